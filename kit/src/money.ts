@@ -1,0 +1,32 @@
+/** Euros as whole cents in a bigint. Nothing here loses or invents a cent, and nothing is ever a floating-point number. */
+
+export type Cents = bigint;
+
+const EURO = /^(-?)(0|[1-9]\d{0,12})\.(\d{2})$/;
+
+/** Reads an exact decimal with two decimals ("38.50"); anything else is `undefined`. */
+export function parseEuro(text: string): Cents | undefined {
+  const parts = EURO.exec(text);
+  if (!parts) return undefined;
+  const cents = BigInt(parts[2]! + parts[3]!);
+  return parts[1] ? -cents : cents;
+}
+
+export function formatEuro(cents: Cents): string {
+  const digits = (cents < 0n ? -cents : cents).toString().padStart(3, '0');
+  return `${cents < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/** numerator / denominator, half a unit upwards. Only for amounts that are not negative: a reversal mirrors its line instead of being computed. */
+export function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
+  if (numerator < 0n || denominator <= 0n) throw new RangeError('half up is defined for non-negative amounts only');
+  return (2n * numerator + denominator) / (2n * denominator);
+}
+
+export const sumCents = (amounts: Iterable<Cents>): Cents => {
+  let sum = 0n;
+  for (const amount of amounts) sum += amount;
+  return sum;
+};
+
+export const minCents = (a: Cents, b: Cents): Cents => (a < b ? a : b);
