@@ -1,0 +1,80 @@
+/**
+ * Who acts, as the gateway vouches for it: a token of 60 seconds for one subgraph. A subgraph believes nothing else.
+ * Whether the actor may do something is not decided here but in each service's `policy.ts`.
+ */
+import { importJWK, jwtVerify, SignJWT, type CryptoKey, type JWK } from 'jose';
+import { z } from 'zod';
+
+export const ORGANISATION_KINDS = ['ORGANISER', 'PROVIDER', 'PERSON'] as const;
+
+const claims = z.object({
+  sub: z.string(),
+  org: z.object({ kind: z.enum(ORGANISATION_KINDS), id: z.string() }),
+  roles: z.array(z.string()),
+  teams: z.array(z.string()),
+  person: z.string().optional(),
+});
+
+export type Actor = {
+  readonly userId: string;
+  /** For whom the user acts: an organiser, a provider, or a person (the client, or whom he represents). */
+  readonly organisation: { readonly kind: (typeof ORGANISATION_KINDS)[number]; readonly id: string };
+  readonly roles: readonly string[];
+  readonly teamIds: readonly string[];
+  readonly personId?: string | undefined;
+};
+
+export const toClaims = (actor: Actor): z.infer<typeof claims> => ({
+  sub: actor.userId,
+  org: actor.organisation,
+  roles: [...actor.roles],
+  teams: [...actor.teamIds],
+  ...(actor.personId && { person: actor.personId }),
+});
+
+/** Reads the claims that access tokens and actor tokens share; throws when one is missing or has another shape. */
+export function fromClaims(payload: unknown): Actor {
+  const { sub, org, roles, teams, person } = claims.parse(payload);
+  return { userId: sub, organisation: org, roles, teamIds: teams, personId: person };
+}
+
+const ALGORITHM = 'EdDSA';
+const TYPE = 'actor+jwt';
+const ISSUER = 'seteli-gateway';
+const LIFETIME = '60s';
+
+export type Key = CryptoKey | Uint8Array;
+export const importKey = (jwk: JWK): Promise<Key> => importJWK(jwk, ALGORITHM);
+
+/** A key in the environment: a JSON Web Key as JSON. */
+export const jwk = z.string().transform((text, context): JWK => {
+  try {
+    return JSON.parse(text) as JWK;
+  } catch {
+    context.addIssue({ code: 'custom', message: 'is not a JSON Web Key' });
+    return z.NEVER;
+  }
+});
+
+export const mintActorToken = (actor: Actor, subgraph: string, key: Key): Promise<string> =>
+  new SignJWT({ ...toClaims(actor) })
+    .setProtectedHeader({ alg: ALGORITHM, typ: TYPE })
+    .setIssuer(ISSUER)
+    .setAudience(subgraph)
+    .setIssuedAt()
+    .setExpirationTime(LIFETIME)
+    .sign(key);
+
+/** Throws unless the token is one of the gateway's, for this subgraph, and fresh. */
+export async function verifyActorToken(token: string, subgraph: string, key: Key): Promise<Actor> {
+  const { payload } = await jwtVerify(token, key, {
+    algorithms: [ALGORITHM],
+    typ: TYPE,
+    issuer: ISSUER,
+    audience: subgraph,
+    requiredClaims: ['exp', 'iat', 'sub', 'org'],
+    maxTokenAge: '90s',
+    clockTolerance: 5,
+  });
+  return fromClaims(payload);
+}

@@ -1,0 +1,121 @@
+/**
+ * A service's part in the exchange of events: answers others from its outbox and, while it holds the applier's lock,
+ * relays what it announced and applies what it hears. All replicas answer; one applies.
+ */
+import pg from 'pg';
+import { sql } from 'drizzle-orm';
+import { openBus, type Bus } from './bus.ts';
+import { runConsumer, type SourceState } from './consumer.ts';
+import type { Database } from './db.ts';
+import { countParked, openInbox, reactionsByType, readWatermarks, type Reaction } from './inbox.ts';
+import type { Log } from './log.ts';
+import { readHeads, readPage, type Heads } from './outbox.ts';
+import { runRelay } from './relay.ts';
+import { createNudge, pause, type Nudge } from './waiting.ts';
+
+export type BackboneHealth = {
+  readonly sources: readonly { readonly source: string; readonly behind: number; readonly halted?: string }[];
+  readonly parked: number;
+  readonly unrelayed: number;
+};
+
+export type Backbone = {
+  /** Rung whenever something that others announced has been applied here. */
+  readonly applied: Nudge;
+  /** How far another service's own announcements have come, asked from itself. */
+  headsOf(service: string): Promise<Heads>;
+  health(): Promise<BackboneHealth>;
+  stop(): Promise<void>;
+};
+
+export type BackboneOptions = {
+  service: string;
+  sources: readonly string[];
+  databaseUrl: string;
+  database: Database;
+  natsUrl: string;
+  reactions: readonly Reaction[];
+  log: Log;
+};
+
+export async function openBackbone(options: BackboneOptions): Promise<Backbone> {
+  const { service, sources, database, natsUrl, log } = options;
+  const bus = await openBus({ service, url: natsUrl, log });
+  bus.answer('heads', async () => JSON.stringify(await readHeads(database.reader)));
+  bus.answer('page', ({ partition, after }: { partition: string; after: number }) => readPage(database.reader, service, partition, after));
+  const toRelay = createNudge();
+  const applied = createNudge();
+  database.onCommit(() => toRelay.ring());
+  const stopping = new AbortController();
+  const states = new Map<string, SourceState>();
+  const applying = applyWhileLeading(options, bus, { toRelay, applied, states, signal: stopping.signal });
+  return {
+    applied,
+    headsOf: (asked) => bus.ask<Heads>(asked, 'heads', {}),
+    health: async () => ({
+      sources: await Promise.all(sources.map((source) => healthOf(database, bus, source, states.get(source)))),
+      parked: await countParked(database.reader),
+      unrelayed: await countUnrelayed(database),
+    }),
+    async stop() {
+      stopping.abort();
+      await applying;
+      await bus.close().catch((fault: unknown) => log.warn({ err: fault }, 'the broker connection did not close in order'));
+    },
+  };
+}
+
+async function healthOf(database: Database, bus: Bus, source: string, state: SourceState | undefined) {
+  const watermarks = await readWatermarks(database.reader, source);
+  const { heads } = await bus.ask<Heads>(source, 'heads', {});
+  const behind = Object.entries(heads).reduce((sum, [partition, head]) => sum + Math.max(0, head - (watermarks[partition]?.last ?? 0)), 0);
+  return { source, behind, ...(state?.halted && { halted: state.halted }) };
+}
+
+async function countUnrelayed(database: Database): Promise<number> {
+  const { rows } = await database.reader.execute<{ count: bigint }>(sql`
+    select coalesce(sum(h.seq - coalesce(r.seq, 0)), 0)::bigint as count from outbox_head h left join relay r using (partition)`);
+  return Number(rows[0]!.count);
+}
+
+type Applier = { toRelay: Nudge; applied: Nudge; states: Map<string, SourceState>; signal: AbortSignal };
+
+const LOCK_KEY = 'applier';
+const LOCK_RETRY_MS = 500;
+const LOCK_CHECK_MS = 2_000;
+
+/** Takes the lock on a connection of its own, works while that connection lives, and starts over when it is lost. Two at once would do no harm (watermarks and message ids see to it), only double work. */
+async function applyWhileLeading(options: BackboneOptions, bus: Bus, applier: Applier): Promise<void> {
+  const { service, databaseUrl, log } = options;
+  while (!applier.signal.aborted) {
+    const client = new pg.Client({ connectionString: databaseUrl, application_name: `${service} applier`, connectionTimeoutMillis: 3_000, query_timeout: 5_000, keepAlive: true });
+    const lost = new AbortController();
+    client.on('error', () => lost.abort());
+    try {
+      await client.connect();
+      const { rows } = await client.query('select pg_try_advisory_lock(hashtextextended($1, 0)) as leads', [LOCK_KEY]);
+      if (rows[0].leads) await lead(options, bus, applier, client, AbortSignal.any([applier.signal, lost.signal]), lost);
+    } catch (fault) {
+      log.warn({ err: fault }, 'the applier lost its database connection');
+    }
+    await client.end().catch((fault: unknown) => log.debug({ err: fault }, 'the lost connection could not be closed'));
+    await pause(LOCK_RETRY_MS, applier.signal);
+  }
+}
+
+async function lead(options: BackboneOptions, bus: Bus, applier: Applier, client: pg.Client, signal: AbortSignal, lost: AbortController): Promise<void> {
+  const { service, sources, database, reactions, log } = options;
+  const inbox = openInbox({ database, reactions: reactionsByType(reactions), log });
+  const consumers = sources.map((source) => {
+    const { state, done } = runConsumer({ service, source, database, bus, inbox, applied: [applier.applied, applier.toRelay], log, signal });
+    applier.states.set(source, state);
+    return done;
+  });
+  await bus.ensureStream().catch((fault: unknown) => log.warn({ err: fault }, 'the stream could not be made yet; the relay makes it'));
+  const working = Promise.all([runRelay({ service, database, bus, nudge: applier.toRelay, log, signal }), ...consumers]);
+  while (!signal.aborted) {
+    await pause(LOCK_CHECK_MS, signal);
+    if (!signal.aborted) await client.query('select 1').catch(() => lost.abort());
+  }
+  await working;
+}

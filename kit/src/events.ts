@@ -1,0 +1,64 @@
+/**
+ * What an event is: a contract that producer and consumers share, and the envelope (CloudEvents 1.0) that carries it.
+ * Inside, money is bigint and days are Temporal; on the wire they are JSON, and the codecs here are the only border.
+ */
+import { z } from 'zod';
+
+export const wireCents = z.codec(z.int(), z.bigint(), { decode: BigInt, encode: Number }).describe('Euro cents, a whole number.');
+export const wireDay = z
+  .codec(z.iso.date(), z.instanceof(Temporal.PlainDate), { decode: (text) => Temporal.PlainDate.from(text), encode: String })
+  .describe('A Finnish calendar day, YYYY-MM-DD.');
+export const wireMonth = z
+  .codec(z.string().regex(/^\d{4}-\d{2}$/), z.instanceof(Temporal.PlainYearMonth), { decode: (text) => Temporal.PlainYearMonth.from(text), encode: String })
+  .describe('A calendar month, YYYY-MM.');
+export const wireInstant = z
+  .codec(z.iso.datetime({ precision: 3 }), z.instanceof(Temporal.Instant), {
+    decode: (text) => Temporal.Instant.from(text),
+    encode: (instant) => instant.toString({ smallestUnit: 'millisecond' }),
+  })
+  .describe('An instant in UTC with milliseconds.');
+
+export type EventContract<Data extends z.ZodType = z.ZodType> = {
+  /** Service and name: `vouchers.voucher-granted`. */
+  readonly name: string;
+  /** The CloudEvents type, with the version that a breaking change raises. */
+  readonly type: string;
+  readonly meaning: string;
+  readonly data: Data;
+};
+
+/** Defines an event of a service. `name` is `<service>.<noun-past-tense>`. */
+export const defineEvent = <Data extends z.ZodType>(name: string, version: number, meaning: string, data: Data): EventContract<Data> => ({
+  name,
+  type: `fi.seteli.${name}.v${version}`,
+  meaning,
+  data,
+});
+
+export type DataOf<Contract> = Contract extends EventContract<infer Data> ? z.output<Data> : never;
+
+/** The event as it travels and as it is kept; `seq` has no gaps within a partition of one source and epoch. */
+export type Envelope = {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: string;
+  subject: string;
+  time: string;
+  datacontenttype: 'application/json';
+  partition: string;
+  seq: number;
+  epoch: number;
+  actor?: string;
+  traceparent?: string;
+  data: unknown;
+};
+
+/** The partition of everything that belongs to no single organiser: providers, units, persons, users, teams. */
+export const NATIONAL = 'national';
+
+/** The subject that the relay publishes to. The version is not in it, so that a new one does not change anybody's filter. */
+export const natsSubject = (service: string, partition: string, type: string): string => {
+  const [, , , event] = type.split('.');
+  return `seteli.${service}.${partition}.${event}`;
+};

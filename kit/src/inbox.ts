@@ -1,0 +1,199 @@
+/**
+ * The consumer's side: a partition of a source is applied in order and each event once, because the watermark moves in
+ * the transaction of the effect. What can never be applied is parked, visibly, and does not stop the others.
+ */
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { isTransient, type Database, type Reader, type Tx } from './db.ts';
+import type { DataOf, Envelope, EventContract } from './events.ts';
+import { describeFault, type Log } from './log.ts';
+
+export type Received<Data> = { readonly envelope: Envelope; readonly data: Data };
+
+/** What a service does when another says that something happened. */
+export type Reaction = {
+  readonly source: string;
+  readonly type: string;
+  readonly apply: (tx: Tx, envelopes: readonly Envelope[]) => Promise<void>;
+};
+
+/** A reaction gets all consecutive events of its type at once, so that it can work on sets. */
+export const on = <Contract extends EventContract>(
+  contract: Contract,
+  react: (tx: Tx, events: readonly Received<DataOf<Contract>>[]) => Promise<void>,
+): Reaction => ({
+  source: contract.name.split('.')[0]!,
+  type: contract.type,
+  apply: (tx, envelopes) => react(tx, envelopes.map((envelope) => ({ envelope, data: z.decode(contract.data, envelope.data as never) as DataOf<Contract> }))),
+});
+
+export type Reactions = ReadonlyMap<string, Reaction>;
+export const reactionsByType = (reactions: readonly Reaction[]): Reactions => new Map(reactions.map((reaction) => [reaction.type, reaction]));
+
+/** The producer's database was restored, or ours: its numbers no longer mean what we remember. An operator decides. */
+export class SourceRewound extends Error {
+  override name = 'SourceRewound';
+}
+
+/** `gap`: events before these are missing; whoever sees it asks the producer for a page. */
+export type Applied = { readonly last: number; readonly gap: boolean; readonly count: number };
+
+type Watermark = { readonly last: number; readonly parkedSubjects: ReadonlySet<string> };
+
+async function lockWatermark(tx: Tx, source: string, partition: string, epoch: number): Promise<Watermark> {
+  const { rows } = await tx.execute<{ last_seq: bigint; epoch: number | null; parked: string[] }>(sql`
+    insert into inbox (source, partition, last_seq, epoch) values (${source}, ${partition}, 0, ${epoch})
+    on conflict (source, partition) do update set last_seq = inbox.last_seq, epoch = coalesce(inbox.epoch, excluded.epoch)
+    returning last_seq, epoch,
+      array(select distinct subject from parked_event p where p.source = inbox.source and p.partition = inbox.partition) as parked`);
+  const [watermark] = rows;
+  if (watermark!.epoch !== epoch)
+    throw new SourceRewound(`${source} speaks in epoch ${epoch}, we have applied ${partition} up to ${watermark!.last_seq} in epoch ${watermark!.epoch}`);
+  return { last: Number(watermark!.last_seq), parkedSubjects: new Set(watermark!.parked) };
+}
+
+const moveWatermark = (tx: Tx, source: string, partition: string, last: number) =>
+  tx.execute(sql`update inbox set last_seq = ${last} where source = ${source} and partition = ${partition}`);
+
+/** The events that follow the watermark without a hole, and whether a hole came after them. */
+function following(events: readonly Envelope[], last: number): { fresh: Envelope[]; gap: boolean } {
+  const fresh: Envelope[] = [];
+  let at = last;
+  for (const event of events) {
+    if (event.seq <= at) continue;
+    if (event.seq > at + 1) return { fresh, gap: true };
+    at = event.seq;
+    fresh.push(event);
+  }
+  return { fresh, gap: false };
+}
+
+async function react(tx: Tx, reactions: Reactions, events: readonly Envelope[]): Promise<void> {
+  const known = events.filter((event) => reactions.has(event.type));
+  for (let start = 0; start < known.length; ) {
+    const { type } = known[start]!;
+    let end = start + 1;
+    while (known[end]?.type === type) end++;
+    await reactions.get(type)!.apply(tx, known.slice(start, end));
+    start = end;
+  }
+}
+
+export type Inbox = {
+  apply(source: string, partition: string, events: readonly Envelope[]): Promise<Applied>;
+};
+
+export function openInbox({ database, reactions, log }: { database: Database; reactions: Reactions; log: Log }): Inbox {
+  return {
+    async apply(source, partition, events) {
+      if (events.length === 0) return { last: 0, gap: false, count: 0 };
+      try {
+        return await database.transaction((tx) => applyTogether(tx, reactions, source, partition, events));
+      } catch (fault) {
+        if (isTransient(fault) || fault instanceof SourceRewound) throw fault;
+        return await database.transaction((tx) => applyOneByOne(tx, reactions, log, source, partition, events));
+      }
+    },
+  };
+}
+
+class BehindParked extends Error {}
+
+async function applyTogether(tx: Tx, reactions: Reactions, source: string, partition: string, events: readonly Envelope[]): Promise<Applied> {
+  const { last, parkedSubjects } = await lockWatermark(tx, source, partition, events[0]!.epoch);
+  const { fresh, gap } = following(events, last);
+  if (fresh.length === 0) return { last, gap, count: 0 };
+  if (fresh.some((event) => parkedSubjects.has(event.subject))) throw new BehindParked('an earlier event of the same subject is parked');
+  const newLast = fresh.at(-1)!.seq;
+  await moveWatermark(tx, source, partition, newLast);
+  await react(tx, reactions, fresh);
+  return { last: newLast, gap, count: fresh.length };
+}
+
+const TRIES = 3;
+
+async function applyOneByOne(
+  tx: Tx,
+  reactions: Reactions,
+  log: Log,
+  source: string,
+  partition: string,
+  events: readonly Envelope[],
+): Promise<Applied> {
+  const { last, parkedSubjects } = await lockWatermark(tx, source, partition, events[0]!.epoch);
+  const parked = new Set(parkedSubjects);
+  const { fresh, gap } = following(events, last);
+  for (const event of fresh) {
+    if (!reactions.has(event.type)) continue;
+    const fault = parked.has(event.subject) ? 'waits behind an earlier event of the same subject' : await tryInSavepoint(tx, reactions, event);
+    if (fault === undefined) continue;
+    parked.add(event.subject);
+    log.error({ source, partition, seq: event.seq, type: event.type, fault }, 'an event was parked');
+    await park(tx, source, event, fault);
+  }
+  const newLast = fresh.at(-1)?.seq ?? last;
+  await moveWatermark(tx, source, partition, newLast);
+  return { last: newLast, gap, count: fresh.length };
+}
+
+/** Tries an event on its own; answers what went wrong, or nothing. A fault that may pass by itself is thrown and ends the transaction. */
+async function tryInSavepoint(tx: Tx, reactions: Reactions, event: Envelope): Promise<string | undefined> {
+  for (let attempt = 1; ; attempt++) {
+    await tx.execute(sql`savepoint one_event`);
+    try {
+      await react(tx, reactions, [event]);
+      await tx.execute(sql`release savepoint one_event`);
+      return undefined;
+    } catch (fault) {
+      if (isTransient(fault)) throw fault;
+      await tx.execute(sql`rollback to savepoint one_event`);
+      if (attempt === TRIES) return JSON.stringify(describeFault(fault));
+    }
+  }
+}
+
+const park = (tx: Tx, source: string, event: Envelope, fault: string) =>
+  tx.execute(sql`
+    insert into parked_event (source, partition, seq, subject, envelope, fault)
+    values (${source}, ${event.partition}, ${event.seq}, ${event.subject}, ${JSON.stringify(event)}::jsonb, ${fault})`);
+
+/** Applies what is parked, in order; a subject whose next event fails again stays parked from there on. Answers how many were applied. */
+export async function redrive(database: Database, reactions: Reactions): Promise<number> {
+  return await database.transaction(async (tx) => {
+    const { rows } = await tx.execute<{ source: string; envelope: Envelope }>(sql`
+      select source, envelope from parked_event order by source, partition, seq for update`);
+    const stuck = new Set<string>();
+    let applied = 0;
+    for (const { source, envelope } of rows) {
+      const subject = `${source} ${envelope.partition} ${envelope.subject}`;
+      if (stuck.has(subject) || (await tryInSavepoint(tx, reactions, envelope)) !== undefined) {
+        stuck.add(subject);
+        continue;
+      }
+      applied++;
+      await tx.execute(sql`
+        delete from parked_event where source = ${source} and partition = ${envelope.partition} and seq = ${envelope.seq}`);
+    }
+    return applied;
+  });
+}
+
+/** An operator accepts a source's new epoch: what it now has is the truth, from its present head of each partition on. */
+export const reconcile = (tx: Tx, source: string, epoch: number, heads: Readonly<Record<string, number>>) =>
+  tx.execute(sql`
+    update inbox set epoch = ${epoch}, last_seq = least(last_seq, coalesce((${JSON.stringify(heads)}::jsonb ->> partition)::bigint, 0))
+     where source = ${source}`);
+
+export type Watermarks = Readonly<Record<string, { readonly last: number; readonly epoch: number | null }>>;
+
+export async function readWatermarks(reader: Reader, source: string): Promise<Watermarks> {
+  const { rows } = await reader.execute<{ partition: string; last_seq: bigint; epoch: number | null }>(sql`
+    select partition, last_seq, epoch from inbox where source = ${source}`);
+  return Object.fromEntries(rows.map((row) => [row.partition, { last: Number(row.last_seq), epoch: row.epoch }]));
+}
+
+export async function countParked(reader: Reader, partition?: string): Promise<number> {
+  const { rows } = await reader.execute<{ count: bigint }>(sql`
+    select count(*) as count from parked_event where partition = ${partition ?? null} or ${partition ?? null}::text is null`);
+  return Number(rows[0]!.count);
+}

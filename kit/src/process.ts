@@ -1,0 +1,39 @@
+/** The life of a process: starts, says that it is ready, stops in order, and ends with a fault's own exit code when something breaks. */
+import { ConfigError } from './config.ts';
+import type { Log } from './log.ts';
+
+export type Running = { readonly url: string; stop(): Promise<void> };
+
+const STOP_LIMIT_MS = 6_000;
+
+/** Runs `start` and keeps the process until it is asked to end. A fault that nobody handled ends it with exit code 1; the supervisor starts it again. */
+export async function runProcess(log: Log, start: () => Promise<Running>): Promise<void> {
+  const fail = (fault: unknown) => {
+    log.fatal({ err: fault }, 'a fault that nobody handled');
+    process.exit(1);
+  };
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
+  let running: Running;
+  try {
+    running = await start();
+  } catch (fault) {
+    if (fault instanceof ConfigError) console.error(fault.message);
+    else log.fatal({ err: fault }, 'could not start');
+    process.exit(1);
+  }
+  let stopping = false;
+  const stop = (why: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ why }, 'stopping');
+    setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+    running.stop().then(() => process.exit(0), fail);
+  };
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
+  // The supervisor is gone: nobody else would stop us any more.
+  process.on('disconnect', () => stop('the supervisor left'));
+  log.info({ url: running.url }, 'ready');
+  process.send?.({ ready: true, url: running.url });
+}

@@ -1,0 +1,71 @@
+/** The scalars that all subgraphs and the gateway share: what they accept, and the message when a caller's value is none. */
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { formatEuro, parseEuro } from './money.ts';
+
+const badInput = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+
+type Meaning<T> = { name: string; description: string; advice: string; parse(text: string): T | undefined; print(value: T): string };
+
+function textScalar<T>({ name, description, advice, parse, print }: Meaning<T>): GraphQLScalarType<T, string> {
+  const read = (value: unknown): T => {
+    const parsed = typeof value === 'string' ? parse(value) : undefined;
+    if (parsed === undefined) throw badInput(advice);
+    return parsed;
+  };
+  return new GraphQLScalarType<T, string>({
+    name,
+    description,
+    serialize: (value) => print(value as T),
+    parseValue: read,
+    parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : undefined),
+  });
+}
+
+/** `undefined` for what Temporal refuses: a malformed value is the caller's mistake, not a fault of ours. */
+const orUndefined =
+  <T>(parse: (text: string) => T) =>
+  (text: string): T | undefined => {
+    try {
+      return parse(text);
+    } catch (fault) {
+      if (fault instanceof RangeError) return undefined;
+      throw fault;
+    }
+  };
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const MONTH = /^\d{4}-\d{2}$/;
+
+export const Euro = textScalar({
+  name: 'Euro',
+  description: 'An exact amount of euros with two decimals, as text: "38.50".',
+  advice: 'Give euros as text with two decimals, for example "38.50".',
+  parse: parseEuro,
+  print: formatEuro,
+});
+
+export const DateScalar = textScalar({
+  name: 'Date',
+  description: 'A Finnish calendar day, YYYY-MM-DD.',
+  advice: 'Give a day as YYYY-MM-DD, for example "2026-06-30".',
+  parse: orUndefined((text) => (DAY.test(text) ? Temporal.PlainDate.from(text, { overflow: 'reject' }) : undefined)),
+  print: String,
+});
+
+export const DateTime = textScalar({
+  name: 'DateTime',
+  description: 'An instant with its offset, RFC 3339. Answers are in UTC with milliseconds.',
+  advice: 'Give a time with its offset, for example "2026-06-30T16:30:00+03:00".',
+  parse: orUndefined((text) => Temporal.Instant.from(text)),
+  print: (value) => value.toString({ smallestUnit: 'millisecond' }),
+});
+
+export const Month = textScalar({
+  name: 'Month',
+  description: 'A calendar month, YYYY-MM.',
+  advice: 'Give a month as YYYY-MM, for example "2026-06".',
+  parse: orUndefined((text) => (MONTH.test(text) ? Temporal.PlainYearMonth.from(text, { overflow: 'reject' }) : undefined)),
+  print: String,
+});
+
+export const scalars = { Euro, Date: DateScalar, DateTime, Month };

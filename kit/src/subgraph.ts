@@ -1,0 +1,104 @@
+/**
+ * The HTTP server of a subgraph: the door (nothing without the gateway's token, `_entities` and `_service` included),
+ * GraphQL with compiled queries, masked faults and health. What the fields mean is the service's business.
+ */
+import Fastify, { type FastifyInstance } from 'fastify';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
+import { GraphQLError, parse, type ExecutionResult } from 'graphql';
+import mercurius from 'mercurius';
+import { verifyActorToken, type Actor, type Key } from './actor.ts';
+import type { Backbone } from './backbone.ts';
+import type { Database } from './db.ts';
+import type { Log } from './log.ts';
+import { scalars } from './scalars.ts';
+
+export const forbidden = (): GraphQLError => new GraphQLError('You may not do this.', { extensions: { code: 'FORBIDDEN' } });
+export const badInput = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+
+/** What a resolver may tell a caller in its own words; everything else is masked. */
+const PUBLIC_CODES = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'RATE_LIMITED', 'CURSOR_EXPIRED']);
+
+export type SubgraphOptions<Context> = {
+  service: string;
+  sdl: readonly string[];
+  resolvers: object;
+  actorKey: Key;
+  /** What every resolver of one request gets, data loaders included. */
+  context: (actor: Actor, traceparent: string | undefined) => Context;
+  log: Log;
+  database: Database;
+  backbone?: Backbone | undefined;
+};
+
+export async function buildSubgraph<Context>(options: SubgraphOptions<Context>): Promise<FastifyInstance> {
+  const { service, sdl, resolvers, actorKey, context, log } = options;
+  // Longer than the gateway's pool keeps its sockets, so that it is never the server that hangs up first.
+  const app = Fastify({ keepAliveTimeout: 65_000, bodyLimit: 4 * 1024 * 1024, forceCloseConnections: 'idle' });
+  addHealth(app, options);
+  app.decorateRequest('actor', null);
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/health/')) return;
+    const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+    try {
+      (request as WithActor).actor = await verifyActorToken(token ?? '', service, actorKey);
+    } catch (fault) {
+      log.info({ err: fault }, 'a request without a valid actor token was turned away');
+      return reply.code(401).send({ errors: [{ message: 'Unauthenticated.', extensions: { code: 'UNAUTHENTICATED' } }] });
+    }
+  });
+  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl.join('\n')), resolvers: { ...scalars, ...resolvers } as GraphQLResolverMap<unknown> }]);
+  await app.register(mercurius, {
+    schema,
+    jit: 1,
+    graphiql: false,
+    ide: false,
+    allowBatchedQueries: false,
+    context: (request) => context((request as WithActor).actor, traceparentOf(request.headers)) as object,
+    errorFormatter: (execution) => ({ statusCode: 200, response: { data: execution.data ?? null, errors: maskErrors(execution, log) } }),
+  });
+  return app;
+}
+
+type WithActor = Fastify.FastifyRequest & { actor: Actor };
+
+const traceparentOf = (headers: Record<string, string | string[] | undefined>) =>
+  typeof headers.traceparent === 'string' ? headers.traceparent : undefined;
+
+type Nested = { originalError?: { errors?: readonly GraphQLError[] } };
+
+/** Only what carries a public code keeps its words. Faults of validation and variables hide in `originalError.errors`. */
+function maskErrors(execution: ExecutionResult, log: Log): GraphQLError[] {
+  return (execution.errors ?? []).flatMap((error) => {
+    const nested = (error as Nested).originalError?.errors;
+    if (Array.isArray(nested)) return nested.map(({ message, locations }) => plain(message, 'BAD_USER_INPUT', undefined, locations));
+    const code = error.extensions?.code;
+    if (typeof code === 'string' && PUBLIC_CODES.has(code)) return [plain(error.message, code, error.path)];
+    log.error({ err: error.originalError ?? error, path: error.path }, 'a resolver failed');
+    return [plain('Something went wrong.', 'INTERNAL', error.path)];
+  });
+}
+
+const plain = (message: string, code: string, path?: readonly (string | number)[], locations?: readonly { line: number; column: number }[]) =>
+  ({ message, ...(path && { path }), ...(locations && { locations }), extensions: { code } }) as unknown as GraphQLError;
+
+const READY_LIMIT_MS = 1_000;
+
+function addHealth(app: FastifyInstance, { service, database, backbone }: Pick<SubgraphOptions<unknown>, 'service' | 'database' | 'backbone'>): void {
+  app.get('/health/live', async () => ({ service }));
+  app.get('/health/ready', async (_, reply) => {
+    const answered = await within(READY_LIMIT_MS, database.pool.query('select 1'));
+    return reply.code(answered ? 200 : 503).send({ service, database: answered ? 'ready' : 'away' });
+  });
+  app.get('/health/backbone', async (_, reply) => {
+    const health = backbone && (await within(2 * READY_LIMIT_MS, backbone.health()));
+    return reply.code(health ? 200 : 503).send(health ?? { service });
+  });
+}
+
+/** The answer, or nothing when it does not come in time or does not come at all: for health that is the same. */
+async function within<T>(limitMs: number, answer: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout;
+  const limit = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, limitMs, undefined)));
+  return await Promise.race([answer.catch(() => undefined), limit]).finally(() => clearTimeout(timer));
+}
