@@ -1,0 +1,70 @@
+/**
+ * Runs one of our own programs in a process of its own, until it says that it is ready. Everything it prints goes to its
+ * log file; warnings and worse also to whoever started it.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream, renameSync, statSync, type WriteStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { type Running, running } from './child.ts';
+import { lastLines } from './postgres.ts';
+
+export type NodeProgram = {
+  name: string;
+  file: string;
+  env: NodeJS.ProcessEnv;
+  logFile: string;
+  onWarning: (name: string, line: string) => void;
+};
+
+const LARGEST_LOG_BYTES = 20 * 1024 ** 2;
+const WARN = 40;
+
+export async function startProgram(program: NodeProgram, signal: AbortSignal): Promise<Running> {
+  signal.throwIfAborted();
+  const child = spawn(process.execPath, [program.file], {
+    env: program.env,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // Its own group: Ctrl-C in a terminal reaches the supervisor alone. The ipc channel tells it when the supervisor is gone.
+    detached: true,
+  });
+  recordOutput(child, program);
+  const process_ = running(child, { ask: 'SIGTERM', force: 'SIGKILL', afterMs: 6_000 });
+  const ready = new Promise<true>((resolve) => {
+    child.on('message', (message) => {
+      if (typeof message === 'object' && message && 'ready' in message) resolve(true);
+    });
+  });
+  const aborted = new Promise<false>((resolve) => signal.addEventListener('abort', () => resolve(false), { once: true }));
+  const outcome = await Promise.race([ready, aborted, process_.exited]);
+  if (outcome === true) return process_;
+  await process_.stop();
+  signal.throwIfAborted();
+  throw new Error(`${program.name} ended before it was ready. The end of ${program.logFile}:\n${lastLines(program.logFile, 12)}`);
+}
+
+function recordOutput(child: ChildProcess, { name, logFile, onWarning }: NodeProgram): void {
+  const log = openLogFile(logFile);
+  let open = 2;
+  const record = (stream: Readable | null, isWarning: (line: string) => boolean) => {
+    if (!stream) return;
+    const lines = createInterface({ input: stream });
+    lines.on('line', (line) => {
+      log.write(`${line}\n`);
+      if (isWarning(line)) onWarning(name, line);
+    });
+    lines.on('close', () => --open === 0 && log.end());
+  };
+  record(child.stdout, (line) => levelOf(line) >= WARN);
+  // What is not a log line of ours here is Node's own last word.
+  record(child.stderr, (line) => !line.startsWith('{') || levelOf(line) >= WARN);
+}
+
+function openLogFile(file: string): WriteStream {
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_LOG_BYTES) renameSync(file, `${file}.old`);
+  const log = createWriteStream(file, { flags: 'a', mode: 0o600 });
+  log.on('error', () => undefined);
+  return log;
+}
+
+const levelOf = (line: string): number => Number(/^\{"level":(\d+)/.exec(line)?.[1] ?? 0);

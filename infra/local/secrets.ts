@@ -1,0 +1,82 @@
+/**
+ * The secrets of a development system: made once, kept in the state folder for its owner alone, stable over restarts.
+ * Nothing secret is in the repository, and none of this is for production.
+ */
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { calculateJwkThumbprint } from 'jose';
+import { z } from 'zod';
+import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
+import { openFolder } from './places.ts';
+
+const publicKey = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string(), kid: z.string(), alg: z.literal('EdDSA') });
+const privateKey = publicKey.extend({ d: z.string() });
+export type PrivateKey = z.infer<typeof privateKey>;
+export type PublicKey = z.infer<typeof publicKey>;
+
+const perService = z.record(z.enum(SERVICES), z.object({ owner: z.string(), run: z.string(), broker: z.string() }));
+
+const secrets = z.object({
+  postgres: z.string().describe('Password of the database administrator.'),
+  services: perService.describe('Database passwords of the two roles, and the password at the broker.'),
+  gatewayBroker: z.string().describe("The gateway's password at the broker."),
+  actorKey: privateKey.describe('The gateway signs actor tokens with it.'),
+  tokenKey: privateKey.describe('Identity signs access tokens with it.'),
+  signInKey: privateKey.describe('The embedded sign-in provider signs with it.'),
+  signInClient: z.string().describe("Identity's client secret at the sign-in provider."),
+  person: z.string().describe('Encrypts identity codes; 32 bytes.'),
+  personIndex: z.string().describe('Keys the index over identity codes; 32 bytes.'),
+  system: z.string().describe("Client secret of the municipalities' own systems."),
+});
+export type Secrets = z.infer<typeof secrets>;
+
+const secretsFile = (home: string): string => path.join(home, 'secrets.json');
+
+/** The secrets of a state folder that has been started before. */
+export function readSecrets(home: string): Secrets {
+  return secrets.parse(JSON.parse(readFileSync(secretsFile(home), 'utf8')));
+}
+
+/** The secrets of a state folder, made at the first call. */
+export async function openSecrets(home: string): Promise<Secrets> {
+  try {
+    return readSecrets(home);
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code !== 'ENOENT')
+      throw new Error(`${secretsFile(home)} cannot be read. Start over with: npm start -- --fresh`, { cause: fault });
+  }
+  const made = await newSecrets();
+  const file = secretsFile(openFolder(home));
+  // Under another name first: a half-written file must never be taken for the secrets.
+  writeFileSync(`${file}.new`, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+  return made;
+}
+
+/** Without the private part, for those who only verify. */
+export const publicPart = ({ d: _, ...rest }: PrivateKey): PublicKey => rest;
+
+const text = (bytes: number): string => randomBytes(bytes).toString('base64url');
+
+async function newSecrets(): Promise<Secrets> {
+  const services = SERVICES.map((service) => [service, { owner: text(18), run: text(18), broker: text(18) }]);
+  return {
+    postgres: text(18),
+    services: Object.fromEntries(services) as Record<ServiceName, { owner: string; run: string; broker: string }>,
+    gatewayBroker: text(18),
+    actorKey: await newKey(),
+    tokenKey: await newKey(),
+    signInKey: await newKey(),
+    signInClient: text(32),
+    person: randomBytes(32).toString('base64'),
+    personIndex: randomBytes(32).toString('base64'),
+    system: text(32),
+  };
+}
+
+async function newKey(): Promise<PrivateKey> {
+  const { x, d } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+  const key = { kty: 'OKP', crv: 'Ed25519', x: String(x) } as const;
+  return { ...key, d: String(d), kid: await calculateJwkThumbprint(key), alg: 'EdDSA' };
+}
