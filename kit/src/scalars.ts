@@ -57,7 +57,7 @@ export const DateTime = textScalar({
   description: 'An instant with its offset, RFC 3339. Answers are in UTC with milliseconds.',
   advice: 'Give a time with its offset, for example "2026-06-30T16:30:00+03:00".',
   parse: orUndefined((text) => Temporal.Instant.from(text)),
-  print: (value) => value.toString({ smallestUnit: 'millisecond' }),
+  print: (value: Temporal.Instant) => value.toString({ smallestUnit: 'millisecond' }),
 });
 
 export const Month = textScalar({

@@ -4,7 +4,6 @@
  */
 import Fastify, { type FastifyInstance } from 'fastify';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
 import { GraphQLError, parse, type ExecutionResult } from 'graphql';
 import mercurius from 'mercurius';
 import { verifyActorToken, type Actor, type Key } from './actor.ts';
@@ -47,7 +46,7 @@ export async function buildSubgraph<Context>(options: SubgraphOptions<Context>):
       return reply.code(401).send({ errors: [{ message: 'Unauthenticated.', extensions: { code: 'UNAUTHENTICATED' } }] });
     }
   });
-  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl.join('\n')), resolvers: { ...scalars, ...resolvers } as GraphQLResolverMap<unknown> }]);
+  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl.join('\n')), resolvers: { ...scalars, ...resolvers } }]);
   await app.register(mercurius, {
     schema,
     jit: 1,

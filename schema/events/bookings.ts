@@ -1,0 +1,80 @@
+/** What bookings announces, in the partition of the organiser that pays. */
+import { defineEvent, wireCents, wireDay, wireInstant } from '@seteli/kit/events';
+import { UNITS } from '@seteli/kit/quantity';
+import { z } from 'zod';
+import { visitLine } from './vouchers.ts';
+
+const version = z.int().positive().describe('Raised by each change of the thing; the newest holds, whatever came first.');
+
+const parties = {
+  bookingId: z.uuid(),
+  voucherId: z.uuid(),
+  organiserId: z.uuid(),
+  serviceId: z.uuid(),
+  providerId: z.uuid(),
+  unitId: z.uuid(),
+  personId: z.uuid().describe('The client.'),
+};
+
+export const bookingMade = defineEvent(
+  'bookings.booking-made',
+  1,
+  "A client's voucher was booked with a provider's unit (palveluvaraus); both consents were given.",
+  z.object({ ...parties, contentIds: z.array(z.uuid()), firstDay: wireDay, version }),
+);
+
+export const visitRecorded = defineEvent(
+  'bookings.visit-recorded',
+  1,
+  'A visit (tapahtuma) was recorded or changed, and awaits its allocation. Pieces are in time order, cut at every band boundary and local midnight.',
+  z.object({
+    visitId: z.uuid(),
+    version,
+    ...parties,
+    start: wireInstant,
+    end: wireInstant,
+    overlapReasonGiven: z.boolean(),
+    pieces: z
+      .array(
+        z.object({
+          contentId: z.uuid(),
+          day: wireDay,
+          unit: z.enum(UNITS),
+          steps: z.int().positive().describe('Whole minutes for hours; see Quantity.'),
+          unitPriceCents: wireCents.describe("The list price on the piece's day, VAT included."),
+        }),
+      )
+      .min(1),
+  }),
+);
+
+export const visitApproved = defineEvent(
+  'bookings.visit-approved',
+  1,
+  'A visit was approved and may be paid: all that the ledger needs to know.',
+  z.object({
+    visitId: z.uuid(),
+    version,
+    ...parties,
+    recordedAt: wireInstant.describe('The first recording: decides about the cut-off.'),
+    approvedAt: wireInstant,
+    approvedBy: z.enum(['POLICY', 'CHECKER']),
+    lines: z.array(visitLine).min(1),
+  }),
+);
+
+export const visitReturned = defineEvent(
+  'bookings.visit-returned',
+  1,
+  'A checker returned a visit to the provider. It keeps its quantity until it is changed or deleted.',
+  z.object({ visitId: z.uuid(), version, ...parties }),
+);
+
+export const visitDeleted = defineEvent(
+  'bookings.visit-deleted',
+  1,
+  'A visit was deleted before its settlement: its quantity is free again, its ledger entry is mirrored.',
+  z.object({ visitId: z.uuid(), version, ...parties }),
+);
+
+export const bookingsEvents = [bookingMade, visitRecorded, visitApproved, visitReturned, visitDeleted];

@@ -1,0 +1,34 @@
+/** What identity announces, all of it national. Persons appear as ids and flags only. */
+import { defineEvent, wireDay } from '@seteli/kit/events';
+import { z } from 'zod';
+
+const version = z.int().positive().describe("Raised by each change of the thing; the newest holds, whatever came first.");
+
+export const personChanged = defineEvent(
+  'identity.person-changed',
+  1,
+  'A person became known, or something that others must respect has changed: a protected address, a merge, a death.',
+  z.object({
+    personId: z.uuid(),
+    protectedAddress: z.boolean(),
+    mergedInto: z.uuid().nullable(),
+    diedOn: wireDay.nullable(),
+    version,
+  }),
+);
+
+export const teamChanged = defineEvent(
+  'identity.team-changed',
+  1,
+  'A service team (palvelutiimi) was made or changed: the services whose clients its members work with.',
+  z.object({
+    teamId: z.uuid(),
+    organisationKind: z.enum(['ORGANISER', 'PROVIDER']),
+    organisationId: z.uuid(),
+    serviceIds: z.array(z.uuid()),
+    closed: z.boolean(),
+    version,
+  }),
+);
+
+export const identityEvents = [personChanged, teamChanged];

@@ -1,0 +1,107 @@
+/** What registry announces: an organiser's affairs in its own partition, providers nationally. */
+import { defineEvent, wireCents, wireDay } from '@seteli/kit/events';
+import { UNITS } from '@seteli/kit/quantity';
+import { z } from 'zod';
+
+const version = z.int().positive().describe('Raised by each change of the thing; the newest holds, whatever came first.');
+
+export const DAY_CLASSES = ['WEEKDAY', 'SATURDAY', 'SUNDAY', 'HOLIDAY', 'HOLIDAY_EVE'] as const;
+
+export const organiserChanged = defineEvent(
+  'registry.organiser-changed',
+  1,
+  'An organiser (palvelunjärjestäjä) was registered or changed how it settles.',
+  z.object({
+    organiserId: z.uuid(),
+    businessId: z.string().describe('Y-tunnus.'),
+    companyName: z.string().describe('The name that stands on payments.'),
+    iban: z.string().nullable().describe('The account that payments are made from.'),
+    settlementDay: z.int().min(4).max(8).describe('The day of the following month on which a month may be locked.'),
+    recordingCutOffDay: z.int().min(1).max(28).describe('Recorded by the end of this day of the following month: belongs to the month itself.'),
+    version,
+  }),
+);
+
+export const servicePublished = defineEvent(
+  'registry.service-published',
+  1,
+  'A service or a new version of it was published. Versions are chosen by service date; none is ever overwritten.',
+  z.object({
+    serviceId: z.uuid(),
+    organiserId: z.uuid(),
+    code: z.string(),
+    arrangementKind: z.enum(['VOUCHER', 'PURCHASED', 'PERMISSION']),
+    approvalPolicy: z.enum(['AUTOMATIC_UNLESS_FLAGGED', 'ALWAYS_CHECKED']),
+    maxVisitMinutes: z.int().positive(),
+    tailDays: z.int().nonnegative(),
+    firstDay: wireDay,
+    contents: z.array(
+      z.object({
+        contentId: z.uuid(),
+        code: z.string(),
+        unit: z.enum(UNITS),
+        deductibleAllowed: z.boolean(),
+        bands: z.array(
+          z.object({
+            dayClasses: z.array(z.enum(DAY_CLASSES)).min(1),
+            fromMinute: z.int().min(0).max(1439).describe('Minutes since local midnight.'),
+            toMinute: z.int().min(1).max(1440),
+          }),
+        ),
+      }),
+    ),
+    version,
+  }),
+);
+
+export const providerChanged = defineEvent(
+  'registry.provider-changed',
+  1,
+  'A provider (palveluntuottaja) was registered or changed its units or its bank account.',
+  z.object({
+    providerId: z.uuid(),
+    businessId: z.string().describe('Y-tunnus.'),
+    companyName: z.string().describe('The name that stands on payments.'),
+    iban: z.string().nullable(),
+    unitIds: z.array(z.uuid()),
+    version,
+  }),
+);
+
+const approval = z.object({
+  approvalId: z.uuid(),
+  organiserId: z.uuid(),
+  serviceId: z.uuid(),
+  providerId: z.uuid(),
+  contentIds: z.array(z.uuid()),
+  firstDay: wireDay,
+  lastDay: wireDay.nullable(),
+  version,
+});
+
+export const providerApproved = defineEvent('registry.provider-approved', 1, 'A provider may serve contents of a service (hyväksyminen).', approval);
+
+export const approvalWithdrawn = defineEvent(
+  'registry.approval-withdrawn',
+  1,
+  'An approval got a last day (hyväksymisen peruuttaminen). Service up to and including that day stays payable.',
+  approval,
+);
+
+export const priceListAccepted = defineEvent(
+  'registry.price-list-accepted',
+  1,
+  "A unit's price list (hinnasto) comes into force on its first day and holds until a later one of the same unit and service.",
+  z.object({
+    priceListId: z.uuid(),
+    organiserId: z.uuid(),
+    serviceId: z.uuid(),
+    providerId: z.uuid(),
+    unitId: z.uuid(),
+    firstDay: wireDay,
+    prices: z.array(z.object({ contentId: z.uuid(), priceCents: wireCents })),
+    version,
+  }),
+);
+
+export const registryEvents = [organiserChanged, servicePublished, providerChanged, providerApproved, approvalWithdrawn, priceListAccepted];

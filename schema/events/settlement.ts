@@ -1,0 +1,19 @@
+/** What settlement announces within Seteli, in the partition of the organiser. What municipalities follow is the feed, whose items these events are not. */
+import { defineEvent, wireMonth } from '@seteli/kit/events';
+import { z } from 'zod';
+
+export const feedExtended = defineEvent(
+  'settlement.feed-extended',
+  1,
+  "The organiser's feed has new items: a nudge for whoever reads it. It carries no item, so nobody can mistake it for one.",
+  z.object({ organiserId: z.uuid(), seq: z.int().positive().describe('The number of the newest item.') }),
+);
+
+export const visitsSettled = defineEvent(
+  'settlement.visits-settled',
+  1,
+  'These visits are in a locked run: they may no longer be edited or deleted, only corrected.',
+  z.object({ runId: z.uuid(), organiserId: z.uuid(), month: wireMonth, visitIds: z.array(z.uuid()).min(1).max(500) }),
+);
+
+export const settlementEvents = [feedExtended, visitsSettled];

@@ -1,0 +1,77 @@
+/** What vouchers announces, in the partition of the organiser. The client is an id; his card stays with the voucher. */
+import { defineEvent, wireCents, wireDay, wireMonth } from '@seteli/kit/events';
+import { UNITS } from '@seteli/kit/quantity';
+import { z } from 'zod';
+
+const version = z.int().positive().describe('Raised by each change of the thing; the newest holds, whatever came first.');
+
+export const valuesPublished = defineEvent(
+  'vouchers.values-published',
+  1,
+  "What the organiser pays at most for a unit of a service's contents, from a day on.",
+  z.object({
+    valueTableId: z.uuid(),
+    organiserId: z.uuid(),
+    serviceId: z.uuid(),
+    firstDay: wireDay,
+    values: z.array(z.object({ contentId: z.uuid(), valueCents: wireCents })),
+    version,
+  }),
+);
+
+const voucher = z.object({
+  voucherId: z.uuid(),
+  voucherNumber: z.string(),
+  organiserId: z.uuid(),
+  serviceId: z.uuid(),
+  personId: z.uuid(),
+  contentIds: z.array(z.uuid()),
+  firstDay: wireDay,
+  lastDay: wireDay,
+  version,
+});
+
+export const voucherGranted = defineEvent('vouchers.voucher-granted', 1, 'A voucher (palveluseteli) was granted.', voucher);
+
+export const voucherRevoked = defineEvent('vouchers.voucher-revoked', 1, 'A voucher ends early, on its new last day.', voucher);
+
+/** A part of a visit with one content, price, value and service month. */
+export const visitLine = z.object({
+  contentId: z.uuid(),
+  serviceMonth: wireMonth,
+  unit: z.enum(UNITS),
+  steps: z.int().positive().describe('Whole minutes for hours; see Quantity.'),
+  unitPriceCents: wireCents.describe('What was charged for a unit: never above the value when the service is free for the client.'),
+  unitValueCents: wireCents,
+  totalCents: wireCents,
+  organiserCents: wireCents,
+  clientCents: wireCents,
+});
+
+export const allocationMade = defineEvent(
+  'vouchers.allocation-made',
+  1,
+  'A visit was taken from its voucher whole, and these are its shares.',
+  z.object({
+    visitId: z.uuid(),
+    visitVersion: version,
+    voucherId: z.uuid(),
+    overlap: z.boolean().describe('It shares time with another visit of the client, and a reason was given.'),
+    lines: z.array(visitLine).min(1),
+  }),
+);
+
+export const allocationRefused = defineEvent(
+  'vouchers.allocation-refused',
+  1,
+  'A visit could not be taken from its voucher; nothing was taken. An earlier version of the visit, if any, stands.',
+  z.object({
+    visitId: z.uuid(),
+    visitVersion: version,
+    voucherId: z.uuid(),
+    code: z.enum(['NOT_YET_KNOWN', 'OUTSIDE_VALIDITY', 'CONTENT_NOT_GRANTED', 'OVERLAP', 'QUOTA_EXCEEDED']),
+    remaining: z.object({ unit: z.enum(UNITS), steps: z.int() }).nullable(),
+  }),
+);
+
+export const vouchersEvents = [valuesPublished, voucherGranted, voucherRevoked, allocationMade, allocationRefused];

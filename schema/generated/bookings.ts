@@ -1,0 +1,523 @@
+// Made by schema/scripts/generate.ts from the SDL. Never edited by hand.
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An exact amount of euros with two decimals, as text: "38.50". Never a floating-point number. */
+  Euro: { input: bigint; output: bigint; }
+  /** A Finnish calendar day, YYYY-MM-DD. Validities include both of their days. */
+  Date: { input: Temporal.PlainDate; output: Temporal.PlainDate; }
+  /** An instant with its offset (RFC 3339). Answers are in UTC with milliseconds. */
+  DateTime: { input: Temporal.Instant; output: Temporal.Instant; }
+  /** A calendar month, YYYY-MM. */
+  Month: { input: Temporal.PlainYearMonth; output: Temporal.PlainYearMonth; }
+  link__Import: { input: unknown; output: unknown; }
+  federation__FieldSet: { input: unknown; output: unknown; }
+  federation__Scope: { input: unknown; output: unknown; }
+  federation__Policy: { input: unknown; output: unknown; }
+  federation__ContextFieldValue: { input: unknown; output: unknown; }
+  _Any: { input: unknown; output: unknown; }
+};
+
+/** The languages that people read Seteli in. */
+export type Language =
+  | 'FI'
+  | 'SV'
+  | 'EN';
+
+/** What a service is measured in (yksikkö). */
+export type Unit =
+  /** Hour; kept and priced as whole minutes. */
+  | 'HOUR'
+  /** Visit (käynti, kerta). */
+  | 'VISIT'
+  /** Day (vuorokausi). */
+  | 'DAY'
+  /** Week; calendar days over 7. */
+  | 'WEEK'
+  /** Month; calendar days over the days of that month. */
+  | 'MONTH'
+  /** Piece (kappale). */
+  | 'PIECE'
+  /** Procedure (toimenpide). */
+  | 'PROCEDURE'
+  /** Kilometre. */
+  | 'KILOMETRE'
+  /** Euro, for what is accounted at its own price. */
+  | 'EURO';
+
+/** How much of something. */
+export type Quantity = {
+  unit: Unit;
+  /** The amount as people read it, in units: "2.5" hours. */
+  amount: Scalars['String']['output'];
+  /** The same in whole minutes; null unless the unit is HOUR. */
+  minutes?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A name in the languages of the service. */
+export type Names = {
+  fi: Scalars['String']['output'];
+  sv: Scalars['String']['output'];
+  en: Scalars['String']['output'];
+};
+
+/** A name in the languages of the service. */
+export type NamesInput = {
+  fi: Scalars['String']['input'];
+  sv: Scalars['String']['input'];
+  en: Scalars['String']['input'];
+};
+
+/** Where a page of a connection ends (Relay cursor connections). */
+export type PageInfo = {
+  hasNextPage: Scalars['Boolean']['output'];
+  endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */
+export type Refusal = {
+  code: RefusalCode;
+  /** A sentence for the person, in the wanted language. */
+  message: Scalars['String']['output'];
+  /** Where in the input the obstacle lies: ["visits", "3", "end"]. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+  /** What would still have fitted, when something did not suffice. */
+  remaining?: Maybe<Quantity>;
+};
+
+
+/** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */
+export type RefusalMessageArgs = {
+  language?: Language;
+};
+
+/** The names of refusals. When several hold, the first in this order is answered. */
+export type RefusalCode =
+  /** The same idempotency key was used before with another input. */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** The thing does not exist, or is not yours to see. */
+  | 'NOT_FOUND'
+  /** This part of the system has not yet heard of something that another part announced. Try again in a moment. */
+  | 'NOT_YET_KNOWN'
+  /** The same external id was used before for another visit. */
+  | 'EXTERNAL_ID_CONFLICT'
+  /** The end is not after the start. */
+  | 'EMPTY_VISIT'
+  /** The visit is longer than the service allows. */
+  | 'VISIT_TOO_LONG'
+  /** The visit has not ended yet. */
+  | 'IN_FUTURE'
+  /** The same voucher, start and end have been recorded already. */
+  | 'DUPLICATE'
+  /** A part of it lies outside the validity of the voucher, the booking, the approval or the service. */
+  | 'OUTSIDE_VALIDITY'
+  /** A part of the visit lies in a time that no content of the service covers. */
+  | 'NO_BAND'
+  /** The voucher does not grant the content. */
+  | 'CONTENT_NOT_GRANTED'
+  /** The provider is not approved for the content, or the booking does not cover it. */
+  | 'NOT_APPROVED'
+  /** The unit has no price for the content on that day. */
+  | 'NO_PRICE'
+  /** The time for recording has passed. */
+  | 'TOO_LATE'
+  /** The client has another visit at that time; give a reason. */
+  | 'OVERLAP'
+  /** The voucher's quantity does not suffice. */
+  | 'QUOTA_EXCEEDED'
+  /** The visit or its month has been settled; only a correction can change it. */
+  | 'SETTLED'
+  /** The state of the thing does not allow this. */
+  | 'WRONG_STATE'
+  /** Both consents of the client are needed. */
+  | 'CONSENT_MISSING'
+  /** The price is above the value of a service that is free for the client. */
+  | 'PRICE_EXCEEDS_CAP'
+  /** Bands of the service overlap. */
+  | 'BANDS_OVERLAP'
+  /** A range ends before it starts, or a time of day does not exist. */
+  | 'INVALID_RANGE'
+  /** The input names a content that the service does not have. */
+  | 'UNKNOWN_CONTENT'
+  /** There is a version for that day already. */
+  | 'VERSION_EXISTS'
+  /** The number is in use. */
+  | 'NUMBER_TAKEN'
+  /** A content is granted twice. */
+  | 'CONTENT_GRANTED_TWICE'
+  /** The amount must be more than zero. */
+  | 'AMOUNT_NOT_POSITIVE'
+  /** A reason is needed. */
+  | 'REASON_MISSING'
+  /** The settlement day of the month has not come. */
+  | 'TOO_EARLY'
+  /** An earlier month has not been locked. */
+  | 'EARLIER_MONTH_OPEN'
+  /** Settlement has not yet heard everything that bookings announced. Try again in a moment. */
+  | 'BEHIND'
+  /** Events of this organiser wait for an operator's decision. */
+  | 'EVENTS_PARKED'
+  /** A second person has to do this. */
+  | 'SECOND_PERSON_NEEDED'
+  /** The business id is not valid. */
+  | 'INVALID_BUSINESS_ID'
+  /** The bank account number is not valid. */
+  | 'INVALID_IBAN';
+
+export type Query = {
+  /** A booking by its id, for those who may see it. */
+  booking?: Maybe<Booking>;
+  /** The bookings of the acting provider (of the services that the user's teams cover), organiser or person, newest first. */
+  bookings: BookingConnection;
+  /** A visit by its id, for those who may see it. */
+  visit?: Maybe<Visit>;
+  /** Visits that wait for a checker's decision, oldest first. For the organiser's checkers. */
+  visitsUnderReview: VisitConnection;
+  _entities: Array<Maybe<_Entity>>;
+  _service: _Service;
+};
+
+
+export type QueryBookingArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryBookingsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryVisitArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryVisitsUnderReviewArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type Query_EntitiesArgs = {
+  representations: Array<Scalars['_Any']['input']>;
+};
+
+export type Mutation = {
+  /** Books a unit of the acting provider for a voucher. One booking covers all contents of the voucher that the provider may serve. */
+  makeBooking: MakeBookingPayload;
+  /**
+   * Records visits, each as a whole or not at all, in the given order. Normally the answer holds the shares already; a visit
+   * whose allocation is still PENDING after 1.5 seconds gets them later.
+   */
+  recordVisits: RecordVisitsPayload;
+  /** Changes a visit that is not approved yet. If the change does not fit, the visit stays as it was. */
+  editVisit: EditVisitPayload;
+  /** Deletes a visit that is not settled yet and gives its quantity back. */
+  deleteVisit: DeleteVisitPayload;
+  /** Approves a visit under review. For the organiser's checkers. */
+  approveVisit: ApproveVisitPayload;
+  /** Returns a visit under review to the provider, with a reason. For the organiser's checkers. */
+  returnVisit: ReturnVisitPayload;
+};
+
+
+export type MutationMakeBookingArgs = {
+  input: MakeBookingInput;
+};
+
+
+export type MutationRecordVisitsArgs = {
+  input: RecordVisitsInput;
+};
+
+
+export type MutationEditVisitArgs = {
+  input: EditVisitInput;
+};
+
+
+export type MutationDeleteVisitArgs = {
+  input: DeleteVisitInput;
+};
+
+
+export type MutationApproveVisitArgs = {
+  input: ApproveVisitInput;
+};
+
+
+export type MutationReturnVisitArgs = {
+  input: ReturnVisitInput;
+};
+
+/** The link between a voucher and the provider's unit that the client chose (palveluvaraus). */
+export type Booking = {
+  id: Scalars['ID']['output'];
+  voucher?: Maybe<Voucher>;
+  provider?: Maybe<Provider>;
+  unit?: Maybe<ProviderUnit>;
+  contents?: Maybe<Array<ServiceContent>>;
+  /** What, how much and when the client wishes, in his own words. */
+  wish?: Maybe<Scalars['String']['output']>;
+  consents: Array<Consent>;
+  firstDay: Scalars['Date']['output'];
+  madeAt: Scalars['DateTime']['output'];
+  /** Newest first. */
+  visits: VisitConnection;
+};
+
+
+/** The link between a voucher and the provider's unit that the client chose (palveluvaraus). */
+export type BookingVisitsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type BookingConnection = {
+  edges: Array<BookingEdge>;
+  pageInfo: PageInfo;
+};
+
+export type BookingEdge = {
+  cursor: Scalars['String']['output'];
+  node: Booking;
+};
+
+/** What the client agreed to, and how it is known. */
+export type Consent = {
+  kind: ConsentKind;
+  /** The user who noted it. */
+  givenThrough?: Maybe<User>;
+  givenAt: Scalars['DateTime']['output'];
+  channel: ConsentChannel;
+};
+
+export type ConsentKind =
+  /** Asiakas hyväksyy sopimusehdot. */
+  | 'TERMS_ACCEPTED'
+  /** Asiakas hyväksyy muodostavansa sopimussuhteen palveluntuottajan kanssa. */
+  | 'CONTRACT_FORMED';
+
+export type ConsentChannel =
+  | 'IN_PERSON'
+  | 'PHONE'
+  | 'IN_WRITING'
+  /** By the client himself in Seteli. */
+  | 'ONLINE';
+
+/** Realised service: an hour, a day or a meal (tapahtuma). */
+export type Visit = {
+  id: Scalars['ID']['output'];
+  booking: Booking;
+  start: Scalars['DateTime']['output'];
+  end: Scalars['DateTime']['output'];
+  state: VisitState;
+  allocation: AllocationState;
+  /** Why the allocation was refused. Such a visit takes nothing and is never settled; record it anew. */
+  refusal?: Maybe<Refusal>;
+  /** In time order. Empty until the allocation is made. */
+  lines: Array<VisitLine>;
+  /** The sums of the lines; null until the allocation is made. */
+  total?: Maybe<Scalars['Euro']['output']>;
+  organiserShare?: Maybe<Scalars['Euro']['output']>;
+  clientShare?: Maybe<Scalars['Euro']['output']>;
+  flags: Array<VisitFlag>;
+  /** Why the checker returned it. */
+  returnReason?: Maybe<Scalars['String']['output']>;
+  /** The provider's own name for the visit, unique for ever. */
+  externalId?: Maybe<Scalars['String']['output']>;
+  recordedAt: Scalars['DateTime']['output'];
+  /** Raised by each change. */
+  version: Scalars['Int']['output'];
+};
+
+export type VisitState =
+  /** Kirjattu. */
+  | 'RECORDED'
+  /** Tarkastettavana. */
+  | 'UNDER_REVIEW'
+  /** Palautettu: the provider edits or deletes it. */
+  | 'RETURNED'
+  /** Hyväksytty. */
+  | 'APPROVED'
+  /** Tilitetty. */
+  | 'SETTLED'
+  /** Poistettu. */
+  | 'DELETED';
+
+export type AllocationState =
+  /** The voucher has not answered yet. */
+  | 'PENDING'
+  /** Taken from the voucher; the shares are final for this version. */
+  | 'MADE'
+  | 'REFUSED';
+
+/** What makes somebody look at a visit, or tells something about it. */
+export type VisitFlag =
+  /** Shares time with another visit of the client; the provider gave a reason. Needs a look. */
+  | 'OVERLAP'
+  /** Recorded after the hard limit. Needs a look. */
+  | 'OVER_HARD_LIMIT'
+  /** Recorded after the cut-off: settled with a later month. */
+  | 'LATE';
+
+/** A part of a visit with one content, price, value and month. */
+export type VisitLine = {
+  content?: Maybe<ServiceContent>;
+  serviceMonth: Scalars['Month']['output'];
+  quantity: Quantity;
+  /** Price of a unit, VAT included. */
+  unitPrice: Scalars['Euro']['output'];
+  /** What the organiser pays at most for a unit. */
+  unitValue: Scalars['Euro']['output'];
+  total: Scalars['Euro']['output'];
+  /** Paid by the organiser. */
+  organiserShare: Scalars['Euro']['output'];
+  /** Paid by the client (omavastuu). */
+  clientShare: Scalars['Euro']['output'];
+};
+
+export type VisitConnection = {
+  edges: Array<VisitEdge>;
+  pageInfo: PageInfo;
+};
+
+export type VisitEdge = {
+  cursor: Scalars['String']['output'];
+  node: Visit;
+};
+
+export type Voucher = {
+  id: Scalars['ID']['output'];
+};
+
+export type Provider = {
+  id: Scalars['ID']['output'];
+};
+
+export type ProviderUnit = {
+  id: Scalars['ID']['output'];
+};
+
+export type ServiceContent = {
+  id: Scalars['ID']['output'];
+};
+
+export type User = {
+  id: Scalars['ID']['output'];
+};
+
+export type MakeBookingInput = {
+  idempotencyKey: Scalars['String']['input'];
+  voucherId: Scalars['ID']['input'];
+  /** A unit of the acting provider that has a price list for the service. */
+  unitId: Scalars['ID']['input'];
+  /** Absent: today. */
+  firstDay?: InputMaybe<Scalars['Date']['input']>;
+  wish?: InputMaybe<Scalars['String']['input']>;
+  /** Both must be true. */
+  termsAccepted: Scalars['Boolean']['input'];
+  contractFormed: Scalars['Boolean']['input'];
+  channel: ConsentChannel;
+};
+
+/** Exactly one of the two is null. */
+export type MakeBookingPayload = {
+  booking?: Maybe<Booking>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type RecordVisitsInput = {
+  idempotencyKey: Scalars['String']['input'];
+  /** At most 500. */
+  visits: Array<VisitInput>;
+};
+
+export type VisitInput = {
+  bookingId: Scalars['ID']['input'];
+  /** Whole minutes. */
+  start: Scalars['DateTime']['input'];
+  end: Scalars['DateTime']['input'];
+  externalId?: InputMaybe<Scalars['String']['input']>;
+  /** Why the client had two visits at the same time, if so. */
+  overlapReason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RecordVisitsPayload = {
+  /** One result per visit, in the given order. */
+  results: Array<RecordVisitResult>;
+};
+
+/** Exactly one of the two is null. A visit whose allocation was refused is answered as a refusal. */
+export type RecordVisitResult = {
+  visit?: Maybe<Visit>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type EditVisitInput = {
+  idempotencyKey: Scalars['String']['input'];
+  visitId: Scalars['ID']['input'];
+  start: Scalars['DateTime']['input'];
+  end: Scalars['DateTime']['input'];
+  overlapReason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Exactly one of the two is null. */
+export type EditVisitPayload = {
+  visit?: Maybe<Visit>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type DeleteVisitInput = {
+  idempotencyKey: Scalars['String']['input'];
+  visitId: Scalars['ID']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type DeleteVisitPayload = {
+  visit?: Maybe<Visit>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type ApproveVisitInput = {
+  idempotencyKey: Scalars['String']['input'];
+  visitId: Scalars['ID']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type ApproveVisitPayload = {
+  visit?: Maybe<Visit>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type ReturnVisitInput = {
+  idempotencyKey: Scalars['String']['input'];
+  visitId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type ReturnVisitPayload = {
+  visit?: Maybe<Visit>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type Link__Purpose =
+  /** `SECURITY` features provide metadata necessary to securely resolve fields. */
+  | 'SECURITY'
+  /** `EXECUTION` features provide metadata necessary for operation execution. */
+  | 'EXECUTION';
+
+export type _Service = {
+  sdl?: Maybe<Scalars['String']['output']>;
+};
+
+export type _Entity = Booking | Provider | ProviderUnit | ServiceContent | User | Visit | Voucher;

@@ -1,0 +1,562 @@
+// Made by schema/scripts/generate.ts from the SDL. Never edited by hand.
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An exact amount of euros with two decimals, as text: "38.50". Never a floating-point number. */
+  Euro: { input: bigint; output: bigint; }
+  /** A Finnish calendar day, YYYY-MM-DD. Validities include both of their days. */
+  Date: { input: Temporal.PlainDate; output: Temporal.PlainDate; }
+  /** An instant with its offset (RFC 3339). Answers are in UTC with milliseconds. */
+  DateTime: { input: Temporal.Instant; output: Temporal.Instant; }
+  /** A calendar month, YYYY-MM. */
+  Month: { input: Temporal.PlainYearMonth; output: Temporal.PlainYearMonth; }
+  link__Import: { input: unknown; output: unknown; }
+  federation__FieldSet: { input: unknown; output: unknown; }
+  federation__Scope: { input: unknown; output: unknown; }
+  federation__Policy: { input: unknown; output: unknown; }
+  federation__ContextFieldValue: { input: unknown; output: unknown; }
+  _Any: { input: unknown; output: unknown; }
+};
+
+/** The languages that people read Seteli in. */
+export type Language =
+  | 'FI'
+  | 'SV'
+  | 'EN';
+
+/** What a service is measured in (yksikkö). */
+export type Unit =
+  /** Hour; kept and priced as whole minutes. */
+  | 'HOUR'
+  /** Visit (käynti, kerta). */
+  | 'VISIT'
+  /** Day (vuorokausi). */
+  | 'DAY'
+  /** Week; calendar days over 7. */
+  | 'WEEK'
+  /** Month; calendar days over the days of that month. */
+  | 'MONTH'
+  /** Piece (kappale). */
+  | 'PIECE'
+  /** Procedure (toimenpide). */
+  | 'PROCEDURE'
+  /** Kilometre. */
+  | 'KILOMETRE'
+  /** Euro, for what is accounted at its own price. */
+  | 'EURO';
+
+/** How much of something. */
+export type Quantity = {
+  unit: Unit;
+  /** The amount as people read it, in units: "2.5" hours. */
+  amount: Scalars['String']['output'];
+  /** The same in whole minutes; null unless the unit is HOUR. */
+  minutes?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A name in the languages of the service. */
+export type Names = {
+  fi: Scalars['String']['output'];
+  sv: Scalars['String']['output'];
+  en: Scalars['String']['output'];
+};
+
+/** A name in the languages of the service. */
+export type NamesInput = {
+  fi: Scalars['String']['input'];
+  sv: Scalars['String']['input'];
+  en: Scalars['String']['input'];
+};
+
+/** Where a page of a connection ends (Relay cursor connections). */
+export type PageInfo = {
+  hasNextPage: Scalars['Boolean']['output'];
+  endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */
+export type Refusal = {
+  code: RefusalCode;
+  /** A sentence for the person, in the wanted language. */
+  message: Scalars['String']['output'];
+  /** Where in the input the obstacle lies: ["visits", "3", "end"]. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+  /** What would still have fitted, when something did not suffice. */
+  remaining?: Maybe<Quantity>;
+};
+
+
+/** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */
+export type RefusalMessageArgs = {
+  language?: Language;
+};
+
+/** The names of refusals. When several hold, the first in this order is answered. */
+export type RefusalCode =
+  /** The same idempotency key was used before with another input. */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** The thing does not exist, or is not yours to see. */
+  | 'NOT_FOUND'
+  /** This part of the system has not yet heard of something that another part announced. Try again in a moment. */
+  | 'NOT_YET_KNOWN'
+  /** The same external id was used before for another visit. */
+  | 'EXTERNAL_ID_CONFLICT'
+  /** The end is not after the start. */
+  | 'EMPTY_VISIT'
+  /** The visit is longer than the service allows. */
+  | 'VISIT_TOO_LONG'
+  /** The visit has not ended yet. */
+  | 'IN_FUTURE'
+  /** The same voucher, start and end have been recorded already. */
+  | 'DUPLICATE'
+  /** A part of it lies outside the validity of the voucher, the booking, the approval or the service. */
+  | 'OUTSIDE_VALIDITY'
+  /** A part of the visit lies in a time that no content of the service covers. */
+  | 'NO_BAND'
+  /** The voucher does not grant the content. */
+  | 'CONTENT_NOT_GRANTED'
+  /** The provider is not approved for the content, or the booking does not cover it. */
+  | 'NOT_APPROVED'
+  /** The unit has no price for the content on that day. */
+  | 'NO_PRICE'
+  /** The time for recording has passed. */
+  | 'TOO_LATE'
+  /** The client has another visit at that time; give a reason. */
+  | 'OVERLAP'
+  /** The voucher's quantity does not suffice. */
+  | 'QUOTA_EXCEEDED'
+  /** The visit or its month has been settled; only a correction can change it. */
+  | 'SETTLED'
+  /** The state of the thing does not allow this. */
+  | 'WRONG_STATE'
+  /** Both consents of the client are needed. */
+  | 'CONSENT_MISSING'
+  /** The price is above the value of a service that is free for the client. */
+  | 'PRICE_EXCEEDS_CAP'
+  /** Bands of the service overlap. */
+  | 'BANDS_OVERLAP'
+  /** A range ends before it starts, or a time of day does not exist. */
+  | 'INVALID_RANGE'
+  /** The input names a content that the service does not have. */
+  | 'UNKNOWN_CONTENT'
+  /** There is a version for that day already. */
+  | 'VERSION_EXISTS'
+  /** The number is in use. */
+  | 'NUMBER_TAKEN'
+  /** A content is granted twice. */
+  | 'CONTENT_GRANTED_TWICE'
+  /** The amount must be more than zero. */
+  | 'AMOUNT_NOT_POSITIVE'
+  /** A reason is needed. */
+  | 'REASON_MISSING'
+  /** The settlement day of the month has not come. */
+  | 'TOO_EARLY'
+  /** An earlier month has not been locked. */
+  | 'EARLIER_MONTH_OPEN'
+  /** Settlement has not yet heard everything that bookings announced. Try again in a moment. */
+  | 'BEHIND'
+  /** Events of this organiser wait for an operator's decision. */
+  | 'EVENTS_PARKED'
+  /** A second person has to do this. */
+  | 'SECOND_PERSON_NEEDED'
+  /** The business id is not valid. */
+  | 'INVALID_BUSINESS_ID'
+  /** The bank account number is not valid. */
+  | 'INVALID_IBAN';
+
+export type Query = {
+  /**
+   * The organiser's feed: every ledger entry and every change of a run, in order and without gaps. At least once, for 400 days.
+   * `after` is the cursor of the last item that you have; absent, the feed starts from its beginning. Ask again with
+   * `endCursor`. A cursor of another epoch or of another feed is refused with CURSOR_EXPIRED.
+   */
+  settlementFeed: SettlementFeed;
+  /** A run by its id. For the organiser. */
+  settlementRun?: Maybe<SettlementRun>;
+  /** The runs of the acting organiser, newest month first. */
+  settlementRuns: SettlementRunConnection;
+  /** The statements of the acting provider or organiser, newest first. */
+  settlementStatements: SettlementStatementConnection;
+  /** The client share statements of the acting provider, organiser or person, newest first. */
+  clientShareStatements: ClientShareStatementConnection;
+  /** The sums of the acting organiser's ledger in an accounting month. */
+  ledgerTotals: LedgerTotals;
+  _entities: Array<Maybe<_Entity>>;
+  _service: _Service;
+};
+
+
+export type QuerySettlementFeedArgs = {
+  organiserId: Scalars['ID']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QuerySettlementRunArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QuerySettlementRunsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QuerySettlementStatementsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryClientShareStatementsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryLedgerTotalsArgs = {
+  month: Scalars['Month']['input'];
+};
+
+
+export type Query_EntitiesArgs = {
+  representations: Array<Scalars['_Any']['input']>;
+};
+
+export type Mutation = {
+  /** Locks a month: what it holds is named and never changes again. On the settlement day or later. For settlement approvers. */
+  lockRun: LockRunPayload;
+  /** Approves a locked run; makes the payment file. Must be another person than the one who locked it. */
+  approveRun: ApproveRunPayload;
+  /** Marks an approved run as sent to the bank. */
+  exportRun: ExportRunPayload;
+};
+
+
+export type MutationLockRunArgs = {
+  input: LockRunInput;
+};
+
+
+export type MutationApproveRunArgs = {
+  input: ApproveRunInput;
+};
+
+
+export type MutationExportRunArgs = {
+  input: ExportRunInput;
+};
+
+export type Subscription = {
+  /**
+   * `Query.settlementFeed`, continued: items after `after`, then each new one as it happens. Over SSE at /graphql/stream every
+   * item's cursor is the event's id, so that a client that was cut off resumes by Last-Event-ID without a gap.
+   */
+  settlementFeed: SettlementFeedItem;
+};
+
+
+export type SubscriptionSettlementFeedArgs = {
+  organiserId: Scalars['ID']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A page of the feed. */
+export type SettlementFeed = {
+  items: Array<SettlementFeedItem>;
+  /** Where to go on; the given cursor when there is nothing new, null when the feed is empty. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** What the item tells. */
+export type SettlementFeedKind =
+  /** An entry came to the ledger. */
+  | 'LEDGER_ENTRY'
+  /** A run changed its state. */
+  | 'RUN';
+
+/** One thing that happened to an organiser's money. */
+export type SettlementFeedItem = {
+  id: Scalars['ID']['output'];
+  /** Gapless per organiser, from 1. */
+  seq: Scalars['Int']['output'];
+  /** Epoch and seq: the place in the feed. */
+  cursor: Scalars['String']['output'];
+  kind: SettlementFeedKind;
+  /** The entry's amounts; null for a run. */
+  total?: Maybe<Scalars['Euro']['output']>;
+  organiserShare?: Maybe<Scalars['Euro']['output']>;
+  clientShare?: Maybe<Scalars['Euro']['output']>;
+  /** The exact CloudEvent (JSON), the same on every channel. */
+  payload: Scalars['String']['output'];
+  /** sha256 over previousHash and payload, hexadecimal. */
+  hash: Scalars['String']['output'];
+  /** The hash of the item before; 64 zeros at the first. */
+  previousHash: Scalars['String']['output'];
+  /** The visit, for a ledger entry. */
+  visit?: Maybe<Visit>;
+  /** The run, for a change of a run. */
+  run?: Maybe<SettlementRun>;
+};
+
+/** What an entry of the ledger is. */
+export type LedgerEntryKind =
+  | 'ORIGINAL'
+  /** Mirrors an entry with the sign changed (hyvitys). */
+  | 'REVERSAL'
+  /** What stands in place of a reversed entry. */
+  | 'REPLACEMENT';
+
+/** Whose money a ledger line concerns. */
+export type LedgerAccount =
+  /** What the provider has earned: negative, the counterpart of the other two. */
+  | 'PROVIDER'
+  /** What the organiser owes. */
+  | 'ORGANISER'
+  /** What the client owes the provider (omavastuu). */
+  | 'CLIENT';
+
+/** Balanced, immutable lines of the ledger for one visit. */
+export type LedgerEntry = {
+  id: Scalars['ID']['output'];
+  kind: LedgerEntryKind;
+  visit?: Maybe<Visit>;
+  provider?: Maybe<Provider>;
+  /** The month whose run it belongs to. */
+  accountingMonth: Scalars['Month']['output'];
+  postedAt: Scalars['DateTime']['output'];
+  lines: Array<LedgerLine>;
+  /** The entry that this one mirrors or replaces. */
+  reverses?: Maybe<LedgerEntry>;
+};
+
+/** One amount on one account. The lines of an entry sum to zero. */
+export type LedgerLine = {
+  account: LedgerAccount;
+  content?: Maybe<ServiceContent>;
+  /** The month in which the service was given. */
+  serviceMonth: Scalars['Month']['output'];
+  amount: Scalars['Euro']['output'];
+};
+
+/** Sums of the ledger. */
+export type LedgerTotals = {
+  month: Scalars['Month']['output'];
+  entries: Scalars['Int']['output'];
+  total: Scalars['Euro']['output'];
+  organiserShare: Scalars['Euro']['output'];
+  clientShare: Scalars['Euro']['output'];
+};
+
+/** How far a run has come. */
+export type SettlementRunState =
+  /** Nothing has been posted to the month yet. */
+  | 'PLANNED'
+  /** The month takes entries. */
+  | 'COLLECTING'
+  /** What the month holds is frozen. */
+  | 'LOCKED'
+  /** A second person approved it; the payment file exists. */
+  | 'APPROVED'
+  /** The payment file was sent to the bank. */
+  | 'EXPORTED'
+  /** The bank has paid. */
+  | 'PAID';
+
+/** The settlement of a month (tilitysajo), named by the accounting month that it closes. */
+export type SettlementRun = {
+  id: Scalars['ID']['output'];
+  organiser?: Maybe<Organiser>;
+  month: Scalars['Month']['output'];
+  state: SettlementRunState;
+  total: Scalars['Euro']['output'];
+  organiserShare: Scalars['Euro']['output'];
+  clientShare: Scalars['Euro']['output'];
+  /** sha256 over the frozen lines; the same whenever it is computed again. Null until the lock. */
+  hash?: Maybe<Scalars['String']['output']>;
+  lockedBy?: Maybe<User>;
+  approvedBy?: Maybe<User>;
+  statements: SettlementStatementConnection;
+  clientShareStatements: ClientShareStatementConnection;
+  /** The pain.001.001.09 file for the bank. Null until the run is approved, and when nothing is to be paid. */
+  paymentFile?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** The settlement of a month (tilitysajo), named by the accounting month that it closes. */
+export type SettlementRunStatementsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The settlement of a month (tilitysajo), named by the accounting month that it closes. */
+export type SettlementRunClientShareStatementsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type SettlementRunConnection = {
+  edges: Array<SettlementRunEdge>;
+  pageInfo: PageInfo;
+};
+
+export type SettlementRunEdge = {
+  cursor: Scalars['String']['output'];
+  node: SettlementRun;
+};
+
+/** What the organiser pays a provider for a month (tilityserittely). */
+export type SettlementStatement = {
+  id: Scalars['ID']['output'];
+  statementNumber: Scalars['String']['output'];
+  run: SettlementRun;
+  provider?: Maybe<Provider>;
+  month: Scalars['Month']['output'];
+  /** Sums of the month's lines. */
+  total: Scalars['Euro']['output'];
+  organiserShare: Scalars['Euro']['output'];
+  clientShare: Scalars['Euro']['output'];
+  /** Carried from the month before; never above zero. */
+  broughtForward: Scalars['Euro']['output'];
+  /** To be paid: organiserShare + broughtForward, never below zero. */
+  payable: Scalars['Euro']['output'];
+  /** Carried to the next month; never above zero. */
+  carriedForward: Scalars['Euro']['output'];
+  /** HELD while the provider's bank account is not known. */
+  state: SettlementStatementState;
+  /** The reference of the payment (RF). */
+  reference: Scalars['String']['output'];
+  lines: Array<SettlementStatementLine>;
+};
+
+export type SettlementStatementState =
+  | 'ISSUED'
+  | 'HELD';
+
+/** The sums of a content in a service month on a statement. */
+export type SettlementStatementLine = {
+  content?: Maybe<ServiceContent>;
+  serviceMonth: Scalars['Month']['output'];
+  visits: Scalars['Int']['output'];
+  quantity: Quantity;
+  total: Scalars['Euro']['output'];
+  organiserShare: Scalars['Euro']['output'];
+  clientShare: Scalars['Euro']['output'];
+};
+
+export type SettlementStatementConnection = {
+  edges: Array<SettlementStatementEdge>;
+  pageInfo: PageInfo;
+};
+
+export type SettlementStatementEdge = {
+  cursor: Scalars['String']['output'];
+  node: SettlementStatement;
+};
+
+/** What a client owes a provider for a month (omavastuuerittely). */
+export type ClientShareStatement = {
+  id: Scalars['ID']['output'];
+  run: SettlementRun;
+  provider?: Maybe<Provider>;
+  /** For the organiser and the client; providers know the voucher. */
+  client?: Maybe<Person>;
+  voucher?: Maybe<Voucher>;
+  month: Scalars['Month']['output'];
+  total: Scalars['Euro']['output'];
+  organiserShare: Scalars['Euro']['output'];
+  clientShare: Scalars['Euro']['output'];
+  visits: Scalars['Int']['output'];
+};
+
+export type ClientShareStatementConnection = {
+  edges: Array<ClientShareStatementEdge>;
+  pageInfo: PageInfo;
+};
+
+export type ClientShareStatementEdge = {
+  cursor: Scalars['String']['output'];
+  node: ClientShareStatement;
+};
+
+export type Organiser = {
+  id: Scalars['ID']['output'];
+};
+
+export type Provider = {
+  id: Scalars['ID']['output'];
+};
+
+export type ServiceContent = {
+  id: Scalars['ID']['output'];
+};
+
+export type Visit = {
+  id: Scalars['ID']['output'];
+};
+
+export type Voucher = {
+  id: Scalars['ID']['output'];
+};
+
+export type Person = {
+  id: Scalars['ID']['output'];
+};
+
+export type User = {
+  id: Scalars['ID']['output'];
+};
+
+export type LockRunInput = {
+  idempotencyKey: Scalars['String']['input'];
+  month: Scalars['Month']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type LockRunPayload = {
+  run?: Maybe<SettlementRun>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type ApproveRunInput = {
+  idempotencyKey: Scalars['String']['input'];
+  runId: Scalars['ID']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type ApproveRunPayload = {
+  run?: Maybe<SettlementRun>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type ExportRunInput = {
+  idempotencyKey: Scalars['String']['input'];
+  runId: Scalars['ID']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type ExportRunPayload = {
+  run?: Maybe<SettlementRun>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type Link__Purpose =
+  /** `SECURITY` features provide metadata necessary to securely resolve fields. */
+  | 'SECURITY'
+  /** `EXECUTION` features provide metadata necessary for operation execution. */
+  | 'EXECUTION';
+
+export type _Service = {
+  sdl?: Maybe<Scalars['String']['output']>;
+};
+
+export type _Entity = ClientShareStatement | LedgerEntry | Organiser | Person | Provider | ServiceContent | SettlementFeedItem | SettlementRun | SettlementStatement | User | Visit | Voucher;

@@ -1,0 +1,62 @@
+/** The sentences of refusals in the languages of the service, and the resolver of the type that all subgraphs share. */
+import type { Refusal } from '@seteli/kit/result';
+import { amountOf, type Quantity, type Unit } from '@seteli/kit/quantity';
+
+type Sentences = { readonly FI: string; readonly SV: string; readonly EN: string };
+
+const say = (FI: string, SV: string, EN: string): Sentences => ({ FI, SV, EN });
+
+export const REFUSALS = {
+  IDEMPOTENCY_MISMATCH: say('Samaa toistoavainta on jo käytetty toisilla tiedoilla.', 'Samma nyckel har redan använts med andra uppgifter.', 'The same key has been used with other data.'),
+  NOT_FOUND: say('Tietoa ei löytynyt.', 'Uppgiften hittades inte.', 'It was not found.'),
+  NOT_YET_KNOWN: say('Tieto on vielä matkalla. Yritä hetken päästä uudelleen.', 'Uppgiften är ännu på väg. Försök igen om en stund.', 'The information is still on its way. Try again in a moment.'),
+  EXTERNAL_ID_CONFLICT: say('Ulkoinen tunniste on jo käytössä toisella tapahtumalla.', 'Den externa identifieraren används redan för en annan händelse.', 'The external id is in use for another visit.'),
+  EMPTY_VISIT: say('Tapahtuman lopun on oltava alun jälkeen.', 'Händelsens slut måste vara efter dess början.', 'The visit must end after it starts.'),
+  VISIT_TOO_LONG: say('Tapahtuma on pidempi kuin palvelussa sallitaan.', 'Händelsen är längre än vad tjänsten tillåter.', 'The visit is longer than the service allows.'),
+  IN_FUTURE: say('Tapahtuma ei ole vielä päättynyt.', 'Händelsen har inte ännu avslutats.', 'The visit has not ended yet.'),
+  DUPLICATE: say('Sama tapahtuma on jo kirjattu.', 'Samma händelse har redan registrerats.', 'The same visit has been recorded already.'),
+  OUTSIDE_VALIDITY: say('Tapahtuma ei ole kokonaan voimassaoloaikana.', 'Händelsen ligger inte helt inom giltighetstiden.', 'The visit does not lie wholly within the validity.'),
+  NO_BAND: say('Palvelulla ei ole palvelusisältöä koko tapahtuman ajalle.', 'Tjänsten saknar tjänsteinnehåll för en del av händelsen.', 'The service has no content for a part of the visit.'),
+  CONTENT_NOT_GRANTED: say('Palvelusisältöä ei ole myönnetty setelillä.', 'Tjänsteinnehållet har inte beviljats på sedeln.', 'The voucher does not grant the content.'),
+  NOT_APPROVED: say('Palveluntuottajaa ei ole hyväksytty palvelusisältöön.', 'Serviceproducenten är inte godkänd för tjänsteinnehållet.', 'The provider is not approved for the content.'),
+  NO_PRICE: say('Toimipaikan hinnastossa ei ole hintaa palvelusisällölle.', 'Enhetens prislista saknar pris för tjänsteinnehållet.', "The unit's price list has no price for the content."),
+  TOO_LATE: say('Kirjausaika on päättynyt.', 'Tiden för registrering har gått ut.', 'The time for recording has passed.'),
+  OVERLAP: say('Asiakkaalla on samaan aikaan toinen tapahtuma. Kerro syy.', 'Klienten har en annan händelse samtidigt. Ange orsak.', 'The client has another visit at the same time. Give a reason.'),
+  QUOTA_EXCEEDED: say('Setelin määrä ei riitä.', 'Sedelns mängd räcker inte.', "The voucher's quantity does not suffice."),
+  SETTLED: say('Tapahtuma on tilitetty. Vain hyvitys voi muuttaa sitä.', 'Händelsen har redovisats. Den kan bara ändras genom gottgörelse.', 'The visit has been settled. Only a correction can change it.'),
+  WRONG_STATE: say('Tila ei salli tätä.', 'Läget tillåter inte detta.', 'The state does not allow this.'),
+  CONSENT_MISSING: say('Asiakkaan molemmat suostumukset tarvitaan.', 'Klientens båda samtycken behövs.', 'Both consents of the client are needed.'),
+  PRICE_EXCEEDS_CAP: say('Hinta ylittää setelin arvon, ja palvelu on asiakkaalle maksuton.', 'Priset överskrider sedelns värde, och tjänsten är avgiftsfri för klienten.', 'The price is above the value, and the service is free for the client.'),
+  BANDS_OVERLAP: say('Palvelun aikarajat menevät päällekkäin.', 'Tjänstens tidsband överlappar varandra.', 'Bands of the service overlap.'),
+  INVALID_RANGE: say('Aikaväli päättyy ennen kuin alkaa.', 'Intervallet slutar innan det börjar.', 'The range ends before it starts.'),
+  UNKNOWN_CONTENT: say('Palvelulla ei ole tätä palvelusisältöä.', 'Tjänsten har inte detta tjänsteinnehåll.', 'The service does not have this content.'),
+  VERSION_EXISTS: say('Samalle päivälle on jo versio.', 'Det finns redan en version för dagen.', 'There is a version for that day already.'),
+  NUMBER_TAKEN: say('Numero on jo käytössä.', 'Numret är redan i bruk.', 'The number is in use.'),
+  CONTENT_GRANTED_TWICE: say('Palvelusisältö on myönnetty kahdesti.', 'Tjänsteinnehållet har beviljats två gånger.', 'A content is granted twice.'),
+  AMOUNT_NOT_POSITIVE: say('Määrän on oltava suurempi kuin nolla.', 'Mängden måste vara större än noll.', 'The amount must be more than zero.'),
+  REASON_MISSING: say('Kerro syy.', 'Ange orsak.', 'Give a reason.'),
+  TOO_EARLY: say('Kuukauden tilityspäivä ei ole vielä.', 'Månadens redovisningsdag har inte ännu kommit.', 'The settlement day of the month has not come.'),
+  EARLIER_MONTH_OPEN: say('Aiempi kuukausi on vielä tilittämättä.', 'En tidigare månad är ännu oredovisad.', 'An earlier month has not been locked.'),
+  BEHIND: say('Kaikki tapahtumat eivät ole vielä tilityksessä. Yritä hetken päästä uudelleen.', 'Alla händelser har inte ännu nått redovisningen. Försök igen om en stund.', 'Settlement has not heard of all visits yet. Try again in a moment.'),
+  EVENTS_PARKED: say('Tietoja odottaa käsittelyä. Ota yhteys tukeen.', 'Uppgifter väntar på behandling. Kontakta stödet.', 'Some events wait for an operator. Contact support.'),
+  SECOND_PERSON_NEEDED: say('Toisen henkilön on tehtävä tämä.', 'En annan person måste göra detta.', 'Another person has to do this.'),
+  INVALID_BUSINESS_ID: say('Y-tunnus ei kelpaa.', 'FO-numret är inte giltigt.', 'The business id is not valid.'),
+  INVALID_IBAN: say('Tilinumero ei kelpaa.', 'Kontonumret är inte giltigt.', 'The bank account number is not valid.'),
+} as const satisfies Record<string, Sentences>;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+const quantity = (unit: string, steps: number): Quantity => ({ unit: unit as Unit, steps });
+
+/** Resolvers of the shared types; every subgraph takes them in. */
+export const sharedResolvers = {
+  Refusal: {
+    message: ({ code }: Refusal<RefusalCode>, { language }: { language: keyof Sentences }) => REFUSALS[code][language],
+    path: ({ path }: Refusal) => path ?? null,
+    remaining: ({ remaining }: Refusal) => (remaining ? quantity(remaining.unit, remaining.steps) : null),
+  },
+  Quantity: {
+    amount: (given: Quantity) => amountOf(given),
+    minutes: ({ unit, steps }: Quantity) => (unit === 'HOUR' ? steps : null),
+  },
+};

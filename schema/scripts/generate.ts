@@ -1,0 +1,82 @@
+/**
+ * Makes what others read from the hand-written contracts: the supergraph, the types of each subgraph's arguments and enums, and the
+ * JSON Schemas of events. The output is committed; a test makes it again and compares.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { composeServices } from '@apollo/composition';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { codegen } from '@graphql-codegen/core';
+import * as typescript from '@graphql-codegen/typescript';
+import { parse } from 'graphql';
+import { z } from 'zod';
+import { bookingsEvents } from '../events/bookings.ts';
+import { identityEvents } from '../events/identity.ts';
+import { SERVICES, type ServiceName } from '../events/listeners.ts';
+import { registryEvents } from '../events/registry.ts';
+import { settlementEvents } from '../events/settlement.ts';
+import { vouchersEvents } from '../events/vouchers.ts';
+
+const root = path.dirname(import.meta.dirname);
+const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+
+export const ALL_EVENTS = [...identityEvents, ...registryEvents, ...vouchersEvents, ...bookingsEvents, ...settlementEvents];
+
+export const subgraphSdl = (service: ServiceName): string => `${read('subgraphs/shared.graphql')}\n${read(`subgraphs/${service}.graphql`)}`;
+
+export function composeSupergraph(): string {
+  const composed = composeServices(
+    SERVICES.map((name) => ({ name, url: `http://${name}.seteli.invalid/graphql`, typeDefs: parse(subgraphSdl(name)) })),
+  );
+  if (composed.errors) throw new Error(composed.errors.map(({ message }) => message).join('\n'));
+  return composed.supergraphSdl;
+}
+
+const SCALARS = {
+  ID: 'string',
+  Euro: 'bigint',
+  Date: 'Temporal.PlainDate',
+  DateTime: 'Temporal.Instant',
+  Month: 'Temporal.PlainYearMonth',
+};
+
+export async function subgraphTypes(service: ServiceName): Promise<string> {
+  const code = await codegen({
+    filename: `${service}.ts`,
+    schema: parse(subgraphSdl(service)),
+    schemaAst: buildSubgraphSchema([{ typeDefs: parse(subgraphSdl(service)) }]),
+    documents: [],
+    config: {
+      scalars: SCALARS,
+      // Those of federation itself, which no resolver touches.
+      defaultScalarType: 'unknown',
+      enumsAsTypes: true,
+      skipTypename: true,
+      inputMaybeValue: 'T | null | undefined',
+    },
+    plugins: [{ typescript: {} }],
+    pluginMap: { typescript },
+  });
+  return `// Made by schema/scripts/generate.ts from the SDL. Never edited by hand.\n${code}`;
+}
+
+export const jsonSchemas = (): string =>
+  `${JSON.stringify(
+    Object.fromEntries(ALL_EVENTS.map(({ type, meaning, data }) => [type, { description: meaning, ...z.toJSONSchema(data, { io: 'input', unrepresentable: 'any' }) }])),
+    null,
+    2,
+  )}\n`;
+
+export async function generateAll(): Promise<Map<string, string>> {
+  const files = new Map([
+    ['supergraph.graphql', `${composeSupergraph()}\n`],
+    ['generated/events.schema.json', jsonSchemas()],
+  ]);
+  for (const service of SERVICES) files.set(`generated/${service}.ts`, await subgraphTypes(service));
+  return files;
+}
+
+if (import.meta.main) {
+  mkdirSync(path.join(root, 'generated'), { recursive: true });
+  for (const [file, content] of await generateAll()) writeFileSync(path.join(root, file), content);
+}
