@@ -20,6 +20,9 @@ export type NatsConfig = {
   passwordOf: (user: BrokerUser | 'admin') => string;
 };
 
+/** Each account's streams reserve their largest size, full or not. */
+const STORE_BYTES = 4 * 1024 ** 3;
+
 export const BROKER_USERS: readonly BrokerUser[] = [...SERVICES, 'gateway'];
 
 type Permissions = { publish: object; subscribe: object; allow_responses?: object };
@@ -68,7 +71,7 @@ export function natsConfig({ port, store, pidFile, accounts, passwordOf }: NatsC
     // Seconds: how soon the server notices a client that no longer answers.
     ping_interval: 10,
     ping_max: 2,
-    jetstream: { store_dir: store, max_file_store: 4 * 1024 ** 3, max_memory_store: 64 * 1024 ** 2 },
+    jetstream: { store_dir: store, max_file_store: accounts.length * STORE_BYTES, max_memory_store: 64 * 1024 ** 2 },
     accounts: Object.fromEntries(accounts.map(account)),
   };
   // The server's own format takes JSON.

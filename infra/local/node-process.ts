@@ -2,11 +2,11 @@
  * Runs one of our own programs in a process of its own, until it says that it is ready. Everything it prints goes to its
  * log file; warnings and worse also to whoever started it.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { createWriteStream, renameSync, statSync, type WriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { type Running, running } from './child.ts';
+import { type Running, running, spawnTied } from './child.ts';
 import { lastLines } from './postgres.ts';
 
 export type NodeProgram = {
@@ -22,23 +22,19 @@ const WARN = 40;
 
 export async function startProgram(program: NodeProgram, signal: AbortSignal): Promise<Running> {
   signal.throwIfAborted();
-  const child = spawn(process.execPath, [program.file], {
-    env: program.env,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // Its own group: Ctrl-C in a terminal reaches the supervisor alone. The ipc channel tells it when the supervisor is gone.
-    detached: true,
-  });
+  // Through the ipc channel it says that it is ready, and learns that its supervisor is gone.
+  const child = spawnTied(process.execPath, [program.file], { env: program.env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   recordOutput(child, program);
-  const process_ = running(child, { ask: 'SIGTERM', force: 'SIGKILL', afterMs: 6_000 });
+  const started = running(child, { ask: 'SIGTERM', force: 'SIGKILL', afterMs: 6_000 });
   const ready = new Promise<true>((resolve) => {
     child.on('message', (message) => {
       if (typeof message === 'object' && message && 'ready' in message) resolve(true);
     });
   });
   const aborted = new Promise<false>((resolve) => signal.addEventListener('abort', () => resolve(false), { once: true }));
-  const outcome = await Promise.race([ready, aborted, process_.exited]);
-  if (outcome === true) return process_;
-  await process_.stop();
+  const outcome = await Promise.race([ready, aborted, started.exited]);
+  if (outcome === true) return started;
+  await started.stop();
   signal.throwIfAborted();
   throw new Error(`${program.name} ended before it was ready. The end of ${program.logFile}:\n${lastLines(program.logFile, 12)}`);
 }

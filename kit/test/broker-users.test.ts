@@ -20,7 +20,7 @@ afterAll(async () => {
   await wipeBroker();
 });
 
-const refused = (connection: NatsConnection, subject: string) =>
+const expectRefused = (connection: NatsConnection, subject: string) =>
   expect(connection.request(subject, '{}', { timeout: 300 })).rejects.toThrow(/permission/i);
 
 test('a service makes its own stream, and a listener reads it through the one consumer that bears its name', async () => {
@@ -54,7 +54,7 @@ test.each([
   ['purges a whole account (CVE-2025-30215)', 'bookings', '$JS.API.ACCOUNT.PURGE.SETELI'],
   ['publishes anything, being the gateway', 'gateway', 'seteli.settlement.p.nudge'],
 ] as const)('nobody %s', async (_, user, subject) => {
-  await refused(await connectAs(user), subject);
+  await expectRefused(await connectAs(user), subject);
 });
 
 test.each([

@@ -1,0 +1,29 @@
+/** Two kinds of tests: rules, which need nothing, and everything that runs on a real PostgreSQL and a real broker. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    // Two cores are what a build machine has; more workers only wait for each other.
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'domain',
+          include: ['kit/src/**/*.test.ts', 'services/*/src/**/*.test.ts', 'schema/test/**/*.test.ts', 'scripts/tidy.test.ts'],
+          // Pure functions leave nothing behind, so the files may share a process.
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          name: 'system',
+          include: ['kit/test/**/*.test.ts', 'services/*/test/**/*.test.ts', 'gateway/test/**/*.test.ts', 'e2e/**/*.test.ts'],
+          globalSetup: 'kit/src/testing/setup.ts',
+          pool: 'forks',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
