@@ -50,12 +50,12 @@ let ended = false;
 async function end(why: string, code: number): Promise<void> {
   if (ended) return;
   ended = true;
-  console.log(`Stopping (${why}) …`);
+  if (code === 0) console.log(`Stopping (${why}) …`);
   const from = performance.now();
   stopping.abort(new Error(why));
   await system?.stop();
   await running;
-  console.log(`Stopped in ${Math.round(performance.now() - from)} ms.`);
+  if (code === 0) console.log(`Stopped in ${Math.round(performance.now() - from)} ms.`);
   process.exit(code);
 }
 

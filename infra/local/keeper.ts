@@ -34,32 +34,33 @@ export function keeper(name: string, start: (signal: AbortSignal) => Promise<Run
 
   async function keep(signal: AbortSignal, first: PromiseWithResolvers<void>): Promise<void> {
     const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    let failures = 0;
     let everReady = false;
-    for (let failures = 0; !signal.aborted;) {
-      const restartInMs = Math.min(FIRST_DELAY_MS * 2 ** failures, LONGEST_DELAY_MS);
+    const nextDelay = () => Math.min(FIRST_DELAY_MS * 2 ** failures++, LONGEST_DELAY_MS);
+    while (!signal.aborted) {
       const startedAt = performance.now();
+      let restartInMs: number;
       try {
-        current = await start(signal);
+        const running = await start(signal);
+        const readyAt = performance.now();
+        current = running;
+        everReady = true;
+        report({ kind: 'ready', name, pid: running.pid, tookMs: Math.round(readyAt - startedAt) });
+        first.resolve();
+        for (const resolve of waiting.splice(0)) resolve();
+        const exit = await Promise.race([running.exited, aborted]);
+        if (!exit) await running.stop();
+        current = undefined;
+        if (!exit) break;
+        if (performance.now() - readyAt > STEADY_MS) failures = 0;
+        restartInMs = nextDelay();
+        report({ kind: 'died', name, pid: running.pid, exit, restartInMs });
       } catch (fault) {
-        failures++;
         if (signal.aborted) break;
+        restartInMs = nextDelay();
         if (!everReady && failures === FIRST_ATTEMPTS) return first.reject(fault);
         report({ kind: 'failed', name, fault, restartInMs });
-        await Promise.race([sleep(restartInMs), aborted]);
-        continue;
       }
-      const running = current;
-      everReady = true;
-      report({ kind: 'ready', name, pid: running.pid, tookMs: Math.round(performance.now() - startedAt) });
-      first.resolve();
-      for (const resolve of waiting.splice(0)) resolve();
-      const readyAt = performance.now();
-      const exit = await Promise.race([running.exited, aborted]);
-      if (!exit) await running.stop();
-      current = undefined;
-      if (!exit) break;
-      failures = performance.now() - readyAt > STEADY_MS ? 0 : failures + 1;
-      report({ kind: 'died', name, pid: running.pid, exit, restartInMs });
       await Promise.race([sleep(restartInMs), aborted]);
     }
     first.reject(new Error(`${name} was stopped before it was ready.`));
@@ -74,13 +75,12 @@ export function keeper(name: string, start: (signal: AbortSignal) => Promise<Run
       if (loop) return this.whenReady();
       stopping = new AbortController();
       const first = Promise.withResolvers<void>();
-      loop = keep(stopping.signal, first);
+      loop = keep(stopping.signal, first).finally(() => (loop = undefined));
       await first.promise;
     },
     async down() {
       stopping.abort();
       await loop;
-      loop = undefined;
     },
     whenReady: () => (current ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
     async kill(signal = 'SIGKILL') {

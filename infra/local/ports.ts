@@ -4,17 +4,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export const HOST = '127.0.0.1';
 
-const ORDER = ['gateway', 'identity', 'registry', 'vouchers', 'bookings', 'settlement', 'sign-in', 'nats', 'postgres'] as const;
-export type ProcessName = (typeof ORDER)[number];
+export const PROCESSES = ['gateway', 'identity', 'registry', 'vouchers', 'bookings', 'settlement', 'sign-in', 'nats', 'postgres'] as const;
+export type ProcessName = (typeof PROCESSES)[number];
 export type Ports = Record<ProcessName, number>;
 
-export const portsFrom = (base: number): Ports => Object.fromEntries(ORDER.map((name, offset) => [name, base + offset])) as Ports;
+export const portsFrom = (base: number): Ports => Object.fromEntries(PROCESSES.map((name, offset) => [name, base + offset])) as Ports;
 
 export function basePort(env: NodeJS.ProcessEnv = process.env): number {
   const given = env.SETELI_PORT ?? '4000';
   const port = Number(given);
-  if (!Number.isInteger(port) || port < 1024 || port + ORDER.length > 65_536)
-    throw new Error(`SETELI_PORT must be a whole number from 1024 to ${65_536 - ORDER.length}, not "${given}".`);
+  if (!Number.isInteger(port) || port < 1024 || port + PROCESSES.length > 65_536)
+    throw new Error(`SETELI_PORT must be a whole number from 1024 to ${65_536 - PROCESSES.length}, not "${given}".`);
   return port;
 }
 

@@ -1,7 +1,6 @@
 /** Finds the pinned PostgreSQL binaries and the user they run as. Only the binaries of the package are used: its API takes over our signals. */
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -27,7 +26,7 @@ export async function postgresBinaries(tools: string, user: User | undefined): P
   const installed = installedBinaries();
   if (!user) return installed;
   // The repository may lie below root's home, where the user `postgres` cannot go: give it a copy of its own.
-  const version = createHash('sha256').update(installed).digest('hex').slice(0, 12);
+  const { version } = JSON.parse(readFileSync(path.join(installed, '../package.json'), 'utf8'));
   const copy = path.join(openFolder(tools), `postgres-${version}`);
   if (existsSync(copy)) return copy;
   const half = `${copy}.${process.pid}`;

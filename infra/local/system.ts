@@ -10,7 +10,7 @@ import { type Keeper, keeper, type KeeperEvent } from './keeper.ts';
 import { startNats, stopLeftOverNats } from './nats.ts';
 import { startProgram } from './node-process.ts';
 import { openFolder } from './places.ts';
-import { HOST, portsFrom, type Ports, type ProcessName, requireFreePort } from './ports.ts';
+import { HOST, PROCESSES, portsFrom, type Ports, type ProcessName, requireFreePort } from './ports.ts';
 import { adminUrl, startPostgres, stopLeftOverPostgres } from './postgres.ts';
 import { gatewayProgram, httpUrl, type Program, servicePrograms, signInProgram, type Surroundings } from './processes.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
@@ -46,6 +46,9 @@ export type System = {
   stop(): Promise<void>;
 };
 
+/** They check their own ports, and are stopped last, in this order. */
+const SERVERS: readonly ProcessName[] = ['nats', 'postgres'];
+
 export async function startSystem(options: SystemOptions): Promise<System> {
   const home = path.resolve(options.home);
   const unlock = lockHome(home);
@@ -71,6 +74,7 @@ async function build(options: SystemOptions, keepers: Map<ProcessName, Keeper>, 
   await Promise.all([stopLeftOverNats(home), stopLeftOverPostgres(home)]);
   if (options.fresh) wipe(home);
   const ports = portsFrom(basePort);
+  for (const name of PROCESSES) if (!SERVERS.includes(name)) await requireFreePort(ports[name], name);
   const secrets = await openSecrets(home);
   const env = { ...process.env, ...options.env };
   const report = options.onEvent ?? (() => undefined);
@@ -83,7 +87,6 @@ async function build(options: SystemOptions, keepers: Map<ProcessName, Keeper>, 
   };
   const run = async (program: Program) => {
     if (!existsSync(program.file)) return report({ kind: 'missing', name: program.name, file: program.file });
-    await requireFreePort(ports[program.name], program.name);
     const logFile = path.join(openFolder(path.join(home, 'logs')), `${program.name}.log`);
     const own = { ...env, ...program.env, APOLLO_TELEMETRY_DISABLED: '1' };
     const onWarning = (name: string, line: string) => report({ kind: 'warning', name, line });
@@ -148,9 +151,8 @@ async function openBroker(options: SystemOptions, env: NodeJS.ProcessEnv, ports:
 
 /** Nobody is asked to work without what he stands on: first who answers people, then the broker, the databases last. */
 async function stopInOrder(keepers: ReadonlyMap<ProcessName, Keeper>): Promise<void> {
-  const servers: ProcessName[] = ['nats', 'postgres'];
-  await Promise.all([...keepers].map(([name, kept]) => (servers.includes(name) ? undefined : kept.down())));
-  for (const name of servers) await keepers.get(name)?.down();
+  await Promise.all([...keepers].map(([name, kept]) => (SERVERS.includes(name) ? undefined : kept.down())));
+  for (const name of SERVERS) await keepers.get(name)?.down();
 }
 
 function wipe(home: string): void {
