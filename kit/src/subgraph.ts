@@ -9,18 +9,25 @@ import mercurius from 'mercurius';
 import { verifyActorToken, type Actor, type Key } from './actor.ts';
 import type { Backbone } from './backbone.ts';
 import type { Database } from './db.ts';
+import { isId } from './ids.ts';
 import type { Log } from './log.ts';
 import { scalars } from './scalars.ts';
 
 export const forbidden = (): GraphQLError => new GraphQLError('You may not do this.', { extensions: { code: 'FORBIDDEN' } });
+export const rateLimited = (): GraphQLError => new GraphQLError('Too many at a time; wait a minute.', { extensions: { code: 'RATE_LIMITED' } });
 export const badInput = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+
+/** An id that cannot be one is malformed input, not an unknown thing. */
+export function requireIds(...ids: readonly string[]): void {
+  if (!ids.every(isId)) throw badInput('An id is not well-formed.');
+}
 
 /** What a resolver may tell a caller in its own words; everything else is masked. */
 const PUBLIC_CODES = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'RATE_LIMITED', 'CURSOR_EXPIRED']);
 
 export type SubgraphOptions<Context> = {
   service: string;
-  sdl: readonly string[];
+  sdl: string;
   resolvers: object;
   actorKey: Key;
   /** What every resolver of one request gets, data loaders included. */
@@ -28,6 +35,8 @@ export type SubgraphOptions<Context> = {
   log: Log;
   database: Database;
   backbone?: Backbone | undefined;
+  /** Routes that anybody may call, beside the door: sign-in, published keys. Each of them is its own guard. */
+  open?: (app: FastifyInstance) => void | Promise<void>;
 };
 
 export async function buildSubgraph<Context>(options: SubgraphOptions<Context>): Promise<FastifyInstance> {
@@ -37,7 +46,7 @@ export async function buildSubgraph<Context>(options: SubgraphOptions<Context>):
   addHealth(app, options);
   app.decorateRequest('actor', null);
   app.addHook('onRequest', async (request, reply) => {
-    if (request.url.startsWith('/health/')) return;
+    if (request.url.startsWith('/health/') || isOpen(request.routeOptions.config)) return;
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
     try {
       (request as WithActor).actor = await verifyActorToken(token ?? '', service, actorKey);
@@ -46,7 +55,8 @@ export async function buildSubgraph<Context>(options: SubgraphOptions<Context>):
       return reply.code(401).send({ errors: [{ message: 'Unauthenticated.', extensions: { code: 'UNAUTHENTICATED' } }] });
     }
   });
-  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl.join('\n')), resolvers: { ...scalars, ...resolvers } }]);
+  if (options.open) await app.register(openRoutes(options.open));
+  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: { ...scalars, ...resolvers } }]);
   await app.register(mercurius, {
     schema,
     jit: 1,
@@ -58,6 +68,16 @@ export async function buildSubgraph<Context>(options: SubgraphOptions<Context>):
   });
   return app;
 }
+
+const isOpen = (config: unknown): boolean => (config as { open?: boolean } | undefined)?.open === true;
+
+/** Marks the routes themselves, so that no spelling of a path can slip past the door. */
+const openRoutes = (add: (app: FastifyInstance) => void | Promise<void>) => async (app: FastifyInstance) => {
+  app.addHook('onRoute', (route) => {
+    route.config = { ...route.config, open: true } as typeof route.config;
+  });
+  await add(app);
+};
 
 type WithActor = Fastify.FastifyRequest & { actor: Actor };
 

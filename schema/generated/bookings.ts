@@ -94,7 +94,7 @@ export type Refusal = {
 
 /** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */
 export type RefusalMessageArgs = {
-  language?: Language;
+  language: Language;
 };
 
 /** The names of refusals. When several hold, the first in this order is answered. */
@@ -190,7 +190,7 @@ export type QueryBookingArgs = {
 
 
 export type QueryBookingsArgs = {
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -201,7 +201,7 @@ export type QueryVisitArgs = {
 
 
 export type QueryVisitsUnderReviewArgs = {
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -277,7 +277,7 @@ export type Booking = {
 
 /** The link between a voucher and the provider's unit that the client chose (palveluvaraus). */
 export type BookingVisitsArgs = {
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 

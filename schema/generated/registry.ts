@@ -94,7 +94,7 @@ export type Refusal = {
 
 /** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */
 export type RefusalMessageArgs = {
-  language?: Language;
+  language: Language;
 };
 
 /** The names of refusals. When several hold, the first in this order is answered. */
@@ -208,7 +208,7 @@ export type QueryProviderArgs = {
 
 export type QueryApprovedProvidersArgs = {
   serviceId: Scalars['ID']['input'];
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -415,10 +415,10 @@ export type Price = {
 export type PublishServiceInput = {
   code: Scalars['String']['input'];
   names: NamesInput;
-  arrangementKind?: ArrangementKind;
-  approvalPolicy?: ApprovalPolicy;
-  maxVisitHours?: Scalars['Int']['input'];
-  tailDays?: Scalars['Int']['input'];
+  arrangementKind: ArrangementKind;
+  approvalPolicy: ApprovalPolicy;
+  maxVisitHours: Scalars['Int']['input'];
+  tailDays: Scalars['Int']['input'];
   firstDay: Scalars['Date']['input'];
   contents: Array<ServiceContentInput>;
 };
@@ -426,7 +426,7 @@ export type PublishServiceInput = {
 export type ServiceContentInput = {
   code: Scalars['String']['input'];
   names: NamesInput;
-  unit?: Unit;
+  unit: Unit;
   deductibleAllowed: Scalars['Boolean']['input'];
   bands: Array<BandInput>;
 };

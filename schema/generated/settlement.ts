@@ -94,7 +94,7 @@ export type Refusal = {
 
 /** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */
 export type RefusalMessageArgs = {
-  language?: Language;
+  language: Language;
 };
 
 /** The names of refusals. When several hold, the first in this order is answered. */
@@ -195,7 +195,7 @@ export type Query = {
 export type QuerySettlementFeedArgs = {
   organiserId: Scalars['ID']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
 };
 
 
@@ -205,19 +205,19 @@ export type QuerySettlementRunArgs = {
 
 
 export type QuerySettlementRunsArgs = {
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 export type QuerySettlementStatementsArgs = {
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 export type QueryClientShareStatementsArgs = {
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -393,14 +393,14 @@ export type SettlementRun = {
 
 /** The settlement of a month (tilitysajo), named by the accounting month that it closes. */
 export type SettlementRunStatementsArgs = {
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 /** The settlement of a month (tilitysajo), named by the accounting month that it closes. */
 export type SettlementRunClientShareStatementsArgs = {
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 

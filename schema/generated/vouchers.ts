@@ -94,7 +94,7 @@ export type Refusal = {
 
 /** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */
 export type RefusalMessageArgs = {
-  language?: Language;
+  language: Language;
 };
 
 /** The names of refusals. When several hold, the first in this order is answered. */
@@ -198,7 +198,7 @@ export type QueryVoucherArgs = {
 
 
 export type QueryVouchersArgs = {
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 

@@ -2,7 +2,7 @@
  * Makes what others read from the hand-written contracts: the supergraph, the types of each subgraph's arguments and enums, and the
  * JSON Schemas of events. The output is committed; a test makes it again and compares.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
@@ -16,13 +16,11 @@ import { SERVICES, type ServiceName } from '../events/listeners.ts';
 import { registryEvents } from '../events/registry.ts';
 import { settlementEvents } from '../events/settlement.ts';
 import { vouchersEvents } from '../events/vouchers.ts';
+import { subgraphSdl } from '../sdl.ts';
 
 const root = path.dirname(import.meta.dirname);
-const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 
 export const ALL_EVENTS = [...identityEvents, ...registryEvents, ...vouchersEvents, ...bookingsEvents, ...settlementEvents];
-
-export const subgraphSdl = (service: ServiceName): string => `${read('subgraphs/shared.graphql')}\n${read(`subgraphs/${service}.graphql`)}`;
 
 export function composeSupergraph(): string {
   const composed = composeServices(
@@ -51,6 +49,8 @@ export async function subgraphTypes(service: ServiceName): Promise<string> {
       // Those of federation itself, which no resolver touches.
       defaultScalarType: 'unknown',
       enumsAsTypes: true,
+      // An argument with a default always arrives.
+      avoidOptionals: { field: false, object: false, inputValue: false, defaultValue: true },
       skipTypename: true,
       inputMaybeValue: 'T | null | undefined',
     },

@@ -1,0 +1,72 @@
+/**
+ * Secrets: new ones, marks by which one is recognised without being kept, and text that only the holder of a key can
+ * read. Knows nothing of what they open or whom they concern.
+ */
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+
+/** 256 random bits as text that fits into a URL, a cookie and a PKCE verifier. */
+export const newSecret = (): string => randomBytes(32).toString('base64url');
+
+/** The mark of a secret of ours. Nobody can try 2²⁵⁶ of them, so it needs neither salt nor cost. */
+export const markOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+
+const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 ** 2 };
+const SCRYPT_BYTES = 32;
+
+const derive = (secret: string, salt: Buffer): Promise<Buffer> =>
+  new Promise((resolve, reject) =>
+    scrypt(secret, salt, SCRYPT_BYTES, SCRYPT, (fault, derived) => (fault ? reject(fault) : resolve(derived))),
+  );
+
+/** The mark of a secret that others may have chosen: salted, and slow to try. */
+export async function slowMarkOf(secret: string): Promise<string> {
+  const salt = randomBytes(16);
+  return `scrypt.${salt.toString('base64url')}.${(await derive(secret, salt)).toString('base64url')}`;
+}
+
+/** Takes as long when there is nothing to compare with, so that time does not tell who exists. */
+export async function hasSlowMark(secret: string, mark: string | undefined): Promise<boolean> {
+  const [, salt = '', wanted = ''] = (mark ?? '').split('.');
+  const derived = await derive(secret, Buffer.from(salt, 'base64url'));
+  const expected = Buffer.from(wanted, 'base64url');
+  return expected.length === derived.length && timingSafeEqual(expected, derived);
+}
+
+/** A key of 32 bytes in the environment, as base64. */
+export const key32 = z
+  .string()
+  .transform((text) => Buffer.from(text, 'base64'))
+  .refine((key) => key.length === 32, 'is not 32 bytes in base64');
+
+export type Vault = {
+  /** Seals a text to its place: what was sealed for one row cannot be opened in another. */
+  seal(text: string, place: string): string;
+  /** Throws when the text, the place or the key is another. */
+  unseal(sealed: string, place: string): string;
+  /** The same for the same text, and meaningless without the key: for look-ups and uniqueness. */
+  indexOf(text: string): string;
+};
+
+const CIPHER = 'aes-256-gcm';
+const FORMAT = 'v1';
+
+export function openVault({ key, indexKey }: { key: Buffer; indexKey: Buffer }): Vault {
+  if (key.equals(indexKey)) throw new Error('The vault needs two keys.');
+  return {
+    seal(text, place) {
+      const nonce = randomBytes(12);
+      const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(place));
+      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      return [FORMAT, ...[nonce, cipher.getAuthTag(), sealed].map((part) => part.toString('base64url'))].join('.');
+    },
+    unseal(sealed, place) {
+      const [format, ...parts] = sealed.split('.');
+      const [nonce, tag, text] = parts.map((part) => Buffer.from(part, 'base64url'));
+      if (format !== FORMAT || !nonce || tag?.length !== 16 || !text) throw new Error('This is not a sealed text.');
+      const cipher = createDecipheriv(CIPHER, key, nonce).setAAD(Buffer.from(place)).setAuthTag(tag);
+      return Buffer.concat([cipher.update(text), cipher.final()]).toString('utf8');
+    },
+    indexOf: (text) => createHmac('sha256', indexKey).update(text).digest('base64url'),
+  };
+}

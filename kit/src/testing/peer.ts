@@ -1,0 +1,60 @@
+/**
+ * Stands for another service at the far end of the broker: a real outbox, relay and inbox over a database of its own,
+ * with no commands behind them. What it says travels exactly as in production.
+ */
+import type { ServiceName } from '@seteli/schema/events/listeners';
+import { openBackbone, type Backbone } from '../backbone.ts';
+import { openDatabase, type Database } from '../db.ts';
+import type { Envelope } from '../events.ts';
+import { openLog } from '../log.ts';
+import { publish, readHeads, type Announcement } from '../outbox.ts';
+import { natsUrl } from './broker.ts';
+import { newDatabase } from './database.ts';
+
+export type Peer = {
+  readonly service: ServiceName;
+  readonly database: Database;
+  readonly backbone: Backbone;
+  say(partition: string, ...announcements: Announcement[]): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export async function openPeer(service: ServiceName): Promise<Peer> {
+  const log = openLog(`test ${service}`, 'silent');
+  const { url } = await newDatabase(service);
+  const database = openDatabase({ url, log, name: `test ${service}`, max: 4 });
+  const backbone = await openBackbone({ service, sources: [], databaseUrl: url, database, natsUrl: natsUrl(service), reactions: [], log });
+  return {
+    service,
+    database,
+    backbone,
+    say: (partition, ...announcements) =>
+      database.transaction((tx) => publish(tx, partition, announcements, { now: Temporal.Instant.from('2026-01-01T00:00:00Z') })),
+    async stop() {
+      await backbone.stop();
+      await database.close();
+    },
+  };
+}
+
+/** Waits until a service has applied all that its peers have said; fails when that takes too long. */
+export async function untilApplied(listener: Database, peers: readonly Peer[], limitMs = 15_000): Promise<void> {
+  const deadline = performance.now() + limitMs;
+  for (const { service, database } of peers) {
+    const { heads } = await readHeads(database.reader);
+    for (const [partition, head] of Object.entries(heads)) {
+      for (;;) {
+        const { rows } = await listener.pool.query('select last_seq from inbox where source = $1 and partition = $2', [service, partition]);
+        if (Number(rows[0]?.last_seq ?? 0) >= head) break;
+        if (performance.now() > deadline) throw new Error(`${service}'s event ${head} of ${partition} was not applied in time (at ${rows[0]?.last_seq ?? 0})`);
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    }
+  }
+}
+
+/** What a service has announced, oldest first. */
+export async function announced(database: Database, type?: string): Promise<Pick<Envelope, 'type' | 'subject' | 'partition' | 'data'>[]> {
+  const { rows } = await database.pool.query('select partition, type, subject, data from outbox order by partition, seq');
+  return rows.map((row) => ({ ...row, data: JSON.parse(row.data) })).filter((event) => type === undefined || event.type === type);
+}

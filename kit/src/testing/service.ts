@@ -1,0 +1,75 @@
+/** A service as its callers see it: real SDL, resolvers, PostgreSQL and broker, and a clock that stands still. */
+import type { ServiceName } from '@seteli/schema/events/listeners';
+import { exportJWK, generateKeyPair } from 'jose';
+import { mintActorToken, type Actor } from '../actor.ts';
+import { stillClock, type Clock, type StillClock } from '../clock.ts';
+import { openDatabase, type Database } from '../db.ts';
+import { openLog } from '../log.ts';
+import type { Running } from '../process.ts';
+import { natsUrl } from './broker.ts';
+import { newDatabase } from './database.ts';
+
+export type Answer = {
+  // A test reads whatever it asked for, and fails by itself when that is not there.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly data: any;
+  readonly errors?: readonly { message: string; path?: readonly (string | number)[]; extensions: { code: string } }[];
+};
+
+export type ServiceUnderTest = {
+  readonly url: string;
+  readonly clock: StillClock;
+  /** Looks into the service's database, as its owner. */
+  readonly database: Database;
+  ask(actor: Actor, query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  stop(): Promise<void>;
+};
+
+type Settings = { PORT: number; HOST: string; DATABASE_URL: string; DATABASE_OWNER_URL: string; NATS_URL: string; ACTOR_PUBLIC_KEY: never; LOG_LEVEL: 'silent' };
+
+const keys = generateKeyPair('EdDSA', { extractable: true });
+
+/** Settings for one service of this test file, over a new database. */
+export async function testSettings(service: ServiceName): Promise<Settings> {
+  const { url, ownerUrl } = await newDatabase(service);
+  return {
+    PORT: 0,
+    HOST: '127.0.0.1',
+    DATABASE_URL: url,
+    DATABASE_OWNER_URL: ownerUrl,
+    NATS_URL: natsUrl(service),
+    ACTOR_PUBLIC_KEY: (await exportJWK((await keys).publicKey)) as never,
+    LOG_LEVEL: 'silent',
+  };
+}
+
+export async function startForTest<Config>(
+  service: ServiceName,
+  start: (config: Config, clock: Clock) => Promise<Running>,
+  now: string,
+  settings?: Config,
+): Promise<ServiceUnderTest> {
+  const config = settings ?? ((await testSettings(service)) as Config);
+  const clock = stillClock(now);
+  const { url, stop } = await start(config, clock);
+  const log = openLog('test', 'silent');
+  const database = openDatabase({ url: (config as unknown as Settings).DATABASE_OWNER_URL, log, name: 'test', max: 3 });
+  return {
+    url,
+    clock,
+    database,
+    async ask(actor, query, variables = {}) {
+      const token = await mintActorToken(actor, service, (await keys).privateKey);
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify({ query, variables }),
+      });
+      return (await response.json()) as Answer;
+    },
+    async stop() {
+      await database.close();
+      await stop();
+    },
+  };
+}

@@ -1,0 +1,61 @@
+/** From what was decided in vouchers to what is announced about it. */
+import { announce, type Announcement } from '@seteli/kit/outbox';
+import * as contracts from '@seteli/schema/events/vouchers';
+import type { Answer, AllocationRefusal } from './domain/allocate.ts';
+import type { Voucher } from './domain/voucher.ts';
+import type { ValueTable } from './store/voucher.ts';
+
+const voucherData = (voucher: Voucher, contentIds: readonly string[]) => ({
+  voucherId: voucher.id,
+  voucherNumber: voucher.voucherNumber,
+  organiserId: voucher.organiserId,
+  serviceId: voucher.serviceId,
+  personId: voucher.personId,
+  contentIds: [...contentIds],
+  firstDay: voucher.firstDay,
+  lastDay: voucher.lastDay,
+  version: voucher.version,
+});
+
+export const voucherGranted = (voucher: Voucher, contentIds: readonly string[]): Announcement =>
+  announce(contracts.voucherGranted, voucher.id, voucherData(voucher, contentIds));
+
+export const voucherRevoked = (voucher: Voucher, contentIds: readonly string[]): Announcement =>
+  announce(contracts.voucherRevoked, voucher.id, voucherData(voucher, contentIds));
+
+export const valuesPublished = (
+  table: ValueTable & { readonly organiserId: string },
+  values: readonly { contentId: string; valueCents: bigint }[],
+): Announcement =>
+  announce(contracts.valuesPublished, table.serviceId, {
+    valueTableId: table.id,
+    organiserId: table.organiserId,
+    serviceId: table.serviceId,
+    firstDay: table.firstDay,
+    values: [...values],
+    version: 1,
+  });
+
+export function allocationAnswered({ visit, decision }: Answer): Announcement {
+  const about = { visitId: visit.visitId, visitVersion: visit.version, voucherId: visit.voucherId };
+  if (!decision.accepted) {
+    const { code, remaining } = decision.refusal;
+    return announce(contracts.allocationRefused, visit.visitId, { ...about, code: code as AllocationRefusal, remaining: (remaining ?? null) as never });
+  }
+  const { overlap, lines } = decision.value;
+  return announce(contracts.allocationMade, visit.visitId, {
+    ...about,
+    overlap,
+    lines: lines.map((line) => ({
+      contentId: line.contentId,
+      serviceMonth: line.month,
+      unit: line.quantity.unit,
+      steps: line.quantity.steps,
+      unitPriceCents: line.unitPriceCents,
+      unitValueCents: line.unitValueCents,
+      totalCents: line.totalCents,
+      organiserCents: line.organiserCents,
+      clientCents: line.clientCents,
+    })),
+  });
+}

@@ -1,0 +1,67 @@
+/** What vouchers does when others say that something happened: it takes visits from their vouchers, and remembers what it must know to do so. */
+import type { Clock } from '@seteli/kit/clock';
+import { on, type Reaction } from '@seteli/kit/inbox';
+import { publishAll } from '@seteli/kit/outbox';
+import { visitDeleted, visitRecorded } from '@seteli/schema/events/bookings';
+import { personChanged, teamChanged } from '@seteli/schema/events/identity';
+import { approvalWithdrawn, providerApproved, servicePublished } from '@seteli/schema/events/registry';
+import { allocate } from './domain/allocate.ts';
+import { allocationAnswered } from './events.ts';
+import { lockAllocationFacts, releaseAllocations, saveAllocations, saveBuckets } from './store/allocation.ts';
+import * as store from './store/voucher.ts';
+
+export const createReactions = (clock: Clock): Reaction[] => [
+  on(visitRecorded, async (tx, events) => {
+    const visits = events.map(({ data }) => data);
+    const facts = await lockAllocationFacts(tx, visits);
+    const { answers, buckets, allocations } = allocate(facts, visits);
+    await saveBuckets(tx, buckets);
+    await saveAllocations(tx, [...allocations.values()]);
+    const organiserOf = new Map(visits.map(({ visitId, organiserId }) => [visitId, organiserId]));
+    const byOrganiser = Map.groupBy(answers, ({ visit }) => organiserOf.get(visit.visitId)!);
+    await publishAll(tx, new Map([...byOrganiser].map(([organiserId, given]) => [organiserId, given.map(allocationAnswered)])), { now: clock.now() });
+  }),
+
+  on(visitDeleted, (tx, events) => releaseAllocations(tx, events.map(({ data }) => data))),
+
+  on(servicePublished, async (tx, events) => {
+    await store.saveServices(tx, events.map(({ data }) => ({ id: data.serviceId, organiserId: data.organiserId, version: data.version })));
+    await store.saveContents(
+      tx,
+      events.flatMap(({ data: { serviceId, version, contents } }) =>
+        contents.map(({ contentId, unit, deductibleAllowed }) => ({ id: contentId, serviceId, unit, deductibleAllowed, version })),
+      ),
+    );
+  }),
+
+  ...[providerApproved, approvalWithdrawn].map((contract) =>
+    on(contract, async (tx, events) => {
+      await store.saveApprovals(
+        tx,
+        events.map(({ data: { approvalId, serviceId, providerId, contentIds, firstDay, lastDay, version } }) => ({
+          id: approvalId,
+          serviceId,
+          providerId,
+          contentIds,
+          firstDay,
+          lastDay,
+          version,
+        })),
+      );
+    }),
+  ),
+
+  on(teamChanged, async (tx, events) => {
+    await store.saveTeams(
+      tx,
+      events.map(({ data: { teamId, organisationId, serviceIds, closed, version } }) => ({ id: teamId, organisationId, serviceIds, closed, version })),
+    );
+  }),
+
+  on(personChanged, async (tx, events) => {
+    await store.savePersons(
+      tx,
+      events.map(({ data: { personId, protectedAddress, version } }) => ({ id: personId, protectedAddress, version })),
+    );
+  }),
+];

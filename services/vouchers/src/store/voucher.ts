@@ -1,0 +1,224 @@
+/** All SQL of vouchers about vouchers themselves and what others announced. Takes and gives domain types; decides nothing. Allocation has its own file. */
+import { and, desc, eq, inArray, lt, lte, sql, type SQL } from 'drizzle-orm';
+import type { Actor } from '@seteli/kit/actor';
+import { asRecordset, insertAll, type Reader, type Tx } from '@seteli/kit/db';
+import type { Day, Instant } from '@seteli/kit/day';
+import { newId, type Id } from '@seteli/kit/ids';
+import type { Cents } from '@seteli/kit/money';
+import type { Unit } from '@seteli/kit/quantity';
+import type { Recurrence } from '../domain/bucket.ts';
+import type { Approval, Content, GrantedEntitlement, Voucher } from '../domain/voucher.ts';
+import * as tables from '../tables.ts';
+
+const { voucher, entitlement, entitlementContent, bucket, unitValue, serviceContent, approval, team, person } = tables;
+
+export type StoredVoucher = Voucher & { readonly clientCard: tables.ClientCard; readonly grantedBy: Id; readonly grantedAt: Instant };
+
+/** Whose vouchers an actor's look-ups are limited to. A provider is not limited here: the three-way rule decides about each voucher. */
+const scopeOf = ({ organisation }: Actor): SQL | undefined => {
+  if (organisation.kind === 'ORGANISER') return eq(voucher.organiserId, organisation.id);
+  if (organisation.kind === 'PERSON') return eq(voucher.personId, organisation.id);
+  return undefined;
+};
+
+/** The look-ups of a voucher that a caller may start from. */
+export const findVouchers = (reader: Reader, actor: Actor, by: { ids: readonly Id[] } | { voucherNumber: string }): Promise<StoredVoucher[]> =>
+  reader
+    .select()
+    .from(voucher)
+    .where(and('ids' in by ? inArray(voucher.id, [...by.ids]) : eq(voucher.voucherNumber, by.voucherNumber), scopeOf(actor)));
+
+export const listVouchers = (reader: Reader, actor: Actor, { first, before }: { first: number; before: Id | null }): Promise<StoredVoucher[]> =>
+  reader
+    .select()
+    .from(voucher)
+    .where(and(scopeOf(actor), before ? lt(voucher.id, before) : undefined))
+    .orderBy(desc(voucher.id))
+    .limit(first);
+
+export async function lockVoucher(tx: Tx, organiserId: Id, id: Id): Promise<StoredVoucher | undefined> {
+  const [found] = await tx
+    .select()
+    .from(voucher)
+    .where(and(eq(voucher.id, id), eq(voucher.organiserId, organiserId)))
+    .for('update');
+  return found;
+}
+
+export async function isNumberTaken(tx: Tx, voucherNumber: string): Promise<boolean> {
+  const { rows } = await tx.execute(sql`select from voucher where voucher_number = ${voucherNumber}`);
+  return rows.length > 0;
+}
+
+const FIRST_NUMBER = 800_000_015_002n;
+
+/** The next number of the series; a number that a granter chose moves the series past itself. */
+export async function nextVoucherNumber(tx: Tx, chosen: string | null | undefined): Promise<string> {
+  const letter = chosen?.[0] ?? 'H';
+  const atLeast = chosen ? BigInt(chosen.slice(1)) : null;
+  const { rows } = await tx.execute<{ last: bigint }>(sql`
+    insert into number_series (letter, last) values (${letter}, coalesce(${atLeast}::bigint, ${FIRST_NUMBER}::bigint))
+    on conflict (letter) do update set last = case when ${atLeast}::bigint is null then number_series.last + 1 else greatest(number_series.last, ${atLeast}::bigint) end
+    returning last`);
+  return chosen ?? `${letter}${rows[0]!.last.toString().padStart(13, '0')}`;
+}
+
+export async function insertVoucher(tx: Tx, granted: StoredVoucher, entitlements: readonly GrantedEntitlement[]): Promise<void> {
+  await tx.insert(voucher).values(granted);
+  const rows = entitlements.map((given) => ({ id: newId(), ...given }));
+  await insertAll(tx, entitlement, rows.map(({ id, unit, steps, recurrence }) => ({ id, voucherId: granted.id, unit, steps, recurrence })));
+  await insertAll(
+    tx,
+    entitlementContent,
+    rows.flatMap(({ id, contentIds }) => contentIds.map((contentId) => ({ voucherId: granted.id, contentId, entitlementId: id }))),
+  );
+}
+
+export const saveRevocation = (tx: Tx, { id, state, lastDay, version }: Voucher) =>
+  tx.update(voucher).set({ state, lastDay, version }).where(eq(voucher.id, id));
+
+/** The contents of a service that the organiser owns; null while vouchers has not heard of it. */
+export async function findContents(reader: Reader, organiserId: Id, serviceId: Id): Promise<Content[] | null> {
+  const [known] = await reader
+    .select({ id: tables.service.id })
+    .from(tables.service)
+    .where(and(eq(tables.service.id, serviceId), eq(tables.service.organiserId, organiserId)));
+  if (!known) return null;
+  return reader.select({ id: serviceContent.id, unit: serviceContent.unit }).from(serviceContent).where(eq(serviceContent.serviceId, serviceId));
+}
+
+export type StoredEntitlement = {
+  readonly id: Id;
+  readonly voucherId: Id;
+  readonly unit: Unit;
+  readonly steps: number;
+  readonly recurrence: Recurrence;
+  readonly contentIds: readonly Id[];
+};
+
+export const listEntitlements = (reader: Reader, voucherIds: readonly Id[]): Promise<StoredEntitlement[]> =>
+  reader
+    .select({
+      id: entitlement.id,
+      voucherId: entitlement.voucherId,
+      unit: entitlement.unit,
+      steps: entitlement.steps,
+      recurrence: entitlement.recurrence,
+      contentIds: sql<Id[]>`array_agg(${entitlementContent.contentId} order by ${entitlementContent.contentId})`,
+    })
+    .from(entitlement)
+    .innerJoin(entitlementContent, eq(entitlementContent.entitlementId, entitlement.id))
+    .where(inArray(entitlement.voucherId, [...voucherIds]))
+    .groupBy(entitlement.id)
+    .orderBy(entitlement.id);
+
+export type BucketKey = { readonly entitlementId: Id; readonly period: string };
+export type Bucket = BucketKey & { readonly remaining: number };
+
+export const listBuckets = async (reader: Reader, keys: readonly BucketKey[]): Promise<Bucket[]> => {
+  const { rows } = await reader.execute<Bucket>(sql`
+    select b.entitlement_id as "entitlementId", b.period, b.remaining from bucket b join ${asRecordset(bucket, keys)} k using (entitlement_id, period)`);
+  return rows;
+};
+
+export type StoredApproval = Approval & { readonly serviceId: Id };
+
+/** Approvals of a provider by service. */
+export async function listApprovals(reader: Reader, providerId: Id, serviceIds: readonly Id[]): Promise<Map<Id, StoredApproval[]>> {
+  const rows = await reader
+    .select()
+    .from(approval)
+    .where(and(eq(approval.providerId, providerId), inArray(approval.serviceId, [...serviceIds])));
+  return Map.groupBy(rows, ({ serviceId }) => serviceId);
+}
+
+/** The services that the teams cover, as far as they are teams of that organisation. */
+export async function listTeamServices(reader: Reader, organisationId: Id, teamIds: readonly Id[]): Promise<Set<Id>> {
+  const rows = await reader
+    .select({ serviceIds: team.serviceIds })
+    .from(team)
+    .where(and(eq(team.organisationId, organisationId), eq(team.closed, false), inArray(team.id, [...teamIds])));
+  return new Set(rows.flatMap(({ serviceIds }) => serviceIds));
+}
+
+export async function listProtectedPersons(reader: Reader, personIds: readonly Id[]): Promise<Set<Id>> {
+  const rows = await reader
+    .select({ id: person.id })
+    .from(person)
+    .where(and(inArray(person.id, [...personIds]), eq(person.protectedAddress, true)));
+  return new Set(rows.map(({ id }) => id));
+}
+
+export type UnitValue = { readonly contentId: Id; readonly firstDay: Day; readonly valueCents: Cents };
+
+/** The values of a service's contents that hold on a day. */
+export const listUnitValues = (reader: Reader, serviceId: Id, onDay: Day): Promise<UnitValue[]> =>
+  reader
+    .selectDistinctOn([unitValue.contentId], { contentId: unitValue.contentId, firstDay: unitValue.firstDay, valueCents: unitValue.valueCents })
+    .from(unitValue)
+    .where(and(eq(unitValue.serviceId, serviceId), lte(unitValue.firstDay, onDay)))
+    .orderBy(unitValue.contentId, desc(unitValue.firstDay));
+
+export type ValueTable = { readonly id: Id; readonly serviceId: Id; readonly firstDay: Day; readonly publishedBy: Id; readonly publishedAt: Instant };
+
+/** Answers false when the service has a table for that day already. */
+export async function insertValueTable(tx: Tx, table: ValueTable, values: readonly { contentId: Id; valueCents: Cents }[]): Promise<boolean> {
+  const inserted = await tx.insert(tables.valueTable).values(table).onConflictDoNothing().returning();
+  if (inserted.length === 0) return false;
+  await insertAll(tx, unitValue, values.map((value) => ({ ...value, serviceId: table.serviceId, firstDay: table.firstDay })));
+  return true;
+}
+
+// What others announced: the newest version is kept, whatever came first.
+
+type NewerOnly<Row> = (tx: Tx, rows: readonly Row[]) => Promise<unknown>;
+
+export const saveServices: NewerOnly<typeof tables.service.$inferInsert> = (tx, rows) =>
+  insertAll(
+    tx,
+    tables.service,
+    newest(rows),
+    sql`on conflict (id) do update set organiser_id = excluded.organiser_id, version = excluded.version where service.version < excluded.version`,
+  );
+
+export const saveContents: NewerOnly<typeof serviceContent.$inferInsert> = (tx, rows) =>
+  insertAll(
+    tx,
+    serviceContent,
+    newest(rows),
+    sql`on conflict (id) do update set unit = excluded.unit, deductible_allowed = excluded.deductible_allowed, version = excluded.version
+        where service_content.version < excluded.version`,
+  );
+
+export const saveApprovals: NewerOnly<typeof approval.$inferInsert> = (tx, rows) =>
+  insertAll(
+    tx,
+    approval,
+    newest(rows),
+    sql`on conflict (id) do update set content_ids = excluded.content_ids, first_day = excluded.first_day, last_day = excluded.last_day, version = excluded.version
+        where approval.version < excluded.version`,
+  );
+
+export const saveTeams: NewerOnly<typeof team.$inferInsert> = (tx, rows) =>
+  insertAll(
+    tx,
+    team,
+    newest(rows),
+    sql`on conflict (id) do update set service_ids = excluded.service_ids, closed = excluded.closed, version = excluded.version
+        where team.version < excluded.version`,
+  );
+
+export const savePersons: NewerOnly<typeof person.$inferInsert> = (tx, rows) =>
+  insertAll(
+    tx,
+    person,
+    newest(rows),
+    sql`on conflict (id) do update set protected_address = excluded.protected_address, version = excluded.version where person.version < excluded.version`,
+  );
+
+/** One statement cannot write a row twice, so of one thing only the newest version goes in. */
+function newest<Row extends { id: string; version: number }>(rows: readonly Row[]): Row[] {
+  const byId = new Map<string, Row>();
+  for (const row of rows) if ((byId.get(row.id)?.version ?? 0) < row.version) byId.set(row.id, row);
+  return [...byId.values()];
+}
