@@ -74,7 +74,7 @@ const isOpen = (config: unknown): boolean => (config as { open?: boolean } | und
 /** Marks the routes themselves, so that no spelling of a path can slip past the door. */
 const openRoutes = (add: (app: FastifyInstance) => void | Promise<void>) => async (app: FastifyInstance) => {
   app.addHook('onRoute', (route) => {
-    route.config = { ...route.config, open: true } as typeof route.config;
+    route.config = { ...route.config, open: true } as NonNullable<typeof route.config>;
   });
   await add(app);
 };

@@ -1,0 +1,128 @@
+/**
+ * The test persons and organisations of a development system, with fixed ids, so that sign-in, seed, demo and tests mean the
+ * same ones. Data only. Their identity codes are from the artificial range (900–999); nobody has one of them.
+ */
+
+export type OrganisationKind = 'ORGANISER' | 'PROVIDER' | 'PERSON';
+
+/** Recognisable in a log, and yet well-formed UUIDs of version 7. */
+const fixedId = (group: number, number: number): string => `019b0000-000${group}-7000-8000-${number.toString().padStart(12, '0')}`;
+
+type Names = { readonly fi: string; readonly sv: string; readonly en: string };
+export type Organiser = { readonly kind: 'ORGANISER'; readonly id: string; readonly names: Names; readonly businessId: string };
+export type Unit = { readonly id: string; readonly name: string };
+export type Provider = {
+  readonly kind: 'PROVIDER';
+  readonly id: string;
+  readonly name: string;
+  readonly businessId: string;
+  readonly units: readonly Unit[];
+};
+
+export const PIRKANMAA: Organiser = {
+  kind: 'ORGANISER',
+  id: fixedId(1, 1),
+  names: { fi: 'Pirkanmaan hyvinvointialue', sv: 'Birkalands välfärdsområde', en: 'Pirkanmaa wellbeing services county' },
+  businessId: '9000001-1',
+};
+export const OTHER_ORGANISER: Organiser = {
+  kind: 'ORGANISER',
+  id: fixedId(1, 2),
+  names: { fi: 'Toisen hyvinvointialue', sv: 'Den andras välfärdsområde', en: 'The other wellbeing services county' },
+  businessId: '9000003-8',
+};
+export const COMPANY: Provider = {
+  kind: 'PROVIDER',
+  id: fixedId(2, 1),
+  name: 'Yritys',
+  businessId: '9000004-6',
+  units: [
+    { id: fixedId(3, 1), name: 'TOIMIPAIKKA: Henkilökohtainen apu' },
+    { id: fixedId(3, 2), name: 'Yritys' },
+  ],
+};
+export const OTHER_COMPANY: Provider = {
+  kind: 'PROVIDER',
+  id: fixedId(2, 2),
+  name: 'Toinen yritys',
+  businessId: '9000005-4',
+  units: [{ id: fixedId(3, 3), name: 'Toinen yritys' }],
+};
+
+/** A human being: signs in at the embedded provider. */
+export type TestPerson = { readonly id: string; readonly identityCode: string; readonly givenNames: string; readonly familyName: string };
+
+type Account = {
+  readonly userId: string;
+  readonly organisation: { readonly kind: OrganisationKind; readonly id: string };
+  readonly roles: readonly string[];
+};
+export type HumanPersona = Account & { readonly person: TestPerson };
+/** A system of an organisation: signs in with its client id and the secret of the state folder. */
+export type SystemPersona = Account & { readonly clientId: string };
+export type Persona = HumanPersona | SystemPersona;
+
+const person = (number: number, identityCode: string, givenNames: string, familyName: string): TestPerson => ({
+  id: fixedId(4, number),
+  identityCode,
+  givenNames,
+  familyName,
+});
+
+const citizen = (number: number, who: TestPerson): HumanPersona => ({
+  userId: fixedId(5, number),
+  organisation: { kind: 'PERSON', id: who.id },
+  roles: ['CLIENT'],
+  person: who,
+});
+
+const employee = (number: number, { kind, id }: Organiser | Provider, role: string, who: TestPerson): HumanPersona => ({
+  userId: fixedId(5, number),
+  organisation: { kind, id },
+  roles: [role],
+  person: who,
+});
+
+const machine = (number: number, { kind, id }: Organiser, clientId: string): SystemPersona => ({
+  userId: fixedId(5, number),
+  organisation: { kind, id },
+  roles: ['SYSTEM'],
+  clientId,
+});
+
+export const PERSONAS = {
+  aku: citizen(1, person(1, '150385-9013', 'Aku', 'Asiakas')),
+  recorder: employee(2, COMPANY, 'RECORDER', person(2, '210790-912U', 'Kaisa', 'Kirjaaja')),
+  'service-manager': employee(3, COMPANY, 'SERVICE_MANAGER', person(3, '030278-923E', 'Pekka', 'Palveluvastaava')),
+  'provider-admin': employee(4, COMPANY, 'ADMIN', person(4, '110981-934C', 'Yrjö', 'Yrityspääkäyttäjä')),
+  granter: employee(5, PIRKANMAA, 'GRANTER', person(5, '270569-945R', 'Maija', 'Myöntäjä')),
+  checker: employee(6, PIRKANMAA, 'EVENT_CHECKER', person(6, '140688-956D', 'Taru', 'Tarkastaja')),
+  approver: employee(7, PIRKANMAA, 'SETTLEMENT_APPROVER', person(7, '091175-9677', 'Heikki', 'Hyväksyjä')),
+  'second-approver': employee(8, PIRKANMAA, 'SETTLEMENT_APPROVER', person(8, '300472-978P', 'Helena', 'Hyväksyjä')),
+  'organiser-admin': employee(9, PIRKANMAA, 'ADMIN', person(9, '180192-9892', 'Paavo', 'Pääkäyttäjä')),
+  'case-handler': employee(10, PIRKANMAA, 'CASE_HANDLER', person(10, '250683-990A', 'Kirsi', 'Käsittelijä')),
+  system: machine(11, PIRKANMAA, 'pirkanmaa-system'),
+  'other-client': citizen(21, person(21, '120394-902H', 'Bea', 'Asiakas')),
+  'other-recorder': employee(22, OTHER_COMPANY, 'RECORDER', person(22, '050707A9134', 'Toni', 'Kirjaaja')),
+  'other-service-manager': employee(23, OTHER_COMPANY, 'SERVICE_MANAGER', person(23, '171270-924H', 'Tuula', 'Palveluvastaava')),
+  'other-provider-admin': employee(24, OTHER_COMPANY, 'ADMIN', person(24, '080886-935Y', 'Tero', 'Yrityspääkäyttäjä')),
+  'other-granter': employee(25, OTHER_ORGANISER, 'GRANTER', person(25, '230191-946M', 'Tiina', 'Myöntäjä')),
+  'other-checker': employee(26, OTHER_ORGANISER, 'EVENT_CHECKER', person(26, '190566-9576', 'Teemu', 'Tarkastaja')),
+  'other-approver': employee(27, OTHER_ORGANISER, 'SETTLEMENT_APPROVER', person(27, '061079-968J', 'Terttu', 'Hyväksyjä')),
+  'other-second-approver': employee(28, OTHER_ORGANISER, 'SETTLEMENT_APPROVER', person(28, '280377-979X', 'Timo', 'Hyväksyjä')),
+  'other-organiser-admin': employee(29, OTHER_ORGANISER, 'ADMIN', person(29, '101093-9804', 'Tanja', 'Pääkäyttäjä')),
+  'other-case-handler': employee(30, OTHER_ORGANISER, 'CASE_HANDLER', person(30, '020284-991J', 'Tapio', 'Käsittelijä')),
+  'other-system': machine(31, OTHER_ORGANISER, 'other-system'),
+} as const satisfies Record<string, Persona>;
+
+export type PersonaKey = keyof typeof PERSONAS;
+
+export const isPersonaKey = (text: string): text is PersonaKey => Object.hasOwn(PERSONAS, text);
+
+/** Those who can sign in as people, by key. */
+export const HUMAN_PERSONAS: readonly (readonly [PersonaKey, HumanPersona])[] = Object.entries(PERSONAS).flatMap(([key, persona]) =>
+  'person' in persona ? [[key as PersonaKey, persona] as const] : [],
+);
+
+/** Fixed ids for things of the demonstration data that belong to nobody above, such as service teams. */
+export const demonstrationId = (number: number): string => fixedId(9, number);

@@ -1,0 +1,135 @@
+/**
+ * Plays Suomi.fi identification on a development machine: a real OpenID Connect provider (code and PKCE) whose people are
+ * the test persons of personas.ts. Keeps everything in memory, listens on loopback, and refuses to run in production.
+ */
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Configuration, JWK } from 'oidc-provider';
+import { Provider } from 'oidc-provider/lib/provider.js';
+import { z } from 'zod';
+import { jwk } from '@seteli/kit/actor';
+import { ConfigError, forDevelopment, readConfig } from '@seteli/kit/config';
+import { logLevel, openLog } from '@seteli/kit/log';
+import { runProcess, type Running } from '@seteli/kit/process';
+import { isPersonaKey, PERSONAS } from './personas.ts';
+import { HOST } from './ports.ts';
+import { createMemory } from './sign-in-memory.ts';
+import { choicePage, failurePage, toLanguage } from './sign-in-page.ts';
+
+const settings = z.object({
+  NODE_ENV: z.string().optional(),
+  PORT: forDevelopment(z.coerce.number().int(), '4006', 'The port, on the loopback address.'),
+  PUBLIC_URL: forDevelopment(z.url(), 'http://127.0.0.1:4000', "Seteli's own address, where people return to."),
+  SIGN_IN_URL: z.url().optional().describe('The address of this provider, its issuer name.'),
+  SIGN_IN_CLIENT_SECRET: z.string().min(16).describe("Identity's secret at this provider."),
+  SIGN_IN_KEY: jwk.optional().describe('The key that signs; a new one at each start when absent.'),
+  LOG_LEVEL: logLevel,
+});
+type Settings = z.infer<typeof settings>;
+
+/** The names under which Suomi.fi tells who somebody is. */
+const CLAIMS = ['sub', 'urn:oid:1.2.246.21', 'given_name', 'family_name'];
+
+const newKey = () => ({ ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }), alg: 'EdDSA', use: 'sig' });
+
+function configuration({ PUBLIC_URL, SIGN_IN_CLIENT_SECRET, SIGN_IN_KEY }: Settings): Configuration {
+  const memory = createMemory();
+  return {
+    adapter: memory,
+    clients: [
+      {
+        client_id: 'seteli',
+        client_secret: SIGN_IN_CLIENT_SECRET,
+        redirect_uris: [`${PUBLIC_URL}/sign-in/callback`],
+        response_types: ['code'],
+        grant_types: ['authorization_code'],
+        subject_type: 'pairwise',
+        id_token_signed_response_alg: 'EdDSA',
+      },
+    ],
+    jwks: { keys: [{ use: 'sig', ...(SIGN_IN_KEY ?? newKey()) } as JWK] },
+    cookies: { keys: [randomBytes(32).toString('base64url')] },
+    enabledJWA: { idTokenSigningAlgValues: ['EdDSA'] },
+    claims: { openid: CLAIMS },
+    scopes: ['openid'],
+    responseTypes: ['code'],
+    conformIdTokenClaims: false,
+    pkce: { required: () => true },
+    subjectTypes: ['pairwise'],
+    pairwiseIdentifier: (_, accountId, client) => createHash('sha256').update(`${client.clientId} ${accountId}`).digest('base64url'),
+    ttl: { AccessToken: 60, AuthorizationCode: 60, IdToken: 300, Interaction: 600, Session: 600, Grant: 600 },
+    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false }, userinfo: { enabled: false } },
+    interactions: { url: (_, { uid }) => `/interaction/${uid}` },
+    findAccount: (_, accountId) => ({ accountId, claims: () => claimsOf(accountId) }),
+    // Nobody is asked for consent: Suomi.fi does not ask either.
+    async loadExistingGrant({ oidc }) {
+      const grant = new oidc.provider.Grant({ clientId: oidc.client!.clientId, accountId: oidc.session!.accountId! });
+      grant.addOIDCScope('openid');
+      await grant.save();
+      return grant;
+    },
+    renderError(ctx, { error }) {
+      ctx.type = 'html';
+      ctx.body = failurePage(toLanguage(ctx.get('accept-language')), error);
+    },
+  };
+}
+
+function claimsOf(key: string): { sub: string; [claim: string]: unknown } {
+  const persona = isPersonaKey(key) ? PERSONAS[key] : undefined;
+  if (!persona || !('person' in persona)) throw new Error('There is no such test person.');
+  const { identityCode, givenNames, familyName } = persona.person;
+  return { sub: key, 'urn:oid:1.2.246.21': identityCode, given_name: givenNames, family_name: familyName };
+}
+
+const LARGEST_FORM_BYTES = 10_000;
+
+async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
+  let text = '';
+  for await (const chunk of request) if ((text += String(chunk)).length > LARGEST_FORM_BYTES) break;
+  return new URLSearchParams(text);
+}
+
+/** Shows the list of test persons, and takes the choice. */
+async function interact(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { pathname, searchParams } = new URL(request.url ?? '/', `http://${HOST}`);
+  const { params } = await provider.interactionDetails(request, response);
+  if (request.method === 'POST') {
+    const key = (await readForm(request)).get('person') ?? '';
+    const persona = isPersonaKey(key) ? PERSONAS[key] : undefined;
+    const result = persona && 'person' in persona ? { login: { accountId: key } } : { error: 'access_denied' };
+    return await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
+  }
+  const wanted = searchParams.get('lang') ?? (params.ui_locales as string | undefined) ?? request.headers['accept-language'];
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+  response.end(choicePage(toLanguage(wanted), pathname));
+}
+
+export async function startSignIn(config: Settings): Promise<Running> {
+  if (config.NODE_ENV === 'production')
+    throw new ConfigError('The test persons must never sign in to production: point SIGN_IN_URL at Suomi.fi.');
+  const log = openLog('sign-in', config.LOG_LEVEL);
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.PORT, HOST, resolve));
+  const url = config.SIGN_IN_URL ?? `http://${HOST}:${(server.address() as AddressInfo).port}`;
+  const provider = new Provider(url, configuration(config));
+  provider.on('server_error', (_, fault) => log.error({ err: fault }, 'the sign-in provider failed'));
+  const handle = provider.callback();
+  server.on('request', (request, response) => {
+    if (request.url?.startsWith('/health/')) return void response.end('{"service":"sign-in"}');
+    if (!request.url?.startsWith('/interaction/')) return void handle(request, response);
+    interact(provider, request, response).catch((fault: unknown) => {
+      log.info({ err: fault }, 'a choice of a person was turned away');
+      response.writeHead(400, { 'content-type': 'text/html; charset=utf-8' }).end(failurePage('en', 'invalid_request'));
+    });
+  });
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { url, stop };
+}
+
+if (import.meta.main) await runProcess(openLog('sign-in'), () => startSignIn(readConfig(settings)));
