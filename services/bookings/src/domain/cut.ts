@@ -1,0 +1,89 @@
+/**
+ * Cutting a visit (tapahtuma) at every local midnight and band boundary, each elapsed minute going to the band of the wall
+ * clock that it shows: the repeated hour of autumn is there twice, the missing hour of spring is absent. It prices nothing.
+ */
+import type { Day, Instant, Month } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import { bandsInForce, bandsOfDay, type BandVersion, type DayBand } from './band.ts';
+import type { ServiceCalendar } from './calendar.ts';
+import { wallDaysOf, type EvenStretch, type WallDay } from './wall-clock.ts';
+
+export type Interval = { readonly from: Instant; readonly to: Instant };
+
+export type VisitPiece = Interval & {
+  readonly contentId: Id;
+  readonly day: Day;
+  readonly month: Month;
+  readonly minutes: number;
+};
+
+/** Both in time order. A visit with an uncovered interval may not be recorded. */
+export type CutVisit = { readonly pieces: readonly VisitPiece[]; readonly uncovered: readonly Interval[] };
+
+type Part = { readonly contentId: Id | undefined; readonly wallDay: WallDay; readonly fromMs: number; toMs: number };
+
+const MINUTE_MS = 60_000;
+
+export function cutVisit(visit: {
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly bandVersions: readonly BandVersion[];
+  readonly calendar: ServiceCalendar;
+}): CutVisit {
+  const { start, end } = visit;
+  const startMs = start.epochMilliseconds;
+  const endMs = end.epochMilliseconds;
+  const parts: Part[] = [];
+  for (const wallDay of wallDaysOf(start, end)) {
+    const bands = bandsOfDay(bandsInForce(visit.bandVersions, wallDay.day), wallDay.day, visit.calendar);
+    for (const stretch of wallDay.stretches) {
+      const fromMs = Math.max(startMs, stretch.fromMs);
+      const toMs = Math.min(endMs, stretch.toMs);
+      if (fromMs < toMs) layBands(parts, wallDay, stretch, bands, fromMs, toMs);
+    }
+  }
+  const instantAt = (ms: number) => (ms === startMs ? start : ms === endMs ? end : Temporal.Instant.fromEpochMilliseconds(ms));
+  return { pieces: piecesOf(parts, instantAt), uncovered: uncoveredOf(parts, instantAt) };
+}
+
+function layBands(parts: Part[], wallDay: WallDay, stretch: EvenStretch, bands: readonly DayBand[], fromMs: number, toMs: number): void {
+  const atMinute = (minute: number) => stretch.fromMs + (minute - stretch.minute) * MINUTE_MS;
+  let laidMs = fromMs;
+  for (const band of bands) {
+    const bandFromMs = Math.max(laidMs, atMinute(band.from));
+    const bandToMs = Math.min(toMs, atMinute(band.to));
+    if (bandFromMs >= bandToMs) continue;
+    if (bandFromMs > laidMs) lay(parts, undefined, wallDay, laidMs, bandFromMs);
+    lay(parts, band.contentId, wallDay, bandFromMs, bandToMs);
+    laidMs = bandToMs;
+  }
+  if (laidMs < toMs) lay(parts, undefined, wallDay, laidMs, toMs);
+}
+
+/** Where the clocks are moved inside a band, the part before and the part after are one. */
+function lay(parts: Part[], contentId: Id | undefined, wallDay: WallDay, fromMs: number, toMs: number): void {
+  const last = parts.at(-1);
+  if (last && last.contentId === contentId && last.wallDay === wallDay && last.toMs === fromMs) last.toMs = toMs;
+  else parts.push({ contentId, wallDay, fromMs, toMs });
+}
+
+function piecesOf(parts: readonly Part[], instantAt: (ms: number) => Instant): VisitPiece[] {
+  const pieces: VisitPiece[] = [];
+  for (const { contentId, wallDay, fromMs, toMs } of parts) {
+    if (contentId === undefined) continue;
+    const { day, month } = wallDay;
+    pieces.push({ contentId, day, month, from: instantAt(fromMs), to: instantAt(toMs), minutes: (toMs - fromMs) / MINUTE_MS });
+  }
+  return pieces;
+}
+
+function uncoveredOf(parts: readonly Part[], instantAt: (ms: number) => Instant): Interval[] {
+  const gaps: { fromMs: number; toMs: number }[] = [];
+  for (const { contentId, fromMs, toMs } of parts) {
+    if (contentId !== undefined) continue;
+    const last = gaps.at(-1);
+    if (last && last.toMs === fromMs) last.toMs = toMs;
+    else gaps.push({ fromMs, toMs });
+  }
+  return gaps.map(({ fromMs, toMs }) => ({ from: instantAt(fromMs), to: instantAt(toMs) }));
+}

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { day } from './example-service.ts';
+import { priceOn, totalsOf, type DatedPrice } from './price.ts';
+
+const piece = (minutes: number, unitPriceCents: bigint, contentId = 'a') => ({ contentId, minutes, unitPriceCents });
+
+describe('totals are cumulative over pieces of one content and price', () => {
+  test.each([
+    ['R1: 2.5 h', [piece(150, 3850n)], [9625n]],
+    ['R2: two bands', [piece(90, 3850n), piece(60, 4400n, 'b')], [5775n, 4400n]],
+    ['R21: 17 minutes', [piece(17, 3850n)], [1091n]],
+    ['43: 45 + 45 minutes', [piece(45, 3850n), piece(45, 3850n)], [2888n, 2887n]],
+    ['43: three pieces', [piece(45, 3850n), piece(45, 3850n), piece(45, 3850n)], [2888n, 2887n, 2888n]],
+    ['R8: 0.75 h + 1.25 h', [piece(45, 3850n), piece(75, 3850n)], [2888n, 4812n]],
+    ['44: 3 + 1 minutes', [piece(3, 3850n), piece(1, 3850n)], [193n, 64n]],
+    ['nothing passes to another content', [piece(45, 3850n, 'a'), piece(45, 3850n, 'b')], [2888n, 2888n]],
+    ['nothing passes to another price', [piece(45, 3850n), piece(45, 3851n)], [2888n, 2888n]],
+    ['another piece between does not matter', [piece(45, 3850n), piece(60, 4400n, 'b'), piece(45, 3850n)], [2888n, 4400n, 2887n]],
+  ])('%s', (_name, pieces, expected) => expect(totalsOf(pieces)).toEqual(expected));
+
+  test('they add up to the price of the whole, half up, and none is negative', () =>
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.integer({ min: 1, max: 500 }), fc.constantFrom(3850n, 2917n, 1n, 10001n))), (drawn) => {
+        const pieces = drawn.map(([minutes, price]) => piece(minutes, price));
+        const totals = totalsOf(pieces);
+        expect(totals.every((total) => total >= 0n)).toBe(true);
+        for (const price of new Set(drawn.map((each) => each[1]))) {
+          let minutes = 0n;
+          let sum = 0n;
+          for (const [index, each] of pieces.entries()) {
+            if (each.unitPriceCents !== price) continue;
+            minutes += BigInt(each.minutes);
+            sum += totals[index]!;
+          }
+          expect(sum).toBe((price * minutes + 30n) / 60n);
+        }
+      }),
+    ));
+});
+
+describe('the price of a day', () => {
+  const prices: readonly DatedPrice[] = [
+    { firstDay: day('2026-06-01'), lastDay: day('2026-08-31'), unitPriceCents: 4400n },
+    { firstDay: day('2026-01-01'), unitPriceCents: 3850n },
+  ];
+  test.each([
+    ['2025-12-31', undefined],
+    ['2026-01-01', 3850n],
+    ['2026-05-31', 3850n],
+    ['2026-06-01', 4400n],
+    ['2026-08-31', 4400n],
+    ['2026-09-01', 3850n],
+  ])('of %s, in whatever order prices are known', (date, expected) => {
+    expect(priceOn(prices, day(date))?.unitPriceCents).toBe(expected);
+    expect(priceOn(prices.toReversed(), day(date))?.unitPriceCents).toBe(expected);
+  });
+});

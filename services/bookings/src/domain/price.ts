@@ -1,0 +1,34 @@
+/** Prices of a visit's pieces: which price holds on a day, and the total of each piece. It knows no values and no shares. */
+import { isBefore, isWithin, type Day, type DayRange } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import { divideHalfUp, type Cents } from '@seteli/kit/money';
+
+/** An accepted price (hinnasto) of one content at one unit, VAT included, for an hour. */
+export type DatedPrice = DayRange & { readonly unitPriceCents: Cents };
+
+/** A newer price replaces an older one from its first day. */
+export function priceOn(prices: readonly DatedPrice[], day: Day): DatedPrice | undefined {
+  let newest: DatedPrice | undefined;
+  for (const price of prices) {
+    if (isWithin(price, day) && (!newest || isBefore(newest.firstDay, price.firstDay))) newest = price;
+  }
+  return newest;
+}
+
+export type PricedMinutes = { readonly contentId: Id; readonly minutes: number; readonly unitPriceCents: Cents };
+
+/**
+ * Each piece's total in time order: the price of everything up to its end less what earlier pieces of the same content and
+ * price took. So the pieces add up to the price of the whole, and nothing passes between contents or prices.
+ */
+export function totalsOf(pieces: readonly PricedMinutes[]): readonly Cents[] {
+  const taken = new Map<string, { minutes: bigint; cents: Cents }>();
+  return pieces.map(({ contentId, minutes, unitPriceCents }) => {
+    const key = `${contentId}/${unitPriceCents}`;
+    const before = taken.get(key) ?? { minutes: 0n, cents: 0n };
+    const upTo = before.minutes + BigInt(minutes);
+    const cents = divideHalfUp(unitPriceCents * upTo, 60n);
+    taken.set(key, { minutes: upTo, cents });
+    return cents - before.cents;
+  });
+}

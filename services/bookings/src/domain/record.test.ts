@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'vitest';
+import { at, band, day, inForce, interval, seedBands, written } from './example-service.ts';
+import { ordinaryPolicy, recordVisit, type ContentFacts, type RecordingFacts, type RecordVisit } from './record.ts';
+
+const year2026 = { firstDay: day('2026-01-01'), lastDay: day('2026-12-31') };
+const priced = (unitPriceCents: bigint, detail: Partial<ContentFacts> = {}): ContentFacts => ({
+  offered: [year2026],
+  granted: [year2026],
+  approved: [year2026],
+  prices: [{ ...year2026, unitPriceCents }],
+  ...detail,
+});
+const contents = (detail: Partial<ContentFacts> = {}) =>
+  new Map([...'abcdefgh'].map((id) => [id, priced({ a: 3850n, b: 4400n, e: 8000n, g: 4600n }[id] ?? 3850n, detail)]));
+const known: RecordingFacts = {
+  ...inForce(seedBands),
+  policy: ordinaryPolicy,
+  voucher: year2026,
+  booking: year2026,
+  approval: year2026,
+  contents: contents(),
+  isDuplicate: false,
+};
+const visit = (start: string, end: string): RecordVisit => ({ start: at(start), end: at(end) });
+const morning = visit('2026-06-30T10:00', '2026-06-30T12:30');
+const night = visit('2026-06-30T22:00', '2026-07-01T02:00');
+const nextDay = '2026-07-01T12:00';
+
+const answer = (facts: Partial<RecordingFacts>, command: RecordVisit, now: string) => recordVisit({ ...known, ...facts }, command, at(now));
+const refusalOf = (facts: Partial<RecordingFacts>, command: RecordVisit, now: string) => {
+  const decision = answer(facts, command, now);
+  return decision.accepted ? undefined : decision.refusal;
+};
+const codeOf = (facts: Partial<RecordingFacts>, command: RecordVisit, now: string) => refusalOf(facts, command, now)?.code ?? 'recorded';
+
+describe('a recorded visit is cut and priced by each piece’s own day', () => {
+  const dearerInJuly = contents({
+    prices: [
+      { firstDay: day('2026-01-01'), lastDay: day('2026-06-30'), unitPriceCents: 4600n },
+      { firstDay: day('2026-07-01'), unitPriceCents: 4800n },
+    ],
+  });
+  test.each([
+    ['R1', {}, morning, ['a 06-30 10:00-12:30 150 9625'], 9625n],
+    ['R2', {}, visit('2026-06-30T16:30', '2026-06-30T19:00'), ['a 06-30 16:30-18:00 90 5775', 'b 06-30 18:00-19:00 60 4400'], 10175n],
+    ['R5', {}, visit('2026-05-14T10:00', '2026-05-14T12:00'), ['e 05-14 10:00-12:00 120 16000'], 16000n],
+    ['R7', {}, night, ['g 06-30 22:00-00:00 120 9200', 'g 07-01 00:00-02:00 120 9200'], 18400n],
+    [
+      'R7 with another price from July',
+      { contents: dearerInJuly },
+      night,
+      ['g 06-30 22:00-00:00 120 9200', 'g 07-01 00:00-02:00 120 9600'],
+      18800n,
+    ],
+    [
+      '43: 45 + 45 minutes over midnight',
+      { contents: contents({ prices: [{ ...year2026, unitPriceCents: 3850n }] }) },
+      visit('2026-06-30T23:15', '2026-07-01T00:45'),
+      ['g 06-30 23:15-00:00 45 2888', 'g 07-01 00:00-00:45 45 2887'],
+      5775n,
+    ],
+  ])('%s', (_name, facts, command, expected, totalCents) => {
+    const decision = answer(facts, command, nextDay);
+    if (!decision.accepted) throw new Error(decision.refusal.code);
+    expect(decision.value.pieces.map((piece) => `${written(piece)} ${piece.totalCents}`)).toEqual(expected);
+    expect(decision.value.totalCents).toBe(totalCents);
+  });
+
+  test('R23: nine elapsed hours are nine hours', () => {
+    const bands = [band('g', ['WEEKDAY', 'SATURDAY', 'SUNDAY'], 0, 24)];
+    const decision = answer(inForce(bands), visit('2026-10-24T22:00', '2026-10-25T06:00'), '2026-10-25T08:00');
+    expect(decision).toMatchObject({ accepted: true, value: { minutes: 540, totalCents: 41400n } });
+  });
+});
+
+describe('of several obstacles the first in the printed order is named', () => {
+  type Try = { facts: RecordingFacts; command: RecordVisit; now: string };
+  const saturday: Try = { facts: known, command: visit('2026-06-27T18:00', '2026-06-27T19:00'), now: '2026-06-27T20:00' };
+  const inContents =
+    (detail: Partial<ContentFacts>) =>
+    ({ facts }: Try): Partial<Try> => ({
+      facts: { ...facts, contents: new Map([...facts.contents].map(([id, content]) => [id, { ...content, ...detail }])) },
+    });
+  const inFacts =
+    (detail: Partial<RecordingFacts>) =>
+    ({ facts }: Try): Partial<Try> => ({ facts: { ...facts, ...detail } });
+  const later: readonly [string, (trial: Try) => Partial<Try>][] = [
+    ['TOO_LATE', ({ facts }) => ({ facts: { ...facts, voucher: { ...year2026, lastDay: day('2026-06-30') } }, now: '2026-12-01T12:00' })],
+    ['NO_PRICE', inContents({ prices: [] })],
+    ['NOT_APPROVED', inContents({ approved: [] })],
+    ['CONTENT_NOT_GRANTED', inContents({ granted: [] })],
+    ['NO_BAND', () => ({ command: visit('2026-06-27T18:00', '2026-06-27T21:00') })],
+    ['OUTSIDE_VALIDITY', inFacts({ booking: { firstDay: day('2026-06-28') } })],
+    ['DUPLICATE', inFacts({ isDuplicate: true })],
+    ['IN_FUTURE', () => ({ now: '2026-06-27T20:59' })],
+    ['VISIT_TOO_LONG', () => ({ command: visit('2026-06-27T18:00', '2026-06-28T18:01') })],
+    ['EMPTY_VISIT', () => ({ command: visit('2026-06-27T18:00', '2026-06-27T18:00') })],
+  ];
+  test('from the last to the first', () => {
+    expect(codeOf(saturday.facts, saturday.command, saturday.now)).toBe('recorded');
+    let trial = saturday;
+    for (const [code, worsen] of later) {
+      trial = { ...trial, ...worsen(trial) };
+      expect(codeOf(trial.facts, trial.command, trial.now)).toBe(code);
+    }
+  });
+});
+
+describe('both sides of each boundary', () => {
+  const fullDay = inForce([band('a', ['WEEKDAY', 'SATURDAY', 'SUNDAY', 'HOLIDAY'], 0, 24)]);
+  const juneOnly = { firstDay: day('2026-06-01'), lastDay: day('2026-06-30') };
+  const lastHour = visit('2026-06-30T23:00', '2026-07-01T00:00');
+  const overMidnight = visit('2026-06-30T23:00', '2026-07-01T00:01');
+  const suspended = { ...year2026, suspended: [{ firstDay: day('2026-06-29'), lastDay: day('2026-06-30') }] };
+  test.each<[string, Partial<RecordingFacts>, RecordVisit, string, string]>([
+    ['one minute', {}, visit('2026-06-30T10:00', '2026-06-30T10:01'), nextDay, 'recorded'],
+    ['no minute', {}, visit('2026-06-30T10:00', '2026-06-30T10:00'), nextDay, 'EMPTY_VISIT'],
+    ['end before start', {}, visit('2026-06-30T10:00', '2026-06-30T09:00'), nextDay, 'EMPTY_VISIT'],
+    ['24 hours', fullDay, visit('2026-06-29T10:00', '2026-06-30T10:00'), nextDay, 'recorded'],
+    ['24 hours and a minute', fullDay, visit('2026-06-29T10:00', '2026-06-30T10:01'), nextDay, 'VISIT_TOO_LONG'],
+    ['the 25 hours of an autumn day', fullDay, visit('2026-10-25T00:00', '2026-10-26T00:00'), '2026-10-26T12:00', 'VISIT_TOO_LONG'],
+    ['the 23 hours of a spring day and one more', fullDay, visit('2026-03-29T00:00', '2026-03-30T01:00'), '2026-03-30T12:00', 'recorded'],
+    ['ending now', {}, morning, '2026-06-30T12:30', 'recorded'],
+    ['ending in a minute', {}, morning, '2026-06-30T12:29', 'IN_FUTURE'],
+    ['the voucher’s last day to 24:00', { voucher: juneOnly }, lastHour, nextDay, 'recorded'],
+    ['a minute past the voucher’s last day', { voucher: juneOnly }, overMidnight, nextDay, 'OUTSIDE_VALIDITY'],
+    ['the voucher’s first day', { voucher: { firstDay: day('2026-06-30') } }, morning, nextDay, 'recorded'],
+    ['the day before it', { voucher: { firstDay: day('2026-07-01') } }, morning, nextDay, 'OUTSIDE_VALIDITY'],
+    ['the booking’s last day', { booking: juneOnly }, lastHour, nextDay, 'recorded'],
+    ['past the booking’s last day', { booking: juneOnly }, overMidnight, nextDay, 'OUTSIDE_VALIDITY'],
+    ['R32: the approval’s last day', { approval: juneOnly }, lastHour, nextDay, 'recorded'],
+    ['past the approval’s last day', { approval: juneOnly }, overMidnight, nextDay, 'OUTSIDE_VALIDITY'],
+    ['the content’s last day', { contents: contents({ offered: [juneOnly] }) }, lastHour, nextDay, 'recorded'],
+    ['past the content’s last day', { contents: contents({ offered: [juneOnly] }) }, overMidnight, nextDay, 'OUTSIDE_VALIDITY'],
+    ['past the grant of the content', { contents: contents({ granted: [juneOnly] }) }, overMidnight, nextDay, 'OUTSIDE_VALIDITY'],
+    ['past the approval for the content', { contents: contents({ approved: [juneOnly] }) }, overMidnight, nextDay, 'OUTSIDE_VALIDITY'],
+    [
+      'past the last price',
+      { contents: contents({ prices: [{ ...juneOnly, unitPriceCents: 4600n }] }) },
+      overMidnight,
+      nextDay,
+      'NO_PRICE',
+    ],
+    ['the last day of a suspension', { voucher: suspended }, morning, nextDay, 'OUTSIDE_VALIDITY'],
+    ['the day after a suspension', { voucher: suspended }, visit('2026-07-01T08:00', '2026-07-01T09:00'), nextDay, 'recorded'],
+    ['a suspended approval', { approval: suspended }, morning, nextDay, 'OUTSIDE_VALIDITY'],
+    ['a content that nobody knows', { contents: new Map() }, morning, nextDay, 'CONTENT_NOT_GRANTED'],
+    ['R16: the last day of the tail', { voucher: juneOnly }, morning, '2026-07-30T23:59', 'recorded'],
+    ['R16: after the tail', { voucher: juneOnly }, morning, '2026-07-31T00:00', 'TOO_LATE'],
+    ['a voucher without a last day has no tail', { voucher: { firstDay: day('2026-01-01') } }, morning, '2027-12-31T12:00', 'recorded'],
+  ])('%s', (_name, facts, command, now, expected) => expect(codeOf(facts, command, now)).toBe(expected));
+});
+
+describe('a refusal says where', () => {
+  test('the first bad date, and what does not hold on it', () => {
+    const where = (facts: Partial<RecordingFacts>) => {
+      const refusal = refusalOf(facts, night, nextDay);
+      return [refusal?.outside, refusal?.day?.toString(), refusal?.contentId];
+    };
+    const juneOnly = { firstDay: day('2026-06-01'), lastDay: day('2026-06-30') };
+    expect(where({ voucher: juneOnly })).toEqual(['VOUCHER', '2026-07-01', undefined]);
+    const contentEndsFirst = { approval: juneOnly, contents: contents({ offered: [{ ...juneOnly, lastDay: day('2026-06-29') }] }) };
+    expect(where(contentEndsFirst)).toEqual(['CONTENT', '2026-06-30', 'g']);
+  });
+
+  test('8: the uncovered intervals, and the whole visit is refused', () => {
+    const refusal = refusalOf({}, visit('2026-06-27T19:00', '2026-06-27T21:00'), nextDay);
+    expect(refusal?.code).toBe('NO_BAND');
+    expect(refusal?.uncovered?.map(interval)).toEqual(['2026-06-27T20:00:00-21:00']);
+  });
+
+  test('the content that has no price', () => {
+    const facts = { contents: contents().set('b', priced(0n, { prices: [] })) };
+    expect(refusalOf(facts, visit('2026-06-30T17:00', '2026-06-30T19:00'), nextDay)).toMatchObject({ code: 'NO_PRICE', contentId: 'b' });
+  });
+});
+
+describe('R27: late visits are recorded and flagged', () => {
+  const open = { firstDay: day('2026-01-01') };
+  test.each([
+    ['the cut-off day', morning, '2026-07-03T23:59', []],
+    ['the day after it', morning, '2026-07-04T00:00', ['LATE']],
+    ['the hard limit', morning, '2026-09-30T23:59', ['LATE']],
+    ['the day after it', morning, '2026-10-01T00:00', ['LATE', 'OVER_HARD_LIMIT']],
+    ['the older month of two', night, '2026-07-04T00:00', ['LATE']],
+    ['the younger month alone', visit('2026-07-01T00:00', '2026-07-01T02:00'), '2026-07-04T00:00', []],
+  ])('%s', (_name, command, now, flags) =>
+    expect(answer({ voucher: open }, command, now)).toMatchObject({ accepted: true, value: { flags } }),
+  );
+});
