@@ -146,6 +146,14 @@ describe('total, organiser’s and client’s share of each line', () => {
     ]);
   });
 
+  test('extra service is a line of its own, also where the value is zero', () => {
+    const lines = sharesOf([piece(60, 3850n, 0n), piece(30, 3850n, 0n, { isExtraService: true })]);
+    expect(lines.map((line) => [line.isExtraService, line.totalCents])).toEqual([
+      [false, 3850n],
+      [true, 1925n],
+    ]);
+  });
+
   test('a line of a service free by law shows the price that it was limited to', () =>
     expect(sharesOf([piece(60, 2100n, 2050n, free)])[0]).toMatchObject({ unitPriceCents: 2050n, unitValueCents: 2050n }));
 });
