@@ -1,0 +1,73 @@
+/** The HTTP server: the routes, the door in front of GraphQL, and faults of HTTP in GraphQL's shape. */
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { badRequest, statusOf, type ErrorMask } from './errors.ts';
+import type { Graphql } from './graphql.ts';
+import { addHealth } from './health.ts';
+import { MAX_BODY_BYTES } from './limits.ts';
+import { addSignIn } from './proxy.ts';
+import type { Caller, SignInCheck } from './sign-in-check.ts';
+import { addStream } from './stream.ts';
+import type { Subscriptions } from './subscriptions.ts';
+import { traceparentOf } from './traceparent.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller;
+  }
+}
+
+type AppOptions = {
+  graphql: Graphql;
+  subscriptions: Subscriptions;
+  signInCheck: SignInCheck;
+  mask: ErrorMask;
+  subgraphUrls: Readonly<Record<string, string>>;
+  identityUrl: string;
+};
+
+export async function buildApp({
+  graphql,
+  subscriptions,
+  signInCheck,
+  mask,
+  subgraphUrls,
+  identityUrl,
+}: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({ bodyLimit: MAX_BODY_BYTES, keepAliveTimeout: 65_000, requestTimeout: 30_000, exposeHeadRoutes: false });
+  const answer = (fault: GraphQLError) => ({ errors: [mask(fault.toJSON(), fault)] });
+  app.setErrorHandler((fault: Error & { statusCode?: number }, _, reply) => {
+    const error = asGraphQLError(fault);
+    if (statusOf(error) === 401) void reply.header('www-authenticate', 'Bearer');
+    return reply.code(statusOf(error)).send(answer(error));
+  });
+  app.setNotFoundHandler((_, reply) => reply.code(404).send(answer(badRequest('There is nothing at this address.'))));
+  addHealth(app, subgraphUrls);
+  await addSignIn(app, identityUrl);
+  await app.register(async (routes) => {
+    routes.decorateRequest('caller');
+    // Before the body is read: who is not signed in shall cost us nothing.
+    routes.addHook('onRequest', async (request, reply) => {
+      void reply.header('cache-control', 'no-store');
+      request.caller = await signInCheck(request.headers.authorization);
+    });
+    routes.route({
+      method: ['GET', 'POST'],
+      url: '/graphql',
+      handler: fastifyApolloHandler(graphql.server, {
+        context: async ({ caller, headers }) => ({ caller, traceparent: traceparentOf(headers.traceparent) }),
+      }),
+    });
+    addStream(routes, subscriptions, mask);
+  });
+  return app;
+}
+
+/** Fastify's own refusals (JSON that is none, too large, another media type) name no secret; whatever else comes here is a fault of ours. */
+function asGraphQLError(fault: Error & { statusCode?: number }): GraphQLError {
+  if (fault instanceof GraphQLError) return fault;
+  const status = fault.statusCode ?? 500;
+  if (status >= 400 && status < 500) return new GraphQLError(fault.message, { extensions: { code: 'BAD_REQUEST', http: { status } } });
+  return new GraphQLError('A fault.', { originalError: fault });
+}

@@ -1,0 +1,95 @@
+/**
+ * The federated GraphQL server: the committed supergraph, one data source per subgraph, limits and masked errors. How
+ * requests reach it (HTTP, streams, sockets) is not its business.
+ */
+import { readFileSync } from 'node:fs';
+import { ApolloGateway } from '@apollo/gateway';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { isScalarType, type GraphQLError, type GraphQLSchema } from 'graphql';
+import type { Log } from '@seteli/kit/log';
+import { scalars } from '@seteli/kit/scalars';
+import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
+import { costOf, MAX_COST } from './cost.ts';
+import { badInput, badRequest, masked, type ErrorMask } from './errors.ts';
+import { MAX_TOKENS, shapeLimits } from './limits.ts';
+import type { Context, Subgraph } from './subgraph.ts';
+
+export type GraphqlOptions = { subgraphs: Record<ServiceName, Subgraph>; mask: ErrorMask; introspection: boolean; log: Log };
+
+/** `schema` is the API schema, without the machinery of federation. */
+export type Graphql = { readonly server: ApolloServer<Context>; readonly schema: GraphQLSchema };
+
+const supergraphFile = new URL(import.meta.resolve('@seteli/schema/supergraph.graphql'));
+
+export async function startGraphql({ subgraphs, mask, introspection, log }: GraphqlOptions): Promise<Graphql> {
+  // The gateway package reports to its maker unless told not to, and reads the wish when it is made.
+  process.env.APOLLO_TELEMETRY_DISABLED = '1';
+  const gateway = new ApolloGateway({
+    supergraphSdl: readFileSync(supergraphFile, 'utf8'),
+    // The addresses in the supergraph are placeholders: where a subgraph is, the environment says.
+    buildService: ({ name }) => subgraphs[SERVICES.find((service) => service === name)!],
+    logger: log,
+  });
+  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => parseScalars(apiSchema));
+  const server = new ApolloServer<Context>({
+    gateway,
+    introspection,
+    logger: log,
+    formatError: mask,
+    validationRules: [shapeLimits],
+    parseOptions: { maxTokens: MAX_TOKENS },
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    stringifyResult: (value) => JSON.stringify(value),
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), operationChecks, silentNulls(log)],
+  });
+  await server.start();
+  return { server, schema: gateway.schema! };
+}
+
+/** A supergraph knows scalars by name only. With our own parsing a wrong value is refused here, with its place in the input. */
+function parseScalars(schema: GraphQLSchema): void {
+  for (const { name, parseValue, parseLiteral } of Object.values(scalars)) {
+    const type = schema.getType(name);
+    if (isScalarType(type)) Object.assign(type, { parseValue, parseLiteral });
+  }
+}
+
+const operationChecks: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ schema, document, operation, request }) {
+        if (!operation) throw badRequest('Name the operation to run: the document has several, or none of that name.');
+        if (operation.operation === 'subscription')
+          throw badRequest(
+            'Subscriptions are served at /graphql/stream (server-sent events) and over WebSocket (graphql-transport-ws) at /graphql.',
+          );
+        const cost = costOf({ schema, document, operation, variables: request.variables ?? {} });
+        if (cost > MAX_COST)
+          throw badInput(`The operation could fetch ${cost} objects, more than ${MAX_COST}. Ask for smaller pages or fewer levels.`);
+      },
+    };
+  },
+};
+
+/** When a subgraph leaves out a value that its schema promises, the executor makes the place null and says so in an extension only; callers look for errors. */
+const silentNulls = (log: Log): ApolloServerPlugin<Context> => ({
+  async requestDidStart() {
+    return {
+      async willSendResponse({ response: { body } }) {
+        const result = body.kind === 'single' ? body.singleResult : undefined;
+        const missing = result?.extensions?.valueCompletion as readonly GraphQLError[] | undefined;
+        if (!result || !missing) return;
+        delete result.extensions!.valueCompletion;
+        if (Object.keys(result.extensions!).length === 0) delete result.extensions;
+        log.error({ missing: missing.map(({ message, path }) => ({ message, path })) }, 'a subgraph broke its schema');
+        result.errors = missing.map(({ path }) => masked(path));
+      },
+    };
+  },
+});

@@ -1,0 +1,97 @@
+/**
+ * How large an operation may be, judged by its text with fragments expanded and before it is planned. What it may fetch,
+ * which depends on its variables, is judged in `cost.ts`.
+ */
+import {
+  GraphQLError,
+  Kind,
+  type ASTVisitor,
+  type FragmentDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+  type ValidationContext,
+} from 'graphql';
+
+export const MAX_BODY_BYTES = 512 * 1024;
+/** For the parser. */
+export const MAX_TOKENS = 2_000;
+
+type Shape = { depth: number; fields: number; rootFields: number; aliases: number; directives: number };
+
+export const SHAPE_LIMITS: Shape = { depth: 12, fields: 1_000, rootFields: 10, aliases: 30, directives: 20 };
+
+const WORDS: Record<keyof Shape, string> = {
+  depth: 'levels',
+  fields: 'fields',
+  rootFields: 'fields at its root',
+  aliases: 'aliases',
+  directives: 'directives',
+};
+
+/** A validation rule: every operation of the document within the limits. */
+export function shapeLimits(context: ValidationContext): ASTVisitor {
+  const measure = measuring(context);
+  return {
+    OperationDefinition(operation) {
+      const shape = measure(operation.selectionSet);
+      shape.directives += operation.directives?.length ?? 0;
+      for (const what of Object.keys(SHAPE_LIMITS) as (keyof Shape)[]) {
+        if (shape[what] <= SHAPE_LIMITS[what]) continue;
+        const message = `The operation has more than ${SHAPE_LIMITS[what]} ${WORDS[what]}. Ask in smaller pieces.`;
+        context.reportError(new GraphQLError(message, { nodes: operation }));
+      }
+    },
+  };
+}
+
+/** Introspection has a depth rule of its own in graphql-js, and its full query is deeper than any of ours. */
+const INTROSPECTION = new Set(['__schema', '__type']);
+
+function measuring(context: ValidationContext): (selectionSet: SelectionSetNode) => Shape {
+  const byFragment = new Map<FragmentDefinitionNode, Shape>();
+
+  function selections(selectionSet: SelectionSetNode): Shape {
+    const sum = nothing();
+    for (const node of selectionSet.selections) add(sum, selection(node), node.directives?.length ?? 0);
+    return sum;
+  }
+
+  function selection(node: SelectionNode): Shape {
+    if (node.kind === Kind.FRAGMENT_SPREAD) return fragment(node.name.value);
+    const below = node.selectionSet ? selections(node.selectionSet) : nothing();
+    if (node.kind === Kind.INLINE_FRAGMENT) return below;
+    return {
+      ...below,
+      depth: INTROSPECTION.has(node.name.value) ? 1 : below.depth + 1,
+      fields: below.fields + 1,
+      rootFields: 1,
+      aliases: below.aliases + (node.alias ? 1 : 0),
+    };
+  }
+
+  /** Measured once, however often it is spread: fragments within fragments can stand for billions of fields. */
+  function fragment(name: string): Shape {
+    const definition = context.getFragment(name);
+    if (!definition) return nothing();
+    const known = byFragment.get(definition);
+    if (known) return known;
+    // A cycle is for another rule to report; here it must only end.
+    byFragment.set(definition, nothing());
+    const shape = selections(definition.selectionSet);
+    shape.directives += definition.directives?.length ?? 0;
+    byFragment.set(definition, shape);
+    return shape;
+  }
+
+  return selections;
+}
+
+const nothing = (): Shape => ({ depth: 0, fields: 0, rootFields: 0, aliases: 0, directives: 0 });
+
+function add(sum: Shape, shape: Shape, directives: number): void {
+  sum.depth = Math.max(sum.depth, shape.depth);
+  sum.fields += shape.fields;
+  sum.rootFields += shape.rootFields;
+  sum.aliases += shape.aliases;
+  sum.directives += shape.directives + directives;
+}

@@ -1,0 +1,51 @@
+/** Starts the gateway: wires its parts together and takes them down in order. */
+import { createRemoteJWKSet } from 'jose';
+import { importKey } from '@seteli/kit/actor';
+import { openLog } from '@seteli/kit/log';
+import { runProcess, type Running } from '@seteli/kit/process';
+import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
+import { buildApp } from './app.ts';
+import { readSettings, subgraphUrls, type Config } from './config.ts';
+import { createErrorMask } from './errors.ts';
+import { startGraphql } from './graphql.ts';
+import { createNudges, listenForNudges } from './nudges.ts';
+import { createSignInCheck } from './sign-in-check.ts';
+import { addSocket } from './socket.ts';
+import { openSubgraph, type Subgraph } from './subgraph.ts';
+import { createSubscriptions } from './subscriptions.ts';
+
+export async function start(config: Config, log = openLog('gateway', config.LOG_LEVEL)): Promise<Running> {
+  const urls = subgraphUrls(config);
+  const mask = createErrorMask(log);
+  const open = (name: ServiceName) => openSubgraph({ name, url: urls[name], timeoutMs: config.SUBGRAPH_TIMEOUT_MS, log });
+  const subgraphs = Object.fromEntries(SERVICES.map((name) => [name, open(name)])) as Record<ServiceName, Subgraph>;
+  const graphql = await startGraphql({ subgraphs, mask, introspection: config.NODE_ENV !== 'production', log });
+  const signInCheck = createSignInCheck({
+    issuer: config.PUBLIC_URL,
+    keys: createRemoteJWKSet(new URL('/.well-known/jwks.json', config.IDENTITY_URL)),
+    actorKey: await importKey(config.ACTOR_KEY),
+  });
+  const nudges = createNudges();
+  const pace = { pollMs: config.FEED_POLL_MS, patienceMs: config.FEED_PATIENCE_MS };
+  const subscriptions = createSubscriptions({ ...graphql, ...pace, signInCheck, nudges, mask });
+  const app = await buildApp({ graphql, subscriptions, signInCheck, mask, subgraphUrls: urls, identityUrl: config.IDENTITY_URL });
+  const sockets = addSocket(app.server, { subscriptions, signInCheck, schema: graphql.schema, mask });
+  const listening = listenForNudges(config.NATS_URL, nudges, log, subscriptions.stopping);
+  const url = await app.listen({ host: '127.0.0.1', port: config.PORT });
+  return {
+    url,
+    async stop() {
+      // Open streams would keep the server from closing for ever, so they end first.
+      const farewell = sockets.close();
+      subscriptions.stop();
+      await Promise.all([farewell, app.close(), listening]);
+      await graphql.server.stop();
+      await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.close()));
+    },
+  };
+}
+
+if (import.meta.main) {
+  const log = openLog('gateway');
+  await runProcess(log, () => start(readSettings()));
+}

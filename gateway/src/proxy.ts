@@ -1,0 +1,20 @@
+/** Sign-in, tokens and keys are identity's; browsers and systems reach them at the gateway's address. Nothing is read or changed on the way. */
+import proxy from '@fastify/http-proxy';
+import type { FastifyInstance } from 'fastify';
+
+const PREFIXES = ['/sign-in', '/token', '/.well-known'];
+const TIMEOUT_MS = 10_000;
+
+export async function addSignIn(app: FastifyInstance, identityUrl: string): Promise<void> {
+  for (const prefix of PREFIXES)
+    await app.register(proxy, {
+      upstream: identityUrl,
+      prefix,
+      rewritePrefix: prefix,
+      undici: { connections: 8, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS },
+      replyOptions: {
+        // In OAuth's words, since it is OAuth clients who read them.
+        onError: (reply) => void reply.code(503).send({ error: 'temporarily_unavailable' }),
+      },
+    });
+}

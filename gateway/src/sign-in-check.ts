@@ -1,0 +1,71 @@
+/**
+ * Who sends a request: the access token of the Authorization header, verified against identity's keys, and the actor
+ * tokens that vouch for the caller towards the subgraphs. It decides nothing about rights.
+ */
+import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { fromClaims, mintActorToken, type Actor, type Key } from '@seteli/kit/actor';
+import { systemClock } from '@seteli/kit/clock';
+import { z } from 'zod';
+import { unauthenticated, unavailable } from './errors.ts';
+
+export type Caller = {
+  readonly actor: Actor;
+  /** When the access token ends. */
+  readonly expiresAt: Temporal.Instant;
+  actorToken(subgraph: string): Promise<string>;
+};
+
+/** Takes the value of an Authorization header; throws UNAUTHENTICATED unless a valid access token is in it. */
+export type SignInCheck = (authorization: string | undefined) => Promise<Caller>;
+
+type Options = { issuer: string; keys: JWTVerifyGetKey; actorKey: Key };
+
+/** An actor token lives 60 seconds; used for half of that, it outlasts every request that starts with it. */
+const REMEMBERED_MS = 30_000;
+const REMEMBERED_CALLERS = 10_000;
+/** Faults of the key set, not of the token: the caller could do nothing about them. */
+const KEYS_AWAY = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JOSE_GENERIC', 'ERR_JWKS_INVALID']);
+
+export function createSignInCheck({ issuer, keys, actorKey }: Options): SignInCheck {
+  const remembered = new Map<string, { caller: Caller; until: number }>();
+  return async (authorization) => {
+    const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization ?? '')?.[1];
+    if (!token) throw unauthenticated('Sign in: send an access token in the Authorization header.');
+    const known = remembered.get(token);
+    if (known && known.until > performance.now()) return known.caller;
+    remembered.delete(token);
+    const caller = await verify(token, issuer, keys, actorKey);
+    const leftMs = caller.expiresAt.since(systemClock.now()).total('milliseconds');
+    remembered.set(token, { caller, until: performance.now() + Math.min(leftMs, REMEMBERED_MS) });
+    if (remembered.size > REMEMBERED_CALLERS) remembered.delete(remembered.keys().next().value!);
+    return caller;
+  };
+}
+
+async function verify(token: string, issuer: string, keys: JWTVerifyGetKey, actorKey: Key): Promise<Caller> {
+  try {
+    const { payload } = await jwtVerify(token, keys, {
+      algorithms: ['EdDSA'],
+      typ: 'at+jwt',
+      issuer,
+      audience: 'seteli',
+      requiredClaims: ['exp', 'iat', 'sub', 'org', 'roles', 'teams'],
+    });
+    const actor = fromClaims(payload);
+    return { actor, expiresAt: Temporal.Instant.fromEpochMilliseconds(payload.exp! * 1_000), actorToken: minting(actor, actorKey) };
+  } catch (fault) {
+    if (fault instanceof z.ZodError) throw unauthenticated('The access token is not valid.');
+    if (!(fault instanceof errors.JOSEError) || KEYS_AWAY.has(fault.code)) throw unavailable(fault);
+    throw unauthenticated(fault instanceof errors.JWTExpired ? 'The access token has expired.' : 'The access token is not valid.');
+  }
+}
+
+/** One token per subgraph, minted when it is first needed. */
+function minting(actor: Actor, actorKey: Key): Caller['actorToken'] {
+  const minted = new Map<string, Promise<string>>();
+  return (subgraph) => {
+    const ready = minted.get(subgraph) ?? mintActorToken(actor, subgraph, actorKey);
+    minted.set(subgraph, ready);
+    return ready;
+  };
+}

@@ -1,0 +1,79 @@
+/**
+ * Subscriptions as server-sent events at /graphql/stream. Each event's id is the cursor of its item, so that a client
+ * that was cut off resumes with Last-Event-ID. Events are read as fast as the client takes them, and no faster.
+ */
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { badRequest, statusOf, type ErrorMask } from './errors.ts';
+import type { FeedEvent } from './feed.ts';
+import { asErrors, type Asked, type Subscriptions } from './subscriptions.ts';
+import { traceparentOf } from './traceparent.ts';
+
+const BEAT_MS = 15_000;
+const RECONNECT_MS = 2_000;
+const BUFFER_BYTES = 64 * 1024;
+
+export function addStream(app: FastifyInstance, subscriptions: Subscriptions, mask: ErrorMask): void {
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql/stream',
+    handler: async (request, reply) => {
+      const gone = new AbortController();
+      reply.raw.once('close', () => gone.abort());
+      const events = await subscriptions
+        .open({
+          asked: request.method === 'GET' ? fromUrl(request) : ((request.body ?? {}) as Asked),
+          authorization: request.headers.authorization,
+          lastEventId: oneOf(request.headers['last-event-id']),
+          traceparent: traceparentOf(request.headers.traceparent),
+          gone: gone.signal,
+        })
+        .catch((thrown: unknown) => refusal(thrown, mask));
+      return (
+        reply
+          .header('content-type', 'text/event-stream; charset=utf-8')
+          // Or a proxy in front keeps events back until its buffer is full.
+          .header('x-accel-buffering', 'no')
+          .send(eventStream(events, subscriptions.stopping))
+      );
+    },
+  });
+}
+
+function fromUrl({ query }: FastifyRequest): Asked {
+  const { variables, ...rest } = query as Record<string, unknown>;
+  if (variables === undefined || variables === '') return rest;
+  try {
+    return { ...rest, variables: JSON.parse(String(variables)) };
+  } catch {
+    throw badRequest('`variables` in the address must be JSON.');
+  }
+}
+
+/** A client that has not had any event may send the header empty. */
+const oneOf = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header[0] : header) || undefined;
+
+/** An EventSource shows its page no other answer than events, so what is wrong with an operation is one; who may not come in, or not now, is told by the status. */
+function refusal(thrown: unknown, mask: ErrorMask): AsyncGenerator<FeedEvent, void, undefined> {
+  const errors = asErrors(thrown);
+  if (statusOf(errors[0]!) !== 400) throw errors[0]!;
+  return (async function* () {
+    yield { result: { errors: errors.map((error) => mask(error.toJSON(), error)) } };
+  })();
+}
+
+function eventStream(events: AsyncGenerator<FeedEvent, void, undefined>, stopping: AbortSignal): Readable {
+  const lines = async function* () {
+    yield `: hello\nretry: ${RECONNECT_MS}\n\n`;
+    const beat = setInterval(() => body.push(': beat\n\n'), BEAT_MS);
+    try {
+      for await (const { id, result } of events) yield `${id ? `id: ${id}\n` : ''}event: next\ndata: ${JSON.stringify(result)}\n\n`;
+    } finally {
+      clearInterval(beat);
+    }
+    // A client that is told nothing comes back by itself: to another gateway, or to this one when it is up again.
+    if (!stopping.aborted) yield 'event: complete\ndata:\n\n';
+  };
+  const body: Readable = Readable.from(lines(), { objectMode: false, highWaterMark: BUFFER_BYTES });
+  return body;
+}

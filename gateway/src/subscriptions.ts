@@ -1,0 +1,135 @@
+/**
+ * Opens subscriptions, whatever carries them: reads and checks what the client asks for, counts what one user has open,
+ * and ends them all when the gateway stops.
+ */
+import type { ApolloServer } from '@apollo/server';
+import {
+  getArgumentValues,
+  getOperationAST,
+  getVariableValues,
+  GraphQLError,
+  parse,
+  specifiedRules,
+  validate,
+  type GraphQLSchema,
+} from 'graphql';
+import { asFeedQuery } from './feed-query.ts';
+import { followFeed, type FeedEvent } from './feed.ts';
+import { badRequest, rateLimited, type ErrorMask } from './errors.ts';
+import { MAX_TOKENS, shapeLimits } from './limits.ts';
+import type { Nudges } from './nudges.ts';
+import type { SignInCheck } from './sign-in-check.ts';
+import type { Context } from './subgraph.ts';
+
+/** What a client sends; nothing of it has been looked at. */
+export type Asked = { query?: unknown; operationName?: unknown; variables?: unknown };
+
+export type Opening = {
+  asked: Asked;
+  authorization: string | undefined;
+  /** Wins over the argument `after`: the client was cut off there. */
+  lastEventId?: string | undefined;
+  traceparent: string;
+  /** Ends when the client is gone. */
+  gone: AbortSignal;
+};
+
+export type Subscriptions = {
+  /** Throws when the subscription cannot be opened; `asErrors` reads what it threw. */
+  open(opening: Opening): Promise<AsyncGenerator<FeedEvent, void, undefined>>;
+  /** Ends with the gateway. */
+  readonly stopping: AbortSignal;
+  stop(): void;
+};
+
+export type SubscriptionOptions = {
+  server: ApolloServer<Context>;
+  schema: GraphQLSchema;
+  signInCheck: SignInCheck;
+  nudges: Nudges;
+  mask: ErrorMask;
+  pollMs: number;
+  patienceMs: number;
+};
+
+export const MAX_SUBSCRIPTIONS_PER_USER = 50;
+
+export function createSubscriptions(options: SubscriptionOptions): Subscriptions {
+  const { schema, signInCheck, nudges, ...rest } = options;
+  const stopping = new AbortController();
+  const openByUser = new Map<string, number>();
+  const isFull = (userId: string) => (openByUser.get(userId) ?? 0) >= MAX_SUBSCRIPTIONS_PER_USER;
+  const count = (userId: string, change: 1 | -1) => {
+    const open = (openByUser.get(userId) ?? 0) + change;
+    if (open > 0) openByUser.set(userId, open);
+    else openByUser.delete(userId);
+  };
+  return {
+    stopping: stopping.signal,
+    stop: () => stopping.abort(),
+    async open({ asked, authorization, lastEventId, traceparent, gone }) {
+      const caller = () => signInCheck(authorization);
+      const { userId } = (await caller()).actor;
+      const { organiserId, after, ...wanted } = readSubscription(asked, schema);
+      if (isFull(userId)) throw rateLimited(`Not more than ${MAX_SUBSCRIPTIONS_PER_USER} subscriptions at a time.`);
+      const signal = AbortSignal.any([gone, stopping.signal]);
+      // Counted from its first event on: a generator that was never started has nothing to clean up either.
+      return (async function* () {
+        const bell = nudges.bell(organiserId);
+        count(userId, 1);
+        try {
+          yield* followFeed({ ...rest, ...wanted, after: lastEventId ?? after, caller, traceparent, bell, signal });
+        } finally {
+          count(userId, -1);
+          bell.release();
+        }
+      })();
+    },
+  };
+}
+
+const RULES = [...specifiedRules, shapeLimits];
+
+function readSubscription({ query, operationName, variables }: Asked, schema: GraphQLSchema) {
+  if (typeof query !== 'string' || query === '') throw badRequest('Give the subscription as text in `query`.');
+  if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) throw badRequest('`variables` must be an object.');
+  const document = parsed(query);
+  const faults = validate(schema, document, RULES);
+  if (faults.length > 0) throw faults.map((fault) => coded(fault, 'GRAPHQL_VALIDATION_FAILED'));
+  const operation = getOperationAST(document, typeof operationName === 'string' ? operationName : undefined);
+  if (!operation) throw badRequest('Name the operation to run: the document has several, or none of that name.');
+  if (operation.operation !== 'subscription') throw badRequest('Only subscriptions are served here; queries and mutations go to /graphql.');
+  const feedQuery = asFeedQuery(document, operation);
+  const given = (variables ?? {}) as Record<string, unknown>;
+  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, { maxErrors: 5 });
+  if (!coerced) throw errors.map((fault) => coded(fault, 'BAD_USER_INPUT'));
+  const definition = schema.getSubscriptionType()!.getFields().settlementFeed!;
+  const { organiserId, after } = getArgumentValues(definition, feedQuery.field, coerced);
+  return {
+    query: feedQuery.query,
+    key: feedQuery.key,
+    variables: given,
+    organiserId: String(organiserId),
+    after: (after ?? null) as string | null,
+  };
+}
+
+function parsed(query: string) {
+  try {
+    return parse(query, { maxTokens: MAX_TOKENS });
+  } catch (fault) {
+    throw fault instanceof GraphQLError ? coded(fault, 'GRAPHQL_PARSE_FAILED') : fault;
+  }
+}
+
+/** Without graphql-js's suggestions, which tell the names of a schema one by one. */
+function coded({ message, nodes, source, positions }: GraphQLError, code: string): GraphQLError {
+  const place = { nodes: nodes ?? null, source: source ?? null, positions: positions ?? null };
+  return new GraphQLError(message.replace(/ ?Did you mean(.+?)\?$/, ''), { ...place, extensions: { code, http: { status: 400 } } });
+}
+
+/** What `open` threw. */
+export const asErrors = (thrown: unknown): readonly GraphQLError[] =>
+  (Array.isArray(thrown) ? thrown : [thrown]).map((fault: unknown) =>
+    fault instanceof GraphQLError ? fault : new GraphQLError('A subscription could not be opened.', { originalError: fault as Error }),
+  );
