@@ -16,7 +16,8 @@ export const startOfDay = (day: Day): Instant => day.toZonedDateTime(HELSINKI).t
 export const firstDayOf = (month: Month): Day => month.toPlainDate({ day: 1 });
 export const lastDayOf = (month: Month): Day => month.toPlainDate({ day: month.daysInMonth });
 
-export const isBefore = (a: Day, b: Day): boolean => Temporal.PlainDate.compare(a, b) < 0;
+/** By its parts, since `Temporal.PlainDate.compare` costs more than the rest of recording a visit. */
+export const isBefore = (a: Day, b: Day): boolean => (a.year - b.year || a.month - b.month || a.day - b.day) < 0;
 export const isMonthBefore = (a: Month, b: Month): boolean => Temporal.PlainYearMonth.compare(a, b) < 0;
 
 export const isWithin = (range: DayRange, day: Day): boolean =>

@@ -1,6 +1,6 @@
 /**
- * Quantities as whole small steps, so that they add up exactly: time is minutes, euros are cents, months and weeks are
- * days, everything else is thousandths. Decimal hours exist only where people read them.
+ * Quantities as whole small steps, so that they add up exactly: time is minutes, euros are cents, everything else is
+ * thousandths. Decimal hours exist only where people read them.
  */
 
 export const UNITS = ['HOUR', 'VISIT', 'DAY', 'WEEK', 'MONTH', 'PIECE', 'PROCEDURE', 'KILOMETRE', 'EURO'] as const;

@@ -1,0 +1,58 @@
+/** Making a booking. One transaction: lock, load, decide, save, announce. */
+import type { Actor } from '@seteli/kit/actor';
+import type { Clock } from '@seteli/kit/clock';
+import type { Database } from '@seteli/kit/db';
+import { dayOf } from '@seteli/kit/day';
+import { once } from '@seteli/kit/idempotency';
+import { newId, type Id } from '@seteli/kit/ids';
+import { publish } from '@seteli/kit/outbox';
+import { accept, type Decision } from '@seteli/kit/result';
+import type { MakeBookingInput } from '@seteli/schema/generated/bookings';
+import { book } from '../domain/booking.ts';
+import { bookingMade } from '../events.ts';
+import { insertBooking, type Booking } from '../store/booking.ts';
+import * as known from '../store/known.ts';
+
+export type Desk = { readonly database: Database; readonly clock: Clock };
+
+export async function makeBooking({ database, clock }: Desk, actor: Actor, input: MakeBookingInput): Promise<Decision<Id>> {
+  const now = clock.now();
+  const providerId = actor.organisation.id;
+  const wish = { ...input, firstDay: input.firstDay ?? dayOf(now) };
+  return await once<Decision<Id>>(database, { organisation: providerId, key: input.idempotencyKey, input, now }, async (tx) => {
+    const voucher = (await known.lockVouchers(tx, [input.voucherId])).get(input.voucherId);
+    const serviceIds = voucher ? [voucher.serviceId] : [];
+    const decision = book(
+      {
+        voucher,
+        approvals: await known.listApprovals(tx, [providerId], serviceIds),
+        teamServices: await known.listTeamServices(tx, providerId, actor.teamIds),
+        isOwnUnit: await known.isOwnUnit(tx, providerId, input.unitId),
+        pricedFrom: voucher ? await known.listPricedDays(tx, input.unitId, voucher.serviceId) : [],
+      },
+      wish,
+    );
+    if (!decision.accepted) return decision;
+    const { voucher: of, contentIds } = decision.value;
+    const booking: Booking = {
+      id: newId(),
+      voucherId: of.id,
+      organiserId: of.organiserId,
+      serviceId: of.serviceId,
+      personId: of.personId,
+      providerId,
+      unitId: input.unitId,
+      contentIds: [...contentIds],
+      wish: input.wish?.trim() || null,
+      firstDay: wish.firstDay,
+      madeAt: now,
+    };
+    const given = { givenThrough: actor.userId, givenAt: now, channel: input.channel };
+    await insertBooking(tx, booking, [
+      { kind: 'TERMS_ACCEPTED', ...given },
+      { kind: 'CONTRACT_FORMED', ...given },
+    ]);
+    await publish(tx, of.organiserId, [bookingMade(booking)], { now, actor: actor.userId });
+    return accept(booking.id);
+  });
+}

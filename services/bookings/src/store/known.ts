@@ -1,0 +1,159 @@
+/** What others announced and bookings keeps, and the facts for recording that are made of it. All of it SQL; decides nothing. */
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { insertAll, type Reader, type Tx } from '@seteli/kit/db';
+import type { Day } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import type { Approval, KnownVoucher } from '../domain/booking.ts';
+import type { KnownService } from '../domain/facts.ts';
+import type { DatedPrice } from '../domain/price.ts';
+import * as tables from '../tables.ts';
+
+const { voucher, serviceVersion, organiser, providerUnit, approval, price, team } = tables;
+
+/** PostgreSQL's array text: one parameter however many there are. */
+export const asArray = (ids: readonly Id[]): string => `{${ids.join(',')}}`;
+
+/** Locks the vouchers that a command records for, in the order of their ids: two recorders of one voucher wait for each other. */
+export async function lockVouchers(tx: Tx, ids: readonly Id[]): Promise<Map<Id, KnownVoucher>> {
+  const rows = await tx
+    .select()
+    .from(voucher)
+    .where(inArray(voucher.id, [...new Set(ids)]))
+    .orderBy(voucher.id)
+    .for('no key update');
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export async function listTeamServices(reader: Reader, organisationId: Id, teamIds: readonly Id[]): Promise<Set<Id>> {
+  const rows = await reader
+    .select({ serviceIds: team.serviceIds })
+    .from(team)
+    .where(and(eq(team.organisationId, organisationId), eq(team.closed, false), inArray(team.id, [...teamIds])));
+  return new Set(rows.flatMap(({ serviceIds }) => serviceIds));
+}
+
+export type StoredApproval = Approval & { readonly providerId: Id; readonly serviceId: Id };
+
+export const listApprovals = (reader: Reader, providerIds: readonly Id[], serviceIds: readonly Id[]): Promise<StoredApproval[]> =>
+  reader
+    .select()
+    .from(approval)
+    .where(and(inArray(approval.providerId, [...providerIds]), inArray(approval.serviceId, [...serviceIds])));
+
+export async function isOwnUnit(reader: Reader, providerId: Id, unitId: Id): Promise<boolean> {
+  const rows = await reader
+    .select({ id: providerUnit.id })
+    .from(providerUnit)
+    .where(and(eq(providerUnit.id, unitId), eq(providerUnit.providerId, providerId)));
+  return rows.length > 0;
+}
+
+/** The prices of units, by unit and content. */
+export type UnitPrices = ReadonlyMap<Id, ReadonlyMap<Id, readonly DatedPrice[]>>;
+
+export async function listPrices(reader: Reader, unitIds: readonly Id[]): Promise<UnitPrices> {
+  const rows = await reader
+    .select()
+    .from(price)
+    .where(inArray(price.unitId, [...unitIds]));
+  const byUnit = new Map<Id, Map<Id, DatedPrice[]>>();
+  for (const { unitId, contentId, firstDay, priceCents } of rows) {
+    const byContent = byUnit.get(unitId) ?? new Map<Id, DatedPrice[]>();
+    byUnit.set(unitId, byContent);
+    byContent.set(contentId, [...(byContent.get(contentId) ?? []), { firstDay, unitPriceCents: priceCents }]);
+  }
+  return byUnit;
+}
+
+export async function listPricedDays(reader: Reader, unitId: Id, serviceId: Id): Promise<Day[]> {
+  const rows = await reader
+    .selectDistinct({ firstDay: price.firstDay })
+    .from(price)
+    .where(and(eq(price.unitId, unitId), eq(price.serviceId, serviceId)));
+  return rows.map(({ firstDay }) => firstDay);
+}
+
+/** Versions in order; each ends the day before the next begins. */
+export async function findServices(reader: Reader, serviceIds: readonly Id[]): Promise<Map<Id, KnownService>> {
+  const rows = await reader
+    .select({ version: serviceVersion, recordingCutOffDay: organiser.recordingCutOffDay })
+    .from(serviceVersion)
+    .innerJoin(organiser, eq(organiser.id, serviceVersion.organiserId))
+    .where(inArray(serviceVersion.serviceId, [...new Set(serviceIds)]))
+    .orderBy(serviceVersion.serviceId, serviceVersion.firstDay);
+  const byService = Map.groupBy(rows, ({ version }) => version.serviceId);
+  return new Map(
+    [...byService].map(([serviceId, versions]) => [
+      serviceId,
+      {
+        recordingCutOffDay: versions[0]!.recordingCutOffDay,
+        versions: versions.map(({ version }, index) => ({
+          ...version,
+          lastDay: versions[index + 1]?.version.firstDay.subtract({ days: 1 }) ?? null,
+          contentIds: version.contents.map(({ contentId }) => contentId),
+          bands: version.contents.flatMap(({ contentId, bands }) =>
+            bands.map(({ dayClasses, fromMinute, toMinute }) => ({ contentId, dayClasses, from: fromMinute, to: toMinute })),
+          ),
+        })),
+      },
+    ]),
+  );
+}
+
+// The newest version is kept, whatever came first.
+
+export const saveVouchers = (tx: Tx, rows: readonly (typeof voucher.$inferInsert)[]) =>
+  insertAll(
+    tx,
+    voucher,
+    newest(rows),
+    sql`on conflict (id) do update set first_day = excluded.first_day, last_day = excluded.last_day, content_ids = excluded.content_ids, version = excluded.version
+        where voucher.version < excluded.version`,
+  );
+
+/** Service versions are never changed: what is there stays. */
+export const saveServiceVersions = (tx: Tx, rows: readonly (typeof serviceVersion.$inferInsert)[]) =>
+  insertAll(tx, serviceVersion, rows, sql`on conflict do nothing`);
+
+export const saveOrganisers = (tx: Tx, rows: readonly (typeof organiser.$inferInsert)[]) =>
+  insertAll(
+    tx,
+    organiser,
+    newest(rows),
+    sql`on conflict (id) do update set recording_cut_off_day = excluded.recording_cut_off_day, version = excluded.version where organiser.version < excluded.version`,
+  );
+
+export const saveUnits = (tx: Tx, rows: readonly (typeof providerUnit.$inferInsert)[]) =>
+  insertAll(
+    tx,
+    providerUnit,
+    newest(rows),
+    sql`on conflict (id) do update set provider_id = excluded.provider_id, version = excluded.version where provider_unit.version < excluded.version`,
+  );
+
+export const saveApprovals = (tx: Tx, rows: readonly (typeof approval.$inferInsert)[]) =>
+  insertAll(
+    tx,
+    approval,
+    newest(rows),
+    sql`on conflict (id) do update set content_ids = excluded.content_ids, first_day = excluded.first_day, last_day = excluded.last_day, version = excluded.version
+        where approval.version < excluded.version`,
+  );
+
+export const savePrices = (tx: Tx, rows: readonly (typeof price.$inferInsert)[]) => insertAll(tx, price, rows, sql`on conflict do nothing`);
+
+export const saveTeams = (tx: Tx, rows: readonly (typeof team.$inferInsert)[]) =>
+  insertAll(
+    tx,
+    team,
+    newest(rows),
+    sql`on conflict (id) do update set service_ids = excluded.service_ids, closed = excluded.closed, version = excluded.version
+        where team.version < excluded.version`,
+  );
+
+/** One statement cannot write a row twice, so of one thing only the newest version goes in. */
+function newest<Row extends { id: string; version: number }>(rows: readonly Row[]): Row[] {
+  const byId = new Map<string, Row>();
+  for (const row of rows) if ((byId.get(row.id)?.version ?? 0) < row.version) byId.set(row.id, row);
+  return [...byId.values()];
+}

@@ -1,0 +1,140 @@
+/** The SQL of visits, a handful of statements for a batch of any size. Takes and gives domain types; decides nothing. */
+import { and, asc, desc, eq, gt, inArray, lt, or, sql, type SQL } from 'drizzle-orm';
+import { asRecordset, insertAll, type Reader, type Tx } from '@seteli/kit/db';
+import type { Id } from '@seteli/kit/ids';
+import type { Page } from '@seteli/kit/pages';
+import type { BeforeChange, Visit, VisitLine } from '../domain/visit.ts';
+import { booking, visit, type StoredBefore, type StoredLine } from '../tables.ts';
+import { asArray } from './known.ts';
+import { sightOf, type Sight } from './booking.ts';
+
+type Row = typeof visit.$inferSelect;
+
+const toLine = (stored: StoredLine): VisitLine => ({
+  contentId: stored.contentId,
+  serviceMonth: Temporal.PlainYearMonth.from(stored.serviceMonth),
+  unit: stored.unit,
+  steps: stored.steps,
+  unitPriceCents: BigInt(stored.unitPriceCents),
+  unitValueCents: BigInt(stored.unitValueCents),
+  totalCents: BigInt(stored.totalCents),
+  organiserCents: BigInt(stored.organiserCents),
+  clientCents: BigInt(stored.clientCents),
+});
+
+const fromLine = (line: VisitLine): StoredLine => ({
+  contentId: line.contentId,
+  serviceMonth: line.serviceMonth.toString(),
+  unit: line.unit,
+  steps: line.steps,
+  unitPriceCents: line.unitPriceCents.toString(),
+  unitValueCents: line.unitValueCents.toString(),
+  totalCents: line.totalCents.toString(),
+  organiserCents: line.organiserCents.toString(),
+  clientCents: line.clientCents.toString(),
+});
+
+const toBefore = (stored: StoredBefore): BeforeChange => ({
+  ...stored,
+  startsAt: Temporal.Instant.from(stored.startsAt),
+  endsAt: Temporal.Instant.from(stored.endsAt),
+  flags: stored.flags as BeforeChange['flags'],
+});
+
+const toVisit = (row: Row): Visit => ({ ...row, lines: row.lines.map(toLine), before: row.before && toBefore(row.before) });
+
+const fromVisit = (given: Visit): Row => ({
+  ...given,
+  lines: given.lines.map(fromLine),
+  flags: [...given.flags],
+  before: given.before && { ...given.before, startsAt: given.before.startsAt.toString(), endsAt: given.before.endsAt.toString(), flags: [...given.before.flags] },
+});
+
+export const insertVisits = (tx: Tx, visits: readonly Visit[]) => insertAll(tx, visit, visits.map(fromVisit));
+
+/** Writes what may change of visits; who, for whom and when it was first recorded never does. */
+export async function updateVisits(tx: Tx, visits: readonly Visit[]): Promise<void> {
+  if (visits.length === 0) return;
+  await tx.execute(sql`
+    update visit v
+       set starts_at = n.starts_at, ends_at = n.ends_at, state = n.state, allocation = n.allocation, refusal = n.refusal, lines = n.lines,
+           total_cents = n.total_cents, organiser_cents = n.organiser_cents, client_cents = n.client_cents, flags = n.flags,
+           overlap_reason = n.overlap_reason, return_reason = n.return_reason, before = n.before, version = n.version
+      from ${asRecordset(visit, visits.map(fromVisit))} n
+     where v.id = n.id`);
+}
+
+/** Locks visits in the order of their ids. */
+export async function lockVisits(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Visit>> {
+  const rows = await tx
+    .select()
+    .from(visit)
+    .where(inArray(visit.id, [...ids]))
+    .orderBy(visit.id)
+    .for('update');
+  return new Map(rows.map((row) => [row.id, toVisit(row)]));
+}
+
+const within = (sight: Sight): SQL => sql`exists (select from ${booking} where ${booking.id} = ${visit.bookingId} and ${sightOf(sight)})`;
+
+export async function findVisits(reader: Reader, sight: Sight, ids: readonly Id[]): Promise<Visit[]> {
+  const rows = await reader
+    .select()
+    .from(visit)
+    .where(and(inArray(visit.id, [...ids]), within(sight)));
+  return rows.map(toVisit);
+}
+
+/** A page of visits of each of several bookings, newest first, in one query. */
+export async function listVisitsOf(reader: Reader, bookingIds: readonly Id[], { first, before }: Page): Promise<Visit[]> {
+  const rows = await reader
+    .select({ row: visit })
+    .from(sql`unnest(${asArray(bookingIds)}::uuid[]) as wanted(booking_id)`)
+    .innerJoinLateral(
+      reader
+        .select()
+        .from(visit)
+        .where(and(sql`${visit.bookingId} = wanted.booking_id`, before ? lt(visit.id, before) : undefined))
+        .orderBy(desc(visit.id))
+        .limit(first)
+        .as('visit'),
+      sql`true`,
+    );
+  return rows.map(({ row }) => toVisit(row));
+}
+
+export async function listUnderReview(reader: Reader, organiserId: Id, { first, before }: Page): Promise<Visit[]> {
+  const rows = await reader
+    .select()
+    .from(visit)
+    .where(and(eq(visit.organiserId, organiserId), eq(visit.state, 'UNDER_REVIEW'), before ? gt(visit.id, before) : undefined))
+    .orderBy(asc(visit.id))
+    .limit(first);
+  return rows.map(toVisit);
+}
+
+export type RecordedTime = { readonly voucherId: Id; readonly startsAt: Temporal.Instant; readonly endsAt: Temporal.Instant };
+
+/** Visits that stand with the same voucher, start and end, or that bear one of the external ids. */
+export async function findSameVisits(tx: Tx, providerId: Id, times: readonly RecordedTime[], externalIds: readonly string[]): Promise<Visit[]> {
+  const rows = await tx
+    .select()
+    .from(visit)
+    .where(
+      or(
+        externalIds.length > 0 ? and(eq(visit.providerId, providerId), inArray(visit.externalId, [...externalIds])) : undefined,
+        sql`(${visit.voucherId}, ${visit.startsAt}, ${visit.endsAt}) in (select voucher_id, starts_at, ends_at from ${asRecordset(visit, times)})`,
+      ),
+    );
+  return rows.map(toVisit);
+}
+
+/** Marks visits as settled; those that were deleted meanwhile stay deleted, and settlement has mirrored them. */
+export const settleVisits = (tx: Tx, ids: readonly Id[]) =>
+  tx.execute(sql`update visit set state = 'SETTLED' where id = any(${asArray(ids)}::uuid[]) and state = 'APPROVED'`);
+
+export const countPending = async (reader: Reader, ids: readonly Id[]): Promise<number> => {
+  const { rows } = await reader.execute<{ count: bigint }>(sql`
+    select count(*) as count from visit where id = any(${asArray(ids)}::uuid[]) and allocation = 'PENDING'`);
+  return Number(rows[0]!.count);
+};
