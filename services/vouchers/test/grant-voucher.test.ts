@@ -1,0 +1,132 @@
+/** Granting, seeing and ending vouchers, through the service's own API. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '@seteli/kit/ids';
+import { announce } from '@seteli/kit/outbox';
+import { announced } from '@seteli/kit/testing/peer';
+import { personChanged } from '@seteli/schema/events/identity';
+import { voucherGranted } from '@seteli/schema/events/vouchers';
+import * as w from './world.ts';
+
+let world: w.World;
+beforeAll(async () => {
+  world = await w.openWorld();
+});
+afterAll(() => world.stop());
+
+const grant = async (change: Record<string, unknown> = {}, actor = w.granter) =>
+  (await world.vouchers.ask(actor, w.GRANT, { input: w.grantInput(change) })).data?.grantVoucher;
+
+const BY_NUMBER = `query ($n: String!) { voucherByNumber(voucherNumber: $n) { id clientCard { name streetAddress } client { id } contents { id } } }`;
+const byNumber = async (actor: typeof w.granter, n: string) => (await world.vouchers.ask(actor, BY_NUMBER, { n })).data.voucherByNumber;
+
+describe('granting', () => {
+  it('gives the wished number, or the next of the series, and announces the voucher without personal data', async () => {
+    const first = await grant({ voucherNumber: 'H0800000015002' });
+    expect(first.refusal).toBeNull();
+    expect(first.voucher).toMatchObject({ voucherNumber: 'H0800000015002', state: 'ACTIVE' });
+    expect(first.voucher.entitlements[0]).toMatchObject({ quantity: { amount: '10', minutes: 600 }, remaining: { minutes: 600 } });
+    expect((await grant()).voucher.voucherNumber).toBe('H0800000015003');
+    const events = await announced(world.vouchers.database, voucherGranted.type);
+    expect(events[0]).toMatchObject({ partition: w.organiserId, data: { voucherNumber: 'H0800000015002', personId: w.personId } });
+    expect(JSON.stringify(events)).not.toContain('Asiakas');
+  });
+
+  it.each([
+    ['a service that vouchers has not heard of', { serviceId: newId() }, 'NOT_YET_KNOWN'],
+    ['a last day before the first', { lastDay: '2026-05-31' }, 'INVALID_RANGE'],
+    ['a content of another service', { entitlements: [{ contentIds: [newId()], minutes: 60, recurrence: 'MONTH' }] }, 'UNKNOWN_CONTENT'],
+    ['no minutes', { entitlements: [{ contentIds: [w.contentA], minutes: 0, recurrence: 'MONTH' }] }, 'AMOUNT_NOT_POSITIVE'],
+    ['a content twice', { entitlements: [1, 2].map(() => ({ contentIds: [w.contentA], minutes: 60, recurrence: 'MONTH' })) }, 'CONTENT_GRANTED_TWICE'],
+    ['a number that is in use', { voucherNumber: 'H0800000015002' }, 'NUMBER_TAKEN'],
+  ])('refuses %s', async (_, change, code) => {
+    const { voucher, refusal } = await grant(change);
+    expect(voucher).toBeNull();
+    expect(refusal.code).toBe(code);
+    expect(refusal.message.length).toBeGreaterThan(5);
+  });
+
+  it('is forbidden without the role, and tells nothing more', async () => {
+    const { data, errors } = await world.vouchers.ask(w.recorder, w.GRANT, { input: w.grantInput() });
+    expect(data).toBeNull();
+    expect(errors).toEqual([{ message: 'You may not do this.', path: ['grantVoucher'], extensions: { code: 'FORBIDDEN' } }]);
+  });
+
+  it('grants once for one key, answers the same again, and refuses the key for anything else', async () => {
+    const idempotencyKey = newId();
+    const [one, twin] = await Promise.all([grant({ idempotencyKey }), grant({ idempotencyKey })]);
+    expect(twin).toEqual(one);
+    expect((await grant({ idempotencyKey, lastDay: '2027-01-01' })).refusal.code).toBe('IDEMPOTENCY_MISMATCH');
+    const { rows } = await world.vouchers.database.pool.query('select count(*)::int as n from voucher where voucher_number = $1', [one.voucher.voucherNumber]);
+    expect(rows).toEqual([{ n: 1 }]);
+  });
+});
+
+describe('opening a voucher by its number', () => {
+  it('shows the client card and the contents that the provider may serve', async () => {
+    const { voucher } = await grant({ entitlements: [{ contentIds: [w.contentA, w.unapprovedContent], minutes: 60, recurrence: 'MONTH' }] });
+    const seen = await byNumber(w.recorder, voucher.voucherNumber);
+    expect(seen).toMatchObject({ id: voucher.id, clientCard: { name: 'Aku Asiakas' }, client: null, contents: [{ id: w.contentA }] });
+  });
+
+  it('answers the same null to an unknown number, a provider without approval and a user without the team', async () => {
+    const { voucher } = await grant();
+    expect(await byNumber(w.recorder, 'H9999999999999')).toBeNull();
+    expect(await byNumber(w.otherRecorder, voucher.voucherNumber)).toBeNull();
+    expect(await byNumber(w.recorderWithoutTeam, voucher.voucherNumber)).toBeNull();
+    expect(await byNumber(w.recorder, "'; drop table voucher; --")).toBeNull();
+  });
+
+  it('shows the organiser and the client their own, and nobody else anything, entities included', async () => {
+    const { voucher } = await grant();
+    const entity = async (actor: typeof w.granter) =>
+      (await world.vouchers.ask(actor, `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Voucher { id voucherNumber } } }`, { r: [{ __typename: 'Voucher', id: voucher.id }] }))
+        .data._entities[0];
+    for (const actor of [w.granter, w.client, w.recorder]) expect((await entity(actor))?.id).toBe(voucher.id);
+    for (const actor of [w.otherGranter, w.stranger, w.otherRecorder, w.recorderWithoutTeam]) expect(await entity(actor)).toBeNull();
+    expect((await byNumber(w.client, voucher.voucherNumber)).client).toEqual({ id: w.personId });
+    expect(await byNumber(w.otherGranter, voucher.voucherNumber)).toBeNull();
+  });
+
+  it('never shows a protected address', async () => {
+    const personId = newId();
+    await world.identity.say('national', announce(personChanged, personId, { personId, protectedAddress: true, mergedInto: null, diedOn: null, version: 1 }));
+    await world.heard();
+    const { voucher } = await grant({ personId });
+    expect(voucher.clientCard).toMatchObject({ name: 'Aku Asiakas', streetAddress: null, postalCode: null, municipality: 'Tampere' });
+  });
+
+  it('lets nobody guess numbers quickly', async () => {
+    const hasty = { ...w.recorder, userId: newId() };
+    const answers = await Promise.all(Array.from({ length: 70 }, () => world.vouchers.ask(hasty, BY_NUMBER, { n: 'H0000000000001' })));
+    expect(answers.filter(({ errors }) => errors?.[0]?.extensions.code === 'RATE_LIMITED').length).toBeGreaterThan(5);
+  });
+});
+
+describe('revoking', () => {
+  const REVOKE = `mutation ($input: RevokeVoucherInput!) { revokeVoucher(input: $input) { voucher { state lastDay } refusal { code } } }`;
+  const revoke = async (actor: typeof w.granter, voucherId: string, lastDay: string) =>
+    (await world.vouchers.ask(actor, REVOKE, { input: { idempotencyKey: newId(), voucherId, lastDay } })).data.revokeVoucher;
+
+  it('ends the voucher today or later, never before', async () => {
+    const { voucher } = await grant();
+    expect((await revoke(w.granter, voucher.id, '2026-06-15')).refusal.code).toBe('INVALID_RANGE');
+    expect((await revoke(w.granter, voucher.id, '2026-06-16')).voucher).toEqual({ state: 'REVOKED', lastDay: '2026-06-16' });
+  });
+
+  it("an officer of another county neither sees nor revokes the voucher", async () => {
+    const { voucher } = await grant();
+    expect((await revoke(w.otherGranter, voucher.id, '2026-06-30')).refusal.code).toBe('NOT_FOUND');
+  });
+});
+
+describe('values', () => {
+  it.each([
+    ['a second table for one day', { firstDay: '2026-01-01', values: [] }, w.administrator, 'VERSION_EXISTS'],
+    ['an unknown content', { firstDay: '2027-01-01', values: [{ contentId: newId(), value: '1.00' }] }, w.administrator, 'UNKNOWN_CONTENT'],
+    ['a value below zero', { firstDay: '2027-01-01', values: [{ contentId: w.contentA, value: '-1.00' }] }, w.administrator, 'AMOUNT_NOT_POSITIVE'],
+    ["another organiser's service", { firstDay: '2027-01-01', values: [] }, w.otherGranter, 'NOT_YET_KNOWN'],
+  ])('refuse %s', async (_, input, actor, code) => {
+    const { data } = await world.vouchers.ask(actor, w.PUBLISH_VALUES, { input: { serviceId: w.serviceId, ...input } });
+    expect(data.publishValues.refusal.code).toBe(code);
+  });
+});

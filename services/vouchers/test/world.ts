@@ -1,0 +1,119 @@
+/** Vouchers with what it has heard: one organiser with a service of two contents, one approved provider with a team, and others who have no part in it. */
+import type { Actor } from '@seteli/kit/actor';
+import { newId } from '@seteli/kit/ids';
+import { announce } from '@seteli/kit/outbox';
+import { openPeer, untilApplied, type Peer } from '@seteli/kit/testing/peer';
+import { startForTest, type ServiceUnderTest } from '@seteli/kit/testing/service';
+import { teamChanged } from '@seteli/schema/events/identity';
+import { providerApproved, servicePublished } from '@seteli/schema/events/registry';
+import { start } from '../src/main.ts';
+
+export const NOW = '2026-06-16T09:00:00Z';
+
+export const organiserId = newId();
+export const otherOrganiserId = newId();
+export const providerId = newId();
+export const otherProviderId = newId();
+export const serviceId = newId();
+export const teamId = newId();
+export const personId = newId();
+/** a: free for the client; b: with a client's share. */
+export const contentA = newId();
+export const contentB = newId();
+export const unapprovedContent = newId();
+
+const actor = (kind: Actor['organisation']['kind'], id: string, roles: string[], teamIds: string[] = []): Actor => ({
+  userId: newId(),
+  organisation: { kind, id },
+  roles,
+  teamIds,
+});
+
+export const granter = actor('ORGANISER', organiserId, ['GRANTER']);
+export const administrator = actor('ORGANISER', organiserId, ['ADMIN']);
+export const otherGranter = actor('ORGANISER', otherOrganiserId, ['GRANTER', 'ADMIN']);
+export const recorder = actor('PROVIDER', providerId, ['RECORDER'], [teamId]);
+export const recorderWithoutTeam = actor('PROVIDER', providerId, ['RECORDER']);
+export const otherRecorder = actor('PROVIDER', otherProviderId, ['RECORDER'], [teamId]);
+export const client = actor('PERSON', personId, ['CLIENT']);
+export const stranger = actor('PERSON', newId(), ['CLIENT']);
+
+export type World = { vouchers: ServiceUnderTest; identity: Peer; registry: Peer; bookings: Peer; heard(): Promise<void>; stop(): Promise<void> };
+
+const day = (text: string) => Temporal.PlainDate.from(text);
+
+export async function openWorld(): Promise<World> {
+  const vouchers = await startForTest('vouchers', start, NOW);
+  const [identity, registry, bookings] = [await openPeer('identity'), await openPeer('registry'), await openPeer('bookings')];
+  const peers = [identity, registry, bookings];
+  const heard = () => untilApplied(vouchers.database, peers);
+  const content = (contentId: string, code: string, deductibleAllowed: boolean) => ({ contentId, code, unit: 'HOUR' as const, deductibleAllowed, bands: [] });
+  await registry.say(
+    organiserId,
+    announce(servicePublished, serviceId, {
+      serviceId,
+      organiserId,
+      code: 'HA',
+      arrangementKind: 'VOUCHER',
+      approvalPolicy: 'AUTOMATIC_UNLESS_FLAGGED',
+      maxVisitMinutes: 1440,
+      tailDays: 30,
+      firstDay: day('2026-01-01'),
+      contents: [content(contentA, 'a', false), content(contentB, 'b', true), content(unapprovedContent, 'c', true)],
+      version: 1,
+    }),
+    announce(providerApproved, providerId, {
+      approvalId: newId(),
+      organiserId,
+      serviceId,
+      providerId,
+      contentIds: [contentA, contentB],
+      firstDay: day('2026-01-01'),
+      lastDay: null,
+      version: 1,
+    }),
+  );
+  await identity.say(
+    'national',
+    announce(teamChanged, teamId, { teamId, organisationKind: 'PROVIDER', organisationId: providerId, serviceIds: [serviceId], closed: false, version: 1 }),
+  );
+  await heard();
+  await vouchers.ask(administrator, PUBLISH_VALUES, {
+    input: {
+      serviceId,
+      firstDay: '2026-01-01',
+      values: [
+        { contentId: contentA, value: '21.00' },
+        { contentId: contentB, value: '32.00' },
+        { contentId: unapprovedContent, value: '10.00' },
+      ],
+    },
+  });
+  const stop = async () => {
+    await vouchers.stop();
+    await Promise.all(peers.map((peer) => peer.stop()));
+  };
+  return { vouchers, identity, registry, bookings, heard, stop };
+}
+
+export const PUBLISH_VALUES = `mutation ($input: PublishValuesInput!) {
+  publishValues(input: $input) { unitValues { content { id } value firstDay } refusal { code path message } }
+}`;
+
+export const GRANT = `mutation ($input: GrantVoucherInput!) {
+  grantVoucher(input: $input) {
+    voucher { id voucherNumber state firstDay lastDay clientCard { name streetAddress postalCode municipality } entitlements { quantity { amount minutes } recurrence remaining(day: "2026-06-30") { minutes } } }
+    refusal { code path message(language: SV) }
+  }
+}`;
+
+export const grantInput = (change: Record<string, unknown> = {}) => ({
+  idempotencyKey: newId(),
+  personId,
+  serviceId,
+  firstDay: '2026-06-01',
+  lastDay: '2026-12-31',
+  clientCard: { name: 'Aku Asiakas', streetAddress: 'Salainen kuja 1', postalCode: '33100', municipality: 'Tampere' },
+  entitlements: [{ contentIds: [contentA, contentB], minutes: 600, recurrence: 'MONTH' }],
+  ...change,
+});
