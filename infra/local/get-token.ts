@@ -1,0 +1,41 @@
+/**
+ * Gets an access token the way people and systems get theirs: over HTTP, with cookies, through the embedded sign-in provider
+ * or by client credentials. For scripts and tests; there is no short cut in the system itself.
+ */
+import { z } from 'zod';
+import { form, json, openBrowser } from './browser.ts';
+import { type HumanPersona, type PersonaKey, PERSONAS, type SystemPersona } from './personas.ts';
+import { stateFolder } from './places.ts';
+import { readSecrets } from './secrets.ts';
+
+const tokenAnswer = z.object({ access_token: z.string() });
+
+async function expectOk(response: Response, what: string): Promise<Response> {
+  if (response.ok) return response;
+  throw new Error(`${what} was answered with ${response.status}: ${(await response.text()).slice(0, 300)}`);
+}
+
+const tokenOf = async (response: Response): Promise<string> =>
+  tokenAnswer.parse(await (await expectOk(response, 'The wish for a token')).json()).access_token;
+
+async function getPersonToken(baseUrl: string, key: PersonaKey, { organisation }: HumanPersona): Promise<string> {
+  const browser = openBrowser();
+  const list = await browser.follow(new URL('/sign-in/start', baseUrl));
+  await expectOk(list.response, 'The list of test persons');
+  const back = await browser.follow(list.url, form({ person: key }));
+  await expectOk(back.response, `The sign-in of ${key}`);
+  return await tokenOf(await browser.send(new URL('/sign-in/token', baseUrl), json({ organisation: organisation.id })));
+}
+
+const getSystemToken = async (baseUrl: string, { clientId }: SystemPersona, secret: string): Promise<string> =>
+  tokenOf(await fetch(new URL('/token', baseUrl), form({ grant_type: 'client_credentials', client_id: clientId, client_secret: secret })));
+
+/** The secret of the systems in the state folder of whatever runs at this address. */
+const systemSecretOf = (baseUrl: string): string => readSecrets(stateFolder(Number(new URL(baseUrl).port))).system;
+
+/** An access token of a test person or test system. `systemSecret` is needed where the state folder is not this checkout's own. */
+export async function getToken(baseUrl: string, key: PersonaKey, systemSecret?: string): Promise<string> {
+  const persona = PERSONAS[key];
+  if ('person' in persona) return await getPersonToken(baseUrl, key, persona);
+  return await getSystemToken(baseUrl, persona, systemSecret ?? systemSecretOf(baseUrl));
+}

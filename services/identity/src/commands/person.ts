@@ -1,0 +1,54 @@
+/** What is done with persons. Each command is one transaction: lock, load, decide, save, announce. */
+import type { Actor } from '@seteli/kit/actor';
+import { lock } from '@seteli/kit/db';
+import { NATIONAL } from '@seteli/kit/events';
+import { newId, type Id } from '@seteli/kit/ids';
+import { publish } from '@seteli/kit/outbox';
+import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { parseCodeOf } from '../domain/identity-code.ts';
+import { newPerson, updatePerson, type PersonFacts } from '../domain/person.ts';
+import { personChanged } from '../events.ts';
+import * as store from '../store/person.ts';
+import type { Desk } from './desk.ts';
+
+export type PersonRegistration = PersonFacts & {
+  readonly identityCode: string;
+  /** The id of a person who is not known yet; chosen when absent. */
+  readonly id?: Id | undefined;
+  /** The organisers that serve him from now on, beside those that do already. */
+  readonly organiserIds: readonly Id[];
+};
+
+/** Makes a person known, or brings what is known of him up to date. Answers his id; the same code is always the same person. */
+export async function registerPerson(
+  desk: Desk,
+  { identityCode, id, organiserIds, ...facts }: PersonRegistration,
+): Promise<Decision<Id, 'INVALID_IDENTITY_CODE'>> {
+  const code = parseCodeOf(desk.identityCodes, identityCode);
+  if (!code) return refuse('INVALID_IDENTITY_CODE', { path: ['identityCode'] });
+  const identityCodeIndex = desk.vault.indexOf(code.text);
+  return await desk.database.transaction(async (tx) => {
+    await lock(tx, `person ${identityCodeIndex}`);
+    const known = (await store.findByCode(tx, identityCodeIndex)) ?? newPerson(id ?? newId());
+    const changed = updatePerson(known, facts);
+    if (changed?.version === 1)
+      await store.insertPerson(tx, changed, { sealedIdentityCode: desk.vault.seal(code.text, known.id), identityCodeIndex });
+    else if (changed) await store.updatePerson(tx, changed);
+    await store.addOrganisers(tx, known.id, organiserIds);
+    await publish(tx, NATIONAL, changed ? [personChanged(changed)] : [], { now: desk.clock.now() });
+    return accept(known.id);
+  });
+}
+
+/** Notes, before they are shown, whose data somebody reads; one's own is not noted. */
+export async function recordReads(
+  { database, clock }: Pick<Desk, 'database' | 'clock'>,
+  actor: Actor,
+  personIds: readonly Id[],
+): Promise<void> {
+  const others = personIds.filter((id) => id !== actor.personId);
+  if (others.length === 0) return;
+  const { userId, organisation } = actor;
+  const reads = others.map((personId) => ({ action: 'PERSON_READ', userId, organisationId: organisation.id, personId }) as const);
+  await database.transaction((tx) => store.insertAccess(tx, clock.now(), reads));
+}

@@ -1,0 +1,43 @@
+/** Who a user is, which roles fit his organisation, and for whom somebody who has signed in acts. */
+import type { Actor } from '@seteli/kit/actor';
+import type { Day } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import { accept, refuse, type Decision } from '@seteli/kit/result';
+import type { Role } from '@seteli/schema/generated/identity';
+
+export type Organisation = Actor['organisation'];
+
+export const ROLES_OF: Readonly<Record<Organisation['kind'], readonly Role[]>> = {
+  ORGANISER: ['ADMIN', 'GRANTER', 'CASE_HANDLER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER'],
+  PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'PREPARER', 'RECORDER'],
+  PERSON: ['CLIENT'],
+};
+
+export type User = {
+  readonly id: Id;
+  readonly organisation: Organisation;
+  readonly roles: readonly Role[];
+  readonly active: boolean;
+  /** Absent for a system. */
+  readonly personId: Id | null;
+};
+
+/** Whether a person may have these roles in that organisation. */
+export function checkRoles({ kind }: Organisation, roles: readonly Role[]): Decision<readonly Role[], 'ROLE_NOT_OF_ORGANISATION'> {
+  const fits = roles.length > 0 && roles.every((role) => ROLES_OF[kind].includes(role));
+  return fits ? accept([...new Set(roles)]) : refuse('ROLE_NOT_OF_ORGANISATION', { path: ['roles'] });
+}
+
+export type AccountRefusal = 'NO_ACCOUNT' | 'ORGANISATION_NOT_CHOSEN';
+
+/** Those of a person's users that may act: passive ones and the dead may not. */
+export const actingUsers = (person: { readonly diedOn: Day | null } | undefined, users: readonly User[]): User[] =>
+  person && person.diedOn === null ? users.filter(({ active }) => active) : [];
+
+/** The user as whom somebody acts; who has several must say for whom. */
+export function chooseUser(users: readonly User[], organisationId: Id | undefined): Decision<User, AccountRefusal> {
+  const wanted = organisationId === undefined ? users : users.filter(({ organisation }) => organisation.id === organisationId);
+  const [first, ...others] = wanted;
+  if (!first) return refuse('NO_ACCOUNT');
+  return others.length === 0 ? accept(first) : refuse('ORGANISATION_NOT_CHOSEN');
+}

@@ -1,0 +1,40 @@
+/** Seteli's access tokens: who somebody is and for whom he acts, signed. Whether he may have one, the commands decide. */
+import { calculateJwkThumbprint, SignJWT, type JWK } from 'jose';
+import { importKey, toClaims, type Actor } from '@seteli/kit/actor';
+import type { Instant } from '@seteli/kit/day';
+import { newId } from '@seteli/kit/ids';
+
+export type TokenIssuer = {
+  issue(actor: Actor, now: Instant, lasts: Temporal.Duration): Promise<string>;
+  /** The key with which anybody can verify them. */
+  readonly keys: { readonly keys: readonly JWK[] };
+};
+
+const AUDIENCE = 'seteli';
+
+const toSeconds = (instant: Instant): number => Math.floor(instant.epochMilliseconds / 1000);
+
+export async function openTokenIssuer(privateKey: JWK, issuer: string): Promise<TokenIssuer> {
+  const { kty, crv, x } = privateKey;
+  const published = {
+    kty,
+    crv,
+    x,
+    kid: privateKey.kid ?? (await calculateJwkThumbprint({ kty, crv, x } as JWK)),
+    alg: 'EdDSA',
+    use: 'sig',
+  } as JWK;
+  const key = await importKey(privateKey);
+  return {
+    keys: { keys: [published] },
+    issue: (actor, now, lasts) =>
+      new SignJWT({ ...toClaims(actor) })
+        .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: published.kid! })
+        .setIssuer(issuer)
+        .setAudience(AUDIENCE)
+        .setJti(newId())
+        .setIssuedAt(toSeconds(now))
+        .setExpirationTime(toSeconds(now.add(lasts)))
+        .sign(key),
+  };
+}

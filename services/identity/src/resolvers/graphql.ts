@@ -1,0 +1,129 @@
+/** GraphQL in, command or query, GraphQL out. Holds no rule and no SQL; loaders see to it that a list costs one query, not one per row. */
+import DataLoader from 'dataloader';
+import type { Actor } from '@seteli/kit/actor';
+import { isId, type Id } from '@seteli/kit/ids';
+import { readPageArguments, toConnection } from '@seteli/kit/pages';
+import { badInput, forbidden, requireIds } from '@seteli/kit/subgraph';
+import type * as api from '@seteli/schema/generated/identity';
+import { sharedResolvers } from '@seteli/schema/refusals';
+import type { Desk } from '../commands/desk.ts';
+import { recordReads } from '../commands/person.ts';
+import { saveServiceTeam } from '../commands/team.ts';
+import type { Person } from '../domain/person.ts';
+import type { Team, TeamOrganisation } from '../domain/team.ts';
+import type { User } from '../domain/user.ts';
+import { may, requireRight } from '../policy.ts';
+import { findColleagues, findSeenPersons } from '../store/person.ts';
+import { findTeams, listTeams } from '../store/team.ts';
+import { findUsers, listMemberships, listUsers } from '../store/user.ts';
+
+/** What one request has read, so that it is read once. All of it within what the actor may see. */
+type Loaders = {
+  readonly user: DataLoader<Id, User | null>;
+  readonly person: DataLoader<Id, Person | null>;
+  readonly colleague: DataLoader<Id, Person | null>;
+  readonly team: DataLoader<Id, Team | null>;
+  readonly teamIdsOfUser: DataLoader<Id, Id[]>;
+};
+
+export type Context = Desk & { readonly actor: Actor; readonly load: Loaders };
+
+const inOrder = <Row extends { readonly id: Id }>(ids: readonly Id[], rows: readonly Row[]): (Row | null)[] => {
+  const found = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => found.get(id) ?? null);
+};
+
+export function createContext(desk: Desk, actor: Actor): Context {
+  const { reader } = desk.database;
+  const { organisation } = actor;
+  const load: Loaders = {
+    user: new DataLoader(async (ids) => inOrder(ids, await findUsers(reader, organisation, ids.filter(isId)))),
+    person: new DataLoader(async (ids) => {
+      const seen = await findSeenPersons(reader, actor, ids.filter(isId), may(actor, 'seeServedPersons'));
+      await recordReads(
+        desk,
+        actor,
+        seen.map(({ id }) => id),
+      );
+      return inOrder(ids, seen);
+    }),
+    colleague: new DataLoader(async (ids) => inOrder(ids, await findColleagues(reader, organisation.id, ids))),
+    team: new DataLoader(async (ids) => inOrder(ids, await findTeams(reader, organisation, ids.filter(isId)))),
+    teamIdsOfUser: new DataLoader(async (userIds) => {
+      const memberships = Map.groupBy(await listMemberships(reader, userIds), ({ userId }) => userId);
+      return userIds.map((id) => memberships.get(id)?.map(({ teamId }) => teamId) ?? []);
+    }),
+  };
+  return { ...desk, actor, load };
+}
+
+const present = <T>(loaded: readonly (T | Error | null)[]): T[] =>
+  loaded.filter((each): each is T => {
+    if (each instanceof Error) throw each;
+    return each !== null;
+  });
+
+async function me({ actor, load }: Context) {
+  const user = await load.user.load(actor.userId);
+  // A token outlives what it was made from only when a database was restored.
+  if (!user) throw forbidden();
+  return { user, organisation: actor.organisation, person: actor.personId ? load.person.load(actor.personId) : null };
+}
+
+function personOf({ id, personId }: User, { actor, load }: Context): Promise<Person | null> | null {
+  if (personId === null) return null;
+  if (id === actor.userId) return load.person.load(personId);
+  return may(actor, 'seeColleagues') ? load.colleague.load(personId) : null;
+}
+
+const LONGEST_NAME = 200;
+
+async function saveTeam({ input }: api.MutationSaveServiceTeamArgs, context: Context) {
+  const { actor, load } = context;
+  requireRight(actor, 'saveServiceTeam');
+  const { id, name, serviceIds, memberIds } = input;
+  requireIds(...(id == null ? [] : [id]), ...serviceIds, ...memberIds);
+  if (name.trim() === '' || name.length > LONGEST_NAME) throw badInput(`A name has 1 to ${LONGEST_NAME} characters.`);
+  // Only administrators of organisers and providers come this far: the policy says so.
+  const organisation = actor.organisation as TeamOrganisation;
+  const decision = await saveServiceTeam(
+    context,
+    organisation,
+    { id: id ?? undefined, name: name.trim(), serviceIds, memberIds },
+    actor.userId,
+  );
+  return decision.accepted
+    ? { serviceTeam: await load.team.clear(decision.value).load(decision.value), refusal: null }
+    : { serviceTeam: null, refusal: decision.refusal };
+}
+
+export const resolvers = {
+  ...sharedResolvers,
+  Query: {
+    me: (_: unknown, __: unknown, context: Context) => me(context),
+    users: async (_: unknown, args: api.QueryUsersArgs, { actor, database }: Context) => {
+      requireRight(actor, 'listUsers');
+      return toConnection(await listUsers(database.reader, actor.organisation, readPageArguments(args)), args);
+    },
+    serviceTeams: (_: unknown, __: unknown, { actor, database }: Context) => {
+      requireRight(actor, 'listServiceTeams');
+      return listTeams(database.reader, actor.organisation);
+    },
+  },
+  Mutation: {
+    saveServiceTeam: (_: unknown, args: api.MutationSaveServiceTeamArgs, context: Context) => saveTeam(args, context),
+  },
+  User: {
+    __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.user.load(id),
+    person: (user: User, _: unknown, context: Context) => personOf(user, context),
+    teams: async ({ id }: User, _: unknown, { load }: Context) => present(await load.team.loadMany(await load.teamIdsOfUser.load(id))),
+  },
+  Person: {
+    __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.person.load(id),
+  },
+  ServiceTeam: {
+    __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.team.load(id),
+    services: ({ serviceIds }: Team) => serviceIds.map((id) => ({ id })),
+    members: async ({ memberIds }: Team, _: unknown, { load }: Context) => present(await load.user.loadMany(memberIds)),
+  },
+};

@@ -1,0 +1,24 @@
+/** The two small pages at the end of a sign-in, for browsers that no client program sent. */
+
+const page = (lines: readonly (readonly [string, string])[]): string => `<!doctype html>
+<html lang="fi">
+<meta charset="utf-8">
+<title>Seteli</title>
+<main>
+${lines.map(([language, text]) => `<p lang="${language}">${text}</p>`).join('\n')}
+</main>
+</html>`;
+
+export const signedInPage = (): string =>
+  page([
+    ['fi', 'Olet tunnistautunut. Voit sulkea tämän sivun.'],
+    ['sv', 'Du är identifierad. Du kan stänga sidan.'],
+    ['en', 'You are signed in. You can close this page.'],
+  ]);
+
+export const turnedAwayPage = (): string =>
+  page([
+    ['fi', 'Tunnistautuminen ei onnistunut. <a href="/sign-in/start">Yritä uudelleen</a>.'],
+    ['sv', 'Identifieringen lyckades inte. <a href="/sign-in/start">Försök igen</a>.'],
+    ['en', 'Sign-in did not succeed. <a href="/sign-in/start">Try again</a>.'],
+  ]);

@@ -1,0 +1,94 @@
+/** All SQL about persons and about who may see them. Takes and gives domain types; decides nothing. */
+import { and, eq, exists, inArray, or, sql } from 'drizzle-orm';
+import type { Actor } from '@seteli/kit/actor';
+import { insertAll, type Reader, type Tx } from '@seteli/kit/db';
+import type { Instant } from '@seteli/kit/day';
+import { newId, type Id } from '@seteli/kit/ids';
+import type { Person } from '../domain/person.ts';
+import { accessLog, person, servedPerson, userAccount } from '../tables.ts';
+
+const COLUMNS = {
+  id: person.id,
+  givenNames: person.givenNames,
+  familyName: person.familyName,
+  protectedAddress: person.protectedAddress,
+  diedOn: person.diedOn,
+  version: person.version,
+};
+
+export async function findByCode(reader: Reader, identityCodeIndex: string): Promise<Person | undefined> {
+  const [found] = await reader.select(COLUMNS).from(person).where(eq(person.identityCodeIndex, identityCodeIndex));
+  return found;
+}
+
+export async function findPerson(reader: Reader, id: Id): Promise<Person | undefined> {
+  const [found] = await reader.select(COLUMNS).from(person).where(eq(person.id, id));
+  return found;
+}
+
+/** Of these persons those that an organiser serves, and the actor himself. */
+export const findSeenPersons = (
+  reader: Reader,
+  { organisation, personId }: Actor,
+  ids: readonly Id[],
+  seesServed: boolean,
+): Promise<Person[]> => {
+  const { organiserId } = servedPerson;
+  const served = reader
+    .select({ one: sql`1` })
+    .from(servedPerson)
+    .where(and(eq(servedPerson.personId, person.id), eq(organiserId, organisation.id)));
+  const himself = personId === undefined ? undefined : eq(person.id, personId);
+  if (!himself && !seesServed) return Promise.resolve([]);
+  return reader
+    .select(COLUMNS)
+    .from(person)
+    .where(and(inArray(person.id, [...ids]), or(himself, seesServed ? exists(served) : undefined)));
+};
+
+/** Of these persons those that have a user in the organisation. */
+export const findColleagues = (reader: Reader, organisationId: Id, ids: readonly Id[]): Promise<Person[]> => {
+  const user = reader
+    .select({ one: sql`1` })
+    .from(userAccount)
+    .where(and(eq(userAccount.personId, person.id), eq(userAccount.organisationId, organisationId)));
+  return reader
+    .select(COLUMNS)
+    .from(person)
+    .where(and(inArray(person.id, [...ids]), exists(user)));
+};
+
+export type SealedCode = { readonly sealedIdentityCode: string; readonly identityCodeIndex: string };
+
+export const insertPerson = (tx: Tx, made: Person, code: SealedCode) => tx.insert(person).values({ ...made, ...code });
+
+export const updatePerson = (tx: Tx, { id, ...changed }: Person) => tx.update(person).set(changed).where(eq(person.id, id));
+
+export const addOrganisers = (tx: Tx, personId: Id, organiserIds: readonly Id[]) =>
+  insertAll(
+    tx,
+    servedPerson,
+    organiserIds.map((organiserId) => ({ organiserId, personId })),
+    sql`on conflict do nothing`,
+  );
+
+export type Access = {
+  readonly action: (typeof accessLog.$inferInsert)['action'];
+  readonly userId?: Id | undefined;
+  readonly organisationId?: Id | undefined;
+  readonly personId?: Id | undefined;
+};
+
+export const insertAccess = (tx: Tx, at: Instant, accesses: readonly Access[]) =>
+  insertAll(
+    tx,
+    accessLog,
+    accesses.map(({ action, userId = null, organisationId = null, personId = null }) => ({
+      id: newId(),
+      at,
+      action,
+      userId,
+      organisationId,
+      personId,
+    })),
+  );

@@ -1,0 +1,78 @@
+/** All SQL about service teams. Every look-up names the organisation whose team it is. */
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { insertAll, type Reader, type Tx } from '@seteli/kit/db';
+import type { Id } from '@seteli/kit/ids';
+import type { Team, TeamOrganisation } from '../domain/team.ts';
+import type { Organisation } from '../domain/user.ts';
+import { serviceTeam, teamMember, teamService, userAccount } from '../tables.ts';
+
+const MEMBERS = sql<Id[]>`array(select m.user_id::text from ${teamMember} m where m.team_id = ${serviceTeam.id} order by 1)`;
+const SERVICES = sql<Id[]>`array(select s.service_id::text from ${teamService} s where s.team_id = ${serviceTeam.id} order by 1)`;
+
+const COLUMNS = {
+  id: serviceTeam.id,
+  organisationKind: serviceTeam.organisationKind,
+  organisationId: serviceTeam.organisationId,
+  name: serviceTeam.name,
+  version: serviceTeam.version,
+  memberIds: MEMBERS,
+  serviceIds: SERVICES,
+};
+
+type Row = typeof serviceTeam.$inferSelect & { memberIds: Id[]; serviceIds: Id[] };
+
+const toTeam = ({ organisationKind, organisationId, ...rest }: Row): Team => ({
+  ...rest,
+  organisation: { kind: organisationKind, id: organisationId },
+});
+
+const listWhere = async (reader: Reader, condition: SQL | undefined): Promise<Team[]> =>
+  (
+    await reader
+      .select(COLUMNS)
+      .from(serviceTeam)
+      .where(condition)
+      .orderBy(sql`${serviceTeam.name} collate "fi-x-icu"`, serviceTeam.id)
+  ).map(toTeam);
+
+export const listTeams = (reader: Reader, { id }: Organisation): Promise<Team[]> => listWhere(reader, eq(serviceTeam.organisationId, id));
+
+export const findTeams = (reader: Reader, { id }: Organisation, ids: readonly Id[]): Promise<Team[]> =>
+  listWhere(reader, and(eq(serviceTeam.organisationId, id), inArray(serviceTeam.id, [...ids])));
+
+/** Locks the team against others who would change it, and reads it as it then is. */
+export async function lockTeam(tx: Tx, organisation: TeamOrganisation, id: Id): Promise<Team | undefined> {
+  await tx
+    .select({ id: serviceTeam.id })
+    .from(serviceTeam)
+    .where(and(eq(serviceTeam.id, id), eq(serviceTeam.organisationId, organisation.id)))
+    .for('update');
+  const [found] = await findTeams(tx, organisation, [id]);
+  return found;
+}
+
+/** Of these users those of the organisation. */
+export async function findOwnUserIds(tx: Tx, organisation: TeamOrganisation, ids: readonly Id[]): Promise<Set<Id>> {
+  const rows = await tx
+    .select({ id: userAccount.id })
+    .from(userAccount)
+    .where(and(inArray(userAccount.id, [...ids]), eq(userAccount.organisationId, organisation.id)));
+  return new Set(rows.map(({ id }) => id));
+}
+
+export async function saveTeam(tx: Tx, { id, organisation, name, version, memberIds, serviceIds }: Team): Promise<void> {
+  const row = { id, organisationKind: organisation.kind, organisationId: organisation.id, name, version };
+  await tx.insert(serviceTeam).values(row).onConflictDoUpdate({ target: serviceTeam.id, set: { name, version } });
+  await tx.delete(teamMember).where(eq(teamMember.teamId, id));
+  await tx.delete(teamService).where(eq(teamService.teamId, id));
+  await insertAll(
+    tx,
+    teamMember,
+    memberIds.map((userId) => ({ organisationId: organisation.id, teamId: id, userId })),
+  );
+  await insertAll(
+    tx,
+    teamService,
+    serviceIds.map((serviceId) => ({ teamId: id, serviceId })),
+  );
+}

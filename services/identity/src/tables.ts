@@ -1,0 +1,147 @@
+/** Tables of identity. What must never be is a constraint here, whatever the rules above it say. */
+import { sql } from 'drizzle-orm';
+import { boolean, check, foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { ORGANISATION_KINDS } from '@seteli/kit/actor';
+import { day, instant } from '@seteli/kit/db';
+import { APPEND_ONLY as KIT_APPEND_ONLY } from '@seteli/kit/tables';
+
+export * from '@seteli/kit/tables';
+
+/** A person of the population. The identity code is sealed to its row, and found by a keyed index only. */
+export const person = pgTable('person', {
+  id: uuid().primaryKey(),
+  sealedIdentityCode: text().notNull(),
+  identityCodeIndex: text().notNull().unique('identity_code_is_unique'),
+  givenNames: text().notNull(),
+  familyName: text().notNull(),
+  protectedAddress: boolean().notNull(),
+  diedOn: day(),
+  version: integer().notNull(),
+});
+
+/** The organisers that serve a person, and so may see him. */
+export const servedPerson = pgTable(
+  'served_person',
+  {
+    organiserId: uuid().notNull(),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+  },
+  (table) => [primaryKey({ columns: [table.organiserId, table.personId] })],
+);
+
+/** Somebody who signs in for an organisation: a person, or a system by its client id. Passivated, never deleted. */
+export const userAccount = pgTable(
+  'user_account',
+  {
+    id: uuid().primaryKey(),
+    organisationKind: text({ enum: ORGANISATION_KINDS }).notNull(),
+    organisationId: uuid().notNull(),
+    roles: text().array().notNull(),
+    active: boolean().notNull(),
+    personId: uuid().references(() => person.id),
+    clientId: text().unique('client_id_is_unique'),
+    secretMark: text(),
+  },
+  (table) => [
+    check('user_is_a_person_or_a_system', sql`num_nonnulls(${table.personId}, ${table.clientId}) = 1`),
+    check('systems_have_secrets', sql`(${table.clientId} is null) = (${table.secretMark} is null)`),
+    check('user_has_a_role', sql`cardinality(${table.roles}) > 0`),
+    check(
+      'roles_fit_the_organisation',
+      sql`${table.roles} <@ case ${table.organisationKind}
+        when 'ORGANISER' then array['ADMIN','GRANTER','CASE_HANDLER','EVENT_CHECKER','SETTLEMENT_APPROVER','SYSTEM']
+        when 'PROVIDER' then array['ADMIN','SIGNATORY','SERVICE_MANAGER','PREPARER','RECORDER','SYSTEM']
+        else array['CLIENT'] end`,
+    ),
+    check('systems_and_only_they_have_the_role', sql`(${table.clientId} is not null) = ('SYSTEM' = any(${table.roles}))`),
+    unique('person_has_one_user_in_an_organisation').on(table.personId, table.organisationId),
+    unique('user_of_organisation').on(table.organisationId, table.id),
+  ],
+);
+
+export const serviceTeam = pgTable(
+  'service_team',
+  {
+    id: uuid().primaryKey(),
+    organisationKind: text({ enum: ['ORGANISER', 'PROVIDER'] }).notNull(),
+    organisationId: uuid().notNull(),
+    name: text().notNull(),
+    version: integer().notNull(),
+  },
+  (table) => [unique('team_of_organisation').on(table.organisationId, table.id)],
+);
+
+/** Both keys carry the organisation, so that nobody can be in another organisation's team. */
+export const teamMember = pgTable(
+  'team_member',
+  { organisationId: uuid().notNull(), teamId: uuid().notNull(), userId: uuid().notNull() },
+  (table) => [
+    primaryKey({ columns: [table.teamId, table.userId] }),
+    foreignKey({
+      name: 'member_is_in_a_team_of_the_organisation',
+      columns: [table.organisationId, table.teamId],
+      foreignColumns: [serviceTeam.organisationId, serviceTeam.id],
+    }),
+    foreignKey({
+      name: 'member_is_of_the_organisation',
+      columns: [table.organisationId, table.userId],
+      foreignColumns: [userAccount.organisationId, userAccount.id],
+    }),
+    index('team_of_member').on(table.userId),
+  ],
+);
+
+export const teamService = pgTable(
+  'team_service',
+  {
+    teamId: uuid()
+      .notNull()
+      .references(() => serviceTeam.id),
+    serviceId: uuid().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.teamId, table.serviceId] })],
+);
+
+/** A sign-in under way at the provider. Taken away by its first use. */
+export const signIn = pgTable('sign_in', {
+  state: text().primaryKey(),
+  nonce: text().notNull(),
+  verifier: text().notNull(),
+  browserMark: text().notNull(),
+  returnTo: text(),
+  expiresAt: instant().notNull(),
+});
+
+/** A person's session. Only the mark of the newest refresh token is kept. */
+export const session = pgTable(
+  'session',
+  {
+    id: uuid().primaryKey(),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    tokenMark: text().notNull(),
+    startedAt: instant().notNull(),
+    usedAt: instant().notNull(),
+    endedAt: instant(),
+  },
+  (table) => [index('session_of_person').on(table.personId)],
+);
+
+/** Who did what to whose data, as ids: nothing here tells who that is. */
+export const accessLog = pgTable(
+  'access_log',
+  {
+    id: uuid().primaryKey(),
+    at: instant().notNull(),
+    action: text({ enum: ['SIGNED_IN', 'REFUSED', 'SIGNED_OUT', 'TOKEN_REUSED', 'SYSTEM_TOKEN', 'PERSON_READ'] }).notNull(),
+    userId: uuid(),
+    organisationId: uuid(),
+    personId: uuid(),
+  },
+  (table) => [index('access_to_person').on(table.personId, table.at)],
+);
+
+export const APPEND_ONLY = [...KIT_APPEND_ONLY, 'access_log'] as const;
