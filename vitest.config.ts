@@ -1,5 +1,9 @@
 /** Two kinds of tests: rules, which need nothing, and everything that runs on a real PostgreSQL and a real broker. */
+import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
+
+// Vite would take graphql's other build, made for bundlers, and then two graphqls meet in one process: this is the one that Node takes.
+const resolve = { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] };
 
 export default defineConfig({
   test: {
@@ -7,6 +11,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       {
+        resolve,
         test: {
           name: 'domain',
           include: ['kit/src/**/*.test.ts', 'services/*/src/**/*.test.ts', 'schema/test/**/*.test.ts', 'scripts/tidy.test.ts'],
@@ -15,6 +20,7 @@ export default defineConfig({
         },
       },
       {
+        resolve,
         test: {
           name: 'system',
           include: ['kit/test/**/*.test.ts', 'services/*/test/**/*.test.ts', 'gateway/test/**/*.test.ts', 'e2e/**/*.test.ts'],
