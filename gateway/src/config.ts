@@ -1,6 +1,6 @@
 /** The gateway's settings, each with one sentence; what has a value for development must be set in production. */
 import { jwk } from '@seteli/kit/actor';
-import { forDevelopment, readConfig } from '@seteli/kit/config';
+import { forDevelopment } from '@seteli/kit/config';
 import { logLevel } from '@seteli/kit/log';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { z } from 'zod';
@@ -10,8 +10,9 @@ const milliseconds = z.coerce.number().int().positive();
 const serviceUrl = (service: ServiceName, developmentPort: number) =>
   forDevelopment(z.url(), `http://127.0.0.1:${developmentPort}`, `Where ${service} listens.`);
 
-const settings = z.object({
+export const settings = z.object({
   PORT: port.default(4000).describe('Where the gateway listens; 0 takes any free port.'),
+  HOST: z.string().default('127.0.0.1').describe('The address that the gateway listens on.'),
   PUBLIC_URL: forDevelopment(z.url(), 'http://127.0.0.1:4000', 'The address that the world knows: the issuer of access tokens.'),
   IDENTITY_URL: serviceUrl('identity', 4001),
   REGISTRY_URL: serviceUrl('registry', 4002),
@@ -27,11 +28,9 @@ const settings = z.object({
   LOG_LEVEL: logLevel,
 });
 
-export type Config = z.infer<typeof settings>;
+export type Settings = z.infer<typeof settings>;
 
-export const readSettings = (env?: Record<string, string | undefined>): Config => readConfig(settings, env);
-
-export const subgraphUrls = (config: Config): Record<ServiceName, string> =>
+export const subgraphUrls = (config: Settings): Record<ServiceName, string> =>
   Object.fromEntries(SERVICES.map((service) => [service, config[`${service.toUpperCase() as Uppercase<ServiceName>}_URL`]])) as Record<
     ServiceName,
     string

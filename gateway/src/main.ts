@@ -1,11 +1,12 @@
 /** Starts the gateway: wires its parts together and takes them down in order. */
 import { createRemoteJWKSet } from 'jose';
 import { importKey } from '@seteli/kit/actor';
+import { readConfig } from '@seteli/kit/config';
 import { openLog } from '@seteli/kit/log';
 import { runProcess, type Running } from '@seteli/kit/process';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { buildApp } from './app.ts';
-import { readSettings, subgraphUrls, type Config } from './config.ts';
+import { settings, subgraphUrls, type Settings } from './config.ts';
 import { createErrorMask } from './errors.ts';
 import { startGraphql } from './graphql.ts';
 import { createNudges, listenForNudges } from './nudges.ts';
@@ -14,7 +15,8 @@ import { addSocket } from './socket.ts';
 import { openSubgraph, type Subgraph } from './subgraph.ts';
 import { createSubscriptions } from './subscriptions.ts';
 
-export async function start(config: Config, log = openLog('gateway', config.LOG_LEVEL)): Promise<Running> {
+export async function start(config: Settings): Promise<Running> {
+  const log = openLog('gateway', config.LOG_LEVEL);
   const urls = subgraphUrls(config);
   const mask = createErrorMask(log);
   const open = (name: ServiceName) => openSubgraph({ name, url: urls[name], timeoutMs: config.SUBGRAPH_TIMEOUT_MS, log });
@@ -31,7 +33,7 @@ export async function start(config: Config, log = openLog('gateway', config.LOG_
   const app = await buildApp({ graphql, subscriptions, signInCheck, mask, subgraphUrls: urls, identityUrl: config.IDENTITY_URL });
   const sockets = addSocket(app.server, { subscriptions, signInCheck, schema: graphql.schema, mask });
   const listening = listenForNudges(config.NATS_URL, nudges, log, subscriptions.stopping);
-  const url = await app.listen({ host: '127.0.0.1', port: config.PORT });
+  const url = await app.listen({ host: config.HOST, port: config.PORT });
   return {
     url,
     async stop() {
@@ -45,7 +47,4 @@ export async function start(config: Config, log = openLog('gateway', config.LOG_
   };
 }
 
-if (import.meta.main) {
-  const log = openLog('gateway');
-  await runProcess(log, () => start(readSettings()));
-}
+if (import.meta.main) await runProcess(openLog('gateway'), () => start(readConfig(settings)));

@@ -1,0 +1,85 @@
+/**
+ * Five small subgraphs at the far end of HTTP, with the real SDL and data in memory. They check the gateway's actor tokens
+ * as the services do, record what reaches them, and can be told to fail in ways that a service should not.
+ */
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { GraphQLError, parse } from 'graphql';
+import type { JWK } from 'jose';
+import mercurius from 'mercurius';
+import { importKey, verifyActorToken, type Actor } from '@seteli/kit/actor';
+import { scalars } from '@seteli/kit/scalars';
+import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
+import { subgraphSdl } from '@seteli/schema/sdl';
+
+export type Request = { query: string; variables: Record<string, unknown>; actor: Actor; token: string; traceparent: string };
+
+export type TestSubgraph = {
+  readonly url: string;
+  readonly requests: Request[];
+  /** `frozen` takes requests and never answers; `broken` answers 500 with words of its own. */
+  mood: 'well' | 'frozen' | 'broken';
+  backbone: { sources: { source: string; behind: number; halted?: string }[]; parked: number; unrelayed: number };
+  /** Closes its port, and opens the same one again. */
+  die(): Promise<void>;
+  revive(): Promise<void>;
+};
+
+type Options = { actorKey: JWK; resolvers: Partial<Record<ServiceName, object>>; accessKeys: () => JWK[] };
+
+export async function startSubgraphs(options: Options): Promise<Record<ServiceName, TestSubgraph>> {
+  const started = await Promise.all(SERVICES.map(async (name) => [name, await startSubgraph(name, options)] as const));
+  return Object.fromEntries(started) as Record<ServiceName, TestSubgraph>;
+}
+
+async function startSubgraph(name: ServiceName, { actorKey, resolvers, accessKeys }: Options): Promise<TestSubgraph> {
+  const key = await importKey(actorKey);
+  let app: FastifyInstance;
+  const subgraph: TestSubgraph = {
+    url: '',
+    requests: [],
+    mood: 'well',
+    backbone: { sources: [], parked: 0, unrelayed: 0 },
+    die: () => app.close(),
+    revive: async () => {
+      app = await build();
+      await app.listen({ host: '127.0.0.1', port: Number(new URL(subgraph.url).port) });
+    },
+  };
+  async function build() {
+    const made = Fastify({ keepAliveTimeout: 65_000, forceCloseConnections: true });
+    made.get('/health/ready', async () => ({ service: name }));
+    made.get('/health/backbone', async () => subgraph.backbone);
+    if (name === 'identity') addIdentity(made, accessKeys);
+    made.addHook('preHandler', async (request, reply) => {
+      if (request.url !== '/graphql') return;
+      const token = request.headers.authorization?.slice('Bearer '.length) ?? '';
+      const actor = await verifyActorToken(token, name, key);
+      const { query, variables } = request.body as { query: string; variables: Record<string, unknown> };
+      subgraph.requests.push({ query, variables, actor, token, traceparent: String(request.headers.traceparent) });
+      if (subgraph.mood === 'frozen') return reply.hijack();
+      if (subgraph.mood === 'broken') return reply.code(500).send({ errors: [{ message: 'secret of the database' }] });
+    });
+    await made.register(mercurius, {
+      schema: buildSubgraphSchema([{ typeDefs: parse(subgraphSdl(name)), resolvers: { ...scalars, ...resolvers[name] } }]),
+      jit: 1,
+      errorFormatter: ({ data, errors }) => ({ statusCode: 200, response: { data: data ?? null, ...(errors && { errors }) } }),
+    });
+    return made;
+  }
+  app = await build();
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  return Object.assign(subgraph, { url });
+}
+
+function addIdentity(app: FastifyInstance, accessKeys: () => JWK[]): void {
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) => done(null, body));
+  app.get('/.well-known/jwks.json', async () => ({ keys: accessKeys() }));
+  app.get('/sign-in/start', async (request, reply) =>
+    reply.header('set-cookie', `seen=${request.headers.cookie ?? ''}`).redirect('http://elsewhere/'),
+  );
+  app.post('/token', async ({ body }) => ({ echo: body }));
+}
+
+/** What a service says in its own words. */
+export const coded = (message: string, code: string): GraphQLError => new GraphQLError(message, { extensions: { code } });

@@ -1,0 +1,97 @@
+/** A gateway with its five subgraphs on real HTTP, and access tokens as identity would issue them. */
+import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
+import type { GraphQLFormattedError } from 'graphql';
+import { readConfig } from '@seteli/kit/config';
+import type { ServiceName } from '@seteli/schema/events/listeners';
+import { SERVICES } from '@seteli/schema/events/listeners';
+import { afterAll, beforeAll } from 'vitest';
+import { settings } from '../src/config.ts';
+import { start } from '../src/main.ts';
+import { startSubgraphs, type TestSubgraph } from './subgraphs.ts';
+
+export const ISSUER = 'http://seteli.test';
+export const ORGANISER = '01980000-0000-7000-8000-000000000001';
+
+export type Answer = { status: number; headers: Headers; data?: unknown; errors?: GraphQLFormattedError[] };
+export type TokenWish = { claims?: Record<string, unknown>; header?: { alg: string; typ?: string }; key?: CryptoKey | Uint8Array };
+
+export type World = {
+  readonly url: string;
+  readonly subgraphs: Record<ServiceName, TestSubgraph>;
+  readonly accessKey: CryptoKey;
+  /** A valid access token, except for what the wish says. A claim of `undefined` is left out. */
+  token(wish?: TokenWish): Promise<string>;
+  ask(query: string, variables?: object, token?: string): Promise<Answer>;
+  send(path: string, init: RequestInit): Promise<Answer>;
+  stop(): Promise<void>;
+};
+
+type Setting = { resolvers?: Partial<Record<ServiceName, object>>; env?: Record<string, string> };
+
+export async function startWorld({ resolvers = {}, env = {} }: Setting = {}): Promise<World> {
+  const access = await keyPair();
+  const actor = await keyPair();
+  const subgraphs = await startSubgraphs({ actorKey: actor.publicJwk, resolvers, accessKeys: () => [access.publicJwk] });
+  const urls = Object.fromEntries(SERVICES.map((name) => [`${name.toUpperCase()}_URL`, subgraphs[name].url]));
+  const own = {
+    PORT: '0',
+    PUBLIC_URL: ISSUER,
+    NATS_URL: 'nats://gateway:none@127.0.0.1:1',
+    ACTOR_KEY: JSON.stringify(actor.privateJwk),
+  };
+  const gateway = await start(readConfig(settings, { ...own, ...urls, LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent', ...env }));
+
+  const world: World = {
+    url: gateway.url,
+    subgraphs,
+    accessKey: access.privateKey,
+    token: ({ claims = {}, header = { alg: 'EdDSA', typ: 'at+jwt' }, key = access.privateKey } = {}) =>
+      new SignJWT({ ...validClaims(), ...claims }).setProtectedHeader(header).sign(key),
+    async send(path, init) {
+      const response = await fetch(gateway.url + path, init);
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, ...(JSON.parse(text) as object) };
+    },
+    ask: async (query, variables = {}, token) =>
+      world.send('/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token ?? (await world.token())}` },
+        body: JSON.stringify({ query, variables }),
+      }),
+    async stop() {
+      await gateway.stop();
+      await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.die()));
+    },
+  };
+  return world;
+}
+
+/** One world for the tests of a file. */
+export function useWorld(setting?: Setting): World {
+  const world = {} as World;
+  beforeAll(async () => {
+    Object.assign(world, await startWorld(setting));
+  });
+  afterAll(() => world.stop?.());
+  return world;
+}
+
+const nowSeconds = () => Math.floor(Temporal.Now.instant().epochMilliseconds / 1_000);
+
+export const inSeconds = (seconds: number): number => nowSeconds() + seconds;
+
+const validClaims = () => ({
+  iss: ISSUER,
+  aud: 'seteli',
+  iat: nowSeconds(),
+  exp: inSeconds(600),
+  sub: 'user-1',
+  org: { kind: 'ORGANISER', id: ORGANISER },
+  roles: ['SYSTEM'],
+  teams: ['team-1'],
+});
+
+async function keyPair(): Promise<{ privateKey: CryptoKey; publicJwk: JWK; privateJwk: JWK }> {
+  const { privateKey, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
+  return { privateKey, publicJwk: await exportJWK(publicKey), privateJwk: await exportJWK(privateKey) };
+}
