@@ -324,12 +324,14 @@ export type LedgerAccount =
   /** What the client owes the provider (omavastuu). */
   | 'CLIENT';
 
-/** Balanced, immutable lines of the ledger for one visit. */
+/** Balanced, immutable lines of the ledger for one visit and one service month. For the organiser and the provider. */
 export type LedgerEntry = {
   id: Scalars['ID']['output'];
   kind: LedgerEntryKind;
   visit?: Maybe<Visit>;
   provider?: Maybe<Provider>;
+  /** The month in which the service was given. */
+  serviceMonth: Scalars['Month']['output'];
   /** The month whose run it belongs to. */
   accountingMonth: Scalars['Month']['output'];
   postedAt: Scalars['DateTime']['output'];
@@ -342,8 +344,6 @@ export type LedgerEntry = {
 export type LedgerLine = {
   account: LedgerAccount;
   content?: Maybe<ServiceContent>;
-  /** The month in which the service was given. */
-  serviceMonth: Scalars['Month']['output'];
   amount: Scalars['Euro']['output'];
 };
 
@@ -417,8 +417,11 @@ export type SettlementRunEdge = {
 /** What the organiser pays a provider for a month (tilityserittely). */
 export type SettlementStatement = {
   id: Scalars['ID']['output'];
+  /** Gives the reference of the payment; unique per organiser. */
   statementNumber: Scalars['String']['output'];
-  run: SettlementRun;
+  /** For the organiser; null for others, who do not see what it pays to whom. */
+  run?: Maybe<SettlementRun>;
+  organiser?: Maybe<Organiser>;
   provider?: Maybe<Provider>;
   month: Scalars['Month']['output'];
   /** Sums of the month's lines. */
@@ -431,6 +434,8 @@ export type SettlementStatement = {
   payable: Scalars['Euro']['output'];
   /** Carried to the next month; never above zero. */
   carriedForward: Scalars['Euro']['output'];
+  /** Turned into a receivable, because three runs in a row have carried it already; never above zero. */
+  receivable: Scalars['Euro']['output'];
   /** HELD while the provider's bank account is not known. */
   state: SettlementStatementState;
   /** The reference of the payment (RF). */
@@ -463,10 +468,12 @@ export type SettlementStatementEdge = {
   node: SettlementStatement;
 };
 
-/** What a client owes a provider for a month (omavastuuerittely). */
+/** What a client owes a provider for a month, voucher by voucher (omavastuuerittely). Below zero: the provider refunds it. */
 export type ClientShareStatement = {
   id: Scalars['ID']['output'];
-  run: SettlementRun;
+  /** For the organiser; null for others. */
+  run?: Maybe<SettlementRun>;
+  organiser?: Maybe<Organiser>;
   provider?: Maybe<Provider>;
   /** For the organiser and the client; providers know the voucher. */
   client?: Maybe<Person>;
