@@ -1,0 +1,69 @@
+/** Asks a running system through its gateway, as one of the test persons. For the seed, the demo, the measurements and the tests of the whole. */
+import { getToken } from './get-token.ts';
+import type { PersonaKey } from './personas.ts';
+
+export type GraphQLFault = {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions?: { readonly code?: string };
+};
+export type Reply = {
+  // Whoever asks knows what he asked for, and fails by himself when it is not there.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly data: any;
+  readonly errors?: readonly GraphQLFault[];
+};
+
+export type Client = {
+  readonly url: string;
+  token(persona: PersonaKey): Promise<string>;
+  /** The whole reply, errors included. */
+  send(persona: PersonaKey, query: string, variables?: Record<string, unknown>): Promise<Reply>;
+  /** The data; throws when there are errors. */
+  ask(persona: PersonaKey, query: string, variables?: Record<string, unknown>): Promise<Reply['data']>;
+  /** Forgets the tokens: what a user may do is in them. */
+  signOut(): void;
+};
+
+const TOKEN_LIFE_MS = 8 * 60_000;
+
+export function openClient(url: string): Client {
+  const tokens = new Map<PersonaKey, { token: Promise<string>; since: number }>();
+  const token = (persona: PersonaKey) => {
+    const kept = tokens.get(persona);
+    if (kept && performance.now() - kept.since < TOKEN_LIFE_MS) return kept.token;
+    const fresh = getToken(url, persona);
+    tokens.set(persona, { token: fresh, since: performance.now() });
+    fresh.catch(() => tokens.delete(persona));
+    return fresh;
+  };
+  const send: Client['send'] = async (persona, query, variables = {}) => {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${await token(persona)}` },
+      body: JSON.stringify({ query, variables }),
+    });
+    return (await response.json()) as Reply;
+  };
+  return {
+    url,
+    token,
+    send,
+    async ask(persona, query, variables) {
+      const { data, errors } = await send(persona, query, variables);
+      if (errors) throw new Error(`${persona} was answered: ${JSON.stringify(errors)}`);
+      return data;
+    },
+    signOut: () => tokens.clear(),
+  };
+}
+
+/** Repeats what is refused only because one part has not yet heard from another, for a while. */
+export async function onceKnown<T extends { refusal: { code: string } | null }>(work: () => Promise<T>, limitMs = 15_000): Promise<T> {
+  for (const deadline = performance.now() + limitMs; ;) {
+    const result = await work();
+    const code = result.refusal?.code ?? '';
+    if (!['NOT_YET_KNOWN', 'BEHIND'].includes(code) || performance.now() > deadline) return result;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

@@ -1,0 +1,31 @@
+/** The demo's account of what happens: sentences for people, each amount compared with what it must be. Stops at the first difference. */
+import { isDeepStrictEqual } from 'node:util';
+
+export class Difference extends Error {
+  override name = 'Difference';
+}
+
+export const chapter = (title: string): void => console.log(`\n${title}`);
+
+export const say = (sentence: string): void => console.log(`  ${sentence}`);
+
+/** Says what came, and ends the demo when it is not what must come. */
+export function expectToBe(what: string, actual: unknown, expected: unknown): void {
+  if (!isDeepStrictEqual(actual, expected))
+    throw new Difference(`${what}\n    must be ${JSON.stringify(expected)}\n    but is  ${JSON.stringify(actual)}`);
+  say(`✓ ${what}: ${typeof actual === 'string' ? actual : JSON.stringify(actual)}`);
+}
+
+/** Whether something that takes its time has come true, and how long it took. */
+export async function within<T>(limitMs: number, what: string, look: () => Promise<T | undefined>): Promise<T> {
+  const start = performance.now();
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) {
+      say(`✓ ${what} (after ${Math.round(performance.now() - start)} ms)`);
+      return found;
+    }
+    if (performance.now() - start > limitMs) throw new Difference(`${what}: not within ${limitMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

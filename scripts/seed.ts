@@ -1,0 +1,214 @@
+/**
+ * Fills a running system with the demonstration data: people and organisations straight into their services, as an
+ * operator would at the very beginning, and everything else through the gateway, as its users would. May be run again.
+ */
+import { onceKnown, openClient, type Client } from '@seteli/local/client';
+import { HOME_CLEANING, IBANS, PERSONAL_ASSISTANCE, type DemonstrationService } from '@seteli/local/demonstration';
+import {
+  COMPANY,
+  demonstrationId,
+  OTHER_COMPANY,
+  OTHER_ORGANISER,
+  PERSONAS,
+  PIRKANMAA,
+  type Organiser,
+  type PersonaKey,
+  type Provider,
+} from '@seteli/local/personas';
+import { stateFolder } from '@seteli/local/places';
+import { basePort, portsFrom } from '@seteli/local/ports';
+import { adminUrl } from '@seteli/local/postgres';
+import { httpUrl } from '@seteli/local/processes';
+import { readSecrets } from '@seteli/local/secrets';
+import { serviceUrls } from '@seteli/local/service-database';
+import { systemClock } from '@seteli/kit/clock';
+import { openDatabase } from '@seteli/kit/db';
+import { openLog } from '@seteli/kit/log';
+import type { Decision } from '@seteli/kit/result';
+import { openVault } from '@seteli/kit/secrets';
+import type { ServiceName } from '@seteli/schema/events/listeners';
+import { registerPerson } from '../services/identity/src/commands/person.ts';
+import { saveServiceTeam } from '../services/identity/src/commands/team.ts';
+import { saveSystemAccount, saveUser } from '../services/identity/src/commands/user.ts';
+import { registerOrganiser, registerProvider } from '../services/registry/src/commands.ts';
+
+const FIRST_DAY = '2026-01-01';
+
+const ports = portsFrom(basePort());
+const secrets = readSecrets(stateFolder(basePort()));
+const log = openLog('seed', 'warn');
+
+const databaseOf = (service: ServiceName) => {
+  const embedded = serviceUrls(adminUrl(ports.postgres, secrets.postgres), service, service, secrets.services[service]).url;
+  return openDatabase({ url: process.env[`DATABASE_URL_${service.toUpperCase()}`] ?? embedded, log, name: 'seed', max: 4 });
+};
+
+function accepted<T>(what: string, decision: Decision<T>): T {
+  if (!decision.accepted) throw new Error(`${what} was refused: ${JSON.stringify(decision.refusal)}`);
+  return decision.value;
+}
+
+async function seedPeople(): Promise<void> {
+  const database = databaseOf('identity');
+  const key = (text: string) => Buffer.from(text, 'base64');
+  const vault = openVault({ key: key(secrets.person), indexKey: key(secrets.personIndex) });
+  const desk = { database, clock: systemClock, vault, identityCodes: 'ARTIFICIAL' } as const;
+  for (const [name, persona] of Object.entries(PERSONAS)) {
+    const { userId: id, organisation, roles } = persona;
+    if ('clientId' in persona) {
+      const owner = { ...organisation, kind: 'ORGANISER' as const };
+      accepted(
+        name,
+        await saveSystemAccount(desk, { id, organisation: owner, clientId: persona.clientId, secret: secrets.system, active: true }),
+      );
+      continue;
+    }
+    const { identityCode, givenNames, familyName, id: personId } = persona.person;
+    const organiserIds = persona.organisation.kind === 'PERSON' ? [PIRKANMAA.id] : [];
+    const facts = { identityCode, givenNames, familyName, protectedAddress: false, diedOn: null, organiserIds };
+    accepted(name, await registerPerson(desk, { ...facts, id: personId }));
+    accepted(name, await saveUser(desk, { id, organisation, roles: roles as never, active: true, personId }));
+  }
+  await database.close();
+}
+
+/** Who works with the clients of which services. */
+async function seedTeam(number: number, { kind, id }: Provider, name: string, serviceIds: string[], members: PersonaKey[]): Promise<void> {
+  const database = databaseOf('identity');
+  const wish = { name, serviceIds, memberIds: members.map((member) => PERSONAS[member].userId), newTeamId: demonstrationId(number) };
+  accepted(name, await saveServiceTeam({ database, clock: systemClock }, { kind, id }, wish));
+  await database.close();
+}
+
+async function seedOrganisations(): Promise<void> {
+  const database = databaseOf('registry');
+  const desk = { database, clock: systemClock };
+  const organiser = async ({ id, businessId, names }: Organiser, iban: string) =>
+    accepted(names.fi, await registerOrganiser(desk, { id, businessId, names, iban, settlementDay: 5, recordingCutOffDay: 3 }));
+  const provider = async ({ id, businessId, name, units }: Provider, iban: string) =>
+    accepted(name, await registerProvider(desk, { id, businessId, name, iban, units }));
+  await organiser(PIRKANMAA, IBANS.organiser);
+  await organiser(OTHER_ORGANISER, IBANS.otherOrganiser);
+  await provider(COMPANY, IBANS.provider);
+  await provider(OTHER_COMPANY, IBANS.otherProvider);
+  await database.close();
+}
+
+type Payload = { refusal: { code: string; path?: string[] } | null };
+
+/** What was done by an earlier run of the seed is refused as being there already; that is as good. */
+async function change<T extends Payload>(client: Client, persona: PersonaKey, field: string, query: string, input: unknown): Promise<T> {
+  const payload = await onceKnown<T>(async () => (await client.ask(persona, query, { input }))[field]);
+  if (payload.refusal && payload.refusal.code !== 'VERSION_EXISTS')
+    throw new Error(`${field} was refused: ${JSON.stringify(payload.refusal)}`);
+  return payload;
+}
+
+type Staff = { admin: PersonaKey; caseHandler: PersonaKey; serviceManager: PersonaKey };
+
+/** A service with its values, an approved provider and a unit's price list. */
+async function seedService(
+  client: Client,
+  organiser: Organiser,
+  provider: Provider,
+  service: DemonstrationService,
+  staff: Staff,
+): Promise<string> {
+  const { code, names, deductibleAllowed, contents } = service;
+  await change(
+    client,
+    staff.admin,
+    'publishService',
+    `mutation ($input: PublishServiceInput!) { publishService(input: $input) { refusal { code path } } }`,
+    {
+      code,
+      names,
+      firstDay: FIRST_DAY,
+      contents: contents.map(({ code: contentCode, fi, sv, en, bands }) => ({
+        code: contentCode,
+        names: { fi, sv, en },
+        deductibleAllowed,
+        bands,
+      })),
+    },
+  );
+  const { services } = await client.ask(staff.admin, `query ($id: ID!) { services(organiserId: $id) { id code contents { id code } } }`, {
+    id: organiser.id,
+  });
+  const published = services.find((each: { code: string }) => each.code === code);
+  const contentIds = new Map<string, string>(published.contents.map((content: { id: string; code: string }) => [content.code, content.id]));
+  const serviceId = published.id;
+  await change(
+    client,
+    staff.admin,
+    'publishValues',
+    `mutation ($input: PublishValuesInput!) { publishValues(input: $input) { refusal { code path } } }`,
+    {
+      serviceId,
+      firstDay: FIRST_DAY,
+      values: contents.map((content) => ({ contentId: contentIds.get(content.code), value: content.value })),
+    },
+  );
+  const approved = await client.ask(
+    staff.admin,
+    `query ($id: ID!) { approvedProviders(serviceId: $id) { edges { node { provider { id } } } } }`,
+    { id: serviceId },
+  );
+  if (!approved.approvedProviders.edges.some((edge: { node: { provider: { id: string } } }) => edge.node.provider.id === provider.id))
+    await change(
+      client,
+      staff.caseHandler,
+      'approveProvider',
+      `mutation ($input: ApproveProviderInput!) { approveProvider(input: $input) { refusal { code path } } }`,
+      {
+        providerId: provider.id,
+        serviceId,
+        firstDay: FIRST_DAY,
+      },
+    );
+  await seedPrices(client, provider, service, serviceId, contentIds, staff);
+  return serviceId;
+}
+
+async function seedPrices(
+  client: Client,
+  { units }: Provider,
+  { contents }: DemonstrationService,
+  serviceId: string,
+  contentIds: ReadonlyMap<string, string>,
+  staff: Staff,
+): Promise<void> {
+  const submitted = await change<Payload & { priceList: { id: string } | null }>(
+    client,
+    staff.serviceManager,
+    'submitPriceList',
+    `mutation ($input: SubmitPriceListInput!) { submitPriceList(input: $input) { priceList { id } refusal { code path } } }`,
+    {
+      unitId: units[0]!.id,
+      serviceId,
+      firstDay: FIRST_DAY,
+      prices: contents.map((content) => ({ contentId: contentIds.get(content.code), price: content.price })),
+    },
+  );
+  if (!submitted.priceList) return;
+  await change(
+    client,
+    staff.admin,
+    'acceptPriceList',
+    `mutation ($input: DecidePriceListInput!) { acceptPriceList(input: $input) { refusal { code path } } }`,
+    {
+      priceListId: submitted.priceList.id,
+    },
+  );
+}
+
+await seedPeople();
+await seedOrganisations();
+const client = openClient(httpUrl(ports.gateway));
+const staff: Staff = { admin: 'organiser-admin', caseHandler: 'case-handler', serviceManager: 'service-manager' };
+const otherStaff: Staff = { admin: 'other-organiser-admin', caseHandler: 'other-case-handler', serviceManager: 'other-service-manager' };
+const assistance = await seedService(client, PIRKANMAA, COMPANY, PERSONAL_ASSISTANCE, staff);
+const cleaning = await seedService(client, PIRKANMAA, COMPANY, HOME_CLEANING, staff);
+const otherCleaning = await seedService(client, OTHER_ORGANISER, OTHER_COMPANY, HOME_CLEANING, otherStaff);
+await seedTeam(1, COMPANY, 'Tampereen tiimi', [assistance, cleaning], ['recorder', 'service-manager', 'provider-admin']);
+await seedTeam(2, OTHER_COMPANY, 'Toinen tiimi', [otherCleaning], ['other-recorder', 'other-service-manager', 'other-provider-admin']);
