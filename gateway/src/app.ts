@@ -37,6 +37,8 @@ export async function buildApp({
 }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({ bodyLimit: MAX_BODY_BYTES, keepAliveTimeout: 65_000, requestTimeout: 30_000, exposeHeadRoutes: false });
   const answer = (fault: GraphQLError) => ({ errors: [mask(fault.toJSON(), fault)] });
+  // A page of somebody else's may send it without being asked for leave, and nobody else needs it.
+  app.removeContentTypeParser('text/plain');
   app.setErrorHandler((fault: Error & { statusCode?: number }, _, reply) => {
     const error = asGraphQLError(fault);
     if (statusOf(error) === 401) void reply.header('www-authenticate', 'Bearer');

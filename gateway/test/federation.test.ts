@@ -1,0 +1,178 @@
+/** One answer from several services: what was asked, where errors stand, and what a caller gets while a service is away. */
+import Fastify from 'fastify';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { coded } from './subgraphs.ts';
+import { useWorld } from './world.ts';
+
+const TIMEOUT_MS = 700;
+const visit = (id: string) => ({ id, __typename: 'Visit' });
+const voucherOf = (id: string) => ({ id: `v${Number(id) % 2}` });
+
+const world = useWorld({
+  env: { SUBGRAPH_TIMEOUT_MS: String(TIMEOUT_MS) },
+  resolvers: {
+    bookings: {
+      Query: {
+        bookings: (_: unknown, { first }: { first: number }) => ({
+          edges: Array.from({ length: Math.min(first, 6) }, (_each, index) => ({ cursor: `${index}`, node: { id: `${index}` } })),
+          pageInfo: { hasNextPage: false },
+        }),
+        visit: (_: unknown, { id }: { id: string }) => {
+          if (id === 'forbidden') throw coded('You may not see this visit.', 'FORBIDDEN');
+          throw Object.assign(new Error('select * from visit failed: password authentication failed'), { detail: 'secret' });
+        },
+        // Breaks the promise of its own schema: `visits` of the connection may not be null.
+        visitsUnderReview: () => ({ edges: [{ cursor: '1', node: visit('1') }], pageInfo: { hasNextPage: false } }),
+      },
+      Booking: { voucher: ({ id }: { id: string }) => voucherOf(id), provider: ({ id }: { id: string }) => ({ id: `p${id}` }) },
+      Mutation: { editVisit: () => ({ visit: null, refusal: { code: 'SETTLED' } }) },
+    },
+    vouchers: {
+      Voucher: { __resolveReference: ({ id }: { id: string }) => ({ id, voucherNumber: `H-${id}` }) },
+    },
+    registry: {
+      Query: { organiser: () => ({ id: 'o', names: { fi: 'Lohja', sv: 'Lojo', en: 'Lohja' } }) },
+      Provider: {
+        __resolveReference: async ({ id }: { id: string }) => {
+          if (id === 'p1') throw coded('You may not see this provider.', 'FORBIDDEN');
+          return { id, name: `Hoiva ${id}` };
+        },
+      },
+    },
+  },
+});
+
+beforeEach(() => {
+  for (const subgraph of Object.values(world.subgraphs)) {
+    subgraph.requests.length = 0;
+    subgraph.mood = 'well';
+  }
+});
+
+const LIST = 'query ($first: Int!) { bookings(first: $first) { edges { node { id voucher { voucherNumber } provider { name } } } } }';
+const nodes = (data: unknown) =>
+  (data as { bookings: { edges: { node: Record<string, unknown> }[] } }).bookings.edges.map(({ node }) => node);
+
+test('a list of bookings comes with vouchers and providers from their own services', async () => {
+  const { data } = await world.ask(LIST, { first: 3 });
+  expect(nodes(data).map(({ voucher }) => voucher)).toEqual([
+    { voucherNumber: 'H-v0' },
+    { voucherNumber: 'H-v1' },
+    { voucherNumber: 'H-v0' },
+  ]);
+});
+
+test('a voucher that stands in the list many times is asked for once, and stands at each place', async () => {
+  const { data } = await world.ask(LIST, { first: 6 });
+  expect(nodes(data).map(({ voucher }) => (voucher as { voucherNumber: string }).voucherNumber)).toEqual(
+    ['0', '1', '2', '3', '4', '5'].map((id) => `H-${voucherOf(id).id}`),
+  );
+  expect(world.subgraphs.vouchers.requests.map(({ variables }) => variables.representations)).toEqual([
+    [
+      { __typename: 'Voucher', id: 'v0' },
+      { __typename: 'Voucher', id: 'v1' },
+    ],
+  ]);
+});
+
+test("an entity's error stands at its place in the list, by number, with the others untouched", async () => {
+  const { data, errors } = await world.ask(LIST, { first: 3 });
+  expect(errors).toEqual([
+    { message: 'You may not see this provider.', path: ['bookings', 'edges', 1, 'node', 'provider'], extensions: { code: 'FORBIDDEN' } },
+  ]);
+  expect(nodes(data).map(({ provider }) => provider)).toEqual([{ name: 'Hoiva p0' }, null, { name: 'Hoiva p2' }]);
+});
+
+describe('of a fault a caller learns nothing but where it was', () => {
+  test("a service's own exception", async () => {
+    const answer = await world.ask('{ visit(id: "1") { id } }');
+    expect(answer.errors).toEqual([{ message: 'Something went wrong.', path: ['visit'], extensions: { code: 'INTERNAL' } }]);
+  });
+
+  test('a service that answers 500', async () => {
+    world.subgraphs.bookings.mood = 'broken';
+    const answer = await world.ask('{ visit(id: "1") { id } }');
+    expect(answer.errors).toEqual([{ message: 'Something went wrong.', extensions: { code: 'INTERNAL' } }]);
+    expect(JSON.stringify(answer)).not.toMatch(/secret|bookings|127\.0\.0\.1|stack|service/i);
+  });
+
+  test('a service that does not accept our token', async () => {
+    await world.subgraphs.bookings.die();
+    const stranger = Fastify();
+    stranger.post('/graphql', async (_, reply) =>
+      reply.code(401).send({ errors: [{ message: 'no', extensions: { code: 'UNAUTHENTICATED' } }] }),
+    );
+    await stranger.listen({ host: '127.0.0.1', port: Number(new URL(world.subgraphs.bookings.url).port) });
+    const answer = await world.ask('{ visit(id: "1") { id } }');
+    expect(answer.errors).toEqual([{ message: 'Something went wrong.', extensions: { code: 'INTERNAL' } }]);
+    await stranger.close();
+    await world.subgraphs.bookings.revive();
+  });
+
+  test('a value that the schema promises and the service leaves out', async () => {
+    const answer = await world.ask('{ visitsUnderReview { edges { node { id start } } } }');
+    expect(answer).toMatchObject({ data: null, errors: [{ message: 'Something went wrong.', extensions: { code: 'INTERNAL' } }] });
+    expect(answer).not.toHaveProperty('extensions');
+  });
+
+  test('but a refusal to look is told in its own words', async () => {
+    const { errors } = await world.ask('{ visit(id: "forbidden") { id } }');
+    expect(errors).toEqual([{ message: 'You may not see this visit.', path: ['visit'], extensions: { code: 'FORBIDDEN' } }]);
+  });
+});
+
+describe('while a service is away', () => {
+  test('its fields are null with an error at once when it is dead, and it is used again without a restart', async () => {
+    await world.subgraphs.vouchers.die();
+    const started = performance.now();
+    const { status, data, errors } = await world.ask(LIST, { first: 1 });
+    expect(performance.now() - started).toBeLessThan(TIMEOUT_MS);
+    expect(status).toBe(200);
+    expect(nodes(data)).toEqual([{ id: '0', voucher: null, provider: { name: 'Hoiva p0' } }]);
+    expect(errors).toMatchObject([{ message: 'Something went wrong.', extensions: { code: 'INTERNAL' } }]);
+    await world.subgraphs.vouchers.revive();
+    expect(await world.ask(LIST, { first: 1 })).not.toHaveProperty('errors');
+  });
+
+  test('its fields are null with an error within the time limit when it is frozen, and others are served meanwhile', async () => {
+    world.subgraphs.vouchers.mood = 'frozen';
+    const started = performance.now();
+    // More at once than there are connections: who waits for one is let go in time, too.
+    const waiting = Array.from({ length: 80 }, () => world.ask(LIST, { first: 1 }));
+    expect(await world.ask('{ organiser(id: "o") { names { fi } } }')).toMatchObject({ data: { organiser: { names: { fi: 'Lohja' } } } });
+    const answers = await Promise.all(waiting);
+    expect(performance.now() - started).toBeLessThan(TIMEOUT_MS + 1_500);
+    for (const { data, errors } of answers) {
+      expect(nodes(data)[0]).toMatchObject({ voucher: null, provider: { name: 'Hoiva p0' } });
+      expect(errors).toMatchObject([{ extensions: { code: 'INTERNAL' } }]);
+    }
+    world.subgraphs.vouchers.mood = 'well';
+    expect(await world.ask(LIST, { first: 1 })).not.toHaveProperty('errors');
+  });
+});
+
+describe('a malformed value is refused before any service is asked, with its place in the input', () => {
+  const editVisit = 'mutation ($input: EditVisitInput!) { editVisit(input: $input) { refusal { code } } }';
+  const input = { idempotencyKey: 'k', visitId: 'v', start: '2026-06-30T16:30:00+03:00', end: '2026-06-30T18:30:00+03:00' };
+
+  test('in a variable', async () => {
+    const { status, errors } = await world.ask(editVisit, { input: { ...input, end: 'tomorrow' } });
+    expect(status).toBe(400);
+    expect(errors).toMatchObject([
+      { message: expect.stringMatching(/"input\.end".*Give a time with its offset/), extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+    expect(world.subgraphs.bookings.requests).toEqual([]);
+  });
+
+  test('in the text of the operation', async () => {
+    const { status, errors } = await world.ask('{ ledgerTotals(month: "2026-13") { total } }');
+    expect(status).toBe(400);
+    expect(errors).toMatchObject([{ message: expect.stringMatching(/YYYY-MM/), extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
+    expect(world.subgraphs.settlement.requests).toEqual([]);
+  });
+
+  test('and a good one reaches the service as it was written', async () => {
+    expect(await world.ask(editVisit, { input })).toMatchObject({ data: { editVisit: { refusal: { code: 'SETTLED' } } } });
+    expect(world.subgraphs.bookings.requests[0]!.variables).toEqual({ input });
+  });
+});
