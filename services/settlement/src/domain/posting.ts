@@ -1,0 +1,154 @@
+/**
+ * What is posted to the ledger about visits, one event after another. Entries are never changed: a later version of a visit
+ * mirrors what stands and posts anew, a deletion only mirrors (rules 34, 62, 63, 66, 67).
+ */
+import { isMonthBefore, type Instant, type Month } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import { sumCents, type Cents } from '@seteli/kit/money';
+import type { Unit } from '@seteli/kit/quantity';
+import { accountingMonthOf, earliestOpen, type Months } from './month.ts';
+
+export type Account = 'PROVIDER' | 'ORGANISER' | 'CLIENT';
+export type Line = { readonly account: Account; readonly contentId: Id; readonly unit: Unit; readonly steps: number; readonly amountCents: Cents };
+
+type About = {
+  readonly organiserId: Id;
+  readonly visitId: Id;
+  readonly voucherId: Id;
+  readonly personId: Id;
+  readonly serviceId: Id;
+  readonly providerId: Id;
+  readonly unitId: Id;
+};
+
+/** What was posted about one visit and one service month. */
+export type Entry = About & {
+  readonly id: Id;
+  readonly kind: 'ORIGINAL' | 'REVERSAL' | 'REPLACEMENT';
+  /** The version of the visit that caused the posting. */
+  readonly visitVersion: number;
+  readonly serviceMonth: Month;
+  readonly accountingMonth: Month;
+  /** The entry that this one mirrors or replaces. */
+  readonly reverses: Id | null;
+  readonly postedAt: Instant;
+  readonly lines: readonly Line[];
+};
+
+export type Shares = { readonly totalCents: Cents; readonly organiserCents: Cents; readonly clientCents: Cents };
+
+export type ApprovedVisit = About & {
+  readonly version: number;
+  readonly recordedAt: Instant;
+  readonly lines: readonly (Shares & { readonly contentId: Id; readonly serviceMonth: Month; readonly unit: Unit; readonly steps: number })[];
+};
+
+export type DeletedVisit = { readonly visitId: Id; readonly version: number };
+
+/** All that was posted about the visits so far, and each organiser's months. */
+export type LedgerFacts = { readonly posted: ReadonlyMap<Id, readonly Entry[]>; readonly months: ReadonlyMap<Id, Months> };
+
+export type Stamp = { readonly now: Instant; readonly newId: () => Id };
+
+const onAccount = (lines: readonly Line[], account: Account): Cents =>
+  sumCents(lines.filter((line) => line.account === account).map(({ amountCents }) => amountCents));
+
+export const sharesOf = ({ lines }: Pick<Entry, 'lines'>): Shares => ({
+  totalCents: -onAccount(lines, 'PROVIDER'),
+  organiserCents: onAccount(lines, 'ORGANISER'),
+  clientCents: onAccount(lines, 'CLIENT'),
+});
+
+export const sumShares = (shares: readonly Shares[]): Shares => ({
+  totalCents: sumCents(shares.map(({ totalCents }) => totalCents)),
+  organiserCents: sumCents(shares.map(({ organiserCents }) => organiserCents)),
+  clientCents: sumCents(shares.map(({ clientCents }) => clientCents)),
+});
+
+export function postApproved(facts: LedgerFacts, visits: readonly ApprovedVisit[], stamp: Stamp): readonly Entry[] {
+  return postEach(facts, visits, (posted, visit) => {
+    const months = facts.months.get(visit.organiserId)!;
+    const reversals = mirrorStanding(posted, visit.version, months, stamp);
+    // A visit that was taken back altogether and comes again replaces what was taken back.
+    const answered = reversals.length > 0 ? reversals : posted.filter(({ kind }) => kind === 'REVERSAL');
+    const parts = [...Map.groupBy(visit.lines, ({ serviceMonth }) => serviceMonth.toString()).values()];
+    return [...reversals, ...parts.map((part) => newEntry(visit, part, answered, months, stamp))];
+  });
+}
+
+export function postDeleted(facts: LedgerFacts, visits: readonly DeletedVisit[], stamp: Stamp): readonly Entry[] {
+  return postEach(facts, visits, (posted, { version }) =>
+    posted.length === 0 ? [] : mirrorStanding(posted, version, facts.months.get(posted[0]!.organiserId)!, stamp),
+  );
+}
+
+/** What one event posts is known to the next; what is not newer than all that was posted is a repeat. */
+function postEach<Visit extends DeletedVisit>(
+  facts: LedgerFacts,
+  visits: readonly Visit[],
+  post: (posted: readonly Entry[], visit: Visit) => readonly Entry[],
+): readonly Entry[] {
+  const posted = new Map(facts.posted);
+  return visits.flatMap((visit) => {
+    const before = posted.get(visit.visitId) ?? [];
+    if (before.some(({ visitVersion }) => visitVersion >= visit.version)) return [];
+    const entries = post(before, visit);
+    posted.set(visit.visitId, [...before, ...entries]);
+    return entries;
+  });
+}
+
+/** Lines are mirrored as they were stored and never computed again; in their own month while it is open. */
+function mirrorStanding(posted: readonly Entry[], visitVersion: number, months: Months, { now, newId }: Stamp): readonly Entry[] {
+  const mirrored = new Set(posted.filter(({ kind }) => kind === 'REVERSAL').map(({ reverses }) => reverses));
+  return posted
+    .filter(({ kind, id }) => kind !== 'REVERSAL' && !mirrored.has(id))
+    .map((entry) => ({
+      ...entry,
+      id: newId(),
+      kind: 'REVERSAL',
+      visitVersion,
+      accountingMonth: earliestOpen(entry.accountingMonth, months),
+      reverses: entry.id,
+      postedAt: now,
+      lines: entry.lines.map((line) => ({ ...line, steps: -line.steps, amountCents: -line.amountCents })),
+    }));
+}
+
+function newEntry(visit: ApprovedVisit, part: ApprovedVisit['lines'], reversals: readonly Entry[], months: Months, { now, newId }: Stamp): Entry {
+  const { organiserId, visitId, voucherId, personId, serviceId, providerId, unitId, recordedAt, version } = visit;
+  const { serviceMonth } = part[0]!;
+  const answered = reversals.findLast((reversal) => reversal.serviceMonth.equals(serviceMonth)) ?? latest(reversals);
+  return {
+    id: newId(),
+    kind: answered ? 'REPLACEMENT' : 'ORIGINAL',
+    organiserId,
+    visitId,
+    voucherId,
+    personId,
+    serviceId,
+    providerId,
+    unitId,
+    visitVersion: version,
+    serviceMonth,
+    accountingMonth: answered ? earliestOpen(answered.accountingMonth, months) : accountingMonthOf(serviceMonth, recordedAt, months),
+    reverses: answered?.reverses ?? null,
+    postedAt: now,
+    lines: part.flatMap(accountLines),
+  };
+}
+
+const latest = (entries: readonly Entry[]): Entry | undefined =>
+  entries.reduce<Entry | undefined>((last, entry) => (last && !isMonthBefore(last.accountingMonth, entry.accountingMonth) ? last : entry), undefined);
+
+/** What the provider has earned, and who owes it. Nothing is posted for nothing. */
+const accountLines = ({ contentId, unit, steps, totalCents, organiserCents, clientCents }: ApprovedVisit['lines'][number]): readonly Line[] =>
+  (
+    [
+      ['PROVIDER', -totalCents],
+      ['ORGANISER', organiserCents],
+      ['CLIENT', clientCents],
+    ] as const
+  )
+    .filter(([, amountCents]) => amountCents !== 0n)
+    .map(([account, amountCents]) => ({ account, contentId, unit, steps, amountCents }));

@@ -1,0 +1,103 @@
+/** The life of a run (tilitysajo): what may happen to it, in which state, when and by whom. */
+import { firstDayOf, isMonthBefore, startOfDay, type Instant, type Month } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import { accept, refuse, type Decision } from '@seteli/kit/result';
+import type { Shares } from './posting.ts';
+
+export type RunState = 'PLANNED' | 'COLLECTING' | 'LOCKED' | 'APPROVED' | 'EXPORTED' | 'PAID';
+export type RunCommand = 'post' | 'lockRun' | 'approveRun' | 'exportRun';
+
+type Transition = { readonly from: RunState; readonly command: RunCommand; readonly to: RunState; readonly event: string | null };
+
+/** A month is PLANNED until something is posted to it; nobody has to open it. PAID waits for the bank's answers, which nothing reads yet. */
+export const LIFECYCLE: readonly Transition[] = [
+  { from: 'PLANNED', command: 'post', to: 'COLLECTING', event: null },
+  { from: 'PLANNED', command: 'lockRun', to: 'LOCKED', event: 'run-changed' },
+  { from: 'COLLECTING', command: 'lockRun', to: 'LOCKED', event: 'run-changed' },
+  { from: 'LOCKED', command: 'approveRun', to: 'APPROVED', event: 'run-changed' },
+  { from: 'APPROVED', command: 'exportRun', to: 'EXPORTED', event: 'run-changed' },
+];
+
+/** Where a command leads from a state; nowhere when the state does not allow it. */
+export const stateAfter = (from: RunState, command: RunCommand): RunState | undefined =>
+  LIFECYCLE.find((transition) => transition.from === from && transition.command === command)?.to;
+
+export type Run = Shares & {
+  readonly id: Id;
+  readonly organiserId: Id;
+  readonly month: Month;
+  readonly state: RunState;
+  readonly entries: number;
+  readonly hash: string | null;
+  readonly lockedBy: Id | null;
+  readonly lockedAt: Instant | null;
+  readonly approvedBy: Id | null;
+  readonly approvedAt: Instant | null;
+  readonly exportedBy: Id | null;
+  readonly exportedAt: Instant | null;
+};
+
+export const plannedRun = (id: Id, organiserId: Id, month: Month): Run => ({
+  id,
+  organiserId,
+  month,
+  state: 'PLANNED',
+  entries: 0,
+  totalCents: 0n,
+  organiserCents: 0n,
+  clientCents: 0n,
+  hash: null,
+  lockedBy: null,
+  lockedAt: null,
+  approvedBy: null,
+  approvedAt: null,
+  exportedBy: null,
+  exportedAt: null,
+});
+
+export type LockFacts = {
+  readonly run: Run;
+  /** Of the organiser; null while settlement has not heard of it. */
+  readonly settlementDay: number | null;
+  readonly lockedThrough: Month | null;
+  /** The earliest month that still collects. */
+  readonly earliestCollecting: Month | null;
+  /** Whether everything is applied that bookings had announced when it was asked. */
+  readonly hasHeardAll: boolean;
+  readonly parkedEvents: number;
+};
+
+type LockRefusal = 'NOT_YET_KNOWN' | 'WRONG_STATE' | 'TOO_EARLY' | 'EARLIER_MONTH_OPEN' | 'BEHIND' | 'EVENTS_PARKED';
+
+/** From 00:00 in Finland on the settlement day of the following month. */
+export const lockableFrom = (month: Month, settlementDay: number): Instant =>
+  startOfDay(firstDayOf(month.add({ months: 1 })).with({ day: settlementDay }));
+
+/** Whether the month may be locked now; what it held then is the business of the command. */
+export function lockRun(facts: LockFacts, by: Id, now: Instant): Decision<Run, LockRefusal> {
+  const { run, settlementDay, lockedThrough, earliestCollecting } = facts;
+  if (settlementDay === null) return refuse('NOT_YET_KNOWN');
+  const to = stateAfter(run.state, 'lockRun');
+  if (!to || (lockedThrough && !isMonthBefore(lockedThrough, run.month))) return refuse('WRONG_STATE', { path: ['month'] });
+  if (Temporal.Instant.compare(now, lockableFrom(run.month, settlementDay)) < 0) return refuse('TOO_EARLY', { path: ['month'] });
+  const wanted = lockedThrough?.add({ months: 1 }) ?? earliestCollecting ?? run.month;
+  if (isMonthBefore(wanted, run.month)) return refuse('EARLIER_MONTH_OPEN', { path: ['month'] });
+  if (!facts.hasHeardAll) return refuse('BEHIND');
+  if (facts.parkedEvents > 0) return refuse('EVENTS_PARKED');
+  return accept({ ...run, state: to, lockedBy: by, lockedAt: now });
+}
+
+export function approveRun(run: Run | undefined, by: Id, now: Instant): Decision<Run, 'NOT_FOUND' | 'WRONG_STATE' | 'SECOND_PERSON_NEEDED'> {
+  if (!run) return refuse('NOT_FOUND', { path: ['runId'] });
+  const to = stateAfter(run.state, 'approveRun');
+  if (!to) return refuse('WRONG_STATE', { path: ['runId'] });
+  if (run.lockedBy === by) return refuse('SECOND_PERSON_NEEDED');
+  return accept({ ...run, state: to, approvedBy: by, approvedAt: now });
+}
+
+export function exportRun(run: Run | undefined, by: Id, now: Instant): Decision<Run, 'NOT_FOUND' | 'WRONG_STATE'> {
+  if (!run) return refuse('NOT_FOUND', { path: ['runId'] });
+  const to = stateAfter(run.state, 'exportRun');
+  if (!to) return refuse('WRONG_STATE', { path: ['runId'] });
+  return accept({ ...run, state: to, exportedBy: by, exportedAt: now });
+}

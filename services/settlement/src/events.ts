@@ -1,0 +1,77 @@
+/** From what was decided in settlement to what is announced within Seteli, and to what municipalities read in the feed. */
+import type { Month } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import { announce, type Announcement } from '@seteli/kit/outbox';
+import * as contracts from '@seteli/schema/events/settlement';
+import type { FeedItem, FeedMessage } from './domain/feed.ts';
+import { sharesOf, type Entry, type Shares } from './domain/posting.ts';
+import type { Run } from './domain/run.ts';
+
+/** A nudge to the readers of a feed, about its newest item. */
+export const feedExtended = ({ organiserId, seq }: Pick<FeedItem, 'organiserId' | 'seq'>): Announcement =>
+  announce(contracts.feedExtended, organiserId, { organiserId, seq });
+
+const VISITS_PER_EVENT = 500;
+
+export const visitsSettled = (run: { id: Id; organiserId: Id; month: Month }, visitIds: readonly Id[]): Announcement[] =>
+  Array.from({ length: Math.ceil(visitIds.length / VISITS_PER_EVENT) }, (_, chunk) =>
+    announce(contracts.visitsSettled, run.id, {
+      runId: run.id,
+      organiserId: run.organiserId,
+      month: run.month,
+      visitIds: visitIds.slice(chunk * VISITS_PER_EVENT, (chunk + 1) * VISITS_PER_EVENT),
+    }),
+  );
+
+const toWire = ({ totalCents, organiserCents, clientCents }: Shares) => ({
+  totalCents: Number(totalCents),
+  organiserCents: Number(organiserCents),
+  clientCents: Number(clientCents),
+});
+
+/** Ids and amounts; who the client is, the municipality asks by the voucher. */
+export function ledgerEntryPosted(entry: Entry): FeedMessage {
+  const shares = sharesOf(entry);
+  return {
+    kind: 'LEDGER_ENTRY',
+    type: 'fi.seteli.settlement.ledger-entry-posted.v1',
+    subject: entry.id,
+    visitId: entry.visitId,
+    runId: null,
+    shares,
+    data: {
+      organiserId: entry.organiserId,
+      entryId: entry.id,
+      kind: entry.kind,
+      visitId: entry.visitId,
+      visitVersion: entry.visitVersion,
+      voucherId: entry.voucherId,
+      serviceId: entry.serviceId,
+      providerId: entry.providerId,
+      unitId: entry.unitId,
+      serviceMonth: entry.serviceMonth.toString(),
+      accountingMonth: entry.accountingMonth.toString(),
+      reverses: entry.reverses,
+      ...toWire(shares),
+      lines: entry.lines.map(({ amountCents, ...line }) => ({ ...line, amountCents: Number(amountCents) })),
+    },
+  };
+}
+
+export const runChanged = (run: Run): FeedMessage => ({
+  kind: 'RUN',
+  type: 'fi.seteli.settlement.run-changed.v1',
+  subject: run.id,
+  visitId: null,
+  runId: run.id,
+  shares: null,
+  data: {
+    organiserId: run.organiserId,
+    runId: run.id,
+    month: run.month.toString(),
+    state: run.state,
+    entries: run.entries,
+    ...toWire(run),
+    hash: run.hash,
+  },
+});

@@ -1,0 +1,64 @@
+/** What settlement does when others say that something happened: it posts what was approved, mirrors what was deleted, and remembers who pays whom. */
+import type { Clock } from '@seteli/kit/clock';
+import type { Tx } from '@seteli/kit/db';
+import { on, type Reaction } from '@seteli/kit/inbox';
+import { newId, type Id } from '@seteli/kit/ids';
+import { publishAll } from '@seteli/kit/outbox';
+import { visitApproved, visitDeleted } from '@seteli/schema/events/bookings';
+import { organiserChanged, providerChanged } from '@seteli/schema/events/registry';
+import { extendFeed } from './domain/feed.ts';
+import { postApproved, postDeleted, type Entry, type LedgerFacts, type Stamp } from './domain/posting.ts';
+import { feedExtended, ledgerEntryPosted } from './events.ts';
+import { findLedgerFacts, lockLedgers, saveEntries, saveFeed } from './store/ledger.ts';
+import * as party from './store/party.ts';
+
+type Concerned = { readonly organiserId: Id; readonly visitId: Id };
+
+export const createReactions = (clock: Clock): Reaction[] => [
+  on(visitApproved, async (tx, events) => {
+    const visits = events.map(({ data }) => data);
+    await post(tx, clock, visits, (facts, stamp) => postApproved(facts, visits, stamp));
+  }),
+
+  on(visitDeleted, async (tx, events) => {
+    const visits = events.map(({ data }) => data);
+    await post(tx, clock, visits, (facts, stamp) => postDeleted(facts, visits, stamp));
+  }),
+
+  on(organiserChanged, (tx, events) =>
+    party.saveOrganisers(
+      tx,
+      events.map(({ data: { organiserId, companyName, iban, settlementDay, recordingCutOffDay, version } }) => ({
+        id: organiserId,
+        companyName,
+        iban,
+        settlementDay,
+        recordingCutOffDay,
+        version,
+      })),
+    ),
+  ),
+
+  on(providerChanged, (tx, events) =>
+    party.saveProviders(
+      tx,
+      events.map(({ data: { providerId, companyName, iban, version } }) => ({ id: providerId, companyName, iban, version })),
+    ),
+  ),
+];
+
+/** Lock, load, decide, save, announce: for a whole batch of visits at once. */
+async function post(tx: Tx, clock: Clock, visits: readonly Concerned[], decide: (facts: LedgerFacts, stamp: Stamp) => readonly Entry[]): Promise<void> {
+  const stamp = { now: clock.now(), newId };
+  const organiserIds = new Set(visits.map(({ organiserId }) => organiserId));
+  const heads = await lockLedgers(tx, organiserIds);
+  const facts = await findLedgerFacts(tx, organiserIds, new Set(visits.map(({ visitId }) => visitId)));
+  const entries = decide(facts, stamp);
+  if (entries.length === 0) return;
+  await saveEntries(tx, entries);
+  const byOrganiser = Map.groupBy(entries, ({ organiserId }) => organiserId);
+  const items = [...byOrganiser].flatMap(([organiserId, posted]) => extendFeed(heads.get(organiserId)!, posted.map(ledgerEntryPosted), stamp));
+  await saveFeed(tx, items);
+  const newest = new Map(items.map((item) => [item.organiserId, [feedExtended(item)]]));
+  await publishAll(tx, newest, { now: stamp.now });
+}

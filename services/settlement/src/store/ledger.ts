@@ -1,0 +1,107 @@
+/** All SQL of the ledger and the feed: a handful of statements for a batch of any size. Decides nothing. */
+import { inArray, sql } from 'drizzle-orm';
+import { asRecordset, insertAll, type Reader, type Tx } from '@seteli/kit/db';
+import type { Month } from '@seteli/kit/day';
+import { newId, type Id } from '@seteli/kit/ids';
+import { FIRST_HASH, type FeedHead, type FeedItem } from '../domain/feed.ts';
+import type { Months } from '../domain/month.ts';
+import { sharesOf, sumShares, type Entry, type LedgerFacts, type Line } from '../domain/posting.ts';
+import { plannedRun, stateAfter } from '../domain/run.ts';
+import { feedHead, feedItem, ledgerEntry, ledgerLine, settlementRun } from '../tables.ts';
+
+/** Registry has not told about the organiser yet, so nobody knows its cut-off day. The code makes it a fault that passes by itself: the batch is tried again. */
+export class OrganiserUnknown extends Error {
+  readonly code = '55000';
+}
+
+/** PostgreSQL's array text: one parameter however many there are. */
+const asArray = (ids: Iterable<Id>): string => `{${[...ids].join(',')}}`;
+
+/** Takes the right to write to the organisers' ledgers and feeds, always in the same order. */
+export async function lockLedgers(tx: Tx, organiserIds: Iterable<Id>): Promise<Map<Id, FeedHead>> {
+  const { rows } = await tx.execute<FeedHead & Record<string, unknown>>(sql`
+    insert into feed_head (organiser_id, seq, hash)
+    select id, 0, ${FIRST_HASH} from unnest(${asArray(organiserIds)}::uuid[]) as id order by id
+        on conflict (organiser_id) do update set seq = feed_head.seq
+    returning organiser_id as "organiserId", seq, hash`);
+  return new Map(rows.map((head) => [head.organiserId, head]));
+}
+
+/** What is known about the visits and the organisers' months. Call it with the ledgers locked. */
+export async function findLedgerFacts(tx: Tx, organiserIds: Iterable<Id>, visitIds: Iterable<Id>): Promise<LedgerFacts> {
+  const wanted = new Set(organiserIds);
+  const months = await findMonths(tx, wanted);
+  if (months.size < wanted.size) throw new OrganiserUnknown('registry has not told about the organiser yet');
+  const entries = await findEntries(tx, sql`visit_id = any(${asArray(visitIds)}::uuid[])`);
+  return { months, posted: Map.groupBy(entries, ({ visitId }) => visitId) };
+}
+
+export async function findMonths(reader: Reader, organiserIds: Iterable<Id>): Promise<Map<Id, Months>> {
+  const { rows } = await reader.execute<{ id: Id; cutOffDay: number; lockedThrough: string | null }>(sql`
+    select o.id, o.recording_cut_off_day as "cutOffDay",
+           (select max(month) from settlement_run r where r.organiser_id = o.id and r.state not in ('PLANNED', 'COLLECTING')) as "lockedThrough"
+      from organiser o where o.id = any(${asArray(organiserIds)}::uuid[])`);
+  const monthOf = (text: string): Month => Temporal.PlainYearMonth.from(text);
+  return new Map(rows.map(({ id, cutOffDay, lockedThrough }) => [id, { cutOffDay, lockedThrough: lockedThrough ? monthOf(lockedThrough) : null }]));
+}
+
+export type StoredEntry = Omit<Entry, 'lines'>;
+
+async function findEntries(reader: Reader, which: ReturnType<typeof sql>): Promise<Entry[]> {
+  const entries = await reader.select().from(ledgerEntry).where(which).orderBy(ledgerEntry.visitVersion, ledgerEntry.id);
+  const lines = entries.length > 0 ? await listLines(reader, entries.map(({ id }) => id)) : new Map<Id, Line[]>();
+  return entries.map((entry) => ({ ...entry, lines: lines.get(entry.id) ?? [] }));
+}
+
+export async function listLines(reader: Reader, entryIds: readonly Id[]): Promise<Map<Id, Line[]>> {
+  const { entryId, account, contentId, unit, steps, amountCents } = ledgerLine;
+  const rows = await reader
+    .select({ entryId, account, contentId, unit, steps, amountCents })
+    .from(ledgerLine)
+    .where(inArray(entryId, [...entryIds]))
+    .orderBy(entryId, ledgerLine.line);
+  const lines = new Map<Id, Line[]>(entryIds.map((id) => [id, []]));
+  for (const { entryId, ...line } of rows) lines.get(entryId)!.push(line);
+  return lines;
+}
+
+/** Writes entries with their lines, and adds them to the runs of their months, which they open if need be. */
+export async function saveEntries(tx: Tx, entries: readonly Entry[]): Promise<void> {
+  await addToRuns(tx, entries);
+  await insertAll(
+    tx,
+    ledgerEntry,
+    entries.map(({ lines: _, ...entry }) => entry),
+  );
+  await insertAll(
+    tx,
+    ledgerLine,
+    entries.flatMap(({ id, lines }) => lines.map((line, index) => ({ entryId: id, line: index + 1, ...line }))),
+  );
+}
+
+async function addToRuns(tx: Tx, entries: readonly Entry[]): Promise<void> {
+  const state = stateAfter('PLANNED', 'post')!;
+  const added = [...Map.groupBy(entries, ({ organiserId, accountingMonth }) => `${organiserId} ${accountingMonth}`).values()].map((group) => ({
+    ...plannedRun(newId(), group[0]!.organiserId, group[0]!.accountingMonth),
+    state,
+    entries: group.length,
+    ...sumShares(group.map(sharesOf)),
+  }));
+  const { rows } = await tx.execute(sql`
+    insert into ${settlementRun} select * from ${asRecordset(settlementRun, added)}
+    on conflict (organiser_id, month) do update
+       set entries = settlement_run.entries + excluded.entries, total_cents = settlement_run.total_cents + excluded.total_cents,
+           organiser_cents = settlement_run.organiser_cents + excluded.organiser_cents, client_cents = settlement_run.client_cents + excluded.client_cents
+     where settlement_run.state = excluded.state
+    returning id`);
+  if (rows.length < added.length) throw new Error('an entry was about to be posted to a locked month');
+}
+
+/** Puts items, which follow the head, at the end of their feeds. */
+export async function saveFeed(tx: Tx, items: readonly FeedItem[]): Promise<void> {
+  await insertAll(tx, feedItem, items);
+  const heads = [...new Map(items.map(({ organiserId, seq, hash }) => [organiserId, { organiserId, seq, hash }])).values()];
+  await tx.execute(sql`
+    update feed_head h set seq = k.seq, hash = k.hash from ${asRecordset(feedHead, heads)} k where h.organiser_id = k.organiser_id`);
+}

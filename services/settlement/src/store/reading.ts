@@ -1,0 +1,157 @@
+/** What is read of settlement, each look-up limited to what the actor's organisation may see. Decides nothing else. */
+import { and, desc, eq, gt, inArray, lt, sql, type SQL } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import type { Actor } from '@seteli/kit/actor';
+import type { Reader } from '@seteli/kit/db';
+import type { Month } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import { readEpoch } from '@seteli/kit/outbox';
+import type { Page } from '@seteli/kit/pages';
+import type { FeedItem } from '../domain/feed.ts';
+import type { Entry, Shares } from '../domain/posting.ts';
+import type { Run } from '../domain/run.ts';
+import type { Statement } from '../domain/statement.ts';
+import { clientShareStatement, feedHead, feedItem, ledgerEntry, paymentFile, settlementRun, statement, statementLine } from '../tables.ts';
+
+type Owned = { readonly organiserId: AnyPgColumn; readonly providerId?: AnyPgColumn; readonly personId?: AnyPgColumn };
+
+const NOTHING = sql`false`;
+
+/** Whose rows an actor's look-ups are limited to. A table without a column for his kind of organisation shows him nothing. */
+function scopeOf({ organisation: { kind, id } }: Actor, { organiserId, providerId, personId }: Owned): SQL {
+  const column = { ORGANISER: organiserId, PROVIDER: providerId, PERSON: personId }[kind];
+  return column ? eq(column, id) : NOTHING;
+}
+
+const ofEntry: Owned = { organiserId: ledgerEntry.organiserId, providerId: ledgerEntry.providerId };
+const ofRun: Owned = { organiserId: settlementRun.organiserId };
+const ofStatement: Owned = { organiserId: statement.organiserId, providerId: statement.providerId };
+const ofClientShare: Owned = {
+  organiserId: clientShareStatement.organiserId,
+  providerId: clientShareStatement.providerId,
+  personId: clientShareStatement.personId,
+};
+const ofFeed: Owned = { organiserId: feedItem.organiserId };
+
+export type FeedPlace = { readonly epoch: number; readonly head: number };
+
+export async function findFeedPlace(reader: Reader, organiserId: Id): Promise<FeedPlace> {
+  const [head] = await reader.select({ seq: feedHead.seq }).from(feedHead).where(eq(feedHead.organiserId, organiserId));
+  return { epoch: await readEpoch(reader), head: head?.seq ?? 0 };
+}
+
+export const listFeed = (reader: Reader, organiserId: Id, after: number, first: number): Promise<FeedItem[]> =>
+  reader
+    .select()
+    .from(feedItem)
+    .where(and(eq(feedItem.organiserId, organiserId), gt(feedItem.seq, after)))
+    .orderBy(feedItem.seq)
+    .limit(first);
+
+export const findFeedItems = (reader: Reader, actor: Actor, ids: readonly Id[]): Promise<FeedItem[]> =>
+  reader
+    .select()
+    .from(feedItem)
+    .where(and(inArray(feedItem.id, [...ids]), scopeOf(actor, ofFeed)));
+
+export type StoredEntry = Omit<Entry, 'lines'>;
+
+export const findEntries = (reader: Reader, actor: Actor, ids: readonly Id[]): Promise<StoredEntry[]> =>
+  reader
+    .select()
+    .from(ledgerEntry)
+    .where(and(inArray(ledgerEntry.id, [...ids]), scopeOf(actor, ofEntry)));
+
+export const findRuns = (reader: Reader, actor: Actor, ids: readonly Id[]): Promise<Run[]> =>
+  reader
+    .select()
+    .from(settlementRun)
+    .where(and(inArray(settlementRun.id, [...ids]), scopeOf(actor, ofRun)));
+
+/** By month and not by id: a late posting may open an earlier month after a later one. */
+export const listRuns = (reader: Reader, actor: Actor, { first, before }: Page): Promise<Run[]> =>
+  reader
+    .select()
+    .from(settlementRun)
+    .where(
+      and(
+        scopeOf(actor, ofRun),
+        before
+          ? lt(settlementRun.month, sql`(select month from settlement_run where id = ${before} and ${scopeOf(actor, ofRun)})`)
+          : undefined,
+      ),
+    )
+    .orderBy(desc(settlementRun.month))
+    .limit(first);
+
+export async function listPaymentFiles(reader: Reader, runIds: readonly Id[]): Promise<Map<Id, string>> {
+  const { runId, content } = paymentFile;
+  const rows = await reader
+    .select({ runId, content })
+    .from(paymentFile)
+    .where(inArray(runId, [...runIds]));
+  return new Map(rows.map((file) => [file.runId, file.content]));
+}
+
+export type ListStatements<Row> = (reader: Reader, actor: Actor, page: Page, runId?: Id) => Promise<Row[]>;
+
+export const listStatements: ListStatements<Statement> = (reader, actor, { first, before }, runId) =>
+  reader
+    .select()
+    .from(statement)
+    .where(and(scopeOf(actor, ofStatement), before ? lt(statement.id, before) : undefined, runId ? eq(statement.runId, runId) : undefined))
+    .orderBy(desc(statement.id))
+    .limit(first);
+
+export type ClientShare = typeof clientShareStatement.$inferSelect;
+
+export const listClientShares: ListStatements<ClientShare> = (reader, actor, { first, before }, runId) =>
+  reader
+    .select()
+    .from(clientShareStatement)
+    .where(
+      and(
+        scopeOf(actor, ofClientShare),
+        before ? lt(clientShareStatement.id, before) : undefined,
+        runId ? eq(clientShareStatement.runId, runId) : undefined,
+      ),
+    )
+    .orderBy(desc(clientShareStatement.id))
+    .limit(first);
+
+export const findStatements = (reader: Reader, actor: Actor, ids: readonly Id[]): Promise<Statement[]> =>
+  reader
+    .select()
+    .from(statement)
+    .where(and(inArray(statement.id, [...ids]), scopeOf(actor, ofStatement)));
+
+export const findClientShares = (reader: Reader, actor: Actor, ids: readonly Id[]): Promise<ClientShare[]> =>
+  reader
+    .select()
+    .from(clientShareStatement)
+    .where(and(inArray(clientShareStatement.id, [...ids]), scopeOf(actor, ofClientShare)));
+
+export type StoredStatementLine = typeof statementLine.$inferSelect;
+
+export async function listStatementLines(reader: Reader, statementIds: readonly Id[]): Promise<Map<Id, StoredStatementLine[]>> {
+  const rows = await reader
+    .select()
+    .from(statementLine)
+    .where(inArray(statementLine.statementId, [...statementIds]))
+    .orderBy(statementLine.statementId, statementLine.serviceMonth, statementLine.contentId);
+  return Map.groupBy(rows, ({ statementId }) => statementId);
+}
+
+export type LedgerTotals = Shares & { readonly month: Month; readonly entries: number };
+
+/** Added up from the lines, which a run's own sums must equal. */
+export async function sumLedger(reader: Reader, organiserId: Id, month: Month): Promise<LedgerTotals> {
+  const { rows } = await reader.execute<Omit<LedgerTotals, 'month'> & Record<string, unknown>>(sql`
+    select count(distinct e.id)::int as entries,
+           coalesce(-sum(l.amount_cents) filter (where l.account = 'PROVIDER'), 0)::bigint as "totalCents",
+           coalesce(sum(l.amount_cents) filter (where l.account = 'ORGANISER'), 0)::bigint as "organiserCents",
+           coalesce(sum(l.amount_cents) filter (where l.account = 'CLIENT'), 0)::bigint as "clientCents"
+      from ledger_entry e left join ledger_line l on l.entry_id = e.id
+     where e.organiser_id = ${organiserId} and e.accounting_month = ${month.toString()}`);
+  return { ...rows[0]!, month };
+}

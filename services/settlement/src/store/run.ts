@@ -1,0 +1,164 @@
+/** All SQL of a run: what it froze, computed by the database over its own rows, and what was made of it. Decides nothing. */
+import { and, eq, sql, type SQL } from 'drizzle-orm';
+import { insertAll, type Reader, type Tx } from '@seteli/kit/db';
+import type { Month } from '@seteli/kit/day';
+import { countParked, readWatermarks } from '@seteli/kit/inbox';
+import { newId, type Id } from '@seteli/kit/ids';
+import type { Heads } from '@seteli/kit/outbox';
+import type { Unit } from '@seteli/kit/quantity';
+import { plannedRun, type LockFacts, type Run } from '../domain/run.ts';
+import type { Debt, Statement, StatementLine } from '../domain/statement.ts';
+import { paymentFile, settlementRun, statement, statementLine } from '../tables.ts';
+import { findMonths } from './ledger.ts';
+import { findOrganiser } from './party.ts';
+
+/** What is known when a month is to be locked. Call it with the ledger locked, so that nothing is posted meanwhile. */
+export async function findLockFacts(tx: Tx, organiserId: Id, month: Month, bookings: Heads | null): Promise<LockFacts> {
+  const organiser = await findOrganiser(tx, organiserId);
+  const [run] = await tx
+    .select()
+    .from(settlementRun)
+    .where(and(eq(settlementRun.organiserId, organiserId), eq(settlementRun.month, month)));
+  const { rows } = await tx.execute<{ month: string | null }>(sql`
+    select min(month) as month from settlement_run where organiser_id = ${organiserId} and state = 'COLLECTING'`);
+  const earliest = rows[0]!.month;
+  return {
+    run: run ?? plannedRun(newId(), organiserId, month),
+    settlementDay: organiser?.settlementDay ?? null,
+    lockedThrough: (await findMonths(tx, [organiserId])).get(organiserId)?.lockedThrough ?? null,
+    earliestCollecting: earliest ? Temporal.PlainYearMonth.from(earliest) : null,
+    hasHeardAll: bookings !== null && (await hasApplied(tx, organiserId, bookings)),
+    parkedEvents: await countParked(tx, organiserId),
+  };
+}
+
+async function hasApplied(tx: Tx, organiserId: Id, { epoch, heads }: Heads): Promise<boolean> {
+  const watermark = (await readWatermarks(tx, 'bookings'))[organiserId];
+  const head = heads[organiserId] ?? 0;
+  return head === 0 ? watermark === undefined : watermark !== undefined && watermark.epoch === epoch && watermark.last >= head;
+}
+
+export async function lockStoredRun(tx: Tx, organiserId: Id, id: Id): Promise<Run | undefined> {
+  const [found] = await tx
+    .select()
+    .from(settlementRun)
+    .where(and(eq(settlementRun.id, id), eq(settlementRun.organiserId, organiserId)))
+    .for('update');
+  return found;
+}
+
+export const saveRun = (tx: Tx, run: Run) => tx.insert(settlementRun).values(run).onConflictDoUpdate({ target: settlementRun.id, set: run });
+
+/** Names all entries of the month, so that the run holds them and no others for ever. */
+export async function freezeEntries(tx: Tx, { id, organiserId, month }: Pick<Run, 'id' | 'organiserId' | 'month'>): Promise<void> {
+  await tx.execute(sql`
+    insert into run_entry (entry_id, run_id)
+    select id, ${id} from ledger_entry where organiser_id = ${organiserId} and accounting_month = ${month.toString()}`);
+}
+
+/**
+ * sha256 over the frozen lines in a fixed order: each entry's digest over itself and its lines, then one over those digests.
+ * The same function at the lock and whenever somebody doubts it.
+ */
+export async function computeRunHash(reader: Reader, runId: Id): Promise<string> {
+  const { rows } = await reader.execute<{ hash: string }>(sql`
+    with line as (
+      select e.id, string_agg(concat_ws(':', l.line, l.account, l.content_id, l.unit, l.steps, l.amount_cents), ';' order by l.line) as lines
+        from run_entry r join ledger_entry e on e.id = r.entry_id left join ledger_line l on l.entry_id = e.id
+       where r.run_id = ${runId} group by e.id
+    ), digest as (
+      select id, sha256(convert_to(concat_ws('|', e.id, e.organiser_id, e.accounting_month, e.service_month, e.kind, e.visit_id, e.visit_version,
+               e.voucher_id, e.person_id, e.service_id, e.provider_id, e.unit_id, coalesce(e.reverses::text, '-'), coalesce(line.lines, '-')), 'UTF8')) as sha256
+        from line join ledger_entry e using (id)
+    )
+    select encode(sha256(coalesce(string_agg(sha256, '' order by id), '')), 'hex') as hash from digest`);
+  return rows[0]!.hash;
+}
+
+/** The frozen entries without the pairs that cancel inside the run: those stand in the ledger and the feed, but on no statement (rules 66). */
+const counted = (runId: Id): SQL => sql`
+  run as (select e.* from run_entry r join ledger_entry e on e.id = r.entry_id where r.run_id = ${runId}),
+  pair as (select o.id as original, m.id as mirror from run m join run o on o.id = m.reverses where m.kind = 'REVERSAL'),
+  counted as (
+    select run.* from run
+     where not exists (select from pair where pair.original = run.id) and not exists (select from pair where pair.mirror = run.id)
+  )`;
+
+const SHARES = sql.raw(`
+  coalesce(-sum(l.amount_cents) filter (where l.account = 'PROVIDER'), 0)::bigint as total_cents,
+  coalesce(sum(l.amount_cents) filter (where l.account = 'ORGANISER'), 0)::bigint as organiser_cents,
+  coalesce(sum(l.amount_cents) filter (where l.account = 'CLIENT'), 0)::bigint as client_cents`);
+
+/** The sums of a run by provider, content, service month and unit. */
+export async function sumStatementLines(tx: Tx, runId: Id): Promise<StatementLine[]> {
+  type Row = Record<string, unknown> & {
+    provider_id: Id;
+    content_id: Id;
+    service_month: string;
+    unit: Unit;
+    steps: number;
+    visits: number;
+    total_cents: bigint;
+    organiser_cents: bigint;
+    client_cents: bigint;
+  };
+  const { rows } = await tx.execute<Row>(sql`
+    with ${counted(runId)}
+    select e.provider_id, l.content_id, e.service_month, l.unit, coalesce(sum(l.steps) filter (where l.account = 'PROVIDER'), 0)::int as steps,
+           count(distinct e.visit_id)::int as visits, ${SHARES}
+      from counted e join ledger_line l on l.entry_id = e.id
+     group by e.provider_id, l.content_id, e.service_month, l.unit`);
+  return rows.map((row) => ({
+    providerId: row.provider_id,
+    contentId: row.content_id,
+    serviceMonth: Temporal.PlainYearMonth.from(row.service_month),
+    unit: row.unit,
+    steps: row.steps,
+    visits: row.visits,
+    totalCents: row.total_cents,
+    organiserCents: row.organiser_cents,
+    clientCents: row.client_cents,
+  }));
+}
+
+/** What the statements of the month before carry on, by provider. */
+export async function findDebts(tx: Tx, organiserId: Id, month: Month): Promise<Map<Id, Debt>> {
+  const { providerId, carriedForwardCents, carriedRuns } = statement;
+  const rows = await tx
+    .select({ providerId, carriedForwardCents, carriedRuns })
+    .from(statement)
+    .where(and(eq(statement.organiserId, organiserId), eq(statement.month, month.subtract({ months: 1 })), sql`${carriedForwardCents} < 0`));
+  return new Map(rows.map((row) => [row.providerId, row]));
+}
+
+export async function saveStatements(tx: Tx, statements: readonly Statement[], lines: readonly StatementLine[]): Promise<void> {
+  await insertAll(tx, statement, statements);
+  const idOf = new Map(statements.map(({ providerId, id }) => [providerId, id]));
+  await insertAll(
+    tx,
+    statementLine,
+    lines.map(({ providerId, ...line }) => ({ statementId: idOf.get(providerId)!, ...line })),
+  );
+}
+
+export async function saveClientShares(tx: Tx, { id, organiserId, month }: Pick<Run, 'id' | 'organiserId' | 'month'>): Promise<void> {
+  await tx.execute(sql`
+    with ${counted(id)}
+    insert into client_share_statement
+      (id, run_id, organiser_id, provider_id, person_id, voucher_id, month, visits, total_cents, organiser_cents, client_cents)
+    select uuidv7(), ${id}, ${organiserId}, e.provider_id, e.person_id, e.voucher_id, ${month.toString()}, count(distinct e.visit_id), ${SHARES}
+      from counted e left join ledger_line l on l.entry_id = e.id
+     group by e.provider_id, e.voucher_id, e.person_id`);
+}
+
+/** The visits that the run pays: what it only takes back is no visit of it. */
+export async function listSettledVisits(tx: Tx, runId: Id): Promise<Id[]> {
+  const { rows } = await tx.execute<{ visit_id: Id }>(sql`
+    with ${counted(runId)} select distinct visit_id from counted where kind <> 'REVERSAL' order by visit_id`);
+  return rows.map(({ visit_id }) => visit_id);
+}
+
+export const listIssuedStatements = (tx: Tx, runId: Id): Promise<Statement[]> =>
+  tx.select().from(statement).where(eq(statement.runId, runId)).orderBy(statement.statementNumber);
+
+export const insertPaymentFile = (tx: Tx, file: typeof paymentFile.$inferInsert) => tx.insert(paymentFile).values(file);
