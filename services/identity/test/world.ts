@@ -95,7 +95,7 @@ export async function openWorld(): Promise<World> {
 }
 
 /** Everybody but the approvers of the other county, who stay unknown. Aku is a client of Pirkanmaa. */
-async function enrol(desk: Desk): Promise<void> {
+export async function enrol(desk: Desk): Promise<void> {
   const unknown: readonly PersonaKey[] = ['other-approver', 'other-second-approver'];
   for (const [key, { person, userId, organisation, roles }] of HUMAN_PERSONAS.filter(([key]) => !unknown.includes(key))) {
     const organiserIds = key === 'aku' ? [PIRKANMAA.id] : [];
