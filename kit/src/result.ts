@@ -1,11 +1,12 @@
 /** The answer of a rule: a decision, or a refusal that has a name. Rules never throw for something a person can do. */
+import type { Quantity } from './quantity.ts';
 
 export type Refusal<Code extends string = string> = {
   readonly code: Code;
   /** Where in the caller's input the obstacle lies, as GraphQL names it: `['visits', '3', 'end']`. */
   readonly path?: readonly string[];
   /** What would still have fitted: minutes for hours, cents for euros, thousandths for what is counted. */
-  readonly remaining?: { readonly unit: string; readonly steps: number };
+  readonly remaining?: Quantity;
 };
 
 export type Accepted<T> = { readonly accepted: true; readonly value: T };
