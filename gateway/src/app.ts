@@ -66,6 +66,14 @@ export async function buildApp({
   return app;
 }
 
+const HANG_UP_MS = 50;
+
+/** Answers what is under way, and hangs up on each client after its answer: Node would wait until the client does. */
+export async function closeApp(app: FastifyInstance): Promise<void> {
+  const hangingUp = setInterval(() => app.server.closeIdleConnections(), HANG_UP_MS);
+  await app.close().finally(() => clearInterval(hangingUp));
+}
+
 /** Fastify's own refusals (JSON that is none, too large, another media type) name no secret; whatever else comes here is a fault of ours. */
 function asGraphQLError(fault: Error & { statusCode?: number }): GraphQLError {
   if (fault instanceof GraphQLError) return fault;

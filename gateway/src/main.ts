@@ -5,7 +5,7 @@ import { readConfig } from '@seteli/kit/config';
 import { openLog } from '@seteli/kit/log';
 import { runProcess, type Running } from '@seteli/kit/process';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
-import { buildApp } from './app.ts';
+import { buildApp, closeApp } from './app.ts';
 import { settings, subgraphUrls, type Settings } from './config.ts';
 import { createErrorMask } from './errors.ts';
 import { startGraphql } from './graphql.ts';
@@ -40,7 +40,7 @@ export async function start(config: Settings): Promise<Running> {
       // Open streams would keep the server from closing for ever, so they end first.
       const farewell = sockets.close();
       subscriptions.stop();
-      await Promise.all([farewell, app.close(), listening]);
+      await Promise.all([farewell, closeApp(app), listening]);
       await graphql.server.stop();
       await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.close()));
     },

@@ -11,6 +11,7 @@ import { traceparentOf } from './traceparent.ts';
 
 const BEAT_MS = 15_000;
 const RECONNECT_MS = 2_000;
+const FAREWELL_MS = 300;
 const BUFFER_BYTES = 64 * 1024;
 
 export function addStream(app: FastifyInstance, subscriptions: Subscriptions, mask: ErrorMask): void {
@@ -20,6 +21,9 @@ export function addStream(app: FastifyInstance, subscriptions: Subscriptions, ma
     handler: async (request, reply) => {
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort());
+      // Who does not read would hear of the end never, and keep the gateway from stopping.
+      const hangUp = () => setTimeout(() => reply.raw.destroy(), FAREWELL_MS);
+      subscriptions.stopping.addEventListener('abort', hangUp, { signal: gone.signal });
       const events = await subscriptions
         .open({
           asked: request.method === 'GET' ? fromUrl(request) : ((request.body ?? {}) as Asked),
