@@ -84,17 +84,33 @@ const LOCK_KEY = 'applier';
 const LOCK_RETRY_MS = 500;
 const LOCK_CHECK_MS = 2_000;
 
+async function takeLock(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query('select pg_try_advisory_lock(hashtextextended($1, 0)) as taken', [LOCK_KEY]);
+  return rows[0].taken;
+}
+
 /** Takes the lock on a connection of its own, works while that connection lives, and starts over when it is lost. Two at once would do no harm (watermarks and message ids see to it), only double work. */
 async function applyWhileLeading(options: BackboneOptions, bus: Bus, applier: Applier): Promise<void> {
   const { service, databaseUrl, log } = options;
   while (!applier.signal.aborted) {
-    const client = new pg.Client({ connectionString: databaseUrl, application_name: `${service} applier`, connectionTimeoutMillis: 3_000, query_timeout: 5_000, keepAlive: true });
+    const client = new pg.Client({
+      connectionString: databaseUrl,
+      application_name: `${service} applier`,
+      connectionTimeoutMillis: 3_000,
+      query_timeout: 5_000,
+      keepAlive: true,
+    });
     const lost = new AbortController();
     client.on('error', () => lost.abort());
+    const signal = AbortSignal.any([applier.signal, lost.signal]);
     try {
       await client.connect();
-      const { rows } = await client.query('select pg_try_advisory_lock(hashtextextended($1, 0)) as leads', [LOCK_KEY]);
-      if (rows[0].leads) await lead(options, bus, applier, client, AbortSignal.any([applier.signal, lost.signal]), lost);
+      let leads = await takeLock(client);
+      while (!leads && !signal.aborted) {
+        await pause(LOCK_RETRY_MS, signal);
+        leads = !signal.aborted && (await takeLock(client));
+      }
+      if (leads) await lead(options, bus, applier, client, signal, lost);
     } catch (fault) {
       log.warn({ err: fault }, 'the applier lost its database connection');
     }
@@ -103,11 +119,18 @@ async function applyWhileLeading(options: BackboneOptions, bus: Bus, applier: Ap
   }
 }
 
-async function lead(options: BackboneOptions, bus: Bus, applier: Applier, client: pg.Client, signal: AbortSignal, lost: AbortController): Promise<void> {
+async function lead(
+  options: BackboneOptions,
+  bus: Bus,
+  applier: Applier,
+  client: pg.Client,
+  signal: AbortSignal,
+  lost: AbortController,
+): Promise<void> {
   const { service, sources, database, reactions, log } = options;
-  const inbox = openInbox({ database, reactions: reactionsByType(reactions), log });
+  const inbox = openInbox({ database, reactions: reactionsByType(reactions), applied: [applier.applied, applier.toRelay], log });
   const consumers = sources.map((source) => {
-    const { state, done } = runConsumer({ service, source, database, bus, inbox, applied: [applier.applied, applier.toRelay], log, signal });
+    const { state, done } = runConsumer({ service, source, database, bus, inbox, log, signal });
     applier.states.set(source, state);
     return done;
   });

@@ -7,6 +7,10 @@ export type Bus = {
   readonly nats: NatsConnection;
   readonly js: JetStreamClient;
   readonly jsm: JetStreamManager;
+  /** What is published while it is false only waits in memory, and times out. */
+  readonly connected: boolean;
+  /** Calls the listener each time that the broker comes back; answers how to stop that. */
+  onReconnect(listener: () => void): () => void;
   /** Makes the service's stream, or brings it to the wanted shape. */
   ensureStream(): Promise<void>;
   ask<Answer>(service: string, what: string, question: unknown): Promise<Answer>;
@@ -37,7 +41,13 @@ export async function openBus({ service, url, log }: { service: string; url: str
     pingInterval: 5_000,
     maxPingOut: 2,
   });
-  void reportStatus(nats, log);
+  const link = watchLink(nats, log);
+  let closing = false;
+  // The client gives up only when it is turned away for good; then the process ends, and is started again with other settings.
+  void (async () => {
+    const fault = await nats.closed();
+    if (!closing) throw new Error('the broker connection ended for good', { cause: fault });
+  })();
   const jsm = await jetstreamManager(nats, { checkAPI: false });
   const stream = {
     name: streamName(service),
@@ -52,6 +62,13 @@ export async function openBus({ service, url, log }: { service: string; url: str
     nats,
     js: jetstream(nats),
     jsm,
+    get connected() {
+      return link.connected;
+    },
+    onReconnect(listener) {
+      link.listeners.add(listener);
+      return () => void link.listeners.delete(listener);
+    },
     async ensureStream() {
       try {
         await jsm.streams.add(stream);
@@ -70,22 +87,34 @@ export async function openBus({ service, url, log }: { service: string; url: str
         queue: service,
         callback: (fault, message) => {
           if (fault) return log.warn({ err: fault }, 'an ask could not be received');
-          reply(message.json<never>()).then(
+          Promise.try(() => reply(message.json<never>())).then(
             (text) => message.respond(text),
             (failure: unknown) => log.warn({ err: failure, what }, 'an ask could not be answered'),
           );
         },
       });
     },
-    close: async () => {
-      if (!nats.isClosed()) await nats.drain();
+    async close() {
+      closing = true;
+      if (nats.isClosed()) return;
+      // Without a broker there is nobody to say farewell to.
+      await (link.connected ? nats.drain() : nats.close());
     },
   };
 }
 
-async function reportStatus(nats: NatsConnection, log: Log): Promise<void> {
-  for await (const status of nats.status()) {
-    if (status.type === 'error') log.warn({ err: status.error }, 'the broker refused something');
-    else if (status.type === 'disconnect' || status.type === 'reconnect' || status.type === 'staleConnection') log.info(`broker: ${status.type}`);
-  }
+type Link = { connected: boolean; readonly listeners: Set<() => void> };
+
+function watchLink(nats: NatsConnection, log: Log): Link {
+  const link: Link = { connected: true, listeners: new Set() };
+  void (async () => {
+    for await (const status of nats.status()) {
+      if (status.type === 'error') log.warn({ err: status.error }, 'the broker refused something');
+      if (!['disconnect', 'reconnect', 'staleConnection'].includes(status.type)) continue;
+      log.info(`broker: ${status.type}`);
+      link.connected = status.type === 'reconnect';
+      if (link.connected) for (const listener of link.listeners) listener();
+    }
+  })();
+  return link;
 }

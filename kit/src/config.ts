@@ -8,7 +8,7 @@ const developmentOnly = new WeakSet<z.ZodType>();
 
 /** A setting with a value that lets a fresh checkout run, and that production must replace. */
 export function forDevelopment<T extends z.ZodType>(schema: T, value: string, meaning: string) {
-  const setting = z.preprocess((given: unknown) => given ?? value, schema).describe(meaning);
+  const setting = z.preprocess((given: unknown) => (given === undefined || given === '' ? value : given), schema).describe(meaning);
   developmentOnly.add(setting);
   return setting;
 }
@@ -24,7 +24,7 @@ export function readConfig<Shape extends z.ZodRawShape>(
   const missing =
     env.NODE_ENV === 'production'
       ? Object.entries(settings.shape)
-          .filter(([name, setting]) => developmentOnly.has(setting as z.ZodType) && env[name] === undefined)
+          .filter(([name, setting]) => developmentOnly.has(setting as z.ZodType) && !env[name])
           .map(([name, setting]) => `${name}: must be set in production. ${(setting as z.ZodType).description ?? ''}`)
       : [];
   const read = settings.safeParse(env);

@@ -1,21 +1,20 @@
 /**
- * Brings one source's events to the inbox: fast from its stream, and by page from its outbox whenever the stream has
- * less than the outbox. The stream and the consumer may vanish at any time; they are made again, and nothing is lost.
+ * Brings one source's events from its stream to the inbox. The stream and the consumer may vanish at any time; they are
+ * made again, and what the stream did not bring is healed from the outbox.
  */
 import { AckPolicy, DeliverPolicy, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
 import { streamName, type Bus } from './bus.ts';
 import type { Database } from './db.ts';
 import type { Envelope } from './events.ts';
-import { readWatermarks, SourceRewound, type Inbox } from './inbox.ts';
+import { createHealer, type Healer } from './heal.ts';
+import { SourceRewound, type Inbox } from './inbox.ts';
+import { createLanes, type Lanes } from './lanes.ts';
 import type { Log } from './log.ts';
-import type { Heads } from './outbox.ts';
-import { pause, type Nudge } from './waiting.ts';
+import { pause } from './waiting.ts';
 
 const BATCH = 200;
-const LANES = 4;
-const HEAL_INTERVAL_MS = 5_000;
-const RETRY_DELAY_MS = 200;
+const RETRY_DELAY_MS = 500;
 const MISSED_HEARTBEATS = 2;
 
 export type ConsumerOptions = {
@@ -24,8 +23,6 @@ export type ConsumerOptions = {
   database: Database;
   bus: Bus;
   inbox: Inbox;
-  /** Rung after each batch: what was applied may have announced something, and callers may wait for it. */
-  applied: Nudge[];
   log: Log;
   signal: AbortSignal;
 };
@@ -33,109 +30,29 @@ export type ConsumerOptions = {
 /** Why a source stands still until an operator has looked, if it does. */
 export type SourceState = { halted?: string };
 
+type Consumer = ConsumerOptions & { state: SourceState; lanes: Lanes; heal: Healer };
+
 export function runConsumer(options: ConsumerOptions): { state: SourceState; done: Promise<unknown> } {
   const state: SourceState = {};
-  const lanes = createLanes();
-  const heal = createHealer(options, lanes, state);
-  return { state, done: Promise.all([consumeAgainAndAgain(options, lanes, heal, state), healAgainAndAgain(options, heal, state)]) };
+  const lanes = createLanes(options.signal);
+  const heal = createHealer(options, state, lanes);
+  return { state, done: Promise.all([consumeAgainAndAgain({ ...options, state, lanes, heal }), heal.run()]) };
 }
 
-type Lanes = { run<T>(partition: string, work: () => Promise<T>): Promise<T> };
-
-/** One thing at a time within a partition, whether it came from the stream or by page. */
-function createLanes(): Lanes {
-  const tails = new Map<string, Promise<unknown>>();
-  return {
-    run(partition, work) {
-      const next = (tails.get(partition) ?? Promise.resolve()).then(work, work);
-      tails.set(partition, next);
-      return next;
-    },
-  };
-}
-
-async function applyBatch({ source, inbox, applied }: ConsumerOptions, partition: string, events: readonly Envelope[]) {
-  const result = await inbox.apply(source, partition, events);
-  for (const nudge of applied) nudge.ring();
-  return result;
-}
-
-type Healer = {
-  /** Asks for pages of a partition until it is up to date. Call it within the partition's lane. */
-  pull(partition: string): Promise<void>;
-  /** Compares all watermarks with the producer's heads and pulls what is behind. */
-  compare(): Promise<void>;
-};
-
-function createHealer(options: ConsumerOptions, lanes: Lanes, state: SourceState): Healer {
-  const { source, bus, database } = options;
-  const pull = async (partition: string) => {
-    for (let after = (await readWatermarks(database.reader, source))[partition]?.last ?? 0; ; ) {
-      const page = await bus.ask<Envelope[]>(source, 'page', { partition, after });
-      if (page.length === 0) return;
-      const { last } = await applyBatch(options, partition, page);
-      if (last <= after) return;
-      after = last;
-    }
-  };
-  return {
-    pull,
-    async compare() {
-      // Watermarks first: the other way round, a busy consumer would see itself ahead of the producer.
-      const before = await readWatermarks(database.reader, source);
-      const { epoch, heads } = await bus.ask<Heads>(source, 'heads', {});
-      for (const [partition, { last, epoch: known }] of Object.entries(before)) {
-        if ((known !== null && known !== epoch) || last > (heads[partition] ?? 0))
-          throw new SourceRewound(`${source} is at ${heads[partition] ?? 0} of ${partition} in epoch ${epoch}; we have applied ${last} of epoch ${known}`);
-      }
-      delete state.halted;
-      const behind = Object.keys(heads).filter((partition) => (before[partition]?.last ?? 0) < heads[partition]!);
-      await Promise.all(behind.map((partition) => lanes.run(partition, () => pull(partition))));
-    },
-  };
-}
-
-async function healAgainAndAgain(options: ConsumerOptions, heal: Healer, state: SourceState): Promise<void> {
-  const { source, bus, log, signal } = options;
-  const reconnected = watchReconnects(bus, signal);
-  while (!signal.aborted) {
-    await heal.compare().catch((fault: unknown) => reportFault(fault, source, state, log, 'healing has to wait'));
-    await Promise.race([pause(HEAL_INTERVAL_MS, signal), reconnected()]);
-  }
-}
-
-function watchReconnects(bus: Bus, signal: AbortSignal): () => Promise<void> {
-  let wake = () => {};
-  void (async () => {
-    for await (const status of bus.nats.status()) {
-      if (signal.aborted) return;
-      if (status.type === 'reconnect') wake();
-    }
-  })();
-  return () => new Promise<void>((resolve) => (wake = resolve));
-}
-
-function reportFault(fault: unknown, source: string, state: SourceState, log: Log, what: string): void {
-  if (fault instanceof SourceRewound) {
-    if (state.halted !== fault.message) log.error({ source, err: fault }, 'this source stands still until an operator reconciles it');
-    state.halted = fault.message;
-  } else log.info({ source, err: fault }, what);
-}
-
-async function consumeAgainAndAgain(options: ConsumerOptions, lanes: Lanes, heal: Healer, state: SourceState): Promise<void> {
-  const { source, log, signal } = options;
+async function consumeAgainAndAgain(consumer: Consumer): Promise<void> {
+  const { source, log, signal } = consumer;
   while (!signal.aborted) {
     try {
-      await consumeUntilBroken(options, lanes, heal, state);
+      log.debug({ source, why: await consumeUntilBroken(consumer) }, 'the consumer ended');
     } catch (fault) {
-      reportFault(fault, source, state, log, 'the consumer has to be made again');
+      log.info({ source, err: fault }, 'the consumer has to be made again');
     }
     await pause(RETRY_DELAY_MS, signal);
   }
 }
 
-async function consumeUntilBroken(options: ConsumerOptions, lanes: Lanes, heal: Healer, state: SourceState): Promise<void> {
-  const { service, source, bus, log, signal } = options;
+async function consumeUntilBroken(consumer: Consumer): Promise<string> {
+  const { service, source, bus, signal } = consumer;
   const stream = streamName(source);
   await bus.jsm.consumers.add(stream, {
     durable_name: service,
@@ -144,35 +61,26 @@ async function consumeUntilBroken(options: ConsumerOptions, lanes: Lanes, heal: 
     ack_wait: nanos(30_000),
     max_ack_pending: 5_000,
   });
-  const consumer = await bus.js.consumers.get(stream, service);
   const waiting: JsMsg[] = [];
-  let pumping = false;
-  const pump = async () => {
-    if (pumping) return;
-    pumping = true;
-    while (waiting.length > 0 && !signal.aborted) {
-      const messages = waiting.splice(0);
-      await applyMessages(options, lanes, heal, state, messages);
-      // A courtesy to the broker. What was not applied is healed from the producer's outbox.
-      messages.at(-1)!.ack();
-    }
-    pumping = false;
-  };
-  const messages = await consumer.consume({
+  let pump: Promise<void> | undefined;
+  const messages = await (
+    await bus.js.consumers.get(stream, service)
+  ).consume({
     max_messages: 2_000,
     idle_heartbeat: 1_000,
     callback: (message) => {
       waiting.push(message);
-      void pump();
+      pump ??= applyWaiting(consumer, waiting).finally(() => (pump = undefined));
     },
   });
   const stop = () => messages.stop();
   signal.addEventListener('abort', stop, { once: true });
   try {
-    log.debug({ source, why: await untilBroken(messages) }, 'the consumer ended');
+    return signal.aborted ? 'stopped' : await untilBroken(messages);
   } finally {
     signal.removeEventListener('abort', stop);
     messages.stop();
+    await pump;
   }
 }
 
@@ -185,28 +93,42 @@ async function untilBroken(messages: ConsumerMessages): Promise<string> {
   return 'stopped';
 }
 
-async function applyMessages(options: ConsumerOptions, lanes: Lanes, heal: Healer, state: SourceState, messages: readonly JsMsg[]): Promise<void> {
-  const { source, log, signal } = options;
-  const byPartition = Map.groupBy(
-    messages.map((message) => message.json<Envelope>()),
-    (event) => event.partition,
-  );
-  const partitions = [...byPartition];
-  const work = async () => {
-    for (let next = partitions.shift(); next && !signal.aborted; next = partitions.shift()) {
-      const [partition, events] = next;
-      for (let start = 0; start < events.length; start += BATCH) {
-        await lanes.run(partition, async () => {
-          const { gap } = await applyBatch(options, partition, events.slice(start, start + BATCH));
-          if (gap) await heal.pull(partition);
-        });
-      }
-    }
-  };
-  const results = await Promise.allSettled(Array.from({ length: LANES }, work));
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed) {
-    reportFault(failed.reason, source, state, log, 'a batch could not be applied; it is healed later');
+/** Takes all that is there, and what has come meanwhile, until nothing is left. */
+async function applyWaiting(consumer: Consumer, waiting: JsMsg[]): Promise<void> {
+  while (waiting.length > 0 && !consumer.signal.aborted) {
+    const messages = waiting.splice(0);
+    await applyMessages(consumer, messages);
+    // A courtesy to the broker. What was not applied is healed from the producer's outbox.
+    messages.at(-1)!.ack();
+  }
+}
+
+async function applyMessages(consumer: Consumer, messages: readonly JsMsg[]): Promise<void> {
+  const { source, state, lanes, heal, log, signal } = consumer;
+  if (state.halted) return;
+  const byPartition = Map.groupBy(messages.flatMap(readEnvelope), (event) => event.partition);
+  try {
+    await lanes.each([...byPartition.keys()], (partition) => applyInOrder(consumer, partition, byPartition.get(partition)!));
+  } catch (fault) {
+    if (!(fault instanceof SourceRewound)) log.info({ source, err: fault }, 'a batch could not be applied; it is healed');
     await pause(RETRY_DELAY_MS, signal);
+    heal.now();
+  }
+}
+
+async function applyInOrder({ source, inbox, heal }: Consumer, partition: string, events: readonly Envelope[]): Promise<void> {
+  for (let start = 0; start < events.length; start += BATCH) {
+    const batch = events.slice(start, start + BATCH);
+    const { gap } = await inbox.apply(source, partition, batch);
+    if (gap) await heal.pull(partition, batch.at(-1)!.seq);
+  }
+}
+
+/** What is not even JSON was not sent by a service of ours: it is as if it had not come. */
+function readEnvelope(message: JsMsg): Envelope[] {
+  try {
+    return [message.json<Envelope>()];
+  } catch {
+    return [];
   }
 }

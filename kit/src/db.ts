@@ -2,6 +2,7 @@
  * PostgreSQL: the pool, the one transaction helper, column types and the migration runner. It wraps no query: drizzle
  * and SQL are used as they are. A function that takes a `Reader` may only read, one that takes a `Tx` is part of a transaction.
  */
+import { toSnakeCase } from 'drizzle-orm/casing';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate as runMigrations } from 'drizzle-orm/node-postgres/migrator';
 import { getTableColumns, getTableName, sql, type InferInsertModel, type SQL } from 'drizzle-orm';
@@ -54,8 +55,10 @@ export class CommitUnknown extends Error {
 }
 
 const TRANSIENT_CLASSES = new Set(['08', '40', '53', '55', '57']);
-const LOST_CODES = new Set(['57P01', '57P02', '57P03', '08000', '08003', '08006', 'ECONNRESET', 'EPIPE', 'ECONNREFUSED']);
-const LOST_MESSAGE = /Connection terminated|connection error|timeout exceeded when trying to connect|Query read timeout/;
+const LOST_CODES = /^(08...|57P..|25P03|25P04|ECONN[A-Z]+|EPIPE|ETIMEDOUT|E(HOST|NET)UNREACH|ENOTFOUND|EAI_AGAIN)$/;
+// From its first letter: further on, a message may quote what a caller wrote.
+const LOST_MESSAGE =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|timeout expired|Query read timeout)/;
 
 /** drizzle wraps what the driver says; COMMIT's own faults come bare. */
 const causes = function* (fault: unknown): Generator<Error & { code?: string; constraint?: string }> {
@@ -65,15 +68,15 @@ export const sqlStateOf = (fault: unknown): string | undefined => [...causes(fau
 export const constraintOf = (fault: unknown): string | undefined => [...causes(fault)].find((at) => at.constraint)?.constraint;
 
 export const isLostConnection = (fault: unknown): boolean =>
-  [...causes(fault)].some((at) => LOST_CODES.has(at.code ?? '') || LOST_MESSAGE.test(at.message));
+  [...causes(fault)].some((at) => LOST_CODES.test(at.code ?? '') || LOST_MESSAGE.test(at.message));
 
 /** Whether trying again may help: lost connections, timeouts, conflicts between transactions, a server that is full or stopping. */
 export const isTransient = (fault: unknown): boolean =>
   fault instanceof CommitUnknown || isLostConnection(fault) || TRANSIENT_CLASSES.has((sqlStateOf(fault) ?? '').slice(0, 2));
 
-export type DatabaseOptions = { url: string; log: Log; name: string; max?: number };
+export type DatabaseOptions = { url: string; log: Log; name: string; max?: number; statementLimitMs?: number };
 
-export function openDatabase({ url, log, name, max = 12 }: DatabaseOptions): Database {
+export function openDatabase({ url, log, name, max = 12, statementLimitMs = 30_000 }: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -83,8 +86,8 @@ export function openDatabase({ url, log, name, max = 12 }: DatabaseOptions): Dat
     maxLifetimeSeconds: 1_800,
     keepAlive: true,
     // Both sides have a limit: the server's own cannot fire while the server is frozen.
-    query_timeout: 32_000,
-    statement_timeout: 30_000,
+    query_timeout: statementLimitMs + 2_000,
+    statement_timeout: statementLimitMs,
     lock_timeout: 5_000,
     idle_in_transaction_session_timeout: 30_000,
   });
@@ -149,12 +152,12 @@ async function attemptTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>
   }
 }
 
-const toSnakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const toJson = (_: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value);
 
 /** Rows as one JSON parameter in the shape of the table: one statement and one parameter for 1 or 10,000 rows. */
 export function asRecordset<T extends PgTable>(table: T, rows: readonly Partial<InferInsertModel<T>>[]): SQL {
-  const names = Object.fromEntries(Object.keys(getTableColumns(table)).map((key) => [key, toSnakeCase(key)]));
+  const columns = Object.entries(getTableColumns(table));
+  const names = Object.fromEntries(columns.map(([key, { name, keyAsName }]) => [key, keyAsName ? toSnakeCase(name) : name]));
   const records = rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [names[key] ?? key, value])));
   return sql`jsonb_populate_recordset(null::${sql.identifier(getTableName(table))}, ${JSON.stringify(records, toJson)}::jsonb)`;
 }
@@ -185,11 +188,16 @@ export async function migrate({ ownerUrl, folder, role, appendOnly }: MigrateOpt
     await client.query('select pg_advisory_lock(4711)');
     await runMigrations(drizzle(client, { casing: 'snake_case' }), { migrationsFolder: folder });
     const grantee = client.escapeIdentifier(role);
-    await client.query(`grant usage on schema public to ${grantee};
+    const kept = appendOnly.map((table) => client.escapeIdentifier(table)).join(', ');
+    // One transaction: a service that runs meanwhile never has more rights than it should.
+    await client.query(`begin;
+      grant usage on schema public to ${grantee};
       grant select, insert, update, delete on all tables in schema public to ${grantee};
-      grant usage on all sequences in schema public to ${grantee}`);
-    for (const table of appendOnly) await client.query(`revoke update, delete, truncate on ${client.escapeIdentifier(table)} from ${grantee}`);
-    await client.query('insert into epoch (number) select 1 where not exists (select from epoch)');
+      grant usage on all sequences in schema public to ${grantee};
+      ${kept && `revoke update, delete, truncate on ${kept} from ${grantee};`}
+      revoke insert, update, delete on epoch from ${grantee};
+      insert into epoch (number) select 1 where not exists (select from epoch);
+      commit`);
   } finally {
     await client.end();
   }

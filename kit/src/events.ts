@@ -9,7 +9,10 @@ export const wireDay = z
   .codec(z.iso.date(), z.instanceof(Temporal.PlainDate), { decode: (text) => Temporal.PlainDate.from(text), encode: String })
   .describe('A Finnish calendar day, YYYY-MM-DD.');
 export const wireMonth = z
-  .codec(z.string().regex(/^\d{4}-\d{2}$/), z.instanceof(Temporal.PlainYearMonth), { decode: (text) => Temporal.PlainYearMonth.from(text), encode: String })
+  .codec(z.string().regex(/^\d{4}-\d{2}$/), z.instanceof(Temporal.PlainYearMonth), {
+    decode: (text) => Temporal.PlainYearMonth.from(text),
+    encode: String,
+  })
   .describe('A calendar month, YYYY-MM.');
 export const wireInstant = z
   .codec(z.iso.datetime({ precision: 3 }), z.instanceof(Temporal.Instant), {

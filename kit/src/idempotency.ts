@@ -21,12 +21,17 @@ const canonical = (value: unknown): unknown => {
   if (value.constructor !== Object && value.constructor) return String(value);
   return Object.fromEntries(
     Object.keys(value)
-      .sort()
+      .toSorted()
       .map((key) => [key, canonical((value as Record<string, unknown>)[key])]),
   );
 };
 
-export const hashOf = (input: unknown): string => createHash('sha256').update(JSON.stringify(canonical(input))).digest('hex');
+export const hashOf = (input: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(canonical(input)))
+    .digest('hex');
+
+const TRIES = 3;
 
 /**
  * Runs the command in one transaction whose first statement takes the key, and keeps its answer: ids or a refusal, small
@@ -50,16 +55,22 @@ export async function once<Answer>(
         insert into idempotency_answer (organisation, key, answer) values (${organisation}, ${key}, ${JSON.stringify(answer)}::jsonb)`);
       return answer;
     });
-  try {
-    return await attempt();
-  } catch (fault) {
-    // Whether the first try stayed is not known; the key tells.
-    if (fault instanceof CommitUnknown) return await attempt();
-    throw fault;
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt();
+    } catch (fault) {
+      // Whether it stayed is not known; the key tells the next try.
+      if (tries === TRIES || !(fault instanceof CommitUnknown)) throw fault;
+    }
   }
 }
 
-async function answerBefore<Answer>(tx: Tx, organisation: string, key: string, inputHash: string): Promise<Answer | Refused<'IDEMPOTENCY_MISMATCH'>> {
+async function answerBefore<Answer>(
+  tx: Tx,
+  organisation: string,
+  key: string,
+  inputHash: string,
+): Promise<Answer | Refused<'IDEMPOTENCY_MISMATCH'>> {
   const { rows } = await tx.execute<{ input_hash: string; answer: Answer }>(sql`
     select i.input_hash, a.answer from idempotency i join idempotency_answer a using (organisation, key)
      where organisation = ${organisation} and key = ${key}`);

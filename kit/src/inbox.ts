@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { isTransient, type Database, type Reader, type Tx } from './db.ts';
 import type { DataOf, Envelope, EventContract } from './events.ts';
 import { describeFault, type Log } from './log.ts';
+import type { Nudge } from './waiting.ts';
 
 export type Received<Data> = { readonly envelope: Envelope; readonly data: Data };
 
@@ -24,11 +25,16 @@ export const on = <Contract extends EventContract>(
 ): Reaction => ({
   source: contract.name.split('.')[0]!,
   type: contract.type,
-  apply: (tx, envelopes) => react(tx, envelopes.map((envelope) => ({ envelope, data: z.decode(contract.data, envelope.data as never) as DataOf<Contract> }))),
+  apply: (tx, envelopes) =>
+    react(
+      tx,
+      envelopes.map((envelope) => ({ envelope, data: z.decode(contract.data, envelope.data as never) as DataOf<Contract> })),
+    ),
 });
 
 export type Reactions = ReadonlyMap<string, Reaction>;
-export const reactionsByType = (reactions: readonly Reaction[]): Reactions => new Map(reactions.map((reaction) => [reaction.type, reaction]));
+export const reactionsByType = (reactions: readonly Reaction[]): Reactions =>
+  new Map(reactions.map((reaction) => [reaction.type, reaction]));
 
 /** The producer's database was restored, or ours: its numbers no longer mean what we remember. An operator decides. */
 export class SourceRewound extends Error {
@@ -38,7 +44,7 @@ export class SourceRewound extends Error {
 /** `gap`: events before these are missing; whoever sees it asks the producer for a page. */
 export type Applied = { readonly last: number; readonly gap: boolean; readonly count: number };
 
-type Watermark = { readonly last: number; readonly parkedSubjects: ReadonlySet<string> };
+type Watermark = { readonly last: number; readonly epoch: number; readonly parkedSubjects: ReadonlySet<string> };
 
 async function lockWatermark(tx: Tx, source: string, partition: string, epoch: number): Promise<Watermark> {
   const { rows } = await tx.execute<{ last_seq: bigint; epoch: number | null; parked: string[] }>(sql`
@@ -47,19 +53,21 @@ async function lockWatermark(tx: Tx, source: string, partition: string, epoch: n
     returning last_seq, epoch,
       array(select distinct subject from parked_event p where p.source = inbox.source and p.partition = inbox.partition) as parked`);
   const [watermark] = rows;
-  if (watermark!.epoch !== epoch)
-    throw new SourceRewound(`${source} speaks in epoch ${epoch}, we have applied ${partition} up to ${watermark!.last_seq} in epoch ${watermark!.epoch}`);
-  return { last: Number(watermark!.last_seq), parkedSubjects: new Set(watermark!.parked) };
+  return { last: Number(watermark!.last_seq), epoch: watermark!.epoch!, parkedSubjects: new Set(watermark!.parked) };
 }
 
 const moveWatermark = (tx: Tx, source: string, partition: string, last: number) =>
   tx.execute(sql`update inbox set last_seq = ${last} where source = ${source} and partition = ${partition}`);
 
 /** The events that follow the watermark without a hole, and whether a hole came after them. */
-function following(events: readonly Envelope[], last: number): { fresh: Envelope[]; gap: boolean } {
+function following(events: readonly Envelope[], { last, epoch }: Watermark): { fresh: Envelope[]; gap: boolean } {
   const fresh: Envelope[] = [];
   let at = last;
   for (const event of events) {
+    // The stream may still hold what the producer said before it was restored: an operator has struck that out.
+    if (event.epoch < epoch) continue;
+    if (event.epoch > epoch)
+      throw new SourceRewound(`${event.source} speaks in epoch ${event.epoch}, we have applied ${last} of epoch ${epoch}`);
     if (event.seq <= at) continue;
     if (event.seq > at + 1) return { fresh, gap: true };
     at = event.seq;
@@ -70,7 +78,7 @@ function following(events: readonly Envelope[], last: number): { fresh: Envelope
 
 async function react(tx: Tx, reactions: Reactions, events: readonly Envelope[]): Promise<void> {
   const known = events.filter((event) => reactions.has(event.type));
-  for (let start = 0; start < known.length; ) {
+  for (let start = 0; start < known.length;) {
     const { type } = known[start]!;
     let end = start + 1;
     while (known[end]?.type === type) end++;
@@ -80,30 +88,50 @@ async function react(tx: Tx, reactions: Reactions, events: readonly Envelope[]):
 }
 
 export type Inbox = {
+  /** Applies a batch of one partition, at least one event. */
   apply(source: string, partition: string, events: readonly Envelope[]): Promise<Applied>;
 };
 
-export function openInbox({ database, reactions, log }: { database: Database; reactions: Reactions; log: Log }): Inbox {
+export type InboxOptions = {
+  database: Database;
+  reactions: Reactions;
+  /** Rung after each batch: what was applied may have announced something, and callers may wait for it. */
+  applied: readonly Nudge[];
+  log: Log;
+};
+
+export function openInbox({ database, reactions, applied, log }: InboxOptions): Inbox {
+  const applyBatch = async (source: string, partition: string, events: readonly Envelope[]) => {
+    try {
+      return await database.transaction((tx) => applyTogether(tx, reactions, source, partition, events));
+    } catch (fault) {
+      if (isTransient(fault) || fault instanceof SourceRewound) throw fault;
+      return await database.transaction((tx) => applyOneByOne(tx, reactions, log, source, partition, events));
+    }
+  };
   return {
     async apply(source, partition, events) {
-      if (events.length === 0) return { last: 0, gap: false, count: 0 };
-      try {
-        return await database.transaction((tx) => applyTogether(tx, reactions, source, partition, events));
-      } catch (fault) {
-        if (isTransient(fault) || fault instanceof SourceRewound) throw fault;
-        return await database.transaction((tx) => applyOneByOne(tx, reactions, log, source, partition, events));
-      }
+      const result = await applyBatch(source, partition, events);
+      for (const nudge of applied) nudge.ring();
+      return result;
     },
   };
 }
 
 class BehindParked extends Error {}
 
-async function applyTogether(tx: Tx, reactions: Reactions, source: string, partition: string, events: readonly Envelope[]): Promise<Applied> {
-  const { last, parkedSubjects } = await lockWatermark(tx, source, partition, events[0]!.epoch);
-  const { fresh, gap } = following(events, last);
-  if (fresh.length === 0) return { last, gap, count: 0 };
-  if (fresh.some((event) => parkedSubjects.has(event.subject))) throw new BehindParked('an earlier event of the same subject is parked');
+async function applyTogether(
+  tx: Tx,
+  reactions: Reactions,
+  source: string,
+  partition: string,
+  events: readonly Envelope[],
+): Promise<Applied> {
+  const watermark = await lockWatermark(tx, source, partition, events[0]!.epoch);
+  const { fresh, gap } = following(events, watermark);
+  if (fresh.length === 0) return { last: watermark.last, gap, count: 0 };
+  if (fresh.some((event) => watermark.parkedSubjects.has(event.subject)))
+    throw new BehindParked('an earlier event of the same subject is parked');
   const newLast = fresh.at(-1)!.seq;
   await moveWatermark(tx, source, partition, newLast);
   await react(tx, reactions, fresh);
@@ -120,18 +148,20 @@ async function applyOneByOne(
   partition: string,
   events: readonly Envelope[],
 ): Promise<Applied> {
-  const { last, parkedSubjects } = await lockWatermark(tx, source, partition, events[0]!.epoch);
-  const parked = new Set(parkedSubjects);
-  const { fresh, gap } = following(events, last);
+  const watermark = await lockWatermark(tx, source, partition, events[0]!.epoch);
+  const parked = new Set(watermark.parkedSubjects);
+  const { fresh, gap } = following(events, watermark);
   for (const event of fresh) {
     if (!reactions.has(event.type)) continue;
-    const fault = parked.has(event.subject) ? 'waits behind an earlier event of the same subject' : await tryInSavepoint(tx, reactions, event);
+    const fault = parked.has(event.subject)
+      ? 'waits behind an earlier event of the same subject'
+      : await tryInSavepoint(tx, reactions, event);
     if (fault === undefined) continue;
     parked.add(event.subject);
     log.error({ source, partition, seq: event.seq, type: event.type, fault }, 'an event was parked');
     await park(tx, source, event, fault);
   }
-  const newLast = fresh.at(-1)?.seq ?? last;
+  const newLast = fresh.at(-1)?.seq ?? watermark.last;
   await moveWatermark(tx, source, partition, newLast);
   return { last: newLast, gap, count: fresh.length };
 }
@@ -142,6 +172,9 @@ async function tryInSavepoint(tx: Tx, reactions: Reactions, event: Envelope): Pr
     await tx.execute(sql`savepoint one_event`);
     try {
       await react(tx, reactions, [event]);
+      // A constraint that is judged at COMMIT must speak here: there it would stop the whole partition.
+      await tx.execute(sql`set constraints all immediate`);
+      await tx.execute(sql`set constraints all deferred`);
       await tx.execute(sql`release savepoint one_event`);
       return undefined;
     } catch (fault) {
@@ -160,6 +193,8 @@ const park = (tx: Tx, source: string, event: Envelope, fault: string) =>
 /** Applies what is parked, in order; a subject whose next event fails again stays parked from there on. Answers how many were applied. */
 export async function redrive(database: Database, reactions: Reactions): Promise<number> {
   return await database.transaction(async (tx) => {
+    // Nothing new is applied meanwhile: an event behind a parked one would be parked after its turn.
+    await tx.execute(sql`select from inbox order by source, partition for update`);
     const { rows } = await tx.execute<{ source: string; envelope: Envelope }>(sql`
       select source, envelope from parked_event order by source, partition, seq for update`);
     const stuck = new Set<string>();
@@ -178,7 +213,10 @@ export async function redrive(database: Database, reactions: Reactions): Promise
   });
 }
 
-/** An operator accepts a source's new epoch: what it now has is the truth, from its present head of each partition on. */
+/**
+ * An operator accepts a source's new epoch. `heads` are those that the source had when it was restored: what we applied
+ * beyond them is no longer in its outbox, what it has announced since then is new and is applied.
+ */
 export const reconcile = (tx: Tx, source: string, epoch: number, heads: Readonly<Record<string, number>>) =>
   tx.execute(sql`
     update inbox set epoch = ${epoch}, last_seq = least(last_seq, coalesce((${JSON.stringify(heads)}::jsonb ->> partition)::bigint, 0))

@@ -19,20 +19,23 @@ export const announce = <Contract extends EventContract>(contract: Contract, sub
   data,
 });
 
+/** What fits into one message of the broker and one page, envelope included. A bigger event would stop its partition for good. */
+const EVENT_BYTES = 768 * 1024;
+
 export type Cause = { readonly now: Instant; readonly actor?: string | undefined; readonly traceparent?: string | undefined };
 
 /**
  * Announces events of one partition. Must be the last statement of a command: it takes the partition's counter, and
  * whoever holds that keeps all others of the partition waiting until the commit.
  */
-export async function publish(tx: Tx, partition: string, events: readonly Announcement[], { now, actor, traceparent }: Cause): Promise<void> {
+export async function publish(
+  tx: Tx,
+  partition: string,
+  events: readonly Announcement[],
+  { now, actor, traceparent }: Cause,
+): Promise<void> {
   if (events.length === 0) return;
-  const rows = events.map(({ contract, subject, data }) => ({
-    id: newId(),
-    type: contract.type,
-    subject,
-    data: JSON.stringify(z.encode(contract.data, data)),
-  }));
+  const rows = events.map(({ contract, subject, data }) => ({ id: newId(), type: contract.type, subject, data: encode(contract, data) }));
   await tx.execute(sql`
     with head as (
       insert into outbox_head (partition, seq) values (${partition}, ${rows.length})
@@ -45,9 +48,16 @@ export async function publish(tx: Tx, partition: string, events: readonly Announ
            with ordinality as event (id, type, subject, data, ordinal)`);
 }
 
+function encode(contract: EventContract, data: unknown): string {
+  const text = JSON.stringify(z.encode(contract.data, data));
+  if (Buffer.byteLength(text) > EVENT_BYTES)
+    throw new RangeError(`${contract.type}: an event of more than ${EVENT_BYTES} bytes cannot be announced`);
+  return text;
+}
+
 /** Announces in several partitions, always in the same order, so that two commands cannot wait for each other. */
 export async function publishAll(tx: Tx, byPartition: ReadonlyMap<string, readonly Announcement[]>, cause: Cause): Promise<void> {
-  for (const partition of [...byPartition.keys()].sort()) await publish(tx, partition, byPartition.get(partition)!, cause);
+  for (const partition of [...byPartition.keys()].toSorted()) await publish(tx, partition, byPartition.get(partition)!, cause);
 }
 
 type OutboxRow = Record<string, unknown> & {
@@ -62,7 +72,9 @@ type OutboxRow = Record<string, unknown> & {
   data: string;
 };
 
-const COLUMNS = sql.raw(`o.partition, o.seq, o.id, o.type, o.subject, to_char(o.time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as time, o.actor, o.traceparent, o.data`);
+const COLUMNS = sql.raw(
+  `o.partition, o.seq, o.id, o.type, o.subject, to_char(o.time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as time, o.actor, o.traceparent, o.data`,
+);
 
 /** The envelope as text. The data is already JSON and is set in as it stands, so that all who read it read the same bytes. */
 function toWire(service: string, epoch: number, row: OutboxRow): string {
@@ -83,32 +95,42 @@ function toWire(service: string, epoch: number, row: OutboxRow): string {
   return `${JSON.stringify(head).slice(0, -1)},"data":${row.data}}`;
 }
 
-export type Outgoing = { readonly partition: string; readonly seq: bigint; readonly id: string; readonly type: string; readonly wire: string };
+export type Outgoing = {
+  readonly partition: string;
+  readonly seq: bigint;
+  readonly id: string;
+  readonly type: string;
+  readonly wire: string;
+};
 
-const toOutgoing = (service: string, epoch: number) => (row: OutboxRow): Outgoing => ({
-  partition: row.partition,
-  seq: row.seq,
-  id: row.id,
-  type: row.type,
-  wire: toWire(service, epoch, row),
-});
+const toOutgoing =
+  (service: string, epoch: number) =>
+  (row: OutboxRow): Outgoing => ({
+    partition: row.partition,
+    seq: row.seq,
+    id: row.id,
+    type: row.type,
+    wire: toWire(service, epoch, row),
+  });
 
 export async function readEpoch(reader: Reader): Promise<number> {
   const { rows } = await reader.execute<{ number: number }>(sql`select number from epoch`);
   return rows[0]!.number;
 }
 
-/** What the broker has not confirmed yet, in order within each partition. */
-export async function readUnrelayed(reader: Reader, service: string, limit: number): Promise<Outgoing[]> {
+/** What the broker has not confirmed yet, in order within each partition. All partitions that wait get an equal share of the batch. */
+export async function readUnrelayed(reader: Reader, service: string, batch: number): Promise<Outgoing[]> {
   const epoch = await readEpoch(reader);
   const { rows } = await reader.execute<OutboxRow>(sql`
+    with waiting as (
+      select partition, coalesce(r.seq, 0) as sent, greatest(${batch} / count(*) over (), 1) as share
+        from outbox_head h left join relay r using (partition)
+       where h.seq > coalesce(r.seq, 0)
+       limit ${batch}
+    )
     select ${COLUMNS}
-      from outbox_head h
-      left join relay r using (partition)
-     cross join lateral (select * from outbox where partition = h.partition and seq > coalesce(r.seq, 0) order by seq limit ${limit}) o
-     where h.seq > coalesce(r.seq, 0)
-     order by o.partition, o.seq
-     limit ${limit}`);
+      from waiting w join outbox o on o.partition = w.partition and o.seq > w.sent and o.seq <= w.sent + w.share
+     order by o.partition, o.seq`);
   return rows.map(toOutgoing(service, epoch));
 }
 

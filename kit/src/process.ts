@@ -14,7 +14,22 @@ export async function runProcess(log: Log, start: () => Promise<Running>): Promi
   };
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', fail);
-  let running: Running;
+  let running: Running | undefined;
+  let stopping = false;
+  const stop = (why: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ why }, 'stopping');
+    // What was half-way up holds nothing: each transaction of it rolls back.
+    if (!running) return process.exit(0);
+    setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+    running.stop().then(() => process.exit(0), fail);
+  };
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
+  // The supervisor is gone, perhaps before we listened: nobody else would stop us any more.
+  process.on('disconnect', () => stop('the supervisor left'));
+  if (process.send && !process.connected) stop('the supervisor left');
   try {
     running = await start();
   } catch (fault) {
@@ -22,18 +37,6 @@ export async function runProcess(log: Log, start: () => Promise<Running>): Promi
     else log.fatal({ err: fault }, 'could not start');
     process.exit(1);
   }
-  let stopping = false;
-  const stop = (why: string) => {
-    if (stopping) return;
-    stopping = true;
-    log.info({ why }, 'stopping');
-    setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
-    running.stop().then(() => process.exit(0), fail);
-  };
-  process.on('SIGTERM', () => stop('SIGTERM'));
-  process.on('SIGINT', () => stop('SIGINT'));
-  // The supervisor is gone: nobody else would stop us any more.
-  process.on('disconnect', () => stop('the supervisor left'));
   log.info({ url: running.url }, 'ready');
-  process.send?.({ ready: true, url: running.url });
+  if (process.connected) process.send?.({ ready: true, url: running.url });
 }

@@ -15,15 +15,15 @@ export type RelayOptions = { service: string; database: Database; bus: Bus; nudg
 
 /** Runs until the signal ends it. Only the holder of the applier's lock may run it. */
 export async function runRelay(options: RelayOptions): Promise<void> {
-  const { nudge, log, signal } = options;
+  const { bus, nudge, log, signal } = options;
   while (!signal.aborted) {
     try {
-      const { sent, failure } = await relayBatch(options);
+      const { sent, failure } = bus.connected ? await relayBatch(options) : nothing;
       if (failure) {
         log.warn({ err: failure }, 'the broker did not take an event; it will be sent again');
-        await options.bus.ensureStream();
+        await bus.ensureStream();
         await pause(RETRY_DELAY_MS, signal);
-      } else if (sent < BATCH) await nudge.next(POLL_MS, signal);
+      } else if (sent === 0) await nudge.next(POLL_MS, signal);
     } catch (fault) {
       log.warn({ err: fault }, 'the relay could not go on; it will try again');
       await pause(RETRY_DELAY_MS, signal);
@@ -31,9 +31,13 @@ export async function runRelay(options: RelayOptions): Promise<void> {
   }
 }
 
-async function relayBatch({ service, database, bus }: RelayOptions): Promise<{ sent: number; failure?: unknown }> {
+type Sent = { sent: number; failure?: unknown };
+
+const nothing: Sent = { sent: 0 };
+
+async function relayBatch({ service, database, bus }: RelayOptions): Promise<Sent> {
   const events = await readUnrelayed(database.reader, service, BATCH);
-  if (events.length === 0) return { sent: 0 };
+  if (events.length === 0) return nothing;
   const results = await Promise.allSettled(
     events.map((event) =>
       bus.js.publish(natsSubject(service, event.partition, event.type), event.wire, { msgID: event.id, timeout: PUBLISH_TIMEOUT_MS }),

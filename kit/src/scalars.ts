@@ -33,8 +33,10 @@ const orUndefined =
     }
   };
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const MONTH = /^\d{4}-\d{2}$/;
+// The year 0 is one of Temporal, and none of PostgreSQL.
+const DAY = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
+const MONTH = /^(?!0000)\d{4}-\d{2}$/;
+const DATE_TIME = /^(?!0000)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 export const Euro = textScalar({
   name: 'Euro',
@@ -56,7 +58,7 @@ export const DateTime = textScalar({
   name: 'DateTime',
   description: 'An instant with its offset, RFC 3339. Answers are in UTC with milliseconds.',
   advice: 'Give a time with its offset, for example "2026-06-30T16:30:00+03:00".',
-  parse: orUndefined((text) => Temporal.Instant.from(text)),
+  parse: orUndefined((text) => (DATE_TIME.test(text) ? Temporal.Instant.from(text) : undefined)),
   print: (value: Temporal.Instant) => value.toString({ smallestUnit: 'millisecond' }),
 });
 

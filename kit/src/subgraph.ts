@@ -2,7 +2,7 @@
  * The HTTP server of a subgraph: the door (nothing without the gateway's token, `_entities` and `_service` included),
  * GraphQL with compiled queries, masked faults and health. What the fields mean is the service's business.
  */
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyContextConfig, type FastifyInstance } from 'fastify';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLError, parse, type ExecutionResult } from 'graphql';
 import mercurius from 'mercurius';
@@ -14,12 +14,20 @@ import type { Log } from './log.ts';
 import { scalars } from './scalars.ts';
 
 export const forbidden = (): GraphQLError => new GraphQLError('You may not do this.', { extensions: { code: 'FORBIDDEN' } });
-export const rateLimited = (): GraphQLError => new GraphQLError('Too many at a time; wait a minute.', { extensions: { code: 'RATE_LIMITED' } });
+export const rateLimited = (): GraphQLError =>
+  new GraphQLError('Too many at a time; wait a minute.', { extensions: { code: 'RATE_LIMITED' } });
 export const badInput = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 
 /** An id that cannot be one is malformed input, not an unknown thing. */
 export function requireIds(...ids: readonly string[]): void {
   if (!ids.every(isId)) throw badInput('An id is not well-formed.');
+}
+
+const KEY_MAX = 255;
+
+/** A key that is empty is none, and one without a limit would not fit into an index. */
+export function requireKey({ idempotencyKey }: { readonly idempotencyKey: string }): void {
+  if (idempotencyKey.length === 0 || idempotencyKey.length > KEY_MAX) throw badInput(`An idempotency key has 1 to ${KEY_MAX} characters.`);
 }
 
 /** What a resolver may tell a caller in its own words; everything else is masked. */
@@ -46,7 +54,7 @@ export async function buildSubgraph<Context>(options: SubgraphOptions<Context>):
   addHealth(app, options);
   app.decorateRequest('actor', null);
   app.addHook('onRequest', async (request, reply) => {
-    if (request.url.startsWith('/health/') || isOpen(request.routeOptions.config)) return;
+    if (isOpen(request.routeOptions.config)) return;
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
     try {
       (request as WithActor).actor = await verifyActorToken(token ?? '', service, actorKey);
@@ -98,18 +106,26 @@ function maskErrors(execution: ExecutionResult, log: Log): GraphQLError[] {
   });
 }
 
-const plain = (message: string, code: string, path?: readonly (string | number)[], locations?: readonly { line: number; column: number }[]) =>
-  ({ message, ...(path && { path }), ...(locations && { locations }), extensions: { code } }) as unknown as GraphQLError;
+const plain = (
+  message: string,
+  code: string,
+  path?: readonly (string | number)[],
+  locations?: readonly { line: number; column: number }[],
+) => ({ message, ...(path && { path }), ...(locations && { locations }), extensions: { code } }) as unknown as GraphQLError;
 
 const READY_LIMIT_MS = 1_000;
+const OPEN = { config: { open: true } as FastifyContextConfig };
 
-function addHealth(app: FastifyInstance, { service, database, backbone }: Pick<SubgraphOptions<unknown>, 'service' | 'database' | 'backbone'>): void {
-  app.get('/health/live', async () => ({ service }));
-  app.get('/health/ready', async (_, reply) => {
+function addHealth(
+  app: FastifyInstance,
+  { service, database, backbone }: Pick<SubgraphOptions<unknown>, 'service' | 'database' | 'backbone'>,
+): void {
+  app.get('/health/live', OPEN, async () => ({ service }));
+  app.get('/health/ready', OPEN, async (_, reply) => {
     const answered = await within(READY_LIMIT_MS, database.pool.query('select 1'));
     return reply.code(answered ? 200 : 503).send({ service, database: answered ? 'ready' : 'away' });
   });
-  app.get('/health/backbone', async (_, reply) => {
+  app.get('/health/backbone', OPEN, async (_, reply) => {
     const health = backbone && (await within(2 * READY_LIMIT_MS, backbone.health()));
     return reply.code(health ? 200 : 503).send(health ?? { service });
   });

@@ -59,7 +59,9 @@ export const parkedEvent = pgTable(
 );
 
 /** The life of this database: raised when it is restored to an earlier time, since its numbers then run again. */
-export const epoch = pgTable('epoch', { number: integer().primaryKey() }, (table) => [check('epoch_is_positive', sql`${table.number} > 0`)]);
+export const epoch = pgTable('epoch', { number: integer().primaryKey() }, (table) => [
+  check('epoch_is_positive', sql`${table.number} > 0`),
+]);
 
 /** A caller's key and what it was first used for. The first statement of every command that moves money or quota. */
 export const idempotency = pgTable(

@@ -46,7 +46,8 @@ export async function untilApplied(listener: Database, peers: readonly Peer[], l
       for (;;) {
         const { rows } = await listener.pool.query('select last_seq from inbox where source = $1 and partition = $2', [service, partition]);
         if (Number(rows[0]?.last_seq ?? 0) >= head) break;
-        if (performance.now() > deadline) throw new Error(`${service}'s event ${head} of ${partition} was not applied in time (at ${rows[0]?.last_seq ?? 0})`);
+        if (performance.now() > deadline)
+          throw new Error(`${service}'s event ${head} of ${partition} was not applied in time (at ${rows[0]?.last_seq ?? 0})`);
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
     }

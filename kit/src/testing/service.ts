@@ -25,7 +25,15 @@ export type ServiceUnderTest = {
   stop(): Promise<void>;
 };
 
-type Settings = { PORT: number; HOST: string; DATABASE_URL: string; DATABASE_OWNER_URL: string; NATS_URL: string; ACTOR_PUBLIC_KEY: never; LOG_LEVEL: 'silent' };
+type Settings = {
+  PORT: number;
+  HOST: string;
+  DATABASE_URL: string;
+  DATABASE_OWNER_URL: string;
+  NATS_URL: string;
+  ACTOR_PUBLIC_KEY: never;
+  LOG_LEVEL: 'silent';
+};
 
 const keys = generateKeyPair('EdDSA', { extractable: true });
 

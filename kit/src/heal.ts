@@ -1,0 +1,100 @@
+/**
+ * Heals what the broker lost: compares what was applied with what the producer has announced, and fetches by page what is
+ * missing. It also notices a producer that was restored to an earlier time, and lets that source stand still until an operator has looked.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import { streamName } from './bus.ts';
+import type { ConsumerOptions, SourceState } from './consumer.ts';
+import type { Envelope } from './events.ts';
+import { readWatermarks, SourceRewound, type Watermarks } from './inbox.ts';
+import type { Lanes } from './lanes.ts';
+import type { Heads } from './outbox.ts';
+import { createNudge } from './waiting.ts';
+
+const INTERVAL_MS = 5_000;
+
+export type Healer = {
+  /** Fetches and applies events of a partition up to this one. Call it within the partition's lane. */
+  pull(partition: string, upTo: number): Promise<void>;
+  /** Asks for a comparison without waiting for its turn. */
+  now(): void;
+  /** Compares again and again, and whenever the broker comes back. */
+  run(): Promise<void>;
+};
+
+export function createHealer(options: ConsumerOptions, state: SourceState, lanes: Lanes): Healer {
+  const { source, bus, database, inbox, log, signal } = options;
+  const wake = createNudge();
+  let standsAt: Watermarks | undefined;
+
+  const pull = async (partition: string, upTo: number) => {
+    let after = (await readWatermarks(database.reader, source))[partition]?.last ?? 0;
+    while (after < upTo && !signal.aborted) {
+      const page = await bus.ask<Envelope[]>(source, 'page', { partition, after });
+      const { last } = page.length > 0 ? await inbox.apply(source, partition, page) : { last: after };
+      if (last <= after) return;
+      after = last;
+    }
+  };
+
+  const compare = async () => {
+    // Watermarks first: the other way round, a busy consumer would see itself ahead of the producer.
+    const before = await readWatermarks(database.reader, source);
+    // Nothing moves in a source that stands still, except by an operator. Its head may meanwhile grow past what we applied.
+    if (standsAt && isDeepStrictEqual(before, standsAt)) return;
+    const { epoch, heads } = await bus.ask<Heads>(source, 'heads', {});
+    const fault = rewindOf(source, before, epoch, heads);
+    standsAt = fault && before;
+    if (fault) throw fault;
+    delete state.halted;
+    const behind = Object.keys(heads).filter((partition) => (before[partition]?.last ?? 0) < heads[partition]!);
+    if (behind.length === 0) return;
+    await lanes.each(behind, (partition) => pull(partition, heads[partition]!));
+    await removeDeafConsumer(options);
+  };
+
+  const report = (fault: unknown) => {
+    if (!(fault instanceof SourceRewound)) return log.info({ source, err: fault }, 'healing has to wait');
+    if (state.halted !== fault.message) log.error({ source, err: fault }, 'this source stands still until an operator reconciles it');
+    state.halted = fault.message;
+  };
+
+  return {
+    pull,
+    now: wake.ring,
+    async run() {
+      const forget = bus.onReconnect(wake.ring);
+      while (!signal.aborted) {
+        await compare().catch(report);
+        await wake.next(INTERVAL_MS, signal);
+      }
+      forget();
+    },
+  };
+}
+
+function rewindOf(source: string, applied: Watermarks, epoch: number, heads: Heads['heads']): SourceRewound | undefined {
+  for (const [partition, { last, epoch: known }] of Object.entries(applied)) {
+    const head = heads[partition] ?? 0;
+    if (known !== epoch || last > head)
+      return new SourceRewound(`${source} is at ${head} of ${partition} in epoch ${epoch}; we have applied ${last} of epoch ${known}`);
+  }
+  return undefined;
+}
+
+/**
+ * A stream that lost its tail in a crash gives the same numbers again. A consumer that believes to have had them waits
+ * in silence and reports no lag; it is removed, and the consuming loop makes it anew.
+ */
+async function removeDeafConsumer({ service, source, bus, log }: ConsumerOptions): Promise<void> {
+  const stream = streamName(source);
+  try {
+    const { delivered } = await bus.jsm.consumers.info(stream, service);
+    const { state } = await bus.jsm.streams.info(stream);
+    if (delivered.stream_seq <= state.last_seq) return;
+    log.warn({ source, delivered: delivered.stream_seq, last: state.last_seq }, 'the stream has lost its tail; the consumer is made again');
+    await bus.jsm.consumers.delete(stream, service);
+  } catch (fault) {
+    log.debug({ source, err: fault }, 'the consumer could not be examined');
+  }
+}
