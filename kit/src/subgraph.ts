@@ -99,6 +99,8 @@ function maskErrors(execution: ExecutionResult, log: Log): GraphQLError[] {
   return (execution.errors ?? []).flatMap((error) => {
     const nested = (error as Nested).originalError?.errors;
     if (Array.isArray(nested)) return nested.map(({ message, locations }) => plain(message, 'BAD_USER_INPUT', undefined, locations));
+    // Once a query is compiled, faults of its variables come as they are.
+    if (!error.path && !error.originalError && error.message.startsWith('Variable "')) return [plain(error.message, 'BAD_USER_INPUT')];
     const code = error.extensions?.code;
     if (typeof code === 'string' && PUBLIC_CODES.has(code)) return [plain(error.message, code, error.path)];
     log.error({ err: error.originalError ?? error, path: error.path }, 'a resolver failed');

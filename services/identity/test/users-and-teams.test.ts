@@ -128,6 +128,13 @@ test.each([
   expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
 });
 
+test('a value of the wrong shape is the caller’s mistake, however often he makes it', async () => {
+  for (let turn = 0; turn < 3; turn++) {
+    const { errors } = await world.identity.ask(admin, SAVE, { input: { name: 'A' } });
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT']);
+  }
+});
+
 test('the database itself keeps strangers out of a team, and roles out of the wrong organisation', async () => {
   const id = await makeTeam('A');
   const { pool } = world.identity.database;
