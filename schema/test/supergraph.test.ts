@@ -1,0 +1,72 @@
+/** The committed contracts are fresh, complete and compatible: composed anew, described for integrators, and refusals have their sentences. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { parse, isObjectType, isInputObjectType, isEnumType, isScalarType, isSpecifiedScalarType, type GraphQLNamedType } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { SERVICES } from '../events/listeners.ts';
+import { REFUSALS } from '../refusals.ts';
+import { generateAll } from '../scripts/generate.ts';
+import { subgraphSdl } from '../sdl.ts';
+
+const root = path.join(import.meta.dirname, '..');
+
+it('what is generated is committed: after a change run `npm run generate`', async () => {
+  for (const [file, content] of await generateAll()) expect(readFileSync(path.join(root, file), 'utf8') === content, file).toBe(true);
+});
+
+const FEDERATION = /^(_|link__|federation__)/;
+
+describe.each(SERVICES)('the SDL of %s', (service) => {
+  const schema = buildSubgraphSchema([{ typeDefs: parse(subgraphSdl(service)) }]);
+  const types: GraphQLNamedType[] = Object.values(schema.getTypeMap()).filter(
+    ({ name }) => !name.startsWith('__') && !FEDERATION.test(name),
+  );
+
+  it('describes every operation', () => {
+    const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+    const silent = roots
+      .flatMap((type) => Object.values(type?.getFields() ?? {}))
+      .filter(({ name, description }) => !name.startsWith('_') && !description);
+    expect(silent.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('a mutation takes one input and answers its entity or a refusal', () => {
+    for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+      expect(
+        field.args.map(({ name }) => name),
+        field.name,
+      ).toEqual(['input']);
+      const payload = schema.getType(String(field.type).replace('!', ''));
+      const fields = isObjectType(payload) ? Object.keys(payload.getFields()) : [];
+      expect(fields.includes('refusal') || fields.includes('results'), field.name).toBe(true);
+    }
+  });
+
+  it('knows no floating-point number', () => {
+    const floats = types.flatMap((type) =>
+      isObjectType(type) || isInputObjectType(type)
+        ? Object.values(type.getFields()).filter((field) => String(field.type).includes('Float'))
+        : [],
+    );
+    expect(floats).toEqual([]);
+  });
+
+  it('describes its own scalars', () => {
+    const scalars = types.filter((type) => isScalarType(type) && !isSpecifiedScalarType(type));
+    expect(scalars.filter(({ description }) => !description).map(({ name }) => name)).toEqual([]);
+  });
+});
+
+it('each refusal has a sentence in three languages, and none is spoken that the SDL does not list', () => {
+  const schema = buildSubgraphSchema([{ typeDefs: parse(subgraphSdl('bookings')) }]);
+  const codes = schema.getType('RefusalCode');
+  expect(
+    isEnumType(codes) &&
+      codes
+        .getValues()
+        .map(({ name }) => name)
+        .toSorted(),
+  ).toEqual(Object.keys(REFUSALS).toSorted());
+  for (const sentences of Object.values(REFUSALS)) expect(Object.values(sentences).every((sentence) => sentence.length > 5)).toBe(true);
+});

@@ -1,0 +1,177 @@
+/** Checks properties of the code itself, so that what we agreed on need not be remembered: who imports whom, what is pure, how long files are. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { LISTENS_TO, SERVICES } from '../schema/events/listeners.ts';
+
+const root = path.join(import.meta.dirname, '..');
+const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.mjs'], {
+  cwd: root,
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((file) => file && !file.startsWith('schema/generated/'));
+
+type Source = { file: string; text: string; imports: string[] };
+const sources: Source[] = tracked.flatMap((file) => {
+  try {
+    const text = readFileSync(path.join(root, file), 'utf8');
+    return [{ file, text, imports: [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map((match) => match[1]!) }];
+  } catch {
+    // Deleted in the working tree, and not yet in the index.
+    return [];
+  }
+});
+const isTest = (file: string) => /\.test\.ts$|\/test\/|\/testing\/|^e2e\/|^scripts\/|example-service\.ts$/.test(file);
+const production = sources.filter(({ file }) => !isTest(file));
+
+/** The files that break a rule, each with what it did. */
+const offenders = (among: readonly Source[], fault: (source: Source) => string[] | undefined | false) =>
+  among.flatMap((source) => (fault(source) || []).map((what) => `${source.file}: ${what}`));
+
+const importsMatching = (pattern: RegExp) => (source: Source) => source.imports.filter((target) => pattern.test(target));
+
+/** Lines with the pattern whose reason does not stand on the line above. */
+const unexplained = (text: string, pattern: RegExp): string[] => {
+  const lines = text.split('\n');
+  return lines.filter((line, index) => pattern.test(line) && !/^\s*(\/\/|\*)/.test(lines[index - 1] ?? '')).map((line) => line.trim());
+};
+
+describe('who imports whom', () => {
+  it('a service imports no other service', () => {
+    expect(
+      offenders(production, ({ file, imports }) => {
+        const own = /^services\/(\w+)\//.exec(file)?.[1];
+        return own
+          ? imports.filter((target) =>
+              SERVICES.some((other) => other !== own && new RegExp(`(services|@seteli)/${other}(/|$)`).test(target)),
+            )
+          : [];
+      }),
+    ).toEqual([]);
+  });
+
+  it('the kit knows no service, no schema and no domain', () => {
+    expect(
+      offenders(
+        production.filter(({ file }) => file.startsWith('kit/src/')),
+        importsMatching(/@seteli\/(schema|local)|services\//),
+      ),
+    ).toEqual([]);
+  });
+
+  it('domain/ is pure: it imports domain/ and the pure modules of the kit only', () => {
+    // Hashing and writing XML give the same answer for the same input, and contracts are constants and types.
+    const allowed =
+      /^\.\/|^\.\.?\/[\w-]+\.ts$|^@seteli\/kit\/(result|money|quantity|day|ids|actor)$|^@seteli\/schema\/|^node:crypto$|^xmlbuilder2$/;
+    expect(
+      offenders(
+        production.filter(({ file }) => /^services\/\w+\/src\/domain\//.test(file)),
+        ({ imports }) => imports.filter((target) => !allowed.test(target)),
+      ),
+    ).toEqual([]);
+  });
+
+  it('resolvers and commands hold no SQL, and nothing below them knows GraphQL', () => {
+    expect(
+      offenders(
+        production.filter(({ file }) => /\/src\/(resolvers|commands|reactions|policy)/.test(file)),
+        importsMatching(/^drizzle-orm|^pg$/),
+      ),
+    ).toEqual([]);
+    expect(
+      offenders(
+        production.filter(({ file }) => /\/src\/(commands|reactions|store|domain|events)/.test(file)),
+        importsMatching(/^graphql$|^mercurius/),
+      ),
+    ).toEqual([]);
+  });
+
+  it('nobody uses the driver that commits half a transaction', () => {
+    expect(offenders(sources, importsMatching(/^postgres$|drizzle-orm\/postgres-js/))).toEqual([]);
+  });
+});
+
+describe('what code may do', () => {
+  it('time and randomness come from the kit', () => {
+    const clock = /\bDate\.now\(|new Date\(\)|Math\.random\(|Temporal\.Now\b/g;
+    const free = /^(kit\/src\/(clock|ids|log|secrets)\.ts|infra\/|scripts\/)/;
+    expect(
+      offenders(
+        production.filter(({ file }) => !free.test(file)),
+        ({ text }) => text.match(clock) ?? [],
+      ),
+    ).toEqual([]);
+  });
+
+  it('money never meets a floating-point number', () => {
+    const floating = /parseFloat\(|\.toFixed\(|Math\.round\(/g;
+    expect(
+      offenders(
+        production.filter(({ file }) => /^services\/|^kit\//.test(file)),
+        ({ text }) => text.match(floating) ?? [],
+      ),
+    ).toEqual([]);
+  });
+
+  it('no fault is swallowed without a reason', () => {
+    const swallowed = /catch\s*(\([^)]*\))?\s*\{\s*\}|\.catch\(\(\)\s*=>\s*(\{\s*\}|undefined|null)\)/;
+    expect(offenders(production, ({ text }) => unexplained(text, swallowed))).toEqual([]);
+  });
+
+  it('no test is skipped or alone', () => {
+    expect(
+      offenders(
+        sources.filter(({ file }) => isTest(file)),
+        ({ text, file }) => (file.endsWith('tidy.test.ts') ? [] : (text.match(/\b(it|test|describe)\.(only|skip|todo)\b/g) ?? [])),
+      ),
+    ).toEqual([]);
+  });
+
+  it('what a reader would question has its reason beside it: no `any`, no silenced checker', () => {
+    const hatch = /\bas any\b|: any\b|@ts-(ignore|nocheck|expect-error)/;
+    expect(
+      offenders(
+        sources.filter(({ file }) => !file.endsWith('tidy.test.ts')),
+        ({ text }) => unexplained(text, hatch),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('how code reads', () => {
+  it('every file opens by saying what it is', () => {
+    const silent = production.filter(
+      ({ file, text }) => !/^(#!.*\n)?(\/\*\*|\/\/)/.test(text) && !/drizzle\.config\.ts$|\.d\.ts$/.test(file),
+    );
+    expect(silent.map(({ file }) => file)).toEqual([]);
+  });
+
+  it('no file is longer than 320 lines', () => {
+    expect(sources.filter(({ text }) => text.split('\n').length > 321).map(({ file }) => file)).toEqual([]);
+  });
+
+  it('names say what a thing is', () => {
+    expect(
+      sources
+        .filter(({ file }) => /(^|\/)(utils?|helpers?|common|constants|types|index)\.ts$|Manager|Impl/.test(file))
+        .map(({ file }) => file),
+    ).toEqual([]);
+  });
+
+  it('all services have the same files', () => {
+    const allowed = new Set(['main', 'config', 'policy', 'resolvers', 'commands', 'reactions', 'events', 'store', 'tables', 'domain']);
+    const named = production.flatMap(({ file }) => /^services\/\w+\/src\/([\w-]+)(\.ts|\/)/.exec(file)?.[1] ?? []);
+    expect([...new Set(named)].filter((name) => !allowed.has(name))).toEqual([]);
+  });
+
+  it('the picture of who listens to whom is that of the table', () => {
+    const picture =
+      /<!-- listeners -->([\s\S]*)<!-- \/listeners -->/.exec(readFileSync(path.join(root, 'docs/architecture.md'), 'utf8'))?.[1] ?? '';
+    const drawn = [...picture.matchAll(/(\w+) --> (\w+)/g)].map(([, source, listener]) => `${listener} hears ${source}`);
+    expect(drawn.toSorted()).toEqual(
+      SERVICES.flatMap((listener) => LISTENS_TO[listener].map((source) => `${listener} hears ${source}`)).toSorted(),
+    );
+  });
+});
