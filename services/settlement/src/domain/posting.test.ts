@@ -1,0 +1,195 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { sumCents } from '@seteli/kit/money';
+import { postApproved, postDeleted, sharesOf, sumShares, type ApprovedVisit, type Entry, type LedgerFacts } from './posting.ts';
+
+const month = (text: string) => Temporal.PlainYearMonth.from(text);
+const now = Temporal.Instant.from('2026-07-10T09:00:00Z');
+
+const counter = () => {
+  let last = 0;
+  return () => `entry-${++last}`;
+};
+
+const line = (totalCents: bigint, organiserCents: bigint, serviceMonth = '2026-06', contentId = 'a') => ({
+  contentId,
+  serviceMonth: month(serviceMonth),
+  unit: 'HOUR' as const,
+  steps: 60,
+  totalCents,
+  organiserCents,
+  clientCents: totalCents - organiserCents,
+});
+
+const visit = (change: Partial<ApprovedVisit> = {}): ApprovedVisit => ({
+  organiserId: 'o',
+  visitId: 'v',
+  voucherId: 'voucher',
+  personId: 'person',
+  serviceId: 'service',
+  providerId: 'provider',
+  unitId: 'unit',
+  version: 1,
+  recordedAt: Temporal.Instant.from('2026-06-20T09:00:00Z'),
+  lines: [line(9625n, 8000n)],
+  ...change,
+});
+
+const facts = (lockedThrough: string | null = null, posted: readonly Entry[] = []): LedgerFacts => ({
+  months: new Map([['o', { cutOffDay: 3, lockedThrough: lockedThrough ? month(lockedThrough) : null }]]),
+  posted: Map.groupBy(posted, ({ visitId }) => visitId),
+});
+
+const shown = (entries: readonly Entry[]) =>
+  entries.map((entry) => [entry.kind, entry.serviceMonth.toString(), entry.accountingMonth.toString(), sharesOf(entry).organiserCents, entry.reverses]);
+
+/** Posts one thing after another, each with what was locked by then. */
+function play(...steps: readonly (readonly [lockedThrough: string | null, what: ApprovedVisit | { deleted: number }])[]): readonly Entry[] {
+  const newId = counter();
+  return steps.reduce<readonly Entry[]>((posted, [lockedThrough, what]) => {
+    const known = facts(lockedThrough, posted);
+    const stamp = { now, newId };
+    const entries = 'deleted' in what ? postDeleted(known, [{ visitId: 'v', version: what.deleted }], stamp) : postApproved(known, [what], stamp);
+    return [...posted, ...entries];
+  }, []);
+}
+
+describe('an approved visit', () => {
+  test('is one entry with a line for each account; nothing is posted for nothing', () => {
+    const lines = (total: bigint, organiser: bigint) =>
+      play([null, visit({ lines: [line(total, organiser)] })])[0]!.lines.map(({ account, amountCents }) => [account, amountCents]);
+    expect(lines(9625n, 8000n)).toEqual([
+      ['PROVIDER', -9625n],
+      ['ORGANISER', 8000n],
+      ['CLIENT', 1625n],
+    ]);
+    expect(lines(6300n, 6300n)).toEqual([
+      ['PROVIDER', -6300n],
+      ['ORGANISER', 6300n],
+    ]);
+    expect(lines(0n, 0n)).toEqual([]);
+  });
+
+  test('R7: over a month’s end it is an entry for each service month', () => {
+    const entries = play([null, visit({ lines: [line(9200n, 8000n, '2026-06'), line(9200n, 8000n, '2026-07')] })]);
+    expect(shown(entries)).toEqual([
+      ['ORIGINAL', '2026-06', '2026-06', 8000n, null],
+      ['ORIGINAL', '2026-07', '2026-07', 8000n, null],
+    ]);
+  });
+
+  test('that is repeated, or older than what is posted, posts nothing', () => {
+    expect(play([null, visit({ version: 2 })], [null, visit({ version: 2 })], [null, visit({ version: 1 })])).toHaveLength(1);
+    expect(postApproved(facts(), [visit(), visit()], { now, newId: counter() })).toHaveLength(1);
+  });
+});
+
+describe('a later version', () => {
+  test('R10: mirrors the locked month into the open one, and replaces there', () => {
+    const entries = play([null, visit()], ['2026-06', visit({ version: 2, lines: [line(7700n, 6400n)] })]);
+    expect(shown(entries)).toEqual([
+      ['ORIGINAL', '2026-06', '2026-06', 8000n, null],
+      ['REVERSAL', '2026-06', '2026-07', -8000n, 'entry-1'],
+      ['REPLACEMENT', '2026-06', '2026-07', 6400n, 'entry-1'],
+    ]);
+    const july = sumShares(entries.slice(1).map(sharesOf));
+    expect([july.organiserCents, july.clientCents]).toEqual([-1600n, -325n]);
+  });
+
+  test('stays in its own month while that is open', () => {
+    expect(shown(play([null, visit()], ['2026-05', visit({ version: 2 })])).map(([, , accounting]) => accounting)).toEqual(['2026-06', '2026-06', '2026-06']);
+  });
+
+  test('63: with another service month goes where its reversal goes', () => {
+    const entries = play([null, visit()], [null, visit({ version: 2, lines: [line(9625n, 8000n, '2026-07')] })]);
+    expect(shown(entries).slice(1)).toEqual([
+      ['REVERSAL', '2026-06', '2026-06', -8000n, 'entry-1'],
+      ['REPLACEMENT', '2026-07', '2026-06', 8000n, 'entry-1'],
+    ]);
+  });
+
+  test('of two months goes month by month, and what has no month of its own to the latest', () => {
+    const both = [line(9200n, 8000n, '2026-06'), line(9200n, 8000n, '2026-07')];
+    const entries = play([null, visit({ lines: both })], [null, visit({ version: 2, lines: [...both, line(100n, 100n, '2026-08')] })]);
+    expect(shown(entries).slice(4)).toEqual([
+      ['REPLACEMENT', '2026-06', '2026-06', 8000n, 'entry-1'],
+      ['REPLACEMENT', '2026-07', '2026-07', 8000n, 'entry-2'],
+      ['REPLACEMENT', '2026-08', '2026-07', 100n, 'entry-2'],
+    ]);
+  });
+
+  test('67: a correction of a correction mirrors what stands, not what was mirrored', () => {
+    const entries = play([null, visit()], [null, visit({ version: 2 })], [null, visit({ version: 3 })]);
+    expect(entries.map(({ kind, reverses }) => [kind, reverses])).toEqual([
+      ['ORIGINAL', null],
+      ['REVERSAL', 'entry-1'],
+      ['REPLACEMENT', 'entry-1'],
+      ['REVERSAL', 'entry-3'],
+      ['REPLACEMENT', 'entry-3'],
+    ]);
+  });
+});
+
+describe('a deletion', () => {
+  test.each([
+    ['before the lock stays in the month', null, '2026-06'],
+    ['after the lock goes to the next', '2026-06', '2026-07'],
+    ['after two locks goes to the earliest that is open', '2026-07', '2026-08'],
+  ])('34, 66: %s', (_, lockedThrough, expected) => {
+    const entries = play([null, visit()], [lockedThrough, { deleted: 2 }]);
+    expect(shown(entries).at(-1)).toEqual(['REVERSAL', '2026-06', expected, -8000n, 'entry-1']);
+  });
+
+  test('of what was never posted, or is mirrored already, posts nothing', () => {
+    expect(play([null, { deleted: 2 }])).toEqual([]);
+    expect(play([null, visit()], [null, { deleted: 2 }], [null, { deleted: 2 }], [null, { deleted: 3 }])).toHaveLength(2);
+  });
+
+  test('in the batch of its approval is seen', () => {
+    const newId = counter();
+    const posted = postApproved(facts(), [visit()], { now, newId });
+    expect(postDeleted(facts(null, posted), [{ visitId: 'v', version: 2 }], { now, newId })).toHaveLength(1);
+  });
+
+  test('of what comes again later is followed by a replacement that names what was taken back', () => {
+    const entries = play([null, visit()], [null, { deleted: 2 }], ['2026-06', visit({ version: 3 })]);
+    expect(shown(entries).at(-1)).toEqual(['REPLACEMENT', '2026-06', '2026-07', 8000n, 'entry-1']);
+  });
+});
+
+test('whatever happens in whatever order: entries are balanced, nothing goes to a locked month, and what stands is the latest version', () =>
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.record({
+          deletes: fc.boolean(),
+          version: fc.integer({ min: 1, max: 6 }),
+          locks: fc.constantFrom(null, '2026-05', '2026-06', '2026-07'),
+          organiser: fc.bigInt({ min: 0n, max: 9999n }),
+          client: fc.bigInt({ min: 0n, max: 9999n }),
+        }),
+        { maxLength: 8 },
+      ),
+      (steps) => {
+        const newId = counter();
+        let posted: readonly Entry[] = [];
+        let latest = { version: 0, organiserCents: 0n };
+        let locked: string | null = null;
+        for (const { deletes, version, locks, organiser, client } of steps) {
+          if (locks && (!locked || locks > locked)) locked = locks;
+          const known = facts(locked, posted);
+          const given = visit({ version, lines: [line(organiser + client, organiser)] });
+          const entries = deletes
+            ? postDeleted(known, [given], { now, newId })
+            : postApproved(known, [given], { now, newId });
+          if (version > latest.version && !(deletes && entries.length === 0)) latest = { version, organiserCents: deletes ? 0n : organiser };
+          for (const entry of entries) {
+            expect(sumCents(entry.lines.map(({ amountCents }) => amountCents))).toBe(0n);
+            expect(locked === null || entry.accountingMonth.toString() > locked).toBe(true);
+          }
+          posted = [...posted, ...entries];
+        }
+        expect(sumShares(posted.map(sharesOf)).organiserCents).toBe(latest.organiserCents);
+      },
+    ),
+  ));

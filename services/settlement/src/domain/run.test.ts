@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { approveRun, exportRun, LIFECYCLE, lockableFrom, lockRun, plannedRun, stateAfter, type LockFacts, type Run, type RunState } from './run.ts';
+
+const month = (text: string) => Temporal.PlainYearMonth.from(text);
+const settlementDay = Temporal.Instant.from('2026-07-05T00:00:00+03:00');
+
+const june = (change: Partial<Run> = {}): Run => ({ ...plannedRun('run', 'o', month('2026-06')), state: 'COLLECTING', ...change });
+const facts = (change: Partial<LockFacts> = {}): LockFacts => ({
+  run: june(),
+  settlementDay: 5,
+  lockedThrough: null,
+  earliestCollecting: month('2026-06'),
+  hasHeardAll: true,
+  parkedEvents: 0,
+  ...change,
+});
+
+describe('locking June', () => {
+  test.each<[string, Partial<LockFacts>, string]>([
+    ['an organiser that is not known yet', { settlementDay: null }, 'NOT_YET_KNOWN'],
+    ['a run that is locked', { run: june({ state: 'LOCKED' }) }, 'WRONG_STATE'],
+    ['a month that later ones have closed', { run: june({ state: 'PLANNED' }), lockedThrough: month('2026-07') }, 'WRONG_STATE'],
+    ['May still collects', { earliestCollecting: month('2026-05') }, 'EARLIER_MONTH_OPEN'],
+    ['May was left out', { lockedThrough: month('2026-04') }, 'EARLIER_MONTH_OPEN'],
+    ['bookings has announced more', { hasHeardAll: false }, 'BEHIND'],
+    ['events wait for an operator', { parkedEvents: 1 }, 'EVENTS_PARKED'],
+    ['all at once: the first obstacle is named', { earliestCollecting: month('2026-05'), hasHeardAll: false, parkedEvents: 1 }, 'EARLIER_MONTH_OPEN'],
+    ['nothing but an operator’s decision and the broker', { hasHeardAll: false, parkedEvents: 1 }, 'BEHIND'],
+  ])('is refused: %s', (_, change, code) => {
+    const decision = lockRun(facts(change), 'anna', settlementDay);
+    expect(decision.accepted || decision.refusal.code).toBe(code);
+  });
+
+  test.each<[string, Partial<LockFacts>]>([
+    ['the first month of all', {}],
+    ['the month after the last locked one', { lockedThrough: month('2026-05') }],
+    ['a month without entries', { run: june({ state: 'PLANNED' }), earliestCollecting: null }],
+    ['an empty month before the first that collects', { run: june({ state: 'PLANNED' }), earliestCollecting: month('2026-07') }],
+  ])('is done: %s', (_, change) => {
+    expect(lockRun(facts(change), 'anna', settlementDay)).toMatchObject({ accepted: true, value: { state: 'LOCKED', lockedBy: 'anna' } });
+  });
+
+  test('begins at midnight of the settlement day in Finland', () => {
+    const at = (now: string) => {
+      const decision = lockRun(facts(), 'anna', Temporal.Instant.from(now));
+      return decision.accepted || decision.refusal.code;
+    };
+    expect([at('2026-07-04T20:59:59.999Z'), at('2026-07-04T21:00:00Z')]).toEqual(['TOO_EARLY', true]);
+    expect(lockableFrom(month('2026-12'), 8).toString()).toBe('2027-01-07T22:00:00Z');
+  });
+});
+
+describe('approving and exporting', () => {
+  const locked = june({ state: 'LOCKED', hash: 'x', lockedBy: 'anna' });
+
+  test('the one who locked cannot approve', () => {
+    expect(approveRun(locked, 'anna', settlementDay)).toMatchObject({ refusal: { code: 'SECOND_PERSON_NEEDED' } });
+    expect(approveRun(locked, 'bertta', settlementDay)).toMatchObject({ value: { state: 'APPROVED', approvedBy: 'bertta' } });
+  });
+
+  test('another organiser’s run is not found', () => {
+    expect(approveRun(undefined, 'anna', settlementDay)).toMatchObject({ refusal: { code: 'NOT_FOUND' } });
+    expect(exportRun(undefined, 'anna', settlementDay)).toMatchObject({ refusal: { code: 'NOT_FOUND' } });
+  });
+
+  test('only what is approved is exported, by whomever', () => {
+    expect(exportRun(locked, 'anna', settlementDay)).toMatchObject({ refusal: { code: 'WRONG_STATE' } });
+    expect(exportRun({ ...locked, state: 'APPROVED' }, 'anna', settlementDay)).toMatchObject({ value: { state: 'EXPORTED', exportedBy: 'anna' } });
+  });
+});
+
+describe('the lifecycle', () => {
+  const STATES: readonly RunState[] = ['PLANNED', 'COLLECTING', 'LOCKED', 'APPROVED', 'EXPORTED', 'PAID'];
+
+  test('goes forward only, and one way for each command', () => {
+    for (const { from, to } of LIFECYCLE) expect(STATES.indexOf(to)).toBeGreaterThan(STATES.indexOf(from));
+    expect(new Set(LIFECYCLE.map(({ from, command }) => `${from} ${command}`)).size).toBe(LIFECYCLE.length);
+    expect(STATES.map((state) => stateAfter(state, 'lockRun'))).toEqual(['LOCKED', 'LOCKED', undefined, undefined, undefined, undefined]);
+  });
+
+  test('is what the README draws', () => {
+    const readme = readFileSync(path.join(import.meta.dirname, '../../README.md'), 'utf8');
+    for (const { from, command, to } of LIFECYCLE) expect(readme).toContain(`  ${from} --> ${to}: ${command}\n`);
+    expect(readme.match(/ --> .*: /g)).toHaveLength(LIFECYCLE.length);
+  });
+});

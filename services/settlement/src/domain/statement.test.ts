@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { sumCents } from '@seteli/kit/money';
+import { issueStatements, settle, type Debt, type StatementLine } from './statement.ts';
+
+const month = (text: string) => Temporal.PlainYearMonth.from(text);
+const debt = (carriedForwardCents: bigint, carriedRuns = 1): Debt => ({ carriedForwardCents, carriedRuns });
+
+describe('what is paid and what is carried on', () => {
+  test.each<[string, bigint, Debt | undefined, Partial<ReturnType<typeof settle>>]>([
+    ['an ordinary month', 8000n, undefined, { payableCents: 8000n, carriedForwardCents: 0n, carriedRuns: 0 }],
+    ['R11: July, 40.00 − 96.00', -5600n, undefined, { payableCents: 0n, carriedForwardCents: -5600n, carriedRuns: 1 }],
+    ['R11: August, 300.00', 30000n, debt(-5600n), { broughtForwardCents: -5600n, payableCents: 24400n, carriedForwardCents: 0n, carriedRuns: 0 }],
+    ['less than the debt', 1000n, debt(-5600n), { payableCents: 0n, carriedForwardCents: -4600n, carriedRuns: 2 }],
+    ['exactly the debt', 5600n, debt(-5600n), { payableCents: 0n, carriedForwardCents: 0n, carriedRuns: 0 }],
+    ['a month without lines', 0n, debt(-5600n, 2), { payableCents: 0n, carriedForwardCents: -5600n, carriedRuns: 3 }],
+    ['the fourth run in a row', 0n, debt(-5600n, 3), { payableCents: 0n, carriedForwardCents: 0n, receivableCents: -5600n, carriedRuns: 0 }],
+    ['the fourth run, but it pays the debt', 6000n, debt(-5600n, 3), { payableCents: 400n, receivableCents: 0n, carriedRuns: 0 }],
+    ['the fourth run, and more is taken back', -400n, debt(-5600n, 3), { receivableCents: -6000n, carriedForwardCents: 0n }],
+    ['nothing at all', 0n, undefined, { payableCents: 0n, carriedForwardCents: 0n, receivableCents: 0n }],
+  ])('%s', (_, organiserCents, before, expected) => expect(settle(organiserCents, before)).toMatchObject(expected));
+
+  test('no cent is lost over any chain of months: Σ lines = Σ paid + Σ receivables + what is carried on', () =>
+    fc.assert(
+      fc.property(fc.array(fc.bigInt({ min: -20000n, max: 20000n }), { maxLength: 24 }), (months) => {
+        let before: Debt | undefined;
+        let settled = 0n;
+        for (const organiserCents of months) {
+          const balance = settle(organiserCents, before);
+          settled += balance.payableCents + balance.receivableCents;
+          expect(balance.payableCents >= 0n && balance.carriedRuns <= 3).toBe(true);
+          before = balance;
+        }
+        expect(settled + (before?.carriedForwardCents ?? 0n)).toBe(sumCents(months));
+      }),
+    ));
+});
+
+describe('the statements of a run', () => {
+  const line = (providerId: string, organiserCents: bigint, clientCents = 0n): StatementLine => ({
+    providerId,
+    contentId: 'a',
+    serviceMonth: month('2026-06'),
+    unit: 'HOUR',
+    steps: 60,
+    visits: 1,
+    totalCents: organiserCents + clientCents,
+    organiserCents,
+    clientCents,
+  });
+  const iban = 'FI2112345600000785';
+  const issue = (lines: readonly StatementLine[], debts: Record<string, Debt> = {}, accounts: Record<string, string | null> = {}) =>
+    issueStatements(
+      {
+        run: { id: 'run', organiserId: 'o', month: month('2026-06') },
+        lines,
+        debts: new Map(Object.entries(debts)),
+        creditors: new Map(Object.entries(accounts).map(([id, account]) => [id, { companyName: id, iban: account }])),
+      },
+      () => 'id',
+    );
+
+  test('one for each provider, with the sum of its lines, a number and its reference', () => {
+    const statements = issue([line('q', 100n), line('p', 8000n, 1625n), line('p', 2000n)], {}, { p: iban, q: iban });
+    expect(statements.map(({ providerId, statementNumber, reference, totalCents, payableCents }) => [providerId, statementNumber, reference, totalCents, payableCents])).toEqual([
+      ['p', '2026060001', 'RF7920260600013', 11625n, 10000n],
+      ['q', '2026060002', 'RF1920260600026', 100n, 100n],
+    ]);
+  });
+
+  test('a debt makes a statement without lines', () => {
+    expect(issue([], { p: debt(-500n) })).toMatchObject([{ providerId: 'p', totalCents: 0n, carriedForwardCents: -500n, carriedRuns: 2, state: 'ISSUED' }]);
+  });
+
+  test.each<[string, bigint, string | null, 'ISSUED' | 'HELD']>([
+    ['an account', 100n, iban, 'ISSUED'],
+    ['no account', 100n, null, 'HELD'],
+    ['an account that is none', 100n, 'FI2112345600000786', 'HELD'],
+    ['no account, but nothing to pay', 0n, null, 'ISSUED'],
+  ])('with %s', (_, cents, account, state) => {
+    expect(issue([line('p', cents)], {}, { p: account })[0]).toMatchObject({ state });
+  });
+});

@@ -1,0 +1,213 @@
+/** Settlement with what it has heard: two organisers, two providers with an account and one without, and who works for them. */
+import { createHash } from 'node:crypto';
+import type { Actor } from '@seteli/kit/actor';
+import { newId, type Id } from '@seteli/kit/ids';
+import { announce, type Announcement } from '@seteli/kit/outbox';
+import { openPeer, untilApplied, type Peer } from '@seteli/kit/testing/peer';
+import { startForTest, testSettings, type ServiceUnderTest } from '@seteli/kit/testing/service';
+import { visitApproved, visitDeleted } from '@seteli/schema/events/bookings';
+import { organiserChanged, providerChanged } from '@seteli/schema/events/registry';
+import type { Settings } from '../src/config.ts';
+import { start } from '../src/main.ts';
+
+export const providerId = newId();
+export const otherProviderId = newId();
+/** Has told no bank account. */
+export const unpaidProviderId = newId();
+export const serviceId = newId();
+export const contentId = newId();
+
+export type Staff = Record<'approver' | 'secondApprover' | 'checker' | 'granter' | 'system', Actor>;
+
+const actor = (kind: Actor['organisation']['kind'], id: Id, roles: string[]): Actor => ({ userId: newId(), organisation: { kind, id }, roles, teamIds: [] });
+
+export const biller = actor('PROVIDER', providerId, ['ADMIN']);
+export const recorder = actor('PROVIDER', providerId, ['RECORDER']);
+export const otherBiller = actor('PROVIDER', otherProviderId, ['ADMIN']);
+export const clientOf = (personId: Id): Actor => actor('PERSON', personId, ['CLIENT']);
+
+export type Organiser = { readonly id: Id; readonly staff: Staff };
+
+/** Every test file's capability has organisers of its own, so that months do not disturb each other. */
+export const newOrganiser = (): Organiser => {
+  const id = newId();
+  const of = (role: string) => actor('ORGANISER', id, [role]);
+  return {
+    id,
+    staff: {
+      approver: of('SETTLEMENT_APPROVER'),
+      secondApprover: of('SETTLEMENT_APPROVER'),
+      checker: of('EVENT_CHECKER'),
+      granter: of('GRANTER'),
+      system: of('SYSTEM'),
+    },
+  };
+};
+
+export type World = {
+  settlement: ServiceUnderTest;
+  /** The database as the service itself sees it. */
+  runUrl: string;
+  registry: Peer;
+  bookings: Peer;
+  register(organiser: Organiser, change?: { iban?: string | null }): Promise<void>;
+  say(organiser: Organiser, ...announcements: Announcement[]): Promise<void>;
+  heard(): Promise<void>;
+  lock(actor: Actor, month: string, idempotencyKey?: string): Promise<RunPayload>;
+  approve(actor: Actor, runId: Id, idempotencyKey?: string): Promise<RunPayload>;
+  export(actor: Actor, runId: Id): Promise<RunPayload>;
+  readFeed(actor: Actor, first?: number): Promise<FeedItem[]>;
+  stop(): Promise<void>;
+};
+
+export type RunPayload = {
+  run: { id: Id; state: string; total: string; organiserShare: string; clientShare: string; hash: string; paymentFile: string | null } | null;
+  refusal: { code: string } | null;
+};
+
+export type FeedItem = { id: Id; seq: number; cursor: string; kind: string; total: string | null; payload: string; hash: string; previousHash: string };
+
+export const ACCOUNT = 'FI2112345600000785';
+export const OTHER_ACCOUNT = 'FI5542345670000081';
+export const DEBTOR_ACCOUNT = 'FI4950009420028730';
+
+const provider = (id: Id, companyName: string, iban: string | null) =>
+  announce(providerChanged, id, { providerId: id, businessId: '2362180-3', companyName, iban, unitIds: [], version: 1 });
+
+const RUN = `run { id state total organiserShare clientShare hash paymentFile } refusal { code path }`;
+const FEED = `query ($organiserId: ID!, $after: String, $first: Int!) {
+  settlementFeed(organiserId: $organiserId, after: $after, first: $first) { items { id seq cursor kind total payload hash previousHash } endCursor }
+}`;
+
+export async function openWorld(now: string): Promise<World> {
+  const settings = (await testSettings('settlement')) as Settings;
+  const settlement = await startForTest('settlement', start, now, settings);
+  const [registry, bookings] = [await openPeer('registry'), await openPeer('bookings')];
+  await registry.say(
+    'national',
+    provider(providerId, 'Hoiva Äyräs & Pojat Oy', ACCOUNT),
+    provider(otherProviderId, 'Toinen Hoiva Oy', OTHER_ACCOUNT),
+    provider(unpaidProviderId, 'Tilitön Oy', null),
+  );
+  const heard = () => untilApplied(settlement.database, [registry, bookings]);
+  const act = (mutation: string, type: string) => async (actor: Actor, input: Record<string, unknown>) =>
+    (await settlement.ask(actor, `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${RUN} } }`, { input })).data?.[mutation];
+  const [lock, approve, exportRun] = [act('lockRun', 'LockRunInput'), act('approveRun', 'ApproveRunInput'), act('exportRun', 'ExportRunInput')];
+  return {
+    settlement,
+    runUrl: settings.DATABASE_URL,
+    registry,
+    bookings,
+    async register({ id }, { iban = DEBTOR_ACCOUNT } = {}) {
+      await registry.say(id, announce(organiserChanged, id, organiserData(id, iban)));
+      await heard();
+    },
+    async say({ id }, ...announcements) {
+      await bookings.say(id, ...announcements);
+      await heard();
+    },
+    heard,
+    lock: (actor, month, idempotencyKey = newId()) => lock(actor, { month, idempotencyKey }),
+    approve: (actor, runId, idempotencyKey = newId()) => approve(actor, { runId, idempotencyKey }),
+    export: (actor, runId) => exportRun(actor, { runId, idempotencyKey: newId() }),
+    async readFeed(actor, first = 200) {
+      const items: FeedItem[] = [];
+      for (let after: string | null = null; ; ) {
+        const { data } = await settlement.ask(actor, FEED, { organiserId: actor.organisation.id, after, first });
+        const page: { items: FeedItem[]; endCursor: string | null } = data.settlementFeed;
+        if (page.items.length === 0) return items;
+        items.push(...page.items);
+        after = page.endCursor;
+      }
+    },
+    async stop() {
+      await settlement.stop();
+      await Promise.all([registry.stop(), bookings.stop()]);
+    },
+  };
+}
+
+const organiserData = (organiserId: Id, iban: string | null) => ({
+  organiserId,
+  businessId: '0202637-8',
+  companyName: 'Pirkanmaan hyvinvointialue',
+  iban,
+  settlementDay: 5,
+  recordingCutOffDay: 3,
+  version: 1,
+});
+
+export type VisitLine = { serviceMonth?: string; totalCents: bigint; organiserCents: bigint; steps?: number };
+
+export type Visit = {
+  id: Id;
+  version: number;
+  providerId: Id;
+  personId: Id;
+  voucherId: Id;
+  recordedAt: string;
+  lines: VisitLine[];
+};
+
+/** R1: 2.5 hours at 38.50, of which the organiser pays 32.00. */
+export const visit = (change: Partial<Visit> = {}): Visit => ({
+  id: newId(),
+  version: 1,
+  providerId,
+  personId: newId(),
+  voucherId: newId(),
+  recordedAt: '2026-06-20T09:00:00Z',
+  lines: [{ totalCents: 9625n, organiserCents: 8000n }],
+  ...change,
+});
+
+const partiesOf = (organiserId: Id, given: Visit) => ({
+  bookingId: given.voucherId,
+  voucherId: given.voucherId,
+  organiserId,
+  serviceId,
+  providerId: given.providerId,
+  unitId: given.providerId,
+  personId: given.personId,
+});
+
+const month = (text: string) => Temporal.PlainYearMonth.from(text);
+const instant = (text: string) => Temporal.Instant.from(text);
+
+export const approved = ({ id: organiserId }: Organiser, given: Visit): Announcement =>
+  announce(visitApproved, given.id, {
+    visitId: given.id,
+    version: given.version,
+    ...partiesOf(organiserId, given),
+    recordedAt: instant(given.recordedAt),
+    approvedAt: instant(given.recordedAt),
+    approvedBy: 'POLICY',
+    lines: given.lines.map(({ serviceMonth = '2026-06', totalCents, organiserCents, steps = 150 }) => ({
+      contentId,
+      serviceMonth: month(serviceMonth),
+      unit: 'HOUR' as const,
+      steps,
+      unitPriceCents: 3850n,
+      unitValueCents: 3200n,
+      totalCents,
+      organiserCents,
+      clientCents: totalCents - organiserCents,
+    })),
+  });
+
+export const deleted = ({ id: organiserId }: Organiser, given: Visit): Announcement =>
+  announce(visitDeleted, given.id, { visitId: given.id, version: given.version + 1, ...partiesOf(organiserId, given) });
+
+/** What a municipality does with the feed: counts, and computes every hash itself. */
+export function isWholeChain(items: readonly FeedItem[]): boolean {
+  let previous = '0'.repeat(64);
+  return items.every(({ seq, payload, hash, previousHash, id }, index) => {
+    const holds =
+      seq === index + 1 &&
+      previousHash === previous &&
+      hash === createHash('sha256').update(previousHash + payload).digest('hex') &&
+      JSON.parse(payload).id === id;
+    previous = hash;
+    return holds;
+  });
+}
