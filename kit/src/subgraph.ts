@@ -137,5 +137,6 @@ function addHealth(
 async function within<T>(limitMs: number, answer: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout;
   const limit = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, limitMs, undefined)));
+  // Why it does not come is logged by whoever works with it; health only says that it does not.
   return await Promise.race([answer.catch(() => undefined), limit]).finally(() => clearTimeout(timer));
 }
