@@ -7,6 +7,7 @@ import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { GrantVoucherInput, PublishValuesInput, RevokeVoucherInput } from '@seteli/schema/generated/vouchers';
+import { checkValues } from './domain/value.ts';
 import { grant, revoke } from './domain/voucher.ts';
 import { valuesPublished, voucherGranted, voucherRevoked } from './events.ts';
 import * as store from './store/voucher.ts';
@@ -25,7 +26,7 @@ export async function grantVoucher({ database, clock }: Desk, actor: Actor, inpu
     if (!decision.accepted) return decision;
     const voucher: store.StoredVoucher = {
       id: newId(),
-      voucherNumber: await store.nextVoucherNumber(tx, input.voucherNumber),
+      voucherNumber: input.voucherNumber ?? (await store.nextVoucherNumber(tx)),
       organiserId,
       serviceId: input.serviceId,
       personId: input.personId,
@@ -68,19 +69,20 @@ export async function revokeVoucher({ database, clock }: Desk, actor: Actor, inp
   });
 }
 
-export async function publishValues({ database, clock }: Desk, actor: Actor, input: PublishValuesInput): Promise<Decision<store.UnitValue[]>> {
+export async function publishValues(
+  { database, clock }: Desk,
+  actor: Actor,
+  input: PublishValuesInput,
+): Promise<Decision<store.UnitValue[]>> {
   const now = clock.now();
   const organiserId = actor.organisation.id;
   const { serviceId, firstDay } = input;
   return await database.transaction(async (tx): Promise<Decision<store.UnitValue[]>> => {
-    const contents = await store.findContents(tx, organiserId, serviceId);
-    if (!contents) return refuse('NOT_YET_KNOWN', { path: ['serviceId'] });
-    const unknown = input.values.findIndex(({ contentId }) => !contents.some(({ id }) => id === contentId));
-    if (unknown !== -1) return refuse('UNKNOWN_CONTENT', { path: ['values', String(unknown), 'contentId'] });
-    const negative = input.values.findIndex(({ value }) => value < 0n);
-    if (negative !== -1) return refuse('AMOUNT_NOT_POSITIVE', { path: ['values', String(negative), 'value'] });
+    const wished = input.values.map(({ contentId, value }) => ({ contentId, valueCents: value }));
+    const decision = checkValues(await store.findContents(tx, organiserId, serviceId), wished);
+    if (!decision.accepted) return decision;
+    const { value: values } = decision;
     const table = { id: newId(), serviceId, firstDay, publishedBy: actor.userId, publishedAt: now };
-    const values = input.values.map(({ contentId, value }) => ({ contentId, valueCents: value }));
     if (!(await store.insertValueTable(tx, table, values))) return refuse('VERSION_EXISTS', { path: ['firstDay'] });
     await publish(tx, organiserId, [valuesPublished({ ...table, organiserId }, values)], { now, actor: actor.userId });
     return accept(values.map((value) => ({ ...value, firstDay })));

@@ -1,7 +1,8 @@
 /** From what was decided in vouchers to what is announced about it. */
 import { announce, type Announcement } from '@seteli/kit/outbox';
 import * as contracts from '@seteli/schema/events/vouchers';
-import type { Answer, AllocationRefusal } from './domain/allocate.ts';
+import type { Answer } from './domain/allocate.ts';
+import type { ContentValue } from './domain/value.ts';
 import type { Voucher } from './domain/voucher.ts';
 import type { ValueTable } from './store/voucher.ts';
 
@@ -23,10 +24,7 @@ export const voucherGranted = (voucher: Voucher, contentIds: readonly string[]):
 export const voucherRevoked = (voucher: Voucher, contentIds: readonly string[]): Announcement =>
   announce(contracts.voucherRevoked, voucher.id, voucherData(voucher, contentIds));
 
-export const valuesPublished = (
-  table: ValueTable & { readonly organiserId: string },
-  values: readonly { contentId: string; valueCents: bigint }[],
-): Announcement =>
+export const valuesPublished = (table: ValueTable & { readonly organiserId: string }, values: readonly ContentValue[]): Announcement =>
   announce(contracts.valuesPublished, table.serviceId, {
     valueTableId: table.id,
     organiserId: table.organiserId,
@@ -40,7 +38,7 @@ export function allocationAnswered({ visit, decision }: Answer): Announcement {
   const about = { visitId: visit.visitId, visitVersion: visit.version, voucherId: visit.voucherId };
   if (!decision.accepted) {
     const { code, remaining } = decision.refusal;
-    return announce(contracts.allocationRefused, visit.visitId, { ...about, code: code as AllocationRefusal, remaining: (remaining ?? null) as never });
+    return announce(contracts.allocationRefused, visit.visitId, { ...about, code, remaining: remaining ?? null });
   }
   const { overlap, lines } = decision.value;
   return announce(contracts.allocationMade, visit.visitId, {

@@ -21,7 +21,12 @@ const LOOKUPS_PER_MINUTE = 60;
 
 export async function start(config: Settings, clock: Clock = openClock(config.CLOCK_FILE)): Promise<Running> {
   const log = openLog(SERVICE, config.LOG_LEVEL);
-  await migrate({ ownerUrl: config.DATABASE_OWNER_URL, folder: path.join(import.meta.dirname, '../migrations'), role: SERVICE, appendOnly: APPEND_ONLY });
+  await migrate({
+    ownerUrl: config.DATABASE_OWNER_URL,
+    folder: path.join(import.meta.dirname, '../migrations'),
+    role: SERVICE,
+    appendOnly: APPEND_ONLY,
+  });
   const database = openDatabase({ url: config.DATABASE_URL, log, name: SERVICE });
   const backbone = await openBackbone({
     service: SERVICE,

@@ -5,9 +5,9 @@ import { publishAll } from '@seteli/kit/outbox';
 import { visitDeleted, visitRecorded } from '@seteli/schema/events/bookings';
 import { personChanged, teamChanged } from '@seteli/schema/events/identity';
 import { approvalWithdrawn, providerApproved, servicePublished } from '@seteli/schema/events/registry';
-import { allocate } from './domain/allocate.ts';
+import { allocate, release } from './domain/allocate.ts';
 import { allocationAnswered } from './events.ts';
-import { lockAllocationFacts, releaseAllocations, saveAllocations, saveBuckets } from './store/allocation.ts';
+import { lockAllocationFacts, lockHeld, saveAllocations, saveBuckets } from './store/allocation.ts';
 import * as store from './store/voucher.ts';
 
 export const createReactions = (clock: Clock): Reaction[] => [
@@ -19,13 +19,23 @@ export const createReactions = (clock: Clock): Reaction[] => [
     await saveAllocations(tx, [...allocations.values()]);
     const organiserOf = new Map(visits.map(({ visitId, organiserId }) => [visitId, organiserId]));
     const byOrganiser = Map.groupBy(answers, ({ visit }) => organiserOf.get(visit.visitId)!);
-    await publishAll(tx, new Map([...byOrganiser].map(([organiserId, given]) => [organiserId, given.map(allocationAnswered)])), { now: clock.now() });
+    await publishAll(tx, new Map([...byOrganiser].map(([organiserId, given]) => [organiserId, given.map(allocationAnswered)])), {
+      now: clock.now(),
+    });
   }),
 
-  on(visitDeleted, (tx, events) => releaseAllocations(tx, events.map(({ data }) => data))),
+  on(visitDeleted, async (tx, events) => {
+    const visits = events.map(({ data }) => data);
+    const { buckets, allocations } = release(await lockHeld(tx, visits), visits);
+    await saveBuckets(tx, buckets);
+    await saveAllocations(tx, [...allocations.values()]);
+  }),
 
   on(servicePublished, async (tx, events) => {
-    await store.saveServices(tx, events.map(({ data }) => ({ id: data.serviceId, organiserId: data.organiserId, version: data.version })));
+    await store.saveServices(
+      tx,
+      events.map(({ data }) => ({ id: data.serviceId, organiserId: data.organiserId, version: data.version })),
+    );
     await store.saveContents(
       tx,
       events.flatMap(({ data: { serviceId, version, contents } }) =>
@@ -54,7 +64,13 @@ export const createReactions = (clock: Clock): Reaction[] => [
   on(teamChanged, async (tx, events) => {
     await store.saveTeams(
       tx,
-      events.map(({ data: { teamId, organisationId, serviceIds, closed, version } }) => ({ id: teamId, organisationId, serviceIds, closed, version })),
+      events.map(({ data: { teamId, organisationId, serviceIds, closed, version } }) => ({
+        id: teamId,
+        organisationId,
+        serviceIds,
+        closed,
+        version,
+      })),
     );
   }),
 

@@ -7,7 +7,7 @@ import { isId, type Id } from '@seteli/kit/ids';
 import type { Log } from '@seteli/kit/log';
 import { readPageArguments, toConnection } from '@seteli/kit/pages';
 import type { Decision } from '@seteli/kit/result';
-import { badInput, rateLimited, requireIds } from '@seteli/kit/subgraph';
+import { badInput, rateLimited, requireIds, requireKey } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/vouchers';
 import { sharedResolvers } from '@seteli/schema/refusals';
 import { grantVoucher, publishValues, revokeVoucher, type Desk } from './commands.ts';
@@ -51,7 +51,9 @@ export function createContext(desk: Desk, log: Log, lookups: RateLimiterMemory, 
     }),
     remaining: new DataLoader(
       async (keys) => {
-        const found = new Map((await store.listBuckets(reader, keys)).map((bucket) => [`${bucket.entitlementId} ${bucket.period}`, bucket.remaining]));
+        const found = new Map(
+          (await store.listBuckets(reader, keys)).map((bucket) => [`${bucket.entitlementId} ${bucket.period}`, bucket.remaining]),
+        );
         return keys.map(({ entitlementId, period }) => found.get(`${entitlementId} ${period}`) ?? null);
       },
       { cacheKeyFn: ({ entitlementId, period }) => `${entitlementId} ${period}` },
@@ -105,7 +107,9 @@ type Entitlement = store.StoredEntitlement;
 /** What the acting provider may serve today; for everybody else all that is granted. */
 async function contentsOf(voucher: Voucher, context: Context) {
   const view = await providerViewOf(context, voucher);
-  return stubs(context.actor.organisation.kind === 'PROVIDER' ? servableContents(view.granted, view.approvals, today(context)) : view.granted);
+  return stubs(
+    context.actor.organisation.kind === 'PROVIDER' ? servableContents(view.granted, view.approvals, today(context)) : view.granted,
+  );
 }
 
 async function remainingOf(given: Entitlement, { day }: api.QuantityEntitlementRemainingArgs, { load }: Context) {
@@ -116,7 +120,9 @@ async function remainingOf(given: Entitlement, { day }: api.QuantityEntitlementR
 }
 
 const voucherPayload = async (context: Context, decision: Decision<Id>) =>
-  decision.accepted ? { voucher: await context.load.voucher.load(decision.value), refusal: null } : { voucher: null, refusal: decision.refusal };
+  decision.accepted
+    ? { voucher: await context.load.voucher.load(decision.value), refusal: null }
+    : { voucher: null, refusal: decision.refusal };
 
 export const resolvers = {
   ...sharedResolvers,
@@ -133,6 +139,7 @@ export const resolvers = {
   Mutation: {
     grantVoucher: async (_: unknown, { input }: api.MutationGrantVoucherArgs, context: Context) => {
       requireRight(context.actor, 'grantVoucher');
+      requireKey(input);
       if (input.voucherNumber != null && !VOUCHER_NUMBER.test(input.voucherNumber))
         throw badInput('A voucher number is a capital letter and 13 digits.');
       requireIds(input.personId, input.serviceId);
@@ -140,6 +147,7 @@ export const resolvers = {
     },
     revokeVoucher: async (_: unknown, { input }: api.MutationRevokeVoucherArgs, context: Context) => {
       requireRight(context.actor, 'revokeVoucher');
+      requireKey(input);
       requireIds(input.voucherId);
       return voucherPayload(context, await revokeVoucher(context, context.actor, input));
     },

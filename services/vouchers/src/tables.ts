@@ -1,10 +1,14 @@
 /** Tables of vouchers. What must never be is a constraint here, whatever the rules above it say. */
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { UNITS } from '@seteli/kit/quantity';
 import { cents, day, instant } from '@seteli/kit/db';
+import { UNITS } from '@seteli/kit/quantity';
+import { APPEND_ONLY as KIT_APPEND_ONLY } from '@seteli/kit/tables';
 
 export * from '@seteli/kit/tables';
+
+/** What the running service only ever adds to. */
+export const APPEND_ONLY = [...KIT_APPEND_ONLY, 'entitlement', 'entitlement_content', 'value_table', 'unit_value'] as const;
 
 export type ClientCard = {
   name: string;

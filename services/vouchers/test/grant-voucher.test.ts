@@ -36,7 +36,11 @@ describe('granting', () => {
     ['a last day before the first', { lastDay: '2026-05-31' }, 'INVALID_RANGE'],
     ['a content of another service', { entitlements: [{ contentIds: [newId()], minutes: 60, recurrence: 'MONTH' }] }, 'UNKNOWN_CONTENT'],
     ['no minutes', { entitlements: [{ contentIds: [w.contentA], minutes: 0, recurrence: 'MONTH' }] }, 'AMOUNT_NOT_POSITIVE'],
-    ['a content twice', { entitlements: [1, 2].map(() => ({ contentIds: [w.contentA], minutes: 60, recurrence: 'MONTH' })) }, 'CONTENT_GRANTED_TWICE'],
+    [
+      'a content twice',
+      { entitlements: [1, 2].map(() => ({ contentIds: [w.contentA], minutes: 60, recurrence: 'MONTH' })) },
+      'CONTENT_GRANTED_TWICE',
+    ],
     ['a number that is in use', { voucherNumber: 'H0800000015002' }, 'NUMBER_TAKEN'],
   ])('refuses %s', async (_, change, code) => {
     const { voucher, refusal } = await grant(change);
@@ -56,14 +60,18 @@ describe('granting', () => {
     const [one, twin] = await Promise.all([grant({ idempotencyKey }), grant({ idempotencyKey })]);
     expect(twin).toEqual(one);
     expect((await grant({ idempotencyKey, lastDay: '2027-01-01' })).refusal.code).toBe('IDEMPOTENCY_MISMATCH');
-    const { rows } = await world.vouchers.database.pool.query('select count(*)::int as n from voucher where voucher_number = $1', [one.voucher.voucherNumber]);
+    const { rows } = await world.vouchers.database.pool.query('select count(*)::int as n from voucher where voucher_number = $1', [
+      one.voucher.voucherNumber,
+    ]);
     expect(rows).toEqual([{ n: 1 }]);
   });
 });
 
 describe('opening a voucher by its number', () => {
   it('shows the client card and the contents that the provider may serve', async () => {
-    const { voucher } = await grant({ entitlements: [{ contentIds: [w.contentA, w.unapprovedContent], minutes: 60, recurrence: 'MONTH' }] });
+    const { voucher } = await grant({
+      entitlements: [{ contentIds: [w.contentA, w.unapprovedContent], minutes: 60, recurrence: 'MONTH' }],
+    });
     const seen = await byNumber(w.recorder, voucher.voucherNumber);
     expect(seen).toMatchObject({ id: voucher.id, clientCard: { name: 'Aku Asiakas' }, client: null, contents: [{ id: w.contentA }] });
   });
@@ -79,8 +87,15 @@ describe('opening a voucher by its number', () => {
   it('shows the organiser and the client their own, and nobody else anything, entities included', async () => {
     const { voucher } = await grant();
     const entity = async (actor: typeof w.granter) =>
-      (await world.vouchers.ask(actor, `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Voucher { id voucherNumber } } }`, { r: [{ __typename: 'Voucher', id: voucher.id }] }))
-        .data._entities[0];
+      (
+        await world.vouchers.ask(
+          actor,
+          `query ($r: [_Any!]!) { entities: _entities(representations: $r) { ... on Voucher { id voucherNumber } } }`,
+          {
+            r: [{ __typename: 'Voucher', id: voucher.id }],
+          },
+        )
+      ).data.entities[0];
     for (const actor of [w.granter, w.client, w.recorder]) expect((await entity(actor))?.id).toBe(voucher.id);
     for (const actor of [w.otherGranter, w.stranger, w.otherRecorder, w.recorderWithoutTeam]) expect(await entity(actor)).toBeNull();
     expect((await byNumber(w.client, voucher.voucherNumber)).client).toEqual({ id: w.personId });
@@ -89,7 +104,10 @@ describe('opening a voucher by its number', () => {
 
   it('never shows a protected address', async () => {
     const personId = newId();
-    await world.identity.say('national', announce(personChanged, personId, { personId, protectedAddress: true, mergedInto: null, diedOn: null, version: 1 }));
+    await world.identity.say(
+      'national',
+      announce(personChanged, personId, { personId, protectedAddress: true, mergedInto: null, diedOn: null, version: 1 }),
+    );
     await world.heard();
     const { voucher } = await grant({ personId });
     expect(voucher.clientCard).toMatchObject({ name: 'Aku Asiakas', streetAddress: null, postalCode: null, municipality: 'Tampere' });
@@ -113,7 +131,7 @@ describe('revoking', () => {
     expect((await revoke(w.granter, voucher.id, '2026-06-16')).voucher).toEqual({ state: 'REVOKED', lastDay: '2026-06-16' });
   });
 
-  it("an officer of another county neither sees nor revokes the voucher", async () => {
+  it('an officer of another county neither sees nor revokes the voucher', async () => {
     const { voucher } = await grant();
     expect((await revoke(w.otherGranter, voucher.id, '2026-06-30')).refusal.code).toBe('NOT_FOUND');
   });
@@ -123,7 +141,12 @@ describe('values', () => {
   it.each([
     ['a second table for one day', { firstDay: '2026-01-01', values: [] }, w.administrator, 'VERSION_EXISTS'],
     ['an unknown content', { firstDay: '2027-01-01', values: [{ contentId: newId(), value: '1.00' }] }, w.administrator, 'UNKNOWN_CONTENT'],
-    ['a value below zero', { firstDay: '2027-01-01', values: [{ contentId: w.contentA, value: '-1.00' }] }, w.administrator, 'AMOUNT_NOT_POSITIVE'],
+    [
+      'a value below zero',
+      { firstDay: '2027-01-01', values: [{ contentId: w.contentA, value: '-1.00' }] },
+      w.administrator,
+      'AMOUNT_NOT_POSITIVE',
+    ],
     ["another organiser's service", { firstDay: '2027-01-01', values: [] }, w.otherGranter, 'NOT_YET_KNOWN'],
   ])('refuse %s', async (_, input, actor, code) => {
     const { data } = await world.vouchers.ask(actor, w.PUBLISH_VALUES, { input: { serviceId: w.serviceId, ...input } });

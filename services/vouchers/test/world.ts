@@ -38,7 +38,14 @@ export const otherRecorder = actor('PROVIDER', otherProviderId, ['RECORDER'], [t
 export const client = actor('PERSON', personId, ['CLIENT']);
 export const stranger = actor('PERSON', newId(), ['CLIENT']);
 
-export type World = { vouchers: ServiceUnderTest; identity: Peer; registry: Peer; bookings: Peer; heard(): Promise<void>; stop(): Promise<void> };
+export type World = {
+  vouchers: ServiceUnderTest;
+  identity: Peer;
+  registry: Peer;
+  bookings: Peer;
+  heard(): Promise<void>;
+  stop(): Promise<void>;
+};
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 
@@ -47,7 +54,13 @@ export async function openWorld(): Promise<World> {
   const [identity, registry, bookings] = [await openPeer('identity'), await openPeer('registry'), await openPeer('bookings')];
   const peers = [identity, registry, bookings];
   const heard = () => untilApplied(vouchers.database, peers);
-  const content = (contentId: string, code: string, deductibleAllowed: boolean) => ({ contentId, code, unit: 'HOUR' as const, deductibleAllowed, bands: [] });
+  const content = (contentId: string, code: string, deductibleAllowed: boolean) => ({
+    contentId,
+    code,
+    unit: 'HOUR' as const,
+    deductibleAllowed,
+    bands: [],
+  });
   await registry.say(
     organiserId,
     announce(servicePublished, serviceId, {
@@ -75,7 +88,14 @@ export async function openWorld(): Promise<World> {
   );
   await identity.say(
     'national',
-    announce(teamChanged, teamId, { teamId, organisationKind: 'PROVIDER', organisationId: providerId, serviceIds: [serviceId], closed: false, version: 1 }),
+    announce(teamChanged, teamId, {
+      teamId,
+      organisationKind: 'PROVIDER',
+      organisationId: providerId,
+      serviceIds: [serviceId],
+      closed: false,
+      version: 1,
+    }),
   );
   await heard();
   await vouchers.ask(administrator, PUBLISH_VALUES, {

@@ -14,6 +14,7 @@ export type RecordedVisit = {
   readonly visitId: Id;
   readonly version: number;
   readonly voucherId: Id;
+  readonly personId: Id;
   readonly start: Instant;
   readonly end: Instant;
   readonly overlapReasonGiven: boolean;
@@ -22,8 +23,6 @@ export type RecordedVisit = {
 
 export type KnownVoucher = {
   readonly id: Id;
-  readonly personId: Id;
-  readonly serviceId: Id;
   readonly firstDay: Day;
   readonly lastDay: Day;
   /** Content → the entitlement that it draws from. */
@@ -50,7 +49,7 @@ export type AllocationFacts = {
   /** A content's values, newest first day first. */
   readonly values: ReadonlyMap<Id, readonly { readonly firstDay: Day; readonly valueCents: Cents }[]>;
   readonly buckets: ReadonlyMap<string, number>;
-  /** What the visits of the batch, and the clients' other visits at those times, hold now. */
+  /** What the visits of the batch, and their clients' other visits at the same times, hold now. */
   readonly allocations: readonly Allocation[];
 };
 
@@ -95,7 +94,7 @@ export function allocate(facts: AllocationFacts, visits: readonly RecordedVisit[
     const decision = decide({ ...facts, buckets }, allocations.values(), visit);
     const kept = decision.accepted ? decision.value.draws : own;
     for (const draw of kept) take(buckets, draw);
-    const after = decision.accepted ? allocationOf(facts, visit, 'MADE', kept) : refusedAllocation(facts, before, visit);
+    const after = decision.accepted ? allocationOf(visit, 'MADE', kept) : refusedAllocation(before, visit);
     allocations.set(visit.visitId, after);
     touched.set(visit.visitId, after);
     answers.push({ visit, decision });
@@ -110,11 +109,11 @@ const give = (buckets: Map<string, number>, { entitlementId, period, steps }: Dr
 
 const take = (buckets: Map<string, number>, draw: Draw) => give(buckets, { ...draw, steps: -draw.steps });
 
-const allocationOf = (facts: AllocationFacts, visit: RecordedVisit, state: Allocation['state'], draws: readonly Draw[]): Allocation => ({
+const allocationOf = (visit: RecordedVisit, state: Allocation['state'], draws: readonly Draw[]): Allocation => ({
   visitId: visit.visitId,
   visitVersion: visit.version,
   voucherId: visit.voucherId,
-  personId: facts.vouchers.get(visit.voucherId)?.personId ?? visit.voucherId,
+  personId: visit.personId,
   startsAt: visit.start,
   endsAt: visit.end,
   state,
@@ -122,8 +121,27 @@ const allocationOf = (facts: AllocationFacts, visit: RecordedVisit, state: Alloc
 });
 
 /** A refused change leaves what the visit held before; a refused new visit holds nothing. */
-const refusedAllocation = (facts: AllocationFacts, before: Allocation | undefined, visit: RecordedVisit): Allocation =>
-  before?.state === 'MADE' ? { ...before, visitVersion: visit.version } : allocationOf(facts, visit, 'REFUSED', []);
+const refusedAllocation = (before: Allocation | undefined, visit: RecordedVisit): Allocation =>
+  before?.state === 'MADE' ? { ...before, visitVersion: visit.version } : allocationOf(visit, 'REFUSED', []);
+
+/** Deleted visits give back all that they hold, into the buckets that they took it from. */
+export function release(
+  facts: Pick<AllocationFacts, 'buckets' | 'allocations'>,
+  visits: readonly { readonly visitId: Id; readonly version: number }[],
+): Pick<Allocated, 'buckets' | 'allocations'> {
+  const buckets = new Map(facts.buckets);
+  const allocations = new Map(facts.allocations.map((allocation) => [allocation.visitId, allocation]));
+  const released = new Map<Id, Allocation>();
+  for (const { visitId, version } of visits) {
+    const before = allocations.get(visitId);
+    if (!before || before.visitVersion >= version) continue;
+    for (const draw of before.draws) give(buckets, draw);
+    const after: Allocation = { ...before, visitVersion: version, state: 'RELEASED', draws: [] };
+    allocations.set(visitId, after);
+    released.set(visitId, after);
+  }
+  return { buckets, allocations: released };
+}
 
 function decide(facts: AllocationFacts, others: Iterable<Allocation>, visit: RecordedVisit): Decision<Taken, AllocationRefusal> {
   const voucher = facts.vouchers.get(visit.voucherId);
@@ -133,7 +151,7 @@ function decide(facts: AllocationFacts, others: Iterable<Allocation>, visit: Rec
   if (visit.pieces.some(({ contentId }) => !voucher.entitlements.has(contentId))) return refuse('CONTENT_NOT_GRANTED');
   const pieces = visit.pieces.map((piece) => valued(facts, piece));
   if (!pieces.every((piece) => piece !== undefined)) return refuse('NOT_YET_KNOWN');
-  const overlap = overlaps(others, voucher.personId, visit);
+  const overlap = overlaps(others, visit);
   if (overlap && !visit.overlapReasonGiven) return refuse('OVERLAP');
   const draws = drawsOf(voucher, visit.pieces);
   const fits = fitsBuckets(facts.buckets, visit, draws);
@@ -141,7 +159,10 @@ function decide(facts: AllocationFacts, others: Iterable<Allocation>, visit: Rec
 }
 
 /** The piece with what it is worth on its own day; undefined while its content or value has not been heard of. */
-function valued({ values, deductibleAllowed }: AllocationFacts, { contentId, day, unit, steps, unitPriceCents }: RecordedVisit['pieces'][number]) {
+function valued(
+  { values, deductibleAllowed }: AllocationFacts,
+  { contentId, day, unit, steps, unitPriceCents }: RecordedVisit['pieces'][number],
+) {
   const value = values.get(contentId)?.find(({ firstDay }) => !isBefore(day, firstDay));
   const allowed = deductibleAllowed.get(contentId);
   if (value === undefined || allowed === undefined) return undefined;
@@ -149,15 +170,19 @@ function valued({ values, deductibleAllowed }: AllocationFacts, { contentId, day
 }
 
 /** Half-open, so that visits which touch do not overlap (rules 17). */
-function overlaps(others: Iterable<Allocation>, personId: Id, visit: RecordedVisit): boolean {
+function overlaps(others: Iterable<Allocation>, visit: RecordedVisit): boolean {
   for (const other of others) {
-    if (other.state !== 'MADE' || other.personId !== personId || other.visitId === visit.visitId) continue;
+    if (other.state !== 'MADE' || other.personId !== visit.personId || other.visitId === visit.visitId) continue;
     if (Temporal.Instant.compare(other.startsAt, visit.end) < 0 && Temporal.Instant.compare(visit.start, other.endsAt) < 0) return true;
   }
   return false;
 }
 
-function fitsBuckets(buckets: ReadonlyMap<string, number>, { pieces }: RecordedVisit, draws: readonly Draw[]): Decision<unknown, 'QUOTA_EXCEEDED'> {
+function fitsBuckets(
+  buckets: ReadonlyMap<string, number>,
+  { pieces }: RecordedVisit,
+  draws: readonly Draw[],
+): Decision<unknown, 'QUOTA_EXCEEDED'> {
   const { unit } = pieces[0]!;
   const named = draws.map(({ entitlementId, period, steps }) => ({ bucket: bucketName(entitlementId, period), quantity: { unit, steps } }));
   return drawFromBuckets(new Map(named.map(({ bucket }) => [bucket, buckets.get(bucket) ?? 0])), named);

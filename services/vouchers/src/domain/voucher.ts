@@ -40,7 +40,12 @@ type GrantRefusal =
   | 'CONTENT_GRANTED_TWICE'
   | 'NUMBER_TAKEN';
 
-export type GrantedEntitlement = { readonly contentIds: readonly Id[]; readonly unit: Unit; readonly steps: number; readonly recurrence: Recurrence };
+export type GrantedEntitlement = {
+  readonly contentIds: readonly Id[];
+  readonly unit: Unit;
+  readonly steps: number;
+  readonly recurrence: Recurrence;
+};
 
 /** Whether the voucher may be granted as wished, and with which entitlements. */
 export function grant({ contents, isNumberTaken }: GrantFacts, wish: GrantWish): Decision<readonly GrantedEntitlement[], GrantRefusal> {
@@ -64,11 +69,17 @@ export function grant({ contents, isNumberTaken }: GrantFacts, wish: GrantWish):
   return accept(entitlements);
 }
 
-/** Ends a voucher today or later; what was delivered up to that day stays paid (rules 13, 20). */
+/** Ends a voucher today or later; what was delivered up to that day stays paid (rules 13, 20). One that has not begun is never usable. */
 export function revoke(voucher: Voucher | undefined, lastDay: Day, now: Instant): Decision<Voucher, 'NOT_FOUND' | 'INVALID_RANGE'> {
   if (!voucher) return refuse('NOT_FOUND', { path: ['voucherId'] });
   if (isBefore(lastDay, dayOf(now)) || isBefore(voucher.lastDay, lastDay)) return refuse('INVALID_RANGE', { path: ['lastDay'] });
-  return accept({ ...voucher, state: 'REVOKED', lastDay, version: voucher.version + 1 });
+  const dayBefore = voucher.firstDay.subtract({ days: 1 });
+  return accept({
+    ...voucher,
+    state: 'REVOKED',
+    lastDay: isBefore(lastDay, dayBefore) ? dayBefore : lastDay,
+    version: voucher.version + 1,
+  });
 }
 
 export type Approval = DayRange & { readonly contentIds: readonly Id[] };

@@ -1,49 +1,75 @@
 /** The SQL of allocation: a handful of statements for a batch of any size. Decides nothing. */
 import { sql } from 'drizzle-orm';
 import { asRecordset, type Tx } from '@seteli/kit/db';
-import { startOfDay, type Day } from '@seteli/kit/day';
+import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import { bucketName, drawsOf, type Allocation, type AllocationFacts, type KnownVoucher, type RecordedVisit } from '../domain/allocate.ts';
+import {
+  bucketName,
+  drawsOf,
+  type Allocation,
+  type AllocationFacts,
+  type Draw,
+  type KnownVoucher,
+  type RecordedVisit,
+} from '../domain/allocate.ts';
 import type { Recurrence } from '../domain/bucket.ts';
 import { allocation, bucket } from '../tables.ts';
 
 const instantOf = (text: string) => Temporal.Instant.from(text);
 const dayOf = (text: string): Day => Temporal.PlainDate.from(text);
 
-/** Locks all that the visits concern, always in the same order, and loads what the rule needs to know. */
+/** Locks all that the visits concern, always in the same order (vouchers, then buckets), and loads what the rule needs to know. */
 export async function lockAllocationFacts(tx: Tx, visits: readonly RecordedVisit[]): Promise<AllocationFacts> {
-  const vouchers = await lockVouchers(tx, [...new Set(visits.map(({ voucherId }) => voucherId))]);
-  const allocations = await findAllocations(tx, visits, vouchers);
+  const vouchers = await lockVouchers(tx, visits);
+  const allocations = await findAllocations(tx, visits);
   const drawn = visits.flatMap((visit) => {
     const voucher = vouchers.get(visit.voucherId);
     return voucher ? drawsOf(voucher, visit.pieces) : [];
   });
-  const given = allocations.flatMap(({ draws }) => draws);
   return {
     vouchers,
     allocations,
-    buckets: await lockBuckets(tx, [...drawn, ...given]),
+    buckets: await lockBuckets(tx, [...drawn, ...ownDraws(allocations, visits)]),
     ...(await findContentFacts(tx, [...new Set(visits.flatMap(({ pieces }) => pieces.map(({ contentId }) => contentId)))])),
   };
 }
 
-async function lockVouchers(tx: Tx, ids: readonly Id[]): Promise<Map<Id, KnownVoucher>> {
-  type Row = Omit<KnownVoucher, 'firstDay' | 'lastDay' | 'entitlements'> & {
+type Concerned = Pick<RecordedVisit, 'visitId' | 'voucherId' | 'personId'>;
+
+/** Locks what visits hold, in the same order. */
+export async function lockHeld(tx: Tx, visits: readonly Concerned[]): Promise<Pick<AllocationFacts, 'allocations' | 'buckets'>> {
+  await lockVouchers(tx, visits);
+  const allocations = await findAllocations(tx, visits);
+  return { allocations, buckets: await lockBuckets(tx, ownDraws(allocations, visits)) };
+}
+
+function ownDraws(allocations: readonly Allocation[], visits: readonly Concerned[]): readonly Draw[] {
+  const ids = new Set(visits.map(({ visitId }) => visitId));
+  return allocations.filter(({ visitId }) => ids.has(visitId)).flatMap(({ draws }) => draws);
+}
+
+/** All vouchers of the clients, of whichever organiser: what overlaps is seen only by who waits for the others. */
+async function lockVouchers(tx: Tx, visits: readonly Concerned[]): Promise<Map<Id, KnownVoucher>> {
+  type Row = {
     [key: string]: unknown;
+    id: Id;
     firstDay: string;
     lastDay: string;
     entitlements: { contentId: Id; id: Id; recurrence: Recurrence }[];
   };
   const { rows } = await tx.execute<Row>(sql`
-    select v.id, v.person_id as "personId", v.service_id as "serviceId", v.first_day as "firstDay", v.last_day as "lastDay",
+    select v.id, v.first_day as "firstDay", v.last_day as "lastDay",
            array(select jsonb_build_object('contentId', c.content_id, 'id', e.id, 'recurrence', e.recurrence)
                    from entitlement_content c join entitlement e on e.id = c.entitlement_id where c.voucher_id = v.id) as entitlements
-      from voucher v where v.id = any(${asArray(ids)}::uuid[]) order by v.id for update of v`);
+      from voucher v
+     where v.id = any(${asArray(visits.map(({ voucherId }) => voucherId))}::uuid[])
+        or v.person_id = any(${asArray(visits.map(({ personId }) => personId))}::uuid[])
+     order by v.id for update of v`);
   return new Map(
-    rows.map(({ entitlements, firstDay, lastDay, ...voucher }) => [
-      voucher.id,
+    rows.map(({ id, entitlements, firstDay, lastDay }) => [
+      id,
       {
-        ...voucher,
+        id,
         firstDay: dayOf(firstDay),
         lastDay: dayOf(lastDay),
         entitlements: new Map(entitlements.map(({ contentId, ...entitlement }) => [contentId, entitlement])),
@@ -53,21 +79,25 @@ async function lockVouchers(tx: Tx, ids: readonly Id[]): Promise<Map<Id, KnownVo
 }
 
 /** PostgreSQL's array text: one parameter however many there are. */
-const asArray = (ids: readonly Id[]): string => `{${ids.join(',')}}`;
+const asArray = (ids: readonly Id[]): string => `{${[...new Set(ids)].join(',')}}`;
 
-/** What the visits hold themselves, and what else their clients have at those times. */
-async function findAllocations(tx: Tx, visits: readonly RecordedVisit[], vouchers: ReadonlyMap<Id, KnownVoucher>): Promise<Allocation[]> {
+/** What the visits hold themselves, and what else their clients have at those times. Visits without times have no others. */
+async function findAllocations(tx: Tx, visits: readonly (Concerned & Partial<RecordedVisit>)[]): Promise<Allocation[]> {
   type Row = Omit<Allocation, 'startsAt' | 'endsAt'> & { [key: string]: unknown; startsAt: string; endsAt: string };
-  const starts = visits.map(({ start }) => start).sort(Temporal.Instant.compare);
-  const ends = visits.map(({ end }) => end).sort(Temporal.Instant.compare);
-  const persons = [...new Set([...vouchers.values()].map(({ personId }) => personId))];
+  const concerned = asRecordset(
+    allocation,
+    visits.map(({ visitId, personId, start, end }) => ({ visitId, personId, ...(start && end && { startsAt: start, endsAt: end }) })),
+  );
   const { rows } = await tx.execute<Row>(sql`
     select visit_id as "visitId", visit_version as "visitVersion", voucher_id as "voucherId", person_id as "personId",
            starts_at as "startsAt", ends_at as "endsAt", state, draws
       from allocation
-     where visit_id = any(${asArray(visits.map(({ visitId }) => visitId))}::uuid[])
-        or (person_id = any(${asArray(persons)}::uuid[]) and state = 'MADE'
-            and ends_at > ${starts[0]!.toString()}::timestamptz and starts_at < ${ends.at(-1)!.toString()}::timestamptz)`);
+     where visit_id in (
+       select visit_id from ${concerned} k
+       union
+       select a.visit_id from allocation a
+         join ${concerned} k on a.person_id = k.person_id and a.ends_at > k.starts_at and a.starts_at < k.ends_at
+        where a.state = 'MADE')`);
   return rows.map((row) => ({ ...row, startsAt: instantOf(row.startsAt), endsAt: instantOf(row.endsAt) }));
 }
 
@@ -101,7 +131,10 @@ async function findContentFacts(tx: Tx, contentIds: readonly Id[]): Promise<Pick
   return {
     deductibleAllowed: new Map(rows.map((row) => [row.id, row.deductible_allowed])),
     values: new Map(
-      rows.map((row) => [row.id, row.values.map(({ firstDay, valueCents }) => ({ firstDay: dayOf(firstDay), valueCents: BigInt(valueCents) }))]),
+      rows.map((row) => [
+        row.id,
+        row.values.map(({ firstDay, valueCents }) => ({ firstDay: dayOf(firstDay), valueCents: BigInt(valueCents) })),
+      ]),
     ),
   };
 }
@@ -124,21 +157,4 @@ export async function saveBuckets(tx: Tx, remaining: ReadonlyMap<string, number>
   await tx.execute(sql`
     update bucket b set remaining = k.remaining from ${asRecordset(bucket, rows)} k
      where b.entitlement_id = k.entitlement_id and b.period = k.period and b.remaining <> k.remaining`);
-}
-
-/** Gives back what visits hold, in one statement, and marks them released; a visit that holds nothing is only marked. */
-export async function releaseAllocations(tx: Tx, visits: readonly { visitId: Id; version: number }[]): Promise<void> {
-  const rows = visits.map(({ visitId, version }) => ({ visitId, visitVersion: version }));
-  const held = await tx.execute<{ draws: { entitlementId: Id; period: string; steps: number }[] }>(sql`
-    select a.draws from allocation a join ${asRecordset(allocation, rows)} k using (visit_id) where a.state = 'MADE' order by a.visit_id for update of a`);
-  const buckets = await lockBuckets(tx, held.rows.flatMap(({ draws }) => draws));
-  for (const { draws } of held.rows)
-    for (const { entitlementId, period, steps } of draws) {
-      const name = bucketName(entitlementId, period);
-      buckets.set(name, buckets.get(name)! + steps);
-    }
-  await saveBuckets(tx, buckets);
-  await tx.execute(sql`
-    update allocation a set state = 'RELEASED', draws = '[]', visit_version = k.visit_version
-      from ${asRecordset(allocation, rows)} k where a.visit_id = k.visit_id`);
 }

@@ -4,9 +4,9 @@ import type { Actor } from '@seteli/kit/actor';
 import { asRecordset, insertAll, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
-import type { Cents } from '@seteli/kit/money';
 import type { Unit } from '@seteli/kit/quantity';
 import type { Recurrence } from '../domain/bucket.ts';
+import type { ContentValue } from '../domain/value.ts';
 import type { Approval, Content, GrantedEntitlement, Voucher } from '../domain/voucher.ts';
 import * as tables from '../tables.ts';
 
@@ -22,13 +22,21 @@ const scopeOf = ({ organisation }: Actor): SQL | undefined => {
 };
 
 /** The look-ups of a voucher that a caller may start from. */
-export const findVouchers = (reader: Reader, actor: Actor, by: { ids: readonly Id[] } | { voucherNumber: string }): Promise<StoredVoucher[]> =>
+export const findVouchers = (
+  reader: Reader,
+  actor: Actor,
+  by: { ids: readonly Id[] } | { voucherNumber: string },
+): Promise<StoredVoucher[]> =>
   reader
     .select()
     .from(voucher)
     .where(and('ids' in by ? inArray(voucher.id, [...by.ids]) : eq(voucher.voucherNumber, by.voucherNumber), scopeOf(actor)));
 
-export const listVouchers = (reader: Reader, actor: Actor, { first, before }: { first: number; before: Id | null }): Promise<StoredVoucher[]> =>
+export const listVouchers = (
+  reader: Reader,
+  actor: Actor,
+  { first, before }: { first: number; before: Id | null },
+): Promise<StoredVoucher[]> =>
   reader
     .select()
     .from(voucher)
@@ -50,23 +58,28 @@ export async function isNumberTaken(tx: Tx, voucherNumber: string): Promise<bool
   return rows.length > 0;
 }
 
+const SERIES = 'H';
 const FIRST_NUMBER = 800_000_015_002n;
 
-/** The next number of the series; a number that a granter chose moves the series past itself. */
-export async function nextVoucherNumber(tx: Tx, chosen: string | null | undefined): Promise<string> {
-  const letter = chosen?.[0] ?? 'H';
-  const atLeast = chosen ? BigInt(chosen.slice(1)) : null;
-  const { rows } = await tx.execute<{ last: bigint }>(sql`
-    insert into number_series (letter, last) values (${letter}, coalesce(${atLeast}::bigint, ${FIRST_NUMBER}::bigint))
-    on conflict (letter) do update set last = case when ${atLeast}::bigint is null then number_series.last + 1 else greatest(number_series.last, ${atLeast}::bigint) end
-    returning last`);
-  return chosen ?? `${letter}${rows[0]!.last.toString().padStart(13, '0')}`;
+/** The next number of the series that no granter has chosen before. A chosen number never moves the series: one organiser could use it up for all. */
+export async function nextVoucherNumber(tx: Tx): Promise<string> {
+  for (;;) {
+    const { rows } = await tx.execute<{ last: bigint }>(sql`
+      insert into number_series (letter, last) values (${SERIES}, ${FIRST_NUMBER})
+      on conflict (letter) do update set last = number_series.last + 1 returning last`);
+    const next = `${SERIES}${rows[0]!.last.toString().padStart(13, '0')}`;
+    if (!(await isNumberTaken(tx, next))) return next;
+  }
 }
 
 export async function insertVoucher(tx: Tx, granted: StoredVoucher, entitlements: readonly GrantedEntitlement[]): Promise<void> {
   await tx.insert(voucher).values(granted);
   const rows = entitlements.map((given) => ({ id: newId(), ...given }));
-  await insertAll(tx, entitlement, rows.map(({ id, unit, steps, recurrence }) => ({ id, voucherId: granted.id, unit, steps, recurrence })));
+  await insertAll(
+    tx,
+    entitlement,
+    rows.map(({ id, unit, steps, recurrence }) => ({ id, voucherId: granted.id, unit, steps, recurrence })),
+  );
   await insertAll(
     tx,
     entitlementContent,
@@ -84,7 +97,10 @@ export async function findContents(reader: Reader, organiserId: Id, serviceId: I
     .from(tables.service)
     .where(and(eq(tables.service.id, serviceId), eq(tables.service.organiserId, organiserId)));
   if (!known) return null;
-  return reader.select({ id: serviceContent.id, unit: serviceContent.unit }).from(serviceContent).where(eq(serviceContent.serviceId, serviceId));
+  return reader
+    .select({ id: serviceContent.id, unit: serviceContent.unit })
+    .from(serviceContent)
+    .where(eq(serviceContent.serviceId, serviceId));
 }
 
 export type StoredEntitlement = {
@@ -149,23 +165,37 @@ export async function listProtectedPersons(reader: Reader, personIds: readonly I
   return new Set(rows.map(({ id }) => id));
 }
 
-export type UnitValue = { readonly contentId: Id; readonly firstDay: Day; readonly valueCents: Cents };
+export type UnitValue = ContentValue & { readonly firstDay: Day };
 
 /** The values of a service's contents that hold on a day. */
 export const listUnitValues = (reader: Reader, serviceId: Id, onDay: Day): Promise<UnitValue[]> =>
   reader
-    .selectDistinctOn([unitValue.contentId], { contentId: unitValue.contentId, firstDay: unitValue.firstDay, valueCents: unitValue.valueCents })
+    .selectDistinctOn([unitValue.contentId], {
+      contentId: unitValue.contentId,
+      firstDay: unitValue.firstDay,
+      valueCents: unitValue.valueCents,
+    })
     .from(unitValue)
     .where(and(eq(unitValue.serviceId, serviceId), lte(unitValue.firstDay, onDay)))
     .orderBy(unitValue.contentId, desc(unitValue.firstDay));
 
-export type ValueTable = { readonly id: Id; readonly serviceId: Id; readonly firstDay: Day; readonly publishedBy: Id; readonly publishedAt: Instant };
+export type ValueTable = {
+  readonly id: Id;
+  readonly serviceId: Id;
+  readonly firstDay: Day;
+  readonly publishedBy: Id;
+  readonly publishedAt: Instant;
+};
 
 /** Answers false when the service has a table for that day already. */
-export async function insertValueTable(tx: Tx, table: ValueTable, values: readonly { contentId: Id; valueCents: Cents }[]): Promise<boolean> {
+export async function insertValueTable(tx: Tx, table: ValueTable, values: readonly ContentValue[]): Promise<boolean> {
   const inserted = await tx.insert(tables.valueTable).values(table).onConflictDoNothing().returning();
   if (inserted.length === 0) return false;
-  await insertAll(tx, unitValue, values.map((value) => ({ ...value, serviceId: table.serviceId, firstDay: table.firstDay })));
+  await insertAll(
+    tx,
+    unitValue,
+    values.map((value) => ({ ...value, serviceId: table.serviceId, firstDay: table.firstDay })),
+  );
   return true;
 }
 
@@ -216,9 +246,9 @@ export const savePersons: NewerOnly<typeof person.$inferInsert> = (tx, rows) =>
     sql`on conflict (id) do update set protected_address = excluded.protected_address, version = excluded.version where person.version < excluded.version`,
   );
 
-/** One statement cannot write a row twice, so of one thing only the newest version goes in. */
+/** One statement cannot write a row twice, so of one thing only the newest version goes in; always in the order of ids, as everybody locks. */
 function newest<Row extends { id: string; version: number }>(rows: readonly Row[]): Row[] {
   const byId = new Map<string, Row>();
   for (const row of rows) if ((byId.get(row.id)?.version ?? 0) < row.version) byId.set(row.id, row);
-  return [...byId.values()];
+  return [...byId.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
