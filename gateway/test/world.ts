@@ -28,7 +28,11 @@ export type World = {
 
 type Setting = { resolvers?: Partial<Record<ServiceName, object>>; env?: Record<string, string> };
 
-export async function startWorld({ resolvers = {}, env = {} }: Setting = {}): Promise<World> {
+/** Starts a gateway from its environment: in this process, unless a test brings another way. */
+type Launch = (env: Record<string, string>) => Promise<{ url: string; stop(): Promise<void> }>;
+const inThisProcess: Launch = (env) => start(readConfig(settings, env));
+
+export async function startWorld({ resolvers = {}, env = {} }: Setting = {}, launch = inThisProcess): Promise<World> {
   const access = await keyPair();
   const actor = await keyPair();
   const subgraphs = await startSubgraphs({ actorKey: actor.publicJwk, resolvers, accessKeys: () => [access.publicJwk] });
@@ -39,7 +43,7 @@ export async function startWorld({ resolvers = {}, env = {} }: Setting = {}): Pr
     NATS_URL: 'nats://gateway:none@127.0.0.1:1',
     ACTOR_KEY: JSON.stringify(actor.privateJwk),
   };
-  const gateway = await start(readConfig(settings, { ...own, ...urls, LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent', ...env }));
+  const gateway = await launch({ ...own, ...urls, LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent', ...env });
 
   const world: World = {
     url: gateway.url,

@@ -1,0 +1,47 @@
+/** The gateway as a process of its own, as the supervisor runs it. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { expect, test } from 'vitest';
+import { createTestFeed, FEED, openStream } from './feed.ts';
+import { startWorld } from './world.ts';
+
+const main = new URL('../src/main.ts', import.meta.url).pathname;
+
+function asProcess(started: ChildProcess[]) {
+  return async (env: Record<string, string>) => {
+    const child = spawn(process.execPath, [main], { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    started.push(child);
+    const [{ url }] = (await once(child, 'message')) as [{ url: string }];
+    const exited = once(child, 'exit');
+    return {
+      url,
+      stop: async () => {
+        child.kill('SIGTERM');
+        expect(await exited).toEqual([0, null]);
+      },
+    };
+  };
+}
+
+test('it says when it is ready, serves, and ends on SIGTERM within a second, streams or not', async () => {
+  const feed = createTestFeed();
+  feed.grow(1);
+  const world = await startWorld({ resolvers: feed.resolvers }, asProcess([]));
+  expect(await world.ask('{ __typename }')).toMatchObject({ status: 200, data: { __typename: 'Query' } });
+  const init = { headers: { authorization: `Bearer ${await world.token()}` } };
+  const stream = await openStream(`${world.url}/graphql/stream?query=${encodeURIComponent(FEED)}`, init);
+  expect(await stream.take(1)).toMatchObject([{ id: '1.1' }]);
+  const started = performance.now();
+  await world.stop();
+  expect(performance.now() - started).toBeLessThan(1_000);
+});
+
+test('it ends when its supervisor is gone', async () => {
+  const started: ChildProcess[] = [];
+  const world = await startWorld({}, asProcess(started));
+  const [child] = started;
+  const exited = once(child!, 'exit');
+  child!.disconnect();
+  expect(await exited).toEqual([0, null]);
+  await Promise.all(Object.values(world.subgraphs).map((subgraph) => subgraph.die()));
+});
