@@ -29,7 +29,6 @@ async function claimsOf(response: Response) {
     issuer: world.settings.PUBLIC_URL,
     audience: 'seteli',
     typ: 'at+jwt',
-    currentDate,
   });
 }
 

@@ -3,8 +3,7 @@ import { constraintOf } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { slowMarkOf } from '@seteli/kit/secrets';
-import type { Role } from '@seteli/schema/generated/identity';
-import { checkRoles, type Organisation } from '../domain/user.ts';
+import { checkRoles, type Organisation, type Role } from '../domain/user.ts';
 import * as store from '../store/user.ts';
 import type { Desk } from './desk.ts';
 

@@ -1,17 +1,17 @@
 /** Who a user is, which roles fit his organisation, and for whom somebody who has signed in acts. */
-import type { Actor } from '@seteli/kit/actor';
 import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
-import type { Role } from '@seteli/schema/generated/identity';
 
-export type Organisation = Actor['organisation'];
-
-export const ROLES_OF: Readonly<Record<Organisation['kind'], readonly Role[]>> = {
+/** The roles that a person may have in each kind of organisation; systems have one of their own. */
+export const ROLES_OF = {
   ORGANISER: ['ADMIN', 'GRANTER', 'CASE_HANDLER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER'],
   PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'PREPARER', 'RECORDER'],
   PERSON: ['CLIENT'],
-};
+} as const;
+
+export type Role = (typeof ROLES_OF)[keyof typeof ROLES_OF][number] | 'SYSTEM';
+export type Organisation = { readonly kind: keyof typeof ROLES_OF; readonly id: Id };
 
 export type User = {
   readonly id: Id;
@@ -24,7 +24,8 @@ export type User = {
 
 /** Whether a person may have these roles in that organisation. */
 export function checkRoles({ kind }: Organisation, roles: readonly Role[]): Decision<readonly Role[], 'ROLE_NOT_OF_ORGANISATION'> {
-  const fits = roles.length > 0 && roles.every((role) => ROLES_OF[kind].includes(role));
+  const fitting: readonly Role[] = ROLES_OF[kind];
+  const fits = roles.length > 0 && roles.every((role) => fitting.includes(role));
   return fits ? accept([...new Set(roles)]) : refuse('ROLE_NOT_OF_ORGANISATION', { path: ['roles'] });
 }
 

@@ -157,8 +157,11 @@ async function giveSystemToken(
 ) {
   const given = credentialsOf(request);
   if (!given) return reply.code(400).send({ error: 'invalid_request' });
-  const allowed = await limiter.consume(given.client_id).catch(() => undefined);
-  if (!allowed) return reply.code(429).send({ error: 'slow_down' });
+  const isAllowed = await limiter.consume(given.client_id).then(
+    () => true,
+    () => false,
+  );
+  if (!isAllowed) return reply.code(429).send({ error: 'slow_down' });
   const identified = await commands.identifySystem(desk, given.client_id, given.client_secret);
   if (!identified.accepted) {
     log.info({ reason: identified.refusal.code }, 'a system was turned away');

@@ -3,8 +3,7 @@ import { and, desc, eq, inArray, lt } from 'drizzle-orm';
 import type { Page } from '@seteli/kit/pages';
 import type { Reader, Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
-import type { Role } from '@seteli/schema/generated/identity';
-import type { Organisation, User } from '../domain/user.ts';
+import type { Organisation, Role, User } from '../domain/user.ts';
 import { teamMember, userAccount } from '../tables.ts';
 
 type Row = Omit<typeof userAccount.$inferSelect, 'secretMark' | 'clientId'>;
