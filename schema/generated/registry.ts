@@ -175,7 +175,7 @@ export type Query = {
   organiser?: Maybe<Organiser>;
   /** The services of an organiser, in the order of their codes. */
   services: Array<Service>;
-  /** A service by its id. */
+  /** A service by its id, as it stands on a day; today unless given. */
   service?: Maybe<Service>;
   /** A provider by its id. */
   provider?: Maybe<Provider>;
@@ -198,6 +198,7 @@ export type QueryServicesArgs = {
 
 export type QueryServiceArgs = {
   id: Scalars['ID']['input'];
+  day?: InputMaybe<Scalars['Date']['input']>;
 };
 
 
@@ -291,7 +292,7 @@ export type ApprovalPolicy =
   /** Each visit waits for a checker. */
   | 'ALWAYS_CHECKED';
 
-/** A service of an organiser (palvelu), as its newest version says. */
+/** A service of an organiser (palvelu), as the version says that holds today. Before the first version holds, as that one says. */
 export type Service = {
   id: Scalars['ID']['output'];
   organiser: Organiser;
@@ -415,10 +416,14 @@ export type Price = {
 export type PublishServiceInput = {
   code: Scalars['String']['input'];
   names: NamesInput;
-  arrangementKind: ArrangementKind;
-  approvalPolicy: ApprovalPolicy;
-  maxVisitHours: Scalars['Int']['input'];
-  tailDays: Scalars['Int']['input'];
+  /** Absent: VOUCHER. */
+  arrangementKind?: InputMaybe<ArrangementKind>;
+  /** Absent: AUTOMATIC_UNLESS_FLAGGED. */
+  approvalPolicy?: InputMaybe<ApprovalPolicy>;
+  /** Absent: 24. */
+  maxVisitHours?: InputMaybe<Scalars['Int']['input']>;
+  /** Absent: 30. */
+  tailDays?: InputMaybe<Scalars['Int']['input']>;
   firstDay: Scalars['Date']['input'];
   contents: Array<ServiceContentInput>;
 };
@@ -426,7 +431,8 @@ export type PublishServiceInput = {
 export type ServiceContentInput = {
   code: Scalars['String']['input'];
   names: NamesInput;
-  unit: Unit;
+  /** Absent: HOUR. */
+  unit?: InputMaybe<Unit>;
   deductibleAllowed: Scalars['Boolean']['input'];
   bands: Array<BandInput>;
 };
