@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { findOverlap, formatTimeOfDay, gapsOf, groupByTime, readSpan, readTimeOfDay, type DayBand, type DayClass } from './band.ts';
+import { PERSONAL_ASSISTANCE } from './example-service.ts';
+
+const band = (dayClass: DayClass, from: string, to: string): DayBand => ({ dayClass, ...readSpan(from, to)! });
+const written = ({ dayClass, fromMinute, toMinute }: DayBand) => `${dayClass} ${formatTimeOfDay(fromMinute)}–${formatTimeOfDay(toMinute)}`;
+
+const seedBands = PERSONAL_ASSISTANCE.flatMap(({ bands }) =>
+  bands.flatMap(({ dayClasses, from, to }) => dayClasses.map((dayClass) => band(dayClass, from, to))),
+);
+
+describe('a time of day', () => {
+  test.each([
+    ['00:00', 0],
+    ['06:00', 360],
+    ['23:59', 1439],
+    ['24:00', 1440],
+    ['24:01', undefined],
+    ['23:60', undefined],
+    ['6:00', undefined],
+    ['06.00', undefined],
+    ['', undefined],
+  ])('%s', (text, expected) => expect(readTimeOfDay(text)).toBe(expected));
+
+  test.each([
+    ['06:00', '18:00', { fromMinute: 360, toMinute: 1080 }],
+    ['21:00', '24:00', { fromMinute: 1260, toMinute: 1440 }],
+    ['00:00', '00:01', { fromMinute: 0, toMinute: 1 }],
+    ['06:00', '06:00', undefined],
+    ['22:00', '06:00', undefined],
+    ['21:00', '00:00', undefined],
+    ['24:00', '24:00', undefined],
+  ])('the span %s–%s', (from, to, expected) => expect(readSpan(from, to)).toEqual(expected));
+});
+
+describe('bands overlap when they share a minute of a day class', () => {
+  test.each<[string, readonly DayBand[], string | undefined]>([
+    ['one ends where the next starts', [band('WEEKDAY', '06:00', '18:00'), band('WEEKDAY', '18:00', '21:00')], undefined],
+    ['one minute more', [band('WEEKDAY', '06:00', '18:01'), band('WEEKDAY', '18:00', '21:00')], 'WEEKDAY 18:00–21:00'],
+    ['given in another order', [band('WEEKDAY', '18:00', '21:00'), band('WEEKDAY', '06:00', '18:01')], 'WEEKDAY 18:00–21:00'],
+    ['the same twice', [band('SUNDAY', '06:00', '18:00'), band('SUNDAY', '06:00', '18:00')], 'SUNDAY 06:00–18:00'],
+    ['one within another', [band('SUNDAY', '00:00', '24:00'), band('SUNDAY', '06:00', '07:00')], 'SUNDAY 06:00–07:00'],
+    ['on other days', [band('SATURDAY', '06:00', '18:00'), band('SUNDAY', '06:00', '18:00')], undefined],
+    ['an eve lies over a weekday', [band('WEEKDAY', '06:00', '18:00'), band('HOLIDAY_EVE', '12:00', '18:00')], undefined],
+    ['the service of seed 000', seedBands, undefined],
+  ])('%s', (_name, bands, expected) => {
+    const found = findOverlap(bands);
+    expect(found && written(found)).toBe(expected);
+  });
+});
+
+describe('the times of the week that no band covers', () => {
+  test('of the service of seed 000 they are exactly these', () => {
+    expect(gapsOf(seedBands).map(written)).toEqual([
+      'SATURDAY 20:00–24:00',
+      'SUNDAY 00:00–06:00',
+      'SUNDAY 21:00–24:00',
+      'HOLIDAY 00:00–06:00',
+      'HOLIDAY 21:00–24:00',
+    ]);
+  });
+
+  const allDay = (dayClass: DayClass) => band(dayClass, '00:00', '24:00');
+
+  test.each<[string, readonly DayBand[], readonly string[]]>([
+    ['no band at all: the service is not cut by time', [], []],
+    ['the whole week', [allDay('WEEKDAY'), allDay('SATURDAY'), allDay('SUNDAY')], []],
+    [
+      "a holiday without bands has Sunday's, and its gaps",
+      [allDay('WEEKDAY'), allDay('SATURDAY'), band('SUNDAY', '00:00', '23:59')],
+      ['SUNDAY 23:59–24:00', 'HOLIDAY 23:59–24:00'],
+    ],
+    [
+      'a holiday with one band has no other',
+      [allDay('WEEKDAY'), allDay('SATURDAY'), allDay('SUNDAY'), band('HOLIDAY', '06:00', '24:00')],
+      ['HOLIDAY 00:00–06:00'],
+    ],
+    ['an eve leaves nothing open', [allDay('WEEKDAY'), allDay('SATURDAY'), allDay('SUNDAY'), band('HOLIDAY_EVE', '17:00', '18:00')], []],
+    [
+      'a hole of one minute',
+      [band('WEEKDAY', '00:00', '12:00'), band('WEEKDAY', '12:01', '24:00'), allDay('SATURDAY'), allDay('SUNDAY')],
+      ['WEEKDAY 12:00–12:01'],
+    ],
+    ['only weekdays', [allDay('WEEKDAY')], ['SATURDAY 00:00–24:00', 'SUNDAY 00:00–24:00', 'HOLIDAY 00:00–24:00']],
+  ])('%s', (_name, bands, expected) => expect(gapsOf(bands).map(written)).toEqual(expected));
+});
+
+test('bands of the same time of day are shown together', () => {
+  expect(groupByTime([band('HOLIDAY', '06:00', '18:00'), band('WEEKDAY', '00:00', '06:00'), band('SUNDAY', '06:00', '18:00')])).toEqual([
+    { dayClasses: ['WEEKDAY'], fromMinute: 0, toMinute: 360 },
+    { dayClasses: ['SUNDAY', 'HOLIDAY'], fromMinute: 360, toMinute: 1080 },
+  ]);
+});

@@ -1,0 +1,79 @@
+/**
+ * Time bands of a service: day classes and times of day that a content stands for, whether they overlap and what they leave
+ * open. Bands are data; which one a visit touches is looked up elsewhere.
+ */
+import { DAY_CLASSES } from '@seteli/schema/events/registry';
+
+export type DayClass = (typeof DAY_CLASSES)[number];
+
+/** Minutes of the wall clock, half open: 21:00–24:00 is 1260–1440. A band over midnight is two bands. */
+export type Span = { readonly fromMinute: number; readonly toMinute: number };
+export type DayBand = Span & { readonly dayClass: DayClass };
+export type Band = Span & { readonly dayClasses: readonly DayClass[] };
+
+export const MINUTES_PER_DAY = 1440;
+
+const TIME_OF_DAY = /^([01]\d|2[0-3]):([0-5]\d)$/;
+
+/** Minutes since midnight; `24:00` is the end of the day. What is no time of day is `undefined`. */
+export function readTimeOfDay(text: string): number | undefined {
+  if (text === '24:00') return MINUTES_PER_DAY;
+  const parts = TIME_OF_DAY.exec(text);
+  return parts ? Number(parts[1]) * 60 + Number(parts[2]) : undefined;
+}
+
+const twoDigits = (number: number): string => String(number).padStart(2, '0');
+export const formatTimeOfDay = (minute: number): string => `${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`;
+
+/** The span of a band as people write it; `undefined` when it is none. */
+export function readSpan(from: string, to: string): Span | undefined {
+  const [fromMinute, toMinute] = [readTimeOfDay(from), readTimeOfDay(to)];
+  return fromMinute === undefined || toMinute === undefined || fromMinute >= toMinute ? undefined : { fromMinute, toMinute };
+}
+
+const inTimeOrder = (a: DayBand, b: DayBand) => a.fromMinute - b.fromMinute;
+
+/** The first band that shares a minute with one before it. */
+export function findOverlap<T extends DayBand>(bands: readonly T[]): T | undefined {
+  for (const dayClass of DAY_CLASSES) {
+    const ofDay = bands.filter((band) => band.dayClass === dayClass).toSorted(inTimeOrder);
+    const overlapping = ofDay.find((band, index) => index > 0 && band.fromMinute < ofDay[index - 1]!.toMinute);
+    if (overlapping) return overlapping;
+  }
+  return undefined;
+}
+
+/**
+ * Times of the week that no band covers. Holidays without bands of their own have Sunday's; an eve lies over another day, so
+ * it leaves nothing open; a service without any band is not cut by time at all.
+ */
+export function gapsOf(bands: readonly DayBand[]): readonly DayBand[] {
+  if (bands.length === 0) return [];
+  const holidayClass: DayClass = bands.some(({ dayClass }) => dayClass === 'HOLIDAY') ? 'HOLIDAY' : 'SUNDAY';
+  const standingIn = { WEEKDAY: 'WEEKDAY', SATURDAY: 'SATURDAY', SUNDAY: 'SUNDAY', HOLIDAY: holidayClass } as const;
+  return (['WEEKDAY', 'SATURDAY', 'SUNDAY', 'HOLIDAY'] as const).flatMap((dayClass) =>
+    gapsOfDay(bands.filter((band) => band.dayClass === standingIn[dayClass])).map((span) => ({ dayClass, ...span })),
+  );
+}
+
+function gapsOfDay(bands: readonly DayBand[]): readonly Span[] {
+  const gaps: Span[] = [];
+  let covered = 0;
+  for (const { fromMinute, toMinute } of bands.toSorted(inTimeOrder)) {
+    if (fromMinute > covered) gaps.push({ fromMinute: covered, toMinute: fromMinute });
+    covered = Math.max(covered, toMinute);
+  }
+  if (covered < MINUTES_PER_DAY) gaps.push({ fromMinute: covered, toMinute: MINUTES_PER_DAY });
+  return gaps;
+}
+
+/** Bands as people read them: those of the same time of day together, in the order of day classes and time. */
+export function groupByTime(bands: readonly DayBand[]): readonly Band[] {
+  const ordered = bands.toSorted((a, b) => DAY_CLASSES.indexOf(a.dayClass) - DAY_CLASSES.indexOf(b.dayClass) || inTimeOrder(a, b));
+  const byTime = Map.groupBy(ordered, ({ fromMinute, toMinute }) => `${fromMinute}–${toMinute}`);
+  return [...byTime.values()].map((same) => ({
+    dayClasses: same.map(({ dayClass }) => dayClass),
+    fromMinute: same[0]!.fromMinute,
+    toMinute: same[0]!.toMinute,
+  }));
+}

@@ -1,0 +1,94 @@
+/**
+ * The rules of price lists (hinnasto): what a provider may submit, what an organiser may accept, and which lists still count.
+ * What a visit costs is computed elsewhere, from the accepted list of its unit on its own day.
+ */
+import { isBefore, type Day } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import type { Cents } from '@seteli/kit/money';
+import { accept, refuse, type Decision } from '@seteli/kit/result';
+
+export type Price = { readonly contentId: Id; readonly priceCents: Cents };
+export type Prices = { readonly firstDay: Day; readonly prices: readonly Price[] };
+
+/** What is known on the first day of the list. `contents` is null when no version of the service holds on that day. */
+export type PriceFacts = {
+  readonly contents: ReadonlyMap<Id, { readonly deductibleAllowed: boolean }> | null;
+  /** The contents that the provider is approved for. */
+  readonly approved: ReadonlySet<Id>;
+  readonly values: ReadonlyMap<Id, Cents>;
+  /** What the unit's list in force asks on that day. */
+  readonly asked: ReadonlyMap<Id, Cents>;
+  /** Whether another list of the unit and service, submitted or accepted, starts on that day. */
+  readonly isDayTaken: boolean;
+};
+
+type PriceRefusal =
+  | 'NOT_YET_KNOWN'
+  | 'OUTSIDE_VALIDITY'
+  | 'NOT_APPROVED'
+  | 'PRICE_EXCEEDS_CAP'
+  | 'INVALID_RANGE'
+  | 'UNKNOWN_CONTENT'
+  | 'VERSION_EXISTS'
+  | 'AMOUNT_NOT_POSITIVE';
+
+/** Whether the prices may stand. Asked when they are submitted, and again when they are accepted. */
+export function checkPrices(facts: PriceFacts, { firstDay, prices }: Prices, today: Day): Decision<readonly Price[], PriceRefusal> {
+  const { contents, approved, values } = facts;
+  const pathOf = (index: number, field: string) => ({ path: ['prices', String(index), field] });
+  if (!contents) return refuse('OUTSIDE_VALIDITY', { path: ['firstDay'] });
+  const isFree = (id: Id) => contents.get(id)?.deductibleAllowed === false;
+  // What is free for the client by law may cost no more than the organiser pays (rules 3); without a value nobody knows.
+  const valueless = prices.findIndex(({ contentId }) => isFree(contentId) && !values.has(contentId));
+  if (valueless !== -1) return refuse('NOT_YET_KNOWN', pathOf(valueless, 'price'));
+  const unapproved = prices.findIndex(({ contentId }) => contents.has(contentId) && !approved.has(contentId));
+  if (unapproved !== -1) return refuse('NOT_APPROVED', pathOf(unapproved, 'contentId'));
+  const dear = prices.findIndex(({ contentId, priceCents }) => isFree(contentId) && priceCents > values.get(contentId)!);
+  if (dear !== -1) return refuse('PRICE_EXCEEDS_CAP', pathOf(dear, 'price'));
+  if (isBefore(firstDay, today) && isAtClientsLoss(facts, prices)) return refuse('INVALID_RANGE', { path: ['firstDay'] });
+  const unknown = prices.findIndex(({ contentId }) => !contents.has(contentId));
+  if (unknown !== -1) return refuse('UNKNOWN_CONTENT', pathOf(unknown, 'contentId'));
+  if (facts.isDayTaken) return refuse('VERSION_EXISTS', { path: ['firstDay'] });
+  const repeated = prices.findIndex(({ contentId }, index) => prices.findIndex((price) => price.contentId === contentId) < index);
+  if (repeated !== -1) return refuse('VERSION_EXISTS', pathOf(repeated, 'contentId'));
+  const nothing = prices.findIndex(({ priceCents }) => priceCents <= 0n);
+  if (nothing !== -1) return refuse('AMOUNT_NOT_POSITIVE', pathOf(nothing, 'price'));
+  return prices.length === 0 ? refuse('AMOUNT_NOT_POSITIVE', { path: ['prices'] }) : accept(prices);
+}
+
+/** Backwards a list may only lower prices (rules 14). A price that is left out would leave delivered visits without one. */
+const isAtClientsLoss = ({ asked }: PriceFacts, prices: readonly Price[]): boolean =>
+  [...asked].some(([contentId, priceCents]) => {
+    const wished = prices.find((price) => price.contentId === contentId);
+    return !wished || wished.priceCents > priceCents;
+  });
+
+export type PriceList = {
+  readonly id: Id;
+  readonly organiserId: Id;
+  readonly serviceId: Id;
+  readonly providerId: Id;
+  readonly unitId: Id;
+  readonly state: 'SUBMITTED' | 'ACCEPTED' | 'REJECTED';
+  readonly firstDay: Day;
+  readonly version: number;
+};
+
+/** A list is decided once; deciding the same again changes nothing. */
+export function decide(list: PriceList | undefined, wanted: 'ACCEPTED' | 'REJECTED'): Decision<PriceList, 'NOT_FOUND' | 'WRONG_STATE'> {
+  if (!list) return refuse('NOT_FOUND', { path: ['priceListId'] });
+  if (list.state === wanted) return accept(list);
+  if (list.state !== 'SUBMITTED') return refuse('WRONG_STATE', { path: ['priceListId'] });
+  return accept({ ...list, state: wanted, version: list.version + 1 });
+}
+
+/** Without the accepted lists that a later one has replaced by that day. */
+export function withoutReplaced<List extends Pick<PriceList, 'serviceId' | 'state' | 'firstDay'>>(
+  lists: readonly List[],
+  day: Day,
+): readonly List[] {
+  const hasBegun = lists.filter(({ state, firstDay }) => state === 'ACCEPTED' && !isBefore(day, firstDay));
+  const isReplaced = (list: List) =>
+    hasBegun.some((later) => later.serviceId === list.serviceId && isBefore(list.firstDay, later.firstDay));
+  return lists.filter((list) => list.state !== 'ACCEPTED' || !isReplaced(list));
+}
