@@ -1,0 +1,129 @@
+/** The SQL of price lists and of the values that cap them. Decides nothing. */
+import { and, desc, eq, inArray, lte, ne, or, sql, type SQL } from 'drizzle-orm';
+import type { Actor } from '@seteli/kit/actor';
+import { insertAll, type Reader, type Tx } from '@seteli/kit/db';
+import { isWithin, type Day, type Instant } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import type { Price, PriceFacts, PriceList } from '../domain/price-list.ts';
+import { price, priceList, serviceContentVersion, serviceVersion, unitValue } from '../tables.ts';
+import { listApprovalsOfProvider } from './approval.ts';
+
+/** What was accepted is public; the rest concerns the provider that submitted it and the organiser that decides. */
+const visibleTo = ({ organisation }: Actor): SQL | undefined => {
+  const isPublic = eq(priceList.state, 'ACCEPTED');
+  if (organisation.kind === 'ORGANISER') return or(isPublic, eq(priceList.organiserId, organisation.id));
+  if (organisation.kind === 'PROVIDER') return or(isPublic, eq(priceList.providerId, organisation.id));
+  return isPublic;
+};
+
+export const listPriceLists = (
+  reader: Reader,
+  actor: Actor,
+  by: { ids: readonly Id[] } | { unitIds: readonly Id[] },
+): Promise<PriceList[]> =>
+  reader
+    .select()
+    .from(priceList)
+    .where(and('ids' in by ? inArray(priceList.id, [...by.ids]) : inArray(priceList.unitId, [...by.unitIds]), visibleTo(actor)))
+    .orderBy(priceList.firstDay, priceList.id);
+
+export type StoredPrice = Price & { readonly priceListId: Id };
+
+export const listPrices = (reader: Reader, priceListIds: readonly Id[]): Promise<StoredPrice[]> =>
+  reader
+    .select()
+    .from(price)
+    .where(inArray(price.priceListId, [...priceListIds]))
+    .orderBy(price.contentId);
+
+export async function lockPriceList(tx: Tx, organiserId: Id, id: Id): Promise<PriceList | undefined> {
+  const [found] = await tx
+    .select()
+    .from(priceList)
+    .where(and(eq(priceList.id, id), eq(priceList.organiserId, organiserId)))
+    .for('update');
+  return found;
+}
+
+/** All that is asked of prices on the first day of a list. The list itself, if it is there already, does not count. */
+export async function findPriceFacts(reader: Reader, list: Omit<PriceList, 'state' | 'version'>): Promise<PriceFacts> {
+  const { serviceId, providerId, firstDay } = list;
+  const approvals = await listApprovalsOfProvider(reader, providerId, serviceId);
+  const contents = await findContents(reader, serviceId, firstDay);
+  return {
+    contents,
+    approved: new Set(approvals.filter((approval) => isWithin(approval, firstDay)).flatMap(({ contentIds }) => contentIds)),
+    values: await findValues(reader, [...(contents?.keys() ?? [])], firstDay),
+    asked: await findAsked(reader, list),
+    isDayTaken: await isDayTaken(reader, list),
+  };
+}
+
+async function findContents(reader: Reader, serviceId: Id, onDay: Day): Promise<PriceFacts['contents']> {
+  const [holding] = await reader
+    .select({ version: serviceVersion.version })
+    .from(serviceVersion)
+    .where(and(eq(serviceVersion.serviceId, serviceId), lte(serviceVersion.firstDay, onDay)))
+    .orderBy(desc(serviceVersion.firstDay))
+    .limit(1);
+  if (!holding) return null;
+  const rows = await reader
+    .select({ id: serviceContentVersion.contentId, deductibleAllowed: serviceContentVersion.deductibleAllowed })
+    .from(serviceContentVersion)
+    .where(and(eq(serviceContentVersion.serviceId, serviceId), eq(serviceContentVersion.version, holding.version)));
+  return new Map(rows.map(({ id, deductibleAllowed }) => [id, { deductibleAllowed }]));
+}
+
+async function findValues(reader: Reader, contentIds: readonly Id[], onDay: Day): Promise<PriceFacts['values']> {
+  const rows = await reader
+    .selectDistinctOn([unitValue.contentId])
+    .from(unitValue)
+    .where(and(inArray(unitValue.contentId, [...contentIds]), lte(unitValue.firstDay, onDay)))
+    .orderBy(unitValue.contentId, desc(unitValue.firstDay));
+  return new Map(rows.map(({ contentId, valueCents }) => [contentId, valueCents]));
+}
+
+const others = ({ id, unitId, serviceId }: Pick<PriceList, 'id' | 'unitId' | 'serviceId'>) =>
+  and(eq(priceList.unitId, unitId), eq(priceList.serviceId, serviceId), ne(priceList.id, id));
+
+async function findAsked(reader: Reader, list: Omit<PriceList, 'state' | 'version'>): Promise<PriceFacts['asked']> {
+  const [inForce] = await reader
+    .select({ id: priceList.id })
+    .from(priceList)
+    .where(and(others(list), eq(priceList.state, 'ACCEPTED'), lte(priceList.firstDay, list.firstDay)))
+    .orderBy(desc(priceList.firstDay))
+    .limit(1);
+  const asked = inForce ? await listPrices(reader, [inForce.id]) : [];
+  return new Map(asked.map(({ contentId, priceCents }) => [contentId, priceCents]));
+}
+
+async function isDayTaken(reader: Reader, list: Omit<PriceList, 'state' | 'version'>): Promise<boolean> {
+  const rows = await reader
+    .select({ id: priceList.id })
+    .from(priceList)
+    .where(and(others(list), eq(priceList.firstDay, list.firstDay), ne(priceList.state, 'REJECTED')));
+  return rows.length > 0;
+}
+
+export async function insertPriceList(
+  tx: Tx,
+  list: PriceList & { readonly submittedBy: Id; readonly submittedAt: Instant },
+  prices: readonly Price[],
+): Promise<void> {
+  await tx.insert(priceList).values(list);
+  await insertAll(
+    tx,
+    price,
+    prices.map((given) => ({ priceListId: list.id, serviceId: list.serviceId, ...given })),
+  );
+}
+
+export const saveDecision = (tx: Tx, { id, state, version }: PriceList, by: { decidedBy: Id; decidedAt: Instant }) =>
+  tx
+    .update(priceList)
+    .set({ state, version, ...by })
+    .where(eq(priceList.id, id));
+
+/** Values are published once for a day; the same message again changes nothing. */
+export const saveValues = (tx: Tx, rows: readonly (typeof unitValue.$inferInsert)[]) =>
+  insertAll(tx, unitValue, rows, sql`on conflict do nothing`);

@@ -1,0 +1,175 @@
+/** The SQL of services, their versions, contents and bands. Decides nothing; which version holds on a day, the ordering here says. */
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { asRecordset, insertAll, type Reader, type Tx } from '@seteli/kit/db';
+import type { Day, Instant } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import type { Unit } from '@seteli/kit/quantity';
+import type { DayBand } from '../domain/band.ts';
+import type { ApprovalPolicy, ArrangementKind, KnownService, Names } from '../domain/service.ts';
+import * as tables from '../tables.ts';
+
+const { service, serviceVersion, serviceContent, serviceContentVersion, band } = tables;
+
+export type ServiceKey = { readonly id: Id; readonly organiserId: Id; readonly code: string };
+export type Service = ServiceKey & {
+  readonly version: number;
+  readonly firstDay: Day;
+  readonly names: Names;
+  readonly arrangementKind: ArrangementKind;
+  readonly approvalPolicy: ApprovalPolicy;
+  readonly maxVisitMinutes: number;
+  readonly tailDays: number;
+};
+
+export type VersionKey = { readonly serviceId: Id; readonly version: number };
+export type Content = VersionKey & {
+  readonly id: Id;
+  readonly code: string;
+  readonly names: Names;
+  readonly unit: Unit;
+  readonly deductibleAllowed: boolean;
+};
+
+/** The version that holds on the day comes first: the last one begun, else the first to begin. */
+const versionOf = (day: Day): SQL[] => {
+  const wanted = sql`${day.toString()}::date`;
+  return [
+    sql`${serviceVersion.firstDay} > ${wanted}`,
+    sql`case when ${serviceVersion.firstDay} <= ${wanted} then ${serviceVersion.firstDay} end desc`,
+    sql`${serviceVersion.firstDay}`,
+  ];
+};
+
+export async function listServices(
+  reader: Reader,
+  by: { ids: readonly Id[] } | { organiserIds: readonly Id[] },
+  day: Day,
+): Promise<Service[]> {
+  const rows = await reader
+    .selectDistinctOn([service.id], {
+      id: service.id,
+      organiserId: service.organiserId,
+      code: service.code,
+      version: serviceVersion.version,
+      firstDay: serviceVersion.firstDay,
+      names: serviceVersion.names,
+      arrangementKind: serviceVersion.arrangementKind,
+      approvalPolicy: serviceVersion.approvalPolicy,
+      maxVisitMinutes: serviceVersion.maxVisitMinutes,
+      tailDays: serviceVersion.tailDays,
+    })
+    .from(service)
+    .innerJoin(serviceVersion, eq(serviceVersion.serviceId, service.id))
+    .where('ids' in by ? inArray(service.id, [...by.ids]) : inArray(service.organiserId, [...by.organiserIds]))
+    .orderBy(service.id, ...versionOf(day));
+  return rows.toSorted((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+const CONTENT = {
+  id: serviceContent.id,
+  serviceId: serviceContent.serviceId,
+  version: serviceContentVersion.version,
+  code: serviceContent.code,
+  names: serviceContentVersion.names,
+  unit: serviceContent.unit,
+  deductibleAllowed: serviceContentVersion.deductibleAllowed,
+};
+
+/** Contents as they stand on a day. One that no longer stands then is shown as it last did. */
+export const listContents = (reader: Reader, ids: readonly Id[], day: Day): Promise<Content[]> =>
+  reader
+    .selectDistinctOn([serviceContent.id], CONTENT)
+    .from(serviceContent)
+    .innerJoin(serviceContentVersion, eq(serviceContentVersion.contentId, serviceContent.id))
+    .innerJoin(
+      serviceVersion,
+      and(eq(serviceVersion.serviceId, serviceContentVersion.serviceId), eq(serviceVersion.version, serviceContentVersion.version)),
+    )
+    .where(inArray(serviceContent.id, [...ids]))
+    .orderBy(serviceContent.id, ...versionOf(day));
+
+const isOneOf = (table: { serviceId: unknown; version: unknown }, keys: readonly VersionKey[]): SQL =>
+  sql`(${table.serviceId}, ${table.version}) in (select service_id, version from ${asRecordset(serviceVersion, keys)})`;
+
+/** The contents of versions, in the order of their codes. */
+export const listContentsOfVersions = (reader: Reader, keys: readonly VersionKey[]): Promise<Content[]> =>
+  reader
+    .select(CONTENT)
+    .from(serviceContentVersion)
+    .innerJoin(serviceContent, eq(serviceContent.id, serviceContentVersion.contentId))
+    .where(isOneOf(serviceContentVersion, keys))
+    .orderBy(serviceContent.code);
+
+export type StoredBand = VersionKey & DayBand & { readonly contentId: Id };
+
+export const listBands = (reader: Reader, keys: readonly VersionKey[]): Promise<StoredBand[]> =>
+  reader.select().from(band).where(isOneOf(band, keys));
+
+export type LockedService = ServiceKey & KnownService & { readonly version: number };
+
+/** What has been published under the code so far; nobody else publishes under it until the end of the transaction. */
+export async function lockService(tx: Tx, organiserId: Id, code: string): Promise<LockedService | null> {
+  const [found] = await tx
+    .select()
+    .from(service)
+    .where(and(eq(service.organiserId, organiserId), eq(service.code, code)))
+    .for('update');
+  if (!found) return null;
+  const versions = await tx
+    .select({ firstDay: serviceVersion.firstDay })
+    .from(serviceVersion)
+    .where(eq(serviceVersion.serviceId, found.id));
+  const contents = await tx
+    .select({ id: serviceContent.id, code: serviceContent.code, unit: serviceContent.unit })
+    .from(serviceContent)
+    .where(eq(serviceContent.serviceId, found.id));
+  return { ...found, firstDays: versions.map(({ firstDay }) => firstDay), contents };
+}
+
+export type NewVersion = Service & { readonly publishedBy: Id; readonly publishedAt: Instant };
+export type NewContent = Content & { readonly bands: readonly DayBand[] };
+
+/** The version of a service that is there already, or of one that is made with it. */
+export async function insertVersion(
+  tx: Tx,
+  { id, organiserId, code, ...version }: NewVersion,
+  contents: readonly NewContent[],
+): Promise<void> {
+  const key = { serviceId: id, version: version.version };
+  await tx
+    .insert(service)
+    .values({ id, organiserId, code, version: version.version })
+    .onConflictDoUpdate({ target: service.id, set: { version: version.version } });
+  await tx.insert(serviceVersion).values({ serviceId: id, ...version });
+  await insertAll(
+    tx,
+    serviceContent,
+    contents.map(({ id, serviceId, code, unit }) => ({ id, serviceId, code, unit })),
+    sql`on conflict (id) do nothing`,
+  );
+  await insertAll(
+    tx,
+    serviceContentVersion,
+    contents.map(({ id, names, deductibleAllowed }) => ({ ...key, contentId: id, names, deductibleAllowed })),
+  );
+  await insertAll(
+    tx,
+    band,
+    contents.flatMap(({ id, bands }) => bands.map((given) => ({ ...key, contentId: id, ...given }))),
+  );
+}
+
+/** The ids of all contents that a service of the organiser has or had; null when the organiser has no such service. */
+export async function findContentIds(reader: Reader, organiserId: Id, serviceId: Id): Promise<Id[] | null> {
+  const rows = await reader
+    .select({ id: serviceContent.id })
+    .from(service)
+    .innerJoin(serviceContent, eq(serviceContent.serviceId, service.id))
+    .where(and(eq(service.id, serviceId), eq(service.organiserId, organiserId)));
+  return rows.length === 0 ? null : rows.map(({ id }) => id);
+}
+
+export async function findOrganiserOf(reader: Reader, serviceId: Id): Promise<Id | undefined> {
+  const [found] = await reader.select({ organiserId: service.organiserId }).from(service).where(eq(service.id, serviceId));
+  return found?.organiserId;
+}
