@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '@seteli/kit/ids';
+import { announced } from '@seteli/kit/testing/peer';
+import type { ServiceUnderTest } from '@seteli/kit/testing/service';
+import { registerOrganiser, registerProvider } from '../src/commands.ts';
+import { admin, answerOf, client, names, openRegistry, ORGANISER, OTHER_PROVIDER, PROVIDER, UNIT } from './scene.ts';
+
+let registry: ServiceUnderTest;
+beforeAll(async () => {
+  registry = await openRegistry();
+});
+afterAll(() => registry.stop());
+
+const pirkanmaa = {
+  id: ORGANISER,
+  businessId: '9000001-1',
+  names: names('Pirkanmaa'),
+  iban: 'FI2112345600000785',
+  settlementDay: 5,
+  recordingCutOffDay: 3,
+};
+
+test('an organiser is announced in its own partition, with the account that pays', async () => {
+  const events = await announced(registry.database, 'fi.seteli.registry.organiser-changed.v1');
+  expect(events.find(({ partition }) => partition === ORGANISER)).toMatchObject({
+    subject: ORGANISER,
+    data: { organiserId: ORGANISER, companyName: 'Pirkanmaa', iban: 'FI2112345600000785', settlementDay: 5, version: 1 },
+  });
+});
+
+test('registering an organiser again announces nothing; a change of how it settles does', async () => {
+  const before = (await announced(registry.database)).length;
+  expect(await registerOrganiser(registry, pirkanmaa)).toEqual({ accepted: true, value: ORGANISER });
+  expect(await announced(registry.database)).toHaveLength(before);
+  expect(await registerOrganiser(registry, { ...pirkanmaa, recordingCutOffDay: 4 })).toMatchObject({ accepted: true });
+  expect(await announced(registry.database)).toHaveLength(before + 1);
+  const query = '{ organiser(id: "ID") { names { fi } businessId settlementDay recordingCutOffDay } }'.replace('ID', ORGANISER);
+  expect(await answerOf(registry, client, query)).toEqual({
+    names: { fi: 'Pirkanmaa' },
+    businessId: '9000001-1',
+    settlementDay: 5,
+    recordingCutOffDay: 4,
+  });
+});
+
+test('two organisers never have one business id', async () => {
+  expect(await registerOrganiser(registry, { ...pirkanmaa, id: newId() })).toMatchObject({ refusal: { code: 'NUMBER_TAKEN' } });
+});
+
+test('a provider is announced nationally, its units keep their ids, and it cannot take the unit of another', async () => {
+  const wish = { id: PROVIDER, businessId: '9000004-6', name: 'Yritys', iban: null };
+  const added = newId();
+  expect(await registerProvider(registry, { ...wish, units: [{ id: added, name: 'Ähtäri' }] })).toMatchObject({ accepted: true });
+  const [last] = (await announced(registry.database, 'fi.seteli.registry.provider-changed.v1')).slice(-1);
+  expect(last).toMatchObject({ partition: 'national', data: { providerId: PROVIDER, version: 2, unitIds: [added, UNIT] } });
+  expect(await answerOf(registry, admin, `{ provider(id: "${PROVIDER}") { name businessId units { name provider { id } } } }`)).toEqual({
+    name: 'Yritys',
+    businessId: '9000004-6',
+    units: [
+      { name: 'Toimipaikka', provider: { id: PROVIDER } },
+      { name: 'Ähtäri', provider: { id: PROVIDER } },
+    ],
+  });
+  const stolen = { ...wish, id: OTHER_PROVIDER, businessId: '9000005-4', units: [{ id: UNIT, name: 'Toimipaikka' }] };
+  expect(await registerProvider(registry, stolen)).toMatchObject({ refusal: { code: 'NUMBER_TAKEN', path: ['units', '0', 'id'] } });
+});

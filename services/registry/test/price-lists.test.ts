@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { announced, openPeer, type Peer } from '@seteli/kit/testing/peer';
+import type { ServiceUnderTest } from '@seteli/kit/testing/service';
+import { priceListAccepted } from '@seteli/schema/events/registry';
+import {
+  ACCEPT,
+  admin,
+  answerOf,
+  APPROVE,
+  caseHandler,
+  client,
+  contentId,
+  faultOf,
+  openRegistry,
+  ORGANISER,
+  OTHER_UNIT,
+  otherAdmin,
+  otherServiceManager,
+  PROVIDER,
+  publishExample,
+  recorder,
+  REJECT,
+  sayValues,
+  serviceManager,
+  SUBMIT,
+  UNIT,
+  WITHDRAW,
+  type PublishedService,
+} from './scene.ts';
+
+let registry: ServiceUnderTest;
+let vouchers: Peer;
+let service: PublishedService;
+let approvalId: string;
+
+beforeAll(async () => {
+  registry = await openRegistry();
+  vouchers = await openPeer('vouchers');
+  service = await approvedService('HA');
+  await sayValues(registry, service, '2026-01-01', 2100n, vouchers);
+});
+afterAll(async () => {
+  await registry.stop();
+  await vouchers.stop();
+});
+
+async function approvedService(code: string): Promise<PublishedService> {
+  const published = await publishExample(registry, { code });
+  const input = { providerId: PROVIDER, serviceId: published.id, firstDay: '2026-01-01' };
+  const { approval } = await answerOf(registry, caseHandler, APPROVE, { input });
+  approvalId = (approval as { id: string }).id;
+  return published;
+}
+
+const inputOf = (of: PublishedService, changes: object = {}) => ({
+  unitId: UNIT,
+  serviceId: of.id,
+  firstDay: '2026-07-01',
+  prices: [{ contentId: contentId(of, 'a'), price: '21.00' }],
+  ...changes,
+});
+const submit = (of: PublishedService, changes: object = {}, actor = serviceManager) =>
+  answerOf(registry, actor, SUBMIT, { input: inputOf(of, changes) });
+const idOf = ({ priceList }: Record<string, unknown>) => (priceList as { id: string }).id;
+const accept = (id: string, actor = admin) => answerOf(registry, actor, ACCEPT, { id });
+const reject = (id: string, actor = admin) => answerOf(registry, actor, REJECT, { id });
+const asking = (of: PublishedService, price: string, code = 'a') => ({ prices: [{ contentId: contentId(of, code), price }] });
+
+test('a submitted list comes into force by being accepted, and is announced with its exact prices', async () => {
+  const submitted = await submit(service, { firstDay: '2026-01-01' });
+  expect(submitted).toMatchObject({
+    refusal: null,
+    priceList: {
+      state: 'SUBMITTED',
+      firstDay: '2026-01-01',
+      unit: { id: UNIT, provider: { id: PROVIDER } },
+      service: { id: service.id },
+      prices: [{ price: '21.00', content: { id: contentId(service, 'a') } }],
+    },
+  });
+  expect(await announced(registry.database, priceListAccepted.type)).toEqual([]);
+  expect(await accept(idOf(submitted))).toMatchObject({ refusal: null, priceList: { state: 'ACCEPTED' } });
+  expect(await accept(idOf(submitted))).toMatchObject({ refusal: null, priceList: { state: 'ACCEPTED' } });
+  expect(await reject(idOf(submitted))).toMatchObject({ refusal: { code: 'WRONG_STATE' } });
+  const events = await announced(registry.database, priceListAccepted.type);
+  expect(events).toHaveLength(1);
+  expect(events[0]).toMatchObject({ partition: ORGANISER, subject: idOf(submitted) });
+  expect(z.decode(priceListAccepted.data, events[0]!.data as never)).toMatchObject({
+    unitId: UNIT,
+    providerId: PROVIDER,
+    prices: [{ contentId: contentId(service, 'a'), priceCents: 2100n }],
+    version: 2,
+  });
+});
+
+test('a price above the value of a service that is free for the client is refused', async () => {
+  expect(await submit(service, asking(service, '21.01'))).toEqual({
+    priceList: null,
+    refusal: { code: 'PRICE_EXCEEDS_CAP', path: ['prices', '0', 'price'] },
+  });
+});
+
+test('the cap is that of the first day of the list, and is asked again when the list is accepted', async () => {
+  const capped = await approvedService('CAP');
+  expect(await submit(capped)).toMatchObject({ refusal: { code: 'NOT_YET_KNOWN' } });
+  await sayValues(registry, capped, '2026-01-01', 2100n, vouchers);
+  const july = await submit(capped);
+  expect(july.refusal).toBeNull();
+  await sayValues(registry, capped, '2026-07-01', 2050n, vouchers);
+  expect(await submit(capped, { firstDay: '2026-06-30' })).toMatchObject({ refusal: null });
+  expect(await accept(idOf(july))).toEqual({ priceList: null, refusal: { code: 'PRICE_EXCEEDS_CAP', path: ['priceListId'] } });
+  expect(await reject(idOf(july))).toMatchObject({ refusal: null, priceList: { state: 'REJECTED' } });
+  const lower = await submit(capped, asking(capped, '20.50'));
+  expect(await accept(idOf(lower))).toMatchObject({ refusal: null });
+});
+
+test('two lists of a unit and service do not start on one day, unless the first was rejected', async () => {
+  const once = await approvedService('ONCE');
+  await sayValues(registry, once, '2026-01-01', 2100n, vouchers);
+  const answers = await Promise.all([1, 2, 3].map(() => submit(once)));
+  const submitted = answers.filter(({ refusal }) => refusal === null);
+  expect(submitted).toHaveLength(1);
+  expect(answers.filter(({ refusal }) => (refusal as { code: string } | null)?.code === 'VERSION_EXISTS')).toHaveLength(2);
+  expect(await reject(idOf(submitted[0]!))).toMatchObject({ refusal: null });
+  expect(await submit(once)).toMatchObject({ refusal: null });
+});
+
+test('a provider submits only for its own units, and only what it is approved for', async () => {
+  expect(await submit(service, {}, otherServiceManager)).toMatchObject({ refusal: { code: 'NOT_FOUND', path: ['unitId'] } });
+  expect(await submit(service, { unitId: OTHER_UNIT })).toMatchObject({ refusal: { code: 'NOT_FOUND', path: ['unitId'] } });
+  expect(await submit(service, { unitId: OTHER_UNIT }, otherServiceManager)).toMatchObject({
+    refusal: { code: 'NOT_APPROVED', path: ['prices', '0', 'contentId'] },
+  });
+  for (const actor of [recorder, admin, client])
+    expect(await faultOf(registry, actor, SUBMIT, { input: inputOf(service) })).toBe('FORBIDDEN');
+});
+
+test('submitting is refused by name', async () => {
+  const other = await publishExample(registry, { code: 'OTHER' });
+  expect(await submit(service, asking(other, '1.00'))).toMatchObject({ refusal: { code: 'UNKNOWN_CONTENT' } });
+  expect(await submit(service, asking(service, '0.00'))).toMatchObject({ refusal: { code: 'AMOUNT_NOT_POSITIVE' } });
+  expect(await submit(service, { firstDay: '2025-12-31' })).toMatchObject({ refusal: { code: 'OUTSIDE_VALIDITY', path: ['firstDay'] } });
+  expect(await submit(service, { firstDay: '2026-06-14', ...asking(service, '20.00', 'b') })).toMatchObject({
+    refusal: { code: 'INVALID_RANGE' },
+  });
+});
+
+test('another organiser neither accepts nor rejects nor sees a submitted list', async () => {
+  const id = idOf(await submit(service, { firstDay: '2026-09-01' }));
+  for (const answer of [await accept(id, otherAdmin), await reject(id, otherAdmin)])
+    expect(answer).toMatchObject({ refusal: { code: 'NOT_FOUND' } });
+  expect(await faultOf(registry, caseHandler, ACCEPT, { id })).toBe('FORBIDDEN');
+  expect(await faultOf(registry, serviceManager, ACCEPT, { id })).toBe('FORBIDDEN');
+
+  const entity = `query { _entities(representations: [{ __typename: "PriceList", id: "${id}" }]) { ... on PriceList { state } } }`;
+  const unit = `query { _entities(representations: [{ __typename: "ProviderUnit", id: "${UNIT}" }]) { ... on ProviderUnit { priceLists { id } } } }`;
+  const sees = async (actor: typeof admin) => {
+    const found = (await answerOf(registry, actor, entity)) as unknown as [object | null];
+    const [{ priceLists }] = (await answerOf(registry, actor, unit)) as unknown as [{ priceLists: { id: string }[] }];
+    expect(priceLists.some((list) => list.id === id)).toBe(found[0] !== null);
+    return found[0] !== null;
+  };
+  expect(await Promise.all([admin, caseHandler, serviceManager, recorder].map(sees))).toEqual([true, true, true, true]);
+  expect(await Promise.all([otherAdmin, otherServiceManager, client].map(sees))).toEqual([false, false, false]);
+  await accept(id);
+  expect(await Promise.all([otherAdmin, otherServiceManager, client].map(sees))).toEqual([true, true, true]);
+});
+
+test('a list is not accepted once the approval has been withdrawn', async () => {
+  const left = await approvedService('LEFT');
+  await sayValues(registry, left, '2026-01-01', 2100n, vouchers);
+  const id = idOf(await submit(left));
+  await answerOf(registry, caseHandler, WITHDRAW, { input: { approvalId, lastDay: '2026-06-30' } });
+  expect(await accept(id)).toMatchObject({ refusal: { code: 'NOT_APPROVED' } });
+});

@@ -1,0 +1,134 @@
+/** What the tests of the registry start from: two organisers, two providers, who acts for them, and short ways to ask. */
+import { expect } from 'vitest';
+import type { Actor } from '@seteli/kit/actor';
+import { newId, type Id } from '@seteli/kit/ids';
+import { announce } from '@seteli/kit/outbox';
+import { openPeer, untilApplied, type Peer } from '@seteli/kit/testing/peer';
+import { startForTest, testSettings, type ServiceUnderTest } from '@seteli/kit/testing/service';
+import { valuesPublished } from '@seteli/schema/events/vouchers';
+import { registerOrganiser, registerProvider } from '../src/commands.ts';
+import type { Settings } from '../src/config.ts';
+import { PERSONAL_ASSISTANCE } from '../src/domain/example-service.ts';
+import { start } from '../src/main.ts';
+
+export const ORGANISER = newId();
+export const OTHER_ORGANISER = newId();
+export const PROVIDER = newId();
+export const OTHER_PROVIDER = newId();
+export const UNIT = newId();
+export const OTHER_UNIT = newId();
+
+const acting = (kind: Actor['organisation']['kind'], id: Id, ...roles: string[]): Actor => ({
+  userId: newId(),
+  organisation: { kind, id },
+  roles,
+  teamIds: [],
+});
+
+export const admin = acting('ORGANISER', ORGANISER, 'ADMIN');
+export const caseHandler = acting('ORGANISER', ORGANISER, 'CASE_HANDLER');
+export const granter = acting('ORGANISER', ORGANISER, 'GRANTER');
+export const otherAdmin = acting('ORGANISER', OTHER_ORGANISER, 'ADMIN', 'CASE_HANDLER');
+export const serviceManager = acting('PROVIDER', PROVIDER, 'SERVICE_MANAGER');
+export const recorder = acting('PROVIDER', PROVIDER, 'RECORDER');
+export const otherServiceManager = acting('PROVIDER', OTHER_PROVIDER, 'SERVICE_MANAGER', 'ADMIN', 'SIGNATORY');
+export const client = acting('PERSON', newId(), 'CLIENT');
+
+export const names = (text: string) => ({ fi: text, sv: text, en: text });
+
+export async function openRegistry(settings?: Settings): Promise<ServiceUnderTest> {
+  const registry = await startForTest(
+    'registry',
+    start,
+    '2026-06-15T09:00:00Z',
+    settings ?? ((await testSettings('registry')) as unknown as Settings),
+  );
+  const organisers = [
+    { id: ORGANISER, businessId: '9000001-1', names: names('Pirkanmaa') },
+    { id: OTHER_ORGANISER, businessId: '9000003-8', names: names('Toinen') },
+  ];
+  for (const organiser of organisers)
+    expect(
+      await registerOrganiser(registry, { ...organiser, iban: 'FI21 1234 5600 0007 85', settlementDay: 5, recordingCutOffDay: 3 }),
+    ).toMatchObject({ accepted: true });
+  const providers = [
+    { id: PROVIDER, businessId: '9000004-6', name: 'Yritys', units: [{ id: UNIT, name: 'Toimipaikka' }] },
+    { id: OTHER_PROVIDER, businessId: '9000005-4', name: 'Toinen yritys', units: [{ id: OTHER_UNIT, name: 'Toinen yritys' }] },
+  ];
+  for (const provider of providers) expect(await registerProvider(registry, { ...provider, iban: null })).toMatchObject({ accepted: true });
+  return registry;
+}
+
+export const serviceInput = (changes: object = {}) => ({
+  code: 'HA',
+  names: names('Henkilökohtainen apu'),
+  firstDay: '2026-01-01',
+  contents: PERSONAL_ASSISTANCE,
+  ...changes,
+});
+
+const REFUSAL = 'refusal { code path }';
+export const PUBLISH = `mutation ($input: PublishServiceInput!) { publishService(input: $input) { ${REFUSAL}
+  service { id version firstDay names { fi } contents { id code names { sv } } } } }`;
+export const APPROVE = `mutation ($input: ApproveProviderInput!) { approveProvider(input: $input) { ${REFUSAL}
+  approval { id firstDay lastDay provider { id name } service { id code } contents { code } } } }`;
+export const WITHDRAW = `mutation ($input: WithdrawApprovalInput!) { withdrawApproval(input: $input) { ${REFUSAL} approval { id lastDay } } }`;
+export const SUBMIT = `mutation ($input: SubmitPriceListInput!) { submitPriceList(input: $input) { ${REFUSAL}
+  priceList { id state firstDay unit { id provider { id } } service { id } prices { price content { id } } } } }`;
+export const ACCEPT = `mutation ($id: ID!) { acceptPriceList(input: { priceListId: $id }) { ${REFUSAL} priceList { id state } } }`;
+export const REJECT = `mutation ($id: ID!) { rejectPriceList(input: { priceListId: $id }) { ${REFUSAL} priceList { id state } } }`;
+
+/** Asks, and hands out the one field's answer; fails when there are errors. */
+export async function answerOf<Wanted = Record<string, unknown>>(
+  registry: ServiceUnderTest,
+  actor: Actor,
+  query: string,
+  variables: Record<string, unknown> = {},
+): Promise<Wanted> {
+  const { data, errors } = await registry.ask(actor, query, variables);
+  expect(errors ?? []).toEqual([]);
+  return Object.values(data as Record<string, unknown>)[0] as Wanted;
+}
+
+/** The GraphQL error code of something that one may not even ask. */
+export async function faultOf(registry: ServiceUnderTest, actor: Actor, query: string, variables: Record<string, unknown> = {}) {
+  const { errors } = await registry.ask(actor, query, variables);
+  return errors?.[0]?.extensions.code;
+}
+
+export type PublishedService = { readonly id: Id; readonly contents: readonly { readonly id: Id; readonly code: string }[] };
+
+export async function publishExample(registry: ServiceUnderTest, changes: object = {}): Promise<PublishedService> {
+  const { service, refusal } = await answerOf(registry, admin, PUBLISH, { input: serviceInput(changes) });
+  expect(refusal).toBeNull();
+  return service as PublishedService;
+}
+
+export const contentId = ({ contents }: PublishedService, code: string): Id => contents.find((content) => content.code === code)!.id;
+
+/** Vouchers says what the organiser pays at most, and the registry has heard it. */
+export async function sayValues(
+  registry: ServiceUnderTest,
+  service: PublishedService,
+  firstDay: string,
+  cents: bigint,
+  vouchers?: Peer,
+): Promise<void> {
+  const peer = vouchers ?? (await openPeer('vouchers'));
+  try {
+    await peer.say(
+      ORGANISER,
+      announce(valuesPublished, service.id, {
+        valueTableId: newId(),
+        organiserId: ORGANISER,
+        serviceId: service.id,
+        firstDay: Temporal.PlainDate.from(firstDay),
+        values: service.contents.map(({ id }) => ({ contentId: id, valueCents: cents })),
+        version: 1,
+      }),
+    );
+    await untilApplied(registry.database, [peer]);
+  } finally {
+    if (!vouchers) await peer.stop();
+  }
+}
