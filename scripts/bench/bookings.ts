@@ -1,0 +1,76 @@
+/** The clients of the measurements: one voucher for home cleaning each, and a booking of the demonstration's provider for it. */
+import { randomUUID } from 'node:crypto';
+import { newId } from '@seteli/kit/ids';
+import { onceKnown } from '@seteli/local/client';
+import { HOME_CLEANING } from '@seteli/local/demonstration';
+import { COMPANY, PIRKANMAA } from '@seteli/local/personas';
+import type { Gateway } from './gateway.ts';
+
+const SERVICES = 'query ($id: ID!) { services(organiserId: $id) { id code contents { id } } }';
+const GRANT = 'mutation ($input: GrantVoucherInput!) { grantVoucher(input: $input) { voucher { id } refusal { code } } }';
+const BOOK = 'mutation ($input: MakeBookingInput!) { makeBooking(input: $input) { booking { id } refusal { code } } }';
+
+/** More than a client can use: the quota is counted down, and never the obstacle. */
+const MINUTES_A_MONTH = 60_000;
+const AT_ONCE = 8;
+
+type Answer = { refusal: { code: string } | null };
+type Service = { id: string; code: string; contents: { id: string }[] };
+
+/** The bookings' ids. Nobody but vouchers has to know the clients: identity is not asked while visits are recorded. */
+export async function makeBookings(gateway: Gateway, count: number): Promise<string[]> {
+  const { services } = await gateway.ask<{ services: Service[] }>('granter', SERVICES, { id: PIRKANMAA.id });
+  const service = services.find(({ code }) => code === HOME_CLEANING.code)!;
+  const bookings: string[] = [];
+  let started = 0;
+  const work = async () => {
+    while (started < count) {
+      const place = started++;
+      bookings[place] = await makeBooking(gateway, await grantVoucher(gateway, service, place));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return bookings;
+}
+
+async function grantVoucher(gateway: Gateway, service: Service, place: number): Promise<string> {
+  const input = {
+    idempotencyKey: randomUUID(),
+    personId: newId(),
+    serviceId: service.id,
+    firstDay: '2026-01-01',
+    lastDay: '2036-12-31',
+    clientCard: {
+      name: `Mittaus Asiakas ${place}`,
+      streetAddress: 'Hämeenkatu 1',
+      postalCode: '33100',
+      municipality: 'Tampere',
+      phone: '0',
+    },
+    entitlements: [{ contentIds: service.contents.map(({ id }) => id), minutes: MINUTES_A_MONTH, recurrence: 'MONTH' }],
+  };
+  const { voucher } = accepted(
+    await onceKnown(
+      async () =>
+        (await gateway.ask<{ grantVoucher: Answer & { voucher: { id: string } | null } }>('granter', GRANT, { input })).grantVoucher,
+    ),
+  );
+  return voucher!.id;
+}
+
+async function makeBooking(gateway: Gateway, voucherId: string): Promise<string> {
+  const { booking } = accepted(
+    await onceKnown(async () => {
+      const consents = { termsAccepted: true, contractFormed: true, channel: 'PHONE' };
+      // A refusal stays with its key, so each try has its own.
+      const input = { idempotencyKey: randomUUID(), voucherId, unitId: COMPANY.units[0]!.id, firstDay: '2026-01-01', ...consents };
+      return (await gateway.ask<{ makeBooking: Answer & { booking: { id: string } | null } }>('recorder', BOOK, { input })).makeBooking;
+    }),
+  );
+  return booking!.id;
+}
+
+function accepted<T extends Answer>(answer: T): T {
+  if (answer.refusal) throw new Error(`The preparations were refused: ${answer.refusal.code}`);
+  return answer;
+}

@@ -1,0 +1,34 @@
+/** The system under measurement: one of its own in a temporary folder, with PostgreSQL as durable as `npm start` has it. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { freeBasePort } from '@seteli/local/ports';
+import { seedOnce } from '@seteli/local/seeding';
+import { startSystem, type System, type SystemEvent } from '@seteli/local/system';
+
+export type Home = { readonly folder: string; remove(): void };
+
+export function makeHome(): Home {
+  const folder = mkdtempSync(path.join(tmpdir(), 'seteli-bench-'));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** A process that dies or complains while it is measured spoils the figures, so it is told. */
+function tell(event: SystemEvent): void {
+  if (event.kind === 'warning') console.log(`[${event.name}] ${event.line.slice(0, 500)}`);
+  if (event.kind === 'died') console.log(`${event.name} ended (${event.exit.signal ?? event.exit.code}) and is started again`);
+  if (event.kind === 'failed') console.log(`${event.name} does not start: ${String(event.fault)}`);
+  if (event.kind === 'missing') console.log(`${event.name} is left out: there is no ${event.file}`);
+}
+
+/** Starts a system in the folder and seeds it, unless it has been seeded before. */
+export async function startSeeded(folder: string, signal: AbortSignal): Promise<System> {
+  const system = await startSystem({ home: folder, basePort: await freeBasePort(), onEvent: tell, signal });
+  try {
+    await seedOnce(system, signal);
+    return system;
+  } catch (fault) {
+    await system.stop();
+    throw fault;
+  }
+}
