@@ -1,9 +1,11 @@
 /** Vouchers with what it has heard: one organiser with a service of two contents, one approved provider with a team, and others who have no part in it. */
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
+import type { DataOf } from '@seteli/kit/events';
 import { announce } from '@seteli/kit/outbox';
-import { openPeer, untilApplied, type Peer } from '@seteli/kit/testing/peer';
+import { announced, openPeer, untilApplied, type Peer } from '@seteli/kit/testing/peer';
 import { startForTest, type ServiceUnderTest } from '@seteli/kit/testing/service';
+import { visitDeleted, visitRecorded } from '@seteli/schema/events/bookings';
 import { teamChanged } from '@seteli/schema/events/identity';
 import { providerApproved, servicePublished } from '@seteli/schema/events/registry';
 import { start } from '../src/main.ts';
@@ -137,3 +139,70 @@ export const grantInput = (change: Record<string, unknown> = {}) => ({
   entitlements: [{ contentIds: [contentA, contentB], minutes: 600, recurrence: 'MONTH' }],
   ...change,
 });
+
+/** Grants a voucher and answers its id. */
+export async function grantVoucher({ vouchers }: World, change: Record<string, unknown> = {}): Promise<string> {
+  const { data } = await vouchers.ask(granter, GRANT, { input: grantInput(change) });
+  return data.grantVoucher.voucher.id;
+}
+
+export type RecordedVisit = DataOf<typeof visitRecorded>;
+
+/** A visit by content b at 38.50 an hour, from one Helsinki time to another of the same day. */
+export function visitOf(voucherId: string, start: string, end: string, change: Partial<RecordedVisit> = {}): RecordedVisit {
+  const [from, to] = [helsinki(start), helsinki(end)];
+  const minutes = from.until(to).total('minutes');
+  return {
+    visitId: newId(),
+    version: 1,
+    bookingId: newId(),
+    voucherId,
+    organiserId,
+    serviceId,
+    providerId,
+    unitId: newId(),
+    personId,
+    start: from,
+    end: to,
+    overlapReasonGiven: false,
+    pieces: [{ contentId: contentB, day: day(start.slice(0, 10)), unit: 'HOUR', steps: minutes, unitPriceCents: 3850n }],
+    ...change,
+  };
+}
+
+export const helsinki = (text: string) => Temporal.PlainDateTime.from(text).toZonedDateTime('Europe/Helsinki').toInstant();
+export const pieceOf = (contentId: string, onDay: string, minutes: number, unitPriceCents: bigint): RecordedVisit['pieces'][number] => ({
+  contentId,
+  day: day(onDay),
+  unit: 'HOUR',
+  steps: minutes,
+  unitPriceCents,
+});
+
+/** Bookings announces visits at once; waits until vouchers has taken them in. */
+export async function record({ bookings, heard }: World, ...visits: RecordedVisit[]): Promise<void> {
+  await bookings.say(organiserId, ...visits.map((visit) => announce(visitRecorded, visit.visitId, visit)));
+  await heard();
+}
+
+export async function remove({ bookings, heard }: World, { visitId, version, ...visit }: RecordedVisit): Promise<void> {
+  const { start: _start, end: _end, pieces: _pieces, overlapReasonGiven: _given, ...parties } = visit;
+  await bookings.say(organiserId, announce(visitDeleted, visitId, { visitId, version: version + 1, ...parties }));
+  await heard();
+}
+
+export type Answered = { readonly made: boolean; readonly visitVersion: number } & Record<string, unknown>;
+
+/** What vouchers has announced about a visit, oldest first. */
+export async function answersTo({ vouchers }: World, { visitId }: Pick<RecordedVisit, 'visitId'>): Promise<Answered[]> {
+  const events = await announced(vouchers.database);
+  return events
+    .filter((event) => event.subject === visitId)
+    .map(({ type, data }) => ({ made: type.includes('allocation-made'), ...(data as { visitVersion: number }) }));
+}
+
+export async function remaining({ vouchers }: World, voucherId: string, onDay = '2026-06-16'): Promise<number> {
+  const query = `query ($id: ID!, $day: Date!) { voucher(id: $id) { entitlements { remaining(day: $day) { minutes } } } }`;
+  const { data } = await vouchers.ask(granter, query, { id: voucherId, day: onDay });
+  return data.voucher.entitlements[0].remaining.minutes;
+}

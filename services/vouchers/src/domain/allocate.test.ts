@@ -1,0 +1,283 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { allocate, bucketName, release, type Allocated, type Allocation, type AllocationFacts, type RecordedVisit } from './allocate.ts';
+
+const day = (text: string) => Temporal.PlainDate.from(text);
+const at = (text: string) => Temporal.Instant.from(`${text}:00+03:00`);
+const june = bucketName('e', '2026-06');
+
+const known: AllocationFacts = {
+  vouchers: new Map([
+    [
+      'v',
+      {
+        id: 'v',
+        firstDay: day('2026-06-01'),
+        lastDay: day('2026-07-31'),
+        entitlements: new Map([
+          ['a', { id: 'e', recurrence: 'MONTH' }],
+          ['b', { id: 'e', recurrence: 'MONTH' }],
+          ['unvalued', { id: 'e', recurrence: 'MONTH' }],
+        ]),
+      },
+    ],
+  ]),
+  deductibleAllowed: new Map([
+    ['a', true],
+    ['b', false],
+    ['unvalued', true],
+  ]),
+  values: new Map([
+    [
+      'a',
+      [
+        { firstDay: day('2026-07-01'), valueCents: 3400n },
+        { firstDay: day('2026-01-01'), valueCents: 3200n },
+      ],
+    ],
+    ['b', [{ firstDay: day('2026-01-01'), valueCents: 2100n }]],
+    ['unvalued', [{ firstDay: day('2026-07-01'), valueCents: 100n }]],
+  ]),
+  buckets: new Map([
+    [june, 120],
+    [bucketName('e', '2026-07'), 60],
+  ]),
+  allocations: [],
+};
+
+const piece = (contentId: string, onDay: string, steps: number) => ({
+  contentId,
+  day: day(onDay),
+  unit: 'HOUR' as const,
+  steps,
+  unitPriceCents: 3850n,
+});
+const visit = (change: Partial<RecordedVisit> = {}): RecordedVisit => ({
+  visitId: 'x',
+  version: 1,
+  voucherId: 'v',
+  personId: 'p',
+  start: at('2026-06-15T10:00'),
+  end: at('2026-06-15T11:00'),
+  overlapReasonGiven: false,
+  pieces: [piece('a', '2026-06-15', 60)],
+  ...change,
+});
+const standing = (change: Partial<Allocation> = {}): Allocation => ({
+  visitId: 'other',
+  visitVersion: 1,
+  voucherId: 'v',
+  personId: 'p',
+  startsAt: at('2026-06-15T10:30'),
+  endsAt: at('2026-06-15T12:00'),
+  state: 'MADE',
+  draws: [],
+  ...change,
+});
+
+const written = ({ answers }: Allocated) =>
+  answers.map(({ decision }) =>
+    decision.accepted ? 'made' : `${decision.refusal.code} ${decision.refusal.remaining?.steps ?? ''}`.trim(),
+  );
+const answerTo = (facts: Partial<AllocationFacts>, ...visits: RecordedVisit[]) => written(allocate({ ...known, ...facts }, visits));
+
+describe('a visit is taken whole or refused whole', () => {
+  test('what was taken, and its shares', () => {
+    const { answers, buckets, allocations } = allocate(known, [visit()]);
+    expect(answers[0]!.decision).toMatchObject({
+      accepted: true,
+      value: { overlap: false, lines: [{ totalCents: 3850n, organiserCents: 3200n, clientCents: 650n }] },
+    });
+    expect(buckets.get(june)).toBe(60);
+    expect(allocations.get('x')).toMatchObject({
+      state: 'MADE',
+      visitVersion: 1,
+      draws: [{ entitlementId: 'e', period: '2026-06', steps: 60 }],
+    });
+  });
+
+  test('the value is that of each piece’s own day', () => {
+    const pieces = [piece('a', '2026-06-30', 60), piece('a', '2026-07-01', 60)];
+    const [answer] = allocate(known, [visit({ pieces })]).answers;
+    expect(answer!.decision).toMatchObject({ value: { lines: [{ organiserCents: 3200n }, { organiserCents: 3400n }] } });
+  });
+
+  test.each<[string, Partial<AllocationFacts>, Partial<RecordedVisit>, string]>([
+    ['all that is left', {}, { pieces: [piece('a', '2026-06-15', 120)] }, 'made'],
+    ['a minute more', {}, { pieces: [piece('a', '2026-06-15', 121)] }, 'QUOTA_EXCEEDED 120'],
+    [
+      'pieces that fit each but not together',
+      {},
+      { pieces: [piece('a', '2026-06-15', 70), piece('b', '2026-06-15', 70)] },
+      'QUOTA_EXCEEDED 120',
+    ],
+    [
+      'the second month does not suffice',
+      {},
+      { pieces: [piece('a', '2026-06-30', 60), piece('a', '2026-07-01', 61)] },
+      'QUOTA_EXCEEDED 60',
+    ],
+    ['no voucher', { vouchers: new Map() }, {}, 'NOT_YET_KNOWN'],
+    ['the first day', {}, { pieces: [piece('a', '2026-06-01', 1)] }, 'made'],
+    ['the day before it', {}, { pieces: [piece('a', '2026-05-31', 1)] }, 'OUTSIDE_VALIDITY'],
+    ['the last day', {}, { pieces: [piece('a', '2026-07-31', 1)] }, 'made'],
+    ['the day after it', {}, { pieces: [piece('a', '2026-07-31', 1), piece('a', '2026-08-01', 1)] }, 'OUTSIDE_VALIDITY'],
+    ['a content that is not granted', {}, { pieces: [piece('a', '2026-06-15', 1), piece('c', '2026-06-15', 1)] }, 'CONTENT_NOT_GRANTED'],
+    ['a content without a value yet', {}, { pieces: [piece('unvalued', '2026-06-30', 1)] }, 'NOT_YET_KNOWN'],
+    ['a content with a value since that day', {}, { pieces: [piece('unvalued', '2026-07-01', 1)] }, 'made'],
+    ['a content that vouchers has not heard of', { deductibleAllowed: new Map() }, {}, 'NOT_YET_KNOWN'],
+    ['another visit at that time', { allocations: [standing()] }, {}, 'OVERLAP'],
+    ['another visit that touches', { allocations: [standing({ startsAt: at('2026-06-15T11:00') })] }, {}, 'made'],
+    [
+      'another visit that touches before',
+      { allocations: [standing({ startsAt: at('2026-06-15T09:00'), endsAt: at('2026-06-15T10:00') })] },
+      {},
+      'made',
+    ],
+    ['another visit, refused', { allocations: [standing({ state: 'REFUSED' })] }, {}, 'made'],
+    ['another visit, deleted', { allocations: [standing({ state: 'RELEASED' })] }, {}, 'made'],
+    ['a visit of another client', { allocations: [standing({ personId: 'q' })] }, {}, 'made'],
+    ['with a reason', { allocations: [standing()] }, { overlapReasonGiven: true }, 'made'],
+  ])('%s', (_, facts, change, expected) => expect(answerTo(facts, visit(change))).toEqual([expected]));
+
+  test('of several obstacles the first is named', () => {
+    const pieces = (...days: string[]) => days.map((onDay) => piece('a', onDay, 121));
+    const worse: readonly [string, Partial<AllocationFacts>, Partial<RecordedVisit>][] = [
+      ['QUOTA_EXCEEDED 120', {}, { pieces: pieces('2026-06-15') }],
+      ['OVERLAP', { allocations: [standing()] }, {}],
+      ['NOT_YET_KNOWN', { values: new Map() }, {}],
+      ['CONTENT_NOT_GRANTED', {}, { pieces: [...pieces('2026-06-15'), piece('c', '2026-06-15', 1)] }],
+      ['OUTSIDE_VALIDITY', {}, { pieces: [...pieces('2026-08-01'), piece('c', '2026-06-15', 1)] }],
+      ['NOT_YET_KNOWN', { vouchers: new Map() }, {}],
+    ];
+    let [facts, change]: [Partial<AllocationFacts>, Partial<RecordedVisit>] = [{}, {}];
+    for (const [expected, moreFacts, moreChange] of worse) {
+      facts = { ...facts, ...moreFacts };
+      change = { ...change, ...moreChange };
+      expect(answerTo(facts, visit(change))).toEqual([expected]);
+    }
+  });
+});
+
+describe('one visit after another', () => {
+  const two = (id: string, hour: number, steps: number, change: Partial<RecordedVisit> = {}) =>
+    visit({
+      visitId: id,
+      start: at(`2026-06-15T${hour}:00`),
+      end: at(`2026-06-15T${hour + 1}:00`),
+      pieces: [piece('a', '2026-06-15', steps)],
+      ...change,
+    });
+
+  test('the earlier of a batch is served first, and sees what it leaves', () =>
+    expect(answerTo({}, two('x', 10, 100), two('y', 11, 30), two('z', 12, 20))).toEqual(['made', 'QUOTA_EXCEEDED 20', 'made']));
+
+  test('a refused visit of the batch does not overlap', () =>
+    expect(answerTo({}, two('x', 10, 121), two('y', 10, 60))).toEqual(['QUOTA_EXCEEDED 120', 'made']));
+
+  test('a repeat and an older version are not answered', () => {
+    const newer = two('x', 10, 60, { version: 2 });
+    expect(answerTo({}, newer, newer, two('x', 10, 60))).toEqual(['made']);
+  });
+
+  test('its own time counts as free while it is changed, and the old one stands when the change does not fit', () => {
+    const { answers, buckets, allocations } = allocate(known, [
+      two('x', 10, 100),
+      two('x', 11, 120, { version: 2 }),
+      two('x', 12, 121, { version: 3 }),
+    ]);
+    expect(written({ answers, buckets, allocations })).toEqual(['made', 'made', 'QUOTA_EXCEEDED 120']);
+    expect(buckets.get(june)).toBe(0);
+    expect(allocations.get('x')).toMatchObject({
+      state: 'MADE',
+      visitVersion: 3,
+      startsAt: at('2026-06-15T11:00'),
+      draws: [{ steps: 120 }],
+    });
+  });
+});
+
+describe('whatever comes', () => {
+  const drawn = fc.record({
+    id: fc.constantFrom('p', 'q', 'r', 's', 't'),
+    version: fc.integer({ min: 1, max: 3 }),
+    month: fc.constantFrom('06', '07'),
+    onDay: fc.integer({ min: 1, max: 28 }),
+    steps: fc.integer({ min: 1, max: 60 }),
+  });
+  type Drawn = typeof drawn extends fc.Arbitrary<infer T> ? T : never;
+  const toVisit = ({ id, version, month, onDay, steps }: Drawn): RecordedVisit => {
+    const date = `2026-${month}-${String(onDay).padStart(2, '0')}`;
+    const start = at(`${date}T10:00`);
+    return visit({
+      visitId: id,
+      version,
+      start,
+      end: start.add({ minutes: steps }),
+      overlapReasonGiven: true,
+      pieces: [piece('a', date, steps)],
+    });
+  };
+  const taken = (allocations: Iterable<Allocation>, period: string) =>
+    [...allocations]
+      .flatMap(({ draws }) => draws)
+      .filter((draw) => draw.period === period)
+      .reduce((sum, { steps }) => sum + steps, 0);
+
+  test('no bucket is below zero, and what is left and what is taken is what was granted', () =>
+    fc.assert(
+      fc.property(fc.array(drawn, { maxLength: 20 }), (visits) => {
+        const { buckets, allocations } = allocate(known, visits.map(toVisit));
+        for (const [name, granted] of known.buckets) {
+          expect(buckets.get(name)).toBeGreaterThanOrEqual(0);
+          expect(buckets.get(name)! + taken(allocations.values(), name.split(' ')[1]!)).toBe(granted);
+        }
+      }),
+      { numRuns: 500 },
+    ));
+
+  test('deleting everything gives everything back', () =>
+    fc.assert(
+      fc.property(fc.array(drawn, { maxLength: 20 }), (visits) => {
+        const { buckets, allocations } = allocate(known, visits.map(toVisit));
+        const deleted = [...allocations.keys()].map((visitId) => ({ visitId, version: 9 }));
+        const after = release({ buckets, allocations: [...allocations.values()] }, [...deleted, ...deleted]);
+        expect(after.buckets).toEqual(known.buckets);
+        for (const { state, draws } of after.allocations.values()) expect([state, draws]).toEqual(['RELEASED', []]);
+      }),
+      { numRuns: 500 },
+    ));
+
+  test('the order of arrival changes nothing when all fit', () =>
+    fc.assert(
+      fc.property(
+        fc
+          .uniqueArray(drawn, { selector: ({ id }) => id, maxLength: 5 })
+          .chain((visits) => fc.tuple(fc.constant(visits), fc.shuffledSubarray(visits, { minLength: visits.length }))),
+        ([visits, shuffled]) => {
+          const plenty = { ...known, buckets: new Map([...known.buckets.keys()].map((name) => [name, 300])) };
+          const [one, other] = [allocate(plenty, visits.map(toVisit)), allocate(plenty, shuffled.map(toVisit))];
+          expect(written(one)).toEqual(visits.map(() => 'made'));
+          expect(other.buckets).toEqual(one.buckets);
+          // Which of two that overlap is flagged is a matter of order; what they cost is not.
+          const linesOf = ({ answers }: Allocated) =>
+            new Map(answers.map(({ visit: { visitId }, decision }) => [visitId, decision.accepted && decision.value.lines]));
+          expect(linesOf(other)).toEqual(linesOf(one));
+        },
+      ),
+      { numRuns: 500 },
+    ));
+});
+
+test('an older deletion and one of a visit that holds nothing change nothing', () => {
+  const facts = {
+    buckets: known.buckets,
+    allocations: [standing({ visitVersion: 3, draws: [{ entitlementId: 'e', period: '2026-06', steps: 9 }] })],
+  };
+  expect(
+    release(facts, [
+      { visitId: 'other', version: 3 },
+      { visitId: 'unknown', version: 1 },
+    ]),
+  ).toEqual({ buckets: known.buckets, allocations: new Map() });
+});

@@ -1,0 +1,97 @@
+/** Visits that are taken in at the same moment: the same reactions as in production, in transactions side by side. */
+import { sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { stillClock } from '@seteli/kit/clock';
+import type { Tx } from '@seteli/kit/db';
+import type { Envelope } from '@seteli/kit/events';
+import { newId } from '@seteli/kit/ids';
+import { visitDeleted, visitRecorded } from '@seteli/schema/events/bookings';
+import { createReactions } from '../src/reactions.ts';
+import * as w from './world.ts';
+
+let world: w.World;
+beforeAll(async () => {
+  world = await w.openWorld();
+});
+afterAll(() => world.stop());
+
+const reactions = createReactions(stillClock(w.NOW));
+const reactTo = (type: string, tx: Tx, events: readonly unknown[]) =>
+  reactions
+    .find((reaction) => reaction.type === type)!
+    .apply(
+      tx,
+      events.map((data) => ({ data }) as Envelope),
+    );
+const encoded = (visit: w.RecordedVisit) => z.encode(visitRecorded.data, visit);
+
+/** Each visit in a transaction of its own, all of them open before the first may go on. */
+async function recordAtOnce(...visits: w.RecordedVisit[]): Promise<string[]> {
+  let open = 0;
+  let letGo: () => void;
+  const allOpen = new Promise<void>((resolve) => (letGo = resolve));
+  await Promise.all(
+    visits.map((visit) =>
+      world.vouchers.database.transaction(async (tx) => {
+        await tx.execute(sql`select 1`);
+        if (++open >= visits.length) letGo();
+        await allOpen;
+        await reactTo(visitRecorded.type, tx, [encoded(visit)]);
+      }),
+    ),
+  );
+  const answers = await Promise.all(visits.map(async (visit) => (await w.answersTo(world, visit)).at(-1)!));
+  return answers.map(({ made, code }) => (made ? 'made' : String(code))).toSorted();
+}
+
+const ROUNDS = 5;
+
+it('of two visits that race for the last hour exactly one gets it', async () => {
+  for (let round = 0; round < ROUNDS; round++) {
+    const personId = newId();
+    const entitlements = [{ contentIds: [w.contentB], minutes: 60, recurrence: 'MONTH' }];
+    const voucherId = await w.grantVoucher(world, { personId, entitlements });
+    const visit = (start: string, end: string) => w.visitOf(voucherId, start, end, { personId });
+    const answers = await recordAtOnce(visit('2026-06-15T08:00', '2026-06-15T09:00'), visit('2026-06-15T10:00', '2026-06-15T11:00'));
+    expect(answers).toEqual(['QUOTA_EXCEEDED', 'made']);
+    expect(await w.remaining(world, voucherId)).toBe(0);
+  }
+});
+
+it('of two visits at the same time exactly one is taken, on one voucher or on two', async () => {
+  for (let round = 0; round < ROUNDS; round++) {
+    const personId = newId();
+    const [one, other] = [await w.grantVoucher(world, { personId }), await w.grantVoucher(world, { personId })];
+    const visit = (voucherId: string) => w.visitOf(voucherId, '2026-06-15T10:00', '2026-06-15T11:00', { personId });
+    expect(await recordAtOnce(visit(one), visit(one))).toEqual(['OVERLAP', 'made']);
+    const later = (voucherId: string) => w.visitOf(voucherId, '2026-06-15T12:00', '2026-06-15T13:00', { personId });
+    expect(await recordAtOnce(later(one), later(other))).toEqual(['OVERLAP', 'made']);
+  }
+});
+
+it('two hundred visits cost as many statements as one', async () => {
+  const personId = newId();
+  const voucherId = await w.grantVoucher(world, { personId });
+  const days = Array.from({ length: 200 }, (_, index) => Temporal.PlainDate.from('2026-06-01').add({ days: index }).toString());
+  const visits = days.map((day) => w.visitOf(voucherId, `${day}T10:00`, `${day}T10:05`, { personId }));
+  const deleted = visits.map(({ visitId, version, ...visit }) => {
+    const { start: _start, end: _end, pieces: _pieces, overlapReasonGiven: _given, ...parties } = visit;
+    return { visitId, version: version + 1, ...parties };
+  });
+  const statementsFor = async (count: number) => {
+    const client = await world.vouchers.database.pool.connect();
+    let statements = 0;
+    const tx = drizzle(client, { casing: 'snake_case', logger: { logQuery: () => void statements++ } }) as unknown as Tx;
+    await client.query('begin');
+    await reactTo(visitRecorded.type, tx, visits.slice(0, count).map(encoded));
+    await reactTo(visitDeleted.type, tx, deleted.slice(0, count));
+    const { rows } = await client.query(`select state, count(*)::int from allocation where voucher_id = $1 group by state`, [voucherId]);
+    await client.query('rollback');
+    client.release();
+    expect(rows).toEqual([{ state: 'RELEASED', count }]);
+    return statements;
+  };
+  expect(await statementsFor(200)).toBe(await statementsFor(1));
+});
