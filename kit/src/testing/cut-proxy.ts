@@ -1,0 +1,62 @@
+/** A TCP proxy before PostgreSQL that cuts the line at COMMIT: before the server has got it, or before its answer comes back. */
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+
+export type CutProxy = {
+  readonly url: string;
+  /** The next COMMIT is cut, and only that one. */
+  cutNextCommit(where: 'before it arrives' | 'before its answer'): void;
+  /** How many lines were cut. */
+  readonly cuts: number;
+  close(): Promise<void>;
+};
+
+/** A simple query: its letter, its length, its text. */
+const COMMIT = Buffer.from('Q\0\0\0\x0bcommit\0');
+
+export async function openCutProxy(databaseUrl: string): Promise<CutProxy> {
+  const target = new URL(databaseUrl);
+  const open = new Set<Socket>();
+  let plan: Parameters<CutProxy['cutNextCommit']>[0] | undefined;
+  let cuts = 0;
+  const server = createServer((client) => {
+    const upstream = connect(Number(target.port), target.hostname);
+    const pair = [client, upstream];
+    const cut = () => {
+      for (const socket of pair) socket.destroy();
+    };
+    for (const socket of pair) {
+      open.add(socket);
+      socket.setNoDelay(true);
+      socket
+        .on('error', cut)
+        .on('close', cut)
+        .on('close', () => open.delete(socket));
+    }
+    let cutAnswer = false;
+    client.on('data', (bytes: Buffer) => {
+      if (plan === undefined || !bytes.includes(COMMIT)) return void upstream.write(bytes);
+      const where = plan;
+      plan = undefined;
+      cuts++;
+      if (where === 'before it arrives') return cut();
+      cutAnswer = true;
+      upstream.write(bytes);
+    });
+    upstream.on('data', (bytes) => void (cutAnswer ? cut() : client.write(bytes)));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  target.port = String((server.address() as AddressInfo).port);
+  return {
+    url: target.href,
+    cutNextCommit(where) {
+      plan = where;
+    },
+    get cuts() {
+      return cuts;
+    },
+    async close() {
+      for (const socket of open) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

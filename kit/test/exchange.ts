@@ -1,0 +1,143 @@
+/**
+ * Two services that only count: `bookings` says numbers, `vouchers` writes down in which order it heard them. What is
+ * lost, doubled or swapped on the way shows in that list.
+ */
+import { defineEvent, type Envelope } from '@seteli/kit/events';
+import { openBackbone, type Backbone } from '@seteli/kit/backbone';
+import { openDatabase, type Database, type Tx } from '@seteli/kit/db';
+import { on, type Reaction } from '@seteli/kit/inbox';
+import { openLog } from '@seteli/kit/log';
+import { announce, publish, readHeads, type Announcement } from '@seteli/kit/outbox';
+import { natsUrl } from '@seteli/kit/testing/broker';
+import { newDatabase } from '@seteli/kit/testing/database';
+import type { BrokerUser } from '@seteli/local/nats-config';
+import { withClient } from '@seteli/local/service-database';
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+
+export const numberSaid = defineEvent('bookings.number-said', 1, 'A number was said.', z.object({ n: z.int() }));
+export const now = Temporal.Instant.from('2026-06-01T09:00:00Z');
+export const silent = openLog('test', 'silent');
+
+export type UrlOf = (user: BrokerUser) => string;
+
+export type Side = {
+  readonly url: string;
+  readonly ownerUrl: string;
+  readonly database: Database;
+  readonly backbone: Backbone;
+  stop(): Promise<void>;
+};
+
+export const number = (n: number, subject = `subject ${n % 7}`): Announcement => announce(numberSaid, subject, { n });
+
+/** Says the numbers from..to in one command. */
+export const say = (database: Database, partition: string, from: number, to = from): Promise<void> =>
+  database.transaction((tx) =>
+    publish(
+      tx,
+      partition,
+      Array.from({ length: to - from + 1 }, (_, index) => number(from + index)),
+      { now },
+    ),
+  );
+
+type Given = { urls?: { url: string; ownerUrl: string }; urlOf?: UrlOf };
+
+export async function openSpeaker({ urls, urlOf = natsUrl }: Given = {}): Promise<Side> {
+  return await openSide('bookings', [], [], urls ?? (await newDatabase('bookings')), urlOf);
+}
+
+export const writeDown = async (tx: Tx, envelopes: readonly Envelope[], numbers: readonly number[]): Promise<void> => {
+  const heard = envelopes.map(({ partition, seq }, index) => ({ partition, seq, n: numbers[index] }));
+  await tx.execute(sql`
+    insert into heard (partition, seq, n)
+    select partition, seq, n from jsonb_to_recordset(${JSON.stringify(heard)}::jsonb) as (partition text, seq int, n int)`);
+};
+
+export const writingDown = on(numberSaid, (tx, events) =>
+  writeDown(
+    tx,
+    events.map(({ envelope }) => envelope),
+    events.map(({ data }) => data.n),
+  ),
+);
+
+/** The listener's database, with the list of what it heard. */
+export async function newListenerDatabase(): Promise<{ url: string; ownerUrl: string }> {
+  const urls = await newDatabase('vouchers');
+  await withClient(urls.ownerUrl, (client) =>
+    client.query(
+      'create table heard (place bigint generated always as identity primary key, partition text not null, seq int not null, n int not null)',
+    ),
+  );
+  return urls;
+}
+
+export async function openListener({
+  urls,
+  urlOf = natsUrl,
+  reactions = [writingDown],
+}: Given & { reactions?: Reaction[] } = {}): Promise<Side> {
+  return await openSide('vouchers', ['bookings'], reactions, urls ?? (await newListenerDatabase()), urlOf);
+}
+
+async function openSide(
+  service: 'bookings' | 'vouchers',
+  sources: string[],
+  reactions: Reaction[],
+  urls: { url: string; ownerUrl: string },
+  urlOf: UrlOf,
+): Promise<Side> {
+  const database = openDatabase({ url: urls.url, log: silent, name: `test ${service}`, max: 8 });
+  const backbone = await openBackbone({
+    service,
+    sources,
+    databaseUrl: urls.url,
+    database,
+    natsUrl: urlOf(service),
+    reactions,
+    log: silent,
+  });
+  return {
+    ...urls,
+    database,
+    backbone,
+    async stop() {
+      await backbone.stop();
+      await database.close();
+    },
+  };
+}
+
+/** What was heard in each partition, in the order in which it was applied. */
+export async function heard({ database }: Pick<Side, 'database'>): Promise<Record<string, number[]>> {
+  const { rows } = await database.pool.query(
+    'select partition, array_agg(n order by place) as numbers from heard group by partition order by partition',
+  );
+  return Object.fromEntries(rows.map(({ partition, numbers }) => [partition, numbers]));
+}
+
+export const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
+
+/** Waits until it is so; fails with what is still missing. */
+export async function until(isSo: () => Promise<boolean> | boolean, what: string, limitMs = 20_000): Promise<void> {
+  const deadline = performance.now() + limitMs;
+  while (!(await isSo())) {
+    if (performance.now() > deadline) throw new Error(`not within ${limitMs} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Waits until all that was said has been applied; answers how long that took. */
+export async function untilHeard(speaker: Pick<Side, 'database'>, listener: Pick<Side, 'database'>, limitMs = 20_000): Promise<number> {
+  const started = performance.now();
+  const { heads } = await readHeads(speaker.database.reader);
+  const isThere = async () => {
+    const { rows } = await listener.database.pool.query(`select partition, last_seq from inbox where source = 'bookings'`);
+    const last = new Map(rows.map((row) => [row.partition, Number(row.last_seq)]));
+    return Object.entries(heads).every(([partition, head]) => (last.get(partition) ?? 0) >= head);
+  };
+  await until(isThere, 'all that was said has been heard', limitMs);
+  return Math.round(performance.now() - started);
+}

@@ -1,0 +1,244 @@
+/** Promises of the inbox: each event is applied once and in order, whatever the broker does with it; what cannot be applied harms only its subject. */
+import { isTransient, openDatabase, type Database, type Tx } from '@seteli/kit/db';
+import { on, openInbox, reactionsByType, readWatermarks, redrive, type Inbox, type Reaction } from '@seteli/kit/inbox';
+import type { Envelope } from '@seteli/kit/events';
+import { sql } from 'drizzle-orm';
+import { withClient } from '@seteli/local/service-database';
+import fc from 'fast-check';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { heard, newListenerDatabase, numberSaid, silent, upTo, writeDown, writingDown } from './exchange.ts';
+
+const opened: Database[] = [];
+let database: Database;
+let urls: { url: string; ownerUrl: string };
+
+beforeEach(async () => {
+  urls = await newListenerDatabase();
+  database = openDatabase({ url: urls.url, log: silent, name: 'test', max: 4 });
+  opened.push(database);
+});
+afterAll(() => Promise.all(opened.map((each) => each.close())));
+
+const inboxWith = (...reactions: Reaction[]): Inbox =>
+  openInbox({ database, reactions: reactionsByType(reactions), applied: [], log: silent });
+
+/** The event with this number; its subject is its last digit unless said otherwise. */
+const event = (
+  seq: number,
+  { subject = `subject ${seq % 10}`, epoch = 1, partition = 'p', data = { n: seq } as unknown } = {},
+): Envelope => ({
+  specversion: '1.0',
+  id: `id ${seq}`,
+  source: '/seteli/bookings',
+  type: numberSaid.type,
+  subject,
+  time: '2026-06-01T09:00:00.000Z',
+  datacontenttype: 'application/json',
+  partition,
+  seq,
+  epoch,
+  data,
+});
+const events = (...seqs: number[]) => seqs.map((seq) => event(seq));
+const watermark = async () => (await readWatermarks(database.reader, 'bookings')).p?.last ?? 0;
+const parked = async () => (await database.pool.query('select seq::int, fault from parked_event order by seq')).rows;
+
+test('repeated, swapped and missing deliveries end in the same state as delivery in order', async () => {
+  const inbox = inboxWith(writingDown);
+  let repeats = 0;
+  let gaps = 0;
+  let round = 0;
+  // Each delivery begins before, at or after the place where the last one ended.
+  const anyDeliveries = fc.array(fc.record({ shift: fc.integer({ min: -3, max: 2 }), size: fc.integer({ min: 1, max: 4 }) }), {
+    maxLength: 10,
+  });
+  await fc.assert(
+    fc.asyncProperty(anyDeliveries, async (deliveries) => {
+      const partition = `p${round++}`;
+      const of = (seq: number) => event(seq, { partition });
+      let at = 0;
+      for (const { shift, size } of deliveries) {
+        const first = Math.max(1, at + 1 + shift);
+        const { gap, count, last } = await inbox.apply(
+          'bookings',
+          partition,
+          upTo(size).map((n) => of(first + n - 1)),
+        );
+        at = last;
+        if (gap) gaps++;
+        else if (count < size) repeats++;
+      }
+      // What healing brings in the end: everything, from the archive.
+      await inbox.apply('bookings', partition, upTo(50).map(of));
+      expect((await heard({ database }))[partition]).toEqual(upTo(50));
+    }),
+    { numRuns: 30 },
+  );
+  expect(repeats).toBeGreaterThan(10);
+  expect(gaps).toBeGreaterThan(10);
+});
+
+test('what comes after a hole is not applied, and the hole is reported', async () => {
+  const inbox = inboxWith(writingDown);
+  expect(await inbox.apply('bookings', 'p', events(1, 2, 4, 5))).toEqual({ last: 2, gap: true, count: 2 });
+  expect(await inbox.apply('bookings', 'p', events(3, 4, 5, 6))).toEqual({ last: 6, gap: false, count: 4 });
+  expect((await heard({ database })).p).toEqual(upTo(6));
+});
+
+test('the same batch that comes twice at once is applied once', async () => {
+  const inbox = inboxWith(writingDown);
+  const results = await Promise.all(Array.from({ length: 4 }, () => inbox.apply('bookings', 'p', events(1, 2, 3))));
+  expect(results.map(({ count }) => count).toSorted()).toEqual([0, 0, 0, 3]);
+  expect((await heard({ database })).p).toEqual(upTo(3));
+});
+
+test('a crash between the effect and the commit leaves both or neither, and the next delivery leaves both', async () => {
+  let crashes = 0;
+  const crashing = on(numberSaid, async (tx, received) => {
+    await writeDown(
+      tx,
+      received.map(({ envelope }) => envelope),
+      received.map(({ data }) => data.n),
+    );
+    if (crashes > 0) return;
+    crashes++;
+    const { rows } = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+    await withClient(urls.url, (client) => client.query('select pg_terminate_backend($1)', [rows[0]!.pid]));
+  });
+  const inbox = inboxWith(crashing);
+  await inbox.apply('bookings', 'p', events(1, 2, 3)).catch((fault: unknown) => expect(isTransient(fault)).toBe(true));
+  expect(crashes).toBe(1);
+  expect((await heard({ database })).p ?? []).toEqual(upTo(await watermark()));
+  await inbox.apply('bookings', 'p', events(1, 2, 3));
+  expect({ heard: (await heard({ database })).p, watermark: await watermark() }).toEqual({ heard: upTo(3), watermark: 3 });
+});
+
+test('an event of a type that nobody here knows only moves the watermark', async () => {
+  expect(await inboxWith().apply('bookings', 'p', events(1, 2))).toMatchObject({ last: 2, count: 2 });
+  expect(await parked()).toEqual([]);
+});
+
+test('a reaction gets all consecutive events of its type at once', async () => {
+  const sizes: number[] = [];
+  const counting = on(numberSaid, async (_tx, received) => void sizes.push(received.length));
+  await inboxWith(counting).apply('bookings', 'p', [
+    ...events(1, 2),
+    { ...event(3), type: 'fi.seteli.bookings.other.v1' },
+    ...events(4, 5, 6),
+  ]);
+  // The one that nobody knows does not part them.
+  expect(sizes).toEqual([5]);
+});
+
+/** Fails for these numbers until it is mended. */
+function failingFor(...poison: number[]) {
+  const state = { mended: false, tries: 0 };
+  const reaction = on(numberSaid, async (tx, received) => {
+    const numbers = received.map(({ data }) => data.n);
+    const bad = numbers.find((n) => poison.includes(n));
+    await writeDown(
+      tx,
+      received.map(({ envelope }) => envelope),
+      numbers,
+    );
+    if (bad === undefined || state.mended) return;
+    if (received.length === 1) state.tries++;
+    throw new Error(`cannot take ${bad}`);
+  });
+  return { state, reaction };
+}
+
+test('a poison event is tried three times and parked; only what follows of its subject waits behind it', async () => {
+  const { state, reaction } = failingFor(3);
+  // 3, 13 and 23 are of one subject.
+  const { last } = await inboxWith(reaction).apply(
+    'bookings',
+    'p',
+    upTo(24).map((seq) => event(seq)),
+  );
+  expect({ last, tries: state.tries, watermark: await watermark() }).toEqual({ last: 24, tries: 3, watermark: 24 });
+  expect((await parked()).map(({ seq }) => seq)).toEqual([3, 13, 23]);
+  expect((await parked())[0].fault).toContain('cannot take 3');
+  expect((await heard({ database })).p).toEqual(upTo(24).filter((n) => n % 10 !== 3));
+});
+
+test('later batches too leave the events of a parked subject behind it', async () => {
+  const { reaction } = failingFor(1);
+  const inbox = inboxWith(reaction);
+  await inbox.apply('bookings', 'p', [event(1, { subject: 'bad' })]);
+  await inbox.apply('bookings', 'p', [event(2, { subject: 'good' }), event(3, { subject: 'bad' }), event(4, { subject: 'good' })]);
+  expect((await parked()).map(({ seq }) => seq)).toEqual([1, 3]);
+  expect((await heard({ database })).p).toEqual([2, 4]);
+});
+
+test('after the mend, what was parked is applied in its order', async () => {
+  const { state, reaction } = failingFor(1, 4);
+  const inbox = inboxWith(reaction);
+  const reactions = reactionsByType([reaction]);
+  await inbox.apply(
+    'bookings',
+    'p',
+    upTo(6).map((seq) => event(seq, { subject: seq % 2 ? 'odd' : 'even' })),
+  );
+  expect((await parked()).map(({ seq }) => seq)).toEqual([1, 3, 4, 5, 6]);
+  expect(await redrive(database, reactions)).toBe(0);
+  expect((await parked()).length).toBe(5);
+  state.mended = true;
+  expect(await redrive(database, reactions)).toBe(5);
+  expect((await heard({ database })).p).toEqual([2, 1, 3, 4, 5, 6]);
+  expect(await parked()).toEqual([]);
+});
+
+test('data that its contract does not know is poison too', async () => {
+  await inboxWith(writingDown).apply('bookings', 'p', [event(1), event(2, { data: { n: 'two' } }), event(3)]);
+  expect((await parked()).map(({ seq }) => seq)).toEqual([2]);
+  expect((await heard({ database })).p).toEqual([1, 3]);
+});
+
+test('a rule that the database judges only at COMMIT parks its event, and does not stop the partition', async () => {
+  await withClient(urls.ownerUrl, (client) =>
+    client.query(`create function no_seven() returns trigger language plpgsql as $$ begin raise exception 'seven is unlucky' using errcode = '23514'; end $$;
+      create constraint trigger no_seven after insert on heard deferrable initially deferred for each row when (new.n = 7) execute function no_seven()`),
+  );
+  await inboxWith(writingDown).apply(
+    'bookings',
+    'p',
+    upTo(9).map((seq) => event(seq)),
+  );
+  expect((await parked()).map(({ seq }) => seq)).toEqual([7]);
+  expect((await heard({ database })).p).toEqual([1, 2, 3, 4, 5, 6, 8, 9]);
+});
+
+test.each([
+  ['40001', 'another transaction was preferred'],
+  ['40P01', 'a deadlock'],
+  ['53100', 'a full disk'],
+  ['55P03', 'a lock that was not to be had'],
+  ['57014', 'a statement that took too long'],
+  ['08006', 'a lost connection'],
+])('%s (%s) parks nothing: the batch waits', async (code) => {
+  let faults = 0;
+  const failing = on(numberSaid, async (tx: Tx) => {
+    faults++;
+    await tx.execute(sql.raw(`do $$ begin raise exception 'for a while' using errcode = '${code}'; end $$`));
+  });
+  await expect(inboxWith(failing).apply('bookings', 'p', events(1, 2))).rejects.toThrow('Failed query');
+  expect(faults).toBeGreaterThan(0);
+  expect({ parked: await parked(), watermark: await watermark() }).toEqual({ parked: [], watermark: 0 });
+});
+
+test("a caller's words are not mistaken for a lost connection: the event is parked", async () => {
+  const failing = on(numberSaid, async (tx: Tx) => {
+    await tx.execute(sql`select ${'Connection terminated; connection error; Query read timeout'}::int`);
+  });
+  await inboxWith(failing).apply('bookings', 'p', events(1));
+  expect((await parked()).map(({ seq }) => seq)).toEqual([1]);
+});
+
+test('what the producer said before it was restored is not applied among what it says now', async () => {
+  const inbox = inboxWith(writingDown);
+  await inbox.apply('bookings', 'p', [event(1, { epoch: 2 }), event(2, { epoch: 1, data: { n: 99 } }), event(2, { epoch: 2 })]);
+  expect((await heard({ database })).p).toEqual([1, 2]);
+  await expect(inbox.apply('bookings', 'p', [event(3, { epoch: 3 })])).rejects.toThrow('speaks in epoch 3');
+  expect(await watermark()).toBe(2);
+});
