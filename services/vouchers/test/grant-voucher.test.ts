@@ -65,6 +65,19 @@ describe('granting', () => {
     ]);
     expect(rows).toEqual([{ n: 1 }]);
   });
+
+  it('a number that one granter chose leaves the series to the others', async () => {
+    const before = (await grant()).voucher.voucherNumber;
+    expect((await grant({ voucherNumber: 'H9999999999999' })).voucher.voucherNumber).toBe('H9999999999999');
+    const next = (number: string, steps: number) => `H${String(Number(number.slice(1)) + steps).padStart(13, '0')}`;
+    await grant({ voucherNumber: next(before, 1) });
+    expect((await grant()).voucher.voucherNumber).toBe(next(before, 2));
+  });
+
+  it.each(['', 'k'.repeat(256)])('an idempotency key has 1 to 255 characters', async (idempotencyKey) => {
+    const { errors } = await world.vouchers.ask(w.granter, w.GRANT, { input: w.grantInput({ idempotencyKey }) });
+    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  });
 });
 
 describe('opening a voucher by its number', () => {
@@ -78,7 +91,7 @@ describe('opening a voucher by its number', () => {
 
   it('answers the same null to an unknown number, a provider without approval and a user without the team', async () => {
     const { voucher } = await grant();
-    expect(await byNumber(w.recorder, 'H9999999999999')).toBeNull();
+    expect(await byNumber(w.recorder, 'H0000000000009')).toBeNull();
     expect(await byNumber(w.otherRecorder, voucher.voucherNumber)).toBeNull();
     expect(await byNumber(w.recorderWithoutTeam, voucher.voucherNumber)).toBeNull();
     expect(await byNumber(w.recorder, "'; drop table voucher; --")).toBeNull();
@@ -131,6 +144,11 @@ describe('revoking', () => {
     expect((await revoke(w.granter, voucher.id, '2026-06-16')).voucher).toEqual({ state: 'REVOKED', lastDay: '2026-06-16' });
   });
 
+  it('makes a voucher that has not begun unusable', async () => {
+    const { voucher } = await grant({ firstDay: '2026-09-01' });
+    expect((await revoke(w.granter, voucher.id, '2026-06-16')).voucher).toEqual({ state: 'REVOKED', lastDay: '2026-08-31' });
+  });
+
   it('an officer of another county neither sees nor revokes the voucher', async () => {
     const { voucher } = await grant();
     expect((await revoke(w.otherGranter, voucher.id, '2026-06-30')).refusal.code).toBe('NOT_FOUND');
@@ -141,6 +159,12 @@ describe('values', () => {
   it.each([
     ['a second table for one day', { firstDay: '2026-01-01', values: [] }, w.administrator, 'VERSION_EXISTS'],
     ['an unknown content', { firstDay: '2027-01-01', values: [{ contentId: newId(), value: '1.00' }] }, w.administrator, 'UNKNOWN_CONTENT'],
+    [
+      'a content twice',
+      { firstDay: '2027-01-01', values: ['1.00', '2.00'].map((value) => ({ contentId: w.contentA, value })) },
+      w.administrator,
+      'CONTENT_GRANTED_TWICE',
+    ],
     [
       'a value below zero',
       { firstDay: '2027-01-01', values: [{ contentId: w.contentA, value: '-1.00' }] },
