@@ -13,8 +13,14 @@ export const say = (sentence: string): void => console.log(`  ${sentence}`);
 export function expectToBe(what: string, actual: unknown, expected: unknown): void {
   if (!isDeepStrictEqual(actual, expected))
     throw new Difference(`${what}\n    must be ${JSON.stringify(expected)}\n    but is  ${JSON.stringify(actual)}`);
-  say(`✓ ${what}: ${typeof actual === 'string' ? actual : JSON.stringify(actual)}`);
+  say(`✓ ${what}: ${inWords(actual)}`);
 }
+
+const inWords = (value: unknown): string => {
+  if (Array.isArray(value)) return value.map(inWords).join(Array.isArray(value[0]) ? ' | ' : ', ');
+  if (value === null) return 'nothing';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+};
 
 /** Whether something that takes its time has come true, and how long it took. */
 export async function within<T>(limitMs: number, what: string, look: () => Promise<T | undefined>): Promise<T> {

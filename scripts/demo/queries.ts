@@ -1,5 +1,9 @@
 /** The operations of the demo: those that a provider's, an organiser's and a municipality's software would send. */
 
+export const VOUCHERS = `{ vouchers(first: 200) { edges { node { id voucherNumber service { code } } } } }`;
+
+export const BOOKINGS = `{ bookings(first: 200) { edges { node { id voucher { id } } } } }`;
+
 export const GRANT = `mutation ($input: GrantVoucherInput!) {
   grantVoucher(input: $input) { voucher { id voucherNumber } refusal { code message path } }
 }`;

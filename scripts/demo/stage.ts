@@ -1,0 +1,16 @@
+/** What the whole demo plays on: the running system, asked as its users ask. */
+import path from 'node:path';
+import { openClient } from '@seteli/local/client';
+import { stateFolder } from '@seteli/local/places';
+import { basePort, portsFrom } from '@seteli/local/ports';
+import { httpUrl } from '@seteli/local/processes';
+
+const base = basePort();
+export const client = openClient(httpUrl(portsFrom(base).gateway));
+export const clockFile = path.join(stateFolder(base), 'clock');
+
+export type Row = Record<string, unknown>;
+export type Booked = { bookingId: string };
+
+/** Total, organiser's and client's share, as they are said. */
+export const amounts = ({ total, organiserShare, clientShare }: Row) => [total, organiserShare, clientShare].map(String);
