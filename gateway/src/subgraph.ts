@@ -32,7 +32,7 @@ export function openSubgraph({ name, url, timeoutMs, log }: SubgraphOptions): Su
   async function send(request: Wanted, { caller, traceparent }: Context): Promise<GatewayGraphQLResponse> {
     const deadline = new AbortController();
     // The pool's own limits do not count the time in its queue, which is where requests to a frozen subgraph pile up.
-    const timer = setTimeout(() => deadline.abort(), timeoutMs);
+    const timer = setTimeout(() => deadline.abort(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
     try {
       const { statusCode, body } = await pool.request({
         path: '/graphql',

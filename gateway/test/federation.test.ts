@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { coded } from './subgraphs.ts';
 import { useWorld } from './world.ts';
 
-const TIMEOUT_MS = 700;
+const TIMEOUT_MS = 1_500;
 const visit = (id: string) => ({ id, __typename: 'Visit' });
 const voucherOf = (id: string) => ({ id: `v${Number(id) % 2}` });
 
@@ -138,10 +138,11 @@ describe('while a service is away', () => {
     world.subgraphs.vouchers.mood = 'frozen';
     const started = performance.now();
     // More at once than there are connections: who waits for one is let go in time, too.
-    const waiting = Array.from({ length: 80 }, () => world.ask(LIST, { first: 1 }));
+    const waiting = Array.from({ length: 200 }, () => world.ask(LIST, { first: 1 }));
     expect(await world.ask('{ organiser(id: "o") { names { fi } } }')).toMatchObject({ data: { organiser: { names: { fi: 'Lohja' } } } });
     const answers = await Promise.all(waiting);
-    expect(performance.now() - started).toBeLessThan(TIMEOUT_MS + 1_500);
+    expect(performance.now() - started).toBeLessThan(3 * TIMEOUT_MS);
+    expect(world.subgraphs.vouchers.requests.length).toBeLessThan(100);
     for (const { data, errors } of answers) {
       expect(nodes(data)[0]).toMatchObject({ voucher: null, provider: { name: 'Hoiva p0' } });
       expect(errors).toMatchObject([{ extensions: { code: 'INTERNAL' } }]);

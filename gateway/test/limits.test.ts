@@ -67,7 +67,7 @@ describe('an operation is refused with GRAPHQL_VALIDATION_FAILED when it', () =>
   ])('%s', async (_, query, message) => {
     const started = performance.now();
     const { status, errors } = await world.ask(query);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(2_000);
     expect(status).toBe(400);
     expect(errors!.map((error) => error.extensions!.code)).toContain('GRAPHQL_VALIDATION_FAILED');
     expect(errors!.map((error) => error.message).join('\n')).toMatch(message);
@@ -156,7 +156,7 @@ describe('a request is refused with BAD_REQUEST in the shape of GraphQL', () => 
 test('a document of more than 2000 tokens is not even parsed', async () => {
   const started = performance.now();
   const { status, errors } = await world.ask(`{ ${times(10_000, (i) => `a${i}: __typename`)} }`);
-  expect(performance.now() - started).toBeLessThan(500);
+  expect(performance.now() - started).toBeLessThan(1_500);
   expect([status, errors![0]!.extensions!.code]).toEqual([400, 'GRAPHQL_PARSE_FAILED']);
 });
 
