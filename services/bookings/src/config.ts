@@ -15,7 +15,11 @@ export const settings = z.object({
     'postgres://bookings_owner:bookings_owner@127.0.0.1:4008/bookings',
     'The database, as the role that migrates.',
   ),
-  NATS_URL: forDevelopment(z.string().startsWith('nats://'), 'nats://bookings:bookings@127.0.0.1:4007', 'The broker, with user and password.'),
+  NATS_URL: forDevelopment(
+    z.string().startsWith('nats://'),
+    'nats://bookings:bookings@127.0.0.1:4007',
+    'The broker, with user and password.',
+  ),
   ACTOR_PUBLIC_KEY: jwk.describe("The gateway's public key: who may say who acts."),
   CLOCK_FILE: z.string().optional().describe('Development only: a file that moves the clock.'),
   LOG_LEVEL: logLevel,

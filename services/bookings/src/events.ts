@@ -17,7 +17,12 @@ const parties = (booking: Booking) => ({
 });
 
 export const bookingMade = (booking: Booking): Announcement =>
-  announce(contracts.bookingMade, booking.id, { ...parties(booking), contentIds: booking.contentIds, firstDay: booking.firstDay, version: 1 });
+  announce(contracts.bookingMade, booking.id, {
+    ...parties(booking),
+    contentIds: booking.contentIds,
+    firstDay: booking.firstDay,
+    version: 1,
+  });
 
 export const visitRecorded = (visit: Visit, booking: Booking, pieces: readonly PricedPiece[]): Announcement =>
   announce(contracts.visitRecorded, visit.id, {
@@ -27,7 +32,13 @@ export const visitRecorded = (visit: Visit, booking: Booking, pieces: readonly P
     start: visit.startsAt,
     end: visit.endsAt,
     overlapReasonGiven: visit.overlapReason !== null,
-    pieces: pieces.map(({ contentId, day, minutes, unitPriceCents }) => ({ contentId, day, unit: 'HOUR' as const, steps: minutes, unitPriceCents })),
+    pieces: pieces.map(({ contentId, day, minutes, unitPriceCents }) => ({
+      contentId,
+      day,
+      unit: 'HOUR' as const,
+      steps: minutes,
+      unitPriceCents,
+    })),
   });
 
 export const visitApproved = (visit: Visit, booking: Booking, approvedBy: 'POLICY' | 'CHECKER', approvedAt: Instant): Announcement =>

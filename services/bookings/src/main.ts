@@ -19,7 +19,12 @@ const SERVICE = 'bookings';
 
 export async function start(config: Settings, clock: Clock = openClock(config.CLOCK_FILE)): Promise<Running> {
   const log = openLog(SERVICE, config.LOG_LEVEL);
-  await migrate({ ownerUrl: config.DATABASE_OWNER_URL, folder: path.join(import.meta.dirname, '../migrations'), role: SERVICE, appendOnly: APPEND_ONLY });
+  await migrate({
+    ownerUrl: config.DATABASE_OWNER_URL,
+    folder: path.join(import.meta.dirname, '../migrations'),
+    role: SERVICE,
+    appendOnly: APPEND_ONLY,
+  });
   const database = openDatabase({ url: config.DATABASE_URL, log, name: SERVICE });
   const backbone = await openBackbone({
     service: SERVICE,

@@ -6,7 +6,14 @@ import type { Id } from '@seteli/kit/ids';
 import { on, type Reaction } from '@seteli/kit/inbox';
 import { publishAll } from '@seteli/kit/outbox';
 import { teamChanged } from '@seteli/schema/events/identity';
-import { approvalWithdrawn, organiserChanged, priceListAccepted, providerApproved, providerChanged, servicePublished } from '@seteli/schema/events/registry';
+import {
+  approvalWithdrawn,
+  organiserChanged,
+  priceListAccepted,
+  providerApproved,
+  providerChanged,
+  servicePublished,
+} from '@seteli/schema/events/registry';
 import { visitsSettled } from '@seteli/schema/events/settlement';
 import { allocationMade, allocationRefused, voucherGranted, voucherRevoked } from '@seteli/schema/events/vouchers';
 import { approvalPolicyOn } from './domain/facts.ts';
@@ -20,9 +27,15 @@ type Answered = { readonly visitId: Id; readonly answer: AllocationAnswer };
 
 async function takeInAllocations(tx: Tx, clock: Clock, answered: readonly Answered[]): Promise<void> {
   const now = clock.now();
-  const visits = await store.lockVisits(tx, answered.map(({ visitId }) => visitId));
+  const visits = await store.lockVisits(
+    tx,
+    answered.map(({ visitId }) => visitId),
+  );
   const bookings = await getBookings(tx, [...new Set([...visits.values()].map(({ bookingId }) => bookingId))]);
-  const services = await known.findServices(tx, [...bookings.values()].map(({ serviceId }) => serviceId));
+  const services = await known.findServices(
+    tx,
+    [...bookings.values()].map(({ serviceId }) => serviceId),
+  );
   const changed = new Map<Id, Visit>();
   for (const { visitId, answer } of answered) {
     const visit = changed.get(visitId) ?? visits.get(visitId);
@@ -35,7 +48,8 @@ async function takeInAllocations(tx: Tx, clock: Clock, answered: readonly Answer
   const approved = [...changed.values()].filter(({ state }) => state === 'APPROVED');
   const byOrganiser = Map.groupBy(approved, ({ organiserId }) => organiserId);
   const announcements = [...byOrganiser].map(
-    ([organiserId, given]) => [organiserId, given.map((visit) => visitApproved(visit, bookings.get(visit.bookingId)!, 'POLICY', now))] as const,
+    ([organiserId, given]) =>
+      [organiserId, given.map((visit) => visitApproved(visit, bookings.get(visit.bookingId)!, 'POLICY', now))] as const,
   );
   await publishAll(tx, new Map(announcements), { now });
 }
@@ -45,7 +59,10 @@ export const createReactions = (clock: Clock): Reaction[] => [
     takeInAllocations(
       tx,
       clock,
-      events.map(({ data: { visitId, visitVersion, overlap, lines } }) => ({ visitId, answer: { visitVersion, made: true, overlap, lines } })),
+      events.map(({ data: { visitId, visitVersion, overlap, lines } }) => ({
+        visitId,
+        answer: { visitVersion, made: true, overlap, lines },
+      })),
     ),
   ),
 
@@ -53,12 +70,18 @@ export const createReactions = (clock: Clock): Reaction[] => [
     takeInAllocations(
       tx,
       clock,
-      events.map(({ data: { visitId, visitVersion, code, remaining } }) => ({ visitId, answer: { visitVersion, made: false, code, remaining } })),
+      events.map(({ data: { visitId, visitVersion, code, remaining } }) => ({
+        visitId,
+        answer: { visitVersion, made: false, code, remaining },
+      })),
     ),
   ),
 
   on(visitsSettled, async (tx, events) => {
-    await store.settleVisits(tx, events.flatMap(({ data }) => data.visitIds));
+    await store.settleVisits(
+      tx,
+      events.flatMap(({ data }) => data.visitIds),
+    );
   }),
 
   ...[voucherGranted, voucherRevoked].map((contract) =>
@@ -87,7 +110,10 @@ export const createReactions = (clock: Clock): Reaction[] => [
   }),
 
   on(organiserChanged, async (tx, events) => {
-    await known.saveOrganisers(tx, events.map(({ data: { organiserId, recordingCutOffDay, version } }) => ({ id: organiserId, recordingCutOffDay, version })));
+    await known.saveOrganisers(
+      tx,
+      events.map(({ data: { organiserId, recordingCutOffDay, version } }) => ({ id: organiserId, recordingCutOffDay, version })),
+    );
   }),
 
   on(providerChanged, async (tx, events) => {
@@ -117,14 +143,22 @@ export const createReactions = (clock: Clock): Reaction[] => [
   on(priceListAccepted, async (tx, events) => {
     await known.savePrices(
       tx,
-      events.flatMap(({ data: { unitId, serviceId, firstDay, prices } }) => prices.map((price) => ({ unitId, serviceId, firstDay, ...price }))),
+      events.flatMap(({ data: { unitId, serviceId, firstDay, prices } }) =>
+        prices.map((price) => ({ unitId, serviceId, firstDay, ...price })),
+      ),
     );
   }),
 
   on(teamChanged, async (tx, events) => {
     await known.saveTeams(
       tx,
-      events.map(({ data: { teamId, organisationId, serviceIds, closed, version } }) => ({ id: teamId, organisationId, serviceIds, closed, version })),
+      events.map(({ data: { teamId, organisationId, serviceIds, closed, version } }) => ({
+        id: teamId,
+        organisationId,
+        serviceIds,
+        closed,
+        version,
+      })),
     );
   }),
 ];

@@ -5,7 +5,7 @@ import type { Instant } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
 import { readPageArguments, toConnection, type PageArguments } from '@seteli/kit/pages';
 import type { Decision, Refusal } from '@seteli/kit/result';
-import { badInput, requireIds } from '@seteli/kit/subgraph';
+import { badInput, requireIds, requireKey } from '@seteli/kit/subgraph';
 import type { Nudge } from '@seteli/kit/waiting';
 import type * as api from '@seteli/schema/generated/bookings';
 import { sharedResolvers } from '@seteli/schema/refusals';
@@ -61,8 +61,15 @@ export function createContext(desk: Desk, applied: Nudge, actor: Actor): Context
         const byPage = Map.groupBy(keys, ({ page }) => JSON.stringify(page));
         const found = new Map<string, Map<Id, Visit[]>>();
         for (const [name, asked] of byPage) {
-          const rows = await visits.listVisitsOf(reader, asked.map(({ bookingId }) => bookingId), readPageArguments(asked[0]!.page));
-          found.set(name, Map.groupBy(rows, ({ bookingId }) => bookingId));
+          const rows = await visits.listVisitsOf(
+            reader,
+            asked.map(({ bookingId }) => bookingId),
+            readPageArguments(asked[0]!.page),
+          );
+          found.set(
+            name,
+            Map.groupBy(rows, ({ bookingId }) => bookingId),
+          );
         }
         return keys.map(({ bookingId, page }) => found.get(JSON.stringify(page))?.get(bookingId) ?? []);
       },
@@ -81,7 +88,8 @@ const LOOK_MS = 40;
 /** Waits for vouchers' answer about new visits, for a while: normally the reply can carry the shares. */
 async function untilAnswered({ database, applied }: Context, ids: readonly Id[]): Promise<void> {
   const deadline = performance.now() + WAIT_MS;
-  while (performance.now() < deadline && ids.length > 0 && (await visits.countPending(database.reader, ids)) > 0) await applied.next(LOOK_MS);
+  while (performance.now() < deadline && ids.length > 0 && (await visits.countPending(database.reader, ids)) > 0)
+    await applied.next(LOOK_MS);
 }
 
 /** Whole minutes are what everything is computed with; a second more would be lost silently. */
@@ -90,10 +98,11 @@ function requireWholeMinutes(...times: readonly Instant[]): void {
 }
 
 const VISITS_MAX = 500;
-const KEY_MAX = 255;
+const EXTERNAL_ID_MAX = 255;
 
-function requireKey({ idempotencyKey }: { idempotencyKey: string }): void {
-  if (idempotencyKey.length === 0 || idempotencyKey.length > KEY_MAX) throw badInput(`An idempotency key has 1 to ${KEY_MAX} characters.`);
+function requireExternalId(externalId: string | null | undefined): void {
+  if (externalId != null && (externalId.trim() === '' || externalId.length > EXTERNAL_ID_MAX))
+    throw badInput(`An external id has 1 to ${EXTERNAL_ID_MAX} characters.`);
 }
 
 const storedRefusal = ({ refusal }: Visit): Refusal | null =>
@@ -105,51 +114,59 @@ type Recorded = { readonly visit: Visit | null; readonly refusal: Refusal | null
 const recorded = (visit: Visit | null): Recorded =>
   visit?.allocation === 'REFUSED' ? { visit: null, refusal: storedRefusal(visit) } : { visit, refusal: null };
 
+/** So is a change that was refused: the visit is as it was. */
+const changed = (visit: Visit | null): Recorded =>
+  visit?.refusal ? { visit: null, refusal: storedRefusal(visit) } : { visit, refusal: null };
+
+/** Where in the input the obstacle lies, seen from its root. */
+const inRow = (index: number, { path, ...refusal }: Refusal): Refusal => ({ ...refusal, path: ['visits', String(index), ...(path ?? [])] });
+
 async function recordVisits(context: Context, input: api.RecordVisitsInput): Promise<{ results: Recorded[] }> {
   requireRight(context.actor, 'recordVisits');
   requireKey(input);
   if (input.visits.length > VISITS_MAX) throw badInput(`At most ${VISITS_MAX} visits at a time.`);
-  for (const { bookingId, start, end } of input.visits) {
+  for (const { bookingId, start, end, externalId } of input.visits) {
     requireIds(bookingId);
     requireWholeMinutes(start, end);
+    requireExternalId(externalId);
   }
   const rows = await commands.recordVisits(context, context.actor, input);
-  if (!Array.isArray(rows)) {
-    const { refusal } = rows as Extract<typeof rows, { refusal: Refusal }>;
-    return { results: input.visits.map(() => ({ visit: null, refusal })) };
-  }
-  const decisions = rows as readonly commands.RecordedRow[];
-  await untilAnswered(context, decisions.flatMap((row) => (row.accepted ? [row.value] : [])));
-  return {
-    results: await Promise.all(
-      decisions.map(async (row) => (row.accepted ? recorded(await context.load.visit.load(row.value)) : { visit: null, refusal: row.refusal })),
-    ),
-  };
+  if ('accepted' in rows) return { results: input.visits.map(() => ({ visit: null, refusal: rows.refusal })) };
+  await untilAnswered(
+    context,
+    rows.flatMap((row) => (row.accepted ? [row.value] : [])),
+  );
+  const results = await Promise.all(rows.map((row) => resultOf(context, row, recorded)));
+  return { results: results.map(({ visit, refusal }, index) => ({ visit, refusal: refusal && inRow(index, refusal) })) };
 }
 
-/** The reply to a change tells whether the change held: a refused one left the visit as it was. */
+const asItStands = (visit: Visit | null): Recorded => ({ visit, refusal: null });
+
+const resultOf = async ({ load }: Context, decision: Decision<Id>, answer = asItStands): Promise<Recorded> =>
+  decision.accepted ? answer(await load.visit.load(decision.value)) : { visit: null, refusal: decision.refusal };
+
 async function editVisit(context: Context, input: api.EditVisitInput): Promise<Recorded> {
   requireRight(context.actor, 'editVisit');
   requireKey(input);
   requireIds(input.visitId);
   requireWholeMinutes(input.start, input.end);
   const decision = await commands.editVisit(context, context.actor, input);
-  if (!decision.accepted) return { visit: null, refusal: decision.refusal };
-  await untilAnswered(context, [decision.value]);
-  const visit = await context.load.visit.load(decision.value);
-  return visit?.refusal?.version === visit?.version && visit?.refusal ? { visit: null, refusal: storedRefusal(visit) } : { visit, refusal: null };
+  if (decision.accepted) await untilAnswered(context, [decision.value]);
+  return await resultOf(context, decision, changed);
 }
 
 type OneVisit = { readonly idempotencyKey: string; readonly visitId: Id };
 
 const aboutVisit =
-  <Input extends OneVisit>(action: Parameters<typeof requireRight>[1], command: (desk: Desk, actor: Actor, input: Input) => Promise<Decision<Id>>) =>
+  <Input extends OneVisit>(
+    action: Parameters<typeof requireRight>[1],
+    command: (desk: Desk, actor: Actor, input: Input) => Promise<Decision<Id>>,
+  ) =>
   async (_: unknown, { input }: { input: Input }, context: Context): Promise<Recorded> => {
     requireRight(context.actor, action);
     requireKey(input);
     requireIds(input.visitId);
-    const decision = await command(context, context.actor, input);
-    return decision.accepted ? { visit: await context.load.visit.load(decision.value), refusal: null } : { visit: null, refusal: decision.refusal };
+    return await resultOf(context, await command(context, context.actor, input));
   };
 
 export const resolvers = {
@@ -172,7 +189,9 @@ export const resolvers = {
       requireKey(input);
       requireIds(input.voucherId, input.unitId);
       const decision = await makeBooking(context, context.actor, input);
-      return decision.accepted ? { booking: await context.load.booking.load(decision.value), refusal: null } : { booking: null, refusal: decision.refusal };
+      return decision.accepted
+        ? { booking: await context.load.booking.load(decision.value), refusal: null }
+        : { booking: null, refusal: decision.refusal };
     },
     recordVisits: (_: unknown, { input }: api.MutationRecordVisitsArgs, context: Context) => recordVisits(context, input),
     editVisit: (_: unknown, { input }: api.MutationEditVisitArgs, context: Context) => editVisit(context, input),
@@ -198,7 +217,7 @@ export const resolvers = {
     booking: ({ bookingId }: Visit, _: unknown, { load }: Context) => load.booking.load(bookingId),
     start: ({ startsAt }: Visit) => startsAt,
     end: ({ endsAt }: Visit) => endsAt,
-    refusal: (visit: Visit) => (visit.allocation === 'REFUSED' ? storedRefusal(visit) : null),
+    refusal: storedRefusal,
     lines: ({ allocation, lines }: Visit) => (allocation === 'MADE' ? lines : []),
     total: ({ totalCents }: Visit) => totalCents,
     organiserShare: ({ organiserCents }: Visit) => organiserCents,

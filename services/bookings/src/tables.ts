@@ -3,8 +3,12 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { cents, day, instant } from '@seteli/kit/db';
 import type { Unit } from '@seteli/kit/quantity';
+import { APPEND_ONLY as KIT_APPEND_ONLY } from '@seteli/kit/tables';
 
 export * from '@seteli/kit/tables';
+
+/** What the running service only ever adds to. */
+export const APPEND_ONLY = [...KIT_APPEND_ONLY, 'booking', 'consent', 'service_version', 'price'] as const;
 
 export const booking = pgTable(
   'booking',
@@ -56,10 +60,17 @@ export type StoredLine = {
   clientCents: string;
 };
 
-export type StoredRefusal = { code: string; remaining: { unit: Unit; steps: number } | null; version: number };
+export type StoredRefusal = { code: string; remaining: { unit: Unit; steps: number } | null };
 
 /** What stands while a change of the visit waits for its allocation. */
-export type StoredBefore = { state: 'RECORDED' | 'RETURNED'; startsAt: string; endsAt: string; overlapReason: string | null; flags: string[] };
+export type StoredBefore = {
+  state: 'RETURNED';
+  startsAt: string;
+  endsAt: string;
+  recordedAt: string;
+  overlapReason: string | null;
+  flags: string[];
+};
 
 export const VISIT_STATES = ['RECORDED', 'UNDER_REVIEW', 'RETURNED', 'APPROVED', 'SETTLED', 'DELETED'] as const;
 
@@ -82,7 +93,9 @@ export const visit = pgTable(
     totalCents: cents(),
     organiserCents: cents(),
     clientCents: cents(),
-    flags: text({ enum: ['OVERLAP', 'OVER_HARD_LIMIT', 'LATE'] }).array().notNull(),
+    flags: text({ enum: ['OVERLAP', 'OVER_HARD_LIMIT', 'LATE'] })
+      .array()
+      .notNull(),
     overlapReason: text(),
     returnReason: text(),
     externalId: text(),
@@ -101,8 +114,14 @@ export const visit = pgTable(
     uniqueIndex('visit_is_recorded_once')
       .on(table.voucherId, table.startsAt, table.endsAt)
       .where(sql`${table.externalId} is null and ${table.state} <> 'DELETED' and ${table.allocation} <> 'REFUSED'`),
+    index('visit_of_voucher').on(table.voucherId, table.startsAt),
+    index('visit_with_open_change')
+      .on(table.voucherId)
+      .where(sql`${table.before} is not null`),
     index('visit_of_booking').on(table.bookingId, table.id),
-    index('visit_under_review').on(table.organiserId, table.id).where(sql`${table.state} = 'UNDER_REVIEW'`),
+    index('visit_under_review')
+      .on(table.organiserId, table.id)
+      .where(sql`${table.state} = 'UNDER_REVIEW'`),
   ],
 );
 

@@ -15,20 +15,23 @@ import * as known from '../store/known.ts';
 
 export type Desk = { readonly database: Database; readonly clock: Clock };
 
+const NOBODY: Id = '00000000-0000-0000-0000-000000000000';
+
 export async function makeBooking({ database, clock }: Desk, actor: Actor, input: MakeBookingInput): Promise<Decision<Id>> {
   const now = clock.now();
   const providerId = actor.organisation.id;
   const wish = { ...input, firstDay: input.firstDay ?? dayOf(now) };
   return await once<Decision<Id>>(database, { organisation: providerId, key: input.idempotencyKey, input, now }, async (tx) => {
     const voucher = (await known.lockVouchers(tx, [input.voucherId])).get(input.voucherId);
-    const serviceIds = voucher ? [voucher.serviceId] : [];
+    // The same questions, whether there is a voucher or not.
+    const serviceId = voucher?.serviceId ?? NOBODY;
     const decision = book(
       {
         voucher,
-        approvals: await known.listApprovals(tx, [providerId], serviceIds),
+        approvals: await known.listApprovals(tx, [providerId], [serviceId]),
         teamServices: await known.listTeamServices(tx, providerId, actor.teamIds),
         isOwnUnit: await known.isOwnUnit(tx, providerId, input.unitId),
-        pricedFrom: voucher ? await known.listPricedDays(tx, input.unitId, voucher.serviceId) : [],
+        pricedFrom: await known.listPricedDays(tx, input.unitId, serviceId),
       },
       wish,
     );

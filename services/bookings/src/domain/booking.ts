@@ -1,5 +1,5 @@
 /** The rule of making a booking (palveluvaraus): a client's voucher, one unit of the provider, both consents. */
-import { isBefore, isWithin, type Day, type DayRange } from '@seteli/kit/day';
+import { isBefore, isWithin, rangesOverlap, type Day, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 
@@ -32,20 +32,23 @@ export type PlannedBooking = { readonly voucher: KnownVoucher; readonly contentI
 type BookingRefusal = 'NOT_FOUND' | 'CONSENT_MISSING' | 'OUTSIDE_VALIDITY' | 'NOT_APPROVED' | 'NO_PRICE';
 
 /**
- * One booking covers all contents of the voucher that the provider serves. To a provider without approval or a user
- * without the team right the voucher does not exist, as when it is opened by its number.
+ * One booking covers all contents of the voucher that the provider may serve on its first day. To a provider without
+ * approval in the voucher's time, or a user without the team right, the voucher does not exist, as when it is looked up.
  */
 export function book(facts: BookingFacts, wish: BookingWish): Decision<PlannedBooking, BookingRefusal> {
   const { voucher, approvals, teamServices, isOwnUnit, pricedFrom } = facts;
-  const contentIds = (voucher?.contentIds ?? []).filter((id) => approvals.some((approval) => approval.contentIds.includes(id)));
-  if (!voucher || contentIds.length === 0 || !teamServices.has(voucher.serviceId)) return refuse('NOT_FOUND', { path: ['voucherId'] });
+  const unknown = refuse('NOT_FOUND', { path: ['voucherId'] });
+  if (!voucher || !teamServices.has(voucher.serviceId)) return unknown;
+  const ofItsTime = approvals.filter((approval) => rangesOverlap(approval, voucher));
+  if (!voucher.contentIds.some((id) => ofItsTime.some(({ contentIds }) => contentIds.includes(id)))) return unknown;
   if (!isOwnUnit) return refuse('NOT_FOUND', { path: ['unitId'] });
   if (!wish.termsAccepted) return refuse('CONSENT_MISSING', { path: ['termsAccepted'] });
   if (!wish.contractFormed) return refuse('CONSENT_MISSING', { path: ['contractFormed'] });
   if (!isWithin(voucher, wish.firstDay)) return refuse('OUTSIDE_VALIDITY', { path: ['firstDay'] });
-  const approved = contentIds.filter((id) => approvals.some((approval) => approval.contentIds.includes(id) && isWithin(approval, wish.firstDay)));
-  if (approved.length === 0) return refuse('NOT_APPROVED', { path: ['firstDay'] });
+  const onFirstDay = ofItsTime.filter((approval) => isWithin(approval, wish.firstDay));
+  const contentIds = voucher.contentIds.filter((id) => onFirstDay.some((approval) => approval.contentIds.includes(id)));
+  if (contentIds.length === 0) return refuse('NOT_APPROVED', { path: ['firstDay'] });
   // Only units that have a price list are offered for booking (seed 000).
   if (!pricedFrom.some((day) => !isBefore(wish.firstDay, day))) return refuse('NO_PRICE', { path: ['unitId'] });
-  return accept({ voucher, contentIds: approved });
+  return accept({ voucher, contentIds });
 }

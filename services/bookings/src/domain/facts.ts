@@ -1,5 +1,5 @@
 /** From what bookings knows about a booking to the facts that the rule of recording asks for. Puts together; decides nothing. */
-import type { DayRange } from '@seteli/kit/day';
+import { isBefore, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { BandVersion } from './band.ts';
 import type { Approval, KnownVoucher } from './booking.ts';
@@ -15,10 +15,11 @@ export type ServiceVersion = BandVersion & {
   readonly tailDays: number;
 };
 
+/** Versions in time order, one at least. */
 export type KnownService = { readonly versions: readonly ServiceVersion[]; readonly recordingCutOffDay: number };
 
 export type KnownBooking = {
-  readonly firstDay: DayRange['firstDay'];
+  readonly firstDay: Day;
   readonly contentIds: readonly Id[];
   readonly voucher: KnownVoucher;
   readonly service: KnownService;
@@ -26,10 +27,11 @@ export type KnownBooking = {
   readonly prices: ReadonlyMap<Id, readonly DatedPrice[]>;
 };
 
-/** The service's newest version decides how long a visit may be and how late it may come; bands are those of each piece's own day. */
-export function factsOf({ firstDay, contentIds, voucher, service, approvals, prices }: KnownBooking, isDuplicate: boolean): RecordingFacts {
+/** The service's version of the visit's first day decides how long it may be and how late it may come; bands are those of each piece's own day. */
+export function factsOf(known: KnownBooking, visitDay: Day, isDuplicate: boolean): RecordingFacts {
+  const { firstDay, contentIds, voucher, service, approvals, prices } = known;
   const { versions, recordingCutOffDay } = service;
-  const { maxVisitMinutes, tailDays } = versions.at(-1)!;
+  const { maxVisitMinutes, tailDays } = versionOn(service, visitDay);
   const booked = new Set(contentIds);
   const granted = new Set(voucher.contentIds);
   const contents = new Map<Id, ContentFacts>();
@@ -59,13 +61,16 @@ function spanOf(approvals: readonly Approval[]): Validity {
   if (!first) return { firstDay: Temporal.PlainDate.from('9999-12-31') };
   return rest.reduce<Validity>(
     (span, { firstDay, lastDay }) => ({
-      firstDay: Temporal.PlainDate.compare(firstDay, span.firstDay) < 0 ? firstDay : span.firstDay,
-      lastDay: span.lastDay == null || lastDay == null ? null : Temporal.PlainDate.compare(lastDay, span.lastDay) > 0 ? lastDay : span.lastDay,
+      firstDay: isBefore(firstDay, span.firstDay) ? firstDay : span.firstDay,
+      lastDay: span.lastDay == null || lastDay == null ? null : isBefore(span.lastDay, lastDay) ? lastDay : span.lastDay,
     }),
     first,
   );
 }
 
 /** Whether the service's visits of a day are approved by themselves. */
-export const approvalPolicyOn = ({ versions }: KnownService, day: DayRange['firstDay']): ApprovalPolicy =>
-  (versions.findLast((version) => Temporal.PlainDate.compare(version.firstDay, day) <= 0) ?? versions[0])?.approvalPolicy ?? 'ALWAYS_CHECKED';
+export const approvalPolicyOn = (service: KnownService, day: Day): ApprovalPolicy => versionOn(service, day).approvalPolicy;
+
+/** The version in force; before the first one, which refuses anyway, the first. */
+const versionOn = ({ versions }: KnownService, day: Day): ServiceVersion =>
+  versions.findLast(({ firstDay }) => !isBefore(day, firstDay)) ?? versions[0]!;

@@ -6,6 +6,21 @@ import { divideHalfUp, type Cents } from '@seteli/kit/money';
 /** An accepted price (hinnasto) of one content at one unit, VAT included, for an hour. */
 export type DatedPrice = DayRange & { readonly unitPriceCents: Cents };
 
+/** A price as it stands in the list of a unit and service that comes into force on a day. */
+export type ListedPrice = { readonly serviceId: Id; readonly contentId: Id; readonly firstDay: Day; readonly unitPriceCents: Cents };
+
+/** The prices of a unit for one service by content, each until the day before the unit's next list, whatever that one leaves out. */
+export function datePrices(listed: readonly ListedPrice[], serviceId: Id): Map<Id, DatedPrice[]> {
+  const ofService = listed.filter((price) => price.serviceId === serviceId);
+  const days = ofService.map(({ firstDay }) => firstDay).toSorted(Temporal.PlainDate.compare);
+  const dated = ofService.map(({ contentId, firstDay, unitPriceCents }) => {
+    const next = days.find((day) => isBefore(firstDay, day));
+    return { contentId, price: { firstDay, lastDay: next?.subtract({ days: 1 }), unitPriceCents } };
+  });
+  const byContent = Map.groupBy(dated, ({ contentId }) => contentId);
+  return new Map([...byContent].map(([contentId, prices]) => [contentId, prices.map(({ price }) => price)]));
+}
+
 /** A newer price replaces an older one from its first day. */
 export function priceOn(prices: readonly DatedPrice[], day: Day): DatedPrice | undefined {
   let newest: DatedPrice | undefined;

@@ -82,7 +82,8 @@ export type RecordingDecision = Accepted<PricedVisit> | { readonly accepted: fal
 const MINUTE_MS = 60_000;
 const no = (code: RecordingRefusalCode, detail: Omit<RecordingRefusal, 'code'> = {}): RecordingRefusal => ({ code, ...detail });
 
-export function recordVisit(facts: RecordingFacts, command: RecordVisit, now: Instant): RecordingDecision {
+/** `recordedAt` is the first recording where a visit is only changed: flags tell about that one. */
+export function recordVisit(facts: RecordingFacts, command: RecordVisit, now: Instant, recordedAt: Instant = now): RecordingDecision {
   const obstacle = obstacleOfTime(facts, command, now);
   if (obstacle) return { accepted: false, refusal: obstacle };
   const { pieces, uncovered } = cutVisit({ ...command, bandVersions: facts.bandVersions, calendar: facts.calendar });
@@ -91,13 +92,12 @@ export function recordVisit(facts: RecordingFacts, command: RecordVisit, now: In
 
   const priced = pricePieces(facts, pieces);
   if (!Array.isArray(priced)) return { accepted: false, refusal: priced };
-  const today = dayOf(now);
-  if (isTooLate(facts, today)) return { accepted: false, refusal: no('TOO_LATE') };
+  if (isTooLate(facts, dayOf(now))) return { accepted: false, refusal: no('TOO_LATE') };
   return accept({
     pieces: priced,
     minutes: priced.reduce((sum, piece) => sum + piece.minutes, 0),
     totalCents: sumCents(priced.map((piece) => piece.totalCents)),
-    flags: flagsOf(facts.policy, priced[0]!.month, today),
+    flags: flagsOf(facts.policy, priced[0]!.month, dayOf(recordedAt)),
   });
 }
 
@@ -161,9 +161,9 @@ function isTooLate({ voucher, policy }: RecordingFacts, today: Day): boolean {
 }
 
 /** By the oldest service month of the visit. */
-function flagsOf(policy: RecordingPolicy, month: Month, today: Day): VisitFlag[] {
+function flagsOf(policy: RecordingPolicy, month: Month, recordedOn: Day): VisitFlag[] {
   const flags: VisitFlag[] = [];
-  if (isBefore(month.add({ months: 1 }).toPlainDate({ day: policy.cutOffDay }), today)) flags.push('LATE');
-  if (isBefore(lastDayOf(month.add({ months: policy.hardLimitMonths })), today)) flags.push('OVER_HARD_LIMIT');
+  if (isBefore(month.add({ months: 1 }).toPlainDate({ day: policy.cutOffDay }), recordedOn)) flags.push('LATE');
+  if (isBefore(lastDayOf(month.add({ months: policy.hardLimitMonths })), recordedOn)) flags.push('OVER_HARD_LIMIT');
   return flags;
 }

@@ -1,8 +1,8 @@
 /** The life of a visit (tapahtuma) after it was recorded: its allocation, its approval, changes and deletion. The lifecycle is data; the rules and the README read it. */
-import type { Instant, Month } from '@seteli/kit/day';
+import { dayOf, monthOf, type Instant, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
-import type { Unit } from '@seteli/kit/quantity';
+import type { Quantity, Unit } from '@seteli/kit/quantity';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 
 export type VisitState = 'RECORDED' | 'UNDER_REVIEW' | 'RETURNED' | 'APPROVED' | 'SETTLED' | 'DELETED';
@@ -11,10 +11,14 @@ export type ApprovalPolicy = 'AUTOMATIC_UNLESS_FLAGGED' | 'ALWAYS_CHECKED';
 
 type Edge = { readonly from: VisitState; readonly command: string; readonly to: VisitState; readonly event: string | null };
 
-/** `allocate` and `settle` are what vouchers and settlement announce; the others are what people do. */
+/**
+ * `allocate` and `settle` are what vouchers and settlement announce; the others are what people do. A refused allocation
+ * leaves a new visit RECORDED, and brings a changed one back to RETURNED.
+ */
 export const LIFECYCLE = [
   { from: 'RECORDED', command: 'allocate', to: 'APPROVED', event: 'visit-approved' },
   { from: 'RECORDED', command: 'allocate', to: 'UNDER_REVIEW', event: null },
+  { from: 'RECORDED', command: 'allocate', to: 'RETURNED', event: null },
   { from: 'UNDER_REVIEW', command: 'approveVisit', to: 'APPROVED', event: 'visit-approved' },
   { from: 'UNDER_REVIEW', command: 'returnVisit', to: 'RETURNED', event: 'visit-returned' },
   { from: 'RETURNED', command: 'editVisit', to: 'RECORDED', event: 'visit-recorded' },
@@ -43,13 +47,14 @@ export type VisitLine = {
   readonly clientCents: Cents;
 };
 
-export type RefusedAllocation = { readonly code: string; readonly remaining: { readonly unit: Unit; readonly steps: number } | null; readonly version: number };
+export type RefusedAllocation = { readonly code: string; readonly remaining: Quantity | null };
 
 /** What a visit was before a change that still waits for its allocation. */
 export type BeforeChange = {
-  readonly state: 'RECORDED' | 'RETURNED';
+  readonly state: 'RETURNED';
   readonly startsAt: Instant;
   readonly endsAt: Instant;
+  readonly recordedAt: Instant;
   readonly overlapReason: string | null;
   readonly flags: readonly VisitFlag[];
 };
@@ -84,13 +89,13 @@ const NEEDS_REVIEW: ReadonlySet<VisitFlag> = new Set(['OVERLAP', 'OVER_HARD_LIMI
 
 export type AllocationAnswer = { readonly visitVersion: number } & (
   | { readonly made: true; readonly overlap: boolean; readonly lines: readonly VisitLine[] }
-  | { readonly made: false; readonly code: string; readonly remaining: RefusedAllocation['remaining'] }
+  | ({ readonly made: false } & RefusedAllocation)
 );
 
 /** The visit after vouchers has answered; the same visit when the answer concerns an older version of it. */
 export function allocated(visit: Visit, answer: AllocationAnswer, policy: ApprovalPolicy): Visit {
   if (visit.version !== answer.visitVersion || visit.allocation !== 'PENDING') return visit;
-  if (!answer.made) return refused(visit, { code: answer.code, remaining: answer.remaining, version: visit.version });
+  if (!answer.made) return refused(visit, { code: answer.code, remaining: answer.remaining });
   const flags = answer.overlap ? [...new Set<VisitFlag>([...visit.flags, 'OVERLAP'])] : visit.flags;
   const look = policy === 'ALWAYS_CHECKED' || flags.some((flag) => NEEDS_REVIEW.has(flag));
   const sum = (amount: (line: VisitLine) => Cents) => answer.lines.reduce((total, line) => total + amount(line), 0n);
@@ -141,9 +146,13 @@ export function remove(visit: Visit | undefined): Decision<Visit, StateRefusal> 
   return decision.accepted ? accept({ ...decision.value, state: 'DELETED', version: decision.value.version + 1 }) : decision;
 }
 
-export type Change = { readonly startsAt: Instant; readonly endsAt: Instant; readonly overlapReason: string | null; readonly flags: readonly VisitFlag[] };
+export type Change = Pick<Visit, 'startsAt' | 'endsAt' | 'recordedAt' | 'overlapReason' | 'flags'>;
 
 export const mayEdit = (visit: Visit | undefined): Decision<Visit, StateRefusal> => inState(visit, 'editVisit');
+
+/** For the cut-off the first recording counts, unless the change moves the visit to another service month (rules 49). */
+export const recordedFor = ({ startsAt, recordedAt }: Visit, newStart: Instant, now: Instant): Instant =>
+  monthOf(dayOf(newStart)).equals(monthOf(dayOf(startsAt))) ? recordedAt : now;
 
 /** The changed visit waits for its allocation; what it was is kept beside it until then. */
 export const edit = (visit: Visit, change: Change): Visit => ({
@@ -151,11 +160,13 @@ export const edit = (visit: Visit, change: Change): Visit => ({
   ...change,
   state: 'RECORDED',
   allocation: 'PENDING',
+  refusal: null,
   version: visit.version + 1,
   before: {
     state: 'RETURNED',
     startsAt: visit.startsAt,
     endsAt: visit.endsAt,
+    recordedAt: visit.recordedAt,
     overlapReason: visit.overlapReason,
     flags: visit.flags,
   },

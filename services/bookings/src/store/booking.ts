@@ -48,7 +48,11 @@ export const listBookings = (reader: Reader, sight: Sight, { first, before }: Pa
 
 export async function insertBooking(tx: Tx, made: Booking, consents: readonly Omit<Consent, 'bookingId'>[]): Promise<void> {
   await tx.insert(booking).values(made);
-  await insertAll(tx, consent, consents.map((given) => ({ ...given, bookingId: made.id })));
+  await insertAll(
+    tx,
+    consent,
+    consents.map((given) => ({ ...given, bookingId: made.id })),
+  );
 }
 
 export const listConsents = (reader: Reader, bookingIds: readonly Id[]): Promise<Consent[]> =>

@@ -5,7 +5,7 @@ import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Approval, KnownVoucher } from '../domain/booking.ts';
 import type { KnownService } from '../domain/facts.ts';
-import type { DatedPrice } from '../domain/price.ts';
+import type { ListedPrice } from '../domain/price.ts';
 import * as tables from '../tables.ts';
 
 const { voucher, serviceVersion, organiser, providerUnit, approval, price, team } = tables;
@@ -48,21 +48,19 @@ export async function isOwnUnit(reader: Reader, providerId: Id, unitId: Id): Pro
   return rows.length > 0;
 }
 
-/** The prices of units, by unit and content. */
-export type UnitPrices = ReadonlyMap<Id, ReadonlyMap<Id, readonly DatedPrice[]>>;
-
-export async function listPrices(reader: Reader, unitIds: readonly Id[]): Promise<UnitPrices> {
+/** The prices in all lists of units, by unit. */
+export async function listPrices(reader: Reader, unitIds: readonly Id[]): Promise<Map<Id, ListedPrice[]>> {
   const rows = await reader
-    .select()
+    .select({
+      unitId: price.unitId,
+      serviceId: price.serviceId,
+      contentId: price.contentId,
+      firstDay: price.firstDay,
+      unitPriceCents: price.priceCents,
+    })
     .from(price)
     .where(inArray(price.unitId, [...unitIds]));
-  const byUnit = new Map<Id, Map<Id, DatedPrice[]>>();
-  for (const { unitId, contentId, firstDay, priceCents } of rows) {
-    const byContent = byUnit.get(unitId) ?? new Map<Id, DatedPrice[]>();
-    byUnit.set(unitId, byContent);
-    byContent.set(contentId, [...(byContent.get(contentId) ?? []), { firstDay, unitPriceCents: priceCents }]);
-  }
-  return byUnit;
+  return Map.groupBy(rows, ({ unitId }) => unitId);
 }
 
 export async function listPricedDays(reader: Reader, unitId: Id, serviceId: Id): Promise<Day[]> {
@@ -151,9 +149,9 @@ export const saveTeams = (tx: Tx, rows: readonly (typeof team.$inferInsert)[]) =
         where team.version < excluded.version`,
   );
 
-/** One statement cannot write a row twice, so of one thing only the newest version goes in. */
+/** One statement cannot write a row twice, so of one thing only the newest version goes in; always in the order of ids, as everybody locks. */
 function newest<Row extends { id: string; version: number }>(rows: readonly Row[]): Row[] {
   const byId = new Map<string, Row>();
   for (const row of rows) if ((byId.get(row.id)?.version ?? 0) < row.version) byId.set(row.id, row);
-  return [...byId.values()];
+  return [...byId.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }

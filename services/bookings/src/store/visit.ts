@@ -1,5 +1,5 @@
 /** The SQL of visits, a handful of statements for a batch of any size. Takes and gives domain types; decides nothing. */
-import { and, asc, desc, eq, gt, inArray, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lt, sql, type SQL } from 'drizzle-orm';
 import { asRecordset, insertAll, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
@@ -38,7 +38,16 @@ const toBefore = (stored: StoredBefore): BeforeChange => ({
   ...stored,
   startsAt: Temporal.Instant.from(stored.startsAt),
   endsAt: Temporal.Instant.from(stored.endsAt),
+  recordedAt: Temporal.Instant.from(stored.recordedAt),
   flags: stored.flags as BeforeChange['flags'],
+});
+
+const fromBefore = (given: BeforeChange): StoredBefore => ({
+  ...given,
+  startsAt: given.startsAt.toString(),
+  endsAt: given.endsAt.toString(),
+  recordedAt: given.recordedAt.toString(),
+  flags: [...given.flags],
 });
 
 const toVisit = (row: Row): Visit => ({ ...row, lines: row.lines.map(toLine), before: row.before && toBefore(row.before) });
@@ -47,24 +56,24 @@ const fromVisit = (given: Visit): Row => ({
   ...given,
   lines: given.lines.map(fromLine),
   flags: [...given.flags],
-  before: given.before && { ...given.before, startsAt: given.before.startsAt.toString(), endsAt: given.before.endsAt.toString(), flags: [...given.before.flags] },
+  before: given.before && fromBefore(given.before),
 });
 
 export const insertVisits = (tx: Tx, visits: readonly Visit[]) => insertAll(tx, visit, visits.map(fromVisit));
 
-/** Writes what may change of visits; who, for whom and when it was first recorded never does. */
+/** Writes what may change of visits; who recorded it and for whom never does. */
 export async function updateVisits(tx: Tx, visits: readonly Visit[]): Promise<void> {
   if (visits.length === 0) return;
   await tx.execute(sql`
     update visit v
        set starts_at = n.starts_at, ends_at = n.ends_at, state = n.state, allocation = n.allocation, refusal = n.refusal, lines = n.lines,
            total_cents = n.total_cents, organiser_cents = n.organiser_cents, client_cents = n.client_cents, flags = n.flags,
-           overlap_reason = n.overlap_reason, return_reason = n.return_reason, before = n.before, version = n.version
+           overlap_reason = n.overlap_reason, return_reason = n.return_reason, before = n.before, recorded_at = n.recorded_at, version = n.version
       from ${asRecordset(visit, visits.map(fromVisit))} n
      where v.id = n.id`);
 }
 
-/** Locks visits in the order of their ids. */
+/** For reactions, which act for nobody: locks visits by their ids, whosever they are, in the order of these. */
 export async function lockVisits(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Visit>> {
   const rows = await tx
     .select()
@@ -76,6 +85,16 @@ export async function lockVisits(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Vi
 }
 
 const within = (sight: Sight): SQL => sql`exists (select from ${booking} where ${booking.id} = ${visit.bookingId} and ${sightOf(sight)})`;
+
+/** Locks a visit that the actor may see; nothing, and no lock, when there is none for him. */
+export async function lockVisit(tx: Tx, sight: Sight, id: Id): Promise<Visit | undefined> {
+  const [row] = await tx
+    .select()
+    .from(visit)
+    .where(and(eq(visit.id, id), within(sight)))
+    .for('update');
+  return row && toVisit(row);
+}
 
 export async function findVisits(reader: Reader, sight: Sight, ids: readonly Id[]): Promise<Visit[]> {
   const rows = await reader
@@ -99,7 +118,8 @@ export async function listVisitsOf(reader: Reader, bookingIds: readonly Id[], { 
         .limit(first)
         .as('visit'),
       sql`true`,
-    );
+    )
+    .orderBy(desc(visit.id));
   return rows.map(({ row }) => toVisit(row));
 }
 
@@ -113,19 +133,25 @@ export async function listUnderReview(reader: Reader, organiserId: Id, { first, 
   return rows.map(toVisit);
 }
 
-export type RecordedTime = { readonly voucherId: Id; readonly startsAt: Temporal.Instant; readonly endsAt: Temporal.Instant };
+export type VisitTimes = Pick<Visit, 'voucherId' | 'startsAt' | 'endsAt'>;
 
-/** Visits that stand with the same voucher, start and end, or that bear one of the external ids. */
-export async function findSameVisits(tx: Tx, providerId: Id, times: readonly RecordedTime[], externalIds: readonly string[]): Promise<Visit[]> {
-  const rows = await tx
-    .select()
-    .from(visit)
-    .where(
-      or(
-        externalIds.length > 0 ? and(eq(visit.providerId, providerId), inArray(visit.externalId, [...externalIds])) : undefined,
-        sql`(${visit.voucherId}, ${visit.startsAt}, ${visit.endsAt}) in (select voucher_id, starts_at, ends_at from ${asRecordset(visit, times)})`,
-      ),
-    );
+/** Visits with the same voucher, start and end, those of the vouchers whose change may yet be taken back, and those that bear one of the external ids. */
+export async function findSameVisits(
+  tx: Tx,
+  providerId: Id,
+  times: readonly VisitTimes[],
+  externalIds: readonly string[],
+): Promise<Visit[]> {
+  const wanted = asRecordset(
+    visit,
+    times.map(({ voucherId, startsAt, endsAt }) => ({ voucherId, startsAt, endsAt })),
+  );
+  const rows = await tx.select().from(visit).where(sql`${visit.id} in (
+    select v.id from visit v join ${wanted} w on v.voucher_id = w.voucher_id and v.starts_at = w.starts_at and v.ends_at = w.ends_at
+    union
+    select v.id from visit v join ${wanted} w on v.voucher_id = w.voucher_id where v.before is not null
+    union
+    select v.id from visit v where v.provider_id = ${providerId} and v.external_id = any(${sql.param([...externalIds])}::text[]))`);
   return rows.map(toVisit);
 }
 
