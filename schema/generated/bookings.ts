@@ -218,7 +218,7 @@ export type Mutation = {
    * whose allocation is still PENDING after 1.5 seconds gets them later.
    */
   recordVisits: RecordVisitsPayload;
-  /** Changes a visit that is not approved yet. If the change does not fit, the visit stays as it was. */
+  /** Changes a visit that a checker returned. If the change does not fit, the visit stays as it was. */
   editVisit: EditVisitPayload;
   /** Deletes a visit that is not settled yet and gives its quantity back. */
   deleteVisit: DeleteVisitPayload;
@@ -321,7 +321,10 @@ export type Visit = {
   end: Scalars['DateTime']['output'];
   state: VisitState;
   allocation: AllocationState;
-  /** Why the allocation was refused. Such a visit takes nothing and is never settled; record it anew. */
+  /**
+   * Why vouchers refused it. When the allocation is REFUSED, the visit takes nothing and is never settled: record it anew.
+   * Otherwise the last change was refused, and the visit is as it was before.
+   */
   refusal?: Maybe<Refusal>;
   /** In time order. Empty until the allocation is made. */
   lines: Array<VisitLine>;
