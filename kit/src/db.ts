@@ -6,7 +6,7 @@ import { toSnakeCase } from 'drizzle-orm/casing';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate as runMigrations } from 'drizzle-orm/node-postgres/migrator';
 import { getTableColumns, getTableName, sql, type InferInsertModel, type SQL } from 'drizzle-orm';
-import { customType, type PgTable } from 'drizzle-orm/pg-core';
+import { customType, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
 import pg from 'pg';
 import type { Log } from './log.ts';
 
@@ -166,6 +166,26 @@ export function asRecordset<T extends PgTable>(table: T, rows: readonly Partial<
 export async function insertAll<T extends PgTable>(tx: Tx, table: T, rows: readonly InferInsertModel<T>[], onConflict: SQL = sql``) {
   if (rows.length === 0) return;
   await tx.execute(sql`insert into ${table} select * from ${asRecordset(table, rows)} ${onConflict}`);
+}
+
+/** Ids as PostgreSQL's array text: one parameter however many there are. */
+export const asArray = (ids: Iterable<string>): string => `{${[...ids].join(',')}}`;
+
+type Versioned = PgTable & { id: PgColumn; version: PgColumn };
+
+/** Keeps, of things that others announce, the newest version of each, whatever came first. Rows are complete. */
+export async function saveNewest<T extends Versioned>(tx: Tx, table: T, rows: readonly InferInsertModel<T>[]): Promise<void> {
+  const newest = new Map<unknown, InferInsertModel<T> & { version: number }>();
+  for (const row of rows as readonly (InferInsertModel<T> & { id: string; version: number })[]) {
+    // One statement cannot write a row twice.
+    if ((newest.get(row.id)?.version ?? 0) < row.version) newest.set(row.id, row);
+  }
+  const columns = Object.keys(getTableColumns(table)).filter((key) => key !== 'id');
+  const set = sql.join(
+    columns.map((key) => sql`${sql.identifier(toSnakeCase(key))} = excluded.${sql.identifier(toSnakeCase(key))}`),
+    sql`, `,
+  );
+  await insertAll(tx, table, [...newest.values()], sql`on conflict (id) do update set ${set} where ${table.version} < excluded.version`);
 }
 
 /** Waits for, and holds until the end of the transaction, the right to decide about a thing that may not exist yet. */

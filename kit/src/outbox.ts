@@ -149,6 +149,12 @@ export async function readHeads(reader: Reader): Promise<Heads> {
   return { epoch: await readEpoch(reader), heads: Object.fromEntries(rows.map(({ partition, seq }) => [partition, Number(seq)])) };
 }
 
+/** After a restore to an earlier time, before anything else: the numbers after these heads run again, in another epoch. */
+export async function raiseEpoch(tx: Tx): Promise<Heads> {
+  await tx.execute(sql`update epoch set number = number + 1`);
+  return await readHeads(tx);
+}
+
 const PAGE_EVENTS = 500;
 const PAGE_BYTES = 512 * 1024;
 

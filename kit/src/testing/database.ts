@@ -5,12 +5,18 @@ import { closeDatabase, type DatabaseUrls, ownerRole, serviceUrls, withClient } 
 import { inject } from 'vitest';
 import { templateName, TEST_PASSWORDS } from './servers.ts';
 
-export async function newDatabase(service: ServiceName): Promise<DatabaseUrls> {
+export const newDatabase = (service: ServiceName): Promise<DatabaseUrls> => copy(service, templateName(service));
+
+/** A copy of a database as it is now: its backup. Nobody may be connected to it. */
+export const copyDatabase = (service: ServiceName, { url }: DatabaseUrls): Promise<DatabaseUrls> =>
+  copy(service, new URL(url).pathname.slice(1));
+
+async function copy(service: ServiceName, original: string): Promise<DatabaseUrls> {
   const { adminUrl } = inject('seteliServers');
   const name = `${service}_${randomBytes(6).toString('hex')}`;
   await withClient(adminUrl, async (client) => {
     // Files are copied three times as fast as their pages are written to the log, when two copies run at once.
-    await client.query(`create database ${name} template ${templateName(service)} owner ${ownerRole(service)} strategy file_copy`);
+    await client.query(`create database ${name} template ${original} owner ${ownerRole(service)} strategy file_copy`);
     await closeDatabase(client, service, name);
   });
   return serviceUrls(adminUrl, service, name, TEST_PASSWORDS);

@@ -1,0 +1,11 @@
+/**
+ * Run it after a service's database was restored to an earlier time, before the service starts again. Raises the epoch,
+ * so that listeners stand still instead of taking new events for old ones, and prints what reconcile.ts needs:
+ *
+ *   node scripts/run.mjs restore vouchers > restored.json
+ */
+import { raiseEpoch } from '@seteli/kit/outbox';
+import { inDatabaseOf, serviceNamed } from './operator.ts';
+
+const service = serviceNamed(process.argv[2], 'Which service was restored? restore.ts <service>');
+console.log(JSON.stringify({ service, ...(await inDatabaseOf(service, raiseEpoch)) }));
