@@ -42,7 +42,10 @@ const RETRY_MS = 1_000;
 /** Listens until the signal ends, through every absence of the broker. */
 export async function listenForNudges(url: string, nudges: Nudges, log: Log, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const connection = await open(url).catch(() => undefined);
+    const connection = await open(url).catch((fault: unknown) => {
+      log.debug({ err: fault }, 'the broker cannot be reached; subscriptions read at their own pace');
+      return undefined;
+    });
     if (connection) await listen(connection, nudges, log, signal);
     else await pause(RETRY_MS, signal);
   }
