@@ -175,7 +175,7 @@ type Versioned = PgTable & { id: PgColumn; version: PgColumn };
 
 /** Keeps, of things that others announce, the newest version of each, whatever came first. Rows are complete. */
 export async function saveNewest<T extends Versioned>(tx: Tx, table: T, rows: readonly InferInsertModel<T>[]): Promise<void> {
-  const newest = new Map<unknown, InferInsertModel<T> & { version: number }>();
+  const newest = new Map<string, InferInsertModel<T> & { id: string; version: number }>();
   for (const row of rows as readonly (InferInsertModel<T> & { id: string; version: number })[]) {
     // One statement cannot write a row twice.
     if ((newest.get(row.id)?.version ?? 0) < row.version) newest.set(row.id, row);
@@ -185,7 +185,9 @@ export async function saveNewest<T extends Versioned>(tx: Tx, table: T, rows: re
     columns.map((key) => sql`${sql.identifier(toSnakeCase(key))} = excluded.${sql.identifier(toSnakeCase(key))}`),
     sql`, `,
   );
-  await insertAll(tx, table, [...newest.values()], sql`on conflict (id) do update set ${set} where ${table.version} < excluded.version`);
+  // In the order of ids, as everybody locks.
+  const inOrder = [...newest.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  await insertAll(tx, table, inOrder, sql`on conflict (id) do update set ${set} where ${table.version} < excluded.version`);
 }
 
 /** Waits for, and holds until the end of the transaction, the right to decide about a thing that may not exist yet. */

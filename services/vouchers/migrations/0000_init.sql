@@ -63,11 +63,13 @@ CREATE TABLE "service" (
 );
 --> statement-breakpoint
 CREATE TABLE "service_content" (
-	"id" uuid PRIMARY KEY NOT NULL,
+	"id" uuid NOT NULL,
+	"version" integer NOT NULL,
 	"service_id" uuid NOT NULL,
+	"first_day" date NOT NULL,
 	"unit" text NOT NULL,
 	"deductible_allowed" boolean NOT NULL,
-	"version" integer NOT NULL
+	CONSTRAINT "service_content_id_version_pk" PRIMARY KEY("id","version")
 );
 --> statement-breakpoint
 CREATE TABLE "team" (

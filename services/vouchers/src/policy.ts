@@ -1,8 +1,7 @@
 /** Who may do what with vouchers: action → the kind of organisation one acts for and the roles. Whose voucher it is, the look-ups see to. */
-import { forbidden } from '@seteli/kit/subgraph';
-import type { Actor } from '@seteli/kit/actor';
+import { enforce } from '@seteli/kit/policy';
 
-const POLICY = {
+export const { may, requireRight } = enforce({
   publishValues: { ORGANISER: ['ADMIN'] },
   grantVoucher: { ORGANISER: ['GRANTER'] },
   revokeVoucher: { ORGANISER: ['GRANTER'] },
@@ -12,16 +11,4 @@ const POLICY = {
     PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'RECORDER'],
     PERSON: ['CLIENT'],
   },
-} as const satisfies Record<string, Partial<Record<Actor['organisation']['kind'], readonly string[]>>>;
-
-export type Action = keyof typeof POLICY;
-
-export const may = (actor: Actor, action: Action): boolean => {
-  const roles: readonly string[] = (POLICY[action] as Partial<Record<string, readonly string[]>>)[actor.organisation.kind] ?? [];
-  return actor.roles.some((role) => roles.includes(role));
-};
-
-/** Throws FORBIDDEN, without detail, unless the actor may. */
-export function requireRight(actor: Actor, action: Action): void {
-  if (!may(actor, action)) throw forbidden();
-}
+});

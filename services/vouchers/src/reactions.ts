@@ -38,8 +38,15 @@ export const createReactions = (clock: Clock): Reaction[] => [
     );
     await store.saveContents(
       tx,
-      events.flatMap(({ data: { serviceId, version, contents } }) =>
-        contents.map(({ contentId, unit, deductibleAllowed }) => ({ id: contentId, serviceId, unit, deductibleAllowed, version })),
+      events.flatMap(({ data: { serviceId, version, firstDay, contents } }) =>
+        contents.map(({ contentId, unit, deductibleAllowed }) => ({
+          id: contentId,
+          version,
+          serviceId,
+          firstDay,
+          unit,
+          deductibleAllowed,
+        })),
       ),
     );
   }),

@@ -136,16 +136,18 @@ export const service = pgTable('service', {
   version: integer().notNull(),
 });
 
+/** A content as each version of its service has it, from a day on; versions are never changed. */
 export const serviceContent = pgTable(
   'service_content',
   {
-    id: uuid().primaryKey(),
+    id: uuid().notNull(),
+    version: integer().notNull(),
     serviceId: uuid().notNull(),
+    firstDay: day().notNull(),
     unit: text({ enum: UNITS }).notNull(),
     deductibleAllowed: boolean().notNull(),
-    version: integer().notNull(),
   },
-  (table) => [index('content_of_service').on(table.serviceId)],
+  (table) => [primaryKey({ columns: [table.id, table.version] }), index('content_of_service').on(table.serviceId)],
 );
 
 export const approval = pgTable(

@@ -23,9 +23,9 @@ const known: AllocationFacts = {
     ],
   ]),
   deductibleAllowed: new Map([
-    ['a', true],
-    ['b', false],
-    ['unvalued', true],
+    ['a', [{ firstDay: day('2026-01-01'), allowed: true }]],
+    ['b', [{ firstDay: day('2026-01-01'), allowed: false }]],
+    ['unvalued', [{ firstDay: day('2026-01-01'), allowed: true }]],
   ]),
   values: new Map([
     [
@@ -100,6 +100,17 @@ describe('a visit is taken whole or refused whole', () => {
     const pieces = [piece('a', '2026-06-30', 60), piece('a', '2026-07-01', 60)];
     const [answer] = allocate(known, [visit({ pieces })]).answers;
     expect(answer!.decision).toMatchObject({ value: { lines: [{ organiserCents: 3200n }, { organiserCents: 3400n }] } });
+  });
+
+  test('whether the client may have a share is that of each piece’s own day', () => {
+    const becomesFree = [
+      { firstDay: day('2026-07-01'), allowed: false },
+      { firstDay: day('2026-01-01'), allowed: true },
+    ];
+    const deductibleAllowed = new Map([...known.deductibleAllowed, ['a', becomesFree] as const]);
+    const pieces = [piece('a', '2026-06-30', 60), piece('a', '2026-07-01', 60)];
+    const [answer] = allocate({ ...known, deductibleAllowed }, [visit({ pieces })]).answers;
+    expect(answer!.decision).toMatchObject({ value: { lines: [{ clientCents: 650n }, { totalCents: 3400n, clientCents: 0n }] } });
   });
 
   test.each<[string, Partial<AllocationFacts>, Partial<RecordedVisit>, string]>([

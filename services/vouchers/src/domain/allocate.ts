@@ -45,7 +45,8 @@ export type Allocation = {
 /** What is known about all that the batch concerns. Buckets are the locked ones, by `bucketName`. */
 export type AllocationFacts = {
   readonly vouchers: ReadonlyMap<Id, KnownVoucher>;
-  readonly deductibleAllowed: ReadonlyMap<Id, boolean>;
+  /** Whether the client may have a share, by content, newest first day first. */
+  readonly deductibleAllowed: ReadonlyMap<Id, readonly { readonly firstDay: Day; readonly allowed: boolean }[]>;
   /** A content's values, newest first day first. */
   readonly values: ReadonlyMap<Id, readonly { readonly firstDay: Day; readonly valueCents: Cents }[]>;
   readonly buckets: ReadonlyMap<string, number>;
@@ -81,25 +82,32 @@ export function drawsOf(voucher: KnownVoucher, pieces: RecordedVisit['pieces']):
 
 export function allocate(facts: AllocationFacts, visits: readonly RecordedVisit[]): Allocated {
   const buckets = new Map(facts.buckets);
-  const allocations = new Map(facts.allocations.map((allocation) => [allocation.visitId, allocation]));
+  const ofClients = byClient(facts.allocations);
   const answers: Answer[] = [];
   const touched = new Map<Id, Allocation>();
   for (const visit of visits) {
-    const before = allocations.get(visit.visitId);
+    const ofClient = ofClients.get(visit.personId) ?? new Map<Id, Allocation>();
+    const before = ofClient.get(visit.visitId);
     // A repeat, or an answer to a version that a later one has replaced.
     if (before && before.visitVersion >= visit.version) continue;
     // Its own units count as free while it is changed (rules 49).
     const own = before?.draws ?? [];
     for (const draw of own) give(buckets, draw);
-    const decision = decide({ ...facts, buckets }, allocations.values(), visit);
+    const decision = decide({ ...facts, buckets }, ofClient.values(), visit);
     const kept = decision.accepted ? decision.value.draws : own;
     for (const draw of kept) take(buckets, draw);
     const after = decision.accepted ? allocationOf(visit, 'MADE', kept) : refusedAllocation(before, visit);
-    allocations.set(visit.visitId, after);
+    ofClients.set(visit.personId, ofClient.set(visit.visitId, after));
     touched.set(visit.visitId, after);
     answers.push({ visit, decision });
   }
   return { answers, buckets, allocations: touched };
+}
+
+/** Only a client's own visits can overlap, so nobody else's are looked at. */
+function byClient(allocations: readonly Allocation[]): Map<Id, Map<Id, Allocation>> {
+  const groups = Map.groupBy(allocations, ({ personId }) => personId);
+  return new Map([...groups].map(([personId, own]) => [personId, new Map(own.map((allocation) => [allocation.visitId, allocation]))]));
 }
 
 const give = (buckets: Map<string, number>, { entitlementId, period, steps }: Draw) => {
@@ -163,16 +171,20 @@ function valued(
   { values, deductibleAllowed }: AllocationFacts,
   { contentId, day, unit, steps, unitPriceCents }: RecordedVisit['pieces'][number],
 ) {
-  const value = values.get(contentId)?.find(({ firstDay }) => !isBefore(day, firstDay));
-  const allowed = deductibleAllowed.get(contentId);
+  const value = heldOn(values.get(contentId), day);
+  const allowed = heldOn(deductibleAllowed.get(contentId), day)?.allowed;
   if (value === undefined || allowed === undefined) return undefined;
   return { contentId, day, quantity: { unit, steps }, unitPriceCents, unitValueCents: value.valueCents, deductibleAllowed: allowed };
 }
 
+/** Of what began at some day, newest first, the one that holds on a day. */
+const heldOn = <Dated extends { readonly firstDay: Day }>(dated: readonly Dated[] | undefined, day: Day): Dated | undefined =>
+  dated?.find(({ firstDay }) => !isBefore(day, firstDay));
+
 /** Half-open, so that visits which touch do not overlap (rules 17). */
 function overlaps(others: Iterable<Allocation>, visit: RecordedVisit): boolean {
   for (const other of others) {
-    if (other.state !== 'MADE' || other.personId !== visit.personId || other.visitId === visit.visitId) continue;
+    if (other.state !== 'MADE' || other.visitId === visit.visitId) continue;
     if (Temporal.Instant.compare(other.startsAt, visit.end) < 0 && Temporal.Instant.compare(visit.start, other.endsAt) < 0) return true;
   }
   return false;

@@ -1,6 +1,6 @@
 /** The SQL of allocation: a handful of statements for a batch of any size. Decides nothing. */
 import { sql } from 'drizzle-orm';
-import { asRecordset, type Tx } from '@seteli/kit/db';
+import { asArray, asRecordset, type Tx } from '@seteli/kit/db';
 import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import {
@@ -78,9 +78,6 @@ async function lockVouchers(tx: Tx, visits: readonly Concerned[]): Promise<Map<I
   );
 }
 
-/** PostgreSQL's array text: one parameter however many there are. */
-const asArray = (ids: readonly Id[]): string => `{${[...new Set(ids)].join(',')}}`;
-
 /** What the visits hold themselves, and what else their clients have at those times. Visits without times have no others. */
 async function findAllocations(tx: Tx, visits: readonly (Concerned & Partial<RecordedVisit>)[]): Promise<Allocation[]> {
   type Row = Omit<Allocation, 'startsAt' | 'endsAt'> & { [key: string]: unknown; startsAt: string; endsAt: string };
@@ -122,14 +119,17 @@ async function lockBuckets(tx: Tx, drawn: readonly BucketKey[]): Promise<Map<str
 }
 
 async function findContentFacts(tx: Tx, contentIds: readonly Id[]): Promise<Pick<AllocationFacts, 'deductibleAllowed' | 'values'>> {
-  type Row = { id: Id; deductible_allowed: boolean; values: { firstDay: string; valueCents: string }[] };
+  type Row = { id: Id; versions: { firstDay: string; allowed: boolean }[]; values: { firstDay: string; valueCents: string }[] };
   const { rows } = await tx.execute<Row>(sql`
-    select c.id, c.deductible_allowed,
+    select c.id, array_agg(jsonb_build_object('firstDay', c.first_day, 'allowed', c.deductible_allowed) order by c.first_day desc) as versions,
            array(select jsonb_build_object('firstDay', v.first_day, 'valueCents', v.value_cents::text)
                    from unit_value v where v.service_id = c.service_id and v.content_id = c.id order by v.first_day desc) as values
-      from service_content c where c.id = any(${asArray(contentIds)}::uuid[])`);
+      from service_content c where c.id = any(${asArray(contentIds)}::uuid[])
+     group by c.id, c.service_id`);
   return {
-    deductibleAllowed: new Map(rows.map((row) => [row.id, row.deductible_allowed])),
+    deductibleAllowed: new Map(
+      rows.map((row) => [row.id, row.versions.map(({ firstDay, allowed }) => ({ firstDay: dayOf(firstDay), allowed }))]),
+    ),
     values: new Map(
       rows.map((row) => [
         row.id,

@@ -1,7 +1,7 @@
 /** All SQL of vouchers about vouchers themselves and what others announced. Takes and gives domain types; decides nothing. Allocation has its own file. */
 import { and, desc, eq, inArray, lt, lte, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
-import { asRecordset, insertAll, type Reader, type Tx } from '@seteli/kit/db';
+import { asRecordset, insertAll, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
 import type { Unit } from '@seteli/kit/quantity';
@@ -98,7 +98,7 @@ export async function findContents(reader: Reader, organiserId: Id, serviceId: I
     .where(and(eq(tables.service.id, serviceId), eq(tables.service.organiserId, organiserId)));
   if (!known) return null;
   return reader
-    .select({ id: serviceContent.id, unit: serviceContent.unit })
+    .selectDistinct({ id: serviceContent.id, unit: serviceContent.unit })
     .from(serviceContent)
     .where(eq(serviceContent.serviceId, serviceId));
 }
@@ -199,56 +199,13 @@ export async function insertValueTable(tx: Tx, table: ValueTable, values: readon
   return true;
 }
 
-// What others announced: the newest version is kept, whatever came first.
+// What others announced.
 
-type NewerOnly<Row> = (tx: Tx, rows: readonly Row[]) => Promise<unknown>;
+/** Versions of contents are never changed: what is there stays. */
+export const saveContents = (tx: Tx, rows: readonly (typeof serviceContent.$inferInsert)[]) =>
+  insertAll(tx, serviceContent, rows, sql`on conflict do nothing`);
 
-export const saveServices: NewerOnly<typeof tables.service.$inferInsert> = (tx, rows) =>
-  insertAll(
-    tx,
-    tables.service,
-    newest(rows),
-    sql`on conflict (id) do update set organiser_id = excluded.organiser_id, version = excluded.version where service.version < excluded.version`,
-  );
-
-export const saveContents: NewerOnly<typeof serviceContent.$inferInsert> = (tx, rows) =>
-  insertAll(
-    tx,
-    serviceContent,
-    newest(rows),
-    sql`on conflict (id) do update set unit = excluded.unit, deductible_allowed = excluded.deductible_allowed, version = excluded.version
-        where service_content.version < excluded.version`,
-  );
-
-export const saveApprovals: NewerOnly<typeof approval.$inferInsert> = (tx, rows) =>
-  insertAll(
-    tx,
-    approval,
-    newest(rows),
-    sql`on conflict (id) do update set content_ids = excluded.content_ids, first_day = excluded.first_day, last_day = excluded.last_day, version = excluded.version
-        where approval.version < excluded.version`,
-  );
-
-export const saveTeams: NewerOnly<typeof team.$inferInsert> = (tx, rows) =>
-  insertAll(
-    tx,
-    team,
-    newest(rows),
-    sql`on conflict (id) do update set service_ids = excluded.service_ids, closed = excluded.closed, version = excluded.version
-        where team.version < excluded.version`,
-  );
-
-export const savePersons: NewerOnly<typeof person.$inferInsert> = (tx, rows) =>
-  insertAll(
-    tx,
-    person,
-    newest(rows),
-    sql`on conflict (id) do update set protected_address = excluded.protected_address, version = excluded.version where person.version < excluded.version`,
-  );
-
-/** One statement cannot write a row twice, so of one thing only the newest version goes in; always in the order of ids, as everybody locks. */
-function newest<Row extends { id: string; version: number }>(rows: readonly Row[]): Row[] {
-  const byId = new Map<string, Row>();
-  for (const row of rows) if ((byId.get(row.id)?.version ?? 0) < row.version) byId.set(row.id, row);
-  return [...byId.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
-}
+export const saveServices = (tx: Tx, rows: readonly (typeof tables.service.$inferInsert)[]) => saveNewest(tx, tables.service, rows);
+export const saveApprovals = (tx: Tx, rows: readonly (typeof approval.$inferInsert)[]) => saveNewest(tx, approval, rows);
+export const saveTeams = (tx: Tx, rows: readonly (typeof team.$inferInsert)[]) => saveNewest(tx, team, rows);
+export const savePersons = (tx: Tx, rows: readonly (typeof person.$inferInsert)[]) => saveNewest(tx, person, rows);
