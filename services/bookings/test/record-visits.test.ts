@@ -1,0 +1,328 @@
+/** Recording visits, through the service's own API, while vouchers answers as the test wants. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { newId } from '@seteli/kit/ids';
+import { announce } from '@seteli/kit/outbox';
+import { announced } from '@seteli/kit/testing/peer';
+import { bookingsEvents, visitApproved, visitRecorded } from '@seteli/schema/events/bookings';
+import { voucherRevoked } from '@seteli/schema/events/vouchers';
+import * as w from './world.ts';
+
+let world: w.World;
+beforeAll(async () => {
+  world = await w.openWorld();
+});
+afterAll(() => world.stop());
+beforeEach(() => world.vouchersAnswers(w.made));
+
+const eventsAbout = async (visitId: string, type: string) =>
+  (await announced(world.bookings.database, type)).filter(({ subject }) => subject === visitId);
+const visitsOf = (bookingId: string) => w.count(world, 'select count(*) from visit where booking_id = $1', bookingId);
+
+describe('a recorded visit', () => {
+  it('is cut at band boundaries, priced by the day, and answered with the shares', async () => {
+    const { bookingId } = await w.book(world);
+    const visit = await w.recordOne(world, bookingId, '2026-06-15T16:30', '2026-06-15T19:00');
+    expect(visit).toMatchObject({ state: 'APPROVED', allocation: 'MADE', version: 1, flags: [], total: '101.75', clientShare: '21.75' });
+    expect(visit.lines).toMatchObject([
+      {
+        content: { id: w.dayContent },
+        quantity: { minutes: 90 },
+        unitPrice: '38.50',
+        total: '57.75',
+        organiserShare: '48.00',
+        clientShare: '9.75',
+      },
+      {
+        content: { id: w.eveningContent },
+        quantity: { minutes: 60 },
+        unitPrice: '44.00',
+        total: '44.00',
+        organiserShare: '32.00',
+        clientShare: '12.00',
+      },
+    ]);
+  });
+
+  it('2.5 hours at 38.50 with a value of 32.00: 96.25 = 80.00 + 16.25', async () => {
+    const { bookingId } = await w.book(world);
+    expect(await w.recordOne(world, bookingId)).toMatchObject({ total: '96.25', organiserShare: '80.00', clientShare: '16.25' });
+  });
+
+  it('is announced with all its pieces, and once approved with a full snapshot', async () => {
+    const { bookingId, voucherId } = await w.book(world);
+    const { id } = await w.recordOne(world, bookingId, '2026-06-15T16:30', '2026-06-15T19:00');
+    const [recorded] = await eventsAbout(id, visitRecorded.type);
+    expect(recorded).toMatchObject({
+      partition: w.organiserId,
+      data: {
+        voucherId,
+        version: 1,
+        pieces: [
+          { steps: 90, unitPriceCents: 3850 },
+          { steps: 60, unitPriceCents: 4400 },
+        ],
+      },
+    });
+    const [approved] = await eventsAbout(id, visitApproved.type);
+    expect(approved!.data).toMatchObject({
+      approvedBy: 'POLICY',
+      recordedAt: '2026-06-16T09:00:00.000Z',
+      lines: [{ totalCents: 5775 }, { totalCents: 4400 }],
+    });
+  });
+
+  it('is PENDING when vouchers does not answer within a second and a half, and gets its shares later', async () => {
+    const { bookingId } = await w.book(world);
+    let asked: w.RecordedVisit | undefined;
+    world.vouchersAnswers((visit) => void (asked = visit));
+    const before = performance.now();
+    const visit = await w.recordOne(world, bookingId);
+    expect(performance.now() - before).toBeGreaterThan(1_400);
+    expect(visit).toMatchObject({ state: 'RECORDED', allocation: 'PENDING', lines: [], total: null });
+    await world.vouchers.say(w.organiserId, w.made(asked!));
+    await world.heard();
+    expect(await w.see(world, visit.id)).toMatchObject({ state: 'APPROVED', allocation: 'MADE', total: '96.25' });
+  });
+
+  it('that vouchers refuses is answered as a refusal with what is left, and stays visible with its reason', async () => {
+    const { bookingId } = await w.book(world);
+    world.vouchersAnswers((visit) => w.refused(visit, 'QUOTA_EXCEEDED', 45));
+    const [{ visit, refusal }] = await w.record(world, [w.row(bookingId, '2026-06-15T10:00', '2026-06-15T12:00')]);
+    expect(visit).toBeNull();
+    expect(refusal).toMatchObject({ code: 'QUOTA_EXCEEDED', path: ['visits', '0'], remaining: { minutes: 45 } });
+    const { rows } = await world.bookings.database.pool.query('select id from visit where booking_id = $1', [bookingId]);
+    expect(await w.see(world, rows[0].id)).toMatchObject({
+      state: 'RECORDED',
+      allocation: 'REFUSED',
+      lines: [],
+      refusal: { code: 'QUOTA_EXCEEDED' },
+    });
+    expect(await eventsAbout(rows[0].id, visitApproved.type)).toEqual([]);
+    world.vouchersAnswers(w.made);
+    expect(await w.recordOne(world, bookingId, '2026-06-15T10:00', '2026-06-15T12:00')).toMatchObject({ state: 'APPROVED' });
+  });
+});
+
+describe('a visit is refused', () => {
+  it.each<[string, string, string, string, string[]]>([
+    ['of another day before the booking', '2026-01-30T10:00', '2026-01-30T11:00', 'OUTSIDE_VALIDITY', []],
+    ['that ends before it starts', '2026-06-15T10:00', '2026-06-15T09:00', 'EMPTY_VISIT', ['end']],
+    ['that is too long for the service', '2026-06-15T05:00', '2026-06-15T17:01', 'VISIT_TOO_LONG', ['end']],
+    ['that has not ended', '2026-06-16T11:00', '2026-06-16T12:01', 'IN_FUTURE', ['end']],
+    ['in a time without a content', '2026-06-15T04:00', '2026-06-15T07:00', 'NO_BAND', []],
+    ['of a content that the voucher does not grant', '2026-06-13T10:00', '2026-06-13T11:00', 'CONTENT_NOT_GRANTED', []],
+    ['of a content that the provider is not approved for', '2026-06-15T05:00', '2026-06-15T07:00', 'NOT_APPROVED', []],
+    ['of a content that the unit has no price for', '2026-06-15T20:00', '2026-06-15T22:00', 'NO_PRICE', []],
+  ])('%s', async (_, start, end, code, path) => {
+    const { bookingId } = await w.book(world);
+    const [{ visit, refusal }] = await w.record(world, [w.row(bookingId, start, end)]);
+    expect(visit).toBeNull();
+    expect(refusal).toMatchObject({ code, path: ['visits', '0', ...path] });
+    expect(await visitsOf(bookingId)).toBe(0);
+  });
+
+  it('after the tail of its voucher', async () => {
+    const { bookingId } = await w.book(world, { lastDay: w.day('2026-05-16') });
+    const [inTail] = await w.record(world, [w.row(bookingId, '2026-05-15T10:00', '2026-05-15T11:00')]);
+    expect(inTail.refusal?.code).toBe('TOO_LATE');
+    const later = await w.book(world, { lastDay: w.day('2026-05-17') });
+    expect(await w.recordOne(world, later.bookingId, '2026-05-15T10:00', '2026-05-15T11:00')).toMatchObject({ allocation: 'MADE' });
+  });
+
+  it('past the last day of a revoked voucher', async () => {
+    const { bookingId, voucherId } = await w.book(world);
+    const voucher = {
+      voucherId,
+      voucherNumber: 'H0800000015002',
+      organiserId: w.organiserId,
+      serviceId: w.serviceId,
+      personId: w.personId,
+    };
+    const revoked = { ...voucher, contentIds: [w.dayContent], firstDay: w.day('2026-01-01'), lastDay: w.day('2026-06-14'), version: 2 };
+    await world.vouchers.say(w.organiserId, announce(voucherRevoked, voucherId, revoked));
+    await world.heard();
+    const rows = [w.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00'), w.row(bookingId, '2026-06-12T10:00', '2026-06-12T11:00')];
+    const [after, before] = await w.record(world, rows);
+    expect(after.refusal.code).toBe('OUTSIDE_VALIDITY');
+    expect(before.visit.state).toBe('APPROVED');
+  });
+
+  it('twice at the same time, whoever recorded the first one; a refused or deleted one does not count', async () => {
+    const { bookingId, voucherId } = await w.book(world);
+    const times = ['2026-06-15T10:00', '2026-06-15T11:00'] as const;
+    const [first, twin] = await w.record(world, [w.row(bookingId, ...times), w.row(bookingId, ...times)]);
+    expect([first.visit.state, twin.refusal.code]).toEqual(['APPROVED', 'DUPLICATE']);
+    const other = (await world.bookings.ask(w.recorder, w.BOOK, { input: w.bookingInput(voucherId) })).data.makeBooking.booking;
+    expect((await w.record(world, [w.row(other.id, ...times)]))[0].refusal.code).toBe('DUPLICATE');
+    await world.bookings.ask(w.recorder, w.DELETE, { input: { idempotencyKey: newId(), visitId: first.visit.id } });
+    expect(await w.recordOne(world, bookingId, ...times)).toMatchObject({ state: 'APPROVED' });
+  });
+
+  it('by whoever does not see the booking, as if there were none', async () => {
+    const { bookingId } = await w.book(world);
+    const row = w.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00');
+    const [unknown] = await w.record(world, [{ ...row, bookingId: newId() }]);
+    expect(unknown.refusal).toMatchObject({ code: 'NOT_FOUND', path: ['visits', '0', 'bookingId'] });
+    for (const by of [w.otherRecorder, w.recorderWithoutTeam]) expect(await w.record(world, [row], newId(), by)).toEqual([unknown]);
+    expect(await visitsOf(bookingId)).toBe(0);
+  });
+
+  it.each<[string, Partial<w.Row>]>([
+    ['seconds', { start: '2026-06-15T10:00:30+03:00' }],
+    ['an empty external id', { externalId: ' ' }],
+    ['an external id that is too long', { externalId: 'x'.repeat(256) }],
+    ['a booking id that is none', { bookingId: 'booking' }],
+    ['a time that does not exist', { start: '2026-02-30T10:00:00+02:00' }],
+  ])('%s are the caller’s mistake', async (_, change) => {
+    const visits = [w.row(newId(), '2026-06-15T10:00', '2026-06-15T11:00', change)];
+    const { errors } = await world.bookings.ask(w.recorder, w.RECORD, { input: { idempotencyKey: newId(), visits } });
+    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  });
+});
+
+describe('a batch', () => {
+  it('answers in the order of its rows; refused rows write nothing and the others stand', async () => {
+    const { bookingId } = await w.book(world);
+    const at = (hour: string) => w.row(bookingId, `2026-06-15T${hour}:00`, `2026-06-15T${hour}:30`);
+    const results = await w.record(world, [at('10'), at('04'), at('12'), { ...at('14'), bookingId: newId() }, at('08')]);
+    const written = results.map(
+      ({ visit, refusal }: { visit: { start: string } | null; refusal: { code: string; path: string[] } | null }) =>
+        visit ? visit.start.slice(11, 13) : `${refusal!.code} ${refusal!.path[1]}`,
+    );
+    expect(written).toEqual(['07', 'NO_BAND 1', '09', 'NOT_FOUND 3', '05']);
+    expect(await visitsOf(bookingId)).toBe(3);
+  });
+
+  it('takes at most 500 visits', async () => {
+    const visits = Array.from({ length: 501 }, () => w.row(newId(), '2026-06-15T10:00', '2026-06-15T11:00'));
+    const { errors } = await world.bookings.ask(w.recorder, w.RECORD, { input: { idempotencyKey: newId(), visits } });
+    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  });
+});
+
+describe('an external id', () => {
+  const times = ['2026-06-15T10:00', '2026-06-15T11:00'] as const;
+
+  it('with the same content is the same visit, in one batch and later; with other content it is refused', async () => {
+    const { bookingId } = await w.book(world);
+    const externalId = newId();
+    const row = w.row(bookingId, ...times, { externalId });
+    const [one, repeat] = await w.record(world, [row, row]);
+    expect(repeat.visit.id).toBe(one.visit.id);
+    const [later, other] = await w.record(world, [row, { ...row, end: w.helsinki('2026-06-15T12:00') }]);
+    expect(later.visit.id).toBe(one.visit.id);
+    expect(other.refusal).toMatchObject({ code: 'EXTERNAL_ID_CONFLICT', path: ['visits', '1', 'externalId'] });
+    expect(await visitsOf(bookingId)).toBe(1);
+  });
+
+  it('of one provider is not another’s, and stays spent when its visit was refused', async () => {
+    const { bookingId } = await w.book(world);
+    const row = w.row(bookingId, ...times, { externalId: newId() });
+    world.vouchersAnswers((visit) => w.refused(visit, 'QUOTA_EXCEEDED', 0));
+    expect((await w.record(world, [row]))[0].refusal.code).toBe('QUOTA_EXCEEDED');
+    world.vouchersAnswers(w.made);
+    expect((await w.record(world, [row]))[0].refusal.code).toBe('QUOTA_EXCEEDED');
+  });
+
+  it('that two callers use at the same moment for different vouchers goes to one of them', async () => {
+    const bookings = await Promise.all([w.book(world), w.book(world)]);
+    const externalId = newId();
+    const results = await Promise.all(bookings.map(({ bookingId }) => w.record(world, [w.row(bookingId, ...times, { externalId })])));
+    const written = results.map(([{ visit, refusal }]) => (visit ? 'recorded' : refusal.code));
+    expect(written.toSorted()).toEqual(['EXTERNAL_ID_CONFLICT', 'recorded']);
+  });
+});
+
+describe('one key', () => {
+  it('records once, also for twins at the same moment, and is refused for anything else', async () => {
+    const { bookingId } = await w.book(world);
+    const key = newId();
+    const rows = [w.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')];
+    const [one, twin] = await Promise.all([w.record(world, rows, key), w.record(world, rows, key)]);
+    expect(twin[0].visit.id).toBe(one[0].visit.id);
+    expect(await w.record(world, rows, key)).toEqual(one);
+    expect(await visitsOf(bookingId)).toBe(1);
+    const other = [w.row(bookingId, '2026-06-15T12:00', '2026-06-15T13:00'), ...rows];
+    const mismatch = await w.record(world, other, key);
+    expect(mismatch.map(({ refusal }: { refusal: { code: string } }) => refusal.code)).toEqual([
+      'IDEMPOTENCY_MISMATCH',
+      'IDEMPOTENCY_MISMATCH',
+    ]);
+    expect(await visitsOf(bookingId)).toBe(1);
+  });
+
+  it('answers the same refusals again, ours and vouchers’, even when the visit would be accepted by now', async () => {
+    const { bookingId } = await w.book(world);
+    const key = newId();
+    const rows = [w.row(bookingId, '2026-06-15T04:00', '2026-06-15T04:30'), w.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')];
+    world.vouchersAnswers((visit) => w.refused(visit, 'QUOTA_EXCEEDED', 30));
+    const first = await w.record(world, rows, key);
+    expect(first.map(({ refusal }: { refusal: { code: string } }) => refusal.code)).toEqual(['NO_BAND', 'QUOTA_EXCEEDED']);
+    world.vouchersAnswers(w.made);
+    expect(await w.record(world, rows, key)).toEqual(first);
+  });
+});
+
+describe('what makes a checker look', () => {
+  it.each<[string, string, Partial<w.Row>, string, string[]]>([
+    ['nothing', '2026-06-15', {}, 'APPROVED', []],
+    ['an overlap with a reason', '2026-06-15', { overlapReason: 'Kaksi avustajaa' }, 'UNDER_REVIEW', ['OVERLAP']],
+    ['recorded after the cut-off: that only tells', '2026-05-29', {}, 'APPROVED', ['LATE']],
+    ['recorded after the hard limit', '2026-02-27', {}, 'UNDER_REVIEW', ['LATE', 'OVER_HARD_LIMIT']],
+  ])('%s', async (_, date, change, state, flags) => {
+    const { bookingId } = await w.book(world);
+    expect(await w.recordOne(world, bookingId, `${date}T10:00`, `${date}T11:00`, change)).toMatchObject({ state, flags });
+  });
+
+  it('a service whose visits are always checked', async () => {
+    const { bookingId } = await w.book(world, w.checkedVoucher);
+    const visit = await w.recordOne(world, bookingId);
+    expect(visit).toMatchObject({ state: 'UNDER_REVIEW', allocation: 'MADE', flags: [] });
+    expect(await eventsAbout(visit.id, visitApproved.type)).toEqual([]);
+  });
+});
+
+describe('what holds is chosen by the day of the visit', () => {
+  it('a later price list counts from its first day, and what it leaves out has no price any more', async () => {
+    const unitId = w.changingUnitId;
+    await world.registry.say(
+      w.organiserId,
+      w.priceList({ [w.dayContent]: 3850n, [w.eveningContent]: 4400n }, { unitId }),
+      w.priceList({ [w.dayContent]: 4000n }, { unitId, firstDay: w.day('2026-06-15') }),
+    );
+    await world.heard();
+    const { bookingId } = await w.book(world, {}, { unitId });
+    const at = (date: string, hour: number) => w.row(bookingId, `${date}T${hour}:00`, `${date}T${hour + 1}:00`);
+    const results = await w.record(world, [at('2026-06-12', 10), at('2026-06-12', 18), at('2026-06-15', 10), at('2026-06-15', 18)]);
+    expect(
+      results.map(({ visit, refusal }: { visit: { total: string } | null; refusal: { code: string } }) => visit?.total ?? refusal.code),
+    ).toEqual(['38.50', '44.00', '40.00', 'NO_PRICE']);
+  });
+
+  it('a version of the service that begins later changes nothing before', async () => {
+    const version = { serviceId: w.checkedServiceId, firstDay: w.day('2026-06-15'), maxVisitMinutes: 60, version: 2 };
+    await world.registry.say(
+      w.organiserId,
+      w.service({ ...version, approvalPolicy: 'AUTOMATIC_UNLESS_FLAGGED', contents: [w.checkedByDay] }),
+    );
+    await world.heard();
+    const { bookingId } = await w.book(world, w.checkedVoucher);
+    const before = w.row(bookingId, '2026-06-12T10:00', '2026-06-12T12:00');
+    const results = await w.record(world, [
+      before,
+      w.row(bookingId, '2026-06-15T10:00', '2026-06-15T12:00'),
+      w.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00'),
+    ]);
+    const written = results.map(
+      ({ visit, refusal }: { visit: { state: string } | null; refusal: { code: string } }) => visit?.state ?? refusal.code,
+    );
+    expect(written).toEqual(['UNDER_REVIEW', 'VISIT_TOO_LONG', 'APPROVED']);
+  });
+});
+
+it('everything announced is as its contract says', async () => {
+  const events = await announced(world.bookings.database);
+  expect(events.length).toBeGreaterThan(20);
+  for (const { type, data } of events) z.decode(bookingsEvents.find((contract) => contract.type === type)!.data, data as never);
+});

@@ -1,0 +1,361 @@
+/**
+ * Bookings with what it has heard: one organiser with two services, one approved provider with a unit and a team, others who
+ * have no part in it, and a vouchers that answers what bookings announces as the test wants.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Actor } from '@seteli/kit/actor';
+import type { DataOf } from '@seteli/kit/events';
+import { newId } from '@seteli/kit/ids';
+import { divideHalfUp, minCents } from '@seteli/kit/money';
+import { announce, type Announcement } from '@seteli/kit/outbox';
+import { openPeer, untilApplied, type Peer } from '@seteli/kit/testing/peer';
+import { startForTest, type ServiceUnderTest } from '@seteli/kit/testing/service';
+import { visitRecorded } from '@seteli/schema/events/bookings';
+import { teamChanged } from '@seteli/schema/events/identity';
+import { organiserChanged, priceListAccepted, providerApproved, providerChanged, servicePublished } from '@seteli/schema/events/registry';
+import { allocationMade, allocationRefused, voucherGranted } from '@seteli/schema/events/vouchers';
+import { start } from '../src/main.ts';
+
+/** A Tuesday, noon in Helsinki. */
+export const NOW = '2026-06-16T09:00:00Z';
+
+export const organiserId = newId();
+export const providerId = newId();
+export const otherProviderId = newId();
+/** Approved by itself unless something is flagged. */
+export const serviceId = newId();
+/** Always looked at by a checker. */
+export const checkedServiceId = newId();
+export const unitId = newId();
+export const unpricedUnitId = newId();
+/** Has no price list until a test gives it one. */
+export const changingUnitId = newId();
+export const otherUnitId = newId();
+export const personId = newId();
+
+/** Weekdays 6–18, at 38.50. */
+export const dayContent = newId();
+/** Weekdays 18–21, at 44.00. */
+export const eveningContent = newId();
+/** Weekdays 21–24, without a price. */
+export const nightContent = newId();
+/** Weekdays 5–6: granted, but the provider is not approved for it. */
+export const earlyContent = newId();
+/** Saturdays 6–18: not granted. */
+export const saturdayContent = newId();
+/** Every day around the clock, of the service that is always checked. */
+export const checkedContent = newId();
+
+const teamId = newId();
+const otherTeamId = newId();
+
+const actor = (kind: Actor['organisation']['kind'], id: string, roles: string[], teamIds: string[] = []): Actor => ({
+  userId: newId(),
+  organisation: { kind, id },
+  roles,
+  teamIds,
+});
+
+export const recorder = actor('PROVIDER', providerId, ['RECORDER'], [teamId]);
+export const recorderWithoutTeam = actor('PROVIDER', providerId, ['RECORDER']);
+/** His team covers the service, but his company is not approved for it. */
+export const otherRecorder = actor('PROVIDER', otherProviderId, ['RECORDER'], [otherTeamId]);
+export const checker = actor('ORGANISER', organiserId, ['EVENT_CHECKER']);
+export const granter = actor('ORGANISER', organiserId, ['GRANTER']);
+export const otherChecker = actor('ORGANISER', newId(), ['EVENT_CHECKER']);
+export const client = actor('PERSON', personId, ['CLIENT']);
+export const stranger = actor('PERSON', newId(), ['CLIENT']);
+
+export type RecordedVisit = DataOf<typeof visitRecorded>;
+/** What vouchers says to a visit; nothing for not yet. */
+export type Answerer = (visit: RecordedVisit) => Announcement | undefined;
+
+export type World = {
+  bookings: ServiceUnderTest;
+  identity: Peer;
+  registry: Peer;
+  vouchers: Peer;
+  settlement: Peer;
+  heard(): Promise<void>;
+  /** Until said otherwise, all visits are made. */
+  vouchersAnswers(answerer: Answerer): void;
+  stop(): Promise<void>;
+};
+
+export const day = (text: string) => Temporal.PlainDate.from(text);
+
+const VALUE_CENTS = 3200n;
+
+/** Taken whole, at a value of 32.00 an hour. */
+export const made = (visit: RecordedVisit, detail: { overlap?: boolean; visitVersion?: number } = {}): Announcement =>
+  announce(allocationMade, visit.visitId, {
+    visitId: visit.visitId,
+    visitVersion: detail.visitVersion ?? visit.version,
+    voucherId: visit.voucherId,
+    overlap: detail.overlap ?? visit.overlapReasonGiven,
+    lines: visit.pieces.map(({ contentId, day: onDay, unit, steps, unitPriceCents }) => {
+      const totalCents = divideHalfUp(unitPriceCents * BigInt(steps), 60n);
+      const organiserCents = minCents(divideHalfUp(VALUE_CENTS * BigInt(steps), 60n), totalCents);
+      const amounts = { unitPriceCents, unitValueCents: VALUE_CENTS, totalCents, organiserCents, clientCents: totalCents - organiserCents };
+      return { contentId, serviceMonth: onDay.toPlainYearMonth(), unit, steps, ...amounts };
+    }),
+  });
+
+export const refused = (visit: RecordedVisit, code: DataOf<typeof allocationRefused>['code'], minutesLeft?: number): Announcement =>
+  announce(allocationRefused, visit.visitId, {
+    visitId: visit.visitId,
+    visitVersion: visit.version,
+    voucherId: visit.voucherId,
+    code,
+    remaining: minutesLeft === undefined ? null : { unit: 'HOUR', steps: minutesLeft },
+  });
+
+/** Plays vouchers: hears what bookings announces, and says through the broker what the test wants. */
+function playVouchers(bookings: ServiceUnderTest, vouchers: Peer) {
+  let answerer: Answerer = made;
+  let last = 0n;
+  let stopped = false;
+  const answerNew = async () => {
+    const { rows } = await bookings.database.pool.query<{ seq: bigint; type: string; data: string }>(
+      'select seq, type, data from outbox where partition = $1 and seq > $2 order by seq',
+      [organiserId, last],
+    );
+    last = rows.at(-1)?.seq ?? last;
+    const visits = rows.filter(({ type }) => type === visitRecorded.type).map(({ data }) => z.decode(visitRecorded.data, JSON.parse(data)));
+    await vouchers.say(organiserId, ...visits.flatMap((visit) => answerer(visit) ?? []));
+  };
+  const playing = (async () => {
+    for (; !stopped; await pause(10)) await answerNew();
+  })();
+  return {
+    answers: (next: Answerer) => void (answerer = next),
+    async stop() {
+      stopped = true;
+      await playing;
+    },
+  };
+}
+
+const bands = (fromHour: number, toHour: number, ...dayClasses: ('WEEKDAY' | 'SATURDAY' | 'SUNDAY')[]) => [
+  { dayClasses, fromMinute: fromHour * 60, toMinute: toHour * 60 },
+];
+const content = (contentId: string, code: string, ofContent: ReturnType<typeof bands>) => ({
+  contentId,
+  code,
+  unit: 'HOUR' as const,
+  deductibleAllowed: true,
+  bands: ofContent,
+});
+
+export const checkedByDay = content(checkedContent, 'x', bands(0, 24, 'WEEKDAY', 'SATURDAY', 'SUNDAY'));
+
+export const service = (change: Partial<DataOf<typeof servicePublished>> = {}): Announcement =>
+  announce(servicePublished, change.serviceId ?? serviceId, {
+    serviceId,
+    organiserId,
+    code: 'HA',
+    arrangementKind: 'VOUCHER',
+    approvalPolicy: 'AUTOMATIC_UNLESS_FLAGGED',
+    maxVisitMinutes: 720,
+    tailDays: 30,
+    firstDay: day('2026-01-01'),
+    contents: [
+      content(dayContent, 'a', bands(6, 18, 'WEEKDAY')),
+      content(eveningContent, 'b', bands(18, 21, 'WEEKDAY')),
+      content(nightContent, 'g', bands(21, 24, 'WEEKDAY')),
+      content(earlyContent, 'e', bands(5, 6, 'WEEKDAY')),
+      content(saturdayContent, 'c', bands(6, 18, 'SATURDAY')),
+    ],
+    version: 1,
+    ...change,
+  });
+
+export const priceList = (prices: Record<string, bigint>, change: Partial<DataOf<typeof priceListAccepted>> = {}): Announcement =>
+  announce(priceListAccepted, unitId, {
+    priceListId: newId(),
+    organiserId,
+    serviceId,
+    providerId,
+    unitId,
+    firstDay: day('2026-01-01'),
+    prices: Object.entries(prices).map(([contentId, priceCents]) => ({ contentId, priceCents })),
+    version: 1,
+    ...change,
+  });
+
+export const approval = (change: Partial<DataOf<typeof providerApproved>> = {}): Announcement =>
+  announce(providerApproved, providerId, {
+    approvalId: newId(),
+    organiserId,
+    serviceId,
+    providerId,
+    contentIds: [dayContent, eveningContent, nightContent, saturdayContent],
+    firstDay: day('2026-01-01'),
+    lastDay: null,
+    version: 1,
+    ...change,
+  });
+
+export async function openWorld(): Promise<World> {
+  const bookings = await startForTest('bookings', start, NOW);
+  const [identity, registry, vouchers, settlement] = await Promise.all([
+    openPeer('identity'),
+    openPeer('registry'),
+    openPeer('vouchers'),
+    openPeer('settlement'),
+  ]);
+  const peers = [identity, registry, vouchers, settlement];
+  const companies = [providerId, otherProviderId].map((id) => ({
+    providerId: id,
+    businessId: '1234567-1',
+    companyName: 'Hoiva Oy',
+    iban: null,
+    unitIds: id === providerId ? [unitId, unpricedUnitId, changingUnitId] : [otherUnitId],
+    version: 1,
+  }));
+  await registry.say('national', ...companies.map((company) => announce(providerChanged, company.providerId, company)));
+  const organiser = {
+    organiserId,
+    businessId: '1234567-1',
+    companyName: 'Hyvinvointialue',
+    iban: null,
+    settlementDay: 5,
+    recordingCutOffDay: 3,
+    version: 1,
+  };
+  await registry.say(
+    organiserId,
+    announce(organiserChanged, organiserId, organiser),
+    service(),
+    service({
+      serviceId: checkedServiceId,
+      approvalPolicy: 'ALWAYS_CHECKED',
+      contents: [checkedByDay],
+    }),
+    approval(),
+    approval({ serviceId: checkedServiceId, contentIds: [checkedContent] }),
+    priceList({ [dayContent]: 3850n, [eveningContent]: 4400n, [saturdayContent]: 4400n, [earlyContent]: 4400n }),
+    priceList({ [checkedContent]: 3850n }, { serviceId: checkedServiceId }),
+  );
+  const team = (id: string, organisationId: string) =>
+    announce(teamChanged, id, {
+      teamId: id,
+      organisationKind: 'PROVIDER',
+      organisationId,
+      serviceIds: [serviceId, checkedServiceId],
+      closed: false,
+      version: 1,
+    });
+  await identity.say('national', team(teamId, providerId), team(otherTeamId, otherProviderId));
+  const heard = () => untilApplied(bookings.database, peers);
+  await heard();
+  const play = playVouchers(bookings, vouchers);
+  const stop = async () => {
+    await play.stop();
+    await bookings.stop();
+    await Promise.all(peers.map((peer) => peer.stop()));
+  };
+  return { bookings, identity, registry, vouchers, settlement, heard, vouchersAnswers: play.answers, stop };
+}
+
+type Voucher = DataOf<typeof voucherGranted>;
+
+/** Vouchers announces a voucher of content by day, evening and night, and early morning; answers its id. */
+export async function grantVoucher({ vouchers, heard }: World, change: Partial<Voucher> = {}): Promise<string> {
+  const voucherId = newId();
+  const voucher: Voucher = {
+    voucherId,
+    voucherNumber: 'H0800000015002',
+    organiserId,
+    serviceId,
+    personId,
+    contentIds: [dayContent, eveningContent, nightContent, earlyContent],
+    firstDay: day('2026-01-01'),
+    lastDay: day('2026-12-31'),
+    version: 1,
+    ...change,
+  };
+  await vouchers.say(organiserId, announce(voucherGranted, voucherId, voucher));
+  await heard();
+  return voucherId;
+}
+
+export const bookingInput = (voucherId: string, change: Record<string, unknown> = {}) => ({
+  idempotencyKey: newId(),
+  voucherId,
+  unitId,
+  firstDay: '2026-02-01',
+  termsAccepted: true,
+  contractFormed: true,
+  channel: 'PHONE',
+  ...change,
+});
+
+const REFUSAL = 'refusal { code path message remaining { minutes } }';
+
+export const BOOK = `mutation ($input: MakeBookingInput!) {
+  makeBooking(input: $input) {
+    booking {
+      id firstDay wish voucher { id } provider { id } unit { id } contents { id }
+      consents { kind givenThrough { id } givenAt channel }
+    }
+    ${REFUSAL}
+  }
+}`;
+
+/** A voucher and its booking; answers their ids. */
+export async function book(world: World, change: Partial<Voucher> = {}, input: Record<string, unknown> = {}) {
+  const voucherId = await grantVoucher(world, change);
+  const { data } = await world.bookings.ask(recorder, BOOK, { input: bookingInput(voucherId, input) });
+  return { voucherId, bookingId: data.makeBooking.booking.id as string };
+}
+
+export const checkedVoucher = { serviceId: checkedServiceId, contentIds: [checkedContent] };
+
+export const VISIT = `id state allocation version flags total organiserShare clientShare returnReason externalId recordedAt start end
+  refusal { code remaining { minutes } }
+  lines { content { id } serviceMonth quantity { minutes } unitPrice total organiserShare clientShare }`;
+
+export const RECORD = `mutation ($input: RecordVisitsInput!) { recordVisits(input: $input) { results { visit { ${VISIT} } ${REFUSAL} } } }`;
+export const EDIT = `mutation ($input: EditVisitInput!) { editVisit(input: $input) { visit { ${VISIT} } ${REFUSAL} } }`;
+export const DELETE = `mutation ($input: DeleteVisitInput!) { deleteVisit(input: $input) { visit { ${VISIT} } ${REFUSAL} } }`;
+export const APPROVE = `mutation ($input: ApproveVisitInput!) { approveVisit(input: $input) { visit { ${VISIT} } ${REFUSAL} } }`;
+export const RETURN = `mutation ($input: ReturnVisitInput!) { returnVisit(input: $input) { visit { ${VISIT} } ${REFUSAL} } }`;
+
+export const helsinki = (text: string): string =>
+  Temporal.PlainDateTime.from(text).toZonedDateTime('Europe/Helsinki').toInstant().toString();
+
+export type Row = { bookingId: string; start: string; end: string; externalId?: string; overlapReason?: string };
+export const row = (bookingId: string, start: string, end: string, change: Partial<Row> = {}): Row => ({
+  bookingId,
+  start: helsinki(start),
+  end: helsinki(end),
+  ...change,
+});
+
+/** Records for the ordinary recorder; answers the results in order. */
+export async function record({ bookings }: World, rows: readonly Row[], idempotencyKey = newId(), by = recorder) {
+  const { data } = await bookings.ask(by, RECORD, { input: { idempotencyKey, visits: rows } });
+  return data.recordVisits.results;
+}
+
+/** A visit that stands, approved by the policy or waiting for the checker. */
+export async function recordOne(
+  world: World,
+  bookingId: string,
+  start = '2026-06-15T10:00',
+  end = '2026-06-15T12:30',
+  change: Partial<Row> = {},
+) {
+  const [result] = await record(world, [row(bookingId, start, end, change)]);
+  return result.visit;
+}
+
+export async function see({ bookings }: World, visitId: string, by = recorder) {
+  const { data } = await bookings.ask(by, `query ($id: ID!) { visit(id: $id) { ${VISIT} } }`, { id: visitId });
+  return data.visit;
+}
+
+export const count = async ({ bookings }: World, query: string, ...values: unknown[]): Promise<number> =>
+  Number((await bookings.database.pool.query(query, values)).rows[0].count);
