@@ -65,8 +65,7 @@ export const mintActorToken = (actor: Actor, subgraph: string, key: Key): Promis
     .setExpirationTime(LIFETIME)
     .sign(key);
 
-/** Throws unless the token is one of the gateway's, for this subgraph, and fresh. */
-export async function verifyActorToken(token: string, subgraph: string, key: Key): Promise<Actor> {
+async function verify(token: string, subgraph: string, key: Key): Promise<{ actor: Actor; expiresAtMs: number }> {
   const { payload } = await jwtVerify(token, key, {
     algorithms: [ALGORITHM],
     typ: TYPE,
@@ -76,5 +75,24 @@ export async function verifyActorToken(token: string, subgraph: string, key: Key
     maxTokenAge: '90s',
     clockTolerance: 5,
   });
-  return fromClaims(payload);
+  return { actor: fromClaims(payload), expiresAtMs: payload.exp! * 1000 };
+}
+
+/** Throws unless the token is one of the gateway's, for this subgraph, and fresh. */
+export const verifyActorToken = async (token: string, subgraph: string, key: Key): Promise<Actor> =>
+  (await verify(token, subgraph, key)).actor;
+
+const REMEMBERED = 1_000;
+
+/** The same, but each token is verified once: the gateway sends one for up to half a minute, and checking a signature costs more than many a query. */
+export function rememberingVerifier(subgraph: string, key: Key, now: () => number): (token: string) => Promise<Actor> {
+  const remembered = new Map<string, { actor: Actor; expiresAtMs: number }>();
+  return async (token) => {
+    const known = remembered.get(token);
+    if (known && known.expiresAtMs > now()) return known.actor;
+    const verified = await verify(token, subgraph, key);
+    if (remembered.size >= REMEMBERED) remembered.clear();
+    remembered.set(token, verified);
+    return verified.actor;
+  };
 }
