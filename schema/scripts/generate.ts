@@ -76,7 +76,9 @@ export async function generateAll(): Promise<Map<string, string>> {
   return files;
 }
 
-if (import.meta.main) {
+export async function writeAll(): Promise<void> {
   mkdirSync(path.join(root, 'generated'), { recursive: true });
   for (const [file, content] of await generateAll()) writeFileSync(path.join(root, file), content);
 }
+
+if (import.meta.main) await writeAll();
