@@ -1,15 +1,13 @@
 /** What people do with runs. Each command is one transaction: lock, load, decide, save, announce. Nothing leaves the house inside it. */
 import { createHash } from 'node:crypto';
 import type { Actor } from '@seteli/kit/actor';
-import type { Backbone } from '@seteli/kit/backbone';
-import type { Clock } from '@seteli/kit/clock';
-import type { Database, Tx } from '@seteli/kit/db';
+import type { Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
-import type { Log } from '@seteli/kit/log';
 import { publish, type Announcement, type Heads } from '@seteli/kit/outbox';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
+import type { Parts } from '@seteli/kit/service';
 import type { ApproveRunInput, ExportRunInput, LockRunInput } from '@seteli/schema/generated/settlement';
 import { extendFeed, type FeedHead } from './domain/feed.ts';
 import { payableOf, writePaymentFile } from './domain/payment.ts';
@@ -21,7 +19,7 @@ import { lockLedgers, saveFeed } from './store/ledger.ts';
 import * as party from './store/party.ts';
 import * as store from './store/run.ts';
 
-export type Desk = { readonly database: Database; readonly clock: Clock; readonly backbone: Pick<Backbone, 'headsOf'>; readonly log: Log };
+export type Desk = Parts;
 
 export async function lockRun(desk: Desk, actor: Actor, input: LockRunInput): Promise<Decision<Id>> {
   const now = desk.clock.now();
@@ -99,7 +97,14 @@ export async function exportRun({ database, clock }: Desk, actor: Actor, input: 
   });
 }
 
-async function tellAboutRun(tx: Tx, head: FeedHead, run: rule.Run, announcements: readonly Announcement[], actor: Actor, now: Instant): Promise<void> {
+async function tellAboutRun(
+  tx: Tx,
+  head: FeedHead,
+  run: rule.Run,
+  announcements: readonly Announcement[],
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
   const items = extendFeed(head, [runChanged(run)], { now, newId });
   await saveFeed(tx, items);
   await publish(tx, run.organiserId, [...announcements, ...items.map(feedExtended)], { now, actor: actor.userId });

@@ -1,27 +1,14 @@
 /** Who may do what with settlement: action → the kind of organisation one acts for and the roles. Whose money it is, the look-ups see to. */
-import { forbidden } from '@seteli/kit/subgraph';
-import type { Actor } from '@seteli/kit/actor';
+import { enforce } from '@seteli/kit/policy';
 
-const READERS = ['SETTLEMENT_APPROVER', 'EVENT_CHECKER', 'ADMIN', 'SYSTEM'] as const;
-const BILLING = ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'SYSTEM'] as const;
+const READERS = ['SETTLEMENT_APPROVER', 'EVENT_CHECKER', 'ADMIN', 'SYSTEM'];
+const BILLING = ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'SYSTEM'];
 
-const POLICY = {
+export const { may, requireRight } = enforce({
   followFeed: { ORGANISER: READERS },
   seeRuns: { ORGANISER: READERS },
   settleRuns: { ORGANISER: ['SETTLEMENT_APPROVER'] },
   seeStatements: { ORGANISER: READERS, PROVIDER: BILLING },
   seeLedger: { ORGANISER: READERS, PROVIDER: BILLING },
   seeClientShares: { ORGANISER: READERS, PROVIDER: BILLING, PERSON: ['CLIENT'] },
-} as const satisfies Record<string, Partial<Record<Actor['organisation']['kind'], readonly string[]>>>;
-
-export type Action = keyof typeof POLICY;
-
-export const may = (actor: Actor, action: Action): boolean => {
-  const roles: readonly string[] = (POLICY[action] as Partial<Record<string, readonly string[]>>)[actor.organisation.kind] ?? [];
-  return actor.roles.some((role) => roles.includes(role));
-};
-
-/** Throws FORBIDDEN, without detail, unless the actor may. */
-export function requireRight(actor: Actor, action: Action): void {
-  if (!may(actor, action)) throw forbidden();
-}
+});

@@ -48,7 +48,12 @@ export const createReactions = (clock: Clock): Reaction[] => [
 ];
 
 /** Lock, load, decide, save, announce: for a whole batch of visits at once. */
-async function post(tx: Tx, clock: Clock, visits: readonly Concerned[], decide: (facts: LedgerFacts, stamp: Stamp) => readonly Entry[]): Promise<void> {
+async function post(
+  tx: Tx,
+  clock: Clock,
+  visits: readonly Concerned[],
+  decide: (facts: LedgerFacts, stamp: Stamp) => readonly Entry[],
+): Promise<void> {
   const stamp = { now: clock.now(), newId };
   const organiserIds = new Set(visits.map(({ organiserId }) => organiserId));
   const heads = await lockLedgers(tx, organiserIds);
@@ -57,7 +62,9 @@ async function post(tx: Tx, clock: Clock, visits: readonly Concerned[], decide: 
   if (entries.length === 0) return;
   await saveEntries(tx, entries);
   const byOrganiser = Map.groupBy(entries, ({ organiserId }) => organiserId);
-  const items = [...byOrganiser].flatMap(([organiserId, posted]) => extendFeed(heads.get(organiserId)!, posted.map(ledgerEntryPosted), stamp));
+  const items = [...byOrganiser].flatMap(([organiserId, posted]) =>
+    extendFeed(heads.get(organiserId)!, posted.map(ledgerEntryPosted), stamp),
+  );
   await saveFeed(tx, items);
   const newest = new Map(items.map((item) => [item.organiserId, [feedExtended(item)]]));
   await publishAll(tx, newest, { now: stamp.now });

@@ -5,7 +5,7 @@ import type { Actor } from '@seteli/kit/actor';
 import { isId, type Id } from '@seteli/kit/ids';
 import { readPageArguments, toConnection, type PageArguments } from '@seteli/kit/pages';
 import type { Decision } from '@seteli/kit/result';
-import { badInput, forbidden, requireIds } from '@seteli/kit/subgraph';
+import { badInput, forbidden, requireIds, requireKey } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/settlement';
 import { sharedResolvers } from '@seteli/schema/refusals';
 import { approveRun, exportRun, lockRun, type Desk } from './commands.ts';
@@ -13,9 +13,11 @@ import { cursorOf, readCursor, type FeedItem } from './domain/feed.ts';
 import type { Line, Shares } from './domain/posting.ts';
 import type { Run } from './domain/run.ts';
 import type { Statement } from './domain/statement.ts';
-import { may, requireRight, type Action } from './policy.ts';
+import { may, requireRight } from './policy.ts';
 import { listLines } from './store/ledger.ts';
 import * as reading from './store/reading.ts';
+
+type Right = Parameters<typeof may>[1];
 
 export type Context = Desk & { readonly actor: Actor; readonly load: Loaders };
 
@@ -33,7 +35,10 @@ type Loaders = {
 
 export function createContext(desk: Desk, actor: Actor): Context {
   const { reader } = desk.database;
-  const byId = <Row extends { readonly id: Id }>(right: Action, find: (reader: Desk['database']['reader'], actor: Actor, ids: readonly Id[]) => Promise<Row[]>) =>
+  const byId = <Row extends { readonly id: Id }>(
+    right: Right,
+    find: (reader: Desk['database']['reader'], actor: Actor, ids: readonly Id[]) => Promise<Row[]>,
+  ) =>
     new DataLoader<Id, Row | null>(async (ids) => {
       const rows = may(actor, right) ? await find(reader, actor, ids.filter(isId)) : [];
       const found = new Map(rows.map((row) => [row.id, row]));
@@ -69,14 +74,20 @@ async function settlementFeed({ organiserId, after, first }: api.QuerySettlement
   if (first < 1 || first > FEED_MAX) throw badInput(`Ask for 1 to ${FEED_MAX} at a time.`);
   const { epoch, head } = await reading.findFeedPlace(reader, organiserId);
   const place = readCursor(after, epoch, head);
-  if (!place.accepted) throw new GraphQLError('The cursor is not one of this feed, or of a former one. Start anew.', { extensions: { code: 'CURSOR_EXPIRED' } });
-  const items = (await reading.listFeed(reader, organiserId, place.value, first)).map((item) => ({ ...item, cursor: cursorOf(epoch, item.seq) }));
+  if (!place.accepted)
+    throw new GraphQLError('The cursor is not one of this feed, or of a former one. Start anew.', {
+      extensions: { code: 'CURSOR_EXPIRED' },
+    });
+  const items = (await reading.listFeed(reader, organiserId, place.value, first)).map((item) => ({
+    ...item,
+    cursor: cursorOf(epoch, item.seq),
+  }));
   return { items, endCursor: items.at(-1)?.cursor ?? after ?? null };
 }
 
 /** A page of statements of either kind: all that the actor may see, or those of one run. */
 const pageOf =
-  <Row extends { readonly id: Id }>(right: Action, list: reading.ListStatements<Row>) =>
+  <Row extends { readonly id: Id }>(right: Right, list: reading.ListStatements<Row>) =>
   async ({ actor, database }: Context, args: PageArguments, runId?: Id) => {
     requireRight(actor, right);
     return toConnection(await list(database.reader, actor, readPageArguments(args), runId), args);
@@ -123,15 +134,18 @@ export const resolvers = {
   Mutation: {
     lockRun: async (_: unknown, { input }: api.MutationLockRunArgs, context: Context) => {
       requireRight(context.actor, 'settleRuns');
+      requireKey(input);
       return runPayload(context, await lockRun(context, context.actor, input));
     },
     approveRun: async (_: unknown, { input }: api.MutationApproveRunArgs, context: Context) => {
       requireRight(context.actor, 'settleRuns');
+      requireKey(input);
       requireIds(input.runId);
       return runPayload(context, await approveRun(context, context.actor, input));
     },
     exportRun: async (_: unknown, { input }: api.MutationExportRunArgs, context: Context) => {
       requireRight(context.actor, 'settleRuns');
+      requireKey(input);
       requireIds(input.runId);
       return runPayload(context, await exportRun(context, context.actor, input));
     },
@@ -167,7 +181,8 @@ export const resolvers = {
     lockedBy: ({ lockedBy }: Run) => stub(lockedBy),
     approvedBy: ({ approvedBy }: Run) => stub(approvedBy),
     statements: ({ id }: Run, args: api.SettlementRunStatementsArgs, context: Context) => pageOfStatements(context, args, id),
-    clientShareStatements: ({ id }: Run, args: api.SettlementRunClientShareStatementsArgs, context: Context) => pageOfClientShares(context, args, id),
+    clientShareStatements: ({ id }: Run, args: api.SettlementRunClientShareStatementsArgs, context: Context) =>
+      pageOfClientShares(context, args, id),
     paymentFile: ({ id }: Run, _: unknown, { load }: Context) => load.paymentFile.load(id),
   },
   SettlementStatement: {
@@ -189,7 +204,8 @@ export const resolvers = {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.clientShare.load(id),
     ...parties,
     ...shares,
-    client: ({ personId }: reading.ClientShare, _: unknown, { actor }: Context) => (actor.organisation.kind === 'PROVIDER' ? null : stub(personId)),
+    client: ({ personId }: reading.ClientShare, _: unknown, { actor }: Context) =>
+      actor.organisation.kind === 'PROVIDER' ? null : stub(personId),
     voucher: ({ voucherId }: reading.ClientShare) => stub(voucherId),
   },
 };

@@ -82,19 +82,10 @@ export const ledgerLine = pgTable(
   (table) => [primaryKey({ columns: [table.entryId, table.line] }), check('line_moves_money', sql`${table.amountCents} <> 0`)],
 );
 
-/** A locked run names what it holds. An entry is settled once, so it is the key. */
-export const runEntry = pgTable(
-  'run_entry',
-  {
-    entryId: uuid()
-      .primaryKey()
-      .references(() => ledgerEntry.id),
-    runId: uuid()
-      .notNull()
-      .references(() => settlementRun.id),
-  },
-  (table) => [index('entry_of_run').on(table.runId)],
-);
+/** A locked run names what it holds. An entry is settled once, so it is the key. No foreign keys: one statement copies the names from rows that nobody can remove. */
+export const runEntry = pgTable('run_entry', { entryId: uuid().primaryKey(), runId: uuid().notNull() }, (table) => [
+  index('entry_of_run').on(table.runId),
+]);
 
 /** What the organiser owes a provider for a month, as it stood at the lock: the account paid to is frozen with it. */
 export const statement = pgTable(

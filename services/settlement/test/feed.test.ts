@@ -47,10 +47,14 @@ describe('reading', () => {
     const [item] = (await ask(undefined, { first: 1 })).data.settlementFeed.items;
     const entity = async (actor: typeof organiser.staff.system) =>
       (
-        await world.settlement.ask(actor, 'query ($reps: [_Any!]!) { _entities(representations: $reps) { ... on SettlementFeedItem { seq cursor } } }', {
-          reps: [{ __typename: 'SettlementFeedItem', id: item.id }],
-        })
-      ).data._entities;
+        await world.settlement.ask(
+          actor,
+          'query ($reps: [_Any!]!) { found: _entities(representations: $reps) { ... on SettlementFeedItem { seq cursor } } }',
+          {
+            reps: [{ __typename: 'SettlementFeedItem', id: item.id }],
+          },
+        )
+      ).data.found;
     expect(await entity(organiser.staff.system)).toEqual([{ seq: 1, cursor: item.cursor }]);
     expect(await entity(w.newOrganiser().staff.system)).toEqual([null]);
   });
@@ -85,7 +89,11 @@ it('four batches at once to four organisers give four whole feeds', async () => 
       return one;
     }),
   );
-  await Promise.all(organisers.flatMap((one) => [1, 2, 3].map(() => world.bookings.say(one.id, ...Array.from({ length: 15 }, () => w.approved(one, w.visit()))))));
+  await Promise.all(
+    organisers.flatMap((one) =>
+      [1, 2, 3].map(() => world.bookings.say(one.id, ...Array.from({ length: 15 }, () => w.approved(one, w.visit())))),
+    ),
+  );
   await world.heard();
   for (const one of organisers) {
     const items = await world.readFeed(one.staff.system);

@@ -12,12 +12,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-async function registered(): Promise<w.Organiser> {
-  const organiser = w.newOrganiser();
-  await world.register(organiser);
-  return organiser;
-}
-
 type Posted = { kind: string; month: string; service_month: string; amounts: Record<string, number> };
 
 const ledgerOf = async ({ id }: w.Organiser): Promise<Posted[]> => {
@@ -41,7 +35,7 @@ const totals = async (organiser: w.Organiser, month: string) =>
 
 describe('an approved visit', () => {
   it('is one balanced entry: what the provider earned, and who owes it', async () => {
-    const organiser = await registered();
+    const organiser = await world.registered();
     await world.say(organiser, w.approved(organiser, w.visit()));
     expect(await ledgerOf(organiser)).toEqual([
       { kind: 'ORIGINAL', month: '2026-06', service_month: '2026-06', amounts: { PROVIDER: -9625, ORGANISER: 8000, CLIENT: 1625 } },
@@ -50,18 +44,27 @@ describe('an approved visit', () => {
   });
 
   it('is in the feed at once, in an item that a municipality can check by itself', async () => {
-    const organiser = await registered();
+    const organiser = await world.registered();
     const visits = [w.visit(), w.visit(), w.visit()];
     await world.say(organiser, ...visits.map((visit) => w.approved(organiser, visit)));
     const items = await world.readFeed(organiser.staff.system);
     expect(items).toHaveLength(3);
     expect(w.isWholeChain(items)).toBe(true);
-    expect(w.isWholeChain(items.map((item, index) => (index === 1 ? { ...item, payload: item.payload.replace('8000', '8001') } : item)))).toBe(false);
+    expect(
+      w.isWholeChain(items.map((item, index) => (index === 1 ? { ...item, payload: item.payload.replace('8000', '8001') } : item))),
+    ).toBe(false);
     expect(JSON.parse(items[0]!.payload)).toMatchObject({
       specversion: '1.0',
       source: '/seteli/settlement',
       type: 'fi.seteli.settlement.ledger-entry-posted.v1',
-      data: { visitId: visits[0]!.id, kind: 'ORIGINAL', totalCents: 9625, organiserCents: 8000, clientCents: 1625, accountingMonth: '2026-06' },
+      data: {
+        visitId: visits[0]!.id,
+        kind: 'ORIGINAL',
+        totalCents: 9625,
+        organiserCents: 8000,
+        clientCents: 1625,
+        accountingMonth: '2026-06',
+      },
     });
     expect(items[0]!.payload).not.toContain(visits[0]!.personId);
     const nudges = (await announced(world.settlement.database, feedExtended.type)).filter(({ partition }) => partition === organiser.id);
@@ -69,7 +72,7 @@ describe('an approved visit', () => {
   });
 
   it('is posted once, however often it is announced', async () => {
-    const organiser = await registered();
+    const organiser = await world.registered();
     const visit = w.visit();
     await world.say(organiser, w.approved(organiser, visit));
     await world.say(organiser, w.approved(organiser, visit), w.approved(organiser, visit));
@@ -77,7 +80,7 @@ describe('an approved visit', () => {
   });
 
   it('over a month’s end is an entry in each month', async () => {
-    const organiser = await registered();
+    const organiser = await world.registered();
     const lines = ['2026-06', '2026-07'].map((serviceMonth) => ({ serviceMonth, totalCents: 9200n, organiserCents: 8000n }));
     await world.say(organiser, w.approved(organiser, w.visit({ lines })));
     expect(await ledgerOf(organiser)).toEqual(
@@ -98,7 +101,7 @@ describe('an approved visit', () => {
   });
 
   it('recorded after the cut-off day belongs to the next month', async () => {
-    const organiser = await registered();
+    const organiser = await world.registered();
     const [inTime, late] = ['2026-07-03T20:59:59Z', '2026-07-03T21:00:00Z'].map((recordedAt) => w.visit({ recordedAt }));
     await world.say(organiser, w.approved(organiser, inTime!), w.approved(organiser, late!));
     expect((await ledgerOf(organiser)).map(({ month, service_month }) => [month, service_month])).toEqual([
@@ -110,10 +113,13 @@ describe('an approved visit', () => {
 
 describe('what is changed later', () => {
   it('is mirrored and posted anew when a later version is approved', async () => {
-    const organiser = await registered();
+    const organiser = await world.registered();
     const visit = w.visit();
     await world.say(organiser, w.approved(organiser, visit));
-    await world.say(organiser, w.approved(organiser, { ...visit, version: 2, lines: [{ totalCents: 7700n, organiserCents: 6400n, steps: 120 }] }));
+    await world.say(
+      organiser,
+      w.approved(organiser, { ...visit, version: 2, lines: [{ totalCents: 7700n, organiserCents: 6400n, steps: 120 }] }),
+    );
     expect((await ledgerOf(organiser)).map(({ kind, amounts }) => [kind, amounts])).toEqual([
       ['ORIGINAL', { PROVIDER: -9625, ORGANISER: 8000, CLIENT: 1625 }],
       ['REVERSAL', { PROVIDER: 9625, ORGANISER: -8000, CLIENT: -1625 }],
@@ -125,7 +131,7 @@ describe('what is changed later', () => {
   });
 
   it('is mirrored when it is deleted, and a deletion of what was never posted is nothing', async () => {
-    const organiser = await registered();
+    const organiser = await world.registered();
     const visit = w.visit();
     await world.say(organiser, w.approved(organiser, visit), w.deleted(organiser, visit), w.deleted(organiser, w.visit()));
     expect((await ledgerOf(organiser)).map(({ kind, month }) => [kind, month])).toEqual([
@@ -150,7 +156,8 @@ describe('the database itself', () => {
   it.each(['ledger_entry', 'ledger_line', 'feed_item', 'run_entry', 'statement_line', 'payment_file'])(
     'refuses to change or remove anything of %s, to the service and to the owner',
     async (table) => {
-      const column = table === 'feed_item' ? 'payload' : table === 'payment_file' ? 'run_id' : table === 'statement_line' ? 'statement_id' : 'entry_id';
+      const column =
+        table === 'feed_item' ? 'payload' : table === 'payment_file' ? 'run_id' : table === 'statement_line' ? 'statement_id' : 'entry_id';
       const name = table === 'ledger_entry' ? 'visit_id' : column;
       for (const statement of [`update ${table} set ${name} = ${name}`, `delete from ${table}`, `truncate ${table} cascade`]) {
         await expect(asService(statement)).rejects.toMatchObject({ code: '42501' });
@@ -160,7 +167,7 @@ describe('the database itself', () => {
   );
 
   it('refuses an entry whose lines do not sum to zero', async () => {
-    const organiser = await registered();
+    const organiser = await world.registered();
     await world.say(organiser, w.approved(organiser, w.visit()));
     const { rows } = await world.settlement.database.pool.query('select id from ledger_entry where organiser_id = $1', [organiser.id]);
     const insert = `insert into ledger_line (entry_id, line, account, content_id, unit, steps, amount_cents)

@@ -9,15 +9,22 @@ const schema = readFileSync(path.join(import.meta.dirname, 'pain.001.001.09-subs
 const textsOf = (xml: string, element: string): string[] =>
   [...xml.matchAll(new RegExp(`<${element}(?: [^>]*)?>([^<]*)</${element}>`, 'g'))].map(([, text]) => text!);
 
-export type CheckedPayments = { faults: string[]; controlSumCents: bigint; messageId: string; transfers: { amount: string; iban: string; reference: string; name: string }[] };
+export type CheckedPayments = {
+  faults: string[];
+  controlSumCents: bigint;
+  messageId: string;
+  transfers: { amount: string; iban: string; reference: string; name: string }[];
+};
 
 export async function checkPayments(xml: string): Promise<CheckedPayments> {
   const { errors } = await validateXML({ xml: [{ fileName: 'payment.xml', contents: xml }], schema: [schema] });
   const faults = errors.map(({ message }) => message);
   const amounts = textsOf(xml, 'InstdAmt');
   const controlSumCents = sumCents(amounts.map((amount) => parseEuro(amount) ?? 0n));
-  for (const sum of textsOf(xml, 'CtrlSum')) if (parseEuro(sum) !== controlSumCents) faults.push(`CtrlSum ${sum} is not the sum of the transfers`);
-  for (const count of textsOf(xml, 'NbOfTxs')) if (Number(count) !== amounts.length) faults.push(`NbOfTxs ${count}, but ${amounts.length} transfers`);
+  for (const sum of textsOf(xml, 'CtrlSum'))
+    if (parseEuro(sum) !== controlSumCents) faults.push(`CtrlSum ${sum} is not the sum of the transfers`);
+  for (const count of textsOf(xml, 'NbOfTxs'))
+    if (Number(count) !== amounts.length) faults.push(`NbOfTxs ${count}, but ${amounts.length} transfers`);
   const ids = textsOf(xml, 'EndToEndId');
   if (new Set(ids).size < ids.length) faults.push('an EndToEndId is used twice');
   const [ibans, references, names] = [textsOf(xml, 'IBAN').slice(1), textsOf(xml, 'Ref'), textsOf(xml, 'Nm').slice(2)];

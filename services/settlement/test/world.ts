@@ -19,7 +19,12 @@ export const contentId = newId();
 
 export type Staff = Record<'approver' | 'secondApprover' | 'checker' | 'granter' | 'system', Actor>;
 
-const actor = (kind: Actor['organisation']['kind'], id: Id, roles: string[]): Actor => ({ userId: newId(), organisation: { kind, id }, roles, teamIds: [] });
+const actor = (kind: Actor['organisation']['kind'], id: Id, roles: string[]): Actor => ({
+  userId: newId(),
+  organisation: { kind, id },
+  roles,
+  teamIds: [],
+});
 
 export const biller = actor('PROVIDER', providerId, ['ADMIN']);
 export const recorder = actor('PROVIDER', providerId, ['RECORDER']);
@@ -51,6 +56,8 @@ export type World = {
   registry: Peer;
   bookings: Peer;
   register(organiser: Organiser, change?: { iban?: string | null }): Promise<void>;
+  /** A new organiser that settlement has heard of. */
+  registered(change?: { iban?: string | null }): Promise<Organiser>;
   say(organiser: Organiser, ...announcements: Announcement[]): Promise<void>;
   heard(): Promise<void>;
   lock(actor: Actor, month: string, idempotencyKey?: string): Promise<RunPayload>;
@@ -61,11 +68,28 @@ export type World = {
 };
 
 export type RunPayload = {
-  run: { id: Id; state: string; total: string; organiserShare: string; clientShare: string; hash: string; paymentFile: string | null } | null;
+  run: {
+    id: Id;
+    state: string;
+    total: string;
+    organiserShare: string;
+    clientShare: string;
+    hash: string;
+    paymentFile: string | null;
+  } | null;
   refusal: { code: string } | null;
 };
 
-export type FeedItem = { id: Id; seq: number; cursor: string; kind: string; total: string | null; payload: string; hash: string; previousHash: string };
+export type FeedItem = {
+  id: Id;
+  seq: number;
+  cursor: string;
+  kind: string;
+  total: string | null;
+  payload: string;
+  hash: string;
+  previousHash: string;
+};
 
 export const ACCOUNT = 'FI2112345600000785';
 export const OTHER_ACCOUNT = 'FI5542345670000081';
@@ -92,8 +116,12 @@ export async function openWorld(now: string): Promise<World> {
   const heard = () => untilApplied(settlement.database, [registry, bookings]);
   const act = (mutation: string, type: string) => async (actor: Actor, input: Record<string, unknown>) =>
     (await settlement.ask(actor, `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${RUN} } }`, { input })).data?.[mutation];
-  const [lock, approve, exportRun] = [act('lockRun', 'LockRunInput'), act('approveRun', 'ApproveRunInput'), act('exportRun', 'ExportRunInput')];
-  return {
+  const [lock, approve, exportRun] = [
+    act('lockRun', 'LockRunInput'),
+    act('approveRun', 'ApproveRunInput'),
+    act('exportRun', 'ExportRunInput'),
+  ];
+  const world: World = {
     settlement,
     runUrl: settings.DATABASE_URL,
     registry,
@@ -101,6 +129,11 @@ export async function openWorld(now: string): Promise<World> {
     async register({ id }, { iban = DEBTOR_ACCOUNT } = {}) {
       await registry.say(id, announce(organiserChanged, id, organiserData(id, iban)));
       await heard();
+    },
+    async registered(change) {
+      const organiser = newOrganiser();
+      await world.register(organiser, change);
+      return organiser;
     },
     async say({ id }, ...announcements) {
       await bookings.say(id, ...announcements);
@@ -112,7 +145,7 @@ export async function openWorld(now: string): Promise<World> {
     export: (actor, runId) => exportRun(actor, { runId, idempotencyKey: newId() }),
     async readFeed(actor, first = 200) {
       const items: FeedItem[] = [];
-      for (let after: string | null = null; ; ) {
+      for (let after: string | null = null; ;) {
         const { data } = await settlement.ask(actor, FEED, { organiserId: actor.organisation.id, after, first });
         const page: { items: FeedItem[]; endCursor: string | null } = data.settlementFeed;
         if (page.items.length === 0) return items;
@@ -125,6 +158,7 @@ export async function openWorld(now: string): Promise<World> {
       await Promise.all([registry.stop(), bookings.stop()]);
     },
   };
+  return world;
 }
 
 const organiserData = (organiserId: Id, iban: string | null) => ({
@@ -205,7 +239,10 @@ export function isWholeChain(items: readonly FeedItem[]): boolean {
     const holds =
       seq === index + 1 &&
       previousHash === previous &&
-      hash === createHash('sha256').update(previousHash + payload).digest('hex') &&
+      hash ===
+        createHash('sha256')
+          .update(previousHash + payload)
+          .digest('hex') &&
       JSON.parse(payload).id === id;
     previous = hash;
     return holds;

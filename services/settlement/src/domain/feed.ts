@@ -34,9 +34,14 @@ export type FeedItem = Pick<FeedMessage, 'kind' | 'visitId' | 'runId'> & {
 
 export const FIRST_HASH = '0'.repeat(64);
 
-export const chainHash = (previousHash: string, payload: string): string => createHash('sha256').update(previousHash).update(payload).digest('hex');
+export const chainHash = (previousHash: string, payload: string): string =>
+  createHash('sha256').update(previousHash).update(payload).digest('hex');
 
-export function extendFeed(head: FeedHead, messages: readonly FeedMessage[], { now, newId }: { now: Instant; newId: () => Id }): readonly FeedItem[] {
+export function extendFeed(
+  head: FeedHead,
+  messages: readonly FeedMessage[],
+  { now, newId }: { now: Instant; newId: () => Id },
+): readonly FeedItem[] {
   const { organiserId } = head;
   const time = now.toString({ smallestUnit: 'millisecond' });
   let { seq, hash } = head;

@@ -9,7 +9,8 @@ const next = (month: Month): Month => month.add({ months: 1 });
 export const laterOf = (a: Month, b: Month): Month => (isMonthBefore(a, b) ? b : a);
 
 /** The month itself while it is not locked, otherwise the earliest one that is not. */
-export const earliestOpen = (month: Month, { lockedThrough }: Months): Month => (lockedThrough ? laterOf(month, next(lockedThrough)) : month);
+export const earliestOpen = (month: Month, { lockedThrough }: Months): Month =>
+  lockedThrough ? laterOf(month, next(lockedThrough)) : month;
 
 /** The cut-off day belongs to the month still, whole, whatever weekday it is. */
 export const isOnTime = (serviceMonth: Month, recordedAt: Instant, cutOffDay: number): boolean =>

@@ -33,7 +33,12 @@ const write = (...statements: Statement[]) => writePaymentFile(runId, debtor, pa
 
 describe('the payment file', () => {
   test('is what a bank takes: one transfer for each payable statement', async () => {
-    const second = statement({ statementNumber: '2026060002', reference: 'RF1920260600026', payableCents: 30001n, creditorName: 'x'.repeat(120) });
+    const second = statement({
+      statementNumber: '2026060002',
+      reference: 'RF1920260600026',
+      payableCents: 30001n,
+      creditorName: 'x'.repeat(120),
+    });
     const file = write(statement(), second);
     const checked = await checkPayments(file.content);
     expect(checked).toEqual({

@@ -8,7 +8,12 @@ import type { Statement } from './statement.ts';
 
 export type Debtor = { readonly companyName: string; readonly iban: string };
 
-export type PaymentFile = { readonly messageId: string; readonly content: string; readonly transactions: number; readonly controlSumCents: Cents };
+export type PaymentFile = {
+  readonly messageId: string;
+  readonly content: string;
+  readonly transactions: number;
+  readonly controlSumCents: Cents;
+};
 
 type Payable = Statement & { readonly creditorIban: string; readonly creditorName: string };
 
@@ -42,7 +47,9 @@ export function writePaymentFile(runId: Id, debtor: Debtor, payable: readonly Pa
       CdtTrfTxInf: payable.map(transferOf),
     },
   };
-  const content = create({ version: '1.0', encoding: 'UTF-8' }, { Document: { '@xmlns': NAMESPACE, CstmrCdtTrfInitn: message } }).end({ prettyPrint: true });
+  const content = create({ version: '1.0', encoding: 'UTF-8' }, { Document: { '@xmlns': NAMESPACE, CstmrCdtTrfInitn: message } }).end({
+    prettyPrint: true,
+  });
   return { messageId, content, transactions: payable.length, controlSumCents };
 }
 

@@ -41,7 +41,13 @@ const facts = (lockedThrough: string | null = null, posted: readonly Entry[] = [
 });
 
 const shown = (entries: readonly Entry[]) =>
-  entries.map((entry) => [entry.kind, entry.serviceMonth.toString(), entry.accountingMonth.toString(), sharesOf(entry).organiserCents, entry.reverses]);
+  entries.map((entry) => [
+    entry.kind,
+    entry.serviceMonth.toString(),
+    entry.accountingMonth.toString(),
+    sharesOf(entry).organiserCents,
+    entry.reverses,
+  ]);
 
 /** Posts one thing after another, each with what was locked by then. */
 function play(...steps: readonly (readonly [lockedThrough: string | null, what: ApprovedVisit | { deleted: number }])[]): readonly Entry[] {
@@ -49,7 +55,8 @@ function play(...steps: readonly (readonly [lockedThrough: string | null, what: 
   return steps.reduce<readonly Entry[]>((posted, [lockedThrough, what]) => {
     const known = facts(lockedThrough, posted);
     const stamp = { now, newId };
-    const entries = 'deleted' in what ? postDeleted(known, [{ visitId: 'v', version: what.deleted }], stamp) : postApproved(known, [what], stamp);
+    const entries =
+      'deleted' in what ? postDeleted(known, [{ visitId: 'v', version: what.deleted }], stamp) : postApproved(known, [what], stamp);
     return [...posted, ...entries];
   }, []);
 }
@@ -97,7 +104,11 @@ describe('a later version', () => {
   });
 
   test('stays in its own month while that is open', () => {
-    expect(shown(play([null, visit()], ['2026-05', visit({ version: 2 })])).map(([, , accounting]) => accounting)).toEqual(['2026-06', '2026-06', '2026-06']);
+    expect(shown(play([null, visit()], ['2026-05', visit({ version: 2 })])).map(([, , accounting]) => accounting)).toEqual([
+      '2026-06',
+      '2026-06',
+      '2026-06',
+    ]);
   });
 
   test('63: with another service month goes where its reversal goes', () => {
@@ -179,10 +190,9 @@ test('whatever happens in whatever order: entries are balanced, nothing goes to 
           if (locks && (!locked || locks > locked)) locked = locks;
           const known = facts(locked, posted);
           const given = visit({ version, lines: [line(organiser + client, organiser)] });
-          const entries = deletes
-            ? postDeleted(known, [given], { now, newId })
-            : postApproved(known, [given], { now, newId });
-          if (version > latest.version && !(deletes && entries.length === 0)) latest = { version, organiserCents: deletes ? 0n : organiser };
+          const entries = deletes ? postDeleted(known, [given], { now, newId }) : postApproved(known, [given], { now, newId });
+          if (version > latest.version && !(deletes && entries.length === 0))
+            latest = { version, organiserCents: deletes ? 0n : organiser };
           for (const entry of entries) {
             expect(sumCents(entry.lines.map(({ amountCents }) => amountCents))).toBe(0n);
             expect(locked === null || entry.accountingMonth.toString() > locked).toBe(true);

@@ -9,7 +9,13 @@ import type { Unit } from '@seteli/kit/quantity';
 import { accountingMonthOf, earliestOpen, type Months } from './month.ts';
 
 export type Account = 'PROVIDER' | 'ORGANISER' | 'CLIENT';
-export type Line = { readonly account: Account; readonly contentId: Id; readonly unit: Unit; readonly steps: number; readonly amountCents: Cents };
+export type Line = {
+  readonly account: Account;
+  readonly contentId: Id;
+  readonly unit: Unit;
+  readonly steps: number;
+  readonly amountCents: Cents;
+};
 
 type About = {
   readonly organiserId: Id;
@@ -40,7 +46,12 @@ export type Shares = { readonly totalCents: Cents; readonly organiserCents: Cent
 export type ApprovedVisit = About & {
   readonly version: number;
   readonly recordedAt: Instant;
-  readonly lines: readonly (Shares & { readonly contentId: Id; readonly serviceMonth: Month; readonly unit: Unit; readonly steps: number })[];
+  readonly lines: readonly (Shares & {
+    readonly contentId: Id;
+    readonly serviceMonth: Month;
+    readonly unit: Unit;
+    readonly steps: number;
+  })[];
 };
 
 export type DeletedVisit = { readonly visitId: Id; readonly version: number };
@@ -115,7 +126,13 @@ function mirrorStanding(posted: readonly Entry[], visitVersion: number, months: 
     }));
 }
 
-function newEntry(visit: ApprovedVisit, part: ApprovedVisit['lines'], reversals: readonly Entry[], months: Months, { now, newId }: Stamp): Entry {
+function newEntry(
+  visit: ApprovedVisit,
+  part: ApprovedVisit['lines'],
+  reversals: readonly Entry[],
+  months: Months,
+  { now, newId }: Stamp,
+): Entry {
   const { organiserId, visitId, voucherId, personId, serviceId, providerId, unitId, recordedAt, version } = visit;
   const { serviceMonth } = part[0]!;
   const answered = reversals.findLast((reversal) => reversal.serviceMonth.equals(serviceMonth)) ?? latest(reversals);
@@ -139,10 +156,20 @@ function newEntry(visit: ApprovedVisit, part: ApprovedVisit['lines'], reversals:
 }
 
 const latest = (entries: readonly Entry[]): Entry | undefined =>
-  entries.reduce<Entry | undefined>((last, entry) => (last && !isMonthBefore(last.accountingMonth, entry.accountingMonth) ? last : entry), undefined);
+  entries.reduce<Entry | undefined>(
+    (last, entry) => (last && !isMonthBefore(last.accountingMonth, entry.accountingMonth) ? last : entry),
+    undefined,
+  );
 
 /** What the provider has earned, and who owes it. Nothing is posted for nothing. */
-const accountLines = ({ contentId, unit, steps, totalCents, organiserCents, clientCents }: ApprovedVisit['lines'][number]): readonly Line[] =>
+const accountLines = ({
+  contentId,
+  unit,
+  steps,
+  totalCents,
+  organiserCents,
+  clientCents,
+}: ApprovedVisit['lines'][number]): readonly Line[] =>
   (
     [
       ['PROVIDER', -totalCents],

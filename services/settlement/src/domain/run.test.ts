@@ -1,7 +1,18 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { approveRun, exportRun, LIFECYCLE, lockableFrom, lockRun, plannedRun, stateAfter, type LockFacts, type Run, type RunState } from './run.ts';
+import {
+  approveRun,
+  exportRun,
+  LIFECYCLE,
+  lockableFrom,
+  lockRun,
+  plannedRun,
+  stateAfter,
+  type LockFacts,
+  type Run,
+  type RunState,
+} from './run.ts';
 
 const month = (text: string) => Temporal.PlainYearMonth.from(text);
 const settlementDay = Temporal.Instant.from('2026-07-05T00:00:00+03:00');
@@ -26,7 +37,11 @@ describe('locking June', () => {
     ['May was left out', { lockedThrough: month('2026-04') }, 'EARLIER_MONTH_OPEN'],
     ['bookings has announced more', { hasHeardAll: false }, 'BEHIND'],
     ['events wait for an operator', { parkedEvents: 1 }, 'EVENTS_PARKED'],
-    ['all at once: the first obstacle is named', { earliestCollecting: month('2026-05'), hasHeardAll: false, parkedEvents: 1 }, 'EARLIER_MONTH_OPEN'],
+    [
+      'all at once: the first obstacle is named',
+      { earliestCollecting: month('2026-05'), hasHeardAll: false, parkedEvents: 1 },
+      'EARLIER_MONTH_OPEN',
+    ],
     ['nothing but an operator’s decision and the broker', { hasHeardAll: false, parkedEvents: 1 }, 'BEHIND'],
   ])('is refused: %s', (_, change, code) => {
     const decision = lockRun(facts(change), 'anna', settlementDay);
@@ -67,7 +82,9 @@ describe('approving and exporting', () => {
 
   test('only what is approved is exported, by whomever', () => {
     expect(exportRun(locked, 'anna', settlementDay)).toMatchObject({ refusal: { code: 'WRONG_STATE' } });
-    expect(exportRun({ ...locked, state: 'APPROVED' }, 'anna', settlementDay)).toMatchObject({ value: { state: 'EXPORTED', exportedBy: 'anna' } });
+    expect(exportRun({ ...locked, state: 'APPROVED' }, 'anna', settlementDay)).toMatchObject({
+      value: { state: 'EXPORTED', exportedBy: 'anna' },
+    });
   });
 });
 

@@ -87,7 +87,11 @@ export function lockRun(facts: LockFacts, by: Id, now: Instant): Decision<Run, L
   return accept({ ...run, state: to, lockedBy: by, lockedAt: now });
 }
 
-export function approveRun(run: Run | undefined, by: Id, now: Instant): Decision<Run, 'NOT_FOUND' | 'WRONG_STATE' | 'SECOND_PERSON_NEEDED'> {
+export function approveRun(
+  run: Run | undefined,
+  by: Id,
+  now: Instant,
+): Decision<Run, 'NOT_FOUND' | 'WRONG_STATE' | 'SECOND_PERSON_NEEDED'> {
   if (!run) return refuse('NOT_FOUND', { path: ['runId'] });
   const to = stateAfter(run.state, 'approveRun');
   if (!to) return refuse('WRONG_STATE', { path: ['runId'] });

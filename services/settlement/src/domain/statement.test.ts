@@ -10,11 +10,21 @@ describe('what is paid and what is carried on', () => {
   test.each<[string, bigint, Debt | undefined, Partial<ReturnType<typeof settle>>]>([
     ['an ordinary month', 8000n, undefined, { payableCents: 8000n, carriedForwardCents: 0n, carriedRuns: 0 }],
     ['R11: July, 40.00 − 96.00', -5600n, undefined, { payableCents: 0n, carriedForwardCents: -5600n, carriedRuns: 1 }],
-    ['R11: August, 300.00', 30000n, debt(-5600n), { broughtForwardCents: -5600n, payableCents: 24400n, carriedForwardCents: 0n, carriedRuns: 0 }],
+    [
+      'R11: August, 300.00',
+      30000n,
+      debt(-5600n),
+      { broughtForwardCents: -5600n, payableCents: 24400n, carriedForwardCents: 0n, carriedRuns: 0 },
+    ],
     ['less than the debt', 1000n, debt(-5600n), { payableCents: 0n, carriedForwardCents: -4600n, carriedRuns: 2 }],
     ['exactly the debt', 5600n, debt(-5600n), { payableCents: 0n, carriedForwardCents: 0n, carriedRuns: 0 }],
     ['a month without lines', 0n, debt(-5600n, 2), { payableCents: 0n, carriedForwardCents: -5600n, carriedRuns: 3 }],
-    ['the fourth run in a row', 0n, debt(-5600n, 3), { payableCents: 0n, carriedForwardCents: 0n, receivableCents: -5600n, carriedRuns: 0 }],
+    [
+      'the fourth run in a row',
+      0n,
+      debt(-5600n, 3),
+      { payableCents: 0n, carriedForwardCents: 0n, receivableCents: -5600n, carriedRuns: 0 },
+    ],
     ['the fourth run, but it pays the debt', 6000n, debt(-5600n, 3), { payableCents: 400n, receivableCents: 0n, carriedRuns: 0 }],
     ['the fourth run, and more is taken back', -400n, debt(-5600n, 3), { receivableCents: -6000n, carriedForwardCents: 0n }],
     ['nothing at all', 0n, undefined, { payableCents: 0n, carriedForwardCents: 0n, receivableCents: 0n }],
@@ -62,14 +72,24 @@ describe('the statements of a run', () => {
 
   test('one for each provider, with the sum of its lines, a number and its reference', () => {
     const statements = issue([line('q', 100n), line('p', 8000n, 1625n), line('p', 2000n)], {}, { p: iban, q: iban });
-    expect(statements.map(({ providerId, statementNumber, reference, totalCents, payableCents }) => [providerId, statementNumber, reference, totalCents, payableCents])).toEqual([
+    expect(
+      statements.map(({ providerId, statementNumber, reference, totalCents, payableCents }) => [
+        providerId,
+        statementNumber,
+        reference,
+        totalCents,
+        payableCents,
+      ]),
+    ).toEqual([
       ['p', '2026060001', 'RF7920260600013', 11625n, 10000n],
       ['q', '2026060002', 'RF1920260600026', 100n, 100n],
     ]);
   });
 
   test('a debt makes a statement without lines', () => {
-    expect(issue([], { p: debt(-500n) })).toMatchObject([{ providerId: 'p', totalCents: 0n, carriedForwardCents: -500n, carriedRuns: 2, state: 'ISSUED' }]);
+    expect(issue([], { p: debt(-500n) })).toMatchObject([
+      { providerId: 'p', totalCents: 0n, carriedForwardCents: -500n, carriedRuns: 2, state: 'ISSUED' },
+    ]);
   });
 
   test.each<[string, bigint, string | null, 'ISSUED' | 'HELD']>([

@@ -65,7 +65,7 @@ export type StatementFacts = {
 /** One statement for each provider that has lines or a debt, numbered in the order of their ids, so that the same month always gives the same numbers. */
 export function issueStatements({ run, lines, debts, creditors }: StatementFacts, newId: () => Id): readonly Statement[] {
   const byProvider = Map.groupBy(lines, ({ providerId }) => providerId);
-  const providerIds = [...new Set([...byProvider.keys(), ...debts.keys()])].sort();
+  const providerIds = [...new Set([...byProvider.keys(), ...debts.keys()])].toSorted();
   return providerIds.map((providerId, index) => {
     const own = byProvider.get(providerId) ?? [];
     const shares = sumShares(own);

@@ -1,6 +1,6 @@
 /** All SQL of the ledger and the feed: a handful of statements for a batch of any size. Decides nothing. */
 import { inArray, sql } from 'drizzle-orm';
-import { asRecordset, insertAll, type Reader, type Tx } from '@seteli/kit/db';
+import { asArray, asRecordset, insertAll, type Reader, type Tx } from '@seteli/kit/db';
 import type { Month } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
 import { FIRST_HASH, type FeedHead, type FeedItem } from '../domain/feed.ts';
@@ -13,9 +13,6 @@ import { feedHead, feedItem, ledgerEntry, ledgerLine, settlementRun } from '../t
 export class OrganiserUnknown extends Error {
   readonly code = '55000';
 }
-
-/** PostgreSQL's array text: one parameter however many there are. */
-const asArray = (ids: Iterable<Id>): string => `{${[...ids].join(',')}}`;
 
 /** Takes the right to write to the organisers' ledgers and feeds, always in the same order. */
 export async function lockLedgers(tx: Tx, organiserIds: Iterable<Id>): Promise<Map<Id, FeedHead>> {
@@ -42,14 +39,20 @@ export async function findMonths(reader: Reader, organiserIds: Iterable<Id>): Pr
            (select max(month) from settlement_run r where r.organiser_id = o.id and r.state not in ('PLANNED', 'COLLECTING')) as "lockedThrough"
       from organiser o where o.id = any(${asArray(organiserIds)}::uuid[])`);
   const monthOf = (text: string): Month => Temporal.PlainYearMonth.from(text);
-  return new Map(rows.map(({ id, cutOffDay, lockedThrough }) => [id, { cutOffDay, lockedThrough: lockedThrough ? monthOf(lockedThrough) : null }]));
+  return new Map(
+    rows.map(({ id, cutOffDay, lockedThrough }) => [id, { cutOffDay, lockedThrough: lockedThrough ? monthOf(lockedThrough) : null }]),
+  );
 }
-
-export type StoredEntry = Omit<Entry, 'lines'>;
 
 async function findEntries(reader: Reader, which: ReturnType<typeof sql>): Promise<Entry[]> {
   const entries = await reader.select().from(ledgerEntry).where(which).orderBy(ledgerEntry.visitVersion, ledgerEntry.id);
-  const lines = entries.length > 0 ? await listLines(reader, entries.map(({ id }) => id)) : new Map<Id, Line[]>();
+  const lines =
+    entries.length > 0
+      ? await listLines(
+          reader,
+          entries.map(({ id }) => id),
+        )
+      : new Map<Id, Line[]>();
   return entries.map((entry) => ({ ...entry, lines: lines.get(entry.id) ?? [] }));
 }
 
@@ -82,12 +85,14 @@ export async function saveEntries(tx: Tx, entries: readonly Entry[]): Promise<vo
 
 async function addToRuns(tx: Tx, entries: readonly Entry[]): Promise<void> {
   const state = stateAfter('PLANNED', 'post')!;
-  const added = [...Map.groupBy(entries, ({ organiserId, accountingMonth }) => `${organiserId} ${accountingMonth}`).values()].map((group) => ({
-    ...plannedRun(newId(), group[0]!.organiserId, group[0]!.accountingMonth),
-    state,
-    entries: group.length,
-    ...sumShares(group.map(sharesOf)),
-  }));
+  const added = [...Map.groupBy(entries, ({ organiserId, accountingMonth }) => `${organiserId} ${accountingMonth}`).values()].map(
+    (group) => ({
+      ...plannedRun(newId(), group[0]!.organiserId, group[0]!.accountingMonth),
+      state,
+      entries: group.length,
+      ...sumShares(group.map(sharesOf)),
+    }),
+  );
   const { rows } = await tx.execute(sql`
     insert into ${settlementRun} select * from ${asRecordset(settlementRun, added)}
     on conflict (organiser_id, month) do update

@@ -47,10 +47,13 @@ export async function lockStoredRun(tx: Tx, organiserId: Id, id: Id): Promise<Ru
   return found;
 }
 
-export const saveRun = (tx: Tx, run: Run) => tx.insert(settlementRun).values(run).onConflictDoUpdate({ target: settlementRun.id, set: run });
+export const saveRun = (tx: Tx, run: Run) =>
+  tx.insert(settlementRun).values(run).onConflictDoUpdate({ target: settlementRun.id, set: run });
 
 /** Names all entries of the month, so that the run holds them and no others for ever. */
 export async function freezeEntries(tx: Tx, { id, organiserId, month }: Pick<Run, 'id' | 'organiserId' | 'month'>): Promise<void> {
+  // A run is a rare and large thing: its sums are sorted in memory and not on disk.
+  await tx.execute(sql`set local work_mem = '64MB'`);
   await tx.execute(sql`
     insert into run_entry (entry_id, run_id)
     select id, ${id} from ledger_entry where organiser_id = ${organiserId} and accounting_month = ${month.toString()}`);
@@ -62,14 +65,13 @@ export async function freezeEntries(tx: Tx, { id, organiserId, month }: Pick<Run
  */
 export async function computeRunHash(reader: Reader, runId: Id): Promise<string> {
   const { rows } = await reader.execute<{ hash: string }>(sql`
-    with line as (
-      select e.id, string_agg(concat_ws(':', l.line, l.account, l.content_id, l.unit, l.steps, l.amount_cents), ';' order by l.line) as lines
-        from run_entry r join ledger_entry e on e.id = r.entry_id left join ledger_line l on l.entry_id = e.id
-       where r.run_id = ${runId} group by e.id
-    ), digest as (
-      select id, sha256(convert_to(concat_ws('|', e.id, e.organiser_id, e.accounting_month, e.service_month, e.kind, e.visit_id, e.visit_version,
-               e.voucher_id, e.person_id, e.service_id, e.provider_id, e.unit_id, coalesce(e.reverses::text, '-'), coalesce(line.lines, '-')), 'UTF8')) as sha256
-        from line join ledger_entry e using (id)
+    with digest as (
+      select e.id, sha256(convert_to(concat_ws('|', e.id, e.organiser_id, e.accounting_month, e.service_month, e.kind, e.visit_id, e.visit_version,
+               e.voucher_id, e.person_id, e.service_id, e.provider_id, e.unit_id, coalesce(e.reverses::text, '-'),
+               (select string_agg(concat_ws(':', l.line, l.account, l.content_id, l.unit, l.steps, l.amount_cents), ';' order by l.line)
+                  from ledger_line l where l.entry_id = e.id)), 'UTF8')) as sha256
+        from run_entry r join ledger_entry e on e.id = r.entry_id
+       where r.run_id = ${runId}
     )
     select encode(sha256(coalesce(string_agg(sha256, '' order by id), '')), 'hex') as hash from digest`);
   return rows[0]!.hash;
@@ -77,17 +79,25 @@ export async function computeRunHash(reader: Reader, runId: Id): Promise<string>
 
 /** The frozen entries without the pairs that cancel inside the run: those stand in the ledger and the feed, but on no statement (rules 66). */
 const counted = (runId: Id): SQL => sql`
-  run as (select e.* from run_entry r join ledger_entry e on e.id = r.entry_id where r.run_id = ${runId}),
+  run as (
+    select e.id, e.kind, e.reverses, e.visit_id, e.service_month, e.provider_id, e.voucher_id, e.person_id
+      from run_entry r join ledger_entry e on e.id = r.entry_id where r.run_id = ${runId}
+  ),
   pair as (select o.id as original, m.id as mirror from run m join run o on o.id = m.reverses where m.kind = 'REVERSAL'),
   counted as (
     select run.* from run
      where not exists (select from pair where pair.original = run.id) and not exists (select from pair where pair.mirror = run.id)
   )`;
 
-const SHARES = sql.raw(`
+const LINE_SHARES = sql.raw(`
   coalesce(-sum(l.amount_cents) filter (where l.account = 'PROVIDER'), 0)::bigint as total_cents,
   coalesce(sum(l.amount_cents) filter (where l.account = 'ORGANISER'), 0)::bigint as organiser_cents,
   coalesce(sum(l.amount_cents) filter (where l.account = 'CLIENT'), 0)::bigint as client_cents`);
+
+// Visit by visit first, so that visits are counted by hashing and not by sorting all lines.
+const SHARES = sql.raw(
+  'count(*)::int as visits, sum(total_cents)::bigint as total_cents, sum(organiser_cents)::bigint as organiser_cents, sum(client_cents)::bigint as client_cents',
+);
 
 /** The sums of a run by provider, content, service month and unit. */
 export async function sumStatementLines(tx: Tx, runId: Id): Promise<StatementLine[]> {
@@ -103,11 +113,13 @@ export async function sumStatementLines(tx: Tx, runId: Id): Promise<StatementLin
     client_cents: bigint;
   };
   const { rows } = await tx.execute<Row>(sql`
-    with ${counted(runId)}
-    select e.provider_id, l.content_id, e.service_month, l.unit, coalesce(sum(l.steps) filter (where l.account = 'PROVIDER'), 0)::int as steps,
-           count(distinct e.visit_id)::int as visits, ${SHARES}
-      from counted e join ledger_line l on l.entry_id = e.id
-     group by e.provider_id, l.content_id, e.service_month, l.unit`);
+    with ${counted(runId)}, visit as (
+      select e.provider_id, l.content_id, e.service_month, l.unit, coalesce(sum(l.steps) filter (where l.account = 'PROVIDER'), 0)::bigint as steps, ${LINE_SHARES}
+        from counted e join ledger_line l on l.entry_id = e.id
+       group by e.visit_id, e.provider_id, l.content_id, e.service_month, l.unit
+    )
+    select provider_id, content_id, service_month, unit, sum(steps)::int as steps, ${SHARES}
+      from visit group by provider_id, content_id, service_month, unit`);
   return rows.map((row) => ({
     providerId: row.provider_id,
     contentId: row.content_id,
@@ -127,7 +139,9 @@ export async function findDebts(tx: Tx, organiserId: Id, month: Month): Promise<
   const rows = await tx
     .select({ providerId, carriedForwardCents, carriedRuns })
     .from(statement)
-    .where(and(eq(statement.organiserId, organiserId), eq(statement.month, month.subtract({ months: 1 })), sql`${carriedForwardCents} < 0`));
+    .where(
+      and(eq(statement.organiserId, organiserId), eq(statement.month, month.subtract({ months: 1 })), sql`${carriedForwardCents} < 0`),
+    );
   return new Map(rows.map((row) => [row.providerId, row]));
 }
 
@@ -143,12 +157,15 @@ export async function saveStatements(tx: Tx, statements: readonly Statement[], l
 
 export async function saveClientShares(tx: Tx, { id, organiserId, month }: Pick<Run, 'id' | 'organiserId' | 'month'>): Promise<void> {
   await tx.execute(sql`
-    with ${counted(id)}
+    with ${counted(id)}, visit as (
+      select e.provider_id, e.person_id, e.voucher_id, ${LINE_SHARES}
+        from counted e left join ledger_line l on l.entry_id = e.id
+       group by e.visit_id, e.provider_id, e.person_id, e.voucher_id
+    )
     insert into client_share_statement
       (id, run_id, organiser_id, provider_id, person_id, voucher_id, month, visits, total_cents, organiser_cents, client_cents)
-    select uuidv7(), ${id}, ${organiserId}, e.provider_id, e.person_id, e.voucher_id, ${month.toString()}, count(distinct e.visit_id), ${SHARES}
-      from counted e left join ledger_line l on l.entry_id = e.id
-     group by e.provider_id, e.voucher_id, e.person_id`);
+    select uuidv7(), ${id}, ${organiserId}, provider_id, person_id, voucher_id, ${month.toString()}, ${SHARES}
+      from visit group by provider_id, person_id, voucher_id`);
 }
 
 /** The visits that the run pays: what it only takes back is no visit of it. */
