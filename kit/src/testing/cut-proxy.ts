@@ -14,12 +14,13 @@ export type CutProxy = {
 const COMMIT = Buffer.from('Q\0\0\0\x0bcommit\0');
 
 export async function openCutProxy(databaseUrl: string): Promise<CutProxy> {
-  const target = new URL(databaseUrl);
+  const url = new URL(databaseUrl);
+  const { hostname, port } = url;
   const open = new Set<Socket>();
   let plan: Parameters<CutProxy['cutNextCommit']>[0] | undefined;
   let cuts = 0;
   const server = createServer((client) => {
-    const upstream = connect(Number(target.port), target.hostname);
+    const upstream = connect(Number(port), hostname);
     const pair = [client, upstream];
     const cut = () => {
       for (const socket of pair) socket.destroy();
@@ -45,9 +46,9 @@ export async function openCutProxy(databaseUrl: string): Promise<CutProxy> {
     upstream.on('data', (bytes) => void (cutAnswer ? cut() : client.write(bytes)));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  target.port = String((server.address() as AddressInfo).port);
+  url.port = String((server.address() as AddressInfo).port);
   return {
-    url: target.href,
+    url: url.href,
     cutNextCommit(where) {
       plan = where;
     },

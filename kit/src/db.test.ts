@@ -1,0 +1,71 @@
+/** Which faults of a database another try may help, and rows as one parameter. */
+import { sql } from 'drizzle-orm';
+import { PgDialect, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import { expect, test } from 'vitest';
+import { asRecordset, cents, CommitUnknown, constraintOf, instant, isLostConnection, isTransient, sqlStateOf } from './db.ts';
+
+const wrapped = (fields: { code?: string; constraint?: string }, message = 'because') =>
+  new Error('Failed query: select 1\nparams: Connection terminated', { cause: Object.assign(new Error(message), fields) });
+
+test.each([
+  ['57P01', true, true],
+  ['08006', true, true],
+  ['25P03', true, true],
+  ['ECONNRESET', true, true],
+  ['EHOSTUNREACH', true, true],
+  ['40001', false, true],
+  ['53100', false, true],
+  ['55P03', false, true],
+  ['57014', false, true],
+  ['23505', false, false],
+  ['22P02', false, false],
+  ['25P02', false, false],
+])('%s: the connection is lost: %s; another try may help: %s', (code, lost, transient) => {
+  expect({ lost: isLostConnection(wrapped({ code })), transient: isTransient(wrapped({ code })) }).toEqual({ lost, transient });
+});
+
+test.each(['Connection terminated unexpectedly', 'Query read timeout', 'timeout exceeded when trying to connect'])(
+  '"%s" is a lost connection',
+  (message) => {
+    expect(isTransient(wrapped({}, message))).toBe(true);
+  },
+);
+
+test('what a caller wrote is not taken for a fault of the connection', () => {
+  expect(isTransient(wrapped({ code: '22P02' }, 'invalid input syntax: "Connection terminated"'))).toBe(false);
+});
+
+test('a COMMIT of which nobody knows may be tried again', () => {
+  expect(isTransient(new CommitUnknown('unknown'))).toBe(true);
+});
+
+test('the code and the constraint are found under what wraps them', () => {
+  const fault = wrapped({ code: '23505', constraint: 'number_is_unique' });
+  expect({ code: sqlStateOf(fault), constraint: constraintOf(fault) }).toEqual({ code: '23505', constraint: 'number_is_unique' });
+});
+
+test('rows become one parameter, under the names that the columns have in the database', () => {
+  const thing = pgTable('thing', {
+    valueCents: cents(),
+    line1: text(),
+    addressLine2: text(),
+    named: integer('otherName'),
+    at: instant(),
+    more: jsonb(),
+  });
+  const { params } = new PgDialect({ casing: 'snake_case' }).sqlToQuery(
+    sql`${asRecordset(thing, [
+      {
+        valueCents: 9007199254740993n,
+        line1: 'a',
+        addressLine2: 'b',
+        named: 1,
+        at: Temporal.Instant.from('2026-01-01T00:00:00Z'),
+        more: { days: [Temporal.PlainDate.from('2026-01-02')] },
+      },
+    ])}`,
+  );
+  expect(params).toEqual([
+    '[{"value_cents":"9007199254740993","line1":"a","address_line2":"b","otherName":1,"at":"2026-01-01T00:00:00Z","more":{"days":["2026-01-02"]}}]',
+  ]);
+});

@@ -1,0 +1,131 @@
+/** Promises of `once`: one key, one effect, one answer, however often and however clumsily it is sent. */
+import { openDatabase, type Database, type Tx } from '@seteli/kit/db';
+import { once } from '@seteli/kit/idempotency';
+import { accept, refuse } from '@seteli/kit/result';
+import { openCutProxy } from '@seteli/kit/testing/cut-proxy';
+import { newDatabase } from '@seteli/kit/testing/database';
+import { withClient, type DatabaseUrls } from '@seteli/local/service-database';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { now, silent } from './exchange.ts';
+
+let urls: DatabaseUrls;
+let database: Database;
+beforeAll(async () => {
+  urls = await newDatabase('vouchers');
+  await withClient(urls.ownerUrl, (client) => client.query('create table effect (key text)'));
+  database = openDatabase({ url: urls.url, log: silent, name: 'test', max: 10 });
+});
+afterAll(() => database.close());
+
+let keys = 0;
+const newKey = () => `key ${++keys}`;
+const effects = async (key: string) =>
+  (await database.pool.query<{ count: bigint }>('select count(*) as count from effect where key = $1', [key])).rows[0]!.count;
+
+/** A command that leaves one row and answers with a new id each time that it really runs. */
+let runs = 0;
+const command = (key: string) => async (tx: Tx) => {
+  await tx.execute(sql`insert into effect values (${key})`);
+  return accept({ id: `id ${++runs}` });
+};
+const send = (key: string, { input = { amount: 5n, note: 'x' } as unknown, organisation = 'org', by = database } = {}) =>
+  once(by, { organisation, key, input, now }, command(key));
+
+test('a repetition gets the same answer, and no second effect', async () => {
+  const key = newKey();
+  const first = await send(key);
+  expect(first).toMatchObject({ accepted: true });
+  expect(await send(key)).toEqual(first);
+  expect(await effects(key)).toBe(1n);
+});
+
+test('twins that come at once get one answer and have one effect', async () => {
+  const key = newKey();
+  const before = runs;
+  const answers = await Promise.all(Array.from({ length: 20 }, () => send(key)));
+  expect(answers).toEqual(answers.map(() => answers[0]));
+  expect({ effects: await effects(key), runs: runs - before }).toEqual({ effects: 1n, runs: 1 });
+});
+
+test('the order of fields does not matter, their values do', async () => {
+  const key = newKey();
+  const first = await send(key, { input: { a: 1, b: { c: [1, 2], d: null } } });
+  expect(await send(key, { input: { b: { d: null, c: [1, 2] }, a: 1 } })).toEqual(first);
+  for (const input of [{ a: 2, b: { c: [1, 2], d: null } }, { a: 1, b: { c: [2, 1], d: null } }, { a: 1, b: { c: [1, 2] } }, {}])
+    expect(await send(key, { input })).toEqual(refuse('IDEMPOTENCY_MISMATCH', { path: ['idempotencyKey'] }));
+  expect(await effects(key)).toBe(1n);
+});
+
+test('amounts and days are told apart by their value', async () => {
+  const key = newKey();
+  const day = (text: string) => ({ day: Temporal.PlainDate.from(text), cents: 5n });
+  const first = await send(key, { input: day('2026-06-01') });
+  expect(await send(key, { input: day('2026-06-01') })).toEqual(first);
+  expect(await send(key, { input: day('2026-06-02') })).toMatchObject({ refusal: { code: 'IDEMPOTENCY_MISMATCH' } });
+});
+
+test('two organisations may use the same key', async () => {
+  const key = newKey();
+  const [first, second] = [await send(key, { organisation: 'a' }), await send(key, { organisation: 'b' })];
+  expect(first).not.toEqual(second);
+  expect(await effects(key)).toBe(2n);
+});
+
+test('a refusal is an answer too: it is repeated, even when it would be accepted by now', async () => {
+  const key = newKey();
+  const refusal = refuse('QUOTA_EXCEEDED', { path: ['visits', '0'], remaining: { unit: 'HOUR', steps: 30 } });
+  const asked = { organisation: 'org', key, input: {}, now };
+  expect(await once(database, asked, async () => refusal)).toEqual(refusal);
+  expect(await once(database, asked, command(key))).toEqual(refusal);
+  expect(await effects(key)).toBe(0n);
+});
+
+test('a command that fails leaves its key free', async () => {
+  const key = newKey();
+  const failing = once(database, { organisation: 'org', key, input: { amount: 5n, note: 'x' }, now }, () =>
+    Promise.reject(new Error('a mistake')),
+  );
+  await expect(failing).rejects.toThrow('a mistake');
+  expect(await send(key)).toMatchObject({ accepted: true });
+  expect(await effects(key)).toBe(1n);
+});
+
+test.each(['before it arrives', 'before its answer'] as const)(
+  'a COMMIT whose line is cut %s: the answer is true, and the effect one',
+  async (where) => {
+    const proxy = await openCutProxy(urls.url);
+    const cut = openDatabase({ url: proxy.url, log: silent, name: 'test', max: 2 });
+    onTestFinished(async () => {
+      await cut.close();
+      await proxy.close();
+    });
+    const key = newKey();
+    const before = runs;
+    proxy.cutNextCommit(where);
+    const answer = await send(key, { by: cut });
+    expect(proxy.cuts).toBe(1);
+    expect(runs - before).toBe(where === 'before it arrives' ? 2 : 1);
+    expect(await effects(key)).toBe(1n);
+    expect(await send(key)).toEqual(answer);
+  },
+);
+
+test('a line that is cut again and again ends in a fault, and the next try finds the truth', async () => {
+  const proxy = await openCutProxy(urls.url);
+  const cut = openDatabase({ url: proxy.url, log: silent, name: 'test', max: 2 });
+  onTestFinished(async () => {
+    await cut.close();
+    await proxy.close();
+  });
+  const key = newKey();
+  const asked = { organisation: 'org', key, input: { amount: 5n, note: 'x' }, now };
+  const always = once(cut, asked, (tx) => {
+    proxy.cutNextCommit('before it arrives');
+    return command(key)(tx);
+  });
+  await expect(always).rejects.toThrow('lost during COMMIT');
+  expect(proxy.cuts).toBe(3);
+  expect(await send(key)).toMatchObject({ accepted: true });
+  expect(await effects(key)).toBe(1n);
+});
