@@ -27,12 +27,13 @@ export type Client = {
 
 const TOKEN_LIFE_MS = 8 * 60_000;
 
-export function openClient(url: string): Client {
+/** `systemSecret` is needed for system accounts where the state folder is not this checkout's own. */
+export function openClient(url: string, systemSecret?: string): Client {
   const tokens = new Map<PersonaKey, { token: Promise<string>; since: number }>();
   const token = (persona: PersonaKey) => {
     const kept = tokens.get(persona);
     if (kept && performance.now() - kept.since < TOKEN_LIFE_MS) return kept.token;
-    const fresh = getToken(url, persona);
+    const fresh = getToken(url, persona, systemSecret);
     tokens.set(persona, { token: fresh, since: performance.now() });
     fresh.catch(() => tokens.delete(persona));
     return fresh;
