@@ -2,14 +2,15 @@
 import { pino, type DestinationStream } from 'pino';
 import { z } from 'zod';
 
-export type Log = pino.Logger;
+/** Without children: what they are given is written as it is. */
+export type Log = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>;
 
 export const logLevel = z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged.');
 
 /** Fields that are never written, longer names of the same kind included: `clientName`, `phoneNumber`. */
 const NEVER = /name|address|phone|e-?mail|identitycode|authorization|cookie|token|secret|password|variables|params/i;
 const IDENTITY_CODE = /\b\d{6}[-+A-FU-Y]\d{3}[0-9A-FHJ-NPR-Y]\b/gi;
-const EMAIL = /[\w.+-]+@[\w-]+(\.[\w-]+)+/g;
+const EMAIL = /[\w.+-]+@[\w-]+(\.[\w-]+)*\.[a-z]{2,}/gi;
 const PHONE = /\+358[\d ]{5,}/g;
 const DEEPEST = 6;
 
@@ -19,10 +20,7 @@ export const openLog = (service: string, level: z.infer<typeof logLevel> = 'info
       level,
       base: { service },
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: {
-        log: (fields) => clean(fields) as Record<string, unknown>,
-        bindings: (fields) => clean(fields) as Record<string, unknown>,
-      },
+      formatters: { log: (fields) => clean(fields) as Described },
       serializers: { err: describeFault },
       hooks: {
         logMethod(given, method) {

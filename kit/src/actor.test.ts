@@ -1,0 +1,132 @@
+/** Which tokens a subgraph believes: those of the gateway, for itself, and fresh. A corpus of all others. */
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { base64url, exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWTPayload } from 'jose';
+import { expect, test } from 'vitest';
+import { fromClaims, importKey, jwk, mintActorToken, toClaims, verifyActorToken, type Actor } from './actor.ts';
+
+const keys = await generateKeyPair('EdDSA', { extractable: true });
+const others = await generateKeyPair('EdDSA');
+const ecKeys = await generateKeyPair('ES256');
+const actor: Actor = {
+  userId: 'user 1',
+  organisation: { kind: 'ORGANISER', id: 'county 1' },
+  roles: ['OFFICER'],
+  teamIds: ['team 1'],
+  personId: 'person 1',
+};
+
+type Change = {
+  alg?: string;
+  typ?: string;
+  iss?: string;
+  aud?: string | string[];
+  iat?: number | null;
+  exp?: number | null;
+  nbf?: number;
+  claims?: object;
+  key?: CryptoKey | KeyObject | Uint8Array;
+};
+const seconds = (from: number) => Math.floor(Temporal.Now.instant().epochMilliseconds / 1000) + from;
+
+/** A good token, but for what is changed. */
+function token({
+  alg = 'EdDSA',
+  typ = 'actor+jwt',
+  iss = 'seteli-gateway',
+  aud = 'vouchers',
+  iat,
+  exp,
+  nbf,
+  claims,
+  key,
+}: Change): Promise<string> {
+  const payload: JWTPayload = {
+    ...(claims ?? toClaims(actor)),
+    iss,
+    aud,
+    ...(iat !== null && { iat: iat ?? seconds(0) }),
+    ...(exp !== null && { exp: exp ?? seconds(60) }),
+    ...(nbf !== undefined && { nbf }),
+  };
+  return new SignJWT(payload).setProtectedHeader({ alg, typ }).sign(key ?? keys.privateKey);
+}
+const verify = (text: string) => verifyActorToken(text, 'vouchers', keys.publicKey);
+
+test('what the gateway mints for a subgraph, that subgraph believes', async () => {
+  expect(await verify(await mintActorToken(actor, 'vouchers', keys.privateKey))).toEqual(actor);
+  expect(await verify(await token({}))).toEqual(actor);
+});
+
+test('what the gateway mints for one subgraph, no other believes', async () => {
+  await expect(verify(await mintActorToken(actor, 'bookings', keys.privateKey))).rejects.toThrow('"aud"');
+});
+
+test('who acts for nobody in particular has no person', () => {
+  const { personId: _, ...officer } = actor;
+  expect(fromClaims(toClaims(officer))).toEqual({ ...officer, personId: undefined });
+});
+
+const pem = await exportSPKI(keys.publicKey);
+const rawKey = base64url.decode((await exportJWK(keys.publicKey)).x!);
+const without = (claim: string) => ({ claims: Object.fromEntries(Object.entries(toClaims(actor)).filter(([name]) => name !== claim)) });
+
+test.each<[string, Change, RegExp]>([
+  ['signed with another key', { key: others.privateKey }, /signature verification failed/],
+  ['signed with another algorithm', { alg: 'ES256', key: ecKeys.privateKey }, /"alg"/],
+  ['signed with the public key as a password (PEM)', { alg: 'HS256', key: Buffer.from(pem) }, /"alg"/],
+  ['signed with the public key as a password (raw)', { alg: 'HS256', key: rawKey }, /"alg"/],
+  ['of another kind', { typ: 'at+jwt' }, /"typ"/],
+  ['of no kind', { typ: '' }, /"typ"/],
+  ['of another issuer', { iss: 'https://identity' }, /"iss"/],
+  ['for another subgraph', { aud: 'settlement' }, /"aud"/],
+  ['for nobody', { aud: '' }, /"aud"/],
+  ['without an end', { exp: null }, /"exp"/],
+  ['without a beginning', { iat: null }, /"iat"/],
+  ['expired', { iat: seconds(-70), exp: seconds(-10) }, /"exp"/],
+  ['old, though it has not expired', { iat: seconds(-120), exp: seconds(3600) }, /"iat"/],
+  ['from the future', { iat: seconds(60), exp: seconds(120) }, /"iat"/],
+  ['not valid yet', { nbf: seconds(60) }, /"nbf"/],
+  ['without a user', without('sub'), /"sub"/],
+  ['without an organisation', without('org'), /"org"/],
+  ['without roles', without('roles'), /roles/],
+  ['without teams', without('teams'), /teams/],
+  ['with an organisation of an unknown kind', { claims: { ...toClaims(actor), org: { kind: 'GATEWAY', id: '1' } } }, /kind/],
+  ['with roles that are no list', { claims: { ...toClaims(actor), roles: 'ADMIN' } }, /roles/],
+])('a token %s is turned away', async (_, change, reason) => {
+  await expect(verify(await token(change))).rejects.toThrow(reason);
+});
+
+test('a token without a signature is turned away', async () => {
+  const unsecured = new UnsecuredJWT({ ...toClaims(actor) })
+    .setIssuer('seteli-gateway')
+    .setAudience('vouchers')
+    .setIssuedAt()
+    .setExpirationTime('60s')
+    .encode();
+  await expect(verify(unsecured)).rejects.toThrow(/JW[ST]|"alg"|signature/);
+  const [, payload] = (await token({})).split('.');
+  for (const alg of ['none', 'None', 'NONE', 'nOnE']) {
+    const header = base64url.encode(JSON.stringify({ alg, typ: 'actor+jwt' }));
+    await expect(verify(`${header}.${payload}.`)).rejects.toThrow(/"alg"|signature/);
+  }
+});
+
+test('a token whose claims were changed is turned away', async () => {
+  const [header, , signature] = (await token({})).split('.');
+  const payload = base64url.encode(
+    JSON.stringify({ ...toClaims(actor), roles: ['ADMIN'], iss: 'seteli-gateway', aud: 'vouchers', iat: seconds(0), exp: seconds(60) }),
+  );
+  await expect(verify(`${header}.${payload}.${signature}`)).rejects.toThrow('signature verification failed');
+});
+
+test.each(['', 'token', 'a.b.c', '..', 'Bearer x', 'e30.e30.'])('%j is no token', async (text) => {
+  await expect(verify(text)).rejects.toThrow(/JW[ST]/);
+});
+
+test('a key is read from the environment as JSON, and nothing else is one', async () => {
+  const exported = await exportJWK(keys.publicKey);
+  const key = await importKey(jwk.parse(JSON.stringify(exported)));
+  expect(await verifyActorToken(await token({}), 'vouchers', key)).toEqual(actor);
+  expect(jwk.safeParse(pem).error?.issues[0]?.message).toBe('is not a JSON Web Key');
+  expect(createPublicKey(pem).asymmetricKeyType).toBe('ed25519');
+});

@@ -1,0 +1,67 @@
+/** Waiting ends when it should: by a ring, at its limit, or when the process stops. And lanes keep their order. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { createLanes } from './lanes.ts';
+import { createNudge, pause } from './waiting.ts';
+
+const LONG_MS = 60_000;
+const never = new AbortController().signal;
+
+test('a ring ends the waiting of all who wait', async () => {
+  const nudge = createNudge();
+  const waiting = [nudge.next(LONG_MS), nudge.next(LONG_MS)];
+  nudge.ring();
+  expect(await Promise.all(waiting)).toEqual([undefined, undefined]);
+});
+
+test('a ring while nobody waits is not lost, and counts once', async () => {
+  const nudge = createNudge();
+  nudge.ring();
+  nudge.ring();
+  await nudge.next(LONG_MS);
+  const second = nudge.next(LONG_MS).then(() => 'rung');
+  expect(await Promise.race([second, sleep(20, 'waits')])).toBe('waits');
+  nudge.ring();
+  expect(await second).toBe('rung');
+});
+
+test('waiting ends at its limit, and when the process stops', async () => {
+  const nudge = createNudge();
+  await nudge.next(1);
+  const stopping = new AbortController();
+  const waiting = [nudge.next(LONG_MS, stopping.signal), pause(LONG_MS, stopping.signal)];
+  stopping.abort();
+  await Promise.all(waiting);
+  expect(await Promise.all([nudge.next(LONG_MS, stopping.signal), pause(LONG_MS, stopping.signal)])).toEqual([undefined, undefined]);
+});
+
+test('a partition has one thing at a time, from whichever side it comes; others go on beside it', async () => {
+  const lanes = createLanes(never);
+  const running = new Map<string, number>();
+  let most = 0;
+  let overlaps = 0;
+  const work = async (partition: string) => {
+    running.set(partition, (running.get(partition) ?? 0) + 1);
+    if (running.get(partition)! > 1) overlaps++;
+    most = Math.max(most, [...running.values()].filter((count) => count > 0).length);
+    await sleep(2);
+    running.set(partition, running.get(partition)! - 1);
+  };
+  const names = Array.from({ length: 12 }, (_, index) => `p${index}`);
+  await Promise.all([lanes.each(names, work), lanes.each(names.toReversed(), work)]);
+  expect(overlaps).toBe(0);
+  expect(most).toBeGreaterThan(3);
+  expect(most).toBeLessThanOrEqual(8);
+});
+
+test('partitions that fail do not keep the others from being done', async () => {
+  const lanes = createLanes(never);
+  const done: string[] = [];
+  const names = Array.from({ length: 12 }, (_, index) => `p${index}`);
+  const work = async (partition: string) => {
+    if (Number(partition.slice(1)) < 6) throw new Error(`${partition} fails`);
+    done.push(partition);
+  };
+  await expect(lanes.each(names, work)).rejects.toThrow('p0 fails');
+  expect(done.toSorted()).toEqual(names.slice(6).toSorted());
+});
