@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { day } from './example-service.ts';
-import { priceOn, totalsOf, type DatedPrice } from './price.ts';
+import { datePrices, priceOn, totalsOf, type DatedPrice } from './price.ts';
 
 const piece = (minutes: number, unitPriceCents: bigint, contentId = 'a') => ({ contentId, minutes, unitPriceCents });
 
@@ -55,4 +55,30 @@ describe('the price of a day', () => {
     expect(priceOn(prices, day(date))?.unitPriceCents).toBe(expected);
     expect(priceOn(prices.toReversed(), day(date))?.unitPriceCents).toBe(expected);
   });
+});
+
+describe('a price list holds until the unit’s next one for the service', () => {
+  const listed = (serviceId: string, contentId: string, firstDay: string, unitPriceCents: bigint) => ({
+    serviceId,
+    contentId,
+    firstDay: day(firstDay),
+    unitPriceCents,
+  });
+  const lists = [
+    listed('s', 'a', '2026-06-01', 4000n),
+    listed('s', 'a', '2026-01-01', 3850n),
+    listed('s', 'b', '2026-01-01', 4400n),
+    listed('t', 'c', '2026-03-01', 100n),
+  ];
+  const prices = datePrices(lists, 's');
+  test.each([
+    ['a', '2025-12-31', undefined],
+    ['a', '2026-01-01', 3850n],
+    ['a', '2026-05-31', 3850n],
+    ['a', '2026-06-01', 4000n],
+    ['b', '2026-05-31', 4400n],
+    // The list of June leaves it out.
+    ['b', '2026-06-01', undefined],
+    ['c', '2026-06-01', undefined],
+  ])('%s on %s', (contentId, date, expected) => expect(priceOn(prices.get(contentId) ?? [], day(date))?.unitPriceCents).toBe(expected));
 });

@@ -187,4 +187,11 @@ describe('R27: late visits are recorded and flagged', () => {
   ])('%s', (_name, command, now, flags) =>
     expect(answer({ voucher: open }, command, now)).toMatchObject({ accepted: true, value: { flags } }),
   );
+
+  test('a visit that is only changed is as late as its first recording', () => {
+    const facts = { ...known, voucher: open };
+    const flagsOf = (recordedAt: string) => recordVisit(facts, morning, at('2026-10-01T12:00'), at(recordedAt));
+    expect(flagsOf('2026-07-03T12:00')).toMatchObject({ accepted: true, value: { flags: [] } });
+    expect(flagsOf('2026-07-04T12:00')).toMatchObject({ accepted: true, value: { flags: ['LATE'] } });
+  });
 });

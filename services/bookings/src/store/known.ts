@@ -1,6 +1,6 @@
 /** What others announced and bookings keeps, and the facts for recording that are made of it. All of it SQL; decides nothing. */
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { insertAll, type Reader, type Tx } from '@seteli/kit/db';
+import { insertAll, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Approval, KnownVoucher } from '../domain/booking.ts';
@@ -9,9 +9,6 @@ import type { ListedPrice } from '../domain/price.ts';
 import * as tables from '../tables.ts';
 
 const { voucher, serviceVersion, organiser, providerUnit, approval, price, team } = tables;
-
-/** PostgreSQL's array text: one parameter however many there are. */
-export const asArray = (ids: readonly Id[]): string => `{${ids.join(',')}}`;
 
 /** Locks the vouchers that a command records for, in the order of their ids: two recorders of one voucher wait for each other. */
 export async function lockVouchers(tx: Tx, ids: readonly Id[]): Promise<Map<Id, KnownVoucher>> {
@@ -98,60 +95,15 @@ export async function findServices(reader: Reader, serviceIds: readonly Id[]): P
   );
 }
 
-// The newest version is kept, whatever came first.
+// What others announced.
 
-export const saveVouchers = (tx: Tx, rows: readonly (typeof voucher.$inferInsert)[]) =>
-  insertAll(
-    tx,
-    voucher,
-    newest(rows),
-    sql`on conflict (id) do update set first_day = excluded.first_day, last_day = excluded.last_day, content_ids = excluded.content_ids, version = excluded.version
-        where voucher.version < excluded.version`,
-  );
-
-/** Service versions are never changed: what is there stays. */
+/** Service versions and prices are never changed: what is there stays. */
 export const saveServiceVersions = (tx: Tx, rows: readonly (typeof serviceVersion.$inferInsert)[]) =>
   insertAll(tx, serviceVersion, rows, sql`on conflict do nothing`);
-
-export const saveOrganisers = (tx: Tx, rows: readonly (typeof organiser.$inferInsert)[]) =>
-  insertAll(
-    tx,
-    organiser,
-    newest(rows),
-    sql`on conflict (id) do update set recording_cut_off_day = excluded.recording_cut_off_day, version = excluded.version where organiser.version < excluded.version`,
-  );
-
-export const saveUnits = (tx: Tx, rows: readonly (typeof providerUnit.$inferInsert)[]) =>
-  insertAll(
-    tx,
-    providerUnit,
-    newest(rows),
-    sql`on conflict (id) do update set provider_id = excluded.provider_id, version = excluded.version where provider_unit.version < excluded.version`,
-  );
-
-export const saveApprovals = (tx: Tx, rows: readonly (typeof approval.$inferInsert)[]) =>
-  insertAll(
-    tx,
-    approval,
-    newest(rows),
-    sql`on conflict (id) do update set content_ids = excluded.content_ids, first_day = excluded.first_day, last_day = excluded.last_day, version = excluded.version
-        where approval.version < excluded.version`,
-  );
-
 export const savePrices = (tx: Tx, rows: readonly (typeof price.$inferInsert)[]) => insertAll(tx, price, rows, sql`on conflict do nothing`);
 
-export const saveTeams = (tx: Tx, rows: readonly (typeof team.$inferInsert)[]) =>
-  insertAll(
-    tx,
-    team,
-    newest(rows),
-    sql`on conflict (id) do update set service_ids = excluded.service_ids, closed = excluded.closed, version = excluded.version
-        where team.version < excluded.version`,
-  );
-
-/** One statement cannot write a row twice, so of one thing only the newest version goes in; always in the order of ids, as everybody locks. */
-function newest<Row extends { id: string; version: number }>(rows: readonly Row[]): Row[] {
-  const byId = new Map<string, Row>();
-  for (const row of rows) if ((byId.get(row.id)?.version ?? 0) < row.version) byId.set(row.id, row);
-  return [...byId.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
-}
+export const saveVouchers = (tx: Tx, rows: readonly (typeof voucher.$inferInsert)[]) => saveNewest(tx, voucher, rows);
+export const saveOrganisers = (tx: Tx, rows: readonly (typeof organiser.$inferInsert)[]) => saveNewest(tx, organiser, rows);
+export const saveUnits = (tx: Tx, rows: readonly (typeof providerUnit.$inferInsert)[]) => saveNewest(tx, providerUnit, rows);
+export const saveApprovals = (tx: Tx, rows: readonly (typeof approval.$inferInsert)[]) => saveNewest(tx, approval, rows);
+export const saveTeams = (tx: Tx, rows: readonly (typeof team.$inferInsert)[]) => saveNewest(tx, team, rows);

@@ -1,11 +1,10 @@
 /** The SQL of visits, a handful of statements for a batch of any size. Takes and gives domain types; decides nothing. */
 import { and, asc, desc, eq, gt, inArray, lt, sql, type SQL } from 'drizzle-orm';
-import { asRecordset, insertAll, type Reader, type Tx } from '@seteli/kit/db';
+import { asArray, asRecordset, insertAll, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
 import type { BeforeChange, Visit, VisitLine } from '../domain/visit.ts';
 import { booking, visit, type StoredBefore, type StoredLine } from '../tables.ts';
-import { asArray } from './known.ts';
 import { sightOf, type Sight } from './booking.ts';
 
 type Row = typeof visit.$inferSelect;

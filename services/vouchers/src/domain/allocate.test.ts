@@ -244,7 +244,7 @@ describe('whatever comes', () => {
           expect(buckets.get(name)! + taken(allocations.values(), name.split(' ')[1]!)).toBe(granted);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     ));
 
   test('deleting everything gives everything back', () =>
@@ -256,7 +256,7 @@ describe('whatever comes', () => {
         expect(after.buckets).toEqual(known.buckets);
         for (const { state, draws } of after.allocations.values()) expect([state, draws]).toEqual(['RELEASED', []]);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     ));
 
   test('the order of arrival changes nothing when all fit', () =>
@@ -276,7 +276,7 @@ describe('whatever comes', () => {
           expect(linesOf(other)).toEqual(linesOf(one));
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 200 },
     ));
 });
 
