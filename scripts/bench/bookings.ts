@@ -18,19 +18,24 @@ type Answer = { refusal: { code: string } | null };
 type Service = { id: string; code: string; contents: { id: string }[] };
 
 /** The bookings' ids. Nobody but vouchers has to know the clients: identity is not asked while visits are recorded. */
-export async function makeBookings(gateway: Gateway, count: number): Promise<string[]> {
+export async function makeBookings(gateway: Gateway, count: number, untilCaughtUp: () => Promise<void>): Promise<string[]> {
   const { services } = await gateway.ask<{ services: Service[] }>('granter', SERVICES, { id: PIRKANMAA.id });
   const service = services.find(({ code }) => code === HOME_CLEANING.code)!;
-  const bookings: string[] = [];
-  let started = 0;
+  // A voucher, or a team's right to it, that bookings has not heard of does not exist for the recorder.
+  await untilCaughtUp();
+  const vouchers = await sideBySide(Array.from({ length: count }, (_, place) => () => grantVoucher(gateway, service, place)));
+  await untilCaughtUp();
+  return await sideBySide(vouchers.map((voucherId) => () => makeBooking(gateway, voucherId)));
+}
+
+async function sideBySide<T>(tasks: readonly (() => Promise<T>)[]): Promise<T[]> {
+  const results: T[] = [];
+  const waiting = tasks.entries();
   const work = async () => {
-    while (started < count) {
-      const place = started++;
-      bookings[place] = await makeBooking(gateway, await grantVoucher(gateway, service, place));
-    }
+    for (const [place, task] of waiting) results[place] = await task();
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return bookings;
+  return results;
 }
 
 async function grantVoucher(gateway: Gateway, service: Service, place: number): Promise<string> {

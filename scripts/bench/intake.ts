@@ -1,7 +1,6 @@
 /** Visits a second from the first request to the last entry of the ledger: in batches, as a provider's own system sends them, and one by one, as people do. */
 import { atLeast, median, percentile, type Measurement, type Target } from './figure.ts';
 import { withCpu } from './cpu.ts';
-import { readTotals, untilPosted } from './ledger.ts';
 import { checkOutcomes, recordAll, type Intake } from './recording.ts';
 import type { Stage } from './stage.ts';
 
@@ -14,11 +13,7 @@ const WARM_UP = 0.1;
 async function measure(stage: Stage, load: Load): Promise<Measurement> {
   const { system, gateway, bookings, month, diary, quick } = stage;
   const visits = quick ? load.visits / 10 : load.visits;
-  const repeat = async (count: number): Promise<Intake> => {
-    const before = (await readTotals(gateway, month)).entries;
-    const way = { ...load, untilPosted: () => untilPosted(gateway, month, before + count) };
-    return await recordAll(gateway, bookings, diary.take(count), way);
-  };
+  const repeat = (count: number): Promise<Intake> => recordAll(gateway, bookings, diary.take(count), { ...load, month });
   await repeat(Math.ceil(visits * WARM_UP));
   const { result: intakes, cpuSeconds } = await withCpu(system, async () => {
     const done: Intake[] = [];

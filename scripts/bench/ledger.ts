@@ -14,12 +14,23 @@ export async function readTotals(gateway: Gateway, month: Temporal.PlainYearMont
 const LOOK_MS = 25;
 const PATIENCE_MS = 120_000;
 
-/** Waits until the month has that many entries. */
-export async function untilPosted(gateway: Gateway, month: Temporal.PlainYearMonth, entries: number): Promise<void> {
+type Runs = { settlementRuns: { edges: { node: { month: string; organiserShare: string } }[] } };
+
+/** What the organiser owes for the month so far. Kept with the run and not added up, so that asking again and again costs nothing. */
+export async function readOwedCents(gateway: Gateway, month: Temporal.PlainYearMonth): Promise<bigint> {
+  const query = '{ settlementRuns(first: 5) { edges { node { month organiserShare } } } }';
+  const { settlementRuns } = await gateway.ask<Runs>('approver', query);
+  const run = settlementRuns.edges.find(({ node }) => node.month === String(month));
+  return parseEuro(run?.node.organiserShare ?? '0.00')!;
+}
+
+/** Waits until the organiser owes that much for the month: until the last of the visits is on the ledger. */
+export async function untilOwed(gateway: Gateway, month: Temporal.PlainYearMonth, cents: bigint): Promise<void> {
   for (const deadline = performance.now() + PATIENCE_MS; ;) {
-    const found = (await readTotals(gateway, month)).entries;
-    if (found >= entries) return;
-    if (performance.now() > deadline) throw new Error(`${month} has ${found} entries, not ${entries}, after ${PATIENCE_MS / 1000} s.`);
+    const found = await readOwedCents(gateway, month);
+    if (found === cents) return;
+    if (performance.now() > deadline)
+      throw new Error(`The ledger of ${month} owes ${found} cents, not ${cents}, after ${PATIENCE_MS / 1000} s.`);
     await sleep(LOOK_MS);
   }
 }

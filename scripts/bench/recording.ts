@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { PlannedVisit } from './calendar.ts';
 import { check, type Check } from './figure.ts';
 import type { Gateway } from './gateway.ts';
+import { readOwedCents, untilOwed } from './ledger.ts';
 
 const RECORD = `mutation ($input: RecordVisitsInput!) { recordVisits(input: $input) {
   results { visit { id state allocation total organiserShare clientShare lines { quantity { amount } total organiserShare clientShare } } refusal { code } } } }`;
@@ -26,31 +27,38 @@ export async function record(
 
 export type Intake = { readonly seconds: number; readonly replyMs: readonly number[]; readonly outcomes: ReadonlyMap<string, number> };
 
-type Way = { readonly clients: number; readonly batch: number; readonly untilPosted: () => Promise<void> };
+type Way = { readonly clients: number; readonly batch: number; readonly month: Temporal.PlainYearMonth };
 
 /** Records all the visits and waits until the last of them is on the ledger. Each client keeps to vouchers of its own, as a branch of a provider does. */
 export async function recordAll(gateway: Gateway, bookings: readonly string[], visits: readonly PlannedVisit[], way: Way): Promise<Intake> {
   const replyMs: number[] = [];
   const outcomes = new Map<string, number>();
+  let owed = await readOwedCents(gateway, way.month);
   const work = async (own: readonly PlannedVisit[]) => {
     for (let first = 0; first < own.length; first += way.batch) {
+      const batch = own.slice(first, first + way.batch);
       const from = performance.now();
-      const answers = await record(gateway, bookings, own.slice(first, first + way.batch));
+      const answers = await record(gateway, bookings, batch);
       replyMs.push(performance.now() - from);
-      for (const { outcome } of answers) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+      for (const [place, { outcome }] of answers.entries()) {
+        outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+        if (isTaken(outcome)) owed += BigInt(batch[place]!.organiserCents);
+      }
     }
   };
   const shares = Array.from({ length: way.clients }, (_, client) => visits.filter(({ booking }) => booking % way.clients === client));
   const from = performance.now();
   await Promise.all(shares.map(work));
-  await way.untilPosted();
+  await untilOwed(gateway, way.month, owed);
   return { seconds: (performance.now() - from) / 1000, replyMs, outcomes };
 }
+
+const isTaken = (outcome: string): boolean => outcome === 'MADE' || outcome === 'PENDING';
 
 /** None of the visits was refused, and each reply held the shares. */
 export function checkOutcomes(intakes: readonly Intake[], visits: number): Check[] {
   const all = (outcome: string) => intakes.reduce((sum, { outcomes }) => sum + (outcomes.get(outcome) ?? 0), 0);
-  const others = intakes.flatMap(({ outcomes }) => [...outcomes].filter(([outcome]) => outcome !== 'MADE' && outcome !== 'PENDING'));
+  const others = intakes.flatMap(({ outcomes }) => [...outcomes].filter(([outcome]) => !isTaken(outcome)));
   return [
     check('visits answered with their shares', all('MADE'), visits - all('PENDING')),
     check('replies that were PENDING', all('PENDING'), 0),

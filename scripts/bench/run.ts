@@ -5,7 +5,7 @@ import { onceKnown } from '@seteli/local/client';
 import { MONTHS, moveToRecording, moveToSettlement, openDiary } from './calendar.ts';
 import { withCpu } from './cpu.ts';
 import { atMost, check, type Check, type Figure, type Measurement } from './figure.ts';
-import { readFeed, readTotals, untilPosted } from './ledger.ts';
+import { readFeed, readTotals } from './ledger.ts';
 import { checkOutcomes, recordAll } from './recording.ts';
 import type { Stage } from './stage.ts';
 
@@ -47,7 +47,7 @@ async function measureMonth(
   await moveToRecording(system.clockFile, month);
   const before = (await readFeed(gateway, null)).end;
   const planned = openDiary(month, bookings.length).take(visits);
-  const intake = await recordAll(gateway, bookings, planned, { ...AS_INTAKE, untilPosted: () => untilPosted(gateway, month, visits) });
+  const intake = await recordAll(gateway, bookings, planned, { ...AS_INTAKE, month });
   const feed = await readFeed(gateway, before);
   const { result: settled, cpuSeconds } = await withCpu(system, () => settle(stage, month));
   const ledger = await readTotals(gateway, month);

@@ -3,7 +3,7 @@ import type { System } from '@seteli/local/system';
 import { makeBookings } from './bookings.ts';
 import { MONTHS, moveToRecording, openDiary, slotsIn, type Diary } from './calendar.ts';
 import { openGateway, type Gateway } from './gateway.ts';
-import { makeHome, startSeeded } from './system.ts';
+import { makeHome, startSeeded, untilCaughtUp } from './system.ts';
 
 export type Stage = {
   readonly system: System;
@@ -27,7 +27,7 @@ export async function withStage(quick: boolean, signal: AbortSignal, work: (stag
     const system = await startSeeded(home.folder, signal);
     try {
       const gateway = openGateway(system);
-      const bookings = await makeBookings(gateway, bookingsFor(LARGEST_MONTH));
+      const bookings = await makeBookings(gateway, bookingsFor(LARGEST_MONTH), () => untilCaughtUp(system));
       const month = MONTHS[0]!;
       await moveToRecording(system.clockFile, month);
       await work({ system, gateway, bookings, month, diary: openDiary(month, bookings.length), quick });

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { freeBasePort } from '@seteli/local/ports';
 import { seedOnce } from '@seteli/local/seeding';
 import { startSystem, type System, type SystemEvent } from '@seteli/local/system';
@@ -30,5 +31,17 @@ export async function startSeeded(folder: string, signal: AbortSignal): Promise<
   } catch (fault) {
     await system.stop();
     throw fault;
+  }
+}
+
+const PATIENCE_MS = 60_000;
+
+/** Every service has heard of what the others did. */
+export async function untilCaughtUp({ url }: System): Promise<void> {
+  for (const deadline = performance.now() + PATIENCE_MS; ;) {
+    const answer = await fetch(`${url}/health/system`);
+    if (answer.ok) return;
+    if (performance.now() > deadline) throw new Error(`The system is not well: ${await answer.text()}`);
+    await sleep(200);
   }
 }
