@@ -1,0 +1,92 @@
+/** How a process lives and ends: it says when it is ready, stops in order, and never outlives its supervisor. */
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { describe, expect, test } from 'vitest';
+
+type Ended = { code: number | null; signal: string | null; output: string; messages: unknown[]; tookMs: number };
+
+/** Runs it, does something to it when it first speaks, and waits until it has ended. */
+async function run(how: string, then?: (child: ReturnType<typeof spawn>) => void): Promise<Ended> {
+  const file = path.join(import.meta.dirname, 'process-under-test.ts');
+  const child = spawn(process.execPath, [file], {
+    env: { ...process.env, HOW: how },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  }) as ChildProcessByStdio<null, Readable, Readable>;
+  let output = '';
+  const read = async (stream: Readable) => {
+    for await (const bytes of stream) output += String(bytes);
+  };
+  const allRead = Promise.all([read(child.stdout), read(child.stderr)]);
+  const messages: unknown[] = [];
+  let spokenAt = performance.now();
+  child.on('message', (message) => {
+    messages.push(message);
+    spokenAt = performance.now();
+    if (messages.length === 1) then?.(child);
+  });
+  const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
+  await allRead;
+  return { code, signal, output, messages, tookMs: performance.now() - spokenAt };
+}
+type Child = ReturnType<typeof spawn>;
+const terminate = (child: Child) => void child.kill('SIGTERM');
+const leave = (child: Child) => child.disconnect();
+
+describe.concurrent('a process', { timeout: 40_000 }, () => {
+  test.each([
+    ['is asked to', terminate, 'SIGTERM'],
+    ['loses its supervisor', leave, 'the supervisor left'],
+    ['is interrupted', (child: Child) => void child.kill('SIGINT'), 'SIGINT'],
+  ])('says that it is ready, and stops in order when it %s', async (_, end, why) => {
+    const { code, output, messages } = await run('well', end);
+    expect({ code, messages }).toEqual({ code: 0, messages: [{ ready: true, url: 'http://here' }] });
+    expect(output).toContain(`"why":"${why}"`);
+    expect(output).toContain('stopped in order');
+  });
+
+  test.each([
+    ['is asked to stop', terminate],
+    ['loses its supervisor', leave],
+  ])('that %s while it starts ends at once', async (_, end) => {
+    const { code, messages, tookMs } = await run('slow to start', end);
+    expect({ code, messages }).toEqual({ code: 0, messages: [{ starting: true }] });
+    expect(tookMs).toBeLessThan(5_000);
+  });
+
+  test('that is asked twice stops once', async () => {
+    const { code, output } = await run('well', (child) => {
+      terminate(child);
+      terminate(child);
+      leave(child);
+    });
+    expect(code).toBe(0);
+    expect(output.match(/stopped in order/g)).toHaveLength(1);
+  });
+
+  test('that cannot stop in time is ended all the same', async () => {
+    const { code, tookMs } = await run('hangs', terminate);
+    expect(code).toBe(1);
+    expect(tookMs).toBeGreaterThan(5_000);
+    expect(tookMs).toBeLessThan(15_000);
+  });
+
+  test('whose settings are wrong says so in plain words', async () => {
+    const { code, output } = await run('wrong settings');
+    expect({ code, output }).toEqual({ code: 1, output: 'Settings to mend: all\n' });
+  });
+
+  test.each([
+    ['broken', 'could not start', 0],
+    ['breaks later', 'a fault that nobody handled', 1],
+  ])('that is %s ends with code 1, so that its supervisor starts it again', async (how, words, readyMessages) => {
+    const { code, output, messages } = await run(how);
+    expect({ code, ready: messages.length }).toEqual({ code: 1, ready: readyMessages });
+    expect(output).toContain(words);
+  });
+
+  test('that fails while it stops ends with code 1', async () => {
+    expect((await run('cannot stop', terminate)).code).toBe(1);
+  });
+});

@@ -1,0 +1,249 @@
+/** Promises of a subgraph's server: nobody gets in without the gateway's token, and nobody hears of our faults. */
+import { generateKeyPair } from 'jose';
+import { GraphQLError } from 'graphql';
+import type { FastifyInstance } from 'fastify';
+import { mintActorToken, type Actor } from '@seteli/kit/actor';
+import { openDatabase, type Database } from '@seteli/kit/db';
+import { openLog } from '@seteli/kit/log';
+import { badInput, buildSubgraph, forbidden, rateLimited, requireIds } from '@seteli/kit/subgraph';
+import { newDatabase } from '@seteli/kit/testing/database';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { silent } from './exchange.ts';
+
+const SDL = `
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
+  scalar Euro scalar Date scalar DateTime scalar Month
+  input Amounts { euros: Euro! day: Date month: Month at: DateTime }
+  type Thing @key(fields: "id") { id: ID! owner: String! }
+  type Query {
+    who: String!
+    euros(amount: Euro!, amounts: Amounts): Euro!
+    thing(id: ID!): Thing
+    fails(how: String!): String
+    list: [Item!]!
+  }
+  type Item { fine: String broken: String! }
+`;
+
+const SECRET = 'relation "person" column "identity_code"';
+const faults: Record<string, () => unknown> = {
+  forbidden: () => forbidden(),
+  badInput: () => badInput('Not like this.'),
+  rateLimited: () => rateLimited(),
+  expired: () => new GraphQLError('Too old.', { extensions: { code: 'CURSOR_EXPIRED' } }),
+  database: () => Object.assign(new Error(`Failed query: select ${SECRET}`), { code: '42703' }),
+  own: () => new GraphQLError(SECRET, { extensions: { code: 'SOMETHING', secret: SECRET } }),
+  text: () => SECRET,
+};
+
+type Context = { actor: Actor; traceparent: string | undefined };
+const resolvers = {
+  Query: {
+    who: (_: unknown, __: unknown, { actor, traceparent }: Context) => `${actor.userId} ${traceparent ?? 'alone'}`,
+    euros: (_: unknown, { amount, amounts }: { amount: bigint; amounts?: { euros: bigint } }) => amount + (amounts?.euros ?? 0n),
+    thing(_: unknown, { id }: { id: string }) {
+      requireIds(id);
+      return { id, owner: 'somebody' };
+    },
+    fails(_: unknown, { how }: { how: string }) {
+      throw faults[how]!();
+    },
+    list: () => [{ fine: 'a', broken: 'b' }, { fine: 'a' }],
+  },
+  Thing: { __resolveReference: ({ id }: { id: string }, { actor }: Context) => ({ id, owner: actor.userId }) },
+};
+
+const actor: Actor = { userId: 'user 1', organisation: { kind: 'PERSON', id: 'p' }, roles: [], teamIds: [] };
+let database: Database;
+let app: FastifyInstance;
+let token: string;
+const logged: string[] = [];
+
+beforeAll(async () => {
+  const { url } = await newDatabase('vouchers');
+  database = openDatabase({ url, log: silent, name: 'test', max: 2 });
+  const { publicKey, privateKey } = await generateKeyPair('EdDSA');
+  token = await mintActorToken(actor, 'things', privateKey);
+  app = await buildSubgraph({
+    service: 'things',
+    sdl: SDL,
+    resolvers,
+    actorKey: publicKey,
+    context: (actor, traceparent) => ({ actor, traceparent }),
+    log: openLog('things', 'debug', { write: (line: string) => void logged.push(line) }),
+    database,
+    open: (routes) => void routes.get('/keys', async () => ({ keys: [] })),
+  });
+  await app.ready();
+});
+afterAll(async () => {
+  await app.close();
+  await database.close();
+});
+
+const post = (payload: object | string, headers: Record<string, string> = { authorization: `Bearer ${token}` }) =>
+  app.inject({ method: 'POST', url: '/graphql', headers: { 'content-type': 'application/json', ...headers }, payload });
+const ask = async (query: string, variables: object = {}) => (await post({ query, variables })).json();
+const fails = (how: string) => ask('query($how: String!) { fails(how: $how) }', { how });
+
+describe('the door', () => {
+  test.each([
+    ['a query', '{ who }'],
+    ['the schema of the subgraph', '{ _service { sdl } }'],
+    ['entities', '{ _entities(representations: [{ __typename: "Thing", id: "1" }]) { __typename } }'],
+    ['introspection', '{ __schema { types { name } } }'],
+    ['nonsense', '{'],
+  ])('%s is answered to nobody without a token', async (_, query) => {
+    for (const headers of [
+      {},
+      { authorization: '' },
+      { authorization: 'Bearer ' },
+      { authorization: `bearer${token}` },
+      { authorization: `Bearer ${token}x` },
+      { cookie: `token=${token}` },
+    ]) {
+      const response = await post({ query }, headers as Record<string, string>);
+      expect({ status: response.statusCode, body: response.json() }).toEqual({
+        status: 401,
+        body: { errors: [{ message: 'Unauthenticated.', extensions: { code: 'UNAUTHENTICATED' } }] },
+      });
+    }
+  });
+
+  test.each([
+    '/graphql?query={who}',
+    '/',
+    '/nothing',
+    '/health',
+    '/health/../graphql?query={who}',
+    '//graphql?query={who}',
+    '/keys/../graphql',
+    '/health/live/',
+    '/GRAPHQL',
+  ])('GET %s is answered to nobody without a token', async (url) => {
+    expect((await app.inject({ method: 'GET', url })).statusCode).toBe(401);
+  });
+
+  test('a token for another subgraph does not open it', async () => {
+    const { privateKey } = await generateKeyPair('EdDSA');
+    expect(
+      (await post({ query: '{ who }' }, { authorization: `Bearer ${await mintActorToken(actor, 'things', privateKey)}` })).statusCode,
+    ).toBe(401);
+  });
+
+  test('no token and no header of a caller stands in the log', () => {
+    expect(logged.length).toBeGreaterThan(0);
+    expect(logged.join('')).not.toContain(token.slice(-20));
+  });
+
+  test('a route that is open is open, and nothing beside it', async () => {
+    expect((await app.inject('/keys')).json()).toEqual({ keys: [] });
+    expect((await app.inject('/keys2')).statusCode).toBe(401);
+  });
+
+  test('who has the token is known to every resolver, entities included', async () => {
+    const response = await post(
+      { query: '{ who _entities(representations: [{ __typename: "Thing", id: "1" }]) { ... on Thing { owner } } }' },
+      {
+        authorization: `Bearer ${token}`,
+        traceparent: '00-1',
+      },
+    );
+    expect(response.json()).toEqual({ data: { who: 'user 1 00-1', _entities: [{ owner: 'user 1' }] } });
+  });
+
+  test('several queries in one request are refused', async () => {
+    expect((await post([{ query: '{ who }' }, { query: '{ who }' }])).json()).toMatchObject({
+      data: null,
+      errors: [{ extensions: { code: 'BAD_USER_INPUT' } }],
+    });
+  });
+});
+
+// The first time a query is interpreted, from the second on it runs compiled.
+describe.each(['interpreted', 'compiled'])('faults of a query that is %s', () => {
+  test.each([
+    ['forbidden', 'FORBIDDEN', 'You may not do this.'],
+    ['badInput', 'BAD_USER_INPUT', 'Not like this.'],
+    ['rateLimited', 'RATE_LIMITED', 'Too many at a time; wait a minute.'],
+    ['expired', 'CURSOR_EXPIRED', 'Too old.'],
+  ])('%s keeps its code and its words', async (how, code, message) => {
+    expect(await fails(how)).toEqual({ data: { fails: null }, errors: [{ message, path: ['fails'], extensions: { code } }] });
+  });
+
+  test.each(['database', 'own', 'text'])('a fault of ours (%s) is masked, and logged', async (how) => {
+    logged.length = 0;
+    const answer = await fails(how);
+    expect(answer).toEqual({
+      data: { fails: null },
+      errors: [{ message: 'Something went wrong.', path: ['fails'], extensions: { code: 'INTERNAL' } }],
+    });
+    expect(logged.join('')).toContain('a resolver failed');
+  });
+
+  test('a null where none may be is a fault of ours, at its place', async () => {
+    const { data, errors } = await ask('{ list { fine broken } }');
+    expect(data).toBeNull();
+    expect(errors).toMatchObject([{ message: 'Something went wrong.', extensions: { code: 'INTERNAL' } }]);
+    expect(errors[0].path.map(String)).toEqual(['list', '1', 'broken']);
+  });
+
+  const EUROS = 'query($amount: Euro!, $amounts: Amounts) { euros(amount: $amount, amounts: $amounts) }';
+  test('amounts go in and out exactly', async () => {
+    expect(await ask(EUROS, { amount: '0.10', amounts: { euros: '9999999999999.20' } })).toEqual({ data: { euros: '9999999999999.30' } });
+  });
+
+  test.each([
+    ['an amount that is none', EUROS, { amount: '1,5' }],
+    ['a number', EUROS, { amount: 1.5 }],
+    ['nothing', EUROS, {}],
+    ['a null', EUROS, { amount: null }],
+    ['an amount deep inside', EUROS, { amount: '1.00', amounts: { euros: 'x' } }],
+    ['a day that is none', EUROS, { amount: '1.00', amounts: { euros: '1.00', day: '2026-02-30' } }],
+    ['a month that is none', EUROS, { amount: '1.00', amounts: { euros: '1.00', month: '6/2026' } }],
+    ['a time without an offset', EUROS, { amount: '1.00', amounts: { euros: '1.00', at: '2026-06-01T12:00:00' } }],
+    ['a field that nobody knows', EUROS, { amount: '1.00', amounts: { euros: '1.00', other: 1 } }],
+    ['a list for one', EUROS, { amount: ['1.00'] }],
+    ['a literal', '{ euros(amount: "1,5") }', {}],
+    ['a literal deep inside', '{ euros(amount: "1.50", amounts: { euros: "x" }) }', {}],
+    ['a literal number', '{ euros(amount: 1.50) }', {}],
+    ['an id that cannot be one', 'query($id: ID!) { thing(id: $id) { id } }', { id: "1' or '1'='1" }],
+    ['a field that is not there', '{ nothing }', {}],
+  ])('%s is BAD_USER_INPUT, with words for the caller', async (_, query, variables) => {
+    logged.length = 0;
+    const { data, errors } = await ask(query, variables);
+    expect(data?.euros ?? data?.thing ?? null).toBeNull();
+    expect(errors.map(({ extensions }: { extensions: { code: string } }) => extensions.code)).toEqual(errors.map(() => 'BAD_USER_INPUT'));
+    expect(errors[0].message.length).toBeGreaterThan(10);
+    expect(errors[0].message).not.toBe('Something went wrong.');
+    expect(logged).toEqual([]);
+  });
+});
+
+describe('health', () => {
+  test('it lives whatever happens, and is ready while its database answers', async () => {
+    expect((await app.inject('/health/live')).json()).toEqual({ service: 'things' });
+    const ready = await app.inject('/health/ready');
+    expect({ status: ready.statusCode, body: ready.json() }).toEqual({ status: 200, body: { service: 'things', database: 'ready' } });
+  });
+
+  test('it is not ready, and still lives, when its database is away', async () => {
+    const away = openDatabase({ url: 'postgres://nobody@127.0.0.1:1/nothing', log: silent, name: 'test' });
+    const { publicKey } = await generateKeyPair('EdDSA');
+    const lonely = await buildSubgraph({
+      service: 'things',
+      sdl: SDL,
+      resolvers,
+      actorKey: publicKey,
+      context: () => ({}),
+      log: silent,
+      database: away,
+    });
+    const ready = await lonely.inject('/health/ready');
+    expect({ status: ready.statusCode, body: ready.json() }).toEqual({ status: 503, body: { service: 'things', database: 'away' } });
+    expect((await lonely.inject('/health/live')).statusCode).toBe(200);
+    expect((await lonely.inject('/health/backbone')).statusCode).toBe(503);
+    await lonely.close();
+    await away.close();
+  });
+});
