@@ -1,0 +1,85 @@
+/** Commands that meet others, or lose their connection, in the middle: held there by a lock of the test on the last thing that they need. */
+import { sql } from 'drizzle-orm';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { newId } from '@seteli/kit/ids';
+import { visitRecorded } from '@seteli/schema/events/bookings';
+import * as w from './world.ts';
+
+let world: w.World;
+let administrator: pg.Client;
+let database: string;
+beforeAll(async () => {
+  world = await w.openWorld();
+  administrator = new pg.Client({ connectionString: inject('seteliServers').adminUrl });
+  await administrator.connect();
+  database = (await world.bookings.database.pool.query('select current_database() as name')).rows[0].name;
+});
+afterAll(async () => {
+  await administrator.end();
+  await world.stop();
+});
+
+/** While the work runs, no command can announce anything: each stands still with all else that it does done. */
+const whileNobodyAnnounces = (work: () => Promise<void>): Promise<void> =>
+  world.bookings.database.transaction(async (tx) => {
+    await tx.execute(sql`select from outbox_head where partition = ${w.organiserId} for update`);
+    await work();
+  });
+
+/** The backends of commands that stand still, once there are so many. */
+async function untilWaiting(count: number): Promise<number[]> {
+  for (;;) {
+    const { rows } = await administrator.query(
+      `select pid from pg_stat_activity where datname = $1 and application_name = 'bookings' and wait_event_type = 'Lock'`,
+      [database],
+    );
+    if (rows.length >= count) return rows.map(({ pid }) => pid);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+type Result = { visit: { state: string } | null; refusal: { code: string } | null };
+
+it('one external id that two callers use at the same moment for different vouchers goes to one of them', async () => {
+  const bookings = [await w.book(world), await w.book(world)];
+  const externalId = newId();
+  let results: Promise<Result[]>[] = [];
+  await whileNobodyAnnounces(async () => {
+    results = bookings.map(({ bookingId }) => w.record(world, [w.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00', { externalId })]));
+    await untilWaiting(2);
+  });
+  const written = (await Promise.all(results)).map(([result]) => result!.refusal?.code ?? result!.visit!.state);
+  expect(written.toSorted()).toEqual(['APPROVED', 'EXTERNAL_ID_CONFLICT']);
+});
+
+it('the same times that two recorders give at the same moment without an external id are recorded once', async () => {
+  const { bookingId } = await w.book(world);
+  let results: Promise<Result[]>[] = [];
+  await whileNobodyAnnounces(async () => {
+    results = [1, 2].map(() => w.record(world, [w.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')]));
+    await untilWaiting(2);
+  });
+  const written = (await Promise.all(results)).map(([result]) => result!.refusal?.code ?? result!.visit!.state);
+  expect(written.toSorted()).toEqual(['APPROVED', 'DUPLICATE']);
+});
+
+it('a lost connection leaves nothing half: each visit is recorded and announced exactly once', async () => {
+  const { bookingId } = await w.book(world);
+  const rows = [10, 12, 14].map((hour) => w.row(bookingId, `2026-06-15T${hour}:00`, `2026-06-15T${hour + 1}:00`));
+  let results: Promise<Result[]> | undefined;
+  await whileNobodyAnnounces(async () => {
+    results = w.record(world, rows);
+    const [first] = await untilWaiting(1);
+    const { rows: ended } = await administrator.query('select pg_terminate_backend($1) as ended', [first]);
+    expect(ended).toEqual([{ ended: true }]);
+    // The same command again, on another connection.
+    for (let next = first; next === first; [next] = await untilWaiting(1));
+    expect(await w.count(world, 'select count(*) from visit where booking_id = $1', bookingId)).toBe(0);
+  });
+  expect((await results!).map(({ visit }) => visit?.state)).toEqual(['APPROVED', 'APPROVED', 'APPROVED']);
+  expect(await w.count(world, 'select count(*) from visit where booking_id = $1', bookingId)).toBe(3);
+  const announcements = `select count(*) from outbox where type = $1 and data::jsonb ->> 'bookingId' = $2`;
+  expect(await w.count(world, announcements, visitRecorded.type, bookingId)).toBe(3);
+  expect(await w.count(world, 'select max(seq) - count(*) as count from outbox where partition = $1', w.organiserId)).toBe(0);
+});
