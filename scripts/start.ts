@@ -1,5 +1,6 @@
 /** `npm start`: runs a whole system until it is told to stop. What a system is stands in infra/local/system.ts. */
 import path from 'node:path';
+import { PERSONAS } from '@seteli/local/personas';
 import { parseArgs } from 'node:util';
 import { stateFolder } from '@seteli/local/places';
 import { basePort } from '@seteli/local/ports';
@@ -27,10 +28,22 @@ async function welcome({ url, home, ports }: System): Promise<string> {
     `  GraphQL        ${url}/graphql`,
     `  Sign-in        http://127.0.0.1:${ports['sign-in']}   (plays Suomi.fi)`,
     `  State, logs    ${home}, ${path.join(home, 'logs')}`,
+    `  Test persons   npm run -s token -- <one of them> prints an access token:`,
+    ...inLines(Object.keys(PERSONAS)).map((line) => `                 ${line}`),
     '',
     `Ready in ${seconds} s. Ctrl-C stops it, npm start -- --fresh starts over.`,
     `Seteli is ready at ${url}/graphql`,
   ].join('\n');
+}
+
+/** Words in lines that a terminal does not break. */
+function inLines(words: readonly string[]): string[] {
+  const lines = [''];
+  for (const word of words) {
+    if (lines.at(-1)!.length + word.length > 90) lines.push('');
+    lines.push(`${lines.pop()}${word} `);
+  }
+  return lines;
 }
 
 function print(event: SystemEvent): void {

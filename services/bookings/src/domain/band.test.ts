@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bandAt, bandsInForce, bandsOfDay, validateBands, type Band } from './band.ts';
+import { bandAt, bandsInForce, bandsOfDay, type Band } from './band.ts';
 import { ordinaryCalendar } from './calendar.ts';
 import { band, day, seedBands } from './example-service.ts';
 
@@ -69,39 +69,5 @@ describe('the band of a minute', () => {
     expect(bandsInForce(versions, day('2026-06-30'))).toBe(seedBands);
     expect(bandsInForce(versions, day('2026-07-01'))).toEqual([]);
     expect(bandsInForce(versions, day('2025-12-31'))).toEqual([]);
-  });
-});
-
-describe('validating bands', () => {
-  test('lists the thirteen uncovered hours of the seed service', () => {
-    expect(validateBands(seedBands)).toEqual({
-      accepted: true,
-      value: {
-        gaps: [
-          { dayClass: 'SATURDAY', from: 1200, to: 1440 },
-          { dayClass: 'SUNDAY', from: 0, to: 360 },
-          { dayClass: 'SUNDAY', from: 1260, to: 1440 },
-          { dayClass: 'HOLIDAY', from: 0, to: 360 },
-          { dayClass: 'HOLIDAY', from: 1260, to: 1440 },
-        ],
-        uncoveredMinutesOfWeek: 13 * 60,
-      },
-    });
-  });
-
-  test.each([
-    ['touching bands', [band('x', ['WEEKDAY'], 6, 18), band('y', ['WEEKDAY'], 18, 21)], undefined],
-    ['a minute twice', [band('x', ['WEEKDAY'], 6, 18), band('y', ['WEEKDAY'], 17, 21)], 'BANDS_OVERLAP'],
-    ['the same hours on other days', [band('x', ['WEEKDAY'], 6, 18), band('y', ['SATURDAY'], 6, 18)], undefined],
-    ['an eve band over a weekday band', [band('x', ['WEEKDAY'], 6, 18), band('y', ['HOLIDAY_EVE'], 6, 18)], undefined],
-    ['two eve bands', [band('x', ['HOLIDAY_EVE'], 6, 18), band('y', ['HOLIDAY_EVE'], 17, 18)], 'BANDS_OVERLAP'],
-    ['up to 24:00', [band('x', ['WEEKDAY'], 21, 24)], undefined],
-    ['over midnight', [band('x', ['WEEKDAY'], 22, 6)], 'BAD_BAND'],
-    ['from 24:00', [band('x', ['WEEKDAY'], 24, 24)], 'BAD_BAND'],
-    ['past 24:00', [band('x', ['WEEKDAY'], 22, 25)], 'BAD_BAND'],
-    ['half a minute', [band('x', ['WEEKDAY'], 6, 6.001)], 'BAD_BAND'],
-  ])('%s', (_name, bands, refusal) => {
-    const answer = validateBands(bands);
-    expect(answer.accepted ? undefined : answer.refusal.code).toBe(refusal);
   });
 });

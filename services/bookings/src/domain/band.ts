@@ -4,10 +4,7 @@
  */
 import { type Day, type DayRange, isWithin } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
-import { BASE_CLASSES, dayClassOf, isHolidayEve, type BaseClass, type DayClass, type ServiceCalendar } from './calendar.ts';
-
-export const MINUTES_PER_DAY = 1440;
+import { dayClassOf, isHolidayEve, type BaseClass, type DayClass, type ServiceCalendar } from './calendar.ts';
 
 /** Minutes of the wall clock, half open: 21:00–24:00 is 1260–1440. A band over midnight is two bands. */
 export type Band = {
@@ -69,29 +66,3 @@ export const bandAt = (bands: readonly Band[], day: Day, minute: number, calenda
 
 export const bandsInForce = (versions: readonly BandVersion[], day: Day): readonly Band[] =>
   versions.find((version) => isWithin(version, day))?.bands ?? [];
-
-export type BandGap = { readonly dayClass: BaseClass; readonly from: number; readonly to: number };
-export type BandCoverage = { readonly gaps: readonly BandGap[]; readonly uncoveredMinutesOfWeek: number };
-
-const DAYS_OF_WEEK: Record<BaseClass, number> = { WEEKDAY: 5, SATURDAY: 1, SUNDAY: 1, HOLIDAY: 0 };
-
-/** Overlapping bands are refused; gaps are shown, since an organiser may mean them. */
-export function validateBands(bands: readonly Band[]): Decision<BandCoverage, 'BAD_BAND' | 'BANDS_OVERLAP'> {
-  const bad = bands.findIndex(
-    ({ from, to }) => !(Number.isInteger(from) && Number.isInteger(to) && 0 <= from && from < to && to <= MINUTES_PER_DAY),
-  );
-  if (bad >= 0) return refuse('BAD_BAND', { path: ['bands', String(bad)] });
-  const gaps: BandGap[] = [];
-  for (const dayClass of [...BASE_CLASSES, 'HOLIDAY_EVE'] as const) {
-    let covered = 0;
-    for (const band of bands.filter(({ dayClasses }) => dayClasses.includes(dayClass)).toSorted(byStart)) {
-      if (band.from < covered) return refuse('BANDS_OVERLAP', { path: ['bands', String(bands.indexOf(band))] });
-      if (band.from > covered && dayClass !== 'HOLIDAY_EVE') gaps.push({ dayClass, from: covered, to: band.from });
-      covered = band.to;
-    }
-    const standsAlone = dayClass !== 'HOLIDAY_EVE' && (dayClass !== 'HOLIDAY' || covered > 0);
-    if (standsAlone && covered < MINUTES_PER_DAY) gaps.push({ dayClass, from: covered, to: MINUTES_PER_DAY });
-  }
-  const uncoveredMinutesOfWeek = gaps.reduce((sum, { dayClass, from, to }) => sum + (to - from) * DAYS_OF_WEEK[dayClass], 0);
-  return accept({ gaps, uncoveredMinutesOfWeek });
-}
