@@ -8,6 +8,7 @@ import { GraphQLError, parse, type ExecutionResult } from 'graphql';
 import mercurius from 'mercurius';
 import { rememberingVerifier, type Actor, type Key } from './actor.ts';
 import type { Backbone } from './backbone.ts';
+import { mayBeCompiled } from './compiling.ts';
 import { systemClock } from './clock.ts';
 import type { Database } from './db.ts';
 import { isId } from './ids.ts';
@@ -77,6 +78,8 @@ export async function buildSubgraph<Context>(options: SubgraphOptions<Context>):
     context: (request) => context((request as WithActor).actor, traceparentOf(request.headers)) as object,
     errorFormatter: (execution) => ({ statusCode: 200, response: { data: execution.data ?? null, errors: maskErrors(execution, log) } }),
   });
+  // Mercurius executes a document that a hook gives it as it is, and compiles only its own.
+  app.graphql.addHook('preExecution', async (_, document) => (mayBeCompiled(document) ? undefined : { document }));
   return app;
 }
 

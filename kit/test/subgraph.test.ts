@@ -247,3 +247,23 @@ describe('health', () => {
     await away.close();
   });
 });
+
+describe('values in the text of an operation', () => {
+  // A marker of the compiler, which makes the rest of the text a part of its code.
+  const marker = '__MAGIC_DATE__33a9e76d_02e0_4128_8e92_3530ad3da74d0,globalThis.brokenOut=1';
+
+  test('are never executed, however often the operation is sent', async () => {
+    for (let time = 0; time < 4; time++) {
+      const { errors } = await ask(`{ thing(id: "${marker}") { id } }`);
+      expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    }
+    expect('brokenOut' in globalThis).toBe(false);
+  });
+
+  test('mean the same as in variables, at the first time and at every other', async () => {
+    for (let time = 0; time < 4; time++) {
+      expect(await ask('{ euros(amount: "1.50", amounts: { euros: "2.25" }) }')).toEqual({ data: { euros: '3.75' } });
+      expect(await ask('query ($amount: Euro! = "1.50") { euros(amount: $amount) }')).toEqual({ data: { euros: '1.50' } });
+    }
+  });
+});
