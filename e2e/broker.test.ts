@@ -1,0 +1,112 @@
+/** What the broker forgets, or does not carry for a while: visits are recorded all the time, and in the end nothing is missing. */
+import { readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
+import { jetStreamFolder } from '@seteli/local/nats';
+import { HOST } from '@seteli/local/ports';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { makeBookings } from './bookings.ts';
+import { moveToRecording, openDiary } from './diary.ts';
+import { expectNothingLost } from './promises.ts';
+import { openRecorder, type Recorder } from './recording.ts';
+import { until, untilWell } from './waiting.ts';
+import { useWorld } from './world.ts';
+
+const OUTAGE_MS = 60_000;
+const LIMIT_MS = 300_000;
+
+const world = useWorld();
+let recorder: Recorder;
+
+beforeAll(async () => {
+  await moveToRecording(world.system.clockFile);
+  recorder = openRecorder(world.client, openDiary(await makeBookings(world.client, 20)));
+}, LIMIT_MS);
+
+beforeEach(async () => {
+  recorder.start();
+  await recorder.progress(60);
+}, LIMIT_MS);
+
+afterEach(() => recorder.stop(), LIMIT_MS);
+
+/** As settlement's own user at the broker: nobody there may do more. */
+async function asSettlement<T>(work: (manager: JetStreamManager) => Promise<T>): Promise<T> {
+  const { ports, secrets } = world.system;
+  const connection = await connect({
+    servers: `${HOST}:${ports.nats}`,
+    user: 'settlement',
+    pass: secrets.services.settlement.broker,
+    inboxPrefix: '_INBOX_settlement',
+  });
+  try {
+    return await work(await jetstreamManager(connection, { checkAPI: false }));
+  } finally {
+    await connection.close();
+  }
+}
+
+const madeAt = (stream: string) => asSettlement(async (manager) => (await manager.streams.info(stream)).created).catch(() => undefined);
+
+const nats = () => world.system.process('nats');
+
+/** Ends the broker, forgets what `forget` removes, and starts it again. */
+async function restartWithout(forget: (store: string) => void): Promise<void> {
+  await nats().down();
+  forget(jetStreamFolder(world.system.home));
+  await nats().up();
+}
+
+async function stopAndCheck(): Promise<void> {
+  await recorder.stop();
+  await expectNothingLost(world, recorder);
+}
+
+describe('while visits are being recorded', () => {
+  it('a consumer that was deleted is made again, and nothing passes it unheard', { timeout: LIMIT_MS }, async () => {
+    const consumer = () => asSettlement((manager) => manager.consumers.info('BOOKINGS', 'settlement')).catch(() => undefined);
+    const before = (await consumer())!.created;
+    expect(await asSettlement((manager) => manager.consumers.delete('BOOKINGS', 'settlement'))).toBe(true);
+    await recorder.progress(60);
+    await stopAndCheck();
+    const after = await until('the consumer is there again', async () => (await consumer())?.created);
+    expect(after).not.toBe(before);
+  });
+
+  it('a stream that was deleted is made again, and what it held is healed', { timeout: LIMIT_MS }, async () => {
+    const before = await madeAt('BOOKINGS');
+    await restartWithout((store) => {
+      const folder = readdirSync(store, { recursive: true, encoding: 'utf8' }).find((each) => each.endsWith('/streams/BOOKINGS'))!;
+      rmSync(path.join(store, folder), { recursive: true });
+    });
+    await recorder.progress(60);
+    await stopAndCheck();
+    const after = await until('the stream is there again', () => madeAt('BOOKINGS'));
+    expect(after).not.toBe(before);
+  });
+
+  it('the whole store of the broker may be wiped', { timeout: LIMIT_MS }, async () => {
+    const before = await Promise.all(['BOOKINGS', 'VOUCHERS'].map(madeAt));
+    await restartWithout((store) => rmSync(store, { recursive: true }));
+    await recorder.progress(60);
+    await stopAndCheck();
+    for (const [index, stream] of ['BOOKINGS', 'VOUCHERS'].entries())
+      expect(await until(`${stream} is there again`, () => madeAt(stream))).not.toBe(before[index]);
+  });
+
+  it('the broker may be away for a minute: visits are taken in, wait for their shares, and get them', { timeout: LIMIT_MS }, async () => {
+    const { url } = world.system;
+    await nats().down();
+    const [accepted, pending] = [recorder.accepted.size, recorder.pending];
+    await sleep(OUTAGE_MS);
+    expect(nats().pid, 'the broker is away').toBeUndefined();
+    expect(recorder.accepted.size - accepted, 'accepted without a broker').toBeGreaterThan(100);
+    expect(recorder.pending - pending, 'answered without shares').toBeGreaterThan(100);
+    expect((await fetch(`${url}/health/system`)).status).toBe(503);
+    await nats().up();
+    await untilWell(url, 30_000);
+    await stopAndCheck();
+  });
+});

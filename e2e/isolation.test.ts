@@ -1,0 +1,275 @@
+/**
+ * Nobody gets what is not his: every field at the root and every entity is asked by strangers for what belongs to others,
+ * through the gateway and straight at the subgraphs. What they should get stands in isolation/expectations.ts.
+ */
+import { generateKeyPairSync } from 'node:crypto';
+import {
+  buildASTSchema,
+  buildClientSchema,
+  getIntrospectionQuery,
+  getNamedType,
+  parse,
+  type GraphQLField,
+  type GraphQLSchema,
+} from 'graphql';
+import { importKey, mintActorToken, type Actor, type Key } from '@seteli/kit/actor';
+import { COMPANY, demonstrationId, OTHER_COMPANY, OTHER_ORGANISER, PERSONAS, type PersonaKey } from '@seteli/local/personas';
+import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
+import { subgraphSdl } from '@seteli/schema/sdl';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { query } from './books.ts';
+import { makeBelongings, type Belongings } from './isolation/belongings.ts';
+import { ENTITIES, isPublic, ROOT_FIELDS, type Expectation, type Outcome } from './isolation/expectations.ts';
+import { factsIn, selectAll } from './isolation/selection.ts';
+import { post, unfitIn, type Answer } from './post.ts';
+import { useWorld } from './world.ts';
+
+const LIMIT_MS = 300_000;
+
+const keysOf = (organisation: string) =>
+  (Object.keys(PERSONAS) as PersonaKey[]).filter((key) => PERSONAS[key].organisation.id === organisation);
+const STRANGERS = {
+  organiser: keysOf(OTHER_ORGANISER.id),
+  provider: keysOf(OTHER_COMPANY.id),
+  citizen: ['other-client'] as PersonaKey[],
+} as const;
+const KINDS = Object.keys(STRANGERS) as (keyof typeof STRANGERS)[];
+
+const world = useWorld();
+let ours: Belongings;
+let schema: GraphQLSchema;
+let before: Map<string, string>;
+
+beforeAll(async () => {
+  ours = await makeBelongings(world);
+  schema = buildClientSchema(await world.client.ask('granter', getIntrospectionQuery()));
+  before = await fingerprints();
+}, LIMIT_MS);
+
+/** Tables that every answered request may write to, refused or not. */
+const MARKS = ['idempotency', 'idempotency_answer', 'access_log', 'session', 'sign_in'];
+
+/** An empty feed's head is only somebody's place in the queue. */
+async function fingerprints(): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const service of SERVICES)
+    for (const { name } of await query<{ name: string }>(
+      world.system,
+      service,
+      `select table_name name from information_schema.tables where table_schema = 'public'`,
+    ))
+      if (!MARKS.includes(name)) {
+        const [row] = await query<{ mark: string }>(
+          world.system,
+          service,
+          `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) mark from ${name} t${name === 'feed_head' ? ' where seq > 0' : ''}`,
+        );
+        found.set(`${service}.${name}`, row!.mark);
+      }
+  return found;
+}
+
+const rootTypes = () => [schema.getQueryType()!, schema.getMutationType()!, schema.getSubscriptionType()!];
+const LEVELS = 2;
+
+function operationFor(coordinate: string, args: Record<string, unknown>) {
+  const [typeName, fieldName] = coordinate.split('.') as [string, string];
+  const field: GraphQLField<unknown, unknown> = rootTypes()
+    .find(({ name }) => name === typeName)!
+    .getFields()[fieldName]!;
+  const given = field.args.filter(({ name }) => name in args);
+  const declared = given.length > 0 ? `(${given.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ')})` : '';
+  const passed = given.length > 0 ? `(${given.map(({ name }) => `${name}: $${name}`).join(', ')})` : '';
+  const selection = selectAll(getNamedType(field.type), LEVELS);
+  return { field, body: { query: `${typeName.toLowerCase()} ${declared} { ${fieldName}${passed} ${selection} }`, variables: args } };
+}
+
+const codeOf = ({ errors }: Answer): string | undefined => errors[0]?.extensions?.code;
+
+/** What somebody was answered, in one word. */
+function outcomeOf(answer: Answer, fieldName: string): string {
+  const value = answer.data?.[fieldName] as Record<string, unknown> | unknown[] | null | undefined;
+  if (answer.errors.length > 0) return value ? `half an answer, ${codeOf(answer)}` : String(codeOf(answer));
+  if (value === null || value === undefined) return 'null';
+  if (Array.isArray(value)) return value.length === 0 ? 'empty' : 'something';
+  if (Array.isArray(value.edges)) return value.edges.length === 0 ? 'empty' : 'something';
+  const refusals = [value, ...((value.results ?? []) as Record<string, unknown>[])].flatMap(({ refusal }) =>
+    refusal ? [refusal as { code: string }] : [],
+  );
+  return refusals.length > 0 ? `refused ${refusals[0]!.code}` : 'something';
+}
+
+const secretIn = ({ text }: Answer): string | undefined => ours.secrets.find((secret) => text.includes(secret));
+
+/** Why an answer to a stranger is wrong; nothing when it is right. */
+function wrongWith(
+  answer: Answer,
+  fieldName: string,
+  field: GraphQLField<unknown, unknown>,
+  expected: readonly Outcome[],
+): string | undefined {
+  const outcome = outcomeOf(answer, fieldName);
+  const leak = unfitIn(answer) ?? secretIn(answer);
+  if (leak) return `tells ${leak}`;
+  if (outcome !== 'something') return expected.includes(outcome as Outcome) ? undefined : `${outcome} (${answer.text.slice(0, 300)})`;
+  if (expected.includes('own')) return undefined;
+  if (!expected.includes('public')) return `something (${answer.text.slice(0, 300)})`;
+  return factsIn(answer.data![fieldName], getNamedType(field.type)).find(({ coordinate }) => !isPublic(coordinate))?.coordinate;
+}
+
+/** The first thing that the stream says, or the refusal to open it. */
+async function listen(token: string | null, body: object): Promise<Answer> {
+  const answer = await post(`${world.system.url}/graphql/stream`, token, body);
+  const data = /^data: (\{.*\})$/m.exec(answer.text)?.[1];
+  return data ? { ...answer, ...(JSON.parse(data) as Answer), errors: (JSON.parse(data) as Answer).errors ?? [] } : answer;
+}
+
+const send = (coordinate: string, token: string | null, body: object): Promise<Answer> =>
+  coordinate.startsWith('Subscription.') ? listen(token, body) : post(`${world.system.url}/graphql`, token, body);
+
+describe('through the gateway', () => {
+  it('every field at the root has been thought of', () => {
+    const fields = rootTypes().flatMap((type) => Object.keys(type.getFields()).map((name) => `${type.name}.${name}`));
+    expect(Object.keys(ROOT_FIELDS).toSorted()).toEqual(fields.toSorted());
+  });
+
+  it.each(Object.entries(ROOT_FIELDS))(
+    '%s tells strangers nothing of ours',
+    { timeout: LIMIT_MS },
+    async (coordinate, expectation: Expectation) => {
+      const wrong: string[] = [];
+      for (const kind of KINDS)
+        for (const persona of STRANGERS[kind]) {
+          const { field, body } = operationFor(coordinate, expectation.args(ours));
+          const found = wrongWith(await send(coordinate, await world.client.token(persona), body), field.name, field, expectation[kind]);
+          if (found) wrong.push(`${persona}: ${found}`);
+        }
+      expect(wrong).toEqual([]);
+
+      const { field, body } = operationFor(coordinate, expectation.args(ours));
+      const toNobody = await send(coordinate, null, body);
+      expect([toNobody.status, codeOf(toNobody), toNobody.data]).toEqual([401, 'UNAUTHENTICATED', null]);
+      if (!expectation.owner) return;
+      const toOwner = await send(coordinate, await world.client.token(expectation.owner), body);
+      expect(outcomeOf(toOwner, field.name), `what ${expectation.owner} gets: ${toOwner.text.slice(0, 500)}`).toBe('something');
+    },
+  );
+
+  it('the machinery of federation cannot be asked from outside', async () => {
+    for (const body of ['{ _service { sdl } }', '{ _entities(representations: []) { __typename } }']) {
+      const answer = await post(`${world.system.url}/graphql`, await world.client.token('other-system'), { query: body });
+      expect([answer.status, codeOf(answer)]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
+    }
+  });
+});
+
+const ALL_ROLES = {
+  ORGANISER: ['ADMIN', 'GRANTER', 'CASE_HANDLER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM'],
+  PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'PREPARER', 'RECORDER', 'SYSTEM'],
+  PERSON: ['CLIENT'],
+};
+
+/** As the gateway would vouch for them; the all-powerful ones hold every role that their organisation can give, and even name our team. */
+const actorOf = (key: PersonaKey): Actor => {
+  const persona = PERSONAS[key];
+  const teamIds = { [OTHER_COMPANY.id]: [demonstrationId(2)], [COMPANY.id]: [demonstrationId(1)] }[persona.organisation.id] ?? [];
+  return {
+    userId: persona.userId,
+    organisation: persona.organisation,
+    roles: persona.roles,
+    teamIds,
+    personId: 'person' in persona ? persona.person.id : undefined,
+  };
+};
+const withAllRoles = (key: PersonaKey): Actor => {
+  const actor = actorOf(key);
+  return { ...actor, roles: ALL_ROLES[actor.organisation.kind], teamIds: [...actor.teamIds, demonstrationId(1)] };
+};
+
+const entitySchemas = new Map(SERVICES.map((service) => [service, buildASTSchema(parse(subgraphSdl(service)), { assumeValidSDL: true })]));
+
+/** The types that a subgraph resolves by their key. */
+const entitiesOf = (service: ServiceName): string[] =>
+  Object.values(entitySchemas.get(service)!.getTypeMap())
+    .filter(({ astNode }) =>
+      astNode?.directives?.some(
+        (directive) => directive.name.value === 'key' && !directive.arguments?.some(({ name }) => name.value === 'resolvable'),
+      ),
+    )
+    .map(({ name }) => `${service}.${name}`);
+
+const key = (): Promise<Key> => importKey(world.system.secrets.actorKey);
+const askEntity = (service: ServiceName, token: string | null, typeName: string, id: string): Promise<Answer> => {
+  const selection = selectAll(entitySchemas.get(service)!.getType(typeName)!, 1);
+  return post(`http://127.0.0.1:${world.system.ports[service]}/graphql`, token, {
+    query: `query ($of: [_Any!]!) { _entities(representations: $of) { ... on ${typeName} ${selection} } }`,
+    variables: { of: [{ __typename: typeName, id }] },
+  });
+};
+
+const entityIn = ({ data }: Answer): unknown => (data?.['_entities'] as unknown[] | undefined)?.[0] ?? null;
+
+describe('straight at the subgraphs', () => {
+  it('every entity has been thought of', () => {
+    expect(Object.keys(ENTITIES).toSorted()).toEqual(SERVICES.flatMap(entitiesOf).toSorted());
+  });
+
+  it.each(Object.entries(ENTITIES))(
+    '%s is resolved for strangers only as far as it is public',
+    { timeout: LIMIT_MS },
+    async (name, expectations) => {
+      const [service, typeName] = name.split('.') as [ServiceName, string];
+      const type = entitySchemas.get(service)!.getType(typeName)!;
+      const strangers = [
+        ...KINDS.flatMap((kind) => STRANGERS[kind].map(actorOf)),
+        ...KINDS.map((kind) => withAllRoles(STRANGERS[kind][0]!)),
+      ];
+      for (const { id, strangers: expected, owner } of expectations) {
+        const wrong: string[] = [];
+        for (const actor of strangers) {
+          const answer = await askEntity(service, await mintActorToken(actor, service, await key()), typeName, id(ours));
+          const entity = entityIn(answer);
+          const leak = unfitIn(answer) ?? secretIn(answer);
+          const fact = factsIn(entity, type).find(({ coordinate }) => expected === 'null' || !isPublic(coordinate));
+          if (leak ?? fact) wrong.push(`${actor.organisation.kind} ${actor.roles.join()}: ${leak ?? fact?.coordinate}`);
+        }
+        expect(wrong, `strangers at ${name}`).toEqual([]);
+        const toOwner = await askEntity(service, await mintActorToken(actorOf(owner), service, await key()), typeName, id(ours));
+        expect(factsIn(entityIn(toOwner), type).length, `facts for ${owner}: ${toOwner.text.slice(0, 300)}`).toBeGreaterThan(1);
+      }
+    },
+  );
+
+  it.each(SERVICES)('%s answers nobody whom the gateway does not vouch for', async (service) => {
+    const url = `http://127.0.0.1:${world.system.ports[service]}/graphql`;
+    const actor = withAllRoles('other-granter');
+    const strange = await importKey(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }));
+    const other = SERVICES.find((each) => each !== service)!;
+    const tokens = [
+      null,
+      '',
+      'x.y.z',
+      await mintActorToken(actor, other, await key()),
+      await mintActorToken(actor, service, strange),
+      await world.client.token('granter'),
+    ];
+    for (const token of tokens)
+      for (const body of ['{ _service { sdl } }', '{ __typename }']) {
+        const answer = await post(url, token, { query: body });
+        expect([answer.status, codeOf(answer), answer.data]).toEqual([401, 'UNAUTHENTICATED', null]);
+      }
+  });
+});
+
+it('a user of our own provider without the team right sees neither voucher nor booking nor visit', async () => {
+  const asked =
+    '($v: ID!, $n: String!, $b: ID!, $t: ID!) { voucher(id: $v) { id } voucherByNumber(voucherNumber: $n) { id } booking(id: $b) { id } visit(id: $t) { id } }';
+  const variables = { v: ours.voucher, n: ours.voucherNumber, b: ours.booking, t: ours.settledVisit };
+  const answer = await post(`${world.system.url}/graphql`, await world.client.token('newcomer'), { query: `query ${asked}`, variables });
+  expect([answer.data, answer.errors]).toEqual([{ voucher: null, voucherByNumber: null, booking: null, visit: null }, []]);
+});
+
+it('after all that nothing has changed in any database', async () => {
+  const after = await fingerprints();
+  expect([...after].filter(([table, mark]) => before.get(table) !== mark).map(([table]) => table)).toEqual([]);
+});

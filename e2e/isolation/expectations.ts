@@ -1,0 +1,248 @@
+/**
+ * What strangers get from every field at the root and from every entity: an explicit word about each, so that nothing new
+ * comes to the API without somebody having thought of strangers. `owner` is somebody who does get it: proof that it is there.
+ */
+import { COMPANY, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
+import { MONTH } from '../diary.ts';
+import type { Belongings } from './belongings.ts';
+
+/** In words: what is answered instead of the thing. `own` is the stranger's own, in which none of our secrets may be. */
+export type Outcome = 'null' | 'empty' | 'FORBIDDEN' | 'public' | 'own' | `refused ${string}`;
+
+export type Expectation = {
+  readonly args: (of: Belongings) => Record<string, unknown>;
+  /** What people of another organiser, of another provider, and another citizen may be answered. */
+  readonly organiser: readonly Outcome[];
+  readonly provider: readonly Outcome[];
+  readonly citizen: readonly Outcome[];
+  readonly owner?: PersonaKey;
+};
+
+const nothing = () => ({});
+const everybody = (...outcomes: Outcome[]) => ({ organiser: outcomes, provider: outcomes, citizen: outcomes });
+/** Those who may ask such things at all find nothing; the others are turned away. */
+const onlyOrganisers = (...outcomes: Outcome[]) => ({
+  organiser: [...outcomes, 'FORBIDDEN'] as const,
+  provider: ['FORBIDDEN'] as const,
+  citizen: ['FORBIDDEN'] as const,
+});
+const onlyProviders = (...outcomes: Outcome[]) => ({
+  organiser: ['FORBIDDEN'] as const,
+  provider: [...outcomes, 'FORBIDDEN'] as const,
+  citizen: ['FORBIDDEN'] as const,
+});
+
+let keys = 0;
+const input = (fields: (of: Belongings) => object) => (of: Belongings) => ({
+  input: { idempotencyKey: `isolation ${keys++}`, ...fields(of) },
+});
+const inputWithoutKey = (fields: (of: Belongings) => object) => (of: Belongings) => ({ input: fields(of) });
+
+const MORNING = { start: `${MONTH}-14T06:00:00Z`, end: `${MONTH}-14T07:00:00Z` };
+const NAMES = { fi: 'x', sv: 'x', en: 'x' };
+const OVERLAPPING = [
+  { dayClasses: ['WEEKDAY'], from: '06:00', to: '18:00' },
+  { dayClasses: ['WEEKDAY'], from: '07:00', to: '18:00' },
+];
+
+export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
+  'Query.me': { args: nothing, ...everybody('own'), owner: 'recorder' },
+  'Query.users': {
+    args: nothing,
+    organiser: ['own', 'FORBIDDEN'],
+    provider: ['own', 'FORBIDDEN'],
+    citizen: ['FORBIDDEN'],
+    owner: 'provider-admin',
+  },
+  'Query.serviceTeams': {
+    args: nothing,
+    organiser: ['empty', 'FORBIDDEN'],
+    provider: ['own', 'FORBIDDEN'],
+    citizen: ['FORBIDDEN'],
+    owner: 'provider-admin',
+  },
+  'Query.organiser': { args: () => ({ id: PIRKANMAA.id }), ...everybody('public'), owner: 'granter' },
+  'Query.services': { args: () => ({ organiserId: PIRKANMAA.id }), ...everybody('public'), owner: 'granter' },
+  'Query.service': { args: ({ service }) => ({ id: service, day: `${MONTH}-01` }), ...everybody('public'), owner: 'granter' },
+  'Query.provider': { args: () => ({ id: COMPANY.id }), ...everybody('public'), owner: 'granter' },
+  'Query.approvedProviders': { args: ({ service }) => ({ serviceId: service }), ...everybody('public'), owner: 'granter' },
+  'Query.unitValues': { args: ({ service }) => ({ serviceId: service, day: `${MONTH}-01` }), ...everybody('public'), owner: 'granter' },
+  'Query.voucherByNumber': { args: ({ voucherNumber }) => ({ voucherNumber }), ...everybody('null'), owner: 'recorder' },
+  'Query.voucher': { args: ({ voucher }) => ({ id: voucher }), ...everybody('null'), owner: 'aku' },
+  'Query.vouchers': { args: nothing, organiser: ['empty', 'FORBIDDEN'], provider: ['FORBIDDEN'], citizen: ['empty'], owner: 'granter' },
+  'Query.booking': { args: ({ booking }) => ({ id: booking }), ...everybody('null'), owner: 'recorder' },
+  'Query.bookings': { args: nothing, organiser: ['empty', 'FORBIDDEN'], provider: ['empty'], citizen: ['empty'], owner: 'recorder' },
+  'Query.visit': { args: ({ settledVisit }) => ({ id: settledVisit }), ...everybody('null'), owner: 'checker' },
+  'Query.visitsUnderReview': { args: nothing, ...onlyOrganisers('empty'), owner: 'checker' },
+  'Query.settlementFeed': { args: () => ({ organiserId: PIRKANMAA.id }), ...everybody('FORBIDDEN'), owner: 'system' },
+  'Query.settlementRun': { args: ({ run }) => ({ id: run }), ...everybody('null'), owner: 'approver' },
+  'Query.settlementRuns': { args: nothing, ...onlyOrganisers('empty'), owner: 'approver' },
+  'Query.settlementStatements': {
+    args: nothing,
+    organiser: ['empty', 'FORBIDDEN'],
+    provider: ['empty', 'FORBIDDEN'],
+    citizen: ['FORBIDDEN'],
+    owner: 'service-manager',
+  },
+  'Query.clientShareStatements': {
+    args: nothing,
+    organiser: ['empty', 'FORBIDDEN'],
+    provider: ['empty', 'FORBIDDEN'],
+    citizen: ['empty'],
+    owner: 'aku',
+  },
+  // The sums of an organiser's own ledger: zero for one that has none.
+  'Query.ledgerTotals': { args: () => ({ month: String(MONTH) }), ...onlyOrganisers('own'), owner: 'system' },
+
+  'Mutation.saveServiceTeam': {
+    args: inputWithoutKey(({ team, service }) => ({
+      id: team,
+      name: 'Vieras tiimi',
+      serviceIds: [service],
+      memberIds: [PERSONAS.recorder.userId],
+    })),
+    organiser: ['refused NOT_FOUND', 'FORBIDDEN'],
+    provider: ['refused NOT_FOUND', 'FORBIDDEN'],
+    citizen: ['FORBIDDEN'],
+  },
+  // A service of one's own is all that this can make, so it is asked for one that is refused.
+  'Mutation.publishService': {
+    args: inputWithoutKey(() => ({
+      code: 'KS',
+      names: NAMES,
+      firstDay: '2030-01-01',
+      contents: [{ code: 'a', names: NAMES, deductibleAllowed: true, bands: OVERLAPPING }],
+    })),
+    ...onlyOrganisers('refused BANDS_OVERLAP'),
+  },
+  'Mutation.approveProvider': {
+    args: inputWithoutKey(({ service }) => ({ providerId: COMPANY.id, serviceId: service, firstDay: '2026-01-01' })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
+  'Mutation.withdrawApproval': {
+    args: inputWithoutKey(({ approval }) => ({ approvalId: approval, lastDay: '2036-01-01' })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
+  'Mutation.submitPriceList': {
+    args: inputWithoutKey(({ service, content }) => ({
+      unitId: COMPANY.units[0]!.id,
+      serviceId: service,
+      firstDay: '2035-01-01',
+      prices: [{ contentId: content, price: '1.00' }],
+    })),
+    ...onlyProviders('refused NOT_FOUND'),
+  },
+  'Mutation.acceptPriceList': {
+    args: inputWithoutKey(({ waitingPrices }) => ({ priceListId: waitingPrices })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
+  'Mutation.rejectPriceList': {
+    args: inputWithoutKey(({ waitingPrices }) => ({ priceListId: waitingPrices })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
+  'Mutation.publishValues': {
+    args: inputWithoutKey(({ service, content }) => ({
+      serviceId: service,
+      firstDay: '2035-01-01',
+      values: [{ contentId: content, value: '1.00' }],
+    })),
+    ...onlyOrganisers('refused NOT_FOUND', 'refused NOT_YET_KNOWN'),
+  },
+  'Mutation.grantVoucher': {
+    args: input(({ service, content }) => ({
+      personId: PERSONAS.aku.person.id,
+      serviceId: service,
+      firstDay: '2026-01-01',
+      lastDay: '2036-12-31',
+      clientCard: { name: 'x', municipality: 'x' },
+      entitlements: [{ contentIds: [content], minutes: 60, recurrence: 'ONCE' }],
+    })),
+    ...onlyOrganisers('refused NOT_FOUND', 'refused NOT_YET_KNOWN'),
+  },
+  'Mutation.revokeVoucher': {
+    args: input(({ voucher }) => ({ voucherId: voucher, lastDay: '2036-01-01' })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
+  'Mutation.makeBooking': {
+    args: input(({ voucher }) => ({
+      voucherId: voucher,
+      unitId: COMPANY.units[0]!.id,
+      termsAccepted: true,
+      contractFormed: true,
+      channel: 'PHONE',
+    })),
+    ...onlyProviders('refused NOT_FOUND'),
+  },
+  'Mutation.recordVisits': {
+    args: input(({ booking }) => ({ visits: [{ bookingId: booking, ...MORNING }] })),
+    ...onlyProviders('refused NOT_FOUND'),
+  },
+  'Mutation.editVisit': {
+    args: input(({ waitingVisit }) => ({ visitId: waitingVisit, ...MORNING })),
+    ...onlyProviders('refused NOT_FOUND'),
+  },
+  'Mutation.deleteVisit': { args: input(({ waitingVisit }) => ({ visitId: waitingVisit })), ...onlyProviders('refused NOT_FOUND') },
+  'Mutation.approveVisit': { args: input(({ waitingVisit }) => ({ visitId: waitingVisit })), ...onlyOrganisers('refused NOT_FOUND') },
+  'Mutation.returnVisit': {
+    args: input(({ waitingVisit }) => ({ visitId: waitingVisit, reason: 'x' })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
+  // A month of one's own is all that this can lock, so it is asked for one that is not over.
+  'Mutation.lockRun': { args: input(() => ({ month: String(MONTH.add({ years: 1 })) })), ...onlyOrganisers('refused TOO_EARLY') },
+  'Mutation.approveRun': { args: input(({ run }) => ({ runId: run })), ...onlyOrganisers('refused NOT_FOUND') },
+  'Mutation.exportRun': { args: input(({ run }) => ({ runId: run })), ...onlyOrganisers('refused NOT_FOUND') },
+
+  'Subscription.settlementFeed': { args: () => ({ organiserId: PIRKANMAA.id }), ...everybody('FORBIDDEN') },
+};
+
+export type EntityExpectation = {
+  readonly id: (of: Belongings) => string;
+  readonly strangers: 'null' | 'public';
+  readonly owner: PersonaKey;
+};
+const secret = (owner: PersonaKey, id: EntityExpectation['id']): EntityExpectation => ({ id, strangers: 'null', owner });
+const open = (id: EntityExpectation['id']): EntityExpectation => ({ id, strangers: 'public', owner: 'granter' });
+
+/** By subgraph and type; several when a thing is public in one state and not in another. */
+export const ENTITIES: Readonly<Record<string, readonly EntityExpectation[]>> = {
+  'identity.User': [
+    secret('provider-admin', () => PERSONAS.recorder.userId),
+    secret('organiser-admin', () => PERSONAS.granter.userId),
+    secret('aku', () => PERSONAS.aku.userId),
+  ],
+  'identity.Person': [secret('granter', () => PERSONAS.aku.person.id), secret('recorder', () => PERSONAS.recorder.person.id)],
+  'identity.ServiceTeam': [secret('provider-admin', ({ team }) => team)],
+  'registry.Organiser': [open(() => PIRKANMAA.id)],
+  'registry.Service': [open(({ service }) => service)],
+  'registry.ServiceContent': [open(({ content }) => content)],
+  'registry.Provider': [open(() => COMPANY.id)],
+  'registry.ProviderUnit': [open(() => COMPANY.units[0]!.id)],
+  'registry.ProviderApproval': [open(({ approval }) => approval)],
+  'registry.PriceList': [open(({ acceptedPrices }) => acceptedPrices), secret('service-manager', ({ waitingPrices }) => waitingPrices)],
+  'vouchers.Voucher': [secret('granter', ({ voucher }) => voucher)],
+  'bookings.Booking': [secret('recorder', ({ booking }) => booking)],
+  'bookings.Visit': [secret('checker', ({ settledVisit }) => settledVisit), secret('recorder', ({ waitingVisit }) => waitingVisit)],
+  'settlement.SettlementFeedItem': [secret('system', ({ feedItem }) => feedItem)],
+  'settlement.LedgerEntry': [secret('system', ({ entry }) => entry)],
+  'settlement.SettlementRun': [secret('approver', ({ run }) => run)],
+  'settlement.SettlementStatement': [secret('service-manager', ({ statement }) => statement)],
+  'settlement.ClientShareStatement': [secret('aku', ({ clientShare }) => clientShare)],
+};
+
+/** What everybody who signs in may know, by the reason; whatever else is told of ours is a leak. */
+const PUBLIC: readonly { readonly because: string; readonly types: readonly string[] }[] = [
+  {
+    because: 'who organises services, and how they are measured, is published',
+    types: ['Organiser', 'Service', 'ServiceContent', 'Band', 'BandGap', 'Names'],
+  },
+  {
+    because: 'the law asks for a public list of approved providers with their prices (569/2009 4 §)',
+    types: ['Provider', 'ProviderUnit', 'ProviderApproval', 'PriceList', 'Price'],
+  },
+  { because: 'the value of a voucher is decided for everybody alike, and published', types: ['UnitValue'] },
+  { because: 'where a page ends says nothing of what stands on it', types: ['PageInfo', 'ProviderApprovalEdge'] },
+];
+
+const publicTypes = new Set(PUBLIC.flatMap(({ types }) => types));
+
+export const isPublic = (coordinate: string): boolean => publicTypes.has(coordinate.split('.')[0]!);

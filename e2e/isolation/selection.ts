@@ -1,0 +1,61 @@
+/** Queries made from a schema: everything that a field or a type can tell, some levels deep. Knows no field by its name but the paging ones. */
+import {
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isListType,
+  isObjectType,
+  isRequiredArgument,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+} from 'graphql';
+
+/** A value for each argument below the root: what is read there never depends on whose it is. */
+const ARGUMENTS: Readonly<Record<string, string>> = { day: '"2026-06-15"', first: '5' };
+
+function argumentsOf(field: GraphQLField<unknown, unknown>): string {
+  const given = field.args
+    .filter((argument) => argument.name in ARGUMENTS || isRequiredArgument(argument))
+    .map(({ name }) => {
+      const value = ARGUMENTS[name];
+      if (value === undefined) throw new Error(`Say in the selection what to give for "${name}" of ${field.name}.`);
+      return `${name}: ${value}`;
+    });
+  return given.length > 0 ? `(${given.join(', ')})` : '';
+}
+
+/** All fields of a type; what they lead to for so many levels more. Layers that only hold other things do not count. */
+export function selectAll(type: GraphQLNamedType, levels: number): string {
+  if (!isObjectType(type)) return '';
+  const fields = Object.values(type.getFields()).filter(({ name }) => !name.startsWith('_'));
+  return `{ ${fields.flatMap((field) => selectField(field, levels)).join(' ')} }`;
+}
+
+function selectField(field: GraphQLField<unknown, unknown>, levels: number): string[] {
+  const type = getNamedType(field.type);
+  if (!isCompositeType(type)) return [`${field.name}${argumentsOf(field)}`];
+  if (!isObjectType(type)) return [];
+  const below = isLayer(type) ? levels : levels - 1;
+  return below < 0 ? [] : [`${field.name}${argumentsOf(field)} ${selectAll(type, below)}`];
+}
+
+const isLayer = ({ name }: GraphQLObjectType): boolean =>
+  /(Connection|Edge|PageInfo|Payload|Result|Quantity|Names|Refusal|Feed)$/.test(name);
+
+export type Fact = { readonly coordinate: string; readonly value: unknown };
+
+/** Every value in an answer that tells something, with the field of the schema that told it. */
+export function factsIn(value: unknown, type: GraphQLNamedType): Fact[] {
+  if (Array.isArray(value)) return value.flatMap((each) => factsIn(each, type));
+  if (value === null || value === undefined || !isObjectType(type)) return [];
+  return Object.entries(value as Record<string, unknown>).flatMap(([name, told]) => {
+    const field = type.getFields()[name];
+    if (!field) return [];
+    const fieldType = getNamedType(field.type);
+    if (isObjectType(fieldType)) return factsIn(told, fieldType);
+    return told === null || (isListType(getNullableType(field.type)) && (told as unknown[]).length === 0)
+      ? []
+      : [{ coordinate: `${type.name}.${name}`, value: told }];
+  });
+}

@@ -1,0 +1,133 @@
+/** Every process is killed in turn while visits are recorded, and those who settle while a month is settled. No cent notices. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { formatEuro, parseEuro } from '@seteli/kit/money';
+import type { PersonaKey } from '@seteli/local/personas';
+import { PROCESSES, type ProcessName } from '@seteli/local/ports';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makeBookings } from './bookings.ts';
+import { differencesIn, query, readBooks } from './books.ts';
+import { MONTH, moveToRecording, moveToSettlement, openDiary } from './diary.ts';
+import { expectNothingLost } from './promises.ts';
+import { openRecorder, type Recorder } from './recording.ts';
+import { until, untilWell } from './waiting.ts';
+import { deathsIn, useWorld } from './world.ts';
+
+const LIMIT_MS = 600_000;
+const WELL_AGAIN_MS = 30_000;
+const VISITS_BETWEEN = 40;
+
+/** Sign-in is only asked when people come in; it is Suomi.fi that it plays. */
+const VICTIMS = PROCESSES.filter((name) => name !== 'sign-in');
+
+// What was committed must outlive a killed PostgreSQL, so this one is as durable as `npm start` has it.
+const world = useWorld({ throwAway: false });
+let recorder: Recorder;
+
+beforeAll(async () => {
+  await moveToRecording(world.system.clockFile);
+  recorder = openRecorder(world.client, openDiary(await makeBookings(world.client, 20)));
+}, LIMIT_MS);
+
+async function kill(name: ProcessName): Promise<void> {
+  const { pid } = world.system.process(name);
+  await world.system.process(name).kill('SIGKILL');
+  expect(pid, `${name} ran before it was killed`).toBeDefined();
+}
+
+const RUN = 'id state hash total organiserShare clientShare paymentFile statements { edges { node { id payable } } }';
+const LOCK = `mutation ($input: LockRunInput!) { lockRun(input: $input) { run { ${RUN} } refusal { code } } }`;
+const APPROVE = `mutation ($input: ApproveRunInput!) { approveRun(input: $input) { run { ${RUN} } refusal { code } } }`;
+
+type Run = {
+  id: string;
+  state: string;
+  hash: string;
+  total: string;
+  organiserShare: string;
+  clientShare: string;
+  paymentFile: string | null;
+  statements: { edges: { node: { id: string; payable: string } }[] };
+};
+type Payload = { run: Run | null; refusal: { code: string } | null };
+
+/** Sent again and again with its key until it is answered without a fault. */
+async function sendSurely(persona: PersonaKey, mutation: string, input: object): Promise<Payload> {
+  return await until('the command is answered', async () => {
+    const reply = await world.client.send(persona, mutation, { input }).catch(() => undefined);
+    return reply?.data && !reply.errors ? (Object.values(reply.data)[0] as Payload) : undefined;
+  });
+}
+
+/** Sends a command, kills a process while it is under way, and sends it again with the same key until it is answered. */
+async function withKillDuring(name: ProcessName, persona: PersonaKey, mutation: string, input: object): Promise<Payload> {
+  let answered = false;
+  const first = world.client.send(persona, mutation, { input }).then(
+    () => (answered = true),
+    () => (answered = true),
+  );
+  await sleep(15);
+  expect(answered, 'the command is under way when the kill lands').toBe(false);
+  await kill(name);
+  await first;
+  return await sendSurely(persona, mutation, input);
+}
+
+describe('a system whose processes are killed', () => {
+  it('records every accepted visit exactly once, whoever is killed meanwhile', { timeout: LIMIT_MS }, async () => {
+    recorder.start();
+    for (const name of VICTIMS) {
+      await recorder.progress(VISITS_BETWEEN);
+      await kill(name);
+      await world.system.process(name).whenReady();
+    }
+    await recorder.progress(VISITS_BETWEEN);
+    await recorder.stop();
+    await untilWell(world.system.url, WELL_AGAIN_MS);
+    expect(deathsIn(world)).toEqual(VICTIMS.map((name) => ({ name, signal: 'SIGKILL' })));
+    expect(recorder.repeats, 'somebody noticed').toBeGreaterThan(0);
+    await expectNothingLost(world, recorder);
+  });
+
+  it('settles the month once, though settlement and bookings are killed meanwhile', { timeout: LIMIT_MS }, async () => {
+    const { system, client } = world;
+    await moveToSettlement(system.clockFile);
+    const lock = { month: String(MONTH), idempotencyKey: randomUUID() };
+    const approve = { runId: '', idempotencyKey: randomUUID() };
+    let locked = await withKillDuring('settlement', 'approver', LOCK, lock);
+    while (locked.refusal?.code === 'BEHIND') {
+      // A refusal stays with its key.
+      lock.idempotencyKey = randomUUID();
+      locked = await sendSurely('approver', LOCK, lock);
+    }
+    expect(locked).toMatchObject({ refusal: null, run: { state: 'LOCKED' } });
+    approve.runId = locked.run!.id;
+    await kill('bookings');
+    const approved = (await withKillDuring('settlement', 'second-approver', APPROVE, approve)).run!;
+    expect(approved).toMatchObject({ id: locked.run!.id, hash: locked.run!.hash, state: 'APPROVED' });
+
+    expect((await sendSurely('approver', LOCK, lock)).run, 'the same key again').toMatchObject({ id: approved.id, hash: approved.hash });
+    expect((await sendSurely('second-approver', APPROVE, approve)).run, 'the same key again').toEqual(approved);
+    await untilWell(system.url, WELL_AGAIN_MS);
+    const kept = await query<{ runs: number; statements: number; files: number }>(
+      system,
+      'settlement',
+      `select (select count(*)::int from settlement_run where month = $1) runs, (select count(*)::int from statement) statements,
+        (select count(*)::int from payment_file) files`,
+      [String(MONTH)],
+    );
+    expect(kept).toEqual([{ runs: 1, statements: 1, files: 1 }]);
+
+    const owed = [...recorder.accepted.values()].reduce((sum, { shares }) => sum + shares.organiser, 0n);
+    expect(parseEuro(approved.organiserShare)).toBe(owed);
+    expect(approved.statements.edges.map(({ node }) => node.payable)).toEqual([formatEuro(owed)]);
+    expect([...approved.paymentFile!.matchAll(/<CtrlSum>([^<]+)<\/CtrlSum>/g)].map(([, amount]) => amount)).toEqual([
+      formatEuro(owed),
+      formatEuro(owed),
+    ]);
+    await until(
+      'all visits are settled',
+      async () => differencesIn(await readBooks(system, client), recorder.accepted, 'SETTLED').length === 0,
+    );
+  });
+});

@@ -1,0 +1,37 @@
+/** Sends operations as they are, and keeps everything of the answer: tests look at the status and at every word. */
+export type Answer = {
+  readonly status: number;
+  readonly text: string;
+  readonly data: Record<string, unknown> | null;
+  readonly errors: readonly { message: string; path?: readonly (string | number)[]; extensions?: { code?: string } }[];
+};
+
+export async function post(url: string, token: string | null, body: unknown): Promise<Answer> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      ...(token !== null && { authorization: `Bearer ${token}` }),
+    },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  const text = await response.text();
+  return { status: response.status, text, ...read(text) };
+}
+
+function read(text: string): Pick<Answer, 'data' | 'errors'> {
+  try {
+    const { data = null, errors = [] } = JSON.parse(text) as Partial<Answer>;
+    return { data, errors };
+  } catch {
+    return { data: null, errors: [] };
+  }
+}
+
+/** What only those may read who mend the system: traces, SQL, folders, the names of its parts. */
+const INNARDS =
+  /\bat \S+ \(|\.ts:\d|node_modules|node:internal|\bselect\b[^"]*\bfrom\b|insert into|violates|syntax error at|invalid input syntax|pg_|postgres|drizzle|SQLSTATE|ECONN|127\.0\.0\.1|stacktrace|serviceName/i;
+
+/** What is in an answer that must be in none; nothing when it is fit to be seen. */
+export const unfitIn = ({ status, text }: Answer): string | undefined => (status >= 500 ? `status ${status}` : INNARDS.exec(text)?.[0]);

@@ -1,0 +1,51 @@
+/** A whole seeded system for one test file: real processes on ports of their own, in a folder that is gone afterwards. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openClient, type Client } from '@seteli/local/client';
+import { freeBasePort, type ProcessName } from '@seteli/local/ports';
+import { seedOnce } from '@seteli/local/seeding';
+import { startSystem, type System, type SystemEvent, type SystemOptions } from '@seteli/local/system';
+import { afterAll, beforeAll } from 'vitest';
+
+export type World = {
+  system: System;
+  client: Client;
+  /** What the processes reported since the start: deaths, restarts, warnings. */
+  readonly events: SystemEvent[];
+};
+
+export type Wish = Pick<SystemOptions, 'throwAway'>;
+
+const START_LIMIT_MS = 180_000;
+
+export const makeHome = (): string => mkdtempSync(path.join(tmpdir(), 'seteli-e2e-'));
+export const removeHome = (home: string): void => rmSync(home, { recursive: true, force: true });
+
+export async function startWorld(home: string, { throwAway = true }: Wish = {}): Promise<World> {
+  const events: SystemEvent[] = [];
+  const system = await startSystem({ home, basePort: await freeBasePort(), throwAway, onEvent: (event) => events.push(event) });
+  try {
+    await seedOnce(system);
+  } catch (fault) {
+    await system.stop();
+    throw fault;
+  }
+  return { system, client: openClient(system.url, system.secrets.system), events };
+}
+
+/** One system for the tests of a file. */
+export function useWorld(wish?: Wish): World {
+  const home = makeHome();
+  const world = {} as World;
+  beforeAll(async () => void Object.assign(world, await startWorld(home, wish)), START_LIMIT_MS);
+  afterAll(async () => {
+    await world.system?.stop();
+    removeHome(home);
+  }, START_LIMIT_MS);
+  return world;
+}
+
+/** Who died so far, and of what. */
+export const deathsIn = ({ events }: World): { name: string; signal: string | null }[] =>
+  events.flatMap((event) => (event.kind === 'died' ? [{ name: event.name as ProcessName, signal: event.exit.signal }] : []));
