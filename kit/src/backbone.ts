@@ -59,8 +59,12 @@ export async function openBackbone(options: BackboneOptions): Promise<Backbone> 
     }),
     async stop() {
       stopping.abort();
-      await applying;
+      const applied = new AbortController();
+      const ended = applying.finally(() => applied.abort());
+      await pause(STOP_PATIENCE_MS, applied.signal);
+      // Under those who still wait for a broker that does not answer, the connection is closed.
       await bus.close().catch((fault: unknown) => log.warn({ err: fault }, 'the broker connection did not close in order'));
+      await ended;
     },
   };
 }
@@ -80,6 +84,7 @@ async function countUnrelayed(database: Database): Promise<number> {
 
 type Applier = { toRelay: Nudge; applied: Nudge; states: Map<string, SourceState>; signal: AbortSignal };
 
+const STOP_PATIENCE_MS = 2_000;
 const LOCK_KEY = 'applier';
 const LOCK_RETRY_MS = 500;
 const LOCK_CHECK_MS = 2_000;

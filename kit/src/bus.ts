@@ -2,6 +2,7 @@
 import { jetstream, jetstreamManager, JetStreamApiError, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, nanos, type NatsConnection } from '@nats-io/transport-node';
 import type { Log } from './log.ts';
+import { pause } from './waiting.ts';
 
 export type Bus = {
   readonly nats: NatsConnection;
@@ -24,6 +25,7 @@ const DAY_MS = 86_400_000;
 const STREAM_BYTES = 256 * 1024 * 1024;
 const STREAM_EXISTS_OTHERWISE = 10058;
 const ASK_TIMEOUT_MS = 3_000;
+const FAREWELL_MS = 1_000;
 
 export async function openBus({ service, url, log }: { service: string; url: string; log: Log }): Promise<Bus> {
   const { username, password, host } = new URL(url);
@@ -97,8 +99,9 @@ export async function openBus({ service, url, log }: { service: string; url: str
     async close() {
       closing = true;
       if (nats.isClosed()) return;
-      // Without a broker there is nobody to say farewell to.
-      await (link.connected ? nats.drain() : nats.close());
+      // Without a broker, or with one that stands still, there is nobody to say farewell to.
+      if (link.connected) await Promise.race([nats.drain(), pause(FAREWELL_MS)]);
+      await nats.close();
     },
   };
 }

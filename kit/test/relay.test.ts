@@ -8,8 +8,10 @@ import { openOwnBroker, type OwnBroker } from '@seteli/kit/testing/own-broker';
 import { startProgram, type Program } from '@seteli/kit/testing/program';
 import { withClient } from '@seteli/local/service-database';
 import { openDatabase } from '@seteli/kit/db';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { heard, now, number, openListener, openSpeaker, say, silent, until, untilHeard, upTo, type Side } from './exchange.ts';
+
+vi.setConfig({ testTimeout: 90_000 });
 
 let broker: OwnBroker;
 const opened: { stop(): Promise<void> }[] = [];
@@ -26,7 +28,9 @@ beforeAll(async () => {
 afterEach(async () => {
   await Promise.all(programs.splice(0).map((program) => program.kill()));
   await Promise.all(opened.splice(0).map((side) => side.stop()));
-  await broker.asAdmin((manager) => manager.streams.delete('BOOKINGS'));
+  await broker.asAdmin(async (manager) => {
+    for (const name of await manager.streams.names().next()) await manager.streams.delete(name);
+  });
 });
 afterAll(() => broker.close());
 
@@ -127,4 +131,22 @@ test('one replica relays; the other takes over when the connection of the first 
   await sleep(50);
   expect(await heard(listener)).toEqual({ p: upTo(100) });
   console.log(`the lock was taken over after ${tookMs} ms`);
+});
+
+test.each(['killed', 'frozen'])('a service stops in time though its broker is %s', async (how) => {
+  const own = await openOwnBroker();
+  const sides = [await openSpeaker({ urlOf: own.urlOf }), await openListener({ urlOf: own.urlOf })];
+  await say(sides[0]!.database, 'p', 1, 10);
+  await untilHeard(sides[0]!, sides[1]!);
+  if (how === 'killed') await own.kill();
+  else own.freeze();
+  await say(sides[0]!.database, 'p', 11, 20);
+  await sleep(1_000);
+  const askedAt = performance.now();
+  await Promise.all(sides.map((side) => side.stop()));
+  const tookMs = performance.now() - askedAt;
+  if (how === 'frozen') own.thaw();
+  await own.close();
+  // The process itself gives up after six seconds.
+  expect(tookMs).toBeLessThan(5_000);
 });
