@@ -62,39 +62,48 @@ async function freeze(tx: Tx, run: rule.Run): Promise<rule.Run> {
   return locked;
 }
 
+/** Approving and exporting take the same input, so the name of the command is a part of what a key was used for. */
 export async function approveRun({ database, clock }: Desk, actor: Actor, input: ApproveRunInput): Promise<Decision<Id>> {
   const now = clock.now();
   const organiserId = actor.organisation.id;
-  return await once<Decision<Id>>(database, { organisation: organiserId, key: input.idempotencyKey, input, now }, async (tx) => {
-    const head = (await lockLedgers(tx, [organiserId])).get(organiserId)!;
-    const decision = rule.approveRun(await store.lockStoredRun(tx, organiserId, input.runId), actor.userId, now);
-    if (!decision.accepted) return decision;
-    const run = decision.value;
-    const payable = payableOf(await store.listIssuedStatements(tx, run.id));
-    if (payable.length > 0) {
-      const debtor = await party.findOrganiser(tx, organiserId);
-      if (!debtor?.iban) return refuse('INVALID_IBAN', { path: ['organiser', 'iban'] });
-      const file = writePaymentFile(run.id, { companyName: debtor.companyName, iban: debtor.iban }, payable, now);
-      const sha256 = createHash('sha256').update(file.content).digest('hex');
-      await store.insertPaymentFile(tx, { runId: run.id, ...file, sha256, madeAt: now });
-    }
-    await store.saveRun(tx, run);
-    await tellAboutRun(tx, head, run, [], actor, now);
-    return accept(run.id);
-  });
+  return await once<Decision<Id>>(
+    database,
+    { organisation: organiserId, key: input.idempotencyKey, input: { approveRun: input }, now },
+    async (tx) => {
+      const head = (await lockLedgers(tx, [organiserId])).get(organiserId)!;
+      const decision = rule.approveRun(await store.lockStoredRun(tx, organiserId, input.runId), actor.userId, now);
+      if (!decision.accepted) return decision;
+      const run = decision.value;
+      const payable = payableOf(await store.listIssuedStatements(tx, run.id));
+      if (payable.length > 0) {
+        const debtor = await party.findOrganiser(tx, organiserId);
+        if (!debtor?.iban) return refuse('INVALID_IBAN', { path: ['organiser', 'iban'] });
+        const file = writePaymentFile(run.id, { companyName: debtor.companyName, iban: debtor.iban }, payable, now);
+        const sha256 = createHash('sha256').update(file.content).digest('hex');
+        await store.insertPaymentFile(tx, { runId: run.id, ...file, sha256, madeAt: now });
+      }
+      await store.saveRun(tx, run);
+      await tellAboutRun(tx, head, run, [], actor, now);
+      return accept(run.id);
+    },
+  );
 }
 
 export async function exportRun({ database, clock }: Desk, actor: Actor, input: ExportRunInput): Promise<Decision<Id>> {
   const now = clock.now();
   const organiserId = actor.organisation.id;
-  return await once<Decision<Id>>(database, { organisation: organiserId, key: input.idempotencyKey, input, now }, async (tx) => {
-    const head = (await lockLedgers(tx, [organiserId])).get(organiserId)!;
-    const decision = rule.exportRun(await store.lockStoredRun(tx, organiserId, input.runId), actor.userId, now);
-    if (!decision.accepted) return decision;
-    await store.saveRun(tx, decision.value);
-    await tellAboutRun(tx, head, decision.value, [], actor, now);
-    return accept(decision.value.id);
-  });
+  return await once<Decision<Id>>(
+    database,
+    { organisation: organiserId, key: input.idempotencyKey, input: { exportRun: input }, now },
+    async (tx) => {
+      const head = (await lockLedgers(tx, [organiserId])).get(organiserId)!;
+      const decision = rule.exportRun(await store.lockStoredRun(tx, organiserId, input.runId), actor.userId, now);
+      if (!decision.accepted) return decision;
+      await store.saveRun(tx, decision.value);
+      await tellAboutRun(tx, head, decision.value, [], actor, now);
+      return accept(decision.value.id);
+    },
+  );
 }
 
 async function tellAboutRun(
