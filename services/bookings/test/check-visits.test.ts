@@ -5,6 +5,7 @@ import { announce } from '@seteli/kit/outbox';
 import { announced } from '@seteli/kit/testing/peer';
 import { visitApproved, visitDeleted, visitRecorded, visitReturned } from '@seteli/schema/events/bookings';
 import { visitsSettled } from '@seteli/schema/events/settlement';
+import { made, refused, type RecordedVisit } from './played-vouchers.ts';
 import * as w from './world.ts';
 
 let world: w.World;
@@ -12,7 +13,7 @@ beforeAll(async () => {
   world = await w.openWorld();
 });
 afterAll(() => world.stop());
-beforeEach(() => world.vouchersAnswers(w.made));
+beforeEach(() => world.vouchersAnswers(made));
 
 async function command(by: typeof w.checker, mutation: string, visitId: string, more: Record<string, unknown> = {}) {
   const { data, errors } = await world.bookings.ask(by, mutation, { input: { idempotencyKey: newId(), visitId, ...more } });
@@ -118,14 +119,14 @@ describe('the provider changes a returned visit', () => {
     const before = await w.see(world, visitId);
     expect(await edit(visitId, '2026-06-16T12:00', '2026-06-16T13:00')).toEqual(not('IN_FUTURE', 'end'));
     expect(await w.see(world, visitId)).toEqual(before);
-    world.vouchersAnswers((visit) => w.refused(visit, 'QUOTA_EXCEEDED', 120));
+    world.vouchersAnswers((visit) => refused(visit, 'QUOTA_EXCEEDED', 120));
     const idempotencyKey = newId();
     const refusal = { code: 'QUOTA_EXCEEDED', remaining: { minutes: 120 } };
     const tooLong = () => edit(visitId, '2026-06-15T10:00', '2026-06-15T15:00', { idempotencyKey });
     expect(await tooLong()).toMatchObject({ visit: null, refusal });
     expect(await w.see(world, visitId)).toEqual({ ...before, version: 2, refusal });
     expect(await tooLong()).toMatchObject({ visit: null, refusal });
-    world.vouchersAnswers(w.made);
+    world.vouchersAnswers(made);
     expect(await edit(visitId, '2026-06-15T10:00', '2026-06-15T11:00')).toEqual(done({ version: 3, state: 'UNDER_REVIEW', refusal: null }));
   });
 
@@ -138,7 +139,7 @@ describe('the provider changes a returned visit', () => {
 
   it('and until vouchers has answered nobody records at the times to which it may go back', async () => {
     const { visitId, bookingId } = await returned();
-    let asked: w.RecordedVisit | undefined;
+    let asked: RecordedVisit | undefined;
     world.vouchersAnswers((visit) => void (asked = visit));
     expect(await edit(visitId, '2026-06-15T14:00', '2026-06-15T15:00')).toEqual(done({ state: 'RECORDED', allocation: 'PENDING' }));
     const [old, fresh] = await w.record(world, [
@@ -146,7 +147,7 @@ describe('the provider changes a returned visit', () => {
       w.row(bookingId, '2026-06-15T14:00', '2026-06-15T15:00'),
     ]);
     expect([old.refusal?.code, fresh.refusal?.code]).toEqual(['DUPLICATE', 'DUPLICATE']);
-    await world.vouchers.say(w.organiserId, w.refused(asked!, 'OVERLAP'));
+    await world.vouchers.say(w.organiserId, refused(asked!, 'OVERLAP'));
     await world.heard();
     expect(await w.see(world, visitId)).toMatchObject({
       state: 'RETURNED',
@@ -187,11 +188,11 @@ describe('the provider deletes a visit', () => {
 
   it('that still waits for its allocation: the answer comes too late', async () => {
     const { bookingId } = await w.book(world);
-    let asked: w.RecordedVisit | undefined;
+    let asked: RecordedVisit | undefined;
     world.vouchersAnswers((visit) => void (asked = visit));
     const { id } = await w.recordOne(world, bookingId);
     expect(await remove(id)).toEqual(done({ state: 'DELETED', version: 2 }));
-    await world.vouchers.say(w.organiserId, w.made(asked!));
+    await world.vouchers.say(w.organiserId, made(asked!));
     await world.heard();
     expect(await w.see(world, id)).toMatchObject({ state: 'DELETED', allocation: 'PENDING', version: 2 });
     expect((await eventsAbout(id)).map(([type]) => type)).toEqual([visitRecorded.type, visitDeleted.type]);
@@ -200,14 +201,14 @@ describe('the provider deletes a visit', () => {
 
 it('an answer to an older version, and a second answer to this one, change nothing', async () => {
   const { visitId } = await returned();
-  const heardOf: w.RecordedVisit[] = [];
+  const heardOf: RecordedVisit[] = [];
   world.vouchersAnswers((visit) => void heardOf.push(visit));
   await edit(visitId, '2026-06-15T10:00', '2026-06-15T11:00');
   const [second] = heardOf;
-  await world.vouchers.say(w.organiserId, w.made(second!, { visitVersion: 1 }));
+  await world.vouchers.say(w.organiserId, made(second!, { visitVersion: 1 }));
   await world.heard();
   expect(await w.see(world, visitId)).toMatchObject({ allocation: 'PENDING', version: 2 });
-  await world.vouchers.say(w.organiserId, w.made(second!), w.refused(second!, 'QUOTA_EXCEEDED'));
+  await world.vouchers.say(w.organiserId, made(second!), refused(second!, 'QUOTA_EXCEEDED'));
   await world.heard();
   expect(await w.see(world, visitId)).toMatchObject({ allocation: 'MADE', state: 'UNDER_REVIEW', total: '38.50', refusal: null });
 });

@@ -6,6 +6,7 @@ import { announce } from '@seteli/kit/outbox';
 import { announced } from '@seteli/kit/testing/peer';
 import { bookingsEvents, visitApproved, visitRecorded } from '@seteli/schema/events/bookings';
 import { voucherRevoked } from '@seteli/schema/events/vouchers';
+import { made, refused, type RecordedVisit } from './played-vouchers.ts';
 import * as w from './world.ts';
 
 let world: w.World;
@@ -13,7 +14,7 @@ beforeAll(async () => {
   world = await w.openWorld();
 });
 afterAll(() => world.stop());
-beforeEach(() => world.vouchersAnswers(w.made));
+beforeEach(() => world.vouchersAnswers(made));
 
 const eventsAbout = async (visitId: string, type: string) =>
   (await announced(world.bookings.database, type)).filter(({ subject }) => subject === visitId);
@@ -74,20 +75,20 @@ describe('a recorded visit', () => {
 
   it('is PENDING when vouchers does not answer within a second and a half, and gets its shares later', async () => {
     const { bookingId } = await w.book(world);
-    let asked: w.RecordedVisit | undefined;
+    let asked: RecordedVisit | undefined;
     world.vouchersAnswers((visit) => void (asked = visit));
     const before = performance.now();
     const visit = await w.recordOne(world, bookingId);
     expect(performance.now() - before).toBeGreaterThan(1_400);
     expect(visit).toMatchObject({ state: 'RECORDED', allocation: 'PENDING', lines: [], total: null });
-    await world.vouchers.say(w.organiserId, w.made(asked!));
+    await world.vouchers.say(w.organiserId, made(asked!));
     await world.heard();
     expect(await w.see(world, visit.id)).toMatchObject({ state: 'APPROVED', allocation: 'MADE', total: '96.25' });
   });
 
   it('that vouchers refuses is answered as a refusal with what is left, and stays visible with its reason', async () => {
     const { bookingId } = await w.book(world);
-    world.vouchersAnswers((visit) => w.refused(visit, 'QUOTA_EXCEEDED', 45));
+    world.vouchersAnswers((visit) => refused(visit, 'QUOTA_EXCEEDED', 45));
     const [{ visit, refusal }] = await w.record(world, [w.row(bookingId, '2026-06-15T10:00', '2026-06-15T12:00')]);
     expect(visit).toBeNull();
     expect(refusal).toMatchObject({ code: 'QUOTA_EXCEEDED', path: ['visits', '0'], remaining: { minutes: 45 } });
@@ -99,7 +100,7 @@ describe('a recorded visit', () => {
       refusal: { code: 'QUOTA_EXCEEDED' },
     });
     expect(await eventsAbout(rows[0].id, visitApproved.type)).toEqual([]);
-    world.vouchersAnswers(w.made);
+    world.vouchersAnswers(made);
     expect(await w.recordOne(world, bookingId, '2026-06-15T10:00', '2026-06-15T12:00')).toMatchObject({ state: 'APPROVED' });
   });
 });
@@ -198,61 +199,6 @@ describe('a batch', () => {
     const visits = Array.from({ length: 501 }, () => w.row(newId(), '2026-06-15T10:00', '2026-06-15T11:00'));
     const { errors } = await world.bookings.ask(w.recorder, w.RECORD, { input: { idempotencyKey: newId(), visits } });
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
-  });
-});
-
-describe('an external id', () => {
-  const times = ['2026-06-15T10:00', '2026-06-15T11:00'] as const;
-
-  it('with the same content is the same visit, in one batch and later; with other content it is refused', async () => {
-    const { bookingId } = await w.book(world);
-    const externalId = newId();
-    const row = w.row(bookingId, ...times, { externalId });
-    const [one, repeat] = await w.record(world, [row, row]);
-    expect(repeat.visit.id).toBe(one.visit.id);
-    const [later, other] = await w.record(world, [row, { ...row, end: w.helsinki('2026-06-15T12:00') }]);
-    expect(later.visit.id).toBe(one.visit.id);
-    expect(other.refusal).toMatchObject({ code: 'EXTERNAL_ID_CONFLICT', path: ['visits', '1', 'externalId'] });
-    expect(await visitsOf(bookingId)).toBe(1);
-  });
-
-  it('stays spent when its visit was refused', async () => {
-    const { bookingId } = await w.book(world);
-    const row = w.row(bookingId, ...times, { externalId: newId() });
-    world.vouchersAnswers((visit) => w.refused(visit, 'QUOTA_EXCEEDED', 0));
-    expect((await w.record(world, [row]))[0].refusal.code).toBe('QUOTA_EXCEEDED');
-    world.vouchersAnswers(w.made);
-    expect((await w.record(world, [row]))[0].refusal.code).toBe('QUOTA_EXCEEDED');
-  });
-});
-
-describe('one key', () => {
-  it('records once, also for twins at the same moment, and is refused for anything else', async () => {
-    const { bookingId } = await w.book(world);
-    const key = newId();
-    const rows = [w.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')];
-    const [one, twin] = await Promise.all([w.record(world, rows, key), w.record(world, rows, key)]);
-    expect(twin[0].visit.id).toBe(one[0].visit.id);
-    expect(await w.record(world, rows, key)).toEqual(one);
-    expect(await visitsOf(bookingId)).toBe(1);
-    const other = [w.row(bookingId, '2026-06-15T12:00', '2026-06-15T13:00'), ...rows];
-    const mismatch = await w.record(world, other, key);
-    expect(mismatch.map(({ refusal }: { refusal: { code: string } }) => refusal.code)).toEqual([
-      'IDEMPOTENCY_MISMATCH',
-      'IDEMPOTENCY_MISMATCH',
-    ]);
-    expect(await visitsOf(bookingId)).toBe(1);
-  });
-
-  it('answers the same refusals again, ours and vouchers’, even when the visit would be accepted by now', async () => {
-    const { bookingId } = await w.book(world);
-    const key = newId();
-    const rows = [w.row(bookingId, '2026-06-15T04:00', '2026-06-15T04:30'), w.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')];
-    world.vouchersAnswers((visit) => w.refused(visit, 'QUOTA_EXCEEDED', 30));
-    const first = await w.record(world, rows, key);
-    expect(first.map(({ refusal }: { refusal: { code: string } }) => refusal.code)).toEqual(['NO_BAND', 'QUOTA_EXCEEDED']);
-    world.vouchersAnswers(w.made);
-    expect(await w.record(world, rows, key)).toEqual(first);
   });
 });
 

@@ -2,36 +2,29 @@
  * Bookings with what it has heard: one organiser with two services, one approved provider with a unit and a team, others who
  * have no part in it, and a vouchers that answers what bookings announces as the test wants.
  */
-import { setTimeout as pause } from 'node:timers/promises';
-import { z } from 'zod';
 import type { Actor } from '@seteli/kit/actor';
 import type { DataOf } from '@seteli/kit/events';
 import { newId } from '@seteli/kit/ids';
-import { divideHalfUp, minCents } from '@seteli/kit/money';
 import { announce, type Announcement } from '@seteli/kit/outbox';
 import { openPeer, untilApplied, type Peer } from '@seteli/kit/testing/peer';
 import { startForTest, type ServiceUnderTest } from '@seteli/kit/testing/service';
-import { visitRecorded } from '@seteli/schema/events/bookings';
 import { teamChanged } from '@seteli/schema/events/identity';
 import { organiserChanged, priceListAccepted, providerApproved, providerChanged, servicePublished } from '@seteli/schema/events/registry';
-import { allocationMade, allocationRefused, voucherGranted } from '@seteli/schema/events/vouchers';
+import { voucherGranted } from '@seteli/schema/events/vouchers';
 import { start } from '../src/main.ts';
+import { playVouchers, type Answerer } from './played-vouchers.ts';
 
 /** A Tuesday, noon in Helsinki. */
 export const NOW = '2026-06-16T09:00:00Z';
 
 export const organiserId = newId();
-export const providerId = newId();
-export const otherProviderId = newId();
+export const [providerId, otherProviderId] = [newId(), newId()];
 /** Approved by itself unless something is flagged. */
 export const serviceId = newId();
 /** Always looked at by a checker. */
 export const checkedServiceId = newId();
-export const unitId = newId();
-export const unpricedUnitId = newId();
-/** Has no price list until a test gives it one. */
-export const changingUnitId = newId();
-export const otherUnitId = newId();
+/** The changing unit has no price list until a test gives it one. */
+export const [unitId, unpricedUnitId, changingUnitId, otherUnitId] = [newId(), newId(), newId(), newId()];
 export const personId = newId();
 
 /** Weekdays 6–18, at 38.50. */
@@ -47,8 +40,7 @@ export const saturdayContent = newId();
 /** Every day around the clock, of the service that is always checked. */
 export const checkedContent = newId();
 
-const teamId = newId();
-const otherTeamId = newId();
+const [teamId, otherTeamId] = [newId(), newId()];
 
 const actor = (kind: Actor['organisation']['kind'], id: string, roles: string[], teamIds: string[] = []): Actor => ({
   userId: newId(),
@@ -67,10 +59,6 @@ export const otherChecker = actor('ORGANISER', newId(), ['EVENT_CHECKER']);
 export const client = actor('PERSON', personId, ['CLIENT']);
 export const stranger = actor('PERSON', newId(), ['CLIENT']);
 
-export type RecordedVisit = DataOf<typeof visitRecorded>;
-/** What vouchers says to a visit; nothing for not yet. */
-export type Answerer = (visit: RecordedVisit) => Announcement | undefined;
-
 export type World = {
   bookings: ServiceUnderTest;
   identity: Peer;
@@ -84,58 +72,6 @@ export type World = {
 };
 
 export const day = (text: string) => Temporal.PlainDate.from(text);
-
-const VALUE_CENTS = 3200n;
-
-/** Taken whole, at a value of 32.00 an hour. */
-export const made = (visit: RecordedVisit, detail: { overlap?: boolean; visitVersion?: number } = {}): Announcement =>
-  announce(allocationMade, visit.visitId, {
-    visitId: visit.visitId,
-    visitVersion: detail.visitVersion ?? visit.version,
-    voucherId: visit.voucherId,
-    overlap: detail.overlap ?? visit.overlapReasonGiven,
-    lines: visit.pieces.map(({ contentId, day: onDay, unit, steps, unitPriceCents }) => {
-      const totalCents = divideHalfUp(unitPriceCents * BigInt(steps), 60n);
-      const organiserCents = minCents(divideHalfUp(VALUE_CENTS * BigInt(steps), 60n), totalCents);
-      const amounts = { unitPriceCents, unitValueCents: VALUE_CENTS, totalCents, organiserCents, clientCents: totalCents - organiserCents };
-      return { contentId, serviceMonth: onDay.toPlainYearMonth(), unit, steps, ...amounts };
-    }),
-  });
-
-export const refused = (visit: RecordedVisit, code: DataOf<typeof allocationRefused>['code'], minutesLeft?: number): Announcement =>
-  announce(allocationRefused, visit.visitId, {
-    visitId: visit.visitId,
-    visitVersion: visit.version,
-    voucherId: visit.voucherId,
-    code,
-    remaining: minutesLeft === undefined ? null : { unit: 'HOUR', steps: minutesLeft },
-  });
-
-/** Plays vouchers: hears what bookings announces, and says through the broker what the test wants. */
-function playVouchers(bookings: ServiceUnderTest, vouchers: Peer) {
-  let answerer: Answerer = made;
-  let last = 0n;
-  let stopped = false;
-  const answerNew = async () => {
-    const { rows } = await bookings.database.pool.query<{ seq: bigint; type: string; data: string }>(
-      'select seq, type, data from outbox where partition = $1 and seq > $2 order by seq',
-      [organiserId, last],
-    );
-    last = rows.at(-1)?.seq ?? last;
-    const visits = rows.filter(({ type }) => type === visitRecorded.type).map(({ data }) => z.decode(visitRecorded.data, JSON.parse(data)));
-    await vouchers.say(organiserId, ...visits.flatMap((visit) => answerer(visit) ?? []));
-  };
-  const playing = (async () => {
-    for (; !stopped; await pause(10)) await answerNew();
-  })();
-  return {
-    answers: (next: Answerer) => void (answerer = next),
-    async stop() {
-      stopped = true;
-      await playing;
-    },
-  };
-}
 
 const bands = (fromHour: number, toHour: number, ...dayClasses: ('WEEKDAY' | 'SATURDAY' | 'SUNDAY')[]) => [
   { dayClasses, fromMinute: fromHour * 60, toMinute: toHour * 60 },
@@ -250,7 +186,7 @@ export async function openWorld(): Promise<World> {
   await identity.say('national', team(teamId, providerId), team(otherTeamId, otherProviderId));
   const heard = () => untilApplied(bookings.database, peers);
   await heard();
-  const play = playVouchers(bookings, vouchers);
+  const play = playVouchers(bookings, vouchers, organiserId);
   const stop = async () => {
     await play.stop();
     await bookings.stop();

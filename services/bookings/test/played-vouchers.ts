@@ -1,0 +1,66 @@
+/** Plays vouchers: hears what bookings announces, and says through the broker what the test wants. It holds no quota. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import type { DataOf } from '@seteli/kit/events';
+import { divideHalfUp, minCents } from '@seteli/kit/money';
+import { announce, type Announcement } from '@seteli/kit/outbox';
+import type { Peer } from '@seteli/kit/testing/peer';
+import type { ServiceUnderTest } from '@seteli/kit/testing/service';
+import { visitRecorded } from '@seteli/schema/events/bookings';
+import { allocationMade, allocationRefused } from '@seteli/schema/events/vouchers';
+
+export type RecordedVisit = DataOf<typeof visitRecorded>;
+/** What vouchers says to a visit; nothing for not yet. */
+export type Answerer = (visit: RecordedVisit) => Announcement | undefined;
+
+const VALUE_CENTS = 3200n;
+
+/** Taken whole, at a value of 32.00 an hour. */
+export const made = (visit: RecordedVisit, detail: { overlap?: boolean; visitVersion?: number } = {}): Announcement =>
+  announce(allocationMade, visit.visitId, {
+    visitId: visit.visitId,
+    visitVersion: detail.visitVersion ?? visit.version,
+    voucherId: visit.voucherId,
+    overlap: detail.overlap ?? visit.overlapReasonGiven,
+    lines: visit.pieces.map(({ contentId, day: onDay, unit, steps, unitPriceCents }) => {
+      const totalCents = divideHalfUp(unitPriceCents * BigInt(steps), 60n);
+      const organiserCents = minCents(divideHalfUp(VALUE_CENTS * BigInt(steps), 60n), totalCents);
+      const amounts = { unitPriceCents, unitValueCents: VALUE_CENTS, totalCents, organiserCents, clientCents: totalCents - organiserCents };
+      return { contentId, serviceMonth: onDay.toPlainYearMonth(), unit, steps, ...amounts };
+    }),
+  });
+
+export const refused = (visit: RecordedVisit, code: DataOf<typeof allocationRefused>['code'], minutesLeft?: number): Announcement =>
+  announce(allocationRefused, visit.visitId, {
+    visitId: visit.visitId,
+    visitVersion: visit.version,
+    voucherId: visit.voucherId,
+    code,
+    remaining: minutesLeft === undefined ? null : { unit: 'HOUR', steps: minutesLeft },
+  });
+
+/** All visits are made, until said otherwise. */
+export function playVouchers(bookings: ServiceUnderTest, vouchers: Peer, organiserId: string) {
+  let answerer: Answerer = made;
+  let last = 0n;
+  let stopped = false;
+  const answerNew = async () => {
+    const { rows } = await bookings.database.pool.query<{ seq: bigint; type: string; data: string }>(
+      'select seq, type, data from outbox where partition = $1 and seq > $2 order by seq',
+      [organiserId, last],
+    );
+    last = rows.at(-1)?.seq ?? last;
+    const visits = rows.filter(({ type }) => type === visitRecorded.type).map(({ data }) => z.decode(visitRecorded.data, JSON.parse(data)));
+    await vouchers.say(organiserId, ...visits.flatMap((visit) => answerer(visit) ?? []));
+  };
+  const playing = (async () => {
+    for (; !stopped; await pause(10)) await answerNew();
+  })();
+  return {
+    answers: (next: Answerer) => void (answerer = next),
+    async stop() {
+      stopped = true;
+      await playing;
+    },
+  };
+}

@@ -1,0 +1,69 @@
+/** Sending the same visits again: by external id and by idempotency key. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '@seteli/kit/ids';
+import { made, refused } from './played-vouchers.ts';
+import * as w from './world.ts';
+
+let world: w.World;
+beforeAll(async () => {
+  world = await w.openWorld();
+});
+afterAll(() => world.stop());
+beforeEach(() => world.vouchersAnswers(made));
+
+const visitsOf = (bookingId: string) => w.count(world, 'select count(*) from visit where booking_id = $1', bookingId);
+
+describe('an external id', () => {
+  const times = ['2026-06-15T10:00', '2026-06-15T11:00'] as const;
+
+  it('with the same content is the same visit, in one batch and later; with other content it is refused', async () => {
+    const { bookingId } = await w.book(world);
+    const externalId = newId();
+    const row = w.row(bookingId, ...times, { externalId });
+    const [one, repeat] = await w.record(world, [row, row]);
+    expect(repeat.visit.id).toBe(one.visit.id);
+    const [later, other] = await w.record(world, [row, { ...row, end: w.helsinki('2026-06-15T12:00') }]);
+    expect(later.visit.id).toBe(one.visit.id);
+    expect(other.refusal).toMatchObject({ code: 'EXTERNAL_ID_CONFLICT', path: ['visits', '1', 'externalId'] });
+    expect(await visitsOf(bookingId)).toBe(1);
+  });
+
+  it('stays spent when its visit was refused', async () => {
+    const { bookingId } = await w.book(world);
+    const row = w.row(bookingId, ...times, { externalId: newId() });
+    world.vouchersAnswers((visit) => refused(visit, 'QUOTA_EXCEEDED', 0));
+    expect((await w.record(world, [row]))[0].refusal.code).toBe('QUOTA_EXCEEDED');
+    world.vouchersAnswers(made);
+    expect((await w.record(world, [row]))[0].refusal.code).toBe('QUOTA_EXCEEDED');
+  });
+});
+
+describe('one key', () => {
+  it('records once, also for twins at the same moment, and is refused for anything else', async () => {
+    const { bookingId } = await w.book(world);
+    const key = newId();
+    const rows = [w.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')];
+    const [one, twin] = await Promise.all([w.record(world, rows, key), w.record(world, rows, key)]);
+    expect(twin[0].visit.id).toBe(one[0].visit.id);
+    expect(await w.record(world, rows, key)).toEqual(one);
+    expect(await visitsOf(bookingId)).toBe(1);
+    const other = [w.row(bookingId, '2026-06-15T12:00', '2026-06-15T13:00'), ...rows];
+    const mismatch = await w.record(world, other, key);
+    expect(mismatch.map(({ refusal }: { refusal: { code: string } }) => refusal.code)).toEqual([
+      'IDEMPOTENCY_MISMATCH',
+      'IDEMPOTENCY_MISMATCH',
+    ]);
+    expect(await visitsOf(bookingId)).toBe(1);
+  });
+
+  it('answers the same refusals again, ours and vouchers’, even when the visit would be accepted by now', async () => {
+    const { bookingId } = await w.book(world);
+    const key = newId();
+    const rows = [w.row(bookingId, '2026-06-15T04:00', '2026-06-15T04:30'), w.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')];
+    world.vouchersAnswers((visit) => refused(visit, 'QUOTA_EXCEEDED', 30));
+    const first = await w.record(world, rows, key);
+    expect(first.map(({ refusal }: { refusal: { code: string } }) => refusal.code)).toEqual(['NO_BAND', 'QUOTA_EXCEEDED']);
+    world.vouchersAnswers(made);
+    expect(await w.record(world, rows, key)).toEqual(first);
+  });
+});
