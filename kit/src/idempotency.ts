@@ -9,6 +9,8 @@ export type Once = {
   /** Whose key it is: the organisation that acts. */
   readonly organisation: string;
   readonly key: string;
+  /** What is to be done: the same key for anything else is a mistake, too. */
+  readonly command: string;
   /** What was asked; the same key with anything else is a mistake of the caller. */
   readonly input: unknown;
   readonly now: Instant;
@@ -39,10 +41,10 @@ const TRIES = 3;
  */
 export async function once<Answer>(
   database: Database,
-  { organisation, key, input, now }: Once,
-  command: (tx: Tx) => Promise<Answer>,
+  { organisation, key, command, input, now }: Once,
+  carryOut: (tx: Tx) => Promise<Answer>,
 ): Promise<Answer | Refused<'IDEMPOTENCY_MISMATCH'>> {
-  const inputHash = hashOf(input);
+  const inputHash = hashOf({ command, input });
   const attempt = () =>
     database.transaction(async (tx) => {
       const { rows: taken } = await tx.execute(sql`
@@ -50,7 +52,7 @@ export async function once<Answer>(
         values (${organisation}, ${key}, ${inputHash}, ${now.toString()}::timestamptz)
         on conflict do nothing returning key`);
       if (taken.length === 0) return await answerBefore<Answer>(tx, organisation, key, inputHash);
-      const answer = await command(tx);
+      const answer = await carryOut(tx);
       await tx.execute(sql`
         insert into idempotency_answer (organisation, key, answer) values (${organisation}, ${key}, ${JSON.stringify(answer)}::jsonb)`);
       return answer;

@@ -10,7 +10,7 @@ import { rememberingVerifier, type Actor, type Key } from './actor.ts';
 import type { Backbone } from './backbone.ts';
 import { mayBeCompiled } from './compiling.ts';
 import { systemClock } from './clock.ts';
-import type { Database } from './db.ts';
+import { sqlStateOf, type Database } from './db.ts';
 import { isId } from './ids.ts';
 import type { Log } from './log.ts';
 import { scalars } from './scalars.ts';
@@ -109,6 +109,9 @@ function maskErrors(execution: ExecutionResult, log: Log): GraphQLError[] {
     if (!error.path && !error.originalError && error.message.startsWith('Variable "')) return [plain(error.message, 'BAD_USER_INPUT')];
     const code = error.extensions?.code;
     if (typeof code === 'string' && PUBLIC_CODES.has(code)) return [plain(error.message, code, error.path)];
+    // A NUL character, which no text of the database may hold.
+    if (['22021', '22P05'].includes(sqlStateOf(error.originalError) ?? ''))
+      return [plain('A text has a character that cannot be kept.', 'BAD_USER_INPUT', error.path)];
     log.error({ err: error.originalError ?? error, path: error.path }, 'a resolver failed');
     return [plain('Something went wrong.', 'INTERNAL', error.path)];
   });

@@ -29,8 +29,8 @@ const command = (key: string) => async (tx: Tx) => {
   await tx.execute(sql`insert into effect values (${key})`);
   return accept({ id: `id ${++runs}` });
 };
-const send = (key: string, { input = { amount: 5n, note: 'x' } as unknown, organisation = 'org', by = database } = {}) =>
-  once(by, { organisation, key, input, now }, command(key));
+const send = (key: string, { input = { amount: 5n, note: 'x' } as unknown, organisation = 'org', what = 'pay', by = database } = {}) =>
+  once(by, { organisation, key, command: what, input, now }, command(key));
 
 test('a repetition gets the same answer, and no second effect', async () => {
   const key = newKey();
@@ -65,6 +65,13 @@ test('amounts and days are told apart by their value', async () => {
   expect(await send(key, { input: day('2026-06-02') })).toMatchObject({ refusal: { code: 'IDEMPOTENCY_MISMATCH' } });
 });
 
+test('the same key with the same input is a mistake when something else is to be done', async () => {
+  const key = newKey();
+  await send(key, { what: 'approve' });
+  expect(await send(key, { what: 'export' })).toEqual(refuse('IDEMPOTENCY_MISMATCH', { path: ['idempotencyKey'] }));
+  expect(await effects(key)).toBe(1n);
+});
+
 test('two organisations may use the same key', async () => {
   const key = newKey();
   const [first, second] = [await send(key, { organisation: 'a' }), await send(key, { organisation: 'b' })];
@@ -75,7 +82,7 @@ test('two organisations may use the same key', async () => {
 test('a refusal is an answer too: it is repeated, even when it would be accepted by now', async () => {
   const key = newKey();
   const refusal = refuse('QUOTA_EXCEEDED', { path: ['visits', '0'], remaining: { unit: 'HOUR', steps: 30 } });
-  const asked = { organisation: 'org', key, input: {}, now };
+  const asked = { organisation: 'org', key, command: 'pay', input: {}, now };
   expect(await once(database, asked, async () => refusal)).toEqual(refusal);
   expect(await once(database, asked, command(key))).toEqual(refusal);
   expect(await effects(key)).toBe(0n);
@@ -83,7 +90,7 @@ test('a refusal is an answer too: it is repeated, even when it would be accepted
 
 test('a command that fails leaves its key free', async () => {
   const key = newKey();
-  const failing = once(database, { organisation: 'org', key, input: { amount: 5n, note: 'x' }, now }, () =>
+  const failing = once(database, { organisation: 'org', key, command: 'pay', input: { amount: 5n, note: 'x' }, now }, () =>
     Promise.reject(new Error('a mistake')),
   );
   await expect(failing).rejects.toThrow('a mistake');
@@ -119,7 +126,7 @@ test('a line that is cut again and again ends in a fault, and the next try finds
     await proxy.close();
   });
   const key = newKey();
-  const asked = { organisation: 'org', key, input: { amount: 5n, note: 'x' }, now };
+  const asked = { organisation: 'org', key, command: 'pay', input: { amount: 5n, note: 'x' }, now };
   const always = once(cut, asked, (tx) => {
     proxy.cutNextCommit('before it arrives');
     return command(key)(tx);

@@ -26,16 +26,20 @@ export async function lockRun(desk: Desk, actor: Actor, input: LockRunInput): Pr
   const organiserId = actor.organisation.id;
   // Before the transaction: nobody's ledger is kept waiting for another service's answer.
   const bookings = await headsOfBookings(desk);
-  return await once<Decision<Id>>(desk.database, { organisation: organiserId, key: input.idempotencyKey, input, now }, async (tx) => {
-    const head = (await lockLedgers(tx, [organiserId])).get(organiserId)!;
-    const facts = await store.findLockFacts(tx, organiserId, input.month, bookings);
-    const decision = rule.lockRun(facts, actor.userId, now);
-    if (!decision.accepted) return decision;
-    const locked = await freeze(tx, decision.value);
-    const settled = visitsSettled(locked, await store.listSettledVisits(tx, locked.id));
-    await tellAboutRun(tx, head, locked, settled, actor, now);
-    return accept(locked.id);
-  });
+  return await once<Decision<Id>>(
+    desk.database,
+    { organisation: organiserId, key: input.idempotencyKey, command: 'lockRun', input, now },
+    async (tx) => {
+      const head = (await lockLedgers(tx, [organiserId])).get(organiserId)!;
+      const facts = await store.findLockFacts(tx, organiserId, input.month, bookings);
+      const decision = rule.lockRun(facts, actor.userId, now);
+      if (!decision.accepted) return decision;
+      const locked = await freeze(tx, decision.value);
+      const settled = visitsSettled(locked, await store.listSettledVisits(tx, locked.id));
+      await tellAboutRun(tx, head, locked, settled, actor, now);
+      return accept(locked.id);
+    },
+  );
 }
 
 /** What bookings has announced; nothing when it does not answer, and then nobody knows whether all was heard. */
@@ -68,7 +72,7 @@ export async function approveRun({ database, clock }: Desk, actor: Actor, input:
   const organiserId = actor.organisation.id;
   return await once<Decision<Id>>(
     database,
-    { organisation: organiserId, key: input.idempotencyKey, input: { approveRun: input }, now },
+    { organisation: organiserId, key: input.idempotencyKey, command: 'approveRun', input, now },
     async (tx) => {
       const head = (await lockLedgers(tx, [organiserId])).get(organiserId)!;
       const decision = rule.approveRun(await store.lockStoredRun(tx, organiserId, input.runId), actor.userId, now);
@@ -94,7 +98,7 @@ export async function exportRun({ database, clock }: Desk, actor: Actor, input: 
   const organiserId = actor.organisation.id;
   return await once<Decision<Id>>(
     database,
-    { organisation: organiserId, key: input.idempotencyKey, input: { exportRun: input }, now },
+    { organisation: organiserId, key: input.idempotencyKey, command: 'exportRun', input, now },
     async (tx) => {
       const head = (await lockLedgers(tx, [organiserId])).get(organiserId)!;
       const decision = rule.exportRun(await store.lockStoredRun(tx, organiserId, input.runId), actor.userId, now);

@@ -18,31 +18,35 @@ export type Desk = { readonly database: Database; readonly clock: Clock };
 export async function grantVoucher({ database, clock }: Desk, actor: Actor, input: GrantVoucherInput): Promise<Decision<Id>> {
   const now = clock.now();
   const organiserId = actor.organisation.id;
-  return await once<Decision<Id>>(database, { organisation: organiserId, key: input.idempotencyKey, input, now }, async (tx) => {
-    await lock(tx, 'voucher numbers');
-    const contents = await store.findContents(tx, organiserId, input.serviceId);
-    const isNumberTaken = input.voucherNumber ? await store.isNumberTaken(tx, input.voucherNumber) : false;
-    const decision = grant({ contents, isNumberTaken }, input);
-    if (!decision.accepted) return decision;
-    const voucher: store.StoredVoucher = {
-      id: newId(),
-      voucherNumber: input.voucherNumber ?? (await store.nextVoucherNumber(tx)),
-      organiserId,
-      serviceId: input.serviceId,
-      personId: input.personId,
-      state: 'ACTIVE',
-      firstDay: input.firstDay,
-      lastDay: input.lastDay,
-      clientCard: toClientCard(input.clientCard),
-      grantedBy: actor.userId,
-      grantedAt: now,
-      version: 1,
-    };
-    await store.insertVoucher(tx, voucher, decision.value);
-    const contentIds = decision.value.flatMap((entitlement) => entitlement.contentIds);
-    await publish(tx, organiserId, [voucherGranted(voucher, contentIds)], { now, actor: actor.userId });
-    return accept(voucher.id);
-  });
+  return await once<Decision<Id>>(
+    database,
+    { organisation: organiserId, key: input.idempotencyKey, command: 'grantVoucher', input, now },
+    async (tx) => {
+      await lock(tx, 'voucher numbers');
+      const contents = await store.findContents(tx, organiserId, input.serviceId);
+      const isNumberTaken = input.voucherNumber ? await store.isNumberTaken(tx, input.voucherNumber) : false;
+      const decision = grant({ contents, isNumberTaken }, input);
+      if (!decision.accepted) return decision;
+      const voucher: store.StoredVoucher = {
+        id: newId(),
+        voucherNumber: input.voucherNumber ?? (await store.nextVoucherNumber(tx)),
+        organiserId,
+        serviceId: input.serviceId,
+        personId: input.personId,
+        state: 'ACTIVE',
+        firstDay: input.firstDay,
+        lastDay: input.lastDay,
+        clientCard: toClientCard(input.clientCard),
+        grantedBy: actor.userId,
+        grantedAt: now,
+        version: 1,
+      };
+      await store.insertVoucher(tx, voucher, decision.value);
+      const contentIds = decision.value.flatMap((entitlement) => entitlement.contentIds);
+      await publish(tx, organiserId, [voucherGranted(voucher, contentIds)], { now, actor: actor.userId });
+      return accept(voucher.id);
+    },
+  );
 }
 
 const toClientCard = ({ name, streetAddress, postalCode, municipality, phone, email }: GrantVoucherInput['clientCard']): ClientCard => ({
@@ -57,16 +61,20 @@ const toClientCard = ({ name, streetAddress, postalCode, municipality, phone, em
 export async function revokeVoucher({ database, clock }: Desk, actor: Actor, input: RevokeVoucherInput): Promise<Decision<Id>> {
   const now = clock.now();
   const organiserId = actor.organisation.id;
-  return await once<Decision<Id>>(database, { organisation: organiserId, key: input.idempotencyKey, input, now }, async (tx) => {
-    const voucher = await store.lockVoucher(tx, organiserId, input.voucherId);
-    const decision = revoke(voucher, input.lastDay, now);
-    if (!decision.accepted) return decision;
-    const entitlements = await store.listEntitlements(tx, [decision.value.id]);
-    await store.saveRevocation(tx, decision.value);
-    const contentIds = entitlements.flatMap((entitlement) => entitlement.contentIds);
-    await publish(tx, organiserId, [voucherRevoked(decision.value, contentIds)], { now, actor: actor.userId });
-    return accept(decision.value.id);
-  });
+  return await once<Decision<Id>>(
+    database,
+    { organisation: organiserId, key: input.idempotencyKey, command: 'revokeVoucher', input, now },
+    async (tx) => {
+      const voucher = await store.lockVoucher(tx, organiserId, input.voucherId);
+      const decision = revoke(voucher, input.lastDay, now);
+      if (!decision.accepted) return decision;
+      const entitlements = await store.listEntitlements(tx, [decision.value.id]);
+      await store.saveRevocation(tx, decision.value);
+      const contentIds = entitlements.flatMap((entitlement) => entitlement.contentIds);
+      await publish(tx, organiserId, [voucherRevoked(decision.value, contentIds)], { now, actor: actor.userId });
+      return accept(decision.value.id);
+    },
+  );
 }
 
 export async function publishValues(

@@ -74,7 +74,7 @@ export async function recordVisits(
   const now = clock.now();
   return await once<readonly RecordedRow[]>(
     database,
-    { organisation: actor.organisation.id, key: input.idempotencyKey, input, now },
+    { organisation: actor.organisation.id, key: input.idempotencyKey, command: 'recordVisits', input, now },
     async (tx) => {
       const externalIds = input.visits.flatMap(({ externalId }) => externalId ?? []);
       // Those of one provider are unique over all its vouchers, which the vouchers' locks do not cover.
@@ -176,52 +176,69 @@ async function lockVisit(tx: Tx, actor: Actor, id: Id): Promise<{ visit: Visit; 
 
 export async function editVisit({ database, clock }: Desk, actor: Actor, input: EditVisitInput): Promise<Decision<Id>> {
   const now = clock.now();
-  return await once<Decision<Id>>(database, { organisation: actor.organisation.id, key: input.idempotencyKey, input, now }, async (tx) => {
-    const found = await lockVisit(tx, actor, input.visitId);
-    const right = rules.mayEdit(found?.visit);
-    if (!right.accepted) return right;
-    const before = right.value;
-    const { booking } = found!;
-    const at = (await lockBookings(tx, actor, [booking.id])).ready.get(booking.id);
-    if (!at) return refuse('NOT_YET_KNOWN', { path: ['visitId'] });
-    const times = timesOf(booking, input);
-    const same = await findSame(tx, actor, times, [], before.id);
-    const isDuplicate = !before.externalId && times.some((each) => same.times.has(timeKey(each)));
-    const recordedAt = rules.recordedFor(before, input.start, now);
-    const decision = recordVisit(factsOf(at, dayOf(input.start), isDuplicate), input, now, recordedAt);
-    if (!decision.accepted) return decision;
-    const overlapReason = input.overlapReason?.trim() || before.overlapReason;
-    const visit = rules.edit(before, { startsAt: input.start, endsAt: input.end, recordedAt, overlapReason, flags: decision.value.flags });
-    await store.updateVisits(tx, [visit]);
-    await publish(tx, visit.organiserId, [events.visitRecorded(visit, booking, decision.value.pieces)], { now, actor: actor.userId });
-    return accept(visit.id);
-  });
+  return await once<Decision<Id>>(
+    database,
+    { organisation: actor.organisation.id, key: input.idempotencyKey, command: 'editVisit', input, now },
+    async (tx) => {
+      const found = await lockVisit(tx, actor, input.visitId);
+      const right = rules.mayEdit(found?.visit);
+      if (!right.accepted) return right;
+      const before = right.value;
+      const { booking } = found!;
+      const at = (await lockBookings(tx, actor, [booking.id])).ready.get(booking.id);
+      if (!at) return refuse('NOT_YET_KNOWN', { path: ['visitId'] });
+      const times = timesOf(booking, input);
+      const same = await findSame(tx, actor, times, [], before.id);
+      const isDuplicate = !before.externalId && times.some((each) => same.times.has(timeKey(each)));
+      const recordedAt = rules.recordedFor(before, input.start, now);
+      const decision = recordVisit(factsOf(at, dayOf(input.start), isDuplicate), input, now, recordedAt);
+      if (!decision.accepted) return decision;
+      const overlapReason = input.overlapReason?.trim() || before.overlapReason;
+      const visit = rules.edit(before, {
+        startsAt: input.start,
+        endsAt: input.end,
+        recordedAt,
+        overlapReason,
+        flags: decision.value.flags,
+      });
+      await store.updateVisits(tx, [visit]);
+      await publish(tx, visit.organiserId, [events.visitRecorded(visit, booking, decision.value.pieces)], { now, actor: actor.userId });
+      return accept(visit.id);
+    },
+  );
 }
 
 /** A command about one visit that needs nothing but the visit. */
 async function decideAbout(
   { database, clock }: Desk,
   actor: Actor,
+  command: string,
   input: { readonly idempotencyKey: string; readonly visitId: Id },
   decide: (visit: Visit | undefined) => Decision<Visit>,
   announcement: (visit: Visit, booking: Booking, now: Instant) => Announcement,
 ): Promise<Decision<Id>> {
   const now = clock.now();
-  return await once<Decision<Id>>(database, { organisation: actor.organisation.id, key: input.idempotencyKey, input, now }, async (tx) => {
-    const found = await lockVisit(tx, actor, input.visitId);
-    const decision = decide(found?.visit);
-    if (!decision.accepted) return decision;
-    await store.updateVisits(tx, [decision.value]);
-    await publish(tx, decision.value.organiserId, [announcement(decision.value, found!.booking, now)], { now, actor: actor.userId });
-    return accept(decision.value.id);
-  });
+  return await once<Decision<Id>>(
+    database,
+    { organisation: actor.organisation.id, key: input.idempotencyKey, command, input, now },
+    async (tx) => {
+      const found = await lockVisit(tx, actor, input.visitId);
+      const decision = decide(found?.visit);
+      if (!decision.accepted) return decision;
+      await store.updateVisits(tx, [decision.value]);
+      await publish(tx, decision.value.organiserId, [announcement(decision.value, found!.booking, now)], { now, actor: actor.userId });
+      return accept(decision.value.id);
+    },
+  );
 }
 
 export const deleteVisit = (desk: Desk, actor: Actor, input: DeleteVisitInput) =>
-  decideAbout(desk, actor, input, rules.remove, events.visitDeleted);
+  decideAbout(desk, actor, 'deleteVisit', input, rules.remove, events.visitDeleted);
 
 export const approveVisit = (desk: Desk, actor: Actor, input: ApproveVisitInput) =>
-  decideAbout(desk, actor, input, rules.approve, (visit, booking, now) => events.visitApproved(visit, booking, 'CHECKER', now));
+  decideAbout(desk, actor, 'approveVisit', input, rules.approve, (visit, booking, now) =>
+    events.visitApproved(visit, booking, 'CHECKER', now),
+  );
 
 export const returnVisit = (desk: Desk, actor: Actor, input: ReturnVisitInput) =>
-  decideAbout(desk, actor, input, (visit) => rules.returnToProvider(visit, input.reason), events.visitReturned);
+  decideAbout(desk, actor, 'returnVisit', input, (visit) => rules.returnToProvider(visit, input.reason), events.visitReturned);
