@@ -87,9 +87,20 @@ async function serviceOn({ database }: Context, id: Id, day: Day): Promise<servi
   return found;
 }
 
+const LONGEST_TEXT = 500;
+const LONGEST_VISIT_HOURS = 366 * 24;
+const LONGEST_TAIL_DAYS = 3_660;
+
 /** Codes and names are shown to people; one without a letter cannot be meant. */
 function requireTexts(...texts: readonly string[]): void {
   if (texts.some((text) => text.trim() === '')) throw badInput('A code or a name is empty.');
+  if (texts.some((text) => text.length > LONGEST_TEXT)) throw badInput(`A code or a name has at most ${LONGEST_TEXT} characters.`);
+}
+
+/** Nobody means more, and days are counted with them. */
+function requireLengths({ maxVisitHours, tailDays }: api.PublishServiceInput): void {
+  if ((maxVisitHours ?? 0) > LONGEST_VISIT_HOURS) throw badInput(`A visit lasts at most ${LONGEST_VISIT_HOURS} hours.`);
+  if ((tailDays ?? 0) > LONGEST_TAIL_DAYS) throw badInput(`A tail has at most ${LONGEST_TAIL_DAYS} days.`);
 }
 
 const textsOf = ({ code, names }: { code: string; names: api.NamesInput }) => [code, names.fi, names.sv, names.en];
@@ -97,6 +108,7 @@ const textsOf = ({ code, names }: { code: string; names: api.NamesInput }) => [c
 async function publishService(_: unknown, { input }: api.MutationPublishServiceArgs, context: Context) {
   requireRight(context.actor, 'publishService');
   requireTexts(...textsOf(input), ...input.contents.flatMap(textsOf));
+  requireLengths(input);
   const decision = await commands.publishService(context, context.actor, input);
   if (!decision.accepted) return { service: null, refusal: decision.refusal };
   return { service: await serviceOn(context, decision.value, input.firstDay), refusal: null };
