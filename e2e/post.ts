@@ -31,7 +31,7 @@ function read(text: string): Pick<Answer, 'data' | 'errors'> {
 
 /** What only those may read who mend the system: traces, SQL, folders, the names of its parts. */
 const INNARDS =
-  /\bat \S+ \(|\.ts:\d|node_modules|node:internal|\bselect\b[^"]*\bfrom\b|insert into|violates|syntax error at|invalid input syntax|pg_|postgres|drizzle|SQLSTATE|ECONN|127\.0\.0\.1|stacktrace|serviceName/i;
+  /\\n\s+at |\.ts:\d|node_modules|node:internal|\bselect\b[^"]*\bfrom\b|insert into|violates|syntax error at|invalid input syntax|pg_|postgres|drizzle|SQLSTATE|ECONN|127\.0\.0\.1|stacktrace|serviceName/i;
 
 /** What is in an answer that must be in none; nothing when it is fit to be seen. */
 export const unfitIn = ({ status, text }: Answer): string | undefined => (status >= 500 ? `status ${status}` : INNARDS.exec(text)?.[0]);

@@ -1,0 +1,130 @@
+/** For every field at the root that takes arguments: some that are well-formed, and somebody who has the right to ask. */
+import { COMPANY, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
+import { MONTH } from '../diary.ts';
+
+export type Scene = {
+  readonly service: string;
+  readonly content: string;
+  readonly voucher: string;
+  readonly booking: string;
+  readonly visit: string;
+};
+type Asked = { readonly by: PersonaKey; readonly args: (scene: Scene) => Record<string, unknown> };
+
+const UNKNOWN = '019b0000-0009-7000-8000-999999999999';
+const page = { first: 5, after: 'MDE5YjAwMDAtMDAwOS03MDAwLTgwMDAtOTk5OTk5OTk5OTk5' };
+const names = { fi: 'Uusi', sv: 'Ny', en: 'New' };
+
+/** What is wished anew each time: what was refused or made before would hide what comes of the rest. */
+let wishes = 0;
+const key = () => `bad input ${wishes++}`;
+const day = () => Temporal.PlainDate.from('2035-01-01').add({ days: wishes++ }).toString();
+const hour = () => {
+  const start = Temporal.Instant.from(`${MONTH}-01T03:00:00Z`).add({
+    minutes: 30 * (wishes++ % 20) + 24 * 60 * Math.floor((wishes / 20) % 4),
+  });
+  return { start: start.toString(), end: start.add({ minutes: 15 }).toString() };
+};
+const byId = (by: PersonaKey): Asked => ({ by, args: () => ({ id: UNKNOWN }) });
+const paged = (by: PersonaKey): Asked => ({ by, args: () => page });
+const input = (by: PersonaKey, fields: (scene: Scene) => object): Asked => ({ by, args: (scene) => ({ input: fields(scene) }) });
+
+export const WELL_FORMED: Readonly<Record<string, Asked>> = {
+  'Query.users': paged('organiser-admin'),
+  'Query.organiser': byId('granter'),
+  'Query.services': { by: 'granter', args: () => ({ organiserId: PIRKANMAA.id }) },
+  'Query.service': { by: 'granter', args: ({ service }) => ({ id: service, day: '2026-06-01' }) },
+  'Query.provider': byId('granter'),
+  'Query.approvedProviders': { by: 'granter', args: ({ service }) => ({ serviceId: service, ...page }) },
+  'Query.voucherByNumber': { by: 'recorder', args: () => ({ voucherNumber: 'H0800000015002' }) },
+  'Query.voucher': byId('granter'),
+  'Query.vouchers': paged('granter'),
+  'Query.unitValues': { by: 'granter', args: ({ service }) => ({ serviceId: service, day: '2026-06-01' }) },
+  'Query.booking': byId('recorder'),
+  'Query.bookings': paged('recorder'),
+  'Query.visit': byId('recorder'),
+  'Query.visitsUnderReview': paged('checker'),
+  'Query.settlementFeed': { by: 'system', args: () => ({ organiserId: PIRKANMAA.id, first: 5, after: '1.0' }) },
+  'Query.settlementRun': byId('approver'),
+  'Query.settlementRuns': paged('approver'),
+  'Query.settlementStatements': paged('approver'),
+  'Query.clientShareStatements': paged('approver'),
+  'Query.ledgerTotals': { by: 'approver', args: () => ({ month: String(MONTH) }) },
+  'Mutation.saveServiceTeam': input('provider-admin', ({ service }) => ({
+    name: 'Uusi tiimi',
+    serviceIds: [service],
+    memberIds: [PERSONAS.recorder.userId],
+  })),
+  'Mutation.publishService': input('organiser-admin', () => ({
+    code: key(),
+    names,
+    arrangementKind: 'VOUCHER',
+    approvalPolicy: 'ALWAYS_CHECKED',
+    maxVisitHours: 24,
+    tailDays: 30,
+    firstDay: '2026-01-01',
+    contents: [
+      { code: 'a', names, unit: 'HOUR', deductibleAllowed: true, bands: [{ dayClasses: ['WEEKDAY'], from: '06:00', to: '18:00' }] },
+    ],
+  })),
+  'Mutation.approveProvider': input('case-handler', ({ service, content }) => ({
+    providerId: COMPANY.id,
+    serviceId: service,
+    contentIds: [content],
+    firstDay: '2036-01-01',
+    lastDay: '2036-12-31',
+  })),
+  'Mutation.withdrawApproval': input('case-handler', () => ({ approvalId: UNKNOWN, lastDay: '2036-01-01' })),
+  'Mutation.submitPriceList': input('service-manager', ({ service, content }) => ({
+    unitId: COMPANY.units[0]!.id,
+    serviceId: service,
+    firstDay: day(),
+    prices: [{ contentId: content, price: '40.00' }],
+  })),
+  'Mutation.acceptPriceList': input('organiser-admin', () => ({ priceListId: UNKNOWN })),
+  'Mutation.rejectPriceList': input('organiser-admin', () => ({ priceListId: UNKNOWN })),
+  'Mutation.publishValues': input('organiser-admin', ({ service, content }) => ({
+    serviceId: service,
+    firstDay: day(),
+    values: [{ contentId: content, value: '32.00' }],
+  })),
+  'Mutation.grantVoucher': input('granter', ({ service, content }) => ({
+    idempotencyKey: key(),
+    personId: PERSONAS.aku.person.id,
+    serviceId: service,
+    firstDay: '2026-01-01',
+    lastDay: '2036-12-31',
+    voucherNumber: `K${String(wishes++).padStart(13, '0')}`,
+    clientCard: {
+      name: 'Outo Syöte',
+      streetAddress: 'Katu 1',
+      postalCode: '33100',
+      municipality: 'Tampere',
+      phone: '0',
+      email: 'x@example.fi',
+    },
+    entitlements: [{ contentIds: [content], minutes: 60, recurrence: 'ONCE' }],
+  })),
+  'Mutation.revokeVoucher': input('granter', () => ({ idempotencyKey: key(), voucherId: UNKNOWN, lastDay: '2036-01-01' })),
+  'Mutation.makeBooking': input('recorder', ({ voucher }) => ({
+    idempotencyKey: key(),
+    voucherId: voucher,
+    unitId: COMPANY.units[0]!.id,
+    firstDay: '2026-02-01',
+    wish: 'Aamuisin',
+    termsAccepted: true,
+    contractFormed: true,
+    channel: 'PHONE',
+  })),
+  'Mutation.recordVisits': input('recorder', ({ booking }) => ({
+    idempotencyKey: key(),
+    visits: [{ bookingId: booking, ...hour(), externalId: key(), overlapReason: 'Syy' }],
+  })),
+  'Mutation.editVisit': input('recorder', ({ visit }) => ({ idempotencyKey: key(), visitId: visit, ...hour(), overlapReason: 'Syy' })),
+  'Mutation.deleteVisit': input('recorder', () => ({ idempotencyKey: key(), visitId: UNKNOWN })),
+  'Mutation.approveVisit': input('checker', () => ({ idempotencyKey: key(), visitId: UNKNOWN })),
+  'Mutation.returnVisit': input('checker', () => ({ idempotencyKey: key(), visitId: UNKNOWN, reason: 'Syy' })),
+  'Mutation.lockRun': input('approver', () => ({ idempotencyKey: key(), month: String(MONTH.add({ years: 1 })) })),
+  'Mutation.approveRun': input('approver', () => ({ idempotencyKey: key(), runId: UNKNOWN })),
+  'Mutation.exportRun': input('approver', () => ({ idempotencyKey: key(), runId: UNKNOWN })),
+};
