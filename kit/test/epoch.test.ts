@@ -101,6 +101,21 @@ describe.concurrent('a speaker that was restored', { timeout: 90_000 }, () => {
     expect(await heard(listener)).toEqual({ p: [...upTo(10), ...upTo(10).map((n) => 100 + n)] });
   });
 
+  test('in another epoch, though nothing was lost and nothing was said: somebody has to look', async () => {
+    const broker = await openOwnBroker();
+    brokers.push(broker);
+    const speaker = await open(openSpeaker({ urlOf: broker.urlOf }));
+    const listener = await open(openListener({ urlOf: broker.urlOf }));
+    await say(speaker.database, 'p', 1, 10);
+    await untilHeard(speaker, listener);
+    const report = await restore(speaker);
+    await untilHalted(listener);
+    await reconcile(listener, report);
+    await say(speaker.database, 'p', 11, 12);
+    await untilHeard(speaker, listener);
+    expect(await heard(listener)).toEqual({ p: upTo(12) });
+  });
+
   test('a listener that was restored hears again what it has forgotten, by itself', async () => {
     const broker = await openOwnBroker();
     brokers.push(broker);

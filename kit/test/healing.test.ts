@@ -146,6 +146,18 @@ describe.concurrent('while commands go on', { timeout: 150_000 }, () => {
     await until(async () => (await consumerOf(exchange)).delivered.stream_seq > 0, 'the consumer was made again');
   });
 
+  test('the stream is deleted while the listener is away, and nothing more is said', async () => {
+    const exchange = await openExchange();
+    await sayMore(exchange, 'a', 30);
+    await untilHeard(exchange.speaker, exchange.listener);
+    await exchange.listener.stop();
+    await sayMore(exchange, 'a', 30);
+    await until(async () => (await streamOf(exchange)).messages === 60, 'all was relayed');
+    expect(await exchange.broker.asAdmin((manager) => manager.streams.delete('BOOKINGS'))).toBe(true);
+    exchange.listener = await openListener({ urls: exchange.listener, urlOf: exchange.broker.urlOf });
+    await expectAllHeard(exchange, 'nothing in the stream');
+  });
+
   test('the consumer is deleted', async () => {
     const exchange = await openExchange();
     const stopTalking = talk(exchange);

@@ -229,6 +229,18 @@ test.each([
   expect({ parked: await parked(), watermark: await watermark() }).toEqual({ parked: [], watermark: 0 });
 });
 
+test('not even when it strikes while events are tried one by one', async () => {
+  let faults = 0;
+  const failing = on(numberSaid, async (tx: Tx, received) => {
+    if (received.some(({ data }) => data.n === 1)) throw new Error('poison');
+    faults++;
+    await tx.execute(sql.raw(`do $$ begin raise exception 'for a while' using errcode = '53100'; end $$`));
+  });
+  await expect(inboxWith(failing).apply('bookings', 'p', events(1, 2))).rejects.toThrow('Failed query');
+  expect(faults).toBe(1);
+  expect({ parked: await parked(), watermark: await watermark() }).toEqual({ parked: [], watermark: 0 });
+});
+
 test("a caller's words are not mistaken for a lost connection: the event is parked", async () => {
   const failing = on(numberSaid, async (tx: Tx) => {
     await tx.execute(sql`select ${'Connection terminated; connection error; Query read timeout'}::int`);

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Envelope } from '@seteli/kit/events';
+import { on } from '@seteli/kit/inbox';
 import { publish } from '@seteli/kit/outbox';
 import { newDatabase } from '@seteli/kit/testing/database';
 import { openOwnBroker, type OwnBroker } from '@seteli/kit/testing/own-broker';
@@ -9,7 +10,22 @@ import { startProgram, type Program } from '@seteli/kit/testing/program';
 import { withClient } from '@seteli/local/service-database';
 import { openDatabase } from '@seteli/kit/db';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { heard, now, number, openListener, openSpeaker, say, silent, until, untilHeard, upTo, type Side } from './exchange.ts';
+import {
+  heard,
+  newListenerDatabase,
+  now,
+  number,
+  numberSaid,
+  openListener,
+  openSpeaker,
+  say,
+  silent,
+  until,
+  untilHeard,
+  upTo,
+  writingDown,
+  type Side,
+} from './exchange.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
@@ -99,6 +115,39 @@ test('an event that fails in the middle of a batch does not change the order of 
   expect(fortieth?.json<Envelope>().seq).toBe(41);
 });
 
+const lockHolders = async ({ database }: Side) => {
+  const { rows } = await database.pool.query(
+    `select pid from pg_locks where locktype = 'advisory' and granted and database = (select oid from pg_database where datname = current_database())`,
+  );
+  return rows.map(({ pid }) => pid as number);
+};
+
+test('one replica applies, and the other only when it must take over', async () => {
+  const urls = await newListenerDatabase();
+  const applied = [0, 0];
+  const counting = (replica: number) =>
+    on(numberSaid, (tx, events) => {
+      applied[replica]! += events.length;
+      return writingDown.apply(
+        tx,
+        events.map(({ envelope }) => envelope),
+      );
+    });
+  const speaker = await open(openSpeaker({ urlOf: broker.urlOf }));
+  const first = await open(openListener({ urls, urlOf: broker.urlOf, reactions: [counting(0)] }));
+  await until(async () => (await lockHolders(first)).length === 1, 'the first holds the lock');
+  const second = await open(openListener({ urls, urlOf: broker.urlOf, reactions: [counting(1)] }));
+  for (let n = 1; n <= 50; n++) await say(speaker.database, 'p', n);
+  await untilHeard(speaker, second);
+  expect(applied).toEqual([50, 0]);
+  await first.stop();
+  opened.splice(opened.indexOf(first), 1);
+  for (let n = 51; n <= 80; n++) await say(speaker.database, 'p', n);
+  await untilHeard(speaker, second);
+  expect(applied).toEqual([50, 30]);
+  expect(await heard(second)).toEqual({ p: upTo(80) });
+});
+
 test('one replica relays; the other takes over when the connection of the first is cut', async () => {
   const urls = await newDatabase('bookings');
   const replicas = [
@@ -106,12 +155,7 @@ test('one replica relays; the other takes over when the connection of the first 
     await open(openSpeaker({ urls, urlOf: broker.urlOf })),
   ] as const;
   const listener = await open(openListener({ urlOf: broker.urlOf }));
-  const holder = async () => {
-    const { rows } = await replicas[0].database.pool.query(
-      `select pid from pg_locks where locktype = 'advisory' and granted and database = (select oid from pg_database where datname = current_database())`,
-    );
-    return rows.map(({ pid }) => pid as number);
-  };
+  const holder = () => lockHolders(replicas[0]);
   await say(replicas[1].database, 'p', 1, 50);
   await untilHeard(replicas[0], listener);
   const [first] = await holder();
