@@ -2,7 +2,7 @@
 import { defineEvent, wireDay } from '@seteli/kit/events';
 import { z } from 'zod';
 
-const version = z.int().positive().describe("Raised by each change of the thing; the newest holds, whatever came first.");
+const version = z.int().positive().describe('Raised by each change of the thing; the newest holds, whatever came first.');
 
 export const personChanged = defineEvent(
   'identity.person-changed',

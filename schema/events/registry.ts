@@ -17,7 +17,11 @@ export const organiserChanged = defineEvent(
     companyName: z.string().describe('The name that stands on payments.'),
     iban: z.string().nullable().describe('The account that payments are made from.'),
     settlementDay: z.int().min(4).max(8).describe('The day of the following month on which a month may be locked.'),
-    recordingCutOffDay: z.int().min(1).max(28).describe('Recorded by the end of this day of the following month: belongs to the month itself.'),
+    recordingCutOffDay: z
+      .int()
+      .min(1)
+      .max(28)
+      .describe('Recorded by the end of this day of the following month: belongs to the month itself.'),
     version,
   }),
 );
@@ -79,7 +83,12 @@ const approval = z.object({
   version,
 });
 
-export const providerApproved = defineEvent('registry.provider-approved', 1, 'A provider may serve contents of a service (hyväksyminen).', approval);
+export const providerApproved = defineEvent(
+  'registry.provider-approved',
+  1,
+  'A provider may serve contents of a service (hyväksyminen).',
+  approval,
+);
 
 export const approvalWithdrawn = defineEvent(
   'registry.approval-withdrawn',

@@ -62,7 +62,12 @@ export async function subgraphTypes(service: ServiceName): Promise<string> {
 
 export const jsonSchemas = (): string =>
   `${JSON.stringify(
-    Object.fromEntries(ALL_EVENTS.map(({ type, meaning, data }) => [type, { description: meaning, ...z.toJSONSchema(data, { io: 'input', unrepresentable: 'any' }) }])),
+    Object.fromEntries(
+      ALL_EVENTS.map(({ type, meaning, data }) => [
+        type,
+        { description: meaning, ...z.toJSONSchema(data, { io: 'input', unrepresentable: 'any' }) },
+      ]),
+    ),
     null,
     2,
   )}\n`;

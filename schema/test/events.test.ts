@@ -20,7 +20,7 @@ describe.each(ALL_EVENTS.map((contract) => [contract.type, contract] as const))(
   it('refuses a sample in which any field is missing', () => {
     for (const field of Object.keys(sampleOf(type))) {
       const { [field]: _missing, ...rest } = sampleOf(type);
-      expect(() => z.decode(contract.data, rest as never), field).toThrow();
+      expect(() => z.decode(contract.data, rest as never)).toThrow(field);
     }
   });
 
@@ -39,5 +39,5 @@ it('money is whole cents: half a cent is refused', () => {
   const contract = ALL_EVENTS.find(({ name }) => name === 'vouchers.values-published')!;
   const sample = sampleOf(contract.type);
   sample.values[0].valueCents = 0.5;
-  expect(() => z.decode(contract.data, sample as never)).toThrow();
+  expect(() => z.decode(contract.data, sample as never)).toThrow(/int/);
 });
