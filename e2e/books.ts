@@ -96,8 +96,11 @@ const ofItem = ({ total, organiserShare, clientShare }: FeedItem): string =>
 const twice = (ids: readonly string[]): string[] => ids.filter((id, index) => ids.indexOf(id) !== index);
 
 /** Each accepted visit exactly once everywhere with the same cents, nothing else anywhere; sums, quota, numbers and hashes right. */
-export function differencesIn(books: Books, accepted: ReadonlyMap<string, Slot>, state = 'APPROVED'): string[] {
-  const { visits, allocations, entries, buckets, feed, parked } = books;
+export function differencesIn(books: Books, accepted: ReadonlyMap<string, Slot>, { state = 'APPROVED', refused = 0 } = {}): string[] {
+  const { entries, buckets, feed, parked } = books;
+  // What was refused stays to be seen, and holds nothing.
+  const visits = books.visits.filter((visit) => visit.allocation !== 'REFUSED' || visit.total !== null);
+  const allocations = books.allocations.filter((each) => each.state !== 'REFUSED' || each.steps > 0);
   const items = feed.filter(({ kind }) => kind === 'LEDGER_ENTRY');
   const places: [string, { id: string; is: string }[], (slot: Slot) => string][] = [
     [
@@ -129,6 +132,8 @@ export function differencesIn(books: Books, accepted: ReadonlyMap<string, Slot>,
       ),
     ),
     ...brokenLinks(feed),
+    ...differenceOf('refused visits and those told so', [BigInt(books.visits.length - visits.length)], [BigInt(refused)]),
+    ...differenceOf('refused allocations and those told so', [BigInt(books.allocations.length - allocations.length)], [BigInt(refused)]),
     ...(parked > 0 ? [`${parked} parked events`] : []),
   ];
 }

@@ -127,7 +127,7 @@ describe('a system whose processes are killed', () => {
     ]);
     await until(
       'all visits are settled',
-      async () => differencesIn(await readBooks(system, client), recorder.accepted, 'SETTLED').length === 0,
+      async () => differencesIn(await readBooks(system, client), recorder.accepted, { state: 'SETTLED' }).length === 0,
     );
   });
 });
