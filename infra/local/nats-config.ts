@@ -25,7 +25,7 @@ const STORE_BYTES = 4 * 1024 ** 3;
 
 export const BROKER_USERS: readonly BrokerUser[] = [...SERVICES, 'gateway'];
 
-type Permissions = { publish: object; subscribe: object; allow_responses?: object };
+type Permissions = { publish: object; subscribe: object };
 
 export function permissionsOf(user: BrokerUser): Permissions {
   if (user === 'gateway') {
@@ -39,11 +39,11 @@ export function permissionsOf(user: BrokerUser): Permissions {
         `seteli.${user}.>`,
         ...['INFO', 'CREATE', 'UPDATE'].map((verb) => `$JS.API.STREAM.${verb}.${own}`),
         ...LISTENS_TO[user].flatMap((source) => listening(source, user)),
+        // Its answers. Not `allow_responses`: that makes the server keep every delivery of a stream in mind, and look through all of them at each.
+        `answer.${user}.>`,
       ],
     },
-    subscribe: { allow: [`_INBOX_${user}.>`, `ask.${user}.>`] },
-    // Lets it answer into the inboxes of those who asked.
-    allow_responses: { max: 5, ttl: '30s' },
+    subscribe: { allow: [`_INBOX_${user}.>`, `ask.${user}.>`, `answer.*.${user}.>`] },
   };
 }
 

@@ -1,6 +1,7 @@
 /** NATS: the connection, streams, asking and answering. It remembers nothing that matters; PostgreSQL does. */
 import { jetstream, jetstreamManager, JetStreamApiError, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, nanos, type NatsConnection } from '@nats-io/transport-node';
+import { newId } from './ids.ts';
 import type { Log } from './log.ts';
 import { pause } from './waiting.ts';
 
@@ -36,6 +37,8 @@ export async function openBus({ service, url, log }: { service: string; url: str
     name: service,
     // Nobody else may read our replies, so they do not go to the shared `_INBOX`.
     inboxPrefix: `_INBOX_${service}`,
+    // Two stack traces for each published event would be a tenth of a relay's work.
+    noAsyncTraces: true,
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
     waitOnFirstConnect: true,
@@ -80,7 +83,9 @@ export async function openBus({ service, url, log }: { service: string; url: str
       }
     },
     async ask(asked, what, question) {
-      const reply = await nats.request(`ask.${asked}.${what}`, JSON.stringify(question), { timeout: ASK_TIMEOUT_MS });
+      // Nobody but the asked may answer there, and nobody but us may read it.
+      const to = { noMux: true, reply: `answer.${asked}.${service}.${newId()}` };
+      const reply = await nats.request(`ask.${asked}.${what}`, JSON.stringify(question), { timeout: ASK_TIMEOUT_MS, ...to });
       return reply.json();
     },
     answer(what, reply) {

@@ -182,6 +182,9 @@ export async function insertAll<T extends PgTable>(tx: Tx, table: T, rows: reado
 /** Ids as PostgreSQL's array text: one parameter however many there are. */
 export const asArray = (ids: Iterable<string>): string => `{${[...ids].join(',')}}`;
 
+/** One of these ids. The text of the statement is the same however many there are. */
+export const isOneOf = (column: PgColumn, ids: Iterable<string>): SQL => sql`${column} = any(${asArray(ids)}::uuid[])`;
+
 type Versioned = PgTable & { id: PgColumn; version: PgColumn };
 
 /** Keeps, of things that others announce, the newest version of each, whatever came first. Rows are complete. */

@@ -129,7 +129,9 @@ export async function readUnrelayed(reader: Reader, service: string, batch: numb
        limit ${batch}
     )
     select ${COLUMNS}
-      from waiting w join outbox o on o.partition = w.partition and o.seq > w.sent and o.seq <= w.sent + w.share
+      from waiting w cross join lateral (
+        select * from outbox where partition = w.partition and seq > w.sent order by seq limit w.share
+      ) o
      order by o.partition, o.seq`);
   return rows.map(toOutgoing(service, epoch));
 }

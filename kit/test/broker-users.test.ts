@@ -37,16 +37,18 @@ test('a service makes its own stream, and a listener reads it through the one co
   expect(await message?.ackAck()).toBe(true);
 });
 
-test('a listener asks its source and gets the answer into its own inbox', async () => {
+test('a listener asks its source and gets the answer where nobody else reads it', async () => {
   const [vouchers, bookings] = [await connectAs('vouchers'), await connectAs('bookings')];
   bookings.subscribe('ask.bookings.heads', { callback: (_, message) => void message.respond('{"p":"1"}') });
   await bookings.flush();
-  expect((await vouchers.request('ask.bookings.heads', '')).json()).toEqual({ p: '1' });
+  const to = { timeout: 2_000, noMux: true, reply: 'answer.bookings.vouchers.1' };
+  expect((await vouchers.request('ask.bookings.heads', '', to)).json()).toEqual({ p: '1' });
 });
 
 test.each([
   ['speaks as another service', 'vouchers', 'seteli.bookings.p.visit-recorded'],
   ['asks a service that it does not listen to', 'vouchers', 'ask.settlement.heads'],
+  ['answers in the name of another service', 'registry', 'answer.bookings.vouchers.1'],
   ["makes another's stream", 'vouchers', '$JS.API.STREAM.CREATE.SETTLEMENT'],
   ['makes a consumer under another name', 'vouchers', '$JS.API.CONSUMER.CREATE.BOOKINGS.settlement'],
   ['removes its own stream', 'bookings', '$JS.API.STREAM.DELETE.BOOKINGS'],
@@ -60,6 +62,7 @@ test.each([
 test.each([
   ['vouchers', 'seteli.bookings.>'],
   ['vouchers', '_INBOX_bookings.>'],
+  ['settlement', 'answer.bookings.vouchers.>'],
   ['gateway', 'seteli.bookings.>'],
 ] as const)('%s cannot overhear %s', async (user, subject) => {
   const connection = await connectAs(user);

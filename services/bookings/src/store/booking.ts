@@ -1,7 +1,7 @@
 /** The SQL of bookings and their consents. Every look-up is limited to what the actor's organisation may see. */
-import { and, desc, eq, inArray, lt, type SQL } from 'drizzle-orm';
+import { and, desc, eq, lt, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
-import { insertAll, type Reader, type Tx } from '@seteli/kit/db';
+import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
@@ -29,14 +29,14 @@ export type Sight = { readonly organisation: Actor['organisation']; readonly tea
 export function sightOf({ organisation, teamServices }: Sight): SQL | undefined {
   if (organisation.kind === 'ORGANISER') return eq(booking.organiserId, organisation.id);
   if (organisation.kind === 'PERSON') return eq(booking.personId, organisation.id);
-  return and(eq(booking.providerId, organisation.id), inArray(booking.serviceId, [...teamServices]));
+  return and(eq(booking.providerId, organisation.id), isOneOf(booking.serviceId, teamServices));
 }
 
 export const findBookings = (reader: Reader, sight: Sight, ids: readonly Id[]): Promise<Booking[]> =>
   reader
     .select()
     .from(booking)
-    .where(and(inArray(booking.id, [...ids]), sightOf(sight)));
+    .where(and(isOneOf(booking.id, ids), sightOf(sight)));
 
 export const listBookings = (reader: Reader, sight: Sight, { first, before }: Page): Promise<Booking[]> =>
   reader
@@ -56,17 +56,10 @@ export async function insertBooking(tx: Tx, made: Booking, consents: readonly Om
 }
 
 export const listConsents = (reader: Reader, bookingIds: readonly Id[]): Promise<Consent[]> =>
-  reader
-    .select()
-    .from(consent)
-    .where(inArray(consent.bookingId, [...bookingIds]))
-    .orderBy(desc(consent.kind));
+  reader.select().from(consent).where(isOneOf(consent.bookingId, bookingIds)).orderBy(desc(consent.kind));
 
 /** For reactions, which act for nobody: bookings by their ids, whosever they are. */
 export async function getBookings(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Booking>> {
-  const rows = await tx
-    .select()
-    .from(booking)
-    .where(inArray(booking.id, [...ids]));
+  const rows = await tx.select().from(booking).where(isOneOf(booking.id, ids));
   return new Map(rows.map((row) => [row.id, row]));
 }

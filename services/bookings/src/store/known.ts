@@ -1,6 +1,6 @@
 /** What others announced and bookings keeps, and the facts for recording that are made of it. All of it SQL; decides nothing. */
-import { and, eq, inArray, sql } from 'drizzle-orm';
-import { insertAll, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
+import { and, eq, sql } from 'drizzle-orm';
+import { insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Approval, KnownVoucher } from '../domain/booking.ts';
@@ -15,7 +15,7 @@ export async function lockVouchers(tx: Tx, ids: readonly Id[]): Promise<Map<Id, 
   const rows = await tx
     .select()
     .from(voucher)
-    .where(inArray(voucher.id, [...new Set(ids)]))
+    .where(isOneOf(voucher.id, new Set(ids)))
     .orderBy(voucher.id)
     .for('no key update');
   return new Map(rows.map((row) => [row.id, row]));
@@ -25,7 +25,7 @@ export async function listTeamServices(reader: Reader, organisationId: Id, teamI
   const rows = await reader
     .select({ serviceIds: team.serviceIds })
     .from(team)
-    .where(and(eq(team.organisationId, organisationId), eq(team.closed, false), inArray(team.id, [...teamIds])));
+    .where(and(eq(team.organisationId, organisationId), eq(team.closed, false), isOneOf(team.id, teamIds)));
   return new Set(rows.flatMap(({ serviceIds }) => serviceIds));
 }
 
@@ -35,7 +35,7 @@ export const listApprovals = (reader: Reader, providerIds: readonly Id[], servic
   reader
     .select()
     .from(approval)
-    .where(and(inArray(approval.providerId, [...providerIds]), inArray(approval.serviceId, [...serviceIds])));
+    .where(and(isOneOf(approval.providerId, providerIds), isOneOf(approval.serviceId, serviceIds)));
 
 export async function isOwnUnit(reader: Reader, providerId: Id, unitId: Id): Promise<boolean> {
   const rows = await reader
@@ -56,7 +56,7 @@ export async function listPrices(reader: Reader, unitIds: readonly Id[]): Promis
       unitPriceCents: price.priceCents,
     })
     .from(price)
-    .where(inArray(price.unitId, [...unitIds]));
+    .where(isOneOf(price.unitId, unitIds));
   return Map.groupBy(rows, ({ unitId }) => unitId);
 }
 
@@ -74,7 +74,7 @@ export async function findServices(reader: Reader, serviceIds: readonly Id[]): P
     .select({ version: serviceVersion, recordingCutOffDay: organiser.recordingCutOffDay })
     .from(serviceVersion)
     .innerJoin(organiser, eq(organiser.id, serviceVersion.organiserId))
-    .where(inArray(serviceVersion.serviceId, [...new Set(serviceIds)]))
+    .where(isOneOf(serviceVersion.serviceId, new Set(serviceIds)))
     .orderBy(serviceVersion.serviceId, serviceVersion.firstDay);
   const byService = Map.groupBy(rows, ({ version }) => version.serviceId);
   return new Map(

@@ -1,6 +1,6 @@
 /** The SQL of visits, a handful of statements for a batch of any size. Takes and gives domain types; decides nothing. */
-import { and, asc, desc, eq, gt, inArray, lt, sql, type SQL } from 'drizzle-orm';
-import { asArray, asRecordset, insertAll, type Reader, type Tx } from '@seteli/kit/db';
+import { and, asc, desc, eq, gt, lt, sql, type SQL } from 'drizzle-orm';
+import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
 import type { BeforeChange, Visit, VisitLine } from '../domain/visit.ts';
@@ -74,12 +74,7 @@ export async function updateVisits(tx: Tx, visits: readonly Visit[]): Promise<vo
 
 /** For reactions, which act for nobody: locks visits by their ids, whosever they are, in the order of these. */
 export async function lockVisits(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Visit>> {
-  const rows = await tx
-    .select()
-    .from(visit)
-    .where(inArray(visit.id, [...ids]))
-    .orderBy(visit.id)
-    .for('update');
+  const rows = await tx.select().from(visit).where(isOneOf(visit.id, ids)).orderBy(visit.id).for('update');
   return new Map(rows.map((row) => [row.id, toVisit(row)]));
 }
 
@@ -99,7 +94,7 @@ export async function findVisits(reader: Reader, sight: Sight, ids: readonly Id[
   const rows = await reader
     .select()
     .from(visit)
-    .where(and(inArray(visit.id, [...ids]), within(sight)));
+    .where(and(isOneOf(visit.id, ids), within(sight)));
   return rows.map(toVisit);
 }
 
@@ -145,12 +140,13 @@ export async function findSameVisits(
     visit,
     times.map(({ voucherId, startsAt, endsAt }) => ({ voucherId, startsAt, endsAt })),
   );
-  const rows = await tx.select().from(visit).where(sql`${visit.id} in (
-    select v.id from visit v join ${wanted} w on v.voucher_id = w.voucher_id and v.starts_at = w.starts_at and v.ends_at = w.ends_at
+  const rows = await tx.select().from(visit).where(sql`${visit.id} = any(array(
+    select same.id from ${wanted} w cross join lateral (
+      select v.id from visit v where v.voucher_id = w.voucher_id and v.starts_at = w.starts_at and v.ends_at = w.ends_at offset 0) same
     union
-    select v.id from visit v join ${wanted} w on v.voucher_id = w.voucher_id where v.before is not null
+    select open.id from ${wanted} w cross join lateral (select v.id from visit v where v.voucher_id = w.voucher_id and v.before is not null offset 0) open
     union
-    select v.id from visit v where v.provider_id = ${providerId} and v.external_id = any(${sql.param([...externalIds])}::text[]))`);
+    select v.id from visit v where v.provider_id = ${providerId} and v.external_id = any(${sql.param([...externalIds])}::text[])))`);
   return rows.map(toVisit);
 }
 

@@ -89,12 +89,12 @@ async function findAllocations(tx: Tx, visits: readonly (Concerned & Partial<Rec
     select visit_id as "visitId", visit_version as "visitVersion", voucher_id as "voucherId", person_id as "personId",
            starts_at as "startsAt", ends_at as "endsAt", state, draws
       from allocation
-     where visit_id in (
+     where visit_id = any(array(
        select visit_id from ${concerned} k
        union
-       select a.visit_id from allocation a
-         join ${concerned} k on a.person_id = k.person_id and a.ends_at > k.starts_at and a.starts_at < k.ends_at
-        where a.state = 'MADE')`);
+       select other.visit_id from ${concerned} k cross join lateral (
+         select a.visit_id from allocation a
+          where a.person_id = k.person_id and a.ends_at > k.starts_at and a.starts_at < k.ends_at and a.state = 'MADE' offset 0) other))`);
   return rows.map((row) => ({ ...row, startsAt: instantOf(row.startsAt), endsAt: instantOf(row.endsAt) }));
 }
 
