@@ -68,9 +68,10 @@ function open(url: string): Promise<NatsConnection> {
 }
 
 async function listen(connection: NatsConnection, nudges: Nudges, log: Log, signal: AbortSignal): Promise<void> {
+  // The gateway was stopped while it was still connecting.
+  if (signal.aborted) return await connection.close();
   const close = () => void connection.close();
   signal.addEventListener('abort', close, { once: true });
-  if (signal.aborted) close();
   connection.subscribe(SUBJECT, {
     callback: (fault, { subject }) => {
       if (fault) log.warn({ err: fault }, 'nudges cannot be received');
