@@ -7,9 +7,10 @@ import { sql } from 'drizzle-orm';
 import { openBus, type Bus } from './bus.ts';
 import { runConsumer, type SourceState } from './consumer.ts';
 import type { Database } from './db.ts';
+import { eventName } from './events.ts';
 import { countParked, openInbox, reactionsByType, readWatermarks, type Reaction } from './inbox.ts';
 import type { Log } from './log.ts';
-import { readHeads, readPage, type Heads } from './outbox.ts';
+import { countAnnounced, readHeads, readPage, type Heads } from './outbox.ts';
 import { runRelay } from './relay.ts';
 import { createNudge, pause, type Nudge } from './waiting.ts';
 
@@ -45,7 +46,7 @@ export async function openBackbone(options: BackboneOptions): Promise<Backbone> 
   bus.answer('page', ({ partition, after }: { partition: string; after: number }) => readPage(database.reader, service, partition, after));
   const toRelay = createNudge();
   const applied = createNudge();
-  database.onCommit(() => toRelay.ring());
+  database.onCommit((tx) => countAnnounced(tx) > 0 && toRelay.ring());
   const stopping = new AbortController();
   const states = new Map<string, SourceState>();
   const applying = applyWhileLeading(options, bus, { toRelay, applied, states, signal: stopping.signal });
@@ -133,9 +134,10 @@ async function lead(
   lost: AbortController,
 ): Promise<void> {
   const { service, sources, database, reactions, log } = options;
-  const inbox = openInbox({ database, reactions: reactionsByType(reactions), applied: [applier.applied, applier.toRelay], log });
+  const inbox = openInbox({ database, reactions: reactionsByType(reactions), applied: applier.applied, log });
   const consumers = sources.map((source) => {
-    const { state, done } = runConsumer({ service, source, database, bus, inbox, log, signal });
+    const names = new Set(reactions.filter((reaction) => reaction.source === source).map(({ type }) => eventName(type)));
+    const { state, done } = runConsumer({ service, source, database, bus, inbox, heeds: (event) => names.has(event), log, signal });
     applier.states.set(source, state);
     return done;
   });

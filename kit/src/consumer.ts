@@ -11,11 +11,13 @@ import { createHealer, type Healer } from './heal.ts';
 import { SourceRewound, type Inbox } from './inbox.ts';
 import { createLanes, type Lanes } from './lanes.ts';
 import type { Log } from './log.ts';
-import { pause } from './waiting.ts';
+import { createNudge, pause, type Nudge } from './waiting.ts';
 
 const BATCH = 200;
 const RETRY_DELAY_MS = 500;
 const MISSED_HEARTBEATS = 2;
+/** How long events that nobody here heeds wait for company: all they do is move the watermark. */
+const UNHEEDED_MS = 250;
 
 export type ConsumerOptions = {
   service: string;
@@ -23,6 +25,8 @@ export type ConsumerOptions = {
   database: Database;
   bus: Bus;
   inbox: Inbox;
+  /** Whether the service does something about events of this name. */
+  heeds: (event: string) => boolean;
   log: Log;
   signal: AbortSignal;
 };
@@ -62,6 +66,7 @@ async function consumeUntilBroken(consumer: Consumer): Promise<string> {
     max_ack_pending: 5_000,
   });
   const waiting: JsMsg[] = [];
+  const heeded = createNudge();
   let pump: Promise<void> | undefined;
   const messages = await (
     await bus.js.consumers.get(stream, service)
@@ -70,7 +75,8 @@ async function consumeUntilBroken(consumer: Consumer): Promise<string> {
     idle_heartbeat: 1_000,
     callback: (message) => {
       waiting.push(message);
-      pump ??= applyWaiting(consumer, waiting).finally(() => (pump = undefined));
+      if (isHeeded(consumer, message)) heeded.ring();
+      pump ??= applyWaiting(consumer, waiting, heeded).finally(() => (pump = undefined));
     },
   });
   const stop = () => messages.stop();
@@ -93,9 +99,12 @@ async function untilBroken(messages: ConsumerMessages): Promise<string> {
   return 'stopped';
 }
 
+const isHeeded = ({ heeds }: Consumer, { subject }: JsMsg): boolean => heeds(subject.slice(subject.lastIndexOf('.') + 1));
+
 /** Takes all that is there, and what has come meanwhile, until nothing is left. */
-async function applyWaiting(consumer: Consumer, waiting: JsMsg[]): Promise<void> {
+async function applyWaiting(consumer: Consumer, waiting: JsMsg[], heeded: Nudge): Promise<void> {
   while (waiting.length > 0 && !consumer.signal.aborted) {
+    if (!waiting.some((message) => isHeeded(consumer, message))) await heeded.next(UNHEEDED_MS, consumer.signal);
     const messages = waiting.splice(0);
     await applyMessages(consumer, messages);
     // A courtesy to the broker. What was not applied is healed from the producer's outbox.

@@ -2,7 +2,8 @@
 import { sql } from 'drizzle-orm';
 import { PgDialect, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import { expect, test } from 'vitest';
-import { asRecordset, cents, CommitUnknown, constraintOf, instant, isLostConnection, isTransient, sqlStateOf } from './db.ts';
+import { asRecordset, cents, instant } from './db.ts';
+import { CommitUnknown, constraintOf, isLostConnection, isTransient, sqlStateOf } from './transaction.ts';
 
 const wrapped = (fields: { code?: string; constraint?: string }, message = 'because') =>
   new Error('Failed query: select 1\nparams: Connection terminated', { cause: Object.assign(new Error(message), fields) });

@@ -60,8 +60,9 @@ export type Envelope = {
 /** The partition of everything that belongs to no single organiser: providers, units, persons, users, teams. */
 export const NATIONAL = 'national';
 
+/** `fi.seteli.vouchers.voucher-granted.v1` → `voucher-granted`. */
+export const eventName = (type: string): string => type.split('.')[3]!;
+
 /** The subject that the relay publishes to. The version is not in it, so that a new one does not change anybody's filter. */
-export const natsSubject = (service: string, partition: string, type: string): string => {
-  const [, , , event] = type.split('.');
-  return `seteli.${service}.${partition}.${event}`;
-};
+export const natsSubject = (service: string, partition: string, type: string): string =>
+  `seteli.${service}.${partition}.${eventName(type)}`;

@@ -1,7 +1,9 @@
 /** A command that moves money or quota is carried out once per key, however often and however clumsily it is sent. */
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { CommitUnknown, type Database, type Tx } from './db.ts';
+import { asRecordset, insertAll, type Database, type Tx } from './db.ts';
+import { idempotency, idempotencyAnswer } from './tables.ts';
+import { CommitUnknown } from './transaction.ts';
 import type { Instant } from './day.ts';
 import { refuse, type Refused } from './result.ts';
 
@@ -35,47 +37,84 @@ export const hashOf = (input: unknown): string =>
 
 const TRIES = 3;
 
+export type OnceAnswer<Answer> = Answer | Refused<'IDEMPOTENCY_MISMATCH'>;
+
 /**
- * Runs the command in one transaction whose first statement takes the key, and keeps its answer: ids or a refusal, small
+ * Runs commands in one transaction whose first statement takes their keys, and keeps their answers: ids or a refusal, small
  * enough to be JSON. A repetition gets the same answer without a second effect; a concurrent twin waits for the first.
+ * `carryOut` gets those that are new, in their order, and answers each. All keys differ.
  */
-export async function once<Answer>(
+export async function onceEach<Call extends Once, Answer>(
   database: Database,
-  { organisation, key, command, input, now }: Once,
-  carryOut: (tx: Tx) => Promise<Answer>,
-): Promise<Answer | Refused<'IDEMPOTENCY_MISMATCH'>> {
-  const inputHash = hashOf({ command, input });
+  calls: readonly Call[],
+  carryOut: (tx: Tx, fresh: readonly Call[]) => Promise<readonly Answer[]>,
+): Promise<OnceAnswer<Answer>[]> {
+  const hashes = new Map(calls.map((call) => [call, hashOf({ command: call.command, input: call.input })]));
   const attempt = () =>
     database.transaction(async (tx) => {
-      const { rows: taken } = await tx.execute(sql`
-        insert into idempotency (organisation, key, input_hash, used_at)
-        values (${organisation}, ${key}, ${inputHash}, ${now.toString()}::timestamptz)
-        on conflict do nothing returning key`);
-      if (taken.length === 0) return await answerBefore<Answer>(tx, organisation, key, inputHash);
-      const answer = await carryOut(tx);
-      await tx.execute(sql`
-        insert into idempotency_answer (organisation, key, answer) values (${organisation}, ${key}, ${JSON.stringify(answer)}::jsonb)`);
-      return answer;
+      const taken = await takeKeys(tx, hashes);
+      const fresh = calls.filter((call) => taken.has(nameOf(call)));
+      const answers = new Map<Call, OnceAnswer<Answer>>();
+      if (fresh.length > 0) {
+        const given = await carryOut(tx, fresh);
+        for (const [place, call] of fresh.entries()) answers.set(call, given[place]!);
+        await keepAnswers(tx, answers);
+      }
+      const repeated = calls.filter((call) => !answers.has(call));
+      if (repeated.length > 0) {
+        const before = await findAnswers<Answer>(tx, repeated);
+        for (const call of repeated) answers.set(call, answerBefore(before.get(nameOf(call))!, hashes.get(call)!));
+      }
+      return calls.map((call) => answers.get(call)!);
     });
   for (let tries = 1; ; tries++) {
     try {
       return await attempt();
     } catch (fault) {
-      // Whether it stayed is not known; the key tells the next try.
+      // Whether it stayed is not known; the keys tell the next try.
       if (tries === TRIES || !(fault instanceof CommitUnknown)) throw fault;
     }
   }
 }
 
-async function answerBefore<Answer>(
-  tx: Tx,
-  organisation: string,
-  key: string,
-  inputHash: string,
-): Promise<Answer | Refused<'IDEMPOTENCY_MISMATCH'>> {
-  const { rows } = await tx.execute<{ input_hash: string; answer: Answer }>(sql`
-    select i.input_hash, a.answer from idempotency i join idempotency_answer a using (organisation, key)
-     where organisation = ${organisation} and key = ${key}`);
-  const [before] = rows;
-  return before!.input_hash === inputHash ? before!.answer : refuse('IDEMPOTENCY_MISMATCH', { path: ['idempotencyKey'] });
+/** One command alone. */
+export async function once<Answer>(database: Database, call: Once, carryOut: (tx: Tx) => Promise<Answer>): Promise<OnceAnswer<Answer>> {
+  const [answer] = await onceEach(database, [call], async (tx) => [await carryOut(tx)]);
+  return answer!;
 }
+
+type Name = Pick<Once, 'organisation' | 'key'>;
+
+const nameOf = ({ organisation, key }: Name): string => JSON.stringify([organisation, key]);
+
+/** In the order of their names, so that two batches cannot wait for each other. */
+async function takeKeys(tx: Tx, hashes: ReadonlyMap<Once, string>): Promise<Set<string>> {
+  const rows = [...hashes].map(([{ organisation, key, now }, inputHash]) => ({ organisation, key, inputHash, usedAt: now }));
+  const { rows: taken } = await tx.execute<Name>(sql`
+    insert into idempotency select * from ${asRecordset(idempotency, rows)} order by organisation, key
+    on conflict do nothing returning organisation, key`);
+  return new Set(taken.map(nameOf));
+}
+
+const keepAnswers = (tx: Tx, answers: ReadonlyMap<Once, unknown>) =>
+  insertAll(
+    tx,
+    idempotencyAnswer,
+    [...answers].map(([{ organisation, key }, answer]) => ({ organisation, key, answer })),
+  );
+
+type Before<Answer> = { readonly input_hash: string; readonly answer: Answer };
+
+async function findAnswers<Answer>(tx: Tx, names: readonly Name[]): Promise<Map<string, Before<Answer>>> {
+  const wanted = asRecordset(
+    idempotency,
+    names.map(({ organisation, key }) => ({ organisation, key })),
+  );
+  const { rows } = await tx.execute<Name & Before<Answer>>(sql`
+    select organisation, key, i.input_hash, a.answer
+      from ${wanted} w join idempotency i using (organisation, key) join idempotency_answer a using (organisation, key)`);
+  return new Map(rows.map((row) => [nameOf(row), row]));
+}
+
+const answerBefore = <Answer>({ input_hash, answer }: Before<Answer>, inputHash: string): OnceAnswer<Answer> =>
+  input_hash === inputHash ? answer : refuse('IDEMPOTENCY_MISMATCH', { path: ['idempotencyKey'] });

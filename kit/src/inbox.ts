@@ -4,9 +4,11 @@
  */
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { isTransient, type Database, type Reader, type Tx } from './db.ts';
+import type { Database, Reader, Tx } from './db.ts';
+import { isTransient } from './transaction.ts';
 import type { DataOf, Envelope, EventContract } from './events.ts';
 import { describeFault, type Log } from './log.ts';
+import { countAnnounced, forgetAnnounced } from './outbox.ts';
 import type { Nudge } from './waiting.ts';
 
 export type Received<Data> = { readonly envelope: Envelope; readonly data: Data };
@@ -44,16 +46,37 @@ export class SourceRewound extends Error {
 /** `gap`: events before these are missing; whoever sees it asks the producer for a page. */
 export type Applied = { readonly last: number; readonly gap: boolean; readonly count: number };
 
-type Watermark = { readonly last: number; readonly epoch: number; readonly parkedSubjects: ReadonlySet<string> };
+type Watermark = {
+  /** Where it stood before these events. */
+  readonly last: number;
+  /** Where it stands now: behind these events if they follow without a hole, as they nearly always do. */
+  readonly reached: number;
+  readonly epoch: number;
+  readonly parkedSubjects: ReadonlySet<string>;
+};
 
-async function lockWatermark(tx: Tx, source: string, partition: string, epoch: number): Promise<Watermark> {
-  const { rows } = await tx.execute<{ last_seq: bigint; epoch: number | null; parked: string[] }>(sql`
-    insert into inbox (source, partition, last_seq, epoch) values (${source}, ${partition}, 0, ${epoch})
-    on conflict (source, partition) do update set last_seq = inbox.last_seq, epoch = coalesce(inbox.epoch, excluded.epoch)
-    returning last_seq, epoch,
+const haveNoHole = (events: readonly Envelope[]): boolean =>
+  events.every(({ seq, epoch }, place) => seq === events[0]!.seq + place && epoch === events[0]!.epoch);
+
+/** Locks the watermark and, when the events are just those that come next, moves it behind them. */
+async function takeWatermark(tx: Tx, source: string, partition: string, events: readonly Envelope[]): Promise<Watermark> {
+  const { seq, epoch } = events[0]!;
+  const [before, after] = [seq - 1, haveNoHole(events) ? events.at(-1)!.seq : seq - 1];
+  const { rows } = await tx.execute<{ last: bigint; reached: bigint; epoch: number; parked: string[] }>(sql`
+    insert into inbox (source, partition, last_seq, epoch)
+    values (${source}, ${partition}, case ${before}::bigint when 0 then ${after}::bigint else 0 end, ${epoch})
+    on conflict (source, partition) do update
+       set last_seq = case when inbox.last_seq = ${before} and coalesce(inbox.epoch, excluded.epoch) = excluded.epoch then ${after} else inbox.last_seq end,
+           epoch = coalesce(inbox.epoch, excluded.epoch)
+    returning coalesce(old.last_seq, 0) as last, last_seq as reached, epoch,
       array(select distinct subject from parked_event p where p.source = inbox.source and p.partition = inbox.partition) as parked`);
   const [watermark] = rows;
-  return { last: Number(watermark!.last_seq), epoch: watermark!.epoch!, parkedSubjects: new Set(watermark!.parked) };
+  return {
+    last: Number(watermark!.last),
+    reached: Number(watermark!.reached),
+    epoch: watermark!.epoch,
+    parkedSubjects: new Set(watermark!.parked),
+  };
 }
 
 const moveWatermark = (tx: Tx, source: string, partition: string, last: number) =>
@@ -95,8 +118,8 @@ export type Inbox = {
 export type InboxOptions = {
   database: Database;
   reactions: Reactions;
-  /** Rung after each batch: what was applied may have announced something, and callers may wait for it. */
-  applied: readonly Nudge[];
+  /** Rung after each batch, since callers may wait for what it brought. */
+  applied: Nudge;
   log: Log;
 };
 
@@ -112,7 +135,7 @@ export function openInbox({ database, reactions, applied, log }: InboxOptions): 
   return {
     async apply(source, partition, events) {
       const result = await applyBatch(source, partition, events);
-      for (const nudge of applied) nudge.ring();
+      applied.ring();
       return result;
     },
   };
@@ -127,13 +150,13 @@ async function applyTogether(
   partition: string,
   events: readonly Envelope[],
 ): Promise<Applied> {
-  const watermark = await lockWatermark(tx, source, partition, events[0]!.epoch);
+  const watermark = await takeWatermark(tx, source, partition, events);
   const { fresh, gap } = following(events, watermark);
   if (fresh.length === 0) return { last: watermark.last, gap, count: 0 };
   if (fresh.some((event) => watermark.parkedSubjects.has(event.subject)))
     throw new BehindParked('an earlier event of the same subject is parked');
   const newLast = fresh.at(-1)!.seq;
-  await moveWatermark(tx, source, partition, newLast);
+  if (newLast !== watermark.reached) await moveWatermark(tx, source, partition, newLast);
   await react(tx, reactions, fresh);
   return { last: newLast, gap, count: fresh.length };
 }
@@ -148,7 +171,7 @@ async function applyOneByOne(
   partition: string,
   events: readonly Envelope[],
 ): Promise<Applied> {
-  const watermark = await lockWatermark(tx, source, partition, events[0]!.epoch);
+  const watermark = await takeWatermark(tx, source, partition, events);
   const parked = new Set(watermark.parkedSubjects);
   const { fresh, gap } = following(events, watermark);
   for (const event of fresh) {
@@ -162,12 +185,13 @@ async function applyOneByOne(
     await park(tx, source, event, fault);
   }
   const newLast = fresh.at(-1)?.seq ?? watermark.last;
-  await moveWatermark(tx, source, partition, newLast);
+  if (newLast !== watermark.reached) await moveWatermark(tx, source, partition, newLast);
   return { last: newLast, gap, count: fresh.length };
 }
 
 /** Tries an event on its own; answers what went wrong, or nothing. A fault that may pass by itself is thrown and ends the transaction. */
 async function tryInSavepoint(tx: Tx, reactions: Reactions, event: Envelope): Promise<string | undefined> {
+  const announced = countAnnounced(tx);
   for (let attempt = 1; ; attempt++) {
     await tx.execute(sql`savepoint one_event`);
     try {
@@ -180,6 +204,7 @@ async function tryInSavepoint(tx: Tx, reactions: Reactions, event: Envelope): Pr
     } catch (fault) {
       if (isTransient(fault)) throw fault;
       await tx.execute(sql`rollback to savepoint one_event`);
+      forgetAnnounced(tx, announced);
       if (attempt === TRIES) return JSON.stringify(describeFault(fault));
     }
   }

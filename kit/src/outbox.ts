@@ -1,8 +1,9 @@
 /** The producer's side of an event: announced in the transaction of its cause, kept for ever, and handed out by page. It sends nothing; the relay does. */
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Instant } from './day.ts';
 import type { Reader, Tx } from './db.ts';
+import { lastly } from './transaction.ts';
 import type { DataOf, Envelope, EventContract } from './events.ts';
 import { newId } from './ids.ts';
 
@@ -24,28 +25,54 @@ const EVENT_BYTES = 768 * 1024;
 
 export type Cause = { readonly now: Instant; readonly actor?: string | undefined; readonly traceparent?: string | undefined };
 
+type Pending = {
+  readonly partition: string;
+  readonly id: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly time: string;
+  readonly actor: string | undefined;
+  readonly traceparent: string | undefined;
+  readonly data: string;
+};
+
+const pendingOf = new WeakMap<Tx, Pending[]>();
+
+/** How many events a transaction has announced so far. */
+export const countAnnounced = (tx: Tx): number => pendingOf.get(tx)?.length ?? 0;
+
+/** Takes back what was announced after the first so many, since the work that caused it was rolled back to a savepoint. */
+export const forgetAnnounced = (tx: Tx, after: number): void => void pendingOf.get(tx)?.splice(after);
+
 /**
- * Announces events of one partition. Must be the last statement of a command: it takes the partition's counter, and
- * whoever holds that keeps all others of the partition waiting until the commit.
+ * Announces events of one partition. They are written by the last statement of the transaction, since that takes the
+ * partition's counter, and whoever holds it keeps all others of the partition waiting until the commit.
  */
-export async function publish(
-  tx: Tx,
-  partition: string,
-  events: readonly Announcement[],
-  { now, actor, traceparent }: Cause,
-): Promise<void> {
+export function publish(tx: Tx, partition: string, events: readonly Announcement[], { now, actor, traceparent }: Cause): void {
   if (events.length === 0) return;
-  const rows = events.map(({ contract, subject, data }) => ({ id: newId(), type: contract.type, subject, data: encode(contract, data) }));
-  await tx.execute(sql`
+  const pending = pendingOf.get(tx) ?? [];
+  if (pending.length === 0) {
+    pendingOf.set(tx, pending);
+    lastly(tx, () => writeAll(pending));
+  }
+  const time = now.toString({ smallestUnit: 'millisecond' });
+  for (const { contract, subject, data } of events)
+    pending.push({ partition, id: newId(), type: contract.type, subject, time, actor, traceparent, data: encode(contract, data) });
+}
+
+/** Counters are taken in the order of the partitions' names, so that two commands cannot wait for each other. */
+function writeAll(pending: readonly Pending[]): SQL {
+  const byPartition = [...Map.groupBy(pending, ({ partition }) => partition)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const heads = byPartition.map(([partition, { length }]) => ({ partition, seq: length }));
+  const rows = byPartition.flatMap(([, events]) => events.map((event, place) => ({ ...event, seq: place - events.length + 1 })));
+  return sql`
     with head as (
-      insert into outbox_head (partition, seq) values (${partition}, ${rows.length})
-      on conflict (partition) do update set seq = outbox_head.seq + excluded.seq returning seq
+      insert into outbox_head select * from jsonb_populate_recordset(null::outbox_head, ${JSON.stringify(heads)}::jsonb)
+      on conflict (partition) do update set seq = outbox_head.seq + excluded.seq returning partition, seq
     )
     insert into outbox (partition, seq, id, type, subject, time, actor, traceparent, data)
-    select ${partition}, head.seq - ${rows.length} + event.ordinal, event.id, event.type, event.subject,
-           ${now.toString({ smallestUnit: 'millisecond' })}::timestamptz, ${actor ?? null}, ${traceparent ?? null}, event.data
-      from head, rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as (id uuid, type text, subject text, data text))
-           with ordinality as event (id, type, subject, data, ordinal)`);
+    select partition, head.seq + event.seq, event.id, event.type, event.subject, event.time, event.actor, event.traceparent, event.data
+      from jsonb_populate_recordset(null::outbox, ${JSON.stringify(rows)}::jsonb) as event join head using (partition)`;
 }
 
 function encode(contract: EventContract, data: unknown): string {
@@ -53,11 +80,6 @@ function encode(contract: EventContract, data: unknown): string {
   if (Buffer.byteLength(text) > EVENT_BYTES)
     throw new RangeError(`${contract.type}: an event of more than ${EVENT_BYTES} bytes cannot be announced`);
   return text;
-}
-
-/** Announces in several partitions, always in the same order, so that two commands cannot wait for each other. */
-export async function publishAll(tx: Tx, byPartition: ReadonlyMap<string, readonly Announcement[]>, cause: Cause): Promise<void> {
-  for (const partition of [...byPartition.keys()].toSorted()) await publish(tx, partition, byPartition.get(partition)!, cause);
 }
 
 type OutboxRow = Record<string, unknown> & {
@@ -70,14 +92,15 @@ type OutboxRow = Record<string, unknown> & {
   actor: string | null;
   traceparent: string | null;
   data: string;
+  epoch: number;
 };
 
 const COLUMNS = sql.raw(
-  `o.partition, o.seq, o.id, o.type, o.subject, to_char(o.time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as time, o.actor, o.traceparent, o.data`,
+  `o.partition, o.seq, o.id, o.type, o.subject, to_char(o.time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as time, o.actor, o.traceparent, o.data, (select number from epoch) as epoch`,
 );
 
 /** The envelope as text. The data is already JSON and is set in as it stands, so that all who read it read the same bytes. */
-function toWire(service: string, epoch: number, row: OutboxRow): string {
+function toWire(service: string, row: OutboxRow): string {
   const head: Omit<Envelope, 'data'> = {
     specversion: '1.0',
     id: row.id,
@@ -88,7 +111,7 @@ function toWire(service: string, epoch: number, row: OutboxRow): string {
     datacontenttype: 'application/json',
     partition: row.partition,
     seq: Number(row.seq),
-    epoch,
+    epoch: row.epoch,
     ...(row.actor && { actor: row.actor }),
     ...(row.traceparent && { traceparent: row.traceparent }),
   };
@@ -104,13 +127,13 @@ export type Outgoing = {
 };
 
 const toOutgoing =
-  (service: string, epoch: number) =>
+  (service: string) =>
   (row: OutboxRow): Outgoing => ({
     partition: row.partition,
     seq: row.seq,
     id: row.id,
     type: row.type,
-    wire: toWire(service, epoch, row),
+    wire: toWire(service, row),
   });
 
 export async function readEpoch(reader: Reader): Promise<number> {
@@ -118,31 +141,45 @@ export async function readEpoch(reader: Reader): Promise<number> {
   return rows[0]!.number;
 }
 
-/** What the broker has not confirmed yet, in order within each partition. All partitions that wait get an equal share of the batch. */
-export async function readUnrelayed(reader: Reader, service: string, batch: number): Promise<Outgoing[]> {
-  const epoch = await readEpoch(reader);
-  const { rows } = await reader.execute<OutboxRow>(sql`
-    with waiting as (
-      select partition, coalesce(r.seq, 0) as sent, greatest(${batch} / count(*) over (), 1) as share
-        from outbox_head h left join relay r using (partition)
-       where h.seq > coalesce(r.seq, 0)
-       limit ${batch}
+/** `head`: the last number of its partition. */
+export type Unrelayed = Outgoing & { readonly head: bigint };
+
+/** How far the broker has confirmed each partition. */
+export type Confirmed = ReadonlyMap<string, bigint>;
+
+const asMarks = (confirmed: Confirmed): SQL =>
+  sql`jsonb_populate_recordset(null::relay, ${JSON.stringify([...confirmed].map(([partition, seq]) => ({ partition, seq: seq.toString() })))}::jsonb)`;
+
+/**
+ * What the broker has not confirmed yet, in order within each partition; `confirmed` is what the relay knows beyond its
+ * marks. All partitions that wait get an equal share of the batch.
+ */
+export async function readUnrelayed(
+  reader: Reader,
+  service: string,
+  batch: number,
+  confirmed: Confirmed = new Map(),
+): Promise<Unrelayed[]> {
+  const { rows } = await reader.execute<OutboxRow & { head: bigint }>(sql`
+    with sent as (
+      select partition, h.seq as head, coalesce(c.seq, r.seq, 0) as seq
+        from outbox_head h left join relay r using (partition) left join ${asMarks(confirmed)} c using (partition)
+    ), waiting as (
+      select partition, seq as sent, head, greatest(${batch} / count(*) over (), 1) as share from sent where head > seq limit ${batch}
     )
-    select ${COLUMNS}
+    select ${COLUMNS}, w.head
       from waiting w cross join lateral (
         select * from outbox where partition = w.partition and seq > w.sent order by seq limit w.share
       ) o
      order by o.partition, o.seq`);
-  return rows.map(toOutgoing(service, epoch));
+  return rows.map((row) => ({ ...toOutgoing(service)(row), head: row.head }));
 }
 
 /** Moves the marks of what the broker confirmed; never back. */
-export async function markRelayed(tx: Reader, confirmed: ReadonlyMap<string, bigint>): Promise<void> {
-  const marks = [...confirmed].map(([partition, seq]) => ({ partition, seq: seq.toString() }));
-  await tx.execute(sql`
-    insert into relay select * from jsonb_populate_recordset(null::relay, ${JSON.stringify(marks)}::jsonb)
+export const markRelayed = (reader: Reader, confirmed: Confirmed) =>
+  reader.execute(sql`
+    insert into relay select * from ${asMarks(confirmed)}
     on conflict (partition) do update set seq = greatest(relay.seq, excluded.seq)`);
-}
 
 export type Heads = { readonly epoch: number; readonly heads: Readonly<Record<string, number>> };
 
@@ -162,13 +199,12 @@ const PAGE_BYTES = 512 * 1024;
 
 /** The next events of a partition as one JSON array: at most 500 of them and 512 kB, but always at least one. */
 export async function readPage(reader: Reader, service: string, partition: string, after: number): Promise<string> {
-  const epoch = await readEpoch(reader);
   const { rows } = await reader.execute<OutboxRow>(sql`
     select ${COLUMNS} from outbox o where o.partition = ${partition} and o.seq > ${after} order by o.seq limit ${PAGE_EVENTS}`);
   const page: string[] = [];
   let bytes = 0;
   for (const row of rows) {
-    const { wire } = toOutgoing(service, epoch)(row);
+    const { wire } = toOutgoing(service)(row);
     bytes += Buffer.byteLength(wire) + 1;
     if (page.length > 0 && bytes > PAGE_BYTES) break;
     page.push(wire);

@@ -1,13 +1,14 @@
 /** Sends what the outbox holds to the service's stream, in order. It may send an event twice, never skips one, and forgets nothing when it dies. */
 import type { Bus } from './bus.ts';
-import type { Database } from './db.ts';
+import type { Database, Reader } from './db.ts';
 import { natsSubject } from './events.ts';
 import type { Log } from './log.ts';
-import { markRelayed, readUnrelayed, type Outgoing } from './outbox.ts';
+import { markRelayed, readUnrelayed, type Confirmed, type Outgoing } from './outbox.ts';
 import { pause, type Nudge } from './waiting.ts';
 
 const BATCH = 500;
 const POLL_MS = 250;
+const MARK_EVERY_MS = 200;
 const PUBLISH_TIMEOUT_MS = 3_000;
 const RETRY_DELAY_MS = 200;
 
@@ -16,37 +17,64 @@ export type RelayOptions = { service: string; database: Database; bus: Bus; nudg
 /** Runs until the signal ends it. Only the holder of the applier's lock may run it. */
 export async function runRelay(options: RelayOptions): Promise<void> {
   const { bus, nudge, log, signal } = options;
+  const marks = keepMarks(options.database.reader);
   while (!signal.aborted) {
     try {
-      const { sent, failure } = bus.connected ? await relayBatch(options) : nothing;
+      const { more, failure } = bus.connected ? await relayBatch(options, marks) : { more: false };
+      await marks.saveNowAndThen();
       if (failure) {
         log.warn({ err: failure }, 'the broker did not take an event; it will be sent again');
         await bus.ensureStream();
         await pause(RETRY_DELAY_MS, signal);
-      } else if (sent === 0) await nudge.next(POLL_MS, signal);
+      } else if (!more) await nudge.next(POLL_MS, signal);
     } catch (fault) {
       log.warn({ err: fault }, 'the relay could not go on; it will try again');
       await pause(RETRY_DELAY_MS, signal);
     }
   }
+  await marks.save().catch((fault: unknown) => log.info({ err: fault }, 'what was confirmed last is not marked; it will be sent again'));
 }
 
-type Sent = { sent: number; failure?: unknown };
+/** What the broker confirmed is known at once and marked now and then: who takes over sends a little again, and the stream drops it. */
+function keepMarks(reader: Reader) {
+  const confirmed = new Map<string, bigint>();
+  const unsaved = new Map<string, bigint>();
+  let savedAt = performance.now();
+  const save = async () => {
+    savedAt = performance.now();
+    if (unsaved.size === 0) return;
+    const saving = new Map(unsaved);
+    unsaved.clear();
+    await markRelayed(reader, saving);
+  };
+  return {
+    confirmed,
+    add(more: Confirmed) {
+      for (const [partition, seq] of more) {
+        confirmed.set(partition, seq);
+        unsaved.set(partition, seq);
+      }
+    },
+    save,
+    saveNowAndThen: async () => (performance.now() - savedAt >= MARK_EVERY_MS ? await save() : undefined),
+  };
+}
 
-const nothing: Sent = { sent: 0 };
+/** `more`: when the batch was read, a partition had more than its share. */
+type Sent = { readonly more: boolean; readonly failure?: unknown };
 
-async function relayBatch({ service, database, bus }: RelayOptions): Promise<Sent> {
-  const events = await readUnrelayed(database.reader, service, BATCH);
-  if (events.length === 0) return nothing;
+async function relayBatch({ service, database, bus }: RelayOptions, marks: ReturnType<typeof keepMarks>): Promise<Sent> {
+  const events = await readUnrelayed(database.reader, service, BATCH, marks.confirmed);
   const results = await Promise.allSettled(
     events.map((event) =>
       bus.js.publish(natsSubject(service, event.partition, event.type), event.wire, { msgID: event.id, timeout: PUBLISH_TIMEOUT_MS }),
     ),
   );
-  const confirmed = confirmedPrefix(events, results);
-  if (confirmed.size > 0) await markRelayed(database.reader, confirmed);
+  marks.add(confirmedPrefix(events, results));
   const failed = results.find((result) => result.status === 'rejected');
-  return { sent: events.length, ...(failed && { failure: failed.reason }) };
+  const last = new Map(events.map((event) => [event.partition, event]));
+  const more = [...last.values()].some(({ seq, head }) => seq < head);
+  return { more, ...(failed && { failure: failed.reason }) };
 }
 
 /** Per partition the last event before the first that failed: what follows a failure is sent again, so that order holds. */

@@ -4,7 +4,8 @@ import { importKey, jwk, type Actor } from './actor.ts';
 import { openBackbone, type Backbone } from './backbone.ts';
 import type { Clock } from './clock.ts';
 import { forDevelopment } from './config.ts';
-import { migrate, openDatabase, type Database } from './db.ts';
+import { openDatabase, type Database } from './db.ts';
+import { migrate } from './migrate.ts';
 import type { Reaction } from './inbox.ts';
 import { logLevel, openLog, type Log } from './log.ts';
 import type { Running } from './process.ts';
@@ -51,8 +52,8 @@ export type ServiceOptions<Context> = {
   readonly reactions: readonly Reaction[];
   readonly sdl: string;
   readonly resolvers: object;
-  /** What every resolver of one request gets. */
-  readonly context: (parts: Parts, actor: Actor) => Context;
+  /** What every resolver of one request gets. What all requests share is made once, from the parts. */
+  readonly context: (parts: Parts) => (actor: Actor) => Context;
   readonly open?: (parts: Parts) => NonNullable<SubgraphOptions<Context>['open']>;
 };
 
@@ -76,7 +77,7 @@ export async function startService<Context>(config: ServiceConfig, options: Serv
     sdl,
     resolvers,
     actorKey: await importKey(config.ACTOR_PUBLIC_KEY),
-    context: (actor) => options.context(parts, actor),
+    context: options.context(parts),
     log,
     database: opened,
     backbone,

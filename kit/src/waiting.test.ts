@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createLanes } from './lanes.ts';
-import { createNudge, pause } from './waiting.ts';
+import { createLookout, createNudge, pause } from './waiting.ts';
 
 const LONG_MS = 60_000;
 const never = new AbortController().signal;
@@ -64,4 +64,59 @@ test('partitions that fail do not keep the others from being done', async () => 
   };
   await expect(lanes.each(names, work)).rejects.toThrow('p0 fails');
   expect(done.toSorted()).toEqual(names.slice(6).toSorted());
+});
+
+test('one look tells all who wait, and each waits for all of his own', async () => {
+  const ring = createNudge();
+  const done = new Set<string>();
+  const looks: string[][] = [];
+  const lookout = createLookout(
+    async (ids) => {
+      looks.push([...ids].toSorted());
+      return new Map([...done].map((id) => [id, `${id} is done`]));
+    },
+    ring,
+    LONG_MS,
+  );
+  const ended: string[] = [];
+  const first = lookout.until(['a'], LONG_MS).finally(() => ended.push('first'));
+  const second = lookout.until(['a', 'b'], LONG_MS).finally(() => ended.push('second'));
+  done.add('a');
+  ring.ring();
+  await first;
+  await sleep(5);
+  expect(ended).toEqual(['first']);
+  done.add('b');
+  ring.ring();
+  expect(await second).toEqual(
+    new Map([
+      ['a', 'a is done'],
+      ['b', 'b is done'],
+    ]),
+  );
+  expect(looks).toEqual([['a', 'b'], ['b']]);
+});
+
+test('who waits longer than the limit is let go, and nobody looks for him any more', async () => {
+  let looks = 0;
+  const lookout = createLookout(async () => (looks++, new Map()), createNudge(), 2);
+  await lookout.until(['a'], 20);
+  await sleep(10);
+  const before = looks;
+  await sleep(20);
+  expect(before).toBeGreaterThan(0);
+  expect(looks).toBe(before);
+});
+
+test('without a ring it looks all the same, and a look that fails is the fault of all who wait', async () => {
+  let looks = 0;
+  const lookout = createLookout(
+    () => (looks++ === 0 ? Promise.reject(new Error('away')) : Promise.resolve(new Map([['a', 1]]))),
+    createNudge(),
+    2,
+  );
+  const both = await Promise.allSettled([lookout.until(['a'], LONG_MS), lookout.until(['a'], LONG_MS)]);
+  expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  await lookout.until(['a'], LONG_MS);
+  expect(looks).toBe(2);
 });

@@ -39,3 +39,60 @@ export function createNudge(): Nudge {
     },
   };
 }
+
+/** Waits for things to be done, whoever does them. */
+export type Lookout<Thing> = {
+  /** Those of these that are done: all of them, unless the limit comes first. */
+  until(ids: readonly string[], limitMs: number): Promise<ReadonlyMap<string, Thing>>;
+};
+
+/** One look at a time, for all who wait: after a ring, and now and then without one. `look` finds those of the ids that are done. */
+export function createLookout<Thing>(
+  look: (ids: ReadonlySet<string>) => Promise<ReadonlyMap<string, Thing>>,
+  ring: Nudge,
+  everyMs: number,
+): Lookout<Thing> {
+  type Waiting = { readonly left: Set<string>; readonly found: Map<string, Thing>; readonly end: (fault?: unknown) => void };
+  const waiting = new Set<Waiting>();
+  const lookOnce = async () => {
+    const done = await look(new Set([...waiting].flatMap(({ left }) => [...left])));
+    for (const { left, found, end } of waiting) {
+      for (const id of left) {
+        if (!done.has(id)) continue;
+        found.set(id, done.get(id)!);
+        left.delete(id);
+      }
+      if (left.size === 0) end();
+    }
+  };
+  let looking = false;
+  const lookOut = async () => {
+    if (looking) return;
+    looking = true;
+    while (waiting.size > 0) {
+      await ring.next(everyMs);
+      await lookOnce().catch((fault: unknown) => {
+        for (const { end } of waiting) end(fault);
+      });
+    }
+    looking = false;
+  };
+  return {
+    async until(ids, limitMs) {
+      const found = new Map<string, Thing>();
+      if (ids.length === 0) return found;
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      const mine: Waiting = { left: new Set(ids), found, end: (fault) => (fault === undefined ? resolve() : reject(fault)) };
+      const timer = setTimeout(resolve, limitMs);
+      waiting.add(mine);
+      void lookOut();
+      try {
+        await promise;
+      } finally {
+        clearTimeout(timer);
+        waiting.delete(mine);
+      }
+      return found;
+    },
+  };
+}

@@ -1,12 +1,15 @@
 /** Promises of the inbox: each event is applied once and in order, whatever the broker does with it; what cannot be applied harms only its subject. */
-import { isTransient, openDatabase, type Database, type Tx } from '@seteli/kit/db';
+import { openDatabase, type Database, type Tx } from '@seteli/kit/db';
+import { isTransient } from '@seteli/kit/transaction';
 import { on, openInbox, reactionsByType, readWatermarks, redrive, type Inbox, type Reaction } from '@seteli/kit/inbox';
 import type { Envelope } from '@seteli/kit/events';
+import { publish, readPage } from '@seteli/kit/outbox';
+import { createNudge } from '@seteli/kit/waiting';
 import { sql } from 'drizzle-orm';
 import { withClient } from '@seteli/local/service-database';
 import fc from 'fast-check';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { heard, newListenerDatabase, numberSaid, silent, upTo, writeDown, writingDown } from './exchange.ts';
+import { heard, newListenerDatabase, now, number, numberSaid, silent, upTo, writeDown, writingDown } from './exchange.ts';
 
 const opened: Database[] = [];
 let database: Database;
@@ -20,7 +23,7 @@ beforeEach(async () => {
 afterAll(() => Promise.all(opened.map((each) => each.close())));
 
 const inboxWith = (...reactions: Reaction[]): Inbox =>
-  openInbox({ database, reactions: reactionsByType(reactions), applied: [], log: silent });
+  openInbox({ database, reactions: reactionsByType(reactions), applied: createNudge(), log: silent });
 
 /** The event with this number; its subject is its last digit unless said otherwise. */
 const event = (
@@ -162,6 +165,22 @@ test('a poison event is tried three times and parked; only what follows of its s
   expect((await parked()).map(({ seq }) => seq)).toEqual([3, 13, 23]);
   expect((await parked())[0].fault).toContain('cannot take 3');
   expect((await heard({ database })).p).toEqual(upTo(24).filter((n) => n % 10 !== 3));
+});
+
+test('what an event had announced before it failed is not said, and what the others announced is', async () => {
+  const saying = on(numberSaid, async (tx, batch) => {
+    for (const { data } of batch) {
+      publish(tx, 'said', [number(data.n)], { now });
+      if (data.n === 2) throw new Error('a fault after the announcement');
+    }
+  });
+  await inboxWith(saying).apply('bookings', 'p', events(1, 2, 3));
+  expect((await parked()).map(({ seq }) => seq)).toEqual([2]);
+  const said = JSON.parse(await readPage(database.reader, 'vouchers', 'said', 0)) as Envelope[];
+  expect(said.map(({ seq, data }) => [seq, data])).toEqual([
+    [1, { n: 1 }],
+    [2, { n: 3 }],
+  ]);
 });
 
 test('later batches too leave the events of a parked subject behind it', async () => {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { migrate } from '@seteli/kit/db';
+import { migrate } from '@seteli/kit/migrate';
 import { APPEND_ONLY } from '@seteli/kit/tables';
 import { newDatabase } from '@seteli/kit/testing/database';
 import { TEST_PASSWORDS } from '@seteli/kit/testing/servers';

@@ -1,5 +1,6 @@
 /** Promises of a transaction: all of it or nothing, however the connection dies, and run again only when nothing stayed. */
-import { CommitUnknown, isTransient, openDatabase, type Database, type DatabaseOptions, type Tx } from '@seteli/kit/db';
+import { openDatabase, type Database, type DatabaseOptions, type Tx } from '@seteli/kit/db';
+import { CommitUnknown, isTransient, lastly } from '@seteli/kit/transaction';
 import { openCutProxy } from '@seteli/kit/testing/cut-proxy';
 import { newDatabase } from '@seteli/kit/testing/database';
 import { withClient, type DatabaseUrls } from '@seteli/local/service-database';
@@ -193,6 +194,57 @@ test('a statement that failed and was ignored does not pass for a commit', async
   });
   await expect(work).rejects.toThrow('had failed before');
   expect(await legs()).toEqual([]);
+});
+
+test('the last statement belongs to the transaction: when it fails, nothing stays, and its fault is told', async () => {
+  const work = database.transaction(async (tx) => {
+    await addLeg(tx, 'leg');
+    lastly(tx, () => sql`insert into counter values (1, 0)`);
+  });
+  await expect(work).rejects.toMatchObject({ code: '23505' });
+  expect(await legs()).toEqual([]);
+});
+
+test('a deadlock over the last statements is run again like any other', async () => {
+  const both = Promise.withResolvers<void>();
+  let waiting = 0;
+  let runs = 0;
+  const update = (first: number, last: number) =>
+    database.transaction(async (tx) => {
+      runs++;
+      await tx.execute(sql`update counter set value = value + 1 where id = ${first}`);
+      if (++waiting === 2) both.resolve();
+      await both.promise;
+      lastly(tx, () => sql`update counter set value = value + 1 where id = ${last}`);
+    });
+  await Promise.all([update(1, 2), update(2, 1)]);
+  const { rows } = await database.pool.query('select value from counter order by id');
+  expect({ rows, runs }).toEqual({ rows: [{ value: 2 }, { value: 2 }], runs: 3 });
+});
+
+test('statements that travel together are answered each for itself, and a fault of one is a fault of all', async () => {
+  const failing = database.transaction((tx) => Promise.all([addLeg(tx, 'first'), tx.execute(sql`select 1 / 0`), addLeg(tx, 'third')]));
+  await expect(failing).rejects.toMatchObject({ cause: { code: '22012' } });
+  expect(await legs()).toEqual([]);
+  await database.transaction((tx) => Promise.all(['a', 'b', 'c'].map((name) => addLeg(tx, name))));
+  expect(await legs()).toEqual(['a', 'b', 'c']);
+});
+
+test('a statement that comes when its transaction is over is refused, and does not run outside of it', async () => {
+  let late: Promise<unknown> | undefined;
+  await database.transaction(async (tx) => {
+    await addLeg(tx, 'leg');
+    late = new Promise((resolve) => setTimeout(resolve, 50)).then(() => addLeg(tx, 'late'));
+  });
+  await expect(late).rejects.toMatchObject({ cause: { message: 'this transaction is over' } });
+  expect(await legs()).toEqual(['leg']);
+});
+
+test('a plan does not depend on how small a table was when it was made', async () => {
+  await database.transaction(async (tx) => {
+    const { rows } = await tx.execute<{ 'QUERY PLAN': string }>(sql`explain select name from leg where id = ${1n}`);
+    expect(rows[0]!['QUERY PLAN']).toContain('Index Scan');
+  });
 });
 
 test('listeners hear of commits, and of nothing else', async () => {

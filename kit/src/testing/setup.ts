@@ -12,7 +12,7 @@ import { freePort } from '@seteli/local/ports';
 import { startPostgres } from '@seteli/local/postgres';
 import { createServiceDatabase, withClient } from '@seteli/local/service-database';
 import type { TestProject } from 'vitest/node';
-import { migrate } from '../db.ts';
+import { migrate } from '../migrate.ts';
 import { APPEND_ONLY } from '../tables.ts';
 import { ACCOUNTS, accountPrefix, templateName, TEST_PASSWORD, TEST_PASSWORDS } from './servers.ts';
 

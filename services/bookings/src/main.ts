@@ -9,7 +9,7 @@ import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import { settings, type Settings } from './config.ts';
 import { createReactions } from './reactions.ts';
-import { createContext, resolvers } from './resolvers.ts';
+import { createContext, resolvers, share } from './resolvers.ts';
 import { APPEND_ONLY } from './tables.ts';
 
 const SERVICE = 'bookings';
@@ -24,7 +24,11 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     reactions: createReactions(clock),
     sdl: subgraphSdl(SERVICE),
     resolvers,
-    context: ({ database, backbone }, actor) => createContext({ database, clock }, backbone.applied, actor),
+    context: ({ database, backbone }) => {
+      const desk = { database, clock };
+      const shared = share(desk, backbone.applied);
+      return (actor) => createContext(desk, shared, actor);
+    },
   });
 
 if (import.meta.main) await runProcess(openLog(SERVICE), () => start(readConfig(settings)));

@@ -4,7 +4,7 @@ import type { Tx } from '@seteli/kit/db';
 import { dayOf } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { on, type Reaction } from '@seteli/kit/inbox';
-import { publishAll } from '@seteli/kit/outbox';
+import { publish } from '@seteli/kit/outbox';
 import { teamChanged } from '@seteli/schema/events/identity';
 import {
   approvalWithdrawn,
@@ -19,7 +19,7 @@ import { allocationMade, allocationRefused, voucherGranted, voucherRevoked } fro
 import { approvalPolicyOn } from './domain/facts.ts';
 import { allocated, type AllocationAnswer, type Visit } from './domain/visit.ts';
 import { visitApproved } from './events.ts';
-import { getBookings } from './store/booking.ts';
+import { getBookingsOf } from './store/booking.ts';
 import * as known from './store/known.ts';
 import * as store from './store/visit.ts';
 
@@ -27,11 +27,8 @@ type Answered = { readonly visitId: Id; readonly answer: AllocationAnswer };
 
 async function takeInAllocations(tx: Tx, clock: Clock, answered: readonly Answered[]): Promise<void> {
   const now = clock.now();
-  const visits = await store.lockVisits(
-    tx,
-    answered.map(({ visitId }) => visitId),
-  );
-  const bookings = await getBookings(tx, [...new Set([...visits.values()].map(({ bookingId }) => bookingId))]);
+  const ids = answered.map(({ visitId }) => visitId);
+  const [visits, bookings] = await Promise.all([store.lockVisits(tx, ids), getBookingsOf(tx, ids)]);
   const services = await known.findServices(
     tx,
     [...bookings.values()].map(({ serviceId }) => serviceId),
@@ -47,11 +44,13 @@ async function takeInAllocations(tx: Tx, clock: Clock, answered: readonly Answer
   await store.updateVisits(tx, [...changed.values()]);
   const approved = [...changed.values()].filter(({ state }) => state === 'APPROVED');
   const byOrganiser = Map.groupBy(approved, ({ organiserId }) => organiserId);
-  const announcements = [...byOrganiser].map(
-    ([organiserId, given]) =>
-      [organiserId, given.map((visit) => visitApproved(visit, bookings.get(visit.bookingId)!, 'POLICY', now))] as const,
-  );
-  await publishAll(tx, new Map(announcements), { now });
+  for (const [organiserId, given] of byOrganiser)
+    publish(
+      tx,
+      organiserId,
+      given.map((visit) => visitApproved(visit, bookings.get(visit.bookingId)!, 'POLICY', now)),
+      { now },
+    );
 }
 
 export const createReactions = (clock: Clock): Reaction[] => [

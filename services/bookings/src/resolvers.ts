@@ -6,24 +6,25 @@ import { isId, type Id } from '@seteli/kit/ids';
 import { readPageArguments, toConnection, type PageArguments } from '@seteli/kit/pages';
 import type { Decision, Refusal } from '@seteli/kit/result';
 import { badInput, requireIds, requireKey } from '@seteli/kit/subgraph';
-import type { Nudge } from '@seteli/kit/waiting';
+import { createLookout, type Lookout, type Nudge } from '@seteli/kit/waiting';
 import type * as api from '@seteli/schema/generated/bookings';
 import { sharedResolvers } from '@seteli/schema/refusals';
 import { makeBooking, type Desk } from './commands/booking.ts';
+import { gatherRecordings, type RecordVisits } from './commands/recording.ts';
 import * as commands from './commands/visit.ts';
 import type { Visit, VisitLine } from './domain/visit.ts';
 import { may, requireRight } from './policy.ts';
 import * as bookings from './store/booking.ts';
-import { listTeamServices } from './store/known.ts';
 import * as visits from './store/visit.ts';
 
 export type Context = Desk & {
   readonly actor: Actor;
-  /** Rung when something that others announced has been applied. */
-  readonly applied: Nudge;
-  readonly sight: () => Promise<bookings.Sight>;
+  readonly shared: Shared;
   readonly load: Loaders;
 };
+
+/** What all requests have in common. */
+type Shared = { readonly record: RecordVisits; readonly answers: Lookout<Visit> };
 
 /** What one request has read, so that it is read once. */
 type Loaders = {
@@ -33,22 +34,16 @@ type Loaders = {
   readonly visitsOf: DataLoader<{ bookingId: Id; page: PageArguments }, Visit[], string>;
 };
 
-export function createContext(desk: Desk, applied: Nudge, actor: Actor): Context {
+export function createContext(desk: Desk, shared: Shared, actor: Actor): Context {
   const { reader } = desk.database;
-  let seen: Promise<bookings.Sight> | undefined;
-  const look = async (): Promise<bookings.Sight> => ({
-    organisation: actor.organisation,
-    teamServices: actor.organisation.kind === 'PROVIDER' ? await listTeamServices(reader, actor.organisation.id, actor.teamIds) : new Set(),
-  });
-  const sight = () => (seen ??= look());
   const load: Loaders = {
     booking: new DataLoader(async (ids) => {
-      const rows = may(actor, 'seeBookings') ? await bookings.findBookings(reader, await sight(), ids.filter(isId)) : [];
+      const rows = may(actor, 'seeBookings') ? await bookings.findBookings(reader, actor, ids.filter(isId)) : [];
       const found = new Map(rows.map((booking) => [booking.id, booking]));
       return ids.map((id) => found.get(id) ?? null);
     }),
     visit: new DataLoader(async (ids) => {
-      const rows = may(actor, 'seeBookings') ? await visits.findVisits(reader, await sight(), ids.filter(isId)) : [];
+      const rows = may(actor, 'seeBookings') ? await visits.findVisits(reader, actor, ids.filter(isId)) : [];
       const found = new Map(rows.map((visit) => [visit.id, visit]));
       return ids.map((id) => found.get(id) ?? null);
     }),
@@ -76,21 +71,21 @@ export function createContext(desk: Desk, applied: Nudge, actor: Actor): Context
       { cacheKeyFn: ({ bookingId, page }) => `${bookingId} ${JSON.stringify(page)}` },
     ),
   };
-  return { ...desk, actor, applied, sight, load };
+  return { ...desk, actor, shared, load };
 }
 
 const stubs = (ids: readonly Id[]) => ids.map((id) => ({ id }));
 const stub = (id: Id) => ({ id });
 
+/** So long a reply waits, so that normally it can carry the shares. */
 const WAIT_MS = 1_500;
 const LOOK_MS = 40;
 
-/** Waits for vouchers' answer about new visits, for a while: normally the reply can carry the shares. */
-async function untilAnswered({ database, applied }: Context, ids: readonly Id[]): Promise<void> {
-  const deadline = performance.now() + WAIT_MS;
-  while (performance.now() < deadline && ids.length > 0 && (await visits.countPending(database.reader, ids)) > 0)
-    await applied.next(LOOK_MS);
-}
+/** Recorders who come together are served together, and vouchers' answers are looked out for once for all of them. */
+export const share = (desk: Desk, applied: Nudge): Shared => ({
+  record: gatherRecordings(desk),
+  answers: createLookout((ids) => visits.findAnswered(desk.database.reader, ids), applied, LOOK_MS),
+});
 
 /** Whole minutes are what everything is computed with; a second more would be lost silently. */
 function requireWholeMinutes(...times: readonly Instant[]): void {
@@ -130,20 +125,17 @@ async function recordVisits(context: Context, input: api.RecordVisitsInput): Pro
     requireWholeMinutes(start, end);
     requireExternalId(externalId);
   }
-  const rows = await commands.recordVisits(context, context.actor, input);
+  const { shared, load, actor } = context;
+  const { rows, isNew } = await shared.record({ actor, input });
   if ('accepted' in rows) return { results: input.visits.map(() => ({ visit: null, refusal: rows.refusal })) };
-  await untilAnswered(
-    context,
-    rows.flatMap((row) => (row.accepted ? [row.value] : [])),
+  const ids = rows.flatMap((row) => (row.accepted ? [row.value] : []));
+  const answered = await shared.answers.until(ids, WAIT_MS);
+  const visitOf = async (id: Id) => (isNew && answered.get(id)) || (await load.visit.load(id));
+  const results = await Promise.all(
+    rows.map(async (row) => (row.accepted ? recorded(await visitOf(row.value)) : { visit: null, refusal: row.refusal })),
   );
-  const results = await Promise.all(rows.map((row) => resultOf(context, row, recorded)));
   return { results: results.map(({ visit, refusal }, index) => ({ visit, refusal: refusal && inRow(index, refusal) })) };
 }
-
-const asItStands = (visit: Visit | null): Recorded => ({ visit, refusal: null });
-
-const resultOf = async ({ load }: Context, decision: Decision<Id>, answer = asItStands): Promise<Recorded> =>
-  decision.accepted ? answer(await load.visit.load(decision.value)) : { visit: null, refusal: decision.refusal };
 
 async function editVisit(context: Context, input: api.EditVisitInput): Promise<Recorded> {
   requireRight(context.actor, 'editVisit');
@@ -151,8 +143,9 @@ async function editVisit(context: Context, input: api.EditVisitInput): Promise<R
   requireIds(input.visitId);
   requireWholeMinutes(input.start, input.end);
   const decision = await commands.editVisit(context, context.actor, input);
-  if (decision.accepted) await untilAnswered(context, [decision.value]);
-  return await resultOf(context, decision, changed);
+  if (!decision.accepted) return { visit: null, refusal: decision.refusal };
+  await context.shared.answers.until([decision.value], WAIT_MS);
+  return changed(await context.load.visit.load(decision.value));
 }
 
 type OneVisit = { readonly idempotencyKey: string; readonly visitId: Id };
@@ -166,16 +159,19 @@ const aboutVisit =
     requireRight(context.actor, action);
     requireKey(input);
     requireIds(input.visitId);
-    return await resultOf(context, await command(context, context.actor, input));
+    const decision = await command(context, context.actor, input);
+    return decision.accepted
+      ? { visit: await context.load.visit.load(decision.value), refusal: null }
+      : { visit: null, refusal: decision.refusal };
   };
 
 export const resolvers = {
   ...sharedResolvers,
   Query: {
     booking: (_: unknown, { id }: api.QueryBookingArgs, { load }: Context) => load.booking.load(id),
-    bookings: async (_: unknown, args: api.QueryBookingsArgs, { actor, database, sight }: Context) => {
+    bookings: async (_: unknown, args: api.QueryBookingsArgs, { actor, database }: Context) => {
       requireRight(actor, 'seeBookings');
-      return toConnection(await bookings.listBookings(database.reader, await sight(), readPageArguments(args)), args);
+      return toConnection(await bookings.listBookings(database.reader, actor, readPageArguments(args)), args);
     },
     visit: (_: unknown, { id }: api.QueryVisitArgs, { load }: Context) => load.visit.load(id),
     visitsUnderReview: async (_: unknown, args: api.QueryVisitsUnderReviewArgs, { actor, database }: Context) => {

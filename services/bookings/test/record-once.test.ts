@@ -67,3 +67,47 @@ describe('one key', () => {
     expect(await w.record(world, rows, key)).toEqual(first);
   });
 });
+
+describe('recorders who come at the same moment', () => {
+  const at = (bookingId: string, hour: number, change = {}) => [
+    w.row(bookingId, `2026-06-15T${hour}:00`, `2026-06-15T${hour + 1}:00`, change),
+  ];
+
+  it('each get their own answer: accepted, refused, or as if there were no such booking', async () => {
+    const [first, mine] = [(await w.book(world)).bookingId, (await w.book(world)).bookingId];
+    const [, one, other, early, hidden, foreign] = await Promise.all([
+      // Goes alone; those who come meanwhile are served together.
+      w.record(world, at(first, 16)),
+      w.record(world, at(mine, 10)),
+      w.record(world, at(mine, 10)),
+      w.record(world, [w.row(mine, '2026-06-14T10:00', '2026-06-14T11:00')]),
+      w.record(world, at(mine, 12), newId(), w.recorderWithoutTeam),
+      w.record(world, at(mine, 14), newId(), w.otherRecorder),
+    ]);
+    expect([one, other].map(([result]) => result.refusal?.code ?? result.visit.state).toSorted()).toEqual(['APPROVED', 'DUPLICATE']);
+    expect(early).toMatchObject([{ visit: null, refusal: { path: ['visits', '0'] } }]);
+    for (const answer of [hidden, foreign]) expect(answer).toMatchObject([{ visit: null, refusal: { code: 'NOT_FOUND' } }]);
+    expect(await visitsOf(mine)).toBe(1);
+  });
+
+  it('cannot spend one external id twice', async () => {
+    const externalId = newId();
+    const [first, mine, mineToo] = [(await w.book(world)).bookingId, (await w.book(world)).bookingId, (await w.book(world)).bookingId];
+    const [, one, other] = await Promise.all([
+      // Goes alone; those who come meanwhile are served together.
+      w.record(world, at(first, 16)),
+      w.record(world, at(mine, 10, { externalId })),
+      w.record(world, at(mineToo, 10, { externalId })),
+    ]);
+    expect([one, other].map(([result]) => result.refusal?.code ?? result.visit.externalId).toSorted()).toEqual(
+      [externalId, 'EXTERNAL_ID_CONFLICT'].toSorted(),
+    );
+  });
+
+  it('a colleague without the team who sends the key again learns nothing of the visit', async () => {
+    const { bookingId } = await w.book(world);
+    const key = newId();
+    await w.record(world, at(bookingId, 10), key);
+    expect(await w.record(world, at(bookingId, 10), key, w.recorderWithoutTeam)).toEqual([{ visit: null, refusal: null }]);
+  });
+});

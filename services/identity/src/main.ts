@@ -44,7 +44,7 @@ export async function start(
     reactions: [],
     sdl: subgraphSdl(SERVICE),
     resolvers,
-    context: (parts, actor) => createContext(deskOf(parts, clock), actor),
+    context: (parts) => (actor) => createContext(deskOf(parts, clock), actor),
     open: (parts) => {
       const signIn = { desk: deskOf(parts, sessionClock), provider: providerOf(parts), tokens, publicUrl, log: parts.log };
       return (routes) => addSignIn(routes, signIn);

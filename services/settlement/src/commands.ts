@@ -1,7 +1,7 @@
 /** What people do with runs. Each command is one transaction: lock, load, decide, save, announce. Nothing leaves the house inside it. */
 import { createHash } from 'node:crypto';
 import type { Actor } from '@seteli/kit/actor';
-import type { Tx } from '@seteli/kit/db';
+import { planForMuch, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
@@ -52,6 +52,7 @@ async function headsOfBookings({ backbone, log }: Desk): Promise<Heads | null> {
 
 /** Names what the month holds, and makes of it the statements and the hash. */
 async function freeze(tx: Tx, run: rule.Run): Promise<rule.Run> {
+  await planForMuch(tx);
   // The rows that name a run need one that exists; its hash is known only after they are there.
   await store.saveRun(tx, { ...run, hash: '' });
   await store.freezeEntries(tx, run);
@@ -120,5 +121,5 @@ async function tellAboutRun(
 ): Promise<void> {
   const items = extendFeed(head, [runChanged(run)], { now, newId });
   await saveFeed(tx, items);
-  await publish(tx, run.organiserId, [...announcements, ...items.map(feedExtended)], { now, actor: actor.userId });
+  publish(tx, run.organiserId, [...announcements, ...items.map(feedExtended)], { now, actor: actor.userId });
 }

@@ -24,7 +24,7 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     reactions: createReactions(clock),
     sdl: subgraphSdl(SERVICE),
     resolvers,
-    context: createContext,
+    context: (parts) => (actor) => createContext(parts, actor),
   });
 
 if (import.meta.main) await runProcess(openLog(SERVICE), () => start(readConfig(settings)));

@@ -3,7 +3,7 @@ import type { Clock } from '@seteli/kit/clock';
 import type { Tx } from '@seteli/kit/db';
 import { on, type Reaction } from '@seteli/kit/inbox';
 import { newId, type Id } from '@seteli/kit/ids';
-import { publishAll } from '@seteli/kit/outbox';
+import { publish } from '@seteli/kit/outbox';
 import { visitApproved, visitDeleted } from '@seteli/schema/events/bookings';
 import { organiserChanged, providerChanged } from '@seteli/schema/events/registry';
 import { extendFeed } from './domain/feed.ts';
@@ -60,12 +60,11 @@ async function post(
   const facts = await findLedgerFacts(tx, organiserIds, new Set(visits.map(({ visitId }) => visitId)));
   const entries = decide(facts, stamp);
   if (entries.length === 0) return;
-  await saveEntries(tx, entries);
   const byOrganiser = Map.groupBy(entries, ({ organiserId }) => organiserId);
   const items = [...byOrganiser].flatMap(([organiserId, posted]) =>
     extendFeed(heads.get(organiserId)!, posted.map(ledgerEntryPosted), stamp),
   );
-  await saveFeed(tx, items);
-  const newest = new Map(items.map((item) => [item.organiserId, [feedExtended(item)]]));
-  await publishAll(tx, newest, { now: stamp.now });
+  await Promise.all([saveEntries(tx, entries), saveFeed(tx, items)]);
+  const newest = new Map(items.map((item) => [item.organiserId, item]));
+  for (const [organiserId, item] of newest) publish(tx, organiserId, [feedExtended(item)], { now: stamp.now });
 }

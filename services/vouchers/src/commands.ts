@@ -43,7 +43,7 @@ export async function grantVoucher({ database, clock }: Desk, actor: Actor, inpu
       };
       await store.insertVoucher(tx, voucher, decision.value);
       const contentIds = decision.value.flatMap((entitlement) => entitlement.contentIds);
-      await publish(tx, organiserId, [voucherGranted(voucher, contentIds)], { now, actor: actor.userId });
+      publish(tx, organiserId, [voucherGranted(voucher, contentIds)], { now, actor: actor.userId });
       return accept(voucher.id);
     },
   );
@@ -71,7 +71,7 @@ export async function revokeVoucher({ database, clock }: Desk, actor: Actor, inp
       const entitlements = await store.listEntitlements(tx, [decision.value.id]);
       await store.saveRevocation(tx, decision.value);
       const contentIds = entitlements.flatMap((entitlement) => entitlement.contentIds);
-      await publish(tx, organiserId, [voucherRevoked(decision.value, contentIds)], { now, actor: actor.userId });
+      publish(tx, organiserId, [voucherRevoked(decision.value, contentIds)], { now, actor: actor.userId });
       return accept(decision.value.id);
     },
   );
@@ -92,7 +92,7 @@ export async function publishValues(
     const { value: values } = decision;
     const table = { id: newId(), serviceId, firstDay, publishedBy: actor.userId, publishedAt: now };
     if (!(await store.insertValueTable(tx, table, values))) return refuse('VERSION_EXISTS', { path: ['firstDay'] });
-    await publish(tx, organiserId, [valuesPublished({ ...table, organiserId }, values)], { now, actor: actor.userId });
+    publish(tx, organiserId, [valuesPublished({ ...table, organiserId }, values)], { now, actor: actor.userId });
     return accept(values.map((value) => ({ ...value, firstDay })));
   });
 }

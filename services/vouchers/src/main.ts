@@ -27,7 +27,10 @@ export function start(config: Settings, clock: Clock = openClock(config.CLOCK_FI
     reactions: createReactions(clock),
     sdl: subgraphSdl(SERVICE),
     resolvers,
-    context: ({ database, log }, actor) => createContext({ database, clock }, log, lookups, actor),
+    context:
+      ({ database, log }) =>
+      (actor) =>
+        createContext({ database, clock }, log, lookups, actor),
   });
 }
 

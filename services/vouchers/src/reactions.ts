@@ -1,7 +1,7 @@
 /** What vouchers does when others say that something happened: it takes visits from their vouchers, and remembers what it must know to do so. */
 import type { Clock } from '@seteli/kit/clock';
 import { on, type Reaction } from '@seteli/kit/inbox';
-import { publishAll } from '@seteli/kit/outbox';
+import { publish } from '@seteli/kit/outbox';
 import { visitDeleted, visitRecorded } from '@seteli/schema/events/bookings';
 import { personChanged, teamChanged } from '@seteli/schema/events/identity';
 import { approvalWithdrawn, providerApproved, servicePublished } from '@seteli/schema/events/registry';
@@ -15,20 +15,17 @@ export const createReactions = (clock: Clock): Reaction[] => [
     const visits = events.map(({ data }) => data);
     const facts = await lockAllocationFacts(tx, visits);
     const { answers, buckets, allocations } = allocate(facts, visits);
-    await saveBuckets(tx, buckets);
-    await saveAllocations(tx, [...allocations.values()]);
+    await Promise.all([saveBuckets(tx, buckets), saveAllocations(tx, [...allocations.values()])]);
     const organiserOf = new Map(visits.map(({ visitId, organiserId }) => [visitId, organiserId]));
     const byOrganiser = Map.groupBy(answers, ({ visit }) => organiserOf.get(visit.visitId)!);
-    await publishAll(tx, new Map([...byOrganiser].map(([organiserId, given]) => [organiserId, given.map(allocationAnswered)])), {
-      now: clock.now(),
-    });
+    const now = clock.now();
+    for (const [organiserId, given] of byOrganiser) publish(tx, organiserId, given.map(allocationAnswered), { now });
   }),
 
   on(visitDeleted, async (tx, events) => {
     const visits = events.map(({ data }) => data);
     const { buckets, allocations } = release(await lockHeld(tx, visits), visits);
-    await saveBuckets(tx, buckets);
-    await saveAllocations(tx, [...allocations.values()]);
+    await Promise.all([saveBuckets(tx, buckets), saveAllocations(tx, [...allocations.values()])]);
   }),
 
   on(servicePublished, async (tx, events) => {

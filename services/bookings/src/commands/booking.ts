@@ -58,7 +58,7 @@ export async function makeBooking({ database, clock }: Desk, actor: Actor, input
         { kind: 'TERMS_ACCEPTED', ...given },
         { kind: 'CONTRACT_FORMED', ...given },
       ]);
-      await publish(tx, of.organiserId, [bookingMade(booking)], { now, actor: actor.userId });
+      publish(tx, of.organiserId, [bookingMade(booking)], { now, actor: actor.userId });
       return accept(booking.id);
     },
   );

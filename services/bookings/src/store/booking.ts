@@ -1,11 +1,12 @@
 /** The SQL of bookings and their consents. Every look-up is limited to what the actor's organisation may see. */
-import { and, desc, eq, lt, type SQL } from 'drizzle-orm';
+import { and, desc, eq, lt, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
-import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
+import { asArray, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
-import { booking, consent } from '../tables.ts';
+import { booking, consent, visit } from '../tables.ts';
+import { teamServices } from './known.ts';
 
 export type Booking = {
   readonly id: Id;
@@ -24,25 +25,23 @@ export type Booking = {
 export type Consent = typeof consent.$inferSelect;
 
 /** Whose bookings somebody sees: a provider's user those of the services that his teams cover. */
-export type Sight = { readonly organisation: Actor['organisation']; readonly teamServices: ReadonlySet<Id> };
-
-export function sightOf({ organisation, teamServices }: Sight): SQL | undefined {
+export function sightOf({ organisation, teamIds }: Actor): SQL | undefined {
   if (organisation.kind === 'ORGANISER') return eq(booking.organiserId, organisation.id);
   if (organisation.kind === 'PERSON') return eq(booking.personId, organisation.id);
-  return and(eq(booking.providerId, organisation.id), isOneOf(booking.serviceId, teamServices));
+  return and(eq(booking.providerId, organisation.id), sql`${booking.serviceId} = any(array(${teamServices(organisation.id, teamIds)}))`);
 }
 
-export const findBookings = (reader: Reader, sight: Sight, ids: readonly Id[]): Promise<Booking[]> =>
+export const findBookings = (reader: Reader, actor: Actor, ids: readonly Id[]): Promise<Booking[]> =>
   reader
     .select()
     .from(booking)
-    .where(and(isOneOf(booking.id, ids), sightOf(sight)));
+    .where(and(isOneOf(booking.id, ids), sightOf(actor)));
 
-export const listBookings = (reader: Reader, sight: Sight, { first, before }: Page): Promise<Booking[]> =>
+export const listBookings = (reader: Reader, actor: Actor, { first, before }: Page): Promise<Booking[]> =>
   reader
     .select()
     .from(booking)
-    .where(and(sightOf(sight), before ? lt(booking.id, before) : undefined))
+    .where(and(sightOf(actor), before ? lt(booking.id, before) : undefined))
     .orderBy(desc(booking.id))
     .limit(first);
 
@@ -58,8 +57,11 @@ export async function insertBooking(tx: Tx, made: Booking, consents: readonly Om
 export const listConsents = (reader: Reader, bookingIds: readonly Id[]): Promise<Consent[]> =>
   reader.select().from(consent).where(isOneOf(consent.bookingId, bookingIds)).orderBy(desc(consent.kind));
 
-/** For reactions, which act for nobody: bookings by their ids, whosever they are. */
-export async function getBookings(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Booking>> {
-  const rows = await tx.select().from(booking).where(isOneOf(booking.id, ids));
+/** For reactions, which act for nobody: the bookings of visits, whosever they are. */
+export async function getBookingsOf(tx: Tx, visitIds: readonly Id[]): Promise<Map<Id, Booking>> {
+  const rows = await tx
+    .select()
+    .from(booking)
+    .where(sql`${booking.id} = any(array(select v.booking_id from ${visit} v where v.id = any(${asArray(visitIds)}::uuid[])))`);
   return new Map(rows.map((row) => [row.id, row]));
 }

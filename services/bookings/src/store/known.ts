@@ -1,5 +1,5 @@
 /** What others announced and bookings keeps, and the facts for recording that are made of it. All of it SQL; decides nothing. */
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, sql, type SQL } from 'drizzle-orm';
 import { insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -21,12 +21,13 @@ export async function lockVouchers(tx: Tx, ids: readonly Id[]): Promise<Map<Id, 
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** The services that the teams cover, as far as they are teams of that organisation. */
+export const teamServices = (organisationId: Id, teamIds: readonly Id[]): SQL =>
+  sql`select unnest(${team.serviceIds}) as id from ${team} where ${team.organisationId} = ${organisationId} and not ${team.closed} and ${isOneOf(team.id, teamIds)}`;
+
 export async function listTeamServices(reader: Reader, organisationId: Id, teamIds: readonly Id[]): Promise<Set<Id>> {
-  const rows = await reader
-    .select({ serviceIds: team.serviceIds })
-    .from(team)
-    .where(and(eq(team.organisationId, organisationId), eq(team.closed, false), isOneOf(team.id, teamIds)));
-  return new Set(rows.flatMap(({ serviceIds }) => serviceIds));
+  const { rows } = await reader.execute<{ id: Id }>(teamServices(organisationId, teamIds));
+  return new Set(rows.map(({ id }) => id));
 }
 
 export type StoredApproval = Approval & { readonly providerId: Id; readonly serviceId: Id };

@@ -1,11 +1,12 @@
 /** The SQL of visits, a handful of statements for a batch of any size. Takes and gives domain types; decides nothing. */
 import { and, asc, desc, eq, gt, lt, sql, type SQL } from 'drizzle-orm';
+import type { Actor } from '@seteli/kit/actor';
 import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
 import type { BeforeChange, Visit, VisitLine } from '../domain/visit.ts';
 import { booking, visit, type StoredBefore, type StoredLine } from '../tables.ts';
-import { sightOf, type Sight } from './booking.ts';
+import { sightOf } from './booking.ts';
 
 type Row = typeof visit.$inferSelect;
 
@@ -78,23 +79,25 @@ export async function lockVisits(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Vi
   return new Map(rows.map((row) => [row.id, toVisit(row)]));
 }
 
-const within = (sight: Sight): SQL => sql`exists (select from ${booking} where ${booking.id} = ${visit.bookingId} and ${sightOf(sight)})`;
+/** Asked about each visit that was found, not the other way round: OFFSET 0 keeps the planner from joining. */
+const within = (actor: Actor): SQL =>
+  sql`exists (select from ${booking} where ${booking.id} = ${visit.bookingId} and ${sightOf(actor)} offset 0)`;
 
 /** Locks a visit that the actor may see; nothing, and no lock, when there is none for him. */
-export async function lockVisit(tx: Tx, sight: Sight, id: Id): Promise<Visit | undefined> {
+export async function lockVisit(tx: Tx, actor: Actor, id: Id): Promise<Visit | undefined> {
   const [row] = await tx
     .select()
     .from(visit)
-    .where(and(eq(visit.id, id), within(sight)))
+    .where(and(eq(visit.id, id), within(actor)))
     .for('update');
   return row && toVisit(row);
 }
 
-export async function findVisits(reader: Reader, sight: Sight, ids: readonly Id[]): Promise<Visit[]> {
+export async function findVisits(reader: Reader, actor: Actor, ids: readonly Id[]): Promise<Visit[]> {
   const rows = await reader
     .select()
     .from(visit)
-    .where(and(isOneOf(visit.id, ids), within(sight)));
+    .where(and(isOneOf(visit.id, ids), within(actor)));
   return rows.map(toVisit);
 }
 
@@ -121,7 +124,7 @@ export async function listUnderReview(reader: Reader, organiserId: Id, { first, 
   const rows = await reader
     .select()
     .from(visit)
-    .where(and(eq(visit.organiserId, organiserId), eq(visit.state, 'UNDER_REVIEW'), before ? gt(visit.id, before) : undefined))
+    .where(and(eq(visit.organiserId, organiserId), sql`${visit.state} = 'UNDER_REVIEW'`, before ? gt(visit.id, before) : undefined))
     .orderBy(asc(visit.id))
     .limit(first);
   return rows.map(toVisit);
@@ -129,13 +132,10 @@ export async function listUnderReview(reader: Reader, organiserId: Id, { first, 
 
 export type VisitTimes = Pick<Visit, 'voucherId' | 'startsAt' | 'endsAt'>;
 
+export type ExternalName = { readonly providerId: Id; readonly externalId: string };
+
 /** Visits with the same voucher, start and end, those of the vouchers whose change may yet be taken back, and those that bear one of the external ids. */
-export async function findSameVisits(
-  tx: Tx,
-  providerId: Id,
-  times: readonly VisitTimes[],
-  externalIds: readonly string[],
-): Promise<Visit[]> {
+export async function findSameVisits(tx: Tx, times: readonly VisitTimes[], externalNames: readonly ExternalName[]): Promise<Visit[]> {
   const wanted = asRecordset(
     visit,
     times.map(({ voucherId, startsAt, endsAt }) => ({ voucherId, startsAt, endsAt })),
@@ -146,7 +146,8 @@ export async function findSameVisits(
     union
     select open.id from ${wanted} w cross join lateral (select v.id from visit v where v.voucher_id = w.voucher_id and v.before is not null offset 0) open
     union
-    select v.id from visit v where v.provider_id = ${providerId} and v.external_id = any(${sql.param([...externalIds])}::text[])))`);
+    select named.id from ${asRecordset(visit, externalNames)} w cross join lateral (
+      select v.id from visit v where v.provider_id = w.provider_id and v.external_id = w.external_id offset 0) named))`);
   return rows.map(toVisit);
 }
 
@@ -154,8 +155,11 @@ export async function findSameVisits(
 export const settleVisits = (tx: Tx, ids: readonly Id[]) =>
   tx.execute(sql`update visit set state = 'SETTLED' where id = any(${asArray(ids)}::uuid[]) and state = 'APPROVED'`);
 
-export const countPending = async (reader: Reader, ids: readonly Id[]): Promise<number> => {
-  const { rows } = await reader.execute<{ count: bigint }>(sql`
-    select count(*) as count from visit where id = any(${asArray(ids)}::uuid[]) and allocation = 'PENDING'`);
-  return Number(rows[0]!.count);
-};
+/** For recorders who wait: those of their visits that vouchers has answered about. */
+export async function findAnswered(reader: Reader, ids: Iterable<Id>): Promise<Map<Id, Visit>> {
+  const rows = await reader
+    .select()
+    .from(visit)
+    .where(and(isOneOf(visit.id, ids), sql`${visit.allocation} <> 'PENDING'`));
+  return new Map(rows.map((row) => [row.id, toVisit(row)]));
+}

@@ -35,7 +35,7 @@ export async function registerPerson(
       await store.insertPerson(tx, changed, { sealedIdentityCode: desk.vault.seal(code.text, known.id), identityCodeIndex });
     else if (changed) await store.updatePerson(tx, changed);
     await store.addOrganisers(tx, known.id, organiserIds);
-    await publish(tx, NATIONAL, changed ? [personChanged(changed)] : [], { now: desk.clock.now() });
+    publish(tx, NATIONAL, changed ? [personChanged(changed)] : [], { now: desk.clock.now() });
     return accept(known.id);
   });
 }

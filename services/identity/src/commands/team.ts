@@ -31,7 +31,7 @@ export async function saveServiceTeam(
     const { team, changed } = decision.value;
     if (!changed) return accept(team.id);
     await store.saveTeam(tx, team);
-    await publish(tx, NATIONAL, [teamChanged(team)], { now, actor: userId });
+    publish(tx, NATIONAL, [teamChanged(team)], { now, actor: userId });
     return accept(team.id);
   });
 }

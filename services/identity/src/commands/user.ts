@@ -1,5 +1,5 @@
 /** How users and systems of an organisation come to be and are changed. Each command is one transaction. */
-import { constraintOf } from '@seteli/kit/db';
+import { constraintOf } from '@seteli/kit/transaction';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { slowMarkOf } from '@seteli/kit/secrets';

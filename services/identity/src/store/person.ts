@@ -1,7 +1,7 @@
 /** All SQL about persons and about who may see them. Takes and gives domain types; decides nothing. */
-import { and, eq, exists, inArray, or, sql } from 'drizzle-orm';
+import { and, eq, exists, or, sql } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
-import { insertAll, type Reader, type Tx } from '@seteli/kit/db';
+import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
 import type { Person } from '../domain/person.ts';
@@ -43,7 +43,7 @@ export const findSeenPersons = (
   return reader
     .select(COLUMNS)
     .from(person)
-    .where(and(inArray(person.id, [...ids]), or(himself, seesServed ? exists(served) : undefined)));
+    .where(and(isOneOf(person.id, ids), or(himself, seesServed ? exists(served) : undefined)));
 };
 
 /** Of these persons those that have a user in the organisation. */
@@ -55,7 +55,7 @@ export const findColleagues = (reader: Reader, organisationId: Id, ids: readonly
   return reader
     .select(COLUMNS)
     .from(person)
-    .where(and(inArray(person.id, [...ids]), exists(user)));
+    .where(and(isOneOf(person.id, ids), exists(user)));
 };
 
 export type SealedCode = { readonly sealedIdentityCode: string; readonly identityCodeIndex: string };

@@ -1,6 +1,6 @@
 /** All SQL about service teams. Every look-up names the organisation whose team it is. */
-import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
-import { insertAll, type Reader, type Tx } from '@seteli/kit/db';
+import { and, eq, sql, type SQL } from 'drizzle-orm';
+import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Team, TeamOrganisation } from '../domain/team.ts';
 import type { Organisation } from '../domain/user.ts';
@@ -38,7 +38,7 @@ const listWhere = async (reader: Reader, condition: SQL | undefined): Promise<Te
 export const listTeams = (reader: Reader, { id }: Organisation): Promise<Team[]> => listWhere(reader, eq(serviceTeam.organisationId, id));
 
 export const findTeams = (reader: Reader, { id }: Organisation, ids: readonly Id[]): Promise<Team[]> =>
-  listWhere(reader, and(eq(serviceTeam.organisationId, id), inArray(serviceTeam.id, [...ids])));
+  listWhere(reader, and(eq(serviceTeam.organisationId, id), isOneOf(serviceTeam.id, ids)));
 
 /** Locks the team against others who would change it, and reads it as it then is. */
 export async function lockTeam(tx: Tx, organisation: TeamOrganisation, id: Id): Promise<Team | undefined> {
@@ -56,7 +56,7 @@ export async function findOwnUserIds(tx: Tx, organisation: TeamOrganisation, ids
   const rows = await tx
     .select({ id: userAccount.id })
     .from(userAccount)
-    .where(and(inArray(userAccount.id, [...ids]), eq(userAccount.organisationId, organisation.id)));
+    .where(and(isOneOf(userAccount.id, ids), eq(userAccount.organisationId, organisation.id)));
   return new Set(rows.map(({ id }) => id));
 }
 

@@ -1,7 +1,7 @@
 /** All SQL about users and systems. Every look-up names an organisation, a person or a client id. */
-import { and, desc, eq, inArray, lt } from 'drizzle-orm';
+import { and, desc, eq, lt } from 'drizzle-orm';
 import type { Page } from '@seteli/kit/pages';
-import type { Reader, Tx } from '@seteli/kit/db';
+import { isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Organisation, Role, User } from '../domain/user.ts';
 import { teamMember, userAccount } from '../tables.ts';
@@ -33,7 +33,7 @@ export const findUsers = async (reader: Reader, organisation: Organisation, ids:
     await reader
       .select(COLUMNS)
       .from(userAccount)
-      .where(and(inArray(userAccount.id, [...ids]), isOf(organisation)))
+      .where(and(isOneOf(userAccount.id, ids), isOf(organisation)))
   ).map(toUser);
 
 export const listUsers = async (reader: Reader, organisation: Organisation, { first, before }: Page): Promise<User[]> =>
@@ -75,5 +75,5 @@ export const listMemberships = (reader: Reader, userIds: readonly Id[]): Promise
   reader
     .select({ userId: teamMember.userId, teamId: teamMember.teamId })
     .from(teamMember)
-    .where(inArray(teamMember.userId, [...userIds]))
+    .where(isOneOf(teamMember.userId, userIds))
     .orderBy(teamMember.teamId);

@@ -1,16 +1,13 @@
 /** The SQL of approvals. Decides nothing. */
-import { and, desc, eq, gt, gte, inArray, isNull, lt, lte, or } from 'drizzle-orm';
-import type { Reader, Tx } from '@seteli/kit/db';
+import { and, desc, eq, gt, gte, isNull, lt, lte, or } from 'drizzle-orm';
+import { isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Approval } from '../domain/approval.ts';
 import { providerApproval } from '../tables.ts';
 
 export const listApprovals = (reader: Reader, ids: readonly Id[]): Promise<Approval[]> =>
-  reader
-    .select()
-    .from(providerApproval)
-    .where(inArray(providerApproval.id, [...ids]));
+  reader.select().from(providerApproval).where(isOneOf(providerApproval.id, ids));
 
 export const listApprovalsOfProvider = (reader: Reader, providerId: Id, serviceId: Id): Promise<Approval[]> =>
   reader

@@ -1,22 +1,16 @@
 /** The SQL of organisers, providers and their units. Decides nothing. */
-import { and, eq, inArray, ne, sql } from 'drizzle-orm';
-import { insertAll, type Reader, type Tx } from '@seteli/kit/db';
+import { and, eq, ne, sql } from 'drizzle-orm';
+import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Organiser, Provider, ProviderUnit } from '../domain/company.ts';
 import { organiser, provider, providerUnit } from '../tables.ts';
 
 export const listOrganisers = (reader: Reader, ids: readonly Id[]): Promise<Organiser[]> =>
-  reader
-    .select()
-    .from(organiser)
-    .where(inArray(organiser.id, [...ids]));
+  reader.select().from(organiser).where(isOneOf(organiser.id, ids));
 
 export type StoredProvider = Omit<Provider, 'units'>;
 export const listProviders = (reader: Reader, ids: readonly Id[]): Promise<StoredProvider[]> =>
-  reader
-    .select()
-    .from(provider)
-    .where(inArray(provider.id, [...ids]));
+  reader.select().from(provider).where(isOneOf(provider.id, ids));
 
 export type StoredUnit = ProviderUnit & { readonly providerId: Id };
 
@@ -26,7 +20,7 @@ export const listUnits = (reader: Reader, by: { ids: readonly Id[] } | { provide
   reader
     .select()
     .from(providerUnit)
-    .where('ids' in by ? inArray(providerUnit.id, [...by.ids]) : inArray(providerUnit.providerId, [...by.providerIds]))
+    .where('ids' in by ? isOneOf(providerUnit.id, by.ids) : isOneOf(providerUnit.providerId, by.providerIds))
     .orderBy(inFinnishOrder, providerUnit.id);
 
 export async function findHolder(reader: Reader, table: typeof organiser | typeof provider, businessId: string): Promise<Id | null> {
@@ -53,7 +47,7 @@ export async function listForeignUnits(reader: Reader, providerId: Id, unitIds: 
   const rows = await reader
     .select({ id: providerUnit.id })
     .from(providerUnit)
-    .where(and(inArray(providerUnit.id, [...unitIds]), ne(providerUnit.providerId, providerId)));
+    .where(and(isOneOf(providerUnit.id, unitIds), ne(providerUnit.providerId, providerId)));
   return rows.map(({ id }) => id);
 }
 

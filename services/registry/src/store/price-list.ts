@@ -1,7 +1,7 @@
 /** The SQL of price lists and of the values that cap them. Decides nothing. */
-import { and, desc, eq, inArray, lte, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, lte, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
-import { insertAll, type Reader, type Tx } from '@seteli/kit/db';
+import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import { isWithin, type Day, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Price, PriceFacts, PriceList } from '../domain/price-list.ts';
@@ -24,17 +24,13 @@ export const listPriceLists = (
   reader
     .select()
     .from(priceList)
-    .where(and('ids' in by ? inArray(priceList.id, [...by.ids]) : inArray(priceList.unitId, [...by.unitIds]), visibleTo(actor)))
+    .where(and('ids' in by ? isOneOf(priceList.id, by.ids) : isOneOf(priceList.unitId, by.unitIds), visibleTo(actor)))
     .orderBy(priceList.firstDay, priceList.id);
 
 export type StoredPrice = Price & { readonly priceListId: Id };
 
 export const listPrices = (reader: Reader, priceListIds: readonly Id[]): Promise<StoredPrice[]> =>
-  reader
-    .select()
-    .from(price)
-    .where(inArray(price.priceListId, [...priceListIds]))
-    .orderBy(price.contentId);
+  reader.select().from(price).where(isOneOf(price.priceListId, priceListIds)).orderBy(price.contentId);
 
 export async function lockPriceList(tx: Tx, organiserId: Id, id: Id): Promise<PriceList | undefined> {
   const [found] = await tx
@@ -78,7 +74,7 @@ async function findValues(reader: Reader, contentIds: readonly Id[], onDay: Day)
   const rows = await reader
     .selectDistinctOn([unitValue.contentId])
     .from(unitValue)
-    .where(and(inArray(unitValue.contentId, [...contentIds]), lte(unitValue.firstDay, onDay)))
+    .where(and(isOneOf(unitValue.contentId, contentIds), lte(unitValue.firstDay, onDay)))
     .orderBy(unitValue.contentId, desc(unitValue.firstDay));
   return new Map(rows.map(({ contentId, valueCents }) => [contentId, valueCents]));
 }

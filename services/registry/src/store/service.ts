@@ -1,6 +1,6 @@
 /** The SQL of services, their versions, contents and bands. Decides nothing; which version holds on a day, the ordering here says. */
-import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
-import { asRecordset, insertAll, type Reader, type Tx } from '@seteli/kit/db';
+import { and, eq, sql, type SQL } from 'drizzle-orm';
+import { asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Unit } from '@seteli/kit/quantity';
@@ -60,7 +60,7 @@ export async function listServices(
     })
     .from(service)
     .innerJoin(serviceVersion, eq(serviceVersion.serviceId, service.id))
-    .where('ids' in by ? inArray(service.id, [...by.ids]) : inArray(service.organiserId, [...by.organiserIds]))
+    .where('ids' in by ? isOneOf(service.id, by.ids) : isOneOf(service.organiserId, by.organiserIds))
     .orderBy(service.id, ...versionOf(day));
   return rows.toSorted((a, b) => (a.code < b.code ? -1 : 1));
 }
@@ -85,10 +85,10 @@ export const listContents = (reader: Reader, ids: readonly Id[], day: Day): Prom
       serviceVersion,
       and(eq(serviceVersion.serviceId, serviceContentVersion.serviceId), eq(serviceVersion.version, serviceContentVersion.version)),
     )
-    .where(inArray(serviceContent.id, [...ids]))
+    .where(isOneOf(serviceContent.id, ids))
     .orderBy(serviceContent.id, ...versionOf(day));
 
-const isOneOf = (table: { serviceId: unknown; version: unknown }, keys: readonly VersionKey[]): SQL =>
+const isOneVersionOf = (table: { serviceId: unknown; version: unknown }, keys: readonly VersionKey[]): SQL =>
   sql`(${table.serviceId}, ${table.version}) in (select service_id, version from ${asRecordset(serviceVersion, keys)})`;
 
 /** The contents of versions, in the order of their codes. */
@@ -97,13 +97,13 @@ export const listContentsOfVersions = (reader: Reader, keys: readonly VersionKey
     .select(CONTENT)
     .from(serviceContentVersion)
     .innerJoin(serviceContent, eq(serviceContent.id, serviceContentVersion.contentId))
-    .where(isOneOf(serviceContentVersion, keys))
+    .where(isOneVersionOf(serviceContentVersion, keys))
     .orderBy(serviceContent.code);
 
 export type StoredBand = VersionKey & DayBand & { readonly contentId: Id };
 
 export const listBands = (reader: Reader, keys: readonly VersionKey[]): Promise<StoredBand[]> =>
-  reader.select().from(band).where(isOneOf(band, keys));
+  reader.select().from(band).where(isOneVersionOf(band, keys));
 
 export type LockedService = ServiceKey & KnownService & { readonly version: number };
 

@@ -1,6 +1,6 @@
 /** All SQL of the ledger and the feed: a handful of statements for a batch of any size. Decides nothing. */
-import { inArray, sql } from 'drizzle-orm';
-import { asArray, asRecordset, insertAll, type Reader, type Tx } from '@seteli/kit/db';
+import { sql } from 'drizzle-orm';
+import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Month } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
 import { FIRST_HASH, type FeedHead, type FeedItem } from '../domain/feed.ts';
@@ -27,9 +27,8 @@ export async function lockLedgers(tx: Tx, organiserIds: Iterable<Id>): Promise<M
 /** What is known about the visits and the organisers' months. Call it with the ledgers locked. */
 export async function findLedgerFacts(tx: Tx, organiserIds: Iterable<Id>, visitIds: Iterable<Id>): Promise<LedgerFacts> {
   const wanted = new Set(organiserIds);
-  const months = await findMonths(tx, wanted);
+  const [months, entries] = await Promise.all([findMonths(tx, wanted), findEntries(tx, sql`visit_id = any(${asArray(visitIds)}::uuid[])`)]);
   if (months.size < wanted.size) throw new OrganiserUnknown('registry has not told about the organiser yet');
-  const entries = await findEntries(tx, sql`visit_id = any(${asArray(visitIds)}::uuid[])`);
   return { months, posted: Map.groupBy(entries, ({ visitId }) => visitId) };
 }
 
@@ -61,7 +60,7 @@ export async function listLines(reader: Reader, entryIds: readonly Id[]): Promis
   const rows = await reader
     .select({ entryId, account, contentId, unit, steps, amountCents })
     .from(ledgerLine)
-    .where(inArray(entryId, [...entryIds]))
+    .where(isOneOf(entryId, entryIds))
     .orderBy(entryId, ledgerLine.line);
   const lines = new Map<Id, Line[]>(entryIds.map((id) => [id, []]));
   for (const { entryId, ...line } of rows) lines.get(entryId)!.push(line);
@@ -70,12 +69,14 @@ export async function listLines(reader: Reader, entryIds: readonly Id[]): Promis
 
 /** Writes entries with their lines, and adds them to the runs of their months, which they open if need be. */
 export async function saveEntries(tx: Tx, entries: readonly Entry[]): Promise<void> {
-  await addToRuns(tx, entries);
-  await insertAll(
-    tx,
-    ledgerEntry,
-    entries.map(({ lines: _, ...entry }) => entry),
-  );
+  await Promise.all([
+    addToRuns(tx, entries),
+    insertAll(
+      tx,
+      ledgerEntry,
+      entries.map(({ lines: _, ...entry }) => entry),
+    ),
+  ]);
   await insertAll(
     tx,
     ledgerLine,
@@ -105,8 +106,10 @@ async function addToRuns(tx: Tx, entries: readonly Entry[]): Promise<void> {
 
 /** Puts items, which follow the head, at the end of their feeds. */
 export async function saveFeed(tx: Tx, items: readonly FeedItem[]): Promise<void> {
-  await insertAll(tx, feedItem, items);
   const heads = [...new Map(items.map(({ organiserId, seq, hash }) => [organiserId, { organiserId, seq, hash }])).values()];
-  await tx.execute(sql`
-    update feed_head h set seq = k.seq, hash = k.hash from ${asRecordset(feedHead, heads)} k where h.organiser_id = k.organiser_id`);
+  await Promise.all([
+    insertAll(tx, feedItem, items),
+    tx.execute(sql`
+      update feed_head h set seq = k.seq, hash = k.hash from ${asRecordset(feedHead, heads)} k where h.organiser_id = k.organiser_id`),
+  ]);
 }

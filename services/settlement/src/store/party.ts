@@ -1,6 +1,6 @@
 /** What registry announced about who pays and who is paid: the newest version is kept, whatever came first. */
-import { eq, inArray } from 'drizzle-orm';
-import { saveNewest, type Reader, type Tx } from '@seteli/kit/db';
+import { eq } from 'drizzle-orm';
+import { isOneOf, type Reader, saveNewest, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Creditor } from '../domain/statement.ts';
 import { organiser, provider } from '../tables.ts';
@@ -14,10 +14,7 @@ export async function findOrganiser(reader: Reader, id: Id): Promise<Organiser |
 
 export async function findCreditors(reader: Reader, ids: readonly Id[]): Promise<Map<Id, Creditor>> {
   const { id, companyName, iban } = provider;
-  const rows = await reader
-    .select({ id, companyName, iban })
-    .from(provider)
-    .where(inArray(id, [...ids]));
+  const rows = await reader.select({ id, companyName, iban }).from(provider).where(isOneOf(id, ids));
   return new Map(rows.map((row) => [row.id, row]));
 }
 

@@ -1,8 +1,8 @@
 /** What is read of settlement, each look-up limited to what the actor's organisation may see. Decides nothing else. */
-import { and, desc, eq, gt, inArray, lt, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gt, lt, sql, type SQL } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Actor } from '@seteli/kit/actor';
-import type { Reader } from '@seteli/kit/db';
+import { isOneOf, type Reader } from '@seteli/kit/db';
 import type { Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { readEpoch } from '@seteli/kit/outbox';
@@ -52,7 +52,7 @@ export const findFeedItems = (reader: Reader, actor: Actor, ids: readonly Id[]):
   reader
     .select()
     .from(feedItem)
-    .where(and(inArray(feedItem.id, [...ids]), scopeOf(actor, ofFeed)));
+    .where(and(isOneOf(feedItem.id, ids), scopeOf(actor, ofFeed)));
 
 export type StoredEntry = Omit<Entry, 'lines'>;
 
@@ -60,13 +60,13 @@ export const findEntries = (reader: Reader, actor: Actor, ids: readonly Id[]): P
   reader
     .select()
     .from(ledgerEntry)
-    .where(and(inArray(ledgerEntry.id, [...ids]), scopeOf(actor, ofEntry)));
+    .where(and(isOneOf(ledgerEntry.id, ids), scopeOf(actor, ofEntry)));
 
 export const findRuns = (reader: Reader, actor: Actor, ids: readonly Id[]): Promise<Run[]> =>
   reader
     .select()
     .from(settlementRun)
-    .where(and(inArray(settlementRun.id, [...ids]), scopeOf(actor, ofRun)));
+    .where(and(isOneOf(settlementRun.id, ids), scopeOf(actor, ofRun)));
 
 /** By month and not by id: a late posting may open an earlier month after a later one. */
 export const listRuns = (reader: Reader, actor: Actor, { first, before }: Page): Promise<Run[]> =>
@@ -86,10 +86,7 @@ export const listRuns = (reader: Reader, actor: Actor, { first, before }: Page):
 
 export async function listPaymentFiles(reader: Reader, runIds: readonly Id[]): Promise<Map<Id, string>> {
   const { runId, content } = paymentFile;
-  const rows = await reader
-    .select({ runId, content })
-    .from(paymentFile)
-    .where(inArray(runId, [...runIds]));
+  const rows = await reader.select({ runId, content }).from(paymentFile).where(isOneOf(runId, runIds));
   return new Map(rows.map((file) => [file.runId, file.content]));
 }
 
@@ -123,13 +120,13 @@ export const findStatements = (reader: Reader, actor: Actor, ids: readonly Id[])
   reader
     .select()
     .from(statement)
-    .where(and(inArray(statement.id, [...ids]), scopeOf(actor, ofStatement)));
+    .where(and(isOneOf(statement.id, ids), scopeOf(actor, ofStatement)));
 
 export const findClientShares = (reader: Reader, actor: Actor, ids: readonly Id[]): Promise<ClientShare[]> =>
   reader
     .select()
     .from(clientShareStatement)
-    .where(and(inArray(clientShareStatement.id, [...ids]), scopeOf(actor, ofClientShare)));
+    .where(and(isOneOf(clientShareStatement.id, ids), scopeOf(actor, ofClientShare)));
 
 export type StoredStatementLine = typeof statementLine.$inferSelect;
 
@@ -137,7 +134,7 @@ export async function listStatementLines(reader: Reader, statementIds: readonly 
   const rows = await reader
     .select()
     .from(statementLine)
-    .where(inArray(statementLine.statementId, [...statementIds]))
+    .where(isOneOf(statementLine.statementId, statementIds))
     .orderBy(statementLine.statementId, statementLine.serviceMonth, statementLine.contentId);
   return Map.groupBy(rows, ({ statementId }) => statementId);
 }

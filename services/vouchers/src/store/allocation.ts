@@ -20,8 +20,12 @@ const dayOf = (text: string): Day => Temporal.PlainDate.from(text);
 
 /** Locks all that the visits concern, always in the same order (vouchers, then buckets), and loads what the rule needs to know. */
 export async function lockAllocationFacts(tx: Tx, visits: readonly RecordedVisit[]): Promise<AllocationFacts> {
-  const vouchers = await lockVouchers(tx, visits);
-  const allocations = await findAllocations(tx, visits);
+  // They travel together and are answered in this order: what overlaps is read when the vouchers are locked.
+  const [vouchers, allocations, contents] = await Promise.all([
+    lockVouchers(tx, visits),
+    findAllocations(tx, visits),
+    findContentFacts(tx, [...new Set(visits.flatMap(({ pieces }) => pieces.map(({ contentId }) => contentId)))]),
+  ]);
   const drawn = visits.flatMap((visit) => {
     const voucher = vouchers.get(visit.voucherId);
     return voucher ? drawsOf(voucher, visit.pieces) : [];
@@ -30,7 +34,7 @@ export async function lockAllocationFacts(tx: Tx, visits: readonly RecordedVisit
     vouchers,
     allocations,
     buckets: await lockBuckets(tx, [...drawn, ...ownDraws(allocations, visits)]),
-    ...(await findContentFacts(tx, [...new Set(visits.flatMap(({ pieces }) => pieces.map(({ contentId }) => contentId)))])),
+    ...contents,
   };
 }
 
@@ -100,17 +104,23 @@ async function findAllocations(tx: Tx, visits: readonly (Concerned & Partial<Rec
 
 type BucketKey = { readonly entitlementId: Id; readonly period: string };
 
-/** A bucket that does not exist cannot be locked: it is made first. */
 async function lockBuckets(tx: Tx, drawn: readonly BucketKey[]): Promise<Map<string, number>> {
   const wanted = new Map(drawn.map(({ entitlementId, period }) => [bucketName(entitlementId, period), { entitlementId, period }]));
   const keys = [...wanted.values()];
   if (keys.length === 0) return new Map();
+  const found = await lockExisting(tx, keys);
+  if (found.size === keys.length) return found;
+  // A bucket that does not exist cannot be locked: it is made first.
   await tx.execute(sql`
     insert into bucket (entitlement_id, period, granted, remaining)
     select k.entitlement_id, k.period, e.steps, e.steps
       from ${asRecordset(bucket, keys)} k join entitlement e on e.id = k.entitlement_id
      order by k.entitlement_id, k.period
         on conflict do nothing`);
+  return await lockExisting(tx, keys);
+}
+
+async function lockExisting(tx: Tx, keys: readonly BucketKey[]): Promise<Map<string, number>> {
   const { rows } = await tx.execute<{ entitlement_id: string; period: string; remaining: number }>(sql`
     select b.entitlement_id, b.period, b.remaining
       from bucket b join ${asRecordset(bucket, keys)} k using (entitlement_id, period)

@@ -1,7 +1,7 @@
 /** All SQL of vouchers about vouchers themselves and what others announced. Takes and gives domain types; decides nothing. Allocation has its own file. */
-import { and, desc, eq, inArray, lt, lte, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, lt, lte, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
-import { asRecordset, insertAll, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
+import { asRecordset, insertAll, isOneOf, type Reader, saveNewest, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
 import type { Unit } from '@seteli/kit/quantity';
@@ -30,7 +30,7 @@ export const findVouchers = (
   reader
     .select()
     .from(voucher)
-    .where(and('ids' in by ? inArray(voucher.id, [...by.ids]) : eq(voucher.voucherNumber, by.voucherNumber), scopeOf(actor)));
+    .where(and('ids' in by ? isOneOf(voucher.id, by.ids) : eq(voucher.voucherNumber, by.voucherNumber), scopeOf(actor)));
 
 export const listVouchers = (
   reader: Reader,
@@ -124,7 +124,7 @@ export const listEntitlements = (reader: Reader, voucherIds: readonly Id[]): Pro
     })
     .from(entitlement)
     .innerJoin(entitlementContent, eq(entitlementContent.entitlementId, entitlement.id))
-    .where(inArray(entitlement.voucherId, [...voucherIds]))
+    .where(isOneOf(entitlement.voucherId, voucherIds))
     .groupBy(entitlement.id)
     .orderBy(entitlement.id);
 
@@ -144,7 +144,7 @@ export async function listApprovals(reader: Reader, providerId: Id, serviceIds: 
   const rows = await reader
     .select()
     .from(approval)
-    .where(and(eq(approval.providerId, providerId), inArray(approval.serviceId, [...serviceIds])));
+    .where(and(eq(approval.providerId, providerId), isOneOf(approval.serviceId, serviceIds)));
   return Map.groupBy(rows, ({ serviceId }) => serviceId);
 }
 
@@ -153,7 +153,7 @@ export async function listTeamServices(reader: Reader, organisationId: Id, teamI
   const rows = await reader
     .select({ serviceIds: team.serviceIds })
     .from(team)
-    .where(and(eq(team.organisationId, organisationId), eq(team.closed, false), inArray(team.id, [...teamIds])));
+    .where(and(eq(team.organisationId, organisationId), eq(team.closed, false), isOneOf(team.id, teamIds)));
   return new Set(rows.flatMap(({ serviceIds }) => serviceIds));
 }
 
@@ -161,7 +161,7 @@ export async function listProtectedPersons(reader: Reader, personIds: readonly I
   const rows = await reader
     .select({ id: person.id })
     .from(person)
-    .where(and(inArray(person.id, [...personIds]), eq(person.protectedAddress, true)));
+    .where(and(isOneOf(person.id, personIds), eq(person.protectedAddress, true)));
   return new Set(rows.map(({ id }) => id));
 }
 

@@ -1,0 +1,70 @@
+/** What comes together is carried out together; nobody waits without need, and nobody pays for another's fault. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { gather } from './gathering.ts';
+
+type Item = { readonly key: string; readonly weight?: number };
+
+function open(carryOut: (items: readonly Item[]) => Promise<readonly string[]>, { patienceMs = 1_000, sideBySide = 4, limit = 10 } = {}) {
+  const batches: string[][] = [];
+  const send = gather(
+    (items: readonly Item[]) => {
+      batches.push(items.map(({ key }) => key));
+      return carryOut(items);
+    },
+    { patienceMs, sideBySide, limit, weightOf: ({ weight = 1 }) => weight, keyOf: ({ key }) => key },
+  );
+  return { batches, sendAll: (...keys: string[]) => Promise.all(keys.map((key) => send({ key }))), send };
+}
+
+const slowly = async (items: readonly Item[]) => {
+  await sleep(5);
+  return items.map(({ key }) => `did ${key}`);
+};
+
+test('the first goes at once, and what comes meanwhile goes together', async () => {
+  const { batches, sendAll } = open(slowly);
+  expect(await sendAll('a', 'b', 'c')).toEqual(['did a', 'did b', 'did c']);
+  expect(batches).toEqual([['a'], ['b', 'c']]);
+});
+
+test('a batch that takes too long is not waited for, but only so many are under way', async () => {
+  const released = Promise.withResolvers<void>();
+  const { batches, send } = open(
+    async (items) => {
+      await released.promise;
+      return items.map(({ key }) => `did ${key}`);
+    },
+    { patienceMs: 5, sideBySide: 2 },
+  );
+  const all = ['a', 'b', 'c'].map((key) => send({ key }));
+  await sleep(20);
+  all.push(send({ key: 'd' }));
+  await sleep(20);
+  expect(batches).toEqual([['a'], ['b', 'c']]);
+  released.resolve();
+  expect(await Promise.all(all)).toEqual(['did a', 'did b', 'did c', 'did d']);
+});
+
+test('the same key never meets itself in a batch', async () => {
+  const { batches, sendAll } = open(slowly);
+  await sendAll('x', 'a', 'a', 'b');
+  expect(batches).toEqual([['x'], ['a', 'b'], ['a']]);
+});
+
+test('a batch weighs no more than the limit, and what weighs more goes alone', async () => {
+  const { batches, send } = open(slowly);
+  await Promise.all([{ key: 'x' }, { key: 'a', weight: 20 }, { key: 'b', weight: 6 }, { key: 'c', weight: 6 }].map(send));
+  expect(batches).toEqual([['x'], ['a'], ['b'], ['c']]);
+});
+
+test('when a batch fails, only the one at fault fails', async () => {
+  const { batches, send } = open(async (items) => {
+    await sleep(5);
+    if (items.some(({ key }) => key === 'bad')) throw new Error('bad');
+    return items.map(({ key }) => `did ${key}`);
+  });
+  const outcomes = await Promise.allSettled(['x', 'a', 'bad', 'b'].map((key) => send({ key })));
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+  expect(batches).toEqual([['x'], ['a', 'bad', 'b'], ['a'], ['bad'], ['b']]);
+});

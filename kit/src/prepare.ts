@@ -1,0 +1,20 @@
+/** Has PostgreSQL parse and plan each statement once for a connection, which is most of the work of a small one. */
+import type pg from 'pg';
+
+/** No statement's text varies with its values, so there are only so many; one that would go on for ever is not kept. */
+const STATEMENTS_MAX = 1_000;
+const statementNames = new Map<string, string>();
+
+export function nameOf(text: string): string | undefined {
+  if (!statementNames.has(text) && statementNames.size < STATEMENTS_MAX) statementNames.set(text, `statement ${statementNames.size + 1}`);
+  return statementNames.get(text);
+}
+
+/** Names all statements that drizzle sends over the connection. */
+export function prepareStatements(client: pg.ClientBase): void {
+  const query = client.query.bind(client) as (...given: readonly unknown[]) => unknown;
+  const isOfDrizzle = (statement: unknown): statement is pg.QueryConfig =>
+    typeof statement === 'object' && statement !== null && 'types' in statement;
+  client.query = ((statement: unknown, ...rest: readonly unknown[]) =>
+    query(isOfDrizzle(statement) ? { ...statement, name: nameOf(statement.text) } : statement, ...rest)) as typeof client.query;
+}
