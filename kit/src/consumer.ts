@@ -115,7 +115,7 @@ async function applyWaiting(consumer: Consumer, waiting: JsMsg[], heeded: Nudge)
 async function applyMessages(consumer: Consumer, messages: readonly JsMsg[]): Promise<void> {
   const { source, state, lanes, heal, log, signal } = consumer;
   if (state.halted) return;
-  const byPartition = Map.groupBy(messages.flatMap(readEnvelope), (event) => event.partition);
+  const byPartition = Map.groupBy(messages.flatMap(readEvents), (event) => event.partition);
   try {
     await lanes.each([...byPartition.keys()], (partition) => applyInOrder(consumer, partition, byPartition.get(partition)!));
   } catch (fault) {
@@ -134,9 +134,9 @@ async function applyInOrder({ source, inbox, heal }: Consumer, partition: string
 }
 
 /** What is not even JSON was not sent by a service of ours: it is as if it had not come. */
-function readEnvelope(message: JsMsg): Envelope[] {
+function readEvents(message: JsMsg): Envelope[] {
   try {
-    return [message.json<Envelope>()];
+    return message.json<Envelope[]>();
   } catch {
     return [];
   }

@@ -1,9 +1,34 @@
-/** What counts as sent when only some events of a batch were taken. */
+/** Which events travel together, and what counts as sent when only some messages were taken. */
 import { expect, test } from 'vitest';
 import type { Outgoing } from './outbox.ts';
-import { confirmedPrefix } from './relay.ts';
+import { confirmedPrefix, toMessages } from './relay.ts';
 
-const event = (partition: string, seq: number): Outgoing => ({ partition, seq: BigInt(seq), id: '', type: '', wire: '' });
+const event = (partition: string, seq: number, type = 't', size = 10): Outgoing => ({
+  partition,
+  seq: BigInt(seq),
+  id: `${partition}${seq}`,
+  type,
+  wire: 'x'.repeat(size),
+});
+const shapeOf = (events: readonly Outgoing[]) =>
+  toMessages(events).map(({ partition, type, id, seq, wires }) => [partition, type, id, seq, wires.length]);
+
+test('consecutive events of one partition and type travel in one message', () => {
+  expect(shapeOf([event('a', 1), event('a', 2), event('a', 3, 'u'), event('a', 4), event('b', 1)])).toEqual([
+    ['a', 't', 'a1 a2', 2n, 2],
+    ['a', 'u', 'a3 a3', 3n, 1],
+    ['a', 't', 'a4 a4', 4n, 1],
+    ['b', 't', 'b1 b1', 1n, 1],
+  ]);
+  expect(shapeOf([])).toEqual([]);
+});
+
+test('a message holds a hundred events and 128 kB at most, but always one event', () => {
+  const lengths = (events: readonly Outgoing[]) => toMessages(events).map(({ wires }) => wires.length);
+  expect(lengths(Array.from({ length: 250 }, (_, n) => event('a', n + 1)))).toEqual([100, 100, 50]);
+  expect(lengths([50, 60, 30, 700, 1].map((kilobytes, n) => event('a', n + 1, 't', kilobytes * 1024)))).toEqual([2, 1, 1, 1]);
+});
+
 const taken = { status: 'fulfilled', value: undefined } as const;
 const refused = { status: 'rejected', reason: 'timeout' } as const;
 

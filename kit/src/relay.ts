@@ -7,6 +7,9 @@ import { markRelayed, readUnrelayed, type Confirmed, type Outgoing } from './out
 import { pause, type Nudge } from './waiting.ts';
 
 const BATCH = 500;
+const MESSAGE_EVENTS = 100;
+/** In characters; far below what the broker takes. */
+const MESSAGE_SIZE = 128 * 1024;
 const POLL_MS = 250;
 const MARK_EVERY_MS = 200;
 const PUBLISH_TIMEOUT_MS = 3_000;
@@ -65,23 +68,60 @@ type Sent = { readonly more: boolean; readonly failure?: unknown };
 
 async function relayBatch({ service, database, bus }: RelayOptions, marks: ReturnType<typeof keepMarks>): Promise<Sent> {
   const events = await readUnrelayed(database.reader, service, BATCH, marks.confirmed);
+  const messages = toMessages(events);
   const results = await Promise.allSettled(
-    events.map((event) =>
-      bus.js.publish(natsSubject(service, event.partition, event.type), event.wire, { msgID: event.id, timeout: PUBLISH_TIMEOUT_MS }),
+    messages.map(({ partition, type, id, wires }) =>
+      bus.js.publish(natsSubject(service, partition, type), `[${wires.join(',')}]`, { msgID: id, timeout: PUBLISH_TIMEOUT_MS }),
     ),
   );
-  marks.add(confirmedPrefix(events, results));
+  marks.add(confirmedPrefix(messages, results));
   const failed = results.find((result) => result.status === 'rejected');
   const last = new Map(events.map((event) => [event.partition, event]));
   const more = [...last.values()].some(({ seq, head }) => seq < head);
   return { more, ...(failed && { failure: failed.reason }) };
 }
 
-/** Per partition the last event before the first that failed: what follows a failure is sent again, so that order holds. */
-export function confirmedPrefix(events: readonly Outgoing[], results: readonly PromiseSettledResult<unknown>[]): Map<string, bigint> {
+export type Message = {
+  readonly partition: string;
+  readonly type: string;
+  /** Made of the first and the last event's id: the same events in one piece are the same message. */
+  readonly id: string;
+  /** The number of its last event. */
+  readonly seq: bigint;
+  readonly wires: readonly string[];
+};
+
+/** A batch of CloudEvents a message: consecutive events of a partition and type, since the broker's work is counted in messages. */
+export function toMessages(events: readonly Outgoing[]): Message[] {
+  const messages: Message[] = [];
+  let first = 0;
+  let size = 0;
+  for (const [place, { partition, type, wire, seq, id }] of events.entries()) {
+    size += wire.length;
+    const next = events[place + 1];
+    if (
+      next?.partition === partition &&
+      next.type === type &&
+      place - first + 1 < MESSAGE_EVENTS &&
+      size + next.wire.length <= MESSAGE_SIZE
+    )
+      continue;
+    const together = events.slice(first, place + 1);
+    messages.push({ partition, type, id: `${together[0]!.id} ${id}`, seq, wires: together.map((event) => event.wire) });
+    first = place + 1;
+    size = 0;
+  }
+  return messages;
+}
+
+/** Per partition the last event before the first message that failed: what follows a failure is sent again, so that order holds. */
+export function confirmedPrefix(
+  messages: readonly Pick<Message, 'partition' | 'seq'>[],
+  results: readonly PromiseSettledResult<unknown>[],
+): Map<string, bigint> {
   const confirmed = new Map<string, bigint>();
   const stuck = new Set<string>();
-  events.forEach(({ partition, seq }, index) => {
+  messages.forEach(({ partition, seq }, index) => {
     if (results[index]!.status === 'rejected') stuck.add(partition);
     if (!stuck.has(partition)) confirmed.set(partition, seq);
   });

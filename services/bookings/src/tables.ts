@@ -110,11 +110,13 @@ export const visit = pgTable(
     check('visit_moves_on_only_when_allocated', sql`${table.allocation} = 'MADE' or ${table.state} in ('RECORDED', 'DELETED')`),
     check('visit_shares_sum_to_the_total', sql`${table.organiserCents} + ${table.clientCents} = ${table.totalCents}`),
     check('visit_shares_are_not_negative', sql`${table.organiserCents} >= 0 and ${table.clientCents} >= 0`),
-    uniqueIndex('visit_external_id_is_unique').on(table.providerId, table.externalId),
+    uniqueIndex('visit_external_id_is_unique')
+      .on(table.providerId, table.externalId)
+      .where(sql`${table.externalId} is not null`),
+    // Two of one voucher and time differ at least in their external ids; it is also how those of a time are found.
     uniqueIndex('visit_is_recorded_once')
-      .on(table.voucherId, table.startsAt, table.endsAt)
-      .where(sql`${table.externalId} is null and ${table.state} <> 'DELETED' and ${table.allocation} <> 'REFUSED'`),
-    index('visit_of_voucher').on(table.voucherId, table.startsAt),
+      .on(table.voucherId, table.startsAt, table.endsAt, sql`coalesce(${table.externalId}, '')`)
+      .where(sql`${table.state} <> 'DELETED' and ${table.allocation} <> 'REFUSED'`),
     index('visit_with_open_change')
       .on(table.voucherId)
       .where(sql`${table.before} is not null`),

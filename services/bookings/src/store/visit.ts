@@ -134,7 +134,7 @@ export type VisitTimes = Pick<Visit, 'voucherId' | 'startsAt' | 'endsAt'>;
 
 export type ExternalName = { readonly providerId: Id; readonly externalId: string };
 
-/** Visits with the same voucher, start and end, those of the vouchers whose change may yet be taken back, and those that bear one of the external ids. */
+/** Visits that stand with the same voucher, start and end, those of the vouchers whose change may yet be taken back, and those that bear one of the external ids. */
 export async function findSameVisits(tx: Tx, times: readonly VisitTimes[], externalNames: readonly ExternalName[]): Promise<Visit[]> {
   const wanted = asRecordset(
     visit,
@@ -142,12 +142,13 @@ export async function findSameVisits(tx: Tx, times: readonly VisitTimes[], exter
   );
   const rows = await tx.select().from(visit).where(sql`${visit.id} = any(array(
     select same.id from ${wanted} w cross join lateral (
-      select v.id from visit v where v.voucher_id = w.voucher_id and v.starts_at = w.starts_at and v.ends_at = w.ends_at offset 0) same
+      select v.id from visit v
+       where v.voucher_id = w.voucher_id and v.starts_at = w.starts_at and v.ends_at = w.ends_at and v.state <> 'DELETED' and v.allocation <> 'REFUSED' offset 0) same
     union
     select open.id from ${wanted} w cross join lateral (select v.id from visit v where v.voucher_id = w.voucher_id and v.before is not null offset 0) open
     union
     select named.id from ${asRecordset(visit, externalNames)} w cross join lateral (
-      select v.id from visit v where v.provider_id = w.provider_id and v.external_id = w.external_id offset 0) named))`);
+      select v.id from visit v where v.provider_id = w.provider_id and v.external_id = w.external_id and v.external_id is not null offset 0) named))`);
   return rows.map(toVisit);
 }
 
