@@ -12,6 +12,7 @@ import { scalars } from '@seteli/kit/scalars';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { costOf, MAX_COST } from './cost.ts';
 import { badInput, badRequest, masked, type ErrorMask } from './errors.ts';
+import { rememberPlan, withReadyQueries } from './executor.ts';
 import { MAX_TOKENS, shapeLimits } from './limits.ts';
 import type { Context, Subgraph } from './subgraph.ts';
 import { requireText } from './text.ts';
@@ -31,10 +32,11 @@ export async function startGraphql({ subgraphs, mask, introspection, log }: Grap
     // The addresses in the supergraph are placeholders: where a subgraph is, the environment says.
     buildService: ({ name }) => subgraphs[SERVICES.find((service) => service === name)!],
     logger: log,
+    experimental_didResolveQueryPlan: rememberPlan,
   });
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => parseScalars(apiSchema));
   const server = new ApolloServer<Context>({
-    gateway,
+    gateway: withReadyQueries(gateway, subgraphs),
     introspection,
     logger: log,
     formatError: mask,

@@ -72,7 +72,8 @@ test('a voucher that stands in the list many times is asked for once, and stands
   expect(nodes(data).map(({ voucher }) => (voucher as { voucherNumber: string }).voucherNumber)).toEqual(
     ['0', '1', '2', '3', '4', '5'].map((id) => `H-${voucherOf(id).id}`),
   );
-  expect(world.subgraphs.vouchers.requests.map(({ variables }) => variables.representations)).toEqual([
+  const asked = world.subgraphs.vouchers.requests.map(({ variables }) => variables.representations ?? variables.representations0);
+  expect(asked).toEqual([
     [
       { __typename: 'Voucher', id: 'v0' },
       { __typename: 'Voucher', id: 'v1' },

@@ -86,8 +86,7 @@ const consumerOf = ({ broker }: Exchange) => broker.asAdmin((manager) => manager
 const total = ({ said }: Exchange) => Object.values(said).reduce((sum, last) => sum + last, 0);
 const untilRelayed = async (exchange: Exchange) =>
   await until(async () => (await streamOf(exchange)).messages > 0, 'the stream holds something');
-const untilAllRelayed = ({ speaker }: Exchange) =>
-  until(async () => (await speaker.backbone.health()).unrelayed === 0, 'all was relayed');
+const untilAllRelayed = ({ speaker }: Exchange) => until(async () => (await speaker.backbone.health()).unrelayed === 0, 'all was relayed');
 const untilSomeHeard = async (exchange: Exchange) => {
   await untilRelayed(exchange);
   await until(

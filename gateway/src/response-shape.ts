@@ -1,0 +1,160 @@
+/**
+ * What an operation asked for, made ready to be cut out of what the subgraphs answered. It knows only answers that are as
+ * the schema promises; with any other, the gateway package shapes the response.
+ */
+import {
+  getNamedType,
+  isAbstractType,
+  isEnumType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import type { Fields } from './plan-steps.ts';
+
+/** An answer that is not as the schema promises. */
+export class Irregular extends Error {}
+
+/** Null, or nothing, where the schema promises something: null goes up to the nearest place that may be null. */
+class NullInPlace extends Irregular {}
+
+/** `tolerant`: something is known to have failed, so that nulls are to be expected. Otherwise they are irregular. */
+export type Shape = (data: Fields, tolerant: boolean) => Fields | null;
+
+type Read = (value: unknown, tolerant: boolean) => unknown;
+type Operation = { readonly schema: GraphQLSchema; readonly fragments: ReadonlyMap<string, FragmentDefinitionNode> };
+
+/** Nothing, when the operation has parts that depend on variables or asks about the schema. */
+export function compileShape(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): Shape | undefined {
+  const root = schema.getRootType(operation.operation);
+  if (!root || isConditional(document)) return undefined;
+  const fragments = new Map(
+    document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])),
+  );
+  try {
+    return orNull(shapeOf({ schema, fragments }, root, [operation.selectionSet])) as Shape;
+  } catch (fault) {
+    if (fault instanceof Irregular) return undefined;
+    throw fault;
+  }
+}
+
+/** `@skip`, `@include`, or a directive that we do not know. */
+const isConditional = (document: DocumentNode): boolean => JSON.stringify(document, withoutLocations).includes('"kind":"Directive"');
+const withoutLocations = (key: string, value: unknown) => (key === 'loc' ? undefined : value);
+
+type Wanted = { readonly name: string; readonly selections: SelectionSetNode[] };
+
+/** The fields of an object type, by the name that they have in the response. */
+function collect(operation: Operation, type: GraphQLObjectType, sets: readonly SelectionSetNode[], into = new Map<string, Wanted>()) {
+  for (const selection of sets.flatMap(({ selections }) => selections)) {
+    if (selection.kind === Kind.FIELD) {
+      const name = selection.name.value;
+      if (name === '__schema' || name === '__type') throw new Irregular('a question about the schema');
+      const responseName = selection.alias?.value ?? name;
+      const wanted = into.get(responseName) ?? { name, selections: [] };
+      into.set(responseName, wanted);
+      if (selection.selectionSet) wanted.selections.push(selection.selectionSet);
+      continue;
+    }
+    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? operation.fragments.get(selection.name.value)! : selection;
+    const condition = fragment.typeCondition && operation.schema.getType(fragment.typeCondition.name.value);
+    const applies = !condition || condition === type || (isAbstractType(condition) && operation.schema.isSubType(condition, type));
+    if (applies) collect(operation, type, [fragment.selectionSet], into);
+  }
+  return into;
+}
+
+function shapeOf(operation: Operation, type: GraphQLObjectType, sets: readonly SelectionSetNode[]): Read {
+  const definitions = type.getFields();
+  const reads = [...collect(operation, type, sets)].map(([responseName, { name, selections }]): [string, Read] => [
+    responseName,
+    name === '__typename' ? () => type.name : readOf(operation, definitions[name]!.type, selections),
+  ]);
+  return (given, tolerant) => {
+    if (typeof given !== 'object' || given === null || Array.isArray(given)) throw new Irregular();
+    const shaped: Fields = Object.create(null);
+    for (const [name, read] of reads) shaped[name] = read((given as Fields)[name], tolerant);
+    return shaped;
+  };
+}
+
+function readOf(operation: Operation, type: GraphQLOutputType, selections: readonly SelectionSetNode[]): Read {
+  if (isNonNullType(type)) {
+    const read = readOf(operation, type.ofType, selections);
+    return (value, tolerant) => {
+      const present = read(value, tolerant);
+      if (present === null) throw new NullInPlace();
+      return present;
+    };
+  }
+  return orNull(readPresent(operation, type, selections));
+}
+
+const orNull =
+  (read: Read): Read =>
+  (value, tolerant) => {
+    if (value === null || value === undefined) return null;
+    try {
+      return read(value, tolerant);
+    } catch (fault) {
+      if (tolerant && fault instanceof NullInPlace) return null;
+      throw fault;
+    }
+  };
+
+function readPresent(operation: Operation, type: GraphQLOutputType, selections: readonly SelectionSetNode[]): Read {
+  if (isListType(type)) {
+    const read = readOf(operation, type.ofType, selections);
+    return (value, tolerant) => {
+      if (!Array.isArray(value)) throw new Irregular();
+      return value.map((element) => read(element, tolerant));
+    };
+  }
+  if (isLeafType(type)) return readLeaf(type);
+  if (isObjectType(type)) return shapeOf(operation, type, selections);
+  return readAbstract(operation, selections);
+}
+
+/** What an object of an interface or union is, it says itself. */
+function readAbstract(operation: Operation, selections: readonly SelectionSetNode[]): Read {
+  const shapes = new Map<string, Read>();
+  return (value, tolerant) => {
+    const typename = (value as Fields)['__typename'];
+    if (typeof typename !== 'string') throw new Irregular();
+    const type = operation.schema.getType(typename);
+    if (!isObjectType(type)) throw new Irregular();
+    const shape = shapes.get(typename) ?? shapeOf(operation, type, selections);
+    shapes.set(typename, shape);
+    return shape(value, tolerant);
+  };
+}
+
+const CHECKS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  Int: Number.isInteger,
+  Float: (value) => typeof value === 'number',
+  String: (value) => typeof value === 'string',
+  Boolean: (value) => typeof value === 'boolean',
+  ID: (value) => typeof value === 'string',
+};
+
+function readLeaf(type: GraphQLOutputType): Read {
+  const named = getNamedType(type);
+  const names = isEnumType(named) ? new Set<unknown>(named.getValues().map(({ name }) => name)) : undefined;
+  const isRight = names ? (value: unknown) => names.has(value) : CHECKS[named.name];
+  // What a scalar of our own looks like, its subgraph has seen to.
+  if (!isRight) return (value) => value;
+  return (value) => {
+    if (!isRight(value)) throw new Irregular();
+    return value;
+  };
+}
