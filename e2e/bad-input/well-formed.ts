@@ -61,6 +61,7 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
     arrangementKind: 'VOUCHER',
     approvalPolicy: 'ALWAYS_CHECKED',
     maxVisitHours: 24,
+    incrementMinutes: 15,
     tailDays: 30,
     firstDay: '2026-01-01',
     contents: [

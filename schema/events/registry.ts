@@ -37,6 +37,8 @@ export const servicePublished = defineEvent(
     arrangementKind: z.enum(['VOUCHER', 'PURCHASED', 'PERMISSION']),
     approvalPolicy: z.enum(['AUTOMATIC_UNLESS_FLAGGED', 'ALWAYS_CHECKED']),
     maxVisitMinutes: z.int().positive(),
+    // What was published before there were increments is charged to the minute.
+    incrementMinutes: z.int().positive().default(1).describe('Time is charged by started increments of so many minutes.'),
     tailDays: z.int().nonnegative(),
     firstDay: wireDay,
     contents: z.array(

@@ -303,6 +303,11 @@ export type Service = {
   approvalPolicy: ApprovalPolicy;
   /** Elapsed time over this refuses a visit. */
   maxVisitHours: Scalars['Int']['output'];
+  /**
+   * Time is charged by started increments of so many minutes, over the whole visit; 1 means to the minute. Minutes that are added
+   * go to the visit's last content, and count against the quota like any other.
+   */
+  incrementMinutes: Scalars['Int']['output'];
   /** Days after the voucher's end in which its visits may still be recorded. */
   tailDays: Scalars['Int']['output'];
   contents: Array<ServiceContent>;
@@ -422,6 +427,8 @@ export type PublishServiceInput = {
   approvalPolicy?: InputMaybe<ApprovalPolicy>;
   /** Absent: 24. */
   maxVisitHours?: InputMaybe<Scalars['Int']['input']>;
+  /** Absent: 1, to the minute. */
+  incrementMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** Absent: 30. */
   tailDays?: InputMaybe<Scalars['Int']['input']>;
   firstDay: Scalars['Date']['input'];

@@ -95,16 +95,21 @@ export const createReactions = (clock: Clock): Reaction[] => [
   on(servicePublished, async (tx, events) => {
     await known.saveServiceVersions(
       tx,
-      events.map(({ data: { serviceId, version, organiserId, firstDay, approvalPolicy, maxVisitMinutes, tailDays, contents } }) => ({
-        serviceId,
-        version,
-        organiserId,
-        firstDay,
-        approvalPolicy,
-        maxVisitMinutes,
-        tailDays,
-        contents: contents.map(({ contentId, unit, bands }) => ({ contentId, unit, bands })),
-      })),
+      events.map(
+        ({
+          data: { serviceId, version, organiserId, firstDay, approvalPolicy, maxVisitMinutes, incrementMinutes, tailDays, contents },
+        }) => ({
+          serviceId,
+          version,
+          organiserId,
+          firstDay,
+          approvalPolicy,
+          maxVisitMinutes,
+          incrementMinutes,
+          tailDays,
+          contents: contents.map(({ contentId, unit, bands }) => ({ contentId, unit, bands })),
+        }),
+      ),
     );
   }),
 

@@ -155,6 +155,7 @@ export const serviceVersion = pgTable(
     firstDay: day().notNull(),
     approvalPolicy: text({ enum: ['AUTOMATIC_UNLESS_FLAGGED', 'ALWAYS_CHECKED'] }).notNull(),
     maxVisitMinutes: integer().notNull(),
+    incrementMinutes: integer().notNull().default(1),
     tailDays: integer().notNull(),
     contents: jsonb().$type<StoredContent[]>().notNull(),
   },

@@ -259,6 +259,22 @@ describe('what holds is chosen by the day of the visit', () => {
   });
 });
 
+it('R21: where started quarters of an hour are charged, 17 minutes cost, and take from the quota, as many as 30', async () => {
+  const serviceId = w.quarterServiceId;
+  await world.registry.say(
+    w.organiserId,
+    w.service({ serviceId, code: 'QH', incrementMinutes: 15, contents: [w.checkedByDay] }),
+    w.approval({ approvalId: newId(), serviceId, contentIds: [w.checkedContent] }),
+    w.priceList({ [w.checkedContent]: 3850n }, { serviceId }),
+  );
+  await world.heard();
+  const { bookingId } = await w.book(world, { serviceId, contentIds: [w.checkedContent] });
+  const visit = await w.recordOne(world, bookingId, '2026-06-15T10:00', '2026-06-15T10:17');
+  expect(visit).toMatchObject({ state: 'APPROVED', total: '19.25', organiserShare: '16.00', clientShare: '3.25' });
+  const [recorded] = await eventsAbout(visit.id, visitRecorded.type);
+  expect(recorded!.data).toMatchObject({ pieces: [{ steps: 30, unitPriceCents: 3850 }] });
+});
+
 it('everything announced is as its contract says', async () => {
   const events = await announced(world.bookings.database);
   expect(events.length).toBeGreaterThan(20);

@@ -23,6 +23,8 @@ export const [providerId, otherProviderId] = [newId(), newId()];
 export const serviceId = newId();
 /** Always looked at by a checker. */
 export const checkedServiceId = newId();
+/** Charged by started quarters of an hour. */
+export const quarterServiceId = newId();
 /** The changing unit has no price list until a test gives it one. */
 export const [unitId, unpricedUnitId, changingUnitId, otherUnitId] = [newId(), newId(), newId(), newId()];
 export const personId = newId();
@@ -94,6 +96,7 @@ export const service = (change: Partial<DataOf<typeof servicePublished>> = {}): 
     arrangementKind: 'VOUCHER',
     approvalPolicy: 'AUTOMATIC_UNLESS_FLAGGED',
     maxVisitMinutes: 720,
+    incrementMinutes: 1,
     tailDays: 30,
     firstDay: day('2026-01-01'),
     contents: [
@@ -179,7 +182,7 @@ export async function openWorld(): Promise<World> {
       teamId: id,
       organisationKind: 'PROVIDER',
       organisationId,
-      serviceIds: [serviceId, checkedServiceId],
+      serviceIds: [serviceId, checkedServiceId, quarterServiceId],
       closed: false,
       version: 1,
     });

@@ -50,6 +50,7 @@ export async function publishService({ database, clock }: Desk, actor: Actor, in
       arrangementKind: wish.arrangementKind,
       approvalPolicy: wish.approvalPolicy,
       maxVisitMinutes: wish.maxVisitHours * 60,
+      incrementMinutes: wish.incrementMinutes,
       tailDays: wish.tailDays,
       publishedBy: actor.userId,
       publishedAt: now,

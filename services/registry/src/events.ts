@@ -28,6 +28,7 @@ export const servicePublished = (service: Service, contents: readonly NewContent
     arrangementKind: service.arrangementKind,
     approvalPolicy: service.approvalPolicy,
     maxVisitMinutes: service.maxVisitMinutes,
+    incrementMinutes: service.incrementMinutes,
     tailDays: service.tailDays,
     firstDay: service.firstDay,
     contents: contents.map(({ id, code, unit, deductibleAllowed, bands }) => ({

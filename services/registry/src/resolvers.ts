@@ -89,6 +89,7 @@ async function serviceOn({ database }: Context, id: Id, day: Day): Promise<servi
 
 const LONGEST_TEXT = 500;
 const LONGEST_VISIT_HOURS = 366 * 24;
+const LONGEST_INCREMENT_MINUTES = 24 * 60;
 const LONGEST_TAIL_DAYS = 3_660;
 
 /** Codes and names are shown to people; one without a letter cannot be meant. */
@@ -98,8 +99,9 @@ function requireTexts(...texts: readonly string[]): void {
 }
 
 /** Nobody means more, and days are counted with them. */
-function requireLengths({ maxVisitHours, tailDays }: api.PublishServiceInput): void {
+function requireLengths({ maxVisitHours, incrementMinutes, tailDays }: api.PublishServiceInput): void {
   if ((maxVisitHours ?? 0) > LONGEST_VISIT_HOURS) throw badInput(`A visit lasts at most ${LONGEST_VISIT_HOURS} hours.`);
+  if ((incrementMinutes ?? 0) > LONGEST_INCREMENT_MINUTES) throw badInput(`An increment has at most ${LONGEST_INCREMENT_MINUTES} minutes.`);
   if ((tailDays ?? 0) > LONGEST_TAIL_DAYS) throw badInput(`A tail has at most ${LONGEST_TAIL_DAYS} days.`);
 }
 

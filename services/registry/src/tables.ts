@@ -78,6 +78,7 @@ export const serviceVersion = pgTable(
     arrangementKind: text({ enum: ['VOUCHER', 'PURCHASED', 'PERMISSION'] }).notNull(),
     approvalPolicy: text({ enum: ['AUTOMATIC_UNLESS_FLAGGED', 'ALWAYS_CHECKED'] }).notNull(),
     maxVisitMinutes: integer().notNull(),
+    incrementMinutes: integer().notNull().default(1),
     tailDays: integer().notNull(),
     publishedBy: uuid().notNull(),
     publishedAt: instant().notNull(),
@@ -86,6 +87,7 @@ export const serviceVersion = pgTable(
     primaryKey({ columns: [table.serviceId, table.version] }),
     unique('service_has_one_version_a_first_day').on(table.serviceId, table.firstDay),
     check('longest_visit_is_positive', sql`${table.maxVisitMinutes} > 0`),
+    check('increment_is_positive', sql`${table.incrementMinutes} > 0`),
     check('tail_is_not_negative', sql`${table.tailDays} >= 0`),
   ],
 );

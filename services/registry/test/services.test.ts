@@ -35,7 +35,7 @@ test('a published service is announced as its contract says, and shows its conte
   const [event] = await announced(registry.database, servicePublished.type);
   const data = z.decode(servicePublished.data, event!.data as never);
   expect(event).toMatchObject({ partition: ORGANISER, subject: service.id });
-  expect(data).toMatchObject({ code: 'HA', maxVisitMinutes: 1440, tailDays: 30, version: 1 });
+  expect(data).toMatchObject({ code: 'HA', maxVisitMinutes: 1440, incrementMinutes: 1, tailDays: 30, version: 1 });
   expect(data.contents.find(({ code }) => code === 'g')).toEqual({
     contentId: contentId(service, 'g'),
     code: 'g',
@@ -49,13 +49,14 @@ test('a published service is announced as its contract says, and shows its conte
   const read = await answerOf(
     registry,
     client,
-    `{ organiser(id: "${ORGANISER}") { services { code maxVisitHours approvalPolicy organiser { id }
+    `{ organiser(id: "${ORGANISER}") { services { code maxVisitHours incrementMinutes approvalPolicy organiser { id }
     gaps { dayClass from to } contents { code unit deductibleAllowed bands { dayClasses from to } service { id } } } } }`,
   );
   expect(read.services).toMatchObject([
     {
       code: 'HA',
       maxVisitHours: 24,
+      incrementMinutes: 1,
       approvalPolicy: 'AUTOMATIC_UNLESS_FLAGGED',
       organiser: { id: ORGANISER },
       gaps: [

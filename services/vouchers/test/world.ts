@@ -72,6 +72,7 @@ export async function openWorld(): Promise<World> {
       arrangementKind: 'VOUCHER',
       approvalPolicy: 'AUTOMATIC_UNLESS_FLAGGED',
       maxVisitMinutes: 1440,
+      incrementMinutes: 1,
       tailDays: 30,
       firstDay: day('2026-01-01'),
       contents: [content(contentA, 'a', false), content(contentB, 'b', true), content(unapprovedContent, 'c', true)],

@@ -10,6 +10,7 @@ const version = (firstDay: string, lastDay: string | null, change: Partial<Servi
   bands: [band('a', ['WEEKDAY'], 0, 24)],
   approvalPolicy: 'AUTOMATIC_UNLESS_FLAGGED',
   maxVisitMinutes: 720,
+  incrementMinutes: 1,
   tailDays: 30,
   ...change,
 });
@@ -33,6 +34,7 @@ const known: KnownBooking = {
         contentIds: ['a', 'b', 'c', 'd'],
         approvalPolicy: 'ALWAYS_CHECKED',
         maxVisitMinutes: 60,
+        incrementMinutes: 15,
         tailDays: 10,
       }),
     ],
@@ -69,11 +71,12 @@ describe('what is known of each content', () => {
 
 describe('the version of the visit’s first day decides', () => {
   test.each([
-    ['2026-05-31', 720, 30, 'AUTOMATIC_UNLESS_FLAGGED'],
-    ['2026-06-01', 60, 10, 'ALWAYS_CHECKED'],
-    ['2025-12-31', 720, 30, 'AUTOMATIC_UNLESS_FLAGGED'],
-  ])('%s', (date, maxVisitMinutes, tailDays, policy) => {
-    expect(factsOf(known, day(date), false).policy).toMatchObject({ maxVisitMinutes, tailDays, cutOffDay: 3, hardLimitMonths: 3 });
+    ['2026-05-31', 720, 1, 30, 'AUTOMATIC_UNLESS_FLAGGED'],
+    ['2026-06-01', 60, 15, 10, 'ALWAYS_CHECKED'],
+    ['2025-12-31', 720, 1, 30, 'AUTOMATIC_UNLESS_FLAGGED'],
+  ])('%s', (date, maxVisitMinutes, incrementMinutes, tailDays, policy) => {
+    const lengths = { maxVisitMinutes, incrementMinutes, tailDays };
+    expect(factsOf(known, day(date), false).policy).toMatchObject({ ...lengths, cutOffDay: 3, hardLimitMonths: 3 });
     expect(approvalPolicyOn(known.service, day(date))).toBe(policy);
   });
 });

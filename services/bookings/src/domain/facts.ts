@@ -12,6 +12,7 @@ export type ServiceVersion = BandVersion & {
   readonly contentIds: readonly Id[];
   readonly approvalPolicy: ApprovalPolicy;
   readonly maxVisitMinutes: number;
+  readonly incrementMinutes: number;
   readonly tailDays: number;
 };
 
@@ -31,7 +32,7 @@ export type KnownBooking = {
 export function factsOf(known: KnownBooking, visitDay: Day, isDuplicate: boolean): RecordingFacts {
   const { firstDay, contentIds, voucher, service, approvals, prices } = known;
   const { versions, recordingCutOffDay } = service;
-  const { maxVisitMinutes, tailDays } = versionOn(service, visitDay);
+  const { maxVisitMinutes, incrementMinutes, tailDays } = versionOn(service, visitDay);
   const booked = new Set(contentIds);
   const granted = new Set(voucher.contentIds);
   const contents = new Map<Id, ContentFacts>();
@@ -46,7 +47,7 @@ export function factsOf(known: KnownBooking, visitDay: Day, isDuplicate: boolean
   return {
     bandVersions: versions,
     calendar: ordinaryCalendar,
-    policy: { ...ordinaryPolicy, maxVisitMinutes, tailDays, cutOffDay: recordingCutOffDay },
+    policy: { ...ordinaryPolicy, maxVisitMinutes, incrementMinutes, tailDays, cutOffDay: recordingCutOffDay },
     voucher,
     booking: { firstDay },
     approval: spanOf(approvals),

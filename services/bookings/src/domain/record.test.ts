@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { at, band, day, inForce, interval, seedBands, written } from './example-service.ts';
 import { ordinaryPolicy, recordVisit, type ContentFacts, type RecordingFacts, type RecordVisit } from './record.ts';
@@ -70,6 +71,49 @@ describe('a recorded visit is cut and priced by each piece’s own day', () => {
     const bands = [band('g', ['WEEKDAY', 'SATURDAY', 'SUNDAY'], 0, 24)];
     const decision = answer(inForce(bands), visit('2026-10-24T22:00', '2026-10-25T06:00'), '2026-10-25T08:00');
     expect(decision).toMatchObject({ accepted: true, value: { minutes: 540, totalCents: 41400n } });
+  });
+});
+
+describe('R21: started increments are counted once over the whole visit, and what they add goes to its last piece', () => {
+  const started = (incrementMinutes: number): Partial<RecordingFacts> => ({ policy: { ...ordinaryPolicy, incrementMinutes } });
+  test.each([
+    ['17 minutes, exact', 1, visit('2026-06-30T10:00', '2026-06-30T10:17'), ['a 06-30 10:00-10:17 17 1091']],
+    ['17 minutes are two started quarters', 15, visit('2026-06-30T10:00', '2026-06-30T10:17'), ['a 06-30 10:00-10:17 30 1925']],
+    ['15 minutes are one', 15, visit('2026-06-30T10:00', '2026-06-30T10:15'), ['a 06-30 10:00-10:15 15 963']],
+    ['16 minutes are two', 15, visit('2026-06-30T10:00', '2026-06-30T10:16'), ['a 06-30 10:00-10:16 30 1925']],
+    ['one minute is one', 15, visit('2026-06-30T10:00', '2026-06-30T10:01'), ['a 06-30 10:00-10:01 15 963']],
+    [
+      '36: 83 and 7 minutes are six quarters, and nothing is added',
+      15,
+      visit('2026-06-30T16:37', '2026-06-30T18:07'),
+      ['a 06-30 16:37-18:00 83 5326', 'b 06-30 18:00-18:07 7 513'],
+    ],
+    [
+      '37: the added minutes go to the last band that was served',
+      15,
+      visit('2026-06-30T16:30', '2026-06-30T18:07'),
+      ['a 06-30 16:30-18:00 90 5775', 'b 06-30 18:00-18:07 15 1100'],
+    ],
+    ['37: they do not spill into the next band', 15, visit('2026-06-30T17:50', '2026-06-30T17:58'), ['a 06-30 17:50-17:58 15 963']],
+    ['nor into the next month', 15, visit('2026-06-30T23:50', '2026-06-30T23:58'), ['g 06-30 23:50-23:58 15 1150']],
+  ])('%s', (_name, incrementMinutes, command, expected) => {
+    const decision = answer(started(incrementMinutes), command, nextDay);
+    if (!decision.accepted) throw new Error(decision.refusal.code);
+    expect(decision.value.pieces.map((piece) => `${written(piece)} ${piece.totalCents}`)).toEqual(expected);
+  });
+
+  test('never less than the elapsed time, never a whole increment more, and always whole increments', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 90 }), fc.nat(600), fc.integer({ min: 1, max: 700 }), (incrementMinutes, offset, length) => {
+        const start = at('2026-06-29T06:00').add({ minutes: offset });
+        const decision = answer(started(incrementMinutes), { start, end: start.add({ minutes: length }) }, nextDay);
+        if (!decision.accepted) throw new Error(decision.refusal.code);
+        const { minutes } = decision.value;
+        expect(minutes % incrementMinutes).toBe(0);
+        expect(minutes - length).toBeGreaterThanOrEqual(0);
+        expect(minutes - length).toBeLessThan(incrementMinutes);
+      }),
+    );
   });
 });
 

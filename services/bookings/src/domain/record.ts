@@ -26,6 +26,8 @@ export type ContentFacts = {
 /** The organiser's settings of the service. */
 export type RecordingPolicy = {
   readonly maxVisitMinutes: number;
+  /** Time is charged by started increments of so many minutes; 1: to the minute. */
+  readonly incrementMinutes: number;
   /** How long after the voucher's last day its visits may still be recorded. */
   readonly tailDays: number;
   /** The day of the following month up to which a visit is recorded in time. */
@@ -33,7 +35,13 @@ export type RecordingPolicy = {
   /** After this many months from the service month a visit needs the organiser's approval. */
   readonly hardLimitMonths: number;
 };
-export const ordinaryPolicy: RecordingPolicy = { maxVisitMinutes: 24 * 60, tailDays: 30, cutOffDay: 3, hardLimitMonths: 3 };
+export const ordinaryPolicy: RecordingPolicy = {
+  maxVisitMinutes: 24 * 60,
+  incrementMinutes: 1,
+  tailDays: 30,
+  cutOffDay: 3,
+  hardLimitMonths: 3,
+};
 
 export type RecordingFacts = {
   readonly bandVersions: readonly BandVersion[];
@@ -90,7 +98,7 @@ export function recordVisit(facts: RecordingFacts, command: RecordVisit, now: In
   const bad = outsideValidity(facts, command, pieces) ?? obstacleOfContent(facts, pieces, uncovered);
   if (bad) return { accepted: false, refusal: bad };
 
-  const priced = pricePieces(facts, pieces);
+  const priced = pricePieces(facts, inIncrements(pieces, facts.policy.incrementMinutes));
   if (!Array.isArray(priced)) return { accepted: false, refusal: priced };
   if (isTooLate(facts, dayOf(now))) return { accepted: false, refusal: no('TOO_LATE') };
   return accept({
@@ -143,6 +151,13 @@ function obstacleOfContent(
   if (ungranted) return no('CONTENT_NOT_GRANTED', { contentId: ungranted.contentId });
   const unapproved = pieces.find(({ contentId }) => !facts.contents.get(contentId)?.approved.length);
   return unapproved && no('NOT_APPROVED', { contentId: unapproved.contentId });
+}
+
+/** Once over the whole visit, after it was cut by its real times: the added minutes go to its last piece, and touch no other band, day or month (rules 36, 37). */
+function inIncrements(pieces: readonly VisitPiece[], incrementMinutes: number): readonly VisitPiece[] {
+  const minutes = pieces.reduce((sum, piece) => sum + piece.minutes, 0);
+  const added = Math.ceil(minutes / incrementMinutes) * incrementMinutes - minutes;
+  return pieces.map((piece, place) => (place === pieces.length - 1 ? { ...piece, minutes: piece.minutes + added } : piece));
 }
 
 function pricePieces(facts: RecordingFacts, pieces: readonly VisitPiece[]): PricedPiece[] | RecordingRefusal {

@@ -27,6 +27,7 @@ test('what is left unsaid of a service', () =>
     arrangementKind: 'VOUCHER',
     approvalPolicy: 'AUTOMATIC_UNLESS_FLAGGED',
     maxVisitHours: 24,
+    incrementMinutes: 1,
     tailDays: 30,
     firstDay: day('2026-01-01'),
     contents: [{ code: 'a', names: NAMES, unit: 'HOUR', deductibleAllowed: true, bands: [] }],
@@ -39,6 +40,7 @@ describe('publishing', () => {
     ['a later one between two others', KNOWN, wish({ firstDay: day('2026-06-30') })],
     ['bands that touch', NEW, banded('18:00', '24:00')],
     ['no tail', NEW, wish({ tailDays: 0 })],
+    ['started quarters of an hour', NEW, wish({ incrementMinutes: 15 })],
     ['a content without bands', NEW, changed(0, { bands: [] })],
   ])('is accepted: %s', (_name, facts, wished) => expect(publish(facts, wished).accepted).toBe(true));
 
@@ -70,6 +72,7 @@ describe('publishing', () => {
     ['the same again', KNOWN, wish(), 'VERSION_EXISTS', ['firstDay']],
     ['a code twice', NEW, changed(7, { code: 'a' }), 'NUMBER_TAKEN', ['contents', '7', 'code']],
     ['visits of no length', NEW, wish({ maxVisitHours: 0 }), 'AMOUNT_NOT_POSITIVE', ['maxVisitHours']],
+    ['increments of no length', NEW, wish({ incrementMinutes: 0 }), 'AMOUNT_NOT_POSITIVE', ['incrementMinutes']],
     ['a tail before the end', NEW, wish({ tailDays: -1 }), 'AMOUNT_NOT_POSITIVE', ['tailDays']],
     ['no content', NEW, wish({ contents: [] }), 'AMOUNT_NOT_POSITIVE', ['contents']],
   ])('is refused: %s', (_name, facts, wished, code, path) =>

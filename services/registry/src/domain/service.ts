@@ -27,6 +27,8 @@ export type ServiceWish = {
   readonly arrangementKind: ArrangementKind;
   readonly approvalPolicy: ApprovalPolicy;
   readonly maxVisitHours: number;
+  /** Time is charged by started increments of so many minutes (rules 36). */
+  readonly incrementMinutes: number;
   readonly tailDays: number;
   readonly firstDay: Day;
   readonly contents: readonly ContentWish[];
@@ -34,7 +36,10 @@ export type ServiceWish = {
 
 /** What may be left unsaid. */
 type Unsaid<T, Key extends keyof T> = Omit<T, Key> & { readonly [K in Key]?: T[K] | null | undefined };
-export type ServiceInput = Unsaid<Omit<ServiceWish, 'contents'>, 'arrangementKind' | 'approvalPolicy' | 'maxVisitHours' | 'tailDays'> & {
+export type ServiceInput = Unsaid<
+  Omit<ServiceWish, 'contents'>,
+  'arrangementKind' | 'approvalPolicy' | 'maxVisitHours' | 'incrementMinutes' | 'tailDays'
+> & {
   readonly contents: readonly Unsaid<ContentWish, 'unit'>[];
 };
 
@@ -42,6 +47,7 @@ export const wishOf = (input: ServiceInput): ServiceWish => ({
   arrangementKind: input.arrangementKind ?? 'VOUCHER',
   approvalPolicy: input.approvalPolicy ?? 'AUTOMATIC_UNLESS_FLAGGED',
   maxVisitHours: input.maxVisitHours ?? 24,
+  incrementMinutes: input.incrementMinutes ?? 1,
   tailDays: input.tailDays ?? 30,
   firstDay: input.firstDay,
   contents: input.contents.map((content) => ({ ...content, unit: content.unit ?? 'HOUR' })),
@@ -70,6 +76,7 @@ export function publish({ known, today }: PublishFacts, wish: ServiceWish): Deci
   const repeated = wish.contents.findIndex(({ code }, index) => wish.contents.findIndex((content) => content.code === code) < index);
   if (repeated !== -1) return refuse('NUMBER_TAKEN', { path: ['contents', String(repeated), 'code'] });
   if (wish.maxVisitHours <= 0) return refuse('AMOUNT_NOT_POSITIVE', { path: ['maxVisitHours'] });
+  if (wish.incrementMinutes <= 0) return refuse('AMOUNT_NOT_POSITIVE', { path: ['incrementMinutes'] });
   if (wish.tailDays < 0) return refuse('AMOUNT_NOT_POSITIVE', { path: ['tailDays'] });
   if (wish.contents.length === 0) return refuse('AMOUNT_NOT_POSITIVE', { path: ['contents'] });
   return accept(

@@ -18,6 +18,7 @@ export type Service = ServiceKey & {
   readonly arrangementKind: ArrangementKind;
   readonly approvalPolicy: ApprovalPolicy;
   readonly maxVisitMinutes: number;
+  readonly incrementMinutes: number;
   readonly tailDays: number;
 };
 
@@ -56,6 +57,7 @@ export async function listServices(
       arrangementKind: serviceVersion.arrangementKind,
       approvalPolicy: serviceVersion.approvalPolicy,
       maxVisitMinutes: serviceVersion.maxVisitMinutes,
+      incrementMinutes: serviceVersion.incrementMinutes,
       tailDays: serviceVersion.tailDays,
     })
     .from(service)
