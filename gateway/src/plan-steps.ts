@@ -177,9 +177,12 @@ function batchOf({ path, typename, keys }: EntityFetch, data: Fields): Batch {
   };
 }
 
+const OUR_VARIABLE = /^representations\d*$/;
+
 function fetchEntities(service: string, fetches: readonly EntityFetch[]): Step {
   const query = oneOperation(fetches.map(({ operation }) => operation));
   const variableUsages = [...new Set(fetches.flatMap((fetch) => fetch.variableUsages))];
+  if (variableUsages.some((name) => OUR_VARIABLE.test(name))) throw new Unusual('a variable with a name of ours');
   return async (run) => {
     const batches = fetches.map((fetch) => batchOf(fetch, run.data));
     if (batches.every(({ representations }) => representations.length === 0)) return;
@@ -190,7 +193,9 @@ function fetchEntities(service: string, fetches: readonly EntityFetch[]): Step {
     for (const error of answer.errors ?? []) run.errors.push(...errorsWhereTheyBelong(error, service, batches));
     for (const [place, { places }] of batches.entries()) {
       const entities = answer.data?.[`entities${place}`] as readonly (Fields | null)[] | undefined;
-      entities?.forEach((entity, index) => entity && places[index]!.forEach((at) => merge(at.entity, entity)));
+      if (entities?.length === places.length)
+        entities.forEach((entity, index) => entity && places[index]!.forEach((at) => merge(at.entity, entity)));
+      else if (!answer.errors) run.errors.push(new GraphQLError(`${service} did not answer for each entity`));
     }
   };
 }

@@ -136,7 +136,7 @@ async function applyInOrder({ source, inbox, heal }: Consumer, partition: string
 /** What is not even JSON was not sent by a service of ours: it is as if it had not come. */
 function readEvents(message: JsMsg): Envelope[] {
   try {
-    return message.json<Envelope[]>();
+    return [message.json<Envelope | Envelope[]>()].flat().filter((event) => typeof event?.partition === 'string');
   } catch {
     return [];
   }

@@ -9,7 +9,7 @@ import { customType, PgDialect, type PgColumn, type PgTable } from 'drizzle-orm/
 import pg from 'pg';
 import type { Log } from './log.ts';
 import { prepareStatements } from './prepare.ts';
-import { inTransaction, over } from './transaction.ts';
+import { inTransaction, over, type Patience } from './transaction.ts';
 
 // Whole numbers of the database are never floating-point here.
 pg.types.setTypeParser(pg.types.builtins.INT8, BigInt);
@@ -43,8 +43,8 @@ export const cents = customType<{ data: bigint; driverData: bigint | string }>({
 export type Database = {
   readonly reader: Reader;
   readonly pool: pg.Pool;
-  /** Runs the work in one transaction; again from its beginning when nothing of it can have stayed. */
-  transaction<T>(work: (tx: Tx) => Promise<T> | T): Promise<T>;
+  /** Runs the work in one transaction; again from its beginning when nothing of it can have stayed. `impatient`: once only, and without waiting long for a lock. */
+  transaction<T>(work: (tx: Tx) => Promise<T> | T, patience?: Patience): Promise<T>;
   /** Called after every commit. */
   onCommit(listener: (tx: Tx) => void): void;
   close(): Promise<void>;
@@ -91,9 +91,9 @@ export function openDatabase({ url, log, name, max = 12, statementLimitMs = 30_0
     reader: over(pool, dialect),
     onCommit: (listener) => void listeners.push(listener),
     close: () => pool.end(),
-    async transaction(work) {
+    async transaction(work, patience = 'patient') {
       let committed!: Tx;
-      const result = await inTransaction({ pool, dialect }, (tx) => work((committed = tx)));
+      const result = await inTransaction({ pool, dialect }, (tx) => work((committed = tx)), patience);
       for (const listener of listeners) listener(committed);
       return result;
     },

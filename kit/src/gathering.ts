@@ -1,5 +1,7 @@
 /** Carries out together what comes at the same time: while some of it is under way, the rest gathers. Alone, nothing waits. */
 
+import type { Patience } from './transaction.ts';
+
 export type GatheringOptions<Item> = {
   /** The next batch waits for the one before, but not longer than this: it may wait for something that the next does not need. */
   readonly patienceMs: number;
@@ -13,14 +15,14 @@ export type GatheringOptions<Item> = {
 };
 
 /**
- * Answers each item as `carryOut` answers it in its batch. When a batch fails, each of its items is carried out alone, so
- * that the fault of one is its own.
+ * Answers each item as `carryOut` answers it in its batch. Several are carried out without patience; when they fail, their
+ * halves are, in turn, down to the single item, and that one once more on its own: its fault, or its waiting, is its own.
  */
 export function gather<Item, Result>(
-  carryOut: (items: readonly Item[]) => Promise<readonly Result[]>,
+  carryOut: (items: readonly Item[], patience: Patience) => Promise<readonly Result[]>,
   { patienceMs, sideBySide, limit, weightOf, keyOf }: GatheringOptions<Item>,
 ): (item: Item) => Promise<Result> {
-  type Waiting = { readonly item: Item; readonly answer: (result: Promise<Result>) => void };
+  type Waiting = { readonly item: Item; readonly answer: (result: Result) => void; readonly refuse: (fault: unknown) => void };
   const waiting: Waiting[] = [];
   let underWay = 0;
   let awaited: readonly Waiting[] | undefined;
@@ -40,18 +42,21 @@ export function gather<Item, Result>(
     });
   };
 
-  const alone = async (item: Item): Promise<Result> => (await carryOut([item]))[0]!;
-
-  const run = async (batch: readonly Waiting[]): Promise<void> => {
-    if (batch.length === 1) {
-      const result = alone(batch[0]!.item);
-      batch[0]!.answer(result);
-      await Promise.allSettled([result]);
-      return;
-    }
-    const [outcome] = await Promise.allSettled([carryOut(batch.map(({ item }) => item))]);
-    for (const [place, { item, answer }] of batch.entries())
-      answer(outcome.status === 'fulfilled' ? Promise.resolve(outcome.value[place]!) : alone(item));
+  const run = async (batch: readonly Waiting[], patience: Patience): Promise<void> => {
+    const [outcome] = await Promise.allSettled([
+      carryOut(
+        batch.map(({ item }) => item),
+        patience,
+      ),
+    ]);
+    if (outcome.status === 'fulfilled') return batch.forEach(({ answer }, place) => answer(outcome.value[place]!));
+    if (batch.length > 1) {
+      const half = Math.ceil(batch.length / 2);
+      await run(batch.slice(0, half), 'impatient');
+      await run(batch.slice(half), 'impatient');
+    } else if (patience === 'patient') batch[0]!.refuse(outcome.reason);
+    // Nobody waits for the one at fault, which may take its time now.
+    else void run(batch, 'patient');
   };
 
   const next = (): void => {
@@ -65,15 +70,15 @@ export function gather<Item, Result>(
       next();
     };
     const patience = setTimeout(goOn, patienceMs);
-    void run(batch).finally(() => {
+    void run(batch, batch.length > 1 ? 'impatient' : 'patient').finally(() => {
       underWay--;
       goOn();
     });
   };
 
   return (item) =>
-    new Promise<Result>((resolve) => {
-      waiting.push({ item, answer: resolve });
+    new Promise<Result>((answer, refuse) => {
+      waiting.push({ item, answer, refuse });
       next();
     });
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { asRecordset, insertAll, type Database, type Tx } from './db.ts';
 import { idempotency, idempotencyAnswer } from './tables.ts';
-import { CommitUnknown } from './transaction.ts';
+import { CommitUnknown, type Patience } from './transaction.ts';
 import type { Instant } from './day.ts';
 import { refuse, type Refused } from './result.ts';
 
@@ -48,6 +48,7 @@ export async function onceEach<Call extends Once, Answer>(
   database: Database,
   calls: readonly Call[],
   carryOut: (tx: Tx, fresh: readonly Call[]) => Promise<readonly Answer[]>,
+  patience: Patience = 'patient',
 ): Promise<OnceAnswer<Answer>[]> {
   const hashes = new Map(calls.map((call) => [call, hashOf({ command: call.command, input: call.input })]));
   const attempt = () =>
@@ -66,7 +67,7 @@ export async function onceEach<Call extends Once, Answer>(
         for (const call of repeated) answers.set(call, answerBefore(before.get(nameOf(call))!, hashes.get(call)!));
       }
       return calls.map((call) => answers.get(call)!);
-    });
+    }, patience);
   for (let tries = 1; ; tries++) {
     try {
       return await attempt();

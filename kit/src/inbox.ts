@@ -62,20 +62,23 @@ const haveNoHole = (events: readonly Envelope[]): boolean =>
 async function takeWatermark(tx: Tx, source: string, partition: string, events: readonly Envelope[]): Promise<Watermark> {
   const { seq, epoch } = events[0]!;
   const [before, after] = [seq - 1, haveNoHole(events) ? events.at(-1)!.seq : seq - 1];
-  const { rows } = await tx.execute<{ last: bigint; reached: bigint; epoch: number; parked: string[] }>(sql`
+  const taking = tx.execute<{ last: bigint; reached: bigint; epoch: number }>(sql`
     insert into inbox (source, partition, last_seq, epoch)
     values (${source}, ${partition}, case ${before}::bigint when 0 then ${after}::bigint else 0 end, ${epoch})
     on conflict (source, partition) do update
        set last_seq = case when inbox.last_seq = ${before} and coalesce(inbox.epoch, excluded.epoch) = excluded.epoch then ${after} else inbox.last_seq end,
            epoch = coalesce(inbox.epoch, excluded.epoch)
-    returning coalesce(old.last_seq, 0) as last, last_seq as reached, epoch,
-      array(select distinct subject from parked_event p where p.source = inbox.source and p.partition = inbox.partition) as parked`);
-  const [watermark] = rows;
+    returning coalesce(old.last_seq, 0) as last, last_seq as reached, epoch`);
+  // A statement of its own, behind the other: one that waited for the lock does not see what was parked meanwhile.
+  const parked = tx.execute<{ subject: string }>(sql`
+    select distinct subject from parked_event where source = ${source} and partition = ${partition}`);
+  const [taken, { rows: subjects }] = await Promise.all([taking, parked]);
+  const [watermark] = taken.rows;
   return {
     last: Number(watermark!.last),
     reached: Number(watermark!.reached),
     epoch: watermark!.epoch,
-    parkedSubjects: new Set(watermark!.parked),
+    parkedSubjects: new Set(subjects.map(({ subject }) => subject)),
   };
 }
 

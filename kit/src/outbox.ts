@@ -162,7 +162,7 @@ export async function readUnrelayed(
 ): Promise<Unrelayed[]> {
   const { rows } = await reader.execute<OutboxRow & { head: bigint }>(sql`
     with sent as (
-      select partition, h.seq as head, coalesce(c.seq, r.seq, 0) as seq
+      select partition, h.seq as head, least(coalesce(c.seq, r.seq, 0), h.seq) as seq
         from outbox_head h left join relay r using (partition) left join ${asMarks(confirmed)} c using (partition)
     ), waiting as (
       select partition, seq as sent, head, greatest(${batch} / count(*) over (), 1) as share from sent where head > seq limit ${batch}
@@ -175,10 +175,10 @@ export async function readUnrelayed(
   return rows.map((row) => ({ ...toOutgoing(service)(row), head: row.head }));
 }
 
-/** Moves the marks of what the broker confirmed; never back. */
+/** Moves the marks of what the broker confirmed; never back, and never beyond what this database has announced. */
 export const markRelayed = (reader: Reader, confirmed: Confirmed) =>
   reader.execute(sql`
-    insert into relay select * from ${asMarks(confirmed)}
+    insert into relay select partition, least(c.seq, h.seq) from ${asMarks(confirmed)} c join outbox_head h using (partition)
     on conflict (partition) do update set seq = greatest(relay.seq, excluded.seq)`);
 
 export type Heads = { readonly epoch: number; readonly heads: Readonly<Record<string, number>> };

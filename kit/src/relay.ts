@@ -47,8 +47,8 @@ function keepMarks(reader: Reader) {
     savedAt = performance.now();
     if (unsaved.size === 0) return;
     const saving = new Map(unsaved);
-    unsaved.clear();
     await markRelayed(reader, saving);
+    for (const [partition, seq] of saving) if (unsaved.get(partition) === seq) unsaved.delete(partition);
   };
   return {
     confirmed,

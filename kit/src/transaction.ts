@@ -37,16 +37,18 @@ export const isLostConnection = (fault: unknown): boolean =>
 export const isTransient = (fault: unknown): boolean =>
   fault instanceof CommitUnknown || isLostConnection(fault) || TRANSIENT_CLASSES.has((sqlStateOf(fault) ?? '').slice(0, 2));
 
-const ATTEMPTS = 5;
+export type Patience = 'patient' | 'impatient';
+const ATTEMPTS = { patient: 5, impatient: 1 };
+const BEGIN = { patient: 'begin', impatient: `begin; set local lock_timeout = '300ms'` };
 const RETRY_DELAY_MS = 25;
 
 /** Runs the work in one transaction; again from its beginning when nothing of it can have stayed. */
-export async function inTransaction<T>(server: Server, work: (tx: Tx) => Promise<T> | T): Promise<T> {
+export async function inTransaction<T>(server: Server, work: (tx: Tx) => Promise<T> | T, patience: Patience): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptTransaction(server, work);
+      return await attemptTransaction(server, work, patience);
     } catch (fault) {
-      if (attempt === ATTEMPTS || !mayRunAgain(fault)) throw fault;
+      if (attempt === ATTEMPTS[patience] || !mayRunAgain(fault)) throw fault;
       await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY_MS * attempt ** 2));
     }
   }
@@ -80,7 +82,7 @@ const whileOpen = (client: pg.PoolClient, isOpen: () => boolean): Pick<pg.Pool, 
   }) as typeof client.query,
 });
 
-async function attemptTransaction<T>({ pool, dialect }: Server, work: (tx: Tx) => Promise<T> | T): Promise<T> {
+async function attemptTransaction<T>({ pool, dialect }: Server, work: (tx: Tx) => Promise<T> | T, patience: Patience): Promise<T> {
   const client = await pool.connect();
   let broken: unknown;
   let committing = false;
@@ -93,8 +95,13 @@ async function attemptTransaction<T>({ pool, dialect }: Server, work: (tx: Tx) =
       whileOpen(client, () => open),
       dialect,
     ) as Tx;
-    // Nobody waits for BEGIN alone: when it fails, so does all that follows.
-    const [begun, done] = await Promise.allSettled([client.query('begin'), (async () => await work(tx))()]);
+    // Nobody waits for BEGIN alone. When it is refused, what was sent behind it ran outside: the connection is given up, and nothing more is sent.
+    const begin = client.query(BEGIN[patience]).catch((fault: unknown) => {
+      open = false;
+      broken = fault;
+      throw fault;
+    });
+    const [begun, done] = await Promise.allSettled([begin, (async () => await work(tx))()]);
     open = false;
     if (begun.status === 'rejected') throw begun.reason;
     if (done.status === 'rejected') throw done.reason;

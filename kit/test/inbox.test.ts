@@ -192,6 +192,22 @@ test('later batches too leave the events of a parked subject behind it', async (
   expect((await heard({ database })).p).toEqual([2, 4]);
 });
 
+test('an event whose subject is parked while its own batch waits for its turn is parked behind it', async () => {
+  const inbox = inboxWith(writingDown);
+  await inbox.apply('bookings', 'p', events(1, 2));
+  const applying = await withClient(urls.ownerUrl, async (client) => {
+    await client.query(`begin; update inbox set last_seq = 3;
+      insert into parked_event (source, partition, seq, subject, envelope, fault) values ('bookings', 'p', 3, 'bad', '{}', 'a fault')`);
+    const waiting = inbox.apply('bookings', 'p', [event(3, { subject: 'bad' }), event(4, { subject: 'bad' })]);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await client.query('commit');
+    return waiting;
+  });
+  expect(applying.last).toBe(4);
+  expect((await parked()).map(({ seq }) => seq)).toEqual([3, 4]);
+  expect((await heard({ database })).p).toEqual([1, 2]);
+});
+
 test('after the mend, what was parked is applied in its order', async () => {
   const { state, reaction } = failingFor(1, 4);
   const inbox = inboxWith(reaction);

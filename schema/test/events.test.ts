@@ -21,9 +21,10 @@ describe.each(ALL_EVENTS.map((contract) => [contract.type, contract] as const))(
     const { properties } = z.toJSONSchema(contract.data, { io: 'input', unrepresentable: 'any' });
     for (const field of Object.keys(sampleOf(type))) {
       const { [field]: _missing, ...rest } = sampleOf(type);
-      const meaning = (properties![field] as { default?: unknown }).default;
-      if (meaning === undefined) expect(() => z.decode(contract.data, rest as never)).toThrow(field);
-      else expect(z.decode(contract.data, rest as never)).toMatchObject({ [field]: meaning });
+      const { default: meaning } = properties![field] as { default?: unknown };
+      const read = z.safeDecode(contract.data, rest as never);
+      const found = read.success ? (read.data as Record<string, unknown>)[field] : String(read.error).includes(field);
+      expect({ field, found }).toEqual({ field, found: meaning ?? true });
     }
   });
 

@@ -113,9 +113,9 @@ export const visit = pgTable(
     uniqueIndex('visit_external_id_is_unique')
       .on(table.providerId, table.externalId)
       .where(sql`${table.externalId} is not null`),
-    // Two of one voucher and time differ at least in their external ids; it is also how those of a time are found.
+    // Two of one voucher and time differ at least in their external ids, each the provider's own; it is also how those of a time are found.
     uniqueIndex('visit_is_recorded_once')
-      .on(table.voucherId, table.startsAt, table.endsAt, sql`coalesce(${table.externalId}, '')`)
+      .on(table.voucherId, table.startsAt, table.endsAt, sql`coalesce(${table.providerId}::text || ' ' || ${table.externalId}, '')`)
       .where(sql`${table.state} <> 'DELETED' and ${table.allocation} <> 'REFUSED'`),
     index('visit_with_open_change')
       .on(table.voucherId)

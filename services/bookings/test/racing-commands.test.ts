@@ -83,3 +83,16 @@ it('a lost connection leaves nothing half: each visit is recorded and announced 
   expect(await w.count(world, announcements, visitRecorded.type, bookingId)).toBe(3);
   expect(await w.count(world, 'select max(seq) - count(*) as count from outbox where partition = $1', w.organiserId)).toBe(0);
 });
+
+it('a recorder who waits for a voucher that somebody holds keeps nobody else waiting', async () => {
+  const [held, first, other] = [await w.book(world), await w.book(world), await w.book(world)];
+  const at = (bookingId: string) => w.record(world, [w.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')]);
+  let answers: Promise<Result[]>[] = [];
+  await world.bookings.database.transaction(async (tx) => {
+    await tx.execute(sql`select from voucher where id = ${held.voucherId} for update`);
+    answers = [first, held, other].map(({ bookingId }) => at(bookingId));
+    const others = await Promise.all([answers[0]!, answers[2]!]);
+    expect(others.flat().map(({ visit }) => visit?.state)).toEqual(['APPROVED', 'APPROVED']);
+  });
+  expect((await answers[1]!).map(({ visit }) => visit?.state)).toEqual(['APPROVED']);
+});

@@ -104,6 +104,23 @@ describe('recorders who come at the same moment', () => {
     );
   });
 
+  it('of two providers of one voucher may use the same external id, at the same times too', async () => {
+    const { voucherId, bookingId } = await w.book(world);
+    await world.registry.say(
+      w.organiserId,
+      w.approval({ approvalId: newId(), providerId: w.otherProviderId }),
+      w.priceList({ [w.dayContent]: 3850n }, { providerId: w.otherProviderId, unitId: w.otherUnitId }),
+    );
+    await world.heard();
+    const { data } = await world.bookings.ask(w.otherRecorder, w.BOOK, { input: w.bookingInput(voucherId, { unitId: w.otherUnitId }) });
+    const externalId = newId();
+    const answers = await Promise.all([
+      w.record(world, at(bookingId, 10, { externalId })),
+      w.record(world, at(data.makeBooking.booking.id, 10, { externalId }), newId(), w.otherRecorder),
+    ]);
+    expect(answers.flat()).toMatchObject([{ visit: { externalId } }, { visit: { externalId } }]);
+  });
+
   it('a colleague without the team who sends the key again learns nothing of the visit', async () => {
     const { bookingId } = await w.book(world);
     const key = newId();

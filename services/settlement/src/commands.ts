@@ -26,6 +26,7 @@ export async function lockRun(desk: Desk, actor: Actor, input: LockRunInput): Pr
   const organiserId = actor.organisation.id;
   // Before the transaction: nobody's ledger is kept waiting for another service's answer.
   const bookings = await headsOfBookings(desk);
+  if (bookings) await untilHeard(desk, organiserId, bookings);
   return await once<Decision<Id>>(
     desk.database,
     { organisation: organiserId, key: input.idempotencyKey, command: 'lockRun', input, now },
@@ -48,6 +49,16 @@ async function headsOfBookings({ backbone, log }: Desk): Promise<Heads | null> {
     log.info({ err: fault }, 'bookings did not tell how far it has come');
     return null;
   });
+}
+
+const HEAR_MS = 2_000;
+const LOOK_MS = 50;
+
+/** While visits are being recorded, settlement is always a moment behind; it need only have heard what had been said when it asked. */
+async function untilHeard({ database, backbone }: Desk, organiserId: Id, bookings: Heads): Promise<void> {
+  const deadline = performance.now() + HEAR_MS;
+  while (!(await store.hasApplied(database.reader, organiserId, bookings)) && performance.now() < deadline)
+    await backbone.applied.next(LOOK_MS);
 }
 
 /** Names what the month holds, and makes of it the statements and the hash. */

@@ -60,21 +60,22 @@ export type RecordVisits = (recording: Recording) => Promise<Recorded>;
 
 /** Within this most batches are done; one that waits for a lock must not hold up the others. */
 const PATIENCE_MS = 100;
-const SIDE_BY_SIDE = 4;
+const SIDE_BY_SIDE = 6;
 const VISITS_TOGETHER = 500;
 
 /** Records each visit as a whole or not at all; refused rows write nothing, and the others stand. */
 export const gatherRecordings = ({ database, clock }: Desk): RecordVisits =>
   gather(
-    async (recordings: readonly Recording[]) => {
+    async (recordings: readonly Recording[], patience) => {
       const now = clock.now();
       const calls = recordings.map((recording) => ({ ...recording, ...nameOf(recording), command: 'recordVisits', now }));
       const made = new Set<unknown>();
-      const answers = await onceEach(database, calls, async (tx, fresh) => {
+      const carryOut = async (tx: Tx, fresh: readonly Recording[]) => {
         const decided = await recordTogether(tx, fresh, now);
         for (const rows of decided) made.add(rows);
         return decided;
-      });
+      };
+      const answers = await onceEach(database, calls, carryOut, patience);
       return answers.map((rows) => ({ rows, isNew: made.has(rows) }));
     },
     {

@@ -32,8 +32,8 @@ export async function findLockFacts(tx: Tx, organiserId: Id, month: Month, booki
   };
 }
 
-async function hasApplied(tx: Tx, organiserId: Id, { epoch, heads }: Heads): Promise<boolean> {
-  const watermark = (await readWatermarks(tx, 'bookings'))[organiserId];
+export async function hasApplied(reader: Reader, organiserId: Id, { epoch, heads }: Heads): Promise<boolean> {
+  const watermark = (await readWatermarks(reader, 'bookings'))[organiserId];
   const head = heads[organiserId] ?? 0;
   return head === 0 ? watermark === undefined : watermark !== undefined && watermark.epoch === epoch && watermark.last >= head;
 }
