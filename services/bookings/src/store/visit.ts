@@ -1,5 +1,5 @@
 /** The SQL of visits, a handful of statements for a batch of any size. Takes and gives domain types; decides nothing. */
-import { and, asc, desc, eq, gt, lt, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gt, lt, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
@@ -104,7 +104,7 @@ export async function findVisits(reader: Reader, actor: Actor, ids: readonly Id[
 /** A page of visits of each of several bookings, newest first, in one query. */
 export async function listVisitsOf(reader: Reader, bookingIds: readonly Id[], { first, before }: Page): Promise<Visit[]> {
   const rows = await reader
-    .select({ row: visit })
+    .select(getTableColumns(visit))
     .from(sql`unnest(${asArray(bookingIds)}::uuid[]) as wanted(booking_id)`)
     .innerJoinLateral(
       reader
@@ -117,7 +117,7 @@ export async function listVisitsOf(reader: Reader, bookingIds: readonly Id[], { 
       sql`true`,
     )
     .orderBy(desc(visit.id));
-  return rows.map(({ row }) => toVisit(row));
+  return rows.map(toVisit);
 }
 
 export async function listUnderReview(reader: Reader, organiserId: Id, { first, before }: Page): Promise<Visit[]> {
