@@ -5,6 +5,7 @@
  */
 import type { GatewayConfig } from '@apollo/gateway';
 import { GraphQLError, Kind, OperationTypeNode, parse, print, stripIgnoredCharacters, visit, type OperationDefinitionNode } from 'graphql';
+import { withoutRepeats } from './representations.ts';
 import type { GatewayGraphQLResponse } from './subgraph.ts';
 
 export type Planned = Parameters<NonNullable<GatewayConfig['experimental_didResolveQueryPlan']>>[0];
@@ -152,29 +153,17 @@ function placesAt(value: unknown, steps: readonly string[], path: readonly (stri
   else placesAt((value as Fields)[step], rest, [...path, step], found);
 }
 
-type Batch = { readonly representations: Fields[]; readonly places: Place[][] };
+type Batch = { readonly representations: readonly unknown[]; readonly places: readonly (readonly Place[])[] };
 
 /** Equal entities are asked for once, wherever they stand. */
 function batchOf({ path, typename, keys }: EntityFetch, data: Fields): Batch {
   const found: Place[] = [];
   placesAt(data, path, [], found);
-  const groups = new Map<string, { representation: Fields; places: Place[] }>();
-  for (const place of found) {
-    const { entity } = place;
-    if (entity['__typename'] !== typename || keys.some((key) => entity[key] === undefined)) continue;
-    const name = keys.length === 1 ? String(entity[keys[0]!]) : JSON.stringify(keys.map((key) => entity[key]));
-    const group = groups.get(name);
-    if (group) group.places.push(place);
-    else
-      groups.set(name, {
-        representation: { __typename: typename, ...Object.fromEntries(keys.map((key) => [key, entity[key]])) },
-        places: [place],
-      });
-  }
-  return {
-    representations: [...groups.values()].map(({ representation }) => representation),
-    places: [...groups.values()].map(({ places }) => places),
-  };
+  const whole = found.filter(({ entity }) => entity['__typename'] === typename && keys.every((key) => entity[key] !== undefined));
+  const { sent, places } = withoutRepeats(whole.map(({ entity }) => ({ __typename: typename, ...pick(entity, keys) })));
+  const bySent: Place[][] = sent.map(() => []);
+  for (const [wanted, place] of whole.entries()) bySent[places[wanted]!]!.push(place);
+  return { representations: sent, places: bySent };
 }
 
 const OUR_VARIABLE = /^representations\d*$/;

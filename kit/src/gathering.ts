@@ -1,5 +1,4 @@
 /** Carries out together what comes at the same time: while some of it is under way, the rest gathers. Alone, nothing waits. */
-
 import type { Patience } from './transaction.ts';
 
 export type GatheringOptions<Item> = {

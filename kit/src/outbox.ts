@@ -3,9 +3,9 @@ import { sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Instant } from './day.ts';
 import type { Reader, Tx } from './db.ts';
-import { lastly } from './transaction.ts';
 import type { DataOf, Envelope, EventContract } from './events.ts';
 import { newId } from './ids.ts';
+import { lastly } from './transaction.ts';
 
 export type Announcement = {
   readonly contract: EventContract;
