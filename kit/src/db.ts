@@ -82,8 +82,13 @@ export function openDatabase({ url, log, name, max = 12, statementLimitMs = 30_0
     // Statements that do not wait for each other's answers travel together.
     pipeline: true,
   });
-  pool.on('connect', prepareStatements);
-  pool.on('error', (fault) => log.warn({ err: fault }, 'an idle database connection was lost'));
+  pool.on('connect', (client) => {
+    // From its first moment: a backend may die in the instant that its connection is ready, before who asked for it can listen, and an error that nobody hears ends the process.
+    client.on('error', (fault) => log.warn({ err: fault }, 'a database connection was lost'));
+    prepareStatements(client);
+  });
+  // The connection's own listener has said it.
+  pool.on('error', () => undefined);
   const dialect = new PgDialect({ casing: 'snake_case' });
   const listeners: ((tx: Tx) => void)[] = [];
   return {

@@ -87,7 +87,6 @@ async function attemptTransaction<T>({ pool, dialect }: Server, work: (tx: Tx) =
   let broken: unknown;
   let committing = false;
   let open = true;
-  // Without a listener, a backend that dies under a checked-out client would end the process.
   const onError = (fault: unknown) => void (broken = fault);
   client.on('error', onError);
   try {

@@ -114,6 +114,21 @@ test.each([
   expect(await legs()).toEqual(left);
 });
 
+test.each([
+  ['a transaction', (database: Database) => database.transaction((tx) => addLeg(tx, 'leg')), ['leg']],
+  ['a look-up outside of one', (database: Database) => database.reader.execute(sql`select 1`).catch(() => undefined), []],
+])('a backend that dies in the instant that its connection is ready does not end the process: %s', async (_, use, left) => {
+  const proxy = await openCutProxy(urls.url);
+  const victim = open({ url: proxy.url });
+  onTestFinished(async () => {
+    await victim.close();
+    await proxy.close();
+  });
+  proxy.terminateNextConnection();
+  await use(victim);
+  expect({ cuts: proxy.cuts, legs: await legs() }).toEqual({ cuts: 1, legs: left });
+});
+
 test('a frozen server is left after the limit, and the pool goes on with another connection', async () => {
   const limited = open({ statementLimitMs: 300, max: 2 });
   onTestFinished(() => limited.close());

@@ -1,10 +1,12 @@
-/** A TCP proxy before PostgreSQL that cuts the line at COMMIT: before the server has got it, or before its answer comes back. */
+/** A TCP proxy before PostgreSQL that cuts the line at COMMIT, before the server has got it or before its answer comes back, or has a backend die as it becomes ready. */
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 export type CutProxy = {
   readonly url: string;
   /** The next COMMIT is cut, and only that one. */
   cutNextCommit(where: 'before it arrives' | 'before its answer'): void;
+  /** The next connection becomes ready and is terminated in one breath, as an administrator's command may do. */
+  terminateNextConnection(): void;
   /** How many lines were cut. */
   readonly cuts: number;
   close(): Promise<void>;
@@ -12,6 +14,10 @@ export type CutProxy = {
 
 /** A simple query: its letter, its length, its text. */
 const COMMIT = Buffer.from('Q\0\0\0\x0bcommit\0');
+/** The server's word that it waits for the first statement, and its last one. */
+const READY = Buffer.from('Z\0\0\0\x05I');
+const TERMINATED_FIELDS = 'SFATAL\0VFATAL\0C57P01\0Mterminating connection due to administrator command\0\0';
+const TERMINATED = Buffer.from(`E\0\0\0${String.fromCharCode(TERMINATED_FIELDS.length + 4)}${TERMINATED_FIELDS}`, 'latin1');
 
 export async function openCutProxy(databaseUrl: string): Promise<CutProxy> {
   const url = new URL(databaseUrl);
@@ -19,6 +25,7 @@ export async function openCutProxy(databaseUrl: string): Promise<CutProxy> {
   const open = new Set<Socket>();
   let plan: Parameters<CutProxy['cutNextCommit']>[0] | undefined;
   let cuts = 0;
+  let terminate = false;
   const server = createServer((client) => {
     const upstream = connect(Number(port), hostname);
     const pair = [client, upstream];
@@ -43,7 +50,13 @@ export async function openCutProxy(databaseUrl: string): Promise<CutProxy> {
       cutAnswer = true;
       upstream.write(bytes);
     });
-    upstream.on('data', (bytes) => void (cutAnswer ? cut() : client.write(bytes)));
+    upstream.on('data', (bytes: Buffer) => {
+      if (cutAnswer) return cut();
+      if (!terminate || !bytes.includes(READY)) return void client.write(bytes);
+      terminate = false;
+      cuts++;
+      client.end(Buffer.concat([bytes, TERMINATED]));
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url.port = String((server.address() as AddressInfo).port);
@@ -51,6 +64,9 @@ export async function openCutProxy(databaseUrl: string): Promise<CutProxy> {
     url: url.href,
     cutNextCommit(where) {
       plan = where;
+    },
+    terminateNextConnection() {
+      terminate = true;
     },
     get cuts() {
       return cuts;
