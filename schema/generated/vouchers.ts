@@ -60,6 +60,17 @@ export type Quantity = {
   minutes?: Maybe<Scalars['Int']['output']>;
 };
 
+/** How a content is taxed (ALV). The rate is the law's on the day of service. */
+export type VatTreatment =
+  /** Free of tax: social welfare and health care (AVL 34 §, 37 §). */
+  | 'EXEMPT'
+  /** General rate. */
+  | 'STANDARD'
+  /** First reduced rate: meals, for example. */
+  | 'REDUCED'
+  /** Second reduced rate. */
+  | 'LOW';
+
 /** A name in the languages of the service. */
 export type Names = {
   fi: Scalars['String']['output'];
@@ -125,12 +136,24 @@ export type RefusalCode =
   | 'NOT_APPROVED'
   /** The unit has no price for the content on that day. */
   | 'NO_PRICE'
+  /** The content is recorded with its start and end, or not with them; or its quantity cannot be that. */
+  | 'WRONG_QUANTITY'
+  /** The content is included in the price of the service, or more of it than one visit may have. */
+  | 'EXTRA_NOT_ALLOWED'
+  /** The content is not served by several workers at a time. */
+  | 'NOT_MULTI_WORKER'
+  /** Cancelled in time, or the service bills no cancellations: there is nothing to record. */
+  | 'NOTHING_BILLABLE'
   /** The time for recording has passed. */
   | 'TOO_LATE'
   /** The client has another visit at that time; give a reason. */
   | 'OVERLAP'
+  /** The day has been recorded for this client already, by this provider or another. */
+  | 'DAY_ALREADY_RECORDED'
   /** The voucher's quantity does not suffice. */
   | 'QUOTA_EXCEEDED'
+  /** The voucher's balance does not suffice for a service that is free for the client by law. */
+  | 'BALANCE_EXCEEDED'
   /** The visit or its month has been settled; only a correction can change it. */
   | 'SETTLED'
   /** The state of the thing does not allow this. */
@@ -139,6 +162,18 @@ export type RefusalCode =
   | 'CONSENT_MISSING'
   /** The price is above the value of a service that is free for the client. */
   | 'PRICE_EXCEEDS_CAP'
+  /** A service that is free for the client by law may not be granted at less than its value. */
+  | 'VALUE_BELOW_CAP'
+  /** The client may not be charged for a service that is free for him by law. */
+  | 'FREE_BY_LAW'
+  /** The organiser has published no value for the content. */
+  | 'NO_VALUE'
+  /** The change starts before the notice that the service promises has passed. */
+  | 'NOTICE_TOO_SHORT'
+  /** Less than what delivered visits have already taken. */
+  | 'BELOW_USED'
+  /** What the preview showed has changed since; look at it again. */
+  | 'STALE_PREVIEW'
   /** Bands of the service overlap. */
   | 'BANDS_OVERLAP'
   /** A range ends before it starts, or a time of day does not exist. */
@@ -180,6 +215,8 @@ export type Query = {
   voucher?: Maybe<Voucher>;
   /** The vouchers of the acting organiser, or of the acting person, newest first. */
   vouchers: VoucherConnection;
+  /** What the acting organiser has promised of a calendar year's money and what became of it, service by service. Organiser's staff only. */
+  commitments: Array<Commitment>;
   /** What the organiser pays at most for a unit of each content of a service on a day. */
   unitValues: Array<UnitValue>;
   _entities: Array<Maybe<_Entity>>;
@@ -203,6 +240,11 @@ export type QueryVouchersArgs = {
 };
 
 
+export type QueryCommitmentsArgs = {
+  year: Scalars['Int']['input'];
+};
+
+
 export type QueryUnitValuesArgs = {
   serviceId: Scalars['ID']['input'];
   day: Scalars['Date']['input'];
@@ -214,17 +256,47 @@ export type Query_EntitiesArgs = {
 };
 
 export type Mutation = {
-  /** Publishes the values of a service's contents from a day on. For the organiser's administrators. */
+  /**
+   * Publishes the values of a service's contents from a day on. A fall needs the notice that the service promises. For the
+   * organiser's administrators.
+   */
   publishValues: PublishValuesPayload;
+  /** Publishes how the value of a service follows the client's income, from a day on. For the organiser's administrators. */
+  publishIncomeFormula: PublishIncomeFormulaPayload;
   /** Grants a voucher. For the organiser's granters. */
   grantVoucher: GrantVoucherPayload;
   /** Ends a voucher: visits up to and including the last day stay payable. For the organiser's granters. */
   revokeVoucher: RevokeVoucherPayload;
+  /** Ends a voucher because the client needs it no longer; otherwise as revokeVoucher. For the organiser's granters. */
+  endVoucher: EndVoucherPayload;
+  /** The client does not want the voucher; nothing may have been taken from it (laki 569/2009 6 §). For the organiser's granters and the client. */
+  declineVoucher: DeclineVoucherPayload;
+  /** Suspends a voucher for some days, today or later: no visit of those days is paid. For the organiser's granters. */
+  suspendVoucher: SuspendVoucherPayload;
+  /** Ends a suspension early, on its new last day. For the organiser's granters. */
+  resumeVoucher: ResumeVoucherPayload;
+  /** Moves the last day of a voucher; not below what delivered visits have taken. For the organiser's granters. */
+  extendVoucher: ExtendVoucherPayload;
+  /** Changes the quantity of an entitlement, in all its periods; not below what delivered visits have taken. For the organiser's granters. */
+  changeEntitlement: ChangeEntitlementPayload;
+  /** Loads euros onto a balance, to be used within their own days. For the organiser's granters. */
+  loadBalance: LoadBalancePayload;
+  /**
+   * Takes the visits of a balance from it again in the order in which they came, after one of them was deleted or corrected
+   * (rules 9). Without `previewId` nothing changes and the effects are shown; with it, they are carried out, or refused as
+   * STALE_PREVIEW. For the organiser's granters.
+   */
+  recalculateBalance: RecalculateBalancePayload;
 };
 
 
 export type MutationPublishValuesArgs = {
   input: PublishValuesInput;
+};
+
+
+export type MutationPublishIncomeFormulaArgs = {
+  input: PublishIncomeFormulaInput;
 };
 
 
@@ -235,6 +307,46 @@ export type MutationGrantVoucherArgs = {
 
 export type MutationRevokeVoucherArgs = {
   input: RevokeVoucherInput;
+};
+
+
+export type MutationEndVoucherArgs = {
+  input: EndVoucherInput;
+};
+
+
+export type MutationDeclineVoucherArgs = {
+  input: DeclineVoucherInput;
+};
+
+
+export type MutationSuspendVoucherArgs = {
+  input: SuspendVoucherInput;
+};
+
+
+export type MutationResumeVoucherArgs = {
+  input: ResumeVoucherInput;
+};
+
+
+export type MutationExtendVoucherArgs = {
+  input: ExtendVoucherInput;
+};
+
+
+export type MutationChangeEntitlementArgs = {
+  input: ChangeEntitlementInput;
+};
+
+
+export type MutationLoadBalanceArgs = {
+  input: LoadBalanceInput;
+};
+
+
+export type MutationRecalculateBalanceArgs = {
+  input: RecalculateBalanceInput;
 };
 
 /** A commitment to pay for a service up to a value (palveluseteli). */
@@ -251,7 +363,17 @@ export type Voucher = {
   clientCard: ClientCard;
   /** The person. For the organiser and the person himself; null for a provider. */
   client?: Maybe<Person>;
+  /** How the service is arranged: by voucher, as a purchased service, by permission. */
+  arrangementKind: ArrangementKind;
   entitlements: Array<QuantityEntitlement>;
+  balance?: Maybe<BalanceEntitlement>;
+  /** Days on which it may not be used, first and last included. */
+  suspensions: Array<Suspension>;
+  /** The value that this client's own decision says; null where the organiser's table decides. */
+  ownValue?: Maybe<OwnValue>;
+  /** The voucher that this one follows, and the one that follows it. For the organiser and the client. */
+  predecessor?: Maybe<Voucher>;
+  successor?: Maybe<Voucher>;
   /** The contents that the acting provider may serve today; for all others every granted content. */
   contents?: Maybe<Array<ServiceContent>>;
 };
@@ -259,8 +381,47 @@ export type Voucher = {
 export type VoucherState =
   /** Usable within its validity. */
   | 'ACTIVE'
+  /** No visit of today may be taken from it. */
+  | 'SUSPENDED'
   /** Its last day was brought forward by the organiser. */
-  | 'REVOKED';
+  | 'REVOKED'
+  /** Its last day was brought forward, because the client needs it no longer. */
+  | 'ENDED'
+  /** Its last day has passed. */
+  | 'EXPIRED'
+  /** The client did not want it; the service is to be arranged otherwise. */
+  | 'DECLINED';
+
+/** How a service is arranged. */
+export type ArrangementKind =
+  /** Service voucher (palveluseteli). */
+  | 'VOUCHER'
+  /** Purchased service (ostopalvelu): the organiser pays the contract price. */
+  | 'PURCHASED'
+  /** Permission procedure (lupamenettely). */
+  | 'PERMISSION';
+
+/** Days on which a voucher may not be used. */
+export type Suspension = {
+  id: Scalars['ID']['output'];
+  firstDay: Scalars['Date']['output'];
+  /** Null until further notice. */
+  lastDay?: Maybe<Scalars['Date']['output']>;
+};
+
+/** What the organiser pays at most for this client. How it was computed only the organiser and the client see. */
+export type OwnValue = {
+  /** Of a unit; what the contents' coefficients are applied to. Null when it is said content by content. */
+  base?: Maybe<Scalars['Euro']['output']>;
+  /** Values of single contents, which win over base and coefficient. */
+  contents: Array<UnitValue>;
+  basis: OwnValueBasis;
+};
+
+export type OwnValueBasis =
+  | 'INDIVIDUAL'
+  /** By the client's income and the formula in force when the voucher was granted. */
+  | 'INCOME_LINKED';
 
 export type VoucherConnection = {
   edges: Array<VoucherEdge>;
@@ -293,15 +454,30 @@ export type Recurrence =
   /** Calendar month. */
   | 'MONTH'
   /** Calendar year. */
-  | 'YEAR';
+  | 'YEAR'
+  /** The ranges of days that the grant names. */
+  | 'PERIOD';
+
+/** A range of days that a quantity is given for. */
+export type EntitlementPeriod = {
+  firstDay: Scalars['Date']['output'];
+  lastDay: Scalars['Date']['output'];
+};
 
 /** Units of some contents that the client may use (ostovoima). One hour of any of the contents takes one hour. */
 export type QuantityEntitlement = {
   id: Scalars['ID']['output'];
   contents?: Maybe<Array<ServiceContent>>;
-  quantity: Quantity;
+  /** Null when it is unlimited. */
+  quantity?: Maybe<Quantity>;
   recurrence: Recurrence;
-  /** What is left in the period that holds the day; null outside the validity. */
+  /** Of recurrence PERIOD; otherwise empty. */
+  periods: Array<EntitlementPeriod>;
+  /** Whether what is left over may be used in the next period, and no later. */
+  carryOver: Scalars['Boolean']['output'];
+  /** Everything is paid that a visit may have. */
+  unlimited: Scalars['Boolean']['output'];
+  /** What is left in the period that holds the day, with what was carried over; null outside the validity, and when it is unlimited. */
   remaining?: Maybe<Quantity>;
 };
 
@@ -311,10 +487,50 @@ export type QuantityEntitlementRemainingArgs = {
   day: Scalars['Date']['input'];
 };
 
+/** Euros that the client may use for some contents (saldo-ostovoima). */
+export type BalanceEntitlement = {
+  contents?: Maybe<Array<ServiceContent>>;
+  batches: Array<BalanceBatch>;
+  /** What visits of the day could still take. */
+  remaining: Scalars['Euro']['output'];
+};
+
+
+/** Euros that the client may use for some contents (saldo-ostovoima). */
+export type BalanceEntitlementRemainingArgs = {
+  day: Scalars['Date']['input'];
+};
+
+/** Euros with days of their own. The batch that expires first is used first. */
+export type BalanceBatch = {
+  id: Scalars['ID']['output'];
+  amount: Scalars['Euro']['output'];
+  remaining: Scalars['Euro']['output'];
+  firstDay: Scalars['Date']['output'];
+  lastDay: Scalars['Date']['output'];
+};
+
+/** What became of an organiser's promises of a calendar year, for one service. Amounts are what the organiser pays. */
+export type Commitment = {
+  service?: Maybe<Service>;
+  /** What the vouchers of the year may cost at most: quantities at the values of their days, balances as loaded. */
+  granted: Scalars['Euro']['output'];
+  /** What delivered visits have taken. */
+  used: Scalars['Euro']['output'];
+  /** Of that, what stands outside the quantities: cancellations that spare the client's quota. */
+  outsideQuota: Scalars['Euro']['output'];
+  /** What may still be taken. */
+  held: Scalars['Euro']['output'];
+  /** What can no longer be taken: left over when a voucher and its tail had ended. */
+  released: Scalars['Euro']['output'];
+};
+
 /** What the organiser pays at most for a unit of a content. */
 export type UnitValue = {
   content?: Maybe<ServiceContent>;
   value: Scalars['Euro']['output'];
+  /** What another value is multiplied by for this content; null when the value was written for the content. */
+  coefficient?: Maybe<Scalars['String']['output']>;
   firstDay: Scalars['Date']['output'];
 };
 
@@ -337,12 +553,51 @@ export type Person = {
 export type PublishValuesInput = {
   serviceId: Scalars['ID']['input'];
   firstDay: Scalars['Date']['input'];
+  /** What coefficients are applied to. Absent: every content has a value of its own. */
+  base?: InputMaybe<Scalars['Euro']['input']>;
   values: Array<UnitValueInput>;
 };
 
+/** Exactly one of value and coefficient. */
 export type UnitValueInput = {
   contentId: Scalars['ID']['input'];
-  value: Scalars['Euro']['input'];
+  value?: InputMaybe<Scalars['Euro']['input']>;
+  /** At most four decimals: "1.15". Applied to the base, or to the client's own value. */
+  coefficient?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** max − max(0, income − limit) × percent / 60, as the state's model has it; per hour. */
+export type PublishIncomeFormulaInput = {
+  serviceId: Scalars['ID']['input'];
+  firstDay: Scalars['Date']['input'];
+  max: Scalars['Euro']['input'];
+  floor: Scalars['Euro']['input'];
+  /** Limit and percentage for 1, 2, 3 … persons, in this order. */
+  households: Array<IncomeHouseholdInput>;
+  /** Added to the last limit for each further person; absent: 0.00. */
+  furtherLimit?: InputMaybe<Scalars['Euro']['input']>;
+  /** Taken from the last percentage for each further person, never below 0; absent: 0. */
+  furtherPercent?: InputMaybe<Scalars['Int']['input']>;
+  /** Values are rounded up to the next so many cents: 5 or 10. Absent: half up to the cent. */
+  roundUpToCents?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type IncomeHouseholdInput = {
+  /** Monthly income that takes nothing from the value. */
+  limit: Scalars['Euro']['input'];
+  percent: Scalars['Int']['input'];
+};
+
+export type IncomeFormula = {
+  firstDay: Scalars['Date']['output'];
+  max: Scalars['Euro']['output'];
+  floor: Scalars['Euro']['output'];
+};
+
+/** Exactly one of the two is null. */
+export type PublishIncomeFormulaPayload = {
+  incomeFormula?: Maybe<IncomeFormula>;
+  refusal?: Maybe<Refusal>;
 };
 
 /** Exactly one of the two is null. */
@@ -361,6 +616,41 @@ export type GrantVoucherInput = {
   voucherNumber?: InputMaybe<Scalars['String']['input']>;
   clientCard: ClientCardInput;
   entitlements: Array<QuantityEntitlementInput>;
+  /** Absent: no balance. */
+  balance?: InputMaybe<BalanceEntitlementInput>;
+  /** Absent: the organiser's table decides. */
+  ownValue?: InputMaybe<OwnValueInput>;
+  /** A voucher of the same client and service that this one follows; its bookings go on. */
+  predecessorId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type BalanceEntitlementInput = {
+  contentIds: Array<Scalars['ID']['input']>;
+  batches: Array<BalanceBatchInput>;
+};
+
+export type BalanceBatchInput = {
+  amount: Scalars['Euro']['input'];
+  firstDay: Scalars['Date']['input'];
+  lastDay: Scalars['Date']['input'];
+};
+
+/** Exactly one of `income` and the others. */
+export type OwnValueInput = {
+  base?: InputMaybe<Scalars['Euro']['input']>;
+  contents?: InputMaybe<Array<OwnContentValueInput>>;
+  income?: InputMaybe<IncomeInput>;
+};
+
+export type OwnContentValueInput = {
+  contentId: Scalars['ID']['input'];
+  value: Scalars['Euro']['input'];
+};
+
+/** What the formula needs. Kept with the decision; providers never see it. */
+export type IncomeInput = {
+  monthlyIncome: Scalars['Euro']['input'];
+  persons: Scalars['Int']['input'];
 };
 
 export type ClientCardInput = {
@@ -376,8 +666,21 @@ export type ClientCardInput = {
 export type QuantityEntitlementInput = {
   contentIds: Array<Scalars['ID']['input']>;
   /** Whole minutes per period, for contents in hours. */
-  minutes: Scalars['Int']['input'];
+  minutes?: InputMaybe<Scalars['Int']['input']>;
+  /** Units per period, for all other contents: "20" meals, "120.5" kilometres. Weeks and months only per WEEK and MONTH. */
+  amount?: InputMaybe<Scalars['String']['input']>;
+  /** Instead of a quantity. For what comes with a visit, within what one visit may have. */
+  unlimited?: InputMaybe<Scalars['Boolean']['input']>;
   recurrence: Recurrence;
+  /** For PERIOD: in order, without overlaps, within the validity. */
+  periods?: InputMaybe<Array<EntitlementPeriodInput>>;
+  /** Absent: false. Not for ONCE. */
+  carryOver?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type EntitlementPeriodInput = {
+  firstDay: Scalars['Date']['input'];
+  lastDay: Scalars['Date']['input'];
 };
 
 /** Exactly one of the two is null. */
@@ -399,6 +702,130 @@ export type RevokeVoucherPayload = {
   refusal?: Maybe<Refusal>;
 };
 
+export type EndVoucherInput = {
+  idempotencyKey: Scalars['String']['input'];
+  voucherId: Scalars['ID']['input'];
+  /** The last day that is paid; today or later, or the day of the client's death. */
+  lastDay: Scalars['Date']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type EndVoucherPayload = {
+  voucher?: Maybe<Voucher>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type DeclineVoucherInput = {
+  idempotencyKey: Scalars['String']['input'];
+  voucherId: Scalars['ID']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type DeclineVoucherPayload = {
+  voucher?: Maybe<Voucher>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type SuspendVoucherInput = {
+  idempotencyKey: Scalars['String']['input'];
+  voucherId: Scalars['ID']['input'];
+  /** Today or later. */
+  firstDay: Scalars['Date']['input'];
+  /** Absent: until further notice. */
+  lastDay?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** Exactly one of the two is null. */
+export type SuspendVoucherPayload = {
+  voucher?: Maybe<Voucher>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type ResumeVoucherInput = {
+  idempotencyKey: Scalars['String']['input'];
+  voucherId: Scalars['ID']['input'];
+  suspensionId: Scalars['ID']['input'];
+  /** The last day on which the voucher may not be used; yesterday or later. */
+  lastDay: Scalars['Date']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type ResumeVoucherPayload = {
+  voucher?: Maybe<Voucher>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type ExtendVoucherInput = {
+  idempotencyKey: Scalars['String']['input'];
+  voucherId: Scalars['ID']['input'];
+  lastDay: Scalars['Date']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type ExtendVoucherPayload = {
+  voucher?: Maybe<Voucher>;
+  refusal?: Maybe<Refusal>;
+};
+
+/** Exactly one of minutes and amount. */
+export type ChangeEntitlementInput = {
+  idempotencyKey: Scalars['String']['input'];
+  entitlementId: Scalars['ID']['input'];
+  minutes?: InputMaybe<Scalars['Int']['input']>;
+  amount?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Exactly one of the two is null. */
+export type ChangeEntitlementPayload = {
+  voucher?: Maybe<Voucher>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type LoadBalanceInput = {
+  idempotencyKey: Scalars['String']['input'];
+  voucherId: Scalars['ID']['input'];
+  batch: BalanceBatchInput;
+};
+
+/** Exactly one of the two is null. */
+export type LoadBalancePayload = {
+  voucher?: Maybe<Voucher>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type RecalculateBalanceInput = {
+  idempotencyKey: Scalars['String']['input'];
+  voucherId: Scalars['ID']['input'];
+  /** Of the preview that is to be carried out. */
+  previewId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What a recalculation does or would do. */
+export type BalanceRecalculation = {
+  /** To be given when it is to be carried out. */
+  previewId: Scalars['ID']['output'];
+  effects: Array<VisitEffect>;
+};
+
+/** What a change does to one delivered visit. */
+export type VisitEffect = {
+  visit?: Maybe<Visit>;
+  organiserShareBefore: Scalars['Euro']['output'];
+  organiserShareAfter: Scalars['Euro']['output'];
+  clientShareBefore: Scalars['Euro']['output'];
+  clientShareAfter: Scalars['Euro']['output'];
+};
+
+export type Visit = {
+  id: Scalars['ID']['output'];
+};
+
+/** Exactly one of the two is null. */
+export type RecalculateBalancePayload = {
+  recalculation?: Maybe<BalanceRecalculation>;
+  refusal?: Maybe<Refusal>;
+};
+
 export type Link__Purpose =
   /** `SECURITY` features provide metadata necessary to securely resolve fields. */
   | 'SECURITY'
@@ -409,4 +836,4 @@ export type _Service = {
   sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = Organiser | Person | Service | ServiceContent | Voucher;
+export type _Entity = Organiser | Person | Service | ServiceContent | Visit | Voucher;
