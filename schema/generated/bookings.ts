@@ -483,6 +483,8 @@ export type RecurringVisitsFailuresArgs = {
 export type RecurringPause = {
   firstDay: Scalars['Date']['output'];
   lastDay: Scalars['Date']['output'];
+  /** What is recorded on these days instead, such as an absence; null for nothing. */
+  content?: Maybe<ServiceContent>;
 };
 
 export type RecurringFailure = {
@@ -841,6 +843,8 @@ export type PauseRecurringVisitsInput = {
   /** Today or later. */
   firstDay: Scalars['Date']['input'];
   lastDay: Scalars['Date']['input'];
+  /** What is recorded on these days instead: an absence content of the booking. Absent: nothing. */
+  contentId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** Exactly one of the two is null. */
