@@ -1,6 +1,6 @@
 /** What recurring visits make due: never before a day has ended, never twice, never in a pause. */
 import { describe, expect, it, test } from 'vitest';
-import { dueVisits, isRule, type Recurrence } from './recurrence.ts';
+import { awaitedDay, dueVisits, isRule, type Recurrence } from './recurrence.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const CLEANING = 'content of cleaning';
@@ -137,6 +137,18 @@ test('on the spring night an hour that does not exist leaves nothing to record',
     day('2026-03-29'),
   );
   expect(visits.map(({ recorded }) => 'start' in recorded && recorded.start.equals(recorded.end))).toEqual([true]);
+});
+
+test.each<[string, Partial<Recurrence>, string | null]>([
+  ['the first day', {}, '2026-06-01'],
+  ['then the next one', { recordedThrough: day('2026-06-01') }, '2026-06-02'],
+  ['the day after a night', { times: { start: '22:00', end: '06:00' } }, '2026-06-02'],
+  ['the end of the month', { period: 'MONTH', times: null }, '2026-06-30'],
+  ['the end of the service within the month', { period: 'MONTH', times: null, lastDay: day('2026-06-15') }, '2026-06-15'],
+  ['the end of the week', { period: 'WEEK', times: null, firstDay: day('2026-06-03') }, '2026-06-07'],
+  ['nothing, when all is recorded', { lastDay: day('2026-06-15'), recordedThrough: day('2026-06-15') }, null],
+])('what is awaited: %s', (_, change, awaited) => {
+  expect(awaitedDay({ ...weekly, ...change })?.toString() ?? null).toBe(awaited);
 });
 
 describe('a rule', () => {

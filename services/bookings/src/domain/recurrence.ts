@@ -8,7 +8,9 @@ import { RRuleTemporal } from 'rrule-temporal';
 
 export type Pause = DayRange & { readonly lastDay: Day; readonly contentId: Id | null };
 
+/** What recurs, and how far it has been recorded. */
 export type Recurrence = DayRange & {
+  /** RFC 5545, by days, weeks or months. */
   readonly rule: string;
   readonly lastDay: Day | null;
   readonly times: { readonly start: string; readonly end: string } | null;
@@ -64,7 +66,16 @@ export function dueVisits(recurrence: Recurrence, ended: Day): Due {
   return { visits: daysOf(recurrence, from, over).flatMap((day) => visitOn(recurrence, day)), recordedThrough: over };
 }
 
-const isOvernight = ({ times }: Recurrence): boolean => times !== null && times.end <= times.start;
+/** The day that must have ended before there is more to record; null when there never is. */
+export function awaitedDay(recurrence: Omit<Recurrence, 'rule' | 'pauses'>): Day | null {
+  const { firstDay, lastDay, recordedThrough, period } = recurrence;
+  const next = recordedThrough ? recordedThrough.add({ days: 1 }) : firstDay;
+  if (lastDay && isBefore(lastDay, next)) return null;
+  if (period !== 'DAY') return earlier(endOfPeriod(period, next), lastDay);
+  return isOvernight(recurrence) ? next.add({ days: 1 }) : next;
+}
+
+const isOvernight = ({ times }: Pick<Recurrence, 'times'>): boolean => times !== null && times.end <= times.start;
 
 /** The days that the rule names, from one to another. */
 function daysOf({ rule, firstDay }: Recurrence, from: Day, through: Day): readonly Day[] {
