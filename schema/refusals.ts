@@ -1,5 +1,6 @@
 /** The sentences of refusals in the languages of the service, and the resolver of the type that all subgraphs share. */
 import type { Refusal } from '@seteli/kit/result';
+import { RULES, type RuleCode } from './rules.ts';
 import { amountOf, type Quantity, type Unit } from '@seteli/kit/quantity';
 
 type Sentences = { readonly FI: string; readonly SV: string; readonly EN: string };
@@ -194,6 +195,10 @@ export const sharedResolvers = {
     message: ({ code }: Refusal<RefusalCode>, { language }: { language: keyof Sentences }) => REFUSALS[code][language],
     path: ({ path }: Refusal) => path ?? null,
     remaining: ({ remaining }: Refusal) => (remaining ? quantity(remaining.unit, remaining.steps) : null),
+  },
+  AppliedRule: {
+    code: (code: RuleCode) => code,
+    text: (code: RuleCode, { language }: { language: keyof Sentences }) => RULES[code][language],
   },
   Quantity: {
     amount: (given: Quantity) => amountOf(given),

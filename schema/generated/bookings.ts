@@ -108,6 +108,64 @@ export type RefusalMessageArgs = {
   language: Language;
 };
 
+/** A rule that made a line what it is. */
+export type AppliedRule = {
+  code: RuleCode;
+  /** A sentence for the client, the provider and the auditor, in the wanted language. */
+  text: Scalars['String']['output'];
+};
+
+
+/** A rule that made a line what it is. */
+export type AppliedRuleTextArgs = {
+  language: Language;
+};
+
+/** The rules that a line of a visit may rest on. */
+export type RuleCode =
+  /** The band of the time of day and the class of the day names the content. */
+  | 'BAND'
+  /** The day is a public holiday, so its bands hold. */
+  | 'HOLIDAY'
+  /** The organiser has given the day a class of its own. */
+  | 'OWN_DAY'
+  /** The eve of a holiday lies over the ordinary day where the service has an eve band. */
+  | 'HOLIDAY_EVE'
+  /** What is not paid by the hour belongs wholly to the day and band of its start. */
+  | 'NOT_CUT'
+  /** Time is charged by started increments; the added minutes belong to the last content. */
+  | 'STARTED_INCREMENTS'
+  /** The time is multiplied by the workers. */
+  | 'WORKERS'
+  /** A part of a month or week costs its days over the days of the period. */
+  | 'PRORATION'
+  /** A month or week costs the whole when it has begun. */
+  | 'FULL_WHEN_STARTED'
+  /** The time of a late cancellation or no-show that the terms bill. */
+  | 'CANCELLATION'
+  /** An accessory of the visit. */
+  | 'ACCESSORY'
+  /** The price of the unit's list that holds on the day. */
+  | 'LIST_PRICE'
+  /** The client is charged nothing, so the price is at most the value. */
+  | 'FREE_BY_LAW'
+  /** The organiser pays the contract price; the client pays nothing. */
+  | 'CONTRACT_PRICE'
+  /** The value of the organiser's table that holds on the day. */
+  | 'TABLE_VALUE'
+  /** The value of the client's own decision. */
+  | 'OWN_VALUE'
+  /** The organiser pays at most the value; the client pays the rest. */
+  | 'VALUE_CAPS'
+  /** The price is not above the value, so the organiser pays the price. */
+  | 'PRICE_WITHIN_VALUE'
+  /** The balance paid what was left of it; the client pays the rest. */
+  | 'BALANCE'
+  /** Beyond the quota: the client's own cost, as he has accepted. */
+  | 'EXTRA_SERVICE'
+  /** The cents of a visit are dealt out cumulatively, so that cutting it changes no sum. */
+  | 'CUMULATIVE_ROUNDING';
+
 /** The names of refusals. When several hold, the first in this order is answered. */
 export type RefusalCode =
   /** The same idempotency key was used before with another input. */
@@ -214,6 +272,10 @@ export type Query = {
   visit?: Maybe<Visit>;
   /** Visits that wait for a checker's decision, oldest first. For the organiser's checkers. */
   visitsUnderReview: VisitConnection;
+  /** What a visit would cost and take if it were recorded now. Nothing is recorded and nothing taken. For those who may record it. */
+  quoteVisit: VisitQuote;
+  /** Why a visit costs what it costs. For those who may see it; null while its allocation is not made. */
+  explainVisit?: Maybe<VisitExplanation>;
   _entities: Array<Maybe<_Entity>>;
   _service: _Service;
 };
@@ -238,6 +300,16 @@ export type QueryVisitArgs = {
 export type QueryVisitsUnderReviewArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryQuoteVisitArgs = {
+  visit: VisitInput;
+};
+
+
+export type QueryExplainVisitArgs = {
+  visitId: Scalars['ID']['input'];
 };
 
 
@@ -277,6 +349,70 @@ export type DayClass =
   | 'HOLIDAY'
   /** The day before a public holiday (aatto). */
   | 'HOLIDAY_EVE';
+
+/** What a visit would be, or why it could not be recorded. Exactly one of the two is null; that vouchers would refuse it, its shares say. */
+export type VisitQuote = {
+  explanation?: Maybe<VisitExplanation>;
+  refusal?: Maybe<Refusal>;
+};
+
+/** Why a visit costs what it costs, piece by piece: of one that was recorded, or of one that is only asked about. */
+export type VisitExplanation = {
+  id: Scalars['ID']['output'];
+  /** Null when it is only asked about. */
+  visit?: Maybe<Visit>;
+  voucher: Voucher;
+  kind: VisitKind;
+  start: Scalars['DateTime']['output'];
+  end: Scalars['DateTime']['output'];
+  /** False: recorded by days. */
+  timed: Scalars['Boolean']['output'];
+  workers: Scalars['Int']['output'];
+  /** From start to end, as it elapsed; null when it was not recorded by times. */
+  elapsedMinutes?: Maybe<Scalars['Int']['output']>;
+  /** Time is charged by started increments of so many minutes. */
+  incrementMinutes: Scalars['Int']['output'];
+  extraServiceAccepted: Scalars['Boolean']['output'];
+  overlapReasonGiven: Scalars['Boolean']['output'];
+  /** Who pays what was cancelled too late; null for everything else. */
+  cancellation?: Maybe<CancellationShare>;
+  /** In time order. */
+  pieces: Array<VisitPiece>;
+};
+
+/** Who pays a late cancellation, and whether it is taken from the quota. */
+export type CancellationShare = {
+  payer: CancellationPayer;
+  consumesQuota: Scalars['Boolean']['output'];
+};
+
+/** Who pays a visit that was cancelled too late or that nobody was at home for. */
+export type CancellationPayer =
+  | 'CLIENT'
+  | 'SPLIT'
+  | 'ORGANISER';
+
+/** A part of a visit with one content on one day. */
+export type VisitPiece = {
+  day: Scalars['Date']['output'];
+  dayClass: DayClass;
+  /** Wall clock of the band, "06:00"; null when no band names the content. */
+  bandFrom?: Maybe<Scalars['String']['output']>;
+  bandTo?: Maybe<Scalars['String']['output']>;
+  content: ServiceContent;
+  unit: Unit;
+  /** Whole minutes for hours, times the workers; see Quantity. */
+  steps: Scalars['Int']['output'];
+  /** How many steps cost the price of a unit. */
+  stepsPerUnit: Scalars['Int']['output'];
+  quantity: Quantity;
+  unitPrice: Scalars['Euro']['output'];
+  /** The first day of the price list that says so. */
+  priceFirstDay: Scalars['Date']['output'];
+  /** The service's version whose bands and rules hold. */
+  serviceVersion: Scalars['Int']['output'];
+  rules: Array<AppliedRule>;
+};
 
 export type Mutation = {
   /** Books a unit of the acting provider for a voucher. One booking covers all contents of the voucher that the provider may serve. */
@@ -915,4 +1051,4 @@ export type _Service = {
   sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = Booking | Organiser | PriceNotice | Provider | ProviderUnit | RecurringVisits | ServiceContent | User | Visit | Voucher;
+export type _Entity = Booking | Organiser | PriceNotice | Provider | ProviderUnit | RecurringVisits | ServiceContent | User | Visit | VisitExplanation | Voucher;

@@ -108,6 +108,64 @@ export type RefusalMessageArgs = {
   language: Language;
 };
 
+/** A rule that made a line what it is. */
+export type AppliedRule = {
+  code: RuleCode;
+  /** A sentence for the client, the provider and the auditor, in the wanted language. */
+  text: Scalars['String']['output'];
+};
+
+
+/** A rule that made a line what it is. */
+export type AppliedRuleTextArgs = {
+  language: Language;
+};
+
+/** The rules that a line of a visit may rest on. */
+export type RuleCode =
+  /** The band of the time of day and the class of the day names the content. */
+  | 'BAND'
+  /** The day is a public holiday, so its bands hold. */
+  | 'HOLIDAY'
+  /** The organiser has given the day a class of its own. */
+  | 'OWN_DAY'
+  /** The eve of a holiday lies over the ordinary day where the service has an eve band. */
+  | 'HOLIDAY_EVE'
+  /** What is not paid by the hour belongs wholly to the day and band of its start. */
+  | 'NOT_CUT'
+  /** Time is charged by started increments; the added minutes belong to the last content. */
+  | 'STARTED_INCREMENTS'
+  /** The time is multiplied by the workers. */
+  | 'WORKERS'
+  /** A part of a month or week costs its days over the days of the period. */
+  | 'PRORATION'
+  /** A month or week costs the whole when it has begun. */
+  | 'FULL_WHEN_STARTED'
+  /** The time of a late cancellation or no-show that the terms bill. */
+  | 'CANCELLATION'
+  /** An accessory of the visit. */
+  | 'ACCESSORY'
+  /** The price of the unit's list that holds on the day. */
+  | 'LIST_PRICE'
+  /** The client is charged nothing, so the price is at most the value. */
+  | 'FREE_BY_LAW'
+  /** The organiser pays the contract price; the client pays nothing. */
+  | 'CONTRACT_PRICE'
+  /** The value of the organiser's table that holds on the day. */
+  | 'TABLE_VALUE'
+  /** The value of the client's own decision. */
+  | 'OWN_VALUE'
+  /** The organiser pays at most the value; the client pays the rest. */
+  | 'VALUE_CAPS'
+  /** The price is not above the value, so the organiser pays the price. */
+  | 'PRICE_WITHIN_VALUE'
+  /** The balance paid what was left of it; the client pays the rest. */
+  | 'BALANCE'
+  /** Beyond the quota: the client's own cost, as he has accepted. */
+  | 'EXTRA_SERVICE'
+  /** The cents of a visit are dealt out cumulatively, so that cutting it changes no sum. */
+  | 'CUMULATIVE_ROUNDING';
+
 /** The names of refusals. When several hold, the first in this order is answered. */
 export type RefusalCode =
   /** The same idempotency key was used before with another input. */
