@@ -14,7 +14,7 @@ const PHASES = 6;
 
 const world = useWorld();
 
-const phase = fc.array(fc.oneof(...anyCommand), { minLength: COMMANDS / 4, maxLength: COMMANDS / 4 });
+const phase = fc.array(fc.oneof(...anyCommand), { minLength: COMMANDS / 5, maxLength: COMMANDS / 5 });
 
 it(
   'a thousand commands leave what the model says, over three months that are locked and corrected, and four killed processes',

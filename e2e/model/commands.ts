@@ -218,6 +218,10 @@ const moveOn = command('move the clock on', async (books, { world }) => {
   return await moveDevelopmentClock(world.system.clockFile, instantOf(books.clock));
 });
 
+function expectCode({ refusal }: { refusal: { code: string } | null }, code: string): void {
+  expect(refusal?.code).toBe(code);
+}
+
 const LOCK = 'mutation ($input: LockRunInput!) { lockRun(input: $input) { run { state organiserShare clientShare } refusal { code } } }';
 
 const lock = command('lock the month', async (books, { world }) => {
@@ -225,7 +229,7 @@ const lock = command('lock the month', async (books, { world }) => {
   const isTime = books.clock >= books.openFrom * 2 + 1;
   const ask = async () =>
     (await world.client.ask('approver', LOCK, { input: { idempotencyKey: randomUUID(), month: String(monthOf(books.openFrom)) } })).lockRun;
-  if (!isTime) return void expect((await ask()).refusal?.code).toBe('TOO_EARLY');
+  if (!isTime) return void expectCode(await ask(), 'TOO_EARLY');
   await untilWell(world.system.url);
   const { run } = await until('the month is locked', async () => {
     const answer = await ask();
