@@ -222,6 +222,11 @@ function expectCode({ refusal }: { refusal: { code: string } | null }, code: str
   expect(refusal?.code).toBe(code);
 }
 
+function expectSums(run: object, books: Books): void {
+  const { organiser, client } = books.ledger.get(books.openFrom) ?? { organiser: 0n, client: 0n };
+  expect(run).toEqual({ state: 'LOCKED', organiserShare: formatEuro(organiser), clientShare: formatEuro(client) });
+}
+
 const LOCK = 'mutation ($input: LockRunInput!) { lockRun(input: $input) { run { state organiserShare clientShare } refusal { code } } }';
 
 const lock = command('lock the month', async (books, { world }) => {
@@ -235,8 +240,7 @@ const lock = command('lock the month', async (books, { world }) => {
     const answer = await ask();
     return answer.refusal?.code !== 'BEHIND' && answer;
   });
-  const sums = books.ledger.get(books.openFrom) ?? { organiser: 0n, client: 0n };
-  expect(run).toEqual({ state: 'LOCKED', organiserShare: formatEuro(sums.organiser), clientShare: formatEuro(sums.client) });
+  expectSums(run, books);
   books.lock();
   // Bookings hears of it a moment later; people would see the visit as it was until then.
   await untilWell(world.system.url);
