@@ -647,6 +647,8 @@ export type PriceList = {
   service: Service;
   state: PriceListState;
   firstDay: Scalars['Date']['output'];
+  /** The day before the next accepted list of the same unit and service begins; null until there is one. */
+  lastDay?: Maybe<Scalars['Date']['output']>;
   prices: Array<Price>;
 };
 

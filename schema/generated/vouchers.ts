@@ -315,8 +315,9 @@ export type Query_EntitiesArgs = {
 
 export type Mutation = {
   /**
-   * Publishes the values of a service's contents from a day on. A fall needs the notice that the service promises. For the
-   * organiser's administrators.
+   * Publishes the values of a service's contents from a day on. A fall needs the notice that the service promises. A rise that
+   * begins before today changes delivered visits: without `previewId` they are only shown, with it they are corrected by
+   * themselves. For the organiser's administrators.
    */
   publishValues: PublishValuesPayload;
   /** Publishes how the value of a service follows the client's income, from a day on. For the organiser's administrators. */
@@ -337,6 +338,11 @@ export type Mutation = {
   extendVoucher: ExtendVoucherPayload;
   /** Changes the quantity of an entitlement, in all its periods; not below what delivered visits have taken. For the organiser's granters. */
   changeEntitlement: ChangeEntitlementPayload;
+  /**
+   * A new version of the client's own decision about the value, from a day on (rules 15). Where it changes delivered visits, they
+   * are only shown without `previewId`, and corrected with it. For the organiser's granters.
+   */
+  changeOwnValue: ChangeOwnValuePayload;
   /** Loads euros onto a balance, to be used within their own days. For the organiser's granters. */
   loadBalance: LoadBalancePayload;
   /**
@@ -395,6 +401,11 @@ export type MutationExtendVoucherArgs = {
 
 export type MutationChangeEntitlementArgs = {
   input: ChangeEntitlementInput;
+};
+
+
+export type MutationChangeOwnValueArgs = {
+  input: ChangeOwnValueInput;
 };
 
 
@@ -614,6 +625,8 @@ export type PublishValuesInput = {
   /** What coefficients are applied to. Absent: every content has a value of its own. */
   base?: InputMaybe<Scalars['Euro']['input']>;
   values: Array<UnitValueInput>;
+  /** Of the preview that is to be carried out. */
+  previewId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** Exactly one of value and coefficient. */
@@ -658,9 +671,58 @@ export type PublishIncomeFormulaPayload = {
   refusal?: Maybe<Refusal>;
 };
 
-/** Exactly one of the two is null. */
+/** Exactly one of the three is there. A preview: nothing has been published. */
 export type PublishValuesPayload = {
   unitValues?: Maybe<Array<UnitValue>>;
+  preview?: Maybe<ChangePreview>;
+  refusal?: Maybe<Refusal>;
+};
+
+/** What a change would do to visits that have been delivered. */
+export type ChangePreview = {
+  /** To be given when it is to be carried out; if anything has changed since, it is refused as STALE_PREVIEW. */
+  previewId: Scalars['ID']['output'];
+  visits: Scalars['Int']['output'];
+  /** Of all visits together: after minus before. */
+  organiserShareChange: Scalars['Euro']['output'];
+  clientShareChange: Scalars['Euro']['output'];
+  /** At most 500, in time order; the sums above are of all. */
+  effects: Array<VisitEffect>;
+};
+
+/** A unit's price list, by what it would do to visits that have been delivered. */
+export type PriceList = {
+  id: Scalars['ID']['output'];
+  unit: ProviderUnit;
+  firstDay: Scalars['Date']['output'];
+  lastDay?: Maybe<Scalars['Date']['output']>;
+  prices: Array<Price>;
+  /** For the organiser's administrators; null for everybody else. Visits of its days are priced anew when it is accepted. */
+  effect?: Maybe<ChangePreview>;
+};
+
+export type ProviderUnit = {
+  id: Scalars['ID']['output'];
+};
+
+export type Price = {
+  content: ServiceContent;
+  price: Scalars['Euro']['output'];
+};
+
+export type ChangeOwnValueInput = {
+  idempotencyKey: Scalars['String']['input'];
+  voucherId: Scalars['ID']['input'];
+  firstDay: Scalars['Date']['input'];
+  ownValue: OwnValueInput;
+  /** Of the preview that is to be carried out. */
+  previewId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Exactly one of the three is there. A preview: nothing has been changed. */
+export type ChangeOwnValuePayload = {
+  voucher?: Maybe<Voucher>;
+  preview?: Maybe<ChangePreview>;
   refusal?: Maybe<Refusal>;
 };
 
@@ -969,4 +1031,4 @@ export type _Service = {
   sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = Organiser | Person | Service | ServiceContent | Visit | VisitExplanation | Voucher;
+export type _Entity = Organiser | Person | PriceList | ProviderUnit | Service | ServiceContent | Visit | VisitExplanation | Voucher;
