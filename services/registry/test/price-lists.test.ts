@@ -181,11 +181,13 @@ test('a list is not accepted once the approval has been withdrawn', async () => 
 });
 
 const listsOf = async (of: PublishedService, actor: typeof admin) => {
-  const unit = `{ _entities(representations: [{ __typename: "ProviderUnit", id: "${UNIT}" }]) { ... on ProviderUnit { priceLists { firstDay state service { id } } } } }`;
+  const unit = `{ _entities(representations: [{ __typename: "ProviderUnit", id: "${UNIT}" }]) { ... on ProviderUnit { priceLists { firstDay lastDay state service { id } } } } }`;
   const [{ priceLists }] = (await answerOf(registry, actor, unit)) as unknown as [
-    { priceLists: { firstDay: string; state: string; service: { id: string } }[] },
+    { priceLists: { firstDay: string; lastDay: string | null; state: string; service: { id: string } }[] },
   ];
-  return priceLists.filter((list) => list.service.id === of.id).map(({ firstDay, state }) => `${firstDay} ${state}`);
+  return priceLists
+    .filter((list) => list.service.id === of.id)
+    .map(({ firstDay, lastDay, state }) => `${firstDay}..${lastDay ?? ''} ${state}`);
 };
 
 test('R18 a rise starts at the earliest when its notice has passed since it was accepted, a reduction at once', async () => {
@@ -210,10 +212,10 @@ test('an accepted list comes into force on its first day and is superseded by th
   const held = await approvedService('HELD', { contents: SHARED });
   for (const firstDay of ['2026-01-01', '2026-06-16'])
     expect(await accept(idOf(await submit(held, { firstDay, ...asking(held, '38.50') })))).toMatchObject({ refusal: null });
-  expect(await listsOf(held, client)).toEqual(['2026-01-01 IN_FORCE', '2026-06-16 ACCEPTED']);
+  expect(await listsOf(held, client)).toEqual(['2026-01-01..2026-06-15 IN_FORCE', '2026-06-16.. ACCEPTED']);
   registry.clock.set('2026-06-15T21:00:00Z');
-  expect(await listsOf(held, client)).toEqual(['2026-06-16 IN_FORCE']);
-  expect(await listsOf(held, serviceManager)).toEqual(['2026-01-01 SUPERSEDED', '2026-06-16 IN_FORCE']);
+  expect(await listsOf(held, client)).toEqual(['2026-06-16.. IN_FORCE']);
+  expect(await listsOf(held, serviceManager)).toEqual(['2026-01-01..2026-06-15 SUPERSEDED', '2026-06-16.. IN_FORCE']);
   registry.clock.set('2026-06-15T09:00:00Z');
 });
 

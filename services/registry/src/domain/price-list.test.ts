@@ -3,6 +3,7 @@ import {
   checkDraft,
   checkPrices,
   decide,
+  lastDayOf,
   standingOf,
   type Price,
   type PriceFacts,
@@ -155,4 +156,12 @@ describe('R18 an accepted list is in force from its first day until that of the 
     [list('REJECTED', '2026-03-02'), '2026-12-31', 'REJECTED'],
     [list('DRAFT', '2026-03-03'), '2026-12-31', 'DRAFT'],
   ] as const)('%j on %s: %s', (one, onDay, expected) => expect(standingOf(one, lists, day(onDay))).toBe(expected));
+
+  test.each([
+    [january, '2026-06-14'],
+    [june, '2026-06-30'],
+    [july, undefined],
+    [list('SUBMITTED', '2026-03-01'), '2026-06-14'],
+    [elsewhere, undefined],
+  ])('%j holds, or would, until %s', (one, expected) => expect(lastDayOf(one, lists)?.toString()).toBe(expected));
 });

@@ -105,16 +105,17 @@ export function checkDraft(draft: PriceList | undefined): Decision<PriceList, 'N
 /** What an accepted list is on a day. It is never stored: midnight changes it. */
 export type Standing = PriceList['state'] | 'IN_FORCE' | 'SUPERSEDED';
 
-/** `lists` are those of its unit. */
-export function standingOf(
-  { serviceId, state, firstDay }: Pick<PriceList, 'serviceId' | 'state' | 'firstDay'>,
-  lists: readonly Pick<PriceList, 'serviceId' | 'state' | 'firstDay'>[],
-  day: Day,
-): Standing {
-  if (state !== 'ACCEPTED' || isBefore(day, firstDay)) return state;
-  const isReplaced = lists.some(
-    (later) =>
-      later.state === 'ACCEPTED' && later.serviceId === serviceId && isBefore(firstDay, later.firstDay) && !isBefore(day, later.firstDay),
-  );
-  return isReplaced ? 'SUPERSEDED' : 'IN_FORCE';
+type Dated = Pick<PriceList, 'serviceId' | 'state' | 'firstDay'>;
+
+/** The day before the next accepted list of the same service begins. `lists` are those of its unit. */
+export function lastDayOf({ serviceId, firstDay }: Pick<Dated, 'serviceId' | 'firstDay'>, lists: readonly Dated[]): Day | null {
+  const later = lists.filter((list) => list.state === 'ACCEPTED' && list.serviceId === serviceId && isBefore(firstDay, list.firstDay));
+  const [next] = later.map((list) => list.firstDay).toSorted(Temporal.PlainDate.compare);
+  return next?.subtract({ days: 1 }) ?? null;
+}
+
+export function standingOf(list: Dated, lists: readonly Dated[], day: Day): Standing {
+  if (list.state !== 'ACCEPTED' || isBefore(day, list.firstDay)) return list.state;
+  const lastDay = lastDayOf(list, lists);
+  return lastDay && isBefore(lastDay, day) ? 'SUPERSEDED' : 'IN_FORCE';
 }

@@ -12,7 +12,7 @@ import { publishService, publishServiceArea, setCalendarDays } from '../commands
 import type { Approval } from '../domain/approval.ts';
 import { formatTimeOfDay, gapsOf, groupByTime, overlapsOf, readBand, readGaps, type Span } from '../domain/band.ts';
 import type { Organiser } from '../domain/company.ts';
-import { standingOf, type Price, type PriceList } from '../domain/price-list.ts';
+import { lastDayOf, standingOf, type Price, type PriceList } from '../domain/price-list.ts';
 import { requireRight } from '../policy.ts';
 import * as approvals from '../store/approval.ts';
 import type { StoredUnit } from '../store/company.ts';
@@ -189,6 +189,7 @@ export const resolvers = {
     unit: ({ unitId }: PriceList, _: Nothing, { load }: Context) => load.unit.load(unitId),
     state: async (list: PriceList, _: Nothing, context: Context) =>
       standingOf(list, await context.load.priceListsOf.load(list.unitId), today(context)),
+    lastDay: async (list: PriceList, _: Nothing, { load }: Context) => lastDayOf(list, await load.priceListsOf.load(list.unitId)),
     service: ({ serviceId }: PriceList, _: Nothing, { load }: Context) => load.service.load(serviceId),
     prices: ({ id }: Reference, _: Nothing, { load }: Context) => load.pricesOf.load(id),
   },
