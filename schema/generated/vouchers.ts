@@ -1021,6 +1021,20 @@ export type SharedPiece = {
   rules: Array<AppliedRule>;
 };
 
+/** What the client is told before a price of his provider rises, with what he will pay himself. */
+export type PriceNotice = {
+  id: Scalars['ID']['output'];
+  voucher?: Maybe<Voucher>;
+  content?: Maybe<ServiceContent>;
+  firstDay: Scalars['Date']['output'];
+  oldPrice: Scalars['Euro']['output'];
+  newPrice: Scalars['Euro']['output'];
+  /** The client's share of one unit before the rise, by the value of its first day. */
+  oldClientShare?: Maybe<Scalars['Euro']['output']>;
+  /** The client's share of one unit from then on. */
+  newClientShare?: Maybe<Scalars['Euro']['output']>;
+};
+
 export type Link__Purpose =
   /** `SECURITY` features provide metadata necessary to securely resolve fields. */
   | 'SECURITY'
@@ -1031,4 +1045,4 @@ export type _Service = {
   sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = Organiser | Person | PriceList | ProviderUnit | Service | ServiceContent | Visit | VisitExplanation | Voucher;
+export type _Entity = Organiser | Person | PriceList | PriceNotice | ProviderUnit | Service | ServiceContent | Visit | VisitExplanation | Voucher;

@@ -232,7 +232,7 @@ test('a draft is rewritten as often as its provider likes, seen by nobody else, 
     priceList: { id: priceListId, firstDay: '2026-07-01', prices: [{ price: '38.50', content: { id: contentId(drafted, 'b') } }] },
   });
   for (const [actor, lists] of [
-    [serviceManager, ['2026-07-01 DRAFT']],
+    [serviceManager, ['2026-07-01.. DRAFT']],
     [admin, []],
     [otherServiceManager, []],
     [client, []],
