@@ -172,6 +172,17 @@ describe('R8 extra service', () => {
     world.settlement.clock.set('2026-07-05T06:00:00Z');
   });
 
+  it('of a month before the organiser’s first run is shown with that', async () => {
+    const organiser = await world.registered();
+    const lines = [{ ...EXTRA, serviceMonth: '2026-05' }, COVERED];
+    await world.say(organiser, w.approved(organiser, w.visit({ lines, recordedAt: '2026-06-01T09:00:00Z' })));
+    const june = await lock(organiser);
+    expect((await papersOf(organiser, june.id)).clientShares).toMatchObject([{ clientShare: '4.88', extraService: '48.12' }]);
+    world.settlement.clock.set('2026-08-05T06:00:00Z');
+    expect((await papersOf(organiser, (await lock(organiser, '2026-07')).id)).clientShares).toEqual([]);
+    world.settlement.clock.set('2026-07-05T06:00:00Z');
+  });
+
   it('that is taken back after the lock is taken back in the next statement, and so is what it was beside', async () => {
     const organiser = await world.registered();
     const visit = w.visit({ lines: [COVERED, EXTRA] });

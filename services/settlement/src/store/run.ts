@@ -169,7 +169,7 @@ export async function saveStatements(tx: Tx, statements: readonly Statement[], l
   );
 }
 
-/** What clients owe providers, and beside it what they pay beyond their vouchers; a client may have only the latter. */
+/** What clients owe providers, and beside it what they pay beyond their vouchers; a client may have only the latter. Months before an organiser's first run have none, so it takes theirs along. */
 export async function saveClientShares(tx: Tx, { id, organiserId, month }: Pick<Run, 'id' | 'organiserId' | 'month'>): Promise<void> {
   await tx.execute(sql`
     with ${counted(id)}, visit as (
@@ -180,7 +180,10 @@ export async function saveClientShares(tx: Tx, { id, organiserId, month }: Pick<
     share as (select provider_id, person_id, voucher_id, ${SHARES} from visit group by provider_id, person_id, voucher_id),
     extra as (
       select provider_id, person_id, voucher_id, sum(amount_cents)::bigint as extra_service_cents
-        from extra_service where organiser_id = ${organiserId} and accounting_month = ${month.toString()}
+        from extra_service
+       where organiser_id = ${organiserId} and accounting_month <= ${month.toString()} and accounting_month > (
+             select coalesce(max(month), '') from settlement_run
+              where organiser_id = ${organiserId} and month < ${month.toString()} and state not in ('PLANNED', 'COLLECTING'))
        group by provider_id, person_id, voucher_id having sum(amount_cents) <> 0
     )
     insert into client_share_statement
