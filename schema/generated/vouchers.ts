@@ -992,8 +992,10 @@ export type CancellationPayer =
 /** What a voucher pays of a visit, or why it would refuse it. */
 export type VisitShares = {
   refusal?: Maybe<Refusal>;
-  /** In time order; a piece that the quota covers in part is two. */
+  /** In time order; a piece that the quota covers in part is two. Empty when it is refused. */
   pieces: Array<SharedPiece>;
+  /** In the order of their first pieces. */
+  lines: Array<SharedLine>;
   total?: Maybe<Scalars['Euro']['output']>;
   organiserShare?: Maybe<Scalars['Euro']['output']>;
   clientShare?: Maybe<Scalars['Euro']['output']>;
@@ -1001,7 +1003,7 @@ export type VisitShares = {
   extraService?: Maybe<Scalars['Euro']['output']>;
 };
 
-/** A piece of a visit with what it is worth and who pays it. */
+/** A piece of a visit with what it is worth and what it takes. */
 export type SharedPiece = {
   day: Scalars['Date']['output'];
   content?: Maybe<ServiceContent>;
@@ -1009,14 +1011,27 @@ export type SharedPiece = {
   unitPrice: Scalars['Euro']['output'];
   /** Null where no value is asked for: purchased and extra services. */
   unitValue?: Maybe<Scalars['Euro']['output']>;
-  /** The first day of the value table or decision that says so. */
+  /** The first day of the value table that says so; null for the client's own decision. */
   valueFirstDay?: Maybe<Scalars['Date']['output']>;
-  /** What the client's quantity of the period was before and after it; null where none is asked for. */
+  /** What the client's quantity, or his balance in euros, was before and after it; null where none is asked for, and of visits that were recorded earlier. */
   quotaBefore?: Maybe<Quantity>;
   quotaAfter?: Maybe<Quantity>;
+  extraService: Scalars['Boolean']['output'];
+  rules: Array<AppliedRule>;
+};
+
+/** Pieces with the same content, price, value and month: what is computed and rounded together. */
+export type SharedLine = {
+  content?: Maybe<ServiceContent>;
+  serviceMonth: Scalars['Month']['output'];
+  quantity: Quantity;
+  unitPrice: Scalars['Euro']['output'];
+  unitValue?: Maybe<Scalars['Euro']['output']>;
   total: Scalars['Euro']['output'];
   organiserShare: Scalars['Euro']['output'];
   clientShare: Scalars['Euro']['output'];
+  /** Paid by nobody. */
+  unbilled: Scalars['Euro']['output'];
   extraService: Scalars['Boolean']['output'];
   rules: Array<AppliedRule>;
 };
