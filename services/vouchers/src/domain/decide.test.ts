@@ -1,0 +1,314 @@
+/** Whether one visit is taken, and who pays it: successors, suspensions, days, cancellations, arrangements, balances. */
+import { describe, expect, test } from 'vitest';
+import { stepsPerUnit, type Unit } from '@seteli/kit/quantity';
+import { bucketName, type Bucket, type Entitlement } from './bucket.ts';
+import type { Presence } from './coincidence.ts';
+import { decide, type ContentVersion, type Known, type RecordedPiece, type RecordedVisit } from './decide.ts';
+import type { KnownVoucher } from './succession.ts';
+
+const day = (text: string) => Temporal.PlainDate.from(text);
+const at = (text: string) => Temporal.Instant.from(`${text}:00+03:00`);
+
+const entitlement = (id: string, change: Partial<Entitlement> = {}): Entitlement => ({
+  id,
+  kind: 'QUANTITY',
+  unit: 'HOUR',
+  steps: 600,
+  recurrence: 'MONTH',
+  periods: [],
+  carryOver: false,
+  batches: [],
+  ...change,
+});
+const voucher = (change: Partial<KnownVoucher> = {}): KnownVoucher => ({
+  id: 'v',
+  serviceId: 's',
+  state: 'ACTIVE',
+  arrangementKind: 'VOUCHER',
+  firstDay: day('2026-01-01'),
+  lastDay: day('2026-06-30'),
+  suspensions: [],
+  ownValue: null,
+  predecessorId: null,
+  entitlements: new Map([['a', entitlement('e')]]),
+  ...change,
+});
+const content = (change: Partial<ContentVersion> = {}): ContentVersion => ({
+  firstDay: day('2020-01-01'),
+  kind: 'SERVICE',
+  vatTreatment: 'EXEMPT',
+  deductibleAllowed: true,
+  extraServiceAllowed: false,
+  parallelAllowed: false,
+  overlapPolicy: 'REASON_NEEDED',
+  ...change,
+});
+const piece = (onDay: string, steps: number, change: Partial<RecordedPiece> = {}): RecordedPiece => ({
+  contentId: 'a',
+  day: day(onDay),
+  unit: 'HOUR',
+  steps,
+  stepsPerUnit: stepsPerUnit(change.unit ?? 'HOUR'),
+  unitPriceCents: 3850n,
+  ...change,
+});
+const visit = (change: Partial<RecordedVisit> = {}): RecordedVisit => ({
+  visitId: 'x',
+  version: 1,
+  voucherId: 'v',
+  personId: 'p',
+  start: at('2026-06-15T10:00'),
+  end: at('2026-06-15T12:30'),
+  overlapReasonGiven: false,
+  kind: 'NORMAL',
+  timed: true,
+  workers: 1,
+  extraServiceAccepted: false,
+  cancellation: null,
+  pieces: [piece('2026-06-15', 150)],
+  ...change,
+});
+type Facts = Known & { buckets: ReadonlyMap<string, Bucket> };
+const buckets = (of: Record<string, number>, size = 60) =>
+  new Map(Object.entries(of).map(([name, remaining]): [string, Bucket] => [name, { granted: 1_000_000, remaining, stepsPerUnit: size }]));
+const facts = (change: Partial<Omit<Facts, 'vouchers'>> & { vouchers?: KnownVoucher[]; content?: Partial<ContentVersion> } = {}): Facts => {
+  const { vouchers = [voucher()], content: changed, ...rest } = change;
+  return {
+    vouchers: new Map(vouchers.map((each) => [each.id, each])),
+    contents: new Map(
+      ['a', 'b', 'absence'].map((id) => [id, [content({ ...changed, ...(id === 'absence' && { kind: 'ABSENCE' as const }) })]]),
+    ),
+    values: new Map(['a', 'b', 'absence'].map((id) => [id, [{ firstDay: day('2020-01-01'), valueCents: 3200n, coefficient: null }]])),
+    buckets: buckets({ 'e 2026-06': 600 }),
+    ...rest,
+  };
+};
+/** Total, organiser, client, unbilled of each line; or the refusal. */
+const answer = (known: Facts, asked: RecordedVisit, others: readonly Presence[] = []) => {
+  const decision = decide(known, others, asked);
+  if (!decision.accepted)
+    return `${decision.refusal.code} ${decision.refusal.remaining?.steps ?? decision.refusal.path?.join() ?? ''}`.trim();
+  return decision.value.lines.map((line) => [line.totalCents, line.organiserCents, line.clientCents, line.unbilledCents].join(' '));
+};
+const made = ['9625 8000 1625 0'];
+
+describe('days on which a voucher may not be used', () => {
+  const suspended = (firstDay: string, lastDay: string | null) => ({
+    suspensions: [{ firstDay: day(firstDay), lastDay: lastDay === null ? null : day(lastDay) }],
+  });
+  const ranges = (firstDay: string, lastDay: string) => ({
+    entitlements: new Map([
+      ['a', entitlement('e', { recurrence: 'PERIOD', periods: [{ firstDay: day(firstDay), lastDay: day(lastDay) }] })],
+    ]),
+  });
+  test.each<[string, Partial<KnownVoucher>, string | string[]]>([
+    ['20: a suspension that begins the day after', suspended('2026-06-16', null), made],
+    ['20: the first day of a suspension', suspended('2026-06-15', null), 'OUTSIDE_VALIDITY 2026-06-15'],
+    ['20: the last day of a suspension', suspended('2026-06-10', '2026-06-15'), 'OUTSIDE_VALIDITY 2026-06-15'],
+    ['20: the day after a suspension', suspended('2026-06-10', '2026-06-14'), made],
+    ['R16: the last day', { lastDay: day('2026-06-15') }, made],
+    ['R16: the day after it', { lastDay: day('2026-06-14') }, 'OUTSIDE_VALIDITY 2026-06-15'],
+    ['R31: declined', { state: 'DECLINED' }, 'OUTSIDE_VALIDITY 2026-06-15'],
+    ['revoked, on a day that is still paid', { state: 'REVOKED' }, made],
+    ['26: between the ranges of the grant', ranges('2026-06-16', '2026-06-30'), 'OUTSIDE_VALIDITY 2026-06-15'],
+    ['26: on the first day of a range', ranges('2026-06-15', '2026-06-30'), made],
+  ])('%s', (_, change, expected) =>
+    expect(
+      answer(facts({ vouchers: [voucher(change)], buckets: buckets({ 'e 2026-06': 600, 'e 2026-06-15/2026-06-30': 600 }) }), visit()),
+    ).toEqual(expected),
+  );
+});
+
+describe('21: a visit over midnight on which one voucher follows another', () => {
+  const second = voucher({
+    id: 'w',
+    predecessorId: 'v',
+    firstDay: day('2026-07-01'),
+    lastDay: day('2026-12-31'),
+    entitlements: new Map([['a', entitlement('f')]]),
+  });
+  const night = visit({ pieces: [piece('2026-06-30', 120), piece('2026-07-01', 120)] });
+  const left = buckets({ 'e 2026-06': 120, 'f 2026-07': 120 });
+  const onBoth = ['7700 6400 1300 0', '7700 6400 1300 0'];
+  test.each<[string, KnownVoucher[], RecordedVisit, Record<string, Bucket>, string | string[]]>([
+    ['each piece draws from the voucher of its day', [voucher(), second], night, {}, onBoth],
+    ['also when the second was named', [voucher(), second], { ...night, voucherId: 'w' }, {}, onBoth],
+    ['wholly on the days of the second', [voucher(), second], visit({ pieces: [piece('2026-07-01', 60)] }), {}, ['3850 3200 650 0']],
+    ['a gap of a day', [voucher(), { ...second, firstDay: day('2026-07-02') }], night, {}, 'OUTSIDE_VALIDITY 2026-07-01'],
+    ['no successor', [voucher()], night, {}, 'OUTSIDE_VALIDITY 2026-07-01'],
+    ['a voucher that follows nothing', [voucher(), { ...second, predecessorId: null }], night, {}, 'OUTSIDE_VALIDITY 2026-07-01'],
+    ['the second does not grant the content', [voucher(), { ...second, entitlements: new Map() }], night, {}, 'CONTENT_NOT_GRANTED'],
+    [
+      'the second has too little',
+      [voucher(), second],
+      night,
+      { 'f 2026-07': { granted: 600, remaining: 119, stepsPerUnit: 60 } },
+      'QUOTA_EXCEEDED 119',
+    ],
+    [
+      'the first has too little',
+      [voucher(), second],
+      night,
+      { 'e 2026-06': { granted: 600, remaining: 119, stepsPerUnit: 60 } },
+      'QUOTA_EXCEEDED 119',
+    ],
+  ])('%s', (_, vouchers, asked, change, expected) =>
+    expect(answer(facts({ vouchers, buckets: new Map([...left, ...Object.entries(change)]) }), asked)).toEqual(expected),
+  );
+});
+
+describe('cancellations', () => {
+  const hour = (cancellation: RecordedVisit['cancellation'], steps = 60) =>
+    visit({ kind: 'CANCELLATION', cancellation, pieces: [piece('2026-06-15', steps)] });
+  test.each<[string, RecordedVisit, number, string | string[], number]>([
+    ['R14: the client pays, no quota', hour({ payer: 'CLIENT', consumesQuota: false }), 600, ['3850 0 3850 0'], 0],
+    ['R14: both pay, and it takes its hour', hour({ payer: 'SPLIT', consumesQuota: true }), 600, ['3850 3200 650 0'], 60],
+    ['29: the organiser pays his share', hour({ payer: 'ORGANISER', consumesQuota: true }), 600, ['3850 3200 0 650'], 60],
+    ['55: outside of every quantity', hour({ payer: 'SPLIT', consumesQuota: false }), 0, ['3850 3200 650 0'], 0],
+    ['29: what takes quota must fit exactly', hour({ payer: 'SPLIT', consumesQuota: true }), 60, ['3850 3200 650 0'], 60],
+    ['29: a minute too much', hour({ payer: 'SPLIT', consumesQuota: true }, 61), 60, 'QUOTA_EXCEEDED 60', 0],
+    [
+      '29: it is never extra service',
+      { ...hour({ payer: 'SPLIT', consumesQuota: true }, 61), extraServiceAccepted: true },
+      60,
+      'QUOTA_EXCEEDED 60',
+      0,
+    ],
+  ])('%s', (_, asked, remaining, expected, drawn) => {
+    const known = facts({ buckets: buckets({ 'e 2026-06': remaining }), content: { extraServiceAllowed: true } });
+    expect(answer(known, asked)).toEqual(expected);
+    const decision = decide(known, [], asked);
+    expect(decision.accepted ? decision.value.draws.reduce((sum, { steps }) => sum + steps, 0) : 0).toBe(drawn);
+  });
+});
+
+describe('how a service is arranged', () => {
+  const days = [piece('2026-06-15', 1_000, { unit: 'DAY', unitPriceCents: 17_500n })];
+  const purchased = voucher({ arrangementKind: 'PURCHASED', entitlements: new Map([['a', entitlement('e', { unit: 'DAY' })]]) });
+  test.each<[string, KnownVoucher, Partial<Omit<Facts, 'vouchers'>>, string | string[]]>([
+    ['R29: purchased, the organiser pays the contract price, without any value', purchased, { values: new Map() }, ['17500 17500 0 0']],
+    ['30: and no value limits it', purchased, {}, ['17500 17500 0 0']],
+    ['31: a permission is paid as a voucher', { ...purchased, arrangementKind: 'PERMISSION' }, {}, ['17500 3200 14300 0']],
+    ['31: without a value nothing is known', { ...purchased, arrangementKind: 'PERMISSION' }, { values: new Map() }, 'NOT_YET_KNOWN'],
+  ])('%s', (_, granted, change, expected) =>
+    expect(
+      answer(facts({ vouchers: [granted], buckets: buckets({ 'e 2026-06': 5_000 }, 1_000), ...change }), visit({ pieces: days })),
+    ).toEqual(expected),
+  );
+});
+
+describe('extra service', () => {
+  const wide = { content: { extraServiceAllowed: true }, buckets: buckets({ 'e 2026-06': 45 }) };
+  const twoHours = visit({ pieces: [piece('2026-06-15', 120)], extraServiceAccepted: true });
+  test.each<[string, Facts, RecordedVisit, string | string[]]>([
+    ['R8, 47: 0.75 h covered, the rest at list price, 77.00 in all', facts(wide), twoHours, ['2888 2400 488 0', '4812 0 4812 0']],
+    ['1: the client has not accepted', facts(wide), { ...twoHours, extraServiceAccepted: false }, 'QUOTA_EXCEEDED 45'],
+    ['4: the content does not allow it', facts({ ...wide, content: {} }), twoHours, 'QUOTA_EXCEEDED 45'],
+    ['1: nothing is covered', facts({ ...wide, buckets: buckets({ 'e 2026-06': 0 }) }), twoHours, 'QUOTA_EXCEEDED 0'],
+    [
+      '1, 39: for two workers the 22 minutes that both serve',
+      facts(wide),
+      { ...twoHours, workers: 2 },
+      ['2823 2347 476 0', '4877 0 4877 0'],
+    ],
+  ])('%s', (_, known, asked, expected) => expect(answer(known, asked)).toEqual(expected));
+});
+
+describe('the same day twice', () => {
+  const held = (contentId: string, firstDay: string, lastDay = firstDay, change: Partial<Presence['days'][number]> = {}): Presence => ({
+    startsAt: at('2026-06-15T00:00'),
+    endsAt: at('2026-06-16T00:00'),
+    occupiesTime: false,
+    days: [{ contentId, serviceId: 's', isAbsence: false, firstDay: day(firstDay), lastDay: day(lastDay), ...change }],
+  });
+  const byDays = (unit: Unit, steps: number, contentId = 'a', size = stepsPerUnit(unit)) =>
+    visit({
+      timed: false,
+      start: at('2026-06-15T00:00'),
+      end: at('2026-06-16T00:00'),
+      pieces: [piece('2026-06-15', steps, { unit, contentId, stepsPerUnit: size })],
+    });
+  const month = { ...byDays('MONTH', 15, 'a', 30), end: at('2026-07-01T00:00') };
+  const granted = voucher({ entitlements: new Map(['a', 'b', 'absence'].map((id) => [id, entitlement('e', { kind: 'UNLIMITED' })])) });
+  const taken = 'DAY_ALREADY_RECORDED';
+  test.each<[string, RecordedVisit, Presence[], boolean]>([
+    ['18: by this provider or another', byDays('DAY', 1_000), [held('a', '2026-06-15')], false],
+    ['the day before', byDays('DAY', 1_000), [held('a', '2026-06-14')], true],
+    ['56: a day of absence is no day of presence', byDays('DAY', 1_000, 'absence'), [held('a', '2026-06-15')], false],
+    ['56: nor the other way round', byDays('DAY', 1_000), [held('absence', '2026-06-15', undefined, { isAbsence: true })], false],
+    [
+      'absence from another service',
+      byDays('DAY', 1_000),
+      [held('absence', '2026-06-15', undefined, { isAbsence: true, serviceId: 't' })],
+      true,
+    ],
+    ['another content of the service', byDays('DAY', 1_000, 'b'), [held('a', '2026-06-15')], true],
+    ['two days from the day before', byDays('DAY', 2_000), [held('a', '2026-06-16')], false],
+    ['18: a month that another has begun', month, [held('a', '2026-06-01', '2026-06-15')], false],
+    ['18: the rest of a month that another has left', month, [held('a', '2026-06-01', '2026-06-14')], true],
+    ['18: to its last day', month, [held('a', '2026-06-30')], false],
+    ['and not beyond', month, [held('a', '2026-07-01')], true],
+    ['hours of that day', visit(), [held('a', '2026-06-15')], true],
+    ['a cancelled day', { ...byDays('DAY', 1_000), kind: 'CANCELLATION' }, [held('a', '2026-06-15')], true],
+  ])('%s', (_, asked, others, fits) => {
+    const decision = answer(facts({ vouchers: [granted] }), asked, others);
+    expect(Array.isArray(decision) ? 'made' : decision).toBe(fits ? 'made' : taken);
+  });
+});
+
+describe('the same time twice', () => {
+  const other: Presence = { startsAt: at('2026-06-15T12:00'), endsAt: at('2026-06-15T13:00'), occupiesTime: true, days: [] };
+  const reason = { overlapReasonGiven: true };
+  test.each<[string, Partial<ContentVersion>, Partial<RecordedVisit>, Partial<Presence>, string | string[]]>([
+    ['17: without a reason', {}, {}, {}, 'OVERLAP'],
+    ['17: with a reason', {}, reason, {}, made],
+    ['17: where the service refuses it in spite of a reason', { overlapPolicy: 'REFUSED' }, reason, {}, 'OVERLAP'],
+    ['17: a content that may run beside others', { parallelAllowed: true }, {}, {}, made],
+    ['17: the other may run beside others, or was cancelled', {}, {}, { occupiesTime: false }, made],
+    ['42: what was not recorded by times', {}, { timed: false }, {}, made],
+    ['17: what was cancelled', {}, { kind: 'CANCELLATION', cancellation: { payer: 'SPLIT', consumesQuota: true } }, {}, made],
+    ['17: it touches', {}, {}, { startsAt: at('2026-06-15T12:30') }, made],
+  ])('%s', (_, changed, change, presence, expected) =>
+    expect(answer(facts({ content: changed }), visit(change), [{ ...other, ...presence }])).toEqual(expected),
+  );
+});
+
+describe('a balance', () => {
+  const balance = (lastDay = '2026-06-30') =>
+    voucher({
+      entitlements: new Map([
+        [
+          'a',
+          entitlement('m', {
+            kind: 'BALANCE',
+            unit: 'EURO',
+            steps: 0,
+            batches: [{ id: 'first', firstDay: day('2026-01-01'), lastDay: day(lastDay) }],
+          }),
+        ],
+      ]),
+    });
+  const hours = (steps: number) => visit({ pieces: [piece('2026-06-15', steps, { unitPriceCents: 10_000n })] });
+  const of = (cents: number, change: Parameters<typeof facts>[0] = {}) =>
+    facts({ vouchers: [balance()], buckets: buckets({ [bucketName('m', 'first')]: cents }, 100), values: new Map(), ...change });
+  test.each<[string, Facts, RecordedVisit, string | string[]]>([
+    ['R15: what is left pays, the rest is the client’s', of(12_000), hours(120), ['20000 12000 8000 0']],
+    ['10: a value limits it', of(50_000, { values: facts().values }), hours(120), ['20000 6400 13600 0']],
+    ['10: a balance of exactly zero', of(0), hours(120), ['20000 0 20000 0']],
+    ['10: exactly what it takes', of(20_000), hours(120), ['20000 20000 0 0']],
+    ['4: free by law and a cent short', of(19_999, { content: { deductibleAllowed: false } }), hours(120), 'BALANCE_EXCEEDED 19999'],
+    ['4: free by law and enough', of(20_000, { content: { deductibleAllowed: false } }), hours(120), ['20000 20000 0 0']],
+    ['10: a batch on its last day', of(20_000, { vouchers: [balance('2026-06-15')] }), hours(60), ['10000 10000 0 0']],
+    ['10: a batch that has expired', of(20_000, { vouchers: [balance('2026-06-14')] }), hours(60), ['10000 0 10000 0']],
+  ])('%s', (_, known, asked, expected) => expect(answer(known, asked)).toEqual(expected));
+});
+
+test('R24: the tax of the day, by the treatment of the content', () => {
+  const decision = decide(facts({ content: { vatTreatment: 'STANDARD' } }), [], visit());
+  expect(decision).toMatchObject({ value: { lines: [{ vatPermille: 255, totalVatCents: 1956n, organiserVatCents: 1625n }] } });
+});
+
+test('what was decided is kept piece by piece, with the table that the value comes from', () => {
+  const decision = decide(facts(), [], visit());
+  expect(decision).toMatchObject({ value: { pieces: [{ source: 'e 2026-06', unitValueCents: 3200n, valueSince: day('2020-01-01') }] } });
+});
