@@ -30,6 +30,8 @@ export const serviceId = newId();
 export const checkedServiceId = newId();
 /** Charged by started quarters of an hour. */
 export const quarterServiceId = newId();
+/** Published by the tests that need them. */
+export const [variedServiceId, sampledServiceId, finalServiceId, eveServiceId] = [newId(), newId(), newId(), newId()];
 /** The changing unit has no price list until a test gives it one. */
 export const [unitId, unpricedUnitId, changingUnitId, otherUnitId] = [newId(), newId(), newId(), newId()];
 export const personId = newId();
@@ -208,7 +210,7 @@ export async function openWorld(): Promise<World> {
       teamId: id,
       organisationKind: 'PROVIDER',
       organisationId,
-      serviceIds: [serviceId, checkedServiceId, quarterServiceId],
+      serviceIds: [serviceId, checkedServiceId, quarterServiceId, variedServiceId, sampledServiceId, finalServiceId, eveServiceId],
       closed: false,
       version: 1,
     });
@@ -224,11 +226,27 @@ export async function openWorld(): Promise<World> {
   return { bookings, identity, registry, vouchers, settlement, heard, vouchersAnswers: play.answers, stop };
 }
 
-type Voucher = DataOf<typeof voucherGranted>;
+/** A service that the provider is approved for, all of whose contents have a price. */
+export async function publishService(
+  { registry, heard }: World,
+  id: string,
+  prices: Record<string, bigint>,
+  change: Partial<DataOf<typeof servicePublished>>,
+): Promise<void> {
+  await registry.say(
+    organiserId,
+    service({ serviceId: id, code: id.slice(-8), ...change }),
+    approval({ serviceId: id, contentIds: Object.keys(prices) }),
+    priceList(prices, { serviceId: id }),
+  );
+  await heard();
+}
+
+export type Voucher = DataOf<typeof voucherGranted>;
 
 /** Vouchers announces a voucher of content by day, evening and night, and early morning; answers its id. */
 export async function grantVoucher({ vouchers, heard }: World, change: Partial<Voucher> = {}): Promise<string> {
-  const voucherId = newId();
+  const voucherId = change.voucherId ?? newId();
   const voucher: Voucher = {
     voucherId,
     voucherNumber: 'H0800000015002',
@@ -272,11 +290,22 @@ export const checkedVoucher = { serviceId: checkedServiceId, contentIds: [checke
 export const helsinki = (text: string): string =>
   Temporal.PlainDateTime.from(text).toZonedDateTime('Europe/Helsinki').toInstant().toString();
 
-export type Row = { bookingId: string; start: string; end: string; externalId?: string; overlapReason?: string } & Record<string, unknown>;
+export type Row = { bookingId: string; start?: string | null; end?: string | null; externalId?: string; overlapReason?: string } & Record<
+  string,
+  unknown
+>;
 export const row = (bookingId: string, start: string, end: string, change: Partial<Row> = {}): Row => ({
   bookingId,
   start: helsinki(start),
   end: helsinki(end),
+  ...change,
+});
+
+/** Not by times: of a day, or from one to another. */
+export const dayRow = (bookingId: string, contentId: string, onDay: string, change: Partial<Row> = {}): Row => ({
+  bookingId,
+  contentId,
+  day: onDay,
   ...change,
 });
 
