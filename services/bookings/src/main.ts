@@ -21,7 +21,7 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     migrations: path.join(import.meta.dirname, '../migrations'),
     appendOnly: APPEND_ONLY,
     clock,
-    reactions: createReactions(clock),
+    reactions: createReactions(clock, config.SAMPLING_KEY),
     sdl: subgraphSdl(SERVICE),
     resolvers,
     context: ({ database, backbone }) => {

@@ -1,7 +1,7 @@
 /** GraphQL in, command or query, GraphQL out. Holds no rule and no SQL; loaders see to it that a list costs one query, not one per row. */
 import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
-import type { Instant } from '@seteli/kit/day';
+import { dayOf } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
 import { readPageArguments, toConnection, type PageArguments } from '@seteli/kit/pages';
 import type { Decision, Refusal } from '@seteli/kit/result';
@@ -9,12 +9,16 @@ import { badInput, requireIds, requireKey } from '@seteli/kit/subgraph';
 import { createLookout, type Lookout, type Nudge } from '@seteli/kit/waiting';
 import type * as api from '@seteli/schema/generated/bookings';
 import { sharedResolvers } from '@seteli/schema/refusals';
-import { makeBooking, type Desk } from './commands/booking.ts';
+import { endBooking, makeBooking, type Desk } from './commands/booking.ts';
 import { gatherRecordings, type RecordVisits } from './commands/recording.ts';
 import * as commands from './commands/visit.ts';
+import { clientVatOf, extraServiceOf, percentOf } from './domain/allocation.ts';
+import { calendarDays } from './domain/calendar.ts';
 import type { Visit, VisitLine } from './domain/visit.ts';
 import { may, requireRight } from './policy.ts';
+import { readChanged, readRow, requireCalendarSpan } from './resolvers/recorded.ts';
 import * as bookings from './store/booking.ts';
+import { listOwnDays } from './store/known.ts';
 import * as visits from './store/visit.ts';
 
 export type Context = Desk & {
@@ -87,18 +91,7 @@ export const share = (desk: Desk, applied: Nudge): Shared => ({
   answers: createLookout((ids) => visits.findAnswered(desk.database.reader, ids), applied, LOOK_MS),
 });
 
-/** Whole minutes are what everything is computed with; a second more would be lost silently. */
-function requireWholeMinutes(...times: readonly Instant[]): void {
-  if (times.some((time) => time.epochNanoseconds % 60_000_000_000n !== 0n)) throw badInput('Start and end are given in whole minutes.');
-}
-
 const VISITS_MAX = 500;
-const EXTERNAL_ID_MAX = 255;
-
-function requireExternalId(externalId: string | null | undefined): void {
-  if (externalId != null && (externalId.trim() === '' || externalId.length > EXTERNAL_ID_MAX))
-    throw badInput(`An external id has 1 to ${EXTERNAL_ID_MAX} characters.`);
-}
 
 const storedRefusal = ({ refusal }: Visit): Refusal | null =>
   refusal && { code: refusal.code, ...(refusal.remaining && { remaining: refusal.remaining }) };
@@ -120,13 +113,11 @@ async function recordVisits(context: Context, input: api.RecordVisitsInput): Pro
   requireRight(context.actor, 'recordVisits');
   requireKey(input);
   if (input.visits.length > VISITS_MAX) throw badInput(`At most ${VISITS_MAX} visits at a time.`);
-  for (const { bookingId, start, end, externalId } of input.visits) {
-    requireIds(bookingId);
-    requireWholeMinutes(start, end);
-    requireExternalId(externalId);
-  }
   const { shared, load, actor } = context;
-  const { rows, isNew } = await shared.record({ actor, input });
+  const noting = { actor, now: context.clock.now() };
+  const read = input.visits.map((visit) => readRow(visit, noting));
+  if (read.length === 0) return { results: [] };
+  const { rows, isNew } = await shared.record({ actor, input, rows: read });
   if ('accepted' in rows) return { results: input.visits.map(() => ({ visit: null, refusal: rows.refusal })) };
   const ids = rows.flatMap((row) => (row.accepted ? [row.value] : []));
   const answered = await shared.answers.until(ids, WAIT_MS);
@@ -137,16 +128,22 @@ async function recordVisits(context: Context, input: api.RecordVisitsInput): Pro
   return { results: results.map(({ visit, refusal }, index) => ({ visit, refusal: refusal && inRow(index, refusal) })) };
 }
 
-async function editVisit(context: Context, input: api.EditVisitInput): Promise<Recorded> {
-  requireRight(context.actor, 'editVisit');
-  requireKey(input);
-  requireIds(input.visitId);
-  requireWholeMinutes(input.start, input.end);
-  const decision = await commands.editVisit(context, context.actor, input);
-  if (!decision.accepted) return { visit: null, refusal: decision.refusal };
-  await context.shared.answers.until([decision.value], WAIT_MS);
-  return changed(await context.load.visit.load(decision.value));
-}
+/** A change is answered like a recording: with the shares, if vouchers is quick enough. */
+const aboutChange =
+  <Input extends api.EditVisitInput>(
+    action: Parameters<typeof requireRight>[1],
+    command: (desk: Desk, actor: Actor, input: Input, to: commands.Changed) => Promise<Decision<Id>>,
+  ) =>
+  async (_: unknown, { input }: { input: Input }, context: Context): Promise<Recorded> => {
+    const { actor, clock, shared, load } = context;
+    requireRight(actor, action);
+    requireKey(input);
+    requireIds(input.visitId);
+    const decision = await command(context, actor, input, readChanged(input, { actor, now: clock.now() }));
+    if (!decision.accepted) return { visit: null, refusal: decision.refusal };
+    await shared.answers.until([decision.value], WAIT_MS);
+    return changed(await load.visit.load(decision.value));
+  };
 
 type OneVisit = { readonly idempotencyKey: string; readonly visitId: Id };
 
@@ -164,6 +161,13 @@ const aboutVisit =
       ? { visit: await context.load.visit.load(decision.value), refusal: null }
       : { visit: null, refusal: decision.refusal };
   };
+
+async function bookingOf(context: Context, decided: Promise<Decision<Id>>) {
+  const decision = await decided;
+  return decision.accepted
+    ? { booking: await context.load.booking.load(decision.value), refusal: null }
+    : { booking: null, refusal: decision.refusal };
+}
 
 export const resolvers = {
   ...sharedResolvers,
@@ -184,13 +188,18 @@ export const resolvers = {
       requireRight(context.actor, 'makeBooking');
       requireKey(input);
       requireIds(input.voucherId, input.unitId);
-      const decision = await makeBooking(context, context.actor, input);
-      return decision.accepted
-        ? { booking: await context.load.booking.load(decision.value), refusal: null }
-        : { booking: null, refusal: decision.refusal };
+      return await bookingOf(context, makeBooking(context, context.actor, input));
+    },
+    endBooking: async (_: unknown, { input }: api.MutationEndBookingArgs, context: Context) => {
+      requireRight(context.actor, 'endBooking');
+      requireKey(input);
+      requireIds(input.bookingId);
+      return await bookingOf(context, endBooking(context, context.actor, input));
     },
     recordVisits: (_: unknown, { input }: api.MutationRecordVisitsArgs, context: Context) => recordVisits(context, input),
-    editVisit: (_: unknown, { input }: api.MutationEditVisitArgs, context: Context) => editVisit(context, input),
+    editVisit: aboutChange('editVisit', commands.editVisit),
+    correctVisit: aboutChange('correctVisit', commands.correctVisit),
+    creditVisit: aboutVisit('creditVisit', commands.creditVisit),
     deleteVisit: aboutVisit('deleteVisit', commands.deleteVisit),
     approveVisit: aboutVisit('approveVisit', commands.approveVisit),
     returnVisit: aboutVisit('returnVisit', commands.returnVisit),
@@ -201,9 +210,18 @@ export const resolvers = {
     provider: ({ providerId }: bookings.Booking) => stub(providerId),
     unit: ({ unitId }: bookings.Booking) => stub(unitId),
     contents: ({ contentIds }: bookings.Booking) => stubs(contentIds),
+    continues: ({ continues }: bookings.Booking, _: unknown, { load }: Context) => (continues ? load.booking.load(continues) : null),
     consents: ({ id }: bookings.Booking, _: unknown, { load }: Context) => load.consents.load(id),
     visits: async ({ id }: bookings.Booking, args: api.BookingVisitsArgs, { load }: Context) =>
       toConnection(await load.visitsOf.load({ bookingId: id, page: args }), args),
+  },
+  Organiser: {
+    __resolveReference: ({ id }: { id: Id }) => (isId(id) ? { id } : null),
+    calendar: async ({ id }: { id: Id }, { firstDay, lastDay }: api.OrganiserCalendarArgs, { database }: Context) => {
+      requireCalendarSpan({ firstDay, lastDay });
+      const own = await listOwnDays(database.reader, [id], firstDay, lastDay);
+      return calendarDays(firstDay, lastDay, own.get(id) ?? []);
+    },
   },
   Consent: {
     givenThrough: ({ givenThrough }: bookings.Consent) => stub(givenThrough),
@@ -213,19 +231,28 @@ export const resolvers = {
     booking: ({ bookingId }: Visit, _: unknown, { load }: Context) => load.booking.load(bookingId),
     start: ({ startsAt }: Visit) => startsAt,
     end: ({ endsAt }: Visit) => endsAt,
+    day: ({ startsAt, timed }: Visit) => (timed ? null : dayOf(startsAt)),
     refusal: storedRefusal,
     lines: ({ allocation, lines }: Visit) => (allocation === 'MADE' ? lines : []),
     total: ({ totalCents }: Visit) => totalCents,
     organiserShare: ({ organiserCents }: Visit) => organiserCents,
     clientShare: ({ clientCents }: Visit) => clientCents,
+    unbilled: ({ totalCents, unbilledCents }: Visit) => (totalCents === null ? null : unbilledCents),
+    extraService: ({ totalCents, lines }: Visit) => (totalCents === null ? null : extraServiceOf(lines)),
   },
   VisitLine: {
     content: ({ contentId }: VisitLine) => stub(contentId),
-    quantity: ({ unit, steps }: VisitLine) => ({ unit, steps }),
+    quantity: ({ unit, steps, stepsPerUnit }: VisitLine) => ({ unit, steps, stepsPerUnit }),
     unitPrice: ({ unitPriceCents }: VisitLine) => unitPriceCents,
     unitValue: ({ unitValueCents }: VisitLine) => unitValueCents,
     total: ({ totalCents }: VisitLine) => totalCents,
     organiserShare: ({ organiserCents }: VisitLine) => organiserCents,
     clientShare: ({ clientCents }: VisitLine) => clientCents,
+    unbilled: ({ unbilledCents }: VisitLine) => unbilledCents,
+    extraService: ({ isExtraService }: VisitLine) => isExtraService,
+    vatPercent: ({ vatPermille }: VisitLine) => percentOf(vatPermille),
+    totalVat: ({ totalVatCents }: VisitLine) => totalVatCents,
+    organiserVat: ({ organiserVatCents }: VisitLine) => organiserVatCents,
+    clientVat: (line: VisitLine) => clientVatOf(line),
   },
 };

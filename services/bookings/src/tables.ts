@@ -3,6 +3,11 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { cents, day, instant } from '@seteli/kit/db';
 import type { Unit } from '@seteli/kit/quantity';
+import { VISIT_KINDS } from '@seteli/schema/events/bookings';
+import { PRORATION_POLICIES, type CONTENT_KINDS } from '@seteli/schema/events/registry';
+import { BASE_CLASSES } from './domain/calendar.ts';
+import type { CancellationTerms } from './domain/cancellation.ts';
+import { VISIT_FLAGS } from './domain/visit.ts';
 import { APPEND_ONLY as KIT_APPEND_ONLY } from '@seteli/kit/tables';
 
 export * from '@seteli/kit/tables';
@@ -10,7 +15,6 @@ export * from '@seteli/kit/tables';
 /** What the running service only ever adds to. */
 export const APPEND_ONLY = [
   ...KIT_APPEND_ONLY,
-  'booking',
   'consent',
   'service_version',
   'price',
@@ -32,9 +36,18 @@ export const booking = pgTable(
     contentIds: uuid().array().notNull(),
     wish: text(),
     firstDay: day().notNull(),
+    lastDay: day(),
+    continues: uuid(),
     madeAt: instant().notNull(),
+    version: integer().notNull().default(1),
   },
   (table) => [
+    check('booking_ends_after_it_begins', sql`${table.lastDay} >= ${table.firstDay}`),
+    // A booking goes on in one of each voucher that follows.
+    uniqueIndex('booking_goes_on_once')
+      .on(table.continues, table.voucherId)
+      .where(sql`${table.continues} is not null`),
+    index('booking_of_voucher').on(table.voucherId),
     index('booking_of_provider').on(table.providerId, table.id),
     index('booking_of_organiser').on(table.organiserId, table.id),
     index('booking_of_person').on(table.personId, table.id),
@@ -67,18 +80,48 @@ export type StoredLine = {
   totalCents: string;
   organiserCents: string;
   clientCents: string;
+  // Lines of before these existed do not have them.
+  stepsPerUnit?: number;
+  unbilledCents?: string;
+  isExtraService?: boolean;
+  vatPermille?: number;
+  totalVatCents?: string;
+  organiserVatCents?: string;
+};
+
+export type StoredAccessory = { contentId: string; amount: string };
+
+export type StoredAcceptance = {
+  acceptedAt: string;
+  channel: 'IN_PERSON' | 'PHONE' | 'IN_WRITING' | 'ONLINE';
+  notedBy: string;
+  notedAt: string;
 };
 
 export type StoredRefusal = { code: string; remaining: { unit: Unit; steps: number } | null };
 
 /** What stands while a change of the visit waits for its allocation. */
 export type StoredBefore = {
-  state: 'RETURNED';
+  state: Exclude<(typeof VISIT_STATES)[number], 'DELETED'>;
   startsAt: string;
   endsAt: string;
   recordedAt: string;
   overlapReason: string | null;
   flags: string[];
+  // What waited when these came does not have them.
+  timed?: boolean;
+  kind?: (typeof VISIT_KINDS)[number];
+  contentId?: string | null;
+  amount?: string | null;
+  workers?: number;
+  workerReference?: string | null;
+  noticeAt?: string | null;
+  accessories?: StoredAccessory[];
+  extraService?: StoredAcceptance | null;
+  approvedBy?: 'POLICY' | 'CHECKER' | null;
+  correctionReason?: string | null;
+  awaitedVersion?: number | null;
+  isUntold?: boolean;
 };
 
 export const VISIT_STATES = ['RECORDED', 'UNDER_REVIEW', 'RETURNED', 'APPROVED', 'SETTLED', 'DELETED'] as const;
@@ -95,6 +138,15 @@ export const visit = pgTable(
     voucherId: uuid().notNull(),
     startsAt: instant().notNull(),
     endsAt: instant().notNull(),
+    timed: boolean().notNull().default(true),
+    kind: text({ enum: VISIT_KINDS }).notNull().default('NORMAL'),
+    contentId: uuid(),
+    amount: text(),
+    workers: integer().notNull().default(1),
+    workerReference: text(),
+    noticeAt: instant(),
+    accessories: jsonb().$type<StoredAccessory[]>(),
+    extraService: jsonb().$type<StoredAcceptance>(),
     state: text({ enum: VISIT_STATES }).notNull(),
     allocation: text({ enum: ['PENDING', 'MADE', 'REFUSED'] }).notNull(),
     refusal: jsonb().$type<StoredRefusal>(),
@@ -102,30 +154,49 @@ export const visit = pgTable(
     totalCents: cents(),
     organiserCents: cents(),
     clientCents: cents(),
-    flags: text({ enum: ['OVERLAP', 'OVER_HARD_LIMIT', 'LATE'] })
-      .array()
-      .notNull(),
+    unbilledCents: cents()
+      .notNull()
+      .default(sql`0`),
+    flags: text({ enum: VISIT_FLAGS }).array().notNull(),
     overlapReason: text(),
+    approvedBy: text({ enum: ['POLICY', 'CHECKER'] }),
     returnReason: text(),
+    correctionReason: text(),
     externalId: text(),
     before: jsonb().$type<StoredBefore>(),
     recordedAt: instant().notNull(),
     recordedBy: uuid().notNull(),
     version: integer().notNull(),
+    allocatedVersion: integer(),
   },
   (table) => [
     check('visit_ends_after_it_starts', sql`${table.endsAt} > ${table.startsAt}`),
     // Only what was taken from a voucher may leave RECORDED (or be deleted).
     check('visit_moves_on_only_when_allocated', sql`${table.allocation} = 'MADE' or ${table.state} in ('RECORDED', 'DELETED')`),
-    check('visit_shares_sum_to_the_total', sql`${table.organiserCents} + ${table.clientCents} = ${table.totalCents}`),
-    check('visit_shares_are_not_negative', sql`${table.organiserCents} >= 0 and ${table.clientCents} >= 0`),
+    check(
+      'visit_shares_sum_to_the_total',
+      sql`${table.organiserCents} + ${table.clientCents} + ${table.unbilledCents} = ${table.totalCents}`,
+    ),
+    check('visit_shares_are_not_negative', sql`${table.organiserCents} >= 0 and ${table.clientCents} >= 0 and ${table.unbilledCents} >= 0`),
+    check('visit_has_workers', sql`${table.workers} > 0`),
+    // What was refused may be recorded anew under its external id.
     uniqueIndex('visit_external_id_is_unique')
-      .on(table.providerId, table.externalId)
+      .on(table.providerId, table.externalId, sql`coalesce(case when ${table.allocation} = 'REFUSED' then ${table.id}::text end, '')`)
       .where(sql`${table.externalId} is not null`),
-    // Two of one voucher and time differ at least in their external ids, each the provider's own; it is also how those of a time are found.
+    // Two of one voucher, time, content and worker differ at least in their external ids, each the provider's own; it is also how those of a time are found.
     uniqueIndex('visit_is_recorded_once')
-      .on(table.voucherId, table.startsAt, table.endsAt, sql`coalesce(${table.providerId}::text || ' ' || ${table.externalId}, '')`)
+      .on(
+        table.voucherId,
+        table.startsAt,
+        table.endsAt,
+        sql`coalesce(${table.contentId}::text, '')`,
+        sql`coalesce(${table.workerReference}, '')`,
+        sql`coalesce(${table.providerId}::text || ' ' || ${table.externalId}, '')`,
+      )
       .where(sql`${table.state} <> 'DELETED' and ${table.allocation} <> 'REFUSED'`),
+    index('visit_of_worker')
+      .on(table.providerId, table.workerReference, table.startsAt)
+      .where(sql`${table.workerReference} is not null`),
     index('visit_with_open_change')
       .on(table.voucherId)
       .where(sql`${table.before} is not null`),
@@ -138,20 +209,40 @@ export const visit = pgTable(
 
 // What others announced. No foreign keys between these: messages of different sources come in any order.
 
-export const voucher = pgTable('voucher', {
-  id: uuid().primaryKey(),
-  organiserId: uuid().notNull(),
-  serviceId: uuid().notNull(),
-  personId: uuid().notNull(),
-  contentIds: uuid().array().notNull(),
-  firstDay: day().notNull(),
-  lastDay: day().notNull(),
-  version: integer().notNull(),
-});
+export type StoredSuspension = { firstDay: string; lastDay: string | null };
+
+export const voucher = pgTable(
+  'voucher',
+  {
+    id: uuid().primaryKey(),
+    organiserId: uuid().notNull(),
+    serviceId: uuid().notNull(),
+    personId: uuid().notNull(),
+    contentIds: uuid().array().notNull(),
+    firstDay: day().notNull(),
+    lastDay: day().notNull(),
+    state: text({ enum: ['ACTIVE', 'REVOKED', 'ENDED', 'DECLINED'] })
+      .notNull()
+      .default('ACTIVE'),
+    suspensions: jsonb().$type<StoredSuspension[]>().notNull().default([]),
+    predecessorId: uuid(),
+    version: integer().notNull(),
+  },
+  (table) => [
+    index('voucher_that_follows')
+      .on(table.predecessorId)
+      .where(sql`${table.predecessorId} is not null`),
+  ],
+);
 
 export type StoredContent = {
   contentId: string;
   unit: Unit;
+  // What was published before these existed does not say them.
+  kind?: (typeof CONTENT_KINDS)[number];
+  multiWorker?: boolean;
+  includedInPrice?: boolean;
+  maxStepsPerVisit?: number | null;
   bands: { dayClasses: ('WEEKDAY' | 'SATURDAY' | 'SUNDAY' | 'HOLIDAY' | 'HOLIDAY_EVE')[]; fromMinute: number; toMinute: number }[];
 };
 
@@ -166,6 +257,11 @@ export const serviceVersion = pgTable(
     maxVisitMinutes: integer().notNull(),
     incrementMinutes: integer().notNull().default(1),
     tailDays: integer().notNull(),
+    hardLimitMonths: integer().notNull().default(3),
+    samplePercent: integer().notNull().default(0),
+    approvedEditable: boolean().notNull().default(true),
+    prorationPolicy: text({ enum: PRORATION_POLICIES }).notNull().default('CALENDAR_DAYS'),
+    cancellationTerms: jsonb().$type<CancellationTerms>(),
     contents: jsonb().$type<StoredContent[]>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.serviceId, table.version] })],
@@ -176,6 +272,19 @@ export const organiser = pgTable('organiser', {
   recordingCutOffDay: integer().notNull(),
   version: integer().notNull(),
 });
+
+/** The newest word of an organiser about a day; null: as the calendar has it. */
+export const organiserDay = pgTable(
+  'organiser_day',
+  {
+    organiserId: uuid().notNull(),
+    day: day().notNull(),
+    dayClass: text({ enum: BASE_CLASSES }),
+    holidayEve: boolean(),
+    version: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organiserId, table.day] })],
+);
 
 export const providerUnit = pgTable('provider_unit', {
   id: uuid().primaryKey(),

@@ -6,6 +6,7 @@ import { announce } from '@seteli/kit/outbox';
 import { announced } from '@seteli/kit/testing/peer';
 import { bookingMade } from '@seteli/schema/events/bookings';
 import { approvalWithdrawn } from '@seteli/schema/events/registry';
+import * as op from './operations.ts';
 import * as w from './world.ts';
 
 let world: w.World;
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 const book = async (voucherId: string, change: Record<string, unknown> = {}, by = w.recorder) =>
-  (await world.bookings.ask(by, w.BOOK, { input: w.bookingInput(voucherId, change) })).data?.makeBooking;
+  (await world.bookings.ask(by, op.BOOK, { input: w.bookingInput(voucherId, change) })).data?.makeBooking;
 
 describe('a booking', () => {
   it('covers all contents of the voucher that the provider may serve, and keeps who noted both consents, when and how', async () => {
@@ -108,7 +109,7 @@ describe('to strangers the voucher does not exist', () => {
     ['an officer', w.checker],
     ['the client', w.client],
   ])('%s may not book, and learns nothing more', async (_, by) => {
-    const { data, errors } = await world.bookings.ask(by, w.BOOK, { input: w.bookingInput(newId()) });
+    const { data, errors } = await world.bookings.ask(by, op.BOOK, { input: w.bookingInput(newId()) });
     expect(data).toBeNull();
     expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });

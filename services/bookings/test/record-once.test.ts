@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { made, refused } from './played-vouchers.ts';
+import * as op from './operations.ts';
 import * as w from './world.ts';
 
 let world: w.World;
@@ -112,7 +113,7 @@ describe('recorders who come at the same moment', () => {
       w.priceList({ [w.dayContent]: 3850n }, { providerId: w.otherProviderId, unitId: w.otherUnitId }),
     );
     await world.heard();
-    const { data } = await world.bookings.ask(w.otherRecorder, w.BOOK, { input: w.bookingInput(voucherId, { unitId: w.otherUnitId }) });
+    const { data } = await world.bookings.ask(w.otherRecorder, op.BOOK, { input: w.bookingInput(voucherId, { unitId: w.otherUnitId }) });
     const externalId = newId();
     const answers = await Promise.all([
       w.record(world, at(bookingId, 10, { externalId })),

@@ -7,6 +7,7 @@ import { announced } from '@seteli/kit/testing/peer';
 import { bookingsEvents, visitApproved, visitRecorded } from '@seteli/schema/events/bookings';
 import { voucherRevoked } from '@seteli/schema/events/vouchers';
 import { made, refused, type RecordedVisit } from './played-vouchers.ts';
+import * as op from './operations.ts';
 import * as w from './world.ts';
 
 let world: w.World;
@@ -140,8 +141,11 @@ describe('a visit is refused', () => {
       serviceId: w.serviceId,
       personId: w.personId,
     };
-    const revoked = { ...voucher, contentIds: [w.dayContent], firstDay: w.day('2026-01-01'), lastDay: w.day('2026-06-14'), version: 2 };
-    await world.vouchers.say(w.organiserId, announce(voucherRevoked, voucherId, revoked));
+    const revoked = { ...voucher, contentIds: [w.dayContent], firstDay: w.day('2026-01-01'), lastDay: w.day('2026-06-14') };
+    await world.vouchers.say(
+      w.organiserId,
+      announce(voucherRevoked, voucherId, { ...revoked, state: 'REVOKED', suspensions: [], predecessorId: null, version: 2 }),
+    );
     await world.heard();
     const rows = [w.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00'), w.row(bookingId, '2026-06-12T10:00', '2026-06-12T11:00')];
     const [after, before] = await w.record(world, rows);
@@ -154,9 +158,9 @@ describe('a visit is refused', () => {
     const times = ['2026-06-15T10:00', '2026-06-15T11:00'] as const;
     const [first, twin] = await w.record(world, [w.row(bookingId, ...times), w.row(bookingId, ...times)]);
     expect([first.visit.state, twin.refusal.code]).toEqual(['APPROVED', 'DUPLICATE']);
-    const other = (await world.bookings.ask(w.recorder, w.BOOK, { input: w.bookingInput(voucherId) })).data.makeBooking.booking;
+    const other = (await world.bookings.ask(w.recorder, op.BOOK, { input: w.bookingInput(voucherId) })).data.makeBooking.booking;
     expect((await w.record(world, [w.row(other.id, ...times)]))[0].refusal.code).toBe('DUPLICATE');
-    await world.bookings.ask(w.recorder, w.DELETE, { input: { idempotencyKey: newId(), visitId: first.visit.id } });
+    await world.bookings.ask(w.recorder, op.DELETE, { input: { idempotencyKey: newId(), visitId: first.visit.id } });
     expect(await w.recordOne(world, bookingId, ...times)).toMatchObject({ state: 'APPROVED' });
   });
 
@@ -177,7 +181,7 @@ describe('a visit is refused', () => {
     ['a time that does not exist', { start: '2026-02-30T10:00:00+02:00' }],
   ])('%s are the caller’s mistake', async (_, change) => {
     const visits = [w.row(newId(), '2026-06-15T10:00', '2026-06-15T11:00', change)];
-    const { errors } = await world.bookings.ask(w.recorder, w.RECORD, { input: { idempotencyKey: newId(), visits } });
+    const { errors } = await world.bookings.ask(w.recorder, op.RECORD, { input: { idempotencyKey: newId(), visits } });
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
 });
@@ -197,7 +201,7 @@ describe('a batch', () => {
 
   it('takes at most 500 visits', async () => {
     const visits = Array.from({ length: 501 }, () => w.row(newId(), '2026-06-15T10:00', '2026-06-15T11:00'));
-    const { errors } = await world.bookings.ask(w.recorder, w.RECORD, { input: { idempotencyKey: newId(), visits } });
+    const { errors } = await world.bookings.ask(w.recorder, op.RECORD, { input: { idempotencyKey: newId(), visits } });
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
 });

@@ -1,5 +1,5 @@
 /** The SQL of bookings and their consents. Every look-up is limited to what the actor's organisation may see. */
-import { and, desc, eq, lt, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, isNull, lt, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import { asArray, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
@@ -19,7 +19,11 @@ export type Booking = {
   readonly contentIds: string[];
   readonly wish: string | null;
   readonly firstDay: Day;
+  readonly lastDay: Day | null;
+  /** The booking of the voucher before, which goes on in this one. */
+  readonly continues: Id | null;
   readonly madeAt: Instant;
+  readonly version: number;
 };
 
 export type Consent = typeof consent.$inferSelect;
@@ -45,14 +49,32 @@ export const listBookings = (reader: Reader, actor: Actor, { first, before }: Pa
     .orderBy(desc(booking.id))
     .limit(first);
 
-export async function insertBooking(tx: Tx, made: Booking, consents: readonly Omit<Consent, 'bookingId'>[]): Promise<void> {
-  await tx.insert(booking).values(made);
-  await insertAll(
-    tx,
-    consent,
-    consents.map((given) => ({ ...given, bookingId: made.id })),
-  );
+export async function insertBookings(tx: Tx, made: readonly Booking[], consents: readonly Consent[]): Promise<void> {
+  await insertAll(tx, booking, made);
+  await insertAll(tx, consent, consents);
 }
+
+/** Locks a booking that the actor may see. */
+export async function lockBooking(tx: Tx, actor: Actor, id: Id): Promise<Booking | undefined> {
+  const [row] = await tx
+    .select()
+    .from(booking)
+    .where(and(eq(booking.id, id), sightOf(actor)))
+    .for('no key update');
+  return row;
+}
+
+export const saveEnd = (tx: Tx, { id, lastDay, version }: Booking) =>
+  tx.update(booking).set({ lastDay, version }).where(eq(booking.id, id));
+
+/** For reactions, which act for nobody: the bookings of vouchers that have not ended, whosever they are. */
+export const listOpenBookings = (tx: Tx, voucherIds: readonly Id[]): Promise<Booking[]> =>
+  tx
+    .select()
+    .from(booking)
+    .where(and(isOneOf(booking.voucherId, voucherIds), isNull(booking.lastDay)))
+    .orderBy(booking.id)
+    .for('no key update');
 
 export const listConsents = (reader: Reader, bookingIds: readonly Id[]): Promise<Consent[]> =>
   reader.select().from(consent).where(isOneOf(consent.bookingId, bookingIds)).orderBy(desc(consent.kind));

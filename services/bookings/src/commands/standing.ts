@@ -1,0 +1,78 @@
+/** What stands already where visits are recorded: their twins, those of their external ids, and their neighbours. */
+import type { Tx } from '@seteli/kit/db';
+import type { Id } from '@seteli/kit/ids';
+import { flagsBeside, hasNeighbours, type NeighbourFlag, type Placed } from '../domain/neighbours.ts';
+import type { Recorded } from '../domain/recorded.ts';
+import type { Visit } from '../domain/visit.ts';
+import type { Booking } from '../store/booking.ts';
+import * as store from '../store/visit.ts';
+import type { BookingAtHand } from './at-hand.ts';
+
+type Row = {
+  readonly at: BookingAtHand | undefined;
+  readonly recorded: Recorded;
+  readonly externalId: string | null;
+  readonly providerId: Id;
+};
+
+export type Standing = {
+  /** The visit of the provider that bears an external id: the one that is not refused, if there is one. */
+  named(providerId: Id, externalId: string | null): Visit | undefined;
+  has(voucherId: Id, recorded: Recorded): boolean;
+  flagsBeside(visit: Placed, incrementMinutes: number): NeighbourFlag[];
+  /** What was recorded before it in the same batch stands, too. */
+  add(visit: Visit, booking: Booking): void;
+};
+
+const keyOf = ({ voucherId, startsAt, endsAt, contentId, workerReference }: store.VisitKey): string =>
+  `${voucherId} ${startsAt.epochMilliseconds} ${endsAt.epochMilliseconds} ${contentId} ${JSON.stringify(workerReference)}`;
+
+const nameOf = ({ providerId, externalId }: store.ExternalName): string => `${providerId} ${externalId}`;
+
+export const placed = ({ voucherId, personId, providerId }: Booking, recorded: Recorded): Placed => ({
+  startsAt: recorded.startsAt,
+  endsAt: recorded.endsAt,
+  timed: recorded.timed,
+  kind: recorded.kind,
+  workerReference: recorded.workerReference,
+  voucherId,
+  personId,
+  providerId,
+});
+
+/** Started increments of any version of the service: whether they are those of the visit's day, the rule sees. */
+const longestIncrement = ({ service }: BookingAtHand): number =>
+  service.versions.reduce((longest, { incrementMinutes }) => Math.max(longest, incrementMinutes), 1);
+
+/** `except` is a visit that is being changed. A refused or deleted visit may be recorded anew, but its external id is spent. */
+export async function findStanding(tx: Tx, rows: readonly Row[], except?: Id): Promise<Standing> {
+  const known = rows.filter((row): row is Row & { at: BookingAtHand } => row.at !== undefined);
+  const keys = known.map(({ at, recorded }) => ({ ...recorded, voucherId: at.booking.voucherId }));
+  const names = rows.flatMap(({ providerId, externalId }) => (externalId ? [{ providerId, externalId }] : []));
+  const asking = known.flatMap(({ at, recorded }) => {
+    const visit = placed(at.booking, recorded);
+    return hasNeighbours(visit, longestIncrement(at)) ? [visit] : [];
+  });
+  const [found, neighbours] = await Promise.all([store.findSameVisits(tx, keys, names), store.findNeighbours(tx, asking, except)]);
+  const standing = found.filter(({ id, state, allocation }) => id !== except && state !== 'DELETED' && allocation !== 'REFUSED');
+  // While a change waits for its allocation, the visit may still go back to where it was.
+  const taken = new Set(standing.flatMap((visit) => [visit, ...(visit.before ? [{ ...visit, ...visit.before }] : [])]).map(keyOf));
+  const named = new Map<string, Visit>();
+  const note = (visit: Visit) => {
+    const { providerId, externalId } = visit;
+    if (externalId) named.set(nameOf({ providerId, externalId }), visit);
+  };
+  // Of several refused ones the last holds, and what is not refused before them.
+  const isRefused = ({ allocation }: Visit) => allocation === 'REFUSED';
+  for (const visit of found.toSorted((a, b) => Number(isRefused(b)) - Number(isRefused(a)) || (a.id < b.id ? -1 : 1))) note(visit);
+  return {
+    named: (providerId, externalId) => (externalId ? named.get(nameOf({ providerId, externalId })) : undefined),
+    has: (voucherId, recorded) => taken.has(keyOf({ ...recorded, voucherId })),
+    flagsBeside: (visit, incrementMinutes) => flagsBeside(visit, neighbours, incrementMinutes),
+    add(visit, booking) {
+      note(visit);
+      taken.add(keyOf(visit));
+      if (asking.length > 0) neighbours.push(placed(booking, visit));
+    },
+  };
+}
