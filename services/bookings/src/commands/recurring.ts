@@ -27,7 +27,7 @@ const onceFor = (
 async function unitOf(tx: Tx, booking: Booking, contentId: Id) {
   if (!booking.contentIds.includes(contentId)) return undefined;
   const service = (await known.findServices(tx, [booking.serviceId])).get(booking.serviceId);
-  return service?.versions.flatMap(({ contents }) => contents).find((content) => content.contentId === contentId)?.unit;
+  return service?.versions.findLast(({ contents }) => contents.has(contentId))?.contents.get(contentId)?.unit;
 }
 
 export async function setRecurringVisits(desk: Desk, actor: Actor, input: SetRecurringVisitsInput): Promise<Decision<Id>> {
