@@ -73,6 +73,23 @@ describe('service by days', () => {
     world.bookings.clock.set(w.NOW);
   });
 
+  it('where a month is paid in full once it has begun, its other days are recorded no more; once deleted, they are', async () => {
+    const serviceId = w.finalServiceId;
+    const content = newId();
+    const contents = [w.unbanded(content, { unit: 'MONTH' })];
+    await w.publishService(world, serviceId, { [content]: 6390n }, { prorationPolicy: 'FULL_WHEN_STARTED', contents });
+    const booked = await w.book(world, { serviceId, contentIds: [content] });
+    const [first, twin] = await w.record(world, [
+      w.dayRow(booked.bookingId, content, '2026-05-11', { lastDay: '2026-05-20' }),
+      w.dayRow(booked.bookingId, content, '2026-05-21', { lastDay: '2026-05-31' }),
+    ]);
+    expect([first.visit.total, twin.refusal.code]).toEqual(['63.90', 'DAY_ALREADY_RECORDED']);
+    const rest = w.dayRow(booked.bookingId, content, '2026-05-21', { lastDay: '2026-05-31' });
+    expect((await recordRow(rest)).refusal.code).toBe('DAY_ALREADY_RECORDED');
+    await world.bookings.ask(w.recorder, op.DELETE, { input: { idempotencyKey: newId(), visitId: first.visit.id } });
+    expect((await recordRow(rest)).visit.total).toBe('63.90');
+  });
+
   it('absence is a kind of its content, and a day that is not over is refused', async () => {
     expect((await recordRow(w.dayRow(bookingId, absence, '2026-06-15'))).visit).toMatchObject({ kind: 'ABSENCE', total: '140.00' });
     expect((await recordRow(w.dayRow(bookingId, absence, '2026-06-16'))).refusal).toMatchObject({

@@ -86,7 +86,11 @@ async function recordTogether(tx: Tx, recordings: readonly Recording[], now: Ins
       const before = standing.named(actor.organisation.id, externalId);
       if (before && !(retry && before.allocation === 'REFUSED')) return repeated(before, bookingId, recorded);
       const isDuplicate = !externalId && standing.has(at.booking.voucherId, recorded);
-      const facts = factsOf(at, dayOf(recorded.startsAt), { isDuplicate, isCorrection: false });
+      const facts = factsOf(at, dayOf(recorded.startsAt), {
+        isDuplicate,
+        isCorrection: false,
+        served: standing.servedDays(at.booking.voucherId, recorded),
+      });
       const decision = recordVisit(facts, recorded, now);
       if (!decision.accepted) return decision;
       const flags = [...decision.value.flags, ...standing.flagsBeside(placed(at.booking, recorded), facts.policy.incrementMinutes)];

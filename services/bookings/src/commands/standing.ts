@@ -1,8 +1,9 @@
 /** What stands already where visits are recorded: their twins, those of their external ids, and their neighbours. */
 import type { Tx } from '@seteli/kit/db';
+import { dayOf, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { flagsBeside, hasNeighbours, type NeighbourFlag, type Placed } from '../domain/neighbours.ts';
-import type { Recorded } from '../domain/recorded.ts';
+import { lastServiceDayOf, type Recorded } from '../domain/recorded.ts';
 import type { Visit } from '../domain/visit.ts';
 import type { Booking } from '../store/booking.ts';
 import * as store from '../store/visit.ts';
@@ -19,6 +20,8 @@ export type Standing = {
   /** The visit of the provider that bears an external id: the one that is not refused, if there is one. */
   named(providerId: Id, externalId: string | null): Visit | undefined;
   has(voucherId: Id, recorded: Recorded): boolean;
+  /** Days that are recorded of the same voucher and named content, around these. */
+  servedDays(voucherId: Id, recorded: Recorded): DayRange[];
   flagsBeside(visit: Placed, incrementMinutes: number): NeighbourFlag[];
   /** What was recorded before it in the same batch stands, too. */
   add(visit: Visit, booking: Booking): void;
@@ -44,16 +47,36 @@ export const placed = ({ voucherId, personId, providerId }: Booking, recorded: R
 const longestIncrement = ({ service }: BookingAtHand): number =>
   service.versions.reduce((longest, { incrementMinutes }) => Math.max(longest, incrementMinutes), 1);
 
+type Known = Row & { readonly at: BookingAtHand };
+
+const paysOncePerPeriod = ({ at, recorded }: Known): boolean =>
+  !recorded.timed && at.service.versions.some(({ prorationPolicy }) => prorationPolicy === 'FULL_WHEN_STARTED');
+
+/** The whole months and weeks of the days, at least. */
+const aroundDays = ({ at, recorded: { contentId, startsAt, endsAt } }: Known) => ({
+  voucherId: at.booking.voucherId,
+  contentId,
+  startsAt: startsAt.subtract(A_MONTH),
+  endsAt: endsAt.add(A_MONTH),
+});
+const A_MONTH = { hours: 31 * 24 + 1 };
+
+const daysOf = ({ startsAt, endsAt }: store.ServedDays): DayRange => ({ firstDay: dayOf(startsAt), lastDay: lastServiceDayOf({ endsAt }) });
+
 /** `except` is a visit that is being changed. A refused or deleted visit may be recorded anew, but its external id is spent. */
 export async function findStanding(tx: Tx, rows: readonly Row[], except?: Id): Promise<Standing> {
-  const known = rows.filter((row): row is Row & { at: BookingAtHand } => row.at !== undefined);
+  const known = rows.filter((row): row is Known => row.at !== undefined);
   const keys = known.map(({ at, recorded }) => ({ ...recorded, voucherId: at.booking.voucherId }));
   const names = rows.flatMap(({ providerId, externalId }) => (externalId ? [{ providerId, externalId }] : []));
   const asking = known.flatMap(({ at, recorded }) => {
     const visit = placed(at.booking, recorded);
     return hasNeighbours(visit, longestIncrement(at)) ? [visit] : [];
   });
-  const [found, neighbours] = await Promise.all([store.findSameVisits(tx, keys, names), store.findNeighbours(tx, asking, except)]);
+  const [found, neighbours, days] = await Promise.all([
+    store.findSameVisits(tx, keys, names),
+    store.findNeighbours(tx, asking, except),
+    store.findServedDays(tx, known.filter(paysOncePerPeriod).map(aroundDays)),
+  ]);
   const standing = found.filter(({ id, state, allocation }) => id !== except && state !== 'DELETED' && allocation !== 'REFUSED');
   // While a change waits for its allocation, the visit may still go back to where it was.
   const taken = new Set(standing.flatMap((visit) => [visit, ...(visit.before ? [{ ...visit, ...visit.before }] : [])]).map(keyOf));
@@ -68,10 +91,13 @@ export async function findStanding(tx: Tx, rows: readonly Row[], except?: Id): P
   return {
     named: (providerId, externalId) => (externalId ? named.get(nameOf({ providerId, externalId })) : undefined),
     has: (voucherId, recorded) => taken.has(keyOf({ ...recorded, voucherId })),
+    servedDays: (voucherId, { contentId }) =>
+      days.filter((each) => each.id !== except && each.voucherId === voucherId && each.contentId === contentId).map(daysOf),
     flagsBeside: (visit, incrementMinutes) => flagsBeside(visit, neighbours, incrementMinutes),
     add(visit, booking) {
       note(visit);
       taken.add(keyOf(visit));
+      if (!visit.timed) days.push(visit);
       if (asking.length > 0) neighbours.push(placed(booking, visit));
     },
   };

@@ -75,7 +75,11 @@ async function changeVisit(
       const standing = await findStanding(tx, [{ at, recorded, externalId: null, providerId: booking.providerId }], before.id);
       const isDuplicate = !before.externalId && standing.has(booking.voucherId, recorded);
       const isCorrection = correctionReason !== undefined;
-      const facts = factsOf(at, dayOf(recorded.startsAt), { isDuplicate, isCorrection });
+      const facts = factsOf(at, dayOf(recorded.startsAt), {
+        isDuplicate,
+        isCorrection,
+        served: standing.servedDays(booking.voucherId, recorded),
+      });
       const recordedAt = rules.recordedFor(before, recorded.startsAt, now);
       const decision = recordVisit(facts, recorded, now, recordedAt);
       if (!decision.accepted) return decision;

@@ -101,6 +101,7 @@ export const facts = (change: Partial<RecordingFacts> = {}): RecordingFacts => (
   contents: contents(),
   isDuplicate: false,
   isCorrection: false,
+  served: [],
   ...change,
 });
 

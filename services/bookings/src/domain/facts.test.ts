@@ -72,7 +72,7 @@ const known: KnownBooking = {
   prices: new Map([['a', [{ firstDay: day('2026-01-01'), unitPriceCents: 3850n }]]]),
 };
 const june = day('2026-06-15');
-const fresh = { isDuplicate: false, isCorrection: false };
+const fresh = { isDuplicate: false, isCorrection: false, served: [] };
 
 describe('what is known of each content', () => {
   const { contents } = factsOf(known, june, fresh);

@@ -40,8 +40,11 @@ export type KnownBooking = {
   readonly prices: ReadonlyMap<Id, readonly DatedPrice[]>;
 };
 
+/** What is known of the visit itself. */
+export type AboutVisit = Pick<RecordingFacts, 'isDuplicate' | 'isCorrection' | 'served'>;
+
 /** The service's version of the visit's first day decides how its contents are recorded, how long it may be and how late it may come; bands are those of each piece's own day. */
-export function factsOf(known: KnownBooking, visitDay: Day, about: Pick<RecordingFacts, 'isDuplicate' | 'isCorrection'>): RecordingFacts {
+export function factsOf(known: KnownBooking, visitDay: Day, about: AboutVisit): RecordingFacts {
   const { firstDay, lastDay, contentIds, voucher, service, calendar, approvals, prices } = known;
   const version = versionOn(service, visitDay);
   const { maxVisitMinutes, incrementMinutes, tailDays, hardLimitMonths, prorationPolicy, cancellationTerms } = version;

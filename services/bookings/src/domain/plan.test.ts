@@ -103,6 +103,19 @@ describe('R19, R20: days, weeks and months are as many pieces as days', () => {
     ['days of housing are days', 'OPERATING_DAYS', byDays('day', '2026-06-06'), ['day 06-06 1000/1000 17500']],
   ])('%s', (_, policy, recorded, expected) => expect(write(recorded, under(policy))).toEqual(expected));
 
+  test.each<[string, Recorded, [string, string], readonly string[] | string]>([
+    ['in the same month', byDays('month', '2026-06-11', '2026-06-30'), ['2026-06-01', '2026-06-10'], 'DAY_ALREADY_RECORDED day'],
+    ['in the month before', byDays('month', '2026-06-11', '2026-06-30'), ['2026-05-01', '2026-05-31'], ['month 06-11 30/30 6390']],
+    ['in one of two months', byDays('month', '2026-06-30', '2026-07-02'), ['2026-06-29', '2026-06-29'], ['month 07-01 31/31 6390']],
+    ['in the same week', byDays('week', '2026-07-05'), ['2026-06-29', '2026-06-29'], 'DAY_ALREADY_RECORDED day'],
+    ['in the next week', byDays('week', '2026-07-05'), ['2026-07-06', '2026-07-06'], ['week 07-05 7/7 440']],
+  ])('a period is paid once: with other days %s', (_, recorded, [firstDay, lastDay], expected) => {
+    const served = [{ firstDay: day(firstDay), lastDay: day(lastDay) }];
+    expect(write(recorded, { ...under('FULL_WHEN_STARTED'), served })).toEqual(expected);
+    // Elsewhere a day is a day, and who has recorded it before, vouchers sees.
+    expect(write(recorded, { served })).toEqual(write(recorded));
+  });
+
   test('an organiser’s own day counts among the operating days', () => {
     const calendar = calendarOf([{ day: day('2026-06-05'), dayClass: 'HOLIDAY', holidayEve: null }]);
     expect(write(byDays('month', '2026-06-04', '2026-06-05'), { ...under('OPERATING_DAYS'), calendar })).toEqual(['month 06-04 1/21 304']);

@@ -25,6 +25,8 @@ export type Plan = {
   readonly pieces: readonly PlannedPiece[];
   readonly uncovered: readonly Interval[];
   readonly wrong?: readonly string[] | undefined;
+  /** The weeks or months of these days have been paid with another of their days. */
+  readonly isPaid?: boolean;
 };
 
 const NO_GAPS: readonly Interval[] = [];
@@ -92,14 +94,17 @@ function planDays(facts: RecordingFacts, recorded: Recorded): Plan {
     return day.equals(lastDay) ? plan : { ...plan, wrong: ['lastDay'] };
   }
   const unit = content.unit as DayUnit;
-  const shares = sharesOfDays(unit, day, lastDay, facts.policy.prorationPolicy, facts.calendar);
+  const { calendar, policy, served } = facts;
+  const shares = sharesOfDays(unit, { firstDay: day, lastDay }, { policy: policy.prorationPolicy, calendar, served });
   const pieces = shares.map((share) => ({
     ...pieceOn(contentId, unit, share.day),
     steps: share.steps * recorded.workers,
     stepsPerUnit: share.stepsPerUnit,
   }));
-  const wrong = isCancelled(recorded) ? ['kind'] : amount !== null ? ['amount'] : pieces.length === 0 ? ['day'] : undefined;
-  return { pieces, uncovered: NO_GAPS, wrong };
+  const isPaid = pieces.length === 0 && policy.prorationPolicy === 'FULL_WHEN_STARTED';
+  const isNothing = pieces.length === 0 && !isPaid;
+  const wrong = isCancelled(recorded) ? ['kind'] : amount !== null ? ['amount'] : isNothing ? ['day'] : undefined;
+  return { pieces, uncovered: NO_GAPS, wrong, isPaid };
 }
 
 /**

@@ -36,6 +36,7 @@ export type RecordingRefusalCode =
   | 'WRONG_QUANTITY'
   | 'NOTHING_BILLABLE'
   | 'TOO_LATE'
+  | 'DAY_ALREADY_RECORDED'
   | 'CONSENT_MISSING';
 export type RecordingRefusal = Refusal<RecordingRefusalCode> & {
   /** OUTSIDE_VALIDITY and NO_PRICE: the first bad date. */
@@ -64,6 +65,7 @@ export function recordVisit(facts: RecordingFacts, recorded: Recorded, now: Inst
     obstacleOfPieces(facts, recorded, endsAt, plan, unitPrices) ??
     (cancelled && billable === 0 ? no('NOTHING_BILLABLE') : undefined) ??
     (isTooLate(facts, dayOf(now)) ? no('TOO_LATE') : undefined) ??
+    (plan.isPaid ? no('DAY_ALREADY_RECORDED', { path: ['day'] }) : undefined) ??
     obstacleOfAcceptance(recorded);
   if (obstacle) return { accepted: false, refusal: obstacle };
   const pieces = pricePieces(plan.pieces, unitPrices as readonly Cents[]);

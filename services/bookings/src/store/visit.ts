@@ -164,6 +164,30 @@ export async function findNeighbours(tx: Tx, visits: readonly Placed[], except?:
     );
 }
 
+export type ServedDays = Pick<Visit, 'id' | 'voucherId' | 'contentId' | 'startsAt' | 'endsAt'>;
+
+/** What stands by days of vouchers and their named contents in a time. */
+export async function findServedDays(
+  tx: Tx,
+  of: readonly Pick<Visit, 'voucherId' | 'contentId' | 'startsAt' | 'endsAt'>[],
+): Promise<ServedDays[]> {
+  if (of.length === 0) return [];
+  const wanted = asRecordset(
+    visit,
+    of.map(({ voucherId, contentId, startsAt, endsAt }) => ({ voucherId, contentId, startsAt, endsAt })),
+  );
+  return await tx
+    .select({ id: visit.id, voucherId: visit.voucherId, contentId: visit.contentId, startsAt: visit.startsAt, endsAt: visit.endsAt })
+    .from(visit)
+    .where(
+      sql`${visit.id} = any(array(
+        select there.id from ${wanted} w cross join lateral (
+          select v.id from visit v
+           where v.voucher_id = w.voucher_id and v.starts_at < w.ends_at and v.ends_at > w.starts_at and v.content_id = w.content_id
+             and not v.timed and v.state <> 'DELETED' and v.allocation <> 'REFUSED' offset 0) there))`,
+    );
+}
+
 /** The last instant of service of what stands of a booking. */
 export async function findLastServed(tx: Tx, bookingId: Id): Promise<Instant | null> {
   const [row] = await tx
