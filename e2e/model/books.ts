@@ -33,8 +33,8 @@ export type ModelVisit = {
   readonly onTime: boolean;
   minutes: Minutes;
   state: 'APPROVED' | 'SETTLED' | 'DELETED';
-  /** Whoever corrected it has approved it, too: the provider may not change it any more. */
-  byChecker: boolean;
+  /** Settled once, only a correction can change it, also until its next lock. */
+  wasSettled: boolean;
   standing: Posted | null;
   /** Where it was posted last, and the month of what it replaces. */
   reversedIn: MonthIndex | null;
@@ -109,7 +109,7 @@ export class Books {
 
   /** What stands in the month that is locked is settled. */
   lock(): void {
-    for (const visit of this.visits) if (visit.state === 'APPROVED' && visit.standing?.month === this.openFrom) visit.state = 'SETTLED';
+    for (const visit of this.visits) if (visit.state === 'APPROVED' && visit.standing?.month === this.openFrom) Object.assign(visit, { state: 'SETTLED', wasSettled: true });
     this.openFrom++;
   }
 }

@@ -1,7 +1,16 @@
 /** What vouchers' answer makes of a visit: it stands, with its shares, or is refused, or is again what it was before a change. */
 import { sumCents, type Cents } from '@seteli/kit/money';
 import { review, type Approving } from './approval.ts';
-import { beforeOf, corrected, type BeforeChange, type RefusedAllocation, type Visit, type VisitFlag, type VisitLine } from './visit.ts';
+import {
+  beforeOf,
+  corrected,
+  wasSettled,
+  type BeforeChange,
+  type RefusedAllocation,
+  type Visit,
+  type VisitFlag,
+  type VisitLine,
+} from './visit.ts';
 
 export type AllocationAnswer = { readonly visitVersion: number } & (
   | { readonly made: true; readonly overlap: boolean; readonly lines: readonly VisitLine[] }
@@ -30,7 +39,7 @@ export function allocated(visit: Visit, answer: AllocationAnswer, approving: App
     before: null,
   };
   // The organiser's own checker has corrected it: there is nobody left to look.
-  if (visit.before?.state === 'SETTLED')
+  if (visit.before && wasSettled(visit.before))
     return { visit: { ...made, state: 'APPROVED', approvedBy: 'CHECKER', flags: corrected(made.flags) }, isToBeTold: true };
   const { flags, isHeld } = review(made.flags, approving);
   if (isHeld) return untouched({ ...made, flags, state: 'UNDER_REVIEW' });

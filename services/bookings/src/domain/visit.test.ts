@@ -49,7 +49,10 @@ describe('the lifecycle', () => {
     const code = from === 'SETTLED' ? 'SETTLED' : 'WRONG_STATE';
     // Changing is only permitted here; the changed visit is what `change` makes of it.
     const state = command === 'editVisit' || command === 'correctVisit' ? from : next;
-    expect(rule({ ...standing, state: from })).toMatchObject(
+    // Approved again after a correction, it may be corrected again.
+    const flags =
+      from === 'APPROVED' && (command === 'correctVisit' || command === 'creditVisit') ? ['CORRECTED' as const] : standing.flags;
+    expect(rule({ ...standing, state: from, flags })).toMatchObject(
       next ? { accepted: true, value: { state } } : { accepted: false, refusal: { code, path: ['visitId'] } },
     );
   });
@@ -133,6 +136,10 @@ describe('65: what was settled once, only a correction changes', () => {
   ])('%s', (_, visit) => {
     for (const decision of [mayEdit(visit, true), remove(visit), approve(visit), returnToProvider(visit, 'x')])
       expect(decision).toMatchObject({ refusal: { code: 'SETTLED', path: ['visitId'] } });
+  });
+
+  test('what was corrected may be corrected again before the next lock', () => {
+    for (const decision of [mayCorrect(corrected, 'x'), credit(corrected, 'x')]) expect(decision.accepted).toBe(true);
   });
 
   test.each<[string, Visit]>([

@@ -23,7 +23,7 @@ type Edge = { readonly from: VisitState; readonly command: string; readonly to: 
 
 /**
  * `allocate` and `settle` are what vouchers and settlement announce; the others are what people do. A refused allocation
- * leaves a new visit RECORDED, and brings a changed one back to where it was.
+ * leaves a new visit RECORDED, and brings a changed one back to where it was. APPROVED is corrected only after a correction.
  */
 export const LIFECYCLE = [
   { from: 'RECORDED', command: 'allocate', to: 'APPROVED', event: 'visit-approved' },
@@ -43,6 +43,8 @@ export const LIFECYCLE = [
   { from: 'APPROVED', command: 'settle', to: 'SETTLED', event: null },
   { from: 'SETTLED', command: 'correctVisit', to: 'RECORDED', event: 'visit-recorded' },
   { from: 'SETTLED', command: 'creditVisit', to: 'DELETED', event: 'visit-deleted' },
+  { from: 'APPROVED', command: 'correctVisit', to: 'RECORDED', event: 'visit-recorded' },
+  { from: 'APPROVED', command: 'creditVisit', to: 'DELETED', event: 'visit-deleted' },
 ] as const satisfies readonly Edge[];
 
 export type Command = (typeof LIFECYCLE)[number]['command'];
@@ -116,16 +118,18 @@ export type Visit = Recorded & {
 
 type StateRefusal = 'NOT_FOUND' | 'SETTLED' | 'WRONG_STATE';
 
-/** Settled once, only a correction can change it: also while one waits, and after it until the next lock (rules 65). */
-const isSettled = ({ state, before, flags }: Visit): boolean =>
-  state === 'SETTLED' || before?.state === 'SETTLED' || (state === 'APPROVED' && flags.includes('CORRECTED'));
+/** Settled once, only a correction can change it: also after one, until the next lock (rules 65). */
+export const wasSettled = ({ state, flags }: Pick<Visit, 'state' | 'flags'>): boolean =>
+  state === 'SETTLED' || (state === 'APPROVED' && flags.includes('CORRECTED'));
+
+const isSettled = (visit: Visit): boolean => wasSettled(visit) || (visit.before !== null && wasSettled(visit.before));
 
 /** SETTLED names its own obstacle, because only a correction can help there (rules, order of refusals). */
 function inState(visit: Visit | undefined, command: Command): Decision<Visit, StateRefusal> {
   if (!visit) return refuse('NOT_FOUND', { path: ['visitId'] });
   const ofSettled = command === 'correctVisit' || command === 'creditVisit';
   if (!ofSettled && isSettled(visit)) return refuse('SETTLED', { path: ['visitId'] });
-  if (nextStates(visit.state, command).length === 0) return refuse('WRONG_STATE', { path: ['visitId'] });
+  if (ofSettled !== isSettled(visit) || nextStates(visit.state, command).length === 0) return refuse('WRONG_STATE', { path: ['visitId'] });
   return accept(visit);
 }
 
