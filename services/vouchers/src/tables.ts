@@ -1,13 +1,12 @@
 /** Tables of vouchers. What must never be is a constraint here, whatever the rules above it say. */
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, customType, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { cents, day, instant } from '@seteli/kit/db';
 import { UNITS } from '@seteli/kit/quantity';
 import { CONTENT_KINDS, OVERLAP_POLICIES, VAT_TREATMENTS } from '@seteli/schema/events/registry';
 import { APPEND_ONLY as KIT_APPEND_ONLY } from '@seteli/kit/tables';
 
-import type { Suspension } from './domain/suspension.ts';
-import type { OwnValue } from './domain/worth.ts';
+import { ownValue, suspensions } from './store/columns.ts';
 
 export * from '@seteli/kit/tables';
 
@@ -34,38 +33,6 @@ export type ClientCard = {
 export type StoredDays = { firstDay: string; lastDay: string };
 /** What an income-linked value was computed from: for the organiser and the client, never for a provider. */
 export type StoredIncome = { monthlyIncomeCents: string; persons: number };
-
-type StoredSuspension = { id: string; firstDay: string; lastDay: string | null };
-type StoredOwnValue = { basis: OwnValue['basis']; baseCents: string | null; contents: Record<string, string> };
-
-export const readSuspensions = (stored: readonly StoredSuspension[]): Suspension[] =>
-  stored.map(({ id, firstDay, lastDay }) => ({
-    id,
-    firstDay: Temporal.PlainDate.from(firstDay),
-    lastDay: lastDay === null ? null : Temporal.PlainDate.from(lastDay),
-  }));
-
-export const readOwnValue = ({ basis, baseCents, contents }: StoredOwnValue): OwnValue => ({
-  basis,
-  baseCents: baseCents === null ? null : BigInt(baseCents),
-  contents: new Map(Object.entries(contents).map(([contentId, cents]) => [contentId, BigInt(cents)])),
-});
-
-const suspensions = customType<{ data: readonly Suspension[]; driverData: unknown }>({
-  dataType: () => 'jsonb',
-  toDriver: (value) => JSON.stringify(value),
-  fromDriver: (value) => readSuspensions(value as StoredSuspension[]),
-});
-const ownValue = customType<{ data: OwnValue; driverData: unknown }>({
-  dataType: () => 'jsonb',
-  toDriver: ({ basis, baseCents, contents }) =>
-    JSON.stringify({
-      basis,
-      baseCents: baseCents?.toString() ?? null,
-      contents: Object.fromEntries([...contents].map(([contentId, valueCents]) => [contentId, valueCents.toString()])),
-    } satisfies StoredOwnValue),
-  fromDriver: (value) => readOwnValue(value as StoredOwnValue),
-});
 
 export const voucher = pgTable(
   'voucher',

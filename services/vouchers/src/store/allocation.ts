@@ -8,7 +8,8 @@ import { bucketName, newBucket, type Bucket, type Buckets, type Entitlement } fr
 import { daysOf, isCountedByDays } from '../domain/coincidence.ts';
 import { placeOf, type ContentVersion, type RecordedVisit } from '../domain/decide.ts';
 import type { KnownVoucher } from '../domain/succession.ts';
-import { allocation, bucket, readOwnValue, readSuspensions, type StoredDayHold } from '../tables.ts';
+import { allocation, bucket, type StoredDayHold } from '../tables.ts';
+import { readOwnValue, readSuspensions } from './columns.ts';
 import { lockAllBuckets, readDays, type BucketKey } from './entitlement.ts';
 import { writeKept } from './kept.ts';
 
