@@ -15,7 +15,7 @@ import type { Visit } from '../domain/visit.ts';
 import * as events from '../events.ts';
 import { findBookings, type Booking } from '../store/booking.ts';
 import * as store from '../store/visit.ts';
-import { lockBookings, spanOf } from './at-hand.ts';
+import { lockBookings, spanOf, type BookingAtHand } from './at-hand.ts';
 import type { Desk } from './booking.ts';
 import { findStanding, placed } from './standing.ts';
 
@@ -71,19 +71,33 @@ async function recordTogether(tx: Tx, recordings: readonly Recording[], now: Ins
   const seen = await findSeen(tx, recordings);
   const bookings = [...new Map([...seen.values()].flatMap((ofSight) => [...ofSight])).values()];
   const ready = await lockBookings(tx, bookings, spanOf(recordings.flatMap(({ rows }) => rows.map(({ recorded }) => recorded))));
+  const batches = recordings.map(({ actor, rows }): Batch => {
+    const own = seen.get(sightOf(actor))!;
+    const placeOf = ({ bookingId }: Row) => (own.has(bookingId) ? (ready.get(bookingId) ?? 'NOT_YET_KNOWN') : 'NOT_FOUND');
+    return { providerId: actor.organisation.id, recordedBy: actor.userId, rows: rows.map((row) => ({ ...row, place: placeOf(row) })) };
+  });
+  return await recordBatches(tx, batches, now);
+}
+
+/** What somebody of a provider records, each row with its booking at hand or the reason why it is not. */
+export type Batch = {
+  readonly providerId: Id;
+  readonly recordedBy: Id;
+  readonly rows: readonly (Row & { readonly place: BookingAtHand | 'NOT_FOUND' | 'NOT_YET_KNOWN' })[];
+};
+
+/** Decides about rows in their order, and saves and announces what is accepted. Call it with the vouchers locked. */
+export async function recordBatches(tx: Tx, batches: readonly Batch[], now: Instant): Promise<RecordedRow[][]> {
+  const atHand = ({ place }: Batch['rows'][number]) => (typeof place === 'string' ? undefined : place);
   const standing = await findStanding(
     tx,
-    recordings.flatMap(({ actor, rows }) =>
-      rows.map((row) => ({ ...row, providerId: actor.organisation.id, at: ready.get(row.bookingId) })),
-    ),
+    batches.flatMap(({ providerId, rows }) => rows.map((row) => ({ ...row, providerId, at: atHand(row) }))),
   );
   const taken: Visit[] = [];
-  const decided = recordings.map(({ actor, rows }) =>
-    rows.map(({ bookingId, externalId, retry, recorded }): RecordedRow => {
-      const isSeen = seen.get(sightOf(actor))!.has(bookingId);
-      const at = isSeen ? ready.get(bookingId) : undefined;
-      if (!at) return refuse(isSeen ? 'NOT_YET_KNOWN' : 'NOT_FOUND', { path: ['bookingId'] });
-      const before = standing.named(actor.organisation.id, externalId);
+  const decided = batches.map(({ providerId, recordedBy, rows }) =>
+    rows.map(({ bookingId, externalId, retry, recorded, place: at }): RecordedRow => {
+      if (typeof at === 'string') return refuse(at, { path: ['bookingId'] });
+      const before = standing.named(providerId, externalId);
       if (before && !(retry && before.allocation === 'REFUSED')) return repeated(before, bookingId, recorded);
       const isDuplicate = !externalId && standing.has(at.booking.voucherId, recorded);
       const facts = factsOf(at, dayOf(recorded.startsAt), {
@@ -94,9 +108,9 @@ async function recordTogether(tx: Tx, recordings: readonly Recording[], now: Ins
       const decision = recordVisit(facts, recorded, now);
       if (!decision.accepted) return decision;
       const flags = [...decision.value.flags, ...standing.flagsBeside(placed(at.booking, recorded), facts.policy.incrementMinutes)];
-      const visit = newVisit(at.booking, { externalId, recorded: { ...recorded, kind: decision.value.kind } }, flags, actor, now);
+      const visit = newVisit(at.booking, { externalId, recorded: { ...recorded, kind: decision.value.kind } }, flags, recordedBy, now);
       taken.push(visit);
-      publish(tx, visit.organiserId, [events.visitRecorded(visit, at.booking, decision.value)], { now, actor: actor.userId });
+      publish(tx, visit.organiserId, [events.visitRecorded(visit, at.booking, decision.value)], { now, actor: recordedBy });
       standing.add(visit, at.booking);
       return accept(visit.id);
     }),
@@ -135,7 +149,7 @@ const newVisit = (
   booking: Booking,
   { externalId, recorded }: Pick<Row, 'externalId' | 'recorded'>,
   flags: Visit['flags'],
-  actor: Actor,
+  recordedBy: Id,
   now: Instant,
 ): Visit => ({
   id: newId(),
@@ -160,6 +174,6 @@ const newVisit = (
   externalId,
   before: null,
   recordedAt: now,
-  recordedBy: actor.userId,
+  recordedBy,
   version: 1,
 });
