@@ -2,7 +2,7 @@
  * The rule of recording one visit: priced pieces, or the first refusal that holds, in the printed order. Values, shares and
  * quotas are vouchers' own; overlaps are seen there too.
  */
-import { dayOf, isBefore, lastDayOf, type Day, type Instant, type Month } from '@seteli/kit/day';
+import { dayOf, isBefore, type Day, type Instant, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { sumCents, type Cents } from '@seteli/kit/money';
 import { accept, type Accepted, type Refusal } from '@seteli/kit/result';
@@ -14,6 +14,7 @@ import { totalsOf } from './price.ts';
 import { isCancelled, lastServiceDayOf, type Recorded, type VisitKind } from './recorded.ts';
 import { lastRecordingDay, type RecordingFacts } from './recording-facts.ts';
 import { outsideValidity, type Outside } from './validity.ts';
+import { wallDayAt } from './wall-clock.ts';
 
 export type PricedPiece = PlannedPiece & { readonly unitPriceCents: Cents; readonly totalCents: Cents };
 export type PricedVisit = {
@@ -64,7 +65,7 @@ export function recordVisit(facts: RecordingFacts, recorded: Recorded, now: Inst
   const obstacle =
     obstacleOfPieces(facts, recorded, endsAt, plan, unitPrices) ??
     (cancelled && billable === 0 ? no('NOTHING_BILLABLE') : undefined) ??
-    (isTooLate(facts, dayOf(now)) ? no('TOO_LATE') : undefined) ??
+    (isTooLate(facts, dayAt(now)) ? no('TOO_LATE') : undefined) ??
     (plan.isPaid ? no('DAY_ALREADY_RECORDED', { path: ['day'] }) : undefined) ??
     obstacleOfAcceptance(recorded);
   if (obstacle) return { accepted: false, refusal: obstacle };
@@ -73,10 +74,13 @@ export function recordVisit(facts: RecordingFacts, recorded: Recorded, now: Inst
     kind: kindOf(facts, recorded),
     pieces,
     totalCents: sumCents(pieces.map((piece) => piece.totalCents)),
-    flags: flagsOf(facts, pieces[0]!.month, dayOf(recordedAt)),
+    flags: flagsOf(facts, pieces[0]!.month, dayAt(recordedAt)),
     cancellation: cancelled ? facts.policy.cancellationTerms : null,
   });
 }
+
+/** Remembered, since asking the time zone is slow. */
+const dayAt = ({ epochMilliseconds }: Instant): Day => wallDayAt(epochMilliseconds).day;
 
 const no = (code: RecordingRefusalCode, detail: Omit<RecordingRefusal, 'code'> = {}): RecordingRefusal => ({ code, ...detail });
 
@@ -150,9 +154,9 @@ function isTooLate(facts: RecordingFacts, today: Day): boolean {
 
 /** By the oldest service month of the visit. */
 function flagsOf({ policy, isCorrection }: RecordingFacts, month: Month, recordedOn: Day): PricedVisit['flags'] {
+  const monthsLater = (recordedOn.year - month.year) * 12 + recordedOn.month - month.month;
   const flags: ('LATE' | 'OVER_HARD_LIMIT')[] = [];
-  if (isBefore(month.add({ months: 1 }).toPlainDate({ day: policy.cutOffDay }), recordedOn)) flags.push('LATE');
-  const isOver = !isCorrection && isBefore(lastDayOf(month.add({ months: policy.hardLimitMonths })), recordedOn);
-  if (isOver) flags.push('OVER_HARD_LIMIT');
+  if (monthsLater > 1 || (monthsLater === 1 && recordedOn.day > policy.cutOffDay)) flags.push('LATE');
+  if (monthsLater > policy.hardLimitMonths && !isCorrection) flags.push('OVER_HARD_LIMIT');
   return flags;
 }
