@@ -7,9 +7,11 @@ import { runProcess, type Running } from '@seteli/kit/process';
 import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
+import { postingJob } from './commands/posting.ts';
 import { settings, type Settings } from './config.ts';
 import { createReactions } from './reactions.ts';
-import { createContext, resolvers, share } from './resolvers.ts';
+import { createContext, share } from './resolvers/context.ts';
+import { resolvers } from './resolvers/graphql.ts';
 import { APPEND_ONLY } from './tables.ts';
 
 const SERVICE = 'bookings';
@@ -22,6 +24,7 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     appendOnly: APPEND_ONLY,
     clock,
     reactions: createReactions(clock, config.SAMPLING_KEY),
+    jobs: (database) => [postingJob({ database, clock })],
     sdl: subgraphSdl(SERVICE),
     resolvers,
     context: ({ database, backbone }) => {

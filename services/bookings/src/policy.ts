@@ -9,6 +9,7 @@ export const { may, requireRight } = enforce({
   makeBooking: { PROVIDER: PROVIDER_STAFF },
   endBooking: { PROVIDER: PROVIDER_STAFF, ORGANISER: ['GRANTER'], PERSON: ['CLIENT'] },
   recordVisits: { PROVIDER: PROVIDER_STAFF },
+  setRecurringVisits: { PROVIDER: PROVIDER_STAFF },
   editVisit: { PROVIDER: PROVIDER_STAFF },
   deleteVisit: { PROVIDER: PROVIDER_STAFF },
   approveVisit: { ORGANISER: ['EVENT_CHECKER'] },

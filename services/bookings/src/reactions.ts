@@ -23,6 +23,7 @@ import {
 import { takeInAllocations, takeInRecalculations } from './reactions/allocation.ts';
 import { continueBookings } from './reactions/successor.ts';
 import * as known from './store/known.ts';
+import { insertNotices } from './store/notice.ts';
 import * as store from './store/visit.ts';
 
 export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction[] => [
@@ -144,12 +145,11 @@ export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction
   ),
 
   on(priceListAccepted, async (tx, events) => {
-    await known.savePrices(
-      tx,
-      events.flatMap(({ data: { unitId, serviceId, firstDay, prices } }) =>
-        prices.map((price) => ({ unitId, serviceId, firstDay, ...price })),
-      ),
+    const listed = events.flatMap(({ data: { unitId, serviceId, firstDay, prices } }) =>
+      prices.map((price) => ({ unitId, serviceId, firstDay, ...price })),
     );
+    await known.savePrices(tx, listed);
+    await insertNotices(tx, listed);
   }),
 
   on(teamChanged, async (tx, events) => {

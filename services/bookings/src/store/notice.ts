@@ -1,8 +1,10 @@
 /** What clients are told before a price rises: one statement for a list and all its bookings. Decides nothing but what a rise is. */
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import type { Actor } from '@seteli/kit/actor';
 import { asRecordset, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
-import { price, priceNotice } from '../tables.ts';
+import { booking, price, priceNotice } from '../tables.ts';
+import { sightOf } from './booking.ts';
 
 export type PriceNotice = typeof priceNotice.$inferSelect;
 
@@ -22,5 +24,11 @@ export const insertNotices = (tx: Tx, listed: readonly (typeof price.$inferInser
 export const listNotices = (reader: Reader, bookingIds: readonly Id[]): Promise<PriceNotice[]> =>
   reader.select().from(priceNotice).where(isOneOf(priceNotice.bookingId, bookingIds)).orderBy(priceNotice.firstDay, priceNotice.id);
 
-export const findNotices = (reader: Reader, ids: readonly Id[]): Promise<PriceNotice[]> =>
-  reader.select().from(priceNotice).where(isOneOf(priceNotice.id, ids));
+export async function findNotices(reader: Reader, actor: Actor, ids: readonly Id[]): Promise<PriceNotice[]> {
+  const rows = await reader
+    .select({ notice: priceNotice })
+    .from(priceNotice)
+    .innerJoin(booking, eq(booking.id, priceNotice.bookingId))
+    .where(and(isOneOf(priceNotice.id, ids), sightOf(actor)));
+  return rows.map(({ notice }) => notice);
+}
