@@ -5,7 +5,8 @@ import { asArray, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/d
 import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
-import { booking, consent, visit } from '../tables.ts';
+import { booking, consent } from '../tables/booking.ts';
+import { visit } from '../tables/visit.ts';
 import { teamServices } from './known.ts';
 
 export type Booking = {

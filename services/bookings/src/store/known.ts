@@ -9,9 +9,18 @@ import type { OwnDay } from '../domain/calendar.ts';
 import type { KnownService } from '../domain/facts.ts';
 import type { ListedPrice } from '../domain/price.ts';
 import type { ContentTerms } from '../domain/recording-facts.ts';
-import * as tables from '../tables.ts';
-
-const { booking, voucher, serviceVersion, organiser, organiserDay, providerUnit, approval, price, team } = tables;
+import { booking } from '../tables/booking.ts';
+import {
+  voucher,
+  serviceVersion,
+  organiser,
+  organiserDay,
+  providerUnit,
+  approval,
+  price,
+  team,
+  type StoredContent,
+} from '../tables/known.ts';
 
 /** Locks the vouchers that a command records for, in the order of their ids: two recorders of one voucher wait for each other. */
 export async function lockVouchers(tx: Tx, ids: readonly Id[]): Promise<Map<Id, KnownVoucher>> {
@@ -130,7 +139,7 @@ export async function findServices(reader: Reader, serviceIds: readonly Id[]): P
   );
 }
 
-const termsOf = (stored: tables.StoredContent): ContentTerms => ({
+const termsOf = (stored: StoredContent): ContentTerms => ({
   unit: stored.unit,
   kind: stored.kind ?? 'SERVICE',
   isBanded: stored.bands.length > 0,

@@ -3,7 +3,9 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import { asRecordset, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
-import { booking, price, priceNotice } from '../tables.ts';
+import { booking } from '../tables/booking.ts';
+import { price } from '../tables/known.ts';
+import { priceNotice } from '../tables/recurring.ts';
 import { sightOf } from './booking.ts';
 
 export type PriceNotice = typeof priceNotice.$inferSelect;

@@ -5,7 +5,9 @@ import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
 import { awaitedDay, type Pause, type Recurrence } from '../domain/recurrence.ts';
-import { booking, recurringOccurrence, recurringPause, recurringVisits, visit, type StoredRefusal } from '../tables.ts';
+import { booking } from '../tables/booking.ts';
+import { recurringOccurrence, recurringPause, recurringVisits } from '../tables/recurring.ts';
+import { visit, type StoredRefusal } from '../tables/visit.ts';
 import { sightOf } from './booking.ts';
 
 export type RecurringVisits = Omit<Recurrence, 'pauses'> & {

@@ -2,7 +2,7 @@
 import type { Instant } from '@seteli/kit/day';
 import type { ExtraServiceAcceptance, Recorded } from '../domain/recorded.ts';
 import type { BeforeChange, Visit, VisitLine } from '../domain/visit.ts';
-import type { StoredAcceptance, StoredBefore, StoredLine, visit } from '../tables.ts';
+import type { StoredAcceptance, StoredBefore, StoredLine, visit } from '../tables/visit.ts';
 
 export type Row = typeof visit.$inferSelect;
 

@@ -7,7 +7,8 @@ import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
 import type { Placed } from '../domain/neighbours.ts';
 import type { Visit } from '../domain/visit.ts';
-import { booking, visit } from '../tables.ts';
+import { booking } from '../tables/booking.ts';
+import { visit } from '../tables/visit.ts';
 import { sightOf } from './booking.ts';
 import { fromVisit, toVisit } from './visit-row.ts';
 
