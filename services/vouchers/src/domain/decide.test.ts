@@ -197,6 +197,13 @@ describe('how a service is arranged', () => {
   );
 });
 
+test('30: a cancelled purchased service is the organiser’s, whoever its terms name', () => {
+  const purchased = facts({ vouchers: [voucher({ arrangementKind: 'PURCHASED' })] });
+  expect(answer(purchased, visit({ kind: 'CANCELLATION', cancellation: { payer: 'CLIENT', consumesQuota: true } }))).toEqual([
+    '9625 9625 0 0',
+  ]);
+});
+
 describe('extra service', () => {
   const wide = { content: { extraServiceAllowed: true }, buckets: buckets({ 'e 2026-06': 45 }) };
   const twoHours = visit({ pieces: [piece('2026-06-15', 120)], extraServiceAccepted: true });
@@ -273,6 +280,17 @@ describe('the same time twice', () => {
   );
 });
 
+test('17: what comes with a visit does not decide whether it may run beside others', () => {
+  const other: Presence = { startsAt: at('2026-06-15T12:00'), endsAt: at('2026-06-15T13:00'), occupiesTime: true, days: [] };
+  const both = voucher({ entitlements: new Map(['a', 'b'].map((id) => [id, entitlement('e')])) });
+  const contents = new Map([
+    ['a', [content({ parallelAllowed: true })]],
+    ['b', [content({ kind: 'ACCESSORY' })]],
+  ]);
+  const withAccessory = visit({ pieces: [piece('2026-06-15', 60), piece('2026-06-15', 60, { contentId: 'b' })] });
+  expect(answer(facts({ vouchers: [both], contents }), withAccessory, [other])).toHaveLength(2);
+});
+
 describe('a balance', () => {
   const balance = (lastDay = '2026-06-30') =>
     voucher({
@@ -298,6 +316,18 @@ describe('a balance', () => {
     ['10: exactly what it takes', of(20_000), hours(120), ['20000 20000 0 0']],
     ['4: free by law and a cent short', of(19_999, { content: { deductibleAllowed: false } }), hours(120), 'BALANCE_EXCEEDED 19999'],
     ['4: free by law and enough', of(20_000, { content: { deductibleAllowed: false } }), hours(120), ['20000 20000 0 0']],
+    [
+      '29: a cancellation that the organiser pays costs the client nothing, however little is left',
+      of(5_000),
+      { ...hours(60), kind: 'CANCELLATION', cancellation: { payer: 'ORGANISER', consumesQuota: true } },
+      ['10000 5000 0 5000'],
+    ],
+    [
+      '55: a cancellation that spares the quota takes nothing of the balance',
+      of(0),
+      { ...hours(60), kind: 'CANCELLATION', cancellation: { payer: 'SPLIT', consumesQuota: false } },
+      ['10000 10000 0 0'],
+    ],
     ['10: a batch on its last day', of(20_000, { vouchers: [balance('2026-06-15')] }), hours(60), ['10000 10000 0 0']],
     ['10: a batch that has expired', of(20_000, { vouchers: [balance('2026-06-14')] }), hours(60), ['10000 0 10000 0']],
   ])('%s', (_, known, asked, expected) => expect(answer(known, asked)).toEqual(expected));
