@@ -122,6 +122,20 @@ describe('moving the last day', () => {
   });
 });
 
+it('a provider sees the value that it is paid, and neither the client’s other vouchers nor his income', async () => {
+  const { voucherId, personId } = await grant();
+  const ownValue = { contents: [{ contentId: w.contentB, value: '34.00' }] };
+  const next = await w.grantVoucher(world, { personId, predecessorId: voucherId, firstDay: '2027-01-01', lastDay: '2027-12-31', ownValue });
+  const query = `query ($id: ID!) { voucher(id: $id) { predecessor { id } successor { id } ownValue { contents { value } } } }`;
+  const seen = async (actor: typeof w.granter, id: string) => (await world.vouchers.ask(actor, query, { id })).data.voucher;
+  expect(await seen(w.recorder, next)).toEqual({ predecessor: null, successor: null, ownValue: { contents: [{ value: '34.00' }] } });
+  expect(await seen(w.recorder, voucherId)).toEqual({ predecessor: null, successor: null, ownValue: null });
+  expect(await seen(w.granter, voucherId)).toMatchObject({ predecessor: null, successor: { id: next } });
+  expect(await seen({ ...w.client, organisation: { kind: 'PERSON', id: personId } }, next)).toMatchObject({
+    predecessor: { id: voucherId },
+  });
+});
+
 describe('13: changing a quantity', () => {
   const entitlementOf = async (voucherId: string): Promise<string> => {
     const { data } = await world.vouchers.ask(w.granter, 'query ($id: ID!) { voucher(id: $id) { entitlements { id } } }', {

@@ -71,6 +71,39 @@ it('of two visits at the same time exactly one is taken, on one voucher or on tw
   }
 });
 
+it('of two visits that race for the last euros the second gets what the first has left', async () => {
+  for (let round = 0; round < ROUNDS; round++) {
+    const personId = newId();
+    const batch = { amount: '50.00', firstDay: '2026-06-01', lastDay: '2026-12-31' };
+    const voucherId = await w.grantVoucher(world, { personId, entitlements: [], balance: { contentIds: [w.contentB], batches: [batch] } });
+    const visits = ['10', '12'].map((hour) =>
+      w.visitOf(voucherId, `2026-06-15T${hour}:00`, `2026-06-15T${Number(hour) + 1}:00`, { personId }),
+    );
+    expect(await recordAtOnce(...visits)).toEqual(['made', 'made']);
+    const answers = await Promise.all(visits.map(async (visit) => (await w.answersTo(world, visit)).at(-1)!));
+    const shares = answers.map(({ lines }) => (lines as { organiserCents: number }[])[0]!.organiserCents);
+    expect(shares.toSorted()).toEqual([1800, 3200]);
+  }
+});
+
+it('of two providers that record the same day at once exactly one is paid', async () => {
+  const serviceId = newId();
+  const day = newId();
+  await world.registry.say(w.organiserId, w.publication({ serviceId, contents: [w.contentOf(day, { unit: 'DAY' })] }));
+  await world.heard();
+  const values = [{ contentId: day, value: '160.00' }];
+  await world.vouchers.ask(w.administrator, w.PUBLISH_VALUES, { input: { serviceId, firstDay: '2026-01-01', values } });
+  for (let round = 0; round < ROUNDS; round++) {
+    const personId = newId();
+    const entitlements = [{ contentIds: [day], amount: '31', recurrence: 'MONTH' }];
+    const voucherId = await w.grantVoucher(world, { personId, serviceId, entitlements });
+    const pieces = [w.pieceOf(day, '2026-06-15', 1000, 17_500n, { unit: 'DAY', stepsPerUnit: 1000 })];
+    const visit = (providerId: string) =>
+      w.visitOf(voucherId, '2026-06-15T00:00', '2026-06-16T00:00', { personId, serviceId, providerId, timed: false, pieces });
+    expect(await recordAtOnce(visit(w.providerId), visit(w.otherProviderId))).toEqual(['DAY_ALREADY_RECORDED', 'made']);
+  }
+});
+
 it('two hundred visits cost as many statements as one', async () => {
   const personId = newId();
   const voucherId = await w.grantVoucher(world, { personId });

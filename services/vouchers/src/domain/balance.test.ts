@@ -22,6 +22,7 @@ const left = (of: Record<string, number>) =>
 const piece = (onDay: string, cents: bigint, change: Partial<TakenPiece> = {}): TakenPiece => ({
   contentId: 'a',
   day: day(onDay),
+  lastDay: day(onDay),
   quantity: { unit: 'HOUR', steps: 60, stepsPerUnit: 60 },
   unitPriceCents: cents,
   unitValueCents: cents,
@@ -70,6 +71,18 @@ describe('10: which batch pays', () => {
       [piece('2026-06-15', 4800n, { deductibleAllowed: false })],
       { year: 4799 },
       'BALANCE_EXCEEDED 4799',
+    ],
+    [
+      'of a month that outlasts a batch, the batch that is valid on all of it',
+      [piece('2026-06-15', 4800n, { lastDay: day('2026-07-14') })],
+      { spring: 9000, year: 1000 },
+      [['1000+3800'], { year: 1000 }],
+    ],
+    [
+      'of a month that a batch outlasts, the one that expires first',
+      [piece('2026-06-15', 4800n, { lastDay: day('2026-06-30') })],
+      { spring: 9000, year: 1000 },
+      [['4800+0'], { spring: 4800 }],
     ],
     ['nothing left', [piece('2026-06-15', 4800n)], {}, [['0+4800'], {}]],
   ])('%s', (_, pieces, remaining, expected) => expect(pay(pieces, remaining)).toEqual(expected));

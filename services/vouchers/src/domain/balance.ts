@@ -20,7 +20,7 @@ export const usableBatches = (batches: readonly Batch[], days: readonly Day[]): 
 /** `pieces` are those that the lines name; lines without a balance stay as they are. */
 export function payFromBalance(
   lines: readonly ShareLine[],
-  pieces: readonly { readonly day: Day }[],
+  pieces: readonly { readonly day: Day; readonly lastDay: Day }[],
   batchesOf: (balanceId: Id) => readonly Batch[],
   buckets: Buckets,
   payer: Payer = 'SPLIT',
@@ -34,7 +34,7 @@ export function payFromBalance(
       continue;
     }
     const balanceId = line.balanceId;
-    const days = line.pieces.map((index) => pieces[index]!.day);
+    const days = line.pieces.flatMap((index) => [pieces[index]!.day, pieces[index]!.lastDay]);
     const wanted = line.organiserCents;
     let unpaid = wanted;
     for (const { id } of usableBatches(batchesOf(balanceId), days)) {

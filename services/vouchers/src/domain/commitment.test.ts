@@ -53,6 +53,22 @@ const batches = [
 test.each<[string, bigint[] | undefined, bigint[]]>([
   ['10 h in November at 32.00 and in December at the 34.00 of its last day', sums({}), [66_000n, 66_000n, 0n]],
   ['January belongs to the next year', sums({}, left({}), 2027), [34_000n, 34_000n, 0n]],
+  [
+    'a week belongs to the year of its first day within the voucher',
+    sums({ entitlement: { ...monthly, recurrence: 'WEEK' } }, left({}), 2027),
+    [136_000n, 136_000n, 0n],
+  ],
+  [
+    'what is given once belongs to the year of the first day',
+    sums({ entitlement: { ...monthly, recurrence: 'ONCE' } }),
+    [34_000n, 34_000n, 0n],
+  ],
+  ['and to no other', sums({ entitlement: { ...monthly, recurrence: 'ONCE' } }, left({}), 2027), [0n, 0n, 0n]],
+  [
+    'days of eight thousand years',
+    sums({ voucher: { ...voucher, lastDay: day('9999-12-31') }, entitlement: { ...monthly, recurrence: 'DAY' } }, left({}), 2028),
+    [12_444_000n, 12_444_000n, 0n],
+  ],
   ['what was taken is not held', sums({}, left({ '2026-11': 540 })), [66_000n, 62_800n, 0n]],
   ['of contents that share, the dearest counts', sums({ contentIds: ['a', 'b'] }), [67_000n, 67_000n, 0n]],
   ['on the last day of the tail it is held', sums({}, left({}), 2026, '2027-03-02'), [66_000n, 66_000n, 0n]],

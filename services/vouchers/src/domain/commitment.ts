@@ -67,7 +67,9 @@ function promisedIn(each: Granted, values: Facts['values'], buckets: Buckets, ye
     return { grantedCents: sum(held.map((batch) => BigInt(batch.granted))), leftCents: sum(held.map((batch) => BigInt(batch.remaining))) };
   }
   if (entitlement.kind === 'UNLIMITED' || voucher.arrangementKind === 'PURCHASED') return { grantedCents: 0n, leftCents: 0n };
-  const periods = periodsOf(entitlement, voucher)
+  // A period that began in another year belongs to that one, so that no others need to be looked at; once is always once.
+  const span = entitlement.recurrence === 'ONCE' ? voucher : within(voucher, yearOf(year));
+  const periods = periodsOf(entitlement, span)
     .map((period) => ({ key: period.key, ...within(period, voucher) }))
     .filter(({ firstDay }) => firstDay.year === year);
   const amounts = periods.map((period) => {
@@ -82,6 +84,12 @@ function promisedIn(each: Granted, values: Facts['values'], buckets: Buckets, ye
 
 const sum = (amounts: readonly Cents[]): Cents => amounts.reduce((total, cents) => total + cents, 0n);
 
+const yearOf = (year: number): Days => {
+  const firstDay = Temporal.PlainDate.from({ year, month: 1, day: 1 });
+  return { firstDay, lastDay: firstDay.with({ month: 12, day: 31 }) };
+};
+
+/** The part of a range that lies within another. */
 const within = (period: Days, validity: Days): Days => ({
   firstDay: isBefore(period.firstDay, validity.firstDay) ? validity.firstDay : period.firstDay,
   lastDay: isBefore(validity.lastDay, period.lastDay) ? validity.lastDay : period.lastDay,

@@ -1,95 +1,10 @@
-/** Whether one visit is taken, and who pays it: successors, suspensions, days, cancellations, arrangements, balances. */
+/** Whether one visit is taken, and who pays it: successors, suspensions, cancellations, arrangements, extra service, balances, tax. */
 import { describe, expect, test } from 'vitest';
-import { stepsPerUnit, type Unit } from '@seteli/kit/quantity';
-import { bucketName, type Bucket, type Entitlement } from './bucket.ts';
-import type { Presence } from './coincidence.ts';
-import { decide, type ContentVersion, type Known, type RecordedPiece, type RecordedVisit } from './decide.ts';
+import { bucketName, type Bucket } from './bucket.ts';
+import { decide, type RecordedVisit } from './decide.ts';
 import type { KnownVoucher } from './succession.ts';
+import { answer, buckets, day, entitlement, facts, piece, visit, voucher, type Facts } from './testing/visits.ts';
 
-const day = (text: string) => Temporal.PlainDate.from(text);
-const at = (text: string) => Temporal.Instant.from(`${text}:00+03:00`);
-
-const entitlement = (id: string, change: Partial<Entitlement> = {}): Entitlement => ({
-  id,
-  kind: 'QUANTITY',
-  unit: 'HOUR',
-  steps: 600,
-  recurrence: 'MONTH',
-  periods: [],
-  carryOver: false,
-  batches: [],
-  ...change,
-});
-const voucher = (change: Partial<KnownVoucher> = {}): KnownVoucher => ({
-  id: 'v',
-  serviceId: 's',
-  state: 'ACTIVE',
-  arrangementKind: 'VOUCHER',
-  firstDay: day('2026-01-01'),
-  lastDay: day('2026-06-30'),
-  suspensions: [],
-  ownValue: null,
-  predecessorId: null,
-  entitlements: new Map([['a', entitlement('e')]]),
-  ...change,
-});
-const content = (change: Partial<ContentVersion> = {}): ContentVersion => ({
-  firstDay: day('2020-01-01'),
-  kind: 'SERVICE',
-  vatTreatment: 'EXEMPT',
-  deductibleAllowed: true,
-  extraServiceAllowed: false,
-  parallelAllowed: false,
-  overlapPolicy: 'REASON_NEEDED',
-  ...change,
-});
-const piece = (onDay: string, steps: number, change: Partial<RecordedPiece> = {}): RecordedPiece => ({
-  contentId: 'a',
-  day: day(onDay),
-  unit: 'HOUR',
-  steps,
-  stepsPerUnit: stepsPerUnit(change.unit ?? 'HOUR'),
-  unitPriceCents: 3850n,
-  ...change,
-});
-const visit = (change: Partial<RecordedVisit> = {}): RecordedVisit => ({
-  visitId: 'x',
-  version: 1,
-  voucherId: 'v',
-  personId: 'p',
-  start: at('2026-06-15T10:00'),
-  end: at('2026-06-15T12:30'),
-  overlapReasonGiven: false,
-  kind: 'NORMAL',
-  timed: true,
-  workers: 1,
-  extraServiceAccepted: false,
-  cancellation: null,
-  pieces: [piece('2026-06-15', 150)],
-  ...change,
-});
-type Facts = Known & { buckets: ReadonlyMap<string, Bucket> };
-const buckets = (of: Record<string, number>, size = 60) =>
-  new Map(Object.entries(of).map(([name, remaining]): [string, Bucket] => [name, { granted: 1_000_000, remaining, stepsPerUnit: size }]));
-const facts = (change: Partial<Omit<Facts, 'vouchers'>> & { vouchers?: KnownVoucher[]; content?: Partial<ContentVersion> } = {}): Facts => {
-  const { vouchers = [voucher()], content: changed, ...rest } = change;
-  return {
-    vouchers: new Map(vouchers.map((each) => [each.id, each])),
-    contents: new Map(
-      ['a', 'b', 'absence'].map((id) => [id, [content({ ...changed, ...(id === 'absence' && { kind: 'ABSENCE' as const }) })]]),
-    ),
-    values: new Map(['a', 'b', 'absence'].map((id) => [id, [{ firstDay: day('2020-01-01'), valueCents: 3200n, coefficient: null }]])),
-    buckets: buckets({ 'e 2026-06': 600 }),
-    ...rest,
-  };
-};
-/** Total, organiser, client, unbilled of each line; or the refusal. */
-const answer = (known: Facts, asked: RecordedVisit, others: readonly Presence[] = []) => {
-  const decision = decide(known, others, asked);
-  if (!decision.accepted)
-    return `${decision.refusal.code} ${decision.refusal.remaining?.steps ?? decision.refusal.path?.join() ?? ''}`.trim();
-  return decision.value.lines.map((line) => [line.totalCents, line.organiserCents, line.clientCents, line.unbilledCents].join(' '));
-};
 const made = ['9625 8000 1625 0'];
 
 describe('days on which a voucher may not be used', () => {
@@ -197,6 +112,13 @@ describe('how a service is arranged', () => {
   );
 });
 
+test('30: a cancelled purchased service is the organiser’s, whoever its terms name', () => {
+  const purchased = facts({ vouchers: [voucher({ arrangementKind: 'PURCHASED' })] });
+  expect(answer(purchased, visit({ kind: 'CANCELLATION', cancellation: { payer: 'CLIENT', consumesQuota: true } }))).toEqual([
+    '9625 9625 0 0',
+  ]);
+});
+
 describe('extra service', () => {
   const wide = { content: { extraServiceAllowed: true }, buckets: buckets({ 'e 2026-06': 45 }) };
   const twoHours = visit({ pieces: [piece('2026-06-15', 120)], extraServiceAccepted: true });
@@ -212,65 +134,6 @@ describe('extra service', () => {
       ['2823 2347 476 0', '4877 0 4877 0'],
     ],
   ])('%s', (_, known, asked, expected) => expect(answer(known, asked)).toEqual(expected));
-});
-
-describe('the same day twice', () => {
-  const held = (contentId: string, firstDay: string, lastDay = firstDay, change: Partial<Presence['days'][number]> = {}): Presence => ({
-    startsAt: at('2026-06-15T00:00'),
-    endsAt: at('2026-06-16T00:00'),
-    occupiesTime: false,
-    days: [{ contentId, serviceId: 's', isAbsence: false, firstDay: day(firstDay), lastDay: day(lastDay), ...change }],
-  });
-  const byDays = (unit: Unit, steps: number, contentId = 'a', size = stepsPerUnit(unit)) =>
-    visit({
-      timed: false,
-      start: at('2026-06-15T00:00'),
-      end: at('2026-06-16T00:00'),
-      pieces: [piece('2026-06-15', steps, { unit, contentId, stepsPerUnit: size })],
-    });
-  const month = { ...byDays('MONTH', 15, 'a', 30), end: at('2026-07-01T00:00') };
-  const granted = voucher({ entitlements: new Map(['a', 'b', 'absence'].map((id) => [id, entitlement('e', { kind: 'UNLIMITED' })])) });
-  const taken = 'DAY_ALREADY_RECORDED';
-  test.each<[string, RecordedVisit, Presence[], boolean]>([
-    ['18: by this provider or another', byDays('DAY', 1_000), [held('a', '2026-06-15')], false],
-    ['the day before', byDays('DAY', 1_000), [held('a', '2026-06-14')], true],
-    ['56: a day of absence is no day of presence', byDays('DAY', 1_000, 'absence'), [held('a', '2026-06-15')], false],
-    ['56: nor the other way round', byDays('DAY', 1_000), [held('absence', '2026-06-15', undefined, { isAbsence: true })], false],
-    [
-      'absence from another service',
-      byDays('DAY', 1_000),
-      [held('absence', '2026-06-15', undefined, { isAbsence: true, serviceId: 't' })],
-      true,
-    ],
-    ['another content of the service', byDays('DAY', 1_000, 'b'), [held('a', '2026-06-15')], true],
-    ['two days from the day before', byDays('DAY', 2_000), [held('a', '2026-06-16')], false],
-    ['18: a month that another has begun', month, [held('a', '2026-06-01', '2026-06-15')], false],
-    ['18: the rest of a month that another has left', month, [held('a', '2026-06-01', '2026-06-14')], true],
-    ['18: to its last day', month, [held('a', '2026-06-30')], false],
-    ['and not beyond', month, [held('a', '2026-07-01')], true],
-    ['hours of that day', visit(), [held('a', '2026-06-15')], true],
-    ['a cancelled day', { ...byDays('DAY', 1_000), kind: 'CANCELLATION' }, [held('a', '2026-06-15')], true],
-  ])('%s', (_, asked, others, fits) => {
-    const decision = answer(facts({ vouchers: [granted] }), asked, others);
-    expect(Array.isArray(decision) ? 'made' : decision).toBe(fits ? 'made' : taken);
-  });
-});
-
-describe('the same time twice', () => {
-  const other: Presence = { startsAt: at('2026-06-15T12:00'), endsAt: at('2026-06-15T13:00'), occupiesTime: true, days: [] };
-  const reason = { overlapReasonGiven: true };
-  test.each<[string, Partial<ContentVersion>, Partial<RecordedVisit>, Partial<Presence>, string | string[]]>([
-    ['17: without a reason', {}, {}, {}, 'OVERLAP'],
-    ['17: with a reason', {}, reason, {}, made],
-    ['17: where the service refuses it in spite of a reason', { overlapPolicy: 'REFUSED' }, reason, {}, 'OVERLAP'],
-    ['17: a content that may run beside others', { parallelAllowed: true }, {}, {}, made],
-    ['17: the other may run beside others, or was cancelled', {}, {}, { occupiesTime: false }, made],
-    ['42: what was not recorded by times', {}, { timed: false }, {}, made],
-    ['17: what was cancelled', {}, { kind: 'CANCELLATION', cancellation: { payer: 'SPLIT', consumesQuota: true } }, {}, made],
-    ['17: it touches', {}, {}, { startsAt: at('2026-06-15T12:30') }, made],
-  ])('%s', (_, changed, change, presence, expected) =>
-    expect(answer(facts({ content: changed }), visit(change), [{ ...other, ...presence }])).toEqual(expected),
-  );
 });
 
 describe('a balance', () => {
@@ -298,6 +161,18 @@ describe('a balance', () => {
     ['10: exactly what it takes', of(20_000), hours(120), ['20000 20000 0 0']],
     ['4: free by law and a cent short', of(19_999, { content: { deductibleAllowed: false } }), hours(120), 'BALANCE_EXCEEDED 19999'],
     ['4: free by law and enough', of(20_000, { content: { deductibleAllowed: false } }), hours(120), ['20000 20000 0 0']],
+    [
+      '29: a cancellation that the organiser pays costs the client nothing, however little is left',
+      of(5_000),
+      { ...hours(60), kind: 'CANCELLATION', cancellation: { payer: 'ORGANISER', consumesQuota: true } },
+      ['10000 5000 0 5000'],
+    ],
+    [
+      '55: a cancellation that spares the quota takes nothing of the balance',
+      of(0),
+      { ...hours(60), kind: 'CANCELLATION', cancellation: { payer: 'SPLIT', consumesQuota: false } },
+      ['10000 10000 0 0'],
+    ],
     ['10: a batch on its last day', of(20_000, { vouchers: [balance('2026-06-15')] }), hours(60), ['10000 10000 0 0']],
     ['10: a batch that has expired', of(20_000, { vouchers: [balance('2026-06-14')] }), hours(60), ['10000 0 10000 0']],
   ])('%s', (_, known, asked, expected) => expect(answer(known, asked)).toEqual(expected));

@@ -67,7 +67,12 @@ export type AllocationRefusal =
   | 'BALANCE_EXCEEDED';
 
 /** A piece as it was decided about, with the first day of the table that its value comes from and the bucket or balance that it drew from. */
-export type TakenPiece = ServedPiece & { readonly valueSince: Day | null; readonly source: string | null };
+export type TakenPiece = ServedPiece & {
+  /** Of weeks, months and several days; otherwise the same day. */
+  readonly lastDay: Day;
+  readonly valueSince: Day | null;
+  readonly source: string | null;
+};
 export type TakenLine = ShareLine & Taxed;
 
 export type Taken = {
@@ -109,7 +114,7 @@ export function decide(
   const granted = places.flatMap((place) => (place?.entitlement ? [{ ...place, entitlement: place.entitlement }] : []));
   if (granted.length < places.length) return refuse('CONTENT_NOT_GRANTED');
   const versions = visit.pieces.map(({ contentId, day }) => heldOn(facts.contents.get(contentId), day));
-  const served = visit.pieces.map((piece, index) => servedPiece(facts, visit, granted[index]!, versions[index], piece));
+  const served = visit.pieces.map((piece, index) => servedPiece(facts, visit, granted[index]!, versions[index], index));
   if (!served.every((piece) => piece !== undefined)) return refuse('NOT_YET_KNOWN');
   const known = versions.filter((version) => version !== undefined);
   const presence = presenceOf(visit, granted, known);
@@ -154,9 +159,10 @@ function servedPiece(
   visit: RecordedVisit,
   { voucher, entitlement, period }: Granted,
   content: ContentVersion | undefined,
-  piece: RecordedPiece,
+  index: number,
 ): TakenPiece | undefined {
   if (!content) return undefined;
+  const piece = visit.pieces[index]!;
   const { contentId, day, unit, steps, stepsPerUnit, unitPriceCents } = piece;
   const isPurchased = voucher.arrangementKind === 'PURCHASED';
   const isBalance = entitlement.kind === 'BALANCE';
@@ -167,6 +173,7 @@ function servedPiece(
   return {
     contentId,
     day,
+    lastDay: daysOf(visit, index).lastDay,
     quantity: { unit, steps, stepsPerUnit },
     unitPriceCents,
     unitValueCents: worth?.valueCents ?? unitPriceCents,

@@ -77,6 +77,13 @@ describe('what is granted', () => {
     ['31: a permission, too', { arrangementKind: 'PERMISSION' }, granting(of('new')), 'NO_VALUE entitlements.0.contentIds'],
     ['30: a purchased service needs none', { arrangementKind: 'PURCHASED' }, granting(of('new')), 'granted'],
     ['42: euros need none', {}, granting({ ...of('euro'), steps: null }), 'granted'],
+    ['23: carried over for ten years', {}, { ...granting({ ...of('a'), carryOver: true }), lastDay: day('2036-01-01') }, 'granted'],
+    [
+      '23: and a day',
+      {},
+      { ...granting({ ...of('a'), carryOver: true }), lastDay: day('2036-01-02') },
+      'INVALID_RANGE entitlements.0.carryOver',
+    ],
     ['a number that is in use', { isNumberTaken: true }, {}, 'NUMBER_TAKEN voucherNumber'],
   ])('%s', (_, known, wished, expected) => expect(codeOf(known, wished)).toBe(expected));
 

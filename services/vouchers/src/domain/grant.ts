@@ -100,6 +100,9 @@ function checkPredecessor({ predecessor, serviceId }: GrantFacts, wish: GrantWis
   return isBefore(predecessor.lastDay, wish.firstDay) ? accept(null) : refuse('INVALID_RANGE', { path: ['firstDay'] });
 }
 
+/** What is carried over depends on every period before it. */
+const MOST_CARRIED = { years: 10 };
+
 function entitle(contents: readonly Content[], wish: GrantWish): Decision<readonly GrantedEntitlement[], GrantRefusal> {
   const known = new Map(contents.map((content) => [content.id, content]));
   const granted = new Set<Id>();
@@ -122,6 +125,8 @@ function entitle(contents: readonly Content[], wish: GrantWish): Decision<readon
     if (steps !== null && steps <= 0) return refuse('AMOUNT_NOT_POSITIVE', { path: [...path, unit === 'HOUR' ? 'minutes' : 'amount'] });
     const wrongPeriod = periods.findIndex((_, place) => !isInOrder(periods, place, wish));
     if (wrongPeriod !== -1) return refuse('INVALID_RANGE', { path: [...path, 'periods', String(wrongPeriod)] });
+    if (carryOver && isBefore(wish.firstDay.add(MOST_CARRIED), wish.lastDay))
+      return refuse('INVALID_RANGE', { path: [...path, 'carryOver'] });
     if (isGrantedTwice(contentIds)) return refuse('CONTENT_GRANTED_TWICE', { path: [...path, 'contentIds'] });
     const kind = steps === null ? 'UNLIMITED' : 'QUANTITY';
     entitlements.push({ kind, contentIds, unit, steps: steps ?? 0, recurrence, periods, carryOver, batches: [] });

@@ -11,7 +11,7 @@ const EXTRA = 1;
 const FREE = 2;
 const flagsOf = (isExtraService: boolean | undefined, isFree: boolean): number => (isExtraService ? EXTRA : 0) | (isFree ? FREE : 0);
 
-/** Content, day, unit, steps, steps of a unit, unit price, unit value, the value's first day, permille of VAT, bucket or balance, flags, balance. */
+/** Content, day, unit, steps, steps of a unit, unit price, unit value, the value's first day, permille of VAT, bucket or balance, flags, balance, last day. */
 const writePiece = (piece: TakenPiece): unknown[] => [
   piece.contentId,
   piece.day.toString(),
@@ -25,15 +25,17 @@ const writePiece = (piece: TakenPiece): unknown[] => [
   piece.source,
   flagsOf(piece.isExtraService, !piece.deductibleAllowed),
   piece.balanceId ? 1 : 0,
+  piece.lastDay.equals(piece.day) ? null : piece.lastDay.toString(),
 ];
 
-type PieceRow = [string, string, Unit, number, number, number, number, string | null, number, string | null, number, number];
+type PieceRow = [string, string, Unit, number, number, number, number, string | null, number, string | null, number, number, string | null];
 
 function readPiece(row: readonly unknown[]): TakenPiece {
-  const [contentId, day, unit, steps, stepsPerUnit, price, value, since, vatPermille, source, flags, isBalance] = row as PieceRow;
+  const [contentId, day, unit, steps, stepsPerUnit, price, value, since, vatPermille, source, flags, isBalance, lastDay] = row as PieceRow;
   return {
     contentId,
     day: Temporal.PlainDate.from(day),
+    lastDay: Temporal.PlainDate.from(lastDay ?? day),
     quantity: { unit, steps, stepsPerUnit },
     unitPriceCents: BigInt(price),
     unitValueCents: BigInt(value),
