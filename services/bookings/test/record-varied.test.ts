@@ -152,6 +152,19 @@ describe('R14: a cancellation', () => {
     });
   });
 
+  it('that is edited stays one, with its notice unless there is another', async () => {
+    const { visit } = await recordRow(cancelled('2026-06-14T10:01'));
+    const edit = async (change: Record<string, unknown>) => {
+      const input = { idempotencyKey: newId(), visitId: visit.id, start: w.helsinki('2026-06-15T10:00'), ...change };
+      return (await world.bookings.ask(w.recorder, op.EDIT, { input })).data.editVisit;
+    };
+    expect(await edit({ end: w.helsinki('2026-06-15T11:00') })).toMatchObject({
+      visit: { kind: 'CANCELLATION', total: '19.25', version: 2 },
+    });
+    const inTime = { end: w.helsinki('2026-06-15T11:00'), noticeAt: w.helsinki('2026-06-14T10:00') };
+    expect(await edit(inTime)).toMatchObject({ visit: null, refusal: { code: 'NOTHING_BILLABLE' } });
+  });
+
   it('exactly 24 hours before is not', async () => {
     expect((await recordRow(cancelled('2026-06-14T10:00'))).refusal).toMatchObject({ code: 'NOTHING_BILLABLE' });
   });
