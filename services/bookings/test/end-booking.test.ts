@@ -99,6 +99,13 @@ describe('21: a voucher that follows another', () => {
     expect((await recordOn(first, '2026-06-15')).refusal.code).toBe('OUTSIDE_VALIDITY');
   });
 
+  it('and those that are made of the first later, too', async () => {
+    const voucherId = await w.grantVoucher(world, { lastDay: w.day('2026-06-30') });
+    const next = await w.grantVoucher(world, { predecessorId: voucherId, firstDay: w.day('2026-07-01') });
+    const { data } = await world.bookings.ask(w.recorder, op.BOOK, { input: w.bookingInput(voucherId) });
+    expect(await see((await bookingOf(next))!)).toMatchObject({ firstDay: '2026-07-01', continues: { id: data.makeBooking.booking.id } });
+  });
+
   it('not one that has ended, nor contents that the new voucher does not grant', async () => {
     expect((await follow('2026-06-01', (bookingId) => end(bookingId, '2026-05-15'))).second).toBeUndefined();
     expect((await follow('2026-06-01', undefined, { contentIds: [w.saturdayContent] })).second).toBeDefined();
