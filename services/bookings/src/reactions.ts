@@ -20,8 +20,9 @@ import {
   voucherGranted,
   voucherRevoked,
 } from '@seteli/schema/events/vouchers';
+import { continueAll } from './commands/successor.ts';
 import { takeInAllocations, takeInRecalculations } from './reactions/allocation.ts';
-import { continueBookings } from './reactions/successor.ts';
+
 import * as known from './store/known.ts';
 import { insertNotices } from './store/notice.ts';
 import * as store from './store/visit.ts';
@@ -72,7 +73,7 @@ export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction
         suspensions: suspensions.map(({ firstDay, lastDay }) => ({ firstDay: firstDay.toString(), lastDay: lastDay?.toString() ?? null })),
       }));
       await known.saveVouchers(tx, vouchers);
-      if (contract === voucherGranted) await continueBookings(tx, clock.now(), vouchers);
+      if (contract === voucherGranted) await continueAll(tx, clock.now(), vouchers);
     }),
   ),
 

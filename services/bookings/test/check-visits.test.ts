@@ -7,6 +7,7 @@ import { visitApproved, visitDeleted, visitRecorded, visitReturned } from '@sete
 import { visitsSettled } from '@seteli/schema/events/settlement';
 import { made, refused, type RecordedVisit } from './played-vouchers.ts';
 import * as op from './operations.ts';
+import * as sent from './sent.ts';
 import * as w from './world.ts';
 
 let world: w.World;
@@ -26,7 +27,7 @@ const approve = (visitId: string, by = w.checker) => command(by, op.APPROVE, vis
 const giveBack = (visitId: string, reason = 'Tarkista kellonajat', by = w.checker) => command(by, op.RETURN, visitId, { reason });
 const remove = (visitId: string, by = w.recorder) => command(by, op.DELETE, visitId);
 const edit = (visitId: string, start: string, end: string, more: Record<string, unknown> = {}, by = w.recorder) =>
-  command(by, op.EDIT, visitId, { start: w.helsinki(start), end: w.helsinki(end), ...more });
+  command(by, op.EDIT, visitId, { start: sent.helsinki(start), end: sent.helsinki(end), ...more });
 const done = (visit: Record<string, unknown>) => ({ visit: expect.objectContaining(visit), refusal: null });
 const not = (code: string, path?: string) => ({ visit: null, refusal: expect.objectContaining({ code, ...(path && { path: [path] }) }) });
 
@@ -144,8 +145,8 @@ describe('the provider changes a returned visit', () => {
     world.vouchersAnswers((visit) => void (asked = visit));
     expect(await edit(visitId, '2026-06-15T14:00', '2026-06-15T15:00')).toEqual(done({ state: 'RECORDED', allocation: 'PENDING' }));
     const [old, fresh] = await w.record(world, [
-      w.row(bookingId, '2026-06-15T10:00', '2026-06-15T12:00'),
-      w.row(bookingId, '2026-06-15T14:00', '2026-06-15T15:00'),
+      sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T12:00'),
+      sent.row(bookingId, '2026-06-15T14:00', '2026-06-15T15:00'),
     ]);
     expect([old.refusal?.code, fresh.refusal?.code]).toEqual(['DUPLICATE', 'DUPLICATE']);
     await world.vouchers.say(w.organiserId, refused(asked!, 'OVERLAP'));

@@ -8,6 +8,7 @@ import { visitsSettled } from '@seteli/schema/events/settlement';
 import { allocationRecalculated } from '@seteli/schema/events/vouchers';
 import { linesOf, made, refused, type RecordedVisit } from './played-vouchers.ts';
 import * as op from './operations.ts';
+import * as sent from './sent.ts';
 import * as w from './world.ts';
 
 const finalContent = newId();
@@ -32,7 +33,7 @@ async function command(by: typeof w.checker, mutation: string, visitId: string, 
     ? (Object.values(data)[0] as { visit: Record<string, unknown>; refusal: { code: string; path: string[] } })
     : errors![0]!.extensions;
 }
-const times = (start: string, end: string) => ({ start: w.helsinki(`2026-06-15T${start}`), end: w.helsinki(`2026-06-15T${end}`) });
+const times = (start: string, end: string) => ({ start: sent.helsinki(`2026-06-15T${start}`), end: sent.helsinki(`2026-06-15T${end}`) });
 const edit = (visitId: string, start: string, end: string, more = {}, by = w.recorder) =>
   command(by, op.EDIT, visitId, { ...times(start, end), ...more });
 const correct = (visitId: string, start: string, end: string, more = {}, by = w.checker) =>
@@ -59,12 +60,12 @@ const settle = async (...visitIds: unknown[]) => {
 };
 
 /** Two and a half hours, 96.25 = 80.00 + 16.25, approved by itself. */
-async function approved(change: Partial<w.Row> = {}, voucher: Partial<w.Voucher> = {}) {
+async function approved(change: Partial<sent.Row> = {}, voucher: Partial<w.Voucher> = {}) {
   const { bookingId, voucherId } = await w.book(world, voucher);
   const visit = await w.recordOne(world, bookingId, '2026-06-15T10:00', '2026-06-15T12:30', change);
   return { bookingId, voucherId, visitId: visit.id as string };
 }
-async function settledVisit(change: Partial<w.Row> = {}) {
+async function settledVisit(change: Partial<sent.Row> = {}) {
   const at = await approved(change);
   await settle(at.visitId);
   return at;
@@ -173,7 +174,7 @@ describe('R10: the organiser corrects what was settled', () => {
   });
 
   it('17: the reason of an overlap and the acceptance of extra service stay unless new ones are given', async () => {
-    const extraService = { acceptedAt: w.helsinki('2026-06-14T10:00'), channel: 'PHONE' };
+    const extraService = { acceptedAt: sent.helsinki('2026-06-14T10:00'), channel: 'PHONE' };
     const { visitId } = await approved({ extraService, overlapReason: 'Kaksi avustajaa' });
     await command(w.checker, op.APPROVE, visitId);
     await settle(visitId);
@@ -263,4 +264,17 @@ describe('9: vouchers takes a balance again', () => {
     await again(visitId, voucherId, 9000n);
     expect(await w.see(world, visitId)).toMatchObject({ state: 'DELETED', version: 2, organiserShare: '80.00' });
   });
+});
+
+it('what was kept before there were workers, taxes and extra service reads as it was meant', async () => {
+  const { visitId } = await approved();
+  const now = await w.see(world, visitId);
+  const older = "'{stepsPerUnit,unbilledCents,isExtraService,vatPermille,totalVatCents,organiserVatCents}'::text[]";
+  await world.bookings.database.pool.query(
+    `update visit set lines = (select jsonb_agg(line - ${older}) from jsonb_array_elements(lines) line), approved_by = null, allocated_version = null where id = $1`,
+    [visitId],
+  );
+  expect(await w.see(world, visitId)).toEqual(now);
+  // Nobody knows who approved it.
+  expect(await edit(visitId, '10:00', '12:00')).toEqual(not('WRONG_STATE', 'visitId'));
 });

@@ -7,6 +7,7 @@ import { bookingEnded, bookingMade, visitRecorded } from '@seteli/schema/events/
 import { voucherChanged } from '@seteli/schema/events/vouchers';
 import { made } from './played-vouchers.ts';
 import * as op from './operations.ts';
+import * as sent from './sent.ts';
 import * as w from './world.ts';
 
 let world: w.World;
@@ -21,7 +22,7 @@ const end = async (bookingId: string, lastDay: string, by = w.recorder, idempote
   return data?.endBooking ?? errors![0]!.extensions;
 };
 const recordOn = async (bookingId: string, date: string, by = w.recorder) =>
-  (await w.record(world, [w.row(bookingId, `${date}T10:00`, `${date}T11:00`)], newId(), by))[0];
+  (await w.record(world, [sent.row(bookingId, `${date}T10:00`, `${date}T11:00`)], newId(), by))[0];
 
 describe('R30: a booking gets its last day', () => {
   it('what was served up to it may still be recorded, what comes later is refused', async () => {
@@ -99,6 +100,13 @@ describe('21: a voucher that follows another', () => {
     expect((await recordOn(first, '2026-06-15')).refusal.code).toBe('OUTSIDE_VALIDITY');
   });
 
+  it('and those that are made of the first later, too', async () => {
+    const voucherId = await w.grantVoucher(world, { lastDay: w.day('2026-06-30') });
+    const next = await w.grantVoucher(world, { predecessorId: voucherId, firstDay: w.day('2026-07-01') });
+    const { data } = await world.bookings.ask(w.recorder, op.BOOK, { input: w.bookingInput(voucherId) });
+    expect(await see((await bookingOf(next))!)).toMatchObject({ firstDay: '2026-07-01', continues: { id: data.makeBooking.booking.id } });
+  });
+
   it('not one that has ended, nor contents that the new voucher does not grant', async () => {
     expect((await follow('2026-06-01', (bookingId) => end(bookingId, '2026-05-15'))).second).toBeUndefined();
     expect((await follow('2026-06-01', undefined, { contentIds: [w.saturdayContent] })).second).toBeDefined();
@@ -107,7 +115,7 @@ describe('21: a voucher that follows another', () => {
 
   it('a visit over midnight between them is recorded on the first, with the pieces of both', async () => {
     const { bookingId, voucherId } = await w.book(world, { ...w.checkedVoucher, lastDay: w.day('2026-05-31') });
-    const night = w.row(bookingId, '2026-05-31T22:00', '2026-06-01T02:00');
+    const night = sent.row(bookingId, '2026-05-31T22:00', '2026-06-01T02:00');
     expect((await w.record(world, [night]))[0].refusal.code).toBe('OUTSIDE_VALIDITY');
     await w.grantVoucher(world, { ...w.checkedVoucher, predecessorId: voucherId, firstDay: w.day('2026-06-01') });
     const [{ visit }] = await w.record(world, [night]);
@@ -127,7 +135,7 @@ describe('21: a voucher that follows another', () => {
   it('with a gap it is refused', async () => {
     const { bookingId, voucherId } = await w.book(world, { ...w.checkedVoucher, lastDay: w.day('2026-05-31') });
     await w.grantVoucher(world, { ...w.checkedVoucher, predecessorId: voucherId, firstDay: w.day('2026-06-02') });
-    const [{ refusal }] = await w.record(world, [w.row(bookingId, '2026-05-31T22:00', '2026-06-01T02:00')]);
+    const [{ refusal }] = await w.record(world, [sent.row(bookingId, '2026-05-31T22:00', '2026-06-01T02:00')]);
     expect(refusal.code).toBe('OUTSIDE_VALIDITY');
   });
 });

@@ -5,6 +5,7 @@ import { announce } from '@seteli/kit/outbox';
 import { calendarDaysSet } from '@seteli/schema/events/registry';
 import { drawsLot } from '../src/domain/approval.ts';
 import { made } from './played-vouchers.ts';
+import * as sent from './sent.ts';
 import * as w from './world.ts';
 
 const [sampled, quarters, evening, weekday] = [newId(), newId(), newId(), newId()];
@@ -48,7 +49,7 @@ const inQuarters = () => w.book(world, { serviceId: w.quarterServiceId, contentI
 it('69a: a sample is held for a look, the same whoever counts, and the others are approved', async () => {
   const { bookingId } = await w.book(world, { serviceId: w.sampledServiceId, contentIds: [sampled] });
   const rows = Array.from({ length: 20 }, (_, hour) =>
-    w.row(bookingId, `2026-06-15T${String(hour).padStart(2, '0')}:00`, `2026-06-15T${String(hour).padStart(2, '0')}:30`),
+    sent.row(bookingId, `2026-06-15T${String(hour).padStart(2, '0')}:00`, `2026-06-15T${String(hour).padStart(2, '0')}:30`),
   );
   const visits = (await w.record(world, rows)).map(({ visit }: { visit: { id: string; state: string; flags: string[] } }) => visit);
   const states = visits.map(({ state, flags }: { state: string; flags: string[] }) => [state, ...flags].join(' '));
@@ -59,7 +60,7 @@ it('69a: a sample is held for a look, the same whoever counts, and the others ar
 describe('54: visits that touch, where started increments are charged', () => {
   it('in one batch and later, the new one is flagged', async () => {
     const { bookingId } = await inQuarters();
-    const at = (start: string, end: string) => w.row(bookingId, `2026-06-15T${start}`, `2026-06-15T${end}`, { workerReference: 'w1' });
+    const at = (start: string, end: string) => sent.row(bookingId, `2026-06-15T${start}`, `2026-06-15T${end}`, { workerReference: 'w1' });
     const batch = await w.record(world, [at('10:00', '10:05'), at('10:05', '10:10'), at('11:00', '11:05')]);
     const [later] = await w.record(world, [at('10:10', '10:17')]);
     const written = [...batch, later].map(({ visit }: { visit: { state: string; flags: string[] } }) =>
@@ -73,7 +74,7 @@ describe('R26: a worker at two clients', () => {
   it('at the same time is flagged, one after the other is not', async () => {
     const [one, other] = [await inQuarters(), await inQuarters()];
     const at = ({ bookingId }: typeof one, start: string, end: string) =>
-      w.row(bookingId, `2026-06-15T${start}`, `2026-06-15T${end}`, { workerReference: 'w2' });
+      sent.row(bookingId, `2026-06-15T${start}`, `2026-06-15T${end}`, { workerReference: 'w2' });
     expect((await w.record(world, [at(one, '10:00', '11:00')]))[0].visit.flags).toEqual([]);
     const results = await w.record(world, [at(other, '10:59', '11:15'), at(other, '12:00', '13:00'), at(one, '13:00', '14:00')]);
     expect(results.map(({ visit }: { visit: { flags: string[] } }) => visit.flags)).toEqual([['WORKER_ELSEWHERE'], [], []]);
@@ -82,7 +83,7 @@ describe('R26: a worker at two clients', () => {
 
 it('68: the hard limit is that of the service', async () => {
   const { bookingId } = await inQuarters();
-  const dayOf = (date: string) => w.row(bookingId, `${date}T10:00`, `${date}T10:15`);
+  const dayOf = (date: string) => sent.row(bookingId, `${date}T10:00`, `${date}T10:15`);
   const results = await w.record(world, [dayOf('2026-05-15'), dayOf('2026-04-30')]);
   expect(results.map(({ visit }: { visit: { flags: string[] } }) => visit.flags)).toEqual([['LATE'], ['LATE', 'OVER_HARD_LIMIT']]);
 });
@@ -99,7 +100,7 @@ describe('R5, R6: the organiser’s calendar', () => {
     await world.heard();
   };
   const record = async (bookingId: string, start: string, end: string) =>
-    (await w.record(world, [w.row(bookingId, start, end)]))[0].visit.total;
+    (await w.record(world, [sent.row(bookingId, start, end)]))[0].visit.total;
 
   it('R6: the eve of Ascension Day has its band from 18; where the organiser struck it, it has not', async () => {
     const { bookingId } = await w.book(world, { serviceId: w.eveServiceId, contentIds: [weekday, evening] });

@@ -7,6 +7,7 @@ import { announced } from '@seteli/kit/testing/peer';
 import { bookingMade } from '@seteli/schema/events/bookings';
 import { approvalWithdrawn } from '@seteli/schema/events/registry';
 import * as op from './operations.ts';
+import * as sent from './sent.ts';
 import * as w from './world.ts';
 
 let world: w.World;
@@ -149,8 +150,8 @@ describe('bookings are seen', () => {
     const by = { ...w.client, organisation: { kind: 'PERSON' as const, id: personId } };
     const { bookingId } = await w.book(world, { personId });
     const other = await w.book(world, { personId });
-    const visits = ['10', '12', '14'].map((hour) => w.row(bookingId, `2026-06-15T${hour}:00`, `2026-06-15T${hour}:30`));
-    const results = await w.record(world, [...visits, w.row(other.bookingId, '2026-06-15T16:00', '2026-06-15T17:00')]);
+    const visits = ['10', '12', '14'].map((hour) => sent.row(bookingId, `2026-06-15T${hour}:00`, `2026-06-15T${hour}:30`));
+    const results = await w.record(world, [...visits, sent.row(other.bookingId, '2026-06-15T16:00', '2026-06-15T17:00')]);
     const query = '{ bookings { edges { node { id visits(first: 2) { edges { node { id } } pageInfo { hasNextPage } } } } } }';
     const { edges } = (await world.bookings.ask(by, query)).data.bookings;
     const [, b, c, d] = results.map(({ visit }: { visit: { id: string } }) => ({ node: { id: visit.id } }));

@@ -5,6 +5,7 @@ import { announced } from '@seteli/kit/testing/peer';
 import { visitRecorded } from '@seteli/schema/events/bookings';
 import { linesOf, made, refused, type RecordedVisit } from './played-vouchers.ts';
 import * as op from './operations.ts';
+import * as sent from './sent.ts';
 import * as w from './world.ts';
 
 const [hourly, kilometres, housing, month, absence] = [newId(), newId(), newId(), newId(), newId()];
@@ -42,16 +43,16 @@ const announcedOf = async (visitId: string) =>
   > & {
     pieces: Record<string, unknown>[];
   };
-const recordRow = async (row: w.Row) => (await w.record(world, [row]))[0];
-const mistake = async (change: Partial<w.Row>) => {
-  const visits = [w.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00', change)];
+const recordRow = async (row: sent.Row) => (await w.record(world, [row]))[0];
+const mistake = async (change: Partial<sent.Row>) => {
+  const visits = [sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00', change)];
   const { errors } = await world.bookings.ask(w.recorder, op.RECORD, { input: { idempotencyKey: newId(), visits } });
   return errors?.[0]?.extensions.code;
 };
 
 describe('service by days', () => {
   it('R19: a month of housing is a piece a day, and recorded once', async () => {
-    const row = w.dayRow(bookingId, housing, '2026-03-01', { lastDay: '2026-03-31' });
+    const row = sent.dayRow(bookingId, housing, '2026-03-01', { lastDay: '2026-03-31' });
     const { visit } = await recordRow(row);
     expect(visit).toMatchObject({ kind: 'NORMAL', day: '2026-03-01', total: '5425.00', end: '2026-03-31T21:00:00.000Z' });
     expect(visit.lines).toHaveLength(31);
@@ -68,7 +69,7 @@ describe('service by days', () => {
       return made({ ...visit, pieces: [{ ...visit.pieces[0]!, steps: visit.pieces.length }] }, { lines: { contentId: first!.contentId } });
     };
     world.vouchersAnswers(joined);
-    const { visit } = await recordRow(w.dayRow(bookingId, month, '2026-06-11', { lastDay: '2026-06-30' }));
+    const { visit } = await recordRow(sent.dayRow(bookingId, month, '2026-06-11', { lastDay: '2026-06-30' }));
     expect(visit).toMatchObject({ total: '42.60', lines: [{ quantity: { unit: 'MONTH', amount: '0.6666' }, unitPrice: '63.90' }] });
     world.bookings.clock.set(w.NOW);
   });
@@ -80,26 +81,26 @@ describe('service by days', () => {
     await w.publishService(world, serviceId, { [content]: 6390n }, { prorationPolicy: 'FULL_WHEN_STARTED', contents });
     const booked = await w.book(world, { serviceId, contentIds: [content] });
     const [first, twin] = await w.record(world, [
-      w.dayRow(booked.bookingId, content, '2026-05-11', { lastDay: '2026-05-20' }),
-      w.dayRow(booked.bookingId, content, '2026-05-21', { lastDay: '2026-05-31' }),
+      sent.dayRow(booked.bookingId, content, '2026-05-11', { lastDay: '2026-05-20' }),
+      sent.dayRow(booked.bookingId, content, '2026-05-21', { lastDay: '2026-05-31' }),
     ]);
     expect([first.visit.total, twin.refusal.code]).toEqual(['63.90', 'DAY_ALREADY_RECORDED']);
-    const rest = w.dayRow(booked.bookingId, content, '2026-05-21', { lastDay: '2026-05-31' });
+    const rest = sent.dayRow(booked.bookingId, content, '2026-05-21', { lastDay: '2026-05-31' });
     expect((await recordRow(rest)).refusal.code).toBe('DAY_ALREADY_RECORDED');
     await world.bookings.ask(w.recorder, op.DELETE, { input: { idempotencyKey: newId(), visitId: first.visit.id } });
     expect((await recordRow(rest)).visit.total).toBe('63.90');
   });
 
   it('absence is a kind of its content, and a day that is not over is refused', async () => {
-    expect((await recordRow(w.dayRow(bookingId, absence, '2026-06-15'))).visit).toMatchObject({ kind: 'ABSENCE', total: '140.00' });
-    expect((await recordRow(w.dayRow(bookingId, absence, '2026-06-16'))).refusal).toMatchObject({
+    expect((await recordRow(sent.dayRow(bookingId, absence, '2026-06-15'))).visit).toMatchObject({ kind: 'ABSENCE', total: '140.00' });
+    expect((await recordRow(sent.dayRow(bookingId, absence, '2026-06-16'))).refusal).toMatchObject({
       code: 'IN_FUTURE',
       path: ['visits', '0', 'lastDay'],
     });
   });
 
   it('a quantity that cannot be that is refused', async () => {
-    expect((await recordRow(w.dayRow(bookingId, housing, '2026-06-15', { amount: '2' }))).refusal).toMatchObject({
+    expect((await recordRow(sent.dayRow(bookingId, housing, '2026-06-15', { amount: '2' }))).refusal).toMatchObject({
       code: 'WRONG_QUANTITY',
       path: ['visits', '0', 'amount'],
     });
@@ -115,7 +116,7 @@ describe('workers and what came along', () => {
 
   it('R22: 24 km are a line of the visit; more than a visit may have are refused', async () => {
     const withKm = (amount: string) =>
-      w.row(bookingId, '2026-06-15T12:00', '2026-06-15T13:00', { accessories: [{ contentId: kilometres, amount }] });
+      sent.row(bookingId, '2026-06-15T12:00', '2026-06-15T13:00', { accessories: [{ contentId: kilometres, amount }] });
     expect((await recordRow(withKm('50.1'))).refusal).toMatchObject({
       code: 'EXTRA_NOT_ALLOWED',
       path: ['visits', '0', 'accessories', '0', 'contentId'],
@@ -125,7 +126,7 @@ describe('workers and what came along', () => {
   });
 
   it('the same times of another worker are another visit', async () => {
-    const at = (workerReference: string) => w.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00', { workerReference });
+    const at = (workerReference: string) => sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00', { workerReference });
     const [one, other, again] = await w.record(world, [at('w1'), at('w2'), at('w1')]);
     expect([one.refusal, other.refusal, again.refusal.code]).toEqual([null, null, 'DUPLICATE']);
     expect((await recordRow(at('w2'))).refusal.code).toBe('DUPLICATE');
@@ -134,7 +135,7 @@ describe('workers and what came along', () => {
 
 describe('R14: a cancellation', () => {
   const cancelled = (noticeAt: string) =>
-    w.row(bookingId, '2026-06-15T10:00', '2026-06-15T12:00', { kind: 'CANCELLATION', noticeAt: w.helsinki(noticeAt) });
+    sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T12:00', { kind: 'CANCELLATION', noticeAt: sent.helsinki(noticeAt) });
 
   it('too late is billed as the service says, and vouchers learns who pays', async () => {
     const { visit } = await recordRow(cancelled('2026-06-14T10:01'));
@@ -152,19 +153,32 @@ describe('R14: a cancellation', () => {
     });
   });
 
+  it('that is edited stays one, with its notice unless there is another', async () => {
+    const { visit } = await recordRow(cancelled('2026-06-14T10:01'));
+    const edit = async (change: Record<string, unknown>) => {
+      const input = { idempotencyKey: newId(), visitId: visit.id, start: sent.helsinki('2026-06-15T10:00'), ...change };
+      return (await world.bookings.ask(w.recorder, op.EDIT, { input })).data.editVisit;
+    };
+    expect(await edit({ end: sent.helsinki('2026-06-15T11:00') })).toMatchObject({
+      visit: { kind: 'CANCELLATION', total: '19.25', version: 2 },
+    });
+    const inTime = { end: sent.helsinki('2026-06-15T11:00'), noticeAt: sent.helsinki('2026-06-14T10:00') };
+    expect(await edit(inTime)).toMatchObject({ visit: null, refusal: { code: 'NOTHING_BILLABLE' } });
+  });
+
   it('exactly 24 hours before is not', async () => {
     expect((await recordRow(cancelled('2026-06-14T10:00'))).refusal).toMatchObject({ code: 'NOTHING_BILLABLE' });
   });
 
   it('that the organiser bears leaves a part that nobody pays', async () => {
     world.vouchersAnswers((visit) => made(visit, { lines: { clientCents: 0n, unbilledCents: 650n } }));
-    const { visit } = await recordRow(w.row(bookingId, '2026-06-15T14:00', '2026-06-15T16:00', { kind: 'NO_SHOW' }));
+    const { visit } = await recordRow(sent.row(bookingId, '2026-06-15T14:00', '2026-06-15T16:00', { kind: 'NO_SHOW' }));
     expect(visit).toMatchObject({ kind: 'NO_SHOW', total: '38.50', organiserShare: '32.00', clientShare: '0.00', unbilled: '6.50' });
   });
 });
 
 describe('extra service', () => {
-  const accepted = (acceptedAt: string) => ({ extraService: { acceptedAt: w.helsinki(acceptedAt), channel: 'PHONE' } });
+  const accepted = (acceptedAt: string) => ({ extraService: { acceptedAt: sent.helsinki(acceptedAt), channel: 'PHONE' } });
 
   it('1: accepted before the visit is announced, and stands beside the sums', async () => {
     world.vouchersAnswers((visit) => {
@@ -188,14 +202,16 @@ describe('extra service', () => {
   });
 
   it('accepted after the visit began is refused', async () => {
-    const [{ refusal }] = await w.record(world, [w.row(bookingId, '2026-06-15T10:00', '2026-06-15T12:00', accepted('2026-06-15T10:01'))]);
+    const [{ refusal }] = await w.record(world, [
+      sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T12:00', accepted('2026-06-15T10:01')),
+    ]);
     expect(refusal).toMatchObject({ code: 'CONSENT_MISSING', path: ['visits', '0', 'extraService', 'acceptedAt'] });
   });
 });
 
 describe('2, 16: an external id whose visit was refused', () => {
   it('answers the same refusal until it is tried again, and then stands for the visit that was taken', async () => {
-    const row = w.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00', { externalId: newId() });
+    const row = sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00', { externalId: newId() });
     world.vouchersAnswers((visit) => refused(visit, 'QUOTA_EXCEEDED', 0));
     expect((await recordRow(row)).refusal.code).toBe('QUOTA_EXCEEDED');
     expect((await recordRow({ ...row, retry: true })).refusal.code).toBe('QUOTA_EXCEEDED');
@@ -208,7 +224,7 @@ describe('2, 16: an external id whose visit was refused', () => {
   });
 });
 
-it.each<[string, Partial<w.Row>]>([
+it.each<[string, Partial<sent.Row>]>([
   ['both times and a day', { day: '2026-06-15' }],
   ['neither', { start: null, end: null }],
   ['a start alone', { end: null }],

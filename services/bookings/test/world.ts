@@ -15,6 +15,7 @@ import type { Settings } from '../src/config.ts';
 import { start } from '../src/main.ts';
 import * as op from './operations.ts';
 import { playVouchers, type Answerer } from './played-vouchers.ts';
+import { row, type Row } from './sent.ts';
 
 /** A Tuesday, noon in Helsinki. */
 export const NOW = '2026-06-16T09:00:00Z';
@@ -286,28 +287,6 @@ export async function book(world: World, change: Partial<Voucher> = {}, input: R
 }
 
 export const checkedVoucher = { serviceId: checkedServiceId, contentIds: [checkedContent] };
-
-export const helsinki = (text: string): string =>
-  Temporal.PlainDateTime.from(text).toZonedDateTime('Europe/Helsinki').toInstant().toString();
-
-export type Row = { bookingId: string; start?: string | null; end?: string | null; externalId?: string; overlapReason?: string } & Record<
-  string,
-  unknown
->;
-export const row = (bookingId: string, start: string, end: string, change: Partial<Row> = {}): Row => ({
-  bookingId,
-  start: helsinki(start),
-  end: helsinki(end),
-  ...change,
-});
-
-/** Not by times: of a day, or from one to another. */
-export const dayRow = (bookingId: string, contentId: string, onDay: string, change: Partial<Row> = {}): Row => ({
-  bookingId,
-  contentId,
-  day: onDay,
-  ...change,
-});
 
 /** Records for the ordinary recorder; answers the results in order. */
 export async function record({ bookings }: World, rows: readonly Row[], idempotencyKey = newId(), by = recorder) {

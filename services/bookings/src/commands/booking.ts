@@ -14,6 +14,7 @@ import { bookingEnded, bookingMade } from '../events.ts';
 import { findBookings, insertBookings, lockBooking, saveEnd, type Booking } from '../store/booking.ts';
 import * as known from '../store/known.ts';
 import { findLastServed } from '../store/visit.ts';
+import { continueOne } from './successor.ts';
 
 export type Desk = { readonly database: Database; readonly clock: Clock };
 
@@ -68,6 +69,7 @@ export async function makeBooking({ database, clock }: Desk, actor: Actor, input
         ],
       );
       publish(tx, of.organiserId, [bookingMade(booking)], { now, actor: actor.userId });
+      await continueOne(tx, now, booking);
       return accept(booking.id);
     },
   );

@@ -83,11 +83,9 @@ export function factsOf(known: KnownBooking, visitDay: Day, about: AboutVisit): 
   };
 }
 
-/** Only a visit that begins on the first voucher reaches into the next, and only where no day lies between them (rules 21). */
-function successorOf({ voucher, successor }: KnownBooking, visitDay: Day): KnownVoucher | null {
-  if (!successor || isBefore(voucher.lastDay, visitDay)) return null;
-  return voucher.lastDay.add({ days: 1 }).equals(successor.firstDay) ? successor : null;
-}
+/** Only a visit that begins on the first voucher reaches into the next (rules 21); a day between the two would be outside both. */
+const successorOf = ({ voucher, successor }: KnownBooking, visitDay: Day): KnownVoucher | null =>
+  isBefore(voucher.lastDay, visitDay) ? null : successor;
 
 /** From the first to the last day of any approval; which content it covers on which day is asked content by content. */
 function spanOf(approvals: readonly Approval[]): Validity {

@@ -58,7 +58,7 @@ export type RecordingFacts = {
   readonly calendar: ServiceCalendar;
   readonly policy: RecordingPolicy;
   readonly voucher: Validity;
-  /** The voucher that follows without a gap and takes on the booking, for a visit that begins on the first (rules 21). */
+  /** The voucher that follows and takes on the booking, for a visit that begins on the first (rules 21). */
   readonly successor: Validity | null;
   readonly booking: DayRange;
   readonly approval: Validity;

@@ -33,6 +33,12 @@ export async function lockVouchers(tx: Tx, ids: readonly Id[]): Promise<Map<Id, 
   return new Map(rows.map((row) => [row.id, toVoucher(row)]));
 }
 
+/** The vouchers that follow another. */
+export async function lockSuccessors(tx: Tx, voucherId: Id): Promise<Map<Id, KnownVoucher>> {
+  const rows = await tx.select().from(voucher).where(eq(voucher.predecessorId, voucherId)).orderBy(voucher.id).for('no key update');
+  return new Map(rows.map((row) => [row.id, toVoucher(row)]));
+}
+
 const toVoucher = (row: typeof voucher.$inferSelect): KnownVoucher => ({
   ...row,
   suspensions: row.suspensions.map(({ firstDay, lastDay }) => ({

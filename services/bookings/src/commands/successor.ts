@@ -3,14 +3,15 @@ import type { Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
-import { continuedContents } from '../domain/booking.ts';
+import { continuedContents, type KnownVoucher } from '../domain/booking.ts';
 import { bookingMade } from '../events.ts';
 import { insertBookings, listConsents, listOpenBookings, type Booking } from '../store/booking.ts';
 import * as known from '../store/known.ts';
 
-type Granted = { readonly id: Id; readonly predecessorId: Id | null };
+export type Following = { readonly id: Id; readonly predecessorId: Id | null };
 
-export async function continueBookings(tx: Tx, now: Instant, granted: readonly Granted[]): Promise<void> {
+/** A voucher was granted that follows: all that has not ended goes on. */
+export async function continueAll(tx: Tx, now: Instant, granted: readonly Following[]): Promise<void> {
   const following = granted.filter(({ predecessorId }) => predecessorId !== null);
   if (following.length === 0) return;
   // The first vouchers too: nobody books or ends a booking of them meanwhile.
@@ -22,6 +23,23 @@ export async function continueBookings(tx: Tx, now: Instant, granted: readonly G
     tx,
     following.map(({ predecessorId }) => predecessorId!),
   );
+  await goOn(tx, now, following, vouchers, open);
+}
+
+/** A booking was made of a voucher that is followed already: it goes on as if it had been made before. */
+export async function continueOne(tx: Tx, now: Instant, booking: Booking): Promise<void> {
+  const vouchers = await known.lockSuccessors(tx, booking.voucherId);
+  await goOn(tx, now, [...vouchers.values()], vouchers, [booking]);
+}
+
+async function goOn(
+  tx: Tx,
+  now: Instant,
+  following: readonly Following[],
+  vouchers: ReadonlyMap<Id, KnownVoucher>,
+  open: readonly Booking[],
+): Promise<void> {
+  if (following.length === 0 || open.length === 0) return;
   const approvals = await known.listApprovals(
     tx,
     [...new Set(open.map((each) => each.providerId))],
