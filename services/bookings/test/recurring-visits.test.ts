@@ -2,7 +2,8 @@
 import { newId } from '@seteli/kit/ids';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { postDue } from '../src/commands/posting.ts';
-import { book, checker, client, dayContent, NOW, openWorld, otherRecorder, record, recorder, row, stranger, type World } from './world.ts';
+import { book, checker, client, dayContent, NOW, openWorld, otherRecorder, record, recorder, stranger, type World } from './world.ts';
+import { row } from './sent.ts';
 
 let world: World;
 beforeAll(async () => {
