@@ -148,8 +148,10 @@ function pricePieces(pieces: readonly PlannedPiece[], prices: readonly Cents[]):
 }
 
 function isTooLate(facts: RecordingFacts, today: Day): boolean {
-  const last = facts.isCorrection ? undefined : lastRecordingDay(facts);
-  return last !== undefined && isBefore(last, today);
+  const { voucher, isCorrection } = facts;
+  // Adding days costs more than all the rest of this, and while the voucher holds it is not needed.
+  if (isCorrection || voucher.lastDay == null || !isBefore(voucher.lastDay, today)) return false;
+  return isBefore(lastRecordingDay(facts)!, today);
 }
 
 /** By the oldest service month of the visit. */

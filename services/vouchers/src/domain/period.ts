@@ -15,14 +15,15 @@ export type Period = Days & { readonly key: string };
 export function periodKeyOf({ recurrence, periods }: PeriodRule, day: Day): string | undefined {
   if (recurrence === 'ONCE') return 'ONCE';
   if (recurrence === 'DAY') return day.toString();
-  if (recurrence === 'WEEK') return `${fourDigits(day.yearOfWeek ?? day.year)}-W${String(day.weekOfYear).padStart(2, '0')}`;
-  if (recurrence === 'MONTH') return day.toPlainYearMonth().toString();
+  if (recurrence === 'WEEK') return `${fourDigits(day.yearOfWeek ?? day.year)}-W${twoDigits(day.weekOfYear ?? 0)}`;
+  if (recurrence === 'MONTH') return `${fourDigits(day.year)}-${twoDigits(day.month)}`;
   if (recurrence === 'YEAR') return fourDigits(day.year);
   const named = periods.find((range) => isWithin(range, day));
   return named && `${named.firstDay}/${named.lastDay}`;
 }
 
 const fourDigits = (year: number): string => String(year).padStart(4, '0');
+const twoDigits = (number: number): string => String(number).padStart(2, '0');
 
 /** The days of the period that holds a day; the whole validity for ONCE. Weeks are ISO weeks, also over a year's end. */
 function daysAround({ recurrence, periods }: PeriodRule, validity: Days, day: Day): Days | undefined {

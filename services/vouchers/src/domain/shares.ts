@@ -110,10 +110,10 @@ function lineOf(lines: Map<string, OpenLine>, piece: ServedPiece): OpenLine {
   const { contentId, quantity, vatPermille } = piece;
   const balanceId = isExtraService ? null : (piece.balanceId ?? null);
   const runKey = `${contentId}/${unitPriceCents}/${unitValueCents}/${quantity.stepsPerUnit}/${isExtraService}/${isFree}`;
-  const month = monthOf(piece.day);
-  const key = `${runKey}/${month}/${vatPermille}/${balanceId}`;
+  const key = `${runKey}/${piece.day.year}-${piece.day.month}/${vatPermille}/${balanceId}`;
   let line = lines.get(key);
   if (!line) {
+    const month = monthOf(piece.day);
     const made = { contentId, month, quantity, unitPriceCents, unitValueCents, vatPermille, isExtraService, isFree, balanceId, runKey };
     line = { ...made, pieces: [], steps: 0n, totalCents: 0n, organiserCents: 0n, clientCents: 0n };
     lines.set(key, line);
