@@ -109,7 +109,9 @@ export class Books {
 
   /** What stands in the month that is locked is settled. */
   lock(): void {
-    for (const visit of this.visits) if (visit.state === 'APPROVED' && visit.standing?.month === this.openFrom) Object.assign(visit, { state: 'SETTLED', wasSettled: true });
+    for (const visit of this.visits)
+      if (visit.state === 'APPROVED' && visit.standing?.month === this.openFrom)
+        Object.assign(visit, { state: 'SETTLED', wasSettled: true });
     this.openFrom++;
   }
 }
