@@ -30,7 +30,7 @@ async function publishServiceVersion(_: unknown, { input }: api.MutationPublishS
   requireRight(context.actor, 'publishService');
   requireTexts(input, ...input.contents);
   requireLengths(input);
-  if (input.areaId) requireIds(input.areaId);
+  if (input.areaId != null) requireIds(input.areaId);
   const decision = await publishService(context, context.actor, input);
   if (!decision.accepted) return { service: null, refusal: decision.refusal };
   return { service: await serviceOn(context, decision.value, input.firstDay), refusal: null };
@@ -45,7 +45,7 @@ const priceListPayload = async ({ load }: Context, decision: Decision<Id>) =>
     : { priceList: null, refusal: decision.refusal };
 
 const requireListIds = ({ priceListId, unitId, serviceId }: api.SubmitPriceListInput): void =>
-  requireIds(unitId, serviceId, ...(priceListId ? [priceListId] : []));
+  requireIds(unitId, serviceId, ...(priceListId == null ? [] : [priceListId]));
 
 /** What bands leave open and where they overlap, before anybody publishes them. */
 function bandReport(_: unknown, { contents, deliberateGaps }: api.QueryBandReportArgs) {

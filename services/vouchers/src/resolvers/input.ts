@@ -26,7 +26,7 @@ function readEntitlement(contents: readonly Content[], wish: api.QuantityEntitle
 export function readGrant(input: api.GrantVoucherInput, contents: readonly Content[]): EntitlementWish[] {
   if (input.voucherNumber != null && !VOUCHER_NUMBER.test(input.voucherNumber))
     throw badInput('A voucher number is a capital letter and 13 digits.');
-  requireIds(input.personId, input.serviceId, ...(input.predecessorId ? [input.predecessorId] : []));
+  requireIds(input.personId, input.serviceId, ...(input.predecessorId == null ? [] : [input.predecessorId]));
   const { ownValue } = input;
   if (ownValue && (ownValue.income != null) === given([ownValue.base]) + (ownValue.contents ?? []).length > 0)
     throw badInput('Give either the income, or a base and values of contents.');
