@@ -25,6 +25,11 @@ const hour = () => {
   });
   return { start: start.toString(), end: start.add({ minutes: 15 }).toString() };
 };
+/** What comes with a visit beside its times. */
+const EXTRAS = {
+  accessories: [{ contentId: UNKNOWN, amount: '24.5' }],
+  extraService: { acceptedAt: `${MONTH}-01T00:00:00Z`, channel: 'PHONE' },
+};
 const byId = (by: PersonaKey): Asked => ({ by, args: () => ({ id: UNKNOWN }) });
 const paged = (by: PersonaKey): Asked => ({ by, args: () => page });
 const input = (by: PersonaKey, fields: (scene: Scene) => object): Asked => ({ by, args: (scene) => ({ input: fields(scene) }) });
@@ -51,6 +56,11 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.booking': byId('recorder'),
   'Query.bookings': paged('recorder'),
   'Query.visit': byId('recorder'),
+  'Query.quoteVisit': {
+    by: 'recorder',
+    args: ({ booking }) => ({ visit: { bookingId: booking, ...hour(), workers: 1, workerReference: 'w1', kind: 'NORMAL', ...EXTRAS } }),
+  },
+  'Query.explainVisit': { by: 'recorder', args: () => ({ visitId: UNKNOWN }) },
   'Query.visitsUnderReview': paged('checker'),
   'Query.settlementFeed': { by: 'system', args: () => ({ organiserId: PIRKANMAA.id, first: 5, after: '1.0' }) },
   'Query.settlementRun': byId('approver'),
@@ -128,7 +138,12 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Mutation.publishValues': input('organiser-admin', ({ service, content }) => ({
     serviceId: service,
     firstDay: day(),
-    values: [{ contentId: content, value: '32.00' }],
+    base: '30.00',
+    values: [
+      { contentId: content, value: '32.00' },
+      { contentId: content, coefficient: '1.15' },
+    ],
+    previewId: null,
   })),
   'Mutation.grantVoucher': input('granter', ({ service, content }) => ({
     idempotencyKey: key(),
@@ -145,7 +160,20 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
       phone: '0',
       email: 'x@example.fi',
     },
-    entitlements: [{ contentIds: [content], minutes: 60, recurrence: 'ONCE' }],
+    entitlements: [
+      {
+        contentIds: [content],
+        minutes: 60,
+        amount: null,
+        unlimited: null,
+        recurrence: 'PERIOD',
+        periods: [{ firstDay: '2026-01-01', lastDay: '2026-01-31' }],
+        carryOver: true,
+      },
+    ],
+    balance: { contentIds: [content], batches: [{ amount: '100.00', firstDay: '2026-01-01', lastDay: '2026-12-31' }] },
+    ownValue: { base: '20.00', contents: [{ contentId: content, value: '21.00' }], income: { monthlyIncome: '1800.00', persons: 2 } },
+    predecessorId: null,
   })),
   'Mutation.publishIncomeFormula': input('organiser-admin', ({ service }) => ({
     serviceId: service,
@@ -201,14 +229,39 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
         lastDay: `${MONTH}-02`,
         contentId: UNKNOWN,
         amount: '1',
-        accessories: [{ contentId: UNKNOWN, amount: '24.5' }],
-        extraService: { acceptedAt: `${MONTH}-01T00:00:00Z`, channel: 'PHONE' },
+        ...EXTRAS,
         retry: true,
       },
       { bookingId: booking, ...hour(), kind: 'CANCELLATION', noticeAt: `${MONTH}-01T00:00:00Z` },
     ],
   })),
-  'Mutation.editVisit': input('recorder', ({ visit }) => ({ idempotencyKey: key(), visitId: visit, ...hour(), overlapReason: 'Syy' })),
+  'Mutation.importVisits': input('recorder', ({ booking }) => ({ idempotencyKey: key(), csv: `bookingId;start;end\n${booking};08:00;?` })),
+  'Mutation.setRecurringVisits': input('recorder', ({ booking }) => ({
+    idempotencyKey: key(),
+    bookingId: booking,
+    rule: 'FREQ=WEEKLY;BYDAY=MO,WE',
+    firstDay: '2036-01-01',
+    lastDay: '2036-12-31',
+    startTime: '08:00',
+    endTime: '09:00',
+    contentId: null,
+    amount: null,
+  })),
+  'Mutation.pauseRecurringVisits': input('recorder', () => ({
+    idempotencyKey: key(),
+    recurringVisitsId: UNKNOWN,
+    firstDay: '2036-01-01',
+    lastDay: '2036-01-02',
+    contentId: UNKNOWN,
+  })),
+  'Mutation.endRecurringVisits': input('recorder', () => ({ idempotencyKey: key(), recurringVisitsId: UNKNOWN, lastDay: '2036-01-01' })),
+  'Mutation.editVisit': input('recorder', ({ visit }) => ({
+    idempotencyKey: key(),
+    visitId: visit,
+    ...hour(),
+    overlapReason: 'Syy',
+    ...EXTRAS,
+  })),
   'Mutation.correctVisit': input('checker', () => ({
     idempotencyKey: key(),
     visitId: UNKNOWN,
