@@ -2,8 +2,8 @@
 import { newId } from '@seteli/kit/ids';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { postDue } from '../src/commands/posting.ts';
-import { book, checker, client, dayContent, NOW, openWorld, otherRecorder, record, recorder, stranger, type World } from './world.ts';
 import { row } from './sent.ts';
+import { book, checker, client, dayContent, NOW, openWorld, otherRecorder, record, recorder, stranger, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -115,10 +115,10 @@ test('nobody else sets, pauses, ends or sees them', async () => {
     refusal: { code: 'NOT_FOUND' },
   });
   expect(await set(bookingId, {}, checker)).toMatchObject({ extensions: { code: 'FORBIDDEN' } });
-  const entity = `{ _entities(representations: [{ __typename: "RecurringVisits", id: "${recurringVisits.id}" }]) { ... on RecurringVisits { rule } } }`;
-  expect((await world.bookings.ask(stranger, entity)).data._entities).toEqual([null]);
-  expect((await world.bookings.ask(otherRecorder, entity)).data._entities).toEqual([null]);
-  expect((await world.bookings.ask(client, entity)).data._entities).toEqual([{ rule: WEEKDAYS.rule }]);
+  const entity = `{ found: _entities(representations: [{ __typename: "RecurringVisits", id: "${recurringVisits.id}" }]) { ... on RecurringVisits { rule } } }`;
+  expect((await world.bookings.ask(stranger, entity)).data.found).toEqual([null]);
+  expect((await world.bookings.ask(otherRecorder, entity)).data.found).toEqual([null]);
+  expect((await world.bookings.ask(client, entity)).data.found).toEqual([{ rule: WEEKDAYS.rule }]);
 });
 
 test('the same key sets them once', async () => {

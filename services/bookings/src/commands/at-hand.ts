@@ -1,7 +1,8 @@
-/** A booking with everything that recording for it needs to know, under its voucher's lock. */
-import type { Tx } from '@seteli/kit/db';
+/** A booking with everything that recording for it needs to know: under its voucher's lock, or only read. */
+import type { Reader, Tx } from '@seteli/kit/db';
 import { dayOf, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
+import type { KnownVoucher } from '../domain/booking.ts';
 import { calendarOf } from '../domain/calendar.ts';
 import type { KnownBooking } from '../domain/facts.ts';
 import { datePrices } from '../domain/price.ts';
@@ -26,16 +27,28 @@ export function spanOf(times: readonly Pick<Recorded, 'startsAt' | 'endsAt'>[]):
 }
 
 /** Locks the vouchers of the bookings, and loads what is known. Of some it may not all be known yet. */
-export async function lockBookings(tx: Tx, bookings: readonly Booking[], span: Span): Promise<Map<Id, BookingAtHand>> {
+export const lockBookings = (tx: Tx, bookings: readonly Booking[], span: Span): Promise<Map<Id, BookingAtHand>> =>
+  loadBookings(tx, bookings, span, (ids) => known.lockVouchers(tx, ids));
+
+/** For who only asks: nobody waits for it. */
+export const readBookings = (reader: Reader, bookings: readonly Booking[], span: Span): Promise<Map<Id, BookingAtHand>> =>
+  loadBookings(reader, bookings, span, (ids) => known.findVouchers(reader, ids));
+
+async function loadBookings(
+  reader: Reader,
+  bookings: readonly Booking[],
+  span: Span,
+  vouchersOf: (ids: Id[]) => Promise<Map<Id, KnownVoucher>>,
+): Promise<Map<Id, BookingAtHand>> {
   const distinct = <Key extends keyof Booking>(key: Key) => [...new Set(bookings.map((booking) => booking[key]))];
   const [vouchers, news, services, calendars, approvals, prices] = await Promise.all([
-    known.lockVouchers(tx, distinct('voucherId')),
+    vouchersOf(distinct('voucherId')),
     // Behind the locks, so that nobody records for a booking that has just been ended.
-    known.findNews(tx, distinct('id')),
-    known.findServices(tx, distinct('serviceId')),
-    known.listOwnDays(tx, distinct('organiserId'), span.firstDay, span.lastDay),
-    known.listApprovals(tx, distinct('providerId'), distinct('serviceId')),
-    known.listPrices(tx, distinct('unitId')),
+    known.findNews(reader, distinct('id')),
+    known.findServices(reader, distinct('serviceId')),
+    known.listOwnDays(reader, distinct('organiserId'), span.firstDay, span.lastDay),
+    known.listApprovals(reader, distinct('providerId'), distinct('serviceId')),
+    known.listPrices(reader, distinct('unitId')),
   ]);
   const approvalKey = ({ providerId, serviceId }: Pick<Booking, 'providerId' | 'serviceId'>) => `${providerId} ${serviceId}`;
   const approvalsOf = Map.groupBy(approvals, approvalKey);

@@ -1,5 +1,5 @@
 /** What stands already where visits are recorded: their twins, those of their external ids, and their neighbours. */
-import type { Tx } from '@seteli/kit/db';
+import type { Reader } from '@seteli/kit/db';
 import { dayOf, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { flagsBeside, hasNeighbours, type NeighbourFlag, type Placed } from '../domain/neighbours.ts';
@@ -64,7 +64,7 @@ const A_MONTH = { hours: 31 * 24 + 1 };
 const daysOf = ({ startsAt, endsAt }: store.ServedDays): DayRange => ({ firstDay: dayOf(startsAt), lastDay: lastServiceDayOf({ endsAt }) });
 
 /** `except` is a visit that is being changed. A refused or deleted visit may be recorded anew, but its external id is spent. */
-export async function findStanding(tx: Tx, rows: readonly Row[], except?: Id): Promise<Standing> {
+export async function findStanding(reader: Reader, rows: readonly Row[], except?: Id): Promise<Standing> {
   const known = rows.filter((row): row is Known => row.at !== undefined);
   const keys = known.map(({ at, recorded }) => ({ ...recorded, voucherId: at.booking.voucherId }));
   const names = rows.flatMap(({ providerId, externalId }) => (externalId ? [{ providerId, externalId }] : []));
@@ -73,9 +73,9 @@ export async function findStanding(tx: Tx, rows: readonly Row[], except?: Id): P
     return hasNeighbours(visit, longestIncrement(at)) ? [visit] : [];
   });
   const [found, neighbours, days] = await Promise.all([
-    store.findSameVisits(tx, keys, names),
-    store.findNeighbours(tx, asking, except),
-    store.findServedDays(tx, known.filter(paysOncePerPeriod).map(aroundDays)),
+    store.findSameVisits(reader, keys, names),
+    store.findNeighbours(reader, asking, except),
+    store.findServedDays(reader, known.filter(paysOncePerPeriod).map(aroundDays)),
   ]);
   const standing = found.filter(({ id, state, allocation }) => id !== except && state !== 'DELETED' && allocation !== 'REFUSED');
   // While a change waits for its allocation, the visit may still go back to where it was.
@@ -101,4 +101,15 @@ export async function findStanding(tx: Tx, rows: readonly Row[], except?: Id): P
       if (asking.length > 0) neighbours.push(placed(booking, visit));
     },
   };
+}
+
+/** For visits that stand: the days that stood before each of them. What came after it paid for no period that it has paid for. */
+export async function findServedBefore(
+  reader: Reader,
+  visits: readonly { readonly visit: Visit; readonly at: BookingAtHand }[],
+): Promise<(visit: Visit) => DayRange[]> {
+  const asking = visits.map(({ visit, at }) => ({ at, recorded: visit, externalId: null, providerId: visit.providerId }));
+  const days = await store.findServedDays(reader, asking.filter(paysOncePerPeriod).map(aroundDays));
+  return ({ id, voucherId, contentId }) =>
+    days.filter((each) => each.id < id && each.voucherId === voucherId && each.contentId === contentId).map(daysOf);
 }

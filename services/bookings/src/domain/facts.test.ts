@@ -17,6 +17,7 @@ const hourly: ContentTerms = {
   maxStepsPerVisit: null,
 };
 const version = (firstDay: string, lastDay: string | null, change: Partial<ServiceVersion> = {}): ServiceVersion => ({
+  version: 1,
   firstDay: day(firstDay),
   lastDay: lastDay === null ? null : day(lastDay),
   contents: new Map([['a', hourly]]),

@@ -12,6 +12,7 @@ import type { Validity } from './validity.ts';
 import type { ApprovalPolicy } from './approval.ts';
 
 export type ServiceVersion = BandVersion & {
+  readonly version: number;
   readonly contents: ReadonlyMap<Id, ContentTerms>;
   readonly approvalPolicy: ApprovalPolicy;
   readonly samplePercent: number;

@@ -18,6 +18,9 @@ export type PlannedPiece = {
   readonly steps: number;
   /** How many steps cost the price of a unit. */
   readonly stepsPerUnit: number;
+  /** Where its time begins; null of what was not recorded by times, or came with it. */
+  readonly from: Instant | null;
+  readonly isAccessory: boolean;
 };
 
 /** Pieces and gaps in time order. `wrong`: where what was recorded does not say a quantity of the content. */
@@ -66,7 +69,8 @@ function planNamed(facts: RecordingFacts, recorded: Recorded, contentId: Id, end
 function planWhole(contentId: Id, { unit }: ContentFacts, day: Day, recorded: Recorded): Plan {
   const steps = stepsOf(unit, recorded.amount);
   const wrong = DAY_UNITS.has(unit) ? ['start'] : isCancelled(recorded) ? ['kind'] : steps === undefined ? ['amount'] : undefined;
-  const piece = { ...pieceOn(contentId, unit, day), steps: (steps ?? 0) * recorded.workers };
+  const from = recorded.timed ? recorded.startsAt : null;
+  const piece = { ...pieceOn(contentId, unit, day), steps: (steps ?? 0) * recorded.workers, from };
   return { pieces: [piece], uncovered: NO_GAPS, wrong };
 }
 
@@ -80,6 +84,8 @@ const pieceOn = (contentId: Id, unit: Unit, day: Day): PlannedPiece => ({
   unit,
   steps: 0,
   stepsPerUnit: stepsPerUnit(unit),
+  from: null,
+  isAccessory: false,
 });
 
 function planDays(facts: RecordingFacts, recorded: Recorded): Plan {
@@ -116,13 +122,15 @@ function inIncrements({ policy }: RecordingFacts, recorded: Recorded, pieces: re
   let minutes = 0;
   for (const piece of pieces) minutes += piece.minutes;
   const added = Math.ceil(minutes / increment) * increment - minutes;
-  return pieces.map(({ contentId, day, month, minutes: own }, place) => ({
+  return pieces.map(({ contentId, day, month, from, minutes: own }, place) => ({
     contentId,
     day,
     month,
     unit: 'HOUR',
     steps: (place === pieces.length - 1 ? own + added : own) * recorded.workers,
     stepsPerUnit: 60,
+    from,
+    isAccessory: false,
   }));
 }
 
@@ -134,7 +142,7 @@ function withAccessories(facts: RecordingFacts, { startsAt, accessories }: Recor
     const unit = facts.contents.get(contentId)?.unit ?? 'PIECE';
     const steps = DAY_UNITS.has(unit) ? undefined : readAmount(unit, amount);
     if (steps === undefined) wrong ??= ['accessories', String(place), 'amount'];
-    return { ...pieceOn(contentId, unit, day), steps: steps ?? 0 };
+    return { ...pieceOn(contentId, unit, day), steps: steps ?? 0, isAccessory: true };
   });
   const ofFirstDay = plan.pieces.findLastIndex((piece) => piece.day.equals(day)) + 1;
   return { ...plan, pieces: plan.pieces.toSpliced(ofFirstDay, 0, ...came), wrong };

@@ -58,10 +58,7 @@ export function recordVisit(facts: RecordingFacts, recorded: Recorded, now: Inst
   const ofTime = obstacleOfTime(facts, recorded, now);
   if (ofTime) return { accepted: false, refusal: ofTime };
   const cancelled = isCancelled(recorded);
-  const billable = cancelled && recorded.timed ? billableMinutes(recorded, facts.policy.cancellationTerms) : 0;
-  const endsAt = cancelled ? billableEnd(recorded, billable) : recorded.endsAt;
-  const plan = planPieces(facts, recorded, endsAt);
-  const unitPrices = unitPricesOf(facts.contents, plan.pieces);
+  const { billable, endsAt, plan, unitPrices } = layOut(facts, recorded);
   const obstacle =
     obstacleOfPieces(facts, recorded, endsAt, plan, unitPrices) ??
     (cancelled && billable === 0 ? no('NOTHING_BILLABLE') : undefined) ??
@@ -77,6 +74,21 @@ export function recordVisit(facts: RecordingFacts, recorded: Recorded, now: Inst
     flags: flagsOf(facts, pieces[0]!.month, dayAt(recordedAt)),
     cancellation: cancelled ? facts.policy.cancellationTerms : null,
   });
+}
+
+/** The pieces of what was recorded, also if it may not be recorded now; nothing where a time has no band or a piece no price. */
+export function pricedPiecesOf(facts: RecordingFacts, recorded: Recorded): readonly PricedPiece[] | undefined {
+  const { plan, unitPrices } = layOut(facts, recorded);
+  const isWhole = plan.pieces.length > 0 && plan.uncovered.length === 0 && !unitPrices.includes(undefined);
+  return isWhole ? pricePieces(plan.pieces, unitPrices as readonly Cents[]) : undefined;
+}
+
+function layOut(facts: RecordingFacts, recorded: Recorded) {
+  const cancelled = isCancelled(recorded);
+  const billable = cancelled && recorded.timed ? billableMinutes(recorded, facts.policy.cancellationTerms) : 0;
+  const endsAt = cancelled ? billableEnd(recorded, billable) : recorded.endsAt;
+  const plan = planPieces(facts, recorded, endsAt);
+  return { billable, endsAt, plan, unitPrices: unitPricesOf(facts.contents, plan.pieces) };
 }
 
 /** Remembered, since asking the time zone is slow. */
@@ -135,13 +147,15 @@ function obstacleOfAcceptance({ extraService, startsAt }: Recorded): RecordingRe
 
 function pricePieces(pieces: readonly PlannedPiece[], prices: readonly Cents[]): PricedPiece[] {
   const totals = totalsOf(pieces, prices);
-  return pieces.map(({ contentId, day, month, unit, steps, stepsPerUnit }, place) => ({
+  return pieces.map(({ contentId, day, month, unit, steps, stepsPerUnit, from, isAccessory }, place) => ({
     contentId,
     day,
     month,
     unit,
     steps,
     stepsPerUnit,
+    from,
+    isAccessory,
     unitPriceCents: prices[place]!,
     totalCents: totals[place]!,
   }));

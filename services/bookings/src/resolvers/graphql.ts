@@ -16,6 +16,7 @@ import * as bookings from '../store/booking.ts';
 import { listOwnDays } from '../store/known.ts';
 import * as visits from '../store/visit.ts';
 import type { Context } from './context.ts';
+import { explainingQueries, explainingTypes } from './explaining.ts';
 import { requireCalendarSpan } from './recorded.ts';
 import { aboutChange, aboutVisit, importVisits, recordVisits, storedRefusal } from './recording.ts';
 import { recurringMutations, recurringOfBooking, recurringTypes } from './recurring.ts';
@@ -39,6 +40,7 @@ export const resolvers = {
       return toConnection(await bookings.listBookings(database.reader, actor, readPageArguments(args)), args);
     },
     visit: (_: unknown, { id }: api.QueryVisitArgs, { load }: Context) => load.visit.load(id),
+    ...explainingQueries,
     visitsUnderReview: async (_: unknown, args: api.QueryVisitsUnderReviewArgs, { actor, database }: Context) => {
       requireRight(actor, 'listVisitsUnderReview');
       return toConnection(await visits.listUnderReview(database.reader, actor.organisation.id, readPageArguments(args)), args);
@@ -80,6 +82,7 @@ export const resolvers = {
     ...recurringOfBooking,
   },
   ...recurringTypes,
+  ...explainingTypes,
   Organiser: {
     __resolveReference: ({ id }: { id: Id }) => (isId(id) ? { id } : null),
     calendar: async ({ id }: { id: Id }, { firstDay, lastDay }: api.OrganiserCalendarArgs, { database }: Context) => {

@@ -22,6 +22,14 @@ import {
   type StoredContent,
 } from '../tables/known.ts';
 
+export async function findVouchers(reader: Reader, ids: readonly Id[]): Promise<Map<Id, KnownVoucher>> {
+  const rows = await reader
+    .select()
+    .from(voucher)
+    .where(isOneOf(voucher.id, new Set(ids)));
+  return new Map(rows.map((row) => [row.id, toVoucher(row)]));
+}
+
 /** Locks the vouchers that a command records for, in the order of their ids: two recorders of one voucher wait for each other. */
 export async function lockVouchers(tx: Tx, ids: readonly Id[]): Promise<Map<Id, KnownVoucher>> {
   const rows = await tx
@@ -50,9 +58,9 @@ const toVoucher = (row: typeof voucher.$inferSelect): KnownVoucher => ({
 /** What is said of bookings that may change while somebody waits for their vouchers' locks: when they end, and on which voucher they go on. */
 export type BookingNews = { readonly lastDay: Day | null; readonly successor: KnownVoucher | null };
 
-export async function findNews(tx: Tx, bookingIds: readonly Id[]): Promise<Map<Id, BookingNews>> {
+export async function findNews(reader: Reader, bookingIds: readonly Id[]): Promise<Map<Id, BookingNews>> {
   const next = alias(booking, 'next');
-  const rows = await tx
+  const rows = await reader
     .select({ id: booking.id, lastDay: booking.lastDay, successor: voucher })
     .from(booking)
     .leftJoin(next, and(eq(next.continues, booking.id), sql`${next.continues} is not null`))

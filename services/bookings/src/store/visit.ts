@@ -93,7 +93,7 @@ export type VisitKey = Pick<Visit, 'voucherId' | 'startsAt' | 'endsAt' | 'conten
 export type ExternalName = { readonly providerId: Id; readonly externalId: string };
 
 /** Visits that stand with the same voucher, start, end, content and worker, those of the vouchers whose change may yet be taken back, and those that bear one of the external ids. */
-export async function findSameVisits(tx: Tx, keys: readonly VisitKey[], externalNames: readonly ExternalName[]): Promise<Visit[]> {
+export async function findSameVisits(reader: Reader, keys: readonly VisitKey[], externalNames: readonly ExternalName[]): Promise<Visit[]> {
   const wanted = asRecordset(
     visit,
     keys.map(({ voucherId, startsAt, endsAt, contentId, workerReference }) => ({
@@ -104,7 +104,7 @@ export async function findSameVisits(tx: Tx, keys: readonly VisitKey[], external
       workerReference,
     })),
   );
-  const rows = await tx.select().from(visit).where(sql`${visit.id} = any(array(
+  const rows = await reader.select().from(visit).where(sql`${visit.id} = any(array(
     select same.id from ${wanted} w cross join lateral (
       select v.id from visit v
        where v.voucher_id = w.voucher_id and v.starts_at = w.starts_at and v.ends_at = w.ends_at
@@ -125,7 +125,7 @@ const LOOK_BACK = sql`interval '3 days'`;
  * The visits that stand beside these: of the same voucher and time, and of the same worker wherever he was. `except` is the
  * visit that is being changed.
  */
-export async function findNeighbours(tx: Tx, visits: readonly Placed[], except?: Id): Promise<Placed[]> {
+export async function findNeighbours(reader: Reader, visits: readonly Placed[], except?: Id): Promise<Placed[]> {
   if (visits.length === 0) return [];
   const wanted = asRecordset(
     visit,
@@ -139,7 +139,7 @@ export async function findNeighbours(tx: Tx, visits: readonly Placed[], except?:
   );
   const beside = sql`v.starts_at between w.starts_at - ${LOOK_BACK} and w.ends_at and v.ends_at >= w.starts_at
                  and v.state <> 'DELETED' and v.allocation <> 'REFUSED'`;
-  return await tx
+  return await reader
     .select({
       startsAt: visit.startsAt,
       endsAt: visit.endsAt,
@@ -169,7 +169,7 @@ export type ServedDays = Pick<Visit, 'id' | 'voucherId' | 'contentId' | 'startsA
 
 /** What stands by days of vouchers and their named contents in a time. */
 export async function findServedDays(
-  tx: Tx,
+  reader: Reader,
   of: readonly Pick<Visit, 'voucherId' | 'contentId' | 'startsAt' | 'endsAt'>[],
 ): Promise<ServedDays[]> {
   if (of.length === 0) return [];
@@ -177,7 +177,7 @@ export async function findServedDays(
     visit,
     of.map(({ voucherId, contentId, startsAt, endsAt }) => ({ voucherId, contentId, startsAt, endsAt })),
   );
-  return await tx
+  return await reader
     .select({ id: visit.id, voucherId: visit.voucherId, contentId: visit.contentId, startsAt: visit.startsAt, endsAt: visit.endsAt })
     .from(visit)
     .where(

@@ -1,6 +1,6 @@
 /** Visits as they are kept, with what stands beside a change that still waits. */
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { cents, instant } from '@seteli/kit/db';
 import type { Unit } from '@seteli/kit/quantity';
 import { VISIT_KINDS } from '@seteli/schema/events/bookings';
