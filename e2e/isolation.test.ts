@@ -1,6 +1,6 @@
 /**
  * Nobody gets what is not his: every field at the root and every entity is asked by strangers for what belongs to others,
- * through the gateway and straight at the subgraphs. What they should get stands in isolation/expectations.ts.
+ * through the gateway and straight at the subgraphs. What they should get stands beside, in isolation/.
  */
 import { generateKeyPairSync } from 'node:crypto';
 import { buildASTSchema, getNamedType, parse, type GraphQLField } from 'graphql';
@@ -11,7 +11,9 @@ import { subgraphSdl } from '@seteli/schema/sdl';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { changedSince, fingerprintsOf } from './fingerprints.ts';
 import { makeBelongings, type Belongings } from './isolation/belongings.ts';
-import { ENTITIES, isPublic, ROOT_FIELDS, type Expectation, type Outcome } from './isolation/expectations.ts';
+import { ENTITIES } from './isolation/entities.ts';
+import { ROOT_FIELDS, type Expectation, type Outcome } from './isolation/expectations.ts';
+import { isPublic } from './isolation/public.ts';
 import { operationFor, readSchema, rootFieldsOf } from './operations.ts';
 import { post, unfitIn, type Answer } from './post.ts';
 import { factsIn, selectAll } from './selection.ts';

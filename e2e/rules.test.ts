@@ -4,47 +4,18 @@
  */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openOffice, type Office, type Payload } from './rules/office.ts';
+import { whatMonthsBring } from './rules/months.ts';
+import { openOffice } from './rules/office.ts';
+import { whatIsGranted } from './rules/quantity.ts';
+import { at, lines, money, times } from './rules/reading.ts';
 import { SERVICES } from './rules/services.ts';
 import { until } from './waiting.ts';
 import { useWorld } from './world.ts';
 
 const world = useWorld();
-let office: Office;
-beforeAll(async () => {
-  office = openOffice(world.client);
-  await office.publish(SERVICES);
-}, 120_000);
-
-const at = (day: string, time: string, offset = '+03:00') => `${day}T${time}:00${offset}`;
-const times = (day: string, from: string, to: string, offset?: string) => ({ start: at(day, from, offset), end: at(day, to, offset) });
-const content = (service: string, code: string): string => office.service(service).contents.get(code)!;
-const contents = (service: string): string[] => [...office.service(service).contents.values()];
-
-/** What is asked most: total, organiser's and client's share, or the refusal. */
-const money = ({ visit, refusal }: Payload): string =>
-  refusal
-    ? [refusal.code, refusal.remaining?.minutes ?? refusal.remaining?.amount]
-        .filter((part) => part !== undefined && part !== null)
-        .join(' ')
-    : `${visit.total} = ${visit.organiserShare} + ${visit.clientShare}`;
-const lines = ({ visit }: Payload): string[] =>
-  visit.lines.map(
-    (line: Payload) =>
-      `${line.content.code} ${line.serviceMonth} ${line.quantity.amount}: ${line.total} = ${line.organiserShare} + ${line.clientShare}${line.extraService ? ' extra' : ''}`,
-  );
-
-async function recorded(service: string, visit: object, wish?: object): Promise<Payload> {
-  const { bookingId } = await office.serve(service, wish);
-  return await office.record(bookingId, visit);
-}
-
-const amounts = (service: string, amount: string, recurrence = 'MONTH', extra: object = {}) => ({
-  entitlements: [{ contentIds: contents(service), amount, recurrence, ...extra }],
-});
-const minutes = (service: string, minutes: number, recurrence = 'MONTH', extra: object = {}) => ({
-  entitlements: [{ contentIds: contents(service), minutes, recurrence, ...extra }],
-});
+const office = openOffice(world);
+const { content, recorded, amounts, minutes } = office;
+beforeAll(() => office.publish(SERVICES), 120_000);
 
 describe('time, price and value', () => {
   it('R1 a flat value below the price', async () => {
@@ -95,6 +66,14 @@ describe('time, price and value', () => {
     expect(lines(await office.record(bookingId, times('2026-06-16', '18:00', '19:00')))).toEqual([
       'evening 2026-06 1: 50.00 = 27.89 + 22.11',
     ]);
+  });
+
+  it('R13 a client’s own value: the coefficients are applied to it, and what is written for a content wins', async () => {
+    const evening = times('2026-06-16', '18:00', '19:00');
+    const own = (more: object) => ({ ...minutes('care', 600), ownValue: { base: '30.00', ...more } });
+    expect(money(await recorded('care', evening, own({})))).toBe('50.00 = 34.50 + 15.50');
+    const written = [{ contentId: content('care', 'evening'), value: '33.33' }];
+    expect(money(await recorded('care', evening, own({ contents: written })))).toBe('50.00 = 33.33 + 16.67');
   });
 
   it('R17 the value of the day of service holds, whenever it is recorded', async () => {
@@ -176,81 +155,7 @@ describe('time, price and value', () => {
 });
 
 describe('quantity', () => {
-  const beyond = async () => {
-    const { bookingId } = await office.serve('cleaning', minutes('cleaning', 600));
-    await office.record(bookingId, times('2026-06-15', '08:00', '17:15'));
-    return bookingId;
-  };
-
-  it('R8 beyond the quota a visit is refused whole, with what is left', async () => {
-    const bookingId = await beyond();
-    expect(money(await office.record(bookingId, times('2026-06-16', '08:00', '10:00')))).toBe('QUOTA_EXCEEDED 45');
-  });
-
-  it('R8 unless the client has accepted extra service: then the earliest minutes are covered, and the rest is his', async () => {
-    const bookingId = await beyond();
-    const answer = await office.record(bookingId, {
-      ...times('2026-06-16', '08:00', '10:00'),
-      extraService: { acceptedAt: at('2026-06-15', '12:00'), channel: 'PHONE' },
-    });
-    expect(lines(answer)).toEqual(['a 2026-06 0.75: 28.88 = 24.00 + 4.88', 'a 2026-06 1.25: 48.12 = 0.00 + 48.12 extra']);
-    expect([answer.visit.total, answer.visit.organiserShare, answer.visit.clientShare, answer.visit.extraService]).toEqual([
-      '28.88',
-      '24.00',
-      '4.88',
-      '48.12',
-    ]);
-  });
-
-  it('R15 a balance pays what is left of it, and recalculating is asked for', async () => {
-    const batch = (amount: string) => ({ amount, firstDay: '2026-01-01', lastDay: '2026-12-31' });
-    const balance = { contentIds: contents('dear-by-day'), batches: [batch('300.00'), batch('200.00')] };
-    const { voucher, bookingId } = await office.serve('dear-by-day', { balance });
-    const day = (date: string) => office.record(bookingId, { contentId: content('dear-by-day', 'day'), day: date });
-    expect([money(await day('2026-06-01')), money(await day('2026-06-02')), money(await day('2026-06-03'))]).toEqual([
-      '200.00 = 200.00 + 0.00',
-      '200.00 = 200.00 + 0.00',
-      '200.00 = 100.00 + 100.00',
-    ]);
-    const left = 'query ($id: ID!) { voucher(id: $id) { balance { remaining(day: "2026-06-04") } } }';
-    expect((await world.client.ask('granter', left, { id: voucher.id })).voucher.balance.remaining).toBe('0.00');
-  });
-
-  it('R16 what lies outside the validity is refused', async () => {
-    const { bookingId } = await office.serve('cleaning', { ...minutes('cleaning', 600), lastDay: '2026-06-30' });
-    expect(money(await office.record(bookingId, times('2026-07-01', '08:00', '10:00')))).toBe('OUTSIDE_VALIDITY');
-  });
-
-  it('R22 kilometres within what a visit may have, and nothing that the price includes', async () => {
-    const km = { contentIds: [content('children', 'km')], unlimited: true, recurrence: 'MONTH' };
-    const materials = { contentIds: [content('children', 'materials')], unlimited: true, recurrence: 'MONTH' };
-    const wish = { entitlements: [{ contentIds: [content('children', 'h')], minutes: 600, recurrence: 'MONTH' }, km, materials] };
-    const { bookingId } = await office.serve('children', wish);
-    const visit = (hour: string, code: string, amount: string) =>
-      office.record(bookingId, {
-        ...times('2026-06-16', `${hour}:00`, `${hour}:30`),
-        accessories: [{ contentId: content('children', code), amount }],
-      });
-    expect(lines(await visit('08', 'km', '24'))).toEqual(['h 2026-06 0.5: 19.25 = 16.00 + 3.25', 'km 2026-06 24: 12.00 = 12.00 + 0.00']);
-    expect(money(await visit('09', 'km', '40.1'))).toBe('EXTRA_NOT_ALLOWED');
-    expect(money(await visit('10', 'materials', '1'))).toBe('EXTRA_NOT_ALLOWED');
-  });
-
-  it('R25 two workers take two hours of an hour, where the content allows it', async () => {
-    expect(money(await recorded('cleaning', { ...times('2026-06-16', '08:00', '09:00'), workers: 2 }))).toBe('77.00 = 64.00 + 13.00');
-    expect(money(await recorded('cheap', { ...times('2026-06-16', '08:00', '09:00'), workers: 2 }))).toBe('NOT_MULTI_WORKER');
-  });
-
-  it('an entitlement may be raised, and not lowered below what is used', async () => {
-    const { voucher, bookingId } = await office.serve('cleaning', minutes('cleaning', 60));
-    await office.record(bookingId, times('2026-06-16', '08:00', '09:00'));
-    const entitlementId = voucher.entitlements[0].id;
-    const to = async (wanted: number) =>
-      (await office.change('granter', 'changeEntitlement', 'voucher { id }', { idempotencyKey: '', entitlementId, minutes: wanted }))
-        .refusal?.code ?? 'changed';
-    expect([await to(59), await to(60), await to(120)]).toEqual(['BELOW_USED', 'changed', 'changed']);
-    expect(money(await office.record(bookingId, times('2026-06-17', '08:00', '09:00')))).toBe('38.50 = 32.00 + 6.50');
-  });
+  whatIsGranted(world, office);
 });
 
 describe('what did not go as planned', () => {
@@ -263,6 +168,35 @@ describe('what did not go as planned', () => {
     expect(money(await office.record(bookingId, late))).toBe('38.50 = 0.00 + 38.50');
     expect(money(await recorded('cancelled-by-both', late))).toBe('38.50 = 32.00 + 6.50');
     expect(money(await recorded('cleaning', late))).toBe('NOTHING_BILLABLE');
+    const borne = await recorded('cancelled-by-organiser', late);
+    expect([money(borne), borne.visit.unbilled]).toEqual(['77.00 = 64.00 + 0.00', '13.00']);
+  });
+
+  it('visits of a table: what cannot be read or recorded is answered by its line, the others stand', async () => {
+    const { bookingId } = await office.serve('cleaning');
+    const row = (from: string, to: string) => `${bookingId};${at('2026-06-16', from)};${at('2026-06-16', to)}`;
+    const csv = ['bookingId;start;end', row('08:00', '09:00'), row('at ten', '11:00'), row('20:30', '21:30')].join('\n');
+    const mutation = `mutation ($input: ImportVisitsInput!) { importVisits(input: $input) { results { line visit { start } refusal { code } fault } } }`;
+    const { importVisits } = await world.client.ask('recorder', mutation, { input: { idempotencyKey: randomUUID(), csv } });
+    expect(importVisits.results).toEqual([
+      { line: 2, visit: { start: '2026-06-16T05:00:00.000Z' }, refusal: null, fault: null },
+      { line: 3, visit: null, refusal: null, fault: expect.any(String) },
+      { line: 4, visit: null, refusal: { code: 'NO_BAND' }, fault: null },
+    ]);
+  });
+
+  it('visits that recur are set, paused and ended', async () => {
+    const { bookingId } = await office.serve('cleaning');
+    const rule = { rule: 'FREQ=WEEKLY;BYDAY=MO,WE', firstDay: '2036-03-03', startTime: '08:00', endTime: '09:30' };
+    const set = await office.change('recorder', 'setRecurringVisits', 'recurringVisits { id }', { idempotencyKey: '', bookingId, ...rule });
+    const recurringVisitsId = set.recurringVisits.id;
+    const away = { firstDay: '2036-03-10', lastDay: '2036-03-14' };
+    await office.change('recorder', 'pauseRecurringVisits', 'recurringVisits { id }', { idempotencyKey: '', recurringVisitsId, ...away });
+    const end = { idempotencyKey: '', recurringVisitsId, lastDay: '2036-03-31' };
+    await office.change('recorder', 'endRecurringVisits', 'recurringVisits { id }', end);
+    const asked = `query ($id: ID!) { booking(id: $id) { recurringVisits { rule firstDay lastDay startTime endTime pauses { firstDay lastDay } } } }`;
+    const { booking } = await world.client.ask('recorder', asked, { id: bookingId });
+    expect(booking.recurringVisits).toEqual([{ ...rule, lastDay: '2036-03-31', pauses: [away] }]);
   });
 
   it('R26 the same visit twice, and two at one time', async () => {
@@ -341,4 +275,8 @@ describe('what did not go as planned', () => {
     expect((await submit(29)).refusal.code).toBe('NOTICE_TOO_SHORT');
     expect((await submit(31)).priceList.state).toBe('SUBMITTED');
   });
+});
+
+describe('months go by', () => {
+  whatMonthsBring(world, office);
 });

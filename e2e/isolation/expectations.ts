@@ -1,8 +1,8 @@
 /**
- * What strangers get from every field at the root and from every entity: an explicit word about each, so that nothing new
- * comes to the API without somebody having thought of strangers. `owner` is somebody who does get it: proof that it is there.
+ * What strangers get from every field at the root: an explicit word about each, so that nothing new comes to the API without
+ * somebody having thought of strangers. Of entities, entities.ts says it. `owner` is somebody who does get it: proof that it is there.
  */
-import { COMPANY, demonstrationId, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
+import { COMPANY, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
 import { MONTH } from '../diary.ts';
 import { weekday, type Belongings } from './belongings.ts';
 
@@ -39,7 +39,7 @@ const input = (fields: (of: Belongings) => object) => (of: Belongings) => ({
 const inputWithoutKey = (fields: (of: Belongings) => object) => (of: Belongings) => ({ input: fields(of) });
 
 /** Nobody has recorded anything for it. */
-const FREE_HOUR = { start: `${weekday(1)}T06:00:00Z`, end: `${weekday(1)}T07:00:00Z` };
+export const FREE_HOUR = { start: `${weekday(1)}T06:00:00Z`, end: `${weekday(1)}T07:00:00Z` };
 const MORNING = { start: `${MONTH}-14T06:00:00Z`, end: `${MONTH}-14T07:00:00Z` };
 const NAMES = { fi: 'x', sv: 'x', en: 'x' };
 const OVERLAPPING = [
@@ -305,113 +305,3 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
 
   'Subscription.settlementFeed': { args: () => ({ organiserId: PIRKANMAA.id }), ...everybody('FORBIDDEN') },
 };
-
-export type EntityExpectation = {
-  readonly id: (of: Belongings) => string;
-  /** What another subgraph would say of it first. */
-  readonly given?: (of: Belongings) => object;
-  /** `echo`: the id that was sent, and nothing else. */
-  readonly strangers: 'null' | 'public' | 'echo';
-  readonly owner: PersonaKey;
-};
-const secret = (owner: PersonaKey, id: EntityExpectation['id']): EntityExpectation => ({ id, strangers: 'null', owner });
-const open = (id: EntityExpectation['id']): EntityExpectation => ({ id, strangers: 'public', owner: 'granter' });
-/** Something of another subgraph, of which only what is added to it is a secret; its own id is none here. */
-const added = (owner: PersonaKey, given: (of: Belongings) => object): EntityExpectation => ({
-  id: () => demonstrationId(77),
-  given,
-  strangers: 'echo',
-  owner,
-});
-
-const explained = ({ voucher, content }: Belongings) => ({
-  voucher: { id: voucher },
-  kind: 'NORMAL',
-  ...FREE_HOUR,
-  timed: true,
-  workers: 1,
-  extraServiceAccepted: false,
-  overlapReasonGiven: false,
-  cancellation: null,
-  pieces: [{ day: weekday(1), content: { id: content }, unit: 'HOUR', steps: 60, stepsPerUnit: 60, unitPrice: '38.50' }],
-});
-const noticed = ({ voucher, content }: Belongings) => ({
-  voucher: { id: voucher },
-  content: { id: content },
-  firstDay: '2036-06-01',
-  oldPrice: '38.50',
-  newPrice: '55.55',
-});
-const listed = ({ content }: Belongings) => ({
-  unit: { id: COMPANY.units[0]!.id },
-  firstDay: '2036-01-01',
-  lastDay: null,
-  prices: [{ content: { id: content }, price: '38.50' }],
-});
-
-/** By subgraph and type; several when a thing is public in one state and not in another. */
-export const ENTITIES: Readonly<Record<string, readonly EntityExpectation[]>> = {
-  'identity.User': [
-    secret('provider-admin', () => PERSONAS.recorder.userId),
-    secret('organiser-admin', () => PERSONAS.granter.userId),
-    secret('aku', () => PERSONAS.aku.userId),
-  ],
-  'identity.Person': [secret('granter', () => PERSONAS.aku.person.id), secret('recorder', () => PERSONAS.recorder.person.id)],
-  'identity.ServiceTeam': [secret('provider-admin', ({ team }) => team)],
-  'registry.Organiser': [open(() => PIRKANMAA.id)],
-  'registry.Service': [open(({ service }) => service)],
-  'registry.ServiceContent': [open(({ content }) => content)],
-  'registry.Provider': [open(() => COMPANY.id)],
-  'registry.ProviderUnit': [open(() => COMPANY.units[0]!.id)],
-  'registry.ProviderApproval': [open(({ approval }) => approval)],
-  'registry.ServiceArea': [open(({ area }) => area)],
-  'registry.PriceList': [
-    open(({ acceptedPrices }) => acceptedPrices),
-    secret('service-manager', ({ waitingPrices }) => waitingPrices),
-    secret('service-manager', ({ draftPrices }) => draftPrices),
-  ],
-  'vouchers.Voucher': [secret('granter', ({ voucher }) => voucher)],
-  'vouchers.PriceList': [added('organiser-admin', listed)],
-  'vouchers.PriceNotice': [added('recorder', noticed), added('aku', noticed)],
-  'vouchers.VisitExplanation': [added('recorder', explained), added('aku', explained)],
-  'bookings.Organiser': [open(() => PIRKANMAA.id)],
-  'bookings.PriceNotice': [secret('recorder', ({ priceNotice }) => priceNotice), secret('aku', ({ priceNotice }) => priceNotice)],
-  'bookings.RecurringVisits': [secret('recorder', ({ recurringVisits }) => recurringVisits)],
-  'bookings.VisitExplanation': [secret('recorder', ({ settledVisit }) => settledVisit)],
-  'bookings.Booking': [secret('recorder', ({ booking }) => booking)],
-  'bookings.Visit': [secret('checker', ({ settledVisit }) => settledVisit), secret('recorder', ({ waitingVisit }) => waitingVisit)],
-  'settlement.SettlementFeedItem': [secret('system', ({ feedItem }) => feedItem)],
-  'settlement.LedgerEntry': [secret('system', ({ entry }) => entry)],
-  'settlement.SettlementRun': [secret('approver', ({ run }) => run)],
-  'settlement.SettlementStatement': [secret('service-manager', ({ statement }) => statement)],
-  'settlement.ClientShareStatement': [secret('aku', ({ clientShare }) => clientShare)],
-};
-
-/** What everybody who signs in may know, by the reason; whatever else is told of ours is a leak. */
-const PUBLIC: readonly { readonly because: string; readonly types: readonly string[] }[] = [
-  {
-    because: 'who organises services, and how they are measured, is published',
-    types: [
-      'Organiser',
-      'CalendarDay',
-      'ServiceArea',
-      'Service',
-      'CancellationTerms',
-      'ServiceContent',
-      'Quantity',
-      'Band',
-      'BandGap',
-      'Names',
-    ],
-  },
-  {
-    because: 'the law asks for a public list of approved providers with their prices (569/2009 4 §)',
-    types: ['Provider', 'ProviderUnit', 'ProviderApproval', 'PriceList', 'Price'],
-  },
-  { because: 'the value of a voucher is decided for everybody alike, and published', types: ['UnitValue'] },
-  { because: 'where a page ends says nothing of what stands on it', types: ['PageInfo', 'ProviderApprovalEdge'] },
-];
-
-const publicTypes = new Set(PUBLIC.flatMap(({ types }) => types));
-
-export const isPublic = (coordinate: string): boolean => publicTypes.has(coordinate.split('.')[0]!);

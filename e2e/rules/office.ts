@@ -1,28 +1,34 @@
 /** Configures services as an organiser and a provider would, all through the gateway, and lets a client be served. */
 import { randomUUID } from 'node:crypto';
 import { newId } from '@seteli/kit/ids';
-import { onceKnown, type Client } from '@seteli/local/client';
-import { COMPANY, demonstrationId, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
+import { onceKnown } from '@seteli/local/client';
+import { COMPANY, demonstrationId, PERSONAS, type PersonaKey } from '@seteli/local/personas';
 import { book } from '../bookings.ts';
 import { until } from '../waiting.ts';
+import type { World } from '../world.ts';
+import type { Payload } from './reading.ts';
 import type { ServiceSpec } from './services.ts';
 
 export type Service = { readonly id: string; readonly code: string; readonly contents: ReadonlyMap<string, string> };
 
-// Whoever asks knows what he asked for.
-// oxlint-disable-next-line typescript/no-explicit-any
-export type Payload = any;
+type Wish = { readonly firstDay?: string; readonly [more: string]: unknown };
 
 export type Office = {
-  readonly client: Client;
   /** A mutation's payload; what has not been heard of yet is asked again. */
   change(persona: PersonaKey, name: string, fields: string, input: object): Promise<Payload>;
   service(code: string): Service;
   publish(specs: readonly ServiceSpec[]): Promise<void>;
-  grant(code: string, wish: object): Promise<Payload>;
+  content(service: string, code: string): string;
+  contents(service: string): string[];
+  grant(code: string, wish: Wish): Promise<Payload>;
   /** A voucher for all contents of a service, and a booking of it. */
-  serve(code: string, wish?: object): Promise<{ voucher: Payload; bookingId: string }>;
+  serve(code: string, wish?: Wish): Promise<{ voucher: Payload; bookingId: string }>;
   record(bookingId: string, visit: object, persona?: PersonaKey): Promise<Payload>;
+  /** A visit of a client who has had none yet. */
+  recorded(service: string, visit: object, wish?: Wish): Promise<Payload>;
+  /** Wishes of a quantity for all contents of a service. */
+  amounts(service: string, amount: string, recurrence?: string): Wish;
+  minutes(service: string, minutes: number, recurrence?: string, more?: object): Wish;
 };
 
 const UNIT = COMPANY.units[0]!.id;
@@ -32,15 +38,20 @@ export const VISIT = `id kind state allocation total organiserShare clientShare 
   lines { content { code } serviceMonth quantity { amount } unitPrice unitValue total organiserShare clientShare unbilled extraService vatPercent totalVat organiserVat clientVat }`;
 const REFUSAL = 'refusal { code path remaining { minutes amount } }';
 
-export function openOffice(client: Client): Office {
+/** The world may still be starting when it is opened. */
+export function openOffice(world: Pick<World, 'client'>): Office {
   const services = new Map<string, Service>();
   const service = (code: string): Service => services.get(code)!;
+  const contents: Office['contents'] = (code) => [...service(code).contents.values()];
+  const entitled = (code: string, quantity: object, recurrence = 'MONTH') => ({
+    entitlements: [{ contentIds: contents(code), ...quantity, recurrence }],
+  });
 
   const change: Office['change'] = async (persona, name, fields, input) => {
     const type = name.endsWith('ceptPriceList') ? 'DecidePriceListInput' : `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
     const mutation = `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} ${REFUSAL} } }`;
     const own = () => ('idempotencyKey' in input ? { ...input, idempotencyKey: randomUUID() } : input);
-    return await onceKnown<Payload>(async () => (await client.ask(persona, mutation, { input: own() }))[name]);
+    return await onceKnown<Payload>(async () => (await world.client.ask(persona, mutation, { input: own() }))[name]);
   };
 
   const surely = async (persona: PersonaKey, name: string, fields: string, input: object): Promise<Payload> => {
@@ -95,13 +106,14 @@ export function openOffice(client: Client): Office {
     if (cap) await surely('organiser-admin', 'publishIncomeFormula', 'incomeFormula { max }', { serviceId, firstDay: FIRST_DAY, ...cap });
   }
 
-  return {
-    client,
+  const office: Office = {
     change,
     service,
+    content: (of, code) => service(of).contents.get(code)!,
+    contents,
     async publish(specs) {
       for (const spec of specs) await publishOne(spec);
-      const { serviceTeams } = await client.ask('provider-admin', '{ serviceTeams { id services { id } } }');
+      const { serviceTeams } = await world.client.ask('provider-admin', '{ serviceTeams { id services { id } } }');
       const before = serviceTeams.flatMap((team: { services: { id: string }[] }) => team.services.map(({ id }) => id));
       await surely('provider-admin', 'saveServiceTeam', 'serviceTeam { id }', {
         id: demonstrationId(1),
@@ -122,27 +134,29 @@ export function openOffice(client: Client): Office {
         ...wish,
       }),
     async serve(code, wish) {
-      const { voucher, refusal } = await this.grant(
-        code,
-        wish ?? { entitlements: [{ contentIds: [...service(code).contents.values()], minutes: 60_000, recurrence: 'MONTH' }] },
-      );
+      const { voucher, refusal } = await office.grant(code, wish ?? entitled(code, { minutes: 60_000 }));
       if (refusal) throw new Error(`The voucher was refused: ${JSON.stringify(refusal)}`);
-      return { voucher, bookingId: await book(client, voucher.id, 'recorder', UNIT, FIRST_DAY) };
+      return { voucher, bookingId: await book(world.client, voucher.id, 'recorder', UNIT, wish?.firstDay ?? FIRST_DAY) };
     },
     async record(bookingId, visit, persona = 'recorder') {
       const mutation = `mutation ($input: RecordVisitsInput!) { recordVisits(input: $input) { results { visit { ${VISIT} } ${REFUSAL} } } }`;
-      const { recordVisits } = await client.ask(persona, mutation, {
+      const { recordVisits } = await world.client.ask(persona, mutation, {
         input: { idempotencyKey: randomUUID(), visits: [{ bookingId, ...visit }] },
       });
       const [answer] = recordVisits.results;
       if (answer.visit?.allocation !== 'PENDING') return answer;
       const found = await until('the voucher has answered', async () => {
-        const { visit: now } = await client.ask(persona, `query ($id: ID!) { visit(id: $id) { ${VISIT} } }`, { id: answer.visit.id });
+        const { visit: now } = await world.client.ask(persona, `query ($id: ID!) { visit(id: $id) { ${VISIT} } }`, { id: answer.visit.id });
         return now.allocation !== 'PENDING' && now;
       });
       return found.refusal ? { visit: null, refusal: found.refusal } : { visit: found, refusal: null };
     },
+    async recorded(code, visit, wish) {
+      const { bookingId } = await office.serve(code, wish);
+      return await office.record(bookingId, visit);
+    },
+    amounts: (code, amount, recurrence) => entitled(code, { amount }, recurrence),
+    minutes: (code, quantity, recurrence, more) => entitled(code, { minutes: quantity, ...more }, recurrence),
   };
+  return office;
 }
-
-export const ORGANISER = PIRKANMAA.id;

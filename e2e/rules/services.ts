@@ -34,6 +34,10 @@ export const SERVICES: readonly ServiceSpec[] = [
   { code: 'cheap', contents: allDay, values: hourly.values, prices: [{ of: { h: '29.00' } }] },
   { code: 'started', parameters: { incrementMinutes: 15 }, contents: allDay, ...hourly },
   { code: 'sampled', parameters: { samplePercent: 100 }, contents: allDay, ...hourly },
+  // Vouchers whose visits may be recorded years after their end.
+  { code: 'patient', parameters: { tailDays: 3_650 }, contents: allDay, ...hourly },
+  { code: 'promised', parameters: { tailDays: 3_650 }, contents: allDay, ...hourly },
+  { code: 'withdrawn', contents: allDay, ...hourly },
   // Home care: the value follows income, evenings and holidays have coefficients (Lapland's rulebook).
   {
     code: 'care',
@@ -139,6 +143,12 @@ export const SERVICES: readonly ServiceSpec[] = [
   {
     code: 'cancelled-by-both',
     parameters: { cancellationTerms: { noticeHours: 24, billableSharePercent: 50, maxMinutes: 120, payer: 'SPLIT', consumesQuota: true } },
+    contents: allDay,
+    ...hourly,
+  },
+  {
+    code: 'cancelled-by-organiser',
+    parameters: { cancellationTerms: { noticeHours: 24, billableSharePercent: 100, payer: 'ORGANISER', consumesQuota: true } },
     contents: allDay,
     ...hourly,
   },
