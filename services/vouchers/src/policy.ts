@@ -5,6 +5,8 @@ const STAFF = ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYST
 
 const POLICY = {
   publishValues: { ORGANISER: ['ADMIN'] },
+  /** What a price list does to delivered visits. */
+  seePriceEffect: { ORGANISER: ['ADMIN'] },
   grantVoucher: { ORGANISER: ['GRANTER'] },
   /** Revoking it, or ending it because it is needed no longer. */
   endVoucher: { ORGANISER: ['GRANTER'] },

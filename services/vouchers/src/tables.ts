@@ -18,6 +18,7 @@ export const APPEND_ONLY = [
   'value_table',
   'unit_value',
   'income_formula',
+  'own_value_change',
   'service_version',
 ] as const;
 
@@ -63,6 +64,23 @@ export const voucher = pgTable(
     index('voucher_of_organiser').on(table.organiserId, table.id),
     index('voucher_of_person').on(table.personId, table.id),
   ],
+);
+
+/** Later decisions about the value of a voucher: each holds from its first day until the next; of two with the same first day, the later one. */
+export const ownValueChange = pgTable(
+  'own_value_change',
+  {
+    voucherId: uuid()
+      .notNull()
+      .references(() => voucher.id),
+    version: integer().notNull(),
+    firstDay: day().notNull(),
+    ownValue: ownValue().notNull(),
+    income: jsonb().$type<StoredIncome>(),
+    decidedBy: uuid().notNull(),
+    decidedAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.voucherId, table.version] })],
 );
 
 export const entitlement = pgTable(
@@ -157,6 +175,8 @@ export const allocation = pgTable(
     visitVersion: integer().notNull(),
     voucherId: uuid().notNull(),
     personId: uuid().notNull(),
+    /** The provider's unit, whose prices it was recorded at; null of visits from before it was kept. */
+    unitId: uuid(),
     startsAt: instant().notNull(),
     endsAt: instant().notNull(),
     state: text({ enum: ['MADE', 'REFUSED', 'RELEASED'] }).notNull(),

@@ -8,12 +8,13 @@ import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { ChangeEntitlementInput, LoadBalanceInput, RecalculateBalanceInput } from '@seteli/schema/generated/vouchers';
 import { grantedFor } from '../domain/bucket.ts';
 import { changeQuantity, loadBatch } from '../domain/entitlement.ts';
-import { previewIdOf, recalculate, sumOf, type Recalculation } from '../domain/recalculate.ts';
+import { previewIdOf, recalculate, type Recalculation } from '../domain/recalculate.ts';
 import { allocationRecalculated } from '../events.ts';
 import { lockVouchers, saveBuckets } from '../store/allocation.ts';
-import { listPastVisits, saveRecalculated } from '../store/balance.ts';
+import { listPastVisits, savePastVisits } from '../store/past-visit.ts';
 import * as store from '../store/entitlement.ts';
 import { findVouchers, lockVoucher, type StoredVoucher } from '../store/voucher.ts';
+import { effectAnswer, type EffectAnswer } from './retake.ts';
 import type { Desk } from './voucher.ts';
 
 /** `steps`: the input's quantity, read; of an entitlement of the actor's organisation as he saw it. */
@@ -63,14 +64,6 @@ export async function loadBalance({ database, clock }: Desk, actor: Actor, input
 
 const findBalance = async (tx: Tx, voucherId: Id) => (await store.listEntitlements(tx, [voucherId])).find(({ kind }) => kind === 'BALANCE');
 
-/** What a recalculation does to visits, small enough to be kept as an answer. */
-export type EffectAnswer = {
-  readonly visitId: Id;
-  readonly organiserBefore: string;
-  readonly organiserAfter: string;
-  readonly clientBefore: string;
-  readonly clientAfter: string;
-};
 export type RecalculationAnswer = { readonly previewId: string; readonly effects: readonly EffectAnswer[] };
 
 /** A preview moves nothing and takes no key: it may be looked at as often as one likes. */
@@ -96,7 +89,7 @@ export async function recalculateBalance(
       if (answer.previewId !== input.previewId) return refuse('STALE_PREVIEW', { path: ['previewId'] });
       const { voucher, recalculation } = worked.value;
       const changed = recalculation.effects.map(({ after }) => after);
-      await Promise.all([saveBuckets(tx, recalculation.buckets), saveRecalculated(tx, changed)]);
+      await Promise.all([saveBuckets(tx, recalculation.buckets), savePastVisits(tx, changed)]);
       if (changed.length > 0) publish(tx, voucher.organiserId, changed.map(allocationRecalculated), { now, actor: actor.userId });
       return accept(answer);
     },
@@ -118,12 +111,6 @@ async function workOut(tx: Tx, actor: Actor, voucherId: Id): Promise<Decision<Wo
 }
 
 const answerOf = ({ voucher, recalculation }: WorkedOut): RecalculationAnswer => ({
-  previewId: previewIdOf(voucher.id, recalculation),
-  effects: recalculation.effects.map(({ before, after }) => ({
-    visitId: before.visitId,
-    organiserBefore: sumOf(before.lines, 'organiserCents').toString(),
-    organiserAfter: sumOf(after.lines, 'organiserCents').toString(),
-    clientBefore: sumOf(before.lines, 'clientCents').toString(),
-    clientAfter: sumOf(after.lines, 'clientCents').toString(),
-  })),
+  previewId: previewIdOf(voucher.id, recalculation.effects),
+  effects: recalculation.effects.map(effectAnswer),
 });

@@ -5,13 +5,14 @@ import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
 import { accept, type Decision } from '@seteli/kit/result';
-import type { GrantVoucherInput } from '@seteli/schema/generated/vouchers';
-import { grant, type EntitlementWish, type GrantFacts, type GrantWish } from '../domain/grant.ts';
+import type { GrantVoucherInput, OwnValueInput } from '@seteli/schema/generated/vouchers';
+import { grant, type EntitlementWish, type GrantFacts, type GrantWish, type OwnValueWish } from '../domain/grant.ts';
+import type { Income } from '../domain/income.ts';
 import { voucherGranted } from '../events.ts';
 import { insertEntitlements } from '../store/entitlement.ts';
 import { findContents, findFormula, findTerms, listValueVersions } from '../store/value.ts';
 import * as store from '../store/voucher.ts';
-import type { ClientCard } from '../tables.ts';
+import type { ClientCard, StoredIncome } from '../tables.ts';
 import type { Desk } from './voucher.ts';
 
 /** `entitlements`: the input's, with their quantities read. */
@@ -54,7 +55,7 @@ export async function grantVoucher(
         lastDay,
         suspensions: [],
         ownValue,
-        income: income && { monthlyIncomeCents: income.monthlyIncomeCents.toString(), persons: income.persons },
+        income: toStoredIncome(income),
         predecessorId,
         clientCard: toClientCard(input.clientCard),
         grantedBy: actor.userId,
@@ -70,6 +71,15 @@ export async function grantVoucher(
   );
 }
 
+export const toOwnValueWish = (ownValue: OwnValueInput): OwnValueWish => ({
+  baseCents: ownValue.base ?? null,
+  contents: (ownValue.contents ?? []).map(({ contentId, value }) => ({ contentId, valueCents: value })),
+  income: ownValue.income ? { monthlyIncomeCents: ownValue.income.monthlyIncome, persons: ownValue.income.persons } : null,
+});
+
+export const toStoredIncome = (income: Income | null): StoredIncome | null =>
+  income && { monthlyIncomeCents: income.monthlyIncomeCents.toString(), persons: income.persons };
+
 const toWish = (input: GrantVoucherInput, entitlements: readonly EntitlementWish[]): GrantWish => {
   const { personId, firstDay, lastDay, balance, ownValue, predecessorId = null } = input;
   return {
@@ -81,13 +91,7 @@ const toWish = (input: GrantVoucherInput, entitlements: readonly EntitlementWish
     balance: balance
       ? { contentIds: balance.contentIds, batches: balance.batches.map(({ amount, ...days }) => ({ ...days, amountCents: amount })) }
       : null,
-    ownValue: ownValue
-      ? {
-          baseCents: ownValue.base ?? null,
-          contents: (ownValue.contents ?? []).map(({ contentId, value }) => ({ contentId, valueCents: value })),
-          income: ownValue.income ? { monthlyIncomeCents: ownValue.income.monthlyIncome, persons: ownValue.income.persons } : null,
-        }
-      : null,
+    ownValue: ownValue ? toOwnValueWish(ownValue) : null,
   };
 };
 

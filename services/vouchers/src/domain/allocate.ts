@@ -17,6 +17,7 @@ export type Allocation = Presence & {
   readonly visitVersion: number;
   readonly voucherId: Id;
   readonly personId: Id;
+  readonly unitId: Id | null;
   readonly state: 'MADE' | 'REFUSED' | 'RELEASED';
   readonly draws: readonly Draw[];
   readonly payer: Payer;
@@ -80,6 +81,7 @@ const partsOf = (visit: RecordedVisit) => ({
   visitVersion: visit.version,
   voucherId: visit.voucherId,
   personId: visit.personId,
+  unitId: visit.unitId,
   payer: payerOf(visit),
   sparesQuota: sparesQuota(visit),
 });

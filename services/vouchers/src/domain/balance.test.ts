@@ -27,6 +27,7 @@ const piece = (onDay: string, cents: bigint, change: Partial<TakenPiece> = {}): 
   unitPriceCents: cents,
   unitValueCents: cents,
   valueSince: null,
+  basis: 'NONE',
   vatPermille: 0,
   deductibleAllowed: true,
   balanceId: 'm',
@@ -103,7 +104,8 @@ describe('R15, 9: taking visits again after one was deleted', () => {
     const pieces = [piece('2026-06-15', cents, change)];
     const lines = sharesOf(pieces).map((line) => withVat({ ...line, organiserCents: paid, clientCents: line.totalCents - paid }));
     const draws = paid > 0n ? [{ entitlementId: 'm', period: 'year', steps: Number(paid) }] : [];
-    return { visitId, visitVersion: 1, voucherId: 'v', payer: 'SPLIT', draws, pieces, lines };
+    const startsAt = Temporal.Instant.from('2026-06-15T07:00Z');
+    return { visitId, visitVersion: 1, voucherId: 'v', startsAt, payer: 'SPLIT', draws, pieces, lines };
   };
   const first = visit('1', 18_000n, 18_000n);
   const third = visit('3', 20_000n, 12_000n);
@@ -150,9 +152,9 @@ describe('R15, 9: taking visits again after one was deleted', () => {
   });
 
   test('a preview is the same for the same effects, and another for anything else', () => {
-    const preview = previewIdOf('v', worked(20_000, first, third));
-    expect(previewIdOf('v', worked(20_000, first, third))).toBe(preview);
-    expect(previewIdOf('v', worked(19_000, first, { ...third, visitVersion: 2 }))).not.toBe(preview);
-    expect(previewIdOf('v', worked(7_000, first, third))).not.toBe(preview);
+    const preview = previewIdOf('v', worked(20_000, first, third).effects);
+    expect(previewIdOf('v', worked(20_000, first, third).effects)).toBe(preview);
+    expect(previewIdOf('v', worked(19_000, first, { ...third, visitVersion: 2 }).effects)).not.toBe(preview);
+    expect(previewIdOf('v', worked(7_000, first, third).effects)).not.toBe(preview);
   });
 });

@@ -21,6 +21,7 @@ const voucher: Granted['voucher'] = {
   firstDay: day('2026-11-15'),
   lastDay: day('2027-01-31'),
   ownValue: null,
+  ownValueChanges: [],
 };
 const values = new Map([
   [

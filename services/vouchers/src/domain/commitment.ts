@@ -5,7 +5,7 @@ import { divideHalfUp, type Cents } from '@seteli/kit/money';
 import { bucketName, newBucket, stepsOfUnitOn, type Buckets, type Entitlement } from './bucket.ts';
 import { periodsOf, type Days } from './period.ts';
 import type { Voucher } from './voucher.ts';
-import { worthOn, type ValueVersion } from './worth.ts';
+import { ownValueOn, worthOn, type OwnValues, type ValueVersion } from './worth.ts';
 
 export type Commitment = {
   readonly serviceId: Id;
@@ -21,7 +21,7 @@ export type Used = Pick<Commitment, 'serviceId' | 'usedCents' | 'outsideQuotaCen
 
 /** One entitlement of a voucher, with the tail in which its visits may still be recorded. */
 export type Granted = {
-  readonly voucher: Pick<Voucher, 'serviceId' | 'state' | 'arrangementKind' | 'firstDay' | 'lastDay' | 'ownValue'>;
+  readonly voucher: Pick<Voucher, 'serviceId' | 'state' | 'arrangementKind' | 'firstDay' | 'lastDay'> & OwnValues;
   readonly entitlement: Entitlement;
   readonly contentIds: readonly Id[];
   readonly tailDays: number;
@@ -95,13 +95,15 @@ const within = (period: Days, validity: Days): Days => ({
   lastDay: isBefore(validity.lastDay, period.lastDay) ? validity.lastDay : period.lastDay,
 });
 
-/** The dearest value of any of the contents on any of the days: that of the first day, and those of tables that begin later. */
+/** The dearest value of any of the contents on any of the days: that of the first day, and those of tables and decisions that begin later. */
 function dearestIn(days: Days, { voucher, entitlement, contentIds }: Granted, values: Facts['values']): Cents {
   const worths = contentIds.flatMap((contentId) => {
     const table = values.get(contentId);
-    const begun = (table ?? []).map(({ firstDay }) => firstDay).filter((firstDay) => rangesOverlap({ firstDay, lastDay: firstDay }, days));
+    const begun = [...(table ?? []), ...voucher.ownValueChanges]
+      .map(({ firstDay }) => firstDay)
+      .filter((firstDay) => rangesOverlap({ firstDay, lastDay: firstDay }, days));
     return [days.firstDay, ...begun].map(
-      (day) => worthOn(voucher.ownValue, table, { contentId, unit: entitlement.unit, day })?.valueCents ?? 0n,
+      (day) => worthOn(ownValueOn(voucher, day), table, { contentId, unit: entitlement.unit, day })?.valueCents ?? 0n,
     );
   });
   return worths.reduce((most, cents) => (cents > most ? cents : most), 0n);

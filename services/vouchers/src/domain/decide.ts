@@ -12,7 +12,7 @@ import { periodKeyOf } from './period.ts';
 import { sharesOf, type Payer, type ServedPiece, type ShareLine } from './shares.ts';
 import { voucherOn, type KnownVoucher } from './succession.ts';
 import { vatPermilleOn, withVat, type Taxed, type VatTreatment } from './vat.ts';
-import { heldOn, worthOn, type ValueVersion } from './worth.ts';
+import { heldOn, ownValueOn, worthOn, type ValueBasis, type ValueVersion } from './worth.ts';
 
 export type RecordedPiece = {
   readonly contentId: Id;
@@ -28,6 +28,8 @@ export type RecordedVisit = {
   readonly version: number;
   readonly voucherId: Id;
   readonly personId: Id;
+  /** The provider's unit; null where it does not matter. */
+  readonly unitId: Id | null;
   readonly start: Instant;
   readonly end: Instant;
   readonly overlapReasonGiven: boolean;
@@ -71,6 +73,8 @@ export type TakenPiece = ServedPiece & {
   /** Of weeks, months and several days; otherwise the same day. */
   readonly lastDay: Day;
   readonly valueSince: Day | null;
+  /** Who said the value; of a contract, nobody: the organiser pays the price. */
+  readonly basis: ValueBasis | 'CONTRACT';
   readonly source: string | null;
 };
 export type TakenLine = ShareLine & Taxed;
@@ -168,7 +172,7 @@ function servedPiece(
   const isBalance = entitlement.kind === 'BALANCE';
   // A purchased service has no value: the organiser pays its price (rules 30). A balance without a value pays what is asked (rules 10).
   const isDrawn = entitlement.kind !== 'UNLIMITED' && !sparesQuota(visit);
-  const worth = isPurchased ? undefined : worthOn(voucher.ownValue, values.get(contentId), piece);
+  const worth = isPurchased ? undefined : worthOn(ownValueOn(voucher, day), values.get(contentId), piece);
   if (!worth && !isPurchased && !isBalance) return undefined;
   return {
     contentId,
@@ -178,6 +182,7 @@ function servedPiece(
     unitPriceCents,
     unitValueCents: worth?.valueCents ?? unitPriceCents,
     valueSince: worth?.since ?? null,
+    basis: isPurchased ? 'CONTRACT' : (worth?.basis ?? 'NONE'),
     vatPermille: vatPermilleOn(content.vatTreatment, day),
     deductibleAllowed: content.deductibleAllowed && !isPurchased,
     balanceId: isBalance && isDrawn ? entitlement.id : null,

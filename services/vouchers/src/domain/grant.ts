@@ -61,17 +61,15 @@ export type Grant = {
   readonly income: Income | null;
 };
 
+export type OwnValueRefusal = 'UNKNOWN_CONTENT' | 'AMOUNT_NOT_POSITIVE' | 'NO_VALUE' | 'VALUE_BELOW_CAP';
 type GrantRefusal =
+  | OwnValueRefusal
   | 'NOT_YET_KNOWN'
   | 'NOT_FOUND'
   | 'WRONG_STATE'
   | 'INVALID_RANGE'
-  | 'UNKNOWN_CONTENT'
   | 'WRONG_QUANTITY'
-  | 'AMOUNT_NOT_POSITIVE'
   | 'CONTENT_GRANTED_TWICE'
-  | 'NO_VALUE'
-  | 'VALUE_BELOW_CAP'
   | 'NUMBER_TAKEN';
 
 /** Whether the voucher may be granted as wished, and with what. */
@@ -164,7 +162,10 @@ export function checkBatch(batch: BatchWish, path: readonly string[]): Decision<
 }
 
 /** What the client's own decision says; an income is worked out once, and only the result counts later (rules 51). */
-function decideOwnValue({ contents, formula }: GrantFacts, { ownValue }: GrantWish): Decision<OwnValue | null, GrantRefusal> {
+export function decideOwnValue(
+  { contents, formula }: Pick<GrantFacts, 'contents' | 'formula'>,
+  { ownValue }: Pick<GrantWish, 'ownValue'>,
+): Decision<OwnValue | null, OwnValueRefusal> {
   if (!ownValue) return accept(null);
   if (ownValue.income) {
     const { monthlyIncomeCents, persons } = ownValue.income;
@@ -183,13 +184,13 @@ function decideOwnValue({ contents, formula }: GrantFacts, { ownValue }: GrantWi
 }
 
 /** Each content has a value on the first day, and what is free by law has no less than everybody's (rules 4, 31). A purchased service needs none. */
-function checkWorth(
-  { arrangementKind, values }: GrantFacts,
+export function checkWorth(
+  { arrangementKind, values }: Pick<GrantFacts, 'arrangementKind' | 'values'>,
   contents: readonly Content[],
-  entitlements: readonly GrantedEntitlement[],
+  entitlements: readonly Pick<GrantedEntitlement, 'kind' | 'contentIds'>[],
   own: OwnValue | null,
-  { firstDay }: Days,
-): Decision<null, GrantRefusal> {
+  { firstDay }: Pick<Days, 'firstDay'>,
+): Decision<null, OwnValueRefusal> {
   if (arrangementKind === 'PURCHASED') return accept(null);
   const granted = contents.filter(({ id }) => entitlements.some(({ contentIds }) => contentIds.includes(id)));
   const ofTable = (id: Id) => values.get(id);

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Id } from '@seteli/kit/ids';
+import type { Instant } from '@seteli/kit/day';
 import { sumCents, type Cents } from '@seteli/kit/money';
 import { accept, type Decision } from '@seteli/kit/result';
 import type { Kept } from './allocate.ts';
@@ -18,6 +19,7 @@ export type PastVisit = Kept & {
   readonly visitId: Id;
   readonly visitVersion: number;
   readonly voucherId: Id;
+  readonly startsAt: Instant;
   readonly payer: Payer;
   readonly draws: readonly Draw[];
 };
@@ -51,7 +53,7 @@ export function recalculate(
   return accept({ effects, buckets: left });
 }
 
-const amountsOf = ({ lines, draws }: PastVisit): string =>
+export const amountsOf = ({ lines, draws }: PastVisit): string =>
   [
     ...lines.map(({ organiserCents, clientCents, unbilledCents }) => `${organiserCents}/${clientCents}/${unbilledCents}`),
     ...draws.map((draw) => `${draw.period}:${draw.steps}`).toSorted(),
@@ -61,10 +63,10 @@ export const sumOf = (lines: readonly TakenLine[], share: 'organiserCents' | 'cl
   sumCents(lines.map((line) => line[share]));
 
 /** The same for the same effects on the same versions of the same visits: whoever confirms it has seen what is carried out. */
-export const previewIdOf = (voucherId: Id, { effects }: Recalculation): string => {
+export const previewIdOf = (about: string, effects: readonly Effect[]): string => {
   const seen = effects.map(({ before, after }) => [before.visitId, before.visitVersion, amountsOf(before), amountsOf(after)]);
   return createHash('sha256')
-    .update(JSON.stringify([voucherId, seen]))
+    .update(JSON.stringify([about, seen]))
     .digest('hex')
     .slice(0, 32);
 };

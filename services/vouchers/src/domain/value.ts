@@ -50,3 +50,29 @@ export function checkValues(
 const isFall = (before: ValueVersion | undefined, { valueCents, coefficient }: ContentValue): boolean =>
   before !== undefined &&
   (valueCents < before.valueCents || (before.coefficient !== null && coefficient !== null && coefficient < before.coefficient));
+
+/** All values of a service with those of a new table among them, newest first. */
+export function withValues(
+  versions: ReadonlyMap<Id, readonly ValueVersion[]>,
+  firstDay: Day,
+  published: readonly ContentValue[],
+): ReadonlyMap<Id, readonly ValueVersion[]> {
+  const all = new Map(versions);
+  for (const { contentId, ...value } of published) {
+    const newest = [...(all.get(contentId) ?? []), { ...value, firstDay }];
+    all.set(
+      contentId,
+      newest.toSorted((one, other) => Temporal.PlainDate.compare(other.firstDay, one.firstDay)),
+    );
+  }
+  return all;
+}
+
+/** What a preview of a table is about: the same text for the same wish. */
+export const aboutTable = (serviceId: Id, { firstDay, baseCents, values }: TableWish): string =>
+  [
+    serviceId,
+    firstDay,
+    baseCents,
+    ...values.map(({ contentId, valueCents, coefficient }) => `${contentId}=${valueCents}/${coefficient}`),
+  ].join(' ');

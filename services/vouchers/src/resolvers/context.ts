@@ -4,24 +4,33 @@ import type { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Actor } from '@seteli/kit/actor';
 import { dayOf, type Day } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
+import type { Unit } from '@seteli/kit/quantity';
 import type { Log } from '@seteli/kit/log';
 import { rateLimited } from '@seteli/kit/subgraph';
 import type { Desk } from '../commands/voucher.ts';
 import { bucketName, type Bucket, type Buckets } from '../domain/bucket.ts';
+import type { ContentVersion } from '../domain/decide.ts';
 import { providerMayOpen, providerMayStillSee, type ProviderView } from '../domain/opening.ts';
 import { VOUCHER_NUMBER } from '../domain/voucher.ts';
+import type { OwnValueVersion, ValueVersion } from '../domain/worth.ts';
 import { may } from '../policy.ts';
+import { findContentFacts } from '../store/allocation.ts';
 import { listAllBuckets, listBuckets, listEntitlements, type BucketKey, type StoredEntitlement } from '../store/entitlement.ts';
 import * as heard from '../store/heard.ts';
 import * as store from '../store/voucher.ts';
 
 export type Context = Desk & { readonly actor: Actor; readonly log: Log; readonly lookups: RateLimiterMemory; readonly load: Loaders };
 
+type KnownContent = { readonly unit: Unit; readonly versions: readonly ContentVersion[]; readonly values: readonly ValueVersion[] };
+
 /** What one request has read, so that it is read once. */
 type Loaders = {
   readonly voucher: DataLoader<Id, store.StoredVoucher | null>;
   readonly successor: DataLoader<Id, Id | null>;
   readonly entitlements: DataLoader<Id, StoredEntitlement[]>;
+  readonly ownValueChanges: DataLoader<Id, readonly OwnValueVersion[]>;
+  /** A content of whichever service, with what a unit of it is worth. */
+  readonly content: DataLoader<Id, KnownContent | null>;
   readonly approvals: DataLoader<Id, readonly heard.StoredApproval[]>;
   readonly isProtected: DataLoader<Id, boolean>;
   readonly bucket: DataLoader<BucketKey, Bucket | null, string>;
@@ -46,6 +55,17 @@ export function createContext(desk: Desk, log: Log, lookups: RateLimiterMemory, 
     entitlements: new DataLoader(async (voucherIds) => {
       const found = Map.groupBy(await listEntitlements(reader, voucherIds), ({ voucherId }) => voucherId);
       return voucherIds.map((id) => found.get(id) ?? []);
+    }),
+    ownValueChanges: new DataLoader(async (voucherIds) => {
+      const found = await store.listOwnValueChanges(reader, voucherIds);
+      return voucherIds.map((id) => found.get(id) ?? []);
+    }),
+    content: new DataLoader(async (ids) => {
+      const { contents, values, units } = await findContentFacts(reader, ids);
+      return ids.map((id) => {
+        const unit = units.get(id);
+        return unit === undefined ? null : { unit, versions: contents.get(id) ?? [], values: values.get(id) ?? [] };
+      });
     }),
     approvals: new DataLoader(async (serviceIds) => {
       const found = await heard.listApprovals(reader, organisation.id, serviceIds);

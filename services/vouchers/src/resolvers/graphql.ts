@@ -1,12 +1,14 @@
 /** GraphQL in, command or query, GraphQL out. Holds no rule and no SQL. */
 import { isId, type Id } from '@seteli/kit/ids';
 import { readPageArguments, toConnection } from '@seteli/kit/pages';
-import type { Decision } from '@seteli/kit/result';
+import { accept, type Decision } from '@seteli/kit/result';
 import { badInput, requireIds, requireKey } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/vouchers';
 import { sharedResolvers } from '@seteli/schema/refusals';
 import * as entitlements from '../commands/entitlement.ts';
 import { grantVoucher } from '../commands/grant.ts';
+import { changeOwnValue } from '../commands/own-value.ts';
+import type { EffectAnswer } from '../commands/retake.ts';
 import { publishIncomeFormula, publishValues } from '../commands/value.ts';
 import * as vouchers from '../commands/voucher.ts';
 import { commitmentsOf, type Commitment } from '../domain/commitment.ts';
@@ -17,7 +19,8 @@ import { findEntitlement } from '../store/entitlement.ts';
 import { findContents, listUnitValues } from '../store/value.ts';
 import * as store from '../store/voucher.ts';
 import { seenVoucher, today, voucherByNumber, type Context } from './context.ts';
-import { readChange, readFormula, readGrant, readTable, requireLoadable } from './input.ts';
+import { readChange, readFormula, readGrant, readTable, requireLoadable, requireOwnValue } from './input.ts';
+import { entities } from './entities.ts';
 import { voucherFields } from './voucher.ts';
 
 /** As it is after the command, whatever the request has read before. */
@@ -67,6 +70,18 @@ const MUTATIONS = {
     const seen = found && (await context.load.voucher.load(found.voucherId)) ? found : undefined;
     return voucherPayload(context, await entitlements.changeEntitlement(context, context.actor, input, readChange(input, seen)));
   },
+  changeOwnValue: async (_: unknown, { input }: api.MutationChangeOwnValueArgs, context: Context) => {
+    requireRight(context.actor, 'changeVoucher');
+    requireKey(input);
+    requireIds(input.voucherId);
+    requireOwnValue(input.ownValue);
+    const decision = await changeOwnValue(context, context.actor, input);
+    if (!decision.accepted) return { voucher: null, preview: null, refusal: decision.refusal };
+    const { voucherId, preview } = decision.value;
+    if (voucherId === null) return { voucher: null, preview, refusal: null };
+    context.load.ownValueChanges.clear(voucherId);
+    return { ...(await voucherPayload(context, accept(voucherId))), preview: null };
+  },
   loadBalance: async (_: unknown, { input }: api.MutationLoadBalanceArgs, context: Context) => {
     requireRight(context.actor, 'changeVoucher');
     requireKey(input);
@@ -84,8 +99,8 @@ const MUTATIONS = {
   publishValues: async (_: unknown, { input }: api.MutationPublishValuesArgs, context: Context) => {
     requireRight(context.actor, 'publishValues');
     requireIds(input.serviceId);
-    const decision = await publishValues(context, context.actor, input.serviceId, readTable(input));
-    return decision.accepted ? { unitValues: decision.value, refusal: null } : { unitValues: null, refusal: decision.refusal };
+    const decision = await publishValues(context, context.actor, input.serviceId, readTable(input), input.previewId ?? null);
+    return decision.accepted ? { ...decision.value, refusal: null } : { unitValues: null, preview: null, refusal: decision.refusal };
   },
   publishIncomeFormula: async (_: unknown, { input }: api.MutationPublishIncomeFormulaArgs, context: Context) => {
     requireRight(context.actor, 'publishValues');
@@ -109,6 +124,7 @@ async function commitments(_: unknown, { year }: api.QueryCommitmentsArgs, conte
 export const resolvers = {
   ...sharedResolvers,
   ...voucherFields,
+  ...entities,
   Query: {
     voucherByNumber: (_: unknown, args: api.QueryVoucherByNumberArgs, context: Context) => voucherByNumber(context, args.voucherNumber),
     voucher: (_: unknown, { id }: api.QueryVoucherArgs, context: Context) => seenVoucher(context, id),
@@ -134,10 +150,10 @@ export const resolvers = {
     floor: ({ floorCents }: IncomeFormula) => floorCents,
   },
   VisitEffect: {
-    visit: ({ visitId }: entitlements.EffectAnswer) => ({ id: visitId }),
-    organiserShareBefore: ({ organiserBefore }: entitlements.EffectAnswer) => BigInt(organiserBefore),
-    organiserShareAfter: ({ organiserAfter }: entitlements.EffectAnswer) => BigInt(organiserAfter),
-    clientShareBefore: ({ clientBefore }: entitlements.EffectAnswer) => BigInt(clientBefore),
-    clientShareAfter: ({ clientAfter }: entitlements.EffectAnswer) => BigInt(clientAfter),
+    visit: ({ visitId }: EffectAnswer) => ({ id: visitId }),
+    organiserShareBefore: ({ organiserBefore }: EffectAnswer) => BigInt(organiserBefore),
+    organiserShareAfter: ({ organiserAfter }: EffectAnswer) => BigInt(organiserAfter),
+    clientShareBefore: ({ clientBefore }: EffectAnswer) => BigInt(clientBefore),
+    clientShareAfter: ({ clientAfter }: EffectAnswer) => BigInt(clientAfter),
   },
 };

@@ -27,11 +27,14 @@ export function readGrant(input: api.GrantVoucherInput, contents: readonly Conte
   if (input.voucherNumber != null && !VOUCHER_NUMBER.test(input.voucherNumber))
     throw badInput('A voucher number is a capital letter and 13 digits.');
   requireIds(input.personId, input.serviceId, ...(input.predecessorId == null ? [] : [input.predecessorId]));
-  const { ownValue } = input;
-  if (ownValue && (ownValue.income != null) === given([ownValue.base]) + (ownValue.contents ?? []).length > 0)
-    throw badInput('Give either the income, or a base and values of contents.');
+  if (input.ownValue) requireOwnValue(input.ownValue);
   for (const batch of input.balance?.batches ?? []) requireLoadable(batch);
   return input.entitlements.map((wish) => readEntitlement(contents, wish));
+}
+
+export function requireOwnValue({ income, base, contents }: api.OwnValueInput): void {
+  if ((income != null) === given([base]) + (contents ?? []).length > 0)
+    throw badInput('Give either the income, or a base and values of contents.');
 }
 
 // Twenty-one million euros: what a whole number of cents in four bytes holds.

@@ -7,6 +7,7 @@ import { newBucket, roomIn, stepsOfUnitOn } from '../domain/bucket.ts';
 import { servableContents } from '../domain/opening.ts';
 import { periodKeyOf } from '../domain/period.ts';
 import { stateOn } from '../domain/voucher.ts';
+import { heldOn } from '../domain/worth.ts';
 import type { StoredEntitlement as Entitlement } from '../store/entitlement.ts';
 import type { UnitValue } from '../store/value.ts';
 import type { StoredVoucher as Voucher } from '../store/voucher.ts';
@@ -43,6 +44,24 @@ async function batchesOf({ id, batches }: Entitlement, { load }: Context) {
   });
 }
 
+/** The decision that holds today, with its first day. */
+async function ownValueOfToday({ id, ownValue, firstDay }: Voucher, _: unknown, context: Context) {
+  const granted = ownValue && { firstDay, ownValue };
+  const held = heldOn(await context.load.ownValueChanges.load(id), today(context)) ?? granted;
+  return (
+    held && {
+      base: held.ownValue.baseCents,
+      basis: held.ownValue.basis,
+      contents: [...held.ownValue.contents].map(([contentId, valueCents]) => ({
+        contentId,
+        valueCents,
+        coefficient: null,
+        firstDay: held.firstDay,
+      })),
+    }
+  );
+}
+
 const ofOrganiserAndClient = <T>({ actor }: Context, value: () => T): T | null => (actor.organisation.kind === 'PROVIDER' ? null : value());
 
 export const voucherFields = {
@@ -58,12 +77,7 @@ export const voucherFields = {
       (await load.entitlements.load(id)).filter(({ kind }) => kind !== 'BALANCE'),
     balance: async ({ id }: Voucher, _: unknown, { load }: Context) =>
       (await load.entitlements.load(id)).find(({ kind }) => kind === 'BALANCE') ?? null,
-    ownValue: ({ ownValue, firstDay }: Voucher) =>
-      ownValue && {
-        base: ownValue.baseCents,
-        basis: ownValue.basis,
-        contents: [...ownValue.contents].map(([contentId, valueCents]) => ({ contentId, valueCents, coefficient: null, firstDay })),
-      },
+    ownValue: ownValueOfToday,
     predecessor: ({ predecessorId }: Voucher, _: unknown, context: Context) =>
       ofOrganiserAndClient(context, () => predecessorId && context.load.voucher.load(predecessorId)),
     successor: (voucher: Voucher, _: unknown, context: Context) =>

@@ -1,16 +1,17 @@
 /** The SQL of allocation: a handful of statements for a batch of any size. Decides nothing. */
 import { sql } from 'drizzle-orm';
-import { asArray, asRecordset, type Tx } from '@seteli/kit/db';
+import { asArray, asRecordset, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import { startOfDay, type Day, type Instant } from '@seteli/kit/day';
+import type { Unit } from '@seteli/kit/quantity';
 import type { Allocation, AllocationFacts } from '../domain/allocate.ts';
 import { bucketName, newBucket, type Bucket, type Buckets, type Entitlement } from '../domain/bucket.ts';
 import { daysOf, isCountedByDays } from '../domain/coincidence.ts';
 import { placeOf, type ContentVersion, type RecordedVisit } from '../domain/decide.ts';
 import type { KnownVoucher } from '../domain/succession.ts';
 import { allocation, bucket, type StoredDayHold } from '../tables.ts';
-import { readOwnValue, readSuspensions } from './columns.ts';
-import { lockAllBuckets, readDays, type BucketKey } from './entitlement.ts';
+import { OWN_VALUE_CHANGES, readOwnValue, readOwnValueChanges, readSuspensions } from './columns.ts';
+import { listAllBuckets, lockAllBuckets, readDays, type BucketKey } from './entitlement.ts';
 import { writeKept } from './kept.ts';
 
 const instantOf = (text: string) => Temporal.Instant.from(text);
@@ -30,6 +31,24 @@ export async function lockAllocationFacts(tx: Tx, visits: readonly RecordedVisit
   // What one period leaves or needs is the business of the next.
   const carried = carrying.length > 0 ? await lockAllBuckets(tx, carrying) : [];
   return { vouchers, allocations, buckets: new Map([...buckets, ...carried]), ...contents };
+}
+
+/** The same as it is now, without keeping anybody waiting: what is only asked about takes nothing. */
+export async function readAllocationFacts(reader: Reader, visit: RecordedVisit): Promise<AllocationFacts> {
+  const [vouchers, allocations, contents] = await Promise.all([
+    findVouchersOf(reader, [visit]),
+    findAllocations(reader, [visit]),
+    findContentFacts(
+      reader,
+      visit.pieces.map(({ contentId }) => contentId),
+    ),
+  ]);
+  const wanted = bucketsOf(vouchers, visit);
+  const found = await listAllBuckets(reader, [...new Set(wanted.map(({ entitlementId }) => entitlementId))]);
+  const untouched = wanted.flatMap(({ entitlementId, period, fresh }): [string, Bucket][] =>
+    fresh ? [[bucketName(entitlementId, period), fresh]] : [],
+  );
+  return { vouchers, allocations, buckets: new Map([...untouched, ...found]), ...contents };
 }
 
 type Concerned = Pick<RecordedVisit, 'visitId' | 'voucherId' | 'personId'>;
@@ -71,18 +90,26 @@ type StoredEntitlement = Omit<Entitlement, 'periods' | 'batches'> & {
 };
 
 /** All vouchers of the clients, of whichever organiser: what overlaps is seen only by who waits for the others. */
-export async function lockVouchers(tx: Tx, visits: readonly Pick<Concerned, 'voucherId' | 'personId'>[]): Promise<Map<Id, KnownVoucher>> {
-  type Row = Omit<KnownVoucher, 'firstDay' | 'lastDay' | 'suspensions' | 'ownValue' | 'entitlements'> & {
+export const lockVouchers = (tx: Tx, visits: readonly Pick<Concerned, 'voucherId' | 'personId'>[]) =>
+  findVouchersOf(tx, visits, sql` for update of v`);
+
+async function findVouchersOf(
+  reader: Reader,
+  visits: readonly Pick<Concerned, 'voucherId' | 'personId'>[],
+  locked = sql``,
+): Promise<Map<Id, KnownVoucher>> {
+  type Row = Omit<KnownVoucher, 'firstDay' | 'lastDay' | 'suspensions' | 'ownValue' | 'ownValueChanges' | 'entitlements'> & {
     [key: string]: unknown;
     firstDay: string;
     lastDay: string;
     suspensions: Parameters<typeof readSuspensions>[0];
     ownValue: Parameters<typeof readOwnValue>[0] | null;
+    ownValueChanges: Parameters<typeof readOwnValueChanges>[0];
     entitlements: StoredEntitlement[];
   };
-  const { rows } = await tx.execute<Row>(sql`
+  const { rows } = await reader.execute<Row>(sql`
     select v.id, v.service_id as "serviceId", v.state, v.arrangement_kind as "arrangementKind", v.first_day as "firstDay", v.last_day as "lastDay",
-           v.suspensions, v.own_value as "ownValue", v.predecessor_id as "predecessorId",
+           v.suspensions, v.own_value as "ownValue", ${OWN_VALUE_CHANGES} as "ownValueChanges", v.predecessor_id as "predecessorId",
            array(select jsonb_build_object('contentId', c.content_id, 'id', e.id, 'kind', e.kind, 'unit', e.unit, 'steps', e.steps,
                                            'recurrence', e.recurrence, 'periods', e.periods, 'carryOver', e.carry_over,
                                            'batches', case when e.kind = 'BALANCE' then (
@@ -92,7 +119,7 @@ export async function lockVouchers(tx: Tx, visits: readonly Pick<Concerned, 'vou
       from voucher v
      where v.id = any(${asArray(visits.map(({ voucherId }) => voucherId))}::uuid[])
         or v.person_id = any(${asArray(visits.map(({ personId }) => personId))}::uuid[])
-     order by v.id for update of v`);
+     order by v.id${locked}`);
   return new Map(
     rows.map((row) => [
       row.id,
@@ -102,6 +129,7 @@ export async function lockVouchers(tx: Tx, visits: readonly Pick<Concerned, 'vou
         lastDay: dayOf(row.lastDay),
         suspensions: readSuspensions(row.suspensions),
         ownValue: row.ownValue && readOwnValue(row.ownValue),
+        ownValueChanges: readOwnValueChanges(row.ownValueChanges),
         entitlements: new Map(
           row.entitlements.map(({ contentId, ...entitlement }) => [
             contentId,
@@ -135,7 +163,7 @@ function timesOf({ start, end, pieces }: Pick<RecordedVisit, 'start' | 'end' | '
 }
 
 /** What the visits hold themselves, and what else their clients have at those times. Visits without times have no others. */
-async function findAllocations(tx: Tx, visits: readonly (Concerned | RecordedVisit)[]): Promise<Allocation[]> {
+async function findAllocations(reader: Reader, visits: readonly (Concerned | RecordedVisit)[]): Promise<Allocation[]> {
   type Row = Omit<Allocation, 'startsAt' | 'endsAt' | 'days'> & {
     [key: string]: unknown;
     startsAt: string;
@@ -146,8 +174,8 @@ async function findAllocations(tx: Tx, visits: readonly (Concerned | RecordedVis
     allocation,
     visits.map((visit) => ({ visitId: visit.visitId, personId: visit.personId, ...('pieces' in visit && timesOf(visit)) })),
   );
-  const { rows } = await tx.execute<Row>(sql`
-    select visit_id as "visitId", visit_version as "visitVersion", voucher_id as "voucherId", person_id as "personId",
+  const { rows } = await reader.execute<Row>(sql`
+    select visit_id as "visitId", visit_version as "visitVersion", voucher_id as "voucherId", person_id as "personId", unit_id as "unitId",
            starts_at as "startsAt", ends_at as "endsAt", state, draws, occupies_time as "occupiesTime", days, payer,
            spares_quota as "sparesQuota"
       from allocation
@@ -199,14 +227,18 @@ async function lockExisting(tx: Tx, keys: readonly BucketKey[]): Promise<Map<str
   );
 }
 
-async function findContentFacts(tx: Tx, contentIds: readonly Id[]): Promise<Pick<AllocationFacts, 'contents' | 'values'>> {
+export async function findContentFacts(
+  reader: Reader,
+  contentIds: readonly Id[],
+): Promise<Pick<AllocationFacts, 'contents' | 'values'> & { readonly units: ReadonlyMap<Id, Unit> }> {
   type Row = {
     id: Id;
+    unit: Unit;
     versions: (Omit<ContentVersion, 'firstDay'> & { firstDay: string })[];
     values: { firstDay: string; valueCents: string; coefficient: number | null }[];
   };
-  const { rows } = await tx.execute<Row>(sql`
-    select c.id, jsonb_agg(jsonb_build_object(
+  const { rows } = await reader.execute<Row>(sql`
+    select c.id, max(c.unit) as unit, jsonb_agg(jsonb_build_object(
              'firstDay', c.first_day, 'kind', c.kind, 'vatTreatment', c.vat_treatment, 'deductibleAllowed', c.deductible_allowed,
              'extraServiceAllowed', c.extra_service_allowed, 'parallelAllowed', c.parallel_allowed, 'overlapPolicy', c.overlap_policy)
              order by c.first_day desc, c.version desc) as versions,
@@ -215,6 +247,7 @@ async function findContentFacts(tx: Tx, contentIds: readonly Id[]): Promise<Pick
       from service_content c where c.id = any(${asArray(contentIds)}::uuid[])
      group by c.id, c.service_id`);
   return {
+    units: new Map(rows.map(({ id, unit }) => [id, unit])),
     contents: new Map(rows.map((row) => [row.id, row.versions.map((version) => ({ ...version, firstDay: dayOf(version.firstDay) }))])),
     values: new Map(
       rows.map((row) => [
@@ -234,12 +267,12 @@ export async function saveAllocations(tx: Tx, allocations: readonly Allocation[]
     ...(kept && writeKept(kept)),
   }));
   const columns = sql.raw(
-    'visit_id, visit_version, voucher_id, person_id, starts_at, ends_at, state, draws, occupies_time, days, payer, spares_quota, pieces, lines',
+    'visit_id, visit_version, voucher_id, person_id, unit_id, starts_at, ends_at, state, draws, occupies_time, days, payer, spares_quota, pieces, lines',
   );
   await tx.execute(sql`
     insert into allocation (${columns}) select ${columns} from ${asRecordset(allocation, rows as (typeof allocation.$inferInsert)[])}
     on conflict (visit_id) do update
-       set visit_version = excluded.visit_version, voucher_id = excluded.voucher_id, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
+       set visit_version = excluded.visit_version, voucher_id = excluded.voucher_id, unit_id = excluded.unit_id, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
            state = excluded.state, draws = excluded.draws, occupies_time = excluded.occupies_time, days = excluded.days, payer = excluded.payer,
            spares_quota = excluded.spares_quota,
            pieces = coalesce(excluded.pieces, allocation.pieces), lines = coalesce(excluded.lines, allocation.lines)`);

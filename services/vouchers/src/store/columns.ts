@@ -1,7 +1,8 @@
 /** Columns that hold domain values as JSON, and how they are read where SQL is written by hand. */
+import { sql } from 'drizzle-orm';
 import { customType } from 'drizzle-orm/pg-core';
 import type { Suspension } from '../domain/suspension.ts';
-import type { OwnValue } from '../domain/worth.ts';
+import type { OwnValue, OwnValueVersion } from '../domain/worth.ts';
 
 type StoredSuspension = { id: string; firstDay: string; lastDay: string | null };
 type StoredOwnValue = { basis: OwnValue['basis']; baseCents: string | null; contents: Record<string, string> };
@@ -18,6 +19,16 @@ export const readOwnValue = ({ basis, baseCents, contents }: StoredOwnValue): Ow
   baseCents: baseCents === null ? null : BigInt(baseCents),
   contents: new Map(Object.entries(contents).map(([contentId, cents]) => [contentId, BigInt(cents)])),
 });
+
+type StoredOwnValueChange = { firstDay: string; ownValue: StoredOwnValue };
+
+/** Of a voucher `v`, newest first. */
+export const OWN_VALUE_CHANGES = sql.raw(`array(
+  select jsonb_build_object('firstDay', c.first_day, 'ownValue', c.own_value)
+    from own_value_change c where c.voucher_id = v.id order by c.first_day desc, c.version desc)`);
+
+export const readOwnValueChanges = (stored: readonly StoredOwnValueChange[]): OwnValueVersion[] =>
+  stored.map(({ firstDay, ownValue: said }) => ({ firstDay: Temporal.PlainDate.from(firstDay), ownValue: readOwnValue(said) }));
 
 export const suspensions = customType<{ data: readonly Suspension[]; driverData: unknown }>({
   dataType: () => 'jsonb',

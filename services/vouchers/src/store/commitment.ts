@@ -8,6 +8,7 @@ import { heldOn, type ValueVersion } from '../domain/worth.ts';
 import { balanceBatch, entitlement, serviceVersion, unitValue, voucher } from '../tables.ts';
 import { listAllBuckets, listEntitlements } from './entitlement.ts';
 import { TERMS_BY_DEFAULT } from './value.ts';
+import { listOwnValueChanges } from './voucher.ts';
 
 type CommitmentFacts = {
   readonly granted: readonly Granted[];
@@ -35,11 +36,10 @@ export async function findCommitments(tx: Tx, organiserId: Id, year: number): Pr
       ),
     );
   const serviceIds = [...new Set(vouchers.map(({ serviceId }) => serviceId))];
-  const [entitlements, values, versions, used] = [
-    await listEntitlements(
-      tx,
-      vouchers.map(({ id }) => id),
-    ),
+  const voucherIds = vouchers.map(({ id }) => id);
+  const [entitlements, changes, values, versions, used] = [
+    await listEntitlements(tx, voucherIds),
+    await listOwnValueChanges(tx, voucherIds),
     await tx
       .select()
       .from(unitValue)
@@ -52,7 +52,7 @@ export async function findCommitments(tx: Tx, organiserId: Id, year: number): Pr
       .orderBy(sql`first_day desc, version desc`),
     await findUsed(tx, organiserId, year),
   ];
-  const byId = new Map(vouchers.map((each) => [each.id, each]));
+  const byId = new Map(vouchers.map((each) => [each.id, { ...each, ownValueChanges: changes.get(each.id) ?? [] }]));
   const terms = Map.groupBy(versions, ({ serviceId }) => serviceId);
   return {
     granted: entitlements.map(({ voucherId, contentIds, ...given }) => {

@@ -91,7 +91,7 @@ export async function listEntitlements(reader: Reader, voucherIds: readonly Id[]
 export const readDays = (stored: readonly tables.StoredDays[]) =>
   stored.map(({ firstDay, lastDay }) => ({ firstDay: Temporal.PlainDate.from(firstDay), lastDay: Temporal.PlainDate.from(lastDay) }));
 
-const listBatches = (reader: Reader, balanceIds: readonly Id[]): Promise<(Batch & { entitlementId: Id })[]> =>
+export const listBatches = (reader: Reader, balanceIds: readonly Id[]): Promise<(Batch & { entitlementId: Id })[]> =>
   reader
     .select({
       id: balanceBatch.id,

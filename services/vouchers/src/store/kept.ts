@@ -9,9 +9,10 @@ import type { TakenLine, TakenPiece } from '../domain/decide.ts';
 
 const EXTRA = 1;
 const FREE = 2;
+const BASES = ['TABLE', 'OWN', 'NONE', 'CONTRACT'] as const satisfies TakenPiece['basis'][];
 const flagsOf = (isExtraService: boolean | undefined, isFree: boolean): number => (isExtraService ? EXTRA : 0) | (isFree ? FREE : 0);
 
-/** Content, day, unit, steps, steps of a unit, unit price, unit value, the value's first day, permille of VAT, bucket or balance, flags, balance, last day. */
+/** Content, day, unit, steps, steps of a unit, unit price, unit value, the value's first day, permille of VAT, bucket or balance, flags, balance, last day, who said the value. */
 const writePiece = (piece: TakenPiece): unknown[] => [
   piece.contentId,
   piece.day.toString(),
@@ -26,12 +27,29 @@ const writePiece = (piece: TakenPiece): unknown[] => [
   flagsOf(piece.isExtraService, !piece.deductibleAllowed),
   piece.balanceId ? 1 : 0,
   piece.lastDay.equals(piece.day) ? null : piece.lastDay.toString(),
+  BASES.indexOf(piece.basis),
 ];
 
-type PieceRow = [string, string, Unit, number, number, number, number, string | null, number, string | null, number, number, string | null];
+type PieceRow = [
+  string,
+  string,
+  Unit,
+  number,
+  number,
+  number,
+  number,
+  string | null,
+  number,
+  string | null,
+  number,
+  number,
+  string | null,
+  number?,
+];
 
 function readPiece(row: readonly unknown[]): TakenPiece {
-  const [contentId, day, unit, steps, stepsPerUnit, price, value, since, vatPermille, source, flags, isBalance, lastDay] = row as PieceRow;
+  const [contentId, day, unit, steps, stepsPerUnit, price, value, since, vatPermille, source, flags, isBalance, lastDay, basis] =
+    row as PieceRow;
   return {
     contentId,
     day: Temporal.PlainDate.from(day),
@@ -40,6 +58,8 @@ function readPiece(row: readonly unknown[]): TakenPiece {
     unitPriceCents: BigInt(price),
     unitValueCents: BigInt(value),
     valueSince: since === null ? null : Temporal.PlainDate.from(since),
+    // Of what was kept before it was said, a table that is named is a table.
+    basis: BASES[basis ?? (since === null ? 1 : 0)]!,
     vatPermille,
     source,
     isExtraService: (flags & EXTRA) > 0,

@@ -70,16 +70,18 @@ export type ValueTable = {
   readonly publishedAt: Instant;
 };
 
-/** Answers false when the service has a table for that day already. */
-export async function insertValueTable(tx: Tx, table: ValueTable, values: readonly ContentValue[]): Promise<boolean> {
-  const inserted = await tx.insert(tables.valueTable).values(table).onConflictDoNothing().returning();
-  if (inserted.length === 0) return false;
+export async function hasValueTable(tx: Tx, serviceId: Id, firstDay: Day): Promise<boolean> {
+  const { rows } = await tx.execute(sql`select from value_table where service_id = ${serviceId} and first_day = ${firstDay.toString()}`);
+  return rows.length > 0;
+}
+
+export async function insertValueTable(tx: Tx, table: ValueTable, values: readonly ContentValue[]): Promise<void> {
+  await tx.insert(tables.valueTable).values(table);
   await insertAll(
     tx,
     unitValue,
     values.map((value) => ({ ...value, serviceId: table.serviceId, firstDay: table.firstDay })),
   );
-  return true;
 }
 
 type Publication = { readonly serviceId: Id; readonly publishedBy: Id; readonly publishedAt: Instant };

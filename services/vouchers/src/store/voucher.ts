@@ -6,9 +6,10 @@ import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { GrantFacts } from '../domain/grant.ts';
 import type { Bounds, Voucher } from '../domain/voucher.ts';
+import type { OwnValueVersion } from '../domain/worth.ts';
 import * as tables from '../tables.ts';
 
-const { voucher, person } = tables;
+const { voucher, person, ownValueChange } = tables;
 
 export type StoredVoucher = Voucher & {
   readonly clientCard: tables.ClientCard;
@@ -116,3 +117,20 @@ export async function findDayOfDeath(tx: Tx, personId: Id): Promise<Day | null> 
   const [found] = await tx.select({ diedOn: person.diedOn }).from(person).where(eq(person.id, personId));
   return found?.diedOn ?? null;
 }
+
+/** Later decisions about the values of vouchers, newest first, by voucher. */
+export async function listOwnValueChanges(reader: Reader, voucherIds: readonly Id[]): Promise<Map<Id, OwnValueVersion[]>> {
+  const rows = await reader
+    .select()
+    .from(ownValueChange)
+    .where(isOneOf(ownValueChange.voucherId, voucherIds))
+    .orderBy(desc(ownValueChange.firstDay), desc(ownValueChange.version));
+  return Map.groupBy(rows, ({ voucherId }) => voucherId);
+}
+
+/** The voucher is locked, so that its versions follow one another. */
+export const insertOwnValueChange = (tx: Tx, change: Omit<typeof ownValueChange.$inferInsert, 'version'>) =>
+  tx.insert(ownValueChange).values({
+    ...change,
+    version: sql`(select coalesce(max(version), 0) + 1 from own_value_change where voucher_id = ${change.voucherId})`,
+  });
