@@ -8,6 +8,7 @@ import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import { postingJob } from './commands/posting.ts';
+import { repricingJob } from './commands/repricing.ts';
 import { settings, type Settings } from './config.ts';
 import { createReactions } from './reactions.ts';
 import { createContext, share } from './resolvers/context.ts';
@@ -24,7 +25,7 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     appendOnly: APPEND_ONLY,
     clock,
     reactions: createReactions(clock, config.SAMPLING_KEY),
-    jobs: (database) => [postingJob({ database, clock })],
+    jobs: (database) => [postingJob({ database, clock }), repricingJob({ database, clock })],
     sdl: subgraphSdl(SERVICE),
     resolvers,
     context: ({ database, backbone }) => {

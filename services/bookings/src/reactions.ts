@@ -1,5 +1,6 @@
 /** What bookings does when others say that something happened: it takes in allocations and decides about approval, and remembers what recording must know. */
 import type { Clock } from '@seteli/kit/clock';
+import { dayOf, isBefore } from '@seteli/kit/day';
 import { on, type Reaction } from '@seteli/kit/inbox';
 import { teamChanged } from '@seteli/schema/events/identity';
 import {
@@ -22,9 +23,9 @@ import {
 } from '@seteli/schema/events/vouchers';
 import { continueAll } from './commands/successor.ts';
 import { takeInAllocations, takeInRecalculations } from './reactions/allocation.ts';
-
 import * as known from './store/known.ts';
 import { insertNotices } from './store/notice.ts';
+import { insertRepricings } from './store/repricing.ts';
 import * as store from './store/visit.ts';
 
 export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction[] => [
@@ -151,6 +152,11 @@ export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction
     );
     await known.savePrices(tx, listed);
     await insertNotices(tx, listed);
+    const today = dayOf(clock.now());
+    await insertRepricings(
+      tx,
+      events.flatMap(({ data: { unitId, serviceId, firstDay } }) => (isBefore(today, firstDay) ? [] : [{ unitId, serviceId, firstDay }])),
+    );
   }),
 
   on(teamChanged, async (tx, events) => {

@@ -12,4 +12,5 @@ export const APPEND_ONLY = [
   'recurring_pause',
   'recurring_occurrence',
   'price_notice',
+  'repricing_refusal',
 ] as const;

@@ -38,6 +38,7 @@ export function allocated(visit: Visit, answer: AllocationAnswer, approving: App
     returnReason: null,
     before: null,
   };
+  if (visit.before?.isRepriced) return repriced(made, visit.before, visit.returnReason);
   // The organiser's own checker has corrected it: there is nobody left to look.
   if (visit.before && wasSettled(visit.before))
     return { visit: { ...made, state: 'APPROVED', approvedBy: 'CHECKER', flags: corrected(made.flags) }, isToBeTold: true };
@@ -46,9 +47,17 @@ export function allocated(visit: Visit, answer: AllocationAnswer, approving: App
   return { visit: { ...made, flags, state: 'APPROVED', approvedBy: 'POLICY' }, isToBeTold: true };
 }
 
+/** At other prices it is what it was, and nobody looks again; what was settled is approved anew (rules 14). */
+function repriced(made: Visit, before: BeforeChange, returnReason: string | null): Answered {
+  const { approvedBy } = before;
+  const state = before.state === 'SETTLED' ? 'APPROVED' : before.state;
+  const flags = flagsOf(wasSettled(before) ? corrected(before.flags) : before.flags, made.lines);
+  return { visit: { ...made, state, approvedBy, returnReason, flags }, isToBeTold: state === 'APPROVED' };
+}
+
 /** What was changed before it was answered about: if it was taken, the visit goes back to that when the change is refused; if not, to nothing. */
 function allocatedBefore(visit: Visit, before: BeforeChange, answer: AllocationAnswer, approving: Approving): Answered {
-  const { awaitedVersion, isUntold: _, ...was } = before;
+  const { awaitedVersion, isUntold: _, isRepriced: _repriced, ...was } = before;
   const first = allocated({ ...visit, ...was, version: awaitedVersion!, before: null }, answer, approving);
   if (first.visit.allocation !== 'MADE') return untouched({ ...visit, before: null });
   const shares = { ...sharesOf(first.visit.lines), allocatedVersion: first.visit.allocatedVersion };
@@ -58,7 +67,7 @@ function allocatedBefore(visit: Visit, before: BeforeChange, answer: AllocationA
 /** A refused change leaves the visit as it was before; a refused new visit takes nothing and stays refused (rules 2, 49). */
 function refused(visit: Visit, refusal: RefusedAllocation): Answered {
   if (!visit.before) return untouched({ ...visit, allocation: 'REFUSED', refusal });
-  const { isUntold, awaitedVersion: _, ...before } = visit.before;
+  const { isUntold, awaitedVersion: _, isRepriced: _repriced, ...before } = visit.before;
   return { visit: { ...visit, ...before, allocation: 'MADE', refusal, before: null }, isToBeTold: isUntold };
 }
 

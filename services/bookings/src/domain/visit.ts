@@ -22,7 +22,7 @@ export type VisitFlag = (typeof VISIT_FLAGS)[number];
 type Edge = { readonly from: VisitState; readonly command: string; readonly to: VisitState; readonly event: string | null };
 
 /**
- * `allocate` and `settle` are what vouchers and settlement announce; the others are what people do. A refused allocation
+ * `allocate` and `settle` are what vouchers and settlement announce, `reprice` follows a price list; the others are what people do. A refused allocation
  * leaves a new visit RECORDED, and brings a changed one back to where it was. APPROVED is corrected only after a correction.
  */
 export const LIFECYCLE = [
@@ -45,6 +45,10 @@ export const LIFECYCLE = [
   { from: 'SETTLED', command: 'creditVisit', to: 'DELETED', event: 'visit-deleted' },
   { from: 'APPROVED', command: 'correctVisit', to: 'RECORDED', event: 'visit-recorded' },
   { from: 'APPROVED', command: 'creditVisit', to: 'DELETED', event: 'visit-deleted' },
+  { from: 'UNDER_REVIEW', command: 'reprice', to: 'RECORDED', event: 'visit-recorded' },
+  { from: 'RETURNED', command: 'reprice', to: 'RECORDED', event: 'visit-recorded' },
+  { from: 'APPROVED', command: 'reprice', to: 'RECORDED', event: 'visit-recorded' },
+  { from: 'SETTLED', command: 'reprice', to: 'RECORDED', event: 'visit-recorded' },
 ] as const satisfies readonly Edge[];
 
 export type Command = (typeof LIFECYCLE)[number]['command'];
@@ -84,6 +88,8 @@ export type BeforeChange = Recorded & {
   readonly correctionReason: string | null;
   /** Its shares have changed meanwhile, and who was told of its approval has not heard it. */
   readonly isUntold: boolean;
+  /** The change is that of a price: taken, the visit is again what it was. */
+  readonly isRepriced: boolean;
 };
 
 export type ApprovedBy = 'POLICY' | 'CHECKER';
@@ -218,4 +224,5 @@ export const beforeOf = (visit: Visit): BeforeChange => ({
   approvedBy: visit.approvedBy,
   correctionReason: visit.correctionReason,
   isUntold: false,
+  isRepriced: false,
 });

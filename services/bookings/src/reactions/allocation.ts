@@ -10,6 +10,7 @@ import type { Visit, VisitLine } from '../domain/visit.ts';
 import { visitApproved } from '../events.ts';
 import { getBookingsOf, type Booking } from '../store/booking.ts';
 import * as known from '../store/known.ts';
+import { insertLeft } from '../store/repricing.ts';
 import * as store from '../store/visit.ts';
 
 type About<Answer> = { readonly visitId: Id; readonly answer: Answer };
@@ -55,14 +56,18 @@ async function takeIn<Answer>(
 ): Promise<void> {
   const changed = new Map<Id, Visit>();
   const toBeTold: Visit[] = [];
+  /** At other prices it was refused, so that it stays as it was, and is listed (rules 14). */
+  const left: Visit[] = [];
   for (const { visitId, answer } of answers) {
     const visit = changed.get(visitId) ?? visits.get(visitId);
     if (!visit) throw new Error(`an allocation of a visit that bookings never announced: ${visitId}`);
     const after = decide(visit, answer);
     if (after.visit !== visit) changed.set(visitId, after.visit);
+    if (visit.before?.isRepriced && after.visit.refusal) left.push(after.visit);
     if (after.isToBeTold) toBeTold.push(after.visit);
   }
   await store.updateVisits(tx, [...changed.values()]);
+  await insertLeft(tx, left, now);
   const byOrganiser = Map.groupBy(toBeTold, ({ organiserId }) => organiserId);
   for (const [organiserId, told] of byOrganiser)
     publish(

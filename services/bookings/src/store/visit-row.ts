@@ -75,6 +75,7 @@ const toBefore = (stored: StoredBefore): BeforeChange => ({
   correctionReason: null,
   awaitedVersion: null,
   isUntold: false,
+  isRepriced: false,
   ...stored,
   startsAt: at(stored.startsAt),
   endsAt: at(stored.endsAt),

@@ -29,6 +29,7 @@ export const booking = pgTable(
       .where(sql`${table.continues} is not null`),
     index('booking_of_voucher').on(table.voucherId),
     index('booking_of_provider').on(table.providerId, table.id),
+    index('booking_of_unit').on(table.unitId, table.serviceId, table.id),
     index('booking_of_organiser').on(table.organiserId, table.id),
     index('booking_of_person').on(table.personId, table.id),
   ],

@@ -60,6 +60,7 @@ export type StoredBefore = {
   correctionReason?: string | null;
   awaitedVersion?: number | null;
   isUntold?: boolean;
+  isRepriced?: boolean;
 };
 
 export const VISIT_STATES = ['RECORDED', 'UNDER_REVIEW', 'RETURNED', 'APPROVED', 'SETTLED', 'DELETED'] as const;
