@@ -4,10 +4,12 @@
  */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { whatIsExplained } from './rules/explaining.ts';
 import { whatMonthsBring } from './rules/months.ts';
 import { openOffice } from './rules/office.ts';
 import { whatIsGranted } from './rules/quantity.ts';
 import { at, lines, money, times } from './rules/reading.ts';
+import { whatReachesBack } from './rules/reaching-back.ts';
 import { SERVICES } from './rules/services.ts';
 import { until } from './waiting.ts';
 import { useWorld } from './world.ts';
@@ -275,6 +277,14 @@ describe('what did not go as planned', () => {
     expect((await submit(29)).refusal.code).toBe('NOTICE_TOO_SHORT');
     expect((await submit(31)).priceList.state).toBe('SUBMITTED');
   });
+});
+
+describe('explaining', () => {
+  whatIsExplained(world, office);
+});
+
+describe('changes that reach back', () => {
+  whatReachesBack(world, office);
 });
 
 describe('months go by', () => {

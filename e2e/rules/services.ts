@@ -31,6 +31,9 @@ const hourly = { values: [{ of: { h: '32.00' } }], prices: [{ of: { h: '38.50' }
 export const SERVICES: readonly ServiceSpec[] = [
   // Home cleaning: taxed, by day and evening.
   { code: 'cleaning', contents: weekday, values: [{ of: { a: '32.00', b: '36.80' } }], prices: [{ of: { a: '38.50', b: '44.00' } }] },
+  { code: 'raised', contents: allDay, values: [{ of: { h: '30.00' } }], prices: [{ of: { h: '38.50' } }] },
+  { code: 'lowered', contents: allDay, ...hourly },
+  { code: 'rising', contents: allDay, ...hourly },
   { code: 'cheap', contents: allDay, values: hourly.values, prices: [{ of: { h: '29.00' } }] },
   { code: 'started', parameters: { incrementMinutes: 15 }, contents: allDay, ...hourly },
   { code: 'sampled', parameters: { samplePercent: 100 }, contents: allDay, ...hourly },
