@@ -2,7 +2,7 @@
  * Why the lines of a visit are what they are (rules behind each piece and line), from what was decided about it. It decides
  * nothing anew; what a quota held before and after is said where it was read with the decision.
  */
-import type { Day, Month } from '@seteli/kit/day';
+import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { sumCents, type Cents } from '@seteli/kit/money';
 import type { Quantity } from '@seteli/kit/quantity';
