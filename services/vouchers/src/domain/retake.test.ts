@@ -107,6 +107,25 @@ describe('at new values', () => {
     expect(effects.map(({ after }) => outcome(after))).toEqual(expected ? [expected] : []);
   });
 
+  test('a piece that the change is not about is the same piece: purchased, extra service, of an earlier day', () => {
+    const { past } = settle(factsWith(LOW), [on('2026-06-10')]);
+    const [one] = past;
+    const kept = one!.pieces[0]!;
+    const changed = (change: Partial<NewValues>, of = kept) =>
+      atNewValues({
+        vouchers: new Map([['v', granted()]]),
+        values: raised('2026-06-01'),
+        firstDay: day('2026-06-10'),
+        isConcerned: () => true,
+        ...change,
+      })(one!, of);
+    expect(changed({})).toMatchObject({ unitValueCents: 3400n, valueSince: day('2026-06-01') });
+    expect(changed({ vouchers: new Map([['v', granted({ arrangementKind: 'PURCHASED' })]]) })).toBe(kept);
+    expect(changed({ firstDay: day('2026-06-11') })).toBe(kept);
+    const extra = { ...kept, isExtraService: true };
+    expect(changed({}, extra)).toBe(extra);
+  });
+
   test('extra service stays extra: only the covered part is worth more', () => {
     const { past, left } = settle(factsWith(LOW, granted(), 45), [on('2026-06-10', { steps: 120 }, { extraServiceAccepted: true })]);
     const [effect] = again(past, left, raised('2026-06-10')).effects;
