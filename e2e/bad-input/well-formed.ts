@@ -206,6 +206,13 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
     voucherId: UNKNOWN,
     batch: { amount: '100.00', firstDay: '2036-01-01', lastDay: '2036-12-31' },
   })),
+  'Mutation.changeOwnValue': input('granter', ({ content }) => ({
+    idempotencyKey: key(),
+    voucherId: UNKNOWN,
+    firstDay: '2036-01-01',
+    ownValue: { base: '32.00', contents: [{ contentId: content, value: '34.00' }] },
+    previewId: UNKNOWN,
+  })),
   'Mutation.recalculateBalance': input('granter', () => ({ idempotencyKey: key(), voucherId: UNKNOWN, previewId: UNKNOWN })),
   'Mutation.revokeVoucher': input('granter', () => ({ idempotencyKey: key(), voucherId: UNKNOWN, lastDay: '2036-01-01' })),
   'Mutation.makeBooking': input('recorder', ({ voucher }) => ({

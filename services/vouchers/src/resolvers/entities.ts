@@ -7,7 +7,6 @@ import { UNITS } from '@seteli/kit/quantity';
 import { badInput } from '@seteli/kit/subgraph';
 import { CANCELLATION_PAYERS } from '@seteli/schema/events/registry';
 import { VISIT_KINDS } from '@seteli/schema/events/bookings';
-import type { RuleCode } from '@seteli/schema/generated/vouchers';
 import { previewAnswer, takeVisitsAgain, type PreviewAnswer } from '../commands/retake.ts';
 import { explain, type ExplainedLine, type ExplainedPiece, type Explanation } from '../domain/explain.ts';
 import { clientShareOfUnit } from '../domain/notice.ts';
@@ -137,7 +136,6 @@ async function effectOf(representation: unknown, _: unknown, { actor, database }
 
 const asWritten = (representation: unknown) => representation;
 const contentOf = ({ contentId }: { readonly contentId: Id }) => ({ id: contentId });
-const rulesOf = ({ rules }: { readonly rules: readonly RuleCode[] }) => rules.map((code) => ({ code }));
 
 export const entities = {
   VisitExplanation: { __resolveReference: asWritten, shares: sharesOf },
@@ -154,7 +152,6 @@ export const entities = {
     unitPrice: ({ unitPriceCents }: ExplainedPiece) => unitPriceCents,
     unitValue: ({ unitValueCents }: ExplainedPiece) => unitValueCents,
     extraService: ({ isExtraService }: ExplainedPiece) => isExtraService,
-    rules: rulesOf,
   },
   SharedLine: {
     content: contentOf,
@@ -166,7 +163,6 @@ export const entities = {
     clientShare: ({ clientCents }: ExplainedLine) => clientCents,
     unbilled: ({ unbilledCents }: ExplainedLine) => unbilledCents,
     extraService: ({ isExtraService }: ExplainedLine) => isExtraService,
-    rules: rulesOf,
   },
   PriceNotice: {
     __resolveReference: asWritten,

@@ -3,7 +3,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Approval } from '../domain/opening.ts';
-import * as tables from '../tables.ts';
+import * as tables from '../tables/known.ts';
 
 const { serviceContent, serviceVersion, approval, team, person } = tables;
 

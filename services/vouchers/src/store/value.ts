@@ -8,15 +8,16 @@ import type { IncomeFormula } from '../domain/income.ts';
 import type { ContentValue } from '../domain/value.ts';
 import { heldOn, type ArrangementKind, type ValueVersion } from '../domain/worth.ts';
 import * as tables from '../tables.ts';
+import { service, serviceContent, serviceVersion } from '../tables/known.ts';
 
-const { unitValue, serviceContent, serviceVersion, incomeFormula } = tables;
+const { unitValue, incomeFormula } = tables;
 
 /** The contents of a service that the organiser owns; null while vouchers has not heard of it. */
 export async function findContents(reader: Reader, organiserId: Id, serviceId: Id): Promise<Content[] | null> {
   const [known] = await reader
-    .select({ id: tables.service.id })
-    .from(tables.service)
-    .where(and(eq(tables.service.id, serviceId), eq(tables.service.organiserId, organiserId)));
+    .select({ id: service.id })
+    .from(service)
+    .where(and(eq(service.id, serviceId), eq(service.organiserId, organiserId)));
   if (!known) return null;
   const rows = await reader
     .select()

@@ -8,8 +8,9 @@ import type { GrantFacts } from '../domain/grant.ts';
 import type { Bounds, Voucher } from '../domain/voucher.ts';
 import type { OwnValueVersion } from '../domain/worth.ts';
 import * as tables from '../tables.ts';
+import { person } from '../tables/known.ts';
 
-const { voucher, person, ownValueChange } = tables;
+const { voucher, ownValueChange } = tables;
 
 export type StoredVoucher = Voucher & {
   readonly clientCard: tables.ClientCard;
