@@ -54,6 +54,9 @@ const told = async (visitId: string, type: string) =>
     .map(({ data }) => data as { version: number; approvedBy?: string; recordedAt?: string });
 const left = async (visitId: string) =>
   (await world.bookings.database.pool.query('select version, code from repricing_refusal where visit_id = $1', [visitId])).rows;
+const explained = async (id: string) =>
+  (await world.bookings.ask(w.client, 'query ($id: ID!) { explainVisit(visitId: $id) { pieces { unitPrice priceFirstDay } } }', { id }))
+    .data.explainVisit.pieces;
 const AT_38_50 = { total: '96.25', organiserShare: '80.00', clientShare: '16.25' };
 const AT_36_00 = { total: '90.00', organiserShare: '80.00', clientShare: '10.00' };
 
@@ -134,6 +137,8 @@ describe('14: what the new list would refuse', () => {
     });
     expect(await left(visit.id)).toEqual([{ version: 2, code: 'QUOTA_EXCEEDED' }]);
     expect(await told(visit.id, visitApproved.type)).toHaveLength(1);
+    // Why it costs what it costs: the list by which it was taken.
+    expect(await explained(visit.id)).toEqual([{ unitPrice: '38.50', priceFirstDay: '2026-01-01' }]);
   });
 
   it('by the rule too: a content that it has no price for', async () => {
@@ -146,6 +151,8 @@ describe('14: what the new list would refuse', () => {
     await taken();
     expect(await w.see(world, visit.id)).toEqual({ ...before, refusal: { code: 'NO_PRICE', remaining: null } });
     expect(await left(visit.id)).toEqual([{ version: 1, code: 'NO_PRICE' }]);
+    expect((await explained(visit.id)).map(({ unitPrice }: { unitPrice: string }) => unitPrice)).toEqual(['38.50', '38.50']);
+    expect(await explained(plain.id)).toEqual([{ unitPrice: '36.00', priceFirstDay: '2026-06-01' }]);
     expect(await w.see(world, plain.id)).toMatchObject({ ...AT_36_00, version: 2 });
   });
 });

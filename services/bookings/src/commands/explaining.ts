@@ -6,10 +6,13 @@ import { dayOf } from '@seteli/kit/day';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { explain, type Explanation } from '../domain/explain.ts';
 import { factsOf } from '../domain/facts.ts';
+import { pricesBefore } from '../domain/price.ts';
 import { pricedPiecesOf, recordVisit } from '../domain/record.ts';
-import { saysTheSame, type Recorded } from '../domain/recorded.ts';
+import { lastServiceDayOf, saysTheSame, type Recorded } from '../domain/recorded.ts';
+import { costsOtherwise } from '../domain/repricing.ts';
 import type { Visit } from '../domain/visit.ts';
 import { findBookings, type Booking } from '../store/booking.ts';
+import { listPrices } from '../store/known.ts';
 import { readBookings, spanOf } from './at-hand.ts';
 import type { Desk } from './booking.ts';
 import type { Row } from './recording.ts';
@@ -49,13 +52,20 @@ export async function quoteVisit({ database, clock }: Desk, actor: Actor, row: R
   return accept({ id: newId(), visit: null, booking, recorded, ...explain(at, recorded, decision.value.pieces) });
 }
 
-/** As the visit stands: by the versions that hold on its days. Nothing while its allocation is not made. */
+/** As the visit stands: by the versions and lists that hold on its days. Nothing while its allocation is not made. */
 export async function explainVisit(reader: Reader, visit: Visit, booking: Booking): Promise<ExplainedVisit | null> {
   if (visit.allocation !== 'MADE') return null;
   const at = (await readBookings(reader, [booking], spanOf([visit]))).get(booking.id);
   if (!at) return null;
-  const served = await findServedBefore(reader, [{ visit, at }]);
-  const facts = factsOf(at, dayOf(visit.startsAt), { isDuplicate: false, isCorrection: true, served: served(visit) });
-  const pieces = pricedPiecesOf(facts, visit);
-  return pieces ? { id: visit.id, visit, booking, recorded: visit, ...explain(at, visit, pieces) } : null;
+  const served = (await findServedBefore(reader, [{ visit, at }]))(visit);
+  const listed = (await listPrices(reader, [booking.unitId])).get(booking.unitId) ?? [];
+  const about = { isDuplicate: false, isCorrection: true, served };
+  const by = pricesBefore(listed, booking.serviceId, lastServiceDayOf(visit)).map((prices) => {
+    const known = { ...at, prices };
+    return { known, pieces: pricedPiecesOf(factsOf(known, dayOf(visit.startsAt), about), visit) };
+  });
+  // A list that came later may have been refused for it, or is still to be followed.
+  const standing = by.find(({ pieces }) => pieces && !costsOtherwise(visit.lines, pieces)) ?? by[0];
+  if (!standing?.pieces) return null;
+  return { id: visit.id, visit, booking, recorded: visit, ...explain(standing.known, visit, standing.pieces) };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { day } from './example-service.ts';
-import { datePrices, priceOn, totalsOf, type DatedPrice } from './price.ts';
+import { datePrices, priceOn, pricesBefore, totalsOf, type DatedPrice } from './price.ts';
 
 const piece = (steps: number, unitPriceCents: bigint, contentId = 'a', stepsPerUnit = 60) => ({
   contentId,
@@ -94,4 +94,20 @@ describe('a price list holds until the unit’s next one for the service', () =>
     ['b', '2026-06-01', undefined],
     ['c', '2026-06-01', undefined],
   ])('%s on %s', (contentId, date, expected) => expect(priceOn(prices.get(contentId) ?? [], day(date))?.unitPriceCents).toBe(expected));
+});
+
+test('14: prices as they were before the newest lists of a day, one list less each time', () => {
+  const listed = (firstDay: string, unitPriceCents: bigint, serviceId = 's') => ({
+    serviceId,
+    contentId: 'a',
+    firstDay: day(firstDay),
+    unitPriceCents,
+  });
+  const lists = [listed('2026-01-01', 3850n), listed('2026-06-01', 3600n), listed('2026-07-01', 3500n), listed('2026-05-01', 1n, 'other')];
+  const on = (asked: string) =>
+    pricesBefore(lists, 's', day(asked)).map((prices) => priceOn(prices.get('a') ?? [], day(asked))?.unitPriceCents);
+  expect(on('2026-05-31')).toEqual([3850n]);
+  expect(on('2026-06-01')).toEqual([3600n, 3850n]);
+  expect(on('2026-07-01')).toEqual([3500n, 3600n, 3850n]);
+  expect(on('2025-12-31')).toEqual([]);
 });

@@ -21,6 +21,19 @@ export function datePrices(listed: readonly ListedPrice[], serviceId: Id): Map<I
   return new Map([...byContent].map(([contentId, prices]) => [contentId, prices.map(({ price }) => price)]));
 }
 
+/** The prices by all lists, then without the newest list of a day, without the two newest, and so on: as they were before lists were accepted backwards. */
+export function pricesBefore(listed: readonly ListedPrice[], serviceId: Id, day: Day): Map<Id, DatedPrice[]>[] {
+  const begun = listed.filter((price) => price.serviceId === serviceId && !isBefore(day, price.firstDay));
+  const newest = [...new Set(begun.map(({ firstDay }) => firstDay.toString()))].toSorted().toReversed();
+  return newest.map((_, count) => {
+    const dropped = new Set(newest.slice(0, count));
+    return datePrices(
+      listed.filter(({ firstDay }) => !dropped.has(firstDay.toString())),
+      serviceId,
+    );
+  });
+}
+
 /** A newer price replaces an older one from its first day. */
 export function priceOn(prices: readonly DatedPrice[], day: Day): DatedPrice | undefined {
   let newest: DatedPrice | undefined;
