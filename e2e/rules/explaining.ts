@@ -75,7 +75,7 @@ export function whatIsExplained(world: World, office: Office): void {
     const { bookingId } = await office.serve('cleaning');
     const answer = await office.record(bookingId, times('2026-06-16', '08:00', '10:00'));
     const asked = await world.client.ask('other-recorder', QUOTE, { visit: { bookingId, ...times('2026-06-17', '08:00', '10:00') } });
-    expect(asked.quoteVisit).toEqual({ explanation: null, refusal: { code: 'NOT_FOUND', path: ['bookingId'] } });
+    expect(asked.quoteVisit).toEqual({ explanation: null, refusal: { code: 'NOT_FOUND', path: ['visit', 'bookingId'] } });
     expect((await world.client.ask('other-recorder', EXPLAIN, { id: answer.visit.id })).explainVisit).toBeNull();
   });
 }
