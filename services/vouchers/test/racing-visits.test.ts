@@ -1,4 +1,5 @@
 /** Visits that are taken in at the same moment: the same reactions as in production, in transactions side by side. */
+import { setTimeout } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -124,4 +125,32 @@ it('two hundred visits cost as many statements as one', async () => {
     return statements;
   };
   expect(await statementsFor(200)).toBe(await statementsFor(1));
+});
+
+const untilWaiting = async (count: number) => {
+  const waiting = `select count(*)::int as count from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+  while ((await world.vouchers.database.pool.query<{ count: number }>(waiting)).rows[0]!.count < count) await setTimeout(10);
+};
+const organiserPaid = async (visit: w.RecordedVisit) =>
+  ((await w.answersTo(world, visit)).at(-1)!.lines as { organiserCents: number }[])[0]!.organiserCents;
+
+it('a visit that waits for a new decision about its value is taken at the new one', async () => {
+  const personId = newId();
+  const voucherId = await w.grantVoucher(world, { personId });
+  const visit = w.visitOf(voucherId, '2026-06-15T08:00', '2026-06-15T09:00', { personId });
+  const mutation = `mutation ($input: ChangeOwnValueInput!) { changeOwnValue(input: $input) { preview { visits } refusal { code } } }`;
+  const ownValue = { contents: [{ contentId: w.contentB, value: '35.00' }] };
+  const input = { idempotencyKey: newId(), voucherId, firstDay: '2026-06-01', ownValue };
+  let recording: Promise<unknown>;
+  await world.vouchers.database.transaction(async (tx) => {
+    await tx.execute(sql`insert into own_value_change (voucher_id, version, first_day, own_value, decided_by, decided_at)
+      values (${voucherId}, 1, '2026-06-01', ${JSON.stringify({ basis: 'INDIVIDUAL', baseCents: null, contents: { [w.contentB]: '3400' } })}, ${newId()}, now())`);
+    await tx.execute(sql`select from voucher where id = ${voucherId} for update`);
+    recording = recordAtOnce(visit);
+    await untilWaiting(1);
+  });
+  await recording!;
+  expect(await organiserPaid(visit)).toBe(3400);
+  const decided = await world.vouchers.ask(w.granter, mutation, { input });
+  expect(decided.data.changeOwnValue).toEqual({ preview: { visits: 1 }, refusal: null });
 });

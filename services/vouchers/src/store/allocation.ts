@@ -10,7 +10,7 @@ import { daysOf, isCountedByDays } from '../domain/coincidence.ts';
 import { placeOf, type ContentVersion, type RecordedVisit } from '../domain/decide.ts';
 import type { KnownVoucher } from '../domain/succession.ts';
 import { allocation, bucket, type StoredDayHold } from '../tables.ts';
-import { OWN_VALUE_CHANGES, readOwnValue, readOwnValueChanges, readSuspensions } from './columns.ts';
+import { readOwnValue, readOwnValueChanges, readSuspensions, type StoredOwnValueChange } from './columns.ts';
 import { listAllBuckets, lockAllBuckets, readDays, type BucketKey } from './entitlement.ts';
 import { writeKept } from './kept.ts';
 
@@ -104,12 +104,13 @@ async function findVouchersOf(
     lastDay: string;
     suspensions: Parameters<typeof readSuspensions>[0];
     ownValue: Parameters<typeof readOwnValue>[0] | null;
-    ownValueChanges: Parameters<typeof readOwnValueChanges>[0];
     entitlements: StoredEntitlement[];
   };
-  const { rows } = await reader.execute<Row>(sql`
+  const concerned = sql`v.id = any(${asArray(visits.map(({ voucherId }) => voucherId))}::uuid[])
+        or v.person_id = any(${asArray(visits.map(({ personId }) => personId))}::uuid[])`;
+  const found = reader.execute<Row>(sql`
     select v.id, v.service_id as "serviceId", v.state, v.arrangement_kind as "arrangementKind", v.first_day as "firstDay", v.last_day as "lastDay",
-           v.suspensions, v.own_value as "ownValue", ${OWN_VALUE_CHANGES} as "ownValueChanges", v.predecessor_id as "predecessorId",
+           v.suspensions, v.own_value as "ownValue", v.predecessor_id as "predecessorId",
            array(select jsonb_build_object('contentId', c.content_id, 'id', e.id, 'kind', e.kind, 'unit', e.unit, 'steps', e.steps,
                                            'recurrence', e.recurrence, 'periods', e.periods, 'carryOver', e.carry_over,
                                            'batches', case when e.kind = 'BALANCE' then (
@@ -117,9 +118,16 @@ async function findVouchersOf(
                                                from balance_batch b where b.entitlement_id = e.id) end)
                    from entitlement_content c join entitlement e on e.id = c.entitlement_id where c.voucher_id = v.id) as entitlements
       from voucher v
-     where v.id = any(${asArray(visits.map(({ voucherId }) => voucherId))}::uuid[])
-        or v.person_id = any(${asArray(visits.map(({ personId }) => personId))}::uuid[])
+     where ${concerned}
      order by v.id${locked}`);
+  // Asked after the lock: what the statement that waits for it has joined is as old as its beginning.
+  const decided = reader.execute<StoredOwnValueChange & { voucherId: Id; [key: string]: unknown }>(sql`
+    select c.voucher_id as "voucherId", c.first_day as "firstDay", c.own_value as "ownValue"
+      from voucher v join own_value_change c on c.voucher_id = v.id
+     where ${concerned}
+     order by c.first_day desc, c.version desc`);
+  const [{ rows }, { rows: decisions }] = await Promise.all([found, decided]);
+  const changes = Map.groupBy(decisions, ({ voucherId }) => voucherId);
   return new Map(
     rows.map((row) => [
       row.id,
@@ -129,7 +137,7 @@ async function findVouchersOf(
         lastDay: dayOf(row.lastDay),
         suspensions: readSuspensions(row.suspensions),
         ownValue: row.ownValue && readOwnValue(row.ownValue),
-        ownValueChanges: readOwnValueChanges(row.ownValueChanges),
+        ownValueChanges: readOwnValueChanges(changes.get(row.id) ?? []),
         entitlements: new Map(
           row.entitlements.map(({ contentId, ...entitlement }) => [
             contentId,
