@@ -128,7 +128,7 @@ it('two hundred visits cost as many statements as one', async () => {
 });
 
 const untilWaiting = async (count: number) => {
-  const waiting = `select count(*)::int as count from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+  const waiting = `select count(*)::int as count from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()`;
   while ((await world.vouchers.database.pool.query<{ count: number }>(waiting)).rows[0]!.count < count) await setTimeout(10);
 };
 const organiserPaid = async (visit: w.RecordedVisit) =>
@@ -153,4 +153,21 @@ it('a visit that waits for a new decision about its value is taken at the new on
   expect(await organiserPaid(visit)).toBe(3400);
   const decided = await world.vouchers.ask(w.granter, mutation, { input });
   expect(decided.data.changeOwnValue).toEqual({ preview: { visits: 1 }, refusal: null });
+});
+
+it('values are not published over a visit that was on its way: it is shown first', async () => {
+  const personId = newId();
+  const voucherId = await w.grantVoucher(world, { personId });
+  const visit = w.visitOf(voucherId, '2026-06-16T08:00', '2026-06-16T09:00', { personId });
+  const mutation = `mutation ($input: PublishValuesInput!) { publishValues(input: $input) { unitValues { value } preview { effects { visit { id } } } refusal { code } } }`;
+  const input = { serviceId: w.serviceId, firstDay: '2026-06-16', values: [{ contentId: w.contentB, value: '33.00' }] };
+  const publishing = await world.vouchers.database.transaction(async (tx) => {
+    await reactTo(visitRecorded.type, tx, [encoded(visit)]);
+    const asked = world.vouchers.ask(w.administrator, mutation, { input });
+    await untilWaiting(1);
+    return { asked };
+  });
+  const { unitValues, preview } = (await publishing.asked).data.publishValues;
+  expect(unitValues).toBeNull();
+  expect(preview.effects).toContainEqual({ visit: { id: visit.visitId } });
 });
