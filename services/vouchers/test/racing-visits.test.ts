@@ -155,6 +155,25 @@ it('a visit that waits for a new decision about its value is taken at the new on
   expect(decided.data.changeOwnValue).toEqual({ preview: { visits: 1 }, refusal: null });
 });
 
+it('a visit that waits for a raised entitlement is taken from the raised one, and its bucket holds that', async () => {
+  const personId = newId();
+  const voucherId = await w.grantVoucher(world, {
+    personId,
+    entitlements: [{ contentIds: [w.contentB], minutes: 30, recurrence: 'MONTH' }],
+  });
+  const visit = w.visitOf(voucherId, '2026-06-15T08:00', '2026-06-15T09:00', { personId });
+  let recording: Promise<unknown>;
+  await world.vouchers.database.transaction(async (tx) => {
+    await tx.execute(sql`update entitlement set steps = 90 where voucher_id = ${voucherId}`);
+    await tx.execute(sql`select from voucher where id = ${voucherId} for update`);
+    recording = recordAtOnce(visit);
+    await untilWaiting(1);
+  });
+  expect(await recording!).toEqual(['made']);
+  const held = `select b.granted, b.remaining from bucket b join entitlement e on e.id = b.entitlement_id where e.voucher_id = $1`;
+  expect((await world.vouchers.database.pool.query(held, [voucherId])).rows).toEqual([{ granted: 90, remaining: 30 }]);
+});
+
 it('values are not published over a visit that was on its way: it is shown first', async () => {
   const personId = newId();
   const voucherId = await w.grantVoucher(world, { personId });
