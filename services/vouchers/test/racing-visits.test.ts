@@ -1,4 +1,5 @@
 /** Visits that are taken in at the same moment: the same reactions as in production, in transactions side by side. */
+import { setTimeout } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -124,4 +125,68 @@ it('two hundred visits cost as many statements as one', async () => {
     return statements;
   };
   expect(await statementsFor(200)).toBe(await statementsFor(1));
+});
+
+const untilWaiting = async (count: number) => {
+  const waiting = `select count(*)::int as count from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()`;
+  while ((await world.vouchers.database.pool.query<{ count: number }>(waiting)).rows[0]!.count < count) await setTimeout(10);
+};
+const organiserPaid = async (visit: w.RecordedVisit) =>
+  ((await w.answersTo(world, visit)).at(-1)!.lines as { organiserCents: number }[])[0]!.organiserCents;
+
+it('a visit that waits for a new decision about its value is taken at the new one', async () => {
+  const personId = newId();
+  const voucherId = await w.grantVoucher(world, { personId });
+  const visit = w.visitOf(voucherId, '2026-06-15T08:00', '2026-06-15T09:00', { personId });
+  const mutation = `mutation ($input: ChangeOwnValueInput!) { changeOwnValue(input: $input) { preview { visits } refusal { code } } }`;
+  const ownValue = { contents: [{ contentId: w.contentB, value: '35.00' }] };
+  const input = { idempotencyKey: newId(), voucherId, firstDay: '2026-06-01', ownValue };
+  let recording: Promise<unknown>;
+  await world.vouchers.database.transaction(async (tx) => {
+    await tx.execute(sql`insert into own_value_change (voucher_id, version, first_day, own_value, decided_by, decided_at)
+      values (${voucherId}, 1, '2026-06-01', ${JSON.stringify({ basis: 'INDIVIDUAL', baseCents: null, contents: { [w.contentB]: '3400' } })}, ${newId()}, now())`);
+    await tx.execute(sql`select from voucher where id = ${voucherId} for update`);
+    recording = recordAtOnce(visit);
+    await untilWaiting(1);
+  });
+  await recording!;
+  expect(await organiserPaid(visit)).toBe(3400);
+  const decided = await world.vouchers.ask(w.granter, mutation, { input });
+  expect(decided.data.changeOwnValue).toEqual({ preview: { visits: 1 }, refusal: null });
+});
+
+it('a visit that waits for a raised entitlement is taken from the raised one, and its bucket holds that', async () => {
+  const personId = newId();
+  const voucherId = await w.grantVoucher(world, {
+    personId,
+    entitlements: [{ contentIds: [w.contentB], minutes: 30, recurrence: 'MONTH' }],
+  });
+  const visit = w.visitOf(voucherId, '2026-06-15T08:00', '2026-06-15T09:00', { personId });
+  let recording: Promise<unknown>;
+  await world.vouchers.database.transaction(async (tx) => {
+    await tx.execute(sql`update entitlement set steps = 90 where voucher_id = ${voucherId}`);
+    await tx.execute(sql`select from voucher where id = ${voucherId} for update`);
+    recording = recordAtOnce(visit);
+    await untilWaiting(1);
+  });
+  expect(await recording!).toEqual(['made']);
+  const held = `select b.granted, b.remaining from bucket b join entitlement e on e.id = b.entitlement_id where e.voucher_id = $1`;
+  expect((await world.vouchers.database.pool.query(held, [voucherId])).rows).toEqual([{ granted: 90, remaining: 30 }]);
+});
+
+it('values are not published over a visit that was on its way: it is shown first', async () => {
+  const personId = newId();
+  const voucherId = await w.grantVoucher(world, { personId });
+  const visit = w.visitOf(voucherId, '2026-06-16T08:00', '2026-06-16T09:00', { personId });
+  const mutation = `mutation ($input: PublishValuesInput!) { publishValues(input: $input) { unitValues { value } preview { effects { visit { id } } } refusal { code } } }`;
+  const input = { serviceId: w.serviceId, firstDay: '2026-06-16', values: [{ contentId: w.contentB, value: '33.00' }] };
+  const publishing = await world.vouchers.database.transaction(async (tx) => {
+    await reactTo(visitRecorded.type, tx, [encoded(visit)]);
+    const asked = world.vouchers.ask(w.administrator, mutation, { input });
+    await untilWaiting(1);
+    return { asked };
+  });
+  const { unitValues, preview } = (await publishing.asked).data.publishValues;
+  expect(unitValues).toBeNull();
+  expect(preview.effects).toContainEqual({ visit: { id: visit.visitId } });
 });

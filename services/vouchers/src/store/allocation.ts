@@ -10,7 +10,7 @@ import { daysOf, isCountedByDays } from '../domain/coincidence.ts';
 import { placeOf, type ContentVersion, type RecordedVisit } from '../domain/decide.ts';
 import type { KnownVoucher } from '../domain/succession.ts';
 import { allocation, bucket, type StoredDayHold } from '../tables.ts';
-import { OWN_VALUE_CHANGES, readOwnValue, readOwnValueChanges, readSuspensions } from './columns.ts';
+import { readOwnValue, readOwnValueChanges, readSuspensions, type StoredOwnValueChange } from './columns.ts';
 import { listAllBuckets, lockAllBuckets, readDays, type BucketKey } from './entitlement.ts';
 import { writeKept } from './kept.ts';
 
@@ -104,22 +104,31 @@ async function findVouchersOf(
     lastDay: string;
     suspensions: Parameters<typeof readSuspensions>[0];
     ownValue: Parameters<typeof readOwnValue>[0] | null;
-    ownValueChanges: Parameters<typeof readOwnValueChanges>[0];
-    entitlements: StoredEntitlement[];
   };
-  const { rows } = await reader.execute<Row>(sql`
+  type Granted = { [key: string]: unknown; id: Id; entitlements: StoredEntitlement[]; changes: StoredOwnValueChange[] };
+  const concerned = sql`v.id = any(${asArray(visits.map(({ voucherId }) => voucherId))}::uuid[])
+        or v.person_id = any(${asArray(visits.map(({ personId }) => personId))}::uuid[])`;
+  const found = reader.execute<Row>(sql`
     select v.id, v.service_id as "serviceId", v.state, v.arrangement_kind as "arrangementKind", v.first_day as "firstDay", v.last_day as "lastDay",
-           v.suspensions, v.own_value as "ownValue", ${OWN_VALUE_CHANGES} as "ownValueChanges", v.predecessor_id as "predecessorId",
+           v.suspensions, v.own_value as "ownValue", v.predecessor_id as "predecessorId"
+      from voucher v
+     where ${concerned}
+     order by v.id${locked}`);
+  // Asked after the lock, on the same way: what the statement that waits for it has joined is as old as its beginning.
+  const granted = reader.execute<Granted>(sql`
+    select v.id,
            array(select jsonb_build_object('contentId', c.content_id, 'id', e.id, 'kind', e.kind, 'unit', e.unit, 'steps', e.steps,
                                            'recurrence', e.recurrence, 'periods', e.periods, 'carryOver', e.carry_over,
                                            'batches', case when e.kind = 'BALANCE' then (
                                              select jsonb_agg(jsonb_build_object('id', b.id, 'firstDay', b.first_day, 'lastDay', b.last_day))
                                                from balance_batch b where b.entitlement_id = e.id) end)
-                   from entitlement_content c join entitlement e on e.id = c.entitlement_id where c.voucher_id = v.id) as entitlements
+                   from entitlement_content c join entitlement e on e.id = c.entitlement_id where c.voucher_id = v.id) as entitlements,
+           array(select jsonb_build_object('firstDay', c.first_day, 'ownValue', c.own_value)
+                   from own_value_change c where c.voucher_id = v.id order by c.first_day desc, c.version desc) as changes
       from voucher v
-     where v.id = any(${asArray(visits.map(({ voucherId }) => voucherId))}::uuid[])
-        or v.person_id = any(${asArray(visits.map(({ personId }) => personId))}::uuid[])
-     order by v.id${locked}`);
+     where ${concerned}`);
+  const [{ rows }, { rows: grants }] = await Promise.all([found, granted]);
+  const byVoucher = new Map(grants.map((grant) => [grant.id, grant]));
   return new Map(
     rows.map((row) => [
       row.id,
@@ -129,9 +138,9 @@ async function findVouchersOf(
         lastDay: dayOf(row.lastDay),
         suspensions: readSuspensions(row.suspensions),
         ownValue: row.ownValue && readOwnValue(row.ownValue),
-        ownValueChanges: readOwnValueChanges(row.ownValueChanges),
+        ownValueChanges: readOwnValueChanges(byVoucher.get(row.id)!.changes),
         entitlements: new Map(
-          row.entitlements.map(({ contentId, ...entitlement }) => [
+          byVoucher.get(row.id)!.entitlements.map(({ contentId, ...entitlement }) => [
             contentId,
             {
               ...entitlement,

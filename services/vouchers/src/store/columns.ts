@@ -20,7 +20,7 @@ export const readOwnValue = ({ basis, baseCents, contents }: StoredOwnValue): Ow
   contents: new Map(Object.entries(contents).map(([contentId, cents]) => [contentId, BigInt(cents)])),
 });
 
-type StoredOwnValueChange = { firstDay: string; ownValue: StoredOwnValue };
+export type StoredOwnValueChange = { firstDay: string; ownValue: StoredOwnValue };
 
 /** Of a voucher `v`, newest first. */
 export const OWN_VALUE_CHANGES = sql.raw(`array(
