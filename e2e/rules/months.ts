@@ -126,7 +126,6 @@ export function whatMonthsBring(world: World, office: Office): void {
   it('after all that the ledger holds of each visit what the visit says: extra service and what nobody pays are not in it', async () => {
     await untilWell(world.system.url);
     const books = await readBooks(world.system, world.client);
-    expect(books.visits.length).toBeGreaterThan(50);
     expect(books.entries.length).toBeGreaterThan(5);
     expect(unlikeTheLedger(books)).toEqual([]);
   });
