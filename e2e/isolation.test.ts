@@ -95,9 +95,11 @@ describe('through the gateway', () => {
     async (coordinate, expectation: Expectation) => {
       const field = rootFields.get(coordinate)!;
       const wrong: string[] = [];
-      for (const kind of KINDS)
+      // Queries by themselves, too: what lies below and may not be null would hide a leak.
+      const depths = coordinate.startsWith('Query.') ? [0, undefined] : [undefined];
+      for (const [kind, levels] of KINDS.flatMap((each) => depths.map((depth) => [each, depth] as const)))
         for (const persona of STRANGERS[kind]) {
-          const body = operationFor(coordinate, field, expectation.args(ours));
+          const body = operationFor(coordinate, field, expectation.args(ours), levels);
           const found = wrongWith(await send(coordinate, await world.client.token(persona), body), field.name, field, expectation[kind]);
           if (found) wrong.push(`${persona}: ${found}`);
         }
@@ -156,8 +158,8 @@ const entitiesOf = (service: ServiceName): string[] =>
     .map(({ name }) => `${service}.${name}`);
 
 const key = (): Promise<Key> => importKey(world.system.secrets.actorKey);
-const askEntity = (service: ServiceName, token: string | null, typeName: string, representation: object): Promise<Answer> => {
-  const selection = selectAll(entitySchemas.get(service)!.getType(typeName)!, 1);
+const askEntity = (service: ServiceName, token: string | null, typeName: string, representation: object, levels = 1): Promise<Answer> => {
+  const selection = selectAll(entitySchemas.get(service)!.getType(typeName)!, levels);
   return post(`http://127.0.0.1:${world.system.ports[service]}/graphql`, token, {
     query: `query ($of: [_Any!]!) { _entities(representations: $of) { ... on ${typeName} ${selection} } }`,
     variables: { of: [{ __typename: typeName, ...representation }] },
@@ -186,13 +188,15 @@ describe('straight at the subgraphs', () => {
         const isMeant = (coordinate: string) =>
           (expected === 'public' && isPublic(coordinate)) || (expected === 'echo' && coordinate === `${typeName}.id`);
         const wrong: string[] = [];
-        for (const actor of strangers) {
-          const answer = await askEntity(service, await mintActorToken(actor, service, await key()), typeName, representation);
-          const entity = entityIn(answer);
-          const leak = unfitIn(answer) ?? secretIn(answer);
-          const fact = factsIn(entity, type).find(({ coordinate }) => !isMeant(coordinate));
-          if (leak ?? fact) wrong.push(`${actor.organisation.kind} ${actor.roles.join()}: ${leak ?? fact?.coordinate}`);
-        }
+        // By itself, too: what lies below and may not be null would hide a leak.
+        for (const levels of [0, 1])
+          for (const actor of strangers) {
+            const answer = await askEntity(service, await mintActorToken(actor, service, await key()), typeName, representation, levels);
+            const entity = entityIn(answer);
+            const leak = unfitIn(answer) ?? secretIn(answer);
+            const fact = factsIn(entity, type).find(({ coordinate }) => !isMeant(coordinate));
+            if (leak ?? fact) wrong.push(`${actor.organisation.kind} ${actor.roles.join()}: ${leak ?? fact?.coordinate}`);
+          }
         expect(wrong, `strangers at ${name}`).toEqual([]);
         const toOwner = await askEntity(service, await mintActorToken(actorOf(owner), service, await key()), typeName, representation);
         expect(factsIn(entityIn(toOwner), type).length, `facts for ${owner}: ${toOwner.text.slice(0, 300)}`).toBeGreaterThan(1);
