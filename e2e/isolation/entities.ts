@@ -39,7 +39,8 @@ const noticed = ({ voucher, content }: Belongings) => ({
   oldPrice: '38.50',
   newPrice: '55.55',
 });
-const listed = ({ content }: Belongings) => ({
+const listed = ({ service, content }: Belongings) => ({
+  service: { id: service },
   unit: { id: COMPANY.units[0]!.id },
   firstDay: '2036-01-01',
   lastDay: null,

@@ -693,11 +693,12 @@ export type ChangePreview = {
 /** A unit's price list, by what it would do to visits that have been delivered. */
 export type PriceList = {
   id: Scalars['ID']['output'];
+  service: Service;
   unit: ProviderUnit;
   firstDay: Scalars['Date']['output'];
   lastDay?: Maybe<Scalars['Date']['output']>;
   prices: Array<Price>;
-  /** For the organiser's administrators; null for everybody else. Visits of its days are priced anew when it is accepted. */
+  /** For the administrators of the service's organiser; null for everybody else. Visits of its days are priced anew when it is accepted. */
   effect?: Maybe<ChangePreview>;
 };
 

@@ -14,6 +14,7 @@ import { quote } from '../domain/quote.ts';
 import { atNewPrices, previewOf } from '../domain/retake.ts';
 import { heldOn, ownValueOn, worthOn } from '../domain/worth.ts';
 import { may } from '../policy.ts';
+import { findContents } from '../store/value.ts';
 import { readAllocationFacts } from '../store/allocation.ts';
 import { findPastVisit, listVisitsOfUnit } from '../store/past-visit.ts';
 import { seenVoucher, type Context } from './context.ts';
@@ -113,16 +114,18 @@ async function noticedShare(representation: { readonly [price: string]: unknown 
 
 const listAsked = z.object({
   id: z.uuid(),
+  service: ofId,
   unit: ofId,
   firstDay: wireDay,
   lastDay: wireDay.nullish(),
   prices: z.array(z.object({ content: ofId, price: euro })),
 });
 
-/** Only of the actor's own vouchers: what the list does to another organiser's visits is not his to see. */
+/** Only of the actor's own services and vouchers: what a list does to another organiser's visits is not his to see. */
 async function effectOf(representation: unknown, _: unknown, { actor, database }: Context): Promise<PreviewAnswer | null> {
   if (!may(actor, 'seePriceEffect')) return null;
-  const { id, unit, firstDay, lastDay, prices } = read(listAsked, representation);
+  const { id, service, unit, firstDay, lastDay, prices } = read(listAsked, representation);
+  if (!(await findContents(database.reader, actor.organisation.id, service.id))) return null;
   const change = atNewPrices({
     firstDay,
     lastDay: lastDay ?? null,
