@@ -46,6 +46,7 @@ export async function book(
   voucherId: string,
   persona: PersonaKey = 'recorder',
   unitId = COMPANY.units[0]!.id,
+  firstDay = '2026-01-01',
 ): Promise<string> {
   const consents = { termsAccepted: true, contractFormed: true, channel: 'PHONE' };
   let refusal: { code: string } | null = null;
@@ -53,7 +54,7 @@ export async function book(
     'the booking is made',
     async () => {
       // A refusal stays with its key, so each try has its own.
-      const input = { idempotencyKey: randomUUID(), voucherId, unitId, firstDay: '2026-01-01', ...consents };
+      const input = { idempotencyKey: randomUUID(), voucherId, unitId, firstDay, ...consents };
       const answer = (await client.ask(persona, BOOK, { input })).makeBooking;
       refusal = answer.refusal;
       return answer.booking?.id as string | undefined;

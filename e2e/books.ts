@@ -47,7 +47,9 @@ export type Books = {
 export const query = <Row>({ ports, secrets }: System, service: ServiceName, sql: string, values: unknown[] = []): Promise<Row[]> =>
   withClient(adminUrl(ports.postgres, secrets.postgres, service), async (client) => (await client.query(sql, values)).rows as Row[]);
 
-const VISITS = `select id, state, allocation, total_cents total, organiser_cents organiser, client_cents client from visit where organiser_id = $1`;
+// What nobody pays is in no ledger; what the client pays beyond his voucher is not in the total either.
+const VISITS = `select id, state, allocation, (total_cents - unbilled_cents)::text total, organiser_cents organiser, client_cents client
+  from visit where organiser_id = $1`;
 const ALLOCATIONS =
   `select visit_id id, state, coalesce((select sum((draw->>'steps')::int) from jsonb_array_elements(draws) draw), 0)::int steps
   from allocation join voucher on voucher.id = voucher_id where organiser_id = $1`.replace('state,', 'allocation.state,');
@@ -92,6 +94,22 @@ export async function readFeed(client: Client): Promise<FeedItem[]> {
 const money = ({ total, organiser, client }: Money | Shares): string => `${total} = ${organiser} + ${client}`;
 const ofItem = ({ total, organiserShare, clientShare }: FeedItem): string =>
   money({ total: parseEuro(total ?? '')!, organiser: parseEuro(organiserShare ?? '')!, client: parseEuro(clientShare ?? '')! });
+
+/** Of each visit, with all its corrections, the ledger holds what the visit says, once it is approved, and before nothing. */
+export function unlikeTheLedger({ visits, entries }: Pick<Books, 'visits' | 'entries'>): string[] {
+  const posted = Map.groupBy(entries, ({ visit }) => visit);
+  const known = new Set(visits.map(({ id }) => id));
+  return [
+    ...[...posted.keys()].filter((id) => !known.has(id)).map((id) => `ledger: ${id} is no visit`),
+    ...visits.flatMap((visit) => {
+      const of = (share: keyof Money) => sum((posted.get(visit.id) ?? []).map((entry) => BigInt(entry[share])));
+      const held = money({ total: of('total'), organiser: of('organiser'), client: of('client') });
+      const isPosted = ['APPROVED', 'SETTLED'].includes(visit.state) && visit.allocation === 'MADE';
+      const wanted = isPosted ? money(visit) : '0 = 0 + 0';
+      return held === wanted ? [] : [`ledger: ${visit.id} ${visit.state} is ${held}, not ${wanted}`];
+    }),
+  ];
+}
 
 const twice = (ids: readonly string[]): string[] => ids.filter((id, index) => ids.indexOf(id) !== index);
 

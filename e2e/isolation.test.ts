@@ -1,6 +1,6 @@
 /**
  * Nobody gets what is not his: every field at the root and every entity is asked by strangers for what belongs to others,
- * through the gateway and straight at the subgraphs. What they should get stands in isolation/expectations.ts.
+ * through the gateway and straight at the subgraphs. What they should get stands beside, in isolation/.
  */
 import { generateKeyPairSync } from 'node:crypto';
 import { buildASTSchema, getNamedType, parse, type GraphQLField } from 'graphql';
@@ -11,7 +11,9 @@ import { subgraphSdl } from '@seteli/schema/sdl';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { changedSince, fingerprintsOf } from './fingerprints.ts';
 import { makeBelongings, type Belongings } from './isolation/belongings.ts';
-import { ENTITIES, isPublic, ROOT_FIELDS, type Expectation, type Outcome } from './isolation/expectations.ts';
+import { ENTITIES } from './isolation/entities.ts';
+import { ROOT_FIELDS, type Expectation, type Outcome } from './isolation/expectations.ts';
+import { isPublic } from './isolation/public.ts';
 import { operationFor, readSchema, rootFieldsOf } from './operations.ts';
 import { post, unfitIn, type Answer } from './post.ts';
 import { factsIn, selectAll } from './selection.ts';
@@ -93,9 +95,11 @@ describe('through the gateway', () => {
     async (coordinate, expectation: Expectation) => {
       const field = rootFields.get(coordinate)!;
       const wrong: string[] = [];
-      for (const kind of KINDS)
+      // Queries by themselves, too: what lies below and may not be null would hide a leak.
+      const depths = coordinate.startsWith('Query.') ? [0, undefined] : [undefined];
+      for (const [kind, levels] of KINDS.flatMap((each) => depths.map((depth) => [each, depth] as const)))
         for (const persona of STRANGERS[kind]) {
-          const body = operationFor(coordinate, field, expectation.args(ours));
+          const body = operationFor(coordinate, field, expectation.args(ours), levels);
           const found = wrongWith(await send(coordinate, await world.client.token(persona), body), field.name, field, expectation[kind]);
           if (found) wrong.push(`${persona}: ${found}`);
         }
@@ -154,11 +158,11 @@ const entitiesOf = (service: ServiceName): string[] =>
     .map(({ name }) => `${service}.${name}`);
 
 const key = (): Promise<Key> => importKey(world.system.secrets.actorKey);
-const askEntity = (service: ServiceName, token: string | null, typeName: string, id: string): Promise<Answer> => {
-  const selection = selectAll(entitySchemas.get(service)!.getType(typeName)!, 1);
+const askEntity = (service: ServiceName, token: string | null, typeName: string, representation: object, levels = 1): Promise<Answer> => {
+  const selection = selectAll(entitySchemas.get(service)!.getType(typeName)!, levels);
   return post(`http://127.0.0.1:${world.system.ports[service]}/graphql`, token, {
     query: `query ($of: [_Any!]!) { _entities(representations: $of) { ... on ${typeName} ${selection} } }`,
-    variables: { of: [{ __typename: typeName, id }] },
+    variables: { of: [{ __typename: typeName, ...representation }] },
   });
 };
 
@@ -179,17 +183,22 @@ describe('straight at the subgraphs', () => {
         ...KINDS.flatMap((kind) => STRANGERS[kind].map(actorOf)),
         ...KINDS.map((kind) => withAllRoles(STRANGERS[kind][0]!)),
       ];
-      for (const { id, strangers: expected, owner } of expectations) {
+      for (const { id, given, strangers: expected, owner } of expectations) {
+        const representation = { ...given?.(ours), id: id(ours) };
+        const isMeant = (coordinate: string) =>
+          (expected === 'public' && isPublic(coordinate)) || (expected === 'echo' && coordinate === `${typeName}.id`);
         const wrong: string[] = [];
-        for (const actor of strangers) {
-          const answer = await askEntity(service, await mintActorToken(actor, service, await key()), typeName, id(ours));
-          const entity = entityIn(answer);
-          const leak = unfitIn(answer) ?? secretIn(answer);
-          const fact = factsIn(entity, type).find(({ coordinate }) => expected === 'null' || !isPublic(coordinate));
-          if (leak ?? fact) wrong.push(`${actor.organisation.kind} ${actor.roles.join()}: ${leak ?? fact?.coordinate}`);
-        }
+        // By itself, too: what lies below and may not be null would hide a leak.
+        for (const levels of [0, 1])
+          for (const actor of strangers) {
+            const answer = await askEntity(service, await mintActorToken(actor, service, await key()), typeName, representation, levels);
+            const entity = entityIn(answer);
+            const leak = unfitIn(answer) ?? secretIn(answer);
+            const fact = factsIn(entity, type).find(({ coordinate }) => !isMeant(coordinate));
+            if (leak ?? fact) wrong.push(`${actor.organisation.kind} ${actor.roles.join()}: ${leak ?? fact?.coordinate}`);
+          }
         expect(wrong, `strangers at ${name}`).toEqual([]);
-        const toOwner = await askEntity(service, await mintActorToken(actorOf(owner), service, await key()), typeName, id(ours));
+        const toOwner = await askEntity(service, await mintActorToken(actorOf(owner), service, await key()), typeName, representation);
         expect(factsIn(entityIn(toOwner), type).length, `facts for ${owner}: ${toOwner.text.slice(0, 300)}`).toBeGreaterThan(1);
       }
     },
@@ -222,6 +231,14 @@ it('a user of our own provider without the team right sees neither voucher nor b
   const variables = { v: ours.voucher, n: ours.voucherNumber, b: ours.booking, t: ours.settledVisit };
   const answer = await post(`${world.system.url}/graphql`, await world.client.token('newcomer'), { query: `query ${asked}`, variables });
   expect([answer.data, answer.errors]).toEqual([{ voucher: null, voucherByNumber: null, booking: null, visit: null }, []]);
+});
+
+it('a draft of a price list is seen by nobody but its provider, not even by the organiser whose service it is for', async () => {
+  const asked = 'query ($id: ID!) { provider(id: $id) { units { priceLists { id } } } }';
+  const seenBy = async (persona: PersonaKey) =>
+    (await post(`${world.system.url}/graphql`, await world.client.token(persona), { query: asked, variables: { id: COMPANY.id } })).text;
+  for (const persona of ['organiser-admin', 'granter', 'aku'] as const) expect(await seenBy(persona)).not.toContain(ours.draftPrices);
+  expect(await seenBy('service-manager')).toContain(ours.draftPrices);
 });
 
 it('after all that nothing has changed in any database', async () => {

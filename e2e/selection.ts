@@ -12,7 +12,12 @@ import {
 } from 'graphql';
 
 /** A value for each argument below the root: what is read there never depends on whose it is. */
-const ARGUMENTS: Readonly<Record<string, string>> = { day: '"2026-06-15"', first: '5' };
+const ARGUMENTS: Readonly<Record<string, string>> = {
+  day: '"2026-06-15"',
+  firstDay: '"2026-06-15"',
+  lastDay: '"2026-06-16"',
+  first: '5',
+};
 
 function argumentsOf(field: GraphQLField<unknown, unknown>): string {
   const given = field.args
@@ -28,9 +33,13 @@ function argumentsOf(field: GraphQLField<unknown, unknown>): string {
 /** All fields of a type; what they lead to for so many levels more. Layers that only hold other things do not count. */
 export function selectAll(type: GraphQLNamedType, levels: number): string {
   if (!isObjectType(type)) return '';
-  const fields = Object.values(type.getFields()).filter(({ name }) => !name.startsWith('_'));
-  return `{ ${fields.flatMap((field) => selectField(field, levels)).join(' ')} }`;
+  const fields = Object.values(type.getFields()).filter((field) => !field.name.startsWith('_') && !isExternal(field));
+  return `{ ${fields.flatMap((field) => selectField(field, levels)).join(' ') || '__typename'} }`;
 }
+
+/** Another subgraph says it: here it would only be what was sent. */
+const isExternal = ({ astNode }: GraphQLField<unknown, unknown>): boolean =>
+  astNode?.directives?.some(({ name }) => name.value === 'external') ?? false;
 
 function selectField(field: GraphQLField<unknown, unknown>, levels: number): string[] {
   const type = getNamedType(field.type);

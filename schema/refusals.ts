@@ -1,5 +1,6 @@
 /** The sentences of refusals in the languages of the service, and the resolver of the type that all subgraphs share. */
 import type { Refusal } from '@seteli/kit/result';
+import { RULES, type RuleCode } from './rules.ts';
 import { amountOf, type Quantity, type Unit } from '@seteli/kit/quantity';
 
 type Sentences = { readonly FI: string; readonly SV: string; readonly EN: string };
@@ -60,13 +61,35 @@ export const REFUSALS = {
     'Enhetens prislista saknar pris för tjänsteinnehållet.',
     "The unit's price list has no price for the content.",
   ),
+  WRONG_QUANTITY: say(
+    'Palvelusisältöä ei kirjata näin: tarkista ajat tai määrä.',
+    'Tjänsteinnehållet registreras inte så här: kontrollera tiderna eller mängden.',
+    'The content is not recorded in this way: check the times or the quantity.',
+  ),
+  EXTRA_NOT_ALLOWED: say(
+    'Lisä sisältyy palvelun hintaan tai ylittää käyntikohtaisen enimmäismäärän.',
+    'Tillägget ingår i tjänstens pris eller överskrider det största antalet per besök.',
+    'The accessory is included in the price of the service, or more than one visit may have.',
+  ),
+  NOT_MULTI_WORKER: say(
+    'Palvelusisältöä ei anna useampi työntekijä yhtä aikaa.',
+    'Tjänsteinnehållet ges inte av flera arbetstagare samtidigt.',
+    'The content is not served by several workers at a time.',
+  ),
+  NOTHING_BILLABLE: say('Peruutuksesta ei laskuteta mitään.', 'Avbokningen faktureras inte.', 'Nothing is billed for the cancellation.'),
   TOO_LATE: say('Kirjausaika on päättynyt.', 'Tiden för registrering har gått ut.', 'The time for recording has passed.'),
   OVERLAP: say(
     'Asiakkaalla on samaan aikaan toinen tapahtuma. Kerro syy.',
     'Klienten har en annan händelse samtidigt. Ange orsak.',
     'The client has another visit at the same time. Give a reason.',
   ),
+  DAY_ALREADY_RECORDED: say(
+    'Päivä on jo kirjattu asiakkaalle.',
+    'Dagen har redan registrerats för klienten.',
+    'The day has been recorded for the client already.',
+  ),
   QUOTA_EXCEEDED: say('Setelin määrä ei riitä.', 'Sedelns mängd räcker inte.', "The voucher's quantity does not suffice."),
+  BALANCE_EXCEEDED: say('Setelin saldo ei riitä.', 'Sedelns saldo räcker inte.', "The voucher's balance does not suffice."),
   SETTLED: say(
     'Tapahtuma on tilitetty. Vain hyvitys voi muuttaa sitä.',
     'Händelsen har redovisats. Den kan bara ändras genom gottgörelse.',
@@ -82,6 +105,36 @@ export const REFUSALS = {
     'Hinta ylittää setelin arvon, ja palvelu on asiakkaalle maksuton.',
     'Priset överskrider sedelns värde, och tjänsten är avgiftsfri för klienten.',
     'The price is above the value, and the service is free for the client.',
+  ),
+  VALUE_BELOW_CAP: say(
+    'Maksuttomassa palvelussa setelin arvo ei saa olla palvelun arvoa pienempi.',
+    'I en avgiftsfri tjänst får sedelns värde inte vara mindre än tjänstens värde.',
+    'For a service that is free by law the value may not be less than that of the service.',
+  ),
+  FREE_BY_LAW: say(
+    'Palvelu on asiakkaalle maksuton. Häneltä ei voi periä maksua.',
+    'Tjänsten är avgiftsfri för klienten. Ingen avgift kan tas ut.',
+    'The service is free for the client by law. He cannot be charged.',
+  ),
+  NO_VALUE: say(
+    'Palvelusisällölle ei ole julkaistu arvoa.',
+    'Inget värde har publicerats för tjänsteinnehållet.',
+    'No value has been published for the content.',
+  ),
+  NOTICE_TOO_SHORT: say(
+    'Muutos alkaa ennen kuin ilmoitusaika on kulunut.',
+    'Ändringen börjar innan varseltiden har gått.',
+    'The change starts before the time of notice has passed.',
+  ),
+  BELOW_USED: say(
+    'Määrä olisi pienempi kuin jo käytetty.',
+    'Mängden skulle bli mindre än det som redan använts.',
+    'The quantity would be less than what has been used.',
+  ),
+  STALE_PREVIEW: say(
+    'Tiedot ovat muuttuneet esikatselun jälkeen. Katso muutokset uudelleen.',
+    'Uppgifterna har ändrats efter förhandsgranskningen. Granska ändringarna på nytt.',
+    'Something has changed since the preview. Look at it again.',
   ),
   BANDS_OVERLAP: say('Palvelun aikarajat menevät päällekkäin.', 'Tjänstens tidsband överlappar varandra.', 'Bands of the service overlap.'),
   INVALID_RANGE: say('Aikaväli päättyy ennen kuin alkaa.', 'Intervallet slutar innan det börjar.', 'The range ends before it starts.'),
@@ -142,6 +195,10 @@ export const sharedResolvers = {
     message: ({ code }: Refusal<RefusalCode>, { language }: { language: keyof Sentences }) => REFUSALS[code][language],
     path: ({ path }: Refusal) => path ?? null,
     remaining: ({ remaining }: Refusal) => (remaining ? quantity(remaining.unit, remaining.steps) : null),
+  },
+  AppliedRule: {
+    code: (code: RuleCode) => code,
+    text: (code: RuleCode, { language }: { language: keyof Sentences }) => RULES[code][language],
   },
   Quantity: {
     amount: (given: Quantity) => amountOf(given),

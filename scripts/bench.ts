@@ -12,6 +12,7 @@ import { type Figure, isMet, type Measurement } from './bench/figure.ts';
 import { measureIntake, measureOneByOne } from './bench/intake.ts';
 import { measureLatency } from './bench/latency.ts';
 import { describeMachine, showMeasurement, table, writeJson } from './bench/report.ts';
+import { measureRules } from './bench/rules.ts';
 import { measureRun } from './bench/run.ts';
 import { type Stage, withStage } from './bench/stage.ts';
 import { measureStart } from './bench/start.ts';
@@ -24,7 +25,7 @@ const ON_STAGE: Readonly<Record<string, (stage: Stage) => Promise<Measurement>>>
   'booking-list': measureBookingList,
   run: measureRun,
 };
-const NAMES = ['start', ...Object.keys(ON_STAGE)];
+const NAMES = ['rules', 'start', ...Object.keys(ON_STAGE)];
 
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort(new Error(`stopped by ${signal}`)));
@@ -57,6 +58,7 @@ async function main(): Promise<boolean> {
     measured.set(name, measurement);
     showMeasurement(measurement);
   };
+  if (only.includes('rules')) await measure('rules', () => measureRules(quick));
   if (only.includes('start')) await measure('start', () => measureStart(quick, stopping.signal));
   const onStage = Object.entries(ON_STAGE).filter(([name]) => only.includes(name));
   if (onStage.length > 0)

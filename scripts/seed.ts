@@ -30,7 +30,7 @@ import type { ServiceName } from '@seteli/schema/events/listeners';
 import { registerPerson } from '../services/identity/src/commands/person.ts';
 import { saveServiceTeam } from '../services/identity/src/commands/team.ts';
 import { saveSystemAccount, saveUser } from '../services/identity/src/commands/user.ts';
-import { registerOrganiser, registerProvider } from '../services/registry/src/commands.ts';
+import { registerOrganiser, registerProvider } from '../services/registry/src/commands/company.ts';
 
 const FIRST_DAY = '2026-01-01';
 

@@ -62,9 +62,9 @@ describe('who imports whom', () => {
   });
 
   it('domain/ is pure: it imports domain/ and the pure modules of the kit only', () => {
-    // Hashing and writing XML give the same answer for the same input, and contracts are constants and types.
+    // Hashing, writing XML and reading tables and rules of recurrence give the same answer for the same input; contracts are constants and types.
     const allowed =
-      /^\.\/|^\.\.?\/[\w-]+\.ts$|^@seteli\/kit\/(result|money|quantity|day|ids|actor)$|^@seteli\/schema\/|^node:crypto$|^xmlbuilder2$/;
+      /^\.\/|^\.\.?\/[\w-]+\.ts$|^@seteli\/kit\/(result|money|quantity|day|ids|actor)$|^@seteli\/schema\/|^node:crypto$|^xmlbuilder2$|^csv-parse\/sync$|^rrule-temporal$/;
     expect(
       offenders(
         production.filter(({ file }) => /^services\/\w+\/src\/domain\//.test(file)),
@@ -173,5 +173,27 @@ describe('how code reads', () => {
     expect(drawn.toSorted()).toEqual(
       SERVICES.flatMap((listener) => LISTENS_TO[listener].map((source) => `${listener} hears ${source}`)).toSorted(),
     );
+  });
+
+  it('the table of rules names each rule once, and files that are there', () => {
+    const table = readFileSync(path.join(root, 'docs/rules.md'), 'utf8');
+    const named = [...table.matchAll(/^\| (R?\d+)/gm)].map(([, name]) => name!);
+    const wanted = [
+      ...Array.from({ length: 32 }, (_, index) => `R${index + 1}`),
+      ...Array.from({ length: 79 }, (_, index) => `${index + 1}`),
+    ];
+    expect(wanted.filter((name) => !named.includes(name))).toEqual([]);
+    const rows = [...table.matchAll(/^\| (R?\d+[a-z]?) +\|/gm)].map(([, name]) => name!);
+    expect(rows.filter((name, index) => rows.indexOf(name) < index)).toEqual([]);
+    const placesOf = (short: string) => [
+      short,
+      short.replace(/^kit\//, 'kit/src/'),
+      `services/${short}`,
+      short.replace(/^(\w+)\//, 'services/$1/src/'),
+    ];
+    const files = [...table.matchAll(/`(\w+\/[\w/.-]+\.ts)`/g)].map(([, file]) => file!);
+    const isThere = (short: string) => placesOf(short).some((place) => sources.some(({ file }) => file === place));
+    expect(files.length).toBeGreaterThan(200);
+    expect(files.filter((file) => !isThere(file))).toEqual([]);
   });
 });

@@ -9,18 +9,24 @@ import { COMPANY, demonstrationId, PERSONAS, PIRKANMAA } from '@seteli/local/per
 import { book, findService, grant, grantInput } from '../bookings.ts';
 import { query } from '../books.ts';
 import { MONTH, moveToRecording, moveToSettlement } from '../diary.ts';
-import { untilWell } from '../waiting.ts';
+import { until, untilWell } from '../waiting.ts';
 import type { World } from '../world.ts';
 
 export type Belongings = {
   readonly service: string;
   readonly content: string;
+  readonly area: string;
   readonly approval: string;
   readonly acceptedPrices: string;
   readonly waitingPrices: string;
+  readonly draftPrices: string;
   readonly voucher: string;
   readonly voucherNumber: string;
+  readonly entitlement: string;
+  readonly suspension: string;
   readonly booking: string;
+  readonly recurringVisits: string;
+  readonly priceNotice: string;
   readonly settledVisit: string;
   readonly waitingVisit: string;
   readonly run: string;
@@ -37,8 +43,15 @@ const RECORD = `mutation ($input: RecordVisitsInput!) { recordVisits(input: $inp
 const LOCK = `mutation ($input: LockRunInput!) { lockRun(input: $input) { run { id } refusal { code } } }`;
 const APPROVE = `mutation ($input: ApproveRunInput!) { approveRun(input: $input) { run { id } refusal { code } } }`;
 const SUBMIT = `mutation ($input: SubmitPriceListInput!) { submitPriceList(input: $input) { priceList { id } refusal { code } } }`;
+const DRAFT = `mutation ($input: SavePriceListDraftInput!) { savePriceListDraft(input: $input) { priceList { id } refusal { code } } }`;
+const ACCEPT = `mutation ($input: DecidePriceListInput!) { acceptPriceList(input: $input) { priceList { id } refusal { code } } }`;
+const AREA = `mutation ($input: PublishServiceAreaInput!) { publishServiceArea(input: $input) { area { id } refusal { code } } }`;
+const SUSPEND = `mutation ($input: SuspendVoucherInput!) { suspendVoucher(input: $input) { voucher { suspensions { id } } refusal { code } } }`;
+const RECUR = `mutation ($input: SetRecurringVisitsInput!) { setRecurringVisits(input: $input) { recurringVisits { id } refusal { code } } }`;
+const NOTICES = 'query ($id: ID!) { booking(id: $id) { priceNotices { id } } }';
 
-const weekday = (day: number) => {
+/** A Tuesday of the second week, and the days after it. */
+export const weekday = (day: number) => {
   const eighth = MONTH.toPlainDate({ day: 8 });
   return eighth.add({ days: ((2 - eighth.dayOfWeek + 7) % 7) + day }).toString();
 };
@@ -59,16 +72,32 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     end: `${weekday(0)}T11:00:00+03:00`,
     overlapReason: 'Siivous pesun aikana',
   });
-  const waitingPrices = (
-    await client.ask('service-manager', SUBMIT, {
-      input: {
-        unitId: COMPANY.units[0]!.id,
-        serviceId: service.id,
-        firstDay: '2036-01-01',
-        prices: service.contents.map(({ id }) => ({ contentId: id, price: '77.77' })),
-      },
-    })
-  ).submitPriceList.priceList.id as string;
+  const prices = (firstDay: string, price: string) => ({
+    input: {
+      unitId: COMPANY.units[0]!.id,
+      serviceId: service.id,
+      firstDay,
+      prices: service.contents.map(({ id }) => ({ contentId: id, price })),
+    },
+  });
+  // In force in a far year; until then a notice of it is the client's and the provider's.
+  const risen = (await client.ask('service-manager', SUBMIT, prices('2036-06-01', '55.55'))).submitPriceList.priceList.id;
+  await client.ask('organiser-admin', ACCEPT, { input: { priceListId: risen } });
+  const waitingPrices = (await client.ask('service-manager', SUBMIT, prices('2036-01-01', '77.77'))).submitPriceList.priceList.id as string;
+  const draftPrices = (await client.ask('service-manager', DRAFT, prices('2036-02-01', '66.66'))).savePriceListDraft.priceList.id as string;
+  const area = (
+    await client.ask('organiser-admin', AREA, { input: { code: 'isolation', names: { fi: 'Alue', sv: 'Område', en: 'Area' } } })
+  ).publishServiceArea.area.id as string;
+  const faraway = { firstDay: '2036-01-01', lastDay: '2036-01-02' };
+  const suspended = { input: { idempotencyKey: randomUUID(), voucherId: voucher.id, ...faraway } };
+  const [suspension] = (await client.ask('granter', SUSPEND, suspended)).suspendVoucher.voucher.suspensions;
+  const rule = { rule: 'FREQ=DAILY', firstDay: '2036-03-01', startTime: '09:00', endTime: '10:00' };
+  const recurring = { input: { idempotencyKey: randomUUID(), bookingId: booking, ...rule } };
+  const recurringVisits = (await client.ask('recorder', RECUR, recurring)).setRecurringVisits.recurringVisits.id as string;
+  const [priceNotice] = await until('the rise has been told', async () => {
+    const { priceNotices } = (await client.ask('recorder', NOTICES, { id: booking })).booking;
+    return priceNotices.length > 0 && (priceNotices as { id: string }[]);
+  });
   await untilWell(system.url);
   const run = await settleMonth(world);
 
@@ -78,11 +107,21 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     service: service.id,
     content: service.contents[0]!.id,
     approval: await one('registry', 'select id from provider_approval where service_id = $1', [service.id]),
-    acceptedPrices: await one('registry', `select id from price_list where service_id = $1 and state = 'ACCEPTED'`, [service.id]),
+    acceptedPrices: await one(
+      'registry',
+      `select id from price_list where service_id = $1 and state = 'ACCEPTED' order by first_day limit 1`,
+      [service.id],
+    ),
+    area,
     waitingPrices,
+    draftPrices,
     voucher: voucher.id,
     voucherNumber: voucher.voucherNumber,
+    entitlement: voucher.entitlements[0]!.id,
+    suspension: suspension.id as string,
     booking,
+    recurringVisits,
+    priceNotice: priceNotice!.id,
     settledVisit,
     waitingVisit,
     run,
@@ -109,7 +148,7 @@ const OURS: readonly string[] = [PIRKANMAA.id, COMPANY.id, PERSONAS.aku.person.i
 
 async function secretsOf(
   { system }: World,
-  { service: _s, content: _c, approval: _a, acceptedPrices: _p, ...ids }: Omit<Belongings, 'secrets'>,
+  { service: _s, content: _c, area: _r, approval: _a, acceptedPrices: _p, ...ids }: Omit<Belongings, 'secrets'>,
 ) {
   const people = Object.values(PERSONAS).flatMap((persona) => {
     if (!OURS.includes(persona.organisation.id)) return [];
@@ -130,6 +169,7 @@ async function secretsOf(
     'Hämeenkatu',
     'Siivous pesun aikana',
     '77.77',
+    '66.66',
     'Tampereen tiimi',
   ];
 }

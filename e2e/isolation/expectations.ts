@@ -1,13 +1,13 @@
 /**
- * What strangers get from every field at the root and from every entity: an explicit word about each, so that nothing new
- * comes to the API without somebody having thought of strangers. `owner` is somebody who does get it: proof that it is there.
+ * What strangers get from every field at the root: an explicit word about each, so that nothing new comes to the API without
+ * somebody having thought of strangers. Of entities, entities.ts says it. `owner` is somebody who does get it: proof that it is there.
  */
 import { COMPANY, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
 import { MONTH } from '../diary.ts';
-import type { Belongings } from './belongings.ts';
+import { weekday, type Belongings } from './belongings.ts';
 
 /** In words: what is answered instead of the thing. `own` is the stranger's own, in which none of our secrets may be. */
-export type Outcome = 'null' | 'empty' | 'FORBIDDEN' | 'public' | 'own' | `refused ${string}`;
+export type Outcome = 'null' | 'empty' | 'FORBIDDEN' | 'BAD_USER_INPUT' | 'public' | 'own' | `refused ${string}`;
 
 export type Expectation = {
   readonly args: (of: Belongings) => Record<string, unknown>;
@@ -38,6 +38,8 @@ const input = (fields: (of: Belongings) => object) => (of: Belongings) => ({
 });
 const inputWithoutKey = (fields: (of: Belongings) => object) => (of: Belongings) => ({ input: fields(of) });
 
+/** Nobody has recorded anything for it. */
+export const FREE_HOUR = { start: `${weekday(1)}T06:00:00Z`, end: `${weekday(1)}T07:00:00Z` };
 const MORNING = { start: `${MONTH}-14T06:00:00Z`, end: `${MONTH}-14T07:00:00Z` };
 const NAMES = { fi: 'x', sv: 'x', en: 'x' };
 const OVERLAPPING = [
@@ -65,14 +67,27 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   'Query.services': { args: () => ({ organiserId: PIRKANMAA.id }), ...everybody('public'), owner: 'granter' },
   'Query.service': { args: ({ service }) => ({ id: service, day: `${MONTH}-01` }), ...everybody('public'), owner: 'granter' },
   'Query.provider': { args: () => ({ id: COMPANY.id }), ...everybody('public'), owner: 'granter' },
+  // Nothing is looked up: it computes with what is sent.
+  'Query.bandReport': {
+    args: () => ({ contents: [{ code: 'a', bands: OVERLAPPING }] }),
+    ...everybody('own'),
+    owner: 'organiser-admin',
+  },
   'Query.approvedProviders': { args: ({ service }) => ({ serviceId: service }), ...everybody('public'), owner: 'granter' },
   'Query.unitValues': { args: ({ service }) => ({ serviceId: service, day: `${MONTH}-01` }), ...everybody('public'), owner: 'granter' },
   'Query.voucherByNumber': { args: ({ voucherNumber }) => ({ voucherNumber }), ...everybody('null'), owner: 'recorder' },
   'Query.voucher': { args: ({ voucher }) => ({ id: voucher }), ...everybody('null'), owner: 'aku' },
   'Query.vouchers': { args: nothing, organiser: ['empty', 'FORBIDDEN'], provider: ['FORBIDDEN'], citizen: ['empty'], owner: 'granter' },
+  'Query.commitments': { args: () => ({ year: MONTH.year }), ...onlyOrganisers('empty'), owner: 'granter' },
   'Query.booking': { args: ({ booking }) => ({ id: booking }), ...everybody('null'), owner: 'recorder' },
   'Query.bookings': { args: nothing, organiser: ['empty', 'FORBIDDEN'], provider: ['empty'], citizen: ['empty'], owner: 'recorder' },
   'Query.visit': { args: ({ settledVisit }) => ({ id: settledVisit }), ...everybody('null'), owner: 'checker' },
+  'Query.quoteVisit': {
+    args: ({ booking }) => ({ visit: { bookingId: booking, ...FREE_HOUR } }),
+    ...onlyProviders('refused NOT_FOUND'),
+    owner: 'recorder',
+  },
+  'Query.explainVisit': { args: ({ settledVisit }) => ({ visitId: settledVisit }), ...everybody('null'), owner: 'recorder' },
   'Query.visitsUnderReview': { args: nothing, ...onlyOrganisers('empty'), owner: 'checker' },
   'Query.settlementFeed': { args: () => ({ organiserId: PIRKANMAA.id }), ...everybody('FORBIDDEN'), owner: 'system' },
   'Query.settlementRun': { args: ({ run }) => ({ id: run }), ...everybody('null'), owner: 'approver' },
@@ -115,6 +130,12 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     })),
     ...onlyOrganisers('refused BANDS_OVERLAP'),
   },
+  // An area and days of one's own are all that these can say, so they are asked for what is none.
+  'Mutation.publishServiceArea': { args: inputWithoutKey(() => ({ code: '', names: NAMES })), ...onlyOrganisers('BAD_USER_INPUT') },
+  'Mutation.setCalendarDays': {
+    args: inputWithoutKey(() => ({ days: [{ day: '2026-01-01', dayClass: 'WEEKDAY' }] })),
+    ...onlyOrganisers('refused INVALID_RANGE'),
+  },
   'Mutation.approveProvider': {
     args: inputWithoutKey(({ service }) => ({ providerId: COMPANY.id, serviceId: service, firstDay: '2026-01-01' })),
     ...onlyOrganisers('refused NOT_FOUND'),
@@ -122,6 +143,16 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   'Mutation.withdrawApproval': {
     args: inputWithoutKey(({ approval }) => ({ approvalId: approval, lastDay: '2036-01-01' })),
     ...onlyOrganisers('refused NOT_FOUND'),
+  },
+  'Mutation.savePriceListDraft': {
+    args: inputWithoutKey(({ draftPrices, service, content }) => ({
+      priceListId: draftPrices,
+      unitId: COMPANY.units[0]!.id,
+      serviceId: service,
+      firstDay: '2035-01-01',
+      prices: [{ contentId: content, price: '1.00' }],
+    })),
+    ...onlyProviders('refused NOT_FOUND'),
   },
   'Mutation.submitPriceList': {
     args: inputWithoutKey(({ service, content }) => ({
@@ -148,6 +179,16 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     })),
     ...onlyOrganisers('refused NOT_FOUND', 'refused NOT_YET_KNOWN'),
   },
+  'Mutation.publishIncomeFormula': {
+    args: inputWithoutKey(({ service }) => ({
+      serviceId: service,
+      firstDay: '2035-01-01',
+      max: '27.00',
+      floor: '7.00',
+      households: [{ limit: '563.00', percent: 35 }],
+    })),
+    ...onlyOrganisers('refused NOT_FOUND', 'refused NOT_YET_KNOWN'),
+  },
   'Mutation.grantVoucher': {
     args: input(({ service, content }) => ({
       personId: PERSONAS.aku.person.id,
@@ -163,6 +204,40 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     args: input(({ voucher }) => ({ voucherId: voucher, lastDay: '2036-01-01' })),
     ...onlyOrganisers('refused NOT_FOUND'),
   },
+  'Mutation.endVoucher': {
+    args: input(({ voucher }) => ({ voucherId: voucher, lastDay: '2036-01-01' })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
+  'Mutation.declineVoucher': {
+    args: input(({ voucher }) => ({ voucherId: voucher })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+    citizen: ['refused NOT_FOUND'],
+  },
+  'Mutation.suspendVoucher': {
+    args: input(({ voucher }) => ({ voucherId: voucher, firstDay: '2036-02-01' })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
+  'Mutation.resumeVoucher': {
+    args: input(({ voucher, suspension }) => ({ voucherId: voucher, suspensionId: suspension, lastDay: '2036-01-01' })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
+  'Mutation.extendVoucher': {
+    args: input(({ voucher }) => ({ voucherId: voucher, lastDay: '2037-12-31' })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
+  'Mutation.changeEntitlement': {
+    args: input(({ entitlement }) => ({ entitlementId: entitlement, minutes: 12_000 })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
+  'Mutation.changeOwnValue': {
+    args: input(({ voucher }) => ({ voucherId: voucher, firstDay: '2036-01-01', ownValue: { base: '20.00' } })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
+  'Mutation.loadBalance': {
+    args: input(({ voucher }) => ({ voucherId: voucher, batch: { amount: '1.00', firstDay: '2036-01-01', lastDay: '2036-12-31' } })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
+  'Mutation.recalculateBalance': { args: input(({ voucher }) => ({ voucherId: voucher })), ...onlyOrganisers('refused NOT_FOUND') },
   'Mutation.makeBooking': {
     args: input(({ voucher }) => ({
       voucherId: voucher,
@@ -177,9 +252,45 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     args: input(({ booking }) => ({ visits: [{ bookingId: booking, ...MORNING }] })),
     ...onlyProviders('refused NOT_FOUND'),
   },
+  'Mutation.importVisits': {
+    args: input(({ booking }) => ({ csv: `bookingId;start;end\n${booking};${MORNING.start};${MORNING.end}\n` })),
+    ...onlyProviders('refused NOT_FOUND'),
+  },
+  'Mutation.endBooking': {
+    args: input(({ booking }) => ({ bookingId: booking, lastDay: '2036-01-01' })),
+    organiser: ['refused NOT_FOUND', 'FORBIDDEN'],
+    provider: ['refused NOT_FOUND', 'FORBIDDEN'],
+    citizen: ['refused NOT_FOUND'],
+  },
+  'Mutation.setRecurringVisits': {
+    args: input(({ booking }) => ({
+      bookingId: booking,
+      rule: 'FREQ=DAILY',
+      firstDay: '2036-04-01',
+      startTime: '09:00',
+      endTime: '10:00',
+    })),
+    ...onlyProviders('refused NOT_FOUND'),
+  },
+  'Mutation.pauseRecurringVisits': {
+    args: input(({ recurringVisits }) => ({ recurringVisitsId: recurringVisits, firstDay: '2036-04-01', lastDay: '2036-04-02' })),
+    ...onlyProviders('refused NOT_FOUND'),
+  },
+  'Mutation.endRecurringVisits': {
+    args: input(({ recurringVisits }) => ({ recurringVisitsId: recurringVisits, lastDay: '2036-04-02' })),
+    ...onlyProviders('refused NOT_FOUND'),
+  },
   'Mutation.editVisit': {
     args: input(({ waitingVisit }) => ({ visitId: waitingVisit, ...MORNING })),
     ...onlyProviders('refused NOT_FOUND'),
+  },
+  'Mutation.correctVisit': {
+    args: input(({ settledVisit }) => ({ visitId: settledVisit, reason: 'x', ...MORNING })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
+  'Mutation.creditVisit': {
+    args: input(({ settledVisit }) => ({ visitId: settledVisit, reason: 'x' })),
+    ...onlyOrganisers('refused NOT_FOUND'),
   },
   'Mutation.deleteVisit': { args: input(({ waitingVisit }) => ({ visitId: waitingVisit })), ...onlyProviders('refused NOT_FOUND') },
   'Mutation.approveVisit': { args: input(({ waitingVisit }) => ({ visitId: waitingVisit })), ...onlyOrganisers('refused NOT_FOUND') },
@@ -194,55 +305,3 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
 
   'Subscription.settlementFeed': { args: () => ({ organiserId: PIRKANMAA.id }), ...everybody('FORBIDDEN') },
 };
-
-export type EntityExpectation = {
-  readonly id: (of: Belongings) => string;
-  readonly strangers: 'null' | 'public';
-  readonly owner: PersonaKey;
-};
-const secret = (owner: PersonaKey, id: EntityExpectation['id']): EntityExpectation => ({ id, strangers: 'null', owner });
-const open = (id: EntityExpectation['id']): EntityExpectation => ({ id, strangers: 'public', owner: 'granter' });
-
-/** By subgraph and type; several when a thing is public in one state and not in another. */
-export const ENTITIES: Readonly<Record<string, readonly EntityExpectation[]>> = {
-  'identity.User': [
-    secret('provider-admin', () => PERSONAS.recorder.userId),
-    secret('organiser-admin', () => PERSONAS.granter.userId),
-    secret('aku', () => PERSONAS.aku.userId),
-  ],
-  'identity.Person': [secret('granter', () => PERSONAS.aku.person.id), secret('recorder', () => PERSONAS.recorder.person.id)],
-  'identity.ServiceTeam': [secret('provider-admin', ({ team }) => team)],
-  'registry.Organiser': [open(() => PIRKANMAA.id)],
-  'registry.Service': [open(({ service }) => service)],
-  'registry.ServiceContent': [open(({ content }) => content)],
-  'registry.Provider': [open(() => COMPANY.id)],
-  'registry.ProviderUnit': [open(() => COMPANY.units[0]!.id)],
-  'registry.ProviderApproval': [open(({ approval }) => approval)],
-  'registry.PriceList': [open(({ acceptedPrices }) => acceptedPrices), secret('service-manager', ({ waitingPrices }) => waitingPrices)],
-  'vouchers.Voucher': [secret('granter', ({ voucher }) => voucher)],
-  'bookings.Booking': [secret('recorder', ({ booking }) => booking)],
-  'bookings.Visit': [secret('checker', ({ settledVisit }) => settledVisit), secret('recorder', ({ waitingVisit }) => waitingVisit)],
-  'settlement.SettlementFeedItem': [secret('system', ({ feedItem }) => feedItem)],
-  'settlement.LedgerEntry': [secret('system', ({ entry }) => entry)],
-  'settlement.SettlementRun': [secret('approver', ({ run }) => run)],
-  'settlement.SettlementStatement': [secret('service-manager', ({ statement }) => statement)],
-  'settlement.ClientShareStatement': [secret('aku', ({ clientShare }) => clientShare)],
-};
-
-/** What everybody who signs in may know, by the reason; whatever else is told of ours is a leak. */
-const PUBLIC: readonly { readonly because: string; readonly types: readonly string[] }[] = [
-  {
-    because: 'who organises services, and how they are measured, is published',
-    types: ['Organiser', 'Service', 'ServiceContent', 'Band', 'BandGap', 'Names'],
-  },
-  {
-    because: 'the law asks for a public list of approved providers with their prices (569/2009 4 §)',
-    types: ['Provider', 'ProviderUnit', 'ProviderApproval', 'PriceList', 'Price'],
-  },
-  { because: 'the value of a voucher is decided for everybody alike, and published', types: ['UnitValue'] },
-  { because: 'where a page ends says nothing of what stands on it', types: ['PageInfo', 'ProviderApprovalEdge'] },
-];
-
-const publicTypes = new Set(PUBLIC.flatMap(({ types }) => types));
-
-export const isPublic = (coordinate: string): boolean => publicTypes.has(coordinate.split('.')[0]!);

@@ -44,6 +44,7 @@ export function servicePrograms(surroundings: Surroundings): Program[] {
     PERSON_INDEX_KEY: secrets.personIndex,
     SYSTEM_SECRET: secrets.system,
   };
+  const own: Partial<Record<ServiceName, NodeJS.ProcessEnv>> = { identity, bookings: { SAMPLING_KEY: secrets.sampling } };
   return SERVICES.map((name) => ({
     name,
     file: path.join(REPOSITORY, 'services', name, 'src/main.ts'),
@@ -54,7 +55,7 @@ export function servicePrograms(surroundings: Surroundings): Program[] {
       NATS_URL: natsUrl(name),
       CLOCK_FILE: clockFile,
       ACTOR_PUBLIC_KEY: JSON.stringify(publicPart(secrets.actorKey)),
-      ...(name === 'identity' && identity),
+      ...own[name],
     },
   }));
 }

@@ -27,6 +27,7 @@ const secrets = z.object({
   signInClient: z.string().describe("Identity's client secret at the sign-in provider."),
   person: z.string().describe('Encrypts identity codes; 32 bytes.'),
   personIndex: z.string().describe('Keys the index over identity codes; 32 bytes.'),
+  sampling: z.string().describe('Keys the lots that decide which visits are looked at; 32 bytes.'),
   system: z.string().describe("Client secret of the municipalities' own systems."),
 });
 export type Secrets = z.infer<typeof secrets>;
@@ -71,6 +72,7 @@ async function newSecrets(): Promise<Secrets> {
     signInClient: text(32),
     person: randomBytes(32).toString('base64'),
     personIndex: randomBytes(32).toString('base64'),
+    sampling: randomBytes(32).toString('base64'),
     system: text(32),
   };
 }

@@ -9,6 +9,7 @@ import { runConsumer, type SourceState } from './consumer.ts';
 import type { Database } from './db.ts';
 import { eventName } from './events.ts';
 import { countParked, openInbox, reactionsByType, readWatermarks, type Reaction } from './inbox.ts';
+import { runJob, type Job } from './jobs.ts';
 import type { Log } from './log.ts';
 import { countAnnounced, readHeads, readPage, type Heads } from './outbox.ts';
 import { runRelay } from './relay.ts';
@@ -36,6 +37,7 @@ export type BackboneOptions = {
   database: Database;
   natsUrl: string;
   reactions: readonly Reaction[];
+  jobs?: readonly Job[];
   log: Log;
 };
 
@@ -133,7 +135,7 @@ async function lead(
   signal: AbortSignal,
   lost: AbortController,
 ): Promise<void> {
-  const { service, sources, database, reactions, log } = options;
+  const { service, sources, database, reactions, jobs = [], log } = options;
   const inbox = openInbox({ database, reactions: reactionsByType(reactions), applied: applier.applied, log });
   const consumers = sources.map((source) => {
     const names = new Set(reactions.filter((reaction) => reaction.source === source).map(({ type }) => eventName(type)));
@@ -142,7 +144,11 @@ async function lead(
     return done;
   });
   await bus.ensureStream().catch((fault: unknown) => log.warn({ err: fault }, 'the stream could not be made yet; the relay makes it'));
-  const working = Promise.all([runRelay({ service, database, bus, nudge: applier.toRelay, log, signal }), ...consumers]);
+  const working = Promise.all([
+    runRelay({ service, database, bus, nudge: applier.toRelay, log, signal }),
+    ...consumers,
+    ...jobs.map((job) => runJob(job, log, signal)),
+  ]);
   while (!signal.aborted) {
     await pause(LOCK_CHECK_MS, signal);
     if (!signal.aborted) await client.query('select 1').catch(() => lost.abort());

@@ -26,3 +26,27 @@ export const isWithin = (range: DayRange, day: Day): boolean =>
 /** Ranges that share a day. */
 export const rangesOverlap = (a: DayRange, b: DayRange): boolean =>
   (a.lastDay == null || !isBefore(a.lastDay, b.firstDay)) && (b.lastDay == null || !isBefore(b.lastDay, a.firstDay));
+
+/** `undefined` for what Temporal refuses: a malformed value is the caller's mistake, not a fault of ours. */
+const orUndefined =
+  <T>(parse: (text: string) => T) =>
+  (text: string): T | undefined => {
+    try {
+      return parse(text);
+    } catch (fault) {
+      if (fault instanceof RangeError) return undefined;
+      throw fault;
+    }
+  };
+
+// The year 0 is one of Temporal, and none of PostgreSQL.
+const DAY = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
+const MONTH = /^(?!0000)\d{4}-\d{2}$/;
+const INSTANT = /^(?!0000)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** Days, months and instants (RFC 3339) as people and systems write them. */
+export const parseDay = orUndefined((text) => (DAY.test(text) ? Temporal.PlainDate.from(text, { overflow: 'reject' }) : undefined));
+export const parseMonth = orUndefined((text) =>
+  MONTH.test(text) ? Temporal.PlainYearMonth.from(text, { overflow: 'reject' }) : undefined,
+);
+export const parseInstant = orUndefined((text) => (INSTANT.test(text) ? Temporal.Instant.from(text) : undefined));

@@ -1,6 +1,6 @@
 /** How quantities look to people. */
-import { expect, test } from 'vitest';
-import { amountOf, stepsPerUnit, UNITS, type Unit } from './quantity.ts';
+import { describe, expect, it, test } from 'vitest';
+import { amountOf, readAmount, stepsPerUnit, UNITS, type Unit } from './quantity.ts';
 
 test.each([
   ['HOUR', 45, '0.75'],
@@ -19,17 +19,48 @@ test.each([
   expect(amountOf({ unit, steps })).toBe(amount);
 });
 
-test('time is counted in minutes, euros in cents, everything else in thousandths', () => {
+test('time is counted in minutes, euros in cents, weeks and months in days, everything else in thousandths', () => {
   const steps = Object.fromEntries(UNITS.map((unit) => [unit, stepsPerUnit(unit)]));
   expect(steps).toEqual({
     HOUR: 60,
     EURO: 100,
     VISIT: 1000,
     DAY: 1000,
-    WEEK: 1000,
-    MONTH: 1000,
+    WEEK: 7,
+    MONTH: 1,
     PIECE: 1000,
     PROCEDURE: 1000,
     KILOMETRE: 1000,
+  });
+});
+
+describe('what a person writes', () => {
+  it.each<[Unit, string, number | undefined]>([
+    ['VISIT', '1', 1_000],
+    ['VISIT', '20', 20_000],
+    ['VISIT', '0', undefined],
+    ['VISIT', '1.5', undefined],
+    ['PIECE', '-1', undefined],
+    ['PROCEDURE', '01', undefined],
+    ['WEEK', '2', 14],
+    ['MONTH', '1', 1],
+    ['KILOMETRE', '24', 24_000],
+    ['KILOMETRE', '0.1', 100],
+    ['KILOMETRE', '24.5', 24_500],
+    ['KILOMETRE', '24.55', undefined],
+    ['KILOMETRE', '0.0', undefined],
+    ['EURO', '12.50', 1_250],
+    ['EURO', '0.01', 1],
+    ['EURO', '12.5', undefined],
+    ['EURO', '12', undefined],
+    ['HOUR', '1', undefined],
+    ['VISIT', '1e3', undefined],
+    ['VISIT', '٣', undefined],
+  ])('%s "%s" is %s steps', (unit, text, steps) => {
+    expect(readAmount(unit, text)).toBe(steps);
+  });
+
+  it('20 of 30 days of a month are read as two thirds', () => {
+    expect(amountOf({ unit: 'MONTH', steps: 20, stepsPerUnit: 30 })).toBe('0.6666');
   });
 });

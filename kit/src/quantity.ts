@@ -1,21 +1,46 @@
 /**
- * Quantities as whole small steps, so that they add up exactly: time is minutes, euros are cents, everything else is
- * thousandths. Decimal hours exist only where people read them.
+ * Quantities as whole small steps, so that they add up exactly: time is minutes, euros are cents, weeks and months are
+ * days, everything else is thousandths. Decimal hours exist only where people read them.
  */
 
 export const UNITS = ['HOUR', 'VISIT', 'DAY', 'WEEK', 'MONTH', 'PIECE', 'PROCEDURE', 'KILOMETRE', 'EURO'] as const;
 export type Unit = (typeof UNITS)[number];
-export type Quantity = { readonly unit: Unit; readonly steps: number };
+/** `stepsPerUnit` is said where the unit alone does not tell: 20 of 30 days of a month. */
+export type Quantity = { readonly unit: Unit; readonly steps: number; readonly stepsPerUnit?: number };
 
-const STEPS_PER_UNIT: Partial<Record<Unit, number>> = { HOUR: 60, EURO: 100 };
+const STEPS_PER_UNIT: Partial<Record<Unit, number>> = { HOUR: 60, EURO: 100, WEEK: 7, MONTH: 1 };
 
-/** How many steps make one unit: the divisor of every price calculation. */
+/** How many steps make one unit: the divisor of every price calculation. A month, until it is known which one, is one step; known ones are counted in days. */
 export const stepsPerUnit = (unit: Unit): number => STEPS_PER_UNIT[unit] ?? 1000;
 
 /** The quantity as people read it, at most four decimals and no trailing zeros: 45 minutes are "0.75". */
-export function amountOf({ unit, steps }: Quantity): string {
-  const scaled = (BigInt(steps) * 10_000n) / BigInt(stepsPerUnit(unit));
+export function amountOf(quantity: Quantity): string {
+  const { unit, steps } = quantity;
+  const scaled = (BigInt(steps) * 10_000n) / BigInt(quantity.stepsPerUnit ?? stepsPerUnit(unit));
   const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(5, '0');
   const decimals = digits.slice(-4).replace(/0+$/, '');
   return `${scaled < 0n ? '-' : ''}${digits.slice(0, -4)}${decimals && '.'}${decimals}`;
+}
+
+const WHOLE = /^[1-9]\d{0,5}$/;
+const AMOUNTS: Record<Unit, RegExp | undefined> = {
+  // Decimal hours exist only where people read them.
+  HOUR: undefined,
+  VISIT: WHOLE,
+  DAY: WHOLE,
+  WEEK: WHOLE,
+  MONTH: WHOLE,
+  PIECE: WHOLE,
+  PROCEDURE: WHOLE,
+  KILOMETRE: /^(0|[1-9]\d{0,5})(\.\d)?$/,
+  EURO: /^(0|[1-9]\d{0,6})\.\d{2}$/,
+};
+
+/** Reads what a person wrote as a quantity of the unit ("24.5" kilometres, "12.50" euros), in steps; `undefined` when it is none, or nothing at all. */
+export function readAmount(unit: Unit, text: string): number | undefined {
+  if (!AMOUNTS[unit]?.test(text)) return undefined;
+  const [whole, decimals = ''] = text.split('.');
+  const size = stepsPerUnit(unit);
+  const steps = Number(whole) * size + (decimals === '' ? 0 : (Number(decimals) * size) / 10 ** decimals.length);
+  return steps > 0 ? steps : undefined;
 }

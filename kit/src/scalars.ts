@@ -1,5 +1,6 @@
 /** The scalars that all subgraphs and the gateway share: what they accept, and the message when a caller's value is none. */
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { parseDay, parseInstant, parseMonth } from './day.ts';
 import { formatEuro, parseEuro } from './money.ts';
 
 const badInput = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
@@ -21,23 +22,6 @@ function textScalar<T>({ name, description, advice, parse, print }: Meaning<T>):
   });
 }
 
-/** `undefined` for what Temporal refuses: a malformed value is the caller's mistake, not a fault of ours. */
-const orUndefined =
-  <T>(parse: (text: string) => T) =>
-  (text: string): T | undefined => {
-    try {
-      return parse(text);
-    } catch (fault) {
-      if (fault instanceof RangeError) return undefined;
-      throw fault;
-    }
-  };
-
-// The year 0 is one of Temporal, and none of PostgreSQL.
-const DAY = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
-const MONTH = /^(?!0000)\d{4}-\d{2}$/;
-const DATE_TIME = /^(?!0000)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
-
 export const Euro = textScalar({
   name: 'Euro',
   description: 'An exact amount of euros with two decimals, as text: "38.50".',
@@ -50,7 +34,7 @@ export const DateScalar = textScalar({
   name: 'Date',
   description: 'A Finnish calendar day, YYYY-MM-DD.',
   advice: 'Give a day as YYYY-MM-DD, for example "2026-06-30".',
-  parse: orUndefined((text) => (DAY.test(text) ? Temporal.PlainDate.from(text, { overflow: 'reject' }) : undefined)),
+  parse: parseDay,
   print: String,
 });
 
@@ -58,7 +42,7 @@ export const DateTime = textScalar({
   name: 'DateTime',
   description: 'An instant with its offset, RFC 3339. Answers are in UTC with milliseconds.',
   advice: 'Give a time with its offset, for example "2026-06-30T16:30:00+03:00".',
-  parse: orUndefined((text) => (DATE_TIME.test(text) ? Temporal.Instant.from(text) : undefined)),
+  parse: parseInstant,
   print: (value: Temporal.Instant) => value.toString({ smallestUnit: 'millisecond' }),
 });
 
@@ -66,7 +50,7 @@ export const Month = textScalar({
   name: 'Month',
   description: 'A calendar month, YYYY-MM.',
   advice: 'Give a month as YYYY-MM, for example "2026-06".',
-  parse: orUndefined((text) => (MONTH.test(text) ? Temporal.PlainYearMonth.from(text, { overflow: 'reject' }) : undefined)),
+  parse: parseMonth,
   print: String,
 });
 

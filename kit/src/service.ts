@@ -7,6 +7,7 @@ import { forDevelopment } from './config.ts';
 import { openDatabase, type Database } from './db.ts';
 import { migrate } from './migrate.ts';
 import type { Reaction } from './inbox.ts';
+import type { Job } from './jobs.ts';
 import { logLevel, openLog, type Log } from './log.ts';
 import type { Running } from './process.ts';
 import { buildSubgraph, type SubgraphOptions } from './subgraph.ts';
@@ -50,6 +51,8 @@ export type ServiceOptions<Context> = {
   readonly appendOnly: readonly string[];
   readonly clock: Clock;
   readonly reactions: readonly Reaction[];
+  /** What comes with time. */
+  readonly jobs?: (database: Database) => readonly Job[];
   readonly sdl: string;
   readonly resolvers: object;
   /** What every resolver of one request gets. What all requests share is made once, from the parts. */
@@ -69,6 +72,7 @@ export async function startService<Context>(config: ServiceConfig, options: Serv
     database: opened,
     natsUrl: config.NATS_URL,
     reactions,
+    ...(options.jobs && { jobs: options.jobs(opened) }),
     log,
   });
   const parts: Parts = { database: opened, backbone, clock, log };

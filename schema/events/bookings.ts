@@ -2,7 +2,10 @@
 import { defineEvent, wireCents, wireDay, wireInstant } from '@seteli/kit/events';
 import { UNITS } from '@seteli/kit/quantity';
 import { z } from 'zod';
+import { CANCELLATION_PAYERS } from './registry.ts';
 import { visitLine } from './vouchers.ts';
+
+export const VISIT_KINDS = ['NORMAL', 'CANCELLATION', 'NO_SHOW', 'ABSENCE', 'TRAVEL'] as const;
 
 const version = z.int().positive().describe('Raised by each change of the thing; the newest holds, whatever came first.');
 
@@ -34,13 +37,24 @@ export const visitRecorded = defineEvent(
     start: wireInstant,
     end: wireInstant,
     overlapReasonGiven: z.boolean(),
+    // Visits of before there was anything else were served by one worker at given times.
+    kind: z.enum(VISIT_KINDS).default('NORMAL'),
+    timed: z.boolean().default(true).describe('False: recorded by days, so that it overlaps with nothing.'),
+    workers: z.int().positive().default(1),
+    extraServiceAccepted: z.boolean().default(false).describe('The client has agreed before to pay what is beyond his voucher.'),
+    cancellation: z
+      .object({ payer: z.enum(CANCELLATION_PAYERS), consumesQuota: z.boolean() })
+      .nullable()
+      .default(null)
+      .describe('Who pays what was cancelled too late.'),
     pieces: z
       .array(
         z.object({
           contentId: z.uuid(),
           day: wireDay,
           unit: z.enum(UNITS),
-          steps: z.int().positive().describe('Whole minutes for hours; see Quantity.'),
+          steps: z.int().positive().describe('Whole minutes for hours, times the workers; see Quantity.'),
+          stepsPerUnit: z.int().positive().default(60).describe('How many steps cost the price of a unit.'),
           unitPriceCents: wireCents.describe("The list price on the piece's day, VAT included."),
         }),
       )
@@ -73,8 +87,15 @@ export const visitReturned = defineEvent(
 export const visitDeleted = defineEvent(
   'bookings.visit-deleted',
   1,
-  'A visit was deleted before its settlement: its quantity is free again, its ledger entry is mirrored.',
+  'A visit was deleted, or taken back after its settlement: its quantity is free again, its ledger entry is mirrored.',
   z.object({ visitId: z.uuid(), version, ...parties }),
 );
 
-export const bookingsEvents = [bookingMade, visitRecorded, visitApproved, visitReturned, visitDeleted];
+export const bookingEnded = defineEvent(
+  'bookings.booking-ended',
+  1,
+  'A booking got its last day of service.',
+  z.object({ ...parties, lastDay: wireDay, version }),
+);
+
+export const bookingsEvents = [bookingMade, bookingEnded, visitRecorded, visitApproved, visitReturned, visitDeleted];

@@ -7,6 +7,12 @@ const version = z.int().positive().describe('Raised by each change of the thing;
 
 export const DAY_CLASSES = ['WEEKDAY', 'SATURDAY', 'SUNDAY', 'HOLIDAY', 'HOLIDAY_EVE'] as const;
 
+export const VAT_TREATMENTS = ['EXEMPT', 'STANDARD', 'REDUCED', 'LOW'] as const;
+export const CONTENT_KINDS = ['SERVICE', 'ABSENCE', 'TRAVEL', 'ACCESSORY'] as const;
+export const OVERLAP_POLICIES = ['REASON_NEEDED', 'REFUSED'] as const;
+export const PRORATION_POLICIES = ['CALENDAR_DAYS', 'FULL_WHEN_STARTED', 'OPERATING_DAYS'] as const;
+export const CANCELLATION_PAYERS = ['CLIENT', 'SPLIT', 'ORGANISER'] as const;
+
 export const organiserChanged = defineEvent(
   'registry.organiser-changed',
   1,
@@ -40,6 +46,24 @@ export const servicePublished = defineEvent(
     // What was published before there were increments is charged to the minute.
     incrementMinutes: z.int().positive().default(1).describe('Time is charged by started increments of so many minutes.'),
     tailDays: z.int().nonnegative(),
+    // What was published before these could be said has what they say by default.
+    samplePercent: z.int().min(0).max(100).default(0),
+    approvedEditable: z.boolean().default(true),
+    overlapPolicy: z.enum(OVERLAP_POLICIES).default('REASON_NEEDED'),
+    prorationPolicy: z.enum(PRORATION_POLICIES).default('CALENDAR_DAYS'),
+    hardLimitMonths: z.int().positive().default(3),
+    valueNoticeDays: z.int().nonnegative().default(30),
+    cancellationTerms: z
+      .object({
+        noticeMinutes: z.int().nonnegative(),
+        billableSharePercent: z.int().min(1).max(100),
+        maxMinutes: z.int().positive().nullable(),
+        payer: z.enum(CANCELLATION_PAYERS),
+        consumesQuota: z.boolean(),
+      })
+      .nullable()
+      .default(null)
+      .describe('Null: cancellations are not billed.'),
     firstDay: wireDay,
     contents: z.array(
       z.object({
@@ -47,6 +71,13 @@ export const servicePublished = defineEvent(
         code: z.string(),
         unit: z.enum(UNITS),
         deductibleAllowed: z.boolean(),
+        kind: z.enum(CONTENT_KINDS).default('SERVICE'),
+        vatTreatment: z.enum(VAT_TREATMENTS).default('EXEMPT'),
+        includedInPrice: z.boolean().default(false),
+        maxStepsPerVisit: z.int().positive().nullable().default(null),
+        extraServiceAllowed: z.boolean().default(false),
+        parallelAllowed: z.boolean().default(false),
+        multiWorker: z.boolean().default(false),
         bands: z.array(
           z.object({
             dayClasses: z.array(z.enum(DAY_CLASSES)).min(1),
@@ -56,6 +87,26 @@ export const servicePublished = defineEvent(
         ),
       }),
     ),
+    version,
+  }),
+);
+
+export const calendarDaysSet = defineEvent(
+  'registry.calendar-days-set',
+  1,
+  'An organiser said of days which class they have or whether they are eves. The newest word about a day holds; null means as the calendar has it.',
+  z.object({
+    organiserId: z.uuid(),
+    days: z
+      .array(
+        z.object({
+          day: wireDay,
+          dayClass: z.enum(['WEEKDAY', 'SATURDAY', 'SUNDAY', 'HOLIDAY']).nullable(),
+          holidayEve: z.boolean().nullable(),
+        }),
+      )
+      .min(1)
+      .max(400),
     version,
   }),
 );
@@ -115,4 +166,12 @@ export const priceListAccepted = defineEvent(
   }),
 );
 
-export const registryEvents = [organiserChanged, servicePublished, providerChanged, providerApproved, approvalWithdrawn, priceListAccepted];
+export const registryEvents = [
+  organiserChanged,
+  servicePublished,
+  calendarDaysSet,
+  providerChanged,
+  providerApproved,
+  approvalWithdrawn,
+  priceListAccepted,
+];

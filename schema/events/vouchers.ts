@@ -14,7 +14,7 @@ export const valuesPublished = defineEvent(
     organiserId: z.uuid(),
     serviceId: z.uuid(),
     firstDay: wireDay,
-    values: z.array(z.object({ contentId: z.uuid(), valueCents: wireCents })),
+    values: z.array(z.object({ contentId: z.uuid(), valueCents: wireCents })).describe('Coefficients are worked out already.'),
     version,
   }),
 );
@@ -28,10 +28,21 @@ const voucher = z.object({
   contentIds: z.array(z.uuid()),
   firstDay: wireDay,
   lastDay: wireDay,
+  // Vouchers of before there was more than one state were usable.
+  state: z.enum(['ACTIVE', 'REVOKED', 'ENDED', 'DECLINED']).default('ACTIVE'),
+  suspensions: z.array(z.object({ firstDay: wireDay, lastDay: wireDay.nullable() })).default([]),
+  predecessorId: z.uuid().nullable().default(null).describe('The voucher that this one follows; its bookings go on.'),
   version,
 });
 
 export const voucherGranted = defineEvent('vouchers.voucher-granted', 1, 'A voucher (palveluseteli) was granted.', voucher);
+
+export const voucherChanged = defineEvent(
+  'vouchers.voucher-changed',
+  1,
+  'A voucher was suspended, resumed, prolonged, ended or declined.',
+  voucher,
+);
 
 export const voucherRevoked = defineEvent('vouchers.voucher-revoked', 1, 'A voucher ends early, on its new last day.', voucher);
 
@@ -46,6 +57,13 @@ export const visitLine = z.object({
   totalCents: wireCents,
   organiserCents: wireCents,
   clientCents: wireCents,
+  // Lines of before these existed were free of tax, paid by the two, within the voucher.
+  stepsPerUnit: z.int().positive().default(60).describe('How many steps cost the price of a unit: 60 minutes, 30 days of a June.'),
+  unbilledCents: wireCents.default(0n).describe('What nobody pays; total = organiser + client + unbilled.'),
+  isExtraService: z.boolean().default(false).describe("Beyond the voucher, the client's own affair: never in the ledger."),
+  vatPermille: z.int().nonnegative().default(0).describe('255 is 25.5 %.'),
+  totalVatCents: wireCents.default(0n),
+  organiserVatCents: wireCents.default(0n),
 });
 
 export const allocationMade = defineEvent(
@@ -69,9 +87,32 @@ export const allocationRefused = defineEvent(
     visitId: z.uuid(),
     visitVersion: version,
     voucherId: z.uuid(),
-    code: z.enum(['NOT_YET_KNOWN', 'OUTSIDE_VALIDITY', 'CONTENT_NOT_GRANTED', 'OVERLAP', 'QUOTA_EXCEEDED']),
+    code: z.enum([
+      'NOT_YET_KNOWN',
+      'OUTSIDE_VALIDITY',
+      'CONTENT_NOT_GRANTED',
+      'OVERLAP',
+      'DAY_ALREADY_RECORDED',
+      'QUOTA_EXCEEDED',
+      'BALANCE_EXCEEDED',
+    ]),
     remaining: z.object({ unit: z.enum(UNITS), steps: z.int() }).nullable(),
   }),
 );
 
-export const vouchersEvents = [valuesPublished, voucherGranted, voucherRevoked, allocationMade, allocationRefused];
+export const allocationRecalculated = defineEvent(
+  'vouchers.allocation-recalculated',
+  1,
+  'A delivered visit was taken from its balance again and has other shares now (rules 9).',
+  z.object({ visitId: z.uuid(), visitVersion: version, voucherId: z.uuid(), lines: z.array(visitLine).min(1) }),
+);
+
+export const vouchersEvents = [
+  valuesPublished,
+  voucherGranted,
+  voucherChanged,
+  voucherRevoked,
+  allocationRecalculated,
+  allocationMade,
+  allocationRefused,
+];

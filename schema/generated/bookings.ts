@@ -60,6 +60,17 @@ export type Quantity = {
   minutes?: Maybe<Scalars['Int']['output']>;
 };
 
+/** How a content is taxed (ALV). The rate is the law's on the day of service. */
+export type VatTreatment =
+  /** Free of tax: social welfare and health care (AVL 34 §, 37 §). */
+  | 'EXEMPT'
+  /** General rate. */
+  | 'STANDARD'
+  /** First reduced rate: meals, for example. */
+  | 'REDUCED'
+  /** Second reduced rate. */
+  | 'LOW';
+
 /** A name in the languages of the service. */
 export type Names = {
   fi: Scalars['String']['output'];
@@ -97,6 +108,64 @@ export type RefusalMessageArgs = {
   language: Language;
 };
 
+/** A rule that made a line what it is. */
+export type AppliedRule = {
+  code: RuleCode;
+  /** A sentence for the client, the provider and the auditor, in the wanted language. */
+  text: Scalars['String']['output'];
+};
+
+
+/** A rule that made a line what it is. */
+export type AppliedRuleTextArgs = {
+  language: Language;
+};
+
+/** The rules that a line of a visit may rest on. */
+export type RuleCode =
+  /** The band of the time of day and the class of the day names the content. */
+  | 'BAND'
+  /** The day is a public holiday, so its bands hold. */
+  | 'HOLIDAY'
+  /** The organiser has given the day a class of its own. */
+  | 'OWN_DAY'
+  /** The eve of a holiday lies over the ordinary day where the service has an eve band. */
+  | 'HOLIDAY_EVE'
+  /** What is not paid by the hour belongs wholly to the day and band of its start. */
+  | 'NOT_CUT'
+  /** Time is charged by started increments; the added minutes belong to the last content. */
+  | 'STARTED_INCREMENTS'
+  /** The time is multiplied by the workers. */
+  | 'WORKERS'
+  /** A part of a month or week costs its days over the days of the period. */
+  | 'PRORATION'
+  /** A month or week costs the whole when it has begun. */
+  | 'FULL_WHEN_STARTED'
+  /** The time of a late cancellation or no-show that the terms bill. */
+  | 'CANCELLATION'
+  /** An accessory of the visit. */
+  | 'ACCESSORY'
+  /** The price of the unit's list that holds on the day. */
+  | 'LIST_PRICE'
+  /** The client is charged nothing, so the price is at most the value. */
+  | 'FREE_BY_LAW'
+  /** The organiser pays the contract price; the client pays nothing. */
+  | 'CONTRACT_PRICE'
+  /** The value of the organiser's table that holds on the day. */
+  | 'TABLE_VALUE'
+  /** The value of the client's own decision. */
+  | 'OWN_VALUE'
+  /** The organiser pays at most the value; the client pays the rest. */
+  | 'VALUE_CAPS'
+  /** The price is not above the value, so the organiser pays the price. */
+  | 'PRICE_WITHIN_VALUE'
+  /** The balance paid what was left of it; the client pays the rest. */
+  | 'BALANCE'
+  /** Beyond the quota: the client's own cost, as he has accepted. */
+  | 'EXTRA_SERVICE'
+  /** The cents of a visit are dealt out cumulatively, so that cutting it changes no sum. */
+  | 'CUMULATIVE_ROUNDING';
+
 /** The names of refusals. When several hold, the first in this order is answered. */
 export type RefusalCode =
   /** The same idempotency key was used before with another input. */
@@ -125,12 +194,24 @@ export type RefusalCode =
   | 'NOT_APPROVED'
   /** The unit has no price for the content on that day. */
   | 'NO_PRICE'
+  /** The content is recorded with its start and end, or not with them; or its quantity cannot be that. */
+  | 'WRONG_QUANTITY'
+  /** The content is included in the price of the service, or more of it than one visit may have. */
+  | 'EXTRA_NOT_ALLOWED'
+  /** The content is not served by several workers at a time. */
+  | 'NOT_MULTI_WORKER'
+  /** Cancelled in time, or the service bills no cancellations: there is nothing to record. */
+  | 'NOTHING_BILLABLE'
   /** The time for recording has passed. */
   | 'TOO_LATE'
   /** The client has another visit at that time; give a reason. */
   | 'OVERLAP'
+  /** The day has been recorded for this client already, by this provider or another. */
+  | 'DAY_ALREADY_RECORDED'
   /** The voucher's quantity does not suffice. */
   | 'QUOTA_EXCEEDED'
+  /** The voucher's balance does not suffice for a service that is free for the client by law. */
+  | 'BALANCE_EXCEEDED'
   /** The visit or its month has been settled; only a correction can change it. */
   | 'SETTLED'
   /** The state of the thing does not allow this. */
@@ -139,6 +220,18 @@ export type RefusalCode =
   | 'CONSENT_MISSING'
   /** The price is above the value of a service that is free for the client. */
   | 'PRICE_EXCEEDS_CAP'
+  /** A service that is free for the client by law may not be granted at less than its value. */
+  | 'VALUE_BELOW_CAP'
+  /** The client may not be charged for a service that is free for him by law. */
+  | 'FREE_BY_LAW'
+  /** The organiser has published no value for the content. */
+  | 'NO_VALUE'
+  /** The change starts before the notice that the service promises has passed. */
+  | 'NOTICE_TOO_SHORT'
+  /** Less than what delivered visits have already taken. */
+  | 'BELOW_USED'
+  /** What the preview showed has changed since; look at it again. */
+  | 'STALE_PREVIEW'
   /** Bands of the service overlap. */
   | 'BANDS_OVERLAP'
   /** A range ends before it starts, or a time of day does not exist. */
@@ -179,6 +272,10 @@ export type Query = {
   visit?: Maybe<Visit>;
   /** Visits that wait for a checker's decision, oldest first. For the organiser's checkers. */
   visitsUnderReview: VisitConnection;
+  /** What a visit would cost and take if it were recorded now. Nothing is recorded and nothing taken. For those who may record it. */
+  quoteVisit: VisitQuote;
+  /** Why a visit costs what it costs. For those who may see it; null while its allocation is not made. */
+  explainVisit?: Maybe<VisitExplanation>;
   _entities: Array<Maybe<_Entity>>;
   _service: _Service;
 };
@@ -206,8 +303,115 @@ export type QueryVisitsUnderReviewArgs = {
 };
 
 
+export type QueryQuoteVisitArgs = {
+  visit: VisitInput;
+};
+
+
+export type QueryExplainVisitArgs = {
+  visitId: Scalars['ID']['input'];
+};
+
+
 export type Query_EntitiesArgs = {
   representations: Array<Scalars['_Any']['input']>;
+};
+
+/** An organiser's days as bands see them. */
+export type Organiser = {
+  id: Scalars['ID']['output'];
+  /** At most 400 days. */
+  calendar: Array<CalendarDay>;
+};
+
+
+/** An organiser's days as bands see them. */
+export type OrganiserCalendarArgs = {
+  firstDay: Scalars['Date']['input'];
+  lastDay: Scalars['Date']['input'];
+};
+
+export type CalendarDay = {
+  day: Scalars['Date']['output'];
+  /** WEEKDAY, SATURDAY, SUNDAY or HOLIDAY. */
+  dayClass: DayClass;
+  holidayEve: Scalars['Boolean']['output'];
+  /** The organiser has said otherwise than the calendar. */
+  own: Scalars['Boolean']['output'];
+};
+
+/** The class of a day. A date has one class; the eve of a holiday lies over the weekday or Saturday where a service has eve bands. */
+export type DayClass =
+  | 'WEEKDAY'
+  | 'SATURDAY'
+  | 'SUNDAY'
+  /** Public holiday (arkipyhä). */
+  | 'HOLIDAY'
+  /** The day before a public holiday (aatto). */
+  | 'HOLIDAY_EVE';
+
+/** What a visit would be, or why it could not be recorded. Exactly one of the two is null; that vouchers would refuse it, its shares say. */
+export type VisitQuote = {
+  explanation?: Maybe<VisitExplanation>;
+  refusal?: Maybe<Refusal>;
+};
+
+/** Why a visit costs what it costs, piece by piece: of one that was recorded, or of one that is only asked about. */
+export type VisitExplanation = {
+  id: Scalars['ID']['output'];
+  /** Null when it is only asked about. */
+  visit?: Maybe<Visit>;
+  voucher: Voucher;
+  kind: VisitKind;
+  start: Scalars['DateTime']['output'];
+  end: Scalars['DateTime']['output'];
+  /** False: recorded by days. */
+  timed: Scalars['Boolean']['output'];
+  workers: Scalars['Int']['output'];
+  /** From start to end, as it elapsed; null when it was not recorded by times. */
+  elapsedMinutes?: Maybe<Scalars['Int']['output']>;
+  /** Time is charged by started increments of so many minutes. */
+  incrementMinutes: Scalars['Int']['output'];
+  extraServiceAccepted: Scalars['Boolean']['output'];
+  overlapReasonGiven: Scalars['Boolean']['output'];
+  /** Who pays what was cancelled too late; null for everything else. */
+  cancellation?: Maybe<CancellationShare>;
+  /** In time order. */
+  pieces: Array<VisitPiece>;
+};
+
+/** Who pays a late cancellation, and whether it is taken from the quota. */
+export type CancellationShare = {
+  payer: CancellationPayer;
+  consumesQuota: Scalars['Boolean']['output'];
+};
+
+/** Who pays a visit that was cancelled too late or that nobody was at home for. */
+export type CancellationPayer =
+  | 'CLIENT'
+  | 'SPLIT'
+  | 'ORGANISER';
+
+/** A part of a visit with one content on one day. */
+export type VisitPiece = {
+  day: Scalars['Date']['output'];
+  dayClass: DayClass;
+  /** Wall clock of the band, "06:00"; null when no band names the content. */
+  bandFrom?: Maybe<Scalars['String']['output']>;
+  bandTo?: Maybe<Scalars['String']['output']>;
+  content: ServiceContent;
+  unit: Unit;
+  /** Whole minutes for hours, times the workers; see Quantity. */
+  steps: Scalars['Int']['output'];
+  /** How many steps cost the price of a unit. */
+  stepsPerUnit: Scalars['Int']['output'];
+  quantity: Quantity;
+  unitPrice: Scalars['Euro']['output'];
+  /** The first day of the price list that says so. */
+  priceFirstDay: Scalars['Date']['output'];
+  /** The service's version whose bands and rules hold. */
+  serviceVersion: Scalars['Int']['output'];
+  rules: Array<AppliedRule>;
 };
 
 export type Mutation = {
@@ -218,8 +422,28 @@ export type Mutation = {
    * whose allocation is still PENDING after 1.5 seconds gets them later.
    */
   recordVisits: RecordVisitsPayload;
-  /** Changes a visit that a checker returned. If the change does not fit, the visit stays as it was. */
+  /** Changes a visit that a checker returned, that nobody has decided about, or that was approved by itself and is not settled. If the change does not fit, the visit stays as it was. */
   editVisit: EditVisitPayload;
+  /**
+   * Corrects a visit that has been settled: its ledger entries are reversed and replaced, its quantity goes back to where it came
+   * from, the client's share follows. For the organiser's checkers and settlement approvers.
+   */
+  correctVisit: CorrectVisitPayload;
+  /** Takes back a visit that has been settled, as a correction to nothing. For the organiser's checkers and settlement approvers. */
+  creditVisit: CreditVisitPayload;
+  /**
+   * Records visits from a table: one line each, with a heading. Lines that cannot be read or recorded are answered with
+   * their number, the others stand. For a provider's own systems and people.
+   */
+  importVisits: ImportVisitsPayload;
+  /** Ends a booking: its last day of service (rules 18). For the provider, the organiser's granters and the client. */
+  endBooking: EndBookingPayload;
+  /** Records by itself, each day, what the rule says was served the day before (automaattinen tapahtumakirjaus). */
+  setRecurringVisits: SetRecurringVisitsPayload;
+  /** Pauses recurring visits for some days; nothing is recorded for these. */
+  pauseRecurringVisits: PauseRecurringVisitsPayload;
+  /** Ends recurring visits: the last day that is recorded. */
+  endRecurringVisits: EndRecurringVisitsPayload;
   /** Deletes a visit that is not settled yet and gives its quantity back. */
   deleteVisit: DeleteVisitPayload;
   /** Approves a visit under review. For the organiser's checkers. */
@@ -241,6 +465,41 @@ export type MutationRecordVisitsArgs = {
 
 export type MutationEditVisitArgs = {
   input: EditVisitInput;
+};
+
+
+export type MutationCorrectVisitArgs = {
+  input: CorrectVisitInput;
+};
+
+
+export type MutationCreditVisitArgs = {
+  input: CreditVisitInput;
+};
+
+
+export type MutationImportVisitsArgs = {
+  input: ImportVisitsInput;
+};
+
+
+export type MutationEndBookingArgs = {
+  input: EndBookingInput;
+};
+
+
+export type MutationSetRecurringVisitsArgs = {
+  input: SetRecurringVisitsInput;
+};
+
+
+export type MutationPauseRecurringVisitsArgs = {
+  input: PauseRecurringVisitsInput;
+};
+
+
+export type MutationEndRecurringVisitsArgs = {
+  input: EndRecurringVisitsInput;
 };
 
 
@@ -269,6 +528,13 @@ export type Booking = {
   wish?: Maybe<Scalars['String']['output']>;
   consents: Array<Consent>;
   firstDay: Scalars['Date']['output'];
+  /** Null until further notice. */
+  lastDay?: Maybe<Scalars['Date']['output']>;
+  /** The booking of the voucher before this one, which goes on in this one. */
+  continues?: Maybe<Booking>;
+  /** Changes of price that the client is told before they begin. */
+  priceNotices: Array<PriceNotice>;
+  recurringVisits: Array<RecurringVisits>;
   madeAt: Scalars['DateTime']['output'];
   /** Newest first. */
   visits: VisitConnection;
@@ -313,12 +579,70 @@ export type ConsentChannel =
   /** By the client himself in Seteli. */
   | 'ONLINE';
 
+/** What the client is told before a price of his provider rises (rules 33). */
+export type PriceNotice = {
+  id: Scalars['ID']['output'];
+  booking: Booking;
+  voucher?: Maybe<Voucher>;
+  content?: Maybe<ServiceContent>;
+  firstDay: Scalars['Date']['output'];
+  oldPrice: Scalars['Euro']['output'];
+  newPrice: Scalars['Euro']['output'];
+};
+
+/** Visits that are recorded by themselves. */
+export type RecurringVisits = {
+  id: Scalars['ID']['output'];
+  booking: Booking;
+  /** RFC 5545: "FREQ=WEEKLY;BYDAY=MO,WE". */
+  rule: Scalars['String']['output'];
+  firstDay: Scalars['Date']['output'];
+  lastDay?: Maybe<Scalars['Date']['output']>;
+  /** Wall clock, "08:00"; null for what is not recorded by times. */
+  startTime?: Maybe<Scalars['String']['output']>;
+  endTime?: Maybe<Scalars['String']['output']>;
+  content?: Maybe<ServiceContent>;
+  amount?: Maybe<Scalars['String']['output']>;
+  pauses: Array<RecurringPause>;
+  /** The day up to which everything has been recorded. */
+  recordedThrough?: Maybe<Scalars['Date']['output']>;
+  /** The days that could not be recorded, newest first. */
+  failures: Array<RecurringFailure>;
+};
+
+
+/** Visits that are recorded by themselves. */
+export type RecurringVisitsFailuresArgs = {
+  first: Scalars['Int']['input'];
+};
+
+export type RecurringPause = {
+  firstDay: Scalars['Date']['output'];
+  lastDay: Scalars['Date']['output'];
+  /** What is recorded on these days instead, such as an absence; null for nothing. */
+  content?: Maybe<ServiceContent>;
+};
+
+export type RecurringFailure = {
+  day: Scalars['Date']['output'];
+  refusal: Refusal;
+};
+
 /** Realised service: an hour, a day or a meal (tapahtuma). */
 export type Visit = {
   id: Scalars['ID']['output'];
   booking: Booking;
+  kind: VisitKind;
+  /** Of what was recorded by days: where the first of them begins. */
   start: Scalars['DateTime']['output'];
+  /** Of what was recorded by days: where the last of them ends. */
   end: Scalars['DateTime']['output'];
+  /** The first day, of what was recorded by days; otherwise null. */
+  day?: Maybe<Scalars['Date']['output']>;
+  /** How many workers served at the same time. */
+  workers: Scalars['Int']['output'];
+  /** The provider's own name for the worker. */
+  workerReference?: Maybe<Scalars['String']['output']>;
   state: VisitState;
   allocation: AllocationState;
   /**
@@ -332,7 +656,13 @@ export type Visit = {
   total?: Maybe<Scalars['Euro']['output']>;
   organiserShare?: Maybe<Scalars['Euro']['output']>;
   clientShare?: Maybe<Scalars['Euro']['output']>;
+  /** What nobody pays: of a cancellation that the organiser bears, what is above its own share. */
+  unbilled?: Maybe<Scalars['Euro']['output']>;
+  /** What the client pays beyond his voucher, because he accepted it (lisäpalvelu). Not in the sums above. */
+  extraService?: Maybe<Scalars['Euro']['output']>;
   flags: Array<VisitFlag>;
+  /** Why it was corrected after its settlement. */
+  correctionReason?: Maybe<Scalars['String']['output']>;
   /** Why the checker returned it. */
   returnReason?: Maybe<Scalars['String']['output']>;
   /** The provider's own name for the visit, unique for ever. */
@@ -341,6 +671,16 @@ export type Visit = {
   /** Raised by each change. */
   version: Scalars['Int']['output'];
 };
+
+export type VisitKind =
+  | 'NORMAL'
+  /** The client cancelled too late (peruutus). */
+  | 'CANCELLATION'
+  /** Nobody was at home. */
+  | 'NO_SHOW'
+  /** The client's place was kept while he was away. */
+  | 'ABSENCE'
+  | 'TRAVEL';
 
 export type VisitState =
   /** Kirjattu. */
@@ -370,7 +710,17 @@ export type VisitFlag =
   /** Recorded after the hard limit. Needs a look. */
   | 'OVER_HARD_LIMIT'
   /** Recorded after the cut-off: settled with a later month. */
-  | 'LATE';
+  | 'LATE'
+  /** Touches another visit of the same worker at the client, where time is charged by started increments. Needs a look. */
+  | 'ADJACENT'
+  /** Its worker has another visit at that time, at another client. Needs a look. */
+  | 'WORKER_ELSEWHERE'
+  /** Drawn by lot. Needs a look. */
+  | 'SAMPLED'
+  /** A part is paid by the client beyond his voucher. */
+  | 'EXTRA_SERVICE'
+  /** Corrected after its settlement. */
+  | 'CORRECTED';
 
 /** A part of a visit with one content, price, value and month. */
 export type VisitLine = {
@@ -386,6 +736,15 @@ export type VisitLine = {
   organiserShare: Scalars['Euro']['output'];
   /** Paid by the client (omavastuu). */
   clientShare: Scalars['Euro']['output'];
+  /** Paid by nobody. */
+  unbilled: Scalars['Euro']['output'];
+  /** Beyond the voucher, at list price, paid by the client; outside the ledger. */
+  extraService: Scalars['Boolean']['output'];
+  /** Tax contained in the amounts, in percent: "25.5". */
+  vatPercent: Scalars['String']['output'];
+  totalVat: Scalars['Euro']['output'];
+  organiserVat: Scalars['Euro']['output'];
+  clientVat: Scalars['Euro']['output'];
 };
 
 export type VisitConnection = {
@@ -444,14 +803,48 @@ export type RecordVisitsInput = {
   visits: Array<VisitInput>;
 };
 
+/** Either start and end, or day. */
 export type VisitInput = {
   bookingId: Scalars['ID']['input'];
   /** Whole minutes. */
-  start: Scalars['DateTime']['input'];
-  end: Scalars['DateTime']['input'];
+  start?: InputMaybe<Scalars['DateTime']['input']>;
+  end?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The day of what is not recorded by times. */
+  day?: InputMaybe<Scalars['Date']['input']>;
+  /** For days, weeks and months: the last one, if there are several. Absent: the same. */
+  lastDay?: InputMaybe<Scalars['Date']['input']>;
+  /** The content, if it has no bands; otherwise the bands decide. */
+  contentId?: InputMaybe<Scalars['ID']['input']>;
+  /** Units of what is not paid by the hour: "1" visit, "24.5" kilometres, "12.50" euros. Absent: one; for days, weeks and months the days decide. */
+  amount?: InputMaybe<Scalars['String']['input']>;
+  /** Absent: 1. */
+  workers?: InputMaybe<Scalars['Int']['input']>;
+  /** The provider's own name for the worker; never a person's name or identity code. */
+  workerReference?: InputMaybe<Scalars['String']['input']>;
+  /** Absent: NORMAL. ABSENCE and TRAVEL follow from the content. */
+  kind?: InputMaybe<VisitKind>;
+  /** Of a cancellation: when the client gave notice. Start and end are the planned ones. */
+  noticeAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What came with the visit: kilometres, materials. */
+  accessories?: InputMaybe<Array<VisitAccessoryInput>>;
+  /** That the client has agreed to pay what is beyond his voucher himself. Absent: he has not. */
+  extraService?: InputMaybe<ExtraServiceInput>;
   externalId?: InputMaybe<Scalars['String']['input']>;
+  /** Decides anew about an external id whose visit was refused, instead of answering the same refusal. */
+  retry?: InputMaybe<Scalars['Boolean']['input']>;
   /** Why the client had two visits at the same time, if so. */
   overlapReason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type VisitAccessoryInput = {
+  contentId: Scalars['ID']['input'];
+  amount: Scalars['String']['input'];
+};
+
+export type ExtraServiceInput = {
+  /** Before the visit began. */
+  acceptedAt: Scalars['DateTime']['input'];
+  channel: ConsentChannel;
 };
 
 export type RecordVisitsPayload = {
@@ -468,9 +861,144 @@ export type RecordVisitResult = {
 export type EditVisitInput = {
   idempotencyKey: Scalars['String']['input'];
   visitId: Scalars['ID']['input'];
-  start: Scalars['DateTime']['input'];
-  end: Scalars['DateTime']['input'];
+  start?: InputMaybe<Scalars['DateTime']['input']>;
+  end?: InputMaybe<Scalars['DateTime']['input']>;
+  day?: InputMaybe<Scalars['Date']['input']>;
+  lastDay?: InputMaybe<Scalars['Date']['input']>;
+  contentId?: InputMaybe<Scalars['ID']['input']>;
+  amount?: InputMaybe<Scalars['String']['input']>;
+  workers?: InputMaybe<Scalars['Int']['input']>;
+  workerReference?: InputMaybe<Scalars['String']['input']>;
+  noticeAt?: InputMaybe<Scalars['DateTime']['input']>;
+  accessories?: InputMaybe<Array<VisitAccessoryInput>>;
+  /** Absent: as it was. */
+  extraService?: InputMaybe<ExtraServiceInput>;
+  /** Absent: as it was. */
   overlapReason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The truth, as in EditVisitInput. */
+export type CorrectVisitInput = {
+  idempotencyKey: Scalars['String']['input'];
+  visitId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  start?: InputMaybe<Scalars['DateTime']['input']>;
+  end?: InputMaybe<Scalars['DateTime']['input']>;
+  day?: InputMaybe<Scalars['Date']['input']>;
+  lastDay?: InputMaybe<Scalars['Date']['input']>;
+  contentId?: InputMaybe<Scalars['ID']['input']>;
+  amount?: InputMaybe<Scalars['String']['input']>;
+  workers?: InputMaybe<Scalars['Int']['input']>;
+  workerReference?: InputMaybe<Scalars['String']['input']>;
+  noticeAt?: InputMaybe<Scalars['DateTime']['input']>;
+  accessories?: InputMaybe<Array<VisitAccessoryInput>>;
+  extraService?: InputMaybe<ExtraServiceInput>;
+  overlapReason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Exactly one of the two is null. */
+export type CorrectVisitPayload = {
+  visit?: Maybe<Visit>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type CreditVisitInput = {
+  idempotencyKey: Scalars['String']['input'];
+  visitId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type CreditVisitPayload = {
+  visit?: Maybe<Visit>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type ImportVisitsInput = {
+  idempotencyKey: Scalars['String']['input'];
+  /**
+   * RFC 4180, separated by semicolons or commas, at most 500 lines after the heading. Columns by the names of VisitInput's
+   * fields: bookingId, start, end, day, lastDay, contentId, amount, workers, workerReference, kind, noticeAt, externalId, overlapReason.
+   */
+  csv: Scalars['String']['input'];
+};
+
+export type ImportVisitsPayload = {
+  /** One result per line, in the given order. */
+  results: Array<ImportVisitResult>;
+};
+
+/** Exactly one of visit, refusal and fault is there. */
+export type ImportVisitResult = {
+  /** Counted from 1; the heading is line 1. */
+  line: Scalars['Int']['output'];
+  visit?: Maybe<Visit>;
+  refusal?: Maybe<Refusal>;
+  /** What cannot be read. */
+  fault?: Maybe<Scalars['String']['output']>;
+};
+
+export type EndBookingInput = {
+  idempotencyKey: Scalars['String']['input'];
+  bookingId: Scalars['ID']['input'];
+  /** The last day of service. */
+  lastDay: Scalars['Date']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type EndBookingPayload = {
+  booking?: Maybe<Booking>;
+  refusal?: Maybe<Refusal>;
+};
+
+/** Either times or an amount. */
+export type SetRecurringVisitsInput = {
+  idempotencyKey: Scalars['String']['input'];
+  bookingId: Scalars['ID']['input'];
+  /** RFC 5545 recurrence rule: FREQ=DAILY, WEEKLY or MONTHLY, with INTERVAL, BYDAY, BYMONTHDAY, COUNT, UNTIL. */
+  rule: Scalars['String']['input'];
+  /** Today or later; yesterday's visits are for people to record. */
+  firstDay: Scalars['Date']['input'];
+  lastDay?: InputMaybe<Scalars['Date']['input']>;
+  /** Wall clock of Helsinki: "08:00". An end that is not after the start is on the next day. */
+  startTime?: InputMaybe<Scalars['String']['input']>;
+  endTime?: InputMaybe<Scalars['String']['input']>;
+  contentId?: InputMaybe<Scalars['ID']['input']>;
+  amount?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Exactly one of the two is null. */
+export type SetRecurringVisitsPayload = {
+  recurringVisits?: Maybe<RecurringVisits>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type PauseRecurringVisitsInput = {
+  idempotencyKey: Scalars['String']['input'];
+  recurringVisitsId: Scalars['ID']['input'];
+  /** Today or later. */
+  firstDay: Scalars['Date']['input'];
+  lastDay: Scalars['Date']['input'];
+  /** What is recorded on these days instead: an absence content of the booking. Absent: nothing. */
+  contentId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Exactly one of the two is null. */
+export type PauseRecurringVisitsPayload = {
+  recurringVisits?: Maybe<RecurringVisits>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type EndRecurringVisitsInput = {
+  idempotencyKey: Scalars['String']['input'];
+  recurringVisitsId: Scalars['ID']['input'];
+  lastDay: Scalars['Date']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type EndRecurringVisitsPayload = {
+  recurringVisits?: Maybe<RecurringVisits>;
+  refusal?: Maybe<Refusal>;
 };
 
 /** Exactly one of the two is null. */
@@ -523,4 +1051,4 @@ export type _Service = {
   sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = Booking | Provider | ProviderUnit | ServiceContent | User | Visit | Voucher;
+export type _Entity = Booking | Organiser | PriceNotice | Provider | ProviderUnit | RecurringVisits | ServiceContent | User | Visit | VisitExplanation | Voucher;

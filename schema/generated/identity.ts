@@ -60,6 +60,17 @@ export type Quantity = {
   minutes?: Maybe<Scalars['Int']['output']>;
 };
 
+/** How a content is taxed (ALV). The rate is the law's on the day of service. */
+export type VatTreatment =
+  /** Free of tax: social welfare and health care (AVL 34 §, 37 §). */
+  | 'EXEMPT'
+  /** General rate. */
+  | 'STANDARD'
+  /** First reduced rate: meals, for example. */
+  | 'REDUCED'
+  /** Second reduced rate. */
+  | 'LOW';
+
 /** A name in the languages of the service. */
 export type Names = {
   fi: Scalars['String']['output'];
@@ -97,6 +108,64 @@ export type RefusalMessageArgs = {
   language: Language;
 };
 
+/** A rule that made a line what it is. */
+export type AppliedRule = {
+  code: RuleCode;
+  /** A sentence for the client, the provider and the auditor, in the wanted language. */
+  text: Scalars['String']['output'];
+};
+
+
+/** A rule that made a line what it is. */
+export type AppliedRuleTextArgs = {
+  language: Language;
+};
+
+/** The rules that a line of a visit may rest on. */
+export type RuleCode =
+  /** The band of the time of day and the class of the day names the content. */
+  | 'BAND'
+  /** The day is a public holiday, so its bands hold. */
+  | 'HOLIDAY'
+  /** The organiser has given the day a class of its own. */
+  | 'OWN_DAY'
+  /** The eve of a holiday lies over the ordinary day where the service has an eve band. */
+  | 'HOLIDAY_EVE'
+  /** What is not paid by the hour belongs wholly to the day and band of its start. */
+  | 'NOT_CUT'
+  /** Time is charged by started increments; the added minutes belong to the last content. */
+  | 'STARTED_INCREMENTS'
+  /** The time is multiplied by the workers. */
+  | 'WORKERS'
+  /** A part of a month or week costs its days over the days of the period. */
+  | 'PRORATION'
+  /** A month or week costs the whole when it has begun. */
+  | 'FULL_WHEN_STARTED'
+  /** The time of a late cancellation or no-show that the terms bill. */
+  | 'CANCELLATION'
+  /** An accessory of the visit. */
+  | 'ACCESSORY'
+  /** The price of the unit's list that holds on the day. */
+  | 'LIST_PRICE'
+  /** The client is charged nothing, so the price is at most the value. */
+  | 'FREE_BY_LAW'
+  /** The organiser pays the contract price; the client pays nothing. */
+  | 'CONTRACT_PRICE'
+  /** The value of the organiser's table that holds on the day. */
+  | 'TABLE_VALUE'
+  /** The value of the client's own decision. */
+  | 'OWN_VALUE'
+  /** The organiser pays at most the value; the client pays the rest. */
+  | 'VALUE_CAPS'
+  /** The price is not above the value, so the organiser pays the price. */
+  | 'PRICE_WITHIN_VALUE'
+  /** The balance paid what was left of it; the client pays the rest. */
+  | 'BALANCE'
+  /** Beyond the quota: the client's own cost, as he has accepted. */
+  | 'EXTRA_SERVICE'
+  /** The cents of a visit are dealt out cumulatively, so that cutting it changes no sum. */
+  | 'CUMULATIVE_ROUNDING';
+
 /** The names of refusals. When several hold, the first in this order is answered. */
 export type RefusalCode =
   /** The same idempotency key was used before with another input. */
@@ -125,12 +194,24 @@ export type RefusalCode =
   | 'NOT_APPROVED'
   /** The unit has no price for the content on that day. */
   | 'NO_PRICE'
+  /** The content is recorded with its start and end, or not with them; or its quantity cannot be that. */
+  | 'WRONG_QUANTITY'
+  /** The content is included in the price of the service, or more of it than one visit may have. */
+  | 'EXTRA_NOT_ALLOWED'
+  /** The content is not served by several workers at a time. */
+  | 'NOT_MULTI_WORKER'
+  /** Cancelled in time, or the service bills no cancellations: there is nothing to record. */
+  | 'NOTHING_BILLABLE'
   /** The time for recording has passed. */
   | 'TOO_LATE'
   /** The client has another visit at that time; give a reason. */
   | 'OVERLAP'
+  /** The day has been recorded for this client already, by this provider or another. */
+  | 'DAY_ALREADY_RECORDED'
   /** The voucher's quantity does not suffice. */
   | 'QUOTA_EXCEEDED'
+  /** The voucher's balance does not suffice for a service that is free for the client by law. */
+  | 'BALANCE_EXCEEDED'
   /** The visit or its month has been settled; only a correction can change it. */
   | 'SETTLED'
   /** The state of the thing does not allow this. */
@@ -139,6 +220,18 @@ export type RefusalCode =
   | 'CONSENT_MISSING'
   /** The price is above the value of a service that is free for the client. */
   | 'PRICE_EXCEEDS_CAP'
+  /** A service that is free for the client by law may not be granted at less than its value. */
+  | 'VALUE_BELOW_CAP'
+  /** The client may not be charged for a service that is free for him by law. */
+  | 'FREE_BY_LAW'
+  /** The organiser has published no value for the content. */
+  | 'NO_VALUE'
+  /** The change starts before the notice that the service promises has passed. */
+  | 'NOTICE_TOO_SHORT'
+  /** Less than what delivered visits have already taken. */
+  | 'BELOW_USED'
+  /** What the preview showed has changed since; look at it again. */
+  | 'STALE_PREVIEW'
   /** Bands of the service overlap. */
   | 'BANDS_OVERLAP'
   /** A range ends before it starts, or a time of day does not exist. */

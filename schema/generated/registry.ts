@@ -60,6 +60,17 @@ export type Quantity = {
   minutes?: Maybe<Scalars['Int']['output']>;
 };
 
+/** How a content is taxed (ALV). The rate is the law's on the day of service. */
+export type VatTreatment =
+  /** Free of tax: social welfare and health care (AVL 34 §, 37 §). */
+  | 'EXEMPT'
+  /** General rate. */
+  | 'STANDARD'
+  /** First reduced rate: meals, for example. */
+  | 'REDUCED'
+  /** Second reduced rate. */
+  | 'LOW';
+
 /** A name in the languages of the service. */
 export type Names = {
   fi: Scalars['String']['output'];
@@ -97,6 +108,64 @@ export type RefusalMessageArgs = {
   language: Language;
 };
 
+/** A rule that made a line what it is. */
+export type AppliedRule = {
+  code: RuleCode;
+  /** A sentence for the client, the provider and the auditor, in the wanted language. */
+  text: Scalars['String']['output'];
+};
+
+
+/** A rule that made a line what it is. */
+export type AppliedRuleTextArgs = {
+  language: Language;
+};
+
+/** The rules that a line of a visit may rest on. */
+export type RuleCode =
+  /** The band of the time of day and the class of the day names the content. */
+  | 'BAND'
+  /** The day is a public holiday, so its bands hold. */
+  | 'HOLIDAY'
+  /** The organiser has given the day a class of its own. */
+  | 'OWN_DAY'
+  /** The eve of a holiday lies over the ordinary day where the service has an eve band. */
+  | 'HOLIDAY_EVE'
+  /** What is not paid by the hour belongs wholly to the day and band of its start. */
+  | 'NOT_CUT'
+  /** Time is charged by started increments; the added minutes belong to the last content. */
+  | 'STARTED_INCREMENTS'
+  /** The time is multiplied by the workers. */
+  | 'WORKERS'
+  /** A part of a month or week costs its days over the days of the period. */
+  | 'PRORATION'
+  /** A month or week costs the whole when it has begun. */
+  | 'FULL_WHEN_STARTED'
+  /** The time of a late cancellation or no-show that the terms bill. */
+  | 'CANCELLATION'
+  /** An accessory of the visit. */
+  | 'ACCESSORY'
+  /** The price of the unit's list that holds on the day. */
+  | 'LIST_PRICE'
+  /** The client is charged nothing, so the price is at most the value. */
+  | 'FREE_BY_LAW'
+  /** The organiser pays the contract price; the client pays nothing. */
+  | 'CONTRACT_PRICE'
+  /** The value of the organiser's table that holds on the day. */
+  | 'TABLE_VALUE'
+  /** The value of the client's own decision. */
+  | 'OWN_VALUE'
+  /** The organiser pays at most the value; the client pays the rest. */
+  | 'VALUE_CAPS'
+  /** The price is not above the value, so the organiser pays the price. */
+  | 'PRICE_WITHIN_VALUE'
+  /** The balance paid what was left of it; the client pays the rest. */
+  | 'BALANCE'
+  /** Beyond the quota: the client's own cost, as he has accepted. */
+  | 'EXTRA_SERVICE'
+  /** The cents of a visit are dealt out cumulatively, so that cutting it changes no sum. */
+  | 'CUMULATIVE_ROUNDING';
+
 /** The names of refusals. When several hold, the first in this order is answered. */
 export type RefusalCode =
   /** The same idempotency key was used before with another input. */
@@ -125,12 +194,24 @@ export type RefusalCode =
   | 'NOT_APPROVED'
   /** The unit has no price for the content on that day. */
   | 'NO_PRICE'
+  /** The content is recorded with its start and end, or not with them; or its quantity cannot be that. */
+  | 'WRONG_QUANTITY'
+  /** The content is included in the price of the service, or more of it than one visit may have. */
+  | 'EXTRA_NOT_ALLOWED'
+  /** The content is not served by several workers at a time. */
+  | 'NOT_MULTI_WORKER'
+  /** Cancelled in time, or the service bills no cancellations: there is nothing to record. */
+  | 'NOTHING_BILLABLE'
   /** The time for recording has passed. */
   | 'TOO_LATE'
   /** The client has another visit at that time; give a reason. */
   | 'OVERLAP'
+  /** The day has been recorded for this client already, by this provider or another. */
+  | 'DAY_ALREADY_RECORDED'
   /** The voucher's quantity does not suffice. */
   | 'QUOTA_EXCEEDED'
+  /** The voucher's balance does not suffice for a service that is free for the client by law. */
+  | 'BALANCE_EXCEEDED'
   /** The visit or its month has been settled; only a correction can change it. */
   | 'SETTLED'
   /** The state of the thing does not allow this. */
@@ -139,6 +220,18 @@ export type RefusalCode =
   | 'CONSENT_MISSING'
   /** The price is above the value of a service that is free for the client. */
   | 'PRICE_EXCEEDS_CAP'
+  /** A service that is free for the client by law may not be granted at less than its value. */
+  | 'VALUE_BELOW_CAP'
+  /** The client may not be charged for a service that is free for him by law. */
+  | 'FREE_BY_LAW'
+  /** The organiser has published no value for the content. */
+  | 'NO_VALUE'
+  /** The change starts before the notice that the service promises has passed. */
+  | 'NOTICE_TOO_SHORT'
+  /** Less than what delivered visits have already taken. */
+  | 'BELOW_USED'
+  /** What the preview showed has changed since; look at it again. */
+  | 'STALE_PREVIEW'
   /** Bands of the service overlap. */
   | 'BANDS_OVERLAP'
   /** A range ends before it starts, or a time of day does not exist. */
@@ -179,6 +272,11 @@ export type Query = {
   service?: Maybe<Service>;
   /** A provider by its id. */
   provider?: Maybe<Provider>;
+  /**
+   * What bands leave open over the week and where they overlap, before they are published. A gap is deliberate when the organiser
+   * says so; any other should be mended or named.
+   */
+  bandReport: BandReport;
   /** The approved providers of a service with their prices: the public list that the law asks for (laki 569/2009 4 §). */
   approvedProviders: ProviderApprovalConnection;
   _entities: Array<Maybe<_Entity>>;
@@ -207,6 +305,12 @@ export type QueryProviderArgs = {
 };
 
 
+export type QueryBandReportArgs = {
+  contents: Array<ServiceContentBandsInput>;
+  deliberateGaps?: InputMaybe<Array<BandGapInput>>;
+};
+
+
 export type QueryApprovedProvidersArgs = {
   serviceId: Scalars['ID']['input'];
   first: Scalars['Int']['input'];
@@ -219,18 +323,37 @@ export type Query_EntitiesArgs = {
 };
 
 export type Mutation = {
+  /** Publishes an area of services, the top of the organiser's hierarchy (palveluhierarkia), or renames it. For the organiser's administrators. */
+  publishServiceArea: PublishServiceAreaPayload;
+  /**
+   * Says of days to come which class they have for this organiser, or whether they are eves. The newest word about a day holds.
+   * For the organiser's administrators.
+   */
+  setCalendarDays: SetCalendarDaysPayload;
   /** Publishes a service or a new version of it. For the organiser's administrators. */
   publishService: PublishServicePayload;
   /** Approves a provider for a service. For the organiser's case handlers. */
   approveProvider: ApproveProviderPayload;
   /** Withdraws an approval; visits up to and including the last day stay payable. */
   withdrawApproval: WithdrawApprovalPayload;
-  /** Submits a price list of a unit for the organiser to accept. For the provider's service managers. */
+  /** Saves a draft of a price list, which nobody but the provider sees; drafts are checked when they are submitted. For the provider's service managers. */
+  savePriceListDraft: SavePriceListDraftPayload;
+  /** Submits a price list of a unit, or a draft of one, for the organiser to accept. For the provider's service managers. */
   submitPriceList: SubmitPriceListPayload;
   /** Accepts a submitted price list, which thereby comes into force on its first day. For the organiser's administrators. */
   acceptPriceList: DecidePriceListPayload;
   /** Rejects a submitted price list. For the organiser's administrators. */
   rejectPriceList: DecidePriceListPayload;
+};
+
+
+export type MutationPublishServiceAreaArgs = {
+  input: PublishServiceAreaInput;
+};
+
+
+export type MutationSetCalendarDaysArgs = {
+  input: SetCalendarDaysInput;
 };
 
 
@@ -246,6 +369,11 @@ export type MutationApproveProviderArgs = {
 
 export type MutationWithdrawApprovalArgs = {
   input: WithdrawApprovalInput;
+};
+
+
+export type MutationSavePriceListDraftArgs = {
+  input: SavePriceListDraftInput;
 };
 
 
@@ -273,6 +401,17 @@ export type Organiser = {
   settlementDay: Scalars['Int']['output'];
   /** Visits recorded by the end of this day of the following month belong to their service month's run. */
   recordingCutOffDay: Scalars['Int']['output'];
+  areas: Array<ServiceArea>;
+  services: Array<Service>;
+};
+
+/** An area of services, the top of an organiser's hierarchy (palvelualue). */
+export type ServiceArea = {
+  id: Scalars['ID']['output'];
+  /** Unique within the organiser. */
+  code: Scalars['String']['output'];
+  names: Names;
+  /** In the order of their codes. */
   services: Array<Service>;
 };
 
@@ -292,15 +431,68 @@ export type ApprovalPolicy =
   /** Each visit waits for a checker. */
   | 'ALWAYS_CHECKED';
 
+/** What the provider may do when a client's visits of one time overlap (rules 17). */
+export type OverlapPolicy =
+  /** With a reason they are recorded and looked at. */
+  | 'REASON_NEEDED'
+  /** They are refused, whatever the reason. */
+  | 'REFUSED';
+
+/** What part of a month or week costs (rules 40). */
+export type ProrationPolicy =
+  /** Calendar days over the days of the month, or over 7. */
+  | 'CALENDAR_DAYS'
+  /** The whole period, on its first day of service. */
+  | 'FULL_WHEN_STARTED'
+  /** Weekdays that are no holidays, over the period's number of them. */
+  | 'OPERATING_DAYS';
+
+/** Who pays a visit that was cancelled too late or that nobody was at home for. */
+export type CancellationPayer =
+  /** The client, all of it. */
+  | 'CLIENT'
+  /** Shared as a visit would be. */
+  | 'SPLIT'
+  /** The organiser its ordinary share; the rest is nobody's. */
+  | 'ORGANISER';
+
+/** When a cancelled visit is billed and how (rules 29). A no-show is a cancellation without notice. */
+export type CancellationTerms = {
+  /** Notice of less elapsed hours than this is billed. */
+  noticeHours: Scalars['Int']['output'];
+  /** How much of the planned time is billed. */
+  billableSharePercent: Scalars['Int']['output'];
+  /** At most so many minutes; null without limit. */
+  maxMinutes?: Maybe<Scalars['Int']['output']>;
+  payer: CancellationPayer;
+  /** Whether what is billed is taken from the client's quota. */
+  consumesQuota: Scalars['Boolean']['output'];
+};
+
 /** A service of an organiser (palvelu), as the version says that holds today. Before the first version holds, as that one says. */
 export type Service = {
   id: Scalars['ID']['output'];
   organiser: Organiser;
+  area?: Maybe<ServiceArea>;
   /** Unique within the organiser. */
   code: Scalars['String']['output'];
   names: Names;
   arrangementKind: ArrangementKind;
   approvalPolicy: ApprovalPolicy;
+  /** So many of a hundred visits that no flag holds are looked at all the same (pistokoe). */
+  samplePercent: Scalars['Int']['output'];
+  /** Whether a provider may change a visit that was approved by itself, while its month is not locked (rules 50). */
+  approvedEditable: Scalars['Boolean']['output'];
+  overlapPolicy: OverlapPolicy;
+  prorationPolicy: ProrationPolicy;
+  /** Null: cancellations are not billed. */
+  cancellationTerms?: Maybe<CancellationTerms>;
+  /** A rise of a price starts at the earliest so many days after it was accepted. */
+  priceNoticeDays: Scalars['Int']['output'];
+  /** A fall of a value starts at the earliest so many days after it was published. */
+  valueNoticeDays: Scalars['Int']['output'];
+  /** After the last day of so many months from the service month, a visit needs the organiser's approval. */
+  hardLimitMonths: Scalars['Int']['output'];
   /** Elapsed time over this refuses a visit. */
   maxVisitHours: Scalars['Int']['output'];
   /**
@@ -325,11 +517,34 @@ export type ServiceContent = {
   /** Unique within the service: "a". */
   code: Scalars['String']['output'];
   names: Names;
+  kind: ContentKind;
   unit: Unit;
+  vatTreatment: VatTreatment;
+  /** An accessory that may not be charged on its own. */
+  includedInPrice: Scalars['Boolean']['output'];
+  /** How much of an accessory a visit may have; null without limit. */
+  maxPerVisit?: Maybe<Quantity>;
+  /** Whether time beyond the quota may be served at the client's own cost, if he has accepted it before (lisäpalvelu). */
+  extraServiceAllowed: Scalars['Boolean']['output'];
+  /** Whether visits of the same client may overlap with it. */
+  parallelAllowed: Scalars['Boolean']['output'];
+  /** Whether several workers may serve at a time. */
+  multiWorker: Scalars['Boolean']['output'];
   /** False for services that are free for the client by law: the client's share is always zero (omavastuuton). */
   deductibleAllowed: Scalars['Boolean']['output'];
   bands: Array<Band>;
 };
+
+/** What a content stands for. */
+export type ContentKind =
+  /** The service itself. */
+  | 'SERVICE'
+  /** The client's place is kept while he is away (poissaolo). */
+  | 'ABSENCE'
+  /** The way to the client (matka-aika). */
+  | 'TRAVEL'
+  /** What comes with a visit: kilometres, materials. */
+  | 'ACCESSORY';
 
 /** The class of a day. A date has one class; the eve of a holiday lies over the weekday or Saturday where a service has eve bands. */
 export type DayClass =
@@ -355,6 +570,23 @@ export type BandGap = {
   dayClass: DayClass;
   from: Scalars['String']['output'];
   to: Scalars['String']['output'];
+  /** The organiser knows of it and means it. */
+  deliberate: Scalars['Boolean']['output'];
+};
+
+/** Bands looked at over the whole week. */
+export type BandReport = {
+  gaps: Array<BandGap>;
+  overlaps: Array<BandOverlap>;
+};
+
+/** A time that two bands cover. */
+export type BandOverlap = {
+  dayClass: DayClass;
+  from: Scalars['String']['output'];
+  to: Scalars['String']['output'];
+  /** Codes of the contents. */
+  contents: Array<Scalars['String']['output']>;
 };
 
 /** A company that provides services (palveluntuottaja). */
@@ -397,10 +629,16 @@ export type ProviderApprovalEdge = {
 };
 
 export type PriceListState =
+  /** Only its provider sees it. */
+  | 'DRAFT'
   | 'SUBMITTED'
-  /** In force from its first day until a later list of the same unit and service. */
+  /** Comes into force on its first day. */
   | 'ACCEPTED'
-  | 'REJECTED';
+  | 'REJECTED'
+  /** Accepted, and begun. */
+  | 'IN_FORCE'
+  /** A later list of the same unit and service has begun. */
+  | 'SUPERSEDED';
 
 /** The prices of a unit for the contents of a service (hinnasto), VAT included. */
 export type PriceList = {
@@ -409,6 +647,8 @@ export type PriceList = {
   service: Service;
   state: PriceListState;
   firstDay: Scalars['Date']['output'];
+  /** The day before the next accepted list of the same unit and service begins; null until there is one. */
+  lastDay?: Maybe<Scalars['Date']['output']>;
   prices: Array<Price>;
 };
 
@@ -418,13 +658,82 @@ export type Price = {
   price: Scalars['Euro']['output'];
 };
 
+export type PublishServiceAreaInput = {
+  code: Scalars['String']['input'];
+  names: NamesInput;
+};
+
+/** Exactly one of the two is null. */
+export type PublishServiceAreaPayload = {
+  area?: Maybe<ServiceArea>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type SetCalendarDaysInput = {
+  /** 1 to 400 days, today or later. */
+  days: Array<CalendarDayInput>;
+};
+
+export type CalendarDayInput = {
+  day: Scalars['Date']['input'];
+  /** WEEKDAY, SATURDAY, SUNDAY or HOLIDAY; absent: as the calendar has it. */
+  dayClass?: InputMaybe<DayClass>;
+  /** Absent: as the calendar has it. */
+  holidayEve?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Exactly one of the two is null. */
+export type SetCalendarDaysPayload = {
+  organiser?: Maybe<Organiser>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type ServiceContentBandsInput = {
+  code: Scalars['String']['input'];
+  bands: Array<BandInput>;
+};
+
+export type BandGapInput = {
+  dayClass: DayClass;
+  from: Scalars['String']['input'];
+  to: Scalars['String']['input'];
+};
+
+export type CancellationTermsInput = {
+  noticeHours: Scalars['Int']['input'];
+  /** 1 to 100. */
+  billableSharePercent: Scalars['Int']['input'];
+  /** Absent: no limit. */
+  maxMinutes?: InputMaybe<Scalars['Int']['input']>;
+  payer: CancellationPayer;
+  consumesQuota: Scalars['Boolean']['input'];
+};
+
 export type PublishServiceInput = {
   code: Scalars['String']['input'];
   names: NamesInput;
   /** Absent: VOUCHER. */
   arrangementKind?: InputMaybe<ArrangementKind>;
+  /** Absent: none. */
+  areaId?: InputMaybe<Scalars['ID']['input']>;
   /** Absent: AUTOMATIC_UNLESS_FLAGGED. */
   approvalPolicy?: InputMaybe<ApprovalPolicy>;
+  /** 0 to 100. Absent: 0. */
+  samplePercent?: InputMaybe<Scalars['Int']['input']>;
+  /** Absent: true. */
+  approvedEditable?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Absent: REASON_NEEDED. */
+  overlapPolicy?: InputMaybe<OverlapPolicy>;
+  /** Absent: CALENDAR_DAYS. */
+  prorationPolicy?: InputMaybe<ProrationPolicy>;
+  /** Absent: cancellations are not billed. */
+  cancellationTerms?: InputMaybe<CancellationTermsInput>;
+  /** Absent: 30. */
+  priceNoticeDays?: InputMaybe<Scalars['Int']['input']>;
+  /** Absent: 30. */
+  valueNoticeDays?: InputMaybe<Scalars['Int']['input']>;
+  /** Absent: 3. */
+  hardLimitMonths?: InputMaybe<Scalars['Int']['input']>;
   /** Absent: 24. */
   maxVisitHours?: InputMaybe<Scalars['Int']['input']>;
   /** Absent: 1, to the minute. */
@@ -433,13 +742,29 @@ export type PublishServiceInput = {
   tailDays?: InputMaybe<Scalars['Int']['input']>;
   firstDay: Scalars['Date']['input'];
   contents: Array<ServiceContentInput>;
+  /** Times that no band covers on purpose. */
+  deliberateGaps?: InputMaybe<Array<BandGapInput>>;
 };
 
 export type ServiceContentInput = {
   code: Scalars['String']['input'];
   names: NamesInput;
+  /** Absent: SERVICE. */
+  kind?: InputMaybe<ContentKind>;
   /** Absent: HOUR. */
   unit?: InputMaybe<Unit>;
+  /** Absent: EXEMPT. */
+  vatTreatment?: InputMaybe<VatTreatment>;
+  /** Absent: false. Only for accessories and travel. */
+  includedInPrice?: InputMaybe<Scalars['Boolean']['input']>;
+  /** In units: "40" kilometres. Absent: no limit. Only for accessories and travel. */
+  maxPerVisit?: InputMaybe<Scalars['String']['input']>;
+  /** Absent: the same as deductibleAllowed. */
+  extraServiceAllowed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Absent: false. */
+  parallelAllowed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Absent: false. */
+  multiWorker?: InputMaybe<Scalars['Boolean']['input']>;
   deductibleAllowed: Scalars['Boolean']['input'];
   bands: Array<BandInput>;
 };
@@ -485,7 +810,24 @@ export type WithdrawApprovalPayload = {
   refusal?: Maybe<Refusal>;
 };
 
+export type SavePriceListDraftInput = {
+  /** Absent: a new draft. */
+  priceListId?: InputMaybe<Scalars['ID']['input']>;
+  unitId: Scalars['ID']['input'];
+  serviceId: Scalars['ID']['input'];
+  firstDay: Scalars['Date']['input'];
+  prices: Array<PriceInput>;
+};
+
+/** Exactly one of the two is null. */
+export type SavePriceListDraftPayload = {
+  priceList?: Maybe<PriceList>;
+  refusal?: Maybe<Refusal>;
+};
+
 export type SubmitPriceListInput = {
+  /** The draft that this was; it is submitted with what is given here. */
+  priceListId?: InputMaybe<Scalars['ID']['input']>;
   unitId: Scalars['ID']['input'];
   serviceId: Scalars['ID']['input'];
   firstDay: Scalars['Date']['input'];
@@ -523,4 +865,4 @@ export type _Service = {
   sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = Organiser | PriceList | Provider | ProviderApproval | ProviderUnit | Service | ServiceContent;
+export type _Entity = Organiser | PriceList | Provider | ProviderApproval | ProviderUnit | Service | ServiceArea | ServiceContent;

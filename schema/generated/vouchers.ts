@@ -60,6 +60,17 @@ export type Quantity = {
   minutes?: Maybe<Scalars['Int']['output']>;
 };
 
+/** How a content is taxed (ALV). The rate is the law's on the day of service. */
+export type VatTreatment =
+  /** Free of tax: social welfare and health care (AVL 34 §, 37 §). */
+  | 'EXEMPT'
+  /** General rate. */
+  | 'STANDARD'
+  /** First reduced rate: meals, for example. */
+  | 'REDUCED'
+  /** Second reduced rate. */
+  | 'LOW';
+
 /** A name in the languages of the service. */
 export type Names = {
   fi: Scalars['String']['output'];
@@ -97,6 +108,64 @@ export type RefusalMessageArgs = {
   language: Language;
 };
 
+/** A rule that made a line what it is. */
+export type AppliedRule = {
+  code: RuleCode;
+  /** A sentence for the client, the provider and the auditor, in the wanted language. */
+  text: Scalars['String']['output'];
+};
+
+
+/** A rule that made a line what it is. */
+export type AppliedRuleTextArgs = {
+  language: Language;
+};
+
+/** The rules that a line of a visit may rest on. */
+export type RuleCode =
+  /** The band of the time of day and the class of the day names the content. */
+  | 'BAND'
+  /** The day is a public holiday, so its bands hold. */
+  | 'HOLIDAY'
+  /** The organiser has given the day a class of its own. */
+  | 'OWN_DAY'
+  /** The eve of a holiday lies over the ordinary day where the service has an eve band. */
+  | 'HOLIDAY_EVE'
+  /** What is not paid by the hour belongs wholly to the day and band of its start. */
+  | 'NOT_CUT'
+  /** Time is charged by started increments; the added minutes belong to the last content. */
+  | 'STARTED_INCREMENTS'
+  /** The time is multiplied by the workers. */
+  | 'WORKERS'
+  /** A part of a month or week costs its days over the days of the period. */
+  | 'PRORATION'
+  /** A month or week costs the whole when it has begun. */
+  | 'FULL_WHEN_STARTED'
+  /** The time of a late cancellation or no-show that the terms bill. */
+  | 'CANCELLATION'
+  /** An accessory of the visit. */
+  | 'ACCESSORY'
+  /** The price of the unit's list that holds on the day. */
+  | 'LIST_PRICE'
+  /** The client is charged nothing, so the price is at most the value. */
+  | 'FREE_BY_LAW'
+  /** The organiser pays the contract price; the client pays nothing. */
+  | 'CONTRACT_PRICE'
+  /** The value of the organiser's table that holds on the day. */
+  | 'TABLE_VALUE'
+  /** The value of the client's own decision. */
+  | 'OWN_VALUE'
+  /** The organiser pays at most the value; the client pays the rest. */
+  | 'VALUE_CAPS'
+  /** The price is not above the value, so the organiser pays the price. */
+  | 'PRICE_WITHIN_VALUE'
+  /** The balance paid what was left of it; the client pays the rest. */
+  | 'BALANCE'
+  /** Beyond the quota: the client's own cost, as he has accepted. */
+  | 'EXTRA_SERVICE'
+  /** The cents of a visit are dealt out cumulatively, so that cutting it changes no sum. */
+  | 'CUMULATIVE_ROUNDING';
+
 /** The names of refusals. When several hold, the first in this order is answered. */
 export type RefusalCode =
   /** The same idempotency key was used before with another input. */
@@ -125,12 +194,24 @@ export type RefusalCode =
   | 'NOT_APPROVED'
   /** The unit has no price for the content on that day. */
   | 'NO_PRICE'
+  /** The content is recorded with its start and end, or not with them; or its quantity cannot be that. */
+  | 'WRONG_QUANTITY'
+  /** The content is included in the price of the service, or more of it than one visit may have. */
+  | 'EXTRA_NOT_ALLOWED'
+  /** The content is not served by several workers at a time. */
+  | 'NOT_MULTI_WORKER'
+  /** Cancelled in time, or the service bills no cancellations: there is nothing to record. */
+  | 'NOTHING_BILLABLE'
   /** The time for recording has passed. */
   | 'TOO_LATE'
   /** The client has another visit at that time; give a reason. */
   | 'OVERLAP'
+  /** The day has been recorded for this client already, by this provider or another. */
+  | 'DAY_ALREADY_RECORDED'
   /** The voucher's quantity does not suffice. */
   | 'QUOTA_EXCEEDED'
+  /** The voucher's balance does not suffice for a service that is free for the client by law. */
+  | 'BALANCE_EXCEEDED'
   /** The visit or its month has been settled; only a correction can change it. */
   | 'SETTLED'
   /** The state of the thing does not allow this. */
@@ -139,6 +220,18 @@ export type RefusalCode =
   | 'CONSENT_MISSING'
   /** The price is above the value of a service that is free for the client. */
   | 'PRICE_EXCEEDS_CAP'
+  /** A service that is free for the client by law may not be granted at less than its value. */
+  | 'VALUE_BELOW_CAP'
+  /** The client may not be charged for a service that is free for him by law. */
+  | 'FREE_BY_LAW'
+  /** The organiser has published no value for the content. */
+  | 'NO_VALUE'
+  /** The change starts before the notice that the service promises has passed. */
+  | 'NOTICE_TOO_SHORT'
+  /** Less than what delivered visits have already taken. */
+  | 'BELOW_USED'
+  /** What the preview showed has changed since; look at it again. */
+  | 'STALE_PREVIEW'
   /** Bands of the service overlap. */
   | 'BANDS_OVERLAP'
   /** A range ends before it starts, or a time of day does not exist. */
@@ -180,6 +273,8 @@ export type Query = {
   voucher?: Maybe<Voucher>;
   /** The vouchers of the acting organiser, or of the acting person, newest first. */
   vouchers: VoucherConnection;
+  /** What the acting organiser has promised of a calendar year's money and what became of it, service by service. Organiser's staff only. */
+  commitments: Array<Commitment>;
   /** What the organiser pays at most for a unit of each content of a service on a day. */
   unitValues: Array<UnitValue>;
   _entities: Array<Maybe<_Entity>>;
@@ -203,6 +298,11 @@ export type QueryVouchersArgs = {
 };
 
 
+export type QueryCommitmentsArgs = {
+  year: Scalars['Int']['input'];
+};
+
+
 export type QueryUnitValuesArgs = {
   serviceId: Scalars['ID']['input'];
   day: Scalars['Date']['input'];
@@ -214,17 +314,53 @@ export type Query_EntitiesArgs = {
 };
 
 export type Mutation = {
-  /** Publishes the values of a service's contents from a day on. For the organiser's administrators. */
+  /**
+   * Publishes the values of a service's contents from a day on. A fall needs the notice that the service promises. A rise that
+   * begins before today changes delivered visits: without `previewId` they are only shown, with it they are corrected by
+   * themselves. For the organiser's administrators.
+   */
   publishValues: PublishValuesPayload;
+  /** Publishes how the value of a service follows the client's income, from a day on. For the organiser's administrators. */
+  publishIncomeFormula: PublishIncomeFormulaPayload;
   /** Grants a voucher. For the organiser's granters. */
   grantVoucher: GrantVoucherPayload;
   /** Ends a voucher: visits up to and including the last day stay payable. For the organiser's granters. */
   revokeVoucher: RevokeVoucherPayload;
+  /** Ends a voucher because the client needs it no longer; otherwise as revokeVoucher. For the organiser's granters. */
+  endVoucher: EndVoucherPayload;
+  /** The client does not want the voucher; nothing may have been taken from it (laki 569/2009 6 §). For the organiser's granters and the client. */
+  declineVoucher: DeclineVoucherPayload;
+  /** Suspends a voucher for some days, today or later: no visit of those days is paid. For the organiser's granters. */
+  suspendVoucher: SuspendVoucherPayload;
+  /** Ends a suspension early, on its new last day. For the organiser's granters. */
+  resumeVoucher: ResumeVoucherPayload;
+  /** Moves the last day of a voucher; not below what delivered visits have taken. For the organiser's granters. */
+  extendVoucher: ExtendVoucherPayload;
+  /** Changes the quantity of an entitlement, in all its periods; not below what delivered visits have taken. For the organiser's granters. */
+  changeEntitlement: ChangeEntitlementPayload;
+  /**
+   * A new version of the client's own decision about the value, from a day on (rules 15). Where it changes delivered visits, they
+   * are only shown without `previewId`, and corrected with it. For the organiser's granters.
+   */
+  changeOwnValue: ChangeOwnValuePayload;
+  /** Loads euros onto a balance, to be used within their own days. For the organiser's granters. */
+  loadBalance: LoadBalancePayload;
+  /**
+   * Takes the visits of a balance from it again in the order in which they came, after one of them was deleted or corrected
+   * (rules 9). Without `previewId` nothing changes and the effects are shown; with it, they are carried out, or refused as
+   * STALE_PREVIEW. For the organiser's granters.
+   */
+  recalculateBalance: RecalculateBalancePayload;
 };
 
 
 export type MutationPublishValuesArgs = {
   input: PublishValuesInput;
+};
+
+
+export type MutationPublishIncomeFormulaArgs = {
+  input: PublishIncomeFormulaInput;
 };
 
 
@@ -235,6 +371,51 @@ export type MutationGrantVoucherArgs = {
 
 export type MutationRevokeVoucherArgs = {
   input: RevokeVoucherInput;
+};
+
+
+export type MutationEndVoucherArgs = {
+  input: EndVoucherInput;
+};
+
+
+export type MutationDeclineVoucherArgs = {
+  input: DeclineVoucherInput;
+};
+
+
+export type MutationSuspendVoucherArgs = {
+  input: SuspendVoucherInput;
+};
+
+
+export type MutationResumeVoucherArgs = {
+  input: ResumeVoucherInput;
+};
+
+
+export type MutationExtendVoucherArgs = {
+  input: ExtendVoucherInput;
+};
+
+
+export type MutationChangeEntitlementArgs = {
+  input: ChangeEntitlementInput;
+};
+
+
+export type MutationChangeOwnValueArgs = {
+  input: ChangeOwnValueInput;
+};
+
+
+export type MutationLoadBalanceArgs = {
+  input: LoadBalanceInput;
+};
+
+
+export type MutationRecalculateBalanceArgs = {
+  input: RecalculateBalanceInput;
 };
 
 /** A commitment to pay for a service up to a value (palveluseteli). */
@@ -251,7 +432,17 @@ export type Voucher = {
   clientCard: ClientCard;
   /** The person. For the organiser and the person himself; null for a provider. */
   client?: Maybe<Person>;
+  /** How the service is arranged: by voucher, as a purchased service, by permission. */
+  arrangementKind: ArrangementKind;
   entitlements: Array<QuantityEntitlement>;
+  balance?: Maybe<BalanceEntitlement>;
+  /** Days on which it may not be used, first and last included. */
+  suspensions: Array<Suspension>;
+  /** The value that this client's own decision says; null where the organiser's table decides. */
+  ownValue?: Maybe<OwnValue>;
+  /** The voucher that this one follows, and the one that follows it. For the organiser and the client. */
+  predecessor?: Maybe<Voucher>;
+  successor?: Maybe<Voucher>;
   /** The contents that the acting provider may serve today; for all others every granted content. */
   contents?: Maybe<Array<ServiceContent>>;
 };
@@ -259,8 +450,47 @@ export type Voucher = {
 export type VoucherState =
   /** Usable within its validity. */
   | 'ACTIVE'
+  /** No visit of today may be taken from it. */
+  | 'SUSPENDED'
   /** Its last day was brought forward by the organiser. */
-  | 'REVOKED';
+  | 'REVOKED'
+  /** Its last day was brought forward, because the client needs it no longer. */
+  | 'ENDED'
+  /** Its last day has passed. */
+  | 'EXPIRED'
+  /** The client did not want it; the service is to be arranged otherwise. */
+  | 'DECLINED';
+
+/** How a service is arranged. */
+export type ArrangementKind =
+  /** Service voucher (palveluseteli). */
+  | 'VOUCHER'
+  /** Purchased service (ostopalvelu): the organiser pays the contract price. */
+  | 'PURCHASED'
+  /** Permission procedure (lupamenettely). */
+  | 'PERMISSION';
+
+/** Days on which a voucher may not be used. */
+export type Suspension = {
+  id: Scalars['ID']['output'];
+  firstDay: Scalars['Date']['output'];
+  /** Null until further notice. */
+  lastDay?: Maybe<Scalars['Date']['output']>;
+};
+
+/** What the organiser pays at most for this client. How it was computed only the organiser and the client see. */
+export type OwnValue = {
+  /** Of a unit; what the contents' coefficients are applied to. Null when it is said content by content. */
+  base?: Maybe<Scalars['Euro']['output']>;
+  /** Values of single contents, which win over base and coefficient. */
+  contents: Array<UnitValue>;
+  basis: OwnValueBasis;
+};
+
+export type OwnValueBasis =
+  | 'INDIVIDUAL'
+  /** By the client's income and the formula in force when the voucher was granted. */
+  | 'INCOME_LINKED';
 
 export type VoucherConnection = {
   edges: Array<VoucherEdge>;
@@ -293,15 +523,30 @@ export type Recurrence =
   /** Calendar month. */
   | 'MONTH'
   /** Calendar year. */
-  | 'YEAR';
+  | 'YEAR'
+  /** The ranges of days that the grant names. */
+  | 'PERIOD';
+
+/** A range of days that a quantity is given for. */
+export type EntitlementPeriod = {
+  firstDay: Scalars['Date']['output'];
+  lastDay: Scalars['Date']['output'];
+};
 
 /** Units of some contents that the client may use (ostovoima). One hour of any of the contents takes one hour. */
 export type QuantityEntitlement = {
   id: Scalars['ID']['output'];
   contents?: Maybe<Array<ServiceContent>>;
-  quantity: Quantity;
+  /** Null when it is unlimited. */
+  quantity?: Maybe<Quantity>;
   recurrence: Recurrence;
-  /** What is left in the period that holds the day; null outside the validity. */
+  /** Of recurrence PERIOD; otherwise empty. */
+  periods: Array<EntitlementPeriod>;
+  /** Whether what is left over may be used in the next period, and no later. */
+  carryOver: Scalars['Boolean']['output'];
+  /** Everything is paid that a visit may have. */
+  unlimited: Scalars['Boolean']['output'];
+  /** What is left in the period that holds the day, with what was carried over; null outside the validity, and when it is unlimited. */
   remaining?: Maybe<Quantity>;
 };
 
@@ -311,10 +556,50 @@ export type QuantityEntitlementRemainingArgs = {
   day: Scalars['Date']['input'];
 };
 
+/** Euros that the client may use for some contents (saldo-ostovoima). */
+export type BalanceEntitlement = {
+  contents?: Maybe<Array<ServiceContent>>;
+  batches: Array<BalanceBatch>;
+  /** What visits of the day could still take. */
+  remaining: Scalars['Euro']['output'];
+};
+
+
+/** Euros that the client may use for some contents (saldo-ostovoima). */
+export type BalanceEntitlementRemainingArgs = {
+  day: Scalars['Date']['input'];
+};
+
+/** Euros with days of their own. The batch that expires first is used first. */
+export type BalanceBatch = {
+  id: Scalars['ID']['output'];
+  amount: Scalars['Euro']['output'];
+  remaining: Scalars['Euro']['output'];
+  firstDay: Scalars['Date']['output'];
+  lastDay: Scalars['Date']['output'];
+};
+
+/** What became of an organiser's promises of a calendar year, for one service. Amounts are what the organiser pays. */
+export type Commitment = {
+  service?: Maybe<Service>;
+  /** What the vouchers of the year may cost at most: quantities at the values of their days, balances as loaded. */
+  granted: Scalars['Euro']['output'];
+  /** What delivered visits have taken. */
+  used: Scalars['Euro']['output'];
+  /** Of that, what stands outside the quantities: cancellations that spare the client's quota. */
+  outsideQuota: Scalars['Euro']['output'];
+  /** What may still be taken. */
+  held: Scalars['Euro']['output'];
+  /** What can no longer be taken: left over when a voucher and its tail had ended. */
+  released: Scalars['Euro']['output'];
+};
+
 /** What the organiser pays at most for a unit of a content. */
 export type UnitValue = {
   content?: Maybe<ServiceContent>;
   value: Scalars['Euro']['output'];
+  /** What another value is multiplied by for this content; null when the value was written for the content. */
+  coefficient?: Maybe<Scalars['String']['output']>;
   firstDay: Scalars['Date']['output'];
 };
 
@@ -337,17 +622,108 @@ export type Person = {
 export type PublishValuesInput = {
   serviceId: Scalars['ID']['input'];
   firstDay: Scalars['Date']['input'];
+  /** What coefficients are applied to. Absent: every content has a value of its own. */
+  base?: InputMaybe<Scalars['Euro']['input']>;
   values: Array<UnitValueInput>;
+  /** Of the preview that is to be carried out. */
+  previewId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** Exactly one of value and coefficient. */
 export type UnitValueInput = {
   contentId: Scalars['ID']['input'];
-  value: Scalars['Euro']['input'];
+  value?: InputMaybe<Scalars['Euro']['input']>;
+  /** At most four decimals: "1.15". Applied to the base, or to the client's own value. */
+  coefficient?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** max − max(0, income − limit) × percent / 60, as the state's model has it; per hour. */
+export type PublishIncomeFormulaInput = {
+  serviceId: Scalars['ID']['input'];
+  firstDay: Scalars['Date']['input'];
+  max: Scalars['Euro']['input'];
+  floor: Scalars['Euro']['input'];
+  /** Limit and percentage for 1, 2, 3 … persons, in this order. */
+  households: Array<IncomeHouseholdInput>;
+  /** Added to the last limit for each further person; absent: 0.00. */
+  furtherLimit?: InputMaybe<Scalars['Euro']['input']>;
+  /** Taken from the last percentage for each further person, never below 0; absent: 0. */
+  furtherPercent?: InputMaybe<Scalars['Int']['input']>;
+  /** Values are rounded up to the next so many cents: 5 or 10. Absent: half up to the cent. */
+  roundUpToCents?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type IncomeHouseholdInput = {
+  /** Monthly income that takes nothing from the value. */
+  limit: Scalars['Euro']['input'];
+  percent: Scalars['Int']['input'];
+};
+
+export type IncomeFormula = {
+  firstDay: Scalars['Date']['output'];
+  max: Scalars['Euro']['output'];
+  floor: Scalars['Euro']['output'];
 };
 
 /** Exactly one of the two is null. */
+export type PublishIncomeFormulaPayload = {
+  incomeFormula?: Maybe<IncomeFormula>;
+  refusal?: Maybe<Refusal>;
+};
+
+/** Exactly one of the three is there. A preview: nothing has been published. */
 export type PublishValuesPayload = {
   unitValues?: Maybe<Array<UnitValue>>;
+  preview?: Maybe<ChangePreview>;
+  refusal?: Maybe<Refusal>;
+};
+
+/** What a change would do to visits that have been delivered. */
+export type ChangePreview = {
+  /** To be given when it is to be carried out; if anything has changed since, it is refused as STALE_PREVIEW. */
+  previewId: Scalars['ID']['output'];
+  visits: Scalars['Int']['output'];
+  /** Of all visits together: after minus before. */
+  organiserShareChange: Scalars['Euro']['output'];
+  clientShareChange: Scalars['Euro']['output'];
+  /** At most 500, in time order; the sums above are of all. */
+  effects: Array<VisitEffect>;
+};
+
+/** A unit's price list, by what it would do to visits that have been delivered. */
+export type PriceList = {
+  id: Scalars['ID']['output'];
+  service: Service;
+  unit: ProviderUnit;
+  firstDay: Scalars['Date']['output'];
+  lastDay?: Maybe<Scalars['Date']['output']>;
+  prices: Array<Price>;
+  /** For the administrators of the service's organiser; null for everybody else. Visits of its days are priced anew when it is accepted. */
+  effect?: Maybe<ChangePreview>;
+};
+
+export type ProviderUnit = {
+  id: Scalars['ID']['output'];
+};
+
+export type Price = {
+  content: ServiceContent;
+  price: Scalars['Euro']['output'];
+};
+
+export type ChangeOwnValueInput = {
+  idempotencyKey: Scalars['String']['input'];
+  voucherId: Scalars['ID']['input'];
+  firstDay: Scalars['Date']['input'];
+  ownValue: OwnValueInput;
+  /** Of the preview that is to be carried out. */
+  previewId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Exactly one of the three is there. A preview: nothing has been changed. */
+export type ChangeOwnValuePayload = {
+  voucher?: Maybe<Voucher>;
+  preview?: Maybe<ChangePreview>;
   refusal?: Maybe<Refusal>;
 };
 
@@ -361,6 +737,41 @@ export type GrantVoucherInput = {
   voucherNumber?: InputMaybe<Scalars['String']['input']>;
   clientCard: ClientCardInput;
   entitlements: Array<QuantityEntitlementInput>;
+  /** Absent: no balance. */
+  balance?: InputMaybe<BalanceEntitlementInput>;
+  /** Absent: the organiser's table decides. */
+  ownValue?: InputMaybe<OwnValueInput>;
+  /** A voucher of the same client and service that this one follows; its bookings go on. */
+  predecessorId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type BalanceEntitlementInput = {
+  contentIds: Array<Scalars['ID']['input']>;
+  batches: Array<BalanceBatchInput>;
+};
+
+export type BalanceBatchInput = {
+  amount: Scalars['Euro']['input'];
+  firstDay: Scalars['Date']['input'];
+  lastDay: Scalars['Date']['input'];
+};
+
+/** Exactly one of `income` and the others. */
+export type OwnValueInput = {
+  base?: InputMaybe<Scalars['Euro']['input']>;
+  contents?: InputMaybe<Array<OwnContentValueInput>>;
+  income?: InputMaybe<IncomeInput>;
+};
+
+export type OwnContentValueInput = {
+  contentId: Scalars['ID']['input'];
+  value: Scalars['Euro']['input'];
+};
+
+/** What the formula needs. Kept with the decision; providers never see it. */
+export type IncomeInput = {
+  monthlyIncome: Scalars['Euro']['input'];
+  persons: Scalars['Int']['input'];
 };
 
 export type ClientCardInput = {
@@ -376,8 +787,21 @@ export type ClientCardInput = {
 export type QuantityEntitlementInput = {
   contentIds: Array<Scalars['ID']['input']>;
   /** Whole minutes per period, for contents in hours. */
-  minutes: Scalars['Int']['input'];
+  minutes?: InputMaybe<Scalars['Int']['input']>;
+  /** Units per period, for all other contents: "20" meals, "120.5" kilometres. Weeks and months only per WEEK and MONTH. */
+  amount?: InputMaybe<Scalars['String']['input']>;
+  /** Instead of a quantity. For what comes with a visit, within what one visit may have. */
+  unlimited?: InputMaybe<Scalars['Boolean']['input']>;
   recurrence: Recurrence;
+  /** For PERIOD: in order, without overlaps, within the validity. */
+  periods?: InputMaybe<Array<EntitlementPeriodInput>>;
+  /** Absent: false. Not for ONCE. */
+  carryOver?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type EntitlementPeriodInput = {
+  firstDay: Scalars['Date']['input'];
+  lastDay: Scalars['Date']['input'];
 };
 
 /** Exactly one of the two is null. */
@@ -399,6 +823,234 @@ export type RevokeVoucherPayload = {
   refusal?: Maybe<Refusal>;
 };
 
+export type EndVoucherInput = {
+  idempotencyKey: Scalars['String']['input'];
+  voucherId: Scalars['ID']['input'];
+  /** The last day that is paid; today or later, or the day of the client's death. */
+  lastDay: Scalars['Date']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type EndVoucherPayload = {
+  voucher?: Maybe<Voucher>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type DeclineVoucherInput = {
+  idempotencyKey: Scalars['String']['input'];
+  voucherId: Scalars['ID']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type DeclineVoucherPayload = {
+  voucher?: Maybe<Voucher>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type SuspendVoucherInput = {
+  idempotencyKey: Scalars['String']['input'];
+  voucherId: Scalars['ID']['input'];
+  /** Today or later. */
+  firstDay: Scalars['Date']['input'];
+  /** Absent: until further notice. */
+  lastDay?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** Exactly one of the two is null. */
+export type SuspendVoucherPayload = {
+  voucher?: Maybe<Voucher>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type ResumeVoucherInput = {
+  idempotencyKey: Scalars['String']['input'];
+  voucherId: Scalars['ID']['input'];
+  suspensionId: Scalars['ID']['input'];
+  /** The last day on which the voucher may not be used; yesterday or later. */
+  lastDay: Scalars['Date']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type ResumeVoucherPayload = {
+  voucher?: Maybe<Voucher>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type ExtendVoucherInput = {
+  idempotencyKey: Scalars['String']['input'];
+  voucherId: Scalars['ID']['input'];
+  lastDay: Scalars['Date']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type ExtendVoucherPayload = {
+  voucher?: Maybe<Voucher>;
+  refusal?: Maybe<Refusal>;
+};
+
+/** Exactly one of minutes and amount. */
+export type ChangeEntitlementInput = {
+  idempotencyKey: Scalars['String']['input'];
+  entitlementId: Scalars['ID']['input'];
+  minutes?: InputMaybe<Scalars['Int']['input']>;
+  amount?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Exactly one of the two is null. */
+export type ChangeEntitlementPayload = {
+  voucher?: Maybe<Voucher>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type LoadBalanceInput = {
+  idempotencyKey: Scalars['String']['input'];
+  voucherId: Scalars['ID']['input'];
+  batch: BalanceBatchInput;
+};
+
+/** Exactly one of the two is null. */
+export type LoadBalancePayload = {
+  voucher?: Maybe<Voucher>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type RecalculateBalanceInput = {
+  idempotencyKey: Scalars['String']['input'];
+  voucherId: Scalars['ID']['input'];
+  /** Of the preview that is to be carried out. */
+  previewId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What a recalculation does or would do. */
+export type BalanceRecalculation = {
+  /** To be given when it is to be carried out. */
+  previewId: Scalars['ID']['output'];
+  effects: Array<VisitEffect>;
+};
+
+/** What a change does to one delivered visit. */
+export type VisitEffect = {
+  visit?: Maybe<Visit>;
+  organiserShareBefore: Scalars['Euro']['output'];
+  organiserShareAfter: Scalars['Euro']['output'];
+  clientShareBefore: Scalars['Euro']['output'];
+  clientShareAfter: Scalars['Euro']['output'];
+};
+
+export type Visit = {
+  id: Scalars['ID']['output'];
+};
+
+/** Exactly one of the two is null. */
+export type RecalculateBalancePayload = {
+  recalculation?: Maybe<BalanceRecalculation>;
+  refusal?: Maybe<Refusal>;
+};
+
+/** Why a visit costs what it costs: who pays what of it. */
+export type VisitExplanation = {
+  id: Scalars['ID']['output'];
+  voucher: Voucher;
+  kind: VisitKind;
+  start: Scalars['DateTime']['output'];
+  end: Scalars['DateTime']['output'];
+  timed: Scalars['Boolean']['output'];
+  workers: Scalars['Int']['output'];
+  extraServiceAccepted: Scalars['Boolean']['output'];
+  overlapReasonGiven: Scalars['Boolean']['output'];
+  cancellation?: Maybe<CancellationShare>;
+  pieces: Array<VisitPiece>;
+  /** Null to those who may not see the voucher. */
+  shares?: Maybe<VisitShares>;
+};
+
+export type CancellationShare = {
+  payer: CancellationPayer;
+  consumesQuota: Scalars['Boolean']['output'];
+};
+
+export type VisitPiece = {
+  day: Scalars['Date']['output'];
+  content: ServiceContent;
+  unit: Unit;
+  steps: Scalars['Int']['output'];
+  stepsPerUnit: Scalars['Int']['output'];
+  unitPrice: Scalars['Euro']['output'];
+};
+
+export type VisitKind =
+  | 'NORMAL'
+  | 'CANCELLATION'
+  | 'NO_SHOW'
+  | 'ABSENCE'
+  | 'TRAVEL';
+
+export type CancellationPayer =
+  | 'CLIENT'
+  | 'SPLIT'
+  | 'ORGANISER';
+
+/** What a voucher pays of a visit, or why it would refuse it. */
+export type VisitShares = {
+  refusal?: Maybe<Refusal>;
+  /** In time order; a piece that the quota covers in part is two. Empty when it is refused. */
+  pieces: Array<SharedPiece>;
+  /** In the order of their first pieces. */
+  lines: Array<SharedLine>;
+  total?: Maybe<Scalars['Euro']['output']>;
+  organiserShare?: Maybe<Scalars['Euro']['output']>;
+  clientShare?: Maybe<Scalars['Euro']['output']>;
+  /** Beyond the voucher, at the client's own cost; not in the sums above. */
+  extraService?: Maybe<Scalars['Euro']['output']>;
+};
+
+/** A piece of a visit with what it is worth and what it takes. */
+export type SharedPiece = {
+  day: Scalars['Date']['output'];
+  content?: Maybe<ServiceContent>;
+  quantity: Quantity;
+  unitPrice: Scalars['Euro']['output'];
+  /** Null where no value is asked for: purchased and extra services. */
+  unitValue?: Maybe<Scalars['Euro']['output']>;
+  /** The first day of the value table that says so; null for the client's own decision. */
+  valueFirstDay?: Maybe<Scalars['Date']['output']>;
+  /** What the client's quantity, or his balance in euros, was before and after it; null where none is asked for, and of visits that were recorded earlier. */
+  quotaBefore?: Maybe<Quantity>;
+  quotaAfter?: Maybe<Quantity>;
+  extraService: Scalars['Boolean']['output'];
+  rules: Array<AppliedRule>;
+};
+
+/** Pieces with the same content, price, value and month: what is computed and rounded together. */
+export type SharedLine = {
+  content?: Maybe<ServiceContent>;
+  serviceMonth: Scalars['Month']['output'];
+  quantity: Quantity;
+  unitPrice: Scalars['Euro']['output'];
+  unitValue?: Maybe<Scalars['Euro']['output']>;
+  total: Scalars['Euro']['output'];
+  organiserShare: Scalars['Euro']['output'];
+  clientShare: Scalars['Euro']['output'];
+  /** Paid by nobody. */
+  unbilled: Scalars['Euro']['output'];
+  extraService: Scalars['Boolean']['output'];
+  rules: Array<AppliedRule>;
+};
+
+/** What the client is told before a price of his provider rises, with what he will pay himself. */
+export type PriceNotice = {
+  id: Scalars['ID']['output'];
+  voucher?: Maybe<Voucher>;
+  content?: Maybe<ServiceContent>;
+  firstDay: Scalars['Date']['output'];
+  oldPrice: Scalars['Euro']['output'];
+  newPrice: Scalars['Euro']['output'];
+  /** The client's share of one unit before the rise, by the value of its first day. */
+  oldClientShare?: Maybe<Scalars['Euro']['output']>;
+  /** The client's share of one unit from then on. */
+  newClientShare?: Maybe<Scalars['Euro']['output']>;
+};
+
 export type Link__Purpose =
   /** `SECURITY` features provide metadata necessary to securely resolve fields. */
   | 'SECURITY'
@@ -409,4 +1061,4 @@ export type _Service = {
   sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = Organiser | Person | Service | ServiceContent | Voucher;
+export type _Entity = Organiser | Person | PriceList | PriceNotice | ProviderUnit | Service | ServiceContent | Visit | VisitExplanation | Voucher;

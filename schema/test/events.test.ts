@@ -18,13 +18,12 @@ describe.each(ALL_EVENTS.map((contract) => [contract.type, contract] as const))(
   });
 
   it('refuses a sample in which any field is missing, unless what was announced before that field has a meaning', () => {
-    const { properties } = z.toJSONSchema(contract.data, { io: 'input', unrepresentable: 'any' });
     for (const field of Object.keys(sampleOf(type))) {
       const { [field]: _missing, ...rest } = sampleOf(type);
-      const { default: meaning } = properties![field] as { default?: unknown };
+      const kind = (contract.data as z.ZodObject).shape[field];
       const read = z.safeDecode(contract.data, rest as never);
       const found = read.success ? (read.data as Record<string, unknown>)[field] : String(read.error).includes(field);
-      expect({ field, found }).toEqual({ field, found: meaning ?? true });
+      expect({ field, found }).toEqual({ field, found: kind instanceof z.ZodDefault ? kind.def.defaultValue : true });
     }
   });
 

@@ -6,6 +6,7 @@ import { parse, isObjectType, isInputObjectType, isEnumType, isScalarType, isSpe
 import { describe, expect, it } from 'vitest';
 import { SERVICES } from '../events/listeners.ts';
 import { REFUSALS } from '../refusals.ts';
+import { RULES } from '../rules.ts';
 import { generateAll } from '../scripts/generate.ts';
 import { subgraphSdl } from '../sdl.ts';
 
@@ -65,15 +66,13 @@ describe.each(SERVICES)('the SDL of %s', (service) => {
   });
 });
 
-it('each refusal has a sentence in three languages, and none is spoken that the SDL does not list', () => {
+it.each([
+  ['refusal', 'RefusalCode', REFUSALS],
+  ['rule', 'RuleCode', RULES],
+])('each %s has a sentence in three languages, and none is spoken that the SDL does not list', (_, type, spoken) => {
   const schema = buildSubgraphSchema([{ typeDefs: parse(subgraphSdl('bookings')) }]);
-  const codes = schema.getType('RefusalCode');
-  expect(
-    isEnumType(codes) &&
-      codes
-        .getValues()
-        .map(({ name }) => name)
-        .toSorted(),
-  ).toEqual(Object.keys(REFUSALS).toSorted());
-  for (const sentences of Object.values(REFUSALS)) expect(Object.values(sentences).every((sentence) => sentence.length > 5)).toBe(true);
+  const codes = schema.getType(type);
+  const listed = isEnumType(codes) ? codes.getValues().map(({ name }) => name) : [];
+  expect(listed.toSorted()).toEqual(Object.keys(spoken).toSorted());
+  for (const sentences of Object.values(spoken)) expect(Object.values(sentences).every((sentence) => sentence.length > 5)).toBe(true);
 });

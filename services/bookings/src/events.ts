@@ -1,8 +1,8 @@
 /** From what was decided in bookings to what is announced about it. */
 import { announce, type Announcement } from '@seteli/kit/outbox';
-import type { Instant } from '@seteli/kit/day';
+import type { Day, Instant } from '@seteli/kit/day';
 import * as contracts from '@seteli/schema/events/bookings';
-import type { PricedPiece } from './domain/record.ts';
+import type { PricedVisit } from './domain/record.ts';
 import type { Visit } from './domain/visit.ts';
 import type { Booking } from './store/booking.ts';
 
@@ -21,10 +21,13 @@ export const bookingMade = (booking: Booking): Announcement =>
     ...parties(booking),
     contentIds: booking.contentIds,
     firstDay: booking.firstDay,
-    version: 1,
+    version: booking.version,
   });
 
-export const visitRecorded = (visit: Visit, booking: Booking, pieces: readonly PricedPiece[]): Announcement =>
+export const bookingEnded = (booking: Booking, lastDay: Day): Announcement =>
+  announce(contracts.bookingEnded, booking.id, { ...parties(booking), lastDay, version: booking.version });
+
+export const visitRecorded = (visit: Visit, booking: Booking, { pieces, cancellation }: PricedVisit): Announcement =>
   announce(contracts.visitRecorded, visit.id, {
     visitId: visit.id,
     version: visit.version,
@@ -32,23 +35,30 @@ export const visitRecorded = (visit: Visit, booking: Booking, pieces: readonly P
     start: visit.startsAt,
     end: visit.endsAt,
     overlapReasonGiven: visit.overlapReason !== null,
-    pieces: pieces.map(({ contentId, day, minutes, unitPriceCents }) => ({
+    kind: visit.kind,
+    timed: visit.timed,
+    workers: visit.workers,
+    extraServiceAccepted: visit.extraService !== null,
+    cancellation: cancellation && { payer: cancellation.payer, consumesQuota: cancellation.consumesQuota },
+    pieces: pieces.map(({ contentId, day, unit, steps, stepsPerUnit, unitPriceCents }) => ({
       contentId,
       day,
-      unit: 'HOUR' as const,
-      steps: minutes,
+      unit,
+      steps,
+      stepsPerUnit,
       unitPriceCents,
     })),
   });
 
-export const visitApproved = (visit: Visit, booking: Booking, approvedBy: 'POLICY' | 'CHECKER', approvedAt: Instant): Announcement =>
+export const visitApproved = (visit: Visit, booking: Booking, approvedAt: Instant): Announcement =>
   announce(contracts.visitApproved, visit.id, {
     visitId: visit.id,
     version: visit.version,
     ...parties(booking),
     recordedAt: visit.recordedAt,
     approvedAt,
-    approvedBy,
+    // Who approved was not kept of visits of before; it was kept for whom it says the less: a checker's may not be edited.
+    approvedBy: visit.approvedBy ?? 'CHECKER',
     lines: visit.lines.map((line) => ({ ...line })),
   });
 

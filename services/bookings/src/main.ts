@@ -7,9 +7,12 @@ import { runProcess, type Running } from '@seteli/kit/process';
 import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
+import { postingJob } from './commands/posting.ts';
+import { repricingJob } from './commands/repricing.ts';
 import { settings, type Settings } from './config.ts';
 import { createReactions } from './reactions.ts';
-import { createContext, resolvers, share } from './resolvers.ts';
+import { createContext, share } from './resolvers/context.ts';
+import { resolvers } from './resolvers/graphql.ts';
 import { APPEND_ONLY } from './tables.ts';
 
 const SERVICE = 'bookings';
@@ -21,7 +24,8 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     migrations: path.join(import.meta.dirname, '../migrations'),
     appendOnly: APPEND_ONLY,
     clock,
-    reactions: createReactions(clock),
+    reactions: createReactions(clock, config.SAMPLING_KEY),
+    jobs: (database) => [postingJob({ database, clock }), repricingJob({ database, clock })],
     sdl: subgraphSdl(SERVICE),
     resolvers,
     context: ({ database, backbone }) => {

@@ -7,10 +7,14 @@ const ORGANISER_STAFF = ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROV
 export const { may, requireRight } = enforce({
   seeBookings: { PROVIDER: PROVIDER_STAFF, ORGANISER: ORGANISER_STAFF, PERSON: ['CLIENT'] },
   makeBooking: { PROVIDER: PROVIDER_STAFF },
+  endBooking: { PROVIDER: PROVIDER_STAFF, ORGANISER: ['GRANTER'], PERSON: ['CLIENT'] },
   recordVisits: { PROVIDER: PROVIDER_STAFF },
+  setRecurringVisits: { PROVIDER: PROVIDER_STAFF },
   editVisit: { PROVIDER: PROVIDER_STAFF },
   deleteVisit: { PROVIDER: PROVIDER_STAFF },
   approveVisit: { ORGANISER: ['EVENT_CHECKER'] },
   returnVisit: { ORGANISER: ['EVENT_CHECKER'] },
+  correctVisit: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'] },
+  creditVisit: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'] },
   listVisitsUnderReview: { ORGANISER: ['EVENT_CHECKER', 'ADMIN'] },
 });

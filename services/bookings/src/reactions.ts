@@ -1,13 +1,11 @@
 /** What bookings does when others say that something happened: it takes in allocations and decides about approval, and remembers what recording must know. */
 import type { Clock } from '@seteli/kit/clock';
-import type { Tx } from '@seteli/kit/db';
-import { dayOf } from '@seteli/kit/day';
-import type { Id } from '@seteli/kit/ids';
+import { dayOf, isBefore } from '@seteli/kit/day';
 import { on, type Reaction } from '@seteli/kit/inbox';
-import { publish } from '@seteli/kit/outbox';
 import { teamChanged } from '@seteli/schema/events/identity';
 import {
   approvalWithdrawn,
+  calendarDaysSet,
   organiserChanged,
   priceListAccepted,
   providerApproved,
@@ -15,49 +13,26 @@ import {
   servicePublished,
 } from '@seteli/schema/events/registry';
 import { visitsSettled } from '@seteli/schema/events/settlement';
-import { allocationMade, allocationRefused, voucherGranted, voucherRevoked } from '@seteli/schema/events/vouchers';
-import { approvalPolicyOn } from './domain/facts.ts';
-import { allocated, type AllocationAnswer, type Visit } from './domain/visit.ts';
-import { visitApproved } from './events.ts';
-import { getBookingsOf } from './store/booking.ts';
+import {
+  allocationMade,
+  allocationRecalculated,
+  allocationRefused,
+  voucherChanged,
+  voucherGranted,
+  voucherRevoked,
+} from '@seteli/schema/events/vouchers';
+import { continueAll } from './commands/successor.ts';
+import { takeInAllocations, takeInRecalculations } from './reactions/allocation.ts';
 import * as known from './store/known.ts';
+import { insertNotices } from './store/notice.ts';
+import { insertRepricings } from './store/repricing.ts';
 import * as store from './store/visit.ts';
 
-type Answered = { readonly visitId: Id; readonly answer: AllocationAnswer };
-
-async function takeInAllocations(tx: Tx, clock: Clock, answered: readonly Answered[]): Promise<void> {
-  const now = clock.now();
-  const ids = answered.map(({ visitId }) => visitId);
-  const [visits, bookings] = await Promise.all([store.lockVisits(tx, ids), getBookingsOf(tx, ids)]);
-  const services = await known.findServices(
-    tx,
-    [...bookings.values()].map(({ serviceId }) => serviceId),
-  );
-  const changed = new Map<Id, Visit>();
-  for (const { visitId, answer } of answered) {
-    const visit = changed.get(visitId) ?? visits.get(visitId);
-    if (!visit) throw new Error(`an allocation of a visit that bookings never announced: ${visitId}`);
-    const service = services.get(bookings.get(visit.bookingId)!.serviceId);
-    const after = allocated(visit, answer, service ? approvalPolicyOn(service, dayOf(visit.startsAt)) : 'ALWAYS_CHECKED');
-    if (after !== visit) changed.set(visitId, after);
-  }
-  await store.updateVisits(tx, [...changed.values()]);
-  const approved = [...changed.values()].filter(({ state }) => state === 'APPROVED');
-  const byOrganiser = Map.groupBy(approved, ({ organiserId }) => organiserId);
-  for (const [organiserId, given] of byOrganiser)
-    publish(
-      tx,
-      organiserId,
-      given.map((visit) => visitApproved(visit, bookings.get(visit.bookingId)!, 'POLICY', now)),
-      { now },
-    );
-}
-
-export const createReactions = (clock: Clock): Reaction[] => [
+export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction[] => [
   on(allocationMade, (tx, events) =>
     takeInAllocations(
       tx,
-      clock,
+      { now: clock.now(), samplingKey },
       events.map(({ data: { visitId, visitVersion, overlap, lines } }) => ({
         visitId,
         answer: { visitVersion, made: true, overlap, lines },
@@ -68,11 +43,19 @@ export const createReactions = (clock: Clock): Reaction[] => [
   on(allocationRefused, (tx, events) =>
     takeInAllocations(
       tx,
-      clock,
+      { now: clock.now(), samplingKey },
       events.map(({ data: { visitId, visitVersion, code, remaining } }) => ({
         visitId,
         answer: { visitVersion, made: false, code, remaining },
       })),
+    ),
+  ),
+
+  on(allocationRecalculated, (tx, events) =>
+    takeInRecalculations(
+      tx,
+      clock.now(),
+      events.map(({ data: { visitId, visitVersion, lines } }) => ({ visitId, answer: { visitVersion, lines } })),
     ),
   ),
 
@@ -83,33 +66,52 @@ export const createReactions = (clock: Clock): Reaction[] => [
     );
   }),
 
-  ...[voucherGranted, voucherRevoked].map((contract) =>
+  ...[voucherGranted, voucherChanged, voucherRevoked].map((contract) =>
     on(contract, async (tx, events) => {
-      await known.saveVouchers(
-        tx,
-        events.map(({ data: { voucherId, voucherNumber: _number, ...voucher } }) => ({ id: voucherId, ...voucher })),
-      );
+      const vouchers = events.map(({ data: { voucherId, voucherNumber: _number, suspensions, ...voucher } }) => ({
+        id: voucherId,
+        ...voucher,
+        suspensions: suspensions.map(({ firstDay, lastDay }) => ({ firstDay: firstDay.toString(), lastDay: lastDay?.toString() ?? null })),
+      }));
+      await known.saveVouchers(tx, vouchers);
+      if (contract === voucherGranted) await continueAll(tx, clock.now(), vouchers);
     }),
   ),
 
   on(servicePublished, async (tx, events) => {
     await known.saveServiceVersions(
       tx,
-      events.map(
-        ({
-          data: { serviceId, version, organiserId, firstDay, approvalPolicy, maxVisitMinutes, incrementMinutes, tailDays, contents },
-        }) => ({
-          serviceId,
-          version,
-          organiserId,
-          firstDay,
-          approvalPolicy,
-          maxVisitMinutes,
-          incrementMinutes,
-          tailDays,
-          contents: contents.map(({ contentId, unit, bands }) => ({ contentId, unit, bands })),
-        }),
-      ),
+      events.map(({ data: { contents, ...version } }) => ({
+        serviceId: version.serviceId,
+        version: version.version,
+        organiserId: version.organiserId,
+        firstDay: version.firstDay,
+        approvalPolicy: version.approvalPolicy,
+        maxVisitMinutes: version.maxVisitMinutes,
+        incrementMinutes: version.incrementMinutes,
+        tailDays: version.tailDays,
+        hardLimitMonths: version.hardLimitMonths,
+        samplePercent: version.samplePercent,
+        approvedEditable: version.approvedEditable,
+        prorationPolicy: version.prorationPolicy,
+        cancellationTerms: version.cancellationTerms,
+        contents: contents.map(({ contentId, unit, kind, multiWorker, includedInPrice, maxStepsPerVisit, bands }) => ({
+          contentId,
+          unit,
+          kind,
+          multiWorker,
+          includedInPrice,
+          maxStepsPerVisit,
+          bands,
+        })),
+      })),
+    );
+  }),
+
+  on(calendarDaysSet, async (tx, events) => {
+    await known.saveOwnDays(
+      tx,
+      events.flatMap(({ data: { organiserId, days, version } }) => days.map((said) => ({ organiserId, version, ...said }))),
     );
   }),
 
@@ -145,11 +147,15 @@ export const createReactions = (clock: Clock): Reaction[] => [
   ),
 
   on(priceListAccepted, async (tx, events) => {
-    await known.savePrices(
+    const listed = events.flatMap(({ data: { unitId, serviceId, firstDay, prices } }) =>
+      prices.map((price) => ({ unitId, serviceId, firstDay, ...price })),
+    );
+    await known.savePrices(tx, listed);
+    await insertNotices(tx, listed);
+    const today = dayOf(clock.now());
+    await insertRepricings(
       tx,
-      events.flatMap(({ data: { unitId, serviceId, firstDay, prices } }) =>
-        prices.map((price) => ({ unitId, serviceId, firstDay, ...price })),
-      ),
+      events.flatMap(({ data: { unitId, serviceId, firstDay } }) => (isBefore(today, firstDay) ? [] : [{ unitId, serviceId, firstDay }])),
     );
   }),
 

@@ -6,6 +6,8 @@ import { announced } from '@seteli/kit/testing/peer';
 import { visitApproved, visitDeleted, visitRecorded, visitReturned } from '@seteli/schema/events/bookings';
 import { visitsSettled } from '@seteli/schema/events/settlement';
 import { made, refused, type RecordedVisit } from './played-vouchers.ts';
+import * as op from './operations.ts';
+import * as sent from './sent.ts';
 import * as w from './world.ts';
 
 let world: w.World;
@@ -21,11 +23,11 @@ async function command(by: typeof w.checker, mutation: string, visitId: string, 
     ? (Object.values(data)[0] as { visit: Record<string, unknown>; refusal: { code: string; path: string[] } })
     : errors![0]!.extensions;
 }
-const approve = (visitId: string, by = w.checker) => command(by, w.APPROVE, visitId);
-const giveBack = (visitId: string, reason = 'Tarkista kellonajat', by = w.checker) => command(by, w.RETURN, visitId, { reason });
-const remove = (visitId: string, by = w.recorder) => command(by, w.DELETE, visitId);
+const approve = (visitId: string, by = w.checker) => command(by, op.APPROVE, visitId);
+const giveBack = (visitId: string, reason = 'Tarkista kellonajat', by = w.checker) => command(by, op.RETURN, visitId, { reason });
+const remove = (visitId: string, by = w.recorder) => command(by, op.DELETE, visitId);
 const edit = (visitId: string, start: string, end: string, more: Record<string, unknown> = {}, by = w.recorder) =>
-  command(by, w.EDIT, visitId, { start: w.helsinki(start), end: w.helsinki(end), ...more });
+  command(by, op.EDIT, visitId, { start: sent.helsinki(start), end: sent.helsinki(end), ...more });
 const done = (visit: Record<string, unknown>) => ({ visit: expect.objectContaining(visit), refusal: null });
 const not = (code: string, path?: string) => ({ visit: null, refusal: expect.objectContaining({ code, ...(path && { path: [path] }) }) });
 
@@ -72,7 +74,7 @@ describe('the checker', () => {
     expect(twins).toContainEqual(not('WRONG_STATE', 'visitId'));
     const { visitId: other } = await underReview();
     const idempotencyKey = newId();
-    const once = () => world.bookings.ask(w.checker, w.APPROVE, { input: { idempotencyKey, visitId: other } });
+    const once = () => world.bookings.ask(w.checker, op.APPROVE, { input: { idempotencyKey, visitId: other } });
     const [one, twin] = await Promise.all([once(), once()]);
     expect(one.data.approveVisit).toEqual(done({ state: 'APPROVED' }));
     expect(twin.data).toEqual(one.data);
@@ -143,8 +145,8 @@ describe('the provider changes a returned visit', () => {
     world.vouchersAnswers((visit) => void (asked = visit));
     expect(await edit(visitId, '2026-06-15T14:00', '2026-06-15T15:00')).toEqual(done({ state: 'RECORDED', allocation: 'PENDING' }));
     const [old, fresh] = await w.record(world, [
-      w.row(bookingId, '2026-06-15T10:00', '2026-06-15T12:00'),
-      w.row(bookingId, '2026-06-15T14:00', '2026-06-15T15:00'),
+      sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T12:00'),
+      sent.row(bookingId, '2026-06-15T14:00', '2026-06-15T15:00'),
     ]);
     expect([old.refusal?.code, fresh.refusal?.code]).toEqual(['DUPLICATE', 'DUPLICATE']);
     await world.vouchers.say(w.organiserId, refused(asked!, 'OVERLAP'));
@@ -170,9 +172,11 @@ describe('the provider changes a returned visit', () => {
     world.bookings.clock.set(w.NOW);
   });
 
-  it('but no visit that was not returned', async () => {
+  it('but none that a checker approved, which may only be deleted', async () => {
     const { visitId } = await underReview();
+    await approve(visitId);
     expect(await edit(visitId, '2026-06-15T10:00', '2026-06-15T11:00')).toEqual(not('WRONG_STATE', 'visitId'));
+    expect(await remove(visitId)).toEqual(done({ state: 'DELETED' }));
   });
 });
 

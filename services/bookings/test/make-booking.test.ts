@@ -6,6 +6,8 @@ import { announce } from '@seteli/kit/outbox';
 import { announced } from '@seteli/kit/testing/peer';
 import { bookingMade } from '@seteli/schema/events/bookings';
 import { approvalWithdrawn } from '@seteli/schema/events/registry';
+import * as op from './operations.ts';
+import * as sent from './sent.ts';
 import * as w from './world.ts';
 
 let world: w.World;
@@ -15,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 const book = async (voucherId: string, change: Record<string, unknown> = {}, by = w.recorder) =>
-  (await world.bookings.ask(by, w.BOOK, { input: w.bookingInput(voucherId, change) })).data?.makeBooking;
+  (await world.bookings.ask(by, op.BOOK, { input: w.bookingInput(voucherId, change) })).data?.makeBooking;
 
 describe('a booking', () => {
   it('covers all contents of the voucher that the provider may serve, and keeps who noted both consents, when and how', async () => {
@@ -108,7 +110,7 @@ describe('to strangers the voucher does not exist', () => {
     ['an officer', w.checker],
     ['the client', w.client],
   ])('%s may not book, and learns nothing more', async (_, by) => {
-    const { data, errors } = await world.bookings.ask(by, w.BOOK, { input: w.bookingInput(newId()) });
+    const { data, errors } = await world.bookings.ask(by, op.BOOK, { input: w.bookingInput(newId()) });
     expect(data).toBeNull();
     expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
@@ -148,8 +150,8 @@ describe('bookings are seen', () => {
     const by = { ...w.client, organisation: { kind: 'PERSON' as const, id: personId } };
     const { bookingId } = await w.book(world, { personId });
     const other = await w.book(world, { personId });
-    const visits = ['10', '12', '14'].map((hour) => w.row(bookingId, `2026-06-15T${hour}:00`, `2026-06-15T${hour}:30`));
-    const results = await w.record(world, [...visits, w.row(other.bookingId, '2026-06-15T16:00', '2026-06-15T17:00')]);
+    const visits = ['10', '12', '14'].map((hour) => sent.row(bookingId, `2026-06-15T${hour}:00`, `2026-06-15T${hour}:30`));
+    const results = await w.record(world, [...visits, sent.row(other.bookingId, '2026-06-15T16:00', '2026-06-15T17:00')]);
     const query = '{ bookings { edges { node { id visits(first: 2) { edges { node { id } } pageInfo { hasNextPage } } } } } }';
     const { edges } = (await world.bookings.ask(by, query)).data.bookings;
     const [, b, c, d] = results.map(({ visit }: { visit: { id: string } }) => ({ node: { id: visit.id } }));

@@ -15,19 +15,30 @@ export type Answerer = (visit: RecordedVisit) => Announcement | undefined;
 
 const VALUE_CENTS = 3200n;
 
-/** Taken whole, at a value of 32.00 an hour. */
-export const made = (visit: RecordedVisit, detail: { overlap?: boolean; visitVersion?: number } = {}): Announcement =>
+/** Taken whole, at a value of 32.00 a unit. */
+export const made = (
+  visit: RecordedVisit,
+  detail: { overlap?: boolean; visitVersion?: number; lines?: Partial<Line> } = {},
+): Announcement =>
   announce(allocationMade, visit.visitId, {
     visitId: visit.visitId,
     visitVersion: detail.visitVersion ?? visit.version,
     voucherId: visit.voucherId,
     overlap: detail.overlap ?? visit.overlapReasonGiven,
-    lines: visit.pieces.map(({ contentId, day: onDay, unit, steps, unitPriceCents }) => {
-      const totalCents = divideHalfUp(unitPriceCents * BigInt(steps), 60n);
-      const organiserCents = minCents(divideHalfUp(VALUE_CENTS * BigInt(steps), 60n), totalCents);
-      const amounts = { unitPriceCents, unitValueCents: VALUE_CENTS, totalCents, organiserCents, clientCents: totalCents - organiserCents };
-      return { contentId, serviceMonth: onDay.toPlainYearMonth(), unit, steps, ...amounts };
-    }),
+    lines: linesOf(visit).map((line) => ({ ...line, ...detail.lines })),
+  });
+
+type Line = DataOf<typeof allocationMade>['lines'][number];
+
+/** A line a piece; of what is not within the voucher, or taxed, a test says so. */
+export const linesOf = (visit: RecordedVisit): Line[] =>
+  visit.pieces.map(({ contentId, day: onDay, unit, steps, stepsPerUnit, unitPriceCents }) => {
+    const totalCents = divideHalfUp(unitPriceCents * BigInt(steps), BigInt(stepsPerUnit));
+    const organiserCents = minCents(divideHalfUp(VALUE_CENTS * BigInt(steps), BigInt(stepsPerUnit)), totalCents);
+    const amounts = { unitPriceCents, unitValueCents: VALUE_CENTS, totalCents, organiserCents, clientCents: totalCents - organiserCents };
+    const untaxed = { vatPermille: 0, totalVatCents: 0n, organiserVatCents: 0n };
+    const month = { serviceMonth: onDay.toPlainYearMonth(), unbilledCents: 0n, isExtraService: false };
+    return { contentId, unit, steps, stepsPerUnit, ...month, ...amounts, ...untaxed };
   });
 
 export const refused = (visit: RecordedVisit, code: DataOf<typeof allocationRefused>['code'], minutesLeft?: number): Announcement =>

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { visitRecorded } from '@seteli/schema/events/bookings';
+import * as sent from './sent.ts';
 import * as w from './world.ts';
 
 let world: w.World;
@@ -46,7 +47,9 @@ it('one external id that two callers use at the same moment for different vouche
   const externalId = newId();
   let results: Promise<Result[]>[] = [];
   await whileNobodyAnnounces(async () => {
-    results = bookings.map(({ bookingId }) => w.record(world, [w.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00', { externalId })]));
+    results = bookings.map(({ bookingId }) =>
+      w.record(world, [sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00', { externalId })]),
+    );
     await untilWaiting(2);
   });
   const written = (await Promise.all(results)).map(([result]) => result!.refusal?.code ?? result!.visit!.state);
@@ -57,7 +60,7 @@ it('the same times that two recorders give at the same moment without an externa
   const { bookingId } = await w.book(world);
   let results: Promise<Result[]>[] = [];
   await whileNobodyAnnounces(async () => {
-    results = [1, 2].map(() => w.record(world, [w.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')]));
+    results = [1, 2].map(() => w.record(world, [sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')]));
     await untilWaiting(2);
   });
   const written = (await Promise.all(results)).map(([result]) => result!.refusal?.code ?? result!.visit!.state);
@@ -66,7 +69,7 @@ it('the same times that two recorders give at the same moment without an externa
 
 it('a lost connection leaves nothing half: each visit is recorded and announced exactly once', async () => {
   const { bookingId } = await w.book(world);
-  const rows = [10, 12, 14].map((hour) => w.row(bookingId, `2026-06-15T${hour}:00`, `2026-06-15T${hour + 1}:00`));
+  const rows = [10, 12, 14].map((hour) => sent.row(bookingId, `2026-06-15T${hour}:00`, `2026-06-15T${hour + 1}:00`));
   let results: Promise<Result[]> | undefined;
   await whileNobodyAnnounces(async () => {
     results = w.record(world, rows);
@@ -86,7 +89,7 @@ it('a lost connection leaves nothing half: each visit is recorded and announced 
 
 it('a recorder who waits for a voucher that somebody holds keeps nobody else waiting', async () => {
   const [held, first, other] = [await w.book(world), await w.book(world), await w.book(world)];
-  const at = (bookingId: string) => w.record(world, [w.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')]);
+  const at = (bookingId: string) => w.record(world, [sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')]);
   let answers: Promise<Result[]>[] = [];
   await world.bookings.database.transaction(async (tx) => {
     await tx.execute(sql`select from voucher where id = ${held.voucherId} for update`);

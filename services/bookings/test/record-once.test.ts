@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { made, refused } from './played-vouchers.ts';
+import * as op from './operations.ts';
+import * as sent from './sent.ts';
 import * as w from './world.ts';
 
 let world: w.World;
@@ -19,10 +21,10 @@ describe('an external id', () => {
   it('with the same content is the same visit, in one batch and later; with other content it is refused', async () => {
     const { bookingId } = await w.book(world);
     const externalId = newId();
-    const row = w.row(bookingId, ...times, { externalId });
+    const row = sent.row(bookingId, ...times, { externalId });
     const [one, repeat] = await w.record(world, [row, row]);
     expect(repeat.visit.id).toBe(one.visit.id);
-    const [later, other] = await w.record(world, [row, { ...row, end: w.helsinki('2026-06-15T12:00') }]);
+    const [later, other] = await w.record(world, [row, { ...row, end: sent.helsinki('2026-06-15T12:00') }]);
     expect(later.visit.id).toBe(one.visit.id);
     expect(other.refusal).toMatchObject({ code: 'EXTERNAL_ID_CONFLICT', path: ['visits', '1', 'externalId'] });
     expect(await visitsOf(bookingId)).toBe(1);
@@ -30,7 +32,7 @@ describe('an external id', () => {
 
   it('stays spent when its visit was refused', async () => {
     const { bookingId } = await w.book(world);
-    const row = w.row(bookingId, ...times, { externalId: newId() });
+    const row = sent.row(bookingId, ...times, { externalId: newId() });
     world.vouchersAnswers((visit) => refused(visit, 'QUOTA_EXCEEDED', 0));
     expect((await w.record(world, [row]))[0].refusal.code).toBe('QUOTA_EXCEEDED');
     world.vouchersAnswers(made);
@@ -42,12 +44,12 @@ describe('one key', () => {
   it('records once, also for twins at the same moment, and is refused for anything else', async () => {
     const { bookingId } = await w.book(world);
     const key = newId();
-    const rows = [w.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')];
+    const rows = [sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')];
     const [one, twin] = await Promise.all([w.record(world, rows, key), w.record(world, rows, key)]);
     expect(twin[0].visit.id).toBe(one[0].visit.id);
     expect(await w.record(world, rows, key)).toEqual(one);
     expect(await visitsOf(bookingId)).toBe(1);
-    const other = [w.row(bookingId, '2026-06-15T12:00', '2026-06-15T13:00'), ...rows];
+    const other = [sent.row(bookingId, '2026-06-15T12:00', '2026-06-15T13:00'), ...rows];
     const mismatch = await w.record(world, other, key);
     expect(mismatch.map(({ refusal }: { refusal: { code: string } }) => refusal.code)).toEqual([
       'IDEMPOTENCY_MISMATCH',
@@ -59,7 +61,7 @@ describe('one key', () => {
   it('answers the same refusals again, ours and vouchers’, even when the visit would be accepted by now', async () => {
     const { bookingId } = await w.book(world);
     const key = newId();
-    const rows = [w.row(bookingId, '2026-06-15T04:00', '2026-06-15T04:30'), w.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')];
+    const rows = [sent.row(bookingId, '2026-06-15T04:00', '2026-06-15T04:30'), sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')];
     world.vouchersAnswers((visit) => refused(visit, 'QUOTA_EXCEEDED', 30));
     const first = await w.record(world, rows, key);
     expect(first.map(({ refusal }: { refusal: { code: string } }) => refusal.code)).toEqual(['NO_BAND', 'QUOTA_EXCEEDED']);
@@ -70,7 +72,7 @@ describe('one key', () => {
 
 describe('recorders who come at the same moment', () => {
   const at = (bookingId: string, hour: number, change = {}) => [
-    w.row(bookingId, `2026-06-15T${hour}:00`, `2026-06-15T${hour + 1}:00`, change),
+    sent.row(bookingId, `2026-06-15T${hour}:00`, `2026-06-15T${hour + 1}:00`, change),
   ];
 
   it('each get their own answer: accepted, refused, or as if there were no such booking', async () => {
@@ -80,7 +82,7 @@ describe('recorders who come at the same moment', () => {
       w.record(world, at(first, 16)),
       w.record(world, at(mine, 10)),
       w.record(world, at(mine, 10)),
-      w.record(world, [w.row(mine, '2026-06-14T10:00', '2026-06-14T11:00')]),
+      w.record(world, [sent.row(mine, '2026-06-14T10:00', '2026-06-14T11:00')]),
       w.record(world, at(mine, 12), newId(), w.recorderWithoutTeam),
       w.record(world, at(mine, 14), newId(), w.otherRecorder),
     ]);
@@ -112,7 +114,7 @@ describe('recorders who come at the same moment', () => {
       w.priceList({ [w.dayContent]: 3850n }, { providerId: w.otherProviderId, unitId: w.otherUnitId }),
     );
     await world.heard();
-    const { data } = await world.bookings.ask(w.otherRecorder, w.BOOK, { input: w.bookingInput(voucherId, { unitId: w.otherUnitId }) });
+    const { data } = await world.bookings.ask(w.otherRecorder, op.BOOK, { input: w.bookingInput(voucherId, { unitId: w.otherUnitId }) });
     const externalId = newId();
     const answers = await Promise.all([
       w.record(world, at(bookingId, 10, { externalId })),

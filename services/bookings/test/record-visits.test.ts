@@ -7,6 +7,8 @@ import { announced } from '@seteli/kit/testing/peer';
 import { bookingsEvents, visitApproved, visitRecorded } from '@seteli/schema/events/bookings';
 import { voucherRevoked } from '@seteli/schema/events/vouchers';
 import { made, refused, type RecordedVisit } from './played-vouchers.ts';
+import * as op from './operations.ts';
+import * as sent from './sent.ts';
 import * as w from './world.ts';
 
 let world: w.World;
@@ -89,7 +91,7 @@ describe('a recorded visit', () => {
   it('that vouchers refuses is answered as a refusal with what is left, and stays visible with its reason', async () => {
     const { bookingId } = await w.book(world);
     world.vouchersAnswers((visit) => refused(visit, 'QUOTA_EXCEEDED', 45));
-    const [{ visit, refusal }] = await w.record(world, [w.row(bookingId, '2026-06-15T10:00', '2026-06-15T12:00')]);
+    const [{ visit, refusal }] = await w.record(world, [sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T12:00')]);
     expect(visit).toBeNull();
     expect(refusal).toMatchObject({ code: 'QUOTA_EXCEEDED', path: ['visits', '0'], remaining: { minutes: 45 } });
     const { rows } = await world.bookings.database.pool.query('select id from visit where booking_id = $1', [bookingId]);
@@ -117,7 +119,7 @@ describe('a visit is refused', () => {
     ['of a content that the unit has no price for', '2026-06-15T20:00', '2026-06-15T22:00', 'NO_PRICE', []],
   ])('%s', async (_, start, end, code, path) => {
     const { bookingId } = await w.book(world);
-    const [{ visit, refusal }] = await w.record(world, [w.row(bookingId, start, end)]);
+    const [{ visit, refusal }] = await w.record(world, [sent.row(bookingId, start, end)]);
     expect(visit).toBeNull();
     expect(refusal).toMatchObject({ code, path: ['visits', '0', ...path] });
     expect(await visitsOf(bookingId)).toBe(0);
@@ -125,7 +127,7 @@ describe('a visit is refused', () => {
 
   it('after the tail of its voucher', async () => {
     const { bookingId } = await w.book(world, { lastDay: w.day('2026-05-16') });
-    const [inTail] = await w.record(world, [w.row(bookingId, '2026-05-15T10:00', '2026-05-15T11:00')]);
+    const [inTail] = await w.record(world, [sent.row(bookingId, '2026-05-15T10:00', '2026-05-15T11:00')]);
     expect(inTail.refusal?.code).toBe('TOO_LATE');
     const later = await w.book(world, { lastDay: w.day('2026-05-17') });
     expect(await w.recordOne(world, later.bookingId, '2026-05-15T10:00', '2026-05-15T11:00')).toMatchObject({ allocation: 'MADE' });
@@ -140,10 +142,13 @@ describe('a visit is refused', () => {
       serviceId: w.serviceId,
       personId: w.personId,
     };
-    const revoked = { ...voucher, contentIds: [w.dayContent], firstDay: w.day('2026-01-01'), lastDay: w.day('2026-06-14'), version: 2 };
-    await world.vouchers.say(w.organiserId, announce(voucherRevoked, voucherId, revoked));
+    const revoked = { ...voucher, contentIds: [w.dayContent], firstDay: w.day('2026-01-01'), lastDay: w.day('2026-06-14') };
+    await world.vouchers.say(
+      w.organiserId,
+      announce(voucherRevoked, voucherId, { ...revoked, state: 'REVOKED', suspensions: [], predecessorId: null, version: 2 }),
+    );
     await world.heard();
-    const rows = [w.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00'), w.row(bookingId, '2026-06-12T10:00', '2026-06-12T11:00')];
+    const rows = [sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00'), sent.row(bookingId, '2026-06-12T10:00', '2026-06-12T11:00')];
     const [after, before] = await w.record(world, rows);
     expect(after.refusal.code).toBe('OUTSIDE_VALIDITY');
     expect(before.visit.state).toBe('APPROVED');
@@ -152,32 +157,32 @@ describe('a visit is refused', () => {
   it('twice at the same time, whoever recorded the first one; a refused or deleted one does not count', async () => {
     const { bookingId, voucherId } = await w.book(world);
     const times = ['2026-06-15T10:00', '2026-06-15T11:00'] as const;
-    const [first, twin] = await w.record(world, [w.row(bookingId, ...times), w.row(bookingId, ...times)]);
+    const [first, twin] = await w.record(world, [sent.row(bookingId, ...times), sent.row(bookingId, ...times)]);
     expect([first.visit.state, twin.refusal.code]).toEqual(['APPROVED', 'DUPLICATE']);
-    const other = (await world.bookings.ask(w.recorder, w.BOOK, { input: w.bookingInput(voucherId) })).data.makeBooking.booking;
-    expect((await w.record(world, [w.row(other.id, ...times)]))[0].refusal.code).toBe('DUPLICATE');
-    await world.bookings.ask(w.recorder, w.DELETE, { input: { idempotencyKey: newId(), visitId: first.visit.id } });
+    const other = (await world.bookings.ask(w.recorder, op.BOOK, { input: w.bookingInput(voucherId) })).data.makeBooking.booking;
+    expect((await w.record(world, [sent.row(other.id, ...times)]))[0].refusal.code).toBe('DUPLICATE');
+    await world.bookings.ask(w.recorder, op.DELETE, { input: { idempotencyKey: newId(), visitId: first.visit.id } });
     expect(await w.recordOne(world, bookingId, ...times)).toMatchObject({ state: 'APPROVED' });
   });
 
   it('by whoever does not see the booking, as if there were none', async () => {
     const { bookingId } = await w.book(world);
-    const row = w.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00');
+    const row = sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00');
     const [unknown] = await w.record(world, [{ ...row, bookingId: newId() }]);
     expect(unknown.refusal).toMatchObject({ code: 'NOT_FOUND', path: ['visits', '0', 'bookingId'] });
     for (const by of [w.otherRecorder, w.recorderWithoutTeam]) expect(await w.record(world, [row], newId(), by)).toEqual([unknown]);
     expect(await visitsOf(bookingId)).toBe(0);
   });
 
-  it.each<[string, Partial<w.Row>]>([
+  it.each<[string, Partial<sent.Row>]>([
     ['seconds', { start: '2026-06-15T10:00:30+03:00' }],
     ['an empty external id', { externalId: ' ' }],
     ['an external id that is too long', { externalId: 'x'.repeat(256) }],
     ['a booking id that is none', { bookingId: 'booking' }],
     ['a time that does not exist', { start: '2026-02-30T10:00:00+02:00' }],
   ])('%s are the caller’s mistake', async (_, change) => {
-    const visits = [w.row(newId(), '2026-06-15T10:00', '2026-06-15T11:00', change)];
-    const { errors } = await world.bookings.ask(w.recorder, w.RECORD, { input: { idempotencyKey: newId(), visits } });
+    const visits = [sent.row(newId(), '2026-06-15T10:00', '2026-06-15T11:00', change)];
+    const { errors } = await world.bookings.ask(w.recorder, op.RECORD, { input: { idempotencyKey: newId(), visits } });
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
 });
@@ -185,7 +190,7 @@ describe('a visit is refused', () => {
 describe('a batch', () => {
   it('answers in the order of its rows; refused rows write nothing and the others stand', async () => {
     const { bookingId } = await w.book(world);
-    const at = (hour: string) => w.row(bookingId, `2026-06-15T${hour}:00`, `2026-06-15T${hour}:30`);
+    const at = (hour: string) => sent.row(bookingId, `2026-06-15T${hour}:00`, `2026-06-15T${hour}:30`);
     const results = await w.record(world, [at('10'), at('04'), at('12'), { ...at('14'), bookingId: newId() }, at('08')]);
     const written = results.map(
       ({ visit, refusal }: { visit: { start: string } | null; refusal: { code: string; path: string[] } | null }) =>
@@ -196,14 +201,14 @@ describe('a batch', () => {
   });
 
   it('takes at most 500 visits', async () => {
-    const visits = Array.from({ length: 501 }, () => w.row(newId(), '2026-06-15T10:00', '2026-06-15T11:00'));
-    const { errors } = await world.bookings.ask(w.recorder, w.RECORD, { input: { idempotencyKey: newId(), visits } });
+    const visits = Array.from({ length: 501 }, () => sent.row(newId(), '2026-06-15T10:00', '2026-06-15T11:00'));
+    const { errors } = await world.bookings.ask(w.recorder, op.RECORD, { input: { idempotencyKey: newId(), visits } });
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
 });
 
 describe('what makes a checker look', () => {
-  it.each<[string, string, Partial<w.Row>, string, string[]]>([
+  it.each<[string, string, Partial<sent.Row>, string, string[]]>([
     ['nothing', '2026-06-15', {}, 'APPROVED', []],
     ['an overlap with a reason', '2026-06-15', { overlapReason: 'Kaksi avustajaa' }, 'UNDER_REVIEW', ['OVERLAP']],
     ['recorded after the cut-off: that only tells', '2026-05-29', {}, 'APPROVED', ['LATE']],
@@ -231,7 +236,7 @@ describe('what holds is chosen by the day of the visit', () => {
     );
     await world.heard();
     const { bookingId } = await w.book(world, {}, { unitId });
-    const at = (date: string, hour: number) => w.row(bookingId, `${date}T${hour}:00`, `${date}T${hour + 1}:00`);
+    const at = (date: string, hour: number) => sent.row(bookingId, `${date}T${hour}:00`, `${date}T${hour + 1}:00`);
     const results = await w.record(world, [at('2026-06-12', 10), at('2026-06-12', 18), at('2026-06-15', 10), at('2026-06-15', 18)]);
     expect(
       results.map(({ visit, refusal }: { visit: { total: string } | null; refusal: { code: string } }) => visit?.total ?? refusal.code),
@@ -246,11 +251,11 @@ describe('what holds is chosen by the day of the visit', () => {
     );
     await world.heard();
     const { bookingId } = await w.book(world, w.checkedVoucher);
-    const before = w.row(bookingId, '2026-06-12T10:00', '2026-06-12T12:00');
+    const before = sent.row(bookingId, '2026-06-12T10:00', '2026-06-12T12:00');
     const results = await w.record(world, [
       before,
-      w.row(bookingId, '2026-06-15T10:00', '2026-06-15T12:00'),
-      w.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00'),
+      sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T12:00'),
+      sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00'),
     ]);
     const written = results.map(
       ({ visit, refusal }: { visit: { state: string } | null; refusal: { code: string } }) => visit?.state ?? refusal.code,

@@ -7,15 +7,21 @@ import type { DataOf } from '@seteli/kit/events';
 import { newId } from '@seteli/kit/ids';
 import { announce, type Announcement } from '@seteli/kit/outbox';
 import { openPeer, untilApplied, type Peer } from '@seteli/kit/testing/peer';
-import { startForTest, type ServiceUnderTest } from '@seteli/kit/testing/service';
+import { startForTest, testSettings, type ServiceUnderTest } from '@seteli/kit/testing/service';
 import { teamChanged } from '@seteli/schema/events/identity';
 import { organiserChanged, priceListAccepted, providerApproved, providerChanged, servicePublished } from '@seteli/schema/events/registry';
 import { voucherGranted } from '@seteli/schema/events/vouchers';
+import type { Settings } from '../src/config.ts';
 import { start } from '../src/main.ts';
+import * as op from './operations.ts';
 import { playVouchers, type Answerer } from './played-vouchers.ts';
+import { row, type Row } from './sent.ts';
 
 /** A Tuesday, noon in Helsinki. */
 export const NOW = '2026-06-16T09:00:00Z';
+
+/** The key of the lots. */
+export const SAMPLING_KEY = Buffer.alloc(32, 7);
 
 export const organiserId = newId();
 export const [providerId, otherProviderId] = [newId(), newId()];
@@ -25,6 +31,8 @@ export const serviceId = newId();
 export const checkedServiceId = newId();
 /** Charged by started quarters of an hour. */
 export const quarterServiceId = newId();
+/** Published by the tests that need them. */
+export const [variedServiceId, sampledServiceId, finalServiceId, eveServiceId] = [newId(), newId(), newId(), newId()];
 /** The changing unit has no price list until a test gives it one. */
 export const [unitId, unpricedUnitId, changingUnitId, otherUnitId] = [newId(), newId(), newId(), newId()];
 export const personId = newId();
@@ -78,13 +86,26 @@ export const day = (text: string) => Temporal.PlainDate.from(text);
 const bands = (fromHour: number, toHour: number, ...dayClasses: ('WEEKDAY' | 'SATURDAY' | 'SUNDAY')[]) => [
   { dayClasses, fromMinute: fromHour * 60, toMinute: toHour * 60 },
 ];
-const content = (contentId: string, code: string, ofContent: ReturnType<typeof bands>) => ({
+type Content = DataOf<typeof servicePublished>['contents'][number];
+
+const content = (contentId: string, code: string, ofContent: Content['bands'], change: Partial<Content> = {}): Content => ({
   contentId,
   code,
-  unit: 'HOUR' as const,
+  unit: 'HOUR',
   deductibleAllowed: true,
+  kind: 'SERVICE',
+  vatTreatment: 'EXEMPT',
+  includedInPrice: false,
+  maxStepsPerVisit: null,
+  extraServiceAllowed: false,
+  parallelAllowed: false,
+  multiWorker: false,
   bands: ofContent,
+  ...change,
 });
+
+/** A content that is named, since it has no bands. */
+export const unbanded = (contentId: string, change: Partial<Content>): Content => content(contentId, contentId.slice(-8), [], change);
 
 export const checkedByDay = content(checkedContent, 'x', bands(0, 24, 'WEEKDAY', 'SATURDAY', 'SUNDAY'));
 
@@ -98,6 +119,13 @@ export const service = (change: Partial<DataOf<typeof servicePublished>> = {}): 
     maxVisitMinutes: 720,
     incrementMinutes: 1,
     tailDays: 30,
+    samplePercent: 0,
+    approvedEditable: true,
+    overlapPolicy: 'REASON_NEEDED',
+    prorationPolicy: 'CALENDAR_DAYS',
+    hardLimitMonths: 3,
+    valueNoticeDays: 30,
+    cancellationTerms: null,
     firstDay: day('2026-01-01'),
     contents: [
       content(dayContent, 'a', bands(6, 18, 'WEEKDAY')),
@@ -137,7 +165,8 @@ export const approval = (change: Partial<DataOf<typeof providerApproved>> = {}):
   });
 
 export async function openWorld(): Promise<World> {
-  const bookings = await startForTest('bookings', start, NOW);
+  const settings = { ...(await testSettings('bookings')), SAMPLING_KEY };
+  const bookings = await startForTest('bookings', start, NOW, settings as unknown as Settings);
   const [identity, registry, vouchers, settlement] = await Promise.all([
     openPeer('identity'),
     openPeer('registry'),
@@ -182,7 +211,7 @@ export async function openWorld(): Promise<World> {
       teamId: id,
       organisationKind: 'PROVIDER',
       organisationId,
-      serviceIds: [serviceId, checkedServiceId, quarterServiceId],
+      serviceIds: [serviceId, checkedServiceId, quarterServiceId, variedServiceId, sampledServiceId, finalServiceId, eveServiceId],
       closed: false,
       version: 1,
     });
@@ -198,11 +227,27 @@ export async function openWorld(): Promise<World> {
   return { bookings, identity, registry, vouchers, settlement, heard, vouchersAnswers: play.answers, stop };
 }
 
-type Voucher = DataOf<typeof voucherGranted>;
+/** A service that the provider is approved for, all of whose contents have a price. */
+export async function publishService(
+  { registry, heard }: World,
+  id: string,
+  prices: Record<string, bigint>,
+  change: Partial<DataOf<typeof servicePublished>>,
+): Promise<void> {
+  await registry.say(
+    organiserId,
+    service({ serviceId: id, code: id.slice(-8), ...change }),
+    approval({ serviceId: id, contentIds: Object.keys(prices) }),
+    priceList(prices, { serviceId: id }),
+  );
+  await heard();
+}
+
+export type Voucher = DataOf<typeof voucherGranted>;
 
 /** Vouchers announces a voucher of content by day, evening and night, and early morning; answers its id. */
 export async function grantVoucher({ vouchers, heard }: World, change: Partial<Voucher> = {}): Promise<string> {
-  const voucherId = newId();
+  const voucherId = change.voucherId ?? newId();
   const voucher: Voucher = {
     voucherId,
     voucherNumber: 'H0800000015002',
@@ -212,6 +257,9 @@ export async function grantVoucher({ vouchers, heard }: World, change: Partial<V
     contentIds: [dayContent, eveningContent, nightContent, earlyContent],
     firstDay: day('2026-01-01'),
     lastDay: day('2026-12-31'),
+    state: 'ACTIVE',
+    suspensions: [],
+    predecessorId: null,
     version: 1,
     ...change,
   };
@@ -231,51 +279,18 @@ export const bookingInput = (voucherId: string, change: Record<string, unknown> 
   ...change,
 });
 
-const REFUSAL = 'refusal { code path message remaining { minutes } }';
-
-export const BOOK = `mutation ($input: MakeBookingInput!) {
-  makeBooking(input: $input) {
-    booking {
-      id firstDay wish voucher { id } provider { id } unit { id } contents { id }
-      consents { kind givenThrough { id } givenAt channel }
-    }
-    ${REFUSAL}
-  }
-}`;
-
 /** A voucher and its booking; answers their ids. */
 export async function book(world: World, change: Partial<Voucher> = {}, input: Record<string, unknown> = {}) {
   const voucherId = await grantVoucher(world, change);
-  const { data } = await world.bookings.ask(recorder, BOOK, { input: bookingInput(voucherId, input) });
+  const { data } = await world.bookings.ask(recorder, op.BOOK, { input: bookingInput(voucherId, input) });
   return { voucherId, bookingId: data.makeBooking.booking.id as string };
 }
 
 export const checkedVoucher = { serviceId: checkedServiceId, contentIds: [checkedContent] };
 
-export const VISIT = `id state allocation version flags total organiserShare clientShare returnReason externalId recordedAt start end
-  refusal { code remaining { minutes } }
-  lines { content { id } serviceMonth quantity { minutes } unitPrice total organiserShare clientShare }`;
-
-export const RECORD = `mutation ($input: RecordVisitsInput!) { recordVisits(input: $input) { results { visit { ${VISIT} } ${REFUSAL} } } }`;
-export const EDIT = `mutation ($input: EditVisitInput!) { editVisit(input: $input) { visit { ${VISIT} } ${REFUSAL} } }`;
-export const DELETE = `mutation ($input: DeleteVisitInput!) { deleteVisit(input: $input) { visit { ${VISIT} } ${REFUSAL} } }`;
-export const APPROVE = `mutation ($input: ApproveVisitInput!) { approveVisit(input: $input) { visit { ${VISIT} } ${REFUSAL} } }`;
-export const RETURN = `mutation ($input: ReturnVisitInput!) { returnVisit(input: $input) { visit { ${VISIT} } ${REFUSAL} } }`;
-
-export const helsinki = (text: string): string =>
-  Temporal.PlainDateTime.from(text).toZonedDateTime('Europe/Helsinki').toInstant().toString();
-
-export type Row = { bookingId: string; start: string; end: string; externalId?: string; overlapReason?: string };
-export const row = (bookingId: string, start: string, end: string, change: Partial<Row> = {}): Row => ({
-  bookingId,
-  start: helsinki(start),
-  end: helsinki(end),
-  ...change,
-});
-
 /** Records for the ordinary recorder; answers the results in order. */
 export async function record({ bookings }: World, rows: readonly Row[], idempotencyKey = newId(), by = recorder) {
-  const { data } = await bookings.ask(by, RECORD, { input: { idempotencyKey, visits: rows } });
+  const { data } = await bookings.ask(by, op.RECORD, { input: { idempotencyKey, visits: rows } });
   return data.recordVisits.results;
 }
 
@@ -292,7 +307,7 @@ export async function recordOne(
 }
 
 export async function see({ bookings }: World, visitId: string, by = recorder) {
-  const { data } = await bookings.ask(by, `query ($id: ID!) { visit(id: $id) { ${VISIT} } }`, { id: visitId });
+  const { data } = await bookings.ask(by, `query ($id: ID!) { visit(id: $id) { ${op.VISIT} } }`, { id: visitId });
   return data.visit;
 }
 

@@ -1,8 +1,11 @@
 /** From what was decided in the registry to what is announced about it. */
+import type { Id } from '@seteli/kit/ids';
 import { announce, type Announcement } from '@seteli/kit/outbox';
 import * as contracts from '@seteli/schema/events/registry';
 import type { Approval } from './domain/approval.ts';
 import { groupByTime } from './domain/band.ts';
+import type { CalendarDay } from './domain/calendar.ts';
+import type { CancellationTerms } from './domain/cancellation.ts';
 import type { Organiser, Provider } from './domain/company.ts';
 import type { Price, PriceList } from './domain/price-list.ts';
 import type { NewContent, Service } from './store/service.ts';
@@ -27,19 +30,31 @@ export const servicePublished = (service: Service, contents: readonly NewContent
     code: service.code,
     arrangementKind: service.arrangementKind,
     approvalPolicy: service.approvalPolicy,
+    samplePercent: service.samplePercent,
+    approvedEditable: service.approvedEditable,
+    overlapPolicy: service.overlapPolicy,
+    prorationPolicy: service.prorationPolicy,
+    cancellationTerms: service.cancellationTerms && termsData(service.cancellationTerms),
+    valueNoticeDays: service.valueNoticeDays,
+    hardLimitMonths: service.hardLimitMonths,
     maxVisitMinutes: service.maxVisitMinutes,
     incrementMinutes: service.incrementMinutes,
     tailDays: service.tailDays,
     firstDay: service.firstDay,
-    contents: contents.map(({ id, code, unit, deductibleAllowed, bands }) => ({
-      contentId: id,
-      code,
-      unit,
-      deductibleAllowed,
-      bands: groupByTime(bands).map(({ dayClasses, fromMinute, toMinute }) => ({ dayClasses: [...dayClasses], fromMinute, toMinute })),
-    })),
+    contents: contents.map(contentData),
     version: service.version,
   });
+
+const termsData = ({ noticeHours, ...terms }: CancellationTerms) => ({ ...terms, noticeMinutes: noticeHours * 60 });
+
+const contentData = ({ id, bands, names: _names, serviceId: _serviceId, version: _version, ...content }: NewContent) => ({
+  ...content,
+  contentId: id,
+  bands: groupByTime(bands).map(({ dayClasses, fromMinute, toMinute }) => ({ dayClasses: [...dayClasses], fromMinute, toMinute })),
+});
+
+export const calendarDaysSet = (organiserId: Id, days: readonly CalendarDay[], version: number): Announcement =>
+  announce(contracts.calendarDaysSet, organiserId, { organiserId, days: [...days], version });
 
 const approvalData = ({ id, organiserId, serviceId, providerId, contentIds, firstDay, lastDay, version }: Approval) => ({
   approvalId: id,

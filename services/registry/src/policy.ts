@@ -3,8 +3,11 @@ import { enforce } from '@seteli/kit/policy';
 
 export const { may, requireRight } = enforce({
   publishService: { ORGANISER: ['ADMIN'] },
+  publishServiceArea: { ORGANISER: ['ADMIN'] },
+  setCalendarDays: { ORGANISER: ['ADMIN'] },
   approveProvider: { ORGANISER: ['CASE_HANDLER', 'ADMIN'] },
   withdrawApproval: { ORGANISER: ['CASE_HANDLER', 'ADMIN'] },
+  savePriceListDraft: { PROVIDER: ['SERVICE_MANAGER', 'ADMIN', 'SIGNATORY'] },
   submitPriceList: { PROVIDER: ['SERVICE_MANAGER', 'ADMIN', 'SIGNATORY'] },
   decidePriceList: { ORGANISER: ['ADMIN'] },
 });

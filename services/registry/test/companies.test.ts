@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announced } from '@seteli/kit/testing/peer';
 import type { ServiceUnderTest } from '@seteli/kit/testing/service';
-import { registerOrganiser, registerProvider } from '../src/commands.ts';
+import { registerOrganiser, registerProvider } from '../src/commands/company.ts';
 import { admin, answerOf, client, names, openRegistry, ORGANISER, OTHER_PROVIDER, PROVIDER, UNIT } from './scene.ts';
 
 let registry: ServiceUnderTest;

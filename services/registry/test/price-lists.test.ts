@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { announced, openPeer, type Peer } from '@seteli/kit/testing/peer';
 import type { ServiceUnderTest } from '@seteli/kit/testing/service';
 import { priceListAccepted } from '@seteli/schema/events/registry';
+import { PERSONAL_ASSISTANCE } from '../src/domain/example-service.ts';
 import {
   ACCEPT,
   admin,
@@ -21,6 +22,7 @@ import {
   publishExample,
   recorder,
   REJECT,
+  SAVE_DRAFT,
   sayValues,
   serviceManager,
   SUBMIT,
@@ -28,6 +30,9 @@ import {
   WITHDRAW,
   type PublishedService,
 } from './scene.ts';
+
+/** Personal assistance of which the client pays a share. */
+const SHARED = PERSONAL_ASSISTANCE.map((content) => ({ ...content, deductibleAllowed: true }));
 
 let registry: ServiceUnderTest;
 let vouchers: Peer;
@@ -45,8 +50,8 @@ afterAll(async () => {
   await vouchers.stop();
 });
 
-async function approvedService(code: string): Promise<PublishedService> {
-  const published = await publishExample(registry, { code });
+async function approvedService(code: string, changes: object = {}): Promise<PublishedService> {
+  const published = await publishExample(registry, { code, ...changes });
   const input = { providerId: PROVIDER, serviceId: published.id, firstDay: '2026-01-01' };
   const { approval } = await answerOf(registry, caseHandler, APPROVE, { input });
   approvalId = (approval as { id: string }).id;
@@ -80,8 +85,8 @@ test('a submitted list comes into force by being accepted, and is announced with
     },
   });
   expect(await announced(registry.database, priceListAccepted.type)).toEqual([]);
-  expect(await accept(idOf(submitted))).toMatchObject({ refusal: null, priceList: { state: 'ACCEPTED' } });
-  expect(await accept(idOf(submitted))).toMatchObject({ refusal: null, priceList: { state: 'ACCEPTED' } });
+  expect(await accept(idOf(submitted))).toMatchObject({ refusal: null, priceList: { state: 'IN_FORCE' } });
+  expect(await accept(idOf(submitted))).toMatchObject({ refusal: null, priceList: { state: 'IN_FORCE' } });
   expect(await reject(idOf(submitted))).toMatchObject({ refusal: { code: 'WRONG_STATE' } });
   const events = await announced(registry.database, priceListAccepted.type);
   expect(events).toHaveLength(1);
@@ -173,4 +178,86 @@ test('a list is not accepted once the approval has been withdrawn', async () => 
   const id = idOf(await submit(left));
   await answerOf(registry, caseHandler, WITHDRAW, { input: { approvalId, lastDay: '2026-06-30' } });
   expect(await accept(id)).toMatchObject({ refusal: { code: 'NOT_APPROVED' } });
+});
+
+const listsOf = async (of: PublishedService, actor: typeof admin) => {
+  const unit = `{ _entities(representations: [{ __typename: "ProviderUnit", id: "${UNIT}" }]) { ... on ProviderUnit { priceLists { firstDay lastDay state service { id } } } } }`;
+  const [{ priceLists }] = (await answerOf(registry, actor, unit)) as unknown as [
+    { priceLists: { firstDay: string; lastDay: string | null; state: string; service: { id: string } }[] },
+  ];
+  return priceLists
+    .filter((list) => list.service.id === of.id)
+    .map(({ firstDay, lastDay, state }) => `${firstDay}..${lastDay ?? ''} ${state}`);
+};
+
+test('R18 a rise starts at the earliest when its notice has passed since it was accepted, a reduction at once', async () => {
+  const notice = await approvedService('NOTICE', { priceNoticeDays: 30, contents: SHARED });
+  registry.clock.set('2026-05-02T09:00:00Z');
+  const first = await submit(notice, { firstDay: '2026-01-01', ...asking(notice, '38.50') });
+  expect(await accept(idOf(first))).toMatchObject({ refusal: null });
+  const rise = (firstDay: string) => submit(notice, { firstDay, ...asking(notice, '44.00') });
+  expect(await rise('2026-05-31')).toEqual({ priceList: null, refusal: { code: 'NOTICE_TOO_SHORT', path: ['firstDay'] } });
+  const june = await rise('2026-06-01');
+  expect(june.refusal).toBeNull();
+  expect(await submit(notice, { firstDay: '2026-05-02', ...asking(notice, '38.00') })).toMatchObject({ refusal: null });
+  // What counts is the day on which it is accepted, not the day on which it was submitted.
+  registry.clock.set('2026-05-02T21:00:00Z');
+  expect(await accept(idOf(june))).toEqual({ priceList: null, refusal: { code: 'NOTICE_TOO_SHORT', path: ['priceListId'] } });
+  registry.clock.set('2026-05-02T20:59:00Z');
+  expect(await accept(idOf(june))).toMatchObject({ refusal: null, priceList: { state: 'ACCEPTED' } });
+  registry.clock.set('2026-06-15T09:00:00Z');
+});
+
+test('an accepted list comes into force on its first day and is superseded by the next, which only its provider still sees', async () => {
+  const held = await approvedService('HELD', { contents: SHARED });
+  for (const firstDay of ['2026-01-01', '2026-06-16'])
+    expect(await accept(idOf(await submit(held, { firstDay, ...asking(held, '38.50') })))).toMatchObject({ refusal: null });
+  expect(await listsOf(held, client)).toEqual(['2026-01-01..2026-06-15 IN_FORCE', '2026-06-16.. ACCEPTED']);
+  registry.clock.set('2026-06-15T21:00:00Z');
+  expect(await listsOf(held, client)).toEqual(['2026-06-16.. IN_FORCE']);
+  expect(await listsOf(held, serviceManager)).toEqual(['2026-01-01..2026-06-15 SUPERSEDED', '2026-06-16.. IN_FORCE']);
+  registry.clock.set('2026-06-15T09:00:00Z');
+});
+
+test('a draft is rewritten as often as its provider likes, seen by nobody else, and submitted once', async () => {
+  const drafted = await approvedService('DRAFT', { contents: SHARED });
+  const save = (changes: object, actor = serviceManager) => answerOf(registry, actor, SAVE_DRAFT, { input: inputOf(drafted, changes) });
+  // Nothing but whose things they are is checked of a draft.
+  const saved = await save({ ...asking(drafted, '0.00'), firstDay: '2020-01-01' });
+  expect(saved).toMatchObject({ refusal: null, priceList: { state: 'DRAFT', firstDay: '2020-01-01', prices: [{ price: '0.00' }] } });
+  const priceListId = idOf(saved);
+  const rewritten = await save({ priceListId, ...asking(drafted, '38.50', 'b') });
+  expect(rewritten).toMatchObject({
+    refusal: null,
+    priceList: { id: priceListId, firstDay: '2026-07-01', prices: [{ price: '38.50', content: { id: contentId(drafted, 'b') } }] },
+  });
+  for (const [actor, lists] of [
+    [serviceManager, ['2026-07-01.. DRAFT']],
+    [admin, []],
+    [otherServiceManager, []],
+    [client, []],
+  ] as const)
+    expect(await listsOf(drafted, actor)).toEqual(lists);
+  expect(await accept(priceListId)).toMatchObject({ refusal: { code: 'NOT_FOUND' } });
+  expect(await reject(priceListId)).toMatchObject({ refusal: { code: 'NOT_FOUND' } });
+  expect(await save({ priceListId, unitId: OTHER_UNIT }, otherServiceManager)).toMatchObject({
+    refusal: { code: 'NOT_FOUND', path: ['priceListId'] },
+  });
+  expect(await save(asking(service, '1.00'))).toMatchObject({ refusal: { code: 'UNKNOWN_CONTENT', path: ['prices', '0', 'contentId'] } });
+  expect(await faultOf(registry, admin, SAVE_DRAFT, { input: inputOf(drafted) })).toBe('FORBIDDEN');
+
+  // A draft takes no day from other lists, and what is refused leaves it a draft.
+  const taken = await submit(drafted, asking(drafted, '39.00'));
+  expect(taken.refusal).toBeNull();
+  expect(await submit(drafted, { priceListId })).toMatchObject({ refusal: { code: 'VERSION_EXISTS' } });
+  const submitted = await submit(drafted, { priceListId, firstDay: '2026-08-01', ...asking(drafted, '38.50') });
+  expect(submitted).toMatchObject({ refusal: null, priceList: { id: priceListId, state: 'SUBMITTED', prices: [{ price: '38.50' }] } });
+  for (const answer of [await save({ priceListId }), await submit(drafted, { priceListId, firstDay: '2026-09-01' })])
+    expect(answer).toMatchObject({ refusal: { code: 'WRONG_STATE', path: ['priceListId'] } });
+  expect(await accept(priceListId)).toMatchObject({ refusal: null });
+});
+
+test('R29 the price of a purchased service is its contract price: it needs no value and has no cap', async () => {
+  const bought = await approvedService('BOUGHT', { arrangementKind: 'PURCHASED' });
+  expect(await submit(bought, asking(bought, '175.00'))).toMatchObject({ refusal: null });
 });

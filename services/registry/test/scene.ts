@@ -6,7 +6,7 @@ import { announce } from '@seteli/kit/outbox';
 import { openPeer, untilApplied, type Peer } from '@seteli/kit/testing/peer';
 import { startForTest, testSettings, type ServiceUnderTest } from '@seteli/kit/testing/service';
 import { valuesPublished } from '@seteli/schema/events/vouchers';
-import { registerOrganiser, registerProvider } from '../src/commands.ts';
+import { registerOrganiser, registerProvider } from '../src/commands/company.ts';
 import type { Settings } from '../src/config.ts';
 import { PERSONAL_ASSISTANCE } from '../src/domain/example-service.ts';
 import { start } from '../src/main.ts';
@@ -75,6 +75,8 @@ export const APPROVE = `mutation ($input: ApproveProviderInput!) { approveProvid
 export const WITHDRAW = `mutation ($input: WithdrawApprovalInput!) { withdrawApproval(input: $input) { ${REFUSAL} approval { id lastDay } } }`;
 export const SUBMIT = `mutation ($input: SubmitPriceListInput!) { submitPriceList(input: $input) { ${REFUSAL}
   priceList { id state firstDay unit { id provider { id } } service { id } prices { price content { id } } } } }`;
+export const SAVE_DRAFT = `mutation ($input: SavePriceListDraftInput!) { savePriceListDraft(input: $input) { ${REFUSAL}
+  priceList { id state firstDay prices { price content { id } } } } }`;
 export const ACCEPT = `mutation ($id: ID!) { acceptPriceList(input: { priceListId: $id }) { ${REFUSAL} priceList { id state } } }`;
 export const REJECT = `mutation ($id: ID!) { rejectPriceList(input: { priceListId: $id }) { ${REFUSAL} priceList { id state } } }`;
 

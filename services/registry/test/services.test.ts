@@ -39,7 +39,14 @@ test('a published service is announced as its contract says, and shows its conte
   expect(data.contents.find(({ code }) => code === 'g')).toEqual({
     contentId: contentId(service, 'g'),
     code: 'g',
+    kind: 'SERVICE',
     unit: 'HOUR',
+    vatTreatment: 'EXEMPT',
+    includedInPrice: false,
+    maxStepsPerVisit: null,
+    extraServiceAllowed: false,
+    parallelAllowed: false,
+    multiWorker: false,
     deductibleAllowed: false,
     bands: [
       { dayClasses: ['WEEKDAY'], fromMinute: 0, toMinute: 360 },
@@ -160,7 +167,7 @@ test('the database itself keeps bands apart and versions as they are', async () 
   await expect(registry.database.pool.query(twice)).rejects.toMatchObject({ constraint: 'bands_never_overlap' });
   const { rows } = await registry.database.pool.query(
     `select t, has_table_privilege('registry', t, 'update') or has_table_privilege('registry', t, 'delete') as "mayChange"
-       from unnest(array['service_version', 'service_content', 'service_content_version', 'band', 'price']) t`,
+       from unnest(array['service_version', 'service_content', 'service_content_version', 'band', 'price', 'calendar_day']) t`,
   );
   expect(rows.filter(({ mayChange }) => mayChange)).toEqual([]);
 });

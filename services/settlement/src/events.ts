@@ -53,7 +53,11 @@ export function ledgerEntryPosted(entry: Entry): FeedMessage {
       accountingMonth: entry.accountingMonth.toString(),
       reverses: entry.reverses,
       ...toWire(shares),
-      lines: entry.lines.map(({ amountCents, ...line }) => ({ ...line, amountCents: Number(amountCents) })),
+      lines: entry.lines.map(({ amountCents, vatCents, ...line }) => ({
+        ...line,
+        amountCents: Number(amountCents),
+        vatCents: Number(vatCents),
+      })),
     },
   };
 }

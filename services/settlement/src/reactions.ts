@@ -2,27 +2,26 @@
 import type { Clock } from '@seteli/kit/clock';
 import type { Tx } from '@seteli/kit/db';
 import { on, type Reaction } from '@seteli/kit/inbox';
-import { newId, type Id } from '@seteli/kit/ids';
+import { newId } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
 import { visitApproved, visitDeleted } from '@seteli/schema/events/bookings';
 import { organiserChanged, providerChanged } from '@seteli/schema/events/registry';
+import { keepExtraService } from './domain/extra-service.ts';
 import { extendFeed } from './domain/feed.ts';
 import { postApproved, postDeleted, type Entry, type LedgerFacts, type Stamp } from './domain/posting.ts';
 import { feedExtended, ledgerEntryPosted } from './events.ts';
-import { findLedgerFacts, lockLedgers, saveEntries, saveFeed } from './store/ledger.ts';
+import { findLedgerFacts, lockLedgers, saveEntries, saveExtraService, saveFeed } from './store/ledger.ts';
 import * as party from './store/party.ts';
-
-type Concerned = { readonly organiserId: Id; readonly visitId: Id };
 
 export const createReactions = (clock: Clock): Reaction[] => [
   on(visitApproved, async (tx, events) => {
     const visits = events.map(({ data }) => data);
-    await post(tx, clock, visits, (facts, stamp) => postApproved(facts, visits, stamp));
+    await post(tx, clock, visits, postApproved);
   }),
 
   on(visitDeleted, async (tx, events) => {
     const visits = events.map(({ data }) => data);
-    await post(tx, clock, visits, (facts, stamp) => postDeleted(facts, visits, stamp));
+    await post(tx, clock, visits, postDeleted);
   }),
 
   on(organiserChanged, (tx, events) =>
@@ -47,18 +46,21 @@ export const createReactions = (clock: Clock): Reaction[] => [
   ),
 ];
 
+type Concerned = Parameters<typeof keepExtraService>[1][number];
+
 /** Lock, load, decide, save, announce: for a whole batch of visits at once. */
-async function post(
+async function post<Visit extends Concerned>(
   tx: Tx,
   clock: Clock,
-  visits: readonly Concerned[],
-  decide: (facts: LedgerFacts, stamp: Stamp) => readonly Entry[],
+  visits: readonly Visit[],
+  decide: (facts: LedgerFacts, visits: readonly Visit[], stamp: Stamp) => readonly Entry[],
 ): Promise<void> {
   const stamp = { now: clock.now(), newId };
   const organiserIds = new Set(visits.map(({ organiserId }) => organiserId));
   const heads = await lockLedgers(tx, organiserIds);
   const facts = await findLedgerFacts(tx, organiserIds, new Set(visits.map(({ visitId }) => visitId)));
-  const entries = decide(facts, stamp);
+  await saveExtraService(tx, keepExtraService(facts, visits));
+  const entries = decide(facts, visits, stamp);
   if (entries.length === 0) return;
   const byOrganiser = Map.groupBy(entries, ({ organiserId }) => organiserId);
   const items = [...byOrganiser].flatMap(([organiserId, posted]) =>

@@ -13,6 +13,7 @@ import { cursorOf, readCursor, type FeedItem } from './domain/feed.ts';
 import type { Line, Shares } from './domain/posting.ts';
 import type { Run } from './domain/run.ts';
 import type { Statement } from './domain/statement.ts';
+import { percentOf, sumByRate, type VatSum } from './domain/vat.ts';
 import { may, requireRight } from './policy.ts';
 import { listLines } from './store/ledger.ts';
 import * as reading from './store/reading.ts';
@@ -30,6 +31,8 @@ type Loaders = {
   readonly statement: DataLoader<Id, Statement | null>;
   readonly statementLines: DataLoader<Id, readonly reading.StoredStatementLine[]>;
   readonly clientShare: DataLoader<Id, reading.ClientShare | null>;
+  readonly clientShareVat: DataLoader<Id, readonly VatSum[]>;
+  readonly isCorrected: DataLoader<Id, boolean>;
   readonly paymentFile: DataLoader<Id, string | null>;
 };
 
@@ -57,6 +60,14 @@ export function createContext(desk: Desk, actor: Actor): Context {
     statementLines: new DataLoader(async (statementIds) => {
       const found = await reading.listStatementLines(reader, statementIds);
       return statementIds.map((id) => found.get(id) ?? []);
+    }),
+    clientShareVat: new DataLoader(async (statementIds) => {
+      const found = await reading.listClientShareVat(reader, statementIds);
+      return statementIds.map((id) => found.get(id) ?? []);
+    }),
+    isCorrected: new DataLoader(async (statementIds) => {
+      const found = await reading.findCorrected(reader, statementIds);
+      return statementIds.map((id) => found.has(id));
     }),
     paymentFile: new DataLoader(async (runIds) => {
       const found = await reading.listPaymentFiles(reader, runIds);
@@ -172,7 +183,17 @@ export const resolvers = {
     lines: ({ id }: reading.StoredEntry, _: unknown, { load }: Context) => load.lines.load(id),
     reverses: ({ reverses }: reading.StoredEntry, _: unknown, { load }: Context) => (reverses === null ? null : load.entry.load(reverses)),
   },
-  LedgerLine: { content: ({ contentId }: Line) => stub(contentId), amount: ({ amountCents }: Line) => amountCents },
+  LedgerLine: {
+    content: ({ contentId }: Line) => stub(contentId),
+    amount: ({ amountCents }: Line) => amountCents,
+    vat: ({ vatCents }: Line) => vatCents,
+    vatPercent: ({ vatPermille }: Line) => percentOf(vatPermille),
+  },
+  VatSum: {
+    vatPercent: ({ vatPermille }: VatSum) => percentOf(vatPermille),
+    gross: ({ grossCents }: VatSum) => grossCents,
+    vat: ({ vatCents }: VatSum) => vatCents,
+  },
   LedgerTotals: shares,
   SettlementRun: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.run.load(id),
@@ -194,10 +215,18 @@ export const resolvers = {
     carriedForward: ({ carriedForwardCents }: Statement) => carriedForwardCents,
     receivable: ({ receivableCents }: Statement) => receivableCents,
     lines: ({ id }: Statement, _: unknown, { load }: Context) => load.statementLines.load(id),
+    vat: async ({ id }: Statement, _: unknown, { load }: Context) =>
+      sumByRate(
+        (await load.statementLines.load(id)).map(({ vatPermille, organiserCents, organiserVatCents }) => ({
+          vatPermille,
+          grossCents: organiserCents,
+          vatCents: organiserVatCents,
+        })),
+      ),
   },
   SettlementStatementLine: {
     content: ({ contentId }: reading.StoredStatementLine) => stub(contentId),
-    quantity: ({ unit, steps }: reading.StoredStatementLine) => ({ unit, steps }),
+    quantity: ({ unit, steps, stepsPerUnit }: reading.StoredStatementLine) => ({ unit, steps, stepsPerUnit }),
     ...shares,
   },
   ClientShareStatement: {
@@ -207,5 +236,8 @@ export const resolvers = {
     client: ({ personId }: reading.ClientShare, _: unknown, { actor }: Context) =>
       actor.organisation.kind === 'PROVIDER' ? null : stub(personId),
     voucher: ({ voucherId }: reading.ClientShare) => stub(voucherId),
+    vat: async ({ id }: reading.ClientShare, _: unknown, { load }: Context) => sumByRate(await load.clientShareVat.load(id)),
+    extraService: ({ extraServiceCents }: reading.ClientShare) => extraServiceCents,
+    corrected: ({ id }: reading.ClientShare, _: unknown, { load }: Context) => load.isCorrected.load(id),
   },
 };

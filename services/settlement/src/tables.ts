@@ -62,6 +62,9 @@ export const ledgerEntry = pgTable(
       .where(sql`${table.kind} = 'REVERSAL'`),
     check('only_an_original_stands_alone', sql`(${table.kind} = 'ORIGINAL') = (${table.reverses} is null)`),
     index('entry_of_month').on(table.organiserId, table.accountingMonth),
+    index('reversal_of_voucher')
+      .on(table.voucherId)
+      .where(sql`${table.kind} = 'REVERSAL'`),
   ],
 );
 
@@ -78,8 +81,38 @@ export const ledgerLine = pgTable(
     unit: text({ enum: UNITS }).notNull(),
     steps: integer().notNull(),
     amountCents: cents().notNull(),
+    stepsPerUnit: integer().notNull(),
+    vatPermille: integer().notNull().default(0),
+    vatCents: cents()
+      .notNull()
+      .default(sql`0`),
   },
-  (table) => [primaryKey({ columns: [table.entryId, table.line] }), check('line_moves_money', sql`${table.amountCents} <> 0`)],
+  (table) => [
+    primaryKey({ columns: [table.entryId, table.line] }),
+    check('line_moves_money', sql`${table.amountCents} <> 0`),
+    check('amount_contains_its_tax', sql`${table.vatCents} between least(${table.amountCents}, 0) and greatest(${table.amountCents}, 0)`),
+    check('no_tax_without_a_rate', sql`${table.vatPermille} > 0 or ${table.vatCents} = 0`),
+  ],
+);
+
+/** What clients pay beyond their vouchers: kept to be shown, and not in the ledger. Each row is what a version of a visit changed. */
+export const extraService = pgTable(
+  'extra_service',
+  {
+    visitId: uuid().notNull(),
+    visitVersion: integer().notNull(),
+    organiserId: uuid().notNull(),
+    providerId: uuid().notNull(),
+    personId: uuid().notNull(),
+    voucherId: uuid().notNull(),
+    serviceMonth: month().notNull(),
+    accountingMonth: month().notNull(),
+    amountCents: cents().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.visitId, table.visitVersion, table.serviceMonth] }),
+    index('extra_service_of_month').on(table.organiserId, table.accountingMonth),
+  ],
 );
 
 /** A locked run names what it holds. An entry is settled once, so it is the key. No foreign keys: one statement copies the names from rows that nobody can remove. */
@@ -130,7 +163,7 @@ export const statement = pgTable(
   ],
 );
 
-/** The sums of a content in a service month on a statement. */
+/** The sums of a content, taxed and counted alike, in a service month on a statement. */
 export const statementLine = pgTable(
   'statement_line',
   {
@@ -145,8 +178,18 @@ export const statementLine = pgTable(
     totalCents: cents().notNull(),
     organiserCents: cents().notNull(),
     clientCents: cents().notNull(),
+    stepsPerUnit: integer().notNull(),
+    vatPermille: integer().notNull().default(0),
+    organiserVatCents: cents()
+      .notNull()
+      .default(sql`0`),
   },
-  (table) => [primaryKey({ columns: [table.statementId, table.contentId, table.serviceMonth, table.unit] })],
+  (table) => [
+    primaryKey({
+      name: 'statement_has_one_line_for_what_is_alike',
+      columns: [table.statementId, table.contentId, table.serviceMonth, table.unit, table.stepsPerUnit, table.vatPermille],
+    }),
+  ],
 );
 
 /** What a client owes a provider for a month, voucher by voucher. */
@@ -166,6 +209,10 @@ export const clientShareStatement = pgTable(
     totalCents: cents().notNull(),
     organiserCents: cents().notNull(),
     clientCents: cents().notNull(),
+    /** Beyond the voucher; in no other sum. */
+    extraServiceCents: cents()
+      .notNull()
+      .default(sql`0`),
   },
   (table) => [
     unique('client_share_is_stated_once').on(table.runId, table.providerId, table.voucherId),
@@ -173,6 +220,20 @@ export const clientShareStatement = pgTable(
     index('client_share_of_provider').on(table.providerId, table.id),
     index('client_share_of_person').on(table.personId, table.id),
   ],
+);
+
+/** The tax in a client's share, by rate: added up from the lines at the lock. */
+export const clientShareVat = pgTable(
+  'client_share_vat',
+  {
+    statementId: uuid()
+      .notNull()
+      .references(() => clientShareStatement.id),
+    vatPermille: integer().notNull(),
+    grossCents: cents().notNull(),
+    vatCents: cents().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.statementId, table.vatPermille] })],
 );
 
 /** The file for the bank, as it was approved: a pain.001 message, byte for byte. */
@@ -218,8 +279,10 @@ export const APPEND_ONLY = [
   ...KIT_APPEND_ONLY,
   'ledger_entry',
   'ledger_line',
+  'extra_service',
   'run_entry',
   'statement_line',
+  'client_share_vat',
   'payment_file',
   'feed_item',
 ] as const;

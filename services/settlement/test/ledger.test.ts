@@ -79,7 +79,7 @@ describe('an approved visit', () => {
     expect(await ledgerOf(organiser)).toHaveLength(1);
   });
 
-  it('over a month’s end is an entry in each month', async () => {
+  it('R7: over a month’s end is an entry in each month', async () => {
     const organiser = await world.registered();
     const lines = ['2026-06', '2026-07'].map((serviceMonth) => ({ serviceMonth, totalCents: 9200n, organiserCents: 8000n }));
     await world.say(organiser, w.approved(organiser, w.visit({ lines })));
@@ -100,7 +100,7 @@ describe('an approved visit', () => {
     expect(await ledgerOf(organiser)).toHaveLength(1);
   });
 
-  it('recorded after the cut-off day belongs to the next month', async () => {
+  it('R27: recorded after the cut-off day belongs to the next month (rules 61, 62)', async () => {
     const organiser = await world.registered();
     const [inTime, late] = ['2026-07-03T20:59:59Z', '2026-07-03T21:00:00Z'].map((recordedAt) => w.visit({ recordedAt }));
     await world.say(organiser, w.approved(organiser, inTime!), w.approved(organiser, late!));
@@ -153,12 +153,14 @@ describe('the database itself', () => {
     }
   };
 
-  it.each(['ledger_entry', 'ledger_line', 'feed_item', 'run_entry', 'statement_line', 'payment_file'])(
+  it.each(['ledger_entry', 'ledger_line', 'extra_service', 'feed_item', 'run_entry', 'statement_line', 'client_share_vat', 'payment_file'])(
     'refuses to change or remove anything of %s, to the service and to the owner',
     async (table) => {
-      const column =
-        table === 'feed_item' ? 'payload' : table === 'payment_file' ? 'run_id' : table === 'statement_line' ? 'statement_id' : 'entry_id';
-      const name = table === 'ledger_entry' ? 'visit_id' : column;
+      const { rows } = await world.settlement.database.pool.query(
+        'select column_name as name from information_schema.columns where table_name = $1 limit 1',
+        [table],
+      );
+      const [{ name }] = rows;
       for (const statement of [`update ${table} set ${name} = ${name}`, `delete from ${table}`, `truncate ${table} cascade`]) {
         await expect(asService(statement)).rejects.toMatchObject({ code: '42501' });
         await expect(world.settlement.database.pool.query(statement)).rejects.toMatchObject({ code: '23001' });
@@ -166,12 +168,17 @@ describe('the database itself', () => {
     },
   );
 
-  it('refuses an entry whose lines do not sum to zero', async () => {
+  it.each([
+    ['amounts', 1, 0],
+    ['taxes', 0, 1],
+  ])('refuses an entry whose lines do not sum to zero: %s', async (_, amount, vat) => {
     const organiser = await world.registered();
     await world.say(organiser, w.approved(organiser, w.visit()));
     const { rows } = await world.settlement.database.pool.query('select id from ledger_entry where organiser_id = $1', [organiser.id]);
-    const insert = `insert into ledger_line (entry_id, line, account, content_id, unit, steps, amount_cents)
-                    values ('${rows[0].id}', 99, 'ORGANISER', '${newId()}', 'HOUR', 60, 1)`;
+    const line = (number: number, account: string, amountCents: number, vatCents: number) =>
+      `('${rows[0].id}', ${number}, '${account}', '${newId()}', 'HOUR', 60, 60, ${amountCents}, 255, ${vatCents})`;
+    const insert = `insert into ledger_line (entry_id, line, account, content_id, unit, steps, steps_per_unit, amount_cents, vat_permille, vat_cents)
+                    values ${line(98, 'PROVIDER', -5, -1)}, ${line(99, 'ORGANISER', 5 + amount, 1 + vat)}`;
     await expect(asService(insert)).rejects.toMatchObject({ code: '23514', constraint: 'entry_is_balanced' });
   });
 });

@@ -138,7 +138,7 @@ describe('a month from its visits to the bank', () => {
     ]);
   });
 
-  it('leaves a pair that cancels inside the run on no statement', async () => {
+  it('66: leaves a pair that cancels inside the run on no statement', async () => {
     const organiser = await world.registered();
     const gone = w.visit();
     await world.say(organiser, w.approved(organiser, gone), w.deleted(organiser, gone));
@@ -147,7 +147,7 @@ describe('a month from its visits to the bank', () => {
     expect(await statementsOf(organiser, run!.id)).toEqual([]);
   });
 
-  it('keeps the rest going when something changes after the lock: late and deleted visits go to the next month', async () => {
+  it('34, 64: keeps the rest going when something changes after the lock: late and deleted visits go to the next month', async () => {
     const organiser = await world.registered();
     const [before, after] = [w.visit(), w.visit()];
     await world.say(organiser, w.approved(organiser, before), w.approved(organiser, after), w.deleted(organiser, before));
@@ -188,7 +188,7 @@ describe('a lock is refused', () => {
     world.settlement.clock.set(JULY_5);
   });
 
-  it('while bookings has announced more than is applied', async () => {
+  it('64: while bookings has announced more than is applied', async () => {
     const organiser = await world.registered();
     await world.say(organiser, w.approved(organiser, w.visit()));
     const holder = new pg.Client({ connectionString: world.runUrl });

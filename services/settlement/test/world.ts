@@ -1,6 +1,7 @@
 /** Settlement with what it has heard: two organisers, two providers with an account and one without, and who works for them. */
 import { createHash } from 'node:crypto';
 import type { Actor } from '@seteli/kit/actor';
+import type { DataOf } from '@seteli/kit/events';
 import { newId, type Id } from '@seteli/kit/ids';
 import { announce, type Announcement } from '@seteli/kit/outbox';
 import { openPeer, untilApplied, type Peer } from '@seteli/kit/testing/peer';
@@ -171,7 +172,9 @@ const organiserData = (organiserId: Id, iban: string | null) => ({
   version: 1,
 });
 
-export type VisitLine = { serviceMonth?: string; totalCents: bigint; organiserCents: bigint; steps?: number };
+type LineData = DataOf<typeof visitApproved>['lines'][number];
+export type VisitLine = Pick<LineData, 'totalCents' | 'organiserCents'> &
+  Partial<Omit<LineData, 'serviceMonth'>> & { readonly serviceMonth?: string };
 
 export type Visit = {
   id: Id;
@@ -216,16 +219,21 @@ export const approved = ({ id: organiserId }: Organiser, given: Visit): Announce
     recordedAt: instant(given.recordedAt),
     approvedAt: instant(given.recordedAt),
     approvedBy: 'POLICY',
-    lines: given.lines.map(({ serviceMonth = '2026-06', totalCents, organiserCents, steps = 150 }) => ({
+    lines: given.lines.map(({ serviceMonth = '2026-06', ...line }) => ({
       contentId,
       serviceMonth: month(serviceMonth),
       unit: 'HOUR' as const,
-      steps,
+      steps: 150,
+      stepsPerUnit: 60,
       unitPriceCents: 3850n,
       unitValueCents: 3200n,
-      totalCents,
-      organiserCents,
-      clientCents: totalCents - organiserCents,
+      clientCents: line.totalCents - line.organiserCents,
+      unbilledCents: 0n,
+      isExtraService: false,
+      vatPermille: 0,
+      totalVatCents: 0n,
+      organiserVatCents: 0n,
+      ...line,
     })),
   });
 

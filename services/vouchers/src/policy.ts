@@ -1,14 +1,27 @@
 /** Who may do what with vouchers: action → the kind of organisation one acts for and the roles. Whose voucher it is, the look-ups see to. */
 import { enforce } from '@seteli/kit/policy';
 
-export const { may, requireRight } = enforce({
+const STAFF = ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM'] as const;
+
+const POLICY = {
   publishValues: { ORGANISER: ['ADMIN'] },
+  /** What a price list does to delivered visits. */
+  seePriceEffect: { ORGANISER: ['ADMIN'] },
   grantVoucher: { ORGANISER: ['GRANTER'] },
-  revokeVoucher: { ORGANISER: ['GRANTER'] },
-  listVouchers: { ORGANISER: ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM'], PERSON: ['CLIENT'] },
+  /** Revoking it, or ending it because it is needed no longer. */
+  endVoucher: { ORGANISER: ['GRANTER'] },
+  /** Suspending, resuming, prolonging it, and changing what it grants. */
+  changeVoucher: { ORGANISER: ['GRANTER'] },
+  declineVoucher: { ORGANISER: ['GRANTER'], PERSON: ['CLIENT'] },
+  listVouchers: { ORGANISER: STAFF, PERSON: ['CLIENT'] },
+  seeCommitments: { ORGANISER: STAFF },
   seeVoucher: {
-    ORGANISER: ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM'],
+    ORGANISER: STAFF,
     PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'RECORDER'],
     PERSON: ['CLIENT'],
   },
-});
+} as const;
+
+export type Action = keyof typeof POLICY;
+
+export const { may, requireRight } = enforce<Action>(POLICY);

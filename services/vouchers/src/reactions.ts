@@ -8,7 +8,7 @@ import { approvalWithdrawn, providerApproved, servicePublished } from '@seteli/s
 import { allocate, release } from './domain/allocate.ts';
 import { allocationAnswered } from './events.ts';
 import { lockAllocationFacts, lockHeld, saveAllocations, saveBuckets } from './store/allocation.ts';
-import * as store from './store/voucher.ts';
+import * as store from './store/heard.ts';
 
 export const createReactions = (clock: Clock): Reaction[] => [
   on(visitRecorded, async (tx, events) => {
@@ -33,16 +33,32 @@ export const createReactions = (clock: Clock): Reaction[] => [
       tx,
       events.map(({ data }) => ({ id: data.serviceId, organiserId: data.organiserId, version: data.version })),
     );
+    await store.saveServiceVersions(
+      tx,
+      events.map(({ data: { serviceId, version, firstDay, arrangementKind, valueNoticeDays, tailDays } }) => ({
+        serviceId,
+        version,
+        firstDay,
+        arrangementKind,
+        valueNoticeDays,
+        tailDays,
+      })),
+    );
     await store.saveContents(
       tx,
-      events.flatMap(({ data: { serviceId, version, firstDay, contents } }) =>
-        contents.map(({ contentId, unit, deductibleAllowed }) => ({
-          id: contentId,
+      events.flatMap(({ data: { serviceId, version, firstDay, overlapPolicy, contents } }) =>
+        contents.map((content) => ({
+          id: content.contentId,
           version,
           serviceId,
           firstDay,
-          unit,
-          deductibleAllowed,
+          unit: content.unit,
+          deductibleAllowed: content.deductibleAllowed,
+          kind: content.kind,
+          vatTreatment: content.vatTreatment,
+          extraServiceAllowed: content.extraServiceAllowed,
+          parallelAllowed: content.parallelAllowed,
+          overlapPolicy,
         })),
       ),
     );
@@ -81,7 +97,7 @@ export const createReactions = (clock: Clock): Reaction[] => [
   on(personChanged, async (tx, events) => {
     await store.savePersons(
       tx,
-      events.map(({ data: { personId, protectedAddress, version } }) => ({ id: personId, protectedAddress, version })),
+      events.map(({ data: { personId, protectedAddress, diedOn, version } }) => ({ id: personId, protectedAddress, diedOn, version })),
     );
   }),
 ];

@@ -1,14 +1,25 @@
-/** Tables of vouchers. What must never be is a constraint here, whatever the rules above it say. */
+/** Tables of vouchers; what it has heard from others stands in `tables/known.ts`. What must never be is a constraint here, whatever the rules above it say. */
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { cents, day, instant } from '@seteli/kit/db';
 import { UNITS } from '@seteli/kit/quantity';
 import { APPEND_ONLY as KIT_APPEND_ONLY } from '@seteli/kit/tables';
 
+import { ownValue, suspensions } from './store/columns.ts';
+
 export * from '@seteli/kit/tables';
 
 /** What the running service only ever adds to. */
-export const APPEND_ONLY = [...KIT_APPEND_ONLY, 'entitlement', 'entitlement_content', 'value_table', 'unit_value'] as const;
+export const APPEND_ONLY = [
+  ...KIT_APPEND_ONLY,
+  'entitlement_content',
+  'balance_batch',
+  'value_table',
+  'unit_value',
+  'income_formula',
+  'own_value_change',
+  'service_version',
+] as const;
 
 export type ClientCard = {
   name: string;
@@ -19,6 +30,10 @@ export type ClientCard = {
   email: string | null;
 };
 
+export type StoredDays = { firstDay: string; lastDay: string };
+/** What an income-linked value was computed from: for the organiser and the client, never for a provider. */
+export type StoredIncome = { monthlyIncomeCents: string; persons: number };
+
 export const voucher = pgTable(
   'voucher',
   {
@@ -27,20 +42,44 @@ export const voucher = pgTable(
     organiserId: uuid().notNull(),
     serviceId: uuid().notNull(),
     personId: uuid().notNull(),
-    state: text({ enum: ['ACTIVE', 'REVOKED'] }).notNull(),
+    state: text({ enum: ['ACTIVE', 'REVOKED', 'ENDED', 'DECLINED'] }).notNull(),
+    arrangementKind: text({ enum: ['VOUCHER', 'PURCHASED', 'PERMISSION'] })
+      .notNull()
+      .default('VOUCHER'),
     firstDay: day().notNull(),
     lastDay: day().notNull(),
+    suspensions: suspensions().notNull().default([]),
+    ownValue: ownValue(),
+    income: jsonb().$type<StoredIncome>(),
+    predecessorId: uuid().unique('voucher_has_one_successor'),
     clientCard: jsonb().$type<ClientCard>().notNull(),
     grantedBy: uuid().notNull(),
     grantedAt: instant().notNull(),
     version: integer().notNull(),
   },
   (table) => [
-    // One day before the first means: revoked before it could be used.
+    // One day before the first means: ended before it could be used.
     check('voucher_ends_after_it_starts', sql`${table.lastDay} >= ${table.firstDay} - 1`),
     index('voucher_of_organiser').on(table.organiserId, table.id),
     index('voucher_of_person').on(table.personId, table.id),
   ],
+);
+
+/** Later decisions about the value of a voucher: each holds from its first day until the next; of two with the same first day, the later one. */
+export const ownValueChange = pgTable(
+  'own_value_change',
+  {
+    voucherId: uuid()
+      .notNull()
+      .references(() => voucher.id),
+    version: integer().notNull(),
+    firstDay: day().notNull(),
+    ownValue: ownValue().notNull(),
+    income: jsonb().$type<StoredIncome>(),
+    decidedBy: uuid().notNull(),
+    decidedAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.voucherId, table.version] })],
 );
 
 export const entitlement = pgTable(
@@ -50,11 +89,20 @@ export const entitlement = pgTable(
     voucherId: uuid()
       .notNull()
       .references(() => voucher.id),
+    kind: text({ enum: ['QUANTITY', 'UNLIMITED', 'BALANCE'] })
+      .notNull()
+      .default('QUANTITY'),
     unit: text({ enum: UNITS }).notNull(),
+    /** Of a period; zero for what is unlimited or a balance. */
     steps: integer().notNull(),
-    recurrence: text({ enum: ['ONCE', 'DAY', 'WEEK', 'MONTH', 'YEAR'] }).notNull(),
+    recurrence: text({ enum: ['ONCE', 'DAY', 'WEEK', 'MONTH', 'YEAR', 'PERIOD'] }).notNull(),
+    periods: jsonb().$type<StoredDays[]>().notNull().default([]),
+    carryOver: boolean().notNull().default(false),
   },
-  (table) => [check('entitlement_is_positive', sql`${table.steps} > 0`), index('entitlement_of_voucher').on(table.voucherId)],
+  (table) => [
+    check('entitlement_is_positive', sql`(${table.steps} > 0) = (${table.kind} = 'QUANTITY') and ${table.steps} >= 0`),
+    index('entitlement_of_voucher').on(table.voucherId),
+  ],
 );
 
 /** Within a voucher a content has at most one entitlement: the primary key says so. */
@@ -72,7 +120,26 @@ export const entitlementContent = pgTable(
   (table) => [primaryKey({ columns: [table.voucherId, table.contentId] }), index('content_of_entitlement').on(table.entitlementId)],
 );
 
-/** What is left of an entitlement in one of its periods. Made when it is first drawn from. */
+/** Euros that were loaded onto a balance, with days of their own. What is left of them is in the bucket that bears their id. */
+export const balanceBatch = pgTable(
+  'balance_batch',
+  {
+    id: uuid().primaryKey(),
+    entitlementId: uuid()
+      .notNull()
+      .references(() => entitlement.id),
+    firstDay: day().notNull(),
+    lastDay: day().notNull(),
+    loadedBy: uuid().notNull(),
+    loadedAt: instant().notNull(),
+  },
+  (table) => [
+    check('batch_ends_after_it_starts', sql`${table.lastDay} >= ${table.firstDay}`),
+    index('batch_of_balance').on(table.entitlementId),
+  ],
+);
+
+/** What is left of an entitlement in one of its periods, made when it is first drawn from; or of a batch of euros, in cents. */
 export const bucket = pgTable(
   'bucket',
   {
@@ -82,13 +149,21 @@ export const bucket = pgTable(
     period: text().notNull(),
     granted: integer().notNull(),
     remaining: integer().notNull(),
+    stepsPerUnit: integer().notNull().default(60),
+    /** Whether units carried from the period before may pay for what is taken here. */
+    carries: boolean().notNull().default(false),
   },
   (table) => [
     primaryKey({ columns: [table.entitlementId, table.period] }),
-    check('bucket_is_never_overdrawn', sql`${table.remaining} between 0 and ${table.granted}`),
+    // At most a period's quantity is carried into the next.
+    check(
+      'bucket_is_never_overdrawn',
+      sql`${table.remaining} between case when ${table.carries} then -${table.granted} else 0 end and ${table.granted}`,
+    ),
   ],
 );
 
+export type StoredDayHold = StoredDays & { contentId: string; serviceId: string; isAbsence: boolean };
 export type Draw = { entitlementId: string; period: string; steps: number };
 
 /** What a visit took from its voucher. A refused visit takes nothing, a released one has given everything back. */
@@ -99,10 +174,25 @@ export const allocation = pgTable(
     visitVersion: integer().notNull(),
     voucherId: uuid().notNull(),
     personId: uuid().notNull(),
+    /** The provider's unit, whose prices it was recorded at; null of visits from before it was kept. */
+    unitId: uuid(),
     startsAt: instant().notNull(),
     endsAt: instant().notNull(),
     state: text({ enum: ['MADE', 'REFUSED', 'RELEASED'] }).notNull(),
     draws: jsonb().$type<Draw[]>().notNull(),
+    /** Whether another visit of the client at that time overlaps with it. */
+    occupiesTime: boolean().notNull().default(true),
+    /** Days that it was recorded for, where these may be recorded only once. */
+    days: jsonb().$type<StoredDayHold[]>().notNull().default([]),
+    payer: text({ enum: ['CLIENT', 'SPLIT', 'ORGANISER'] })
+      .notNull()
+      .default('SPLIT'),
+    sparesQuota: boolean().notNull().default(false),
+    /** What was decided, as `store/kept.ts` writes it; null of visits from before it was kept. */
+    pieces: jsonb().$type<unknown[][]>(),
+    lines: jsonb().$type<unknown[][]>(),
+    /** The order of arrival, which a change of the visit keeps. */
+    arrival: bigint({ mode: 'bigint' }).notNull().generatedAlwaysAsIdentity(),
   },
   (table) => [
     check('allocation_holds_only_when_made', sql`${table.state} = 'MADE' or jsonb_array_length(${table.draws}) = 0`),
@@ -118,6 +208,8 @@ export const unitValue = pgTable(
     firstDay: day().notNull(),
     contentId: uuid().notNull(),
     valueCents: cents().notNull(),
+    /** In ten-thousandths; null when the value was written for the content. */
+    coefficient: integer(),
   },
   (table) => [
     primaryKey({ columns: [table.serviceId, table.firstDay, table.contentId] }),
@@ -125,58 +217,26 @@ export const unitValue = pgTable(
   ],
 );
 
+/** How values follow incomes, from a day on until a later one. */
+export const incomeFormula = pgTable(
+  'income_formula',
+  {
+    serviceId: uuid().notNull(),
+    firstDay: day().notNull(),
+    maxCents: cents().notNull(),
+    floorCents: cents().notNull(),
+    households: jsonb().$type<{ limitCents: string; percent: number }[]>().notNull(),
+    furtherLimitCents: cents().notNull(),
+    furtherPercent: integer().notNull(),
+    roundUpToCents: integer(),
+    publishedBy: uuid().notNull(),
+    publishedAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.serviceId, table.firstDay] })],
+);
+
 /** The last voucher number given; the next one is one more. */
 export const numberSeries = pgTable('number_series', { letter: text().primaryKey(), last: cents().notNull() });
-
-// What others announced. No foreign keys between these: messages of different sources come in any order.
-
-export const service = pgTable('service', {
-  id: uuid().primaryKey(),
-  organiserId: uuid().notNull(),
-  version: integer().notNull(),
-});
-
-/** A content as each version of its service has it, from a day on; versions are never changed. */
-export const serviceContent = pgTable(
-  'service_content',
-  {
-    id: uuid().notNull(),
-    version: integer().notNull(),
-    serviceId: uuid().notNull(),
-    firstDay: day().notNull(),
-    unit: text({ enum: UNITS }).notNull(),
-    deductibleAllowed: boolean().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.id, table.version] }), index('content_of_service').on(table.serviceId)],
-);
-
-export const approval = pgTable(
-  'approval',
-  {
-    id: uuid().primaryKey(),
-    serviceId: uuid().notNull(),
-    providerId: uuid().notNull(),
-    contentIds: uuid().array().notNull(),
-    firstDay: day().notNull(),
-    lastDay: day(),
-    version: integer().notNull(),
-  },
-  (table) => [index('approval_of_provider').on(table.providerId, table.serviceId)],
-);
-
-export const team = pgTable('team', {
-  id: uuid().primaryKey(),
-  organisationId: uuid().notNull(),
-  serviceIds: uuid().array().notNull(),
-  closed: boolean().notNull(),
-  version: integer().notNull(),
-});
-
-export const person = pgTable('person', {
-  id: uuid().primaryKey(),
-  protectedAddress: boolean().notNull(),
-  version: integer().notNull(),
-});
 
 export const valueTable = pgTable(
   'value_table',

@@ -1,4 +1,5 @@
 /** Visits that are taken in at the same moment: the same reactions as in production, in transactions side by side. */
+import { setTimeout } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -71,15 +72,45 @@ it('of two visits at the same time exactly one is taken, on one voucher or on tw
   }
 });
 
+it('of two visits that race for the last euros the second gets what the first has left', async () => {
+  for (let round = 0; round < ROUNDS; round++) {
+    const personId = newId();
+    const batch = { amount: '50.00', firstDay: '2026-06-01', lastDay: '2026-12-31' };
+    const voucherId = await w.grantVoucher(world, { personId, entitlements: [], balance: { contentIds: [w.contentB], batches: [batch] } });
+    const visits = ['10', '12'].map((hour) =>
+      w.visitOf(voucherId, `2026-06-15T${hour}:00`, `2026-06-15T${Number(hour) + 1}:00`, { personId }),
+    );
+    expect(await recordAtOnce(...visits)).toEqual(['made', 'made']);
+    const answers = await Promise.all(visits.map(async (visit) => (await w.answersTo(world, visit)).at(-1)!));
+    const shares = answers.map(({ lines }) => (lines as { organiserCents: number }[])[0]!.organiserCents);
+    expect(shares.toSorted()).toEqual([1800, 3200]);
+  }
+});
+
+it('of two providers that record the same day at once exactly one is paid', async () => {
+  const serviceId = newId();
+  const day = newId();
+  await world.registry.say(w.organiserId, w.publication({ serviceId, contents: [w.contentOf(day, { unit: 'DAY' })] }));
+  await world.heard();
+  const values = [{ contentId: day, value: '160.00' }];
+  await world.vouchers.ask(w.administrator, w.PUBLISH_VALUES, { input: { serviceId, firstDay: '2026-01-01', values } });
+  for (let round = 0; round < ROUNDS; round++) {
+    const personId = newId();
+    const entitlements = [{ contentIds: [day], amount: '31', recurrence: 'MONTH' }];
+    const voucherId = await w.grantVoucher(world, { personId, serviceId, entitlements });
+    const pieces = [w.pieceOf(day, '2026-06-15', 1000, 17_500n, { unit: 'DAY', stepsPerUnit: 1000 })];
+    const visit = (providerId: string) =>
+      w.visitOf(voucherId, '2026-06-15T00:00', '2026-06-16T00:00', { personId, serviceId, providerId, timed: false, pieces });
+    expect(await recordAtOnce(visit(w.providerId), visit(w.otherProviderId))).toEqual(['DAY_ALREADY_RECORDED', 'made']);
+  }
+});
+
 it('two hundred visits cost as many statements as one', async () => {
   const personId = newId();
   const voucherId = await w.grantVoucher(world, { personId });
   const days = Array.from({ length: 200 }, (_, index) => Temporal.PlainDate.from('2026-06-01').add({ days: index }).toString());
   const visits = days.map((day) => w.visitOf(voucherId, `${day}T10:00`, `${day}T10:05`, { personId }));
-  const deleted = visits.map(({ visitId, version, ...visit }) => {
-    const { start: _start, end: _end, pieces: _pieces, overlapReasonGiven: _given, ...parties } = visit;
-    return { visitId, version: version + 1, ...parties };
-  });
+  const deleted = visits.map(w.deletionOf);
   const statementsFor = async (count: number) => {
     const client = await world.vouchers.database.pool.connect();
     let statements = 0;
@@ -94,4 +125,68 @@ it('two hundred visits cost as many statements as one', async () => {
     return statements;
   };
   expect(await statementsFor(200)).toBe(await statementsFor(1));
+});
+
+const untilWaiting = async (count: number) => {
+  const waiting = `select count(*)::int as count from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()`;
+  while ((await world.vouchers.database.pool.query<{ count: number }>(waiting)).rows[0]!.count < count) await setTimeout(10);
+};
+const organiserPaid = async (visit: w.RecordedVisit) =>
+  ((await w.answersTo(world, visit)).at(-1)!.lines as { organiserCents: number }[])[0]!.organiserCents;
+
+it('a visit that waits for a new decision about its value is taken at the new one', async () => {
+  const personId = newId();
+  const voucherId = await w.grantVoucher(world, { personId });
+  const visit = w.visitOf(voucherId, '2026-06-15T08:00', '2026-06-15T09:00', { personId });
+  const mutation = `mutation ($input: ChangeOwnValueInput!) { changeOwnValue(input: $input) { preview { visits } refusal { code } } }`;
+  const ownValue = { contents: [{ contentId: w.contentB, value: '35.00' }] };
+  const input = { idempotencyKey: newId(), voucherId, firstDay: '2026-06-01', ownValue };
+  let recording: Promise<unknown>;
+  await world.vouchers.database.transaction(async (tx) => {
+    await tx.execute(sql`insert into own_value_change (voucher_id, version, first_day, own_value, decided_by, decided_at)
+      values (${voucherId}, 1, '2026-06-01', ${JSON.stringify({ basis: 'INDIVIDUAL', baseCents: null, contents: { [w.contentB]: '3400' } })}, ${newId()}, now())`);
+    await tx.execute(sql`select from voucher where id = ${voucherId} for update`);
+    recording = recordAtOnce(visit);
+    await untilWaiting(1);
+  });
+  await recording!;
+  expect(await organiserPaid(visit)).toBe(3400);
+  const decided = await world.vouchers.ask(w.granter, mutation, { input });
+  expect(decided.data.changeOwnValue).toEqual({ preview: { visits: 1 }, refusal: null });
+});
+
+it('a visit that waits for a raised entitlement is taken from the raised one, and its bucket holds that', async () => {
+  const personId = newId();
+  const voucherId = await w.grantVoucher(world, {
+    personId,
+    entitlements: [{ contentIds: [w.contentB], minutes: 30, recurrence: 'MONTH' }],
+  });
+  const visit = w.visitOf(voucherId, '2026-06-15T08:00', '2026-06-15T09:00', { personId });
+  let recording: Promise<unknown>;
+  await world.vouchers.database.transaction(async (tx) => {
+    await tx.execute(sql`update entitlement set steps = 90 where voucher_id = ${voucherId}`);
+    await tx.execute(sql`select from voucher where id = ${voucherId} for update`);
+    recording = recordAtOnce(visit);
+    await untilWaiting(1);
+  });
+  expect(await recording!).toEqual(['made']);
+  const held = `select b.granted, b.remaining from bucket b join entitlement e on e.id = b.entitlement_id where e.voucher_id = $1`;
+  expect((await world.vouchers.database.pool.query(held, [voucherId])).rows).toEqual([{ granted: 90, remaining: 30 }]);
+});
+
+it('values are not published over a visit that was on its way: it is shown first', async () => {
+  const personId = newId();
+  const voucherId = await w.grantVoucher(world, { personId });
+  const visit = w.visitOf(voucherId, '2026-06-16T08:00', '2026-06-16T09:00', { personId });
+  const mutation = `mutation ($input: PublishValuesInput!) { publishValues(input: $input) { unitValues { value } preview { effects { visit { id } } } refusal { code } } }`;
+  const input = { serviceId: w.serviceId, firstDay: '2026-06-16', values: [{ contentId: w.contentB, value: '33.00' }] };
+  const publishing = await world.vouchers.database.transaction(async (tx) => {
+    await reactTo(visitRecorded.type, tx, [encoded(visit)]);
+    const asked = world.vouchers.ask(w.administrator, mutation, { input });
+    await untilWaiting(1);
+    return { asked };
+  });
+  const { unitValues, preview } = (await publishing.asked).data.publishValues;
+  expect(unitValues).toBeNull();
+  expect(preview.effects).toContainEqual({ visit: { id: visit.visitId } });
 });

@@ -56,28 +56,9 @@ export async function openWorld(): Promise<World> {
   const [identity, registry, bookings] = [await openPeer('identity'), await openPeer('registry'), await openPeer('bookings')];
   const peers = [identity, registry, bookings];
   const heard = () => untilApplied(vouchers.database, peers);
-  const content = (contentId: string, code: string, deductibleAllowed: boolean) => ({
-    contentId,
-    code,
-    unit: 'HOUR' as const,
-    deductibleAllowed,
-    bands: [],
-  });
   await registry.say(
     organiserId,
-    announce(servicePublished, serviceId, {
-      serviceId,
-      organiserId,
-      code: 'HA',
-      arrangementKind: 'VOUCHER',
-      approvalPolicy: 'AUTOMATIC_UNLESS_FLAGGED',
-      maxVisitMinutes: 1440,
-      incrementMinutes: 1,
-      tailDays: 30,
-      firstDay: day('2026-01-01'),
-      contents: [content(contentA, 'a', false), content(contentB, 'b', true), content(unapprovedContent, 'c', true)],
-      version: 1,
-    }),
+    publication({ contents: [contentOf(contentA, { deductibleAllowed: false }), contentOf(contentB), contentOf(unapprovedContent)] }),
     announce(providerApproved, providerId, {
       approvalId: newId(),
       organiserId,
@@ -118,6 +99,49 @@ export async function openWorld(): Promise<World> {
   };
   return { vouchers, identity, registry, bookings, heard, stop };
 }
+
+type Publication = DataOf<typeof servicePublished>;
+
+/** A content in hours, with a client's share, free of tax. */
+export const contentOf = (contentId: string, change: Partial<Publication['contents'][number]> = {}): Publication['contents'][number] => ({
+  contentId,
+  code: contentId.slice(-4),
+  unit: 'HOUR',
+  deductibleAllowed: true,
+  kind: 'SERVICE',
+  vatTreatment: 'EXEMPT',
+  includedInPrice: false,
+  maxStepsPerVisit: null,
+  extraServiceAllowed: false,
+  parallelAllowed: false,
+  multiWorker: false,
+  bands: [],
+  ...change,
+});
+
+/** The service of the world, or another one. */
+export const publication = (change: Partial<Publication>) =>
+  announce(servicePublished, change.serviceId ?? serviceId, {
+    serviceId,
+    organiserId,
+    code: 'HA',
+    arrangementKind: 'VOUCHER',
+    approvalPolicy: 'AUTOMATIC_UNLESS_FLAGGED',
+    maxVisitMinutes: 1440,
+    incrementMinutes: 1,
+    tailDays: 30,
+    samplePercent: 0,
+    approvedEditable: true,
+    overlapPolicy: 'REASON_NEEDED',
+    prorationPolicy: 'CALENDAR_DAYS',
+    hardLimitMonths: 3,
+    valueNoticeDays: 30,
+    cancellationTerms: null,
+    firstDay: day('2026-01-01'),
+    contents: [],
+    version: 1,
+    ...change,
+  });
 
 export const PUBLISH_VALUES = `mutation ($input: PublishValuesInput!) {
   publishValues(input: $input) { unitValues { content { id } value firstDay } refusal { code path message } }
@@ -166,18 +190,26 @@ export function visitOf(voucherId: string, start: string, end: string, change: P
     start: from,
     end: to,
     overlapReasonGiven: false,
-    pieces: [{ contentId: contentB, day: day(start.slice(0, 10)), unit: 'HOUR', steps: minutes, unitPriceCents: 3850n }],
+    kind: 'NORMAL',
+    timed: true,
+    workers: 1,
+    extraServiceAccepted: false,
+    cancellation: null,
+    pieces: [pieceOf(contentB, start.slice(0, 10), minutes, 3850n)],
     ...change,
   };
 }
 
 export const helsinki = (text: string) => Temporal.PlainDateTime.from(text).toZonedDateTime('Europe/Helsinki').toInstant();
-export const pieceOf = (contentId: string, onDay: string, minutes: number, unitPriceCents: bigint): RecordedVisit['pieces'][number] => ({
+type Piece = RecordedVisit['pieces'][number];
+export const pieceOf = (contentId: string, onDay: string, minutes: number, unitPriceCents: bigint, change: Partial<Piece> = {}): Piece => ({
   contentId,
   day: day(onDay),
   unit: 'HOUR',
   steps: minutes,
+  stepsPerUnit: 60,
   unitPriceCents,
+  ...change,
 });
 
 /** Bookings announces visits at once; waits until vouchers has taken them in. */
@@ -186,9 +218,14 @@ export async function record({ bookings, heard }: World, ...visits: RecordedVisi
   await heard();
 }
 
-export async function remove({ bookings, heard }: World, { visitId, version, ...visit }: RecordedVisit): Promise<void> {
-  const { start: _start, end: _end, pieces: _pieces, overlapReasonGiven: _given, ...parties } = visit;
-  await bookings.say(organiserId, announce(visitDeleted, visitId, { visitId, version: version + 1, ...parties }));
+export const deletionOf = (visit: RecordedVisit) => {
+  const { visitId, version, bookingId, voucherId, providerId, unitId } = visit;
+  const parties = { bookingId, voucherId, organiserId, serviceId: visit.serviceId, providerId, unitId, personId: visit.personId };
+  return { visitId, version: version + 1, ...parties };
+};
+
+export async function remove({ bookings, heard }: World, visit: RecordedVisit): Promise<void> {
+  await bookings.say(organiserId, announce(visitDeleted, visit.visitId, deletionOf(visit)));
   await heard();
 }
 

@@ -1,4 +1,4 @@
-/** Making a booking. One transaction: lock, load, decide, save, announce. */
+/** Making and ending a booking. One transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
 import type { Clock } from '@seteli/kit/clock';
 import type { Database } from '@seteli/kit/db';
@@ -6,12 +6,15 @@ import { dayOf } from '@seteli/kit/day';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
-import { accept, type Decision } from '@seteli/kit/result';
-import type { MakeBookingInput } from '@seteli/schema/generated/bookings';
-import { book } from '../domain/booking.ts';
-import { bookingMade } from '../events.ts';
-import { insertBooking, type Booking } from '../store/booking.ts';
+import { accept, refuse, type Decision } from '@seteli/kit/result';
+import type { EndBookingInput, MakeBookingInput } from '@seteli/schema/generated/bookings';
+import { book, endBooking as decideEnd } from '../domain/booking.ts';
+import { lastServiceDayOf } from '../domain/recorded.ts';
+import { bookingEnded, bookingMade } from '../events.ts';
+import { findBookings, insertBookings, lockBooking, saveEnd, type Booking } from '../store/booking.ts';
 import * as known from '../store/known.ts';
+import { findLastServed } from '../store/visit.ts';
+import { continueOne } from './successor.ts';
 
 export type Desk = { readonly database: Database; readonly clock: Clock };
 
@@ -51,15 +54,48 @@ export async function makeBooking({ database, clock }: Desk, actor: Actor, input
         contentIds: [...contentIds],
         wish: input.wish?.trim() || null,
         firstDay: wish.firstDay,
+        lastDay: null,
+        continues: null,
         madeAt: now,
+        version: 1,
       };
-      const given = { givenThrough: actor.userId, givenAt: now, channel: input.channel };
-      await insertBooking(tx, booking, [
-        { kind: 'TERMS_ACCEPTED', ...given },
-        { kind: 'CONTRACT_FORMED', ...given },
-      ]);
+      const given = { bookingId: booking.id, givenThrough: actor.userId, givenAt: now, channel: input.channel };
+      await insertBookings(
+        tx,
+        [booking],
+        [
+          { kind: 'TERMS_ACCEPTED', ...given },
+          { kind: 'CONTRACT_FORMED', ...given },
+        ],
+      );
       publish(tx, of.organiserId, [bookingMade(booking)], { now, actor: actor.userId });
+      await continueOne(tx, now, booking);
       return accept(booking.id);
+    },
+  );
+}
+
+export async function endBooking({ database, clock }: Desk, actor: Actor, input: EndBookingInput): Promise<Decision<Id>> {
+  const now = clock.now();
+  return await once<Decision<Id>>(
+    database,
+    { organisation: actor.organisation.id, key: input.idempotencyKey, command: 'endBooking', input, now },
+    async (tx) => {
+      const seen = await findBookings(tx, actor, [input.bookingId]);
+      // The voucher first, as recorders do: whoever records for the booking comes before this, or sees it.
+      await known.lockVouchers(
+        tx,
+        seen.map(({ voucherId }) => voucherId),
+      );
+      const booking = await lockBooking(tx, actor, input.bookingId);
+      if (!booking) return refuse('NOT_FOUND', { path: ['bookingId'] });
+      const endsAt = await findLastServed(tx, booking.id);
+      const decision = decideEnd({ ...booking, lastServed: endsAt && lastServiceDayOf({ endsAt }) }, input.lastDay);
+      if (!decision.accepted) return decision;
+      const ended = { ...booking, lastDay: decision.value, version: booking.version + 1 };
+      await saveEnd(tx, ended);
+      publish(tx, ended.organiserId, [bookingEnded(ended, decision.value)], { now, actor: actor.userId });
+      return accept(ended.id);
     },
   );
 }

@@ -7,56 +7,33 @@ import { onceEach, type OnceAnswer } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
-import type { RecordVisitsInput, VisitInput } from '@seteli/schema/generated/bookings';
-import { factsOf, type KnownBooking } from '../domain/facts.ts';
-import { datePrices } from '../domain/price.ts';
-import { recordVisit, type PricedVisit } from '../domain/record.ts';
+import type { RecordVisitsInput } from '@seteli/schema/generated/bookings';
+import { factsOf } from '../domain/facts.ts';
+import { recordVisit } from '../domain/record.ts';
+import { saysTheSame, type Recorded } from '../domain/recorded.ts';
 import type { Visit } from '../domain/visit.ts';
 import * as events from '../events.ts';
 import { findBookings, type Booking } from '../store/booking.ts';
-import * as known from '../store/known.ts';
 import * as store from '../store/visit.ts';
+import { lockBookings, spanOf, type BookingAtHand } from './at-hand.ts';
 import type { Desk } from './booking.ts';
-
-export type BookingAtHand = KnownBooking & { readonly booking: Booking };
-
-/** Locks the vouchers of the bookings, and loads all that recording for them needs to know. Of some it may not all be known yet. */
-export async function lockBookings(tx: Tx, bookings: readonly Booking[]): Promise<Map<Id, BookingAtHand>> {
-  const distinct = <Key extends keyof Booking>(key: Key) => [...new Set(bookings.map((booking) => booking[key]))];
-  const [vouchers, services, approvals, prices] = await Promise.all([
-    known.lockVouchers(tx, distinct('voucherId')),
-    known.findServices(tx, distinct('serviceId')),
-    known.listApprovals(tx, distinct('providerId'), distinct('serviceId')),
-    known.listPrices(tx, distinct('unitId')),
-  ]);
-  const approvalKey = ({ providerId, serviceId }: Pick<Booking, 'providerId' | 'serviceId'>) => `${providerId} ${serviceId}`;
-  const approvalsOf = Map.groupBy(approvals, approvalKey);
-  const ready = new Map<Id, BookingAtHand>();
-  for (const booking of bookings) {
-    const voucher = vouchers.get(booking.voucherId);
-    const service = services.get(booking.serviceId);
-    if (!voucher || !service) continue;
-    const { firstDay, contentIds } = booking;
-    ready.set(booking.id, {
-      booking,
-      firstDay,
-      contentIds,
-      voucher,
-      service,
-      approvals: approvalsOf.get(approvalKey(booking)) ?? [],
-      prices: datePrices(prices.get(booking.unitId) ?? [], booking.serviceId),
-    });
-  }
-  return ready;
-}
+import { findStanding, placed } from './standing.ts';
 
 /** A visit's id, or why there is none: small enough to be kept with the idempotency key. */
 export type RecordedRow = Decision<Id>;
 
-type Recording = { readonly actor: Actor; readonly input: RecordVisitsInput };
+/** `input` is what was sent, by which a repetition is recognised; `rows` is what it says. */
+type Recording = { readonly actor: Actor; readonly input: RecordVisitsInput; readonly rows: readonly Row[] };
+export type Row = {
+  readonly bookingId: Id;
+  readonly externalId: string | null;
+  /** Decides anew about an external id whose visit was refused. */
+  readonly retry: boolean;
+  readonly recorded: Recorded;
+};
 /** `isNew`: carried out now, for this actor; what a colleague did under the same key, the actor may not be allowed to see. */
-type Recorded = { readonly rows: OnceAnswer<readonly RecordedRow[]>; readonly isNew: boolean };
-export type RecordVisits = (recording: Recording) => Promise<Recorded>;
+type Outcome = { readonly rows: OnceAnswer<readonly RecordedRow[]>; readonly isNew: boolean };
+export type RecordVisits = (recording: Recording) => Promise<Outcome>;
 
 /** Within this most batches are done; one that waits for a lock must not hold up the others. */
 const PATIENCE_MS = 100;
@@ -82,7 +59,7 @@ export const gatherRecordings = ({ database, clock }: Desk): RecordVisits =>
       patienceMs: PATIENCE_MS,
       sideBySide: SIDE_BY_SIDE,
       limit: VISITS_TOGETHER,
-      weightOf: ({ input }) => input.visits.length,
+      weightOf: ({ rows }) => rows.length,
       keyOf: (recording) => JSON.stringify(nameOf(recording)),
     },
   );
@@ -92,28 +69,49 @@ const nameOf = ({ actor, input }: Recording) => ({ organisation: actor.organisat
 async function recordTogether(tx: Tx, recordings: readonly Recording[], now: Instant): Promise<RecordedRow[][]> {
   await lockExternalIds(tx, recordings);
   const seen = await findSeen(tx, recordings);
-  const ready = await lockBookings(tx, [...new Map([...seen.values()].flatMap((bookings) => [...bookings])).values()]);
-  const rows = recordings.flatMap(({ actor, input }) =>
-    input.visits.map((row) => ({ ...row, providerId: actor.organisation.id, booking: ready.get(row.bookingId)?.booking })),
+  const bookings = [...new Map([...seen.values()].flatMap((ofSight) => [...ofSight])).values()];
+  const ready = await lockBookings(tx, bookings, spanOf(recordings.flatMap(({ rows }) => rows.map(({ recorded }) => recorded))));
+  const batches = recordings.map(({ actor, rows }): Batch => {
+    const own = seen.get(sightOf(actor))!;
+    const placeOf = ({ bookingId }: Row) => (own.has(bookingId) ? (ready.get(bookingId) ?? 'NOT_YET_KNOWN') : 'NOT_FOUND');
+    return { providerId: actor.organisation.id, recordedBy: actor.userId, rows: rows.map((row) => ({ ...row, place: placeOf(row) })) };
+  });
+  return await recordBatches(tx, batches, now);
+}
+
+/** What somebody of a provider records, each row with its booking at hand or the reason why it is not. */
+export type Batch = {
+  readonly providerId: Id;
+  readonly recordedBy: Id;
+  readonly rows: readonly (Row & { readonly place: BookingAtHand | 'NOT_FOUND' | 'NOT_YET_KNOWN' })[];
+};
+
+/** Decides about rows in their order, and saves and announces what is accepted. Call it with the vouchers locked. */
+export async function recordBatches(tx: Tx, batches: readonly Batch[], now: Instant): Promise<RecordedRow[][]> {
+  const atHand = ({ place }: Batch['rows'][number]) => (typeof place === 'string' ? undefined : place);
+  const standing = await findStanding(
+    tx,
+    batches.flatMap(({ providerId, rows }) => rows.map((row) => ({ ...row, providerId, at: atHand(row) }))),
   );
-  const same = await findSame(tx, rows);
   const taken: Visit[] = [];
-  const decided = recordings.map(({ actor, input }) =>
-    input.visits.map((row): RecordedRow => {
-      const isSeen = seen.get(sightOf(actor))!.has(row.bookingId);
-      const at = isSeen ? ready.get(row.bookingId) : undefined;
-      if (!at) return refuse(isSeen ? 'NOT_YET_KNOWN' : 'NOT_FOUND', { path: ['bookingId'] });
-      const providerId = actor.organisation.id;
-      const before = row.externalId ? same.byExternalId.get(externalKey({ providerId, externalId: row.externalId })) : undefined;
-      if (before) return repeated(before, row);
-      const isDuplicate = !row.externalId && timesOf({ ...row, booking: at.booking }).some((each) => same.times.has(timeKey(each)));
-      const decision = recordVisit(factsOf(at, dayOf(row.start), isDuplicate), row, now);
+  const decided = batches.map(({ providerId, recordedBy, rows }) =>
+    rows.map(({ bookingId, externalId, retry, recorded, place: at }): RecordedRow => {
+      if (typeof at === 'string') return refuse(at, { path: ['bookingId'] });
+      const before = standing.named(providerId, externalId);
+      if (before && !(retry && before.allocation === 'REFUSED')) return repeated(before, bookingId, recorded);
+      const isDuplicate = !externalId && standing.has(at.booking.voucherId, recorded);
+      const facts = factsOf(at, dayOf(recorded.startsAt), {
+        isDuplicate,
+        isCorrection: false,
+        served: standing.servedDays(at.booking.voucherId, recorded),
+      });
+      const decision = recordVisit(facts, recorded, now);
       if (!decision.accepted) return decision;
-      const visit = newVisit(at.booking, row, decision.value, actor, now);
+      const flags = [...decision.value.flags, ...standing.flagsBeside(placed(at.booking, recorded), facts.policy.incrementMinutes)];
+      const visit = newVisit(at.booking, { externalId, recorded: { ...recorded, kind: decision.value.kind } }, flags, recordedBy, now);
       taken.push(visit);
-      publish(tx, visit.organiserId, [events.visitRecorded(visit, at.booking, decision.value.pieces)], { now, actor: actor.userId });
-      if (visit.externalId) same.byExternalId.set(externalKey({ providerId, externalId: visit.externalId }), visit);
-      same.times.add(timeKey(visit));
+      publish(tx, visit.organiserId, [events.visitRecorded(visit, at.booking, decision.value)], { now, actor: recordedBy });
+      standing.add(visit, at.booking);
       return accept(visit.id);
     }),
   );
@@ -123,7 +121,7 @@ async function recordTogether(tx: Tx, recordings: readonly Recording[], now: Ins
 
 /** External ids of one provider are unique over all its vouchers, which the vouchers' locks do not cover. */
 async function lockExternalIds(tx: Tx, recordings: readonly Recording[]): Promise<void> {
-  const withIds = recordings.filter(({ input }) => input.visits.some(({ externalId }) => externalId));
+  const withIds = recordings.filter(({ rows }) => rows.some(({ externalId }) => externalId));
   const providers = new Set(withIds.map(({ actor }) => actor.organisation.id));
   for (const id of [...providers].toSorted()) await lock(tx, `external ids of ${id}`);
 }
@@ -134,67 +132,48 @@ const sightOf = ({ organisation, teamIds }: Actor): string => `${organisation.id
 /** The bookings that each may see of those that he names. */
 async function findSeen(tx: Tx, recordings: readonly Recording[]): Promise<Map<string, Map<Id, Booking>>> {
   const bySight = [...Map.groupBy(recordings, ({ actor }) => sightOf(actor))].map(async ([sight, group]) => {
-    const ids = new Set(group.flatMap(({ input }) => input.visits.map(({ bookingId }) => bookingId)));
+    const ids = new Set(group.flatMap(({ rows }) => rows.map(({ bookingId }) => bookingId)));
     const bookings = await findBookings(tx, group[0]!.actor, [...ids]);
     return [sight, new Map(bookings.map((booking) => [booking.id, booking]))] as const;
   });
   return new Map(await Promise.all(bySight));
 }
 
-export const timeKey = ({ voucherId, startsAt, endsAt }: store.VisitTimes): string =>
-  `${voucherId} ${startsAt.epochMilliseconds} ${endsAt.epochMilliseconds}`;
-
-const externalKey = ({ providerId, externalId }: store.ExternalName): string => `${providerId} ${externalId}`;
-
-type Row = Pick<VisitInput, 'start' | 'end' | 'externalId'> & { readonly booking: Booking | undefined };
-
-export const timesOf = ({ booking, start, end }: Row): store.VisitTimes[] =>
-  booking ? [{ voucherId: booking.voucherId, startsAt: start, endsAt: end }] : [];
-
-/** What stands already. A refused or deleted visit may be recorded anew, but its external id is spent. */
-export async function findSame(tx: Tx, rows: readonly (Row & { readonly providerId: Id })[], except?: Id) {
-  const externalNames = rows.flatMap(({ providerId, externalId }) => (externalId ? [{ providerId, externalId }] : []));
-  const found = await store.findSameVisits(tx, rows.flatMap(timesOf), externalNames);
-  const standing = found.filter(({ id, state, allocation }) => id !== except && state !== 'DELETED' && allocation !== 'REFUSED');
-  return {
-    byExternalId: new Map(
-      found.flatMap((visit) => {
-        const { providerId, externalId } = visit;
-        return externalId ? [[externalKey({ providerId, externalId }), visit]] : [];
-      }),
-    ),
-    // While a change waits for its allocation, the visit may still go back to where it was.
-    times: new Set(standing.flatMap((visit) => [visit, ...(visit.before ? [{ ...visit, ...visit.before }] : [])]).map(timeKey)),
-  };
-}
-
 /** The same external id with the same content is the same visit; with other content it is a mistake (rules 16). */
-function repeated(before: Visit, { bookingId, start, end }: VisitInput): RecordedRow {
-  const same = before.bookingId === bookingId && before.startsAt.equals(start) && before.endsAt.equals(end);
-  return same ? accept(before.id) : refuse('EXTERNAL_ID_CONFLICT', { path: ['externalId'] });
-}
+const repeated = (before: Visit, bookingId: Id, recorded: Recorded): RecordedRow =>
+  before.bookingId === bookingId && saysTheSame(before, recorded)
+    ? accept(before.id)
+    : refuse('EXTERNAL_ID_CONFLICT', { path: ['externalId'] });
 
-const newVisit = (booking: Booking, row: VisitInput, { flags }: PricedVisit, actor: Actor, now: Instant): Visit => ({
+const newVisit = (
+  booking: Booking,
+  { externalId, recorded }: Pick<Row, 'externalId' | 'recorded'>,
+  flags: Visit['flags'],
+  recordedBy: Id,
+  now: Instant,
+): Visit => ({
   id: newId(),
   bookingId: booking.id,
   organiserId: booking.organiserId,
   providerId: booking.providerId,
   voucherId: booking.voucherId,
-  startsAt: row.start,
-  endsAt: row.end,
+  ...recorded,
   state: 'RECORDED',
   allocation: 'PENDING',
   refusal: null,
   lines: [],
+  allocatedVersion: null,
   totalCents: null,
   organiserCents: null,
   clientCents: null,
+  unbilledCents: 0n,
   flags,
-  overlapReason: row.overlapReason?.trim() || null,
+  approvedBy: null,
   returnReason: null,
-  externalId: row.externalId ?? null,
+  correctionReason: null,
+  externalId,
   before: null,
   recordedAt: now,
-  recordedBy: actor.userId,
+  recordedBy,
   version: 1,
 });

@@ -1,4 +1,4 @@
-/** Changing, deleting and checking visits. Each command is one transaction: lock, load, decide, save, announce. */
+/** Changing, deleting, checking and correcting visits. Each command is one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
 import { dayOf, type Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
@@ -6,16 +6,25 @@ import { once } from '@seteli/kit/idempotency';
 import type { Id } from '@seteli/kit/ids';
 import { publish, type Announcement } from '@seteli/kit/outbox';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
-import type { ApproveVisitInput, DeleteVisitInput, EditVisitInput, ReturnVisitInput } from '@seteli/schema/generated/bookings';
-import { factsOf } from '../domain/facts.ts';
+import type {
+  ApproveVisitInput,
+  CorrectVisitInput,
+  CreditVisitInput,
+  DeleteVisitInput,
+  EditVisitInput,
+  ReturnVisitInput,
+} from '@seteli/schema/generated/bookings';
+import { factsOf, versionOn } from '../domain/facts.ts';
 import { recordVisit } from '../domain/record.ts';
+import type { Recorded } from '../domain/recorded.ts';
 import * as rules from '../domain/visit.ts';
 import type { Visit } from '../domain/visit.ts';
 import * as events from '../events.ts';
 import { findBookings, type Booking } from '../store/booking.ts';
 import * as store from '../store/visit.ts';
+import { lockBookings, spanOf, type BookingAtHand } from './at-hand.ts';
 import type { Desk } from './booking.ts';
-import { findSame, lockBookings, timeKey, timesOf } from './recording.ts';
+import { findStanding, placed } from './standing.ts';
 
 /** Locks a visit that the actor may see, with its booking; nothing when there is none for him. */
 async function lockVisit(tx: Tx, actor: Actor, id: Id): Promise<{ visit: Visit; booking: Booking } | undefined> {
@@ -24,39 +33,87 @@ async function lockVisit(tx: Tx, actor: Actor, id: Id): Promise<{ visit: Visit; 
   return visit && booking && { visit, booking };
 }
 
-export async function editVisit({ database, clock }: Desk, actor: Actor, input: EditVisitInput): Promise<Decision<Id>> {
+/** What a change says: all of what was served; a reason and an acceptance stay as they were unless there are new ones (rules 17). */
+export type Changed = Omit<Recorded, 'kind'>;
+
+const changedFrom = (before: Visit, to: Changed): Recorded => ({
+  ...to,
+  kind: before.kind === 'ABSENCE' || before.kind === 'TRAVEL' ? 'NORMAL' : before.kind,
+  noticeAt: to.noticeAt ?? before.noticeAt,
+  extraService: to.extraService ?? before.extraService,
+  overlapReason: to.overlapReason ?? before.overlapReason,
+});
+
+type Changing = {
+  readonly command: string;
+  readonly input: { readonly idempotencyKey: string; readonly visitId: Id };
+  readonly to: Changed;
+  readonly right: (visit: Visit | undefined, at: BookingAtHand | undefined) => Decision<Visit>;
+  /** The organiser corrects what was settled; absent: the provider edits. */
+  readonly correctionReason?: string;
+};
+
+/** Lets a visit be another one, if its voucher takes it: until then, and if not, it stays what it was. */
+async function changeVisit(
+  { database, clock }: Desk,
+  actor: Actor,
+  { command, input, to, right, correctionReason }: Changing,
+): Promise<Decision<Id>> {
   const now = clock.now();
   return await once<Decision<Id>>(
     database,
-    { organisation: actor.organisation.id, key: input.idempotencyKey, command: 'editVisit', input, now },
+    { organisation: actor.organisation.id, key: input.idempotencyKey, command, input, now },
     async (tx) => {
       const found = await lockVisit(tx, actor, input.visitId);
-      const right = rules.mayEdit(found?.visit);
-      if (!right.accepted) return right;
-      const before = right.value;
-      const { booking } = found!;
-      const at = (await lockBookings(tx, [booking])).get(booking.id);
+      const at = found && (await lockBookings(tx, [found.booking], spanOf([to]))).get(found.booking.id);
+      const allowed = right(found?.visit, at);
+      if (!allowed.accepted) return allowed;
       if (!at) return refuse('NOT_YET_KNOWN', { path: ['visitId'] });
-      const row = { booking, providerId: booking.providerId, start: input.start, end: input.end };
-      const same = await findSame(tx, [row], before.id);
-      const isDuplicate = !before.externalId && timesOf(row).some((each) => same.times.has(timeKey(each)));
-      const recordedAt = rules.recordedFor(before, input.start, now);
-      const decision = recordVisit(factsOf(at, dayOf(input.start), isDuplicate), input, now, recordedAt);
+      const before = allowed.value;
+      const { booking } = at;
+      const recorded = changedFrom(before, to);
+      const standing = await findStanding(tx, [{ at, recorded, externalId: null, providerId: booking.providerId }], before.id);
+      const isDuplicate = !before.externalId && standing.has(booking.voucherId, recorded);
+      const isCorrection = correctionReason !== undefined;
+      const facts = factsOf(at, dayOf(recorded.startsAt), {
+        isDuplicate,
+        isCorrection,
+        served: standing.servedDays(booking.voucherId, recorded),
+      });
+      const recordedAt = rules.recordedFor(before, recorded.startsAt, now);
+      const decision = recordVisit(facts, recorded, now, recordedAt);
       if (!decision.accepted) return decision;
-      const overlapReason = input.overlapReason?.trim() || before.overlapReason;
-      const visit = rules.edit(before, {
-        startsAt: input.start,
-        endsAt: input.end,
+      const beside = isCorrection ? [] : standing.flagsBeside(placed(booking, recorded), facts.policy.incrementMinutes);
+      const visit = rules.change(before, {
+        ...recorded,
+        kind: decision.value.kind,
         recordedAt,
-        overlapReason,
-        flags: decision.value.flags,
+        flags: [...decision.value.flags, ...beside],
+        ...(isCorrection && { correctionReason }),
       });
       await store.updateVisits(tx, [visit]);
-      publish(tx, visit.organiserId, [events.visitRecorded(visit, booking, decision.value.pieces)], { now, actor: actor.userId });
+      publish(tx, visit.organiserId, [events.visitRecorded(visit, booking, decision.value)], { now, actor: actor.userId });
       return accept(visit.id);
     },
   );
 }
+
+export const editVisit = (desk: Desk, actor: Actor, input: EditVisitInput, to: Changed): Promise<Decision<Id>> =>
+  changeVisit(desk, actor, {
+    command: 'editVisit',
+    input,
+    to,
+    right: (visit, at) => rules.mayEdit(visit, !at || versionOn(at.service, dayOf(visit!.startsAt)).approvedEditable),
+  });
+
+export const correctVisit = (desk: Desk, actor: Actor, input: CorrectVisitInput, to: Changed): Promise<Decision<Id>> =>
+  changeVisit(desk, actor, {
+    command: 'correctVisit',
+    input,
+    to,
+    right: (visit) => rules.mayCorrect(visit, input.reason),
+    correctionReason: input.reason.trim(),
+  });
 
 /** A command about one visit that needs nothing but the visit. */
 async function decideAbout(
@@ -86,9 +143,10 @@ export const deleteVisit = (desk: Desk, actor: Actor, input: DeleteVisitInput) =
   decideAbout(desk, actor, 'deleteVisit', input, rules.remove, events.visitDeleted);
 
 export const approveVisit = (desk: Desk, actor: Actor, input: ApproveVisitInput) =>
-  decideAbout(desk, actor, 'approveVisit', input, rules.approve, (visit, booking, now) =>
-    events.visitApproved(visit, booking, 'CHECKER', now),
-  );
+  decideAbout(desk, actor, 'approveVisit', input, rules.approve, events.visitApproved);
 
 export const returnVisit = (desk: Desk, actor: Actor, input: ReturnVisitInput) =>
   decideAbout(desk, actor, 'returnVisit', input, (visit) => rules.returnToProvider(visit, input.reason), events.visitReturned);
+
+export const creditVisit = (desk: Desk, actor: Actor, input: CreditVisitInput) =>
+  decideAbout(desk, actor, 'creditVisit', input, (visit) => rules.credit(visit, input.reason), events.visitDeleted);

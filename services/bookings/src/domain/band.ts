@@ -25,11 +25,13 @@ const byStart = (a: { from: number }, b: { from: number }) => a.from - b.from;
 export function bandsOfDay(bands: readonly Band[], day: Day, calendar: ServiceCalendar): readonly DayBand[] {
   const dayClass = classOfBands(bands, dayClassOf(day, calendar));
   const base = bands.filter((band) => band.dayClasses.includes(dayClass));
-  const overlaid = (dayClass === 'WEEKDAY' || dayClass === 'SATURDAY') && isHolidayEve(day, calendar);
+  const overlaid = mayBeEve(dayClass) && isHolidayEve(day, calendar);
   const eve = overlaid ? bands.filter((band) => band.dayClasses.includes('HOLIDAY_EVE')) : [];
   const kept = eve.length === 0 ? base : [...eve, ...base.flatMap((band) => outside(band, eve))];
   return joined(kept.toSorted(byStart));
 }
+
+const mayBeEve = (dayClass: BaseClass): boolean => dayClass === 'WEEKDAY' || dayClass === 'SATURDAY';
 
 /** A version without holiday bands uses Sunday's on holidays; no other class ever stands in for another. */
 function classOfBands(bands: readonly Band[], base: BaseClass): BaseClass {
@@ -63,6 +65,12 @@ function joined(sorted: readonly DayBand[]): DayBand[] {
 
 export const bandAt = (bands: readonly Band[], day: Day, minute: number, calendar: ServiceCalendar): DayBand | undefined =>
   bandsOfDay(bands, day, calendar).find((band) => band.from <= minute && minute < band.to);
+
+/** Whether the band of an eve holds at a minute, instead of the weekday's or Saturday's. */
+export const isEveAt = (bands: readonly Band[], day: Day, minute: number, calendar: ServiceCalendar): boolean =>
+  mayBeEve(dayClassOf(day, calendar)) &&
+  isHolidayEve(day, calendar) &&
+  bands.some(({ dayClasses, from, to }) => dayClasses.includes('HOLIDAY_EVE') && from <= minute && minute < to);
 
 export const bandsInForce = (versions: readonly BandVersion[], day: Day): readonly Band[] =>
   versions.find((version) => isWithin(version, day))?.bands ?? [];

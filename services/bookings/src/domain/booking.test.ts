@@ -1,10 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { book, type BookingFacts, type BookingWish } from './booking.ts';
+import { book, continuedContents, endBooking, type BookingFacts, type BookingWish } from './booking.ts';
 import { day } from './example-service.ts';
 
 const year2026 = { firstDay: day('2026-01-01'), lastDay: day('2026-12-31') };
 const facts: BookingFacts = {
-  voucher: { id: 'v', organiserId: 'o', serviceId: 's', personId: 'p', contentIds: ['a', 'b', 'c'], ...year2026 },
+  voucher: {
+    id: 'v',
+    organiserId: 'o',
+    serviceId: 's',
+    personId: 'p',
+    contentIds: ['a', 'b', 'c'],
+    state: 'ACTIVE',
+    suspensions: [],
+    predecessorId: null,
+    ...year2026,
+  },
   approvals: [
     { ...year2026, contentIds: ['c', 'a', 'x'] },
     { firstDay: day('2026-07-01'), lastDay: null, contentIds: ['b'] },
@@ -51,6 +61,13 @@ describe('refusals', () => {
       {},
       'NOT_APPROVED firstDay',
     ],
+    ['R31: a voucher that the client declined', { voucher: { ...facts.voucher!, state: 'DECLINED' } }, {}, 'OUTSIDE_VALIDITY firstDay'],
+    [
+      'on a day of a suspension',
+      { voucher: { ...facts.voucher!, suspensions: [{ firstDay: day('2026-06-16'), lastDay: day('2026-06-16') }] } },
+      {},
+      'OUTSIDE_VALIDITY firstDay',
+    ],
     ['a unit of somebody else', { isOwnUnit: false }, {}, 'NOT_FOUND unitId'],
     ['terms not accepted', {}, { termsAccepted: false }, 'CONSENT_MISSING termsAccepted'],
     ['no contract', {}, { contractFormed: false }, 'CONSENT_MISSING contractFormed'],
@@ -73,5 +90,35 @@ describe('refusals', () => {
       wished = { ...wished, ...moreWished };
       expect(answer(known, wished)).toBe(expected);
     }
+  });
+});
+
+describe('21: a booking goes on with the voucher that follows', () => {
+  const next = { ...facts.voucher!, id: 'v2', firstDay: day('2027-01-01'), lastDay: day('2027-12-31'), predecessorId: 'v' };
+  const open = { serviceId: 's', lastDay: null };
+  const lasting = [{ firstDay: day('2026-01-01'), lastDay: null, contentIds: ['c', 'a', 'x'] }];
+  test.each<[string, Parameters<typeof continuedContents>, string]>([
+    ['with the contents that the provider may serve on its first day', [open, next, lasting], 'ac'],
+    ['not when it has ended', [{ ...open, lastDay: day('2026-06-15') }, next, lasting], ''],
+    ['not when the approval ends the day before', [open, next, [{ ...year2026, contentIds: ['a'] }]], ''],
+    ['but when it ends on that day', [open, next, [{ ...year2026, lastDay: day('2027-01-01'), contentIds: ['a'] }]], 'a'],
+    ['not of another service', [{ ...open, serviceId: 't' }, next, lasting], ''],
+    ['not when the client has declined it', [open, { ...next, state: 'DECLINED' }, lasting], ''],
+  ])('%s', (_, given, expected) => expect(continuedContents(...given).join('')).toBe(expected));
+});
+
+describe('R30: a booking gets its last day', () => {
+  const begun = { firstDay: day('2026-02-01'), lastDay: null, lastServed: day('2026-06-15') };
+  test.each<[string, Parameters<typeof endBooking>[0], string, string]>([
+    ['the day of its last visit', begun, '2026-06-15', '2026-06-15'],
+    ['a day before it', begun, '2026-06-14', 'BELOW_USED lastDay'],
+    ['later', begun, '2026-12-31', '2026-12-31'],
+    ['its first day, if nothing was served', { ...begun, lastServed: null }, '2026-02-01', '2026-02-01'],
+    ['a day before that', { ...begun, lastServed: null }, '2026-01-31', 'INVALID_RANGE lastDay'],
+    ['ended, an earlier one', { ...begun, lastDay: day('2026-06-20') }, '2026-06-19', '2026-06-19'],
+    ['ended, a later one', { ...begun, lastDay: day('2026-06-20') }, '2026-06-21', 'WRONG_STATE lastDay'],
+  ])('%s', (_, known, wished, expected) => {
+    const decision = endBooking(known, day(wished));
+    expect(decision.accepted ? decision.value.toString() : `${decision.refusal.code} ${decision.refusal.path?.join('.')}`).toBe(expected);
   });
 });

@@ -2,6 +2,7 @@
 import { isBefore, isWithin, rangesOverlap, type Day, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { holdsOn, type Validity } from './validity.ts';
 
 export type KnownVoucher = DayRange & {
   readonly id: Id;
@@ -9,6 +10,10 @@ export type KnownVoucher = DayRange & {
   readonly serviceId: Id;
   readonly personId: Id;
   readonly contentIds: readonly Id[];
+  readonly lastDay: Day;
+  readonly state: 'ACTIVE' | 'REVOKED' | 'ENDED' | 'DECLINED';
+  readonly suspensions: readonly DayRange[];
+  readonly predecessorId: Id | null;
 };
 
 export type Approval = DayRange & { readonly contentIds: readonly Id[] };
@@ -44,11 +49,50 @@ export function book(facts: BookingFacts, wish: BookingWish): Decision<PlannedBo
   if (!isOwnUnit) return refuse('NOT_FOUND', { path: ['unitId'] });
   if (!wish.termsAccepted) return refuse('CONSENT_MISSING', { path: ['termsAccepted'] });
   if (!wish.contractFormed) return refuse('CONSENT_MISSING', { path: ['contractFormed'] });
-  if (!isWithin(voucher, wish.firstDay)) return refuse('OUTSIDE_VALIDITY', { path: ['firstDay'] });
-  const onFirstDay = ofItsTime.filter((approval) => isWithin(approval, wish.firstDay));
-  const contentIds = voucher.contentIds.filter((id) => onFirstDay.some((approval) => approval.contentIds.includes(id)));
+  if (!holdsOn(usableOn(voucher), wish.firstDay)) return refuse('OUTSIDE_VALIDITY', { path: ['firstDay'] });
+  const contentIds = contentsOn(voucher, ofItsTime, wish.firstDay);
   if (contentIds.length === 0) return refuse('NOT_APPROVED', { path: ['firstDay'] });
   // Only units that have a price list are offered for booking (seed 000).
   if (!pricedFrom.some((day) => !isBefore(wish.firstDay, day))) return refuse('NO_PRICE', { path: ['unitId'] });
   return accept({ voucher, contentIds });
+}
+
+/** The contents of a voucher that approvals cover on a day. */
+const contentsOn = ({ contentIds }: KnownVoucher, approvals: readonly Approval[], day: Day): Id[] =>
+  contentIds.filter((id) => approvals.some((approval) => isWithin(approval, day) && approval.contentIds.includes(id)));
+
+/** When the client has declined a voucher, it holds on none of its days (R31). */
+export const usableOn = ({ firstDay, lastDay, state, suspensions }: KnownVoucher): Validity => ({
+  firstDay,
+  lastDay,
+  suspended: state === 'DECLINED' ? [...suspensions, { firstDay }] : suspensions,
+});
+
+type Continuable = { readonly serviceId: Id; readonly lastDay: Day | null };
+
+/**
+ * What a booking of a voucher covers on the voucher that follows it; nothing when it has ended, or its provider is not approved
+ * for any of the contents on the first day (rules 21).
+ */
+export function continuedContents(booking: Continuable, successor: KnownVoucher, approvals: readonly Approval[]): readonly Id[] {
+  if (booking.lastDay !== null || booking.serviceId !== successor.serviceId || successor.state === 'DECLINED') return [];
+  return contentsOn(successor, approvals, successor.firstDay);
+}
+
+export type EndFacts = {
+  readonly firstDay: Day;
+  readonly lastDay: Day | null;
+  /** The last day of service of any visit of the booking that stands. */
+  readonly lastServed: Day | null;
+};
+
+type EndRefusal = 'WRONG_STATE' | 'INVALID_RANGE' | 'BELOW_USED';
+
+/** Ends a booking with a day of service that still belongs to it (rules 18, 20); one that has ended may end earlier, but does not begin again. */
+export function endBooking({ firstDay, lastDay, lastServed }: EndFacts, wished: Day): Decision<Day, EndRefusal> {
+  const path = ['lastDay'];
+  if (isBefore(wished, firstDay)) return refuse('INVALID_RANGE', { path });
+  if (lastDay && isBefore(lastDay, wished)) return refuse('WRONG_STATE', { path });
+  if (lastServed && isBefore(wished, lastServed)) return refuse('BELOW_USED', { path });
+  return accept(wished);
 }

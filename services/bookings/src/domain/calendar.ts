@@ -83,3 +83,31 @@ export function dayClassOf(day: Day, calendar: ServiceCalendar): BaseClass {
   if (day.dayOfWeek === SUNDAY) return 'SUNDAY';
   return day.dayOfWeek === SATURDAY ? 'SATURDAY' : 'WEEKDAY';
 }
+
+/** What an organiser has said of a day; null: as the calendar has it. */
+export type OwnDay = { readonly day: Day; readonly dayClass: BaseClass | null; readonly holidayEve: boolean | null };
+
+export function calendarOf(days: readonly OwnDay[]): ServiceCalendar {
+  if (days.length === 0) return ordinaryCalendar;
+  const written = (each: readonly OwnDay[]) => new Set(each.map(({ day }) => day.toString()));
+  return {
+    ownDays: new Map(days.flatMap(({ day, dayClass }) => (dayClass ? [[day.toString(), dayClass] as const] : []))),
+    addedEves: written(days.filter(({ holidayEve }) => holidayEve === true)),
+    struckEves: written(days.filter(({ holidayEve }) => holidayEve === false)),
+  };
+}
+
+export type CalendarDay = { readonly day: Day; readonly dayClass: BaseClass; readonly holidayEve: boolean; readonly own: boolean };
+
+/** Each day as bands see it: an eve lies over a weekday or a Saturday only. */
+export function calendarDays(firstDay: Day, lastDay: Day, days: readonly OwnDay[]): CalendarDay[] {
+  const calendar = calendarOf(days);
+  const own = new Set(days.flatMap(({ day, dayClass, holidayEve }) => ((dayClass ?? holidayEve) === null ? [] : [day.toString()])));
+  const shown: CalendarDay[] = [];
+  for (let day = firstDay; Temporal.PlainDate.compare(day, lastDay) <= 0; day = day.add({ days: 1 })) {
+    const dayClass = dayClassOf(day, calendar);
+    const mayBeEve = dayClass === 'WEEKDAY' || dayClass === 'SATURDAY';
+    shown.push({ day, dayClass, holidayEve: mayBeEve && isHolidayEve(day, calendar), own: own.has(day.toString()) });
+  }
+  return shown;
+}

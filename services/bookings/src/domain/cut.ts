@@ -20,6 +20,16 @@ export type VisitPiece = Interval & {
 /** Both in time order. A visit with an uncovered interval may not be recorded. */
 export type CutVisit = { readonly pieces: readonly VisitPiece[]; readonly uncovered: readonly Interval[] };
 
+/** Without bands: cut at local midnights only. */
+export function cutAtMidnights(start: Instant, end: Instant, contentId: Id): VisitPiece[] {
+  return wallDaysOf(start, end).map(({ day, month, fromMs, toMs }) => {
+    const from = Math.max(start.epochMilliseconds, fromMs);
+    const to = Math.min(end.epochMilliseconds, toMs);
+    const [fromInstant, toInstant] = [Temporal.Instant.fromEpochMilliseconds(from), Temporal.Instant.fromEpochMilliseconds(to)];
+    return { contentId, day, month, from: fromInstant, to: toInstant, minutes: (to - from) / MINUTE_MS };
+  });
+}
+
 type Part = { readonly contentId: Id | undefined; readonly wallDay: WallDay; readonly fromMs: number; toMs: number };
 
 const MINUTE_MS = 60_000;

@@ -1,8 +1,11 @@
-/** For tests only: the time bands of seed 000, personal assistance, with their gaps, and short ways to write times and pieces. */
+/** For tests only: the time bands of seed 000, personal assistance, with their gaps, and short ways to write times, pieces and what is known. */
 import { inHelsinki, type Day, type Instant } from '@seteli/kit/day';
 import type { Band } from './band.ts';
 import { ordinaryCalendar, type DayClass } from './calendar.ts';
 import type { Interval } from './cut.ts';
+import { spanOfDays, type Recorded } from './recorded.ts';
+import type { Visit, VisitLine } from './visit.ts';
+import { ordinaryPolicy, type ContentFacts, type RecordingFacts } from './recording-facts.ts';
 
 export const day = (text: string): Day => Temporal.PlainDate.from(text);
 /** A Helsinki time; in the repeated hour with its offset: `2026-10-25T03:30+02:00`. */
@@ -38,3 +41,111 @@ const clock = (instant: Instant): string => inHelsinki(instant).toPlainTime().to
 export const written = (piece: Interval & { contentId: string; day: Day; minutes: number }): string =>
   `${piece.contentId} ${piece.day.toString().slice(5)} ${clock(piece.from)}-${clock(piece.to)} ${piece.minutes}`;
 export const interval = ({ from, to }: Interval): string => `${inHelsinki(from).toPlainDateTime()}-${clock(to)}`;
+
+const plain: Omit<Recorded, 'startsAt' | 'endsAt' | 'timed'> = {
+  kind: 'NORMAL',
+  contentId: null,
+  amount: null,
+  workers: 1,
+  workerReference: null,
+  noticeAt: null,
+  accessories: [],
+  extraService: null,
+  overlapReason: null,
+};
+export const byTimes = (start: string, end: string, change: Partial<Recorded> = {}): Recorded => ({
+  ...plain,
+  startsAt: at(start),
+  endsAt: at(end),
+  timed: true,
+  ...change,
+});
+export const byDays = (contentId: string, first: string, last = first, change: Partial<Recorded> = {}): Recorded => ({
+  ...plain,
+  ...spanOfDays(day(first), day(last)),
+  contentId,
+  ...change,
+});
+
+export const year2026 = { firstDay: day('2026-01-01'), lastDay: day('2026-12-31') };
+/** A content that everything is in order with, at a price of a unit. */
+export const priced = (unitPriceCents: bigint, change: Partial<ContentFacts> = {}): ContentFacts => ({
+  unit: 'HOUR',
+  kind: 'SERVICE',
+  isBanded: true,
+  isMultiWorker: false,
+  isIncludedInPrice: false,
+  maxStepsPerVisit: null,
+  offered: [year2026],
+  granted: [year2026],
+  approved: [year2026],
+  prices: [{ ...year2026, unitPriceCents }],
+  ...change,
+});
+/** One that is named, since it has no bands. */
+export const named = (unit: ContentFacts['unit'], unitPriceCents: bigint, change: Partial<ContentFacts> = {}): ContentFacts =>
+  priced(unitPriceCents, { unit, isBanded: false, ...change });
+
+const PRICES: Readonly<Record<string, bigint>> = { a: 3850n, b: 4400n, e: 8000n, g: 4600n };
+/** The contents of the seed's bands, all with one thing different. */
+export const contents = (change: Partial<ContentFacts> = {}): Map<string, ContentFacts> =>
+  new Map([...'abcdefgh'].map((id) => [id, priced(PRICES[id] ?? 3850n, change)]));
+
+export const facts = (change: Partial<RecordingFacts> = {}): RecordingFacts => ({
+  ...inForce(seedBands),
+  policy: ordinaryPolicy,
+  voucher: year2026,
+  successor: null,
+  booking: year2026,
+  approval: year2026,
+  contents: contents(),
+  isDuplicate: false,
+  isCorrection: false,
+  served: [],
+  ...change,
+});
+
+export const line: VisitLine = {
+  contentId: 'a',
+  serviceMonth: Temporal.PlainYearMonth.from('2026-06'),
+  unit: 'HOUR',
+  steps: 150,
+  stepsPerUnit: 60,
+  unitPriceCents: 3850n,
+  unitValueCents: 3200n,
+  totalCents: 9625n,
+  organiserCents: 8000n,
+  clientCents: 1625n,
+  unbilledCents: 0n,
+  isExtraService: false,
+  vatPermille: 0,
+  totalVatCents: 0n,
+  organiserVatCents: 0n,
+};
+/** A visit that was recorded and waits for its allocation. */
+export const pending: Visit = {
+  id: 'x',
+  bookingId: 'b',
+  organiserId: 'o',
+  providerId: 'p',
+  voucherId: 'v',
+  ...byTimes('2026-06-15T10:00', '2026-06-15T12:30'),
+  state: 'RECORDED',
+  allocation: 'PENDING',
+  refusal: null,
+  lines: [],
+  allocatedVersion: null,
+  totalCents: null,
+  organiserCents: null,
+  clientCents: null,
+  unbilledCents: 0n,
+  flags: [],
+  approvedBy: null,
+  returnReason: null,
+  correctionReason: null,
+  externalId: null,
+  before: null,
+  recordedAt: at('2026-06-15T13:00'),
+  recordedBy: 'u',
+  version: 1,
+};

@@ -2,18 +2,27 @@
 import { isBefore, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { BandVersion } from './band.ts';
-import type { Approval, KnownVoucher } from './booking.ts';
-import { ordinaryCalendar } from './calendar.ts';
+import { usableOn, type Approval, type KnownVoucher } from './booking.ts';
+import type { ServiceCalendar } from './calendar.ts';
+import type { CancellationTerms } from './cancellation.ts';
+import type { ProrationPolicy } from './days.ts';
 import type { DatedPrice } from './price.ts';
-import { ordinaryPolicy, type ContentFacts, type RecordingFacts, type Validity } from './record.ts';
-import type { ApprovalPolicy } from './visit.ts';
+import type { ContentFacts, ContentTerms, RecordingFacts } from './recording-facts.ts';
+import type { Validity } from './validity.ts';
+import type { ApprovalPolicy } from './approval.ts';
 
 export type ServiceVersion = BandVersion & {
-  readonly contentIds: readonly Id[];
+  readonly version: number;
+  readonly contents: ReadonlyMap<Id, ContentTerms>;
   readonly approvalPolicy: ApprovalPolicy;
+  readonly samplePercent: number;
+  readonly approvedEditable: boolean;
   readonly maxVisitMinutes: number;
   readonly incrementMinutes: number;
   readonly tailDays: number;
+  readonly hardLimitMonths: number;
+  readonly prorationPolicy: ProrationPolicy;
+  readonly cancellationTerms: CancellationTerms | null;
 };
 
 /** Versions in time order, one at least. */
@@ -21,40 +30,63 @@ export type KnownService = { readonly versions: readonly ServiceVersion[]; reado
 
 export type KnownBooking = {
   readonly firstDay: Day;
+  readonly lastDay: Day | null;
   readonly contentIds: readonly Id[];
   readonly voucher: KnownVoucher;
+  /** The voucher on which the booking goes on, if it does. */
+  readonly successor: KnownVoucher | null;
   readonly service: KnownService;
+  readonly calendar: ServiceCalendar;
   readonly approvals: readonly Approval[];
   readonly prices: ReadonlyMap<Id, readonly DatedPrice[]>;
 };
 
-/** The service's version of the visit's first day decides how long it may be and how late it may come; bands are those of each piece's own day. */
-export function factsOf(known: KnownBooking, visitDay: Day, isDuplicate: boolean): RecordingFacts {
-  const { firstDay, contentIds, voucher, service, approvals, prices } = known;
-  const { versions, recordingCutOffDay } = service;
-  const { maxVisitMinutes, incrementMinutes, tailDays } = versionOn(service, visitDay);
-  const booked = new Set(contentIds);
-  const granted = new Set(voucher.contentIds);
+/** What is known of the visit itself. */
+export type AboutVisit = Pick<RecordingFacts, 'isDuplicate' | 'isCorrection' | 'served'>;
+
+/** The service's version of the visit's first day decides how its contents are recorded, how long it may be and how late it may come; bands are those of each piece's own day. */
+export function factsOf(known: KnownBooking, visitDay: Day, about: AboutVisit): RecordingFacts {
+  const { firstDay, lastDay, contentIds, voucher, service, calendar, approvals, prices } = known;
+  const version = versionOn(service, visitDay);
+  const { maxVisitMinutes, incrementMinutes, tailDays, hardLimitMonths, prorationPolicy, cancellationTerms } = version;
+  const successor = successorOf(known, visitDay);
   const contents = new Map<Id, ContentFacts>();
-  for (const contentId of new Set(versions.flatMap((version) => version.contentIds))) {
-    contents.set(contentId, {
-      offered: versions.filter((version) => version.contentIds.includes(contentId)),
-      granted: granted.has(contentId) ? [voucher] : [],
-      approved: booked.has(contentId) ? approvals.filter((approval) => approval.contentIds.includes(contentId)) : [],
-      prices: prices.get(contentId) ?? [],
-    });
-  }
+  for (const { contents: ofVersion } of service.versions)
+    for (const [contentId, terms] of ofVersion) {
+      if (contents.has(contentId)) continue;
+      const isGrantedBy = (each: KnownVoucher) => each.contentIds.includes(contentId);
+      contents.set(contentId, {
+        ...(version.contents.get(contentId) ?? terms),
+        offered: service.versions.filter((each) => each.contents.has(contentId)),
+        granted: (successor ? [voucher, successor] : [voucher]).filter(isGrantedBy),
+        approved: contentIds.includes(contentId) ? approvals.filter((approval) => approval.contentIds.includes(contentId)) : [],
+        prices: prices.get(contentId) ?? [],
+      });
+    }
   return {
-    bandVersions: versions,
-    calendar: ordinaryCalendar,
-    policy: { ...ordinaryPolicy, maxVisitMinutes, incrementMinutes, tailDays, cutOffDay: recordingCutOffDay },
-    voucher,
-    booking: { firstDay },
+    bandVersions: service.versions,
+    calendar,
+    policy: {
+      maxVisitMinutes,
+      incrementMinutes,
+      tailDays,
+      cutOffDay: service.recordingCutOffDay,
+      hardLimitMonths,
+      prorationPolicy,
+      cancellationTerms,
+    },
+    voucher: usableOn(voucher),
+    successor: successor && usableOn(successor),
+    booking: { firstDay, lastDay },
     approval: spanOf(approvals),
     contents,
-    isDuplicate,
+    ...about,
   };
 }
+
+/** Only a visit that begins on the first voucher reaches into the next (rules 21); a day between the two would be outside both. */
+const successorOf = ({ voucher, successor }: KnownBooking, visitDay: Day): KnownVoucher | null =>
+  isBefore(voucher.lastDay, visitDay) ? null : successor;
 
 /** From the first to the last day of any approval; which content it covers on which day is asked content by content. */
 function spanOf(approvals: readonly Approval[]): Validity {
@@ -69,9 +101,6 @@ function spanOf(approvals: readonly Approval[]): Validity {
   );
 }
 
-/** Whether the service's visits of a day are approved by themselves. */
-export const approvalPolicyOn = (service: KnownService, day: Day): ApprovalPolicy => versionOn(service, day).approvalPolicy;
-
 /** The version in force; before the first one, which refuses anyway, the first. */
-const versionOn = ({ versions }: KnownService, day: Day): ServiceVersion =>
+export const versionOn = ({ versions }: KnownService, day: Day): ServiceVersion =>
   versions.findLast(({ firstDay }) => !isBefore(day, firstDay)) ?? versions[0]!;

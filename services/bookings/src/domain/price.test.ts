@@ -1,9 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { day } from './example-service.ts';
-import { datePrices, priceOn, totalsOf, type DatedPrice } from './price.ts';
+import { datePrices, priceOn, pricesBefore, totalsOf, type DatedPrice } from './price.ts';
 
-const piece = (minutes: number, unitPriceCents: bigint, contentId = 'a') => ({ contentId, minutes, unitPriceCents });
+const piece = (steps: number, unitPriceCents: bigint, contentId = 'a', stepsPerUnit = 60) => ({
+  contentId,
+  steps,
+  stepsPerUnit,
+  unitPriceCents,
+});
+const totals = (pieces: readonly ReturnType<typeof piece>[]) =>
+  totalsOf(
+    pieces,
+    pieces.map(({ unitPriceCents }) => unitPriceCents),
+  );
 
 describe('totals are cumulative over pieces of one content and price', () => {
   test.each([
@@ -16,22 +26,25 @@ describe('totals are cumulative over pieces of one content and price', () => {
     ['44: 3 + 1 minutes', [piece(3, 3850n), piece(1, 3850n)], [193n, 64n]],
     ['nothing passes to another content', [piece(45, 3850n, 'a'), piece(45, 3850n, 'b')], [2888n, 2888n]],
     ['nothing passes to another price', [piece(45, 3850n), piece(45, 3851n)], [2888n, 2888n]],
+    ['40: 2 and 5 of 7 days', [piece(2, 440n, 'a', 7), piece(5, 440n, 'a', 7)], [126n, 314n]],
+    ['40: months of different lengths add up exactly', [piece(20, 6390n, 'a', 30), piece(31, 6390n, 'a', 31)], [4260n, 6390n]],
+    ['a third and two thirds of months are a whole', [piece(10, 6391n, 'a', 30), piece(62, 6391n, 'a', 93)], [2130n, 4261n]],
     ['another piece between does not matter', [piece(45, 3850n), piece(60, 4400n, 'b'), piece(45, 3850n)], [2888n, 4400n, 2887n]],
-  ])('%s', (_name, pieces, expected) => expect(totalsOf(pieces)).toEqual(expected));
+  ])('%s', (_name, pieces, expected) => expect(totals(pieces)).toEqual(expected));
 
   test('they add up to the price of the whole, half up, and none is negative', () =>
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.integer({ min: 1, max: 500 }), fc.constantFrom(3850n, 2917n, 1n, 10001n))), (drawn) => {
         const pieces = drawn.map(([minutes, price]) => piece(minutes, price));
-        const totals = totalsOf(pieces);
-        expect(totals.every((total) => total >= 0n)).toBe(true);
+        const cents = totals(pieces);
+        expect(cents.every((total) => total >= 0n)).toBe(true);
         for (const price of new Set(drawn.map((each) => each[1]))) {
           let minutes = 0n;
           let sum = 0n;
           for (const [index, each] of pieces.entries()) {
             if (each.unitPriceCents !== price) continue;
-            minutes += BigInt(each.minutes);
-            sum += totals[index]!;
+            minutes += BigInt(each.steps);
+            sum += cents[index]!;
           }
           expect(sum).toBe((price * minutes + 30n) / 60n);
         }
@@ -81,4 +94,20 @@ describe('a price list holds until the unit’s next one for the service', () =>
     ['b', '2026-06-01', undefined],
     ['c', '2026-06-01', undefined],
   ])('%s on %s', (contentId, date, expected) => expect(priceOn(prices.get(contentId) ?? [], day(date))?.unitPriceCents).toBe(expected));
+});
+
+test('14: prices as they were before the newest lists of a day, one list less each time', () => {
+  const listed = (firstDay: string, unitPriceCents: bigint, serviceId = 's') => ({
+    serviceId,
+    contentId: 'a',
+    firstDay: day(firstDay),
+    unitPriceCents,
+  });
+  const lists = [listed('2026-01-01', 3850n), listed('2026-06-01', 3600n), listed('2026-07-01', 3500n), listed('2026-05-01', 1n, 'other')];
+  const on = (asked: string) =>
+    pricesBefore(lists, 's', day(asked)).map((prices) => priceOn(prices.get('a') ?? [], day(asked))?.unitPriceCents);
+  expect(on('2026-05-31')).toEqual([3850n]);
+  expect(on('2026-06-01')).toEqual([3600n, 3850n]);
+  expect(on('2026-07-01')).toEqual([3500n, 3600n, 3850n]);
+  expect(on('2025-12-31')).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { isBefore, isWithin, type Day, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { divideHalfUp, type Cents } from '@seteli/kit/money';
 
-/** An accepted price (hinnasto) of one content at one unit, VAT included, for an hour. */
+/** An accepted price (hinnasto) of one content at one unit, VAT included, for a unit. */
 export type DatedPrice = DayRange & { readonly unitPriceCents: Cents };
 
 /** A price as it stands in the list of a unit and service that comes into force on a day. */
@@ -21,6 +21,19 @@ export function datePrices(listed: readonly ListedPrice[], serviceId: Id): Map<I
   return new Map([...byContent].map(([contentId, prices]) => [contentId, prices.map(({ price }) => price)]));
 }
 
+/** The prices by all lists, then without the newest list of a day, without the two newest, and so on: as they were before lists were accepted backwards. */
+export function pricesBefore(listed: readonly ListedPrice[], serviceId: Id, day: Day): Map<Id, DatedPrice[]>[] {
+  const begun = listed.filter((price) => price.serviceId === serviceId && !isBefore(day, price.firstDay));
+  const newest = [...new Set(begun.map(({ firstDay }) => firstDay.toString()))].toSorted().toReversed();
+  return newest.map((_, count) => {
+    const dropped = new Set(newest.slice(0, count));
+    return datePrices(
+      listed.filter(({ firstDay }) => !dropped.has(firstDay.toString())),
+      serviceId,
+    );
+  });
+}
+
 /** A newer price replaces an older one from its first day. */
 export function priceOn(prices: readonly DatedPrice[], day: Day): DatedPrice | undefined {
   let newest: DatedPrice | undefined;
@@ -30,20 +43,31 @@ export function priceOn(prices: readonly DatedPrice[], day: Day): DatedPrice | u
   return newest;
 }
 
-export type PricedMinutes = { readonly contentId: Id; readonly minutes: number; readonly unitPriceCents: Cents };
+export type Served = { readonly contentId: Id; readonly steps: number; readonly stepsPerUnit: number };
 
 /**
  * Each piece's total in time order: the price of everything up to its end less what earlier pieces of the same content and
- * price took. So the pieces add up to the price of the whole, and nothing passes between contents or prices.
+ * price took. So the pieces add up to the price of the whole, and nothing passes between contents or prices (rules 43).
  */
-export function totalsOf(pieces: readonly PricedMinutes[]): readonly Cents[] {
-  const taken = new Map<string, { minutes: bigint; cents: Cents }>();
-  return pieces.map(({ contentId, minutes, unitPriceCents }) => {
-    const key = `${contentId}/${unitPriceCents}`;
-    const before = taken.get(key) ?? { minutes: 0n, cents: 0n };
-    const upTo = before.minutes + BigInt(minutes);
-    const cents = divideHalfUp(unitPriceCents * upTo, 60n);
-    taken.set(key, { minutes: upTo, cents });
+export function totalsOf(pieces: readonly Served[], unitPrices: readonly Cents[]): readonly Cents[] {
+  const taken = new Map<string, Taken>();
+  return pieces.map((piece, place) => {
+    const unitPriceCents = unitPrices[place]!;
+    const key = `${piece.contentId}/${unitPriceCents}`;
+    const before = taken.get(key) ?? { steps: 0n, stepsPerUnit: BigInt(piece.stepsPerUnit), cents: 0n };
+    const quantity = sumOf(before, piece);
+    const cents = divideHalfUp(unitPriceCents * quantity.steps, quantity.stepsPerUnit);
+    taken.set(key, { ...quantity, cents });
     return cents - before.cents;
   });
+}
+
+type Fraction = { readonly steps: bigint; readonly stepsPerUnit: bigint };
+type Taken = Fraction & { readonly cents: Cents };
+
+/** Exactly, also where months of different lengths meet: 20/30 + 5/31. */
+function sumOf(before: Fraction, { steps, stepsPerUnit }: Served): Fraction {
+  const [more, size] = [BigInt(steps), BigInt(stepsPerUnit)];
+  if (size === before.stepsPerUnit) return { steps: before.steps + more, stepsPerUnit: size };
+  return { steps: before.steps * size + more * before.stepsPerUnit, stepsPerUnit: before.stepsPerUnit * size };
 }

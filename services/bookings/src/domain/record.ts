@@ -1,69 +1,29 @@
 /**
- * The rule of recording one visit by start and end, for contents that are paid by the hour: priced pieces, or the first
- * refusal that holds, in the printed order. Values, shares and quotas are vouchers' own; overlaps are seen there too.
+ * The rule of recording one visit: priced pieces, or the first refusal that holds, in the printed order. Values, shares and
+ * quotas are vouchers' own; overlaps are seen there too.
  */
-import { dayOf, isBefore, isWithin, lastDayOf, type Day, type DayRange, type Instant, type Month } from '@seteli/kit/day';
+import { dayOf, isBefore, type Day, type Instant, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { sumCents, type Cents } from '@seteli/kit/money';
 import { accept, type Accepted, type Refusal } from '@seteli/kit/result';
-import type { BandVersion } from './band.ts';
-import type { ServiceCalendar } from './calendar.ts';
-import { cutVisit, type Interval, type VisitPiece } from './cut.ts';
-import { priceOn, totalsOf, type DatedPrice } from './price.ts';
-import { wallDaysOf } from './wall-clock.ts';
+import { billableEnd, billableMinutes, type CancellationTerms } from './cancellation.ts';
+import { extraNotAllowed, notMultiWorker, obstacleOfContents, unitPricesOf, type ContentObstacle } from './contents.ts';
+import type { Interval } from './cut.ts';
+import { planPieces, type Plan, type PlannedPiece } from './plan.ts';
+import { totalsOf } from './price.ts';
+import { isCancelled, lastServiceDayOf, type Recorded, type VisitKind } from './recorded.ts';
+import { lastRecordingDay, type RecordingFacts } from './recording-facts.ts';
+import { outsideValidity, type Outside } from './validity.ts';
+import { wallDayAt } from './wall-clock.ts';
 
-/** Days on which something holds, first and last included; a suspension takes out its own first to last day. */
-export type Validity = DayRange & { readonly suspended?: readonly DayRange[] };
-
-/** What is known of one content of the service. An empty list means never; days outside a list that is not empty are outside a validity. */
-export type ContentFacts = {
-  readonly offered: readonly DayRange[];
-  readonly granted: readonly DayRange[];
-  readonly approved: readonly DayRange[];
-  readonly prices: readonly DatedPrice[];
-};
-
-/** The organiser's settings of the service. */
-export type RecordingPolicy = {
-  readonly maxVisitMinutes: number;
-  /** Time is charged by started increments of so many minutes; 1: to the minute. */
-  readonly incrementMinutes: number;
-  /** How long after the voucher's last day its visits may still be recorded. */
-  readonly tailDays: number;
-  /** The day of the following month up to which a visit is recorded in time. */
-  readonly cutOffDay: number;
-  /** After this many months from the service month a visit needs the organiser's approval. */
-  readonly hardLimitMonths: number;
-};
-export const ordinaryPolicy: RecordingPolicy = {
-  maxVisitMinutes: 24 * 60,
-  incrementMinutes: 1,
-  tailDays: 30,
-  cutOffDay: 3,
-  hardLimitMonths: 3,
-};
-
-export type RecordingFacts = {
-  readonly bandVersions: readonly BandVersion[];
-  readonly calendar: ServiceCalendar;
-  readonly policy: RecordingPolicy;
-  readonly voucher: Validity;
-  readonly booking: DayRange;
-  readonly approval: Validity;
-  readonly contents: ReadonlyMap<Id, ContentFacts>;
-  /** A visit of the same voucher, content, worker, start and end stands already. */
-  readonly isDuplicate: boolean;
-};
-
-export type RecordVisit = { readonly start: Instant; readonly end: Instant };
-
-export type VisitFlag = 'LATE' | 'OVER_HARD_LIMIT';
-export type PricedPiece = VisitPiece & { readonly unitPriceCents: Cents; readonly totalCents: Cents };
+export type PricedPiece = PlannedPiece & { readonly unitPriceCents: Cents; readonly totalCents: Cents };
 export type PricedVisit = {
+  readonly kind: VisitKind;
   readonly pieces: readonly PricedPiece[];
-  readonly minutes: number;
   readonly totalCents: Cents;
-  readonly flags: readonly VisitFlag[];
+  readonly flags: readonly ('LATE' | 'OVER_HARD_LIMIT')[];
+  /** Who pays what was cancelled too late. */
+  readonly cancellation: Pick<CancellationTerms, 'payer' | 'consumesQuota'> | null;
 };
 
 export type RecordingRefusalCode =
@@ -73,14 +33,16 @@ export type RecordingRefusalCode =
   | 'DUPLICATE'
   | 'OUTSIDE_VALIDITY'
   | 'NO_BAND'
-  | 'CONTENT_NOT_GRANTED'
-  | 'NOT_APPROVED'
-  | 'NO_PRICE'
-  | 'TOO_LATE';
+  | ContentObstacle['code']
+  | 'WRONG_QUANTITY'
+  | 'NOTHING_BILLABLE'
+  | 'TOO_LATE'
+  | 'DAY_ALREADY_RECORDED'
+  | 'CONSENT_MISSING';
 export type RecordingRefusal = Refusal<RecordingRefusalCode> & {
   /** OUTSIDE_VALIDITY and NO_PRICE: the first bad date. */
   readonly day?: Day;
-  readonly outside?: 'VOUCHER' | 'BOOKING' | 'APPROVAL' | 'CONTENT';
+  readonly outside?: Outside['outside'];
   readonly contentId?: Id;
   /** NO_BAND: the intervals that no band covers. */
   readonly uncovered?: readonly Interval[];
@@ -88,97 +50,129 @@ export type RecordingRefusal = Refusal<RecordingRefusalCode> & {
 export type RecordingDecision = Accepted<PricedVisit> | { readonly accepted: false; readonly refusal: RecordingRefusal };
 
 const MINUTE_MS = 60_000;
-const no = (code: RecordingRefusalCode, detail: Omit<RecordingRefusal, 'code'> = {}): RecordingRefusal => ({ code, ...detail });
+/** More days at once are a mistake, and no message could carry them. */
+const DAYS_MAX = 366;
 
 /** `recordedAt` is the first recording where a visit is only changed: flags tell about that one. */
-export function recordVisit(facts: RecordingFacts, command: RecordVisit, now: Instant, recordedAt: Instant = now): RecordingDecision {
-  const obstacle = obstacleOfTime(facts, command, now);
+export function recordVisit(facts: RecordingFacts, recorded: Recorded, now: Instant, recordedAt: Instant = now): RecordingDecision {
+  const ofTime = obstacleOfTime(facts, recorded, now);
+  if (ofTime) return { accepted: false, refusal: ofTime };
+  const cancelled = isCancelled(recorded);
+  const { billable, endsAt, plan, unitPrices } = layOut(facts, recorded);
+  const obstacle =
+    obstacleOfPieces(facts, recorded, endsAt, plan, unitPrices) ??
+    (cancelled && billable === 0 ? no('NOTHING_BILLABLE') : undefined) ??
+    (isTooLate(facts, dayAt(now)) ? no('TOO_LATE') : undefined) ??
+    (plan.isPaid ? no('DAY_ALREADY_RECORDED', { path: ['day'] }) : undefined) ??
+    obstacleOfAcceptance(recorded);
   if (obstacle) return { accepted: false, refusal: obstacle };
-  const { pieces, uncovered } = cutVisit({ ...command, bandVersions: facts.bandVersions, calendar: facts.calendar });
-  const bad = outsideValidity(facts, command, pieces) ?? obstacleOfContent(facts, pieces, uncovered);
-  if (bad) return { accepted: false, refusal: bad };
-
-  const priced = pricePieces(facts, inIncrements(pieces, facts.policy.incrementMinutes));
-  if (!Array.isArray(priced)) return { accepted: false, refusal: priced };
-  if (isTooLate(facts, dayOf(now))) return { accepted: false, refusal: no('TOO_LATE') };
+  const pieces = pricePieces(plan.pieces, unitPrices as readonly Cents[]);
   return accept({
-    pieces: priced,
-    minutes: priced.reduce((sum, piece) => sum + piece.minutes, 0),
-    totalCents: sumCents(priced.map((piece) => piece.totalCents)),
-    flags: flagsOf(facts.policy, priced[0]!.month, dayOf(recordedAt)),
+    kind: kindOf(facts, recorded),
+    pieces,
+    totalCents: sumCents(pieces.map((piece) => piece.totalCents)),
+    flags: flagsOf(facts, pieces[0]!.month, dayAt(recordedAt)),
+    cancellation: cancelled ? facts.policy.cancellationTerms : null,
   });
 }
 
-function obstacleOfTime(facts: RecordingFacts, { start, end }: RecordVisit, now: Instant): RecordingRefusal | undefined {
-  const elapsedMs = end.epochMilliseconds - start.epochMilliseconds;
-  if (elapsedMs <= 0) return no('EMPTY_VISIT', { path: ['end'] });
-  if (elapsedMs > facts.policy.maxVisitMinutes * MINUTE_MS) return no('VISIT_TOO_LONG', { path: ['end'] });
-  if (end.epochMilliseconds > now.epochMilliseconds) return no('IN_FUTURE', { path: ['end'] });
+/** The pieces of what was recorded, also if it may not be recorded now; nothing where a time has no band or a piece no price. */
+export function pricedPiecesOf(facts: RecordingFacts, recorded: Recorded): readonly PricedPiece[] | undefined {
+  const { plan, unitPrices } = layOut(facts, recorded);
+  const isWhole = plan.pieces.length > 0 && plan.uncovered.length === 0 && !unitPrices.includes(undefined);
+  return isWhole ? pricePieces(plan.pieces, unitPrices as readonly Cents[]) : undefined;
+}
+
+function layOut(facts: RecordingFacts, recorded: Recorded) {
+  const cancelled = isCancelled(recorded);
+  const billable = cancelled && recorded.timed ? billableMinutes(recorded, facts.policy.cancellationTerms) : 0;
+  const endsAt = cancelled ? billableEnd(recorded, billable) : recorded.endsAt;
+  const plan = planPieces(facts, recorded, endsAt);
+  return { billable, endsAt, plan, unitPrices: unitPricesOf(facts.contents, plan.pieces) };
+}
+
+/** Remembered, since asking the time zone is slow. */
+const dayAt = ({ epochMilliseconds }: Instant): Day => wallDayAt(epochMilliseconds).day;
+
+const no = (code: RecordingRefusalCode, detail: Omit<RecordingRefusal, 'code'> = {}): RecordingRefusal => ({ code, ...detail });
+
+function obstacleOfTime(facts: RecordingFacts, recorded: Recorded, now: Instant): RecordingRefusal | undefined {
+  const { startsAt, endsAt, timed, noticeAt } = recorded;
+  const path = [timed ? 'end' : 'lastDay'];
+  const elapsedMs = endsAt.epochMilliseconds - startsAt.epochMilliseconds;
+  if (elapsedMs <= 0) return no('EMPTY_VISIT', { path });
+  if (timed ? elapsedMs > facts.policy.maxVisitMinutes * MINUTE_MS : daysOf(recorded) > DAYS_MAX) return no('VISIT_TOO_LONG', { path });
+  if (endsAt.epochMilliseconds > now.epochMilliseconds) return no('IN_FUTURE', { path });
+  if (noticeAt && noticeAt.epochMilliseconds > now.epochMilliseconds) return no('IN_FUTURE', { path: ['noticeAt'] });
   return facts.isDuplicate ? no('DUPLICATE') : undefined;
 }
 
-const holdsOn = (validity: Validity, day: Day): boolean =>
-  isWithin(validity, day) && !validity.suspended?.some((suspension) => isWithin(suspension, day));
-/** Never is another refusal than not on this day, and has its turn later. */
-const isOutside = (ranges: readonly DayRange[], day: Day): boolean => ranges.length > 0 && !ranges.some((range) => isWithin(range, day));
+const daysOf = (recorded: Recorded): number => lastServiceDayOf(recorded).since(dayOf(recorded.startsAt)).days + 1;
 
-/** The first bad date, whichever validity it breaks. */
-function outsideValidity(facts: RecordingFacts, { start, end }: RecordVisit, pieces: readonly VisitPiece[]): RecordingRefusal | undefined {
-  for (const { day, fromMs, toMs } of wallDaysOf(start, end)) {
-    if (!holdsOn(facts.voucher, day)) return no('OUTSIDE_VALIDITY', { day, outside: 'VOUCHER' });
-    if (!isWithin(facts.booking, day)) return no('OUTSIDE_VALIDITY', { day, outside: 'BOOKING' });
-    if (!holdsOn(facts.approval, day)) return no('OUTSIDE_VALIDITY', { day, outside: 'APPROVAL' });
-    for (const { contentId, from } of pieces) {
-      const isThatDay = fromMs <= from.epochMilliseconds && from.epochMilliseconds < toMs;
-      const content = isThatDay ? facts.contents.get(contentId) : undefined;
-      if (!content) continue;
-      const detail = { day, contentId };
-      if (isOutside(content.offered, day)) return no('OUTSIDE_VALIDITY', { ...detail, outside: 'CONTENT' });
-      if (isOutside(content.granted, day)) return no('OUTSIDE_VALIDITY', { ...detail, outside: 'VOUCHER' });
-      if (isOutside(content.approved, day)) return no('OUTSIDE_VALIDITY', { ...detail, outside: 'APPROVAL' });
-    }
-  }
-  return undefined;
-}
-
-function obstacleOfContent(
+function obstacleOfPieces(
   facts: RecordingFacts,
-  pieces: readonly VisitPiece[],
-  uncovered: readonly Interval[],
+  recorded: Recorded,
+  endsAt: Instant,
+  plan: Plan,
+  unitPrices: readonly (Cents | undefined)[],
 ): RecordingRefusal | undefined {
+  const { contents } = facts;
+  const { pieces, uncovered, wrong } = plan;
+  const outside = outsideValidity(facts, { startsAt: recorded.startsAt, endsAt }, pieces);
+  if (outside) return no('OUTSIDE_VALIDITY', outside);
   if (uncovered.length > 0) return no('NO_BAND', { uncovered });
-  const ungranted = pieces.find(({ contentId }) => !facts.contents.get(contentId)?.granted.length);
-  if (ungranted) return no('CONTENT_NOT_GRANTED', { contentId: ungranted.contentId });
-  const unapproved = pieces.find(({ contentId }) => !facts.contents.get(contentId)?.approved.length);
-  return unapproved && no('NOT_APPROVED', { contentId: unapproved.contentId });
+  const obstacle = obstacleOfContents(contents, pieces, unitPrices);
+  if (obstacle) return obstacle;
+  if (wrong) return no('WRONG_QUANTITY', { path: wrong });
+  if (isKindMistaken(facts, recorded)) return no('WRONG_QUANTITY', { path: ['kind'] });
+  if (recorded.accessories.length > 0 && isCancelled(recorded)) return no('EXTRA_NOT_ALLOWED', { path: ['accessories'] });
+  return extraNotAllowed(contents, recorded, pieces) ?? notMultiWorker(contents, recorded, pieces);
 }
 
-/** Once over the whole visit, after it was cut by its real times: the added minutes go to its last piece, and touch no other band, day or month (rules 36, 37). */
-function inIncrements(pieces: readonly VisitPiece[], incrementMinutes: number): readonly VisitPiece[] {
-  const minutes = pieces.reduce((sum, piece) => sum + piece.minutes, 0);
-  const added = Math.ceil(minutes / incrementMinutes) * incrementMinutes - minutes;
-  return pieces.map((piece, place) => (place === pieces.length - 1 ? { ...piece, minutes: piece.minutes + added } : piece));
+/** Absence and travel are contents of their own (rules 56). */
+function kindOf(facts: RecordingFacts, recorded: Recorded): VisitKind {
+  if (isCancelled(recorded)) return recorded.kind;
+  const contentKind = recorded.contentId === null ? undefined : facts.contents.get(recorded.contentId)?.kind;
+  return contentKind === 'ABSENCE' || contentKind === 'TRAVEL' ? contentKind : 'NORMAL';
 }
 
-function pricePieces(facts: RecordingFacts, pieces: readonly VisitPiece[]): PricedPiece[] | RecordingRefusal {
-  const priced: (VisitPiece & { unitPriceCents: Cents })[] = [];
-  for (const piece of pieces) {
-    const price = priceOn(facts.contents.get(piece.contentId)?.prices ?? [], piece.day);
-    if (!price) return no('NO_PRICE', { contentId: piece.contentId, day: piece.day });
-    priced.push({ ...piece, unitPriceCents: price.unitPriceCents });
-  }
-  const totals = totalsOf(priced);
-  return priced.map((piece, index) => ({ ...piece, totalCents: totals[index]! }));
+const isKindMistaken = (facts: RecordingFacts, recorded: Recorded): boolean =>
+  recorded.kind !== 'NORMAL' && recorded.kind !== kindOf(facts, recorded);
+
+/** Who agrees to pay extra service does so before it begins (rules 1). */
+function obstacleOfAcceptance({ extraService, startsAt }: Recorded): RecordingRefusal | undefined {
+  const tooLate = extraService && extraService.acceptedAt.epochMilliseconds > startsAt.epochMilliseconds;
+  return tooLate ? no('CONSENT_MISSING', { path: ['extraService', 'acceptedAt'] }) : undefined;
 }
 
-function isTooLate({ voucher, policy }: RecordingFacts, today: Day): boolean {
-  return voucher.lastDay != null && isBefore(voucher.lastDay.add({ days: policy.tailDays }), today);
+function pricePieces(pieces: readonly PlannedPiece[], prices: readonly Cents[]): PricedPiece[] {
+  const totals = totalsOf(pieces, prices);
+  return pieces.map(({ contentId, day, month, unit, steps, stepsPerUnit, from, isAccessory }, place) => ({
+    contentId,
+    day,
+    month,
+    unit,
+    steps,
+    stepsPerUnit,
+    from,
+    isAccessory,
+    unitPriceCents: prices[place]!,
+    totalCents: totals[place]!,
+  }));
+}
+
+function isTooLate(facts: RecordingFacts, today: Day): boolean {
+  const { voucher, isCorrection } = facts;
+  // Adding days costs more than all the rest of this, and while the voucher holds it is not needed.
+  if (isCorrection || voucher.lastDay == null || !isBefore(voucher.lastDay, today)) return false;
+  return isBefore(lastRecordingDay(facts)!, today);
 }
 
 /** By the oldest service month of the visit. */
-function flagsOf(policy: RecordingPolicy, month: Month, recordedOn: Day): VisitFlag[] {
-  const flags: VisitFlag[] = [];
-  if (isBefore(month.add({ months: 1 }).toPlainDate({ day: policy.cutOffDay }), recordedOn)) flags.push('LATE');
-  if (isBefore(lastDayOf(month.add({ months: policy.hardLimitMonths })), recordedOn)) flags.push('OVER_HARD_LIMIT');
+function flagsOf({ policy, isCorrection }: RecordingFacts, month: Month, recordedOn: Day): PricedVisit['flags'] {
+  const monthsLater = (recordedOn.year - month.year) * 12 + recordedOn.month - month.month;
+  const flags: ('LATE' | 'OVER_HARD_LIMIT')[] = [];
+  if (monthsLater > 1 || (monthsLater === 1 && recordedOn.day > policy.cutOffDay)) flags.push('LATE');
+  if (monthsLater > policy.hardLimitMonths && !isCorrection) flags.push('OVER_HARD_LIMIT');
   return flags;
 }

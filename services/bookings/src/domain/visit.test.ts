@@ -1,69 +1,35 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { at } from './example-service.ts';
+import { allocated, type AllocationAnswer } from './allocation.ts';
+import { at, byTimes, line, pending } from './example-service.ts';
 import {
-  allocated,
   approve,
-  edit,
+  change,
+  credit,
   LIFECYCLE,
+  mayCorrect,
   mayEdit,
   nextStates,
   recordedFor,
   remove,
   returnToProvider,
-  type AllocationAnswer,
   type Command,
   type Visit,
-  type VisitFlag,
-  type VisitLine,
   type VisitState,
 } from './visit.ts';
 
-const line: VisitLine = {
-  contentId: 'a',
-  serviceMonth: Temporal.PlainYearMonth.from('2026-06'),
-  unit: 'HOUR',
-  steps: 150,
-  unitPriceCents: 3850n,
-  unitValueCents: 3200n,
-  totalCents: 9625n,
-  organiserCents: 8000n,
-  clientCents: 1625n,
-};
-const pending: Visit = {
-  id: 'x',
-  bookingId: 'b',
-  organiserId: 'o',
-  providerId: 'p',
-  voucherId: 'v',
-  startsAt: at('2026-06-15T10:00'),
-  endsAt: at('2026-06-15T12:30'),
-  state: 'RECORDED',
-  allocation: 'PENDING',
-  refusal: null,
-  lines: [],
-  totalCents: null,
-  organiserCents: null,
-  clientCents: null,
-  flags: [],
-  overlapReason: null,
-  returnReason: null,
-  externalId: null,
-  before: null,
-  recordedAt: at('2026-06-15T13:00'),
-  recordedBy: 'u',
-  version: 1,
-};
-const made: AllocationAnswer = {
-  visitVersion: 1,
-  made: true,
-  overlap: false,
-  lines: [line, { ...line, totalCents: 1n, organiserCents: 0n, clientCents: 1n }],
-};
-const refused: AllocationAnswer = { visitVersion: 1, made: false, code: 'QUOTA_EXCEEDED', remaining: { unit: 'HOUR', steps: 45 } };
-const standing = allocated(pending, made, 'ALWAYS_CHECKED');
+const standing: Visit = { ...pending, ...shares(), state: 'UNDER_REVIEW', allocation: 'MADE', allocatedVersion: 1 };
 const returned: Visit = { ...standing, state: 'RETURNED', returnReason: 'Väärä päivä' };
+const approvedByItself: Visit = { ...standing, state: 'APPROVED', approvedBy: 'POLICY' };
+
+/** The same again, under the next version. */
+const changed = (visit: Visit): Visit =>
+  change(visit, { ...byTimes('2026-06-15T10:00', '2026-06-15T12:30'), recordedAt: visit.recordedAt, flags: [] });
+
+function shares() {
+  return { lines: [line], totalCents: 9625n, organiserCents: 8000n, clientCents: 1625n };
+}
 
 const STATES: readonly VisitState[] = ['RECORDED', 'UNDER_REVIEW', 'RETURNED', 'APPROVED', 'SETTLED', 'DELETED'];
 
@@ -71,17 +37,22 @@ describe('the lifecycle', () => {
   const byPeople: Partial<Record<Command, (visit: Visit) => ReturnType<typeof approve | typeof returnToProvider>>> = {
     approveVisit: approve,
     returnVisit: (visit) => returnToProvider(visit, 'Väärä päivä'),
-    editVisit: mayEdit,
+    editVisit: (visit) => mayEdit(visit && { ...visit, ...(visit.state === 'RECORDED' ? pending : { approvedBy: 'POLICY' }) }, true),
     deleteVisit: remove,
+    correctVisit: (visit) => mayCorrect(visit, 'Väärä kesto'),
+    creditVisit: (visit) => credit(visit, 'Väärä asiakas'),
   };
   const pairs = STATES.flatMap((from) => Object.entries(byPeople).map(([command, rule]) => [from, command as Command, rule] as const));
 
   test.each(pairs)('%s: %s', (from, command, rule) => {
     const [next] = nextStates(from, command);
     const code = from === 'SETTLED' ? 'SETTLED' : 'WRONG_STATE';
-    // Editing is only permitted here; the changed visit is what `edit` makes of it.
-    const state = command === 'editVisit' ? from : next;
-    expect(rule({ ...standing, state: from })).toMatchObject(
+    // Changing is only permitted here; the changed visit is what `change` makes of it.
+    const state = command === 'editVisit' || command === 'correctVisit' ? from : next;
+    // Approved again after a correction, it may be corrected again.
+    const flags =
+      from === 'APPROVED' && (command === 'correctVisit' || command === 'creditVisit') ? ['CORRECTED' as const] : standing.flags;
+    expect(rule({ ...standing, state: from, flags })).toMatchObject(
       next ? { accepted: true, value: { state } } : { accepted: false, refusal: { code, path: ['visitId'] } },
     );
   });
@@ -91,18 +62,22 @@ describe('the lifecycle', () => {
   );
 
   test('an allocation leads where the table says, from every visit that can wait for one', () => {
-    const changed = edit(returned, { ...returned, flags: [] });
-    const answers: AllocationAnswer[] = [made, refused, { ...made, visitVersion: 2 }, { ...refused, visitVersion: 2 }];
+    const waiting = [returned, standing, approvedByItself, { ...standing, state: 'SETTLED' as const }].map(changed);
     const reached = new Set<VisitState>();
-    for (const visit of [pending, changed])
-      for (const answer of answers)
-        for (const policy of ['ALWAYS_CHECKED', 'AUTOMATIC_UNLESS_FLAGGED'] as const) reached.add(allocated(visit, answer, policy).state);
+    for (const visit of [pending, ...waiting])
+      for (const policy of ['ALWAYS_CHECKED', 'AUTOMATIC_UNLESS_FLAGGED'] as const) {
+        const answers: AllocationAnswer[] = [
+          { visitVersion: visit.version, made: true, overlap: false, lines: [line] },
+          { visitVersion: visit.version, made: false, code: 'QUOTA_EXCEEDED', remaining: null },
+        ];
+        for (const answer of answers) reached.add(allocated(visit, answer, { policy, isDrawn: false }).visit.state);
+      }
     expect([...reached].toSorted()).toEqual([...new Set<VisitState>([...nextStates('RECORDED', 'allocate'), 'RECORDED'])].toSorted());
   });
 
-  test('every state is reached, and only SETTLED and DELETED are final', () => {
+  test('every state is reached, and only DELETED is final', () => {
     expect(STATES.filter((state) => !LIFECYCLE.some(({ to }) => to === state))).toEqual([]);
-    expect(STATES.filter((state) => !LIFECYCLE.some(({ from }) => from === state))).toEqual(['SETTLED', 'DELETED']);
+    expect(STATES.filter((state) => !LIFECYCLE.some(({ from }) => from === state))).toEqual(['DELETED']);
   });
 
   test('the picture in the README is the table', () => {
@@ -112,57 +87,6 @@ describe('the lifecycle', () => {
       ['stateDiagram-v2', '  [*] --> RECORDED: recordVisits / visit-recorded', ...edges, ''].join('\n'),
     );
   });
-});
-
-describe('the answer of vouchers', () => {
-  test('made: the sums of the lines are the visit’s', () =>
-    expect(standing).toMatchObject({ allocation: 'MADE', totalCents: 9626n, organiserCents: 8000n, clientCents: 1626n, lines: [{}, {}] }));
-
-  test.each<[string, VisitFlag[], boolean, VisitState, VisitFlag[]]>([
-    ['nothing', [], false, 'APPROVED', []],
-    ['late only tells', ['LATE'], false, 'APPROVED', ['LATE']],
-    ['after the hard limit', ['LATE', 'OVER_HARD_LIMIT'], false, 'UNDER_REVIEW', ['LATE', 'OVER_HARD_LIMIT']],
-    ['an overlap', [], true, 'UNDER_REVIEW', ['OVERLAP']],
-    ['an overlap is flagged once', ['OVERLAP'], true, 'UNDER_REVIEW', ['OVERLAP']],
-  ])('%s', (_, flags, overlap, state, expected) => {
-    const visit = allocated({ ...pending, flags }, { ...made, overlap } as AllocationAnswer, 'AUTOMATIC_UNLESS_FLAGGED');
-    expect([visit.state, visit.flags]).toEqual([state, expected]);
-  });
-
-  test('refused: a new visit takes nothing and stays refused', () =>
-    expect(allocated(pending, refused, 'AUTOMATIC_UNLESS_FLAGGED')).toEqual({
-      ...pending,
-      allocation: 'REFUSED',
-      refusal: { code: 'QUOTA_EXCEEDED', remaining: { unit: 'HOUR', steps: 45 } },
-    }));
-
-  test('refused: a changed visit is again what it was, under its new version', () => {
-    const change = {
-      startsAt: at('2026-05-29T10:00'),
-      endsAt: at('2026-05-29T18:00'),
-      recordedAt: at('2026-07-06T12:00'),
-      overlapReason: 'x',
-      flags: ['LATE' as const],
-    };
-    const changed = edit(returned, change);
-    expect(changed).toMatchObject({ ...change, state: 'RECORDED', allocation: 'PENDING', version: 2 });
-    expect(allocated(changed, { ...refused, visitVersion: 2 }, 'ALWAYS_CHECKED')).toEqual({
-      ...returned,
-      version: 2,
-      refusal: { code: 'QUOTA_EXCEEDED', remaining: { unit: 'HOUR', steps: 45 } },
-    });
-    expect(allocated(changed, { ...made, visitVersion: 2 }, 'ALWAYS_CHECKED')).toMatchObject({
-      before: null,
-      returnReason: null,
-      ...change,
-    });
-  });
-
-  test.each<[string, Visit, AllocationAnswer]>([
-    ['to an older version', { ...pending, version: 2 }, made],
-    ['to a version that has been answered', standing, refused],
-    ['to a deleted visit', { ...pending, state: 'DELETED', version: 2 }, made],
-  ])('%s changes nothing', (_, visit, answer) => expect(allocated(visit, answer, 'ALWAYS_CHECKED')).toBe(visit));
 });
 
 describe('what a decision leaves', () => {
@@ -181,4 +105,74 @@ describe('what a decision leaves', () => {
     ['the month before, by the clock of Helsinki', '2026-05-31T23:59', '2026-07-06T12:00'],
     ['the month after', '2026-07-01T00:00', '2026-07-06T12:00'],
   ])('a change to %s', (_, start, recordedAt) => expect(recordedFor(standing, at(start), at('2026-07-06T12:00'))).toEqual(at(recordedAt)));
+});
+
+describe('50: what the provider may edit', () => {
+  const code = (visit: Visit, isApprovedEditable = true) => {
+    const decision = mayEdit(visit, isApprovedEditable);
+    return decision.accepted ? 'edited' : decision.refusal.code;
+  };
+  test.each<[string, Visit, boolean, string]>([
+    ['recorded, not yet answered', pending, true, 'edited'],
+    ['refused: it is recorded anew', { ...pending, allocation: 'REFUSED' }, true, 'WRONG_STATE'],
+    ['changed, not yet answered', changed(returned), true, 'WRONG_STATE'],
+    ['approved by itself', approvedByItself, true, 'edited'],
+    ['approved by itself, where the service does not let it', approvedByItself, false, 'WRONG_STATE'],
+    ['approved by a checker', { ...approvedByItself, approvedBy: 'CHECKER' }, true, 'WRONG_STATE'],
+    ['approved before it was kept by whom', { ...approvedByItself, approvedBy: null }, true, 'WRONG_STATE'],
+    ['under review', standing, true, 'edited'],
+    ['returned', returned, false, 'edited'],
+  ])('%s', (_, visit, isApprovedEditable, expected) => expect(code(visit, isApprovedEditable)).toBe(expected));
+});
+
+describe('65: what was settled once, only a correction changes', () => {
+  const settled: Visit = { ...approvedByItself, state: 'SETTLED' };
+  const waiting = changed(settled);
+  const corrected: Visit = { ...approvedByItself, approvedBy: 'CHECKER', flags: ['CORRECTED'] };
+  test.each<[string, Visit]>([
+    ['settled', settled],
+    ['while a correction waits', waiting],
+    ['corrected, until it is settled again', corrected],
+  ])('%s', (_, visit) => {
+    for (const decision of [mayEdit(visit, true), remove(visit), approve(visit), returnToProvider(visit, 'x')])
+      expect(decision).toMatchObject({ refusal: { code: 'SETTLED', path: ['visitId'] } });
+  });
+
+  test('what was corrected may be corrected again before the next lock', () => {
+    for (const decision of [mayCorrect(corrected, 'x'), credit(corrected, 'x')]) expect(decision.accepted).toBe(true);
+  });
+
+  test.each<[string, Visit]>([
+    ['approved', approvedByItself],
+    ['while a correction waits', waiting],
+    ['deleted', { ...settled, state: 'DELETED' }],
+  ])('a correction needs a settled visit, not one that is %s', (_, visit) => {
+    for (const decision of [mayCorrect(visit, 'x'), credit(visit, 'x')])
+      expect(decision).toMatchObject({ refusal: { code: 'WRONG_STATE' } });
+  });
+
+  test('and a reason, which is kept without blanks', () => {
+    for (const decision of [mayCorrect(settled, ' \n'), credit(settled, '')])
+      expect(decision).toMatchObject({ refusal: { code: 'REASON_MISSING', path: ['reason'] } });
+    expect(credit(settled, ' Väärä asiakas ')).toMatchObject({
+      value: { state: 'DELETED', version: 2, correctionReason: 'Väärä asiakas', flags: ['CORRECTED'] },
+    });
+  });
+});
+
+test('what was is kept whole beside a change', () => {
+  const to = {
+    ...byTimes('2026-06-16T10:00', '2026-06-16T11:00', { workers: 2, amount: '1' }),
+    recordedAt: at('2026-06-17T12:00'),
+    flags: [],
+  };
+  expect(change({ ...approvedByItself, flags: ['LATE'] }, to)).toMatchObject({
+    ...to,
+    state: 'RECORDED',
+    allocation: 'PENDING',
+    approvedBy: null,
+    version: 2,
+    lines: [line],
+    before: { state: 'APPROVED', approvedBy: 'POLICY', flags: ['LATE'], workers: 1, startsAt: pending.startsAt },
+  });
 });

@@ -1,32 +1,54 @@
-/** The life of a visit (tapahtuma) after it was recorded: its allocation, its approval, changes and deletion. The lifecycle is data; the rules and the README read it. */
+/** The life of a visit (tapahtuma) after it was recorded: changes, approval, correction and deletion. The lifecycle is data; the rules and the README read it. */
 import { dayOf, monthOf, type Instant, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import type { Quantity, Unit } from '@seteli/kit/quantity';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
+import type { Recorded } from './recorded.ts';
 
 export type VisitState = 'RECORDED' | 'UNDER_REVIEW' | 'RETURNED' | 'APPROVED' | 'SETTLED' | 'DELETED';
-export type VisitFlag = 'OVERLAP' | 'OVER_HARD_LIMIT' | 'LATE';
-export type ApprovalPolicy = 'AUTOMATIC_UNLESS_FLAGGED' | 'ALWAYS_CHECKED';
+export const VISIT_FLAGS = [
+  'OVERLAP',
+  'OVER_HARD_LIMIT',
+  'LATE',
+  'ADJACENT',
+  'WORKER_ELSEWHERE',
+  'SAMPLED',
+  'EXTRA_SERVICE',
+  'CORRECTED',
+] as const;
+export type VisitFlag = (typeof VISIT_FLAGS)[number];
 
 type Edge = { readonly from: VisitState; readonly command: string; readonly to: VisitState; readonly event: string | null };
 
 /**
- * `allocate` and `settle` are what vouchers and settlement announce; the others are what people do. A refused allocation
- * leaves a new visit RECORDED, and brings a changed one back to RETURNED.
+ * `allocate` and `settle` are what vouchers and settlement announce, `reprice` follows a price list; the others are what people do. A refused allocation
+ * leaves a new visit RECORDED, and brings a changed one back to where it was. APPROVED is corrected only after a correction.
  */
 export const LIFECYCLE = [
   { from: 'RECORDED', command: 'allocate', to: 'APPROVED', event: 'visit-approved' },
   { from: 'RECORDED', command: 'allocate', to: 'UNDER_REVIEW', event: null },
   { from: 'RECORDED', command: 'allocate', to: 'RETURNED', event: null },
+  { from: 'RECORDED', command: 'allocate', to: 'SETTLED', event: null },
   { from: 'UNDER_REVIEW', command: 'approveVisit', to: 'APPROVED', event: 'visit-approved' },
   { from: 'UNDER_REVIEW', command: 'returnVisit', to: 'RETURNED', event: 'visit-returned' },
+  { from: 'RECORDED', command: 'editVisit', to: 'RECORDED', event: 'visit-recorded' },
+  { from: 'UNDER_REVIEW', command: 'editVisit', to: 'RECORDED', event: 'visit-recorded' },
   { from: 'RETURNED', command: 'editVisit', to: 'RECORDED', event: 'visit-recorded' },
+  { from: 'APPROVED', command: 'editVisit', to: 'RECORDED', event: 'visit-recorded' },
   { from: 'RECORDED', command: 'deleteVisit', to: 'DELETED', event: 'visit-deleted' },
   { from: 'UNDER_REVIEW', command: 'deleteVisit', to: 'DELETED', event: 'visit-deleted' },
   { from: 'RETURNED', command: 'deleteVisit', to: 'DELETED', event: 'visit-deleted' },
   { from: 'APPROVED', command: 'deleteVisit', to: 'DELETED', event: 'visit-deleted' },
   { from: 'APPROVED', command: 'settle', to: 'SETTLED', event: null },
+  { from: 'SETTLED', command: 'correctVisit', to: 'RECORDED', event: 'visit-recorded' },
+  { from: 'SETTLED', command: 'creditVisit', to: 'DELETED', event: 'visit-deleted' },
+  { from: 'APPROVED', command: 'correctVisit', to: 'RECORDED', event: 'visit-recorded' },
+  { from: 'APPROVED', command: 'creditVisit', to: 'DELETED', event: 'visit-deleted' },
+  { from: 'UNDER_REVIEW', command: 'reprice', to: 'RECORDED', event: 'visit-recorded' },
+  { from: 'RETURNED', command: 'reprice', to: 'RECORDED', event: 'visit-recorded' },
+  { from: 'APPROVED', command: 'reprice', to: 'RECORDED', event: 'visit-recorded' },
+  { from: 'SETTLED', command: 'reprice', to: 'RECORDED', event: 'visit-recorded' },
 ] as const satisfies readonly Edge[];
 
 export type Command = (typeof LIFECYCLE)[number]['command'];
@@ -40,43 +62,59 @@ export type VisitLine = {
   readonly serviceMonth: Month;
   readonly unit: Unit;
   readonly steps: number;
+  readonly stepsPerUnit: number;
   readonly unitPriceCents: Cents;
   readonly unitValueCents: Cents;
   readonly totalCents: Cents;
   readonly organiserCents: Cents;
   readonly clientCents: Cents;
+  readonly unbilledCents: Cents;
+  readonly isExtraService: boolean;
+  readonly vatPermille: number;
+  readonly totalVatCents: Cents;
+  readonly organiserVatCents: Cents;
 };
 
 export type RefusedAllocation = { readonly code: string; readonly remaining: Quantity | null };
 
-/** What a visit was before a change that still waits for its allocation. */
-export type BeforeChange = {
-  readonly state: 'RETURNED';
-  readonly startsAt: Instant;
-  readonly endsAt: Instant;
+/** What a visit was before a change that still waits for its allocation: all that the change may change. */
+export type BeforeChange = Recorded & {
+  readonly state: Exclude<VisitState, 'DELETED'>;
+  /** Vouchers has not answered about this version of it either; it will before it answers about the change. */
+  readonly awaitedVersion: number | null;
   readonly recordedAt: Instant;
-  readonly overlapReason: string | null;
   readonly flags: readonly VisitFlag[];
+  readonly approvedBy: ApprovedBy | null;
+  readonly correctionReason: string | null;
+  /** Its shares have changed meanwhile, and who was told of its approval has not heard it. */
+  readonly isUntold: boolean;
+  /** The change is that of a price: taken, the visit is again what it was. */
+  readonly isRepriced: boolean;
 };
 
-export type Visit = {
+export type ApprovedBy = 'POLICY' | 'CHECKER';
+
+export type Visit = Recorded & {
   readonly id: Id;
   readonly bookingId: Id;
   readonly organiserId: Id;
   readonly providerId: Id;
   readonly voucherId: Id;
-  readonly startsAt: Instant;
-  readonly endsAt: Instant;
   readonly state: VisitState;
   readonly allocation: 'PENDING' | 'MADE' | 'REFUSED';
   readonly refusal: RefusedAllocation | null;
+  /** What vouchers last took; while a change waits, that of before. */
   readonly lines: readonly VisitLine[];
+  readonly allocatedVersion: number | null;
+  /** Sums of the lines without extra service; null until there are any. */
   readonly totalCents: Cents | null;
   readonly organiserCents: Cents | null;
   readonly clientCents: Cents | null;
+  readonly unbilledCents: Cents;
   readonly flags: readonly VisitFlag[];
-  readonly overlapReason: string | null;
+  readonly approvedBy: ApprovedBy | null;
   readonly returnReason: string | null;
+  readonly correctionReason: string | null;
   readonly externalId: string | null;
   readonly before: BeforeChange | null;
   readonly recordedAt: Instant;
@@ -84,90 +122,107 @@ export type Visit = {
   readonly version: number;
 };
 
-/** Flags that make a checker look (rules 68); LATE only tells. */
-const NEEDS_REVIEW: ReadonlySet<VisitFlag> = new Set(['OVERLAP', 'OVER_HARD_LIMIT']);
-
-export type AllocationAnswer = { readonly visitVersion: number } & (
-  | { readonly made: true; readonly overlap: boolean; readonly lines: readonly VisitLine[] }
-  | ({ readonly made: false } & RefusedAllocation)
-);
-
-/** The visit after vouchers has answered; the same visit when the answer concerns an older version of it. */
-export function allocated(visit: Visit, answer: AllocationAnswer, policy: ApprovalPolicy): Visit {
-  if (visit.version !== answer.visitVersion || visit.allocation !== 'PENDING') return visit;
-  if (!answer.made) return refused(visit, { code: answer.code, remaining: answer.remaining });
-  const flags = answer.overlap ? [...new Set<VisitFlag>([...visit.flags, 'OVERLAP'])] : visit.flags;
-  const look = policy === 'ALWAYS_CHECKED' || flags.some((flag) => NEEDS_REVIEW.has(flag));
-  const sum = (amount: (line: VisitLine) => Cents) => answer.lines.reduce((total, line) => total + amount(line), 0n);
-  return {
-    ...visit,
-    allocation: 'MADE',
-    state: look ? 'UNDER_REVIEW' : 'APPROVED',
-    lines: answer.lines,
-    totalCents: sum(({ totalCents }) => totalCents),
-    organiserCents: sum(({ organiserCents }) => organiserCents),
-    clientCents: sum(({ clientCents }) => clientCents),
-    flags,
-    refusal: null,
-    returnReason: null,
-    before: null,
-  };
-}
-
-/** A refused change leaves the visit as it was before; a refused new visit takes nothing and stays refused (rules 2, 49). */
-const refused = (visit: Visit, refusal: RefusedAllocation): Visit =>
-  visit.before ? { ...visit, ...visit.before, allocation: 'MADE', refusal, before: null } : { ...visit, allocation: 'REFUSED', refusal };
-
 type StateRefusal = 'NOT_FOUND' | 'SETTLED' | 'WRONG_STATE';
+
+/** Settled once, only a correction can change it: also after one, until the next lock (rules 65). */
+export const wasSettled = ({ state, flags }: Pick<Visit, 'state' | 'flags'>): boolean =>
+  state === 'SETTLED' || (state === 'APPROVED' && flags.includes('CORRECTED'));
+
+const isSettled = (visit: Visit): boolean => wasSettled(visit) || (visit.before !== null && wasSettled(visit.before));
 
 /** SETTLED names its own obstacle, because only a correction can help there (rules, order of refusals). */
 function inState(visit: Visit | undefined, command: Command): Decision<Visit, StateRefusal> {
   if (!visit) return refuse('NOT_FOUND', { path: ['visitId'] });
-  if (visit.state === 'SETTLED') return refuse('SETTLED', { path: ['visitId'] });
-  if (nextStates(visit.state, command).length === 0) return refuse('WRONG_STATE', { path: ['visitId'] });
+  const ofSettled = command === 'correctVisit' || command === 'creditVisit';
+  if (!ofSettled && isSettled(visit)) return refuse('SETTLED', { path: ['visitId'] });
+  if (ofSettled !== isSettled(visit) || nextStates(visit.state, command).length === 0) return refuse('WRONG_STATE', { path: ['visitId'] });
   return accept(visit);
 }
 
 export function approve(visit: Visit | undefined): Decision<Visit, StateRefusal> {
   const decision = inState(visit, 'approveVisit');
-  return decision.accepted ? accept({ ...decision.value, state: 'APPROVED' }) : decision;
+  return decision.accepted ? accept({ ...decision.value, state: 'APPROVED', approvedBy: 'CHECKER' }) : decision;
 }
 
+const withReason = (decision: Decision<Visit, StateRefusal>, reason: string): Decision<Visit, StateRefusal | 'REASON_MISSING'> =>
+  decision.accepted && reason.trim() === '' ? refuse('REASON_MISSING', { path: ['reason'] }) : decision;
+
 export function returnToProvider(visit: Visit | undefined, reason: string): Decision<Visit, StateRefusal | 'REASON_MISSING'> {
-  const decision = inState(visit, 'returnVisit');
-  if (!decision.accepted) return decision;
-  if (reason.trim() === '') return refuse('REASON_MISSING', { path: ['reason'] });
-  return accept({ ...decision.value, state: 'RETURNED', returnReason: reason.trim() });
+  const decision = withReason(inState(visit, 'returnVisit'), reason);
+  return decision.accepted ? accept({ ...decision.value, state: 'RETURNED', returnReason: reason.trim() }) : decision;
 }
 
 /** Deleting raises the version, so that an allocation which is still under way is recognised as late. */
+const deleted = (visit: Visit): Visit => ({ ...visit, state: 'DELETED', version: visit.version + 1 });
+
 export function remove(visit: Visit | undefined): Decision<Visit, StateRefusal> {
   const decision = inState(visit, 'deleteVisit');
-  return decision.accepted ? accept({ ...decision.value, state: 'DELETED', version: decision.value.version + 1 }) : decision;
+  return decision.accepted ? accept(deleted(decision.value)) : decision;
 }
 
-export type Change = Pick<Visit, 'startsAt' | 'endsAt' | 'recordedAt' | 'overlapReason' | 'flags'>;
+/** Takes back what was settled: a correction to nothing. */
+export function credit(visit: Visit | undefined, reason: string): Decision<Visit, StateRefusal | 'REASON_MISSING'> {
+  const decision = withReason(inState(visit, 'creditVisit'), reason);
+  if (!decision.accepted) return decision;
+  return accept({ ...deleted(decision.value), correctionReason: reason.trim(), flags: corrected(decision.value.flags) });
+}
 
-export const mayEdit = (visit: Visit | undefined): Decision<Visit, StateRefusal> => inState(visit, 'editVisit');
+export const corrected = (flags: readonly VisitFlag[]): readonly VisitFlag[] =>
+  flags.includes('CORRECTED') ? flags : [...flags, 'CORRECTED'];
+
+/**
+ * What was approved by itself may be edited where the service says so; what a checker approved may only be deleted (rules 50).
+ * What was refused is recorded anew (rules 2), and a change that still waits is waited for.
+ */
+export function mayEdit(visit: Visit | undefined, isApprovedEditable: boolean): Decision<Visit, StateRefusal> {
+  const decision = inState(visit, 'editVisit');
+  if (!decision.accepted) return decision;
+  const { state, approvedBy, allocation, before } = decision.value;
+  const isFinal = state === 'APPROVED' && (approvedBy !== 'POLICY' || !isApprovedEditable);
+  const isWaiting = state === 'RECORDED' && (allocation !== 'PENDING' || before !== null);
+  return isFinal || isWaiting ? refuse('WRONG_STATE', { path: ['visitId'] }) : decision;
+}
+
+export const mayCorrect = (visit: Visit | undefined, reason: string): Decision<Visit, StateRefusal | 'REASON_MISSING'> =>
+  withReason(inState(visit, 'correctVisit'), reason);
 
 /** For the cut-off the first recording counts, unless the change moves the visit to another service month (rules 49). */
 export const recordedFor = ({ startsAt, recordedAt }: Visit, newStart: Instant, now: Instant): Instant =>
   monthOf(dayOf(newStart)).equals(monthOf(dayOf(startsAt))) ? recordedAt : now;
 
+export type Change = Recorded & Pick<Visit, 'recordedAt' | 'flags'> & { readonly correctionReason?: string };
+
 /** The changed visit waits for its allocation; what it was is kept beside it until then. */
-export const edit = (visit: Visit, change: Change): Visit => ({
+export const change = (visit: Visit, to: Change): Visit => ({
   ...visit,
-  ...change,
+  ...to,
   state: 'RECORDED',
   allocation: 'PENDING',
   refusal: null,
+  approvedBy: null,
   version: visit.version + 1,
-  before: {
-    state: 'RETURNED',
-    startsAt: visit.startsAt,
-    endsAt: visit.endsAt,
-    recordedAt: visit.recordedAt,
-    overlapReason: visit.overlapReason,
-    flags: visit.flags,
-  },
+  before: beforeOf(visit),
+});
+
+export const beforeOf = (visit: Visit): BeforeChange => ({
+  state: visit.state as BeforeChange['state'],
+  awaitedVersion: visit.allocation === 'PENDING' ? visit.version : null,
+  startsAt: visit.startsAt,
+  endsAt: visit.endsAt,
+  timed: visit.timed,
+  kind: visit.kind,
+  contentId: visit.contentId,
+  amount: visit.amount,
+  workers: visit.workers,
+  workerReference: visit.workerReference,
+  noticeAt: visit.noticeAt,
+  accessories: visit.accessories,
+  extraService: visit.extraService,
+  overlapReason: visit.overlapReason,
+  recordedAt: visit.recordedAt,
+  flags: visit.flags,
+  approvedBy: visit.approvedBy,
+  correctionReason: visit.correctionReason,
+  isUntold: false,
+  isRepriced: false,
 });

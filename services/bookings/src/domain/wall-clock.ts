@@ -30,6 +30,12 @@ export function wallDayAt(ms: number): WallDay {
   }
 }
 
+/** What the wall clock shows: minutes of the day. */
+export function minuteAt(ms: number): number {
+  const { fromMs, minute } = wallDayAt(ms).stretches.findLast((stretch) => stretch.fromMs <= ms)!;
+  return minute + (ms - fromMs) / MINUTE_MS;
+}
+
 /** The local days that a half-open interval touches: one that ends at 24:00 does not touch the next day. */
 export function wallDaysOf(start: Instant, end: Instant): readonly WallDay[] {
   const days: WallDay[] = [];

@@ -1,11 +1,12 @@
 /** The SQL of bookings and their consents. Every look-up is limited to what the actor's organisation may see. */
-import { and, desc, eq, lt, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, isNull, lt, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import { asArray, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
-import { booking, consent, visit } from '../tables.ts';
+import { booking, consent } from '../tables/booking.ts';
+import { visit } from '../tables/visit.ts';
 import { teamServices } from './known.ts';
 
 export type Booking = {
@@ -19,7 +20,11 @@ export type Booking = {
   readonly contentIds: string[];
   readonly wish: string | null;
   readonly firstDay: Day;
+  readonly lastDay: Day | null;
+  /** The booking of the voucher before, which goes on in this one. */
+  readonly continues: Id | null;
   readonly madeAt: Instant;
+  readonly version: number;
 };
 
 export type Consent = typeof consent.$inferSelect;
@@ -45,14 +50,32 @@ export const listBookings = (reader: Reader, actor: Actor, { first, before }: Pa
     .orderBy(desc(booking.id))
     .limit(first);
 
-export async function insertBooking(tx: Tx, made: Booking, consents: readonly Omit<Consent, 'bookingId'>[]): Promise<void> {
-  await tx.insert(booking).values(made);
-  await insertAll(
-    tx,
-    consent,
-    consents.map((given) => ({ ...given, bookingId: made.id })),
-  );
+export async function insertBookings(tx: Tx, made: readonly Booking[], consents: readonly Consent[]): Promise<void> {
+  await insertAll(tx, booking, made);
+  await insertAll(tx, consent, consents);
 }
+
+/** Locks a booking that the actor may see. */
+export async function lockBooking(tx: Tx, actor: Actor, id: Id): Promise<Booking | undefined> {
+  const [row] = await tx
+    .select()
+    .from(booking)
+    .where(and(eq(booking.id, id), sightOf(actor)))
+    .for('no key update');
+  return row;
+}
+
+export const saveEnd = (tx: Tx, { id, lastDay, version }: Booking) =>
+  tx.update(booking).set({ lastDay, version }).where(eq(booking.id, id));
+
+/** For reactions, which act for nobody: the bookings of vouchers that have not ended, whosever they are. */
+export const listOpenBookings = (tx: Tx, voucherIds: readonly Id[]): Promise<Booking[]> =>
+  tx
+    .select()
+    .from(booking)
+    .where(and(isOneOf(booking.voucherId, voucherIds), isNull(booking.lastDay)))
+    .orderBy(booking.id)
+    .for('no key update');
 
 export const listConsents = (reader: Reader, bookingIds: readonly Id[]): Promise<Consent[]> =>
   reader.select().from(consent).where(isOneOf(consent.bookingId, bookingIds)).orderBy(desc(consent.kind));
@@ -65,3 +88,6 @@ export async function getBookingsOf(tx: Tx, visitIds: readonly Id[]): Promise<Ma
     .where(sql`${booking.id} = any(array(select v.booking_id from ${visit} v where v.id = any(${asArray(visitIds)}::uuid[])))`);
   return new Map(rows.map((row) => [row.id, row]));
 }
+
+/** For what comes with time, which acts for nobody: bookings, whosever they are. */
+export const getBookings = (tx: Tx, ids: readonly Id[]): Promise<Booking[]> => tx.select().from(booking).where(isOneOf(booking.id, ids));

@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { findOverlap, formatTimeOfDay, gapsOf, groupByTime, readSpan, readTimeOfDay, type DayBand, type DayClass } from './band.ts';
+import {
+  findOverlap,
+  formatTimeOfDay,
+  gapsOf,
+  groupByTime,
+  overlapsOf,
+  readGaps,
+  readSpan,
+  readTimeOfDay,
+  type DayBand,
+  type DayClass,
+} from './band.ts';
 import { PERSONAL_ASSISTANCE } from './example-service.ts';
 
 const band = (dayClass: DayClass, from: string, to: string): DayBand => ({ dayClass, ...readSpan(from, to)! });
@@ -60,6 +71,34 @@ describe('the times of the week that no band covers', () => {
     ]);
   });
 
+  test('of seed 000 those that the organiser declares are deliberate, the rest is not (rules 7)', () => {
+    const wishes = [
+      { dayClass: 'SATURDAY', from: '20:00', to: '24:00' },
+      { dayClass: 'SUNDAY', from: '21:00', to: '24:00' },
+      { dayClass: 'HOLIDAY', from: '00:00', to: '05:00' },
+    ] as const;
+    const declared = readGaps(seedBands, wishes);
+    if (!declared.accepted) throw new Error(declared.refusal.code);
+    expect(gapsOf(seedBands, declared.value).map((gap) => `${written(gap)}${gap.deliberate ? ' deliberate' : ''}`)).toEqual([
+      'SATURDAY 20:00–24:00 deliberate',
+      'SUNDAY 00:00–06:00',
+      'SUNDAY 21:00–24:00 deliberate',
+      'HOLIDAY 00:00–05:00 deliberate',
+      'HOLIDAY 05:00–06:00',
+      'HOLIDAY 21:00–24:00',
+    ]);
+  });
+
+  test("where Sunday's bands stand in for a holiday's, a holiday's gap may be declared, and none that Sunday covers", () => {
+    const bands = [band('WEEKDAY', '00:00', '24:00'), band('SATURDAY', '00:00', '24:00'), band('SUNDAY', '06:00', '24:00')];
+    const declared = readGaps(bands, [{ dayClass: 'HOLIDAY', from: '00:00', to: '06:00' }]);
+    expect(declared.accepted && gapsOf(bands, declared.value).map((gap) => [written(gap), gap.deliberate])).toEqual([
+      ['SUNDAY 00:00–06:00', false],
+      ['HOLIDAY 00:00–06:00', true],
+    ]);
+    expect(readGaps(bands, [{ dayClass: 'HOLIDAY', from: '05:00', to: '07:00' }]).accepted).toBe(false);
+  });
+
   const allDay = (dayClass: DayClass) => band(dayClass, '00:00', '24:00');
 
   test.each<[string, readonly DayBand[], readonly string[]]>([
@@ -90,4 +129,25 @@ test('bands of the same time of day are shown together', () => {
     { dayClasses: ['WEEKDAY'], fromMinute: 0, toMinute: 360 },
     { dayClasses: ['SUNDAY', 'HOLIDAY'], fromMinute: 360, toMinute: 1080 },
   ]);
+});
+
+describe('all times that bands share', () => {
+  const coded = (code: string, ...given: Parameters<typeof band>) => ({ code, ...band(...given) });
+  test.each([
+    ['none', [coded('a', 'WEEKDAY', '06:00', '18:00'), coded('b', 'WEEKDAY', '18:00', '21:00')], []],
+    [
+      'a minute',
+      [coded('b', 'WEEKDAY', '17:59', '21:00'), coded('a', 'WEEKDAY', '06:00', '18:00')],
+      [{ ...band('WEEKDAY', '17:59', '18:00'), contents: ['a', 'b'] }],
+    ],
+    [
+      'three bands, each with each',
+      [coded('a', 'SUNDAY', '06:00', '12:00'), coded('b', 'SUNDAY', '08:00', '10:00'), coded('c', 'SUNDAY', '09:00', '13:00')],
+      [
+        { ...band('SUNDAY', '08:00', '10:00'), contents: ['a', 'b'] },
+        { ...band('SUNDAY', '09:00', '12:00'), contents: ['a', 'c'] },
+        { ...band('SUNDAY', '09:00', '10:00'), contents: ['b', 'c'] },
+      ],
+    ],
+  ])('%s', (_name, bands, expected) => expect(overlapsOf(bands)).toEqual(expected));
 });

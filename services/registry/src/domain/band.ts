@@ -2,6 +2,7 @@
  * Time bands of a service: day classes and times of day that a content stands for, whether they overlap and what they leave
  * open. Bands are data; which one a visit touches is looked up elsewhere.
  */
+import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { DAY_CLASSES } from '@seteli/schema/events/registry';
 
 export type DayClass = (typeof DAY_CLASSES)[number];
@@ -10,6 +11,10 @@ export type DayClass = (typeof DAY_CLASSES)[number];
 export type Span = { readonly fromMinute: number; readonly toMinute: number };
 export type DayBand = Span & { readonly dayClass: DayClass };
 export type Band = Span & { readonly dayClasses: readonly DayClass[] };
+
+/** As people write them. */
+export type BandWish = { readonly dayClasses: readonly DayClass[]; readonly from: string; readonly to: string };
+export type GapWish = { readonly dayClass: DayClass; readonly from: string; readonly to: string };
 
 export const MINUTES_PER_DAY = 1440;
 
@@ -31,6 +36,12 @@ export function readSpan(from: string, to: string): Span | undefined {
   return fromMinute === undefined || toMinute === undefined || fromMinute >= toMinute ? undefined : { fromMinute, toMinute };
 }
 
+/** A band for each of its day classes; `undefined` when it is none. */
+export function readBand({ dayClasses, from, to }: BandWish): readonly DayBand[] | undefined {
+  const span = readSpan(from, to);
+  return span && dayClasses.length > 0 ? [...new Set(dayClasses)].map((dayClass) => ({ dayClass, ...span })) : undefined;
+}
+
 const inTimeOrder = (a: DayBand, b: DayBand) => a.fromMinute - b.fromMinute;
 
 /** The first band that shares a minute with one before it. */
@@ -43,17 +54,69 @@ export function findOverlap<T extends DayBand>(bands: readonly T[]): T | undefin
   return undefined;
 }
 
+const BASE_CLASSES = ['WEEKDAY', 'SATURDAY', 'SUNDAY', 'HOLIDAY'] as const;
+
+/** Holidays without bands of their own have Sunday's (rules 6). */
+const withHolidays = (bands: readonly DayBand[]): readonly DayBand[] =>
+  bands.some(({ dayClass }) => dayClass === 'HOLIDAY')
+    ? bands
+    : [...bands, ...bands.filter(({ dayClass }) => dayClass === 'SUNDAY').map((band) => ({ ...band, dayClass: 'HOLIDAY' as const }))];
+
+/** A time that no band covers; `deliberate`: on purpose. */
+export type Gap = DayBand & { readonly deliberate: boolean };
+
 /**
- * Times of the week that no band covers. Holidays without bands of their own have Sunday's; an eve lies over another day, so
- * it leaves nothing open; a service without any band is not cut by time at all.
+ * Times of the week that no band covers; those that are declared stand for themselves. An eve lies over another day, so it
+ * leaves nothing open; a service without any band is not cut by time at all.
  */
-export function gapsOf(bands: readonly DayBand[]): readonly DayBand[] {
+export function gapsOf(bands: readonly DayBand[], declared: readonly DayBand[] = []): readonly Gap[] {
   if (bands.length === 0) return [];
-  const holidayClass: DayClass = bands.some(({ dayClass }) => dayClass === 'HOLIDAY') ? 'HOLIDAY' : 'SUNDAY';
-  const standingIn = { WEEKDAY: 'WEEKDAY', SATURDAY: 'SATURDAY', SUNDAY: 'SUNDAY', HOLIDAY: holidayClass } as const;
-  return (['WEEKDAY', 'SATURDAY', 'SUNDAY', 'HOLIDAY'] as const).flatMap((dayClass) =>
-    gapsOfDay(bands.filter((band) => band.dayClass === standingIn[dayClass])).map((span) => ({ dayClass, ...span })),
-  );
+  const taken = [...withHolidays(bands), ...declared];
+  return BASE_CLASSES.flatMap((dayClass) => {
+    const isOfDay = (band: DayBand) => band.dayClass === dayClass;
+    const unnamed = gapsOfDay(taken.filter(isOfDay)).map((span) => ({ dayClass, ...span, deliberate: false }));
+    return [...unnamed, ...declared.filter(isOfDay).map((gap) => ({ ...gap, deliberate: true }))].toSorted(inTimeOrder);
+  });
+}
+
+/** The times that an organiser leaves open on purpose (rules 7). What a band covers, or what was declared before, is not open. */
+export function readGaps(bands: readonly DayBand[], wishes: readonly GapWish[]): Decision<readonly DayBand[], 'INVALID_RANGE'> {
+  const taken = [...withHolidays(bands)];
+  const gaps: DayBand[] = [];
+  for (const [index, { dayClass, from, to }] of wishes.entries()) {
+    const span = readSpan(from, to);
+    const isOpen = span && bands.length > 0 && dayClass !== 'HOLIDAY_EVE' && !taken.some((band) => sharesTime(band, { dayClass, ...span }));
+    if (!isOpen) return refuse('INVALID_RANGE', { path: ['deliberateGaps', String(index)] });
+    gaps.push({ dayClass, ...span });
+    taken.push({ dayClass, ...span });
+  }
+  return accept(gaps);
+}
+
+const sharesTime = (a: DayBand, b: DayBand): boolean => a.dayClass === b.dayClass && a.fromMinute < b.toMinute && b.fromMinute < a.toMinute;
+
+/** A time that two bands cover, and the codes of their contents. */
+export type Overlap = DayBand & { readonly contents: readonly [string, string] };
+
+/** All times that bands share, in the order of day classes and time. */
+export function overlapsOf(bands: readonly (DayBand & { readonly code: string })[]): readonly Overlap[] {
+  return DAY_CLASSES.flatMap((dayClass) => {
+    const ofDay = bands.filter((band) => band.dayClass === dayClass).toSorted(inTimeOrder);
+    return ofDay.flatMap((band, index) =>
+      ofDay.slice(index + 1).flatMap((later) =>
+        sharesTime(band, later)
+          ? [
+              {
+                dayClass,
+                fromMinute: later.fromMinute,
+                toMinute: Math.min(band.toMinute, later.toMinute),
+                contents: [band.code, later.code] as const,
+              },
+            ]
+          : [],
+      ),
+    );
+  });
 }
 
 function gapsOfDay(bands: readonly DayBand[]): readonly Span[] {

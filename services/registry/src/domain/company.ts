@@ -1,7 +1,7 @@
 /** What is asked of an organiser or a provider before it stands in the registry. Whether the company exists nobody asks here. */
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
-import type { Names } from './service.ts';
+import type { Names } from './content.ts';
 
 const BUSINESS_ID = /^(\d{7})-(\d)$/;
 const BUSINESS_ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2];

@@ -1,10 +1,10 @@
 /** For tests and the demonstration: the contents of personal assistance (henkilökohtainen apu) with the bands of seed 000, gaps included. */
-import type { DayClass } from './band.ts';
-import type { BandWish, ContentWish } from './service.ts';
+import type { BandWish, DayClass } from './band.ts';
+import type { ContentInput } from './content.ts';
 
 const band = (dayClasses: readonly DayClass[], from: string, to: string): BandWish => ({ dayClasses, from, to });
 
-const content = (code: string, fi: string, sv: string, en: string, bands: readonly BandWish[]): ContentWish => ({
+const content = (code: string, fi: string, sv: string, en: string, bands: readonly BandWish[]): ContentInput => ({
   code,
   names: { fi, sv, en },
   unit: 'HOUR',
@@ -14,7 +14,7 @@ const content = (code: string, fi: string, sv: string, en: string, bands: readon
 
 const SUNDAYS = ['SUNDAY', 'HOLIDAY'] as const;
 
-export const PERSONAL_ASSISTANCE: readonly ContentWish[] = [
+export const PERSONAL_ASSISTANCE: readonly ContentInput[] = [
   content('a', 'Arkipäivä ma–pe', 'Vardag må–fr', 'Weekday Mon–Fri', [band(['WEEKDAY'], '06:00', '18:00')]),
   content('b', 'Arki-ilta ma–pe', 'Vardagskväll må–fr', 'Weekday evening Mon–Fri', [band(['WEEKDAY'], '18:00', '21:00')]),
   content('c', 'Lauantai', 'Lördag', 'Saturday', [band(['SATURDAY'], '06:00', '18:00')]),

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { checkPrices, decide, withoutReplaced, type Price, type PriceFacts, type PriceList } from './price-list.ts';
+import {
+  checkDraft,
+  checkPrices,
+  decide,
+  lastDayOf,
+  standingOf,
+  type Price,
+  type PriceFacts,
+  type PricedService,
+  type PriceList,
+} from './price-list.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const price = (contentId: string, cents: number): Price => ({ contentId, priceCents: BigInt(cents) });
@@ -8,12 +18,17 @@ const TOMORROW = '2026-06-16';
 const YESTERDAY = '2026-06-14';
 
 /** Content `free` is free for the client and worth 21.00; for `shared` he pays what the price exceeds the value by. */
-const facts: PriceFacts = {
+const service: PricedService = {
+  arrangementKind: 'VOUCHER',
+  priceNoticeDays: 30,
   contents: new Map([
     ['free', { deductibleAllowed: false }],
     ['shared', { deductibleAllowed: true }],
     ['other', { deductibleAllowed: true }],
   ]),
+};
+const facts: PriceFacts = {
+  service,
   approved: new Set(['free', 'shared']),
   values: new Map([
     ['free', 2100n],
@@ -22,6 +37,8 @@ const facts: PriceFacts = {
   asked: new Map(),
   isDayTaken: false,
 };
+const noticeOf = (priceNoticeDays: number): PriceFacts => ({ ...asked, service: { ...service, priceNoticeDays } });
+const purchased: PriceFacts = { ...facts, service: { ...service, arrangementKind: 'PURCHASED' } };
 const asked = { ...facts, asked: new Map([['shared', 3850n]]) };
 
 describe('prices', () => {
@@ -31,7 +48,13 @@ describe('prices', () => {
     ['of what has no value, where the client pays a share', { ...facts, values: new Map() }, TOMORROW, [price('shared', 1)]],
     ['for the first time, in the past', facts, YESTERDAY, [price('shared', 9900)]],
     ['lowered in the past', asked, YESTERDAY, [price('shared', 3849)]],
-    ['raised from today on', asked, today.toString(), [price('shared', 3851)]],
+    ['raised from today on, where no notice is promised', noticeOf(0), '2026-06-15', [price('shared', 3851)]],
+    ['R18 raised after 30 days', asked, '2026-07-15', [price('shared', 3851)]],
+    ['R18 lowered from tomorrow on', asked, TOMORROW, [price('shared', 3849)]],
+    ['R18 the same from tomorrow on', asked, TOMORROW, [price('shared', 3850)]],
+    ['R18 first prices from today on', facts, '2026-06-15', [price('shared', 9900)]],
+    ['R29 of a purchased service above any value', purchased, TOMORROW, [price('free', 17500)]],
+    ['R29 of a purchased service without a value', { ...purchased, values: new Map() }, TOMORROW, [price('free', 17500)]],
   ])('are accepted: %s', (_name, known, firstDay, prices) =>
     expect(checkPrices(known, { firstDay: day(firstDay), prices }, today)).toEqual({ accepted: true, value: prices }),
   );
@@ -39,11 +62,14 @@ describe('prices', () => {
   const cap = ['prices', '0', 'price'];
   const content = ['prices', '0', 'contentId'];
   test.each<[string, PriceFacts, string, readonly Price[], string, readonly string[]]>([
-    ['before the service begins', { ...facts, contents: null }, TOMORROW, [price('free', 2100)], 'OUTSIDE_VALIDITY', ['firstDay']],
+    ['before the service begins', { ...facts, service: null }, TOMORROW, [price('free', 2100)], 'OUTSIDE_VALIDITY', ['firstDay']],
     ['free for the client, and no value known', { ...facts, values: new Map() }, TOMORROW, [price('free', 1)], 'NOT_YET_KNOWN', cap],
     ['not approved for the content', facts, TOMORROW, [price('other', 100)], 'NOT_APPROVED', content],
     ['a cent above the value of what is free', facts, TOMORROW, [price('free', 2101)], 'PRICE_EXCEEDS_CAP', cap],
     ['raised in the past', asked, YESTERDAY, [price('shared', 3851)], 'INVALID_RANGE', ['firstDay']],
+    ['R18 raised a day too early', asked, '2026-07-14', [price('shared', 3851)], 'NOTICE_TOO_SHORT', ['firstDay']],
+    ['R18 raised from today on', asked, '2026-06-15', [price('shared', 3851)], 'NOTICE_TOO_SHORT', ['firstDay']],
+    ['R18 one of two raised', asked, TOMORROW, [price('free', 100), price('shared', 3851)], 'NOTICE_TOO_SHORT', ['firstDay']],
     ['left out in the past', asked, YESTERDAY, [price('free', 2100)], 'INVALID_RANGE', ['firstDay']],
     ['a content of another service', facts, TOMORROW, [price('x', 100)], 'UNKNOWN_CONTENT', content],
     ['a second list from that day', { ...facts, isDayTaken: true }, TOMORROW, [price('free', 2100)], 'VERSION_EXISTS', ['firstDay']],
@@ -83,15 +109,59 @@ describe('a list is decided once', () => {
   test("somebody else's is not found", () => expect(decide(undefined, 'ACCEPTED')).toMatchObject({ refusal: { code: 'NOT_FOUND' } }));
 });
 
-test('a list is replaced on the first day of the next accepted one, not before', () => {
+describe('R18 a rise that is accepted on 2.5. with 30 days of notice (rules 33)', () => {
+  test.each([
+    ['2026-06-01', 'accepted'],
+    ['2026-05-31', 'NOTICE_TOO_SHORT'],
+  ])('from %s on: %s', (firstDay, expected) => {
+    const decision = checkPrices(asked, { firstDay: day(firstDay), prices: [price('shared', 4400)] }, day('2026-05-02'));
+    expect(decision.accepted ? 'accepted' : decision.refusal.code).toBe(expected);
+  });
+});
+
+test.each([
+  ['DRAFT', 'accepted'],
+  ['SUBMITTED', 'WRONG_STATE'],
+  ['ACCEPTED', 'WRONG_STATE'],
+  ['REJECTED', 'WRONG_STATE'],
+] as const)('%s, to be written on: %s', (state, expected) => {
+  const decision = checkDraft(list(state, '2026-06-01'));
+  expect(decision.accepted ? 'accepted' : decision.refusal.code).toBe(expected);
+});
+
+test("another provider's draft is not found", () => expect(checkDraft(undefined)).toMatchObject({ refusal: { code: 'NOT_FOUND' } }));
+
+describe('R18 an accepted list is in force from its first day until that of the next accepted one', () => {
+  const [january, june, july] = [list('ACCEPTED', '2026-01-01'), list('ACCEPTED', '2026-06-15'), list('ACCEPTED', '2026-07-01')] as const;
+  const elsewhere = { ...list('ACCEPTED', '2026-02-01'), serviceId: 'another service' };
   const lists = [
-    list('ACCEPTED', '2026-01-01'),
-    list('ACCEPTED', '2026-06-15'),
-    list('ACCEPTED', '2026-07-01'),
+    january,
+    june,
+    july,
     list('SUBMITTED', '2026-03-01'),
+    list('REJECTED', '2026-03-02'),
+    list('DRAFT', '2026-03-03'),
+    elsewhere,
   ];
-  const shown = (onDay: string) => withoutReplaced(lists, day(onDay)).map(({ id }) => id);
-  expect(shown('2026-06-14')).toEqual(['2026-01-01', '2026-06-15', '2026-07-01', '2026-03-01']);
-  expect(shown('2026-06-15')).toEqual(['2026-06-15', '2026-07-01', '2026-03-01']);
-  expect(shown('2026-07-01')).toEqual(['2026-07-01', '2026-03-01']);
+  test.each([
+    [january, '2025-12-31', 'ACCEPTED'],
+    [january, '2026-01-01', 'IN_FORCE'],
+    [january, '2026-06-14', 'IN_FORCE'],
+    [january, '2026-06-15', 'SUPERSEDED'],
+    [june, '2026-06-14', 'ACCEPTED'],
+    [june, '2026-06-30', 'IN_FORCE'],
+    [june, '2026-07-01', 'SUPERSEDED'],
+    [july, '2030-01-01', 'IN_FORCE'],
+    [list('SUBMITTED', '2026-03-01'), '2026-12-31', 'SUBMITTED'],
+    [list('REJECTED', '2026-03-02'), '2026-12-31', 'REJECTED'],
+    [list('DRAFT', '2026-03-03'), '2026-12-31', 'DRAFT'],
+  ] as const)('%j on %s: %s', (one, onDay, expected) => expect(standingOf(one, lists, day(onDay))).toBe(expected));
+
+  test.each([
+    [january, '2026-06-14'],
+    [june, '2026-06-30'],
+    [july, undefined],
+    [list('SUBMITTED', '2026-03-01'), '2026-06-14'],
+    [elsewhere, undefined],
+  ])('%j holds, or would, until %s', (one, expected) => expect(lastDayOf(one, lists)?.toString()).toBe(expected));
 });

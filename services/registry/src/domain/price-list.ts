@@ -6,13 +6,21 @@ import { isBefore, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
+import type { ArrangementKind } from './service.ts';
 
 export type Price = { readonly contentId: Id; readonly priceCents: Cents };
 export type Prices = { readonly firstDay: Day; readonly prices: readonly Price[] };
 
-/** What is known on the first day of the list. `contents` is null when no version of the service holds on that day. */
+/** A version of a service as far as it bears on prices. */
+export type PricedService = {
+  readonly arrangementKind: ArrangementKind;
+  readonly priceNoticeDays: number;
+  readonly contents: ReadonlyMap<Id, { readonly deductibleAllowed: boolean }>;
+};
+
+/** What is known on the first day of the list. `service` is null when no version of it holds on that day. */
 export type PriceFacts = {
-  readonly contents: ReadonlyMap<Id, { readonly deductibleAllowed: boolean }> | null;
+  readonly service: PricedService | null;
   /** The contents that the provider is approved for. */
   readonly approved: ReadonlySet<Id>;
   readonly values: ReadonlyMap<Id, Cents>;
@@ -28,16 +36,19 @@ type PriceRefusal =
   | 'NOT_APPROVED'
   | 'PRICE_EXCEEDS_CAP'
   | 'INVALID_RANGE'
+  | 'NOTICE_TOO_SHORT'
   | 'UNKNOWN_CONTENT'
   | 'VERSION_EXISTS'
   | 'AMOUNT_NOT_POSITIVE';
 
 /** Whether the prices may stand. Asked when they are submitted, and again when they are accepted. */
 export function checkPrices(facts: PriceFacts, { firstDay, prices }: Prices, today: Day): Decision<readonly Price[], PriceRefusal> {
-  const { contents, approved, values } = facts;
+  const { service, approved, values } = facts;
   const pathOf = (index: number, field: string) => ({ path: ['prices', String(index), field] });
-  if (!contents) return refuse('OUTSIDE_VALIDITY', { path: ['firstDay'] });
-  const isFree = (id: Id) => contents.get(id)?.deductibleAllowed === false;
+  if (!service) return refuse('OUTSIDE_VALIDITY', { path: ['firstDay'] });
+  const { contents, priceNoticeDays } = service;
+  // The organiser pays all of a purchased service: the price is its contract's, with neither value nor cap (rules 30).
+  const isFree = (id: Id) => service.arrangementKind !== 'PURCHASED' && contents.get(id)?.deductibleAllowed === false;
   // What is free for the client by law may cost no more than the organiser pays (rules 3); without a value nobody knows.
   const valueless = prices.findIndex(({ contentId }) => isFree(contentId) && !values.has(contentId));
   if (valueless !== -1) return refuse('NOT_YET_KNOWN', pathOf(valueless, 'price'));
@@ -46,6 +57,8 @@ export function checkPrices(facts: PriceFacts, { firstDay, prices }: Prices, tod
   const dear = prices.findIndex(({ contentId, priceCents }) => isFree(contentId) && priceCents > values.get(contentId)!);
   if (dear !== -1) return refuse('PRICE_EXCEEDS_CAP', pathOf(dear, 'price'));
   if (isBefore(firstDay, today) && isAtClientsLoss(facts, prices)) return refuse('INVALID_RANGE', { path: ['firstDay'] });
+  const isTold = !isBefore(firstDay, today.add({ days: priceNoticeDays }));
+  if (!isBefore(firstDay, today) && !isTold && isRise(facts, prices)) return refuse('NOTICE_TOO_SHORT', { path: ['firstDay'] });
   const unknown = prices.findIndex(({ contentId }) => !contents.has(contentId));
   if (unknown !== -1) return refuse('UNKNOWN_CONTENT', pathOf(unknown, 'contentId'));
   if (facts.isDayTaken) return refuse('VERSION_EXISTS', { path: ['firstDay'] });
@@ -57,11 +70,12 @@ export function checkPrices(facts: PriceFacts, { firstDay, prices }: Prices, tod
 }
 
 /** Backwards a list may only lower prices (rules 14). A price that is left out would leave delivered visits without one. */
-const isAtClientsLoss = ({ asked }: PriceFacts, prices: readonly Price[]): boolean =>
-  [...asked].some(([contentId, priceCents]) => {
-    const wished = prices.find((price) => price.contentId === contentId);
-    return !wished || wished.priceCents > priceCents;
-  });
+const isAtClientsLoss = (facts: PriceFacts, prices: readonly Price[]): boolean =>
+  isRise(facts, prices) || [...facts.asked.keys()].some((asked) => !prices.some(({ contentId }) => contentId === asked));
+
+/** First prices and reductions need no notice: clients pay no more than they know of (rules 33). */
+const isRise = ({ asked }: PriceFacts, prices: readonly Price[]): boolean =>
+  prices.some(({ contentId, priceCents }) => priceCents > (asked.get(contentId) ?? priceCents));
 
 export type PriceList = {
   readonly id: Id;
@@ -69,7 +83,7 @@ export type PriceList = {
   readonly serviceId: Id;
   readonly providerId: Id;
   readonly unitId: Id;
-  readonly state: 'SUBMITTED' | 'ACCEPTED' | 'REJECTED';
+  readonly state: 'DRAFT' | 'SUBMITTED' | 'ACCEPTED' | 'REJECTED';
   readonly firstDay: Day;
   readonly version: number;
 };
@@ -82,13 +96,26 @@ export function decide(list: PriceList | undefined, wanted: 'ACCEPTED' | 'REJECT
   return accept({ ...list, state: wanted, version: list.version + 1 });
 }
 
-/** Without the accepted lists that a later one has replaced by that day. */
-export function withoutReplaced<List extends Pick<PriceList, 'serviceId' | 'state' | 'firstDay'>>(
-  lists: readonly List[],
-  day: Day,
-): readonly List[] {
-  const hasBegun = lists.filter(({ state, firstDay }) => state === 'ACCEPTED' && !isBefore(day, firstDay));
-  const isReplaced = (list: List) =>
-    hasBegun.some((later) => later.serviceId === list.serviceId && isBefore(list.firstDay, later.firstDay));
-  return lists.filter((list) => list.state !== 'ACCEPTED' || !isReplaced(list));
+/** Whether a draft may be written again, or submitted: only its provider's own, and only before it was. */
+export function checkDraft(draft: PriceList | undefined): Decision<PriceList, 'NOT_FOUND' | 'WRONG_STATE'> {
+  if (!draft) return refuse('NOT_FOUND', { path: ['priceListId'] });
+  return draft.state === 'DRAFT' ? accept(draft) : refuse('WRONG_STATE', { path: ['priceListId'] });
+}
+
+/** What an accepted list is on a day. It is never stored: midnight changes it. */
+export type Standing = PriceList['state'] | 'IN_FORCE' | 'SUPERSEDED';
+
+type Dated = Pick<PriceList, 'serviceId' | 'state' | 'firstDay'>;
+
+/** The day before the next accepted list of the same service begins. `lists` are those of its unit. */
+export function lastDayOf({ serviceId, firstDay }: Pick<Dated, 'serviceId' | 'firstDay'>, lists: readonly Dated[]): Day | null {
+  const later = lists.filter((list) => list.state === 'ACCEPTED' && list.serviceId === serviceId && isBefore(firstDay, list.firstDay));
+  const [next] = later.map((list) => list.firstDay).toSorted(Temporal.PlainDate.compare);
+  return next?.subtract({ days: 1 }) ?? null;
+}
+
+export function standingOf(list: Dated, lists: readonly Dated[], day: Day): Standing {
+  if (list.state !== 'ACCEPTED' || isBefore(day, list.firstDay)) return list.state;
+  const lastDay = lastDayOf(list, lists);
+  return lastDay && isBefore(lastDay, day) ? 'SUPERSEDED' : 'IN_FORCE';
 }

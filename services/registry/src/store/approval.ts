@@ -4,7 +4,7 @@ import { isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Approval } from '../domain/approval.ts';
-import { providerApproval } from '../tables.ts';
+import { providerApproval } from '../tables/provider.ts';
 
 export const listApprovals = (reader: Reader, ids: readonly Id[]): Promise<Approval[]> =>
   reader.select().from(providerApproval).where(isOneOf(providerApproval.id, ids));

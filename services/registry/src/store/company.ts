@@ -3,7 +3,8 @@ import { and, eq, ne, sql } from 'drizzle-orm';
 import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Organiser, Provider, ProviderUnit } from '../domain/company.ts';
-import { organiser, provider, providerUnit } from '../tables.ts';
+import { organiser } from '../tables/organiser.ts';
+import { provider, providerUnit } from '../tables/provider.ts';
 
 export const listOrganisers = (reader: Reader, ids: readonly Id[]): Promise<Organiser[]> =>
   reader.select().from(organiser).where(isOneOf(organiser.id, ids));

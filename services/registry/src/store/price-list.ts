@@ -5,15 +5,28 @@ import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import { isWithin, type Day, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Price, PriceFacts, PriceList } from '../domain/price-list.ts';
-import { price, priceList, serviceContentVersion, serviceVersion, unitValue } from '../tables.ts';
+import { price, priceList, unitValue, type DraftPrice } from '../tables/price-list.ts';
+import { serviceContentVersion, serviceVersion } from '../tables/service.ts';
 import { listApprovalsOfProvider } from './approval.ts';
 
-/** What was accepted is public; the rest concerns the provider that submitted it and the organiser that decides. */
+/** What was accepted is public; the rest concerns the provider that submitted it and the organiser that decides. A draft is the provider's alone. */
+const isOut = ne(priceList.state, 'DRAFT');
 const visibleTo = ({ organisation }: Actor): SQL | undefined => {
   const isPublic = eq(priceList.state, 'ACCEPTED');
-  if (organisation.kind === 'ORGANISER') return or(isPublic, eq(priceList.organiserId, organisation.id));
+  if (organisation.kind === 'ORGANISER') return or(isPublic, and(eq(priceList.organiserId, organisation.id), isOut));
   if (organisation.kind === 'PROVIDER') return or(isPublic, eq(priceList.providerId, organisation.id));
   return isPublic;
+};
+
+const LIST = {
+  id: priceList.id,
+  organiserId: priceList.organiserId,
+  serviceId: priceList.serviceId,
+  providerId: priceList.providerId,
+  unitId: priceList.unitId,
+  state: priceList.state,
+  firstDay: priceList.firstDay,
+  version: priceList.version,
 };
 
 export const listPriceLists = (
@@ -22,21 +35,42 @@ export const listPriceLists = (
   by: { ids: readonly Id[] } | { unitIds: readonly Id[] },
 ): Promise<PriceList[]> =>
   reader
-    .select()
+    .select(LIST)
     .from(priceList)
     .where(and('ids' in by ? isOneOf(priceList.id, by.ids) : isOneOf(priceList.unitId, by.unitIds), visibleTo(actor)))
     .orderBy(priceList.firstDay, priceList.id);
 
 export type StoredPrice = Price & { readonly priceListId: Id };
 
-export const listPrices = (reader: Reader, priceListIds: readonly Id[]): Promise<StoredPrice[]> =>
-  reader.select().from(price).where(isOneOf(price.priceListId, priceListIds)).orderBy(price.contentId);
+/** The prices of lists, be they submitted or drafted. Whoever may see a list may see its prices. */
+export async function listPrices(reader: Reader, priceListIds: readonly Id[]): Promise<StoredPrice[]> {
+  const submitted = await reader.select().from(price).where(isOneOf(price.priceListId, priceListIds)).orderBy(price.contentId);
+  const drafts = await reader
+    .select({ id: priceList.id, prices: priceList.draftPrices })
+    .from(priceList)
+    .where(and(isOneOf(priceList.id, priceListIds), eq(priceList.state, 'DRAFT')));
+  const drafted = drafts.flatMap(({ id, prices }) =>
+    (prices ?? []).map(({ contentId, priceCents }) => ({ priceListId: id, contentId, priceCents: BigInt(priceCents) })),
+  );
+  return [...submitted, ...drafted];
+}
 
+/** The list that an organiser is to decide about. */
 export async function lockPriceList(tx: Tx, organiserId: Id, id: Id): Promise<PriceList | undefined> {
   const [found] = await tx
-    .select()
+    .select(LIST)
     .from(priceList)
-    .where(and(eq(priceList.id, id), eq(priceList.organiserId, organiserId)))
+    .where(and(eq(priceList.id, id), eq(priceList.organiserId, organiserId), isOut))
+    .for('update');
+  return found;
+}
+
+/** The list that a provider is to write on. */
+export async function lockOwnPriceList(tx: Tx, providerId: Id, id: Id): Promise<PriceList | undefined> {
+  const [found] = await tx
+    .select(LIST)
+    .from(priceList)
+    .where(and(eq(priceList.id, id), eq(priceList.providerId, providerId)))
     .for('update');
   return found;
 }
@@ -45,19 +79,23 @@ export async function lockPriceList(tx: Tx, organiserId: Id, id: Id): Promise<Pr
 export async function findPriceFacts(reader: Reader, list: Omit<PriceList, 'state' | 'version'>): Promise<PriceFacts> {
   const { serviceId, providerId, firstDay } = list;
   const approvals = await listApprovalsOfProvider(reader, providerId, serviceId);
-  const contents = await findContents(reader, serviceId, firstDay);
+  const service = await findPricedService(reader, serviceId, firstDay);
   return {
-    contents,
+    service,
     approved: new Set(approvals.filter((approval) => isWithin(approval, firstDay)).flatMap(({ contentIds }) => contentIds)),
-    values: await findValues(reader, [...(contents?.keys() ?? [])], firstDay),
+    values: await findValues(reader, [...(service?.contents.keys() ?? [])], firstDay),
     asked: await findAsked(reader, list),
     isDayTaken: await isDayTaken(reader, list),
   };
 }
 
-async function findContents(reader: Reader, serviceId: Id, onDay: Day): Promise<PriceFacts['contents']> {
+async function findPricedService(reader: Reader, serviceId: Id, onDay: Day): Promise<PriceFacts['service']> {
   const [holding] = await reader
-    .select({ version: serviceVersion.version })
+    .select({
+      version: serviceVersion.version,
+      arrangementKind: serviceVersion.arrangementKind,
+      priceNoticeDays: serviceVersion.priceNoticeDays,
+    })
     .from(serviceVersion)
     .where(and(eq(serviceVersion.serviceId, serviceId), lte(serviceVersion.firstDay, onDay)))
     .orderBy(desc(serviceVersion.firstDay))
@@ -67,7 +105,7 @@ async function findContents(reader: Reader, serviceId: Id, onDay: Day): Promise<
     .select({ id: serviceContentVersion.contentId, deductibleAllowed: serviceContentVersion.deductibleAllowed })
     .from(serviceContentVersion)
     .where(and(eq(serviceContentVersion.serviceId, serviceId), eq(serviceContentVersion.version, holding.version)));
-  return new Map(rows.map(({ id, deductibleAllowed }) => [id, { deductibleAllowed }]));
+  return { ...holding, contents: new Map(rows.map(({ id, deductibleAllowed }) => [id, { deductibleAllowed }])) };
 }
 
 async function findValues(reader: Reader, contentIds: readonly Id[], onDay: Day): Promise<PriceFacts['values']> {
@@ -97,16 +135,29 @@ async function isDayTaken(reader: Reader, list: Omit<PriceList, 'state' | 'versi
   const rows = await reader
     .select({ id: priceList.id })
     .from(priceList)
-    .where(and(others(list), eq(priceList.firstDay, list.firstDay), ne(priceList.state, 'REJECTED')));
+    .where(and(others(list), eq(priceList.firstDay, list.firstDay), ne(priceList.state, 'REJECTED'), isOut));
   return rows.length > 0;
 }
 
-export async function insertPriceList(
-  tx: Tx,
-  list: PriceList & { readonly submittedBy: Id; readonly submittedAt: Instant },
-  prices: readonly Price[],
-): Promise<void> {
-  await tx.insert(priceList).values(list);
+type Written = PriceList & { readonly submittedBy: Id; readonly submittedAt: Instant };
+
+/** A list that is new, or takes the place of the draft that it was. */
+const saveList = (tx: Tx, list: Written, draftPrices: readonly DraftPrice[] | null) =>
+  tx
+    .insert(priceList)
+    .values({ ...list, draftPrices })
+    .onConflictDoUpdate({ target: priceList.id, set: { ...list, draftPrices }, setWhere: eq(priceList.state, 'DRAFT') });
+
+export async function saveDraft(tx: Tx, list: Written, prices: readonly Price[]): Promise<void> {
+  await saveList(
+    tx,
+    list,
+    prices.map(({ contentId, priceCents }) => ({ contentId, priceCents: priceCents.toString() })),
+  );
+}
+
+export async function savePriceList(tx: Tx, list: Written, prices: readonly Price[]): Promise<void> {
+  await saveList(tx, list, null);
   await insertAll(
     tx,
     price,

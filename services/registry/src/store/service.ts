@@ -1,35 +1,28 @@
 /** The SQL of services, their versions, contents and bands. Decides nothing; which version holds on a day, the ordering here says. */
-import { and, eq, sql, type SQL } from 'drizzle-orm';
+import { and, eq, getTableColumns, sql, type SQL } from 'drizzle-orm';
 import { asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import type { Unit } from '@seteli/kit/quantity';
 import type { DayBand } from '../domain/band.ts';
-import type { ApprovalPolicy, ArrangementKind, KnownService, Names } from '../domain/service.ts';
-import * as tables from '../tables.ts';
+import type { Names, PublishedContent } from '../domain/content.ts';
+import type { KnownService, Parameters } from '../domain/service.ts';
+import * as tables from '../tables/service.ts';
 
 const { service, serviceVersion, serviceContent, serviceContentVersion, band } = tables;
 
 export type ServiceKey = { readonly id: Id; readonly organiserId: Id; readonly code: string };
-export type Service = ServiceKey & {
-  readonly version: number;
-  readonly firstDay: Day;
-  readonly names: Names;
-  readonly arrangementKind: ArrangementKind;
-  readonly approvalPolicy: ApprovalPolicy;
-  readonly maxVisitMinutes: number;
-  readonly incrementMinutes: number;
-  readonly tailDays: number;
-};
+export type Service = ServiceKey &
+  Parameters & {
+    readonly version: number;
+    readonly firstDay: Day;
+    readonly names: Names;
+    readonly areaId: Id | null;
+    readonly maxVisitMinutes: number;
+    readonly deliberateGaps: readonly DayBand[];
+  };
 
 export type VersionKey = { readonly serviceId: Id; readonly version: number };
-export type Content = VersionKey & {
-  readonly id: Id;
-  readonly code: string;
-  readonly names: Names;
-  readonly unit: Unit;
-  readonly deductibleAllowed: boolean;
-};
+export type Content = VersionKey & Omit<PublishedContent, 'bands'> & { readonly id: Id };
 
 /** The version that holds on the day comes first: the last one begun, else the first to begin. */
 const versionOf = (day: Day): SQL[] => {
@@ -41,25 +34,15 @@ const versionOf = (day: Day): SQL[] => {
   ];
 };
 
+const { serviceId: _of, publishedBy: _by, publishedAt: _at, ...VERSION } = getTableColumns(serviceVersion);
+
 export async function listServices(
   reader: Reader,
   by: { ids: readonly Id[] } | { organiserIds: readonly Id[] },
   day: Day,
 ): Promise<Service[]> {
   const rows = await reader
-    .selectDistinctOn([service.id], {
-      id: service.id,
-      organiserId: service.organiserId,
-      code: service.code,
-      version: serviceVersion.version,
-      firstDay: serviceVersion.firstDay,
-      names: serviceVersion.names,
-      arrangementKind: serviceVersion.arrangementKind,
-      approvalPolicy: serviceVersion.approvalPolicy,
-      maxVisitMinutes: serviceVersion.maxVisitMinutes,
-      incrementMinutes: serviceVersion.incrementMinutes,
-      tailDays: serviceVersion.tailDays,
-    })
+    .selectDistinctOn([service.id], { ...VERSION, id: service.id, organiserId: service.organiserId, code: service.code })
     .from(service)
     .innerJoin(serviceVersion, eq(serviceVersion.serviceId, service.id))
     .where('ids' in by ? isOneOf(service.id, by.ids) : isOneOf(service.organiserId, by.organiserIds))
@@ -67,15 +50,8 @@ export async function listServices(
   return rows.toSorted((a, b) => (a.code < b.code ? -1 : 1));
 }
 
-const CONTENT = {
-  id: serviceContent.id,
-  serviceId: serviceContent.serviceId,
-  version: serviceContentVersion.version,
-  code: serviceContent.code,
-  names: serviceContentVersion.names,
-  unit: serviceContent.unit,
-  deductibleAllowed: serviceContentVersion.deductibleAllowed,
-};
+const { contentId: _id, ...CONTENT_VERSION } = getTableColumns(serviceContentVersion);
+const CONTENT = { ...CONTENT_VERSION, id: serviceContent.id, code: serviceContent.code, unit: serviceContent.unit };
 
 /** Contents as they stand on a day. One that no longer stands then is shown as it last did. */
 export const listContents = (reader: Reader, ids: readonly Id[], day: Day): Promise<Content[]> =>
@@ -152,7 +128,7 @@ export async function insertVersion(
   await insertAll(
     tx,
     serviceContentVersion,
-    contents.map(({ id, names, deductibleAllowed }) => ({ ...key, contentId: id, names, deductibleAllowed })),
+    contents.map(({ id, code: _code, unit: _unit, bands: _bands, ...said }) => ({ ...said, ...key, contentId: id })),
   );
   await insertAll(
     tx,

@@ -4,7 +4,7 @@ import { accountingMonthOf, earliestOpen } from './month.ts';
 const month = (text: string) => Temporal.PlainYearMonth.from(text);
 const instant = (text: string) => Temporal.Instant.from(text);
 
-describe('the accounting month of a visit of June, with cut-off day 3', () => {
+describe('61, 62: the accounting month of a visit of June, with cut-off day 3', () => {
   test.each([
     ['recorded in June', '2026-06-28T09:00:00+03:00', null, '2026-06'],
     ['recorded in the last second of the cut-off day', '2026-07-03T23:59:59.999+03:00', null, '2026-06'],

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sumCents } from '@seteli/kit/money';
-import { postApproved, postDeleted, sharesOf, sumShares, type ApprovedVisit, type Entry, type LedgerFacts } from './posting.ts';
+import {
+  postApproved,
+  postDeleted,
+  sharesOf,
+  sumShares,
+  type ApprovedVisit,
+  type Entry,
+  type LedgerFacts,
+  type VisitLine,
+} from './posting.ts';
 
 const month = (text: string) => Temporal.PlainYearMonth.from(text);
 const now = Temporal.Instant.from('2026-07-10T09:00:00Z');
@@ -11,14 +20,19 @@ const counter = () => {
   return () => `entry-${++last}`;
 };
 
-const line = (totalCents: bigint, organiserCents: bigint, serviceMonth = '2026-06', contentId = 'a') => ({
+const line = (totalCents: bigint, organiserCents: bigint, serviceMonth = '2026-06', contentId = 'a'): VisitLine => ({
   contentId,
   serviceMonth: month(serviceMonth),
   unit: 'HOUR' as const,
   steps: 60,
+  stepsPerUnit: 60,
   totalCents,
   organiserCents,
   clientCents: totalCents - organiserCents,
+  vatPermille: 0,
+  totalVatCents: 0n,
+  organiserVatCents: 0n,
+  isExtraService: false,
 });
 
 const visit = (change: Partial<ApprovedVisit> = {}): ApprovedVisit => ({
@@ -91,6 +105,85 @@ describe('an approved visit', () => {
   });
 });
 
+/** Taxable cleaning at 25.5 %, R1's amounts. */
+const CLEANING = { ...line(9625n, 8000n), vatPermille: 255, totalVatCents: 1956n, organiserVatCents: 1625n };
+const taxed = ({ lines }: Entry) =>
+  lines.map(({ account, amountCents, vatPermille, vatCents }) => [account, amountCents, vatPermille, vatCents]);
+
+describe('R24 the tax of a line', () => {
+  test('is 19.56 of the whole, 16.25 of the organiser, and what that leaves, 3.31 and not 3.30, of the client', () => {
+    expect(taxed(play([null, visit({ lines: [CLEANING] })])[0]!)).toEqual([
+      ['PROVIDER', -9625n, 255, -1956n],
+      ['ORGANISER', 8000n, 255, 1625n],
+      ['CLIENT', 1625n, 255, 331n],
+    ]);
+  });
+
+  test('is nothing where the service is free of tax', () => {
+    expect(taxed(play([null, visit()])[0]!)).toEqual([
+      ['PROVIDER', -9625n, 0, 0n],
+      ['ORGANISER', 8000n, 0, 0n],
+      ['CLIENT', 1625n, 0, 0n],
+    ]);
+  });
+
+  test('is mirrored exactly by a reversal, whatever the rate is by then (rules 60a, 60c)', () => {
+    const [, reversal, replacement] = play(
+      [null, visit({ lines: [CLEANING] })],
+      ['2026-06', visit({ version: 2, lines: [{ ...CLEANING, vatPermille: 240, totalVatCents: 1863n, organiserVatCents: 1548n }] })],
+    );
+    expect(taxed(reversal!)).toEqual([
+      ['PROVIDER', 9625n, 255, 1956n],
+      ['ORGANISER', -8000n, 255, -1625n],
+      ['CLIENT', -1625n, 255, -331n],
+    ]);
+    expect(taxed(replacement!)[0]).toEqual(['PROVIDER', -9625n, 240, -1863n]);
+  });
+});
+
+describe('what nobody pays', () => {
+  // Payer ORGANISER: one hour at 38.50, of which the organiser pays its 32.00.
+  const unbilled = { ...line(3850n, 3200n), clientCents: 0n, vatPermille: 255, totalVatCents: 782n, organiserVatCents: 650n };
+
+  test('R14 is not earned: the entry is what the two pay, and its tax the tax of that (rules 29)', () => {
+    const [entry] = play([null, visit({ lines: [unbilled] })]);
+    expect(taxed(entry!)).toEqual([
+      ['PROVIDER', -3200n, 255, -650n],
+      ['ORGANISER', 3200n, 255, 650n],
+    ]);
+    expect(sharesOf(entry!)).toEqual({ totalCents: 3200n, organiserCents: 3200n, clientCents: 0n });
+  });
+});
+
+describe('extra service', () => {
+  const covered = line(2888n, 2400n);
+  const extra = { ...line(4812n, 0n), isExtraService: true };
+
+  test('R8 is never in the ledger: 24.00 and 4.88 are posted, 48.12 is not (rules 1, 47)', () => {
+    const entries = play([null, visit({ lines: [covered, extra] })]);
+    expect(entries.map(sharesOf)).toEqual([{ totalCents: 2888n, organiserCents: 2400n, clientCents: 488n }]);
+  });
+
+  test('alone in a service month is no entry of that month', () => {
+    const entries = play([null, visit({ lines: [covered, { ...extra, serviceMonth: month('2026-07') }] })]);
+    expect(shown(entries)).toEqual([['ORIGINAL', '2026-06', '2026-06', 2400n, null]]);
+  });
+
+  test('that is all a correction leaves takes back what was covered, and posts nothing for it', () => {
+    const entries = play([null, visit({ lines: [covered] })], ['2026-06', visit({ version: 2, lines: [extra] })]);
+    expect(shown(entries).slice(1)).toEqual([['REVERSAL', '2026-06', '2026-07', -2400n, 'entry-1']]);
+  });
+});
+
+test('R20 steps keep what they are a part of: 20 of 30 days, and their mirror', () => {
+  const days = { ...line(4260n, 4000n), unit: 'MONTH' as const, steps: 20, stepsPerUnit: 30 };
+  const entries = play([null, visit({ lines: [days] })], [null, { deleted: 2 }]);
+  expect(entries.map(({ lines }) => [lines[0]!.steps, lines[0]!.stepsPerUnit])).toEqual([
+    [20, 30],
+    [-20, 30],
+  ]);
+});
+
 describe('a later version', () => {
   test('R10: mirrors the locked month into the open one, and replaces there', () => {
     const entries = play([null, visit()], ['2026-06', visit({ version: 2, lines: [line(7700n, 6400n)] })]);
@@ -100,6 +193,7 @@ describe('a later version', () => {
       ['REPLACEMENT', '2026-06', '2026-07', 6400n, 'entry-1'],
     ]);
     const july = sumShares(entries.slice(1).map(sharesOf));
+    expect(entries.slice(1).map((entry) => sharesOf(entry).clientCents)).toEqual([-1625n, 1300n]);
     expect([july.organiserCents, july.clientCents]).toEqual([-1600n, -325n]);
   });
 
@@ -189,12 +283,15 @@ test('whatever happens in whatever order: entries are balanced, nothing goes to 
         for (const { deletes, version, locks, organiser, client } of steps) {
           if (locks && (!locked || locks > locked)) locked = locks;
           const known = facts(locked, posted);
-          const given = visit({ version, lines: [line(organiser + client, organiser)] });
+          const taxOf = (gross: bigint) => (2n * gross * 255n + 1255n) / 2510n;
+          const tax = { vatPermille: 255, totalVatCents: taxOf(organiser + client), organiserVatCents: taxOf(organiser) };
+          const given = visit({ version, lines: [{ ...line(organiser + client, organiser), ...tax }] });
           const entries = deletes ? postDeleted(known, [given], { now, newId }) : postApproved(known, [given], { now, newId });
           if (version > latest.version && !(deletes && entries.length === 0))
             latest = { version, organiserCents: deletes ? 0n : organiser };
           for (const entry of entries) {
             expect(sumCents(entry.lines.map(({ amountCents }) => amountCents))).toBe(0n);
+            expect(sumCents(entry.lines.map(({ vatCents }) => vatCents))).toBe(0n);
             expect(locked === null || entry.accountingMonth.toString() > locked).toBe(true);
           }
           posted = [...posted, ...entries];

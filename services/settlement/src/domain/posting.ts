@@ -7,6 +7,7 @@ import type { Id } from '@seteli/kit/ids';
 import { sumCents, type Cents } from '@seteli/kit/money';
 import type { Unit } from '@seteli/kit/quantity';
 import { accountingMonthOf, earliestOpen, type Months } from './month.ts';
+import { clientVat, type LineVat } from './vat.ts';
 
 export type Account = 'PROVIDER' | 'ORGANISER' | 'CLIENT';
 export type Line = {
@@ -14,7 +15,11 @@ export type Line = {
   readonly contentId: Id;
   readonly unit: Unit;
   readonly steps: number;
+  readonly stepsPerUnit: number;
   readonly amountCents: Cents;
+  readonly vatPermille: number;
+  /** The tax that the amount contains, of the same sign. */
+  readonly vatCents: Cents;
 };
 
 type About = {
@@ -43,15 +48,22 @@ export type Entry = About & {
 
 export type Shares = { readonly totalCents: Cents; readonly organiserCents: Cents; readonly clientCents: Cents };
 
-export type ApprovedVisit = About & {
-  readonly version: number;
-  readonly recordedAt: Instant;
-  readonly lines: readonly (Shares & {
+/** A line of a visit. Its total may be more than the two pay: what is unbilled is nobody's (rules 29). */
+export type VisitLine = Shares &
+  LineVat & {
     readonly contentId: Id;
     readonly serviceMonth: Month;
     readonly unit: Unit;
     readonly steps: number;
-  })[];
+    readonly stepsPerUnit: number;
+    /** The client's own affair, beyond his voucher: never in the ledger (rules 1). */
+    readonly isExtraService: boolean;
+  };
+
+export type ApprovedVisit = About & {
+  readonly version: number;
+  readonly recordedAt: Instant;
+  readonly lines: readonly VisitLine[];
 };
 
 export type DeletedVisit = { readonly visitId: Id; readonly version: number };
@@ -82,7 +94,8 @@ export function postApproved(facts: LedgerFacts, visits: readonly ApprovedVisit[
     const reversals = mirrorStanding(posted, visit.version, months, stamp);
     // A visit that was taken back altogether and comes again replaces what was taken back.
     const answered = reversals.length > 0 ? reversals : posted.filter(({ kind }) => kind === 'REVERSAL');
-    const parts = [...Map.groupBy(visit.lines, ({ serviceMonth }) => serviceMonth.toString()).values()];
+    const covered = visit.lines.filter(({ isExtraService }) => !isExtraService);
+    const parts = [...Map.groupBy(covered, ({ serviceMonth }) => serviceMonth.toString()).values()];
     return [...reversals, ...parts.map((part) => newEntry(visit, part, answered, months, stamp))];
   });
 }
@@ -122,7 +135,7 @@ function mirrorStanding(posted: readonly Entry[], visitVersion: number, months: 
       accountingMonth: earliestOpen(entry.accountingMonth, months),
       reverses: entry.id,
       postedAt: now,
-      lines: entry.lines.map((line) => ({ ...line, steps: -line.steps, amountCents: -line.amountCents })),
+      lines: entry.lines.map((line) => ({ ...line, steps: -line.steps, amountCents: -line.amountCents, vatCents: -line.vatCents })),
     }));
 }
 
@@ -161,21 +174,17 @@ const latest = (entries: readonly Entry[]): Entry | undefined =>
     undefined,
   );
 
-/** What the provider has earned, and who owes it. Nothing is posted for nothing. */
-const accountLines = ({
-  contentId,
-  unit,
-  steps,
-  totalCents,
-  organiserCents,
-  clientCents,
-}: ApprovedVisit['lines'][number]): readonly Line[] =>
-  (
+/** What the provider has earned, and who owes it: what nobody pays was not earned. Nothing is posted for nothing. */
+function accountLines(line: VisitLine): readonly Line[] {
+  const { contentId, unit, steps, stepsPerUnit, organiserCents, clientCents, vatPermille, organiserVatCents } = line;
+  const clientVatCents = clientVat(line);
+  return (
     [
-      ['PROVIDER', -totalCents],
-      ['ORGANISER', organiserCents],
-      ['CLIENT', clientCents],
+      ['PROVIDER', -(organiserCents + clientCents), -(organiserVatCents + clientVatCents)],
+      ['ORGANISER', organiserCents, organiserVatCents],
+      ['CLIENT', clientCents, clientVatCents],
     ] as const
   )
     .filter(([, amountCents]) => amountCents !== 0n)
-    .map(([account, amountCents]) => ({ account, contentId, unit, steps, amountCents }));
+    .map(([account, amountCents, vatCents]) => ({ account, contentId, unit, steps, stepsPerUnit, amountCents, vatPermille, vatCents }));
+}

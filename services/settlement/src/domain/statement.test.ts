@@ -6,7 +6,7 @@ import { issueStatements, settle, type Debt, type StatementLine } from './statem
 const month = (text: string) => Temporal.PlainYearMonth.from(text);
 const debt = (carriedForwardCents: bigint, carriedRuns = 1): Debt => ({ carriedForwardCents, carriedRuns });
 
-describe('what is paid and what is carried on', () => {
+describe('35: what is paid and what is carried on', () => {
   test.each<[string, bigint, Debt | undefined, Partial<ReturnType<typeof settle>>]>([
     ['an ordinary month', 8000n, undefined, { payableCents: 8000n, carriedForwardCents: 0n, carriedRuns: 0 }],
     ['R11: July, 40.00 − 96.00', -5600n, undefined, { payableCents: 0n, carriedForwardCents: -5600n, carriedRuns: 1 }],
@@ -53,6 +53,9 @@ describe('the statements of a run', () => {
     serviceMonth: month('2026-06'),
     unit: 'HOUR',
     steps: 60,
+    stepsPerUnit: 60,
+    vatPermille: 0,
+    organiserVatCents: 0n,
     visits: 1,
     totalCents: organiserCents + clientCents,
     organiserCents,

@@ -35,6 +35,9 @@ export type StatementLine = Shares & {
   readonly serviceMonth: Month;
   readonly unit: Unit;
   readonly steps: number;
+  readonly stepsPerUnit: number;
+  readonly vatPermille: number;
+  readonly organiserVatCents: Cents;
   readonly visits: number;
 };
 

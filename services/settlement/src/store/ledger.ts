@@ -1,13 +1,14 @@
 /** All SQL of the ledger and the feed: a handful of statements for a batch of any size. Decides nothing. */
-import { sql } from 'drizzle-orm';
+import { getTableColumns, sql } from 'drizzle-orm';
 import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Month } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
+import type { ExtraFacts, ExtraService } from '../domain/extra-service.ts';
 import { FIRST_HASH, type FeedHead, type FeedItem } from '../domain/feed.ts';
 import type { Months } from '../domain/month.ts';
-import { sharesOf, sumShares, type Entry, type LedgerFacts, type Line } from '../domain/posting.ts';
+import { sharesOf, sumShares, type Entry, type Line } from '../domain/posting.ts';
 import { plannedRun, stateAfter } from '../domain/run.ts';
-import { feedHead, feedItem, ledgerEntry, ledgerLine, settlementRun } from '../tables.ts';
+import { extraService, feedHead, feedItem, ledgerEntry, ledgerLine, settlementRun } from '../tables.ts';
 
 /** Registry has not told about the organiser yet, so nobody knows its cut-off day. The code makes it a fault that passes by itself: the batch is tried again. */
 export class OrganiserUnknown extends Error {
@@ -25,11 +26,16 @@ export async function lockLedgers(tx: Tx, organiserIds: Iterable<Id>): Promise<M
 }
 
 /** What is known about the visits and the organisers' months. Call it with the ledgers locked. */
-export async function findLedgerFacts(tx: Tx, organiserIds: Iterable<Id>, visitIds: Iterable<Id>): Promise<LedgerFacts> {
+export async function findLedgerFacts(tx: Tx, organiserIds: Iterable<Id>, visitIds: Iterable<Id>): Promise<ExtraFacts> {
   const wanted = new Set(organiserIds);
-  const [months, entries] = await Promise.all([findMonths(tx, wanted), findEntries(tx, sql`visit_id = any(${asArray(visitIds)}::uuid[])`)]);
+  const ofVisits = sql`visit_id = any(${asArray(visitIds)}::uuid[])`;
+  const [months, entries, extra] = await Promise.all([
+    findMonths(tx, wanted),
+    findEntries(tx, ofVisits),
+    tx.select().from(extraService).where(ofVisits).orderBy(extraService.visitVersion),
+  ]);
   if (months.size < wanted.size) throw new OrganiserUnknown('registry has not told about the organiser yet');
-  return { months, posted: Map.groupBy(entries, ({ visitId }) => visitId) };
+  return { months, posted: Map.groupBy(entries, ({ visitId }) => visitId), kept: Map.groupBy(extra, ({ visitId }) => visitId) };
 }
 
 export async function findMonths(reader: Reader, organiserIds: Iterable<Id>): Promise<Map<Id, Months>> {
@@ -56,12 +62,9 @@ async function findEntries(reader: Reader, which: ReturnType<typeof sql>): Promi
 }
 
 export async function listLines(reader: Reader, entryIds: readonly Id[]): Promise<Map<Id, Line[]>> {
-  const { entryId, account, contentId, unit, steps, amountCents } = ledgerLine;
-  const rows = await reader
-    .select({ entryId, account, contentId, unit, steps, amountCents })
-    .from(ledgerLine)
-    .where(isOneOf(entryId, entryIds))
-    .orderBy(entryId, ledgerLine.line);
+  const { line: _, ...columns } = getTableColumns(ledgerLine);
+  const { entryId } = columns;
+  const rows = await reader.select(columns).from(ledgerLine).where(isOneOf(entryId, entryIds)).orderBy(entryId, ledgerLine.line);
   const lines = new Map<Id, Line[]>(entryIds.map((id) => [id, []]));
   for (const { entryId, ...line } of rows) lines.get(entryId)!.push(line);
   return lines;
@@ -83,6 +86,8 @@ export async function saveEntries(tx: Tx, entries: readonly Entry[]): Promise<vo
     entries.flatMap(({ id, lines }) => lines.map((line, index) => ({ entryId: id, line: index + 1, ...line }))),
   );
 }
+
+export const saveExtraService = (tx: Tx, rows: readonly ExtraService[]) => insertAll(tx, extraService, rows);
 
 async function addToRuns(tx: Tx, entries: readonly Entry[]): Promise<void> {
   const state = stateAfter('PLANNED', 'post')!;

@@ -2,7 +2,7 @@
 import { and, desc, eq, gt, lt, sql, type SQL } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Actor } from '@seteli/kit/actor';
-import { isOneOf, type Reader } from '@seteli/kit/db';
+import { asArray, isOneOf, type Reader } from '@seteli/kit/db';
 import type { Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { readEpoch } from '@seteli/kit/outbox';
@@ -11,7 +11,17 @@ import type { FeedItem } from '../domain/feed.ts';
 import type { Entry, Shares } from '../domain/posting.ts';
 import type { Run } from '../domain/run.ts';
 import type { Statement } from '../domain/statement.ts';
-import { clientShareStatement, feedHead, feedItem, ledgerEntry, paymentFile, settlementRun, statement, statementLine } from '../tables.ts';
+import {
+  clientShareStatement,
+  clientShareVat,
+  feedHead,
+  feedItem,
+  ledgerEntry,
+  paymentFile,
+  settlementRun,
+  statement,
+  statementLine,
+} from '../tables.ts';
 
 type Owned = { readonly organiserId: AnyPgColumn; readonly providerId?: AnyPgColumn; readonly personId?: AnyPgColumn };
 
@@ -135,8 +145,33 @@ export async function listStatementLines(reader: Reader, statementIds: readonly 
     .select()
     .from(statementLine)
     .where(isOneOf(statementLine.statementId, statementIds))
-    .orderBy(statementLine.statementId, statementLine.serviceMonth, statementLine.contentId);
+    .orderBy(
+      statementLine.statementId,
+      statementLine.serviceMonth,
+      statementLine.contentId,
+      statementLine.stepsPerUnit,
+      statementLine.vatPermille,
+    );
   return Map.groupBy(rows, ({ statementId }) => statementId);
+}
+
+export type ClientShareVat = typeof clientShareVat.$inferSelect;
+
+export async function listClientShareVat(reader: Reader, statementIds: readonly Id[]): Promise<Map<Id, ClientShareVat[]>> {
+  const rows = await reader.select().from(clientShareVat).where(isOneOf(clientShareVat.statementId, statementIds));
+  return Map.groupBy(rows, ({ statementId }) => statementId);
+}
+
+/** Those of the client share statements of which a later month has taken something back. */
+export async function findCorrected(reader: Reader, statementIds: readonly Id[]): Promise<Set<Id>> {
+  const { rows } = await reader.execute<{ id: Id }>(sql`
+    select s.id from client_share_statement s
+     where s.id = any(${asArray(statementIds)}::uuid[])
+       and exists (
+         select from ledger_entry m join ledger_entry o on o.id = m.reverses
+          where m.kind = 'REVERSAL' and m.voucher_id = s.voucher_id and m.provider_id = s.provider_id
+            and m.accounting_month > s.month and o.accounting_month = s.month and o.organiser_id = s.organiser_id)`);
+  return new Set(rows.map(({ id }) => id));
 }
 
 export type LedgerTotals = Shares & { readonly month: Month; readonly entries: number };

@@ -59,6 +59,11 @@ export async function freezeEntries(tx: Tx, { id, organiserId, month }: Pick<Run
     select id, ${id} from ledger_entry where organiser_id = ${organiserId} and accounting_month = ${month.toString()}`);
 }
 
+// Lines were hashed without these once: what adds nothing is left out, so that the runs of then compute to the hash of then.
+const ADDED_LATER = sql.raw(`
+  case when l.vat_permille <> 0 then 'vat ' || l.vat_permille || ' ' || l.vat_cents end,
+  case when l.steps_per_unit <> case l.unit when 'HOUR' then 60 when 'EURO' then 100 else 1000 end then 'of ' || l.steps_per_unit end`);
+
 /**
  * sha256 over the frozen lines in a fixed order: each entry's digest over itself and its lines, then one over those digests.
  * The same function at the lock and whenever somebody doubts it.
@@ -68,7 +73,7 @@ export async function computeRunHash(reader: Reader, runId: Id): Promise<string>
     with digest as (
       select e.id, sha256(convert_to(concat_ws('|', e.id, e.organiser_id, e.accounting_month, e.service_month, e.kind, e.visit_id, e.visit_version,
                e.voucher_id, e.person_id, e.service_id, e.provider_id, e.unit_id, coalesce(e.reverses::text, '-'),
-               (select string_agg(concat_ws(':', l.line, l.account, l.content_id, l.unit, l.steps, l.amount_cents), ';' order by l.line)
+               (select string_agg(concat_ws(':', l.line, l.account, l.content_id, l.unit, l.steps, l.amount_cents, ${ADDED_LATER}), ';' order by l.line)
                   from ledger_line l where l.entry_id = e.id)), 'UTF8')) as sha256
         from run_entry r join ledger_entry e on e.id = r.entry_id
        where r.run_id = ${runId}
@@ -99,7 +104,7 @@ const SHARES = sql.raw(
   'count(*)::int as visits, sum(total_cents)::bigint as total_cents, sum(organiser_cents)::bigint as organiser_cents, sum(client_cents)::bigint as client_cents',
 );
 
-/** The sums of a run by provider, content, service month and unit. */
+/** The sums of a run by provider, content, service month, unit and tax. */
 export async function sumStatementLines(tx: Tx, runId: Id): Promise<StatementLine[]> {
   type Row = Record<string, unknown> & {
     provider_id: Id;
@@ -107,6 +112,9 @@ export async function sumStatementLines(tx: Tx, runId: Id): Promise<StatementLin
     service_month: string;
     unit: Unit;
     steps: number;
+    steps_per_unit: number;
+    vat_permille: number;
+    organiser_vat_cents: bigint;
     visits: number;
     total_cents: bigint;
     organiser_cents: bigint;
@@ -114,18 +122,24 @@ export async function sumStatementLines(tx: Tx, runId: Id): Promise<StatementLin
   };
   const { rows } = await tx.execute<Row>(sql`
     with ${counted(runId)}, visit as (
-      select e.provider_id, l.content_id, e.service_month, l.unit, coalesce(sum(l.steps) filter (where l.account = 'PROVIDER'), 0)::bigint as steps, ${LINE_SHARES}
+      select e.provider_id, l.content_id, e.service_month, l.unit, l.steps_per_unit, l.vat_permille,
+             coalesce(sum(l.steps) filter (where l.account = 'PROVIDER'), 0)::bigint as steps,
+             coalesce(sum(l.vat_cents) filter (where l.account = 'ORGANISER'), 0)::bigint as organiser_vat_cents, ${LINE_SHARES}
         from counted e join ledger_line l on l.entry_id = e.id
-       group by e.visit_id, e.provider_id, l.content_id, e.service_month, l.unit
+       group by e.visit_id, e.provider_id, l.content_id, e.service_month, l.unit, l.steps_per_unit, l.vat_permille
     )
-    select provider_id, content_id, service_month, unit, sum(steps)::int as steps, ${SHARES}
-      from visit group by provider_id, content_id, service_month, unit`);
+    select provider_id, content_id, service_month, unit, steps_per_unit, vat_permille, sum(steps)::int as steps,
+           sum(organiser_vat_cents)::bigint as organiser_vat_cents, ${SHARES}
+      from visit group by provider_id, content_id, service_month, unit, steps_per_unit, vat_permille`);
   return rows.map((row) => ({
     providerId: row.provider_id,
     contentId: row.content_id,
     serviceMonth: Temporal.PlainYearMonth.from(row.service_month),
     unit: row.unit,
     steps: row.steps,
+    stepsPerUnit: row.steps_per_unit,
+    vatPermille: row.vat_permille,
+    organiserVatCents: row.organiser_vat_cents,
     visits: row.visits,
     totalCents: row.total_cents,
     organiserCents: row.organiser_cents,
@@ -155,17 +169,36 @@ export async function saveStatements(tx: Tx, statements: readonly Statement[], l
   );
 }
 
+/** What clients owe providers, and beside it what they pay beyond their vouchers; a client may have only the latter. Months before an organiser's first run have none, so it takes theirs along. */
 export async function saveClientShares(tx: Tx, { id, organiserId, month }: Pick<Run, 'id' | 'organiserId' | 'month'>): Promise<void> {
   await tx.execute(sql`
     with ${counted(id)}, visit as (
       select e.provider_id, e.person_id, e.voucher_id, ${LINE_SHARES}
         from counted e left join ledger_line l on l.entry_id = e.id
        group by e.visit_id, e.provider_id, e.person_id, e.voucher_id
+    ),
+    share as (select provider_id, person_id, voucher_id, ${SHARES} from visit group by provider_id, person_id, voucher_id),
+    extra as (
+      select provider_id, person_id, voucher_id, sum(amount_cents)::bigint as extra_service_cents
+        from extra_service
+       where organiser_id = ${organiserId} and accounting_month <= ${month.toString()} and accounting_month > (
+             select coalesce(max(month), '') from settlement_run
+              where organiser_id = ${organiserId} and month < ${month.toString()} and state not in ('PLANNED', 'COLLECTING'))
+       group by provider_id, person_id, voucher_id having sum(amount_cents) <> 0
     )
     insert into client_share_statement
-      (id, run_id, organiser_id, provider_id, person_id, voucher_id, month, visits, total_cents, organiser_cents, client_cents)
-    select uuidv7(), ${id}, ${organiserId}, provider_id, person_id, voucher_id, ${month.toString()}, ${SHARES}
-      from visit group by provider_id, person_id, voucher_id`);
+      (id, run_id, organiser_id, provider_id, person_id, voucher_id, month, visits, total_cents, organiser_cents, client_cents, extra_service_cents)
+    select uuidv7(), ${id}, ${organiserId}, provider_id, person_id, voucher_id, ${month.toString()}, coalesce(visits, 0),
+           coalesce(total_cents, 0), coalesce(organiser_cents, 0), coalesce(client_cents, 0), coalesce(extra_service_cents, 0)
+      from share full join extra using (provider_id, person_id, voucher_id)`);
+  await tx.execute(sql`
+    with ${counted(id)}
+    insert into client_share_vat (statement_id, vat_permille, gross_cents, vat_cents)
+    select s.id, l.vat_permille, sum(l.amount_cents)::bigint, sum(l.vat_cents)::bigint
+      from counted e
+      join ledger_line l on l.entry_id = e.id and l.account = 'CLIENT'
+      join client_share_statement s on s.run_id = ${id} and s.provider_id = e.provider_id and s.voucher_id = e.voucher_id
+     group by s.id, l.vat_permille`);
 }
 
 /** The visits that the run pays: what it only takes back is no visit of it. */

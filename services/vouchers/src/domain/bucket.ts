@@ -1,40 +1,74 @@
 /**
- * Buckets of a quantity entitlement (ostovoima): which one a day draws from, and whether a visit fits. Each bucket holds the
- * full granted quantity, never a share of it. Carried-over units and ranges written in the grant are not known here.
+ * Entitlements (ostovoima) and the buckets that hold what is left of them in a period. A batch of euros is a bucket too: of
+ * cents, with days of its own. Each bucket holds the full granted quantity, never a share of it.
  */
-import type { Day } from '@seteli/kit/day';
-import type { Quantity } from '@seteli/kit/quantity';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import type { Id } from '@seteli/kit/ids';
+import { stepsPerUnit, type Quantity, type Unit } from '@seteli/kit/quantity';
+import { roomOf, type Level } from './carry-over.ts';
+import { periodsOf, type Days, type PeriodRule } from './period.ts';
 
-export const RECURRENCES = ['ONCE', 'DAY', 'WEEK', 'MONTH', 'YEAR'] as const;
-export type Recurrence = (typeof RECURRENCES)[number];
+export type Batch = Days & { readonly id: Id };
 
-/** Written so that a person can read it: 2026-06-30, 2026-W27, 2026-06, 2026, ONCE. Weeks are ISO weeks, also over a year's end. */
-export function bucketKeyOf(recurrence: Recurrence, day: Day): string {
-  if (recurrence === 'ONCE') return 'ONCE';
-  if (recurrence === 'DAY') return day.toString();
-  if (recurrence === 'WEEK') return `${fourDigits(day.yearOfWeek ?? day.year)}-W${String(day.weekOfYear).padStart(2, '0')}`;
-  return recurrence === 'MONTH' ? day.toPlainYearMonth().toString() : fourDigits(day.year);
+export type Entitlement = PeriodRule & {
+  readonly id: Id;
+  readonly kind: 'QUANTITY' | 'UNLIMITED' | 'BALANCE';
+  readonly unit: Unit;
+  /** Of one period; zero unless the kind is QUANTITY. */
+  readonly steps: number;
+  readonly carryOver: boolean;
+  /** Of a balance; otherwise empty. */
+  readonly batches: readonly Batch[];
+};
+
+/** `remaining` is what was granted for the period less what was taken: below zero only where carried units pay for it. */
+export type Bucket = { readonly granted: number; readonly remaining: number; readonly stepsPerUnit: number };
+export type Buckets = ReadonlyMap<string, Bucket>;
+
+/** What was taken from which bucket; the period of a balance is the batch. */
+export type Draw = { readonly entitlementId: Id; readonly period: string; readonly steps: number };
+
+export const bucketName = (entitlementId: Id, period: string): string => `${entitlementId} ${period}`;
+
+/** What a period is granted when a unit has so many steps in it: a month is kept in the days of that month (rules 40, 53). */
+export const grantedFor = ({ unit, steps }: Pick<Entitlement, 'unit' | 'steps'>, size: number): number =>
+  Math.floor((steps * size) / stepsPerUnit(unit));
+
+/** A bucket that nothing was taken from yet. */
+export const newBucket = (entitlement: Pick<Entitlement, 'unit' | 'steps'>, size: number): Bucket => {
+  const granted = grantedFor(entitlement, size);
+  return { granted, remaining: granted, stepsPerUnit: size };
+};
+
+export const give = (buckets: Map<string, Bucket>, { entitlementId, period, steps }: Draw): void => {
+  const name = bucketName(entitlementId, period);
+  const bucket = buckets.get(name);
+  if (bucket) buckets.set(name, { ...bucket, remaining: bucket.remaining + steps });
+};
+
+export const take = (buckets: Map<string, Bucket>, draw: Draw): void => give(buckets, { ...draw, steps: -draw.steps });
+
+/** What may still be taken in a period, with what was carried into it and without what later periods have taken of its rest. */
+export function roomIn(entitlement: Entitlement, validity: Days, buckets: Buckets, period: string): number {
+  const own = buckets.get(bucketName(entitlement.id, period));
+  if (!entitlement.carryOver) return own?.remaining ?? 0;
+  const periods = periodsOf(entitlement, validity);
+  return roomOf(
+    levelsOf(entitlement, periods, buckets),
+    periods.findIndex(({ key }) => key === period),
+  );
 }
 
-const fourDigits = (year: number): string => String(year).padStart(4, '0');
+/** What was granted for each period, and how much of it was taken. */
+export const levelsOf = (entitlement: Entitlement, periods: readonly (Days & { readonly key: string })[], buckets: Buckets): Level[] =>
+  periods.map(({ key, firstDay }) => {
+    const bucket = buckets.get(bucketName(entitlement.id, key)) ?? newBucket(entitlement, stepsOfUnitOn(entitlement.unit, firstDay));
+    return { granted: bucket.granted, used: bucket.granted - bucket.remaining };
+  });
 
-/** What one piece takes from one bucket; the caller names buckets, so that several entitlements can be drawn from at once. */
-export type Draw = { readonly bucket: string; readonly quantity: Quantity };
+/** How many steps a unit has around a day, as long as nothing else was said: the days of its month for months. */
+export const stepsOfUnitOn = (unit: Unit, { daysInMonth }: { readonly daysInMonth: number }): number =>
+  unit === 'MONTH' ? daysInMonth : stepsPerUnit(unit);
 
-/**
- * Takes all draws or none. `remaining` holds steps by bucket, and a bucket that is not there has nothing left. The refusal
- * names what the first bucket that does not suffice had left before the visit.
- */
-export function drawFromBuckets(
-  remaining: ReadonlyMap<string, number>,
-  draws: readonly Draw[],
-): Decision<ReadonlyMap<string, number>, 'QUOTA_EXCEEDED'> {
-  const left = new Map(remaining);
-  for (const { bucket, quantity } of draws) {
-    const rest = (left.get(bucket) ?? 0) - quantity.steps;
-    if (rest < 0) return refuse('QUOTA_EXCEEDED', { remaining: { unit: quantity.unit, steps: remaining.get(bucket) ?? 0 } });
-    left.set(bucket, rest);
-  }
-  return accept(left);
-}
+/** The same share of a unit in the steps of a bucket; what does not divide counts as taken. */
+export const stepsIn = (bucket: Pick<Bucket, 'stepsPerUnit'>, { steps, stepsPerUnit: size }: Required<Quantity>): number =>
+  size === bucket.stepsPerUnit ? steps : Math.ceil((steps * bucket.stepsPerUnit) / size);

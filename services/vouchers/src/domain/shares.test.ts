@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sharesOf, type ServedPiece, type ShareLine } from './shares.ts';
+import { stepsPerUnit, type Unit } from '@seteli/kit/quantity';
+import { sharesOf, type Payer, type ServedPiece, type ShareLine } from './shares.ts';
 
 const june = '2026-06-30';
 const july = '2026-07-01';
@@ -11,14 +12,15 @@ const piece = (
   detail: Partial<Omit<ServedPiece, 'day'>> & { day?: string } = {},
 ): ServedPiece => ({
   contentId: 'a',
-  quantity: { unit: 'HOUR', steps: minutes },
+  quantity: { unit: 'HOUR', steps: minutes, stepsPerUnit: 60 },
   unitPriceCents,
   unitValueCents,
+  vatPermille: 0,
   deductibleAllowed: true,
   ...detail,
   day: Temporal.PlainDate.from(detail.day ?? june),
 });
-const steps = (unit: 'DAY' | 'KILOMETRE', count: number) => ({ quantity: { unit, steps: count } });
+const steps = (unit: Unit, count: number, size = stepsPerUnit(unit)) => ({ quantity: { unit, steps: count, stepsPerUnit: size } });
 const amounts = (lines: readonly ShareLine[]) => lines.map((line) => [line.totalCents, line.organiserCents, line.clientCents]);
 const free = { deductibleAllowed: false };
 
@@ -76,6 +78,29 @@ describe('total, organiser’s and client’s share of each line', () => {
     ['R21: 17 minutes', [piece(17, 3850n, 3200n)], [[1091n, 907n, 184n]]],
     ['R21: half an hour', [piece(30, 3850n, 3200n)], [[1925n, 1600n, 325n]]],
     ['R22: 24 km', [piece(0, 50n, 50n, steps('KILOMETRE', 24_000))], [[1200n, 1200n, 0n]]],
+    ['R20, 40: 20 of 30 days of a month', [piece(0, 6390n, 6390n, steps('MONTH', 20, 30))], [[4260n, 4260n, 0n]]],
+    ['40: a full month costs the unit price', [piece(0, 6390n, 6000n, steps('MONTH', 31, 31))], [[6390n, 6000n, 390n]]],
+    [
+      '40: a week over a month’s end, 29.6.–5.7.',
+      [piece(0, 440n, 440n, { ...steps('WEEK', 2), day: '2026-06-29' }), piece(0, 440n, 440n, { ...steps('WEEK', 5), day: july })],
+      [
+        [126n, 126n, 0n],
+        [314n, 314n, 0n],
+      ],
+    ],
+    [
+      '40: parts of a June and of a July are parts of different months',
+      [
+        piece(0, 6390n, 6390n, { ...steps('MONTH', 20, 30), day: '2026-06-11' }),
+        piece(0, 6390n, 6390n, { ...steps('MONTH', 10, 31), day: july }),
+      ],
+      [
+        [4260n, 4260n, 0n],
+        [2061n, 2061n, 0n],
+      ],
+    ],
+    ['42: euros at their own price', [piece(0, 100n, 100n, steps('EURO', 1250))], [[1250n, 1250n, 0n]]],
+    ['three meals', [piece(0, 1000n, 850n, steps('PIECE', 3000))], [[3000n, 2550n, 450n]]],
     ['R25: two workers', [piece(120, 3850n, 3200n)], [[7700n, 6400n, 1300n]]],
     [
       '43: 45 + 45 minutes over a month’s end',
@@ -152,6 +177,24 @@ describe('total, organiser’s and client’s share of each line', () => {
       [false, 3850n],
       [true, 1925n],
     ]);
+  });
+
+  test('the rate of VAT belongs to the line, and no cent depends on it', () => {
+    const night = [piece(45, 3850n, 3200n, { vatPermille: 240 }), piece(45, 3850n, 3200n, { vatPermille: 255 })];
+    expect(sharesOf(night).map((line) => [line.vatPermille, line.totalCents])).toEqual([
+      [240, 2888n],
+      [255, 2887n],
+    ]);
+  });
+
+  test.each<[string, Payer, Partial<ServedPiece>, readonly bigint[]]>([
+    ['R14: the client pays what he cancelled', 'CLIENT', {}, [3850n, 0n, 3850n, 0n]],
+    ['R14: both pay as for a visit', 'SPLIT', {}, [3850n, 3200n, 650n, 0n]],
+    ['R14, 29: the organiser pays his share, the rest is nobody’s', 'ORGANISER', {}, [3850n, 3200n, 0n, 650n]],
+    ['4: a client who is free by law is never charged for a cancellation', 'CLIENT', free, [3200n, 3200n, 0n, 0n]],
+  ])('%s', (_, payer, change, expected) => {
+    const [line] = sharesOf([{ ...piece(60, 3850n, 3200n), ...change }], payer);
+    expect([line!.totalCents, line!.organiserCents, line!.clientCents, line!.unbilledCents]).toEqual(expected);
   });
 
   test('a line of a service free by law shows the price that it was limited to', () =>
@@ -231,11 +274,11 @@ describe('whatever the pieces', () => {
 
   test('shares add up to the totals, none is negative, and totals to the price of the whole', () =>
     fc.assert(
-      fc.property(drawnPieces, fc.boolean(), (drawn, deductibleAllowed) => {
-        const lines = sharesOf(inTime(drawn, { deductibleAllowed }));
-        for (const { totalCents, organiserCents, clientCents } of lines) {
-          expect(organiserCents + clientCents).toBe(totalCents);
-          expect(organiserCents >= 0n && clientCents >= 0n).toBe(true);
+      fc.property(drawnPieces, fc.boolean(), fc.constantFrom<Payer>('SPLIT', 'CLIENT', 'ORGANISER'), (drawn, deductibleAllowed, payer) => {
+        const lines = sharesOf(inTime(drawn, { deductibleAllowed }), payer);
+        for (const { totalCents, organiserCents, clientCents, unbilledCents } of lines) {
+          expect(organiserCents + clientCents + unbilledCents).toBe(totalCents);
+          expect(organiserCents >= 0n && clientCents >= 0n && unbilledCents >= 0n).toBe(true);
           expect(deductibleAllowed || clientCents === 0n).toBe(true);
         }
         for (const { unitPriceCents } of lines) {

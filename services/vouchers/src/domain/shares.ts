@@ -5,38 +5,49 @@
 import { monthOf, type Day, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { divideHalfUp, minCents, type Cents } from '@seteli/kit/money';
-import { stepsPerUnit, type Quantity } from '@seteli/kit/quantity';
+import type { Quantity } from '@seteli/kit/quantity';
 
 /** A piece with its price and value (setelin arvo) as of its own day. */
 export type ServedPiece = {
   readonly contentId: Id;
   readonly day: Day;
-  readonly quantity: Quantity;
+  readonly quantity: Required<Quantity>;
   readonly unitPriceCents: Cents;
   readonly unitValueCents: Cents;
+  readonly vatPermille: number;
   /** False where the law makes the service free for the client (omavastuuton). */
   readonly deductibleAllowed: boolean;
   /** Beyond the quota with the client's acceptance (lisäpalvelu): list price, paid by the client, outside the ledger. */
   readonly isExtraService?: boolean;
+  /** The balance that pays for it, if it is one. */
+  readonly balanceId?: Id | null;
 };
+
+/** Who pays: the two as for any visit, or what the terms of a cancellation say (rules 29). */
+export type Payer = 'CLIENT' | 'SPLIT' | 'ORGANISER';
 
 export type ShareLine = {
   readonly contentId: Id;
   readonly month: Month;
-  readonly quantity: Quantity;
+  readonly quantity: Required<Quantity>;
   /** What the total was computed with: the list price, or what a service free by law is limited to. */
   readonly unitPriceCents: Cents;
   readonly unitValueCents: Cents;
+  readonly vatPermille: number;
   readonly isExtraService: boolean;
+  readonly isFree: boolean;
+  readonly balanceId: Id | null;
   readonly totalCents: Cents;
   readonly organiserCents: Cents;
   readonly clientCents: Cents;
+  /** What nobody pays; total = organiser + client + unbilled. */
+  readonly unbilledCents: Cents;
   /** Positions of the pieces that the line holds. */
   readonly pieces: readonly number[];
 };
 
-type OpenLine = Omit<ShareLine, 'organiserCents' | 'clientCents' | 'totalCents' | 'pieces'> & {
-  readonly isFree: boolean;
+type Share = 'organiserCents' | 'clientCents' | 'unbilledCents';
+type OpenLine = Omit<ShareLine, Share | 'totalCents' | 'pieces'> & {
   readonly runKey: string;
   steps: bigint;
   totalCents: Cents;
@@ -46,19 +57,29 @@ type OpenLine = Omit<ShareLine, 'organiserCents' | 'clientCents' | 'totalCents' 
 };
 
 /** Pieces of one visit in time order. Lines come in the order of their first pieces. */
-export function sharesOf(pieces: readonly ServedPiece[]): readonly ShareLine[] {
+export function sharesOf(pieces: readonly ServedPiece[], payer: Payer = 'SPLIT'): readonly ShareLine[] {
   const lines = linesOf(pieces);
   const runs = Map.groupBy(lines, (line) => line.runKey);
   for (const run of runs.values()) shareRun(run);
-  return lines.map(({ isFree: _free, runKey: _key, steps, quantity, ...line }) => ({
+  return lines.map(({ runKey: _key, steps, quantity, ...line }) => ({
     ...line,
-    quantity: { unit: quantity.unit, steps: Number(steps) },
+    ...payBy(payer, line),
+    quantity: { ...quantity, steps: Number(steps) },
   }));
+}
+
+type Unpaid = Pick<OpenLine, 'totalCents' | 'organiserCents' | 'clientCents' | 'isFree' | 'isExtraService'>;
+
+/** A client pays alone only what he may be charged for at all; where he may not, or need not, his part is nobody's. */
+function payBy(payer: Payer, { totalCents, organiserCents, clientCents, isFree, isExtraService }: Unpaid): Pick<ShareLine, Share> {
+  if (payer === 'SPLIT' || isExtraService) return { organiserCents, clientCents, unbilledCents: 0n };
+  if (payer === 'CLIENT' && !isFree) return { organiserCents: 0n, clientCents: totalCents, unbilledCents: 0n };
+  return { organiserCents, clientCents: 0n, unbilledCents: clientCents };
 }
 
 /**
  * Totals are cumulative over the pieces of one content and price, so that they add up to the price of the whole. A line
- * gathers what also shares value and service month: amounts decide, not versions.
+ * gathers what also shares value, rate of VAT and service month: amounts decide, not versions.
  */
 function linesOf(pieces: readonly ServedPiece[]): OpenLine[] {
   const lines = new Map<string, OpenLine>();
@@ -66,7 +87,8 @@ function linesOf(pieces: readonly ServedPiece[]): OpenLine[] {
   for (const [index, piece] of pieces.entries()) {
     const line = lineOf(lines, piece);
     const steps = BigInt(piece.quantity.steps);
-    const priceKey = `${line.contentId}/${line.unitPriceCents}`;
+    // Parts of units of different sizes, of a June and a July, are parts of different wholes.
+    const priceKey = `${line.contentId}/${line.unitPriceCents}/${line.quantity.stepsPerUnit}`;
     const before = taken.get(priceKey) ?? { steps: 0n, cents: 0n };
     const upTo = { steps: before.steps + steps, cents: amountFor(line.unitPriceCents, before.steps + steps, piece.quantity) };
     taken.set(priceKey, upTo);
@@ -77,22 +99,23 @@ function linesOf(pieces: readonly ServedPiece[]): OpenLine[] {
   return [...lines.values()];
 }
 
-const amountFor = (unitCents: Cents, steps: bigint, { unit }: Quantity): Cents =>
-  divideHalfUp(unitCents * steps, BigInt(stepsPerUnit(unit)));
+const amountFor = (unitCents: Cents, steps: bigint, { stepsPerUnit }: Required<Quantity>): Cents =>
+  divideHalfUp(unitCents * steps, BigInt(stepsPerUnit));
 
 function lineOf(lines: Map<string, OpenLine>, piece: ServedPiece): OpenLine {
   const isExtraService = piece.isExtraService ?? false;
   const isFree = !piece.deductibleAllowed && !isExtraService;
   const unitValueCents = isExtraService ? 0n : piece.unitValueCents;
   const unitPriceCents = isFree ? minCents(piece.unitPriceCents, unitValueCents) : piece.unitPriceCents;
-  const { contentId, quantity } = piece;
-  const runKey = `${contentId}/${unitPriceCents}/${unitValueCents}/${isExtraService}/${isFree}`;
-  const month = monthOf(piece.day);
-  const key = `${runKey}/${month}`;
+  const { contentId, quantity, vatPermille } = piece;
+  const balanceId = isExtraService ? null : (piece.balanceId ?? null);
+  const runKey = `${contentId}/${unitPriceCents}/${unitValueCents}/${quantity.stepsPerUnit}/${isExtraService}/${isFree}`;
+  const key = `${runKey}/${piece.day.year}-${piece.day.month}/${vatPermille}/${balanceId}`;
   let line = lines.get(key);
   if (!line) {
-    const amounts = { steps: 0n, totalCents: 0n, organiserCents: 0n, clientCents: 0n };
-    line = { contentId, month, quantity, unitPriceCents, unitValueCents, isExtraService, isFree, runKey, pieces: [], ...amounts };
+    const month = monthOf(piece.day);
+    const made = { contentId, month, quantity, unitPriceCents, unitValueCents, vatPermille, isExtraService, isFree, balanceId, runKey };
+    line = { ...made, pieces: [], steps: 0n, totalCents: 0n, organiserCents: 0n, clientCents: 0n };
     lines.set(key, line);
   }
   return line;

@@ -1,85 +1,42 @@
+/** What a voucher is on a day, and how it ends, is declined and prolonged. */
 import { describe, expect, test } from 'vitest';
-import {
-  grant,
-  providerMayOpen,
-  providerMayStillSee,
-  revoke,
-  servableContents,
-  type GrantFacts,
-  type GrantWish,
-  type Voucher,
-} from './voucher.ts';
+import { decline, end, extend, revoke, stateOn, type Bounds, type Voucher } from './voucher.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
-const year2026 = { firstDay: day('2026-01-01'), lastDay: day('2026-12-31') };
+const noon = Temporal.Instant.from('2026-06-16T09:00:00Z');
+const voucher: Voucher = {
+  id: 'v',
+  voucherNumber: 'H0800000015002',
+  organiserId: 'o',
+  serviceId: 's',
+  personId: 'p',
+  state: 'ACTIVE',
+  arrangementKind: 'VOUCHER',
+  firstDay: day('2026-01-01'),
+  lastDay: day('2026-12-31'),
+  suspensions: [],
+  ownValue: null,
+  predecessorId: null,
+  version: 1,
+};
 
-describe('granting', () => {
-  const facts: GrantFacts = {
-    contents: [
-      { id: 'a', unit: 'HOUR' },
-      { id: 'b', unit: 'HOUR' },
-      { id: 'km', unit: 'KILOMETRE' },
-    ],
-    isNumberTaken: false,
-  };
-  const of = (...contentIds: string[]) => ({ contentIds, minutes: 600, recurrence: 'MONTH' as const });
-  const wish: GrantWish = { ...year2026, entitlements: [of('a', 'b')] };
-  const codeOf = (known: Partial<GrantFacts>, wished: Partial<GrantWish>) => {
-    const decision = grant({ ...facts, ...known }, { ...wish, ...wished });
-    return decision.accepted ? 'granted' : `${decision.refusal.code} ${decision.refusal.path?.join('.')}`;
-  };
-
-  test('gives whole minutes for each entitlement', () =>
-    expect(grant(facts, wish)).toEqual({
-      accepted: true,
-      value: [{ contentIds: ['a', 'b'], unit: 'HOUR', steps: 600, recurrence: 'MONTH' }],
-    }));
-
-  test.each<[string, Partial<GrantFacts>, Partial<GrantWish>, string]>([
-    ['one day', {}, { lastDay: year2026.firstDay }, 'granted'],
-    ['a last day before the first', {}, { lastDay: day('2025-12-31') }, 'INVALID_RANGE lastDay'],
-    ['a service that nobody has heard of', { contents: null }, {}, 'NOT_YET_KNOWN serviceId'],
-    ['no contents', {}, { entitlements: [of()] }, 'UNKNOWN_CONTENT entitlements.0'],
-    ['a content of another service', {}, { entitlements: [of('a'), of('x')] }, 'UNKNOWN_CONTENT entitlements.1'],
-    ['a content that is not measured in hours', {}, { entitlements: [of('a', 'km')] }, 'UNKNOWN_CONTENT entitlements.0'],
-    ['one minute', {}, { entitlements: [{ ...of('a'), minutes: 1 }] }, 'granted'],
-    ['no minute', {}, { entitlements: [{ ...of('a'), minutes: 0 }] }, 'AMOUNT_NOT_POSITIVE entitlements.0.minutes'],
-    ['a content twice in one entitlement', {}, { entitlements: [of('a', 'a')] }, 'CONTENT_GRANTED_TWICE entitlements.0.contentIds'],
-    ['a content in two entitlements', {}, { entitlements: [of('a'), of('b', 'a')] }, 'CONTENT_GRANTED_TWICE entitlements.1.contentIds'],
-    ['nothing', {}, { entitlements: [] }, 'AMOUNT_NOT_POSITIVE entitlements'],
-    ['a number that is in use', { isNumberTaken: true }, {}, 'NUMBER_TAKEN voucherNumber'],
-  ])('%s', (_, known, wished, expected) => expect(codeOf(known, wished)).toBe(expected));
-
-  test('of several obstacles the first is named', () => {
-    const worse: readonly [string, Partial<GrantFacts>, Partial<GrantWish>][] = [
-      ['NUMBER_TAKEN voucherNumber', { isNumberTaken: true }, {}],
-      ['CONTENT_GRANTED_TWICE entitlements.0.contentIds', {}, { entitlements: [of('a', 'a')] }],
-      ['AMOUNT_NOT_POSITIVE entitlements.0.minutes', {}, { entitlements: [{ ...of('a', 'a'), minutes: 0 }] }],
-      ['UNKNOWN_CONTENT entitlements.0', {}, { entitlements: [{ ...of('x', 'x'), minutes: 0 }] }],
-      ['INVALID_RANGE lastDay', {}, { lastDay: day('2025-12-31') }],
-      ['NOT_YET_KNOWN serviceId', { contents: null }, {}],
-    ];
-    let [known, wished]: [Partial<GrantFacts>, Partial<GrantWish>] = [{}, {}];
-    for (const [expected, moreKnown, moreWished] of worse) {
-      known = { ...known, ...moreKnown };
-      wished = { ...wished, ...moreWished };
-      expect(codeOf(known, wished)).toBe(expected);
-    }
-  });
+describe('the state of a voucher on a day', () => {
+  const suspensions = [{ id: 'x', firstDay: day('2026-06-10'), lastDay: day('2026-06-12') }];
+  test.each<[string, Partial<Voucher>, string, string]>([
+    ['on its last day', {}, '2026-12-31', 'ACTIVE'],
+    ['on the day after it', {}, '2027-01-01', 'EXPIRED'],
+    ['before a suspension', { suspensions }, '2026-06-09', 'ACTIVE'],
+    ['on the first day of a suspension', { suspensions }, '2026-06-10', 'SUSPENDED'],
+    ['on the last day of a suspension', { suspensions }, '2026-06-12', 'SUSPENDED'],
+    ['after a suspension', { suspensions }, '2026-06-13', 'ACTIVE'],
+    ['suspended until further notice', { suspensions: [{ ...suspensions[0]!, lastDay: null }] }, '2026-12-31', 'SUSPENDED'],
+    ['suspended and over', { suspensions: [{ ...suspensions[0]!, lastDay: null }] }, '2027-01-01', 'EXPIRED'],
+    ['revoked and over', { state: 'REVOKED' }, '2027-01-01', 'REVOKED'],
+    ['declined', { state: 'DECLINED' }, '2026-06-01', 'DECLINED'],
+  ])('%s', (_, change, onDay, expected) => expect(stateOn({ ...voucher, ...change }, day(onDay))).toBe(expected));
 });
 
 describe('revoking', () => {
-  const voucher: Voucher = {
-    id: 'v',
-    voucherNumber: 'H0800000015002',
-    organiserId: 'o',
-    serviceId: 's',
-    personId: 'p',
-    state: 'ACTIVE',
-    ...year2026,
-    version: 1,
-  };
-  const noon = Temporal.Instant.from('2026-06-16T09:00:00Z');
   const lastMinute = Temporal.Instant.from('2026-06-16T20:59:00Z');
   const endOf = (of: Voucher | undefined, lastDay: string, now = noon) => {
     const decision = revoke(of, day(lastDay), now);
@@ -94,6 +51,7 @@ describe('revoking', () => {
     ['before it has begun: never usable', { ...voucher, firstDay: day('2026-09-01') }, '2026-06-16', 'REVOKED 2026-08-31 2'],
     ['on the day before it begins', { ...voucher, firstDay: day('2026-09-01') }, '2026-08-31', 'REVOKED 2026-08-31 2'],
     ['after it has ended', { ...voucher, lastDay: day('2026-06-15') }, '2026-06-16', 'INVALID_RANGE'],
+    ['what the client has declined', { ...voucher, state: 'DECLINED' }, '2026-06-16', 'WRONG_STATE'],
   ])('%s', (_, of, lastDay, expected) => expect(endOf(of, lastDay)).toBe(expected));
 
   test('today is the day in Helsinki', () => {
@@ -102,27 +60,45 @@ describe('revoking', () => {
   });
 });
 
-describe('what a provider may do with a voucher', () => {
-  const spring = { firstDay: day('2026-01-01'), lastDay: day('2026-05-31') };
-  const view = { serviceId: 's', granted: ['a', 'b'], approvals: [{ ...spring, contentIds: ['b', 'c'] }], teamServices: new Set(['s']) };
-
-  test('serve the granted contents that it is approved for on that day', () => {
-    expect(servableContents(view.granted, view.approvals, day('2026-05-31'))).toEqual(['b']);
-    expect(servableContents(view.granted, view.approvals, day('2026-06-01'))).toEqual([]);
+describe('ending', () => {
+  test.each<[string, string, string | null, string]>([
+    ['today', '2026-06-16', null, 'ENDED 2026-06-16'],
+    ['yesterday', '2026-06-15', null, 'INVALID_RANGE'],
+    ['on the day of the client’s death', '2026-06-10', '2026-06-10', 'ENDED 2026-06-10'],
+    ['on another past day, though the client has died', '2026-06-11', '2026-06-10', 'INVALID_RANGE'],
+  ])('13: %s', (_, lastDay, diedOn, expected) => {
+    const decision = end(voucher, day(lastDay), noon, diedOn === null ? null : day(diedOn));
+    expect(decision.accepted ? `${decision.value.state} ${decision.value.lastDay}` : decision.refusal.code).toBe(expected);
   });
+});
 
-  test.each<[string, Partial<typeof view>, string, boolean, boolean]>([
-    ['approved today, with the team', {}, '2026-05-31', true, true],
-    ['no longer approved', {}, '2026-06-01', false, true],
-    ['approved for other contents only', { granted: ['a'] }, '2026-05-31', false, false],
-    ['without the team', { teamServices: new Set<string>() }, '2026-05-31', false, false],
-    ['with a team for another service', { teamServices: new Set(['t']) }, '2026-05-31', false, false],
-    ['without approval', { approvals: [] }, '2026-05-31', false, false],
-  ])('%s', (_, change, today, opens, stillSees) => {
-    expect(providerMayOpen({ ...view, ...change }, day(today))).toBe(opens);
-    expect(providerMayStillSee({ ...view, ...change }, year2026)).toBe(stillSees);
+describe('declining', () => {
+  test.each<[string, Voucher | undefined, boolean, string]>([
+    ['nothing was taken', voucher, false, 'DECLINED'],
+    ['something was taken', voucher, true, 'BELOW_USED'],
+    ['it was declined before', { ...voucher, state: 'DECLINED' }, false, 'WRONG_STATE'],
+    ['it was revoked', { ...voucher, state: 'REVOKED' }, false, 'WRONG_STATE'],
+    ['there is none', undefined, false, 'NOT_FOUND'],
+  ])('R31: %s', (_, of, isUsed, expected) => {
+    const decision = decline(of, isUsed);
+    expect(decision.accepted ? decision.value.state : decision.refusal.code).toBe(expected);
   });
+});
 
-  test('an approval that ended before the voucher began shows nothing', () =>
-    expect(providerMayStillSee(view, { firstDay: day('2026-06-01'), lastDay: day('2026-12-31') })).toBe(false));
+describe('moving the last day', () => {
+  const free: Bounds = { lastUsedDay: null, successorStarts: null };
+  test.each<[string, Partial<Voucher>, string, Bounds, string]>([
+    ['later', {}, '2027-06-30', free, '2027-06-30 2'],
+    ['earlier', {}, '2026-06-16', free, '2026-06-16 2'],
+    ['before today', {}, '2026-06-15', free, 'INVALID_RANGE'],
+    ['to the day of the last visit', {}, '2026-08-31', { ...free, lastUsedDay: day('2026-08-31') }, '2026-08-31 2'],
+    ['before the last visit', {}, '2026-08-30', { ...free, lastUsedDay: day('2026-08-31') }, 'BELOW_USED'],
+    ['up to the successor', {}, '2027-01-31', { ...free, successorStarts: day('2027-02-01') }, '2027-01-31 2'],
+    ['into the successor', {}, '2027-02-01', { ...free, successorStarts: day('2027-02-01') }, 'INVALID_RANGE'],
+    ['of one that has ended already', { lastDay: day('2026-06-01') }, '2026-07-31', free, '2026-07-31 2'],
+    ['of one that was revoked', { state: 'REVOKED' }, '2027-06-30', free, 'WRONG_STATE'],
+  ])('13: %s', (_, change, lastDay, bounds, expected) => {
+    const decision = extend({ ...voucher, ...change }, day(lastDay), bounds, noon);
+    expect(decision.accepted ? `${decision.value.lastDay} ${decision.value.version}` : decision.refusal.code).toBe(expected);
+  });
 });

@@ -1,19 +1,18 @@
 /** The SQL of allocation: a handful of statements for a batch of any size. Decides nothing. */
 import { sql } from 'drizzle-orm';
-import { asArray, asRecordset, type Tx } from '@seteli/kit/db';
-import type { Day } from '@seteli/kit/day';
+import { asArray, asRecordset, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
-import {
-  bucketName,
-  drawsOf,
-  type Allocation,
-  type AllocationFacts,
-  type Draw,
-  type KnownVoucher,
-  type RecordedVisit,
-} from '../domain/allocate.ts';
-import type { Recurrence } from '../domain/bucket.ts';
-import { allocation, bucket } from '../tables.ts';
+import { startOfDay, type Day, type Instant } from '@seteli/kit/day';
+import type { Unit } from '@seteli/kit/quantity';
+import type { Allocation, AllocationFacts } from '../domain/allocate.ts';
+import { bucketName, newBucket, type Bucket, type Buckets, type Entitlement } from '../domain/bucket.ts';
+import { daysOf, isCountedByDays } from '../domain/coincidence.ts';
+import { placeOf, type ContentVersion, type RecordedVisit } from '../domain/decide.ts';
+import type { KnownVoucher } from '../domain/succession.ts';
+import { allocation, bucket, type StoredDayHold } from '../tables.ts';
+import { readOwnValue, readOwnValueChanges, readSuspensions, type StoredOwnValueChange } from './columns.ts';
+import { listAllBuckets, lockAllBuckets, readDays, type BucketKey } from './entitlement.ts';
+import { writeKept } from './kept.ts';
 
 const instantOf = (text: string) => Temporal.Instant.from(text);
 const dayOf = (text: string): Day => Temporal.PlainDate.from(text);
@@ -26,16 +25,30 @@ export async function lockAllocationFacts(tx: Tx, visits: readonly RecordedVisit
     findAllocations(tx, visits),
     findContentFacts(tx, [...new Set(visits.flatMap(({ pieces }) => pieces.map(({ contentId }) => contentId)))]),
   ]);
-  const drawn = visits.flatMap((visit) => {
-    const voucher = vouchers.get(visit.voucherId);
-    return voucher ? drawsOf(voucher, visit.pieces) : [];
-  });
-  return {
-    vouchers,
-    allocations,
-    buckets: await lockBuckets(tx, [...drawn, ...ownDraws(allocations, visits)]),
-    ...contents,
-  };
+  const wanted = visits.flatMap((visit) => bucketsOf(vouchers, visit));
+  const carrying = [...new Set(wanted.filter(({ carries }) => carries).map(({ entitlementId }) => entitlementId))];
+  const buckets = await lockBuckets(tx, [...wanted, ...ownDraws(allocations, visits)]);
+  // What one period leaves or needs is the business of the next.
+  const carried = carrying.length > 0 ? await lockAllBuckets(tx, carrying) : [];
+  return { vouchers, allocations, buckets: new Map([...buckets, ...carried]), ...contents };
+}
+
+/** The same as it is now, without keeping anybody waiting: what is only asked about takes nothing. */
+export async function readAllocationFacts(reader: Reader, visit: RecordedVisit): Promise<AllocationFacts> {
+  const [vouchers, allocations, contents] = await Promise.all([
+    findVouchersOf(reader, [visit]),
+    findAllocations(reader, [visit]),
+    findContentFacts(
+      reader,
+      visit.pieces.map(({ contentId }) => contentId),
+    ),
+  ]);
+  const wanted = bucketsOf(vouchers, visit);
+  const found = await listAllBuckets(reader, [...new Set(wanted.map(({ entitlementId }) => entitlementId))]);
+  const untouched = wanted.flatMap(({ entitlementId, period, fresh }): [string, Bucket][] =>
+    fresh ? [[bucketName(entitlementId, period), fresh]] : [],
+  );
+  return { vouchers, allocations, buckets: new Map([...untouched, ...found]), ...contents };
 }
 
 type Concerned = Pick<RecordedVisit, 'visitId' | 'voucherId' | 'personId'>;
@@ -47,51 +60,133 @@ export async function lockHeld(tx: Tx, visits: readonly Concerned[]): Promise<Pi
   return { allocations, buckets: await lockBuckets(tx, ownDraws(allocations, visits)) };
 }
 
-function ownDraws(allocations: readonly Allocation[], visits: readonly Concerned[]): readonly Draw[] {
+/** A bucket that may have to be made before it can be locked; one that something was taken from is there. */
+type WantedBucket = BucketKey & { readonly carries?: boolean; readonly fresh?: Bucket };
+
+/** The buckets that a visit may draw from: of its pieces' periods, and all batches of its balances. */
+function bucketsOf(vouchers: ReadonlyMap<Id, KnownVoucher>, visit: RecordedVisit): WantedBucket[] {
+  const named = vouchers.get(visit.voucherId);
+  if (!named) return [];
+  return visit.pieces.flatMap((piece, index): WantedBucket[] => {
+    const place = placeOf({ vouchers }, named, visit, index);
+    const entitlement = place?.entitlement;
+    if (!entitlement || entitlement.kind === 'UNLIMITED') return [];
+    const { id: entitlementId, carryOver: carries } = entitlement;
+    if (entitlement.kind === 'BALANCE') return entitlement.batches.map(({ id }) => ({ entitlementId, period: id }));
+    return [{ entitlementId, period: place.period!, carries, fresh: newBucket(entitlement, piece.stepsPerUnit) }];
+  });
+}
+
+function ownDraws(allocations: readonly Allocation[], visits: readonly Concerned[]): readonly WantedBucket[] {
   const ids = new Set(visits.map(({ visitId }) => visitId));
   return allocations.filter(({ visitId }) => ids.has(visitId)).flatMap(({ draws }) => draws);
 }
 
+type StoredBatch = { id: Id; firstDay: string; lastDay: string };
+type StoredEntitlement = Omit<Entitlement, 'periods' | 'batches'> & {
+  contentId: Id;
+  periods: { firstDay: string; lastDay: string }[];
+  batches: StoredBatch[] | null;
+};
+
 /** All vouchers of the clients, of whichever organiser: what overlaps is seen only by who waits for the others. */
-async function lockVouchers(tx: Tx, visits: readonly Concerned[]): Promise<Map<Id, KnownVoucher>> {
-  type Row = {
+export const lockVouchers = (tx: Tx, visits: readonly Pick<Concerned, 'voucherId' | 'personId'>[]) =>
+  findVouchersOf(tx, visits, sql` for update of v`);
+
+async function findVouchersOf(
+  reader: Reader,
+  visits: readonly Pick<Concerned, 'voucherId' | 'personId'>[],
+  locked = sql``,
+): Promise<Map<Id, KnownVoucher>> {
+  type Row = Omit<KnownVoucher, 'firstDay' | 'lastDay' | 'suspensions' | 'ownValue' | 'ownValueChanges' | 'entitlements'> & {
     [key: string]: unknown;
-    id: Id;
     firstDay: string;
     lastDay: string;
-    entitlements: { contentId: Id; id: Id; recurrence: Recurrence }[];
+    suspensions: Parameters<typeof readSuspensions>[0];
+    ownValue: Parameters<typeof readOwnValue>[0] | null;
   };
-  const { rows } = await tx.execute<Row>(sql`
-    select v.id, v.first_day as "firstDay", v.last_day as "lastDay",
-           array(select jsonb_build_object('contentId', c.content_id, 'id', e.id, 'recurrence', e.recurrence)
-                   from entitlement_content c join entitlement e on e.id = c.entitlement_id where c.voucher_id = v.id) as entitlements
+  type Granted = { [key: string]: unknown; id: Id; entitlements: StoredEntitlement[]; changes: StoredOwnValueChange[] };
+  const concerned = sql`v.id = any(${asArray(visits.map(({ voucherId }) => voucherId))}::uuid[])
+        or v.person_id = any(${asArray(visits.map(({ personId }) => personId))}::uuid[])`;
+  const found = reader.execute<Row>(sql`
+    select v.id, v.service_id as "serviceId", v.state, v.arrangement_kind as "arrangementKind", v.first_day as "firstDay", v.last_day as "lastDay",
+           v.suspensions, v.own_value as "ownValue", v.predecessor_id as "predecessorId"
       from voucher v
-     where v.id = any(${asArray(visits.map(({ voucherId }) => voucherId))}::uuid[])
-        or v.person_id = any(${asArray(visits.map(({ personId }) => personId))}::uuid[])
-     order by v.id for update of v`);
+     where ${concerned}
+     order by v.id${locked}`);
+  // Asked after the lock, on the same way: what the statement that waits for it has joined is as old as its beginning.
+  const granted = reader.execute<Granted>(sql`
+    select v.id,
+           array(select jsonb_build_object('contentId', c.content_id, 'id', e.id, 'kind', e.kind, 'unit', e.unit, 'steps', e.steps,
+                                           'recurrence', e.recurrence, 'periods', e.periods, 'carryOver', e.carry_over,
+                                           'batches', case when e.kind = 'BALANCE' then (
+                                             select jsonb_agg(jsonb_build_object('id', b.id, 'firstDay', b.first_day, 'lastDay', b.last_day))
+                                               from balance_batch b where b.entitlement_id = e.id) end)
+                   from entitlement_content c join entitlement e on e.id = c.entitlement_id where c.voucher_id = v.id) as entitlements,
+           array(select jsonb_build_object('firstDay', c.first_day, 'ownValue', c.own_value)
+                   from own_value_change c where c.voucher_id = v.id order by c.first_day desc, c.version desc) as changes
+      from voucher v
+     where ${concerned}`);
+  const [{ rows }, { rows: grants }] = await Promise.all([found, granted]);
+  const byVoucher = new Map(grants.map((grant) => [grant.id, grant]));
   return new Map(
-    rows.map(({ id, entitlements, firstDay, lastDay }) => [
-      id,
+    rows.map((row) => [
+      row.id,
       {
-        id,
-        firstDay: dayOf(firstDay),
-        lastDay: dayOf(lastDay),
-        entitlements: new Map(entitlements.map(({ contentId, ...entitlement }) => [contentId, entitlement])),
+        ...row,
+        firstDay: dayOf(row.firstDay),
+        lastDay: dayOf(row.lastDay),
+        suspensions: readSuspensions(row.suspensions),
+        ownValue: row.ownValue && readOwnValue(row.ownValue),
+        ownValueChanges: readOwnValueChanges(byVoucher.get(row.id)!.changes),
+        entitlements: new Map(
+          byVoucher.get(row.id)!.entitlements.map(({ contentId, ...entitlement }) => [
+            contentId,
+            {
+              ...entitlement,
+              periods: readDays(entitlement.periods),
+              batches: (entitlement.batches ?? []).map(({ id, firstDay, lastDay }) => ({
+                id,
+                firstDay: dayOf(firstDay),
+                lastDay: dayOf(lastDay),
+              })),
+            },
+          ]),
+        ),
       },
     ]),
   );
 }
 
+/** When else the client may have something that matters: at that time, and all day where days count. */
+function timesOf({ start, end, pieces }: Pick<RecordedVisit, 'start' | 'end' | 'pieces'>): { startsAt: Instant; endsAt: Instant } {
+  let [startsAt, endsAt] = [start, end];
+  for (const [index, piece] of pieces.entries()) {
+    if (!isCountedByDays(piece)) continue;
+    const { firstDay, lastDay } = daysOf({ pieces, end }, index);
+    const [from, until] = [startOfDay(firstDay), startOfDay(lastDay.add({ days: 1 }))];
+    if (Temporal.Instant.compare(from, startsAt) < 0) startsAt = from;
+    if (Temporal.Instant.compare(until, endsAt) > 0) endsAt = until;
+  }
+  return { startsAt, endsAt };
+}
+
 /** What the visits hold themselves, and what else their clients have at those times. Visits without times have no others. */
-async function findAllocations(tx: Tx, visits: readonly (Concerned & Partial<RecordedVisit>)[]): Promise<Allocation[]> {
-  type Row = Omit<Allocation, 'startsAt' | 'endsAt'> & { [key: string]: unknown; startsAt: string; endsAt: string };
+async function findAllocations(reader: Reader, visits: readonly (Concerned | RecordedVisit)[]): Promise<Allocation[]> {
+  type Row = Omit<Allocation, 'startsAt' | 'endsAt' | 'days'> & {
+    [key: string]: unknown;
+    startsAt: string;
+    endsAt: string;
+    days: StoredDayHold[];
+  };
   const concerned = asRecordset(
     allocation,
-    visits.map(({ visitId, personId, start, end }) => ({ visitId, personId, ...(start && end && { startsAt: start, endsAt: end }) })),
+    visits.map((visit) => ({ visitId: visit.visitId, personId: visit.personId, ...('pieces' in visit && timesOf(visit)) })),
   );
-  const { rows } = await tx.execute<Row>(sql`
-    select visit_id as "visitId", visit_version as "visitVersion", voucher_id as "voucherId", person_id as "personId",
-           starts_at as "startsAt", ends_at as "endsAt", state, draws
+  const { rows } = await reader.execute<Row>(sql`
+    select visit_id as "visitId", visit_version as "visitVersion", voucher_id as "voucherId", person_id as "personId", unit_id as "unitId",
+           starts_at as "startsAt", ends_at as "endsAt", state, draws, occupies_time as "occupiesTime", days, payer,
+           spares_quota as "sparesQuota"
       from allocation
      where visit_id = any(array(
        select visit_id from ${concerned} k
@@ -99,69 +194,104 @@ async function findAllocations(tx: Tx, visits: readonly (Concerned & Partial<Rec
        select other.visit_id from ${concerned} k cross join lateral (
          select a.visit_id from allocation a
           where a.person_id = k.person_id and a.ends_at > k.starts_at and a.starts_at < k.ends_at and a.state = 'MADE' offset 0) other))`);
-  return rows.map((row) => ({ ...row, startsAt: instantOf(row.startsAt), endsAt: instantOf(row.endsAt) }));
+  return rows.map((row) => ({
+    ...row,
+    startsAt: instantOf(row.startsAt),
+    endsAt: instantOf(row.endsAt),
+    days: row.days.map((hold) => ({ ...hold, firstDay: dayOf(hold.firstDay), lastDay: dayOf(hold.lastDay) })),
+  }));
 }
 
-type BucketKey = { readonly entitlementId: Id; readonly period: string };
-
-async function lockBuckets(tx: Tx, drawn: readonly BucketKey[]): Promise<Map<string, number>> {
-  const wanted = new Map(drawn.map(({ entitlementId, period }) => [bucketName(entitlementId, period), { entitlementId, period }]));
+async function lockBuckets(tx: Tx, drawn: readonly WantedBucket[]): Promise<Map<string, Bucket>> {
+  const wanted = new Map<string, WantedBucket>();
+  for (const each of drawn) {
+    const name = bucketName(each.entitlementId, each.period);
+    if (!wanted.get(name)?.fresh) wanted.set(name, each);
+  }
   const keys = [...wanted.values()];
   if (keys.length === 0) return new Map();
   const found = await lockExisting(tx, keys);
   if (found.size === keys.length) return found;
   // A bucket that does not exist cannot be locked: it is made first.
+  const missing = keys.flatMap(({ entitlementId, period, carries = false, fresh }) =>
+    fresh ? [{ entitlementId, period, carries, ...fresh }] : [],
+  );
   await tx.execute(sql`
-    insert into bucket (entitlement_id, period, granted, remaining)
-    select k.entitlement_id, k.period, e.steps, e.steps
-      from ${asRecordset(bucket, keys)} k join entitlement e on e.id = k.entitlement_id
-     order by k.entitlement_id, k.period
-        on conflict do nothing`);
+    insert into bucket select * from ${asRecordset(bucket, missing)} order by entitlement_id, period on conflict do nothing`);
   return await lockExisting(tx, keys);
 }
 
-async function lockExisting(tx: Tx, keys: readonly BucketKey[]): Promise<Map<string, number>> {
-  const { rows } = await tx.execute<{ entitlement_id: string; period: string; remaining: number }>(sql`
-    select b.entitlement_id, b.period, b.remaining
-      from bucket b join ${asRecordset(bucket, keys)} k using (entitlement_id, period)
+async function lockExisting(tx: Tx, keys: readonly BucketKey[]): Promise<Map<string, Bucket>> {
+  type Row = { entitlement_id: string; period: string; granted: number; remaining: number; steps_per_unit: number };
+  const wanted = keys.map(({ entitlementId, period }) => ({ entitlementId, period }));
+  const { rows } = await tx.execute<Row>(sql`
+    select b.entitlement_id, b.period, b.granted, b.remaining, b.steps_per_unit
+      from bucket b join ${asRecordset(bucket, wanted)} k using (entitlement_id, period)
      order by b.entitlement_id, b.period for update of b`);
-  return new Map(rows.map((row) => [bucketName(row.entitlement_id, row.period), row.remaining]));
+  return new Map(
+    rows.map(({ entitlement_id, period, granted, remaining, steps_per_unit }) => [
+      bucketName(entitlement_id, period),
+      { granted, remaining, stepsPerUnit: steps_per_unit },
+    ]),
+  );
 }
 
-async function findContentFacts(tx: Tx, contentIds: readonly Id[]): Promise<Pick<AllocationFacts, 'deductibleAllowed' | 'values'>> {
-  type Row = { id: Id; versions: { firstDay: string; allowed: boolean }[]; values: { firstDay: string; valueCents: string }[] };
-  const { rows } = await tx.execute<Row>(sql`
-    select c.id, array_agg(jsonb_build_object('firstDay', c.first_day, 'allowed', c.deductible_allowed) order by c.first_day desc) as versions,
-           array(select jsonb_build_object('firstDay', v.first_day, 'valueCents', v.value_cents::text)
+export async function findContentFacts(
+  reader: Reader,
+  contentIds: readonly Id[],
+): Promise<Pick<AllocationFacts, 'contents' | 'values'> & { readonly units: ReadonlyMap<Id, Unit> }> {
+  type Row = {
+    id: Id;
+    unit: Unit;
+    versions: (Omit<ContentVersion, 'firstDay'> & { firstDay: string })[];
+    values: { firstDay: string; valueCents: string; coefficient: number | null }[];
+  };
+  const { rows } = await reader.execute<Row>(sql`
+    select c.id, max(c.unit) as unit, jsonb_agg(jsonb_build_object(
+             'firstDay', c.first_day, 'kind', c.kind, 'vatTreatment', c.vat_treatment, 'deductibleAllowed', c.deductible_allowed,
+             'extraServiceAllowed', c.extra_service_allowed, 'parallelAllowed', c.parallel_allowed, 'overlapPolicy', c.overlap_policy)
+             order by c.first_day desc, c.version desc) as versions,
+           array(select jsonb_build_object('firstDay', v.first_day, 'valueCents', v.value_cents::text, 'coefficient', v.coefficient)
                    from unit_value v where v.service_id = c.service_id and v.content_id = c.id order by v.first_day desc) as values
       from service_content c where c.id = any(${asArray(contentIds)}::uuid[])
      group by c.id, c.service_id`);
   return {
-    deductibleAllowed: new Map(
-      rows.map((row) => [row.id, row.versions.map(({ firstDay, allowed }) => ({ firstDay: dayOf(firstDay), allowed }))]),
-    ),
+    units: new Map(rows.map(({ id, unit }) => [id, unit])),
+    contents: new Map(rows.map((row) => [row.id, row.versions.map((version) => ({ ...version, firstDay: dayOf(version.firstDay) }))])),
     values: new Map(
       rows.map((row) => [
         row.id,
-        row.values.map(({ firstDay, valueCents }) => ({ firstDay: dayOf(firstDay), valueCents: BigInt(valueCents) })),
+        row.values.map((value) => ({ ...value, firstDay: dayOf(value.firstDay), valueCents: BigInt(value.valueCents) })),
       ]),
     ),
   };
 }
 
+/** What was kept of a visit before stands where nothing new is said, and a change keeps the place of its visit in the order of arrival. */
 export async function saveAllocations(tx: Tx, allocations: readonly Allocation[]): Promise<void> {
   if (allocations.length === 0) return;
+  const rows = allocations.map(({ kept, days, ...row }) => ({
+    ...row,
+    days: days as unknown as StoredDayHold[],
+    ...(kept && writeKept(kept)),
+  }));
+  const columns = sql.raw(
+    'visit_id, visit_version, voucher_id, person_id, unit_id, starts_at, ends_at, state, draws, occupies_time, days, payer, spares_quota, pieces, lines',
+  );
   await tx.execute(sql`
-    insert into allocation select * from ${asRecordset(allocation, allocations as (typeof allocation.$inferInsert)[])}
+    insert into allocation (${columns}) select ${columns} from ${asRecordset(allocation, rows as (typeof allocation.$inferInsert)[])}
     on conflict (visit_id) do update
-       set visit_version = excluded.visit_version, starts_at = excluded.starts_at, ends_at = excluded.ends_at, state = excluded.state, draws = excluded.draws`);
+       set visit_version = excluded.visit_version, voucher_id = excluded.voucher_id, unit_id = excluded.unit_id, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
+           state = excluded.state, draws = excluded.draws, occupies_time = excluded.occupies_time, days = excluded.days, payer = excluded.payer,
+           spares_quota = excluded.spares_quota,
+           pieces = coalesce(excluded.pieces, allocation.pieces), lines = coalesce(excluded.lines, allocation.lines)`);
 }
 
 /** Writes all balances in one statement. */
-export async function saveBuckets(tx: Tx, remaining: ReadonlyMap<string, number>): Promise<void> {
-  const rows = [...remaining].map(([name, steps]) => {
+export async function saveBuckets(tx: Tx, buckets: Buckets): Promise<void> {
+  const rows = [...buckets].map(([name, { remaining }]) => {
     const [entitlementId, period] = name.split(' ');
-    return { entitlementId: entitlementId!, period: period!, remaining: steps };
+    return { entitlementId: entitlementId!, period: period!, remaining };
   });
   if (rows.length === 0) return;
   await tx.execute(sql`

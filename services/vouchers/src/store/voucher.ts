@@ -1,18 +1,23 @@
-/** All SQL of vouchers about vouchers themselves and what others announced. Takes and gives domain types; decides nothing. Allocation has its own file. */
-import { and, desc, eq, lt, lte, sql, type SQL } from 'drizzle-orm';
+/** All SQL about vouchers themselves. Takes and gives domain types; decides nothing. Entitlements, values, what others announced and allocation have their own files. */
+import { and, desc, eq, lt, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
-import { asRecordset, insertAll, isOneOf, type Reader, saveNewest, type Tx } from '@seteli/kit/db';
+import { isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
-import { newId, type Id } from '@seteli/kit/ids';
-import type { Unit } from '@seteli/kit/quantity';
-import type { Recurrence } from '../domain/bucket.ts';
-import type { ContentValue } from '../domain/value.ts';
-import type { Approval, Content, GrantedEntitlement, Voucher } from '../domain/voucher.ts';
+import type { Id } from '@seteli/kit/ids';
+import type { GrantFacts } from '../domain/grant.ts';
+import type { Bounds, Voucher } from '../domain/voucher.ts';
+import type { OwnValueVersion } from '../domain/worth.ts';
 import * as tables from '../tables.ts';
+import { person } from '../tables/known.ts';
 
-const { voucher, entitlement, entitlementContent, bucket, unitValue, serviceContent, approval, team, person } = tables;
+const { voucher, ownValueChange } = tables;
 
-export type StoredVoucher = Voucher & { readonly clientCard: tables.ClientCard; readonly grantedBy: Id; readonly grantedAt: Instant };
+export type StoredVoucher = Voucher & {
+  readonly clientCard: tables.ClientCard;
+  readonly income: tables.StoredIncome | null;
+  readonly grantedBy: Id;
+  readonly grantedAt: Instant;
+};
 
 /** Whose vouchers an actor's look-ups are limited to. A provider is not limited here: the three-way rule decides about each voucher. */
 const scopeOf = ({ organisation }: Actor): SQL | undefined => {
@@ -44,11 +49,12 @@ export const listVouchers = (
     .orderBy(desc(voucher.id))
     .limit(first);
 
-export async function lockVoucher(tx: Tx, organiserId: Id, id: Id): Promise<StoredVoucher | undefined> {
+/** A voucher that the actor may decide about: one of his organisation's, or his own. */
+export async function lockVoucher(tx: Tx, actor: Actor, id: Id): Promise<StoredVoucher | undefined> {
   const [found] = await tx
     .select()
     .from(voucher)
-    .where(and(eq(voucher.id, id), eq(voucher.organiserId, organiserId)))
+    .where(and(eq(voucher.id, id), scopeOf(actor)))
     .for('update');
   return found;
 }
@@ -72,140 +78,60 @@ export async function nextVoucherNumber(tx: Tx): Promise<string> {
   }
 }
 
-export async function insertVoucher(tx: Tx, granted: StoredVoucher, entitlements: readonly GrantedEntitlement[]): Promise<void> {
-  await tx.insert(voucher).values(granted);
-  const rows = entitlements.map((given) => ({ id: newId(), ...given }));
-  await insertAll(
-    tx,
-    entitlement,
-    rows.map(({ id, unit, steps, recurrence }) => ({ id, voucherId: granted.id, unit, steps, recurrence })),
-  );
-  await insertAll(
-    tx,
-    entitlementContent,
-    rows.flatMap(({ id, contentIds }) => contentIds.map((contentId) => ({ voucherId: granted.id, contentId, entitlementId: id }))),
-  );
-}
+export const insertVoucher = (tx: Tx, granted: StoredVoucher) => tx.insert(voucher).values(granted);
 
-export const saveRevocation = (tx: Tx, { id, state, lastDay, version }: Voucher) =>
-  tx.update(voucher).set({ state, lastDay, version }).where(eq(voucher.id, id));
+/** What commands may change of a voucher. */
+export const updateVoucher = (tx: Tx, { id, state, lastDay, suspensions, version }: Voucher) =>
+  tx.update(voucher).set({ state, lastDay, suspensions, version }).where(eq(voucher.id, id));
 
-/** The contents of a service that the organiser owns; null while vouchers has not heard of it. */
-export async function findContents(reader: Reader, organiserId: Id, serviceId: Id): Promise<Content[] | null> {
-  const [known] = await reader
-    .select({ id: tables.service.id })
-    .from(tables.service)
-    .where(and(eq(tables.service.id, serviceId), eq(tables.service.organiserId, organiserId)));
-  if (!known) return null;
-  return reader
-    .selectDistinct({ id: serviceContent.id, unit: serviceContent.unit })
-    .from(serviceContent)
-    .where(eq(serviceContent.serviceId, serviceId));
-}
-
-export type StoredEntitlement = {
-  readonly id: Id;
-  readonly voucherId: Id;
-  readonly unit: Unit;
-  readonly steps: number;
-  readonly recurrence: Recurrence;
-  readonly contentIds: readonly Id[];
-};
-
-export const listEntitlements = (reader: Reader, voucherIds: readonly Id[]): Promise<StoredEntitlement[]> =>
+/** The vouchers that follow others, by the voucher that they follow. */
+export const listSuccessors = (reader: Reader, ids: readonly Id[]): Promise<{ id: Id; predecessorId: Id | null; firstDay: Day }[]> =>
   reader
-    .select({
-      id: entitlement.id,
-      voucherId: entitlement.voucherId,
-      unit: entitlement.unit,
-      steps: entitlement.steps,
-      recurrence: entitlement.recurrence,
-      contentIds: sql<Id[]>`array_agg(${entitlementContent.contentId} order by ${entitlementContent.contentId})`,
-    })
-    .from(entitlement)
-    .innerJoin(entitlementContent, eq(entitlementContent.entitlementId, entitlement.id))
-    .where(isOneOf(entitlement.voucherId, voucherIds))
-    .groupBy(entitlement.id)
-    .orderBy(entitlement.id);
+    .select({ id: voucher.id, predecessorId: voucher.predecessorId, firstDay: voucher.firstDay })
+    .from(voucher)
+    .where(isOneOf(voucher.predecessorId, ids));
 
-export type BucketKey = { readonly entitlementId: Id; readonly period: string };
-export type Bucket = BucketKey & { readonly remaining: number };
+/** The voucher that a new one is to follow, locked so that only one can. */
+export async function lockPredecessor(tx: Tx, actor: Actor, id: Id): Promise<GrantFacts['predecessor']> {
+  const found = await lockVoucher(tx, actor, id);
+  return found && { ...found, hasSuccessor: (await listSuccessors(tx, [id])).length > 0 };
+}
 
-export const listBuckets = async (reader: Reader, keys: readonly BucketKey[]): Promise<Bucket[]> => {
-  const { rows } = await reader.execute<Bucket>(sql`
-    select b.entitlement_id as "entitlementId", b.period, b.remaining from bucket b join ${asRecordset(bucket, keys)} k using (entitlement_id, period)`);
-  return rows;
-};
+/** What visits hold of a voucher: of its buckets and batches, or of what is unlimited. */
+export async function findUse(tx: Tx, { id, personId }: Voucher): Promise<{ isUsed: boolean; lastUsedDay: Bounds['lastUsedDay'] }> {
+  const { rows } = await tx.execute<{ last_day: string | null; used: boolean }>(sql`
+    select greatest(max((piece.value ->> 1)::date), max((hold.value ->> 'lastDay')::date))::text as last_day,
+           count(*) > 0 or exists (select from bucket b join entitlement e on e.id = b.entitlement_id
+                                    where e.voucher_id = ${id} and b.remaining < b.granted) as used
+      from allocation a
+      left join lateral jsonb_array_elements(a.pieces) piece on true
+      left join lateral jsonb_array_elements(a.days) hold on true
+     where a.person_id = ${personId} and a.state = 'MADE'
+       and (a.voucher_id = ${id} or exists (
+         select from jsonb_array_elements(a.draws) draw join entitlement e on e.id = (draw.value ->> 'entitlementId')::uuid
+          where e.voucher_id = ${id}))`);
+  const { last_day: lastDay, used } = rows[0]!;
+  return { isUsed: used, lastUsedDay: lastDay === null ? null : Temporal.PlainDate.from(lastDay) };
+}
 
-export type StoredApproval = Approval & { readonly serviceId: Id };
+export async function findDayOfDeath(tx: Tx, personId: Id): Promise<Day | null> {
+  const [found] = await tx.select({ diedOn: person.diedOn }).from(person).where(eq(person.id, personId));
+  return found?.diedOn ?? null;
+}
 
-/** Approvals of a provider by service. */
-export async function listApprovals(reader: Reader, providerId: Id, serviceIds: readonly Id[]): Promise<Map<Id, StoredApproval[]>> {
+/** Later decisions about the values of vouchers, newest first, by voucher. */
+export async function listOwnValueChanges(reader: Reader, voucherIds: readonly Id[]): Promise<Map<Id, OwnValueVersion[]>> {
   const rows = await reader
     .select()
-    .from(approval)
-    .where(and(eq(approval.providerId, providerId), isOneOf(approval.serviceId, serviceIds)));
-  return Map.groupBy(rows, ({ serviceId }) => serviceId);
+    .from(ownValueChange)
+    .where(isOneOf(ownValueChange.voucherId, voucherIds))
+    .orderBy(desc(ownValueChange.firstDay), desc(ownValueChange.version));
+  return Map.groupBy(rows, ({ voucherId }) => voucherId);
 }
 
-/** The services that the teams cover, as far as they are teams of that organisation. */
-export async function listTeamServices(reader: Reader, organisationId: Id, teamIds: readonly Id[]): Promise<Set<Id>> {
-  const rows = await reader
-    .select({ serviceIds: team.serviceIds })
-    .from(team)
-    .where(and(eq(team.organisationId, organisationId), eq(team.closed, false), isOneOf(team.id, teamIds)));
-  return new Set(rows.flatMap(({ serviceIds }) => serviceIds));
-}
-
-export async function listProtectedPersons(reader: Reader, personIds: readonly Id[]): Promise<Set<Id>> {
-  const rows = await reader
-    .select({ id: person.id })
-    .from(person)
-    .where(and(isOneOf(person.id, personIds), eq(person.protectedAddress, true)));
-  return new Set(rows.map(({ id }) => id));
-}
-
-export type UnitValue = ContentValue & { readonly firstDay: Day };
-
-/** The values of a service's contents that hold on a day. */
-export const listUnitValues = (reader: Reader, serviceId: Id, onDay: Day): Promise<UnitValue[]> =>
-  reader
-    .selectDistinctOn([unitValue.contentId], {
-      contentId: unitValue.contentId,
-      firstDay: unitValue.firstDay,
-      valueCents: unitValue.valueCents,
-    })
-    .from(unitValue)
-    .where(and(eq(unitValue.serviceId, serviceId), lte(unitValue.firstDay, onDay)))
-    .orderBy(unitValue.contentId, desc(unitValue.firstDay));
-
-export type ValueTable = {
-  readonly id: Id;
-  readonly serviceId: Id;
-  readonly firstDay: Day;
-  readonly publishedBy: Id;
-  readonly publishedAt: Instant;
-};
-
-/** Answers false when the service has a table for that day already. */
-export async function insertValueTable(tx: Tx, table: ValueTable, values: readonly ContentValue[]): Promise<boolean> {
-  const inserted = await tx.insert(tables.valueTable).values(table).onConflictDoNothing().returning();
-  if (inserted.length === 0) return false;
-  await insertAll(
-    tx,
-    unitValue,
-    values.map((value) => ({ ...value, serviceId: table.serviceId, firstDay: table.firstDay })),
-  );
-  return true;
-}
-
-// What others announced.
-
-/** Versions of contents are never changed: what is there stays. */
-export const saveContents = (tx: Tx, rows: readonly (typeof serviceContent.$inferInsert)[]) =>
-  insertAll(tx, serviceContent, rows, sql`on conflict do nothing`);
-
-export const saveServices = (tx: Tx, rows: readonly (typeof tables.service.$inferInsert)[]) => saveNewest(tx, tables.service, rows);
-export const saveApprovals = (tx: Tx, rows: readonly (typeof approval.$inferInsert)[]) => saveNewest(tx, approval, rows);
-export const saveTeams = (tx: Tx, rows: readonly (typeof team.$inferInsert)[]) => saveNewest(tx, team, rows);
-export const savePersons = (tx: Tx, rows: readonly (typeof person.$inferInsert)[]) => saveNewest(tx, person, rows);
+/** The voucher is locked, so that its versions follow one another. */
+export const insertOwnValueChange = (tx: Tx, change: Omit<typeof ownValueChange.$inferInsert, 'version'>) =>
+  tx.insert(ownValueChange).values({
+    ...change,
+    version: sql`(select coalesce(max(version), 0) + 1 from own_value_change where voucher_id = ${change.voucherId})`,
+  });

@@ -1,0 +1,86 @@
+/** What strangers get from every entity of every subgraph, asked by its key as only the gateway may. */
+import { COMPANY, demonstrationId, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
+import { weekday, type Belongings } from './belongings.ts';
+import { FREE_HOUR } from './expectations.ts';
+
+export type EntityExpectation = {
+  readonly id: (of: Belongings) => string;
+  /** What another subgraph would say of it first. */
+  readonly given?: (of: Belongings) => object;
+  /** `echo`: the id that was sent, and nothing else. */
+  readonly strangers: 'null' | 'public' | 'echo';
+  readonly owner: PersonaKey;
+};
+const secret = (owner: PersonaKey, id: EntityExpectation['id']): EntityExpectation => ({ id, strangers: 'null', owner });
+const open = (id: EntityExpectation['id']): EntityExpectation => ({ id, strangers: 'public', owner: 'granter' });
+/** Something of another subgraph, of which only what is added to it is a secret; its own id is none here. */
+const added = (owner: PersonaKey, given: (of: Belongings) => object): EntityExpectation => ({
+  id: () => demonstrationId(77),
+  given,
+  strangers: 'echo',
+  owner,
+});
+
+const explained = ({ voucher, content }: Belongings) => ({
+  voucher: { id: voucher },
+  kind: 'NORMAL',
+  ...FREE_HOUR,
+  timed: true,
+  workers: 1,
+  extraServiceAccepted: false,
+  overlapReasonGiven: false,
+  cancellation: null,
+  pieces: [{ day: weekday(1), content: { id: content }, unit: 'HOUR', steps: 60, stepsPerUnit: 60, unitPrice: '38.50' }],
+});
+const noticed = ({ voucher, content }: Belongings) => ({
+  voucher: { id: voucher },
+  content: { id: content },
+  firstDay: '2036-06-01',
+  oldPrice: '38.50',
+  newPrice: '55.55',
+});
+const listed = ({ service, content }: Belongings) => ({
+  service: { id: service },
+  unit: { id: COMPANY.units[0]!.id },
+  firstDay: '2036-01-01',
+  lastDay: null,
+  prices: [{ content: { id: content }, price: '38.50' }],
+});
+
+/** By subgraph and type; several when a thing is public in one state and not in another. */
+export const ENTITIES: Readonly<Record<string, readonly EntityExpectation[]>> = {
+  'identity.User': [
+    secret('provider-admin', () => PERSONAS.recorder.userId),
+    secret('organiser-admin', () => PERSONAS.granter.userId),
+    secret('aku', () => PERSONAS.aku.userId),
+  ],
+  'identity.Person': [secret('granter', () => PERSONAS.aku.person.id), secret('recorder', () => PERSONAS.recorder.person.id)],
+  'identity.ServiceTeam': [secret('provider-admin', ({ team }) => team)],
+  'registry.Organiser': [open(() => PIRKANMAA.id)],
+  'registry.Service': [open(({ service }) => service)],
+  'registry.ServiceContent': [open(({ content }) => content)],
+  'registry.Provider': [open(() => COMPANY.id)],
+  'registry.ProviderUnit': [open(() => COMPANY.units[0]!.id)],
+  'registry.ProviderApproval': [open(({ approval }) => approval)],
+  'registry.ServiceArea': [open(({ area }) => area)],
+  'registry.PriceList': [
+    open(({ acceptedPrices }) => acceptedPrices),
+    secret('service-manager', ({ waitingPrices }) => waitingPrices),
+    secret('service-manager', ({ draftPrices }) => draftPrices),
+  ],
+  'vouchers.Voucher': [secret('granter', ({ voucher }) => voucher)],
+  'vouchers.PriceList': [added('organiser-admin', listed)],
+  'vouchers.PriceNotice': [added('recorder', noticed), added('aku', noticed)],
+  'vouchers.VisitExplanation': [added('recorder', explained), added('aku', explained)],
+  'bookings.Organiser': [open(() => PIRKANMAA.id)],
+  'bookings.PriceNotice': [secret('recorder', ({ priceNotice }) => priceNotice), secret('aku', ({ priceNotice }) => priceNotice)],
+  'bookings.RecurringVisits': [secret('recorder', ({ recurringVisits }) => recurringVisits)],
+  'bookings.VisitExplanation': [secret('recorder', ({ settledVisit }) => settledVisit)],
+  'bookings.Booking': [secret('recorder', ({ booking }) => booking)],
+  'bookings.Visit': [secret('checker', ({ settledVisit }) => settledVisit), secret('recorder', ({ waitingVisit }) => waitingVisit)],
+  'settlement.SettlementFeedItem': [secret('system', ({ feedItem }) => feedItem)],
+  'settlement.LedgerEntry': [secret('system', ({ entry }) => entry)],
+  'settlement.SettlementRun': [secret('approver', ({ run }) => run)],
+  'settlement.SettlementStatement': [secret('service-manager', ({ statement }) => statement)],
+  'settlement.ClientShareStatement': [secret('aku', ({ clientShare }) => clientShare)],
+};

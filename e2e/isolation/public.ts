@@ -1,0 +1,30 @@
+/** What is public in the API, and why. */
+
+/** What everybody who signs in may know, by the reason; whatever else is told of ours is a leak. */
+const PUBLIC: readonly { readonly because: string; readonly types: readonly string[] }[] = [
+  {
+    because: 'who organises services, and how they are measured, is published',
+    types: [
+      'Organiser',
+      'CalendarDay',
+      'ServiceArea',
+      'Service',
+      'CancellationTerms',
+      'ServiceContent',
+      'Quantity',
+      'Band',
+      'BandGap',
+      'Names',
+    ],
+  },
+  {
+    because: 'the law asks for a public list of approved providers with their prices (569/2009 4 §)',
+    types: ['Provider', 'ProviderUnit', 'ProviderApproval', 'PriceList', 'Price'],
+  },
+  { because: 'the value of a voucher is decided for everybody alike, and published', types: ['UnitValue'] },
+  { because: 'where a page ends says nothing of what stands on it', types: ['PageInfo', 'ProviderApprovalEdge'] },
+];
+
+const publicTypes = new Set(PUBLIC.flatMap(({ types }) => types));
+
+export const isPublic = (coordinate: string): boolean => publicTypes.has(coordinate.split('.')[0]!);

@@ -1,0 +1,57 @@
+/** Any thousand things that people do, in any order, against a model that knows three sums: no answer, no quota and no cent may differ. */
+import { HOME_CLEANING } from '@seteli/local/demonstration';
+import { moveDevelopmentClock } from '@seteli/local/development-clock';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { findService } from './bookings.ts';
+import { Books } from './model/books.ts';
+import { anyCommand, compare, grantOne, instantOf, turningPoints, type Stage } from './model/commands.ts';
+import { useWorld } from './world.ts';
+
+const LIMIT_MS = 300_000;
+const COMMANDS = 1_000;
+const PHASES = 6;
+/** A few more, since some find nothing to do while there are hardly any visits. */
+const PER_PHASE = Math.ceil(COMMANDS / PHASES) + 5;
+const VOUCHERS = 12;
+
+const world = useWorld();
+
+/** The seed finds them again; a thousand commands are too many to be printed. */
+const brief = <Commands extends readonly unknown[]>(commands: Commands): Commands =>
+  Object.assign(commands, { [fc.toStringMethod]: () => `${commands.length} commands` });
+
+const phase = fc.array(fc.oneof(...anyCommand), { minLength: PER_PHASE, maxLength: PER_PHASE }).map(brief);
+
+it(
+  'a thousand commands leave what the model says, over three months that are locked and corrected, and four killed processes',
+  { timeout: LIMIT_MS },
+  async () => {
+    const stage: Stage = { world, service: await findService(world.client, HOME_CLEANING.code) };
+    const books = new Books();
+    const { moveOn, lock, restart } = turningPoints;
+    const grants = Array.from({ length: VOUCHERS }, (_, place) => grantOne((4 + place) * 60));
+    const turns = [
+      [restart('vouchers')],
+      [lock, moveOn, lock, restart('bookings')],
+      [moveOn],
+      [lock, moveOn, lock],
+      [moveOn, restart('settlement')],
+      [lock, moveOn, lock, restart('vouchers')],
+    ];
+    await moveDevelopmentClock(world.system.clockFile, instantOf(books.clock));
+    const scenario = fc.array(phase, { minLength: PHASES, maxLength: PHASES });
+    await fc.assert(
+      fc.asyncProperty(scenario, async (phases) => {
+        for (const [index, commands] of phases.entries()) {
+          const all = [...(index === 0 ? grants : []), ...commands, ...turns[index]!];
+          await fc.asyncModelRun(() => ({ model: books, real: stage }), all);
+          await compare(books, stage);
+        }
+      }),
+      // One long run on one system; what it has done cannot be undone, so there is nothing to make smaller.
+      { numRuns: 1, endOnFailure: true },
+    );
+    expect(books.commands).toBeGreaterThanOrEqual(COMMANDS);
+  },
+);

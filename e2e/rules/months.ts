@@ -1,0 +1,132 @@
+/**
+ * The rules that need the calendar to go on: cut-off, settlement, correction afterwards, and what ends today. Registers the tests;
+ * they come last in their file, since the clock only moves forward.
+ */
+import { randomUUID } from 'node:crypto';
+import { parseEuro } from '@seteli/kit/money';
+import { moveDevelopmentClock } from '@seteli/local/development-clock';
+import { expect, it } from 'vitest';
+import { query, readBooks, unlikeTheLedger } from '../books.ts';
+import { MONTH, moveToRecording, moveToSettlement } from '../diary.ts';
+import { until, untilWell } from '../waiting.ts';
+import type { World } from '../world.ts';
+import type { Office } from './office.ts';
+import { money, times } from './reading.ts';
+
+const LIMIT_MS = 120_000;
+const HELSINKI = 'Europe/Helsinki';
+const NEXT = MONTH.add({ months: 1 });
+/** Tuesday to Thursday of the second week, none of them a holiday. */
+const weekday = (index: number) => {
+  const eighth = MONTH.toPlainDate({ day: 8 });
+  return eighth.add({ days: ((2 - eighth.dayOfWeek + 7) % 7) + index }).toString();
+};
+const noonOf = (day: number) => NEXT.toPlainDate({ day }).toZonedDateTime({ timeZone: HELSINKI, plainTime: '12:00' }).toInstant();
+const dayOfNext = (day: number) => NEXT.toPlainDate({ day }).toString();
+
+const TOTALS = 'query ($month: Month!) { ledgerTotals(month: $month) { organiserShare clientShare } }';
+const LOCK = 'mutation ($input: LockRunInput!) { lockRun(input: $input) { run { state } refusal { code } } }';
+
+export function whatMonthsBring(world: World, office: Office): void {
+  const inTime = times(weekday(0), '08:00', '10:30');
+  let settled: { id: string; voucherId: string };
+
+  const totalsOf = async (month: Temporal.PlainYearMonth) => {
+    await untilWell(world.system.url);
+    const { ledgerTotals } = await world.client.ask('approver', TOTALS, { month: String(month) });
+    return [parseEuro(ledgerTotals.organiserShare)!, parseEuro(ledgerTotals.clientShare)!] as const;
+  };
+
+  async function lock(month: Temporal.PlainYearMonth): Promise<void> {
+    await until(`${month} is locked`, async () => {
+      const input = { idempotencyKey: randomUUID(), month: String(month) };
+      const { run, refusal } = (await world.client.ask('approver', LOCK, { input })).lockRun;
+      if (refusal && refusal.code !== 'BEHIND') throw new Error(`${month} was refused: ${refusal.code}`);
+      return run;
+    });
+  }
+
+  it('R27 what is recorded after the cut-off day is late, and belongs to the next month', { timeout: LIMIT_MS }, async () => {
+    await moveToRecording(world.system.clockFile);
+    const { voucher, bookingId } = await office.serve('cleaning', office.minutes('cleaning', 600));
+    const first = await office.record(bookingId, inTime);
+    expect([money(first), first.visit.state, first.visit.flags]).toEqual(['96.25 = 80.00 + 16.25', 'APPROVED', []]);
+    settled = { id: first.visit.id, voucherId: voucher.id };
+    const before = [await totalsOf(MONTH), await totalsOf(NEXT)];
+    await moveDevelopmentClock(world.system.clockFile, noonOf(4));
+    const late = await office.record(bookingId, times(weekday(1), '08:00', '09:00'));
+    expect([money(late), late.visit.state, late.visit.flags]).toEqual(['38.50 = 32.00 + 6.50', 'APPROVED', ['LATE']]);
+    const [organiser, client] = before[1]!;
+    expect([await totalsOf(MONTH), await totalsOf(NEXT)]).toEqual([before[0], [organiser + 3200n, client + 650n]]);
+  });
+
+  it('R8, R14 extra service and what nobody pays are in no sum of the ledger', { timeout: LIMIT_MS }, async () => {
+    const [organiser, client] = await totalsOf(NEXT);
+    const day = weekday(2);
+    const acceptance = { acceptedAt: `${weekday(1)}T06:00:00Z`, channel: 'PHONE' };
+    const beyond = await office.recorded(
+      'cleaning',
+      { ...times(day, '08:00', '10:00'), extraService: acceptance },
+      office.minutes('cleaning', 45),
+    );
+    expect([money(beyond), beyond.visit.extraService, beyond.visit.state]).toEqual(['28.88 = 24.00 + 4.88', '48.12', 'APPROVED']);
+    const late = { ...times(day, '12:00', '14:00'), kind: 'CANCELLATION', noticeAt: `${day}T04:00:00Z` };
+    const borne = await office.recorded('cancelled-by-organiser', late);
+    expect([money(borne), borne.visit.unbilled, borne.visit.state]).toEqual(['77.00 = 64.00 + 0.00', '13.00', 'APPROVED']);
+    expect(await totalsOf(NEXT)).toEqual([organiser + 8800n, client + 488n]);
+  });
+
+  it(
+    'R10 what was settled is corrected in the next month, and its time goes back to where it came from',
+    { timeout: LIMIT_MS },
+    async () => {
+      await moveToSettlement(world.system.clockFile);
+      await untilWell(world.system.url);
+      const [first] = await query<{ month: string }>(world.system, 'settlement', 'select min(month) as month from settlement_run');
+      for (
+        let at = Temporal.PlainYearMonth.from(first!.month.slice(0, 7));
+        Temporal.PlainYearMonth.compare(at, MONTH) <= 0;
+        at = at.add({ months: 1 })
+      )
+        await lock(at);
+      const left = 'query ($id: ID!, $day: Date!) { voucher(id: $id) { entitlements { remaining(day: $day) { minutes } } } }';
+      const remaining = async () =>
+        (await world.client.ask('granter', left, { id: settled.voucherId, day: weekday(0) })).voucher.entitlements[0].remaining.minutes;
+      expect(await remaining()).toBe(390);
+      const [closed, open] = [await totalsOf(MONTH), await totalsOf(NEXT)];
+      const truth = { idempotencyKey: '', visitId: settled.id, reason: 'Väärä kesto', ...times(weekday(0), '08:00', '10:00') };
+      const corrected = await until('the visit is settled', async () => {
+        const answer = await office.change('checker', 'correctVisit', 'visit { total organiserShare clientShare flags }', truth);
+        return answer.refusal?.code !== 'WRONG_STATE' && answer;
+      });
+      expect([money(corrected), corrected.visit.flags]).toEqual(['77.00 = 64.00 + 13.00', ['CORRECTED']]);
+      expect([await totalsOf(MONTH), await totalsOf(NEXT)]).toEqual([closed, [open[0] - 1600n, open[1] - 325n]]);
+      expect(await remaining()).toBe(420);
+    },
+  );
+
+  it('R32, R16 what ends today is paid today and not tomorrow: an approval, a voucher', { timeout: LIMIT_MS }, async () => {
+    const asked = 'query ($id: ID!) { approvedProviders(serviceId: $id) { edges { node { id } } } }';
+    const listed = async () => (await world.client.ask('granter', asked, { id: office.service('withdrawn').id })).approvedProviders.edges;
+    const [{ node }] = await listed();
+    const [withdrawn, ended] = [await office.serve('withdrawn'), await office.serve('cleaning')];
+    const lastDay = dayOfNext(5);
+    const { refusal } = await office.change('case-handler', 'withdrawApproval', 'approval { id }', { approvalId: node.id, lastDay });
+    expect([refusal, await listed()]).toEqual([null, []]);
+    const end = { idempotencyKey: '', voucherId: ended.voucher.id, lastDay };
+    expect((await office.change('granter', 'endVoucher', 'voucher { lastDay }', end)).voucher).toEqual({ lastDay });
+    await moveDevelopmentClock(world.system.clockFile, noonOf(7));
+    await untilWell(world.system.url);
+    for (const { bookingId } of [withdrawn, ended]) {
+      expect(money(await office.record(bookingId, times(dayOfNext(5), '08:00', '09:00')))).toBe('38.50 = 32.00 + 6.50');
+      expect(money(await office.record(bookingId, times(dayOfNext(6), '08:00', '09:00')))).toBe('OUTSIDE_VALIDITY');
+    }
+  });
+
+  it('after all that the ledger holds of each visit what the visit says: extra service and what nobody pays are not in it', async () => {
+    await untilWell(world.system.url);
+    const books = await readBooks(world.system, world.client);
+    expect(books.entries.length).toBeGreaterThan(5);
+    expect(unlikeTheLedger(books)).toEqual([]);
+  });
+}

@@ -1,0 +1,71 @@
+/** What a visit would be if it were recorded now, and why one that stands costs what it costs. Locks nothing, writes nothing. */
+import { newId, type Id } from '@seteli/kit/ids';
+import type { Actor } from '@seteli/kit/actor';
+import type { Reader } from '@seteli/kit/db';
+import { dayOf } from '@seteli/kit/day';
+import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { explain, type Explanation } from '../domain/explain.ts';
+import { factsOf } from '../domain/facts.ts';
+import { pricesBefore } from '../domain/price.ts';
+import { pricedPiecesOf, recordVisit } from '../domain/record.ts';
+import { lastServiceDayOf, saysTheSame, type Recorded } from '../domain/recorded.ts';
+import { costsOtherwise } from '../domain/repricing.ts';
+import type { Visit } from '../domain/visit.ts';
+import { findBookings, type Booking } from '../store/booking.ts';
+import { listPrices } from '../store/known.ts';
+import { readBookings, spanOf } from './at-hand.ts';
+import type { Desk } from './booking.ts';
+import type { Row } from './recording.ts';
+import { findServedBefore, findStanding } from './standing.ts';
+
+/** `visit` is null, and the id a fresh one, of what is only asked about. */
+export type ExplainedVisit = Explanation & {
+  readonly id: Id;
+  readonly visit: Visit | null;
+  readonly booking: Booking;
+  readonly recorded: Recorded;
+};
+
+/** The very rule of recording, over what is known at this moment. What its external id names already would not be recorded. */
+export async function quoteVisit({ database, clock }: Desk, actor: Actor, row: Row): Promise<Decision<ExplainedVisit>> {
+  const { reader } = database;
+  const { bookingId, externalId, retry } = row;
+  const [booking] = await findBookings(reader, actor, [bookingId]);
+  if (!booking) return refuse('NOT_FOUND', { path: ['bookingId'] });
+  const at = (await readBookings(reader, [booking], spanOf([row.recorded]))).get(booking.id);
+  if (!at) return refuse('NOT_YET_KNOWN', { path: ['bookingId'] });
+  const { providerId, voucherId } = booking;
+  const standing = await findStanding(reader, [{ at, recorded: row.recorded, externalId, providerId }]);
+  const before = standing.named(providerId, externalId);
+  if (before && !(retry && before.allocation === 'REFUSED'))
+    return before.bookingId === bookingId && saysTheSame(before, row.recorded)
+      ? refuse('DUPLICATE', { path: ['externalId'] })
+      : refuse('EXTERNAL_ID_CONFLICT', { path: ['externalId'] });
+  const facts = factsOf(at, dayOf(row.recorded.startsAt), {
+    isDuplicate: !externalId && standing.has(voucherId, row.recorded),
+    isCorrection: false,
+    served: standing.servedDays(voucherId, row.recorded),
+  });
+  const decision = recordVisit(facts, row.recorded, clock.now());
+  if (!decision.accepted) return decision;
+  const recorded = { ...row.recorded, kind: decision.value.kind };
+  return accept({ id: newId(), visit: null, booking, recorded, ...explain(at, recorded, decision.value.pieces) });
+}
+
+/** As the visit stands: by the versions and lists that hold on its days. Nothing while its allocation is not made. */
+export async function explainVisit(reader: Reader, visit: Visit, booking: Booking): Promise<ExplainedVisit | null> {
+  if (visit.allocation !== 'MADE') return null;
+  const at = (await readBookings(reader, [booking], spanOf([visit]))).get(booking.id);
+  if (!at) return null;
+  const served = (await findServedBefore(reader, [{ visit, at }]))(visit);
+  const listed = (await listPrices(reader, [booking.unitId])).get(booking.unitId) ?? [];
+  const about = { isDuplicate: false, isCorrection: true, served };
+  const by = pricesBefore(listed, booking.serviceId, lastServiceDayOf(visit)).map((prices) => {
+    const known = { ...at, prices };
+    return { known, pieces: pricedPiecesOf(factsOf(known, dayOf(visit.startsAt), about), visit) };
+  });
+  // A list that came later may have been refused for it, or is still to be followed.
+  const standing = by.find(({ pieces }) => pieces && !costsOtherwise(visit.lines, pieces)) ?? by[0];
+  if (!standing?.pieces) return null;
+  return { id: visit.id, visit, booking, recorded: visit, ...explain(standing.known, visit, standing.pieces) };
+}

@@ -1,0 +1,75 @@
+/** Setting, pausing and ending visits that are recorded by themselves. Each command is one transaction: lock, load, decide, save. */
+import type { Actor } from '@seteli/kit/actor';
+import { dayOf, type Instant } from '@seteli/kit/day';
+import type { Tx } from '@seteli/kit/db';
+import { once } from '@seteli/kit/idempotency';
+import { newId, type Id } from '@seteli/kit/ids';
+import { accept, refuse, type Decision } from '@seteli/kit/result';
+import type { EndRecurringVisitsInput, PauseRecurringVisitsInput, SetRecurringVisitsInput } from '@seteli/schema/generated/bookings';
+import * as rules from '../domain/recurring.ts';
+import { findBookings, type Booking } from '../store/booking.ts';
+import * as known from '../store/known.ts';
+import * as store from '../store/recurring.ts';
+import type { Desk } from './booking.ts';
+
+type Command = { readonly idempotencyKey: string };
+
+const onceFor = (
+  { database }: Desk,
+  actor: Actor,
+  command: string,
+  input: Command,
+  now: Instant,
+  work: (tx: Tx) => Promise<Decision<Id>>,
+) => once<Decision<Id>>(database, { organisation: actor.organisation.id, key: input.idempotencyKey, command, input, now }, work);
+
+/** The unit of a content that the booking covers; undefined when it covers no such content. */
+async function unitOf(tx: Tx, booking: Booking, contentId: Id) {
+  if (!booking.contentIds.includes(contentId)) return undefined;
+  const service = (await known.findServices(tx, [booking.serviceId])).get(booking.serviceId);
+  return service?.versions.findLast(({ contents }) => contents.has(contentId))?.contents.get(contentId)?.unit;
+}
+
+export async function setRecurringVisits(desk: Desk, actor: Actor, input: SetRecurringVisitsInput): Promise<Decision<Id>> {
+  const now = desk.clock.now();
+  return await onceFor(desk, actor, 'setRecurringVisits', input, now, async (tx) => {
+    const [booking] = await findBookings(tx, actor, [input.bookingId]);
+    if (!booking) return refuse('NOT_FOUND', { path: ['bookingId'] });
+    const { rule, firstDay, lastDay = null, startTime, endTime, contentId = null, amount = null } = input;
+    const times = startTime != null || endTime != null ? { start: startTime ?? '', end: endTime ?? '' } : null;
+    const unit = contentId ? await unitOf(tx, booking, contentId) : null;
+    const decision = rules.setRecurrence({ booking, unit }, { rule, firstDay, lastDay, times, contentId, amount }, dayOf(now));
+    if (!decision.accepted) return decision;
+    const { pauses: _, ...recurrence } = decision.value;
+    const id = newId();
+    await store.insertRecurring(tx, { id, bookingId: booking.id, ...recurrence, amount, setBy: actor.userId, setAt: now });
+    return accept(id);
+  });
+}
+
+export async function pauseRecurringVisits(desk: Desk, actor: Actor, input: PauseRecurringVisitsInput): Promise<Decision<Id>> {
+  const now = desk.clock.now();
+  return await onceFor(desk, actor, 'pauseRecurringVisits', input, now, async (tx) => {
+    const recurring = await store.lockRecurring(tx, actor, input.recurringVisitsId);
+    if (!recurring) return refuse('NOT_FOUND', { path: ['recurringVisitsId'] });
+    const { firstDay, lastDay, contentId = null } = input;
+    const [booking] = contentId ? await findBookings(tx, actor, [recurring.bookingId]) : [];
+    if (contentId && !booking?.contentIds.includes(contentId)) return refuse('UNKNOWN_CONTENT', { path: ['contentId'] });
+    const decision = rules.pause(recurring, { firstDay, lastDay, contentId }, dayOf(now));
+    if (!decision.accepted) return decision;
+    await store.insertPause(tx, recurring.id, decision.value);
+    return accept(recurring.id);
+  });
+}
+
+export async function endRecurringVisits(desk: Desk, actor: Actor, input: EndRecurringVisitsInput): Promise<Decision<Id>> {
+  const now = desk.clock.now();
+  return await onceFor(desk, actor, 'endRecurringVisits', input, now, async (tx) => {
+    const recurring = await store.lockRecurring(tx, actor, input.recurringVisitsId);
+    if (!recurring) return refuse('NOT_FOUND', { path: ['recurringVisitsId'] });
+    const decision = rules.endOn(recurring, input.lastDay);
+    if (!decision.accepted) return decision;
+    await store.updateRecurring(tx, [decision.value]);
+    return accept(recurring.id);
+  });
+}

@@ -1,0 +1,75 @@
+/** A voucher follows another: the bookings of the first go on in new ones of the second, with nothing for anybody to do (rules 21). */
+import type { Tx } from '@seteli/kit/db';
+import type { Instant } from '@seteli/kit/day';
+import { newId, type Id } from '@seteli/kit/ids';
+import { publish } from '@seteli/kit/outbox';
+import { continuedContents, type KnownVoucher } from '../domain/booking.ts';
+import { bookingMade } from '../events.ts';
+import { insertBookings, listConsents, listOpenBookings, type Booking } from '../store/booking.ts';
+import * as known from '../store/known.ts';
+
+export type Following = { readonly id: Id; readonly predecessorId: Id | null };
+
+/** A voucher was granted that follows: all that has not ended goes on. */
+export async function continueAll(tx: Tx, now: Instant, granted: readonly Following[]): Promise<void> {
+  const following = granted.filter(({ predecessorId }) => predecessorId !== null);
+  if (following.length === 0) return;
+  // The first vouchers too: nobody books or ends a booking of them meanwhile.
+  const vouchers = await known.lockVouchers(
+    tx,
+    following.flatMap(({ id, predecessorId }) => [id, predecessorId!]),
+  );
+  const open = await listOpenBookings(
+    tx,
+    following.map(({ predecessorId }) => predecessorId!),
+  );
+  await goOn(tx, now, following, vouchers, open);
+}
+
+/** A booking was made of a voucher that is followed already: it goes on as if it had been made before. */
+export async function continueOne(tx: Tx, now: Instant, booking: Booking): Promise<void> {
+  const vouchers = await known.lockSuccessors(tx, booking.voucherId);
+  await goOn(tx, now, [...vouchers.values()], vouchers, [booking]);
+}
+
+async function goOn(
+  tx: Tx,
+  now: Instant,
+  following: readonly Following[],
+  vouchers: ReadonlyMap<Id, KnownVoucher>,
+  open: readonly Booking[],
+): Promise<void> {
+  if (following.length === 0 || open.length === 0) return;
+  const approvals = await known.listApprovals(
+    tx,
+    [...new Set(open.map((each) => each.providerId))],
+    [...new Set(open.map((each) => each.serviceId))],
+  );
+  const going = following.flatMap(({ id, predecessorId }) =>
+    open
+      .filter(({ voucherId }) => voucherId === predecessorId)
+      .flatMap((before): Booking[] => {
+        const successor = vouchers.get(id)!;
+        const own = approvals.filter(({ providerId, serviceId }) => providerId === before.providerId && serviceId === before.serviceId);
+        const contentIds = [...continuedContents(before, successor, own)];
+        if (contentIds.length === 0) return [];
+        const { organiserId, personId, firstDay } = successor;
+        const next = { voucherId: id, organiserId, personId, contentIds, firstDay, continues: before.id, madeAt: now, version: 1 };
+        return [{ ...before, id: newId(), ...next }];
+      }),
+  );
+  const consents = Map.groupBy(
+    await listConsents(
+      tx,
+      going.map(({ continues }) => continues!),
+    ),
+    ({ bookingId }) => bookingId,
+  );
+  await insertBookings(
+    tx,
+    going,
+    going.flatMap(({ id, continues }) => (consents.get(continues!) ?? []).map((given) => ({ ...given, bookingId: id }))),
+  );
+  const byOrganiser = Map.groupBy(going, ({ organiserId }) => organiserId);
+  for (const [organiserId, made] of byOrganiser) publish(tx, organiserId, made.map(bookingMade), { now });
+}

@@ -1,0 +1,116 @@
+/** What vouchers' answer makes of a visit: it stands, with its shares, or is refused, or is again what it was before a change. */
+import { sumCents, type Cents } from '@seteli/kit/money';
+import { review, type Approving } from './approval.ts';
+import {
+  beforeOf,
+  corrected,
+  wasSettled,
+  type BeforeChange,
+  type RefusedAllocation,
+  type Visit,
+  type VisitFlag,
+  type VisitLine,
+} from './visit.ts';
+
+export type AllocationAnswer = { readonly visitVersion: number } & (
+  | { readonly made: true; readonly overlap: boolean; readonly lines: readonly VisitLine[] }
+  | ({ readonly made: false } & RefusedAllocation)
+);
+
+/** The visit now; `isToBeTold`: it is approved with shares that nobody has heard of. */
+export type Answered = { readonly visit: Visit; readonly isToBeTold: boolean };
+
+const untouched = (visit: Visit): Answered => ({ visit, isToBeTold: false });
+
+/** The same visit when the answer concerns an older version of it. */
+export function allocated(visit: Visit, answer: AllocationAnswer, approving: Approving): Answered {
+  if (visit.allocation !== 'PENDING') return untouched(visit);
+  if (visit.before?.awaitedVersion === answer.visitVersion) return allocatedBefore(visit, visit.before, answer, approving);
+  if (visit.version !== answer.visitVersion) return untouched(visit);
+  if (!answer.made) return refused(visit, { code: answer.code, remaining: answer.remaining });
+  const made: Visit = {
+    ...visit,
+    ...sharesOf(answer.lines),
+    allocation: 'MADE',
+    allocatedVersion: answer.visitVersion,
+    flags: flagsOf(answer.overlap ? [...visit.flags, 'OVERLAP'] : visit.flags, answer.lines),
+    refusal: null,
+    returnReason: null,
+    before: null,
+  };
+  if (visit.before?.isRepriced) return repriced(made, visit.before, visit.returnReason);
+  // The organiser's own checker has corrected it: there is nobody left to look.
+  if (visit.before && wasSettled(visit.before))
+    return { visit: { ...made, state: 'APPROVED', approvedBy: 'CHECKER', flags: corrected(made.flags) }, isToBeTold: true };
+  const { flags, isHeld } = review(made.flags, approving);
+  if (isHeld) return untouched({ ...made, flags, state: 'UNDER_REVIEW' });
+  return { visit: { ...made, flags, state: 'APPROVED', approvedBy: 'POLICY' }, isToBeTold: true };
+}
+
+/** At other prices it is what it was, and nobody looks again; what was settled is approved anew (rules 14). */
+function repriced(made: Visit, before: BeforeChange, returnReason: string | null): Answered {
+  const { approvedBy } = before;
+  const state = before.state === 'SETTLED' ? 'APPROVED' : before.state;
+  const flags = flagsOf(wasSettled(before) ? corrected(before.flags) : before.flags, made.lines);
+  return { visit: { ...made, state, approvedBy, returnReason, flags }, isToBeTold: state === 'APPROVED' };
+}
+
+/** What was changed before it was answered about: if it was taken, the visit goes back to that when the change is refused; if not, to nothing. */
+function allocatedBefore(visit: Visit, before: BeforeChange, answer: AllocationAnswer, approving: Approving): Answered {
+  const { awaitedVersion, isUntold: _, isRepriced: _repriced, ...was } = before;
+  const first = allocated({ ...visit, ...was, version: awaitedVersion!, before: null }, answer, approving);
+  if (first.visit.allocation !== 'MADE') return untouched({ ...visit, before: null });
+  const shares = { ...sharesOf(first.visit.lines), allocatedVersion: first.visit.allocatedVersion };
+  return untouched({ ...visit, ...shares, before: { ...beforeOf(first.visit), isUntold: first.isToBeTold } });
+}
+
+/** A refused change leaves the visit as it was before; a refused new visit takes nothing and stays refused (rules 2, 49). */
+function refused(visit: Visit, refusal: RefusedAllocation): Answered {
+  if (!visit.before) return untouched({ ...visit, allocation: 'REFUSED', refusal });
+  const { isUntold, awaitedVersion: _, isRepriced: _repriced, ...before } = visit.before;
+  return { visit: { ...visit, ...before, allocation: 'MADE', refusal, before: null }, isToBeTold: isUntold };
+}
+
+/**
+ * Vouchers has taken a delivered visit from its balance again (rules 9). The version is raised, so that whoever keeps the shares
+ * replaces them; vouchers goes on to speak of the version that it took. While a change waits, what stands before it is meant.
+ */
+export function recalculated(visit: Visit, { visitVersion, lines }: { visitVersion: number; lines: readonly VisitLine[] }): Answered {
+  const isTaken = visit.state !== 'DELETED' && visit.lines.length > 0;
+  if (!isTaken || (visit.allocatedVersion ?? visit.version) !== visitVersion) return untouched(visit);
+  const shared: Visit = { ...visit, ...sharesOf(lines), flags: flagsOf(visit.flags, lines) };
+  const isApproved = (state: string) => state === 'APPROVED' || state === 'SETTLED';
+  if (visit.before) {
+    const before = { ...visit.before, isUntold: isApproved(visit.before.state), flags: flagsOf(visit.before.flags, lines) };
+    return untouched({ ...shared, flags: visit.flags, before });
+  }
+  return { visit: { ...shared, version: visit.version + 1 }, isToBeTold: isApproved(visit.state) };
+}
+
+/** Extra service is the client's own affair, and in no sum (rules 1, 4). */
+function sharesOf(lines: readonly VisitLine[]) {
+  const own = lines.filter(({ isExtraService }) => !isExtraService);
+  return {
+    lines,
+    totalCents: sumCents(own.map(({ totalCents }) => totalCents)),
+    organiserCents: sumCents(own.map(({ organiserCents }) => organiserCents)),
+    clientCents: sumCents(own.map(({ clientCents }) => clientCents)),
+    unbilledCents: sumCents(own.map(({ unbilledCents }) => unbilledCents)),
+  };
+}
+
+function flagsOf(given: readonly VisitFlag[], lines: readonly VisitLine[]): readonly VisitFlag[] {
+  const others = given.filter((flag) => flag !== 'EXTRA_SERVICE');
+  return [...new Set([...others, ...(lines.some(({ isExtraService }) => isExtraService) ? (['EXTRA_SERVICE'] as const) : [])])];
+}
+
+/** What the client pays beyond his voucher. */
+export const extraServiceOf = (lines: readonly VisitLine[]): Cents =>
+  sumCents(lines.filter(({ isExtraService }) => isExtraService).map(({ totalCents }) => totalCents));
+
+/** What the organiser's part leaves of the total's tax, so that the parts add up (rules 60c); who pays nothing, pays no tax. */
+export const clientVatOf = ({ clientCents, totalVatCents, organiserVatCents }: VisitLine): Cents =>
+  clientCents === 0n ? 0n : totalVatCents - organiserVatCents;
+
+/** 255 is "25.5". */
+export const percentOf = (permille: number): string => `${Math.floor(permille / 10)}${permille % 10 === 0 ? '' : `.${permille % 10}`}`;

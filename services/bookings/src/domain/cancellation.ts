@@ -1,0 +1,32 @@
+/** Visits that were cancelled too late (peruutus), or found nobody at home: how much of the planned time may be billed (rules 29). */
+import type { Instant } from '@seteli/kit/day';
+import type { CANCELLATION_PAYERS } from '@seteli/schema/events/registry';
+import type { Recorded } from './recorded.ts';
+
+export type CancellationTerms = {
+  readonly noticeMinutes: number;
+  readonly billableSharePercent: number;
+  readonly maxMinutes: number | null;
+  readonly payer: (typeof CANCELLATION_PAYERS)[number];
+  readonly consumesQuota: boolean;
+};
+
+const MINUTE_MS = 60_000;
+
+/** Whole minutes from the planned start; none when notice was given in time, or where cancellations are not billed. A no-show is notice of nothing. */
+export function billableMinutes(planned: Recorded, terms: CancellationTerms | null): number {
+  if (!terms || noticeMsOf(planned) >= terms.noticeMinutes * MINUTE_MS) return 0;
+  const minutes = (planned.endsAt.epochMilliseconds - planned.startsAt.epochMilliseconds) / MINUTE_MS;
+  const share = Math.floor((minutes * terms.billableSharePercent + 50) / 100);
+  return Math.min(share, terms.maxMinutes ?? share);
+}
+
+function noticeMsOf({ kind, noticeAt, startsAt }: Recorded): number {
+  if (kind === 'NO_SHOW' || !noticeAt) return 0;
+  return Math.max(0, startsAt.epochMilliseconds - noticeAt.epochMilliseconds);
+}
+
+/** The part of the planned time that is billed; the whole where nothing is, so that the other questions can still be asked. */
+export function billableEnd(planned: Recorded, minutes: number): Instant {
+  return minutes === 0 ? planned.endsAt : planned.startsAt.add({ minutes });
+}

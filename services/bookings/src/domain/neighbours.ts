@@ -1,0 +1,41 @@
+/** Visits beside a visit that make somebody look: cut up to be charged more, or of a worker who cannot have been at both places (rules 54, R26). */
+import type { Id } from '@seteli/kit/ids';
+import { isCancelled, type Recorded } from './recorded.ts';
+
+/** A visit as its neighbours see it. */
+export type Placed = Pick<Recorded, 'startsAt' | 'endsAt' | 'timed' | 'kind' | 'workerReference'> & {
+  readonly voucherId: Id;
+  readonly personId: Id;
+  readonly providerId: Id;
+};
+
+export type NeighbourFlag = 'ADJACENT' | 'WORKER_ELSEWHERE';
+
+/** Whether anybody beside the visit could matter; for most visits nobody has to be asked. */
+export const hasNeighbours = (visit: Placed, incrementMinutes: number): boolean =>
+  takesPlace(visit) && (visit.workerReference !== null || incrementMinutes > 1);
+
+/** Days are no times, and at what was cancelled nobody was. */
+const takesPlace = (visit: Placed): boolean => visit.timed && !isCancelled(visit);
+
+/** What the new one of two visits is flagged with. */
+export function flagsBeside(visit: Placed, others: readonly Placed[], incrementMinutes: number): NeighbourFlag[] {
+  if (!hasNeighbours(visit, incrementMinutes)) return [];
+  const there = others.filter((other) => takesPlace(other) && other.providerId === visit.providerId);
+  const flags: NeighbourFlag[] = [];
+  if (incrementMinutes > 1 && there.some((other) => isCutFrom(visit, other))) flags.push('ADJACENT');
+  if (there.some((other) => isElsewhere(visit, other))) flags.push('WORKER_ELSEWHERE');
+  return flags;
+}
+
+const isCutFrom = (visit: Placed, other: Placed): boolean =>
+  other.voucherId === visit.voucherId &&
+  other.workerReference === visit.workerReference &&
+  (other.endsAt.equals(visit.startsAt) || other.startsAt.equals(visit.endsAt));
+
+const isElsewhere = (visit: Placed, other: Placed): boolean =>
+  visit.workerReference !== null &&
+  other.workerReference === visit.workerReference &&
+  other.personId !== visit.personId &&
+  other.startsAt.epochMilliseconds < visit.endsAt.epochMilliseconds &&
+  visit.startsAt.epochMilliseconds < other.endsAt.epochMilliseconds;

@@ -1,0 +1,63 @@
+/** What somebody recorded as served, as he said it: by start and end or by days, of which content and how much. What it comes to, the rule of recording says. */
+import { dayOf, startOfDay, type Day, type Instant } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import type { VISIT_KINDS } from '@seteli/schema/events/bookings';
+
+export type VisitKind = (typeof VISIT_KINDS)[number];
+
+/** What came with a visit: kilometres, materials. The amount is as it was written. */
+export type Accessory = { readonly contentId: Id; readonly amount: string };
+
+/** That the client pays himself what is beyond his voucher (lisäpalvelu), and how it is known. */
+export type ExtraServiceAcceptance = {
+  readonly acceptedAt: Instant;
+  readonly channel: 'IN_PERSON' | 'PHONE' | 'IN_WRITING' | 'ONLINE';
+  readonly notedBy: Id;
+  readonly notedAt: Instant;
+};
+
+export type Recorded = {
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  /** False: recorded by days, whole ones; it starts where the first begins and ends where the last ends. */
+  readonly timed: boolean;
+  readonly kind: VisitKind;
+  /** Null: the bands of the service say which. */
+  readonly contentId: Id | null;
+  /** Units, as written; null: one, or what the times and days come to. */
+  readonly amount: string | null;
+  readonly workers: number;
+  readonly workerReference: string | null;
+  readonly noticeAt: Instant | null;
+  readonly accessories: readonly Accessory[];
+  readonly extraService: ExtraServiceAcceptance | null;
+  readonly overlapReason: string | null;
+};
+
+export const spanOfDays = (day: Day, lastDay: Day): Pick<Recorded, 'startsAt' | 'endsAt' | 'timed'> => ({
+  startsAt: startOfDay(day),
+  endsAt: startOfDay(lastDay.add({ days: 1 })),
+  timed: false,
+});
+
+/** Midnight at its end belongs to the day before. */
+export const lastServiceDayOf = ({ endsAt }: Pick<Recorded, 'endsAt'>): Day => dayOf(endsAt.subtract({ milliseconds: 1 }));
+
+export const isCancelled = ({ kind }: Pick<Recorded, 'kind'>): boolean => kind === 'CANCELLATION' || kind === 'NO_SHOW';
+
+const sameInstant = (a: Instant | null, b: Instant | null): boolean => a?.epochMilliseconds === b?.epochMilliseconds;
+const cancelledAs = ({ kind }: Recorded): VisitKind => (kind === 'ABSENCE' || kind === 'TRAVEL' ? 'NORMAL' : kind);
+const listed = ({ accessories }: Recorded): string => accessories.map(({ contentId, amount }) => `${contentId} ${amount}`).join();
+
+/** Whether two say that the same was served. What is only noted with it does not count: a reason, an acceptance. */
+export const saysTheSame = (a: Recorded, b: Recorded): boolean =>
+  sameInstant(a.startsAt, b.startsAt) &&
+  sameInstant(a.endsAt, b.endsAt) &&
+  a.timed === b.timed &&
+  cancelledAs(a) === cancelledAs(b) &&
+  a.contentId === b.contentId &&
+  a.amount === b.amount &&
+  a.workers === b.workers &&
+  a.workerReference === b.workerReference &&
+  sameInstant(a.noticeAt, b.noticeAt) &&
+  listed(a) === listed(b);

@@ -1,0 +1,75 @@
+/** What the rule of recording asks for: everything that bookings knows about a booking, on the visit's days. Types only. */
+import type { Day, DayRange } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import type { Unit } from '@seteli/kit/quantity';
+import type { CONTENT_KINDS } from '@seteli/schema/events/registry';
+import type { BandVersion } from './band.ts';
+import type { ServiceCalendar } from './calendar.ts';
+import type { CancellationTerms } from './cancellation.ts';
+import type { ProrationPolicy } from './days.ts';
+import type { DatedPrice } from './price.ts';
+import type { Validity } from './validity.ts';
+
+/** How a content (palvelusisältö) is recorded. */
+export type ContentTerms = {
+  readonly unit: Unit;
+  readonly kind: (typeof CONTENT_KINDS)[number];
+  readonly isBanded: boolean;
+  readonly isMultiWorker: boolean;
+  readonly isIncludedInPrice: boolean;
+  readonly maxStepsPerVisit: number | null;
+};
+
+/** What is known of one content of the service. An empty list means never; days outside a list that is not empty are outside a validity. */
+export type ContentFacts = ContentTerms & {
+  readonly offered: readonly DayRange[];
+  readonly granted: readonly DayRange[];
+  readonly approved: readonly DayRange[];
+  readonly prices: readonly DatedPrice[];
+};
+
+/** The organiser's settings of the service. */
+export type RecordingPolicy = {
+  readonly maxVisitMinutes: number;
+  /** Time is charged by started increments of so many minutes; 1: to the minute. */
+  readonly incrementMinutes: number;
+  /** How long after the voucher's last day its visits may still be recorded. */
+  readonly tailDays: number;
+  /** The day of the following month up to which a visit is recorded in time. */
+  readonly cutOffDay: number;
+  /** After this many months from the service month a visit needs the organiser's approval. */
+  readonly hardLimitMonths: number;
+  readonly prorationPolicy: ProrationPolicy;
+  /** Null: cancellations are not billed. */
+  readonly cancellationTerms: CancellationTerms | null;
+};
+export const ordinaryPolicy: RecordingPolicy = {
+  maxVisitMinutes: 24 * 60,
+  incrementMinutes: 1,
+  tailDays: 30,
+  cutOffDay: 3,
+  hardLimitMonths: 3,
+  prorationPolicy: 'CALENDAR_DAYS',
+  cancellationTerms: null,
+};
+
+export type RecordingFacts = {
+  readonly bandVersions: readonly BandVersion[];
+  readonly calendar: ServiceCalendar;
+  readonly policy: RecordingPolicy;
+  readonly voucher: Validity;
+  /** The voucher that follows and takes on the booking, for a visit that begins on the first (rules 21). */
+  readonly successor: Validity | null;
+  readonly booking: DayRange;
+  readonly approval: Validity;
+  readonly contents: ReadonlyMap<Id, ContentFacts>;
+  /** A visit of the same voucher, content, worker, start and end stands already. */
+  readonly isDuplicate: boolean;
+  /** Days of other visits that stand of the voucher and the named content, where a period is paid in full once it has begun. */
+  readonly served: readonly DayRange[];
+  /** The organiser corrects what was settled: neither the tail nor the hard limit binds him (rules 24). */
+  readonly isCorrection: boolean;
+};
+
+/** The last day on which visits of the voucher may be recorded; nothing for a voucher without an end. */
+export const lastRecordingDay = ({ voucher, policy }: RecordingFacts): Day | undefined => voucher.lastDay?.add({ days: policy.tailDays });

@@ -1,0 +1,172 @@
+/** What recurring visits make due: never before a day has ended, never twice, never in a pause. */
+import { describe, expect, it, test } from 'vitest';
+import { awaitedDay, dueVisits, isRule, type Recurrence } from './recurrence.ts';
+
+const day = (text: string) => Temporal.PlainDate.from(text);
+const CLEANING = 'content of cleaning';
+const ABSENCE = 'content of absence';
+
+const weekly: Recurrence = {
+  rule: 'FREQ=WEEKLY;BYDAY=MO,WE',
+  firstDay: day('2026-06-01'),
+  lastDay: null,
+  times: { start: '08:00', end: '10:00' },
+  contentId: null,
+  period: 'DAY',
+  pauses: [],
+  recordedThrough: null,
+};
+const housing: Recurrence = { ...weekly, rule: 'FREQ=MONTHLY', times: null, contentId: CLEANING, period: 'MONTH' };
+
+const shown = (recurrence: Recurrence, ended: string) => {
+  const { visits, recordedThrough } = dueVisits(recurrence, day(ended));
+  const texts = visits.map(({ day, contentId, recorded }) =>
+    'start' in recorded ? `${recorded.start} – ${recorded.end}` : `${day}..${recorded.lastDay}${contentId === ABSENCE ? ' absent' : ''}`,
+  );
+  return [...texts, `through ${recordedThrough}`];
+};
+
+test.each<[string, Partial<Recurrence>, string, string[]]>([
+  ['before its first day nothing', {}, '2026-05-31', ['through null']],
+  ['a Monday, when it has ended', {}, '2026-06-01', ['2026-06-01T05:00:00Z – 2026-06-01T07:00:00Z', 'through 2026-06-01']],
+  ['a Tuesday is not in the rule', { recordedThrough: day('2026-06-01') }, '2026-06-02', ['through 2026-06-02']],
+  ['what was recorded is not due again', { recordedThrough: day('2026-06-03') }, '2026-06-03', ['through 2026-06-03']],
+  [
+    'after a standstill all that was missed',
+    { recordedThrough: day('2026-06-01') },
+    '2026-06-10',
+    [
+      '2026-06-03T05:00:00Z – 2026-06-03T07:00:00Z',
+      '2026-06-08T05:00:00Z – 2026-06-08T07:00:00Z',
+      '2026-06-10T05:00:00Z – 2026-06-10T07:00:00Z',
+      'through 2026-06-10',
+    ],
+  ],
+  [
+    'after a long one, in parts',
+    { rule: 'FREQ=MONTHLY;BYMONTHDAY=1' },
+    '2027-06-01',
+    [
+      '2026-06-01T05:00:00Z – 2026-06-01T07:00:00Z',
+      '2026-07-01T05:00:00Z – 2026-07-01T07:00:00Z',
+      '2026-08-01T05:00:00Z – 2026-08-01T07:00:00Z',
+      'through 2026-08-02',
+    ],
+  ],
+  [
+    'not in a pause, whose days are included',
+    { pauses: [{ firstDay: day('2026-06-03'), lastDay: day('2026-06-03'), contentId: null }] },
+    '2026-06-03',
+    ['2026-06-01T05:00:00Z – 2026-06-01T07:00:00Z', 'through 2026-06-03'],
+  ],
+  [
+    'an absence instead',
+    { pauses: [{ firstDay: day('2026-06-02'), lastDay: day('2026-06-03'), contentId: ABSENCE }] },
+    '2026-06-03',
+    ['2026-06-01T05:00:00Z – 2026-06-01T07:00:00Z', '2026-06-03..2026-06-03 absent', 'through 2026-06-03'],
+  ],
+  [
+    'its last day is recorded, the next one is not',
+    { lastDay: day('2026-06-01') },
+    '2026-06-30',
+    ['2026-06-01T05:00:00Z – 2026-06-01T07:00:00Z', 'through 2026-06-01'],
+  ],
+  [
+    'UNTIL is included',
+    { rule: 'FREQ=DAILY;UNTIL=20260602' },
+    '2026-06-05',
+    ['2026-06-01T05:00:00Z – 2026-06-01T07:00:00Z', '2026-06-02T05:00:00Z – 2026-06-02T07:00:00Z', 'through 2026-06-05'],
+  ],
+  [
+    'COUNT counts from the first day, however late it is asked',
+    { rule: 'FREQ=DAILY;COUNT=3', recordedThrough: day('2026-06-02') },
+    '2026-06-09',
+    ['2026-06-03T05:00:00Z – 2026-06-03T07:00:00Z', 'through 2026-06-09'],
+  ],
+  ['a night is over when the next day is', { times: { start: '22:00', end: '06:00' } }, '2026-06-01', ['through null']],
+  [
+    'a night, then',
+    { times: { start: '22:00', end: '06:00' } },
+    '2026-06-02',
+    ['2026-06-01T19:00:00Z – 2026-06-02T03:00:00Z', 'through 2026-06-01'],
+  ],
+])('recurring visits: %s', (_, change, ended, due) => {
+  expect(shown({ ...weekly, ...change }, ended)).toEqual(due);
+});
+
+test.each<[string, Partial<Recurrence>, string, string[]]>([
+  ['nothing before the month has ended', {}, '2026-06-29', ['through null']],
+  ['the whole month, when it has', {}, '2026-06-30', ['2026-06-01..2026-06-30', 'through 2026-06-30']],
+  [
+    'from the day on which the service began',
+    { firstDay: day('2026-06-11') },
+    '2026-06-30',
+    ['2026-06-11..2026-06-30', 'through 2026-06-30'],
+  ],
+  [
+    'when the service has ended, its part of the month at once',
+    { lastDay: day('2026-06-15') },
+    '2026-06-15',
+    ['2026-06-01..2026-06-15', 'through 2026-06-15'],
+  ],
+  ['and not before', { lastDay: day('2026-06-15') }, '2026-06-14', ['through null']],
+  [
+    'around a pause, with the absence in it',
+    {
+      pauses: [
+        { firstDay: day('2026-06-10'), lastDay: day('2026-06-12'), contentId: ABSENCE },
+        { firstDay: day('2026-06-20'), lastDay: day('2026-06-20'), contentId: null },
+      ],
+    },
+    '2026-06-30',
+    ['2026-06-01..2026-06-09', '2026-06-10..2026-06-12 absent', '2026-06-13..2026-06-19', '2026-06-21..2026-06-30', 'through 2026-06-30'],
+  ],
+  [
+    'ISO weeks, cut by the first day',
+    { period: 'WEEK', firstDay: day('2026-06-03') },
+    '2026-06-14',
+    ['2026-06-03..2026-06-07', '2026-06-08..2026-06-14', 'through 2026-06-14'],
+  ],
+])('what is paid by the month or week: %s', (_, change, ended, due) => {
+  expect(shown({ ...housing, ...change }, ended)).toEqual(due);
+});
+
+test('on the spring night an hour that does not exist leaves nothing to record', () => {
+  const { visits } = dueVisits(
+    { ...weekly, rule: 'FREQ=DAILY', firstDay: day('2026-03-29'), times: { start: '03:00', end: '04:00' } },
+    day('2026-03-29'),
+  );
+  expect(visits.map(({ recorded }) => 'start' in recorded && recorded.start.equals(recorded.end))).toEqual([true]);
+});
+
+test.each<[string, Partial<Recurrence>, string | null]>([
+  ['the first day', {}, '2026-06-01'],
+  ['then the next one', { recordedThrough: day('2026-06-01') }, '2026-06-02'],
+  ['the day after a night', { times: { start: '22:00', end: '06:00' } }, '2026-06-02'],
+  ['the end of the month', { period: 'MONTH', times: null }, '2026-06-30'],
+  ['the end of the service within the month', { period: 'MONTH', times: null, lastDay: day('2026-06-15') }, '2026-06-15'],
+  ['the end of the week', { period: 'WEEK', times: null, firstDay: day('2026-06-03') }, '2026-06-07'],
+  ['nothing, when all is recorded', { lastDay: day('2026-06-15'), recordedThrough: day('2026-06-15') }, null],
+])('what is awaited: %s', (_, change, awaited) => {
+  expect(awaitedDay({ ...weekly, ...change })?.toString() ?? null).toBe(awaited);
+});
+
+describe('a rule', () => {
+  it.each([
+    'FREQ=DAILY',
+    'RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=MO',
+    'FREQ=MONTHLY;BYDAY=-1FR',
+    'FREQ=MONTHLY;BYMONTHDAY=31;COUNT=3',
+    'FREQ=DAILY;UNTIL=20261231',
+  ])('%s is one', (rule) => expect(isRule(rule)).toBe(true));
+  it.each([
+    '',
+    'daily',
+    'FREQ=HOURLY',
+    'FREQ=YEARLY',
+    'FREQ=WEEKLY;BYDAY=XX',
+    'FREQ=DAILY;COUNT=0',
+    'FREQ=DAILY;BYHOUR=3',
+    'FREQ=DAILY\nEXDATE:20260101',
+  ])('%j is none that is served here', (rule) => expect(isRule(rule)).toBe(false));
+});

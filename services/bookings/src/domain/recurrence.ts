@@ -1,0 +1,130 @@
+/**
+ * Which visits a rule of recurrence (RFC 5545) makes due, and which days they are for. A day is due when it has ended in Helsinki, a week or month when it, or the
+ * service in it, has (rules 27). Whether such a visit may be recorded is asked like that of any other.
+ */
+import { HELSINKI, isBefore, isWithin, lastDayOf, monthOf, type Day, type DayRange, type Instant } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import { RRuleTemporal } from 'rrule-temporal';
+
+export type Pause = DayRange & { readonly lastDay: Day; readonly contentId: Id | null };
+
+/** What recurs, and how far it has been recorded. */
+export type Recurrence = DayRange & {
+  /** RFC 5545, by days, weeks or months. */
+  readonly rule: string;
+  readonly lastDay: Day | null;
+  readonly times: { readonly start: string; readonly end: string } | null;
+  readonly contentId: Id | null;
+  /** Weeks and months are recorded by the days of them that were served. */
+  readonly period: 'DAY' | 'WEEK' | 'MONTH';
+  readonly pauses: readonly Pause[];
+  readonly recordedThrough: Day | null;
+};
+
+/** One visit: at times, or on days. */
+export type DueVisit = {
+  readonly day: Day;
+  readonly contentId: Id | null;
+  readonly recorded: { readonly start: Instant; readonly end: Instant } | { readonly lastDay: Day };
+};
+
+export type Due = { readonly visits: readonly DueVisit[]; readonly recordedThrough: Day | null };
+
+/** So many days at a time, after a long standstill. */
+const DAYS_AT_ONCE = 62;
+const PARTS = /^(RRULE:)?FREQ=(DAILY|WEEKLY|MONTHLY)(;((INTERVAL|COUNT)=[1-9]\d{0,3}|(BYDAY|BYMONTHDAY|UNTIL|WKST)=[A-Z0-9,+-]+))*$/;
+
+const read = (rule: string, firstDay: Day) =>
+  new RRuleTemporal({ rruleString: rule, dtstart: firstDay.toZonedDateTime(HELSINKI), temporal: Temporal });
+
+/** Whether it is a rule of recurrence by days, weeks or months. */
+export function isRule(rule: string): boolean {
+  if (!PARTS.test(rule)) return false;
+  try {
+    read(rule, Temporal.PlainDate.from('2026-01-01')).next();
+    return true;
+  } catch {
+    // The library's only way to say that a part of the rule has no meaning.
+    return false;
+  }
+}
+
+const dayBefore = (day: Day): Day => day.subtract({ days: 1 });
+const earlier = (a: Day, b: Day | null): Day => (b && isBefore(b, a) ? b : a);
+const later = (a: Day, b: Day): Day => (isBefore(a, b) ? b : a);
+
+/** What is due when `ended` was the last day that has ended, and has not been recorded yet. */
+export function dueVisits(recurrence: Recurrence, ended: Day): Due {
+  const { firstDay, lastDay, recordedThrough } = recurrence;
+  const from = recordedThrough ? recordedThrough.add({ days: 1 }) : firstDay;
+  const through = earlier(earlier(ended, from.add({ days: DAYS_AT_ONCE })), lastDay);
+  if (isBefore(through, from)) return { visits: [], recordedThrough };
+  if (recurrence.period !== 'DAY') return duePeriods(recurrence, from, through);
+  // A visit over midnight is over when the next day is.
+  const over = isOvernight(recurrence) ? earlier(through, dayBefore(ended)) : through;
+  if (isBefore(over, from)) return { visits: [], recordedThrough };
+  return { visits: daysOf(recurrence, from, over).flatMap((day) => visitOn(recurrence, day)), recordedThrough: over };
+}
+
+/** The day that must have ended before there is more to record; null when there never is. */
+export function awaitedDay(recurrence: Omit<Recurrence, 'rule' | 'pauses'>): Day | null {
+  const { firstDay, lastDay, recordedThrough, period } = recurrence;
+  const next = recordedThrough ? recordedThrough.add({ days: 1 }) : firstDay;
+  if (lastDay && isBefore(lastDay, next)) return null;
+  if (period !== 'DAY') return earlier(endOfPeriod(period, next), lastDay);
+  return isOvernight(recurrence) ? next.add({ days: 1 }) : next;
+}
+
+const isOvernight = ({ times }: Pick<Recurrence, 'times'>): boolean => times !== null && times.end <= times.start;
+
+/** The days that the rule names, from one to another. */
+function daysOf({ rule, firstDay }: Recurrence, from: Day, through: Day): readonly Day[] {
+  const at = (day: Day) => day.toZonedDateTime(HELSINKI);
+  return read(rule, firstDay)
+    .between(at(from), at(through), true)
+    .map((occurrence) => Temporal.ZonedDateTime.from(occurrence.toString()).toPlainDate());
+}
+
+function visitOn({ times, contentId, pauses }: Recurrence, day: Day): DueVisit[] {
+  const pause = pauses.findLast((range) => isWithin(range, day));
+  if (pause) return pause.contentId ? [{ day, contentId: pause.contentId, recorded: { lastDay: day } }] : [];
+  if (!times) return [{ day, contentId, recorded: { lastDay: day } }];
+  const at = (on: Day, time: string) => on.toZonedDateTime({ timeZone: HELSINKI, plainTime: time }).toInstant();
+  const endDay = times.end <= times.start ? day.add({ days: 1 }) : day;
+  return [{ day, contentId, recorded: { start: at(day, times.start), end: at(endDay, times.end) } }];
+}
+
+/** Each week or month that has ended, by the stretches of its days that were served alike. */
+function duePeriods(recurrence: Recurrence, from: Day, through: Day): Due {
+  const visits: DueVisit[] = [];
+  let recordedThrough = recurrence.recordedThrough;
+  for (let first = from; !isBefore(through, first);) {
+    const last = earlier(endOfPeriod(recurrence.period, first), recurrence.lastDay);
+    if (isBefore(through, last)) break;
+    visits.push(...stretchesOf(recurrence, first, last));
+    recordedThrough = last;
+    first = last.add({ days: 1 });
+  }
+  return { visits, recordedThrough };
+}
+
+const endOfPeriod = (period: Recurrence['period'], day: Day): Day =>
+  period === 'WEEK' ? day.add({ days: 7 - day.dayOfWeek }) : lastDayOf(monthOf(day));
+
+function stretchesOf({ contentId, pauses }: Recurrence, first: Day, last: Day): DueVisit[] {
+  const visits: DueVisit[] = [];
+  for (let day = first; !isBefore(last, day);) {
+    const pause = pauses.findLast((range) => isWithin(range, day));
+    const end = pause ? earlier(last, pause.lastDay) : earlier(last, dayBefore(nextPauseAfter(pauses, day) ?? last.add({ days: 1 })));
+    const content = pause ? pause.contentId : contentId;
+    if (content) visits.push({ day, contentId: content, recorded: { lastDay: end } });
+    day = later(end, day).add({ days: 1 });
+  }
+  return visits;
+}
+
+const nextPauseAfter = (pauses: readonly Pause[], day: Day): Day | undefined =>
+  pauses
+    .map(({ firstDay }) => firstDay)
+    .filter((firstDay) => isBefore(day, firstDay))
+    .toSorted(Temporal.PlainDate.compare)[0];

@@ -1,0 +1,55 @@
+/** The rules of setting, pausing and ending visits that are recorded by themselves (automaattinen tapahtumakirjaus). What is due when, `recurrence.ts` says. */
+import { isBefore, isWithin, type Day, type DayRange } from '@seteli/kit/day';
+import { readAmount, type Unit } from '@seteli/kit/quantity';
+import { accept, refuse, type Decision } from '@seteli/kit/result';
+import type { Pause, Recurrence } from './recurrence.ts';
+
+/** What is known when visits are to recur. `unit` is the content's; undefined when the booking does not cover the content, null when the bands name it. */
+export type RecurrenceFacts = { readonly booking: DayRange; readonly unit: Unit | null | undefined };
+
+export type RecurrenceWish = DayRange & Pick<Recurrence, 'rule' | 'times' | 'contentId'> & { readonly amount: string | null };
+
+type RecurrenceRefusal = 'INVALID_RANGE' | 'OUTSIDE_VALIDITY' | 'UNKNOWN_CONTENT' | 'WRONG_QUANTITY';
+
+const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** Whether visits may recur like that, and by which periods they are recorded. Each visit is asked again when it is due. */
+export function setRecurrence(
+  { booking, unit }: RecurrenceFacts,
+  wish: RecurrenceWish,
+  today: Day,
+): Decision<Recurrence, RecurrenceRefusal> {
+  const { rule, firstDay, lastDay = null, times, contentId, amount } = wish;
+  if (isBefore(firstDay, today)) return refuse('INVALID_RANGE', { path: ['firstDay'] });
+  if (lastDay && isBefore(lastDay, firstDay)) return refuse('INVALID_RANGE', { path: ['lastDay'] });
+  if (!isWithin(booking, firstDay)) return refuse('OUTSIDE_VALIDITY', { path: ['firstDay'] });
+  if (unit === undefined) return refuse('UNKNOWN_CONTENT', { path: ['contentId'] });
+  const badTime = times && (['start', 'end'] as const).find((name) => !TIME_OF_DAY.test(times[name]));
+  if (badTime) return refuse('INVALID_RANGE', { path: [`${badTime}Time`] });
+  const byTime = unit === null || unit === 'HOUR' || (unit === 'VISIT' && times !== null);
+  if (byTime !== (times !== null)) return refuse('WRONG_QUANTITY', { path: ['startTime'] });
+  const byDays = unit === 'DAY' || unit === 'WEEK' || unit === 'MONTH';
+  if (amount !== null && (byTime || byDays || readAmount(unit, amount) === undefined))
+    return refuse('WRONG_QUANTITY', { path: ['amount'] });
+  const period = unit === 'WEEK' || unit === 'MONTH' ? unit : 'DAY';
+  return accept({ rule, firstDay, lastDay, times, contentId, period, pauses: [], recordedThrough: null });
+}
+
+/** A pause concerns days to come. */
+export function pause({ recordedThrough }: Pick<Recurrence, 'recordedThrough'>, wish: Pause, today: Day): Decision<Pause, 'INVALID_RANGE'> {
+  if (isBefore(wish.firstDay, today) || (recordedThrough && !isBefore(recordedThrough, wish.firstDay)))
+    return refuse('INVALID_RANGE', { path: ['firstDay'] });
+  return isBefore(wish.lastDay, wish.firstDay) ? refuse('INVALID_RANGE', { path: ['lastDay'] }) : accept(wish);
+}
+
+/** What has been recorded stays, so the last day is not before it; nor is an end moved on. */
+export function endOn<R extends Pick<Recurrence, 'firstDay' | 'lastDay' | 'recordedThrough'>>(
+  recurrence: R,
+  lastDay: Day,
+): Decision<R, 'INVALID_RANGE'> {
+  const { recordedThrough, firstDay } = recurrence;
+  const earliest = recordedThrough ?? firstDay.subtract({ days: 1 });
+  const isLater = recurrence.lastDay !== null && isBefore(recurrence.lastDay, lastDay);
+  if (isBefore(lastDay, earliest) || isLater) return refuse('INVALID_RANGE', { path: ['lastDay'] });
+  return accept({ ...recurrence, lastDay });
+}

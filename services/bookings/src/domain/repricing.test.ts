@@ -1,0 +1,154 @@
+/** What costs otherwise by a new price list, which visits are taken again, and what they are then. */
+import { describe, expect, test } from 'vitest';
+import { allocated, recalculated, type AllocationAnswer } from './allocation.ts';
+import { byDays, byTimes, facts, line, named, pending } from './example-service.ts';
+import { pricedPiecesOf } from './record.ts';
+import type { Recorded } from './recorded.ts';
+import { costsOtherwise, reprice, turnOf, type Turn } from './repricing.ts';
+import { change, type Visit, type VisitLine } from './visit.ts';
+
+describe('costs otherwise', () => {
+  const july = { serviceMonth: Temporal.PlainYearMonth.from('2026-07') };
+  const pieces = (recorded: Recorded, prices: Record<string, bigint>, more = {}) => {
+    const contents = new Map(
+      Object.entries(prices).map(([id, price]) => [id, named(id === 'month' ? 'MONTH' : 'HOUR', price, { isBanded: id === 'a', ...more })]),
+    );
+    return pricedPiecesOf(facts({ contents }), recorded)!;
+  };
+  const morning = byTimes('2026-06-15T10:00', '2026-06-15T12:30');
+  const free: VisitLine = {
+    ...line,
+    unitPriceCents: 2050n,
+    unitValueCents: 2050n,
+    organiserCents: 5125n,
+    totalCents: 5125n,
+    clientCents: 0n,
+  };
+  test.each<[string, readonly VisitLine[], bigint, boolean]>([
+    ['the same price', [line], 3850n, false],
+    ['R1: 36.00', [line], 3600n, true],
+    ['a cent less', [line], 3849n, true],
+    [
+      'the same in two lines of two values',
+      [
+        { ...line, steps: 60 },
+        { ...line, steps: 90, unitValueCents: 3300n },
+      ],
+      3850n,
+      false,
+    ],
+    [
+      'the same, a part of it extra service',
+      [
+        { ...line, steps: 60 },
+        { ...line, steps: 90, isExtraService: true, unitValueCents: 0n },
+      ],
+      3850n,
+      false,
+    ],
+    ['3: free by law, the list above the value', [free], 2200n, false],
+    ['3: free by law, the list at the value', [free], 2050n, false],
+    ['3: free by law, the list below it', [free], 2049n, true],
+    ['a price above the value is no cap', [{ ...line, unitValueCents: 3849n }], 3600n, true],
+    ['a line of another content', [{ ...line, contentId: 'b' }], 3850n, true],
+    ['a line of another month', [{ ...line, ...july }], 3850n, true],
+  ])('%s', (_, lines, price, expected) => expect(costsOtherwise(lines, pieces(morning, { a: price }))).toBe(expected));
+
+  test('both prices stand already, but of other days', () => {
+    const of = (firstOfSecond: number) =>
+      pieces(
+        byDays('month', '2026-06-01', '2026-06-30'),
+        { month: 6390n },
+        {
+          prices: [
+            {
+              firstDay: Temporal.PlainDate.from('2026-01-01'),
+              lastDay: Temporal.PlainDate.from({ year: 2026, month: 6, day: firstOfSecond - 1 }),
+              unitPriceCents: 6390n,
+            },
+            { firstDay: Temporal.PlainDate.from({ year: 2026, month: 6, day: firstOfSecond }), unitPriceCents: 6000n },
+          ],
+        },
+      );
+    const lineOf = (steps: number, unitPriceCents: bigint): VisitLine => ({
+      ...line,
+      contentId: 'month',
+      unit: 'MONTH',
+      steps,
+      stepsPerUnit: 30,
+      unitPriceCents,
+    });
+    const standing = [lineOf(19, 6390n), lineOf(11, 6000n)];
+    expect(costsOtherwise(standing, of(20))).toBe(false);
+    expect(costsOtherwise(standing, of(10))).toBe(true);
+  });
+});
+
+const byItself = { policy: 'AUTOMATIC_UNLESS_FLAGGED', isDrawn: false } as const;
+const always = { policy: 'ALWAYS_CHECKED', isDrawn: true } as const;
+const made: AllocationAnswer = { visitVersion: 1, made: true, overlap: false, lines: [line] };
+const approved = allocated(pending, made, byItself).visit;
+const cheaper: AllocationAnswer = {
+  ...made,
+  visitVersion: 2,
+  overlap: true,
+  lines: [{ ...line, unitPriceCents: 3600n, totalCents: 9000n, clientCents: 1000n }],
+};
+const no: AllocationAnswer = { visitVersion: 2, made: false, code: 'QUOTA_EXCEEDED', remaining: null };
+
+test.each<[string, Visit, Turn]>([
+  ['approved', approved, 'NOW'],
+  ['settled', { ...approved, state: 'SETTLED' }, 'NOW'],
+  ['under review', { ...approved, state: 'UNDER_REVIEW' }, 'NOW'],
+  ['returned', { ...approved, state: 'RETURNED' }, 'NOW'],
+  ['not yet answered about', pending, 'LATER'],
+  ['changed, not yet answered about', change(approved, { ...pending, correctionReason: 'x' }), 'LATER'],
+  ['refused', { ...pending, allocation: 'REFUSED' }, 'NEVER'],
+  ['deleted', { ...approved, state: 'DELETED' }, 'NEVER'],
+  ['deleted before it was answered about', { ...pending, state: 'DELETED' }, 'NEVER'],
+])('the turn of a visit that is %s', (_, visit, turn) => expect(turnOf(visit)).toBe(turn));
+
+describe('at other prices', () => {
+  test.each<[string, Partial<Visit>, Partial<Visit>, boolean]>([
+    ['approved by itself', {}, { state: 'APPROVED', approvedBy: 'POLICY', flags: [] }, true],
+    [
+      'approved by a checker',
+      { approvedBy: 'CHECKER', flags: ['OVERLAP'] },
+      { state: 'APPROVED', approvedBy: 'CHECKER', flags: ['OVERLAP'] },
+      true,
+    ],
+    ['settled', { state: 'SETTLED', flags: ['LATE'] }, { state: 'APPROVED', approvedBy: 'POLICY', flags: ['LATE', 'CORRECTED'] }, true],
+    [
+      'corrected',
+      { flags: ['CORRECTED'], correctionReason: 'x' },
+      { state: 'APPROVED', flags: ['CORRECTED'], correctionReason: 'x' },
+      true,
+    ],
+    [
+      'under review',
+      { state: 'UNDER_REVIEW', approvedBy: null, flags: ['SAMPLED'] },
+      { state: 'UNDER_REVIEW', approvedBy: null, flags: ['SAMPLED'] },
+      false,
+    ],
+    ['returned', { state: 'RETURNED', approvedBy: null, returnReason: 'y' }, { state: 'RETURNED', returnReason: 'y' }, false],
+  ])('%s', (_, was, expected, isToBeTold) => {
+    const before: Visit = { ...approved, ...was };
+    const waiting = reprice(before);
+    expect(waiting).toMatchObject({ state: 'RECORDED', allocation: 'PENDING', version: 2, recordedAt: pending.recordedAt });
+    const after = allocated(waiting, cheaper, always);
+    expect(after).toMatchObject({ isToBeTold, visit: { ...expected, allocation: 'MADE', version: 2, clientCents: 1000n, before: null } });
+    expect(allocated(waiting, no, always)).toEqual({
+      visit: { ...before, version: 2, refusal: { code: 'QUOTA_EXCEEDED', remaining: null } },
+      isToBeTold: false,
+    });
+  });
+
+  test('9: its balance taken again meanwhile, it is told either way', () => {
+    const { visit } = recalculated(reprice(approved), { visitVersion: 1, lines: [{ ...line, organiserCents: 9000n, clientCents: 625n }] });
+    expect(allocated(visit, cheaper, byItself)).toMatchObject({
+      isToBeTold: true,
+      visit: { state: 'APPROVED', approvedBy: 'POLICY', clientCents: 1000n },
+    });
+    expect(allocated(visit, no, byItself)).toMatchObject({ isToBeTold: true, visit: { clientCents: 625n } });
+  });
+});

@@ -1,0 +1,79 @@
+/** Takes in what vouchers answers about visits, and announces those that are approved with it. */
+import type { Tx } from '@seteli/kit/db';
+import { dayOf, type Instant } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import { publish } from '@seteli/kit/outbox';
+import { allocated, recalculated, type AllocationAnswer, type Answered } from '../domain/allocation.ts';
+import { drawsLot, type Approving } from '../domain/approval.ts';
+import { versionOn, type KnownService } from '../domain/facts.ts';
+import type { Visit, VisitLine } from '../domain/visit.ts';
+import { visitApproved } from '../events.ts';
+import { getBookingsOf, type Booking } from '../store/booking.ts';
+import * as known from '../store/known.ts';
+import { insertLeft } from '../store/repricing.ts';
+import * as store from '../store/visit.ts';
+
+type About<Answer> = { readonly visitId: Id; readonly answer: Answer };
+type Setting = { readonly now: Instant; readonly samplingKey: Uint8Array };
+
+export async function takeInAllocations(tx: Tx, { now, samplingKey }: Setting, answers: readonly About<AllocationAnswer>[]): Promise<void> {
+  const at = await lockAnswered(tx, answers);
+  const services = await known.findServices(
+    tx,
+    [...at.bookings.values()].map(({ serviceId }) => serviceId),
+  );
+  const approvingOf = (visit: Visit): Approving =>
+    howApproved(visit, services.get(at.bookings.get(visit.bookingId)!.serviceId), samplingKey);
+  await takeIn(tx, now, at, answers, (visit, answer) => allocated(visit, answer, approvingOf(visit)));
+}
+
+/** By the service's version of the visit's day. What is not known is looked at. */
+function howApproved({ id, startsAt }: Visit, service: KnownService | undefined, samplingKey: Uint8Array): Approving {
+  if (!service) return { policy: 'ALWAYS_CHECKED', isDrawn: false };
+  const { approvalPolicy, samplePercent } = versionOn(service, dayOf(startsAt));
+  return { policy: approvalPolicy, isDrawn: drawsLot(samplingKey, id, samplePercent) };
+}
+
+type Recalculation = { readonly visitVersion: number; readonly lines: readonly VisitLine[] };
+
+export const takeInRecalculations = async (tx: Tx, now: Instant, answers: readonly About<Recalculation>[]): Promise<void> =>
+  takeIn(tx, now, await lockAnswered(tx, answers), answers, recalculated);
+
+type AtHand = { readonly visits: ReadonlyMap<Id, Visit>; readonly bookings: ReadonlyMap<Id, Booking> };
+
+async function lockAnswered(tx: Tx, answers: readonly About<unknown>[]): Promise<AtHand> {
+  const ids = answers.map(({ visitId }) => visitId);
+  const [visits, bookings] = await Promise.all([store.lockVisits(tx, ids), getBookingsOf(tx, ids)]);
+  return { visits, bookings };
+}
+
+async function takeIn<Answer>(
+  tx: Tx,
+  now: Instant,
+  { visits, bookings }: AtHand,
+  answers: readonly About<Answer>[],
+  decide: (visit: Visit, answer: Answer) => Answered,
+): Promise<void> {
+  const changed = new Map<Id, Visit>();
+  const toBeTold: Visit[] = [];
+  /** At other prices it was refused, so that it stays as it was, and is listed (rules 14). */
+  const left: Visit[] = [];
+  for (const { visitId, answer } of answers) {
+    const visit = changed.get(visitId) ?? visits.get(visitId);
+    if (!visit) throw new Error(`an allocation of a visit that bookings never announced: ${visitId}`);
+    const after = decide(visit, answer);
+    if (after.visit !== visit) changed.set(visitId, after.visit);
+    if (visit.before?.isRepriced && after.visit.refusal) left.push(after.visit);
+    if (after.isToBeTold) toBeTold.push(after.visit);
+  }
+  await store.updateVisits(tx, [...changed.values()]);
+  await insertLeft(tx, left, now);
+  const byOrganiser = Map.groupBy(toBeTold, ({ organiserId }) => organiserId);
+  for (const [organiserId, told] of byOrganiser)
+    publish(
+      tx,
+      organiserId,
+      told.map((visit) => visitApproved(visit, bookings.get(visit.bookingId)!, now)),
+      { now },
+    );
+}

@@ -1,0 +1,103 @@
+/** What a resolver gets: who acts, what all requests share, and loaders, which see to it that a list costs one query and not one per row. */
+import DataLoader from 'dataloader';
+import type { Actor } from '@seteli/kit/actor';
+import { isId, type Id } from '@seteli/kit/ids';
+import { readPageArguments, type PageArguments } from '@seteli/kit/pages';
+import { createLookout, type Lookout, type Nudge } from '@seteli/kit/waiting';
+import type { Desk } from '../commands/booking.ts';
+import { gatherRecordings, type RecordVisits } from '../commands/recording.ts';
+import type { Visit } from '../domain/visit.ts';
+import { may } from '../policy.ts';
+import * as bookings from '../store/booking.ts';
+import * as notices from '../store/notice.ts';
+import * as recurring from '../store/recurring.ts';
+import * as visits from '../store/visit.ts';
+
+export type Context = Desk & {
+  readonly actor: Actor;
+  readonly shared: Shared;
+  readonly load: Loaders;
+};
+
+/** What all requests have in common. */
+type Shared = { readonly record: RecordVisits; readonly answers: Lookout<Visit> };
+
+/** What one request has read, so that it is read once. */
+type Loaders = {
+  readonly recurring: DataLoader<Id, recurring.RecurringVisits | null>;
+  readonly recurringOf: DataLoader<Id, recurring.RecurringVisits[]>;
+  readonly pauses: DataLoader<Id, recurring.StoredPause[]>;
+  readonly noticesOf: DataLoader<Id, notices.PriceNotice[]>;
+  readonly notice: DataLoader<Id, notices.PriceNotice | null>;
+  readonly booking: DataLoader<Id, bookings.Booking | null>;
+  readonly visit: DataLoader<Id, Visit | null>;
+  readonly consents: DataLoader<Id, bookings.Consent[]>;
+  readonly visitsOf: DataLoader<{ bookingId: Id; page: PageArguments }, Visit[], string>;
+};
+
+export function createContext(desk: Desk, shared: Shared, actor: Actor): Context {
+  const { reader } = desk.database;
+  /** Things by their ids, as far as the actor may see them. */
+  const byId = <Row extends { readonly id: Id }>(find: (ids: readonly Id[]) => Promise<Row[]>) =>
+    new DataLoader<Id, Row | null>(async (ids) => {
+      const rows = may(actor, 'seeBookings') ? await find(ids.filter(isId)) : [];
+      const found = new Map(rows.map((row) => [row.id, row]));
+      return ids.map((id) => found.get(id) ?? null);
+    });
+  /** The things that belong to others, which the actor was allowed to see. */
+  const listBy = <Row>(list: (ids: readonly Id[]) => Promise<Row[]>, ownerOf: (row: Row) => Id) =>
+    new DataLoader<Id, Row[]>(async (ids) => {
+      const found = Map.groupBy(await list(ids), ownerOf);
+      return ids.map((id) => found.get(id) ?? []);
+    });
+  const load: Loaders = {
+    booking: byId((ids) => bookings.findBookings(reader, actor, ids)),
+    visit: byId((ids) => visits.findVisits(reader, actor, ids)),
+    recurring: byId((ids) => recurring.findRecurring(reader, actor, ids)),
+    notice: byId((ids) => notices.findNotices(reader, actor, ids)),
+    consents: listBy(
+      (ids) => bookings.listConsents(reader, ids),
+      ({ bookingId }) => bookingId,
+    ),
+    recurringOf: listBy(
+      (ids) => recurring.listRecurringOf(reader, ids),
+      ({ bookingId }) => bookingId,
+    ),
+    pauses: listBy(
+      (ids) => recurring.listPauses(reader, ids),
+      ({ recurringVisitsId }) => recurringVisitsId,
+    ),
+    noticesOf: listBy(
+      (ids) => notices.listNotices(reader, ids),
+      ({ bookingId }) => bookingId,
+    ),
+    visitsOf: new DataLoader(
+      async (keys) => {
+        const byPage = Map.groupBy(keys, ({ page }) => JSON.stringify(page));
+        const found = new Map<string, Map<Id, Visit[]>>();
+        for (const [name, asked] of byPage) {
+          const rows = await visits.listVisitsOf(
+            reader,
+            asked.map(({ bookingId }) => bookingId),
+            readPageArguments(asked[0]!.page),
+          );
+          found.set(
+            name,
+            Map.groupBy(rows, ({ bookingId }) => bookingId),
+          );
+        }
+        return keys.map(({ bookingId, page }) => found.get(JSON.stringify(page))?.get(bookingId) ?? []);
+      },
+      { cacheKeyFn: ({ bookingId, page }) => `${bookingId} ${JSON.stringify(page)}` },
+    ),
+  };
+  return { ...desk, actor, shared, load };
+}
+
+const LOOK_MS = 40;
+
+/** Recorders who come together are served together, and vouchers' answers are looked out for once for all of them. */
+export const share = (desk: Desk, applied: Nudge): Shared => ({
+  record: gatherRecordings(desk),
+  answers: createLookout((ids) => visits.findAnswered(desk.database.reader, ids), applied, LOOK_MS),
+});

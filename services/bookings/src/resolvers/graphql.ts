@@ -1,0 +1,126 @@
+/** GraphQL in, command or query, GraphQL out. Holds no rule and no SQL. */
+import { dayOf } from '@seteli/kit/day';
+import { isId, type Id } from '@seteli/kit/ids';
+import { readPageArguments, toConnection } from '@seteli/kit/pages';
+import type { Decision } from '@seteli/kit/result';
+import { requireIds, requireKey } from '@seteli/kit/subgraph';
+import type * as api from '@seteli/schema/generated/bookings';
+import { sharedResolvers } from '@seteli/schema/refusals';
+import { endBooking, makeBooking } from '../commands/booking.ts';
+import * as commands from '../commands/visit.ts';
+import { clientVatOf, extraServiceOf, percentOf } from '../domain/allocation.ts';
+import { calendarDays } from '../domain/calendar.ts';
+import type { Visit, VisitLine } from '../domain/visit.ts';
+import { requireRight } from '../policy.ts';
+import * as bookings from '../store/booking.ts';
+import { listOwnDays } from '../store/known.ts';
+import * as visits from '../store/visit.ts';
+import type { Context } from './context.ts';
+import { explainingQueries, explainingTypes } from './explaining.ts';
+import { requireCalendarSpan } from './recorded.ts';
+import { aboutChange, aboutVisit, importVisits, recordVisits, storedRefusal } from './recording.ts';
+import { recurringMutations, recurringOfBooking, recurringTypes } from './recurring.ts';
+
+const stubs = (ids: readonly Id[]) => ids.map((id) => ({ id }));
+const stub = (id: Id) => ({ id });
+
+async function bookingOf(context: Context, decided: Promise<Decision<Id>>) {
+  const decision = await decided;
+  return decision.accepted
+    ? { booking: await context.load.booking.load(decision.value), refusal: null }
+    : { booking: null, refusal: decision.refusal };
+}
+
+export const resolvers = {
+  ...sharedResolvers,
+  Query: {
+    booking: (_: unknown, { id }: api.QueryBookingArgs, { load }: Context) => load.booking.load(id),
+    bookings: async (_: unknown, args: api.QueryBookingsArgs, { actor, database }: Context) => {
+      requireRight(actor, 'seeBookings');
+      return toConnection(await bookings.listBookings(database.reader, actor, readPageArguments(args)), args);
+    },
+    visit: (_: unknown, { id }: api.QueryVisitArgs, { load }: Context) => load.visit.load(id),
+    ...explainingQueries,
+    visitsUnderReview: async (_: unknown, args: api.QueryVisitsUnderReviewArgs, { actor, database }: Context) => {
+      requireRight(actor, 'listVisitsUnderReview');
+      return toConnection(await visits.listUnderReview(database.reader, actor.organisation.id, readPageArguments(args)), args);
+    },
+  },
+  Mutation: {
+    makeBooking: async (_: unknown, { input }: api.MutationMakeBookingArgs, context: Context) => {
+      requireRight(context.actor, 'makeBooking');
+      requireKey(input);
+      requireIds(input.voucherId, input.unitId);
+      return await bookingOf(context, makeBooking(context, context.actor, input));
+    },
+    endBooking: async (_: unknown, { input }: api.MutationEndBookingArgs, context: Context) => {
+      requireRight(context.actor, 'endBooking');
+      requireKey(input);
+      requireIds(input.bookingId);
+      return await bookingOf(context, endBooking(context, context.actor, input));
+    },
+    recordVisits,
+    importVisits,
+    editVisit: aboutChange('editVisit', commands.editVisit),
+    correctVisit: aboutChange('correctVisit', commands.correctVisit),
+    creditVisit: aboutVisit('creditVisit', commands.creditVisit),
+    deleteVisit: aboutVisit('deleteVisit', commands.deleteVisit),
+    approveVisit: aboutVisit('approveVisit', commands.approveVisit),
+    returnVisit: aboutVisit('returnVisit', commands.returnVisit),
+    ...recurringMutations,
+  },
+  Booking: {
+    __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.booking.load(id),
+    voucher: ({ voucherId }: bookings.Booking) => stub(voucherId),
+    provider: ({ providerId }: bookings.Booking) => stub(providerId),
+    unit: ({ unitId }: bookings.Booking) => stub(unitId),
+    contents: ({ contentIds }: bookings.Booking) => stubs(contentIds),
+    continues: ({ continues }: bookings.Booking, _: unknown, { load }: Context) => (continues ? load.booking.load(continues) : null),
+    consents: ({ id }: bookings.Booking, _: unknown, { load }: Context) => load.consents.load(id),
+    visits: async ({ id }: bookings.Booking, args: api.BookingVisitsArgs, { load }: Context) =>
+      toConnection(await load.visitsOf.load({ bookingId: id, page: args }), args),
+    ...recurringOfBooking,
+  },
+  ...recurringTypes,
+  ...explainingTypes,
+  Organiser: {
+    __resolveReference: ({ id }: { id: Id }) => (isId(id) ? { id } : null),
+    calendar: async ({ id }: { id: Id }, { firstDay, lastDay }: api.OrganiserCalendarArgs, { database }: Context) => {
+      requireCalendarSpan({ firstDay, lastDay });
+      const own = await listOwnDays(database.reader, [id], firstDay, lastDay);
+      return calendarDays(firstDay, lastDay, own.get(id) ?? []);
+    },
+  },
+  Consent: {
+    givenThrough: ({ givenThrough }: bookings.Consent) => stub(givenThrough),
+  },
+  Visit: {
+    __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.visit.load(id),
+    booking: ({ bookingId }: Visit, _: unknown, { load }: Context) => load.booking.load(bookingId),
+    start: ({ startsAt }: Visit) => startsAt,
+    end: ({ endsAt }: Visit) => endsAt,
+    day: ({ startsAt, timed }: Visit) => (timed ? null : dayOf(startsAt)),
+    refusal: storedRefusal,
+    lines: ({ allocation, lines }: Visit) => (allocation === 'MADE' ? lines : []),
+    total: ({ totalCents }: Visit) => totalCents,
+    organiserShare: ({ organiserCents }: Visit) => organiserCents,
+    clientShare: ({ clientCents }: Visit) => clientCents,
+    unbilled: ({ totalCents, unbilledCents }: Visit) => (totalCents === null ? null : unbilledCents),
+    extraService: ({ totalCents, lines }: Visit) => (totalCents === null ? null : extraServiceOf(lines)),
+  },
+  VisitLine: {
+    content: ({ contentId }: VisitLine) => stub(contentId),
+    quantity: ({ unit, steps, stepsPerUnit }: VisitLine) => ({ unit, steps, stepsPerUnit }),
+    unitPrice: ({ unitPriceCents }: VisitLine) => unitPriceCents,
+    unitValue: ({ unitValueCents }: VisitLine) => unitValueCents,
+    total: ({ totalCents }: VisitLine) => totalCents,
+    organiserShare: ({ organiserCents }: VisitLine) => organiserCents,
+    clientShare: ({ clientCents }: VisitLine) => clientCents,
+    unbilled: ({ unbilledCents }: VisitLine) => unbilledCents,
+    extraService: ({ isExtraService }: VisitLine) => isExtraService,
+    vatPercent: ({ vatPermille }: VisitLine) => percentOf(vatPermille),
+    totalVat: ({ totalVatCents }: VisitLine) => totalVatCents,
+    organiserVat: ({ organiserVatCents }: VisitLine) => organiserVatCents,
+    clientVat: (line: VisitLine) => clientVatOf(line),
+  },
+};

@@ -1,0 +1,144 @@
+/** Recording and changing visits: what was sent is read, carried out, and answered with the shares if vouchers is quick enough. */
+import { GraphQLError } from 'graphql';
+import type { Actor } from '@seteli/kit/actor';
+import type { Id } from '@seteli/kit/ids';
+import type { Decision, Refusal } from '@seteli/kit/result';
+import { badInput, requireIds, requireKey } from '@seteli/kit/subgraph';
+import type * as api from '@seteli/schema/generated/bookings';
+import type { Desk } from '../commands/booking.ts';
+import type { Row } from '../commands/recording.ts';
+import type { Changed } from '../commands/visit.ts';
+import { readVisitTable, type TableLine } from '../domain/visit-table.ts';
+import type { Visit } from '../domain/visit.ts';
+import { requireRight } from '../policy.ts';
+import type { Context } from './context.ts';
+import { readChanged, readRow, type Noting } from './recorded.ts';
+
+/** So long a reply waits, so that normally it can carry the shares. */
+const WAIT_MS = 1_500;
+
+const VISITS_MAX = 500;
+
+export const storedRefusal = ({ refusal }: Visit): Refusal | null =>
+  refusal && { code: refusal.code, ...(refusal.remaining && { remaining: refusal.remaining }) };
+
+type Recorded = { readonly visit: Visit | null; readonly refusal: Refusal | null };
+
+/** A visit whose allocation was refused is answered as a refusal: for the caller nothing was recorded. */
+const recorded = (visit: Visit | null): Recorded =>
+  visit?.allocation === 'REFUSED' ? { visit: null, refusal: storedRefusal(visit) } : { visit, refusal: null };
+
+/** So is a change that was refused: the visit is as it was. */
+const changed = (visit: Visit | null): Recorded =>
+  visit?.refusal ? { visit: null, refusal: storedRefusal(visit) } : { visit, refusal: null };
+
+/** Where in the input the obstacle lies, seen from its root. */
+const inRow = (index: number, { path, ...refusal }: Refusal): Refusal => ({ ...refusal, path: ['visits', String(index), ...(path ?? [])] });
+
+/** Records rows that could be read, and waits a moment for the shares. */
+async function recordRows({ shared, load, actor }: Context, input: api.RecordVisitsInput, read: readonly Row[]): Promise<Recorded[]> {
+  if (read.length === 0) return [];
+  const { rows, isNew } = await shared.record({ actor, input, rows: read });
+  if ('accepted' in rows) return read.map(() => ({ visit: null, refusal: rows.refusal }));
+  const ids = rows.flatMap((row) => (row.accepted ? [row.value] : []));
+  const answered = await shared.answers.until(ids, WAIT_MS);
+  const visitOf = async (id: Id) => (isNew && answered.get(id)) || (await load.visit.load(id));
+  return await Promise.all(
+    rows.map(async (row) => (row.accepted ? recorded(await visitOf(row.value)) : { visit: null, refusal: row.refusal })),
+  );
+}
+
+export async function recordVisits(
+  _: unknown,
+  { input }: api.MutationRecordVisitsArgs,
+  context: Context,
+): Promise<{ results: Recorded[] }> {
+  requireRight(context.actor, 'recordVisits');
+  requireKey(input);
+  if (input.visits.length > VISITS_MAX) throw badInput(`At most ${VISITS_MAX} visits at a time.`);
+  const noting = { actor: context.actor, now: context.clock.now() };
+  const results = await recordRows(
+    context,
+    input,
+    input.visits.map((visit) => readRow(visit, noting)),
+  );
+  return { results: results.map(({ visit, refusal }, index) => ({ visit, refusal: refusal && inRow(index, refusal) })) };
+}
+
+type Imported = { readonly line: number; readonly visit: Visit | null; readonly refusal: Refusal | null; readonly fault: string | null };
+type ReadLine = { readonly line: number } & ({ readonly visit: api.VisitInput; readonly row: Row } | { readonly fault: string });
+
+/** A line that says what no visit could be is a fault of that line alone. */
+function readLine(given: TableLine, noting: Noting): ReadLine {
+  if ('fault' in given) return given;
+  try {
+    return { ...given, row: readRow(given.visit, noting) };
+  } catch (fault) {
+    if (fault instanceof GraphQLError) return { line: given.line, fault: fault.message };
+    throw fault;
+  }
+}
+
+/** The same as recording, from a table; each line is answered by its number. */
+export async function importVisits(
+  _: unknown,
+  { input }: api.MutationImportVisitsArgs,
+  context: Context,
+): Promise<{ results: Imported[] }> {
+  requireRight(context.actor, 'recordVisits');
+  requireKey(input);
+  const table = readVisitTable(input.csv);
+  if ('fault' in table) throw badInput(table.fault);
+  const noting = { actor: context.actor, now: context.clock.now() };
+  const lines = table.lines.map((line) => readLine(line, noting));
+  const readable = lines.flatMap((line) => ('row' in line ? [line] : []));
+  const visits = readable.map(({ visit }) => visit);
+  const results = await recordRows(
+    context,
+    { idempotencyKey: input.idempotencyKey, visits },
+    readable.map(({ row }) => row),
+  );
+  const byLine = new Map(readable.map(({ line }, place) => [line, results[place]!]));
+  return {
+    results: lines.map((given) => ({
+      line: given.line,
+      visit: byLine.get(given.line)?.visit ?? null,
+      refusal: byLine.get(given.line)?.refusal ?? null,
+      fault: 'fault' in given ? given.fault : null,
+    })),
+  };
+}
+
+/** A change is answered like a recording: with the shares, if vouchers is quick enough. */
+export const aboutChange =
+  <Input extends api.EditVisitInput>(
+    action: Parameters<typeof requireRight>[1],
+    command: (desk: Desk, actor: Actor, input: Input, to: Changed) => Promise<Decision<Id>>,
+  ) =>
+  async (_: unknown, { input }: { input: Input }, context: Context): Promise<Recorded> => {
+    const { actor, clock, shared, load } = context;
+    requireRight(actor, action);
+    requireKey(input);
+    requireIds(input.visitId);
+    const decision = await command(context, actor, input, readChanged(input, { actor, now: clock.now() }));
+    if (!decision.accepted) return { visit: null, refusal: decision.refusal };
+    await shared.answers.until([decision.value], WAIT_MS);
+    return changed(await load.visit.load(decision.value));
+  };
+
+type OneVisit = { readonly idempotencyKey: string; readonly visitId: Id };
+
+export const aboutVisit =
+  <Input extends OneVisit>(
+    action: Parameters<typeof requireRight>[1],
+    command: (desk: Desk, actor: Actor, input: Input) => Promise<Decision<Id>>,
+  ) =>
+  async (_: unknown, { input }: { input: Input }, context: Context): Promise<Recorded> => {
+    requireRight(context.actor, action);
+    requireKey(input);
+    requireIds(input.visitId);
+    const decision = await command(context, context.actor, input);
+    return decision.accepted
+      ? { visit: await context.load.visit.load(decision.value), refusal: null }
+      : { visit: null, refusal: decision.refusal };
+  };

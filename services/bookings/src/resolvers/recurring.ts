@@ -1,0 +1,89 @@
+/** Visits that are recorded by themselves, and notices of rises: GraphQL in, command or look-up, GraphQL out. */
+import type { Actor } from '@seteli/kit/actor';
+import type { Id } from '@seteli/kit/ids';
+import type { Decision } from '@seteli/kit/result';
+import { badInput, requireIds, requireKey } from '@seteli/kit/subgraph';
+import type * as api from '@seteli/schema/generated/bookings';
+import type { Desk } from '../commands/booking.ts';
+import * as commands from '../commands/recurring.ts';
+import { isRule } from '../domain/recurrence.ts';
+import { requireRight } from '../policy.ts';
+import type { Booking } from '../store/booking.ts';
+import type { PriceNotice } from '../store/notice.ts';
+import { listFailures, type Failure, type RecurringVisits, type StoredPause } from '../store/recurring.ts';
+import type { Context } from './context.ts';
+
+const TEXT_MAX = 255;
+
+function requireRecurrence({ bookingId, contentId, rule, startTime, endTime, amount }: api.SetRecurringVisitsInput): void {
+  requireIds(bookingId, ...(contentId == null ? [] : [contentId]));
+  if ([rule, startTime, endTime, amount].some((text) => (text?.length ?? 0) > TEXT_MAX)) throw badInput(`At most ${TEXT_MAX} characters.`);
+  if (!isRule(rule)) throw badInput('The rule is none of RFC 5545 by days, weeks or months: "FREQ=WEEKLY;BYDAY=MO,WE".');
+  if (startTime == null && endTime == null && contentId == null) throw badInput('Either times are given, or the content.');
+}
+
+const about =
+  <Input extends { readonly idempotencyKey: string }>(
+    require: (input: Input) => void,
+    command: (desk: Desk, actor: Actor, input: Input) => Promise<Decision<Id>>,
+  ) =>
+  async (_: unknown, { input }: { input: Input }, context: Context) => {
+    requireRight(context.actor, 'setRecurringVisits');
+    requireKey(input);
+    require(input);
+    const decision = await command(context, context.actor, input);
+    return decision.accepted
+      ? { recurringVisits: await context.load.recurring.clear(decision.value).load(decision.value), refusal: null }
+      : { recurringVisits: null, refusal: decision.refusal };
+  };
+
+export const recurringMutations = {
+  setRecurringVisits: about(requireRecurrence, commands.setRecurringVisits),
+  pauseRecurringVisits: about<api.PauseRecurringVisitsInput>(
+    ({ recurringVisitsId, contentId }) => requireIds(recurringVisitsId, ...(contentId == null ? [] : [contentId])),
+    commands.pauseRecurringVisits,
+  ),
+  endRecurringVisits: about<api.EndRecurringVisitsInput>(
+    ({ recurringVisitsId }) => requireIds(recurringVisitsId),
+    commands.endRecurringVisits,
+  ),
+};
+
+type Reference = { readonly id: Id };
+type Nothing = Record<string, never>;
+
+const stub = (id: Id | null) => (id ? { id } : null);
+const FAILURES_MAX = 200;
+
+export const recurringTypes = {
+  RecurringVisits: {
+    __resolveReference: ({ id }: Reference, { load }: Context) => load.recurring.load(id),
+    booking: ({ bookingId }: RecurringVisits, _: Nothing, { load }: Context) => load.booking.load(bookingId),
+    startTime: ({ times }: RecurringVisits) => times?.start ?? null,
+    endTime: ({ times }: RecurringVisits) => times?.end ?? null,
+    content: ({ contentId }: RecurringVisits) => stub(contentId),
+    pauses: ({ id }: Reference, _: Nothing, { load }: Context) => load.pauses.load(id),
+    failures: ({ id }: Reference, { first }: api.RecurringVisitsFailuresArgs, { database }: Context) => {
+      if (first < 0 || first > FAILURES_MAX) throw badInput(`At most ${FAILURES_MAX} failures at a time.`);
+      return listFailures(database.reader, [id], first);
+    },
+  },
+  RecurringPause: { content: ({ contentId }: StoredPause) => stub(contentId) },
+  RecurringFailure: {
+    refusal: ({ refusal }: Failure) => ({ code: refusal.code, ...(refusal.remaining && { remaining: refusal.remaining }) }),
+  },
+  PriceNotice: {
+    __resolveReference: ({ id }: Reference, { load }: Context) => load.notice.load(id),
+    booking: ({ bookingId }: PriceNotice, _: Nothing, { load }: Context) => load.booking.load(bookingId),
+    voucher: async ({ bookingId }: PriceNotice, _: Nothing, { load }: Context) =>
+      stub((await load.booking.load(bookingId))?.voucherId ?? null),
+    content: ({ contentId }: PriceNotice) => stub(contentId),
+    oldPrice: ({ oldPriceCents }: PriceNotice) => oldPriceCents,
+    newPrice: ({ newPriceCents }: PriceNotice) => newPriceCents,
+  },
+};
+
+export const recurringOfBooking = {
+  recurringVisits: ({ id }: Booking, _: Nothing, { load }: Context) => load.recurringOf.load(id),
+  priceNotices: ({ id }: Booking, _: Nothing, { load }: Context) => load.noticesOf.load(id),
+};

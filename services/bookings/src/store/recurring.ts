@@ -1,0 +1,124 @@
+/** The SQL of recurring visits. Takes and gives domain types; decides nothing. */
+import { and, desc, eq, lte, sql } from 'drizzle-orm';
+import type { Actor } from '@seteli/kit/actor';
+import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
+import type { Day, Instant } from '@seteli/kit/day';
+import { newId, type Id } from '@seteli/kit/ids';
+import { awaitedDay, type Pause, type Recurrence } from '../domain/recurrence.ts';
+import { booking } from '../tables/booking.ts';
+import { recurringOccurrence, recurringPause, recurringVisits } from '../tables/recurring.ts';
+import { visit, type StoredRefusal } from '../tables/visit.ts';
+import { sightOf } from './booking.ts';
+
+export type RecurringVisits = Omit<Recurrence, 'pauses'> & {
+  readonly id: Id;
+  readonly bookingId: Id;
+  readonly amount: string | null;
+  readonly setBy: Id;
+  readonly setAt: Instant;
+};
+
+type Row = typeof recurringVisits.$inferSelect;
+
+const toDomain = ({ startTime, endTime, awaitedDay: _, ...row }: Row): RecurringVisits => ({
+  ...row,
+  times: startTime !== null && endTime !== null ? { start: startTime, end: endTime } : null,
+});
+
+const fromDomain = ({ times, ...given }: RecurringVisits): Row => ({
+  ...given,
+  lastDay: given.lastDay ?? null,
+  startTime: times?.start ?? null,
+  endTime: times?.end ?? null,
+  awaitedDay: awaitedDay({ ...given, times }),
+});
+
+export const insertRecurring = (tx: Tx, given: RecurringVisits) => tx.insert(recurringVisits).values(fromDomain(given));
+
+/** Writes how far they have been recorded, and when they end. */
+export async function updateRecurring(tx: Tx, given: readonly RecurringVisits[]): Promise<void> {
+  for (const one of given) {
+    const { lastDay, recordedThrough, awaitedDay } = fromDomain(one);
+    await tx.update(recurringVisits).set({ lastDay, recordedThrough, awaitedDay }).where(eq(recurringVisits.id, one.id));
+  }
+}
+
+/** Locks recurring visits of a booking that the actor may see. */
+export async function lockRecurring(tx: Tx, actor: Actor, id: Id): Promise<RecurringVisits | undefined> {
+  const [found] = await tx
+    .select({ recurring: recurringVisits })
+    .from(recurringVisits)
+    .innerJoin(booking, eq(booking.id, recurringVisits.bookingId))
+    .where(and(eq(recurringVisits.id, id), sightOf(actor)))
+    .for('update', { of: recurringVisits });
+  return found && toDomain(found.recurring);
+}
+
+/** Some of those for which a day has ended that they awaited; others who look at the same time get others. */
+export async function lockDue(tx: Tx, ended: Day, limit: number): Promise<RecurringVisits[]> {
+  const rows = await tx
+    .select()
+    .from(recurringVisits)
+    .where(and(sql`${recurringVisits.awaitedDay} is not null`, lte(recurringVisits.awaitedDay, ended)))
+    .orderBy(recurringVisits.awaitedDay, recurringVisits.id)
+    .limit(limit)
+    .for('update', { skipLocked: true });
+  return rows.map(toDomain);
+}
+
+export async function findRecurring(reader: Reader, actor: Actor, ids: readonly Id[]): Promise<RecurringVisits[]> {
+  const rows = await reader
+    .select({ recurring: recurringVisits })
+    .from(recurringVisits)
+    .innerJoin(booking, eq(booking.id, recurringVisits.bookingId))
+    .where(and(isOneOf(recurringVisits.id, ids), sightOf(actor)));
+  return rows.map(({ recurring }) => toDomain(recurring));
+}
+
+export async function listRecurringOf(reader: Reader, bookingIds: readonly Id[]): Promise<RecurringVisits[]> {
+  const rows = await reader
+    .select()
+    .from(recurringVisits)
+    .where(isOneOf(recurringVisits.bookingId, bookingIds))
+    .orderBy(recurringVisits.id);
+  return rows.map(toDomain);
+}
+
+export type StoredPause = Pause & { readonly id: Id; readonly recurringVisitsId: Id };
+
+export const insertPause = (tx: Tx, recurringVisitsId: Id, pause: Pause) =>
+  tx.insert(recurringPause).values({ id: newId(), recurringVisitsId, ...pause });
+
+/** In the order in which they were set: of two that hold a day the later one counts. */
+export const listPauses = (reader: Reader, recurringIds: readonly Id[]): Promise<StoredPause[]> =>
+  reader.select().from(recurringPause).where(isOneOf(recurringPause.recurringVisitsId, recurringIds)).orderBy(recurringPause.id);
+
+export type Occurrence = typeof recurringOccurrence.$inferSelect;
+
+export const insertOccurrences = (tx: Tx, occurrences: readonly Occurrence[]) => insertAll(tx, recurringOccurrence, occurrences);
+
+export type Failure = { readonly recurringVisitsId: Id; readonly day: Day; readonly refusal: StoredRefusal };
+
+/** The days that could not be recorded: refused at once, or by the voucher. */
+export async function listFailures(reader: Reader, recurringIds: readonly Id[], first: number): Promise<Failure[]> {
+  const { recurringVisitsId, day } = recurringOccurrence;
+  const refusal = sql<StoredRefusal>`coalesce(${recurringOccurrence.refusal}, ${visit.refusal})`;
+  const ranked = reader
+    .select({
+      recurringVisitsId,
+      day,
+      refusal: refusal.as('why'),
+      rank: sql<bigint>`row_number() over (partition by ${recurringVisitsId} order by ${day} desc)`.as('rank'),
+    })
+    .from(recurringOccurrence)
+    .leftJoin(visit, eq(visit.id, recurringOccurrence.visitId))
+    .where(
+      and(isOneOf(recurringVisitsId, recurringIds), sql`(${recurringOccurrence.refusal} is not null or ${visit.allocation} = 'REFUSED')`),
+    )
+    .as('ranked');
+  return reader
+    .select({ recurringVisitsId: ranked.recurringVisitsId, day: ranked.day, refusal: ranked.refusal })
+    .from(ranked)
+    .where(sql`${ranked.rank} <= ${first}`)
+    .orderBy(ranked.recurringVisitsId, desc(ranked.day));
+}

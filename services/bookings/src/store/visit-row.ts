@@ -1,0 +1,114 @@
+/** From a visit to its row and back. Amounts are kept as texts, because JSON numbers are not exact. What older rows do not say has the meaning that it had then. */
+import type { Instant } from '@seteli/kit/day';
+import type { ExtraServiceAcceptance, Recorded } from '../domain/recorded.ts';
+import type { BeforeChange, Visit, VisitLine } from '../domain/visit.ts';
+import type { StoredAcceptance, StoredBefore, StoredLine, visit } from '../tables/visit.ts';
+
+export type Row = typeof visit.$inferSelect;
+
+const toLine = (stored: StoredLine): VisitLine => ({
+  contentId: stored.contentId,
+  serviceMonth: Temporal.PlainYearMonth.from(stored.serviceMonth),
+  unit: stored.unit,
+  steps: stored.steps,
+  stepsPerUnit: stored.stepsPerUnit ?? 60,
+  unitPriceCents: BigInt(stored.unitPriceCents),
+  unitValueCents: BigInt(stored.unitValueCents),
+  totalCents: BigInt(stored.totalCents),
+  organiserCents: BigInt(stored.organiserCents),
+  clientCents: BigInt(stored.clientCents),
+  unbilledCents: BigInt(stored.unbilledCents ?? 0),
+  isExtraService: stored.isExtraService ?? false,
+  vatPermille: stored.vatPermille ?? 0,
+  totalVatCents: BigInt(stored.totalVatCents ?? 0),
+  organiserVatCents: BigInt(stored.organiserVatCents ?? 0),
+});
+
+const fromLine = (line: VisitLine): StoredLine => ({
+  contentId: line.contentId,
+  serviceMonth: line.serviceMonth.toString(),
+  unit: line.unit,
+  steps: line.steps,
+  stepsPerUnit: line.stepsPerUnit,
+  unitPriceCents: line.unitPriceCents.toString(),
+  unitValueCents: line.unitValueCents.toString(),
+  totalCents: line.totalCents.toString(),
+  organiserCents: line.organiserCents.toString(),
+  clientCents: line.clientCents.toString(),
+  unbilledCents: line.unbilledCents.toString(),
+  isExtraService: line.isExtraService,
+  vatPermille: line.vatPermille,
+  totalVatCents: line.totalVatCents.toString(),
+  organiserVatCents: line.organiserVatCents.toString(),
+});
+
+const at = (stored: string): Instant => Temporal.Instant.from(stored);
+
+const toAcceptance = (stored: StoredAcceptance): ExtraServiceAcceptance => ({
+  ...stored,
+  acceptedAt: at(stored.acceptedAt),
+  notedAt: at(stored.notedAt),
+});
+
+const fromAcceptance = (given: ExtraServiceAcceptance): StoredAcceptance => ({
+  ...given,
+  acceptedAt: given.acceptedAt.toString(),
+  notedAt: given.notedAt.toString(),
+});
+
+/** By its times, of the contents that the bands gave it, by one worker. */
+const ofBefore: Omit<Recorded, 'startsAt' | 'endsAt' | 'overlapReason'> = {
+  timed: true,
+  kind: 'NORMAL',
+  contentId: null,
+  amount: null,
+  workers: 1,
+  workerReference: null,
+  noticeAt: null,
+  accessories: [],
+  extraService: null,
+};
+
+const toBefore = (stored: StoredBefore): BeforeChange => ({
+  ...ofBefore,
+  approvedBy: null,
+  correctionReason: null,
+  awaitedVersion: null,
+  isUntold: false,
+  isRepriced: false,
+  ...stored,
+  startsAt: at(stored.startsAt),
+  endsAt: at(stored.endsAt),
+  recordedAt: at(stored.recordedAt),
+  noticeAt: stored.noticeAt ? at(stored.noticeAt) : null,
+  extraService: stored.extraService ? toAcceptance(stored.extraService) : null,
+  flags: stored.flags as BeforeChange['flags'],
+});
+
+const fromBefore = (given: BeforeChange): StoredBefore => ({
+  ...given,
+  startsAt: given.startsAt.toString(),
+  endsAt: given.endsAt.toString(),
+  recordedAt: given.recordedAt.toString(),
+  noticeAt: given.noticeAt?.toString() ?? null,
+  accessories: [...given.accessories],
+  extraService: given.extraService && fromAcceptance(given.extraService),
+  flags: [...given.flags],
+});
+
+export const toVisit = (row: Row): Visit => ({
+  ...row,
+  accessories: row.accessories ?? [],
+  extraService: row.extraService && toAcceptance(row.extraService),
+  lines: row.lines.map(toLine),
+  before: row.before && toBefore(row.before),
+});
+
+export const fromVisit = (given: Visit): Row => ({
+  ...given,
+  accessories: given.accessories.length === 0 ? null : [...given.accessories],
+  extraService: given.extraService && fromAcceptance(given.extraService),
+  lines: given.lines.map(fromLine),
+  flags: [...given.flags],
+  before: given.before && fromBefore(given.before),
+});

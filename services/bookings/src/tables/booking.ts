@@ -1,0 +1,51 @@
+/** Tables of bookings and of what clients agreed to with them. */
+import { sql } from 'drizzle-orm';
+import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { day, instant } from '@seteli/kit/db';
+
+export const booking = pgTable(
+  'booking',
+  {
+    id: uuid().primaryKey(),
+    voucherId: uuid().notNull(),
+    organiserId: uuid().notNull(),
+    serviceId: uuid().notNull(),
+    personId: uuid().notNull(),
+    providerId: uuid().notNull(),
+    unitId: uuid().notNull(),
+    contentIds: uuid().array().notNull(),
+    wish: text(),
+    firstDay: day().notNull(),
+    lastDay: day(),
+    continues: uuid(),
+    madeAt: instant().notNull(),
+    version: integer().notNull().default(1),
+  },
+  (table) => [
+    check('booking_ends_after_it_begins', sql`${table.lastDay} >= ${table.firstDay}`),
+    // A booking goes on in one of each voucher that follows.
+    uniqueIndex('booking_goes_on_once')
+      .on(table.continues, table.voucherId)
+      .where(sql`${table.continues} is not null`),
+    index('booking_of_voucher').on(table.voucherId),
+    index('booking_of_provider').on(table.providerId, table.id),
+    index('booking_of_unit').on(table.unitId, table.serviceId, table.id),
+    index('booking_of_organiser').on(table.organiserId, table.id),
+    index('booking_of_person').on(table.personId, table.id),
+  ],
+);
+
+/** Both kinds are written with the booking; who gave them, when and how is kept as it was. */
+export const consent = pgTable(
+  'consent',
+  {
+    bookingId: uuid()
+      .notNull()
+      .references(() => booking.id),
+    kind: text({ enum: ['TERMS_ACCEPTED', 'CONTRACT_FORMED'] }).notNull(),
+    givenThrough: uuid().notNull(),
+    givenAt: instant().notNull(),
+    channel: text({ enum: ['IN_PERSON', 'PHONE', 'IN_WRITING', 'ONLINE'] }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.bookingId, table.kind] })],
+);

@@ -1,0 +1,125 @@
+/** What others announced and recording must know. No foreign keys between these: messages of different sources come in any order. */
+import { sql } from 'drizzle-orm';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { cents, day } from '@seteli/kit/db';
+import type { Unit } from '@seteli/kit/quantity';
+import { PRORATION_POLICIES, type CONTENT_KINDS } from '@seteli/schema/events/registry';
+import { BASE_CLASSES } from '../domain/calendar.ts';
+import type { CancellationTerms } from '../domain/cancellation.ts';
+
+export type StoredSuspension = { firstDay: string; lastDay: string | null };
+
+export const voucher = pgTable(
+  'voucher',
+  {
+    id: uuid().primaryKey(),
+    organiserId: uuid().notNull(),
+    serviceId: uuid().notNull(),
+    personId: uuid().notNull(),
+    contentIds: uuid().array().notNull(),
+    firstDay: day().notNull(),
+    lastDay: day().notNull(),
+    state: text({ enum: ['ACTIVE', 'REVOKED', 'ENDED', 'DECLINED'] })
+      .notNull()
+      .default('ACTIVE'),
+    suspensions: jsonb().$type<StoredSuspension[]>().notNull().default([]),
+    predecessorId: uuid(),
+    version: integer().notNull(),
+  },
+  (table) => [
+    index('voucher_that_follows')
+      .on(table.predecessorId)
+      .where(sql`${table.predecessorId} is not null`),
+  ],
+);
+
+export type StoredContent = {
+  contentId: string;
+  unit: Unit;
+  // What was published before these existed does not say them.
+  kind?: (typeof CONTENT_KINDS)[number];
+  multiWorker?: boolean;
+  includedInPrice?: boolean;
+  maxStepsPerVisit?: number | null;
+  bands: { dayClasses: ('WEEKDAY' | 'SATURDAY' | 'SUNDAY' | 'HOLIDAY' | 'HOLIDAY_EVE')[]; fromMinute: number; toMinute: number }[];
+};
+
+export const serviceVersion = pgTable(
+  'service_version',
+  {
+    serviceId: uuid().notNull(),
+    version: integer().notNull(),
+    organiserId: uuid().notNull(),
+    firstDay: day().notNull(),
+    approvalPolicy: text({ enum: ['AUTOMATIC_UNLESS_FLAGGED', 'ALWAYS_CHECKED'] }).notNull(),
+    maxVisitMinutes: integer().notNull(),
+    incrementMinutes: integer().notNull().default(1),
+    tailDays: integer().notNull(),
+    hardLimitMonths: integer().notNull().default(3),
+    samplePercent: integer().notNull().default(0),
+    approvedEditable: boolean().notNull().default(true),
+    prorationPolicy: text({ enum: PRORATION_POLICIES }).notNull().default('CALENDAR_DAYS'),
+    cancellationTerms: jsonb().$type<CancellationTerms>(),
+    contents: jsonb().$type<StoredContent[]>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.serviceId, table.version] })],
+);
+
+export const organiser = pgTable('organiser', {
+  id: uuid().primaryKey(),
+  recordingCutOffDay: integer().notNull(),
+  version: integer().notNull(),
+});
+
+/** The newest word of an organiser about a day; null: as the calendar has it. */
+export const organiserDay = pgTable(
+  'organiser_day',
+  {
+    organiserId: uuid().notNull(),
+    day: day().notNull(),
+    dayClass: text({ enum: BASE_CLASSES }),
+    holidayEve: boolean(),
+    version: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organiserId, table.day] })],
+);
+
+export const providerUnit = pgTable('provider_unit', {
+  id: uuid().primaryKey(),
+  providerId: uuid().notNull(),
+  version: integer().notNull(),
+});
+
+export const approval = pgTable(
+  'approval',
+  {
+    id: uuid().primaryKey(),
+    serviceId: uuid().notNull(),
+    providerId: uuid().notNull(),
+    contentIds: uuid().array().notNull(),
+    firstDay: day().notNull(),
+    lastDay: day(),
+    version: integer().notNull(),
+  },
+  (table) => [index('approval_of_provider').on(table.providerId, table.serviceId)],
+);
+
+export const price = pgTable(
+  'price',
+  {
+    unitId: uuid().notNull(),
+    serviceId: uuid().notNull(),
+    contentId: uuid().notNull(),
+    firstDay: day().notNull(),
+    priceCents: cents().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.unitId, table.serviceId, table.contentId, table.firstDay] })],
+);
+
+export const team = pgTable('team', {
+  id: uuid().primaryKey(),
+  organisationId: uuid().notNull(),
+  serviceIds: uuid().array().notNull(),
+  closed: boolean().notNull(),
+  version: integer().notNull(),
+});

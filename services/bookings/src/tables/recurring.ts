@@ -1,0 +1,90 @@
+/** Visits that are recorded by themselves, and what clients are told before a price rises. */
+import { sql } from 'drizzle-orm';
+import { check, index, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { cents, day, instant } from '@seteli/kit/db';
+import { booking } from './booking.ts';
+import { visit, type StoredRefusal } from './visit.ts';
+
+/** Visits that are recorded by themselves. `awaitedDay` must have ended before there is more to record. */
+export const recurringVisits = pgTable(
+  'recurring_visits',
+  {
+    id: uuid().primaryKey(),
+    bookingId: uuid()
+      .notNull()
+      .references(() => booking.id),
+    rule: text().notNull(),
+    firstDay: day().notNull(),
+    lastDay: day(),
+    startTime: text(),
+    endTime: text(),
+    contentId: uuid(),
+    amount: text(),
+    period: text({ enum: ['DAY', 'WEEK', 'MONTH'] }).notNull(),
+    recordedThrough: day(),
+    awaitedDay: day(),
+    setBy: uuid().notNull(),
+    setAt: instant().notNull(),
+  },
+  (table) => [
+    check('recurrence_has_both_times_or_none', sql`(${table.startTime} is null) = (${table.endTime} is null)`),
+    check('recurrence_has_times_or_a_content', sql`${table.startTime} is not null or ${table.contentId} is not null`),
+    index('recurrence_of_booking').on(table.bookingId),
+    index('recurrence_that_awaits_a_day')
+      .on(table.awaitedDay)
+      .where(sql`${table.awaitedDay} is not null`),
+  ],
+);
+
+export const recurringPause = pgTable(
+  'recurring_pause',
+  {
+    id: uuid().primaryKey(),
+    recurringVisitsId: uuid()
+      .notNull()
+      .references(() => recurringVisits.id),
+    firstDay: day().notNull(),
+    lastDay: day().notNull(),
+    contentId: uuid(),
+  },
+  (table) => [
+    check('pause_ends_after_it_starts', sql`${table.lastDay} >= ${table.firstDay}`),
+    index('pause_of_recurrence').on(table.recurringVisitsId),
+  ],
+);
+
+/** What became of each due day: a visit, or why there is none. */
+export const recurringOccurrence = pgTable(
+  'recurring_occurrence',
+  {
+    recurringVisitsId: uuid()
+      .notNull()
+      .references(() => recurringVisits.id),
+    day: day().notNull(),
+    visitId: uuid().references(() => visit.id),
+    refusal: jsonb().$type<StoredRefusal>(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.recurringVisitsId, table.day] }),
+    check('due_day_has_a_visit_or_a_refusal', sql`(${table.visitId} is null) <> (${table.refusal} is null)`),
+  ],
+);
+
+/** What a client is told before a price of his provider rises. */
+export const priceNotice = pgTable(
+  'price_notice',
+  {
+    id: uuid().primaryKey(),
+    bookingId: uuid()
+      .notNull()
+      .references(() => booking.id),
+    contentId: uuid().notNull(),
+    firstDay: day().notNull(),
+    oldPriceCents: cents().notNull(),
+    newPriceCents: cents().notNull(),
+  },
+  (table) => [
+    unique('rise_is_told_once').on(table.bookingId, table.contentId, table.firstDay),
+    check('notice_is_of_a_rise', sql`${table.newPriceCents} > ${table.oldPriceCents}`),
+  ],
+);

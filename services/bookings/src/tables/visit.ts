@@ -1,0 +1,147 @@
+/** Visits as they are kept, with what stands beside a change that still waits. */
+import { sql } from 'drizzle-orm';
+import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { cents, instant } from '@seteli/kit/db';
+import type { Unit } from '@seteli/kit/quantity';
+import { VISIT_KINDS } from '@seteli/schema/events/bookings';
+import { VISIT_FLAGS } from '../domain/visit.ts';
+import { booking } from './booking.ts';
+
+/** As it is kept: amounts are texts, because JSON numbers are not exact. */
+export type StoredLine = {
+  contentId: string;
+  serviceMonth: string;
+  unit: Unit;
+  steps: number;
+  unitPriceCents: string;
+  unitValueCents: string;
+  totalCents: string;
+  organiserCents: string;
+  clientCents: string;
+  // Lines of before these existed do not have them.
+  stepsPerUnit?: number;
+  unbilledCents?: string;
+  isExtraService?: boolean;
+  vatPermille?: number;
+  totalVatCents?: string;
+  organiserVatCents?: string;
+};
+
+export type StoredAccessory = { contentId: string; amount: string };
+
+export type StoredAcceptance = {
+  acceptedAt: string;
+  channel: 'IN_PERSON' | 'PHONE' | 'IN_WRITING' | 'ONLINE';
+  notedBy: string;
+  notedAt: string;
+};
+
+export type StoredRefusal = { code: string; remaining: { unit: Unit; steps: number } | null };
+
+/** What stands while a change of the visit waits for its allocation. */
+export type StoredBefore = {
+  state: Exclude<(typeof VISIT_STATES)[number], 'DELETED'>;
+  startsAt: string;
+  endsAt: string;
+  recordedAt: string;
+  overlapReason: string | null;
+  flags: string[];
+  // What waited when these came does not have them.
+  timed?: boolean;
+  kind?: (typeof VISIT_KINDS)[number];
+  contentId?: string | null;
+  amount?: string | null;
+  workers?: number;
+  workerReference?: string | null;
+  noticeAt?: string | null;
+  accessories?: StoredAccessory[];
+  extraService?: StoredAcceptance | null;
+  approvedBy?: 'POLICY' | 'CHECKER' | null;
+  correctionReason?: string | null;
+  awaitedVersion?: number | null;
+  isUntold?: boolean;
+  isRepriced?: boolean;
+};
+
+export const VISIT_STATES = ['RECORDED', 'UNDER_REVIEW', 'RETURNED', 'APPROVED', 'SETTLED', 'DELETED'] as const;
+
+export const visit = pgTable(
+  'visit',
+  {
+    id: uuid().primaryKey(),
+    bookingId: uuid()
+      .notNull()
+      .references(() => booking.id),
+    organiserId: uuid().notNull(),
+    providerId: uuid().notNull(),
+    voucherId: uuid().notNull(),
+    startsAt: instant().notNull(),
+    endsAt: instant().notNull(),
+    timed: boolean().notNull().default(true),
+    kind: text({ enum: VISIT_KINDS }).notNull().default('NORMAL'),
+    contentId: uuid(),
+    amount: text(),
+    workers: integer().notNull().default(1),
+    workerReference: text(),
+    noticeAt: instant(),
+    accessories: jsonb().$type<StoredAccessory[]>(),
+    extraService: jsonb().$type<StoredAcceptance>(),
+    state: text({ enum: VISIT_STATES }).notNull(),
+    allocation: text({ enum: ['PENDING', 'MADE', 'REFUSED'] }).notNull(),
+    refusal: jsonb().$type<StoredRefusal>(),
+    lines: jsonb().$type<StoredLine[]>().notNull(),
+    totalCents: cents(),
+    organiserCents: cents(),
+    clientCents: cents(),
+    unbilledCents: cents()
+      .notNull()
+      .default(sql`0`),
+    flags: text({ enum: VISIT_FLAGS }).array().notNull(),
+    overlapReason: text(),
+    approvedBy: text({ enum: ['POLICY', 'CHECKER'] }),
+    returnReason: text(),
+    correctionReason: text(),
+    externalId: text(),
+    before: jsonb().$type<StoredBefore>(),
+    recordedAt: instant().notNull(),
+    recordedBy: uuid().notNull(),
+    version: integer().notNull(),
+    allocatedVersion: integer(),
+  },
+  (table) => [
+    check('visit_ends_after_it_starts', sql`${table.endsAt} > ${table.startsAt}`),
+    // Only what was taken from a voucher may leave RECORDED (or be deleted).
+    check('visit_moves_on_only_when_allocated', sql`${table.allocation} = 'MADE' or ${table.state} in ('RECORDED', 'DELETED')`),
+    check(
+      'visit_shares_sum_to_the_total',
+      sql`${table.organiserCents} + ${table.clientCents} + ${table.unbilledCents} = ${table.totalCents}`,
+    ),
+    check('visit_shares_are_not_negative', sql`${table.organiserCents} >= 0 and ${table.clientCents} >= 0 and ${table.unbilledCents} >= 0`),
+    check('visit_has_workers', sql`${table.workers} > 0`),
+    // What was refused may be recorded anew under its external id.
+    uniqueIndex('visit_external_id_is_unique')
+      .on(table.providerId, table.externalId, sql`coalesce(case when ${table.allocation} = 'REFUSED' then ${table.id}::text end, '')`)
+      .where(sql`${table.externalId} is not null`),
+    // Two of one voucher, time, content and worker differ at least in their external ids, each the provider's own; it is also how those of a time are found.
+    uniqueIndex('visit_is_recorded_once')
+      .on(
+        table.voucherId,
+        table.startsAt,
+        table.endsAt,
+        sql`coalesce(${table.contentId}::text, '')`,
+        sql`coalesce(${table.workerReference}, '')`,
+        sql`coalesce(${table.providerId}::text || ' ' || ${table.externalId}, '')`,
+      )
+      .where(sql`${table.state} <> 'DELETED' and ${table.allocation} <> 'REFUSED'`),
+    index('visit_of_worker')
+      .on(table.providerId, table.workerReference, table.startsAt)
+      .where(sql`${table.workerReference} is not null`),
+    index('visit_with_open_change')
+      .on(table.voucherId)
+      .where(sql`${table.before} is not null`),
+    index('visit_of_booking').on(table.bookingId, table.id),
+    index('visit_under_review')
+      .on(table.organiserId, table.id)
+      .where(sql`${table.state} = 'UNDER_REVIEW'`),
+  ],
+);

@@ -1,0 +1,191 @@
+/** Asking what a visit would cost, and why one costs what it costs: nothing is recorded by it, and nobody else is told. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '@seteli/kit/ids';
+import { announced } from '@seteli/kit/testing/peer';
+import { visitRecorded } from '@seteli/schema/events/bookings';
+import { made } from './played-vouchers.ts';
+import * as sent from './sent.ts';
+import * as w from './world.ts';
+
+let world: w.World;
+beforeAll(async () => {
+  world = await w.openWorld();
+});
+afterAll(() => world.stop());
+beforeEach(() => world.vouchersAnswers(made));
+
+const EXPLANATION = `id visit { id state } voucher { id } kind start end timed workers elapsedMinutes incrementMinutes extraServiceAccepted overlapReasonGiven
+  cancellation { payer consumesQuota }
+  pieces { day dayClass bandFrom bandTo content { id } unit steps stepsPerUnit quantity { minutes } unitPrice priceFirstDay serviceVersion rules { code text } }`;
+const QUOTE = `query ($visit: VisitInput!) { quoteVisit(visit: $visit) { explanation { ${EXPLANATION} } refusal { code path } } }`;
+const EXPLAIN = `query ($id: ID!) {
+  explainVisit(visitId: $id) { ${EXPLANATION} }
+  entities: _entities(representations: [{ __typename: "VisitExplanation", id: $id }]) { ... on VisitExplanation { ${EXPLANATION} } }
+}`;
+
+const quote = async (visit: sent.Row, by = w.recorder) => {
+  const { data, errors } = await world.bookings.ask(by, QUOTE, { visit });
+  return errors?.[0]?.extensions ?? data.quoteVisit;
+};
+const explain = async (id: string, by = w.recorder) => (await world.bookings.ask(by, EXPLAIN, { id })).data;
+const afternoon = (bookingId: string, change: Partial<sent.Row> = {}) =>
+  sent.row(bookingId, '2026-06-15T16:30', '2026-06-15T19:00', change);
+const refusal = (code: string, ...path: string[]) => ({ explanation: null, refusal: { code, path: ['visit', ...path] } });
+
+describe('R2: a visit that is only asked about', () => {
+  it('is explained piece by piece, and nothing of it stays', async () => {
+    const { bookingId, voucherId } = await w.book(world);
+    const before = await w.count(world, 'select (select count(*) from visit) + (select count(*) from outbox) as count');
+    const { explanation, refusal: none } = await quote(afternoon(bookingId));
+    expect(none).toBeNull();
+    const rule = (code: string) => ({ code, text: expect.stringMatching(/\./) });
+    const rules = [rule('BAND'), rule('LIST_PRICE')];
+    const onMonday = {
+      day: '2026-06-15',
+      dayClass: 'WEEKDAY',
+      unit: 'HOUR',
+      stepsPerUnit: 60,
+      priceFirstDay: '2026-01-01',
+      serviceVersion: 1,
+      rules,
+    };
+    expect(explanation).toEqual({
+      id: expect.any(String),
+      visit: null,
+      voucher: { id: voucherId },
+      kind: 'NORMAL',
+      start: '2026-06-15T13:30:00.000Z',
+      end: '2026-06-15T16:00:00.000Z',
+      timed: true,
+      workers: 1,
+      elapsedMinutes: 150,
+      incrementMinutes: 1,
+      extraServiceAccepted: false,
+      overlapReasonGiven: false,
+      cancellation: null,
+      pieces: [
+        {
+          ...onMonday,
+          bandFrom: '06:00',
+          bandTo: '18:00',
+          content: { id: w.dayContent },
+          steps: 90,
+          quantity: { minutes: 90 },
+          unitPrice: '38.50',
+        },
+        {
+          ...onMonday,
+          bandFrom: '18:00',
+          bandTo: '21:00',
+          content: { id: w.eveningContent },
+          steps: 60,
+          quantity: { minutes: 60 },
+          unitPrice: '44.00',
+        },
+      ],
+    });
+    expect(await w.count(world, 'select (select count(*) from visit) + (select count(*) from outbox) as count')).toBe(before);
+    // A quote is not kept.
+    expect(await explain(explanation.id)).toEqual({ explainVisit: null, entities: [null] });
+  });
+
+  it('is what is recorded then, and that is explained in the same words', async () => {
+    const { bookingId } = await w.book(world);
+    const sentVisit = afternoon(bookingId, { workerReference: 'w1', overlapReason: 'Kaksi avustajaa' });
+    const { explanation } = await quote(sentVisit);
+    const [{ visit }] = await w.record(world, [sentVisit]);
+    const [told] = (await announced(world.bookings.database, visitRecorded.type)).filter(({ subject }) => subject === visit.id);
+    const pieces = (told!.data as { pieces: { contentId: string; steps: number; unitPriceCents: number }[] }).pieces;
+    expect(explanation.pieces.map((piece: { content: { id: string }; steps: number }) => [piece.content.id, piece.steps])).toEqual(
+      pieces.map(({ contentId, steps }) => [contentId, steps]),
+    );
+    const standing = { ...explanation, id: visit.id, visit: { id: visit.id, state: 'UNDER_REVIEW' } };
+    expect(await explain(visit.id)).toEqual({ explainVisit: standing, entities: [standing] });
+    expect(standing.overlapReasonGiven).toBe(true);
+  });
+
+  it('nobody waits for it: it locks nothing', async () => {
+    const { bookingId, voucherId } = await w.book(world);
+    await world.bookings.database.transaction(async (tx) => {
+      await tx.execute(`select from voucher where id = '${voucherId}' for update`);
+      expect((await quote(afternoon(bookingId))).refusal).toBeNull();
+    });
+  });
+});
+
+describe('what would be refused says so', () => {
+  it('as recording would, and a twin too', async () => {
+    const { bookingId } = await w.book(world);
+    expect(await quote(sent.row(bookingId, '2026-06-15T21:00', '2026-06-15T22:00'))).toEqual(refusal('NO_PRICE'));
+    expect(await quote(sent.row(bookingId, '2026-06-20T10:00', '2026-06-20T11:00'))).toEqual(refusal('IN_FUTURE', 'end'));
+    await w.record(world, [afternoon(bookingId)]);
+    expect(await quote(afternoon(bookingId))).toEqual(refusal('DUPLICATE'));
+    expect((await quote(afternoon(bookingId, { workerReference: 'w2' }))).refusal).toBeNull();
+  });
+
+  it('an external id that names a visit already, with the same or other content', async () => {
+    const { bookingId } = await w.book(world);
+    const externalId = newId();
+    expect((await quote(afternoon(bookingId, { externalId }))).refusal).toBeNull();
+    await w.record(world, [afternoon(bookingId, { externalId })]);
+    expect(await quote(afternoon(bookingId, { externalId }))).toEqual(refusal('DUPLICATE', 'externalId'));
+    expect(await quote(sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00', { externalId }))).toEqual(
+      refusal('EXTERNAL_ID_CONFLICT', 'externalId'),
+    );
+  });
+
+  it.each([
+    ['a provider who has no part in it', w.otherRecorder, refusal('NOT_FOUND', 'bookingId')],
+    ['one of the provider whose teams do not cover the service', w.recorderWithoutTeam, refusal('NOT_FOUND', 'bookingId')],
+    ['the organiser, who records nothing', w.checker, { code: 'FORBIDDEN' }],
+    ['the client', w.client, { code: 'FORBIDDEN' }],
+  ])('to %s', async (_, by, answer) => {
+    const { bookingId } = await w.book(world);
+    expect(await quote(afternoon(bookingId), by)).toEqual(answer);
+    expect(await quote(afternoon(newId()), by)).toEqual(answer);
+  });
+});
+
+describe('why a visit that stands costs what it costs', () => {
+  it('is told to the client, the provider and the organiser, and to nobody else', async () => {
+    const { bookingId } = await w.book(world);
+    const visit = await w.recordOne(world, bookingId);
+    for (const by of [w.client, w.recorder, w.checker, w.granter])
+      expect((await explain(visit.id, by)).explainVisit.pieces, by.roles.join()).toHaveLength(1);
+    for (const by of [w.stranger, w.otherRecorder, w.recorderWithoutTeam, w.otherChecker])
+      expect(await explain(visit.id, by), by.roles.join()).toEqual({ explainVisit: null, entities: [null] });
+  });
+
+  it('not while vouchers has not answered', async () => {
+    const { bookingId } = await w.book(world);
+    world.vouchersAnswers(() => undefined);
+    const waiting = await w.recordOne(world, bookingId);
+    expect(waiting.allocation).toBe('PENDING');
+    expect(await explain(waiting.id)).toEqual({ explainVisit: null, entities: [null] });
+  });
+
+  it('also when it could not be recorded any more', async () => {
+    const { bookingId, voucherId } = await w.book(world);
+    const visit = await w.recordOne(world, bookingId);
+    await world.bookings.database.pool.query("update voucher set last_day = '2026-06-01' where id = $1", [voucherId]);
+    expect((await explain(visit.id)).explainVisit.pieces).toMatchObject([{ unitPrice: '38.50', steps: 150 }]);
+  });
+
+  it('by the price list and the service version of each of its days', async () => {
+    const hourly = newId();
+    const service = { serviceId: w.variedServiceId, contents: [{ ...w.checkedByDay, contentId: hourly }] };
+    await w.publishService(world, w.variedServiceId, { [hourly]: 3850n }, service);
+    await world.registry.say(
+      w.organiserId,
+      w.service({ ...service, code: w.variedServiceId.slice(-8), firstDay: w.day('2026-06-16'), version: 2 }),
+      w.priceList({ [hourly]: 3600n }, { serviceId: w.variedServiceId, firstDay: w.day('2026-06-16') }),
+    );
+    await world.heard();
+    const { bookingId } = await w.book(world, { serviceId: w.variedServiceId, contentIds: [hourly] });
+    const visit = await w.recordOne(world, bookingId, '2026-06-15T23:00', '2026-06-16T01:00');
+    expect((await explain(visit.id)).explainVisit.pieces).toMatchObject([
+      { day: '2026-06-15', bandFrom: '00:00', bandTo: '24:00', unitPrice: '38.50', priceFirstDay: '2026-01-01', serviceVersion: 1 },
+      { day: '2026-06-16', bandFrom: '00:00', bandTo: '24:00', unitPrice: '36.00', priceFirstDay: '2026-06-16', serviceVersion: 2 },
+    ]);
+  });
+});

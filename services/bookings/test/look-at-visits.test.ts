@@ -1,0 +1,149 @@
+/** What makes a checker look: parameters of the service, the lot, neighbours; and the organiser's own calendar. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '@seteli/kit/ids';
+import { announce } from '@seteli/kit/outbox';
+import { calendarDaysSet } from '@seteli/schema/events/registry';
+import { drawsLot } from '../src/domain/approval.ts';
+import { made } from './played-vouchers.ts';
+import * as sent from './sent.ts';
+import * as w from './world.ts';
+
+const [sampled, quarters, evening, weekday] = [newId(), newId(), newId(), newId()];
+
+let world: w.World;
+beforeAll(async () => {
+  world = await w.openWorld();
+  await w.publishService(
+    world,
+    w.sampledServiceId,
+    { [sampled]: 3850n },
+    { samplePercent: 50, contents: [{ ...w.checkedByDay, contentId: sampled }] },
+  );
+  await w.publishService(
+    world,
+    w.quarterServiceId,
+    { [quarters]: 3850n },
+    {
+      incrementMinutes: 15,
+      hardLimitMonths: 1,
+      contents: [{ ...w.checkedByDay, contentId: quarters }],
+    },
+  );
+  await w.publishService(
+    world,
+    w.eveServiceId,
+    { [weekday]: 3600n, [evening]: 7200n },
+    {
+      contents: [
+        w.unbanded(weekday, { bands: [{ dayClasses: ['WEEKDAY'], fromMinute: 0, toMinute: 1440 }] }),
+        w.unbanded(evening, { bands: [{ dayClasses: ['HOLIDAY_EVE', 'HOLIDAY'], fromMinute: 18 * 60, toMinute: 22 * 60 }] }),
+      ],
+    },
+  );
+});
+afterAll(() => world.stop());
+beforeEach(() => world.vouchersAnswers(made));
+
+const inQuarters = () => w.book(world, { serviceId: w.quarterServiceId, contentIds: [quarters], personId: newId() });
+
+it('69a: a sample is held for a look, the same whoever counts, and the others are approved', async () => {
+  const { bookingId } = await w.book(world, { serviceId: w.sampledServiceId, contentIds: [sampled] });
+  const rows = Array.from({ length: 20 }, (_, hour) =>
+    sent.row(bookingId, `2026-06-15T${String(hour).padStart(2, '0')}:00`, `2026-06-15T${String(hour).padStart(2, '0')}:30`),
+  );
+  const visits = (await w.record(world, rows)).map(({ visit }: { visit: { id: string; state: string; flags: string[] } }) => visit);
+  const states = visits.map(({ state, flags }: { state: string; flags: string[] }) => [state, ...flags].join(' '));
+  expect(new Set(states)).toEqual(new Set(['APPROVED', 'UNDER_REVIEW SAMPLED']));
+  expect(states).toEqual(visits.map(({ id }: { id: string }) => (drawsLot(w.SAMPLING_KEY, id, 50) ? 'UNDER_REVIEW SAMPLED' : 'APPROVED')));
+});
+
+describe('54: visits that touch, where started increments are charged', () => {
+  it('in one batch and later, the new one is flagged', async () => {
+    const { bookingId } = await inQuarters();
+    const at = (start: string, end: string) => sent.row(bookingId, `2026-06-15T${start}`, `2026-06-15T${end}`, { workerReference: 'w1' });
+    const batch = await w.record(world, [at('10:00', '10:05'), at('10:05', '10:10'), at('11:00', '11:05')]);
+    const [later] = await w.record(world, [at('10:10', '10:17')]);
+    const written = [...batch, later].map(({ visit }: { visit: { state: string; flags: string[] } }) =>
+      [visit.state, ...visit.flags].join(' '),
+    );
+    expect(written).toEqual(['APPROVED', 'UNDER_REVIEW ADJACENT', 'APPROVED', 'UNDER_REVIEW ADJACENT']);
+  });
+});
+
+describe('R26: a worker at two clients', () => {
+  it('at the same time is flagged, one after the other is not', async () => {
+    const [one, other] = [await inQuarters(), await inQuarters()];
+    const at = ({ bookingId }: typeof one, start: string, end: string) =>
+      sent.row(bookingId, `2026-06-15T${start}`, `2026-06-15T${end}`, { workerReference: 'w2' });
+    expect((await w.record(world, [at(one, '10:00', '11:00')]))[0].visit.flags).toEqual([]);
+    const results = await w.record(world, [at(other, '10:59', '11:15'), at(other, '12:00', '13:00'), at(one, '13:00', '14:00')]);
+    expect(results.map(({ visit }: { visit: { flags: string[] } }) => visit.flags)).toEqual([['WORKER_ELSEWHERE'], [], []]);
+  });
+});
+
+it('68: the hard limit is that of the service', async () => {
+  const { bookingId } = await inQuarters();
+  const dayOf = (date: string) => sent.row(bookingId, `${date}T10:00`, `${date}T10:15`);
+  const results = await w.record(world, [dayOf('2026-05-15'), dayOf('2026-04-30')]);
+  expect(results.map(({ visit }: { visit: { flags: string[] } }) => visit.flags)).toEqual([['LATE'], ['LATE', 'OVER_HARD_LIMIT']]);
+});
+
+describe('R5, R6: the organiser’s calendar', () => {
+  const CALENDAR = `query ($of: [_Any!]!, $firstDay: Date!, $lastDay: Date!) {
+    entities: _entities(representations: $of) { ... on Organiser { calendar(firstDay: $firstDay, lastDay: $lastDay) { day dayClass holidayEve own } } }
+  }`;
+  const calendar = async (firstDay: string, lastDay: string, by = w.stranger, id = w.organiserId) =>
+    world.bookings.ask(by, CALENDAR, { of: [{ __typename: 'Organiser', id }], firstDay, lastDay });
+  const say = async (version: number, ...days: [string, 'WEEKDAY' | 'HOLIDAY' | null, boolean | null][]) => {
+    const said = days.map(([date, dayClass, holidayEve]) => ({ day: w.day(date), dayClass, holidayEve }));
+    await world.registry.say(w.organiserId, announce(calendarDaysSet, w.organiserId, { organiserId: w.organiserId, days: said, version }));
+    await world.heard();
+  };
+  const record = async (bookingId: string, start: string, end: string) =>
+    (await w.record(world, [sent.row(bookingId, start, end)]))[0].visit.total;
+
+  it('R6: the eve of Ascension Day has its band from 18; where the organiser struck it, it has not', async () => {
+    const { bookingId } = await w.book(world, { serviceId: w.eveServiceId, contentIds: [weekday, evening] });
+    expect(await record(bookingId, '2026-05-13T17:00', '2026-05-13T19:00')).toBe('108.00');
+    await say(1, ['2026-05-13', null, false], ['2026-06-15', null, true]);
+    expect(await record(bookingId, '2026-05-13T17:00', '2026-05-13T18:30')).toBe('54.00');
+    expect(await record(bookingId, '2026-06-15T17:00', '2026-06-15T19:00')).toBe('108.00');
+  });
+
+  it('R5: a day that the organiser made a holiday is one, until it says otherwise', async () => {
+    const { bookingId } = await w.book(world, { serviceId: w.eveServiceId, contentIds: [weekday, evening] });
+    await say(2, ['2026-06-12', 'HOLIDAY', null]);
+    expect(await record(bookingId, '2026-06-12T18:00', '2026-06-12T19:00')).toBe('72.00');
+    await say(3, ['2026-06-12', null, null]);
+    expect(await record(bookingId, '2026-06-12T18:00', '2026-06-12T18:30')).toBe('18.00');
+  });
+
+  it('is shown to everybody, with what the organiser has said itself', async () => {
+    await say(4, ['2026-06-20', 'WEEKDAY', null], ['2026-06-18', null, true]);
+    const { data } = await calendar('2026-06-18', '2026-06-21');
+    expect(data.entities[0].calendar).toEqual([
+      { day: '2026-06-18', dayClass: 'WEEKDAY', holidayEve: true, own: true },
+      { day: '2026-06-19', dayClass: 'WEEKDAY', holidayEve: true, own: false },
+      { day: '2026-06-20', dayClass: 'WEEKDAY', holidayEve: false, own: true },
+      { day: '2026-06-21', dayClass: 'SUNDAY', holidayEve: false, own: false },
+    ]);
+    const other = await calendar('2026-06-20', '2026-06-20', w.stranger, newId());
+    expect(other.data.entities[0].calendar).toEqual([{ day: '2026-06-20', dayClass: 'HOLIDAY', holidayEve: false, own: false }]);
+  });
+
+  it('the newest word about a day holds, whatever came first', async () => {
+    await say(9, ['2026-07-01', 'HOLIDAY', null]);
+    await say(8, ['2026-07-01', null, null]);
+    const { data } = await calendar('2026-07-01', '2026-07-01');
+    expect(data.entities[0].calendar[0]).toMatchObject({ dayClass: 'HOLIDAY', own: true });
+  });
+
+  it.each([
+    ['400 days', '2026-01-01', '2027-02-04', undefined],
+    ['401 days', '2026-01-01', '2027-02-05', 'BAD_USER_INPUT'],
+    ['one day', '2026-01-01', '2026-01-01', undefined],
+    ['none', '2026-01-02', '2026-01-01', 'BAD_USER_INPUT'],
+  ])('of %s: %s to %s', async (_, firstDay, lastDay, code) => {
+    expect((await calendar(firstDay, lastDay)).errors?.[0]?.extensions.code).toBe(code);
+  });
+});

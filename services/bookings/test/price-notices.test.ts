@@ -1,0 +1,48 @@
+/** A client with a booking is told of a rise before it begins; of nothing else. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  book,
+  changingUnitId,
+  client,
+  day,
+  dayContent,
+  eveningContent,
+  openWorld,
+  organiserId,
+  otherRecorder,
+  priceList,
+  type World,
+} from './world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.stop());
+
+const NOTICES = 'query ($id: ID!) { booking(id: $id) { priceNotices { id content { id } voucher { id } firstDay oldPrice newPrice } } }';
+const say = async (firstDay: string, prices: Record<string, bigint>) => {
+  await world.registry.say(organiserId, priceList(prices, { unitId: changingUnitId, firstDay: day(firstDay) }));
+  await world.heard();
+};
+
+test('R18 a rise is told to whoever has a booking, content by content, once', async () => {
+  await say('2026-01-01', { [dayContent]: 3850n, [eveningContent]: 4400n });
+  const { bookingId, voucherId } = await book(world, {}, { unitId: changingUnitId });
+  await say('2026-08-01', { [dayContent]: 4000n, [eveningContent]: 4300n });
+  const { data } = await world.bookings.ask(client, NOTICES, { id: bookingId });
+  expect(data.booking.priceNotices).toEqual([
+    {
+      id: expect.any(String),
+      content: { id: dayContent },
+      voucher: { id: voucherId },
+      firstDay: '2026-08-01',
+      oldPrice: '38.50',
+      newPrice: '40.00',
+    },
+  ]);
+  const later = await book(world, {}, { unitId: changingUnitId });
+  expect((await world.bookings.ask(client, NOTICES, { id: later.bookingId })).data.booking.priceNotices).toEqual([]);
+  const entity = `{ found: _entities(representations: [{ __typename: "PriceNotice", id: "${data.booking.priceNotices[0].id}" }]) { ... on PriceNotice { newPrice } } }`;
+  expect((await world.bookings.ask(otherRecorder, entity)).data.found).toEqual([null]);
+});

@@ -1,0 +1,239 @@
+/** Recording what is not simply two hours of one worker: quantities, days, accessories, cancellations, extra service. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '@seteli/kit/ids';
+import { announced } from '@seteli/kit/testing/peer';
+import { visitRecorded } from '@seteli/schema/events/bookings';
+import { linesOf, made, refused, type RecordedVisit } from './played-vouchers.ts';
+import * as op from './operations.ts';
+import * as sent from './sent.ts';
+import * as w from './world.ts';
+
+const [hourly, kilometres, housing, month, absence] = [newId(), newId(), newId(), newId(), newId()];
+const contentIds = [hourly, kilometres, housing, month, absence];
+
+let world: w.World;
+let bookingId: string;
+beforeAll(async () => {
+  world = await w.openWorld();
+  const prices = { [hourly]: 3850n, [kilometres]: 50n, [housing]: 17500n, [month]: 6390n, [absence]: 14000n };
+  await w.publishService(world, w.variedServiceId, prices, {
+    maxVisitMinutes: 24 * 60,
+    tailDays: 365,
+    hardLimitMonths: 12,
+    cancellationTerms: { noticeMinutes: 24 * 60, billableSharePercent: 50, maxMinutes: 120, payer: 'SPLIT', consumesQuota: true },
+    contents: [
+      { ...w.checkedByDay, contentId: hourly, multiWorker: true },
+      w.unbanded(kilometres, { unit: 'KILOMETRE', kind: 'ACCESSORY', maxStepsPerVisit: 50_000 }),
+      w.unbanded(housing, { unit: 'DAY' }),
+      w.unbanded(month, { unit: 'MONTH' }),
+      w.unbanded(absence, { unit: 'DAY', kind: 'ABSENCE' }),
+    ],
+  });
+});
+afterAll(() => world.stop());
+beforeEach(async () => {
+  world.vouchersAnswers(made);
+  ({ bookingId } = await w.book(world, { serviceId: w.variedServiceId, contentIds }));
+});
+
+const announcedOf = async (visitId: string) =>
+  (await announced(world.bookings.database, visitRecorded.type)).find(({ subject }) => subject === visitId)!.data as Record<
+    string,
+    unknown
+  > & {
+    pieces: Record<string, unknown>[];
+  };
+const recordRow = async (row: sent.Row) => (await w.record(world, [row]))[0];
+const mistake = async (change: Partial<sent.Row>) => {
+  const visits = [sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00', change)];
+  const { errors } = await world.bookings.ask(w.recorder, op.RECORD, { input: { idempotencyKey: newId(), visits } });
+  return errors?.[0]?.extensions.code;
+};
+
+describe('service by days', () => {
+  it('R19: a month of housing is a piece a day, and recorded once', async () => {
+    const row = sent.dayRow(bookingId, housing, '2026-03-01', { lastDay: '2026-03-31' });
+    const { visit } = await recordRow(row);
+    expect(visit).toMatchObject({ kind: 'NORMAL', day: '2026-03-01', total: '5425.00', end: '2026-03-31T21:00:00.000Z' });
+    expect(visit.lines).toHaveLength(31);
+    expect(visit.lines[0].quantity).toEqual({ unit: 'DAY', amount: '1', minutes: null });
+    expect(await announcedOf(visit.id)).toMatchObject({ timed: false, pieces: expect.objectContaining({ length: 31 }) });
+    expect((await recordRow(row)).refusal).toMatchObject({ code: 'DUPLICATE' });
+  });
+
+  it('R20: 63.90 a month from 11.6. is 20 of 30 days, and its amount says so', async () => {
+    world.bookings.clock.set('2026-07-01T09:00:00Z');
+    // Vouchers joins the days of one price and month.
+    const joined = (visit: RecordedVisit) => {
+      const [first] = linesOf(visit);
+      return made({ ...visit, pieces: [{ ...visit.pieces[0]!, steps: visit.pieces.length }] }, { lines: { contentId: first!.contentId } });
+    };
+    world.vouchersAnswers(joined);
+    const { visit } = await recordRow(sent.dayRow(bookingId, month, '2026-06-11', { lastDay: '2026-06-30' }));
+    expect(visit).toMatchObject({ total: '42.60', lines: [{ quantity: { unit: 'MONTH', amount: '0.6666' }, unitPrice: '63.90' }] });
+    world.bookings.clock.set(w.NOW);
+  });
+
+  it('where a month is paid in full once it has begun, its other days are recorded no more; once deleted, they are', async () => {
+    const serviceId = w.finalServiceId;
+    const content = newId();
+    const contents = [w.unbanded(content, { unit: 'MONTH' })];
+    await w.publishService(world, serviceId, { [content]: 6390n }, { prorationPolicy: 'FULL_WHEN_STARTED', contents });
+    const booked = await w.book(world, { serviceId, contentIds: [content] });
+    const [first, twin] = await w.record(world, [
+      sent.dayRow(booked.bookingId, content, '2026-05-11', { lastDay: '2026-05-20' }),
+      sent.dayRow(booked.bookingId, content, '2026-05-21', { lastDay: '2026-05-31' }),
+    ]);
+    expect([first.visit.total, twin.refusal.code]).toEqual(['63.90', 'DAY_ALREADY_RECORDED']);
+    const rest = sent.dayRow(booked.bookingId, content, '2026-05-21', { lastDay: '2026-05-31' });
+    expect((await recordRow(rest)).refusal.code).toBe('DAY_ALREADY_RECORDED');
+    await world.bookings.ask(w.recorder, op.DELETE, { input: { idempotencyKey: newId(), visitId: first.visit.id } });
+    expect((await recordRow(rest)).visit.total).toBe('63.90');
+  });
+
+  it('absence is a kind of its content, and a day that is not over is refused', async () => {
+    expect((await recordRow(sent.dayRow(bookingId, absence, '2026-06-15'))).visit).toMatchObject({ kind: 'ABSENCE', total: '140.00' });
+    expect((await recordRow(sent.dayRow(bookingId, absence, '2026-06-16'))).refusal).toMatchObject({
+      code: 'IN_FUTURE',
+      path: ['visits', '0', 'lastDay'],
+    });
+  });
+
+  it('a quantity that cannot be that is refused', async () => {
+    expect((await recordRow(sent.dayRow(bookingId, housing, '2026-06-15', { amount: '2' }))).refusal).toMatchObject({
+      code: 'WRONG_QUANTITY',
+      path: ['visits', '0', 'amount'],
+    });
+  });
+});
+
+describe('workers and what came along', () => {
+  it('R25: two workers for an hour are two hours', async () => {
+    const visit = await w.recordOne(world, bookingId, '2026-06-15T10:00', '2026-06-15T11:00', { workers: 2, workerReference: 'w7' });
+    expect(visit).toMatchObject({ workers: 2, workerReference: 'w7', total: '77.00', organiserShare: '64.00', clientShare: '13.00' });
+    expect(await announcedOf(visit.id)).toMatchObject({ workers: 2, pieces: [{ steps: 120, stepsPerUnit: 60 }] });
+  });
+
+  it('R22: 24 km are a line of the visit; more than a visit may have are refused', async () => {
+    const withKm = (amount: string) =>
+      sent.row(bookingId, '2026-06-15T12:00', '2026-06-15T13:00', { accessories: [{ contentId: kilometres, amount }] });
+    expect((await recordRow(withKm('50.1'))).refusal).toMatchObject({
+      code: 'EXTRA_NOT_ALLOWED',
+      path: ['visits', '0', 'accessories', '0', 'contentId'],
+    });
+    const { visit } = await recordRow(withKm('24'));
+    expect(visit.lines).toMatchObject([{ total: '38.50' }, { quantity: { unit: 'KILOMETRE', amount: '24' }, total: '12.00' }]);
+  });
+
+  it('the same times of another worker are another visit', async () => {
+    const at = (workerReference: string) => sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00', { workerReference });
+    const [one, other, again] = await w.record(world, [at('w1'), at('w2'), at('w1')]);
+    expect([one.refusal, other.refusal, again.refusal.code]).toEqual([null, null, 'DUPLICATE']);
+    expect((await recordRow(at('w2'))).refusal.code).toBe('DUPLICATE');
+  });
+});
+
+describe('R14: a cancellation', () => {
+  const cancelled = (noticeAt: string) =>
+    sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T12:00', { kind: 'CANCELLATION', noticeAt: sent.helsinki(noticeAt) });
+
+  it('too late is billed as the service says, and vouchers learns who pays', async () => {
+    const { visit } = await recordRow(cancelled('2026-06-14T10:01'));
+    expect(visit).toMatchObject({
+      kind: 'CANCELLATION',
+      total: '38.50',
+      organiserShare: '32.00',
+      clientShare: '6.50',
+      end: '2026-06-15T09:00:00.000Z',
+    });
+    expect(await announcedOf(visit.id)).toMatchObject({
+      kind: 'CANCELLATION',
+      cancellation: { payer: 'SPLIT', consumesQuota: true },
+      pieces: [{ steps: 60 }],
+    });
+  });
+
+  it('that is edited stays one, with its notice unless there is another', async () => {
+    const { visit } = await recordRow(cancelled('2026-06-14T10:01'));
+    const edit = async (change: Record<string, unknown>) => {
+      const input = { idempotencyKey: newId(), visitId: visit.id, start: sent.helsinki('2026-06-15T10:00'), ...change };
+      return (await world.bookings.ask(w.recorder, op.EDIT, { input })).data.editVisit;
+    };
+    expect(await edit({ end: sent.helsinki('2026-06-15T11:00') })).toMatchObject({
+      visit: { kind: 'CANCELLATION', total: '19.25', version: 2 },
+    });
+    const inTime = { end: sent.helsinki('2026-06-15T11:00'), noticeAt: sent.helsinki('2026-06-14T10:00') };
+    expect(await edit(inTime)).toMatchObject({ visit: null, refusal: { code: 'NOTHING_BILLABLE' } });
+  });
+
+  it('exactly 24 hours before is not', async () => {
+    expect((await recordRow(cancelled('2026-06-14T10:00'))).refusal).toMatchObject({ code: 'NOTHING_BILLABLE' });
+  });
+
+  it('that the organiser bears leaves a part that nobody pays', async () => {
+    world.vouchersAnswers((visit) => made(visit, { lines: { clientCents: 0n, unbilledCents: 650n } }));
+    const { visit } = await recordRow(sent.row(bookingId, '2026-06-15T14:00', '2026-06-15T16:00', { kind: 'NO_SHOW' }));
+    expect(visit).toMatchObject({ kind: 'NO_SHOW', total: '38.50', organiserShare: '32.00', clientShare: '0.00', unbilled: '6.50' });
+  });
+});
+
+describe('extra service', () => {
+  const accepted = (acceptedAt: string) => ({ extraService: { acceptedAt: sent.helsinki(acceptedAt), channel: 'PHONE' } });
+
+  it('1: accepted before the visit is announced, and stands beside the sums', async () => {
+    world.vouchersAnswers((visit) => {
+      const line = linesOf(visit)[0]!;
+      const covered = { ...line, steps: 45, totalCents: 2888n, organiserCents: 2400n, clientCents: 488n };
+      const extra = { ...line, steps: 75, totalCents: 4812n, organiserCents: 0n, clientCents: 4812n, isExtraService: true };
+      const answer = made(visit);
+      return { ...answer, data: { ...(answer.data as object), lines: [covered, extra] } };
+    });
+    const visit = await w.recordOne(world, bookingId, '2026-06-15T10:00', '2026-06-15T12:00', accepted('2026-06-15T10:00'));
+    expect(visit).toMatchObject({
+      state: 'APPROVED',
+      flags: ['EXTRA_SERVICE'],
+      total: '28.88',
+      organiserShare: '24.00',
+      clientShare: '4.88',
+      extraService: '48.12',
+    });
+    expect(visit.lines.map(({ extraService }: { extraService: boolean }) => extraService)).toEqual([false, true]);
+    expect(await announcedOf(visit.id)).toMatchObject({ extraServiceAccepted: true });
+  });
+
+  it('accepted after the visit began is refused', async () => {
+    const [{ refusal }] = await w.record(world, [
+      sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T12:00', accepted('2026-06-15T10:01')),
+    ]);
+    expect(refusal).toMatchObject({ code: 'CONSENT_MISSING', path: ['visits', '0', 'extraService', 'acceptedAt'] });
+  });
+});
+
+describe('2, 16: an external id whose visit was refused', () => {
+  it('answers the same refusal until it is tried again, and then stands for the visit that was taken', async () => {
+    const row = sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00', { externalId: newId() });
+    world.vouchersAnswers((visit) => refused(visit, 'QUOTA_EXCEEDED', 0));
+    expect((await recordRow(row)).refusal.code).toBe('QUOTA_EXCEEDED');
+    expect((await recordRow({ ...row, retry: true })).refusal.code).toBe('QUOTA_EXCEEDED');
+    world.vouchersAnswers(made);
+    expect((await recordRow(row)).refusal.code).toBe('QUOTA_EXCEEDED');
+    const { visit } = await recordRow({ ...row, retry: true });
+    expect(visit).toMatchObject({ state: 'APPROVED', externalId: row.externalId });
+    for (const retry of [false, true]) expect((await recordRow({ ...row, retry })).visit.id).toBe(visit.id);
+    expect((await recordRow({ ...row, workers: 2 })).refusal.code).toBe('EXTERNAL_ID_CONFLICT');
+  });
+});
+
+it.each<[string, Partial<sent.Row>]>([
+  ['both times and a day', { day: '2026-06-15' }],
+  ['neither', { start: null, end: null }],
+  ['a start alone', { end: null }],
+  ['no workers', { workers: 0 }],
+  ['a crowd', { workers: 100 }],
+  ['an empty reference to a worker', { workerReference: ' ' }],
+  ['a cancellation without notice', { kind: 'CANCELLATION' }],
+  ['notice of what was not cancelled', { noticeAt: '2026-06-14T10:00:00+03:00' }],
+  ['a content id that is none', { contentId: 'content' }],
+  ['a day of the year 9999', { start: null, end: null, day: '9999-12-31' }],
+  ['a day of the year 1', { start: null, end: null, day: '0001-01-01' }],
+])('%s: the caller’s mistake', async (_, change) => expect(await mistake(change)).toBe('BAD_USER_INPUT'));

@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { setDays, type CalendarDay, type CalendarDayWish } from './calendar.ts';
+
+const day = (text: string) => Temporal.PlainDate.from(text);
+const today = day('2026-06-15');
+const TOWN_DAY: CalendarDay = { day: day('2026-10-05'), dayClass: 'HOLIDAY', holidayEve: null };
+const wish = (text: string, said: Omit<CalendarDayWish, 'day'> = { dayClass: 'HOLIDAY' }): CalendarDayWish => ({ day: day(text), ...said });
+
+describe('what is said of days', () => {
+  test.each<[string, readonly CalendarDayWish[], readonly CalendarDay[]]>([
+    ['R5 a day of the organiser, a holiday', [wish('2026-10-06')], [{ ...TOWN_DAY, day: day('2026-10-06') }]],
+    ['today', [wish('2026-06-15')], [{ ...TOWN_DAY, day: today }]],
+    ['R6 an eve', [wish('2026-12-31', { holidayEve: true })], [{ day: day('2026-12-31'), dayClass: null, holidayEve: true }]],
+    ['R6 an eve struck', [wish('2026-06-18', { holidayEve: false })], [{ day: day('2026-06-18'), dayClass: null, holidayEve: false }]],
+    ['the same again is nothing new', [wish('2026-10-05')], []],
+    ['as the calendar has it, of what was said', [wish('2026-10-05', {})], [{ ...TOWN_DAY, dayClass: null }]],
+    ['as the calendar has it, of what was never said', [wish('2026-10-07', {})], []],
+  ])('%s', (_name, wishes, news) => expect(setDays({ known: [TOWN_DAY], today }, wishes)).toEqual({ accepted: true, value: news }));
+
+  test.each<[string, readonly CalendarDayWish[], string, readonly string[]]>([
+    ['yesterday', [wish('2026-06-16'), wish('2026-06-14')], 'INVALID_RANGE', ['days', '1', 'day']],
+    ['R6 an eve is no class of a day', [wish('2026-12-31', { dayClass: 'HOLIDAY_EVE' })], 'INVALID_RANGE', ['days', '0', 'dayClass']],
+    ['a day twice', [wish('2026-10-06'), wish('2026-10-06', {})], 'VERSION_EXISTS', ['days', '1', 'day']],
+    ['no day', [], 'AMOUNT_NOT_POSITIVE', ['days']],
+  ])('is refused: %s', (_name, wishes, code, path) =>
+    expect(setDays({ known: [TOWN_DAY], today }, wishes)).toEqual({ accepted: false, refusal: { code, path } }),
+  );
+});

@@ -1,0 +1,200 @@
+/** GraphQL in, command or query, GraphQL out. Holds no rule and no SQL. */
+import type { Day } from '@seteli/kit/day';
+import { isId, type Id } from '@seteli/kit/ids';
+import { readPageArguments, toConnection } from '@seteli/kit/pages';
+import type { Decision } from '@seteli/kit/result';
+import { badInput, requireIds } from '@seteli/kit/subgraph';
+import type * as api from '@seteli/schema/generated/registry';
+import { sharedResolvers } from '@seteli/schema/refusals';
+import { approveProvider, withdrawApproval } from '../commands/approval.ts';
+import { acceptPriceList, rejectPriceList, savePriceListDraft, submitPriceList } from '../commands/price-list.ts';
+import { publishService, publishServiceArea, setCalendarDays } from '../commands/service.ts';
+import type { Approval } from '../domain/approval.ts';
+import { formatTimeOfDay, gapsOf, groupByTime, overlapsOf, readBand, readGaps, type Span } from '../domain/band.ts';
+import type { Organiser } from '../domain/company.ts';
+import { lastDayOf, standingOf, type Price, type PriceList } from '../domain/price-list.ts';
+import { requireRight } from '../policy.ts';
+import * as approvals from '../store/approval.ts';
+import type { StoredUnit } from '../store/company.ts';
+import type { Area } from '../store/organiser.ts';
+import * as services from '../store/service.ts';
+import { requireBands, requireDays, requireLengths, requireTexts } from './input.ts';
+import { today, type Context } from './loaders.ts';
+
+async function serviceOn({ database }: Context, id: Id, day: Day): Promise<services.Service | null> {
+  const [found = null] = await services.listServices(database.reader, { ids: [id] }, day);
+  return found;
+}
+
+async function publishServiceVersion(_: unknown, { input }: api.MutationPublishServiceArgs, context: Context) {
+  requireRight(context.actor, 'publishService');
+  requireTexts(input, ...input.contents);
+  requireLengths(input);
+  if (input.areaId != null) requireIds(input.areaId);
+  const decision = await publishService(context, context.actor, input);
+  if (!decision.accepted) return { service: null, refusal: decision.refusal };
+  return { service: await serviceOn(context, decision.value, input.firstDay), refusal: null };
+}
+
+const approvalPayload = async ({ load }: Context, decision: Decision<Id>) =>
+  decision.accepted ? { approval: await load.approval.load(decision.value), refusal: null } : { approval: null, refusal: decision.refusal };
+
+const priceListPayload = async ({ load }: Context, decision: Decision<Id>) =>
+  decision.accepted
+    ? { priceList: await load.priceList.load(decision.value), refusal: null }
+    : { priceList: null, refusal: decision.refusal };
+
+const requireListIds = ({ priceListId, unitId, serviceId }: api.SubmitPriceListInput): void =>
+  requireIds(unitId, serviceId, ...(priceListId == null ? [] : [priceListId]));
+
+/** What bands leave open and where they overlap, before anybody publishes them. */
+function bandReport(_: unknown, { contents, deliberateGaps }: api.QueryBandReportArgs) {
+  requireBands(contents);
+  const bands = contents.flatMap(({ code, bands: wishes }, content) =>
+    wishes.flatMap((wish, band) => {
+      const read = readBand(wish);
+      if (!read) throw badInput(`No band: contents.${content}.bands.${band}.`);
+      return read.map((placed) => ({ code, ...placed }));
+    }),
+  );
+  const declared = readGaps(bands, deliberateGaps ?? []);
+  if (!declared.accepted) throw badInput(`Not open: ${declared.refusal.path?.join('.')}.`);
+  return { gaps: gapsOf(bands, declared.value), overlaps: overlapsOf(bands) };
+}
+
+const timesOf = ({ fromMinute, toMinute }: Span) => ({ from: formatTimeOfDay(fromMinute), to: formatTimeOfDay(toMinute) });
+
+type Reference = { readonly id: Id };
+type Nothing = Record<string, never>;
+
+const versionOf = ({ id, version }: services.Service): services.VersionKey => ({ serviceId: id, version });
+
+export const resolvers = {
+  ...sharedResolvers,
+  Query: {
+    organiser: (_: unknown, { id }: Reference, { load }: Context) => load.organiser.load(id),
+    services: (_: unknown, { organiserId }: api.QueryServicesArgs, { load }: Context) =>
+      isId(organiserId) ? load.servicesOf.load(organiserId) : [],
+    service: (_: unknown, { id, day }: api.QueryServiceArgs, context: Context) =>
+      isId(id) ? serviceOn(context, id, day ?? today(context)) : null,
+    provider: (_: unknown, { id }: Reference, { load }: Context) => load.provider.load(id),
+    bandReport,
+    approvedProviders: async (_: unknown, args: api.QueryApprovedProvidersArgs, context: Context) => {
+      requireIds(args.serviceId);
+      return toConnection(
+        await approvals.listOffered(context.database.reader, args.serviceId, today(context), readPageArguments(args)),
+        args,
+      );
+    },
+  },
+  Mutation: {
+    publishServiceArea: async (_: unknown, { input }: api.MutationPublishServiceAreaArgs, context: Context) => {
+      requireRight(context.actor, 'publishServiceArea');
+      requireTexts(input);
+      const decision = await publishServiceArea(context, context.actor, input);
+      return decision.accepted
+        ? { area: await context.load.area.load(decision.value), refusal: null }
+        : { area: null, refusal: decision.refusal };
+    },
+    setCalendarDays: async (_: unknown, { input }: api.MutationSetCalendarDaysArgs, context: Context) => {
+      requireRight(context.actor, 'setCalendarDays');
+      requireDays(input);
+      const decision = await setCalendarDays(context, context.actor, input);
+      return decision.accepted
+        ? { organiser: await context.load.organiser.load(decision.value), refusal: null }
+        : { organiser: null, refusal: decision.refusal };
+    },
+    publishService: publishServiceVersion,
+    approveProvider: async (_: unknown, { input }: api.MutationApproveProviderArgs, context: Context) => {
+      requireRight(context.actor, 'approveProvider');
+      requireIds(input.providerId, input.serviceId);
+      return approvalPayload(context, await approveProvider(context, context.actor, input));
+    },
+    withdrawApproval: async (_: unknown, { input }: api.MutationWithdrawApprovalArgs, context: Context) => {
+      requireRight(context.actor, 'withdrawApproval');
+      requireIds(input.approvalId);
+      return approvalPayload(context, await withdrawApproval(context, context.actor, input));
+    },
+    savePriceListDraft: async (_: unknown, { input }: api.MutationSavePriceListDraftArgs, context: Context) => {
+      requireRight(context.actor, 'savePriceListDraft');
+      requireListIds(input);
+      return priceListPayload(context, await savePriceListDraft(context, context.actor, input));
+    },
+    submitPriceList: async (_: unknown, { input }: api.MutationSubmitPriceListArgs, context: Context) => {
+      requireRight(context.actor, 'submitPriceList');
+      requireListIds(input);
+      return priceListPayload(context, await submitPriceList(context, context.actor, input));
+    },
+    acceptPriceList: async (_: unknown, { input }: api.MutationAcceptPriceListArgs, context: Context) => {
+      requireRight(context.actor, 'decidePriceList');
+      requireIds(input.priceListId);
+      return priceListPayload(context, await acceptPriceList(context, context.actor, input.priceListId));
+    },
+    rejectPriceList: async (_: unknown, { input }: api.MutationRejectPriceListArgs, context: Context) => {
+      requireRight(context.actor, 'decidePriceList');
+      requireIds(input.priceListId);
+      return priceListPayload(context, await rejectPriceList(context, context.actor, input.priceListId));
+    },
+  },
+  Organiser: {
+    __resolveReference: ({ id }: Reference, { load }: Context) => load.organiser.load(id),
+    areas: ({ id }: Organiser, _: Nothing, { load }: Context) => load.areasOf.load(id),
+    services: ({ id }: Organiser, _: Nothing, { load }: Context) => load.servicesOf.load(id),
+  },
+  ServiceArea: {
+    __resolveReference: ({ id }: Reference, { load }: Context) => load.area.load(id),
+    services: async ({ id, organiserId }: Area, _: Nothing, { load }: Context) =>
+      (await load.servicesOf.load(organiserId)).filter(({ areaId }) => areaId === id),
+  },
+  Service: {
+    __resolveReference: ({ id }: Reference, { load }: Context) => load.service.load(id),
+    organiser: ({ organiserId }: services.Service, _: Nothing, { load }: Context) => load.organiser.load(organiserId),
+    area: ({ areaId }: services.Service, _: Nothing, { load }: Context) => areaId && load.area.load(areaId),
+    maxVisitHours: ({ maxVisitMinutes }: services.Service) => maxVisitMinutes / 60,
+    contents: (service: services.Service, _: Nothing, { load }: Context) => load.contentsOf.load(versionOf(service)),
+    gaps: async (service: services.Service, _: Nothing, { load }: Context) =>
+      gapsOf(await load.bandsOf.load(versionOf(service)), service.deliberateGaps),
+  },
+  ServiceContent: {
+    __resolveReference: ({ id }: Reference, { load }: Context) => load.content.load(id),
+    service: ({ serviceId }: services.Content, _: Nothing, { load }: Context) => load.service.load(serviceId),
+    maxPerVisit: ({ unit, maxStepsPerVisit }: services.Content) => maxStepsPerVisit && { unit, steps: maxStepsPerVisit },
+    bands: async (content: services.Content, _: Nothing, { load }: Context) =>
+      groupByTime((await load.bandsOf.load(content)).filter(({ contentId }) => contentId === content.id)),
+  },
+  Band: { from: (band: Span) => timesOf(band).from, to: (band: Span) => timesOf(band).to },
+  BandGap: { from: (gap: Span) => timesOf(gap).from, to: (gap: Span) => timesOf(gap).to },
+  BandOverlap: { from: (overlap: Span) => timesOf(overlap).from, to: (overlap: Span) => timesOf(overlap).to },
+  Provider: {
+    __resolveReference: ({ id }: Reference, { load }: Context) => load.provider.load(id),
+    units: ({ id }: Reference, _: Nothing, { load }: Context) => load.unitsOf.load(id),
+  },
+  ProviderUnit: {
+    __resolveReference: ({ id }: Reference, { load }: Context) => load.unit.load(id),
+    provider: ({ providerId }: StoredUnit, _: Nothing, { load }: Context) => load.provider.load(providerId),
+    priceLists: async ({ id, providerId }: StoredUnit, _: Nothing, context: Context) => {
+      const lists = await context.load.priceListsOf.load(id);
+      const isOwn = context.actor.organisation.id === providerId;
+      return lists.filter((list) => isOwn || standingOf(list, lists, today(context)) !== 'SUPERSEDED');
+    },
+  },
+  ProviderApproval: {
+    __resolveReference: ({ id }: Reference, { load }: Context) => load.approval.load(id),
+    provider: ({ providerId }: Approval, _: Nothing, { load }: Context) => load.provider.load(providerId),
+    service: ({ serviceId }: Approval, _: Nothing, { load }: Context) => load.service.load(serviceId),
+    contents: ({ contentIds }: Approval, _: Nothing, { load }: Context) => load.content.loadMany(contentIds),
+  },
+  PriceList: {
+    __resolveReference: ({ id }: Reference, { load }: Context) => load.priceList.load(id),
+    unit: ({ unitId }: PriceList, _: Nothing, { load }: Context) => load.unit.load(unitId),
+    state: async (list: PriceList, _: Nothing, context: Context) =>
+      standingOf(list, await context.load.priceListsOf.load(list.unitId), today(context)),
+    lastDay: async (list: PriceList, _: Nothing, { load }: Context) => lastDayOf(list, await load.priceListsOf.load(list.unitId)),
+    service: ({ serviceId }: PriceList, _: Nothing, { load }: Context) => load.service.load(serviceId),
+    prices: ({ id }: Reference, _: Nothing, { load }: Context) => load.pricesOf.load(id),
+  },
+  Price: {
+    content: ({ contentId }: Price, _: Nothing, { load }: Context) => load.content.load(contentId),
+    price: ({ priceCents }: Price) => priceCents,
+  },
+};

@@ -1,0 +1,79 @@
+/** What one request reads of the registry, each thing once and a list in one query, within what its actor may see. */
+import DataLoader from 'dataloader';
+import type { Actor } from '@seteli/kit/actor';
+import { dayOf, type Day } from '@seteli/kit/day';
+import { isId, type Id } from '@seteli/kit/ids';
+import type { Desk } from '../commands/desk.ts';
+import * as approvals from '../store/approval.ts';
+import * as companies from '../store/company.ts';
+import * as organisers from '../store/organiser.ts';
+import * as priceLists from '../store/price-list.ts';
+import * as services from '../store/service.ts';
+
+export type Context = Desk & { readonly actor: Actor; readonly load: ReturnType<typeof createLoaders> };
+
+export const createContext = (desk: Desk, actor: Actor): Context => ({ ...desk, actor, load: createLoaders(desk, actor) });
+
+export const today = ({ clock }: Context): Day => dayOf(clock.now());
+
+/** Reads things by their ids, in the order of the ids; what is not there, or could not be an id, is null. */
+const byId = <Row extends { readonly id: Id }>(read: (ids: readonly Id[]) => Promise<Row[]>) =>
+  new DataLoader<Id, Row | null>(async (ids) => {
+    const found = new Map((await read(ids.filter(isId))).map((row) => [row.id, row]));
+    return ids.map((id) => found.get(id) ?? null);
+  });
+
+/** Reads the things that belong to others, by the ids of those. */
+const listBy = <Row>(read: (ids: readonly Id[]) => Promise<Row[]>, ownerOf: (row: Row) => Id) =>
+  new DataLoader<Id, Row[]>(async (ids) => {
+    const found = Map.groupBy(await read(ids), ownerOf);
+    return ids.map((id) => found.get(id) ?? []);
+  });
+
+const versionName = ({ serviceId, version }: services.VersionKey): string => `${serviceId} ${version}`;
+
+const listByVersion = <Row extends services.VersionKey>(read: (keys: readonly services.VersionKey[]) => Promise<Row[]>) =>
+  new DataLoader<services.VersionKey, Row[], string>(
+    async (keys) => {
+      const found = Map.groupBy(await read(keys), versionName);
+      return keys.map((key) => found.get(versionName(key)) ?? []);
+    },
+    { cacheKeyFn: versionName },
+  );
+
+/** What one request has read, so that it is read once. */
+function createLoaders({ database: { reader }, clock }: Desk, actor: Actor) {
+  const day = dayOf(clock.now());
+  return {
+    organiser: byId((ids) => companies.listOrganisers(reader, ids)),
+    servicesOf: listBy(
+      (organiserIds) => services.listServices(reader, { organiserIds }, day),
+      (row) => row.organiserId,
+    ),
+    service: byId((ids) => services.listServices(reader, { ids }, day)),
+    content: byId((ids) => services.listContents(reader, ids, day)),
+    contentsOf: listByVersion((keys) => services.listContentsOfVersions(reader, keys)),
+    bandsOf: listByVersion((keys) => services.listBands(reader, keys)),
+    area: byId((ids) => organisers.listAreas(reader, { ids })),
+    areasOf: listBy(
+      (organiserIds) => organisers.listAreas(reader, { organiserIds }),
+      (row) => row.organiserId,
+    ),
+    provider: byId((ids) => companies.listProviders(reader, ids)),
+    unit: byId((ids) => companies.listUnits(reader, { ids })),
+    unitsOf: listBy(
+      (providerIds) => companies.listUnits(reader, { providerIds }),
+      (row) => row.providerId,
+    ),
+    approval: byId((ids) => approvals.listApprovals(reader, ids)),
+    priceList: byId((ids) => priceLists.listPriceLists(reader, actor, { ids })),
+    priceListsOf: listBy(
+      (unitIds) => priceLists.listPriceLists(reader, actor, { unitIds }),
+      (row) => row.unitId,
+    ),
+    pricesOf: listBy(
+      (ids) => priceLists.listPrices(reader, ids),
+      (row) => row.priceListId,
+    ),
+  };
+}

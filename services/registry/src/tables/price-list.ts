@@ -1,0 +1,83 @@
+/** Tables of price lists, and of the values that cap what is free for the client. */
+import { sql } from 'drizzle-orm';
+import { check, foreignKey, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { cents, day, instant } from '@seteli/kit/db';
+import { organiser } from './organiser.ts';
+import { provider, providerUnit } from './provider.ts';
+import { service, serviceContent } from './service.ts';
+
+/** JSON knows no bigints: cents are text in it. */
+export type DraftPrice = { readonly contentId: string; readonly priceCents: string };
+
+export const priceList = pgTable(
+  'price_list',
+  {
+    id: uuid().primaryKey(),
+    organiserId: uuid()
+      .notNull()
+      .references(() => organiser.id),
+    serviceId: uuid()
+      .notNull()
+      .references(() => service.id),
+    providerId: uuid()
+      .notNull()
+      .references(() => provider.id),
+    unitId: uuid()
+      .notNull()
+      .references(() => providerUnit.id),
+    state: text({ enum: ['DRAFT', 'SUBMITTED', 'ACCEPTED', 'REJECTED'] }).notNull(),
+    firstDay: day().notNull(),
+    submittedBy: uuid().notNull(),
+    submittedAt: instant().notNull(),
+    decidedBy: uuid(),
+    decidedAt: instant(),
+    version: integer().notNull(),
+    /** Prices that may still be rewritten; those of a submitted list never are, and stand in a table of their own. */
+    draftPrices: jsonb().$type<readonly DraftPrice[]>(),
+  },
+  (table) => [
+    uniqueIndex('price_list_has_one_version_a_first_day')
+      .on(table.unitId, table.serviceId, table.firstDay)
+      .where(sql`${table.state} in ('SUBMITTED', 'ACCEPTED')`),
+    check('price_list_is_decided_by_somebody', sql`(${table.state} in ('DRAFT', 'SUBMITTED')) = (${table.decidedBy} is null)`),
+    check('only_drafts_are_rewritten', sql`(${table.state} = 'DRAFT') = (${table.draftPrices} is not null)`),
+    unique('price_list_is_of_one_service').on(table.id, table.serviceId),
+  ],
+);
+
+export const price = pgTable(
+  'price',
+  {
+    priceListId: uuid().notNull(),
+    serviceId: uuid().notNull(),
+    contentId: uuid().notNull(),
+    priceCents: cents().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.priceListId, table.contentId] }),
+    foreignKey({
+      name: 'price_is_of_a_list',
+      columns: [table.priceListId, table.serviceId],
+      foreignColumns: [priceList.id, priceList.serviceId],
+    }),
+    foreignKey({
+      name: 'price_is_of_a_content_of_the_service',
+      columns: [table.serviceId, table.contentId],
+      foreignColumns: [serviceContent.serviceId, serviceContent.id],
+    }),
+    check('price_is_positive', sql`${table.priceCents} > 0`),
+  ],
+);
+
+// What vouchers announced. No foreign keys: messages come in any order.
+
+/** What the organiser pays at most for a unit of a content, from a day on until a later one: the cap of what is free for the client. */
+export const unitValue = pgTable(
+  'unit_value',
+  {
+    contentId: uuid().notNull(),
+    firstDay: day().notNull(),
+    valueCents: cents().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.contentId, table.firstDay] })],
+);

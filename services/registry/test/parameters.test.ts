@@ -1,0 +1,232 @@
+/** What an organiser decides about its services: the parameters of rules, areas, and single days. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { newId } from '@seteli/kit/ids';
+import { announced } from '@seteli/kit/testing/peer';
+import type { ServiceUnderTest } from '@seteli/kit/testing/service';
+import { calendarDaysSet, servicePublished } from '@seteli/schema/events/registry';
+import { PERSONAL_ASSISTANCE } from '../src/domain/example-service.ts';
+import {
+  admin,
+  answerOf,
+  caseHandler,
+  client,
+  faultOf,
+  names,
+  openRegistry,
+  ORGANISER,
+  otherAdmin,
+  PUBLISH,
+  publishExample,
+  serviceInput,
+  serviceManager,
+} from './scene.ts';
+
+let registry: ServiceUnderTest;
+beforeAll(async () => {
+  registry = await openRegistry();
+});
+afterAll(() => registry.stop());
+
+const refusalOf = async (changes: object) => (await answerOf(registry, admin, PUBLISH, { input: serviceInput(changes) })).refusal;
+
+const shared = { ...PERSONAL_ASSISTANCE[0]!, deductibleAllowed: true };
+const kilometres = {
+  code: 'km',
+  names: names('Kilometrit'),
+  kind: 'ACCESSORY',
+  unit: 'KILOMETRE',
+  vatTreatment: 'STANDARD',
+  maxPerVisit: '24.5',
+  deductibleAllowed: true,
+  bands: [],
+};
+const R14 = { noticeHours: 24, billableSharePercent: 50, maxMinutes: 120, payer: 'SPLIT', consumesQuota: true };
+const PARAMETERS = {
+  approvalPolicy: 'ALWAYS_CHECKED',
+  samplePercent: 5,
+  approvedEditable: false,
+  overlapPolicy: 'REFUSED',
+  prorationPolicy: 'OPERATING_DAYS',
+  priceNoticeDays: 60,
+  valueNoticeDays: 45,
+  hardLimitMonths: 2,
+  incrementMinutes: 15,
+  tailDays: 20,
+};
+const READ = `query ($id: ID!, $day: Date) { service(id: $id, day: $day) { approvalPolicy samplePercent approvedEditable overlapPolicy
+  prorationPolicy priceNoticeDays valueNoticeDays hardLimitMonths incrementMinutes tailDays
+  cancellationTerms { noticeHours billableSharePercent maxMinutes payer consumesQuota }
+  contents { code kind vatTreatment includedInPrice maxPerVisit { unit amount } extraServiceAllowed parallelAllowed multiWorker } } }`;
+
+test('R14 R22 R24 R28 every parameter is kept with its version, read back, and announced with its value', async () => {
+  const contents = [{ ...shared, parallelAllowed: true, multiWorker: true, extraServiceAllowed: false }, kilometres];
+  const { id } = await publishExample(registry, { code: 'ALL', ...PARAMETERS, cancellationTerms: R14, contents });
+  await publishExample(registry, { code: 'ALL', firstDay: '2026-07-01', contents: [shared] });
+  expect(await answerOf(registry, client, READ, { id, day: '2026-06-30' })).toEqual({
+    ...PARAMETERS,
+    cancellationTerms: R14,
+    contents: [
+      {
+        code: 'a',
+        kind: 'SERVICE',
+        vatTreatment: 'EXEMPT',
+        includedInPrice: false,
+        maxPerVisit: null,
+        extraServiceAllowed: false,
+        parallelAllowed: true,
+        multiWorker: true,
+      },
+      {
+        code: 'km',
+        kind: 'ACCESSORY',
+        vatTreatment: 'STANDARD',
+        includedInPrice: false,
+        maxPerVisit: { unit: 'KILOMETRE', amount: '24.5' },
+        extraServiceAllowed: true,
+        parallelAllowed: false,
+        multiWorker: false,
+      },
+    ],
+  });
+  expect(await answerOf(registry, client, READ, { id, day: '2026-07-01' })).toMatchObject({
+    samplePercent: 0,
+    approvedEditable: true,
+    overlapPolicy: 'REASON_NEEDED',
+    prorationPolicy: 'CALENDAR_DAYS',
+    priceNoticeDays: 30,
+    valueNoticeDays: 30,
+    hardLimitMonths: 3,
+    cancellationTerms: null,
+    contents: [{ kind: 'SERVICE', extraServiceAllowed: true, multiWorker: false }],
+  });
+  const [first] = (await announced(registry.database, servicePublished.type)).filter(({ subject }) => subject === id);
+  // As it was written, before a reader of the contract would fill in what is missing.
+  expect(first!.data).toMatchObject({
+    samplePercent: 5,
+    approvedEditable: false,
+    overlapPolicy: 'REFUSED',
+    prorationPolicy: 'OPERATING_DAYS',
+    valueNoticeDays: 45,
+    hardLimitMonths: 2,
+    cancellationTerms: { noticeMinutes: 1440, billableSharePercent: 50, maxMinutes: 120, payer: 'SPLIT', consumesQuota: true },
+    contents: [
+      { code: 'a', parallelAllowed: true, multiWorker: true, extraServiceAllowed: false, maxStepsPerVisit: null },
+      { code: 'km', kind: 'ACCESSORY', vatTreatment: 'STANDARD', maxStepsPerVisit: 24_500, extraServiceAllowed: true, bands: [] },
+    ],
+  });
+  expect(z.decode(servicePublished.data, first!.data as never)).toMatchObject({ code: 'ALL', version: 1 });
+});
+
+test('whoever is served free by law is charged for no cancelled visit, and other parameters are refused by name', async () => {
+  expect(await refusalOf({ code: 'X', cancellationTerms: R14 })).toEqual({ code: 'FREE_BY_LAW', path: ['cancellationTerms', 'payer'] });
+  const ofOrganiser = { ...R14, payer: 'ORGANISER' };
+  expect(await refusalOf({ code: 'ORG', cancellationTerms: ofOrganiser })).toBeNull();
+  expect(await refusalOf({ code: 'X', samplePercent: 101 })).toEqual({ code: 'INVALID_RANGE', path: ['samplePercent'] });
+  expect(await refusalOf({ code: 'X', contents: [{ ...kilometres, maxPerVisit: '1e3' }] })).toEqual({
+    code: 'WRONG_QUANTITY',
+    path: ['contents', '0', 'maxPerVisit'],
+  });
+  expect(await refusalOf({ code: 'X', contents: [{ ...shared, unit: 'DAY' }] })).toEqual({
+    code: 'WRONG_STATE',
+    path: ['contents', '0', 'bands'],
+  });
+  for (const absurd of [{ priceNoticeDays: 3_661 }, { hardLimitMonths: 121 }, { cancellationTerms: { ...R14, noticeHours: 9_000 } }])
+    expect(await faultOf(registry, admin, PUBLISH, { input: serviceInput({ code: 'X', ...absurd }) })).toBe('BAD_USER_INPUT');
+});
+
+const GAPS = [
+  { dayClass: 'SATURDAY', from: '20:00', to: '24:00' },
+  { dayClass: 'SUNDAY', from: '00:00', to: '06:00' },
+];
+const REPORT = `query ($contents: [ServiceContentBandsInput!]!, $gaps: [BandGapInput!]) { bandReport(contents: $contents, deliberateGaps: $gaps) {
+  gaps { dayClass from to deliberate } overlaps { dayClass from to contents } } }`;
+
+test('the bands of seed 000 are looked at before they are published, and the same gaps are shown after (rules 7)', async () => {
+  const contents = PERSONAL_ASSISTANCE.map(({ code, bands }) => ({ code, bands }));
+  const gaps = [
+    { ...GAPS[0], deliberate: true },
+    { ...GAPS[1], deliberate: true },
+    { dayClass: 'SUNDAY', from: '21:00', to: '24:00', deliberate: false },
+    { dayClass: 'HOLIDAY', from: '00:00', to: '06:00', deliberate: false },
+    { dayClass: 'HOLIDAY', from: '21:00', to: '24:00', deliberate: false },
+  ];
+  expect(await answerOf(registry, client, REPORT, { contents, gaps: GAPS })).toEqual({ gaps, overlaps: [] });
+  const { id } = await publishExample(registry, { code: 'GAPS', deliberateGaps: GAPS });
+  expect(await answerOf(registry, client, `{ service(id: "${id}") { gaps { dayClass from to deliberate } } }`)).toEqual({ gaps });
+  expect(await refusalOf({ code: 'X', deliberateGaps: [{ ...GAPS[0], from: '19:59' }] })).toEqual({
+    code: 'INVALID_RANGE',
+    path: ['deliberateGaps', '0'],
+  });
+
+  const twice = [...contents, { code: 'i', bands: [{ dayClasses: ['SATURDAY'], from: '19:30', to: '24:00' }] }];
+  expect(await answerOf(registry, client, REPORT, { contents: twice })).toMatchObject({
+    overlaps: [{ dayClass: 'SATURDAY', from: '19:30', to: '20:00', contents: ['d', 'i'] }],
+  });
+  const over = [{ code: 'a', bands: [{ dayClasses: ['SATURDAY'], from: '22:00', to: '06:00' }] }];
+  expect(await faultOf(registry, client, REPORT, { contents: over })).toBe('BAD_USER_INPUT');
+  expect(await faultOf(registry, client, REPORT, { contents: twice, gaps: GAPS })).toBe('BAD_USER_INPUT');
+});
+
+const AREA = `mutation ($input: PublishServiceAreaInput!) { publishServiceArea(input: $input) { refusal { code } area { id code names { fi } } } }`;
+
+test("services stand in the areas of their organiser, and never in another's", async () => {
+  const publishArea = (actor: typeof admin, code: string, fi: string) =>
+    answerOf(registry, actor, AREA, { input: { code, names: names(fi) } });
+  const { area } = (await publishArea(admin, 'KOTI', 'Kotipalvelut')) as { area: { id: string } };
+  await publishArea(admin, 'APU', 'Apuvälineet');
+  expect(await publishArea(admin, 'KOTI', 'Kotiin tuotavat palvelut')).toEqual({
+    refusal: null,
+    area: { id: area.id, code: 'KOTI', names: { fi: 'Kotiin tuotavat palvelut' } },
+  });
+  const theirs = (await publishArea(otherAdmin, 'KOTI', 'Toinen')) as { area: { id: string } };
+  expect(theirs.area.id).not.toBe(area.id);
+
+  await publishExample(registry, { code: 'IN', areaId: area.id });
+  for (const areaId of [theirs.area.id, newId()])
+    expect(await refusalOf({ code: 'OUT', areaId })).toEqual({ code: 'NOT_FOUND', path: ['areaId'] });
+  const query = `{ organiser(id: "${ORGANISER}") { areas { code names { fi } services { code area { id } } } } }`;
+  expect(await answerOf(registry, client, query)).toEqual({
+    areas: [
+      { code: 'APU', names: { fi: 'Apuvälineet' }, services: [] },
+      { code: 'KOTI', names: { fi: 'Kotiin tuotavat palvelut' }, services: [{ code: 'IN', area: { id: area.id } }] },
+    ],
+  });
+  const entity = `{ _entities(representations: [{ __typename: "ServiceArea", id: "${area.id}" }]) { ... on ServiceArea { code } } }`;
+  expect(await answerOf(registry, client, entity)).toEqual([{ code: 'KOTI' }]);
+  for (const actor of [caseHandler, serviceManager, client])
+    expect(await faultOf(registry, actor, AREA, { input: { code: 'X', names: names('X') } })).toBe('FORBIDDEN');
+});
+
+const SET = `mutation ($input: SetCalendarDaysInput!) { setCalendarDays(input: $input) { refusal { code path } organiser { id } } }`;
+
+test("R5 R6 an organiser's newest word about a day to come holds, and each word is announced in order", async () => {
+  const set = (...days: object[]) => answerOf(registry, admin, SET, { input: { days } });
+  const accepted = { refusal: null, organiser: { id: ORGANISER } };
+  expect(await set({ day: '2026-10-05', dayClass: 'HOLIDAY' }, { day: '2026-12-31', holidayEve: true })).toEqual(accepted);
+  expect(await set({ day: '2026-10-05', dayClass: 'HOLIDAY' }, { day: '2026-12-31', holidayEve: true })).toEqual(accepted);
+  expect(await set({ day: '2026-10-05' }, { day: '2026-12-31', holidayEve: true })).toEqual(accepted);
+  const events = await announced(registry.database, calendarDaysSet.type);
+  expect(events.map(({ data }) => data)).toEqual([
+    {
+      organiserId: ORGANISER,
+      days: [
+        { day: '2026-10-05', dayClass: 'HOLIDAY', holidayEve: null },
+        { day: '2026-12-31', dayClass: null, holidayEve: true },
+      ],
+      version: 1,
+    },
+    { organiserId: ORGANISER, days: [{ day: '2026-10-05', dayClass: null, holidayEve: null }], version: 2 },
+  ]);
+  expect(events[0]).toMatchObject({ partition: ORGANISER, subject: ORGANISER });
+
+  expect(await set({ day: '2026-06-14', dayClass: 'HOLIDAY' })).toEqual({
+    refusal: { code: 'INVALID_RANGE', path: ['days', '0', 'day'] },
+    organiser: null,
+  });
+  expect(await set({ day: '2026-06-15', dayClass: 'HOLIDAY' })).toEqual(accepted);
+  const days = Array.from({ length: 401 }, (_, index) => ({ day: `${2030 + Math.floor(index / 365)}-01-01` }));
+  expect(await faultOf(registry, admin, SET, { input: { days } })).toBe('BAD_USER_INPUT');
+  for (const actor of [caseHandler, serviceManager, client])
+    expect(await faultOf(registry, actor, SET, { input: { days: [{ day: '2026-10-05' }] } })).toBe('FORBIDDEN');
+});

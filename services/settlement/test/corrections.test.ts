@@ -1,0 +1,176 @@
+/** What was settled and turns out otherwise: taken back and paid anew in a later month, while what was settled stands as it was. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Id } from '@seteli/kit/ids';
+import { announced } from '@seteli/kit/testing/peer';
+import { visitsSettled } from '@seteli/schema/events/settlement';
+import { computeRunHash } from '../src/store/run.ts';
+import { checkPayments } from './payment-check.ts';
+import * as w from './world.ts';
+
+let world: w.World;
+beforeAll(async () => {
+  world = await w.openWorld('2026-07-02T09:00:00Z');
+});
+afterAll(() => world.stop());
+
+/** Locks a month on its settlement day, and puts the clock back. */
+async function settle(organiser: w.Organiser, month: string) {
+  const settlementDay = Temporal.PlainYearMonth.from(month).add({ months: 1 }).toPlainDate({ day: 5 });
+  world.settlement.clock.set(`${settlementDay}T06:00:00Z`);
+  const { run, refusal } = await world.lock(organiser.staff.approver, month);
+  expect(refusal).toBeNull();
+  return run!;
+}
+
+type ClientShare = { voucher: { id: Id }; provider: { id: Id }; clientShare: string; corrected: boolean; visits: number };
+type Statement = { provider: { id: Id }; organiserShare: string; payable: string; broughtForward: string; carriedForward: string };
+
+const read = async (organiser: w.Organiser, runId: Id) => {
+  const query = `query ($id: ID!) { settlementRun(id: $id) {
+    statements { edges { node { provider { id } organiserShare payable broughtForward carriedForward } } }
+    clientShareStatements { edges { node { voucher { id } provider { id } clientShare corrected visits } } } } }`;
+  const { data } = await world.settlement.ask(organiser.staff.checker, query, { id: runId });
+  const nodes = <Node>({ edges }: { edges: { node: Node }[] }) => edges.map(({ node }) => node);
+  return {
+    statements: nodes<Statement>(data.settlementRun.statements),
+    clientShares: nodes<ClientShare>(data.settlementRun.clientShareStatements),
+  };
+};
+
+const postedOf = async ({ id }: w.Visit): Promise<string[]> => {
+  const { rows } = await world.settlement.database.pool.query(
+    `select e.kind, e.service_month, e.accounting_month, l.amount_cents from ledger_entry e join ledger_line l on l.entry_id = e.id and l.account = 'ORGANISER'
+      where e.visit_id = $1 order by e.visit_version, e.kind desc, e.service_month`,
+    [id],
+  );
+  return rows.map((row) => `${row.kind} ${row.service_month} in ${row.accounting_month}: ${row.amount_cents}`);
+};
+
+describe('R10 a settled visit of 2.5 hours that was one of 2.0', () => {
+  it('is taken back and paid anew in July: −80.00 and 64.00, and the client is refunded 3.25; June stands', async () => {
+    const organiser = await world.registered();
+    const [visit, other] = [w.visit(), w.visit()];
+    // Another provider that serves with the same voucher.
+    const elsewhere = { ...w.visit({ providerId: w.otherProviderId }), voucherId: visit.voucherId, personId: visit.personId };
+    await world.say(organiser, ...[visit, other, elsewhere].map((one) => w.approved(organiser, one)));
+    const june = await settle(organiser, '2026-06');
+    const before = await read(organiser, june.id);
+    expect(before.clientShares.map(({ clientShare, corrected }) => [clientShare, corrected])).toEqual([
+      ['16.25', false],
+      ['16.25', false],
+      ['16.25', false],
+    ]);
+
+    const truth = { ...visit, version: 2, lines: [{ totalCents: 7700n, organiserCents: 6400n, steps: 120 }] };
+    await world.say(organiser, w.approved(organiser, truth));
+    expect(await postedOf(visit)).toEqual([
+      'ORIGINAL 2026-06 in 2026-06: 8000',
+      'REVERSAL 2026-06 in 2026-07: -8000',
+      'REPLACEMENT 2026-06 in 2026-07: 6400',
+    ]);
+    const july = await settle(organiser, '2026-07');
+    expect(july).toMatchObject({ organiserShare: '-16.00', clientShare: '-3.25' });
+    expect((await read(organiser, july.id)).clientShares).toEqual([
+      { voucher: { id: visit.voucherId }, provider: { id: w.providerId }, clientShare: '-3.25', corrected: false, visits: 1 },
+    ]);
+
+    // June's papers say what they said, and that something of them was corrected (rules 69h).
+    const after = await read(organiser, june.id);
+    expect(after.statements).toEqual(before.statements);
+    const correctedOf = ({ voucherId, providerId }: w.Visit) =>
+      after.clientShares.find(({ voucher, provider }) => voucher.id === voucherId && provider.id === providerId);
+    expect(correctedOf(visit)).toMatchObject({ clientShare: '16.25', corrected: true });
+    expect(correctedOf(other)).toMatchObject({ clientShare: '16.25', corrected: false });
+    expect(correctedOf(elsewhere)).toMatchObject({ clientShare: '16.25', corrected: false });
+    expect(await computeRunHash(world.settlement.database.reader, june.id)).toBe(june.hash);
+    world.settlement.clock.set('2026-07-02T09:00:00Z');
+  });
+
+  it('67: is corrected again from what stands, not from what was taken back', async () => {
+    const organiser = await world.registered();
+    const visit = w.visit();
+    const version = (number: number, organiserCents: bigint) => ({
+      ...visit,
+      version: number,
+      lines: [{ totalCents: organiserCents, organiserCents }],
+    });
+    await world.say(organiser, w.approved(organiser, visit));
+    await settle(organiser, '2026-06');
+    await world.say(organiser, w.approved(organiser, version(2, 6400n)));
+    const july = await settle(organiser, '2026-07');
+    await world.say(organiser, w.approved(organiser, version(3, 7000n)));
+    expect((await postedOf(visit)).slice(3)).toEqual(['REVERSAL 2026-06 in 2026-08: -6400', 'REPLACEMENT 2026-06 in 2026-08: 7000']);
+    expect((await read(organiser, july.id)).clientShares).toMatchObject([{ corrected: true }]);
+    world.settlement.clock.set('2026-07-02T09:00:00Z');
+  });
+
+  it('63: on another date keeps the months of both services, in the month of the correction', async () => {
+    const organiser = await world.registered();
+    const visit = w.visit();
+    await world.say(organiser, w.approved(organiser, visit));
+    await settle(organiser, '2026-06');
+    const truth = { ...visit, version: 2, lines: [{ serviceMonth: '2026-07', totalCents: 9625n, organiserCents: 8000n }] };
+    await world.say(organiser, w.approved(organiser, truth));
+    expect((await postedOf(visit)).slice(1)).toEqual(['REVERSAL 2026-06 in 2026-07: -8000', 'REPLACEMENT 2026-07 in 2026-07: 8000']);
+    world.settlement.clock.set('2026-07-02T09:00:00Z');
+  });
+
+  it('corrected before the lock leaves June uncorrected: it holds what is true', async () => {
+    const organiser = await world.registered();
+    const visit = w.visit();
+    await world.say(
+      organiser,
+      w.approved(organiser, visit),
+      w.approved(organiser, { ...visit, version: 2, lines: [{ totalCents: 7700n, organiserCents: 6400n }] }),
+    );
+    const june = await settle(organiser, '2026-06');
+    expect((await read(organiser, june.id)).clientShares).toMatchObject([{ clientShare: '13.00', corrected: false, visits: 1 }]);
+    world.settlement.clock.set('2026-07-02T09:00:00Z');
+  });
+});
+
+describe('R11 a provider whose July is 40.00 − 96.00', () => {
+  it('is paid nothing for July, carries −56.00 on, and is paid 244.00 of August’s 300.00', async () => {
+    const organiser = await world.registered();
+    const of = (serviceMonth: string, cents: bigint) =>
+      w.visit({ lines: [{ serviceMonth, totalCents: cents, organiserCents: cents }], recordedAt: `${serviceMonth}-20T09:00:00Z` });
+    const [doomed, july, august] = [of('2026-06', 9600n), of('2026-07', 4000n), of('2026-08', 30000n)];
+    await world.say(organiser, w.approved(organiser, doomed));
+    await settle(organiser, '2026-06');
+    await world.say(organiser, w.deleted(organiser, doomed), w.approved(organiser, july));
+    const negative = await settle(organiser, '2026-07');
+    expect((await read(organiser, negative.id)).statements).toEqual([
+      { provider: { id: w.providerId }, organiserShare: '-56.00', broughtForward: '0.00', payable: '0.00', carriedForward: '-56.00' },
+    ]);
+    expect((await world.approve(organiser.staff.secondApprover, negative.id)).run).toMatchObject({ paymentFile: null });
+    await world.say(organiser, w.approved(organiser, august));
+    const positive = await settle(organiser, '2026-08');
+    expect((await read(organiser, positive.id)).statements).toEqual([
+      { provider: { id: w.providerId }, organiserShare: '300.00', broughtForward: '-56.00', payable: '244.00', carriedForward: '0.00' },
+    ]);
+    const file = (await world.approve(organiser.staff.secondApprover, positive.id)).run!.paymentFile!;
+    expect((await checkPayments(file)).transfers.map(({ amount }) => amount)).toEqual(['244.00']);
+    world.settlement.clock.set('2026-07-02T09:00:00Z');
+  });
+});
+
+it('65: a visit over a month’s end is settled by the first lock that holds a line of it, and again by the next', async () => {
+  const organiser = await world.registered();
+  const lines = ['2026-06', '2026-07'].map((serviceMonth) => ({ serviceMonth, totalCents: 9200n, organiserCents: 8000n }));
+  const visit = w.visit({ lines });
+  await world.say(organiser, w.approved(organiser, visit));
+  const settledIn = async () =>
+    (await announced(world.settlement.database, visitsSettled.type))
+      .filter(({ partition }) => partition === organiser.id)
+      .map(({ data }) => z.decode(visitsSettled.data, data as never))
+      .map(({ month, visitIds }) => [month.toString(), visitIds]);
+  await settle(organiser, '2026-06');
+  expect(await settledIn()).toEqual([['2026-06', [visit.id]]]);
+  await settle(organiser, '2026-07');
+  expect(await settledIn()).toEqual([
+    ['2026-06', [visit.id]],
+    ['2026-07', [visit.id]],
+  ]);
+  world.settlement.clock.set('2026-07-02T09:00:00Z');
+});

@@ -1,0 +1,105 @@
+/** Granting a voucher: one transaction that locks the series of numbers and the voucher that it follows, decides, saves and announces. */
+import type { Actor } from '@seteli/kit/actor';
+import { lock } from '@seteli/kit/db';
+import { once } from '@seteli/kit/idempotency';
+import { newId, type Id } from '@seteli/kit/ids';
+import { publish } from '@seteli/kit/outbox';
+import { accept, type Decision } from '@seteli/kit/result';
+import type { GrantVoucherInput, OwnValueInput } from '@seteli/schema/generated/vouchers';
+import { grant, type EntitlementWish, type GrantFacts, type GrantWish, type OwnValueWish } from '../domain/grant.ts';
+import type { Income } from '../domain/income.ts';
+import { voucherGranted } from '../events.ts';
+import { insertEntitlements } from '../store/entitlement.ts';
+import { findContents, findFormula, findTerms, listValueVersions } from '../store/value.ts';
+import * as store from '../store/voucher.ts';
+import type { ClientCard, StoredIncome } from '../tables.ts';
+import type { Desk } from './voucher.ts';
+
+/** `entitlements`: the input's, with their quantities read. */
+export async function grantVoucher(
+  { database, clock }: Desk,
+  actor: Actor,
+  input: GrantVoucherInput,
+  entitlements: readonly EntitlementWish[],
+): Promise<Decision<Id>> {
+  const now = clock.now();
+  const organiserId = actor.organisation.id;
+  return await once<Decision<Id>>(
+    database,
+    { organisation: organiserId, key: input.idempotencyKey, command: 'grantVoucher', input, now },
+    async (tx) => {
+      await lock(tx, 'voucher numbers');
+      const { serviceId, personId, firstDay, lastDay, predecessorId = null } = input;
+      const terms = await findTerms(tx, serviceId, firstDay);
+      const facts: GrantFacts = {
+        serviceId,
+        contents: await findContents(tx, organiserId, serviceId),
+        arrangementKind: terms.arrangementKind,
+        values: await listValueVersions(tx, serviceId),
+        formula: input.ownValue?.income ? await findFormula(tx, serviceId, firstDay) : undefined,
+        predecessor: predecessorId ? await store.lockPredecessor(tx, actor, predecessorId) : undefined,
+        isNumberTaken: input.voucherNumber ? await store.isNumberTaken(tx, input.voucherNumber) : false,
+      };
+      const decision = grant(facts, toWish(input, entitlements));
+      if (!decision.accepted) return decision;
+      const { ownValue, income } = decision.value;
+      const voucher: store.StoredVoucher = {
+        id: newId(),
+        voucherNumber: input.voucherNumber ?? (await store.nextVoucherNumber(tx)),
+        organiserId,
+        serviceId,
+        personId,
+        state: 'ACTIVE',
+        arrangementKind: terms.arrangementKind,
+        firstDay,
+        lastDay,
+        suspensions: [],
+        ownValue,
+        income: toStoredIncome(income),
+        predecessorId,
+        clientCard: toClientCard(input.clientCard),
+        grantedBy: actor.userId,
+        grantedAt: now,
+        version: 1,
+      };
+      await store.insertVoucher(tx, voucher);
+      await insertEntitlements(tx, voucher.id, decision.value.entitlements, { loadedBy: actor.userId, loadedAt: now });
+      const contentIds = decision.value.entitlements.flatMap((entitlement) => entitlement.contentIds);
+      publish(tx, organiserId, [voucherGranted(voucher, contentIds)], { now, actor: actor.userId });
+      return accept(voucher.id);
+    },
+  );
+}
+
+export const toOwnValueWish = (ownValue: OwnValueInput): OwnValueWish => ({
+  baseCents: ownValue.base ?? null,
+  contents: (ownValue.contents ?? []).map(({ contentId, value }) => ({ contentId, valueCents: value })),
+  income: ownValue.income ? { monthlyIncomeCents: ownValue.income.monthlyIncome, persons: ownValue.income.persons } : null,
+});
+
+export const toStoredIncome = (income: Income | null): StoredIncome | null =>
+  income && { monthlyIncomeCents: income.monthlyIncomeCents.toString(), persons: income.persons };
+
+const toWish = (input: GrantVoucherInput, entitlements: readonly EntitlementWish[]): GrantWish => {
+  const { personId, firstDay, lastDay, balance, ownValue, predecessorId = null } = input;
+  return {
+    personId,
+    firstDay,
+    lastDay,
+    predecessorId,
+    entitlements,
+    balance: balance
+      ? { contentIds: balance.contentIds, batches: balance.batches.map(({ amount, ...days }) => ({ ...days, amountCents: amount })) }
+      : null,
+    ownValue: ownValue ? toOwnValueWish(ownValue) : null,
+  };
+};
+
+const toClientCard = ({ name, streetAddress, postalCode, municipality, phone, email }: GrantVoucherInput['clientCard']): ClientCard => ({
+  name,
+  streetAddress: streetAddress ?? null,
+  postalCode: postalCode ?? null,
+  municipality,
+  phone: phone ?? null,
+  email: email ?? null,
+});

@@ -1,0 +1,50 @@
+/** What commands that change delivered visits have alike: find what the visits' balances hold, take the visits again, show it or carry it out. */
+import type { Tx } from '@seteli/kit/db';
+import type { Instant } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import { publish } from '@seteli/kit/outbox';
+import { sumOf, type Effect, type PastVisit } from '../domain/recalculate.ts';
+import { balancesIn, retake, type ChangePiece, type ChangePreview, type Retaken } from '../domain/retake.ts';
+import { allocationRecalculated } from '../events.ts';
+import { saveBuckets } from '../store/allocation.ts';
+import { listAllBuckets, listBatches, lockAllBuckets } from '../store/entitlement.ts';
+import { savePastVisits } from '../store/past-visit.ts';
+
+/** What a change does to a visit, small enough to be kept as an answer. */
+export type EffectAnswer = {
+  readonly visitId: Id;
+  readonly organiserBefore: string;
+  readonly organiserAfter: string;
+  readonly clientBefore: string;
+  readonly clientAfter: string;
+};
+
+export const effectAnswer = ({ before, after }: Effect): EffectAnswer => ({
+  visitId: before.visitId,
+  organiserBefore: sumOf(before.lines, 'organiserCents').toString(),
+  organiserAfter: sumOf(after.lines, 'organiserCents').toString(),
+  clientBefore: sumOf(before.lines, 'clientCents').toString(),
+  clientAfter: sumOf(after.lines, 'clientCents').toString(),
+});
+
+export const previewAnswer = ({ effects, ...preview }: ChangePreview) => ({ ...preview, effects: effects.map(effectAnswer) });
+export type PreviewAnswer = ReturnType<typeof previewAnswer>;
+
+/** The vouchers of the visits are locked already where something is to come of it. */
+export async function takeVisitsAgain(tx: Tx, visits: readonly PastVisit[], change: ChangePiece, isLocked: boolean): Promise<Retaken> {
+  const balances = balancesIn(visits);
+  const batches = Map.groupBy(balances.length > 0 ? await listBatches(tx, balances) : [], ({ entitlementId }) => entitlementId);
+  const buckets = await (isLocked ? lockAllBuckets : listAllBuckets)(tx, balances);
+  return retake(visits, { buckets, batches }, change);
+}
+
+export async function carryOut(
+  tx: Tx,
+  organiserId: Id,
+  { effects, buckets }: Retaken,
+  cause: { readonly now: Instant; readonly actor: Id },
+): Promise<void> {
+  const changed = effects.map(({ after }) => after);
+  await Promise.all([saveBuckets(tx, buckets), savePastVisits(tx, changed)]);
+  publish(tx, organiserId, changed.map(allocationRecalculated), cause);
+}

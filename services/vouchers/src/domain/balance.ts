@@ -1,0 +1,60 @@
+/**
+ * What a balance (saldo-ostovoima) pays of a visit (rules 10): line by line in time order, from the batch that expires
+ * first, only from batches that are valid on all days of the line. What it cannot pay is the client's, unless he is free by law.
+ */
+import { isBefore, isWithin, type Day } from '@seteli/kit/day';
+import { minCents, type Cents } from '@seteli/kit/money';
+import type { Id } from '@seteli/kit/ids';
+import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { bucketName, type Batch, type Buckets, type Draw } from './bucket.ts';
+import type { Payer, ShareLine } from './shares.ts';
+
+export type Drawn = { readonly lines: readonly ShareLine[]; readonly draws: readonly Draw[] };
+
+/** What batches that are valid on all of the days still hold, those that expire first before the others. */
+export const usableBatches = (batches: readonly Batch[], days: readonly Day[]): readonly Batch[] =>
+  batches
+    .filter((batch) => days.every((day) => isWithin(batch, day)))
+    .toSorted((a, b) => (isBefore(a.lastDay, b.lastDay) ? -1 : isBefore(b.lastDay, a.lastDay) ? 1 : a.id < b.id ? -1 : 1));
+
+/** `pieces` are those that the lines name; lines without a balance stay as they are. */
+export function payFromBalance(
+  lines: readonly ShareLine[],
+  pieces: readonly { readonly day: Day; readonly lastDay: Day }[],
+  batchesOf: (balanceId: Id) => readonly Batch[],
+  buckets: Buckets,
+  payer: Payer = 'SPLIT',
+): Decision<Drawn, 'BALANCE_EXCEEDED'> {
+  const left = new Map<string, number>();
+  const draws = new Map<string, Draw>();
+  const paid: ShareLine[] = [];
+  for (const line of lines) {
+    if (line.balanceId === null) {
+      paid.push(line);
+      continue;
+    }
+    const balanceId = line.balanceId;
+    const days = line.pieces.flatMap((index) => [pieces[index]!.day, pieces[index]!.lastDay]);
+    const wanted = line.organiserCents;
+    let unpaid = wanted;
+    for (const { id } of usableBatches(batchesOf(balanceId), days)) {
+      const name = bucketName(balanceId, id);
+      const inBatch = left.get(name) ?? buckets.get(name)?.remaining ?? 0;
+      const cents = Number(minCents(unpaid, BigInt(inBatch)));
+      if (cents === 0) continue;
+      unpaid -= BigInt(cents);
+      left.set(name, inBatch - cents);
+      draws.set(name, { entitlementId: balanceId, period: id, steps: (draws.get(name)?.steps ?? 0) + cents });
+    }
+    if (unpaid > 0n && line.isFree) return refuse('BALANCE_EXCEEDED', { remaining: { unit: 'EURO', steps: Number(wanted - unpaid) } });
+    paid.push(shortOf(line, unpaid, payer));
+  }
+  return accept({ lines: paid, draws: [...draws.values()] });
+}
+
+/** The organiser pays less than the value; the rest is the client's, or nobody's where only the organiser was to pay. */
+const shortOf = (line: ShareLine, unpaid: Cents, payer: Payer): ShareLine => ({
+  ...line,
+  organiserCents: line.organiserCents - unpaid,
+  ...(payer === 'ORGANISER' ? { unbilledCents: line.unbilledCents + unpaid } : { clientCents: line.clientCents + unpaid }),
+});

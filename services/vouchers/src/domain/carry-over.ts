@@ -1,0 +1,44 @@
+/**
+ * Carried-over units (rules 23): they live one following period, are used first, and are computed from what was used per
+ * service period, not from the order of recording. So a late visit of June may take what July has not needed.
+ */
+
+/** A period's own quantity and what was taken in it, in the order of the periods. */
+export type Level = { readonly granted: number; readonly used: number };
+
+/** Whether no period is below zero. */
+export function suffices(levels: readonly Level[]): boolean {
+  let carried = 0;
+  for (const { granted, used } of levels) {
+    if (used > granted + carried) return false;
+    carried = granted - Math.max(0, used - carried);
+  }
+  return true;
+}
+
+/** The most that may still be taken in one of the periods, so that none is below zero. */
+export function roomOf(levels: readonly Level[], index: number): number {
+  const level = levels[index];
+  if (!level) return 0;
+  const withMore = (more: number) => levels.with(index, { ...level, used: level.used + more });
+  // Taking more never makes another period better off, so the answer lies between what fits and what does not.
+  let [fits, tooMuch] = [0, level.granted + (levels[index - 1]?.granted ?? 0) - level.used + 1];
+  if (!suffices(levels)) return 0;
+  while (tooMuch - fits > 1) {
+    const middle = Math.floor((fits + tooMuch) / 2);
+    if (suffices(withMore(middle))) fits = middle;
+    else tooMuch = middle;
+  }
+  return fits;
+}
+
+/** The least quantity of a period, the same for all of them, with which what was used still suffices. */
+export function leastGrant(used: readonly number[]): number {
+  let [tooLittle, enough] = [-1, Math.max(0, ...used)];
+  while (enough - tooLittle > 1) {
+    const middle = Math.floor((tooLittle + enough) / 2);
+    if (suffices(used.map((each) => ({ granted: middle, used: each })))) enough = middle;
+    else tooLittle = middle;
+  }
+  return enough;
+}

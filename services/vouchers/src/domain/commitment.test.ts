@@ -1,0 +1,94 @@
+/** What was promised of a year, and what became of it. */
+import { expect, test } from 'vitest';
+import { bucketName, type Bucket, type Entitlement } from './bucket.ts';
+import { commitmentsOf, type Granted } from './commitment.ts';
+
+const day = (text: string) => Temporal.PlainDate.from(text);
+const monthly: Entitlement = {
+  id: 'e',
+  kind: 'QUANTITY',
+  unit: 'HOUR',
+  steps: 600,
+  recurrence: 'MONTH',
+  periods: [],
+  carryOver: false,
+  batches: [],
+};
+const voucher: Granted['voucher'] = {
+  serviceId: 's',
+  state: 'ACTIVE',
+  arrangementKind: 'VOUCHER',
+  firstDay: day('2026-11-15'),
+  lastDay: day('2027-01-31'),
+  ownValue: null,
+  ownValueChanges: [],
+};
+const values = new Map([
+  [
+    'a',
+    [
+      { firstDay: day('2026-12-31'), valueCents: 3400n, coefficient: null },
+      { firstDay: day('2026-01-01'), valueCents: 3200n, coefficient: null },
+    ],
+  ],
+  ['b', [{ firstDay: day('2026-01-01'), valueCents: 3300n, coefficient: null }]],
+]);
+const left = (of: Record<string, number>) =>
+  new Map(
+    Object.entries(of).map(([period, remaining]): [string, Bucket] => [
+      bucketName('e', period),
+      { granted: 600, remaining, stepsPerUnit: 60 },
+    ]),
+  );
+const used = [{ serviceId: 's', usedCents: 30_000n, outsideQuotaCents: 3_200n }];
+const sums = (change: Partial<Granted>, buckets = left({}), year = 2026, today = '2026-12-01') => {
+  const granted: Granted = { voucher, entitlement: monthly, contentIds: ['a'], tailDays: 30, ...change };
+  const [sum] = commitmentsOf({ granted: [granted], used: [], values, buckets }, year, day(today));
+  return sum && [sum.grantedCents, sum.heldCents, sum.releasedCents];
+};
+const batches = [
+  { id: 'x', firstDay: day('2026-12-01'), lastDay: day('2027-03-31') },
+  { id: 'y', firstDay: day('2027-01-01'), lastDay: day('2027-03-31') },
+];
+
+test.each<[string, bigint[] | undefined, bigint[]]>([
+  ['10 h in November at 32.00 and in December at the 34.00 of its last day', sums({}), [66_000n, 66_000n, 0n]],
+  ['January belongs to the next year', sums({}, left({}), 2027), [34_000n, 34_000n, 0n]],
+  [
+    'a week belongs to the year of its first day within the voucher',
+    sums({ entitlement: { ...monthly, recurrence: 'WEEK' } }, left({}), 2027),
+    [136_000n, 136_000n, 0n],
+  ],
+  [
+    'what is given once belongs to the year of the first day',
+    sums({ entitlement: { ...monthly, recurrence: 'ONCE' } }),
+    [34_000n, 34_000n, 0n],
+  ],
+  ['and to no other', sums({ entitlement: { ...monthly, recurrence: 'ONCE' } }, left({}), 2027), [0n, 0n, 0n]],
+  [
+    'days of eight thousand years',
+    sums({ voucher: { ...voucher, lastDay: day('9999-12-31') }, entitlement: { ...monthly, recurrence: 'DAY' } }, left({}), 2028),
+    [12_444_000n, 12_444_000n, 0n],
+  ],
+  ['what was taken is not held', sums({}, left({ '2026-11': 540 })), [66_000n, 62_800n, 0n]],
+  ['of contents that share, the dearest counts', sums({ contentIds: ['a', 'b'] }), [67_000n, 67_000n, 0n]],
+  ['on the last day of the tail it is held', sums({}, left({}), 2026, '2027-03-02'), [66_000n, 66_000n, 0n]],
+  ['R16: after the tail it is released', sums({}, left({}), 2026, '2027-03-03'), [66_000n, 0n, 66_000n]],
+  ['R31: what was declined is released', sums({ voucher: { ...voucher, state: 'DECLINED' } }), [66_000n, 0n, 66_000n]],
+  [
+    'an own value counts instead',
+    sums({ voucher: { ...voucher, ownValue: { basis: 'INDIVIDUAL', baseCents: null, contents: new Map([['a', 1_000n]]) } } }),
+    [20_000n, 20_000n, 0n],
+  ],
+  ['what is unlimited promises no sum', sums({ entitlement: { ...monthly, kind: 'UNLIMITED' } }), [0n, 0n, 0n]],
+  [
+    'batches as loaded, in the year of their first day',
+    sums({ entitlement: { ...monthly, kind: 'BALANCE', batches } }, left({ x: 250, y: 600 })),
+    [600n, 250n, 0n],
+  ],
+])('%s', (_, actual, expected) => expect(actual).toEqual(expected));
+
+test('what visits took stands beside it, also where nothing is promised', () =>
+  expect(commitmentsOf({ granted: [], used, values, buckets: left({}) }, 2026, day('2026-12-01'))).toEqual([
+    { serviceId: 's', grantedCents: 0n, usedCents: 30_000n, outsideQuotaCents: 3_200n, heldCents: 0n, releasedCents: 0n },
+  ]));

@@ -1,0 +1,219 @@
+/** Whether one visit can be taken from its voucher whole, and who pays what of it. The first obstacle of the documented order is named. */
+import type { Day, Instant } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import type { Cents } from '@seteli/kit/money';
+import type { Unit } from '@seteli/kit/quantity';
+import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { payFromBalance } from './balance.ts';
+import { bucketName, type Batch, type Buckets, type Draw, type Entitlement } from './bucket.ts';
+import { daysOf, isCountedByDays, overlaps, sharesADay, type DayHold, type Presence } from './coincidence.ts';
+import { cover, type Demand } from './cover.ts';
+import { periodKeyOf } from './period.ts';
+import { sharesOf, type Payer, type ServedPiece, type ShareLine } from './shares.ts';
+import { voucherOn, type KnownVoucher } from './succession.ts';
+import { vatPermilleOn, withVat, type Taxed, type VatTreatment } from './vat.ts';
+import { heldOn, ownValueOn, worthOn, type ValueBasis, type ValueVersion } from './worth.ts';
+
+export type RecordedPiece = {
+  readonly contentId: Id;
+  readonly day: Day;
+  readonly unit: Unit;
+  readonly steps: number;
+  readonly stepsPerUnit: number;
+  readonly unitPriceCents: Cents;
+};
+
+export type RecordedVisit = {
+  readonly visitId: Id;
+  readonly version: number;
+  readonly voucherId: Id;
+  readonly personId: Id;
+  /** The provider's unit; null where it does not matter. */
+  readonly unitId: Id | null;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly overlapReasonGiven: boolean;
+  readonly kind: 'NORMAL' | 'CANCELLATION' | 'NO_SHOW' | 'ABSENCE' | 'TRAVEL';
+  readonly timed: boolean;
+  readonly workers: number;
+  readonly extraServiceAccepted: boolean;
+  readonly cancellation: { readonly payer: Payer; readonly consumesQuota: boolean } | null;
+  readonly pieces: readonly RecordedPiece[];
+};
+
+/** A content as a version of its service has it. */
+export type ContentVersion = {
+  readonly firstDay: Day;
+  readonly kind: 'SERVICE' | 'ABSENCE' | 'TRAVEL' | 'ACCESSORY';
+  readonly vatTreatment: VatTreatment;
+  readonly deductibleAllowed: boolean;
+  readonly extraServiceAllowed: boolean;
+  readonly parallelAllowed: boolean;
+  readonly overlapPolicy: 'REASON_NEEDED' | 'REFUSED';
+};
+
+/** Versions and values are listed newest first. */
+export type Known = {
+  readonly vouchers: ReadonlyMap<Id, KnownVoucher>;
+  readonly contents: ReadonlyMap<Id, readonly ContentVersion[]>;
+  readonly values: ReadonlyMap<Id, readonly ValueVersion[]>;
+};
+
+export type AllocationRefusal =
+  | 'NOT_YET_KNOWN'
+  | 'OUTSIDE_VALIDITY'
+  | 'CONTENT_NOT_GRANTED'
+  | 'OVERLAP'
+  | 'DAY_ALREADY_RECORDED'
+  | 'QUOTA_EXCEEDED'
+  | 'BALANCE_EXCEEDED';
+
+/** A piece as it was decided about, with the first day of the table that its value comes from and the bucket or balance that it drew from. */
+export type TakenPiece = ServedPiece & {
+  /** Of weeks, months and several days; otherwise the same day. */
+  readonly lastDay: Day;
+  readonly valueSince: Day | null;
+  /** Who said the value; of a contract, nobody: the organiser pays the price. */
+  readonly basis: ValueBasis | 'CONTRACT';
+  readonly source: string | null;
+};
+export type TakenLine = ShareLine & Taxed;
+
+export type Taken = {
+  readonly overlap: boolean;
+  readonly presence: Presence;
+  readonly lines: readonly TakenLine[];
+  readonly draws: readonly Draw[];
+  readonly pieces: readonly TakenPiece[];
+};
+
+/** The voucher, entitlement and period that pay for a piece. */
+type Place = { readonly voucher: KnownVoucher; readonly entitlement: Entitlement | undefined; readonly period: string | null };
+
+/** Nothing where the piece lies outside every voucher that may be used, or between two ranges of days of its entitlement. */
+export function placeOf(
+  { vouchers }: Pick<Known, 'vouchers'>,
+  named: KnownVoucher,
+  visit: RecordedVisit,
+  index: number,
+): Place | undefined {
+  const { contentId, day } = visit.pieces[index]!;
+  const voucher = voucherOn(vouchers, named, daysOf(visit, index));
+  if (!voucher) return undefined;
+  const entitlement = voucher.entitlements.get(contentId);
+  const period = entitlement?.kind === 'BALANCE' ? null : entitlement && periodKeyOf(entitlement, day);
+  return entitlement && period === undefined ? undefined : { voucher, entitlement, period: period ?? null };
+}
+
+export function decide(
+  facts: Known & { readonly buckets: Buckets },
+  others: readonly Presence[],
+  visit: RecordedVisit,
+): Decision<Taken, AllocationRefusal> {
+  const named = facts.vouchers.get(visit.voucherId);
+  if (!named) return refuse('NOT_YET_KNOWN');
+  const places = visit.pieces.map((_, index) => placeOf(facts, named, visit, index));
+  const outside = places.indexOf(undefined);
+  if (outside !== -1) return refuse('OUTSIDE_VALIDITY', { path: [visit.pieces[outside]!.day.toString()] });
+  const granted = places.flatMap((place) => (place?.entitlement ? [{ ...place, entitlement: place.entitlement }] : []));
+  if (granted.length < places.length) return refuse('CONTENT_NOT_GRANTED');
+  const versions = visit.pieces.map(({ contentId, day }) => heldOn(facts.contents.get(contentId), day));
+  const served = visit.pieces.map((piece, index) => servedPiece(facts, visit, granted[index]!, versions[index], index));
+  if (!served.every((piece) => piece !== undefined)) return refuse('NOT_YET_KNOWN');
+  const known = versions.filter((version) => version !== undefined);
+  const presence = presenceOf(visit, granted, known);
+  const overlap = others.some((other) => overlaps(presence, other));
+  if (overlap && (!visit.overlapReasonGiven || known.some(({ overlapPolicy }) => overlapPolicy === 'REFUSED'))) return refuse('OVERLAP');
+  if (others.some((other) => sharesADay(presence, other))) return refuse('DAY_ALREADY_RECORDED');
+  const demands = visit.pieces.map((piece, index) => demandOf(visit, piece, granted[index]!, known[index]!));
+  const coverage = cover(demands, facts.buckets, visit.workers);
+  if (!coverage.accepted) return coverage;
+  const pieces = cutByCover(served, coverage.value.covered);
+  const payer = payerOf(visit);
+  const batches = new Map<Id, readonly Batch[]>(granted.map(({ entitlement }) => [entitlement.id, entitlement.batches]));
+  const paid = payFromBalance(sharesOf(pieces, payer), pieces, (id) => batches.get(id) ?? [], facts.buckets, payer);
+  if (!paid.accepted) return paid;
+  return accept({ overlap, presence, pieces, lines: paid.value.lines.map(withVat), draws: [...coverage.value.draws, ...paid.value.draws] });
+}
+
+/** What is not a cancellation is paid by the two. */
+export const payerOf = ({ cancellation }: RecordedVisit): Payer => cancellation?.payer ?? 'SPLIT';
+
+/** A cancellation that spares the client's quota draws on nothing, and the organiser pays for it beside what was granted (rules 55). */
+export const sparesQuota = ({ cancellation }: RecordedVisit): boolean => cancellation?.consumesQuota === false;
+
+type Granted = Place & { readonly entitlement: Entitlement };
+
+const demandOf = (
+  visit: RecordedVisit,
+  { unit, steps, stepsPerUnit }: RecordedPiece,
+  { voucher, entitlement, period }: Granted,
+  content: ContentVersion,
+): Demand => ({
+  quantity: { unit, steps, stepsPerUnit },
+  validity: voucher,
+  entitlement,
+  period: entitlement.kind === 'QUANTITY' && !sparesQuota(visit) ? period : null,
+  extraAllowed: visit.extraServiceAccepted && content.extraServiceAllowed && visit.cancellation === null,
+});
+
+/** The piece with what it is worth on its own day; undefined while its content or value has not been heard of. */
+function servedPiece(
+  { values }: Known,
+  visit: RecordedVisit,
+  { voucher, entitlement, period }: Granted,
+  content: ContentVersion | undefined,
+  index: number,
+): TakenPiece | undefined {
+  if (!content) return undefined;
+  const piece = visit.pieces[index]!;
+  const { contentId, day, unit, steps, stepsPerUnit, unitPriceCents } = piece;
+  const isPurchased = voucher.arrangementKind === 'PURCHASED';
+  const isBalance = entitlement.kind === 'BALANCE';
+  // A purchased service has no value: the organiser pays its price (rules 30). A balance without a value pays what is asked (rules 10).
+  const isDrawn = entitlement.kind !== 'UNLIMITED' && !sparesQuota(visit);
+  const worth = isPurchased ? undefined : worthOn(ownValueOn(voucher, day), values.get(contentId), piece);
+  if (!worth && !isPurchased && !isBalance) return undefined;
+  return {
+    contentId,
+    day,
+    lastDay: daysOf(visit, index).lastDay,
+    quantity: { unit, steps, stepsPerUnit },
+    unitPriceCents,
+    unitValueCents: worth?.valueCents ?? unitPriceCents,
+    valueSince: worth?.since ?? null,
+    basis: isPurchased ? 'CONTRACT' : (worth?.basis ?? 'NONE'),
+    vatPermille: vatPermilleOn(content.vatTreatment, day),
+    deductibleAllowed: content.deductibleAllowed && !isPurchased,
+    balanceId: isBalance && isDrawn ? entitlement.id : null,
+    source: isDrawn ? (isBalance ? entitlement.id : bucketName(entitlement.id, period!)) : null,
+  };
+}
+
+/** Each piece as far as it is covered, and after it what of it is extra service: the cut may fall inside a piece. */
+const cutByCover = (pieces: readonly TakenPiece[], covered: readonly number[]): TakenPiece[] =>
+  pieces.flatMap((piece, index) => {
+    const steps = covered[index]!;
+    if (steps === piece.quantity.steps) return [piece];
+    const extra = {
+      ...piece,
+      quantity: { ...piece.quantity, steps: piece.quantity.steps - steps },
+      isExtraService: true,
+      source: null,
+      balanceId: null,
+    };
+    return steps === 0 ? [extra] : [{ ...piece, quantity: { ...piece.quantity, steps } }, extra];
+  });
+
+/** Cancelled visits keep nobody from anything (rules 17); what comes with a visit does not decide about it. */
+function presenceOf(visit: RecordedVisit, granted: readonly Granted[], versions: readonly ContentVersion[]): Presence {
+  const { start, end, timed, kind, pieces } = visit;
+  const isServed = kind !== 'CANCELLATION' && kind !== 'NO_SHOW';
+  const parallel = versions.filter((version) => version.kind !== 'ACCESSORY').every(({ parallelAllowed }) => parallelAllowed);
+  const days = pieces.flatMap((piece, index): DayHold[] => {
+    if (!isServed || !isCountedByDays(piece)) return [];
+    const { serviceId } = granted[index]!.voucher;
+    return [{ ...daysOf(visit, index), contentId: piece.contentId, serviceId, isAbsence: versions[index]!.kind === 'ABSENCE' }];
+  });
+  return { startsAt: start, endsAt: end, occupiesTime: isServed && timed && !parallel, days };
+}

@@ -1,0 +1,57 @@
+/** Changing what a voucher grants: a quantity in all its periods, and euros that are loaded later (rules 13). */
+import type { Quantity, Unit } from '@seteli/kit/quantity';
+import { readAmount, stepsPerUnit } from '@seteli/kit/quantity';
+import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { levelsOf, type Buckets, type Entitlement } from './bucket.ts';
+import { leastGrant } from './carry-over.ts';
+import { checkBatch, type BatchWish } from './grant.ts';
+import { periodsOf } from './period.ts';
+import type { Voucher } from './voucher.ts';
+
+/** A quantity as a person writes it: minutes for hours, an amount for all else; nothing when it is none of that unit. */
+export function readSteps(
+  unit: Unit,
+  { minutes, amount }: { minutes?: number | null | undefined; amount?: string | null | undefined },
+): number | undefined {
+  if (unit === 'HOUR') return amount == null ? (minutes ?? undefined) : undefined;
+  return minutes == null && amount != null ? readAmount(unit, amount) : undefined;
+}
+
+/** What visits have taken in any period is the least that may be granted; it is named. `buckets` holds all of the entitlement. */
+export function changeQuantity(
+  voucher: Pick<Voucher, 'state' | 'firstDay' | 'lastDay'> | undefined,
+  entitlement: Entitlement | undefined,
+  buckets: Buckets,
+  steps: number,
+): Decision<Entitlement, 'NOT_FOUND' | 'WRONG_STATE' | 'AMOUNT_NOT_POSITIVE' | 'BELOW_USED'> {
+  if (!voucher || !entitlement) return refuse('NOT_FOUND', { path: ['entitlementId'] });
+  if (voucher.state === 'DECLINED' || entitlement.kind !== 'QUANTITY') return refuse('WRONG_STATE', { path: ['entitlementId'] });
+  const { unit } = entitlement;
+  const path = [unit === 'HOUR' ? 'minutes' : 'amount'];
+  if (steps <= 0) return refuse('AMOUNT_NOT_POSITIVE', { path });
+  const least = leastSteps(entitlement, voucher, buckets);
+  return steps < least
+    ? refuse('BELOW_USED', { path, remaining: { unit, steps: least } satisfies Quantity })
+    : accept({ ...entitlement, steps });
+}
+
+/** In the steps of the grant: whole months where days of different months were taken. */
+function leastSteps(entitlement: Entitlement, validity: Pick<Voucher, 'firstDay' | 'lastDay'>, buckets: Buckets): number {
+  if (entitlement.carryOver) return leastGrant(levelsOf(entitlement, periodsOf(entitlement, validity), buckets).map(({ used }) => used));
+  const used = [...buckets.values()].map((bucket) => {
+    const taken = (bucket.granted - bucket.remaining) * stepsPerUnit(entitlement.unit);
+    return Math.ceil(taken / bucket.stepsPerUnit);
+  });
+  return Math.max(0, ...used);
+}
+
+/** Only onto a balance that was granted. */
+export function loadBatch(
+  voucher: Pick<Voucher, 'state'> | undefined,
+  balance: Entitlement | undefined,
+  batch: BatchWish,
+): Decision<BatchWish, 'NOT_FOUND' | 'WRONG_STATE' | 'INVALID_RANGE' | 'AMOUNT_NOT_POSITIVE'> {
+  if (!voucher) return refuse('NOT_FOUND', { path: ['voucherId'] });
+  if (voucher.state !== 'ACTIVE' || !balance) return refuse('WRONG_STATE', { path: ['voucherId'] });
+  return checkBatch(batch, ['batch']);
+}

@@ -1,0 +1,157 @@
+/** Which rules stand behind the pieces and lines of a visit: R1–R4, R8, R13–R15, R29 as they are told. */
+import { describe, expect, test } from 'vitest';
+import type { AllocationFacts } from './allocate.ts';
+import { payerOf, type RecordedVisit } from './decide.ts';
+import { quote } from './quote.ts';
+import { buckets, content, day, entitlement, facts, piece, visit, voucher, type Facts } from './testing/visits.ts';
+
+const table = (a: bigint, b = 3680n, coefficient: number | null = null): Facts['values'] =>
+  new Map([
+    ['a', [{ firstDay: day('2026-03-01'), valueCents: a, coefficient: null }]],
+    ['b', [{ firstDay: day('2026-02-01'), valueCents: b, coefficient }]],
+  ]);
+const known = (change: Parameters<typeof facts>[0] = {}): AllocationFacts => ({
+  ...facts({ values: table(3200n), ...change }),
+  allocations: [],
+});
+const asked = (of: AllocationFacts, by: Partial<RecordedVisit>) => {
+  const decision = quote(of, visit(by));
+  if (!decision.accepted) throw new Error(decision.refusal.code);
+  return decision.value;
+};
+/** Total, organiser, client and the rules of each line. */
+const lines = (of: AllocationFacts, by: Partial<RecordedVisit>) =>
+  asked(of, by).lines.map((line) => `${line.totalCents} ${line.organiserCents} ${line.clientCents} ${line.rules.join(' ')}`);
+
+const hours = (steps: number, price: bigint, contentId = 'a') => piece('2026-06-15', steps, { contentId, unitPriceCents: price });
+const both = new Map([
+  ['a', entitlement('e')],
+  ['b', entitlement('e')],
+]);
+const paidFrom = (cents: number) => {
+  const balance = entitlement('m', {
+    kind: 'BALANCE',
+    unit: 'EURO',
+    batches: [{ id: 'year', firstDay: day('2026-01-01'), lastDay: day('2026-12-31') }],
+  });
+  return { vouchers: [voucher({ entitlements: new Map([['a', balance]]) })], buckets: buckets({ 'm year': cents }, 100) };
+};
+const own = { basis: 'INCOME_LINKED' as const, baseCents: 2425n, contents: new Map<string, bigint>() };
+const billed = { kind: 'CANCELLATION' as const, pieces: [hours(60, 3850n)] };
+
+describe('lines with the rules behind them', () => {
+  test.each<[string, AllocationFacts, Partial<RecordedVisit>, string[]]>([
+    ['R1: the value caps', known(), { pieces: [hours(150, 3850n)] }, ['9625 8000 1625 TABLE_VALUE VALUE_CAPS']],
+    [
+      'R2: two contents, each its own',
+      known({ vouchers: [voucher({ entitlements: both })] }),
+      { pieces: [hours(90, 3850n), hours(60, 4400n, 'b')] },
+      ['5775 4800 975 TABLE_VALUE VALUE_CAPS', '4400 3680 720 TABLE_VALUE VALUE_CAPS'],
+    ],
+    [
+      'R3: a price of exactly the value is within it',
+      known(),
+      { pieces: [hours(120, 3200n)] },
+      ['6400 6400 0 TABLE_VALUE PRICE_WITHIN_VALUE'],
+    ],
+    ['R3: a cent more is not', known(), { pieces: [hours(60, 3201n)] }, ['3201 3200 1 TABLE_VALUE VALUE_CAPS']],
+    [
+      'R4: free by law',
+      known({ content: { deductibleAllowed: false } }),
+      { pieces: [hours(180, 3850n)] },
+      ['9600 9600 0 TABLE_VALUE FREE_BY_LAW'],
+    ],
+    [
+      'R8: beyond the quota, as the rest of the whole',
+      known({ buckets: buckets({ 'e 2026-06': 45 }), content: { extraServiceAllowed: true } }),
+      { pieces: [hours(120, 3850n)], extraServiceAccepted: true },
+      ['2888 2400 488 TABLE_VALUE VALUE_CAPS CUMULATIVE_ROUNDING', '4812 0 4812 EXTRA_SERVICE CUMULATIVE_ROUNDING'],
+    ],
+    [
+      'R13: his own base and a coefficient',
+      known({ vouchers: [voucher({ entitlements: both, ownValue: own })], values: table(3200n, 3680n, 11_500) }),
+      { pieces: [hours(60, 3850n, 'b')] },
+      ['3850 2789 1061 OWN_VALUE VALUE_CAPS'],
+    ],
+    [
+      'R14: a cancellation that both pay',
+      known(),
+      { ...billed, cancellation: { payer: 'SPLIT', consumesQuota: true } },
+      ['3850 3200 650 TABLE_VALUE VALUE_CAPS CANCELLATION'],
+    ],
+    [
+      'R14: a cancellation that the client pays',
+      known(),
+      { ...billed, cancellation: { payer: 'CLIENT', consumesQuota: false } },
+      ['3850 0 3850 TABLE_VALUE CANCELLATION'],
+    ],
+    ['R15: the balance suffices', known(paidFrom(3200)), { pieces: [hours(60, 3850n)] }, ['3850 3200 650 TABLE_VALUE VALUE_CAPS']],
+    ['R15: it lacks a cent', known(paidFrom(3199)), { pieces: [hours(60, 3850n)] }, ['3850 3199 651 TABLE_VALUE VALUE_CAPS BALANCE']],
+    [
+      'R29: a purchased service',
+      known({ vouchers: [voucher({ arrangementKind: 'PURCHASED' })] }),
+      { pieces: [hours(60, 17_500n)] },
+      ['17500 17500 0 CONTRACT_PRICE'],
+    ],
+  ])('%s', (_, of, by, expected) => expect(lines(of, by)).toEqual(expected));
+});
+
+describe('pieces', () => {
+  const quotas = (of: AllocationFacts, by: Partial<RecordedVisit>) =>
+    asked(of, by).pieces.map(({ quotaBefore, quotaAfter }) => quotaBefore && `${quotaBefore.steps} → ${quotaAfter?.steps}`);
+
+  test('say the value, the table that it comes from, and what the quota held before and after each', () => {
+    expect(asked(known(), { pieces: [hours(90, 3850n), hours(60, 3850n)] }).pieces).toMatchObject([
+      {
+        unitValueCents: 3200n,
+        valueFirstDay: day('2026-03-01'),
+        quotaBefore: { steps: 600 },
+        quotaAfter: { steps: 510 },
+        rules: ['TABLE_VALUE'],
+      },
+      { quotaBefore: { steps: 510 }, quotaAfter: { steps: 450 } },
+    ]);
+  });
+
+  test('of the client’s own decision name no table', () => {
+    const of = known({ vouchers: [voucher({ entitlements: both, ownValue: own })], values: table(3200n, 3680n, 11_500) });
+    expect(asked(of, { pieces: [hours(60, 3850n, 'b')] }).pieces).toMatchObject([{ unitValueCents: 2789n, valueFirstDay: null }]);
+  });
+
+  test('that nobody asks a value for have none: purchased and extra service', () => {
+    const purchased = known({ vouchers: [voucher({ arrangementKind: 'PURCHASED' })] });
+    expect(asked(purchased, {}).pieces).toMatchObject([{ unitValueCents: null, valueFirstDay: null, rules: ['CONTRACT_PRICE'] }]);
+    const short = known({ buckets: buckets({ 'e 2026-06': 45 }), content: { extraServiceAllowed: true } });
+    const explained = asked(short, { pieces: [hours(120, 3850n)], extraServiceAccepted: true });
+    expect(explained.pieces[1]).toMatchObject({ unitValueCents: null, quotaBefore: null, isExtraService: true, rules: ['EXTRA_SERVICE'] });
+    expect(explained).toMatchObject({ totalCents: 2888n, organiserCents: 2400n, clientCents: 488n, extraServiceCents: 4812n });
+  });
+
+  test('of a balance say it in cents; what is unlimited or spares the quota says nothing', () => {
+    expect(quotas(known(paidFrom(5000)), { pieces: [hours(60, 3850n)] })).toEqual(['5000 → 1800']);
+    const unlimited = known({ vouchers: [voucher({ entitlements: new Map([['a', entitlement('e', { kind: 'UNLIMITED', steps: 0 })]]) })] });
+    expect(quotas(unlimited, {})).toEqual([null]);
+    expect(quotas(known(), { ...billed, cancellation: { payer: 'SPLIT', consumesQuota: false } })).toEqual([null]);
+  });
+});
+
+describe('a quote', () => {
+  const holding = (draws: { entitlementId: string; period: string; steps: number }[], change = {}): AllocationFacts => {
+    const { visitId, version: visitVersion, voucherId, personId, start: startsAt, end: endsAt } = visit();
+    const made = { visitVersion, voucherId, personId, unitId: null, startsAt, endsAt, occupiesTime: true, days: [] };
+    const one = { ...made, visitId, payer: payerOf(visit()), sparesQuota: false, state: 'MADE' as const, draws, ...change };
+    return { ...known({ buckets: buckets({ 'e 2026-06': 0 }) }), allocations: [one] };
+  };
+
+  test('of a recorded visit counts its own minutes as free, and does not overlap with itself', () => {
+    expect(lines(holding([{ entitlementId: 'e', period: '2026-06', steps: 150 }]), {})).toHaveLength(1);
+    expect(() => lines(holding([{ entitlementId: 'e', period: '2026-06', steps: 149 }]), {})).toThrow('QUOTA_EXCEEDED');
+  });
+
+  test('is refused as the recording would be', () => {
+    const other = holding([], { visitId: 'other' });
+    expect(quote(other, visit())).toMatchObject({ accepted: false, refusal: { code: 'OVERLAP' } });
+    const strict = { ...other, contents: new Map([['a', [content({ overlapPolicy: 'REFUSED' })]]]) };
+    expect(quote(strict, visit({ overlapReasonGiven: true }))).toMatchObject({ refusal: { code: 'OVERLAP' } });
+  });
+});

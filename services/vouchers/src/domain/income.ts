@@ -1,0 +1,65 @@
+/** Value by the client's income (tulosidonnainen arvo; rules 51): how a formula is published, and what it makes of an income. */
+import { divideHalfUp, minCents, type Cents } from '@seteli/kit/money';
+import type { Day } from '@seteli/kit/day';
+import { accept, refuse, type Decision } from '@seteli/kit/result';
+
+export type Household = { readonly limitCents: Cents; readonly percent: number };
+
+/** max − max(0, income − limit) × percent / 60 for an hour, at least the floor. Households are those of 1, 2, 3 … persons. */
+export type IncomeFormula = {
+  readonly firstDay: Day;
+  readonly maxCents: Cents;
+  readonly floorCents: Cents;
+  readonly households: readonly Household[];
+  readonly furtherLimitCents: Cents;
+  readonly furtherPercent: number;
+  /** 5 or 10; null: half up to the cent. */
+  readonly roundUpToCents: number | null;
+};
+
+/** What the value was computed from; kept with the decision, shown to no provider. */
+export type Income = { readonly monthlyIncomeCents: Cents; readonly persons: number };
+
+/** Percent of an hour of a month: the formula divides by 60, a percentage by 100. */
+const DIVISOR = 6_000n;
+
+const maxCents = (a: Cents, b: Cents): Cents => (a > b ? a : b);
+
+/** Exactly, then up to the step or half up to the cent, then at least the floor and at most the maximum. */
+export function valueByIncome(formula: IncomeFormula, { monthlyIncomeCents, persons }: Income): Cents {
+  const { limitCents, percent } = householdOf(formula, persons);
+  const above = maxCents(0n, monthlyIncomeCents - limitCents);
+  const exact = formula.maxCents * DIVISOR - above * BigInt(percent);
+  const rounded = exact <= 0n ? 0n : roundedUp(exact, formula.roundUpToCents);
+  return minCents(maxCents(rounded, formula.floorCents), formula.maxCents);
+}
+
+/** From the exact value, not from the cent: 26.9523 goes to 27.00 where the step is 10 cents, and to 26.96 nowhere. */
+function roundedUp(exact: bigint, step: number | null): Cents {
+  if (step === null) return divideHalfUp(exact, DIVISOR);
+  const whole = DIVISOR * BigInt(step);
+  return ((exact + whole - 1n) / whole) * BigInt(step);
+}
+
+function householdOf({ households, furtherLimitCents, furtherPercent }: IncomeFormula, persons: number): Household {
+  const listed = households[persons - 1];
+  if (listed) return listed;
+  const { limitCents, percent } = households.at(-1)!;
+  const further = persons - households.length;
+  return { limitCents: limitCents + furtherLimitCents * BigInt(further), percent: Math.max(0, percent - furtherPercent * further) };
+}
+
+/** Whether a formula may be published; that its day is free, the store says. */
+export function checkFormula(
+  isServiceKnown: boolean,
+  formula: IncomeFormula,
+): Decision<IncomeFormula, 'NOT_YET_KNOWN' | 'INVALID_RANGE' | 'AMOUNT_NOT_POSITIVE'> {
+  if (!isServiceKnown) return refuse('NOT_YET_KNOWN', { path: ['serviceId'] });
+  if (formula.households.length === 0) return refuse('INVALID_RANGE', { path: ['households'] });
+  if (formula.floorCents > formula.maxCents) return refuse('INVALID_RANGE', { path: ['floor'] });
+  const wrong = formula.households.findIndex(({ percent }) => percent < 0 || percent > 100);
+  if (wrong !== -1) return refuse('INVALID_RANGE', { path: ['households', String(wrong), 'percent'] });
+  if (formula.furtherPercent < 0) return refuse('INVALID_RANGE', { path: ['furtherPercent'] });
+  const amounts = [formula.floorCents, formula.furtherLimitCents, ...formula.households.map(({ limitCents }) => limitCents)];
+  return amounts.every((cents) => cents >= 0n) && formula.maxCents > 0n ? accept(formula) : refuse('AMOUNT_NOT_POSITIVE');
+}

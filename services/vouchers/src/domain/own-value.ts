@@ -1,0 +1,65 @@
+/** A new version of the client's own decision about the value (oman päätöksen arvo; rules 15): it may rise from any day of the voucher, and fall with the notice of a value. */
+import { isBefore, isWithin, type Day } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import { accept, refuse, type Decision } from '@seteli/kit/result';
+import {
+  checkWorth,
+  decideOwnValue,
+  type Content,
+  type GrantedEntitlement,
+  type GrantFacts,
+  type OwnValueRefusal,
+  type OwnValueWish,
+} from './grant.ts';
+import type { Voucher } from './voucher.ts';
+import { ownValueOn, worthOn, type OwnValue, type OwnValues, type OwnValueVersion } from './worth.ts';
+
+export type OwnValueFacts = Pick<GrantFacts, 'values' | 'formula'> & {
+  readonly voucher: (Pick<Voucher, 'state' | 'arrangementKind' | 'firstDay' | 'lastDay'> & OwnValues) | undefined;
+  readonly contents: readonly Content[];
+  readonly entitlements: readonly Pick<GrantedEntitlement, 'kind' | 'contentIds'>[];
+  readonly noticeDays: number;
+  readonly today: Day;
+};
+
+type Wish = { readonly firstDay: Day; readonly ownValue: OwnValueWish };
+type ChangeRefusal = OwnValueRefusal | 'NOT_FOUND' | 'WRONG_STATE' | 'INVALID_RANGE' | 'NOTICE_TOO_SHORT';
+
+export function changeOwnValue(facts: OwnValueFacts, wish: Wish): Decision<OwnValueVersion, ChangeRefusal> {
+  const { voucher, contents, entitlements, noticeDays, today } = facts;
+  const { firstDay } = wish;
+  if (!voucher) return refuse('NOT_FOUND', { path: ['voucherId'] });
+  // A purchased service is paid at its price, whatever a decision would say.
+  if (voucher.state === 'DECLINED' || voucher.arrangementKind === 'PURCHASED') return refuse('WRONG_STATE', { path: ['voucherId'] });
+  if (!isWithin(voucher, firstDay)) return refuse('INVALID_RANGE', { path: ['firstDay'] });
+  const decided = decideOwnValue(facts, wish);
+  if (!decided.accepted) return decided;
+  const ownValue = decided.value!;
+  const worth = checkWorth({ ...facts, arrangementKind: voucher.arrangementKind }, contents, entitlements, ownValue, { firstDay });
+  if (!worth.accepted) return worth;
+  if (isBefore(firstDay, today.add({ days: noticeDays })) && falls(facts, voucher, { firstDay, ownValue }))
+    return refuse('NOTICE_TOO_SHORT', { path: ['ownValue'] });
+  return accept({ firstDay, ownValue });
+}
+
+/** Newest first; of two with the same first day the later one holds. */
+export const withOwnValue = (voucher: OwnValues, change: OwnValueVersion): readonly OwnValueVersion[] =>
+  [change, ...voucher.ownValueChanges].toSorted((one, other) => Temporal.PlainDate.compare(other.firstDay, one.firstDay));
+
+/** On its first day, or when something else begins to hold while it does. */
+function falls({ values, contents, entitlements }: OwnValueFacts, voucher: Voucherlike, change: OwnValueVersion): boolean {
+  const after = { ...voucher, ownValueChanges: withOwnValue(voucher, change) };
+  const granted = entitlements.flatMap(({ contentIds }) => contentIds);
+  return contents.some(({ id, unit }) => {
+    const table = values.get(id);
+    const begun = [...(table ?? []), ...voucher.ownValueChanges].map(({ firstDay }) => firstDay);
+    const days = [change.firstDay, ...begun.filter((day) => isBefore(change.firstDay, day) && isWithin(voucher, day))];
+    const worthIn = (by: OwnValues, day: Day) => worthOn(ownValueOn(by, day), table, { contentId: id, unit, day })?.valueCents ?? 0n;
+    return granted.includes(id) && days.some((day) => worthIn(after, day) < worthIn(voucher, day));
+  });
+}
+type Voucherlike = NonNullable<OwnValueFacts['voucher']>;
+
+/** What a preview of a decision is about: the same text for the same decision. */
+export const aboutOwnValue = (voucherId: Id, firstDay: Day, { basis, baseCents, contents }: OwnValue): string =>
+  [voucherId, firstDay, basis, baseCents, ...[...contents].map(([contentId, cents]) => `${contentId}=${cents}`)].join(' ');

@@ -1,0 +1,37 @@
+/** Which voucher pays for a day: the one that was named, or one that follows or precedes it without a gap (rules 21). */
+import { isBefore, isWithin, rangesOverlap, type Day } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import type { Entitlement } from './bucket.ts';
+import type { Days } from './period.ts';
+import type { Voucher } from './voucher.ts';
+import type { OwnValues } from './worth.ts';
+
+/** A voucher as far as visits are concerned. Content → the entitlement that it draws from. */
+export type KnownVoucher = Pick<Voucher, 'id' | 'serviceId' | 'state' | 'arrangementKind' | 'firstDay' | 'lastDay' | 'predecessorId'> &
+  OwnValues & {
+    readonly suspensions: readonly { readonly firstDay: Day; readonly lastDay: Day | null }[];
+    readonly entitlements: ReadonlyMap<Id, Entitlement>;
+  };
+
+type Chained = Pick<Voucher, 'id' | 'firstDay' | 'lastDay' | 'predecessorId'>;
+
+const follows = (next: Chained, before: Chained): boolean =>
+  next.predecessorId === before.id && before.lastDay.add({ days: 1 }).equals(next.firstDay);
+
+/** The voucher of the chain whose days hold a day. */
+export function inChainOn<Voucher extends Chained>(vouchers: ReadonlyMap<Id, Voucher>, named: Voucher, day: Day): Voucher | undefined {
+  let at: Voucher | undefined = named;
+  while (at && !isWithin(at, day)) {
+    const from: Voucher = at;
+    const isLater = isBefore(from.lastDay, day);
+    at = [...vouchers.values()].find((other) => (isLater ? follows(other, from) : follows(from, other)));
+  }
+  return at;
+}
+
+/** Nothing when no voucher of the chain may be used on all of the days: suspended, declined, before the first or after the last. */
+export function voucherOn(vouchers: ReadonlyMap<Id, KnownVoucher>, named: KnownVoucher, days: Days): KnownVoucher | undefined {
+  const at = inChainOn(vouchers, named, days.firstDay);
+  if (!at || at.state === 'DECLINED' || !isWithin(at, days.lastDay)) return undefined;
+  return at.suspensions.some((suspension) => rangesOverlap(suspension, days)) ? undefined : at;
+}

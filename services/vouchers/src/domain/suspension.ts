@@ -1,0 +1,42 @@
+/** Days on which a voucher may not be used (keskeytys), first and last included, and how they are set and ended early (rules 13, 20). */
+import { dayOf, isBefore, rangesOverlap, type Day, type DayRange, type Instant } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { stateOn, type Voucher } from './voucher.ts';
+
+export type Suspension = DayRange & { readonly id: Id; readonly lastDay: Day | null };
+
+type SuspensionRefusal = 'NOT_FOUND' | 'WRONG_STATE' | 'INVALID_RANGE';
+
+/** From today or later, within the validity, on days that no other suspension holds. */
+export function suspend(
+  voucher: Voucher | undefined,
+  wish: { readonly id: Id; readonly firstDay: Day; readonly lastDay?: Day | null | undefined },
+  now: Instant,
+): Decision<Voucher, SuspensionRefusal> {
+  if (!voucher) return refuse('NOT_FOUND', { path: ['voucherId'] });
+  if (['DECLINED', 'EXPIRED'].includes(stateOn(voucher, dayOf(now)))) return refuse('WRONG_STATE', { path: ['voucherId'] });
+  const { id, firstDay, lastDay = null } = wish;
+  if (isBefore(firstDay, dayOf(now)) || isBefore(voucher.lastDay, firstDay)) return refuse('INVALID_RANGE', { path: ['firstDay'] });
+  if (lastDay && isBefore(lastDay, firstDay)) return refuse('INVALID_RANGE', { path: ['lastDay'] });
+  const suspension = { id, firstDay, lastDay };
+  if (voucher.suspensions.some((other) => rangesOverlap(other, suspension))) return refuse('INVALID_RANGE', { path: ['firstDay'] });
+  return accept({ ...voucher, suspensions: [...voucher.suspensions, suspension], version: voucher.version + 1 });
+}
+
+/** Its new last day is yesterday or later, and earlier than it was; one that then has no day is gone. */
+export function resume(
+  voucher: Voucher | undefined,
+  { suspensionId, lastDay }: { readonly suspensionId: Id; readonly lastDay: Day },
+  now: Instant,
+): Decision<Voucher, SuspensionRefusal> {
+  if (!voucher) return refuse('NOT_FOUND', { path: ['voucherId'] });
+  const before = voucher.suspensions.find(({ id }) => id === suspensionId);
+  if (!before) return refuse('NOT_FOUND', { path: ['suspensionId'] });
+  const yesterday = dayOf(now).subtract({ days: 1 });
+  if (isBefore(lastDay, yesterday) || (before.lastDay && isBefore(before.lastDay, lastDay)))
+    return refuse('INVALID_RANGE', { path: ['lastDay'] });
+  const left = isBefore(lastDay, before.firstDay) ? [] : [{ ...before, lastDay }];
+  const suspensions = voucher.suspensions.flatMap((each) => (each === before ? left : [each]));
+  return accept({ ...voucher, suspensions, version: voucher.version + 1 });
+}

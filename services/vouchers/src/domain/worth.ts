@@ -1,0 +1,59 @@
+/** What a unit of a content is worth on a day: the client's own decision, else the organiser's table, multiplied before any quantity (rules 15, 52). */
+import { isBefore, type Day } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import { divideHalfUp, type Cents } from '@seteli/kit/money';
+import type { Unit } from '@seteli/kit/quantity';
+
+export type ArrangementKind = 'VOUCHER' | 'PURCHASED' | 'PERMISSION';
+
+/** A content's value from a day on. `coefficient`, in ten-thousandths, is null where the value was written for the content. */
+export type ValueVersion = { readonly firstDay: Day; readonly valueCents: Cents; readonly coefficient: number | null };
+
+/** What a client's own decision says: a base that the contents' coefficients are applied to, and values of single contents. */
+export type OwnValue = {
+  readonly basis: 'INDIVIDUAL' | 'INCOME_LINKED';
+  readonly baseCents: Cents | null;
+  readonly contents: ReadonlyMap<Id, Cents>;
+};
+
+/** A later decision of the client's own, from its first day until the next. */
+export type OwnValueVersion = { readonly firstDay: Day; readonly ownValue: OwnValue };
+
+/** What was granted, and what was decided later, newest first. */
+export type OwnValues = { readonly ownValue: OwnValue | null; readonly ownValueChanges: readonly OwnValueVersion[] };
+
+/** Who said what a unit is worth: the organiser's table, the client's own decision, or nobody. */
+export type ValueBasis = 'TABLE' | 'OWN' | 'NONE';
+
+/** `since`: the first day of the table that said so, null when no table did. */
+export type Worth = { readonly valueCents: Cents; readonly since: Day | null; readonly basis: ValueBasis };
+
+export const COEFFICIENT_ONE = 10_000n;
+
+export const multiply = (baseCents: Cents, coefficient: number): Cents => divideHalfUp(baseCents * BigInt(coefficient), COEFFICIENT_ONE);
+
+/** Of what began at some day, newest first, the one that holds on a day. */
+export const heldOn = <Dated extends { readonly firstDay: Day }>(dated: readonly Dated[] | undefined, day: Day): Dated | undefined =>
+  dated?.find(({ firstDay }) => !isBefore(day, firstDay));
+
+export const ownValueOn = ({ ownValue, ownValueChanges }: OwnValues, day: Day): OwnValue | null =>
+  heldOn(ownValueChanges, day)?.ownValue ?? ownValue;
+
+/** A euro is worth a euro unless somebody said otherwise (rules 42). */
+const EURO_CENTS = 100n;
+
+export function worthOn(
+  own: OwnValue | null,
+  table: readonly ValueVersion[] | undefined,
+  { contentId, unit, day }: { readonly contentId: Id; readonly unit: Unit; readonly day: Day },
+): Worth | undefined {
+  const written = own?.contents.get(contentId);
+  if (written !== undefined) return { valueCents: written, since: null, basis: 'OWN' };
+  const held = heldOn(table, day);
+  if (!held) return unit === 'EURO' ? { valueCents: EURO_CENTS, since: null, basis: 'NONE' } : undefined;
+  const { coefficient, valueCents, firstDay } = held;
+  const base = own?.baseCents ?? null;
+  return base === null || coefficient === null
+    ? { valueCents, since: firstDay, basis: 'TABLE' }
+    : { valueCents: multiply(base, coefficient), since: firstDay, basis: 'OWN' };
+}

@@ -1,0 +1,180 @@
+/** What vouchers says of things that are others': of a visit, who pays what of it; of a price, what it does to the client or to delivered visits. */
+import { z } from 'zod';
+import { wireDay } from '@seteli/kit/events';
+import type { Id } from '@seteli/kit/ids';
+import { parseEuro } from '@seteli/kit/money';
+import { UNITS } from '@seteli/kit/quantity';
+import { badInput } from '@seteli/kit/subgraph';
+import { CANCELLATION_PAYERS } from '@seteli/schema/events/registry';
+import { VISIT_KINDS } from '@seteli/schema/events/bookings';
+import { previewAnswer, takeVisitsAgain, type PreviewAnswer } from '../commands/retake.ts';
+import { explain, type ExplainedLine, type ExplainedPiece, type Explanation } from '../domain/explain.ts';
+import { clientShareOfUnit } from '../domain/notice.ts';
+import { quote } from '../domain/quote.ts';
+import { atNewPrices, previewOf } from '../domain/retake.ts';
+import { heldOn, ownValueOn, worthOn } from '../domain/worth.ts';
+import { may } from '../policy.ts';
+import { findContents } from '../store/value.ts';
+import { readAllocationFacts } from '../store/allocation.ts';
+import { findPastVisit, listVisitsOfUnit } from '../store/past-visit.ts';
+import { seenVoucher, type Context } from './context.ts';
+
+const ofId = z.object({ id: z.uuid() });
+const euro = z.string().transform((text, { addIssue }) => {
+  const cents = parseEuro(text);
+  if (cents === undefined) addIssue('not an amount of euros');
+  return cents ?? 0n;
+});
+const instant = z.iso.datetime({ offset: true }).transform((text) => Temporal.Instant.from(text));
+
+/** The gateway writes what another part has said; whoever writes it himself is told when it is nothing. */
+function read<Shape extends z.ZodType>(shape: Shape, representation: unknown): z.infer<Shape> {
+  const { success, data } = shape.safeParse(representation);
+  if (!success) throw badInput('What is asked about is not complete.');
+  return data;
+}
+
+const visitAsked = z.object({
+  id: z.uuid(),
+  voucher: ofId,
+  kind: z.enum(VISIT_KINDS),
+  start: instant,
+  end: instant,
+  timed: z.boolean(),
+  workers: z.int().positive(),
+  extraServiceAccepted: z.boolean(),
+  overlapReasonGiven: z.boolean(),
+  cancellation: z
+    .object({ payer: z.enum(CANCELLATION_PAYERS), consumesQuota: z.boolean() })
+    .nullish()
+    .transform((terms) => terms ?? null),
+  pieces: z
+    .array(
+      z.object({
+        day: wireDay,
+        content: ofId,
+        unit: z.enum(UNITS),
+        steps: z.int().positive(),
+        stepsPerUnit: z.int().positive(),
+        unitPrice: euro,
+      }),
+    )
+    .min(1),
+});
+
+type Shares = { readonly refusal: unknown } & Partial<Explanation>;
+
+/** What was recorded is answered as it was kept; everything else is decided about, and nothing of it stays. */
+async function sharesOf(representation: unknown, _: unknown, context: Context): Promise<Shares | null> {
+  const { id, voucher: named, pieces, ...asked } = read(visitAsked, representation);
+  const voucher = await seenVoucher(context, named.id);
+  if (!voucher) return null;
+  const { reader } = context.database;
+  const recorded = await findPastVisit(reader, id, voucher.id);
+  if (recorded) return { refusal: null, ...explain(recorded, { payer: recorded.payer, isCancellation: asked.cancellation !== null }) };
+  const visit = {
+    ...asked,
+    visitId: id,
+    version: 1,
+    voucherId: voucher.id,
+    personId: voucher.personId,
+    unitId: null,
+    pieces: pieces.map(({ content, unitPrice, ...piece }) => ({ ...piece, contentId: content.id, unitPriceCents: unitPrice })),
+  };
+  const quoted = quote(await readAllocationFacts(reader, visit), visit);
+  return quoted.accepted ? { refusal: null, ...quoted.value } : { refusal: quoted.refusal };
+}
+
+const noticeAsked = z.object({ voucher: ofId.nullish(), content: ofId.nullish(), firstDay: wireDay });
+
+async function noticedShare(representation: { readonly [price: string]: unknown }, price: 'oldPrice' | 'newPrice', context: Context) {
+  const { voucher: named, content, firstDay } = read(noticeAsked, representation);
+  const priceCents = read(euro, representation[price]);
+  const voucher = named && content ? await seenVoucher(context, named.id) : null;
+  if (!voucher || !content) return null;
+  const [known, changes, entitlements] = await Promise.all([
+    context.load.content.load(content.id),
+    context.load.ownValueChanges.load(voucher.id),
+    context.load.entitlements.load(voucher.id),
+  ]);
+  const given = entitlements.find(({ contentIds }) => contentIds.includes(content.id));
+  const version = heldOn(known?.versions, firstDay);
+  if (!known || !version || !given) return null;
+  const own = ownValueOn({ ...voucher, ownValueChanges: changes }, firstDay);
+  return clientShareOfUnit(
+    {
+      arrangementKind: voucher.arrangementKind,
+      deductibleAllowed: version.deductibleAllowed,
+      isBalance: given.kind === 'BALANCE',
+      worth: worthOn(own, known.values, { contentId: content.id, unit: known.unit, day: firstDay }),
+    },
+    priceCents,
+  );
+}
+
+const listAsked = z.object({
+  id: z.uuid(),
+  service: ofId,
+  unit: ofId,
+  firstDay: wireDay,
+  lastDay: wireDay.nullish(),
+  prices: z.array(z.object({ content: ofId, price: euro })),
+});
+
+/** Only of the actor's own services and vouchers: what a list does to another organiser's visits is not his to see. */
+async function effectOf(representation: unknown, _: unknown, { actor, database }: Context): Promise<PreviewAnswer | null> {
+  if (!may(actor, 'seePriceEffect')) return null;
+  const { id, service, unit, firstDay, lastDay, prices } = read(listAsked, representation);
+  if (!(await findContents(database.reader, actor.organisation.id, service.id))) return null;
+  const change = atNewPrices({
+    firstDay,
+    lastDay: lastDay ?? null,
+    prices: new Map(prices.map(({ content, price }) => [content.id, price])),
+  });
+  const { effects } = await database.transaction(async (tx) =>
+    takeVisitsAgain(tx, await listVisitsOfUnit(tx, actor.organisation.id, unit.id, firstDay), change, false),
+  );
+  return previewAnswer(previewOf(id, effects));
+}
+
+const asWritten = (representation: unknown) => representation;
+const contentOf = ({ contentId }: { readonly contentId: Id }) => ({ id: contentId });
+
+export const entities = {
+  VisitExplanation: { __resolveReference: asWritten, shares: sharesOf },
+  VisitShares: {
+    pieces: ({ pieces }: Shares) => pieces ?? [],
+    lines: ({ lines }: Shares) => lines ?? [],
+    total: ({ totalCents }: Shares) => totalCents ?? null,
+    organiserShare: ({ organiserCents }: Shares) => organiserCents ?? null,
+    clientShare: ({ clientCents }: Shares) => clientCents ?? null,
+    extraService: ({ extraServiceCents }: Shares) => extraServiceCents ?? null,
+  },
+  SharedPiece: {
+    content: contentOf,
+    unitPrice: ({ unitPriceCents }: ExplainedPiece) => unitPriceCents,
+    unitValue: ({ unitValueCents }: ExplainedPiece) => unitValueCents,
+    extraService: ({ isExtraService }: ExplainedPiece) => isExtraService,
+  },
+  SharedLine: {
+    content: contentOf,
+    serviceMonth: ({ month }: ExplainedLine) => month,
+    unitPrice: ({ unitPriceCents }: ExplainedLine) => unitPriceCents,
+    unitValue: ({ unitValueCents }: ExplainedLine) => unitValueCents,
+    total: ({ totalCents }: ExplainedLine) => totalCents,
+    organiserShare: ({ organiserCents }: ExplainedLine) => organiserCents,
+    clientShare: ({ clientCents }: ExplainedLine) => clientCents,
+    unbilled: ({ unbilledCents }: ExplainedLine) => unbilledCents,
+    extraService: ({ isExtraService }: ExplainedLine) => isExtraService,
+  },
+  PriceNotice: {
+    __resolveReference: asWritten,
+    oldClientShare: (notice: Record<string, unknown>, _: unknown, context: Context) => noticedShare(notice, 'oldPrice', context),
+    newClientShare: (notice: Record<string, unknown>, _: unknown, context: Context) => noticedShare(notice, 'newPrice', context),
+  },
+  PriceList: { __resolveReference: asWritten, effect: effectOf },
+  ChangePreview: {
+    organiserShareChange: ({ organiserChangeCents }: PreviewAnswer) => BigInt(organiserChangeCents),
+    clientShareChange: ({ clientChangeCents }: PreviewAnswer) => BigInt(clientChangeCents),
+  },
+};

@@ -1,0 +1,159 @@
+/** GraphQL in, command or query, GraphQL out. Holds no rule and no SQL. */
+import { isId, type Id } from '@seteli/kit/ids';
+import { readPageArguments, toConnection } from '@seteli/kit/pages';
+import { accept, type Decision } from '@seteli/kit/result';
+import { badInput, requireIds, requireKey } from '@seteli/kit/subgraph';
+import type * as api from '@seteli/schema/generated/vouchers';
+import { sharedResolvers } from '@seteli/schema/refusals';
+import * as entitlements from '../commands/entitlement.ts';
+import { grantVoucher } from '../commands/grant.ts';
+import { changeOwnValue } from '../commands/own-value.ts';
+import type { EffectAnswer } from '../commands/retake.ts';
+import { publishIncomeFormula, publishValues } from '../commands/value.ts';
+import * as vouchers from '../commands/voucher.ts';
+import { commitmentsOf, type Commitment } from '../domain/commitment.ts';
+import type { IncomeFormula } from '../domain/income.ts';
+import { requireRight, type Action } from '../policy.ts';
+import { findCommitments } from '../store/commitment.ts';
+import { findEntitlement } from '../store/entitlement.ts';
+import { findContents, listUnitValues } from '../store/value.ts';
+import * as store from '../store/voucher.ts';
+import { seenVoucher, today, voucherByNumber, type Context } from './context.ts';
+import { readChange, readFormula, readGrant, readTable, requireLoadable, requireOwnValue } from './input.ts';
+import { entities } from './entities.ts';
+import { voucherFields } from './voucher.ts';
+
+/** As it is after the command, whatever the request has read before. */
+async function voucherPayload({ load }: Context, decision: Decision<Id>) {
+  if (!decision.accepted) return { voucher: null, refusal: decision.refusal };
+  load.voucher.clear(decision.value);
+  load.entitlements.clear(decision.value);
+  load.bucket.clearAll();
+  load.buckets.clearAll();
+  return { voucher: await load.voucher.load(decision.value), refusal: null };
+}
+
+type VoucherInput = { readonly idempotencyKey: string; readonly voucherId: Id };
+
+/** A mutation about one voucher. */
+const aboutVoucher =
+  <Input extends VoucherInput>(
+    right: Action,
+    command: (context: Context, actor: Context['actor'], input: Input) => Promise<Decision<Id>>,
+  ) =>
+  async (_: unknown, { input }: { input: Input }, context: Context) => {
+    requireRight(context.actor, right);
+    requireKey(input);
+    requireIds(input.voucherId);
+    return voucherPayload(context, await command(context, context.actor, input));
+  };
+
+const MUTATIONS = {
+  grantVoucher: async (_: unknown, { input }: api.MutationGrantVoucherArgs, context: Context) => {
+    const { actor, database } = context;
+    requireRight(actor, 'grantVoucher');
+    requireKey(input);
+    const contents = isId(input.serviceId) ? await findContents(database.reader, actor.organisation.id, input.serviceId) : null;
+    return voucherPayload(context, await grantVoucher(context, actor, input, readGrant(input, contents ?? [])));
+  },
+  revokeVoucher: aboutVoucher('endVoucher', vouchers.revokeVoucher),
+  endVoucher: aboutVoucher('endVoucher', vouchers.endVoucher),
+  declineVoucher: aboutVoucher('declineVoucher', vouchers.declineVoucher),
+  suspendVoucher: aboutVoucher('changeVoucher', vouchers.suspendVoucher),
+  resumeVoucher: aboutVoucher('changeVoucher', vouchers.resumeVoucher),
+  extendVoucher: aboutVoucher('changeVoucher', vouchers.extendVoucher),
+  changeEntitlement: async (_: unknown, { input }: api.MutationChangeEntitlementArgs, context: Context) => {
+    requireRight(context.actor, 'changeVoucher');
+    requireKey(input);
+    requireIds(input.entitlementId);
+    const found = await findEntitlement(context.database.reader, input.entitlementId);
+    const seen = found && (await context.load.voucher.load(found.voucherId)) ? found : undefined;
+    return voucherPayload(context, await entitlements.changeEntitlement(context, context.actor, input, readChange(input, seen)));
+  },
+  changeOwnValue: async (_: unknown, { input }: api.MutationChangeOwnValueArgs, context: Context) => {
+    requireRight(context.actor, 'changeVoucher');
+    requireKey(input);
+    requireIds(input.voucherId);
+    requireOwnValue(input.ownValue);
+    const decision = await changeOwnValue(context, context.actor, input);
+    if (!decision.accepted) return { voucher: null, preview: null, refusal: decision.refusal };
+    const { voucherId, preview } = decision.value;
+    if (voucherId === null) return { voucher: null, preview, refusal: null };
+    context.load.ownValueChanges.clear(voucherId);
+    return { ...(await voucherPayload(context, accept(voucherId))), preview: null };
+  },
+  loadBalance: async (_: unknown, { input }: api.MutationLoadBalanceArgs, context: Context) => {
+    requireRight(context.actor, 'changeVoucher');
+    requireKey(input);
+    requireIds(input.voucherId);
+    requireLoadable(input.batch);
+    return voucherPayload(context, await entitlements.loadBalance(context, context.actor, input));
+  },
+  recalculateBalance: async (_: unknown, { input }: api.MutationRecalculateBalanceArgs, context: Context) => {
+    requireRight(context.actor, 'changeVoucher');
+    requireKey(input);
+    requireIds(input.voucherId);
+    const decision = await entitlements.recalculateBalance(context, context.actor, input);
+    return decision.accepted ? { recalculation: decision.value, refusal: null } : { recalculation: null, refusal: decision.refusal };
+  },
+  publishValues: async (_: unknown, { input }: api.MutationPublishValuesArgs, context: Context) => {
+    requireRight(context.actor, 'publishValues');
+    requireIds(input.serviceId);
+    const decision = await publishValues(context, context.actor, input.serviceId, readTable(input), input.previewId ?? null);
+    return decision.accepted ? { ...decision.value, refusal: null } : { unitValues: null, preview: null, refusal: decision.refusal };
+  },
+  publishIncomeFormula: async (_: unknown, { input }: api.MutationPublishIncomeFormulaArgs, context: Context) => {
+    requireRight(context.actor, 'publishValues');
+    requireIds(input.serviceId);
+    const decision = await publishIncomeFormula(context, context.actor, input.serviceId, readFormula(input));
+    return decision.accepted ? { incomeFormula: decision.value, refusal: null } : { incomeFormula: null, refusal: decision.refusal };
+  },
+};
+
+const FIRST_YEAR = 1;
+const LAST_YEAR = 9999;
+
+async function commitments(_: unknown, { year }: api.QueryCommitmentsArgs, context: Context) {
+  const { actor, database } = context;
+  requireRight(actor, 'seeCommitments');
+  if (year < FIRST_YEAR || year > LAST_YEAR) throw badInput('A year has four digits.');
+  const facts = await database.transaction((tx) => findCommitments(tx, actor.organisation.id, year));
+  return commitmentsOf(facts, year, today(context));
+}
+
+export const resolvers = {
+  ...sharedResolvers,
+  ...voucherFields,
+  ...entities,
+  Query: {
+    voucherByNumber: (_: unknown, args: api.QueryVoucherByNumberArgs, context: Context) => voucherByNumber(context, args.voucherNumber),
+    voucher: (_: unknown, { id }: api.QueryVoucherArgs, context: Context) => seenVoucher(context, id),
+    vouchers: async (_: unknown, args: api.QueryVouchersArgs, { actor, database }: Context) => {
+      requireRight(actor, 'listVouchers');
+      return toConnection(await store.listVouchers(database.reader, actor, readPageArguments(args)), args);
+    },
+    commitments,
+    unitValues: (_: unknown, { serviceId, day }: api.QueryUnitValuesArgs, { database }: Context) =>
+      isId(serviceId) ? listUnitValues(database.reader, serviceId, day) : [],
+  },
+  Mutation: MUTATIONS,
+  Commitment: {
+    service: ({ serviceId }: Commitment) => ({ id: serviceId }),
+    granted: ({ grantedCents }: Commitment) => grantedCents,
+    used: ({ usedCents }: Commitment) => usedCents,
+    outsideQuota: ({ outsideQuotaCents }: Commitment) => outsideQuotaCents,
+    held: ({ heldCents }: Commitment) => heldCents,
+    released: ({ releasedCents }: Commitment) => releasedCents,
+  },
+  IncomeFormula: {
+    max: ({ maxCents }: IncomeFormula) => maxCents,
+    floor: ({ floorCents }: IncomeFormula) => floorCents,
+  },
+  VisitEffect: {
+    visit: ({ visitId }: EffectAnswer) => ({ id: visitId }),
+    organiserShareBefore: ({ organiserBefore }: EffectAnswer) => BigInt(organiserBefore),
+    organiserShareAfter: ({ organiserAfter }: EffectAnswer) => BigInt(organiserAfter),
+    clientShareBefore: ({ clientBefore }: EffectAnswer) => BigInt(clientBefore),
+    clientShareAfter: ({ clientAfter }: EffectAnswer) => BigInt(clientAfter),
+  },
+};

@@ -1,0 +1,110 @@
+/** The fields of a voucher and of what it grants. */
+import { isWithin } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import { amountOf, type Quantity } from '@seteli/kit/quantity';
+import type * as api from '@seteli/schema/generated/vouchers';
+import { newBucket, roomIn, stepsOfUnitOn } from '../domain/bucket.ts';
+import { servableContents } from '../domain/opening.ts';
+import { periodKeyOf } from '../domain/period.ts';
+import { stateOn } from '../domain/voucher.ts';
+import { heldOn } from '../domain/worth.ts';
+import type { StoredEntitlement as Entitlement } from '../store/entitlement.ts';
+import type { UnitValue } from '../store/value.ts';
+import type { StoredVoucher as Voucher } from '../store/voucher.ts';
+import { providerViewOf, seenVoucher, today, type Context } from './context.ts';
+
+const stubs = (ids: readonly Id[]) => ids.map((id) => ({ id }));
+
+/** What the acting provider may serve today; for everybody else all that is granted. */
+async function contentsOf(voucher: Voucher, context: Context) {
+  const view = await providerViewOf(context, voucher);
+  return stubs(
+    context.actor.organisation.kind === 'PROVIDER' ? servableContents(view.granted, view.approvals, today(context)) : view.granted,
+  );
+}
+
+async function remainingOf(given: Entitlement, { day }: api.QuantityEntitlementRemainingArgs, { load }: Context): Promise<Quantity | null> {
+  const voucher = await load.voucher.load(given.voucherId);
+  const period = periodKeyOf(given, day);
+  if (!voucher || !isWithin(voucher, day) || period === undefined || given.kind !== 'QUANTITY') return null;
+  const { unit } = given;
+  const untouched = newBucket(given, stepsOfUnitOn(unit, day));
+  if (given.carryOver)
+    return { unit, steps: roomIn(given, voucher, await load.buckets.load(given.id), period), stepsPerUnit: untouched.stepsPerUnit };
+  const { remaining, stepsPerUnit } = (await load.bucket.load({ entitlementId: given.id, period })) ?? untouched;
+  return { unit, steps: remaining, stepsPerUnit };
+}
+
+async function batchesOf({ id, batches }: Entitlement, { load }: Context) {
+  const buckets = await load.bucket.loadMany(batches.map((batch) => ({ entitlementId: id, period: batch.id })));
+  return batches.map((batch, index) => {
+    const bucket = buckets[index];
+    if (!bucket || bucket instanceof Error) throw new Error(`batch ${batch.id} has no bucket`);
+    return { ...batch, amount: BigInt(bucket.granted), remaining: BigInt(bucket.remaining) };
+  });
+}
+
+/** The decision that holds today, with its first day. */
+async function ownValueOfToday({ id, ownValue, firstDay }: Voucher, _: unknown, context: Context) {
+  const granted = ownValue && { firstDay, ownValue };
+  const held = heldOn(await context.load.ownValueChanges.load(id), today(context)) ?? granted;
+  return (
+    held && {
+      base: held.ownValue.baseCents,
+      basis: held.ownValue.basis,
+      contents: [...held.ownValue.contents].map(([contentId, valueCents]) => ({
+        contentId,
+        valueCents,
+        coefficient: null,
+        firstDay: held.firstDay,
+      })),
+    }
+  );
+}
+
+const ofOrganiserAndClient = <T>({ actor }: Context, value: () => T): T | null => (actor.organisation.kind === 'PROVIDER' ? null : value());
+
+export const voucherFields = {
+  Voucher: {
+    __resolveReference: ({ id }: { id: Id }, context: Context) => seenVoucher(context, id),
+    state: (voucher: Voucher, _: unknown, context: Context) => stateOn(voucher, today(context)),
+    organiser: ({ organiserId }: Voucher) => ({ id: organiserId }),
+    service: ({ serviceId }: Voucher) => ({ id: serviceId }),
+    client: ({ personId }: Voucher, _: unknown, context: Context) => ofOrganiserAndClient(context, () => ({ id: personId })),
+    clientCard: async ({ clientCard, personId }: Voucher, _: unknown, { load }: Context) =>
+      (await load.isProtected.load(personId)) ? { ...clientCard, streetAddress: null, postalCode: null } : clientCard,
+    entitlements: async ({ id }: Voucher, _: unknown, { load }: Context) =>
+      (await load.entitlements.load(id)).filter(({ kind }) => kind !== 'BALANCE'),
+    balance: async ({ id }: Voucher, _: unknown, { load }: Context) =>
+      (await load.entitlements.load(id)).find(({ kind }) => kind === 'BALANCE') ?? null,
+    ownValue: ownValueOfToday,
+    predecessor: ({ predecessorId }: Voucher, _: unknown, context: Context) =>
+      ofOrganiserAndClient(context, () => predecessorId && context.load.voucher.load(predecessorId)),
+    successor: (voucher: Voucher, _: unknown, context: Context) =>
+      ofOrganiserAndClient(context, async () => {
+        const id = await context.load.successor.load(voucher.id);
+        return id && context.load.voucher.load(id);
+      }),
+    contents: (voucher: Voucher, _: unknown, context: Context) => contentsOf(voucher, context),
+  },
+  QuantityEntitlement: {
+    contents: ({ contentIds }: Entitlement) => stubs(contentIds),
+    quantity: ({ kind, unit, steps }: Entitlement) => (kind === 'UNLIMITED' ? null : { unit, steps }),
+    unlimited: ({ kind }: Entitlement) => kind === 'UNLIMITED',
+    remaining: remainingOf,
+  },
+  BalanceEntitlement: {
+    contents: ({ contentIds }: Entitlement) => stubs(contentIds),
+    batches: (balance: Entitlement, _: unknown, context: Context) => batchesOf(balance, context),
+    remaining: async (balance: Entitlement, { day }: api.BalanceEntitlementRemainingArgs, context: Context) => {
+      const usable = (await batchesOf(balance, context)).filter((batch) => isWithin(batch, day));
+      return usable.reduce((sum, { remaining }) => sum + remaining, 0n);
+    },
+  },
+  UnitValue: {
+    content: ({ contentId }: UnitValue) => ({ id: contentId }),
+    value: ({ valueCents }: UnitValue) => valueCents,
+    coefficient: ({ coefficient }: UnitValue) =>
+      coefficient === null ? null : amountOf({ unit: 'PIECE', steps: coefficient, stepsPerUnit: 10_000 }),
+  },
+};

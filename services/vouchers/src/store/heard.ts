@@ -1,0 +1,47 @@
+/** What others announced, as far as vouchers must know it to decide. */
+import { and, eq, sql } from 'drizzle-orm';
+import { insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
+import type { Id } from '@seteli/kit/ids';
+import type { Approval } from '../domain/opening.ts';
+import * as tables from '../tables/known.ts';
+
+const { serviceContent, serviceVersion, approval, team, person } = tables;
+
+/** Versions of services and contents are never changed: what is there stays. */
+export const saveServiceVersions = (tx: Tx, rows: readonly (typeof serviceVersion.$inferInsert)[]) =>
+  insertAll(tx, serviceVersion, rows, sql`on conflict do nothing`);
+export const saveContents = (tx: Tx, rows: readonly (typeof serviceContent.$inferInsert)[]) =>
+  insertAll(tx, serviceContent, rows, sql`on conflict do nothing`);
+
+export const saveServices = (tx: Tx, rows: readonly (typeof tables.service.$inferInsert)[]) => saveNewest(tx, tables.service, rows);
+export const saveApprovals = (tx: Tx, rows: readonly (typeof approval.$inferInsert)[]) => saveNewest(tx, approval, rows);
+export const saveTeams = (tx: Tx, rows: readonly (typeof team.$inferInsert)[]) => saveNewest(tx, team, rows);
+export const savePersons = (tx: Tx, rows: readonly (typeof person.$inferInsert)[]) => saveNewest(tx, person, rows);
+
+export type StoredApproval = Approval & { readonly serviceId: Id };
+
+/** Approvals of a provider by service. */
+export async function listApprovals(reader: Reader, providerId: Id, serviceIds: readonly Id[]): Promise<Map<Id, StoredApproval[]>> {
+  const rows = await reader
+    .select()
+    .from(approval)
+    .where(and(eq(approval.providerId, providerId), isOneOf(approval.serviceId, serviceIds)));
+  return Map.groupBy(rows, ({ serviceId }) => serviceId);
+}
+
+/** The services that the teams cover, as far as they are teams of that organisation. */
+export async function listTeamServices(reader: Reader, organisationId: Id, teamIds: readonly Id[]): Promise<Set<Id>> {
+  const rows = await reader
+    .select({ serviceIds: team.serviceIds })
+    .from(team)
+    .where(and(eq(team.organisationId, organisationId), eq(team.closed, false), isOneOf(team.id, teamIds)));
+  return new Set(rows.flatMap(({ serviceIds }) => serviceIds));
+}
+
+export async function listProtectedPersons(reader: Reader, personIds: readonly Id[]): Promise<Set<Id>> {
+  const rows = await reader
+    .select({ id: person.id })
+    .from(person)
+    .where(and(isOneOf(person.id, personIds), eq(person.protectedAddress, true)));
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,0 +1,97 @@
+/** The SQL of taking visits again: those that were taken, as they were kept, what their balances hold, and how they stand afterwards. */
+import { sql, type SQL } from 'drizzle-orm';
+import { asRecordset, planForMuch, type Reader, type Tx } from '@seteli/kit/db';
+import { startOfDay, type Day } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import type { PastVisit } from '../domain/recalculate.ts';
+import type { PayingVoucher } from '../domain/retake.ts';
+import { allocation } from '../tables.ts';
+import { OWN_VALUE_CHANGES, readOwnValue, readOwnValueChanges } from './columns.ts';
+import { readKept, writeKept } from './kept.ts';
+
+/** Visits from before anything was kept cannot be taken again, and stay as they are. */
+async function list(reader: Reader, from: SQL): Promise<PastVisit[]> {
+  type Row = Omit<PastVisit, 'pieces' | 'lines' | 'startsAt'> & {
+    [key: string]: unknown;
+    startsAt: string;
+    pieces: unknown[][];
+    lines: unknown[][];
+  };
+  const { rows } = await reader.execute<Row>(sql`
+    select a.visit_id as "visitId", a.visit_version as "visitVersion", a.voucher_id as "voucherId", a.starts_at as "startsAt", a.payer,
+           a.draws, a.pieces, a.lines
+      from ${from} and a.state = 'MADE' and a.pieces is not null
+     order by a.arrival`);
+  return rows.map(({ pieces, lines, startsAt, ...row }) => ({
+    ...row,
+    startsAt: Temporal.Instant.from(startsAt),
+    ...readKept({ pieces, lines }),
+  }));
+}
+
+/** All visits that the client's vouchers paid for, in the order in which they came. */
+export const listPastVisits = (reader: Reader, personId: Id): Promise<PastVisit[]> =>
+  list(reader, sql`allocation a where a.person_id = ${personId}`);
+
+/** A visit of a voucher, if it was taken and kept. */
+export const findPastVisit = async (reader: Reader, visitId: Id, voucherId: Id): Promise<PastVisit | undefined> =>
+  (await list(reader, sql`allocation a where a.visit_id = ${visitId} and a.voucher_id = ${voucherId}`))[0];
+
+/** Those of a service of an organiser that lasted into a day or began after it. */
+export const listVisitsOfService = (tx: Tx, { organiserId, serviceId }: ServiceOf, since: Day): Promise<PastVisit[]> =>
+  list(
+    tx,
+    sql`voucher v join allocation a on a.person_id = v.person_id and a.voucher_id = v.id
+     where v.organiser_id = ${organiserId} and v.service_id = ${serviceId} and a.ends_at > ${startOfDay(since).toString()}`,
+  );
+
+/** Those that a provider's unit recorded for an organiser's clients, and that lasted into a day or began after it. */
+export async function listVisitsOfUnit(tx: Tx, organiserId: Id, unitId: Id, since: Day): Promise<PastVisit[]> {
+  await planForMuch(tx);
+  return list(
+    tx,
+    sql`voucher v join allocation a on a.person_id = v.person_id and a.voucher_id = v.id
+     where v.organiser_id = ${organiserId} and a.unit_id = ${unitId} and a.ends_at > ${startOfDay(since).toString()}`,
+  );
+}
+
+type ServiceOf = { readonly organiserId: Id; readonly serviceId: Id };
+
+/** No visit of the service is taken until the end of the transaction: vouchers are locked in the order in which visits lock them. */
+export const lockVouchersOfService = (tx: Tx, { organiserId, serviceId }: ServiceOf) =>
+  tx.execute(sql`select from voucher where organiser_id = ${organiserId} and service_id = ${serviceId} order by id for update`);
+
+/** The vouchers of a service as far as values are concerned. */
+export async function listPayingVouchers(reader: Reader, { organiserId, serviceId }: ServiceOf): Promise<Map<Id, PayingVoucher>> {
+  type Row = Omit<PayingVoucher, 'firstDay' | 'lastDay' | 'ownValue' | 'ownValueChanges'> & {
+    [key: string]: unknown;
+    firstDay: string;
+    lastDay: string;
+    ownValue: Parameters<typeof readOwnValue>[0] | null;
+    ownValueChanges: Parameters<typeof readOwnValueChanges>[0];
+  };
+  const { rows } = await reader.execute<Row>(sql`
+    select v.id, v.arrangement_kind as "arrangementKind", v.first_day as "firstDay", v.last_day as "lastDay",
+           v.predecessor_id as "predecessorId", v.own_value as "ownValue", ${OWN_VALUE_CHANGES} as "ownValueChanges"
+      from voucher v where v.organiser_id = ${organiserId} and v.service_id = ${serviceId}`);
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        ...row,
+        firstDay: Temporal.PlainDate.from(row.firstDay),
+        lastDay: Temporal.PlainDate.from(row.lastDay),
+        ownValue: row.ownValue && readOwnValue(row.ownValue),
+        ownValueChanges: readOwnValueChanges(row.ownValueChanges),
+      },
+    ]),
+  );
+}
+
+export async function savePastVisits(tx: Tx, visits: readonly PastVisit[]): Promise<void> {
+  if (visits.length === 0) return;
+  const rows = visits.map(({ visitId, draws, ...kept }) => ({ visitId, draws: [...draws], ...writeKept(kept) }));
+  await tx.execute(sql`
+    update allocation a set draws = k.draws, pieces = k.pieces, lines = k.lines
+      from ${asRecordset(allocation, rows)} k where a.visit_id = k.visit_id`);
+}

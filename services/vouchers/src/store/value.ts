@@ -1,0 +1,115 @@
+/** All SQL about services as far as their money goes: contents, values, income formulas and terms. Takes and gives domain types; decides nothing. */
+import { and, desc, eq, lte, sql } from 'drizzle-orm';
+import { insertAll, type Reader, type Tx } from '@seteli/kit/db';
+import type { Day, Instant } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import type { Content } from '../domain/grant.ts';
+import type { IncomeFormula } from '../domain/income.ts';
+import type { ContentValue } from '../domain/value.ts';
+import { heldOn, type ArrangementKind, type ValueVersion } from '../domain/worth.ts';
+import * as tables from '../tables.ts';
+import { service, serviceContent, serviceVersion } from '../tables/known.ts';
+
+const { unitValue, incomeFormula } = tables;
+
+/** The contents of a service that the organiser owns; null while vouchers has not heard of it. */
+export async function findContents(reader: Reader, organiserId: Id, serviceId: Id): Promise<Content[] | null> {
+  const [known] = await reader
+    .select({ id: service.id })
+    .from(service)
+    .where(and(eq(service.id, serviceId), eq(service.organiserId, organiserId)));
+  if (!known) return null;
+  const rows = await reader
+    .select()
+    .from(serviceContent)
+    .where(eq(serviceContent.serviceId, serviceId))
+    .orderBy(desc(serviceContent.firstDay), desc(serviceContent.version));
+  return [...Map.groupBy(rows, ({ id }) => id)].map(([id, versions]) => ({ id, unit: versions[0]!.unit, versions }));
+}
+
+export type ServiceTerms = { readonly arrangementKind: ArrangementKind; readonly valueNoticeDays: number; readonly tailDays: number };
+
+/** What a service was announced with before its versions had terms. */
+export const TERMS_BY_DEFAULT: ServiceTerms = { arrangementKind: 'VOUCHER', valueNoticeDays: 30, tailDays: 30 };
+
+/** The terms of a service on a day; before its first version, those of the first. */
+export async function findTerms(reader: Reader, serviceId: Id, onDay: Day): Promise<ServiceTerms> {
+  const versions = await reader
+    .select()
+    .from(serviceVersion)
+    .where(eq(serviceVersion.serviceId, serviceId))
+    .orderBy(desc(serviceVersion.firstDay), desc(serviceVersion.version));
+  return heldOn(versions, onDay) ?? versions.at(-1) ?? TERMS_BY_DEFAULT;
+}
+
+export type UnitValue = ContentValue & { readonly firstDay: Day };
+
+/** The values of a service's contents that hold on a day. */
+export const listUnitValues = (reader: Reader, serviceId: Id, onDay: Day): Promise<UnitValue[]> =>
+  reader
+    .selectDistinctOn([unitValue.contentId], {
+      contentId: unitValue.contentId,
+      firstDay: unitValue.firstDay,
+      valueCents: unitValue.valueCents,
+      coefficient: unitValue.coefficient,
+    })
+    .from(unitValue)
+    .where(and(eq(unitValue.serviceId, serviceId), lte(unitValue.firstDay, onDay)))
+    .orderBy(unitValue.contentId, desc(unitValue.firstDay));
+
+/** All values that a service ever had or will have, newest first, by content. */
+export async function listValueVersions(reader: Reader, serviceId: Id): Promise<Map<Id, ValueVersion[]>> {
+  const rows = await reader.select().from(unitValue).where(eq(unitValue.serviceId, serviceId)).orderBy(desc(unitValue.firstDay));
+  return Map.groupBy(rows, ({ contentId }) => contentId);
+}
+
+export type ValueTable = {
+  readonly id: Id;
+  readonly serviceId: Id;
+  readonly firstDay: Day;
+  readonly publishedBy: Id;
+  readonly publishedAt: Instant;
+};
+
+export async function hasValueTable(tx: Tx, serviceId: Id, firstDay: Day): Promise<boolean> {
+  const { rows } = await tx.execute(sql`select from value_table where service_id = ${serviceId} and first_day = ${firstDay.toString()}`);
+  return rows.length > 0;
+}
+
+export async function insertValueTable(tx: Tx, table: ValueTable, values: readonly ContentValue[]): Promise<void> {
+  await tx.insert(tables.valueTable).values(table);
+  await insertAll(
+    tx,
+    unitValue,
+    values.map((value) => ({ ...value, serviceId: table.serviceId, firstDay: table.firstDay })),
+  );
+}
+
+type Publication = { readonly serviceId: Id; readonly publishedBy: Id; readonly publishedAt: Instant };
+
+/** Answers false when the service has a formula for that day already. */
+export async function insertFormula(tx: Tx, formula: IncomeFormula, publication: Publication): Promise<boolean> {
+  const households = formula.households.map(({ limitCents, percent }) => ({ limitCents: limitCents.toString(), percent }));
+  const inserted = await tx
+    .insert(incomeFormula)
+    .values({ ...formula, ...publication, households })
+    .onConflictDoNothing()
+    .returning();
+  return inserted.length > 0;
+}
+
+/** The formula of a service that holds on a day. */
+export async function findFormula(reader: Reader, serviceId: Id, onDay: Day): Promise<IncomeFormula | undefined> {
+  const [found] = await reader
+    .select()
+    .from(incomeFormula)
+    .where(and(eq(incomeFormula.serviceId, serviceId), lte(incomeFormula.firstDay, onDay)))
+    .orderBy(desc(incomeFormula.firstDay))
+    .limit(1);
+  return (
+    found && { ...found, households: found.households.map(({ limitCents, percent }) => ({ limitCents: BigInt(limitCents), percent })) }
+  );
+}
+
+/** Two publications for one service wait for each other, so that each sees what was in force before it. */
+export const lockValues = (tx: Tx, serviceId: Id) => tx.execute(sql`select from service where id = ${serviceId} for update`);

@@ -1,0 +1,74 @@
+/** What others announced. No foreign keys between these: messages of different sources come in any order. */
+import { boolean, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { day } from '@seteli/kit/db';
+import { UNITS } from '@seteli/kit/quantity';
+import { CONTENT_KINDS, OVERLAP_POLICIES, VAT_TREATMENTS } from '@seteli/schema/events/registry';
+
+export const service = pgTable('service', {
+  id: uuid().primaryKey(),
+  organiserId: uuid().notNull(),
+  version: integer().notNull(),
+});
+
+/** The terms of a service as each of its versions has them, from a day on; versions are never changed. */
+export const serviceVersion = pgTable(
+  'service_version',
+  {
+    serviceId: uuid().notNull(),
+    version: integer().notNull(),
+    firstDay: day().notNull(),
+    arrangementKind: text({ enum: ['VOUCHER', 'PURCHASED', 'PERMISSION'] }).notNull(),
+    valueNoticeDays: integer().notNull(),
+    tailDays: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.serviceId, table.version] })],
+);
+
+/** A content as each version of its service has it, from a day on; versions are never changed. */
+export const serviceContent = pgTable(
+  'service_content',
+  {
+    id: uuid().notNull(),
+    version: integer().notNull(),
+    serviceId: uuid().notNull(),
+    firstDay: day().notNull(),
+    unit: text({ enum: UNITS }).notNull(),
+    deductibleAllowed: boolean().notNull(),
+    // What was announced before these could be said has what they say by default.
+    kind: text({ enum: CONTENT_KINDS }).notNull().default('SERVICE'),
+    vatTreatment: text({ enum: VAT_TREATMENTS }).notNull().default('EXEMPT'),
+    extraServiceAllowed: boolean().notNull().default(false),
+    parallelAllowed: boolean().notNull().default(false),
+    overlapPolicy: text({ enum: OVERLAP_POLICIES }).notNull().default('REASON_NEEDED'),
+  },
+  (table) => [primaryKey({ columns: [table.id, table.version] }), index('content_of_service').on(table.serviceId)],
+);
+
+export const approval = pgTable(
+  'approval',
+  {
+    id: uuid().primaryKey(),
+    serviceId: uuid().notNull(),
+    providerId: uuid().notNull(),
+    contentIds: uuid().array().notNull(),
+    firstDay: day().notNull(),
+    lastDay: day(),
+    version: integer().notNull(),
+  },
+  (table) => [index('approval_of_provider').on(table.providerId, table.serviceId)],
+);
+
+export const team = pgTable('team', {
+  id: uuid().primaryKey(),
+  organisationId: uuid().notNull(),
+  serviceIds: uuid().array().notNull(),
+  closed: boolean().notNull(),
+  version: integer().notNull(),
+});
+
+export const person = pgTable('person', {
+  id: uuid().primaryKey(),
+  protectedAddress: boolean().notNull(),
+  diedOn: day(),
+  version: integer().notNull(),
+});

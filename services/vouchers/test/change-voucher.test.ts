@@ -1,0 +1,193 @@
+/** Suspending, resuming, ending, declining and prolonging vouchers, and changing what they grant. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '@seteli/kit/ids';
+import { announce } from '@seteli/kit/outbox';
+import { announced } from '@seteli/kit/testing/peer';
+import { personChanged } from '@seteli/schema/events/identity';
+import * as w from './world.ts';
+
+let world: w.World;
+beforeAll(async () => {
+  world = await w.openWorld();
+});
+afterAll(() => world.stop());
+
+/** Carries out a mutation about vouchers; what it answers. */
+async function act(name: string, input: Record<string, unknown>, actor = w.granter) {
+  const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
+  const mutation = `mutation ($input: ${type}!) { ${name}(input: $input) {
+    voucher { id state firstDay lastDay suspensions { id firstDay lastDay } entitlements { quantity { minutes } remaining(day: "2026-06-16") { minutes } } }
+    refusal { code path remaining { minutes amount } } } }`;
+  const { data, errors } = await world.vouchers.ask(actor, mutation, { input: { idempotencyKey: newId(), ...input } });
+  return errors ? { error: errors[0]!.extensions.code } : data[name];
+}
+
+async function grant(change: Record<string, unknown> = {}) {
+  const personId = newId();
+  const voucherId = await w.grantVoucher(world, { personId, ...change });
+  return { personId, voucherId, visit: (start: string, end: string) => w.visitOf(voucherId, start, end, { personId }) };
+}
+
+const lastAnswerTo = async (visit: w.RecordedVisit) => {
+  await w.record(world, visit);
+  return (await w.answersTo(world, visit)).at(-1)!;
+};
+const changes = async (voucherId: string) =>
+  (await announced(world.vouchers.database)).filter(({ subject, type }) => subject === voucherId && type.includes('voucher-changed'));
+
+describe('a suspended voucher', () => {
+  it('pays no visit from the first to the last day of the suspension, and says so to everybody', async () => {
+    const { voucherId, visit } = await grant();
+    const { voucher } = await act('suspendVoucher', { voucherId, firstDay: '2026-06-16', lastDay: '2026-06-18' });
+    expect(voucher).toMatchObject({ state: 'SUSPENDED', suspensions: [{ firstDay: '2026-06-16', lastDay: '2026-06-18' }] });
+    const codes = [];
+    for (const day of ['2026-06-15', '2026-06-16', '2026-06-18', '2026-06-19'])
+      codes.push((await lastAnswerTo(visit(`${day}T10:00`, `${day}T11:00`))).code ?? 'made');
+    expect(codes).toEqual(['made', 'OUTSIDE_VALIDITY', 'OUTSIDE_VALIDITY', 'made']);
+    expect((await changes(voucherId)).map(({ data }) => data)).toMatchObject([
+      { version: 2, state: 'ACTIVE', suspensions: [{ firstDay: '2026-06-16', lastDay: '2026-06-18' }], lastDay: '2026-12-31' },
+    ]);
+  });
+
+  it('is usable again from the day after its new last day', async () => {
+    const { voucherId } = await grant();
+    const suspended = await act('suspendVoucher', { voucherId, firstDay: '2026-06-16' });
+    const [{ id: suspensionId }] = suspended.voucher.suspensions;
+    expect((await act('resumeVoucher', { voucherId, suspensionId, lastDay: '2026-06-14' })).refusal.code).toBe('INVALID_RANGE');
+    const { voucher } = await act('resumeVoucher', { voucherId, suspensionId, lastDay: '2026-06-15' });
+    expect(voucher).toMatchObject({ state: 'ACTIVE', suspensions: [] });
+  });
+
+  it.each([
+    ['yesterday', { firstDay: '2026-06-15' }, 'INVALID_RANGE'],
+    ['after its last day', { firstDay: '2027-01-01' }, 'INVALID_RANGE'],
+  ])('cannot be suspended from %s', async (_, days, code) => {
+    const { voucherId } = await grant();
+    expect((await act('suspendVoucher', { voucherId, ...days })).refusal.code).toBe(code);
+  });
+});
+
+describe('ending', () => {
+  it('today or later; on an earlier day only when the client died on it', async () => {
+    const { voucherId, personId } = await grant();
+    expect((await act('endVoucher', { voucherId, lastDay: '2026-06-10' })).refusal.code).toBe('INVALID_RANGE');
+    const diedOn = Temporal.PlainDate.from('2026-06-10');
+    await world.identity.say(
+      'national',
+      announce(personChanged, personId, { personId, protectedAddress: false, mergedInto: null, diedOn, version: 1 }),
+    );
+    await world.heard();
+    expect((await act('endVoucher', { voucherId, lastDay: '2026-06-11' })).refusal.code).toBe('INVALID_RANGE');
+    expect((await act('endVoucher', { voucherId, lastDay: '2026-06-10' })).voucher).toMatchObject({
+      state: 'ENDED',
+      lastDay: '2026-06-10',
+    });
+    expect((await changes(voucherId)).map(({ data }) => data)).toMatchObject([{ state: 'ENDED', lastDay: '2026-06-10' }]);
+  });
+});
+
+describe('R31: declining', () => {
+  it('the client declines his own voucher, and it pays nothing', async () => {
+    const voucherId = await w.grantVoucher(world);
+    expect((await act('declineVoucher', { voucherId }, w.stranger)).refusal.code).toBe('NOT_FOUND');
+    expect((await act('declineVoucher', { voucherId }, w.recorder)).error).toBe('FORBIDDEN');
+    expect((await act('declineVoucher', { voucherId }, w.client)).voucher.state).toBe('DECLINED');
+    expect(await lastAnswerTo(w.visitOf(voucherId, '2026-06-15T10:00', '2026-06-15T11:00'))).toMatchObject({ code: 'OUTSIDE_VALIDITY' });
+    expect((await act('revokeVoucher', { voucherId, lastDay: '2026-06-30' })).refusal.code).toBe('WRONG_STATE');
+  });
+
+  it('not when a visit holds something of it; again when that was deleted', async () => {
+    const { voucherId, visit } = await grant();
+    const held = visit('2026-06-15T10:00', '2026-06-15T11:00');
+    await w.record(world, held);
+    expect((await act('declineVoucher', { voucherId })).refusal.code).toBe('BELOW_USED');
+    await w.remove(world, held);
+    expect((await act('declineVoucher', { voucherId })).voucher.state).toBe('DECLINED');
+  });
+});
+
+describe('moving the last day', () => {
+  it('not before a delivered visit', async () => {
+    const { voucherId, visit } = await grant();
+    await w.record(world, visit('2026-09-01T10:00', '2026-09-01T11:00'));
+    expect((await act('extendVoucher', { voucherId, lastDay: '2026-08-31' })).refusal.code).toBe('BELOW_USED');
+    expect((await act('extendVoucher', { voucherId, lastDay: '2026-09-01' })).voucher.lastDay).toBe('2026-09-01');
+    expect((await act('extendVoucher', { voucherId, lastDay: '2027-06-30' })).voucher.lastDay).toBe('2027-06-30');
+  });
+
+  it('not into the voucher that follows', async () => {
+    const { voucherId, personId } = await grant();
+    await w.grantVoucher(world, { personId, predecessorId: voucherId, firstDay: '2027-01-01', lastDay: '2027-12-31' });
+    expect((await act('extendVoucher', { voucherId, lastDay: '2027-01-01' })).refusal.code).toBe('INVALID_RANGE');
+  });
+});
+
+it('a provider sees the value that it is paid, and neither the client’s other vouchers nor his income', async () => {
+  const { voucherId, personId } = await grant();
+  const ownValue = { contents: [{ contentId: w.contentB, value: '34.00' }] };
+  const next = await w.grantVoucher(world, { personId, predecessorId: voucherId, firstDay: '2027-01-01', lastDay: '2027-12-31', ownValue });
+  const query = `query ($id: ID!) { voucher(id: $id) { predecessor { id } successor { id } ownValue { contents { value } } } }`;
+  const seen = async (actor: typeof w.granter, id: string) => (await world.vouchers.ask(actor, query, { id })).data.voucher;
+  expect(await seen(w.recorder, next)).toEqual({ predecessor: null, successor: null, ownValue: { contents: [{ value: '34.00' }] } });
+  expect(await seen(w.recorder, voucherId)).toEqual({ predecessor: null, successor: null, ownValue: null });
+  expect(await seen(w.granter, voucherId)).toMatchObject({ predecessor: null, successor: { id: next } });
+  expect(await seen({ ...w.client, organisation: { kind: 'PERSON', id: personId } }, next)).toMatchObject({
+    predecessor: { id: voucherId },
+  });
+});
+
+describe('13: changing a quantity', () => {
+  const entitlementOf = async (voucherId: string): Promise<string> => {
+    const { data } = await world.vouchers.ask(w.granter, 'query ($id: ID!) { voucher(id: $id) { entitlements { id } } }', {
+      id: voucherId,
+    });
+    return data.voucher.entitlements[0].id;
+  };
+
+  it('in all periods, not below what was used, which is named', async () => {
+    const { voucherId, visit } = await grant();
+    await w.record(world, visit('2026-06-15T08:00', '2026-06-15T17:00'));
+    const entitlementId = await entitlementOf(voucherId);
+    expect((await act('changeEntitlement', { entitlementId, minutes: 480 })).refusal).toMatchObject({
+      code: 'BELOW_USED',
+      remaining: { minutes: 540 },
+    });
+    const { voucher } = await act('changeEntitlement', { entitlementId, minutes: 540 });
+    expect(voucher.entitlements).toEqual([{ quantity: { minutes: 540 }, remaining: { minutes: 0 } }]);
+    expect(await w.remaining(world, voucherId, '2026-07-01')).toBe(540);
+    await act('changeEntitlement', { entitlementId, minutes: 720 });
+    expect(await w.remaining(world, voucherId)).toBe(180);
+  });
+
+  it('an hour is not an amount, and one thing is said at a time', async () => {
+    const entitlementId = await entitlementOf((await grant()).voucherId);
+    expect((await act('changeEntitlement', { entitlementId, amount: '9' })).error).toBe('BAD_USER_INPUT');
+    expect((await act('changeEntitlement', { entitlementId, minutes: 60, amount: '9' })).error).toBe('BAD_USER_INPUT');
+    expect((await act('changeEntitlement', { entitlementId })).error).toBe('BAD_USER_INPUT');
+  });
+
+  it('an officer of another county changes nothing, and learns not even the unit', async () => {
+    const { voucherId } = await grant();
+    const entitlementId = await entitlementOf(voucherId);
+    for (const quantity of [{ minutes: 60 }, { amount: '9' }])
+      expect((await act('changeEntitlement', { entitlementId, ...quantity }, w.otherGranter)).refusal.code).toBe('NOT_FOUND');
+    const others: [string, Record<string, unknown>][] = [
+      ['suspendVoucher', { firstDay: '2026-06-16' }],
+      ['endVoucher', { lastDay: '2026-06-16' }],
+      ['declineVoucher', {}],
+      ['extendVoucher', { lastDay: '2027-06-30' }],
+      ['resumeVoucher', { suspensionId: newId(), lastDay: '2026-06-16' }],
+    ];
+    for (const [name, input] of others) expect((await act(name, { voucherId, ...input }, w.otherGranter)).refusal.code).toBe('NOT_FOUND');
+    expect(await changes(voucherId)).toEqual([]);
+  });
+});
+
+it('each change is made once for its key', async () => {
+  const { voucherId } = await grant();
+  const input = { voucherId, firstDay: '2026-06-20', lastDay: '2026-06-21', idempotencyKey: newId() };
+  const [one, twin] = await Promise.all([act('suspendVoucher', input), act('suspendVoucher', input)]);
+  expect(twin).toEqual(one);
+  expect((await act('suspendVoucher', { ...input, lastDay: '2026-06-22' })).refusal.code).toBe('IDEMPOTENCY_MISMATCH');
+  expect(one.voucher.suspensions).toHaveLength(1);
+});

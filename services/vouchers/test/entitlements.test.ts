@@ -1,0 +1,113 @@
+/** Quantities of every unit and rule, and what visits take from them. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openUnits, meal, kilometre, month, week, cleaning, serviceId, type Units } from './units.ts';
+import * as w from './world.ts';
+
+let units: Units;
+let world: w.World;
+beforeAll(async () => {
+  units = await openUnits();
+  ({ world } = units);
+});
+afterAll(() => world.stop());
+
+describe('a quantity', () => {
+  const meals = { contentIds: [meal], amount: '2', recurrence: 'DAY' };
+  it('of meals a day: two are paid, with their tax, and not a third', async () => {
+    const { voucherId, visit } = await units.grant(meals);
+    const piece = (amount: number) => [w.pieceOf(meal, '2026-06-15', amount * 1000, 3500n, { unit: 'PIECE', stepsPerUnit: 1000 })];
+    const { lines } = await units.answerTo(visit('2026-06-15T00:00', '2026-06-16T00:00', piece(2), { timed: false }));
+    expect(lines).toMatchObject([
+      {
+        unit: 'PIECE',
+        steps: 2000,
+        stepsPerUnit: 1000,
+        totalCents: 7000,
+        organiserCents: 6400,
+        clientCents: 600,
+        vatPermille: 135,
+        totalVatCents: 833,
+      },
+    ]);
+    const third = visit('2026-06-15T00:00', '2026-06-16T00:00', piece(1), { timed: false });
+    expect(await units.answerTo(third)).toMatchObject({ code: 'QUOTA_EXCEEDED', remaining: { unit: 'PIECE', steps: 0 } });
+    expect([await units.left(voucherId, '2026-06-15'), await units.left(voucherId, '2026-06-16')]).toEqual(['0', '2']);
+  });
+
+  it('R20: of a month is kept in the days of that month, and 20 of 30 days cost 42.60', async () => {
+    const { voucherId, visit } = await units.grant({ contentIds: [month], amount: '1', recurrence: 'MONTH' });
+    const from = (day: string, steps: number, size: number) => [w.pieceOf(month, day, steps, 6390n, { unit: 'MONTH', stepsPerUnit: size })];
+    const { lines } = await units.answerTo(visit('2026-06-11T00:00', '2026-07-01T00:00', from('2026-06-11', 20, 30), { timed: false }));
+    expect(lines).toMatchObject([{ unit: 'MONTH', steps: 20, stepsPerUnit: 30, totalCents: 4260, organiserCents: 2133 }]);
+    expect([await units.left(voucherId, '2026-06-16'), await units.left(voucherId, '2026-07-16')]).toEqual(['0.3333', '1']);
+  });
+
+  it('without limit pays what comes with a visit, and nothing is left to say', async () => {
+    const { voucherId, visit } = await units.grant({ contentIds: [kilometre], unlimited: true, recurrence: 'MONTH' });
+    const pieces = [w.pieceOf(kilometre, '2026-06-15', 999_000, 50n, { unit: 'KILOMETRE', stepsPerUnit: 1000 })];
+    expect((await units.answerTo(visit('2026-06-15T10:00', '2026-06-15T11:00', pieces))).lines).toMatchObject([
+      { totalCents: 49_950, organiserCents: 49_950 },
+    ]);
+    expect(await units.seen(voucherId)).toMatchObject({ unlimited: true, quantity: null, remaining: null });
+  });
+
+  it('26: by ranges of days, and none between them', async () => {
+    const periods = [
+      { firstDay: '2026-06-01', lastDay: '2026-06-10' },
+      { firstDay: '2026-06-20', lastDay: '2026-06-30' },
+    ];
+    const { voucherId, visit } = await units.grant({ contentIds: [cleaning], minutes: 120, recurrence: 'PERIOD', periods });
+    const on = (day: string, minutes = 60) => visit(`${day}T10:00`, `${day}T12:00`, [w.pieceOf(cleaning, day, minutes, 3850n)]);
+    expect(await units.outcome(on('2026-06-10', 120))).toBe('made');
+    expect(await units.outcome(on('2026-06-11'))).toBe('OUTSIDE_VALIDITY');
+    expect(await units.outcome(on('2026-06-20', 121))).toBe('QUOTA_EXCEEDED');
+    expect([
+      await units.left(voucherId, '2026-06-10'),
+      await units.left(voucherId, '2026-06-15'),
+      await units.left(voucherId, '2026-06-20'),
+    ]).toEqual(['0', null, '2']);
+    expect(await units.seen(voucherId)).toMatchObject({ recurrence: 'PERIOD', periods });
+  });
+
+  it('23: carries what is left over into the next month, and a late visit takes only what that has not needed', async () => {
+    const { voucherId, visit } = await units.grant({ contentIds: [cleaning], minutes: 600, recurrence: 'MONTH', carryOver: true });
+    const on = (day: string, hours: number) => visit(`${day}T00:00`, `${day}T${hours}:00`, [w.pieceOf(cleaning, day, hours * 60, 3850n)]);
+    expect(await units.left(voucherId, '2026-07-15')).toBe('20');
+    const july = on('2026-07-01', 16);
+    expect(await units.outcome(july)).toBe('made');
+    expect([
+      await units.left(voucherId, '2026-06-15'),
+      await units.left(voucherId, '2026-07-15'),
+      await units.left(voucherId, '2026-08-15'),
+    ]).toEqual(['4', '4', '14']);
+    expect(await units.answerTo(on('2026-06-15', 15))).toMatchObject({ code: 'QUOTA_EXCEEDED', remaining: { steps: 240 } });
+    await w.remove(world, july);
+    expect(await units.left(voucherId, '2026-06-15')).toBe('10');
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['an amount of hours', { contentIds: [cleaning], amount: '1', recurrence: 'MONTH' }],
+    ['minutes of meals', { contentIds: [meal], minutes: 60, recurrence: 'MONTH' }],
+    ['half a meal', { contentIds: [meal], amount: '0.5', recurrence: 'MONTH' }],
+    ['minutes and an amount', { contentIds: [meal], minutes: 60, amount: '1', recurrence: 'MONTH' }],
+    ['neither', { contentIds: [meal], recurrence: 'MONTH' }],
+    ['PERIOD without ranges', { contentIds: [meal], amount: '1', recurrence: 'PERIOD' }],
+    [
+      'ranges without PERIOD',
+      { contentIds: [meal], amount: '1', recurrence: 'MONTH', periods: [{ firstDay: '2026-06-01', lastDay: '2026-06-02' }] },
+    ],
+    ['carrying over what is given once', { contentIds: [meal], amount: '1', recurrence: 'ONCE', carryOver: true }],
+  ])('cannot be %s', async (_, entitlement) => {
+    const { errors } = await world.vouchers.ask(w.granter, w.GRANT, { input: w.grantInput({ serviceId, entitlements: [entitlement] }) });
+    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  });
+
+  it('25, 40: of different units is not shared, and months are given by the month', async () => {
+    const refusal = async (entitlement: Record<string, unknown>) =>
+      (await world.vouchers.ask(w.granter, w.GRANT, { input: w.grantInput({ serviceId, entitlements: [entitlement] }) })).data.grantVoucher
+        .refusal.code;
+    expect(await refusal({ contentIds: [meal, kilometre], amount: '1', recurrence: 'MONTH' })).toBe('WRONG_QUANTITY');
+    expect(await refusal({ contentIds: [month], amount: '1', recurrence: 'YEAR' })).toBe('WRONG_QUANTITY');
+    expect(await refusal({ contentIds: [week], amount: '1', recurrence: 'MONTH' })).toBe('WRONG_QUANTITY');
+  });
+});

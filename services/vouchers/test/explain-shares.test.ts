@@ -1,0 +1,208 @@
+/** What vouchers says of others' things: the shares of a visit that was recorded or is only asked about, the client's share of a new price, and what a price list does. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '@seteli/kit/ids';
+import { announce } from '@seteli/kit/outbox';
+import { providerApproved } from '@seteli/schema/events/registry';
+import * as w from './world.ts';
+
+let world: w.World;
+const [extra, balanceContent, contract, housing] = [newId(), newId(), newId(), newId()];
+const [serviceId, purchasedServiceId] = [newId(), newId()];
+const day = (text: string) => Temporal.PlainDate.from(text);
+
+beforeAll(async () => {
+  world = await w.openWorld();
+  await world.registry.say(
+    w.organiserId,
+    w.publication({
+      serviceId,
+      contents: [w.contentOf(extra, { extraServiceAllowed: true }), w.contentOf(balanceContent), w.contentOf(housing, { unit: 'DAY' })],
+    }),
+    w.publication({ serviceId: purchasedServiceId, arrangementKind: 'PURCHASED', contents: [w.contentOf(contract)] }),
+    announce(providerApproved, w.providerId, {
+      approvalId: newId(),
+      organiserId: w.organiserId,
+      serviceId: w.serviceId,
+      providerId: w.otherProviderId,
+      contentIds: [w.unapprovedContent],
+      firstDay: day('2026-01-01'),
+      lastDay: null,
+      version: 1,
+    }),
+  );
+  await world.heard();
+  const values = [extra, housing].map((contentId) => ({ contentId, value: '32.00' }));
+  await world.vouchers.ask(w.administrator, w.PUBLISH_VALUES, { input: { serviceId, firstDay: '2026-01-01', values } });
+});
+afterAll(() => world.stop());
+
+/** An entity as the gateway asks for it. */
+async function entity(actor: typeof w.granter, type: string, fields: string, representation: object) {
+  const query = `query ($of: [_Any!]!) { entities: _entities(representations: $of) { ... on ${type} { ${fields} } } }`;
+  const { data, errors } = await world.vouchers.ask(actor, query, { of: [{ __typename: type, ...representation }] });
+  return errors ? { error: errors[0]!.extensions.code } : data.entities[0];
+}
+
+/** What bookings says of a visit, as the gateway hands it on. */
+const asked = ({ visitId, voucherId, start, end, pieces, ...visit }: w.RecordedVisit, id = visitId) => ({
+  id,
+  voucher: { id: voucherId },
+  kind: visit.kind,
+  start: start.toString({ smallestUnit: 'millisecond' }),
+  end: end.toString({ smallestUnit: 'millisecond' }),
+  timed: visit.timed,
+  workers: visit.workers,
+  extraServiceAccepted: visit.extraServiceAccepted,
+  overlapReasonGiven: visit.overlapReasonGiven,
+  cancellation: visit.cancellation,
+  pieces: pieces.map(({ contentId, unitPriceCents, day: onDay, ...piece }) => ({
+    ...piece,
+    day: onDay.toString(),
+    content: { id: contentId },
+    unitPrice: `${unitPriceCents / 100n}.${String(unitPriceCents % 100n).padStart(2, '0')}`,
+  })),
+});
+
+const FIELDS = `shares { refusal { code remaining { minutes } } total organiserShare clientShare extraService
+  pieces { day content { id } quantity { minutes } unitPrice unitValue valueFirstDay quotaBefore { amount } quotaAfter { amount } extraService rules { code text(language: EN) } }
+  lines { serviceMonth quantity { minutes } unitPrice unitValue total organiserShare clientShare unbilled extraService rules { code } } }`;
+const sharesOf = async (representation: object, actor = w.granter) =>
+  (await entity(actor, 'VisitExplanation', FIELDS, representation))?.shares;
+
+async function grant(change: Record<string, unknown> = {}) {
+  const personId = newId();
+  const voucherId = await w.grantVoucher(world, { personId, ...change });
+  const visit = (from: string, to: string, more: Partial<w.RecordedVisit> = {}) => w.visitOf(voucherId, from, to, { personId, ...more });
+  return { personId, voucherId, visit };
+}
+
+describe('a visit that is only asked about', () => {
+  it('R1: is decided as it would be, with values, tables, quotas and rules; nothing of it stays', async () => {
+    const { voucherId, visit } = await grant();
+    const wish = asked(visit('2026-06-15T10:00', '2026-06-15T12:30'));
+    const shares = await sharesOf(wish);
+    expect(shares).toMatchObject({ refusal: null, total: '96.25', organiserShare: '80.00', clientShare: '16.25', extraService: '0.00' });
+    const rules = [{ code: 'TABLE_VALUE', text: "The value is that of the organiser's table which holds on the day." }];
+    expect(shares.pieces).toEqual([
+      {
+        day: '2026-06-15',
+        content: { id: w.contentB },
+        quantity: { minutes: 150 },
+        unitPrice: '38.50',
+        unitValue: '32.00',
+        valueFirstDay: '2026-01-01',
+        quotaBefore: { amount: '10' },
+        quotaAfter: { amount: '7.5' },
+        extraService: false,
+        rules,
+      },
+    ]);
+    expect(shares.lines).toMatchObject([{ serviceMonth: '2026-06', rules: [{ code: 'TABLE_VALUE' }, { code: 'VALUE_CAPS' }] }]);
+    const { rows } = await world.vouchers.database.pool.query(
+      'select (select count(*)::int from allocation where voucher_id = $1) + (select count(*)::int from bucket b join entitlement e on e.id = b.entitlement_id where e.voucher_id = $1) as left',
+      [voucherId],
+    );
+    expect(rows).toEqual([{ left: 0 }]);
+  });
+
+  it('R8: says what is left, or what is beyond', async () => {
+    const entitlements = [{ contentIds: [extra], minutes: 45, recurrence: 'MONTH' }];
+    const { visit } = await grant({ serviceId, entitlements });
+    const two = visit('2026-06-15T10:00', '2026-06-15T12:00', { pieces: [w.pieceOf(extra, '2026-06-15', 120, 3850n)] });
+    expect(await sharesOf(asked(two))).toMatchObject({
+      refusal: { code: 'QUOTA_EXCEEDED', remaining: { minutes: 45 } },
+      pieces: [],
+      lines: [],
+      total: null,
+    });
+    const shares = await sharesOf(asked({ ...two, extraServiceAccepted: true }));
+    expect(shares).toMatchObject({ total: '28.88', organiserShare: '24.00', clientShare: '4.88', extraService: '48.12' });
+    expect(shares.pieces.map(({ unitValue, extraService }: Record<string, unknown>) => [unitValue, extraService])).toEqual([
+      ['32.00', false],
+      [null, true],
+    ]);
+  });
+
+  it('sees what else the client has at that time, and on days that are counted once', async () => {
+    const { visit } = await grant();
+    await w.record(world, visit('2026-06-15T10:00', '2026-06-15T11:00'));
+    expect((await sharesOf(asked(visit('2026-06-15T10:59', '2026-06-15T12:00')))).refusal.code).toBe('OVERLAP');
+    expect((await sharesOf(asked(visit('2026-06-15T11:00', '2026-06-15T12:00')))).refusal).toBeNull();
+    const living = await grant({ serviceId, entitlements: [{ contentIds: [housing], amount: '20', recurrence: 'MONTH' }] });
+    const wholeDay = () =>
+      living.visit('2026-06-15T00:00', '2026-06-15T23:59', {
+        timed: false,
+        pieces: [w.pieceOf(housing, '2026-06-15', 1000, 3200n, { unit: 'DAY', stepsPerUnit: 1000 })],
+      });
+    await w.record(world, wholeDay());
+    expect((await sharesOf(asked(wholeDay()))).refusal.code).toBe('DAY_ALREADY_RECORDED');
+  });
+
+  it('R29: a purchased service has its contract price and no value', async () => {
+    const entitlements = [{ contentIds: [contract], minutes: 600, recurrence: 'MONTH' }];
+    const { visit } = await grant({ serviceId: purchasedServiceId, entitlements });
+    const hour = visit('2026-06-15T10:00', '2026-06-15T11:00', { pieces: [w.pieceOf(contract, '2026-06-15', 60, 17_500n)] });
+    const { lines, ...sums } = await sharesOf(asked(hour));
+    expect(sums).toMatchObject({ organiserShare: '175.00', clientShare: '0.00' });
+    expect(lines).toMatchObject([{ unitValue: null, rules: [{ code: 'CONTRACT_PRICE' }] }]);
+  });
+
+  it('waits for nobody: a voucher that is locked is read as it stands', async () => {
+    const { voucherId, visit } = await grant();
+    const holder = await world.vouchers.database.pool.connect();
+    try {
+      await holder.query('begin');
+      await holder.query('select from voucher where id = $1 for update', [voucherId]);
+      expect((await sharesOf(asked(visit('2026-06-15T10:00', '2026-06-15T11:00')))).total).toBe('38.50');
+    } finally {
+      await holder.query('rollback');
+      holder.release();
+    }
+  });
+});
+
+describe('a recorded visit', () => {
+  it('is answered as it was decided, whatever is asked and whatever has been published since', async () => {
+    const { visit } = await grant();
+    const recorded = visit('2026-06-15T10:00', '2026-06-15T12:30');
+    await w.record(world, recorded);
+    const shares = await sharesOf(asked({ ...recorded, pieces: [w.pieceOf(w.contentB, '2026-06-15', 150, 9900n)] }));
+    expect(shares).toMatchObject({ refusal: null, total: '96.25', organiserShare: '80.00', clientShare: '16.25' });
+    expect(shares.pieces).toMatchObject([{ unitPrice: '38.50', valueFirstDay: '2026-01-01', quotaBefore: null, quotaAfter: null }]);
+  });
+
+  it('says that the balance did not suffice', async () => {
+    const batches = [{ amount: '40.00', firstDay: '2026-06-01', lastDay: '2026-12-31' }];
+    const { visit } = await grant({ serviceId, entitlements: [], balance: { contentIds: [balanceContent], batches } });
+    const hours = (date: string, minutes: number) =>
+      visit(`${date}T10:00`, `${date}T12:00`, { pieces: [w.pieceOf(balanceContent, date, minutes, 3000n)] });
+    const [whole, short] = [hours('2026-06-14', 60), hours('2026-06-15', 120)];
+    await w.record(world, whole, short);
+    const rules = async (of: w.RecordedVisit) => (await sharesOf(asked(of))).lines[0].rules.map(({ code }: { code: string }) => code);
+    expect([await rules(whole), await rules(short)]).toEqual([[], ['BALANCE']]);
+    expect(await sharesOf(asked(short))).toMatchObject({ organiserShare: '10.00', clientShare: '50.00' });
+  });
+
+  it('and any other is told to those who may see its voucher, and to nobody else', async () => {
+    const { personId, visit } = await grant();
+    const recorded = visit('2026-06-15T10:00', '2026-06-15T11:00');
+    await w.record(world, recorded);
+    const himself = { ...w.client, organisation: { kind: 'PERSON' as const, id: personId } };
+    for (const actor of [w.granter, w.recorder, himself]) expect((await sharesOf(asked(recorded), actor)).total).toBe('38.50');
+    for (const actor of [w.otherGranter, w.recorderWithoutTeam, w.otherRecorder, w.stranger]) {
+      expect(await sharesOf(asked(recorded), actor)).toBeNull();
+      expect(await sharesOf(asked(recorded, newId()), actor)).toBeNull();
+    }
+    // Nor by naming a voucher of his own beside a visit of somebody else: that is a quote for his own.
+    const own = await grant({ personId: w.stranger.organisation.id });
+    const borrowed = { ...asked(own.visit('2026-06-15T10:00', '2026-06-15T12:00')), id: recorded.visitId };
+    expect((await sharesOf(borrowed, w.stranger)).total).toBe('77.00');
+  });
+
+  it('cannot be asked about in halves', async () => {
+    const { visit } = await grant();
+    const { pieces, ...half } = asked(visit('2026-06-15T10:00', '2026-06-15T11:00'));
+    expect(pieces).toHaveLength(1);
+    expect(await entity(w.granter, 'VisitExplanation', 'shares { total }', half)).toEqual({ error: 'BAD_USER_INPUT' });
+  });
+});

@@ -1,0 +1,133 @@
+/** Prices as the voucher sees them: what the client pays himself before and after a rise, and what a list does to visits that have been delivered. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '@seteli/kit/ids';
+import * as w from './world.ts';
+
+let world: w.World;
+const [bought, unvalued] = [newId(), newId()];
+const [serviceId, purchasedServiceId] = [newId(), newId()];
+beforeAll(async () => {
+  world = await w.openWorld();
+  await world.registry.say(
+    w.organiserId,
+    w.publication({ serviceId, contents: [w.contentOf(unvalued)] }),
+    w.publication({ serviceId: purchasedServiceId, arrangementKind: 'PURCHASED', contents: [w.contentOf(bought)] }),
+  );
+  await world.heard();
+});
+afterAll(() => world.stop());
+
+async function entity(actor: typeof w.granter, type: string, fields: string, representation: object) {
+  const query = `query ($of: [_Any!]!) { entities: _entities(representations: $of) { ... on ${type} { ${fields} } } }`;
+  const { data, errors } = await world.vouchers.ask(actor, query, { of: [{ __typename: type, id: newId(), ...representation }] });
+  return errors ? { error: errors[0]!.extensions.code } : data.entities[0];
+}
+const himself = (personId: string) => ({ ...w.client, organisation: { kind: 'PERSON' as const, id: personId } });
+async function grant(change: Record<string, unknown> = {}) {
+  const personId = newId();
+  const entitlements = [{ contentIds: [w.contentA, w.contentB], minutes: 600, recurrence: 'MONTH' }];
+  return { personId, voucherId: await w.grantVoucher(world, { personId, entitlements, ...change }) };
+}
+
+describe('a notice of a price that rises', () => {
+  const shares = async (
+    voucherId: string | null,
+    contentId: string,
+    [oldPrice, newPrice]: [string, string],
+    actor: typeof w.granter,
+    firstDay = '2026-07-01',
+  ) => {
+    const notice = { voucher: voucherId && { id: voucherId }, content: { id: contentId }, firstDay, oldPrice, newPrice };
+    const { oldClientShare, newClientShare, error } = await entity(actor, 'PriceNotice', 'oldClientShare newClientShare', notice);
+    return error ?? [oldClientShare, newClientShare];
+  };
+
+  it.each<[string, [string, string], [string, string]]>([
+    ['above the value', ['38.50', '40.00'], ['6.50', '8.00']],
+    ['over the value', ['32.00', '32.01'], ['0.00', '0.01']],
+    ['within the value', ['30.00', '32.00'], ['0.00', '0.00']],
+  ])('R18: %s', async (_, prices, expected) => {
+    const { personId, voucherId } = await grant();
+    expect(await shares(voucherId, w.contentB, prices, himself(personId))).toEqual(expected);
+  });
+
+  it('by the value of its first day, by the client’s own decision where there is one', async () => {
+    const own = (value: string) => ({ contents: [{ contentId: w.contentB, value }] });
+    const { personId, voucherId } = await grant({ ownValue: own('34.00') });
+    const mutation = `mutation ($input: ChangeOwnValueInput!) { changeOwnValue(input: $input) { refusal { code } } }`;
+    const input = { idempotencyKey: newId(), voucherId, firstDay: '2026-07-02', ownValue: own('36.00') };
+    expect((await world.vouchers.ask(w.granter, mutation, { input })).data.changeOwnValue.refusal).toBeNull();
+    const prices: [string, string] = ['38.50', '40.00'];
+    expect(await shares(voucherId, w.contentB, prices, himself(personId))).toEqual(['4.50', '6.00']);
+    expect(await shares(voucherId, w.contentB, prices, himself(personId), '2026-07-02')).toEqual(['2.50', '4.00']);
+  });
+
+  it('leaves nothing to who is free by law, whose service is purchased, or whose balance pays what is asked', async () => {
+    const { voucherId } = await grant();
+    expect(await shares(voucherId, w.contentA, ['20.00', '25.00'], w.granter)).toEqual(['0.00', '0.00']);
+    const purchased = await grant({
+      serviceId: purchasedServiceId,
+      entitlements: [{ contentIds: [bought], minutes: 60, recurrence: 'MONTH' }],
+    });
+    expect(await shares(purchased.voucherId, bought, ['170.00', '175.00'], w.granter)).toEqual(['0.00', '0.00']);
+    const batches = [{ amount: '40.00', firstDay: '2026-06-01', lastDay: '2026-12-31' }];
+    const balance = await grant({ serviceId, entitlements: [], balance: { contentIds: [unvalued], batches } });
+    expect(await shares(balance.voucherId, unvalued, ['30.00', '31.00'], w.granter)).toEqual(['0.00', '0.00']);
+  });
+
+  it('says nothing to who may not see the voucher, or of what it does not grant', async () => {
+    const { voucherId } = await grant();
+    for (const actor of [w.otherGranter, w.stranger, w.otherRecorder])
+      expect(await shares(voucherId, w.contentB, ['38.50', '40.00'], actor)).toEqual([null, null]);
+    expect(await shares(voucherId, w.unapprovedContent, ['38.50', '40.00'], w.granter)).toEqual([null, null]);
+    expect(await shares(null, w.contentB, ['38.50', '40.00'], w.granter)).toEqual([null, null]);
+    expect(await shares(voucherId, w.contentB, ['38.5', '40.00'], w.granter)).toBe('BAD_USER_INPUT');
+  });
+});
+
+describe('what a price list does', () => {
+  const EFFECT = `effect { previewId visits organiserShareChange clientShareChange
+    effects { visit { id } organiserShareBefore organiserShareAfter clientShareBefore clientShareAfter } }`;
+  const effectOf = async (unitId: string, price: string, change: Record<string, unknown> = {}, actor = w.administrator) =>
+    (
+      await entity(actor, 'PriceList', EFFECT, {
+        id: '019b0000-0009-7000-8000-000000000001',
+        service: { id: w.serviceId },
+        unit: { id: unitId },
+        firstDay: '2026-06-02',
+        lastDay: '2026-06-10',
+        prices: [{ content: { id: w.contentB }, price }],
+        ...change,
+      })
+    ).effect;
+
+  async function delivered() {
+    const unitId = newId();
+    const { personId, voucherId } = await grant();
+    const hour = (onDay: string, of = unitId) => w.visitOf(voucherId, `${onDay}T10:00`, `${onDay}T11:00`, { personId, unitId: of });
+    const visits = ['2026-06-01', '2026-06-02', '2026-06-10', '2026-06-11'].map((day) => hour(day));
+    await w.record(world, ...visits, hour('2026-06-05', newId()));
+    return { unitId, voucherId, visits };
+  }
+
+  it('to the organiser’s administrator: visits of the unit on its days, both included, and nobody else’s', async () => {
+    const { unitId, voucherId, visits } = await delivered();
+    const effect = await effectOf(unitId, '35.00');
+    const cents = { organiserShareBefore: '32.00', organiserShareAfter: '32.00', clientShareBefore: '6.50', clientShareAfter: '3.00' };
+    expect(effect).toMatchObject({ visits: 2, organiserShareChange: '0.00', clientShareChange: '-7.00' });
+    expect(effect.effects).toEqual([1, 2].map((place) => ({ visit: { id: visits[place]!.visitId }, ...cents })));
+    expect(await effectOf(unitId, '35.00')).toEqual(effect);
+    expect((await effectOf(unitId, '34.00')).previewId).not.toBe(effect.previewId);
+    expect(await effectOf(unitId, '30.00')).toMatchObject({ organiserShareChange: '-4.00', clientShareChange: '-13.00' });
+    expect(await effectOf(unitId, '35.00', { lastDay: null })).toMatchObject({ visits: 3 });
+    expect(await effectOf(unitId, '38.50')).toMatchObject({ visits: 0, effects: [] });
+    // Nothing is carried out here.
+    expect(await w.remaining(world, voucherId)).toBe(600 - 5 * 60);
+  });
+
+  it('to nobody else, the administrator of another county neither', async () => {
+    const { unitId } = await delivered();
+    for (const actor of [w.granter, w.recorder, w.client]) expect(await effectOf(unitId, '35.00', {}, actor)).toBeNull();
+    expect(await effectOf(unitId, '35.00', {}, { ...w.administrator, organisation: w.otherGranter.organisation })).toBeNull();
+  });
+});
