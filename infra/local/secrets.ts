@@ -39,20 +39,28 @@ export function readSecrets(home: string): Secrets {
   return secrets.parse(JSON.parse(readFileSync(secretsFile(home), 'utf8')));
 }
 
-/** The secrets of a state folder, made at the first call. */
+/** The secrets of a state folder, made at the first call. What a later version needs besides is made then; what is there stays. */
 export async function openSecrets(home: string): Promise<Secrets> {
-  try {
-    return readSecrets(home);
-  } catch (fault) {
-    if ((fault as NodeJS.ErrnoException).code !== 'ENOENT')
-      throw new Error(`${secretsFile(home)} cannot be read. Start over with: npm start -- --fresh`, { cause: fault });
-  }
-  const made = await newSecrets();
+  const kept = readKept(home);
+  const read = secrets.safeParse(kept);
+  if (read.success) return read.data;
+  const added = secrets.safeParse({ ...(await newSecrets()), ...kept });
+  if (!added.success) throw new Error(`${secretsFile(home)} cannot be read. Start over with: npm start -- --fresh`, { cause: added.error });
+  const made = added.data;
   const file = secretsFile(openFolder(home));
   // Under another name first: a half-written file must never be taken for the secrets.
   writeFileSync(`${file}.new`, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);
   return made;
+}
+
+function readKept(home: string): object | undefined {
+  try {
+    return JSON.parse(readFileSync(secretsFile(home), 'utf8')) as object;
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new Error(`${secretsFile(home)} cannot be read. Start over with: npm start -- --fresh`, { cause: fault });
+  }
 }
 
 /** Without the private part, for those who only verify. */
