@@ -153,12 +153,20 @@ test.each<[string, Partial<Recurrence>, string | null]>([
 
 describe('a rule', () => {
   it.each([
+    ['2026-01-01', true],
+    ['2026-01-31', true],
+    ['2026-02-01', false],
+  ])('that names the 30th of every twelfth month, from %s on: %s', (firstDay, names) => {
+    expect(isRule('FREQ=MONTHLY;BYMONTHDAY=30;INTERVAL=12', day(firstDay))).toBe(names);
+  });
+
+  it.each([
     'FREQ=DAILY',
     'RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=MO',
     'FREQ=MONTHLY;BYDAY=-1FR',
     'FREQ=MONTHLY;BYMONTHDAY=31;COUNT=3',
     'FREQ=DAILY;UNTIL=20261231',
-  ])('%s is one', (rule) => expect(isRule(rule)).toBe(true));
+  ])('%s is one', (rule) => expect(isRule(rule, day('2026-01-01'))).toBe(true));
   it.each([
     '',
     'daily',
@@ -168,5 +176,5 @@ describe('a rule', () => {
     'FREQ=DAILY;COUNT=0',
     'FREQ=DAILY;BYHOUR=3',
     'FREQ=DAILY\nEXDATE:20260101',
-  ])('%j is none that is served here', (rule) => expect(isRule(rule)).toBe(false));
+  ])('%j is none that is served here', (rule) => expect(isRule(rule, day('2026-01-01'))).toBe(false));
 });

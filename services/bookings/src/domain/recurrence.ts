@@ -37,14 +37,13 @@ const PARTS = /^(RRULE:)?FREQ=(DAILY|WEEKLY|MONTHLY)(;((INTERVAL|COUNT)=[1-9]\d{
 const read = (rule: string, firstDay: Day) =>
   new RRuleTemporal({ rruleString: rule, dtstart: firstDay.toZonedDateTime(HELSINKI), temporal: Temporal });
 
-/** Whether it is a rule of recurrence by days, weeks or months. */
-export function isRule(rule: string): boolean {
+/** Whether it is a rule of recurrence by days, weeks or months that names a day from the first one on. */
+export function isRule(rule: string, firstDay: Day): boolean {
   if (!PARTS.test(rule)) return false;
   try {
-    read(rule, Temporal.PlainDate.from('2026-01-01')).next();
-    return true;
+    return read(rule, firstDay).all((_, place) => place < 1).length > 0;
   } catch {
-    // The library's only way to say that a part of the rule has no meaning.
+    // The library's only way to say that a part of the rule has no meaning, or that it has found no day in ten thousand tries.
     return false;
   }
 }

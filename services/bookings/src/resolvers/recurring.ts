@@ -15,10 +15,11 @@ import type { Context } from './context.ts';
 
 const TEXT_MAX = 255;
 
-function requireRecurrence({ bookingId, contentId, rule, startTime, endTime, amount }: api.SetRecurringVisitsInput): void {
+function requireRecurrence({ bookingId, contentId, rule, firstDay, startTime, endTime, amount }: api.SetRecurringVisitsInput): void {
   requireIds(bookingId, ...(contentId == null ? [] : [contentId]));
   if ([rule, startTime, endTime, amount].some((text) => (text?.length ?? 0) > TEXT_MAX)) throw badInput(`At most ${TEXT_MAX} characters.`);
-  if (!isRule(rule)) throw badInput('The rule is none of RFC 5545 by days, weeks or months: "FREQ=WEEKLY;BYDAY=MO,WE".');
+  if (!isRule(rule, firstDay))
+    throw badInput('The rule is none of RFC 5545 by days, weeks or months that names a day: "FREQ=WEEKLY;BYDAY=MO,WE".');
   if (startTime == null && endTime == null && contentId == null) throw badInput('Either times are given, or the content.');
 }
 
