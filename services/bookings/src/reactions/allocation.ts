@@ -66,7 +66,11 @@ async function takeIn<Answer>(
     if (visit.before?.isRepriced && after.visit.refusal) left.push(after.visit);
     if (after.isToBeTold) toBeTold.push(after.visit);
   }
-  await store.updateVisits(tx, [...changed.values()]);
+  // What a refused change restores is all of the visit.
+  const [changing, answered] = [true, false].map((isChanging) =>
+    [...changed.values()].filter(({ id }) => (visits.get(id)!.before !== null) === isChanging),
+  );
+  await Promise.all([store.saveAnswers(tx, answered!), store.updateVisits(tx, changing!)]);
   await insertLeft(tx, left, now);
   const byOrganiser = Map.groupBy(toBeTold, ({ organiserId }) => organiserId);
   for (const [organiserId, told] of byOrganiser)

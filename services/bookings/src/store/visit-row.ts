@@ -24,22 +24,26 @@ const toLine = (stored: StoredLine): VisitLine => ({
   organiserVatCents: BigInt(stored.organiserVatCents ?? 0),
 });
 
+/** What is as it was before it could be otherwise is not written: lines are the most of what is kept of a visit. */
+const unless = <T>(usual: T, value: T): T | undefined => (value === usual ? undefined : value);
+const centsUnlessNone = (cents: bigint): string | undefined => (cents === 0n ? undefined : cents.toString());
+
 const fromLine = (line: VisitLine): StoredLine => ({
   contentId: line.contentId,
   serviceMonth: line.serviceMonth.toString(),
   unit: line.unit,
   steps: line.steps,
-  stepsPerUnit: line.stepsPerUnit,
+  stepsPerUnit: unless(60, line.stepsPerUnit),
   unitPriceCents: line.unitPriceCents.toString(),
   unitValueCents: line.unitValueCents.toString(),
   totalCents: line.totalCents.toString(),
   organiserCents: line.organiserCents.toString(),
   clientCents: line.clientCents.toString(),
-  unbilledCents: line.unbilledCents.toString(),
-  isExtraService: line.isExtraService,
-  vatPermille: line.vatPermille,
-  totalVatCents: line.totalVatCents.toString(),
-  organiserVatCents: line.organiserVatCents.toString(),
+  unbilledCents: centsUnlessNone(line.unbilledCents),
+  isExtraService: unless(false, line.isExtraService),
+  vatPermille: unless(0, line.vatPermille),
+  totalVatCents: centsUnlessNone(line.totalVatCents),
+  organiserVatCents: centsUnlessNone(line.organiserVatCents),
 });
 
 const at = (stored: string): Instant => Temporal.Instant.from(stored);
@@ -112,3 +116,12 @@ export const fromVisit = (given: Visit): Row => ({
   flags: [...given.flags],
   before: given.before && fromBefore(given.before),
 });
+
+/** What vouchers' answer may change of a visit. */
+export const answerOf = (given: Visit) => {
+  const { id, state, allocation, refusal, totalCents, organiserCents, clientCents, unbilledCents } = given;
+  const { approvedBy, returnReason, version, allocatedVersion } = given;
+  const sums = { totalCents, organiserCents, clientCents, unbilledCents };
+  const lines = given.lines.map(fromLine);
+  return { ...sums, id, state, allocation, refusal, lines, flags: [...given.flags], approvedBy, returnReason, version, allocatedVersion };
+};

@@ -10,7 +10,7 @@ import type { Visit } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';
 import { visit } from '../tables/visit.ts';
 import { sightOf } from './booking.ts';
-import { fromVisit, toVisit } from './visit-row.ts';
+import { answerOf, fromVisit, toVisit } from './visit-row.ts';
 
 export const insertVisits = (tx: Tx, visits: readonly Visit[]) => insertAll(tx, visit, visits.map(fromVisit));
 
@@ -27,6 +27,18 @@ export async function updateVisits(tx: Tx, visits: readonly Visit[]): Promise<vo
            correction_reason = n.correction_reason, before = n.before, recorded_at = n.recorded_at, version = n.version,
            allocated_version = n.allocated_version
       from ${asRecordset(visit, visits.map(fromVisit))} n
+     where v.id = n.id`);
+}
+
+/** Writes what an answer of vouchers says of visits that nobody is changing: what was recorded stays as it is, and is not sent again. */
+export async function saveAnswers(tx: Tx, visits: readonly Visit[]): Promise<void> {
+  if (visits.length === 0) return;
+  await tx.execute(sql`
+    update visit v
+       set state = n.state, allocation = n.allocation, refusal = n.refusal, lines = n.lines, total_cents = n.total_cents,
+           organiser_cents = n.organiser_cents, client_cents = n.client_cents, unbilled_cents = n.unbilled_cents, flags = n.flags,
+           approved_by = n.approved_by, return_reason = n.return_reason, version = n.version, allocated_version = n.allocated_version
+      from ${asRecordset(visit, visits.map(answerOf))} n
      where v.id = n.id`);
 }
 

@@ -18,13 +18,13 @@ export type StoredLine = {
   totalCents: string;
   organiserCents: string;
   clientCents: string;
-  // Lines of before these existed do not have them.
-  stepsPerUnit?: number;
-  unbilledCents?: string;
-  isExtraService?: boolean;
-  vatPermille?: number;
-  totalVatCents?: string;
-  organiserVatCents?: string;
+  // Left out where they are as they were before they could be otherwise.
+  stepsPerUnit?: number | undefined;
+  unbilledCents?: string | undefined;
+  isExtraService?: boolean | undefined;
+  vatPermille?: number | undefined;
+  totalVatCents?: string | undefined;
+  organiserVatCents?: string | undefined;
 };
 
 export type StoredAccessory = { contentId: string; amount: string };
