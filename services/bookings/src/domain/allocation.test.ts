@@ -83,7 +83,7 @@ describe('refused', () => {
     const changed = change(before, longer);
     expect(changed).toMatchObject({ ...longer, state: 'RECORDED', allocation: 'PENDING', version: 2 });
     expect(allocated(changed, answerTo(changed, refused), byItself)).toEqual({
-      visit: { ...before, version: 2, refusal },
+      visit: { ...before, version: 2, allocatedVersion: 2, refusal },
       isToBeTold: false,
     });
     expect(allocated(changed, answerTo(changed, made), byItself).visit).toMatchObject({
@@ -107,7 +107,7 @@ describe('a visit that was changed before it was answered about', () => {
       made,
       refused,
       byItself,
-      { ...approved, version: 2, refusal },
+      { ...approved, version: 2, allocatedVersion: 2, refusal },
       true,
     ],
     ['the same, always checked', made, refused, always, { state: 'UNDER_REVIEW', startsAt: pending.startsAt, totalCents: 9626n }, false],
@@ -138,7 +138,23 @@ describe('R10: a correction', () => {
   });
 
   test('that is refused leaves the visit settled, without the reason', () =>
-    expect(allocated(changed, answerTo(changed, refused), byItself).visit).toEqual({ ...settled, version: 2, refusal }));
+    expect(allocated(changed, answerTo(changed, refused), byItself).visit).toEqual({
+      ...settled,
+      version: 2,
+      allocatedVersion: 2,
+      refusal,
+    }));
+});
+
+test('9: a delivered visit whose change was refused is still taken from its balance again', () => {
+  const changed = change(approved, longer);
+  const standing = allocated(changed, answerTo(changed, refused), byItself).visit;
+  const [first, ...others] = standing.lines;
+  const lines = [{ ...first!, organiserCents: first!.organiserCents + 100n, clientCents: first!.clientCents - 100n }, ...others];
+  expect(recalculated(standing, { visitVersion: 2, lines })).toMatchObject({
+    visit: { version: 3, organiserCents: standing.organiserCents! + 100n, totalCents: standing.totalCents },
+    isToBeTold: true,
+  });
 });
 
 describe('changes nothing', () => {

@@ -64,11 +64,15 @@ function allocatedBefore(visit: Visit, before: BeforeChange, answer: AllocationA
   return untouched({ ...visit, ...shares, before: { ...beforeOf(first.visit), isUntold: first.isToBeTold } });
 }
 
-/** A refused change leaves the visit as it was before; a refused new visit takes nothing and stays refused (rules 2, 49). */
+/**
+ * A refused change leaves the visit as it was before; a refused new visit takes nothing and stays refused (rules 2, 49).
+ * Vouchers keeps the older shares under the version that it refused, and speaks of that one from now on.
+ */
 function refused(visit: Visit, refusal: RefusedAllocation): Answered {
   if (!visit.before) return untouched({ ...visit, allocation: 'REFUSED', refusal });
   const { isUntold, awaitedVersion: _, isRepriced: _repriced, ...before } = visit.before;
-  return { visit: { ...visit, ...before, allocation: 'MADE', refusal, before: null }, isToBeTold: isUntold };
+  const standing: Visit = { ...visit, ...before, allocation: 'MADE', allocatedVersion: visit.version, refusal, before: null };
+  return { visit: standing, isToBeTold: isUntold };
 }
 
 /**

@@ -138,7 +138,7 @@ describe('at other prices', () => {
     const after = allocated(waiting, cheaper, always);
     expect(after).toMatchObject({ isToBeTold, visit: { ...expected, allocation: 'MADE', version: 2, clientCents: 1000n, before: null } });
     expect(allocated(waiting, no, always)).toEqual({
-      visit: { ...before, version: 2, refusal: { code: 'QUOTA_EXCEEDED', remaining: null } },
+      visit: { ...before, version: 2, allocatedVersion: 2, refusal: { code: 'QUOTA_EXCEEDED', remaining: null } },
       isToBeTold: false,
     });
   });
