@@ -1,9 +1,26 @@
 /** Visits that are recorded by themselves: each day what was due, never twice, never early; what cannot be recorded is told. */
 import { newId } from '@seteli/kit/ids';
+import { announced } from '@seteli/kit/testing/peer';
+import { bookingMade } from '@seteli/schema/events/bookings';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { postDue } from '../src/commands/posting.ts';
+import { END } from './operations.ts';
 import { row } from './sent.ts';
-import { book, checker, client, dayContent, NOW, openWorld, otherRecorder, record, recorder, stranger, type World } from './world.ts';
+import {
+  book,
+  checker,
+  client,
+  day,
+  dayContent,
+  grantVoucher,
+  NOW,
+  openWorld,
+  otherRecorder,
+  record,
+  recorder,
+  stranger,
+  type World,
+} from './world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -54,6 +71,31 @@ test('a day is recorded when it has ended in Helsinki, once, however often it is
     '2026-06-19T05:00',
     '2026-06-22T05:00',
   ]);
+});
+
+test('21: it goes over to the booking that continues it, and its last night to the first', async () => {
+  const { voucherId, bookingId } = await book(world, { lastDay: day('2026-06-30') });
+  await set(bookingId, { rule: 'FREQ=DAILY', firstDay: '2026-06-29' });
+  await postAt('2026-07-02T09:00:00Z');
+  expect(await starts(bookingId)).toEqual(['2026-06-29T05:00', '2026-06-30T05:00']);
+  expect((await seen(bookingId)).recurringVisits[0].failures).toEqual([]);
+  // The successor comes late: nothing of its days has been lost.
+  const next = await grantVoucher(world, { predecessorId: voucherId, firstDay: day('2026-07-01') });
+  const made = await announced(world.bookings.database, bookingMade.type);
+  const second = made.find(({ data }) => (data as { voucherId: string }).voucherId === next)!.subject;
+  await postAt('2026-07-03T09:00:00Z');
+  expect(await starts(second)).toEqual(['2026-07-01T05:00', '2026-07-02T05:00']);
+  expect((await seen(second)).recurringVisits).toMatchObject([{ firstDay: '2026-06-29', recordedThrough: '2026-07-02', failures: [] }]);
+  expect((await seen(bookingId)).recurringVisits).toEqual([]);
+});
+
+test('it ends with its booking', async () => {
+  const { bookingId } = await book(world);
+  await set(bookingId, { rule: 'FREQ=DAILY' });
+  await world.bookings.ask(recorder, END, { input: { idempotencyKey: newId(), bookingId, lastDay: '2026-06-17' } });
+  await postAt('2026-06-25T09:00:00Z');
+  expect(await starts(bookingId)).toEqual(['2026-06-16T05:00', '2026-06-17T05:00']);
+  expect((await seen(bookingId)).recurringVisits).toMatchObject([{ lastDay: '2026-06-17', failures: [] }]);
 });
 
 test('two who look at the same moment record once', async () => {

@@ -4,7 +4,7 @@ import type { Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Job } from '@seteli/kit/jobs';
 import { spanOfDays, type Recorded } from '../domain/recorded.ts';
-import { dueVisits, type DueVisit } from '../domain/recurrence.ts';
+import { advance, type DueVisit } from '../domain/recurrence.ts';
 import { getBookings } from '../store/booking.ts';
 import * as store from '../store/recurring.ts';
 import { lockBookings, spanOf } from './at-hand.ts';
@@ -14,7 +14,7 @@ import { recordBatches, type Batch } from './recording.ts';
 const AT_ONCE = 50;
 const EVERY_MS = 60_000;
 
-type Due = { readonly recurring: store.RecurringVisits; readonly visits: readonly DueVisit[] };
+type Due = { readonly recurring: store.RecurringVisits; readonly visits: readonly DueVisit[]; readonly after: store.Advanced };
 
 /** True when something was recorded: there may be more. A crash leaves it all for the next time. */
 export async function postDue({ database, clock }: Desk): Promise<boolean> {
@@ -24,9 +24,14 @@ export async function postDue({ database, clock }: Desk): Promise<boolean> {
     const locked = await store.lockDue(tx, ended, AT_ONCE);
     if (locked.length === 0) return false;
     const pauses = Map.groupBy(await store.listPauses(tx, idsOf(locked)), ({ recurringVisitsId }) => recurringVisitsId);
-    const dues = locked.map((recurring) => {
-      const { visits, recordedThrough } = dueVisits({ ...recurring, pauses: pauses.get(recurring.id) ?? [] }, ended);
-      return { recurring: { ...recurring, recordedThrough }, visits };
+    const courses = await store.findCourses(
+      tx,
+      locked.map(({ bookingId }) => bookingId),
+    );
+    const dues = locked.map((recurring): Due => {
+      const recurrence = { ...recurring, pauses: pauses.get(recurring.id) ?? [] };
+      const { visits, next, ...advanced } = advance(recurrence, courses.get(recurring.bookingId)!, ended);
+      return { recurring, visits, after: { id: recurring.id, bookingId: next ?? recurring.bookingId, ...advanced } };
     });
     const batches = await batchesOf(tx, dues);
     const decided = await recordBatches(tx, batches, now);
@@ -38,9 +43,9 @@ export async function postDue({ database, clock }: Desk): Promise<boolean> {
       }),
     );
     await store.insertOccurrences(tx, occurrences);
-    await store.updateRecurring(
+    await store.saveAdvances(
       tx,
-      dues.map(({ recurring }) => recurring),
+      dues.map(({ after }) => after),
     );
     return true;
   });

@@ -69,7 +69,7 @@ export async function endRecurringVisits(desk: Desk, actor: Actor, input: EndRec
     if (!recurring) return refuse('NOT_FOUND', { path: ['recurringVisitsId'] });
     const decision = rules.endOn(recurring, input.lastDay);
     if (!decision.accepted) return decision;
-    await store.updateRecurring(tx, [decision.value]);
+    await store.saveEnd(tx, decision.value);
     return accept(recurring.id);
   });
 }

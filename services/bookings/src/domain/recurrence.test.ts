@@ -1,6 +1,6 @@
 /** What recurring visits make due: never before a day has ended, never twice, never in a pause. */
 import { describe, expect, it, test } from 'vitest';
-import { awaitedDay, dueVisits, isRule, type Recurrence } from './recurrence.ts';
+import { advance, awaitedDay, dueVisits, isRule, type Course, type Recurrence } from './recurrence.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const CLEANING = 'content of cleaning';
@@ -123,9 +123,33 @@ test.each<[string, Partial<Recurrence>, string, string[]]>([
   ],
   [
     'ISO weeks, cut by the first day',
-    { period: 'WEEK', firstDay: day('2026-06-03') },
+    { period: 'WEEK', rule: 'FREQ=WEEKLY', firstDay: day('2026-06-03') },
     '2026-06-14',
     ['2026-06-03..2026-06-07', '2026-06-08..2026-06-14', 'through 2026-06-14'],
+  ],
+  [
+    'only the months that the rule names',
+    { rule: 'FREQ=MONTHLY;INTERVAL=2;COUNT=2', recordedThrough: day('2026-06-30') },
+    '2026-08-31',
+    ['2026-08-01..2026-08-31', 'through 2026-08-31'],
+  ],
+  [
+    'and none after the last of them',
+    { rule: 'FREQ=MONTHLY;INTERVAL=2;COUNT=2', recordedThrough: day('2026-08-31') },
+    '2026-10-31',
+    ['through 2026-10-31'],
+  ],
+  [
+    'every second week',
+    { period: 'WEEK', rule: 'FREQ=WEEKLY;INTERVAL=2' },
+    '2026-06-21',
+    ['2026-06-01..2026-06-07', '2026-06-15..2026-06-21', 'through 2026-06-21'],
+  ],
+  [
+    'February too, when the service began on a 31st',
+    { firstDay: day('2026-01-31') },
+    '2026-02-28',
+    ['2026-01-31..2026-01-31', '2026-02-01..2026-02-28', 'through 2026-02-28'],
   ],
 ])('what is paid by the month or week: %s', (_, change, ended, due) => {
   expect(shown({ ...housing, ...change }, ended)).toEqual(due);
@@ -149,6 +173,47 @@ test.each<[string, Partial<Recurrence>, string | null]>([
   ['nothing, when all is recorded', { lastDay: day('2026-06-15'), recordedThrough: day('2026-06-15') }, null],
 ])('what is awaited: %s', (_, change, awaited) => {
   expect(awaitedDay({ ...weekly, ...change })?.toString() ?? null).toBe(awaited);
+});
+
+describe('R21: what recurs', () => {
+  const course: Course = { bookingEnded: null, voucherLastDay: day('2026-06-30'), next: 'next booking' };
+  const care: Recurrence = { ...weekly, rule: 'FREQ=DAILY', times: null, contentId: CLEANING, recordedThrough: day('2026-06-28') };
+  const night: Recurrence = { ...care, times: { start: '22:00', end: '06:00' }, contentId: null };
+
+  it.each<[string, Recurrence, Partial<Course>, string, number, object]>([
+    ['goes on here while the voucher does', care, {}, '2026-06-29', 1, { next: null, awaitedDay: '2026-06-30' }],
+    [
+      'goes over to the next booking when all of the voucher is recorded',
+      care,
+      {},
+      '2026-07-03',
+      2,
+      { next: 'next booking', awaitedDay: '2026-07-01' },
+    ],
+    ['takes its last night along', night, {}, '2026-07-01', 2, { next: 'next booking', awaitedDay: '2026-07-02' }],
+    ['asks again each day when nothing continues', care, { next: null }, '2026-07-03', 2, { next: null, awaitedDay: '2026-07-04' }],
+    [
+      'ends with its booking',
+      care,
+      { bookingEnded: day('2026-06-29') },
+      '2026-07-03',
+      1,
+      { next: null, lastDay: '2026-06-29', awaitedDay: null },
+    ],
+    ['ends on its own last day', { ...care, lastDay: day('2026-06-30') }, {}, '2026-07-03', 2, { next: null, awaitedDay: null }],
+    [
+      'is cut by the voucher within a month',
+      { ...housing, recordedThrough: null },
+      { voucherLastDay: day('2026-06-15') },
+      '2026-06-15',
+      1,
+      { next: 'next booking', awaitedDay: '2026-06-30' },
+    ],
+  ])('%s', (_, recurrence, change, ended, visits, expected) => {
+    const { visits: due, next, lastDay, awaitedDay: awaited } = advance(recurrence, { ...course, ...change }, day(ended));
+    expect(due).toHaveLength(visits);
+    expect({ next, lastDay: lastDay?.toString() ?? null, awaitedDay: awaited?.toString() ?? null }).toMatchObject(expected);
+  });
 });
 
 describe('a rule', () => {

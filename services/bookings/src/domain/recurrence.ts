@@ -74,6 +74,26 @@ export function awaitedDay(recurrence: Omit<Recurrence, 'rule' | 'pauses'>): Day
   return isOvernight(recurrence) ? next.add({ days: 1 }) : next;
 }
 
+/** Where visits recur: in a booking that may have been ended, of a voucher that may be followed by another with a booking that goes on. */
+export type Course = { readonly bookingEnded: Day | null; readonly voucherLastDay: Day; readonly next: Id | null };
+
+export type Advance = Due & { readonly lastDay: Day | null; readonly next: Id | null; readonly awaitedDay: Day | null };
+
+/**
+ * What is due within the booking and its voucher. What recurs ends with its booking, and goes on in the booking that continues it
+ * (rules 21). When the voucher is over and nothing continues, it is asked again each day: a successor may yet come, or more days.
+ */
+export function advance(recurrence: Recurrence, { bookingEnded, voucherLastDay, next }: Course, ended: Day): Advance {
+  const lastDay = bookingEnded ? earlier(bookingEnded, recurrence.lastDay) : recurrence.lastDay;
+  const here = { ...recurrence, lastDay: earlier(voucherLastDay, lastDay) };
+  const due = dueVisits(here, ended);
+  const after = { ...recurrence, lastDay, recordedThrough: due.recordedThrough };
+  const isDone = awaitedDay(after) === null;
+  const awaitedHere = awaitedDay({ ...here, recordedThrough: due.recordedThrough });
+  if (isDone || awaitedHere) return { ...due, lastDay, next: null, awaitedDay: awaitedHere };
+  return { ...due, lastDay, next, awaitedDay: next ? awaitedDay(after) : ended.add({ days: 1 }) };
+}
+
 const isOvernight = ({ times }: Pick<Recurrence, 'times'>): boolean => times !== null && times.end <= times.start;
 
 /** The days that the rule names, from one to another. */
@@ -93,19 +113,27 @@ function visitOn({ times, contentId, pauses }: Recurrence, day: Day): DueVisit[]
   return [{ day, contentId, recorded: { start: at(day, times.start), end: at(endDay, times.end) } }];
 }
 
-/** Each week or month that has ended, by the stretches of its days that were served alike. */
+/** Each week or month that has ended and of which the rule names a day, by the stretches of its days that were served alike. */
 function duePeriods(recurrence: Recurrence, from: Day, through: Day): Due {
+  const { period } = recurrence;
   const visits: DueVisit[] = [];
+  // The rule counts from the start of the first period, so that one without a 31st is not left out of a service that began on a 31st.
+  const ruled = { ...recurrence, firstDay: startOfPeriod(period, recurrence.firstDay) };
+  const named = daysOf(ruled, startOfPeriod(period, from), endOfPeriod(period, through));
   let recordedThrough = recurrence.recordedThrough;
   for (let first = from; !isBefore(through, first);) {
-    const last = earlier(endOfPeriod(recurrence.period, first), recurrence.lastDay);
+    const whole = { firstDay: startOfPeriod(period, first), lastDay: endOfPeriod(period, first) };
+    const last = earlier(whole.lastDay, recurrence.lastDay);
     if (isBefore(through, last)) break;
-    visits.push(...stretchesOf(recurrence, first, last));
+    if (named.some((day) => isWithin(whole, day))) visits.push(...stretchesOf(recurrence, first, last));
     recordedThrough = last;
     first = last.add({ days: 1 });
   }
   return { visits, recordedThrough };
 }
+
+const startOfPeriod = (period: Recurrence['period'], day: Day): Day =>
+  period === 'WEEK' ? day.subtract({ days: day.dayOfWeek - 1 }) : day.with({ day: 1 });
 
 const endOfPeriod = (period: Recurrence['period'], day: Day): Day =>
   period === 'WEEK' ? day.add({ days: 7 - day.dayOfWeek }) : lastDayOf(monthOf(day));

@@ -1,11 +1,13 @@
 /** The SQL of recurring visits. Takes and gives domain types; decides nothing. */
-import { and, desc, eq, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, lte, ne, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Actor } from '@seteli/kit/actor';
 import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
-import { awaitedDay, type Pause, type Recurrence } from '../domain/recurrence.ts';
+import { awaitedDay, type Advance, type Course, type Pause, type Recurrence } from '../domain/recurrence.ts';
 import { booking } from '../tables/booking.ts';
+import { voucher } from '../tables/known.ts';
 import { recurringOccurrence, recurringPause, recurringVisits } from '../tables/recurring.ts';
 import { visit, type StoredRefusal } from '../tables/visit.ts';
 import { sightOf } from './booking.ts';
@@ -35,12 +37,31 @@ const fromDomain = ({ times, ...given }: RecurringVisits): Row => ({
 
 export const insertRecurring = (tx: Tx, given: RecurringVisits) => tx.insert(recurringVisits).values(fromDomain(given));
 
-/** Writes how far they have been recorded, and when they end. */
-export async function updateRecurring(tx: Tx, given: readonly RecurringVisits[]): Promise<void> {
-  for (const one of given) {
-    const { lastDay, recordedThrough, awaitedDay } = fromDomain(one);
-    await tx.update(recurringVisits).set({ lastDay, recordedThrough, awaitedDay }).where(eq(recurringVisits.id, one.id));
-  }
+export async function saveEnd(tx: Tx, given: RecurringVisits): Promise<void> {
+  const { lastDay, awaitedDay } = fromDomain(given);
+  await tx.update(recurringVisits).set({ lastDay, awaitedDay }).where(eq(recurringVisits.id, given.id));
+}
+
+export type Advanced = { readonly id: Id; readonly bookingId: Id } & Omit<Advance, 'visits' | 'next'>;
+
+/** Writes how far they have been recorded, what they await, and in which booking they go on. */
+export async function saveAdvances(tx: Tx, given: readonly Advanced[]): Promise<void> {
+  for (const { id, ...advanced } of given) await tx.update(recurringVisits).set(advanced).where(eq(recurringVisits.id, id));
+}
+
+/** Where visits recur, by booking. */
+export async function findCourses(tx: Tx, bookingIds: readonly Id[]): Promise<ReadonlyMap<Id, Course>> {
+  const following = alias(booking, 'following');
+  const followingVoucher = alias(voucher, 'following_voucher');
+  const rows = await tx
+    .select({ id: booking.id, bookingEnded: booking.lastDay, voucherLastDay: voucher.lastDay, next: following.id })
+    .from(booking)
+    .innerJoin(voucher, eq(voucher.id, booking.voucherId))
+    .leftJoin(followingVoucher, and(eq(followingVoucher.predecessorId, voucher.id), ne(followingVoucher.state, 'DECLINED')))
+    .leftJoin(following, and(eq(following.continues, booking.id), eq(following.voucherId, followingVoucher.id)))
+    .where(isOneOf(booking.id, bookingIds))
+    .orderBy(sql`${following.id} nulls first`);
+  return new Map(rows.map(({ id, ...course }) => [id, course]));
 }
 
 /** Locks recurring visits of a booking that the actor may see. */
