@@ -41,6 +41,7 @@ export async function publishValues(
     const facts = {
       contentIds: contents?.map(({ id }) => id) ?? null,
       before: new Map(before.map((value) => [value.contentId, value])),
+      ownBases: await store.listOwnBases(tx, serviceId, firstDay),
       noticeDays: valueNoticeDays,
       today,
     };

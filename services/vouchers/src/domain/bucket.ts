@@ -59,10 +59,14 @@ export function roomIn(entitlement: Entitlement, validity: Days, buckets: Bucket
 }
 
 /** What was granted for each period, and how much of it was taken. */
-export const levelsOf = (entitlement: Entitlement, periods: readonly (Days & { readonly key: string })[], buckets: Buckets): Level[] =>
+export const levelsOf = (
+  entitlement: Entitlement,
+  periods: readonly (Days & { readonly key: string })[],
+  buckets: Buckets,
+): (Level & Pick<Bucket, 'stepsPerUnit'>)[] =>
   periods.map(({ key, firstDay }) => {
     const bucket = buckets.get(bucketName(entitlement.id, key)) ?? newBucket(entitlement, stepsOfUnitOn(entitlement.unit, firstDay));
-    return { granted: bucket.granted, used: bucket.granted - bucket.remaining };
+    return { granted: bucket.granted, used: bucket.granted - bucket.remaining, stepsPerUnit: bucket.stepsPerUnit };
   });
 
 /** How many steps a unit has around a day, as long as nothing else was said: the days of its month for months. */

@@ -32,12 +32,12 @@ export function roomOf(levels: readonly Level[], index: number): number {
   return fits;
 }
 
-/** The least quantity of a period, the same for all of them, with which what was used still suffices. */
-export function leastGrant(used: readonly number[]): number {
+/** The least quantity, the same for all periods, with which what was used still suffices; `granted` is what it comes to in a period. */
+export function leastGrant(used: readonly number[], granted: (quantity: number, index: number) => number = (quantity) => quantity): number {
   let [tooLittle, enough] = [-1, Math.max(0, ...used)];
   while (enough - tooLittle > 1) {
     const middle = Math.floor((tooLittle + enough) / 2);
-    if (suffices(used.map((each) => ({ granted: middle, used: each })))) enough = middle;
+    if (suffices(used.map((each, index) => ({ granted: granted(middle, index), used: each })))) enough = middle;
     else tooLittle = middle;
   }
   return enough;

@@ -2,7 +2,7 @@
 import type { Quantity, Unit } from '@seteli/kit/quantity';
 import { readAmount, stepsPerUnit } from '@seteli/kit/quantity';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
-import { levelsOf, type Buckets, type Entitlement } from './bucket.ts';
+import { grantedFor, levelsOf, type Buckets, type Entitlement } from './bucket.ts';
 import { leastGrant } from './carry-over.ts';
 import { checkBatch, type BatchWish } from './grant.ts';
 import { periodsOf } from './period.ts';
@@ -37,7 +37,14 @@ export function changeQuantity(
 
 /** In the steps of the grant: whole months where days of different months were taken. */
 function leastSteps(entitlement: Entitlement, validity: Pick<Voucher, 'firstDay' | 'lastDay'>, buckets: Buckets): number {
-  if (entitlement.carryOver) return leastGrant(levelsOf(entitlement, periodsOf(entitlement, validity), buckets).map(({ used }) => used));
+  if (entitlement.carryOver) {
+    const { unit } = entitlement;
+    const levels = levelsOf(entitlement, periodsOf(entitlement, validity), buckets);
+    return leastGrant(
+      levels.map(({ used }) => used),
+      (steps, index) => grantedFor({ unit, steps }, levels[index]!.stepsPerUnit),
+    );
+  }
   const used = [...buckets.values()].map((bucket) => {
     const taken = (bucket.granted - bucket.remaining) * stepsPerUnit(entitlement.unit);
     return Math.ceil(taken / bucket.stepsPerUnit);

@@ -11,7 +11,7 @@ const wish = (values: ValueWish[], change: Partial<TableWish> = {}): TableWish =
   values,
   ...change,
 });
-const facts: ValueFacts = { contentIds: ['a', 'b'], before: new Map(), noticeDays: 30, today: day('2026-06-16') };
+const facts: ValueFacts = { contentIds: ['a', 'b'], before: new Map(), ownBases: [], noticeDays: 30, today: day('2026-06-16') };
 const codeOf = (known: Partial<ValueFacts>, wished: TableWish) => {
   const decision = checkValues({ ...facts, ...known }, wished);
   return decision.accepted ? 'accepted' : `${decision.refusal.code} ${decision.refusal.path?.join('.')}`;
@@ -51,4 +51,14 @@ describe('15: a fall needs its notice, a rise may begin backwards', () => {
       'NOTICE_TOO_SHORT values.0.coefficient',
     ],
   ])('%s', (_, values, change, expected) => expect(codeOf({ before }, wish(values, change))).toBe(expected));
+
+  const coefficient = 'NOTICE_TOO_SHORT values.0.coefficient';
+  test.each<[string, ValueWish, bigint, bigint | null, string]>([
+    ['the same value by a coefficient, less of his base', times('a', 10_000), 1000n, 3200n, coefficient],
+    ['and no less of his base', times('a', 10_000), 3200n, 3200n, 'accepted'],
+    ['the same value with no coefficient any more, less than by his base', of('b', 3680n), 3400n, null, short],
+    ['and more than by his base', of('b', 3680n), 3000n, null, 'accepted'],
+  ])('for a client with a base of his own: %s', (_, value, ownBase, baseCents, expected) => {
+    expect(codeOf({ before, ownBases: [ownBase] }, wish([value], { baseCents, firstDay: day('2026-07-15') }))).toBe(expected);
+  });
 });

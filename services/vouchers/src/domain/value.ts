@@ -3,17 +3,18 @@ import { isBefore, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
-import { multiply, type ValueVersion } from './worth.ts';
+import { atBase, multiply, type ValueVersion } from './worth.ts';
 
 /** Either a value of the content's own, or a coefficient of the base in ten-thousandths. */
 export type ValueWish = { readonly contentId: Id; readonly valueCents: Cents | null; readonly coefficient: number | null };
 export type TableWish = { readonly firstDay: Day; readonly baseCents: Cents | null; readonly values: readonly ValueWish[] };
 export type ContentValue = Omit<ValueVersion, 'firstDay'> & { readonly contentId: Id };
 
-/** `contentIds` is null while vouchers has not heard of the service; `before` holds what is in force on the table's first day. */
+/** `contentIds` is null while vouchers has not heard of the service; `before` holds what is in force on the table's first day, `ownBases` those of decisions. */
 export type ValueFacts = {
   readonly contentIds: readonly Id[] | null;
   readonly before: ReadonlyMap<Id, ValueVersion>;
+  readonly ownBases: readonly Cents[];
   readonly noticeDays: number;
   readonly today: Day;
 };
@@ -22,7 +23,7 @@ type ValueRefusal = 'NOT_YET_KNOWN' | 'UNKNOWN_CONTENT' | 'CONTENT_GRANTED_TWICE
 
 /** A value of zero is a value: the client pays everything. A fall needs its notice, so that nothing ever falls backwards (rules 14, 15). */
 export function checkValues(
-  { contentIds, before, noticeDays, today }: ValueFacts,
+  { contentIds, before, ownBases, noticeDays, today }: ValueFacts,
   wish: TableWish,
 ): Decision<readonly ContentValue[], ValueRefusal> {
   if (!contentIds) return refuse('NOT_YET_KNOWN', { path: ['serviceId'] });
@@ -40,16 +41,18 @@ export function checkValues(
     coefficient,
     valueCents: valueCents ?? multiply(baseCents ?? 0n, coefficient ?? 0),
   }));
-  const falling = published.findIndex((value) => isFall(before.get(value.contentId), value));
+  const falling = published.findIndex((value) => isFall(before.get(value.contentId), value, ownBases));
   if (falling !== -1 && isBefore(firstDay, today.add({ days: noticeDays })))
     return refuse('NOTICE_TOO_SHORT', pathOf(falling, values[falling]!.coefficient === null ? 'value' : 'coefficient'));
   return accept(published);
 }
 
-/** A smaller coefficient is a fall for those whose decision says their own base. */
-const isFall = (before: ValueVersion | undefined, { valueCents, coefficient }: ContentValue): boolean =>
+/** A smaller coefficient is a fall for those whose decision says their own base, and so may one be that comes or goes. */
+const isFall = (before: ValueVersion | undefined, after: ContentValue, ownBases: readonly Cents[]): boolean =>
   before !== undefined &&
-  (valueCents < before.valueCents || (before.coefficient !== null && coefficient !== null && coefficient < before.coefficient));
+  (after.valueCents < before.valueCents ||
+    (before.coefficient !== null && after.coefficient !== null && after.coefficient < before.coefficient) ||
+    ownBases.some((base) => atBase(base, after) < atBase(base, before)));
 
 /** All values of a service with those of a new table among them, newest first. */
 export function withValues(

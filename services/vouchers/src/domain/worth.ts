@@ -32,6 +32,10 @@ export const COEFFICIENT_ONE = 10_000n;
 
 export const multiply = (baseCents: Cents, coefficient: number): Cents => divideHalfUp(baseCents * BigInt(coefficient), COEFFICIENT_ONE);
 
+/** What a unit is worth by a base of one's own; a content without a coefficient is worth the same to everybody. */
+export const atBase = (baseCents: Cents, { coefficient, valueCents }: Pick<ValueVersion, 'coefficient' | 'valueCents'>): Cents =>
+  coefficient === null ? valueCents : multiply(baseCents, coefficient);
+
 /** Of what began at some day, newest first, the one that holds on a day. */
 export const heldOn = <Dated extends { readonly firstDay: Day }>(dated: readonly Dated[] | undefined, day: Day): Dated | undefined =>
   dated?.find(({ firstDay }) => !isBefore(day, firstDay));
@@ -55,5 +59,5 @@ export function worthOn(
   const base = own?.baseCents ?? null;
   return base === null || coefficient === null
     ? { valueCents, since: firstDay, basis: 'TABLE' }
-    : { valueCents: multiply(base, coefficient), since: firstDay, basis: 'OWN' };
+    : { valueCents: atBase(base, held), since: firstDay, basis: 'OWN' };
 }

@@ -3,6 +3,7 @@ import { and, desc, eq, lte, sql } from 'drizzle-orm';
 import { insertAll, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
+import type { Cents } from '@seteli/kit/money';
 import type { Content } from '../domain/grant.ts';
 import type { IncomeFormula } from '../domain/income.ts';
 import type { ContentValue } from '../domain/value.ts';
@@ -70,6 +71,20 @@ export type ValueTable = {
   readonly publishedBy: Id;
   readonly publishedAt: Instant;
 };
+
+/** The bases that decisions of clients have said, of vouchers that go on to the day or beyond it. */
+export async function listOwnBases(tx: Tx, serviceId: Id, onDay: Day): Promise<Cents[]> {
+  const { rows } = await tx.execute<{ base: string }>(sql`
+    with paying as (
+      select id, own_value from voucher
+       where service_id = ${serviceId} and last_day >= ${onDay.toString()} and state <> 'DECLINED')
+    select distinct said ->> 'baseCents' as base
+      from (select own_value as said from paying
+            union all
+            select c.own_value from own_value_change c join paying on paying.id = c.voucher_id) own
+     where said ->> 'baseCents' is not null`);
+  return rows.map(({ base }) => BigInt(base));
+}
 
 export async function hasValueTable(tx: Tx, serviceId: Id, firstDay: Day): Promise<boolean> {
   const { rows } = await tx.execute(sql`select from value_table where service_id = ${serviceId} and first_day = ${firstDay.toString()}`);
