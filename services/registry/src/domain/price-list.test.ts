@@ -35,11 +35,13 @@ const facts: PriceFacts = {
     ['shared', 3200n],
   ]),
   asked: new Map(),
+  inForce: [],
   isDayTaken: false,
 };
 const noticeOf = (priceNoticeDays: number): PriceFacts => ({ ...asked, service: { ...service, priceNoticeDays } });
 const purchased: PriceFacts = { ...facts, service: { ...service, arrangementKind: 'PURCHASED' } };
-const asked = { ...facts, asked: new Map([['shared', 3850n]]) };
+const asked = { ...facts, asked: new Map([['shared', 3850n]]), inForce: ['shared'] };
+const leftOut = { ...asked, inForce: [] };
 
 describe('prices', () => {
   test.each<[string, PriceFacts, string, readonly Price[]]>([
@@ -49,6 +51,7 @@ describe('prices', () => {
     ['for the first time, in the past', facts, YESTERDAY, [price('shared', 9900)]],
     ['lowered in the past', asked, YESTERDAY, [price('shared', 3849)]],
     ['raised from today on, where no notice is promised', noticeOf(0), '2026-06-15', [price('shared', 3851)]],
+    ['left out in the past, where it was left out before', leftOut, YESTERDAY, [price('free', 2100)]],
     ['R18 raised after 30 days', asked, '2026-07-15', [price('shared', 3851)]],
     ['R18 lowered from tomorrow on', asked, TOMORROW, [price('shared', 3849)]],
     ['R18 the same from tomorrow on', asked, TOMORROW, [price('shared', 3850)]],
@@ -69,6 +72,7 @@ describe('prices', () => {
     ['raised in the past', asked, YESTERDAY, [price('shared', 3851)], 'INVALID_RANGE', ['firstDay']],
     ['R18 raised a day too early', asked, '2026-07-14', [price('shared', 3851)], 'NOTICE_TOO_SHORT', ['firstDay']],
     ['R18 raised from today on', asked, '2026-06-15', [price('shared', 3851)], 'NOTICE_TOO_SHORT', ['firstDay']],
+    ['R18 raised too early after a list that left it out', leftOut, TOMORROW, [price('shared', 3851)], 'NOTICE_TOO_SHORT', ['firstDay']],
     ['R18 one of two raised', asked, TOMORROW, [price('free', 100), price('shared', 3851)], 'NOTICE_TOO_SHORT', ['firstDay']],
     ['left out in the past', asked, YESTERDAY, [price('free', 2100)], 'INVALID_RANGE', ['firstDay']],
     ['a content of another service', facts, TOMORROW, [price('x', 100)], 'UNKNOWN_CONTENT', content],

@@ -24,8 +24,10 @@ export type PriceFacts = {
   /** The contents that the provider is approved for. */
   readonly approved: ReadonlySet<Id>;
   readonly values: ReadonlyMap<Id, Cents>;
-  /** What the unit's list in force asks on that day. */
+  /** What the unit has asked last of each content, on that day or before: a list may have left it out since. */
   readonly asked: ReadonlyMap<Id, Cents>;
+  /** What the list in force asks a price for on that day. */
+  readonly inForce: readonly Id[];
   /** Whether another list of the unit and service, submitted or accepted, starts on that day. */
   readonly isDayTaken: boolean;
 };
@@ -71,9 +73,9 @@ export function checkPrices(facts: PriceFacts, { firstDay, prices }: Prices, tod
 
 /** Backwards a list may only lower prices (rules 14). A price that is left out would leave delivered visits without one. */
 const isAtClientsLoss = (facts: PriceFacts, prices: readonly Price[]): boolean =>
-  isRise(facts, prices) || [...facts.asked.keys()].some((asked) => !prices.some(({ contentId }) => contentId === asked));
+  isRise(facts, prices) || facts.inForce.some((asked) => !prices.some(({ contentId }) => contentId === asked));
 
-/** First prices and reductions need no notice: clients pay no more than they know of (rules 33). */
+/** First prices and reductions need no notice: clients pay no more than they know of (rules 33). One that was left out for a while is not a first one. */
 const isRise = ({ asked }: PriceFacts, prices: readonly Price[]): boolean =>
   prices.some(({ contentId, priceCents }) => priceCents > (asked.get(contentId) ?? priceCents));
 

@@ -84,7 +84,7 @@ export async function findPriceFacts(reader: Reader, list: Omit<PriceList, 'stat
     service,
     approved: new Set(approvals.filter((approval) => isWithin(approval, firstDay)).flatMap(({ contentIds }) => contentIds)),
     values: await findValues(reader, [...(service?.contents.keys() ?? [])], firstDay),
-    asked: await findAsked(reader, list),
+    ...(await findAsked(reader, list)),
     isDayTaken: await isDayTaken(reader, list),
   };
 }
@@ -120,15 +120,21 @@ async function findValues(reader: Reader, contentIds: readonly Id[], onDay: Day)
 const others = ({ id, unitId, serviceId }: Pick<PriceList, 'id' | 'unitId' | 'serviceId'>) =>
   and(eq(priceList.unitId, unitId), eq(priceList.serviceId, serviceId), ne(priceList.id, id));
 
-async function findAsked(reader: Reader, list: Omit<PriceList, 'state' | 'version'>): Promise<PriceFacts['asked']> {
-  const [inForce] = await reader
-    .select({ id: priceList.id })
-    .from(priceList)
+async function findAsked(reader: Reader, list: Omit<PriceList, 'state' | 'version'>): Promise<Pick<PriceFacts, 'asked' | 'inForce'>> {
+  const rows = await reader
+    .selectDistinctOn([price.contentId], { id: price.contentId, priceCents: price.priceCents, listedOn: priceList.firstDay })
+    .from(price)
+    .innerJoin(priceList, eq(priceList.id, price.priceListId))
     .where(and(others(list), eq(priceList.state, 'ACCEPTED'), lte(priceList.firstDay, list.firstDay)))
-    .orderBy(desc(priceList.firstDay))
-    .limit(1);
-  const asked = inForce ? await listPrices(reader, [inForce.id]) : [];
-  return new Map(asked.map(({ contentId, priceCents }) => [contentId, priceCents]));
+    .orderBy(price.contentId, desc(priceList.firstDay));
+  const newest = rows
+    .map(({ listedOn }) => listedOn)
+    .toSorted(Temporal.PlainDate.compare)
+    .at(-1);
+  return {
+    asked: new Map(rows.map(({ id, priceCents }) => [id, priceCents])),
+    inForce: rows.filter(({ listedOn }) => newest?.equals(listedOn)).map(({ id }) => id),
+  };
 }
 
 async function isDayTaken(reader: Reader, list: Omit<PriceList, 'state' | 'version'>): Promise<boolean> {
