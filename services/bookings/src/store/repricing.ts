@@ -30,13 +30,13 @@ export async function insertRepricings(tx: Tx, lists: readonly List[]): Promise<
     on conflict do nothing`);
 }
 
-/** One that is open; others who look at the same time get another, or none. */
+/** One that is open, by lot: one that must wait, or that fails, does not keep the others back. Others who look at the same time get another, or none. */
 export async function lockOpen(tx: Tx): Promise<Repricing | undefined> {
   const [row] = await tx
     .select()
     .from(repricing)
     .where(sql`not ${repricing.isDone}`)
-    .orderBy(repricing.firstDay)
+    .orderBy(sql`random()`)
     .limit(1)
     .for('update', { skipLocked: true });
   return row;
