@@ -105,6 +105,7 @@ export type Visit = Recorded & {
   readonly refusal: RefusedAllocation | null;
   /** What vouchers last took; while a change waits, that of before. */
   readonly lines: readonly VisitLine[];
+  /** The version that vouchers speaks of: the last that it took, or refused of a visit that stands. */
   readonly allocatedVersion: number | null;
   /** Sums of the lines without extra service; null until there are any. */
   readonly totalCents: Cents | null;
