@@ -116,7 +116,7 @@ test.each([
 
 test.each([
   ['a transaction', (database: Database) => database.transaction((tx) => addLeg(tx, 'leg')), ['leg']],
-  ['a look-up outside of one', (database: Database) => database.reader.execute(sql`select 1`).catch(() => undefined), []],
+  ['a look-up outside of one', (database: Database) => expect(database.reader.execute(sql`select 1`)).rejects.toBeInstanceOf(Error), []],
 ])('a backend that dies in the instant that its connection is ready does not end the process: %s', async (_, use, left) => {
   const proxy = await openCutProxy(urls.url);
   const victim = open({ url: proxy.url });

@@ -1,7 +1,7 @@
 /** How many visits the pure rules decide in a second on one core: cut at bands and midnight, priced, valued, taken from the quota, shared. No database, no network. */
 import { contents, facts as factsOfBooking } from '../../services/bookings/src/domain/example-service.ts';
 import { recordVisit } from '../../services/bookings/src/domain/record.ts';
-import type { Recorded } from '../../services/bookings/src/domain/recorded.ts';
+import { PLAIN, type Recorded } from '../../services/bookings/src/domain/recorded.ts';
 import { decide, type RecordedVisit } from '../../services/vouchers/src/domain/decide.ts';
 import { buckets, entitlement, facts as factsOfVoucher, visit, voucher } from '../../services/vouchers/src/domain/testing/visits.ts';
 import { atLeast, check, type Measurement } from './figure.ts';
@@ -14,18 +14,9 @@ const WEEKS = 11;
 const NOW = Temporal.Instant.from('2026-06-30T12:00:00Z');
 const R2 = '101.75 = 84.80 + 16.95';
 
-const plain = { timed: true, kind: 'NORMAL', contentId: null, amount: null, workers: 1, workerReference: null } as const;
 const recordedIn = (week: number): Recorded => {
   const startsAt = FIRST.add({ hours: 24 * 7 * week });
-  return {
-    ...plain,
-    startsAt,
-    endsAt: startsAt.add({ minutes: 150 }),
-    noticeAt: null,
-    accessories: [],
-    extraService: null,
-    overlapReason: null,
-  };
+  return { ...PLAIN, timed: true, startsAt, endsAt: startsAt.add({ minutes: 150 }) };
 };
 
 const value = (valueCents: bigint) => [{ firstDay: Temporal.PlainDate.from('2020-01-01'), valueCents, coefficient: null }];

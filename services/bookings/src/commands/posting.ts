@@ -3,7 +3,7 @@ import { dayOf } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Job } from '@seteli/kit/jobs';
-import { spanOfDays, type Recorded } from '../domain/recorded.ts';
+import { PLAIN, spanOfDays, type Recorded } from '../domain/recorded.ts';
 import { advance, type DueVisit } from '../domain/recurrence.ts';
 import { getBookings } from '../store/booking.ts';
 import * as store from '../store/recurring.ts';
@@ -75,14 +75,8 @@ async function batchesOf(tx: Tx, dues: readonly Due[]): Promise<Batch[]> {
 
 /** An absence is recorded by days, however much there is of what it stands for. */
 const recordedOf = ({ contentId: usual, amount }: store.RecurringVisits, { day, contentId, recorded }: DueVisit): Recorded => ({
+  ...PLAIN,
   ...('start' in recorded ? { startsAt: recorded.start, endsAt: recorded.end, timed: true } : spanOfDays(day, recorded.lastDay)),
-  kind: 'NORMAL',
   contentId,
   amount: contentId === usual ? amount : null,
-  workers: 1,
-  workerReference: null,
-  noticeAt: null,
-  accessories: [],
-  extraService: null,
-  overlapReason: null,
 });

@@ -16,7 +16,7 @@ import type {
 } from '@seteli/schema/generated/bookings';
 import { factsOf, versionOn } from '../domain/facts.ts';
 import { recordVisit } from '../domain/record.ts';
-import type { Recorded } from '../domain/recorded.ts';
+import { saidKind, type Recorded } from '../domain/recorded.ts';
 import * as rules from '../domain/visit.ts';
 import type { Visit } from '../domain/visit.ts';
 import * as events from '../events.ts';
@@ -38,7 +38,7 @@ export type Changed = Omit<Recorded, 'kind'>;
 
 const changedFrom = (before: Visit, to: Changed): Recorded => ({
   ...to,
-  kind: before.kind === 'ABSENCE' || before.kind === 'TRAVEL' ? 'NORMAL' : before.kind,
+  kind: saidKind(before),
   noticeAt: to.noticeAt ?? before.noticeAt,
   extraService: to.extraService ?? before.extraService,
   overlapReason: to.overlapReason ?? before.overlapReason,

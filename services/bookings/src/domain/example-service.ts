@@ -3,7 +3,7 @@ import { inHelsinki, type Day, type Instant } from '@seteli/kit/day';
 import type { Band } from './band.ts';
 import { ordinaryCalendar, type DayClass } from './calendar.ts';
 import type { Interval } from './cut.ts';
-import { spanOfDays, type Recorded } from './recorded.ts';
+import { PLAIN, spanOfDays, type Recorded } from './recorded.ts';
 import type { Visit, VisitLine } from './visit.ts';
 import { ordinaryPolicy, type ContentFacts, type RecordingFacts } from './recording-facts.ts';
 
@@ -42,26 +42,15 @@ export const written = (piece: Interval & { contentId: string; day: Day; minutes
   `${piece.contentId} ${piece.day.toString().slice(5)} ${clock(piece.from)}-${clock(piece.to)} ${piece.minutes}`;
 export const interval = ({ from, to }: Interval): string => `${inHelsinki(from).toPlainDateTime()}-${clock(to)}`;
 
-const plain: Omit<Recorded, 'startsAt' | 'endsAt' | 'timed'> = {
-  kind: 'NORMAL',
-  contentId: null,
-  amount: null,
-  workers: 1,
-  workerReference: null,
-  noticeAt: null,
-  accessories: [],
-  extraService: null,
-  overlapReason: null,
-};
 export const byTimes = (start: string, end: string, change: Partial<Recorded> = {}): Recorded => ({
-  ...plain,
+  ...PLAIN,
   startsAt: at(start),
   endsAt: at(end),
   timed: true,
   ...change,
 });
 export const byDays = (contentId: string, first: string, last = first, change: Partial<Recorded> = {}): Recorded => ({
-  ...plain,
+  ...PLAIN,
   ...spanOfDays(day(first), day(last)),
   contentId,
   ...change,

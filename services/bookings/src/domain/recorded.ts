@@ -34,6 +34,19 @@ export type Recorded = {
   readonly overlapReason: string | null;
 };
 
+/** Served as booked by one worker, of the contents that the bands name, and nothing more is said. */
+export const PLAIN: Omit<Recorded, 'startsAt' | 'endsAt' | 'timed'> = {
+  kind: 'NORMAL',
+  contentId: null,
+  amount: null,
+  workers: 1,
+  workerReference: null,
+  noticeAt: null,
+  accessories: [],
+  extraService: null,
+  overlapReason: null,
+};
+
 export const spanOfDays = (day: Day, lastDay: Day): Pick<Recorded, 'startsAt' | 'endsAt' | 'timed'> => ({
   startsAt: startOfDay(day),
   endsAt: startOfDay(lastDay.add({ days: 1 })),
@@ -46,7 +59,8 @@ export const lastServiceDayOf = ({ endsAt }: Pick<Recorded, 'endsAt'>): Day => d
 export const isCancelled = ({ kind }: Pick<Recorded, 'kind'>): boolean => kind === 'CANCELLATION' || kind === 'NO_SHOW';
 
 const sameInstant = (a: Instant | null, b: Instant | null): boolean => a?.epochMilliseconds === b?.epochMilliseconds;
-const cancelledAs = ({ kind }: Recorded): VisitKind => (kind === 'ABSENCE' || kind === 'TRAVEL' ? 'NORMAL' : kind);
+/** The kind as somebody said it: absence and travel follow from the content. */
+export const saidKind = ({ kind }: Pick<Recorded, 'kind'>): VisitKind => (kind === 'ABSENCE' || kind === 'TRAVEL' ? 'NORMAL' : kind);
 const listed = ({ accessories }: Recorded): string => accessories.map(({ contentId, amount }) => `${contentId} ${amount}`).join();
 
 /** Whether two say that the same was served. What is only noted with it does not count: a reason, an acceptance. */
@@ -54,7 +68,7 @@ export const saysTheSame = (a: Recorded, b: Recorded): boolean =>
   sameInstant(a.startsAt, b.startsAt) &&
   sameInstant(a.endsAt, b.endsAt) &&
   a.timed === b.timed &&
-  cancelledAs(a) === cancelledAs(b) &&
+  saidKind(a) === saidKind(b) &&
   a.contentId === b.contentId &&
   a.amount === b.amount &&
   a.workers === b.workers &&

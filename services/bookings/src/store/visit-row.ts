@@ -1,6 +1,6 @@
 /** From a visit to its row and back. Amounts are kept as texts, because JSON numbers are not exact. What older rows do not say has the meaning that it had then. */
 import type { Instant } from '@seteli/kit/day';
-import type { ExtraServiceAcceptance, Recorded } from '../domain/recorded.ts';
+import { PLAIN, type ExtraServiceAcceptance } from '../domain/recorded.ts';
 import type { BeforeChange, Visit, VisitLine } from '../domain/visit.ts';
 import type { StoredAcceptance, StoredBefore, StoredLine, visit } from '../tables/visit.ts';
 
@@ -60,21 +60,9 @@ const fromAcceptance = (given: ExtraServiceAcceptance): StoredAcceptance => ({
   notedAt: given.notedAt.toString(),
 });
 
-/** By its times, of the contents that the bands gave it, by one worker. */
-const ofBefore: Omit<Recorded, 'startsAt' | 'endsAt' | 'overlapReason'> = {
-  timed: true,
-  kind: 'NORMAL',
-  contentId: null,
-  amount: null,
-  workers: 1,
-  workerReference: null,
-  noticeAt: null,
-  accessories: [],
-  extraService: null,
-};
-
 const toBefore = (stored: StoredBefore): BeforeChange => ({
-  ...ofBefore,
+  ...PLAIN,
+  timed: true,
   approvedBy: null,
   correctionReason: null,
   awaitedVersion: null,

@@ -29,6 +29,11 @@ export type Draw = { readonly entitlementId: Id; readonly period: string; readon
 
 export const bucketName = (entitlementId: Id, period: string): string => `${entitlementId} ${period}`;
 
+export function readBucketName(name: string): { readonly entitlementId: Id; readonly period: string } {
+  const [entitlementId, period] = name.split(' ');
+  return { entitlementId: entitlementId!, period: period! };
+}
+
 /** What a period is granted when a unit has so many steps in it: a month is kept in the days of that month (rules 40, 53). */
 export const grantedFor = ({ unit, steps }: Pick<Entitlement, 'unit' | 'steps'>, size: number): number =>
   Math.floor((steps * size) / stepsPerUnit(unit));

@@ -8,7 +8,7 @@ import type { Unit } from '@seteli/kit/quantity';
 import type { Log } from '@seteli/kit/log';
 import { rateLimited } from '@seteli/kit/subgraph';
 import type { Desk } from '../commands/voucher.ts';
-import { bucketName, type Bucket, type Buckets } from '../domain/bucket.ts';
+import { bucketName, readBucketName, type Bucket, type Buckets } from '../domain/bucket.ts';
 import type { ContentVersion } from '../domain/decide.ts';
 import { providerMayOpen, providerMayStillSee, type ProviderView } from '../domain/opening.ts';
 import { VOUCHER_NUMBER } from '../domain/voucher.ts';
@@ -84,7 +84,8 @@ export function createContext(desk: Desk, log: Log, lookups: RateLimiterMemory, 
     ),
     buckets: new DataLoader(async (ids) => {
       const found = await listAllBuckets(reader, ids);
-      return ids.map((id) => new Map([...found].filter(([name]) => name.startsWith(id))));
+      const byEntitlement = Map.groupBy(found, ([name]) => readBucketName(name).entitlementId);
+      return ids.map((id) => new Map(byEntitlement.get(id)));
     }),
     teamServices: () => (teamServices ??= heard.listTeamServices(reader, organisation.id, teamIds)),
   };

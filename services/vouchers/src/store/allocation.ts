@@ -5,7 +5,7 @@ import type { Id } from '@seteli/kit/ids';
 import { startOfDay, type Day, type Instant } from '@seteli/kit/day';
 import type { Unit } from '@seteli/kit/quantity';
 import type { Allocation, AllocationFacts } from '../domain/allocate.ts';
-import { bucketName, newBucket, type Bucket, type Buckets, type Entitlement } from '../domain/bucket.ts';
+import { bucketName, readBucketName, newBucket, type Bucket, type Buckets, type Entitlement } from '../domain/bucket.ts';
 import { daysOf, isCountedByDays } from '../domain/coincidence.ts';
 import { placeOf, type ContentVersion, type RecordedVisit } from '../domain/decide.ts';
 import type { KnownVoucher } from '../domain/succession.ts';
@@ -289,10 +289,7 @@ export async function saveAllocations(tx: Tx, allocations: readonly Allocation[]
 
 /** Writes all balances in one statement. */
 export async function saveBuckets(tx: Tx, buckets: Buckets): Promise<void> {
-  const rows = [...buckets].map(([name, { remaining }]) => {
-    const [entitlementId, period] = name.split(' ');
-    return { entitlementId: entitlementId!, period: period!, remaining };
-  });
+  const rows = [...buckets].map(([name, { remaining }]) => ({ ...readBucketName(name), remaining }));
   if (rows.length === 0) return;
   await tx.execute(sql`
     update bucket b set remaining = k.remaining from ${asRecordset(bucket, rows)} k
