@@ -70,7 +70,7 @@ async function letRegistrySpeak(): Promise<void> {
   const prices = service.contents.map(({ id }) => ({ contentId: id, price: '39.00' }));
   const input = { unitId: COMPANY.units[0]!.id, serviceId: service.id, firstDay: '2036-01-01', prices };
   const submit = 'mutation ($input: SubmitPriceListInput!) { submitPriceList(input: $input) { priceList { id } } }';
-  const accept = 'mutation ($input: DecidePriceListInput!) { acceptPriceList(input: $input) { priceList { state } } }';
+  const accept = 'mutation ($input: AcceptPriceListInput!) { acceptPriceList(input: $input) { priceList { state } } }';
   const { submitPriceList } = await world.client.ask('service-manager', submit, { input });
   const decided = await world.client.ask('organiser-admin', accept, { input: { priceListId: submitPriceList.priceList.id } });
   expect(decided.acceptPriceList.priceList.state).toBe('ACCEPTED');

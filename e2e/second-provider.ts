@@ -28,7 +28,7 @@ export async function admitSecondProvider(client: Client, service: Service): Pro
     firstDay,
     prices,
   });
-  await change('organiser-admin', 'acceptPriceList', 'DecidePriceListInput', '', { priceListId: priceList!.id });
+  await change('organiser-admin', 'acceptPriceList', 'AcceptPriceListInput', '', { priceListId: priceList!.id });
   await change('other-provider-admin', 'saveServiceTeam', 'SaveServiceTeamInput', '', {
     id: demonstrationId(2),
     name: 'Toinen tiimi',

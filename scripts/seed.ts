@@ -195,7 +195,7 @@ async function seedPrices(
     client,
     staff.admin,
     'acceptPriceList',
-    `mutation ($input: DecidePriceListInput!) { acceptPriceList(input: $input) { refusal { code path } } }`,
+    `mutation ($input: AcceptPriceListInput!) { acceptPriceList(input: $input) { refusal { code path } } }`,
     {
       priceListId: submitted.priceList.id,
     },

@@ -47,6 +47,8 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
       deliberateGaps: [{ dayClass: 'SATURDAY', from: '20:00', to: '24:00' }],
     }),
   },
+  'Query.correction': byId('organiser-admin'),
+  'Query.corrections': paged('organiser-admin'),
   'Query.approvedProviders': { by: 'granter', args: ({ service }) => ({ serviceId: service, ...page }) },
   'Query.voucherByNumber': { by: 'recorder', args: () => ({ voucherNumber: 'H0800000015002' }) },
   'Query.voucher': byId('granter'),
@@ -74,7 +76,12 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
     memberIds: [PERSONAS.recorder.userId],
   })),
   'Mutation.publishServiceArea': input('organiser-admin', () => ({ code: key(), names })),
-  'Mutation.setCalendarDays': input('organiser-admin', () => ({ days: [{ day: day(), dayClass: 'HOLIDAY', holidayEve: false }] })),
+  'Mutation.setCalendarDays': input('organiser-admin', () => ({
+    days: [{ day: day(), dayClass: 'HOLIDAY', holidayEve: false }],
+    reason: 'CORRECTION_OF_ERROR',
+  })),
+  'Mutation.confirmCorrection': input('organiser-admin', () => ({ correctionId: UNKNOWN, previewId: 'x' })),
+  'Mutation.withdrawCorrection': input('organiser-admin', () => ({ correctionId: UNKNOWN })),
   'Mutation.publishService': input('organiser-admin', () => ({
     code: key(),
     names,
@@ -110,6 +117,7 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
       },
     ],
     deliberateGaps: [{ dayClass: 'SATURDAY', from: '20:00', to: '24:00' }],
+    reason: null,
   })),
   'Mutation.approveProvider': input('case-handler', ({ service, content }) => ({
     providerId: COMPANY.id,
@@ -132,8 +140,9 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
     serviceId: service,
     firstDay: day(),
     prices: [{ contentId: content, price: '40.00' }],
+    reason: null,
   })),
-  'Mutation.acceptPriceList': input('organiser-admin', () => ({ priceListId: UNKNOWN })),
+  'Mutation.acceptPriceList': input('organiser-admin', () => ({ priceListId: UNKNOWN, previewId: 'x' })),
   'Mutation.rejectPriceList': input('organiser-admin', () => ({ priceListId: UNKNOWN })),
   'Mutation.publishValues': input('organiser-admin', ({ service, content }) => ({
     serviceId: service,

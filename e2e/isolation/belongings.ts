@@ -20,6 +20,7 @@ export type Belongings = {
   readonly acceptedPrices: string;
   readonly waitingPrices: string;
   readonly draftPrices: string;
+  readonly correction: string;
   readonly voucher: string;
   readonly voucherNumber: string;
   readonly entitlement: string;
@@ -44,7 +45,8 @@ const LOCK = `mutation ($input: LockRunInput!) { lockRun(input: $input) { run { 
 const APPROVE = `mutation ($input: ApproveRunInput!) { approveRun(input: $input) { run { id } refusal { code } } }`;
 const SUBMIT = `mutation ($input: SubmitPriceListInput!) { submitPriceList(input: $input) { priceList { id } refusal { code } } }`;
 const DRAFT = `mutation ($input: SavePriceListDraftInput!) { savePriceListDraft(input: $input) { priceList { id } refusal { code } } }`;
-const ACCEPT = `mutation ($input: DecidePriceListInput!) { acceptPriceList(input: $input) { priceList { id } refusal { code } } }`;
+const ACCEPT = `mutation ($input: AcceptPriceListInput!) { acceptPriceList(input: $input) { priceList { id } refusal { code } } }`;
+const CORRECT = `mutation ($input: SetCalendarDaysInput!) { setCalendarDays(input: $input) { correction { id } refusal { code } } }`;
 const AREA = `mutation ($input: PublishServiceAreaInput!) { publishServiceArea(input: $input) { area { id } refusal { code } } }`;
 const SUSPEND = `mutation ($input: SuspendVoucherInput!) { suspendVoucher(input: $input) { voucher { suspensions { id } } refusal { code } } }`;
 const RECUR = `mutation ($input: SetRecurringVisitsInput!) { setRecurringVisits(input: $input) { recurringVisits { id } refusal { code } } }`;
@@ -85,6 +87,8 @@ export async function makeBelongings(world: World): Promise<Belongings> {
   await client.ask('organiser-admin', ACCEPT, { input: { priceListId: risen } });
   const waitingPrices = (await client.ask('service-manager', SUBMIT, prices('2036-01-01', '77.77'))).submitPriceList.priceList.id as string;
   const draftPrices = (await client.ask('service-manager', DRAFT, prices('2036-02-01', '66.66'))).savePriceListDraft.priceList.id as string;
+  const mistaken = { input: { days: [{ day: '2020-01-07', dayClass: 'HOLIDAY' }], reason: 'CORRECTION_OF_ERROR' } };
+  const correction = (await client.ask('organiser-admin', CORRECT, mistaken)).setCalendarDays.correction.id as string;
   const area = (
     await client.ask('organiser-admin', AREA, { input: { code: 'isolation', names: { fi: 'Alue', sv: 'Område', en: 'Area' } } })
   ).publishServiceArea.area.id as string;
@@ -115,6 +119,7 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     area,
     waitingPrices,
     draftPrices,
+    correction,
     voucher: voucher.id,
     voucherNumber: voucher.voucherNumber,
     entitlement: voucher.entitlements[0]!.id,

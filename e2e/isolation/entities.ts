@@ -47,6 +47,13 @@ const listed = ({ service, content }: Belongings) => ({
   prices: [{ content: { id: content }, price: '38.50' }],
 });
 
+const proposed = (): object => ({
+  change: JSON.stringify({
+    days: { organiserId: PIRKANMAA.id, days: [{ day: '2020-01-07', dayClass: 'HOLIDAY', holidayEve: null }], version: 1 },
+  }),
+});
+const takenAgain = (): object => ({ ...proposed(), takenAgain: JSON.stringify({ previewId: 'x', visits: [], left: [] }) });
+
 /** By subgraph and type; several when a thing is public in one state and not in another. */
 export const ENTITIES: Readonly<Record<string, readonly EntityExpectation[]>> = {
   'identity.User': [
@@ -68,8 +75,11 @@ export const ENTITIES: Readonly<Record<string, readonly EntityExpectation[]>> = 
     secret('service-manager', ({ waitingPrices }) => waitingPrices),
     secret('service-manager', ({ draftPrices }) => draftPrices),
   ],
+  'registry.Correction': [secret('organiser-admin', ({ correction }) => correction)],
   'vouchers.Voucher': [secret('granter', ({ voucher }) => voucher)],
   'vouchers.PriceList': [added('organiser-admin', listed)],
+  'vouchers.Correction': [added('organiser-admin', takenAgain)],
+  'bookings.Correction': [added('organiser-admin', proposed)],
   'vouchers.PriceNotice': [added('recorder', noticed), added('aku', noticed)],
   'vouchers.VisitExplanation': [added('recorder', explained), added('aku', explained)],
   'bookings.Organiser': [open(() => PIRKANMAA.id)],

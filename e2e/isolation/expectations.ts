@@ -74,6 +74,8 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     owner: 'organiser-admin',
   },
   'Query.approvedProviders': { args: ({ service }) => ({ serviceId: service }), ...everybody('public'), owner: 'granter' },
+  'Query.correction': { args: ({ correction }) => ({ id: correction }), ...everybody('null'), owner: 'organiser-admin' },
+  'Query.corrections': { args: nothing, ...onlyOrganisers('empty'), owner: 'organiser-admin' },
   'Query.unitValues': { args: ({ service }) => ({ serviceId: service, day: `${MONTH}-01` }), ...everybody('public'), owner: 'granter' },
   'Query.voucherByNumber': { args: ({ voucherNumber }) => ({ voucherNumber }), ...everybody('null'), owner: 'recorder' },
   'Query.voucher': { args: ({ voucher }) => ({ id: voucher }), ...everybody('null'), owner: 'aku' },
@@ -135,6 +137,14 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   'Mutation.setCalendarDays': {
     args: inputWithoutKey(() => ({ days: [{ day: '2026-01-01', dayClass: 'WEEKDAY' }] })),
     ...onlyOrganisers('refused INVALID_RANGE'),
+  },
+  'Mutation.confirmCorrection': {
+    args: inputWithoutKey(({ correction }) => ({ correctionId: correction, previewId: 'x' })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
+  'Mutation.withdrawCorrection': {
+    args: inputWithoutKey(({ correction }) => ({ correctionId: correction })),
+    ...onlyOrganisers('refused NOT_FOUND'),
   },
   'Mutation.approveProvider': {
     args: inputWithoutKey(({ service }) => ({ providerId: COMPANY.id, serviceId: service, firstDay: '2026-01-01' })),

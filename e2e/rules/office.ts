@@ -48,7 +48,7 @@ export function openOffice(world: Pick<World, 'client'>): Office {
   });
 
   const change: Office['change'] = async (persona, name, fields, input) => {
-    const type = name.endsWith('ceptPriceList') ? 'DecidePriceListInput' : `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
+    const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
     const mutation = `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} ${REFUSAL} } }`;
     const own = () => ('idempotencyKey' in input ? { ...input, idempotencyKey: randomUUID() } : input);
     return await onceKnown<Payload>(async () => (await world.client.ask(persona, mutation, { input: own() }))[name]);

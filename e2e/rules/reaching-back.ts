@@ -1,5 +1,5 @@
 /** Changes of values and prices that begin before today, and rises that are told before they begin. Registers the tests. */
-import { COMPANY } from '@seteli/local/personas';
+import { COMPANY, type PersonaKey } from '@seteli/local/personas';
 import { expect, it } from 'vitest';
 import { until } from '../waiting.ts';
 import type { World } from '../world.ts';
@@ -19,6 +19,13 @@ export function whatReachesBack(world: World, office: Office): void {
   };
   const PREVIEW =
     'previewId visits organiserShareChange clientShareChange effects { visit { id } organiserShareBefore organiserShareAfter clientShareBefore clientShareAfter }';
+
+  const EFFECT = `query ($unit: ID!) { provider(id: $unit) { units { priceLists { id effect { ${PREVIEW} } } } } }`;
+  const effectOf = async (priceListId: string): Promise<Payload> => {
+    const { provider } = await world.client.ask('organiser-admin', EFFECT, { unit: PROVIDER });
+    const lists = provider.units.flatMap(({ priceLists }: Payload) => priceLists);
+    return lists.find(({ id }: Payload) => id === priceListId).effect;
+  };
 
   it('a value raised backwards is shown first, and then corrects what was delivered', async () => {
     const { visit } = await recorded('raised', times('2026-06-16', '08:00', '09:00'));
@@ -64,15 +71,16 @@ export function whatReachesBack(world: World, office: Office): void {
       firstDay: '2026-06-01',
       prices,
     });
-    const EFFECT = `query ($unit: ID!) { provider(id: $unit) { units { priceLists { id effect { ${PREVIEW} } } } } }`;
-    const { provider } = await world.client.ask('organiser-admin', EFFECT, { unit: PROVIDER });
-    const lists = provider.units.flatMap(({ priceLists }: Payload) => priceLists);
-    expect(lists.find(({ id }: Payload) => id === priceList.id).effect).toMatchObject({
+    const shown = await effectOf(priceList.id);
+    expect(shown).toMatchObject({
       visits: 1,
       organiserShareChange: '0.00',
       clientShareChange: '-6.25',
     });
-    await office.change('organiser-admin', 'acceptPriceList', 'priceList { state }', { priceListId: priceList.id });
+    const accept = (more: object = {}) =>
+      office.change('organiser-admin', 'acceptPriceList', 'priceList { state }', { priceListId: priceList.id, ...more });
+    expect((await accept()).refusal.code).toBe('STALE_PREVIEW');
+    expect((await accept({ previewId: shown.previewId })).priceList.state).toBe('IN_FORCE');
     await until('the visit is priced anew', async () => (await seen(visit.id)) === '90.00 = 80.00 + 10.00');
     expect(await seen(before.visit.id)).toBe('96.25 = 80.00 + 16.25');
   });
@@ -94,5 +102,80 @@ export function whatReachesBack(world: World, office: Office): void {
       return booking.priceNotices.length > 0 && booking.priceNotices;
     });
     expect(notices).toEqual([{ firstDay, oldPrice: '38.50', newPrice: '40.00', oldClientShare: '6.50', newClientShare: '8.00' }]);
+  });
+
+  const CORRECTION = `query ($id: ID!) { correction(id: $id) { state effect { preview { ${PREVIEW} } left { visit { id } refusal { code } } } } }`;
+  const effectOfCorrection = async (id: string): Promise<Payload> =>
+    (await world.client.ask('second-organiser-admin', CORRECTION, { id })).correction.effect;
+  const confirm = async (correctionId: string, previewId: string, persona: PersonaKey = 'second-organiser-admin') =>
+    office.change(persona, 'confirmCorrection', 'correction { state }', { correctionId, previewId });
+
+  it('bands that were published wrongly are corrected by two persons, also to the client’s loss; what no longer fits is left and listed', async () => {
+    const { visit } = await recorded('mistaken', times('2026-06-16', '16:00', '18:00'));
+    const late = await recorded('mistaken', times('2026-06-17', '20:00', '21:00'));
+    const before = await recorded('mistaken', times('2026-05-29', '16:00', '18:00'));
+    expect(await seen(visit.id)).toBe('77.00 = 64.00 + 13.00');
+    const content = (code: string, from: string, to: string) => ({
+      code,
+      names: { fi: code, sv: code, en: code },
+      vatTreatment: 'STANDARD',
+      multiWorker: true,
+      deductibleAllowed: true,
+      bands: [{ dayClasses: ['WEEKDAY'], from, to }],
+    });
+    const { correction } = await office.change('organiser-admin', 'publishService', 'service { id } correction { id state }', {
+      code: 'mistaken',
+      names: { fi: 'mistaken', sv: 'mistaken', en: 'mistaken' },
+      firstDay: '2026-06-01',
+      contents: [content('a', '06:00', '17:00'), content('b', '17:00', '20:30')],
+      reason: 'CORRECTION_OF_ERROR',
+    });
+    expect(correction.state).toBe('PROPOSED');
+    const { preview, left } = await effectOfCorrection(correction.id);
+    expect(preview).toMatchObject({ visits: 1, organiserShareChange: '4.80', clientShareChange: '0.70' });
+    expect(preview.effects).toMatchObject([{ visit: { id: visit.id }, clientShareBefore: '13.00', clientShareAfter: '13.70' }]);
+    expect(left).toEqual([{ visit: { id: late.visit.id }, refusal: { code: 'NO_BAND' } }]);
+    expect((await confirm(correction.id, preview.previewId, 'organiser-admin')).refusal.code).toBe('SECOND_PERSON_NEEDED');
+    const another = await recorded('mistaken', times('2026-06-18', '16:30', '17:30'));
+    expect((await confirm(correction.id, preview.previewId)).refusal.code).toBe('STALE_PREVIEW');
+    const { preview: now } = await effectOfCorrection(correction.id);
+    expect((await confirm(correction.id, now.previewId)).correction).toEqual({ state: 'CONFIRMED' });
+    await until('the visit is taken again', async () => (await seen(visit.id)) === '82.50 = 68.80 + 13.70');
+    await until('so is the other', async () => (await seen(another.visit.id)) === '41.25 = 34.40 + 6.85');
+    expect(await seen(late.visit.id)).toBe('44.00 = 36.80 + 7.20');
+    expect(await seen(before.visit.id)).toBe('77.00 = 64.00 + 13.00');
+  });
+
+  it('a holiday that nobody said is said afterwards by two persons', async () => {
+    const { visit } = await recorded('festive', times('2026-06-02', '08:00', '09:00'));
+    const { correction } = await office.change('organiser-admin', 'setCalendarDays', 'correction { id }', {
+      days: [{ day: '2026-06-02', dayClass: 'HOLIDAY' }],
+      reason: 'CORRECTION_OF_ERROR',
+    });
+    const { preview } = await effectOfCorrection(correction.id);
+    expect(preview.effects).toMatchObject([{ visit: { id: visit.id }, organiserShareAfter: '64.00', clientShareAfter: '16.00' }]);
+    expect((await confirm(correction.id, preview.previewId)).correction).toEqual({ state: 'CONFIRMED' });
+    await until('the visit is taken again', async () => (await seen(visit.id)) === '80.00 = 64.00 + 16.00');
+  });
+
+  it('a price that was too low is corrected from its own first day on, by a provider who says why and an organiser who has seen the effect', async () => {
+    const { visit } = await recorded('mispriced', times('2026-06-16', '08:00', '10:00'));
+    const wish = {
+      unitId: UNIT,
+      serviceId: office.service('mispriced').id,
+      firstDay: '2024-01-01',
+      prices: [{ contentId: content('mispriced', 'h'), price: '40.00' }],
+    };
+    const submit = (more: object = {}) => office.change('service-manager', 'submitPriceList', 'priceList { id }', { ...wish, ...more });
+    expect((await submit()).refusal.code).toBe('INVALID_RANGE');
+    const { priceList } = await submit({ reason: 'CORRECTION_OF_ERROR' });
+    const { previewId, effects } = await effectOf(priceList.id);
+    expect(effects).toMatchObject([{ visit: { id: visit.id }, clientShareBefore: '13.00', clientShareAfter: '16.00' }]);
+    const accepted = await office.change('organiser-admin', 'acceptPriceList', 'priceList { state }', {
+      priceListId: priceList.id,
+      previewId,
+    });
+    expect(accepted.priceList.state).toBe('IN_FORCE');
+    await until('the visit is priced anew', async () => (await seen(visit.id)) === '80.00 = 64.00 + 16.00');
   });
 }

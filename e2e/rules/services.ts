@@ -34,6 +34,18 @@ export const SERVICES: readonly ServiceSpec[] = [
   { code: 'raised', contents: allDay, values: [{ of: { h: '30.00' } }], prices: [{ of: { h: '38.50' } }] },
   { code: 'lowered', contents: allDay, ...hourly },
   { code: 'rising', contents: allDay, ...hourly },
+  { code: 'mispriced', contents: allDay, ...hourly },
+  // An evening that begins too late, and a holiday that nobody said.
+  { code: 'mistaken', contents: weekday, values: [{ of: { a: '32.00', b: '36.80' } }], prices: [{ of: { a: '38.50', b: '44.00' } }] },
+  {
+    code: 'festive',
+    contents: [
+      { code: 'day', bands: [band('06:00', '18:00', 'WEEKDAY')] },
+      { code: 'feast', bands: [band('06:00', '18:00', 'HOLIDAY')] },
+    ],
+    values: [{ of: { day: '32.00', feast: '64.00' } }],
+    prices: [{ of: { day: '38.50', feast: '80.00' } }],
+  },
   { code: 'cheap', contents: allDay, values: hourly.values, prices: [{ of: { h: '29.00' } }] },
   { code: 'started', parameters: { incrementMinutes: 15 }, contents: allDay, ...hourly },
   { code: 'sampled', parameters: { samplePercent: 100 }, contents: allDay, ...hourly },

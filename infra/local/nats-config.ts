@@ -2,7 +2,7 @@
  * The broker's configuration, made from the table of who listens to whom: what each service may publish, ask and hear.
  * Decides no more than that; production takes the same lists.
  */
-import { LISTENS_TO, SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
+import { ASKS, LISTENS_TO, SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { HOST } from './ports.ts';
 
 export type BrokerUser = ServiceName | 'gateway';
@@ -39,6 +39,7 @@ export function permissionsOf(user: BrokerUser): Permissions {
         `seteli.${user}.>`,
         ...['INFO', 'CREATE', 'UPDATE'].map((verb) => `$JS.API.STREAM.${verb}.${own}`),
         ...LISTENS_TO[user].flatMap((source) => listening(source, user)),
+        ...(ASKS[user] ?? []).map((asked) => `ask.${asked}.>`),
         // Its answers. Not `allow_responses`: that makes the server keep every delivery of a stream in mind, and look through all of them at each.
         `answer.${user}.>`,
       ],

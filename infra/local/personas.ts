@@ -100,6 +100,7 @@ export const PERSONAS = {
   approver: employee(7, PIRKANMAA, 'SETTLEMENT_APPROVER', person(7, '091175-9677', 'Heikki', 'Hyväksyjä')),
   'second-approver': employee(8, PIRKANMAA, 'SETTLEMENT_APPROVER', person(8, '300472-978P', 'Helena', 'Hyväksyjä')),
   'organiser-admin': employee(9, PIRKANMAA, 'ADMIN', person(9, '180192-9892', 'Paavo', 'Pääkäyttäjä')),
+  'second-organiser-admin': employee(13, PIRKANMAA, 'ADMIN', person(13, '120771-9080', 'Pirjo', 'Pääkäyttäjä')),
   'case-handler': employee(10, PIRKANMAA, 'CASE_HANDLER', person(10, '250683-990A', 'Kirsi', 'Käsittelijä')),
   system: machine(11, PIRKANMAA, 'pirkanmaa-system'),
   newcomer: employee(12, COMPANY, 'RECORDER', person(12, '200596-903U', 'Uuno', 'Uusi')),

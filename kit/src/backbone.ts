@@ -26,6 +26,8 @@ export type Backbone = {
   readonly applied: Nudge;
   /** How far another service's own announcements have come, asked from itself. */
   headsOf(service: string): Promise<Heads>;
+  /** Something that only the other service can say, and that is not announced. For outside transactions. */
+  ask: Bus['ask'];
   health(): Promise<BackboneHealth>;
   stop(): Promise<void>;
 };
@@ -38,14 +40,19 @@ export type BackboneOptions = {
   natsUrl: string;
   reactions: readonly Reaction[];
   jobs?: readonly Job[];
+  answers?: Answers;
   log: Log;
 };
+
+/** What other services may ask of this one, by name; the answers are JSON. */
+export type Answers = Readonly<Record<string, (question: never) => Promise<string>>>;
 
 export async function openBackbone(options: BackboneOptions): Promise<Backbone> {
   const { service, sources, database, natsUrl, log } = options;
   const bus = await openBus({ service, url: natsUrl, log });
   bus.answer('heads', async () => JSON.stringify(await readHeads(database.reader)));
   bus.answer('page', ({ partition, after }: { partition: string; after: number }) => readPage(database.reader, service, partition, after));
+  for (const [what, reply] of Object.entries(options.answers ?? {})) bus.answer(what, reply);
   const toRelay = createNudge();
   const applied = createNudge();
   database.onCommit((tx) => countAnnounced(tx) > 0 && toRelay.ring());
@@ -55,6 +62,7 @@ export async function openBackbone(options: BackboneOptions): Promise<Backbone> 
   return {
     applied,
     headsOf: (asked) => bus.ask<Heads>(asked, 'heads', {}),
+    ask: bus.ask,
     health: async () => ({
       sources: await Promise.all(sources.map((source) => healthOf(database, bus, source, states.get(source)))),
       parked: await countParked(database.reader),

@@ -15,7 +15,7 @@ export type Bus = {
   onReconnect(listener: () => void): () => void;
   /** Makes the service's stream, or brings it to the wanted shape. */
   ensureStream(): Promise<void>;
-  ask<Answer>(service: string, what: string, question: unknown): Promise<Answer>;
+  ask<Answer>(service: string, what: string, question: unknown, patienceMs?: number): Promise<Answer>;
   answer(what: string, reply: (question: never) => Promise<string>): void;
   close(): Promise<void>;
 };
@@ -82,10 +82,10 @@ export async function openBus({ service, url, log }: { service: string; url: str
         await jsm.streams.update(stream.name, stream);
       }
     },
-    async ask(asked, what, question) {
+    async ask(asked, what, question, patienceMs = ASK_TIMEOUT_MS) {
       // Nobody but the asked may answer there, and nobody but us may read it.
       const to = { noMux: true, reply: `answer.${asked}.${service}.${newId()}` };
-      const reply = await nats.request(`ask.${asked}.${what}`, JSON.stringify(question), { timeout: ASK_TIMEOUT_MS, ...to });
+      const reply = await nats.request(`ask.${asked}.${what}`, JSON.stringify(question), { timeout: patienceMs, ...to });
       return reply.json();
     },
     answer(what, reply) {

@@ -1,7 +1,7 @@
 /** Puts a service together and runs it: migrations, database, the exchange of events, server. Alike for all; what differs is handed in. */
 import { z } from 'zod';
 import { importKey, jwk, type Actor } from './actor.ts';
-import { openBackbone, type Backbone } from './backbone.ts';
+import { openBackbone, type Answers, type Backbone } from './backbone.ts';
 import type { Clock } from './clock.ts';
 import { forDevelopment } from './config.ts';
 import { openDatabase, type Database } from './db.ts';
@@ -53,6 +53,8 @@ export type ServiceOptions<Context> = {
   readonly reactions: readonly Reaction[];
   /** What comes with time. */
   readonly jobs?: (database: Database) => readonly Job[];
+  /** What other services may ask of it. */
+  readonly answers?: (database: Database) => Answers;
   readonly sdl: string;
   readonly resolvers: object;
   /** What every resolver of one request gets. What all requests share is made once, from the parts. */
@@ -73,6 +75,7 @@ export async function startService<Context>(config: ServiceConfig, options: Serv
     natsUrl: config.NATS_URL,
     reactions,
     ...(options.jobs && { jobs: options.jobs(opened) }),
+    ...(options.answers && { answers: options.answers(opened) }),
     log,
   });
   const parts: Parts = { database: opened, backbone, clock, log };

@@ -12,3 +12,6 @@ export const LISTENS_TO: Record<ServiceName, readonly ServiceName[]> = {
   bookings: ['identity', 'registry', 'vouchers', 'settlement'],
   settlement: ['registry', 'bookings'],
 };
+
+/** Whom one asks who does not listen to him: what a correction would do to visits is asked before it is confirmed. */
+export const ASKS: Partial<Record<ServiceName, readonly ServiceName[]>> = { registry: ['bookings'] };

@@ -967,6 +967,14 @@ export type SetRecurringVisitsInput = {
   amount?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A correction that an organiser's administrator has proposed, by the visits that it would take again. */
+export type Correction = {
+  id: Scalars['ID']['output'];
+  change?: Maybe<Scalars['String']['output']>;
+  /** What would be announced of these visits, for the service that knows their shares; null unless it is asked for by who may see it. */
+  takenAgain?: Maybe<Scalars['String']['output']>;
+};
+
 /** Exactly one of the two is null. */
 export type SetRecurringVisitsPayload = {
   recurringVisits?: Maybe<RecurringVisits>;
@@ -1051,4 +1059,4 @@ export type _Service = {
   sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = Booking | Organiser | PriceNotice | Provider | ProviderUnit | RecurringVisits | ServiceContent | User | Visit | VisitExplanation | Voucher;
+export type _Entity = Booking | Correction | Organiser | PriceNotice | Provider | ProviderUnit | RecurringVisits | ServiceContent | User | Visit | VisitExplanation | Voucher;

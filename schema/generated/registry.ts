@@ -279,6 +279,10 @@ export type Query = {
   bandReport: BandReport;
   /** The approved providers of a service with their prices: the public list that the law asks for (laki 569/2009 4 §). */
   approvedProviders: ProviderApprovalConnection;
+  /** A correction of the actor's organisation. For the organiser's administrators. */
+  correction?: Maybe<Correction>;
+  /** The corrections of the actor's organisation, newest first. For the organiser's administrators. */
+  corrections: CorrectionConnection;
   _entities: Array<Maybe<_Entity>>;
   _service: _Service;
 };
@@ -318,6 +322,17 @@ export type QueryApprovedProvidersArgs = {
 };
 
 
+export type QueryCorrectionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryCorrectionsArgs = {
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type Query_EntitiesArgs = {
   representations: Array<Scalars['_Any']['input']>;
 };
@@ -326,12 +341,22 @@ export type Mutation = {
   /** Publishes an area of services, the top of the organiser's hierarchy (palveluhierarkia), or renames it. For the organiser's administrators. */
   publishServiceArea: PublishServiceAreaPayload;
   /**
-   * Says of days to come which class they have for this organiser, or whether they are eves. The newest word about a day holds.
-   * For the organiser's administrators.
+   * Says of days which class they have for this organiser, or whether they are eves. The newest word about a day holds. Of days gone
+   * by only as a correction: with a reason it is proposed, and a second administrator confirms it. For the organiser's administrators.
    */
   setCalendarDays: SetCalendarDaysPayload;
-  /** Publishes a service or a new version of it. For the organiser's administrators. */
+  /**
+   * Publishes a service or a new version of it. One that begins before today, or on the first day of another, is a correction: with a
+   * reason it is proposed, and a second administrator confirms it. For the organiser's administrators.
+   */
   publishService: PublishServicePayload;
+  /**
+   * Carries out a correction that another administrator has proposed, as its preview showed it (rules 14). Visits of its days are then
+   * taken again one after another, settled ones by reversal and replacement; those that could not be recorded so are left as they are.
+   */
+  confirmCorrection: CorrectionPayload;
+  /** Takes a proposed correction back. For the organiser's administrators. */
+  withdrawCorrection: CorrectionPayload;
   /** Approves a provider for a service. For the organiser's case handlers. */
   approveProvider: ApproveProviderPayload;
   /** Withdraws an approval; visits up to and including the last day stay payable. */
@@ -340,7 +365,10 @@ export type Mutation = {
   savePriceListDraft: SavePriceListDraftPayload;
   /** Submits a price list of a unit, or a draft of one, for the organiser to accept. For the provider's service managers. */
   submitPriceList: SubmitPriceListPayload;
-  /** Accepts a submitted price list, which thereby comes into force on its first day. For the organiser's administrators. */
+  /**
+   * Accepts a submitted price list, which thereby comes into force on its first day. One that begins before today is accepted as its
+   * `effect` showed it. For the organiser's administrators.
+   */
   acceptPriceList: DecidePriceListPayload;
   /** Rejects a submitted price list. For the organiser's administrators. */
   rejectPriceList: DecidePriceListPayload;
@@ -359,6 +387,16 @@ export type MutationSetCalendarDaysArgs = {
 
 export type MutationPublishServiceArgs = {
   input: PublishServiceInput;
+};
+
+
+export type MutationConfirmCorrectionArgs = {
+  input: ConfirmCorrectionInput;
+};
+
+
+export type MutationWithdrawCorrectionArgs = {
+  input: WithdrawCorrectionInput;
 };
 
 
@@ -383,12 +421,12 @@ export type MutationSubmitPriceListArgs = {
 
 
 export type MutationAcceptPriceListArgs = {
-  input: DecidePriceListInput;
+  input: AcceptPriceListInput;
 };
 
 
 export type MutationRejectPriceListArgs = {
-  input: DecidePriceListInput;
+  input: RejectPriceListInput;
 };
 
 /** A wellbeing services county or municipality that organises services (palvelunjärjestäjä). */
@@ -589,6 +627,45 @@ export type BandOverlap = {
   contents: Array<Scalars['String']['output']>;
 };
 
+/** Why something is changed backwards although a client's share may rise (rules 14). */
+export type ChangeReason =
+  /** What was published was an error. */
+  | 'CORRECTION_OF_ERROR';
+
+export type CorrectionState =
+  /** Waits for a second person. */
+  | 'PROPOSED'
+  | 'CONFIRMED'
+  | 'WITHDRAWN';
+
+/** What an administrator wants to change backwards: a version of a service, or what was said of days (virheen korjaus). */
+export type Correction = {
+  id: Scalars['ID']['output'];
+  reason: ChangeReason;
+  state: CorrectionState;
+  /** Of which a version is corrected; null when days are. */
+  service?: Maybe<Service>;
+  /** Visits of this day and later ones are taken again. */
+  firstDay: Scalars['Date']['output'];
+  /** The last of these days; null when they go on until today. */
+  lastDay?: Maybe<Scalars['Date']['output']>;
+  proposedAt: Scalars['DateTime']['output'];
+  /** When it was confirmed or withdrawn. */
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What would be announced, for the services that take visits again. Null once it is decided, and to everybody but the organiser's administrators. */
+  change?: Maybe<Scalars['String']['output']>;
+};
+
+export type CorrectionConnection = {
+  edges: Array<CorrectionEdge>;
+  pageInfo: PageInfo;
+};
+
+export type CorrectionEdge = {
+  cursor: Scalars['String']['output'];
+  node: Correction;
+};
+
 /** A company that provides services (palveluntuottaja). */
 export type Provider = {
   id: Scalars['ID']['output'];
@@ -670,8 +747,10 @@ export type PublishServiceAreaPayload = {
 };
 
 export type SetCalendarDaysInput = {
-  /** 1 to 400 days, today or later. */
+  /** 1 to 400 days; today or later, unless a reason is given. */
   days: Array<CalendarDayInput>;
+  /** With it nothing is set: a correction is proposed. */
+  reason?: InputMaybe<ChangeReason>;
 };
 
 export type CalendarDayInput = {
@@ -682,9 +761,26 @@ export type CalendarDayInput = {
   holidayEve?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
-/** Exactly one of the two is null. */
+/** Exactly one of the three is there. */
 export type SetCalendarDaysPayload = {
   organiser?: Maybe<Organiser>;
+  correction?: Maybe<Correction>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type ConfirmCorrectionInput = {
+  correctionId: Scalars['ID']['input'];
+  /** Of the preview that is to be carried out; if anything has changed since, it is refused as STALE_PREVIEW. */
+  previewId: Scalars['ID']['input'];
+};
+
+export type WithdrawCorrectionInput = {
+  correctionId: Scalars['ID']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type CorrectionPayload = {
+  correction?: Maybe<Correction>;
   refusal?: Maybe<Refusal>;
 };
 
@@ -744,6 +840,8 @@ export type PublishServiceInput = {
   contents: Array<ServiceContentInput>;
   /** Times that no band covers on purpose. */
   deliberateGaps?: InputMaybe<Array<BandGapInput>>;
+  /** With it nothing is published: a correction is proposed. */
+  reason?: InputMaybe<ChangeReason>;
 };
 
 export type ServiceContentInput = {
@@ -777,9 +875,10 @@ export type BandInput = {
   to: Scalars['String']['input'];
 };
 
-/** Exactly one of the two is null. */
+/** Exactly one of the three is there. */
 export type PublishServicePayload = {
   service?: Maybe<Service>;
+  correction?: Maybe<Correction>;
   refusal?: Maybe<Refusal>;
 };
 
@@ -832,6 +931,8 @@ export type SubmitPriceListInput = {
   serviceId: Scalars['ID']['input'];
   firstDay: Scalars['Date']['input'];
   prices: Array<PriceInput>;
+  /** Needed for a list that begins before today and raises a price, or leaves one out (rules 14). */
+  reason?: InputMaybe<ChangeReason>;
 };
 
 export type PriceInput = {
@@ -845,7 +946,13 @@ export type SubmitPriceListPayload = {
   refusal?: Maybe<Refusal>;
 };
 
-export type DecidePriceListInput = {
+export type AcceptPriceListInput = {
+  priceListId: Scalars['ID']['input'];
+  /** Of the list's `effect`; needed for a list that begins before today. If anything has changed since, it is refused as STALE_PREVIEW. */
+  previewId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type RejectPriceListInput = {
   priceListId: Scalars['ID']['input'];
 };
 
@@ -865,4 +972,4 @@ export type _Service = {
   sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = Organiser | PriceList | Provider | ProviderApproval | ProviderUnit | Service | ServiceArea | ServiceContent;
+export type _Entity = Correction | Organiser | PriceList | Provider | ProviderApproval | ProviderUnit | Service | ServiceArea | ServiceContent;

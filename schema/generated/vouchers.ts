@@ -702,6 +702,28 @@ export type PriceList = {
   effect?: Maybe<ChangePreview>;
 };
 
+/** A correction that an organiser's administrator has proposed, by what it would do to visits that have been delivered. */
+export type Correction = {
+  id: Scalars['ID']['output'];
+  change?: Maybe<Scalars['String']['output']>;
+  takenAgain?: Maybe<Scalars['String']['output']>;
+  /** For the organiser's administrators, while it is proposed; null otherwise. */
+  effect?: Maybe<CorrectionEffect>;
+};
+
+/** What a correction would do (rules 14). */
+export type CorrectionEffect = {
+  preview: ChangePreview;
+  /** Visits that could not be taken so: they would be left as they are. At most 500. */
+  left: Array<LeftVisit>;
+};
+
+/** A delivered visit that stays as it is, and why. */
+export type LeftVisit = {
+  visit: Visit;
+  refusal: Refusal;
+};
+
 export type ProviderUnit = {
   id: Scalars['ID']['output'];
 };
@@ -1061,4 +1083,4 @@ export type _Service = {
   sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = Organiser | Person | PriceList | PriceNotice | ProviderUnit | Service | ServiceContent | Visit | VisitExplanation | Voucher;
+export type _Entity = Correction | Organiser | Person | PriceList | PriceNotice | ProviderUnit | Service | ServiceContent | Visit | VisitExplanation | Voucher;

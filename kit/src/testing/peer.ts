@@ -1,9 +1,9 @@
 /**
  * Stands for another service at the far end of the broker: a real outbox, relay and inbox over a database of its own,
- * with no commands behind them. What it says travels exactly as in production.
+ * with no commands behind them, and what it answers handed in. What it says travels exactly as in production.
  */
 import type { ServiceName } from '@seteli/schema/events/listeners';
-import { openBackbone, type Backbone } from '../backbone.ts';
+import { openBackbone, type Answers, type Backbone } from '../backbone.ts';
 import { openDatabase, type Database } from '../db.ts';
 import type { Envelope } from '../events.ts';
 import { openLog } from '../log.ts';
@@ -19,11 +19,21 @@ export type Peer = {
   stop(): Promise<void>;
 };
 
-export async function openPeer(service: ServiceName): Promise<Peer> {
+/** `answers`: what others may ask of it. */
+export async function openPeer(service: ServiceName, answers: Answers = {}): Promise<Peer> {
   const log = openLog(`test ${service}`, 'silent');
   const { url } = await newDatabase(service);
   const database = openDatabase({ url, log, name: `test ${service}`, max: 4 });
-  const backbone = await openBackbone({ service, sources: [], databaseUrl: url, database, natsUrl: natsUrl(service), reactions: [], log });
+  const backbone = await openBackbone({
+    service,
+    sources: [],
+    databaseUrl: url,
+    database,
+    natsUrl: natsUrl(service),
+    reactions: [],
+    answers,
+    log,
+  });
   return {
     service,
     database,

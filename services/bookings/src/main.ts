@@ -12,6 +12,7 @@ import { repricingJob } from './commands/repricing.ts';
 import { settings, type Settings } from './config.ts';
 import { createReactions } from './reactions.ts';
 import { createContext, share } from './resolvers/context.ts';
+import { createAnswers } from './resolvers/correcting.ts';
 import { resolvers } from './resolvers/graphql.ts';
 import { APPEND_ONLY } from './tables.ts';
 
@@ -26,6 +27,7 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     clock,
     reactions: createReactions(clock, config.SAMPLING_KEY),
     jobs: (database) => [postingJob({ database, clock }), repricingJob({ database, clock })],
+    answers: (database) => createAnswers({ database, clock }),
     sdl: subgraphSdl(SERVICE),
     resolvers,
     context: ({ database, backbone }) => {

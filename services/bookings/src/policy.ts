@@ -16,5 +16,7 @@ export const { may, requireRight } = enforce({
   returnVisit: { ORGANISER: ['EVENT_CHECKER'] },
   correctVisit: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'] },
   creditVisit: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'] },
+  /** What a correction of what was published would do to visits. */
+  seeCorrection: { ORGANISER: ['ADMIN'] },
   listVisitsUnderReview: { ORGANISER: ['EVENT_CHECKER', 'ADMIN'] },
 });

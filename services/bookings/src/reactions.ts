@@ -1,6 +1,6 @@
 /** What bookings does when others say that something happened: it takes in allocations and decides about approval, and remembers what recording must know. */
 import type { Clock } from '@seteli/kit/clock';
-import { dayOf, isBefore } from '@seteli/kit/day';
+import { dayOf } from '@seteli/kit/day';
 import { on, type Reaction } from '@seteli/kit/inbox';
 import { teamChanged } from '@seteli/schema/events/identity';
 import {
@@ -21,11 +21,13 @@ import {
   voucherGranted,
   voucherRevoked,
 } from '@seteli/schema/events/vouchers';
+import { reachOfPrices, reachOfSaidDays, reachOfVersions } from './commands/reach.ts';
 import { continueAll } from './commands/successor.ts';
 import { takeInAllocations, takeInRecalculations } from './reactions/allocation.ts';
 import * as known from './store/known.ts';
 import { insertNotices } from './store/notice.ts';
 import { insertRepricings } from './store/repricing.ts';
+import { rowOf, saveVersions } from './store/service-version.ts';
 import * as store from './store/visit.ts';
 
 export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction[] => [
@@ -79,33 +81,9 @@ export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction
   ),
 
   on(servicePublished, async (tx, events) => {
-    await known.saveServiceVersions(
-      tx,
-      events.map(({ data: { contents, ...version } }) => ({
-        serviceId: version.serviceId,
-        version: version.version,
-        organiserId: version.organiserId,
-        firstDay: version.firstDay,
-        approvalPolicy: version.approvalPolicy,
-        maxVisitMinutes: version.maxVisitMinutes,
-        incrementMinutes: version.incrementMinutes,
-        tailDays: version.tailDays,
-        hardLimitMonths: version.hardLimitMonths,
-        samplePercent: version.samplePercent,
-        approvedEditable: version.approvedEditable,
-        prorationPolicy: version.prorationPolicy,
-        cancellationTerms: version.cancellationTerms,
-        contents: contents.map(({ contentId, unit, kind, multiWorker, includedInPrice, maxStepsPerVisit, bands }) => ({
-          contentId,
-          unit,
-          kind,
-          multiWorker,
-          includedInPrice,
-          maxStepsPerVisit,
-          bands,
-        })),
-      })),
-    );
+    const rows = events.map(({ data }) => rowOf(data));
+    await saveVersions(tx, rows);
+    await insertRepricings(tx, await reachOfVersions(tx, rows, dayOf(clock.now())));
   }),
 
   on(calendarDaysSet, async (tx, events) => {
@@ -113,6 +91,7 @@ export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction
       tx,
       events.flatMap(({ data: { organiserId, days, version } }) => days.map((said) => ({ organiserId, version, ...said }))),
     );
+    for (const { data } of events) await insertRepricings(tx, await reachOfSaidDays(tx, data, dayOf(clock.now())));
   }),
 
   on(organiserChanged, async (tx, events) => {
@@ -147,16 +126,13 @@ export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction
   ),
 
   on(priceListAccepted, async (tx, events) => {
-    const listed = events.flatMap(({ data: { unitId, serviceId, firstDay, prices } }) =>
-      prices.map((price) => ({ unitId, serviceId, firstDay, ...price })),
-    );
-    await known.savePrices(tx, listed);
-    await insertNotices(tx, listed);
-    const today = dayOf(clock.now());
-    await insertRepricings(
-      tx,
-      events.flatMap(({ data: { unitId, serviceId, firstDay } }) => (isBefore(today, firstDay) ? [] : [{ unitId, serviceId, firstDay }])),
-    );
+    for (const { data: list } of events) {
+      const listed = list.prices.map((price) => ({ unitId: list.unitId, serviceId: list.serviceId, firstDay: list.firstDay, ...price }));
+      const reaches = await reachOfPrices(tx, list, dayOf(clock.now()));
+      await known.savePrices(tx, listed);
+      await insertNotices(tx, listed);
+      await insertRepricings(tx, reaches);
+    }
   }),
 
   on(teamChanged, async (tx, events) => {

@@ -25,10 +25,7 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     reactions: createReactions(),
     sdl: subgraphSdl(SERVICE),
     resolvers,
-    context:
-      ({ database }) =>
-      (actor) =>
-        createContext({ database, clock }, actor),
+    context: (parts) => (actor) => createContext(parts, actor),
   });
 
 if (import.meta.main) await runProcess(openLog(SERVICE), () => start(readConfig(settings)));

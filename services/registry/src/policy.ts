@@ -10,4 +10,5 @@ export const { may, requireRight } = enforce({
   savePriceListDraft: { PROVIDER: ['SERVICE_MANAGER', 'ADMIN', 'SIGNATORY'] },
   submitPriceList: { PROVIDER: ['SERVICE_MANAGER', 'ADMIN', 'SIGNATORY'] },
   decidePriceList: { ORGANISER: ['ADMIN'] },
+  correct: { ORGANISER: ['ADMIN'] },
 });

@@ -77,7 +77,7 @@ export const SUBMIT = `mutation ($input: SubmitPriceListInput!) { submitPriceLis
   priceList { id state firstDay unit { id provider { id } } service { id } prices { price content { id } } } } }`;
 export const SAVE_DRAFT = `mutation ($input: SavePriceListDraftInput!) { savePriceListDraft(input: $input) { ${REFUSAL}
   priceList { id state firstDay prices { price content { id } } } } }`;
-export const ACCEPT = `mutation ($id: ID!) { acceptPriceList(input: { priceListId: $id }) { ${REFUSAL} priceList { id state } } }`;
+export const ACCEPT = `mutation ($id: ID!, $previewId: ID) { acceptPriceList(input: { priceListId: $id, previewId: $previewId }) { ${REFUSAL} priceList { id state } } }`;
 export const REJECT = `mutation ($id: ID!) { rejectPriceList(input: { priceListId: $id }) { ${REFUSAL} priceList { id state } } }`;
 
 /** Asks, and hands out the one field's answer; fails when there are errors. */

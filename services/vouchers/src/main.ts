@@ -9,7 +9,7 @@ import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import { settings, type Settings } from './config.ts';
-import { createReactions } from './reactions.ts';
+import { createAnswers, createReactions } from './reactions.ts';
 import { createContext } from './resolvers/context.ts';
 import { resolvers } from './resolvers/graphql.ts';
 import { APPEND_ONLY } from './tables.ts';
@@ -26,6 +26,7 @@ export function start(config: Settings, clock: Clock = openClock(config.CLOCK_FI
     appendOnly: APPEND_ONLY,
     clock,
     reactions: createReactions(clock),
+    answers: createAnswers,
     sdl: subgraphSdl(SERVICE),
     resolvers,
     context:

@@ -1,14 +1,38 @@
 /** What vouchers does when others say that something happened: it takes visits from their vouchers, and remembers what it must know to do so. */
+import { z } from 'zod';
+import type { Answers } from '@seteli/kit/backbone';
 import type { Clock } from '@seteli/kit/clock';
+import type { Database } from '@seteli/kit/db';
+import { wireCents, wireDay } from '@seteli/kit/events';
 import { on, type Reaction } from '@seteli/kit/inbox';
 import { publish } from '@seteli/kit/outbox';
 import { visitDeleted, visitRecorded } from '@seteli/schema/events/bookings';
 import { personChanged, teamChanged } from '@seteli/schema/events/identity';
 import { approvalWithdrawn, providerApproved, servicePublished } from '@seteli/schema/events/registry';
+import { effectOfPrices } from './commands/effect.ts';
 import { allocate, release } from './domain/allocate.ts';
 import { allocationAnswered } from './events.ts';
 import { lockAllocationFacts, lockHeld, saveAllocations, saveBuckets } from './store/allocation.ts';
 import * as store from './store/heard.ts';
+
+const listAsked = z.object({
+  id: z.uuid(),
+  organiserId: z.uuid(),
+  unitId: z.uuid(),
+  firstDay: wireDay,
+  lastDay: wireDay.nullable(),
+  prices: z.array(z.object({ contentId: z.uuid(), priceCents: wireCents })),
+});
+
+/** What registry asks before it accepts a price list that reaches back: whether its effect is still as it was shown. */
+export const createAnswers = (database: Database): Answers => ({
+  'price-list-preview': async (question: unknown) => {
+    const { prices, ...list } = listAsked.parse(question);
+    const wished = new Map(prices.map(({ contentId, priceCents }) => [contentId, priceCents]));
+    const { previewId, visits } = await effectOfPrices(database, { ...list, prices: wished });
+    return JSON.stringify({ previewId, visits });
+  },
+});
 
 export const createReactions = (clock: Clock): Reaction[] => [
   on(visitRecorded, async (tx, events) => {

@@ -9,6 +9,7 @@ import { datePrices } from '../domain/price.ts';
 import type { Recorded } from '../domain/recorded.ts';
 import type { Booking } from '../store/booking.ts';
 import * as known from '../store/known.ts';
+import { findServices } from '../store/service-version.ts';
 
 export type BookingAtHand = KnownBooking & { readonly booking: Booking };
 
@@ -45,7 +46,7 @@ async function loadBookings(
     vouchersOf(distinct('voucherId')),
     // Behind the locks, so that nobody records for a booking that has just been ended.
     known.findNews(reader, distinct('id')),
-    known.findServices(reader, distinct('serviceId')),
+    findServices(reader, distinct('serviceId')),
     known.listOwnDays(reader, distinct('organiserId'), span.firstDay, span.lastDay),
     known.listApprovals(reader, distinct('providerId'), distinct('serviceId')),
     known.listPrices(reader, distinct('unitId')),

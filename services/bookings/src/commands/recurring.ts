@@ -8,7 +8,7 @@ import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { EndRecurringVisitsInput, PauseRecurringVisitsInput, SetRecurringVisitsInput } from '@seteli/schema/generated/bookings';
 import * as rules from '../domain/recurring.ts';
 import { findBookings, type Booking } from '../store/booking.ts';
-import * as known from '../store/known.ts';
+import { findServices } from '../store/service-version.ts';
 import * as store from '../store/recurring.ts';
 import type { Desk } from './booking.ts';
 
@@ -26,7 +26,7 @@ const onceFor = (
 /** The unit of a content that the booking covers; undefined when it covers no such content. */
 async function unitOf(tx: Tx, booking: Booking, contentId: Id) {
   if (!booking.contentIds.includes(contentId)) return undefined;
-  const service = (await known.findServices(tx, [booking.serviceId])).get(booking.serviceId);
+  const service = (await findServices(tx, [booking.serviceId])).get(booking.serviceId);
   return service?.versions.findLast(({ contents }) => contents.has(contentId))?.contents.get(contentId)?.unit;
 }
 

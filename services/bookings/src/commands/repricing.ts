@@ -1,4 +1,4 @@
-/** Taking visits again at the prices of a list that holds from a day that had begun: by the clock and for nobody who waits. One transaction for a part of them. */
+/** Taking visits again where something was published or corrected for days that had begun: by the clock and for nobody who waits. One transaction for a part of them. */
 import { dayOf, type DayRange, type Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
@@ -33,7 +33,7 @@ export async function repricePart({ database, clock }: Desk, visitsAtOnce = VISI
       tx,
       bookings.map(({ voucherId }) => voucherId),
     );
-    const ids = await store.listNextVisits(tx, open, idsOf(bookings), now, visitsAtOnce);
+    const ids = idsOf(await store.listNextVisits(tx, open, idsOf(bookings), now, visitsAtOnce));
     const locked = await lockVisits(tx, ids);
     const visits = ids.map((id) => locked.get(id)!);
     const waiting = visits.findIndex((visit) => turnOf(visit) === 'LATER');
@@ -42,7 +42,7 @@ export async function repricePart({ database, clock }: Desk, visitsAtOnce = VISI
       tx,
       ready.filter((visit) => turnOf(visit) === 'NOW'),
       bookings,
-      now,
+      { now, isWhole: open.isWhole },
     );
     const last = ready.at(-1);
     const cursor = last && { cursorBookingId: last.bookingId, cursorVisitId: last.id };
@@ -62,7 +62,7 @@ export const repricingJob = (desk: Desk): Job => ({ name: 'repricing', everyMs: 
 const idsOf = (things: readonly { readonly id: Id }[]): Id[] => things.map(({ id }) => id);
 
 /** What costs otherwise is recorded at the next version; what may not be is left as it is, and said to be. */
-async function takeAgain(tx: Tx, visits: readonly Visit[], bookings: readonly Booking[], now: Instant): Promise<void> {
+async function takeAgain(tx: Tx, visits: readonly Visit[], bookings: readonly Booking[], { now, isWhole }: Again): Promise<void> {
   if (visits.length === 0) return;
   const at = await lockBookings(tx, bookings, spanOf(visits));
   const known = visits.map((visit) => ({ visit, at: at.get(visit.bookingId)! }));
@@ -71,7 +71,7 @@ async function takeAgain(tx: Tx, visits: readonly Visit[], bookings: readonly Bo
   const left: Visit[] = [];
   const announcements: Announcement[] = [];
   for (const { visit, at: place } of known) {
-    const decision = decide(visit, place, served(visit), now);
+    const decision = decideAgain(visit, place, served(visit), { now, isWhole });
     if (!decision) continue;
     if (!decision.accepted) {
       left.push({ ...visit, refusal: { code: decision.refusal.code, remaining: null } });
@@ -86,10 +86,12 @@ async function takeAgain(tx: Tx, visits: readonly Visit[], bookings: readonly Bo
   if (announcements.length > 0) publish(tx, visits[0]!.organiserId, announcements, { now });
 }
 
+export type Again = { readonly now: Instant; readonly isWhole: boolean };
+
 /** Nothing when it costs the same. */
-function decide(visit: Visit, at: BookingAtHand, served: readonly DayRange[], now: Instant) {
+export function decideAgain(visit: Visit, at: BookingAtHand, served: readonly DayRange[], { now, isWhole }: Again) {
   const facts = factsOf(at, dayOf(visit.startsAt), { isDuplicate: false, isCorrection: true, served });
-  const pieces = pricedPiecesOf(facts, visit);
+  const pieces = isWhole ? undefined : pricedPiecesOf(facts, visit);
   const isSame = pieces !== undefined && !costsOtherwise(visit.lines, pieces);
   return isSame ? undefined : recordVisit(facts, visit, now, visit.recordedAt);
 }

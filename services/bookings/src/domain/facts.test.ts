@@ -3,7 +3,7 @@ import { dayOf } from '@seteli/kit/day';
 import type { KnownVoucher } from './booking.ts';
 import { ordinaryCalendar } from './calendar.ts';
 import { at, band, byTimes, day } from './example-service.ts';
-import { factsOf, versionOn, type KnownBooking, type ServiceVersion } from './facts.ts';
+import { factsOf, inSuccession, versionOn, type KnownBooking, type ServiceVersion } from './facts.ts';
 import { recordVisit } from './record.ts';
 import type { Recorded } from './recorded.ts';
 import type { ContentTerms } from './recording-facts.ts';
@@ -186,4 +186,15 @@ describe('the voucher’s state', () => {
     ['R31: declined', '2026-06-09', { state: 'DECLINED' }, 'OUTSIDE_VALIDITY'],
     ['ended later', '2026-06-09', { state: 'ENDED' }, 'recorded'],
   ])('%s', (_, date, change, expected) => expect(on(date, change)).toBe(expected));
+});
+
+describe('versions follow each other', () => {
+  const spans = (...firstDays: [number, string][]) =>
+    inSuccession(firstDays.map(([number, firstDay]) => version(firstDay, null, { version: number }))).map(
+      ({ version: number, firstDay, lastDay }) => `${number}: ${firstDay}..${lastDay ?? ''}`,
+    );
+  test('each until the day before the next', () =>
+    expect(spans([1, '2026-01-01'], [2, '2026-06-01'])).toEqual(['1: 2026-01-01..2026-05-31', '2: 2026-06-01..']));
+  test('14: of several from one day on the last, which corrects the others', () =>
+    expect(spans([1, '2026-01-01'], [3, '2026-01-01'], [2, '2026-06-01'])).toEqual(['3: 2026-01-01..2026-05-31', '2: 2026-06-01..']));
 });

@@ -25,6 +25,15 @@ export type ServiceVersion = BandVersion & {
   readonly cancellationTerms: CancellationTerms | null;
 };
 
+/** As registry published it: until when it holds, others say. */
+export type PublishedVersion = Omit<ServiceVersion, 'lastDay'>;
+
+/** Each ends the day before the next begins; of several that begin on a day the last holds, which corrects the others. `versions` in the order of days and then of publishing. */
+export function inSuccession(versions: readonly PublishedVersion[]): ServiceVersion[] {
+  const held = versions.filter(({ firstDay }, index) => !versions[index + 1]?.firstDay.equals(firstDay));
+  return held.map((version, index) => ({ ...version, lastDay: held[index + 1]?.firstDay.subtract({ days: 1 }) ?? null }));
+}
+
 /** Versions in time order, one at least. */
 export type KnownService = { readonly versions: readonly ServiceVersion[]; readonly recordingCutOffDay: number };
 

@@ -4,7 +4,7 @@ import { allocated, recalculated, type AllocationAnswer } from './allocation.ts'
 import { byDays, byTimes, facts, line, named, pending } from './example-service.ts';
 import { pricedPiecesOf } from './record.ts';
 import type { Recorded } from './recorded.ts';
-import { costsOtherwise, reprice, turnOf, type Turn } from './repricing.ts';
+import { costsOtherwise, isPaidOtherwise, reachOfDays, reprice, turnOf, type Turn } from './repricing.ts';
 import { change, type Visit, type VisitLine } from './visit.ts';
 
 describe('costs otherwise', () => {
@@ -52,6 +52,7 @@ describe('costs otherwise', () => {
     ['a price above the value is no cap', [{ ...line, unitValueCents: 3849n }], 3600n, true],
     ['a line of another content', [{ ...line, contentId: 'b' }], 3850n, true],
     ['a line of another month', [{ ...line, ...july }], 3850n, true],
+    ['40: the same steps of a unit of fewer', [{ ...line, stepsPerUnit: 59 }], 3850n, true],
   ])('%s', (_, lines, price, expected) => expect(costsOtherwise(lines, pieces(morning, { a: price }))).toBe(expected));
 
   test('both prices stand already, but of other days', () => {
@@ -151,4 +152,34 @@ describe('at other prices', () => {
     });
     expect(allocated(visit, no, byItself)).toMatchObject({ isToBeTold: true, visit: { clientCents: 625n } });
   });
+});
+
+describe('what is said of days reaches', () => {
+  const day = (text: string) => Temporal.PlainDate.from(text);
+  const reached = (days: string[], byOperatingDays: string[] = []) =>
+    reachOfDays('o', days.map(day), byOperatingDays, day('2026-06-15')).map(
+      ({ firstDay, lastDay, serviceId }) => `${firstDay}..${lastDay} ${serviceId ?? 'all'}`,
+    );
+  test.each<[string, string[], string[], string[]]>([
+    ['the visits of the day', ['2026-06-10'], [], ['2026-06-10..2026-06-10 all']],
+    ['today’s', ['2026-06-15'], [], ['2026-06-15..2026-06-15 all']],
+    ['none of tomorrow', ['2026-06-16'], [], []],
+    ['days that follow each other at once', ['2026-06-03', '2026-06-01', '2026-06-02'], [], ['2026-06-01..2026-06-03 all']],
+    ['days apart one by one', ['2026-06-01', '2026-06-03'], [], ['2026-06-01..2026-06-01 all', '2026-06-03..2026-06-03 all']],
+    ['40: where operating days count, the begun month and week of a day to come', ['2026-06-24'], ['m'], ['2026-06-01..2026-06-30 m']],
+    ['40: a week over the end of the month', ['2026-05-29'], ['m'], ['2026-05-29..2026-05-29 all', '2026-05-01..2026-05-31 m']],
+    ['40: its Monday lies in the month before', ['2026-04-02'], ['m'], ['2026-04-02..2026-04-02 all', '2026-03-30..2026-04-30 m']],
+    ['40: no month that has not begun', ['2026-07-08'], ['m'], []],
+  ])('%s', (_, days, byOperatingDays, expected) => expect(reached(days, byOperatingDays)).toEqual(expected));
+});
+
+describe('14: two versions are paid otherwise', () => {
+  const a = { contentId: 'a', vatTreatment: 'EXEMPT', deductibleAllowed: true, extraServiceAllowed: true };
+  test.each<[string, object[], boolean]>([
+    ['never, where all is the same', [a], false],
+    ['by another tax', [{ ...a, vatTreatment: 'STANDARD' }], true],
+    ['free by law', [{ ...a, deductibleAllowed: false }], true],
+    ['without extra service', [{ ...a, extraServiceAllowed: false }], true],
+    ['not by a content that comes or goes', [{ ...a, contentId: 'b', vatTreatment: 'STANDARD' }], false],
+  ])('%s', (_, after, expected) => expect(isPaidOtherwise([a], after as (typeof a)[])).toBe(expected));
 });

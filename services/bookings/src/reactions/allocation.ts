@@ -9,7 +9,7 @@ import { versionOn, type KnownService } from '../domain/facts.ts';
 import type { Visit, VisitLine } from '../domain/visit.ts';
 import { visitApproved } from '../events.ts';
 import { getBookingsOf, type Booking } from '../store/booking.ts';
-import * as known from '../store/known.ts';
+import { findServices } from '../store/service-version.ts';
 import { insertLeft } from '../store/repricing.ts';
 import * as store from '../store/visit.ts';
 
@@ -18,7 +18,7 @@ type Setting = { readonly now: Instant; readonly samplingKey: Uint8Array };
 
 export async function takeInAllocations(tx: Tx, { now, samplingKey }: Setting, answers: readonly About<AllocationAnswer>[]): Promise<void> {
   const at = await lockAnswered(tx, answers);
-  const services = await known.findServices(
+  const services = await findServices(
     tx,
     [...at.bookings.values()].map(({ serviceId }) => serviceId),
   );

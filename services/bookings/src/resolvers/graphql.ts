@@ -16,6 +16,7 @@ import * as bookings from '../store/booking.ts';
 import { listOwnDays } from '../store/known.ts';
 import * as visits from '../store/visit.ts';
 import type { Context } from './context.ts';
+import { correctingTypes } from './correcting.ts';
 import { explainingQueries, explainingTypes } from './explaining.ts';
 import { requireCalendarSpan } from './recorded.ts';
 import { aboutChange, aboutVisit, importVisits, recordVisits, storedRefusal } from './recording.ts';
@@ -82,6 +83,7 @@ export const resolvers = {
     ...recurringOfBooking,
   },
   ...recurringTypes,
+  ...correctingTypes,
   ...explainingTypes,
   Organiser: {
     __resolveReference: ({ id }: { id: Id }) => (isId(id) ? { id } : null),

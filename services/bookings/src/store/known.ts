@@ -1,26 +1,14 @@
 /** What others announced and bookings keeps, and the facts for recording that are made of it. All of it SQL; decides nothing. */
 import { and, eq, gte, lte, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
+import { asRecordset, insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Approval, KnownVoucher } from '../domain/booking.ts';
 import type { OwnDay } from '../domain/calendar.ts';
-import type { KnownService } from '../domain/facts.ts';
 import type { ListedPrice } from '../domain/price.ts';
-import type { ContentTerms } from '../domain/recording-facts.ts';
 import { booking } from '../tables/booking.ts';
-import {
-  voucher,
-  serviceVersion,
-  organiser,
-  organiserDay,
-  providerUnit,
-  approval,
-  price,
-  team,
-  type StoredContent,
-} from '../tables/known.ts';
+import { voucher, organiser, organiserDay, providerUnit, approval, price, team } from '../tables/known.ts';
 
 export async function findVouchers(reader: Reader, ids: readonly Id[]): Promise<Map<Id, KnownVoucher>> {
   const rows = await reader
@@ -78,6 +66,10 @@ export async function listOwnDays(reader: Reader, organiserIds: readonly Id[], f
   return Map.groupBy(rows, ({ organiserId }) => organiserId);
 }
 
+/** All that an organiser has ever said of days, as it holds. */
+export const listAllOwnDays = (reader: Reader, organiserId: Id): Promise<OwnDay[]> =>
+  reader.select().from(organiserDay).where(eq(organiserDay.organiserId, organiserId));
+
 /** The services that the teams cover, as far as they are teams of that organisation. */
 export const teamServices = (organisationId: Id, teamIds: readonly Id[]): SQL =>
   sql`select unnest(${team.serviceIds}) as id from ${team} where ${team.organisationId} = ${organisationId} and not ${team.closed} and ${isOneOf(team.id, teamIds)}`;
@@ -103,7 +95,7 @@ export async function isOwnUnit(reader: Reader, providerId: Id, unitId: Id): Pro
   return rows.length > 0;
 }
 
-/** The prices in all lists of units, by unit. */
+/** The prices in all lists of units that no other has corrected, by unit. */
 export async function listPrices(reader: Reader, unitIds: readonly Id[]): Promise<Map<Id, ListedPrice[]>> {
   const rows = await reader
     .select({
@@ -112,10 +104,21 @@ export async function listPrices(reader: Reader, unitIds: readonly Id[]): Promis
       contentId: price.contentId,
       firstDay: price.firstDay,
       unitPriceCents: price.priceCents,
+      correction: price.correction,
     })
     .from(price)
     .where(isOneOf(price.unitId, unitIds));
-  return Map.groupBy(rows, ({ unitId }) => unitId);
+  return Map.groupBy(withoutCorrected(rows), ({ unitId }) => unitId);
+}
+
+type OfList = Pick<typeof price.$inferSelect, 'unitId' | 'serviceId' | 'firstDay' | 'correction'>;
+
+function withoutCorrected<Row extends OfList>(rows: readonly Row[]): readonly Row[] {
+  if (rows.every(({ correction }) => correction === 0)) return rows;
+  const listOf = ({ unitId, serviceId, firstDay }: Row) => `${unitId} ${serviceId} ${firstDay.toString()}`;
+  const last = new Map<string, number>();
+  for (const row of rows) last.set(listOf(row), Math.max(row.correction, last.get(listOf(row)) ?? 0));
+  return rows.filter((row) => row.correction === last.get(listOf(row)));
 }
 
 export async function listPricedDays(reader: Reader, unitId: Id, serviceId: Id): Promise<Day[]> {
@@ -126,48 +129,17 @@ export async function listPricedDays(reader: Reader, unitId: Id, serviceId: Id):
   return rows.map(({ firstDay }) => firstDay);
 }
 
-/** Versions in order; each ends the day before the next begins. */
-export async function findServices(reader: Reader, serviceIds: readonly Id[]): Promise<Map<Id, KnownService>> {
-  const rows = await reader
-    .select({ version: serviceVersion, recordingCutOffDay: organiser.recordingCutOffDay })
-    .from(serviceVersion)
-    .innerJoin(organiser, eq(organiser.id, serviceVersion.organiserId))
-    .where(isOneOf(serviceVersion.serviceId, new Set(serviceIds)))
-    .orderBy(serviceVersion.serviceId, serviceVersion.firstDay);
-  const byService = Map.groupBy(rows, ({ version }) => version.serviceId);
-  return new Map(
-    [...byService].map(([serviceId, versions]) => [
-      serviceId,
-      {
-        recordingCutOffDay: versions[0]!.recordingCutOffDay,
-        versions: versions.map(({ version }, index) => ({
-          ...version,
-          lastDay: versions[index + 1]?.version.firstDay.subtract({ days: 1 }) ?? null,
-          contents: new Map(version.contents.map((content) => [content.contentId, termsOf(content)])),
-          bands: version.contents.flatMap(({ contentId, bands }) =>
-            bands.map(({ dayClasses, fromMinute, toMinute }) => ({ contentId, dayClasses, from: fromMinute, to: toMinute })),
-          ),
-        })),
-      },
-    ]),
-  );
-}
-
-const termsOf = (stored: StoredContent): ContentTerms => ({
-  unit: stored.unit,
-  kind: stored.kind ?? 'SERVICE',
-  isBanded: stored.bands.length > 0,
-  isMultiWorker: stored.multiWorker ?? false,
-  isIncludedInPrice: stored.includedInPrice ?? false,
-  maxStepsPerVisit: stored.maxStepsPerVisit ?? null,
-});
-
 // What others announced.
 
-/** Service versions and prices are never changed: what is there stays. */
-export const saveServiceVersions = (tx: Tx, rows: readonly (typeof serviceVersion.$inferInsert)[]) =>
-  insertAll(tx, serviceVersion, rows, sql`on conflict do nothing`);
-export const savePrices = (tx: Tx, rows: readonly (typeof price.$inferInsert)[]) => insertAll(tx, price, rows, sql`on conflict do nothing`);
+/** The prices of one list. A list is whole: one that corrects another of the same day takes its place. */
+export async function savePrices(tx: Tx, rows: readonly Omit<typeof price.$inferSelect, 'correction'>[]): Promise<void> {
+  await tx.execute(sql`
+    insert into price (unit_id, service_id, content_id, first_day, price_cents, correction)
+    select n.unit_id, n.service_id, n.content_id, n.first_day, n.price_cents,
+           coalesce((select max(p.correction) + 1 from price p
+                      where p.unit_id = n.unit_id and p.service_id = n.service_id and p.first_day = n.first_day), 0)
+      from ${asRecordset(price, rows)} n`);
+}
 
 export const saveVouchers = (tx: Tx, rows: readonly (typeof voucher.$inferInsert)[]) => saveNewest(tx, voucher, rows);
 export const saveOrganisers = (tx: Tx, rows: readonly (typeof organiser.$inferInsert)[]) => saveNewest(tx, organiser, rows);

@@ -11,7 +11,7 @@ import { sightOf } from './booking.ts';
 export type PriceNotice = typeof priceNotice.$inferSelect;
 
 /** For each booking that is still open on the first day of a list, and each of its contents that costs more from then on than it was last asked for. */
-export const insertNotices = (tx: Tx, listed: readonly (typeof price.$inferInsert)[]) =>
+export const insertNotices = (tx: Tx, listed: readonly Omit<typeof price.$inferSelect, 'correction'>[]) =>
   tx.execute(sql`
     insert into price_notice (id, booking_id, content_id, first_day, old_price_cents, new_price_cents)
     select uuidv7(), b.id, n.content_id, n.first_day, o.price_cents, n.price_cents
@@ -19,9 +19,10 @@ export const insertNotices = (tx: Tx, listed: readonly (typeof price.$inferInser
       join booking b on b.unit_id = n.unit_id and b.service_id = n.service_id and n.content_id = any(b.content_ids)
                     and (b.last_day is null or b.last_day >= n.first_day)
       join price o on o.unit_id = n.unit_id and o.service_id = n.service_id and o.content_id = n.content_id and o.price_cents < n.price_cents
-                  and o.first_day = (select max(p.first_day) from price p
-                                      where p.unit_id = n.unit_id and p.service_id = n.service_id and p.content_id = n.content_id
-                                        and p.first_day < n.first_day)
+                  and (o.first_day, o.correction) = (
+                        select p.first_day, p.correction from price p
+                         where p.unit_id = n.unit_id and p.service_id = n.service_id and p.content_id = n.content_id and p.first_day < n.first_day
+                         order by p.first_day desc, p.correction desc limit 1)
     on conflict do nothing`);
 
 export const listNotices = (reader: Reader, bookingIds: readonly Id[]): Promise<PriceNotice[]> =>

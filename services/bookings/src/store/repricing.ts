@@ -1,34 +1,29 @@
 /** The SQL of taking visits at other prices, for what comes with time and acts for nobody. Decides nothing. */
-import { and, eq, gte, sql } from 'drizzle-orm';
-import { asArray, asRecordset, insertAll, type Tx } from '@seteli/kit/db';
-import { startOfDay, type Day, type Instant } from '@seteli/kit/day';
-import type { Id } from '@seteli/kit/ids';
+import { and, eq, gte, isNull, or, sql } from 'drizzle-orm';
+import { asArray, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
+import { startOfDay, type Instant } from '@seteli/kit/day';
+import { newId, type Id } from '@seteli/kit/ids';
+import type { Reach } from '../domain/repricing.ts';
 import type { Visit } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';
 import { repricing, repricingRefusal } from '../tables/repricing.ts';
 import { visit } from '../tables/visit.ts';
 import type { Booking } from './booking.ts';
+import { toVisit } from './visit-row.ts';
 
 export type Repricing = typeof repricing.$inferSelect;
 
 export const FIRST_ID: Id = '00000000-0000-0000-0000-000000000000';
 export const LAST_ID: Id = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-type List = { readonly unitId: Id; readonly serviceId: Id; readonly firstDay: Day };
+const BEGINNING = { cursorBookingId: FIRST_ID, cursorVisitId: FIRST_ID };
 
-/** Lists that replace another on days that have begun, each until the unit's next one. */
-export async function insertRepricings(tx: Tx, lists: readonly List[]): Promise<void> {
-  if (lists.length === 0) return;
-  const rows = lists.map((list) => ({ ...list, cursorBookingId: FIRST_ID, cursorVisitId: FIRST_ID, isDone: false }));
-  await tx.execute(sql`
-    insert into repricing (unit_id, service_id, first_day, last_day, cursor_booking_id, cursor_visit_id, is_done)
-    select distinct n.unit_id, n.service_id, n.first_day,
-           (select min(p.first_day) - 1 from price p where p.unit_id = n.unit_id and p.service_id = n.service_id and p.first_day > n.first_day),
-           n.cursor_booking_id, n.cursor_visit_id, n.is_done
-      from ${asRecordset(repricing, rows)} n
-     where exists (select from price p where p.unit_id = n.unit_id and p.service_id = n.service_id and p.first_day < n.first_day)
-    on conflict do nothing`);
-}
+export const insertRepricings = (tx: Tx, reaches: readonly Reach[]) =>
+  insertAll(
+    tx,
+    repricing,
+    reaches.map((reach) => ({ ...reach, ...BEGINNING, id: newId(), isDone: false })),
+  );
 
 /** One that is open, by lot: one that must wait, or that fails, does not keep the others back. Others who look at the same time get another, or none. */
 export async function lockOpen(tx: Tx): Promise<Repricing | undefined> {
@@ -42,39 +37,56 @@ export async function lockOpen(tx: Tx): Promise<Repricing | undefined> {
   return row;
 }
 
-export const saveProgress = (tx: Tx, { unitId, serviceId, firstDay, cursorBookingId, cursorVisitId, isDone }: Repricing) =>
-  tx
-    .update(repricing)
-    .set({ cursorBookingId, cursorVisitId, isDone })
-    .where(and(eq(repricing.unitId, unitId), eq(repricing.serviceId, serviceId), eq(repricing.firstDay, firstDay)));
+export const saveProgress = (tx: Tx, { id, cursorBookingId, cursorVisitId, isDone }: Repricing) =>
+  tx.update(repricing).set({ cursorBookingId, cursorVisitId, isDone }).where(eq(repricing.id, id));
 
-/** The next bookings of the unit and service, from that of the cursor on. */
-export const listNextBookings = (tx: Tx, { unitId, serviceId, cursorBookingId }: Repricing, limit: number): Promise<Booking[]> =>
-  tx
+/** Where one has come to on his way through the visits of a reach. */
+export type Cursor = Pick<Repricing, 'cursorBookingId' | 'cursorVisitId'>;
+export const beginning: Cursor = BEGINNING;
+
+/** The next bookings, from that of the cursor on. */
+export const listNextBookings = (
+  reader: Reader,
+  { organiserId, serviceId, unitId, cursorBookingId }: Reach & Cursor,
+  limit: number,
+): Promise<Booking[]> =>
+  reader
     .select()
     .from(booking)
-    .where(and(eq(booking.unitId, unitId), eq(booking.serviceId, serviceId), gte(booking.id, cursorBookingId)))
+    .where(
+      and(
+        unitId === null ? eq(booking.organiserId, organiserId) : eq(booking.unitId, unitId),
+        or(isNull(sql`${serviceId}::uuid`), eq(booking.serviceId, sql`${serviceId}::uuid`)),
+        gte(booking.id, cursorBookingId),
+      ),
+    )
     .orderBy(booking.id)
     .limit(limit);
 
-/** The next visits of these bookings that touch the days of the list. */
+/** The next visits of these bookings that touch the days. */
 export async function listNextVisits(
-  tx: Tx,
-  { firstDay, lastDay, cursorBookingId, cursorVisitId }: Repricing,
+  reader: Reader,
+  { firstDay, lastDay, cursorBookingId, cursorVisitId }: Reach & Cursor,
   bookingIds: readonly Id[],
   now: Instant,
   limit: number,
-): Promise<Id[]> {
+): Promise<{ readonly id: Id; readonly bookingId: Id }[]> {
   const from = startOfDay(firstDay).toString();
   const until = (lastDay ? startOfDay(lastDay.add({ days: 1 })) : now).toString();
-  const { rows } = await tx.execute<{ id: Id }>(sql`
-    select there.id from unnest(${asArray(bookingIds)}::uuid[]) as wanted(booking_id) cross join lateral (
+  const { rows } = await reader.execute<{ id: Id; bookingId: Id }>(sql`
+    select there.id, there.booking_id as "bookingId" from unnest(${asArray(bookingIds)}::uuid[]) as wanted(booking_id) cross join lateral (
       select v.booking_id, v.id from ${visit} v
        where v.booking_id = wanted.booking_id and (v.booking_id, v.id) > (${cursorBookingId}::uuid, ${cursorVisitId}::uuid)
          and v.starts_at < ${until}::timestamptz and v.ends_at > ${from}::timestamptz
        order by v.id limit ${limit} offset 0) there
      order by there.booking_id, there.id limit ${limit}`);
-  return rows.map(({ id }) => id);
+  return rows;
+}
+
+/** For who only asks. */
+export async function readVisits(reader: Reader, ids: readonly Id[]): Promise<Map<Id, Visit>> {
+  const rows = await reader.select().from(visit).where(isOneOf(visit.id, ids));
+  return new Map(rows.map((row) => [row.id, toVisit(row)]));
 }
 
 /** Visits that are left as they were, each with its refusal. */

@@ -41,6 +41,10 @@ export type StoredContent = {
   multiWorker?: boolean;
   includedInPrice?: boolean;
   maxStepsPerVisit?: number | null;
+  /** What vouchers goes by; here it only says whether a correction changes it. */
+  vatTreatment?: string;
+  deductibleAllowed?: boolean;
+  extraServiceAllowed?: boolean;
   bands: { dayClasses: ('WEEKDAY' | 'SATURDAY' | 'SUNDAY' | 'HOLIDAY' | 'HOLIDAY_EVE')[]; fromMinute: number; toMinute: number }[];
 };
 
@@ -112,8 +116,10 @@ export const price = pgTable(
     contentId: uuid().notNull(),
     firstDay: day().notNull(),
     priceCents: cents().notNull(),
+    /** How often the list of the day has been corrected before: the last one holds. */
+    correction: integer().notNull().default(0),
   },
-  (table) => [primaryKey({ columns: [table.unitId, table.serviceId, table.contentId, table.firstDay] })],
+  (table) => [primaryKey({ columns: [table.unitId, table.serviceId, table.contentId, table.firstDay, table.correction] })],
 );
 
 export const team = pgTable('team', {

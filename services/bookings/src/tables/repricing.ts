@@ -1,4 +1,4 @@
-/** Price lists that hold from a day that had begun, with how far the visits of their days have been taken again; and the visits that could not be. */
+/** Days on which something holds that was published when they had begun, with how far the visits of these days have been taken again; and the visits that could not be. */
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { day, instant } from '@seteli/kit/db';
@@ -8,16 +8,21 @@ import { visit, type StoredRefusal } from './visit.ts';
 export const repricing = pgTable(
   'repricing',
   {
-    unitId: uuid().notNull(),
-    serviceId: uuid().notNull(),
+    id: uuid().primaryKey(),
+    organiserId: uuid().notNull(),
+    /** Null: whatever the service. */
+    serviceId: uuid(),
+    /** Null: whichever unit. */
+    unitId: uuid(),
     firstDay: day().notNull(),
     lastDay: day(),
+    /** Also the visits that cost the same: what vouchers goes by has changed. */
+    isWhole: boolean().notNull().default(false),
     cursorBookingId: uuid().notNull(),
     cursorVisitId: uuid().notNull(),
     isDone: boolean().notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.unitId, table.serviceId, table.firstDay] }),
     index('repricing_that_is_open')
       .on(table.firstDay)
       .where(sql`not ${table.isDone}`),

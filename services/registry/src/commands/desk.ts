@@ -3,6 +3,14 @@
  * here, so there are no idempotency keys: a command that is sent again changes nothing, or is refused by name.
  */
 import type { Clock } from '@seteli/kit/clock';
+import type { Instant } from '@seteli/kit/day';
 import type { Database } from '@seteli/kit/db';
+import type { Id } from '@seteli/kit/ids';
+import type { Parts } from '@seteli/kit/service';
 
 export type Desk = { readonly database: Database; readonly clock: Clock };
+
+/** Of commands that first ask another service what would come of it. */
+export type AskingDesk = Desk & Pick<Parts, 'backbone' | 'log'>;
+
+export type By = { readonly actor: Id; readonly now: Instant };

@@ -1,17 +1,19 @@
 /** What providers and organisers do about price lists: draft, submit, accept and reject them. */
 import type { Actor } from '@seteli/kit/actor';
-import { dayOf } from '@seteli/kit/day';
+import { dayOf, type Day } from '@seteli/kit/day';
 import { lock, type Tx } from '@seteli/kit/db';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish as announceIn } from '@seteli/kit/outbox';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
-import type { SavePriceListDraftInput, SubmitPriceListInput } from '@seteli/schema/generated/registry';
-import { checkDraft, checkPrices, decide, type Price, type PriceList } from '../domain/price-list.ts';
+import type { AcceptPriceListInput, SavePriceListDraftInput, SubmitPriceListInput } from '@seteli/schema/generated/registry';
+import { checkPreview } from '../domain/correction.ts';
+import { checkDraft, checkPrices, decide, lastDayOf, reachesBack, type Price, type PriceList } from '../domain/price-list.ts';
 import * as events from '../events.ts';
 import * as companies from '../store/company.ts';
 import * as priceLists from '../store/price-list.ts';
 import * as services from '../store/service.ts';
-import type { Desk } from './desk.ts';
+import type { AskingDesk, Desk } from './desk.ts';
+import { previewNow } from './proposing.ts';
 
 /** Lists of one unit and service are decided about one at a time. */
 const lockPrices = (tx: Tx, { unitId, serviceId }: { unitId: Id; serviceId: Id }) => lock(tx, `prices ${unitId} ${serviceId}`);
@@ -45,18 +47,19 @@ export async function savePriceListDraft({ database, clock }: Desk, actor: Actor
     const unknown = prices.findIndex(({ contentId }) => !contentIds?.includes(contentId));
     if (unknown !== -1) return refuse('UNKNOWN_CONTENT', { path: ['prices', String(unknown), 'contentId'] });
     const { id, version } = draft.value;
-    const list: PriceList = { ...parties.value, id, state: 'DRAFT', firstDay: input.firstDay, version: version + 1 };
+    const list: PriceList = { ...parties.value, id, state: 'DRAFT', firstDay: input.firstDay, reason: null, version: version + 1 };
     await priceLists.saveDraft(tx, { ...list, submittedBy: actor.userId, submittedAt: now }, prices);
     return accept(id);
   });
 }
 
-const pricesOf = ({ prices }: SubmitPriceListInput): Price[] => prices.map(({ contentId, price }) => ({ contentId, priceCents: price }));
+const pricesOf = ({ prices }: Pick<SubmitPriceListInput, 'prices'>): Price[] =>
+  prices.map(({ contentId, price }) => ({ contentId, priceCents: price }));
 
 export async function submitPriceList({ database, clock }: Desk, actor: Actor, input: SubmitPriceListInput): Promise<Decision<Id>> {
   const now = clock.now();
   const providerId = actor.organisation.id;
-  const { firstDay } = input;
+  const { firstDay, reason = null } = input;
   return await database.transaction(async (tx): Promise<Decision<Id>> => {
     await lockPrices(tx, input);
     const parties = await findParties(tx, providerId, input);
@@ -64,30 +67,57 @@ export async function submitPriceList({ database, clock }: Desk, actor: Actor, i
     const draft = await findDraft(tx, providerId, input.priceListId);
     if (!draft.accepted) return draft;
     const { id, version } = draft.value;
-    const list: PriceList = { ...parties.value, id, state: 'SUBMITTED', firstDay, version: version + 1 };
-    const decision = checkPrices(await priceLists.findPriceFacts(tx, list), { firstDay, prices: pricesOf(input) }, dayOf(now));
+    const list: PriceList = { ...parties.value, id, state: 'SUBMITTED', firstDay, reason, version: version + 1 };
+    const decision = checkPrices(await priceLists.findPriceFacts(tx, list), { firstDay, reason, prices: pricesOf(input) }, dayOf(now));
     if (!decision.accepted) return decision;
     await priceLists.savePriceList(tx, { ...list, submittedBy: actor.userId, submittedAt: now }, decision.value);
     return accept(id);
   });
 }
 
-export async function acceptPriceList({ database, clock }: Desk, actor: Actor, priceListId: Id): Promise<Decision<Id>> {
-  const now = clock.now();
-  const organiserId = actor.organisation.id;
-  return await database.transaction(async (tx): Promise<Decision<Id>> => {
-    const list = await priceLists.lockPriceList(tx, organiserId, priceListId);
+/** One that reaches back is accepted as its effect was shown: the provider that submitted it is the first person, who accepts it the second (rules 14). */
+export async function acceptPriceList(desk: AskingDesk, actor: Actor, input: AcceptPriceListInput): Promise<Decision<Id>> {
+  const now = desk.clock.now();
+  const { priceListId, previewId = null } = input;
+  // Before the transaction: nobody who submits prices waits for another service's answer.
+  const preview = await effectNow(desk, actor, priceListId, dayOf(now));
+  return await desk.database.transaction(async (tx): Promise<Decision<Id>> => {
+    const list = await priceLists.lockPriceList(tx, actor.organisation.id, priceListId);
     if (list) await lockPrices(tx, list);
     const decision = decide(list, 'ACCEPTED');
     if (!decision.accepted) return decision;
     const accepted = decision.value;
     if (accepted === list) return accept(accepted.id);
     const prices = await priceLists.listPrices(tx, [accepted.id]);
-    const checked = checkPrices(await priceLists.findPriceFacts(tx, accepted), { firstDay: accepted.firstDay, prices }, dayOf(now));
+    const facts = await priceLists.findPriceFacts(tx, accepted);
+    const checked = checkPrices(facts, { ...accepted, prices }, dayOf(now));
     if (!checked.accepted) return refuse(checked.refusal.code, { path: ['priceListId'] });
+    if (reachesBack(facts, accepted.firstDay, dayOf(now))) {
+      const isNothing = preview?.visits === 0 && previewId === null;
+      const seen = isNothing ? accept(true) : checkPreview({ seen: previewId, now: preview?.previewId ?? null });
+      if (!seen.accepted) return seen;
+    }
+    await priceLists.supersede(tx, accepted);
     await priceLists.saveDecision(tx, accepted, { decidedBy: actor.userId, decidedAt: now });
-    await announceIn(tx, organiserId, [events.priceListAccepted(accepted, prices)], { now, actor: actor.userId });
+    await announceIn(tx, accepted.organiserId, [events.priceListAccepted(accepted, prices)], { now, actor: actor.userId });
     return accept(accepted.id);
+  });
+}
+
+/** What vouchers would show of the list at this moment; null where nobody need ask, or nobody answers. */
+async function effectNow(desk: AskingDesk, actor: Actor, priceListId: Id, today: Day) {
+  const { reader } = desk.database;
+  const [list] = await priceLists.listPriceLists(reader, actor, { ids: [priceListId] });
+  if (list?.state !== 'SUBMITTED' || !reachesBack(await priceLists.findPriceFacts(reader, list), list.firstDay, today)) return null;
+  const prices = await priceLists.listPrices(reader, [list.id]);
+  const lastDay = lastDayOf(list, await priceLists.listPriceLists(reader, actor, { unitIds: [list.unitId] }));
+  return await previewNow(desk, 'vouchers', 'price-list-preview', {
+    id: list.id,
+    organiserId: list.organiserId,
+    unitId: list.unitId,
+    firstDay: list.firstDay,
+    lastDay,
+    prices: prices.map(({ contentId, priceCents }) => ({ contentId, priceCents: Number(priceCents) })),
   });
 }
 

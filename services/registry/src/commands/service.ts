@@ -1,55 +1,94 @@
 /** What an organiser's administrators publish: services and their areas, and what they say of single days. */
+import { z } from 'zod';
 import type { Actor } from '@seteli/kit/actor';
 import { dayOf } from '@seteli/kit/day';
-import { lock } from '@seteli/kit/db';
+import { lock, type Tx } from '@seteli/kit/db';
 import { newId, type Id } from '@seteli/kit/ids';
-import { publish as announceIn } from '@seteli/kit/outbox';
+import { publish as announceIn, type Announcement } from '@seteli/kit/outbox';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { PublishServiceAreaInput, PublishServiceInput, SetCalendarDaysInput } from '@seteli/schema/generated/registry';
-import { setDays } from '../domain/calendar.ts';
-import { publish, wishOf } from '../domain/service.ts';
+import { setDays, type CalendarDay, type CalendarDayWish } from '../domain/calendar.ts';
+import { lastDayFrom, publish, wishOf } from '../domain/service.ts';
 import * as events from '../events.ts';
 import * as companies from '../store/company.ts';
 import * as organisers from '../store/organiser.ts';
 import * as services from '../store/service.ts';
-import type { Desk } from './desk.ts';
+import type { By, Desk } from './desk.ts';
+import { propose } from './proposing.ts';
 
-export async function publishService({ database, clock }: Desk, actor: Actor, input: PublishServiceInput): Promise<Decision<Id>> {
-  const now = clock.now();
+/** The id of what was published, or of the correction that it became. */
+export type Said = { readonly id: Id; readonly isProposed: boolean };
+
+type Saying = By & { readonly isCorrection: boolean };
+
+/** What will be announced; the version is not written yet. */
+type Version = {
+  readonly version: services.NewVersion;
+  readonly contents: services.NewContent[];
+  readonly known: services.LockedService | null;
+};
+
+const dataOf = ({ contract, data }: Announcement): unknown => z.encode(contract.data, data as never);
+
+export async function publishService({ database, clock }: Desk, actor: Actor, input: PublishServiceInput): Promise<Decision<Said>> {
+  const { reason, ...wish } = input;
+  const by = { actor: actor.userId, now: clock.now() };
   const organiserId = actor.organisation.id;
+  return await database.transaction(async (tx): Promise<Decision<Said>> => {
+    if (reason == null) {
+      const published = await publishVersion(tx, organiserId, wish, { ...by, isCorrection: false });
+      return published.accepted ? accept({ id: published.value, isProposed: false }) : published;
+    }
+    const decision = await decideVersion(tx, organiserId, wish, { ...by, isCorrection: true });
+    if (!decision.accepted) return decision;
+    const { version, contents, known } = decision.value;
+    const { firstDay } = version;
+    const days = { firstDay, lastDay: lastDayFrom(known!, firstDay) };
+    const change = dataOf(events.servicePublished(version, contents));
+    const proposal = { organiserId, serviceId: version.id, ...days, wish: { service: wish }, change };
+    return accept({ id: await propose(tx, proposal, by), isProposed: true });
+  });
+}
+
+export async function publishVersion(tx: Tx, organiserId: Id, input: PublishServiceInput, by: Saying): Promise<Decision<Id>> {
+  const decision = await decideVersion(tx, organiserId, input, by);
+  if (!decision.accepted) return decision;
+  const { version, contents } = decision.value;
+  await services.insertVersion(tx, version, contents);
+  await announceIn(tx, organiserId, [events.servicePublished(version, contents)], by);
+  return accept(version.id);
+}
+
+async function decideVersion(tx: Tx, organiserId: Id, input: PublishServiceInput, by: Saying): Promise<Decision<Version>> {
   const { code, names } = input;
   const { contents: _wished, maxVisitHours, ...wish } = wishOf(input);
-  return await database.transaction(async (tx): Promise<Decision<Id>> => {
-    const [organiser] = await companies.listOrganisers(tx, [organiserId]);
-    if (!organiser) return refuse('NOT_FOUND');
-    await lock(tx, `service ${organiserId} ${code}`);
-    const known = await services.lockService(tx, organiserId, code);
-    const isAreaKnown = wish.areaId === null || (await organisers.hasArea(tx, organiserId, wish.areaId));
-    const decision = publish({ known, isAreaKnown, today: dayOf(now) }, wishOf(input));
-    if (!decision.accepted) return decision;
-    const version: services.NewVersion = {
-      ...wish,
-      id: known?.id ?? newId(),
-      organiserId,
-      code,
-      version: (known?.version ?? 0) + 1,
-      names,
-      maxVisitMinutes: maxVisitHours * 60,
-      deliberateGaps: decision.value.deliberateGaps,
-      publishedBy: actor.userId,
-      publishedAt: now,
-    };
-    const ids = new Map(known?.contents.map((content) => [content.code, content.id]));
-    const contents = decision.value.contents.map((content) => ({
-      ...content,
-      id: ids.get(content.code) ?? newId(),
-      serviceId: version.id,
-      version: version.version,
-    }));
-    await services.insertVersion(tx, version, contents);
-    await announceIn(tx, organiserId, [events.servicePublished(version, contents)], { now, actor: actor.userId });
-    return accept(version.id);
-  });
+  const [organiser] = await companies.listOrganisers(tx, [organiserId]);
+  if (!organiser) return refuse('NOT_FOUND');
+  await lock(tx, `service ${organiserId} ${code}`);
+  const known = await services.lockService(tx, organiserId, code);
+  const isAreaKnown = wish.areaId === null || (await organisers.hasArea(tx, organiserId, wish.areaId));
+  const decision = publish({ known, isAreaKnown, today: dayOf(by.now), isCorrection: by.isCorrection }, wishOf(input));
+  if (!decision.accepted) return decision;
+  const version: services.NewVersion = {
+    ...wish,
+    id: known?.id ?? newId(),
+    organiserId,
+    code,
+    version: (known?.version ?? 0) + 1,
+    names,
+    maxVisitMinutes: maxVisitHours * 60,
+    deliberateGaps: decision.value.deliberateGaps,
+    publishedBy: by.actor,
+    publishedAt: by.now,
+  };
+  const ids = new Map(known?.contents.map((content) => [content.code, content.id]));
+  const contents = decision.value.contents.map((content) => ({
+    ...content,
+    id: ids.get(content.code) ?? newId(),
+    serviceId: version.id,
+    version: version.version,
+  }));
+  return accept({ version, contents, known });
 }
 
 export async function publishServiceArea(
@@ -65,21 +104,47 @@ export async function publishServiceArea(
   });
 }
 
-export async function setCalendarDays({ database, clock }: Desk, actor: Actor, input: SetCalendarDaysInput): Promise<Decision<Id>> {
-  const now = clock.now();
+export async function setCalendarDays({ database, clock }: Desk, actor: Actor, input: SetCalendarDaysInput): Promise<Decision<Said>> {
+  const by = { actor: actor.userId, now: clock.now() };
   const organiserId = actor.organisation.id;
-  return await database.transaction(async (tx): Promise<Decision<Id>> => {
-    const [organiser] = await companies.listOrganisers(tx, [organiserId]);
-    if (!organiser) return refuse('NOT_FOUND');
-    await lock(tx, `calendar ${organiserId}`);
-    const known = await organisers.listCalendarDays(tx, organiserId);
-    const decision = setDays({ known, today: dayOf(now) }, input.days);
+  return await database.transaction(async (tx): Promise<Decision<Said>> => {
+    if (input.reason == null) {
+      const said = await sayDays(tx, organiserId, input.days, { ...by, isCorrection: false });
+      return said.accepted ? accept({ id: organiserId, isProposed: false }) : said;
+    }
+    const decision = await decideDays(tx, organiserId, input.days, { ...by, isCorrection: true });
     if (!decision.accepted) return decision;
-    const days = decision.value;
-    if (days.length === 0) return accept(organiserId);
-    const version = (await organisers.findCalendarVersion(tx, organiserId)) + 1;
-    await organisers.insertCalendarDays(tx, organiserId, days, { version, setBy: actor.userId, setAt: now });
-    await announceIn(tx, organiserId, [events.calendarDaysSet(organiserId, days, version)], { now, actor: actor.userId });
-    return accept(organiserId);
+    const { days, version } = decision.value;
+    const inOrder = days.map(({ day }) => day).toSorted(Temporal.PlainDate.compare);
+    // Nothing new is nothing to be confirmed.
+    if (inOrder.length === 0) return accept({ id: organiserId, isProposed: false });
+    const span = { firstDay: inOrder[0]!, lastDay: inOrder.at(-1)! };
+    const change = dataOf(events.calendarDaysSet(organiserId, days, version));
+    return accept({
+      id: await propose(tx, { organiserId, serviceId: null, ...span, wish: { days: input.days }, change }, by),
+      isProposed: true,
+    });
   });
+}
+
+export async function sayDays(tx: Tx, organiserId: Id, wishes: readonly CalendarDayWish[], by: Saying): Promise<Decision<Id>> {
+  const decision = await decideDays(tx, organiserId, wishes, by);
+  if (!decision.accepted) return decision;
+  const { days, version } = decision.value;
+  if (days.length === 0) return accept(organiserId);
+  await organisers.insertCalendarDays(tx, organiserId, days, { version, setBy: by.actor, setAt: by.now });
+  await announceIn(tx, organiserId, [events.calendarDaysSet(organiserId, days, version)], by);
+  return accept(organiserId);
+}
+
+type Days = { readonly days: readonly CalendarDay[]; readonly version: number };
+
+async function decideDays(tx: Tx, organiserId: Id, wishes: readonly CalendarDayWish[], by: Saying): Promise<Decision<Days>> {
+  const [organiser] = await companies.listOrganisers(tx, [organiserId]);
+  if (!organiser) return refuse('NOT_FOUND');
+  await lock(tx, `calendar ${organiserId}`);
+  const known = await organisers.listCalendarDays(tx, organiserId);
+  const decision = setDays({ known, today: dayOf(by.now), isCorrection: by.isCorrection }, wishes);
+  if (!decision.accepted) return decision;
+  return accept({ days: decision.value, version: (await organisers.findCalendarVersion(tx, organiserId)) + 1 });
 }

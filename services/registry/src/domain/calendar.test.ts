@@ -3,6 +3,7 @@ import { setDays, type CalendarDay, type CalendarDayWish } from './calendar.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const today = day('2026-06-15');
+const FACTS = { today, isCorrection: false };
 const TOWN_DAY: CalendarDay = { day: day('2026-10-05'), dayClass: 'HOLIDAY', holidayEve: null };
 const wish = (text: string, said: Omit<CalendarDayWish, 'day'> = { dayClass: 'HOLIDAY' }): CalendarDayWish => ({ day: day(text), ...said });
 
@@ -15,7 +16,13 @@ describe('what is said of days', () => {
     ['the same again is nothing new', [wish('2026-10-05')], []],
     ['as the calendar has it, of what was said', [wish('2026-10-05', {})], [{ ...TOWN_DAY, dayClass: null }]],
     ['as the calendar has it, of what was never said', [wish('2026-10-07', {})], []],
-  ])('%s', (_name, wishes, news) => expect(setDays({ known: [TOWN_DAY], today }, wishes)).toEqual({ accepted: true, value: news }));
+  ])('%s', (_name, wishes, news) => expect(setDays({ known: [TOWN_DAY], ...FACTS }, wishes)).toEqual({ accepted: true, value: news }));
+
+  test('rules 14: of a day gone by only what corrects an error', () => {
+    const wishes = [wish('2026-06-14')];
+    expect(setDays({ known: [], today, isCorrection: true }, wishes)).toMatchObject({ accepted: true, value: wishes });
+    expect(setDays({ known: [], today, isCorrection: false }, wishes)).toMatchObject({ refusal: { code: 'INVALID_RANGE' } });
+  });
 
   test.each<[string, readonly CalendarDayWish[], string, readonly string[]]>([
     ['yesterday', [wish('2026-06-16'), wish('2026-06-14')], 'INVALID_RANGE', ['days', '1', 'day']],
@@ -23,6 +30,6 @@ describe('what is said of days', () => {
     ['a day twice', [wish('2026-10-06'), wish('2026-10-06', {})], 'VERSION_EXISTS', ['days', '1', 'day']],
     ['no day', [], 'AMOUNT_NOT_POSITIVE', ['days']],
   ])('is refused: %s', (_name, wishes, code, path) =>
-    expect(setDays({ known: [TOWN_DAY], today }, wishes)).toEqual({ accepted: false, refusal: { code, path } }),
+    expect(setDays({ known: [TOWN_DAY], ...FACTS }, wishes)).toEqual({ accepted: false, refusal: { code, path } }),
   );
 });

@@ -13,11 +13,12 @@ export type CalendarDayWish = {
   readonly holidayEve?: boolean | null | undefined;
 };
 
-export type CalendarFacts = { readonly known: readonly CalendarDay[]; readonly today: Day };
+/** `isCorrection`: a second person will have to confirm it. */
+export type CalendarFacts = { readonly known: readonly CalendarDay[]; readonly today: Day; readonly isCorrection: boolean };
 
-/** What is new of it: a day of which the same is said again is not. Days gone by stay as they were: visits were priced by them. */
+/** What is new of it: a day of which the same is said again is not. Days gone by stay as they were, but for a correction: visits were priced by them. */
 export function setDays(
-  { known, today }: CalendarFacts,
+  { known, today, isCorrection }: CalendarFacts,
   wishes: readonly CalendarDayWish[],
 ): Decision<readonly CalendarDay[], 'INVALID_RANGE' | 'VERSION_EXISTS' | 'AMOUNT_NOT_POSITIVE'> {
   if (wishes.length === 0) return refuse('AMOUNT_NOT_POSITIVE', { path: ['days'] });
@@ -27,7 +28,7 @@ export function setDays(
   for (const [index, { day, dayClass = null, holidayEve = null }] of wishes.entries()) {
     const at = (field: string) => ({ path: ['days', String(index), field] });
     const name = day.toString();
-    if (isBefore(day, today)) return refuse('INVALID_RANGE', at('day'));
+    if (isBefore(day, today) && !isCorrection) return refuse('INVALID_RANGE', at('day'));
     if (dayClass === 'HOLIDAY_EVE') return refuse('INVALID_RANGE', at('dayClass'));
     if (said.has(name)) return refuse('VERSION_EXISTS', at('day'));
     said.add(name);

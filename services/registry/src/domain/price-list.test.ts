@@ -4,6 +4,7 @@ import {
   checkPrices,
   decide,
   lastDayOf,
+  reachesBack,
   standingOf,
   type Price,
   type PriceFacts,
@@ -59,7 +60,7 @@ describe('prices', () => {
     ['R29 of a purchased service above any value', purchased, TOMORROW, [price('free', 17500)]],
     ['R29 of a purchased service without a value', { ...purchased, values: new Map() }, TOMORROW, [price('free', 17500)]],
   ])('are accepted: %s', (_name, known, firstDay, prices) =>
-    expect(checkPrices(known, { firstDay: day(firstDay), prices }, today)).toEqual({ accepted: true, value: prices }),
+    expect(checkPrices(known, { firstDay: day(firstDay), prices, reason: null }, today)).toEqual({ accepted: true, value: prices }),
   );
 
   const cap = ['prices', '0', 'price'];
@@ -82,7 +83,31 @@ describe('prices', () => {
     ['less than nothing', facts, TOMORROW, [price('shared', -1)], 'AMOUNT_NOT_POSITIVE', cap],
     ['none at all', facts, TOMORROW, [], 'AMOUNT_NOT_POSITIVE', ['prices']],
   ])('are refused: %s', (_name, known, firstDay, prices, code, path) =>
-    expect(checkPrices(known, { firstDay: day(firstDay), prices }, today)).toEqual({ accepted: false, refusal: { code, path } }),
+    expect(checkPrices(known, { firstDay: day(firstDay), prices, reason: null }, today)).toEqual({
+      accepted: false,
+      refusal: { code, path },
+    }),
+  );
+});
+
+describe('rules 14 an error is corrected backwards, also to the client’s loss', () => {
+  const correct = (known: PriceFacts, firstDay: string, prices: readonly Price[]) => {
+    const decision = checkPrices(known, { firstDay: day(firstDay), prices, reason: 'CORRECTION_OF_ERROR' }, today);
+    return decision.accepted ? 'accepted' : decision.refusal.code;
+  };
+  test.each<[string, PriceFacts, string, readonly Price[], string]>([
+    ['raised in the past', asked, YESTERDAY, [price('shared', 3851)], 'accepted'],
+    ['left out in the past', asked, YESTERDAY, [price('free', 2100)], 'accepted'],
+    ['but never above the value of what is free by law', asked, YESTERDAY, [price('free', 2101)], 'PRICE_EXCEEDS_CAP'],
+    ['and a rise to come still needs its notice', asked, TOMORROW, [price('shared', 3851)], 'NOTICE_TOO_SHORT'],
+  ])('%s', (_, known, firstDay, prices, expected) => expect(correct(known, firstDay, prices)).toBe(expected));
+
+  test.each<[string, PriceFacts, string, boolean]>([
+    ['a list before it, from yesterday on', asked, YESTERDAY, true],
+    ['a list before it, from today on', asked, '2026-06-15', false],
+    ['no list before it', facts, YESTERDAY, false],
+  ])('what reaches back is looked at first: %s', (_, known, firstDay, expected) =>
+    expect(reachesBack(known, day(firstDay), today)).toBe(expected),
   );
 });
 
@@ -94,6 +119,7 @@ const list = (state: PriceList['state'], firstDay: string, id = firstDay): Price
   unitId: 'unit',
   state,
   firstDay: day(firstDay),
+  reason: null,
   version: 1,
 });
 
@@ -118,7 +144,7 @@ describe('R18 a rise that is accepted on 2.5. with 30 days of notice (rules 33)'
     ['2026-06-01', 'accepted'],
     ['2026-05-31', 'NOTICE_TOO_SHORT'],
   ])('from %s on: %s', (firstDay, expected) => {
-    const decision = checkPrices(asked, { firstDay: day(firstDay), prices: [price('shared', 4400)] }, day('2026-05-02'));
+    const decision = checkPrices(asked, { firstDay: day(firstDay), prices: [price('shared', 4400)], reason: null }, day('2026-05-02'));
     expect(decision.accepted ? 'accepted' : decision.refusal.code).toBe(expected);
   });
 });
@@ -158,6 +184,7 @@ describe('R18 an accepted list is in force from its first day until that of the 
     [july, '2030-01-01', 'IN_FORCE'],
     [list('SUBMITTED', '2026-03-01'), '2026-12-31', 'SUBMITTED'],
     [list('REJECTED', '2026-03-02'), '2026-12-31', 'REJECTED'],
+    [list('SUPERSEDED', '2026-01-01'), '2026-01-01', 'SUPERSEDED'],
     [list('DRAFT', '2026-03-03'), '2026-12-31', 'DRAFT'],
   ] as const)('%j on %s: %s', (one, onDay, expected) => expect(standingOf(one, lists, day(onDay))).toBe(expected));
 

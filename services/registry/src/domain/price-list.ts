@@ -9,7 +9,10 @@ import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { ArrangementKind } from './service.ts';
 
 export type Price = { readonly contentId: Id; readonly priceCents: Cents };
-export type Prices = { readonly firstDay: Day; readonly prices: readonly Price[] };
+/** Why something is changed backwards although a client's share may rise (rules 14). */
+export type ChangeReason = 'CORRECTION_OF_ERROR';
+
+export type Prices = { readonly firstDay: Day; readonly prices: readonly Price[]; readonly reason: ChangeReason | null };
 
 /** A version of a service as far as it bears on prices. */
 export type PricedService = {
@@ -28,7 +31,7 @@ export type PriceFacts = {
   readonly asked: ReadonlyMap<Id, Cents>;
   /** What the list in force asks a price for on that day. */
   readonly inForce: readonly Id[];
-  /** Whether another list of the unit and service, submitted or accepted, starts on that day. */
+  /** Whether another list of the unit and service, submitted or accepted, starts on that day; what is accepted, a correction may replace. */
   readonly isDayTaken: boolean;
 };
 
@@ -44,7 +47,7 @@ type PriceRefusal =
   | 'AMOUNT_NOT_POSITIVE';
 
 /** Whether the prices may stand. Asked when they are submitted, and again when they are accepted. */
-export function checkPrices(facts: PriceFacts, { firstDay, prices }: Prices, today: Day): Decision<readonly Price[], PriceRefusal> {
+export function checkPrices(facts: PriceFacts, { firstDay, prices, reason }: Prices, today: Day): Decision<readonly Price[], PriceRefusal> {
   const { service, approved, values } = facts;
   const pathOf = (index: number, field: string) => ({ path: ['prices', String(index), field] });
   if (!service) return refuse('OUTSIDE_VALIDITY', { path: ['firstDay'] });
@@ -58,7 +61,8 @@ export function checkPrices(facts: PriceFacts, { firstDay, prices }: Prices, tod
   if (unapproved !== -1) return refuse('NOT_APPROVED', pathOf(unapproved, 'contentId'));
   const dear = prices.findIndex(({ contentId, priceCents }) => isFree(contentId) && priceCents > values.get(contentId)!);
   if (dear !== -1) return refuse('PRICE_EXCEEDS_CAP', pathOf(dear, 'price'));
-  if (isBefore(firstDay, today) && isAtClientsLoss(facts, prices)) return refuse('INVALID_RANGE', { path: ['firstDay'] });
+  if (isBefore(firstDay, today) && reason === null && isAtClientsLoss(facts, prices))
+    return refuse('INVALID_RANGE', { path: ['firstDay'] });
   const isTold = !isBefore(firstDay, today.add({ days: priceNoticeDays }));
   if (!isBefore(firstDay, today) && !isTold && isRise(facts, prices)) return refuse('NOTICE_TOO_SHORT', { path: ['firstDay'] });
   const unknown = prices.findIndex(({ contentId }) => !contents.has(contentId));
@@ -71,7 +75,7 @@ export function checkPrices(facts: PriceFacts, { firstDay, prices }: Prices, tod
   return prices.length === 0 ? refuse('AMOUNT_NOT_POSITIVE', { path: ['prices'] }) : accept(prices);
 }
 
-/** Backwards a list may only lower prices (rules 14). A price that is left out would leave delivered visits without one. */
+/** Backwards a list may only lower prices, unless it corrects an error (rules 14). A price that is left out would leave delivered visits without one. */
 const isAtClientsLoss = (facts: PriceFacts, prices: readonly Price[]): boolean =>
   isRise(facts, prices) || facts.inForce.some((asked) => !prices.some(({ contentId }) => contentId === asked));
 
@@ -85,8 +89,9 @@ export type PriceList = {
   readonly serviceId: Id;
   readonly providerId: Id;
   readonly unitId: Id;
-  readonly state: 'DRAFT' | 'SUBMITTED' | 'ACCEPTED' | 'REJECTED';
+  readonly state: 'DRAFT' | 'SUBMITTED' | 'ACCEPTED' | 'REJECTED' | 'SUPERSEDED';
   readonly firstDay: Day;
+  readonly reason: ChangeReason | null;
   readonly version: number;
 };
 
@@ -104,8 +109,11 @@ export function checkDraft(draft: PriceList | undefined): Decision<PriceList, 'N
   return draft.state === 'DRAFT' ? accept(draft) : refuse('WRONG_STATE', { path: ['priceListId'] });
 }
 
+/** Whether it may change what visits of days gone by cost: then it is accepted as it was previewed. A first list changes nothing. */
+export const reachesBack = ({ asked }: PriceFacts, firstDay: Day, today: Day): boolean => isBefore(firstDay, today) && asked.size > 0;
+
 /** What an accepted list is on a day. It is never stored: midnight changes it. */
-export type Standing = PriceList['state'] | 'IN_FORCE' | 'SUPERSEDED';
+export type Standing = PriceList['state'] | 'IN_FORCE';
 
 type Dated = Pick<PriceList, 'serviceId' | 'state' | 'firstDay'>;
 

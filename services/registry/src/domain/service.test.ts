@@ -3,14 +3,14 @@ import { PERSONAL_ASSISTANCE } from './example-service.ts';
 import type { GapWish } from './band.ts';
 import type { CancellationTerms } from './cancellation.ts';
 import type { ContentInput } from './content.ts';
-import { publish, wishOf, type KnownService, type PublishFacts, type ServiceInput, type ServiceWish } from './service.ts';
+import { lastDayFrom, publish, wishOf, type KnownService, type PublishFacts, type ServiceInput, type ServiceWish } from './service.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const wish = (changes: Partial<ServiceInput> = {}): ServiceWish =>
   wishOf({ firstDay: day('2026-01-01'), contents: PERSONAL_ASSISTANCE, ...changes });
-const NEW: PublishFacts = { known: null, isAreaKnown: true, today: day('2026-06-15') };
+const NEW: PublishFacts = { known: null, isAreaKnown: true, today: day('2026-06-15'), isCorrection: false };
 const known: KnownService = { firstDays: [day('2026-01-01'), day('2026-07-01')], contents: [{ id: 'id-a', code: 'a', unit: 'HOUR' }] };
-const KNOWN: PublishFacts = { known, isAreaKnown: true, today: day('2026-06-15') };
+const KNOWN: PublishFacts = { known, isAreaKnown: true, today: day('2026-06-15'), isCorrection: false };
 
 const NAMES = { fi: 'Apu', sv: 'Hjälp', en: 'Help' };
 
@@ -90,6 +90,8 @@ describe('publishing', () => {
     ['the first version may start in the past', NEW, wish()],
     ['a later one today', KNOWN, wish({ firstDay: day('2026-06-15') })],
     ['a later one between two others', KNOWN, wish({ firstDay: day('2026-06-30') })],
+    ['rules 14 a correction that begins before today', { ...KNOWN, isCorrection: true }, wish({ firstDay: day('2026-06-14') })],
+    ['rules 14 a correction from the first day of another', { ...KNOWN, isCorrection: true }, wish({ firstDay: day('2026-01-01') })],
     ['bands that touch', NEW, banded('18:00', '24:00')],
     ['no tail', NEW, wish({ tailDays: 0 })],
     ['started quarters of an hour', NEW, wish({ incrementMinutes: 15 })],
@@ -148,6 +150,7 @@ describe('publishing', () => {
     ['visits of no length', NEW, wish({ maxVisitHours: 0 }), 'AMOUNT_NOT_POSITIVE', ['maxVisitHours']],
     ['increments of no length', NEW, wish({ incrementMinutes: 0 }), 'AMOUNT_NOT_POSITIVE', ['incrementMinutes']],
     ['a tail before the end', NEW, wish({ tailDays: -1 }), 'AMOUNT_NOT_POSITIVE', ['tailDays']],
+    ['a correction of what was never published', { ...NEW, isCorrection: true }, wish(), 'NOT_FOUND', ['code']],
     ['an area of another organiser', { ...NEW, isAreaKnown: false }, wish(), 'NOT_FOUND', ['areaId']],
     ['no month for recording', NEW, wish({ hardLimitMonths: 0 }), 'AMOUNT_NOT_POSITIVE', ['hardLimitMonths']],
     ['R18 notice before the fact', NEW, wish({ priceNoticeDays: -1 }), 'AMOUNT_NOT_POSITIVE', ['priceNoticeDays']],
@@ -269,3 +272,9 @@ test('R22 what is at most of a visit is kept in whole small steps, and bands sta
     { dayClass: 'HOLIDAY', fromMinute: 360, toMinute: 1080 },
   ]);
 });
+
+test.each([
+  ['2026-01-01', '2026-06-30'],
+  ['2026-06-30', '2026-06-30'],
+  ['2026-07-01', undefined],
+])('a version from %s on holds until %s', (firstDay, lastDay) => expect(lastDayFrom(known, day(firstDay))?.toString()).toBe(lastDay));

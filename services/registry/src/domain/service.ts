@@ -75,7 +75,13 @@ export type KnownContent = { readonly id: Id; readonly code: string; readonly un
 
 /** What was published under the same code before; null when nothing was. */
 export type KnownService = { readonly firstDays: readonly Day[]; readonly contents: readonly KnownContent[] };
-export type PublishFacts = { readonly known: KnownService | null; readonly isAreaKnown: boolean; readonly today: Day };
+export type PublishFacts = {
+  readonly known: KnownService | null;
+  readonly isAreaKnown: boolean;
+  readonly today: Day;
+  /** A second person will have to confirm it. */
+  readonly isCorrection: boolean;
+};
 
 type PublishRefusal =
   | 'NOT_FOUND'
@@ -91,8 +97,12 @@ type PublishRefusal =
 export type PublishedVersion = { readonly contents: readonly PublishedContent[]; readonly deliberateGaps: readonly DayBand[] };
 
 /** Whether the version may be published, with which contents, and what it leaves open on purpose. */
-export function publish({ known, isAreaKnown, today }: PublishFacts, wish: ServiceWish): Decision<PublishedVersion, PublishRefusal> {
+export function publish(
+  { known, isAreaKnown, today, isCorrection }: PublishFacts,
+  wish: ServiceWish,
+): Decision<PublishedVersion, PublishRefusal> {
   if (!isAreaKnown) return refuse('NOT_FOUND', { path: ['areaId'] });
+  if (isCorrection && !known) return refuse('NOT_FOUND', { path: ['code'] });
   const units = new Map(known?.contents.map(({ code, unit }) => [code, unit]));
   const otherUnit = wish.contents.findIndex(({ code, unit }) => (units.get(code) ?? unit) !== unit);
   if (otherUnit !== -1) return refuse('WRONG_STATE', { path: ['contents', String(otherUnit), 'unit'] });
@@ -101,13 +111,20 @@ export function publish({ known, isAreaKnown, today }: PublishFacts, wish: Servi
   const bands = contents.value.flatMap((content) => content.bands);
   const gaps = readGaps(bands, wish.deliberateGaps);
   if (!gaps.accepted) return gaps;
-  if (known?.firstDays.some((day) => day.equals(wish.firstDay))) return refuse('VERSION_EXISTS', { path: ['firstDay'] });
+  const isTaken = known?.firstDays.some((day) => day.equals(wish.firstDay));
+  if (isTaken && !isCorrection) return refuse('VERSION_EXISTS', { path: ['firstDay'] });
   // Backwards, other bands would change what delivered visits cost (rules 14); the first version changes nothing.
-  if (known && isBefore(wish.firstDay, today)) return refuse('INVALID_RANGE', { path: ['firstDay'] });
+  if (known && !isCorrection && isBefore(wish.firstDay, today)) return refuse('INVALID_RANGE', { path: ['firstDay'] });
   const repeated = wish.contents.findIndex(({ code }, index) => wish.contents.findIndex((content) => content.code === code) < index);
   if (repeated !== -1) return refuse('NUMBER_TAKEN', { path: ['contents', String(repeated), 'code'] });
   const parameters = checkParameters(wish);
   return parameters.accepted ? accept({ contents: contents.value, deliberateGaps: gaps.value }) : parameters;
+}
+
+/** The last day on which a version that begins on the day holds; null until further notice. */
+export function lastDayFrom({ firstDays }: KnownService, firstDay: Day): Day | null {
+  const [next] = firstDays.filter((day) => isBefore(firstDay, day)).toSorted(Temporal.PlainDate.compare);
+  return next?.subtract({ days: 1 }) ?? null;
 }
 
 const POSITIVE = ['maxVisitHours', 'incrementMinutes', 'hardLimitMonths'] as const;

@@ -8,6 +8,7 @@ import type * as api from '@seteli/schema/generated/registry';
 import { sharedResolvers } from '@seteli/schema/refusals';
 import { approveProvider, withdrawApproval } from '../commands/approval.ts';
 import { acceptPriceList, rejectPriceList, savePriceListDraft, submitPriceList } from '../commands/price-list.ts';
+import { changeOf, confirmCorrection, withdrawCorrection } from '../commands/correction.ts';
 import { publishService, publishServiceArea, setCalendarDays } from '../commands/service.ts';
 import type { Approval } from '../domain/approval.ts';
 import { formatTimeOfDay, gapsOf, groupByTime, overlapsOf, readBand, readGaps, type Span } from '../domain/band.ts';
@@ -15,6 +16,7 @@ import type { Organiser } from '../domain/company.ts';
 import { lastDayOf, standingOf, type Price, type PriceList } from '../domain/price-list.ts';
 import { requireRight } from '../policy.ts';
 import * as approvals from '../store/approval.ts';
+import * as corrections from '../store/correction.ts';
 import type { StoredUnit } from '../store/company.ts';
 import type { Area } from '../store/organiser.ts';
 import * as services from '../store/service.ts';
@@ -32,9 +34,28 @@ async function publishServiceVersion(_: unknown, { input }: api.MutationPublishS
   requireLengths(input);
   if (input.areaId != null) requireIds(input.areaId);
   const decision = await publishService(context, context.actor, input);
-  if (!decision.accepted) return { service: null, refusal: decision.refusal };
-  return { service: await serviceOn(context, decision.value, input.firstDay), refusal: null };
+  const nothing = { service: null, correction: null, refusal: null };
+  if (!decision.accepted) return { ...nothing, refusal: decision.refusal };
+  const { id, isProposed } = decision.value;
+  if (isProposed) return { ...nothing, correction: await context.load.correction.load(id) };
+  return { ...nothing, service: await serviceOn(context, id, input.firstDay) };
 }
+
+async function setDays(_: unknown, { input }: api.MutationSetCalendarDaysArgs, context: Context) {
+  requireRight(context.actor, 'setCalendarDays');
+  requireDays(input);
+  const decision = await setCalendarDays(context, context.actor, input);
+  const nothing = { organiser: null, correction: null, refusal: null };
+  if (!decision.accepted) return { ...nothing, refusal: decision.refusal };
+  const { id, isProposed } = decision.value;
+  if (isProposed) return { ...nothing, correction: await context.load.correction.load(id) };
+  return { ...nothing, organiser: await context.load.organiser.load(id) };
+}
+
+const correctionPayload = async ({ load }: Context, decision: Decision<Id>) =>
+  decision.accepted
+    ? { correction: await load.correction.load(decision.value), refusal: null }
+    : { correction: null, refusal: decision.refusal };
 
 const approvalPayload = async ({ load }: Context, decision: Decision<Id>) =>
   decision.accepted ? { approval: await load.approval.load(decision.value), refusal: null } : { approval: null, refusal: decision.refusal };
@@ -79,6 +100,11 @@ export const resolvers = {
       isId(id) ? serviceOn(context, id, day ?? today(context)) : null,
     provider: (_: unknown, { id }: Reference, { load }: Context) => load.provider.load(id),
     bandReport,
+    correction: (_: unknown, { id }: Reference, { load }: Context) => load.correction.load(id),
+    corrections: async (_: unknown, args: api.QueryCorrectionsArgs, { actor, database }: Context) => {
+      requireRight(actor, 'correct');
+      return toConnection(await corrections.listCorrections(database.reader, actor.organisation.id, readPageArguments(args)), args);
+    },
     approvedProviders: async (_: unknown, args: api.QueryApprovedProvidersArgs, context: Context) => {
       requireIds(args.serviceId);
       return toConnection(
@@ -96,15 +122,18 @@ export const resolvers = {
         ? { area: await context.load.area.load(decision.value), refusal: null }
         : { area: null, refusal: decision.refusal };
     },
-    setCalendarDays: async (_: unknown, { input }: api.MutationSetCalendarDaysArgs, context: Context) => {
-      requireRight(context.actor, 'setCalendarDays');
-      requireDays(input);
-      const decision = await setCalendarDays(context, context.actor, input);
-      return decision.accepted
-        ? { organiser: await context.load.organiser.load(decision.value), refusal: null }
-        : { organiser: null, refusal: decision.refusal };
-    },
+    setCalendarDays: setDays,
     publishService: publishServiceVersion,
+    confirmCorrection: async (_: unknown, { input }: api.MutationConfirmCorrectionArgs, context: Context) => {
+      requireRight(context.actor, 'correct');
+      requireIds(input.correctionId);
+      return correctionPayload(context, await confirmCorrection(context, context.actor, input));
+    },
+    withdrawCorrection: async (_: unknown, { input }: api.MutationWithdrawCorrectionArgs, context: Context) => {
+      requireRight(context.actor, 'correct');
+      requireIds(input.correctionId);
+      return correctionPayload(context, await withdrawCorrection(context, context.actor, input.correctionId));
+    },
     approveProvider: async (_: unknown, { input }: api.MutationApproveProviderArgs, context: Context) => {
       requireRight(context.actor, 'approveProvider');
       requireIds(input.providerId, input.serviceId);
@@ -128,13 +157,19 @@ export const resolvers = {
     acceptPriceList: async (_: unknown, { input }: api.MutationAcceptPriceListArgs, context: Context) => {
       requireRight(context.actor, 'decidePriceList');
       requireIds(input.priceListId);
-      return priceListPayload(context, await acceptPriceList(context, context.actor, input.priceListId));
+      return priceListPayload(context, await acceptPriceList(context, context.actor, input));
     },
     rejectPriceList: async (_: unknown, { input }: api.MutationRejectPriceListArgs, context: Context) => {
       requireRight(context.actor, 'decidePriceList');
       requireIds(input.priceListId);
       return priceListPayload(context, await rejectPriceList(context, context.actor, input.priceListId));
     },
+  },
+  Correction: {
+    __resolveReference: ({ id }: Reference, { load }: Context) => load.correction.load(id),
+    reason: () => 'CORRECTION_OF_ERROR' as const,
+    service: ({ serviceId }: corrections.StoredCorrection, _: Nothing, { load }: Context) => serviceId && load.service.load(serviceId),
+    change: (found: corrections.StoredCorrection) => (found.state === 'PROPOSED' ? changeOf(found) : null),
   },
   Organiser: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.organiser.load(id),

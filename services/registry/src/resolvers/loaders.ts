@@ -3,16 +3,18 @@ import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
 import { dayOf, type Day } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
-import type { Desk } from '../commands/desk.ts';
+import type { AskingDesk, Desk } from '../commands/desk.ts';
+import { may } from '../policy.ts';
+import * as corrections from '../store/correction.ts';
 import * as approvals from '../store/approval.ts';
 import * as companies from '../store/company.ts';
 import * as organisers from '../store/organiser.ts';
 import * as priceLists from '../store/price-list.ts';
 import * as services from '../store/service.ts';
 
-export type Context = Desk & { readonly actor: Actor; readonly load: ReturnType<typeof createLoaders> };
+export type Context = AskingDesk & { readonly actor: Actor; readonly load: ReturnType<typeof createLoaders> };
 
-export const createContext = (desk: Desk, actor: Actor): Context => ({ ...desk, actor, load: createLoaders(desk, actor) });
+export const createContext = (desk: AskingDesk, actor: Actor): Context => ({ ...desk, actor, load: createLoaders(desk, actor) });
 
 export const today = ({ clock }: Context): Day => dayOf(clock.now());
 
@@ -66,6 +68,7 @@ function createLoaders({ database: { reader }, clock }: Desk, actor: Actor) {
       (row) => row.providerId,
     ),
     approval: byId((ids) => approvals.listApprovals(reader, ids)),
+    correction: byId(async (ids) => (may(actor, 'correct') ? await corrections.findCorrections(reader, actor.organisation.id, ids) : [])),
     priceList: byId((ids) => priceLists.listPriceLists(reader, actor, { ids })),
     priceListsOf: listBy(
       (unitIds) => priceLists.listPriceLists(reader, actor, { unitIds }),

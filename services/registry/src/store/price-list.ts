@@ -26,6 +26,7 @@ const LIST = {
   unitId: priceList.unitId,
   state: priceList.state,
   firstDay: priceList.firstDay,
+  reason: priceList.reason,
   version: priceList.version,
 };
 
@@ -98,7 +99,7 @@ async function findPricedService(reader: Reader, serviceId: Id, onDay: Day): Pro
     })
     .from(serviceVersion)
     .where(and(eq(serviceVersion.serviceId, serviceId), lte(serviceVersion.firstDay, onDay)))
-    .orderBy(desc(serviceVersion.firstDay))
+    .orderBy(desc(serviceVersion.firstDay), desc(serviceVersion.version))
     .limit(1);
   if (!holding) return null;
   const rows = await reader
@@ -138,12 +139,26 @@ async function findAsked(reader: Reader, list: Omit<PriceList, 'state' | 'versio
 }
 
 async function isDayTaken(reader: Reader, list: Omit<PriceList, 'state' | 'version'>): Promise<boolean> {
+  const mayReplace = list.reason !== null;
   const rows = await reader
     .select({ id: priceList.id })
     .from(priceList)
-    .where(and(others(list), eq(priceList.firstDay, list.firstDay), ne(priceList.state, 'REJECTED'), isOut));
+    .where(
+      and(
+        others(list),
+        eq(priceList.firstDay, list.firstDay),
+        sql`(${priceList.state} = 'SUBMITTED' or (${priceList.state} = 'ACCEPTED' and not ${mayReplace}))`,
+      ),
+    );
   return rows.length > 0;
 }
+
+/** An accepted list makes room for one that corrects it. */
+export const supersede = (tx: Tx, list: PriceList) =>
+  tx
+    .update(priceList)
+    .set({ state: 'SUPERSEDED' })
+    .where(and(others(list), eq(priceList.firstDay, list.firstDay), eq(priceList.state, 'ACCEPTED')));
 
 type Written = PriceList & { readonly submittedBy: Id; readonly submittedAt: Instant };
 

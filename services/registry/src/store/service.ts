@@ -24,13 +24,14 @@ export type Service = ServiceKey &
 export type VersionKey = { readonly serviceId: Id; readonly version: number };
 export type Content = VersionKey & Omit<PublishedContent, 'bands'> & { readonly id: Id };
 
-/** The version that holds on the day comes first: the last one begun, else the first to begin. */
+/** The version that holds on the day comes first: the last one begun, else the first to begin; of the same day the last. */
 const versionOf = (day: Day): SQL[] => {
   const wanted = sql`${day.toString()}::date`;
   return [
     sql`${serviceVersion.firstDay} > ${wanted}`,
     sql`case when ${serviceVersion.firstDay} <= ${wanted} then ${serviceVersion.firstDay} end desc`,
     sql`${serviceVersion.firstDay}`,
+    sql`${serviceVersion.version} desc`,
   ];
 };
 

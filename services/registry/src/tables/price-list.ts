@@ -25,20 +25,26 @@ export const priceList = pgTable(
     unitId: uuid()
       .notNull()
       .references(() => providerUnit.id),
-    state: text({ enum: ['DRAFT', 'SUBMITTED', 'ACCEPTED', 'REJECTED'] }).notNull(),
+    /** SUPERSEDED only where a correction of the same day took its place; that a later list has begun, the day says. */
+    state: text({ enum: ['DRAFT', 'SUBMITTED', 'ACCEPTED', 'REJECTED', 'SUPERSEDED'] }).notNull(),
     firstDay: day().notNull(),
     submittedBy: uuid().notNull(),
     submittedAt: instant().notNull(),
     decidedBy: uuid(),
     decidedAt: instant(),
     version: integer().notNull(),
+    /** Why it may raise prices of days gone by. */
+    reason: text({ enum: ['CORRECTION_OF_ERROR'] }),
     /** Prices that may still be rewritten; those of a submitted list never are, and stand in a table of their own. */
     draftPrices: jsonb().$type<readonly DraftPrice[]>(),
   },
   (table) => [
-    uniqueIndex('price_list_has_one_version_a_first_day')
+    uniqueIndex('unit_has_one_price_list_a_first_day')
       .on(table.unitId, table.serviceId, table.firstDay)
-      .where(sql`${table.state} in ('SUBMITTED', 'ACCEPTED')`),
+      .where(sql`${table.state} = 'ACCEPTED'`),
+    uniqueIndex('unit_submits_one_price_list_a_first_day')
+      .on(table.unitId, table.serviceId, table.firstDay)
+      .where(sql`${table.state} = 'SUBMITTED'`),
     check('price_list_is_decided_by_somebody', sql`(${table.state} in ('DRAFT', 'SUBMITTED')) = (${table.decidedBy} is null)`),
     check('only_drafts_are_rewritten', sql`(${table.state} = 'DRAFT') = (${table.draftPrices} is not null)`),
     unique('price_list_is_of_one_service').on(table.id, table.serviceId),

@@ -22,7 +22,7 @@ export const service = pgTable(
   (table) => [unique('service_code_is_unique_within_organiser').on(table.organiserId, table.code)],
 );
 
-/** Holds from its first day until the first day of a later one. */
+/** Holds from its first day until the first day of a later one; of several that begin on a day, the last holds: it corrects the others. */
 export const serviceVersion = pgTable(
   'service_version',
   {
@@ -54,7 +54,6 @@ export const serviceVersion = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.serviceId, table.version] }),
-    unique('service_has_one_version_a_first_day').on(table.serviceId, table.firstDay),
     check('longest_visit_is_positive', sql`${table.maxVisitMinutes} > 0`),
     check('increment_is_positive', sql`${table.incrementMinutes} > 0`),
     check('sample_is_a_share', sql`${table.samplePercent} between 0 and 100`),

@@ -5,18 +5,18 @@ import type { Id } from '@seteli/kit/ids';
 import { parseEuro } from '@seteli/kit/money';
 import { UNITS } from '@seteli/kit/quantity';
 import { badInput } from '@seteli/kit/subgraph';
-import { CANCELLATION_PAYERS } from '@seteli/schema/events/registry';
-import { VISIT_KINDS } from '@seteli/schema/events/bookings';
-import { previewAnswer, takeVisitsAgain, type PreviewAnswer } from '../commands/retake.ts';
+import { calendarDaysSet, CANCELLATION_PAYERS, servicePublished } from '@seteli/schema/events/registry';
+import { VISIT_KINDS, visitRecorded } from '@seteli/schema/events/bookings';
+import { effectOfCorrection, effectOfPrices } from '../commands/effect.ts';
+import { previewAnswer, type PreviewAnswer } from '../commands/retake.ts';
 import { explain, type ExplainedLine, type ExplainedPiece, type Explanation } from '../domain/explain.ts';
 import { clientShareOfUnit } from '../domain/notice.ts';
 import { quote } from '../domain/quote.ts';
-import { atNewPrices, previewOf } from '../domain/retake.ts';
 import { heldOn, ownValueOn, worthOn } from '../domain/worth.ts';
 import { may } from '../policy.ts';
 import { findContents } from '../store/value.ts';
 import { readAllocationFacts } from '../store/allocation.ts';
-import { findPastVisit, listVisitsOfUnit } from '../store/past-visit.ts';
+import { findPastVisit } from '../store/past-visit.ts';
 import { seenVoucher, type Context } from './context.ts';
 
 const ofId = z.object({ id: z.uuid() });
@@ -81,7 +81,7 @@ async function sharesOf(representation: unknown, _: unknown, context: Context): 
     unitId: null,
     pieces: pieces.map(({ content, unitPrice, ...piece }) => ({ ...piece, contentId: content.id, unitPriceCents: unitPrice })),
   };
-  const quoted = quote(await readAllocationFacts(reader, visit), visit);
+  const quoted = quote(await readAllocationFacts(reader, [visit]), visit);
   return quoted.accepted ? { refusal: null, ...quoted.value } : { refusal: quoted.refusal };
 }
 
@@ -124,17 +124,42 @@ const listAsked = z.object({
 /** Only of the actor's own services and vouchers: what a list does to another organiser's visits is not his to see. */
 async function effectOf(representation: unknown, _: unknown, { actor, database }: Context): Promise<PreviewAnswer | null> {
   if (!may(actor, 'seePriceEffect')) return null;
-  const { id, service, unit, firstDay, lastDay, prices } = read(listAsked, representation);
+  const { id, service, unit, firstDay, lastDay = null, prices } = read(listAsked, representation);
   if (!(await findContents(database.reader, actor.organisation.id, service.id))) return null;
-  const change = atNewPrices({
-    firstDay,
-    lastDay: lastDay ?? null,
-    prices: new Map(prices.map(({ content, price }) => [content.id, price])),
-  });
-  const { effects } = await database.transaction(async (tx) =>
-    takeVisitsAgain(tx, await listVisitsOfUnit(tx, actor.organisation.id, unit.id, firstDay), change, false),
+  const wished = new Map(prices.map(({ content, price }) => [content.id, price]));
+  const list = { id, organiserId: actor.organisation.id, unitId: unit.id, firstDay, lastDay, prices: wished };
+  return previewAnswer(await effectOfPrices(database, list));
+}
+
+/** JSON that another part of the system wrote. */
+const written = z.string().transform((text) => JSON.parse(text) as unknown);
+const correctionAsked = z.object({
+  change: written.pipe(z.object({ service: servicePublished.data.optional(), days: calendarDaysSet.data.optional() })).nullish(),
+  takenAgain: written
+    .pipe(
+      z.object({
+        previewId: z.string(),
+        visits: z.array(visitRecorded.data),
+        left: z.array(z.object({ visitId: z.uuid(), code: z.string() })),
+      }),
+    )
+    .nullish(),
+});
+
+const MOST_SHOWN = 500;
+
+async function effectOfProposed(representation: unknown, _: unknown, { actor, database }: Context) {
+  const { change, takenAgain } = read(correctionAsked, representation);
+  const { organiserId } = change?.service ?? change?.days ?? {};
+  if (!takenAgain || organiserId !== actor.organisation.id || !may(actor, 'seePriceEffect')) return null;
+  const { firstDay, overlapPolicy, contents } = change?.service ?? { contents: [] };
+  const proposed = contents.map(
+    (content) => [content.contentId, { ...content, firstDay: firstDay!, overlapPolicy: overlapPolicy! }] as const,
   );
-  return previewAnswer(previewOf(id, effects));
+  const wished = { ...takenAgain, contents: new Map(proposed) };
+  const { preview, left } = await effectOfCorrection(database.reader, organiserId, wished);
+  const all = [...takenAgain.left.map(({ visitId, code }) => ({ visitId, refusal: { code } })), ...left].slice(0, MOST_SHOWN);
+  return { preview: previewAnswer(preview), left: all.map(({ visitId, refusal }) => ({ visit: { id: visitId }, refusal })) };
 }
 
 const asWritten = (representation: unknown) => representation;
@@ -173,6 +198,7 @@ export const entities = {
     newClientShare: (notice: Record<string, unknown>, _: unknown, context: Context) => noticedShare(notice, 'newPrice', context),
   },
   PriceList: { __resolveReference: asWritten, effect: effectOf },
+  Correction: { __resolveReference: asWritten, effect: effectOfProposed },
   ChangePreview: {
     organiserShareChange: ({ organiserChangeCents }: PreviewAnswer) => BigInt(organiserChangeCents),
     clientShareChange: ({ clientChangeCents }: PreviewAnswer) => BigInt(clientChangeCents),

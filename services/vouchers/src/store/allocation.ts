@@ -34,16 +34,13 @@ export async function lockAllocationFacts(tx: Tx, visits: readonly RecordedVisit
 }
 
 /** The same as it is now, without keeping anybody waiting: what is only asked about takes nothing. */
-export async function readAllocationFacts(reader: Reader, visit: RecordedVisit): Promise<AllocationFacts> {
+export async function readAllocationFacts(reader: Reader, visits: readonly RecordedVisit[]): Promise<AllocationFacts> {
   const [vouchers, allocations, contents] = await Promise.all([
-    findVouchersOf(reader, [visit]),
-    findAllocations(reader, [visit]),
-    findContentFacts(
-      reader,
-      visit.pieces.map(({ contentId }) => contentId),
-    ),
+    findVouchersOf(reader, visits),
+    findAllocations(reader, visits),
+    findContentFacts(reader, [...new Set(visits.flatMap(({ pieces }) => pieces.map(({ contentId }) => contentId)))]),
   ]);
-  const wanted = bucketsOf(vouchers, visit);
+  const wanted: readonly WantedBucket[] = [...visits.flatMap((visit) => bucketsOf(vouchers, visit)), ...ownDraws(allocations, visits)];
   const found = await listAllBuckets(reader, [...new Set(wanted.map(({ entitlementId }) => entitlementId))]);
   const untouched = wanted.flatMap(({ entitlementId, period, fresh }): [string, Bucket][] =>
     fresh ? [[bucketName(entitlementId, period), fresh]] : [],

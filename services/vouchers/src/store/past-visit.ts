@@ -1,6 +1,6 @@
 /** The SQL of taking visits again: those that were taken, as they were kept, what their balances hold, and how they stand afterwards. */
 import { sql, type SQL } from 'drizzle-orm';
-import { asRecordset, planForMuch, type Reader, type Tx } from '@seteli/kit/db';
+import { asArray, asRecordset, planForMuch, type Reader, type Tx } from '@seteli/kit/db';
 import { startOfDay, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { PastVisit } from '../domain/recalculate.ts';
@@ -36,6 +36,16 @@ export const listPastVisits = (reader: Reader, personId: Id): Promise<PastVisit[
 /** A visit of a voucher, if it was taken and kept. */
 export const findPastVisit = async (reader: Reader, visitId: Id, voucherId: Id): Promise<PastVisit | undefined> =>
   (await list(reader, sql`allocation a where a.visit_id = ${visitId} and a.voucher_id = ${voucherId}`))[0];
+
+/** Those of an organiser's vouchers among the visits, by their ids. */
+export async function findPastVisits(reader: Reader, organiserId: Id, visitIds: readonly Id[]): Promise<Map<Id, PastVisit>> {
+  const found = await list(
+    reader,
+    sql`allocation a join voucher v on v.id = a.voucher_id
+     where a.visit_id = any(${asArray(visitIds)}::uuid[]) and v.organiser_id = ${organiserId}`,
+  );
+  return new Map(found.map((visit) => [visit.visitId, visit]));
+}
 
 /** Those of a service of an organiser that lasted into a day or began after it. */
 export const listVisitsOfService = (tx: Tx, { organiserId, serviceId }: ServiceOf, since: Day): Promise<PastVisit[]> =>

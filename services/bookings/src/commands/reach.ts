@@ -1,0 +1,50 @@
+/** Which days' visits are to be taken again, when something is published or corrected for days that have begun. What begins later reaches none. */
+import { isBefore, type Day } from '@seteli/kit/day';
+import type { Reader } from '@seteli/kit/db';
+import type { DataOf } from '@seteli/kit/events';
+import type { calendarDaysSet, priceListAccepted } from '@seteli/schema/events/registry';
+import { isPaidOtherwise, reachOfDays, type Reach } from '../domain/repricing.ts';
+import { listPricedDays } from '../store/known.ts';
+import { listByOperatingDays, listVersions, type StoredVersion } from '../store/service-version.ts';
+
+const dayBeforeNext = (day: Day, days: readonly Day[]): Day | null => {
+  const [next] = days.filter((each) => isBefore(day, each)).toSorted(Temporal.PlainDate.compare);
+  return next?.subtract({ days: 1 }) ?? null;
+};
+
+/** Until the next list of the unit and service. Before its first list nothing was recorded. */
+export async function reachOfPrices(reader: Reader, list: DataOf<typeof priceListAccepted>, today: Day): Promise<Reach[]> {
+  const { organiserId, serviceId, unitId, firstDay } = list;
+  if (isBefore(today, firstDay)) return [];
+  const days = await listPricedDays(reader, unitId, serviceId);
+  const isFirst = days.every((day) => isBefore(firstDay, day));
+  return isFirst ? [] : [{ organiserId, serviceId, unitId, firstDay, lastDay: dayBeforeNext(firstDay, days), isWhole: false }];
+}
+
+/** Until the next version. `published` are saved already, or only proposed. */
+export async function reachOfVersions(reader: Reader, published: readonly StoredVersion[], today: Day): Promise<Reach[]> {
+  const begun = published.filter(({ firstDay }) => !isBefore(today, firstDay));
+  if (begun.length === 0) return [];
+  const known = await listVersions(
+    reader,
+    begun.map(({ serviceId }) => serviceId),
+  );
+  return begun.flatMap(({ organiserId, serviceId, firstDay, version, contents }) => {
+    const others = known.filter((other) => other.serviceId === serviceId && other.version !== version);
+    const before = others.findLast((other) => other.version < version && !isBefore(firstDay, other.firstDay));
+    if (!before) return [];
+    const days = others.map((other) => other.firstDay);
+    const isWhole = isPaidOtherwise(before.contents, contents);
+    return [{ organiserId, serviceId, unitId: null, firstDay, lastDay: dayBeforeNext(firstDay, days), isWhole }];
+  });
+}
+
+type Said = Pick<DataOf<typeof calendarDaysSet>, 'organiserId' | 'days'>;
+
+export const reachOfSaidDays = async (reader: Reader, { organiserId, days }: Said, today: Day): Promise<Reach[]> =>
+  reachOfDays(
+    organiserId,
+    days.map(({ day }) => day),
+    await listByOperatingDays(reader, organiserId),
+    today,
+  );

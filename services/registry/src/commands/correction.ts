@@ -1,0 +1,58 @@
+/** What an organiser's administrators do about corrections: a second one confirms what another proposed, or somebody takes it back. */
+import type { Actor } from '@seteli/kit/actor';
+import type { Tx } from '@seteli/kit/db';
+import type { Id } from '@seteli/kit/ids';
+import { accept, refuse, type Decision } from '@seteli/kit/result';
+import type { ConfirmCorrectionInput } from '@seteli/schema/generated/registry';
+import { confirm, withdraw } from '../domain/correction.ts';
+import * as store from '../store/correction.ts';
+import type { AskingDesk, By, Desk } from './desk.ts';
+import { previewNow, type CorrectionWish } from './proposing.ts';
+import { publishVersion, sayDays } from './service.ts';
+
+export async function confirmCorrection(desk: AskingDesk, actor: Actor, input: ConfirmCorrectionInput): Promise<Decision<Id>> {
+  const by = { actor: actor.userId, now: desk.clock.now() };
+  const organiserId = actor.organisation.id;
+  const { correctionId, previewId } = input;
+  const [asked] = await store.findCorrections(desk.database.reader, organiserId, [correctionId]);
+  // Before the transaction: nobody who publishes waits for another service's answer.
+  const preview = asked && (await previewNow(desk, 'bookings', 'correction-preview', { organiserId, change: changeOf(asked) }));
+  return await desk.database.transaction(async (tx): Promise<Decision<Id>> => {
+    const found = await store.lockCorrection(tx, organiserId, correctionId);
+    const decision = confirm(found, { seen: previewId, now: preview?.previewId ?? null }, by);
+    if (!decision.accepted) return decision;
+    const published = await carryOut(tx, organiserId, readWish(found!.wish), by);
+    // What was right when it was proposed may have been overtaken since.
+    if (!published.accepted) return refuse(published.refusal.code, { path: ['correctionId'] });
+    await store.saveDecision(tx, decision.value);
+    return accept(correctionId);
+  });
+}
+
+export async function withdrawCorrection({ database, clock }: Desk, actor: Actor, correctionId: Id): Promise<Decision<Id>> {
+  const by = { actor: actor.userId, now: clock.now() };
+  return await database.transaction(async (tx): Promise<Decision<Id>> => {
+    const decision = withdraw(await store.lockCorrection(tx, actor.organisation.id, correctionId), by);
+    if (!decision.accepted) return decision;
+    await store.saveDecision(tx, decision.value);
+    return accept(correctionId);
+  });
+}
+
+const carryOut = (tx: Tx, organiserId: Id, { service, days }: CorrectionWish, by: By): Promise<Decision<Id>> =>
+  service
+    ? publishVersion(tx, organiserId, service, { ...by, isCorrection: true })
+    : sayDays(tx, organiserId, days, { ...by, isCorrection: true });
+
+const dayOf = (text: unknown) => Temporal.PlainDate.from(String(text));
+
+function readWish(kept: unknown): CorrectionWish {
+  const { service, days } = kept as CorrectionWish;
+  return service
+    ? { service: { ...service, firstDay: dayOf(service.firstDay) } }
+    : { days: days.map((said) => ({ ...said, day: dayOf(said.day) })) };
+}
+
+/** What bookings reads of it: the data of an announcement, and of which. */
+export const changeOf = ({ serviceId, change }: Pick<store.StoredCorrection, 'serviceId' | 'change'>): string =>
+  JSON.stringify(serviceId === null ? { days: change } : { service: change });

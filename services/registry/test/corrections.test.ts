@@ -1,0 +1,218 @@
+/** Corrections backwards: proposed by one, previewed by whoever knows the visits, confirmed by another (rules 14). */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '@seteli/kit/ids';
+import { announced, openPeer, type Peer } from '@seteli/kit/testing/peer';
+import type { ServiceUnderTest } from '@seteli/kit/testing/service';
+import { calendarDaysSet, servicePublished } from '@seteli/schema/events/registry';
+import { PERSONAL_ASSISTANCE } from '../src/domain/example-service.ts';
+import {
+  ACCEPT,
+  admin,
+  answerOf,
+  APPROVE,
+  caseHandler,
+  contentId,
+  faultOf,
+  openRegistry,
+  ORGANISER,
+  otherAdmin,
+  PROVIDER,
+  PUBLISH,
+  publishExample,
+  serviceInput,
+  serviceManager,
+  SUBMIT,
+  UNIT,
+} from './scene.ts';
+
+let registry: ServiceUnderTest;
+let peers: Peer[];
+/** What bookings and vouchers would say of the delivered visits; a test changes it as time passes. */
+const shown = { previewId: 'as shown', visits: 3 };
+let asked: unknown[] = [];
+
+beforeAll(async () => {
+  registry = await openRegistry();
+  const answer = async (question: unknown) => {
+    asked.push(question);
+    return JSON.stringify(shown);
+  };
+  peers = [await openPeer('bookings', { 'correction-preview': answer }), await openPeer('vouchers', { 'price-list-preview': answer })];
+});
+afterAll(async () => {
+  await registry.stop();
+  for (const peer of peers) await peer.stop();
+});
+
+const secondAdmin = { ...admin, userId: newId() };
+const PROPOSE = PUBLISH.replace(
+  'refusal { code path }',
+  'refusal { code path } correction { id state firstDay lastDay service { id } change }',
+);
+const SET_DAYS = `mutation ($input: SetCalendarDaysInput!) { setCalendarDays(input: $input) { organiser { id } refusal { code path }
+  correction { id state firstDay lastDay service { id } } } }`;
+const CONFIRM = `mutation ($id: ID!, $previewId: ID!) { confirmCorrection(input: { correctionId: $id, previewId: $previewId }) {
+  refusal { code path } correction { state decidedAt } } }`;
+const WITHDRAW = `mutation ($id: ID!) { withdrawCorrection(input: { correctionId: $id }) { refusal { code } correction { state } } }`;
+const CORRECTION = `query ($id: ID!) { correction(id: $id) { id state } }`;
+
+type Answer = { readonly correction: { readonly id: string } | null; readonly refusal: { readonly code: string } | null };
+const propose = (changes: object) =>
+  answerOf<Answer>(registry, admin, PROPOSE, { input: serviceInput({ reason: 'CORRECTION_OF_ERROR', ...changes }) });
+const confirm = (actor: typeof admin, id: string, previewId = shown.previewId) =>
+  answerOf<Answer>(registry, actor, CONFIRM, { id, previewId });
+const versionsOf = async (code: string) =>
+  (await announced(registry.database, servicePublished.type)).filter(({ data }) => (data as { code: string }).code === code);
+
+/** Saturday from 18 on is the same content as before, and no longer another. */
+const corrected = PERSONAL_ASSISTANCE.map((content) =>
+  content.code === 'd' ? { ...content, bands: [{ dayClasses: ['SATURDAY' as const], from: '18:00', to: '24:00' }] } : content,
+);
+
+describe('a service that was published wrongly', () => {
+  test('is corrected from its own first day on, once a second administrator confirms what the first was shown', async () => {
+    const service = await publishExample(registry, { code: 'WRONG' });
+    const { correction, refusal } = await propose({ code: 'WRONG', contents: corrected });
+    expect(refusal).toBeNull();
+    expect(correction).toMatchObject({ state: 'PROPOSED', firstDay: '2026-01-01', lastDay: null, service: { id: service.id } });
+    expect(JSON.parse((correction as unknown as { change: string }).change)).toMatchObject({
+      service: { code: 'WRONG', version: 2, firstDay: '2026-01-01' },
+    });
+    expect(await versionsOf('WRONG')).toHaveLength(1);
+
+    const { id } = correction!;
+    expect(await confirm(admin, id)).toMatchObject({ correction: null, refusal: { code: 'SECOND_PERSON_NEEDED' } });
+    expect(await confirm(secondAdmin, id, 'of yesterday')).toMatchObject({ refusal: { code: 'STALE_PREVIEW', path: ['previewId'] } });
+    expect(await versionsOf('WRONG')).toHaveLength(1);
+    asked = [];
+    expect(await confirm(secondAdmin, id)).toMatchObject({
+      refusal: null,
+      correction: { state: 'CONFIRMED', decidedAt: '2026-06-15T09:00:00.000Z' },
+    });
+    expect(asked).toEqual([{ organiserId: ORGANISER, change: (correction as unknown as { change: string }).change }]);
+    const [, second] = await versionsOf('WRONG');
+    expect(second!.data).toMatchObject({ version: 2, firstDay: '2026-01-01', serviceId: service.id });
+    expect(await confirm(secondAdmin, id)).toMatchObject({ refusal: { code: 'WRONG_STATE' } });
+
+    const bandsOn = `{ service(id: "${service.id}", day: "2026-03-01") { version contents { code bands { from to } } } }`;
+    const read = await answerOf<{ version: number; contents: { code: string; bands: unknown[] }[] }>(registry, admin, bandsOn);
+    expect(read.version).toBe(2);
+    expect(read.contents.find(({ code }) => code === 'd')!.bands).toEqual([{ from: '18:00', to: '24:00' }]);
+  });
+
+  test('is not corrected without a reason, nor where nothing was published', async () => {
+    await publishExample(registry, { code: 'KEPT' });
+    expect(await propose({ code: 'KEPT', reason: null, firstDay: '2026-06-01' })).toMatchObject({
+      correction: null,
+      refusal: { code: 'INVALID_RANGE' },
+    });
+    expect(await propose({ code: 'NEVER' })).toMatchObject({ correction: null, refusal: { code: 'NOT_FOUND', path: ['code'] } });
+  });
+
+  test('stays as it is when the correction is withdrawn', async () => {
+    await publishExample(registry, { code: 'DROPPED' });
+    const { correction } = await propose({ code: 'DROPPED', firstDay: '2026-03-01' });
+    expect(await answerOf(registry, admin, WITHDRAW, correction!)).toEqual({ refusal: null, correction: { state: 'WITHDRAWN' } });
+    expect(await confirm(secondAdmin, correction!.id)).toMatchObject({ refusal: { code: 'WRONG_STATE' } });
+    expect(await versionsOf('DROPPED')).toHaveLength(1);
+  });
+
+  test('an administrator of another county neither sees, confirms nor withdraws the correction, and a case handler has no right to', async () => {
+    await publishExample(registry, { code: 'OURS' });
+    const { correction } = await propose({ code: 'OURS', firstDay: '2026-03-01' });
+    const { id } = correction!;
+    expect(await answerOf(registry, otherAdmin, CORRECTION, { id })).toBeNull();
+    expect(await confirm(otherAdmin, id)).toMatchObject({ correction: null, refusal: { code: 'NOT_FOUND' } });
+    expect(await answerOf(registry, otherAdmin, WITHDRAW, { id })).toMatchObject({ correction: null, refusal: { code: 'NOT_FOUND' } });
+    expect(await faultOf(registry, caseHandler, CONFIRM, { id, previewId: 'x' })).toBe('FORBIDDEN');
+    const list = `{ corrections { edges { node { id } } pageInfo { hasNextPage } } }`;
+    const own = await answerOf<{ edges: { node: { id: string } }[] }>(registry, secondAdmin, list);
+    expect(own.edges[0]!.node.id).toBe(id);
+    expect(await answerOf(registry, otherAdmin, list)).toMatchObject({ edges: [] });
+  });
+});
+
+describe('days that were said wrongly', () => {
+  const holiday = {
+    days: [
+      { day: '2026-05-20', dayClass: 'HOLIDAY' },
+      { day: '2026-05-18', dayClass: 'SUNDAY' },
+    ],
+  };
+
+  test('are said anew by two', async () => {
+    const { correction } = await answerOf<Answer>(registry, admin, SET_DAYS, { input: { ...holiday, reason: 'CORRECTION_OF_ERROR' } });
+    expect(correction).toMatchObject({ state: 'PROPOSED', firstDay: '2026-05-18', lastDay: '2026-05-20', service: null });
+    expect(await announced(registry.database, calendarDaysSet.type)).toEqual([]);
+    expect(await confirm(secondAdmin, correction!.id)).toMatchObject({ refusal: null });
+    expect(await announced(registry.database, calendarDaysSet.type)).toMatchObject([
+      {
+        partition: ORGANISER,
+        data: {
+          days: [
+            { day: '2026-05-20', dayClass: 'HOLIDAY' },
+            { day: '2026-05-18', dayClass: 'SUNDAY' },
+          ],
+        },
+      },
+    ]);
+  });
+
+  test('are not, without a reason; and what changes nothing need not be confirmed', async () => {
+    expect(await answerOf(registry, admin, SET_DAYS, { input: { days: [{ day: '2026-05-21', dayClass: 'SUNDAY' }] } })).toMatchObject({
+      refusal: { code: 'INVALID_RANGE' },
+    });
+    expect(
+      await answerOf(registry, admin, SET_DAYS, { input: { days: [{ day: '2026-05-22' }], reason: 'CORRECTION_OF_ERROR' } }),
+    ).toMatchObject({
+      refusal: null,
+      correction: null,
+      organiser: { id: ORGANISER },
+    });
+  });
+});
+
+describe('a price list that was wrong', () => {
+  test('is replaced from its own first day on, as its effect was shown, by a provider who says why and an organiser who accepts', async () => {
+    const service = await publishExample(registry, {
+      code: 'PRICED',
+      contents: PERSONAL_ASSISTANCE.map((content) => ({ ...content, deductibleAllowed: true })),
+    });
+    await answerOf(registry, caseHandler, APPROVE, { input: { providerId: PROVIDER, serviceId: service.id, firstDay: '2026-01-01' } });
+    const submit = (price: string, changes: object = {}) =>
+      answerOf<{ priceList: { id: string } | null; refusal: unknown }>(registry, serviceManager, SUBMIT, {
+        input: {
+          unitId: UNIT,
+          serviceId: service.id,
+          firstDay: '2026-02-01',
+          prices: [{ contentId: contentId(service, 'a'), price }],
+          ...changes,
+        },
+      });
+    const accept = (id: string, previewId: string | null = null) => answerOf(registry, admin, ACCEPT, { id, previewId });
+    const first = await submit('38.50');
+    expect(await accept(first.priceList!.id)).toMatchObject({ refusal: null });
+
+    expect(await submit('40.00', { firstDay: '2026-03-01' })).toMatchObject({ refusal: { code: 'INVALID_RANGE' } });
+    expect(await submit('40.00')).toMatchObject({ refusal: { code: 'INVALID_RANGE' } });
+    const second = await submit('40.00', { reason: 'CORRECTION_OF_ERROR' });
+    expect(second.refusal).toBeNull();
+    asked = [];
+    const { id } = second.priceList!;
+    expect(await accept(id)).toMatchObject({ priceList: null, refusal: { code: 'STALE_PREVIEW', path: ['previewId'] } });
+    expect(asked).toEqual([
+      {
+        id,
+        organiserId: ORGANISER,
+        unitId: UNIT,
+        firstDay: '2026-02-01',
+        lastDay: null,
+        prices: [{ contentId: contentId(service, 'a'), priceCents: 4000 }],
+      },
+    ]);
+    expect(await accept(id, 'of yesterday')).toMatchObject({ refusal: { code: 'STALE_PREVIEW' } });
+    expect(await accept(id, shown.previewId)).toMatchObject({ refusal: null, priceList: { state: 'IN_FORCE' } });
+    const read = `{ _entities(representations: [{ __typename: "PriceList", id: "${first.priceList!.id}" }]) { ... on PriceList { state } } }`;
+    expect(await answerOf(registry, serviceManager, read)).toEqual([{ state: 'SUPERSEDED' }]);
+  });
+});

@@ -1,0 +1,53 @@
+/**
+ * What changes that others decide about would do to delivered visits (rules 14): a price list of a provider's unit, or a
+ * correction of a service or of days. The very rules that would be followed afterwards, of which nothing stays.
+ */
+import type { Database, Reader } from '@seteli/kit/db';
+import type { Day } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import type { Cents } from '@seteli/kit/money';
+import { correct, type LeftVisit, type ProposedContents } from '../domain/correct.ts';
+import type { RecordedVisit } from '../domain/decide.ts';
+import { atNewPrices, previewOf, type ChangePreview } from '../domain/retake.ts';
+import { readAllocationFacts } from '../store/allocation.ts';
+import { findPastVisits, listVisitsOfUnit } from '../store/past-visit.ts';
+import { takeVisitsAgain } from './retake.ts';
+
+export type WishedPriceList = {
+  readonly id: Id;
+  readonly organiserId: Id;
+  readonly unitId: Id;
+  readonly firstDay: Day;
+  readonly lastDay: Day | null;
+  readonly prices: ReadonlyMap<Id, Cents>;
+};
+
+/** Only of the organiser's own vouchers. */
+export async function effectOfPrices(database: Database, { id, organiserId, unitId, ...list }: WishedPriceList): Promise<ChangePreview> {
+  const { effects } = await database.transaction(async (tx) =>
+    takeVisitsAgain(tx, await listVisitsOfUnit(tx, organiserId, unitId, list.firstDay), atNewPrices(list), false),
+  );
+  return previewOf(id, effects);
+}
+
+export type WishedCorrection = {
+  /** Of the visits as they would be recorded: what they rest on is bookings' to say. */
+  readonly previewId: string;
+  readonly visits: readonly RecordedVisit[];
+  readonly contents: ProposedContents;
+};
+
+export type CorrectionEffect = { readonly preview: ChangePreview; readonly left: readonly LeftVisit[] };
+
+/** Only of the organiser's own vouchers, whatever is asked about. */
+export async function effectOfCorrection(reader: Reader, organiserId: Id, wished: WishedCorrection): Promise<CorrectionEffect> {
+  const { previewId, visits, contents } = wished;
+  const past = await findPastVisits(
+    reader,
+    organiserId,
+    visits.map(({ visitId }) => visitId),
+  );
+  const own = visits.filter(({ visitId }) => past.has(visitId));
+  const { effects, left } = correct(await readAllocationFacts(reader, own), own, past, contents);
+  return { preview: { ...previewOf(previewId, effects), previewId }, left };
+}

@@ -1,0 +1,46 @@
+/** What a correction of a service, or of days, does to delivered visits: they are decided about as if they came again, in the order in which they will (rules 14). */
+import type { Id } from '@seteli/kit/ids';
+import type { Refusal } from '@seteli/kit/result';
+import { allocate, type AllocationFacts } from './allocate.ts';
+import type { AllocationRefusal, ContentVersion, RecordedVisit } from './decide.ts';
+import { amountsOf, type Effect, type PastVisit } from './recalculate.ts';
+
+export type LeftVisit = { readonly visitId: Id; readonly refusal: Refusal<AllocationRefusal> };
+export type Corrected = { readonly effects: readonly Effect[]; readonly left: readonly LeftVisit[] };
+
+/** Contents as a version says that has not been published. */
+export type ProposedContents = ReadonlyMap<Id, ContentVersion>;
+
+/** `past` holds the visits as they are. One that is refused stays so, and what comes after it finds what it holds. */
+export function correct(
+  facts: AllocationFacts,
+  visits: readonly RecordedVisit[],
+  past: ReadonlyMap<Id, PastVisit>,
+  proposed: ProposedContents,
+): Corrected {
+  const { answers, allocations } = allocate({ ...facts, contents: withProposed(facts.contents, proposed) }, visits);
+  const left: LeftVisit[] = [];
+  const effects: Effect[] = [];
+  for (const { visit, decision } of answers) {
+    const before = past.get(visit.visitId);
+    if (!decision.accepted) left.push({ visitId: visit.visitId, refusal: decision.refusal });
+    else if (before) {
+      const after = { ...before, ...decision.value, draws: allocations.get(visit.visitId)!.draws };
+      if (amountsOf(after) !== amountsOf(before)) effects.push({ before, after });
+    }
+  }
+  return { effects, left };
+}
+
+/** Newest first; what is proposed comes after what begins on the same day, and holds instead of it. */
+function withProposed(known: AllocationFacts['contents'], proposed: ProposedContents): AllocationFacts['contents'] {
+  const contents = new Map(known);
+  for (const [id, version] of proposed) {
+    const versions = [version, ...(contents.get(id) ?? [])];
+    contents.set(
+      id,
+      versions.toSorted((one, other) => Temporal.PlainDate.compare(other.firstDay, one.firstDay)),
+    );
+  }
+  return contents;
+}
