@@ -230,6 +230,8 @@ export type RefusalCode =
   | 'NOTICE_TOO_SHORT'
   /** Less than what delivered visits have already taken. */
   | 'BELOW_USED'
+  /** The change concerns more delivered visits than can be changed at once, which is said as `remaining`: begin on a later day, and change the days before it afterwards. */
+  | 'TOO_MANY_VISITS'
   /** What the preview showed has changed since; look at it again. */
   | 'STALE_PREVIEW'
   /** Bands of the service overlap. */

@@ -9,10 +9,10 @@ import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { checkFormula, type IncomeFormula } from '../domain/income.ts';
-import { atNewValues, previewOf, type Retaken } from '../domain/retake.ts';
-import { aboutTable, checkValues, withValues, type ContentValue, type TableWish } from '../domain/value.ts';
+import { atNewValues, checkExtent, MOST_RETAKEN, previewOf, type Retaken } from '../domain/retake.ts';
+import { aboutTable, checkValues, lastDayOf, withValues, type ContentValue, type TableWish } from '../domain/value.ts';
 import { valuesPublished } from '../events.ts';
-import { listPayingVouchers, listVisitsOfService, lockVouchersOfService } from '../store/past-visit.ts';
+import { countVisitsOfService, listPayingVouchers, listVisitsOfService, lockVouchersOfService } from '../store/past-visit.ts';
 import * as store from '../store/value.ts';
 import { carryOut, previewAnswer, takeVisitsAgain, type PreviewAnswer } from './retake.ts';
 import type { Desk } from './voucher.ts';
@@ -53,10 +53,14 @@ export async function publishValues(
     const about = aboutTable(serviceId, wish);
     // Only what is carried out keeps visits waiting; what comes in between is seen then.
     if (previewId === null) {
-      const { effects } = await look(false);
+      const looked = await look(false);
+      if (!looked.accepted) return looked;
+      const { effects } = looked.value;
       if (effects.length > 0) return accept({ unitValues: null, preview: previewAnswer(previewOf(about, effects)) });
     }
-    const retaken = await look(true);
+    const taken = await look(true);
+    if (!taken.accepted) return taken;
+    const { value: retaken } = taken;
     const preview = previewOf(about, retaken.effects);
     if (previewId === null && preview.visits > 0) return accept({ unitValues: null, preview: previewAnswer(preview) });
     if (previewId !== null && previewId !== preview.previewId) return refuse('STALE_PREVIEW', { path: ['previewId'] });
@@ -73,19 +77,28 @@ type Publication = { readonly organiserId: Id; readonly serviceId: Id; readonly 
 const NOTHING: Retaken = { effects: [], buckets: new Map() };
 
 /** Every delivered visit of the service that the values would change. There is none of days to come. */
-async function takeServiceAgain(tx: Tx, of: Publication, values: readonly ContentValue[], isLocked: boolean): Promise<Retaken> {
+async function takeServiceAgain(
+  tx: Tx,
+  of: Publication,
+  values: readonly ContentValue[],
+  isLocked: boolean,
+): Promise<Decision<Retaken, 'TOO_MANY_VISITS'>> {
   const { serviceId, firstDay, today } = of;
-  if (isBefore(today, firstDay)) return NOTHING;
+  if (isBefore(today, firstDay)) return accept(NOTHING);
   await planForMuch(tx);
   if (isLocked) await lockVouchersOfService(tx, of);
+  const versions = await store.listValueVersions(tx, serviceId);
+  const span = { firstDay, lastDay: lastDayOf(versions, firstDay, values) };
+  const extent = checkExtent(await countVisitsOfService(tx, of, span, MOST_RETAKEN));
+  if (!extent.accepted) return extent;
   const concerned = new Set(values.map(({ contentId }) => contentId));
   const change = atNewValues({
     vouchers: await listPayingVouchers(tx, of),
-    values: withValues(await store.listValueVersions(tx, serviceId), firstDay, values),
+    values: withValues(versions, firstDay, values),
     firstDay,
     isConcerned: (_, contentId) => concerned.has(contentId),
   });
-  return takeVisitsAgain(tx, await listVisitsOfService(tx, of, firstDay), change, isLocked);
+  return accept(await takeVisitsAgain(tx, await listVisitsOfService(tx, of, span), change, isLocked));
 }
 
 /** Only grants of vouchers need it, so that nothing is announced. */

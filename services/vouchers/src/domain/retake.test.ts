@@ -5,7 +5,17 @@ import { allocate, type AllocationFacts } from './allocate.ts';
 import type { Batch, Buckets } from './bucket.ts';
 import type { RecordedPiece, RecordedVisit } from './decide.ts';
 import { sumOf, type PastVisit } from './recalculate.ts';
-import { atNewPrices, atNewValues, balancesIn, previewOf, retake, type NewPrices, type NewValues } from './retake.ts';
+import {
+  atNewPrices,
+  atNewValues,
+  balancesIn,
+  checkExtent,
+  MOST_RETAKEN,
+  previewOf,
+  retake,
+  type NewPrices,
+  type NewValues,
+} from './retake.ts';
 import { at, buckets, content, day, entitlement, facts, piece, visit, voucher } from './testing/visits.ts';
 import { withValues } from './value.ts';
 import { withOwnValue } from './own-value.ts';
@@ -263,4 +273,11 @@ test('a preview names what it is about, sums all and shows 500 in time order', (
   expect([times.length, times]).toEqual([500, times.toSorted((a, b) => a - b)]);
   expect(previewOf('y', effects).previewId).not.toBe(preview.previewId);
   expect(previewOf('x', effects.slice(1)).previewId).not.toBe(preview.previewId);
+});
+
+test('so many visits are taken again at once, and not one more', () => {
+  expect(checkExtent(MOST_RETAKEN).accepted).toBe(true);
+  expect(checkExtent(MOST_RETAKEN + 1)).toMatchObject({
+    refusal: { code: 'TOO_MANY_VISITS', path: ['firstDay'], remaining: { unit: 'VISIT', steps: 100_000_000 } },
+  });
 });

@@ -6,6 +6,8 @@
 import { isBefore, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { sumCents, type Cents } from '@seteli/kit/money';
+import { stepsPerUnit } from '@seteli/kit/quantity';
+import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { payFromBalance } from './balance.ts';
 import { give, take, type Batch, type Bucket, type Buckets } from './bucket.ts';
 import type { TakenPiece } from './decide.ts';
@@ -24,6 +26,15 @@ export type ChangePiece = (visit: PastVisit, piece: TakenPiece) => TakenPiece;
 
 export type Balances = { readonly buckets: Buckets; readonly batches: ReadonlyMap<Id, readonly Batch[]> };
 export type Retaken = { readonly effects: readonly Effect[]; readonly buckets: Buckets };
+
+/** Of delivered visits that one change may take again: they are all held in memory, and their vouchers locked, while the others wait. */
+export const MOST_RETAKEN = 100_000;
+
+/** A change of more visits is made in parts: from a later day on first, and then up to where that begins. */
+export const checkExtent = (visits: number): Decision<null, 'TOO_MANY_VISITS'> =>
+  visits <= MOST_RETAKEN
+    ? accept(null)
+    : refuse('TOO_MANY_VISITS', { path: ['firstDay'], remaining: { unit: 'VISIT', steps: MOST_RETAKEN * stepsPerUnit('VISIT') } });
 
 /** `visits` in the order of their arrival, in which balances are drawn from; effects are told in time order. */
 export function retake(visits: readonly PastVisit[], { buckets, batches }: Balances, change: ChangePiece): Retaken {

@@ -1,6 +1,6 @@
 /** Publishing values: what is refused first, and what needs a notice. */
 import { describe, expect, test } from 'vitest';
-import { checkValues, type TableWish, type ValueFacts, type ValueWish } from './value.ts';
+import { checkValues, lastDayOf, type TableWish, type ValueFacts, type ValueWish } from './value.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const of = (contentId: string, valueCents: bigint): ValueWish => ({ contentId, valueCents, coefficient: null });
@@ -61,4 +61,19 @@ describe('15: a fall needs its notice, a rise may begin backwards', () => {
   ])('for a client with a base of his own: %s', (_, value, ownBase, baseCents, expected) => {
     expect(codeOf({ before, ownBases: [ownBase] }, wish([value], { baseCents, firstDay: day('2026-07-15') }))).toBe(expected);
   });
+});
+
+test.each<[string, Record<string, string[]>, string | null]>([
+  ['there is nothing later', { a: ['2026-01-01'], b: [] }, null],
+  ['the same day is not later', { a: ['2026-06-01', '2026-01-01'], b: ['2026-06-01'] }, null],
+  ['one content goes on', { a: ['2026-08-01', '2026-01-01'], b: ['2026-01-01'] }, null],
+  ['the latest of the next ones', { a: ['2026-12-01', '2026-08-01', '2026-01-01'], b: ['2026-09-01'] }, '2026-08-31'],
+])('the last day that values of 1 June decide about: %s', (_, begun, expected) => {
+  const versions = new Map(
+    Object.entries(begun).map(([id, days]) => [
+      id,
+      days.map((firstDay) => ({ firstDay: day(firstDay), valueCents: 1n, coefficient: null })),
+    ]),
+  );
+  expect(lastDayOf(versions, day('2026-06-01'), [{ contentId: 'a' }, { contentId: 'b' }])?.toString() ?? null).toBe(expected);
 });

@@ -71,6 +71,20 @@ export function withValues(
   return all;
 }
 
+/** The last day that values of a table may decide about: later ones of all their contents have begun the day after. None when they are the latest. */
+export function lastDayOf(
+  versions: ReadonlyMap<Id, readonly ValueVersion[]>,
+  firstDay: Day,
+  published: readonly Pick<ContentValue, 'contentId'>[],
+): Day | null {
+  const followed = published.map(({ contentId }) =>
+    (versions.get(contentId) ?? []).map((version) => version.firstDay).findLast((day) => isBefore(firstDay, day)),
+  );
+  if (followed.includes(undefined)) return null;
+  const days = followed.filter((day) => day !== undefined).toSorted(Temporal.PlainDate.compare);
+  return days.at(-1)?.subtract({ days: 1 }) ?? null;
+}
+
 /** What a preview of a table is about: the same text for the same wish. */
 export const aboutTable = (serviceId: Id, { firstDay, baseCents, values }: TableWish): string =>
   [

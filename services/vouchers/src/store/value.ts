@@ -126,5 +126,8 @@ export async function findFormula(reader: Reader, serviceId: Id, onDay: Day): Pr
   );
 }
 
+/** No values of the service are published until the end of the transaction: what is granted while they are would be in no preview of theirs. */
+export const keepValues = (tx: Tx, serviceId: Id) => tx.execute(sql`select from service where id = ${serviceId} for share`);
+
 /** Two publications for one service wait for each other, so that each sees what was in force before it. */
 export const lockValues = (tx: Tx, serviceId: Id) => tx.execute(sql`select from service where id = ${serviceId} for update`);
