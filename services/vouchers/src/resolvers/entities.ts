@@ -11,7 +11,8 @@ import { previewAnswer, takeVisitsAgain, type PreviewAnswer } from '../commands/
 import { explain, type ExplainedLine, type ExplainedPiece, type Explanation } from '../domain/explain.ts';
 import { clientShareOfUnit } from '../domain/notice.ts';
 import { quote } from '../domain/quote.ts';
-import { atNewPrices, previewOf } from '../domain/retake.ts';
+import { previewOf, type ShareRise } from '../domain/preview.ts';
+import { atNewPrices } from '../domain/retake.ts';
 import { heldOn, ownValueOn, worthOn } from '../domain/worth.ts';
 import { may } from '../policy.ts';
 import { findContents } from '../store/value.ts';
@@ -131,10 +132,10 @@ async function effectOf(representation: unknown, _: unknown, { actor, database }
     lastDay: lastDay ?? null,
     prices: new Map(prices.map(({ content, price }) => [content.id, price])),
   });
-  const { effects } = await database.transaction(async (tx) =>
+  const retaken = await database.transaction(async (tx) =>
     takeVisitsAgain(tx, await listVisitsOfUnit(tx, actor.organisation.id, unit.id, firstDay), change, false),
   );
-  return previewAnswer(previewOf(id, effects));
+  return previewAnswer(previewOf(id, retaken));
 }
 
 const asWritten = (representation: unknown) => representation;
@@ -176,5 +177,10 @@ export const entities = {
   ChangePreview: {
     organiserShareChange: ({ organiserChangeCents }: PreviewAnswer) => BigInt(organiserChangeCents),
     clientShareChange: ({ clientChangeCents }: PreviewAnswer) => BigInt(clientChangeCents),
+    left: ({ left }: PreviewAnswer) => left.map((id) => ({ id })),
+  },
+  ShareRise: {
+    voucher: ({ voucherId }: ShareRise, _: unknown, { load }: Context) => load.voucher.load(voucherId),
+    rise: ({ riseCents }: ShareRise) => riseCents,
   },
 };

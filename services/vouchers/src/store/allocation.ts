@@ -248,7 +248,7 @@ export async function findContentFacts(
              'extraServiceAllowed', c.extra_service_allowed, 'parallelAllowed', c.parallel_allowed, 'overlapPolicy', c.overlap_policy)
              order by c.first_day desc, c.version desc) as versions,
            array(select jsonb_build_object('firstDay', v.first_day, 'valueCents', v.value_cents::text, 'coefficient', v.coefficient)
-                   from unit_value v where v.service_id = c.service_id and v.content_id = c.id order by v.first_day desc) as values
+                   from unit_value v where v.service_id = c.service_id and v.content_id = c.id order by v.first_day desc, v.version desc) as values
       from service_content c where c.id = any(${asArray(contentIds)}::uuid[])
      group by c.id, c.service_id`);
   return {
