@@ -131,6 +131,11 @@ export const REFUSALS = {
     'Mängden skulle bli mindre än det som redan använts.',
     'The quantity would be less than what has been used.',
   ),
+  TOO_MANY_VISITS: say(
+    'Muutos koskee liian monta toteutunutta käyntiä. Aloita myöhemmästä päivästä ja muuta aiemmat päivät sen jälkeen.',
+    'Ändringen gäller för många genomförda besök. Börja från en senare dag och ändra de tidigare dagarna efteråt.',
+    'The change concerns too many delivered visits. Begin on a later day, and change the days before it afterwards.',
+  ),
   STALE_PREVIEW: say(
     'Tiedot ovat muuttuneet esikatselun jälkeen. Katso muutokset uudelleen.',
     'Uppgifterna har ändrats efter förhandsgranskningen. Granska ändringarna på nytt.',

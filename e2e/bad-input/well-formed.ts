@@ -53,6 +53,8 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.voucherByNumber': { by: 'recorder', args: () => ({ voucherNumber: 'H0800000015002' }) },
   'Query.voucher': byId('granter'),
   'Query.vouchers': paged('granter'),
+  'Query.valueProposal': byId('granter'),
+  'Query.valueProposals': { by: 'granter', args: () => ({ ...page, state: 'CONFIRMED' }) },
   'Query.commitments': { by: 'granter', args: () => ({ year: 2026 }) },
   'Query.unitValues': { by: 'granter', args: ({ service }) => ({ serviceId: service, day: '2026-06-01' }) },
   'Query.booking': byId('recorder'),
@@ -151,8 +153,10 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
     values: [
       { contentId: content, value: '32.00' },
       { contentId: content, coefficient: '1.15' },
+      { contentId: content, percentage: { ofContentId: content, percent: 80 } },
     ],
     previewId: null,
+    reason: 'CORRECTION_OF_ERROR',
   })),
   'Mutation.grantVoucher': input('granter', ({ service, content }) => ({
     idempotencyKey: key(),
@@ -221,7 +225,9 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
     firstDay: '2036-01-01',
     ownValue: { base: '32.00', contents: [{ contentId: content, value: '34.00' }] },
     previewId: UNKNOWN,
+    reason: 'CORRECTION_OF_ERROR',
   })),
+  'Mutation.confirmValueChange': input('granter', () => ({ idempotencyKey: key(), proposalId: UNKNOWN, previewId: 'x' })),
   'Mutation.recalculateBalance': input('granter', () => ({ idempotencyKey: key(), voucherId: UNKNOWN, previewId: UNKNOWN })),
   'Mutation.revokeVoucher': input('granter', () => ({ idempotencyKey: key(), voucherId: UNKNOWN, lastDay: '2036-01-01' })),
   'Mutation.makeBooking': input('recorder', ({ voucher }) => ({

@@ -25,6 +25,7 @@ export type Belongings = {
   readonly voucherNumber: string;
   readonly entitlement: string;
   readonly suspension: string;
+  readonly valueProposal: string;
   readonly booking: string;
   readonly recurringVisits: string;
   readonly priceNotice: string;
@@ -49,6 +50,7 @@ const ACCEPT = `mutation ($input: AcceptPriceListInput!) { acceptPriceList(input
 const CORRECT = `mutation ($input: SetCalendarDaysInput!) { setCalendarDays(input: $input) { correction { id } refusal { code } } }`;
 const AREA = `mutation ($input: PublishServiceAreaInput!) { publishServiceArea(input: $input) { area { id } refusal { code } } }`;
 const SUSPEND = `mutation ($input: SuspendVoucherInput!) { suspendVoucher(input: $input) { voucher { suspensions { id } } refusal { code } } }`;
+const DECIDE = `mutation ($input: ChangeOwnValueInput!) { changeOwnValue(input: $input) { preview { previewId } proposal { id } refusal { code } } }`;
 const RECUR = `mutation ($input: SetRecurringVisitsInput!) { setRecurringVisits(input: $input) { recurringVisits { id } refusal { code } } }`;
 const NOTICES = 'query ($id: ID!) { booking(id: $id) { priceNotices { id } } }';
 
@@ -95,6 +97,12 @@ export async function makeBelongings(world: World): Promise<Belongings> {
   const faraway = { firstDay: '2036-01-01', lastDay: '2036-01-02' };
   const suspended = { input: { idempotencyKey: randomUUID(), voucherId: voucher.id, ...faraway } };
   const [suspension] = (await client.ask('granter', SUSPEND, suspended)).suspendVoucher.voucher.suspensions;
+  const decide = async (more: object) => {
+    const ownValue = { contents: [{ contentId: service.contents[0]!.id, value: '11.11' }] };
+    const wish = { voucherId: voucher.id, firstDay: `${MONTH}-01`, ownValue, reason: 'CORRECTION_OF_ERROR' };
+    return (await client.ask('granter', DECIDE, { input: { idempotencyKey: randomUUID(), ...wish, ...more } })).changeOwnValue;
+  };
+  const { proposal } = await decide({ previewId: (await decide({})).preview.previewId });
   const rule = { rule: 'FREQ=DAILY', firstDay: '2036-03-01', startTime: '09:00', endTime: '10:00' };
   const recurring = { input: { idempotencyKey: randomUUID(), bookingId: booking, ...rule } };
   const recurringVisits = (await client.ask('recorder', RECUR, recurring)).setRecurringVisits.recurringVisits.id as string;
@@ -124,6 +132,7 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     voucherNumber: voucher.voucherNumber,
     entitlement: voucher.entitlements[0]!.id,
     suspension: suspension.id as string,
+    valueProposal: proposal.id as string,
     booking,
     recurringVisits,
     priceNotice: priceNotice!.id,
@@ -175,6 +184,7 @@ async function secretsOf(
     'Siivous pesun aikana',
     '77.77',
     '66.66',
+    '11.11',
     'Tampereen tiimi',
   ];
 }

@@ -80,6 +80,8 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   'Query.voucherByNumber': { args: ({ voucherNumber }) => ({ voucherNumber }), ...everybody('null'), owner: 'recorder' },
   'Query.voucher': { args: ({ voucher }) => ({ id: voucher }), ...everybody('null'), owner: 'aku' },
   'Query.vouchers': { args: nothing, organiser: ['empty', 'FORBIDDEN'], provider: ['FORBIDDEN'], citizen: ['empty'], owner: 'granter' },
+  'Query.valueProposal': { args: ({ valueProposal }) => ({ id: valueProposal }), ...onlyOrganisers('null'), owner: 'granter' },
+  'Query.valueProposals': { args: nothing, ...onlyOrganisers('empty'), owner: 'granter' },
   'Query.commitments': { args: () => ({ year: MONTH.year }), ...onlyOrganisers('empty'), owner: 'granter' },
   'Query.booking': { args: ({ booking }) => ({ id: booking }), ...everybody('null'), owner: 'recorder' },
   'Query.bookings': { args: nothing, organiser: ['empty', 'FORBIDDEN'], provider: ['empty'], citizen: ['empty'], owner: 'recorder' },
@@ -241,6 +243,10 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   },
   'Mutation.changeOwnValue': {
     args: input(({ voucher }) => ({ voucherId: voucher, firstDay: '2036-01-01', ownValue: { base: '20.00' } })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
+  'Mutation.confirmValueChange': {
+    args: input(({ valueProposal }) => ({ proposalId: valueProposal, previewId: 'x' })),
     ...onlyOrganisers('refused NOT_FOUND'),
   },
   'Mutation.loadBalance': {

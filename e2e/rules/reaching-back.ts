@@ -104,7 +104,7 @@ export function whatReachesBack(world: World, office: Office): void {
     expect(notices).toEqual([{ firstDay, oldPrice: '38.50', newPrice: '40.00', oldClientShare: '6.50', newClientShare: '8.00' }]);
   });
 
-  const CORRECTION = `query ($id: ID!) { correction(id: $id) { state effect { preview { ${PREVIEW} } left { visit { id } refusal { code } } } } }`;
+  const CORRECTION = `query ($id: ID!) { correction(id: $id) { state effect { ${PREVIEW} leftVisits left { id } rises { visits rise } } } }`;
   const effectOfCorrection = async (id: string): Promise<Payload> =>
     (await world.client.ask('second-organiser-admin', CORRECTION, { id })).correction.effect;
   const confirm = async (correctionId: string, previewId: string, persona: PersonaKey = 'second-organiser-admin') =>
@@ -131,14 +131,15 @@ export function whatReachesBack(world: World, office: Office): void {
       reason: 'CORRECTION_OF_ERROR',
     });
     expect(correction.state).toBe('PROPOSED');
-    const { preview, left } = await effectOfCorrection(correction.id);
+    const preview = await effectOfCorrection(correction.id);
     expect(preview).toMatchObject({ visits: 1, organiserShareChange: '4.80', clientShareChange: '0.70' });
     expect(preview.effects).toMatchObject([{ visit: { id: visit.id }, clientShareBefore: '13.00', clientShareAfter: '13.70' }]);
-    expect(left).toEqual([{ visit: { id: late.visit.id }, refusal: { code: 'NO_BAND' } }]);
+    expect(preview.rises).toEqual([{ visits: 1, rise: '0.70' }]);
+    expect([preview.leftVisits, preview.left]).toEqual([1, [{ id: late.visit.id }]]);
     expect((await confirm(correction.id, preview.previewId, 'organiser-admin')).refusal.code).toBe('SECOND_PERSON_NEEDED');
     const another = await recorded('mistaken', times('2026-06-18', '16:30', '17:30'));
     expect((await confirm(correction.id, preview.previewId)).refusal.code).toBe('STALE_PREVIEW');
-    const { preview: now } = await effectOfCorrection(correction.id);
+    const now = await effectOfCorrection(correction.id);
     expect((await confirm(correction.id, now.previewId)).correction).toEqual({ state: 'CONFIRMED' });
     await until('the visit is taken again', async () => (await seen(visit.id)) === '82.50 = 68.80 + 13.70');
     await until('so is the other', async () => (await seen(another.visit.id)) === '41.25 = 34.40 + 6.85');
@@ -152,7 +153,7 @@ export function whatReachesBack(world: World, office: Office): void {
       days: [{ day: '2026-06-02', dayClass: 'HOLIDAY' }],
       reason: 'CORRECTION_OF_ERROR',
     });
-    const { preview } = await effectOfCorrection(correction.id);
+    const preview = await effectOfCorrection(correction.id);
     expect(preview.effects).toMatchObject([{ visit: { id: visit.id }, organiserShareAfter: '64.00', clientShareAfter: '16.00' }]);
     expect((await confirm(correction.id, preview.previewId)).correction).toEqual({ state: 'CONFIRMED' });
     await until('the visit is taken again', async () => (await seen(visit.id)) === '80.00 = 64.00 + 16.00');

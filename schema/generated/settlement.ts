@@ -230,6 +230,8 @@ export type RefusalCode =
   | 'NOTICE_TOO_SHORT'
   /** Less than what delivered visits have already taken. */
   | 'BELOW_USED'
+  /** The change concerns more delivered visits than can be changed at once, which is said as `remaining`: begin on a later day, and change the days before it afterwards. */
+  | 'TOO_MANY_VISITS'
   /** What the preview showed has changed since; look at it again. */
   | 'STALE_PREVIEW'
   /** Bands of the service overlap. */
@@ -262,6 +264,11 @@ export type RefusalCode =
   | 'INVALID_BUSINESS_ID'
   /** The bank account number is not valid. */
   | 'INVALID_IBAN';
+
+/** Why a change to a client's loss may begin before today (rules 14). A second person is then needed. */
+export type ChangeReason =
+  /** What was published or decided was not what was meant. */
+  | 'CORRECTION_OF_ERROR';
 
 export type Query = {
   /**

@@ -230,6 +230,8 @@ export type RefusalCode =
   | 'NOTICE_TOO_SHORT'
   /** Less than what delivered visits have already taken. */
   | 'BELOW_USED'
+  /** The change concerns more delivered visits than can be changed at once, which is said as `remaining`: begin on a later day, and change the days before it afterwards. */
+  | 'TOO_MANY_VISITS'
   /** What the preview showed has changed since; look at it again. */
   | 'STALE_PREVIEW'
   /** Bands of the service overlap. */
@@ -263,6 +265,11 @@ export type RefusalCode =
   /** The bank account number is not valid. */
   | 'INVALID_IBAN';
 
+/** Why a change to a client's loss may begin before today (rules 14). A second person is then needed. */
+export type ChangeReason =
+  /** What was published or decided was not what was meant. */
+  | 'CORRECTION_OF_ERROR';
+
 export type Query = {
   /**
    * A voucher by the number that the client gives. A provider gets it only if the voucher exists, the provider is approved
@@ -275,6 +282,13 @@ export type Query = {
   vouchers: VoucherConnection;
   /** What the acting organiser has promised of a calendar year's money and what became of it, service by service. Organiser's staff only. */
   commitments: Array<Commitment>;
+  /**
+   * Changes of values to a client's loss that one officer has proposed and another is to confirm (rules 14), newest first. The
+   * organiser's administrators see those of tables, its granters those of clients' own decisions.
+   */
+  valueProposals: ValueProposalConnection;
+  /** One of them by its id; null to whoever does not decide such changes. */
+  valueProposal?: Maybe<ValueProposal>;
   /** What the organiser pays at most for a unit of each content of a service on a day. */
   unitValues: Array<UnitValue>;
   _entities: Array<Maybe<_Entity>>;
@@ -303,6 +317,18 @@ export type QueryCommitmentsArgs = {
 };
 
 
+export type QueryValueProposalsArgs = {
+  state: ValueProposalState;
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryValueProposalArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type QueryUnitValuesArgs = {
   serviceId: Scalars['ID']['input'];
   day: Scalars['Date']['input'];
@@ -317,7 +343,8 @@ export type Mutation = {
   /**
    * Publishes the values of a service's contents from a day on. A fall needs the notice that the service promises. A rise that
    * begins before today changes delivered visits: without `previewId` they are only shown, with it they are corrected by
-   * themselves. For the organiser's administrators.
+   * themselves. With a reason it may also fall, and replace the table of its day: without `previewId` it is shown, with it
+   * proposed, and a second person confirms it (confirmValueChange). For the organiser's administrators.
    */
   publishValues: PublishValuesPayload;
   /** Publishes how the value of a service follows the client's income, from a day on. For the organiser's administrators. */
@@ -340,9 +367,14 @@ export type Mutation = {
   changeEntitlement: ChangeEntitlementPayload;
   /**
    * A new version of the client's own decision about the value, from a day on (rules 15). Where it changes delivered visits, they
-   * are only shown without `previewId`, and corrected with it. For the organiser's granters.
+   * are only shown without `previewId`, and corrected with it. With a reason as publishValues. For the organiser's granters.
    */
   changeOwnValue: ChangeOwnValuePayload;
+  /**
+   * Carries out what another officer has proposed, exactly as it was shown; refused as STALE_PREVIEW if anything has changed since,
+   * and as SECOND_PERSON_NEEDED to the one who proposed it. For whoever may propose it.
+   */
+  confirmValueChange: ConfirmValueChangePayload;
   /** Loads euros onto a balance, to be used within their own days. For the organiser's granters. */
   loadBalance: LoadBalancePayload;
   /**
@@ -406,6 +438,11 @@ export type MutationChangeEntitlementArgs = {
 
 export type MutationChangeOwnValueArgs = {
   input: ChangeOwnValueInput;
+};
+
+
+export type MutationConfirmValueChangeArgs = {
+  input: ConfirmValueChangeInput;
 };
 
 
@@ -625,16 +662,29 @@ export type PublishValuesInput = {
   /** What coefficients are applied to. Absent: every content has a value of its own. */
   base?: InputMaybe<Scalars['Euro']['input']>;
   values: Array<UnitValueInput>;
-  /** Of the preview that is to be carried out. */
+  /** Of the preview that is to be carried out, or proposed. */
   previewId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only for what begins before today, and then a second person is needed. Absent: nothing falls without its notice. */
+  reason?: InputMaybe<ChangeReason>;
 };
 
-/** Exactly one of value and coefficient. */
+/** Exactly one of value, coefficient and percentage. */
 export type UnitValueInput = {
   contentId: Scalars['ID']['input'];
   value?: InputMaybe<Scalars['Euro']['input']>;
   /** At most four decimals: "1.15". Applied to the base, or to the client's own value. */
   coefficient?: InputMaybe<Scalars['String']['input']>;
+  percentage?: InputMaybe<PercentageInput>;
+};
+
+/**
+ * A share of what a unit of another content is worth by the same table or, where it says nothing of it, on its first day; of no
+ * other percentage. It becomes a value in cents, half up, when it is published, and stays that (rules 56).
+ */
+export type PercentageInput = {
+  ofContentId: Scalars['ID']['input'];
+  /** 1 to 999. */
+  percent: Scalars['Int']['input'];
 };
 
 /** max − max(0, income − limit) × percent / 60, as the state's model has it; per hour. */
@@ -671,10 +721,75 @@ export type PublishIncomeFormulaPayload = {
   refusal?: Maybe<Refusal>;
 };
 
-/** Exactly one of the three is there. A preview: nothing has been published. */
+/** Exactly one of the four is there. A preview: nothing has been published. A proposal: it waits for a second person. */
 export type PublishValuesPayload = {
   unitValues?: Maybe<Array<UnitValue>>;
   preview?: Maybe<ChangePreview>;
+  proposal?: Maybe<ValueProposal>;
+  refusal?: Maybe<Refusal>;
+};
+
+/** A change of values to a client's loss, as it was proposed. */
+export type ValueProposal = {
+  id: Scalars['ID']['output'];
+  state: ValueProposalState;
+  reason: ChangeReason;
+  service?: Maybe<Service>;
+  /** Null for a table of the service. */
+  voucher?: Maybe<Voucher>;
+  firstDay: Scalars['Date']['output'];
+  /** Of the preview that was proposed. */
+  previewId: Scalars['ID']['output'];
+  proposedBy?: Maybe<User>;
+  proposedAt: Scalars['DateTime']['output'];
+  /** Null until somebody has confirmed it. */
+  confirmedBy?: Maybe<User>;
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it would do now: null when it does not wait any more, or could not be carried out. */
+  asOfNow?: Maybe<ProposedValueChange>;
+};
+
+export type ValueProposalState =
+  /** It waits for a second person. */
+  | 'PROPOSED'
+  /** It was carried out. */
+  | 'CONFIRMED'
+  /** Another one for the same service or voucher was proposed after it. */
+  | 'REPLACED';
+
+/** What a proposal would do if it were confirmed now. It can be, as long as the preview has the id of the proposal's. */
+export type ProposedValueChange = {
+  preview: ChangePreview;
+  /** Of a table; otherwise null. */
+  unitValues?: Maybe<Array<UnitValue>>;
+  /** Of a client's own decision; otherwise null. */
+  ownValue?: Maybe<OwnValue>;
+};
+
+export type ValueProposalConnection = {
+  edges: Array<ValueProposalEdge>;
+  pageInfo: PageInfo;
+};
+
+export type ValueProposalEdge = {
+  cursor: Scalars['String']['output'];
+  node: ValueProposal;
+};
+
+export type User = {
+  id: Scalars['ID']['output'];
+};
+
+export type ConfirmValueChangeInput = {
+  idempotencyKey: Scalars['String']['input'];
+  proposalId: Scalars['ID']['input'];
+  /** Of the preview that the second person has seen. */
+  previewId: Scalars['ID']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type ConfirmValueChangePayload = {
+  proposal?: Maybe<ValueProposal>;
   refusal?: Maybe<Refusal>;
 };
 
@@ -688,6 +803,23 @@ export type ChangePreview = {
   clientShareChange: Scalars['Euro']['output'];
   /** At most 500, in time order; the sums above are of all. */
   effects: Array<VisitEffect>;
+  /** Of how many vouchers the client would pay more for some visit. */
+  risingVouchers: Scalars['Int']['output'];
+  /** At most 500 of them, those who would pay most more before the others. */
+  rises: Array<ShareRise>;
+  /** How many visits would be refused now: they stay as they are. */
+  leftVisits: Scalars['Int']['output'];
+  /** At most 500 of them, in time order. */
+  left: Array<Visit>;
+};
+
+/** A client who would pay more for visits that he has had. */
+export type ShareRise = {
+  voucher?: Maybe<Voucher>;
+  /** Of those for which he would pay more. */
+  visits: Scalars['Int']['output'];
+  /** What he would pay more for them. */
+  rise: Scalars['Euro']['output'];
 };
 
 /** A unit's price list, by what it would do to visits that have been delivered. */
@@ -708,20 +840,7 @@ export type Correction = {
   change?: Maybe<Scalars['String']['output']>;
   takenAgain?: Maybe<Scalars['String']['output']>;
   /** For the organiser's administrators, while it is proposed; null otherwise. */
-  effect?: Maybe<CorrectionEffect>;
-};
-
-/** What a correction would do (rules 14). */
-export type CorrectionEffect = {
-  preview: ChangePreview;
-  /** Visits that could not be taken so: they would be left as they are. At most 500. */
-  left: Array<LeftVisit>;
-};
-
-/** A delivered visit that stays as it is, and why. */
-export type LeftVisit = {
-  visit: Visit;
-  refusal: Refusal;
+  effect?: Maybe<ChangePreview>;
 };
 
 export type ProviderUnit = {
@@ -738,14 +857,17 @@ export type ChangeOwnValueInput = {
   voucherId: Scalars['ID']['input'];
   firstDay: Scalars['Date']['input'];
   ownValue: OwnValueInput;
-  /** Of the preview that is to be carried out. */
+  /** Of the preview that is to be carried out, or proposed. */
   previewId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only for what begins before today, and then a second person is needed. Absent: nothing falls without its notice. */
+  reason?: InputMaybe<ChangeReason>;
 };
 
-/** Exactly one of the three is there. A preview: nothing has been changed. */
+/** Exactly one of the four is there. A preview: nothing has been changed. A proposal: it waits for a second person. */
 export type ChangeOwnValuePayload = {
   voucher?: Maybe<Voucher>;
   preview?: Maybe<ChangePreview>;
+  proposal?: Maybe<ValueProposal>;
   refusal?: Maybe<Refusal>;
 };
 
@@ -1083,4 +1205,4 @@ export type _Service = {
   sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = Correction | Organiser | Person | PriceList | PriceNotice | ProviderUnit | Service | ServiceContent | Visit | VisitExplanation | Voucher;
+export type _Entity = Correction | Organiser | Person | PriceList | PriceNotice | ProviderUnit | Service | ServiceContent | User | Visit | VisitExplanation | Voucher;

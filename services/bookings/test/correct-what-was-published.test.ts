@@ -33,7 +33,7 @@ const PREVIEW = `query ($change: String!) { _entities(representations: [{ __type
 /** What bookings would announce, and what it would leave. */
 async function preview(change: object, by: Actor = admin) {
   const { data } = await world.bookings.ask(by, PREVIEW, { change: JSON.stringify(change) });
-  const [{ takenAgain }] = data._entities;
+  const [[{ takenAgain }]] = Object.values(data) as [[{ takenAgain: string | null }]];
   return takenAgain === null ? null : JSON.parse(takenAgain);
 }
 const say = async (announcement: ReturnType<typeof announce>) => {

@@ -12,5 +12,4 @@ export const APPEND_ONLY = [
   'band',
   'calendar_day',
   'price',
-  'unit_value',
 ] as const;

@@ -118,6 +118,12 @@ test('the cap is that of the first day of the list, and is asked again when the 
   expect(await reject(idOf(july))).toMatchObject({ refusal: null, priceList: { state: 'REJECTED' } });
   const lower = await submit(capped, asking(capped, '20.50'));
   expect(await accept(idOf(lower))).toMatchObject({ refusal: null });
+  // The organiser corrects an error: of two words about one day the later one holds.
+  await sayValues(registry, capped, '2026-07-01', 2040n, vouchers);
+  expect(await submit(capped, { firstDay: '2026-07-02', ...asking(capped, '20.50') })).toMatchObject({
+    refusal: { code: 'PRICE_EXCEEDS_CAP' },
+  });
+  expect(await submit(capped, { firstDay: '2026-07-02', ...asking(capped, '20.40') })).toMatchObject({ refusal: null });
 });
 
 test('two lists of a unit and service do not start on one day, unless the first was rejected', async () => {

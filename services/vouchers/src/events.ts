@@ -39,7 +39,7 @@ export const valuesPublished = (table: ValueTable & { readonly organiserId: stri
     serviceId: table.serviceId,
     firstDay: table.firstDay,
     values: values.map(({ contentId, valueCents }) => ({ contentId, valueCents })),
-    version: 1,
+    version: table.version,
   });
 
 const lineData = (line: TakenLine) => ({

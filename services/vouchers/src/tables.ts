@@ -1,11 +1,11 @@
 /** Tables of vouchers; what it has heard from others stands in `tables/known.ts`. What must never be is a constraint here, whatever the rules above it say. */
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { cents, day, instant } from '@seteli/kit/db';
 import { UNITS } from '@seteli/kit/quantity';
 import { APPEND_ONLY as KIT_APPEND_ONLY } from '@seteli/kit/tables';
 
-import { ownValue, suspensions } from './store/columns.ts';
+import { contractPrices, ownValue, proposedWish, suspensions } from './store/columns.ts';
 
 export * from '@seteli/kit/tables';
 
@@ -19,6 +19,8 @@ export const APPEND_ONLY = [
   'income_formula',
   'own_value_change',
   'service_version',
+  'decline',
+  'other_arrangement',
 ] as const;
 
 export type ClientCard = {
@@ -52,6 +54,8 @@ export const voucher = pgTable(
     ownValue: ownValue(),
     income: jsonb().$type<StoredIncome>(),
     predecessorId: uuid().unique('voucher_has_one_successor'),
+    /** Of a purchased service: prices of the order's own, by content (rules 30). */
+    contractPrices: contractPrices().notNull().default(new Map()),
     clientCard: jsonb().$type<ClientCard>().notNull(),
     grantedBy: uuid().notNull(),
     grantedAt: instant().notNull(),
@@ -62,8 +66,32 @@ export const voucher = pgTable(
     check('voucher_ends_after_it_starts', sql`${table.lastDay} >= ${table.firstDay} - 1`),
     index('voucher_of_organiser').on(table.organiserId, table.id),
     index('voucher_of_person').on(table.personId, table.id),
+    index('voucher_that_was_declined')
+      .on(table.organiserId, table.id)
+      .where(sql`${table.state} = 'DECLINED'`),
   ],
 );
+
+/** That a client did not want his voucher, and why; nothing of vouchers that were declined before it was kept. */
+export const decline = pgTable('decline', {
+  voucherId: uuid()
+    .primaryKey()
+    .references(() => voucher.id),
+  reason: text(),
+  declinedBy: uuid().notNull(),
+  declinedAt: instant().notNull(),
+});
+
+/** How the organiser has arranged a service whose voucher was declined (R31). */
+export const otherArrangement = pgTable('other_arrangement', {
+  voucherId: uuid()
+    .primaryKey()
+    .references(() => voucher.id),
+  kind: text({ enum: ['OWN_PRODUCTION', 'PURCHASED', 'OTHER_VOUCHER', 'NOT_NEEDED'] }).notNull(),
+  note: text(),
+  arrangedBy: uuid().notNull(),
+  arrangedAt: instant().notNull(),
+});
 
 /** Later decisions about the value of a voucher: each holds from its first day until the next; of two with the same first day, the later one. */
 export const ownValueChange = pgTable(
@@ -200,19 +228,20 @@ export const allocation = pgTable(
   ],
 );
 
-/** What the organiser pays at most for a unit of a content, from a day on until a later one. */
+/** What the organiser pays at most for a unit of a content, from a day on until a later one; of several of one day, what the newest version says. */
 export const unitValue = pgTable(
   'unit_value',
   {
     serviceId: uuid().notNull(),
     firstDay: day().notNull(),
+    version: integer().notNull().default(1),
     contentId: uuid().notNull(),
     valueCents: cents().notNull(),
     /** In ten-thousandths; null when the value was written for the content. */
     coefficient: integer(),
   },
   (table) => [
-    primaryKey({ columns: [table.serviceId, table.firstDay, table.contentId] }),
+    primaryKey({ columns: [table.serviceId, table.firstDay, table.contentId, table.version] }),
     check('unit_value_is_not_negative', sql`${table.valueCents} >= 0`),
   ],
 );
@@ -244,8 +273,42 @@ export const valueTable = pgTable(
     id: uuid().primaryKey(),
     serviceId: uuid().notNull(),
     firstDay: day().notNull(),
+    /** Above 1 when it corrects an error in a table of the same day. */
+    version: integer().notNull().default(1),
     publishedBy: uuid().notNull(),
     publishedAt: instant().notNull(),
   },
-  (table) => [unique('value_table_has_one_version_a_day').on(table.serviceId, table.firstDay)],
+  (table) => [unique('value_table_has_each_version_once').on(table.serviceId, table.firstDay, table.version)],
+);
+
+/** A change of values to a client's loss, as one officer has seen and proposed it; another confirms it (rules 14). Of a voucher, or of the whole service. */
+export const valueProposal = pgTable(
+  'value_proposal',
+  {
+    id: uuid().primaryKey(),
+    organiserId: uuid().notNull(),
+    serviceId: uuid().notNull(),
+    voucherId: uuid().references(() => voucher.id),
+    wish: proposedWish().notNull(),
+    previewId: text().notNull(),
+    state: text({ enum: ['PROPOSED', 'CONFIRMED', 'REPLACED'] }).notNull(),
+    proposedBy: uuid().notNull(),
+    proposedAt: instant().notNull(),
+    confirmedBy: uuid(),
+    confirmedAt: instant(),
+  },
+  (table) => [
+    check('a_second_person_confirms', sql`${table.confirmedBy} <> ${table.proposedBy}`),
+    check(
+      'who_confirmed_is_known',
+      sql`(${table.state} = 'CONFIRMED') = (${table.confirmedBy} is not null and ${table.confirmedAt} is not null)`,
+    ),
+    uniqueIndex('one_proposal_waits_for_a_table')
+      .on(table.serviceId)
+      .where(sql`${table.voucherId} is null and ${table.state} = 'PROPOSED'`),
+    uniqueIndex('one_proposal_waits_for_a_voucher')
+      .on(table.voucherId)
+      .where(sql`${table.voucherId} is not null and ${table.state} = 'PROPOSED'`),
+    index('proposal_of_organiser').on(table.organiserId, table.id),
+  ],
 );

@@ -158,6 +158,22 @@ describe('a rise that begins before delivered visits', () => {
     expect((await world.vouchers.ask(w.granter, query, { id: voucherId })).data.voucher.balance.remaining).toBe('0.00');
   });
 
+  it('of more visits than can be changed at once is refused before they are looked at; what a later table decides about does not count', async () => {
+    const { free, shared, publish, grant } = await service();
+    const { voucherId, personId, hour } = await grant();
+    expect((await publish('2026-06-01', [[shared, '34.00']])).refusal).toBeNull();
+    const may = hour('2026-05-15');
+    await w.record(world, may);
+    await world.vouchers.database.pool.query(
+      `insert into allocation (visit_id, visit_version, voucher_id, person_id, starts_at, ends_at, state, draws, pieces, lines)
+       select gen_random_uuid(), 1, $1, $2, '2026-06-10T07:00Z', '2026-06-10T08:00Z', 'MADE', '[]', '[]', '[]' from generate_series(1, 100000)`,
+      [voucherId, personId],
+    );
+    const refused = await publish('2026-05-01', [[free, '22.00']]);
+    expect(refused).toEqual({ unitValues: null, preview: null, refusal: { code: 'TOO_MANY_VISITS', path: ['firstDay'] } });
+    expect((await publish('2026-05-01', [[shared, '34.00']])).preview.effects).toMatchObject([{ visit: { id: may.visitId } }]);
+  });
+
   it('a visit that is recorded afterwards has the same value at once', async () => {
     const { shared, publish, grant } = await service();
     const { hour } = await grant();

@@ -96,6 +96,20 @@ describe('R31: declining', () => {
     expect((await act('revokeVoucher', { voucherId, lastDay: '2026-06-30' })).refusal.code).toBe('WRONG_STATE');
   });
 
+  it('not the next voucher either while a night over its beginning stands on it, though it takes nothing that is counted', async () => {
+    const unlimited = { entitlements: [{ contentIds: [w.contentB], unlimited: true, recurrence: 'MONTH' }] };
+    const { voucherId, personId, visit } = await grant({ ...unlimited, lastDay: '2026-06-14' });
+    const days = { firstDay: '2026-06-15', lastDay: '2026-06-30' };
+    const next = await w.grantVoucher(world, { personId, predecessorId: voucherId, ...unlimited, ...days });
+    const pieces = [w.pieceOf(w.contentB, '2026-06-14', 120, 3850n), w.pieceOf(w.contentB, '2026-06-15', 60, 3850n)];
+    const night = { ...visit('2026-06-14T22:00', '2026-06-15T01:00'), pieces };
+    expect(await lastAnswerTo(night)).toMatchObject({ made: true });
+    expect((await act('declineVoucher', { voucherId: next })).refusal.code).toBe('BELOW_USED');
+    expect((await act('extendVoucher', { voucherId: next, lastDay: '2026-06-20' })).refusal).toBeNull();
+    await w.remove(world, night);
+    expect((await act('declineVoucher', { voucherId: next })).voucher.state).toBe('DECLINED');
+  });
+
   it('not when a visit holds something of it; again when that was deleted', async () => {
     const { voucherId, visit } = await grant();
     const held = visit('2026-06-15T10:00', '2026-06-15T11:00');

@@ -10,6 +10,7 @@ import type { Envelope } from '@seteli/kit/events';
 import { newId } from '@seteli/kit/ids';
 import { visitDeleted, visitRecorded } from '@seteli/schema/events/bookings';
 import { createReactions } from '../src/reactions.ts';
+import { readAllocationFacts } from '../src/store/allocation.ts';
 import * as w from './world.ts';
 
 let world: w.World;
@@ -189,4 +190,50 @@ it('values are not published over a visit that was on its way: it is shown first
   const { unitValues, preview } = (await publishing.asked).data.publishValues;
   expect(unitValues).toBeNull();
   expect(preview.effects).toContainEqual({ visit: { id: visit.visitId } });
+});
+
+it('no voucher is granted while values of its service are published: it would be in no preview', async () => {
+  const [seen, unseen] = [newId(), newId()];
+  const voucherId = await w.grantVoucher(world, { personId: seen });
+  const mutation = `mutation ($input: PublishValuesInput!) { publishValues(input: $input) { unitValues { value } refusal { code } } }`;
+  const input = { serviceId: w.serviceId, firstDay: '2026-06-14', values: [{ contentId: w.unapprovedContent, value: '11.00' }] };
+  const granted = async () => {
+    const { rows } = await world.vouchers.database.pool.query('select from voucher where person_id = $1', [unseen]);
+    return rows.length;
+  };
+  const both = await world.vouchers.database.transaction(async (tx) => {
+    await tx.execute(sql`select from voucher where id = ${voucherId} for update`);
+    const publishing = world.vouchers.ask(w.administrator, mutation, { input });
+    await untilWaiting(1);
+    const granting = w.grantVoucher(world, { personId: unseen });
+    await Promise.race([granting, untilWaiting(2)]);
+    expect(await granted()).toBe(0);
+    return { publishing, granting };
+  });
+  expect((await both.publishing).data.publishValues).toEqual({ unitValues: [{ value: '11.00' }], refusal: null });
+  await both.granting;
+  expect(await granted()).toBe(1);
+});
+
+it('a quote beside which another voucher of the client is granted is answered as if it were not there yet', async () => {
+  const personId = newId();
+  const voucherId = await w.grantVoucher(world, { personId });
+  const visit = w.visitOf(voucherId, '2026-06-15T08:00', '2026-06-15T09:00', { personId });
+  const { pool } = world.vouchers.database;
+  let grantsRead!: () => void;
+  const untilGrantsRead = new Promise<void>((resolve) => (grantsRead = resolve));
+  // The connections of a pool answer in any order: here what vouchers grant comes first.
+  const slow = {
+    query: async (query: { text: string }, values: unknown[]) => {
+      if (query.text.includes('"serviceId"')) {
+        await untilGrantsRead;
+        await w.grantVoucher(world, { personId, firstDay: '2027-01-01', lastDay: '2027-12-31' });
+      }
+      const answer = await pool.query({ ...query, values });
+      if (query.text.includes('own_value_change')) grantsRead();
+      return answer;
+    },
+  };
+  const facts = await readAllocationFacts(drizzle(slow as never, { casing: 'snake_case' }), [visit]);
+  expect([...facts.vouchers.keys()]).toEqual([voucherId]);
 });

@@ -37,6 +37,10 @@ async function publish(change: Record<string, unknown>, actor = w.administrator)
   const { data, errors } = await world.vouchers.ask(actor, PUBLISH, { input: { serviceId, values: [], ...change } });
   return errors ? { error: errors[0]!.extensions.code } : data.publishValues;
 }
+const publishedOn = async (of: string, onDay: string): Promise<{ value: string }[]> => {
+  const query = `query ($of: ID!, $day: Date!) { unitValues(serviceId: $of, day: $day) { value } }`;
+  return (await world.vouchers.ask(w.administrator, query, { of, day: onDay })).data.unitValues;
+};
 const hours = { contentIds: [day, evening], minutes: 600, recurrence: 'MONTH' };
 
 async function grant(change: Record<string, unknown> = {}) {
@@ -91,7 +95,30 @@ describe('a table of values', () => {
     expect((await publish({ firstDay: '2026-02-01', values: one('28.00') })).refusal).toBeNull();
   });
 
+  it('R19: an absence day at 80 % of a day’s value is worth that in euros and cents from then on', async () => {
+    const [serviceOfDays, presence, absence] = [newId(), newId(), newId()];
+    const contents = [w.contentOf(presence, { unit: 'DAY' }), w.contentOf(absence, { unit: 'DAY', kind: 'ABSENCE' })];
+    await world.registry.say(w.organiserId, w.publication({ serviceId: serviceOfDays, contents }));
+    await world.heard();
+    const eighty = { contentId: absence, percentage: { ofContentId: presence, percent: 80 } };
+    const valuesOn = async (onDay: string) =>
+      (await publishedOn(serviceOfDays, onDay)).toSorted((a, b) => (a.value < b.value ? -1 : 1)).map(({ value }) => value);
+    expect((await publish({ serviceId: serviceOfDays, firstDay: '2026-01-01', values: [eighty] })).refusal).toEqual({
+      code: 'NO_VALUE',
+      path: ['values', '0', 'percentage'],
+    });
+    await publish({ serviceId: serviceOfDays, firstDay: '2026-01-01', values: [{ contentId: presence, value: '160.04' }, eighty] });
+    expect(await valuesOn('2026-06-15')).toEqual(['128.03', '160.04']);
+    // A table that says nothing of the percentage changes nothing of what it came to.
+    await publish({ serviceId: serviceOfDays, firstDay: '2026-08-01', values: [{ contentId: presence, value: '180.00' }] });
+    expect(await valuesOn('2026-08-01')).toEqual(['128.03', '180.00']);
+    await publish({ serviceId: serviceOfDays, firstDay: '2026-09-01', values: [eighty] });
+    expect(await valuesOn('2026-09-01')).toEqual(['144.00', '180.00']);
+  });
+
   it.each<[string, Record<string, unknown>]>([
+    ['a percentage of nothing', { values: [{ contentId: day, percentage: { ofContentId: evening, percent: 0 } }] }],
+    ['a percentage and a value', { values: [{ contentId: day, value: '1.00', percentage: { ofContentId: evening, percent: 80 } }] }],
     ['a value and a coefficient', { base: '1.00', values: [{ contentId: day, value: '1.00', coefficient: '1' }] }],
     ['neither', { values: [{ contentId: day }] }],
     ['a coefficient of nothing', { values: [{ contentId: day, coefficient: '1' }] }],

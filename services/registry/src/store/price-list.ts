@@ -192,6 +192,10 @@ export const saveDecision = (tx: Tx, { id, state, version }: PriceList, by: { de
     .set({ state, version, ...by })
     .where(eq(priceList.id, id));
 
-/** Values are published once for a day; the same message again changes nothing. */
-export const saveValues = (tx: Tx, rows: readonly (typeof unitValue.$inferInsert)[]) =>
-  insertAll(tx, unitValue, rows, sql`on conflict do nothing`);
+/** Of two words about one content and day the later one holds: an error was corrected. */
+export async function saveValues(tx: Tx, rows: readonly (typeof unitValue.$inferInsert)[]): Promise<void> {
+  // One statement cannot write a row twice.
+  const latest = new Map(rows.map((row) => [`${row.contentId} ${row.firstDay}`, row]));
+  const inOrder = [...latest].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  await insertAll(tx, unitValue, inOrder, sql`on conflict (content_id, first_day) do update set value_cents = excluded.value_cents`);
+}

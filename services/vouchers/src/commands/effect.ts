@@ -6,9 +6,10 @@ import type { Database, Reader } from '@seteli/kit/db';
 import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
-import { correct, type LeftVisit, type ProposedContents } from '../domain/correct.ts';
+import { correct, type ProposedContents } from '../domain/correct.ts';
 import type { RecordedVisit } from '../domain/decide.ts';
-import { atNewPrices, previewOf, type ChangePreview } from '../domain/retake.ts';
+import { previewOf, type ChangePreview } from '../domain/preview.ts';
+import { atNewPrices } from '../domain/retake.ts';
 import { readAllocationFacts } from '../store/allocation.ts';
 import { findPastVisits, listVisitsOfUnit } from '../store/past-visit.ts';
 import { takeVisitsAgain } from './retake.ts';
@@ -24,30 +25,31 @@ export type WishedPriceList = {
 
 /** Only of the organiser's own vouchers. */
 export async function effectOfPrices(database: Database, { id, organiserId, unitId, ...list }: WishedPriceList): Promise<ChangePreview> {
-  const { effects } = await database.transaction(async (tx) =>
+  const retaken = await database.transaction(async (tx) =>
     takeVisitsAgain(tx, await listVisitsOfUnit(tx, organiserId, unitId, list.firstDay), atNewPrices(list), false),
   );
-  return previewOf(id, effects);
+  return previewOf(id, retaken);
 }
 
 export type WishedCorrection = {
   /** Of the visits as they would be recorded: what they rest on is bookings' to say. */
   readonly previewId: string;
   readonly visits: readonly RecordedVisit[];
+  /** What the rule of recording would refuse already. */
+  readonly left: readonly { readonly visitId: Id }[];
   readonly contents: ProposedContents;
 };
 
-export type CorrectionEffect = { readonly preview: ChangePreview; readonly left: readonly LeftVisit[] };
-
 /** Only of the organiser's own vouchers, whatever is asked about. */
-export async function effectOfCorrection(reader: Reader, organiserId: Id, wished: WishedCorrection): Promise<CorrectionEffect> {
-  const { previewId, visits, contents } = wished;
+export async function effectOfCorrection(reader: Reader, organiserId: Id, wished: WishedCorrection): Promise<ChangePreview> {
+  const { previewId, visits, left, contents } = wished;
   const past = await findPastVisits(
     reader,
     organiserId,
-    visits.map(({ visitId }) => visitId),
+    [...visits, ...left].map(({ visitId }) => visitId),
   );
   const own = visits.filter(({ visitId }) => past.has(visitId));
-  const { effects, left } = correct(await readAllocationFacts(reader, own), own, past, contents);
-  return { preview: { ...previewOf(previewId, effects), previewId }, left };
+  const corrected = correct(await readAllocationFacts(reader, own), own, past, contents);
+  const leftBefore = left.flatMap(({ visitId }) => past.get(visitId) ?? []);
+  return { ...previewOf(previewId, { ...corrected, left: [...leftBefore, ...corrected.left] }), previewId };
 }

@@ -1,4 +1,4 @@
-/** Granting a voucher: one transaction that locks the series of numbers and the voucher that it follows, decides, saves and announces. */
+/** Granting a voucher: one transaction that keeps the values of the service, locks the series of numbers and the voucher that it follows, decides, saves and announces. */
 import type { Actor } from '@seteli/kit/actor';
 import { lock } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
@@ -10,7 +10,7 @@ import { grant, type EntitlementWish, type GrantFacts, type GrantWish, type OwnV
 import type { Income } from '../domain/income.ts';
 import { voucherGranted } from '../events.ts';
 import { insertEntitlements } from '../store/entitlement.ts';
-import { findContents, findFormula, findTerms, listValueVersions } from '../store/value.ts';
+import { findContents, findFormula, findTerms, keepValues, listValueVersions } from '../store/value.ts';
 import * as store from '../store/voucher.ts';
 import type { ClientCard, StoredIncome } from '../tables.ts';
 import type { Desk } from './voucher.ts';
@@ -28,8 +28,9 @@ export async function grantVoucher(
     database,
     { organisation: organiserId, key: input.idempotencyKey, command: 'grantVoucher', input, now },
     async (tx) => {
-      await lock(tx, 'voucher numbers');
       const { serviceId, personId, firstDay, lastDay, predecessorId = null } = input;
+      await keepValues(tx, serviceId);
+      await lock(tx, 'voucher numbers');
       const terms = await findTerms(tx, serviceId, firstDay);
       const facts: GrantFacts = {
         serviceId,

@@ -1,4 +1,4 @@
-/** Changing what a client's own decision says about the value. One transaction; visits that it changes are first shown, then taken again as they were shown. */
+/** Changing what a client's own decision says about the value. One transaction; visits that it changes are first shown, then taken again as they were shown, at once or by a second person. */
 import type { Actor } from '@seteli/kit/actor';
 import type { Tx } from '@seteli/kit/db';
 import { dayOf, type Instant } from '@seteli/kit/day';
@@ -6,47 +6,58 @@ import { once } from '@seteli/kit/idempotency';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { ChangeOwnValueInput } from '@seteli/schema/generated/vouchers';
-import { aboutOwnValue, changeOwnValue as decide, withOwnValue } from '../domain/own-value.ts';
-import { atNewValues, previewOf, type ChangePreview, type Retaken } from '../domain/retake.ts';
+import { aboutOwnValue, changeOwnValue as decide, withOwnValue, type OwnValueChange } from '../domain/own-value.ts';
+import { previewOf, type ChangePreview } from '../domain/preview.ts';
+import { atNewValues, type Retaken } from '../domain/retake.ts';
 import type { OwnValueVersion } from '../domain/worth.ts';
 import { lockVouchers } from '../store/allocation.ts';
 import { listEntitlements } from '../store/entitlement.ts';
 import { listPastVisits } from '../store/past-visit.ts';
+import { insertProposal } from '../store/proposal.ts';
 import { findContents, findFormula, findTerms, listValueVersions } from '../store/value.ts';
 import { findVouchers, insertOwnValueChange, type StoredVoucher } from '../store/voucher.ts';
 import { toOwnValueWish, toStoredIncome } from './grant.ts';
-import { carryOut, previewAnswer, takeVisitsAgain, type PreviewAnswer } from './retake.ts';
+import { carryOut, previewAnswer, proposalOf, takeVisitsAgain, type PreviewAnswer } from './retake.ts';
 import type { Desk } from './voucher.ts';
 
-/** Either the voucher that was changed, or what would come of it. */
-export type Changed = { readonly voucherId: Id; readonly preview: null } | { readonly voucherId: null; readonly preview: PreviewAnswer };
+/** The voucher that was changed, or what would come of it, or what waits for a second person. */
+export type Changed = { readonly voucherId: Id | null; readonly preview: PreviewAnswer | null; readonly proposalId: Id | null };
+const NOTHING_YET: Changed = { voucherId: null, preview: null, proposalId: null };
 
 /** A preview moves nothing and takes no key: it may be looked at as often as one likes. */
 export async function changeOwnValue({ database, clock }: Desk, actor: Actor, input: ChangeOwnValueInput): Promise<Decision<Changed>> {
   const now = clock.now();
-  const { previewId = null } = input;
+  const { voucherId, firstDay, previewId = null, reason = null } = input;
+  const wish: OwnValueChange = { firstDay, reason, ownValue: toOwnValueWish(input.ownValue) };
   if (previewId === null) {
-    const shown = await database.transaction((tx) => workOut(tx, actor, input, now));
-    if (shown.accepted && shown.value.preview.visits > 0) return accept({ voucherId: null, preview: previewAnswer(shown.value.preview) });
+    const shown = await database.transaction((tx) => workOutDecision(tx, actor, voucherId, wish, now));
+    if (shown.accepted && (reason !== null || shown.value.preview.visits > 0))
+      return accept({ ...NOTHING_YET, preview: previewAnswer(shown.value.preview) });
   }
   return await once<Decision<Changed>>(
     database,
     { organisation: actor.organisation.id, key: input.idempotencyKey, command: 'changeOwnValue', input, now },
     async (tx) => {
-      const worked = await workOut(tx, actor, input, now);
+      const worked = await workOutDecision(tx, actor, voucherId, wish, now);
       if (!worked.accepted) return worked;
-      const { voucher, change, retaken, preview } = worked.value;
-      const isAsSeen = previewId === null ? preview.visits === 0 : previewId === preview.previewId;
+      const { voucher, preview } = worked.value;
+      const isAsSeen = previewId === null ? reason === null && preview.visits === 0 : previewId === preview.previewId;
       if (!isAsSeen) return refuse('STALE_PREVIEW', { path: ['previewId'] });
-      const income = toStoredIncome(toOwnValueWish(input.ownValue).income);
-      await insertOwnValueChange(tx, { voucherId: voucher.id, ...change, income, decidedBy: actor.userId, decidedAt: now });
-      await carryOut(tx, voucher.organiserId, retaken, { now, actor: actor.userId });
-      return accept({ voucherId: voucher.id, preview: null });
+      if (reason === null) {
+        await putInForce(tx, worked.value, wish, { now, actor: actor.userId });
+        return accept({ ...NOTHING_YET, voucherId });
+      }
+      const { organiserId, serviceId } = voucher;
+      const proposed = { organiserId, serviceId, voucherId, wish: { table: null, own: wish }, previewId: preview.previewId };
+      const proposal = proposalOf(proposed, { proposedBy: actor.userId, proposedAt: now });
+      await insertProposal(tx, proposal);
+      return accept({ ...NOTHING_YET, proposalId: proposal.id });
     },
   );
 }
 
-type WorkedOut = {
+/** A decision that may be made, with what it does to delivered visits. */
+export type WorkedOutDecision = {
   readonly voucher: StoredVoucher;
   readonly change: OwnValueVersion;
   readonly retaken: Retaken;
@@ -54,21 +65,24 @@ type WorkedOut = {
 };
 
 /** Locks as visits do: all vouchers of the client, then the batches. */
-async function workOut(
+export async function workOutDecision(
   tx: Tx,
   actor: Actor,
-  { voucherId, firstDay, ownValue }: ChangeOwnValueInput,
+  voucherId: Id,
+  wish: OwnValueChange,
   now: Instant,
-): Promise<Decision<WorkedOut>> {
+): Promise<Decision<WorkedOutDecision>> {
+  const { firstDay, ownValue, reason } = wish;
   const [voucher] = await findVouchers(tx, actor, { ids: [voucherId] });
   if (!voucher) return refuse('NOT_FOUND', { path: ['voucherId'] });
   const vouchers = await lockVouchers(tx, [{ voucherId, personId: voucher.personId }]);
   const { serviceId, organiserId } = voucher;
   const values = await listValueVersions(tx, serviceId);
   const today = dayOf(now);
+  const known = vouchers.get(voucherId)!;
   const decision = decide(
     {
-      voucher: vouchers.get(voucherId),
+      voucher: known,
       contents: (await findContents(tx, organiserId, serviceId)) ?? [],
       entitlements: await listEntitlements(tx, [voucherId]),
       values,
@@ -76,13 +90,25 @@ async function workOut(
       noticeDays: (await findTerms(tx, serviceId, today)).valueNoticeDays,
       today,
     },
-    { firstDay, ownValue: toOwnValueWish(ownValue) },
+    wish,
   );
   if (!decision.accepted) return decision;
-  const known = vouchers.get(voucherId)!;
   const changed = new Map(vouchers).set(voucherId, { ...known, ownValueChanges: withOwnValue(known, decision.value) });
-  const change = atNewValues({ vouchers: changed, values, firstDay, isConcerned: ({ id }) => id === voucherId });
+  const isConcerned = ({ id }: { readonly id: Id }) => id === voucherId;
+  const change = atNewValues({ vouchers: changed, values, firstDay, mayFall: reason !== null, isConcerned });
   const retaken = await takeVisitsAgain(tx, await listPastVisits(tx, voucher.personId), change, true);
-  const preview = previewOf(aboutOwnValue(voucherId, firstDay, decision.value.ownValue), retaken.effects);
+  const preview = previewOf(aboutOwnValue(known, decision.value.ownValue, wish), retaken);
   return accept({ voucher, change: decision.value, retaken, preview });
+}
+
+/** Saves the decision, and carries out what it does to delivered visits. */
+export async function putInForce(
+  tx: Tx,
+  { voucher, change, retaken }: WorkedOutDecision,
+  { ownValue }: OwnValueChange,
+  cause: { readonly now: Instant; readonly actor: Id },
+): Promise<void> {
+  const income = toStoredIncome(ownValue.income);
+  await insertOwnValueChange(tx, { voucherId: voucher.id, ...change, income, decidedBy: cause.actor, decidedAt: cause.now });
+  await carryOut(tx, voucher.organiserId, retaken, cause);
 }

@@ -1,10 +1,12 @@
 /** What commands that change delivered visits have alike: find what the visits' balances hold, take the visits again, show it or carry it out. */
 import type { Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
-import type { Id } from '@seteli/kit/ids';
+import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
+import type { Proposal } from '../domain/proposal.ts';
 import { sumOf, type Effect, type PastVisit } from '../domain/recalculate.ts';
-import { balancesIn, retake, type ChangePiece, type ChangePreview, type Retaken } from '../domain/retake.ts';
+import { type ChangePreview } from '../domain/preview.ts';
+import { balancesIn, retake, type ChangePiece, type Retaken } from '../domain/retake.ts';
 import { allocationRecalculated } from '../events.ts';
 import { saveBuckets } from '../store/allocation.ts';
 import { listAllBuckets, listBatches, lockAllBuckets } from '../store/entitlement.ts';
@@ -27,7 +29,11 @@ export const effectAnswer = ({ before, after }: Effect): EffectAnswer => ({
   clientAfter: sumOf(after.lines, 'clientCents').toString(),
 });
 
-export const previewAnswer = ({ effects, ...preview }: ChangePreview) => ({ ...preview, effects: effects.map(effectAnswer) });
+export const previewAnswer = ({ effects, left, ...preview }: ChangePreview) => ({
+  ...preview,
+  effects: effects.map(effectAnswer),
+  left: left.map(({ visitId }) => visitId),
+});
 export type PreviewAnswer = ReturnType<typeof previewAnswer>;
 
 /** The vouchers of the visits are locked already where something is to come of it. */
@@ -37,6 +43,12 @@ export async function takeVisitsAgain(tx: Tx, visits: readonly PastVisit[], chan
   const buckets = await (isLocked ? lockAllBuckets : listAllBuckets)(tx, balances);
   return retake(visits, { buckets, batches }, change);
 }
+
+/** A change as it is proposed, to be confirmed by another person. */
+export const proposalOf = (
+  proposed: Pick<Proposal, 'organiserId' | 'serviceId' | 'voucherId' | 'wish' | 'previewId'>,
+  by: Pick<Proposal, 'proposedBy' | 'proposedAt'>,
+): Proposal => ({ id: newId(), ...proposed, state: 'PROPOSED', ...by, confirmedBy: null, confirmedAt: null });
 
 export async function carryOut(
   tx: Tx,

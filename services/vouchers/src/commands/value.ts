@@ -1,26 +1,32 @@
 /**
  * Publishing what units are worth, and how their worth follows incomes. Each command is one transaction. Values that begin
- * before delivered visits are first shown with what they do to these, and published as they were shown (rules 14).
+ * before delivered visits are first shown with what they do to these, and published as they were shown; where an error is
+ * corrected, they wait for a second person instead (rules 14; `proposal.ts`).
  */
 import type { Actor } from '@seteli/kit/actor';
 import { planForMuch, type Tx } from '@seteli/kit/db';
-import { dayOf, isBefore, type Day } from '@seteli/kit/day';
+import { dayOf, isBefore, type Day, type Instant } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { checkFormula, type IncomeFormula } from '../domain/income.ts';
-import { atNewValues, previewOf, type Retaken } from '../domain/retake.ts';
-import { aboutTable, checkValues, withValues, type ContentValue, type TableWish } from '../domain/value.ts';
+import { previewOf, type ChangePreview } from '../domain/preview.ts';
+import { atNewValues, checkExtent, MOST_RETAKEN, type Retaken } from '../domain/retake.ts';
+import { aboutTable, checkValues, lastDayOf, withValues, type ContentValue, type TableWish } from '../domain/value.ts';
 import { valuesPublished } from '../events.ts';
-import { listPayingVouchers, listVisitsOfService, lockVouchersOfService } from '../store/past-visit.ts';
+import { countVisitsOfService, listPayingVouchers, listVisitsOfService, lockVouchersOfService } from '../store/past-visit.ts';
+import { insertProposal } from '../store/proposal.ts';
 import * as store from '../store/value.ts';
-import { carryOut, previewAnswer, takeVisitsAgain, type PreviewAnswer } from './retake.ts';
+import { carryOut, previewAnswer, proposalOf, takeVisitsAgain, type PreviewAnswer } from './retake.ts';
 import type { Desk } from './voucher.ts';
 
-/** Either what was published, or what would come of it. */
-export type Published =
-  | { readonly unitValues: store.UnitValue[]; readonly preview: null }
-  | { readonly unitValues: null; readonly preview: PreviewAnswer };
+/** What was published, or what would come of it, or what waits for a second person. */
+export type Published = {
+  readonly unitValues: readonly store.UnitValue[] | null;
+  readonly preview: PreviewAnswer | null;
+  readonly proposalId: Id | null;
+};
+const NOTHING_YET: Published = { unitValues: null, preview: null, proposalId: null };
 
 export async function publishValues(
   { database, clock }: Desk,
@@ -30,62 +36,114 @@ export async function publishValues(
   previewId: string | null,
 ): Promise<Decision<Published>> {
   const now = clock.now();
-  const today = dayOf(now);
-  const organiserId = actor.organisation.id;
-  const { firstDay } = wish;
+  const of = { organiserId: actor.organisation.id, serviceId, today: dayOf(now) };
   return await database.transaction(async (tx): Promise<Decision<Published>> => {
     await store.lockValues(tx, serviceId);
-    const contents = await store.findContents(tx, organiserId, serviceId);
-    const before = await store.listUnitValues(tx, serviceId, firstDay);
-    const { valueNoticeDays } = await store.findTerms(tx, serviceId, today);
-    const facts = {
-      contentIds: contents?.map(({ id }) => id) ?? null,
-      before: new Map(before.map((value) => [value.contentId, value])),
-      ownBases: await store.listOwnBases(tx, serviceId, firstDay),
-      noticeDays: valueNoticeDays,
-      today,
-    };
-    const decision = checkValues(facts, wish);
-    if (!decision.accepted) return decision;
-    const { value: values } = decision;
-    if (await store.hasValueTable(tx, serviceId, firstDay)) return refuse('VERSION_EXISTS', { path: ['firstDay'] });
-    const look = (isLocked: boolean) => takeServiceAgain(tx, { organiserId, serviceId, firstDay, today }, values, isLocked);
-    const about = aboutTable(serviceId, wish);
     // Only what is carried out keeps visits waiting; what comes in between is seen then.
-    if (previewId === null) {
-      const { effects } = await look(false);
-      if (effects.length > 0) return accept({ unitValues: null, preview: previewAnswer(previewOf(about, effects)) });
+    const looked = await workOutTable(tx, of, wish, false);
+    if (!looked.accepted) return looked;
+    const isShown = previewId === null && (wish.reason !== null || looked.value.retaken.effects.length > 0);
+    if (isShown) return accept({ ...NOTHING_YET, preview: previewAnswer(looked.value.preview) });
+    if (wish.reason !== null) {
+      const { values, preview } = looked.value;
+      if (previewId !== preview.previewId) return refuse('STALE_PREVIEW', { path: ['previewId'] });
+      const table = { ...wish, values: values.map((value) => ({ ...value, share: null })) };
+      const proposed = {
+        organiserId: of.organiserId,
+        serviceId,
+        voucherId: null,
+        wish: { table, own: null },
+        previewId: preview.previewId,
+      };
+      const proposal = proposalOf(proposed, { proposedBy: actor.userId, proposedAt: now });
+      await insertProposal(tx, proposal);
+      return accept({ ...NOTHING_YET, proposalId: proposal.id });
     }
-    const retaken = await look(true);
-    const preview = previewOf(about, retaken.effects);
-    if (previewId === null && preview.visits > 0) return accept({ unitValues: null, preview: previewAnswer(preview) });
+    const worked = await workOutTable(tx, of, wish, true);
+    if (!worked.accepted) return worked;
+    const { preview } = worked.value;
+    if (previewId === null && preview.visits > 0) return accept({ ...NOTHING_YET, preview: previewAnswer(preview) });
     if (previewId !== null && previewId !== preview.previewId) return refuse('STALE_PREVIEW', { path: ['previewId'] });
-    const table = { id: newId(), serviceId, firstDay, publishedBy: actor.userId, publishedAt: now };
-    await store.insertValueTable(tx, table, values);
-    publish(tx, organiserId, [valuesPublished({ ...table, organiserId }, values)], { now, actor: actor.userId });
-    await carryOut(tx, organiserId, retaken, { now, actor: actor.userId });
-    return accept({ unitValues: values.map((value) => ({ ...value, firstDay })), preview: null });
+    return accept({ ...NOTHING_YET, unitValues: await putInForce(tx, of, worked.value, { now, actor: actor.userId }) });
   });
 }
 
-type Publication = { readonly organiserId: Id; readonly serviceId: Id; readonly firstDay: Day; readonly today: Day };
+type Service = { readonly organiserId: Id; readonly serviceId: Id; readonly today: Day };
 
-const NOTHING: Retaken = { effects: [], buckets: new Map() };
+/** A table that may be published, with what it does to delivered visits. */
+export type WorkedOutTable = {
+  readonly firstDay: Day;
+  readonly version: number;
+  readonly values: readonly ContentValue[];
+  readonly retaken: Retaken;
+  readonly preview: ChangePreview;
+};
+
+/** The service's values are locked where something is to come of it. */
+export async function workOutTable(tx: Tx, of: Service, wish: TableWish, isLocked: boolean): Promise<Decision<WorkedOutTable>> {
+  const { organiserId, serviceId, today } = of;
+  const { firstDay } = wish;
+  const contents = await store.findContents(tx, organiserId, serviceId);
+  const before = await store.listUnitValues(tx, serviceId, firstDay);
+  const { valueNoticeDays } = await store.findTerms(tx, serviceId, today);
+  const facts = {
+    contentIds: contents?.map(({ id }) => id) ?? null,
+    before: new Map(before.map((value) => [value.contentId, value])),
+    ownBases: await store.listOwnBases(tx, serviceId, firstDay),
+    noticeDays: valueNoticeDays,
+    today,
+    versions: await store.countValueTables(tx, serviceId, firstDay),
+  };
+  const decision = checkValues(facts, wish);
+  if (!decision.accepted) return decision;
+  const { value: values } = decision;
+  const retaken = await takeServiceAgain(tx, of, wish, values, isLocked);
+  if (!retaken.accepted) return retaken;
+  const preview = previewOf(aboutTable(serviceId, wish, values, facts), retaken.value);
+  return accept({ firstDay, version: facts.versions + 1, values, retaken: retaken.value, preview });
+}
+
+/** Saves and announces the table, and carries out what it does to delivered visits. */
+export async function putInForce(
+  tx: Tx,
+  { organiserId, serviceId }: Service,
+  { firstDay, version, values, retaken }: WorkedOutTable,
+  cause: { readonly now: Instant; readonly actor: Id },
+): Promise<store.UnitValue[]> {
+  const table = { id: newId(), serviceId, firstDay, version, publishedBy: cause.actor, publishedAt: cause.now };
+  await store.insertValueTable(tx, table, values);
+  publish(tx, organiserId, [valuesPublished({ ...table, organiserId }, values)], cause);
+  await carryOut(tx, organiserId, retaken, cause);
+  return values.map((value) => ({ ...value, firstDay }));
+}
+
+const NOTHING: Retaken = { effects: [], left: [], buckets: new Map() };
 
 /** Every delivered visit of the service that the values would change. There is none of days to come. */
-async function takeServiceAgain(tx: Tx, of: Publication, values: readonly ContentValue[], isLocked: boolean): Promise<Retaken> {
-  const { serviceId, firstDay, today } = of;
-  if (isBefore(today, firstDay)) return NOTHING;
+async function takeServiceAgain(
+  tx: Tx,
+  of: Service,
+  { firstDay, reason }: TableWish,
+  values: readonly ContentValue[],
+  isLocked: boolean,
+): Promise<Decision<Retaken, 'TOO_MANY_VISITS'>> {
+  const { serviceId, today } = of;
+  if (isBefore(today, firstDay)) return accept(NOTHING);
   await planForMuch(tx);
   if (isLocked) await lockVouchersOfService(tx, of);
+  const versions = await store.listValueVersions(tx, serviceId);
+  const span = { firstDay, lastDay: lastDayOf(versions, firstDay, values) };
+  const extent = checkExtent(await countVisitsOfService(tx, of, span, MOST_RETAKEN));
+  if (!extent.accepted) return extent;
   const concerned = new Set(values.map(({ contentId }) => contentId));
   const change = atNewValues({
     vouchers: await listPayingVouchers(tx, of),
-    values: withValues(await store.listValueVersions(tx, serviceId), firstDay, values),
+    values: withValues(versions, firstDay, values),
     firstDay,
+    mayFall: reason !== null,
     isConcerned: (_, contentId) => concerned.has(contentId),
   });
-  return takeVisitsAgain(tx, await listVisitsOfService(tx, of, firstDay), change, isLocked);
+  return accept(await takeVisitsAgain(tx, await listVisitsOfService(tx, of, span), change, isLocked));
 }
 
 /** Only grants of vouchers need it, so that nothing is announced. */

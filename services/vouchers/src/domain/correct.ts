@@ -1,12 +1,9 @@
 /** What a correction of a service, or of days, does to delivered visits: they are decided about as if they came again, in the order in which they will (rules 14). */
 import type { Id } from '@seteli/kit/ids';
-import type { Refusal } from '@seteli/kit/result';
 import { allocate, type AllocationFacts } from './allocate.ts';
-import type { AllocationRefusal, ContentVersion, RecordedVisit } from './decide.ts';
+import type { ContentVersion, RecordedVisit } from './decide.ts';
 import { amountsOf, type Effect, type PastVisit } from './recalculate.ts';
-
-export type LeftVisit = { readonly visitId: Id; readonly refusal: Refusal<AllocationRefusal> };
-export type Corrected = { readonly effects: readonly Effect[]; readonly left: readonly LeftVisit[] };
+import type { Retaken } from './retake.ts';
 
 /** Contents as a version says that has not been published. */
 export type ProposedContents = ReadonlyMap<Id, ContentVersion>;
@@ -17,14 +14,15 @@ export function correct(
   visits: readonly RecordedVisit[],
   past: ReadonlyMap<Id, PastVisit>,
   proposed: ProposedContents,
-): Corrected {
+): Pick<Retaken, 'effects' | 'left'> {
   const { answers, allocations } = allocate({ ...facts, contents: withProposed(facts.contents, proposed) }, visits);
-  const left: LeftVisit[] = [];
+  const left: PastVisit[] = [];
   const effects: Effect[] = [];
   for (const { visit, decision } of answers) {
     const before = past.get(visit.visitId);
-    if (!decision.accepted) left.push({ visitId: visit.visitId, refusal: decision.refusal });
-    else if (before) {
+    if (!before) continue;
+    if (!decision.accepted) left.push(before);
+    else {
       const after = { ...before, ...decision.value, draws: allocations.get(visit.visitId)!.draws };
       if (amountsOf(after) !== amountsOf(before)) effects.push({ before, after });
     }

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { changeOwnValue, withOwnValue, type OwnValueFacts } from './own-value.ts';
 import { day, voucher } from './testing/visits.ts';
+import type { ChangeReason } from './value.ts';
 import type { OwnValue } from './worth.ts';
 
 const own = (baseCents: bigint | null, a?: bigint): OwnValue => ({
@@ -26,8 +27,10 @@ const facts = (change: Partial<OwnValueFacts> = {}): OwnValueFacts => ({
 const wish = (
   firstDay: string,
   { base, a, income }: { base?: bigint; a?: bigint; income?: { monthlyIncomeCents: bigint; persons: number } },
+  reason: ChangeReason | null = null,
 ) => ({
   firstDay: day(firstDay),
+  reason,
   ownValue: { baseCents: base ?? null, contents: a === undefined ? [] : [{ contentId: 'a', valueCents: a }], income: income ?? null },
 });
 const free = { contents: [{ id: 'a', unit: 'HOUR' as const, versions: [{ firstDay: day('2020-01-01'), deductibleAllowed: false }] }] };
@@ -57,6 +60,9 @@ test.each<[string, Partial<OwnValueFacts>, ReturnType<typeof wish>, string]>([
   ['a rise backwards', {}, wish('2026-02-01', { a: 4000n }), 'accepted'],
   ['a fall a day too early', {}, wish('2026-03-30', { a: 3199n }), 'NOTICE_TOO_SHORT ownValue'],
   ['a fall with its notice', {}, wish('2026-03-31', { a: 3199n }), 'accepted'],
+  ['14: a fall backwards as the correction of an error', {}, wish('2026-02-28', { a: 3199n }, 'CORRECTION_OF_ERROR'), 'accepted'],
+  ['14: a correction that begins today', {}, wish('2026-03-01', { a: 3199n }, 'CORRECTION_OF_ERROR'), 'INVALID_RANGE firstDay'],
+  ['4: a correction below what is free by law', free, wish('2026-02-01', { a: 3199n }, 'CORRECTION_OF_ERROR'), 'VALUE_BELOW_CAP ownValue'],
   ['a rise that a later table overtakes', {}, wish('2026-02-01', { a: 3999n }), 'NOTICE_TOO_SHORT ownValue'],
   ['a base below the table’s', {}, wish('2026-02-01', { base: 3199n }), 'NOTICE_TOO_SHORT ownValue'],
   ['a base of the table’s', {}, wish('2026-02-01', { base: 3200n }), 'accepted'],

@@ -1,4 +1,4 @@
-/** A new version of the client's own decision about the value (oman päätöksen arvo; rules 15): it may rise from any day of the voucher, and fall with the notice of a value. */
+/** A new version of the client's own decision about the value (oman päätöksen arvo; rules 15): it may rise from any day of the voucher, and fall with the notice of a value, or as the correction of an error (rules 14). */
 import { isBefore, isWithin, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
@@ -11,6 +11,7 @@ import {
   type OwnValueRefusal,
   type OwnValueWish,
 } from './grant.ts';
+import type { ChangeReason } from './value.ts';
 import type { Voucher } from './voucher.ts';
 import { ownValueOn, worthOn, type OwnValue, type OwnValues, type OwnValueVersion } from './worth.ts';
 
@@ -22,22 +23,23 @@ export type OwnValueFacts = Pick<GrantFacts, 'values' | 'formula'> & {
   readonly today: Day;
 };
 
-type Wish = { readonly firstDay: Day; readonly ownValue: OwnValueWish };
+/** `reason`: null for a change that one person may decide. */
+export type OwnValueChange = { readonly firstDay: Day; readonly ownValue: OwnValueWish; readonly reason: ChangeReason | null };
 type ChangeRefusal = OwnValueRefusal | 'NOT_FOUND' | 'WRONG_STATE' | 'INVALID_RANGE' | 'NOTICE_TOO_SHORT';
 
-export function changeOwnValue(facts: OwnValueFacts, wish: Wish): Decision<OwnValueVersion, ChangeRefusal> {
+export function changeOwnValue(facts: OwnValueFacts, wish: OwnValueChange): Decision<OwnValueVersion, ChangeRefusal> {
   const { voucher, contents, entitlements, noticeDays, today } = facts;
-  const { firstDay } = wish;
+  const { firstDay, reason } = wish;
   if (!voucher) return refuse('NOT_FOUND', { path: ['voucherId'] });
   // A purchased service is paid at its price, whatever a decision would say.
   if (voucher.state === 'DECLINED' || voucher.arrangementKind === 'PURCHASED') return refuse('WRONG_STATE', { path: ['voucherId'] });
-  if (!isWithin(voucher, firstDay)) return refuse('INVALID_RANGE', { path: ['firstDay'] });
+  if (!isWithin(voucher, firstDay) || (reason && !isBefore(firstDay, today))) return refuse('INVALID_RANGE', { path: ['firstDay'] });
   const decided = decideOwnValue(facts, wish);
   if (!decided.accepted) return decided;
   const ownValue = decided.value!;
   const worth = checkWorth({ ...facts, arrangementKind: voucher.arrangementKind }, contents, entitlements, ownValue, { firstDay });
   if (!worth.accepted) return worth;
-  if (isBefore(firstDay, today.add({ days: noticeDays })) && falls(facts, voucher, { firstDay, ownValue }))
+  if (!reason && isBefore(firstDay, today.add({ days: noticeDays })) && falls(facts, voucher, { firstDay, ownValue }))
     return refuse('NOTICE_TOO_SHORT', { path: ['ownValue'] });
   return accept({ firstDay, ownValue });
 }
@@ -60,6 +62,12 @@ function falls({ values, contents, entitlements }: OwnValueFacts, voucher: Vouch
 }
 type Voucherlike = NonNullable<OwnValueFacts['voucher']>;
 
-/** What a preview of a decision is about: the same text for the same decision. */
-export const aboutOwnValue = (voucherId: Id, firstDay: Day, { basis, baseCents, contents }: OwnValue): string =>
-  [voucherId, firstDay, basis, baseCents, ...[...contents].map(([contentId, cents]) => `${contentId}=${cents}`)].join(' ');
+/** What a preview of a decision is about: the same text for the same decision after the same others. */
+export function aboutOwnValue(
+  voucher: OwnValues & { readonly id: Id },
+  { basis, baseCents, contents }: OwnValue,
+  { firstDay, reason }: Pick<OwnValueChange, 'firstDay' | 'reason'>,
+): string {
+  const said = [...contents].map(([contentId, cents]) => `${contentId}=${cents}`);
+  return [voucher.id, firstDay, reason, voucher.ownValueChanges.length, basis, baseCents, ...said].join(' ');
+}

@@ -1,71 +1,15 @@
 /** Delivered visits at other values or prices (rules 14, 15): what changes, what stays, and that correcting later ends where the truth would have (rules 72). */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { allocate, type AllocationFacts } from './allocate.ts';
-import type { Batch, Buckets } from './bucket.ts';
-import type { RecordedPiece, RecordedVisit } from './decide.ts';
+import type { Buckets } from './bucket.ts';
+import type { RecordedVisit } from './decide.ts';
 import { sumOf, type PastVisit } from './recalculate.ts';
-import { atNewPrices, atNewValues, balancesIn, previewOf, retake, type NewPrices, type NewValues } from './retake.ts';
-import { at, buckets, content, day, entitlement, facts, piece, visit, voucher } from './testing/visits.ts';
+import { previewOf } from './preview.ts';
+import { atNewPrices, atNewValues, checkExtent, MOST_RETAKEN, retake, type NewPrices, type NewValues } from './retake.ts';
+import { day, piece } from './testing/visits.ts';
 import { withValues } from './value.ts';
 import { withOwnValue } from './own-value.ts';
-
-type Values = AllocationFacts['values'];
-const LOW: Values = new Map([
-  ['a', [{ firstDay: day('2026-01-01'), valueCents: 3200n, coefficient: 10_000 }]],
-  ['free', [{ firstDay: day('2026-01-01'), valueCents: 2100n, coefficient: null }]],
-]);
-const raised = (firstDay: string, valueCents = 3400n, coefficient: number | null = null, contentId = 'a'): Values =>
-  withValues(LOW, day(firstDay), [{ contentId, valueCents, coefficient }]);
-
-const year: Batch = { id: 'year', firstDay: day('2026-01-01'), lastDay: day('2026-12-31') };
-const balance = entitlement('m', { kind: 'BALANCE', unit: 'EURO', batches: [year] });
-const granted = (change: Parameters<typeof voucher>[0] = {}) =>
-  voucher({
-    entitlements: new Map([
-      ['a', entitlement('e')],
-      ['free', entitlement('e')],
-    ]),
-    ...change,
-  });
-const contents = new Map([
-  ['a', [content({ extraServiceAllowed: true })]],
-  ['free', [content({ deductibleAllowed: false })]],
-]);
-const factsWith = (values: Values, of = granted(), minutes = 6_000, cents = 0): AllocationFacts => ({
-  ...facts({
-    vouchers: [of],
-    values,
-    contents,
-    buckets: new Map([...buckets({ 'e 2026-06': minutes }), ...buckets({ 'm year': cents }, 100)]),
-  }),
-  allocations: [],
-});
-
-/** What visits took, one after another, as it is kept. */
-function settle(of: AllocationFacts, visits: readonly RecordedVisit[]): { past: PastVisit[]; left: Buckets } {
-  const { allocations, buckets: left } = allocate(of, visits);
-  const past = [...allocations.values()].flatMap(({ kept, state, ...made }) => (kept && state === 'MADE' ? [{ ...made, ...kept }] : []));
-  return { past, left };
-}
-const again = (past: readonly PastVisit[], left: Buckets, values: Values, change: Partial<NewValues> = {}) =>
-  retake(
-    past,
-    { buckets: left, batches: new Map(balancesIn(past).map((id) => [id, balance.batches])) },
-    atNewValues({ vouchers: new Map([['v', granted()]]), values, firstDay: day('2026-01-01'), isConcerned: () => true, ...change }),
-  );
-
-let serial = 0;
-const on = (onDay: string, change: Partial<RecordedPiece> = {}, more: Partial<RecordedVisit> = {}) =>
-  visit({
-    visitId: `visit ${String(serial++).padStart(6, '0')}`,
-    start: at(`${onDay}T10:00`),
-    end: at(`${onDay}T11:00`),
-    overlapReasonGiven: true,
-    pieces: [piece(onDay, 60, change)],
-    ...more,
-  });
-const outcome = ({ lines }: PastVisit) => `${sumOf(lines, 'organiserCents')} + ${sumOf(lines, 'clientCents')}`;
+import { again, balance, factsWith, granted, LOW, on, outcome, raised, settle, type Values } from './testing/past-visits.ts';
 
 describe('at new values', () => {
   test.each<[string, RecordedVisit, Values, Partial<NewValues>, Parameters<typeof granted>[0], string | undefined]>([
@@ -82,6 +26,15 @@ describe('at new values', () => {
       '2200 + 0',
     ],
     ['a lower value, backwards', on('2026-06-10'), raised('2026-06-10', 3100n), {}, {}, undefined],
+    ['14: a lower value where an error is corrected', on('2026-06-10'), raised('2026-06-10', 3100n), { mayFall: true }, {}, '3100 + 750'],
+    [
+      '14: what is free by law costs the client nothing then either',
+      on('2026-06-10', { contentId: 'free', unitPriceCents: 2250n }),
+      raised('2026-06-10', 2000n, null, 'free'),
+      { mayFall: true },
+      {},
+      '2000 + 0',
+    ],
     ['a content that it is not about', on('2026-06-10'), raised('2026-06-10'), { isConcerned: (_, id) => id === 'free' }, {}, undefined],
     ['a purchased service', on('2026-06-10'), raised('2026-06-10', 9900n), {}, { arrangementKind: 'PURCHASED' }, undefined],
     [
@@ -116,6 +69,7 @@ describe('at new values', () => {
         vouchers: new Map([['v', granted()]]),
         values: raised('2026-06-01'),
         firstDay: day('2026-06-10'),
+        mayFall: false,
         isConcerned: () => true,
         ...change,
       })(one!, of);
@@ -253,14 +207,23 @@ describe('at new prices', () => {
     expect(effectOf(on('2026-06-10'), list(3500n), granted({ arrangementKind: 'PURCHASED' }))).toEqual(['3500 + 0']));
 });
 
-test('a preview names what it is about, sums all and shows 500 in time order', () => {
-  const many = Array.from({ length: 501 }, (_, index) => on(`2026-06-${String((index % 30) + 1).padStart(2, '0')}`));
-  const { past, left } = settle(factsWith(LOW, granted(), 100_000), many);
-  const { effects } = again(past, left, raised('2026-06-01'));
-  const preview = previewOf('x', effects);
-  expect(preview).toMatchObject({ visits: 501, organiserChangeCents: 501n * 200n, clientChangeCents: -501n * 200n });
-  const times = preview.effects.map(({ before }) => before.startsAt.epochMilliseconds);
-  expect([times.length, times]).toEqual([500, times.toSorted((a, b) => a - b)]);
-  expect(previewOf('y', effects).previewId).not.toBe(preview.previewId);
-  expect(previewOf('x', effects.slice(1)).previewId).not.toBe(preview.previewId);
+test('so many visits are taken again at once, and not one more', () => {
+  expect(checkExtent(MOST_RETAKEN).accepted).toBe(true);
+  expect(checkExtent(MOST_RETAKEN + 1)).toMatchObject({
+    refusal: { code: 'TOO_MANY_VISITS', path: ['firstDay'], remaining: { unit: 'VISIT', steps: 100_000_000 } },
+  });
+});
+
+test('14: a visit that would be refused at the new value is left as it is, and listed', () => {
+  const payer = granted({ entitlements: new Map([['free', balance]]) });
+  const of = factsWith(LOW, payer, 0, 4200);
+  const { past, left } = settle(of, [
+    on('2026-06-01', { contentId: 'free', unitPriceCents: 2250n }),
+    on('2026-06-02', { contentId: 'free', unitPriceCents: 2250n }),
+  ]);
+  const retaken = again(past, left, raised('2026-06-01', 2200n, null, 'free'), { vouchers: new Map([['v', payer]]) });
+  // The balance is empty: what is free by law cannot be paid at 22.00 out of 21.00.
+  expect([retaken.effects, retaken.left]).toEqual([[], past]);
+  expect(retaken.buckets).toEqual(left);
+  expect(previewOf('x', retaken)).toMatchObject({ visits: 0, leftVisits: 2, left: past });
 });

@@ -5,11 +5,13 @@
  */
 import { isBefore, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import { sumCents, type Cents } from '@seteli/kit/money';
+import type { Cents } from '@seteli/kit/money';
+import { stepsPerUnit } from '@seteli/kit/quantity';
+import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { payFromBalance } from './balance.ts';
 import { give, take, type Batch, type Bucket, type Buckets } from './bucket.ts';
 import type { TakenPiece } from './decide.ts';
-import { amountsOf, previewIdOf, sumOf, type Effect, type PastVisit } from './recalculate.ts';
+import { amountsOf, type Effect, type PastVisit } from './recalculate.ts';
 import { sharesOf } from './shares.ts';
 import { inChainOn } from './succession.ts';
 import { withVat } from './vat.ts';
@@ -23,31 +25,43 @@ export type PayingVoucher = Pick<Voucher, 'id' | 'arrangementKind' | 'firstDay' 
 export type ChangePiece = (visit: PastVisit, piece: TakenPiece) => TakenPiece;
 
 export type Balances = { readonly buckets: Buckets; readonly batches: ReadonlyMap<Id, readonly Batch[]> };
-export type Retaken = { readonly effects: readonly Effect[]; readonly buckets: Buckets };
+/** `left`: what would be refused now, and stays as it is (rules 14). */
+export type Retaken = { readonly effects: readonly Effect[]; readonly left: readonly PastVisit[]; readonly buckets: Buckets };
+
+/** Of delivered visits that one change may take again: they are all held in memory, and their vouchers locked, while the others wait. */
+export const MOST_RETAKEN = 100_000;
+
+/** A change of more visits is made in parts: from a later day on first, and then up to where that begins. */
+export const checkExtent = (visits: number): Decision<null, 'TOO_MANY_VISITS'> =>
+  visits <= MOST_RETAKEN
+    ? accept(null)
+    : refuse('TOO_MANY_VISITS', { path: ['firstDay'], remaining: { unit: 'VISIT', steps: MOST_RETAKEN * stepsPerUnit('VISIT') } });
 
 /** `visits` in the order of their arrival, in which balances are drawn from; effects are told in time order. */
 export function retake(visits: readonly PastVisit[], { buckets, batches }: Balances, change: ChangePiece): Retaken {
-  const left = new Map<string, Bucket>(buckets);
+  const rest = new Map<string, Bucket>(buckets);
   const effects: Effect[] = [];
+  const left: PastVisit[] = [];
   for (const before of visits) {
     const pieces = before.pieces.map((piece) => change(before, piece));
     if (pieces.every((piece, index) => piece === before.pieces[index])) continue;
-    const after = takeAgain({ ...before, pieces }, batches, left);
-    if (amountsOf(after) !== amountsOf(before)) effects.push({ before, after });
+    const after = takeAgain({ ...before, pieces }, batches, rest);
+    if (!after) left.push(before);
+    else if (amountsOf(after) !== amountsOf(before)) effects.push({ before, after });
   }
-  return { effects: effects.toSorted(inTime), buckets: left };
+  return { effects: effects.toSorted((one, other) => inTime(one.before, other.before)), left: left.toSorted(inTime), buckets: rest };
 }
 
-const inTime = ({ before: one }: Effect, { before: other }: Effect): number =>
+const inTime = (one: PastVisit, other: PastVisit): number =>
   Temporal.Instant.compare(one.startsAt, other.startsAt) || (one.visitId < other.visitId ? -1 : 1);
 
-function takeAgain(visit: PastVisit, batches: Balances['batches'], left: Map<string, Bucket>): PastVisit {
+function takeAgain(visit: PastVisit, batches: Balances['batches'], rest: Map<string, Bucket>): PastVisit | undefined {
   const isOfBalance = ({ entitlementId }: { readonly entitlementId: Id }) => batches.has(entitlementId);
   const own = visit.draws.filter(isOfBalance);
-  for (const draw of own) give(left, draw);
-  const paid = payFromBalance(sharesOf(visit.pieces, visit.payer), visit.pieces, (id) => batches.get(id) ?? [], left, visit.payer);
-  for (const draw of paid.accepted ? paid.value.draws : own) take(left, draw);
-  if (!paid.accepted) return visit;
+  for (const draw of own) give(rest, draw);
+  const paid = payFromBalance(sharesOf(visit.pieces, visit.payer), visit.pieces, (id) => batches.get(id) ?? [], rest, visit.payer);
+  for (const draw of paid.accepted ? paid.value.draws : own) take(rest, draw);
+  if (!paid.accepted) return undefined;
   const draws = [...visit.draws.filter((draw) => !isOfBalance(draw)), ...paid.value.draws];
   return { ...visit, lines: paid.value.lines.map(withVat), draws };
 }
@@ -62,13 +76,15 @@ export type NewValues = {
   /** With what is published now, newest first. */
   readonly values: ReadonlyMap<Id, readonly ValueVersion[]>;
   readonly firstDay: Day;
+  /** Where an error is corrected; else a value only rises backwards, whatever coefficient and base come together. */
+  readonly mayFall: boolean;
   /** Whose pieces the change is about. */
   readonly isConcerned: (voucher: PayingVoucher, contentId: Id) => boolean;
 };
 
-/** Backwards a value only rises, whatever coefficient and base come together; a contract price and extra service have none. */
+/** A contract price and extra service have no value. */
 export const atNewValues =
-  ({ vouchers, values, firstDay, isConcerned }: NewValues): ChangePiece =>
+  ({ vouchers, values, firstDay, mayFall, isConcerned }: NewValues): ChangePiece =>
   ({ voucherId }, piece) => {
     const { contentId, day, quantity, isExtraService } = piece;
     const named = vouchers.get(voucherId);
@@ -77,7 +93,7 @@ export const atNewValues =
     const voucher = inChainOn(vouchers, named, day) ?? named;
     if (voucher.arrangementKind === 'PURCHASED' || !isConcerned(voucher, contentId)) return piece;
     const worth = worthOn(ownValueOn(voucher, day), values.get(contentId), { contentId, unit: quantity.unit, day });
-    if (!worth || worth.valueCents <= piece.unitValueCents) return piece;
+    if (!worth || worth.valueCents === piece.unitValueCents || (worth.valueCents < piece.unitValueCents && !mayFall)) return piece;
     return { ...piece, unitValueCents: worth.valueCents, valueSince: worth.since, basis: worth.basis };
   };
 
@@ -93,26 +109,3 @@ export const atNewPrices =
     const followsPrice = piece.basis === 'CONTRACT' || (piece.basis === 'NONE' && piece.quantity.unit !== 'EURO');
     return { ...piece, unitPriceCents: price, ...(followsPrice && { unitValueCents: price }) };
   };
-
-export type ChangePreview = {
-  readonly previewId: string;
-  readonly visits: number;
-  readonly organiserChangeCents: Cents;
-  readonly clientChangeCents: Cents;
-  readonly effects: readonly Effect[];
-};
-
-const MOST_SHOWN = 500;
-
-/** `about`: what is to be changed, so that a preview of one change never carries out another. */
-export function previewOf(about: string, effects: readonly Effect[]): ChangePreview {
-  const changeOf = (share: 'organiserCents' | 'clientCents') =>
-    sumCents(effects.map(({ before, after }) => sumOf(after.lines, share) - sumOf(before.lines, share)));
-  return {
-    previewId: previewIdOf(about, effects),
-    visits: effects.length,
-    organiserChangeCents: changeOf('organiserCents'),
-    clientChangeCents: changeOf('clientCents'),
-    effects: effects.slice(0, MOST_SHOWN),
-  };
-}

@@ -1,13 +1,28 @@
 /** The rule of publishing what the organiser pays at most for a unit of a service's contents (setelin arvo). Which value holds on a day says `worth.ts`. */
 import { isBefore, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import type { Cents } from '@seteli/kit/money';
+import { divideHalfUp, type Cents } from '@seteli/kit/money';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { atBase, multiply, type ValueVersion } from './worth.ts';
 
-/** Either a value of the content's own, or a coefficient of the base in ten-thousandths. */
-export type ValueWish = { readonly contentId: Id; readonly valueCents: Cents | null; readonly coefficient: number | null };
-export type TableWish = { readonly firstDay: Day; readonly baseCents: Cents | null; readonly values: readonly ValueWish[] };
+/** A value of the content's own, a coefficient of the base in ten-thousandths, or a percentage of another content's value (rules 56). */
+export type ValueWish = {
+  readonly contentId: Id;
+  readonly valueCents: Cents | null;
+  readonly coefficient: number | null;
+  readonly share: { readonly ofContentId: Id; readonly percent: number } | null;
+};
+
+/** Why a change to a client's loss may begin before today: what was published or decided was not what was meant (rules 14). */
+export type ChangeReason = 'CORRECTION_OF_ERROR';
+
+export type TableWish = {
+  readonly firstDay: Day;
+  readonly baseCents: Cents | null;
+  readonly values: readonly ValueWish[];
+  /** Null for a change that one person may publish. */
+  readonly reason: ChangeReason | null;
+};
 export type ContentValue = Omit<ValueVersion, 'firstDay'> & { readonly contentId: Id };
 
 /** `contentIds` is null while vouchers has not heard of the service; `before` holds what is in force on the table's first day, `ownBases` those of decisions. */
@@ -17,34 +32,66 @@ export type ValueFacts = {
   readonly ownBases: readonly Cents[];
   readonly noticeDays: number;
   readonly today: Day;
+  /** How many tables of that day there are already. */
+  readonly versions: number;
 };
 
-type ValueRefusal = 'NOT_YET_KNOWN' | 'UNKNOWN_CONTENT' | 'CONTENT_GRANTED_TWICE' | 'AMOUNT_NOT_POSITIVE' | 'NOTICE_TOO_SHORT';
+type ValueRefusal =
+  | 'NOT_YET_KNOWN'
+  | 'INVALID_RANGE'
+  | 'UNKNOWN_CONTENT'
+  | 'CONTENT_GRANTED_TWICE'
+  | 'AMOUNT_NOT_POSITIVE'
+  | 'NO_VALUE'
+  | 'NOTICE_TOO_SHORT'
+  | 'VERSION_EXISTS';
 
-/** A value of zero is a value: the client pays everything. A fall needs its notice, so that nothing ever falls backwards (rules 14, 15). */
+/**
+ * A value of zero is a value: the client pays everything. A fall needs its notice, so that nothing falls backwards (rules 14, 15)
+ * but where an error is corrected, which may also replace the table of a day. That this needs two persons, `proposal.ts` says.
+ */
 export function checkValues(
-  { contentIds, before, ownBases, noticeDays, today }: ValueFacts,
+  { contentIds, before, ownBases, noticeDays, today, versions }: ValueFacts,
   wish: TableWish,
 ): Decision<readonly ContentValue[], ValueRefusal> {
   if (!contentIds) return refuse('NOT_YET_KNOWN', { path: ['serviceId'] });
-  const { values, baseCents, firstDay } = wish;
+  const { values, baseCents, firstDay, reason } = wish;
+  if (reason && !isBefore(firstDay, today)) return refuse('INVALID_RANGE', { path: ['firstDay'] });
   const pathOf = (index: number, field: string) => ({ path: ['values', String(index), field] });
-  const unknown = values.findIndex(({ contentId }) => !contentIds.includes(contentId));
+  const unknown = values.findIndex(
+    ({ contentId, share }) => ![contentId, share?.ofContentId ?? contentId].every((id) => contentIds.includes(id)),
+  );
   if (unknown !== -1) return refuse('UNKNOWN_CONTENT', pathOf(unknown, 'contentId'));
   const repeated = values.findIndex(({ contentId }, index) => values.findIndex((value) => value.contentId === contentId) < index);
   if (repeated !== -1) return refuse('CONTENT_GRANTED_TWICE', pathOf(repeated, 'contentId'));
   if (baseCents !== null && baseCents < 0n) return refuse('AMOUNT_NOT_POSITIVE', { path: ['base'] });
   const negative = values.findIndex(({ valueCents }) => valueCents !== null && valueCents < 0n);
   if (negative !== -1) return refuse('AMOUNT_NOT_POSITIVE', pathOf(negative, 'value'));
-  const published = values.map(({ contentId, valueCents, coefficient }) => ({
-    contentId,
-    coefficient,
-    valueCents: valueCents ?? multiply(baseCents ?? 0n, coefficient ?? 0),
-  }));
-  const falling = published.findIndex((value) => isFall(before.get(value.contentId), value, ownBases));
-  if (falling !== -1 && isBefore(firstDay, today.add({ days: noticeDays })))
-    return refuse('NOTICE_TOO_SHORT', pathOf(falling, values[falling]!.coefficient === null ? 'value' : 'coefficient'));
-  return accept(published);
+  const published = workOut(wish, before);
+  const worthless = published.indexOf(undefined);
+  if (worthless !== -1) return refuse('NO_VALUE', pathOf(worthless, 'percentage'));
+  const worth = published.filter((value) => value !== undefined);
+  const falling = worth.findIndex((value) => isFall(before.get(value.contentId), value, ownBases));
+  if (falling !== -1 && !reason && isBefore(firstDay, today.add({ days: noticeDays })))
+    return refuse('NOTICE_TOO_SHORT', pathOf(falling, fieldOf(values[falling]!)));
+  return versions > 0 && !reason ? refuse('VERSION_EXISTS', { path: ['firstDay'] }) : accept(worth);
+}
+
+const fieldOf = ({ coefficient, share }: ValueWish): string => (share ? 'percentage' : coefficient === null ? 'value' : 'coefficient');
+
+/** What the values come to; a percentage is one of the other's value in the same table or, where it says none, in force, and of no other percentage. */
+function workOut({ values, baseCents }: TableWish, before: ValueFacts['before']): (ContentValue | undefined)[] {
+  const written = new Map(
+    values.map(({ contentId, valueCents, coefficient, share }) => [
+      contentId,
+      share ? undefined : { contentId, coefficient, valueCents: valueCents ?? multiply(baseCents ?? 0n, coefficient ?? 0) },
+    ]),
+  );
+  return values.map(({ contentId, share }) => {
+    if (!share) return written.get(contentId);
+    const whole = written.has(share.ofContentId) ? written.get(share.ofContentId) : before.get(share.ofContentId);
+    return whole && { contentId, coefficient: null, valueCents: divideHalfUp(whole.valueCents * BigInt(share.percent), 100n) };
+  });
 }
 
 /** A smaller coefficient is a fall for those whose decision says their own base, and so may one be that comes or goes. */
@@ -54,7 +101,7 @@ const isFall = (before: ValueVersion | undefined, after: ContentValue, ownBases:
     (before.coefficient !== null && after.coefficient !== null && after.coefficient < before.coefficient) ||
     ownBases.some((base) => atBase(base, after) < atBase(base, before)));
 
-/** All values of a service with those of a new table among them, newest first. */
+/** All values of a service with those of a new table among them, newest first; of one day it is the newest. */
 export function withValues(
   versions: ReadonlyMap<Id, readonly ValueVersion[]>,
   firstDay: Day,
@@ -62,7 +109,7 @@ export function withValues(
 ): ReadonlyMap<Id, readonly ValueVersion[]> {
   const all = new Map(versions);
   for (const { contentId, ...value } of published) {
-    const newest = [...(all.get(contentId) ?? []), { ...value, firstDay }];
+    const newest = [{ ...value, firstDay }, ...(all.get(contentId) ?? [])];
     all.set(
       contentId,
       newest.toSorted((one, other) => Temporal.PlainDate.compare(other.firstDay, one.firstDay)),
@@ -71,11 +118,29 @@ export function withValues(
   return all;
 }
 
-/** What a preview of a table is about: the same text for the same wish. */
-export const aboutTable = (serviceId: Id, { firstDay, baseCents, values }: TableWish): string =>
-  [
-    serviceId,
-    firstDay,
-    baseCents,
-    ...values.map(({ contentId, valueCents, coefficient }) => `${contentId}=${valueCents}/${coefficient}`),
-  ].join(' ');
+/** The last day that values of a table may decide about: later ones of all their contents have begun the day after. None when they are the latest. */
+export function lastDayOf(
+  versions: ReadonlyMap<Id, readonly ValueVersion[]>,
+  firstDay: Day,
+  published: readonly Pick<ContentValue, 'contentId'>[],
+): Day | null {
+  const followed = published.map(({ contentId }) =>
+    (versions.get(contentId) ?? []).map((version) => version.firstDay).findLast((day) => isBefore(firstDay, day)),
+  );
+  if (followed.includes(undefined)) return null;
+  const days = followed.filter((day) => day !== undefined).toSorted(Temporal.PlainDate.compare);
+  return days.at(-1)?.subtract({ days: 1 }) ?? null;
+}
+
+/** What a preview of a table is about: the same text for the same values instead of the same values. */
+export const aboutTable = (
+  serviceId: Id,
+  { firstDay, reason }: Pick<TableWish, 'firstDay' | 'reason'>,
+  published: readonly ContentValue[],
+  { before, versions }: Pick<ValueFacts, 'before' | 'versions'>,
+): string => {
+  const textOf = (value: Pick<ContentValue, 'valueCents' | 'coefficient'> | undefined) =>
+    value && `${value.valueCents}/${value.coefficient}`;
+  const changes = published.map((value) => `${value.contentId}=${textOf(before.get(value.contentId))}>${textOf(value)}`);
+  return [serviceId, firstDay, reason, versions, ...changes].join(' ');
+};

@@ -12,6 +12,7 @@ import { previewAnswer, type PreviewAnswer } from '../commands/retake.ts';
 import { explain, type ExplainedLine, type ExplainedPiece, type Explanation } from '../domain/explain.ts';
 import { clientShareOfUnit } from '../domain/notice.ts';
 import { quote } from '../domain/quote.ts';
+import type { ShareRise } from '../domain/preview.ts';
 import { heldOn, ownValueOn, worthOn } from '../domain/worth.ts';
 import { may } from '../policy.ts';
 import { findContents } from '../store/value.ts';
@@ -140,15 +141,13 @@ const correctionAsked = z.object({
       z.object({
         previewId: z.string(),
         visits: z.array(visitRecorded.data),
-        left: z.array(z.object({ visitId: z.uuid(), code: z.string() })),
+        left: z.array(z.object({ visitId: z.uuid() })),
       }),
     )
     .nullish(),
 });
 
-const MOST_SHOWN = 500;
-
-async function effectOfProposed(representation: unknown, _: unknown, { actor, database }: Context) {
+async function effectOfProposed(representation: unknown, _: unknown, { actor, database }: Context): Promise<PreviewAnswer | null> {
   const { change, takenAgain } = read(correctionAsked, representation);
   const { organiserId } = change?.service ?? change?.days ?? {};
   if (!takenAgain || organiserId !== actor.organisation.id || !may(actor, 'seePriceEffect')) return null;
@@ -157,9 +156,7 @@ async function effectOfProposed(representation: unknown, _: unknown, { actor, da
     (content) => [content.contentId, { ...content, firstDay: firstDay!, overlapPolicy: overlapPolicy! }] as const,
   );
   const wished = { ...takenAgain, contents: new Map(proposed) };
-  const { preview, left } = await effectOfCorrection(database.reader, organiserId, wished);
-  const all = [...takenAgain.left.map(({ visitId, code }) => ({ visitId, refusal: { code } })), ...left].slice(0, MOST_SHOWN);
-  return { preview: previewAnswer(preview), left: all.map(({ visitId, refusal }) => ({ visit: { id: visitId }, refusal })) };
+  return previewAnswer(await effectOfCorrection(database.reader, organiserId, wished));
 }
 
 const asWritten = (representation: unknown) => representation;
@@ -202,5 +199,10 @@ export const entities = {
   ChangePreview: {
     organiserShareChange: ({ organiserChangeCents }: PreviewAnswer) => BigInt(organiserChangeCents),
     clientShareChange: ({ clientChangeCents }: PreviewAnswer) => BigInt(clientChangeCents),
+    left: ({ left }: PreviewAnswer) => left.map((id) => ({ id })),
+  },
+  ShareRise: {
+    voucher: ({ voucherId }: ShareRise, _: unknown, { load }: Context) => load.voucher.load(voucherId),
+    rise: ({ riseCents }: ShareRise) => riseCents,
   },
 };

@@ -21,6 +21,7 @@ import * as store from '../store/voucher.ts';
 import { seenVoucher, today, voucherByNumber, type Context } from './context.ts';
 import { readChange, readFormula, readGrant, readTable, requireLoadable, requireOwnValue } from './input.ts';
 import { entities } from './entities.ts';
+import { proposalById, proposals } from './proposal.ts';
 import { voucherFields } from './voucher.ts';
 
 /** As it is after the command, whatever the request has read before. */
@@ -76,11 +77,11 @@ const MUTATIONS = {
     requireIds(input.voucherId);
     requireOwnValue(input.ownValue);
     const decision = await changeOwnValue(context, context.actor, input);
-    if (!decision.accepted) return { voucher: null, preview: null, refusal: decision.refusal };
-    const { voucherId, preview } = decision.value;
-    if (voucherId === null) return { voucher: null, preview, refusal: null };
+    if (!decision.accepted) return { voucher: null, preview: null, proposal: null, refusal: decision.refusal };
+    const { voucherId, preview, proposalId } = decision.value;
+    if (voucherId === null) return { voucher: null, preview, proposal: await proposalById(context, proposalId), refusal: null };
     context.load.ownValueChanges.clear(voucherId);
-    return { ...(await voucherPayload(context, accept(voucherId))), preview: null };
+    return { ...(await voucherPayload(context, accept(voucherId))), preview: null, proposal: null };
   },
   loadBalance: async (_: unknown, { input }: api.MutationLoadBalanceArgs, context: Context) => {
     requireRight(context.actor, 'changeVoucher');
@@ -100,7 +101,9 @@ const MUTATIONS = {
     requireRight(context.actor, 'publishValues');
     requireIds(input.serviceId);
     const decision = await publishValues(context, context.actor, input.serviceId, readTable(input), input.previewId ?? null);
-    return decision.accepted ? { ...decision.value, refusal: null } : { unitValues: null, preview: null, refusal: decision.refusal };
+    if (!decision.accepted) return { unitValues: null, preview: null, proposal: null, refusal: decision.refusal };
+    const { proposalId, ...published } = decision.value;
+    return { ...published, proposal: await proposalById(context, proposalId), refusal: null };
   },
   publishIncomeFormula: async (_: unknown, { input }: api.MutationPublishIncomeFormulaArgs, context: Context) => {
     requireRight(context.actor, 'publishValues');
@@ -125,7 +128,9 @@ export const resolvers = {
   ...sharedResolvers,
   ...voucherFields,
   ...entities,
+  ...proposals,
   Query: {
+    ...proposals.Query,
     voucherByNumber: (_: unknown, args: api.QueryVoucherByNumberArgs, context: Context) => voucherByNumber(context, args.voucherNumber),
     voucher: (_: unknown, { id }: api.QueryVoucherArgs, context: Context) => seenVoucher(context, id),
     vouchers: async (_: unknown, args: api.QueryVouchersArgs, { actor, database }: Context) => {
@@ -136,7 +141,7 @@ export const resolvers = {
     unitValues: (_: unknown, { serviceId, day }: api.QueryUnitValuesArgs, { database }: Context) =>
       isId(serviceId) ? listUnitValues(database.reader, serviceId, day) : [],
   },
-  Mutation: MUTATIONS,
+  Mutation: { ...MUTATIONS, ...proposals.Mutation },
   Commitment: {
     service: ({ serviceId }: Commitment) => ({ id: serviceId }),
     granted: ({ grantedCents }: Commitment) => grantedCents,

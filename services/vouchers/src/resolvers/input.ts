@@ -53,16 +53,29 @@ function readCoefficient(text: string): number {
   return Number(whole) * 10_000 + Number(decimals.padEnd(4, '0'));
 }
 
-export function readTable({ firstDay, base, values }: api.PublishValuesInput): TableWish {
+export function readTable({ firstDay, base, values, reason }: api.PublishValuesInput): TableWish {
   return {
     firstDay,
     baseCents: base ?? null,
-    values: values.map(({ contentId, value, coefficient }) => {
-      if ((value == null) === (coefficient == null)) throw badInput('Give exactly one of value and coefficient.');
+    values: values.map(({ contentId, value, coefficient, percentage }) => {
+      if (given([value, coefficient, percentage]) !== 1) throw badInput('Give exactly one of value, coefficient and percentage.');
       if (coefficient != null && base == null) throw badInput('A coefficient is applied to a base.');
-      return { contentId, valueCents: value ?? null, coefficient: coefficient == null ? null : readCoefficient(coefficient) };
+      return {
+        contentId,
+        valueCents: value ?? null,
+        coefficient: coefficient == null ? null : readCoefficient(coefficient),
+        share: percentage ? readPercentage(percentage) : null,
+      };
     }),
+    reason: reason ?? null,
   };
+}
+
+const MOST_PERCENT = 999;
+
+function readPercentage({ ofContentId, percent }: api.PercentageInput) {
+  if (percent < 1 || percent > MOST_PERCENT) throw badInput(`A percentage is 1 to ${MOST_PERCENT}.`);
+  return { ofContentId, percent };
 }
 
 export function readFormula(input: api.PublishIncomeFormulaInput): IncomeFormula {

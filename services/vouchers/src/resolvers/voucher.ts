@@ -7,7 +7,7 @@ import { newBucket, roomIn, stepsOfUnitOn } from '../domain/bucket.ts';
 import { servableContents } from '../domain/opening.ts';
 import { periodKeyOf } from '../domain/period.ts';
 import { stateOn } from '../domain/voucher.ts';
-import { heldOn } from '../domain/worth.ts';
+import { heldOn, type OwnValueVersion } from '../domain/worth.ts';
 import type { StoredEntitlement as Entitlement } from '../store/entitlement.ts';
 import type { UnitValue } from '../store/value.ts';
 import type { StoredVoucher as Voucher } from '../store/voucher.ts';
@@ -48,19 +48,14 @@ async function batchesOf({ id, batches }: Entitlement, { load }: Context) {
 async function ownValueOfToday({ id, ownValue, firstDay }: Voucher, _: unknown, context: Context) {
   const granted = ownValue && { firstDay, ownValue };
   const held = heldOn(await context.load.ownValueChanges.load(id), today(context)) ?? granted;
-  return (
-    held && {
-      base: held.ownValue.baseCents,
-      basis: held.ownValue.basis,
-      contents: [...held.ownValue.contents].map(([contentId, valueCents]) => ({
-        contentId,
-        valueCents,
-        coefficient: null,
-        firstDay: held.firstDay,
-      })),
-    }
-  );
+  return held && saidValue(held);
 }
+
+export const saidValue = ({ firstDay, ownValue: { baseCents, basis, contents } }: OwnValueVersion) => ({
+  base: baseCents,
+  basis,
+  contents: [...contents].map(([contentId, valueCents]) => ({ contentId, valueCents, coefficient: null, firstDay })),
+});
 
 const ofOrganiserAndClient = <T>({ actor }: Context, value: () => T): T | null => (actor.organisation.kind === 'PROVIDER' ? null : value());
 

@@ -127,33 +127,29 @@ async function findVouchersOf(
   const [{ rows }, { rows: grants }] = await Promise.all([found, granted]);
   const byVoucher = new Map(grants.map((grant) => [grant.id, grant]));
   return new Map(
-    rows.map((row) => [
-      row.id,
-      {
+    rows.flatMap((row): [Id, KnownVoucher][] => {
+      const granted = byVoucher.get(row.id);
+      // Outside of a transaction the two may be asked in any order: what was granted in between is not there yet.
+      if (!granted) return [];
+      const voucher = {
         ...row,
         firstDay: dayOf(row.firstDay),
         lastDay: dayOf(row.lastDay),
         suspensions: readSuspensions(row.suspensions),
         ownValue: row.ownValue && readOwnValue(row.ownValue),
-        ownValueChanges: readOwnValueChanges(byVoucher.get(row.id)!.changes),
-        entitlements: new Map(
-          byVoucher.get(row.id)!.entitlements.map(({ contentId, ...entitlement }) => [
-            contentId,
-            {
-              ...entitlement,
-              periods: readDays(entitlement.periods),
-              batches: (entitlement.batches ?? []).map(({ id, firstDay, lastDay }) => ({
-                id,
-                firstDay: dayOf(firstDay),
-                lastDay: dayOf(lastDay),
-              })),
-            },
-          ]),
-        ),
-      },
-    ]),
+        ownValueChanges: readOwnValueChanges(granted.changes),
+        entitlements: new Map(granted.entitlements.map(({ contentId, ...entitlement }) => [contentId, readEntitlement(entitlement)])),
+      };
+      return [[row.id, voucher]];
+    }),
   );
 }
+
+const readEntitlement = (stored: Omit<StoredEntitlement, 'contentId'>): Entitlement => ({
+  ...stored,
+  periods: readDays(stored.periods),
+  batches: (stored.batches ?? []).map(({ id, firstDay, lastDay }) => ({ id, firstDay: dayOf(firstDay), lastDay: dayOf(lastDay) })),
+});
 
 /** When else the client may have something that matters: at that time, and all day where days count. */
 function timesOf({ start, end, pieces }: Pick<RecordedVisit, 'start' | 'end' | 'pieces'>): { startsAt: Instant; endsAt: Instant } {
@@ -249,7 +245,7 @@ export async function findContentFacts(
              'extraServiceAllowed', c.extra_service_allowed, 'parallelAllowed', c.parallel_allowed, 'overlapPolicy', c.overlap_policy)
              order by c.first_day desc, c.version desc) as versions,
            array(select jsonb_build_object('firstDay', v.first_day, 'valueCents', v.value_cents::text, 'coefficient', v.coefficient)
-                   from unit_value v where v.service_id = c.service_id and v.content_id = c.id order by v.first_day desc) as values
+                   from unit_value v where v.service_id = c.service_id and v.content_id = c.id order by v.first_day desc, v.version desc) as values
       from service_content c where c.id = any(${asArray(contentIds)}::uuid[])
      group by c.id, c.service_id`);
   return {

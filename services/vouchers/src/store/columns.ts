@@ -1,7 +1,12 @@
 /** Columns that hold domain values as JSON, and how they are read where SQL is written by hand. */
 import { sql } from 'drizzle-orm';
 import { customType } from 'drizzle-orm/pg-core';
+import { z } from 'zod';
+import { wireCents, wireDay } from '@seteli/kit/events';
 import type { Suspension } from '../domain/suspension.ts';
+import type { Id } from '@seteli/kit/ids';
+import type { Cents } from '@seteli/kit/money';
+import type { Wish } from '../domain/proposal.ts';
 import type { OwnValue, OwnValueVersion } from '../domain/worth.ts';
 
 type StoredSuspension = { id: string; firstDay: string; lastDay: string | null };
@@ -44,4 +49,54 @@ export const ownValue = customType<{ data: OwnValue; driverData: unknown }>({
       contents: Object.fromEntries([...contents].map(([contentId, valueCents]) => [contentId, valueCents.toString()])),
     } satisfies StoredOwnValue),
   fromDriver: (value) => readOwnValue(value as StoredOwnValue),
+});
+
+type StoredPrices = Record<string, string>;
+
+export const readPrices = (stored: StoredPrices): ReadonlyMap<Id, Cents> =>
+  new Map(Object.entries(stored).map(([contentId, cents]) => [contentId, BigInt(cents)]));
+
+/** Cents by content. */
+export const contractPrices = customType<{ data: ReadonlyMap<Id, Cents>; driverData: unknown }>({
+  dataType: () => 'jsonb',
+  toDriver: (value) => JSON.stringify(Object.fromEntries([...value].map(([contentId, cents]) => [contentId, cents.toString()]))),
+  fromDriver: (value) => readPrices(value as StoredPrices),
+});
+
+const reason = z.enum(['CORRECTION_OF_ERROR']).nullable();
+const wish = z.union([
+  z.object({
+    table: z.object({
+      firstDay: wireDay,
+      baseCents: wireCents.nullable(),
+      values: z.array(
+        z.object({
+          contentId: z.string(),
+          valueCents: wireCents.nullable(),
+          coefficient: z.int().nullable(),
+          share: z.object({ ofContentId: z.string(), percent: z.int() }).nullable(),
+        }),
+      ),
+      reason,
+    }),
+    own: z.null(),
+  }),
+  z.object({
+    table: z.null(),
+    own: z.object({
+      firstDay: wireDay,
+      ownValue: z.object({
+        baseCents: wireCents.nullable(),
+        contents: z.array(z.object({ contentId: z.string(), valueCents: wireCents })),
+        income: z.object({ monthlyIncomeCents: wireCents, persons: z.int() }).nullable(),
+      }),
+      reason,
+    }),
+  }),
+]);
+
+export const proposedWish = customType<{ data: Wish; driverData: unknown }>({
+  dataType: () => 'jsonb',
+  toDriver: (value) => JSON.stringify(z.encode(wish, value as z.output<typeof wish>)),
+  fromDriver: (value) => z.decode(wish, value as z.input<typeof wish>),
 });

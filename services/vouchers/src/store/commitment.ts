@@ -45,7 +45,7 @@ export async function findCommitments(tx: Tx, organiserId: Id, year: number): Pr
       .select()
       .from(unitValue)
       .where(isOneOf(unitValue.serviceId, serviceIds))
-      .orderBy(sql`${unitValue.firstDay} desc`),
+      .orderBy(sql`${unitValue.firstDay} desc, ${unitValue.version} desc`),
     await tx
       .select()
       .from(serviceVersion)

@@ -47,13 +47,23 @@ export async function findPastVisits(reader: Reader, organiserId: Id, visitIds: 
   return new Map(found.map((visit) => [visit.visitId, visit]));
 }
 
-/** Those of a service of an organiser that lasted into a day or began after it. */
-export const listVisitsOfService = (tx: Tx, { organiserId, serviceId }: ServiceOf, since: Day): Promise<PastVisit[]> =>
-  list(
-    tx,
-    sql`voucher v join allocation a on a.person_id = v.person_id and a.voucher_id = v.id
-     where v.organiser_id = ${organiserId} and v.service_id = ${serviceId} and a.ends_at > ${startOfDay(since).toString()}`,
-  );
+/** Those of a service of an organiser that have a part in the days. */
+const ofService = ({ organiserId, serviceId }: ServiceOf, { firstDay, lastDay }: Span): SQL =>
+  sql`voucher v join allocation a on a.person_id = v.person_id and a.voucher_id = v.id
+     where v.organiser_id = ${organiserId} and v.service_id = ${serviceId} and a.ends_at > ${startOfDay(firstDay).toString()}
+       and a.starts_at < ${lastDay ? startOfDay(lastDay.add({ days: 1 })).toString() : 'infinity'}`;
+
+/** `lastDay` is null when there is none. */
+type Span = { readonly firstDay: Day; readonly lastDay: Day | null };
+
+export const listVisitsOfService = (tx: Tx, of: ServiceOf, span: Span): Promise<PastVisit[]> => list(tx, ofService(of, span));
+
+/** How many there are, counted no further than one more than `most`. */
+export async function countVisitsOfService(tx: Tx, of: ServiceOf, span: Span, most: number): Promise<number> {
+  const { rows } = await tx.execute<{ count: bigint }>(sql`
+    select count(*) as count from (select from ${ofService(of, span)} and a.state = 'MADE' limit ${most + 1}) counted`);
+  return Number(rows[0]!.count);
+}
 
 /** Those that a provider's unit recorded for an organiser's clients, and that lasted into a day or began after it. */
 export async function listVisitsOfUnit(tx: Tx, organiserId: Id, unitId: Id, since: Day): Promise<PastVisit[]> {

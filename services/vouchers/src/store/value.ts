@@ -56,11 +56,15 @@ export const listUnitValues = (reader: Reader, serviceId: Id, onDay: Day): Promi
     })
     .from(unitValue)
     .where(and(eq(unitValue.serviceId, serviceId), lte(unitValue.firstDay, onDay)))
-    .orderBy(unitValue.contentId, desc(unitValue.firstDay));
+    .orderBy(unitValue.contentId, desc(unitValue.firstDay), desc(unitValue.version));
 
 /** All values that a service ever had or will have, newest first, by content. */
 export async function listValueVersions(reader: Reader, serviceId: Id): Promise<Map<Id, ValueVersion[]>> {
-  const rows = await reader.select().from(unitValue).where(eq(unitValue.serviceId, serviceId)).orderBy(desc(unitValue.firstDay));
+  const rows = await reader
+    .select()
+    .from(unitValue)
+    .where(eq(unitValue.serviceId, serviceId))
+    .orderBy(desc(unitValue.firstDay), desc(unitValue.version));
   return Map.groupBy(rows, ({ contentId }) => contentId);
 }
 
@@ -68,6 +72,7 @@ export type ValueTable = {
   readonly id: Id;
   readonly serviceId: Id;
   readonly firstDay: Day;
+  readonly version: number;
   readonly publishedBy: Id;
   readonly publishedAt: Instant;
 };
@@ -86,17 +91,16 @@ export async function listOwnBases(tx: Tx, serviceId: Id, onDay: Day): Promise<C
   return rows.map(({ base }) => BigInt(base));
 }
 
-export async function hasValueTable(tx: Tx, serviceId: Id, firstDay: Day): Promise<boolean> {
-  const { rows } = await tx.execute(sql`select from value_table where service_id = ${serviceId} and first_day = ${firstDay.toString()}`);
-  return rows.length > 0;
-}
+/** How many versions a service's table of a day has. */
+export const countValueTables = (tx: Tx, serviceId: Id, firstDay: Day): Promise<number> =>
+  tx.$count(tables.valueTable, and(eq(tables.valueTable.serviceId, serviceId), eq(tables.valueTable.firstDay, firstDay)));
 
 export async function insertValueTable(tx: Tx, table: ValueTable, values: readonly ContentValue[]): Promise<void> {
   await tx.insert(tables.valueTable).values(table);
   await insertAll(
     tx,
     unitValue,
-    values.map((value) => ({ ...value, serviceId: table.serviceId, firstDay: table.firstDay })),
+    values.map((value) => ({ ...value, serviceId: table.serviceId, firstDay: table.firstDay, version: table.version })),
   );
 }
 
@@ -125,6 +129,9 @@ export async function findFormula(reader: Reader, serviceId: Id, onDay: Day): Pr
     found && { ...found, households: found.households.map(({ limitCents, percent }) => ({ limitCents: BigInt(limitCents), percent })) }
   );
 }
+
+/** No values of the service are published until the end of the transaction: what is granted while they are would be in no preview of theirs. */
+export const keepValues = (tx: Tx, serviceId: Id) => tx.execute(sql`select from service where id = ${serviceId} for share`);
 
 /** Two publications for one service wait for each other, so that each sees what was in force before it. */
 export const lockValues = (tx: Tx, serviceId: Id) => tx.execute(sql`select from service where id = ${serviceId} for update`);

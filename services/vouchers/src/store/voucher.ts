@@ -97,9 +97,17 @@ export async function lockPredecessor(tx: Tx, actor: Actor, id: Id): Promise<Gra
   return found && { ...found, hasSuccessor: (await listSuccessors(tx, [id])).length > 0 };
 }
 
-/** What visits hold of a voucher: of its buckets and batches, or of what is unlimited. */
+/**
+ * What visits hold of a voucher: those of its own, those that drew from its buckets and batches, and those of the vouchers
+ * before and after it with a piece on its days, which may have drawn from nothing.
+ */
 export async function findUse(tx: Tx, { id, personId }: Voucher): Promise<{ isUsed: boolean; lastUsedDay: Bounds['lastUsedDay'] }> {
   const { rows } = await tx.execute<{ last_day: string | null; used: boolean }>(sql`
+    with recursive chain as (
+      select id, predecessor_id, first_day, last_day from voucher where id = ${id}
+      union
+      select v.id, v.predecessor_id, v.first_day, v.last_day
+        from voucher v join chain c on v.id = c.predecessor_id or v.predecessor_id = c.id)
     select greatest(max((piece.value ->> 1)::date), max((hold.value ->> 'lastDay')::date))::text as last_day,
            count(*) > 0 or exists (select from bucket b join entitlement e on e.id = b.entitlement_id
                                     where e.voucher_id = ${id} and b.remaining < b.granted) as used
@@ -107,9 +115,12 @@ export async function findUse(tx: Tx, { id, personId }: Voucher): Promise<{ isUs
       left join lateral jsonb_array_elements(a.pieces) piece on true
       left join lateral jsonb_array_elements(a.days) hold on true
      where a.person_id = ${personId} and a.state = 'MADE'
-       and (a.voucher_id = ${id} or exists (
-         select from jsonb_array_elements(a.draws) draw join entitlement e on e.id = (draw.value ->> 'entitlementId')::uuid
-          where e.voucher_id = ${id}))`);
+       and (a.voucher_id = ${id}
+            or exists (select from jsonb_array_elements(a.draws) draw join entitlement e on e.id = (draw.value ->> 'entitlementId')::uuid
+                        where e.voucher_id = ${id})
+            or a.voucher_id in (select id from chain) and exists (
+                 select from chain own, jsonb_array_elements(a.pieces) stands
+                  where own.id = ${id} and (stands.value ->> 1)::date between own.first_day and own.last_day))`);
   const { last_day: lastDay, used } = rows[0]!;
   return { isUsed: used, lastUsedDay: lastDay === null ? null : Temporal.PlainDate.from(lastDay) };
 }
