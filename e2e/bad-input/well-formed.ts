@@ -47,6 +47,7 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
       deliberateGaps: [{ dayClass: 'SATURDAY', from: '20:00', to: '24:00' }],
     }),
   },
+  'Query.priceListsAboveValue': { by: 'case-handler', args: ({ service }) => ({ serviceId: service, ...page }) },
   'Query.correction': byId('organiser-admin'),
   'Query.corrections': paged('organiser-admin'),
   'Query.approvedProviders': { by: 'granter', args: ({ service }) => ({ serviceId: service, ...page }) },

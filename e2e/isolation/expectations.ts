@@ -74,6 +74,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     owner: 'organiser-admin',
   },
   'Query.approvedProviders': { args: ({ service }) => ({ serviceId: service }), ...everybody('public'), owner: 'granter' },
+  'Query.priceListsAboveValue': { args: ({ service }) => ({ serviceId: service }), ...onlyOrganisers('empty') },
   'Query.correction': { args: ({ correction }) => ({ id: correction }), ...everybody('null'), owner: 'organiser-admin' },
   'Query.corrections': { args: nothing, ...onlyOrganisers('empty'), owner: 'organiser-admin' },
   'Query.unitValues': { args: ({ service }) => ({ serviceId: service, day: `${MONTH}-01` }), ...everybody('public'), owner: 'granter' },

@@ -286,6 +286,11 @@ export type Query = {
   bandReport: BandReport;
   /** The approved providers of a service with their prices: the public list that the law asks for (laki 569/2009 4 §). */
   approvedProviders: ProviderApprovalConnection;
+  /**
+   * Accepted price lists of one's own service that ask more than the value for what is free for the client by law, today or later,
+   * because the value has fallen since: no more than the value is paid (rules 3). For the organiser's administrators and case handlers.
+   */
+  priceListsAboveValue: PriceListConnection;
   /** A correction of the actor's organisation. For the organiser's administrators. */
   correction?: Maybe<Correction>;
   /** The corrections of the actor's organisation, newest first. For the organiser's administrators. */
@@ -323,6 +328,13 @@ export type QueryBandReportArgs = {
 
 
 export type QueryApprovedProvidersArgs = {
+  serviceId: Scalars['ID']['input'];
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryPriceListsAboveValueArgs = {
   serviceId: Scalars['ID']['input'];
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
@@ -731,10 +743,25 @@ export type PriceList = {
   prices: Array<Price>;
 };
 
+export type PriceListConnection = {
+  edges: Array<PriceListEdge>;
+  pageInfo: PageInfo;
+};
+
+export type PriceListEdge = {
+  cursor: Scalars['String']['output'];
+  node: PriceList;
+};
+
 /** The price of one unit of a content. */
 export type Price = {
   content: ServiceContent;
   price: Scalars['Euro']['output'];
+  /**
+   * The first day of the list on which the value of what is free for the client by law is below the price, so that the value is paid
+   * instead (rules 3). Null: on none.
+   */
+  aboveValueFrom?: Maybe<Scalars['Date']['output']>;
 };
 
 export type PublishServiceAreaInput = {

@@ -10,5 +10,7 @@ export const { may, requireRight } = enforce({
   savePriceListDraft: { PROVIDER: ['SERVICE_MANAGER', 'ADMIN', 'SIGNATORY'] },
   submitPriceList: { PROVIDER: ['SERVICE_MANAGER', 'ADMIN', 'SIGNATORY'] },
   decidePriceList: { ORGANISER: ['ADMIN'] },
+  /** Prices that the law does not let clients pay in full. */
+  seeAboveValue: { ORGANISER: ['CASE_HANDLER', 'ADMIN'] },
   correct: { ORGANISER: ['ADMIN'] },
 });

@@ -126,6 +126,31 @@ test('the cap is that of the first day of the list, and is asked again when the 
   expect(await submit(capped, { firstDay: '2026-07-02', ...asking(capped, '20.40') })).toMatchObject({ refusal: null });
 });
 
+test('3: a value that falls below an accepted price is listed for the organiser, and the provider sees from when on; another county lists nothing', async () => {
+  const fallen = await approvedService('FALLEN');
+  await sayValues(registry, fallen, '2026-01-01', 2100n, vouchers);
+  const id = idOf(await submit(fallen, asking(fallen, '21.00')));
+  expect(await accept(id)).toMatchObject({ refusal: null });
+  const listed = async (actor = caseHandler) => {
+    const query = `query ($id: ID!) { priceListsAboveValue(serviceId: $id) { edges { node { id unit { provider { id } } prices { price aboveValueFrom } } } } }`;
+    const { edges } = await answerOf<{ edges: { node: object }[] }>(registry, actor, query, { id: fallen.id });
+    return edges.map(({ node }) => node);
+  };
+  expect(await listed()).toEqual([]);
+  await sayValues(registry, fallen, '2026-08-01', 2050n, vouchers);
+  const prices = [{ price: '21.00', aboveValueFrom: '2026-08-01' }];
+  expect(await listed()).toEqual([{ id, unit: { provider: { id: PROVIDER } }, prices }]);
+  expect(await listed(otherAdmin)).toEqual([]);
+  expect(await faultOf(registry, serviceManager, `{ priceListsAboveValue(serviceId: "${fallen.id}") { edges { cursor } } }`)).toBe(
+    'FORBIDDEN',
+  );
+  const own = `{ _entities(representations: [{ __typename: "PriceList", id: "${id}" }]) { ... on PriceList { prices { price aboveValueFrom } } } }`;
+  expect(await answerOf(registry, serviceManager, own)).toEqual([{ prices }]);
+  // A list that takes its place before the value falls leaves nothing to be told.
+  expect(await accept(idOf(await submit(fallen, { firstDay: '2026-08-01', ...asking(fallen, '20.50') })))).toMatchObject({ refusal: null });
+  expect(await listed()).toEqual([]);
+});
+
 test('two lists of a unit and service do not start on one day, unless the first was rejected', async () => {
   const once = await approvedService('ONCE');
   await sayValues(registry, once, '2026-01-01', 2100n, vouchers);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  aboveValueFrom,
   checkDraft,
   checkPrices,
   decide,
@@ -195,4 +196,25 @@ describe('R18 an accepted list is in force from its first day until that of the 
     [list('SUBMITTED', '2026-03-01'), '2026-06-14'],
     [elsewhere, undefined],
   ])('%j holds, or would, until %s', (one, expected) => expect(lastDayOf(one, lists)?.toString()).toBe(expected));
+});
+
+describe('3: a value falls below a price that was accepted: 21.00, then 20.50 from July on', () => {
+  const values = [
+    { firstDay: day('2026-01-01'), valueCents: 2100n },
+    { firstDay: day('2026-07-01'), valueCents: 2050n },
+    { firstDay: day('2026-09-01'), valueCents: 2100n },
+  ];
+  test.each([
+    ['at the lower value', 2050n, '2026-06-01', null, undefined],
+    ['a cent above it', 2051n, '2026-06-01', null, '2026-07-01'],
+    ['on the list’s own first day, when the value had fallen before', 2100n, '2026-08-01', null, '2026-08-01'],
+    ['never, when the list ends the day before', 2100n, '2026-06-01', '2026-06-30', undefined],
+    ['on its last day', 2100n, '2026-06-01', '2026-07-01', '2026-07-01'],
+    ['never, when the list begins after it has risen again', 2100n, '2026-09-01', null, undefined],
+    ['from the beginning', 2101n, '2026-06-01', null, '2026-06-01'],
+  ] as const)('%s', (_, priceCents, firstDay, lastDay, expected) =>
+    expect(aboveValueFrom(priceCents, { firstDay: day(firstDay), lastDay: lastDay && day(lastDay) }, values)?.toString()).toBe(expected),
+  );
+  test('without a value nothing is above it', () =>
+    expect(aboveValueFrom(1n, { firstDay: day('2026-06-01'), lastDay: null }, [])).toBeNull());
 });

@@ -2,7 +2,7 @@
  * The rules of price lists (hinnasto): what a provider may submit, what an organiser may accept, and which lists still count.
  * What a visit costs is computed elsewhere, from the accepted list of its unit on its own day.
  */
-import { isBefore, type Day } from '@seteli/kit/day';
+import { isBefore, type Day, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
@@ -111,6 +111,17 @@ export function checkDraft(draft: PriceList | undefined): Decision<PriceList, 'N
 
 /** Whether it may change what visits of days gone by cost: then it is accepted as it was previewed. A first list changes nothing. */
 export const reachesBack = ({ asked }: PriceFacts, firstDay: Day, today: Day): boolean => isBefore(firstDay, today) && asked.size > 0;
+
+/** What the organiser pays at most from a day on, until the next. */
+export type DatedValue = { readonly firstDay: Day; readonly valueCents: Cents };
+
+/** The first day of a list on which a value is below the price: a value may fall after a price was accepted (rules 3). `values` in the order of their days. */
+export function aboveValueFrom(priceCents: Cents, { firstDay, lastDay }: DayRange, values: readonly DatedValue[]): Day | null {
+  const begun = values.filter((value) => lastDay == null || !isBefore(lastDay, value.firstDay));
+  const holding = begun.filter((_, index) => !begun[index + 1] || isBefore(firstDay, begun[index + 1]!.firstDay));
+  const low = holding.find(({ valueCents }) => valueCents < priceCents);
+  return low ? (isBefore(low.firstDay, firstDay) ? firstDay : low.firstDay) : null;
+}
 
 /** What an accepted list is on a day. It is never stored: midnight changes it. */
 export type Standing = PriceList['state'] | 'IN_FORCE';

@@ -13,12 +13,13 @@ import { publishService, publishServiceArea, setCalendarDays } from '../commands
 import type { Approval } from '../domain/approval.ts';
 import { formatTimeOfDay, gapsOf, groupByTime, overlapsOf, readBand, readGaps, type Span } from '../domain/band.ts';
 import type { Organiser } from '../domain/company.ts';
-import { lastDayOf, standingOf, type Price, type PriceList } from '../domain/price-list.ts';
+import { aboveValueFrom, lastDayOf, standingOf, type Price, type PriceList } from '../domain/price-list.ts';
 import { requireRight } from '../policy.ts';
 import * as approvals from '../store/approval.ts';
 import * as corrections from '../store/correction.ts';
 import type { StoredUnit } from '../store/company.ts';
 import type { Area } from '../store/organiser.ts';
+import { listAboveValue, type StoredPrice } from '../store/price-list.ts';
 import * as services from '../store/service.ts';
 import { requireBands, requireDays, requireLengths, requireTexts } from './input.ts';
 import { today, type Context } from './loaders.ts';
@@ -85,6 +86,18 @@ function bandReport(_: unknown, { contents, deliberateGaps }: api.QueryBandRepor
 
 const timesOf = ({ fromMinute, toMinute }: Span) => ({ from: formatTimeOfDay(fromMinute), to: formatTimeOfDay(toMinute) });
 
+async function ofLowerValue({ contentId, priceCents, priceListId }: StoredPrice, _: unknown, { load }: Context): Promise<Day | null> {
+  const [list, content, values] = await Promise.all([
+    load.priceList.load(priceListId),
+    load.content.load(contentId),
+    load.valuesOf.load(contentId),
+  ]);
+  const service = content && (await load.service.load(content.serviceId));
+  if (!list || !content || content.deductibleAllowed || service?.arrangementKind === 'PURCHASED') return null;
+  const { firstDay } = list;
+  return aboveValueFrom(priceCents, { firstDay, lastDay: lastDayOf(list, await load.priceListsOf.load(list.unitId)) }, values);
+}
+
 type Reference = { readonly id: Id };
 type Nothing = Record<string, never>;
 
@@ -100,6 +113,13 @@ export const resolvers = {
       isId(id) ? serviceOn(context, id, day ?? today(context)) : null,
     provider: (_: unknown, { id }: Reference, { load }: Context) => load.provider.load(id),
     bandReport,
+    priceListsAboveValue: async (_: unknown, args: api.QueryPriceListsAboveValueArgs, context: Context) => {
+      const { actor, database } = context;
+      requireRight(actor, 'seeAboveValue');
+      requireIds(args.serviceId);
+      const of = { organiserId: actor.organisation.id, serviceId: args.serviceId, since: today(context) };
+      return toConnection(await listAboveValue(database.reader, of, readPageArguments(args)), args);
+    },
     correction: (_: unknown, { id }: Reference, { load }: Context) => load.correction.load(id),
     corrections: async (_: unknown, args: api.QueryCorrectionsArgs, { actor, database }: Context) => {
       requireRight(actor, 'correct');
@@ -231,5 +251,6 @@ export const resolvers = {
   Price: {
     content: ({ contentId }: Price, _: Nothing, { load }: Context) => load.content.load(contentId),
     price: ({ priceCents }: Price) => priceCents,
+    aboveValueFrom: ofLowerValue,
   },
 };

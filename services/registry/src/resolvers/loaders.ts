@@ -74,6 +74,10 @@ function createLoaders({ database: { reader }, clock }: Desk, actor: Actor) {
       (unitIds) => priceLists.listPriceLists(reader, actor, { unitIds }),
       (row) => row.unitId,
     ),
+    valuesOf: listBy(
+      (ids) => priceLists.listValues(reader, ids),
+      (row) => row.contentId,
+    ),
     pricesOf: listBy(
       (ids) => priceLists.listPrices(reader, ids),
       (row) => row.priceListId,

@@ -4,7 +4,8 @@ import type { Actor } from '@seteli/kit/actor';
 import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import { isWithin, type Day, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import type { Price, PriceFacts, PriceList } from '../domain/price-list.ts';
+import type { Page } from '@seteli/kit/pages';
+import type { DatedValue, Price, PriceFacts, PriceList } from '../domain/price-list.ts';
 import { price, priceList, unitValue, type DraftPrice } from '../tables/price-list.ts';
 import { serviceContentVersion, serviceVersion } from '../tables/service.ts';
 import { listApprovalsOfProvider } from './approval.ts';
@@ -55,6 +56,48 @@ export async function listPrices(reader: Reader, priceListIds: readonly Id[]): P
   );
   return [...submitted, ...drafted];
 }
+
+export type StoredValue = DatedValue & { readonly contentId: Id };
+
+/** All values of contents, in the order of their days. */
+export const listValues = (reader: Reader, contentIds: readonly Id[]): Promise<StoredValue[]> =>
+  reader.select().from(unitValue).where(isOneOf(unitValue.contentId, contentIds)).orderBy(unitValue.firstDay);
+
+/** Accepted lists of a service of the organiser that ask more than a value that holds on one of their days, that day or later; of what is free by the content's last version. */
+export async function listAboveValue(
+  reader: Reader,
+  { organiserId, serviceId, since }: { organiserId: Id; serviceId: Id; since: Day },
+  { first, before }: Page,
+): Promise<PriceList[]> {
+  const { rows } = await reader.execute<{ id: Id }>(sql`
+    with list as (
+      select l.*, lead(l.first_day, 1, 'infinity') over (partition by l.unit_id order by l.first_day) as ends
+        from price_list l where l.service_id = ${serviceId} and l.organiser_id = ${organiserId} and l.state = 'ACCEPTED'
+    ), free as (
+      select distinct on (c.content_id) c.content_id, c.deductible_allowed, v.arrangement_kind
+        from service_content_version c join service_version v using (service_id, version)
+       where c.service_id = ${serviceId} order by c.content_id, c.version desc
+    ), value as (
+      select u.*, lead(u.first_day, 1, 'infinity') over (partition by u.content_id order by u.first_day) as ends
+        from unit_value u join free f using (content_id) where not f.deductible_allowed and f.arrangement_kind <> 'PURCHASED'
+    )
+    select distinct list.id
+      from list join price p on p.price_list_id = list.id join value v on v.content_id = p.content_id and v.value_cents < p.price_cents
+     where greatest(v.first_day, list.first_day, ${since.toString()}::date) < least(v.ends, list.ends) and list.id < ${before ?? LAST_ID}
+     order by list.id desc limit ${first}`);
+  const found = await reader
+    .select(LIST)
+    .from(priceList)
+    .where(
+      isOneOf(
+        priceList.id,
+        rows.map(({ id }) => id),
+      ),
+    );
+  return found.toSorted((a, b) => (a.id < b.id ? 1 : -1));
+}
+
+const LAST_ID: Id = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** The list that an organiser is to decide about. */
 export async function lockPriceList(tx: Tx, organiserId: Id, id: Id): Promise<PriceList | undefined> {
