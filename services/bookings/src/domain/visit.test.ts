@@ -25,7 +25,12 @@ const approvedByItself: Visit = { ...standing, state: 'APPROVED', approvedBy: 'P
 
 /** The same again, under the next version. */
 const changed = (visit: Visit): Visit =>
-  change(visit, { ...byTimes('2026-06-15T10:00', '2026-06-15T12:30'), recordedAt: visit.recordedAt, flags: [] });
+  change(visit, {
+    ...byTimes('2026-06-15T10:00', '2026-06-15T12:30'),
+    placingId: visit.placingId,
+    recordedAt: visit.recordedAt,
+    flags: [],
+  });
 
 function shares() {
   return { lines: [line], totalCents: 9625n, organiserCents: 8000n, clientCents: 1625n };
@@ -163,6 +168,7 @@ describe('65: what was settled once, only a correction changes', () => {
 test('what was is kept whole beside a change', () => {
   const to = {
     ...byTimes('2026-06-16T10:00', '2026-06-16T11:00', { workers: 2, amount: '1' }),
+    placingId: 'later',
     recordedAt: at('2026-06-17T12:00'),
     flags: [],
   };
@@ -173,6 +179,6 @@ test('what was is kept whole beside a change', () => {
     approvedBy: null,
     version: 2,
     lines: [line],
-    before: { state: 'APPROVED', approvedBy: 'POLICY', flags: ['LATE'], workers: 1, startsAt: pending.startsAt },
+    before: { state: 'APPROVED', approvedBy: 'POLICY', flags: ['LATE'], workers: 1, startsAt: pending.startsAt, placingId: pending.id },
   });
 });

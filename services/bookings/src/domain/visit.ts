@@ -80,6 +80,7 @@ export type RefusedAllocation = { readonly code: string; readonly remaining: Qua
 /** What a visit was before a change that still waits for its allocation: all that the change may change. */
 export type BeforeChange = Recorded & {
   readonly state: Exclude<VisitState, 'DELETED'>;
+  readonly placingId: Id;
   /** Vouchers has not answered about this version of it either; it will before it answers about the change. */
   readonly awaitedVersion: number | null;
   readonly recordedAt: Instant;
@@ -96,6 +97,8 @@ export type ApprovedBy = 'POLICY' | 'CHECKER';
 
 export type Visit = Recorded & {
   readonly id: Id;
+  /** Sorts visits by when they came to stand on their days: its own id, until a change puts it on others. */
+  readonly placingId: Id;
   readonly bookingId: Id;
   readonly organiserId: Id;
   readonly providerId: Id;
@@ -191,7 +194,7 @@ export const mayCorrect = (visit: Visit | undefined, reason: string): Decision<V
 export const recordedFor = ({ startsAt, recordedAt }: Visit, newStart: Instant, now: Instant): Instant =>
   monthOf(dayOf(newStart)).equals(monthOf(dayOf(startsAt))) ? recordedAt : now;
 
-export type Change = Recorded & Pick<Visit, 'recordedAt' | 'flags'> & { readonly correctionReason?: string };
+export type Change = Recorded & Pick<Visit, 'placingId' | 'recordedAt' | 'flags'> & { readonly correctionReason?: string };
 
 /** The changed visit waits for its allocation; what it was is kept beside it until then. */
 export const change = (visit: Visit, to: Change): Visit => ({
@@ -207,6 +210,7 @@ export const change = (visit: Visit, to: Change): Visit => ({
 
 export const beforeOf = (visit: Visit): BeforeChange => ({
   state: visit.state as BeforeChange['state'],
+  placingId: visit.placingId,
   awaitedVersion: visit.allocation === 'PENDING' ? visit.version : null,
   startsAt: visit.startsAt,
   endsAt: visit.endsAt,

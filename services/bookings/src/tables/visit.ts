@@ -47,6 +47,7 @@ export type StoredBefore = {
   overlapReason: string | null;
   flags: string[];
   // What waited when these came does not have them.
+  placingId?: string;
   timed?: boolean;
   kind?: (typeof VISIT_KINDS)[number];
   contentId?: string | null;
@@ -107,6 +108,8 @@ export const visit = pgTable(
     recordedBy: uuid().notNull(),
     version: integer().notNull(),
     allocatedVersion: integer(),
+    // Null: its own id.
+    placingId: uuid(),
   },
   (table) => [
     check('visit_ends_after_it_starts', sql`${table.endsAt} > ${table.startsAt}`),
@@ -138,6 +141,9 @@ export const visit = pgTable(
       .where(sql`${table.workerReference} is not null`),
     index('visit_with_open_change')
       .on(table.voucherId)
+      .where(sql`${table.before} is not null`),
+    index('visit_with_open_change_of_worker')
+      .on(table.providerId, sql`(${table.before} ->> 'workerReference')`)
       .where(sql`${table.before} is not null`),
     index('visit_of_booking').on(table.bookingId, table.id),
     index('visit_under_review')
