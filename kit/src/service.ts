@@ -52,7 +52,7 @@ export type ServiceOptions<Context> = {
   readonly clock: Clock;
   readonly reactions: readonly Reaction[];
   /** What comes with time. */
-  readonly jobs?: (database: Database) => readonly Job[];
+  readonly jobs?: (database: Database, log: Log) => readonly Job[];
   readonly sdl: string;
   readonly resolvers: object;
   /** What every resolver of one request gets. What all requests share is made once, from the parts. */
@@ -72,7 +72,7 @@ export async function startService<Context>(config: ServiceConfig, options: Serv
     database: opened,
     natsUrl: config.NATS_URL,
     reactions,
-    ...(options.jobs && { jobs: options.jobs(opened) }),
+    ...(options.jobs && { jobs: options.jobs(opened, log) }),
     log,
   });
   const parts: Parts = { database: opened, backbone, clock, log };

@@ -25,7 +25,7 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     appendOnly: APPEND_ONLY,
     clock,
     reactions: createReactions(clock, config.SAMPLING_KEY),
-    jobs: (database) => [postingJob({ database, clock }), repricingJob({ database, clock })],
+    jobs: (database, log) => [postingJob({ database, clock }, log), repricingJob({ database, clock })],
     sdl: subgraphSdl(SERVICE),
     resolvers,
     context: ({ database, backbone }) => {

@@ -5,7 +5,7 @@ import { cents, day, instant } from '@seteli/kit/db';
 import { booking } from './booking.ts';
 import { visit, type StoredRefusal } from './visit.ts';
 
-/** Visits that are recorded by themselves. `awaitedDay` must have ended before there is more to record. */
+/** Visits that are recorded by themselves. `awaitedDay` must have ended before there is more to record; what failed waits for `retryAt`. */
 export const recurringVisits = pgTable(
   'recurring_visits',
   {
@@ -25,6 +25,7 @@ export const recurringVisits = pgTable(
     awaitedDay: day(),
     setBy: uuid().notNull(),
     setAt: instant().notNull(),
+    retryAt: instant(),
   },
   (table) => [
     check('recurrence_has_both_times_or_none', sql`(${table.startTime} is null) = (${table.endTime} is null)`),
