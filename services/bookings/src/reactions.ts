@@ -24,7 +24,7 @@ import {
 import { continueAll } from './commands/successor.ts';
 import { takeInAllocations, takeInRecalculations } from './reactions/allocation.ts';
 import * as known from './store/known.ts';
-import { insertNotices } from './store/notice.ts';
+import { insertNotices, insertWithdrawals } from './store/notice.ts';
 import { insertRepricings } from './store/repricing.ts';
 import * as store from './store/visit.ts';
 
@@ -131,18 +131,17 @@ export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction
 
   ...[providerApproved, approvalWithdrawn].map((contract) =>
     on(contract, async (tx, events) => {
-      await known.saveApprovals(
-        tx,
-        events.map(({ data: { approvalId, serviceId, providerId, contentIds, firstDay, lastDay, version } }) => ({
-          id: approvalId,
-          serviceId,
-          providerId,
-          contentIds,
-          firstDay,
-          lastDay,
-          version,
-        })),
-      );
+      const approvals = events.map(({ data: { approvalId, serviceId, providerId, contentIds, firstDay, lastDay, version } }) => ({
+        id: approvalId,
+        serviceId,
+        providerId,
+        contentIds,
+        firstDay,
+        lastDay,
+        version,
+      }));
+      await known.saveApprovals(tx, approvals);
+      if (contract === approvalWithdrawn) await insertWithdrawals(tx, approvals, clock.now());
     }),
   ),
 

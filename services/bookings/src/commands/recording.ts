@@ -181,6 +181,7 @@ const newVisit = (
   flags,
   approvedBy: null,
   returnReason: null,
+  handleBy: null,
   correctionReason: null,
   externalId,
   before: null,

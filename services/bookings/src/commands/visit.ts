@@ -1,6 +1,7 @@
 /** Changing, deleting, checking and correcting visits. Each command is one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
-import { dayOf, type Instant } from '@seteli/kit/day';
+import { dayOf, type Day, type Instant } from '@seteli/kit/day';
+import type { Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish, type Announcement } from '@seteli/kit/outbox';
@@ -17,10 +18,13 @@ import { factsOf, versionOn } from '../domain/facts.ts';
 import { keepsItsPlace } from '../domain/places.ts';
 import { recordVisit } from '../domain/record.ts';
 import { saidKind, type Recorded } from '../domain/recorded.ts';
+import { ordinaryPolicy } from '../domain/recording-facts.ts';
+import { handleBy } from '../domain/returned.ts';
 import * as rules from '../domain/visit.ts';
 import type { Visit } from '../domain/visit.ts';
 import * as events from '../events.ts';
 import { findBookingOf, type Booking } from '../store/booking.ts';
+import { findServices } from '../store/known.ts';
 import * as store from '../store/visit.ts';
 import { lockBookings, spanOf, type BookingAtHand } from './at-hand.ts';
 import type { Desk } from './booking.ts';
@@ -118,7 +122,10 @@ async function decideAbout(
   actor: Actor,
   command: string,
   input: { readonly idempotencyKey: string; readonly visitId: Id },
-  decide: (visit: Visit | undefined) => Decision<Visit>,
+  decide: (
+    visit: Visit | undefined,
+    at: { readonly tx: Tx; readonly booking: Booking | undefined; readonly now: Instant },
+  ) => Decision<Visit> | Promise<Decision<Visit>>,
   announcement: (visit: Visit, booking: Booking, now: Instant) => Announcement,
 ): Promise<Decision<Id>> {
   const now = clock.now();
@@ -127,7 +134,7 @@ async function decideAbout(
     { organisation: actor.organisation.id, key: input.idempotencyKey, command, input, now },
     async (tx) => {
       const [visit, booking] = await Promise.all([store.lockVisit(tx, actor, input.visitId), findBookingOf(tx, actor, input.visitId)]);
-      const decision = decide(visit);
+      const decision = await decide(visit, { tx, booking, now });
       if (!decision.accepted) return decision;
       await store.updateVisits(tx, [decision.value]);
       publish(tx, decision.value.organiserId, [announcement(decision.value, booking!, now)], { now, actor: actor.userId });
@@ -143,7 +150,18 @@ export const approveVisit = (desk: Desk, actor: Actor, input: ApproveVisitInput)
   decideAbout(desk, actor, 'approveVisit', input, rules.approve, events.visitApproved);
 
 export const returnVisit = (desk: Desk, actor: Actor, input: ReturnVisitInput) =>
-  decideAbout(desk, actor, 'returnVisit', input, (visit) => rules.returnToProvider(visit, input.reason), events.visitReturned);
+  decideAbout(
+    desk,
+    actor,
+    'returnVisit',
+    input,
+    async (visit, { tx, booking, now }) => {
+      const service = booking && (await findServices(tx, [booking.serviceId])).get(booking.serviceId);
+      const monthsOn = (day: Day) => (service ? versionOn(service, day) : ordinaryPolicy).hardLimitMonths;
+      return rules.returnToProvider(visit, input.reason, (returned) => handleBy(returned, dayOf(now), monthsOn(dayOf(returned.startsAt))));
+    },
+    events.visitReturned,
+  );
 
 export const creditVisit = (desk: Desk, actor: Actor, input: CreditVisitInput) =>
   decideAbout(desk, actor, 'creditVisit', input, (visit) => rules.credit(visit, input.reason), events.visitDeleted);

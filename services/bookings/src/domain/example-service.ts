@@ -132,6 +132,7 @@ export const pending: Visit = {
   flags: [],
   approvedBy: null,
   returnReason: null,
+  handleBy: null,
   correctionReason: null,
   externalId: null,
   before: null,

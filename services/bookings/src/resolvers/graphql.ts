@@ -19,6 +19,7 @@ import type { Context } from './context.ts';
 import { explainingQueries, explainingTypes } from './explaining.ts';
 import { requireCalendarSpan } from './recorded.ts';
 import { aboutChange, aboutVisit, importVisits, recordVisits, storedRefusal } from './recording.ts';
+import { noticesOfBooking, noticeTypes } from './notice.ts';
 import { recurringMutations, recurringOfBooking, recurringTypes } from './recurring.ts';
 
 const stubs = (ids: readonly Id[]) => ids.map((id) => ({ id }));
@@ -80,8 +81,10 @@ export const resolvers = {
     visits: async ({ id }: bookings.Booking, args: api.BookingVisitsArgs, { load }: Context) =>
       toConnection(await load.visitsOf.load({ bookingId: id, page: args }), args),
     ...recurringOfBooking,
+    ...noticesOfBooking,
   },
   ...recurringTypes,
+  ...noticeTypes,
   ...explainingTypes,
   Organiser: {
     __resolveReference: ({ id }: { id: Id }) => (isId(id) ? { id } : null),

@@ -99,4 +99,4 @@ export async function getBookingsOf(tx: Tx, visitIds: readonly Id[]): Promise<Ma
 }
 
 /** For what comes with time, which acts for nobody: bookings, whosever they are. */
-export const getBookings = (tx: Tx, ids: readonly Id[]): Promise<Booking[]> => tx.select().from(booking).where(isOneOf(booking.id, ids));
+export const getBookings = (tx: Tx, ids: Iterable<Id>): Promise<Booking[]> => tx.select().from(booking).where(isOneOf(booking.id, ids));

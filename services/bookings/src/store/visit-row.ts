@@ -117,8 +117,21 @@ export const fromVisit = (given: Visit): Row => ({
 /** What vouchers' answer may change of a visit. */
 export const answerOf = (given: Visit) => {
   const { id, state, allocation, refusal, totalCents, organiserCents, clientCents, unbilledCents } = given;
-  const { approvedBy, returnReason, version, allocatedVersion } = given;
+  const { approvedBy, returnReason, handleBy, version, allocatedVersion } = given;
   const sums = { totalCents, organiserCents, clientCents, unbilledCents };
   const lines = given.lines.map(fromLine);
-  return { ...sums, id, state, allocation, refusal, lines, flags: [...given.flags], approvedBy, returnReason, version, allocatedVersion };
+  return {
+    ...sums,
+    id,
+    state,
+    allocation,
+    refusal,
+    lines,
+    flags: [...given.flags],
+    approvedBy,
+    returnReason,
+    handleBy,
+    version,
+    allocatedVersion,
+  };
 };

@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, getTableColumns, gt, lt, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
+import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
 import type { Visit } from '../domain/visit.ts';
@@ -22,7 +23,7 @@ export async function updateVisits(tx: Tx, visits: readonly Visit[]): Promise<vo
            extra_service = n.extra_service, overlap_reason = n.overlap_reason, state = n.state, allocation = n.allocation, refusal = n.refusal,
            lines = n.lines, total_cents = n.total_cents, organiser_cents = n.organiser_cents, client_cents = n.client_cents,
            unbilled_cents = n.unbilled_cents, flags = n.flags, approved_by = n.approved_by, return_reason = n.return_reason,
-           correction_reason = n.correction_reason, before = n.before, recorded_at = n.recorded_at, version = n.version,
+           handle_by = n.handle_by, correction_reason = n.correction_reason, before = n.before, recorded_at = n.recorded_at, version = n.version,
            allocated_version = n.allocated_version, placing_id = n.placing_id
       from ${asRecordset(visit, visits.map(fromVisit))} n
      where v.id = n.id`);
@@ -35,7 +36,7 @@ export async function saveAnswers(tx: Tx, visits: readonly Visit[]): Promise<voi
     update visit v
        set state = n.state, allocation = n.allocation, refusal = n.refusal, lines = n.lines, total_cents = n.total_cents,
            organiser_cents = n.organiser_cents, client_cents = n.client_cents, unbilled_cents = n.unbilled_cents, flags = n.flags,
-           approved_by = n.approved_by, return_reason = n.return_reason, version = n.version, allocated_version = n.allocated_version
+           approved_by = n.approved_by, return_reason = n.return_reason, handle_by = n.handle_by, version = n.version, allocated_version = n.allocated_version
       from ${asRecordset(visit, visits.map(answerOf))} n
      where v.id = n.id`);
 }
@@ -44,6 +45,18 @@ export async function saveAnswers(tx: Tx, visits: readonly Visit[]): Promise<voi
 export async function lockVisits(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Visit>> {
   const rows = await tx.select().from(visit).where(isOneOf(visit.id, ids)).orderBy(visit.id).for('update');
   return new Map(rows.map((row) => [row.id, toVisit(row)]));
+}
+
+/** Some of what was returned and nobody has handled by the day that was given for it. What somebody handles at this moment is left to him. */
+export async function lockUnhandled(tx: Tx, today: Day, limit: number): Promise<Visit[]> {
+  const rows = await tx
+    .select()
+    .from(visit)
+    .where(and(sql`${visit.state} = 'RETURNED'`, lt(visit.handleBy, today)))
+    .orderBy(visit.handleBy)
+    .limit(limit)
+    .for('update', { skipLocked: true });
+  return rows.map(toVisit);
 }
 
 /** Asked about each visit that was found, not the other way round: OFFSET 0 keeps the planner from joining. */

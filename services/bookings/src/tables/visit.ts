@@ -1,7 +1,7 @@
 /** Visits as they are kept, with what stands beside a change that still waits. */
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { cents, instant } from '@seteli/kit/db';
+import { cents, day, instant } from '@seteli/kit/db';
 import type { Unit } from '@seteli/kit/quantity';
 import { VISIT_KINDS } from '@seteli/schema/events/bookings';
 import { VISIT_FLAGS } from '../domain/visit.ts';
@@ -101,6 +101,7 @@ export const visit = pgTable(
     overlapReason: text(),
     approvedBy: text({ enum: ['POLICY', 'CHECKER'] }),
     returnReason: text(),
+    handleBy: day(),
     correctionReason: text(),
     externalId: text(),
     before: jsonb().$type<StoredBefore>(),
@@ -146,6 +147,9 @@ export const visit = pgTable(
       .on(table.providerId, sql`(${table.before} ->> 'workerReference')`)
       .where(sql`${table.before} is not null`),
     index('visit_of_booking').on(table.bookingId, table.id),
+    index('visit_that_was_returned')
+      .on(table.handleBy)
+      .where(sql`${table.state} = 'RETURNED'`),
     index('visit_under_review')
       .on(table.organiserId, table.id)
       .where(sql`${table.state} = 'UNDER_REVIEW'`),
