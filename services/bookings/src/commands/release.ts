@@ -10,7 +10,7 @@ import * as store from '../store/visit.ts';
 import type { Desk } from './booking.ts';
 
 const AT_ONCE = 500;
-const EVERY_MS = 10 * 60_000;
+const EVERY_MS = 5_000;
 
 /** True when there may be more. A crash leaves it all for the next time; who handles one at this moment keeps it. */
 export async function releaseUnhandled({ database, clock }: Desk, atOnce = AT_ONCE): Promise<boolean> {

@@ -74,8 +74,12 @@ function asked(rows: readonly Row[]) {
 }
 
 /** `except` is a visit that is being changed. A refused or deleted visit may be recorded anew, but its external id is spent. */
-export async function findStanding(reader: Reader, rows: readonly Row[], except?: Id): Promise<Standing> {
-  const { known, beside, byPeriods } = asked(rows);
+export const findStanding = (reader: Reader, rows: readonly Row[], except?: Id): Promise<Standing> =>
+  standingOf(reader, rows, asked(rows), except);
+
+type Asked = ReturnType<typeof asked>;
+
+async function standingOf(reader: Reader, rows: readonly Row[], { known, beside, byPeriods }: Asked, except?: Id): Promise<Standing> {
   const keys = known.map(({ at, recorded }) => ({ ...recorded, voucherId: at.booking.voucherId }));
   const names = rows.flatMap(({ providerId, externalId }) => (externalId ? [{ providerId, externalId }] : []));
   const [found, neighbours, served] = await Promise.all([
@@ -126,15 +130,15 @@ const daysOf = (days: readonly DaysOfClient[], of: Pick<DaysOfClient, 'personId'
  * the same waits here, after that lock, and no longer than the others are looked for.
  */
 export async function lockStanding(tx: Tx, rows: readonly Row[], except?: Id): Promise<Standing> {
-  const { beside, byPeriods } = asked(rows);
+  const about = asked(rows);
   const names = [
-    ...beside.flatMap(({ providerId, workerReference }) =>
+    ...about.beside.flatMap(({ providerId, workerReference }) =>
       workerReference === null ? [] : [`worker ${workerReference} of ${providerId}`],
     ),
-    ...byPeriods.map(({ at }) => `periods of ${at.booking.personId}`),
+    ...about.byPeriods.map(({ at }) => `periods of ${at.booking.personId}`),
   ];
   // One behind the other without waiting: the questions are asked when the locks are there.
-  const [, standing] = await Promise.all([lockAll(tx, names), findStanding(tx, rows, except)]);
+  const [, standing] = await Promise.all([lockAll(tx, names), standingOf(tx, rows, about, except)]);
   return standing;
 }
 
