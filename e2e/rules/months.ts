@@ -117,10 +117,38 @@ export function whatMonthsBring(world: World, office: Office): void {
     expect((await office.change('granter', 'endVoucher', 'voucher { lastDay }', end)).voucher).toEqual({ lastDay });
     await moveDevelopmentClock(world.system.clockFile, noonOf(7));
     await untilWell(world.system.url);
+    const NOTICES = 'query ($id: ID!) { booking(id: $id) { notices { kind lastDay service { code } } } }';
+    const noticesOf = async (id: string) => (await world.client.ask('recorder', NOTICES, { id })).booking.notices;
+    const told = { kind: 'APPROVAL_WITHDRAWN', lastDay, service: { code: 'withdrawn' } };
+    expect([await noticesOf(withdrawn.bookingId), await noticesOf(ended.bookingId)]).toEqual([[told], []]);
     for (const { bookingId } of [withdrawn, ended]) {
       expect(money(await office.record(bookingId, times(dayOfNext(5), '08:00', '09:00')))).toBe('38.50 = 32.00 + 6.50');
       expect(money(await office.record(bookingId, times(dayOfNext(6), '08:00', '09:00')))).toBe('OUTSIDE_VALIDITY');
     }
+  });
+
+  it('what was returned and nobody handled gives its time back after the hard limit', { timeout: LIMIT_MS }, async () => {
+    const { voucher, bookingId } = await office.serve('checked', office.minutes('checked', 600));
+    const { visit } = await office.record(bookingId, times(weekday(0), '08:00', '10:00'));
+    const returned = { idempotencyKey: '', visitId: visit.id, reason: 'Väärä päivä' };
+    const lastDay = NEXT.toPlainDate({ day: NEXT.daysInMonth });
+    expect((await office.change('checker', 'returnVisit', 'visit { state handleBy }', returned)).visit).toEqual({
+      state: 'RETURNED',
+      handleBy: lastDay.toString(),
+    });
+    const left = 'query ($id: ID!, $day: Date!) { voucher(id: $id) { entitlements { remaining(day: $day) { minutes } } } }';
+    const remaining = async () =>
+      (await world.client.ask('granter', left, { id: voucher.id, day: weekday(0) })).voucher.entitlements[0].remaining.minutes;
+    expect(await remaining()).toBe(480);
+    const noonAfter = lastDay.add({ days: 1 }).toZonedDateTime({ timeZone: HELSINKI, plainTime: '12:00' });
+    await moveDevelopmentClock(world.system.clockFile, noonAfter.toInstant());
+    await until('its time has come back', async () => (await remaining()) === 600);
+    const asked = 'query ($id: ID!) { visit(id: $id) { state flags booking { notices { kind visit { id } } } } }';
+    expect((await world.client.ask('recorder', asked, { id: visit.id })).visit).toEqual({
+      state: 'DELETED',
+      flags: ['LATE', 'RELEASED'],
+      booking: { notices: [{ kind: 'VISIT_RELEASED', visit: { id: visit.id } }] },
+    });
   });
 
   it('after all that the ledger holds of each visit what the visit says: extra service and what nobody pays are not in it', async () => {

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { until } from '../waiting.ts';
 import type { World } from '../world.ts';
 import type { Office } from './office.ts';
-import { at, lines, money, times } from './reading.ts';
+import { at, lines, money, times, type Payload } from './reading.ts';
 
 export function whatIsGranted(world: World, office: Office): void {
   const { content, contents, recorded, minutes } = office;
@@ -108,6 +108,60 @@ export function whatIsGranted(world: World, office: Office): void {
     ]);
     const left = 'query ($id: ID!) { voucher(id: $id) { balance { remaining(day: "2026-06-04") } } }';
     expect((await world.client.ask('granter', left, { id: voucher.id })).voucher.balance.remaining).toBe('0.00');
+  });
+
+  it('R15 taken again after an earlier visit was deleted, the balance pays the later one, and the client is told', async () => {
+    const batch = { amount: '500.00', firstDay: '2026-01-01', lastDay: '2026-12-31' };
+    const { voucher, bookingId } = await office.serve('dear-by-day', {
+      balance: { contentIds: contents('dear-by-day'), batches: [batch] },
+    });
+    const day = (date: string) => office.record(bookingId, { contentId: content('dear-by-day', 'day'), day: date });
+    const [, second, third] = [await day('2026-06-01'), await day('2026-06-02'), await day('2026-06-03')];
+    expect(money(third)).toBe('200.00 = 100.00 + 100.00');
+    await office.change('recorder', 'deleteVisit', 'visit { state }', { idempotencyKey: '', visitId: second.visit.id });
+    const again = async (previewId?: string) =>
+      (
+        await office.change('granter', 'recalculateBalance', 'recalculation { previewId effects { visit { id } } }', {
+          idempotencyKey: '',
+          voucherId: voucher.id,
+          ...(previewId && { previewId }),
+        })
+      ).recalculation;
+    const preview = await until('vouchers knows of the deletion', async () => {
+      const shown = await again();
+      return shown.effects.length > 0 && shown;
+    });
+    await again(preview.previewId);
+    const NOTICES = 'query ($id: ID!) { booking(id: $id) { notices { kind visit { id clientShare } oldClientShare newClientShare } } }';
+    const notices = await until('the client is told', async () => {
+      const { booking } = await world.client.ask('recorder', NOTICES, { id: bookingId });
+      return booking.notices.length > 0 && booking.notices;
+    });
+    expect(notices).toEqual([
+      {
+        kind: 'SHARE_RECALCULATED',
+        visit: { id: third.visit.id, clientShare: '0.00' },
+        oldClientShare: '100.00',
+        newClientShare: '0.00',
+      },
+    ]);
+  });
+
+  it('a month that is paid in full once it has begun is not paid again on the voucher that follows in the middle of it', async () => {
+    const [personId, wish] = [randomUUID(), office.amounts('monthly-once', '1')];
+    const { voucher, bookingId } = await office.serve('monthly-once', { ...wish, personId, firstDay: '2026-06-01', lastDay: '2026-06-15' });
+    const following = { ...wish, personId, firstDay: '2026-06-16', lastDay: '2026-12-31', predecessorId: voucher.id };
+    const { voucher: next } = await office.grant('monthly-once', following);
+    const asked = 'query { bookings(first: 200) { edges { node { id voucher { id } } } } }';
+    const second = await until('the booking goes on', async () => {
+      const { edges } = (await world.client.ask('recorder', asked)).bookings;
+      return edges.find(({ node }: Payload) => node.voucher.id === next.id)?.node.id as string | undefined;
+    });
+    const month = (booking: string, day: string, lastDay: string) =>
+      office.record(booking, { contentId: content('monthly-once', 'month'), day, lastDay });
+    expect(money(await month(bookingId, '2026-06-01', '2026-06-15'))).toBe('63.90 = 63.90 + 0.00');
+    expect(money(await month(second, '2026-06-16', '2026-06-30'))).toBe('DAY_ALREADY_RECORDED');
+    expect(money(await month(second, '2026-07-01', '2026-07-05'))).toBe('63.90 = 63.90 + 0.00');
   });
 
   it('R16 what lies outside the validity is refused', async () => {

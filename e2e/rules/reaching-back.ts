@@ -59,6 +59,9 @@ export function whatReachesBack(world: World, office: Office): void {
     expect((await publish({ previewId: preview.previewId })).unitValues).toEqual([{ value: '32.00' }]);
     await until('the visit is corrected', async () => (await seen(visit.id)) === '38.50 = 32.00 + 6.50');
     expect(await seen(before.visit.id)).toBe('38.50 = 30.00 + 8.50');
+    const NOTICES = 'query ($id: ID!) { visit(id: $id) { booking { notices { kind oldClientShare newClientShare } } } }';
+    const { booking } = (await world.client.ask('recorder', NOTICES, { id: visit.id })).visit;
+    expect(booking.notices).toEqual([{ kind: 'SHARE_RECALCULATED', oldClientShare: '8.50', newClientShare: '6.50' }]);
   });
 
   it('a price lowered backwards is shown first, and then prices what was delivered anew', async () => {

@@ -53,6 +53,7 @@ export const SERVICES: readonly ServiceSpec[] = [
   { code: 'patient', parameters: { tailDays: 3_650 }, contents: allDay, ...hourly },
   { code: 'promised', parameters: { tailDays: 3_650 }, contents: allDay, ...hourly },
   { code: 'withdrawn', contents: allDay, ...hourly },
+  { code: 'checked', parameters: { approvalPolicy: 'ALWAYS_CHECKED', hardLimitMonths: 1 }, contents: allDay, ...hourly },
   // Home care: the value follows income, evenings and holidays have coefficients (Lapland's rulebook).
   {
     code: 'care',
@@ -112,6 +113,13 @@ export const SERVICES: readonly ServiceSpec[] = [
   },
   {
     code: 'monthly',
+    contents: [{ code: 'month', unit: 'MONTH' }],
+    values: [{ of: { month: '63.90' } }],
+    prices: [{ of: { month: '63.90' } }],
+  },
+  {
+    code: 'monthly-once',
+    parameters: { prorationPolicy: 'FULL_WHEN_STARTED', tailDays: 3_650 },
     contents: [{ code: 'month', unit: 'MONTH' }],
     values: [{ of: { month: '63.90' } }],
     prices: [{ of: { month: '63.90' } }],

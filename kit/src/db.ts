@@ -160,6 +160,15 @@ export async function saveNewest<T extends Versioned>(tx: Tx, table: T, rows: re
 /** Waits for, and holds until the end of the transaction, the right to decide about a thing that may not exist yet. */
 export const lock = (tx: Tx, what: string) => tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${what}, 0))`);
 
+/** The same for several, in the order of their names: two who wait for some of the same do not wait for each other. */
+export const lockAll = async (tx: Tx, names: Iterable<string>): Promise<void> => {
+  const inOrder = [...new Set(names)].toSorted();
+  if (inOrder.length > 0)
+    await tx.execute(
+      sql`select pg_advisory_xact_lock(hashtextextended(name, 0)) from jsonb_array_elements_text(${JSON.stringify(inOrder)}::jsonb) as name`,
+    );
+};
+
 /** For a transaction that works on many thousands of rows: its statements are planned for what is there, and joined as that suggests. */
 export const planForMuch = (tx: Tx) =>
   tx.execute(sql`

@@ -52,7 +52,7 @@ export type ServiceOptions<Context> = {
   readonly clock: Clock;
   readonly reactions: readonly Reaction[];
   /** What comes with time. */
-  readonly jobs?: (database: Database) => readonly Job[];
+  readonly jobs?: (database: Database, log: Log) => readonly Job[];
   /** What other services may ask of it. */
   readonly answers?: (database: Database) => Answers;
   readonly sdl: string;
@@ -74,7 +74,7 @@ export async function startService<Context>(config: ServiceConfig, options: Serv
     database: opened,
     natsUrl: config.NATS_URL,
     reactions,
-    ...(options.jobs && { jobs: options.jobs(opened) }),
+    ...(options.jobs && { jobs: options.jobs(opened, log) }),
     ...(options.answers && { answers: options.answers(opened) }),
     log,
   });

@@ -541,6 +541,8 @@ export type Booking = {
   continues?: Maybe<Booking>;
   /** Changes of price that the client is told before they begin. */
   priceNotices: Array<PriceNotice>;
+  /** What has happened to the booking without anybody's doing in it: the newest 200, newest first. */
+  notices: Array<BookingNotice>;
   recurringVisits: Array<RecurringVisits>;
   madeAt: Scalars['DateTime']['output'];
   /** Newest first. */
@@ -596,6 +598,32 @@ export type PriceNotice = {
   oldPrice: Scalars['Euro']['output'];
   newPrice: Scalars['Euro']['output'];
 };
+
+/** What has happened to a booking without anybody's doing in it, for all who see the booking. */
+export type BookingNotice = {
+  id: Scalars['ID']['output'];
+  kind: BookingNoticeKind;
+  booking: Booking;
+  /** Its other approved providers are those of approvedProviders. */
+  service?: Maybe<Service>;
+  toldAt: Scalars['DateTime']['output'];
+  /** Of a withdrawn approval: up to and including this day the provider may still serve. */
+  lastDay?: Maybe<Scalars['Date']['output']>;
+  /** Of everything else: the visit that it is about. */
+  visit?: Maybe<Visit>;
+  /** Of a recalculation: what the client paid before it. */
+  oldClientShare?: Maybe<Scalars['Euro']['output']>;
+  /** Of a recalculation: what the client pays since. */
+  newClientShare?: Maybe<Scalars['Euro']['output']>;
+};
+
+export type BookingNoticeKind =
+  /** The provider may serve a content of the booking no more after the last day: the client chooses another one (R32). */
+  | 'APPROVAL_WITHDRAWN'
+  /** A delivered visit was taken from its balance again, or at another value, and the client's share has changed (rules 9, 14). */
+  | 'SHARE_RECALCULATED'
+  /** A visit was returned and not handled in time: it is deleted, and its quantity has gone back (rules 69b). */
+  | 'VISIT_RELEASED';
 
 /** Visits that are recorded by themselves. */
 export type RecurringVisits = {
@@ -672,6 +700,11 @@ export type Visit = {
   correctionReason?: Maybe<Scalars['String']['output']>;
   /** Why the checker returned it. */
   returnReason?: Maybe<Scalars['String']['output']>;
+  /**
+   * The last day on which the provider can still change or delete what was returned: the hard limit of its service month. After it
+   * the visit is deleted by itself, flagged RELEASED, and its quantity goes back. Null of what was not returned.
+   */
+  handleBy?: Maybe<Scalars['Date']['output']>;
   /** The provider's own name for the visit, unique for ever. */
   externalId?: Maybe<Scalars['String']['output']>;
   recordedAt: Scalars['DateTime']['output'];
@@ -727,7 +760,9 @@ export type VisitFlag =
   /** A part is paid by the client beyond his voucher. */
   | 'EXTRA_SERVICE'
   /** Corrected after its settlement. */
-  | 'CORRECTED';
+  | 'CORRECTED'
+  /** Returned and not handled in time: deleted by itself. */
+  | 'RELEASED';
 
 /** A part of a visit with one content, price, value and month. */
 export type VisitLine = {
@@ -773,6 +808,10 @@ export type Provider = {
 };
 
 export type ProviderUnit = {
+  id: Scalars['ID']['output'];
+};
+
+export type Service = {
   id: Scalars['ID']['output'];
 };
 
@@ -1066,4 +1105,4 @@ export type _Service = {
   sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = Booking | Correction | Organiser | PriceNotice | Provider | ProviderUnit | RecurringVisits | ServiceContent | User | Visit | VisitExplanation | Voucher;
+export type _Entity = Booking | Correction | Organiser | PriceNotice | Provider | ProviderUnit | RecurringVisits | Service | ServiceContent | User | Visit | VisitExplanation | Voucher;

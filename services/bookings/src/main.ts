@@ -8,6 +8,7 @@ import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import { postingJob } from './commands/posting.ts';
+import { releasingJob } from './commands/release.ts';
 import { repricingJob } from './commands/repricing.ts';
 import { settings, type Settings } from './config.ts';
 import { createReactions } from './reactions.ts';
@@ -26,7 +27,10 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     appendOnly: APPEND_ONLY,
     clock,
     reactions: createReactions(clock, config.SAMPLING_KEY),
-    jobs: (database) => [postingJob({ database, clock }), repricingJob({ database, clock })],
+    jobs: (database, log) => {
+      const desk = { database, clock };
+      return [postingJob(desk, log), repricingJob(desk), releasingJob(desk)];
+    },
     answers: (database) => createAnswers({ database, clock }),
     sdl: subgraphSdl(SERVICE),
     resolvers,

@@ -25,7 +25,7 @@ import { reachOfPrices, reachOfSaidDays, reachOfVersions } from './commands/reac
 import { continueAll } from './commands/successor.ts';
 import { takeInAllocations, takeInRecalculations } from './reactions/allocation.ts';
 import * as known from './store/known.ts';
-import { insertNotices } from './store/notice.ts';
+import { insertNotices, insertWithdrawals } from './store/notice.ts';
 import { insertRepricings } from './store/repricing.ts';
 import { rowOf, saveVersions } from './store/service-version.ts';
 import * as store from './store/visit.ts';
@@ -110,18 +110,17 @@ export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction
 
   ...[providerApproved, approvalWithdrawn].map((contract) =>
     on(contract, async (tx, events) => {
-      await known.saveApprovals(
-        tx,
-        events.map(({ data: { approvalId, serviceId, providerId, contentIds, firstDay, lastDay, version } }) => ({
-          id: approvalId,
-          serviceId,
-          providerId,
-          contentIds,
-          firstDay,
-          lastDay,
-          version,
-        })),
-      );
+      const approvals = events.map(({ data: { approvalId, serviceId, providerId, contentIds, firstDay, lastDay, version } }) => ({
+        id: approvalId,
+        serviceId,
+        providerId,
+        contentIds,
+        firstDay,
+        lastDay,
+        version,
+      }));
+      await known.saveApprovals(tx, approvals);
+      if (contract === approvalWithdrawn) await insertWithdrawals(tx, approvals, clock.now());
     }),
   ),
 

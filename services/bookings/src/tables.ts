@@ -12,5 +12,6 @@ export const APPEND_ONLY = [
   'recurring_pause',
   'recurring_occurrence',
   'price_notice',
+  'booking_notice',
   'repricing_refusal',
 ] as const;

@@ -44,7 +44,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 beforeEach(() => world.vouchersAnswers(made));
 
-const inQuarters = () => w.book(world, { serviceId: w.quarterServiceId, contentIds: [quarters], personId: newId() });
+const inQuarters = (personId = newId()) => w.book(world, { serviceId: w.quarterServiceId, contentIds: [quarters], personId });
 
 it('69a: a sample is held for a look, the same whoever counts, and the others are approved', async () => {
   const { bookingId } = await w.book(world, { serviceId: w.sampledServiceId, contentIds: [sampled] });
@@ -67,6 +67,15 @@ describe('54: visits that touch, where started increments are charged', () => {
       [visit.state, ...visit.flags].join(' '),
     );
     expect(written).toEqual(['APPROVED', 'UNDER_REVIEW ADJACENT', 'APPROVED', 'UNDER_REVIEW ADJACENT']);
+  });
+
+  it('on another voucher of the client, too', async () => {
+    const personId = newId();
+    const [one, other] = [await inQuarters(personId), await inQuarters(personId)];
+    const at = ({ bookingId }: typeof one, start: string, end: string) =>
+      sent.row(bookingId, `2026-06-15T${start}`, `2026-06-15T${end}`, { workerReference: 'w3' });
+    const results = [...(await w.record(world, [at(one, '10:00', '10:05')])), ...(await w.record(world, [at(other, '10:05', '10:10')]))];
+    expect(results.map(({ visit }: { visit: { flags: string[] } }) => visit.flags)).toEqual([[], ['ADJACENT']]);
   });
 });
 

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { visitRecorded } from '@seteli/schema/events/bookings';
+import * as op from './operations.ts';
 import * as sent from './sent.ts';
 import * as w from './world.ts';
 
@@ -65,6 +66,48 @@ it('the same times that two recorders give at the same moment without an externa
   });
   const written = (await Promise.all(results)).map(([result]) => result!.refusal?.code ?? result!.visit!.state);
   expect(written.toSorted()).toEqual(['APPROVED', 'DUPLICATE']);
+});
+
+it('R26: a worker whose visits at two clients come at the same moment is seen at the second of them', async () => {
+  const bookings = [await w.book(world), await w.book(world, { personId: newId() })];
+  let results: Promise<{ visit: { flags: string[] } }[]>[] = [];
+  await whileNobodyAnnounces(async () => {
+    results = bookings.map(({ bookingId }) =>
+      w.record(world, [sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00', { workerReference: 'T-17' })]),
+    );
+    await untilWaiting(2);
+  });
+  expect((await Promise.all(results)).map(([result]) => result!.visit.flags).toSorted()).toEqual([[], ['WORKER_ELSEWHERE']]);
+});
+
+it('40: a month that two vouchers of a client begin at the same moment is paid once', async () => {
+  const month = newId();
+  const contents = [w.unbanded(month, { unit: 'MONTH' })];
+  await w.publishService(world, w.finalServiceId, { [month]: 6390n }, { prorationPolicy: 'FULL_WHEN_STARTED', contents });
+  const bookings = [0, 1].map(() => w.book(world, { serviceId: w.finalServiceId, contentIds: [month] }));
+  const days = [['2026-05-01', '2026-05-10'] as const, ['2026-05-20', '2026-05-31'] as const];
+  let results: Promise<Result[]>[] = [];
+  const ids = (await Promise.all(bookings)).map(({ bookingId }) => bookingId);
+  await whileNobodyAnnounces(async () => {
+    results = ids.map((id, n) => w.record(world, [sent.dayRow(id, month, days[n]![0], { lastDay: days[n]![1] })]));
+    await untilWaiting(2);
+  });
+  const written = (await Promise.all(results)).map(([result]) => result!.refusal?.code ?? result!.visit!.state);
+  expect(written.toSorted()).toEqual(['APPROVED', 'DAY_ALREADY_RECORDED']);
+});
+
+it('an edit that waits for its voucher keeps nobody from the visit, so that who has the voucher gets it', async () => {
+  const { bookingId, voucherId } = await w.book(world);
+  const visit = await w.recordOne(world, bookingId, '2026-06-15T10:00', '2026-06-15T11:00');
+  const input = { idempotencyKey: newId(), visitId: visit.id, start: visit.start, end: sent.helsinki('2026-06-15T12:00') };
+  let edited: Promise<{ data: { editVisit: Result } }> | undefined;
+  await world.bookings.database.transaction(async (tx) => {
+    await tx.execute(sql`select from voucher where id = ${voucherId} for no key update`);
+    edited = world.bookings.ask(w.recorder, op.EDIT, { input }) as typeof edited;
+    await untilWaiting(1);
+    await tx.execute(sql`select from visit where id = ${visit.id} for update nowait`);
+  });
+  expect((await edited!).data.editVisit).toMatchObject({ visit: { state: 'APPROVED', version: 2 } });
 });
 
 it('a lost connection leaves nothing half: each visit is recorded and announced exactly once', async () => {

@@ -1,30 +1,42 @@
 /** Visits that are recorded by themselves: each day what was due, never twice, never early; what cannot be recorded is told. */
 import { newId } from '@seteli/kit/ids';
+import { openLog } from '@seteli/kit/log';
 import { announced } from '@seteli/kit/testing/peer';
 import { bookingMade } from '@seteli/schema/events/bookings';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { postDue } from '../src/commands/posting.ts';
 import { END } from './operations.ts';
-import { row } from './sent.ts';
+import { made, refused } from './played-vouchers.ts';
+import { dayRow, row } from './sent.ts';
 import {
   book,
+  checkedVoucher,
   checker,
   client,
   day,
   dayContent,
+  finalServiceId,
   grantVoucher,
   NOW,
   openWorld,
   otherRecorder,
+  publishService,
   record,
   recorder,
   stranger,
+  unbanded,
   type World,
 } from './world.ts';
+
+const log = openLog('bookings', 'silent');
+const month = newId();
+const months = { rule: 'FREQ=MONTHLY', firstDay: '2026-07-01', contentId: month, startTime: null, endTime: null };
 
 let world: World;
 beforeAll(async () => {
   world = await openWorld();
+  const contents = [unbanded(month, { unit: 'MONTH' })];
+  await publishService(world, finalServiceId, { [month]: 6390n }, { prorationPolicy: 'FULL_WHEN_STARTED', contents });
 });
 afterAll(() => world.stop());
 
@@ -50,7 +62,7 @@ const starts = async (bookingId: string) =>
 async function postAt(instant: string): Promise<void> {
   world.bookings.clock.set(instant);
   const desk = { database: world.bookings.database, clock: world.bookings.clock };
-  while (await postDue(desk));
+  while (await postDue(desk, log));
   world.bookings.clock.set(NOW);
 }
 
@@ -81,8 +93,8 @@ test('21: it goes over to the booking that continues it, and its last night to t
   expect((await seen(bookingId)).recurringVisits[0].failures).toEqual([]);
   // The successor comes late: nothing of its days has been lost.
   const next = await grantVoucher(world, { predecessorId: voucherId, firstDay: day('2026-07-01') });
-  const made = await announced(world.bookings.database, bookingMade.type);
-  const second = made.find(({ data }) => (data as { voucherId: string }).voucherId === next)!.subject;
+  const bookings = await announced(world.bookings.database, bookingMade.type);
+  const second = bookings.find(({ data }) => (data as { voucherId: string }).voucherId === next)!.subject;
   await postAt('2026-07-03T09:00:00Z');
   expect(await starts(second)).toEqual(['2026-07-01T05:00', '2026-07-02T05:00']);
   expect((await seen(second)).recurringVisits).toMatchObject([{ firstDay: '2026-06-29', recordedThrough: '2026-07-02', failures: [] }]);
@@ -98,12 +110,99 @@ test('it ends with its booking', async () => {
   expect((await seen(bookingId)).recurringVisits).toMatchObject([{ lastDay: '2026-06-17', failures: [] }]);
 });
 
+test('58: in the night of spring a day whose time does not exist is told, and the others are recorded', async () => {
+  const { bookingId } = await book(world, { ...checkedVoucher, lastDay: day('2027-12-31') });
+  await set(bookingId, { rule: 'FREQ=DAILY;COUNT=3', firstDay: '2027-03-27', startTime: '03:30', endTime: '05:00' });
+  await postAt('2027-03-30T09:00:00Z');
+  expect(await starts(bookingId)).toEqual(['2027-03-27T01:30', '2027-03-29T00:30']);
+  expect((await seen(bookingId)).recurringVisits[0].failures).toEqual([{ day: '2027-03-28', refusal: { code: 'INVALID_RANGE' } }]);
+});
+
+test('what its rule has counted to the end is over, and nobody looks for it again', async () => {
+  const { bookingId } = await book(world);
+  await set(bookingId, { rule: 'FREQ=DAILY;COUNT=2' });
+  await postAt('2026-06-20T09:00:00Z');
+  expect(await starts(bookingId)).toEqual(['2026-06-16T05:00', '2026-06-17T05:00']);
+  const { rows } = await world.bookings.database.pool.query('select awaited_day from recurring_visits where booking_id = $1', [bookingId]);
+  expect(rows).toEqual([{ awaited_day: null }]);
+});
+
+describe('40: where a month is paid in full once it has begun', () => {
+  const bookMonths = (change: object = {}) => book(world, { serviceId: finalServiceId, contentIds: [month], personId: newId(), ...change });
+
+  test('what comes after a pause did not fail', async () => {
+    const { bookingId } = await bookMonths();
+    const { recurringVisits } = await set(bookingId, months);
+    const pause = { recurringVisitsId: recurringVisits.id, firstDay: '2026-07-10', lastDay: '2026-07-12' };
+    await ask('pauseRecurringVisits', pause);
+    await postAt('2026-08-01T09:00:00Z');
+    const { visits, recurringVisits: told } = await seen(bookingId);
+    expect(visits.edges).toHaveLength(1);
+    expect(told).toMatchObject([{ recordedThrough: '2026-07-31', failures: [] }]);
+  });
+
+  test('unless the voucher refuses what should have paid for it', async () => {
+    const { bookingId } = await bookMonths();
+    const { recurringVisits } = await set(bookingId, months);
+    await ask('pauseRecurringVisits', { recurringVisitsId: recurringVisits.id, firstDay: '2026-07-10', lastDay: '2026-07-12' });
+    world.vouchersAnswers((visit) => refused(visit, 'QUOTA_EXCEEDED', 0));
+    await postAt('2026-08-01T09:00:00Z');
+    const told = async () => (await seen(bookingId)).recurringVisits[0].failures;
+    await expect.poll(told).toEqual([
+      { day: '2026-07-13', refusal: { code: 'DAY_ALREADY_RECORDED' } },
+      { day: '2026-07-01', refusal: { code: 'QUOTA_EXCEEDED' } },
+    ]);
+    world.vouchersAnswers(made);
+  });
+
+  test('nor did what comes on the voucher that follows', async () => {
+    const { voucherId, bookingId } = await bookMonths({ lastDay: day('2026-07-15') });
+    const { rows } = await world.bookings.database.pool.query('select person_id from booking where id = $1', [bookingId]);
+    const following = { predecessorId: voucherId, firstDay: day('2026-07-16'), personId: rows[0].person_id as string };
+    const next = await grantVoucher(world, { serviceId: finalServiceId, contentIds: [month], ...following });
+    await set(bookingId, months);
+    await postAt('2026-08-01T09:00:00Z');
+    const bookings = await announced(world.bookings.database, bookingMade.type);
+    const second = await seen(bookings.find(({ data }) => (data as { voucherId: string }).voucherId === next)!.subject);
+    expect((await seen(bookingId)).visits.edges).toHaveLength(1);
+    expect(second.visits.edges).toEqual([]);
+    expect(second.recurringVisits).toMatchObject([{ recordedThrough: '2026-07-31', failures: [] }]);
+  });
+
+  test('what somebody else was paid for is told', async () => {
+    const { bookingId } = await bookMonths();
+    await set(bookingId, months);
+    world.bookings.clock.set('2026-07-15T09:00:00Z');
+    await record(world, [dayRow(bookingId, month, '2026-07-01', { lastDay: '2026-07-03' })]);
+    await postAt('2026-08-01T09:00:00Z');
+    expect((await seen(bookingId)).recurringVisits).toMatchObject([
+      { failures: [{ day: '2026-07-01', refusal: { code: 'DAY_ALREADY_RECORDED' } }] },
+    ]);
+  });
+});
+
+test('one that cannot be carried out leaves the others alone, and is tried again later', async () => {
+  const [broken, other] = [await book(world), await book(world)];
+  await set(broken.bookingId);
+  await set(other.bookingId);
+  const write = (rule: string) =>
+    world.bookings.database.pool.query('update recurring_visits set rule = $1 where booking_id = $2', [rule, broken.bookingId]);
+  await write('FREQ=SOMETIMES');
+  await postAt('2026-06-16T21:00:00Z');
+  expect([await starts(broken.bookingId), await starts(other.bookingId)]).toEqual([[], ['2026-06-16T05:00']]);
+  await write(WEEKDAYS.rule);
+  await postAt('2026-06-16T21:59:59Z');
+  expect(await starts(broken.bookingId)).toEqual([]);
+  await postAt('2026-06-16T22:00:00Z');
+  expect(await starts(broken.bookingId)).toEqual(['2026-06-16T05:00']);
+});
+
 test('two who look at the same moment record once', async () => {
   const { bookingId } = await book(world);
   await set(bookingId);
   world.bookings.clock.set('2026-06-19T09:00:00Z');
   const desk = { database: world.bookings.database, clock: world.bookings.clock };
-  await Promise.all(Array.from({ length: 4 }, () => postDue(desk)));
+  await Promise.all(Array.from({ length: 4 }, () => postDue(desk, log)));
   world.bookings.clock.set(NOW);
   expect(await starts(bookingId)).toEqual(['2026-06-16T05:00', '2026-06-17T05:00', '2026-06-18T05:00']);
 });

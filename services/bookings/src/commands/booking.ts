@@ -13,7 +13,7 @@ import { lastServiceDayOf } from '../domain/recorded.ts';
 import { bookingEnded, bookingMade } from '../events.ts';
 import { findBookings, insertBookings, lockBooking, saveEnd, type Booking } from '../store/booking.ts';
 import * as known from '../store/known.ts';
-import { findLastServed } from '../store/visit.ts';
+import { findLastServed } from '../store/standing.ts';
 import { continueOne } from './successor.ts';
 
 export type Desk = { readonly database: Database; readonly clock: Clock };

@@ -44,7 +44,7 @@ export async function quoteVisit({ database, clock }: Desk, actor: Actor, row: R
   const facts = factsOf(at, dayOf(row.recorded.startsAt), {
     isDuplicate: !externalId && standing.has(voucherId, row.recorded),
     isCorrection: false,
-    served: standing.servedDays(voucherId, row.recorded),
+    served: standing.servedDays(booking.personId, row.recorded),
   });
   const decision = recordVisit(facts, row.recorded, clock.now());
   if (!decision.accepted) return decision;

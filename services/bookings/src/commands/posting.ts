@@ -1,8 +1,10 @@
 /** Recording what recurs, when its day has ended: by the clock and for nobody who waits. One transaction for some of what is due. */
-import { dayOf } from '@seteli/kit/day';
+import { dayOf, type Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Job } from '@seteli/kit/jobs';
+import type { Log } from '@seteli/kit/log';
+import { refuse } from '@seteli/kit/result';
 import { PLAIN, spanOfDays, type Recorded } from '../domain/recorded.ts';
 import { advance, type DueVisit } from '../domain/recurrence.ts';
 import { getBookings } from '../store/booking.ts';
@@ -13,15 +15,41 @@ import { recordBatches, type Batch } from './recording.ts';
 
 const AT_ONCE = 50;
 const EVERY_MS = 60_000;
+const RETRY_DELAY = { hours: 1 };
 
 type Due = { readonly recurring: store.RecurringVisits; readonly visits: readonly DueVisit[]; readonly after: store.Advanced };
 
 /** True when something was recorded: there may be more. A crash leaves it all for the next time. */
-export async function postDue({ database, clock }: Desk): Promise<boolean> {
+export async function postDue(desk: Desk, log: Log): Promise<boolean> {
+  const { database, clock } = desk;
   const now = clock.now();
+  const ids = await store.listDue(database.reader, dayOf(now).subtract({ days: 1 }), now, AT_ONCE);
+  try {
+    return await post(desk, ids, now);
+  } catch (fault) {
+    log.warn({ err: fault }, 'recurring visits could not be recorded together; they are one by one');
+    return await postAlone(desk, ids, now, log);
+  }
+}
+
+/** One that cannot be carried out leaves the others alone, and is tried again later. */
+async function postAlone(desk: Desk, ids: readonly Id[], now: Instant, log: Log): Promise<boolean> {
+  let isSomeDone = false;
+  for (const id of ids)
+    try {
+      isSomeDone = (await post(desk, [id], now)) || isSomeDone;
+    } catch (fault) {
+      log.error({ err: fault, recurringVisitsId: id }, 'recurring visits could not be recorded; they are tried again later');
+      await desk.database.transaction((tx) => store.putOff(tx, id, now.add(RETRY_DELAY)));
+    }
+  return isSomeDone;
+}
+
+async function post({ database }: Desk, ids: readonly Id[], now: Instant): Promise<boolean> {
+  if (ids.length === 0) return false;
   const ended = dayOf(now).subtract({ days: 1 });
   return await database.transaction(async (tx) => {
-    const locked = await store.lockDue(tx, ended, AT_ONCE);
+    const locked = await store.lockDue(tx, ids, ended, now);
     if (locked.length === 0) return false;
     const pauses = Map.groupBy(await store.listPauses(tx, idsOf(locked)), ({ recurringVisitsId }) => recurringVisitsId);
     const courses = await store.findCourses(
@@ -33,15 +61,15 @@ export async function postDue({ database, clock }: Desk): Promise<boolean> {
       const { visits, next, ...advanced } = advance(recurrence, courses.get(recurring.bookingId)!, ended);
       return { recurring, visits, after: { id: recurring.id, bookingId: next ?? recurring.bookingId, ...advanced } };
     });
-    const batches = await batchesOf(tx, dues);
-    const decided = await recordBatches(tx, batches, now);
-    const occurrences = dues.flatMap(({ recurring, visits }, place) =>
-      visits.map(({ day }, row) => {
-        const answer = decided[place]![row]!;
+    const decided = await recordBatches(tx, await batchesOf(tx, dues), now);
+    const occurrences = dues.flatMap(({ recurring, visits }, place) => {
+      const answers = decided[place]!.values();
+      return visits.map(({ day, recorded }) => {
+        const answer = typeof recorded === 'string' ? refuse(recorded) : answers.next().value!;
         const refusal = answer.accepted ? null : { code: answer.refusal.code, remaining: answer.refusal.remaining ?? null };
         return { recurringVisitsId: recurring.id, day, visitId: answer.accepted ? answer.value : null, refusal };
-      }),
-    );
+      });
+    });
     await store.insertOccurrences(tx, occurrences);
     await store.saveAdvances(
       tx,
@@ -51,32 +79,32 @@ export async function postDue({ database, clock }: Desk): Promise<boolean> {
   });
 }
 
-export const postingJob = (desk: Desk): Job => ({ name: 'recurring visits', everyMs: EVERY_MS, run: () => postDue(desk) });
+export const postingJob = (desk: Desk, log: Log): Job => ({ name: 'recurring visits', everyMs: EVERY_MS, run: () => postDue(desk, log) });
 
 const idsOf = (things: readonly { readonly id: Id }[]): Id[] => things.map(({ id }) => id);
 
 async function batchesOf(tx: Tx, dues: readonly Due[]): Promise<Batch[]> {
   const bookings = await getBookings(tx, [...new Set(dues.map(({ recurring }) => recurring.bookingId))]);
-  const all = dues.flatMap(({ recurring, visits }) => visits.map((visit) => recordedOf(recurring, visit)));
+  const said = new Map(dues.map((due) => [due, due.visits.flatMap((visit) => recordedOf(due.recurring, visit))]));
+  const all = [...said.values()].flat();
   const ready = all.length > 0 ? await lockBookings(tx, bookings, spanOf(all)) : new Map<Id, never>();
   const providers = new Map(bookings.map(({ id, providerId }) => [id, providerId]));
-  return dues.map(({ recurring, visits }) => ({
-    providerId: providers.get(recurring.bookingId)!,
-    recordedBy: recurring.setBy,
-    rows: visits.map((visit) => ({
-      bookingId: recurring.bookingId,
+  return dues.map((due) => ({
+    providerId: providers.get(due.recurring.bookingId)!,
+    recordedBy: due.recurring.setBy,
+    rows: said.get(due)!.map((recorded) => ({
+      bookingId: due.recurring.bookingId,
       externalId: null,
       retry: false,
-      recorded: recordedOf(recurring, visit),
-      place: ready.get(recurring.bookingId) ?? 'NOT_YET_KNOWN',
+      recorded,
+      place: ready.get(due.recurring.bookingId) ?? 'NOT_YET_KNOWN',
     })),
   }));
 }
 
 /** An absence is recorded by days, however much there is of what it stands for. */
-const recordedOf = ({ contentId: usual, amount }: store.RecurringVisits, { day, contentId, recorded }: DueVisit): Recorded => ({
-  ...PLAIN,
-  ...('start' in recorded ? { startsAt: recorded.start, endsAt: recorded.end, timed: true } : spanOfDays(day, recorded.lastDay)),
-  contentId,
-  amount: contentId === usual ? amount : null,
-});
+function recordedOf({ contentId: usual, amount }: store.RecurringVisits, { day, contentId, recorded }: DueVisit): Recorded[] {
+  if (typeof recorded === 'string') return [];
+  const times = 'start' in recorded ? { startsAt: recorded.start, endsAt: recorded.end, timed: true } : spanOfDays(day, recorded.lastDay);
+  return [{ ...PLAIN, ...times, contentId, amount: contentId === usual ? amount : null }];
+}

@@ -1,7 +1,7 @@
 /** Recording visits. Recorders who come at the same time share one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
 import { dayOf, type Instant } from '@seteli/kit/day';
-import { lock, type Tx } from '@seteli/kit/db';
+import { lockAll, type Tx } from '@seteli/kit/db';
 import { gather } from '@seteli/kit/gathering';
 import { onceEach, type OnceAnswer } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
@@ -17,7 +17,7 @@ import { findBookings, type Booking } from '../store/booking.ts';
 import * as store from '../store/visit.ts';
 import { lockBookings, spanOf, type BookingAtHand } from './at-hand.ts';
 import type { Desk } from './booking.ts';
-import { findStanding, placed } from './standing.ts';
+import { lockStanding, placed } from './standing.ts';
 
 /** A visit's id, or why there is none: small enough to be kept with the idempotency key. */
 export type RecordedRow = Decision<Id>;
@@ -89,7 +89,7 @@ export type Batch = {
 /** Decides about rows in their order, and saves and announces what is accepted. Call it with the vouchers locked. */
 export async function recordBatches(tx: Tx, batches: readonly Batch[], now: Instant): Promise<RecordedRow[][]> {
   const atHand = ({ place }: Batch['rows'][number]) => (typeof place === 'string' ? undefined : place);
-  const standing = await findStanding(
+  const standing = await lockStanding(
     tx,
     batches.flatMap(({ providerId, rows }) => rows.map((row) => ({ ...row, providerId, at: atHand(row) }))),
   );
@@ -103,12 +103,19 @@ export async function recordBatches(tx: Tx, batches: readonly Batch[], now: Inst
       const facts = factsOf(at, dayOf(recorded.startsAt), {
         isDuplicate,
         isCorrection: false,
-        served: standing.servedDays(at.booking.voucherId, recorded),
+        served: standing.servedDays(at.booking.personId, recorded),
       });
       const decision = recordVisit(facts, recorded, now);
       if (!decision.accepted) return decision;
       const flags = [...decision.value.flags, ...standing.flagsBeside(placed(at.booking, recorded), facts.policy.incrementMinutes)];
-      const visit = newVisit(at.booking, { externalId, recorded: { ...recorded, kind: decision.value.kind } }, flags, recordedBy, now);
+      const visit = newVisit(
+        newId(),
+        at.booking,
+        { externalId, recorded: { ...recorded, kind: decision.value.kind } },
+        flags,
+        recordedBy,
+        now,
+      );
       taken.push(visit);
       publish(tx, visit.organiserId, [events.visitRecorded(visit, at.booking, decision.value)], { now, actor: recordedBy });
       standing.add(visit, at.booking);
@@ -120,11 +127,13 @@ export async function recordBatches(tx: Tx, batches: readonly Batch[], now: Inst
 }
 
 /** External ids of one provider are unique over all its vouchers, which the vouchers' locks do not cover. */
-async function lockExternalIds(tx: Tx, recordings: readonly Recording[]): Promise<void> {
-  const withIds = recordings.filter(({ rows }) => rows.some(({ externalId }) => externalId));
-  const providers = new Set(withIds.map(({ actor }) => actor.organisation.id));
-  for (const id of [...providers].toSorted()) await lock(tx, `external ids of ${id}`);
-}
+const lockExternalIds = (tx: Tx, recordings: readonly Recording[]) =>
+  lockAll(
+    tx,
+    recordings
+      .filter(({ rows }) => rows.some(({ externalId }) => externalId))
+      .map(({ actor }) => `external ids of ${actor.organisation.id}`),
+  );
 
 /** Colleagues of the same teams see the same. */
 const sightOf = ({ organisation, teamIds }: Actor): string => `${organisation.id} ${[...teamIds].toSorted().join(' ')}`;
@@ -146,13 +155,15 @@ const repeated = (before: Visit, bookingId: Id, recorded: Recorded): RecordedRow
     : refuse('EXTERNAL_ID_CONFLICT', { path: ['externalId'] });
 
 const newVisit = (
+  id: Id,
   booking: Booking,
   { externalId, recorded }: Pick<Row, 'externalId' | 'recorded'>,
   flags: Visit['flags'],
   recordedBy: Id,
   now: Instant,
 ): Visit => ({
-  id: newId(),
+  id,
+  placingId: id,
   bookingId: booking.id,
   organiserId: booking.organiserId,
   providerId: booking.providerId,
@@ -170,6 +181,7 @@ const newVisit = (
   flags,
   approvedBy: null,
   returnReason: null,
+  handleBy: null,
   correctionReason: null,
   externalId,
   before: null,

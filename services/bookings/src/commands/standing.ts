@@ -1,12 +1,13 @@
-/** What stands already where visits are recorded: their twins, those of their external ids, and their neighbours. */
-import type { Reader } from '@seteli/kit/db';
+/** What stands already where visits are recorded: their twins, those of their external ids, and what of their clients and workers stands beside them. */
+import { lockAll, type Reader, type Tx } from '@seteli/kit/db';
 import { dayOf, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { flagsBeside, hasNeighbours, type NeighbourFlag, type Placed } from '../domain/neighbours.ts';
+import { placesOf } from '../domain/places.ts';
 import { lastServiceDayOf, type Recorded } from '../domain/recorded.ts';
 import type { Visit } from '../domain/visit.ts';
 import type { Booking } from '../store/booking.ts';
-import * as store from '../store/visit.ts';
+import * as store from '../store/standing.ts';
 import type { BookingAtHand } from './at-hand.ts';
 
 type Row = {
@@ -20,8 +21,8 @@ export type Standing = {
   /** The visit of the provider that bears an external id: the one that is not refused, if there is one. */
   named(providerId: Id, externalId: string | null): Visit | undefined;
   has(voucherId: Id, recorded: Recorded): boolean;
-  /** Days that are recorded of the same voucher and named content, around these. */
-  servedDays(voucherId: Id, recorded: Recorded): DayRange[];
+  /** Days that are recorded of the same client and named content, around these; with a placing, those that stood before it. */
+  servedDays(personId: Id, recorded: Recorded, before?: Id): DayRange[];
   flagsBeside(visit: Placed, incrementMinutes: number): NeighbourFlag[];
   /** What was recorded before it in the same batch stands, too. */
   add(visit: Visit, booking: Booking): void;
@@ -32,11 +33,12 @@ const keyOf = ({ voucherId, startsAt, endsAt, contentId, workerReference }: stor
 
 const nameOf = ({ providerId, externalId }: store.ExternalName): string => `${providerId} ${externalId}`;
 
-export const placed = ({ voucherId, personId, providerId }: Booking, recorded: Recorded): Placed => ({
+export const placed = ({ voucherId, personId, providerId }: Booking, recorded: Recorded) => ({
   startsAt: recorded.startsAt,
   endsAt: recorded.endsAt,
   timed: recorded.timed,
   kind: recorded.kind,
+  contentId: recorded.contentId,
   workerReference: recorded.workerReference,
   voucherId,
   personId,
@@ -53,33 +55,46 @@ const paysOncePerPeriod = ({ at, recorded }: Known): boolean =>
   !recorded.timed && at.service.versions.some(({ prorationPolicy }) => prorationPolicy === 'FULL_WHEN_STARTED');
 
 /** The whole months and weeks of the days, at least. */
-const aroundDays = ({ at, recorded: { contentId, startsAt, endsAt } }: Known) => ({
-  voucherId: at.booking.voucherId,
+const aroundDays = ({ at, recorded: { contentId, startsAt, endsAt } }: Known): store.Served => ({
+  bookingId: at.booking.id,
   contentId,
   startsAt: startsAt.subtract(A_MONTH),
   endsAt: endsAt.add(A_MONTH),
 });
 const A_MONTH = { hours: 31 * 24 + 1 };
 
-const daysOf = ({ startsAt, endsAt }: store.ServedDays): DayRange => ({ firstDay: dayOf(startsAt), lastDay: lastServiceDayOf({ endsAt }) });
-
-/** `except` is a visit that is being changed. A refused or deleted visit may be recorded anew, but its external id is spent. */
-export async function findStanding(reader: Reader, rows: readonly Row[], except?: Id): Promise<Standing> {
+/** What has to be looked for, of the rows whose booking is known. */
+function asked(rows: readonly Row[]) {
   const known = rows.filter((row): row is Known => row.at !== undefined);
-  const keys = known.map(({ at, recorded }) => ({ ...recorded, voucherId: at.booking.voucherId }));
-  const names = rows.flatMap(({ providerId, externalId }) => (externalId ? [{ providerId, externalId }] : []));
-  const asking = known.flatMap(({ at, recorded }) => {
+  const beside = known.flatMap(({ at, recorded }) => {
     const visit = placed(at.booking, recorded);
     return hasNeighbours(visit, longestIncrement(at)) ? [visit] : [];
   });
-  const [found, neighbours, days] = await Promise.all([
+  return { known, beside, byPeriods: known.filter(paysOncePerPeriod) };
+}
+
+/** `except` is a visit that is being changed. A refused or deleted visit may be recorded anew, but its external id is spent. */
+export const findStanding = (reader: Reader, rows: readonly Row[], except?: Id): Promise<Standing> =>
+  standingOf(reader, rows, asked(rows), except);
+
+type Asked = ReturnType<typeof asked>;
+
+async function standingOf(reader: Reader, rows: readonly Row[], { known, beside, byPeriods }: Asked, except?: Id): Promise<Standing> {
+  const keys = known.map(({ at, recorded }) => ({ ...recorded, voucherId: at.booking.voucherId }));
+  const names = rows.flatMap(({ providerId, externalId }) => (externalId ? [{ providerId, externalId }] : []));
+  const [found, neighbours, served] = await Promise.all([
     store.findSameVisits(reader, keys, names),
-    store.findNeighbours(reader, asking, except),
-    store.findServedDays(reader, known.filter(paysOncePerPeriod).map(aroundDays)),
+    store.findNeighbours(reader, beside, except),
+    store.findServedDays(reader, byPeriods.map(aroundDays), except),
   ]);
-  const standing = found.filter(({ id, state, allocation }) => id !== except && state !== 'DELETED' && allocation !== 'REFUSED');
-  // While a change waits for its allocation, the visit may still go back to where it was.
-  const taken = new Set(standing.flatMap((visit) => [visit, ...(visit.before ? [{ ...visit, ...visit.before }] : [])]).map(keyOf));
+  const there: Placed[] = [...neighbours];
+  const days: DaysOfClient[] = [...served];
+  const taken = new Set(
+    found
+      .filter(({ id }) => id !== except)
+      .flatMap(placesOf)
+      .map(keyOf),
+  );
   const named = new Map<string, Visit>();
   const note = (visit: Visit) => {
     const { providerId, externalId } = visit;
@@ -91,16 +106,40 @@ export async function findStanding(reader: Reader, rows: readonly Row[], except?
   return {
     named: (providerId, externalId) => (externalId ? named.get(nameOf({ providerId, externalId })) : undefined),
     has: (voucherId, recorded) => taken.has(keyOf({ ...recorded, voucherId })),
-    servedDays: (voucherId, { contentId }) =>
-      days.filter((each) => each.id !== except && each.voucherId === voucherId && each.contentId === contentId).map(daysOf),
-    flagsBeside: (visit, incrementMinutes) => flagsBeside(visit, neighbours, incrementMinutes),
+    servedDays: (personId, { contentId }, before) => daysOf(days, { personId, contentId }, before),
+    flagsBeside: (visit, incrementMinutes) => flagsBeside(visit, there, incrementMinutes),
     add(visit, booking) {
       note(visit);
       taken.add(keyOf(visit));
-      if (!visit.timed) days.push(visit);
-      if (asking.length > 0) neighbours.push(placed(booking, visit));
+      if (!visit.timed) days.push({ ...placed(booking, visit), placingId: visit.placingId });
+      if (beside.length > 0) there.push(placed(booking, visit));
     },
   };
+}
+
+type DaysOfClient = Pick<store.Place, 'personId' | 'contentId' | 'placingId' | 'startsAt' | 'endsAt'>;
+
+/** A period is paid once for a client, whichever of his vouchers and providers it was served with (rules 18, 40). */
+const daysOf = (days: readonly DaysOfClient[], of: Pick<DaysOfClient, 'personId' | 'contentId'>, before?: Id): DayRange[] =>
+  days
+    .filter((each) => each.personId === of.personId && each.contentId === of.contentId && (!before || each.placingId < before))
+    .map(({ startsAt, endsAt }) => ({ firstDay: dayOf(startsAt), lastDay: lastServiceDayOf({ endsAt }) }));
+
+/**
+ * The same for who writes. What a worker does elsewhere and what a client is served on other vouchers is not behind the lock of the voucher: whoever asks about
+ * the same waits here, after that lock, and no longer than the others are looked for.
+ */
+export async function lockStanding(tx: Tx, rows: readonly Row[], except?: Id): Promise<Standing> {
+  const about = asked(rows);
+  const names = [
+    ...about.beside.flatMap(({ providerId, workerReference }) =>
+      workerReference === null ? [] : [`worker ${workerReference} of ${providerId}`],
+    ),
+    ...about.byPeriods.map(({ at }) => `periods of ${at.booking.personId}`),
+  ];
+  // One behind the other without waiting: the questions are asked when the locks are there.
+  const [, standing] = await Promise.all([lockAll(tx, names), standingOf(tx, rows, about, except)]);
+  return standing;
 }
 
 /** For visits that stand: the days that stood before each of them. What came after it paid for no period that it has paid for. */
@@ -108,8 +147,8 @@ export async function findServedBefore(
   reader: Reader,
   visits: readonly { readonly visit: Visit; readonly at: BookingAtHand }[],
 ): Promise<(visit: Visit) => DayRange[]> {
-  const asking = visits.map(({ visit, at }) => ({ at, recorded: visit, externalId: null, providerId: visit.providerId }));
-  const days = await store.findServedDays(reader, asking.filter(paysOncePerPeriod).map(aroundDays));
-  return ({ id, voucherId, contentId }) =>
-    days.filter((each) => each.id < id && each.voucherId === voucherId && each.contentId === contentId).map(daysOf);
+  const { byPeriods } = asked(visits.map(({ visit, at }) => ({ at, recorded: visit, externalId: null, providerId: visit.providerId })));
+  const days = await store.findServedDays(reader, byPeriods.map(aroundDays));
+  const clients = new Map(visits.map(({ at }) => [at.booking.id, at.booking.personId]));
+  return ({ bookingId, contentId, placingId }) => daysOf(days, { personId: clients.get(bookingId)!, contentId }, placingId);
 }

@@ -1,9 +1,9 @@
 /** Changing, deleting, checking and correcting visits. Each command is one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
-import { dayOf, type Instant } from '@seteli/kit/day';
+import { dayOf, type Day, type Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
-import type { Id } from '@seteli/kit/ids';
+import { newId, type Id } from '@seteli/kit/ids';
 import { publish, type Announcement } from '@seteli/kit/outbox';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type {
@@ -15,23 +15,20 @@ import type {
   ReturnVisitInput,
 } from '@seteli/schema/generated/bookings';
 import { factsOf, versionOn } from '../domain/facts.ts';
+import { keepsItsPlace } from '../domain/places.ts';
 import { recordVisit } from '../domain/record.ts';
 import { saidKind, type Recorded } from '../domain/recorded.ts';
+import { ordinaryPolicy } from '../domain/recording-facts.ts';
+import { handleBy } from '../domain/returned.ts';
 import * as rules from '../domain/visit.ts';
 import type { Visit } from '../domain/visit.ts';
 import * as events from '../events.ts';
-import { findBookings, type Booking } from '../store/booking.ts';
+import { findBookingOf, type Booking } from '../store/booking.ts';
+import { findServices } from '../store/service-version.ts';
 import * as store from '../store/visit.ts';
 import { lockBookings, spanOf, type BookingAtHand } from './at-hand.ts';
 import type { Desk } from './booking.ts';
-import { findStanding, placed } from './standing.ts';
-
-/** Locks a visit that the actor may see, with its booking; nothing when there is none for him. */
-async function lockVisit(tx: Tx, actor: Actor, id: Id): Promise<{ visit: Visit; booking: Booking } | undefined> {
-  const visit = await store.lockVisit(tx, actor, id);
-  const [booking] = visit ? await findBookings(tx, actor, [visit.bookingId]) : [];
-  return visit && booking && { visit, booking };
-}
+import { lockStanding, placed } from './standing.ts';
 
 /** What a change says: all of what was served; a reason and an acceptance stay as they were unless there are new ones (rules 17). */
 export type Changed = Omit<Recorded, 'kind'>;
@@ -64,36 +61,40 @@ async function changeVisit(
     database,
     { organisation: actor.organisation.id, key: input.idempotencyKey, command, input, now },
     async (tx) => {
-      const found = await lockVisit(tx, actor, input.visitId);
-      const at = found && (await lockBookings(tx, [found.booking], spanOf([to]))).get(found.booking.id);
-      const allowed = right(found?.visit, at);
+      const booking = await findBookingOf(tx, actor, input.visitId);
+      if (!booking) return refuse('NOT_FOUND', { path: ['visitId'] });
+      // The voucher first, as recorders and whoever takes visits at other prices do.
+      const [ready, visit] = await Promise.all([lockBookings(tx, [booking], spanOf([to])), store.lockVisit(tx, actor, input.visitId)]);
+      const at = ready.get(booking.id);
+      const allowed = right(visit, at);
       if (!allowed.accepted) return allowed;
       if (!at) return refuse('NOT_YET_KNOWN', { path: ['visitId'] });
       const before = allowed.value;
-      const { booking } = at;
       const recorded = changedFrom(before, to);
-      const standing = await findStanding(tx, [{ at, recorded, externalId: null, providerId: booking.providerId }], before.id);
+      const standing = await lockStanding(tx, [{ at, recorded, externalId: null, providerId: booking.providerId }], before.id);
       const isDuplicate = !before.externalId && standing.has(booking.voucherId, recorded);
       const isCorrection = correctionReason !== undefined;
+      const stays = keepsItsPlace(before, recorded);
       const facts = factsOf(at, dayOf(recorded.startsAt), {
         isDuplicate,
         isCorrection,
-        served: standing.servedDays(booking.voucherId, recorded),
+        served: standing.servedDays(booking.personId, recorded, stays ? before.placingId : undefined),
       });
       const recordedAt = rules.recordedFor(before, recorded.startsAt, now);
       const decision = recordVisit(facts, recorded, now, recordedAt);
       if (!decision.accepted) return decision;
       const beside = isCorrection ? [] : standing.flagsBeside(placed(booking, recorded), facts.policy.incrementMinutes);
-      const visit = rules.change(before, {
+      const changed = rules.change(before, {
         ...recorded,
+        placingId: stays ? before.placingId : newId(),
         kind: decision.value.kind,
         recordedAt,
         flags: [...decision.value.flags, ...beside],
         ...(isCorrection && { correctionReason }),
       });
-      await store.updateVisits(tx, [visit]);
-      publish(tx, visit.organiserId, [events.visitRecorded(visit, booking, decision.value)], { now, actor: actor.userId });
-      return accept(visit.id);
+      await store.updateVisits(tx, [changed]);
+      publish(tx, changed.organiserId, [events.visitRecorded(changed, booking, decision.value)], { now, actor: actor.userId });
+      return accept(changed.id);
     },
   );
 }
@@ -121,7 +122,10 @@ async function decideAbout(
   actor: Actor,
   command: string,
   input: { readonly idempotencyKey: string; readonly visitId: Id },
-  decide: (visit: Visit | undefined) => Decision<Visit>,
+  decide: (
+    visit: Visit | undefined,
+    at: { readonly tx: Tx; readonly booking: Booking | undefined; readonly now: Instant },
+  ) => Decision<Visit> | Promise<Decision<Visit>>,
   announcement: (visit: Visit, booking: Booking, now: Instant) => Announcement,
 ): Promise<Decision<Id>> {
   const now = clock.now();
@@ -129,11 +133,11 @@ async function decideAbout(
     database,
     { organisation: actor.organisation.id, key: input.idempotencyKey, command, input, now },
     async (tx) => {
-      const found = await lockVisit(tx, actor, input.visitId);
-      const decision = decide(found?.visit);
+      const [visit, booking] = await Promise.all([store.lockVisit(tx, actor, input.visitId), findBookingOf(tx, actor, input.visitId)]);
+      const decision = await decide(visit, { tx, booking, now });
       if (!decision.accepted) return decision;
       await store.updateVisits(tx, [decision.value]);
-      publish(tx, decision.value.organiserId, [announcement(decision.value, found!.booking, now)], { now, actor: actor.userId });
+      publish(tx, decision.value.organiserId, [announcement(decision.value, booking!, now)], { now, actor: actor.userId });
       return accept(decision.value.id);
     },
   );
@@ -146,7 +150,18 @@ export const approveVisit = (desk: Desk, actor: Actor, input: ApproveVisitInput)
   decideAbout(desk, actor, 'approveVisit', input, rules.approve, events.visitApproved);
 
 export const returnVisit = (desk: Desk, actor: Actor, input: ReturnVisitInput) =>
-  decideAbout(desk, actor, 'returnVisit', input, (visit) => rules.returnToProvider(visit, input.reason), events.visitReturned);
+  decideAbout(
+    desk,
+    actor,
+    'returnVisit',
+    input,
+    async (visit, { tx, booking, now }) => {
+      const service = booking && (await findServices(tx, [booking.serviceId])).get(booking.serviceId);
+      const monthsOn = (day: Day) => (service ? versionOn(service, day) : ordinaryPolicy).hardLimitMonths;
+      return rules.returnToProvider(visit, input.reason, (returned) => handleBy(returned, dayOf(now), monthsOn(dayOf(returned.startsAt))));
+    },
+    events.visitReturned,
+  );
 
 export const creditVisit = (desk: Desk, actor: Actor, input: CreditVisitInput) =>
   decideAbout(desk, actor, 'creditVisit', input, (visit) => rules.credit(visit, input.reason), events.visitDeleted);

@@ -23,6 +23,7 @@ const longer: Change = {
     accessories: [{ contentId: 'km', amount: '24' }],
     overlapReason: 'x',
   }),
+  placingId: 'later',
   recordedAt: at('2026-07-06T12:00'),
   flags: ['LATE'],
 };

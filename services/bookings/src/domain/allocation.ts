@@ -36,9 +36,10 @@ export function allocated(visit: Visit, answer: AllocationAnswer, approving: App
     flags: flagsOf(answer.overlap ? [...visit.flags, 'OVERLAP'] : visit.flags, answer.lines),
     refusal: null,
     returnReason: null,
+    handleBy: null,
     before: null,
   };
-  if (visit.before?.isRepriced) return repriced(made, visit.before, visit.returnReason);
+  if (visit.before?.isRepriced) return repriced(made, visit.before, visit);
   // The organiser's own checker has corrected it: there is nobody left to look.
   if (visit.before && wasSettled(visit.before))
     return { visit: { ...made, state: 'APPROVED', approvedBy: 'CHECKER', flags: corrected(made.flags) }, isToBeTold: true };
@@ -48,11 +49,11 @@ export function allocated(visit: Visit, answer: AllocationAnswer, approving: App
 }
 
 /** At other prices it is what it was, and nobody looks again; what was settled is approved anew (rules 14). */
-function repriced(made: Visit, before: BeforeChange, returnReason: string | null): Answered {
+function repriced(made: Visit, before: BeforeChange, { returnReason, handleBy }: Visit): Answered {
   const { approvedBy } = before;
   const state = before.state === 'SETTLED' ? 'APPROVED' : before.state;
   const flags = flagsOf(wasSettled(before) ? corrected(before.flags) : before.flags, made.lines);
-  return { visit: { ...made, state, approvedBy, returnReason, flags }, isToBeTold: state === 'APPROVED' };
+  return { visit: { ...made, state, approvedBy, returnReason, handleBy, flags }, isToBeTold: state === 'APPROVED' };
 }
 
 /** What was changed before it was answered about: if it was taken, the visit goes back to that when the change is refused; if not, to nothing. */

@@ -114,6 +114,7 @@ export const line: VisitLine = {
 /** A visit that was recorded and waits for its allocation. */
 export const pending: Visit = {
   id: 'x',
+  placingId: 'x',
   bookingId: 'b',
   organiserId: 'o',
   providerId: 'p',
@@ -131,6 +132,7 @@ export const pending: Visit = {
   flags: [],
   approvedBy: null,
   returnReason: null,
+  handleBy: null,
   correctionReason: null,
   externalId: null,
   before: null,

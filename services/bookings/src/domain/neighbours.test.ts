@@ -22,13 +22,17 @@ describe('54: touching visits of the same worker at the same client, where start
     ['charged to the minute', place('09:00', '10:00'), 1, []],
     ['another worker', place('09:00', '10:00', { workerReference: 'w2' }), 15, []],
     ['another provider', place('09:00', '10:00', { providerId: 'o2' }), 15, []],
-    ['another voucher', place('09:00', '10:00', elsewhere), 15, []],
+    ['another client', place('09:00', '10:00', elsewhere), 15, []],
+    ['another voucher of the client', place('09:00', '10:00', { voucherId: 'v2' }), 15, ['ADJACENT']],
     ['a no-show', place('09:00', '10:00', { kind: 'NO_SHOW' }), 15, []],
   ])('%s', (_, other, increment, flags) => expect(flagsBeside(visit, [other], increment)).toEqual(flags));
 
-  test('without references to workers the provider’s visits count as of one', () => {
+  test.each([
+    ['v', ['ADJACENT']],
+    ['v2', []],
+  ])('without references to workers the provider’s visits on a voucher count as of one: %s', (voucherId, flags) => {
     const nameless = { workerReference: null };
-    expect(flagsBeside({ ...visit, ...nameless }, [place('09:00', '10:00', nameless)], 15)).toEqual(['ADJACENT']);
+    expect(flagsBeside({ ...visit, ...nameless }, [place('09:00', '10:00', { ...nameless, voucherId })], 15)).toEqual(flags);
   });
 });
 

@@ -28,9 +28,10 @@ export function flagsBeside(visit: Placed, others: readonly Placed[], incrementM
   return flags;
 }
 
+/** Of workers whom nobody names, the provider's visits on a voucher count as those of one. */
 const isCutFrom = (visit: Placed, other: Placed): boolean =>
-  other.voucherId === visit.voucherId &&
   other.workerReference === visit.workerReference &&
+  (visit.workerReference === null ? other.voucherId === visit.voucherId : other.personId === visit.personId) &&
   (other.endsAt.equals(visit.startsAt) || other.startsAt.equals(visit.endsAt));
 
 const isElsewhere = (visit: Placed, other: Placed): boolean =>

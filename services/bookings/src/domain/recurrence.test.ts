@@ -21,7 +21,11 @@ const housing: Recurrence = { ...weekly, rule: 'FREQ=MONTHLY', times: null, cont
 const shown = (recurrence: Recurrence, ended: string) => {
   const { visits, recordedThrough } = dueVisits(recurrence, day(ended));
   const texts = visits.map(({ day, contentId, recorded }) =>
-    'start' in recorded ? `${recorded.start} – ${recorded.end}` : `${day}..${recorded.lastDay}${contentId === ABSENCE ? ' absent' : ''}`,
+    typeof recorded === 'string'
+      ? `${day} ${recorded}`
+      : 'start' in recorded
+        ? `${recorded.start} – ${recorded.end}`
+        : `${day}..${recorded.lastDay}${contentId === ABSENCE ? ' absent' : ''}`,
   );
   return [...texts, `through ${recordedThrough}`];
 };
@@ -155,12 +159,20 @@ test.each<[string, Partial<Recurrence>, string, string[]]>([
   expect(shown({ ...housing, ...change }, ended)).toEqual(due);
 });
 
-test('on the spring night an hour that does not exist leaves nothing to record', () => {
-  const { visits } = dueVisits(
-    { ...weekly, rule: 'FREQ=DAILY', firstDay: day('2026-03-29'), times: { start: '03:00', end: '04:00' } },
-    day('2026-03-29'),
+test.each<[string, string, string, string, string]>([
+  ['a start that spring leaves out', '2026-03-29', '03:30', '05:00', '2026-03-29 INVALID_RANGE'],
+  ['the first minute of what it leaves out', '2026-03-29', '03:00', '05:00', '2026-03-29 INVALID_RANGE'],
+  ['the first minute after it', '2026-03-29', '04:00', '05:00', '2026-03-29T01:00:00Z – 2026-03-29T02:00:00Z'],
+  ['an end that it leaves out, of a night', '2026-03-28', '22:00', '03:59', '2026-03-28 INVALID_RANGE'],
+  ['an end before it', '2026-03-29', '01:00', '02:59', '2026-03-28T23:00:00Z – 2026-03-29T00:59:00Z'],
+  ['a start that autumn shows twice: the first', '2026-10-25', '03:30', '05:00', '2026-10-25T00:30:00Z – 2026-10-25T03:00:00Z'],
+  ['an end that it shows twice: the first', '2026-10-25', '01:00', '03:30', '2026-10-24T22:00:00Z – 2026-10-25T00:30:00Z'],
+])('58: %s', (_, firstDay, start, end, expected) => {
+  const due = shown(
+    { ...weekly, rule: 'FREQ=DAILY', firstDay: day(firstDay), lastDay: day(firstDay), times: { start, end } },
+    '2026-12-01',
   );
-  expect(visits.map(({ recorded }) => 'start' in recorded && recorded.start.equals(recorded.end))).toEqual([true]);
+  expect(due[0]).toBe(expected);
 });
 
 test.each<[string, Partial<Recurrence>, string | null]>([
@@ -199,6 +211,39 @@ describe('R21: what recurs', () => {
       '2026-07-03',
       1,
       { next: null, lastDay: '2026-06-29', awaitedDay: null },
+    ],
+    [
+      'ends with the last day that its rule counts',
+      { ...care, rule: 'FREQ=DAILY;COUNT=29' },
+      {},
+      '2026-06-29',
+      1,
+      { lastDay: '2026-06-29', awaitedDay: null },
+    ],
+    ['and not a day before', { ...care, rule: 'FREQ=DAILY;COUNT=30' }, {}, '2026-06-29', 1, { lastDay: null, awaitedDay: '2026-06-30' }],
+    [
+      'ends with the last day that its rule allows',
+      { ...care, rule: 'FREQ=DAILY;UNTIL=20260629' },
+      {},
+      '2026-06-29',
+      1,
+      { lastDay: '2026-06-29', awaitedDay: null },
+    ],
+    [
+      'when its rule has ended with the voucher, too',
+      { ...care, rule: 'FREQ=DAILY;UNTIL=20260630' },
+      { next: null },
+      '2026-07-03',
+      2,
+      { lastDay: '2026-06-30', awaitedDay: null },
+    ],
+    [
+      'with the last month that its rule names',
+      { ...housing, rule: 'FREQ=MONTHLY;COUNT=1' },
+      {},
+      '2026-07-01',
+      1,
+      { lastDay: '2026-06-30', awaitedDay: null },
     ],
     ['ends on its own last day', { ...care, lastDay: day('2026-06-30') }, {}, '2026-07-03', 2, { next: null, awaitedDay: null }],
     [

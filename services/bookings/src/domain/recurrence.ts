@@ -21,11 +21,11 @@ export type Recurrence = DayRange & {
   readonly recordedThrough: Day | null;
 };
 
-/** One visit: at times, or on days. */
+/** One visit: at times, or on days. INVALID_RANGE: on its day, in the night of spring, one of its times does not exist. */
 export type DueVisit = {
   readonly day: Day;
   readonly contentId: Id | null;
-  readonly recorded: { readonly start: Instant; readonly end: Instant } | { readonly lastDay: Day };
+  readonly recorded: { readonly start: Instant; readonly end: Instant } | { readonly lastDay: Day } | 'INVALID_RANGE';
 };
 
 export type Due = { readonly visits: readonly DueVisit[]; readonly recordedThrough: Day | null };
@@ -79,17 +79,26 @@ export type Course = { readonly bookingEnded: Day | null; readonly voucherLastDa
 
 export type Advance = Due & { readonly lastDay: Day | null; readonly next: Id | null; readonly awaitedDay: Day | null };
 
+/** Whether the rule names a day after all that has been recorded; one that counts or names its last day does not go on for ever. */
+function namesMore({ rule, firstDay, period }: Recurrence, recordedThrough: Day | null): boolean {
+  if (!recordedThrough || !/(COUNT|UNTIL)=/.test(rule)) return true;
+  const [start, end] =
+    period === 'DAY' ? [firstDay, recordedThrough] : [startOfPeriod(period, firstDay), endOfPeriod(period, recordedThrough)];
+  return read(rule, start).next(end.toZonedDateTime(HELSINKI)) !== null;
+}
+
 /**
- * What is due within the booking and its voucher. What recurs ends with its booking, and goes on in the booking that continues it
+ * What is due within the booking and its voucher. What recurs ends with its booking or with its rule, and goes on in the booking that continues it
  * (rules 21). When the voucher is over and nothing continues, it is asked again each day: a successor may yet come, or more days.
  */
 export function advance(recurrence: Recurrence, { bookingEnded, voucherLastDay, next }: Course, ended: Day): Advance {
-  const lastDay = bookingEnded ? earlier(bookingEnded, recurrence.lastDay) : recurrence.lastDay;
-  const here = { ...recurrence, lastDay: earlier(voucherLastDay, lastDay) };
+  const until = bookingEnded ? earlier(bookingEnded, recurrence.lastDay) : recurrence.lastDay;
+  const here = { ...recurrence, lastDay: earlier(voucherLastDay, until) };
   const due = dueVisits(here, ended);
+  const lastDay = namesMore(recurrence, due.recordedThrough) ? until : due.recordedThrough;
   const after = { ...recurrence, lastDay, recordedThrough: due.recordedThrough };
   const isDone = awaitedDay(after) === null;
-  const awaitedHere = awaitedDay({ ...here, recordedThrough: due.recordedThrough });
+  const awaitedHere = isDone ? null : awaitedDay({ ...here, recordedThrough: due.recordedThrough });
   if (isDone || awaitedHere) return { ...due, lastDay, next: null, awaitedDay: awaitedHere };
   return { ...due, lastDay, next, awaitedDay: next ? awaitedDay(after) : ended.add({ days: 1 }) };
 }
@@ -108,9 +117,15 @@ function visitOn({ times, contentId, pauses }: Recurrence, day: Day): DueVisit[]
   const pause = pauses.findLast((range) => isWithin(range, day));
   if (pause) return pause.contentId ? [{ day, contentId: pause.contentId, recorded: { lastDay: day } }] : [];
   if (!times) return [{ day, contentId, recorded: { lastDay: day } }];
-  const at = (on: Day, time: string) => on.toZonedDateTime({ timeZone: HELSINKI, plainTime: time }).toInstant();
-  const endDay = times.end <= times.start ? day.add({ days: 1 }) : day;
-  return [{ day, contentId, recorded: { start: at(day, times.start), end: at(endDay, times.end) } }];
+  const start = instantAt(day, times.start);
+  const end = instantAt(times.end <= times.start ? day.add({ days: 1 }) : day, times.end);
+  return [{ day, contentId, recorded: start && end ? { start, end } : 'INVALID_RANGE' }];
+}
+
+/** Of a time that the clock shows twice, the first (rules 58); nothing for one that it leaves out. */
+function instantAt(day: Day, time: string): Instant | undefined {
+  const shown = day.toZonedDateTime({ timeZone: HELSINKI, plainTime: time });
+  return shown.toPlainTime().equals(time) ? shown.toInstant() : undefined;
 }
 
 /** Each week or month that has ended and of which the rule names a day, by the stretches of its days that were served alike. */

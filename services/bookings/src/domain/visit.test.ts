@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { allocated, type AllocationAnswer } from './allocation.ts';
-import { at, byTimes, line, pending } from './example-service.ts';
+import { at, byTimes, day, line, pending } from './example-service.ts';
 import {
   approve,
   change,
@@ -25,7 +25,15 @@ const approvedByItself: Visit = { ...standing, state: 'APPROVED', approvedBy: 'P
 
 /** The same again, under the next version. */
 const changed = (visit: Visit): Visit =>
-  change(visit, { ...byTimes('2026-06-15T10:00', '2026-06-15T12:30'), recordedAt: visit.recordedAt, flags: [] });
+  change(visit, {
+    ...byTimes('2026-06-15T10:00', '2026-06-15T12:30'),
+    placingId: visit.placingId,
+    recordedAt: visit.recordedAt,
+    flags: [],
+  });
+
+/** Until when a returned visit waits. */
+const september = () => day('2026-09-30');
 
 function shares() {
   return { lines: [line], totalCents: 9625n, organiserCents: 8000n, clientCents: 1625n };
@@ -36,7 +44,7 @@ const STATES: readonly VisitState[] = ['RECORDED', 'UNDER_REVIEW', 'RETURNED', '
 describe('the lifecycle', () => {
   const byPeople: Partial<Record<Command, (visit: Visit) => ReturnType<typeof approve | typeof returnToProvider>>> = {
     approveVisit: approve,
-    returnVisit: (visit) => returnToProvider(visit, 'Väärä päivä'),
+    returnVisit: (visit) => returnToProvider(visit, 'Väärä päivä', september),
     editVisit: (visit) => mayEdit(visit && { ...visit, ...(visit.state === 'RECORDED' ? pending : { approvedBy: 'POLICY' }) }, true),
     deleteVisit: remove,
     correctVisit: (visit) => mayCorrect(visit, 'Väärä kesto'),
@@ -91,12 +99,14 @@ describe('the lifecycle', () => {
 
 describe('what a decision leaves', () => {
   test('returning needs a reason, and keeps it without blanks', () => {
-    expect(returnToProvider(standing, ' \n')).toMatchObject({ refusal: { code: 'REASON_MISSING', path: ['reason'] } });
-    expect(returnToProvider(standing, ' Väärä päivä ')).toMatchObject({ value: { returnReason: 'Väärä päivä' } });
+    expect(returnToProvider(standing, ' \n', september)).toMatchObject({ refusal: { code: 'REASON_MISSING', path: ['reason'] } });
+    expect(returnToProvider(standing, ' Väärä päivä ', september)).toMatchObject({
+      value: { returnReason: 'Väärä päivä', handleBy: september() },
+    });
   });
 
   test('of two obstacles the state is named, not the reason', () =>
-    expect(returnToProvider(returned, '')).toMatchObject({ refusal: { code: 'WRONG_STATE' } }));
+    expect(returnToProvider(returned, '', september)).toMatchObject({ refusal: { code: 'WRONG_STATE' } }));
 
   test('deleting raises the version', () => expect(remove(standing)).toMatchObject({ value: { state: 'DELETED', version: 2 } }));
 
@@ -134,7 +144,7 @@ describe('65: what was settled once, only a correction changes', () => {
     ['while a correction waits', waiting],
     ['corrected, until it is settled again', corrected],
   ])('%s', (_, visit) => {
-    for (const decision of [mayEdit(visit, true), remove(visit), approve(visit), returnToProvider(visit, 'x')])
+    for (const decision of [mayEdit(visit, true), remove(visit), approve(visit), returnToProvider(visit, 'x', september)])
       expect(decision).toMatchObject({ refusal: { code: 'SETTLED', path: ['visitId'] } });
   });
 
@@ -163,6 +173,7 @@ describe('65: what was settled once, only a correction changes', () => {
 test('what was is kept whole beside a change', () => {
   const to = {
     ...byTimes('2026-06-16T10:00', '2026-06-16T11:00', { workers: 2, amount: '1' }),
+    placingId: 'later',
     recordedAt: at('2026-06-17T12:00'),
     flags: [],
   };
@@ -173,6 +184,6 @@ test('what was is kept whole beside a change', () => {
     approvedBy: null,
     version: 2,
     lines: [line],
-    before: { state: 'APPROVED', approvedBy: 'POLICY', flags: ['LATE'], workers: 1, startsAt: pending.startsAt },
+    before: { state: 'APPROVED', approvedBy: 'POLICY', flags: ['LATE'], workers: 1, startsAt: pending.startsAt, placingId: pending.id },
   });
 });

@@ -1,5 +1,5 @@
 /** The life of a visit (tapahtuma) after it was recorded: changes, approval, correction and deletion. The lifecycle is data; the rules and the README read it. */
-import { dayOf, monthOf, type Instant, type Month } from '@seteli/kit/day';
+import { dayOf, monthOf, type Day, type Instant, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import type { Quantity, Unit } from '@seteli/kit/quantity';
@@ -16,13 +16,14 @@ export const VISIT_FLAGS = [
   'SAMPLED',
   'EXTRA_SERVICE',
   'CORRECTED',
+  'RELEASED',
 ] as const;
 export type VisitFlag = (typeof VISIT_FLAGS)[number];
 
 type Edge = { readonly from: VisitState; readonly command: string; readonly to: VisitState; readonly event: string | null };
 
 /**
- * `allocate` and `settle` are what vouchers and settlement announce, `reprice` follows a price list; the others are what people do. A refused allocation
+ * `allocate` and `settle` are what vouchers and settlement announce, `reprice` follows a price list, `release` comes with time; the others are what people do. A refused allocation
  * leaves a new visit RECORDED, and brings a changed one back to where it was. APPROVED is corrected only after a correction.
  */
 export const LIFECYCLE = [
@@ -40,6 +41,7 @@ export const LIFECYCLE = [
   { from: 'UNDER_REVIEW', command: 'deleteVisit', to: 'DELETED', event: 'visit-deleted' },
   { from: 'RETURNED', command: 'deleteVisit', to: 'DELETED', event: 'visit-deleted' },
   { from: 'APPROVED', command: 'deleteVisit', to: 'DELETED', event: 'visit-deleted' },
+  { from: 'RETURNED', command: 'release', to: 'DELETED', event: 'visit-deleted' },
   { from: 'APPROVED', command: 'settle', to: 'SETTLED', event: null },
   { from: 'SETTLED', command: 'correctVisit', to: 'RECORDED', event: 'visit-recorded' },
   { from: 'SETTLED', command: 'creditVisit', to: 'DELETED', event: 'visit-deleted' },
@@ -80,6 +82,7 @@ export type RefusedAllocation = { readonly code: string; readonly remaining: Qua
 /** What a visit was before a change that still waits for its allocation: all that the change may change. */
 export type BeforeChange = Recorded & {
   readonly state: Exclude<VisitState, 'DELETED'>;
+  readonly placingId: Id;
   /** Vouchers has not answered about this version of it either; it will before it answers about the change. */
   readonly awaitedVersion: number | null;
   readonly recordedAt: Instant;
@@ -96,6 +99,8 @@ export type ApprovedBy = 'POLICY' | 'CHECKER';
 
 export type Visit = Recorded & {
   readonly id: Id;
+  /** Sorts visits by when they came to stand on their days: its own id, until a change puts it on others. */
+  readonly placingId: Id;
   readonly bookingId: Id;
   readonly organiserId: Id;
   readonly providerId: Id;
@@ -115,6 +120,8 @@ export type Visit = Recorded & {
   readonly flags: readonly VisitFlag[];
   readonly approvedBy: ApprovedBy | null;
   readonly returnReason: string | null;
+  /** The last day on which its provider can still handle it, of what was returned. */
+  readonly handleBy: Day | null;
   readonly correctionReason: string | null;
   readonly externalId: string | null;
   readonly before: BeforeChange | null;
@@ -148,13 +155,18 @@ export function approve(visit: Visit | undefined): Decision<Visit, StateRefusal>
 const withReason = (decision: Decision<Visit, StateRefusal>, reason: string): Decision<Visit, StateRefusal | 'REASON_MISSING'> =>
   decision.accepted && reason.trim() === '' ? refuse('REASON_MISSING', { path: ['reason'] }) : decision;
 
-export function returnToProvider(visit: Visit | undefined, reason: string): Decision<Visit, StateRefusal | 'REASON_MISSING'> {
+export function returnToProvider(
+  visit: Visit | undefined,
+  reason: string,
+  handleBy: (visit: Visit) => Day,
+): Decision<Visit, StateRefusal | 'REASON_MISSING'> {
   const decision = withReason(inState(visit, 'returnVisit'), reason);
-  return decision.accepted ? accept({ ...decision.value, state: 'RETURNED', returnReason: reason.trim() }) : decision;
+  if (!decision.accepted) return decision;
+  return accept({ ...decision.value, state: 'RETURNED', returnReason: reason.trim(), handleBy: handleBy(decision.value) });
 }
 
 /** Deleting raises the version, so that an allocation which is still under way is recognised as late. */
-const deleted = (visit: Visit): Visit => ({ ...visit, state: 'DELETED', version: visit.version + 1 });
+export const deleted = (visit: Visit): Visit => ({ ...visit, state: 'DELETED', version: visit.version + 1 });
 
 export function remove(visit: Visit | undefined): Decision<Visit, StateRefusal> {
   const decision = inState(visit, 'deleteVisit');
@@ -191,7 +203,7 @@ export const mayCorrect = (visit: Visit | undefined, reason: string): Decision<V
 export const recordedFor = ({ startsAt, recordedAt }: Visit, newStart: Instant, now: Instant): Instant =>
   monthOf(dayOf(newStart)).equals(monthOf(dayOf(startsAt))) ? recordedAt : now;
 
-export type Change = Recorded & Pick<Visit, 'recordedAt' | 'flags'> & { readonly correctionReason?: string };
+export type Change = Recorded & Pick<Visit, 'placingId' | 'recordedAt' | 'flags'> & { readonly correctionReason?: string };
 
 /** The changed visit waits for its allocation; what it was is kept beside it until then. */
 export const change = (visit: Visit, to: Change): Visit => ({
@@ -207,6 +219,7 @@ export const change = (visit: Visit, to: Change): Visit => ({
 
 export const beforeOf = (visit: Visit): BeforeChange => ({
   state: visit.state as BeforeChange['state'],
+  placingId: visit.placingId,
   awaitedVersion: visit.allocation === 'PENDING' ? visit.version : null,
   startsAt: visit.startsAt,
   endsAt: visit.endsAt,

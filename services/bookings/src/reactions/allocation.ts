@@ -9,6 +9,7 @@ import { versionOn, type KnownService } from '../domain/facts.ts';
 import type { Visit, VisitLine } from '../domain/visit.ts';
 import { visitApproved } from '../events.ts';
 import { getBookingsOf, type Booking } from '../store/booking.ts';
+import { insertShareChanges, type ShareChange } from '../store/notice.ts';
 import { findServices } from '../store/service-version.ts';
 import { insertLeft } from '../store/repricing.ts';
 import * as store from '../store/visit.ts';
@@ -36,8 +37,16 @@ function howApproved({ id, startsAt }: Visit, service: KnownService | undefined,
 
 type Recalculation = { readonly visitVersion: number; readonly lines: readonly VisitLine[] };
 
-export const takeInRecalculations = async (tx: Tx, now: Instant, answers: readonly About<Recalculation>[]): Promise<void> =>
-  takeIn(tx, now, await lockAnswered(tx, answers), answers, recalculated);
+export async function takeInRecalculations(tx: Tx, now: Instant, answers: readonly About<Recalculation>[]): Promise<void> {
+  const changes: ShareChange[] = [];
+  await takeIn(tx, now, await lockAnswered(tx, answers), answers, (visit, answer) => {
+    const after = recalculated(visit, answer);
+    const [before, share] = [visit.clientCents, after.visit.clientCents];
+    if (before !== null && share !== null && before !== share) changes.push({ visit, before, after: share });
+    return after;
+  });
+  await insertShareChanges(tx, changes, now);
+}
 
 type AtHand = { readonly visits: ReadonlyMap<Id, Visit>; readonly bookings: ReadonlyMap<Id, Booking> };
 

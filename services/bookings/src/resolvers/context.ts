@@ -27,7 +27,8 @@ type Loaders = {
   readonly recurring: DataLoader<Id, recurring.RecurringVisits | null>;
   readonly recurringOf: DataLoader<Id, recurring.RecurringVisits[]>;
   readonly pauses: DataLoader<Id, recurring.StoredPause[]>;
-  readonly noticesOf: DataLoader<Id, notices.PriceNotice[]>;
+  readonly noticesOf: DataLoader<Id, notices.BookingNotice[]>;
+  readonly priceNoticesOf: DataLoader<Id, notices.PriceNotice[]>;
   readonly notice: DataLoader<Id, notices.PriceNotice | null>;
   readonly booking: DataLoader<Id, bookings.Booking | null>;
   readonly visit: DataLoader<Id, Visit | null>;
@@ -54,7 +55,7 @@ export function createContext(desk: Desk, shared: Shared, actor: Actor): Context
     booking: byId((ids) => bookings.findBookings(reader, actor, ids)),
     visit: byId((ids) => visits.findVisits(reader, actor, ids)),
     recurring: byId((ids) => recurring.findRecurring(reader, actor, ids)),
-    notice: byId((ids) => notices.findNotices(reader, actor, ids)),
+    notice: byId((ids) => notices.findPriceNotices(reader, actor, ids)),
     consents: listBy(
       (ids) => bookings.listConsents(reader, ids),
       ({ bookingId }) => bookingId,
@@ -68,7 +69,11 @@ export function createContext(desk: Desk, shared: Shared, actor: Actor): Context
       ({ recurringVisitsId }) => recurringVisitsId,
     ),
     noticesOf: listBy(
-      (ids) => notices.listNotices(reader, ids),
+      (ids) => notices.listBookingNotices(reader, ids),
+      ({ bookingId }) => bookingId,
+    ),
+    priceNoticesOf: listBy(
+      (ids) => notices.listPriceNotices(reader, ids),
       ({ bookingId }) => bookingId,
     ),
     visitsOf: new DataLoader(

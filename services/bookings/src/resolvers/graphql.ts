@@ -20,6 +20,7 @@ import { correctingTypes } from './correcting.ts';
 import { explainingQueries, explainingTypes } from './explaining.ts';
 import { requireCalendarSpan } from './recorded.ts';
 import { aboutChange, aboutVisit, importVisits, recordVisits, storedRefusal } from './recording.ts';
+import { noticesOfBooking, noticeTypes } from './notice.ts';
 import { recurringMutations, recurringOfBooking, recurringTypes } from './recurring.ts';
 
 const stubs = (ids: readonly Id[]) => ids.map((id) => ({ id }));
@@ -81,9 +82,11 @@ export const resolvers = {
     visits: async ({ id }: bookings.Booking, args: api.BookingVisitsArgs, { load }: Context) =>
       toConnection(await load.visitsOf.load({ bookingId: id, page: args }), args),
     ...recurringOfBooking,
+    ...noticesOfBooking,
   },
   ...recurringTypes,
   ...correctingTypes,
+  ...noticeTypes,
   ...explainingTypes,
   Organiser: {
     __resolveReference: ({ id }: { id: Id }) => (isId(id) ? { id } : null),

@@ -1,4 +1,4 @@
-/** Visits that are recorded by themselves, and notices of rises: GraphQL in, command or look-up, GraphQL out. */
+/** Visits that are recorded by themselves: GraphQL in, command or look-up, GraphQL out. */
 import type { Actor } from '@seteli/kit/actor';
 import type { Id } from '@seteli/kit/ids';
 import type { Decision } from '@seteli/kit/result';
@@ -9,7 +9,6 @@ import * as commands from '../commands/recurring.ts';
 import { isRule } from '../domain/recurrence.ts';
 import { requireRight } from '../policy.ts';
 import type { Booking } from '../store/booking.ts';
-import type { PriceNotice } from '../store/notice.ts';
 import { listFailures, type Failure, type RecurringVisits, type StoredPause } from '../store/recurring.ts';
 import type { Context } from './context.ts';
 
@@ -73,18 +72,8 @@ export const recurringTypes = {
   RecurringFailure: {
     refusal: ({ refusal }: Failure) => ({ code: refusal.code, ...(refusal.remaining && { remaining: refusal.remaining }) }),
   },
-  PriceNotice: {
-    __resolveReference: ({ id }: Reference, { load }: Context) => load.notice.load(id),
-    booking: ({ bookingId }: PriceNotice, _: Nothing, { load }: Context) => load.booking.load(bookingId),
-    voucher: async ({ bookingId }: PriceNotice, _: Nothing, { load }: Context) =>
-      stub((await load.booking.load(bookingId))?.voucherId ?? null),
-    content: ({ contentId }: PriceNotice) => stub(contentId),
-    oldPrice: ({ oldPriceCents }: PriceNotice) => oldPriceCents,
-    newPrice: ({ newPriceCents }: PriceNotice) => newPriceCents,
-  },
 };
 
 export const recurringOfBooking = {
   recurringVisits: ({ id }: Booking, _: Nothing, { load }: Context) => load.recurringOf.load(id),
-  priceNotices: ({ id }: Booking, _: Nothing, { load }: Context) => load.noticesOf.load(id),
 };

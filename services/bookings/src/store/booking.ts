@@ -42,6 +42,15 @@ export const findBookings = (reader: Reader, actor: Actor, ids: readonly Id[]): 
     .from(booking)
     .where(and(isOneOf(booking.id, ids), sightOf(actor)));
 
+/** The booking of a visit that the actor may see. */
+export async function findBookingOf(reader: Reader, actor: Actor, visitId: Id): Promise<Booking | undefined> {
+  const [row] = await reader
+    .select()
+    .from(booking)
+    .where(and(sql`${booking.id} = any(array(select v.booking_id from ${visit} v where v.id = ${visitId}))`, sightOf(actor)));
+  return row;
+}
+
 export const listBookings = (reader: Reader, actor: Actor, { first, before }: Page): Promise<Booking[]> =>
   reader
     .select()
@@ -90,4 +99,4 @@ export async function getBookingsOf(tx: Tx, visitIds: readonly Id[]): Promise<Ma
 }
 
 /** For what comes with time, which acts for nobody: bookings, whosever they are. */
-export const getBookings = (tx: Tx, ids: readonly Id[]): Promise<Booking[]> => tx.select().from(booking).where(isOneOf(booking.id, ids));
+export const getBookings = (tx: Tx, ids: Iterable<Id>): Promise<Booking[]> => tx.select().from(booking).where(isOneOf(booking.id, ids));

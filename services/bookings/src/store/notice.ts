@@ -1,11 +1,14 @@
-/** What clients are told before a price rises: one statement for a list and all its bookings. Decides nothing but what a rise is. */
-import { and, eq, sql } from 'drizzle-orm';
+/** What those who have a booking are told: one statement for a price list or a withdrawn approval and all its bookings. Decides nothing but what a rise is, and whom a withdrawal meets. */
+import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
-import { asRecordset, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
-import type { Id } from '@seteli/kit/ids';
+import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
+import type { Instant } from '@seteli/kit/day';
+import { newId, type Id } from '@seteli/kit/ids';
+import type { Cents } from '@seteli/kit/money';
+import type { Visit } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';
-import { price } from '../tables/known.ts';
-import { priceNotice } from '../tables/recurring.ts';
+import { approval, price } from '../tables/known.ts';
+import { bookingNotice, priceNotice } from '../tables/notice.ts';
 import { sightOf } from './booking.ts';
 
 export type PriceNotice = typeof priceNotice.$inferSelect;
@@ -25,10 +28,10 @@ export const insertNotices = (tx: Tx, listed: readonly Omit<typeof price.$inferS
                          order by p.first_day desc, p.correction desc limit 1)
     on conflict do nothing`);
 
-export const listNotices = (reader: Reader, bookingIds: readonly Id[]): Promise<PriceNotice[]> =>
+export const listPriceNotices = (reader: Reader, bookingIds: readonly Id[]): Promise<PriceNotice[]> =>
   reader.select().from(priceNotice).where(isOneOf(priceNotice.bookingId, bookingIds)).orderBy(priceNotice.firstDay, priceNotice.id);
 
-export async function findNotices(reader: Reader, actor: Actor, ids: readonly Id[]): Promise<PriceNotice[]> {
+export async function findPriceNotices(reader: Reader, actor: Actor, ids: readonly Id[]): Promise<PriceNotice[]> {
   const rows = await reader
     .select({ notice: priceNotice })
     .from(priceNotice)
@@ -36,3 +39,73 @@ export async function findNotices(reader: Reader, actor: Actor, ids: readonly Id
     .where(and(isOneOf(priceNotice.id, ids), sightOf(actor)));
   return rows.map(({ notice }) => notice);
 }
+
+export type BookingNotice = typeof bookingNotice.$inferSelect;
+
+const notice = (kind: BookingNotice['kind'], bookingId: Id, toldAt: Instant, of: Partial<BookingNotice>): BookingNotice => ({
+  id: newId(),
+  bookingId,
+  kind,
+  toldAt,
+  lastDay: null,
+  visitId: null,
+  oldShareCents: null,
+  newShareCents: null,
+  ...of,
+});
+
+/**
+ * For each booking that goes on after the last day of an approval that was withdrawn, if the provider has no other approval for one of its contents the day after
+ * (R32).
+ */
+export const insertWithdrawals = (tx: Tx, withdrawn: readonly (typeof approval.$inferInsert)[], now: Instant) =>
+  tx.execute(sql`
+    insert into booking_notice (id, booking_id, kind, told_at, last_day)
+    select uuidv7(), b.id, 'APPROVAL_WITHDRAWN', ${now.toString()}::timestamptz, n.last_day
+      from ${asRecordset(approval, withdrawn)} n
+      join booking b on b.provider_id = n.provider_id and b.service_id = n.service_id and (b.last_day is null or b.last_day > n.last_day)
+      join voucher v on v.id = b.voucher_id and v.state <> 'DECLINED' and v.last_day > n.last_day
+     where exists (
+       select from unnest(b.content_ids) c(id)
+        where c.id = any(n.content_ids) and not exists (
+          select from approval a
+           where a.provider_id = n.provider_id and a.service_id = n.service_id and c.id = any(a.content_ids)
+             and a.first_day <= n.last_day + 1 and (a.last_day is null or a.last_day > n.last_day)))`);
+
+export type ShareChange = { readonly visit: Pick<Visit, 'id' | 'bookingId'>; readonly before: Cents; readonly after: Cents };
+
+/** The client's share of visits that vouchers has taken again (rules 9, 14). */
+export const insertShareChanges = (tx: Tx, changes: readonly ShareChange[], now: Instant) =>
+  insertAll(
+    tx,
+    bookingNotice,
+    changes.map(({ visit: { id, bookingId }, before, after }) =>
+      notice('SHARE_RECALCULATED', bookingId, now, { visitId: id, oldShareCents: before, newShareCents: after }),
+    ),
+  );
+
+export const insertReleases = (tx: Tx, released: readonly Visit[], now: Instant) =>
+  insertAll(
+    tx,
+    bookingNotice,
+    released.map(({ id, bookingId }) => notice('VISIT_RELEASED', bookingId, now, { visitId: id })),
+  );
+
+/** The newest of each booking. */
+export async function listBookingNotices(reader: Reader, bookingIds: readonly Id[]): Promise<BookingNotice[]> {
+  return await reader
+    .select(getTableColumns(bookingNotice))
+    .from(sql`unnest(${asArray(bookingIds)}::uuid[]) as wanted(booking_id)`)
+    .innerJoinLateral(
+      reader
+        .select()
+        .from(bookingNotice)
+        .where(sql`${bookingNotice.bookingId} = wanted.booking_id`)
+        .orderBy(desc(bookingNotice.id))
+        .limit(NOTICES_MAX)
+        .as('booking_notice'),
+      sql`true`,
+    )
+    .orderBy(desc(bookingNotice.id));
+}
+const NOTICES_MAX = 200;

@@ -1,5 +1,5 @@
 /** The SQL of recurring visits. Takes and gives domain types; decides nothing. */
-import { and, desc, eq, lte, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Actor } from '@seteli/kit/actor';
 import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
@@ -22,7 +22,7 @@ export type RecurringVisits = Omit<Recurrence, 'pauses'> & {
 
 type Row = typeof recurringVisits.$inferSelect;
 
-const toDomain = ({ startTime, endTime, awaitedDay: _, ...row }: Row): RecurringVisits => ({
+const toDomain = ({ startTime, endTime, awaitedDay: _, retryAt: _retryAt, ...row }: Row): RecurringVisits => ({
   ...row,
   times: startTime !== null && endTime !== null ? { start: startTime, end: endTime } : null,
 });
@@ -33,6 +33,7 @@ const fromDomain = ({ times, ...given }: RecurringVisits): Row => ({
   startTime: times?.start ?? null,
   endTime: times?.end ?? null,
   awaitedDay: awaitedDay({ ...given, times }),
+  retryAt: null,
 });
 
 export const insertRecurring = (tx: Tx, given: RecurringVisits) => tx.insert(recurringVisits).values(fromDomain(given));
@@ -46,7 +47,11 @@ export type Advanced = { readonly id: Id; readonly bookingId: Id } & Omit<Advanc
 
 /** Writes how far they have been recorded, what they await, and in which booking they go on. */
 export async function saveAdvances(tx: Tx, given: readonly Advanced[]): Promise<void> {
-  for (const { id, ...advanced } of given) await tx.update(recurringVisits).set(advanced).where(eq(recurringVisits.id, id));
+  for (const { id, ...advanced } of given)
+    await tx
+      .update(recurringVisits)
+      .set({ ...advanced, retryAt: null })
+      .where(eq(recurringVisits.id, id));
 }
 
 /** Where visits recur, by booking. */
@@ -75,17 +80,37 @@ export async function lockRecurring(tx: Tx, actor: Actor, id: Id): Promise<Recur
   return found && toDomain(found.recurring);
 }
 
-/** Some of those for which a day has ended that they awaited; others who look at the same time get others. */
-export async function lockDue(tx: Tx, ended: Day, limit: number): Promise<RecurringVisits[]> {
+const isDue = (ended: Day, now: Instant) =>
+  and(
+    sql`${recurringVisits.awaitedDay} is not null`,
+    lte(recurringVisits.awaitedDay, ended),
+    or(isNull(recurringVisits.retryAt), lte(recurringVisits.retryAt, now)),
+  );
+
+/** Some of those for which a day has ended that they awaited. */
+export async function listDue(reader: Reader, ended: Day, now: Instant, limit: number): Promise<Id[]> {
+  const rows = await reader
+    .select({ id: recurringVisits.id })
+    .from(recurringVisits)
+    .where(isDue(ended, now))
+    .orderBy(recurringVisits.awaitedDay, recurringVisits.id)
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+/** Those of them that are still due and that nobody else has at this moment. */
+export async function lockDue(tx: Tx, ids: readonly Id[], ended: Day, now: Instant): Promise<RecurringVisits[]> {
   const rows = await tx
     .select()
     .from(recurringVisits)
-    .where(and(sql`${recurringVisits.awaitedDay} is not null`, lte(recurringVisits.awaitedDay, ended)))
-    .orderBy(recurringVisits.awaitedDay, recurringVisits.id)
-    .limit(limit)
+    .where(and(isOneOf(recurringVisits.id, ids), isDue(ended, now)))
+    .orderBy(recurringVisits.id)
     .for('update', { skipLocked: true });
   return rows.map(toDomain);
 }
+
+/** What failed keeps nobody else back, and is tried again later. */
+export const putOff = (tx: Tx, id: Id, retryAt: Instant) => tx.update(recurringVisits).set({ retryAt }).where(eq(recurringVisits.id, id));
 
 export async function findRecurring(reader: Reader, actor: Actor, ids: readonly Id[]): Promise<RecurringVisits[]> {
   const rows = await reader
@@ -118,9 +143,18 @@ export type Occurrence = typeof recurringOccurrence.$inferSelect;
 
 export const insertOccurrences = (tx: Tx, occurrences: readonly Occurrence[]) => insertAll(tx, recurringOccurrence, occurrences);
 
+const isPaidBesides = sql`exists (
+  select from recurring_visits r
+    join recurring_occurrence o on o.recurring_visits_id = r.id
+    join visit v on v.id = o.visit_id and v.state <> 'DELETED' and v.allocation <> 'REFUSED'
+   where r.id = ${recurringOccurrence.recurringVisitsId} and date_trunc(r.period, o.day) = date_trunc(r.period, ${recurringOccurrence.day}))`;
+
 export type Failure = { readonly recurringVisitsId: Id; readonly day: Day; readonly refusal: StoredRefusal };
 
-/** The days that could not be recorded: refused at once, or by the voucher. */
+/**
+ * The days that could not be recorded: refused at once, or by the voucher. Not days of a week or month that was paid in full with another visit of the same
+ * recurrence, before an absence or on the voucher before: nothing failed there (rules 40).
+ */
 export async function listFailures(reader: Reader, recurringIds: readonly Id[], first: number): Promise<Failure[]> {
   const { recurringVisitsId, day } = recurringOccurrence;
   const refusal = sql<StoredRefusal>`coalesce(${recurringOccurrence.refusal}, ${visit.refusal})`;
@@ -134,7 +168,11 @@ export async function listFailures(reader: Reader, recurringIds: readonly Id[], 
     .from(recurringOccurrence)
     .leftJoin(visit, eq(visit.id, recurringOccurrence.visitId))
     .where(
-      and(isOneOf(recurringVisitsId, recurringIds), sql`(${recurringOccurrence.refusal} is not null or ${visit.allocation} = 'REFUSED')`),
+      and(
+        isOneOf(recurringVisitsId, recurringIds),
+        sql`(${recurringOccurrence.refusal} is not null or ${visit.allocation} = 'REFUSED')`,
+        sql`not (coalesce(${recurringOccurrence.refusal} ->> 'code', '') = 'DAY_ALREADY_RECORDED' and ${isPaidBesides})`,
+      ),
     )
     .as('ranked');
   return reader

@@ -1,5 +1,6 @@
 /** From a visit to its row and back. Amounts are kept as texts, because JSON numbers are not exact. What older rows do not say has the meaning that it had then. */
 import type { Instant } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
 import { PLAIN, type ExtraServiceAcceptance } from '../domain/recorded.ts';
 import type { BeforeChange, Visit, VisitLine } from '../domain/visit.ts';
 import type { StoredAcceptance, StoredBefore, StoredLine, visit } from '../tables/visit.ts';
@@ -60,7 +61,7 @@ const fromAcceptance = (given: ExtraServiceAcceptance): StoredAcceptance => ({
   notedAt: given.notedAt.toString(),
 });
 
-const toBefore = (stored: StoredBefore): BeforeChange => ({
+const toBefore = (stored: StoredBefore, placingId: Id): BeforeChange => ({
   ...PLAIN,
   timed: true,
   approvedBy: null,
@@ -68,6 +69,7 @@ const toBefore = (stored: StoredBefore): BeforeChange => ({
   awaitedVersion: null,
   isUntold: false,
   isRepriced: false,
+  placingId,
   ...stored,
   startsAt: at(stored.startsAt),
   endsAt: at(stored.endsAt),
@@ -93,7 +95,13 @@ export const toVisit = (row: Row): Visit => ({
   accessories: row.accessories ?? [],
   extraService: row.extraService && toAcceptance(row.extraService),
   lines: row.lines.map(toLine),
-  before: row.before && toBefore(row.before),
+  ...toPlacing(row),
+});
+
+/** Where it sorts, and what it was before a change that waits. */
+export const toPlacing = ({ id, placingId, before }: Pick<Row, 'id' | 'placingId' | 'before'>) => ({
+  placingId: placingId ?? id,
+  before: before && toBefore(before, id),
 });
 
 export const fromVisit = (given: Visit): Row => ({
@@ -103,13 +111,27 @@ export const fromVisit = (given: Visit): Row => ({
   lines: given.lines.map(fromLine),
   flags: [...given.flags],
   before: given.before && fromBefore(given.before),
+  placingId: given.placingId === given.id ? null : given.placingId,
 });
 
 /** What vouchers' answer may change of a visit. */
 export const answerOf = (given: Visit) => {
   const { id, state, allocation, refusal, totalCents, organiserCents, clientCents, unbilledCents } = given;
-  const { approvedBy, returnReason, version, allocatedVersion } = given;
+  const { approvedBy, returnReason, handleBy, version, allocatedVersion } = given;
   const sums = { totalCents, organiserCents, clientCents, unbilledCents };
   const lines = given.lines.map(fromLine);
-  return { ...sums, id, state, allocation, refusal, lines, flags: [...given.flags], approvedBy, returnReason, version, allocatedVersion };
+  return {
+    ...sums,
+    id,
+    state,
+    allocation,
+    refusal,
+    lines,
+    flags: [...given.flags],
+    approvedBy,
+    returnReason,
+    handleBy,
+    version,
+    allocatedVersion,
+  };
 };

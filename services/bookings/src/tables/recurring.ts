@@ -1,11 +1,11 @@
-/** Visits that are recorded by themselves, and what clients are told before a price rises. */
+/** Visits that are recorded by themselves, their pauses, and what became of each due day. */
 import { sql } from 'drizzle-orm';
-import { check, index, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { cents, day, instant } from '@seteli/kit/db';
+import { check, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { day, instant } from '@seteli/kit/db';
 import { booking } from './booking.ts';
 import { visit, type StoredRefusal } from './visit.ts';
 
-/** Visits that are recorded by themselves. `awaitedDay` must have ended before there is more to record. */
+/** Visits that are recorded by themselves. `awaitedDay` must have ended before there is more to record; what failed waits for `retryAt`. */
 export const recurringVisits = pgTable(
   'recurring_visits',
   {
@@ -25,6 +25,7 @@ export const recurringVisits = pgTable(
     awaitedDay: day(),
     setBy: uuid().notNull(),
     setAt: instant().notNull(),
+    retryAt: instant(),
   },
   (table) => [
     check('recurrence_has_both_times_or_none', sql`(${table.startTime} is null) = (${table.endTime} is null)`),
@@ -67,24 +68,5 @@ export const recurringOccurrence = pgTable(
   (table) => [
     primaryKey({ columns: [table.recurringVisitsId, table.day] }),
     check('due_day_has_a_visit_or_a_refusal', sql`(${table.visitId} is null) <> (${table.refusal} is null)`),
-  ],
-);
-
-/** What a client is told before a price of his provider rises. */
-export const priceNotice = pgTable(
-  'price_notice',
-  {
-    id: uuid().primaryKey(),
-    bookingId: uuid()
-      .notNull()
-      .references(() => booking.id),
-    contentId: uuid().notNull(),
-    firstDay: day().notNull(),
-    oldPriceCents: cents().notNull(),
-    newPriceCents: cents().notNull(),
-  },
-  (table) => [
-    unique('rise_is_told_once').on(table.bookingId, table.contentId, table.firstDay),
-    check('notice_is_of_a_rise', sql`${table.newPriceCents} > ${table.oldPriceCents}`),
   ],
 );

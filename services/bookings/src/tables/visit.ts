@@ -1,7 +1,7 @@
 /** Visits as they are kept, with what stands beside a change that still waits. */
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { cents, instant } from '@seteli/kit/db';
+import { cents, day, instant } from '@seteli/kit/db';
 import type { Unit } from '@seteli/kit/quantity';
 import { VISIT_KINDS } from '@seteli/schema/events/bookings';
 import { VISIT_FLAGS } from '../domain/visit.ts';
@@ -47,6 +47,7 @@ export type StoredBefore = {
   overlapReason: string | null;
   flags: string[];
   // What waited when these came does not have them.
+  placingId?: string;
   timed?: boolean;
   kind?: (typeof VISIT_KINDS)[number];
   contentId?: string | null;
@@ -100,6 +101,7 @@ export const visit = pgTable(
     overlapReason: text(),
     approvedBy: text({ enum: ['POLICY', 'CHECKER'] }),
     returnReason: text(),
+    handleBy: day(),
     correctionReason: text(),
     externalId: text(),
     before: jsonb().$type<StoredBefore>(),
@@ -107,6 +109,8 @@ export const visit = pgTable(
     recordedBy: uuid().notNull(),
     version: integer().notNull(),
     allocatedVersion: integer(),
+    // Null: its own id.
+    placingId: uuid(),
   },
   (table) => [
     check('visit_ends_after_it_starts', sql`${table.endsAt} > ${table.startsAt}`),
@@ -139,7 +143,13 @@ export const visit = pgTable(
     index('visit_with_open_change')
       .on(table.voucherId)
       .where(sql`${table.before} is not null`),
+    index('visit_with_open_change_of_worker')
+      .on(table.providerId, sql`(${table.before} ->> 'workerReference')`)
+      .where(sql`${table.before} is not null`),
     index('visit_of_booking').on(table.bookingId, table.id),
+    index('visit_that_was_returned')
+      .on(table.handleBy)
+      .where(sql`${table.state} = 'RETURNED'`),
     index('visit_under_review')
       .on(table.organiserId, table.id)
       .where(sql`${table.state} = 'UNDER_REVIEW'`),

@@ -1,0 +1,35 @@
+/** What those who have a booking are told: look-up, GraphQL out. */
+import type { Id } from '@seteli/kit/ids';
+import type { Booking } from '../store/booking.ts';
+import type { BookingNotice, PriceNotice } from '../store/notice.ts';
+import type { Context } from './context.ts';
+
+type Reference = { readonly id: Id };
+type Nothing = Record<string, never>;
+
+const stub = (id: Id | null) => (id ? { id } : null);
+
+export const noticeTypes = {
+  PriceNotice: {
+    __resolveReference: ({ id }: Reference, { load }: Context) => load.notice.load(id),
+    booking: ({ bookingId }: PriceNotice, _: Nothing, { load }: Context) => load.booking.load(bookingId),
+    voucher: async ({ bookingId }: PriceNotice, _: Nothing, { load }: Context) =>
+      stub((await load.booking.load(bookingId))?.voucherId ?? null),
+    content: ({ contentId }: PriceNotice) => stub(contentId),
+    oldPrice: ({ oldPriceCents }: PriceNotice) => oldPriceCents,
+    newPrice: ({ newPriceCents }: PriceNotice) => newPriceCents,
+  },
+  BookingNotice: {
+    booking: ({ bookingId }: BookingNotice, _: Nothing, { load }: Context) => load.booking.load(bookingId),
+    service: async ({ bookingId }: BookingNotice, _: Nothing, { load }: Context) =>
+      stub((await load.booking.load(bookingId))?.serviceId ?? null),
+    visit: ({ visitId }: BookingNotice, _: Nothing, { load }: Context) => (visitId ? load.visit.load(visitId) : null),
+    oldClientShare: ({ oldShareCents }: BookingNotice) => oldShareCents,
+    newClientShare: ({ newShareCents }: BookingNotice) => newShareCents,
+  },
+};
+
+export const noticesOfBooking = {
+  priceNotices: ({ id }: Booking, _: Nothing, { load }: Context) => load.priceNoticesOf.load(id),
+  notices: ({ id }: Booking, _: Nothing, { load }: Context) => load.noticesOf.load(id),
+};

@@ -1,0 +1,142 @@
+/** The SQL of what stands beside visits that are recorded or changed: their twins, their neighbours, the days of their client. Where a visit stands, the domain says. */
+import { and, eq, ne, sql, type SQL } from 'drizzle-orm';
+import { asRecordset, type Reader, type Tx } from '@seteli/kit/db';
+import type { Instant } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import { placesOf } from '../domain/places.ts';
+import type { Visit } from '../domain/visit.ts';
+import { booking } from '../tables/booking.ts';
+import { visit } from '../tables/visit.ts';
+import { toPlacing, toVisit } from './visit-row.ts';
+
+/** What two visits of one voucher may not have in common. */
+export type VisitKey = Pick<Visit, 'voucherId' | 'startsAt' | 'endsAt' | 'contentId' | 'workerReference'>;
+
+export type ExternalName = { readonly providerId: Id; readonly externalId: string };
+
+/** Visits that stand with the same voucher, start, end, content and worker, those of the vouchers whose change may yet be taken back, and those that bear one of the external ids. */
+export async function findSameVisits(reader: Reader, keys: readonly VisitKey[], externalNames: readonly ExternalName[]): Promise<Visit[]> {
+  const wanted = asRecordset(
+    visit,
+    keys.map(({ voucherId, startsAt, endsAt, contentId, workerReference }) => ({
+      voucherId,
+      startsAt,
+      endsAt,
+      contentId,
+      workerReference,
+    })),
+  );
+  const rows = await reader.select().from(visit).where(sql`${visit.id} = any(array(
+    select same.id from ${wanted} w cross join lateral (
+      select v.id from visit v
+       where v.voucher_id = w.voucher_id and v.starts_at = w.starts_at and v.ends_at = w.ends_at
+         and v.content_id is not distinct from w.content_id and v.worker_reference is not distinct from w.worker_reference and ${STANDS} offset 0) same
+    union
+    select open.id from ${wanted} w cross join lateral (select v.id from visit v where v.voucher_id = w.voucher_id and v.before is not null offset 0) open
+    union
+    select named.id from ${asRecordset(visit, externalNames)} w cross join lateral (
+      select v.id from visit v where v.provider_id = w.provider_id and v.external_id = w.external_id and v.external_id is not null offset 0) named))`);
+  return rows.map(toVisit);
+}
+
+const STANDS = sql`v.state <> 'DELETED' and v.allocation <> 'REFUSED'`;
+
+/** A visit in one of its places, with whose it is. */
+export type Place = Pick<
+  Visit,
+  'id' | 'placingId' | 'startsAt' | 'endsAt' | 'timed' | 'kind' | 'contentId' | 'workerReference' | 'voucherId' | 'providerId'
+> & {
+  readonly personId: Id;
+};
+
+/** The places of visits, these or more: what changes is among them whatever its times are now. */
+async function listPlaces(reader: Reader, ids: SQL, except?: Id): Promise<Place[]> {
+  const rows = await reader
+    .select({
+      id: visit.id,
+      placingId: visit.placingId,
+      state: visit.state,
+      allocation: visit.allocation,
+      startsAt: visit.startsAt,
+      endsAt: visit.endsAt,
+      timed: visit.timed,
+      kind: visit.kind,
+      contentId: visit.contentId,
+      workerReference: visit.workerReference,
+      before: visit.before,
+      voucherId: visit.voucherId,
+      providerId: visit.providerId,
+      personId: booking.personId,
+    })
+    .from(visit)
+    .innerJoin(booking, eq(booking.id, visit.bookingId))
+    .where(and(sql`${visit.id} = any(array(${ids}))`, except ? ne(visit.id, except) : undefined));
+  return rows.flatMap((row) => placesOf({ ...row, ...toPlacing(row) }));
+}
+
+/** So long before another visit one may have begun that still shares time with it: longer than any service lets a visit be, but for a few. */
+const LOOK_BACK = sql`interval '3 days'`;
+
+export type Beside = Pick<Visit, 'voucherId' | 'providerId' | 'workerReference' | 'startsAt' | 'endsAt'>;
+
+/** What stands beside these visits: of the same voucher, and of the same worker wherever he was. `except` is the visit that is being changed. */
+export async function findNeighbours(reader: Reader, visits: readonly Beside[], except?: Id): Promise<Place[]> {
+  if (visits.length === 0) return [];
+  const wanted = asRecordset(
+    visit,
+    visits.map(({ voucherId, providerId, workerReference, startsAt, endsAt }) => ({
+      voucherId,
+      providerId,
+      workerReference,
+      startsAt,
+      endsAt,
+    })),
+  );
+  const beside = sql`(v.starts_at between w.starts_at - ${LOOK_BACK} and w.ends_at and v.ends_at >= w.starts_at and ${STANDS})`;
+  const ids = sql`
+    select there.id from ${wanted} w cross join lateral (
+      select v.id from visit v where v.voucher_id = w.voucher_id and ${beside}
+      union all
+      select v.id from visit v where v.voucher_id = w.voucher_id and v.before is not null offset 0) there
+    union
+    select there.id from ${wanted} w cross join lateral (
+      select v.id from visit v
+       where v.provider_id = w.provider_id and v.worker_reference = w.worker_reference and v.worker_reference is not null and ${beside}
+      union all
+      select v.id from visit v
+       where v.provider_id = w.provider_id and v.before ->> 'workerReference' = w.worker_reference and v.before is not null offset 0) there`;
+  return await listPlaces(reader, ids, except);
+}
+
+/** The vouchers of the client whose booking it is: a few, found one after another. */
+const VOUCHERS_OF_CLIENT = sql`
+  cross join lateral (
+    select distinct b.voucher_id from booking mine join booking b on b.person_id = mine.person_id where mine.id = w.booking_id offset 0) own`;
+
+export type Served = Pick<Visit, 'bookingId' | 'contentId' | 'startsAt' | 'endsAt'>;
+
+/** What stands by days of a named content, in a time, of the clients of these bookings. */
+export async function findServedDays(reader: Reader, of: readonly Served[], except?: Id): Promise<Place[]> {
+  if (of.length === 0) return [];
+  const wanted = asRecordset(
+    visit,
+    of.map(({ bookingId, contentId, startsAt, endsAt }) => ({ bookingId, contentId, startsAt, endsAt })),
+  );
+  const ids = sql`
+    select there.id from ${wanted} w ${VOUCHERS_OF_CLIENT} cross join lateral (
+      select v.id from visit v
+       where v.voucher_id = own.voucher_id and v.starts_at < w.ends_at and v.ends_at > w.starts_at and v.content_id = w.content_id and not v.timed and ${STANDS}
+      union all
+      select v.id from visit v where v.voucher_id = own.voucher_id and v.before is not null offset 0) there`;
+  return (await listPlaces(reader, ids, except)).filter(({ timed }) => !timed);
+}
+
+/** The last instant of service of what stands of a booking. */
+export async function findLastServed(tx: Tx, bookingId: Id): Promise<Instant | null> {
+  const ids = sql`
+    (select v.id from visit v where v.booking_id = ${bookingId} and ${STANDS} order by v.ends_at desc limit 1)
+    union
+    select v.id from visit v where v.booking_id = ${bookingId} and v.before is not null`;
+  const ends = (await listPlaces(tx, ids)).map(({ endsAt }) => endsAt);
+  return ends.toSorted(Temporal.Instant.compare).at(-1) ?? null;
+}

@@ -1,0 +1,53 @@
+/** What those who have a booking are told. */
+import { sql } from 'drizzle-orm';
+import { check, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { cents, day, instant } from '@seteli/kit/db';
+import { booking } from './booking.ts';
+import { visit } from './visit.ts';
+
+/** What a client is told before a price of his provider rises. */
+export const priceNotice = pgTable(
+  'price_notice',
+  {
+    id: uuid().primaryKey(),
+    bookingId: uuid()
+      .notNull()
+      .references(() => booking.id),
+    contentId: uuid().notNull(),
+    firstDay: day().notNull(),
+    oldPriceCents: cents().notNull(),
+    newPriceCents: cents().notNull(),
+  },
+  (table) => [
+    unique('rise_is_told_once').on(table.bookingId, table.contentId, table.firstDay),
+    check('notice_is_of_a_rise', sql`${table.newPriceCents} > ${table.oldPriceCents}`),
+  ],
+);
+
+export const NOTICE_KINDS = ['APPROVAL_WITHDRAWN', 'SHARE_RECALCULATED', 'VISIT_RELEASED'] as const;
+
+/** What has happened to a booking without anybody's doing in it. */
+export const bookingNotice = pgTable(
+  'booking_notice',
+  {
+    id: uuid().primaryKey(),
+    bookingId: uuid()
+      .notNull()
+      .references(() => booking.id),
+    kind: text({ enum: NOTICE_KINDS }).notNull(),
+    toldAt: instant().notNull(),
+    lastDay: day(),
+    visitId: uuid().references(() => visit.id),
+    oldShareCents: cents(),
+    newShareCents: cents(),
+  },
+  (table) => [
+    check('notice_of_a_withdrawal_names_the_last_day', sql`(${table.kind} = 'APPROVAL_WITHDRAWN') = (${table.lastDay} is not null)`),
+    check('other_notices_name_a_visit', sql`(${table.kind} <> 'APPROVAL_WITHDRAWN') = (${table.visitId} is not null)`),
+    check(
+      'notice_of_a_share_names_both',
+      sql`(${table.kind} = 'SHARE_RECALCULATED') = (${table.oldShareCents} is not null) and (${table.oldShareCents} is null) = (${table.newShareCents} is null)`,
+    ),
+    index('notice_of_booking').on(table.bookingId, table.id),
+  ],
+);
