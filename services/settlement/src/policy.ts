@@ -8,6 +8,8 @@ export const { may, requireRight } = enforce({
   followFeed: { ORGANISER: READERS },
   seeRuns: { ORGANISER: READERS },
   settleRuns: { ORGANISER: ['SETTLEMENT_APPROVER'] },
+  publishTerms: { ORGANISER: ['ADMIN'] },
+  submitInvoices: { PROVIDER: BILLING },
   seeStatements: { ORGANISER: READERS, PROVIDER: BILLING },
   seeLedger: { ORGANISER: READERS, PROVIDER: BILLING },
   seeClientShares: { ORGANISER: READERS, PROVIDER: BILLING, PERSON: ['CLIENT'] },

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sumCents } from '@seteli/kit/money';
-import { issueStatements, settle, type Debt, type StatementLine } from './statement.ts';
+import { issueStatements, settle, type Debt, type Patience, type StatementLine } from './statement.ts';
+import { DEFAULT_TERMS, type Terms } from './terms.ts';
 
 const month = (text: string) => Temporal.PlainYearMonth.from(text);
+const patience = (change: Partial<Patience> = {}): Patience => ({ carriedRunsMax: 3, hasApprovalEnded: false, ...change });
 const debt = (carriedForwardCents: bigint, carriedRuns = 1): Debt => ({ carriedForwardCents, carriedRuns });
 
 describe('35: what is paid and what is carried on', () => {
@@ -28,17 +30,37 @@ describe('35: what is paid and what is carried on', () => {
     ['the fourth run, but it pays the debt', 6000n, debt(-5600n, 3), { payableCents: 400n, receivableCents: 0n, carriedRuns: 0 }],
     ['the fourth run, and more is taken back', -400n, debt(-5600n, 3), { receivableCents: -6000n, carriedForwardCents: 0n }],
     ['nothing at all', 0n, undefined, { payableCents: 0n, carriedForwardCents: 0n, receivableCents: 0n }],
-  ])('%s', (_, organiserCents, before, expected) => expect(settle(organiserCents, before)).toMatchObject(expected));
+  ])('%s', (_, organiserCents, before, expected) => expect(settle(organiserCents, before, patience())).toMatchObject(expected));
+
+  test.each<[string, Debt | undefined, Partial<Patience>, 'carried on' | 'a receivable']>([
+    ['the third run in a row', debt(-5600n, 2), {}, 'carried on'],
+    ['the fourth', debt(-5600n, 3), {}, 'a receivable'],
+    ['the first, where none may carry it', undefined, { carriedRunsMax: 0 }, 'a receivable'],
+    ['the first, where one may', undefined, { carriedRunsMax: 1 }, 'carried on'],
+    ['the second, where one may', debt(-5600n, 1), { carriedRunsMax: 1 }, 'a receivable'],
+    ['the fifth, where five may', debt(-5600n, 4), { carriedRunsMax: 5 }, 'carried on'],
+    ['the third, where from now on one may', debt(-5600n, 2), { carriedRunsMax: 1 }, 'a receivable'],
+    ['the fourth, where from now on four may', debt(-5600n, 3), { carriedRunsMax: 4 }, 'carried on'],
+    ['the first, the last approval having ended', undefined, { hasApprovalEnded: true }, 'a receivable'],
+    ['the second, the last approval having ended', debt(-5600n, 1), { hasApprovalEnded: true }, 'a receivable'],
+  ])('a negative sum is carried on or becomes a receivable: %s', (_, before, change, becomes) => {
+    const { carriedForwardCents, receivableCents } = settle(-100n, before, patience(change));
+    const net = -100n + (before?.carriedForwardCents ?? 0n);
+    expect([carriedForwardCents, receivableCents]).toEqual(becomes === 'carried on' ? [net, 0n] : [0n, net]);
+  });
+
+  test('what is left to pay is paid although the last approval has ended', () =>
+    expect(settle(10000n, debt(-5600n), patience({ hasApprovalEnded: true }))).toMatchObject({ payableCents: 4400n, receivableCents: 0n }));
 
   test('no cent is lost over any chain of months: Σ lines = Σ paid + Σ receivables + what is carried on', () =>
     fc.assert(
-      fc.property(fc.array(fc.bigInt({ min: -20000n, max: 20000n }), { maxLength: 24 }), (months) => {
+      fc.property(fc.array(fc.bigInt({ min: -20000n, max: 20000n }), { maxLength: 24 }), fc.nat({ max: 12 }), (months, carriedRunsMax) => {
         let before: Debt | undefined;
         let settled = 0n;
         for (const organiserCents of months) {
-          const balance = settle(organiserCents, before);
+          const balance = settle(organiserCents, before, patience({ carriedRunsMax }));
           settled += balance.payableCents + balance.receivableCents;
-          expect(balance.payableCents >= 0n && balance.carriedRuns <= 3).toBe(true);
+          expect(balance.payableCents >= 0n && balance.carriedRuns <= carriedRunsMax).toBe(true);
           before = balance;
         }
         expect(settled + (before?.carriedForwardCents ?? 0n)).toBe(sumCents(months));
@@ -62,13 +84,20 @@ describe('the statements of a run', () => {
     clientCents,
   });
   const iban = 'FI2112345600000785';
-  const issue = (lines: readonly StatementLine[], debts: Record<string, Debt> = {}, accounts: Record<string, string | null> = {}) =>
+  const issue = (
+    lines: readonly StatementLine[],
+    debts: Record<string, Debt> = {},
+    accounts: Record<string, string | null> = {},
+    { ended = [], terms = DEFAULT_TERMS }: { ended?: string[]; terms?: Terms } = {},
+  ) =>
     issueStatements(
       {
         run: { id: 'run', organiserId: 'o', month: month('2026-06') },
         lines,
         debts: new Map(Object.entries(debts)),
         creditors: new Map(Object.entries(accounts).map(([id, account]) => [id, { companyName: id, iban: account }])),
+        terms,
+        endedApprovals: new Set(ended),
       },
       () => 'id',
     );
@@ -90,17 +119,26 @@ describe('the statements of a run', () => {
   });
 
   test('a debt makes a statement without lines', () => {
-    expect(issue([], { p: debt(-500n) })).toMatchObject([
-      { providerId: 'p', totalCents: 0n, carriedForwardCents: -500n, carriedRuns: 2, state: 'ISSUED' },
+    expect(issue([], { p: debt(-500n) })).toMatchObject([{ providerId: 'p', totalCents: 0n, carriedForwardCents: -500n, carriedRuns: 2 }]);
+  });
+
+  test('35: the debt of the provider whose approval has ended leaves the chain, that of others stays', () => {
+    expect(issue([], { p: debt(-500n), q: debt(-500n) }, {}, { ended: ['p'] })).toMatchObject([
+      { providerId: 'p', receivableCents: -500n, carriedForwardCents: 0n },
+      { providerId: 'q', receivableCents: 0n, carriedForwardCents: -500n },
     ]);
   });
 
-  test.each<[string, bigint, string | null, 'ISSUED' | 'HELD']>([
-    ['an account', 100n, iban, 'ISSUED'],
-    ['no account', 100n, null, 'HELD'],
-    ['an account that is none', 100n, 'FI2112345600000786', 'HELD'],
-    ['no account, but nothing to pay', 0n, null, 'ISSUED'],
-  ])('with %s', (_, cents, account, state) => {
-    expect(issue([line('p', cents)], {}, { p: account })[0]).toMatchObject({ state });
+  test('bears the terms of its month: who bills, and how long a debt is carried on', () => {
+    const terms = { mode: 'PROVIDER_INVOICED', carriedRunsMax: 1 } as const;
+    expect(issue([], { p: debt(-500n) }, {}, { terms })).toMatchObject([{ mode: 'PROVIDER_INVOICED', receivableCents: -500n }]);
+  });
+
+  test.each<[string, string | null, string | null]>([
+    ['an account', iban, iban],
+    ['no account', null, null],
+    ['an account that is none', 'FI2112345600000786', null],
+  ])('freezes %s', (_, account, creditorIban) => {
+    expect(issue([line('p', 100n)], {}, { p: account })[0]).toMatchObject({ creditorName: 'p', creditorIban });
   });
 });

@@ -1,13 +1,12 @@
-/** What a provider is paid for a month (tilityserittely), and what is carried on when its sum is negative (rules 35, 69f, 73). */
+/** What a provider is paid for a month (tilityserittely), and what is carried on when its sum is negative (rules 35, 73). */
 import type { Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import type { Unit } from '@seteli/kit/quantity';
-import { isIban, referenceOf } from './bank.ts';
+import { referenceOf } from './bank.ts';
+import { accountOf, type Creditor } from './payment.ts';
 import { sumShares, type Shares } from './posting.ts';
-
-/** Runs in a row that carry a negative sum on; the next one makes it a receivable. */
-const CARRIED_RUNS_MAX = 3;
+import type { SettlementMode, Terms } from './terms.ts';
 
 /** What a provider's statement of the month before leaves behind. */
 export type Debt = { readonly carriedForwardCents: Cents; readonly carriedRuns: number };
@@ -20,13 +19,20 @@ export type Balance = {
   readonly carriedRuns: number;
 };
 
-export function settle(organiserCents: Cents, debt: Debt | undefined): Balance {
+/** What decides how long a debt is carried on. */
+export type Patience = Pick<Terms, 'carriedRunsMax'> & {
+  /** The provider's last approval with the organiser has ended by the end of the month: there is nothing to set a debt against any more. */
+  readonly hasApprovalEnded: boolean;
+};
+
+export function settle(organiserCents: Cents, debt: Debt | undefined, { carriedRunsMax, hasApprovalEnded }: Patience): Balance {
   const broughtForwardCents = debt?.carriedForwardCents ?? 0n;
   const net = broughtForwardCents + organiserCents;
   const nothing = { broughtForwardCents, payableCents: 0n, carriedForwardCents: 0n, receivableCents: 0n, carriedRuns: 0 };
   if (net >= 0n) return { ...nothing, payableCents: net };
   const carriedRuns = (debt?.carriedRuns ?? 0) + 1;
-  return carriedRuns > CARRIED_RUNS_MAX ? { ...nothing, receivableCents: net } : { ...nothing, carriedForwardCents: net, carriedRuns };
+  const isCarriedOn = !hasApprovalEnded && carriedRuns <= carriedRunsMax;
+  return isCarriedOn ? { ...nothing, carriedForwardCents: net, carriedRuns } : { ...nothing, receivableCents: net };
 }
 
 export type StatementLine = Shares & {
@@ -41,8 +47,6 @@ export type StatementLine = Shares & {
   readonly visits: number;
 };
 
-export type Creditor = { readonly companyName: string; readonly iban: string | null };
-
 export type Statement = Shares &
   Balance & {
     readonly id: Id;
@@ -52,7 +56,8 @@ export type Statement = Shares &
     readonly month: Month;
     readonly statementNumber: string;
     readonly reference: string;
-    readonly state: 'ISSUED' | 'HELD';
+    readonly mode: SettlementMode;
+    /** As they stood at the lock. */
     readonly creditorName: string | null;
     readonly creditorIban: string | null;
   };
@@ -63,18 +68,24 @@ export type StatementFacts = {
   readonly lines: readonly StatementLine[];
   readonly debts: ReadonlyMap<Id, Debt>;
   readonly creditors: ReadonlyMap<Id, Creditor>;
+  readonly terms: Terms;
+  /** Providers whose last approval has ended. */
+  readonly endedApprovals: ReadonlySet<Id>;
 };
 
 /** One statement for each provider that has lines or a debt, numbered in the order of their ids, so that the same month always gives the same numbers. */
-export function issueStatements({ run, lines, debts, creditors }: StatementFacts, newId: () => Id): readonly Statement[] {
+export function issueStatements(
+  { run, lines, debts, creditors, terms, endedApprovals }: StatementFacts,
+  newId: () => Id,
+): readonly Statement[] {
   const byProvider = Map.groupBy(lines, ({ providerId }) => providerId);
   const providerIds = [...new Set([...byProvider.keys(), ...debts.keys()])].toSorted();
   return providerIds.map((providerId, index) => {
     const own = byProvider.get(providerId) ?? [];
     const shares = sumShares(own);
-    const balance = settle(shares.organiserCents, debts.get(providerId));
+    const patience = { carriedRunsMax: terms.carriedRunsMax, hasApprovalEnded: endedApprovals.has(providerId) };
+    const balance = settle(shares.organiserCents, debts.get(providerId), patience);
     const creditor = creditors.get(providerId);
-    const account = creditor?.iban && isIban(creditor.iban) ? creditor.iban : null;
     const statementNumber = `${run.month.toString().replace('-', '')}${String(index + 1).padStart(4, '0')}`;
     return {
       id: newId(),
@@ -84,11 +95,11 @@ export function issueStatements({ run, lines, debts, creditors }: StatementFacts
       month: run.month,
       statementNumber,
       reference: referenceOf(statementNumber),
-      state: balance.payableCents > 0n && !account ? 'HELD' : 'ISSUED',
+      mode: terms.mode,
       ...shares,
       ...balance,
       creditorName: creditor?.companyName ?? null,
-      creditorIban: account,
+      creditorIban: accountOf(creditor)?.creditorIban ?? null,
     };
   });
 }
