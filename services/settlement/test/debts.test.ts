@@ -85,6 +85,18 @@ describe('a debt', () => {
     expect(await settle(organiser, ['2026-06'])).toEqual([RECEIVABLE]);
   });
 
+  it('leaves the chain by an approval that was announced before anybody here heard approvals: registry is heard again', async () => {
+    const organiser = await world.registered();
+    const provider = await indebted(organiser);
+    await office.approveProvider(organiser, provider.id, '2026-05-31');
+    const { pool } = world.settlement.database;
+    // As it was before, and what the migration does.
+    await pool.query('delete from provider_approval');
+    await pool.query(`delete from inbox where source = 'registry'`);
+    await world.heard();
+    expect(await settle(organiser, ['2026-06'])).toEqual([RECEIVABLE]);
+  });
+
   it('stays although another organiser’s approval has ended, or another provider’s', async () => {
     const [organiser, other] = [await world.registered(), await world.registered()];
     const provider = await indebted(organiser);
