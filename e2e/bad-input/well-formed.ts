@@ -68,6 +68,7 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.settlementStatements': paged('approver'),
   'Query.clientShareStatements': paged('approver'),
   'Query.settlementTerms': { by: 'approver', args: () => ({ month: String(MONTH) }) },
+  'Query.providerBilling': { by: 'service-manager', args: () => ({ month: String(MONTH) }) },
   'Query.ledgerTotals': { by: 'approver', args: () => ({ month: String(MONTH) }) },
   'Mutation.saveServiceTeam': input('provider-admin', ({ service }) => ({
     name: 'Uusi tiimi',
@@ -291,6 +292,7 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
     mode: 'PROVIDER_INVOICED',
     carriedRunsMax: 3,
   })),
+  'Mutation.publishProviderBilling': input('provider-admin', () => ({ firstMonth: String(MONTH.add({ years: 5 })), byUnit: true })),
   'Mutation.submitInvoice': input('service-manager', ({ visit }) => ({
     idempotencyKey: key(),
     statementId: UNKNOWN,

@@ -22,6 +22,7 @@ export const SETTLING: Readonly<Record<string, Expectation>> = {
     owner: 'aku',
   },
   'Query.settlementTerms': { args: () => ({ month: String(MONTH) }), ...onlyOrganisers('own'), owner: 'approver' },
+  'Query.providerBilling': { args: () => ({ month: String(MONTH) }), ...onlyProviders('own'), owner: 'service-manager' },
   // The sums of an organiser's own ledger: zero for one that has none.
   'Query.ledgerTotals': { args: () => ({ month: String(MONTH) }), ...onlyOrganisers('own'), owner: 'system' },
 
@@ -34,6 +35,10 @@ export const SETTLING: Readonly<Record<string, Expectation>> = {
   'Mutation.publishSettlementTerms': {
     args: inputWithoutKey(() => ({ firstMonth: String(MONTH.add({ years: 5 })), mode: 'SELF_BILLED', carriedRunsMax: 13 })),
     ...onlyOrganisers('refused INVALID_RANGE'),
+  },
+  'Mutation.publishProviderBilling': {
+    args: inputWithoutKey(() => ({ firstMonth: '2020-01', byUnit: true })),
+    ...onlyProviders('refused WRONG_STATE'),
   },
   'Mutation.submitInvoice': {
     args: input(({ statement, settledVisit }) => ({

@@ -280,6 +280,8 @@ export type Query = {
   clientShareStatements: ClientShareStatementConnection;
   /** How the acting organiser settles an accounting month. */
   settlementTerms: SettlementTerms;
+  /** How the acting provider bills an accounting month. For those who bill for the provider. */
+  providerBilling: ProviderBilling;
   /** The sums of the acting organiser's ledger in an accounting month. */
   ledgerTotals: LedgerTotals;
   _entities: Array<Maybe<_Entity>>;
@@ -322,6 +324,11 @@ export type QuerySettlementTermsArgs = {
 };
 
 
+export type QueryProviderBillingArgs = {
+  month: Scalars['Month']['input'];
+};
+
+
 export type QueryLedgerTotalsArgs = {
   month: Scalars['Month']['input'];
 };
@@ -343,6 +350,11 @@ export type Mutation = {
    * newest word holds. For the organiser's administrators. WRONG_STATE: the month is locked. INVALID_RANGE: more carried runs than 12, or less than 0.
    */
   publishSettlementTerms: PublishSettlementTermsPayload;
+  /**
+   * Says whether the provider bills by unit from an accounting month on, with all organisers, until a later first month says otherwise; of the same first month
+   * the newest word holds. For the provider's administrators and signatories. WRONG_STATE: the month is over.
+   */
+  publishProviderBilling: PublishProviderBillingPayload;
   /**
    * Sends the provider's invoice for a statement of mode PROVIDER_INVOICED. It is matched against the ledger visit by visit and changes nothing of
    * what is owed: what differs is listed to both sides and settled by correcting visits. A statement may have several invoices, a credit
@@ -371,6 +383,11 @@ export type MutationExportRunArgs = {
 
 export type MutationPublishSettlementTermsArgs = {
   input: PublishSettlementTermsInput;
+};
+
+
+export type MutationPublishProviderBillingArgs = {
+  input: PublishProviderBillingInput;
 };
 
 
@@ -577,7 +594,15 @@ export type SettlementTerms = {
   carriedRunsMax: Scalars['Int']['output'];
 };
 
-/** What the organiser pays a provider for a month (tilityserittely). */
+/** How a provider bills. */
+export type ProviderBilling = {
+  /** From this accounting month on. Null: nothing was said, and it bills as a whole. */
+  firstMonth?: Maybe<Scalars['Month']['output']>;
+  /** Each unit that served has a statement of its own. */
+  byUnit: Scalars['Boolean']['output'];
+};
+
+/** What the organiser pays a provider, or a unit of one, for a month (tilityserittely). */
 export type SettlementStatement = {
   id: Scalars['ID']['output'];
   /** Gives the reference of the payment; unique per organiser. */
@@ -586,14 +611,21 @@ export type SettlementStatement = {
   run?: Maybe<SettlementRun>;
   organiser?: Maybe<Organiser>;
   provider?: Maybe<Provider>;
+  /** The unit whose visits it states, where the provider bills by unit; null: those of all. */
+  billingUnit?: Maybe<ProviderUnit>;
   month: Scalars['Month']['output'];
   /** Sums of the month's lines. */
   total: Scalars['Euro']['output'];
   organiserShare: Scalars['Euro']['output'];
   clientShare: Scalars['Euro']['output'];
-  /** Carried from the month before; never above zero. */
+  /** Carried from the month before; never above zero. Of a provider that bills by unit, its first statement bears it, and what is carried on. */
   broughtForward: Scalars['Euro']['output'];
-  /** To be paid: organiserShare + broughtForward, never below zero. */
+  /**
+   * Units of a provider are netted: what its other statements of the run pay of this one's debt, or below zero, what this one pays of theirs. Over a provider's
+   * statements of a run it sums to zero.
+   */
+  setOff: Scalars['Euro']['output'];
+  /** To be paid: organiserShare + broughtForward + setOff, never below zero. */
   payable: Scalars['Euro']['output'];
   /** Carried to the next month; never above zero. */
   carriedForward: Scalars['Euro']['output'];
@@ -623,7 +655,7 @@ export type SettlementStatement = {
 };
 
 
-/** What the organiser pays a provider for a month (tilityserittely). */
+/** What the organiser pays a provider, or a unit of one, for a month (tilityserittely). */
 export type SettlementStatementInvoiceMatchesArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
@@ -766,6 +798,10 @@ export type Provider = {
   id: Scalars['ID']['output'];
 };
 
+export type ProviderUnit = {
+  id: Scalars['ID']['output'];
+};
+
 export type ServiceContent = {
   id: Scalars['ID']['output'];
 };
@@ -833,6 +869,18 @@ export type PublishSettlementTermsPayload = {
   refusal?: Maybe<Refusal>;
 };
 
+export type PublishProviderBillingInput = {
+  /** The running month or a later one. */
+  firstMonth: Scalars['Month']['input'];
+  byUnit: Scalars['Boolean']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type PublishProviderBillingPayload = {
+  billing?: Maybe<ProviderBilling>;
+  refusal?: Maybe<Refusal>;
+};
+
 export type InvoiceLineInput = {
   visitId: Scalars['ID']['input'];
   /** What the invoice asks the organiser to pay, tax included; below zero for a credit. Several lines of a visit are added up. */
@@ -865,4 +913,4 @@ export type _Service = {
   sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = ClientShareStatement | LedgerEntry | Organiser | Person | Provider | ServiceContent | SettlementFeedItem | SettlementRun | SettlementStatement | User | Visit | Voucher;
+export type _Entity = ClientShareStatement | LedgerEntry | Organiser | Person | Provider | ProviderUnit | ServiceContent | SettlementFeedItem | SettlementRun | SettlementStatement | User | Visit | Voucher;

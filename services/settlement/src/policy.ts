@@ -9,6 +9,7 @@ export const { may, requireRight } = enforce({
   seeRuns: { ORGANISER: READERS },
   settleRuns: { ORGANISER: ['SETTLEMENT_APPROVER'] },
   publishTerms: { ORGANISER: ['ADMIN'] },
+  publishBilling: { PROVIDER: ['ADMIN', 'SIGNATORY'] },
   submitInvoices: { PROVIDER: BILLING },
   seeStatements: { ORGANISER: READERS, PROVIDER: BILLING },
   seeLedger: { ORGANISER: READERS, PROVIDER: BILLING },

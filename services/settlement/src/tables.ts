@@ -19,6 +19,7 @@ export const APPEND_ONLY = [
   'invoice',
   'invoice_line',
   'settlement_terms',
+  'provider_billing',
   'client_share_vat',
   'payment_file',
   'feed_item',

@@ -16,11 +16,13 @@ export type Statement = {
   id: Id;
   statementNumber: string;
   provider: { id: Id };
+  billingUnit: { id: Id } | null;
   month: string;
   mode: string;
   state: string;
   organiserShare: string;
   broughtForward: string;
+  setOff: string;
   payable: string;
   carriedForward: string;
   receivable: string;
@@ -40,7 +42,7 @@ export type Run = {
   payments: { id: Id; month: string; payable: string }[];
 };
 
-const STATEMENT = `id statementNumber provider { id } month mode state organiserShare broughtForward payable carriedForward receivable
+const STATEMENT = `id statementNumber provider { id } billingUnit { id } month mode state organiserShare broughtForward setOff payable carriedForward receivable
   payment { month run { id } approvedAt exportedAt } invoices { invoiceNumber invoiceDay total }
   invoiceMatches { edges { cursor node { visitId state ledger invoiced } } pageInfo { hasNextPage endCursor } }`;
 
@@ -91,6 +93,15 @@ export const openOffice = (world: w.World) => {
     async termsOf(actor: Actor, month: string): Promise<Terms> {
       const query = 'query ($month: Month!) { settlementTerms(month: $month) { firstMonth mode carriedRunsMax } }';
       return (await ask(actor, query, { month })).settlementTerms;
+    },
+    async billByUnit(
+      actor: Actor,
+      firstMonth: string,
+      byUnit = true,
+    ): Promise<{ billing: { firstMonth: string; byUnit: boolean } | null } & Refusable> {
+      const mutation = `mutation ($input: PublishProviderBillingInput!) { publishProviderBilling(input: $input) {
+        billing { firstMonth byUnit } refusal { code path } } }`;
+      return (await ask(actor, mutation, { input: { firstMonth, byUnit } })).publishProviderBilling;
     },
     async submitInvoice(
       actor: Actor,

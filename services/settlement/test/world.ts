@@ -181,6 +181,8 @@ export type Visit = {
   id: Id;
   version: number;
   providerId: Id;
+  /** Of a provider that has but one, its own id. */
+  unitId?: Id;
   personId: Id;
   voucherId: Id;
   recordedAt: string;
@@ -205,7 +207,7 @@ const partiesOf = (organiserId: Id, given: Visit) => ({
   organiserId,
   serviceId,
   providerId: given.providerId,
-  unitId: given.providerId,
+  unitId: given.unitId ?? given.providerId,
   personId: given.personId,
 });
 

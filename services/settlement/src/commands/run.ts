@@ -9,6 +9,7 @@ import { publish, type Announcement, type Heads } from '@seteli/kit/outbox';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { ApproveRunInput, ExportRunInput, LockRunInput } from '@seteli/schema/generated/settlement';
 import { extendFeed, type FeedHead } from '../domain/feed.ts';
+import { unitBillers } from '../domain/billing.ts';
 import { payBy, writePaymentFile } from '../domain/payment.ts';
 import { sumShares } from '../domain/posting.ts';
 import * as rule from '../domain/run.ts';
@@ -20,7 +21,7 @@ import * as party from '../store/party.ts';
 import * as payments from '../store/payment.ts';
 import * as store from '../store/run.ts';
 import * as statements from '../store/statement.ts';
-import { listTerms } from '../store/terms.ts';
+import { listBilling, listTerms } from '../store/terms.ts';
 import type { Desk } from './desk.ts';
 
 export async function lockRun(desk: Desk, actor: Actor, input: LockRunInput): Promise<Decision<Id>> {
@@ -79,7 +80,7 @@ async function freeze(tx: Tx, run: rule.Run): Promise<rule.Run> {
 /** The run's statements, and what its file will pay: of them, and of those that had to wait until now. */
 async function issue(tx: Tx, run: rule.Run): Promise<void> {
   const { organiserId, month } = run;
-  const lines = await statements.sumStatementLines(tx, run.id);
+  const lines = await statements.sumStatementLines(tx, run.id, unitBillers(month, await listBilling(tx)));
   if (sumShares(lines).organiserCents !== run.organiserCents) throw new Error(`the lines of run ${run.id} do not make its sum`);
   const debts = await statements.findDebts(tx, organiserId, month);
   const billed = new Set([...lines.map(({ providerId }) => providerId), ...debts.keys()]);

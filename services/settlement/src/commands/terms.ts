@@ -1,8 +1,10 @@
-/** What an organiser's administrators say of how it settles. No money moves here, so there is no key: what is said again changes nothing. */
+/** What administrators say of how their organiser settles, or their provider bills. No money moves here, so there is no key: what is said again changes nothing. */
 import type { Actor } from '@seteli/kit/actor';
-import type { Month } from '@seteli/kit/day';
+import { lock } from '@seteli/kit/db';
+import { dayOf, monthOf, type Month } from '@seteli/kit/day';
 import { accept, type Decision } from '@seteli/kit/result';
-import type { PublishSettlementTermsInput } from '@seteli/schema/generated/settlement';
+import type { PublishProviderBillingInput, PublishSettlementTermsInput } from '@seteli/schema/generated/settlement';
+import { publishBilling } from '../domain/billing.ts';
 import { publishTerms } from '../domain/terms.ts';
 import { findMonths, lockLedgers } from '../store/ledger.ts';
 import * as store from '../store/terms.ts';
@@ -22,6 +24,22 @@ export async function publishSettlementTerms(
     if (!decision.accepted) return decision;
     if (decision.value)
       await store.insertTerms(tx, { ...decision.value, organiserId, publishedBy: actor.userId, publishedAt: clock.now() });
+    return accept(wish.firstMonth);
+  });
+}
+
+export async function publishProviderBilling(
+  { database, clock }: Desk,
+  actor: Actor,
+  wish: PublishProviderBillingInput,
+): Promise<Decision<Month>> {
+  const providerId = actor.organisation.id;
+  const now = clock.now();
+  return await database.transaction(async (tx) => {
+    await lock(tx, `billing ${providerId}`);
+    const decision = publishBilling(await store.listBillingOf(tx, providerId), wish, monthOf(dayOf(now)));
+    if (!decision.accepted) return decision;
+    if (decision.value) await store.insertBilling(tx, { ...decision.value, providerId, publishedBy: actor.userId, publishedAt: now });
     return accept(wish.firstMonth);
   });
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sumCents } from '@seteli/kit/money';
-import { issueStatements, settle, type Debt, type Patience, type StatementLine } from './statement.ts';
+import { issueStatements, settle, shareOut, type Debt, type Patience, type StatementLine } from './statement.ts';
 import { DEFAULT_TERMS, type Terms } from './terms.ts';
 
 const month = (text: string) => Temporal.PlainYearMonth.from(text);
@@ -68,9 +68,119 @@ describe('35: what is paid and what is carried on', () => {
     ));
 });
 
+describe('35, 69d: what the units of a provider are paid of its balance', () => {
+  const shared = (earned: readonly bigint[], before: Debt | undefined = undefined, change: Partial<Patience> = {}) =>
+    shareOut(earned, settle(sumCents(earned), before, patience(change)));
+
+  test.each<[string, readonly bigint[], Debt | undefined, readonly (readonly [payable: bigint, setOff: bigint])[]]>([
+    [
+      'each its own',
+      [8000n, 4800n],
+      undefined,
+      [
+        [8000n, 0n],
+        [4800n, 0n],
+      ],
+    ],
+    [
+      'one owes: the other pays for it',
+      [-3000n, 10000n],
+      undefined,
+      [
+        [0n, 3000n],
+        [7000n, -3000n],
+      ],
+    ],
+    [
+      'one owes: the first that can pays first',
+      [5000n, -6000n, 2000n],
+      undefined,
+      [
+        [0n, -5000n],
+        [0n, 6000n],
+        [1000n, -1000n],
+      ],
+    ],
+    [
+      'exactly set off',
+      [3000n, -3000n],
+      undefined,
+      [
+        [0n, -3000n],
+        [0n, 3000n],
+      ],
+    ],
+    [
+      'a debt of before is the first one’s',
+      [8000n, 4800n],
+      debt(-5600n),
+      [
+        [2400n, 0n],
+        [4800n, 0n],
+      ],
+    ],
+    [
+      'a debt of before that the first cannot pay alone',
+      [1000n, 9000n],
+      debt(-5600n),
+      [
+        [0n, 4600n],
+        [4400n, -4600n],
+      ],
+    ],
+    [
+      'a debt of all: the first bears it',
+      [2000n, -5000n],
+      undefined,
+      [
+        [0n, -5000n],
+        [0n, 5000n],
+      ],
+    ],
+    ['one unit only', [8000n], debt(-5600n), [[2400n, 0n]]],
+  ])('%s', (_, earned, before, expected) => {
+    expect(shared(earned, before).map(({ payableCents, setOffCents }) => [payableCents, setOffCents])).toEqual(expected);
+  });
+
+  test('a debt of all is carried on, or becomes a receivable, on the first only', () => {
+    expect(shared([2000n, -5000n])).toMatchObject([
+      { carriedForwardCents: -3000n, carriedRuns: 1 },
+      { carriedForwardCents: 0n, carriedRuns: 0, receivableCents: 0n },
+    ]);
+    expect(shared([2000n, -5000n], debt(-100n, 3))).toMatchObject([
+      { broughtForwardCents: -100n, receivableCents: -3100n },
+      { receivableCents: 0n },
+    ]);
+  });
+
+  test('is the provider’s balance together, and sets off nothing that is not there', () =>
+    fc.assert(
+      fc.property(
+        fc.array(fc.bigInt({ min: -9000n, max: 9000n }), { minLength: 1, maxLength: 8 }),
+        fc.bigInt({ min: -9000n, max: 0n }),
+        (earned, owed) => {
+          const before = owed < 0n ? debt(owed) : undefined;
+          const balance = settle(sumCents(earned), before, patience());
+          const parts = shareOut(earned, balance);
+          const sumOf = (field: 'payableCents' | 'carriedForwardCents' | 'setOffCents' | 'broughtForwardCents') =>
+            sumCents(parts.map((part) => part[field]));
+          expect([sumOf('payableCents'), sumOf('carriedForwardCents'), sumOf('broughtForwardCents'), sumOf('setOffCents')]).toEqual([
+            balance.payableCents,
+            balance.carriedForwardCents,
+            balance.broughtForwardCents,
+            0n,
+          ]);
+          for (const [index, { payableCents }] of parts.entries())
+            expect(payableCents >= 0n && payableCents <= (earned[index]! > 0n ? earned[index]! : 0n)).toBe(true);
+        },
+      ),
+    ));
+});
+
 describe('the statements of a run', () => {
-  const line = (providerId: string, organiserCents: bigint, clientCents = 0n): StatementLine => ({
+  const line = (providerId: string, organiserCents: bigint, clientCents = 0n, billingUnitId: string | null = null): StatementLine => ({
     providerId,
+    billingUnitId,
     contentId: 'a',
     serviceMonth: month('2026-06'),
     unit: 'HOUR',
@@ -115,6 +225,23 @@ describe('the statements of a run', () => {
     ).toEqual([
       ['p', '2026060001', 'RF7920260600013', 11625n, 10000n],
       ['q', '2026060002', 'RF1920260600026', 100n, 100n],
+    ]);
+  });
+
+  test('69d: one for each unit where the provider bills by unit, in the order of their ids; the others are one', () => {
+    const lines = [line('p', 100n, 0n, 'v'), line('p', 8000n, 1625n, 'u'), line('p', 50n, 0n, 'v'), line('q', 700n)];
+    expect(
+      issue(lines).map(({ providerId, billingUnitId, statementNumber, totalCents, payableCents }) => [
+        providerId,
+        billingUnitId,
+        statementNumber,
+        totalCents,
+        payableCents,
+      ]),
+    ).toEqual([
+      ['p', 'u', '2026060001', 9625n, 8000n],
+      ['p', 'v', '2026060002', 150n, 150n],
+      ['q', null, '2026060003', 700n, 700n],
     ]);
   });
 

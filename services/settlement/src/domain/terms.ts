@@ -22,17 +22,27 @@ export type PublishedTerms = Terms & {
 
 export const DEFAULT_TERMS: Terms = { mode: 'SELF_BILLED', carriedRunsMax: 3 };
 
-/** The last word that begins in the month or before it; of the same first month the newest. */
-export const termsOf = (month: Month, published: readonly PublishedTerms[]): Terms & { readonly firstMonth: Month | null } =>
-  published
-    .filter(({ firstMonth }) => !isMonthBefore(month, firstMonth))
-    .reduce<PublishedTerms | null>((last, terms) => (last && isNewer(last, terms) ? last : terms), null) ?? {
-    ...DEFAULT_TERMS,
-    firstMonth: null,
-  };
+/** Something that was said from a month on. */
+export type Word = { readonly firstMonth: Month; readonly version: number };
 
-const isNewer = (a: PublishedTerms, b: PublishedTerms): boolean =>
+/** The last word that begins in the month or before it; of the same first month the newest. */
+export const wordOf = <W extends Word>(month: Month, words: readonly W[]): W | null =>
+  words
+    .filter(({ firstMonth }) => !isMonthBefore(month, firstMonth))
+    .reduce<W | null>((last, word) => (last && isNewer(last, word) ? last : word), null);
+
+const isNewer = (a: Word, b: Word): boolean =>
   a.firstMonth.equals(b.firstMonth) ? a.version > b.version : isMonthBefore(b.firstMonth, a.firstMonth);
+
+/** The newest word that was said of just this month. */
+export const wordFrom = <W extends Word>(month: Month, words: readonly W[]): W | null =>
+  wordOf(
+    month,
+    words.filter(({ firstMonth }) => firstMonth.equals(month)),
+  );
+
+export const termsOf = (month: Month, published: readonly PublishedTerms[]): Terms & { readonly firstMonth: Month | null } =>
+  wordOf(month, published) ?? { ...DEFAULT_TERMS, firstMonth: null };
 
 const MOST_CARRIED_RUNS = 12;
 
@@ -44,7 +54,7 @@ export function publishTerms({ lockedThrough, published }: Known, wish: Wish): D
   const { firstMonth, carriedRunsMax, mode } = wish;
   if (carriedRunsMax < 0 || carriedRunsMax > MOST_CARRIED_RUNS) return refuse('INVALID_RANGE', { path: ['carriedRunsMax'] });
   if (lockedThrough && !isMonthBefore(lockedThrough, firstMonth)) return refuse('WRONG_STATE', { path: ['firstMonth'] });
-  const before = published.filter((terms) => terms.firstMonth.equals(firstMonth)).toSorted((a, b) => b.version - a.version)[0];
+  const before = wordFrom(firstMonth, published);
   if (before && before.mode === mode && before.carriedRunsMax === carriedRunsMax) return accept(null);
   return accept({ mode, carriedRunsMax, firstMonth, version: (before?.version ?? 0) + 1 });
 }

@@ -9,7 +9,8 @@ import type * as api from '@seteli/schema/generated/settlement';
 import { sharedResolvers } from '@seteli/schema/refusals';
 import { submitInvoice } from '../commands/invoice.ts';
 import { approveRun, exportRun, lockRun } from '../commands/run.ts';
-import { publishSettlementTerms } from '../commands/terms.ts';
+import { publishProviderBilling, publishSettlementTerms } from '../commands/terms.ts';
+import { billingOf } from '../domain/billing.ts';
 import { cursorOf, readCursor, type FeedItem } from '../domain/feed.ts';
 import { matchOf, type Claim } from '../domain/invoice.ts';
 import { stateOf } from '../domain/payment.ts';
@@ -21,7 +22,7 @@ import { percentOf, sumByRate, type VatSum } from '../domain/vat.ts';
 import { requireRight } from '../policy.ts';
 import { listClaims, type StoredInvoice } from '../store/invoice.ts';
 import * as reading from '../store/reading.ts';
-import { listTerms } from '../store/terms.ts';
+import { listBillingOf, listTerms } from '../store/terms.ts';
 import type { Context, Right } from './loaders.ts';
 
 const FEED_MAX = 200;
@@ -63,6 +64,9 @@ const runPayload = async (context: Context, decision: Decision<Id>) =>
 const termsFor = async ({ actor, database }: Context, month: Month) =>
   termsOf(month, await listTerms(database.reader, actor.organisation.id));
 
+const billingFor = async ({ actor, database }: Context, month: Month) =>
+  billingOf(month, await listBillingOf(database.reader, actor.organisation.id));
+
 const NUMBER_MAX = 35;
 const LINES_MAX = 2_000;
 
@@ -98,6 +102,10 @@ export const resolvers = {
     },
     settlementStatements: (_: unknown, args: api.QuerySettlementStatementsArgs, context: Context) => pageOfStatements(context, args),
     clientShareStatements: (_: unknown, args: api.QueryClientShareStatementsArgs, context: Context) => pageOfClientShares(context, args),
+    providerBilling: async (_: unknown, { month }: api.QueryProviderBillingArgs, context: Context) => {
+      requireRight(context.actor, 'submitInvoices');
+      return await billingFor(context, month);
+    },
     settlementTerms: async (_: unknown, { month }: api.QuerySettlementTermsArgs, context: Context) => {
       requireRight(context.actor, 'seeRuns');
       return await termsFor(context, month);
@@ -131,6 +139,13 @@ export const resolvers = {
       return decision.accepted
         ? { terms: await termsFor(context, decision.value), refusal: null }
         : { terms: null, refusal: decision.refusal };
+    },
+    publishProviderBilling: async (_: unknown, { input }: api.MutationPublishProviderBillingArgs, context: Context) => {
+      requireRight(context.actor, 'publishBilling');
+      const decision = await publishProviderBilling(context, context.actor, input);
+      return decision.accepted
+        ? { billing: await billingFor(context, decision.value), refusal: null }
+        : { billing: null, refusal: decision.refusal };
     },
     submitInvoice: async (_: unknown, { input }: api.MutationSubmitInvoiceArgs, context: Context) => {
       requireRight(context.actor, 'submitInvoices');
@@ -194,6 +209,8 @@ export const resolvers = {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.statement.load(id),
     ...parties,
     ...shares,
+    billingUnit: ({ billingUnitId }: Statement) => stub(billingUnitId),
+    setOff: ({ setOffCents }: Statement) => setOffCents,
     broughtForward: ({ broughtForwardCents }: Statement) => broughtForwardCents,
     payable: ({ payableCents }: Statement) => payableCents,
     carriedForward: ({ carriedForwardCents }: Statement) => carriedForwardCents,

@@ -20,12 +20,16 @@ export async function findOrganiserOf(reader: Reader, providerId: Id, statementI
   return found?.id;
 }
 
-export async function findInvoiced(tx: Tx, providerId: Id, statementId: Id): Promise<Invoiced | undefined> {
+/** What names the visits of a statement. */
+type Claimed = { readonly id: Id; readonly runId: Id; readonly providerId: Id; readonly billingUnitId: Id | null };
+
+export async function findInvoiced(tx: Tx, providerId: Id, statementId: Id): Promise<(Invoiced & Claimed) | undefined> {
   const { id, runId, payableCents, mode, creditorName, creditorIban } = statement;
   const [found] = await tx
     .select({
       id,
       providerId: statement.providerId,
+      billingUnitId: statement.billingUnitId,
       runId,
       payableCents,
       mode,
@@ -61,7 +65,6 @@ export async function insertInvoice(tx: Tx, { lines, ...given }: Invoice, row: R
   );
 }
 
-type Claimed = { readonly id: Id; readonly runId: Id; readonly providerId: Id };
 type Part = Page & { readonly differencesOnly: boolean };
 
 const ALL: Part = { first: 2 ** 31 - 1, before: null, differencesOnly: false };
@@ -69,11 +72,11 @@ const ALL: Part = { first: 2 ** 31 - 1, before: null, differencesOnly: false };
 /** The visits of a statement as the ledger has them and as all invoices for it together have them, newest visit first. What neither pays nor asks for anything is left out. */
 export async function listClaims(
   reader: Reader,
-  { id, runId, providerId }: Claimed,
+  { id, runId, providerId, billingUnitId }: Claimed,
   { first, before, differencesOnly }: Part = ALL,
 ): Promise<Claim[]> {
   const { rows } = await reader.execute<Claim & Record<string, unknown>>(sql`
-    with ${counted(runId, sql`e.provider_id = ${providerId}`)},
+    with ${counted(runId, sql`e.provider_id = ${providerId} and (${billingUnitId}::uuid is null or e.unit_id = ${billingUnitId}::uuid)`)},
     ledger as (
       select e.visit_id, coalesce(sum(l.amount_cents), 0)::bigint as cents
         from counted e left join ledger_line l on l.entry_id = e.id and l.account = 'ORGANISER' group by e.visit_id

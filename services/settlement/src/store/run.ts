@@ -83,7 +83,7 @@ export async function computeRunHash(reader: Reader, runId: Id): Promise<string>
 /** The frozen entries without the pairs that cancel inside the run: those stand in the ledger and the feed, but on no statement (rules 66). */
 export const counted = (runId: Id, among: SQL = sql`true`): SQL => sql`
   run as (
-    select e.id, e.kind, e.reverses, e.visit_id, e.service_month, e.provider_id, e.voucher_id, e.person_id
+    select e.id, e.kind, e.reverses, e.visit_id, e.service_month, e.provider_id, e.unit_id, e.voucher_id, e.person_id
       from run_entry r join ledger_entry e on e.id = r.entry_id where r.run_id = ${runId} and ${among}
   ),
   pair as (select o.id as original, m.id as mirror from run m join run o on o.id = m.reverses where m.kind = 'REVERSAL'),

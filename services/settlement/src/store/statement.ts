@@ -1,6 +1,6 @@
 /** All SQL of what a run says to providers and clients. Decides nothing. */
 import { and, eq, sql } from 'drizzle-orm';
-import { insertAll, type Tx } from '@seteli/kit/db';
+import { asArray, insertAll, type Tx } from '@seteli/kit/db';
 import type { Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Unit } from '@seteli/kit/quantity';
@@ -19,10 +19,11 @@ const SHARES = sql.raw(
   'count(*)::int as visits, sum(total_cents)::bigint as total_cents, sum(organiser_cents)::bigint as organiser_cents, sum(client_cents)::bigint as client_cents',
 );
 
-/** The sums of a run by provider, content, service month, unit and tax. */
-export async function sumStatementLines(tx: Tx, runId: Id): Promise<StatementLine[]> {
+/** The sums of a run by provider, content, service month, unit and tax; by provider's unit, too, for those that bill by it. */
+export async function sumStatementLines(tx: Tx, runId: Id, unitBillers: ReadonlySet<Id>): Promise<StatementLine[]> {
   type Row = Record<string, unknown> & {
     provider_id: Id;
+    billing_unit_id: Id | null;
     content_id: Id;
     service_month: string;
     unit: Unit;
@@ -36,18 +37,23 @@ export async function sumStatementLines(tx: Tx, runId: Id): Promise<StatementLin
     client_cents: bigint;
   };
   const { rows } = await tx.execute<Row>(sql`
-    with ${counted(runId)}, visit as (
-      select e.provider_id, l.content_id, e.service_month, l.unit, l.steps_per_unit, l.vat_permille,
+    with ${counted(runId)},
+    billed as (
+      select *, case when provider_id = any(${asArray(unitBillers)}::uuid[]) then unit_id end as billing_unit_id from counted
+    ),
+    visit as (
+      select e.provider_id, e.billing_unit_id, l.content_id, e.service_month, l.unit, l.steps_per_unit, l.vat_permille,
              coalesce(sum(l.steps) filter (where l.account = 'PROVIDER'), 0)::bigint as steps,
              coalesce(sum(l.vat_cents) filter (where l.account = 'ORGANISER'), 0)::bigint as organiser_vat_cents, ${LINE_SHARES}
-        from counted e join ledger_line l on l.entry_id = e.id
-       group by e.visit_id, e.provider_id, l.content_id, e.service_month, l.unit, l.steps_per_unit, l.vat_permille
+        from billed e join ledger_line l on l.entry_id = e.id
+       group by e.visit_id, e.provider_id, e.billing_unit_id, l.content_id, e.service_month, l.unit, l.steps_per_unit, l.vat_permille
     )
-    select provider_id, content_id, service_month, unit, steps_per_unit, vat_permille, sum(steps)::int as steps,
+    select provider_id, billing_unit_id, content_id, service_month, unit, steps_per_unit, vat_permille, sum(steps)::int as steps,
            sum(organiser_vat_cents)::bigint as organiser_vat_cents, ${SHARES}
-      from visit group by provider_id, content_id, service_month, unit, steps_per_unit, vat_permille`);
+      from visit group by provider_id, billing_unit_id, content_id, service_month, unit, steps_per_unit, vat_permille`);
   return rows.map((row) => ({
     providerId: row.provider_id,
+    billingUnitId: row.billing_unit_id,
     contentId: row.content_id,
     serviceMonth: Temporal.PlainYearMonth.from(row.service_month),
     unit: row.unit,
@@ -76,11 +82,12 @@ export async function findDebts(tx: Tx, organiserId: Id, month: Month): Promise<
 
 export async function saveStatements(tx: Tx, statements: readonly Statement[], lines: readonly StatementLine[]): Promise<void> {
   await insertAll(tx, statement, statements);
-  const idOf = new Map(statements.map(({ providerId, id }) => [providerId, id]));
+  const nameOf = ({ providerId, billingUnitId }: Pick<StatementLine, 'providerId' | 'billingUnitId'>) => `${providerId} ${billingUnitId}`;
+  const idOf = new Map(statements.map((one) => [nameOf(one), one.id]));
   await insertAll(
     tx,
     statementLine,
-    lines.map(({ providerId, ...line }) => ({ statementId: idOf.get(providerId)!, ...line })),
+    lines.map(({ providerId, billingUnitId, ...line }) => ({ statementId: idOf.get(nameOf({ providerId, billingUnitId }))!, ...line })),
   );
 }
 

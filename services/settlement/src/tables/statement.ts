@@ -15,6 +15,8 @@ export const statement = pgTable(
       .references(() => settlementRun.id),
     organiserId: uuid().notNull(),
     providerId: uuid().notNull(),
+    /** Null: the whole provider. */
+    billingUnitId: uuid(),
     month: month().notNull(),
     statementNumber: text().notNull(),
     reference: text().notNull(),
@@ -26,6 +28,9 @@ export const statement = pgTable(
     organiserCents: cents().notNull(),
     clientCents: cents().notNull(),
     broughtForwardCents: cents().notNull(),
+    setOffCents: cents()
+      .notNull()
+      .default(sql`0`),
     payableCents: cents().notNull(),
     carriedForwardCents: cents().notNull(),
     receivableCents: cents().notNull(),
@@ -35,13 +40,13 @@ export const statement = pgTable(
   },
   (table) => [
     unique('statement_number_is_unique').on(table.organiserId, table.statementNumber),
-    unique('provider_has_one_statement_a_run').on(table.runId, table.providerId),
+    unique('unit_has_one_statement_a_run').on(table.runId, table.providerId, table.billingUnitId).nullsNotDistinct(),
     index('statement_of_provider').on(table.providerId, table.id),
     index('statement_of_organiser').on(table.organiserId, table.id),
     check('statement_shares_make_the_total', sql`${table.totalCents} = ${table.organiserCents} + ${table.clientCents}`),
     check(
       'statement_loses_no_cent',
-      sql`${table.broughtForwardCents} + ${table.organiserCents} = ${table.payableCents} + ${table.carriedForwardCents} + ${table.receivableCents}`,
+      sql`${table.broughtForwardCents} + ${table.organiserCents} + ${table.setOffCents} = ${table.payableCents} + ${table.carriedForwardCents} + ${table.receivableCents}`,
     ),
     check(
       'debts_are_never_above_zero',
