@@ -16,7 +16,7 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   day: '"2026-06-15"',
   firstDay: '"2026-06-15"',
   lastDay: '"2026-06-16"',
-  first: '5',
+  first: '2',
 };
 
 function argumentsOf(field: GraphQLField<unknown, unknown>): string {

@@ -72,6 +72,8 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.settlementRuns': paged('approver'),
   'Query.settlementStatements': paged('approver'),
   'Query.clientShareStatements': paged('approver'),
+  'Query.settlementTerms': { by: 'approver', args: () => ({ month: String(MONTH) }) },
+  'Query.providerBilling': { by: 'service-manager', args: () => ({ month: String(MONTH) }) },
   'Query.ledgerTotals': { by: 'approver', args: () => ({ month: String(MONTH) }) },
   'Mutation.saveServiceTeam': input('provider-admin', ({ service }) => ({
     name: 'Uusi tiimi',
@@ -301,4 +303,17 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Mutation.lockRun': input('approver', () => ({ idempotencyKey: key(), month: String(MONTH.add({ years: 1 })) })),
   'Mutation.approveRun': input('approver', () => ({ idempotencyKey: key(), runId: UNKNOWN })),
   'Mutation.exportRun': input('approver', () => ({ idempotencyKey: key(), runId: UNKNOWN })),
+  'Mutation.publishSettlementTerms': input('organiser-admin', () => ({
+    firstMonth: String(MONTH.add({ years: 5 })),
+    mode: 'PROVIDER_INVOICED',
+    carriedRunsMax: 3,
+  })),
+  'Mutation.publishProviderBilling': input('provider-admin', () => ({ firstMonth: String(MONTH.add({ years: 5 })), byUnit: true })),
+  'Mutation.submitInvoice': input('service-manager', ({ visit }) => ({
+    idempotencyKey: key(),
+    statementId: UNKNOWN,
+    invoiceNumber: key(),
+    invoiceDay: '2036-01-01',
+    lines: [{ visitId: visit, amount: '80.00' }],
+  })),
 };

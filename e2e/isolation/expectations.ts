@@ -2,41 +2,11 @@
  * What strangers get from every field at the root: an explicit word about each, so that nothing new comes to the API without
  * somebody having thought of strangers. Of entities, entities.ts says it. `owner` is somebody who does get it: proof that it is there.
  */
-import { COMPANY, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
+import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { MONTH } from '../diary.ts';
-import { weekday, type Belongings } from './belongings.ts';
-
-/** In words: what is answered instead of the thing. `own` is the stranger's own, in which none of our secrets may be. */
-export type Outcome = 'null' | 'empty' | 'FORBIDDEN' | 'BAD_USER_INPUT' | 'public' | 'own' | `refused ${string}`;
-
-export type Expectation = {
-  readonly args: (of: Belongings) => Record<string, unknown>;
-  /** What people of another organiser, of another provider, and another citizen may be answered. */
-  readonly organiser: readonly Outcome[];
-  readonly provider: readonly Outcome[];
-  readonly citizen: readonly Outcome[];
-  readonly owner?: PersonaKey;
-};
-
-const nothing = () => ({});
-const everybody = (...outcomes: Outcome[]) => ({ organiser: outcomes, provider: outcomes, citizen: outcomes });
-/** Those who may ask such things at all find nothing; the others are turned away. */
-const onlyOrganisers = (...outcomes: Outcome[]) => ({
-  organiser: [...outcomes, 'FORBIDDEN'] as const,
-  provider: ['FORBIDDEN'] as const,
-  citizen: ['FORBIDDEN'] as const,
-});
-const onlyProviders = (...outcomes: Outcome[]) => ({
-  organiser: ['FORBIDDEN'] as const,
-  provider: [...outcomes, 'FORBIDDEN'] as const,
-  citizen: ['FORBIDDEN'] as const,
-});
-
-let keys = 0;
-const input = (fields: (of: Belongings) => object) => (of: Belongings) => ({
-  input: { idempotencyKey: `isolation ${keys++}`, ...fields(of) },
-});
-const inputWithoutKey = (fields: (of: Belongings) => object) => (of: Belongings) => ({ input: fields(of) });
+import { weekday } from './belongings.ts';
+import { everybody, input, inputWithoutKey, nothing, onlyOrganisers, onlyProviders, type Expectation } from './outcomes.ts';
+import { SETTLING } from './settling.ts';
 
 /** Nobody has recorded anything for it. */
 export const FREE_HOUR = { start: `${weekday(1)}T06:00:00Z`, end: `${weekday(1)}T07:00:00Z` };
@@ -94,25 +64,6 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   },
   'Query.explainVisit': { args: ({ settledVisit }) => ({ visitId: settledVisit }), ...everybody('null'), owner: 'recorder' },
   'Query.visitsUnderReview': { args: nothing, ...onlyOrganisers('empty'), owner: 'checker' },
-  'Query.settlementFeed': { args: () => ({ organiserId: PIRKANMAA.id }), ...everybody('FORBIDDEN'), owner: 'system' },
-  'Query.settlementRun': { args: ({ run }) => ({ id: run }), ...everybody('null'), owner: 'approver' },
-  'Query.settlementRuns': { args: nothing, ...onlyOrganisers('empty'), owner: 'approver' },
-  'Query.settlementStatements': {
-    args: nothing,
-    organiser: ['empty', 'FORBIDDEN'],
-    provider: ['empty', 'FORBIDDEN'],
-    citizen: ['FORBIDDEN'],
-    owner: 'service-manager',
-  },
-  'Query.clientShareStatements': {
-    args: nothing,
-    organiser: ['empty', 'FORBIDDEN'],
-    provider: ['empty', 'FORBIDDEN'],
-    citizen: ['empty'],
-    owner: 'aku',
-  },
-  // The sums of an organiser's own ledger: zero for one that has none.
-  'Query.ledgerTotals': { args: () => ({ month: String(MONTH) }), ...onlyOrganisers('own'), owner: 'system' },
 
   'Mutation.saveServiceTeam': {
     args: inputWithoutKey(({ team, service }) => ({
@@ -315,10 +266,6 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     args: input(({ waitingVisit }) => ({ visitId: waitingVisit, reason: 'x' })),
     ...onlyOrganisers('refused NOT_FOUND'),
   },
-  // A month of one's own is all that this can lock, so it is asked for one that is not over.
-  'Mutation.lockRun': { args: input(() => ({ month: String(MONTH.add({ years: 1 })) })), ...onlyOrganisers('refused TOO_EARLY') },
-  'Mutation.approveRun': { args: input(({ run }) => ({ runId: run })), ...onlyOrganisers('refused NOT_FOUND') },
-  'Mutation.exportRun': { args: input(({ run }) => ({ runId: run })), ...onlyOrganisers('refused NOT_FOUND') },
 
-  'Subscription.settlementFeed': { args: () => ({ organiserId: PIRKANMAA.id }), ...everybody('FORBIDDEN') },
+  ...SETTLING,
 };

@@ -3,7 +3,7 @@
  * they come last in their file, since the clock only moves forward.
  */
 import { randomUUID } from 'node:crypto';
-import { parseEuro } from '@seteli/kit/money';
+import { formatEuro, parseEuro, sumCents } from '@seteli/kit/money';
 import { moveDevelopmentClock } from '@seteli/local/development-clock';
 import { expect, it } from 'vitest';
 import { query, readBooks, unlikeTheLedger } from '../books.ts';
@@ -76,6 +76,14 @@ export function whatMonthsBring(world: World, office: Office): void {
     expect(await totalsOf(NEXT)).toEqual([organiser + 8800n, client + 488n]);
   });
 
+  it('42a, 35 an organiser says from which month on providers bill, and how long debts are carried on', async () => {
+    const terms = { firstMonth: String(MONTH), mode: 'PROVIDER_INVOICED', carriedRunsMax: 2 };
+    const publish = `mutation ($input: PublishSettlementTermsInput!) {
+      publishSettlementTerms(input: $input) { terms { firstMonth mode carriedRunsMax } refusal { code } } }`;
+    const said = (await world.client.ask('organiser-admin', publish, { input: terms })).publishSettlementTerms;
+    expect(said).toEqual({ terms, refusal: null });
+  });
+
   it(
     'R10 what was settled is corrected in the next month, and its time goes back to where it came from',
     { timeout: LIMIT_MS },
@@ -102,6 +110,47 @@ export function whatMonthsBring(world: World, office: Office): void {
       expect([money(corrected), corrected.visit.flags]).toEqual(['77.00 = 64.00 + 13.00', ['CORRECTED']]);
       expect([await totalsOf(MONTH), await totalsOf(NEXT)]).toEqual([closed, [open[0] - 1600n, open[1] - 325n]]);
       expect(await remaining()).toBe(420);
+    },
+  );
+
+  it(
+    '42a where the provider bills, its month is paid what the ledger owes once each visit has been invoiced',
+    { timeout: LIMIT_MS },
+    async () => {
+      const node = `id state payable organiserShare run { id } invoiceMatches(first: 200) { edges { node { visitId state ledger } } }`;
+      const read = async (persona: 'service-manager' | 'approver') =>
+        (
+          await world.client.ask(persona, `{ settlementStatements(first: 5) { edges { node { month ${node} } } } }`, {})
+        ).settlementStatements.edges
+          .map((edge: { node: { month: string } }) => edge.node)
+          .find(({ month }: { month: string }) => month === String(MONTH));
+      const waiting = await read('service-manager');
+      expect([waiting.state, waiting.payable]).toEqual(['AWAITING_INVOICE', waiting.organiserShare]);
+      const claims: { visitId: string; state: string; ledger: string }[] = waiting.invoiceMatches.edges.map(
+        (edge: { node: unknown }) => edge.node,
+      );
+      expect(sumCents(claims.map(({ ledger }) => parseEuro(ledger)!))).toBe(parseEuro(waiting.payable));
+      // Two euros more than the ledger has, of one visit.
+      const lines = claims.map(({ visitId, ledger }, index) => ({
+        visitId,
+        amount: index === 0 ? formatEuro(parseEuro(ledger)! + 200n) : ledger,
+      }));
+      const invoice = { idempotencyKey: randomUUID(), statementId: waiting.id, invoiceNumber: randomUUID().slice(0, 20), lines };
+      const submit = `mutation ($input: SubmitInvoiceInput!) { submitInvoice(input: $input) { statement { ${node} } refusal { code } } }`;
+      const input = { ...invoice, invoiceDay: dayOfNext(6) };
+      expect((await world.client.ask('service-manager', submit, { input })).submitInvoice).toMatchObject({
+        statement: { state: 'ISSUED' },
+      });
+      const { run, invoiceMatches } = await read('approver');
+      expect(invoiceMatches.edges.map((edge: { node: { state: string } }) => edge.node.state)).toEqual(
+        claims.map((_, index) => (index === 0 ? 'DIFFERS' : 'MATCHED')),
+      );
+      const approve =
+        'mutation ($input: ApproveRunInput!) { approveRun(input: $input) { run { paymentTotal paymentFile } refusal { code } } }';
+      const approval = { input: { idempotencyKey: randomUUID(), runId: run.id } };
+      const approved = (await world.client.ask('second-approver', approve, approval)).approveRun;
+      expect([approved.refusal, approved.run.paymentTotal]).toEqual([null, waiting.payable]);
+      expect(approved.run.paymentFile).toContain(`<CtrlSum>${waiting.payable}</CtrlSum>`);
     },
   );
 

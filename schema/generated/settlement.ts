@@ -285,6 +285,10 @@ export type Query = {
   settlementStatements: SettlementStatementConnection;
   /** The client share statements of the acting provider, organiser or person, newest first. */
   clientShareStatements: ClientShareStatementConnection;
+  /** How the acting organiser settles an accounting month. */
+  settlementTerms: SettlementTerms;
+  /** How the acting provider bills an accounting month. For those who bill for the provider. */
+  providerBilling: ProviderBilling;
   /** The sums of the acting organiser's ledger in an accounting month. */
   ledgerTotals: LedgerTotals;
   _entities: Array<Maybe<_Entity>>;
@@ -322,6 +326,16 @@ export type QueryClientShareStatementsArgs = {
 };
 
 
+export type QuerySettlementTermsArgs = {
+  month: Scalars['Month']['input'];
+};
+
+
+export type QueryProviderBillingArgs = {
+  month: Scalars['Month']['input'];
+};
+
+
 export type QueryLedgerTotalsArgs = {
   month: Scalars['Month']['input'];
 };
@@ -338,6 +352,24 @@ export type Mutation = {
   approveRun: ApproveRunPayload;
   /** Marks an approved run as sent to the bank. */
   exportRun: ExportRunPayload;
+  /**
+   * Says how the organiser settles from an accounting month on, until a later first month says otherwise; of the same first month the
+   * newest word holds. For the organiser's administrators. WRONG_STATE: the month is locked. INVALID_RANGE: more carried runs than 12, or less than 0.
+   */
+  publishSettlementTerms: PublishSettlementTermsPayload;
+  /**
+   * Says whether the provider bills by unit from an accounting month on, with all organisers, until a later first month says otherwise; of the same first month
+   * the newest word holds. For the provider's administrators and signatories. WRONG_STATE: the month is over.
+   */
+  publishProviderBilling: PublishProviderBillingPayload;
+  /**
+   * Sends the provider's invoice for a statement of mode PROVIDER_INVOICED. It is matched against the ledger visit by visit and changes nothing of
+   * what is owed: what differs is listed to both sides and settled by correcting visits. A statement may have several invoices, a credit
+   * included; what counts is what they ask for a visit together. Once each of its visits has been invoiced, the statement is paid what the ledger
+   * owes, never more. The same number with the same content is the same invoice. For those who bill for the provider.
+   * NOT_FOUND: the provider has no such statement. WRONG_STATE: it needs no invoice. NUMBER_TAKEN: the provider has used the number for something else.
+   */
+  submitInvoice: SubmitInvoicePayload;
 };
 
 
@@ -353,6 +385,21 @@ export type MutationApproveRunArgs = {
 
 export type MutationExportRunArgs = {
   input: ExportRunInput;
+};
+
+
+export type MutationPublishSettlementTermsArgs = {
+  input: PublishSettlementTermsInput;
+};
+
+
+export type MutationPublishProviderBillingArgs = {
+  input: PublishProviderBillingInput;
+};
+
+
+export type MutationSubmitInvoiceArgs = {
+  input: SubmitInvoiceInput;
 };
 
 export type Subscription = {
@@ -490,8 +537,20 @@ export type SettlementRun = {
   approvedBy?: Maybe<User>;
   statements: SettlementStatementConnection;
   clientShareStatements: ClientShareStatementConnection;
-  /** The pain.001.001.09 file for the bank. Null until the run is approved, and when nothing is to be paid. */
+  /** The pain.001.001.09 file for the bank: a transfer for each of `payments`. Null until the run is approved, and when nothing is to be paid. */
   paymentFile?: Maybe<Scalars['String']['output']>;
+  /**
+   * The statements that the run's file pays: its own, but for those that wait, and those of earlier runs that waited until this one was locked.
+   * Of an invoiced run it grows until the approval.
+   */
+  payments: SettlementStatementConnection;
+  /**
+   * The sum of `payments`: the CtrlSum of the file. No cent of a run is lost: organiserShare + Σ broughtForward of its statements =
+   * paymentTotal − releasedTotal + Σ payable of those of its statements that its file does not pay + Σ carriedForward + Σ receivable.
+   */
+  paymentTotal: Scalars['Euro']['output'];
+  /** What of `paymentTotal` pays statements of earlier runs. */
+  releasedTotal: Scalars['Euro']['output'];
 };
 
 
@@ -508,6 +567,13 @@ export type SettlementRunClientShareStatementsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+
+/** The settlement of a month (tilitysajo), named by the accounting month that it closes. */
+export type SettlementRunPaymentsArgs = {
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type SettlementRunConnection = {
   edges: Array<SettlementRunEdge>;
   pageInfo: PageInfo;
@@ -518,7 +584,32 @@ export type SettlementRunEdge = {
   node: SettlementRun;
 };
 
-/** What the organiser pays a provider for a month (tilityserittely). */
+/** Who bills. */
+export type SettlementMode =
+  /** The organiser pays without being asked: the statement stands in place of an invoice (itselaskutus). */
+  | 'SELF_BILLED'
+  /** The organiser pays once the provider has invoiced the visits of the statement. */
+  | 'PROVIDER_INVOICED';
+
+/** How an organiser settles. */
+export type SettlementTerms = {
+  /** From this accounting month on. Null: nothing was said, and this is how it is without. */
+  firstMonth?: Maybe<Scalars['Month']['output']>;
+  /** SELF_BILLED unless said otherwise. */
+  mode: SettlementMode;
+  /** So many runs in a row carry a provider's negative sum on; the next one makes it a receivable. 3 unless said otherwise. */
+  carriedRunsMax: Scalars['Int']['output'];
+};
+
+/** How a provider bills. */
+export type ProviderBilling = {
+  /** From this accounting month on. Null: nothing was said, and it bills as a whole. */
+  firstMonth?: Maybe<Scalars['Month']['output']>;
+  /** Each unit that served has a statement of its own. */
+  byUnit: Scalars['Boolean']['output'];
+};
+
+/** What the organiser pays a provider, or a unit of one, for a month (tilityserittely). */
 export type SettlementStatement = {
   id: Scalars['ID']['output'];
   /** Gives the reference of the payment; unique per organiser. */
@@ -527,26 +618,55 @@ export type SettlementStatement = {
   run?: Maybe<SettlementRun>;
   organiser?: Maybe<Organiser>;
   provider?: Maybe<Provider>;
+  /** The unit whose visits it states, where the provider bills by unit; null: those of all. */
+  billingUnit?: Maybe<ProviderUnit>;
   month: Scalars['Month']['output'];
   /** Sums of the month's lines. */
   total: Scalars['Euro']['output'];
   organiserShare: Scalars['Euro']['output'];
   clientShare: Scalars['Euro']['output'];
-  /** Carried from the month before; never above zero. */
+  /** Carried from the month before; never above zero. Of a provider that bills by unit, its first statement bears it, and what is carried on. */
   broughtForward: Scalars['Euro']['output'];
-  /** To be paid: organiserShare + broughtForward, never below zero. */
+  /**
+   * Units of a provider are netted: what its other statements of the run pay of this one's debt, or below zero, what this one pays of theirs. Over a provider's
+   * statements of a run it sums to zero.
+   */
+  setOff: Scalars['Euro']['output'];
+  /** To be paid: organiserShare + broughtForward + setOff, never below zero. */
   payable: Scalars['Euro']['output'];
   /** Carried to the next month; never above zero. */
   carriedForward: Scalars['Euro']['output'];
-  /** Turned into a receivable, because three runs in a row have carried it already; never above zero. */
+  /**
+   * Turned into a receivable, because as many runs in a row as the organiser's terms allow have carried it already, or because the provider's last
+   * approval with the organiser has ended by the last day of the month; never above zero.
+   */
   receivable: Scalars['Euro']['output'];
-  /** HELD while the provider's bank account is not known. */
+  /** How far its payment has come. */
   state: SettlementStatementState;
+  /** The file that pays it. Null while it waits, and when nothing is to be paid. */
+  payment?: Maybe<SettlementPayment>;
+  /** Who bills, by the organiser's terms of the month. */
+  mode: SettlementMode;
   /** The reference of the payment (RF). */
   reference: Scalars['String']['output'];
+  /** What the provider has invoiced for it, oldest first. */
+  invoices: Array<ProviderInvoice>;
+  /**
+   * The visits as the ledger has them on this statement and as its invoices have them together, newest visit first. What neither pays nor asks for anything
+   * is left out. Null where the provider does not bill.
+   */
+  invoiceMatches?: Maybe<InvoiceMatchConnection>;
   lines: Array<SettlementStatementLine>;
   /** The tax in the organiser's share, by rate. */
   vat: Array<VatSum>;
+};
+
+
+/** What the organiser pays a provider, or a unit of one, for a month (tilityserittely). */
+export type SettlementStatementInvoiceMatchesArgs = {
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+  differencesOnly: Scalars['Boolean']['input'];
 };
 
 /** Tax contained in amounts of one rate. */
@@ -557,9 +677,71 @@ export type VatSum = {
   vat: Scalars['Euro']['output'];
 };
 
+/** How far the payment of a statement has come. */
 export type SettlementStatementState =
+  /** The payment file of its own run pays it, or there is nothing to pay. */
   | 'ISSUED'
-  | 'HELD';
+  /** Waits until each of its visits has been invoiced. */
+  | 'AWAITING_INVOICE'
+  /** Waits for the next lock, whose run pays it: the provider's account was not known at its own lock, or the last invoice came after its own run was approved. */
+  | 'HELD'
+  /** Was held; the file of a later run pays it. */
+  | 'RELEASED';
+
+/** That a run's payment file pays a statement, wholly and once. */
+export type SettlementPayment = {
+  /** The month of the run whose file it is. */
+  month: Scalars['Month']['output'];
+  /** For the organiser; null for others. */
+  run?: Maybe<SettlementRun>;
+  /** When a second person approved the file; null before. */
+  approvedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was marked as sent to the bank; null before. */
+  exportedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** An invoice that a provider sent for a statement. */
+export type ProviderInvoice = {
+  /** The provider's own; unique among its invoices. */
+  invoiceNumber: Scalars['String']['output'];
+  invoiceDay: Scalars['Date']['output'];
+  total: Scalars['Euro']['output'];
+  submittedAt: Scalars['DateTime']['output'];
+};
+
+/** How a visit stands on the ledger and on the provider's invoices. */
+export type InvoiceMatchState =
+  /** The same amount. */
+  | 'MATCHED'
+  /** Another amount than the ledger's. */
+  | 'DIFFERS'
+  /** Invoiced, but not a visit of this statement. */
+  | 'NOT_ON_LEDGER'
+  /** On the statement, but on no invoice yet. */
+  | 'NOT_INVOICED';
+
+/** A visit of a statement or of its invoices. */
+export type InvoiceMatch = {
+  /** As the ledger or the invoice has it. */
+  visitId: Scalars['ID']['output'];
+  /** The visit; null for whoever may not see it. */
+  visit?: Maybe<Visit>;
+  state: InvoiceMatchState;
+  /** What the organiser owes for it by this statement, corrections included; null when it is not on it. */
+  ledger?: Maybe<Scalars['Euro']['output']>;
+  /** What the statement's invoices ask for it together; null when none does. */
+  invoiced?: Maybe<Scalars['Euro']['output']>;
+};
+
+export type InvoiceMatchConnection = {
+  edges: Array<InvoiceMatchEdge>;
+  pageInfo: PageInfo;
+};
+
+export type InvoiceMatchEdge = {
+  cursor: Scalars['String']['output'];
+  node: InvoiceMatch;
+};
 
 /** The sums of a content in a service month on a statement. */
 export type SettlementStatementLine = {
@@ -623,6 +805,10 @@ export type Provider = {
   id: Scalars['ID']['output'];
 };
 
+export type ProviderUnit = {
+  id: Scalars['ID']['output'];
+};
+
 export type ServiceContent = {
   id: Scalars['ID']['output'];
 };
@@ -676,6 +862,54 @@ export type ExportRunPayload = {
   refusal?: Maybe<Refusal>;
 };
 
+export type PublishSettlementTermsInput = {
+  /** An accounting month that is not locked. */
+  firstMonth: Scalars['Month']['input'];
+  mode: SettlementMode;
+  /** 0 to 12. */
+  carriedRunsMax: Scalars['Int']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type PublishSettlementTermsPayload = {
+  terms?: Maybe<SettlementTerms>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type PublishProviderBillingInput = {
+  /** The running month or a later one. */
+  firstMonth: Scalars['Month']['input'];
+  byUnit: Scalars['Boolean']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type PublishProviderBillingPayload = {
+  billing?: Maybe<ProviderBilling>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type InvoiceLineInput = {
+  visitId: Scalars['ID']['input'];
+  /** What the invoice asks the organiser to pay, tax included; below zero for a credit. Several lines of a visit are added up. */
+  amount: Scalars['Euro']['input'];
+};
+
+export type SubmitInvoiceInput = {
+  idempotencyKey: Scalars['String']['input'];
+  statementId: Scalars['ID']['input'];
+  /** The provider's own number, 1 to 35 characters. */
+  invoiceNumber: Scalars['String']['input'];
+  invoiceDay: Scalars['Date']['input'];
+  /** 1 to 2000. */
+  lines: Array<InvoiceLineInput>;
+};
+
+/** Exactly one of the two is null. */
+export type SubmitInvoicePayload = {
+  statement?: Maybe<SettlementStatement>;
+  refusal?: Maybe<Refusal>;
+};
+
 export type Link__Purpose =
   /** `SECURITY` features provide metadata necessary to securely resolve fields. */
   | 'SECURITY'
@@ -686,4 +920,4 @@ export type _Service = {
   sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = ClientShareStatement | LedgerEntry | Organiser | Person | Provider | ServiceContent | SettlementFeedItem | SettlementRun | SettlementStatement | User | Visit | Voucher;
+export type _Entity = ClientShareStatement | LedgerEntry | Organiser | Person | Provider | ProviderUnit | ServiceContent | SettlementFeedItem | SettlementRun | SettlementStatement | User | Visit | Voucher;

@@ -9,7 +9,8 @@ import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import { settings, type Settings } from './config.ts';
 import { createReactions } from './reactions.ts';
-import { createContext, resolvers } from './resolvers.ts';
+import { resolvers } from './resolvers/graphql.ts';
+import { createContext } from './resolvers/loaders.ts';
 import { APPEND_ONLY } from './tables.ts';
 
 const SERVICE = 'settlement';

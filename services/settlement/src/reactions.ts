@@ -1,11 +1,11 @@
-/** What settlement does when others say that something happened: it posts what was approved, mirrors what was deleted, and remembers who pays whom. */
+/** What settlement does when others say that something happened: it posts what was approved, mirrors what was deleted, and remembers who pays whom and who may serve. */
 import type { Clock } from '@seteli/kit/clock';
 import type { Tx } from '@seteli/kit/db';
 import { on, type Reaction } from '@seteli/kit/inbox';
 import { newId } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
 import { visitApproved, visitDeleted } from '@seteli/schema/events/bookings';
-import { organiserChanged, providerChanged } from '@seteli/schema/events/registry';
+import { approvalWithdrawn, organiserChanged, providerApproved, providerChanged } from '@seteli/schema/events/registry';
 import { keepExtraService } from './domain/extra-service.ts';
 import { extendFeed } from './domain/feed.ts';
 import { postApproved, postDeleted, type Entry, type LedgerFacts, type Stamp } from './domain/posting.ts';
@@ -42,6 +42,21 @@ export const createReactions = (clock: Clock): Reaction[] => [
     party.saveProviders(
       tx,
       events.map(({ data: { providerId, companyName, iban, version } }) => ({ id: providerId, companyName, iban, version })),
+    ),
+  ),
+
+  ...[providerApproved, approvalWithdrawn].map((contract) =>
+    on(contract, (tx, events) =>
+      party.saveApprovals(
+        tx,
+        events.map(({ data: { approvalId, organiserId, providerId, lastDay, version } }) => ({
+          id: approvalId,
+          organiserId,
+          providerId,
+          lastDay,
+          version,
+        })),
+      ),
     ),
   ),
 ];

@@ -18,9 +18,9 @@ export const unpaidProviderId = newId();
 export const serviceId = newId();
 export const contentId = newId();
 
-export type Staff = Record<'approver' | 'secondApprover' | 'checker' | 'granter' | 'system', Actor>;
+export type Staff = Record<'admin' | 'approver' | 'secondApprover' | 'checker' | 'granter' | 'system', Actor>;
 
-const actor = (kind: Actor['organisation']['kind'], id: Id, roles: string[]): Actor => ({
+export const actor = (kind: Actor['organisation']['kind'], id: Id, roles: string[]): Actor => ({
   userId: newId(),
   organisation: { kind, id },
   roles,
@@ -41,6 +41,7 @@ export const newOrganiser = (): Organiser => {
   return {
     id,
     staff: {
+      admin: of('ADMIN'),
       approver: of('SETTLEMENT_APPROVER'),
       secondApprover: of('SETTLEMENT_APPROVER'),
       checker: of('EVENT_CHECKER'),
@@ -96,8 +97,8 @@ export const ACCOUNT = 'FI2112345600000785';
 export const OTHER_ACCOUNT = 'FI5542345670000081';
 export const DEBTOR_ACCOUNT = 'FI4950009420028730';
 
-const provider = (id: Id, companyName: string, iban: string | null) =>
-  announce(providerChanged, id, { providerId: id, businessId: '2362180-3', companyName, iban, unitIds: [], version: 1 });
+export const provider = (id: Id, companyName: string, iban: string | null, version = 1) =>
+  announce(providerChanged, id, { providerId: id, businessId: '2362180-3', companyName, iban, unitIds: [], version });
 
 const RUN = `run { id state total organiserShare clientShare hash paymentFile } refusal { code path }`;
 const FEED = `query ($organiserId: ID!, $after: String, $first: Int!) {
@@ -180,6 +181,8 @@ export type Visit = {
   id: Id;
   version: number;
   providerId: Id;
+  /** Of a provider that has but one, its own id. */
+  unitId?: Id;
   personId: Id;
   voucherId: Id;
   recordedAt: string;
@@ -204,7 +207,7 @@ const partiesOf = (organiserId: Id, given: Visit) => ({
   organiserId,
   serviceId,
   providerId: given.providerId,
-  unitId: given.providerId,
+  unitId: given.unitId ?? given.providerId,
   personId: given.personId,
 });
 

@@ -1,53 +1,104 @@
 import { describe, expect, test } from 'vitest';
 import { checkPayments } from '../../test/payment-check.ts';
-import { payableOf, writePaymentFile } from './payment.ts';
-import type { Statement } from './statement.ts';
+import {
+  payBy,
+  payInvoiced,
+  stateOf,
+  writePaymentFile,
+  type Creditor,
+  type Due,
+  type Invoiced,
+  type PaymentState,
+  type Transfer,
+} from './payment.ts';
 
 const now = Temporal.Instant.from('2026-07-05T21:30:00Z');
 const debtor = { companyName: 'Pirkanmaan hyvinvointialue', iban: 'FI4950009420028730' };
+const iban = 'FI2112345600000785';
 const runId = '01981d44-0000-7000-8000-000000000001';
 
-const statement = (change: Partial<Statement> = {}): Statement => ({
-  id: 's',
-  runId,
-  organiserId: 'o',
-  providerId: 'p',
-  month: Temporal.PlainYearMonth.from('2026-06'),
+const transfer = (change: Partial<Transfer> = {}): Transfer => ({
   statementNumber: '2026060001',
   reference: 'RF7920260600013',
-  state: 'ISSUED',
-  totalCents: 9625n,
-  organiserCents: 8000n,
-  clientCents: 1625n,
-  broughtForwardCents: 0n,
   payableCents: 8000n,
-  carriedForwardCents: 0n,
-  receivableCents: 0n,
-  carriedRuns: 0,
   creditorName: 'Hoiva Äyräs & Pojat Oy',
-  creditorIban: 'FI2112345600000785',
+  creditorIban: iban,
   ...change,
 });
 
-const write = (...statements: Statement[]) => writePaymentFile(runId, debtor, payableOf(statements), now);
+const write = (...transfers: Transfer[]) => writePaymentFile(runId, debtor, transfers, now);
+
+const due = (change: Partial<Due> = {}): Due => ({
+  id: 's',
+  providerId: 'p',
+  payableCents: 8000n,
+  mode: 'SELF_BILLED',
+  isInvoiced: false,
+  ...change,
+});
+const creditorsWith = (account: string | null): ReadonlyMap<string, Creditor> =>
+  new Map([['p', { companyName: 'Hoiva Oy', iban: account }]]);
+
+describe('69f, 42a: what a run’s file pays', () => {
+  const invoiced = { mode: 'PROVIDER_INVOICED' } as const;
+  test.each<[string, Partial<Due>, string | null, boolean]>([
+    ['an account', {}, iban, true],
+    ['no account', {}, null, false],
+    ['an account that is none', {}, 'FI2112345600000786', false],
+    ['another provider’s account', { providerId: 'q' }, iban, false],
+    ['nothing to pay', { payableCents: 0n }, iban, false],
+    ['one cent to pay', { payableCents: 1n }, iban, true],
+    ['no invoice, where the provider bills', invoiced, iban, false],
+    ['an invoice', { ...invoiced, isInvoiced: true }, iban, true],
+    ['an invoice, but no account', { ...invoiced, isInvoiced: true }, null, false],
+  ])('with %s', (_, change, account, isPaid) =>
+    expect(payBy(runId, [due(change)], creditorsWith(account))).toEqual(
+      isPaid ? [{ statementId: 's', runId, creditorName: 'Hoiva Oy', creditorIban: iban }] : [],
+    ),
+  );
+
+  test.each<[string, Partial<Invoiced>, number]>([
+    ['is paid by its own run while that is not approved', {}, 1],
+    ['waits for the next run once its own is approved', { runState: 'APPROVED' }, 0],
+    ['waits for the next run when the account was not known at the lock', { creditorIban: null }, 0],
+    ['waits for the next run when the provider itself was not known at the lock', { creditorName: null, creditorIban: null }, 0],
+    ['is not paid a second time when one more invoice comes', { isPaid: true }, 0],
+    ['is not paid when there is nothing to pay', { payableCents: 0n }, 0],
+  ])('what has just been invoiced %s', (_, change, payments) => {
+    const statement = { ...due(invoiced), runId, runState: 'LOCKED', creditorName: 'Hoiva Oy', creditorIban: iban, isPaid: false } as const;
+    expect(payInvoiced({ ...statement, ...change })).toHaveLength(payments);
+  });
+
+  test.each<[string, Partial<Due>, string | null, PaymentState]>([
+    ['nothing to pay', { payableCents: 0n }, null, 'ISSUED'],
+    ['nothing to pay, where the provider bills', { payableCents: 0n, ...invoiced }, null, 'ISSUED'],
+    ['paid by its own run', {}, runId, 'ISSUED'],
+    ['paid by a later run', {}, 'later', 'RELEASED'],
+    ['paid by none', {}, null, 'HELD'],
+    ['not invoiced', invoiced, null, 'AWAITING_INVOICE'],
+    ['invoiced and paid by none', { ...invoiced, isInvoiced: true }, null, 'HELD'],
+  ])('the state of a statement: %s', (_, change, paidBy, state) =>
+    expect(stateOf({ ...due(change), runId }, paidBy === null ? null : { runId: paidBy })).toBe(state),
+  );
+});
 
 describe('the payment file', () => {
-  test('is what a bank takes: one transfer for each payable statement', async () => {
-    const second = statement({
+  test('is what a bank takes: one transfer for each statement that is paid', async () => {
+    const second = transfer({
       statementNumber: '2026060002',
       reference: 'RF1920260600026',
       payableCents: 30001n,
       creditorName: 'x'.repeat(120),
     });
-    const file = write(statement(), second);
+    const file = write(transfer(), second);
     const checked = await checkPayments(file.content);
     expect(checked).toEqual({
       faults: [],
       controlSumCents: 38001n,
       messageId: runId.replaceAll('-', ''),
       transfers: [
-        { amount: '80.00', iban: 'FI2112345600000785', reference: 'RF7920260600013', name: 'Hoiva Ayras + Pojat Oy' },
-        { amount: '300.01', iban: 'FI2112345600000785', reference: 'RF1920260600026', name: 'x'.repeat(70) },
+        { amount: '80.00', iban, reference: 'RF7920260600013', name: 'Hoiva Ayras + Pojat Oy' },
+        { amount: '300.01', iban, reference: 'RF1920260600026', name: 'x'.repeat(70) },
       ],
     });
     expect([file.transactions, file.controlSumCents]).toEqual([2, 38001n]);
@@ -56,12 +107,7 @@ describe('the payment file', () => {
   });
 
   test('is the same, byte for byte, whenever it is written for the same run and time', () => {
-    expect(write(statement()).content).toBe(write(statement()).content);
-  });
-
-  test('leaves out what is held and what has nothing to pay', () => {
-    const held = statement({ state: 'HELD', creditorIban: null });
-    expect(payableOf([held, statement({ payableCents: 0n }), statement()])).toHaveLength(1);
+    expect(write(transfer()).content).toBe(write(transfer()).content);
   });
 });
 
@@ -77,7 +123,7 @@ describe('the check itself', () => {
     ['elements in another order', '<PmtMtd>TRF</PmtMtd>', ''],
     ['no reference', 'RF7920260600013', '20260600013'],
   ])('finds %s', async (_, from, to) => {
-    const { content } = write(statement());
+    const { content } = write(transfer());
     expect(content).toContain(from);
     expect((await checkPayments(content.replace(from, to))).faults).not.toEqual([]);
   });

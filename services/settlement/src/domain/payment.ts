@@ -1,10 +1,70 @@
-/** The file for the bank: a customer credit transfer initiation, pain.001.001.09, one transfer for each statement that is paid. */
+/**
+ * When a statement is paid and by which run's file (rules 42a, 69f); and the file for the bank: a customer credit transfer initiation,
+ * pain.001.001.09, one transfer for each statement that is paid.
+ */
 import { create } from 'xmlbuilder2';
 import { dayOf, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { formatEuro, sumCents, type Cents } from '@seteli/kit/money';
-import { toSepaName } from './bank.ts';
-import type { Statement } from './statement.ts';
+import { isIban, toSepaName } from './bank.ts';
+import type { RunState } from './run.ts';
+import type { SettlementMode } from './terms.ts';
+
+export type Creditor = { readonly companyName: string; readonly iban: string | null };
+export type Account = { readonly creditorName: string; readonly creditorIban: string };
+
+/** Where a company is paid; nothing while it has told no account, or one that is none. */
+export const accountOf = (creditor: Creditor | undefined): Account | null =>
+  creditor?.iban && isIban(creditor.iban) ? { creditorName: creditor.companyName, creditorIban: creditor.iban } : null;
+
+/** That a run's file pays a statement, wholly. */
+export type Payment = Account & { readonly statementId: Id; readonly runId: Id };
+
+/** What decides whether a statement may be paid. */
+export type Due = {
+  readonly id: Id;
+  readonly providerId: Id;
+  readonly payableCents: Cents;
+  readonly mode: SettlementMode;
+  /** Each visit that it pays for stands on an invoice of the provider. */
+  readonly isInvoiced: boolean;
+};
+
+const waitsForInvoice = ({ mode, isInvoiced }: Due): boolean => mode === 'PROVIDER_INVOICED' && !isInvoiced;
+
+/** Those of the statements that the run's file pays. The others wait for an account or an invoice, and for a later file. */
+export const payBy = (runId: Id, due: readonly Due[], creditors: ReadonlyMap<Id, Creditor>): readonly Payment[] =>
+  due.flatMap((statement) => {
+    const account = accountOf(creditors.get(statement.providerId));
+    const isReady = statement.payableCents > 0n && account && !waitsForInvoice(statement);
+    return isReady ? [{ ...account, statementId: statement.id, runId }] : [];
+  });
+
+/** A statement of which the last visit has just been invoiced. */
+export type Invoiced = Omit<Due, 'isInvoiced'> & {
+  readonly runId: Id;
+  readonly runState: RunState;
+  /** As they stood at the lock. */
+  readonly creditorName: string | null;
+  readonly creditorIban: string | null;
+  readonly isPaid: boolean;
+};
+
+/** Its own run pays it while the second person has not approved that, to the account of the lock. Otherwise the next run does, as it does what is held. */
+export function payInvoiced(statement: Invoiced): readonly Payment[] {
+  const { runId, runState, providerId, creditorName, creditorIban, isPaid } = statement;
+  if (runState !== 'LOCKED' || isPaid || creditorName === null) return [];
+  return payBy(runId, [{ ...statement, isInvoiced: true }], new Map([[providerId, { companyName: creditorName, iban: creditorIban }]]));
+}
+
+export type PaymentState = 'ISSUED' | 'AWAITING_INVOICE' | 'HELD' | 'RELEASED';
+
+/** How far the payment of a statement has come. */
+export function stateOf(statement: Due & { readonly runId: Id }, payment: Pick<Payment, 'runId'> | null): PaymentState {
+  if (payment) return payment.runId === statement.runId ? 'ISSUED' : 'RELEASED';
+  if (statement.payableCents === 0n) return 'ISSUED';
+  return waitsForInvoice(statement) ? 'AWAITING_INVOICE' : 'HELD';
+}
 
 export type Debtor = { readonly companyName: string; readonly iban: string };
 
@@ -15,21 +75,16 @@ export type PaymentFile = {
   readonly controlSumCents: Cents;
 };
 
-type Payable = Statement & { readonly creditorIban: string; readonly creditorName: string };
-
-/** Held statements wait for an account and a later file. */
-const isPayable = (statement: Statement): statement is Payable =>
-  statement.payableCents > 0n && statement.state === 'ISSUED' && statement.creditorIban !== null && statement.creditorName !== null;
-
-export const payableOf = (statements: readonly Statement[]): readonly Payable[] => statements.filter(isPayable);
+/** A transfer of the file: a payment and what its statement says. */
+export type Transfer = Account & { readonly statementNumber: string; readonly reference: string; readonly payableCents: Cents };
 
 const NAMESPACE = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09';
 
 /** Its identifiers come from the run and the statements, so that the bank recognises a file that it was given twice. */
-export function writePaymentFile(runId: Id, debtor: Debtor, payable: readonly Payable[], now: Instant): PaymentFile {
+export function writePaymentFile(runId: Id, debtor: Debtor, transfers: readonly Transfer[], now: Instant): PaymentFile {
   const messageId = runId.replaceAll('-', '');
-  const controlSumCents = sumCents(payable.map(({ payableCents }) => payableCents));
-  const totals = { NbOfTxs: payable.length, CtrlSum: formatEuro(controlSumCents) };
+  const controlSumCents = sumCents(transfers.map(({ payableCents }) => payableCents));
+  const totals = { NbOfTxs: transfers.length, CtrlSum: formatEuro(controlSumCents) };
   const name = toSepaName(debtor.companyName);
   const message = {
     GrpHdr: { MsgId: messageId, CreDtTm: now.toString({ smallestUnit: 'second' }), ...totals, InitgPty: { Nm: name } },
@@ -44,16 +99,16 @@ export function writePaymentFile(runId: Id, debtor: Debtor, payable: readonly Pa
       // SEPA goes by IBAN alone, but the message wants the element.
       DbtrAgt: { FinInstnId: { Othr: { Id: 'NOTPROVIDED' } } },
       ChrgBr: 'SLEV',
-      CdtTrfTxInf: payable.map(transferOf),
+      CdtTrfTxInf: transfers.map(transferOf),
     },
   };
   const content = create({ version: '1.0', encoding: 'UTF-8' }, { Document: { '@xmlns': NAMESPACE, CstmrCdtTrfInitn: message } }).end({
     prettyPrint: true,
   });
-  return { messageId, content, transactions: payable.length, controlSumCents };
+  return { messageId, content, transactions: transfers.length, controlSumCents };
 }
 
-const transferOf = ({ statementNumber, payableCents, creditorName, creditorIban, reference }: Payable) => ({
+const transferOf = ({ statementNumber, payableCents, creditorName, creditorIban, reference }: Transfer) => ({
   PmtId: { EndToEndId: statementNumber },
   Amt: { InstdAmt: { '@Ccy': 'EUR', '#': formatEuro(payableCents) } },
   Cdtr: { Nm: toSepaName(creditorName) },

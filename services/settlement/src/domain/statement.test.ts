@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sumCents } from '@seteli/kit/money';
-import { issueStatements, settle, type Debt, type StatementLine } from './statement.ts';
+import { issueStatements, settle, shareOut, type Debt, type Patience, type StatementLine } from './statement.ts';
+import { DEFAULT_TERMS, type Terms } from './terms.ts';
 
 const month = (text: string) => Temporal.PlainYearMonth.from(text);
+const patience = (change: Partial<Patience> = {}): Patience => ({ carriedRunsMax: 3, hasApprovalEnded: false, ...change });
 const debt = (carriedForwardCents: bigint, carriedRuns = 1): Debt => ({ carriedForwardCents, carriedRuns });
 
 describe('35: what is paid and what is carried on', () => {
@@ -28,17 +30,37 @@ describe('35: what is paid and what is carried on', () => {
     ['the fourth run, but it pays the debt', 6000n, debt(-5600n, 3), { payableCents: 400n, receivableCents: 0n, carriedRuns: 0 }],
     ['the fourth run, and more is taken back', -400n, debt(-5600n, 3), { receivableCents: -6000n, carriedForwardCents: 0n }],
     ['nothing at all', 0n, undefined, { payableCents: 0n, carriedForwardCents: 0n, receivableCents: 0n }],
-  ])('%s', (_, organiserCents, before, expected) => expect(settle(organiserCents, before)).toMatchObject(expected));
+  ])('%s', (_, organiserCents, before, expected) => expect(settle(organiserCents, before, patience())).toMatchObject(expected));
+
+  test.each<[string, Debt | undefined, Partial<Patience>, 'carried on' | 'a receivable']>([
+    ['the third run in a row', debt(-5600n, 2), {}, 'carried on'],
+    ['the fourth', debt(-5600n, 3), {}, 'a receivable'],
+    ['the first, where none may carry it', undefined, { carriedRunsMax: 0 }, 'a receivable'],
+    ['the first, where one may', undefined, { carriedRunsMax: 1 }, 'carried on'],
+    ['the second, where one may', debt(-5600n, 1), { carriedRunsMax: 1 }, 'a receivable'],
+    ['the fifth, where five may', debt(-5600n, 4), { carriedRunsMax: 5 }, 'carried on'],
+    ['the third, where from now on one may', debt(-5600n, 2), { carriedRunsMax: 1 }, 'a receivable'],
+    ['the fourth, where from now on four may', debt(-5600n, 3), { carriedRunsMax: 4 }, 'carried on'],
+    ['the first, the last approval having ended', undefined, { hasApprovalEnded: true }, 'a receivable'],
+    ['the second, the last approval having ended', debt(-5600n, 1), { hasApprovalEnded: true }, 'a receivable'],
+  ])('a negative sum is carried on or becomes a receivable: %s', (_, before, change, becomes) => {
+    const { carriedForwardCents, receivableCents } = settle(-100n, before, patience(change));
+    const net = -100n + (before?.carriedForwardCents ?? 0n);
+    expect([carriedForwardCents, receivableCents]).toEqual(becomes === 'carried on' ? [net, 0n] : [0n, net]);
+  });
+
+  test('what is left to pay is paid although the last approval has ended', () =>
+    expect(settle(10000n, debt(-5600n), patience({ hasApprovalEnded: true }))).toMatchObject({ payableCents: 4400n, receivableCents: 0n }));
 
   test('no cent is lost over any chain of months: Σ lines = Σ paid + Σ receivables + what is carried on', () =>
     fc.assert(
-      fc.property(fc.array(fc.bigInt({ min: -20000n, max: 20000n }), { maxLength: 24 }), (months) => {
+      fc.property(fc.array(fc.bigInt({ min: -20000n, max: 20000n }), { maxLength: 24 }), fc.nat({ max: 12 }), (months, carriedRunsMax) => {
         let before: Debt | undefined;
         let settled = 0n;
         for (const organiserCents of months) {
-          const balance = settle(organiserCents, before);
+          const balance = settle(organiserCents, before, patience({ carriedRunsMax }));
           settled += balance.payableCents + balance.receivableCents;
-          expect(balance.payableCents >= 0n && balance.carriedRuns <= 3).toBe(true);
+          expect(balance.payableCents >= 0n && balance.carriedRuns <= carriedRunsMax).toBe(true);
           before = balance;
         }
         expect(settled + (before?.carriedForwardCents ?? 0n)).toBe(sumCents(months));
@@ -46,9 +68,119 @@ describe('35: what is paid and what is carried on', () => {
     ));
 });
 
+describe('35, 69d: what the units of a provider are paid of its balance', () => {
+  const shared = (earned: readonly bigint[], before: Debt | undefined = undefined, change: Partial<Patience> = {}) =>
+    shareOut(earned, settle(sumCents(earned), before, patience(change)));
+
+  test.each<[string, readonly bigint[], Debt | undefined, readonly (readonly [payable: bigint, setOff: bigint])[]]>([
+    [
+      'each its own',
+      [8000n, 4800n],
+      undefined,
+      [
+        [8000n, 0n],
+        [4800n, 0n],
+      ],
+    ],
+    [
+      'one owes: the other pays for it',
+      [-3000n, 10000n],
+      undefined,
+      [
+        [0n, 3000n],
+        [7000n, -3000n],
+      ],
+    ],
+    [
+      'one owes: the first that can pays first',
+      [5000n, -6000n, 2000n],
+      undefined,
+      [
+        [0n, -5000n],
+        [0n, 6000n],
+        [1000n, -1000n],
+      ],
+    ],
+    [
+      'exactly set off',
+      [3000n, -3000n],
+      undefined,
+      [
+        [0n, -3000n],
+        [0n, 3000n],
+      ],
+    ],
+    [
+      'a debt of before is the first one’s',
+      [8000n, 4800n],
+      debt(-5600n),
+      [
+        [2400n, 0n],
+        [4800n, 0n],
+      ],
+    ],
+    [
+      'a debt of before that the first cannot pay alone',
+      [1000n, 9000n],
+      debt(-5600n),
+      [
+        [0n, 4600n],
+        [4400n, -4600n],
+      ],
+    ],
+    [
+      'a debt of all: the first bears it',
+      [2000n, -5000n],
+      undefined,
+      [
+        [0n, -5000n],
+        [0n, 5000n],
+      ],
+    ],
+    ['one unit only', [8000n], debt(-5600n), [[2400n, 0n]]],
+  ])('%s', (_, earned, before, expected) => {
+    expect(shared(earned, before).map(({ payableCents, setOffCents }) => [payableCents, setOffCents])).toEqual(expected);
+  });
+
+  test('a debt of all is carried on, or becomes a receivable, on the first only', () => {
+    expect(shared([2000n, -5000n])).toMatchObject([
+      { carriedForwardCents: -3000n, carriedRuns: 1 },
+      { carriedForwardCents: 0n, carriedRuns: 0, receivableCents: 0n },
+    ]);
+    expect(shared([2000n, -5000n], debt(-100n, 3))).toMatchObject([
+      { broughtForwardCents: -100n, receivableCents: -3100n },
+      { receivableCents: 0n },
+    ]);
+  });
+
+  test('is the provider’s balance together, and sets off nothing that is not there', () =>
+    fc.assert(
+      fc.property(
+        fc.array(fc.bigInt({ min: -9000n, max: 9000n }), { minLength: 1, maxLength: 8 }),
+        fc.bigInt({ min: -9000n, max: 0n }),
+        (earned, owed) => {
+          const before = owed < 0n ? debt(owed) : undefined;
+          const balance = settle(sumCents(earned), before, patience());
+          const parts = shareOut(earned, balance);
+          const sumOf = (field: 'payableCents' | 'carriedForwardCents' | 'setOffCents' | 'broughtForwardCents') =>
+            sumCents(parts.map((part) => part[field]));
+          expect([sumOf('payableCents'), sumOf('carriedForwardCents'), sumOf('broughtForwardCents'), sumOf('setOffCents')]).toEqual([
+            balance.payableCents,
+            balance.carriedForwardCents,
+            balance.broughtForwardCents,
+            0n,
+          ]);
+          for (const [index, { payableCents }] of parts.entries())
+            expect(payableCents >= 0n && payableCents <= (earned[index]! > 0n ? earned[index]! : 0n)).toBe(true);
+        },
+      ),
+    ));
+});
+
 describe('the statements of a run', () => {
-  const line = (providerId: string, organiserCents: bigint, clientCents = 0n): StatementLine => ({
+  const line = (providerId: string, organiserCents: bigint, clientCents = 0n, billingUnitId: string | null = null): StatementLine => ({
     providerId,
+    billingUnitId,
     contentId: 'a',
     serviceMonth: month('2026-06'),
     unit: 'HOUR',
@@ -62,13 +194,20 @@ describe('the statements of a run', () => {
     clientCents,
   });
   const iban = 'FI2112345600000785';
-  const issue = (lines: readonly StatementLine[], debts: Record<string, Debt> = {}, accounts: Record<string, string | null> = {}) =>
+  const issue = (
+    lines: readonly StatementLine[],
+    debts: Record<string, Debt> = {},
+    accounts: Record<string, string | null> = {},
+    { ended = [], terms = DEFAULT_TERMS }: { ended?: string[]; terms?: Terms } = {},
+  ) =>
     issueStatements(
       {
         run: { id: 'run', organiserId: 'o', month: month('2026-06') },
         lines,
         debts: new Map(Object.entries(debts)),
         creditors: new Map(Object.entries(accounts).map(([id, account]) => [id, { companyName: id, iban: account }])),
+        terms,
+        endedApprovals: new Set(ended),
       },
       () => 'id',
     );
@@ -89,18 +228,44 @@ describe('the statements of a run', () => {
     ]);
   });
 
-  test('a debt makes a statement without lines', () => {
-    expect(issue([], { p: debt(-500n) })).toMatchObject([
-      { providerId: 'p', totalCents: 0n, carriedForwardCents: -500n, carriedRuns: 2, state: 'ISSUED' },
+  test('69d: one for each unit where the provider bills by unit, in the order of their ids; the others are one', () => {
+    const lines = [line('p', 100n, 0n, 'v'), line('p', 8000n, 1625n, 'u'), line('p', 50n, 0n, 'v'), line('q', 700n)];
+    expect(
+      issue(lines).map(({ providerId, billingUnitId, statementNumber, totalCents, payableCents }) => [
+        providerId,
+        billingUnitId,
+        statementNumber,
+        totalCents,
+        payableCents,
+      ]),
+    ).toEqual([
+      ['p', 'u', '2026060001', 9625n, 8000n],
+      ['p', 'v', '2026060002', 150n, 150n],
+      ['q', null, '2026060003', 700n, 700n],
     ]);
   });
 
-  test.each<[string, bigint, string | null, 'ISSUED' | 'HELD']>([
-    ['an account', 100n, iban, 'ISSUED'],
-    ['no account', 100n, null, 'HELD'],
-    ['an account that is none', 100n, 'FI2112345600000786', 'HELD'],
-    ['no account, but nothing to pay', 0n, null, 'ISSUED'],
-  ])('with %s', (_, cents, account, state) => {
-    expect(issue([line('p', cents)], {}, { p: account })[0]).toMatchObject({ state });
+  test('a debt makes a statement without lines', () => {
+    expect(issue([], { p: debt(-500n) })).toMatchObject([{ providerId: 'p', totalCents: 0n, carriedForwardCents: -500n, carriedRuns: 2 }]);
+  });
+
+  test('35: the debt of the provider whose approval has ended leaves the chain, that of others stays', () => {
+    expect(issue([], { p: debt(-500n), q: debt(-500n) }, {}, { ended: ['p'] })).toMatchObject([
+      { providerId: 'p', receivableCents: -500n, carriedForwardCents: 0n },
+      { providerId: 'q', receivableCents: 0n, carriedForwardCents: -500n },
+    ]);
+  });
+
+  test('bears the terms of its month: who bills, and how long a debt is carried on', () => {
+    const terms = { mode: 'PROVIDER_INVOICED', carriedRunsMax: 1 } as const;
+    expect(issue([], { p: debt(-500n) }, {}, { terms })).toMatchObject([{ mode: 'PROVIDER_INVOICED', receivableCents: -500n }]);
+  });
+
+  test.each<[string, string | null, string | null]>([
+    ['an account', iban, iban],
+    ['no account', null, null],
+    ['an account that is none', 'FI2112345600000786', null],
+  ])('freezes %s', (_, account, creditorIban) => {
+    expect(issue([line('p', 100n)], {}, { p: account })[0]).toMatchObject({ creditorName: 'p', creditorIban });
   });
 });

@@ -1,13 +1,12 @@
-/** What a provider is paid for a month (tilityserittely), and what is carried on when its sum is negative (rules 35, 69f, 73). */
+/** What a provider is paid for a month (tilityserittely), and what is carried on when its sum is negative (rules 35, 73). */
 import type { Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import type { Cents } from '@seteli/kit/money';
+import { minCents, sumCents, type Cents } from '@seteli/kit/money';
 import type { Unit } from '@seteli/kit/quantity';
-import { isIban, referenceOf } from './bank.ts';
+import { referenceOf } from './bank.ts';
+import { accountOf, type Creditor } from './payment.ts';
 import { sumShares, type Shares } from './posting.ts';
-
-/** Runs in a row that carry a negative sum on; the next one makes it a receivable. */
-const CARRIED_RUNS_MAX = 3;
+import type { SettlementMode, Terms } from './terms.ts';
 
 /** What a provider's statement of the month before leaves behind. */
 export type Debt = { readonly carriedForwardCents: Cents; readonly carriedRuns: number };
@@ -20,17 +19,50 @@ export type Balance = {
   readonly carriedRuns: number;
 };
 
-export function settle(organiserCents: Cents, debt: Debt | undefined): Balance {
+const NOTHING: Balance = { broughtForwardCents: 0n, payableCents: 0n, carriedForwardCents: 0n, receivableCents: 0n, carriedRuns: 0 };
+
+/** What decides how long a debt is carried on. */
+export type Patience = Pick<Terms, 'carriedRunsMax'> & {
+  /** The provider's last approval with the organiser has ended by the end of the month: there is nothing to set a debt against any more. */
+  readonly hasApprovalEnded: boolean;
+};
+
+export function settle(organiserCents: Cents, debt: Debt | undefined, { carriedRunsMax, hasApprovalEnded }: Patience): Balance {
   const broughtForwardCents = debt?.carriedForwardCents ?? 0n;
   const net = broughtForwardCents + organiserCents;
-  const nothing = { broughtForwardCents, payableCents: 0n, carriedForwardCents: 0n, receivableCents: 0n, carriedRuns: 0 };
+  const nothing = { ...NOTHING, broughtForwardCents };
   if (net >= 0n) return { ...nothing, payableCents: net };
   const carriedRuns = (debt?.carriedRuns ?? 0) + 1;
-  return carriedRuns > CARRIED_RUNS_MAX ? { ...nothing, receivableCents: net } : { ...nothing, carriedForwardCents: net, carriedRuns };
+  const isCarriedOn = !hasApprovalEnded && carriedRuns <= carriedRunsMax;
+  return isCarriedOn ? { ...nothing, carriedForwardCents: net, carriedRuns } : { ...nothing, receivableCents: net };
+}
+
+/** A part of what a provider is paid in a run: a unit's, or all of it. */
+export type Part = Balance & {
+  /** What other units of the provider pay of this one's debt, or below zero, what this one pays of theirs. */
+  readonly setOffCents: Cents;
+};
+
+/**
+ * What each unit is paid of its provider's balance. Units are netted (rules 35): the debts of some are paid by the others, in their order, and
+ * the first one bears what is brought forward and carried on. All parts together are the balance, and nothing is lost between them.
+ */
+export function shareOut(earnedCents: readonly Cents[], balance: Balance): readonly Part[] {
+  const positive = earnedCents.map((cents) => (cents > 0n ? cents : 0n));
+  let debtCents = sumCents(positive) - balance.payableCents;
+  return earnedCents.map((cents, index) => {
+    const paidForOthers = minCents(positive[index]!, debtCents);
+    debtCents -= paidForOthers;
+    const part = { ...(index === 0 ? balance : NOTHING), payableCents: positive[index]! - paidForOthers };
+    const { broughtForwardCents, payableCents, carriedForwardCents, receivableCents } = part;
+    return { ...part, setOffCents: payableCents + carriedForwardCents + receivableCents - broughtForwardCents - cents };
+  });
 }
 
 export type StatementLine = Shares & {
   readonly providerId: Id;
+  /** The unit that the statement is for, where the provider bills by unit; null for a statement of the whole provider. */
+  readonly billingUnitId: Id | null;
   readonly contentId: Id;
   readonly serviceMonth: Month;
   readonly unit: Unit;
@@ -41,18 +73,18 @@ export type StatementLine = Shares & {
   readonly visits: number;
 };
 
-export type Creditor = { readonly companyName: string; readonly iban: string | null };
-
 export type Statement = Shares &
-  Balance & {
+  Part & {
     readonly id: Id;
     readonly runId: Id;
     readonly organiserId: Id;
     readonly providerId: Id;
+    readonly billingUnitId: Id | null;
     readonly month: Month;
     readonly statementNumber: string;
     readonly reference: string;
-    readonly state: 'ISSUED' | 'HELD';
+    readonly mode: SettlementMode;
+    /** As they stood at the lock. */
     readonly creditorName: string | null;
     readonly creditorIban: string | null;
   };
@@ -63,32 +95,50 @@ export type StatementFacts = {
   readonly lines: readonly StatementLine[];
   readonly debts: ReadonlyMap<Id, Debt>;
   readonly creditors: ReadonlyMap<Id, Creditor>;
+  readonly terms: Terms;
+  /** Providers whose last approval has ended. */
+  readonly endedApprovals: ReadonlySet<Id>;
 };
 
-/** One statement for each provider that has lines or a debt, numbered in the order of their ids, so that the same month always gives the same numbers. */
-export function issueStatements({ run, lines, debts, creditors }: StatementFacts, newId: () => Id): readonly Statement[] {
-  const byProvider = Map.groupBy(lines, ({ providerId }) => providerId);
-  const providerIds = [...new Set([...byProvider.keys(), ...debts.keys()])].toSorted();
-  return providerIds.map((providerId, index) => {
-    const own = byProvider.get(providerId) ?? [];
-    const shares = sumShares(own);
-    const balance = settle(shares.organiserCents, debts.get(providerId));
-    const creditor = creditors.get(providerId);
-    const account = creditor?.iban && isIban(creditor.iban) ? creditor.iban : null;
-    const statementNumber = `${run.month.toString().replace('-', '')}${String(index + 1).padStart(4, '0')}`;
-    return {
-      id: newId(),
-      runId: run.id,
-      organiserId: run.organiserId,
-      providerId,
-      month: run.month,
-      statementNumber,
-      reference: referenceOf(statementNumber),
-      state: balance.payableCents > 0n && !account ? 'HELD' : 'ISSUED',
-      ...shares,
-      ...balance,
-      creditorName: creditor?.companyName ?? null,
-      creditorIban: account,
-    };
-  });
+/**
+ * One statement for each provider that has lines or a debt, or for each of its units that has lines where it bills by unit (rules 69d); numbered
+ * in the order of their ids, so that the same month always gives the same numbers.
+ */
+export function issueStatements(facts: StatementFacts, newId: () => Id): readonly Statement[] {
+  const byProvider = Map.groupBy(facts.lines, ({ providerId }) => providerId);
+  const providerIds = [...new Set([...byProvider.keys(), ...facts.debts.keys()])].toSorted();
+  const { run, terms, creditors } = facts;
+  return providerIds
+    .flatMap((providerId) => partsOf(providerId, byProvider.get(providerId) ?? [], facts))
+    .map((part, index) => {
+      const creditor = creditors.get(part.providerId);
+      const statementNumber = `${run.month.toString().replace('-', '')}${String(index + 1).padStart(4, '0')}`;
+      return {
+        id: newId(),
+        runId: run.id,
+        organiserId: run.organiserId,
+        month: run.month,
+        statementNumber,
+        reference: referenceOf(statementNumber),
+        mode: terms.mode,
+        ...part,
+        creditorName: creditor?.companyName ?? null,
+        creditorIban: accountOf(creditor)?.creditorIban ?? null,
+      };
+    });
+}
+
+function partsOf(providerId: Id, lines: readonly StatementLine[], { debts, terms, endedApprovals }: StatementFacts) {
+  const byUnit = [...Map.groupBy(lines, ({ billingUnitId }) => billingUnitId)].toSorted(([a], [b]) => ((a ?? '') < (b ?? '') ? -1 : 1));
+  const sums =
+    byUnit.length > 0
+      ? byUnit.map(([billingUnitId, own]) => ({ billingUnitId, ...sumShares(own) }))
+      : [{ billingUnitId: null, ...sumShares([]) }];
+  const patience = { carriedRunsMax: terms.carriedRunsMax, hasApprovalEnded: endedApprovals.has(providerId) };
+  const balance = settle(sumShares(sums).organiserCents, debts.get(providerId), patience);
+  const parts = shareOut(
+    sums.map(({ organiserCents }) => organiserCents),
+    balance,
+  );
+  return sums.map((sum, index) => ({ providerId, ...sum, ...parts[index]! }));
 }

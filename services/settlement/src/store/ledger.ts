@@ -8,7 +8,9 @@ import { FIRST_HASH, type FeedHead, type FeedItem } from '../domain/feed.ts';
 import type { Months } from '../domain/month.ts';
 import { sharesOf, sumShares, type Entry, type Line } from '../domain/posting.ts';
 import { plannedRun, stateAfter } from '../domain/run.ts';
-import { extraService, feedHead, feedItem, ledgerEntry, ledgerLine, settlementRun } from '../tables.ts';
+import { feedHead, feedItem } from '../tables/feed.ts';
+import { extraService, ledgerEntry, ledgerLine } from '../tables/ledger.ts';
+import { settlementRun } from '../tables/run.ts';
 
 /** Registry has not told about the organiser yet, so nobody knows its cut-off day. The code makes it a fault that passes by itself: the batch is tried again. */
 export class OrganiserUnknown extends Error {

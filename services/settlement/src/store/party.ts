@@ -1,9 +1,10 @@
-/** What registry announced about who pays and who is paid: the newest version is kept, whatever came first. */
-import { eq } from 'drizzle-orm';
-import { isOneOf, type Reader, saveNewest, type Tx } from '@seteli/kit/db';
+/** What registry announced about who pays, who is paid, and who may serve for whom: the newest version is kept, whatever came first. */
+import { eq, sql } from 'drizzle-orm';
+import { asArray, isOneOf, type Reader, saveNewest, type Tx } from '@seteli/kit/db';
+import { lastDayOf, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import type { Creditor } from '../domain/statement.ts';
-import { organiser, provider } from '../tables.ts';
+import type { Creditor } from '../domain/payment.ts';
+import { organiser, provider, providerApproval } from '../tables/party.ts';
 
 export type Organiser = typeof organiser.$inferSelect;
 
@@ -12,11 +13,21 @@ export async function findOrganiser(reader: Reader, id: Id): Promise<Organiser |
   return found;
 }
 
-export async function findCreditors(reader: Reader, ids: readonly Id[]): Promise<Map<Id, Creditor>> {
+export async function findCreditors(reader: Reader, ids: Iterable<Id>): Promise<Map<Id, Creditor>> {
   const { id, companyName, iban } = provider;
   const rows = await reader.select({ id, companyName, iban }).from(provider).where(isOneOf(id, ids));
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** Those of the providers that had been approved by the organiser, and no longer are after the month. Who was never approved is unknown, not ended. */
+export async function findEndedApprovals(reader: Reader, organiserId: Id, providerIds: Iterable<Id>, month: Month): Promise<Set<Id>> {
+  const { rows } = await reader.execute<{ id: Id }>(sql`
+    select provider_id as id from ${providerApproval}
+     where organiser_id = ${organiserId} and provider_id = any(${asArray(providerIds)}::uuid[])
+     group by provider_id having bool_and(coalesce(last_day <= ${lastDayOf(month).toString()}::date, false))`);
+  return new Set(rows.map(({ id }) => id));
+}
+
 export const saveOrganisers = (tx: Tx, rows: readonly (typeof organiser.$inferInsert)[]) => saveNewest(tx, organiser, rows);
 export const saveProviders = (tx: Tx, rows: readonly (typeof provider.$inferInsert)[]) => saveNewest(tx, provider, rows);
+export const saveApprovals = (tx: Tx, rows: readonly (typeof providerApproval.$inferInsert)[]) => saveNewest(tx, providerApproval, rows);

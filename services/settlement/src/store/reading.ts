@@ -5,23 +5,19 @@ import type { Actor } from '@seteli/kit/actor';
 import { asArray, isOneOf, type Reader } from '@seteli/kit/db';
 import type { Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
+import type { Cents } from '@seteli/kit/money';
 import { readEpoch } from '@seteli/kit/outbox';
 import type { Page } from '@seteli/kit/pages';
 import type { FeedItem } from '../domain/feed.ts';
 import type { Entry, Shares } from '../domain/posting.ts';
 import type { Run } from '../domain/run.ts';
 import type { Statement } from '../domain/statement.ts';
-import {
-  clientShareStatement,
-  clientShareVat,
-  feedHead,
-  feedItem,
-  ledgerEntry,
-  paymentFile,
-  settlementRun,
-  statement,
-  statementLine,
-} from '../tables.ts';
+import { clientShareStatement, clientShareVat } from '../tables/client-share.ts';
+import { feedHead, feedItem } from '../tables/feed.ts';
+import { ledgerEntry } from '../tables/ledger.ts';
+import { payment, paymentFile } from '../tables/payment.ts';
+import { settlementRun } from '../tables/run.ts';
+import { statement, statementLine } from '../tables/statement.ts';
 
 type Owned = { readonly organiserId: AnyPgColumn; readonly providerId?: AnyPgColumn; readonly personId?: AnyPgColumn };
 
@@ -100,15 +96,49 @@ export async function listPaymentFiles(reader: Reader, runIds: readonly Id[]): P
   return new Map(rows.map((file) => [file.runId, file.content]));
 }
 
+export type StatementPayment = Pick<Run, 'month' | 'approvedAt' | 'exportedAt'> & { readonly runId: Id };
+
+/** Which run's file pays the statements that one pays. */
+export async function listPayments(reader: Reader, statementIds: readonly Id[]): Promise<Map<Id, StatementPayment>> {
+  const { statementId, runId } = payment;
+  const { month, approvedAt, exportedAt } = settlementRun;
+  const rows = await reader
+    .select({ statementId, runId, month, approvedAt, exportedAt })
+    .from(payment)
+    .innerJoin(settlementRun, eq(settlementRun.id, runId))
+    .where(isOneOf(statementId, statementIds));
+  return new Map(rows.map((row) => [row.statementId, row]));
+}
+
+export type PaymentSums = { readonly totalCents: Cents; readonly releasedCents: Cents };
+export const NO_PAYMENTS: PaymentSums = { totalCents: 0n, releasedCents: 0n };
+
+/** What the files of runs pay, and what of it for statements of earlier runs. */
+export async function sumPayments(reader: Reader, runIds: readonly Id[]): Promise<Map<Id, PaymentSums>> {
+  const { rows } = await reader.execute<PaymentSums & { runId: Id } & Record<string, unknown>>(sql`
+    select p.run_id as "runId", sum(s.payable_cents)::bigint as "totalCents",
+           coalesce(sum(s.payable_cents) filter (where s.run_id <> p.run_id), 0)::bigint as "releasedCents"
+      from payment p join statement s on s.id = p.statement_id
+     where p.run_id = any(${asArray(runIds)}::uuid[]) group by p.run_id`);
+  return new Map(rows.map((row) => [row.runId, row]));
+}
+
 export type ListStatements<Row> = (reader: Reader, actor: Actor, page: Page, runId?: Id) => Promise<Row[]>;
 
-export const listStatements: ListStatements<Statement> = (reader, actor, { first, before }, runId) =>
+const pageOfStatements = (reader: Reader, actor: Actor, { first, before }: Page, which?: SQL): Promise<Statement[]> =>
   reader
     .select()
     .from(statement)
-    .where(and(scopeOf(actor, ofStatement), before ? lt(statement.id, before) : undefined, runId ? eq(statement.runId, runId) : undefined))
+    .where(and(scopeOf(actor, ofStatement), before ? lt(statement.id, before) : undefined, which))
     .orderBy(desc(statement.id))
     .limit(first);
+
+export const listStatements: ListStatements<Statement> = (reader, actor, page, runId) =>
+  pageOfStatements(reader, actor, page, runId ? eq(statement.runId, runId) : undefined);
+
+/** The statements that the run's file pays. */
+export const listPaid: ListStatements<Statement> = (reader, actor, page, runId) =>
+  pageOfStatements(reader, actor, page, sql`${statement.id} in (select statement_id from payment where run_id = ${runId ?? null})`);
 
 export type ClientShare = typeof clientShareStatement.$inferSelect;
 

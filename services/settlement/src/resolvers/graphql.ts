@@ -1,81 +1,29 @@
 /** GraphQL in, command or query, GraphQL out. Holds no rule and no SQL; loaders see to it that a list costs one query, not one per row. */
-import DataLoader from 'dataloader';
 import { GraphQLError } from 'graphql';
-import type { Actor } from '@seteli/kit/actor';
-import { isId, type Id } from '@seteli/kit/ids';
+import type { Month } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
 import { readPageArguments, toConnection, type PageArguments } from '@seteli/kit/pages';
 import type { Decision } from '@seteli/kit/result';
 import { badInput, forbidden, requireIds, requireKey } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/settlement';
 import { sharedResolvers } from '@seteli/schema/refusals';
-import { approveRun, exportRun, lockRun, type Desk } from './commands.ts';
-import { cursorOf, readCursor, type FeedItem } from './domain/feed.ts';
-import type { Line, Shares } from './domain/posting.ts';
-import type { Run } from './domain/run.ts';
-import type { Statement } from './domain/statement.ts';
-import { percentOf, sumByRate, type VatSum } from './domain/vat.ts';
-import { may, requireRight } from './policy.ts';
-import { listLines } from './store/ledger.ts';
-import * as reading from './store/reading.ts';
-
-type Right = Parameters<typeof may>[1];
-
-export type Context = Desk & { readonly actor: Actor; readonly load: Loaders };
-
-/** What one request has read, so that it is read once. */
-type Loaders = {
-  readonly run: DataLoader<Id, Run | null>;
-  readonly entry: DataLoader<Id, reading.StoredEntry | null>;
-  readonly lines: DataLoader<Id, readonly Line[]>;
-  readonly feedItem: DataLoader<Id, FeedItem | null>;
-  readonly statement: DataLoader<Id, Statement | null>;
-  readonly statementLines: DataLoader<Id, readonly reading.StoredStatementLine[]>;
-  readonly clientShare: DataLoader<Id, reading.ClientShare | null>;
-  readonly clientShareVat: DataLoader<Id, readonly VatSum[]>;
-  readonly isCorrected: DataLoader<Id, boolean>;
-  readonly paymentFile: DataLoader<Id, string | null>;
-};
-
-export function createContext(desk: Desk, actor: Actor): Context {
-  const { reader } = desk.database;
-  const byId = <Row extends { readonly id: Id }>(
-    right: Right,
-    find: (reader: Desk['database']['reader'], actor: Actor, ids: readonly Id[]) => Promise<Row[]>,
-  ) =>
-    new DataLoader<Id, Row | null>(async (ids) => {
-      const rows = may(actor, right) ? await find(reader, actor, ids.filter(isId)) : [];
-      const found = new Map(rows.map((row) => [row.id, row]));
-      return ids.map((id) => found.get(id) ?? null);
-    });
-  const load: Loaders = {
-    run: byId('seeRuns', reading.findRuns),
-    entry: byId('seeLedger', reading.findEntries),
-    feedItem: byId('followFeed', reading.findFeedItems),
-    statement: byId('seeStatements', reading.findStatements),
-    clientShare: byId('seeClientShares', reading.findClientShares),
-    lines: new DataLoader(async (entryIds) => {
-      const found = await listLines(reader, entryIds);
-      return entryIds.map((id) => found.get(id) ?? []);
-    }),
-    statementLines: new DataLoader(async (statementIds) => {
-      const found = await reading.listStatementLines(reader, statementIds);
-      return statementIds.map((id) => found.get(id) ?? []);
-    }),
-    clientShareVat: new DataLoader(async (statementIds) => {
-      const found = await reading.listClientShareVat(reader, statementIds);
-      return statementIds.map((id) => found.get(id) ?? []);
-    }),
-    isCorrected: new DataLoader(async (statementIds) => {
-      const found = await reading.findCorrected(reader, statementIds);
-      return statementIds.map((id) => found.has(id));
-    }),
-    paymentFile: new DataLoader(async (runIds) => {
-      const found = await reading.listPaymentFiles(reader, runIds);
-      return runIds.map((id) => found.get(id) ?? null);
-    }),
-  };
-  return { ...desk, actor, load };
-}
+import { submitInvoice } from '../commands/invoice.ts';
+import { approveRun, exportRun, lockRun } from '../commands/run.ts';
+import { publishProviderBilling, publishSettlementTerms } from '../commands/terms.ts';
+import { billingOf } from '../domain/billing.ts';
+import { cursorOf, readCursor, type FeedItem } from '../domain/feed.ts';
+import { matchOf, type Claim } from '../domain/invoice.ts';
+import { stateOf } from '../domain/payment.ts';
+import type { Line, Shares } from '../domain/posting.ts';
+import type { Run } from '../domain/run.ts';
+import type { Statement } from '../domain/statement.ts';
+import { termsOf } from '../domain/terms.ts';
+import { percentOf, sumByRate, type VatSum } from '../domain/vat.ts';
+import { requireRight } from '../policy.ts';
+import { listClaims, type StoredInvoice } from '../store/invoice.ts';
+import * as reading from '../store/reading.ts';
+import { listBillingOf, listTerms } from '../store/terms.ts';
+import type { Context, Right } from './loaders.ts';
 
 const FEED_MAX = 200;
 
@@ -105,12 +53,29 @@ const pageOf =
   };
 
 const pageOfStatements = pageOf('seeStatements', reading.listStatements);
+const pageOfPaid = pageOf('seeStatements', reading.listPaid);
 const pageOfClientShares = pageOf('seeClientShares', reading.listClientShares);
 
 const stub = (id: Id | null) => (id === null ? null : { id });
 
 const runPayload = async (context: Context, decision: Decision<Id>) =>
   decision.accepted ? { run: await context.load.run.load(decision.value), refusal: null } : { run: null, refusal: decision.refusal };
+
+const termsFor = async ({ actor, database }: Context, month: Month) =>
+  termsOf(month, await listTerms(database.reader, actor.organisation.id));
+
+const billingFor = async ({ actor, database }: Context, month: Month) =>
+  billingOf(month, await listBillingOf(database.reader, actor.organisation.id));
+
+const NUMBER_MAX = 35;
+const LINES_MAX = 2_000;
+
+function requireInvoice({ statementId, invoiceNumber, lines }: api.SubmitInvoiceInput): void {
+  requireIds(statementId, ...lines.map(({ visitId }) => visitId));
+  if (invoiceNumber.trim() === '' || invoiceNumber.length > NUMBER_MAX)
+    throw badInput(`An invoice number has 1 to ${NUMBER_MAX} characters.`);
+  if (lines.length === 0 || lines.length > LINES_MAX) throw badInput(`An invoice has 1 to ${LINES_MAX} lines.`);
+}
 
 const shares = {
   total: ({ totalCents }: Shares) => totalCents,
@@ -137,6 +102,14 @@ export const resolvers = {
     },
     settlementStatements: (_: unknown, args: api.QuerySettlementStatementsArgs, context: Context) => pageOfStatements(context, args),
     clientShareStatements: (_: unknown, args: api.QueryClientShareStatementsArgs, context: Context) => pageOfClientShares(context, args),
+    providerBilling: async (_: unknown, { month }: api.QueryProviderBillingArgs, context: Context) => {
+      requireRight(context.actor, 'submitInvoices');
+      return await billingFor(context, month);
+    },
+    settlementTerms: async (_: unknown, { month }: api.QuerySettlementTermsArgs, context: Context) => {
+      requireRight(context.actor, 'seeRuns');
+      return await termsFor(context, month);
+    },
     ledgerTotals: (_: unknown, { month }: api.QueryLedgerTotalsArgs, { actor, database }: Context) => {
       requireRight(actor, 'seeRuns');
       return reading.sumLedger(database.reader, actor.organisation.id, month);
@@ -159,6 +132,29 @@ export const resolvers = {
       requireKey(input);
       requireIds(input.runId);
       return runPayload(context, await exportRun(context, context.actor, input));
+    },
+    publishSettlementTerms: async (_: unknown, { input }: api.MutationPublishSettlementTermsArgs, context: Context) => {
+      requireRight(context.actor, 'publishTerms');
+      const decision = await publishSettlementTerms(context, context.actor, input);
+      return decision.accepted
+        ? { terms: await termsFor(context, decision.value), refusal: null }
+        : { terms: null, refusal: decision.refusal };
+    },
+    publishProviderBilling: async (_: unknown, { input }: api.MutationPublishProviderBillingArgs, context: Context) => {
+      requireRight(context.actor, 'publishBilling');
+      const decision = await publishProviderBilling(context, context.actor, input);
+      return decision.accepted
+        ? { billing: await billingFor(context, decision.value), refusal: null }
+        : { billing: null, refusal: decision.refusal };
+    },
+    submitInvoice: async (_: unknown, { input }: api.MutationSubmitInvoiceArgs, context: Context) => {
+      requireRight(context.actor, 'submitInvoices');
+      requireKey(input);
+      requireInvoice(input);
+      const decision = await submitInvoice(context, context.actor, input);
+      return decision.accepted
+        ? { statement: await context.load.statement.load(decision.value), refusal: null }
+        : { statement: null, refusal: decision.refusal };
     },
   },
   Subscription: {
@@ -205,15 +201,35 @@ export const resolvers = {
     clientShareStatements: ({ id }: Run, args: api.SettlementRunClientShareStatementsArgs, context: Context) =>
       pageOfClientShares(context, args, id),
     paymentFile: ({ id }: Run, _: unknown, { load }: Context) => load.paymentFile.load(id),
+    payments: ({ id }: Run, args: api.SettlementRunPaymentsArgs, context: Context) => pageOfPaid(context, args, id),
+    paymentTotal: async ({ id }: Run, _: unknown, { load }: Context) => (await load.paymentSums.load(id)).totalCents,
+    releasedTotal: async ({ id }: Run, _: unknown, { load }: Context) => (await load.paymentSums.load(id)).releasedCents,
   },
   SettlementStatement: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.statement.load(id),
     ...parties,
     ...shares,
+    billingUnit: ({ billingUnitId }: Statement) => stub(billingUnitId),
+    setOff: ({ setOffCents }: Statement) => setOffCents,
     broughtForward: ({ broughtForwardCents }: Statement) => broughtForwardCents,
     payable: ({ payableCents }: Statement) => payableCents,
     carriedForward: ({ carriedForwardCents }: Statement) => carriedForwardCents,
     receivable: ({ receivableCents }: Statement) => receivableCents,
+    state: async (statement: Statement, _: unknown, { load }: Context) => {
+      const invoices = await load.invoices.load(statement.id);
+      const isInvoiced = invoices.some(({ completesStatement }) => completesStatement);
+      return stateOf({ ...statement, isInvoiced }, await load.payment.load(statement.id));
+    },
+    payment: ({ id }: Statement, _: unknown, { load }: Context) => load.payment.load(id),
+    invoices: ({ id }: Statement, _: unknown, { load }: Context) => load.invoices.load(id),
+    invoiceMatches: async (statement: Statement, args: api.SettlementStatementInvoiceMatchesArgs, { database }: Context) => {
+      if (statement.mode === 'SELF_BILLED') return null;
+      const claims = await listClaims(database.reader, statement, { ...readPageArguments(args), differencesOnly: args.differencesOnly });
+      return toConnection(
+        claims.map((claim) => ({ ...claim, id: claim.visitId })),
+        args,
+      );
+    },
     lines: ({ id }: Statement, _: unknown, { load }: Context) => load.statementLines.load(id),
     vat: async ({ id }: Statement, _: unknown, { load }: Context) =>
       sumByRate(
@@ -223,6 +239,18 @@ export const resolvers = {
           vatCents: organiserVatCents,
         })),
       ),
+  },
+  SettlementPayment: {
+    run: parties.run,
+  },
+  ProviderInvoice: {
+    total: ({ totalCents }: StoredInvoice) => totalCents,
+  },
+  InvoiceMatch: {
+    visit: ({ visitId }: Claim) => stub(visitId),
+    state: matchOf,
+    ledger: ({ ledgerCents }: Claim) => ledgerCents,
+    invoiced: ({ invoicedCents }: Claim) => invoicedCents,
   },
   SettlementStatementLine: {
     content: ({ contentId }: reading.StoredStatementLine) => stub(contentId),

@@ -1,4 +1,4 @@
-/** What people do with runs. Each command is one transaction: lock, load, decide, save, announce. Nothing leaves the house inside it. */
+/** What people do with runs: lock, approve and export them. */
 import { createHash } from 'node:crypto';
 import type { Actor } from '@seteli/kit/actor';
 import { planForMuch, type Tx } from '@seteli/kit/db';
@@ -7,19 +7,22 @@ import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish, type Announcement, type Heads } from '@seteli/kit/outbox';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
-import type { Parts } from '@seteli/kit/service';
 import type { ApproveRunInput, ExportRunInput, LockRunInput } from '@seteli/schema/generated/settlement';
-import { extendFeed, type FeedHead } from './domain/feed.ts';
-import { payableOf, writePaymentFile } from './domain/payment.ts';
-import { sumShares } from './domain/posting.ts';
-import * as rule from './domain/run.ts';
-import { issueStatements } from './domain/statement.ts';
-import { feedExtended, runChanged, visitsSettled } from './events.ts';
-import { lockLedgers, saveFeed } from './store/ledger.ts';
-import * as party from './store/party.ts';
-import * as store from './store/run.ts';
-
-export type Desk = Parts;
+import { extendFeed, type FeedHead } from '../domain/feed.ts';
+import { unitBillers } from '../domain/billing.ts';
+import { payBy, writePaymentFile } from '../domain/payment.ts';
+import { sumShares } from '../domain/posting.ts';
+import * as rule from '../domain/run.ts';
+import { issueStatements } from '../domain/statement.ts';
+import { termsOf } from '../domain/terms.ts';
+import { feedExtended, runChanged, visitsSettled } from '../events.ts';
+import { lockLedgers, saveFeed } from '../store/ledger.ts';
+import * as party from '../store/party.ts';
+import * as payments from '../store/payment.ts';
+import * as store from '../store/run.ts';
+import * as statements from '../store/statement.ts';
+import { listBilling, listTerms } from '../store/terms.ts';
+import type { Desk } from './desk.ts';
 
 export async function lockRun(desk: Desk, actor: Actor, input: LockRunInput): Promise<Decision<Id>> {
   const now = desk.clock.now();
@@ -67,15 +70,32 @@ async function freeze(tx: Tx, run: rule.Run): Promise<rule.Run> {
   // The rows that name a run need one that exists; its hash is known only after they are there.
   await store.saveRun(tx, { ...run, hash: '' });
   await store.freezeEntries(tx, run);
-  const lines = await store.sumStatementLines(tx, run.id);
-  if (sumShares(lines).organiserCents !== run.organiserCents) throw new Error(`the lines of run ${run.id} do not make its sum`);
-  const debts = await store.findDebts(tx, run.organiserId, run.month);
-  const creditors = await party.findCreditors(tx, [...new Set([...lines.map(({ providerId }) => providerId), ...debts.keys()])]);
-  await store.saveStatements(tx, issueStatements({ run, lines, debts, creditors }, newId), lines);
-  await store.saveClientShares(tx, run);
+  await issue(tx, run);
+  await statements.saveClientShares(tx, run);
   const locked = { ...run, hash: await store.computeRunHash(tx, run.id) };
   await store.saveRun(tx, locked);
   return locked;
+}
+
+/** The run's statements, and what its file will pay: of them, and of those that had to wait until now. */
+async function issue(tx: Tx, run: rule.Run): Promise<void> {
+  const { organiserId, month } = run;
+  const lines = await statements.sumStatementLines(tx, run.id, unitBillers(month, await listBilling(tx)));
+  if (sumShares(lines).organiserCents !== run.organiserCents) throw new Error(`the lines of run ${run.id} do not make its sum`);
+  const debts = await statements.findDebts(tx, organiserId, month);
+  const billed = new Set([...lines.map(({ providerId }) => providerId), ...debts.keys()]);
+  const facts = {
+    run,
+    lines,
+    debts,
+    creditors: await party.findCreditors(tx, billed),
+    terms: termsOf(month, await listTerms(tx, organiserId)),
+    endedApprovals: await party.findEndedApprovals(tx, organiserId, billed, month),
+  };
+  await statements.saveStatements(tx, issueStatements(facts, newId), lines);
+  const unpaid = await payments.listUnpaid(tx, organiserId);
+  const creditors = await party.findCreditors(tx, new Set(unpaid.map(({ providerId }) => providerId)));
+  await payments.savePayments(tx, payBy(run.id, unpaid, creditors));
 }
 
 /** Approving and exporting take the same input, so the name of the command is a part of what a key was used for. */
@@ -90,13 +110,13 @@ export async function approveRun({ database, clock }: Desk, actor: Actor, input:
       const decision = rule.approveRun(await store.lockStoredRun(tx, organiserId, input.runId), actor.userId, now);
       if (!decision.accepted) return decision;
       const run = decision.value;
-      const payable = payableOf(await store.listIssuedStatements(tx, run.id));
-      if (payable.length > 0) {
+      const transfers = await payments.listTransfers(tx, organiserId, run.id);
+      if (transfers.length > 0) {
         const debtor = await party.findOrganiser(tx, organiserId);
         if (!debtor?.iban) return refuse('INVALID_IBAN', { path: ['organiser', 'iban'] });
-        const file = writePaymentFile(run.id, { companyName: debtor.companyName, iban: debtor.iban }, payable, now);
+        const file = writePaymentFile(run.id, { companyName: debtor.companyName, iban: debtor.iban }, transfers, now);
         const sha256 = createHash('sha256').update(file.content).digest('hex');
-        await store.insertPaymentFile(tx, { runId: run.id, ...file, sha256, madeAt: now });
+        await payments.insertPaymentFile(tx, { runId: run.id, ...file, sha256, madeAt: now });
       }
       await store.saveRun(tx, run);
       await tellAboutRun(tx, head, run, [], actor, now);

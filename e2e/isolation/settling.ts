@@ -1,0 +1,54 @@
+/** What strangers get from the fields at the root that settle; expectations.ts has the others. */
+import { PIRKANMAA } from '@seteli/local/personas';
+import { MONTH } from '../diary.ts';
+import { everybody, input, inputWithoutKey, nothing, onlyOrganisers, onlyProviders, type Expectation } from './outcomes.ts';
+
+export const SETTLING: Readonly<Record<string, Expectation>> = {
+  'Query.settlementFeed': { args: () => ({ organiserId: PIRKANMAA.id }), ...everybody('FORBIDDEN'), owner: 'system' },
+  'Query.settlementRun': { args: ({ run }) => ({ id: run }), ...everybody('null'), owner: 'approver' },
+  'Query.settlementRuns': { args: nothing, ...onlyOrganisers('empty'), owner: 'approver' },
+  'Query.settlementStatements': {
+    args: nothing,
+    organiser: ['empty', 'FORBIDDEN'],
+    provider: ['empty', 'FORBIDDEN'],
+    citizen: ['FORBIDDEN'],
+    owner: 'service-manager',
+  },
+  'Query.clientShareStatements': {
+    args: nothing,
+    organiser: ['empty', 'FORBIDDEN'],
+    provider: ['empty', 'FORBIDDEN'],
+    citizen: ['empty'],
+    owner: 'aku',
+  },
+  'Query.settlementTerms': { args: () => ({ month: String(MONTH) }), ...onlyOrganisers('own'), owner: 'approver' },
+  'Query.providerBilling': { args: () => ({ month: String(MONTH) }), ...onlyProviders('own'), owner: 'service-manager' },
+  // The sums of an organiser's own ledger: zero for one that has none.
+  'Query.ledgerTotals': { args: () => ({ month: String(MONTH) }), ...onlyOrganisers('own'), owner: 'system' },
+
+  // A month of one's own is all that this can lock, so it is asked for one that is not over.
+  'Mutation.lockRun': { args: input(() => ({ month: String(MONTH.add({ years: 1 })) })), ...onlyOrganisers('refused TOO_EARLY') },
+  'Mutation.approveRun': { args: input(({ run }) => ({ runId: run })), ...onlyOrganisers('refused NOT_FOUND') },
+  'Mutation.exportRun': { args: input(({ run }) => ({ runId: run })), ...onlyOrganisers('refused NOT_FOUND') },
+
+  // Terms of one's own are all that this can say, so they are asked for what is none.
+  'Mutation.publishSettlementTerms': {
+    args: inputWithoutKey(() => ({ firstMonth: String(MONTH.add({ years: 5 })), mode: 'SELF_BILLED', carriedRunsMax: 13 })),
+    ...onlyOrganisers('refused INVALID_RANGE'),
+  },
+  'Mutation.publishProviderBilling': {
+    args: inputWithoutKey(() => ({ firstMonth: '2020-01', byUnit: true })),
+    ...onlyProviders('refused WRONG_STATE'),
+  },
+  'Mutation.submitInvoice': {
+    args: input(({ statement, settledVisit }) => ({
+      statementId: statement,
+      invoiceNumber: '1001',
+      invoiceDay: '2036-01-01',
+      lines: [{ visitId: settledVisit, amount: '1.00' }],
+    })),
+    ...onlyProviders('refused NOT_FOUND'),
+  },
+
+  'Subscription.settlementFeed': { args: () => ({ organiserId: PIRKANMAA.id }), ...everybody('FORBIDDEN') },
+};

@@ -1,0 +1,42 @@
+/** What providers do where they bill: they send an invoice for a statement, which may release its payment (rules 42a). */
+import type { Actor } from '@seteli/kit/actor';
+import { lock } from '@seteli/kit/db';
+import { once } from '@seteli/kit/idempotency';
+import { newId, type Id } from '@seteli/kit/ids';
+import { accept, type Decision } from '@seteli/kit/result';
+import type { SubmitInvoiceInput } from '@seteli/schema/generated/settlement';
+import * as rule from '../domain/invoice.ts';
+import { payInvoiced } from '../domain/payment.ts';
+import * as store from '../store/invoice.ts';
+import { lockLedgers } from '../store/ledger.ts';
+import { savePayments } from '../store/payment.ts';
+import type { Desk } from './desk.ts';
+
+export async function submitInvoice({ database, clock }: Desk, actor: Actor, input: SubmitInvoiceInput): Promise<Decision<Id>> {
+  const now = clock.now();
+  const providerId = actor.organisation.id;
+  const { idempotencyKey, statementId, invoiceNumber, invoiceDay } = input;
+  const lines = input.lines.map(({ visitId, amount }) => ({ visitId, amountCents: amount }));
+  return await once<Decision<Id>>(
+    database,
+    { organisation: providerId, key: idempotencyKey, command: 'submitInvoice', input, now },
+    async (tx) => {
+      // A number is the provider's own, whichever organiser it is for.
+      await lock(tx, `invoices ${providerId}`);
+      const organiserId = await store.findOrganiserOf(tx, providerId, statementId);
+      // No run is locked or approved meanwhile.
+      if (organiserId) await lockLedgers(tx, [organiserId]);
+      const statement = (await store.findInvoiced(tx, providerId, statementId)) ?? null;
+      const claims = statement ? await store.listClaims(tx, statement) : [];
+      const known = await store.findInvoice(tx, providerId, invoiceNumber);
+      const decision = rule.submitInvoice({ statement, known, claims }, { invoiceNumber, invoiceDay, lines });
+      if (!decision.accepted) return decision;
+      const invoice = decision.value;
+      if (invoice) {
+        await store.insertInvoice(tx, invoice, { id: newId(), providerId, submittedBy: actor.userId, submittedAt: now });
+        if (invoice.completesStatement) await savePayments(tx, payInvoiced(statement!));
+      }
+      return accept(statementId);
+    },
+  );
+}

@@ -1,0 +1,40 @@
+/** Whether a provider bills by unit: then each of its units has a statement of its own in a run (rules 69d). */
+import { isMonthBefore, type Instant, type Month } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { wordFrom, wordOf, type Word } from './terms.ts';
+
+export type PublishedBilling = Word & {
+  readonly providerId: Id;
+  readonly byUnit: boolean;
+  readonly publishedBy: Id;
+  readonly publishedAt: Instant;
+};
+
+/** A provider bills as a whole unless it has said otherwise. */
+export const billingOf = (
+  month: Month,
+  published: readonly PublishedBilling[],
+): { readonly firstMonth: Month | null; readonly byUnit: boolean } => wordOf(month, published) ?? { firstMonth: null, byUnit: false };
+
+/** The providers that bill the month by unit. */
+export const unitBillers = (month: Month, published: readonly PublishedBilling[]): ReadonlySet<Id> =>
+  new Set(
+    [...Map.groupBy(published, ({ providerId }) => providerId)]
+      .filter(([, words]) => billingOf(month, words).byUnit)
+      .map(([providerId]) => providerId),
+  );
+
+type Wish = { readonly firstMonth: Month; readonly byUnit: boolean };
+
+/** What is to be kept of it: nothing when the same was said of that month before. A month that is over may have been settled by some organiser. */
+export function publishBilling(
+  published: readonly PublishedBilling[],
+  wish: Wish,
+  thisMonth: Month,
+): Decision<(Wish & { readonly version: number }) | null> {
+  const { firstMonth, byUnit } = wish;
+  if (isMonthBefore(firstMonth, thisMonth)) return refuse('WRONG_STATE', { path: ['firstMonth'] });
+  const before = wordFrom(firstMonth, published);
+  return accept(before?.byUnit === byUnit ? null : { firstMonth, byUnit, version: (before?.version ?? 0) + 1 });
+}

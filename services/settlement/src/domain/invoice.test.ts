@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { matchOf, submitInvoice, type Claim, type Invoice, type InvoiceFacts, type InvoiceWish, type Match } from './invoice.ts';
+
+const claim = (visitId: string, ledgerCents: bigint | null, invoicedCents: bigint | null = null): Claim => ({
+  visitId,
+  ledgerCents,
+  invoicedCents,
+});
+const day = Temporal.PlainDate.from('2026-07-08');
+const wish = (lines: Record<string, bigint>, change: Partial<InvoiceWish> = {}): InvoiceWish => ({
+  invoiceNumber: '1001',
+  invoiceDay: day,
+  lines: Object.entries(lines).map(([visitId, amountCents]) => ({ visitId, amountCents })),
+  ...change,
+});
+const facts = (change: Partial<InvoiceFacts> = {}): InvoiceFacts => ({
+  statement: { id: 's', mode: 'PROVIDER_INVOICED' },
+  known: null,
+  claims: [claim('a', 8000n), claim('b', 4800n)],
+  ...change,
+});
+const known = (change: Partial<Invoice> = {}): Invoice => ({
+  ...wish({ a: 8000n, b: 4800n }),
+  statementId: 's',
+  totalCents: 12800n,
+  completesStatement: true,
+  ...change,
+});
+
+describe('42a: a visit on the ledger and on invoices', () => {
+  test.each<[string, bigint | null, bigint | null, Match]>([
+    ['80.00 and 80.00', 8000n, 8000n, 'MATCHED'],
+    ['80.00 and 82.00', 8000n, 8200n, 'DIFFERS'],
+    ['80.00 and 79.99', 8000n, 7999n, 'DIFFERS'],
+    ['a correction of −16.00 and its credit', -1600n, -1600n, 'MATCHED'],
+    ['a correction of −16.00 and a debit', -1600n, 1600n, 'DIFFERS'],
+    ['the organiser pays nothing, and nothing is asked', 0n, 0n, 'MATCHED'],
+    ['the organiser pays nothing, but is asked to', 0n, 1n, 'DIFFERS'],
+    ['invoiced only', null, 8000n, 'NOT_ON_LEDGER'],
+    ['on the ledger only', 8000n, null, 'NOT_INVOICED'],
+  ])('%s', (_, ledgerCents, invoicedCents, match) => expect(matchOf({ visitId: 'a', ledgerCents, invoicedCents })).toBe(match));
+});
+
+describe('submitting an invoice', () => {
+  const code = (given: InvoiceFacts, wished: InvoiceWish) => {
+    const decision = submitInvoice(given, wished);
+    return decision.accepted || decision.refusal.code;
+  };
+
+  test.each<[string, InvoiceFacts, InvoiceWish, string | true]>([
+    ['for another’s statement', facts({ statement: null }), wish({ a: 8000n }), 'NOT_FOUND'],
+    ['where the organiser bills', facts({ statement: { id: 's', mode: 'SELF_BILLED' } }), wish({ a: 8000n }), 'WRONG_STATE'],
+    ['under a number of before, with another amount', facts({ known: known() }), wish({ a: 8000n, b: 4801n }), 'NUMBER_TAKEN'],
+    ['under a number of before, with a visit less', facts({ known: known() }), wish({ a: 8000n }), 'NUMBER_TAKEN'],
+    ['under a number of before, with another visit', facts({ known: known() }), wish({ a: 8000n, c: 4800n }), 'NUMBER_TAKEN'],
+    [
+      'under a number of before, of another day',
+      facts({ known: known() }),
+      wish({ a: 8000n, b: 4800n }, { invoiceDay: day.add({ days: 1 }) }),
+      'NUMBER_TAKEN',
+    ],
+    ['under a number of another statement', facts({ known: known({ statementId: 't' }) }), wish({ a: 8000n, b: 4800n }), 'NUMBER_TAKEN'],
+    ['anew', facts(), wish({ a: 8000n, b: 4800n }), true],
+  ])('%s: %#', (_, given, wished, expected) => expect(code(given, wished)).toBe(expected));
+
+  test('the same again is nothing new, in whatever order its lines come', () => {
+    expect(submitInvoice(facts({ known: known() }), wish({ b: 4800n, a: 8000n }))).toEqual({ accepted: true, value: null });
+  });
+
+  test('several lines of a visit are one', () => {
+    const lines = [
+      { visitId: 'b', amountCents: 4800n },
+      { visitId: 'a', amountCents: 5000n },
+      { visitId: 'a', amountCents: 3000n },
+    ];
+    expect(submitInvoice(facts(), wish({}, { lines }))).toMatchObject({
+      value: {
+        totalCents: 12800n,
+        lines: [
+          { visitId: 'a', amountCents: 8000n },
+          { visitId: 'b', amountCents: 4800n },
+        ],
+      },
+    });
+  });
+
+  test.each<[string, readonly Claim[], Record<string, bigint>, boolean]>([
+    ['all visits', [claim('a', 8000n), claim('b', 4800n)], { a: 8000n, b: 4800n }, true],
+    ['all visits, at other amounts: what is paid is the ledger’s', [claim('a', 8000n), claim('b', 4800n)], { a: 8200n, b: 1n }, true],
+    ['all visits and one more', [claim('a', 8000n)], { a: 8000n, x: 100n }, true],
+    ['one of two', [claim('a', 8000n), claim('b', 4800n)], { a: 12800n }, false],
+    ['one of two, the other having been invoiced before', [claim('a', 8000n), claim('b', 4800n, 4800n)], { a: 8000n }, true],
+    ['none of them', [claim('a', 8000n)], { x: 8000n }, false],
+    ['a visit, but not its correction', [claim('a', 8000n), claim('c', -1600n)], { a: 8000n }, false],
+  ])('completes the statement or not: %s', (_, claims, lines, completesStatement) =>
+    expect(submitInvoice(facts({ claims }), wish(lines))).toMatchObject({ value: { completesStatement } }),
+  );
+});

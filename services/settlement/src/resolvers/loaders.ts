@@ -1,0 +1,51 @@
+/** What one request reads of settlement, each thing once and a list in one query, within what its actor may see. */
+import DataLoader from 'dataloader';
+import type { Actor } from '@seteli/kit/actor';
+import { isId, type Id } from '@seteli/kit/ids';
+import type { Desk } from '../commands/desk.ts';
+import { may } from '../policy.ts';
+import { listInvoices } from '../store/invoice.ts';
+import { listLines } from '../store/ledger.ts';
+import * as reading from '../store/reading.ts';
+
+export type Right = Parameters<typeof may>[1];
+
+export type Context = Desk & { readonly actor: Actor; readonly load: ReturnType<typeof createLoaders> };
+
+export const createContext = (desk: Desk, actor: Actor): Context => ({ ...desk, actor, load: createLoaders(desk, actor) });
+
+/** What belongs to others that are read already, by their ids; `none` where there is nothing. */
+const of = <Thing, None>(find: (ids: readonly Id[]) => Promise<ReadonlyMap<Id, Thing>>, none: None) =>
+  new DataLoader<Id, Thing | None>(async (ids) => {
+    const found = await find(ids);
+    return ids.map((id) => found.get(id) ?? none);
+  });
+
+function createLoaders({ database: { reader } }: Desk, actor: Actor) {
+  const byId = <Row extends { readonly id: Id }>(
+    right: Right,
+    find: (from: typeof reader, who: Actor, ids: readonly Id[]) => Promise<Row[]>,
+  ) =>
+    of(async (ids) => {
+      const rows = may(actor, right) ? await find(reader, actor, ids.filter(isId)) : [];
+      return new Map(rows.map((row) => [row.id, row]));
+    }, null);
+  return {
+    run: byId('seeRuns', reading.findRuns),
+    entry: byId('seeLedger', reading.findEntries),
+    feedItem: byId('followFeed', reading.findFeedItems),
+    statement: byId('seeStatements', reading.findStatements),
+    clientShare: byId('seeClientShares', reading.findClientShares),
+    lines: of((entryIds) => listLines(reader, entryIds), []),
+    statementLines: of((statementIds) => reading.listStatementLines(reader, statementIds), []),
+    clientShareVat: of((statementIds) => reading.listClientShareVat(reader, statementIds), []),
+    isCorrected: of(
+      async (statementIds) => new Map([...(await reading.findCorrected(reader, statementIds))].map((id) => [id, true])),
+      false,
+    ),
+    payment: of((statementIds) => reading.listPayments(reader, statementIds), null),
+    invoices: of((statementIds) => listInvoices(reader, statementIds), []),
+    paymentFile: of((runIds) => reading.listPaymentFiles(reader, runIds), null),
+    paymentSums: of((runIds) => reading.sumPayments(reader, runIds), reading.NO_PAYMENTS),
+  };
+}

@@ -1,0 +1,102 @@
+/** All SQL of invoices, and of what they are matched against. Decides nothing. */
+import { and, eq, sql } from 'drizzle-orm';
+import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
+import type { Id } from '@seteli/kit/ids';
+import type { Page } from '@seteli/kit/pages';
+import type { Claim, Invoice } from '../domain/invoice.ts';
+import type { Invoiced } from '../domain/payment.ts';
+import { payment } from '../tables/payment.ts';
+import { invoice, invoiceLine } from '../tables/invoice.ts';
+import { settlementRun } from '../tables/run.ts';
+import { statement } from '../tables/statement.ts';
+import { counted } from './run.ts';
+
+/** Whose ledger a provider's statement is of. */
+export async function findOrganiserOf(reader: Reader, providerId: Id, statementId: Id): Promise<Id | undefined> {
+  const [found] = await reader
+    .select({ id: statement.organiserId })
+    .from(statement)
+    .where(and(eq(statement.id, statementId), eq(statement.providerId, providerId)));
+  return found?.id;
+}
+
+/** What names the visits of a statement. */
+type Claimed = { readonly id: Id; readonly runId: Id; readonly providerId: Id; readonly billingUnitId: Id | null };
+
+export async function findInvoiced(tx: Tx, providerId: Id, statementId: Id): Promise<(Invoiced & Claimed) | undefined> {
+  const { id, runId, payableCents, mode, creditorName, creditorIban } = statement;
+  const [found] = await tx
+    .select({
+      id,
+      providerId: statement.providerId,
+      billingUnitId: statement.billingUnitId,
+      runId,
+      payableCents,
+      mode,
+      creditorName,
+      creditorIban,
+      runState: settlementRun.state,
+      isPaid: sql<boolean>`${payment.statementId} is not null`,
+    })
+    .from(statement)
+    .innerJoin(settlementRun, eq(settlementRun.id, runId))
+    .leftJoin(payment, eq(payment.statementId, id))
+    .where(and(eq(id, statementId), eq(statement.providerId, providerId)));
+  return found;
+}
+
+export async function findInvoice(tx: Tx, providerId: Id, invoiceNumber: string): Promise<Invoice | null> {
+  const [found] = await tx
+    .select()
+    .from(invoice)
+    .where(and(eq(invoice.providerId, providerId), eq(invoice.invoiceNumber, invoiceNumber)));
+  if (!found) return null;
+  return { ...found, lines: await tx.select().from(invoiceLine).where(eq(invoiceLine.invoiceId, found.id)) };
+}
+
+type Row = Omit<typeof invoice.$inferInsert, keyof Invoice>;
+
+export async function insertInvoice(tx: Tx, { lines, ...given }: Invoice, row: Row & { readonly id: Id }): Promise<void> {
+  await insertAll(tx, invoice, [{ ...given, ...row }]);
+  await insertAll(
+    tx,
+    invoiceLine,
+    lines.map((line) => ({ invoiceId: row.id, ...line })),
+  );
+}
+
+type Part = Page & { readonly differencesOnly: boolean };
+
+const ALL: Part = { first: 2 ** 31 - 1, before: null, differencesOnly: false };
+
+/** The visits of a statement as the ledger has them and as all invoices for it together have them, newest visit first. What neither pays nor asks for anything is left out. */
+export async function listClaims(
+  reader: Reader,
+  { id, runId, providerId, billingUnitId }: Claimed,
+  { first, before, differencesOnly }: Part = ALL,
+): Promise<Claim[]> {
+  const { rows } = await reader.execute<Claim & Record<string, unknown>>(sql`
+    with ${counted(runId, sql`e.provider_id = ${providerId} and (${billingUnitId}::uuid is null or e.unit_id = ${billingUnitId}::uuid)`)},
+    ledger as (
+      select e.visit_id, coalesce(sum(l.amount_cents), 0)::bigint as cents
+        from counted e left join ledger_line l on l.entry_id = e.id and l.account = 'ORGANISER' group by e.visit_id
+    ),
+    invoiced as (
+      select l.visit_id, sum(l.amount_cents)::bigint as cents
+        from invoice i join invoice_line l on l.invoice_id = i.id where i.statement_id = ${id} group by l.visit_id
+    )
+    select visit_id as "visitId", ledger.cents as "ledgerCents", invoiced.cents as "invoicedCents"
+      from ledger full join invoiced using (visit_id)
+     where (invoiced.cents is not null or ledger.cents <> 0)
+       and (not ${differencesOnly}::boolean or ledger.cents is distinct from invoiced.cents)
+       and (${before}::uuid is null or visit_id < ${before}::uuid)
+     order by visit_id desc limit ${first}`);
+  return rows;
+}
+
+export type StoredInvoice = typeof invoice.$inferSelect;
+
+export async function listInvoices(reader: Reader, statementIds: readonly Id[]): Promise<Map<Id, StoredInvoice[]>> {
+  const rows = await reader.select().from(invoice).where(isOneOf(invoice.statementId, statementIds)).orderBy(invoice.id);
+  return Map.groupBy(rows, ({ statementId }) => statementId);
+}

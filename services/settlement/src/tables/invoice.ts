@@ -1,0 +1,40 @@
+/** Tables of what providers invoice, where they bill. */
+import { boolean, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { cents, day, instant } from '@seteli/kit/db';
+import { statement } from './statement.ts';
+
+/** What a provider asks for a statement. Its number is its own, and is used once. */
+export const invoice = pgTable(
+  'invoice',
+  {
+    id: uuid().primaryKey(),
+    statementId: uuid()
+      .notNull()
+      .references(() => statement.id),
+    providerId: uuid().notNull(),
+    invoiceNumber: text().notNull(),
+    invoiceDay: day().notNull(),
+    totalCents: cents().notNull(),
+    /** With it each visit of the statement that is paid for has been invoiced. */
+    completesStatement: boolean().notNull(),
+    submittedBy: uuid().notNull(),
+    submittedAt: instant().notNull(),
+  },
+  (table) => [
+    unique('invoice_number_is_used_once').on(table.providerId, table.invoiceNumber),
+    index('invoice_of_statement').on(table.statementId),
+  ],
+);
+
+/** What an invoice asks for a visit. No foreign key: whether the visit is on the ledger is what the matching finds out. */
+export const invoiceLine = pgTable(
+  'invoice_line',
+  {
+    invoiceId: uuid()
+      .notNull()
+      .references(() => invoice.id),
+    visitId: uuid().notNull(),
+    amountCents: cents().notNull(),
+  },
+  (table) => [primaryKey({ name: 'invoice_names_a_visit_once', columns: [table.invoiceId, table.visitId] })],
+);

@@ -1,0 +1,85 @@
+/** Tables of the ledger: what was posted about visits, and what clients pay beside it. */
+import { sql } from 'drizzle-orm';
+import { check, foreignKey, index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { cents, instant, month } from '@seteli/kit/db';
+import { UNITS } from '@seteli/kit/quantity';
+
+/** What was posted about one visit and one service month. `visitVersion` is the version that caused the posting. */
+export const ledgerEntry = pgTable(
+  'ledger_entry',
+  {
+    id: uuid().primaryKey(),
+    organiserId: uuid().notNull(),
+    accountingMonth: month().notNull(),
+    serviceMonth: month().notNull(),
+    kind: text({ enum: ['ORIGINAL', 'REVERSAL', 'REPLACEMENT'] }).notNull(),
+    visitId: uuid().notNull(),
+    visitVersion: integer().notNull(),
+    voucherId: uuid().notNull(),
+    personId: uuid().notNull(),
+    serviceId: uuid().notNull(),
+    providerId: uuid().notNull(),
+    unitId: uuid().notNull(),
+    reverses: uuid(),
+    postedAt: instant().notNull(),
+  },
+  (table) => [
+    unique('visit_is_posted_once').on(table.visitId, table.visitVersion, table.kind, table.serviceMonth),
+    foreignKey({ name: 'entry_names_an_entry', columns: [table.reverses], foreignColumns: [table.id] }),
+    uniqueIndex('entry_is_mirrored_once')
+      .on(table.reverses)
+      .where(sql`${table.kind} = 'REVERSAL'`),
+    check('only_an_original_stands_alone', sql`(${table.kind} = 'ORIGINAL') = (${table.reverses} is null)`),
+    index('entry_of_month').on(table.organiserId, table.accountingMonth),
+    index('reversal_of_voucher')
+      .on(table.voucherId)
+      .where(sql`${table.kind} = 'REVERSAL'`),
+  ],
+);
+
+/** One amount on one account. All lines of an entry are inserted by one statement, after which they must sum to zero. */
+export const ledgerLine = pgTable(
+  'ledger_line',
+  {
+    entryId: uuid()
+      .notNull()
+      .references(() => ledgerEntry.id),
+    line: integer().notNull(),
+    account: text({ enum: ['PROVIDER', 'ORGANISER', 'CLIENT'] }).notNull(),
+    contentId: uuid().notNull(),
+    unit: text({ enum: UNITS }).notNull(),
+    steps: integer().notNull(),
+    amountCents: cents().notNull(),
+    stepsPerUnit: integer().notNull(),
+    vatPermille: integer().notNull().default(0),
+    vatCents: cents()
+      .notNull()
+      .default(sql`0`),
+  },
+  (table) => [
+    primaryKey({ columns: [table.entryId, table.line] }),
+    check('line_moves_money', sql`${table.amountCents} <> 0`),
+    check('amount_contains_its_tax', sql`${table.vatCents} between least(${table.amountCents}, 0) and greatest(${table.amountCents}, 0)`),
+    check('no_tax_without_a_rate', sql`${table.vatPermille} > 0 or ${table.vatCents} = 0`),
+  ],
+);
+
+/** What clients pay beyond their vouchers: kept to be shown, and not in the ledger. Each row is what a version of a visit changed. */
+export const extraService = pgTable(
+  'extra_service',
+  {
+    visitId: uuid().notNull(),
+    visitVersion: integer().notNull(),
+    organiserId: uuid().notNull(),
+    providerId: uuid().notNull(),
+    personId: uuid().notNull(),
+    voucherId: uuid().notNull(),
+    serviceMonth: month().notNull(),
+    accountingMonth: month().notNull(),
+    amountCents: cents().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.visitId, table.visitVersion, table.serviceMonth] }),
+    index('extra_service_of_month').on(table.organiserId, table.accountingMonth),
+  ],
+);

@@ -1,0 +1,34 @@
+/** Tables of payments: which run's file pays a statement, and the files. */
+import { index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { cents, instant } from '@seteli/kit/db';
+import { settlementRun } from './run.ts';
+import { statement } from './statement.ts';
+
+/** The file for the bank, as it was approved: a pain.001 message, byte for byte. */
+export const paymentFile = pgTable('payment_file', {
+  runId: uuid()
+    .primaryKey()
+    .references(() => settlementRun.id),
+  messageId: text().notNull().unique('message_id_is_unique'),
+  content: text().notNull(),
+  sha256: text().notNull(),
+  transactions: integer().notNull(),
+  controlSumCents: cents().notNull(),
+  madeAt: instant().notNull(),
+});
+
+/** The run whose file pays a statement, and to which account: its own run, or a later one for what had to wait. A statement is paid once, so it is the key. */
+export const payment = pgTable(
+  'payment',
+  {
+    statementId: uuid()
+      .primaryKey()
+      .references(() => statement.id),
+    runId: uuid()
+      .notNull()
+      .references(() => settlementRun.id),
+    creditorName: text().notNull(),
+    creditorIban: text().notNull(),
+  },
+  (table) => [index('payment_of_run').on(table.runId)],
+);

@@ -1,0 +1,37 @@
+/** Tables of runs: a month of an organiser and what it froze. */
+import { sql } from 'drizzle-orm';
+import { check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { cents, instant, month } from '@seteli/kit/db';
+
+/** The settlement of an organiser's month. Counts and sums follow the ledger while the month collects, and stand still from the lock on. */
+export const settlementRun = pgTable(
+  'settlement_run',
+  {
+    id: uuid().primaryKey(),
+    organiserId: uuid().notNull(),
+    month: month().notNull(),
+    state: text({ enum: ['PLANNED', 'COLLECTING', 'LOCKED', 'APPROVED', 'EXPORTED', 'PAID'] }).notNull(),
+    entries: integer().notNull(),
+    totalCents: cents().notNull(),
+    organiserCents: cents().notNull(),
+    clientCents: cents().notNull(),
+    hash: text(),
+    lockedBy: uuid(),
+    lockedAt: instant(),
+    approvedBy: uuid(),
+    approvedAt: instant(),
+    exportedBy: uuid(),
+    exportedAt: instant(),
+  },
+  (table) => [
+    unique('month_is_settled_once').on(table.organiserId, table.month),
+    check('run_shares_make_the_total', sql`${table.totalCents} = ${table.organiserCents} + ${table.clientCents}`),
+    check('run_is_hashed_from_the_lock_on', sql`(${table.state} in ('PLANNED', 'COLLECTING')) = (${table.hash} is null)`),
+    check('run_is_approved_by_a_second_person', sql`${table.approvedBy} <> ${table.lockedBy}`),
+  ],
+);
+
+/** A locked run names what it holds. An entry is settled once, so it is the key. No foreign keys: one statement copies the names from rows that nobody can remove. */
+export const runEntry = pgTable('run_entry', { entryId: uuid().primaryKey(), runId: uuid().notNull() }, (table) => [
+  index('entry_of_run').on(table.runId),
+]);

@@ -1,0 +1,85 @@
+/** Tables of what a run says to providers: statements and their lines. */
+import { sql } from 'drizzle-orm';
+import { check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { cents, month } from '@seteli/kit/db';
+import { UNITS } from '@seteli/kit/quantity';
+import { settlementRun } from './run.ts';
+
+/** What the organiser owes a provider for a month, as it stood at the lock. The account is that of then; `payment` says what was paid to where. */
+export const statement = pgTable(
+  'statement',
+  {
+    id: uuid().primaryKey(),
+    runId: uuid()
+      .notNull()
+      .references(() => settlementRun.id),
+    organiserId: uuid().notNull(),
+    providerId: uuid().notNull(),
+    /** Null: the whole provider. */
+    billingUnitId: uuid(),
+    month: month().notNull(),
+    statementNumber: text().notNull(),
+    reference: text().notNull(),
+    // What was issued before there was a choice needed no invoice.
+    mode: text({ enum: ['SELF_BILLED', 'PROVIDER_INVOICED'] })
+      .notNull()
+      .default('SELF_BILLED'),
+    totalCents: cents().notNull(),
+    organiserCents: cents().notNull(),
+    clientCents: cents().notNull(),
+    broughtForwardCents: cents().notNull(),
+    setOffCents: cents()
+      .notNull()
+      .default(sql`0`),
+    payableCents: cents().notNull(),
+    carriedForwardCents: cents().notNull(),
+    receivableCents: cents().notNull(),
+    carriedRuns: integer().notNull(),
+    creditorName: text(),
+    creditorIban: text(),
+  },
+  (table) => [
+    unique('statement_number_is_unique').on(table.organiserId, table.statementNumber),
+    unique('unit_has_one_statement_a_run').on(table.runId, table.providerId, table.billingUnitId).nullsNotDistinct(),
+    index('statement_of_provider').on(table.providerId, table.id),
+    index('statement_of_organiser').on(table.organiserId, table.id),
+    check('statement_shares_make_the_total', sql`${table.totalCents} = ${table.organiserCents} + ${table.clientCents}`),
+    check(
+      'statement_loses_no_cent',
+      sql`${table.broughtForwardCents} + ${table.organiserCents} + ${table.setOffCents} = ${table.payableCents} + ${table.carriedForwardCents} + ${table.receivableCents}`,
+    ),
+    check(
+      'debts_are_never_above_zero',
+      sql`${table.broughtForwardCents} <= 0 and ${table.carriedForwardCents} <= 0 and ${table.receivableCents} <= 0 and ${table.payableCents} >= 0`,
+    ),
+  ],
+);
+
+/** The sums of a content, taxed and counted alike, in a service month on a statement. */
+export const statementLine = pgTable(
+  'statement_line',
+  {
+    statementId: uuid()
+      .notNull()
+      .references(() => statement.id),
+    contentId: uuid().notNull(),
+    serviceMonth: month().notNull(),
+    unit: text({ enum: UNITS }).notNull(),
+    steps: integer().notNull(),
+    visits: integer().notNull(),
+    totalCents: cents().notNull(),
+    organiserCents: cents().notNull(),
+    clientCents: cents().notNull(),
+    stepsPerUnit: integer().notNull(),
+    vatPermille: integer().notNull().default(0),
+    organiserVatCents: cents()
+      .notNull()
+      .default(sql`0`),
+  },
+  (table) => [
+    primaryKey({
+      name: 'statement_has_one_line_for_what_is_alike',
+      columns: [table.statementId, table.contentId, table.serviceMonth, table.unit, table.stepsPerUnit, table.vatPermille],
+    }),
+  ],
+);

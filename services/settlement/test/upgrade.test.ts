@@ -1,0 +1,56 @@
+/** What was settled before there were payments of their own: the migration that made them loses no payment, makes none up, and hears approvals. */
+import { randomBytes } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import pg from 'pg';
+import { newId } from '@seteli/kit/ids';
+import { expect, inject, it } from 'vitest';
+
+const folder = path.join(import.meta.dirname, '../migrations');
+const MADE_BY = '0003_waiting_payments.sql';
+
+const INSERT_RUN = `insert into settlement_run (id, organiser_id, month, state, entries, total_cents, organiser_cents, client_cents, hash)
+  values ($1, $2, '2026-06', 'LOCKED', 0, 0, 0, 0, 'x')`;
+const INSERT_STATEMENT = `insert into statement (id, run_id, organiser_id, provider_id, month, statement_number, reference, state, total_cents,
+  organiser_cents, client_cents, brought_forward_cents, payable_cents, carried_forward_cents, receivable_cents, carried_runs, creditor_name, creditor_iban)
+  values ($1, $2, $3, gen_random_uuid(), '2026-06', $4, 'RF', $5, $6, $6, 0, 0, greatest($6::bigint, 0), least($6::bigint, 0), 0, 0, 'Hoiva Oy', $7)`;
+
+it('statements that were paid are paid by their own run, those held are held, and registry is heard again', async () => {
+  const { adminUrl } = inject('seteliServers');
+  const name = `settlement_before_${randomBytes(6).toString('hex')}`;
+  const connect = async (url: string) => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    return client;
+  };
+  const admin = await connect(adminUrl);
+  await admin.query(`create database ${name}`);
+  await admin.end();
+  const client = await connect(Object.assign(new URL(adminUrl), { pathname: name }).href);
+  const migrate = (file: string) => client.query(readFileSync(path.join(folder, file), 'utf8'));
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .toSorted();
+  for (const file of files.slice(0, files.indexOf(MADE_BY))) await migrate(file);
+  const [run, organiser, paid, held, negative] = [newId(), newId(), newId(), newId(), newId()];
+  await client.query(INSERT_RUN, [run, organiser]);
+  const iban = 'FI2112345600000785';
+  for (const row of [
+    [paid, '1', 'ISSUED', 8000, iban],
+    [held, '2', 'HELD', 6300, null],
+    [negative, '3', 'ISSUED', -5000, iban],
+  ])
+    await client.query(INSERT_STATEMENT, [row[0], run, organiser, ...row.slice(1)]);
+  await client.query(
+    `insert into inbox (source, partition, last_seq, epoch) values ('registry', 'national', 7, 1), ('bookings', $1, 7, 1)`,
+    [organiser],
+  );
+
+  for (const file of files.slice(files.indexOf(MADE_BY))) await migrate(file);
+  const { rows } = await client.query('select statement_id, run_id, creditor_name, creditor_iban from payment');
+  expect(rows).toEqual([{ statement_id: paid, run_id: run, creditor_name: 'Hoiva Oy', creditor_iban: iban }]);
+  expect((await client.query('select distinct mode from statement')).rows).toEqual([{ mode: 'SELF_BILLED' }]);
+  expect((await client.query('select source from inbox')).rows).toEqual([{ source: 'bookings' }]);
+  await expect(client.query('update statement set payable_cents = 1')).rejects.toThrow('it only grows');
+  await client.end();
+});
