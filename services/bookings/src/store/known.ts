@@ -1,9 +1,10 @@
 /** What others announced and bookings keeps, and the facts for recording that are made of it. All of it SQL; decides nothing. */
-import { and, eq, gte, lte, sql, type SQL } from 'drizzle-orm';
+import { and, eq, getTableColumns, gte, lte, sql, type Placeholder, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
+import { asArray, insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
+import { readyQuery } from '@seteli/kit/ready-query';
 import type { Approval, KnownVoucher } from '../domain/booking.ts';
 import type { OwnDay } from '../domain/calendar.ts';
 import type { KnownService } from '../domain/facts.ts';
@@ -30,14 +31,13 @@ export async function findVouchers(reader: Reader, ids: readonly Id[]): Promise<
   return new Map(rows.map((row) => [row.id, toVoucher(row)]));
 }
 
+const lockedVouchers = readyQuery(['ids'], (query, { ids }) =>
+  query.select().from(voucher).where(isOneOf(voucher.id, ids)).orderBy(voucher.id).for('no key update'),
+);
+
 /** Locks the vouchers that a command records for, in the order of their ids: two recorders of one voucher wait for each other. */
 export async function lockVouchers(tx: Tx, ids: readonly Id[]): Promise<Map<Id, KnownVoucher>> {
-  const rows = await tx
-    .select()
-    .from(voucher)
-    .where(isOneOf(voucher.id, new Set(ids)))
-    .orderBy(voucher.id)
-    .for('no key update');
+  const rows = await lockedVouchers(tx, { ids: asArray(ids) });
   return new Map(rows.map((row) => [row.id, toVoucher(row)]));
 }
 
@@ -58,28 +58,36 @@ const toVoucher = (row: typeof voucher.$inferSelect): KnownVoucher => ({
 /** What is said of bookings that may change while somebody waits for their vouchers' locks: when they end, and on which voucher they go on. */
 export type BookingNews = { readonly lastDay: Day | null; readonly successor: KnownVoucher | null };
 
-export async function findNews(reader: Reader, bookingIds: readonly Id[]): Promise<Map<Id, BookingNews>> {
-  const next = alias(booking, 'next');
-  const rows = await reader
+const next = alias(booking, 'next');
+const news = readyQuery(['ids'], (query, { ids }) =>
+  query
     .select({ id: booking.id, lastDay: booking.lastDay, successor: voucher })
     .from(booking)
     .leftJoin(next, and(eq(next.continues, booking.id), sql`${next.continues} is not null`))
     .leftJoin(voucher, eq(voucher.id, next.voucherId))
-    .where(isOneOf(booking.id, bookingIds));
+    .where(isOneOf(booking.id, ids)),
+);
+
+export async function findNews(reader: Reader, bookingIds: readonly Id[]): Promise<Map<Id, BookingNews>> {
+  const rows = await news(reader, { ids: asArray(bookingIds) });
   return new Map(rows.map(({ id, lastDay, successor }) => [id, { lastDay, successor: successor && toVoucher(successor) }]));
 }
 
-/** What organisers have said about days in a time. */
-export async function listOwnDays(reader: Reader, organiserIds: readonly Id[], firstDay: Day, lastDay: Day): Promise<Map<Id, OwnDay[]>> {
-  const rows = await reader
+const ownDays = readyQuery(['organiserIds', 'firstDay', 'lastDay'], (query, { organiserIds, firstDay, lastDay }) =>
+  query
     .select()
     .from(organiserDay)
-    .where(and(isOneOf(organiserDay.organiserId, organiserIds), gte(organiserDay.day, firstDay), lte(organiserDay.day, lastDay)));
+    .where(and(isOneOf(organiserDay.organiserId, organiserIds), gte(organiserDay.day, firstDay), lte(organiserDay.day, lastDay))),
+);
+
+/** What organisers have said about days in a time. */
+export async function listOwnDays(reader: Reader, organiserIds: readonly Id[], firstDay: Day, lastDay: Day): Promise<Map<Id, OwnDay[]>> {
+  const rows = await ownDays(reader, { organiserIds: asArray(organiserIds), firstDay, lastDay });
   return Map.groupBy(rows, ({ organiserId }) => organiserId);
 }
 
 /** The services that the teams cover, as far as they are teams of that organisation. */
-export const teamServices = (organisationId: Id, teamIds: readonly Id[]): SQL =>
+export const teamServices = (organisationId: Id | Placeholder, teamIds: readonly Id[] | Placeholder): SQL =>
   sql`select unnest(${team.serviceIds}) as id from ${team} where ${team.organisationId} = ${organisationId} and not ${team.closed} and ${isOneOf(team.id, teamIds)}`;
 
 export async function listTeamServices(reader: Reader, organisationId: Id, teamIds: readonly Id[]): Promise<Set<Id>> {
@@ -89,11 +97,15 @@ export async function listTeamServices(reader: Reader, organisationId: Id, teamI
 
 export type StoredApproval = Approval & { readonly providerId: Id; readonly serviceId: Id };
 
-export const listApprovals = (reader: Reader, providerIds: readonly Id[], serviceIds: readonly Id[]): Promise<StoredApproval[]> =>
-  reader
+const approvals = readyQuery(['providerIds', 'serviceIds'], (query, { providerIds, serviceIds }) =>
+  query
     .select()
     .from(approval)
-    .where(and(isOneOf(approval.providerId, providerIds), isOneOf(approval.serviceId, serviceIds)));
+    .where(and(isOneOf(approval.providerId, providerIds), isOneOf(approval.serviceId, serviceIds))),
+);
+
+export const listApprovals = (reader: Reader, providerIds: readonly Id[], serviceIds: readonly Id[]): Promise<StoredApproval[]> =>
+  approvals(reader, { providerIds: asArray(providerIds), serviceIds: asArray(serviceIds) });
 
 export async function isOwnUnit(reader: Reader, providerId: Id, unitId: Id): Promise<boolean> {
   const rows = await reader
@@ -103,18 +115,14 @@ export async function isOwnUnit(reader: Reader, providerId: Id, unitId: Id): Pro
   return rows.length > 0;
 }
 
+const { unitId, serviceId, contentId, firstDay, priceCents: unitPriceCents } = getTableColumns(price);
+const prices = readyQuery(['unitIds'], (query, { unitIds }) =>
+  query.select({ unitId, serviceId, contentId, firstDay, unitPriceCents }).from(price).where(isOneOf(unitId, unitIds)),
+);
+
 /** The prices in all lists of units, by unit. */
 export async function listPrices(reader: Reader, unitIds: readonly Id[]): Promise<Map<Id, ListedPrice[]>> {
-  const rows = await reader
-    .select({
-      unitId: price.unitId,
-      serviceId: price.serviceId,
-      contentId: price.contentId,
-      firstDay: price.firstDay,
-      unitPriceCents: price.priceCents,
-    })
-    .from(price)
-    .where(isOneOf(price.unitId, unitIds));
+  const rows = await prices(reader, { unitIds: asArray(unitIds) });
   return Map.groupBy(rows, ({ unitId }) => unitId);
 }
 
@@ -126,14 +134,18 @@ export async function listPricedDays(reader: Reader, unitId: Id, serviceId: Id):
   return rows.map(({ firstDay }) => firstDay);
 }
 
-/** Versions in order; each ends the day before the next begins. */
-export async function findServices(reader: Reader, serviceIds: readonly Id[]): Promise<Map<Id, KnownService>> {
-  const rows = await reader
+const serviceVersions = readyQuery(['serviceIds'], (query, { serviceIds }) =>
+  query
     .select({ version: serviceVersion, recordingCutOffDay: organiser.recordingCutOffDay })
     .from(serviceVersion)
     .innerJoin(organiser, eq(organiser.id, serviceVersion.organiserId))
-    .where(isOneOf(serviceVersion.serviceId, new Set(serviceIds)))
-    .orderBy(serviceVersion.serviceId, serviceVersion.firstDay);
+    .where(isOneOf(serviceVersion.serviceId, serviceIds))
+    .orderBy(serviceVersion.serviceId, serviceVersion.firstDay),
+);
+
+/** Versions in order; each ends the day before the next begins. */
+export async function findServices(reader: Reader, serviceIds: readonly Id[]): Promise<Map<Id, KnownService>> {
+  const rows = await serviceVersions(reader, { serviceIds: asArray(new Set(serviceIds)) });
   const byService = Map.groupBy(rows, ({ version }) => version.serviceId);
   return new Map(
     [...byService].map(([serviceId, versions]) => [

@@ -1,10 +1,11 @@
 /** The SQL of visits, a handful of statements for a batch of any size. Takes and gives domain types; decides nothing. */
 import { and, asc, desc, eq, getTableColumns, gt, lt, ne, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
-import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
+import { asArray, asRecordset, asRows, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
+import { readyQuery } from '@seteli/kit/ready-query';
 import type { Placed } from '../domain/neighbours.ts';
 import type { Visit } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';
@@ -42,9 +43,13 @@ export async function saveAnswers(tx: Tx, visits: readonly Visit[]): Promise<voi
      where v.id = n.id`);
 }
 
+const lockedVisits = readyQuery(['ids'], (query, { ids }) =>
+  query.select().from(visit).where(isOneOf(visit.id, ids)).orderBy(visit.id).for('update'),
+);
+
 /** For reactions, which act for nobody: locks visits by their ids, whosever they are, in the order of these. */
 export async function lockVisits(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Visit>> {
-  const rows = await tx.select().from(visit).where(isOneOf(visit.id, ids)).orderBy(visit.id).for('update');
+  const rows = await lockedVisits(tx, { ids: asArray(ids) });
   return new Map(rows.map((row) => [row.id, toVisit(row)]));
 }
 
@@ -104,29 +109,35 @@ export type VisitKey = Pick<Visit, 'voucherId' | 'startsAt' | 'endsAt' | 'conten
 
 export type ExternalName = { readonly providerId: Id; readonly externalId: string };
 
-/** Visits that stand with the same voucher, start, end, content and worker, those of the vouchers whose change may yet be taken back, and those that bear one of the external ids. */
-export async function findSameVisits(reader: Reader, keys: readonly VisitKey[], externalNames: readonly ExternalName[]): Promise<Visit[]> {
-  const wanted = asRecordset(
-    visit,
-    keys.map(({ voucherId, startsAt, endsAt, contentId, workerReference }) => ({
-      voucherId,
-      startsAt,
-      endsAt,
-      contentId,
-      workerReference,
-    })),
-  );
-  const rows = await reader.select().from(visit).where(sql`${visit.id} = any(array(
-    select same.id from ${wanted} w cross join lateral (
+const sameVisits = readyQuery(['keys', 'names'], (query, { keys, names }) =>
+  query.select().from(visit).where(sql`${visit.id} = any(array(
+    select same.id from ${asRecordset(visit, keys)} w cross join lateral (
       select v.id from visit v
        where v.voucher_id = w.voucher_id and v.starts_at = w.starts_at and v.ends_at = w.ends_at
          and v.content_id is not distinct from w.content_id and v.worker_reference is not distinct from w.worker_reference
          and v.state <> 'DELETED' and v.allocation <> 'REFUSED' offset 0) same
     union
-    select open.id from ${wanted} w cross join lateral (select v.id from visit v where v.voucher_id = w.voucher_id and v.before is not null offset 0) open
+    select open.id from ${asRecordset(visit, keys)} w cross join lateral (select v.id from visit v where v.voucher_id = w.voucher_id and v.before is not null offset 0) open
     union
-    select named.id from ${asRecordset(visit, externalNames)} w cross join lateral (
-      select v.id from visit v where v.provider_id = w.provider_id and v.external_id = w.external_id and v.external_id is not null offset 0) named))`);
+    select named.id from ${asRecordset(visit, names)} w cross join lateral (
+      select v.id from visit v where v.provider_id = w.provider_id and v.external_id = w.external_id and v.external_id is not null offset 0) named))`),
+);
+
+/** Visits that stand with the same voucher, start, end, content and worker, those of the vouchers whose change may yet be taken back, and those that bear one of the external ids. */
+export async function findSameVisits(reader: Reader, keys: readonly VisitKey[], externalNames: readonly ExternalName[]): Promise<Visit[]> {
+  const rows = await sameVisits(reader, {
+    keys: asRows(
+      visit,
+      keys.map(({ voucherId, startsAt, endsAt, contentId, workerReference }) => ({
+        voucherId,
+        startsAt,
+        endsAt,
+        contentId,
+        workerReference,
+      })),
+    ),
+    names: asRows(visit, externalNames),
+  });
   return rows.map(toVisit);
 }
 
@@ -223,11 +234,15 @@ export const settleVisits = (tx: Tx, ids: readonly Id[]) =>
            before = case when before ->> 'state' = 'APPROVED' then jsonb_set(before, '{state}', '"SETTLED"') else before end
      where id = any(${asArray(ids)}::uuid[]) and (state = 'APPROVED' or before ->> 'state' = 'APPROVED')`);
 
-/** For recorders who wait: those of their visits that vouchers has answered about. */
-export async function findAnswered(reader: Reader, ids: Iterable<Id>): Promise<Map<Id, Visit>> {
-  const rows = await reader
+const answeredVisits = readyQuery(['ids'], (query, { ids }) =>
+  query
     .select()
     .from(visit)
-    .where(and(isOneOf(visit.id, ids), sql`${visit.allocation} <> 'PENDING'`));
+    .where(and(isOneOf(visit.id, ids), sql`${visit.allocation} <> 'PENDING'`)),
+);
+
+/** For recorders who wait: those of their visits that vouchers has answered about. */
+export async function findAnswered(reader: Reader, ids: Iterable<Id>): Promise<Map<Id, Visit>> {
+  const rows = await answeredVisits(reader, { ids: asArray(ids) });
   return new Map(rows.map((row) => [row.id, toVisit(row)]));
 }
