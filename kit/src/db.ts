@@ -105,28 +105,32 @@ export function openDatabase({ url, log, name, max = 12, statementLimitMs = 30_0
   };
 }
 
-const toJson = (_: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value);
-const isNested = (value: unknown) => typeof value === 'object' && value !== null && !('toJSON' in value);
-
 /** Rows as one JSON parameter in the shape of the table: one statement and one parameter for 1 or 10,000 rows. */
 export const asRecordset = <T extends PgTable>(table: T, rows: readonly Partial<InferInsertModel<T>>[] | Placeholder): SQL =>
-  sql`jsonb_populate_recordset(null::${sql.identifier(getTableName(table))}, ${rows instanceof Placeholder ? rows : asRows(table, rows)}::jsonb)`;
+  sql`json_populate_recordset(null::${sql.identifier(getTableName(table))}, ${rows instanceof Placeholder ? rows : asRows(table, rows)}::json)`;
 
-/** The parameter of a recordset. */
+/** The parameter of a recordset. What a row leaves out is null, so null is left out. Whole numbers deeper in it than its columns have to be texts already. */
 export function asRows<T extends PgTable>(table: T, rows: readonly Partial<InferInsertModel<T>>[]): string {
-  const columns = Object.entries(getTableColumns(table));
-  const names = Object.fromEntries(columns.map(([key, { name, keyAsName }]) => [key, keyAsName ? toSnakeCase(name) : name]));
-  // A function that sees every value makes JSON three times as slow, so it is called only where bigints may hide deeper.
-  let nested = false;
+  const names = namesIn(table);
   const records = rows.map((row) => {
     const record: Record<string, unknown> = {};
-    for (const [key, value] of Object.entries(row)) {
-      nested ||= isNested(value);
-      record[names[key] ?? key] = toJson(key, value);
-    }
+    for (const [key, value] of Object.entries(row))
+      if (value !== null) record[names[key] ?? key] = typeof value === 'bigint' ? value.toString() : value;
     return record;
   });
-  return JSON.stringify(records, nested ? toJson : undefined);
+  return JSON.stringify(records);
+}
+
+const namesOfColumns = new WeakMap<PgTable, Readonly<Record<string, string>>>();
+
+/** What the columns are called in the database. */
+function namesIn(table: PgTable): Readonly<Record<string, string>> {
+  const known = namesOfColumns.get(table);
+  if (known) return known;
+  const columns = Object.entries(getTableColumns(table));
+  const names = Object.fromEntries(columns.map(([key, { name, keyAsName }]) => [key, keyAsName ? toSnakeCase(name) : name]));
+  namesOfColumns.set(table, names);
+  return names;
 }
 
 /** Inserts complete rows (column defaults do not apply: every value is given or null). */
