@@ -45,11 +45,12 @@ test('the code and the constraint are found under what wraps them', () => {
   expect({ code: sqlStateOf(fault), constraint: constraintOf(fault) }).toEqual({ code: '23505', constraint: 'number_is_unique' });
 });
 
-test('rows become one parameter, under the names that the columns have in the database', () => {
+test('rows become one parameter, under the names that the columns have in the database, without what is null', () => {
   const thing = pgTable('thing', {
     valueCents: cents(),
     line1: text(),
     addressLine2: text(),
+    gone: text(),
     named: integer('otherName'),
     at: instant(),
     more: jsonb(),
@@ -60,6 +61,7 @@ test('rows become one parameter, under the names that the columns have in the da
         valueCents: 9007199254740993n,
         line1: 'a',
         addressLine2: 'b',
+        gone: null,
         named: 1,
         at: Temporal.Instant.from('2026-01-01T00:00:00Z'),
         more: { days: [Temporal.PlainDate.from('2026-01-02')] },
@@ -69,4 +71,6 @@ test('rows become one parameter, under the names that the columns have in the da
   expect(params).toEqual([
     '[{"value_cents":"9007199254740993","line1":"a","address_line2":"b","otherName":1,"at":"2026-01-01T00:00:00Z","more":{"days":["2026-01-02"]}}]',
   ]);
+  // JSON has no exact numbers: it would be wrong to guess one.
+  expect(() => asRecordset(thing, [{ more: { cents: 1n } }])).toThrow(TypeError);
 });

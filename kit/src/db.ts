@@ -4,7 +4,7 @@
  */
 import { toSnakeCase } from 'drizzle-orm/casing';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
-import { getTableColumns, getTableName, sql, type InferInsertModel, type SQL } from 'drizzle-orm';
+import { getTableColumns, getTableName, Placeholder, sql, type InferInsertModel, type SQL } from 'drizzle-orm';
 import { customType, PgDialect, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
 import pg from 'pg';
 import type { Log } from './log.ts';
@@ -14,9 +14,9 @@ import { inTransaction, over, type Patience } from './transaction.ts';
 // Whole numbers of the database are never floating-point here.
 pg.types.setTypeParser(pg.types.builtins.INT8, BigInt);
 
-export type Reader = NodePgDatabase;
+export type Reader = NodePgDatabase & { readonly $client: Pick<pg.Pool, 'query'> };
 declare const withinTransaction: unique symbol;
-export type Tx = NodePgDatabase & { readonly [withinTransaction]: true };
+export type Tx = Reader & { readonly [withinTransaction]: true };
 
 export const instant = customType<{ data: Temporal.Instant; driverData: string }>({
   dataType: () => 'timestamp(3) with time zone',
@@ -105,25 +105,32 @@ export function openDatabase({ url, log, name, max = 12, statementLimitMs = 30_0
   };
 }
 
-const toJson = (_: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value);
-const isNested = (value: unknown) => typeof value === 'object' && value !== null && !('toJSON' in value);
-
 /** Rows as one JSON parameter in the shape of the table: one statement and one parameter for 1 or 10,000 rows. */
-export function asRecordset<T extends PgTable>(table: T, rows: readonly Partial<InferInsertModel<T>>[]): SQL {
-  const columns = Object.entries(getTableColumns(table));
-  const names = Object.fromEntries(columns.map(([key, { name, keyAsName }]) => [key, keyAsName ? toSnakeCase(name) : name]));
-  // A function that sees every value makes JSON three times as slow, so it is called only where bigints may hide deeper.
-  let nested = false;
+export const asRecordset = <T extends PgTable>(table: T, rows: readonly Partial<InferInsertModel<T>>[] | Placeholder): SQL =>
+  sql`json_populate_recordset(null::${sql.identifier(getTableName(table))}, ${rows instanceof Placeholder ? rows : asRows(table, rows)}::json)`;
+
+/** The parameter of a recordset. What a row leaves out is null, so null is left out. Whole numbers deeper in it than its columns have to be texts already. */
+export function asRows<T extends PgTable>(table: T, rows: readonly Partial<InferInsertModel<T>>[]): string {
+  const names = namesIn(table);
   const records = rows.map((row) => {
     const record: Record<string, unknown> = {};
-    for (const [key, value] of Object.entries(row)) {
-      nested ||= isNested(value);
-      record[names[key] ?? key] = toJson(key, value);
-    }
+    for (const [key, value] of Object.entries(row))
+      if (value !== null) record[names[key] ?? key] = typeof value === 'bigint' ? value.toString() : value;
     return record;
   });
-  const json = JSON.stringify(records, nested ? toJson : undefined);
-  return sql`jsonb_populate_recordset(null::${sql.identifier(getTableName(table))}, ${json}::jsonb)`;
+  return JSON.stringify(records);
+}
+
+const namesOfColumns = new WeakMap<PgTable, Readonly<Record<string, string>>>();
+
+/** What the columns are called in the database. */
+function namesIn(table: PgTable): Readonly<Record<string, string>> {
+  const known = namesOfColumns.get(table);
+  if (known) return known;
+  const columns = Object.entries(getTableColumns(table));
+  const names = Object.fromEntries(columns.map(([key, { name, keyAsName }]) => [key, keyAsName ? toSnakeCase(name) : name]));
+  namesOfColumns.set(table, names);
+  return names;
 }
 
 /** Inserts complete rows (column defaults do not apply: every value is given or null). */
@@ -136,7 +143,8 @@ export async function insertAll<T extends PgTable>(tx: Tx, table: T, rows: reado
 export const asArray = (ids: Iterable<string>): string => `{${[...ids].join(',')}}`;
 
 /** One of these ids. The text of the statement is the same however many there are. */
-export const isOneOf = (column: PgColumn, ids: Iterable<string>): SQL => sql`${column} = any(${asArray(ids)}::uuid[])`;
+export const isOneOf = (column: PgColumn, ids: Iterable<string> | Placeholder): SQL =>
+  sql`${column} = any(${ids instanceof Placeholder ? ids : asArray(ids)}::uuid[])`;
 
 type Versioned = PgTable & { id: PgColumn; version: PgColumn };
 

@@ -2,9 +2,10 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Instant } from './day.ts';
-import type { Reader, Tx } from './db.ts';
+import { asRecordset, type Reader, type Tx } from './db.ts';
 import type { DataOf, Envelope, EventContract } from './events.ts';
 import { newId } from './ids.ts';
+import { relay } from './tables.ts';
 import { lastly } from './transaction.ts';
 
 export type Announcement = {
@@ -64,16 +65,21 @@ export function publish(tx: Tx, partition: string, events: readonly Announcement
 function writeAll(pending: readonly Pending[]): SQL {
   const byPartition = [...Map.groupBy(pending, ({ partition }) => partition)].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const heads = byPartition.map(([partition, { length }]) => ({ partition, seq: length }));
-  const rows = byPartition.flatMap(([, events]) => events.map((event, place) => ({ ...event, seq: place - events.length + 1 })));
+  const rows = byPartition.flatMap(([, events]) =>
+    events.map(({ data, ...event }, place) => withData({ ...event, seq: place - events.length + 1 }, data)),
+  );
   return sql`
     with head as (
-      insert into outbox_head select * from jsonb_populate_recordset(null::outbox_head, ${JSON.stringify(heads)}::jsonb)
+      insert into outbox_head select * from json_populate_recordset(null::outbox_head, ${JSON.stringify(heads)}::json)
       on conflict (partition) do update set seq = outbox_head.seq + excluded.seq returning partition, seq
     )
     insert into outbox (partition, seq, id, type, subject, time, actor, traceparent, data)
     select partition, head.seq + event.seq, event.id, event.type, event.subject, event.time, event.actor, event.traceparent, event.data
-      from jsonb_populate_recordset(null::outbox, ${JSON.stringify(rows)}::jsonb) as event join head using (partition)`;
+      from json_populate_recordset(null::outbox, ${`[${rows.join(',')}]`}::json) as event join head using (partition)`;
 }
+
+/** The data is already JSON and is set in as it stands. */
+const withData = (head: object, data: string): string => `${JSON.stringify(head).slice(0, -1)},"data":${data}}`;
 
 function encode(contract: EventContract, data: unknown): string {
   const text = JSON.stringify(z.encode(contract.data, data));
@@ -99,7 +105,7 @@ const COLUMNS = sql.raw(
   `o.partition, o.seq, o.id, o.type, o.subject, to_char(o.time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as time, o.actor, o.traceparent, o.data, (select number from epoch) as epoch`,
 );
 
-/** The envelope as text. The data is already JSON and is set in as it stands, so that all who read it read the same bytes. */
+/** The envelope as text; all who read its data read the same bytes. */
 function toWire(service: string, row: OutboxRow): string {
   const head: Omit<Envelope, 'data'> = {
     specversion: '1.0',
@@ -115,7 +121,7 @@ function toWire(service: string, row: OutboxRow): string {
     ...(row.actor && { actor: row.actor }),
     ...(row.traceparent && { traceparent: row.traceparent }),
   };
-  return `${JSON.stringify(head).slice(0, -1)},"data":${row.data}}`;
+  return withData(head, row.data);
 }
 
 export type Outgoing = {
@@ -148,7 +154,10 @@ export type Unrelayed = Outgoing & { readonly head: bigint };
 export type Confirmed = ReadonlyMap<string, bigint>;
 
 const asMarks = (confirmed: Confirmed): SQL =>
-  sql`jsonb_populate_recordset(null::relay, ${JSON.stringify([...confirmed].map(([partition, seq]) => ({ partition, seq: seq.toString() })))}::jsonb)`;
+  asRecordset(
+    relay,
+    [...confirmed].map(([partition, seq]) => ({ partition, seq })),
+  );
 
 /**
  * What the broker has not confirmed yet, in order within each partition; `confirmed` is what the relay knows beyond its

@@ -1,4 +1,5 @@
-/** Has PostgreSQL parse and plan each statement once for a connection, which is most of the work of a small one. */
+/** Has PostgreSQL parse and plan each statement once for a connection, which is most of the work of a small one, and sends statements that are asked together in one piece. */
+import type { Socket } from 'node:net';
 import type pg from 'pg';
 
 /** No statement's text varies with its values, so there are only so many; one that would go on for ever is not kept. */
@@ -13,8 +14,26 @@ export function nameOf(text: string): string | undefined {
 /** Names all statements that drizzle sends over the connection. */
 export function prepareStatements(client: pg.ClientBase): void {
   const query = client.query.bind(client) as (...given: readonly unknown[]) => unknown;
+  const holdBack = holdingBack((client as unknown as { readonly connection: { readonly stream: Socket } }).connection.stream);
   const isOfDrizzle = (statement: unknown): statement is pg.QueryConfig =>
     typeof statement === 'object' && statement !== null && 'types' in statement;
-  client.query = ((statement: unknown, ...rest: readonly unknown[]) =>
-    query(isOfDrizzle(statement) ? { ...statement, name: nameOf(statement.text) } : statement, ...rest)) as typeof client.query;
+  client.query = ((statement: unknown, ...rest: readonly unknown[]) => {
+    holdBack();
+    return query(isOfDrizzle(statement) ? { ...statement, name: nameOf(statement.text) } : statement, ...rest);
+  }) as typeof client.query;
+}
+
+/** What is asked until the program has nothing more to do at the moment leaves together: a system call costs as much as a small statement. */
+function holdingBack(stream: Socket): () => void {
+  let held = false;
+  const release = () => {
+    held = false;
+    stream.uncork();
+  };
+  return () => {
+    if (held) return;
+    held = true;
+    stream.cork();
+    process.nextTick(release);
+  };
 }

@@ -10,7 +10,7 @@ import { nameOf } from './prepare.ts';
 export type Server = { readonly pool: pg.Pool; readonly dialect: PgDialect };
 
 export const over = (client: Pick<pg.Pool, 'query'>, dialect: PgDialect): Reader =>
-  new NodePgDatabase(dialect, new NodePgSession(client as pg.Pool, dialect, undefined), undefined);
+  Object.assign(new NodePgDatabase(dialect, new NodePgSession(client as pg.Pool, dialect, undefined), undefined), { $client: client });
 
 /** The connection was lost while COMMIT was under way: it may or may not have happened. Commands find out by their idempotency key, reactions by their watermark. */
 export class CommitUnknown extends Error {

@@ -1,10 +1,11 @@
 /** The SQL of bookings and their consents. Every look-up is limited to what the actor's organisation may see. */
-import { and, desc, eq, isNull, lt, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, isNull, lt, sql, type Placeholder, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import { asArray, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
+import { readyQuery } from '@seteli/kit/ready-query';
 import { booking, consent } from '../tables/booking.ts';
 import { visit } from '../tables/visit.ts';
 import { teamServices } from './known.ts';
@@ -29,18 +30,30 @@ export type Booking = {
 
 export type Consent = typeof consent.$inferSelect;
 
+/** Who looks; by name only in a query that is not for one of them. */
+type Onlooker = {
+  readonly organisation: { readonly kind: Actor['organisation']['kind']; readonly id: Id | Placeholder };
+  readonly teamIds: readonly Id[] | Placeholder;
+};
+
 /** Whose bookings somebody sees: a provider's user those of the services that his teams cover. */
-export function sightOf({ organisation, teamIds }: Actor): SQL | undefined {
+export function sightOf({ organisation, teamIds }: Onlooker): SQL | undefined {
   if (organisation.kind === 'ORGANISER') return eq(booking.organiserId, organisation.id);
   if (organisation.kind === 'PERSON') return eq(booking.personId, organisation.id);
   return and(eq(booking.providerId, organisation.id), sql`${booking.serviceId} = any(array(${teamServices(organisation.id, teamIds)}))`);
 }
 
-export const findBookings = (reader: Reader, actor: Actor, ids: readonly Id[]): Promise<Booking[]> =>
-  reader
-    .select()
-    .from(booking)
-    .where(and(isOneOf(booking.id, ids), sightOf(actor)));
+const seenBy = (kind: Actor['organisation']['kind']) =>
+  readyQuery(['ids', 'organisationId', 'teamIds'], (query, { ids, organisationId, teamIds }) =>
+    query
+      .select()
+      .from(booking)
+      .where(and(isOneOf(booking.id, ids), sightOf({ organisation: { kind, id: organisationId }, teamIds }))),
+  );
+const SEEN_BY = { ORGANISER: seenBy('ORGANISER'), PROVIDER: seenBy('PROVIDER'), PERSON: seenBy('PERSON') };
+
+export const findBookings = (reader: Reader, { organisation, teamIds }: Actor, ids: readonly Id[]): Promise<Booking[]> =>
+  SEEN_BY[organisation.kind](reader, { ids: asArray(ids), organisationId: organisation.id, teamIds: asArray(teamIds) });
 
 /** The booking of a visit that the actor may see. */
 export async function findBookingOf(reader: Reader, actor: Actor, visitId: Id): Promise<Booking | undefined> {
@@ -89,12 +102,16 @@ export const listOpenBookings = (tx: Tx, voucherIds: readonly Id[]): Promise<Boo
 export const listConsents = (reader: Reader, bookingIds: readonly Id[]): Promise<Consent[]> =>
   reader.select().from(consent).where(isOneOf(consent.bookingId, bookingIds)).orderBy(desc(consent.kind));
 
-/** For reactions, which act for nobody: the bookings of visits, whosever they are. */
-export async function getBookingsOf(tx: Tx, visitIds: readonly Id[]): Promise<Map<Id, Booking>> {
-  const rows = await tx
+const bookingsOf = readyQuery(['visitIds'], (query, { visitIds }) =>
+  query
     .select()
     .from(booking)
-    .where(sql`${booking.id} = any(array(select v.booking_id from ${visit} v where v.id = any(${asArray(visitIds)}::uuid[])))`);
+    .where(sql`${booking.id} = any(array(select v.booking_id from ${visit} v where v.id = any(${visitIds}::uuid[])))`),
+);
+
+/** For reactions, which act for nobody: the bookings of visits, whosever they are. */
+export async function getBookingsOf(tx: Tx, visitIds: readonly Id[]): Promise<Map<Id, Booking>> {
+  const rows = await bookingsOf(tx, { visitIds: asArray(visitIds) });
   return new Map(rows.map((row) => [row.id, row]));
 }
 

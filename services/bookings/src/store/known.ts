@@ -1,9 +1,10 @@
 /** What others announced and bookings keeps, and the facts for recording that are made of it. All of it SQL; decides nothing. */
-import { and, eq, gte, lte, sql, type SQL } from 'drizzle-orm';
+import { and, eq, getTableColumns, gte, lte, sql, type Placeholder, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { asRecordset, insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
+import { asArray, asRecordset, insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
+import { readyQuery } from '@seteli/kit/ready-query';
 import type { Approval, KnownVoucher } from '../domain/booking.ts';
 import type { OwnDay } from '../domain/calendar.ts';
 import type { ListedPrice } from '../domain/price.ts';
@@ -18,14 +19,13 @@ export async function findVouchers(reader: Reader, ids: readonly Id[]): Promise<
   return new Map(rows.map((row) => [row.id, toVoucher(row)]));
 }
 
+const lockedVouchers = readyQuery(['ids'], (query, { ids }) =>
+  query.select().from(voucher).where(isOneOf(voucher.id, ids)).orderBy(voucher.id).for('no key update'),
+);
+
 /** Locks the vouchers that a command records for, in the order of their ids: two recorders of one voucher wait for each other. */
 export async function lockVouchers(tx: Tx, ids: readonly Id[]): Promise<Map<Id, KnownVoucher>> {
-  const rows = await tx
-    .select()
-    .from(voucher)
-    .where(isOneOf(voucher.id, new Set(ids)))
-    .orderBy(voucher.id)
-    .for('no key update');
+  const rows = await lockedVouchers(tx, { ids: asArray(ids) });
   return new Map(rows.map((row) => [row.id, toVoucher(row)]));
 }
 
@@ -46,23 +46,31 @@ const toVoucher = (row: typeof voucher.$inferSelect): KnownVoucher => ({
 /** What is said of bookings that may change while somebody waits for their vouchers' locks: when they end, and on which voucher they go on. */
 export type BookingNews = { readonly lastDay: Day | null; readonly successor: KnownVoucher | null };
 
-export async function findNews(reader: Reader, bookingIds: readonly Id[]): Promise<Map<Id, BookingNews>> {
-  const next = alias(booking, 'next');
-  const rows = await reader
+const next = alias(booking, 'next');
+const news = readyQuery(['ids'], (query, { ids }) =>
+  query
     .select({ id: booking.id, lastDay: booking.lastDay, successor: voucher })
     .from(booking)
     .leftJoin(next, and(eq(next.continues, booking.id), sql`${next.continues} is not null`))
     .leftJoin(voucher, eq(voucher.id, next.voucherId))
-    .where(isOneOf(booking.id, bookingIds));
+    .where(isOneOf(booking.id, ids)),
+);
+
+export async function findNews(reader: Reader, bookingIds: readonly Id[]): Promise<Map<Id, BookingNews>> {
+  const rows = await news(reader, { ids: asArray(bookingIds) });
   return new Map(rows.map(({ id, lastDay, successor }) => [id, { lastDay, successor: successor && toVoucher(successor) }]));
 }
 
-/** What organisers have said about days in a time. */
-export async function listOwnDays(reader: Reader, organiserIds: readonly Id[], firstDay: Day, lastDay: Day): Promise<Map<Id, OwnDay[]>> {
-  const rows = await reader
+const ownDays = readyQuery(['organiserIds', 'firstDay', 'lastDay'], (query, { organiserIds, firstDay, lastDay }) =>
+  query
     .select()
     .from(organiserDay)
-    .where(and(isOneOf(organiserDay.organiserId, organiserIds), gte(organiserDay.day, firstDay), lte(organiserDay.day, lastDay)));
+    .where(and(isOneOf(organiserDay.organiserId, organiserIds), gte(organiserDay.day, firstDay), lte(organiserDay.day, lastDay))),
+);
+
+/** What organisers have said about days in a time. */
+export async function listOwnDays(reader: Reader, organiserIds: readonly Id[], firstDay: Day, lastDay: Day): Promise<Map<Id, OwnDay[]>> {
+  const rows = await ownDays(reader, { organiserIds: asArray(organiserIds), firstDay, lastDay });
   return Map.groupBy(rows, ({ organiserId }) => organiserId);
 }
 
@@ -71,7 +79,7 @@ export const listAllOwnDays = (reader: Reader, organiserId: Id): Promise<OwnDay[
   reader.select().from(organiserDay).where(eq(organiserDay.organiserId, organiserId));
 
 /** The services that the teams cover, as far as they are teams of that organisation. */
-export const teamServices = (organisationId: Id, teamIds: readonly Id[]): SQL =>
+export const teamServices = (organisationId: Id | Placeholder, teamIds: readonly Id[] | Placeholder): SQL =>
   sql`select unnest(${team.serviceIds}) as id from ${team} where ${team.organisationId} = ${organisationId} and not ${team.closed} and ${isOneOf(team.id, teamIds)}`;
 
 export async function listTeamServices(reader: Reader, organisationId: Id, teamIds: readonly Id[]): Promise<Set<Id>> {
@@ -81,11 +89,15 @@ export async function listTeamServices(reader: Reader, organisationId: Id, teamI
 
 export type StoredApproval = Approval & { readonly providerId: Id; readonly serviceId: Id };
 
-export const listApprovals = (reader: Reader, providerIds: readonly Id[], serviceIds: readonly Id[]): Promise<StoredApproval[]> =>
-  reader
+const approvals = readyQuery(['providerIds', 'serviceIds'], (query, { providerIds, serviceIds }) =>
+  query
     .select()
     .from(approval)
-    .where(and(isOneOf(approval.providerId, providerIds), isOneOf(approval.serviceId, serviceIds)));
+    .where(and(isOneOf(approval.providerId, providerIds), isOneOf(approval.serviceId, serviceIds))),
+);
+
+export const listApprovals = (reader: Reader, providerIds: readonly Id[], serviceIds: readonly Id[]): Promise<StoredApproval[]> =>
+  approvals(reader, { providerIds: asArray(providerIds), serviceIds: asArray(serviceIds) });
 
 export async function isOwnUnit(reader: Reader, providerId: Id, unitId: Id): Promise<boolean> {
   const rows = await reader
@@ -95,19 +107,14 @@ export async function isOwnUnit(reader: Reader, providerId: Id, unitId: Id): Pro
   return rows.length > 0;
 }
 
+const { unitId, serviceId, contentId, firstDay, priceCents: unitPriceCents, correction } = getTableColumns(price);
+const prices = readyQuery(['unitIds'], (query, { unitIds }) =>
+  query.select({ unitId, serviceId, contentId, firstDay, unitPriceCents, correction }).from(price).where(isOneOf(unitId, unitIds)),
+);
+
 /** The prices in all lists of units that no other has corrected, by unit. */
 export async function listPrices(reader: Reader, unitIds: readonly Id[]): Promise<Map<Id, ListedPrice[]>> {
-  const rows = await reader
-    .select({
-      unitId: price.unitId,
-      serviceId: price.serviceId,
-      contentId: price.contentId,
-      firstDay: price.firstDay,
-      unitPriceCents: price.priceCents,
-      correction: price.correction,
-    })
-    .from(price)
-    .where(isOneOf(price.unitId, unitIds));
+  const rows = await prices(reader, { unitIds: asArray(unitIds) });
   return Map.groupBy(withoutCorrected(rows), ({ unitId }) => unitId);
 }
 

@@ -1,8 +1,9 @@
 /** The SQL of what registry has published of services. Decides nothing. */
 import { and, eq, sql } from 'drizzle-orm';
-import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
+import { asArray, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { DataOf } from '@seteli/kit/events';
+import { readyQuery } from '@seteli/kit/ready-query';
 import type { servicePublished } from '@seteli/schema/events/registry';
 import { inSuccession, type KnownService, type PublishedVersion } from '../domain/facts.ts';
 import type { ContentTerms } from '../domain/recording-facts.ts';
@@ -10,14 +11,18 @@ import { organiser, serviceVersion, type StoredContent } from '../tables/known.t
 
 export type StoredVersion = typeof serviceVersion.$inferSelect;
 
-/** Versions in order; each ends the day before the next begins. */
-export async function findServices(reader: Reader, serviceIds: readonly Id[]): Promise<Map<Id, KnownService>> {
-  const rows = await reader
+const serviceVersions = readyQuery(['serviceIds'], (query, { serviceIds }) =>
+  query
     .select({ version: serviceVersion, recordingCutOffDay: organiser.recordingCutOffDay })
     .from(serviceVersion)
     .innerJoin(organiser, eq(organiser.id, serviceVersion.organiserId))
-    .where(isOneOf(serviceVersion.serviceId, new Set(serviceIds)))
-    .orderBy(serviceVersion.serviceId, serviceVersion.firstDay, serviceVersion.version);
+    .where(isOneOf(serviceVersion.serviceId, serviceIds))
+    .orderBy(serviceVersion.serviceId, serviceVersion.firstDay, serviceVersion.version),
+);
+
+/** Versions in order; each ends the day before the next begins. */
+export async function findServices(reader: Reader, serviceIds: readonly Id[]): Promise<Map<Id, KnownService>> {
+  const rows = await serviceVersions(reader, { serviceIds: asArray(new Set(serviceIds)) });
   const byService = Map.groupBy(rows, ({ version }) => version.serviceId);
   return new Map(
     [...byService].map(([serviceId, versions]) => [

@@ -1,8 +1,9 @@
 /** The SQL of what stands beside visits that are recorded or changed: their twins, their neighbours, the days of their client. Where a visit stands, the domain says. */
 import { and, eq, ne, sql, type SQL } from 'drizzle-orm';
-import { asRecordset, type Reader, type Tx } from '@seteli/kit/db';
+import { asRecordset, asRows, type Reader, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
+import { readyQuery } from '@seteli/kit/ready-query';
 import { placesOf } from '../domain/places.ts';
 import type { Visit } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';
@@ -14,32 +15,38 @@ export type VisitKey = Pick<Visit, 'voucherId' | 'startsAt' | 'endsAt' | 'conten
 
 export type ExternalName = { readonly providerId: Id; readonly externalId: string };
 
-/** Visits that stand with the same voucher, start, end, content and worker, those of the vouchers whose change may yet be taken back, and those that bear one of the external ids. */
-export async function findSameVisits(reader: Reader, keys: readonly VisitKey[], externalNames: readonly ExternalName[]): Promise<Visit[]> {
-  const wanted = asRecordset(
-    visit,
-    keys.map(({ voucherId, startsAt, endsAt, contentId, workerReference }) => ({
-      voucherId,
-      startsAt,
-      endsAt,
-      contentId,
-      workerReference,
-    })),
-  );
-  const rows = await reader.select().from(visit).where(sql`${visit.id} = any(array(
-    select same.id from ${wanted} w cross join lateral (
+const STANDS = sql`v.state <> 'DELETED' and v.allocation <> 'REFUSED'`;
+
+const sameVisits = readyQuery(['keys', 'names'], (query, { keys, names }) =>
+  query.select().from(visit).where(sql`${visit.id} = any(array(
+    select same.id from ${asRecordset(visit, keys)} w cross join lateral (
       select v.id from visit v
        where v.voucher_id = w.voucher_id and v.starts_at = w.starts_at and v.ends_at = w.ends_at
          and v.content_id is not distinct from w.content_id and v.worker_reference is not distinct from w.worker_reference and ${STANDS} offset 0) same
     union
-    select open.id from ${wanted} w cross join lateral (select v.id from visit v where v.voucher_id = w.voucher_id and v.before is not null offset 0) open
+    select open.id from ${asRecordset(visit, keys)} w cross join lateral (select v.id from visit v where v.voucher_id = w.voucher_id and v.before is not null offset 0) open
     union
-    select named.id from ${asRecordset(visit, externalNames)} w cross join lateral (
-      select v.id from visit v where v.provider_id = w.provider_id and v.external_id = w.external_id and v.external_id is not null offset 0) named))`);
+    select named.id from ${asRecordset(visit, names)} w cross join lateral (
+      select v.id from visit v where v.provider_id = w.provider_id and v.external_id = w.external_id and v.external_id is not null offset 0) named))`),
+);
+
+/** Visits that stand with the same voucher, start, end, content and worker, those of the vouchers whose change may yet be taken back, and those that bear one of the external ids. */
+export async function findSameVisits(reader: Reader, keys: readonly VisitKey[], externalNames: readonly ExternalName[]): Promise<Visit[]> {
+  const rows = await sameVisits(reader, {
+    keys: asRows(
+      visit,
+      keys.map(({ voucherId, startsAt, endsAt, contentId, workerReference }) => ({
+        voucherId,
+        startsAt,
+        endsAt,
+        contentId,
+        workerReference,
+      })),
+    ),
+    names: asRows(visit, externalNames),
+  });
   return rows.map(toVisit);
 }
-
-const STANDS = sql`v.state <> 'DELETED' and v.allocation <> 'REFUSED'`;
 
 /** A visit in one of its places, with whose it is. */
 export type Place = Pick<

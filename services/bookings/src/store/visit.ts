@@ -5,6 +5,7 @@ import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '
 import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
+import { readyQuery } from '@seteli/kit/ready-query';
 import type { Visit } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';
 import { visit } from '../tables/visit.ts';
@@ -41,9 +42,13 @@ export async function saveAnswers(tx: Tx, visits: readonly Visit[]): Promise<voi
      where v.id = n.id`);
 }
 
+const lockedVisits = readyQuery(['ids'], (query, { ids }) =>
+  query.select().from(visit).where(isOneOf(visit.id, ids)).orderBy(visit.id).for('update'),
+);
+
 /** For reactions, which act for nobody: locks visits by their ids, whosever they are, in the order of these. */
 export async function lockVisits(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Visit>> {
-  const rows = await tx.select().from(visit).where(isOneOf(visit.id, ids)).orderBy(visit.id).for('update');
+  const rows = await lockedVisits(tx, { ids: asArray(ids) });
   return new Map(rows.map((row) => [row.id, toVisit(row)]));
 }
 
@@ -122,11 +127,15 @@ export const settleVisits = (tx: Tx, ids: readonly Id[]) =>
      where id = any(array(select v.id from visit v where v.id = any(${asArray(ids)}::uuid[]) order by v.id for update))
        and (state = 'APPROVED' or before ->> 'state' = 'APPROVED')`);
 
-/** For recorders who wait: those of their visits that vouchers has answered about. */
-export async function findAnswered(reader: Reader, ids: Iterable<Id>): Promise<Map<Id, Visit>> {
-  const rows = await reader
+const answeredVisits = readyQuery(['ids'], (query, { ids }) =>
+  query
     .select()
     .from(visit)
-    .where(and(isOneOf(visit.id, ids), sql`${visit.allocation} <> 'PENDING'`));
+    .where(and(isOneOf(visit.id, ids), sql`${visit.allocation} <> 'PENDING'`)),
+);
+
+/** For recorders who wait: those of their visits that vouchers has answered about. */
+export async function findAnswered(reader: Reader, ids: Iterable<Id>): Promise<Map<Id, Visit>> {
+  const rows = await answeredVisits(reader, { ids: asArray(ids) });
   return new Map(rows.map((row) => [row.id, toVisit(row)]));
 }

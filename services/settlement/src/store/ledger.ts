@@ -3,6 +3,7 @@ import { getTableColumns, sql } from 'drizzle-orm';
 import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Month } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
+import { readyQuery } from '@seteli/kit/ready-query';
 import type { ExtraFacts, ExtraService } from '../domain/extra-service.ts';
 import { FIRST_HASH, type FeedHead, type FeedItem } from '../domain/feed.ts';
 import type { Months } from '../domain/month.ts';
@@ -30,12 +31,8 @@ export async function lockLedgers(tx: Tx, organiserIds: Iterable<Id>): Promise<M
 /** What is known about the visits and the organisers' months. Call it with the ledgers locked. */
 export async function findLedgerFacts(tx: Tx, organiserIds: Iterable<Id>, visitIds: Iterable<Id>): Promise<ExtraFacts> {
   const wanted = new Set(organiserIds);
-  const ofVisits = sql`visit_id = any(${asArray(visitIds)}::uuid[])`;
-  const [months, entries, extra] = await Promise.all([
-    findMonths(tx, wanted),
-    findEntries(tx, ofVisits),
-    tx.select().from(extraService).where(ofVisits).orderBy(extraService.visitVersion),
-  ]);
+  const ofVisits = { visitIds: asArray(visitIds) };
+  const [months, entries, extra] = await Promise.all([findMonths(tx, wanted), findEntries(tx, ofVisits), extraServiceOf(tx, ofVisits)]);
   if (months.size < wanted.size) throw new OrganiserUnknown('registry has not told about the organiser yet');
   return { months, posted: Map.groupBy(entries, ({ visitId }) => visitId), kept: Map.groupBy(extra, ({ visitId }) => visitId) };
 }
@@ -51,8 +48,15 @@ export async function findMonths(reader: Reader, organiserIds: Iterable<Id>): Pr
   );
 }
 
-async function findEntries(reader: Reader, which: ReturnType<typeof sql>): Promise<Entry[]> {
-  const entries = await reader.select().from(ledgerEntry).where(which).orderBy(ledgerEntry.visitVersion, ledgerEntry.id);
+const extraServiceOf = readyQuery(['visitIds'], (query, { visitIds }) =>
+  query.select().from(extraService).where(isOneOf(extraService.visitId, visitIds)).orderBy(extraService.visitVersion),
+);
+const entriesOf = readyQuery(['visitIds'], (query, { visitIds }) =>
+  query.select().from(ledgerEntry).where(isOneOf(ledgerEntry.visitId, visitIds)).orderBy(ledgerEntry.visitVersion, ledgerEntry.id),
+);
+
+async function findEntries(reader: Reader, ofVisits: { readonly visitIds: string }): Promise<Entry[]> {
+  const entries = await entriesOf(reader, ofVisits);
   const lines =
     entries.length > 0
       ? await listLines(

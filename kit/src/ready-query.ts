@@ -1,0 +1,69 @@
+/**
+ * Queries that are built once and asked often: putting drizzle's text together anew costs several times what PostgreSQL needs
+ * for a look-up. What varies in them is named. They select columns and rows of tables, nothing that is computed.
+ */
+import { fillPlaceholders, getTableColumns, sql, type Placeholder, type SQLWrapper } from 'drizzle-orm';
+import { PgColumn, PgDialect, QueryBuilder, type PgTable } from 'drizzle-orm/pg-core';
+import pg from 'pg';
+import type { Reader } from './db.ts';
+
+type Select = SQLWrapper & { readonly _: { readonly result: readonly unknown[] } };
+type Row<Query extends Select> = Query['_']['result'][number];
+
+const CASING = { casing: 'snake_case' } as const;
+const dialect = new PgDialect(CASING);
+
+/** Days and instants are read by their columns. */
+const AS_TEXT: ReadonlySet<number> = new Set([pg.types.builtins.DATE, pg.types.builtins.TIMESTAMPTZ]);
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (type: number) => (AS_TEXT.has(type) ? (text: string) => text : pg.types.getTypeParser(type)),
+};
+
+/** `names` are what varies; whoever runs the query gives their values as the driver takes them, ids as `asArray`. */
+export function readyQuery<Query extends Select, Name extends string>(
+  names: readonly Name[],
+  build: (query: QueryBuilder, values: Readonly<Record<Name, Placeholder>>) => Query,
+): (reader: Reader, values: Readonly<Record<Name, unknown>>) => Promise<Row<Query>[]> {
+  const values = Object.fromEntries(names.map((name) => [name, sql.placeholder(name)])) as Readonly<Record<string, Placeholder>>;
+  const select = build(new QueryBuilder(CASING), values as Record<Name, Placeholder>);
+  const { sql: text, params } = dialect.sqlToQuery(select.getSQL());
+  const read = readerOf<Row<Query>>((select._ as unknown as { readonly selectedFields: Selection }).selectedFields);
+  return async (reader, given) => {
+    const { rows } = await reader.$client.query<unknown[]>({ text, rowMode: 'array', types, values: fillPlaceholders(params, given) });
+    return rows.map(read);
+  };
+}
+
+type Selection = Readonly<Record<string, PgColumn | PgTable>>;
+type Cell = { readonly name: string; readonly read: (value: unknown) => unknown };
+/** A row that stands below a name, as that of a joined table. */
+type Below = { readonly name: string; readonly cells: readonly Cell[] };
+
+/** From the values of a row to the row. One that was joined and is not there is null. */
+function readerOf<Row>(selection: Selection): (values: unknown[]) => Row {
+  const fields = Object.entries(selection).map(([name, field]): Cell | Below =>
+    field instanceof PgColumn ? cellOf([name, field]) : { name, cells: Object.entries(getTableColumns(field)).map(cellOf) },
+  );
+  return (values) => {
+    const row: Record<string, unknown> = {};
+    let place = 0;
+    for (const field of fields) {
+      if ('read' in field) row[field.name] = field.read(values[place++]);
+      else {
+        const below: Record<string, unknown> = {};
+        let isThere = false;
+        for (const { name, read } of field.cells) {
+          below[name] = read(values[place++]);
+          isThere ||= below[name] !== null;
+        }
+        row[field.name] = isThere ? below : null;
+      }
+    }
+    return row as Row;
+  };
+}
+
+const cellOf = ([name, column]: [string, PgColumn]): Cell => ({
+  name,
+  read: (value) => (value === null ? null : column.mapFromDriverValue(value)),
+});
