@@ -76,6 +76,30 @@ describe('a statement that awaits its invoice', () => {
     expect((await office.lock(organiser, '2026-08')).paymentTotal).toBe('0.00');
   });
 
+  it('is paid once, whether its invoice or the approval or the next lock comes first', async () => {
+    for (let race = 0; race < 6; race++) {
+      const { organiser, provider } = await billing();
+      const visit = visitOf(provider.id, 8000n);
+      await world.say(organiser, w.approved(organiser, visit));
+      const june = await office.lock(organiser, '2026-06');
+      const { id } = await statementOf(provider.biller);
+      world.settlement.clock.set('2026-08-05T06:00:00Z');
+      const { approver, secondApprover } = organiser.staff;
+      const [, , locked] = await Promise.all([
+        office.submitInvoice(provider.biller, id, [[visit.id, '80.00']]),
+        world.approve(secondApprover, june.id),
+        world.lock(approver, '2026-07'),
+      ]);
+      await world.approve(secondApprover, locked.run!.id);
+      const august = await office.approve(organiser, (await office.lock(organiser, '2026-08')).id);
+      const runs = [await office.read(approver, june.id), await office.read(approver, locked.run!.id), august];
+      const paid = runs.filter(({ paymentFile }) => paymentFile?.includes('<CtrlSum>80.00</CtrlSum>'));
+      expect(paid.map(({ paymentTotal }) => paymentTotal)).toEqual(['80.00']);
+      expect(runs.filter(({ paymentFile }) => paymentFile !== null)).toHaveLength(1);
+      for (const run of runs) expectNoCentLost(run);
+    }
+  });
+
   it('waits for an account, too', async () => {
     const { organiser, provider } = await billing(null);
     const visit = visitOf(provider.id, 8000n);

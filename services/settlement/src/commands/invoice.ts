@@ -1,6 +1,6 @@
 /** What providers do where they bill: they send an invoice for a statement, which may release its payment (rules 42a). */
 import type { Actor } from '@seteli/kit/actor';
-import { lock } from '@seteli/kit/db';
+import { lock, type Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { accept, type Decision } from '@seteli/kit/result';
@@ -23,9 +23,6 @@ export async function submitInvoice({ database, clock }: Desk, actor: Actor, inp
     async (tx) => {
       // A number is the provider's own, whichever organiser it is for.
       await lock(tx, `invoices ${providerId}`);
-      const organiserId = await store.findOrganiserOf(tx, providerId, statementId);
-      // No run is locked or approved meanwhile.
-      if (organiserId) await lockLedgers(tx, [organiserId]);
       const statement = (await store.findInvoiced(tx, providerId, statementId)) ?? null;
       const claims = statement ? await store.listClaims(tx, statement) : [];
       const known = await store.findInvoice(tx, providerId, invoiceNumber);
@@ -34,9 +31,15 @@ export async function submitInvoice({ database, clock }: Desk, actor: Actor, inp
       const invoice = decision.value;
       if (invoice) {
         await store.insertInvoice(tx, invoice, { id: newId(), providerId, submittedBy: actor.userId, submittedAt: now });
-        if (invoice.completesStatement) await savePayments(tx, payInvoiced(statement!));
+        if (invoice.completesStatement) await pay(tx, providerId, statement!);
       }
       return accept(statementId);
     },
   );
+}
+
+/** What was matched stood still since the lock; only now does the organiser's ledger have to, so that no run is locked or approved meanwhile. */
+async function pay(tx: Tx, providerId: Id, { id, organiserId }: { id: Id; organiserId: Id }): Promise<void> {
+  await lockLedgers(tx, [organiserId]);
+  await savePayments(tx, payInvoiced((await store.findInvoiced(tx, providerId, id))!));
 }

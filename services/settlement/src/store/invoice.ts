@@ -11,23 +11,20 @@ import { settlementRun } from '../tables/run.ts';
 import { statement } from '../tables/statement.ts';
 import { counted } from './run.ts';
 
-/** Whose ledger a provider's statement is of. */
-export async function findOrganiserOf(reader: Reader, providerId: Id, statementId: Id): Promise<Id | undefined> {
-  const [found] = await reader
-    .select({ id: statement.organiserId })
-    .from(statement)
-    .where(and(eq(statement.id, statementId), eq(statement.providerId, providerId)));
-  return found?.id;
-}
-
 /** What names the visits of a statement. */
 type Claimed = { readonly id: Id; readonly runId: Id; readonly providerId: Id; readonly billingUnitId: Id | null };
 
-export async function findInvoiced(tx: Tx, providerId: Id, statementId: Id): Promise<(Invoiced & Claimed) | undefined> {
-  const { id, runId, payableCents, mode, creditorName, creditorIban } = statement;
+/** A statement of the provider, and how far its payment has come. The latter holds still while the ledger is locked. */
+export async function findInvoiced(
+  tx: Tx,
+  providerId: Id,
+  statementId: Id,
+): Promise<(Invoiced & Claimed & { organiserId: Id }) | undefined> {
+  const { id, organiserId, runId, payableCents, mode, creditorName, creditorIban } = statement;
   const [found] = await tx
     .select({
       id,
+      organiserId,
       providerId: statement.providerId,
       billingUnitId: statement.billingUnitId,
       runId,
