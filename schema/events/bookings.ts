@@ -62,6 +62,10 @@ export const visitRecorded = defineEvent(
   }),
 );
 
+/** Why what a visit came to is told anew, or taken back. */
+export const CHANGE_CAUSES = ['EDITED', 'CORRECTED', 'PUBLISHED', 'RECALCULATED', 'DELETED', 'CREDITED', 'RELEASED'] as const;
+const changeCause = z.enum(CHANGE_CAUSES);
+
 export const visitApproved = defineEvent(
   'bookings.visit-approved',
   1,
@@ -73,6 +77,10 @@ export const visitApproved = defineEvent(
     recordedAt: wireInstant.describe('The first recording: decides about the cut-off.'),
     approvedAt: wireInstant,
     approvedBy: z.enum(['POLICY', 'CHECKER']),
+    cause: changeCause
+      .nullable()
+      .default(null)
+      .describe('Why it is told anew; null when it is approved for the first time, or nothing else is known.'),
     lines: z.array(visitLine).min(1),
   }),
 );
@@ -88,7 +96,7 @@ export const visitDeleted = defineEvent(
   'bookings.visit-deleted',
   1,
   'A visit was deleted, or taken back after its settlement: its quantity is free again, its ledger entry is mirrored.',
-  z.object({ visitId: z.uuid(), version, ...parties }),
+  z.object({ visitId: z.uuid(), version, ...parties, cause: changeCause.default('DELETED') }),
 );
 
 export const bookingEnded = defineEvent(

@@ -462,6 +462,23 @@ export type LedgerEntryKind =
   /** What stands in place of a reversed entry. */
   | 'REPLACEMENT';
 
+/** Why an entry is mirrored or replaced. */
+export type LedgerCause =
+  /** Its provider changed the visit before it was settled. */
+  | 'EDITED'
+  /** The organiser corrected the visit after it was settled; the visit says why. */
+  | 'CORRECTED'
+  /** A price list, a version of the service or a word about the day was published that holds on its day. */
+  | 'PUBLISHED'
+  /** Its value changed backwards, or its balance was calculated again. */
+  | 'RECALCULATED'
+  /** Its provider deleted the visit. */
+  | 'DELETED'
+  /** The organiser took the visit back after it was settled; the visit says why. */
+  | 'CREDITED'
+  /** It was returned, and nobody handled it in time. */
+  | 'RELEASED';
+
 /** Whose money a ledger line concerns. */
 export type LedgerAccount =
   /** What the provider has earned: negative, the counterpart of the other two. */
@@ -485,6 +502,8 @@ export type LedgerEntry = {
   lines: Array<LedgerLine>;
   /** The entry that this one mirrors or replaces. */
   reverses?: Maybe<LedgerEntry>;
+  /** Why it does; null of an original. */
+  cause?: Maybe<LedgerCause>;
 };
 
 /** One amount on one account. The lines of an entry sum to zero. */

@@ -3,7 +3,7 @@ import { announce, type Announcement } from '@seteli/kit/outbox';
 import type { Day, Instant } from '@seteli/kit/day';
 import * as contracts from '@seteli/schema/events/bookings';
 import type { PricedVisit } from './domain/record.ts';
-import type { Visit } from './domain/visit.ts';
+import type { ChangeCause, Visit } from './domain/visit.ts';
 import type { Booking } from './store/booking.ts';
 
 const parties = (booking: Booking) => ({
@@ -50,7 +50,7 @@ export const visitRecorded = (visit: Visit, booking: Booking, { pieces, cancella
     })),
   });
 
-export const visitApproved = (visit: Visit, booking: Booking, approvedAt: Instant): Announcement =>
+export const visitApproved = (visit: Visit, booking: Booking, approvedAt: Instant, cause: ChangeCause | null = null): Announcement =>
   announce(contracts.visitApproved, visit.id, {
     visitId: visit.id,
     version: visit.version,
@@ -59,11 +59,12 @@ export const visitApproved = (visit: Visit, booking: Booking, approvedAt: Instan
     approvedAt,
     // Who approved was not kept of visits of before; it was kept for whom it says the less: a checker's may not be edited.
     approvedBy: visit.approvedBy ?? 'CHECKER',
+    cause,
     lines: visit.lines.map((line) => ({ ...line })),
   });
 
 export const visitReturned = (visit: Visit, booking: Booking): Announcement =>
   announce(contracts.visitReturned, visit.id, { visitId: visit.id, version: visit.version, ...parties(booking) });
 
-export const visitDeleted = (visit: Visit, booking: Booking): Announcement =>
-  announce(contracts.visitDeleted, visit.id, { visitId: visit.id, version: visit.version, ...parties(booking) });
+export const visitDeleted = (visit: Visit, booking: Booking, cause: ChangeCause): Announcement =>
+  announce(contracts.visitDeleted, visit.id, { visitId: visit.id, version: visit.version, ...parties(booking), cause });

@@ -52,6 +52,7 @@ export function ledgerEntryPosted(entry: Entry): FeedMessage {
       serviceMonth: entry.serviceMonth.toString(),
       accountingMonth: entry.accountingMonth.toString(),
       reverses: entry.reverses,
+      cause: entry.cause,
       ...toWire(shares),
       lines: entry.lines.map(({ amountCents, vatCents, ...line }) => ({
         ...line,

@@ -222,6 +222,7 @@ export const approved = ({ id: organiserId }: Organiser, given: Visit): Announce
     recordedAt: instant(given.recordedAt),
     approvedAt: instant(given.recordedAt),
     approvedBy: 'POLICY',
+    cause: given.version > 1 ? 'CORRECTED' : null,
     lines: given.lines.map(({ serviceMonth = '2026-06', ...line }) => ({
       contentId,
       serviceMonth: month(serviceMonth),
@@ -241,7 +242,7 @@ export const approved = ({ id: organiserId }: Organiser, given: Visit): Announce
   });
 
 export const deleted = ({ id: organiserId }: Organiser, given: Visit): Announcement =>
-  announce(visitDeleted, given.id, { visitId: given.id, version: given.version + 1, ...partiesOf(organiserId, given) });
+  announce(visitDeleted, given.id, { visitId: given.id, version: given.version + 1, ...partiesOf(organiserId, given), cause: 'CREDITED' });
 
 /** What a municipality does with the feed: counts, and computes every hash itself. */
 export function isWholeChain(items: readonly FeedItem[]): boolean {

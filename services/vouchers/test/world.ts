@@ -221,7 +221,7 @@ export async function record({ bookings, heard }: World, ...visits: RecordedVisi
 export const deletionOf = (visit: RecordedVisit) => {
   const { visitId, version, bookingId, voucherId, providerId, unitId } = visit;
   const parties = { bookingId, voucherId, organiserId, serviceId: visit.serviceId, providerId, unitId, personId: visit.personId };
-  return { visitId, version: version + 1, ...parties };
+  return { visitId, version: version + 1, ...parties, cause: 'DELETED' as const };
 };
 
 export async function remove({ bookings, heard }: World, visit: RecordedVisit): Promise<void> {

@@ -22,7 +22,8 @@ export async function releaseUnhandled({ database, clock }: Desk, atOnce = AT_ON
     await store.updateVisits(tx, released);
     await insertReleases(tx, released, now);
     const bookings = new Map((await getBookings(tx, new Set(released.map(({ bookingId }) => bookingId)))).map((each) => [each.id, each]));
-    for (const visit of released) publish(tx, visit.organiserId, [visitDeleted(visit, bookings.get(visit.bookingId)!)], { now });
+    for (const visit of released)
+      publish(tx, visit.organiserId, [visitDeleted(visit, bookings.get(visit.bookingId)!, 'RELEASED')], { now });
     return unhandled.length === atOnce;
   });
 }

@@ -144,7 +144,7 @@ async function decideAbout(
 }
 
 export const deleteVisit = (desk: Desk, actor: Actor, input: DeleteVisitInput) =>
-  decideAbout(desk, actor, 'deleteVisit', input, rules.remove, events.visitDeleted);
+  decideAbout(desk, actor, 'deleteVisit', input, rules.remove, (visit, booking) => events.visitDeleted(visit, booking, 'DELETED'));
 
 export const approveVisit = (desk: Desk, actor: Actor, input: ApproveVisitInput) =>
   decideAbout(desk, actor, 'approveVisit', input, rules.approve, events.visitApproved);
@@ -164,4 +164,11 @@ export const returnVisit = (desk: Desk, actor: Actor, input: ReturnVisitInput) =
   );
 
 export const creditVisit = (desk: Desk, actor: Actor, input: CreditVisitInput) =>
-  decideAbout(desk, actor, 'creditVisit', input, (visit) => rules.credit(visit, input.reason), events.visitDeleted);
+  decideAbout(
+    desk,
+    actor,
+    'creditVisit',
+    input,
+    (visit) => rules.credit(visit, input.reason),
+    (visit, booking) => events.visitDeleted(visit, booking, 'CREDITED'),
+  );

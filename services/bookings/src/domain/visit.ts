@@ -4,6 +4,7 @@ import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import type { Quantity, Unit } from '@seteli/kit/quantity';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
+import type { CHANGE_CAUSES } from '@seteli/schema/events/bookings';
 import type { Recorded } from './recorded.ts';
 
 export type VisitState = 'RECORDED' | 'UNDER_REVIEW' | 'RETURNED' | 'APPROVED' | 'SETTLED' | 'DELETED';
@@ -129,6 +130,15 @@ export type Visit = Recorded & {
   readonly recordedBy: Id;
   readonly version: number;
 };
+
+export type ChangeCause = (typeof CHANGE_CAUSES)[number];
+
+/** Why a visit whose change has just been taken is told anew. */
+export function causeOf({ before }: Pick<Visit, 'before'>): ChangeCause | null {
+  if (!before) return null;
+  if (before.isRepriced) return 'PUBLISHED';
+  return wasSettled(before) ? 'CORRECTED' : 'EDITED';
+}
 
 type StateRefusal = 'NOT_FOUND' | 'SETTLED' | 'WRONG_STATE';
 

@@ -6,7 +6,7 @@ import { publish } from '@seteli/kit/outbox';
 import { allocated, recalculated, type AllocationAnswer, type Answered } from '../domain/allocation.ts';
 import { drawsLot, type Approving } from '../domain/approval.ts';
 import { versionOn, type KnownService } from '../domain/facts.ts';
-import type { Visit, VisitLine } from '../domain/visit.ts';
+import { causeOf, type ChangeCause, type Visit, type VisitLine } from '../domain/visit.ts';
 import { visitApproved } from '../events.ts';
 import { getBookingsOf, type Booking } from '../store/booking.ts';
 import { insertShareChanges, type ShareChange } from '../store/notice.ts';
@@ -25,7 +25,15 @@ export async function takeInAllocations(tx: Tx, { now, samplingKey }: Setting, a
   );
   const approvingOf = (visit: Visit): Approving =>
     howApproved(visit, services.get(at.bookings.get(visit.bookingId)!.serviceId), samplingKey);
-  await takeIn(tx, now, at, answers, (visit, answer) => allocated(visit, answer, approvingOf(visit)));
+  await takeIn(
+    tx,
+    now,
+    at,
+    answers,
+    (visit, answer) => allocated(visit, answer, approvingOf(visit)),
+    // What stood before a refused change is told when it was recalculated meanwhile.
+    (visit, after) => (after.refusal ? 'RECALCULATED' : causeOf(visit)),
+  );
 }
 
 /** By the service's version of the visit's day. What is not known is looked at. */
@@ -39,12 +47,13 @@ type Recalculation = { readonly visitVersion: number; readonly lines: readonly V
 
 export async function takeInRecalculations(tx: Tx, now: Instant, answers: readonly About<Recalculation>[]): Promise<void> {
   const changes: ShareChange[] = [];
-  await takeIn(tx, now, await lockAnswered(tx, answers), answers, (visit, answer) => {
+  const decide = (visit: Visit, answer: Recalculation): Answered => {
     const after = recalculated(visit, answer);
     const [before, share] = [visit.clientCents, after.visit.clientCents];
     if (before !== null && share !== null && before !== share) changes.push({ visit, before, after: share });
     return after;
-  });
+  };
+  await takeIn(tx, now, await lockAnswered(tx, answers), answers, decide, () => 'RECALCULATED');
   await insertShareChanges(tx, changes, now);
 }
 
@@ -62,9 +71,10 @@ async function takeIn<Answer>(
   { visits, bookings }: AtHand,
   answers: readonly About<Answer>[],
   decide: (visit: Visit, answer: Answer) => Answered,
+  whyTold: (visit: Visit, after: Visit) => ChangeCause | null,
 ): Promise<void> {
   const changed = new Map<Id, Visit>();
-  const toBeTold: Visit[] = [];
+  const toBeTold: { readonly visit: Visit; readonly cause: ChangeCause | null }[] = [];
   /** At other prices it was refused, so that it stays as it was, and is listed (rules 14). */
   const left: Visit[] = [];
   for (const { visitId, answer } of answers) {
@@ -73,7 +83,7 @@ async function takeIn<Answer>(
     const after = decide(visit, answer);
     if (after.visit !== visit) changed.set(visitId, after.visit);
     if (visit.before?.isRepriced && after.visit.refusal) left.push(after.visit);
-    if (after.isToBeTold) toBeTold.push(after.visit);
+    if (after.isToBeTold) toBeTold.push({ visit: after.visit, cause: whyTold(visit, after.visit) });
   }
   // What a refused change restores is all of the visit.
   const [changing, answered] = [true, false].map((isChanging) =>
@@ -81,12 +91,12 @@ async function takeIn<Answer>(
   );
   await Promise.all([store.saveAnswers(tx, answered!), store.updateVisits(tx, changing!)]);
   await insertLeft(tx, left, now);
-  const byOrganiser = Map.groupBy(toBeTold, ({ organiserId }) => organiserId);
+  const byOrganiser = Map.groupBy(toBeTold, ({ visit }) => visit.organiserId);
   for (const [organiserId, told] of byOrganiser)
     publish(
       tx,
       organiserId,
-      told.map((visit) => visitApproved(visit, bookings.get(visit.bookingId)!, now)),
+      told.map(({ visit, cause }) => visitApproved(visit, bookings.get(visit.bookingId)!, now, cause)),
       { now },
     );
 }

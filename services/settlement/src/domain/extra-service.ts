@@ -6,7 +6,7 @@ import type { Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { sumCents, type Cents } from '@seteli/kit/money';
 import { accountingMonthOf, earliestOpen, laterOf, type Months } from './month.ts';
-import type { ApprovedVisit, DeletedVisit, LedgerFacts } from './posting.ts';
+import type { ApprovedVisit, LedgerFacts, VisitVersion } from './posting.ts';
 
 /** What one version of a visit changed of its extra service in a service month. */
 export type ExtraService = {
@@ -25,7 +25,7 @@ export type ExtraService = {
 export type ExtraFacts = LedgerFacts & { readonly kept: ReadonlyMap<Id, readonly ExtraService[]> };
 
 type Parties = Pick<ExtraService, 'organiserId' | 'providerId' | 'personId' | 'voucherId'>;
-type Changed = DeletedVisit & Parties & Partial<Pick<ApprovedVisit, 'recordedAt' | 'lines'>>;
+type Changed = VisitVersion & Parties & Partial<Pick<ApprovedVisit, 'recordedAt' | 'lines'>>;
 
 /** What is new of the visits' extra service; a deleted visit has none any more. A statement that was made never changes: differences go where corrections go. */
 export function keepExtraService({ kept, posted, months }: ExtraFacts, visits: readonly Changed[]): readonly ExtraService[] {

@@ -43,6 +43,7 @@ const visit = (change: Partial<ApprovedVisit> = {}): ApprovedVisit => ({
   serviceId: 'service',
   providerId: 'provider',
   unitId: 'unit',
+  cause: null,
   version: 1,
   recordedAt: Temporal.Instant.from('2026-06-20T09:00:00Z'),
   lines: [line(9625n, 8000n)],
@@ -64,13 +65,16 @@ const shown = (entries: readonly Entry[]) =>
   ]);
 
 /** Posts one thing after another, each with what was locked by then. */
-function play(...steps: readonly (readonly [lockedThrough: string | null, what: ApprovedVisit | { deleted: number }])[]): readonly Entry[] {
+type Step = readonly [lockedThrough: string | null, what: ApprovedVisit | { deleted: number }];
+function play(...steps: readonly Step[]): readonly Entry[] {
   const newId = counter();
   return steps.reduce<readonly Entry[]>((posted, [lockedThrough, what]) => {
     const known = facts(lockedThrough, posted);
     const stamp = { now, newId };
     const entries =
-      'deleted' in what ? postDeleted(known, [{ visitId: 'v', version: what.deleted }], stamp) : postApproved(known, [what], stamp);
+      'deleted' in what
+        ? postDeleted(known, [{ visitId: 'v', version: what.deleted, cause: 'DELETED' }], stamp)
+        : postApproved(known, [what], stamp);
     return [...posted, ...entries];
   }, []);
 }
@@ -253,13 +257,21 @@ describe('a deletion', () => {
   test('in the batch of its approval is seen', () => {
     const newId = counter();
     const posted = postApproved(facts(), [visit()], { now, newId });
-    expect(postDeleted(facts(null, posted), [{ visitId: 'v', version: 2 }], { now, newId })).toHaveLength(1);
+    expect(postDeleted(facts(null, posted), [{ visitId: 'v', version: 2, cause: 'DELETED' }], { now, newId })).toHaveLength(1);
   });
 
   test('of what comes again later is followed by a replacement that names what was taken back', () => {
     const entries = play([null, visit()], [null, { deleted: 2 }], ['2026-06', visit({ version: 3 })]);
     expect(shown(entries).at(-1)).toEqual(['REPLACEMENT', '2026-06', '2026-07', 8000n, 'entry-1']);
   });
+});
+
+test('each reversal and replacement says why; an original has no cause', () => {
+  const causes = (...steps: readonly Step[]) => play([null, visit()], ...steps).map(({ cause }) => cause);
+  expect(causes(['2026-06', visit({ version: 2, cause: 'CORRECTED' })])).toEqual([null, 'CORRECTED', 'CORRECTED']);
+  // It was edited, and somebody looked at it in between.
+  expect(causes([null, visit({ version: 2 })])).toEqual([null, 'EDITED', 'EDITED']);
+  expect(causes([null, { deleted: 2 }], [null, visit({ version: 3, cause: 'PUBLISHED' })])).toEqual([null, 'DELETED', 'PUBLISHED']);
 });
 
 test('whatever happens in whatever order: entries are balanced, nothing goes to a locked month, and what stands is the latest version', () =>
@@ -286,7 +298,9 @@ test('whatever happens in whatever order: entries are balanced, nothing goes to 
           const taxOf = (gross: bigint) => (2n * gross * 255n + 1255n) / 2510n;
           const tax = { vatPermille: 255, totalVatCents: taxOf(organiser + client), organiserVatCents: taxOf(organiser) };
           const given = visit({ version, lines: [{ ...line(organiser + client, organiser), ...tax }] });
-          const entries = deletes ? postDeleted(known, [given], { now, newId }) : postApproved(known, [given], { now, newId });
+          const entries = deletes
+            ? postDeleted(known, [{ ...given, cause: 'DELETED' }], { now, newId })
+            : postApproved(known, [given], { now, newId });
           if (version > latest.version && !(deletes && entries.length === 0))
             latest = { version, organiserCents: deletes ? 0n : organiser };
           for (const entry of entries) {

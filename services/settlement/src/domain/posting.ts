@@ -6,8 +6,11 @@ import { isMonthBefore, type Instant, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { sumCents, type Cents } from '@seteli/kit/money';
 import type { Unit } from '@seteli/kit/quantity';
+import type { CHANGE_CAUSES } from '@seteli/schema/events/bookings';
 import { accountingMonthOf, earliestOpen, type Months } from './month.ts';
 import { clientVat, type LineVat } from './vat.ts';
+
+export type ChangeCause = (typeof CHANGE_CAUSES)[number];
 
 export type Account = 'PROVIDER' | 'ORGANISER' | 'CLIENT';
 export type Line = {
@@ -42,6 +45,8 @@ export type Entry = About & {
   readonly accountingMonth: Month;
   /** The entry that this one mirrors or replaces. */
   readonly reverses: Id | null;
+  /** Why it does; null of an original, and of what was posted before reasons were told. */
+  readonly cause: ChangeCause | null;
   readonly postedAt: Instant;
   readonly lines: readonly Line[];
 };
@@ -62,11 +67,13 @@ export type VisitLine = Shares &
 
 export type ApprovedVisit = About & {
   readonly version: number;
+  readonly cause: ChangeCause | null;
   readonly recordedAt: Instant;
   readonly lines: readonly VisitLine[];
 };
 
-export type DeletedVisit = { readonly visitId: Id; readonly version: number };
+export type VisitVersion = { readonly visitId: Id; readonly version: number };
+export type DeletedVisit = VisitVersion & { readonly cause: ChangeCause };
 
 /** All that was posted about the visits so far, and each organiser's months. */
 export type LedgerFacts = { readonly posted: ReadonlyMap<Id, readonly Entry[]>; readonly months: ReadonlyMap<Id, Months> };
@@ -91,7 +98,7 @@ export const sumShares = (shares: readonly Shares[]): Shares => ({
 export function postApproved(facts: LedgerFacts, visits: readonly ApprovedVisit[], stamp: Stamp): readonly Entry[] {
   return postEach(facts, visits, (posted, visit) => {
     const months = facts.months.get(visit.organiserId)!;
-    const reversals = mirrorStanding(posted, visit.version, months, stamp);
+    const reversals = mirrorStanding(posted, { ...visit, cause: causeOf(visit) }, months, stamp);
     // A visit that was taken back altogether and comes again replaces what was taken back.
     const answered = reversals.length > 0 ? reversals : posted.filter(({ kind }) => kind === 'REVERSAL');
     const covered = visit.lines.filter(({ isExtraService }) => !isExtraService);
@@ -101,13 +108,13 @@ export function postApproved(facts: LedgerFacts, visits: readonly ApprovedVisit[
 }
 
 export function postDeleted(facts: LedgerFacts, visits: readonly DeletedVisit[], stamp: Stamp): readonly Entry[] {
-  return postEach(facts, visits, (posted, { version }) =>
-    posted.length === 0 ? [] : mirrorStanding(posted, version, facts.months.get(posted[0]!.organiserId)!, stamp),
+  return postEach(facts, visits, (posted, visit) =>
+    posted.length === 0 ? [] : mirrorStanding(posted, visit, facts.months.get(posted[0]!.organiserId)!, stamp),
   );
 }
 
 /** What one event posts is known to the next; what is not newer than all that was posted is a repeat. */
-function postEach<Visit extends DeletedVisit>(
+function postEach<Visit extends VisitVersion>(
   facts: LedgerFacts,
   visits: readonly Visit[],
   post: (posted: readonly Entry[], visit: Visit) => readonly Entry[],
@@ -123,7 +130,12 @@ function postEach<Visit extends DeletedVisit>(
 }
 
 /** Lines are mirrored as they were stored and never computed again; in their own month while it is open. */
-function mirrorStanding(posted: readonly Entry[], visitVersion: number, months: Months, { now, newId }: Stamp): readonly Entry[] {
+function mirrorStanding(
+  posted: readonly Entry[],
+  { version, cause }: Omit<DeletedVisit, 'visitId'>,
+  months: Months,
+  { now, newId }: Stamp,
+): readonly Entry[] {
   const mirrored = new Set(posted.filter(({ kind }) => kind === 'REVERSAL').map(({ reverses }) => reverses));
   return posted
     .filter(({ kind, id }) => kind !== 'REVERSAL' && !mirrored.has(id))
@@ -131,7 +143,8 @@ function mirrorStanding(posted: readonly Entry[], visitVersion: number, months: 
       ...entry,
       id: newId(),
       kind: 'REVERSAL',
-      visitVersion,
+      visitVersion: version,
+      cause,
       accountingMonth: earliestOpen(entry.accountingMonth, months),
       reverses: entry.id,
       postedAt: now,
@@ -163,10 +176,14 @@ function newEntry(
     serviceMonth,
     accountingMonth: answered ? earliestOpen(answered.accountingMonth, months) : accountingMonthOf(serviceMonth, recordedAt, months),
     reverses: answered?.reverses ?? null,
+    cause: answered ? causeOf(visit) : null,
     postedAt: now,
     lines: part.flatMap(accountLines),
   };
 }
+
+/** What was edited may have been looked at in between, and then nobody says any more why it comes again. */
+const causeOf = ({ cause }: ApprovedVisit): ChangeCause => cause ?? 'EDITED';
 
 const latest = (entries: readonly Entry[]): Entry | undefined =>
   entries.reduce<Entry | undefined>(

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { cents, instant, month } from '@seteli/kit/db';
 import { UNITS } from '@seteli/kit/quantity';
+import { CHANGE_CAUSES } from '@seteli/schema/events/bookings';
 
 /** What was posted about one visit and one service month. `visitVersion` is the version that caused the posting. */
 export const ledgerEntry = pgTable(
@@ -21,6 +22,8 @@ export const ledgerEntry = pgTable(
     providerId: uuid().notNull(),
     unitId: uuid().notNull(),
     reverses: uuid(),
+    /** Null of what was posted before reasons were told, too. */
+    cause: text({ enum: CHANGE_CAUSES }),
     postedAt: instant().notNull(),
   },
   (table) => [
@@ -29,6 +32,7 @@ export const ledgerEntry = pgTable(
     uniqueIndex('entry_is_mirrored_once')
       .on(table.reverses)
       .where(sql`${table.kind} = 'REVERSAL'`),
+    check('an_original_has_no_cause', sql`${table.kind} <> 'ORIGINAL' or ${table.cause} is null`),
     check('only_an_original_stands_alone', sql`(${table.kind} = 'ORIGINAL') = (${table.reverses} is null)`),
     index('entry_of_month').on(table.organiserId, table.accountingMonth),
     index('reversal_of_voucher')
