@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { formatEuro, parseEuro, sumCents } from '@seteli/kit/money';
 import { moveDevelopmentClock } from '@seteli/local/development-clock';
+import { OTHER_COMPANY } from '@seteli/local/personas';
 import { expect, it } from 'vitest';
 import { query, readBooks, unlikeTheLedger } from '../books.ts';
 import { MONTH, moveToRecording, moveToSettlement } from '../diary.ts';
@@ -166,10 +167,16 @@ export function whatMonthsBring(world: World, office: Office): void {
     expect((await office.change('granter', 'endVoucher', 'voucher { lastDay }', end)).voucher).toEqual({ lastDay });
     await moveDevelopmentClock(world.system.clockFile, noonOf(7));
     await untilWell(world.system.url);
-    const NOTICES = 'query ($id: ID!) { booking(id: $id) { notices { kind lastDay service { code } } } }';
+    const NOTICES = 'query ($id: ID!) { booking(id: $id) { notices { kind lastDay service { id } } } }';
     const noticesOf = async (id: string) => (await world.client.ask('recorder', NOTICES, { id })).booking.notices;
-    const told = { kind: 'APPROVAL_WITHDRAWN', lastDay, service: { code: 'withdrawn' } };
-    expect([await noticesOf(withdrawn.bookingId), await noticesOf(ended.bookingId)]).toEqual([[told], []]);
+    const [[told], none] = [await noticesOf(withdrawn.bookingId), await noticesOf(ended.bookingId)];
+    expect([told, none]).toEqual([{ kind: 'APPROVAL_WITHDRAWN', lastDay, service: { id: office.service('withdrawn').id } }, []]);
+    const other = { providerId: OTHER_COMPANY.id, serviceId: told.service.id, firstDay: lastDay };
+    await office.change('case-handler', 'approveProvider', 'approval { id }', other);
+    const alternatives = 'query ($id: ID!) { approvedProviders(serviceId: $id) { edges { node { provider { id } } } } }';
+    expect((await world.client.ask('other-client', alternatives, { id: told.service.id })).approvedProviders.edges).toEqual([
+      { node: { provider: { id: OTHER_COMPANY.id } } },
+    ]);
     for (const { bookingId } of [withdrawn, ended]) {
       expect(money(await office.record(bookingId, times(dayOfNext(5), '08:00', '09:00')))).toBe('38.50 = 32.00 + 6.50');
       expect(money(await office.record(bookingId, times(dayOfNext(6), '08:00', '09:00')))).toBe('OUTSIDE_VALIDITY');

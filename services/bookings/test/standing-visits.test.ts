@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announced } from '@seteli/kit/testing/peer';
 import { bookingMade } from '@seteli/schema/events/bookings';
-import { made } from './played-vouchers.ts';
+import { made, refused } from './played-vouchers.ts';
 import * as op from './operations.ts';
 import * as sent from './sent.ts';
 import * as w from './world.ts';
@@ -112,4 +112,16 @@ it('R26: where a worker was counts, while his visit may yet come back to it', as
     ['WORKER_ELSEWHERE'],
     [],
   ]);
+});
+
+it('R26: a visit of the worker that was deleted or refused counts nowhere', async () => {
+  const [first, other] = [await w.book(world), await w.book(world, { personId: newId() })];
+  const at = (bookingId: string, day: string) => sent.row(bookingId, `${day}T10:00`, `${day}T11:00`, { workerReference: 'T-19' });
+  const [deleted] = await w.record(world, [at(first.bookingId, '2026-06-15')]);
+  await world.bookings.ask(w.recorder, op.DELETE, { input: { idempotencyKey: newId(), visitId: deleted.visit.id } });
+  world.vouchersAnswers((visit) => refused(visit, 'QUOTA_EXCEEDED', 0));
+  expect((await w.record(world, [at(first.bookingId, '2026-06-10')]))[0].refusal.code).toBe('QUOTA_EXCEEDED');
+  world.vouchersAnswers(made);
+  const results = await w.record(world, [at(other.bookingId, '2026-06-15'), at(other.bookingId, '2026-06-10')]);
+  expect(results.map(({ visit }: { visit: { flags: string[] } }) => visit.flags)).toEqual([[], []]);
 });

@@ -108,14 +108,8 @@ export async function recordBatches(tx: Tx, batches: readonly Batch[], now: Inst
       const decision = recordVisit(facts, recorded, now);
       if (!decision.accepted) return decision;
       const flags = [...decision.value.flags, ...standing.flagsBeside(placed(at.booking, recorded), facts.policy.incrementMinutes)];
-      const visit = newVisit(
-        newId(),
-        at.booking,
-        { externalId, recorded: { ...recorded, kind: decision.value.kind } },
-        flags,
-        recordedBy,
-        now,
-      );
+      const said = { externalId, recorded: { ...recorded, kind: decision.value.kind } };
+      const visit = newVisit(newId(), at.booking, said, flags, recordedBy, now);
       taken.push(visit);
       publish(tx, visit.organiserId, [events.visitRecorded(visit, at.booking, decision.value)], { now, actor: recordedBy });
       standing.add(visit, at.booking);

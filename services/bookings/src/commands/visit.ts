@@ -116,7 +116,7 @@ export const correctVisit = (desk: Desk, actor: Actor, input: CorrectVisitInput,
     correctionReason: input.reason.trim(),
   });
 
-/** A command about one visit that needs nothing but the visit. */
+/** A command about one visit that leaves alone what was recorded. */
 async function decideAbout(
   { database, clock }: Desk,
   actor: Actor,

@@ -99,10 +99,11 @@ export async function findNeighbours(reader: Reader, visits: readonly Beside[], 
       endsAt,
     })),
   );
-  const beside = sql`(v.starts_at between w.starts_at - ${LOOK_BACK} and w.ends_at and v.ends_at >= w.starts_at and ${STANDS})`;
+  const beside = sql`(v.starts_at between w.starts_at - ${LOOK_BACK} and w.ends_at and v.ends_at >= w.starts_at)`;
+  // Whether a worker's visits stand is not asked here: it would suggest the index of a voucher's to a plan that is made while the table is small.
   const ids = sql`
     select there.id from ${wanted} w cross join lateral (
-      select v.id from visit v where v.voucher_id = w.voucher_id and ${beside}
+      select v.id from visit v where v.voucher_id = w.voucher_id and ${beside} and ${STANDS}
       union all
       select v.id from visit v where v.voucher_id = w.voucher_id and v.before is not null offset 0) there
     union
