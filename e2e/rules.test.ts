@@ -221,12 +221,15 @@ describe('what did not go as planned', () => {
     expect([visit.state, visit.flags]).toEqual(['UNDER_REVIEW', ['SAMPLED']]);
   });
 
-  it('R29 of a purchased service the organiser pays the contract price', async () => {
+  it('R29 of a purchased service the organiser pays the contract price, or that of the order', async () => {
     expect(
       money(
         await recorded('day-activity', { contentId: content('day-activity', 'day'), day: '2026-06-16' }, amounts('day-activity', '20')),
       ),
     ).toBe('175.00 = 175.00 + 0.00');
+    const order = { ...amounts('day-activity', '20'), contractPrices: [{ contentId: content('day-activity', 'day'), price: '170.00' }] };
+    const visit = { contentId: content('day-activity', 'day'), day: '2026-06-16' };
+    expect(money(await recorded('day-activity', visit, order))).toBe('170.00 = 170.00 + 0.00');
   });
 
   it('R30 after the last day of a booking nothing is recorded for it, and before it still', async () => {

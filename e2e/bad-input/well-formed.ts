@@ -177,6 +177,7 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
     ],
     balance: { contentIds: [content], batches: [{ amount: '100.00', firstDay: '2026-01-01', lastDay: '2026-12-31' }] },
     ownValue: { base: '20.00', contents: [{ contentId: content, value: '21.00' }], income: { monthlyIncome: '1800.00', persons: 2 } },
+    contractPrices: [{ contentId: content, price: '175.00' }],
     predecessorId: null,
   })),
   'Mutation.publishIncomeFormula': input('organiser-admin', ({ service }) => ({

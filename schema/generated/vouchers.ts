@@ -147,6 +147,8 @@ export type RuleCode =
   | 'ACCESSORY'
   /** The price of the unit's list that holds on the day. */
   | 'LIST_PRICE'
+  /** The price that the order for the purchased service has of its own. */
+  | 'ORDER_PRICE'
   /** The client is charged nothing, so the price is at most the value. */
   | 'FREE_BY_LAW'
   /** The organiser pays the contract price; the client pays nothing. */
@@ -472,6 +474,8 @@ export type Voucher = {
   suspensions: Array<Suspension>;
   /** The value that this client's own decision says; null where the organiser's table decides. */
   ownValue?: Maybe<OwnValue>;
+  /** Of a purchased service, where the order has prices of its own; for all else the agreement's price of the day holds (rules 30). */
+  contractPrices: Array<ContractPrice>;
   /** The voucher that this one follows, and the one that follows it. For the organiser and the client. */
   predecessor?: Maybe<Voucher>;
   successor?: Maybe<Voucher>;
@@ -517,6 +521,12 @@ export type OwnValue = {
   /** Values of single contents, which win over base and coefficient. */
   contents: Array<UnitValue>;
   basis: OwnValueBasis;
+};
+
+/** What a unit of a content costs the organiser on all days of an order, VAT included. */
+export type ContractPrice = {
+  content?: Maybe<ServiceContent>;
+  price: Scalars['Euro']['output'];
 };
 
 export type OwnValueBasis =
@@ -876,8 +886,16 @@ export type GrantVoucherInput = {
   balance?: InputMaybe<BalanceEntitlementInput>;
   /** Absent: the organiser's table decides. */
   ownValue?: InputMaybe<OwnValueInput>;
+  /** Of a purchased service: prices of this order's own. Absent: the agreement's price of the day of service. */
+  contractPrices?: InputMaybe<Array<ContractPriceInput>>;
   /** A voucher of the same client and service that this one follows; its bookings go on. */
   predecessorId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type ContractPriceInput = {
+  contentId: Scalars['ID']['input'];
+  /** Of a unit, VAT included. */
+  price: Scalars['Euro']['input'];
 };
 
 export type BalanceEntitlementInput = {

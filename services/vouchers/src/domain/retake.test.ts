@@ -205,6 +205,11 @@ describe('at new prices', () => {
 
   test('R29: the organiser pays the new contract price', () =>
     expect(effectOf(on('2026-06-10'), list(3500n), granted({ arrangementKind: 'PURCHASED' }))).toEqual(['3500 + 0']));
+
+  test('30: an order with a price of its own is none of the list’s business', () => {
+    const order = granted({ arrangementKind: 'PURCHASED', contractPrices: new Map([['a', 3850n]]) });
+    expect(effectOf(on('2026-06-10'), list(3500n), order)).toEqual([]);
+  });
 });
 
 test('so many visits are taken again at once, and not one more', () => {

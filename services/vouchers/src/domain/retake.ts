@@ -99,13 +99,13 @@ export const atNewValues =
 
 export type NewPrices = { readonly prices: ReadonlyMap<Id, Cents>; readonly firstDay: Day; readonly lastDay: Day | null };
 
-/** A list of prices says what it says of its own days; where no value is asked for, the organiser's part follows the price. */
+/** A list of prices says what it says of its own days, but nothing of orders with a price of their own; where no value is asked for, the organiser's part follows the price. */
 export const atNewPrices =
   ({ prices, firstDay, lastDay }: NewPrices): ChangePiece =>
   (_, piece) => {
     const price = prices.get(piece.contentId);
     const isOutside = isBefore(piece.day, firstDay) || (lastDay !== null && isBefore(lastDay, piece.day));
-    if (price === undefined || price === piece.unitPriceCents || isOutside) return piece;
+    if (price === undefined || price === piece.unitPriceCents || isOutside || piece.basis === 'ORDER') return piece;
     const followsPrice = piece.basis === 'CONTRACT' || (piece.basis === 'NONE' && piece.quantity.unit !== 'EURO');
     return { ...piece, unitPriceCents: price, ...(followsPrice && { unitValueCents: price }) };
   };

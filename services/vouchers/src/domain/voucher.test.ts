@@ -17,6 +17,7 @@ const voucher: Voucher = {
   suspensions: [],
   ownValue: null,
   predecessorId: null,
+  contractPrices: new Map(),
   version: 1,
 };
 

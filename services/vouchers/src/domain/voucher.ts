@@ -1,6 +1,7 @@
 /** What a voucher (palveluseteli) is, the state that it is in on a day, and how it ends, is declined and prolonged. Granting it has its own file. */
 import { dayOf, isBefore, isWithin, type Day, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
+import type { Cents } from '@seteli/kit/money';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { Suspension } from './suspension.ts';
 import type { ArrangementKind, OwnValue } from './worth.ts';
@@ -20,6 +21,8 @@ export type Voucher = {
   /** Null where the organiser's table decides. */
   readonly ownValue: OwnValue | null;
   readonly predecessorId: Id | null;
+  /** Of a purchased service: prices of the order's own, by content; what it says nothing of is paid at the agreement's (rules 30). */
+  readonly contractPrices: ReadonlyMap<Id, Cents>;
   readonly version: number;
 };
 
