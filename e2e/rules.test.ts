@@ -10,6 +10,8 @@ import { openOffice } from './rules/office.ts';
 import { whatIsGranted } from './rules/quantity.ts';
 import { at, lines, money, times } from './rules/reading.ts';
 import { whatReachesBack } from './rules/reaching-back.ts';
+import { whatIsReleased } from './rules/released.ts';
+import { whatWaitsForAnOfficer } from './rules/second-person.ts';
 import { SERVICES } from './rules/services.ts';
 import { until } from './waiting.ts';
 import { useWorld } from './world.ts';
@@ -288,8 +290,12 @@ describe('explaining', () => {
 
 describe('changes that reach back', () => {
   whatReachesBack(world, office);
+  whatWaitsForAnOfficer(world, office);
 });
 
 describe('months go by', () => {
+  const released = whatIsReleased(world, office);
+  released.before();
   whatMonthsBring(world, office);
+  released.after();
 });

@@ -2,41 +2,11 @@
  * What strangers get from every field at the root: an explicit word about each, so that nothing new comes to the API without
  * somebody having thought of strangers. Of entities, entities.ts says it. `owner` is somebody who does get it: proof that it is there.
  */
-import { COMPANY, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
+import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { MONTH } from '../diary.ts';
-import { weekday, type Belongings } from './belongings.ts';
-
-/** In words: what is answered instead of the thing. `own` is the stranger's own, in which none of our secrets may be. */
-export type Outcome = 'null' | 'empty' | 'FORBIDDEN' | 'BAD_USER_INPUT' | 'public' | 'own' | `refused ${string}`;
-
-export type Expectation = {
-  readonly args: (of: Belongings) => Record<string, unknown>;
-  /** What people of another organiser, of another provider, and another citizen may be answered. */
-  readonly organiser: readonly Outcome[];
-  readonly provider: readonly Outcome[];
-  readonly citizen: readonly Outcome[];
-  readonly owner?: PersonaKey;
-};
-
-const nothing = () => ({});
-const everybody = (...outcomes: Outcome[]) => ({ organiser: outcomes, provider: outcomes, citizen: outcomes });
-/** Those who may ask such things at all find nothing; the others are turned away. */
-const onlyOrganisers = (...outcomes: Outcome[]) => ({
-  organiser: [...outcomes, 'FORBIDDEN'] as const,
-  provider: ['FORBIDDEN'] as const,
-  citizen: ['FORBIDDEN'] as const,
-});
-const onlyProviders = (...outcomes: Outcome[]) => ({
-  organiser: ['FORBIDDEN'] as const,
-  provider: [...outcomes, 'FORBIDDEN'] as const,
-  citizen: ['FORBIDDEN'] as const,
-});
-
-let keys = 0;
-const input = (fields: (of: Belongings) => object) => (of: Belongings) => ({
-  input: { idempotencyKey: `isolation ${keys++}`, ...fields(of) },
-});
-const inputWithoutKey = (fields: (of: Belongings) => object) => (of: Belongings) => ({ input: fields(of) });
+import { weekday } from './belongings.ts';
+import { GRANTING } from './granting.ts';
+import { everybody, input, inputWithoutKey, nothing, onlyOrganisers, onlyProviders, type Expectation } from './outcomes.ts';
 
 /** Nobody has recorded anything for it. */
 export const FREE_HOUR = { start: `${weekday(1)}T06:00:00Z`, end: `${weekday(1)}T07:00:00Z` };
@@ -48,6 +18,7 @@ const OVERLAPPING = [
 ];
 
 export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
+  ...GRANTING,
   'Query.me': { args: nothing, ...everybody('own'), owner: 'recorder' },
   'Query.users': {
     args: nothing,
@@ -74,13 +45,6 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     owner: 'organiser-admin',
   },
   'Query.approvedProviders': { args: ({ service }) => ({ serviceId: service }), ...everybody('public'), owner: 'granter' },
-  'Query.unitValues': { args: ({ service }) => ({ serviceId: service, day: `${MONTH}-01` }), ...everybody('public'), owner: 'granter' },
-  'Query.voucherByNumber': { args: ({ voucherNumber }) => ({ voucherNumber }), ...everybody('null'), owner: 'recorder' },
-  'Query.voucher': { args: ({ voucher }) => ({ id: voucher }), ...everybody('null'), owner: 'aku' },
-  'Query.vouchers': { args: nothing, organiser: ['empty', 'FORBIDDEN'], provider: ['FORBIDDEN'], citizen: ['empty'], owner: 'granter' },
-  'Query.valueProposal': { args: ({ valueProposal }) => ({ id: valueProposal }), ...onlyOrganisers('null'), owner: 'granter' },
-  'Query.valueProposals': { args: nothing, ...onlyOrganisers('empty'), owner: 'granter' },
-  'Query.commitments': { args: () => ({ year: MONTH.year }), ...onlyOrganisers('empty'), owner: 'granter' },
   'Query.booking': { args: ({ booking }) => ({ id: booking }), ...everybody('null'), owner: 'recorder' },
   'Query.bookings': { args: nothing, organiser: ['empty', 'FORBIDDEN'], provider: ['empty'], citizen: ['empty'], owner: 'recorder' },
   'Query.visit': { args: ({ settledVisit }) => ({ id: settledVisit }), ...everybody('null'), owner: 'checker' },
@@ -173,77 +137,6 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     args: inputWithoutKey(({ waitingPrices }) => ({ priceListId: waitingPrices })),
     ...onlyOrganisers('refused NOT_FOUND'),
   },
-  'Mutation.publishValues': {
-    args: inputWithoutKey(({ service, content }) => ({
-      serviceId: service,
-      firstDay: '2035-01-01',
-      values: [{ contentId: content, value: '1.00' }],
-    })),
-    ...onlyOrganisers('refused NOT_FOUND', 'refused NOT_YET_KNOWN'),
-  },
-  'Mutation.publishIncomeFormula': {
-    args: inputWithoutKey(({ service }) => ({
-      serviceId: service,
-      firstDay: '2035-01-01',
-      max: '27.00',
-      floor: '7.00',
-      households: [{ limit: '563.00', percent: 35 }],
-    })),
-    ...onlyOrganisers('refused NOT_FOUND', 'refused NOT_YET_KNOWN'),
-  },
-  'Mutation.grantVoucher': {
-    args: input(({ service, content }) => ({
-      personId: PERSONAS.aku.person.id,
-      serviceId: service,
-      firstDay: '2026-01-01',
-      lastDay: '2036-12-31',
-      clientCard: { name: 'x', municipality: 'x' },
-      entitlements: [{ contentIds: [content], minutes: 60, recurrence: 'ONCE' }],
-    })),
-    ...onlyOrganisers('refused NOT_FOUND', 'refused NOT_YET_KNOWN'),
-  },
-  'Mutation.revokeVoucher': {
-    args: input(({ voucher }) => ({ voucherId: voucher, lastDay: '2036-01-01' })),
-    ...onlyOrganisers('refused NOT_FOUND'),
-  },
-  'Mutation.endVoucher': {
-    args: input(({ voucher }) => ({ voucherId: voucher, lastDay: '2036-01-01' })),
-    ...onlyOrganisers('refused NOT_FOUND'),
-  },
-  'Mutation.declineVoucher': {
-    args: input(({ voucher }) => ({ voucherId: voucher })),
-    ...onlyOrganisers('refused NOT_FOUND'),
-    citizen: ['refused NOT_FOUND'],
-  },
-  'Mutation.suspendVoucher': {
-    args: input(({ voucher }) => ({ voucherId: voucher, firstDay: '2036-02-01' })),
-    ...onlyOrganisers('refused NOT_FOUND'),
-  },
-  'Mutation.resumeVoucher': {
-    args: input(({ voucher, suspension }) => ({ voucherId: voucher, suspensionId: suspension, lastDay: '2036-01-01' })),
-    ...onlyOrganisers('refused NOT_FOUND'),
-  },
-  'Mutation.extendVoucher': {
-    args: input(({ voucher }) => ({ voucherId: voucher, lastDay: '2037-12-31' })),
-    ...onlyOrganisers('refused NOT_FOUND'),
-  },
-  'Mutation.changeEntitlement': {
-    args: input(({ entitlement }) => ({ entitlementId: entitlement, minutes: 12_000 })),
-    ...onlyOrganisers('refused NOT_FOUND'),
-  },
-  'Mutation.changeOwnValue': {
-    args: input(({ voucher }) => ({ voucherId: voucher, firstDay: '2036-01-01', ownValue: { base: '20.00' } })),
-    ...onlyOrganisers('refused NOT_FOUND'),
-  },
-  'Mutation.confirmValueChange': {
-    args: input(({ valueProposal }) => ({ proposalId: valueProposal, previewId: 'x' })),
-    ...onlyOrganisers('refused NOT_FOUND'),
-  },
-  'Mutation.loadBalance': {
-    args: input(({ voucher }) => ({ voucherId: voucher, batch: { amount: '1.00', firstDay: '2036-01-01', lastDay: '2036-12-31' } })),
-    ...onlyOrganisers('refused NOT_FOUND'),
-  },
-  'Mutation.recalculateBalance': { args: input(({ voucher }) => ({ voucherId: voucher })), ...onlyOrganisers('refused NOT_FOUND') },
   'Mutation.makeBooking': {
     args: input(({ voucher }) => ({
       voucherId: voucher,

@@ -41,6 +41,7 @@ export const SERVICES: readonly ServiceSpec[] = [
   { code: 'patient', parameters: { tailDays: 3_650 }, contents: allDay, ...hourly },
   { code: 'promised', parameters: { tailDays: 3_650 }, contents: allDay, ...hourly },
   { code: 'withdrawn', contents: allDay, ...hourly },
+  { code: 'released', contents: allDay, ...hourly },
   // Home care: the value follows income, evenings and holidays have coefficients (Lapland's rulebook).
   {
     code: 'care',

@@ -30,6 +30,7 @@ export async function grantVoucher(
     async (tx) => {
       const { serviceId, personId, firstDay, lastDay, predecessorId = null } = input;
       await keepValues(tx, serviceId);
+      const grantedAt = clock.now();
       await lock(tx, 'voucher numbers');
       const terms = await findTerms(tx, serviceId, firstDay);
       const facts: GrantFacts = {
@@ -61,7 +62,7 @@ export async function grantVoucher(
         contractPrices,
         clientCard: toClientCard(input.clientCard),
         grantedBy: actor.userId,
-        grantedAt: now,
+        grantedAt,
         version: 1,
       };
       await store.insertVoucher(tx, voucher);

@@ -215,7 +215,7 @@ describe('at new prices', () => {
 test('so many visits are taken again at once, and not one more', () => {
   expect(checkExtent(MOST_RETAKEN).accepted).toBe(true);
   expect(checkExtent(MOST_RETAKEN + 1)).toMatchObject({
-    refusal: { code: 'TOO_MANY_VISITS', path: ['firstDay'], remaining: { unit: 'VISIT', steps: 100_000_000 } },
+    refusal: { code: 'TOO_MANY_VISITS', path: ['firstDay'], remaining: { unit: 'VISIT', steps: 50_000_000 } },
   });
 });
 

@@ -29,7 +29,7 @@ export type Balances = { readonly buckets: Buckets; readonly batches: ReadonlyMa
 export type Retaken = { readonly effects: readonly Effect[]; readonly left: readonly PastVisit[]; readonly buckets: Buckets };
 
 /** Of delivered visits that one change may take again: they are all held in memory, and their vouchers locked, while the others wait. */
-export const MOST_RETAKEN = 100_000;
+export const MOST_RETAKEN = 50_000;
 
 /** A change of more visits is made in parts: from a later day on first, and then up to where that begins. */
 export const checkExtent = (visits: number): Decision<null, 'TOO_MANY_VISITS'> =>

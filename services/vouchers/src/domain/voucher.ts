@@ -77,6 +77,12 @@ export function decline(voucher: Voucher | undefined, isUsed: boolean): Decision
   return accept({ ...voucher, state: 'DECLINED', version: voucher.version + 1 });
 }
 
+/** The organiser's task when a client does not want his voucher (R31), done once. */
+export function arrangeOtherwise(voucher: Voucher | undefined, isArranged: boolean): Decision<Voucher, 'NOT_FOUND' | 'WRONG_STATE'> {
+  if (!voucher) return refuse('NOT_FOUND', { path: ['voucherId'] });
+  return voucher.state === 'DECLINED' && !isArranged ? accept(voucher) : refuse('WRONG_STATE', { path: ['voucherId'] });
+}
+
 /** What stands in the way of moving a last day: the last day that a visit was taken on, and where the successor begins. */
 export type Bounds = { readonly lastUsedDay: Day | null; readonly successorStarts: Day | null };
 
