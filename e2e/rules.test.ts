@@ -10,6 +10,8 @@ import { openOffice } from './rules/office.ts';
 import { whatIsGranted } from './rules/quantity.ts';
 import { at, lines, money, times } from './rules/reading.ts';
 import { whatReachesBack } from './rules/reaching-back.ts';
+import { whatIsReleased } from './rules/released.ts';
+import { whatWaitsForAnOfficer } from './rules/second-person.ts';
 import { SERVICES } from './rules/services.ts';
 import { until } from './waiting.ts';
 import { useWorld } from './world.ts';
@@ -221,12 +223,15 @@ describe('what did not go as planned', () => {
     expect([visit.state, visit.flags]).toEqual(['UNDER_REVIEW', ['SAMPLED']]);
   });
 
-  it('R29 of a purchased service the organiser pays the contract price', async () => {
+  it('R29 of a purchased service the organiser pays the contract price, or that of the order', async () => {
     expect(
       money(
         await recorded('day-activity', { contentId: content('day-activity', 'day'), day: '2026-06-16' }, amounts('day-activity', '20')),
       ),
     ).toBe('175.00 = 175.00 + 0.00');
+    const order = { ...amounts('day-activity', '20'), contractPrices: [{ contentId: content('day-activity', 'day'), price: '170.00' }] };
+    const visit = { contentId: content('day-activity', 'day'), day: '2026-06-16' };
+    expect(money(await recorded('day-activity', visit, order))).toBe('170.00 = 170.00 + 0.00');
   });
 
   it('R30 after the last day of a booking nothing is recorded for it, and before it still', async () => {
@@ -285,8 +290,12 @@ describe('explaining', () => {
 
 describe('changes that reach back', () => {
   whatReachesBack(world, office);
+  whatWaitsForAnOfficer(world, office);
 });
 
 describe('months go by', () => {
+  const released = whatIsReleased(world, office);
+  released.before();
   whatMonthsBring(world, office);
+  released.after();
 });

@@ -59,6 +59,11 @@ export const RULES = {
     'Priset är ur enhetens prislista som gäller den dagen.',
     "The price is that of the unit's list which holds on the day.",
   ),
+  ORDER_PRICE: say(
+    'Hinta on sovittu tilauksessa, eikä hinnasto muuta sitä.',
+    'Priset har avtalats i beställningen, och prislistan ändrar det inte.',
+    'The price was agreed in the order, and no list changes it.',
+  ),
   FREE_BY_LAW: say(
     'Palvelu on asiakkaalle lain mukaan maksuton, joten hinta on enintään setelin arvo.',
     'Tjänsten är enligt lag avgiftsfri för klienten, så priset är högst sedelns värde.',

@@ -54,6 +54,8 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.voucherByNumber': { by: 'recorder', args: () => ({ voucherNumber: 'H0800000015002' }) },
   'Query.voucher': byId('granter'),
   'Query.vouchers': paged('granter'),
+  'Query.decisionsToReplace': { by: 'granter', args: ({ service }) => ({ serviceId: service, firstDay: '2026-06-01', ...page }) },
+  'Query.declinedVouchers': { by: 'granter', args: () => ({ ...page, arranged: true }) },
   'Query.valueProposal': byId('granter'),
   'Query.valueProposals': { by: 'granter', args: () => ({ ...page, state: 'CONFIRMED' }) },
   'Query.commitments': { by: 'granter', args: () => ({ year: 2026 }) },
@@ -189,6 +191,7 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
     ],
     balance: { contentIds: [content], batches: [{ amount: '100.00', firstDay: '2026-01-01', lastDay: '2026-12-31' }] },
     ownValue: { base: '20.00', contents: [{ contentId: content, value: '21.00' }], income: { monthlyIncome: '1800.00', persons: 2 } },
+    contractPrices: [{ contentId: content, price: '175.00' }],
     predecessorId: null,
   })),
   'Mutation.publishIncomeFormula': input('organiser-admin', ({ service }) => ({
@@ -202,7 +205,13 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
     roundUpToCents: 5,
   })),
   'Mutation.endVoucher': input('granter', () => ({ idempotencyKey: key(), voucherId: UNKNOWN, lastDay: '2036-01-01' })),
-  'Mutation.declineVoucher': input('granter', () => ({ idempotencyKey: key(), voucherId: UNKNOWN })),
+  'Mutation.declineVoucher': input('granter', () => ({ idempotencyKey: key(), voucherId: UNKNOWN, reason: 'Ei halua' })),
+  'Mutation.arrangeOtherwise': input('granter', () => ({
+    idempotencyKey: key(),
+    voucherId: UNKNOWN,
+    kind: 'PURCHASED',
+    note: 'Ostopalvelu',
+  })),
   'Mutation.suspendVoucher': input('granter', () => ({
     idempotencyKey: key(),
     voucherId: UNKNOWN,

@@ -26,6 +26,7 @@ export type Belongings = {
   readonly entitlement: string;
   readonly suspension: string;
   readonly valueProposal: string;
+  readonly declinedVoucher: string;
   readonly booking: string;
   readonly recurringVisits: string;
   readonly priceNotice: string;
@@ -51,6 +52,8 @@ const CORRECT = `mutation ($input: SetCalendarDaysInput!) { setCalendarDays(inpu
 const AREA = `mutation ($input: PublishServiceAreaInput!) { publishServiceArea(input: $input) { area { id } refusal { code } } }`;
 const SUSPEND = `mutation ($input: SuspendVoucherInput!) { suspendVoucher(input: $input) { voucher { suspensions { id } } refusal { code } } }`;
 const DECIDE = `mutation ($input: ChangeOwnValueInput!) { changeOwnValue(input: $input) { preview { previewId } proposal { id } refusal { code } } }`;
+const DECLINE = `mutation ($input: DeclineVoucherInput!) { declineVoucher(input: $input) { voucher { id } refusal { code } } }`;
+const PUBLISH = `mutation ($input: PublishValuesInput!) { publishValues(input: $input) { unitValues { value } refusal { code } } }`;
 const RECUR = `mutation ($input: SetRecurringVisitsInput!) { setRecurringVisits(input: $input) { recurringVisits { id } refusal { code } } }`;
 const NOTICES = 'query ($id: ID!) { booking(id: $id) { priceNotices { id } } }';
 
@@ -103,6 +106,12 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     return (await client.ask('granter', DECIDE, { input: { idempotencyKey: randomUUID(), ...wish, ...more } })).changeOwnValue;
   };
   const { proposal } = await decide({ previewId: (await decide({})).preview.previewId });
+  const values = service.contents.slice(0, 1).map(({ id }) => ({ contentId: id, value: '12.12' }));
+  await client.ask('organiser-admin', PUBLISH, { input: { serviceId: service.id, firstDay: '2036-07-01', values } });
+  const declined = await grant(client, grantInput(service, 6_000, 'MONTH', PERSONAS.aku.person.id));
+  await client.ask('granter', DECLINE, {
+    input: { idempotencyKey: randomUUID(), voucherId: declined.id, reason: 'Ei halua vierasta kotiinsa' },
+  });
   const rule = { rule: 'FREQ=DAILY', firstDay: '2036-03-01', startTime: '09:00', endTime: '10:00' };
   const recurring = { input: { idempotencyKey: randomUUID(), bookingId: booking, ...rule } };
   const recurringVisits = (await client.ask('recorder', RECUR, recurring)).setRecurringVisits.recurringVisits.id as string;
@@ -133,6 +142,7 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     entitlement: voucher.entitlements[0]!.id,
     suspension: suspension.id as string,
     valueProposal: proposal.id as string,
+    declinedVoucher: declined.id,
     booking,
     recurringVisits,
     priceNotice: priceNotice!.id,
@@ -185,6 +195,7 @@ async function secretsOf(
     '77.77',
     '66.66',
     '11.11',
+    'Ei halua vierasta kotiinsa',
     'Tampereen tiimi',
   ];
 }

@@ -54,6 +54,7 @@ export const SERVICES: readonly ServiceSpec[] = [
   { code: 'promised', parameters: { tailDays: 3_650 }, contents: allDay, ...hourly },
   { code: 'withdrawn', contents: allDay, ...hourly },
   { code: 'checked', parameters: { approvalPolicy: 'ALWAYS_CHECKED', hardLimitMonths: 1 }, contents: allDay, ...hourly },
+  { code: 'released', contents: allDay, ...hourly },
   // Home care: the value follows income, evenings and holidays have coefficients (Lapland's rulebook).
   {
     code: 'care',

@@ -103,6 +103,7 @@ export const PERSONAS = {
   'second-organiser-admin': employee(13, PIRKANMAA, 'ADMIN', person(13, '120771-9080', 'Pirjo', 'Pääkäyttäjä')),
   'case-handler': employee(10, PIRKANMAA, 'CASE_HANDLER', person(10, '250683-990A', 'Kirsi', 'Käsittelijä')),
   system: machine(11, PIRKANMAA, 'pirkanmaa-system'),
+  'second-granter': employee(14, PIRKANMAA, 'GRANTER', person(14, '150379-906P', 'Marja', 'Myöntäjä')),
   newcomer: employee(12, COMPANY, 'RECORDER', person(12, '200596-903U', 'Uuno', 'Uusi')),
   'other-client': citizen(21, person(21, '120394-902H', 'Bea', 'Asiakas')),
   'other-recorder': employee(22, OTHER_COMPANY, 'RECORDER', person(22, '050707A9134', 'Toni', 'Kirjaaja')),

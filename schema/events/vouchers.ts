@@ -32,6 +32,10 @@ const voucher = z.object({
   state: z.enum(['ACTIVE', 'REVOKED', 'ENDED', 'DECLINED']).default('ACTIVE'),
   suspensions: z.array(z.object({ firstDay: wireDay, lastDay: wireDay.nullable() })).default([]),
   predecessorId: z.uuid().nullable().default(null).describe('The voucher that this one follows; its bookings go on.'),
+  contractPrices: z
+    .array(z.object({ contentId: z.uuid(), priceCents: wireCents }))
+    .default([])
+    .describe("Of a purchased service: what a unit costs on all days of this order, whatever the agreement's list says (rules 30)."),
   version,
 });
 

@@ -147,6 +147,8 @@ export type RuleCode =
   | 'ACCESSORY'
   /** The price of the unit's list that holds on the day. */
   | 'LIST_PRICE'
+  /** The price that the order for the purchased service has of its own. */
+  | 'ORDER_PRICE'
   /** The client is charged nothing, so the price is at most the value. */
   | 'FREE_BY_LAW'
   /** The organiser pays the contract price; the client pays nothing. */
@@ -414,7 +416,7 @@ export type VisitPiece = {
   stepsPerUnit: Scalars['Int']['output'];
   quantity: Quantity;
   unitPrice: Scalars['Euro']['output'];
-  /** The first day of the price list that says so. */
+  /** The first day of the price list that says so, or of the order that has a price of its own. */
   priceFirstDay: Scalars['Date']['output'];
   /** The service's version whose bands and rules hold. */
   serviceVersion: Scalars['Int']['output'];

@@ -147,6 +147,8 @@ export type RuleCode =
   | 'ACCESSORY'
   /** The price of the unit's list that holds on the day. */
   | 'LIST_PRICE'
+  /** The price that the order for the purchased service has of its own. */
+  | 'ORDER_PRICE'
   /** The client is charged nothing, so the price is at most the value. */
   | 'FREE_BY_LAW'
   /** The organiser pays the contract price; the client pays nothing. */

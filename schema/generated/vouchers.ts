@@ -147,6 +147,8 @@ export type RuleCode =
   | 'ACCESSORY'
   /** The price of the unit's list that holds on the day. */
   | 'LIST_PRICE'
+  /** The price that the order for the purchased service has of its own. */
+  | 'ORDER_PRICE'
   /** The client is charged nothing, so the price is at most the value. */
   | 'FREE_BY_LAW'
   /** The organiser pays the contract price; the client pays nothing. */
@@ -289,6 +291,16 @@ export type Query = {
   valueProposals: ValueProposalConnection;
   /** One of them by its id; null to whoever does not decide such changes. */
   valueProposal?: Maybe<ValueProposal>;
+  /**
+   * The vouchers whose decisions are to be replaced, because the table that begins on the day lowers what a unit is worth to their
+   * clients (rules 15), newest first: those that were granted before it was published. For the acting organiser's staff.
+   */
+  decisionsToReplace: DecisionToReplaceConnection;
+  /**
+   * The acting organiser's vouchers that the client did not want, newest first: it is to arrange the service otherwise (laki 569/2009
+   * 6 §). Those that wait for it, or those for which it has been done. For the organiser's staff.
+   */
+  declinedVouchers: DeclinedVoucherConnection;
   /** What the organiser pays at most for a unit of each content of a service on a day. */
   unitValues: Array<UnitValue>;
   _entities: Array<Maybe<_Entity>>;
@@ -329,6 +341,21 @@ export type QueryValueProposalArgs = {
 };
 
 
+export type QueryDecisionsToReplaceArgs = {
+  serviceId: Scalars['ID']['input'];
+  firstDay: Scalars['Date']['input'];
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryDeclinedVouchersArgs = {
+  arranged: Scalars['Boolean']['input'];
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type QueryUnitValuesArgs = {
   serviceId: Scalars['ID']['input'];
   day: Scalars['Date']['input'];
@@ -357,6 +384,8 @@ export type Mutation = {
   endVoucher: EndVoucherPayload;
   /** The client does not want the voucher; nothing may have been taken from it (laki 569/2009 6 §). For the organiser's granters and the client. */
   declineVoucher: DeclineVoucherPayload;
+  /** Says how the service of a declined voucher has been arranged otherwise, once. For the organiser's granters. */
+  arrangeOtherwise: ArrangeOtherwisePayload;
   /** Suspends a voucher for some days, today or later: no visit of those days is paid. For the organiser's granters. */
   suspendVoucher: SuspendVoucherPayload;
   /** Ends a suspension early, on its new last day. For the organiser's granters. */
@@ -413,6 +442,11 @@ export type MutationEndVoucherArgs = {
 
 export type MutationDeclineVoucherArgs = {
   input: DeclineVoucherInput;
+};
+
+
+export type MutationArrangeOtherwiseArgs = {
+  input: ArrangeOtherwiseInput;
 };
 
 
@@ -477,6 +511,8 @@ export type Voucher = {
   suspensions: Array<Suspension>;
   /** The value that this client's own decision says; null where the organiser's table decides. */
   ownValue?: Maybe<OwnValue>;
+  /** Of a purchased service, where the order has prices of its own; for all else the agreement's price of the day holds (rules 30). */
+  contractPrices: Array<ContractPrice>;
   /** The voucher that this one follows, and the one that follows it. For the organiser and the client. */
   predecessor?: Maybe<Voucher>;
   successor?: Maybe<Voucher>;
@@ -522,6 +558,12 @@ export type OwnValue = {
   /** Values of single contents, which win over base and coefficient. */
   contents: Array<UnitValue>;
   basis: OwnValueBasis;
+};
+
+/** What a unit of a content costs the organiser on all days of an order, VAT included. */
+export type ContractPrice = {
+  content?: Maybe<ServiceContent>;
+  price: Scalars['Euro']['output'];
 };
 
 export type OwnValueBasis =
@@ -638,6 +680,83 @@ export type UnitValue = {
   /** What another value is multiplied by for this content; null when the value was written for the content. */
   coefficient?: Maybe<Scalars['String']['output']>;
   firstDay: Scalars['Date']['output'];
+};
+
+/** A voucher with what its client's units are worth before and after a table of values. */
+export type DecisionToReplace = {
+  voucher: Voucher;
+  /** Only contents that fall, on the first day of the table or, if it begins later, of the voucher. */
+  falls: Array<ValueFall>;
+};
+
+export type ValueFall = {
+  content?: Maybe<ServiceContent>;
+  before: Scalars['Euro']['output'];
+  after: Scalars['Euro']['output'];
+};
+
+export type DecisionToReplaceConnection = {
+  edges: Array<DecisionToReplaceEdge>;
+  pageInfo: PageInfo;
+};
+
+export type DecisionToReplaceEdge = {
+  cursor: Scalars['String']['output'];
+  node: DecisionToReplace;
+};
+
+/** A voucher that its client did not want, and what became of it. */
+export type DeclinedVoucher = {
+  voucher: Voucher;
+  /** Null when none was given. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Null of vouchers that were declined before it was kept. */
+  declinedBy?: Maybe<User>;
+  declinedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Null while the organiser has not arranged the service otherwise. */
+  arrangement?: Maybe<OtherArrangement>;
+};
+
+/** How a service was arranged that the client did not want by voucher. */
+export type OtherArrangement = {
+  kind: OtherArrangementKind;
+  note?: Maybe<Scalars['String']['output']>;
+  arrangedBy?: Maybe<User>;
+  arrangedAt: Scalars['DateTime']['output'];
+};
+
+export type OtherArrangementKind =
+  /** The organiser provides it itself (oma tuotanto). */
+  | 'OWN_PRODUCTION'
+  /** Purchased service (ostopalvelu). */
+  | 'PURCHASED'
+  /** By another voucher. */
+  | 'OTHER_VOUCHER'
+  /** The client needs no service any more. */
+  | 'NOT_NEEDED';
+
+export type DeclinedVoucherConnection = {
+  edges: Array<DeclinedVoucherEdge>;
+  pageInfo: PageInfo;
+};
+
+export type DeclinedVoucherEdge = {
+  cursor: Scalars['String']['output'];
+  node: DeclinedVoucher;
+};
+
+export type ArrangeOtherwiseInput = {
+  idempotencyKey: Scalars['String']['input'];
+  voucherId: Scalars['ID']['input'];
+  kind: OtherArrangementKind;
+  /** At most 500 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Exactly one of the two is null. */
+export type ArrangeOtherwisePayload = {
+  declinedVoucher?: Maybe<DeclinedVoucher>;
+  refusal?: Maybe<Refusal>;
 };
 
 export type Organiser = {
@@ -885,8 +1004,16 @@ export type GrantVoucherInput = {
   balance?: InputMaybe<BalanceEntitlementInput>;
   /** Absent: the organiser's table decides. */
   ownValue?: InputMaybe<OwnValueInput>;
+  /** Of a purchased service: prices of this order's own. Absent: the agreement's price of the day of service. */
+  contractPrices?: InputMaybe<Array<ContractPriceInput>>;
   /** A voucher of the same client and service that this one follows; its bookings go on. */
   predecessorId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type ContractPriceInput = {
+  contentId: Scalars['ID']['input'];
+  /** Of a unit, VAT included. */
+  price: Scalars['Euro']['input'];
 };
 
 export type BalanceEntitlementInput = {
@@ -983,6 +1110,8 @@ export type EndVoucherPayload = {
 export type DeclineVoucherInput = {
   idempotencyKey: Scalars['String']['input'];
   voucherId: Scalars['ID']['input'];
+  /** In the client's words, at most 500 characters; it stays with the organiser. */
+  reason?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Exactly one of the two is null. */

@@ -154,6 +154,7 @@ describe('20, R31: the voucher’s state', () => {
       state: 'ACTIVE' as const,
       suspensions: [],
       predecessorId: null,
+      contractPrices: [],
       version: 2,
       ...change,
     };

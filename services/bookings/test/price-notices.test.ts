@@ -11,6 +11,7 @@ import {
   organiserId,
   otherRecorder,
   priceList,
+  recorder,
   type World,
 } from './world.ts';
 
@@ -45,4 +46,18 @@ test('R18 a rise is told to whoever has a booking, content by content, once', as
   expect((await world.bookings.ask(client, NOTICES, { id: later.bookingId })).data.booking.priceNotices).toEqual([]);
   const entity = `{ found: _entities(representations: [{ __typename: "PriceNotice", id: "${data.booking.priceNotices[0].id}" }]) { ... on PriceNotice { newPrice } } }`;
   expect((await world.bookings.ask(otherRecorder, entity)).data.found).toEqual([null]);
+});
+
+test('30: an order with a price of its own is told of no rise, and is priced and explained by it whatever the list says', async () => {
+  const { bookingId } = await book(world, { contractPrices: [{ contentId: dayContent, priceCents: 3700n }] }, { unitId: changingUnitId });
+  await say('2026-09-01', { [dayContent]: 4100n, [eveningContent]: 4500n });
+  const { data } = await world.bookings.ask(client, NOTICES, { id: bookingId });
+  expect(data.booking.priceNotices.map(({ newPrice }: { newPrice: string }) => newPrice)).toEqual(['45.00']);
+  const QUOTE = `query ($visit: VisitInput!) { quoteVisit(visit: $visit) { explanation { pieces { unitPrice priceFirstDay rules { code } } } refusal { code } } }`;
+  const visit = { bookingId, start: '2026-06-15T14:30:00Z', end: '2026-06-15T15:30:00Z' };
+  const { quoteVisit } = (await world.bookings.ask(recorder, QUOTE, { visit })).data;
+  expect(quoteVisit.explanation.pieces).toEqual([
+    { unitPrice: '37.00', priceFirstDay: '2026-01-01', rules: [{ code: 'BAND' }, { code: 'ORDER_PRICE' }] },
+    { unitPrice: '44.00', priceFirstDay: '2026-01-01', rules: [{ code: 'BAND' }, { code: 'LIST_PRICE' }] },
+  ]);
 });

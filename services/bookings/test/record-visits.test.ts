@@ -145,7 +145,14 @@ describe('a visit is refused', () => {
     const revoked = { ...voucher, contentIds: [w.dayContent], firstDay: w.day('2026-01-01'), lastDay: w.day('2026-06-14') };
     await world.vouchers.say(
       w.organiserId,
-      announce(voucherRevoked, voucherId, { ...revoked, state: 'REVOKED', suspensions: [], predecessorId: null, version: 2 }),
+      announce(voucherRevoked, voucherId, {
+        ...revoked,
+        state: 'REVOKED',
+        suspensions: [],
+        predecessorId: null,
+        contractPrices: [],
+        version: 2,
+      }),
     );
     await world.heard();
     const rows = [sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00'), sent.row(bookingId, '2026-06-12T10:00', '2026-06-12T11:00')];

@@ -260,6 +260,7 @@ export async function grantVoucher({ vouchers, heard }: World, change: Partial<V
     state: 'ACTIVE',
     suspensions: [],
     predecessorId: null,
+    contractPrices: [],
     version: 1,
     ...change,
   };

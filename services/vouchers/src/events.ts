@@ -20,6 +20,7 @@ const voucherData = (voucher: Voucher, contentIds: readonly string[]) => ({
   state: voucher.state,
   suspensions: voucher.suspensions.map(({ firstDay, lastDay }) => ({ firstDay, lastDay })),
   predecessorId: voucher.predecessorId,
+  contractPrices: [...voucher.contractPrices].map(([contentId, priceCents]) => ({ contentId, priceCents })),
   version: voucher.version,
 });
 

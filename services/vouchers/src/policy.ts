@@ -13,6 +13,10 @@ const POLICY = {
   /** Suspending, resuming, prolonging it, and changing what it grants. */
   changeVoucher: { ORGANISER: ['GRANTER'] },
   declineVoucher: { ORGANISER: ['GRANTER'], PERSON: ['CLIENT'] },
+  /** Saying how a declined service has been arranged otherwise. */
+  arrangeOtherwise: { ORGANISER: ['GRANTER'] },
+  /** The decisions that a fall in value replaces, and the declined vouchers that wait. */
+  seeTasks: { ORGANISER: STAFF },
   listVouchers: { ORGANISER: STAFF, PERSON: ['CLIENT'] },
   seeCommitments: { ORGANISER: STAFF },
   seeVoucher: {

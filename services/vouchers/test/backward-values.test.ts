@@ -166,7 +166,7 @@ describe('a rise that begins before delivered visits', () => {
     await w.record(world, may);
     await world.vouchers.database.pool.query(
       `insert into allocation (visit_id, visit_version, voucher_id, person_id, starts_at, ends_at, state, draws, pieces, lines)
-       select gen_random_uuid(), 1, $1, $2, '2026-06-10T07:00Z', '2026-06-10T08:00Z', 'MADE', '[]', '[]', '[]' from generate_series(1, 100000)`,
+       select gen_random_uuid(), 1, $1, $2, '2026-06-10T07:00Z', '2026-06-10T08:00Z', 'MADE', '[]', '[]', '[]' from generate_series(1, 50000)`,
       [voucherId, personId],
     );
     const refused = await publish('2026-05-01', [[free, '22.00']]);

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announced } from '@seteli/kit/testing/peer';
-import { valuesPublished } from '@seteli/schema/events/vouchers';
+import { valuesPublished, voucherGranted } from '@seteli/schema/events/vouchers';
 import * as w from './world.ts';
 
 const day = newId();
@@ -184,6 +184,21 @@ describe('R29: a purchased service', () => {
     const visit = w.visitOf(voucher.id, '2026-06-15T00:00', '2026-06-16T00:00', { personId: newId(), timed: false, pieces });
     await w.record(world, visit);
     expect((await w.answersTo(world, visit))[0]).toMatchObject({ lines: [{ totalCents: 17_500, organiserCents: 17_500, clientCents: 0 }] });
+  });
+
+  it('30: an order says a price of its own for those who price its visits; a voucher has none', async () => {
+    const contractPrices = [{ contentId: housing, price: '170.00' }];
+    const entitlements = [{ contentIds: [housing], amount: '31', recurrence: 'MONTH' }];
+    const { voucher } = await grant({ serviceId: purchasedServiceId, entitlements, contractPrices });
+    const [granted] = (await announced(world.vouchers.database, voucherGranted.type)).filter(({ subject }) => subject === voucher.id);
+    expect(granted!.data).toMatchObject({ contractPrices: [{ contentId: housing, priceCents: 17_000 }] });
+    const query = 'query ($id: ID!) { voucher(id: $id) { contractPrices { content { id } price } } }';
+    const seen = await world.vouchers.ask(w.granter, query, { id: voucher.id });
+    expect(seen.data.voucher.contractPrices).toEqual([{ content: { id: housing }, price: '170.00' }]);
+    expect((await grant({ contractPrices: [{ contentId: day, price: '30.00' }] })).refusal).toEqual({
+      code: 'WRONG_STATE',
+      path: ['contractPrices', '0'],
+    });
   });
 
   it('31: a voucher of a content without a value is not granted', async () => {

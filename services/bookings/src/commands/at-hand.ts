@@ -4,8 +4,8 @@ import { dayOf, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { KnownVoucher } from '../domain/booking.ts';
 import { calendarOf } from '../domain/calendar.ts';
-import type { KnownBooking } from '../domain/facts.ts';
-import { datePrices } from '../domain/price.ts';
+import { ordersOf, type KnownBooking } from '../domain/facts.ts';
+import { datePrices, withOrders } from '../domain/price.ts';
 import type { Recorded } from '../domain/recorded.ts';
 import type { Booking } from '../store/booking.ts';
 import * as known from '../store/known.ts';
@@ -59,16 +59,18 @@ async function loadBookings(
     const service = services.get(booking.serviceId);
     if (!voucher || !service) continue;
     const { firstDay, contentIds } = booking;
+    const { lastDay, successor } = news.get(booking.id)!;
     ready.set(booking.id, {
       booking,
       firstDay,
       contentIds,
-      ...news.get(booking.id)!,
+      lastDay,
+      successor,
       voucher,
       service,
       calendar: calendarOf(calendars.get(booking.organiserId) ?? []),
       approvals: approvalsOf.get(approvalKey(booking)) ?? [],
-      prices: datePrices(prices.get(booking.unitId) ?? [], booking.serviceId),
+      prices: withOrders(datePrices(prices.get(booking.unitId) ?? [], booking.serviceId), ordersOf({ voucher, successor })),
     });
   }
   return ready;

@@ -5,8 +5,8 @@ import type { Reader } from '@seteli/kit/db';
 import { dayOf } from '@seteli/kit/day';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { explain, type Explanation } from '../domain/explain.ts';
-import { factsOf } from '../domain/facts.ts';
-import { pricesBefore } from '../domain/price.ts';
+import { factsOf, ordersOf } from '../domain/facts.ts';
+import { pricesBefore, withOrders } from '../domain/price.ts';
 import { pricedPiecesOf, recordVisit } from '../domain/record.ts';
 import { lastServiceDayOf, saysTheSame, type Recorded } from '../domain/recorded.ts';
 import { costsOtherwise } from '../domain/repricing.ts';
@@ -61,7 +61,7 @@ export async function explainVisit(reader: Reader, visit: Visit, booking: Bookin
   const listed = (await listPrices(reader, [booking.unitId])).get(booking.unitId) ?? [];
   const about = { isDuplicate: false, isCorrection: true, served };
   const by = pricesBefore(listed, booking.serviceId, lastServiceDayOf(visit)).map((prices) => {
-    const known = { ...at, prices };
+    const known = { ...at, prices: withOrders(prices, ordersOf(at)) };
     return { known, pieces: pricedPiecesOf(factsOf(known, dayOf(visit.startsAt), about), visit) };
   });
   // A list that came later may have been refused for it, or is still to be followed.

@@ -13,6 +13,7 @@ const facts: BookingFacts = {
     state: 'ACTIVE',
     suspensions: [],
     predecessorId: null,
+    contractPrices: new Map(),
     ...year2026,
   },
   approvals: [

@@ -1,6 +1,7 @@
 /** The rule of making a booking (palveluvaraus): a client's voucher, one unit of the provider, both consents. */
 import { isBefore, isWithin, rangesOverlap, type Day, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
+import type { Cents } from '@seteli/kit/money';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { holdsOn, type Validity } from './validity.ts';
 
@@ -14,6 +15,8 @@ export type KnownVoucher = DayRange & {
   readonly state: 'ACTIVE' | 'REVOKED' | 'ENDED' | 'DECLINED';
   readonly suspensions: readonly DayRange[];
   readonly predecessorId: Id | null;
+  /** Prices of an order's own, by content (rules 30). */
+  readonly contractPrices: ReadonlyMap<Id, Cents>;
 };
 
 export type Approval = DayRange & { readonly contentIds: readonly Id[] };

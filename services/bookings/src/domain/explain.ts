@@ -14,7 +14,7 @@ export type ExplainedPiece = PricedPiece & {
   readonly dayClass: DayClass;
   /** By the wall clock; null when no band names the content. */
   readonly band: DayBand | null;
-  /** Of the price list. */
+  /** Of the price list, or of the order that has a price of its own. */
   readonly priceFirstDay: Day;
   readonly serviceVersion: number;
   readonly rules: readonly RuleCode[];
@@ -54,6 +54,7 @@ function pieceWithAddedTime({ workers }: Recorded, elapsedMinutes: number | null
 
 function explainPiece({ service, calendar, prices }: Known, recorded: Recorded, piece: PricedPiece, hasAddedTime: boolean): ExplainedPiece {
   const { contentId, day, from } = piece;
+  const price = priceOn(prices.get(contentId) ?? [], day)!;
   const ofVisit = versionOn(service, dayOf(recorded.startsAt));
   const ofDay = versionOn(service, day);
   const { bands } = ofDay;
@@ -77,13 +78,14 @@ function explainPiece({ service, calendar, prices }: Known, recorded: Recorded, 
     [isProrated && ofVisit.prorationPolicy === 'FULL_WHEN_STARTED', 'FULL_WHEN_STARTED'],
     [isCancelled(recorded), 'CANCELLATION'],
     [piece.isAccessory, 'ACCESSORY'],
-    [true, 'LIST_PRICE'],
+    [!price.isOfOrder, 'LIST_PRICE'],
+    [price.isOfOrder === true, 'ORDER_PRICE'],
   ];
   return {
     ...piece,
     dayClass,
     band,
-    priceFirstDay: priceOn(prices.get(contentId) ?? [], day)!.firstDay,
+    priceFirstDay: price.firstDay,
     serviceVersion: (band ? ofDay : ofVisit).version,
     rules: holds.flatMap(([does, rule]) => (does ? [rule] : [])),
   };

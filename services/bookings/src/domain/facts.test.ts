@@ -3,7 +3,7 @@ import { dayOf } from '@seteli/kit/day';
 import type { KnownVoucher } from './booking.ts';
 import { ordinaryCalendar } from './calendar.ts';
 import { at, band, byTimes, day } from './example-service.ts';
-import { factsOf, inSuccession, versionOn, type KnownBooking, type ServiceVersion } from './facts.ts';
+import { factsOf, inSuccession, ordersOf, versionOn, type KnownBooking, type ServiceVersion } from './facts.ts';
 import { recordVisit } from './record.ts';
 import type { Recorded } from './recorded.ts';
 import type { ContentTerms } from './recording-facts.ts';
@@ -50,6 +50,7 @@ const known: KnownBooking = {
     state: 'ACTIVE',
     suspensions: [],
     predecessorId: null,
+    contractPrices: new Map(),
   },
   service: {
     recordingCutOffDay: 3,
@@ -197,4 +198,15 @@ describe('versions follow each other', () => {
     expect(spans([1, '2026-01-01'], [2, '2026-06-01'])).toEqual(['1: 2026-01-01..2026-05-31', '2: 2026-06-01..']));
   test('14: of several from one day on the last, which corrects the others', () =>
     expect(spans([1, '2026-01-01'], [3, '2026-01-01'], [2, '2026-06-01'])).toEqual(['3: 2026-01-01..2026-05-31', '2: 2026-06-01..']));
+});
+
+test('30: an order’s prices hold until the day before the one that follows, and without one for ever', () => {
+  const contractPrices = new Map([['a', 17_500n]]);
+  const voucher = { ...known.voucher, contractPrices };
+  expect(ordersOf({ voucher, successor: null })).toMatchObject([{ firstDay: day('2026-01-01'), lastDay: null, contractPrices }]);
+  const successor = { ...known.voucher, firstDay: day('2026-07-01'), contractPrices: new Map() };
+  expect(ordersOf({ voucher, successor }).map(({ firstDay, lastDay }) => `${firstDay}/${lastDay}`)).toEqual([
+    '2026-01-01/2026-06-30',
+    '2026-07-01/null',
+  ]);
 });

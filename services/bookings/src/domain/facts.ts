@@ -6,7 +6,7 @@ import { usableOn, type Approval, type KnownVoucher } from './booking.ts';
 import type { ServiceCalendar } from './calendar.ts';
 import type { CancellationTerms } from './cancellation.ts';
 import type { ProrationPolicy } from './days.ts';
-import type { DatedPrice } from './price.ts';
+import type { DatedPrice, Order } from './price.ts';
 import type { ContentFacts, ContentTerms, RecordingFacts } from './recording-facts.ts';
 import type { Validity } from './validity.ts';
 import type { ApprovalPolicy } from './approval.ts';
@@ -47,6 +47,7 @@ export type KnownBooking = {
   readonly service: KnownService;
   readonly calendar: ServiceCalendar;
   readonly approvals: readonly Approval[];
+  /** Of the unit, and of the orders. */
   readonly prices: ReadonlyMap<Id, readonly DatedPrice[]>;
 };
 
@@ -92,6 +93,12 @@ export function factsOf(known: KnownBooking, visitDay: Day, about: AboutVisit): 
     ...about,
   };
 }
+
+/** An order's prices hold until the one that follows it begins, also when it was shortened after they were used. */
+export const ordersOf = ({ voucher, successor }: Pick<KnownBooking, 'voucher' | 'successor'>): readonly Order[] => [
+  { ...voucher, lastDay: successor ? successor.firstDay.subtract({ days: 1 }) : null },
+  ...(successor ? [{ ...successor, lastDay: null }] : []),
+];
 
 /** Only a visit that begins on the first voucher reaches into the next (rules 21); a day between the two would be outside both. */
 const successorOf = ({ voucher, successor }: KnownBooking, visitDay: Day): KnownVoucher | null =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { day } from './example-service.ts';
-import { datePrices, priceOn, pricesBefore, totalsOf, type DatedPrice } from './price.ts';
+import { datePrices, priceOn, pricesBefore, totalsOf, withOrders, type DatedPrice } from './price.ts';
 
 const piece = (steps: number, unitPriceCents: bigint, contentId = 'a', stepsPerUnit = 60) => ({
   contentId,
@@ -110,4 +110,47 @@ test('14: prices as they were before the newest lists of a day, one list less ea
   expect(on('2026-06-01')).toEqual([3600n, 3850n]);
   expect(on('2026-07-01')).toEqual([3500n, 3600n, 3850n]);
   expect(on('2025-12-31')).toEqual([]);
+});
+
+describe('30: an order with a price of its own', () => {
+  const list = new Map([
+    [
+      'day',
+      [
+        { firstDay: day('2026-01-01'), lastDay: day('2026-06-15'), unitPriceCents: 17_500n },
+        { firstDay: day('2026-06-16'), unitPriceCents: 18_000n },
+      ],
+    ],
+  ]);
+  const order = (firstDay: string, lastDay: string | null, cents: bigint) => ({
+    firstDay: day(firstDay),
+    lastDay: lastDay === null ? null : day(lastDay),
+    contractPrices: new Map([['day', cents]]),
+  });
+  const on = (prices: ReadonlyMap<string, readonly DatedPrice[]>, date: string) =>
+    priceOn(prices.get('day') ?? [], day(date))?.unitPriceCents;
+
+  test('175.00 a day all June costs 5 250.00, though the list rises on the 16th; without it 5 325.00', () => {
+    const june = Array.from({ length: 30 }, (_, index) => `2026-06-${String(index + 1).padStart(2, '0')}`);
+    const total = (prices: Parameters<typeof on>[0]) => june.reduce((sum, date) => sum + on(prices, date)!, 0n);
+    expect(total(withOrders(list, [order('2026-01-01', null, 17_500n)]))).toBe(525_000n);
+    expect(total(list)).toBe(532_500n);
+  });
+
+  test.each<[string, bigint | undefined]>([
+    ['2026-05-31', 17_500n],
+    ['2026-06-01', 17_000n],
+    ['2026-06-16', 17_000n],
+    ['2026-06-30', 17_000n],
+    ['2026-07-01', 18_000n],
+    ['2025-12-31', undefined],
+  ])('it holds on its days and the list on all others: %s', (date, expected) => {
+    expect(on(withOrders(list, [order('2026-06-01', '2026-06-30', 17_000n)]), date)).toBe(expected);
+  });
+
+  test('the one that follows has its own, and a content that no list names is priced by the order', () => {
+    const both = withOrders(list, [order('2026-01-01', '2026-05-31', 1n), order('2026-06-01', null, 2n)]);
+    expect(['2026-05-31', '2026-06-01', '2036-01-01'].map((date) => on(both, date))).toEqual([1n, 2n, 2n]);
+    expect(on(withOrders(new Map(), [order('2026-06-01', '2026-06-30', 3n)]), '2026-06-01')).toBe(3n);
+  });
 });

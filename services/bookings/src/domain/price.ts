@@ -3,8 +3,11 @@ import { isBefore, isWithin, type Day, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { divideHalfUp, type Cents } from '@seteli/kit/money';
 
-/** An accepted price (hinnasto) of one content at one unit, VAT included, for a unit. */
-export type DatedPrice = DayRange & { readonly unitPriceCents: Cents };
+/** An accepted price (hinnasto) of one content at one unit, VAT included, for a unit; or what an order has agreed instead. */
+export type DatedPrice = DayRange & { readonly unitPriceCents: Cents; readonly isOfOrder?: true };
+
+/** What an order for a purchased service has agreed for its days, by content (rules 30). */
+export type Order = DayRange & { readonly contractPrices: ReadonlyMap<Id, Cents> };
 
 /** A price as it stands in the list of a unit and service that comes into force on a day. */
 export type ListedPrice = { readonly serviceId: Id; readonly contentId: Id; readonly firstDay: Day; readonly unitPriceCents: Cents };
@@ -32,6 +35,34 @@ export function pricesBefore(listed: readonly ListedPrice[], serviceId: Id, day:
       serviceId,
     );
   });
+}
+
+/** Prices with those of orders on their days: a list that begins meanwhile says nothing of these. */
+export function withOrders(
+  prices: ReadonlyMap<Id, readonly DatedPrice[]>,
+  orders: readonly Order[],
+): ReadonlyMap<Id, readonly DatedPrice[]> {
+  const all = new Map(prices);
+  for (const { firstDay, lastDay, contractPrices } of orders)
+    for (const [contentId, unitPriceCents] of contractPrices) {
+      const listed = (all.get(contentId) ?? []).flatMap((price) => outside(price, { firstDay, lastDay }));
+      all.set(contentId, [...listed, { firstDay, lastDay, unitPriceCents, isOfOrder: true }]);
+    }
+  return all;
+}
+
+/** What of a price lies before the days and after them. */
+function outside(price: DatedPrice, { firstDay, lastDay }: DayRange): DatedPrice[] {
+  const before = firstDay.subtract({ days: 1 });
+  const after = lastDay?.add({ days: 1 });
+  return [
+    ...(isBefore(price.firstDay, firstDay)
+      ? [{ ...price, lastDay: price.lastDay && isBefore(price.lastDay, before) ? price.lastDay : before }]
+      : []),
+    ...(after && !(price.lastDay && isBefore(price.lastDay, after))
+      ? [{ ...price, firstDay: isBefore(price.firstDay, after) ? after : price.firstDay }]
+      : []),
+  ];
 }
 
 /** A newer price replaces an older one from its first day. */

@@ -41,6 +41,7 @@ const toVoucher = (row: typeof voucher.$inferSelect): KnownVoucher => ({
     firstDay: Temporal.PlainDate.from(firstDay),
     lastDay: lastDay === null ? null : Temporal.PlainDate.from(lastDay),
   })),
+  contractPrices: new Map(Object.entries(row.contractPrices).map(([contentId, cents]) => [contentId, BigInt(cents)])),
 });
 
 /** What is said of bookings that may change while somebody waits for their vouchers' locks: when they end, and on which voucher they go on. */

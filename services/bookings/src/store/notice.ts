@@ -21,6 +21,7 @@ export const insertNotices = (tx: Tx, listed: readonly Omit<typeof price.$inferS
       from ${asRecordset(price, listed)} n
       join booking b on b.unit_id = n.unit_id and b.service_id = n.service_id and n.content_id = any(b.content_ids)
                     and (b.last_day is null or b.last_day >= n.first_day)
+                    and not exists (select from voucher v where v.id = b.voucher_id and v.contract_prices ? n.content_id::text)
       join price o on o.unit_id = n.unit_id and o.service_id = n.service_id and o.content_id = n.content_id and o.price_cents < n.price_cents
                   and (o.first_day, o.correction) = (
                         select p.first_day, p.correction from price p

@@ -24,6 +24,8 @@ export const voucher = pgTable(
       .default('ACTIVE'),
     suspensions: jsonb().$type<StoredSuspension[]>().notNull().default([]),
     predecessorId: uuid(),
+    /** Cents by content. */
+    contractPrices: jsonb().$type<Record<string, string>>().notNull().default({}),
     version: integer().notNull(),
   },
   (table) => [

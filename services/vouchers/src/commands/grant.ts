@@ -30,6 +30,7 @@ export async function grantVoucher(
     async (tx) => {
       const { serviceId, personId, firstDay, lastDay, predecessorId = null } = input;
       await keepValues(tx, serviceId);
+      const grantedAt = clock.now();
       await lock(tx, 'voucher numbers');
       const terms = await findTerms(tx, serviceId, firstDay);
       const facts: GrantFacts = {
@@ -43,7 +44,7 @@ export async function grantVoucher(
       };
       const decision = grant(facts, toWish(input, entitlements));
       if (!decision.accepted) return decision;
-      const { ownValue, income } = decision.value;
+      const { ownValue, income, contractPrices } = decision.value;
       const voucher: store.StoredVoucher = {
         id: newId(),
         voucherNumber: input.voucherNumber ?? (await store.nextVoucherNumber(tx)),
@@ -58,9 +59,10 @@ export async function grantVoucher(
         ownValue,
         income: toStoredIncome(income),
         predecessorId,
+        contractPrices,
         clientCard: toClientCard(input.clientCard),
         grantedBy: actor.userId,
-        grantedAt: now,
+        grantedAt,
         version: 1,
       };
       await store.insertVoucher(tx, voucher);
@@ -82,7 +84,7 @@ export const toStoredIncome = (income: Income | null): StoredIncome | null =>
   income && { monthlyIncomeCents: income.monthlyIncomeCents.toString(), persons: income.persons };
 
 const toWish = (input: GrantVoucherInput, entitlements: readonly EntitlementWish[]): GrantWish => {
-  const { personId, firstDay, lastDay, balance, ownValue, predecessorId = null } = input;
+  const { personId, firstDay, lastDay, balance, ownValue, contractPrices, predecessorId = null } = input;
   return {
     personId,
     firstDay,
@@ -93,6 +95,7 @@ const toWish = (input: GrantVoucherInput, entitlements: readonly EntitlementWish
       ? { contentIds: balance.contentIds, batches: balance.batches.map(({ amount, ...days }) => ({ ...days, amountCents: amount })) }
       : null,
     ownValue: ownValue ? toOwnValueWish(ownValue) : null,
+    contractPrices: (contractPrices ?? []).map(({ contentId, price }) => ({ contentId, priceCents: price })),
   };
 };
 

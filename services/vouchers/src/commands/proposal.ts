@@ -24,7 +24,6 @@ export async function confirmValueChange(
 ): Promise<Decision<Id>> {
   const now = clock.now();
   const { proposalId, previewId } = input;
-  const cause = { now, actor: actor.userId };
   return await once<Decision<Id>>(
     database,
     { organisation: actor.organisation.id, key: input.idempotencyKey, command: 'confirmValueChange', input, now },
@@ -33,10 +32,11 @@ export async function confirmValueChange(
       if (!seen.accepted) return seen;
       // What is proposed is locked before the proposal, as when it was made.
       if (seen.value.wish.table) await lockValues(tx, seen.value.serviceId);
-      const worked = await workOut(tx, actor, seen.value, now, true);
+      const cause = { now: clock.now(), actor: actor.userId };
+      const worked = await workOut(tx, actor, seen.value, cause.now, true);
       if (!worked.accepted) return worked;
       const { previewId: shown } = worked.value.preview;
-      const decision = confirm(await store.lockProposal(tx, sight, proposalId), { userId: actor.userId, previewId, shown, now });
+      const decision = confirm(await store.lockProposal(tx, sight, proposalId), { userId: actor.userId, previewId, shown, now: cause.now });
       if (!decision.accepted) return decision;
       await store.saveConfirmed(tx, decision.value);
       await worked.value.putInForce(tx, cause);

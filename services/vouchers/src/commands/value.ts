@@ -35,16 +35,17 @@ export async function publishValues(
   wish: TableWish,
   previewId: string | null,
 ): Promise<Decision<Published>> {
-  const now = clock.now();
-  const of = { organiserId: actor.organisation.id, serviceId, today: dayOf(now) };
   return await database.transaction(async (tx): Promise<Decision<Published>> => {
     await store.lockValues(tx, serviceId);
+    // Behind the lock: what was granted before it is older, and what waits for it younger.
+    const now = clock.now();
+    const of = { organiserId: actor.organisation.id, serviceId, today: dayOf(now) };
     // Only what is carried out keeps visits waiting; what comes in between is seen then.
-    const looked = await workOutTable(tx, of, wish, false);
-    if (!looked.accepted) return looked;
-    const isShown = previewId === null && (wish.reason !== null || looked.value.retaken.effects.length > 0);
-    if (isShown) return accept({ ...NOTHING_YET, preview: previewAnswer(looked.value.preview) });
-    if (wish.reason !== null) {
+    const looked = previewId === null || wish.reason !== null ? await workOutTable(tx, of, wish, false) : null;
+    if (looked?.accepted === false) return looked;
+    if (looked && previewId === null && (wish.reason !== null || looked.value.preview.visits > 0))
+      return accept({ ...NOTHING_YET, preview: previewAnswer(looked.value.preview) });
+    if (looked && wish.reason !== null) {
       const { values, preview } = looked.value;
       if (previewId !== preview.previewId) return refuse('STALE_PREVIEW', { path: ['previewId'] });
       const table = { ...wish, values: values.map((value) => ({ ...value, share: null })) };

@@ -9,8 +9,9 @@ import { publish } from '@seteli/kit/outbox';
 import { accept, type Decision } from '@seteli/kit/result';
 import type * as api from '@seteli/schema/generated/vouchers';
 import { resume, suspend } from '../domain/suspension.ts';
-import { decline, end, extend, revoke, type Voucher } from '../domain/voucher.ts';
+import { arrangeOtherwise as decideOtherwise, decline, end, extend, revoke, type Voucher } from '../domain/voucher.ts';
 import { voucherChanged, voucherRevoked } from '../events.ts';
+import { findDeclined, insertArrangement, insertDecline } from '../store/declined.ts';
 import { listEntitlements } from '../store/entitlement.ts';
 import * as store from '../store/voucher.ts';
 
@@ -52,9 +53,30 @@ export const endVoucher = (desk: Desk, actor: Actor, input: api.EndVoucherInput)
   );
 
 export const declineVoucher = (desk: Desk, actor: Actor, input: api.DeclineVoucherInput) =>
-  change(desk, actor, 'declineVoucher', input, async (tx, voucher) =>
-    decline(voucher, voucher ? (await store.findUse(tx, voucher)).isUsed : false),
+  change(desk, actor, 'declineVoucher', input, async (tx, voucher, now) => {
+    const decision = decline(voucher, voucher ? (await store.findUse(tx, voucher)).isUsed : false);
+    const { voucherId, reason = null } = input;
+    if (decision.accepted) await insertDecline(tx, { voucherId, reason, declinedBy: actor.userId, declinedAt: now });
+    return decision;
+  });
+
+/** Nobody else needs to know, so that nothing is announced. */
+export async function arrangeOtherwise({ database, clock }: Desk, actor: Actor, input: api.ArrangeOtherwiseInput): Promise<Decision<Id>> {
+  const now = clock.now();
+  const { voucherId, kind, note = null } = input;
+  return await once<Decision<Id>>(
+    database,
+    { organisation: actor.organisation.id, key: input.idempotencyKey, command: 'arrangeOtherwise', input, now },
+    async (tx) => {
+      const voucher = await store.lockVoucher(tx, actor, voucherId);
+      const before = voucher && (await findDeclined(tx, actor.organisation.id, voucherId));
+      const decision = decideOtherwise(voucher, before?.arrangement != null);
+      if (!decision.accepted) return decision;
+      await insertArrangement(tx, { voucherId, kind, note, arrangedBy: actor.userId, arrangedAt: now });
+      return accept(voucherId);
+    },
   );
+}
 
 export const suspendVoucher = (desk: Desk, actor: Actor, input: api.SuspendVoucherInput) =>
   change(desk, actor, 'suspendVoucher', input, (_, voucher, now) => suspend(voucher, { ...input, id: newId() }, now));

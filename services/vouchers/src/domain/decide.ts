@@ -73,8 +73,8 @@ export type TakenPiece = ServedPiece & {
   /** Of weeks, months and several days; otherwise the same day. */
   readonly lastDay: Day;
   readonly valueSince: Day | null;
-  /** Who said the value; of a contract, nobody: the organiser pays the price. */
-  readonly basis: ValueBasis | 'CONTRACT';
+  /** Who said the value; of a contract, nobody: the organiser pays the price of the agreement, or that of the order. */
+  readonly basis: ValueBasis | 'CONTRACT' | 'ORDER';
   readonly source: string | null;
 };
 export type TakenLine = ShareLine & Taxed;
@@ -182,7 +182,7 @@ function servedPiece(
     unitPriceCents,
     unitValueCents: worth?.valueCents ?? unitPriceCents,
     valueSince: worth?.since ?? null,
-    basis: isPurchased ? 'CONTRACT' : (worth?.basis ?? 'NONE'),
+    basis: isPurchased ? (voucher.contractPrices.has(contentId) ? 'ORDER' : 'CONTRACT') : (worth?.basis ?? 'NONE'),
     vatPermille: vatPermilleOn(content.vatTreatment, day),
     deductibleAllowed: content.deductibleAllowed && !isPurchased,
     balanceId: isBalance && isDrawn ? entitlement.id : null,

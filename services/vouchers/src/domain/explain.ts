@@ -103,7 +103,7 @@ const isValued = ({ basis, isExtraService }: TakenPiece): boolean => !isExtraSer
 
 function rulesOfValue({ basis, isExtraService, deductibleAllowed }: TakenPiece): readonly RuleCode[] {
   if (isExtraService) return ['EXTRA_SERVICE'];
-  if (basis === 'CONTRACT') return ['CONTRACT_PRICE'];
+  if (basis === 'CONTRACT' || basis === 'ORDER') return ['CONTRACT_PRICE'];
   const free: RuleCode[] = deductibleAllowed ? [] : ['FREE_BY_LAW'];
   if (basis === 'NONE') return free;
   return [basis === 'TABLE' ? 'TABLE_VALUE' : 'OWN_VALUE', ...free];

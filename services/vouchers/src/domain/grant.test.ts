@@ -41,7 +41,15 @@ const facts: GrantFacts = {
   isNumberTaken: false,
 };
 const of = (...contentIds: string[]) => ({ contentIds, steps: 600, recurrence: 'MONTH' as const, periods: [], carryOver: false });
-const wish: GrantWish = { ...year2026, personId: 'p', entitlements: [of('a', 'b')], balance: null, ownValue: null, predecessorId: null };
+const wish: GrantWish = {
+  ...year2026,
+  personId: 'p',
+  entitlements: [of('a', 'b')],
+  balance: null,
+  ownValue: null,
+  contractPrices: [],
+  predecessorId: null,
+};
 const codeOf = (known: Partial<GrantFacts>, wished: Partial<GrantWish>) => {
   const decision = grant({ ...facts, ...known }, { ...wish, ...wished });
   return decision.accepted ? 'granted' : `${decision.refusal.code} ${decision.refusal.path?.join('.')}`;
@@ -193,4 +201,18 @@ test('of several obstacles the first is named', () => {
     wished = { ...wished, ...moreWished };
     expect(codeOf(known, wished)).toBe(expected);
   }
+});
+
+describe('30: prices of an order’s own', () => {
+  const purchased: Partial<GrantFacts> = { arrangementKind: 'PURCHASED' };
+  const priced = (...prices: [string, bigint][]) => ({
+    contractPrices: prices.map(([contentId, priceCents]) => ({ contentId, priceCents })),
+  });
+  test.each<[string, Partial<GrantFacts>, Partial<GrantWish>, string]>([
+    ['of two contents', purchased, priced(['a', 17_500n], ['b', 1n]), 'granted'],
+    ['of a voucher', {}, priced(['a', 17_500n]), 'WRONG_STATE contractPrices.0'],
+    ['of a content that is not granted', purchased, priced(['a', 17_500n], ['km', 50n]), 'UNKNOWN_CONTENT contractPrices.1'],
+    ['of a content twice', purchased, priced(['a', 17_500n], ['a', 17_500n]), 'CONTENT_GRANTED_TWICE contractPrices.1'],
+    ['of nothing', purchased, priced(['a', 0n]), 'AMOUNT_NOT_POSITIVE contractPrices.0'],
+  ])('%s', (_, known, wished, expected) => expect(codeOf(known, wished)).toBe(expected));
 });

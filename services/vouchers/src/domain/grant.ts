@@ -37,6 +37,7 @@ export type GrantWish = Days & {
   readonly entitlements: readonly EntitlementWish[];
   readonly balance: { readonly contentIds: readonly Id[]; readonly batches: readonly BatchWish[] } | null;
   readonly ownValue: OwnValueWish | null;
+  readonly contractPrices: readonly { readonly contentId: Id; readonly priceCents: Cents }[];
   readonly predecessorId: Id | null;
 };
 
@@ -59,6 +60,7 @@ export type Grant = {
   readonly entitlements: readonly GrantedEntitlement[];
   readonly ownValue: OwnValue | null;
   readonly income: Income | null;
+  readonly contractPrices: Voucher['contractPrices'];
 };
 
 export type OwnValueRefusal = 'UNKNOWN_CONTENT' | 'AMOUNT_NOT_POSITIVE' | 'NO_VALUE' | 'VALUE_BELOW_CAP';
@@ -85,8 +87,33 @@ export function grant(facts: GrantFacts, wish: GrantWish): Decision<Grant, Grant
   if (!own.accepted) return own;
   const worth = checkWorth(facts, contents, entitled.value, own.value, wish);
   if (!worth.accepted) return worth;
+  const prices = checkContractPrices(facts, entitled.value, wish);
+  if (!prices.accepted) return prices;
   if (facts.isNumberTaken) return refuse('NUMBER_TAKEN', { path: ['voucherNumber'] });
-  return accept({ entitlements: entitled.value, ownValue: own.value, income: wish.ownValue?.income ?? null });
+  return accept({
+    entitlements: entitled.value,
+    ownValue: own.value,
+    income: wish.ownValue?.income ?? null,
+    contractPrices: prices.value,
+  });
+}
+
+/** An order for a purchased service may carry prices of its own for what it grants; a voucher has values instead (rules 30). */
+function checkContractPrices(
+  { arrangementKind }: GrantFacts,
+  entitlements: readonly GrantedEntitlement[],
+  { contractPrices }: GrantWish,
+): Decision<Voucher['contractPrices'], GrantRefusal> {
+  const prices = new Map<Id, Cents>();
+  for (const [index, { contentId, priceCents }] of contractPrices.entries()) {
+    const path = ['contractPrices', String(index)];
+    if (arrangementKind !== 'PURCHASED') return refuse('WRONG_STATE', { path });
+    if (!entitlements.some(({ contentIds }) => contentIds.includes(contentId))) return refuse('UNKNOWN_CONTENT', { path });
+    if (prices.has(contentId)) return refuse('CONTENT_GRANTED_TWICE', { path });
+    if (priceCents <= 0n) return refuse('AMOUNT_NOT_POSITIVE', { path });
+    prices.set(contentId, priceCents);
+  }
+  return accept(prices);
 }
 
 /** The same client and service, and not before the other has ended (rules 21). One voucher has one successor. */

@@ -205,12 +205,17 @@ describe('at new prices', () => {
 
   test('R29: the organiser pays the new contract price', () =>
     expect(effectOf(on('2026-06-10'), list(3500n), granted({ arrangementKind: 'PURCHASED' }))).toEqual(['3500 + 0']));
+
+  test('30: an order with a price of its own is none of the list’s business', () => {
+    const order = granted({ arrangementKind: 'PURCHASED', contractPrices: new Map([['a', 3850n]]) });
+    expect(effectOf(on('2026-06-10'), list(3500n), order)).toEqual([]);
+  });
 });
 
 test('so many visits are taken again at once, and not one more', () => {
   expect(checkExtent(MOST_RETAKEN).accepted).toBe(true);
   expect(checkExtent(MOST_RETAKEN + 1)).toMatchObject({
-    refusal: { code: 'TOO_MANY_VISITS', path: ['firstDay'], remaining: { unit: 'VISIT', steps: 100_000_000 } },
+    refusal: { code: 'TOO_MANY_VISITS', path: ['firstDay'], remaining: { unit: 'VISIT', steps: 50_000_000 } },
   });
 });
 

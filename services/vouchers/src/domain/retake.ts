@@ -29,7 +29,7 @@ export type Balances = { readonly buckets: Buckets; readonly batches: ReadonlyMa
 export type Retaken = { readonly effects: readonly Effect[]; readonly left: readonly PastVisit[]; readonly buckets: Buckets };
 
 /** Of delivered visits that one change may take again: they are all held in memory, and their vouchers locked, while the others wait. */
-export const MOST_RETAKEN = 100_000;
+export const MOST_RETAKEN = 50_000;
 
 /** A change of more visits is made in parts: from a later day on first, and then up to where that begins. */
 export const checkExtent = (visits: number): Decision<null, 'TOO_MANY_VISITS'> =>
@@ -99,13 +99,13 @@ export const atNewValues =
 
 export type NewPrices = { readonly prices: ReadonlyMap<Id, Cents>; readonly firstDay: Day; readonly lastDay: Day | null };
 
-/** A list of prices says what it says of its own days; where no value is asked for, the organiser's part follows the price. */
+/** A list of prices says what it says of its own days, but nothing of orders with a price of their own; where no value is asked for, the organiser's part follows the price. */
 export const atNewPrices =
   ({ prices, firstDay, lastDay }: NewPrices): ChangePiece =>
   (_, piece) => {
     const price = prices.get(piece.contentId);
     const isOutside = isBefore(piece.day, firstDay) || (lastDay !== null && isBefore(lastDay, piece.day));
-    if (price === undefined || price === piece.unitPriceCents || isOutside) return piece;
+    if (price === undefined || price === piece.unitPriceCents || isOutside || piece.basis === 'ORDER') return piece;
     const followsPrice = piece.basis === 'CONTRACT' || (piece.basis === 'NONE' && piece.quantity.unit !== 'EURO');
     return { ...piece, unitPriceCents: price, ...(followsPrice && { unitValueCents: price }) };
   };

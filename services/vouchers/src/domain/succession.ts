@@ -7,7 +7,10 @@ import type { Voucher } from './voucher.ts';
 import type { OwnValues } from './worth.ts';
 
 /** A voucher as far as visits are concerned. Content → the entitlement that it draws from. */
-export type KnownVoucher = Pick<Voucher, 'id' | 'serviceId' | 'state' | 'arrangementKind' | 'firstDay' | 'lastDay' | 'predecessorId'> &
+export type KnownVoucher = Pick<
+  Voucher,
+  'id' | 'serviceId' | 'state' | 'arrangementKind' | 'firstDay' | 'lastDay' | 'predecessorId' | 'contractPrices'
+> &
   OwnValues & {
     readonly suspensions: readonly { readonly firstDay: Day; readonly lastDay: Day | null }[];
     readonly entitlements: ReadonlyMap<Id, Entitlement>;

@@ -19,6 +19,7 @@ const voucher: Voucher = {
   suspensions: [july],
   ownValue: null,
   predecessorId: null,
+  contractPrices: new Map(),
   version: 1,
 };
 const written = ({ suspensions }: Voucher) => suspensions.map(({ firstDay, lastDay }) => `${firstDay}..${lastDay ?? ''}`);

@@ -1,6 +1,6 @@
 /** What a voucher is on a day, and how it ends, is declined and prolonged. */
 import { describe, expect, test } from 'vitest';
-import { decline, end, extend, revoke, stateOn, type Bounds, type Voucher } from './voucher.ts';
+import { arrangeOtherwise, decline, end, extend, revoke, stateOn, type Bounds, type Voucher } from './voucher.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const noon = Temporal.Instant.from('2026-06-16T09:00:00Z');
@@ -17,6 +17,7 @@ const voucher: Voucher = {
   suspensions: [],
   ownValue: null,
   predecessorId: null,
+  contractPrices: new Map(),
   version: 1,
 };
 
@@ -101,4 +102,18 @@ describe('moving the last day', () => {
     const decision = extend({ ...voucher, ...change }, day(lastDay), bounds, noon);
     expect(decision.accepted ? `${decision.value.lastDay} ${decision.value.version}` : decision.refusal.code).toBe(expected);
   });
+});
+
+test('R31: a service is arranged otherwise once, and only of a declined voucher', () => {
+  const codeOf = (...asked: Parameters<typeof arrangeOtherwise>) => {
+    const decision = arrangeOtherwise(...asked);
+    return decision.accepted ? 'arranged' : decision.refusal.code;
+  };
+  const declined = { ...voucher, state: 'DECLINED' as const };
+  expect([codeOf(undefined, false), codeOf(voucher, false), codeOf(declined, true), codeOf(declined, false)]).toEqual([
+    'NOT_FOUND',
+    'WRONG_STATE',
+    'WRONG_STATE',
+    'arranged',
+  ]);
 });

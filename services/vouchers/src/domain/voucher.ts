@@ -1,6 +1,7 @@
 /** What a voucher (palveluseteli) is, the state that it is in on a day, and how it ends, is declined and prolonged. Granting it has its own file. */
 import { dayOf, isBefore, isWithin, type Day, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
+import type { Cents } from '@seteli/kit/money';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { Suspension } from './suspension.ts';
 import type { ArrangementKind, OwnValue } from './worth.ts';
@@ -20,6 +21,8 @@ export type Voucher = {
   /** Null where the organiser's table decides. */
   readonly ownValue: OwnValue | null;
   readonly predecessorId: Id | null;
+  /** Of a purchased service: prices of the order's own, by content; what it says nothing of is paid at the agreement's (rules 30). */
+  readonly contractPrices: ReadonlyMap<Id, Cents>;
   readonly version: number;
 };
 
@@ -72,6 +75,12 @@ export function decline(voucher: Voucher | undefined, isUsed: boolean): Decision
   if (voucher.state !== 'ACTIVE') return refuse('WRONG_STATE', { path: ['voucherId'] });
   if (isUsed) return refuse('BELOW_USED', { path: ['voucherId'] });
   return accept({ ...voucher, state: 'DECLINED', version: voucher.version + 1 });
+}
+
+/** The organiser's task when a client does not want his voucher (R31), done once. */
+export function arrangeOtherwise(voucher: Voucher | undefined, isArranged: boolean): Decision<Voucher, 'NOT_FOUND' | 'WRONG_STATE'> {
+  if (!voucher) return refuse('NOT_FOUND', { path: ['voucherId'] });
+  return voucher.state === 'DECLINED' && !isArranged ? accept(voucher) : refuse('WRONG_STATE', { path: ['voucherId'] });
 }
 
 /** What stands in the way of moving a last day: the last day that a visit was taken on, and where the successor begins. */

@@ -22,6 +22,7 @@ import { seenVoucher, today, voucherByNumber, type Context } from './context.ts'
 import { readChange, readFormula, readGrant, readTable, requireLoadable, requireOwnValue } from './input.ts';
 import { entities } from './entities.ts';
 import { proposalById, proposals } from './proposal.ts';
+import { requireShort, tasks } from './task.ts';
 import { voucherFields } from './voucher.ts';
 
 /** As it is after the command, whatever the request has read before. */
@@ -59,7 +60,10 @@ const MUTATIONS = {
   },
   revokeVoucher: aboutVoucher('endVoucher', vouchers.revokeVoucher),
   endVoucher: aboutVoucher('endVoucher', vouchers.endVoucher),
-  declineVoucher: aboutVoucher('declineVoucher', vouchers.declineVoucher),
+  declineVoucher: aboutVoucher('declineVoucher', (context, actor, input: api.DeclineVoucherInput) => {
+    requireShort(input.reason);
+    return vouchers.declineVoucher(context, actor, input);
+  }),
   suspendVoucher: aboutVoucher('changeVoucher', vouchers.suspendVoucher),
   resumeVoucher: aboutVoucher('changeVoucher', vouchers.resumeVoucher),
   extendVoucher: aboutVoucher('changeVoucher', vouchers.extendVoucher),
@@ -129,8 +133,10 @@ export const resolvers = {
   ...voucherFields,
   ...entities,
   ...proposals,
+  ...tasks,
   Query: {
     ...proposals.Query,
+    ...tasks.Query,
     voucherByNumber: (_: unknown, args: api.QueryVoucherByNumberArgs, context: Context) => voucherByNumber(context, args.voucherNumber),
     voucher: (_: unknown, { id }: api.QueryVoucherArgs, context: Context) => seenVoucher(context, id),
     vouchers: async (_: unknown, args: api.QueryVouchersArgs, { actor, database }: Context) => {
@@ -141,7 +147,7 @@ export const resolvers = {
     unitValues: (_: unknown, { serviceId, day }: api.QueryUnitValuesArgs, { database }: Context) =>
       isId(serviceId) ? listUnitValues(database.reader, serviceId, day) : [],
   },
-  Mutation: { ...MUTATIONS, ...proposals.Mutation },
+  Mutation: { ...MUTATIONS, ...proposals.Mutation, ...tasks.Mutation },
   Commitment: {
     service: ({ serviceId }: Commitment) => ({ id: serviceId }),
     granted: ({ grantedCents }: Commitment) => grantedCents,

@@ -73,6 +73,7 @@ export const voucherFields = {
     balance: async ({ id }: Voucher, _: unknown, { load }: Context) =>
       (await load.entitlements.load(id)).find(({ kind }) => kind === 'BALANCE') ?? null,
     ownValue: ownValueOfToday,
+    contractPrices: ({ contractPrices }: Voucher) => [...contractPrices].map(([id, price]) => ({ content: { id }, price })),
     predecessor: ({ predecessorId }: Voucher, _: unknown, context: Context) =>
       ofOrganiserAndClient(context, () => predecessorId && context.load.voucher.load(predecessorId)),
     successor: (voucher: Voucher, _: unknown, context: Context) =>

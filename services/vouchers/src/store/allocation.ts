@@ -10,7 +10,7 @@ import { daysOf, isCountedByDays } from '../domain/coincidence.ts';
 import { placeOf, type ContentVersion, type RecordedVisit } from '../domain/decide.ts';
 import type { KnownVoucher } from '../domain/succession.ts';
 import { allocation, bucket, type StoredDayHold } from '../tables.ts';
-import { readOwnValue, readOwnValueChanges, readSuspensions, type StoredOwnValueChange } from './columns.ts';
+import { readOwnValue, readOwnValueChanges, readPrices, readSuspensions, type StoredOwnValueChange } from './columns.ts';
 import { listAllBuckets, lockAllBuckets, readDays, type BucketKey } from './entitlement.ts';
 import { writeKept } from './kept.ts';
 
@@ -95,19 +95,23 @@ async function findVouchersOf(
   visits: readonly Pick<Concerned, 'voucherId' | 'personId'>[],
   locked = sql``,
 ): Promise<Map<Id, KnownVoucher>> {
-  type Row = Omit<KnownVoucher, 'firstDay' | 'lastDay' | 'suspensions' | 'ownValue' | 'ownValueChanges' | 'entitlements'> & {
+  type Row = Omit<
+    KnownVoucher,
+    'firstDay' | 'lastDay' | 'suspensions' | 'ownValue' | 'ownValueChanges' | 'entitlements' | 'contractPrices'
+  > & {
     [key: string]: unknown;
     firstDay: string;
     lastDay: string;
     suspensions: Parameters<typeof readSuspensions>[0];
     ownValue: Parameters<typeof readOwnValue>[0] | null;
+    contractPrices: Parameters<typeof readPrices>[0];
   };
   type Granted = { [key: string]: unknown; id: Id; entitlements: StoredEntitlement[]; changes: StoredOwnValueChange[] };
   const concerned = sql`v.id = any(${asArray(visits.map(({ voucherId }) => voucherId))}::uuid[])
         or v.person_id = any(${asArray(visits.map(({ personId }) => personId))}::uuid[])`;
   const found = reader.execute<Row>(sql`
     select v.id, v.service_id as "serviceId", v.state, v.arrangement_kind as "arrangementKind", v.first_day as "firstDay", v.last_day as "lastDay",
-           v.suspensions, v.own_value as "ownValue", v.predecessor_id as "predecessorId"
+           v.suspensions, v.own_value as "ownValue", v.predecessor_id as "predecessorId", v.contract_prices as "contractPrices"
       from voucher v
      where ${concerned}
      order by v.id${locked}`);
@@ -137,6 +141,7 @@ async function findVouchersOf(
         lastDay: dayOf(row.lastDay),
         suspensions: readSuspensions(row.suspensions),
         ownValue: row.ownValue && readOwnValue(row.ownValue),
+        contractPrices: readPrices(row.contractPrices),
         ownValueChanges: readOwnValueChanges(granted.changes),
         entitlements: new Map(granted.entitlements.map(({ contentId, ...entitlement }) => [contentId, readEntitlement(entitlement)])),
       };

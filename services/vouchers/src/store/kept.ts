@@ -9,7 +9,7 @@ import type { TakenLine, TakenPiece } from '../domain/decide.ts';
 
 const EXTRA = 1;
 const FREE = 2;
-const BASES = ['TABLE', 'OWN', 'NONE', 'CONTRACT'] as const satisfies TakenPiece['basis'][];
+const BASES = ['TABLE', 'OWN', 'NONE', 'CONTRACT', 'ORDER'] as const satisfies TakenPiece['basis'][];
 const flagsOf = (isExtraService: boolean | undefined, isFree: boolean): number => (isExtraService ? EXTRA : 0) | (isFree ? FREE : 0);
 
 /** Content, day, unit, steps, steps of a unit, unit price, unit value, the value's first day, permille of VAT, bucket or balance, flags, balance, last day, who said the value. */

@@ -95,6 +95,18 @@ export async function listOwnBases(tx: Tx, serviceId: Id, onDay: Day): Promise<C
 export const countValueTables = (tx: Tx, serviceId: Id, firstDay: Day): Promise<number> =>
   tx.$count(tables.valueTable, and(eq(tables.valueTable.serviceId, serviceId), eq(tables.valueTable.firstDay, firstDay)));
 
+/** The newest table of a day. */
+export async function findValueTable(reader: Reader, serviceId: Id, firstDay: Day): Promise<ValueTable | undefined> {
+  const { valueTable } = tables;
+  const [found] = await reader
+    .select()
+    .from(valueTable)
+    .where(and(eq(valueTable.serviceId, serviceId), eq(valueTable.firstDay, firstDay)))
+    .orderBy(desc(valueTable.version))
+    .limit(1);
+  return found;
+}
+
 export async function insertValueTable(tx: Tx, table: ValueTable, values: readonly ContentValue[]): Promise<void> {
   await tx.insert(tables.valueTable).values(table);
   await insertAll(

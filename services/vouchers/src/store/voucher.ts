@@ -1,5 +1,5 @@
 /** All SQL about vouchers themselves. Takes and gives domain types; decides nothing. Entitlements, values, what others announced and allocation have their own files. */
-import { and, desc, eq, lt, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gte, lt, lte, ne, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import { isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
@@ -146,3 +146,26 @@ export const insertOwnValueChange = (tx: Tx, change: Omit<typeof ownValueChange.
     ...change,
     version: sql`(select coalesce(max(version), 0) + 1 from own_value_change where voucher_id = ${change.voucherId})`,
   });
+
+/** Vouchers of a service that were granted before a table of values was published, and go on to its first day or beyond it; newest first. */
+export const listVouchersBefore = (
+  reader: Reader,
+  organiserId: Id,
+  { serviceId, firstDay, publishedAt }: { readonly serviceId: Id; readonly firstDay: Day; readonly publishedAt: Instant },
+  { first, before }: { readonly first: number; readonly before: Id | null },
+): Promise<StoredVoucher[]> =>
+  reader
+    .select()
+    .from(voucher)
+    .where(
+      and(
+        eq(voucher.organiserId, organiserId),
+        eq(voucher.serviceId, serviceId),
+        gte(voucher.lastDay, firstDay),
+        ne(voucher.state, 'DECLINED'),
+        lte(voucher.grantedAt, publishedAt),
+        before ? lt(voucher.id, before) : undefined,
+      ),
+    )
+    .orderBy(desc(voucher.id))
+    .limit(first);

@@ -1,0 +1,1 @@
+ALTER TABLE "voucher" ADD COLUMN "contract_prices" jsonb DEFAULT '{}'::jsonb NOT NULL;

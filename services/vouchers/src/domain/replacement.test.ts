@@ -1,0 +1,56 @@
+/** Whom a table of lower values concerns (rules 15): by how much, and on which day. */
+import { expect, test } from 'vitest';
+import { fallsOf } from './replacement.ts';
+import { day, voucher } from './testing/visits.ts';
+import type { KnownVoucher } from './succession.ts';
+import type { OwnValue, ValueVersion } from './worth.ts';
+
+const version = (firstDay: string, valueCents: bigint, coefficient: number | null = null): ValueVersion => ({
+  firstDay: day(firstDay),
+  valueCents,
+  coefficient,
+});
+const values = new Map([
+  ['a', [version('2026-08-01', 3000n), version('2026-01-01', 3200n)]],
+  ['b', [version('2026-08-01', 3450n, 11_500), version('2026-01-01', 3680n, 11_500)]],
+  ['same', [version('2026-08-01', 2100n), version('2026-01-01', 2100n)]],
+  ['elsewhere', [version('2026-09-01', 1n), version('2026-01-01', 2100n)]],
+  ['first', [version('2026-08-01', 1n)]],
+]);
+const contents = ['a', 'b', 'same', 'elsewhere', 'first'];
+const own = (baseCents: bigint | null, a?: bigint): OwnValue => ({
+  basis: 'INDIVIDUAL',
+  baseCents,
+  contents: new Map(a === undefined ? [] : [['a', a]]),
+});
+const falls = (change: Partial<KnownVoucher>, of: ReadonlyMap<string, readonly ValueVersion[]> = values) =>
+  fallsOf(voucher({ lastDay: day('2026-12-31'), ...change }), [{ contentIds: contents, unit: 'HOUR' }], of, day('2026-08-01')).map(
+    ({ contentId, beforeCents, afterCents }) => `${contentId} ${beforeCents} > ${afterCents}`,
+  );
+const both = ['a 3200 > 3000', 'b 3680 > 3450'];
+
+test.each<[string, Partial<KnownVoucher>, string[]]>([
+  ['who follows the table', {}, both],
+  ['a voucher up to the day before', { lastDay: day('2026-07-31') }, []],
+  ['a voucher up to the first day', { lastDay: day('2026-08-01') }, both],
+  ['a voucher that begins later', { firstDay: day('2026-10-01') }, both],
+  ['a purchased service', { arrangementKind: 'PURCHASED' }, []],
+  ['a value written for the client', { ownValue: own(null, 3100n) }, ['b 3680 > 3450']],
+  ['a base of the client’s own: the coefficient stays', { ownValue: own(2000n) }, ['a 3200 > 3000']],
+  [
+    'a later decision of his own that holds before the table',
+    { ownValueChanges: [{ firstDay: day('2026-07-01'), ownValue: own(null, 3100n) }] },
+    ['b 3680 > 3450'],
+  ],
+])('%s', (_, change, expected) => expect(falls(change)).toEqual(expected));
+
+test('of two tables of a day, of which the later corrects the other, the later counts against the earlier', () => {
+  const corrected = new Map([['a', [version('2026-08-01', 2900n), version('2026-08-01', 3000n), version('2026-01-01', 3200n)]]]);
+  expect(falls({}, corrected)).toEqual(['a 3000 > 2900']);
+});
+
+test('where a later table holds before the voucher begins, this one changes nothing for it', () => {
+  const overtaken = new Map([['a', [version('2026-09-01', 3300n), version('2026-08-01', 3000n), version('2026-01-01', 3200n)]]]);
+  expect(falls({ firstDay: day('2026-09-01') }, overtaken)).toEqual([]);
+  expect(falls({ firstDay: day('2026-08-31') }, overtaken)).toEqual(['a 3200 > 3000']);
+});

@@ -1,0 +1,35 @@
+/** Which clients' decisions a table of lower values replaces (rules 15): those to whom a unit is worth less by it on the first day that both hold. */
+import { isBefore, type Day } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import type { Cents } from '@seteli/kit/money';
+import type { Unit } from '@seteli/kit/quantity';
+import type { PayingVoucher } from './retake.ts';
+import { ownValueOn, worthOn, type ValueVersion } from './worth.ts';
+
+/** What a content is worth to a client before and after the table. */
+export type Fall = { readonly contentId: Id; readonly beforeCents: Cents; readonly afterCents: Cents };
+
+/** `values`: of all contents, newest first, the table's own among them; those of a day that several tables have, too. */
+export function fallsOf(
+  voucher: PayingVoucher,
+  granted: readonly { readonly contentIds: readonly Id[]; readonly unit: Unit }[],
+  values: ReadonlyMap<Id, readonly ValueVersion[]>,
+  firstDay: Day,
+): readonly Fall[] {
+  if (voucher.arrangementKind === 'PURCHASED') return [];
+  const day = isBefore(firstDay, voucher.firstDay) ? voucher.firstDay : firstDay;
+  if (isBefore(voucher.lastDay, day)) return [];
+  const own = ownValueOn(voucher, day);
+  return granted.flatMap(({ contentIds, unit }) =>
+    contentIds.flatMap((contentId) => {
+      const versions = values.get(contentId) ?? [];
+      const ofTable = versions.findIndex((version) => version.firstDay.equals(firstDay));
+      if (ofTable === -1) return [];
+      const worthBy = (table: readonly ValueVersion[]) => worthOn(own, table, { contentId, unit, day })?.valueCents;
+      const [beforeCents, afterCents] = [worthBy(versions.toSpliced(ofTable, 1)), worthBy(versions)];
+      return beforeCents !== undefined && afterCents !== undefined && afterCents < beforeCents
+        ? [{ contentId, beforeCents, afterCents }]
+        : [];
+    }),
+  );
+}

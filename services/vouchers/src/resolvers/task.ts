@@ -1,0 +1,99 @@
+/** What waits for the organiser: decisions that a fall in value replaces, and services of declined vouchers that it arranges otherwise. */
+import { isId, type Id } from '@seteli/kit/ids';
+import { readPageArguments, toConnection, type Page } from '@seteli/kit/pages';
+import { badInput, requireIds, requireKey } from '@seteli/kit/subgraph';
+import type * as api from '@seteli/schema/generated/vouchers';
+import { arrangeOtherwise } from '../commands/voucher.ts';
+import { fallsOf, type Fall } from '../domain/replacement.ts';
+import { requireRight } from '../policy.ts';
+import { findDeclined, listDeclined, type Declined } from '../store/declined.ts';
+import { listEntitlements } from '../store/entitlement.ts';
+import { findContents, findValueTable, listValueVersions } from '../store/value.ts';
+import { listOwnValueChanges, listVouchersBefore } from '../store/voucher.ts';
+import type { Context } from './context.ts';
+
+type ToReplace = { readonly id: Id; readonly falls: readonly Fall[] };
+
+const AT_ONCE = 500;
+
+async function listToReplace(
+  { actor, database: { reader } }: Context,
+  { serviceId, firstDay }: api.QueryDecisionsToReplaceArgs,
+  { first, before }: Page,
+): Promise<ToReplace[]> {
+  const organiserId = actor.organisation.id;
+  const contents = isId(serviceId) ? await findContents(reader, organiserId, serviceId) : null;
+  const table = contents && (await findValueTable(reader, serviceId, firstDay));
+  if (!table) return [];
+  const values = await listValueVersions(reader, serviceId);
+  const found: ToReplace[] = [];
+  // Clients to whom nothing falls are passed over, so that a page may take more than one look.
+  for (let last = before; found.length < first;) {
+    const vouchers = await listVouchersBefore(reader, organiserId, table, { first: AT_ONCE, before: last });
+    const ids = vouchers.map(({ id }) => id);
+    const [changes, entitlements] = [await listOwnValueChanges(reader, ids), await listEntitlements(reader, ids)];
+    const granted = Map.groupBy(entitlements, ({ voucherId }) => voucherId);
+    for (const voucher of vouchers) {
+      const falls = fallsOf(
+        { ...voucher, ownValueChanges: changes.get(voucher.id) ?? [] },
+        granted.get(voucher.id) ?? [],
+        values,
+        firstDay,
+      );
+      if (falls.length > 0) found.push({ id: voucher.id, falls });
+    }
+    if (vouchers.length < AT_ONCE) break;
+    last = ids.at(-1)!;
+  }
+  return found.slice(0, first);
+}
+
+const MOST_CHARACTERS = 500;
+
+export function requireShort(text: string | null | undefined): void {
+  if (text != null && text.length > MOST_CHARACTERS) throw badInput(`At most ${MOST_CHARACTERS} characters.`);
+}
+
+const user = (id: Id | undefined) => (id === undefined ? null : { id });
+
+export const tasks = {
+  Query: {
+    decisionsToReplace: async (_: unknown, args: api.QueryDecisionsToReplaceArgs, context: Context) => {
+      requireRight(context.actor, 'seeTasks');
+      return toConnection(await listToReplace(context, args, readPageArguments(args)), args);
+    },
+    declinedVouchers: async (_: unknown, { arranged, ...page }: api.QueryDeclinedVouchersArgs, { actor, database }: Context) => {
+      requireRight(actor, 'seeTasks');
+      return toConnection(await listDeclined(database.reader, actor.organisation.id, arranged, readPageArguments(page)), page);
+    },
+  },
+  Mutation: {
+    arrangeOtherwise: async (_: unknown, { input }: api.MutationArrangeOtherwiseArgs, context: Context) => {
+      const { actor, database } = context;
+      requireRight(actor, 'arrangeOtherwise');
+      requireKey(input);
+      requireIds(input.voucherId);
+      requireShort(input.note);
+      const decision = await arrangeOtherwise(context, actor, input);
+      if (!decision.accepted) return { declinedVoucher: null, refusal: decision.refusal };
+      return { declinedVoucher: await findDeclined(database.reader, actor.organisation.id, decision.value), refusal: null };
+    },
+  },
+  DecisionToReplace: {
+    voucher: ({ id }: ToReplace, _: unknown, { load }: Context) => load.voucher.load(id),
+  },
+  ValueFall: {
+    content: ({ contentId }: Fall) => ({ id: contentId }),
+    before: ({ beforeCents }: Fall) => beforeCents,
+    after: ({ afterCents }: Fall) => afterCents,
+  },
+  DeclinedVoucher: {
+    voucher: ({ id }: Declined, _: unknown, { load }: Context) => load.voucher.load(id),
+    reason: ({ decline }: Declined) => decline?.reason ?? null,
+    declinedBy: ({ decline }: Declined) => user(decline?.declinedBy),
+    declinedAt: ({ decline }: Declined) => decline?.declinedAt ?? null,
+  },
+  OtherArrangement: {
+    arrangedBy: ({ arrangedBy }: { readonly arrangedBy: Id }) => user(arrangedBy),
+  },
+};

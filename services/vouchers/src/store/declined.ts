@@ -1,0 +1,44 @@
+/** All SQL about vouchers that clients did not want, and how their services were arranged otherwise. Takes and gives domain types; decides nothing. */
+import { and, desc, eq, getTableColumns, isNotNull, isNull, lt } from 'drizzle-orm';
+import type { Reader, Tx } from '@seteli/kit/db';
+import type { Id } from '@seteli/kit/ids';
+import { decline, otherArrangement, voucher } from '../tables.ts';
+
+/** `decline` is null of vouchers from before it was kept, `arrangement` while the organiser has not arranged anything. */
+export type Declined = {
+  readonly id: Id;
+  readonly decline: typeof decline.$inferSelect | null;
+  readonly arrangement: typeof otherArrangement.$inferSelect | null;
+};
+
+const declined = (reader: Reader) =>
+  reader
+    .select({ id: voucher.id, decline: getTableColumns(decline), arrangement: getTableColumns(otherArrangement) })
+    .from(voucher)
+    .leftJoin(decline, eq(decline.voucherId, voucher.id))
+    .leftJoin(otherArrangement, eq(otherArrangement.voucherId, voucher.id))
+    .$dynamic();
+
+const ofOrganiser = (organiserId: Id) => and(eq(voucher.organiserId, organiserId), eq(voucher.state, 'DECLINED'));
+
+export async function findDeclined(reader: Reader, organiserId: Id, id: Id): Promise<Declined | undefined> {
+  const [found] = await declined(reader).where(and(ofOrganiser(organiserId), eq(voucher.id, id)));
+  return found;
+}
+
+export const listDeclined = (
+  reader: Reader,
+  organiserId: Id,
+  isArranged: boolean,
+  { first, before }: { readonly first: number; readonly before: Id | null },
+): Promise<Declined[]> => {
+  const arranged = isArranged ? isNotNull(otherArrangement.voucherId) : isNull(otherArrangement.voucherId);
+  return declined(reader)
+    .where(and(ofOrganiser(organiserId), arranged, before ? lt(voucher.id, before) : undefined))
+    .orderBy(desc(voucher.id))
+    .limit(first);
+};
+
+export const insertDecline = (tx: Tx, row: typeof decline.$inferInsert) => tx.insert(decline).values(row);
+
+export const insertArrangement = (tx: Tx, row: typeof otherArrangement.$inferInsert) => tx.insert(otherArrangement).values(row);

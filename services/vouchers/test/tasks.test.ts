@@ -1,0 +1,150 @@
+/** What waits for an organiser: decisions that a published fall replaces (rules 15), and services of declined vouchers that it arranges otherwise (R31). */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Actor } from '@seteli/kit/actor';
+import { newId } from '@seteli/kit/ids';
+import { announced } from '@seteli/kit/testing/peer';
+import * as w from './world.ts';
+
+let world: w.World;
+beforeAll(async () => {
+  world = await w.openWorld();
+});
+afterAll(() => world.stop());
+
+async function ask(actor: Actor, operation: string, name: string, variables: Record<string, unknown>) {
+  const { data, errors } = await world.vouchers.ask(actor, operation, variables);
+  return errors ? { error: errors[0]!.extensions.code } : data[name];
+}
+
+describe('15: a published fall lists the vouchers whose decisions are to be replaced', () => {
+  const [serviceId, content, other] = [newId(), newId(), newId()];
+  const REPLACE = `query ($serviceId: ID!, $firstDay: Date!, $first: Int!, $after: String) {
+    decisionsToReplace(serviceId: $serviceId, firstDay: $firstDay, first: $first, after: $after) {
+      edges { node { voucher { id } falls { content { id } before after } } } pageInfo { hasNextPage endCursor } } }`;
+  type Page = { edges: { node: { voucher: { id: string }; falls: unknown[] } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+  const listed = (change: Record<string, unknown> = {}, actor: Actor = w.granter): Promise<Page> =>
+    ask(actor, REPLACE, 'decisionsToReplace', { serviceId, firstDay: '2026-08-01', first: 50, ...change });
+  const publish = (firstDay: string, value: string) =>
+    world.vouchers.ask(w.administrator, w.PUBLISH_VALUES, {
+      input: {
+        serviceId,
+        firstDay,
+        values: [
+          { contentId: content, value },
+          { contentId: other, value: '20.00' },
+        ],
+      },
+    });
+  const grant = (change: Record<string, unknown> = {}) =>
+    w.grantVoucher(world, {
+      personId: newId(),
+      serviceId,
+      entitlements: [{ contentIds: [content, other], minutes: 600, recurrence: 'MONTH' }],
+      ...change,
+    });
+
+  it('page by page, with what a unit was and will be worth; not those that end before, have a value of their own, or come later', async () => {
+    await world.registry.say(w.organiserId, w.publication({ serviceId, contents: [w.contentOf(content), w.contentOf(other)] }));
+    await world.heard();
+    await publish('2026-01-01', '32.00');
+    const following = [await grant(), await grant(), await grant()];
+    const declined = await grant();
+    await ask(
+      w.granter,
+      'mutation ($input: DeclineVoucherInput!) { declineVoucher(input: $input) { refusal { code } } }',
+      'declineVoucher',
+      {
+        input: { idempotencyKey: newId(), voucherId: declined },
+      },
+    );
+    await grant({ lastDay: '2026-07-31' });
+    await grant({ ownValue: { contents: [{ contentId: content, value: '33.00' }] } });
+    await publish('2026-08-01', '30.00');
+    await world.vouchers.database.pool.query(`update voucher set granted_at = granted_at + interval '1 second' where id = $1`, [
+      await grant(),
+    ]);
+    const falls = [{ content: { id: content }, before: '32.00', after: '30.00' }];
+    const first = await listed({ first: 2 });
+    expect(first.edges).toEqual([following[2], following[1]].map((id) => ({ node: { voucher: { id }, falls } })));
+    expect(first.pageInfo.hasNextPage).toBe(true);
+    const rest = await listed({ first: 2, after: first.pageInfo.endCursor });
+    expect(rest.edges).toEqual([{ node: { voucher: { id: following[0] }, falls } }]);
+    expect(rest.pageInfo.hasNextPage).toBe(false);
+  });
+
+  it('to the organiser’s staff; a day without a table, and another county, get nothing', async () => {
+    expect((await listed({ firstDay: '2026-08-02' })).edges).toEqual([]);
+    expect((await listed({}, w.otherGranter)).edges).toEqual([]);
+    expect(await listed({}, w.client)).toEqual({ error: 'FORBIDDEN' });
+    expect(await listed({}, w.recorder)).toEqual({ error: 'FORBIDDEN' });
+  });
+});
+
+describe('R31: a declined voucher is a task of the organiser', () => {
+  const FIELDS = 'voucher { id } reason declinedBy { id } declinedAt arrangement { kind note arrangedBy { id } arrangedAt }';
+  const LIST = `query ($arranged: Boolean!) { declinedVouchers(arranged: $arranged) { edges { node { ${FIELDS} } } } }`;
+  const DECLINE = `mutation ($input: DeclineVoucherInput!) { declineVoucher(input: $input) { voucher { state } refusal { code } } }`;
+  const ARRANGE = `mutation ($input: ArrangeOtherwiseInput!) { arrangeOtherwise(input: $input) { declinedVoucher { ${FIELDS} } refusal { code path } } }`;
+  const of = async (voucherId: string, arranged = false, actor: Actor = w.granter) => {
+    const answer = await ask(actor, LIST, 'declinedVouchers', { arranged });
+    return (
+      answer.error ??
+      answer.edges
+        .map(({ node }: { node: { voucher: { id: string } } }) => node)
+        .find(({ voucher }: { voucher: { id: string } }) => voucher.id === voucherId)
+    );
+  };
+  const decline = (voucherId: string, reason?: string, actor: Actor = w.client) =>
+    ask(actor, DECLINE, 'declineVoucher', { input: { idempotencyKey: newId(), voucherId, reason } });
+  const arrange = (voucherId: string, change: Record<string, unknown> = {}, actor: Actor = w.granter) =>
+    ask(actor, ARRANGE, 'arrangeOtherwise', { input: { idempotencyKey: newId(), voucherId, kind: 'OWN_PRODUCTION', ...change } });
+
+  it('waits with the client’s reason until an officer says how it was arranged, once', async () => {
+    const voucherId = await w.grantVoucher(world);
+    expect((await arrange(voucherId)).refusal).toEqual({ code: 'WRONG_STATE', path: ['voucherId'] });
+    await decline(voucherId, 'En halua seteliä.');
+    const waiting = {
+      voucher: { id: voucherId },
+      reason: 'En halua seteliä.',
+      declinedBy: { id: w.client.userId },
+      declinedAt: '2026-06-16T09:00:00.000Z',
+    };
+    expect(await of(voucherId)).toEqual({ ...waiting, arrangement: null });
+    const again = { idempotencyKey: newId(), note: 'Kotihoito aloittaa 1.7.' };
+    const done = await arrange(voucherId, again);
+    const arrangement = {
+      kind: 'OWN_PRODUCTION',
+      note: 'Kotihoito aloittaa 1.7.',
+      arrangedBy: { id: w.granter.userId },
+      arrangedAt: '2026-06-16T09:00:00.000Z',
+    };
+    expect(done).toEqual({ declinedVoucher: { ...waiting, arrangement }, refusal: null });
+    expect(await arrange(voucherId, again)).toEqual(done);
+    expect((await arrange(voucherId, { kind: 'PURCHASED' })).refusal.code).toBe('WRONG_STATE');
+    expect([await of(voucherId), await of(voucherId, true)]).toEqual([undefined, { ...waiting, arrangement }]);
+    expect(JSON.stringify(await announced(world.vouchers.database))).not.toContain('En halua');
+  });
+
+  it('a voucher that was declined before its reason was kept waits, too', async () => {
+    const voucherId = await w.grantVoucher(world);
+    await world.vouchers.database.pool.query(`update voucher set state = 'DECLINED' where id = $1`, [voucherId]);
+    const nothing = { reason: null, declinedBy: null, declinedAt: null };
+    expect(await of(voucherId)).toEqual({ voucher: { id: voucherId }, ...nothing, arrangement: null });
+    expect((await arrange(voucherId)).declinedVoucher.arrangement.kind).toBe('OWN_PRODUCTION');
+  });
+
+  it('is the organiser’s own: nobody else lists or arranges it, and what is too long is not taken', async () => {
+    const voucherId = await w.grantVoucher(world);
+    expect(await decline(voucherId, 'x'.repeat(501))).toEqual({ error: 'BAD_USER_INPUT' });
+    await decline(voucherId, 'x'.repeat(500));
+    expect(await of(voucherId, false, w.otherGranter)).toBeUndefined();
+    expect((await arrange(voucherId, {}, w.otherGranter)).refusal).toEqual({ code: 'NOT_FOUND', path: ['voucherId'] });
+    for (const actor of [w.client, w.recorder]) {
+      expect(await of(voucherId, false, actor)).toBe('FORBIDDEN');
+      expect(await arrange(voucherId, {}, actor)).toEqual({ error: 'FORBIDDEN' });
+    }
+    expect(await arrange(voucherId, {}, w.administrator)).toEqual({ error: 'FORBIDDEN' });
+    expect(await arrange(voucherId, { note: 'x'.repeat(501) })).toEqual({ error: 'BAD_USER_INPUT' });
+    expect((await of(voucherId)).reason).toHaveLength(500);
+  });
+});
