@@ -11,10 +11,19 @@ export const HELSINKI = 'Europe/Helsinki';
 
 export const inHelsinki = (instant: Instant): Temporal.ZonedDateTime => instant.toZonedDateTimeISO(HELSINKI);
 export const dayOf = (instant: Instant): Day => inHelsinki(instant).toPlainDate();
-export const monthOf = (day: Day): Month => day.toPlainYearMonth();
 export const startOfDay = (day: Day): Instant => day.toZonedDateTime(HELSINKI).toInstant();
 export const firstDayOf = (month: Month): Day => month.toPlainDate({ day: 1 });
 export const lastDayOf = (month: Month): Day => month.toPlainDate({ day: month.daysInMonth });
+
+const months = new Map<number, Month>();
+
+/** Remembered, since making a month costs more than the rest of a line. There are only so many. */
+export function monthOf(day: Day): Month {
+  const number = day.year * 12 + day.month;
+  let month = months.get(number);
+  if (!month) months.set(number, (month = day.toPlainYearMonth()));
+  return month;
+}
 
 /** By its parts, since `Temporal.PlainDate.compare` costs more than the rest of recording a visit. */
 export const isBefore = (a: Day, b: Day): boolean => (a.year - b.year || a.month - b.month || a.day - b.day) < 0;

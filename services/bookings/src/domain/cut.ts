@@ -82,7 +82,10 @@ function piecesOf(parts: readonly Part[], instantAt: (ms: number) => Instant): V
   for (const { contentId, wallDay, fromMs, toMs } of parts) {
     if (contentId === undefined) continue;
     const { day, month } = wallDay;
-    pieces.push({ contentId, day, month, from: instantAt(fromMs), to: instantAt(toMs), minutes: (toMs - fromMs) / MINUTE_MS });
+    // Nearly always where the one before has ended; making an instant costs more than a piece.
+    const before = pieces.at(-1)?.to;
+    const from = before?.epochMilliseconds === fromMs ? before : instantAt(fromMs);
+    pieces.push({ contentId, day, month, from, to: instantAt(toMs), minutes: (toMs - fromMs) / MINUTE_MS });
   }
   return pieces;
 }

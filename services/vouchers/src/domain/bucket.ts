@@ -44,16 +44,20 @@ export const newBucket = (entitlement: Pick<Entitlement, 'unit' | 'steps'>, size
   return { granted, remaining: granted, stepsPerUnit: size };
 };
 
-export const give = (buckets: Map<string, Bucket>, { entitlementId, period, steps }: Draw): void => {
+/** Buckets as far as one after another is looked at. */
+type BucketsByName = Pick<Buckets, 'get'>;
+type ChangingBuckets = BucketsByName & { set(name: string, bucket: Bucket): unknown };
+
+export const give = (buckets: ChangingBuckets, { entitlementId, period, steps }: Draw): void => {
   const name = bucketName(entitlementId, period);
   const bucket = buckets.get(name);
   if (bucket) buckets.set(name, { ...bucket, remaining: bucket.remaining + steps });
 };
 
-export const take = (buckets: Map<string, Bucket>, draw: Draw): void => give(buckets, { ...draw, steps: -draw.steps });
+export const take = (buckets: ChangingBuckets, draw: Draw): void => give(buckets, { ...draw, steps: -draw.steps });
 
 /** What may still be taken in a period, with what was carried into it and without what later periods have taken of its rest. */
-export function roomIn(entitlement: Entitlement, validity: Days, buckets: Buckets, period: string): number {
+export function roomIn(entitlement: Entitlement, validity: Days, buckets: BucketsByName, period: string): number {
   const own = buckets.get(bucketName(entitlement.id, period));
   if (!entitlement.carryOver) return own?.remaining ?? 0;
   const periods = periodsOf(entitlement, validity);
@@ -67,7 +71,7 @@ export function roomIn(entitlement: Entitlement, validity: Days, buckets: Bucket
 export const levelsOf = (
   entitlement: Entitlement,
   periods: readonly (Days & { readonly key: string })[],
-  buckets: Buckets,
+  buckets: BucketsByName,
 ): (Level & Pick<Bucket, 'stepsPerUnit'>)[] =>
   periods.map(({ key, firstDay }) => {
     const bucket = buckets.get(bucketName(entitlement.id, key)) ?? newBucket(entitlement, stepsOfUnitOn(entitlement.unit, firstDay));

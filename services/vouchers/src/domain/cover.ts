@@ -27,7 +27,7 @@ const grainOf = (unit: Unit, workers: number): number => {
 };
 
 export function cover(demands: readonly Demand[], buckets: Buckets, workers: number): Decision<Cover, 'QUOTA_EXCEEDED'> {
-  const left = new Map<string, Bucket>(buckets);
+  const left = onTopOf(buckets);
   const draws = new Map<string, Draw>();
   const covered: number[] = [];
   let short: Demand | undefined;
@@ -55,6 +55,15 @@ export function cover(demands: readonly Demand[], buckets: Buckets, workers: num
   // A visit of which the voucher covers nothing is not a visit of the voucher, whatever came with it.
   if (short && draws.size === 0) return exceeded(short, buckets);
   return accept({ covered, draws: [...draws.values()] });
+}
+
+/** What is taken from it, the buckets themselves do not see: a batch has many of them, and a visit draws from few. */
+function onTopOf(buckets: Buckets) {
+  const changed = new Map<string, Bucket>();
+  return {
+    get: (name: string) => changed.get(name) ?? buckets.get(name),
+    set: (name: string, bucket: Bucket) => void changed.set(name, bucket),
+  };
 }
 
 /** Names what the bucket had left before the visit, in whole units where these are months of different lengths. */

@@ -47,8 +47,14 @@ export type ShareLine = {
 };
 
 type Share = 'organiserCents' | 'clientCents' | 'unbilledCents';
-type OpenLine = Omit<ShareLine, Share | 'totalCents' | 'pieces'> & {
+/** What the pieces of a line have in common. */
+type Alike = Omit<ShareLine, Share | 'totalCents' | 'pieces'>;
+type OpenLine = {
+  readonly alike: Alike;
+  /** Lines of one content, price and value share their rounding. */
   readonly runKey: string;
+  /** So do pieces of one content and price. Parts of units of different sizes, of a June and a July, are parts of different wholes. */
+  readonly priceKey: string;
   steps: bigint;
   totalCents: Cents;
   organiserCents: Cents;
@@ -61,17 +67,20 @@ export function sharesOf(pieces: readonly ServedPiece[], payer: Payer = 'SPLIT')
   const lines = linesOf(pieces);
   const runs = Map.groupBy(lines, (line) => line.runKey);
   for (const run of runs.values()) shareRun(run);
-  return lines.map(({ runKey: _key, steps, quantity, ...line }) => ({
-    ...line,
+  return lines.map((line) => ({
+    ...line.alike,
+    quantity: { ...line.alike.quantity, steps: Number(line.steps) },
+    totalCents: line.totalCents,
     ...payBy(payer, line),
-    quantity: { ...quantity, steps: Number(steps) },
+    pieces: line.pieces,
   }));
 }
 
-type Unpaid = Pick<OpenLine, 'totalCents' | 'organiserCents' | 'clientCents' | 'isFree' | 'isExtraService'>;
-
 /** A client pays alone only what he may be charged for at all; where he may not, or need not, his part is nobody's. */
-function payBy(payer: Payer, { totalCents, organiserCents, clientCents, isFree, isExtraService }: Unpaid): Pick<ShareLine, Share> {
+function payBy(
+  payer: Payer,
+  { totalCents, organiserCents, clientCents, alike: { isFree, isExtraService } }: OpenLine,
+): Pick<ShareLine, Share> {
   if (payer === 'SPLIT' || isExtraService) return { organiserCents, clientCents, unbilledCents: 0n };
   if (payer === 'CLIENT' && !isFree) return { organiserCents: 0n, clientCents: totalCents, unbilledCents: 0n };
   return { organiserCents, clientCents: 0n, unbilledCents: clientCents };
@@ -86,18 +95,18 @@ function linesOf(pieces: readonly ServedPiece[]): OpenLine[] {
   const taken = new Map<string, { steps: bigint; cents: Cents }>();
   for (const [index, piece] of pieces.entries()) {
     const line = lineOf(lines, piece);
-    const steps = BigInt(piece.quantity.steps);
-    // Parts of units of different sizes, of a June and a July, are parts of different wholes.
-    const priceKey = `${line.contentId}/${line.unitPriceCents}/${line.quantity.stepsPerUnit}`;
-    const before = taken.get(priceKey) ?? { steps: 0n, cents: 0n };
-    const upTo = { steps: before.steps + steps, cents: amountFor(line.unitPriceCents, before.steps + steps, piece.quantity) };
-    taken.set(priceKey, upTo);
-    line.steps += steps;
+    const before = taken.get(line.priceKey) ?? NOTHING;
+    const steps = before.steps + BigInt(piece.quantity.steps);
+    const upTo = { steps, cents: amountFor(line.alike.unitPriceCents, steps, piece.quantity) };
+    taken.set(line.priceKey, upTo);
+    line.steps += upTo.steps - before.steps;
     line.totalCents += upTo.cents - before.cents;
     line.pieces.push(index);
   }
   return [...lines.values()];
 }
+
+const NOTHING = { steps: 0n, cents: 0n };
 
 const amountFor = (unitCents: Cents, steps: bigint, { stepsPerUnit }: Required<Quantity>): Cents =>
   divideHalfUp(unitCents * steps, BigInt(stepsPerUnit));
@@ -109,13 +118,14 @@ function lineOf(lines: Map<string, OpenLine>, piece: ServedPiece): OpenLine {
   const unitPriceCents = isFree ? minCents(piece.unitPriceCents, unitValueCents) : piece.unitPriceCents;
   const { contentId, quantity, vatPermille } = piece;
   const balanceId = isExtraService ? null : (piece.balanceId ?? null);
-  const runKey = `${contentId}/${unitPriceCents}/${unitValueCents}/${quantity.stepsPerUnit}/${isExtraService}/${isFree}`;
+  const priceKey = `${contentId}/${unitPriceCents}/${quantity.stepsPerUnit}`;
+  const runKey = `${priceKey}/${unitValueCents}/${isExtraService}/${isFree}`;
   const key = `${runKey}/${piece.day.year}-${piece.day.month}/${vatPermille}/${balanceId}`;
   let line = lines.get(key);
   if (!line) {
     const month = monthOf(piece.day);
-    const made = { contentId, month, quantity, unitPriceCents, unitValueCents, vatPermille, isExtraService, isFree, balanceId, runKey };
-    line = { ...made, pieces: [], steps: 0n, totalCents: 0n, organiserCents: 0n, clientCents: 0n };
+    const alike = { contentId, month, quantity, unitPriceCents, unitValueCents, vatPermille, isExtraService, isFree, balanceId };
+    line = { alike, runKey, priceKey, pieces: [], steps: 0n, totalCents: 0n, organiserCents: 0n, clientCents: 0n };
     lines.set(key, line);
   }
   return line;
@@ -131,7 +141,8 @@ function shareRun(run: readonly OpenLine[]): void {
   const owed = run.map((line) => {
     steps += line.steps;
     total += line.totalCents;
-    return line.isFree ? 0n : total - minCents(amountFor(line.unitValueCents, steps, line.quantity), total);
+    const { isFree, unitValueCents, quantity } = line.alike;
+    return isFree ? 0n : total - minCents(amountFor(unitValueCents, steps, quantity), total);
   });
   for (let index = owed.length - 2; index >= 0; index -= 1) owed[index] = minCents(owed[index]!, owed[index + 1]!);
   for (const [index, line] of run.entries()) {
