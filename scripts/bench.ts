@@ -7,6 +7,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '@seteli/kit/clock';
 import { REPOSITORY } from '@seteli/local/places';
+import { measureBackwards } from './bench/backwards.ts';
 import { measureBookingList } from './bench/booking-list.ts';
 import { type Figure, isMet, type Measurement } from './bench/figure.ts';
 import { measureIntake, measureOneByOne } from './bench/intake.ts';
@@ -17,13 +18,14 @@ import { measureRun } from './bench/run.ts';
 import { type Stage, withStage } from './bench/stage.ts';
 import { measureStart } from './bench/start.ts';
 
-/** In this order; the runs last, since they close the months before them. */
+/** In this order; the runs last, since they close the months before them, and then what changes one of these. */
 const ON_STAGE: Readonly<Record<string, (stage: Stage) => Promise<Measurement>>> = {
   intake: measureIntake,
   'one-by-one': measureOneByOne,
   latency: measureLatency,
   'booking-list': measureBookingList,
   run: measureRun,
+  backwards: measureBackwards,
 };
 const NAMES = ['rules', 'start', ...Object.keys(ON_STAGE)];
 

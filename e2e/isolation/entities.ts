@@ -44,6 +44,7 @@ const listed = ({ service, content }: Belongings) => ({
   unit: { id: COMPANY.units[0]!.id },
   firstDay: '2036-01-01',
   lastDay: null,
+  state: 'SUBMITTED',
   prices: [{ content: { id: content }, price: '38.50' }],
 });
 

@@ -941,6 +941,18 @@ export type ShareRise = {
   rise: Scalars['Euro']['output'];
 };
 
+export type PriceListState =
+  /** Only its provider sees it. */
+  | 'DRAFT'
+  | 'SUBMITTED'
+  /** Comes into force on its first day. */
+  | 'ACCEPTED'
+  | 'REJECTED'
+  /** Accepted, and begun. */
+  | 'IN_FORCE'
+  /** A later list of the same unit and service has begun. */
+  | 'SUPERSEDED';
+
 /** A unit's price list, by what it would do to visits that have been delivered. */
 export type PriceList = {
   id: Scalars['ID']['output'];
@@ -948,8 +960,9 @@ export type PriceList = {
   unit: ProviderUnit;
   firstDay: Scalars['Date']['output'];
   lastDay?: Maybe<Scalars['Date']['output']>;
+  state: PriceListState;
   prices: Array<Price>;
-  /** For the administrators of the service's organiser; null for everybody else. Visits of its days are priced anew when it is accepted. */
+  /** For the administrators of the service's organiser, of a list that waits for them; null otherwise. Visits of its days are priced anew when it is accepted. */
   effect?: Maybe<ChangePreview>;
 };
 

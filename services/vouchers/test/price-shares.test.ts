@@ -92,6 +92,7 @@ describe('what a price list does', () => {
     (
       await entity(actor, 'PriceList', EFFECT, {
         id: '019b0000-0009-7000-8000-000000000001',
+        state: 'SUBMITTED',
         service: { id: w.serviceId },
         unit: { id: unitId },
         firstDay: '2026-06-02',
@@ -121,6 +122,8 @@ describe('what a price list does', () => {
     expect(await effectOf(unitId, '30.00')).toMatchObject({ organiserShareChange: '-4.00', clientShareChange: '-13.00' });
     expect(await effectOf(unitId, '35.00', { lastDay: null })).toMatchObject({ visits: 3 });
     expect(await effectOf(unitId, '38.50')).toMatchObject({ visits: 0, effects: [] });
+    // What is decided already is not computed again with every list that is shown.
+    expect(await effectOf(unitId, '35.00', { state: 'ACCEPTED' })).toBeNull();
     // Nothing is carried out here.
     expect(await w.remaining(world, voucherId)).toBe(600 - 5 * 60);
   });

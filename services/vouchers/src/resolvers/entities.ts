@@ -115,6 +115,7 @@ async function noticedShare(representation: { readonly [price: string]: unknown 
 
 const listAsked = z.object({
   id: z.uuid(),
+  state: z.string(),
   service: ofId,
   unit: ofId,
   firstDay: wireDay,
@@ -125,7 +126,8 @@ const listAsked = z.object({
 /** Only of the actor's own services and vouchers: what a list does to another organiser's visits is not his to see. */
 async function effectOf(representation: unknown, _: unknown, { actor, database }: Context): Promise<PreviewAnswer | null> {
   if (!may(actor, 'seePriceEffect')) return null;
-  const { id, service, unit, firstDay, lastDay = null, prices } = read(listAsked, representation);
+  const { id, state, service, unit, firstDay, lastDay = null, prices } = read(listAsked, representation);
+  if (state !== 'SUBMITTED') return null;
   if (!(await findContents(database.reader, actor.organisation.id, service.id))) return null;
   const wished = new Map(prices.map(({ content, price }) => [content.id, price]));
   const list = { id, organiserId: actor.organisation.id, unitId: unit.id, firstDay, lastDay, prices: wished };
