@@ -18,6 +18,13 @@ CREATE TABLE "invoice_line" (
 	CONSTRAINT "invoice_names_a_visit_once" PRIMARY KEY("invoice_id","visit_id")
 );
 --> statement-breakpoint
+CREATE TABLE "statement_visit" (
+	"statement_id" uuid NOT NULL,
+	"visit_id" uuid NOT NULL,
+	"organiser_cents" bigint NOT NULL,
+	CONSTRAINT "statement_visit_statement_id_visit_id_pk" PRIMARY KEY("statement_id","visit_id")
+);
+--> statement-breakpoint
 CREATE TABLE "provider_approval" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"organiser_id" uuid NOT NULL,
@@ -74,6 +81,7 @@ ALTER TABLE "statement" DROP COLUMN "state";--> statement-breakpoint
 ALTER TABLE "statement" ADD CONSTRAINT "unit_has_one_statement_a_run" UNIQUE NULLS NOT DISTINCT("run_id","provider_id","billing_unit_id");--> statement-breakpoint
 ALTER TABLE "statement" ADD CONSTRAINT "statement_loses_no_cent" CHECK ("statement"."brought_forward_cents" + "statement"."organiser_cents" + "statement"."set_off_cents" = "statement"."payable_cents" + "statement"."carried_forward_cents" + "statement"."receivable_cents");--> statement-breakpoint
 CREATE TRIGGER only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON statement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();--> statement-breakpoint
+CREATE TRIGGER only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON statement_visit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();--> statement-breakpoint
 CREATE TRIGGER only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON payment FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();--> statement-breakpoint
 CREATE TRIGGER only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON invoice FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();--> statement-breakpoint
 CREATE TRIGGER only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON invoice_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();--> statement-breakpoint

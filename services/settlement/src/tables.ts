@@ -15,6 +15,7 @@ export const APPEND_ONLY = [
   'run_entry',
   'statement',
   'statement_line',
+  'statement_visit',
   'payment',
   'invoice',
   'invoice_line',

@@ -24,7 +24,7 @@ export async function submitInvoice({ database, clock }: Desk, actor: Actor, inp
       // A number is the provider's own, whichever organiser it is for.
       await lock(tx, `invoices ${providerId}`);
       const statement = (await store.findInvoiced(tx, providerId, statementId)) ?? null;
-      const claims = statement ? await store.listClaims(tx, statement) : [];
+      const claims = statement ? await store.listClaims(tx, statement.id) : [];
       const known = await store.findInvoice(tx, providerId, invoiceNumber);
       const decision = rule.submitInvoice({ statement, known, claims }, { invoiceNumber, invoiceDay, lines });
       if (!decision.accepted) return decision;

@@ -93,6 +93,7 @@ async function issue(tx: Tx, run: rule.Run): Promise<void> {
     endedApprovals: await party.findEndedApprovals(tx, organiserId, billed, month),
   };
   await statements.saveStatements(tx, issueStatements(facts, newId), lines);
+  await statements.saveStatementVisits(tx, run.id);
   const unpaid = await payments.listUnpaid(tx, organiserId);
   const creditors = await party.findCreditors(tx, new Set(unpaid.map(({ providerId }) => providerId)));
   await payments.savePayments(tx, payBy(run.id, unpaid, creditors));

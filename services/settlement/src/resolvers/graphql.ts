@@ -222,9 +222,9 @@ export const resolvers = {
     },
     payment: ({ id }: Statement, _: unknown, { load }: Context) => load.payment.load(id),
     invoices: ({ id }: Statement, _: unknown, { load }: Context) => load.invoices.load(id),
-    invoiceMatches: async (statement: Statement, args: api.SettlementStatementInvoiceMatchesArgs, { database }: Context) => {
-      if (statement.mode === 'SELF_BILLED') return null;
-      const claims = await listClaims(database.reader, statement, { ...readPageArguments(args), differencesOnly: args.differencesOnly });
+    invoiceMatches: async ({ id, mode }: Statement, args: api.SettlementStatementInvoiceMatchesArgs, { database }: Context) => {
+      if (mode === 'SELF_BILLED') return null;
+      const claims = await listClaims(database.reader, id, { ...readPageArguments(args), differencesOnly: args.differencesOnly });
       return toConnection(
         claims.map((claim) => ({ ...claim, id: claim.visitId })),
         args,

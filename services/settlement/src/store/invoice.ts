@@ -9,24 +9,15 @@ import { payment } from '../tables/payment.ts';
 import { invoice, invoiceLine } from '../tables/invoice.ts';
 import { settlementRun } from '../tables/run.ts';
 import { statement } from '../tables/statement.ts';
-import { counted } from './run.ts';
-
-/** What names the visits of a statement. */
-type Claimed = { readonly id: Id; readonly runId: Id; readonly providerId: Id; readonly billingUnitId: Id | null };
 
 /** A statement of the provider, and how far its payment has come. The latter holds still while the ledger is locked. */
-export async function findInvoiced(
-  tx: Tx,
-  providerId: Id,
-  statementId: Id,
-): Promise<(Invoiced & Claimed & { organiserId: Id }) | undefined> {
+export async function findInvoiced(tx: Tx, providerId: Id, statementId: Id): Promise<(Invoiced & { organiserId: Id }) | undefined> {
   const { id, organiserId, runId, payableCents, mode, creditorName, creditorIban } = statement;
   const [found] = await tx
     .select({
       id,
       organiserId,
       providerId: statement.providerId,
-      billingUnitId: statement.billingUnitId,
       runId,
       payableCents,
       mode,
@@ -67,20 +58,12 @@ type Part = Page & { readonly differencesOnly: boolean };
 const ALL: Part = { first: 2 ** 31 - 1, before: null, differencesOnly: false };
 
 /** The visits of a statement as the ledger has them and as all invoices for it together have them, newest visit first. What neither pays nor asks for anything is left out. */
-export async function listClaims(
-  reader: Reader,
-  { id, runId, providerId, billingUnitId }: Claimed,
-  { first, before, differencesOnly }: Part = ALL,
-): Promise<Claim[]> {
+export async function listClaims(reader: Reader, statementId: Id, { first, before, differencesOnly }: Part = ALL): Promise<Claim[]> {
   const { rows } = await reader.execute<Claim & Record<string, unknown>>(sql`
-    with ${counted(runId, sql`e.provider_id = ${providerId} and (${billingUnitId}::uuid is null or e.unit_id = ${billingUnitId}::uuid)`)},
-    ledger as (
-      select e.visit_id, coalesce(sum(l.amount_cents), 0)::bigint as cents
-        from counted e left join ledger_line l on l.entry_id = e.id and l.account = 'ORGANISER' group by e.visit_id
-    ),
+    with ledger as (select visit_id, organiser_cents as cents from statement_visit where statement_id = ${statementId}),
     invoiced as (
       select l.visit_id, sum(l.amount_cents)::bigint as cents
-        from invoice i join invoice_line l on l.invoice_id = i.id where i.statement_id = ${id} group by l.visit_id
+        from invoice i join invoice_line l on l.invoice_id = i.id where i.statement_id = ${statementId} group by l.visit_id
     )
     select visit_id as "visitId", ledger.cents as "ledgerCents", invoiced.cents as "invoicedCents"
       from ledger full join invoiced using (visit_id)

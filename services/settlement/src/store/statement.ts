@@ -91,6 +91,19 @@ export async function saveStatements(tx: Tx, statements: readonly Statement[], l
   );
 }
 
+/** What each visit comes to on those of the run's statements that have to be invoiced. */
+export async function saveStatementVisits(tx: Tx, runId: Id): Promise<void> {
+  await tx.execute(sql`
+    with ${counted(runId)}
+    insert into statement_visit (statement_id, visit_id, organiser_cents)
+    select s.id, e.visit_id, coalesce(sum(l.amount_cents), 0)::bigint
+      from counted e
+      join statement s on s.run_id = ${runId} and s.provider_id = e.provider_id and coalesce(s.billing_unit_id, e.unit_id) = e.unit_id
+      left join ledger_line l on l.entry_id = e.id and l.account = 'ORGANISER'
+     where s.mode = 'PROVIDER_INVOICED'
+     group by s.id, e.visit_id`);
+}
+
 /** What clients owe providers, and beside it what they pay beyond their vouchers; a client may have only the latter. Months before an organiser's first run have none, so it takes theirs along. */
 export async function saveClientShares(tx: Tx, { id, organiserId, month }: Pick<Run, 'id' | 'organiserId' | 'month'>): Promise<void> {
   await tx.execute(sql`

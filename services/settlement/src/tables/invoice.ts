@@ -3,6 +3,13 @@ import { boolean, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle
 import { cents, day, instant } from '@seteli/kit/db';
 import { statement } from './statement.ts';
 
+/** What the organiser owes for each visit of a statement that has to be invoiced: what its invoices are matched against. No foreign key: one statement names them all. */
+export const statementVisit = pgTable(
+  'statement_visit',
+  { statementId: uuid().notNull(), visitId: uuid().notNull(), organiserCents: cents().notNull() },
+  (table) => [primaryKey({ columns: [table.statementId, table.visitId] })],
+);
+
 /** What a provider asks for a statement. Its number is its own, and is used once. */
 export const invoice = pgTable(
   'invoice',
