@@ -34,6 +34,7 @@ export const SERVICES: readonly ServiceSpec[] = [
   { code: 'raised', contents: allDay, values: [{ of: { h: '30.00' } }], prices: [{ of: { h: '38.50' } }] },
   { code: 'lowered', contents: allDay, ...hourly },
   { code: 'rising', contents: allDay, ...hourly },
+  { code: 'released', contents: allDay, ...hourly },
   { code: 'cheap', contents: allDay, values: hourly.values, prices: [{ of: { h: '29.00' } }] },
   { code: 'started', parameters: { incrementMinutes: 15 }, contents: allDay, ...hourly },
   { code: 'sampled', parameters: { samplePercent: 100 }, contents: allDay, ...hourly },
@@ -41,7 +42,6 @@ export const SERVICES: readonly ServiceSpec[] = [
   { code: 'patient', parameters: { tailDays: 3_650 }, contents: allDay, ...hourly },
   { code: 'promised', parameters: { tailDays: 3_650 }, contents: allDay, ...hourly },
   { code: 'withdrawn', contents: allDay, ...hourly },
-  { code: 'released', contents: allDay, ...hourly },
   // Home care: the value follows income, evenings and holidays have coefficients (Lapland's rulebook).
   {
     code: 'care',

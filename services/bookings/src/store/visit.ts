@@ -221,8 +221,7 @@ export const settleVisits = (tx: Tx, ids: readonly Id[]) =>
     update visit
        set state = case when state = 'APPROVED' then 'SETTLED' else state end,
            before = case when before ->> 'state' = 'APPROVED' then jsonb_set(before, '{state}', '"SETTLED"') else before end
-     where id = any(array(select id from visit where id = any(${asArray(ids)}::uuid[]) order by id for update))
-       and (state = 'APPROVED' or before ->> 'state' = 'APPROVED')`);
+     where id = any(${asArray(ids)}::uuid[]) and (state = 'APPROVED' or before ->> 'state' = 'APPROVED')`);
 
 /** For recorders who wait: those of their visits that vouchers has answered about. */
 export async function findAnswered(reader: Reader, ids: Iterable<Id>): Promise<Map<Id, Visit>> {
