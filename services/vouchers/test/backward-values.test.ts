@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const PREVIEW = `preview { previewId visits organiserShareChange clientShareChange
+const PREVIEW = `preview { previewId visits organiserShareChange clientShareChange leftVisits left { id }
   effects { visit { id } organiserShareBefore organiserShareAfter clientShareBefore clientShareAfter } }`;
 const PUBLISH = `mutation ($input: PublishValuesInput!) { publishValues(input: $input) { unitValues { value } ${PREVIEW} refusal { code path } } }`;
 const CHANGE = `mutation ($input: ChangeOwnValueInput!) { changeOwnValue(input: $input) {
@@ -172,6 +172,18 @@ describe('a rise that begins before delivered visits', () => {
     const refused = await publish('2026-05-01', [[free, '22.00']]);
     expect(refused).toEqual({ unitValues: null, preview: null, refusal: { code: 'TOO_MANY_VISITS', path: ['firstDay'] } });
     expect((await publish('2026-05-01', [[shared, '34.00']])).preview.effects).toMatchObject([{ visit: { id: may.visitId } }]);
+  });
+
+  it('a visit that its balance cannot pay at the new value is left, and is shown even when there is nothing else to see', async () => {
+    const { free, publish, grant } = await service();
+    const batches = [{ amount: '21.00', firstDay: '2026-04-01', lastDay: '2026-12-31' }];
+    const { hour } = await grant({ entitlements: [], balance: { contentIds: [free], batches } });
+    const visit = hour('2026-06-01', free, 2250n);
+    await w.record(world, visit);
+    const { preview, unitValues } = await publish('2026-06-01', [[free, '22.00']]);
+    expect([unitValues, preview.visits, preview.leftVisits, preview.left]).toEqual([null, 0, 1, [{ id: visit.visitId }]]);
+    expect((await publish('2026-06-01', [[free, '22.00']], preview.previewId)).unitValues).toEqual([{ value: '22.00' }]);
+    expect(await recalculated(visit)).toEqual([]);
   });
 
   it('a visit that is recorded afterwards has the same value at once', async () => {

@@ -7,7 +7,7 @@ import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { ChangeOwnValueInput } from '@seteli/schema/generated/vouchers';
 import { aboutOwnValue, changeOwnValue as decide, withOwnValue, type OwnValueChange } from '../domain/own-value.ts';
-import { previewOf, type ChangePreview } from '../domain/preview.ts';
+import { concernsVisits, previewOf, type ChangePreview } from '../domain/preview.ts';
 import { atNewValues, type Retaken } from '../domain/retake.ts';
 import type { OwnValueVersion } from '../domain/worth.ts';
 import { lockVouchers } from '../store/allocation.ts';
@@ -31,7 +31,7 @@ export async function changeOwnValue({ database, clock }: Desk, actor: Actor, in
   const wish: OwnValueChange = { firstDay, reason, ownValue: toOwnValueWish(input.ownValue) };
   if (previewId === null) {
     const shown = await database.transaction((tx) => workOutDecision(tx, actor, voucherId, wish, now));
-    if (shown.accepted && (reason !== null || shown.value.preview.visits > 0))
+    if (shown.accepted && (reason !== null || concernsVisits(shown.value.preview)))
       return accept({ ...NOTHING_YET, preview: previewAnswer(shown.value.preview) });
   }
   return await once<Decision<Changed>>(
@@ -41,7 +41,7 @@ export async function changeOwnValue({ database, clock }: Desk, actor: Actor, in
       const worked = await workOutDecision(tx, actor, voucherId, wish, now);
       if (!worked.accepted) return worked;
       const { voucher, preview } = worked.value;
-      const isAsSeen = previewId === null ? reason === null && preview.visits === 0 : previewId === preview.previewId;
+      const isAsSeen = previewId === null ? reason === null && !concernsVisits(preview) : previewId === preview.previewId;
       if (!isAsSeen) return refuse('STALE_PREVIEW', { path: ['previewId'] });
       if (reason === null) {
         await putInForce(tx, worked.value, wish, { now, actor: actor.userId });
@@ -49,7 +49,7 @@ export async function changeOwnValue({ database, clock }: Desk, actor: Actor, in
       }
       const { organiserId, serviceId } = voucher;
       const proposed = { organiserId, serviceId, voucherId, wish: { table: null, own: wish }, previewId: preview.previewId };
-      const proposal = proposalOf(proposed, { proposedBy: actor.userId, proposedAt: now });
+      const proposal = proposalOf(proposed, { now, actor: actor.userId });
       await insertProposal(tx, proposal);
       return accept({ ...NOTHING_YET, proposalId: proposal.id });
     },

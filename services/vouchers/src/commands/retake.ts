@@ -47,8 +47,16 @@ export async function takeVisitsAgain(tx: Tx, visits: readonly PastVisit[], chan
 /** A change as it is proposed, to be confirmed by another person. */
 export const proposalOf = (
   proposed: Pick<Proposal, 'organiserId' | 'serviceId' | 'voucherId' | 'wish' | 'previewId'>,
-  by: Pick<Proposal, 'proposedBy' | 'proposedAt'>,
-): Proposal => ({ id: newId(), ...proposed, state: 'PROPOSED', ...by, confirmedBy: null, confirmedAt: null });
+  { now, actor }: { readonly now: Instant; readonly actor: Id },
+): Proposal => ({
+  id: newId(),
+  ...proposed,
+  state: 'PROPOSED',
+  proposedBy: actor,
+  proposedAt: now,
+  confirmedBy: null,
+  confirmedAt: null,
+});
 
 export async function carryOut(
   tx: Tx,

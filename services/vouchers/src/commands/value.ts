@@ -10,7 +10,7 @@ import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { checkFormula, type IncomeFormula } from '../domain/income.ts';
-import { previewOf, type ChangePreview } from '../domain/preview.ts';
+import { concernsVisits, previewOf, type ChangePreview } from '../domain/preview.ts';
 import { atNewValues, checkExtent, MOST_RETAKEN, type Retaken } from '../domain/retake.ts';
 import { aboutTable, checkValues, lastDayOf, withValues, type ContentValue, type TableWish } from '../domain/value.ts';
 import { valuesPublished } from '../events.ts';
@@ -38,35 +38,45 @@ export async function publishValues(
   return await database.transaction(async (tx): Promise<Decision<Published>> => {
     await store.lockValues(tx, serviceId);
     // Behind the lock: what was granted before it is older, and what waits for it younger.
-    const now = clock.now();
-    const of = { organiserId: actor.organisation.id, serviceId, today: dayOf(now) };
-    // Only what is carried out keeps visits waiting; what comes in between is seen then.
-    const looked = previewId === null || wish.reason !== null ? await workOutTable(tx, of, wish, false) : null;
-    if (looked?.accepted === false) return looked;
-    if (looked && previewId === null && (wish.reason !== null || looked.value.preview.visits > 0))
-      return accept({ ...NOTHING_YET, preview: previewAnswer(looked.value.preview) });
-    if (looked && wish.reason !== null) {
-      const { values, preview } = looked.value;
-      if (previewId !== preview.previewId) return refuse('STALE_PREVIEW', { path: ['previewId'] });
-      const table = { ...wish, values: values.map((value) => ({ ...value, share: null })) };
-      const proposed = {
-        organiserId: of.organiserId,
-        serviceId,
-        voucherId: null,
-        wish: { table, own: null },
-        previewId: preview.previewId,
-      };
-      const proposal = proposalOf(proposed, { proposedBy: actor.userId, proposedAt: now });
-      await insertProposal(tx, proposal);
-      return accept({ ...NOTHING_YET, proposalId: proposal.id });
-    }
-    const worked = await workOutTable(tx, of, wish, true);
-    if (!worked.accepted) return worked;
-    const { preview } = worked.value;
-    if (previewId === null && preview.visits > 0) return accept({ ...NOTHING_YET, preview: previewAnswer(preview) });
-    if (previewId !== null && previewId !== preview.previewId) return refuse('STALE_PREVIEW', { path: ['previewId'] });
-    return accept({ ...NOTHING_YET, unitValues: await putInForce(tx, of, worked.value, { now, actor: actor.userId }) });
+    const cause = { now: clock.now(), actor: actor.userId };
+    const of = { organiserId: actor.organisation.id, serviceId, today: dayOf(cause.now) };
+    return wish.reason === null ? publishAtOnce(tx, of, wish, previewId, cause) : propose(tx, of, wish, previewId, cause);
   });
+}
+
+type Cause = { readonly now: Instant; readonly actor: Id };
+
+const shown = (preview: ChangePreview): Decision<Published> => accept({ ...NOTHING_YET, preview: previewAnswer(preview) });
+const stale = refuse('STALE_PREVIEW', { path: ['previewId'] });
+
+/** What concerns delivered visits is only shown without the id of its preview. */
+async function publishAtOnce(tx: Tx, of: Service, wish: TableWish, previewId: string | null, cause: Cause): Promise<Decision<Published>> {
+  if (previewId === null) {
+    // Only what is carried out keeps visits waiting; what comes in between is seen then.
+    const looked = await workOutTable(tx, of, wish, false);
+    if (!looked.accepted) return looked;
+    if (concernsVisits(looked.value.preview)) return shown(looked.value.preview);
+  }
+  const worked = await workOutTable(tx, of, wish, true);
+  if (!worked.accepted) return worked;
+  const { preview } = worked.value;
+  if (previewId === null && concernsVisits(preview)) return shown(preview);
+  if (previewId !== null && previewId !== preview.previewId) return stale;
+  return accept({ ...NOTHING_YET, unitValues: await putInForce(tx, of, worked.value, cause) });
+}
+
+/** Shown without the id of its preview; with it, kept until a second person confirms it. */
+async function propose(tx: Tx, of: Service, wish: TableWish, previewId: string | null, cause: Cause): Promise<Decision<Published>> {
+  const looked = await workOutTable(tx, of, wish, false);
+  if (!looked.accepted) return looked;
+  const { values, preview } = looked.value;
+  if (previewId === null) return shown(preview);
+  if (previewId !== preview.previewId) return stale;
+  const table = { ...wish, values: values.map((value) => ({ ...value, share: null })) };
+  const { organiserId, serviceId } = of;
+  const proposal = proposalOf({ organiserId, serviceId, voucherId: null, wish: { table, own: null }, previewId }, cause);
+  await insertProposal(tx, proposal);
+  return accept({ ...NOTHING_YET, proposalId: proposal.id });
 }
 
 type Service = { readonly organiserId: Id; readonly serviceId: Id; readonly today: Day };
@@ -109,7 +119,7 @@ export async function putInForce(
   tx: Tx,
   { organiserId, serviceId }: Service,
   { firstDay, version, values, retaken }: WorkedOutTable,
-  cause: { readonly now: Instant; readonly actor: Id },
+  cause: Cause,
 ): Promise<store.UnitValue[]> {
   const table = { id: newId(), serviceId, firstDay, version, publishedBy: cause.actor, publishedAt: cause.now };
   await store.insertValueTable(tx, table, values);

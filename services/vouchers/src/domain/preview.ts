@@ -22,6 +22,9 @@ export type ChangePreview = {
 
 const MOST_SHOWN = 500;
 
+/** Whether there is anything to be seen before it is carried out: visits that change, or that are left. */
+export const concernsVisits = ({ visits, leftVisits }: Pick<ChangePreview, 'visits' | 'leftVisits'>): boolean => visits + leftVisits > 0;
+
 /** `about`: what is to be changed, so that a preview of one change never carries out another. */
 export function previewOf(about: string, { effects, left }: Pick<Retaken, 'effects' | 'left'>): ChangePreview {
   const changeOf = (share: 'organiserCents' | 'clientCents') => sumCents(effects.map((effect) => changeIn(share, effect)));

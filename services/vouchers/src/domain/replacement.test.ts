@@ -1,21 +1,22 @@
 /** Whom a table of lower values concerns (rules 15): by how much, and on which day. */
 import { expect, test } from 'vitest';
-import { fallsOf } from './replacement.ts';
+import { fallsOf, type TableValue } from './replacement.ts';
 import { day, voucher } from './testing/visits.ts';
 import type { KnownVoucher } from './succession.ts';
-import type { OwnValue, ValueVersion } from './worth.ts';
+import type { OwnValue } from './worth.ts';
 
-const version = (firstDay: string, valueCents: bigint, coefficient: number | null = null): ValueVersion => ({
+const valueOf = (firstDay: string, valueCents: bigint, coefficient: number | null = null, version = 1): TableValue => ({
   firstDay: day(firstDay),
   valueCents,
   coefficient,
+  version,
 });
 const values = new Map([
-  ['a', [version('2026-08-01', 3000n), version('2026-01-01', 3200n)]],
-  ['b', [version('2026-08-01', 3450n, 11_500), version('2026-01-01', 3680n, 11_500)]],
-  ['same', [version('2026-08-01', 2100n), version('2026-01-01', 2100n)]],
-  ['elsewhere', [version('2026-09-01', 1n), version('2026-01-01', 2100n)]],
-  ['first', [version('2026-08-01', 1n)]],
+  ['a', [valueOf('2026-08-01', 3000n), valueOf('2026-01-01', 3200n)]],
+  ['b', [valueOf('2026-08-01', 3450n, 11_500), valueOf('2026-01-01', 3680n, 11_500)]],
+  ['same', [valueOf('2026-08-01', 2100n), valueOf('2026-01-01', 2100n)]],
+  ['elsewhere', [valueOf('2026-09-01', 1n), valueOf('2026-01-01', 2100n)]],
+  ['first', [valueOf('2026-08-01', 1n)]],
 ]);
 const contents = ['a', 'b', 'same', 'elsewhere', 'first'];
 const own = (baseCents: bigint | null, a?: bigint): OwnValue => ({
@@ -23,10 +24,11 @@ const own = (baseCents: bigint | null, a?: bigint): OwnValue => ({
   baseCents,
   contents: new Map(a === undefined ? [] : [['a', a]]),
 });
-const falls = (change: Partial<KnownVoucher>, of: ReadonlyMap<string, readonly ValueVersion[]> = values) =>
-  fallsOf(voucher({ lastDay: day('2026-12-31'), ...change }), [{ contentIds: contents, unit: 'HOUR' }], of, day('2026-08-01')).map(
-    ({ contentId, beforeCents, afterCents }) => `${contentId} ${beforeCents} > ${afterCents}`,
-  );
+const falls = (change: Partial<KnownVoucher>, of: ReadonlyMap<string, readonly TableValue[]> = values, version = 1) =>
+  fallsOf(voucher({ lastDay: day('2026-12-31'), ...change }), [{ contentIds: contents, unit: 'HOUR' }], of, {
+    firstDay: day('2026-08-01'),
+    version,
+  }).map(({ contentId, beforeCents, afterCents }) => `${contentId} ${beforeCents} > ${afterCents}`);
 const both = ['a 3200 > 3000', 'b 3680 > 3450'];
 
 test.each<[string, Partial<KnownVoucher>, string[]]>([
@@ -44,13 +46,16 @@ test.each<[string, Partial<KnownVoucher>, string[]]>([
   ],
 ])('%s', (_, change, expected) => expect(falls(change)).toEqual(expected));
 
-test('of two tables of a day, of which the later corrects the other, the later counts against the earlier', () => {
-  const corrected = new Map([['a', [version('2026-08-01', 2900n), version('2026-08-01', 3000n), version('2026-01-01', 3200n)]]]);
-  expect(falls({}, corrected)).toEqual(['a 3000 > 2900']);
+test('of two tables of a day, of which the later corrects the other, the later counts against the earlier, and for what it names', () => {
+  const corrected = new Map([
+    ['a', [valueOf('2026-08-01', 2900n, null, 2), valueOf('2026-08-01', 3000n), valueOf('2026-01-01', 3200n)]],
+    ['b', [valueOf('2026-08-01', 3450n), valueOf('2026-01-01', 3680n)]],
+  ]);
+  expect(falls({}, corrected, 2)).toEqual(['a 3000 > 2900']);
 });
 
 test('where a later table holds before the voucher begins, this one changes nothing for it', () => {
-  const overtaken = new Map([['a', [version('2026-09-01', 3300n), version('2026-08-01', 3000n), version('2026-01-01', 3200n)]]]);
+  const overtaken = new Map([['a', [valueOf('2026-09-01', 3300n), valueOf('2026-08-01', 3000n), valueOf('2026-01-01', 3200n)]]]);
   expect(falls({ firstDay: day('2026-09-01') }, overtaken)).toEqual([]);
   expect(falls({ firstDay: day('2026-08-31') }, overtaken)).toEqual(['a 3200 > 3000']);
 });

@@ -9,12 +9,15 @@ import { ownValueOn, worthOn, type ValueVersion } from './worth.ts';
 /** What a content is worth to a client before and after the table. */
 export type Fall = { readonly contentId: Id; readonly beforeCents: Cents; readonly afterCents: Cents };
 
+/** A value of a table; of the tables of one day, each that corrects another has the next version. */
+export type TableValue = ValueVersion & { readonly version: number };
+
 /** `values`: of all contents, newest first, the table's own among them; those of a day that several tables have, too. */
 export function fallsOf(
   voucher: PayingVoucher,
   granted: readonly { readonly contentIds: readonly Id[]; readonly unit: Unit }[],
-  values: ReadonlyMap<Id, readonly ValueVersion[]>,
-  firstDay: Day,
+  values: ReadonlyMap<Id, readonly TableValue[]>,
+  { firstDay, version }: { readonly firstDay: Day; readonly version: number },
 ): readonly Fall[] {
   if (voucher.arrangementKind === 'PURCHASED') return [];
   const day = isBefore(firstDay, voucher.firstDay) ? voucher.firstDay : firstDay;
@@ -23,7 +26,7 @@ export function fallsOf(
   return granted.flatMap(({ contentIds, unit }) =>
     contentIds.flatMap((contentId) => {
       const versions = values.get(contentId) ?? [];
-      const ofTable = versions.findIndex((version) => version.firstDay.equals(firstDay));
+      const ofTable = versions.findIndex((value) => value.version === version && value.firstDay.equals(firstDay));
       if (ofTable === -1) return [];
       const worthBy = (table: readonly ValueVersion[]) => worthOn(own, table, { contentId, unit, day })?.valueCents;
       const [beforeCents, afterCents] = [worthBy(versions.toSpliced(ofTable, 1)), worthBy(versions)];

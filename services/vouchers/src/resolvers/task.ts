@@ -34,12 +34,7 @@ async function listToReplace(
     const [changes, entitlements] = [await listOwnValueChanges(reader, ids), await listEntitlements(reader, ids)];
     const granted = Map.groupBy(entitlements, ({ voucherId }) => voucherId);
     for (const voucher of vouchers) {
-      const falls = fallsOf(
-        { ...voucher, ownValueChanges: changes.get(voucher.id) ?? [] },
-        granted.get(voucher.id) ?? [],
-        values,
-        firstDay,
-      );
+      const falls = fallsOf({ ...voucher, ownValueChanges: changes.get(voucher.id) ?? [] }, granted.get(voucher.id) ?? [], values, table);
       if (falls.length > 0) found.push({ id: voucher.id, falls });
     }
     if (vouchers.length < AT_ONCE) break;

@@ -6,8 +6,9 @@ import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import type { Content } from '../domain/grant.ts';
 import type { IncomeFormula } from '../domain/income.ts';
+import type { TableValue } from '../domain/replacement.ts';
 import type { ContentValue } from '../domain/value.ts';
-import { heldOn, type ArrangementKind, type ValueVersion } from '../domain/worth.ts';
+import { heldOn, type ArrangementKind } from '../domain/worth.ts';
 import * as tables from '../tables.ts';
 import { service, serviceContent, serviceVersion } from '../tables/known.ts';
 
@@ -59,7 +60,7 @@ export const listUnitValues = (reader: Reader, serviceId: Id, onDay: Day): Promi
     .orderBy(unitValue.contentId, desc(unitValue.firstDay), desc(unitValue.version));
 
 /** All values that a service ever had or will have, newest first, by content. */
-export async function listValueVersions(reader: Reader, serviceId: Id): Promise<Map<Id, ValueVersion[]>> {
+export async function listValueVersions(reader: Reader, serviceId: Id): Promise<Map<Id, TableValue[]>> {
   const rows = await reader
     .select()
     .from(unitValue)
