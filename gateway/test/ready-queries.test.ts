@@ -24,6 +24,10 @@ const QUERIES = 150;
 const inOrder = (errors: readonly GraphQLFormattedError[] = []) => errors.map((error) => JSON.stringify(error)).toSorted();
 const messages = ({ errors = [] }: Answer) => new Set(errors.map(({ message }) => message));
 
+/** Whether there is anything at the place in the data. */
+const holds = (data: unknown, path: readonly (string | number)[]): boolean =>
+  path.reduce<unknown>((at, step) => (at as Readonly<Record<string, unknown>> | null | undefined)?.[step], data) != null;
+
 describe.each([
   ['that keep their promises', { nulls: 0, faults: 0 }],
   ['that leave out what they may', { nulls: 7, faults: 0 }],
@@ -42,7 +46,9 @@ describe.each([
       expect({ query, status: second.status, data: second.data }).toEqual({ query, status: first.status, data: first.data });
       // An entity that stands at several places has its fault at each of them; the gateway package does not always see that.
       expect(inOrder(second.errors)).toEqual(expect.arrayContaining(inOrder(first.errors)));
-      expect(messages(second)).toEqual(messages(first));
+      // A fault whose parent another fault has nulled may be told or not: whoever executes may have stopped there before.
+      const others = (second.errors ?? []).filter(({ message }) => !messages(first).has(message));
+      expect(others.filter(({ path = [] }) => holds(second.data, path.slice(0, -1)))).toEqual([]);
       const again = SERVICES.flatMap((service, place) => world.subgraphs[service].requests.slice(requests[place]));
       if (again.some(({ query: sent }) => sent.includes('entities0:'))) ready++;
       if (first.data) withData++;
