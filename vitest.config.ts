@@ -10,6 +10,7 @@ const resolve = { alias: [{ find: /^graphql$/, replacement: createRequire(import
 class WholeSystemsFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const isWhole = ({ moduleId }: TestSpecification) => moduleId.includes('/e2e/');
+    // oxlint-disable-next-line unicorn/no-array-sort -- it is vitest's, and sorts no array in its place
     const sorted = Map.groupBy(await super.sort(files), ({ project }) => project);
     return [...sorted.values()].flatMap((ofProject) => [...ofProject.filter(isWhole), ...ofProject.filter((file) => !isWhole(file))]);
   }
