@@ -1,14 +1,26 @@
 /** Two kinds of tests: rules, which need nothing, and everything that runs on a real PostgreSQL and a real broker. */
 import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 // Vite would take graphql's other build, made for bundlers, and then two graphqls meet in one process: this is the one that Node takes.
 const resolve = { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] };
 
+/** Tests of a whole system take minutes, and must not be what all others wait for at the end. On a machine that has not run the tests before, nobody else knows. */
+class WholeSystemsFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isWhole = ({ moduleId }: TestSpecification) => moduleId.includes('/e2e/');
+    // oxlint-disable-next-line unicorn/no-array-sort -- it is vitest's, and sorts no array in its place
+    const sorted = Map.groupBy(await super.sort(files), ({ project }) => project);
+    return [...sorted.values()].flatMap((ofProject) => [...ofProject.filter(isWhole), ...ofProject.filter((file) => !isWhole(file))]);
+  }
+}
+
 export default defineConfig({
   test: {
-    // Two cores are what a build machine has; more workers only wait for each other.
-    maxWorkers: 2,
+    // A build machine has two cores. The third worker is for the minutes that a test waits for a broker that is away.
+    maxWorkers: 3,
+    sequence: { sequencer: WholeSystemsFirst },
     projects: [
       {
         resolve,
