@@ -1,4 +1,5 @@
 /** What strangers get from every entity of every subgraph, asked by its key as only the gateway may. */
+import { gzipSync } from 'node:zlib';
 import { COMPANY, demonstrationId, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
 import { weekday, type Belongings } from './belongings.ts';
 import { FREE_HOUR } from './expectations.ts';
@@ -53,7 +54,10 @@ const proposed = (): object => ({
     days: { organiserId: PIRKANMAA.id, days: [{ day: '2020-01-07', dayClass: 'HOLIDAY', holidayEve: null }], version: 1 },
   }),
 });
-const takenAgain = (): object => ({ ...proposed(), takenAgain: JSON.stringify({ previewId: 'x', visits: [], left: [] }) });
+const takenAgain = (): object => ({
+  ...proposed(),
+  takenAgain: gzipSync(JSON.stringify({ previewId: 'x', visits: [], left: [] })).toString('base64'),
+});
 
 /** By subgraph and type; several when a thing is public in one state and not in another. */
 export const ENTITIES: Readonly<Record<string, readonly EntityExpectation[]>> = {

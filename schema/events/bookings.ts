@@ -47,6 +47,12 @@ export const visitRecorded = defineEvent(
       .nullable()
       .default(null)
       .describe('Who pays what was cancelled too late.'),
+    serviceVersion: z
+      .int()
+      .positive()
+      .nullable()
+      .default(null)
+      .describe('Of a visit that is taken again by a corrected version of its service: whoever takes it must know that version.'),
     pieces: z
       .array(
         z.object({

@@ -10,4 +10,6 @@ ALTER TABLE "repricing" ADD PRIMARY KEY ("id");--> statement-breakpoint
 ALTER TABLE "repricing" ADD COLUMN "organiser_id" uuid;--> statement-breakpoint
 UPDATE "repricing" r SET "organiser_id" = (SELECT v."organiser_id" FROM "service_version" v WHERE v."service_id" = r."service_id" LIMIT 1);--> statement-breakpoint
 ALTER TABLE "repricing" ALTER COLUMN "organiser_id" SET NOT NULL;--> statement-breakpoint
-ALTER TABLE "repricing" ADD COLUMN "is_whole" boolean DEFAULT false NOT NULL;
+ALTER TABLE "repricing" ADD COLUMN "content_ids" uuid[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
+ALTER TABLE "repricing" ADD COLUMN "cancelled" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "repricing" ADD COLUMN "service_version" integer;

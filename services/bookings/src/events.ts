@@ -27,7 +27,13 @@ export const bookingMade = (booking: Booking): Announcement =>
 export const bookingEnded = (booking: Booking, lastDay: Day): Announcement =>
   announce(contracts.bookingEnded, booking.id, { ...parties(booking), lastDay, version: booking.version });
 
-export const visitRecorded = (visit: Visit, booking: Booking, { pieces, cancellation }: PricedVisit): Announcement =>
+/** `serviceVersion`: by which corrected version it is taken again. */
+export const visitRecorded = (
+  visit: Visit,
+  booking: Booking,
+  { pieces, cancellation }: PricedVisit,
+  serviceVersion: number | null = null,
+): Announcement =>
   announce(contracts.visitRecorded, visit.id, {
     visitId: visit.id,
     version: visit.version,
@@ -40,6 +46,7 @@ export const visitRecorded = (visit: Visit, booking: Booking, { pieces, cancella
     workers: visit.workers,
     extraServiceAccepted: visit.extraService !== null,
     cancellation: cancellation && { payer: cancellation.payer, consumesQuota: cancellation.consumesQuota },
+    serviceVersion,
     pieces: pieces.map(({ contentId, day, unit, steps, stepsPerUnit, unitPriceCents }) => ({
       contentId,
       day,

@@ -11,7 +11,6 @@ export const APPEND_ONLY = [
   'price',
   'recurring_pause',
   'recurring_occurrence',
-  'price_notice',
   'booking_notice',
   'repricing_refusal',
 ] as const;

@@ -1,10 +1,13 @@
 /** What was published wrongly and is corrected backwards: delivered visits are taken again by what holds now, and what that would do can be asked before (rules 14, 40). */
+import { gunzipSync } from 'node:zlib';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
+import { announced } from '@seteli/kit/testing/peer';
+import { visitRecorded } from '@seteli/schema/events/bookings';
 import { calendarDaysSet, servicePublished } from '@seteli/schema/events/registry';
 import { repricePart } from '../src/commands/repricing.ts';
 import { linesOf, made, type RecordedVisit } from './played-vouchers.ts';
@@ -34,7 +37,7 @@ const PREVIEW = `query ($change: String!) { _entities(representations: [{ __type
 async function preview(change: object, by: Actor = admin) {
   const { data } = await world.bookings.ask(by, PREVIEW, { change: JSON.stringify(change) });
   const [[{ takenAgain }]] = Object.values(data) as [[{ takenAgain: string | null }]];
-  return takenAgain === null ? null : JSON.parse(takenAgain);
+  return takenAgain === null ? null : JSON.parse(gunzipSync(Buffer.from(takenAgain, 'base64')).toString());
 }
 const say = async (announcement: ReturnType<typeof announce>) => {
   await world.registry.say(w.organiserId, announcement);
@@ -82,7 +85,11 @@ describe('bands from 6 to 18 and to 21 that should have met at 17', () => {
     expect(shown.left).toEqual([{ visitId: late.id, code: 'NO_BAND' }]);
     expect((await preview(changeOf(correction)))!.previewId).toBe(shown.previewId);
     const asked = { organiserId: w.organiserId, change: JSON.stringify(changeOf(correction)) };
-    expect(await world.registry.backbone.ask('bookings', 'correction-preview', asked)).toEqual({ previewId: shown.previewId, visits: 1 });
+    expect(await world.registry.backbone.ask('bookings', 'correction-preview', asked)).toEqual({
+      previewId: shown.previewId,
+      visits: 1,
+      left: 1,
+    });
     const another = await record('2026-06-13', '16:30', '17:30');
     expect((await preview(changeOf(correction)))!.previewId).not.toBe(shown.previewId);
 
@@ -115,6 +122,45 @@ describe('bands from 6 to 18 and to 21 that should have met at 17', () => {
     );
     await taken();
     expect((await w.see(world, visit.id)).version).toBe(before + 1);
+  });
+});
+
+describe('what costs the same and is paid by another', () => {
+  const content = newId();
+  const serviceId = w.sampledServiceId;
+  const terms = (payer: 'CLIENT' | 'ORGANISER') => ({
+    noticeMinutes: 24 * 60,
+    billableSharePercent: 100,
+    maxMinutes: null,
+    payer,
+    consumesQuota: false,
+  });
+  const announcedOf = async (visitId: string) =>
+    (await announced(world.bookings.database, visitRecorded.type))
+      .filter(({ subject }) => subject === visitId)
+      .map(({ data }) => data as { cancellation: unknown; serviceVersion: number | null });
+
+  it('R14 a late cancellation that the client was to pay by mistake, by the version that vouchers must know; visits that were served stay', async () => {
+    await w.publishService(
+      world,
+      serviceId,
+      { [content]: 3850n },
+      { contents: [banded(content, 6, 18)], cancellationTerms: terms('CLIENT') },
+    );
+    const { bookingId } = await w.book(world, { serviceId, contentIds: [content] });
+    const cancelled = await w.recordOne(world, bookingId, '2026-06-15T10:00', '2026-06-15T12:00', {
+      kind: 'CANCELLATION',
+      noticeAt: sent.helsinki('2026-06-15T05:00'),
+    });
+    const served = await w.recordOne(world, bookingId, '2026-06-15T14:00', '2026-06-15T15:00');
+    await say(w.service({ serviceId, version: 2, contents: [banded(content, 6, 18)], cancellationTerms: terms('ORGANISER') }));
+    await taken();
+    expect((await w.see(world, served.id)).version).toBe(1);
+    expect((await w.see(world, cancelled.id)).version).toBe(2);
+    expect(await announcedOf(cancelled.id)).toMatchObject([
+      { cancellation: { payer: 'CLIENT' }, serviceVersion: null },
+      { cancellation: { payer: 'ORGANISER' }, serviceVersion: 2 },
+    ]);
   });
 });
 

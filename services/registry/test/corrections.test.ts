@@ -28,7 +28,7 @@ import {
 let registry: ServiceUnderTest;
 let peers: Peer[];
 /** What bookings and vouchers would say of the delivered visits; a test changes it as time passes. */
-const shown = { previewId: 'as shown', visits: 3 };
+const shown = { previewId: 'as shown', visits: 3, left: 0 };
 let asked: unknown[] = [];
 
 beforeAll(async () => {
@@ -204,6 +204,7 @@ describe('a price list that was wrong', () => {
       {
         id,
         organiserId: ORGANISER,
+        serviceId: service.id,
         unitId: UNIT,
         firstDay: '2026-02-01',
         lastDay: null,

@@ -18,6 +18,7 @@ import * as store from './store/heard.ts';
 const listAsked = z.object({
   id: z.uuid(),
   organiserId: z.uuid(),
+  serviceId: z.uuid(),
   unitId: z.uuid(),
   firstDay: wireDay,
   lastDay: wireDay.nullable(),
@@ -29,14 +30,15 @@ export const createAnswers = (database: Database): Answers => ({
   'price-list-preview': async (question: unknown) => {
     const { prices, ...list } = listAsked.parse(question);
     const wished = new Map(prices.map(({ contentId, priceCents }) => [contentId, priceCents]));
-    const { previewId, visits } = await effectOfPrices(database, { ...list, prices: wished });
-    return JSON.stringify({ previewId, visits });
+    const { previewId, visits, leftVisits } = await effectOfPrices(database, { ...list, prices: wished });
+    return JSON.stringify({ previewId, visits, left: leftVisits });
   },
 });
 
 export const createReactions = (clock: Clock): Reaction[] => [
   on(visitRecorded, async (tx, events) => {
     const visits = events.map(({ data }) => data);
+    await store.requireVersions(tx, visits);
     const facts = await lockAllocationFacts(tx, visits);
     const { answers, buckets, allocations } = allocate(facts, visits);
     await Promise.all([saveBuckets(tx, buckets), saveAllocations(tx, [...allocations.values()])]);

@@ -86,7 +86,7 @@ describe('a notice of a price that rises', () => {
 });
 
 describe('what a price list does', () => {
-  const EFFECT = `effect { previewId visits organiserShareChange clientShareChange
+  const EFFECT = `effect { previewId visits leftVisits organiserShareChange clientShareChange
     effects { visit { id } organiserShareBefore organiserShareAfter clientShareBefore clientShareAfter } }`;
   const effectOf = async (unitId: string, price: string, change: Record<string, unknown> = {}, actor = w.administrator) =>
     (
@@ -126,6 +126,13 @@ describe('what a price list does', () => {
     expect(await effectOf(unitId, '35.00', { state: 'ACCEPTED' })).toBeNull();
     // Nothing is carried out here.
     expect(await w.remaining(world, voucherId)).toBe(600 - 5 * 60);
+  });
+
+  it('what the list leaves out would be left, and is shown so', async () => {
+    const { unitId } = await delivered();
+    const other = [{ content: { id: w.contentA }, price: '21.00' }];
+    const effect = await effectOf(unitId, '35.00', { prices: other });
+    expect(effect).toMatchObject({ visits: 0, leftVisits: 2 });
   });
 
   it('to nobody else, the administrator of another county neither', async () => {

@@ -1,6 +1,9 @@
 /** Visits that are more than one hour of one voucher: extra service, cancellations, days, the same time, a voucher that follows another. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
+import { announce } from '@seteli/kit/outbox';
+import { visitRecorded } from '@seteli/schema/events/bookings';
 import { openUnits, month, housing, absence, extra, parallel, cleaning, strict, serviceId, strictServiceId, type Units } from './units.ts';
 import * as w from './world.ts';
 
@@ -167,5 +170,31 @@ describe('21: a voucher that follows another', () => {
     expect(await follow({ personId: newId() })).toBe('NOT_FOUND');
     expect(await follow({})).toBe('granted');
     expect(await follow({})).toBe('WRONG_STATE');
+  });
+});
+
+describe('14: a visit that is taken again by a corrected version of its service', () => {
+  it('waits until that version has been heard of, and is then paid by it', async () => {
+    const [content, corrected, personId] = [newId(), newId(), newId()];
+    const service = (version: number, deductibleAllowed: boolean) =>
+      w.publication({ serviceId: corrected, version, contents: [w.contentOf(content, { deductibleAllowed })] });
+    await world.registry.say(w.organiserId, service(1, true));
+    await world.heard();
+    const values = { serviceId: corrected, firstDay: '2026-01-01', values: [{ contentId: content, value: '32.00' }] };
+    await world.vouchers.ask(w.administrator, w.PUBLISH_VALUES, { input: values });
+    const entitlements = [{ contentIds: [content], minutes: 600, recurrence: 'MONTH' }];
+    const voucherId = await w.grantVoucher(world, { personId, serviceId: corrected, entitlements });
+    const pieces = [w.pieceOf(content, '2026-06-15', 60, 3850n)];
+    const visit = w.visitOf(voucherId, '2026-06-15T10:00', '2026-06-15T11:00', { personId, serviceId: corrected, pieces });
+    await w.record(world, visit);
+    await world.bookings.say(w.organiserId, announce(visitRecorded, visit.visitId, { ...visit, version: 2, serviceVersion: 2 }));
+    await pause(1_000);
+    expect(await w.answersTo(world, visit)).toHaveLength(1);
+    await world.registry.say(w.organiserId, service(2, false));
+    await world.heard();
+    expect((await w.answersTo(world, visit)).map(({ lines }) => lines)).toMatchObject([
+      [{ totalCents: 3850, organiserCents: 3200, clientCents: 650 }],
+      [{ totalCents: 3200, organiserCents: 3200, clientCents: 0 }],
+    ]);
   });
 });

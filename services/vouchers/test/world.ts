@@ -195,6 +195,7 @@ export function visitOf(voucherId: string, start: string, end: string, change: P
     workers: 1,
     extraServiceAccepted: false,
     cancellation: null,
+    serviceVersion: null,
     pieces: [pieceOf(contentB, start.slice(0, 10), minutes, 3850n)],
     ...change,
   };

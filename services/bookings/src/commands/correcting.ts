@@ -39,8 +39,8 @@ export type TakenAgain = {
 
 const BOOKINGS_AT_ONCE = 500;
 const VISITS_AT_ONCE = 5_000;
-/** What one answer carries; who corrects more does it in shorter times. */
-const MOST_CHANGED = 20_000;
+/** What one answer carries, packed, and what is decided about while a gateway waits; who corrects more does it in shorter times. */
+const MOST_CHANGED = 10_000;
 
 export async function tryCorrection(reader: Reader, organiserId: Id, change: Change, now: Instant): Promise<TakenAgain> {
   const { service, days } = change;
@@ -56,11 +56,12 @@ export async function tryCorrection(reader: Reader, organiserId: Id, change: Cha
   const left = new Map<Id, string>();
   for (const reach of reaches.filter((each) => each.organiserId === organiserId))
     for await (const part of partsOf(reader, reach, now)) {
-      for (const [visitId, decided] of await decidePart(reader, part, asIf, { now, isWhole: reach.isWhole })) {
+      for (const [visitId, decided] of await decidePart(reader, part, asIf, { now, reach })) {
         if ('code' in decided) left.set(visitId, decided.code);
         else visits.set(visitId, z.encode(decided.contract.data, decided.data as never));
       }
-      if (visits.size > MOST_CHANGED) throw badInput(`More than ${MOST_CHANGED} visits would change: correct fewer days at a time.`);
+      if (visits.size + left.size > MOST_CHANGED)
+        throw badInput(`More than ${MOST_CHANGED} visits would change: correct fewer days at a time.`);
     }
   const shown = { visits: [...visits.values()], left: [...left].map(([visitId, code]) => ({ visitId, code })) };
   const previewId = createHash('sha256')

@@ -9,10 +9,10 @@ import { factsOf, ordersOf } from '../domain/facts.ts';
 import { pricesBefore, withOrders } from '../domain/price.ts';
 import { pricedPiecesOf, recordVisit } from '../domain/record.ts';
 import { lastServiceDayOf, saysTheSame, type Recorded } from '../domain/recorded.ts';
-import { costsOtherwise } from '../domain/repricing.ts';
+import { costsOtherwise, isFreeByLaw } from '../domain/repricing.ts';
 import type { Visit } from '../domain/visit.ts';
 import { findBookings, type Booking } from '../store/booking.ts';
-import { listPrices } from '../store/known.ts';
+import { listPricesWithCorrected } from '../store/known.ts';
 import { readBookings, spanOf } from './at-hand.ts';
 import type { Desk } from './booking.ts';
 import type { Row } from './recording.ts';
@@ -58,14 +58,14 @@ export async function explainVisit(reader: Reader, visit: Visit, booking: Bookin
   const at = (await readBookings(reader, [booking], spanOf([visit]))).get(booking.id);
   if (!at) return null;
   const served = (await findServedBefore(reader, [{ visit, at }]))(visit);
-  const listed = (await listPrices(reader, [booking.unitId])).get(booking.unitId) ?? [];
+  const listed = await listPricesWithCorrected(reader, booking.unitId);
   const about = { isDuplicate: false, isCorrection: true, served };
   const by = pricesBefore(listed, booking.serviceId, lastServiceDayOf(visit)).map((prices) => {
     const known = { ...at, prices: withOrders(prices, ordersOf(at)) };
     return { known, pieces: pricedPiecesOf(factsOf(known, dayOf(visit.startsAt), about), visit) };
   });
   // A list that came later may have been refused for it, or is still to be followed.
-  const standing = by.find(({ pieces }) => pieces && !costsOtherwise(visit.lines, pieces)) ?? by[0];
+  const standing = by.find(({ known, pieces }) => pieces && !costsOtherwise(visit.lines, pieces, isFreeByLaw(known, visit))) ?? by[0];
   if (!standing?.pieces) return null;
   return { id: visit.id, visit, booking, recorded: visit, ...explain(standing.known, visit, standing.pieces) };
 }

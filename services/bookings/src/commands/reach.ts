@@ -1,9 +1,10 @@
 /** Which days' visits are to be taken again, when something is published or corrected for days that have begun. What begins later reaches none. */
+import { isDeepStrictEqual } from 'node:util';
 import { isBefore, type Day } from '@seteli/kit/day';
 import type { Reader } from '@seteli/kit/db';
 import type { DataOf } from '@seteli/kit/events';
 import type { calendarDaysSet, priceListAccepted } from '@seteli/schema/events/registry';
-import { isPaidOtherwise, reachOfDays, type Reach } from '../domain/repricing.ts';
+import { ONLY_WHAT_COSTS_OTHERWISE, paidOtherwise, reachOfDays, type Reach } from '../domain/repricing.ts';
 import { listPricedDays } from '../store/known.ts';
 import { listByOperatingDays, listVersions, type StoredVersion } from '../store/service-version.ts';
 
@@ -18,7 +19,19 @@ export async function reachOfPrices(reader: Reader, list: DataOf<typeof priceLis
   if (isBefore(today, firstDay)) return [];
   const days = await listPricedDays(reader, unitId, serviceId);
   const isFirst = days.every((day) => isBefore(firstDay, day));
-  return isFirst ? [] : [{ organiserId, serviceId, unitId, firstDay, lastDay: dayBeforeNext(firstDay, days), isWhole: false }];
+  return isFirst
+    ? []
+    : [
+        {
+          organiserId,
+          serviceId,
+          unitId,
+          firstDay,
+          lastDay: dayBeforeNext(firstDay, days),
+          serviceVersion: null,
+          ...ONLY_WHAT_COSTS_OTHERWISE,
+        },
+      ];
 }
 
 /** Until the next version. `published` are saved already, or only proposed. */
@@ -29,13 +42,14 @@ export async function reachOfVersions(reader: Reader, published: readonly Stored
     reader,
     begun.map(({ serviceId }) => serviceId),
   );
-  return begun.flatMap(({ organiserId, serviceId, firstDay, version, contents }) => {
+  return begun.flatMap(({ organiserId, serviceId, firstDay, version, contents, cancellationTerms }) => {
     const others = known.filter((other) => other.serviceId === serviceId && other.version !== version);
     const before = others.findLast((other) => other.version < version && !isBefore(firstDay, other.firstDay));
     if (!before) return [];
     const days = others.map((other) => other.firstDay);
-    const isWhole = isPaidOtherwise(before.contents, contents);
-    return [{ organiserId, serviceId, unitId: null, firstDay, lastDay: dayBeforeNext(firstDay, days), isWhole }];
+    const cancelled = !isDeepStrictEqual(before.cancellationTerms, cancellationTerms);
+    const paid = { contentIds: paidOtherwise(before.contents, contents), cancelled };
+    return [{ organiserId, serviceId, unitId: null, firstDay, lastDay: dayBeforeNext(firstDay, days), serviceVersion: version, ...paid }];
   });
 }
 

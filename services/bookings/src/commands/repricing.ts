@@ -6,7 +6,7 @@ import type { Job } from '@seteli/kit/jobs';
 import { publish, type Announcement } from '@seteli/kit/outbox';
 import { factsOf } from '../domain/facts.ts';
 import { pricedPiecesOf, recordVisit } from '../domain/record.ts';
-import { costsOtherwise, reprice, turnOf } from '../domain/repricing.ts';
+import { costsOtherwise, isFreeByLaw, isPaidOtherwise, reprice, turnOf, type PaidOtherwise, type Reach } from '../domain/repricing.ts';
 import type { Visit } from '../domain/visit.ts';
 import { visitRecorded } from '../events.ts';
 import type { Booking } from '../store/booking.ts';
@@ -42,7 +42,7 @@ export async function repricePart({ database, clock }: Desk, visitsAtOnce = VISI
       tx,
       ready.filter((visit) => turnOf(visit) === 'NOW'),
       bookings,
-      { now, isWhole: open.isWhole },
+      { now, reach: open },
     );
     const last = ready.at(-1);
     const cursor = last && { cursorBookingId: last.bookingId, cursorVisitId: last.id };
@@ -62,7 +62,7 @@ export const repricingJob = (desk: Desk): Job => ({ name: 'repricing', everyMs: 
 const idsOf = (things: readonly { readonly id: Id }[]): Id[] => things.map(({ id }) => id);
 
 /** What costs otherwise is recorded at the next version; what may not be is left as it is, and said to be. */
-async function takeAgain(tx: Tx, visits: readonly Visit[], bookings: readonly Booking[], { now, isWhole }: Again): Promise<void> {
+async function takeAgain(tx: Tx, visits: readonly Visit[], bookings: readonly Booking[], { now, reach }: Again): Promise<void> {
   if (visits.length === 0) return;
   const at = await lockBookings(tx, bookings, spanOf(visits));
   const known = visits.map((visit) => ({ visit, at: at.get(visit.bookingId)! }));
@@ -71,7 +71,7 @@ async function takeAgain(tx: Tx, visits: readonly Visit[], bookings: readonly Bo
   const left: Visit[] = [];
   const announcements: Announcement[] = [];
   for (const { visit, at: place } of known) {
-    const decision = decideAgain(visit, place, served(visit), { now, isWhole });
+    const decision = decideAgain(visit, place, served(visit), { now, reach });
     if (!decision) continue;
     if (!decision.accepted) {
       left.push({ ...visit, refusal: { code: decision.refusal.code, remaining: null } });
@@ -79,19 +79,19 @@ async function takeAgain(tx: Tx, visits: readonly Visit[], bookings: readonly Bo
     }
     const again = reprice(visit);
     changed.push(again);
-    announcements.push(visitRecorded(again, place.booking, decision.value));
+    announcements.push(visitRecorded(again, place.booking, decision.value, reach.serviceVersion));
   }
   await updateVisits(tx, [...changed, ...left]);
   await store.insertLeft(tx, left, now);
   if (announcements.length > 0) publish(tx, visits[0]!.organiserId, announcements, { now });
 }
 
-export type Again = { readonly now: Instant; readonly isWhole: boolean };
+export type Again = { readonly now: Instant; readonly reach: PaidOtherwise & Pick<Reach, 'serviceVersion'> };
 
-/** Nothing when it costs the same. */
-export function decideAgain(visit: Visit, at: BookingAtHand, served: readonly DayRange[], { now, isWhole }: Again) {
+/** Nothing when it costs the same, and is paid as it was. */
+export function decideAgain(visit: Visit, at: BookingAtHand, served: readonly DayRange[], { now, reach }: Again) {
   const facts = factsOf(at, dayOf(visit.startsAt), { isDuplicate: false, isCorrection: true, served });
-  const pieces = isWhole ? undefined : pricedPiecesOf(facts, visit);
-  const isSame = pieces !== undefined && !costsOtherwise(visit.lines, pieces);
+  const pieces = isPaidOtherwise(visit, reach) ? undefined : pricedPiecesOf(facts, visit);
+  const isSame = pieces !== undefined && !costsOtherwise(visit.lines, pieces, isFreeByLaw(at, visit));
   return isSame ? undefined : recordVisit(facts, visit, now, visit.recordedAt);
 }

@@ -65,6 +65,7 @@ export const priced = (unitPriceCents: bigint, change: Partial<ContentFacts> = {
   isMultiWorker: false,
   isIncludedInPrice: false,
   maxStepsPerVisit: null,
+  isFreeByLaw: false,
   offered: [year2026],
   granted: [year2026],
   approved: [year2026],

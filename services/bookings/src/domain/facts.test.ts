@@ -15,6 +15,7 @@ const hourly: ContentTerms = {
   isMultiWorker: false,
   isIncludedInPrice: false,
   maxStepsPerVisit: null,
+  isFreeByLaw: false,
 };
 const version = (firstDay: string, lastDay: string | null, change: Partial<ServiceVersion> = {}): ServiceVersion => ({
   version: 1,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { day } from './example-service.ts';
-import { datePrices, priceOn, pricesBefore, totalsOf, withOrders, type DatedPrice } from './price.ts';
+import { datePrices, priceOn, pricesBefore, totalsOf, withOrders, withoutCorrected, type DatedPrice } from './price.ts';
 
 const piece = (steps: number, unitPriceCents: bigint, contentId = 'a', stepsPerUnit = 60) => ({
   contentId,
@@ -110,6 +110,22 @@ test('14: prices as they were before the newest lists of a day, one list less ea
   expect(on('2026-06-01')).toEqual([3600n, 3850n]);
   expect(on('2026-07-01')).toEqual([3500n, 3600n, 3850n]);
   expect(on('2025-12-31')).toEqual([]);
+});
+
+test('14: prices as they were before a list took the place of another of its day, which it corrects as a whole', () => {
+  const of = (contentId: string, unitPriceCents: bigint, correction = 0) => ({
+    serviceId: 's',
+    contentId,
+    firstDay: day('2026-06-01'),
+    unitPriceCents,
+    correction,
+  });
+  const listed = [of('a', 3850n), of('b', 4400n), of('a', 4000n, 1)];
+  expect(withoutCorrected(listed)).toEqual([of('a', 4000n, 1)]);
+  const shown = pricesBefore(listed, 's', day('2026-06-10')).map((prices) =>
+    [...prices].map(([id, [price]]) => `${id} ${price!.unitPriceCents}`),
+  );
+  expect(shown).toEqual([['a 4000'], ['a 3850', 'b 4400']]);
 });
 
 describe('30: an order with a price of its own', () => {

@@ -10,7 +10,25 @@ export type DatedPrice = DayRange & { readonly unitPriceCents: Cents; readonly i
 export type Order = DayRange & { readonly contractPrices: ReadonlyMap<Id, Cents> };
 
 /** A price as it stands in the list of a unit and service that comes into force on a day. */
-export type ListedPrice = { readonly serviceId: Id; readonly contentId: Id; readonly firstDay: Day; readonly unitPriceCents: Cents };
+export type ListedPrice = {
+  readonly serviceId: Id;
+  readonly contentId: Id;
+  readonly firstDay: Day;
+  readonly unitPriceCents: Cents;
+  /** How often the list of the day had been corrected before. */
+  readonly correction?: number;
+};
+
+/** Without the lists that another of the same day has corrected: a list is whole, and the last one holds. */
+export function withoutCorrected<Price extends Pick<ListedPrice, 'serviceId' | 'firstDay' | 'correction'>>(
+  listed: readonly Price[],
+): readonly Price[] {
+  if (listed.every(({ correction = 0 }) => correction === 0)) return listed;
+  const dayOf = ({ serviceId, firstDay }: Price) => `${serviceId} ${firstDay.toString()}`;
+  const last = new Map<string, number>();
+  for (const price of listed) last.set(dayOf(price), Math.max(price.correction ?? 0, last.get(dayOf(price)) ?? 0));
+  return listed.filter((price) => (price.correction ?? 0) === last.get(dayOf(price)));
+}
 
 /** The prices of a unit for one service by content, each until the day before the unit's next list, whatever that one leaves out. */
 export function datePrices(listed: readonly ListedPrice[], serviceId: Id): Map<Id, DatedPrice[]> {
@@ -24,18 +42,18 @@ export function datePrices(listed: readonly ListedPrice[], serviceId: Id): Map<I
   return new Map([...byContent].map(([contentId, prices]) => [contentId, prices.map(({ price }) => price)]));
 }
 
-/** The prices by all lists, then without the newest list of a day, without the two newest, and so on: as they were before lists were accepted backwards. */
+/** The prices by all lists, then without the newest, without the two newest, and so on: as they were before lists were accepted backwards. `listed` with those that were corrected. */
 export function pricesBefore(listed: readonly ListedPrice[], serviceId: Id, day: Day): Map<Id, DatedPrice[]>[] {
   const begun = listed.filter((price) => price.serviceId === serviceId && !isBefore(day, price.firstDay));
-  const newest = [...new Set(begun.map(({ firstDay }) => firstDay.toString()))].toSorted().toReversed();
+  const newest = [...new Set(begun.map(listOf))].toSorted().toReversed();
   return newest.map((_, count) => {
     const dropped = new Set(newest.slice(0, count));
-    return datePrices(
-      listed.filter(({ firstDay }) => !dropped.has(firstDay.toString())),
-      serviceId,
-    );
+    return datePrices(withoutCorrected(listed.filter((price) => !dropped.has(listOf(price)))), serviceId);
   });
 }
+
+const CORRECTION_DIGITS = 6;
+const listOf = ({ firstDay, correction = 0 }: ListedPrice): string => `${firstDay} ${String(correction).padStart(CORRECTION_DIGITS, '0')}`;
 
 /** Prices with those of orders on their days: a list that begins meanwhile says nothing of these. */
 export function withOrders(

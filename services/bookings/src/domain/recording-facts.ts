@@ -18,6 +18,8 @@ export type ContentTerms = {
   readonly isMultiWorker: boolean;
   readonly isIncludedInPrice: boolean;
   readonly maxStepsPerVisit: number | null;
+  /** Vouchers lowers its price to the value. False where that was published before it was known. */
+  readonly isFreeByLaw: boolean;
 };
 
 /** What is known of one content of the service. An empty list means never; days outside a list that is not empty are outside a validity. */

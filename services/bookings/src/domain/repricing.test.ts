@@ -4,7 +4,7 @@ import { allocated, recalculated, type AllocationAnswer } from './allocation.ts'
 import { byDays, byTimes, facts, line, named, pending } from './example-service.ts';
 import { pricedPiecesOf } from './record.ts';
 import type { Recorded } from './recorded.ts';
-import { costsOtherwise, isPaidOtherwise, reachOfDays, reprice, turnOf, type Turn } from './repricing.ts';
+import { costsOtherwise, isPaidOtherwise, paidOtherwise, reachOfDays, reprice, turnOf, type Turn } from './repricing.ts';
 import { change, type Visit, type VisitLine } from './visit.ts';
 
 describe('costs otherwise', () => {
@@ -15,6 +15,8 @@ describe('costs otherwise', () => {
     );
     return pricedPiecesOf(facts({ contents }), recorded)!;
   };
+  const isFree = (id: string) => id === 'a';
+  const isShared = () => false;
   const morning = byTimes('2026-06-15T10:00', '2026-06-15T12:30');
   const free: VisitLine = {
     ...line,
@@ -53,7 +55,18 @@ describe('costs otherwise', () => {
     ['a line of another content', [{ ...line, contentId: 'b' }], 3850n, true],
     ['a line of another month', [{ ...line, ...july }], 3850n, true],
     ['40: the same steps of a unit of fewer', [{ ...line, stepsPerUnit: 59 }], 3850n, true],
-  ])('%s', (_, lines, price, expected) => expect(costsOtherwise(lines, pieces(morning, { a: price }))).toBe(expected));
+  ])('%s', (_, lines, price, expected) =>
+    expect(costsOtherwise(lines, pieces(morning, { a: price }), lines[0] === free ? isFree : isShared)).toBe(expected),
+  );
+
+  test.each<[string, VisitLine, boolean]>([
+    ['29: a contract price that rises, which the organiser pays in full', { ...line, unitValueCents: 3850n }, true],
+    [
+      'a price that stood at its value, and rises above it',
+      { ...line, unitValueCents: 3850n, organiserCents: 9625n, clientCents: 0n },
+      true,
+    ],
+  ])('14: %s', (_, one, expected) => expect(costsOtherwise([one], pieces(morning, { a: 4000n }), isShared)).toBe(expected));
 
   test('both prices stand already, but of other days', () => {
     const of = (firstOfSecond: number) =>
@@ -80,8 +93,8 @@ describe('costs otherwise', () => {
       unitPriceCents,
     });
     const standing = [lineOf(19, 6390n), lineOf(11, 6000n)];
-    expect(costsOtherwise(standing, of(20))).toBe(false);
-    expect(costsOtherwise(standing, of(10))).toBe(true);
+    expect(costsOtherwise(standing, of(20), isShared)).toBe(false);
+    expect(costsOtherwise(standing, of(10), isShared)).toBe(true);
   });
 });
 
@@ -173,13 +186,23 @@ describe('what is said of days reaches', () => {
   ])('%s', (_, days, byOperatingDays, expected) => expect(reached(days, byOperatingDays)).toEqual(expected));
 });
 
-describe('14: two versions are paid otherwise', () => {
+describe('14: of two versions are paid otherwise', () => {
   const a = { contentId: 'a', vatTreatment: 'EXEMPT', deductibleAllowed: true, extraServiceAllowed: true };
-  test.each<[string, object[], boolean]>([
-    ['never, where all is the same', [a], false],
-    ['by another tax', [{ ...a, vatTreatment: 'STANDARD' }], true],
-    ['free by law', [{ ...a, deductibleAllowed: false }], true],
-    ['without extra service', [{ ...a, extraServiceAllowed: false }], true],
-    ['not by a content that comes or goes', [{ ...a, contentId: 'b', vatTreatment: 'STANDARD' }], false],
-  ])('%s', (_, after, expected) => expect(isPaidOtherwise([a], after as (typeof a)[])).toBe(expected));
+  test.each<[string, object[], string[]]>([
+    ['none, where all is the same', [a], []],
+    ['visits of another tax', [{ ...a, vatTreatment: 'STANDARD' }], ['a']],
+    ['of what becomes free by law', [{ ...a, deductibleAllowed: false }], ['a']],
+    ['of what has no extra service any more', [{ ...a, extraServiceAllowed: false }], ['a']],
+    ['none of a content that comes or goes', [{ ...a, contentId: 'b', vatTreatment: 'STANDARD' }], []],
+    ['none of what was published before that was kept', [{ contentId: 'a' }], []],
+  ])('%s', (_, after, expected) => expect(paidOtherwise([a], after as (typeof a)[])).toEqual(expected));
+
+  const visit = { kind: 'NORMAL', lines: [line] } as const;
+  test.each<[string, Parameters<typeof isPaidOtherwise>[0], Parameters<typeof isPaidOtherwise>[1], boolean]>([
+    ['a visit with a line of the content', visit, { contentIds: ['b', 'a'], cancelled: false }, true],
+    ['a visit of others', visit, { contentIds: ['b'], cancelled: true }, false],
+    ['R14 a cancelled visit, by other terms', { ...visit, kind: 'CANCELLATION' }, { contentIds: [], cancelled: true }, true],
+    ['a no-show', { ...visit, kind: 'NO_SHOW' }, { contentIds: [], cancelled: true }, true],
+    ['a cancelled visit, by the same terms', { ...visit, kind: 'CANCELLATION' }, { contentIds: [], cancelled: false }, false],
+  ])('taken again: %s', (_, of, otherwise, expected) => expect(isPaidOtherwise(of, otherwise)).toBe(expected));
 });

@@ -2,11 +2,13 @@
  * What was published when its days had begun, or changed backwards (rules 14): which visits it reaches, which of them cost
  * otherwise, and the same visit as it is taken again. It computes no price.
  */
-import { isBefore, type Day } from '@seteli/kit/day';
+import { dayOf, isBefore, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import { spanOfPeriod } from './days.ts';
+import { versionOn, type KnownBooking } from './facts.ts';
 import type { PricedPiece } from './record.ts';
+import { isCancelled } from './recorded.ts';
 import { change, nextStates, type Visit, type VisitLine } from './visit.ts';
 
 /** Days of which visits are taken again: of one unit's service, of a whole service, or of all of an organiser's. */
@@ -16,9 +18,13 @@ export type Reach = {
   readonly unitId: Id | null;
   readonly firstDay: Day;
   readonly lastDay: Day | null;
-  /** Also the visits that cost the same: what vouchers goes by has changed. */
-  readonly isWhole: boolean;
-};
+  /** Of the service, where it is one that is followed. */
+  readonly serviceVersion: number | null;
+} & PaidOtherwise;
+
+/** Visits that are paid otherwise though they may cost the same: of these contents, or cancelled ones, since the terms are others. */
+export type PaidOtherwise = { readonly contentIds: readonly Id[]; readonly cancelled: boolean };
+export const ONLY_WHAT_COSTS_OTHERWISE: PaidOtherwise = { contentIds: [], cancelled: false };
 
 /**
  * What an organiser says of days reaches the visits of these days; where a month or a week costs its operating days, it reaches
@@ -31,7 +37,8 @@ export function reachOfDays(organiserId: Id, days: readonly Day[], servicesByOpe
     unitId: null,
     firstDay,
     lastDay,
-    isWhole: false,
+    serviceVersion: null,
+    ...ONLY_WHAT_COSTS_OTHERWISE,
   });
   const begun = days.filter((day) => !isBefore(today, day)).toSorted(Temporal.PlainDate.compare);
   const ranges: [Day, Day][] = [];
@@ -52,22 +59,29 @@ export function reachOfDays(organiserId: Id, days: readonly Day[], servicesByOpe
 
 type ForVouchers = {
   readonly contentId: Id;
+  // What was published before bookings kept these does not say them, and then nothing is known to have changed.
   readonly vatTreatment?: unknown;
   readonly deductibleAllowed?: unknown;
   readonly extraServiceAllowed?: unknown;
 };
 
-/** Whether two versions of a service differ in what vouchers goes by: then visits are paid otherwise though they cost the same. */
-export const isPaidOtherwise = (before: readonly ForVouchers[], after: readonly ForVouchers[]): boolean =>
-  before.some((one) => {
+const differs = (one: unknown, other: unknown): boolean => one !== undefined && other !== undefined && one !== other;
+
+/** The contents of which two versions of a service differ in what vouchers goes by: their visits are paid otherwise though they cost the same. */
+export const paidOtherwise = (before: readonly ForVouchers[], after: readonly ForVouchers[]): Id[] =>
+  before.flatMap((one) => {
     const other = after.find(({ contentId }) => contentId === one.contentId);
-    return (
-      other !== undefined &&
-      (one.vatTreatment !== other.vatTreatment ||
-        one.deductibleAllowed !== other.deductibleAllowed ||
-        one.extraServiceAllowed !== other.extraServiceAllowed)
-    );
+    const isOther =
+      other &&
+      (differs(one.vatTreatment, other.vatTreatment) ||
+        differs(one.deductibleAllowed, other.deductibleAllowed) ||
+        differs(one.extraServiceAllowed, other.extraServiceAllowed));
+    return isOther ? [one.contentId] : [];
   });
+
+/** Whether a visit that costs the same is taken again all the same. */
+export const isPaidOtherwise = ({ kind, lines }: Pick<Visit, 'kind' | 'lines'>, { contentIds, cancelled }: PaidOtherwise): boolean =>
+  (cancelled && isCancelled({ kind })) || lines.some(({ contentId }) => contentIds.includes(contentId));
 
 /** Whether a visit may be taken at other prices: now, when vouchers has answered about it, or never, since it stands no more. */
 export type Turn = 'NOW' | 'LATER' | 'NEVER';
@@ -87,7 +101,7 @@ export function reprice(visit: Visit): Visit {
 type Priced = Pick<VisitLine, 'contentId' | 'steps' | 'stepsPerUnit' | 'unitPriceCents'>;
 
 /** By quantities of each content, month, price and what makes a unit of it: vouchers' lines are cut otherwise than the pieces. */
-export function costsOtherwise(lines: readonly VisitLine[], pieces: readonly PricedPiece[]): boolean {
+export function costsOtherwise(lines: readonly VisitLine[], pieces: readonly PricedPiece[], isFree: (contentId: Id) => boolean): boolean {
   const left = new Map<string, number>();
   const count = ({ contentId, steps, stepsPerUnit }: Priced, month: string, price: Cents) => {
     const key = `${contentId} ${month} ${price} ${stepsPerUnit}`;
@@ -96,13 +110,20 @@ export function costsOtherwise(lines: readonly VisitLine[], pieces: readonly Pri
   for (const line of lines) count({ ...line, steps: -line.steps }, line.serviceMonth.toString(), line.unitPriceCents);
   for (const piece of pieces) {
     const month = piece.month.toString();
-    count(piece, month, lowered(piece.unitPriceCents, capOf(lines, piece.contentId, month)));
+    const cap = isFree(piece.contentId) ? capOf(lines, piece.contentId, month) : undefined;
+    count(piece, month, lowered(piece.unitPriceCents, cap));
   }
   return [...left.values()].some((steps) => steps !== 0);
 }
 
+/** Of a visit's contents, as the version of its day says. */
+export const isFreeByLaw =
+  ({ service }: Pick<KnownBooking, 'service'>, { startsAt }: Pick<Visit, 'startsAt'>) =>
+  (contentId: Id): boolean =>
+    versionOn(service, dayOf(startsAt)).contents.get(contentId)?.isFreeByLaw ?? false;
+
 /** Of what is free by law vouchers has lowered the price to the value, so a list above it changes nothing. */
-function capOf(lines: readonly VisitLine[], contentId: string, month: string): Cents | undefined {
+function capOf(lines: readonly VisitLine[], contentId: Id, month: string): Cents | undefined {
   const own = lines.filter((line) => line.contentId === contentId && line.serviceMonth.toString() === month && !line.isExtraService);
   const caps = new Set(own.map(({ unitPriceCents, unitValueCents }) => (unitPriceCents === unitValueCents ? unitPriceCents : undefined)));
   return caps.size === 1 ? [...caps][0] : undefined;

@@ -24,7 +24,7 @@ export type VisitFlag = (typeof VISIT_FLAGS)[number];
 type Edge = { readonly from: VisitState; readonly command: string; readonly to: VisitState; readonly event: string | null };
 
 /**
- * `allocate` and `settle` are what vouchers and settlement announce, `reprice` follows a price list, `release` comes with time; the others are what people do. A refused allocation
+ * `allocate` and `settle` are what vouchers and settlement announce, `reprice` follows what was published for its day, `release` comes with time; the others are what people do. A refused allocation
  * leaves a new visit RECORDED, and brings a changed one back to where it was. APPROVED is corrected only after a correction.
  */
 export const LIFECYCLE = [

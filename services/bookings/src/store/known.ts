@@ -7,7 +7,7 @@ import type { Id } from '@seteli/kit/ids';
 import { readyQuery } from '@seteli/kit/ready-query';
 import type { Approval, KnownVoucher } from '../domain/booking.ts';
 import type { OwnDay } from '../domain/calendar.ts';
-import type { ListedPrice } from '../domain/price.ts';
+import { withoutCorrected, type ListedPrice } from '../domain/price.ts';
 import { booking } from '../tables/booking.ts';
 import { voucher, organiser, organiserDay, providerUnit, approval, price, team } from '../tables/known.ts';
 
@@ -116,18 +116,13 @@ const prices = readyQuery(['unitIds'], (query, { unitIds }) =>
 /** The prices in all lists of units that no other has corrected, by unit. */
 export async function listPrices(reader: Reader, unitIds: readonly Id[]): Promise<Map<Id, ListedPrice[]>> {
   const rows = await prices(reader, { unitIds: asArray(unitIds) });
-  return Map.groupBy(withoutCorrected(rows), ({ unitId }) => unitId);
+  const ofUnits = [...Map.groupBy(rows, ({ unitId }) => unitId)];
+  return new Map(ofUnits.map(([unitId, listed]) => [unitId, [...withoutCorrected(listed)]]));
 }
 
-type OfList = Pick<typeof price.$inferSelect, 'unitId' | 'serviceId' | 'firstDay' | 'correction'>;
-
-function withoutCorrected<Row extends OfList>(rows: readonly Row[]): readonly Row[] {
-  if (rows.every(({ correction }) => correction === 0)) return rows;
-  const listOf = ({ unitId, serviceId, firstDay }: Row) => `${unitId} ${serviceId} ${firstDay.toString()}`;
-  const last = new Map<string, number>();
-  for (const row of rows) last.set(listOf(row), Math.max(row.correction, last.get(listOf(row)) ?? 0));
-  return rows.filter((row) => row.correction === last.get(listOf(row)));
-}
+/** Those of a unit, with what was corrected. */
+export const listPricesWithCorrected = (reader: Reader, unitId: Id): Promise<readonly ListedPrice[]> =>
+  prices(reader, { unitIds: asArray([unitId]) });
 
 export async function listPricedDays(reader: Reader, unitId: Id, serviceId: Id): Promise<Day[]> {
   const rows = await reader

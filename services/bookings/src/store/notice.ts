@@ -13,9 +13,15 @@ import { sightOf } from './booking.ts';
 
 export type PriceNotice = typeof priceNotice.$inferSelect;
 
-/** For each booking that is still open on the first day of a list, and each of its contents that costs more from then on than it was last asked for. */
-export const insertNotices = (tx: Tx, listed: readonly Omit<typeof price.$inferSelect, 'correction'>[]) =>
-  tx.execute(sql`
+/**
+ * For each booking that is still open on the first day of a list, and each of its contents that costs more from then on than it was last asked for. What was told of
+ * a list of the same day, which this one corrects, is told no more.
+ */
+export async function insertNotices(tx: Tx, listed: readonly Omit<typeof price.$inferSelect, 'correction'>[]): Promise<void> {
+  await tx.execute(sql`
+    delete from price_notice t using booking b, (select distinct unit_id, service_id, first_day from ${asRecordset(price, listed)}) n
+     where b.id = t.booking_id and b.unit_id = n.unit_id and b.service_id = n.service_id and t.first_day = n.first_day`);
+  await tx.execute(sql`
     insert into price_notice (id, booking_id, content_id, first_day, old_price_cents, new_price_cents)
     select uuidv7(), b.id, n.content_id, n.first_day, o.price_cents, n.price_cents
       from ${asRecordset(price, listed)} n
@@ -26,8 +32,8 @@ export const insertNotices = (tx: Tx, listed: readonly Omit<typeof price.$inferS
                   and (o.first_day, o.correction) = (
                         select p.first_day, p.correction from price p
                          where p.unit_id = n.unit_id and p.service_id = n.service_id and p.content_id = n.content_id and p.first_day < n.first_day
-                         order by p.first_day desc, p.correction desc limit 1)
-    on conflict do nothing`);
+                         order by p.first_day desc, p.correction desc limit 1)`);
+}
 
 export const listPriceNotices = (reader: Reader, bookingIds: readonly Id[]): Promise<PriceNotice[]> =>
   reader.select().from(priceNotice).where(isOneOf(priceNotice.bookingId, bookingIds)).orderBy(priceNotice.firstDay, priceNotice.id);

@@ -22,7 +22,7 @@ export const insertRepricings = (tx: Tx, reaches: readonly Reach[]) =>
   insertAll(
     tx,
     repricing,
-    reaches.map((reach) => ({ ...reach, ...BEGINNING, id: newId(), isDone: false })),
+    reaches.map((reach) => ({ ...reach, contentIds: [...reach.contentIds], ...BEGINNING, id: newId(), isDone: false })),
   );
 
 /** One that is open, by lot: one that must wait, or that fails, does not keep the others back. Others who look at the same time get another, or none. */

@@ -57,6 +57,7 @@ const termsOf = (stored: StoredContent): ContentTerms => ({
   isMultiWorker: stored.multiWorker ?? false,
   isIncludedInPrice: stored.includedInPrice ?? false,
   maxStepsPerVisit: stored.maxStepsPerVisit ?? null,
+  isFreeByLaw: stored.isFreeByLaw ?? false,
 });
 
 /** As far as bookings goes by it. */
@@ -84,6 +85,8 @@ export const rowOf = ({ contents, ...version }: DataOf<typeof servicePublished>)
     vatTreatment: content.vatTreatment,
     deductibleAllowed: content.deductibleAllowed,
     extraServiceAllowed: content.extraServiceAllowed,
+    // The organiser pays all of a purchased service: there is no cap (rules 30).
+    isFreeByLaw: !content.deductibleAllowed && version.arrangementKind !== 'PURCHASED',
     bands: content.bands,
   })),
 });

@@ -47,6 +47,7 @@ export type StoredContent = {
   vatTreatment?: string;
   deductibleAllowed?: boolean;
   extraServiceAllowed?: boolean;
+  isFreeByLaw?: boolean;
   bands: { dayClasses: ('WEEKDAY' | 'SATURDAY' | 'SUNDAY' | 'HOLIDAY' | 'HOLIDAY_EVE')[]; fromMinute: number; toMinute: number }[];
 };
 

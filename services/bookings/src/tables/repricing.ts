@@ -16,8 +16,10 @@ export const repricing = pgTable(
     unitId: uuid(),
     firstDay: day().notNull(),
     lastDay: day(),
-    /** Also the visits that cost the same: what vouchers goes by has changed. */
-    isWhole: boolean().notNull().default(false),
+    serviceVersion: integer(),
+    /** Of these contents also visits that cost the same, and cancelled ones: what vouchers goes by has changed. */
+    contentIds: uuid().array().notNull().default([]),
+    cancelled: boolean().notNull().default(false),
     cursorBookingId: uuid().notNull(),
     cursorVisitId: uuid().notNull(),
     isDone: boolean().notNull(),

@@ -6,9 +6,9 @@ import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { ConfirmCorrectionInput } from '@seteli/schema/generated/registry';
 import { confirm, withdraw } from '../domain/correction.ts';
 import * as store from '../store/correction.ts';
-import type { AskingDesk, By, Desk } from './desk.ts';
+import type { AskingDesk, Desk } from './desk.ts';
 import { previewNow, type CorrectionWish } from './proposing.ts';
-import { publishVersion, sayDays } from './service.ts';
+import { publishVersion, sayDays, type Saying } from './service.ts';
 
 export async function confirmCorrection(desk: AskingDesk, actor: Actor, input: ConfirmCorrectionInput): Promise<Decision<Id>> {
   const by = { actor: actor.userId, now: desk.clock.now() };
@@ -21,9 +21,11 @@ export async function confirmCorrection(desk: AskingDesk, actor: Actor, input: C
     const found = await store.lockCorrection(tx, organiserId, correctionId);
     const decision = confirm(found, { seen: previewId, now: preview?.previewId ?? null }, by);
     if (!decision.accepted) return decision;
-    const published = await carryOut(tx, organiserId, readWish(found!.wish), by);
+    const { version } = found!.change as { readonly version: number };
+    const published = await carryOut(tx, organiserId, readWish(found!.wish), { ...by, isCorrection: true, version });
     // What was right when it was proposed may have been overtaken since.
-    if (!published.accepted) return refuse(published.refusal.code, { path: ['correctionId'] });
+    if (!published.accepted)
+      return refuse(published.refusal.code, { path: [published.refusal.code === 'STALE_PREVIEW' ? 'previewId' : 'correctionId'] });
     await store.saveDecision(tx, decision.value);
     return accept(correctionId);
   });
@@ -39,10 +41,8 @@ export async function withdrawCorrection({ database, clock }: Desk, actor: Actor
   });
 }
 
-const carryOut = (tx: Tx, organiserId: Id, { service, days }: CorrectionWish, by: By): Promise<Decision<Id>> =>
-  service
-    ? publishVersion(tx, organiserId, service, { ...by, isCorrection: true })
-    : sayDays(tx, organiserId, days, { ...by, isCorrection: true });
+const carryOut = (tx: Tx, organiserId: Id, { service, days }: CorrectionWish, by: Saying): Promise<Decision<Id>> =>
+  service ? publishVersion(tx, organiserId, service, by) : sayDays(tx, organiserId, days, by);
 
 const dayOf = (text: unknown) => Temporal.PlainDate.from(String(text));
 

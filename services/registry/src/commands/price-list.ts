@@ -93,7 +93,7 @@ export async function acceptPriceList(desk: AskingDesk, actor: Actor, input: Acc
     const checked = checkPrices(facts, { ...accepted, prices }, dayOf(now));
     if (!checked.accepted) return refuse(checked.refusal.code, { path: ['priceListId'] });
     if (reachesBack(facts, accepted.firstDay, dayOf(now))) {
-      const isNothing = preview?.visits === 0 && previewId === null;
+      const isNothing = preview?.visits === 0 && preview.left === 0 && previewId === null;
       const seen = isNothing ? accept(true) : checkPreview({ seen: previewId, now: preview?.previewId ?? null });
       if (!seen.accepted) return seen;
     }
@@ -114,6 +114,7 @@ async function effectNow(desk: AskingDesk, actor: Actor, priceListId: Id, today:
   return await previewNow(desk, 'vouchers', 'price-list-preview', {
     id: list.id,
     organiserId: list.organiserId,
+    serviceId: list.serviceId,
     unitId: list.unitId,
     firstDay: list.firstDay,
     lastDay,

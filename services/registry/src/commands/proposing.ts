@@ -26,10 +26,10 @@ export async function propose(tx: Tx, { wish, ...proposal }: Proposal, { actor, 
   return id;
 }
 
-/** Longer than it may take to show the preview. */
-const PREVIEW_PATIENCE_MS = 20_000;
+/** Shorter than a gateway waits for the command. */
+const PREVIEW_PATIENCE_MS = 8_000;
 
-type Preview = { readonly previewId: string; readonly visits: number };
+type Preview = { readonly previewId: string; readonly visits: number; readonly left: number };
 
 /** What would be shown at this moment; null when the asked does not answer, and then nobody knows whether anything has changed. */
 export const previewNow = ({ backbone, log }: AskingDesk, asked: string, what: string, question: unknown): Promise<Preview | null> =>

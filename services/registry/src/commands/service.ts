@@ -19,7 +19,8 @@ import { propose } from './proposing.ts';
 /** The id of what was published, or of the correction that it became. */
 export type Said = { readonly id: Id; readonly isProposed: boolean };
 
-type Saying = By & { readonly isCorrection: boolean };
+/** `version`: the one that a correction was shown as; when another has come in between, it would undo that. */
+export type Saying = By & { readonly isCorrection: boolean; readonly version?: number };
 
 /** What will be announced; the version is not written yet. */
 type Version = {
@@ -88,6 +89,7 @@ async function decideVersion(tx: Tx, organiserId: Id, input: PublishServiceInput
     serviceId: version.id,
     version: version.version,
   }));
+  if (by.version !== undefined && by.version !== version.version) return refuse('STALE_PREVIEW', { path: ['previewId'] });
   return accept({ version, contents, known });
 }
 
@@ -146,5 +148,7 @@ async function decideDays(tx: Tx, organiserId: Id, wishes: readonly CalendarDayW
   const known = await organisers.listCalendarDays(tx, organiserId);
   const decision = setDays({ known, today: dayOf(by.now), isCorrection: by.isCorrection }, wishes);
   if (!decision.accepted) return decision;
-  return accept({ days: decision.value, version: (await organisers.findCalendarVersion(tx, organiserId)) + 1 });
+  const version = (await organisers.findCalendarVersion(tx, organiserId)) + 1;
+  if (by.version !== undefined && by.version !== version) return refuse('STALE_PREVIEW', { path: ['previewId'] });
+  return accept({ days: decision.value, version });
 }

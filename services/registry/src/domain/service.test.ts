@@ -9,7 +9,11 @@ const day = (text: string) => Temporal.PlainDate.from(text);
 const wish = (changes: Partial<ServiceInput> = {}): ServiceWish =>
   wishOf({ firstDay: day('2026-01-01'), contents: PERSONAL_ASSISTANCE, ...changes });
 const NEW: PublishFacts = { known: null, isAreaKnown: true, today: day('2026-06-15'), isCorrection: false };
-const known: KnownService = { firstDays: [day('2026-01-01'), day('2026-07-01')], contents: [{ id: 'id-a', code: 'a', unit: 'HOUR' }] };
+const known: KnownService = {
+  firstDays: [day('2026-01-01'), day('2026-07-01')],
+  contents: [{ id: 'id-a', code: 'a', unit: 'HOUR' }],
+  prorationPolicies: ['CALENDAR_DAYS'],
+};
 const KNOWN: PublishFacts = { known, isAreaKnown: true, today: day('2026-06-15'), isCorrection: false };
 
 const NAMES = { fi: 'Apu', sv: 'Hjälp', en: 'Help' };
@@ -150,6 +154,13 @@ describe('publishing', () => {
     ['visits of no length', NEW, wish({ maxVisitHours: 0 }), 'AMOUNT_NOT_POSITIVE', ['maxVisitHours']],
     ['increments of no length', NEW, wish({ incrementMinutes: 0 }), 'AMOUNT_NOT_POSITIVE', ['incrementMinutes']],
     ['a tail before the end', NEW, wish({ tailDays: -1 }), 'AMOUNT_NOT_POSITIVE', ['tailDays']],
+    [
+      'a correction that pays months in full which were paid by their days',
+      { ...KNOWN, isCorrection: true },
+      wish({ prorationPolicy: 'FULL_WHEN_STARTED' }),
+      'WRONG_STATE',
+      ['prorationPolicy'],
+    ],
     ['a correction of what was never published', { ...NEW, isCorrection: true }, wish(), 'NOT_FOUND', ['code']],
     ['an area of another organiser', { ...NEW, isAreaKnown: false }, wish(), 'NOT_FOUND', ['areaId']],
     ['no month for recording', NEW, wish({ hardLimitMonths: 0 }), 'AMOUNT_NOT_POSITIVE', ['hardLimitMonths']],

@@ -74,7 +74,12 @@ export const wishOf = (input: ServiceInput): ServiceWish => ({
 export type KnownContent = { readonly id: Id; readonly code: string; readonly unit: Unit };
 
 /** What was published under the same code before; null when nothing was. */
-export type KnownService = { readonly firstDays: readonly Day[]; readonly contents: readonly KnownContent[] };
+export type KnownService = {
+  readonly firstDays: readonly Day[];
+  readonly contents: readonly KnownContent[];
+  /** Of some version, how parts of months and weeks cost. */
+  readonly prorationPolicies: readonly ProrationPolicy[];
+};
 export type PublishFacts = {
   readonly known: KnownService | null;
   readonly isAreaKnown: boolean;
@@ -103,6 +108,8 @@ export function publish(
 ): Decision<PublishedVersion, PublishRefusal> {
   if (!isAreaKnown) return refuse('NOT_FOUND', { path: ['areaId'] });
   if (isCorrection && !known) return refuse('NOT_FOUND', { path: ['code'] });
+  // A month that was paid by its days would be paid in full by one of its visits, and the others would stay (rules 40): such visits are credited and recorded anew.
+  if (isCorrection && startsToPayInFull(known!, wish)) return refuse('WRONG_STATE', { path: ['prorationPolicy'] });
   const units = new Map(known?.contents.map(({ code, unit }) => [code, unit]));
   const otherUnit = wish.contents.findIndex(({ code, unit }) => (units.get(code) ?? unit) !== unit);
   if (otherUnit !== -1) return refuse('WRONG_STATE', { path: ['contents', String(otherUnit), 'unit'] });
@@ -120,6 +127,9 @@ export function publish(
   const parameters = checkParameters(wish);
   return parameters.accepted ? accept({ contents: contents.value, deliberateGaps: gaps.value }) : parameters;
 }
+
+const startsToPayInFull = ({ prorationPolicies }: KnownService, { prorationPolicy }: ServiceWish): boolean =>
+  prorationPolicy === 'FULL_WHEN_STARTED' && prorationPolicies.some((policy) => policy !== 'FULL_WHEN_STARTED');
 
 /** The last day on which a version that begins on the day holds; null until further notice. */
 export function lastDayFrom({ firstDays }: KnownService, firstDay: Day): Day | null {

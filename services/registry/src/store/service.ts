@@ -95,14 +95,15 @@ export async function lockService(tx: Tx, organiserId: Id, code: string): Promis
     .for('update');
   if (!found) return null;
   const versions = await tx
-    .select({ firstDay: serviceVersion.firstDay })
+    .select({ firstDay: serviceVersion.firstDay, prorationPolicy: serviceVersion.prorationPolicy })
     .from(serviceVersion)
     .where(eq(serviceVersion.serviceId, found.id));
   const contents = await tx
     .select({ id: serviceContent.id, code: serviceContent.code, unit: serviceContent.unit })
     .from(serviceContent)
     .where(eq(serviceContent.serviceId, found.id));
-  return { ...found, firstDays: versions.map(({ firstDay }) => firstDay), contents };
+  const prorationPolicies = versions.map(({ prorationPolicy }) => prorationPolicy);
+  return { ...found, firstDays: versions.map(({ firstDay }) => firstDay), prorationPolicies, contents };
 }
 
 export type NewVersion = Service & { readonly publishedBy: Id; readonly publishedAt: Instant };

@@ -9,7 +9,7 @@ import type { Cents } from '@seteli/kit/money';
 import { correct, type ProposedContents } from '../domain/correct.ts';
 import type { RecordedVisit } from '../domain/decide.ts';
 import { previewOf, type ChangePreview } from '../domain/preview.ts';
-import { atNewPrices } from '../domain/retake.ts';
+import { atNewPrices, hasNoPrice } from '../domain/retake.ts';
 import { readAllocationFacts } from '../store/allocation.ts';
 import { findPastVisits, listVisitsOfUnit } from '../store/past-visit.ts';
 import { takeVisitsAgain } from './retake.ts';
@@ -17,6 +17,7 @@ import { takeVisitsAgain } from './retake.ts';
 export type WishedPriceList = {
   readonly id: Id;
   readonly organiserId: Id;
+  readonly serviceId: Id;
   readonly unitId: Id;
   readonly firstDay: Day;
   readonly lastDay: Day | null;
@@ -24,12 +25,14 @@ export type WishedPriceList = {
 };
 
 /** Only of the organiser's own vouchers. */
-export async function effectOfPrices(database: Database, { id, organiserId, unitId, ...list }: WishedPriceList): Promise<ChangePreview> {
-  const retaken = await database.transaction(async (tx) =>
-    takeVisitsAgain(tx, await listVisitsOfUnit(tx, organiserId, unitId, list.firstDay), atNewPrices(list), false),
-  );
-  return previewOf(id, retaken);
-}
+export const effectOfPrices = (database: Database, { id, ...list }: WishedPriceList): Promise<ChangePreview> =>
+  database.transaction(async (tx) => {
+    const visits = await listVisitsOfUnit(tx, list, list);
+    const isUnpriced = hasNoPrice(list);
+    const priced = visits.filter((visit) => !isUnpriced(visit));
+    const { effects, left } = await takeVisitsAgain(tx, priced, atNewPrices(list), false);
+    return previewOf(id, { effects, left: [...visits.filter(isUnpriced), ...left] });
+  });
 
 export type WishedCorrection = {
   /** Of the visits as they would be recorded: what they rest on is bookings' to say. */

@@ -99,13 +99,21 @@ export const atNewValues =
 
 export type NewPrices = { readonly prices: ReadonlyMap<Id, Cents>; readonly firstDay: Day; readonly lastDay: Day | null };
 
+const isOutside = ({ firstDay, lastDay }: Pick<NewPrices, 'firstDay' | 'lastDay'>, day: Day): boolean =>
+  isBefore(day, firstDay) || (lastDay !== null && isBefore(lastDay, day));
+
+/** A list that leaves out what a visit was of would refuse it, so that it would be left as it is. */
+export const hasNoPrice =
+  (list: NewPrices) =>
+  ({ pieces }: PastVisit): boolean =>
+    pieces.some(({ contentId, day, basis }) => !list.prices.has(contentId) && basis !== 'ORDER' && !isOutside(list, day));
+
 /** A list of prices says what it says of its own days, but nothing of orders with a price of their own; where no value is asked for, the organiser's part follows the price. */
 export const atNewPrices =
-  ({ prices, firstDay, lastDay }: NewPrices): ChangePiece =>
+  (list: NewPrices): ChangePiece =>
   (_, piece) => {
-    const price = prices.get(piece.contentId);
-    const isOutside = isBefore(piece.day, firstDay) || (lastDay !== null && isBefore(lastDay, piece.day));
-    if (price === undefined || price === piece.unitPriceCents || isOutside || piece.basis === 'ORDER') return piece;
+    const price = list.prices.get(piece.contentId);
+    if (price === undefined || price === piece.unitPriceCents || isOutside(list, piece.day) || piece.basis === 'ORDER') return piece;
     const followsPrice = piece.basis === 'CONTRACT' || (piece.basis === 'NONE' && piece.quantity.unit !== 'EURO');
     return { ...piece, unitPriceCents: price, ...(followsPrice && { unitValueCents: price }) };
   };

@@ -1,4 +1,5 @@
 /** What vouchers says of things that are others': of a visit, who pays what of it; of a price, what it does to the client or to delivered visits. */
+import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { wireDay } from '@seteli/kit/events';
 import type { Id } from '@seteli/kit/ids';
@@ -130,15 +131,16 @@ async function effectOf(representation: unknown, _: unknown, { actor, database }
   if (state !== 'SUBMITTED') return null;
   if (!(await findContents(database.reader, actor.organisation.id, service.id))) return null;
   const wished = new Map(prices.map(({ content, price }) => [content.id, price]));
-  const list = { id, organiserId: actor.organisation.id, unitId: unit.id, firstDay, lastDay, prices: wished };
+  const list = { id, organiserId: actor.organisation.id, serviceId: service.id, unitId: unit.id, firstDay, lastDay, prices: wished };
   return previewAnswer(await effectOfPrices(database, list));
 }
 
 /** JSON that another part of the system wrote. */
 const written = z.string().transform((text) => JSON.parse(text) as unknown);
+const packed = z.string().transform((text) => JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString()) as unknown);
 const correctionAsked = z.object({
   change: written.pipe(z.object({ service: servicePublished.data.optional(), days: calendarDaysSet.data.optional() })).nullish(),
-  takenAgain: written
+  takenAgain: packed
     .pipe(
       z.object({
         previewId: z.string(),

@@ -18,6 +18,28 @@ export const saveApprovals = (tx: Tx, rows: readonly (typeof approval.$inferInse
 export const saveTeams = (tx: Tx, rows: readonly (typeof team.$inferInsert)[]) => saveNewest(tx, team, rows);
 export const savePersons = (tx: Tx, rows: readonly (typeof person.$inferInsert)[]) => saveNewest(tx, person, rows);
 
+/** A corrected version of a service has not come yet, by which visits are taken again. The code makes it a fault that passes by itself: the batch is tried again. */
+export class VersionUnknown extends Error {
+  readonly code = '55000';
+}
+
+type Versioned = { readonly serviceId: Id; readonly serviceVersion: number | null };
+
+/** That each version which visits are taken again by has been heard of. Nothing is asked where none is named. */
+export async function requireVersions(reader: Reader, visits: readonly Versioned[]): Promise<void> {
+  const wanted = new Map<Id, number>();
+  for (const { serviceId, serviceVersion } of visits)
+    if (serviceVersion !== null) wanted.set(serviceId, Math.max(serviceVersion, wanted.get(serviceId) ?? 0));
+  if (wanted.size === 0) return;
+  const rows = await reader
+    .select({ id: tables.service.id, version: tables.service.version })
+    .from(tables.service)
+    .where(isOneOf(tables.service.id, wanted.keys()));
+  const known = new Map(rows.map(({ id, version }) => [id, version]));
+  for (const [id, version] of wanted)
+    if ((known.get(id) ?? 0) < version) throw new VersionUnknown(`version ${version} of service ${id} has not been heard of`);
+}
+
 export type StoredApproval = Approval & { readonly serviceId: Id };
 
 /** Approvals of a provider by service. */

@@ -65,14 +65,10 @@ export async function countVisitsOfService(tx: Tx, of: ServiceOf, span: Span, mo
   return Number(rows[0]!.count);
 }
 
-/** Those that a provider's unit recorded for an organiser's clients, and that lasted into a day or began after it. */
-export async function listVisitsOfUnit(tx: Tx, organiserId: Id, unitId: Id, since: Day): Promise<PastVisit[]> {
+/** Those of them that a provider's unit recorded. */
+export async function listVisitsOfUnit(tx: Tx, of: ServiceOf & { readonly unitId: Id }, span: Span): Promise<PastVisit[]> {
   await planForMuch(tx);
-  return list(
-    tx,
-    sql`voucher v join allocation a on a.person_id = v.person_id and a.voucher_id = v.id
-     where v.organiser_id = ${organiserId} and a.unit_id = ${unitId} and a.ends_at > ${startOfDay(since).toString()}`,
-  );
+  return list(tx, sql`${ofService(of, span)} and a.unit_id = ${of.unitId}`);
 }
 
 type ServiceOf = { readonly organiserId: Id; readonly serviceId: Id };
