@@ -225,6 +225,9 @@ export const allocation = pgTable(
   (table) => [
     check('allocation_holds_only_when_made', sql`${table.state} = 'MADE' or jsonb_array_length(${table.draws}) = 0`),
     index('allocation_of_person').on(table.personId, table.endsAt),
+    index('allocation_that_lasts')
+      .on(table.personId, table.endsAt)
+      .where(sql`${table.endsAt} - ${table.startsAt} >= interval '3 days'`),
   ],
 );
 

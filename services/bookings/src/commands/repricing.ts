@@ -19,7 +19,7 @@ import { findServedBefore } from './standing.ts';
 
 const BOOKINGS_AT_ONCE = 50;
 const VISITS_AT_ONCE = 500;
-const EVERY_MS = 5_000;
+const EVERY_MS = 1_000;
 
 /** True when there may be more to do now. A crash leaves the part for the next time. */
 export async function repricePart({ database, clock }: Desk, visitsAtOnce = VISITS_AT_ONCE): Promise<boolean> {

@@ -169,6 +169,9 @@ function timesOf({ start, end, pieces }: Pick<RecordedVisit, 'start' | 'end' | '
   return { startsAt, endsAt };
 }
 
+/** Visits that last longer are few, and have an index of their own: the others are looked for near the visit, and not through all that the client has had since. */
+const LONG = sql`interval '3 days'`;
+
 /** What the visits hold themselves, and what else their clients have at those times. Visits without times have no others. */
 async function findAllocations(reader: Reader, visits: readonly (Concerned | RecordedVisit)[]): Promise<Allocation[]> {
   type Row = Omit<Allocation, 'startsAt' | 'endsAt' | 'days'> & {
@@ -191,7 +194,11 @@ async function findAllocations(reader: Reader, visits: readonly (Concerned | Rec
        union
        select other.visit_id from ${concerned} k cross join lateral (
          select a.visit_id from allocation a
-          where a.person_id = k.person_id and a.ends_at > k.starts_at and a.starts_at < k.ends_at and a.state = 'MADE' offset 0) other))`);
+          where a.person_id = k.person_id and a.ends_at > k.starts_at and a.ends_at < k.ends_at + ${LONG} and a.starts_at < k.ends_at and a.state = 'MADE'
+         union all
+         select a.visit_id from allocation a
+          where a.person_id = k.person_id and a.ends_at > k.starts_at and a.starts_at < k.ends_at and a.ends_at - a.starts_at >= ${LONG}
+            and a.state = 'MADE' offset 0) other))`);
   return rows.map((row) => ({
     ...row,
     startsAt: instantOf(row.startsAt),
