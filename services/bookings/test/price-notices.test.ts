@@ -61,3 +61,17 @@ test('30: an order with a price of its own is told of no rise, and is priced and
     { unitPrice: '44.00', priceFirstDay: '2026-01-01', rules: [{ code: 'BAND' }, { code: 'LIST_PRICE' }] },
   ]);
 });
+
+test('33: a list that corrects another of its day is told instead of it, and a rise that it takes back is told no more', async () => {
+  const { bookingId } = await book(world, {}, { unitId: changingUnitId });
+  const told = async () =>
+    (await world.bookings.ask(client, NOTICES, { id: bookingId })).data.booking.priceNotices.map(
+      ({ firstDay, oldPrice, newPrice }: Record<string, string>) => `${firstDay} ${oldPrice} → ${newPrice}`,
+    );
+  await say('2026-10-01', { [dayContent]: 4200n, [eveningContent]: 4500n });
+  expect(await told()).toEqual(['2026-10-01 41.00 → 42.00']);
+  await say('2026-10-01', { [dayContent]: 4400n, [eveningContent]: 4500n });
+  expect(await told()).toEqual(['2026-10-01 41.00 → 44.00']);
+  await say('2026-10-01', { [dayContent]: 4100n, [eveningContent]: 4500n });
+  expect(await told()).toEqual([]);
+});

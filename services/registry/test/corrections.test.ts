@@ -117,6 +117,17 @@ describe('a service that was published wrongly', () => {
     expect(await versionsOf('DROPPED')).toHaveLength(1);
   });
 
+  test('is not confirmed when another version has come in between, which it would undo', async () => {
+    await publishExample(registry, { code: 'TWICE' });
+    const [first, second] = [
+      await propose({ code: 'TWICE', firstDay: '2026-03-01', incrementMinutes: 15 }),
+      await propose({ code: 'TWICE', firstDay: '2026-03-01', contents: corrected }),
+    ];
+    expect(await confirm(secondAdmin, first.correction!.id)).toMatchObject({ refusal: null });
+    expect(await confirm(secondAdmin, second.correction!.id)).toMatchObject({ refusal: { code: 'STALE_PREVIEW', path: ['previewId'] } });
+    expect(await versionsOf('TWICE')).toHaveLength(2);
+  });
+
   test('an administrator of another county neither sees, confirms nor withdraws the correction, and a case handler has no right to', async () => {
     await publishExample(registry, { code: 'OURS' });
     const { correction } = await propose({ code: 'OURS', firstDay: '2026-03-01' });
