@@ -90,6 +90,7 @@ export function whatReachesBack(world: World, office: Office): void {
 
   it('a client is told of a rise with what he will pay himself', async () => {
     const { bookingId } = await office.serve('rising');
+    // The running system reads the real clock, and the notice of 30 days is counted from its today.
     const firstDay = Temporal.Now.plainDateISO('Europe/Helsinki').add({ days: 31 }).toString();
     const prices = [{ contentId: content('rising', 'h'), price: '40.00' }];
     const { priceList } = await office.change('service-manager', 'submitPriceList', 'priceList { id }', {

@@ -730,7 +730,7 @@ export type PriceListState =
   | 'REJECTED'
   /** Accepted, and begun. */
   | 'IN_FORCE'
-  /** A later list of the same unit and service has begun. */
+  /** A later list of the same unit and service has begun, or a correction has replaced it. */
   | 'SUPERSEDED';
 
 /** The prices of a unit for the contents of a service (hinnasto), VAT included. */

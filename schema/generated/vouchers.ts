@@ -950,7 +950,7 @@ export type PriceListState =
   | 'REJECTED'
   /** Accepted, and begun. */
   | 'IN_FORCE'
-  /** A later list of the same unit and service has begun. */
+  /** A later list of the same unit and service has begun, or a correction has replaced it. */
   | 'SUPERSEDED';
 
 /** A unit's price list, by what it would do to visits that have been delivered. */
