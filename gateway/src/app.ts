@@ -6,11 +6,11 @@ import { badRequest, statusOf, type ErrorMask } from './errors.ts';
 import type { Graphql } from './graphql.ts';
 import { addHealth } from './health.ts';
 import { MAX_BODY_BYTES } from './limits.ts';
+import type { OriginOf } from './origin.ts';
 import { addSignIn } from './proxy.ts';
 import type { Caller, SignInCheck } from './sign-in-check.ts';
 import { addStream } from './stream.ts';
 import type { Subscriptions } from './subscriptions.ts';
-import { traceparentOf } from './traceparent.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -22,6 +22,7 @@ type AppOptions = {
   graphql: Graphql;
   subscriptions: Subscriptions;
   signInCheck: SignInCheck;
+  originOf: OriginOf;
   mask: ErrorMask;
   subgraphUrls: Readonly<Record<string, string>>;
   identityUrl: string;
@@ -31,6 +32,7 @@ export async function buildApp({
   graphql,
   subscriptions,
   signInCheck,
+  originOf,
   mask,
   subgraphUrls,
   identityUrl,
@@ -46,7 +48,7 @@ export async function buildApp({
   });
   app.setNotFoundHandler((_, reply) => reply.code(404).send(answer(badRequest('There is nothing at this address.'))));
   addHealth(app, subgraphUrls);
-  await addSignIn(app, identityUrl);
+  await addSignIn(app, identityUrl, originOf);
   await app.register(async (routes) => {
     routes.decorateRequest('caller');
     // Before the body is read: who is not signed in shall cost us nothing.
@@ -58,10 +60,10 @@ export async function buildApp({
       method: ['GET', 'POST'],
       url: '/graphql',
       handler: fastifyApolloHandler(graphql.server, {
-        context: async ({ caller, headers }) => ({ caller, traceparent: traceparentOf(headers.traceparent) }),
+        context: async ({ caller, raw }) => ({ caller, ...originOf(raw) }),
       }),
     });
-    addStream(routes, subscriptions, mask);
+    addStream(routes, { subscriptions, originOf, mask });
   });
   return app;
 }

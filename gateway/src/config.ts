@@ -4,7 +4,16 @@ import { forDevelopment } from '@seteli/kit/config';
 import { logLevel } from '@seteli/kit/log';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { z } from 'zod';
+import { readProxies } from './origin.ts';
 
+const proxies = z.string().transform((blocks, context) => {
+  try {
+    return readProxies(blocks);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'is not a list of addresses or CIDR blocks' });
+    return z.NEVER;
+  }
+});
 const port = z.coerce.number().int().min(0).max(65_535);
 const milliseconds = z.coerce.number().int().positive();
 const serviceUrl = (service: ServiceName, developmentPort: number) =>
@@ -14,6 +23,11 @@ export const settings = z.object({
   PORT: port.default(4000).describe('Where the gateway listens; 0 takes any free port.'),
   HOST: z.string().default('127.0.0.1').describe('The address that the gateway listens on.'),
   PUBLIC_URL: forDevelopment(z.url(), 'http://127.0.0.1:4000', 'The address that the world knows: the issuer of access tokens.'),
+  TRUSTED_PROXIES: proxies
+    .default(() => readProxies(''))
+    .describe(
+      'The proxies in front, as addresses or CIDR blocks with commas between: only they are believed about where a request comes from.',
+    ),
   IDENTITY_URL: serviceUrl('identity', 4001),
   REGISTRY_URL: serviceUrl('registry', 4002),
   VOUCHERS_URL: serviceUrl('vouchers', 4003),

@@ -8,6 +8,7 @@ import { systemClock } from '@seteli/kit/clock';
 import { pause, type Nudge } from '@seteli/kit/waiting';
 import { BATCH, FEED } from './feed-query.ts';
 import type { ErrorMask } from './errors.ts';
+import type { Origin } from './origin.ts';
 import type { Caller } from './sign-in-check.ts';
 import type { Context } from './subgraph.ts';
 
@@ -21,7 +22,7 @@ export type Feed = {
   after: string | null;
   /** Verifies the access token anew, so that each batch is read with the caller's rights of the moment. */
   caller: () => Promise<Caller>;
-  traceparent: string;
+  origin: Origin;
   bell: Nudge;
   mask: ErrorMask;
   pollMs: number;
@@ -67,11 +68,11 @@ async function readPatiently(feed: Feed, after: string | null): Promise<Batch> {
   }
 }
 
-async function read({ server, query, variables, caller, traceparent, mask }: Feed, after: string | null): Promise<Batch> {
+async function read({ server, query, variables, caller, origin, mask }: Feed, after: string | null): Promise<Batch> {
   try {
     const asking = await caller();
     const tokenLeftMs = asking.expiresAt.since(systemClock.now()).total('milliseconds');
-    const contextValue = { caller: asking, traceparent };
+    const contextValue = { caller: asking, ...origin };
     const { body } = await server.executeOperation({ query, variables: { ...variables, [FEED.after]: after } }, { contextValue });
     const { data, errors = [] } = body.kind === 'single' ? body.singleResult : {};
     const page = data?.[FEED.field] as { items: readonly Item[] } | null | undefined;

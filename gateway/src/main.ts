@@ -10,6 +10,7 @@ import { settings, subgraphUrls, type Settings } from './config.ts';
 import { createErrorMask } from './errors.ts';
 import { startGraphql } from './graphql.ts';
 import { createNudges, listenForNudges } from './nudges.ts';
+import { createOriginOf } from './origin.ts';
 import { createSignInCheck } from './sign-in-check.ts';
 import { addSocket } from './socket.ts';
 import { openSubgraph, type Subgraph } from './subgraph.ts';
@@ -27,11 +28,12 @@ export async function start(config: Settings): Promise<Running> {
     keys: createRemoteJWKSet(new URL('/.well-known/jwks.json', config.IDENTITY_URL)),
     actorKey: await importKey(config.ACTOR_KEY),
   });
+  const originOf = createOriginOf(config.TRUSTED_PROXIES);
   const nudges = createNudges();
   const pace = { pollMs: config.FEED_POLL_MS, patienceMs: config.FEED_PATIENCE_MS };
   const subscriptions = createSubscriptions({ ...graphql, ...pace, signInCheck, nudges, mask });
-  const app = await buildApp({ graphql, subscriptions, signInCheck, mask, subgraphUrls: urls, identityUrl: config.IDENTITY_URL });
-  const sockets = addSocket(app.server, { subscriptions, signInCheck, schema: graphql.schema, mask });
+  const app = await buildApp({ graphql, subscriptions, signInCheck, originOf, mask, subgraphUrls: urls, identityUrl: config.IDENTITY_URL });
+  const sockets = addSocket(app.server, { subscriptions, signInCheck, originOf, schema: graphql.schema, mask });
   const listening = listenForNudges(config.NATS_URL, nudges, log, subscriptions.stopping);
   const url = await app.listen({ host: config.HOST, port: config.PORT });
   return {

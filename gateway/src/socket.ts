@@ -9,16 +9,16 @@ import type { ErrorMask } from './errors.ts';
 import type { FeedEvent } from './feed.ts';
 import type { SignInCheck } from './sign-in-check.ts';
 import { asErrors, type Subscriptions } from './subscriptions.ts';
-import { traceparentOf } from './traceparent.ts';
+import type { OriginOf } from './origin.ts';
 
 const MAX_MESSAGE_BYTES = 64 * 1024;
 const GOING_AWAY = 1001;
 const FAREWELL_MS = 300;
 
-type SocketOptions = { subscriptions: Subscriptions; signInCheck: SignInCheck; schema: GraphQLSchema; mask: ErrorMask };
+type SocketOptions = { subscriptions: Subscriptions; signInCheck: SignInCheck; originOf: OriginOf; schema: GraphQLSchema; mask: ErrorMask };
 export type Sockets = { close(): Promise<void> };
 
-export function addSocket(server: Server, { subscriptions, signInCheck, schema, mask }: SocketOptions): Sockets {
+export function addSocket(server: Server, { subscriptions, signInCheck, originOf, schema, mask }: SocketOptions): Sockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   server.on('upgrade', (request, socket, head) => {
     if (request.url?.split('?')[0] !== '/graphql') return socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
@@ -38,7 +38,7 @@ export function addSocket(server: Server, { subscriptions, signInCheck, schema, 
           const events = await subscriptions.open({
             asked,
             authorization: tokenIn(connectionParams),
-            traceparent: traceparentOf(extra.request.headers.traceparent),
+            origin: originOf(extra.request),
             gone: gone.signal,
           });
           return { schema, document: ANY_SUBSCRIPTION, contextValue: cancellable(events, gone) };

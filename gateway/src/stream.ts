@@ -7,14 +7,16 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { badRequest, statusOf, type ErrorMask } from './errors.ts';
 import type { FeedEvent } from './feed.ts';
 import { asErrors, type Asked, type Subscriptions } from './subscriptions.ts';
-import { traceparentOf } from './traceparent.ts';
+import type { OriginOf } from './origin.ts';
 
 const BEAT_MS = 15_000;
 const RECONNECT_MS = 2_000;
 const FAREWELL_MS = 300;
 const BUFFER_BYTES = 64 * 1024;
 
-export function addStream(app: FastifyInstance, subscriptions: Subscriptions, mask: ErrorMask): void {
+type StreamOptions = { subscriptions: Subscriptions; originOf: OriginOf; mask: ErrorMask };
+
+export function addStream(app: FastifyInstance, { subscriptions, originOf, mask }: StreamOptions): void {
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql/stream',
@@ -29,7 +31,7 @@ export function addStream(app: FastifyInstance, subscriptions: Subscriptions, ma
           asked: request.method === 'GET' ? fromUrl(request) : ((request.body ?? {}) as Asked),
           authorization: request.headers.authorization,
           lastEventId: oneOf(request.headers['last-event-id']),
-          traceparent: traceparentOf(request.headers.traceparent),
+          origin: originOf(request.raw),
           gone: gone.signal,
         })
         .catch((thrown: unknown) => refusal(thrown, mask));

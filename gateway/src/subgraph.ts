@@ -7,10 +7,11 @@ import { GraphQLError } from 'graphql';
 import { Pool } from 'undici';
 import type { Log } from '@seteli/kit/log';
 import { withoutRepeats, withRepeats } from './representations.ts';
+import type { Origin } from './origin.ts';
 import type { Caller } from './sign-in-check.ts';
 
 /** What every operation carries. */
-export type Context = { readonly caller: Caller; readonly traceparent: string };
+export type Context = Origin & { readonly caller: Caller };
 
 export type GatewayGraphQLResponse = Awaited<ReturnType<GraphQLDataSource['process']>>;
 
@@ -29,7 +30,7 @@ export function openSubgraph({ name, url, timeoutMs, log }: SubgraphOptions): Su
   });
   const reporting = reportOnce(name, log);
 
-  async function send(request: Wanted, { caller, traceparent }: Context): Promise<GatewayGraphQLResponse> {
+  async function send(request: Wanted, { caller, traceparent, address }: Context): Promise<GatewayGraphQLResponse> {
     const deadline = new AbortController();
     // The pool's own limits do not count the time in its queue, which is where requests to a frozen subgraph pile up.
     const timer = setTimeout(() => deadline.abort(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
@@ -37,7 +38,12 @@ export function openSubgraph({ name, url, timeoutMs, log }: SubgraphOptions): Su
       const { statusCode, body } = await pool.request({
         path: '/graphql',
         method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${await caller.actorToken(name)}`, traceparent },
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${await caller.actorToken(name)}`,
+          traceparent,
+          'x-forwarded-for': address,
+        },
         body: JSON.stringify({ query: request.query, operationName: request.operationName, variables: request.variables }),
         signal: deadline.signal,
       });

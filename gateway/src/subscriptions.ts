@@ -18,6 +18,7 @@ import { followFeed, type FeedEvent } from './feed.ts';
 import { badRequest, rateLimited, type ErrorMask } from './errors.ts';
 import { MAX_TOKENS, shapeLimits } from './limits.ts';
 import type { Nudges } from './nudges.ts';
+import type { Origin } from './origin.ts';
 import type { SignInCheck } from './sign-in-check.ts';
 import type { Context } from './subgraph.ts';
 
@@ -29,7 +30,7 @@ export type Opening = {
   authorization: string | undefined;
   /** Wins over the argument `after`: the client was cut off there. */
   lastEventId?: string | undefined;
-  traceparent: string;
+  origin: Origin;
   /** Ends when the client is gone. */
   gone: AbortSignal;
 };
@@ -67,7 +68,7 @@ export function createSubscriptions(options: SubscriptionOptions): Subscriptions
   return {
     stopping: stopping.signal,
     stop: () => stopping.abort(),
-    async open({ asked, authorization, lastEventId, traceparent, gone }) {
+    async open({ asked, authorization, lastEventId, origin, gone }) {
       const caller = () => signInCheck(authorization);
       const { userId } = (await caller()).actor;
       const { organiserId, after, ...wanted } = readSubscription(asked, schema);
@@ -78,7 +79,7 @@ export function createSubscriptions(options: SubscriptionOptions): Subscriptions
         const bell = nudges.bell(organiserId);
         count(userId, 1);
         try {
-          yield* followFeed({ ...rest, ...wanted, after: lastEventId ?? after, caller, traceparent, bell, signal });
+          yield* followFeed({ ...rest, ...wanted, after: lastEventId ?? after, caller, origin, bell, signal });
         } finally {
           count(userId, -1);
           bell.release();

@@ -1,6 +1,6 @@
 /** Puts a service together and runs it: migrations, database, the exchange of events, server. Alike for all; what differs is handed in. */
 import { z } from 'zod';
-import { importKey, jwk, type Actor } from './actor.ts';
+import { importKey, jwk } from './actor.ts';
 import { openBackbone, type Answers, type Backbone } from './backbone.ts';
 import type { Clock } from './clock.ts';
 import { forDevelopment } from './config.ts';
@@ -58,7 +58,7 @@ export type ServiceOptions<Context> = {
   readonly sdl: string;
   readonly resolvers: object;
   /** What every resolver of one request gets. What all requests share is made once, from the parts. */
-  readonly context: (parts: Parts) => (actor: Actor) => Context;
+  readonly context: (parts: Parts) => SubgraphOptions<Context>['context'];
   readonly open?: (parts: Parts) => NonNullable<SubgraphOptions<Context>['open']>;
 };
 

@@ -36,13 +36,20 @@ export function requireKey({ idempotencyKey }: { readonly idempotencyKey: string
 /** What a resolver may tell a caller in its own words; everything else is masked. */
 const PUBLIC_CODES = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'RATE_LIMITED', 'CURSOR_EXPIRED']);
 
+/** What the gateway says of a request besides who acts. */
+export type RequestFacts = {
+  readonly traceparent: string | undefined;
+  /** The client's network address, for limits only; nothing when the gateway did not say it. */
+  readonly address: string | undefined;
+};
+
 export type SubgraphOptions<Context> = {
   service: string;
   sdl: string;
   resolvers: object;
   actorKey: Key;
   /** What every resolver of one request gets, data loaders included. */
-  context: (actor: Actor, traceparent: string | undefined) => Context;
+  context: (actor: Actor, request: RequestFacts) => Context;
   log: Log;
   database: Database;
   backbone?: Backbone | undefined;
@@ -76,7 +83,7 @@ export async function buildSubgraph<Context>(options: SubgraphOptions<Context>):
     graphiql: false,
     ide: false,
     allowBatchedQueries: false,
-    context: (request) => context((request as WithActor).actor, traceparentOf(request.headers)) as object,
+    context: (request) => context((request as WithActor).actor, factsOf(request.headers)) as object,
     errorFormatter: (execution) => ({ statusCode: 200, response: { data: execution.data ?? null, errors: maskErrors(execution, log) } }),
   });
   // Mercurius executes a document that a hook gives it as it is, and compiles only its own.
@@ -96,8 +103,12 @@ const openRoutes = (add: (app: FastifyInstance) => void | Promise<void>) => asyn
 
 type WithActor = Fastify.FastifyRequest & { actor: Actor };
 
-const traceparentOf = (headers: Record<string, string | string[] | undefined>) =>
-  typeof headers.traceparent === 'string' ? headers.traceparent : undefined;
+const factsOf = (headers: Record<string, string | string[] | undefined>): RequestFacts => ({
+  traceparent: oneOf(headers.traceparent),
+  address: oneOf(headers['x-forwarded-for']),
+});
+
+const oneOf = (header: string | string[] | undefined): string | undefined => (typeof header === 'string' ? header : undefined);
 
 type Nested = { originalError?: { errors?: readonly GraphQLError[] } };
 

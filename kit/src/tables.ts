@@ -1,6 +1,6 @@
 /** The tables that every service has for its messages and its callers' retries. Each service's `tables.ts` takes them in, so that its migrations make them. */
 import { sql } from 'drizzle-orm';
-import { bigint, check, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from './db.ts';
 
 /** The last number given in each partition. Bumped at the end of a command, so that numbers follow commits and have no gaps. */
@@ -86,4 +86,27 @@ export const idempotencyAnswer = pgTable(
   (table) => [primaryKey({ columns: [table.organisation, table.key] })],
 );
 
-export const APPEND_ONLY = ['outbox', 'idempotency', 'idempotency_answer'] as const;
+/** How often something was done lately, by the mark of who did it. The columns and their order are those of rate-limiter-flexible. */
+export const rateLimit = pgTable('rate_limit', {
+  key: text().primaryKey(),
+  points: integer().notNull(),
+  expire: bigint({ mode: 'bigint' }),
+});
+
+/** Who did or saw what of whose, as ids: nothing here tells who that is. */
+export const accessLog = pgTable(
+  'access_log',
+  {
+    id: uuid().primaryKey(),
+    at: instant().notNull(),
+    action: text().notNull(),
+    userId: uuid(),
+    organisationId: uuid(),
+    personId: uuid(),
+    /** What was opened: a voucher, for example. */
+    subjectId: uuid(),
+  },
+  (table) => [index('access_to_person').on(table.personId, table.at)],
+);
+
+export const APPEND_ONLY = ['outbox', 'idempotency', 'idempotency_answer', 'access_log'] as const;

@@ -36,7 +36,7 @@ const faults: Record<string, () => unknown> = {
   text: () => SECRET,
 };
 
-type Context = { actor: Actor; traceparent: string | undefined };
+type Context = { actor: Actor; traceparent: string | undefined; address: string | undefined };
 const resolvers = {
   Query: {
     who: (_: unknown, __: unknown, { actor, traceparent }: Context) => `${actor.userId} ${traceparent ?? 'alone'}`,
@@ -69,7 +69,7 @@ beforeAll(async () => {
     sdl: SDL,
     resolvers,
     actorKey: publicKey,
-    context: (actor, traceparent) => ({ actor, traceparent }),
+    context: (actor, request) => ({ actor, ...request }),
     log: openLog('things', 'debug', { write: (line: string) => void logged.push(line) }),
     database,
     open: (routes) => void routes.get('/keys', async () => ({ keys: [] })),

@@ -3,7 +3,6 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { ORGANISATION_KINDS } from '@seteli/kit/actor';
 import { day, instant } from '@seteli/kit/db';
-import { APPEND_ONLY as KIT_APPEND_ONLY } from '@seteli/kit/tables';
 
 export * from '@seteli/kit/tables';
 
@@ -129,19 +128,3 @@ export const session = pgTable(
   },
   (table) => [index('session_of_person').on(table.personId)],
 );
-
-/** Who did what to whose data, as ids: nothing here tells who that is. */
-export const accessLog = pgTable(
-  'access_log',
-  {
-    id: uuid().primaryKey(),
-    at: instant().notNull(),
-    action: text({ enum: ['SIGNED_IN', 'REFUSED', 'SIGNED_OUT', 'TOKEN_REUSED', 'SYSTEM_TOKEN', 'PERSON_READ'] }).notNull(),
-    userId: uuid(),
-    organisationId: uuid(),
-    personId: uuid(),
-  },
-  (table) => [index('access_to_person').on(table.personId, table.at)],
-);
-
-export const APPEND_ONLY = [...KIT_APPEND_ONLY, 'access_log'] as const;

@@ -1,11 +1,12 @@
 /** All SQL about persons and about who may see them. Takes and gives domain types; decides nothing. */
 import { and, eq, exists, or, sql } from 'drizzle-orm';
+import { keepAccess, type Access } from '@seteli/kit/access';
 import type { Actor } from '@seteli/kit/actor';
 import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
-import { newId, type Id } from '@seteli/kit/ids';
+import type { Id } from '@seteli/kit/ids';
 import type { Person } from '../domain/person.ts';
-import { accessLog, person, servedPerson, userAccount } from '../tables.ts';
+import { person, servedPerson, userAccount } from '../tables.ts';
 
 const COLUMNS = {
   id: person.id,
@@ -72,23 +73,6 @@ export const addOrganisers = (tx: Tx, personId: Id, organiserIds: readonly Id[])
     sql`on conflict do nothing`,
   );
 
-export type Access = {
-  readonly action: (typeof accessLog.$inferInsert)['action'];
-  readonly userId?: Id | undefined;
-  readonly organisationId?: Id | undefined;
-  readonly personId?: Id | undefined;
-};
+type Action = 'SIGNED_IN' | 'REFUSED' | 'SIGNED_OUT' | 'TOKEN_REUSED' | 'SYSTEM_TOKEN' | 'PERSON_READ';
 
-export const insertAccess = (tx: Tx, at: Instant, accesses: readonly Access[]) =>
-  insertAll(
-    tx,
-    accessLog,
-    accesses.map(({ action, userId = null, organisationId = null, personId = null }) => ({
-      id: newId(),
-      at,
-      action,
-      userId,
-      organisationId,
-      personId,
-    })),
-  );
+export const insertAccess: (tx: Tx, at: Instant, accesses: readonly Access<Action>[]) => Promise<void> = keepAccess;

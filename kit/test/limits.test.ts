@@ -1,0 +1,56 @@
+/** Promises of limits: what one replica has counted holds at the others and after a restart, until its time is over. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openDatabase, type Database } from '@seteli/kit/db';
+import { openLimit } from '@seteli/kit/limits';
+import { newDatabase } from '@seteli/kit/testing/database';
+import { type DatabaseUrls } from '@seteli/local/service-database';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { silent } from './exchange.ts';
+
+let urls: DatabaseUrls;
+const opened: Database[] = [];
+beforeAll(async () => {
+  urls = await newDatabase('vouchers');
+});
+afterAll(() => Promise.all(opened.map((database) => database.close())));
+
+const replica = (name: string, points: number, seconds = 60) => {
+  const database = openDatabase({ url: urls.url, log: silent, name: 'test', max: 10 });
+  opened.push(database);
+  return openLimit(database.pool, { name, points, seconds });
+};
+
+test('replicas count together, and a new process goes on where the others are', async () => {
+  const [one, other] = [replica('together', 3), replica('together', 3)];
+  expect([await one.take('somebody'), await other.take('somebody'), await one.take('somebody')]).toEqual([true, true, true]);
+  expect(await other.take('somebody')).toBe(false);
+  expect(await one.take('somebody else')).toBe(true);
+  expect(await replica('together', 3).take('somebody')).toBe(false);
+});
+
+test('what comes at once is counted one by one', async () => {
+  const replicas = [replica('at once', 10), replica('at once', 10)];
+  const taken = await Promise.all(Array.from({ length: 40 }, (_, place) => replicas[place % 2]!.take('somebody')));
+  expect(taken.filter(Boolean)).toHaveLength(10);
+});
+
+test('limits of other names know nothing of it, and looking counts nothing', async () => {
+  const limit = replica('a name', 1);
+  expect([await limit.isSpent('somebody'), await limit.isSpent('somebody')]).toEqual([false, false]);
+  expect(await limit.take('somebody')).toBe(true);
+  expect(await limit.isSpent('somebody')).toBe(true);
+  expect(await replica('another name', 1).take('somebody')).toBe(true);
+});
+
+test('the count ends with its time', async () => {
+  const limit = replica('short', 1, 1);
+  expect([await limit.take('somebody'), await limit.take('somebody')]).toEqual([true, false]);
+  await sleep(1_100);
+  expect(await limit.take('somebody')).toBe(true);
+});
+
+test('a key of any length is kept as a mark, which tells nobody who it was', async () => {
+  await replica('long', 1).take('x'.repeat(100_000));
+  const { rows } = await opened.at(-1)!.pool.query<{ key: string }>(`select key from rate_limit where key like 'long:%'`);
+  expect(rows.map(({ key }) => key.length)).toEqual([48]);
+});
