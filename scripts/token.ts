@@ -1,4 +1,5 @@
 /** `npm run -s token -- <persona>`: signs a test person in to the running system and prints the access token, and nothing else. */
+import { requireDevelopment } from '@seteli/local/development';
 import { getToken } from '@seteli/local/get-token';
 import { isPersonaKey, PERSONAS } from '@seteli/local/personas';
 import { basePort, HOST } from '@seteli/local/ports';
@@ -9,7 +10,7 @@ function fail(message: string): never {
 }
 
 const [key = ''] = process.argv.slice(2);
-if (process.env.NODE_ENV === 'production') fail('Test persons do not sign in to production.');
+requireDevelopment('A token of a test person');
 if (!isPersonaKey(key))
   fail(`${key ? `There is no persona "${key}".` : 'Say who signs in.'} Choose one of:\n  ${Object.keys(PERSONAS).join('\n  ')}`);
 
