@@ -10,12 +10,12 @@ function fail(message: string): never {
 }
 
 const [key = ''] = process.argv.slice(2);
-requireDevelopment('A token of a test person');
 if (!isPersonaKey(key))
   fail(`${key ? `There is no persona "${key}".` : 'Say who signs in.'} Choose one of:\n  ${Object.keys(PERSONAS).join('\n  ')}`);
 
 const url = `http://${HOST}:${basePort()}`;
 try {
+  requireDevelopment('A test person');
   console.log(await getToken(url, key));
 } catch (fault) {
   const cause = fault instanceof Error && fault.cause instanceof Error ? ` (${fault.cause.message})` : '';

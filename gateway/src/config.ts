@@ -4,6 +4,7 @@ import { ANYTHING, environment, setting } from '@seteli/kit/config';
 import { logLevel } from '@seteli/kit/log';
 import { KEY_PAIR, PASSWORD } from '@seteli/kit/production';
 import { publicUrl } from '@seteli/kit/public-url';
+import { serverSettings } from '@seteli/kit/service-settings';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { z } from 'zod';
 import { readProxies, SOME_PROXIES } from './origin.ts';
@@ -28,12 +29,7 @@ const serviceUrl = (service: ServiceName, developmentPort: number) =>
 
 export const settings = z.object({
   NODE_ENV: environment,
-  PORT: setting(z.coerce.number().int().min(0).max(65_535), {
-    meaning: 'The port of the HTTP server; 0 takes any free one.',
-    default: '4000',
-    production: ANYTHING,
-  }),
-  HOST: setting(z.string(), { meaning: 'The address that the HTTP server listens on.', default: '127.0.0.1', production: ANYTHING }),
+  ...serverSettings(4000),
   PUBLIC_URL: publicUrl,
   TRUSTED_PROXIES: setting(proxies, {
     meaning:

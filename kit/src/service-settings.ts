@@ -7,6 +7,16 @@ import { ABSENT, KEY_PAIR, PASSWORD } from './production.ts';
 
 export const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'is not the address of a PostgreSQL database');
 
+/** The settings of every program that listens. */
+export const serverSettings = (port: number) => ({
+  PORT: setting(z.coerce.number().int().min(0).max(65_535), {
+    meaning: 'The port of the HTTP server; 0 takes any free one.',
+    development: String(port),
+    production: ANYTHING,
+  }),
+  HOST: setting(z.string(), { meaning: 'The address that the HTTP server listens on.', default: '127.0.0.1', production: ANYTHING }),
+});
+
 const owner = setting(z.string().optional(), {
   meaning: 'The database as its owner: only `scripts/migrate.ts` and an operator’s scripts hold it, never a service that runs.',
   production: [ABSENT],
@@ -15,12 +25,7 @@ const owner = setting(z.string().optional(), {
 export const serviceSettings = (service: string, port: number) =>
   z.object({
     NODE_ENV: environment,
-    PORT: setting(z.coerce.number().int().min(0).max(65_535), {
-      meaning: 'The port of the HTTP server; 0 takes any free one.',
-      development: String(port),
-      production: ANYTHING,
-    }),
-    HOST: setting(z.string(), { meaning: 'The address that the HTTP server listens on.', default: '127.0.0.1', production: ANYTHING }),
+    ...serverSettings(port),
     DATABASE_URL: setting(postgresUrl, {
       meaning: 'The database, as the role that runs.',
       development: `postgres://${service}:${service}@127.0.0.1:4008/${service}`,
