@@ -15,7 +15,8 @@ export function newKeyPair(): KeyPair {
   return { privateKey: JSON.stringify({ kty, crv, x, d }), publicKey: JSON.stringify({ kty, crv, x }) };
 }
 
-export function productionExample(program: (typeof PROGRAMS)[number], actor = newKeyPair()): Record<string, string> {
+export function productionExample(program: (typeof PROGRAMS)[number]): Record<string, string> {
+  const actor = newKeyPair();
   const common = { PORT: '4000', NATS_URL: `nats://${program}:${secret()}@broker.internal:4222` };
   if (program === 'gateway')
     return {
