@@ -38,8 +38,19 @@ export const operatorSettings = (services: readonly ServiceName[]) =>
 
 /** From the environment; in development else the databases of the system on this machine. */
 export function ownerUrls(services: readonly ServiceName[]): string[] {
-  const given = readConfig(operatorSettings(services));
+  const given = readOrExit(services);
   return services.map((service) => given[settingName(service)] || embedded(service));
+}
+
+/** Settings that are missing or wrong are told in words, without a stack. */
+function readOrExit(services: readonly ServiceName[]): Record<string, string> {
+  try {
+    return readConfig(operatorSettings(services));
+  } catch (fault) {
+    if (!(fault instanceof ConfigError)) throw fault;
+    console.error(fault.message);
+    process.exit(1);
+  }
 }
 
 function embedded(service: ServiceName): string {
@@ -53,16 +64,5 @@ export async function inDatabaseOf<T>(service: ServiceName, work: (tx: Tx) => Pr
     return await database.transaction(work);
   } finally {
     await database.close();
-  }
-}
-
-/** Settings that are missing or wrong are the operator's to mend: they are told in words, without a stack. */
-export async function tellFaultsOfSettings(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (fault) {
-    if (!(fault instanceof ConfigError)) throw fault;
-    console.error(fault.message);
-    process.exitCode = 1;
   }
 }
