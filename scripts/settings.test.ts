@@ -91,7 +91,7 @@ describe.each(programs)('$name in production', ({ name, settings, good }) => {
   it('does not start with nothing', () => {
     const missing = [...rulesOf(settings).keys()].filter((each) => each in good);
     expect(faultsOf(settings, {}).map((fault) => fault.split(':')[0])).toEqual(missing);
-    expect(missing.length).toBeGreaterThan(3);
+    expect(missing).not.toEqual([]);
   });
 
   it('tells all at once what the local system would hand it', () => {

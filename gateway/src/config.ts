@@ -4,7 +4,7 @@ import { ANYTHING, environment, setting } from '@seteli/kit/config';
 import { logLevel } from '@seteli/kit/log';
 import { KEY_PAIR, PASSWORD } from '@seteli/kit/production';
 import { publicUrl } from '@seteli/kit/public-url';
-import { serverSettings } from '@seteli/kit/service-settings';
+import { serverSettings, tunable } from '@seteli/kit/service-settings';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { z } from 'zod';
 import { readProxies, SOME_PROXIES } from './origin.ts';
@@ -17,8 +17,6 @@ const proxies = z.string().transform((blocks, context) => {
     return z.NEVER;
   }
 });
-const milliseconds = (meaning: string, usual: string) =>
-  setting(z.coerce.number().int().positive().max(3_600_000), { meaning, default: usual, production: ANYTHING });
 // Inside the network services listen without TLS; who may listen there, and that the wires are sealed, the network decides.
 const serviceUrl = (service: ServiceName, developmentPort: number) =>
   setting(z.url({ protocol: /^https?$/ }), {
@@ -51,9 +49,9 @@ export const settings = z.object({
     meaning: 'The private key that signs actor tokens (Ed25519, a JSON Web Key).',
     production: [KEY_PAIR],
   }),
-  SUBGRAPH_TIMEOUT_MS: milliseconds('How long a subgraph may take for one answer.', '10000'),
-  FEED_POLL_MS: milliseconds('How often a subscription reads the feed when nobody nudges it.', '5000'),
-  FEED_PATIENCE_MS: milliseconds('How long a subscription tries a batch again before it ends with the errors.', '30000'),
+  SUBGRAPH_TIMEOUT_MS: tunable('How long a subgraph may take for one answer.', 10_000),
+  FEED_POLL_MS: tunable('How often a subscription reads the feed when nobody nudges it.', 5_000),
+  FEED_PATIENCE_MS: tunable('How long a subscription tries a batch again before it ends with the errors.', 30_000),
   LOG_LEVEL: logLevel,
 });
 

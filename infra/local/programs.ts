@@ -7,9 +7,10 @@ import { REPOSITORY } from './places.ts';
 
 /** Those that run in production. */
 export const PROGRAMS = [...SERVICES, 'gateway'] as const;
-export type ProgramName = ServiceName | 'gateway' | 'sign-in';
+export type ProgramName = (typeof PROGRAMS)[number] | 'sign-in';
 
-const folderOf = (program: Exclude<ProgramName, 'sign-in'>): string => (program === 'gateway' ? 'gateway' : `services/${program}`);
+const isService = (program: ProgramName): program is ServiceName => SERVICES.some((service) => service === program);
+const folderOf = (program: ProgramName): string => (isService(program) ? `services/${program}` : program);
 
 export const mainOf = (program: ProgramName): string =>
   path.join(REPOSITORY, program === 'sign-in' ? 'infra/local/sign-in.ts' : `${folderOf(program)}/src/main.ts`);

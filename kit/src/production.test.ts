@@ -49,20 +49,25 @@ test.each([
   'postgres://vouchers:Kx92mQ@db/vouchers',
   'nats://gateway@broker:4222',
   'nats://gateway:gateway@broker:4222',
-  'nats://one:4222,nats://gateway:Kx92mQpLw7TzVb4Y@two:4222',
   'nats://gateway:Kx92mQpLw7TzVb4Y@one:4222,nats://gateway:gateway@two:4222',
+  'tls://gateway:gateway@one:4222,two:4222',
+  'tls://one:4222,two:4222',
   'not an address',
 ])('%j has no password that holds', (address) => {
   expect(PASSWORD.isMet(address)).toBe(false);
 });
 
-test.each(['postgres://vouchers:Kx92mQpLw7TzVb4Y@db/v', 'nats://gateway:Kx92mQpLw7TzVb4Y@one:4222,nats://two:4222'])(
-  '%j has one',
-  (address) => {
-    expect(PASSWORD.isMet(address)).toBe(true);
-    expect(PASSWORD.secretsIn!(address)).toEqual(['Kx92mQpLw7TzVb4Y']);
-  },
-);
+test.each([
+  'postgres://vouchers:Kx92mQpLw7TzVb4Y@db/v',
+  'nats://gateway:Kx92mQpLw7TzVb4Y@one:4222,nats://two:4222',
+  'nats://one:4222, nats://gateway:Kx92mQpLw7TzVb4Y@two:4222',
+  'tls://gateway:Kx92mQpLw7TzVb4Y@one:4222,two:4222',
+  'postgres://vouchers:Kx92,mQpLw7TzVb4Y@db/v',
+  'tls://one:4222,gateway:Kx92mQpLw7TzVb4Y@two:4222',
+])('%j has one', (address) => {
+  expect(PASSWORD.isMet(address)).toBe(true);
+  expect(PASSWORD.secretsIn!(address).map((password) => password.replace(',', ''))).toEqual(['Kx92mQpLw7TzVb4Y']);
+});
 
 test.each(['http://seteli.example', 'https://', 'https:///x', 'https://user:word@seteli.example', 'HTTP://a.example', 'wss://a.example'])(
   '%j is no address for production',

@@ -20,22 +20,17 @@ export const only = (value: string): Ask => ({
 
 export const never = (value: string): Ask => ({ name: `never ${value}`, refuses: `“${value}”`, isMet: (given) => given !== value });
 
-/** Every address of a list may have its own user; the first at least has one. */
+/** Of one server, or of several with commas between; the user may stand at one of them or at each. */
 export const PASSWORD: Ask = {
   name: 'password',
   refuses:
     'an address without a password, or with one that can be guessed: of fewer than 16 characters, a word, a pattern, the user’s name',
-  isMet: (given) => {
+  isMet(given) {
     const users = usersIn(given);
-    return (
-      users[0]?.password !== '' &&
-      users.length > 0 &&
-      users
-        .filter(({ password }) => password)
-        .every(({ user, password }) => isHardToGuess(password, 16) && !password.toLowerCase().includes(user.toLowerCase()))
-    );
+    const holds = ({ user, password }: User) => isHardToGuess(password, 16) && !password.toLowerCase().includes(user.toLowerCase());
+    return users.length > 0 && users.every(holds);
   },
-  secretsIn: (given) => usersIn(given).flatMap(({ password }) => password || []),
+  secretsIn: (given) => usersIn(given).map(({ password }) => password),
 };
 
 export const SECRET: Ask = {
@@ -65,12 +60,16 @@ function partsOf(given: string): string[] {
   return d === undefined ? [x] : [x, d];
 }
 
-/** The users of one address, or of several with commas between. */
-function usersIn(given: string): { user: string; password: string }[] {
+type User = { readonly user: string; readonly password: string };
+
+function usersIn(given: string): User[] {
+  const scheme = /^\w+:\/\//.exec(given)?.[0] ?? '';
+  const several = given.split(',').map((part) => (part.includes('://') ? part.trim() : scheme + part.trim()));
   try {
-    return given.split(/,(?=\s*\w+:\/\/)/).map((address) => {
-      const { username, password } = new URL(address.trim());
-      return { user: decodeURIComponent(username), password: decodeURIComponent(password) };
+    // A comma may also stand in a password.
+    return (several.every((address) => URL.canParse(address)) ? several : [given]).flatMap((address) => {
+      const { username, password } = new URL(address);
+      return username || password ? [{ user: decodeURIComponent(username), password: decodeURIComponent(password) }] : [];
     });
   } catch {
     // What is no address names no user, and is refused for that.

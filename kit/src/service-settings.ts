@@ -7,6 +7,10 @@ import { ABSENT, KEY_PAIR, PASSWORD } from './production.ts';
 
 export const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'is not the address of a PostgreSQL database');
 
+/** A number of things or milliseconds that an operator may tune. */
+export const tunable = (meaning: string, usual: number) =>
+  setting(z.coerce.number().int().min(1).max(1_000_000_000), { meaning, default: String(usual), production: ANYTHING });
+
 /** The settings of every program that listens. */
 export const serverSettings = (port: number) => ({
   PORT: setting(z.coerce.number().int().min(0).max(65_535), {
