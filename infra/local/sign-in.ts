@@ -17,6 +17,8 @@ import { settings, type Settings } from './sign-in-config.ts';
 import { createMemory } from './sign-in-memory.ts';
 import { choicePage, failurePage, toLanguage } from './sign-in-page.ts';
 
+const WHAT = 'The sign-in provider of the test persons (point SIGN_IN_URL at Suomi.fi)';
+
 /** The names under which Suomi.fi tells who somebody is. */
 const CLAIMS = ['sub', 'urn:oid:1.2.246.21', 'given_name', 'family_name'];
 
@@ -96,7 +98,7 @@ async function interact(provider: Provider, request: IncomingMessage, response: 
 }
 
 export async function startSignIn(config: Settings): Promise<Running> {
-  requireDevelopment('The sign-in provider of the test persons (point SIGN_IN_URL at Suomi.fi)', config);
+  requireDevelopment(WHAT, config);
   const log = openLog('sign-in', config.LOG_LEVEL);
   const server = createServer();
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.PORT, HOST, resolve));
@@ -120,4 +122,8 @@ export async function startSignIn(config: Settings): Promise<Running> {
   return { url, stop };
 }
 
-if (import.meta.main) await runProcess(openLog('sign-in'), () => startSignIn(readConfig(settings)));
+if (import.meta.main)
+  await runProcess(openLog('sign-in'), () => {
+    requireDevelopment(WHAT);
+    return startSignIn(readConfig(settings));
+  });

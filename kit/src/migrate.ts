@@ -85,7 +85,7 @@ export async function requireMigrated(pool: Pick<pg.Pool, 'query'>, service: str
   const found = needed.findLast(({ when }) => applied.has(when))?.tag ?? 'no migration';
   if (missing.length > 0)
     throw new ConfigError(
-      `The database of ${service} is not migrated: this program needs ${needed.at(-1)!.tag} and found ${found} (missing: ${missing.length}). Run scripts/migrate.ts ${service}, then start it again.`,
+      `The database of ${service} is not migrated: this program needs ${needed.at(-1)!.tag} and found ${found} (missing: ${missing.length}, the first ${missing[0]!.tag}). Run scripts/migrate.ts ${service}, then start it again.`,
     );
   const { rows } = await pool.query(OWNED);
   if (rows[0].owns)

@@ -145,16 +145,16 @@ describe('a service that starts', () => {
     const { url, ownerUrl } = await newDatabase('vouchers');
     await forget(ownerUrl, newest);
     await expect(start(url)).rejects.toThrow(
-      `The database of vouchers is not migrated: this program needs ${tags.at(-1)} and found ${tags.at(-2)} (missing: 1). Run scripts/migrate.ts vouchers, then start it again.`,
+      `The database of vouchers is not migrated: this program needs ${tags.at(-1)} and found ${tags.at(-2)} (missing: 1, the first ${tags.at(-1)}). Run scripts/migrate.ts vouchers, then start it again.`,
     );
     await forget(ownerUrl, 'true');
-    await expect(start(url)).rejects.toThrow(`found no migration (missing: ${tags.length})`);
+    await expect(start(url)).rejects.toThrow(`found no migration (missing: ${tags.length}, the first ${tags[0]})`);
   });
 
   test('finds a migration in the middle that is not there', async () => {
     const { url, ownerUrl } = await newDatabase('vouchers');
     await forget(ownerUrl, `not ${newest} and id = 2`);
-    await expect(start(url)).rejects.toThrow('(missing: 1)');
+    await expect(start(url)).rejects.toThrow(`(missing: 1, the first ${tags[1]})`);
   });
 
   test('finds nothing in a database that nobody has migrated', async () => {

@@ -71,3 +71,14 @@ describe('identity in production', { timeout: 60_000 }, () => {
     expect(started.status).not.toBe(404);
   });
 });
+
+describe.concurrent('what is made for development', { timeout: 60_000 }, () => {
+  test.each([['scripts/start.ts'], ['scripts/seed.ts'], ['scripts/demo.ts'], ['scripts/token.ts', 'aku'], ['infra/local/sign-in.ts']])(
+    '%s does nothing in production',
+    async (file, ...args) => {
+      const { code, output } = await run(path.join(REPOSITORY, file), args, { SETELI_HOME: '/nowhere', NODE_ENV: 'Development' });
+      expect(output).toContain('never in production');
+      expect(code).toBe(1);
+    },
+  );
+});
