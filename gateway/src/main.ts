@@ -22,7 +22,7 @@ export async function start(config: Settings): Promise<Running> {
   const mask = createErrorMask(log);
   const open = (name: ServiceName) => openSubgraph({ name, url: urls[name], timeoutMs: config.SUBGRAPH_TIMEOUT_MS, log });
   const subgraphs = Object.fromEntries(SERVICES.map((name) => [name, open(name)])) as Record<ServiceName, Subgraph>;
-  const graphql = await startGraphql({ subgraphs, mask, introspection: config.NODE_ENV !== 'production', log });
+  const graphql = await startGraphql({ subgraphs, mask, production: config.NODE_ENV === 'production', log });
   const signInCheck = createSignInCheck({
     issuer: config.PUBLIC_URL,
     keys: createRemoteJWKSet(new URL('/.well-known/jwks.json', config.IDENTITY_URL)),

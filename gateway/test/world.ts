@@ -9,7 +9,7 @@ import { settings } from '../src/config.ts';
 import { start } from '../src/main.ts';
 import { startSubgraphs, type TestSubgraph } from './subgraphs.ts';
 
-export const ISSUER = 'http://seteli.test';
+export const ISSUER = 'https://seteli.test';
 export const ORGANISER = '01980000-0000-7000-8000-000000000001';
 
 export type Answer = { status: number; headers: Headers; data?: unknown; errors?: GraphQLFormattedError[] };
@@ -38,9 +38,10 @@ export async function startWorld({ resolvers = {}, env = {} }: Setting = {}, lau
   const subgraphs = await startSubgraphs({ actorKey: actor.publicJwk, resolvers, accessKeys: () => [access.publicJwk] });
   const urls = Object.fromEntries(SERVICES.map((name) => [`${name.toUpperCase()}_URL`, subgraphs[name].url]));
   const own = {
+    NODE_ENV: 'test',
     PORT: '0',
     PUBLIC_URL: ISSUER,
-    NATS_URL: 'nats://gateway:none@127.0.0.1:1',
+    NATS_URL: 'nats://gateway:Kx92mQpLw7TzVb4Y@127.0.0.1:1',
     ACTOR_KEY: JSON.stringify(actor.privateJwk),
   };
   const gateway = await launch({ ...own, ...urls, LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent', ...env });

@@ -2,7 +2,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { base64url, exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWTPayload } from 'jose';
 import { expect, test } from 'vitest';
-import { fromClaims, importKey, jwk, mintActorToken, toClaims, verifyActorToken, type Actor } from './actor.ts';
+import { fromClaims, importKey, mintActorToken, privateJwk, publicJwk, toClaims, verifyActorToken, type Actor } from './actor.ts';
 
 const keys = await generateKeyPair('EdDSA', { extractable: true });
 const others = await generateKeyPair('EdDSA');
@@ -125,8 +125,11 @@ test.each(['', 'token', 'a.b.c', '..', 'Bearer x', 'e30.e30.'])('%j is no token'
 
 test('a key is read from the environment as JSON, and nothing else is one', async () => {
   const exported = await exportJWK(keys.publicKey);
-  const key = await importKey(jwk.parse(JSON.stringify(exported)));
+  const key = await importKey(publicJwk.parse(JSON.stringify(exported)));
   expect(await verifyActorToken(await token({}), 'vouchers', key)).toEqual(actor);
-  expect(jwk.safeParse(pem).error?.issues[0]?.message).toBe('is not a JSON Web Key');
+  for (const text of [pem, '', '{}', 'null', '[]', '"x"']) {
+    expect(publicJwk.safeParse(text).error?.issues[0]?.message).toMatch(/^is not a public JSON Web Key/);
+    expect(privateJwk.safeParse(text).error?.issues[0]?.message).toMatch(/^is not a private JSON Web Key/);
+  }
   expect(createPublicKey(pem).asymmetricKeyType).toBe('ed25519');
 });

@@ -53,7 +53,7 @@ export async function newSettings(): Promise<Settings> {
 }
 
 export const startProvider = ({ SIGN_IN_URL, PUBLIC_URL, SIGN_IN_CLIENT_SECRET }: Settings) =>
-  startSignIn({ PORT: Number(new URL(SIGN_IN_URL).port), PUBLIC_URL, SIGN_IN_CLIENT_SECRET, LOG_LEVEL: 'silent' });
+  startSignIn({ NODE_ENV: 'test', PORT: Number(new URL(SIGN_IN_URL).port), PUBLIC_URL, SIGN_IN_CLIENT_SECRET, LOG_LEVEL: 'silent' });
 
 export async function openWorld(): Promise<World> {
   const settings = await newSettings();
