@@ -42,7 +42,6 @@ export function servicePrograms(surroundings: Surroundings): Program[] {
     TOKEN_KEY: JSON.stringify(secrets.tokenKey),
     PERSON_KEY: secrets.person,
     PERSON_INDEX_KEY: secrets.personIndex,
-    SYSTEM_SECRET: secrets.system,
   };
   const own: Partial<Record<ServiceName, NodeJS.ProcessEnv>> = { identity, bookings: { SAMPLING_KEY: secrets.sampling } };
   return SERVICES.map((name) => ({
