@@ -57,8 +57,8 @@ export async function newSettings(): Promise<Settings> {
 export const startProvider = ({ SIGN_IN_URL, PUBLIC_URL, SIGN_IN_CLIENT_SECRET }: Settings) =>
   startSignIn({ PORT: Number(new URL(SIGN_IN_URL).port), PUBLIC_URL, SIGN_IN_CLIENT_SECRET, LOG_LEVEL: 'silent' });
 
-export async function openWorld(): Promise<World> {
-  const settings = await newSettings();
+export async function openWorld(own: Partial<Settings> = {}): Promise<World> {
+  const settings = { ...(await newSettings()), ...own };
   const provider = await startProvider(settings);
   const sessionClock = stillClock(systemClock.now().toString());
   const identity = await startForTest(
