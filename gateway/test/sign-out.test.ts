@@ -1,4 +1,6 @@
 /** Real identity behind two real gateways: whoever signs out, or is robbed, is out everywhere within seconds. */
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { exportJWK, generateKeyPair } from 'jose';
 import { readConfig } from '@seteli/kit/config';
 import type { Running } from '@seteli/kit/process';
@@ -7,7 +9,7 @@ import { openBrowser, type Browser } from '@seteli/local/browser';
 import { PERSONAS } from '@seteli/local/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { saveSystemAccount, saveUser } from '../../services/identity/src/commands/user.ts';
-import { actorOf, openWorld, SYSTEM_SECRET, type World } from '../../services/identity/test/world.ts';
+import { actorOf, openWorld, spend, SYSTEM_SECRET, type World } from '../../services/identity/test/world.ts';
 import { newSecret } from '@seteli/kit/secrets';
 import { settings } from '../src/config.ts';
 import { start } from '../src/main.ts';
@@ -83,6 +85,66 @@ test('a user who is passivated is out, and so is a system that gets another secr
   await saveSystemAccount(world.desk, { ...account, secret: newSecret() });
   await expect.poll(async () => [...(await statusesOf(user)), ...(await statusesOf(system))], SOON).toEqual([401, 401, 401, 401]);
 });
+
+const guess = (headers: Record<string, string> = {}) =>
+  fetch(`${gateways[0]!.url}/token`, {
+    method: 'POST',
+    headers,
+    body: new URLSearchParams({ grant_type: 'client_credentials', client_id: 'unknown', client_secret: newSecret() }),
+  });
+
+test('who guesses is counted by the address that the gateway sees, whatever he says of it', async () => {
+  expect((await guess()).status).toBe(401);
+  await spend(world, 'guessesOfAddress', '127.0.0.1', 0);
+  for (const claimed of ['192.0.2.1', '192.0.2.2, 192.0.2.3', ''])
+    expect((await guess({ 'x-forwarded-for': claimed, forwarded: 'for=192.0.2.9' })).status).toBe(429);
+});
+
+test('what is long is refused at the gateway, whether or not its length is told', async () => {
+  const long = 'client_secret='.padEnd(5_000_000, 'x');
+  const told = await fetch(`${gateways[0]!.url}/token`, { method: 'POST', body: long });
+  expect([told.status, await told.json()]).toEqual([413, { error: 'invalid_request' }]);
+  const body = new Blob([long]).stream();
+  const untold = await fetch(`${gateways[0]!.url}/sign-in/token`, { method: 'POST', body, duplex: 'half' } as RequestInit).catch(
+    () => undefined,
+  );
+  // The gateway may hang up before all is sent, and the client then sees that only.
+  expect([413, undefined]).toContain(untold?.status);
+});
+
+test('slow senders keep nobody else from signing in', async () => {
+  const { hostname, port } = new URL(gateways[0]!.url);
+  const slow = Array.from({ length: 40 }, () => connect(Number(port), hostname));
+  for (const socket of slow) {
+    socket.on('error', () => undefined);
+    socket.write(`POST /sign-in/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{`);
+  }
+  await Promise.all(slow.map((socket) => once(socket, 'connect')));
+  const cookie = cookieOf(await world.signedIn('granter'));
+  const answer = await fetch(`${gateways[0]!.url}/sign-in/token`, {
+    method: 'POST',
+    headers: { cookie },
+    signal: AbortSignal.timeout(8_000),
+  });
+  expect(answer.status).toBe(200);
+  for (const socket of slow) socket.destroy();
+}, 20_000);
+
+test('a request that failed is not sent to identity again', async () => {
+  await world.identity.database.pool.query('alter table sign_in rename to sign_in_away');
+  const before = await startsCounted();
+  const answer = await fetch(`${gateways[0]!.url}/sign-in/start`, { redirect: 'manual' });
+  await world.identity.database.pool.query('alter table sign_in_away rename to sign_in');
+  expect([answer.status, (await startsCounted()) - before]).toEqual([503, 1]);
+});
+
+/** Each start that reaches identity is counted. */
+const startsCounted = async (): Promise<number> =>
+  (
+    await world.identity.database.pool.query(
+      `select coalesce(sum(points), 0)::int as starts from rate_limit where key like 'startsOfAll:%'`,
+    )
+  ).rows[0].starts;
 
 test('identity tells nobody but the gateway which sessions have ended', async () => {
   const actor = await mintActorToken(actorOf('granter'), 'identity', privateKey);

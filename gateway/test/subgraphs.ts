@@ -79,9 +79,9 @@ async function startSubgraph(name: ServiceName, { actorKey, resolvers, accessKey
 export type EndedAnswer = { sessions: { id: string; at: string }[]; users: { id: string; at: string }[]; asked: (string | undefined)[] };
 
 function addIdentity(app: FastifyInstance, accessKeys: () => JWK[], ended: EndedAnswer, key: Key): void {
-  app.get('/ended-sessions', async (request) => {
-    await verifyGatewayToken(request.headers.authorization!.slice('Bearer '.length), 'identity', key);
-    const { since } = request.query as { since?: string };
+  app.get('/ended-sessions', async ({ headers, query }) => {
+    await verifyGatewayToken(headers.authorization!.slice('Bearer '.length), 'identity', key);
+    const { since } = query as { since?: string };
     ended.asked.push(since);
     const from = since ? Temporal.Instant.from(since).epochMilliseconds : 0;
     const fresh = (list: EndedAnswer['users']) => list.filter(({ at }) => Temporal.Instant.from(at).epochMilliseconds >= from);
