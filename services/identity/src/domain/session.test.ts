@@ -46,6 +46,13 @@ test.each([
   ['keeps its token while the one before may still come', session, {}, '15:45:09.999', 'KEEP'],
   ['changes once that is over', session, {}, '15:45:10', 'CHANGE'],
   ['repeats its newest for the one before', session, { tokenMark: 'previous' }, '15:45:09.999', 'REPEAT'],
+  [
+    'ends when the one before comes and nothing is left to repeat',
+    { ...session, sealedToken: null },
+    { tokenMark: 'previous' },
+    '15:45:00',
+    'TOKEN_REUSED',
+  ],
   ['ends when the one before comes later', session, { tokenMark: 'previous' }, '15:45:10', 'TOKEN_REUSED'],
   ['ends when an older one comes, however soon', session, { tokenMark: 'older' }, '15:45:00', 'TOKEN_REUSED'],
   ['ends when its token comes from another browser', session, { browserMark: 'other' }, '15:45:00', 'TOKEN_REUSED'],

@@ -24,6 +24,8 @@ const IDLE_AFTER = Temporal.Duration.from({ minutes: 30 });
 const SESSION_LASTS = Temporal.Duration.from({ hours: 8 });
 /** So long the previous token is good as well: for the other tabs, and for whoever did not get our answer. */
 const PREVIOUS_LASTS = Temporal.Duration.from({ seconds: 10 });
+/** Longer than that by more than replicas' clocks can differ. */
+const SEALED_TOKEN_KEPT = Temporal.Duration.from({ seconds: 60 });
 const ACCESS_TOKEN_LASTS = Temporal.Duration.from({ minutes: 10 });
 export const SYSTEM_TOKEN_LASTS = Temporal.Duration.from({ minutes: 60 });
 /** Sessions are kept for a day after they can last no longer, for who asks what happened. */
@@ -100,7 +102,7 @@ function turnOf(session: Session, shown: Shown, now: Instant): Turn | undefined 
   if (!isSame(session.browserMark, shown.browserMark)) return undefined;
   const isSettled = session.previousMark === null || isFrom(session.changedAt.add(PREVIOUS_LASTS), now);
   if (isSame(session.tokenMark, shown.tokenMark)) return isSettled ? 'CHANGE' : 'KEEP';
-  return !isSettled && isSame(session.previousMark, shown.tokenMark) ? 'REPEAT' : undefined;
+  return !isSettled && session.sealedToken !== null && isSame(session.previousMark, shown.tokenMark) ? 'REPEAT' : undefined;
 }
 
 export const rotate = (session: Session, tokenMark: string, sealedToken: string, now: Instant): Session => ({
@@ -115,7 +117,7 @@ export const rotate = (session: Session, tokenMark: string, sealedToken: string,
 /** What is no longer needed at this moment. */
 export const forgettable = (now: Instant) => ({
   signInsUntil: now,
-  sealedTokensUntil: now.subtract(PREVIOUS_LASTS),
+  sealedTokensUntil: now.subtract(SEALED_TOKEN_KEPT),
   sessionsUntil: now.subtract(SESSION_KEPT),
 });
 
