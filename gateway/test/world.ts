@@ -23,6 +23,8 @@ export type World = {
   token(wish?: TokenWish): Promise<string>;
   ask(query: string, variables?: object, token?: string): Promise<Answer>;
   send(path: string, init: RequestInit): Promise<Answer>;
+  /** Another gateway before the same subgraphs. */
+  another(): ReturnType<Launch>;
   stop(): Promise<void>;
 };
 
@@ -44,7 +46,8 @@ export async function startWorld({ resolvers = {}, env = {} }: Setting = {}, lau
     NATS_URL: 'nats://gateway:Kx92mQpLw7TzVb4Y@127.0.0.1:1',
     ACTOR_KEY: JSON.stringify(actor.privateJwk),
   };
-  const gateway = await launch({ ...own, ...urls, LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent', ...env });
+  const environment = { ...own, ...urls, LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent', ...env };
+  const gateway = await launch(environment);
 
   const world: World = {
     url: gateway.url,
@@ -63,6 +66,7 @@ export async function startWorld({ resolvers = {}, env = {} }: Setting = {}, lau
         headers: { 'content-type': 'application/json', authorization: `Bearer ${token ?? (await world.token())}` },
         body: JSON.stringify({ query, variables }),
       }),
+    another: () => launch(environment),
     async stop() {
       await gateway.stop();
       await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.die()));

@@ -43,6 +43,7 @@ const ALGORITHM = 'EdDSA';
 const TYPE = 'actor+jwt';
 const ISSUER = 'seteli-gateway';
 const LIFETIME = '60s';
+const CHECKS = { algorithms: [ALGORITHM], issuer: ISSUER, maxTokenAge: '90s', clockTolerance: 5 };
 
 export type Key = CryptoKey | Uint8Array;
 export const importKey = (jwk: JWK): Promise<Key> => importJWK(jwk, ALGORITHM);
@@ -88,15 +89,29 @@ export const mintActorToken = (actor: Actor, subgraph: string, key: Key): Promis
     .setExpirationTime(LIFETIME)
     .sign(key);
 
+const GATEWAY_TYPE = 'gateway+jwt';
+
+/** The gateway speaks for itself, for nobody else: an actor token is none of these, and the other way round. */
+export const mintGatewayToken = (service: string, key: Key): Promise<string> =>
+  new SignJWT()
+    .setProtectedHeader({ alg: ALGORITHM, typ: GATEWAY_TYPE })
+    .setIssuer(ISSUER)
+    .setAudience(service)
+    .setIssuedAt()
+    .setExpirationTime(LIFETIME)
+    .sign(key);
+
+/** Throws unless the gateway itself asks this service. */
+export async function verifyGatewayToken(token: string, service: string, key: Key): Promise<void> {
+  await jwtVerify(token, key, { ...CHECKS, typ: GATEWAY_TYPE, audience: service, requiredClaims: ['exp', 'iat'] });
+}
+
 async function verify(token: string, subgraph: string, key: Key): Promise<{ actor: Actor; expiresAtMs: number }> {
   const { payload } = await jwtVerify(token, key, {
-    algorithms: [ALGORITHM],
+    ...CHECKS,
     typ: TYPE,
-    issuer: ISSUER,
     audience: subgraph,
     requiredClaims: ['exp', 'iat', 'sub', 'org'],
-    maxTokenAge: '90s',
-    clockTolerance: 5,
   });
   return { actor: fromClaims(payload), expiresAtMs: payload.exp! * 1000 };
 }
