@@ -11,6 +11,7 @@ import type { Job } from './jobs.ts';
 import { logLevel, openLog, type Log } from './log.ts';
 import type { Running } from './process.ts';
 import { buildSubgraph, type SubgraphOptions } from './subgraph.ts';
+import type { Rights } from './tables.ts';
 
 const database = z.string().startsWith('postgres');
 
@@ -48,7 +49,7 @@ export type ServiceOptions<Context> = {
   readonly service: string;
   readonly sources: readonly string[];
   readonly migrations: string;
-  readonly appendOnly: readonly string[];
+  readonly rights: Rights;
   readonly clock: Clock;
   readonly reactions: readonly Reaction[];
   /** What comes with time. */
@@ -65,7 +66,7 @@ export type ServiceOptions<Context> = {
 export async function startService<Context>(config: ServiceConfig, options: ServiceOptions<Context>): Promise<Running> {
   const { service, sources, clock, reactions, sdl, resolvers } = options;
   const log = openLog(service, config.LOG_LEVEL);
-  await migrate({ ownerUrl: config.DATABASE_OWNER_URL, folder: options.migrations, role: service, appendOnly: options.appendOnly });
+  await migrate({ ownerUrl: config.DATABASE_OWNER_URL, folder: options.migrations, role: service, rights: options.rights });
   const opened = openDatabase({ url: config.DATABASE_URL, log, name: service });
   const backbone = await openBackbone({
     service,

@@ -13,7 +13,7 @@ import { startPostgres } from '@seteli/local/postgres';
 import { createServiceDatabase, withClient } from '@seteli/local/service-database';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../migrate.ts';
-import { APPEND_ONLY } from '../tables.ts';
+import type { Rights } from '../tables.ts';
 import { ACCOUNTS, accountPrefix, templateName, TEST_PASSWORD, TEST_PASSWORDS } from './servers.ts';
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -42,13 +42,12 @@ async function makeTemplate(adminUrl: string, service: ServiceName): Promise<voi
   const template = templateName(service);
   const { ownerUrl } = await createServiceDatabase(adminUrl, service, template, TEST_PASSWORDS);
   const folder = path.join(REPOSITORY, 'services', service, 'migrations');
-  if (existsSync(folder)) await migrate({ ownerUrl, folder, role: service, appendOnly: await appendOnlyTables(service) });
+  if (existsSync(folder)) await migrate({ ownerUrl, folder, role: service, rights: await rightsOf(service) });
   // Without connections nobody can keep it from being copied.
   await withClient(adminUrl, (client) => client.query(`alter database ${template} is_template true allow_connections false`));
 }
 
-/** The kit's own tables, and those that the service names beside its tables. */
-async function appendOnlyTables(service: ServiceName): Promise<readonly string[]> {
-  const tables: { APPEND_ONLY?: readonly string[] } = await import(path.join(REPOSITORY, 'services', service, 'src/tables.ts'));
-  return [...new Set([...APPEND_ONLY, ...(tables.APPEND_ONLY ?? [])])];
+async function rightsOf(service: ServiceName): Promise<Rights> {
+  const tables: { RIGHTS: Rights } = await import(path.join(REPOSITORY, 'services', service, 'src/tables.ts'));
+  return tables.RIGHTS;
 }

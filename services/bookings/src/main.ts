@@ -15,7 +15,7 @@ import { createReactions } from './reactions.ts';
 import { createContext, share } from './resolvers/context.ts';
 import { createAnswers } from './resolvers/correcting.ts';
 import { resolvers } from './resolvers/graphql.ts';
-import { APPEND_ONLY } from './tables.ts';
+import { RIGHTS } from './tables.ts';
 
 const SERVICE = 'bookings';
 
@@ -24,7 +24,7 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     service: SERVICE,
     sources: LISTENS_TO[SERVICE],
     migrations: path.join(import.meta.dirname, '../migrations'),
-    appendOnly: APPEND_ONLY,
+    rights: RIGHTS,
     clock,
     reactions: createReactions(clock, config.SAMPLING_KEY),
     jobs: (database, log) => {

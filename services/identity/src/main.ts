@@ -14,7 +14,7 @@ import { openTokenIssuer } from './resolvers/access-token.ts';
 import { createContext, resolvers } from './resolvers/graphql.ts';
 import { addSignIn } from './resolvers/sign-in.ts';
 import { openIdentityProvider } from './resolvers/suomi-fi.ts';
-import { APPEND_ONLY } from './tables.ts';
+import { RIGHTS } from './tables.ts';
 
 const SERVICE = 'identity';
 
@@ -39,7 +39,7 @@ export async function start(
     service: SERVICE,
     sources: LISTENS_TO[SERVICE],
     migrations: path.join(import.meta.dirname, '../migrations'),
-    appendOnly: APPEND_ONLY,
+    rights: RIGHTS,
     clock,
     reactions: [],
     sdl: subgraphSdl(SERVICE),
