@@ -7,7 +7,7 @@ import { post, unfitIn } from '../post.ts';
 import type { Payload } from '../rules/reading.ts';
 import { until } from '../waiting.ts';
 import type { World } from '../world.ts';
-import { CONTENTS, EUROS, quantitiesOf, serviceOf, tablesOf, visitsOf, type Extreme } from './wishes.ts';
+import { AT_THE_EDGE, CONTENTS, EUROS, quantitiesOf, serviceOf, tablesOf, visitsOf, type Extreme } from './wishes.ts';
 
 const UNIT = COMPANY.units[0]!.id;
 const FIRST_DAY = '2024-01-01';
@@ -19,13 +19,16 @@ export type Played = {
   /** How often each name was answered instead of what was wished. */
   readonly refused: Map<string, number>;
   readonly visits: string[];
-  readonly vouchers: string[];
 };
+
+type Configured = { readonly serviceId: string; readonly ids: readonly string[] };
+
+type Served = { readonly voucher: Payload; readonly visits: readonly object[]; readonly recorded: readonly string[] };
 
 export type Player = ReturnType<typeof openPlayer>;
 
 export function openPlayer(world: Pick<World, 'client' | 'system'>) {
-  const played: Played = { wrong: [], refused: new Map(), visits: [], vouchers: [] };
+  const played: Played = { wrong: [], refused: new Map(), visits: [] };
   const refuse = (name: string) => void played.refused.set(name, (played.refused.get(name) ?? 0) + 1);
 
   /** The data; nothing when the input was malformed. */
@@ -63,7 +66,7 @@ export function openPlayer(world: Pick<World, 'client' | 'system'>) {
     return null;
   }
 
-  async function configure(wish: Extreme): Promise<{ serviceId: string; ids: string[] } | null> {
+  async function configure(wish: Extreme): Promise<Configured | null> {
     const published = await change(
       'organiser-admin',
       'publishService',
@@ -80,7 +83,7 @@ export function openPlayer(world: Pick<World, 'client' | 'system'>) {
     await change('case-handler', 'approveProvider', 'approval { id }', { providerId: COMPANY.id, serviceId, firstDay: FIRST_DAY });
     const [main, ...others] = ids;
     const priced = await firstOf(EUROS.slice(wish.price), async (price) => {
-      const prices = [{ contentId: main, price }, ...others.map((contentId) => ({ contentId, price: '1.00' }))];
+      const prices = [{ contentId: main, price }, ...others.map((contentId) => ({ contentId, price: '0.01' }))];
       const wished = { unitId: UNIT, serviceId, firstDay: FIRST_DAY, prices };
       const submitted = await change('service-manager', 'submitPriceList', 'priceList { id }', wished);
       return submitted && (await change('organiser-admin', 'acceptPriceList', 'priceList { id }', { priceListId: submitted.priceList.id }));
@@ -99,7 +102,7 @@ export function openPlayer(world: Pick<World, 'client' | 'system'>) {
     });
   }
 
-  async function grant(wish: Extreme, serviceId: string, [main, ...others]: readonly string[]): Promise<string | null> {
+  async function grant(wish: Extreme, serviceId: string, [main, ...others]: readonly string[]): Promise<Payload> {
     const unlimited = { contentIds: others, unlimited: true, recurrence: 'ONCE' };
     // What comes with a visit may be of several units, so each has an entitlement of its own.
     const accessories = others.map((contentId) => ({ ...unlimited, contentIds: [contentId] }));
@@ -114,7 +117,7 @@ export function openPlayer(world: Pick<World, 'client' | 'system'>) {
     const done = await firstOf(
       granted.flatMap((each) => ways.map((way) => ({ ...each, ...way }))),
       (input) =>
-        change('granter', 'grantVoucher', 'voucher { id }', {
+        change('granter', 'grantVoucher', 'voucher { id entitlements { id } }', {
           idempotencyKey: '',
           personId: newId(),
           serviceId,
@@ -124,24 +127,90 @@ export function openPlayer(world: Pick<World, 'client' | 'system'>) {
           ...input,
         }),
     );
-    if (done) played.vouchers.push(done.voucher.id);
-    return done?.voucher.id ?? null;
+    return done?.voucher ?? null;
   }
 
   const RECORD = `mutation ($input: RecordVisitsInput!) { recordVisits(input: $input) { results { visit { id allocation } refusal { code path remaining { amount minutes } } } } }`;
   const QUOTE = `query ($visit: VisitInput!) { quoteVisit(visit: $visit) { explanation { pieces { quantity { amount minutes } }
     shares { total organiserShare clientShare refusal { code remaining { amount minutes } } pieces { quotaBefore { amount minutes } quotaAfter { amount minutes } } } } refusal { code } } }`;
 
-  async function record(bookingId: string, visits: readonly object[]): Promise<void> {
+  async function record(bookingId: string, visits: readonly object[]): Promise<readonly string[]> {
     const input = { idempotencyKey: randomUUID(), visits: visits.map((visit) => ({ bookingId, ...visit })) };
     const answered = await send('recorder', RECORD, { input });
-    for (const { visit, refusal } of answered?.recordVisits.results ?? []) {
-      if (refusal) refuse(refusal.code);
-      if (visit) played.visits.push(visit.id);
-    }
+    const results: Payload[] = answered?.recordVisits.results ?? [];
+    for (const { refusal } of results) if (refusal) refuse(refusal.code);
+    const ids = results.flatMap(({ visit }) => (visit ? [visit.id] : []));
+    played.visits.push(...ids);
+    return ids;
   }
 
-  return { played, send, change, configure, cover, grant, record, quote: (visit: object) => send('recorder', QUOTE, { visit }) };
+  /** What needs to be seen before it is carried out, is. */
+  async function seenFirst(persona: PersonaKey, name: string, fields: string, input: object): Promise<void> {
+    const shown = await change(persona, name, `${fields} preview { previewId visits organiserShareChange clientShareChange }`, input);
+    const previewId = shown?.preview?.previewId;
+    if (previewId) await change(persona, name, fields, { ...input, previewId });
+  }
+
+  const LISTS =
+    'query ($id: ID!) { provider(id: $id) { units { priceLists { id effect { previewId organiserShareChange clientShareChange } } } } }';
+
+  /** Whatever can be changed of what was granted, recorded and published, to the most extreme; a table that reaches back, and a list that lowers prices backwards. */
+  async function reconsider(wish: Extreme, { serviceId, ids }: Configured, { voucher, visits, recorded }: Served, firstDay: string) {
+    const [entitlement] = voucher.entitlements;
+    for (const { minutes, amount } of quantitiesOf(wish) as { minutes?: number; amount?: string }[])
+      await change('granter', 'changeEntitlement', 'voucher { id }', {
+        idempotencyKey: '',
+        entitlementId: entitlement.id,
+        minutes,
+        amount,
+      });
+    for (const amount of AT_THE_EDGE)
+      await change('granter', 'loadBalance', 'voucher { id }', {
+        idempotencyKey: '',
+        voucherId: voucher.id,
+        batch: { amount, firstDay: FIRST_DAY, lastDay: LAST_DAY },
+      });
+    for (const visitId of recorded.slice(0, 2)) for (const visit of visits.slice(0, 4)) await edit(visitId, visit);
+    for (const base of AT_THE_EDGE)
+      await seenFirst('granter', 'changeOwnValue', 'voucher { id }', {
+        idempotencyKey: '',
+        voucherId: voucher.id,
+        firstDay,
+        ownValue: { base },
+      });
+    for (const table of tablesOf({ ...wish, value: 1 }, ids).slice(0, 4))
+      await seenFirst('organiser-admin', 'publishValues', 'unitValues { value }', { serviceId, firstDay, ...table });
+    const list = {
+      unitId: UNIT,
+      serviceId,
+      firstDay,
+      prices: ids.map((contentId) => ({ contentId, price: '0.01' })),
+    };
+    const submitted = await change('service-manager', 'submitPriceList', 'priceList { id }', list);
+    if (!submitted) return;
+    const { provider } = (await send('organiser-admin', LISTS, { id: COMPANY.id })) ?? {};
+    const lists: Payload[] = provider?.units.flatMap(({ priceLists }: Payload) => priceLists) ?? [];
+    const priceListId = submitted.priceList.id;
+    const previewId = lists.find(({ id }) => id === priceListId)?.effect?.previewId;
+    await change('organiser-admin', 'acceptPriceList', 'priceList { id }', { priceListId, previewId });
+  }
+
+  async function edit(visitId: string, visit: object): Promise<void> {
+    const { kind: _kind, ...changed } = visit as { kind?: string };
+    await change('recorder', 'editVisit', 'visit { id total }', { idempotencyKey: '', visitId, ...changed });
+  }
+
+  return {
+    played,
+    send,
+    change,
+    configure,
+    cover,
+    grant,
+    record,
+    reconsider,
+    quote: (visit: object) => send('recorder', QUOTE, { visit }),
+  };
 }
 
 /** Publishes, grants, books and records what is wished, as far as it is accepted. */
@@ -151,12 +220,13 @@ export async function play(player: Player, world: Pick<World, 'client'>, wishes:
   await Promise.all(
     wishes.map(async (wish, place) => {
       const service = configured[place];
-      const voucherId = service && (await player.grant(wish, service.serviceId, service.ids));
-      if (!voucherId) return;
-      const bookingId = await book(world.client, voucherId, 'recorder', UNIT, FIRST_DAY);
+      const voucher = service && (await player.grant(wish, service.serviceId, service.ids));
+      if (!voucher) return;
+      const bookingId = await book(world.client, voucher.id, 'recorder', UNIT, FIRST_DAY);
       const visits = visitsOf(wish, year, service.ids);
       await player.quote({ bookingId, ...visits[0] });
-      await player.record(bookingId, visits);
+      const recorded = await player.record(bookingId, visits);
+      if (place % 3 === 0) await player.reconsider(wish, service, { voucher, visits, recorded }, `${year}-01-20`);
     }),
   );
 }

@@ -3,9 +3,11 @@ import fc from 'fast-check';
 import { UNITS, type Unit } from '@seteli/kit/quantity';
 
 /** From what no account can hold down to the least there is. */
-export const EUROS = ['9999999999999.99', '10000000.00', '1000000.01', '1000000.00', '999999.99', '0.01'];
-export const MINUTES = [2_147_483_647, 60_000_001, 60_000_000, 59_999_999, 1];
-const WHOLE = ['9999999', '1000000', '999999', '10102', '10101', '100', '1'];
+export const EUROS = ['9999999999999.99', '1000000.01', '1000000.00', '999999.99', '0.01'];
+/** Of which the second is the most that is accepted. */
+export const AT_THE_EDGE = ['1000000.01', '1000000.00'];
+export const MINUTES = [2_147_483_647, 59_999_941, 59_999_940];
+const WHOLE = ['1000000', '999999', '10102', '10101', '1'];
 const AMOUNTS: Record<Unit, readonly string[]> = {
   HOUR: [],
   VISIT: WHOLE,
@@ -15,7 +17,7 @@ const AMOUNTS: Record<Unit, readonly string[]> = {
   PIECE: WHOLE,
   PROCEDURE: WHOLE,
   KILOMETRE: ['999999.9', '10101.1', '0.1'],
-  EURO: ['99999999.99', '9999999.99', '999999.99', '10101.01', '0.01'],
+  EURO: ['1000000.00', '999999.99', '10101.01', '0.01'],
 };
 
 const ALL_DAYS = ['WEEKDAY', 'SATURDAY', 'SUNDAY', 'HOLIDAY'];
@@ -36,14 +38,14 @@ export type Extreme = {
   readonly prorationPolicy: 'CALENDAR_DAYS' | 'FULL_WHEN_STARTED' | 'OPERATING_DAYS';
   readonly payer: 'SPLIT' | 'ORGANISER';
   readonly vatTreatment: 'EXEMPT' | 'STANDARD';
-  /** Of hours: another content every ten minutes. */
+  /** Of hours: another content every quarter of an hour. */
   readonly isCut: boolean;
 };
 
 const anyOf = (unit: Unit): fc.Arbitrary<Extreme> =>
   fc.record({
     unit: fc.constant(unit),
-    price: fc.constantFrom(0, 0, EUROS.length - 1),
+    price: fc.constantFrom(0, 3, EUROS.length - 1),
     value: fc.constantFrom(0, 0, EUROS.length - 1),
     valueBy: fc.constantFrom('VALUE', 'COEFFICIENT', 'PERCENTAGE'),
     ownBase: fc.boolean(),
@@ -76,12 +78,12 @@ export const namesOf = (code: string) => ({ fi: code, sv: code, en: code });
 
 const timeOf = (minute: number) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 
-/** Every other ten minutes of the day. */
-const bandsOfTenMinutes = (first: 0 | 1) =>
-  Array.from({ length: 72 }, (_, index) => (2 * index + first) * 10).map((from) => ({
+/** Every other quarter of an hour of the day. */
+const bandsOfQuarters = (first: 0 | 1) =>
+  Array.from({ length: 48 }, (_, index) => (2 * index + first) * 15).map((from) => ({
     dayClasses: ALL_DAYS,
     from: timeOf(from),
-    to: timeOf(from + 10),
+    to: timeOf(from + 15),
   }));
 
 export const CONTENTS = ['main', 'PIECE', 'EURO', 'KILOMETRE', 'odd'];
@@ -107,7 +109,7 @@ export const serviceOf = (code: string, wish: Extreme) => ({
       multiWorker: true,
       parallelAllowed: true,
       vatTreatment: wish.vatTreatment,
-      bands: wish.unit !== 'HOUR' ? [] : wish.isCut ? bandsOfTenMinutes(0) : [{ dayClasses: ALL_DAYS, from: '00:00', to: '24:00' }],
+      bands: wish.unit !== 'HOUR' ? [] : wish.isCut ? bandsOfQuarters(0) : [{ dayClasses: ALL_DAYS, from: '00:00', to: '24:00' }],
     },
     ...(['PIECE', 'EURO', 'KILOMETRE'] as const).map((unit) => ({
       code: unit,
@@ -126,7 +128,7 @@ export const serviceOf = (code: string, wish: Extreme) => ({
       multiWorker: true,
       parallelAllowed: true,
       vatTreatment: wish.vatTreatment,
-      bands: wish.isCut ? bandsOfTenMinutes(1) : [],
+      bands: wish.isCut ? bandsOfQuarters(1) : [],
     },
   ],
 });

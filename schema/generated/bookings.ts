@@ -33,7 +33,7 @@ export type Language =
   | 'SV'
   | 'EN';
 
-/** What a service is measured in (yksikkö). */
+/** What a service is measured in (yksikkö). A quantity that is given is less than a million units. */
 export type Unit =
   /** Hour; kept and priced as whole minutes. */
   | 'HOUR'
