@@ -221,6 +221,10 @@ describe('people’s mistakes', () => {
   it('have changed nothing', () => expectNothingChanged());
 });
 
+describe('the most extreme that may be meant', () => {
+  whatIsExtreme(world);
+});
+
 describe('what is well-formed, and nothing that anybody means', () => {
   it.each(ALL)('is answered or refused, and breaks nothing: %s', { timeout: LIMIT_MS }, async (coordinate) => {
     const { wrong } = await judge(coordinate, everyOddity, (answer) => {
@@ -244,9 +248,4 @@ describe('what is well-formed, and nothing that anybody means', () => {
     await untilWell(world.system.url);
     expect(deathsIn(world)).toEqual([]);
   });
-});
-
-// Last, since its months are locked.
-describe('the most extreme that may be meant', () => {
-  whatIsExtreme(world);
 });

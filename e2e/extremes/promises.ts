@@ -24,14 +24,25 @@ const MATCHES = `invoiceMatches(first: 50) { edges { node { visitId ledger invoi
 export function whatIsExtreme(world: World): void {
   let player: Player;
 
+  /** What was published backwards is followed by a job, part by part: the books are looked at until it has come to its end. */
+  async function booksAgree(): Promise<void> {
+    await untilWell(world.system.url);
+    let differences: string[] = [];
+    await until('the ledger holds what the visits say', async () => {
+      const books = await readBooks(world.system, world.client);
+      differences = [...unlikeTheLedger(books), ...(books.parked > 0 ? [`${books.parked} parked events`] : [])];
+      return differences.length === 0;
+    }).catch((fault: unknown) => {
+      throw new Error(differences.join('\n'), { cause: fault });
+    });
+  }
+
   it('each is carried out, refused by name or BAD_USER_INPUT, and nothing parks', { timeout: LIMIT_MS }, async () => {
     player = openPlayer(world);
     await play(player, world, extremes(SEED, OTHERS), MONTH.year);
     const { wrong, visits, refused } = player.played;
     expect(wrong).toEqual([]);
-    await untilWell(world.system.url);
-    const books = await readBooks(world.system, world.client);
-    expect([books.parked, unlikeTheLedger(books)]).toEqual([0, []]);
+    await booksAgree();
     expect(visits.length).toBeGreaterThan(30);
     expect([...refused.keys()]).toEqual(expect.arrayContaining(['BAD_USER_INPUT', 'AMOUNT_TOO_LARGE', 'VISIT_TOO_LONG']));
   });
@@ -120,8 +131,8 @@ export function whatIsExtreme(world: World): void {
         invoiceDay: `${NEXT}-05`,
         lines: Array.from({ length: 1_999 }, () => ({ visitId: first.visitId, amount })),
       });
-    for (const amount of EUROS) await submit(amount);
-    for (let time = 0; time < 4; time++) await submit('1000000.00');
+    // Five of the first would be more than the database can add up.
+    for (let time = 0; time < 5; time++) for (const amount of EUROS.slice(0, 3)) await submit(amount);
     await submit('-1000000.00');
     const after = (await statements()).find(({ id }) => id === statement.id);
     expect(played.wrong).toEqual([]);
@@ -143,9 +154,8 @@ export function whatIsExtreme(world: World): void {
       );
       await untilWell(world.system.url);
       await lockAll(NEXT);
-      await untilWell(world.system.url);
-      const books = await readBooks(world.system, world.client);
-      expect([played.wrong, books.parked, unlikeTheLedger(books)]).toEqual([[], 0, []]);
+      await booksAgree();
+      expect(played.wrong).toEqual([]);
       const [sums] = await query<{ ledger: string }>(
         world.system,
         'settlement',

@@ -69,7 +69,8 @@ export function extremes(seed: number, others: number): readonly Extreme[] {
     vatTreatment: 'STANDARD',
     isCut: false,
   } as const;
-  const dearest = UNITS.map((unit): Extreme => ({ unit, ...plain, ...rest }));
+  const said = ['COEFFICIENT', 'PERCENTAGE', 'VALUE'] as const;
+  const dearest = UNITS.map((unit, place): Extreme => ({ unit, ...plain, ...rest, valueBy: said[place % said.length]! }));
   const finest: Extreme = { ...dearest[0]!, price: EUROS.length - 1, granted: 'UNLIMITED', isCut: true };
   return [...dearest, finest, ...fc.sample(fc.constantFrom(...UNITS).chain(anyOf), { seed, numRuns: others })];
 }
