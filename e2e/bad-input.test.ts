@@ -8,6 +8,7 @@ import type { Scene } from './bad-input/asked.ts';
 import { WELL_FORMED } from './bad-input/well-formed.ts';
 import { book, findService, grant, grantInput } from './bookings.ts';
 import { MONTH, moveToRecording, openDiary } from './diary.ts';
+import { whatIsExtreme } from './extremes/promises.ts';
 import { changedSince, fingerprintsOf } from './fingerprints.ts';
 import { operationFor, readSchema, rootFieldsOf } from './operations.ts';
 import { post, unfitIn, type Answer } from './post.ts';
@@ -218,6 +219,10 @@ describe('people’s mistakes', () => {
   });
 
   it('have changed nothing', () => expectNothingChanged());
+});
+
+describe('the most extreme that may be meant', () => {
+  whatIsExtreme(world);
 });
 
 describe('what is well-formed, and nothing that anybody means', () => {

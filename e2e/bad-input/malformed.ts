@@ -93,7 +93,7 @@ const LONG = randomBytes(15_000).toString('base64');
 
 /** Well-formed, and yet nothing that anybody means. */
 const ODD: Readonly<Record<string, readonly unknown[]>> = {
-  Euro: ['0.00', '-1.00', '99999999999999.99', `${'9'.repeat(40)}.00`],
+  Euro: ['0.00', '-1.00', '1000000.00', '-1000000.00', '99999999999999.99', `${'9'.repeat(40)}.00`],
   Date: ['0001-01-01', '9999-12-31'],
   DateTime: ['0001-01-01T00:00:00Z', '9999-12-31T23:59:00Z', '2026-06-30T10:00:30Z', '2026-06-30T10:00:00.5Z'],
   Month: ['0001-01', '9999-12'],

@@ -7,13 +7,14 @@ import path from 'node:path';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import pg from 'pg';
 import { ConfigError } from './config.ts';
+import type { Rights } from './tables.ts';
 
 export type MigrateOptions = {
   ownerUrl: string;
   folder: string;
-  /** The role that the service runs as; it gets no right to change or remove rows of these tables. */
+  /** The role that the service runs as; it reads all tables, and does with their rows what is named here and nothing else. */
   role: string;
-  appendOnly: readonly string[];
+  rights: Rights;
 };
 
 const APPLIED = 'drizzle.__drizzle_migrations';
@@ -22,7 +23,7 @@ const APPLIED = 'drizzle.__drizzle_migrations';
  * One runner at a time brings the schema up to date, sets the rights of the running role and the first epoch. All in one
  * transaction: whatever ends it, the database is as before or complete, and at no moment has the running role more rights than it should.
  */
-export async function migrate({ ownerUrl, folder, role, appendOnly }: MigrateOptions): Promise<void> {
+export async function migrate({ ownerUrl, folder, role, rights }: MigrateOptions): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000, application_name: 'migrate' });
   // A connection that is lost fails the statement that waits on it; without a listener it would end the process besides.
   client.on('error', () => undefined);
@@ -32,14 +33,18 @@ export async function migrate({ ownerUrl, folder, role, appendOnly }: MigrateOpt
     await client.query('select pg_advisory_xact_lock(4711)');
     await applyMissing(client, folder);
     const grantee = client.escapeIdentifier(role);
-    const kept = appendOnly.map((table) => client.escapeIdentifier(table)).join(', ');
+    const byRight = Map.groupBy(Object.keys(rights), (table) => rights[table]!);
+    const grants = [...byRight].map(([right, tables]) => {
+      const named = tables.map((table) => client.escapeIdentifier(table)).join(', ');
+      return `grant ${['select', right].filter(Boolean).join(', ')} on ${named} to ${grantee};`;
+    });
     await client.query(`
       grant usage on schema public, drizzle to ${grantee};
-      grant select, insert, update, delete on all tables in schema public to ${grantee};
+      revoke all on all tables in schema public from ${grantee};
+      grant select on all tables in schema public to ${grantee};
+      ${grants.join('\n      ')}
       grant usage on all sequences in schema public to ${grantee};
       grant select on ${APPLIED} to ${grantee};
-      ${kept && `revoke update, delete, truncate on ${kept} from ${grantee};`}
-      revoke insert, update, delete on epoch from ${grantee};
       insert into epoch (number) select 1 where not exists (select from epoch);
       commit`);
   } finally {

@@ -1,7 +1,7 @@
 /** The scalars that all subgraphs and the gateway share: what they accept, and the message when a caller's value is none. */
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { parseDay, parseInstant, parseMonth } from './day.ts';
-import { formatEuro, parseEuro } from './money.ts';
+import { formatEuro, MOST_CENTS, readEuro } from './money.ts';
 
 const badInput = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 
@@ -22,11 +22,13 @@ function textScalar<T>({ name, description, advice, parse, print }: Meaning<T>):
   });
 }
 
+const MOST_EUROS = formatEuro(MOST_CENTS);
+
 export const Euro = textScalar({
   name: 'Euro',
-  description: 'An exact amount of euros with two decimals, as text: "38.50".',
-  advice: 'Give euros as text with two decimals, for example "38.50".',
-  parse: parseEuro,
+  description: `An exact amount of euros with two decimals, as text: "38.50". What comes in lies between -${MOST_EUROS} and ${MOST_EUROS}.`,
+  advice: `Give euros as text with two decimals, for example "38.50", and at most ${MOST_EUROS}.`,
+  parse: readEuro,
   print: formatEuro,
 });
 

@@ -14,6 +14,7 @@ import type { Database } from './db.ts';
 import { sqlStateOf } from './transaction.ts';
 import { isId } from './ids.ts';
 import type { Log } from './log.ts';
+import { EventTooLarge } from './outbox.ts';
 import { scalars } from './scalars.ts';
 
 export const forbidden = (): GraphQLError => new GraphQLError('You may not do this.', { extensions: { code: 'FORBIDDEN' } });
@@ -110,6 +111,8 @@ const factsOf = (headers: Record<string, string | string[] | undefined>): Reques
 
 const oneOf = (header: string | string[] | undefined): string | undefined => (typeof header === 'string' ? header : undefined);
 
+const TOO_MUCH = 'This is more than can be announced at once. Give less of it, or in parts.';
+
 type Nested = { originalError?: { errors?: readonly GraphQLError[] } };
 
 /** Only what carries a public code keeps its words. Faults of validation and variables hide in `originalError.errors`. */
@@ -124,6 +127,7 @@ function maskErrors(execution: ExecutionResult, log: Log): GraphQLError[] {
     // A NUL character, which no text of the database may hold.
     if (['22021', '22P05'].includes(sqlStateOf(error.originalError) ?? ''))
       return [plain('A text has a character that cannot be kept.', 'BAD_USER_INPUT', error.path)];
+    if (error.originalError instanceof EventTooLarge) return [plain(TOO_MUCH, 'BAD_USER_INPUT', error.path)];
     log.error({ err: error.originalError ?? error, path: error.path }, 'a resolver failed');
     return [plain('Something went wrong.', 'INTERNAL', error.path)];
   });

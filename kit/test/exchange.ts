@@ -68,7 +68,7 @@ export async function newListenerDatabase(): Promise<{ url: string; ownerUrl: st
   const urls = await newDatabase('vouchers');
   await withClient(urls.ownerUrl, (client) =>
     client.query(
-      'create table heard (place bigint generated always as identity primary key, partition text not null, seq int not null, n int not null)',
+      'create table heard (place bigint generated always as identity primary key, partition text not null, seq int not null, n int not null); grant insert, update, delete on heard to vouchers',
     ),
   );
   return urls;

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { migrate, requireMigrated } from '@seteli/kit/migrate';
-import { APPEND_ONLY } from '@seteli/kit/tables';
+import type { Rights } from '@seteli/kit/tables';
 import { newDatabase } from '@seteli/kit/testing/database';
 import { TEST_PASSWORDS } from '@seteli/kit/testing/servers';
 import { REPOSITORY } from '@seteli/local/places';
-import { createServiceDatabase, withClient } from '@seteli/local/service-database';
+import { createServiceDatabase, withClient, type DatabaseUrls } from '@seteli/local/service-database';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { describe, expect, inject, test } from 'vitest';
 import { until } from './exchange.ts';
@@ -44,7 +44,10 @@ async function emptyDatabase(service: ServiceName) {
     TEST_PASSWORDS,
   );
 }
-const run = (ownerUrl: string) => migrate({ ownerUrl, folder: folderOf('vouchers'), role: 'vouchers', appendOnly: APPEND_ONLY });
+const rightsOf = async (service: ServiceName): Promise<Rights> =>
+  (await import(path.join(REPOSITORY, 'services', service, 'src/tables.ts'))).RIGHTS;
+const run = async (ownerUrl: string) =>
+  await migrate({ ownerUrl, folder: folderOf('vouchers'), role: 'vouchers', rights: await rightsOf('vouchers') });
 
 test('two that migrate at once do it once, and the first epoch is set once', async () => {
   const { ownerUrl } = await emptyDatabase('vouchers');
@@ -58,19 +61,67 @@ test('two that migrate at once do it once, and the first epoch is set once', asy
   });
 });
 
-test.each(
-  APPEND_ONLY.flatMap((table) =>
-    [`update ${table} set`, `delete from ${table}`, `truncate ${table}`].map((verb) => [verb, table] as const),
-  ),
-)('the running service cannot %s', async (verb, table) => {
-  const { url } = await newDatabase('vouchers');
-  await withClient(url, async (client) => {
-    const { rows } = await client.query('select column_name as name from information_schema.columns where table_name = $1 limit 1', [
-      table,
-    ]);
-    const statement = verb.startsWith('update') ? `${verb} ${rows[0].name} = ${rows[0].name}` : verb;
-    await expect(client.query(statement)).rejects.toMatchObject({ code: '42501' });
-    await client.query(`select * from ${table}`);
+describe.each(migrated)('the running %s', (service) => {
+  /** What its role may do with each table of the live schema. */
+  const liveRights = async ({ ownerUrl }: DatabaseUrls) => {
+    const { rows } = await withClient(ownerUrl, (client) =>
+      client.query<{ name: string; rights: string }>(
+        `select c.relname as name, array_to_string(array(
+                  select lower(verb) from unnest(array['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER', 'MAINTAIN']) with ordinality as v (verb, place)
+                   where has_table_privilege($1, c.oid, verb) or (verb in ('INSERT', 'UPDATE', 'REFERENCES') and has_any_column_privilege($1, c.oid, verb))
+                   order by place), ', ') as rights
+           from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm')`,
+        [service],
+      ),
+    );
+    return Object.fromEntries(rows.map(({ name, rights }) => [name, rights]));
+  };
+
+  test('does with each table what was decided about it and no more, and no table is without a decision', async () => {
+    expect(await liveRights(await newDatabase(service))).toEqual(await rightsOf(service));
+  });
+
+  test('may not even write to a table that nobody has decided about', async () => {
+    const { undecided, rights } = await withoutOne(service);
+    const database = await newDatabase(service);
+    await migrate({ ownerUrl: database.ownerUrl, folder: folderOf(service), role: service, rights });
+    expect((await liveRights(database))[undecided]).toBe('');
+  });
+
+  test('changes and removes no row that it only adds', async () => {
+    const { url } = await newDatabase(service);
+    const grown = Object.entries(await rightsOf(service)).flatMap(([table, right]) => (right === 'insert' ? [table] : []));
+    expect(grown.length).toBeGreaterThan(0);
+    await withClient(url, async (client) => {
+      for (const table of grown) {
+        const { rows } = await client.query('select column_name as name from information_schema.columns where table_name = $1 limit 1', [
+          table,
+        ]);
+        for (const statement of [
+          `update "${table}" set "${rows[0].name}" = "${rows[0].name}"`,
+          `delete from "${table}"`,
+          `truncate "${table}"`,
+        ])
+          await expect(client.query(statement), statement).rejects.toMatchObject({ code: '42501' });
+        await client.query(`select * from "${table}"`);
+      }
+    });
+  });
+});
+
+async function withoutOne(service: ServiceName) {
+  const { outbox_head: _, ...rights } = await rightsOf(service);
+  return { undecided: 'outbox_head', rights };
+}
+
+test('what settlement only adds, nobody changes or removes, its owner neither', async () => {
+  const { outbox: _1, idempotency: _2, idempotency_answer: _3, access_log: _4, ...own } = await rightsOf('settlement');
+  const grown = Object.keys(own).filter((table) => own[table] === 'insert');
+  const { ownerUrl } = await newDatabase('settlement');
+  await withClient(ownerUrl, async (client) => {
+    for (const table of grown)
+      for (const statement of [`delete from ${table}`, `truncate ${table} cascade`])
+        await expect(client.query(statement), statement).rejects.toMatchObject({ code: '23001' });
   });
 });
 
@@ -99,7 +150,7 @@ test('a run that is killed between two migrations leaves nothing, and the next o
   journal.entries.push({ ...last, when: last.when + 1, tag: 'slow' });
   writeFileSync(path.join(folder, 'meta/_journal.json'), JSON.stringify(journal));
   writeFileSync(path.join(folder, 'slow.sql'), `select pg_sleep(60) /* the slow migration */`);
-  const broken = migrate({ ownerUrl, folder, role: 'vouchers', appendOnly: APPEND_ONLY }).then(
+  const broken = migrate({ ownerUrl, folder, role: 'vouchers', rights: await rightsOf('vouchers') }).then(
     () => 'done',
     () => 'broken',
   );
@@ -117,7 +168,8 @@ test('a run that is killed between two migrations leaves nothing, and the next o
 test('tables are never there without the limits of the running role', async () => {
   const { ownerUrl } = await emptyDatabase('vouchers');
   // Fails after the migrations, where rights are set.
-  const failing = migrate({ ownerUrl, folder: folderOf('vouchers'), role: 'vouchers', appendOnly: [...APPEND_ONLY, 'no_such_table'] });
+  const rights: Rights = { ...(await rightsOf('vouchers')), no_such_table: 'insert' };
+  const failing = migrate({ ownerUrl, folder: folderOf('vouchers'), role: 'vouchers', rights });
   await expect(failing).rejects.toMatchObject({ code: '42P01' });
   expect(await stateOf(ownerUrl)).toEqual(NOTHING);
 });

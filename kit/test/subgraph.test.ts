@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { mintActorToken, type Actor } from '@seteli/kit/actor';
 import { openDatabase, type Database } from '@seteli/kit/db';
 import { openLog } from '@seteli/kit/log';
+import { EventTooLarge } from '@seteli/kit/outbox';
 import { badInput, buildSubgraph, forbidden, rateLimited, requireIds } from '@seteli/kit/subgraph';
 import { newDatabase } from '@seteli/kit/testing/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -32,6 +33,7 @@ const faults: Record<string, () => unknown> = {
   rateLimited: () => rateLimited(),
   expired: () => new GraphQLError('Too old.', { extensions: { code: 'CURSOR_EXPIRED' } }),
   database: () => Object.assign(new Error(`Failed query: select ${SECRET}`), { code: '42703' }),
+  tooLarge: () => new EventTooLarge(SECRET),
   own: () => new GraphQLError(SECRET, { extensions: { code: 'SOMETHING', secret: SECRET } }),
   text: () => SECRET,
 };
@@ -167,6 +169,8 @@ describe.each(['interpreted', 'compiled'])('faults of a query that is %s', () =>
     ['badInput', 'BAD_USER_INPUT', 'Not like this.'],
     ['rateLimited', 'RATE_LIMITED', 'Too many at a time; wait a minute.'],
     ['expired', 'CURSOR_EXPIRED', 'Too old.'],
+    // Too large an event is no fault of ours, but of who wished so much at once.
+    ['tooLarge', 'BAD_USER_INPUT', 'This is more than can be announced at once. Give less of it, or in parts.'],
   ])('%s keeps its code and its words', async (how, code, message) => {
     expect(await fails(how)).toEqual({ data: { fails: null }, errors: [{ message, path: ['fails'], extensions: { code } }] });
   });
@@ -190,12 +194,16 @@ describe.each(['interpreted', 'compiled'])('faults of a query that is %s', () =>
 
   const EUROS = 'query($amount: Euro!, $amounts: Amounts) { euros(amount: $amount, amounts: $amounts) }';
   test('amounts go in and out exactly', async () => {
-    expect(await ask(EUROS, { amount: '0.10', amounts: { euros: '9999999999999.20' } })).toEqual({ data: { euros: '9999999999999.30' } });
+    expect(await ask(EUROS, { amount: '0.10', amounts: { euros: '999999.20' } })).toEqual({ data: { euros: '999999.30' } });
+    // What comes in has a bound, and a sum that goes out has none.
+    expect(await ask(EUROS, { amount: '1000000.00', amounts: { euros: '1000000.00' } })).toEqual({ data: { euros: '2000000.00' } });
   });
 
   test.each([
     ['an amount that is none', EUROS, { amount: '1,5' }],
     ['a number', EUROS, { amount: 1.5 }],
+    ['more than a million', EUROS, { amount: '1000000.01' }],
+    ['more than a million deeper in', EUROS, { amount: '0.10', amounts: { euros: '-1000000.01' } }],
     ['nothing', EUROS, {}],
     ['a null', EUROS, { amount: null }],
     ['an amount deep inside', EUROS, { amount: '1.00', amounts: { euros: 'x' } }],

@@ -15,7 +15,7 @@ beforeAll(async () => {
   urls = await newDatabase('vouchers');
   await withClient(urls.ownerUrl, (client) =>
     client.query(
-      'create table leg (id bigint generated always as identity primary key, name text); create table counter (id int primary key, value int)',
+      'create table leg (id bigint generated always as identity primary key, name text); create table counter (id int primary key, value int); grant insert, update, delete on leg, counter to vouchers',
     ),
   );
   database = open();

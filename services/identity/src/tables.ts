@@ -3,8 +3,22 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { ORGANISATION_KINDS } from '@seteli/kit/actor';
 import { day, instant } from '@seteli/kit/db';
+import { RIGHTS as OF_EVERY_SERVICE, type Rights } from '@seteli/kit/tables';
 
 export * from '@seteli/kit/tables';
+
+/** What the running service does with each table. */
+export const RIGHTS = {
+  ...OF_EVERY_SERVICE,
+  person: 'insert, update',
+  served_person: 'insert',
+  user_account: 'insert, update',
+  service_team: 'insert, update',
+  team_member: 'insert, delete',
+  team_service: 'insert, delete',
+  sign_in: 'insert, delete',
+  session: 'insert, update',
+} as const satisfies Rights;
 
 /** A person of the population. The identity code is sealed to its row, and found by a keyed index only. */
 export const person = pgTable('person', {

@@ -19,7 +19,7 @@ import { findEntitlement } from '../store/entitlement.ts';
 import { findContents, listUnitValues } from '../store/value.ts';
 import * as store from '../store/voucher.ts';
 import { seenVoucher, today, voucherByNumber, type Context } from './context.ts';
-import { readChange, readFormula, readGrant, readTable, requireLoadable, requireOwnValue } from './input.ts';
+import { readChange, readFormula, readGrant, readTable, requireOwnValue } from './input.ts';
 import { entities } from './entities.ts';
 import { proposalById, proposals } from './proposal.ts';
 import { requireShort, tasks } from './task.ts';
@@ -91,7 +91,6 @@ const MUTATIONS = {
     requireRight(context.actor, 'changeVoucher');
     requireKey(input);
     requireIds(input.voucherId);
-    requireLoadable(input.batch);
     return voucherPayload(context, await entitlements.loadBalance(context, context.actor, input));
   },
   recalculateBalance: async (_: unknown, { input }: api.MutationRecalculateBalanceArgs, context: Context) => {
