@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { natsUrl } from '@seteli/kit/testing/broker';
 import { TEST_PASSWORDS } from '@seteli/kit/testing/servers';
 import { REPOSITORY } from '@seteli/local/places';
-import { productionExample } from '@seteli/local/production-example';
+import { productionExample } from '@seteli/kit/testing/production-example';
 import { mainOf } from '@seteli/local/programs';
 import { createServiceDatabase, type DatabaseUrls } from '@seteli/local/service-database';
 import { beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';

@@ -4,12 +4,12 @@
  */
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { SERVICES } from '@seteli/schema/events/listeners';
-import type { PROGRAMS } from './programs.ts';
+import type { PROGRAMS } from '@seteli/local/programs';
 
 const secret = (): string => randomBytes(24).toString('base64url');
 const key32 = (): string => randomBytes(32).toString('base64');
 
-export type KeyPair = { readonly privateKey: string; readonly publicKey: string };
+type KeyPair = { readonly privateKey: string; readonly publicKey: string };
 export function newKeyPair(): KeyPair {
   const { kty, crv, x, d } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
   return { privateKey: JSON.stringify({ kty, crv, x, d }), publicKey: JSON.stringify({ kty, crv, x }) };
