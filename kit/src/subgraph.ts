@@ -8,6 +8,7 @@ import { GraphQLError, parse, type ExecutionResult } from 'graphql';
 import mercurius from 'mercurius';
 import { rememberingVerifier, type Actor, type Key } from './actor.ts';
 import type { Backbone } from './backbone.ts';
+import { boundArguments } from './bounds.ts';
 import { mayBeCompiled } from './compiling.ts';
 import { systemClock } from './clock.ts';
 import type { Database } from './db.ts';
@@ -76,7 +77,7 @@ export async function buildSubgraph<Context>(options: SubgraphOptions<Context>):
     }
   });
   if (options.open) await app.register(openRoutes(options.open));
-  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: { ...scalars, ...resolvers } }]);
+  const schema = boundArguments(buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: { ...scalars, ...resolvers } }]));
   await app.register(mercurius, {
     schema,
     jit: 1,

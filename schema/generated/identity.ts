@@ -80,8 +80,11 @@ export type Names = {
 
 /** A name in the languages of the service. */
 export type NamesInput = {
+  /** At most 200 characters. */
   fi: Scalars['String']['input'];
+  /** At most 200 characters. */
   sv: Scalars['String']['input'];
+  /** At most 200 characters. */
   en: Scalars['String']['input'];
 };
 
@@ -395,8 +398,11 @@ export type Service = {
 export type SaveServiceTeamInput = {
   /** Absent for a new team. */
   id?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 200 characters. */
   name: Scalars['String']['input'];
+  /** At most 200 of them. */
   serviceIds: Array<Scalars['ID']['input']>;
+  /** At most 200 of them. */
   memberIds: Array<Scalars['ID']['input']>;
 };
 

@@ -80,8 +80,11 @@ export type Names = {
 
 /** A name in the languages of the service. */
 export type NamesInput = {
+  /** At most 200 characters. */
   fi: Scalars['String']['input'];
+  /** At most 200 characters. */
   sv: Scalars['String']['input'];
+  /** At most 200 characters. */
   en: Scalars['String']['input'];
 };
 
@@ -767,6 +770,7 @@ export type Price = {
 };
 
 export type PublishServiceAreaInput = {
+  /** At most 50 characters. */
   code: Scalars['String']['input'];
   names: NamesInput;
 };
@@ -778,7 +782,7 @@ export type PublishServiceAreaPayload = {
 };
 
 export type SetCalendarDaysInput = {
-  /** 1 to 400 days; today or later, unless a reason is given. */
+  /** Today or later, unless a reason is given. At most 400 of them. */
   days: Array<CalendarDayInput>;
   /** With it nothing is set: a correction is proposed. */
   reason?: InputMaybe<ChangeReason>;
@@ -801,7 +805,7 @@ export type SetCalendarDaysPayload = {
 
 export type ConfirmCorrectionInput = {
   correctionId: Scalars['ID']['input'];
-  /** Of the preview that is to be carried out; if anything has changed since, it is refused as STALE_PREVIEW. */
+  /** Of the preview that is to be carried out; if anything has changed since, it is refused as STALE_PREVIEW. At most 64 characters. */
   previewId: Scalars['ID']['input'];
 };
 
@@ -816,27 +820,33 @@ export type CorrectionPayload = {
 };
 
 export type ServiceContentBandsInput = {
+  /** At most 50 characters. */
   code: Scalars['String']['input'];
+  /** At most 50 of them. */
   bands: Array<BandInput>;
 };
 
 export type BandGapInput = {
   dayClass: DayClass;
+  /** At most 5 characters. */
   from: Scalars['String']['input'];
+  /** At most 5 characters. */
   to: Scalars['String']['input'];
 };
 
 export type CancellationTermsInput = {
+  /** 0 to 8784. */
   noticeHours: Scalars['Int']['input'];
   /** 1 to 100. */
   billableSharePercent: Scalars['Int']['input'];
-  /** Absent: no limit. */
+  /** Absent: no limit. 1 to 527040. */
   maxMinutes?: InputMaybe<Scalars['Int']['input']>;
   payer: CancellationPayer;
   consumesQuota: Scalars['Boolean']['input'];
 };
 
 export type PublishServiceInput = {
+  /** At most 50 characters. */
   code: Scalars['String']['input'];
   names: NamesInput;
   /** Absent: VOUCHER. */
@@ -845,7 +855,7 @@ export type PublishServiceInput = {
   areaId?: InputMaybe<Scalars['ID']['input']>;
   /** Absent: AUTOMATIC_UNLESS_FLAGGED. */
   approvalPolicy?: InputMaybe<ApprovalPolicy>;
-  /** 0 to 100. Absent: 0. */
+  /** Absent: 0. 0 to 100. */
   samplePercent?: InputMaybe<Scalars['Int']['input']>;
   /** Absent: true. */
   approvedEditable?: InputMaybe<Scalars['Boolean']['input']>;
@@ -855,27 +865,29 @@ export type PublishServiceInput = {
   prorationPolicy?: InputMaybe<ProrationPolicy>;
   /** Absent: cancellations are not billed. */
   cancellationTerms?: InputMaybe<CancellationTermsInput>;
-  /** Absent: 30. */
+  /** Absent: 30. 0 to 3660. */
   priceNoticeDays?: InputMaybe<Scalars['Int']['input']>;
-  /** Absent: 30. */
+  /** Absent: 30. 0 to 3660. */
   valueNoticeDays?: InputMaybe<Scalars['Int']['input']>;
-  /** Absent: 3. */
+  /** Absent: 3. 0 to 120. */
   hardLimitMonths?: InputMaybe<Scalars['Int']['input']>;
-  /** Absent: 24. */
+  /** Absent: 24. 1 to 8784. */
   maxVisitHours?: InputMaybe<Scalars['Int']['input']>;
-  /** Absent: 1, to the minute. */
+  /** Absent: 1, to the minute. 1 to 1440. */
   incrementMinutes?: InputMaybe<Scalars['Int']['input']>;
-  /** Absent: 30. */
+  /** Absent: 30. 0 to 3660. */
   tailDays?: InputMaybe<Scalars['Int']['input']>;
   firstDay: Scalars['Date']['input'];
+  /** At most 50 of them. */
   contents: Array<ServiceContentInput>;
-  /** Times that no band covers on purpose. */
+  /** Times that no band covers on purpose. At most 100 of them. */
   deliberateGaps?: InputMaybe<Array<BandGapInput>>;
   /** With it nothing is published: a correction is proposed. */
   reason?: InputMaybe<ChangeReason>;
 };
 
 export type ServiceContentInput = {
+  /** At most 50 characters. */
   code: Scalars['String']['input'];
   names: NamesInput;
   /** Absent: SERVICE. */
@@ -886,7 +898,7 @@ export type ServiceContentInput = {
   vatTreatment?: InputMaybe<VatTreatment>;
   /** Absent: false. Only for accessories and travel. */
   includedInPrice?: InputMaybe<Scalars['Boolean']['input']>;
-  /** In units: "40" kilometres. Absent: no limit. Only for accessories and travel. */
+  /** In units: "40" kilometres. Absent: no limit. Only for accessories and travel. At most 20 characters. */
   maxPerVisit?: InputMaybe<Scalars['String']['input']>;
   /** Absent: the same as deductibleAllowed. */
   extraServiceAllowed?: InputMaybe<Scalars['Boolean']['input']>;
@@ -895,14 +907,15 @@ export type ServiceContentInput = {
   /** Absent: false. */
   multiWorker?: InputMaybe<Scalars['Boolean']['input']>;
   deductibleAllowed: Scalars['Boolean']['input'];
+  /** At most 50 of them. */
   bands: Array<BandInput>;
 };
 
 export type BandInput = {
   dayClasses: Array<DayClass>;
-  /** "06:00". */
+  /** "06:00". At most 5 characters. */
   from: Scalars['String']['input'];
-  /** "24:00" is the end of the day. */
+  /** "24:00" is the end of the day. At most 5 characters. */
   to: Scalars['String']['input'];
 };
 
@@ -916,7 +929,7 @@ export type PublishServicePayload = {
 export type ApproveProviderInput = {
   providerId: Scalars['ID']['input'];
   serviceId: Scalars['ID']['input'];
-  /** Absent: all contents of the service. */
+  /** Absent: all contents of the service. At most 50 of them. */
   contentIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   firstDay: Scalars['Date']['input'];
   lastDay?: InputMaybe<Scalars['Date']['input']>;
@@ -946,6 +959,7 @@ export type SavePriceListDraftInput = {
   unitId: Scalars['ID']['input'];
   serviceId: Scalars['ID']['input'];
   firstDay: Scalars['Date']['input'];
+  /** At most 200 of them. */
   prices: Array<PriceInput>;
 };
 
@@ -961,6 +975,7 @@ export type SubmitPriceListInput = {
   unitId: Scalars['ID']['input'];
   serviceId: Scalars['ID']['input'];
   firstDay: Scalars['Date']['input'];
+  /** At most 200 of them. */
   prices: Array<PriceInput>;
   /** Needed for a list that begins before today and raises a price, or leaves one out (rules 14). */
   reason?: InputMaybe<ChangeReason>;
@@ -979,7 +994,7 @@ export type SubmitPriceListPayload = {
 
 export type AcceptPriceListInput = {
   priceListId: Scalars['ID']['input'];
-  /** Of the list's `effect`; needed for a list that begins before today. If anything has changed since, it is refused as STALE_PREVIEW. */
+  /** Of the list's `effect`; needed for a list that begins before today. If anything has changed since, it is refused as STALE_PREVIEW. At most 64 characters. */
   previewId?: InputMaybe<Scalars['ID']['input']>;
 };
 

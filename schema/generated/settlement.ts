@@ -80,8 +80,11 @@ export type Names = {
 
 /** A name in the languages of the service. */
 export type NamesInput = {
+  /** At most 200 characters. */
   fi: Scalars['String']['input'];
+  /** At most 200 characters. */
   sv: Scalars['String']['input'];
+  /** At most 200 characters. */
   en: Scalars['String']['input'];
 };
 
@@ -851,6 +854,7 @@ export type User = {
 };
 
 export type LockRunInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   month: Scalars['Month']['input'];
 };
@@ -862,6 +866,7 @@ export type LockRunPayload = {
 };
 
 export type ApproveRunInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   runId: Scalars['ID']['input'];
 };
@@ -873,6 +878,7 @@ export type ApproveRunPayload = {
 };
 
 export type ExportRunInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   runId: Scalars['ID']['input'];
 };
@@ -916,12 +922,13 @@ export type InvoiceLineInput = {
 };
 
 export type SubmitInvoiceInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   statementId: Scalars['ID']['input'];
-  /** The provider's own number, 1 to 35 characters. */
+  /** The provider's own number. At most 35 characters. */
   invoiceNumber: Scalars['String']['input'];
   invoiceDay: Scalars['Date']['input'];
-  /** 1 to 2000. */
+  /** 1 to 2000 of them. */
   lines: Array<InvoiceLineInput>;
 };
 
