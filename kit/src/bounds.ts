@@ -16,6 +16,7 @@ import {
   type DocumentNode,
   type GraphQLArgument,
   type GraphQLInputField,
+  type GraphQLInputObjectType,
   type GraphQLInputType,
   type GraphQLSchema,
   type InputValueDefinitionNode,
@@ -32,6 +33,8 @@ export type Bound = {
   readonly max?: number;
   /** A text of several lines: it may hold tabs and line breaks. */
   readonly lines?: boolean;
+  /** The name by which a rule of the service refuses what is out of bounds, so that it is not turned away before. */
+  readonly refusal?: string;
 };
 
 /** What a type says by itself: an id is a UUID, and a text has something to see. */
@@ -65,13 +68,13 @@ export function boundOf({ type, astNode }: GraphQLArgument | GraphQLInputField):
 }
 
 /** The parts of a bound, as people read them. */
-function inWords({ minLength = 0, maxLength, minItems = 0, maxItems, min, max, lines }: Bound): string[] {
+function inWords({ minLength = 0, maxLength, minItems = 0, maxItems, min, max, lines, refusal }: Bound): string[] {
   const each = maxItems === undefined ? '' : 'each ';
   return [
     maxItems !== undefined && `${minItems > 0 ? `${minItems} to` : 'at most'} ${maxItems} of them`,
     maxLength !== undefined &&
       `${each}${minLength > 1 ? `${minLength} to` : 'at most'} ${maxLength} characters${lines ? ', also on several lines' : ''}`,
-    max !== undefined && `${min} to ${max}`,
+    max !== undefined && `${min} to ${max}${refusal ? `, or ${refusal}` : ''}`,
   ].filter((part) => part !== false);
 }
 
@@ -81,7 +84,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 export const describeBounds = (document: DocumentNode): DocumentNode =>
   visit(document, {
     InputValueDefinition(node): InputValueDefinitionNode | undefined {
-      const words = inWords(saidOf(node)).map(capital).join('; ');
+      const words = capital(inWords(saidOf(node)).join('; '));
       if (!words) return undefined;
       const before = node.description?.value;
       const description: StringValueNode = {
@@ -132,7 +135,8 @@ function idReader({ maxLength = Infinity }: Bound): Reader {
   };
 }
 
-function numberReader({ min = -Infinity, max = Infinity }: Bound): Reader {
+function numberReader({ min = -Infinity, max = Infinity, refusal }: Bound): Reader | undefined {
+  if (refusal) return undefined;
   return (value) => {
     inBounds(min <= (value as number) && (value as number) <= max, { min, max });
     return value;
@@ -179,32 +183,49 @@ function fieldsReader(readers: readonly (readonly [name: string, read: Reader])[
   };
 }
 
-const READERS: Readonly<Record<string, (bound: Bound) => Reader>> = { String: textReader, ID: idReader, Int: numberReader };
+const READERS: Readonly<Record<string, (bound: Bound) => Reader | undefined>> = { String: textReader, ID: idReader, Int: numberReader };
 
-function compiler() {
-  const inputs = new Map<string, Reader>();
+type Places = readonly (GraphQLArgument | GraphQLInputField)[];
 
-  function readerOf(type: GraphQLInputType, bound: Bound): Reader | undefined {
-    const bare = getNullableType(type);
-    if (isListType(bare)) return listReader(bound, readerOf(bare.ofType, bound));
-    if (!isInputObjectType(bare)) return READERS[bare.name]?.(bound);
-    const known = inputs.get(bare.name);
-    if (known) return known;
-    // Inputs may hold themselves, so the name is taken before the fields are read.
-    let fields: Reader | undefined;
-    inputs.set(bare.name, (value) => fields!(value));
-    fields = fieldsReader(readersOf(Object.values(bare.getFields())));
-    inputs.set(bare.name, fields);
-    return fields;
+/** Readers of one schema; those of an input are made once. */
+class Readers {
+  private readonly inputs = new Map<GraphQLInputObjectType, Reader>();
+
+  of(places: Places): (readonly [name: string, read: Reader])[] {
+    return places.flatMap((place) => {
+      const read = this.ofType(place.type, boundOf(place));
+      return read ? [[place.name, read] as const] : [];
+    });
   }
 
-  const readersOf = (places: readonly (GraphQLArgument | GraphQLInputField)[]) =>
-    places.flatMap((place): [string, Reader][] => {
-      const read = readerOf(place.type, boundOf(place));
-      return read ? [[place.name, read]] : [];
-    });
+  ofInput(type: GraphQLInputObjectType): Reader {
+    // No input holds itself: compiled queries (graphql-jit) would never be done with one.
+    const read = this.inputs.get(type) ?? fieldsReader(this.of(Object.values(type.getFields())));
+    this.inputs.set(type, read);
+    return read;
+  }
 
-  return readersOf;
+  private ofType(type: GraphQLInputType, bound: Bound): Reader | undefined {
+    const bare = getNullableType(type);
+    if (isListType(bare)) return listReader(bound, this.ofType(bare.ofType, bound));
+    return isInputObjectType(bare) ? this.ofInput(bare) : READERS[bare.name]?.(bound);
+  }
+}
+
+const readersOfSchemas = new WeakMap<GraphQLSchema, Readers>();
+
+function readersOf(schema: GraphQLSchema): Readers {
+  const readers = readersOfSchemas.get(schema) ?? new Readers();
+  readersOfSchemas.set(schema, readers);
+  return readers;
+}
+
+/** Reads an input that came otherwise than as an argument, such as the lines of a table. */
+export function inputReader<Input>(schema: GraphQLSchema, name: string): (value: Input) => Input {
+  const type = schema.getType(name);
+  if (!isInputObjectType(type)) throw new Error(`${name} is no input`);
+  const read = readersOf(schema).ofInput(type);
+  return (value) => inTheirTerms(read, value as Fields) as Input;
 }
 
 const id = idReader(BY_TYPE.ID!);
@@ -215,14 +236,14 @@ const representations = listReader(
 
 /** Every field with arguments reads them by their bounds before its resolver is called, however the operation is executed. */
 export function boundArguments(schema: GraphQLSchema): GraphQLSchema {
-  const readersOf = compiler();
+  const readers = readersOf(schema);
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       const isEntities = type === schema.getQueryType() && field.name === '_entities';
-      const readers = isEntities ? [['representations', representations] as const] : readersOf(field.args);
-      if (readers.length === 0) continue;
-      const read = fieldsReader(readers);
+      const ofArguments = isEntities ? [['representations', representations] as const] : readers.of(field.args);
+      if (ofArguments.length === 0) continue;
+      const read = fieldsReader(ofArguments);
       const resolve = field.resolve ?? defaultFieldResolver;
       field.resolve = (source, args, context, info) => resolve(source, inTheirTerms(read, args), context, info);
     }

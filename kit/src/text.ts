@@ -9,9 +9,9 @@ const PLAIN = /^[!-~\u00a1-\u00ac\u00ae-\u02ff](?:[ -~\u00a1-\u00ac\u00ae-\u02ff
 // Controls, separators of lines, what turns the direction of writing, and whatever is drawn as nothing. What chooses the
 // shape of the character before it belongs to that one; joiners have a rule of their own.
 const UNSEEN =
-  /[[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{DI}\p{Noncharacter_Code_Point}\ufff9-\ufffb]--[\p{Variation_Selector}\u200c\u200d]]/v;
-const UNSEEN_BESIDE_LINES =
-  /[[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{DI}\p{Noncharacter_Code_Point}\ufff9-\ufffb]--[\p{Variation_Selector}\u200c\u200d\t\n\r]]/v;
+  /[[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{DI}\p{Noncharacter_Code_Point}\ufff9-\ufffb]--[\p{Variation_Selector}\u{200c}-\u{200d}]]/v;
+
+const LINES = /[\t\n\r]/g;
 
 // Persian and Sinhala names are written with joiners, and so are many emoji. Outside of a word a joiner is only a disguise.
 const STRAY_JOINER =
@@ -26,7 +26,8 @@ export const isSeen = (text: string): boolean => SEEN.test(text);
 export function unfitIn(text: string, { mayHaveLines }: { readonly mayHaveLines: boolean }): string | undefined {
   if (PLAIN.test(text)) return undefined;
   if (!text.isWellFormed()) return 'half of a character (a lone surrogate)';
-  const found = (mayHaveLines ? UNSEEN_BESIDE_LINES : UNSEEN).exec(text)?.[0] ?? STRAY_JOINER.exec(text)?.[0];
+  const line = mayHaveLines ? text.replace(LINES, ' ') : text;
+  const found = UNSEEN.exec(line)?.[0] ?? STRAY_JOINER.exec(line)?.[0];
   return found && `the character U+${found.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 

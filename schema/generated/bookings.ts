@@ -10,11 +10,11 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** An exact amount of euros with two decimals, as text: "38.50". Never a floating-point number. */
   Euro: { input: bigint; output: bigint; }
-  /** A Finnish calendar day, YYYY-MM-DD. Validities include both of their days. */
+  /** A Finnish calendar day of the years 1900 to 2199, YYYY-MM-DD. Validities include both of their days. */
   Date: { input: Temporal.PlainDate; output: Temporal.PlainDate; }
-  /** An instant with its offset (RFC 3339). Answers are in UTC with milliseconds. */
+  /** An instant of the years 1900 to 2199 with its offset (RFC 3339). Answers are in UTC with milliseconds. */
   DateTime: { input: Temporal.Instant; output: Temporal.Instant; }
-  /** A calendar month, YYYY-MM. */
+  /** A calendar month of the years 1900 to 2199, YYYY-MM. */
   Month: { input: Temporal.PlainYearMonth; output: Temporal.PlainYearMonth; }
   link__Import: { input: unknown; output: unknown; }
   federation__FieldSet: { input: unknown; output: unknown; }
@@ -1028,7 +1028,7 @@ export type SetRecurringVisitsInput = {
   /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   bookingId: Scalars['ID']['input'];
-  /** RFC 5545 recurrence rule: FREQ=DAILY, WEEKLY or MONTHLY, with INTERVAL, BYDAY, BYMONTHDAY, COUNT, UNTIL. At most 255 characters. */
+  /** RFC 5545 recurrence rule: FREQ=DAILY, WEEKLY or MONTHLY, with INTERVAL to 99, BYDAY, BYMONTHDAY, COUNT to 999, UNTIL. At most 255 characters. */
   rule: Scalars['String']['input'];
   /** Today or later; yesterday's visits are for people to record. */
   firstDay: Scalars['Date']['input'];

@@ -10,11 +10,11 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** An exact amount of euros with two decimals, as text: "38.50". Never a floating-point number. */
   Euro: { input: bigint; output: bigint; }
-  /** A Finnish calendar day, YYYY-MM-DD. Validities include both of their days. */
+  /** A Finnish calendar day of the years 1900 to 2199, YYYY-MM-DD. Validities include both of their days. */
   Date: { input: Temporal.PlainDate; output: Temporal.PlainDate; }
-  /** An instant with its offset (RFC 3339). Answers are in UTC with milliseconds. */
+  /** An instant of the years 1900 to 2199 with its offset (RFC 3339). Answers are in UTC with milliseconds. */
   DateTime: { input: Temporal.Instant; output: Temporal.Instant; }
-  /** A calendar month, YYYY-MM. */
+  /** A calendar month of the years 1900 to 2199, YYYY-MM. */
   Month: { input: Temporal.PlainYearMonth; output: Temporal.PlainYearMonth; }
   link__Import: { input: unknown; output: unknown; }
   federation__FieldSet: { input: unknown; output: unknown; }
@@ -286,7 +286,7 @@ export type Query = {
   provider?: Maybe<Provider>;
   /**
    * What bands leave open over the week and where they overlap, before they are published. A gap is deliberate when the organiser
-   * says so; any other should be mended or named.
+   * says so; any other should be mended or named. For the organiser's administrators.
    */
   bandReport: BandReport;
   /** The approved providers of a service with their prices: the public list that the law asks for (laki 569/2009 4 §). */
@@ -639,7 +639,10 @@ export type BandGap = {
 /** Bands looked at over the whole week. */
 export type BandReport = {
   gaps: Array<BandGap>;
+  /** The first 200, in the order of day classes and time. */
   overlaps: Array<BandOverlap>;
+  /** How many overlaps there are beside those. */
+  moreOverlaps: Scalars['Int']['output'];
 };
 
 /** A time that two bands cover. */
@@ -855,7 +858,7 @@ export type PublishServiceInput = {
   areaId?: InputMaybe<Scalars['ID']['input']>;
   /** Absent: AUTOMATIC_UNLESS_FLAGGED. */
   approvalPolicy?: InputMaybe<ApprovalPolicy>;
-  /** Absent: 0. 0 to 100. */
+  /** Absent: 0. 0 to 100, or INVALID_RANGE. */
   samplePercent?: InputMaybe<Scalars['Int']['input']>;
   /** Absent: true. */
   approvedEditable?: InputMaybe<Scalars['Boolean']['input']>;

@@ -10,11 +10,11 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** An exact amount of euros with two decimals, as text: "38.50". Never a floating-point number. */
   Euro: { input: bigint; output: bigint; }
-  /** A Finnish calendar day, YYYY-MM-DD. Validities include both of their days. */
+  /** A Finnish calendar day of the years 1900 to 2199, YYYY-MM-DD. Validities include both of their days. */
   Date: { input: Temporal.PlainDate; output: Temporal.PlainDate; }
-  /** An instant with its offset (RFC 3339). Answers are in UTC with milliseconds. */
+  /** An instant of the years 1900 to 2199 with its offset (RFC 3339). Answers are in UTC with milliseconds. */
   DateTime: { input: Temporal.Instant; output: Temporal.Instant; }
-  /** A calendar month, YYYY-MM. */
+  /** A calendar month of the years 1900 to 2199, YYYY-MM. */
   Month: { input: Temporal.PlainYearMonth; output: Temporal.PlainYearMonth; }
   link__Import: { input: unknown; output: unknown; }
   federation__FieldSet: { input: unknown; output: unknown; }
@@ -359,7 +359,7 @@ export type Mutation = {
   exportRun: ExportRunPayload;
   /**
    * Says how the organiser settles from an accounting month on, until a later first month says otherwise; of the same first month the
-   * newest word holds. For the organiser's administrators. WRONG_STATE: the month is locked. INVALID_RANGE: more carried runs than 12, or less than 0.
+   * newest word holds. For the organiser's administrators. WRONG_STATE: the month is locked.
    */
   publishSettlementTerms: PublishSettlementTermsPayload;
   /**
@@ -893,7 +893,7 @@ export type PublishSettlementTermsInput = {
   /** An accounting month that is not locked. */
   firstMonth: Scalars['Month']['input'];
   mode: SettlementMode;
-  /** 0 to 12. */
+  /** 0 to 12, or INVALID_RANGE. */
   carriedRunsMax: Scalars['Int']['input'];
 };
 
