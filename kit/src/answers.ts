@@ -1,8 +1,7 @@
 /** How large an answer may be. One that is larger is not sent: whoever asked for it is told to ask for less, and we are told that they could. */
 import type { FastifyInstance } from 'fastify';
+import { ANSWER_BYTES_MAX } from './answer-limit.ts';
 import type { Log } from './log.ts';
-
-export const ANSWER_MAX_BYTES = 8 * 1024 * 1024;
 
 const TOO_LARGE = JSON.stringify({
   data: null,
@@ -10,7 +9,7 @@ const TOO_LARGE = JSON.stringify({
 });
 
 /** A text of UTF-16 has at most three bytes a unit in UTF-8, so that most are not counted. */
-const isTooLarge = (text: string): boolean => text.length * 3 > ANSWER_MAX_BYTES && Buffer.byteLength(text) > ANSWER_MAX_BYTES;
+const isTooLarge = (text: string): boolean => text.length * 3 > ANSWER_BYTES_MAX && Buffer.byteLength(text) > ANSWER_BYTES_MAX;
 
 export function limitAnswers(app: FastifyInstance, log: Log): void {
   app.addHook('onSend', async (_, __, payload) => {
