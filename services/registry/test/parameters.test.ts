@@ -178,6 +178,30 @@ test('bands that all lie over each other are answered briefly, at the most that 
   expect(await faultOf(registry, admin, REPORT, { contents: [{ code: 'a', bands: [...bands, bands[0]] }] })).toBe('BAD_USER_INPUT');
 });
 
+test('the largest service that bounds allow is published, announced and answered', async () => {
+  const time = (minute: number) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+  const dayClasses = ['WEEKDAY', 'SATURDAY', 'SUNDAY', 'HOLIDAY'];
+  const bandOf = (place: number) => {
+    const from = 2 * Math.floor(place / 4);
+    return { dayClasses: [dayClasses[place % 4]], from: time(from), to: time(from + 2) };
+  };
+  const longest = names('\u{1D54F}'.repeat(200));
+  const contents = Array.from({ length: 50 }, (_, content) => ({
+    ...shared,
+    code: `${content}`.padStart(50, 'x'),
+    names: longest,
+    bands: Array.from({ length: 50 }, (__, band) => bandOf(50 * content + band)),
+  }));
+  const deliberateGaps = Array.from({ length: 100 }, (_, gap) => ({ dayClass: 'WEEKDAY', from: time(1300 + gap), to: time(1301 + gap) }));
+  const { id } = await publishExample(registry, { code: 'x'.repeat(50), names: longest, contents, deliberateGaps });
+  const events = await announced(registry.database, servicePublished.type);
+  expect(events.filter(({ subject }) => subject === id).length).toBe(1);
+  const query = `{ service(id: "${id}") { gaps { from } contents { bands { from to dayClasses } } } }`;
+  const service = (await answerOf(registry, client, query)) as { contents: { bands: { dayClasses: string[] }[] }[] };
+  const classes = service.contents.flatMap(({ bands }) => bands.flatMap((band) => band.dayClasses));
+  expect(classes.length).toBe(2_500);
+});
+
 const AREA = `mutation ($input: PublishServiceAreaInput!) { publishServiceArea(input: $input) { refusal { code } area { id code names { fi } } } }`;
 
 test("services stand in the areas of their organiser, and never in another's", async () => {
