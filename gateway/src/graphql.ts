@@ -15,7 +15,6 @@ import { badInput, badRequest, masked, type ErrorMask } from './errors.ts';
 import { rememberPlan, withReadyQueries } from './executor.ts';
 import { MAX_TOKENS, shapeLimits } from './limits.ts';
 import type { Context, Subgraph } from './subgraph.ts';
-import { requireText } from './text.ts';
 
 export type GraphqlOptions = { subgraphs: Record<ServiceName, Subgraph>; mask: ErrorMask; production: boolean; log: Log };
 
@@ -75,7 +74,6 @@ const operationChecks: ApolloServerPlugin<Context> = {
           throw badRequest(
             'Subscriptions are served at /graphql/stream (server-sent events) and over WebSocket (graphql-transport-ws) at /graphql.',
           );
-        requireText(request.variables);
         const cost = costOf({ schema, document, operation, variables: request.variables ?? {} });
         if (cost > MAX_COST)
           throw badInput(`The operation could fetch ${cost} objects, more than ${MAX_COST}. Ask for smaller pages or fewer levels.`);
