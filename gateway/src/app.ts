@@ -60,7 +60,11 @@ export async function buildApp({
       method: ['GET', 'POST'],
       url: '/graphql',
       handler: fastifyApolloHandler(graphql.server, {
-        context: async ({ caller, raw }) => ({ caller, ...originOf(raw) }),
+        context: async ({ caller, raw }, reply) => {
+          const meter = graphql.meterFor(caller);
+          reply.raw.once('close', meter.close);
+          return { caller, meter, ...originOf(raw) };
+        },
       }),
     });
     addStream(routes, { subscriptions, originOf, mask });

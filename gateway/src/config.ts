@@ -4,6 +4,7 @@ import { forDevelopment } from '@seteli/kit/config';
 import { logLevel } from '@seteli/kit/log';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { z } from 'zod';
+import { MAX_COST } from './cost.ts';
 import { readProxies } from './origin.ts';
 
 const proxies = z.string().transform((blocks, context) => {
@@ -38,6 +39,12 @@ export const settings = z.object({
   SUBGRAPH_TIMEOUT_MS: milliseconds.default(10_000).describe('How long a subgraph may take for one answer.'),
   FEED_POLL_MS: milliseconds.default(5_000).describe('How often a subscription reads the feed when nobody nudges it.'),
   FEED_PATIENCE_MS: milliseconds.default(30_000).describe('How long a subscription tries a batch again before it ends with the errors.'),
+  COST_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(MAX_COST)
+    .default(5_000_000)
+    .describe('How many objects a caller may fetch in a minute: a person, or the systems of an organisation together.'),
   NODE_ENV: z.string().optional().describe('"production" turns introspection off.'),
   LOG_LEVEL: logLevel,
 });

@@ -1,6 +1,8 @@
 /** Starts the gateway: wires its parts together and takes them down in order. */
+import type { NatsConnection } from '@nats-io/transport-node';
 import { createRemoteJWKSet } from 'jose';
 import { importKey } from '@seteli/kit/actor';
+import { systemClock } from '@seteli/kit/clock';
 import { readConfig } from '@seteli/kit/config';
 import { openLog } from '@seteli/kit/log';
 import { runProcess, type Running } from '@seteli/kit/process';
@@ -9,10 +11,13 @@ import { buildApp, closeApp } from './app.ts';
 import { settings, subgraphUrls, type Settings } from './config.ts';
 import { createErrorMask } from './errors.ts';
 import { startGraphql } from './graphql.ts';
-import { createNudges, listenForNudges } from './nudges.ts';
+import { keepConnected } from './broker.ts';
+import { createNudges, hearNudges } from './nudges.ts';
 import { createOriginOf } from './origin.ts';
 import { createSignInCheck } from './sign-in-check.ts';
 import { addSocket } from './socket.ts';
+import { createSpending } from './spending.ts';
+import { shareSpending } from './spending-news.ts';
 import { openSubgraph, type Subgraph } from './subgraph.ts';
 import { createSubscriptions } from './subscriptions.ts';
 
@@ -22,7 +27,8 @@ export async function start(config: Settings): Promise<Running> {
   const mask = createErrorMask(log);
   const open = (name: ServiceName) => openSubgraph({ name, url: urls[name], timeoutMs: config.SUBGRAPH_TIMEOUT_MS, log });
   const subgraphs = Object.fromEntries(SERVICES.map((name) => [name, open(name)])) as Record<ServiceName, Subgraph>;
-  const graphql = await startGraphql({ subgraphs, mask, introspection: config.NODE_ENV !== 'production', log });
+  const spending = createSpending(config.COST_PER_MINUTE, systemClock);
+  const graphql = await startGraphql({ subgraphs, spending, mask, introspection: config.NODE_ENV !== 'production', log });
   const signInCheck = createSignInCheck({
     issuer: config.PUBLIC_URL,
     keys: createRemoteJWKSet(new URL('/.well-known/jwks.json', config.IDENTITY_URL)),
@@ -34,7 +40,11 @@ export async function start(config: Settings): Promise<Running> {
   const subscriptions = createSubscriptions({ ...graphql, ...pace, signInCheck, nudges, mask });
   const app = await buildApp({ graphql, subscriptions, signInCheck, originOf, mask, subgraphUrls: urls, identityUrl: config.IDENTITY_URL });
   const sockets = addSocket(app.server, { subscriptions, signInCheck, originOf, schema: graphql.schema, mask });
-  const listening = listenForNudges(config.NATS_URL, nudges, log, subscriptions.stopping);
+  const use = (connection: NatsConnection) => {
+    hearNudges(connection, nudges, log);
+    shareSpending(connection, spending, log);
+  };
+  const listening = keepConnected(config.NATS_URL, use, log, subscriptions.stopping);
   const url = await app.listen({ host: config.HOST, port: config.PORT });
   return {
     url,

@@ -102,7 +102,7 @@ describe('pages within pages are refused with BAD_USER_INPUT', () => {
     expect(await world.ask(nested)).toMatchObject({ status: 200 });
     const { status, errors } = await world.ask(nested, { n: 100 });
     expect([status, errors![0]!.extensions!.code]).toEqual([400, 'BAD_USER_INPUT']);
-    expect(errors![0]!.message).toMatch(/could fetch \d+ objects, more than 20000/);
+    expect(errors![0]!.message).toMatch(/could fetch \d+ objects, more than 250000/);
   });
   test('when the text does, fragments or not, and whatever is negative', async () => {
     const pages =

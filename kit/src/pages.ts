@@ -10,9 +10,19 @@ export type Page = { readonly first: number; readonly before: Id | null };
 /** Cursors are ids in disguise, so that nobody builds one by hand. */
 const toCursor = (id: Id): string => Buffer.from(id).toString('base64url');
 
+/** The first of a list that has no cursors; the caller says how many. */
+export function firstOf<Row>(rows: readonly Row[], first: number): readonly Row[] {
+  requireSize(first);
+  return rows.slice(0, first);
+}
+
+function requireSize(first: number): void {
+  if (first < 1 || first > FIRST_MAX) throw badInput(`Ask for 1 to ${FIRST_MAX} at a time.`);
+}
+
 /** One row more is fetched than is shown, to know whether there is a next page. */
 export function readPageArguments({ first, after }: PageArguments): Page {
-  if (first < 1 || first > FIRST_MAX) throw badInput(`Ask for 1 to ${FIRST_MAX} at a time.`);
+  requireSize(first);
   const before = after == null ? null : Buffer.from(after, 'base64url').toString();
   if (before !== null && !isId(before)) throw badInput('The cursor is not one of this list.');
   return { first: first + 1, before };

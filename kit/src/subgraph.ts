@@ -13,6 +13,7 @@ import { systemClock } from './clock.ts';
 import type { Database } from './db.ts';
 import { sqlStateOf } from './transaction.ts';
 import { isId } from './ids.ts';
+import { keepListSizes } from './list-sizes.ts';
 import type { Log } from './log.ts';
 import { scalars } from './scalars.ts';
 
@@ -76,7 +77,7 @@ export async function buildSubgraph<Context>(options: SubgraphOptions<Context>):
     }
   });
   if (options.open) await app.register(openRoutes(options.open));
-  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: { ...scalars, ...resolvers } }]);
+  const schema = keepListSizes(buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: { ...scalars, ...resolvers } }]));
   await app.register(mercurius, {
     schema,
     jit: 1,

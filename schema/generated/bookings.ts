@@ -541,7 +541,7 @@ export type Booking = {
   lastDay?: Maybe<Scalars['Date']['output']>;
   /** The booking of the voucher before this one, which goes on in this one. */
   continues?: Maybe<Booking>;
-  /** Changes of price that the client is told before they begin. */
+  /** Changes of price that the client is told before they begin: the newest 200, in the order of their first days. */
   priceNotices: Array<PriceNotice>;
   /** What has happened to the booking without anybody's doing in it: the newest 200, newest first. */
   notices: Array<BookingNotice>;

@@ -677,6 +677,7 @@ export type SettlementStatement = {
    * is left out. Null where the provider does not bill.
    */
   invoiceMatches?: Maybe<InvoiceMatchConnection>;
+  /** So many, 500 at most, after the first `skip`: they never change. */
   lines: Array<SettlementStatementLine>;
   /** The tax in the organiser's share, by rate. */
   vat: Array<VatSum>;
@@ -688,6 +689,13 @@ export type SettlementStatementInvoiceMatchesArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
   differencesOnly: Scalars['Boolean']['input'];
+};
+
+
+/** What the organiser pays a provider, or a unit of one, for a month (tilityserittely). */
+export type SettlementStatementLinesArgs = {
+  first: Scalars['Int']['input'];
+  skip: Scalars['Int']['input'];
 };
 
 /** Tax contained in amounts of one rate. */

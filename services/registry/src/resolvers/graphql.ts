@@ -1,7 +1,7 @@
 /** GraphQL in, command or query, GraphQL out. Holds no rule and no SQL. */
 import type { Day } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
-import { readPageArguments, toConnection } from '@seteli/kit/pages';
+import { firstOf, readPageArguments, toConnection } from '@seteli/kit/pages';
 import type { Decision } from '@seteli/kit/result';
 import { badInput, requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/registry';
@@ -69,6 +69,9 @@ const priceListPayload = async ({ load }: Context, decision: Decision<Id>) =>
 const requireListIds = ({ priceListId, unitId, serviceId }: api.SubmitPriceListInput): void =>
   requireIds(unitId, serviceId, ...(priceListId == null ? [] : [priceListId]));
 
+/** Of gaps and overlaps: whoever has more of them mends these first. */
+const MOST_SHOWN = 200;
+
 /** What bands leave open and where they overlap, before anybody publishes them. */
 function bandReport(_: unknown, { contents, deliberateGaps }: api.QueryBandReportArgs) {
   requireBands(contents);
@@ -81,7 +84,7 @@ function bandReport(_: unknown, { contents, deliberateGaps }: api.QueryBandRepor
   );
   const declared = readGaps(bands, deliberateGaps ?? []);
   if (!declared.accepted) throw badInput(`Not open: ${declared.refusal.path?.join('.')}.`);
-  return { gaps: gapsOf(bands, declared.value), overlaps: overlapsOf(bands) };
+  return { gaps: gapsOf(bands, declared.value).slice(0, MOST_SHOWN), overlaps: overlapsOf(bands).slice(0, MOST_SHOWN) };
 }
 
 const timesOf = ({ fromMinute, toMinute }: Span) => ({ from: formatTimeOfDay(fromMinute), to: formatTimeOfDay(toMinute) });
@@ -208,7 +211,7 @@ export const resolvers = {
     maxVisitHours: ({ maxVisitMinutes }: services.Service) => maxVisitMinutes / 60,
     contents: (service: services.Service, _: Nothing, { load }: Context) => load.contentsOf.load(versionOf(service)),
     gaps: async (service: services.Service, _: Nothing, { load }: Context) =>
-      gapsOf(await load.bandsOf.load(versionOf(service)), service.deliberateGaps),
+      gapsOf(await load.bandsOf.load(versionOf(service)), service.deliberateGaps).slice(0, MOST_SHOWN),
   },
   ServiceContent: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.content.load(id),
@@ -222,15 +225,16 @@ export const resolvers = {
   BandOverlap: { from: (overlap: Span) => timesOf(overlap).from, to: (overlap: Span) => timesOf(overlap).to },
   Provider: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.provider.load(id),
-    units: ({ id }: Reference, _: Nothing, { load }: Context) => load.unitsOf.load(id),
+    units: async ({ id }: Reference, { first }: api.ProviderUnitsArgs, { load }: Context) => firstOf(await load.unitsOf.load(id), first),
   },
   ProviderUnit: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.unit.load(id),
     provider: ({ providerId }: StoredUnit, _: Nothing, { load }: Context) => load.provider.load(providerId),
-    priceLists: async ({ id, providerId }: StoredUnit, _: Nothing, context: Context) => {
+    priceLists: async ({ id, providerId }: StoredUnit, { first }: api.ProviderUnitPriceListsArgs, context: Context) => {
       const lists = await context.load.priceListsOf.load(id);
       const isOwn = context.actor.organisation.id === providerId;
-      return lists.filter((list) => isOwn || standingOf(list, lists, today(context)) !== 'SUPERSEDED');
+      const seen = lists.filter((list) => isOwn || standingOf(list, lists, today(context)) !== 'SUPERSEDED');
+      return firstOf(seen.toReversed(), first).toReversed();
     },
   },
   ProviderApproval: {

@@ -70,6 +70,14 @@ const billingFor = async ({ actor, database }: Context, month: Month) =>
 const NUMBER_MAX = 35;
 const LINES_MAX = 2_000;
 
+const STATEMENT_LINES_MAX = 500;
+
+function statementPage<Row>(lines: readonly Row[], { first, skip }: api.SettlementStatementLinesArgs): readonly Row[] {
+  if (first < 1 || first > STATEMENT_LINES_MAX) throw badInput(`Ask for 1 to ${STATEMENT_LINES_MAX} lines at a time.`);
+  if (skip < 0) throw badInput('`skip` is not below zero.');
+  return lines.slice(skip, skip + first);
+}
+
 function requireInvoice({ statementId, invoiceNumber, lines }: api.SubmitInvoiceInput): void {
   requireIds(statementId, ...lines.map(({ visitId }) => visitId));
   if (invoiceNumber.trim() === '' || invoiceNumber.length > NUMBER_MAX)
@@ -230,7 +238,8 @@ export const resolvers = {
         args,
       );
     },
-    lines: ({ id }: Statement, _: unknown, { load }: Context) => load.statementLines.load(id),
+    lines: async ({ id }: Statement, args: api.SettlementStatementLinesArgs, { load }: Context) =>
+      statementPage(await load.statementLines.load(id), args),
     vat: async ({ id }: Statement, _: unknown, { load }: Context) =>
       sumByRate(
         (await load.statementLines.load(id)).map(({ vatPermille, organiserCents, organiserVatCents }) => ({
