@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { isScalarType, type GraphQLError, type GraphQLSchema } from 'graphql';
+import { isScalarType, valueFromASTUntyped, type GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { Log } from '@seteli/kit/log';
 import { scalars } from '@seteli/kit/scalars';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
@@ -88,6 +88,14 @@ function parseScalars(schema: GraphQLSchema): void {
   }
 }
 
+/** Compiled queries of the subgraphs take a variable that has a default and is left out for one that is missing, so that its default is sent. */
+function withDefaults({ variableDefinitions = [] }: OperationDefinitionNode, given: Record<string, unknown> | undefined) {
+  const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
+    defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],
+  );
+  return { ...Object.fromEntries(defaults), ...given };
+}
+
 const operationChecks = (costOf: CostOf, spending: Spending): ApolloServerPlugin<Context> => ({
   async requestDidStart() {
     let settle: ((fetched: number) => void) | undefined;
@@ -99,7 +107,8 @@ const operationChecks = (costOf: CostOf, spending: Spending): ApolloServerPlugin
             'Subscriptions are served at /graphql/stream (server-sent events) and over WebSocket (graphql-transport-ws) at /graphql.',
           );
         requireText(request.variables);
-        const cost = costOf({ document, operation, variables: request.variables ?? {} });
+        request.variables = withDefaults(operation, request.variables);
+        const cost = costOf({ document, operation, variables: request.variables });
         if (cost > MAX_COST)
           throw badInput(`The operation could fetch ${cost} objects, more than ${MAX_COST}. Ask for smaller pages or fewer levels.`);
         settle = spending.reserve(callerKeyOf(contextValue.caller.actor), Math.max(1, cost));

@@ -106,7 +106,7 @@ describe('pages within pages are refused with BAD_USER_INPUT', () => {
   });
   test('when the text does, fragments or not, and whatever is negative', async () => {
     const pages =
-      '{ bookings(first: -1000) { edges { node { id } } } b: bookings(first: 200) { edges { node { ...f } } } } fragment f on Booking { visits(first: 200) { edges { node { id } } } }';
+      '{ bookings(first: -1000) { edges { node { id } } } b: bookings(first: 200) { edges { node { ...f } } } } fragment f on Booking { visits(first: 200) { edges { node { lines { content { code } } } } } }';
     expect(await world.ask(pages)).toMatchObject({ status: 400, errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
   });
 });
@@ -180,4 +180,11 @@ test('the schema can be read by tools outside production, and not in it', async 
 
 test('an answer is not kept by anybody on the way', async () => {
   expect((await world.ask('{ __typename }')).headers.get('cache-control')).toBe('no-store');
+});
+
+test('the default of a variable holds however often the query comes', async () => {
+  const query =
+    'query ($seen: Boolean! = true, $n: Int! = 3) { bookings(first: $n) @include(if: $seen) { pageInfo { hasNextPage @include(if: $seen) } } }';
+  for (let time = 0; time < 4; time++)
+    expect(await world.ask(query)).toMatchObject({ status: 200, data: { bookings: { pageInfo: { hasNextPage: false } } } });
 });
