@@ -66,7 +66,7 @@ async function readPatiently(feed: Feed, after: string | null): Promise<Batch> {
     const batch = await read(feed, after);
     if (!batch.items && batch.errors.some(isRateLimited)) {
       // A subscription waits for its caller's next minute: it would only come back and ask the same.
-      await pause(LONGEST_PAUSE_MS, feed.signal);
+      await pause(pauseMs, feed.signal);
       if (!feed.signal.aborted) continue;
     }
     if (!batch.errors.some(({ extensions }) => extensions?.code === 'INTERNAL')) return batch;
