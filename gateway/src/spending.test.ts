@@ -42,7 +42,8 @@ describe('of the budget of a minute', () => {
   it('never more is charged than was reckoned', () => {
     const { here } = setUp();
     here.reserve('a', 500)(5_000);
-    here.reserve('a', 500);
+    expect(refusalOf(() => here.reserve('a', 500))).toBeUndefined();
+    expect(refusalOf(() => here.reserve('a', 1))).toBeDefined();
   });
 
   it('the next minute brings a new one, and what comes back from the last one is no gift', () => {

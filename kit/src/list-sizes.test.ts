@@ -20,8 +20,7 @@ it.each([
   ['a list that nobody bounds', '{ free }', { free: [1, 2, 3] }, true],
 ])('a list of %s', async (_, source, root, isGiven) => {
   const { errors } = await ask(source, root);
-  expect(errors === undefined).toBe(isGiven);
-  if (errors) expect(errors[0]!.message).toMatch(/more than its schema says/);
+  expect(errors?.every(({ message }) => message.includes('more than its schema says')) ?? 'given').toBe(isGiven ? 'given' : true);
 });
 
 it('leaves the resolvers of other fields as they are', () => {

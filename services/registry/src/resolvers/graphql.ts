@@ -13,6 +13,7 @@ import { publishService, publishServiceArea, setCalendarDays } from '../commands
 import type { Approval } from '../domain/approval.ts';
 import { formatTimeOfDay, gapsOf, groupByTime, overlapsOf, readBand, readGaps, type Span } from '../domain/band.ts';
 import type { Organiser } from '../domain/company.ts';
+import { GAPS_SHOWN } from '../domain/limits.ts';
 import { aboveValueFrom, lastDayOf, standingOf, type Price, type PriceList } from '../domain/price-list.ts';
 import { requireRight } from '../policy.ts';
 import * as approvals from '../store/approval.ts';
@@ -69,9 +70,6 @@ const priceListPayload = async ({ load }: Context, decision: Decision<Id>) =>
 const requireListIds = ({ priceListId, unitId, serviceId }: api.SubmitPriceListInput): void =>
   requireIds(unitId, serviceId, ...(priceListId == null ? [] : [priceListId]));
 
-/** Of gaps and overlaps: whoever has more of them mends these first. */
-const MOST_SHOWN = 200;
-
 /** What bands leave open and where they overlap, before anybody publishes them. */
 function bandReport(_: unknown, { contents, deliberateGaps }: api.QueryBandReportArgs) {
   requireBands(contents);
@@ -84,7 +82,7 @@ function bandReport(_: unknown, { contents, deliberateGaps }: api.QueryBandRepor
   );
   const declared = readGaps(bands, deliberateGaps ?? []);
   if (!declared.accepted) throw badInput(`Not open: ${declared.refusal.path?.join('.')}.`);
-  return { gaps: gapsOf(bands, declared.value).slice(0, MOST_SHOWN), overlaps: overlapsOf(bands).slice(0, MOST_SHOWN) };
+  return { gaps: gapsOf(bands, declared.value).slice(0, GAPS_SHOWN), overlaps: overlapsOf(bands).slice(0, GAPS_SHOWN) };
 }
 
 const timesOf = ({ fromMinute, toMinute }: Span) => ({ from: formatTimeOfDay(fromMinute), to: formatTimeOfDay(toMinute) });
@@ -211,7 +209,7 @@ export const resolvers = {
     maxVisitHours: ({ maxVisitMinutes }: services.Service) => maxVisitMinutes / 60,
     contents: (service: services.Service, _: Nothing, { load }: Context) => load.contentsOf.load(versionOf(service)),
     gaps: async (service: services.Service, _: Nothing, { load }: Context) =>
-      gapsOf(await load.bandsOf.load(versionOf(service)), service.deliberateGaps).slice(0, MOST_SHOWN),
+      gapsOf(await load.bandsOf.load(versionOf(service)), service.deliberateGaps).slice(0, GAPS_SHOWN),
   },
   ServiceContent: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.content.load(id),
