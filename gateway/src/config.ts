@@ -37,6 +37,9 @@ export const settings = z.object({
   NATS_URL: forDevelopment(z.url(), 'nats://gateway@127.0.0.1:4007', 'The broker, with user and password. It only makes the feed quicker.'),
   ACTOR_KEY: jwk.describe('The private key (Ed25519) that signs actor tokens.'),
   SUBGRAPH_TIMEOUT_MS: milliseconds.default(10_000).describe('How long a subgraph may take for one answer.'),
+  SLOW_READER_MS: milliseconds
+    .default(30_000)
+    .describe('How long a client may take to read an answer of more than 256 kB before it is hung up on.'),
   FEED_POLL_MS: milliseconds.default(5_000).describe('How often a subscription reads the feed when nobody nudges it.'),
   FEED_PATIENCE_MS: milliseconds.default(30_000).describe('How long a subscription tries a batch again before it ends with the errors.'),
   COST_PER_MINUTE: z.coerce

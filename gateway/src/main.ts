@@ -38,7 +38,16 @@ export async function start(config: Settings): Promise<Running> {
   const nudges = createNudges();
   const pace = { pollMs: config.FEED_POLL_MS, patienceMs: config.FEED_PATIENCE_MS };
   const subscriptions = createSubscriptions({ ...graphql, ...pace, signInCheck, nudges, mask });
-  const app = await buildApp({ graphql, subscriptions, signInCheck, originOf, mask, subgraphUrls: urls, identityUrl: config.IDENTITY_URL });
+  const app = await buildApp({
+    graphql,
+    subscriptions,
+    signInCheck,
+    originOf,
+    mask,
+    subgraphUrls: urls,
+    identityUrl: config.IDENTITY_URL,
+    slowReaderMs: config.SLOW_READER_MS,
+  });
   const sockets = addSocket(app.server, { subscriptions, signInCheck, originOf, schema: graphql.schema, mask });
   const use = (connection: NatsConnection) => {
     hearNudges(connection, nudges, log);

@@ -10,7 +10,7 @@ import type { Room } from './room.ts';
 /** Of all answers of an operation, entities that stand at several places counted at each. */
 export const OPERATION_BYTES_MAX = 2 * ANSWER_BYTES_MAX;
 /** From here on an operation needs a place for large answers. */
-const LARGE_BYTES = 256 * 1024;
+export const LARGE_BYTES = 256 * 1024;
 
 export type Meter = {
   readonly objects: number;

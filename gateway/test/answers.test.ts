@@ -1,4 +1,5 @@
 /** What comes is counted while it comes: answers that are too large end their operation in words for its caller, and memory has a bound. */
+import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { OPERATION_BYTES_MAX, openMeter } from '../src/meter.ts';
@@ -17,6 +18,7 @@ const kilobytes = (count: number) => 'x'.repeat(count * 1024);
 
 let sent = 0;
 const world = useWorld({
+  env: { SLOW_READER_MS: '500', SUBGRAPH_TIMEOUT_MS: '4000' },
   resolvers: {
     settlement: {
       Query: {
@@ -79,6 +81,19 @@ describe('an operation is ended, and not asked again,', () => {
 test('large answers of many askers at once come one after another, and all of them', async () => {
   const asked = Array.from({ length: 8 }, async () => (await world.ask(FEED, { id: '20', first: 100 })).status);
   expect(await Promise.all(asked)).toEqual(Array.from({ length: 8 }, () => 200));
+});
+
+test('whoever asks for large answers and does not read them is hung up on, and keeps nobody from theirs', async () => {
+  const body = JSON.stringify({ query: FEED, variables: { id: '39', first: 200 } });
+  const head = `POST /graphql HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${await world.token()}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`;
+  const idlers = Array.from({ length: 2 }, () => {
+    const socket = connect(Number(new URL(world.url).port), '127.0.0.1', () => socket.write(head + body));
+    return socket.on('error', () => undefined).pause();
+  });
+  sent = 0;
+  await expect.poll(() => sent).toBe(2);
+  expect(await world.ask(FEED, { id: '20', first: 100 })).toMatchObject({ status: 200 });
+  for (const socket of idlers) socket.destroy();
 });
 
 describe('room for large answers', () => {
