@@ -17,6 +17,8 @@ export type Request = { query: string; variables: Record<string, unknown>; actor
 export type TestSubgraph = {
   readonly url: string;
   readonly requests: Request[];
+  /** Sees the data of each answer. */
+  onAnswer: (data: unknown) => void;
   /** `frozen` takes requests and never answers; `broken` answers 500 with words of its own. */
   mood: 'well' | 'frozen' | 'broken';
   backbone: { sources: { source: string; behind: number; halted?: string }[]; parked: number; unrelayed: number };
@@ -40,6 +42,7 @@ async function startSubgraph(name: ServiceName, { actorKey, resolvers, accessKey
   const subgraph: TestSubgraph = {
     url: '',
     requests: [],
+    onAnswer: () => undefined,
     mood: 'well',
     backbone: { sources: [], parked: 0, unrelayed: 0 },
     ended: { sessions: [], users: [], asked: [] },
@@ -68,6 +71,8 @@ async function startSubgraph(name: ServiceName, { actorKey, resolvers, accessKey
       jit: 1,
       errorFormatter: ({ data, errors }) => ({ statusCode: 200, response: { data: data ?? null, ...(errors && { errors }) } }),
     });
+    await made.ready();
+    made.graphql.addHook('onResolution', async ({ data }) => subgraph.onAnswer(data));
     return made;
   }
   app = await build();

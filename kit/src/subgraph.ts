@@ -15,6 +15,7 @@ import { systemClock } from './clock.ts';
 import type { Database } from './db.ts';
 import { sqlStateOf } from './transaction.ts';
 import { isId } from './ids.ts';
+import { keepListSizes } from './list-sizes.ts';
 import type { Log } from './log.ts';
 import { EventTooLarge } from './outbox.ts';
 import { scalars } from './scalars.ts';
@@ -73,7 +74,8 @@ export async function buildSubgraph<Context>(options: SubgraphOptions<Context>):
     }
   });
   if (options.open) await app.register(openRoutes(options.open));
-  const schema = boundArguments(buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: { ...scalars, ...resolvers } }]));
+  const built = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: { ...scalars, ...resolvers } }]);
+  const schema = keepListSizes(boundArguments(built));
   await app.register(mercurius, {
     schema,
     jit: 1,
