@@ -13,7 +13,8 @@ const supergraph = readFileSync(path.join(import.meta.dirname, '../schema/superg
 function assumedSize(coordinate: string): number {
   const [type, field] = coordinate.split('.');
   const definition = new RegExp(`^type ${type}\\b[\\s\\S]*?^\\}`, 'm').exec(supergraph)?.[0] ?? '';
-  return Number(new RegExp(`^  ${field}\\b.*@listSize\\(assumedSize: (\\d+)\\)`, 'm').exec(definition)?.[1]);
+  const said = new RegExp(`^  ${field}\\b.*(?:@listSize\\(assumedSize: |\\bfirst: Int! = )(\\d+)`, 'm').exec(definition);
+  return Number(said?.[1]);
 }
 
 it.each([

@@ -11,13 +11,13 @@ export type Page = { readonly first: number; readonly before: Id | null };
 const toCursor = (id: Id): string => Buffer.from(id).toString('base64url');
 
 /** The first of a list that has no cursors; the caller says how many. */
-export function firstOf<Row>(rows: readonly Row[], first: number): readonly Row[] {
-  requireSize(first);
+export function firstOf<Row>(rows: readonly Row[], first: number, most = FIRST_MAX): readonly Row[] {
+  requireSize(first, most);
   return rows.slice(0, first);
 }
 
-function requireSize(first: number): void {
-  if (first < 1 || first > FIRST_MAX) throw badInput(`Ask for 1 to ${FIRST_MAX} at a time.`);
+function requireSize(first: number, most = FIRST_MAX): void {
+  if (first < 1 || first > most) throw badInput(`Ask for 1 to ${most} at a time.`);
 }
 
 /** One row more is fetched than is shown, to know whether there is a next page. */
