@@ -1,4 +1,6 @@
 /** Whatever people and programs send by mistake or on purpose: they are told what is wrong, nothing changes, and nothing breaks. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { GraphQLField, GraphQLInputType } from 'graphql';
 import { HOME_CLEANING } from '@seteli/local/demonstration';
 import type { PersonaKey } from '@seteli/local/personas';
@@ -11,6 +13,9 @@ import { MONTH, moveToRecording, openDiary } from './diary.ts';
 import { changedSince, fingerprintsOf } from './fingerprints.ts';
 import { operationFor, readSchema, rootFieldsOf } from './operations.ts';
 import { post, unfitIn, type Answer } from './post.ts';
+import { everyDoor } from './packets/doors.ts';
+import { putAll } from './packets/line.ts';
+import { EVERYWHERE, FRAMES } from './packets/packets.ts';
 import { openRecorder, toInput } from './recording.ts';
 import { untilWell } from './waiting.ts';
 import { deathsIn, useWorld } from './world.ts';
@@ -35,7 +40,7 @@ beforeAll(async () => {
   await recorder.stop();
   scene = { service: service.id, content: service.contents[0]!.id, voucher: voucher.id, booking, visit: [...recorder.accepted.keys()][0]! };
   rootFields = rootFieldsOf(await readSchema(client));
-  await untilWell(system.url);
+  await untilWell(system);
   before = await fingerprintsOf(system);
 }, LIMIT_MS);
 
@@ -240,7 +245,32 @@ describe('what is well-formed, and nothing that anybody means', () => {
   });
 
   it('has killed nobody, and left nothing that another part cannot digest', { timeout: LIMIT_MS }, async () => {
-    await untilWell(world.system.url);
+    await untilWell(world.system);
     expect(deathsIn(world)).toEqual([]);
+  });
+});
+
+describe('what is no request at all, at every port', () => {
+  const wordsOf = (name: string) => readFileSync(path.join(world.system.home, 'logs', `${name}.log`), 'utf8');
+
+  it('costs whoever sends it the line, and nobody else anything', { timeout: LIMIT_MS }, async () => {
+    const { ports, pids } = world.system;
+    const doors = await everyDoor(world);
+    const names = [...new Set(doors.map(({ process }) => process))];
+    const [before, saidBefore] = [pids(), names.map((name) => wordsOf(name).length)];
+    expect(EVERYWHERE.length).toBeGreaterThan(40);
+    await putAll(EVERYWHERE, doors);
+    await putAll(FRAMES, doors.slice(0, 1));
+    for (const name of names) expect([name, (await fetch(`http://127.0.0.1:${ports[name]}/health/live`)).status]).toEqual([name, 200]);
+    expect(deathsIn(world)).toEqual([]);
+    expect(pids()).toEqual(before);
+    // Nothing that somebody would be called for at night, and nothing that a library printed.
+    const said = names.flatMap((name, index) => wordsOf(name).slice(saidBefore[index]).split('\n').filter(Boolean));
+    expect(said.filter((line) => !/^\{"level":(20|30)/.test(line))).toEqual([]);
+  });
+
+  it('has left a system that works', { timeout: LIMIT_MS }, async () => {
+    await untilWell(world.system);
+    await expectNothingChanged();
   });
 });

@@ -1,6 +1,7 @@
 /** The gateway's settings, each with one sentence; what has a value for development must be set in production. */
 import { jwk } from '@seteli/kit/actor';
 import { forDevelopment } from '@seteli/kit/config';
+import { doorSettings } from '@seteli/kit/door';
 import { logLevel } from '@seteli/kit/log';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { z } from 'zod';
@@ -16,6 +17,7 @@ const proxies = z.string().transform((blocks, context) => {
 });
 const port = z.coerce.number().int().min(0).max(65_535);
 const milliseconds = z.coerce.number().int().positive();
+const count = z.coerce.number().int().positive();
 const serviceUrl = (service: ServiceName, developmentPort: number) =>
   forDevelopment(z.url(), `http://127.0.0.1:${developmentPort}`, `Where ${service} listens.`);
 
@@ -36,8 +38,23 @@ export const settings = z.object({
   NATS_URL: forDevelopment(z.url(), 'nats://gateway@127.0.0.1:4007', 'The broker, with user and password. It only makes the feed quicker.'),
   ACTOR_KEY: jwk.describe('The private key (Ed25519) that signs actor tokens.'),
   SUBGRAPH_TIMEOUT_MS: milliseconds.default(10_000).describe('How long a subgraph may take for one answer.'),
+  SUBGRAPH_KEEP_ALIVE_MS: milliseconds
+    .default(3_000)
+    .describe('How long an unused connection to a service is kept; well below the DRAIN_MS of the services.'),
   FEED_POLL_MS: milliseconds.default(5_000).describe('How often a subscription reads the feed when nobody nudges it.'),
   FEED_PATIENCE_MS: milliseconds.default(30_000).describe('How long a subscription tries a batch again before it ends with the errors.'),
+  SOCKETS_PER_USER: count.default(50).describe('How many WebSocket connections one user may have at this gateway.'),
+  LINES_PER_ADDRESS: count
+    .default(200)
+    .describe('How many WebSocket connections and streams one network address may have at this gateway.'),
+  LINES_MAX: count.default(5_000).describe('How many WebSocket connections and streams this gateway carries.'),
+  SOCKET_IDLE_MS: milliseconds.default(60_000).describe('A WebSocket connection that follows nothing for this long is closed.'),
+  OPERATOR_TOKEN: forDevelopment(
+    z.string().min(32),
+    'a-development-token-for-operators',
+    'Shows the detail of /health/system to whoever sends it as a bearer token; at least 32 random characters.',
+  ),
+  ...doorSettings,
   NODE_ENV: z.string().optional().describe('"production" turns introspection off.'),
   LOG_LEVEL: logLevel,
 });

@@ -2,25 +2,29 @@
 import { createRemoteJWKSet } from 'jose';
 import { importKey } from '@seteli/kit/actor';
 import { readConfig } from '@seteli/kit/config';
+import { createDoor } from '@seteli/kit/door';
 import { openLog } from '@seteli/kit/log';
 import { runProcess, type Running } from '@seteli/kit/process';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
-import { buildApp, closeApp } from './app.ts';
+import { buildApp } from './app.ts';
 import { settings, subgraphUrls, type Settings } from './config.ts';
 import { createErrorMask } from './errors.ts';
 import { startGraphql } from './graphql.ts';
 import { createNudges, listenForNudges } from './nudges.ts';
 import { createOriginOf } from './origin.ts';
+import { createSeats } from './seats.ts';
 import { createSignInCheck } from './sign-in-check.ts';
 import { addSocket } from './socket.ts';
 import { openSubgraph, type Subgraph } from './subgraph.ts';
 import { createSubscriptions } from './subscriptions.ts';
+import { watchSystem } from './system-watch.ts';
 
 export async function start(config: Settings): Promise<Running> {
   const log = openLog('gateway', config.LOG_LEVEL);
   const urls = subgraphUrls(config);
   const mask = createErrorMask(log);
-  const open = (name: ServiceName) => openSubgraph({ name, url: urls[name], timeoutMs: config.SUBGRAPH_TIMEOUT_MS, log });
+  const upstream = { timeoutMs: config.SUBGRAPH_TIMEOUT_MS, keepAliveMs: config.SUBGRAPH_KEEP_ALIVE_MS };
+  const open = (name: ServiceName) => openSubgraph({ name, url: urls[name], ...upstream, log });
   const subgraphs = Object.fromEntries(SERVICES.map((name) => [name, open(name)])) as Record<ServiceName, Subgraph>;
   const graphql = await startGraphql({ subgraphs, mask, introspection: config.NODE_ENV !== 'production', log });
   const signInCheck = createSignInCheck({
@@ -32,17 +36,34 @@ export async function start(config: Settings): Promise<Running> {
   const nudges = createNudges();
   const pace = { pollMs: config.FEED_POLL_MS, patienceMs: config.FEED_PATIENCE_MS };
   const subscriptions = createSubscriptions({ ...graphql, ...pace, signInCheck, nudges, mask });
-  const app = await buildApp({ graphql, subscriptions, signInCheck, originOf, mask, subgraphUrls: urls, identityUrl: config.IDENTITY_URL });
-  const sockets = addSocket(app.server, { subscriptions, signInCheck, originOf, schema: graphql.schema, mask });
+  const door = createDoor(config);
+  const watch = watchSystem(urls, log);
+  const seatsByAddress = createSeats({ each: config.LINES_PER_ADDRESS, inAll: config.LINES_MAX });
+  const app = await buildApp({ graphql, subscriptions, signInCheck, originOf, mask, door, watch, seatsByAddress, config });
+  const sockets = addSocket(app.server, {
+    subscriptions,
+    signInCheck,
+    originOf,
+    schema: graphql.schema,
+    mask,
+    log,
+    seats: { byAddress: seatsByAddress, byUser: createSeats({ each: config.SOCKETS_PER_USER }) },
+    idleMs: config.SOCKET_IDLE_MS,
+  });
   const listening = listenForNudges(config.NATS_URL, nudges, log, subscriptions.stopping);
   const url = await app.listen({ host: config.HOST, port: config.PORT });
   return {
     url,
+    drainMs: door.drainMs,
     async stop() {
+      watch.stop();
+      let farewell: Promise<void> | undefined;
       // Open streams would keep the server from closing for ever, so they end first.
-      const farewell = sockets.close();
-      subscriptions.stop();
-      await Promise.all([farewell, closeApp(app), listening]);
+      await door.close(app, () => {
+        farewell = sockets.close();
+        subscriptions.stop();
+      });
+      await Promise.all([farewell, listening]);
       await graphql.server.stop();
       await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.close()));
     },

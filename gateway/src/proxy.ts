@@ -1,23 +1,53 @@
-/** Sign-in, tokens and keys are identity's; browsers and systems reach them at the gateway's address. Only the client's address is added on the way. */
+/**
+ * Sign-in, tokens and keys are identity's; browsers and systems reach them at the gateway's address. Only the client's address
+ * is added on the way. A body is taken in before identity hears of it: a slow client holds nothing there, and what never ran can be sent again.
+ */
+import type { Readable } from 'node:stream';
 import proxy from '@fastify/http-proxy';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { OriginOf } from './origin.ts';
+import { neverArrived, PAUSES_MS, poolOptions, wasNotRun, type Upstream } from './upstream.ts';
 
 const PREFIXES = ['/sign-in', '/token', '/.well-known'];
-const TIMEOUT_MS = 10_000;
 
-export async function addSignIn(app: FastifyInstance, identityUrl: string, originOf: OriginOf): Promise<void> {
-  for (const prefix of PREFIXES)
-    await app.register(proxy, {
-      upstream: identityUrl,
-      prefix,
-      rewritePrefix: prefix,
-      undici: { connections: 8, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS },
-      replyOptions: {
-        // What a client says of its own address counts for nothing.
-        rewriteRequestHeaders: (request, headers) => ({ ...headers, 'x-forwarded-for': originOf((request as FastifyRequest).raw).address }),
-        // In OAuth's words, since it is OAuth clients who read them.
-        onError: (reply) => void reply.code(503).send({ error: 'temporarily_unavailable' }),
-      },
+type SignInOptions = Pick<Upstream, 'keepAliveMs'> & { identityUrl: string; originOf: OriginOf };
+
+const TIMEOUT_MS = 10_000;
+const CONNECTIONS = 8;
+const LARGEST_FORM_BYTES = 16 * 1024;
+
+export async function addSignIn(app: FastifyInstance, { identityUrl, originOf, keepAliveMs }: SignInOptions): Promise<void> {
+  await app.register(async (routes) => {
+    const form = { parseAs: 'buffer', bodyLimit: LARGEST_FORM_BYTES } as const;
+    routes.addContentTypeParser('application/x-www-form-urlencoded', form, (_, body, done) => done(null, body));
+    // In OAuth's words, since it is OAuth clients who read them.
+    routes.setErrorHandler((fault: Error & { statusCode?: number }, _, reply) => {
+      const isCallers = (fault.statusCode ?? 500) < 500;
+      return reply.code(isCallers ? fault.statusCode! : 503).send({ error: isCallers ? 'invalid_request' : 'temporarily_unavailable' });
     });
+    for (const prefix of PREFIXES)
+      await routes.register(proxy, {
+        upstream: identityUrl,
+        prefix,
+        rewritePrefix: prefix,
+        proxyPayloads: false,
+        undici: { connections: CONNECTIONS, ...poolOptions({ timeoutMs: TIMEOUT_MS, keepAliveMs }) },
+        replyOptions: {
+          // What a client says of its own address counts for nothing.
+          rewriteRequestHeaders: (request, headers) => ({
+            ...headers,
+            'x-forwarded-for': originOf((request as FastifyRequest).raw).address,
+          }),
+          onError: (reply) => void reply.code(503).send({ error: 'temporarily_unavailable' }),
+          // The library's own rule would send whatever is a GET again, and coming back from sign-in is one.
+          retryDelay({ err, res, attempt }) {
+            const answer = res as unknown as { statusCode: number; headers: Record<string, string>; stream: Readable } | undefined;
+            if (!(answer ? wasNotRun(answer.statusCode, answer.headers) : neverArrived(err))) return null;
+            const pauseMs = PAUSES_MS[attempt] ?? null;
+            if (pauseMs !== null) answer?.stream.resume();
+            return pauseMs;
+          },
+        },
+      });
+  });
 }

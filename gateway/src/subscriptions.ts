@@ -19,6 +19,7 @@ import { badRequest, rateLimited, type ErrorMask } from './errors.ts';
 import { MAX_TOKENS, shapeLimits } from './limits.ts';
 import type { Nudges } from './nudges.ts';
 import type { Origin } from './origin.ts';
+import { createSeats } from './seats.ts';
 import type { SignInCheck } from './sign-in-check.ts';
 import type { Context } from './subgraph.ts';
 
@@ -58,13 +59,7 @@ export const MAX_SUBSCRIPTIONS_PER_USER = 50;
 export function createSubscriptions(options: SubscriptionOptions): Subscriptions {
   const { schema, signInCheck, nudges, ...rest } = options;
   const stopping = new AbortController();
-  const openByUser = new Map<string, number>();
-  const isFull = (userId: string) => (openByUser.get(userId) ?? 0) >= MAX_SUBSCRIPTIONS_PER_USER;
-  const count = (userId: string, change: 1 | -1) => {
-    const open = (openByUser.get(userId) ?? 0) + change;
-    if (open > 0) openByUser.set(userId, open);
-    else openByUser.delete(userId);
-  };
+  const seats = createSeats({ each: MAX_SUBSCRIPTIONS_PER_USER });
   return {
     stopping: stopping.signal,
     stop: () => stopping.abort(),
@@ -72,16 +67,18 @@ export function createSubscriptions(options: SubscriptionOptions): Subscriptions
       const caller = () => signInCheck(authorization);
       const { userId } = (await caller()).actor;
       const { organiserId, after, ...wanted } = readSubscription(asked, schema);
-      if (isFull(userId)) throw rateLimited(`Not more than ${MAX_SUBSCRIPTIONS_PER_USER} subscriptions at a time.`);
+      const leave = seats.take(userId);
+      if (!leave) throw rateLimited(`Not more than ${MAX_SUBSCRIPTIONS_PER_USER} subscriptions at a time.`);
       const signal = AbortSignal.any([gone, stopping.signal]);
-      // Counted from its first event on: a generator that was never started has nothing to clean up either.
+      // A generator that was never started does not end either.
+      if (signal.aborted) leave();
+      else signal.addEventListener('abort', leave, { once: true });
       return (async function* () {
         const bell = nudges.bell(organiserId);
-        count(userId, 1);
         try {
           yield* followFeed({ ...rest, ...wanted, after: lastEventId ?? after, caller, origin, bell, signal });
         } finally {
-          count(userId, -1);
+          leave();
           bell.release();
         }
       })();

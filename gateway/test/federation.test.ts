@@ -157,7 +157,7 @@ describe('while a service is away', () => {
     const frozen = createServer(() => undefined).listen(0, '127.0.0.1');
     await once(frozen, 'listening');
     const url = `http://127.0.0.1:${(frozen.address() as AddressInfo).port}`;
-    const subgraph = openSubgraph({ name: 'vouchers', url, timeoutMs: 500, log: openLog('gateway', 'silent') });
+    const subgraph = openSubgraph({ name: 'vouchers', url, keepAliveMs: 1_000, timeoutMs: 500, log: openLog('gateway', 'silent') });
     const context = { caller: { actorToken: async () => 'token' }, traceparent: '' } as unknown as Context;
     const request = { query: '{ __typename }', variables: {} };
     const started = performance.now();

@@ -8,6 +8,7 @@ import { GraphQLError, parse } from 'graphql';
 import type { JWK } from 'jose';
 import mercurius from 'mercurius';
 import { importKey, verifyActorToken, type Actor } from '@seteli/kit/actor';
+import type { BackboneHealth } from '@seteli/kit/backbone';
 import { scalars } from '@seteli/kit/scalars';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
@@ -19,7 +20,9 @@ export type TestSubgraph = {
   readonly requests: Request[];
   /** `frozen` takes requests and never answers; `broken` answers 500 with words of its own. */
   mood: 'well' | 'frozen' | 'broken';
-  backbone: { sources: { source: string; behind: number; halted?: string }[]; parked: number; unrelayed: number };
+  backbone: BackboneHealth;
+  /** How often somebody asked for its health. */
+  looks: number;
   /** Closes its port, and opens the same one again. */
   die(): Promise<void>;
   revive(): Promise<void>;
@@ -39,7 +42,8 @@ async function startSubgraph(name: ServiceName, { actorKey, resolvers, accessKey
     url: '',
     requests: [],
     mood: 'well',
-    backbone: { sources: [], parked: 0, unrelayed: 0 },
+    backbone: { sources: [], parked: 0, unrelayed: 0, unrelayedForMs: 0 },
+    looks: 0,
     die: () => app.close(),
     revive: async () => {
       app = await build();
@@ -48,6 +52,7 @@ async function startSubgraph(name: ServiceName, { actorKey, resolvers, accessKey
   };
   async function build() {
     const made = Fastify({ keepAliveTimeout: 65_000, forceCloseConnections: true });
+    made.addHook('onRequest', async ({ url }) => void (subgraph.looks += url.startsWith('/health/') ? 1 : 0));
     made.get('/health/ready', async () => ({ service: name }));
     made.get('/health/backbone', async () => subgraph.backbone);
     if (name === 'identity') addIdentity(made, accessKeys);

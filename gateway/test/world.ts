@@ -10,6 +10,7 @@ import { start } from '../src/main.ts';
 import { startSubgraphs, type TestSubgraph } from './subgraphs.ts';
 
 export const ISSUER = 'http://seteli.test';
+export const OPERATOR_TOKEN = 'the-token-of-the-operators-in-tests';
 export const ORGANISER = '01980000-0000-7000-8000-000000000001';
 
 export type Answer = { status: number; headers: Headers; data?: unknown; errors?: GraphQLFormattedError[] };
@@ -42,6 +43,8 @@ export async function startWorld({ resolvers = {}, env = {} }: Setting = {}, lau
     PUBLIC_URL: ISSUER,
     NATS_URL: 'nats://gateway:none@127.0.0.1:1',
     ACTOR_KEY: JSON.stringify(actor.privateJwk),
+    OPERATOR_TOKEN,
+    DRAIN_MS: '0',
   };
   const gateway = await launch({ ...own, ...urls, LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent', ...env });
 

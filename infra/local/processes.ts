@@ -17,6 +17,9 @@ export type Surroundings = {
 
 export type Program = { name: 'sign-in' | ServiceName | 'gateway'; file: string; env: NodeJS.ProcessEnv };
 
+/** There is no other replica that could take over while one drains. */
+const ALONE = { DRAIN_MS: '0' };
+
 export const httpUrl = (port: number): string => `http://${HOST}:${port}`;
 
 export function signInProgram({ ports, secrets }: Surroundings): Program {
@@ -55,6 +58,7 @@ export function servicePrograms(surroundings: Surroundings): Program[] {
       NATS_URL: natsUrl(name),
       CLOCK_FILE: clockFile,
       ACTOR_PUBLIC_KEY: JSON.stringify(publicPart(secrets.actorKey)),
+      ...ALONE,
       ...own[name],
     },
   }));
@@ -71,6 +75,8 @@ export function gatewayProgram({ ports, secrets, natsUrl, clockFile }: Surroundi
       NATS_URL: natsUrl('gateway'),
       CLOCK_FILE: clockFile,
       ACTOR_KEY: JSON.stringify(secrets.actorKey),
+      OPERATOR_TOKEN: secrets.operator,
+      ...ALONE,
       ...Object.fromEntries(SERVICES.map((name) => [`${name.toUpperCase()}_URL`, httpUrl(ports[name])])),
     },
   };

@@ -5,17 +5,20 @@
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import helmet from 'helmet';
 import type { Configuration, JWK } from 'oidc-provider';
 import { Provider } from 'oidc-provider/lib/provider.js';
 import { z } from 'zod';
 import { jwk } from '@seteli/kit/actor';
 import { ConfigError, forDevelopment, readConfig } from '@seteli/kit/config';
+import { doorSettings, guardServer, serverOptions } from '@seteli/kit/door';
+import { headersFor } from '@seteli/kit/headers';
 import { logLevel, openLog } from '@seteli/kit/log';
 import { runProcess, type Running } from '@seteli/kit/process';
 import { isPersonaKey, PERSONAS } from './personas.ts';
 import { HOST } from './ports.ts';
 import { createMemory } from './sign-in-memory.ts';
-import { choicePage, failurePage, toLanguage } from './sign-in-page.ts';
+import { choicePage, failurePage, STYLE_HASH, toLanguage } from './sign-in-page.ts';
 
 const settings = z.object({
   NODE_ENV: z.string().optional(),
@@ -25,6 +28,7 @@ const settings = z.object({
   SIGN_IN_CLIENT_SECRET: z.string().min(16).describe("Identity's secret at this provider."),
   SIGN_IN_KEY: jwk.optional().describe('The key that signs; a new one at each start when absent.'),
   LOG_LEVEL: logLevel,
+  ...doorSettings,
 });
 type Settings = z.infer<typeof settings>;
 
@@ -110,17 +114,27 @@ export async function startSignIn(config: Settings): Promise<Running> {
   if (config.NODE_ENV === 'production')
     throw new ConfigError('The test persons must never sign in to production: point SIGN_IN_URL at Suomi.fi.');
   const log = openLog('sign-in', config.LOG_LEVEL);
-  const server = createServer();
+  const server = createServer(serverOptions(config));
+  guardServer(server, config);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.PORT, HOST, resolve));
   const url = config.SIGN_IN_URL ?? `http://${HOST}:${(server.address() as AddressInfo).port}`;
   const provider = new Provider(url, configuration(config));
   provider.on('server_error', (_, fault) => log.error({ err: fault }, 'the sign-in provider failed'));
+  // A browser that left; without a listener the library prints it.
+  provider.on('error', (fault: Error) => log.debug({ err: fault }, 'an answer could not be given'));
   const handle = provider.callback();
-  server.on('request', (request, response) => {
+  // A choice leads back to Seteli, and browsers count where a form leads in the end.
+  const addHeaders = helmet(headersFor({ publicUrl: url, styles: [STYLE_HASH], formsLeadTo: [new URL(config.PUBLIC_URL).origin] }));
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
     if (request.url?.startsWith('/health/')) return void response.end('{"service":"sign-in"}');
-    if (!request.url?.startsWith('/interaction/')) return void handle(request, response);
-    interact(provider, request, response).catch((fault: unknown) => {
+    if (request.url?.startsWith('/interaction/')) return await interact(provider, request, response);
+    await handle(request, response);
+  };
+  server.on('request', (request, response) => {
+    addHeaders(request, response, () => undefined);
+    serve(request, response).catch((fault: unknown) => {
       log.info({ err: fault }, 'a choice of a person was turned away');
+      if (response.headersSent) return void response.destroy();
       response.writeHead(400, { 'content-type': 'text/html; charset=utf-8' }).end(failurePage('en', 'invalid_request'));
     });
   });

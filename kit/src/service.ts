@@ -5,6 +5,7 @@ import { openBackbone, type Answers, type Backbone } from './backbone.ts';
 import type { Clock } from './clock.ts';
 import { forDevelopment } from './config.ts';
 import { openDatabase, type Database } from './db.ts';
+import { createDoor, doorSettings } from './door.ts';
 import { migrate } from './migrate.ts';
 import type { Reaction } from './inbox.ts';
 import type { Job } from './jobs.ts';
@@ -37,6 +38,7 @@ export const serviceSettings = (service: string, port: number) =>
     ACTOR_PUBLIC_KEY: jwk.describe("The gateway's public key: who may say who acts."),
     CLOCK_FILE: z.string().optional().describe('Development only: a file that moves the clock.'),
     LOG_LEVEL: logLevel,
+    ...doorSettings,
   });
 
 export type ServiceConfig = z.infer<ReturnType<typeof serviceSettings>>;
@@ -79,6 +81,7 @@ export async function startService<Context>(config: ServiceConfig, options: Serv
     log,
   });
   const parts: Parts = { database: opened, backbone, clock, log };
+  const door = createDoor(config);
   const app = await buildSubgraph({
     service,
     sdl,
@@ -88,12 +91,14 @@ export async function startService<Context>(config: ServiceConfig, options: Serv
     log,
     database: opened,
     backbone,
+    door,
     ...(options.open && { open: options.open(parts) }),
   });
   return {
     url: await app.listen({ host: config.HOST, port: config.PORT }),
+    drainMs: door.drainMs,
     async stop() {
-      await app.close();
+      await door.close(app);
       await backbone.stop();
       await opened.close();
     },

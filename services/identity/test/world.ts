@@ -6,7 +6,7 @@ import { stillClock, systemClock, type StillClock } from '@seteli/kit/clock';
 import { openDatabase } from '@seteli/kit/db';
 import { openLog } from '@seteli/kit/log';
 import { openVault } from '@seteli/kit/secrets';
-import { startForTest, testSettings, type ServiceUnderTest } from '@seteli/kit/testing/service';
+import { AT_ONCE, startForTest, testSettings, type ServiceUnderTest } from '@seteli/kit/testing/service';
 import { form, openBrowser, type Browser, type Visit } from '@seteli/local/browser';
 import { COMPANY, HUMAN_PERSONAS, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
 import { freePort, HOST } from '@seteli/local/ports';
@@ -53,7 +53,7 @@ export async function newSettings(): Promise<Settings> {
 }
 
 export const startProvider = ({ SIGN_IN_URL, PUBLIC_URL, SIGN_IN_CLIENT_SECRET }: Settings) =>
-  startSignIn({ PORT: Number(new URL(SIGN_IN_URL).port), PUBLIC_URL, SIGN_IN_CLIENT_SECRET, LOG_LEVEL: 'silent' });
+  startSignIn({ PORT: Number(new URL(SIGN_IN_URL).port), PUBLIC_URL, SIGN_IN_CLIENT_SECRET, LOG_LEVEL: 'silent', ...AT_ONCE });
 
 export async function openWorld(): Promise<World> {
   const settings = await newSettings();
