@@ -18,7 +18,7 @@ import { asErrors, type Subscriptions } from './subscriptions.ts';
 
 const MAX_MESSAGE_BYTES = 64 * 1024;
 /** Who has not said in this time who he is, is not let in. */
-const GREETING_MS = 5_000;
+const GREETING_MS = 3_000;
 /** A peer that does not answer a ping before the next is due is gone. */
 const PING_MS = 15_000;
 /** For the answer to a farewell. A name that the types of the library do not know yet. */

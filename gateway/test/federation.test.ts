@@ -140,6 +140,20 @@ describe('while a service is away', () => {
     expect(await world.ask(LIST, { first: 1 })).not.toHaveProperty('errors');
   });
 
+  test('what it turns away unread because it stops is sent again, and what may have run is not', async () => {
+    const { vouchers } = world.subgraphs;
+    const sentFor = async (mood: typeof vouchers.mood) => {
+      vouchers.mood = mood;
+      const before = vouchers.requests.length;
+      const { errors } = await world.ask(LIST, { first: 1 });
+      vouchers.mood = 'well';
+      return { sent: vouchers.requests.length - before, failed: errors !== undefined };
+    };
+    expect(await sentFor('stopping')).toEqual({ sent: 3, failed: false });
+    expect(await sentFor('broken')).toEqual({ sent: 1, failed: true });
+    expect(await sentFor('cut')).toEqual({ sent: 1, failed: true });
+  });
+
   test('its fields are null with an error within the time limit when it is frozen, and others are served meanwhile', async () => {
     world.subgraphs.vouchers.mood = 'frozen';
     const started = performance.now();

@@ -9,6 +9,7 @@ import type { JWK } from 'jose';
 import mercurius from 'mercurius';
 import { importKey, verifyActorToken, type Actor } from '@seteli/kit/actor';
 import type { BackboneHealth } from '@seteli/kit/backbone';
+import { NOT_RUN } from '@seteli/kit/door';
 import { scalars } from '@seteli/kit/scalars';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
@@ -18,8 +19,8 @@ export type Request = { query: string; variables: Record<string, unknown>; actor
 export type TestSubgraph = {
   readonly url: string;
   readonly requests: Request[];
-  /** `frozen` takes requests and never answers; `broken` answers 500 with words of its own. */
-  mood: 'well' | 'frozen' | 'broken';
+  /** `frozen` takes requests and never answers; `broken` answers 500 with words of its own; `stopping` turns the next two away unread; `cut` hangs up on the next. */
+  mood: 'well' | 'frozen' | 'broken' | 'stopping' | 'cut';
   backbone: BackboneHealth;
   /** How often somebody asked for its health. */
   looks: number;
@@ -51,6 +52,7 @@ async function startSubgraph(name: ServiceName, { actorKey, resolvers, accessKey
     },
   };
   async function build() {
+    let turnedAway = 0;
     const made = Fastify({ keepAliveTimeout: 65_000, forceCloseConnections: true });
     made.addHook('onRequest', async ({ url }) => void (subgraph.looks += url.startsWith('/health/') ? 1 : 0));
     made.get('/health/ready', async () => ({ service: name }));
@@ -63,6 +65,9 @@ async function startSubgraph(name: ServiceName, { actorKey, resolvers, accessKey
       const { query, variables } = request.body as { query: string; variables: Record<string, unknown> };
       subgraph.requests.push({ query, variables, actor, token, traceparent: String(request.headers.traceparent) });
       if (subgraph.mood === 'frozen') return reply.hijack();
+      if (subgraph.mood === 'stopping' && ++turnedAway <= 2) return reply.code(503).header(NOT_RUN, 'stopping').send({});
+      if (subgraph.mood === 'cut') request.raw.socket.destroy();
+      if (subgraph.mood === 'cut') return reply.hijack();
       if (subgraph.mood === 'broken') return reply.code(500).send({ errors: [{ message: 'secret of the database' }] });
     });
     await made.register(mercurius, {

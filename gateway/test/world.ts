@@ -27,13 +27,21 @@ export type World = {
   stop(): Promise<void>;
 };
 
-type Setting = { resolvers?: Partial<Record<ServiceName, object>>; env?: Record<string, string> };
+type Setting = {
+  resolvers?: Partial<Record<ServiceName, object>>;
+  env?: Record<string, string>;
+  /** Settings that only come about when the actor key is there. */
+  over?: (world: { actorKey: JWK }) => Promise<Record<string, string>>;
+};
 
 /** Starts a gateway from its environment: in this process, unless a test brings another way. */
 type Launch = (env: Record<string, string>) => Promise<{ url: string; stop(): Promise<void> }>;
 const inThisProcess: Launch = (env) => start(readConfig(settings, env));
 
-export async function startWorld({ resolvers = {}, env = {} }: Setting = {}, launch = inThisProcess): Promise<World> {
+export async function startWorld(
+  { resolvers = {}, env = {}, over = async () => ({}) }: Setting = {},
+  launch = inThisProcess,
+): Promise<World> {
   const access = await keyPair();
   const actor = await keyPair();
   const subgraphs = await startSubgraphs({ actorKey: actor.publicJwk, resolvers, accessKeys: () => [access.publicJwk] });
@@ -46,7 +54,13 @@ export async function startWorld({ resolvers = {}, env = {} }: Setting = {}, lau
     OPERATOR_TOKEN,
     DRAIN_MS: '0',
   };
-  const gateway = await launch({ ...own, ...urls, LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent', ...env });
+  const gateway = await launch({
+    ...own,
+    ...urls,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+    ...env,
+    ...(await over({ actorKey: actor.publicJwk })),
+  });
 
   const world: World = {
     url: gateway.url,

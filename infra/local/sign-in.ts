@@ -3,6 +3,7 @@
  * the test persons of personas.ts. Keeps everything in memory, listens on loopback, and refuses to run in production.
  */
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
+import type { EventEmitter } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import helmet from 'helmet';
@@ -121,7 +122,7 @@ export async function startSignIn(config: Settings): Promise<Running> {
   const provider = new Provider(url, configuration(config));
   provider.on('server_error', (_, fault) => log.error({ err: fault }, 'the sign-in provider failed'));
   // A browser that left; without a listener the library prints it.
-  provider.on('error', (fault: Error) => log.debug({ err: fault }, 'an answer could not be given'));
+  (provider as EventEmitter).on('error', (fault) => log.debug({ err: fault }, 'an answer could not be given'));
   const handle = provider.callback();
   // A choice leads back to Seteli, and browsers count where a form leads in the end.
   const addHeaders = helmet(headersFor({ publicUrl: url, styles: [STYLE_HASH], formsLeadTo: [new URL(config.PUBLIC_URL).origin] }));

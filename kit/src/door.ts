@@ -32,6 +32,8 @@ const SILENT_MS = 60_000;
 const LOOK_MS = 500;
 const HANG_UP_MS = 50;
 const FAREWELL_MS = 1_000;
+/** For answers that are under way; less than a process has for stopping. */
+const FINISH_MS = 4_000;
 
 /** What Node's server is made with. It looks for slow requests every thirty seconds unless it is told otherwise. */
 export const serverOptions = ({ HEADERS_TIMEOUT_MS, REQUEST_TIMEOUT_MS }: DoorConfig): ServerOptions => ({
@@ -111,7 +113,11 @@ export function createDoor(given: Partial<DoorConfig> = {}): Door {
       beforeLast();
       // Node would wait until each client hangs up.
       const hangingUp = setInterval(() => app.server.closeIdleConnections(), HANG_UP_MS);
-      await app.close().finally(() => clearInterval(hangingUp));
+      // Node no longer looks for slow requests either.
+      const losingPatience = setTimeout(() => app.server.closeAllConnections(), FINISH_MS);
+      await app.close();
+      clearInterval(hangingUp);
+      clearTimeout(losingPatience);
     },
   };
 }
