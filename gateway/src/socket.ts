@@ -68,6 +68,7 @@ export function addSocket(server: Server, options: SocketOptions): Sockets {
       connectionInitWaitTimeout: GREETING_MS,
       async onConnect(connection) {
         const { socket } = connection.extra;
+        // Why somebody is not let in is said by nobody: the socket is closed as forbidden.
         const caller = await signInCheck(tokenIn(connection.connectionParams)).catch(() => undefined);
         if (!caller) return false;
         const leave = seats.byUser.take(caller.actor.userId);

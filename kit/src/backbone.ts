@@ -112,9 +112,10 @@ async function healthOf(
   const { epoch, heads } = await bus.ask<Heads>(source, 'heads', {});
   const positions = Object.entries(heads).map(([partition, head]) => ({ partition, done: watermarks[partition]?.last ?? 0, head }));
   const { count: behind, forMs: behindForMs } = lagOf(positions);
-  // The replica that applies knows more; any replica sees this much.
-  const halted = state?.halted ?? rewindOf(source, watermarks, epoch, heads)?.message;
-  return { source, behind, behindForMs, ...(halted && { halted }), ...(state?.failing && { failing: state.failing }) };
+  const { halted, failing } = state ?? {};
+  // What halts the replica that applies, any other sees as well, but for the halt itself.
+  const wrong = failing ?? (halted === undefined ? rewindOf(source, watermarks, epoch, heads)?.message : undefined);
+  return { source, behind, behindForMs, ...(halted && { halted }), ...(wrong && { failing: wrong }) };
 }
 
 async function unrelayedPositions(database: Database): Promise<Position[]> {

@@ -14,6 +14,8 @@ export type MigrateOptions = {
 /** One runner at a time brings the schema up to date, sets the rights of the running role and the first epoch. */
 export async function migrate({ ownerUrl, folder, role, appendOnly }: MigrateOptions): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
+  // The statement that runs says that the connection is lost; an error that nobody hears would end the process.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query(`set lock_timeout = '60s'; set statement_timeout = '300s'`);
