@@ -1,6 +1,5 @@
 /** The HTTP server: the routes, the door in front of GraphQL, and faults of HTTP in GraphQL's shape. */
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Door } from '@seteli/kit/door';
@@ -39,7 +38,8 @@ type AppOptions = {
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { graphql, subscriptions, signInCheck, originOf, mask, door, watch, seatsByAddress, config } = options;
   const app = Fastify({ ...door.options, bodyLimit: MAX_BODY_BYTES, exposeHeadRoutes: false });
-  await app.register(helmet, headersFor({ publicUrl: config.PUBLIC_URL }));
+  const addHeaders = headersFor({ publicUrl: config.PUBLIC_URL });
+  app.addHook('onRequest', async ({ raw }, reply) => addHeaders(raw, reply.raw));
   door.guard(app);
   const answer = (fault: GraphQLError) => ({ errors: [mask(fault.toJSON(), fault)] });
   // A page of somebody else's may send it without being asked for leave, and nobody else needs it.

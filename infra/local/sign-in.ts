@@ -6,7 +6,6 @@ import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { EventEmitter } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import helmet from 'helmet';
 import type { Configuration, JWK } from 'oidc-provider';
 import { Provider } from 'oidc-provider/lib/provider.js';
 import { z } from 'zod';
@@ -125,14 +124,14 @@ export async function startSignIn(config: Settings): Promise<Running> {
   (provider as EventEmitter).on('error', (fault) => log.debug({ err: fault }, 'an answer could not be given'));
   const handle = provider.callback();
   // A choice leads back to Seteli, and browsers count where a form leads in the end.
-  const addHeaders = helmet(headersFor({ publicUrl: url, styles: [STYLE_HASH], formsLeadTo: [new URL(config.PUBLIC_URL).origin] }));
+  const addHeaders = headersFor({ publicUrl: url, styles: [STYLE_HASH], formsLeadTo: [new URL(config.PUBLIC_URL).origin] });
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     if (request.url?.startsWith('/health/')) return void response.end('{"service":"sign-in"}');
     if (request.url?.startsWith('/interaction/')) return await interact(provider, request, response);
     await handle(request, response);
   };
   server.on('request', (request, response) => {
-    addHeaders(request, response, () => undefined);
+    addHeaders(request, response);
     serve(request, response).catch((fault: unknown) => {
       log.info({ err: fault }, 'a choice of a person was turned away');
       if (response.headersSent) return void response.destroy();
