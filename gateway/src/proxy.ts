@@ -39,7 +39,7 @@ export async function addSignIn(app: FastifyInstance, { identityUrl, originOf, k
             'x-forwarded-for': originOf((request as FastifyRequest).raw).address,
           }),
           onError: (reply) => void reply.code(503).send({ error: 'temporarily_unavailable' }),
-          // The library's own rule would send whatever is a GET again, and coming back from sign-in is one.
+          // The library's own rule sends every GET again after a 503, whether it ran or not.
           retryDelay({ err, res, attempt }) {
             const answer = res as unknown as { statusCode: number; headers: Record<string, string>; stream: Readable } | undefined;
             if (!(answer ? wasNotRun(answer.statusCode, answer.headers) : neverArrived(err))) return null;

@@ -1,10 +1,11 @@
 /** How many may come in and stay, for how long, and what every answer tells a browser. */
 import { once } from 'node:events';
 import { createClient } from 'graphql-ws';
+import { drip } from '@seteli/kit/testing/drip';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { createTestFeed, FEED, openStream } from './feed.ts';
-import { OPERATOR_TOKEN, startWorld, useWorld } from './world.ts';
+import { OPERATOR_TOKEN, useWorld } from './world.ts';
 
 const PER_USER = 6;
 const PER_ADDRESS = 12;
@@ -15,6 +16,7 @@ const world = useWorld({
   resolvers: feed.resolvers,
   env: { SOCKETS_PER_USER: `${PER_USER}`, LINES_PER_ADDRESS: `${PER_ADDRESS}`, SOCKET_IDLE_MS: `${IDLE_MS}`, FEED_POLL_MS: '100' },
 });
+const other = useWorld({ env: { PUBLIC_URL: 'https://seteli.test', HEADERS_TIMEOUT_MS: '300', REQUEST_TIMEOUT_MS: '700' } });
 const sockets: WebSocket[] = [];
 
 beforeEach(() => feed.empty());
@@ -103,6 +105,25 @@ describe('sockets', () => {
   });
 });
 
+describe.concurrent('who sends slowly is answered so and let go', () => {
+  const LIMIT_MS = 6_000;
+  const post = (path: string, type: string) => `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: ${type}\r\ncontent-length: 400\r\n`;
+  const token = async () => `authorization: Bearer ${await other.token({ claims: { iss: 'https://seteli.test' } })}\r\n\r\n`;
+  const forms = 'application/x-www-form-urlencoded';
+  test.each<[string, () => Promise<string[]>]>([
+    ['the headers', async () => [...post('/graphql', 'application/json')]],
+    ['a query', async () => [post('/graphql', 'application/json') + (await token()), ...'{"query":"{ __typename }'.repeat(9)]],
+    [
+      'a subscription',
+      async () => [post('/graphql/stream', 'application/json') + (await token()), ...'{"query":"{ __typename }'.repeat(9)],
+    ],
+    ['a form for tokens', async () => [`${post('/token', forms)}\r\n`, ...'grant_type=client_credentials'.repeat(9)]],
+  ])('%s', async (_, pieces) => {
+    const { wasClosed, text } = await drip(Number(new URL(other.url).port), await pieces(), LIMIT_MS);
+    expect([wasClosed, text.slice(0, 12)]).toEqual([true, 'HTTP/1.1 408']);
+  });
+});
+
 describe('every answer tells browsers what they may do with it: nothing', () => {
   const POLICY = "default-src 'none';form-action 'self';base-uri 'none';frame-ancestors 'none'";
   const headersOf = async (path: string, init: RequestInit = {}, url = world.url) => {
@@ -144,8 +165,6 @@ describe('every answer tells browsers what they may do with it: nothing', () => 
   });
 
   test('where the address is https, to keep to it', async () => {
-    const secure = await startWorld({ env: { PUBLIC_URL: 'https://seteli.test' } });
-    expect((await headersOf('/health/live', {}, secure.url)).get('strict-transport-security')).toBe('max-age=31536000');
-    await secure.stop();
+    expect((await headersOf('/health/live', {}, other.url)).get('strict-transport-security')).toBe('max-age=31536000');
   });
 });

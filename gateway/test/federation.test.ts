@@ -140,18 +140,19 @@ describe('while a service is away', () => {
     expect(await world.ask(LIST, { first: 1 })).not.toHaveProperty('errors');
   });
 
-  test('what it turns away unread because it stops is sent again, and what may have run is not', async () => {
+  test('what it turns away unread because it stops is sent again, a few times, and what may have run is not', async () => {
     const { vouchers } = world.subgraphs;
-    const sentFor = async (mood: typeof vouchers.mood) => {
-      vouchers.mood = mood;
+    const sentFor = async (change: Partial<Pick<typeof vouchers, 'mood' | 'turnsAway'>>) => {
+      Object.assign(vouchers, change);
       const before = vouchers.requests.length;
       const { errors } = await world.ask(LIST, { first: 1 });
-      vouchers.mood = 'well';
-      return { sent: vouchers.requests.length - before, failed: errors !== undefined };
+      Object.assign(vouchers, { mood: 'well', turnsAway: 0 });
+      return { ran: vouchers.requests.length - before, failed: errors !== undefined };
     };
-    expect(await sentFor('stopping')).toEqual({ sent: 3, failed: false });
-    expect(await sentFor('broken')).toEqual({ sent: 1, failed: true });
-    expect(await sentFor('cut')).toEqual({ sent: 1, failed: true });
+    expect(await sentFor({ turnsAway: 2 })).toEqual({ ran: 1, failed: false });
+    expect(await sentFor({ turnsAway: 20 })).toEqual({ ran: 0, failed: true });
+    expect(await sentFor({ mood: 'broken' })).toEqual({ ran: 1, failed: true });
+    expect(await sentFor({ mood: 'cut' })).toEqual({ ran: 1, failed: true });
   });
 
   test('its fields are null with an error within the time limit when it is frozen, and others are served meanwhile', async () => {

@@ -19,9 +19,11 @@ export type Request = { query: string; variables: Record<string, unknown>; actor
 export type TestSubgraph = {
   readonly url: string;
   readonly requests: Request[];
-  /** `frozen` takes requests and never answers; `broken` answers 500 with words of its own; `stopping` turns the next two away unread; `cut` hangs up on the next. */
-  mood: 'well' | 'frozen' | 'broken' | 'stopping' | 'cut';
+  /** `frozen` takes requests and never answers; `broken` answers 500 with words of its own; `cut` hangs up. */
+  mood: 'well' | 'frozen' | 'broken' | 'cut';
   backbone: BackboneHealth;
+  /** How many more requests it turns away unread, as a service that stops. */
+  turnsAway: number;
   /** How often somebody asked for its health. */
   looks: number;
   /** Closes its port, and opens the same one again. */
@@ -44,6 +46,7 @@ async function startSubgraph(name: ServiceName, { actorKey, resolvers, accessKey
     requests: [],
     mood: 'well',
     backbone: { sources: [], parked: 0, unrelayed: 0, unrelayedForMs: 0 },
+    turnsAway: 0,
     looks: 0,
     die: () => app.close(),
     revive: async () => {
@@ -52,9 +55,14 @@ async function startSubgraph(name: ServiceName, { actorKey, resolvers, accessKey
     },
   };
   async function build() {
-    let turnedAway = 0;
     const made = Fastify({ keepAliveTimeout: 65_000, forceCloseConnections: true });
-    made.addHook('onRequest', async ({ url }) => void (subgraph.looks += url.startsWith('/health/') ? 1 : 0));
+    made.addHook('onRequest', async ({ url }, reply) => {
+      if (url.startsWith('/health/')) subgraph.looks++;
+      else if (subgraph.turnsAway > 0) {
+        subgraph.turnsAway--;
+        return reply.code(503).header(NOT_RUN, 'stopping').send({});
+      }
+    });
     made.get('/health/ready', async () => ({ service: name }));
     made.get('/health/backbone', async () => subgraph.backbone);
     if (name === 'identity') addIdentity(made, accessKeys);
@@ -65,7 +73,6 @@ async function startSubgraph(name: ServiceName, { actorKey, resolvers, accessKey
       const { query, variables } = request.body as { query: string; variables: Record<string, unknown> };
       subgraph.requests.push({ query, variables, actor, token, traceparent: String(request.headers.traceparent) });
       if (subgraph.mood === 'frozen') return reply.hijack();
-      if (subgraph.mood === 'stopping' && ++turnedAway <= 2) return reply.code(503).header(NOT_RUN, 'stopping').send({});
       if (subgraph.mood === 'cut') request.raw.socket.destroy();
       if (subgraph.mood === 'cut') return reply.hijack();
       if (subgraph.mood === 'broken') return reply.code(500).send({ errors: [{ message: 'secret of the database' }] });
