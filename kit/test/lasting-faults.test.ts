@@ -1,6 +1,8 @@
 /** What does not mend itself is said as an error and stands in the health until somebody has mended it; what is only under way is not. */
 import { withClient } from '@seteli/local/service-database';
+import { openBus } from '@seteli/kit/bus';
 import { openLog } from '@seteli/kit/log';
+import { natsUrl } from '@seteli/kit/testing/broker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { heard, openListener, openSpeaker, say, until, untilHeard, upTo, type Side } from './exchange.ts';
 
@@ -45,4 +47,15 @@ test('events that fail each time, though they are not to blame, are an error in 
   await until(async () => (await source()).failing === undefined, 'the health says that it is mended');
   expect(await source()).toMatchObject({ behind: 0, behindForMs: 0 });
   expect((await heard(listener)).p).toEqual(upTo(45));
+});
+
+test('an answer that the broker does not take, being too large, ends nobody: it is a line in the log, and the next is given', async () => {
+  const said: string[] = [];
+  const log = openLog('bookings', 'debug', { write: (line) => void said.push(line) });
+  const bus = await openBus({ service: 'bookings', url: natsUrl('bookings'), log });
+  bus.answer('much', async ({ bytes }: { bytes: number }) => JSON.stringify('x'.repeat(bytes)));
+  await expect(listener.backbone.ask('bookings', 'much', { bytes: 2_000_000 }, 500)).rejects.toThrow('timeout');
+  expect(await listener.backbone.ask('bookings', 'much', { bytes: 3 })).toBe('xxx');
+  expect(said.filter((line) => line.includes('an ask could not be answered'))).toHaveLength(1);
+  await bus.close();
 });
