@@ -90,7 +90,7 @@ describe.concurrent('who is slow', () => {
   });
 });
 
-test('above its number, a connection is closed unread, and there is room again when one leaves', async () => {
+test.concurrent('above its number, a connection is closed unread, and there is room again when one leaves', async () => {
   const { url, port } = await listen({ CONNECTIONS_MAX: 5 });
   const lines: Socket[] = [];
   for (let count = 0; count < 5; count++) {
@@ -110,7 +110,7 @@ test('above its number, a connection is closed unread, and there is room again w
   for (const line of lines) line.destroy();
 });
 
-describe('who stops', () => {
+describe.concurrent('who stops', () => {
   const kept = () => new Agent({ connections: 1, keepAliveTimeout: 60_000 });
   const ask = async (url: string, query: string, dispatcher: Agent) => {
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
