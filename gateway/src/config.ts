@@ -1,5 +1,6 @@
 /** The gateway's settings, each with one sentence; what has a value for development must be set in production. */
 import { jwk } from '@seteli/kit/actor';
+import { brokerSettings } from '@seteli/kit/broker';
 import { forDevelopment } from '@seteli/kit/config';
 import { logLevel } from '@seteli/kit/log';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
@@ -33,7 +34,7 @@ export const settings = z.object({
   VOUCHERS_URL: serviceUrl('vouchers', 4003),
   BOOKINGS_URL: serviceUrl('bookings', 4004),
   SETTLEMENT_URL: serviceUrl('settlement', 4005),
-  NATS_URL: forDevelopment(z.url(), 'nats://gateway@127.0.0.1:4007', 'The broker, with user and password. It only makes the feed quicker.'),
+  ...brokerSettings('gateway'),
   ACTOR_KEY: jwk.describe('The private key (Ed25519) that signs actor tokens.'),
   SUBGRAPH_TIMEOUT_MS: milliseconds.default(10_000).describe('How long a subgraph may take for one answer.'),
   FEED_POLL_MS: milliseconds.default(5_000).describe('How often a subscription reads the feed when nobody nudges it.'),

@@ -22,11 +22,12 @@ async function whatIsWrong(url: string): Promise<string[]> {
   if (!ready) return ['does not answer'];
   if (ready.status !== 200) return [`not ready: ${JSON.stringify(ready.body)}`];
   if (backbone?.status !== 200) return ['its exchange of events does not answer'];
-  const { sources, parked, unrelayed } = backbone.body as BackboneHealth;
+  const { sources, parked, unrelayed, missing } = backbone.body as BackboneHealth;
   return [
     ...sources.flatMap(({ source, behind }) => (behind > 0 ? [`${behind} events behind ${source}`] : [])),
     ...sources.flatMap(({ source, halted }) => (halted ? [`halted at ${source}: ${halted}`] : [])),
     ...(parked > 0 ? [`${parked} parked events`] : []),
+    ...missing.map((what) => `${what} is missing at the broker; the steward makes it`),
     ...(unrelayed > 0 ? [`${unrelayed} events not relayed yet`] : []),
   ];
 }

@@ -1,6 +1,7 @@
 /** Starts the gateway: wires its parts together and takes them down in order. */
 import { createRemoteJWKSet } from 'jose';
 import { importKey } from '@seteli/kit/actor';
+import { brokerOf } from '@seteli/kit/broker';
 import { readConfig } from '@seteli/kit/config';
 import { openLog } from '@seteli/kit/log';
 import { runProcess, type Running } from '@seteli/kit/process';
@@ -34,7 +35,7 @@ export async function start(config: Settings): Promise<Running> {
   const subscriptions = createSubscriptions({ ...graphql, ...pace, signInCheck, nudges, mask });
   const app = await buildApp({ graphql, subscriptions, signInCheck, originOf, mask, subgraphUrls: urls, identityUrl: config.IDENTITY_URL });
   const sockets = addSocket(app.server, { subscriptions, signInCheck, originOf, schema: graphql.schema, mask });
-  const listening = listenForNudges(config.NATS_URL, nudges, log, subscriptions.stopping);
+  const listening = listenForNudges(brokerOf(config), nudges, log, subscriptions.stopping);
   const url = await app.listen({ host: config.HOST, port: config.PORT });
   return {
     url,

@@ -2,7 +2,9 @@
  * Wakes subscriptions when settlement says that an organiser's feed has new items. It carries nothing and promises
  * nothing: while the broker is away, subscriptions read at their own pace.
  */
-import { connect, type NatsConnection } from '@nats-io/transport-node';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { connectToBroker, type Broker } from '@seteli/kit/broker';
+import { ConfigError } from '@seteli/kit/config';
 import type { Log } from '@seteli/kit/log';
 import { createNudge, pause, type Nudge } from '@seteli/kit/waiting';
 
@@ -40,31 +42,19 @@ const SUBJECT = 'seteli.settlement.*.feed-extended';
 const RETRY_MS = 1_000;
 
 /** Listens until the signal ends, through every absence of the broker. */
-export async function listenForNudges(url: string, nudges: Nudges, log: Log, signal: AbortSignal): Promise<void> {
+export async function listenForNudges(broker: Broker, nudges: Nudges, log: Log, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const connection = await open(url).catch((fault: unknown) => {
-      log.debug({ err: fault }, 'the broker cannot be reached; subscriptions read at their own pace');
+    const connection = await connectToBroker(broker, 'gateway', { timeout: 2_000 }).catch((fault: unknown) => {
+      // Wrong settings would go unnoticed for ever; an absence passes.
+      log[fault instanceof ConfigError ? 'error' : 'debug'](
+        { err: fault },
+        'the broker cannot be reached; subscriptions read at their own pace',
+      );
       return undefined;
     });
     if (connection) await listen(connection, nudges, log, signal);
     else await pause(RETRY_MS, signal);
   }
-}
-
-function open(url: string): Promise<NatsConnection> {
-  const { username, password, host } = new URL(url);
-  return connect({
-    servers: host,
-    user: username,
-    pass: password,
-    name: 'gateway',
-    inboxPrefix: '_INBOX_gateway',
-    timeout: 2_000,
-    maxReconnectAttempts: -1,
-    reconnectTimeWait: 250,
-    pingInterval: 5_000,
-    maxPingOut: 2,
-  });
 }
 
 async function listen(connection: NatsConnection, nudges: Nudges, log: Log, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,7 @@
 /** Which programs a local system is made of, and the environment that each gets: its own secrets and nobody else's. */
 import path from 'node:path';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
+import type { BrokerUser } from '@seteli/steward/permissions';
 import { REPOSITORY } from './places.ts';
 import { HOST, type Ports } from './ports.ts';
 import { publicPart, type Secrets } from './secrets.ts';
@@ -10,12 +11,12 @@ export type Surroundings = {
   ports: Ports;
   secrets: Secrets;
   databases: Record<ServiceName, DatabaseUrls>;
-  natsUrl: (user: ServiceName | 'gateway') => string;
+  natsUrl: (user: BrokerUser) => string;
   /** Moves the clock of services and gateway; see the kit's movable clock. */
   clockFile: string;
 };
 
-export type Program = { name: 'sign-in' | ServiceName | 'gateway'; file: string; env: NodeJS.ProcessEnv };
+export type Program = { name: 'sign-in' | 'steward' | ServiceName | 'gateway'; file: string; env: NodeJS.ProcessEnv };
 
 export const httpUrl = (port: number): string => `http://${HOST}:${port}`;
 
@@ -32,6 +33,12 @@ export function signInProgram({ ports, secrets }: Surroundings): Program {
     },
   };
 }
+
+export const stewardProgram = ({ natsUrl }: Surroundings): Program => ({
+  name: 'steward',
+  file: path.join(REPOSITORY, 'steward/src/main.ts'),
+  env: { NATS_URL: natsUrl('steward') },
+});
 
 export function servicePrograms(surroundings: Surroundings): Program[] {
   const { ports, secrets, databases, natsUrl, clockFile } = surroundings;

@@ -4,6 +4,7 @@
  */
 import pg from 'pg';
 import { sql } from 'drizzle-orm';
+import type { Broker } from './broker.ts';
 import { openBus, type Bus } from './bus.ts';
 import { runConsumer, type SourceState } from './consumer.ts';
 import type { Database } from './db.ts';
@@ -19,6 +20,8 @@ export type BackboneHealth = {
   readonly sources: readonly { readonly source: string; readonly behind: number; readonly halted?: string }[];
   readonly parked: number;
   readonly unrelayed: number;
+  /** Streams and consumers that the broker does not have at the moment, in words. Events come by page meanwhile. */
+  readonly missing: readonly string[];
 };
 
 export type Backbone = {
@@ -37,7 +40,7 @@ export type BackboneOptions = {
   sources: readonly string[];
   databaseUrl: string;
   database: Database;
-  natsUrl: string;
+  broker: Broker;
   reactions: readonly Reaction[];
   jobs?: readonly Job[];
   answers?: Answers;
@@ -48,8 +51,8 @@ export type BackboneOptions = {
 export type Answers = Readonly<Record<string, (question: never) => Promise<string>>>;
 
 export async function openBackbone(options: BackboneOptions): Promise<Backbone> {
-  const { service, sources, database, natsUrl, log } = options;
-  const bus = await openBus({ service, url: natsUrl, log });
+  const { service, sources, database, broker, log } = options;
+  const bus = await openBus({ service, broker, log });
   bus.answer('heads', async () => JSON.stringify(await readHeads(database.reader)));
   bus.answer('page', ({ partition, after }: { partition: string; after: number }) => readPage(database.reader, service, partition, after));
   for (const [what, reply] of Object.entries(options.answers ?? {})) bus.answer(what, reply);
@@ -67,6 +70,7 @@ export async function openBackbone(options: BackboneOptions): Promise<Backbone> 
       sources: await Promise.all(sources.map((source) => healthOf(database, bus, source, states.get(source)))),
       parked: await countParked(database.reader),
       unrelayed: await countUnrelayed(database),
+      missing: [...bus.missing],
     }),
     async stop() {
       stopping.abort();
@@ -151,7 +155,6 @@ async function lead(
     applier.states.set(source, state);
     return done;
   });
-  await bus.ensureStream().catch((fault: unknown) => log.warn({ err: fault }, 'the stream could not be made yet; the relay makes it'));
   const working = Promise.all([
     runRelay({ service, database, bus, nudge: applier.toRelay, log, signal }),
     ...consumers,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { importKey, jwk } from './actor.ts';
 import { openBackbone, type Answers, type Backbone } from './backbone.ts';
+import { brokerOf, brokerSettings } from './broker.ts';
 import type { Clock } from './clock.ts';
 import { forDevelopment } from './config.ts';
 import { openDatabase, type Database } from './db.ts';
@@ -29,11 +30,7 @@ export const serviceSettings = (service: string, port: number) =>
       `postgres://${service}_owner:${service}_owner@127.0.0.1:4008/${service}`,
       'The database, as the role that migrates.',
     ),
-    NATS_URL: forDevelopment(
-      z.string().startsWith('nats://'),
-      `nats://${service}:${service}@127.0.0.1:4007`,
-      'The broker, with user and password.',
-    ),
+    ...brokerSettings(service),
     ACTOR_PUBLIC_KEY: jwk.describe("The gateway's public key: who may say who acts."),
     CLOCK_FILE: z.string().optional().describe('Development only: a file that moves the clock.'),
     LOG_LEVEL: logLevel,
@@ -72,7 +69,7 @@ export async function startService<Context>(config: ServiceConfig, options: Serv
     sources,
     databaseUrl: config.DATABASE_URL,
     database: opened,
-    natsUrl: config.NATS_URL,
+    broker: brokerOf(config),
     reactions,
     ...(options.jobs && { jobs: options.jobs(opened, log) }),
     ...(options.answers && { answers: options.answers(opened) }),

@@ -5,9 +5,12 @@ import path from 'node:path';
 import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { jetStreamFolder, startNats } from '@seteli/local/nats';
-import type { BrokerUser } from '@seteli/local/nats-config';
+import { LISTENS_TO } from '@seteli/schema/events/listeners';
+import type { BrokerUser } from '@seteli/steward/permissions';
 import { openFolder } from '@seteli/local/places';
 import { freePort, HOST } from '@seteli/local/ports';
+import { openLog } from '../log.ts';
+import { openSteward, type Steward } from '../steward.ts';
 import { TEST_PASSWORD } from './servers.ts';
 
 export type OwnBroker = {
@@ -19,6 +22,9 @@ export type OwnBroker = {
   start(): Promise<void>;
   freeze(): void;
   thaw(): void;
+  /** As if the steward's process were not there. */
+  dismissSteward(): Promise<void>;
+  callSteward(): Promise<void>;
   /** Where its streams lie. */
   readonly store: string;
   asAdmin<T>(work: (manager: JetStreamManager) => Promise<T>): Promise<T>;
@@ -35,8 +41,21 @@ export async function openOwnBroker(): Promise<OwnBroker> {
     signal('SIGKILL');
     await server.exited;
   };
+  const urlOf = (user: BrokerUser) => `nats://${user}:${TEST_PASSWORD}@${HOST}:${port}`;
+  const log = openLog('test steward', 'silent');
+  let steward: Steward | undefined;
+  const callSteward = async () => {
+    steward ??= await openSteward({ broker: { url: urlOf('steward') }, listensTo: LISTENS_TO, log });
+  };
+  const dismissSteward = async () => {
+    await steward?.stop();
+    steward = undefined;
+  };
+  await callSteward();
   return {
-    urlOf: (user) => `nats://${user}:${TEST_PASSWORD}@${HOST}:${port}`,
+    urlOf,
+    callSteward,
+    dismissSteward,
     kill,
     stop: () => server.stop(),
     async start() {
@@ -54,6 +73,7 @@ export async function openOwnBroker(): Promise<OwnBroker> {
       }
     },
     async close() {
+      await dismissSteward();
       await server.stop();
       rmSync(home, { recursive: true, force: true });
     },
