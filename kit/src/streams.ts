@@ -148,14 +148,13 @@ async function mendStream({ manager, log }: Look, source: string, found: StreamI
   }
   const wrong = differences(found.config, wanted, NEVER_IN_A_STREAM);
   if (wrong.length === 0) return true;
-  log.warn({ stream: wanted.name, wrong }, 'the stream is not as it should be; it is mended');
-  if (wrong.some((name) => [...NEVER_IN_A_STREAM, 'retention', 'storage'].includes(name))) {
+  const anew = wrong.some((name) => [...NEVER_IN_A_STREAM, 'retention', 'storage'].includes(name));
+  if (anew) {
     await manager.streams.delete(wanted.name);
     await manager.streams.add(wanted);
-    return false;
-  }
-  await manager.streams.update(wanted.name, wanted);
-  return true;
+  } else await manager.streams.update(wanted.name, wanted);
+  log.warn({ stream: wanted.name, wrong, anew }, 'the stream was not as it should be, and was mended');
+  return !anew;
 }
 
 async function mendConsumer(
@@ -168,10 +167,8 @@ async function mendConsumer(
   const stream = streamName(source);
   const wrong = found ? differences(found.config, consumerShape(listener), NEVER_IN_A_CONSUMER) : [];
   if (found && !deaf && wrong.length === 0) return;
-  if (found) {
-    log.warn({ stream, listener, deaf, wrong }, 'the consumer is not as it should be; it is made anew');
-    await manager.consumers.delete(stream, listener);
-  }
+  if (found) await manager.consumers.delete(stream, listener);
   await manager.consumers.add(stream, consumerShape(listener));
-  log.info({ stream, listener }, 'the consumer was made');
+  if (found) log.warn({ stream, listener, deaf, wrong }, 'the consumer was not as it should be, and was made anew');
+  else log.info({ stream, listener }, 'the consumer was made');
 }

@@ -30,7 +30,8 @@ const stewardSubjects: Subjects = {
   publish: [
     '$JS.API.STREAM.LIST',
     ...SERVICES.flatMap((service) => [
-      ...['CREATE', 'UPDATE', 'DELETE'].map((verb) => `$JS.API.STREAM.${verb}.${streamOf(service)}`),
+      // INFO: the client library reads a stream before it updates it.
+      ...['CREATE', 'INFO', 'UPDATE', 'DELETE'].map((verb) => `$JS.API.STREAM.${verb}.${streamOf(service)}`),
       `$JS.API.CONSUMER.LIST.${streamOf(service)}`,
     ]),
     ...SERVICES.flatMap((listener) =>
