@@ -1,5 +1,5 @@
 /** The steward makes what is missing at the broker and mends what is wrong, whoever changed it, without being asked. */
-import { StorageType, type ConsumerConfig, type JetStreamManager, type StreamConfig } from '@nats-io/jetstream';
+import { AckPolicy, StorageType, type ConsumerConfig, type JetStreamManager, type StreamConfig } from '@nats-io/jetstream';
 import { openOwnBroker, type OwnBroker } from '@seteli/kit/testing/own-broker';
 import { LISTENS_TO, SERVICES } from '@seteli/schema/events/listeners';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -25,9 +25,12 @@ const held = () =>
 async function expectMended(change: (manager: JetStreamManager) => Promise<void>): Promise<void> {
   const before = await held();
   await broker.dismissSteward();
-  await broker.asAdmin(change);
-  expect(await held()).not.toEqual(before);
-  await broker.callSteward();
+  try {
+    await broker.asAdmin(change);
+    expect(await held()).not.toEqual(before);
+  } finally {
+    await broker.callSteward();
+  }
   expect(await held()).toEqual(before);
 }
 
@@ -72,10 +75,9 @@ test.each<[string, Partial<ConsumerConfig>]>([
   ['leaves out what it should hear', { filter_subject: 'seteli.bookings.nobody.>' }],
   ['gives up after one try', { max_deliver: 1 }],
 ])('a consumer that %s is made anew', async (_, change) => {
-  const { BOOKINGS } = await held();
   await expectMended(async (manager) => {
     await manager.consumers.delete('BOOKINGS', 'vouchers');
-    await manager.consumers.add('BOOKINGS', { ...BOOKINGS!.consumers.vouchers!, ...change });
+    await manager.consumers.add('BOOKINGS', { durable_name: 'vouchers', ack_policy: AckPolicy.All, ...change });
   });
 });
 
