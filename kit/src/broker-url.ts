@@ -1,4 +1,5 @@
 /** The broker's address as a setting: one server or several, with or without TLS, and the user. Says what is wrong with it in one sentence. */
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 export type BrokerUrl = {
@@ -15,6 +16,9 @@ export function readBrokerUrl(text: string): BrokerUrl {
   const scheme = /^(nats|tls):\/\//.exec(given[0]!)?.[0];
   if (!scheme) throw new Error('must begin with nats:// or tls://');
   const urls = given.map((part) => readServer(part.includes('://') ? part : scheme + part));
+  // The client library would compare the certificate with the name "localhost".
+  if (scheme === 'tls://' && urls.some(({ hostname }) => isIP(hostname.replace(/^\[|\]$/g, ''))))
+    throw new Error('names a server by number; with TLS it needs the name that stands in its certificate');
   if (urls.some(({ protocol }) => `${protocol}//` !== scheme)) throw new Error('names servers with TLS and without; take one');
   const users = new Set(urls.filter(({ username }) => username).map(({ username, password }) => `${username}:${password}`));
   if (users.size > 1) throw new Error('names more than one user');

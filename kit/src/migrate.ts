@@ -2,6 +2,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate as runMigrations } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
+import { asSettingFault, requireFitOwner } from './database-fitness.ts';
 
 export type MigrateOptions = {
   ownerUrl: string;
@@ -14,8 +15,11 @@ export type MigrateOptions = {
 /** One runner at a time brings the schema up to date, sets the rights of the running role and the first epoch. */
 export async function migrate({ ownerUrl, folder, role, appendOnly }: MigrateOptions): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
-  await client.connect();
+  await client.connect().catch((fault: unknown) => {
+    throw asSettingFault(fault, 'DATABASE_OWNER_URL');
+  });
   try {
+    await requireFitOwner(client, 'DATABASE_OWNER_URL', role, folder);
     await client.query(`set lock_timeout = '60s'; set statement_timeout = '300s'`);
     await client.query('select pg_advisory_lock(4711)');
     await runMigrations(drizzle(client, { casing: 'snake_case' }), { migrationsFolder: folder });

@@ -5,6 +5,7 @@ import { openBackbone, type Answers, type Backbone } from './backbone.ts';
 import { brokerOf, brokerSettings } from './broker.ts';
 import type { Clock } from './clock.ts';
 import { forDevelopment } from './config.ts';
+import { requireFitDatabase } from './database-fitness.ts';
 import { openDatabase, type Database } from './db.ts';
 import { migrate } from './migrate.ts';
 import type { Reaction } from './inbox.ts';
@@ -64,6 +65,7 @@ export async function startService<Context>(config: ServiceConfig, options: Serv
   const log = openLog(service, config.LOG_LEVEL);
   await migrate({ ownerUrl: config.DATABASE_OWNER_URL, folder: options.migrations, role: service, appendOnly: options.appendOnly });
   const opened = openDatabase({ url: config.DATABASE_URL, log, name: service });
+  await requireFitDatabase(opened.pool, 'DATABASE_URL', log);
   const backbone = await openBackbone({
     service,
     sources,

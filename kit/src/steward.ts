@@ -2,7 +2,8 @@
  * The broker's steward: the one user who may make, change and remove streams and consumers. It makes what is missing and
  * mends what is wrong, every second. It listens nowhere and asks nobody, so that nobody can ask it for anything.
  */
-import { jetstreamManager, JetStreamApiError } from '@nats-io/jetstream';
+import { jetstreamManager } from '@nats-io/jetstream';
+import { errors } from '@nats-io/transport-node';
 import { reachBroker, type Broker } from './broker.ts';
 import { ConfigError } from './config.ts';
 import type { Log } from './log.ts';
@@ -21,7 +22,6 @@ export type Steward = { stop(): Promise<void> };
 
 const INTERVAL_MS = 1_000;
 const REQUEST_MS = 2_000;
-const JETSTREAM_NOT_ENABLED = [10_039, 10_076];
 
 /** Resolves when everything is there for the first time. */
 export async function openSteward({ broker, listensTo, replicas = 1, log }: StewardOptions): Promise<Steward> {
@@ -41,7 +41,7 @@ export async function openSteward({ broker, listensTo, replicas = 1, log }: Stew
       said = '';
       return true;
     } catch (fault) {
-      if (fault instanceof JetStreamApiError && JETSTREAM_NOT_ENABLED.includes(fault.code))
+      if (isNotEnabled(fault))
         throw new ConfigError('The broker has JetStream, but not for this account: its configuration needs jetstream: enabled.');
       const why = String(fault);
       if (why !== said && !stopping.signal.aborted)
@@ -71,3 +71,7 @@ export async function openSteward({ broker, listensTo, replicas = 1, log }: Stew
     },
   };
 }
+
+/** The server said so. A request that nobody took looks alike, but passes when the broker has come up. */
+const isNotEnabled = (fault: unknown): boolean =>
+  fault instanceof Error && fault.name === 'JetStreamNotEnabled' && !(fault.cause instanceof errors.RequestError);

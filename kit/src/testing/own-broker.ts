@@ -7,6 +7,7 @@ import { connect } from '@nats-io/transport-node';
 import { jetStreamFolder, startNats } from '@seteli/local/nats';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import type { BrokerUser } from '@seteli/steward/permissions';
+import type { TlsFiles } from '@seteli/local/nats-config';
 import { openFolder } from '@seteli/local/places';
 import { freePort, HOST } from '@seteli/local/ports';
 import { openLog } from '../log.ts';
@@ -31,17 +32,31 @@ export type OwnBroker = {
   close(): Promise<void>;
 };
 
-export async function openOwnBroker(): Promise<OwnBroker> {
+type Options = { tls?: TlsFiles; withoutSteward?: boolean; withoutJetStream?: boolean; password?: string };
+
+export async function openOwnBroker({
+  tls,
+  withoutSteward,
+  withoutJetStream = false,
+  password = TEST_PASSWORD,
+}: Options = {}): Promise<OwnBroker> {
   const home = openFolder(mkdtempSync(path.join(tmpdir(), 'seteli-broker-')));
   const port = await freePort();
-  const launch = () => startNats({ home, port, accounts: [{ prefix: '', administrator: true }], passwordOf: () => TEST_PASSWORD });
+  const launch = () =>
+    startNats({
+      home,
+      port,
+      accounts: [{ prefix: '', administrator: true, withoutJetStream }],
+      passwordOf: () => password,
+      ...(tls && { tls }),
+    });
   let server = await launch();
   const signal = (name: NodeJS.Signals) => process.kill(server.pid, name);
   const kill = async () => {
     signal('SIGKILL');
     await server.exited;
   };
-  const urlOf = (user: BrokerUser) => `nats://${user}:${TEST_PASSWORD}@${HOST}:${port}`;
+  const urlOf = (user: BrokerUser) => `nats://${user}:${encodeURIComponent(password)}@${HOST}:${port}`;
   const log = openLog('test steward', 'silent');
   let steward: Steward | undefined;
   const callSteward = async () => {
@@ -51,7 +66,7 @@ export async function openOwnBroker(): Promise<OwnBroker> {
     await steward?.stop();
     steward = undefined;
   };
-  await callSteward();
+  if (!withoutSteward) await callSteward();
   return {
     urlOf,
     callSteward,
@@ -65,7 +80,7 @@ export async function openOwnBroker(): Promise<OwnBroker> {
     thaw: () => signal('SIGCONT'),
     store: jetStreamFolder(home),
     async asAdmin(work) {
-      const nats = await connect({ servers: `${HOST}:${port}`, user: 'admin', pass: TEST_PASSWORD });
+      const nats = await connect({ servers: `${HOST}:${port}`, user: 'admin', pass: password });
       try {
         return await work(await jetstreamManager(nats));
       } finally {
