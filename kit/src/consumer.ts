@@ -138,7 +138,7 @@ async function applyInOrder({ source, inbox, heal }: Consumer, partition: string
  * What the source itself did not say is as if it had not come. The broker's permissions do not cover the reply to a
  * request: whoever may take a message may have it sent into another's stream.
  */
-export function readEvents(source: string, message: Pick<JsMsg, 'subject' | 'json'>): Envelope[] {
+function readEvents(source: string, message: Pick<JsMsg, 'subject' | 'json'>): Envelope[] {
   try {
     return [message.json<Envelope | Envelope[]>()]
       .flat()

@@ -68,6 +68,7 @@ test('a message of another stream that somebody had sent into this one is not ta
   const speaker = await openSpeaker();
   open.push({ close: () => speaker.stop() });
   await say(speaker.database, 'p', 1, 20);
+  await expect.poll(async () => (await speaker.backbone.health()).unrelayed).toBe(0);
   // Settlement listens to registry and to bookings: it has registry's messages sent into the stream of bookings.
   const registry = jetstream(await connectAs('registry'));
   const forged = (seq: number) => ({
