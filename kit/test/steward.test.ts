@@ -3,6 +3,7 @@ import { AckPolicy, StorageType, type ConsumerConfig, type JetStreamManager, typ
 import { openOwnBroker, type OwnBroker } from '@seteli/kit/testing/own-broker';
 import { LISTENS_TO, SERVICES } from '@seteli/schema/events/listeners';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { heard, openListener, openSpeaker, say, untilHeard, upTo } from './exchange.ts';
 
 let broker: OwnBroker;
 beforeAll(async () => {
@@ -20,6 +21,9 @@ const held = () =>
     }
     return streams as Record<string, { config: StreamConfig; consumers: Record<string, ConsumerConfig> }>;
   });
+
+/** It looks every second; a busy machine may take longer. */
+const soon = { timeout: 20_000, interval: 50 };
 
 /** Changes something while the steward is away. */
 async function expectMended(change: (manager: JetStreamManager) => Promise<void>): Promise<void> {
@@ -86,6 +90,30 @@ test('what was deleted is there again within seconds', async () => {
   await broker.asAdmin(async (manager) => {
     for (const name of Object.keys(before)) await manager.streams.delete(name);
   });
-  // It looks every second; a busy machine may take longer.
-  await expect.poll(held, { timeout: 20_000, interval: 50 }).toEqual(before);
+  await expect.poll(held, soon).toEqual(before);
+});
+
+test('while it is away from the start nothing is lost, health names what is missing, and it takes over when it comes', async () => {
+  await broker.dismissSteward();
+  await broker.asAdmin(async (manager) => {
+    for (const name of Object.keys(await held())) await manager.streams.delete(name);
+  });
+  const [speaker, listener] = await Promise.all([openSpeaker({ urlOf: broker.urlOf }), openListener({ urlOf: broker.urlOf })]);
+  try {
+    await say(speaker.database, 'p', 1, 30);
+    await untilHeard(speaker, listener);
+    expect(await held()).toEqual({});
+    await expect.poll(async () => (await speaker.backbone.health()).missing, soon).toEqual(['the stream BOOKINGS']);
+    expect((await listener.backbone.health()).missing).toEqual(['the consumer vouchers of BOOKINGS']);
+
+    await broker.callSteward();
+    const missing = async () => [...(await speaker.backbone.health()).missing, ...(await listener.backbone.health()).missing];
+    await expect.poll(missing, soon).toEqual([]);
+    await expect.poll(async () => (await speaker.backbone.health()).unrelayed, soon).toBe(0);
+    await say(speaker.database, 'p', 31, 60);
+    await untilHeard(speaker, listener);
+    expect(await heard(listener)).toEqual({ p: upTo(60) });
+  } finally {
+    await Promise.all([speaker.stop(), listener.stop()]);
+  }
 });
