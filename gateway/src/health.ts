@@ -4,6 +4,8 @@ import { request } from 'undici';
 import type { BackboneHealth } from '@seteli/kit/backbone';
 
 const TIMEOUT_MS = 3_000;
+/** Within this time the steward makes what is missing. */
+const STEWARD_MS = 10_000;
 
 export function addHealth(app: FastifyInstance, subgraphs: Readonly<Record<string, string>>): void {
   app.get('/health/live', async () => ({ service: 'gateway' }));
@@ -22,12 +24,12 @@ async function whatIsWrong(url: string): Promise<string[]> {
   if (!ready) return ['does not answer'];
   if (ready.status !== 200) return [`not ready: ${JSON.stringify(ready.body)}`];
   if (backbone?.status !== 200) return ['its exchange of events does not answer'];
-  const { sources, parked, unrelayed, missing } = backbone.body as BackboneHealth;
+  const { sources, parked, unrelayed, missing = [] } = backbone.body as BackboneHealth;
   return [
     ...sources.flatMap(({ source, behind }) => (behind > 0 ? [`${behind} events behind ${source}`] : [])),
     ...sources.flatMap(({ source, halted }) => (halted ? [`halted at ${source}: ${halted}`] : [])),
     ...(parked > 0 ? [`${parked} parked events`] : []),
-    ...missing.map((what) => `${what} is missing at the broker; the steward makes it`),
+    ...missing.flatMap(({ what, forMs }) => (forMs > STEWARD_MS ? [`${what} is missing at the broker: look after the steward`] : [])),
     ...(unrelayed > 0 ? [`${unrelayed} events not relayed yet`] : []),
   ];
 }

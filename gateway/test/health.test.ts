@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { useWorld } from './world.ts';
 
 const world = useWorld();
-const WELL = { sources: [], parked: 0, unrelayed: 0 };
+const WELL = { sources: [], parked: 0, unrelayed: 0, missing: [] };
 
 afterEach(() => {
   for (const subgraph of Object.values(world.subgraphs)) subgraph.backbone = WELL;
@@ -35,6 +35,7 @@ test.each([
   [{ ...WELL, sources: [{ source: 'bookings', behind: 0, halted: 'another epoch' }] }, 'halted at bookings: another epoch'],
   [{ ...WELL, parked: 1 }, '1 parked events'],
   [{ ...WELL, unrelayed: 2 }, '2 events not relayed yet'],
+  [{ ...WELL, missing: [{ what: 'the stream X', forMs: 20_000 }] }, 'the stream X is missing at the broker: look after the steward'],
 ])('it says what waits: %j', async (backbone, words) => {
   world.subgraphs.settlement.backbone = backbone;
   expect(await system()).toMatchObject({ status: 503, well: false, services: { ...everyoneWell, settlement: [words] } });

@@ -19,7 +19,12 @@ export type TestSubgraph = {
   readonly requests: Request[];
   /** `frozen` takes requests and never answers; `broken` answers 500 with words of its own. */
   mood: 'well' | 'frozen' | 'broken';
-  backbone: { sources: { source: string; behind: number; halted?: string }[]; parked: number; unrelayed: number };
+  backbone: {
+    sources: { source: string; behind: number; halted?: string }[];
+    parked: number;
+    unrelayed: number;
+    missing: { what: string; forMs: number }[];
+  };
   /** Closes its port, and opens the same one again. */
   die(): Promise<void>;
   revive(): Promise<void>;
@@ -39,7 +44,7 @@ async function startSubgraph(name: ServiceName, { actorKey, resolvers, accessKey
     url: '',
     requests: [],
     mood: 'well',
-    backbone: { sources: [], parked: 0, unrelayed: 0 },
+    backbone: { sources: [], parked: 0, unrelayed: 0, missing: [] },
     die: () => app.close(),
     revive: async () => {
       app = await build();

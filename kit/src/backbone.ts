@@ -20,8 +20,8 @@ export type BackboneHealth = {
   readonly sources: readonly { readonly source: string; readonly behind: number; readonly halted?: string }[];
   readonly parked: number;
   readonly unrelayed: number;
-  /** Streams and consumers that the broker does not have at the moment, in words. Events come by page meanwhile. */
-  readonly missing: readonly string[];
+  /** Streams and consumers that the broker does not have at the moment. Events come by page meanwhile. */
+  readonly missing: readonly { readonly what: string; readonly forMs: number }[];
 };
 
 export type Backbone = {
@@ -70,7 +70,7 @@ export async function openBackbone(options: BackboneOptions): Promise<Backbone> 
       sources: await Promise.all(sources.map((source) => healthOf(database, bus, source, states.get(source)))),
       parked: await countParked(database.reader),
       unrelayed: await countUnrelayed(database),
-      missing: [...bus.missing],
+      missing: bus.missing.list(),
     }),
     async stop() {
       stopping.abort();

@@ -9,8 +9,8 @@ import { pause } from './waiting.ts';
 export type Bus = {
   readonly nats: NatsConnection;
   readonly js: JetStreamClient;
-  /** Streams and consumers that were not there when they were last needed, in words. The steward makes them. */
-  readonly missing: Set<string>;
+  /** Streams and consumers that were not there when they were last needed. The steward makes them. */
+  readonly missing: Missing;
   /** What is published while it is false only waits in memory, and times out. */
   readonly connected: boolean;
   /** Calls the listener each time that the broker comes back; answers how to stop that. */
@@ -36,7 +36,7 @@ export async function openBus({ service, broker, log }: { service: string; broke
   return {
     nats,
     js: jetstream(nats),
-    missing: new Set(),
+    missing: createMissing(),
     get connected() {
       return link.connected;
     },
@@ -70,6 +70,24 @@ export async function openBus({ service, broker, log }: { service: string; broke
       if (link.connected) await Promise.race([nats.drain(), pause(FAREWELL_MS)]);
       await nats.close();
     },
+  };
+}
+
+/** What is missing, in words, and for how long at least. */
+export type Missing = {
+  report(what: string): void;
+  found(what: string): void;
+  has(what: string): boolean;
+  list(): { what: string; forMs: number }[];
+};
+
+function createMissing(): Missing {
+  const since = new Map<string, number>();
+  return {
+    report: (what) => void since.set(what, since.get(what) ?? performance.now()),
+    found: (what) => void since.delete(what),
+    has: (what) => since.has(what),
+    list: () => [...since].map(([what, from]) => ({ what, forMs: Math.round(performance.now() - from) })),
   };
 }
 

@@ -48,15 +48,15 @@ async function consumeAgainAndAgain(consumer: Consumer): Promise<void> {
   const name = `the consumer ${service} of ${streamName(source)}`;
   while (!signal.aborted) {
     try {
-      log.debug({ source, why: await consumeUntilBroken(consumer, () => bus.missing.delete(name)) }, 'the consumer ended');
+      log.debug({ source, why: await consumeUntilBroken(consumer, () => bus.missing.found(name)) }, 'the consumer ended');
     } catch (fault) {
       if (!isMissing(fault)) log.info({ source, err: fault }, 'the consumer cannot be read; it is tried again');
       else if (!bus.missing.has(name)) log.info({ source }, 'the consumer is missing; the steward makes it');
-      if (isMissing(fault)) bus.missing.add(name);
+      if (isMissing(fault)) bus.missing.report(name);
     }
     await pause(RETRY_DELAY_MS, signal);
   }
-  bus.missing.delete(name);
+  bus.missing.found(name);
 }
 
 const isMissing = (fault: unknown): boolean =>

@@ -78,8 +78,8 @@ async function relayBatch({ service, database, bus }: RelayOptions, marks: Retur
   marks.add(confirmedPrefix(messages, results));
   const failed = results.find((result) => result.status === 'rejected');
   const name = `the stream ${streamName(service)}`;
-  if (failed && isTakenByNobody(failed.reason)) bus.missing.add(name);
-  else if (results.length > 0) bus.missing.delete(name);
+  if (failed && isTakenByNobody(failed.reason)) bus.missing.report(name);
+  else if (results.length > 0) bus.missing.found(name);
   const last = new Map(events.map((event) => [event.partition, event]));
   const more = [...last.values()].some(({ seq, head }) => seq < head);
   return { more, ...(failed && { failure: failed.reason }) };
