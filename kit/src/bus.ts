@@ -87,7 +87,7 @@ function createMissing(): Missing {
     report: (what) => void since.set(what, since.get(what) ?? performance.now()),
     found: (what) => void since.delete(what),
     has: (what) => since.has(what),
-    list: () => [...since].map(([what, from]) => ({ what, forMs: Math.round(performance.now() - from) })),
+    list: () => [...since].map(([what, from]) => ({ what, forMs: Math.trunc(performance.now() - from) })),
   };
 }
 

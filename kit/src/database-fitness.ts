@@ -64,7 +64,7 @@ export async function requireFitDatabase(client: Client, setting: string, log?: 
   });
   const faults = databaseFaults(rows[0]);
   if (faults.length > 0) throw new ConfigError(`${setting}: this database will not do: ${faults.join('; ')}.`);
-  const skewMs = Math.round(Number(rows[0].clockMs) - before);
+  const skewMs = Math.trunc(Number(rows[0].clockMs) - before);
   if (Math.abs(skewMs) > LARGEST_SKEW_MS) log?.warn({ skewMs }, 'the clocks of this machine and of its database differ');
 }
 

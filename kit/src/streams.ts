@@ -97,7 +97,8 @@ export function createLook(look: Look & { listensTo: Listeners }): () => Promise
     const consumers = new Map(await Promise.all(services.map(async (source) => [source, await consumersOf(manager, source)] as const)));
     const streams = new Map((await all(manager.streams.list())).map((stream) => [stream.config.name, stream]));
     reportOthers('stream', [...streams.keys()], services.map(streamName));
-    const suspected = new Set<string>();
+    const [before, suspected] = [suspects, new Set<string>()];
+    suspects = suspected;
     await Promise.all(
       services.map(async (source) => {
         const stream = streams.get(streamName(source));
@@ -112,11 +113,10 @@ export function createLook(look: Look & { listensTo: Listeners }): () => Promise
           const consumer = found.find(({ name }) => name === listener);
           const name = `${source} ${listener}`;
           if (consumer && stream && isDeaf(consumer, stream)) suspected.add(name);
-          await mendConsumer(look, source, listener, consumer, suspects.has(name) && suspected.has(name));
+          await mendConsumer(look, source, listener, consumer, before.has(name) && suspected.has(name));
         }
       }),
     );
-    suspects = suspected;
   };
 }
 
