@@ -15,16 +15,15 @@ import { badInput, badRequest, masked, type ErrorMask } from './errors.ts';
 import { rememberPlan, withReadyQueries } from './executor.ts';
 import { MAX_TOKENS, shapeLimits } from './limits.ts';
 import type { Context, Subgraph } from './subgraph.ts';
-import { requireText } from './text.ts';
 
-export type GraphqlOptions = { subgraphs: Record<ServiceName, Subgraph>; mask: ErrorMask; introspection: boolean; log: Log };
+export type GraphqlOptions = { subgraphs: Record<ServiceName, Subgraph>; mask: ErrorMask; production: boolean; log: Log };
 
 /** `schema` is the API schema, without the machinery of federation. */
 export type Graphql = { readonly server: ApolloServer<Context>; readonly schema: GraphQLSchema };
 
 const supergraphFile = new URL(import.meta.resolve('@seteli/schema/supergraph.graphql'));
 
-export async function startGraphql({ subgraphs, mask, introspection, log }: GraphqlOptions): Promise<Graphql> {
+export async function startGraphql({ subgraphs, mask, production, log }: GraphqlOptions): Promise<Graphql> {
   // The gateway package reports to its maker unless told not to, and reads the wish when it is made.
   process.env.APOLLO_TELEMETRY_DISABLED = '1';
   const gateway = new ApolloGateway({
@@ -33,11 +32,14 @@ export async function startGraphql({ subgraphs, mask, introspection, log }: Grap
     buildService: ({ name }) => subgraphs[SERVICES.find((service) => service === name)!],
     logger: log,
     experimental_didResolveQueryPlan: rememberPlan,
+    __exposeQueryPlanExperimental: false,
   });
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => parseScalars(apiSchema));
   const server = new ApolloServer<Context>({
     gateway: withReadyQueries(gateway, subgraphs),
-    introspection,
+    // Said to the package, which would look into the environment and believe other words than we do.
+    nodeEnv: production ? 'production' : 'development',
+    introspection: !production,
     logger: log,
     formatError: mask,
     validationRules: [shapeLimits],
@@ -72,7 +74,6 @@ const operationChecks: ApolloServerPlugin<Context> = {
           throw badRequest(
             'Subscriptions are served at /graphql/stream (server-sent events) and over WebSocket (graphql-transport-ws) at /graphql.',
           );
-        requireText(request.variables);
         const cost = costOf({ schema, document, operation, variables: request.variables ?? {} });
         if (cost > MAX_COST)
           throw badInput(`The operation could fetch ${cost} objects, more than ${MAX_COST}. Ask for smaller pages or fewer levels.`);

@@ -1,12 +1,13 @@
 /** The broker's address: which spellings name which servers and user, and which are refused with which words. */
 import { expect, test } from 'vitest';
-import { brokerUrl, isEncrypted, readBrokerUrl } from './broker-url.ts';
+import { brokerUrl, isProtected, readBrokerUrl } from './broker-url.ts';
 
 const PLAIN = { servers: ['a:4222'], user: 'u', password: 'p', encrypted: false };
 
 test.each([
   ['nats://u:p@a:4222', PLAIN],
   ['tls://u:p@a:4222', { ...PLAIN, encrypted: true }],
+  ['unencrypted://u:p@a:4222,b', { ...PLAIN, servers: ['a:4222', 'b'] }],
   ['nats://u:p@a:4222,b:4223', { ...PLAIN, servers: ['a:4222', 'b:4223'] }],
   ['nats://u:p@a:4222, nats://b:4223', { ...PLAIN, servers: ['a:4222', 'b:4223'] }],
   ['nats://u:p@a:4222,nats://u:p@b', { ...PLAIN, servers: ['a:4222', 'b'] }],
@@ -16,7 +17,7 @@ test.each([
   ['nats://a', { servers: ['a'], user: '', password: '', encrypted: false }],
 ])('%s is understood', (text, meaning) => {
   expect(readBrokerUrl(text)).toEqual(meaning);
-  expect(isEncrypted(text)).toBe(meaning.encrypted);
+  expect(isProtected(text)).toBe(meaning.encrypted || text.startsWith('unencrypted://'));
 });
 
 test.each([

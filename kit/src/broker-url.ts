@@ -10,10 +10,13 @@ export type BrokerUrl = {
   readonly encrypted: boolean;
 };
 
-/** Reads `tls://user:password@a.example:4222,b.example:4222`; the user may stand at one server or at each. Throws a sentence. */
+/**
+ * Reads `tls://user:password@a.example:4222,b.example:4222`; the user may stand at one server or at each.
+ * `nats://` and `unencrypted://` mean the same, but in production only the second is taken: nobody writes it by mistake. Throws a sentence.
+ */
 export function readBrokerUrl(text: string): BrokerUrl {
   const given = text.split(',').map((part) => part.trim());
-  const scheme = /^(nats|tls):\/\//.exec(given[0]!)?.[0];
+  const scheme = /^(nats|tls|unencrypted):\/\//.exec(given[0]!)?.[0];
   if (!scheme) throw new Error('must begin with nats:// or tls://');
   const urls = given.map((part) => readServer(part.includes('://') ? part : scheme + part));
   // The client library would compare the certificate with the name "localhost".
@@ -54,5 +57,5 @@ export const brokerUrl = z.string().superRefine((text, context) => {
   }
 });
 
-/** Whether what travels to this broker is encrypted; production asks for it. */
-export const isEncrypted = (url: string): boolean => readBrokerUrl(url).encrypted;
+/** Whether TLS protects what travels to this broker, or the operator says that something else does. */
+export const isProtected = (url: string): boolean => !url.startsWith('nats://');

@@ -1,24 +1,31 @@
 /** How every process reaches the broker: its settings, one connection that comes back by itself, and whether the server is fit. */
 import { connect, errors, type ConnectionOptions, type NatsConnection, type ServerInfo } from '@nats-io/transport-node';
 import { z } from 'zod';
-import { brokerUrl, readBrokerUrl } from './broker-url.ts';
-import { ConfigError, forDevelopment } from './config.ts';
+import { brokerUrl, isProtected, readBrokerUrl } from './broker-url.ts';
+import { ANYTHING, ConfigError, setting, type Ask } from './config.ts';
 import type { Log } from './log.ts';
+import { PASSWORD } from './production.ts';
 import { pause } from './waiting.ts';
 
-/** The user's name at a broker of a development machine, and its password there. */
+/** At a broker of a development machine the user's name is also the password. */
 export const brokerSettings = (user: string) => ({
-  NATS_URL: forDevelopment(
-    brokerUrl,
-    `nats://${user}:${user}@127.0.0.1:4007`,
-    'The broker, with user and password: tls://user:password@one.example:4222,two.example:4222.',
-  ),
+  NATS_URL: setting(brokerUrl, {
+    meaning: 'The broker, one server or several, with user and password: tls://user:password@one.example:4222,two.example:4222.',
+    development: `nats://${user}:${user}@127.0.0.1:4007`,
+    production: [PASSWORD, ENCRYPTED],
+  }),
   NATS_CA_FILE: file('The certificates (PEM) that the broker must be vouched for by, when the machine does not know them.'),
-  NATS_CERT_FILE: file('The certificate (PEM) that this process shows to the broker, when the broker asks for one.'),
+  NATS_CERT_FILE: file('The certificate (PEM) that this program shows to the broker, when the broker asks for one.'),
   NATS_KEY_FILE: file('The key (PEM) of that certificate.'),
 });
 
-const file = (meaning: string) => z.string().min(1).optional().describe(meaning);
+const file = (meaning: string) => setting(z.string().optional(), { meaning, production: ANYTHING });
+
+const ENCRYPTED: Ask = {
+  name: 'encrypted',
+  refuses: 'nats://, which is not encrypted; unencrypted:// says that the network itself encrypts',
+  isMet: isProtected,
+};
 
 export type Broker = { readonly url: string; readonly caFile?: string; readonly certFile?: string; readonly keyFile?: string };
 

@@ -4,7 +4,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { reachBroker, type Broker } from './broker.ts';
 import { newId } from './ids.ts';
 import type { Log } from './log.ts';
-import { pause } from './waiting.ts';
+import { orAborted, pause } from './waiting.ts';
 
 export type Bus = {
   readonly nats: NatsConnection;
@@ -27,11 +27,11 @@ export async function openBus({ service, broker, log }: { service: string; broke
   // Two stack traces for each published event would be a tenth of a relay's work.
   const nats = await reachBroker(broker, service, log, { noAsyncTraces: true });
   const link = watchLink(nats, log);
-  let closing = false;
+  const closing = new AbortController();
   // The client gives up only when it is turned away for good; then the process ends, and is started again with other settings.
   void (async () => {
     const fault = await nats.closed();
-    if (!closing) throw new Error('the broker connection ended for good', { cause: fault });
+    if (!closing.signal.aborted) throw new Error('the broker connection ended for good', { cause: fault });
   })();
   return {
     nats,
@@ -47,8 +47,9 @@ export async function openBus({ service, broker, log }: { service: string; broke
     async ask(asked, what, question, patienceMs = ASK_TIMEOUT_MS) {
       // Nobody but the asked may answer there, and nobody but us may read it.
       const to = { noMux: true, reply: `answer.${asked}.${service}.${newId()}` };
-      const reply = await nats.request(`ask.${asked}.${what}`, JSON.stringify(question), { timeout: patienceMs, ...to });
-      return reply.json();
+      const asking = nats.request(`ask.${asked}.${what}`, JSON.stringify(question), { timeout: patienceMs, ...to });
+      // When its connection closes, the client forgets whoever waits for such an answer.
+      return (await orAborted(asking, closing.signal)).json();
     },
     answer(what, reply) {
       // A queue group: one of the replicas answers.
@@ -64,11 +65,11 @@ export async function openBus({ service, broker, log }: { service: string; broke
       });
     },
     async close() {
-      closing = true;
+      closing.abort(new Error('the broker connection is closing'));
       if (nats.isClosed()) return;
       // Without a broker, or with one that stands still, there is nobody to say farewell to.
       if (link.connected) await Promise.race([nats.drain(), pause(FAREWELL_MS)]);
-      await nats.close();
+      await Promise.race([nats.close(), pause(FAREWELL_MS)]);
     },
   };
 }

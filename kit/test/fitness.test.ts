@@ -54,7 +54,7 @@ test.each([
   await expect(isFit(url)).rejects.toThrow(new ConfigError(`DATABASE_URL: this database will not do: ${fault}`).message);
 });
 
-const migrateRegistry = (ownerUrl: string, role = 'registry') => migrate({ ownerUrl, folder: folderOf('registry'), role, appendOnly: [] });
+const migrateRegistry = (ownerUrl: string, role = 'registry') => migrate({ ownerUrl, folder: folderOf('registry'), role, rights: {} });
 
 test.each([
   ['a wrong password', (url: URL) => (url.password = 'wrong'), 'the database refuses this role with this password.'],
@@ -91,10 +91,10 @@ test('a broker whose account has no JetStream ends the steward, and a wrong pass
 });
 
 test('a service over an unfit database ends with exit code 1 and one line, and no stack trace', async () => {
-  const { url, ownerUrl } = await newDatabase('registry');
+  const { url } = await newDatabase('registry');
   await asAdmin(`alter database ${nameIn(url)} set default_transaction_read_only = on`);
   const jwk = JSON.stringify({ kty: 'OKP', crv: 'Ed25519', x: randomBytes(32).toString('base64url') });
-  const env = { PORT: '0', DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl, NATS_URL: natsUrl('registry'), ACTOR_PUBLIC_KEY: jwk };
+  const env = { PORT: '0', DATABASE_URL: url, NATS_URL: natsUrl('registry'), ACTOR_PUBLIC_KEY: jwk };
   const child = spawn(process.execPath, [path.join(REPOSITORY, 'services/registry/src/main.ts')], {
     env: { ...env, PATH: process.env.PATH, NODE_ENV: 'test' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -103,6 +103,6 @@ test('a service over an unfit database ends with exit code 1 and one line, and n
   expect({ code, out, lines: said.trimEnd().split('\n') }).toEqual({
     code: 1,
     out: '',
-    lines: [expect.stringMatching(/^DATABASE_(OWNER_)?URL: this database will not do: it is read-only/)],
+    lines: [expect.stringMatching(/^DATABASE_URL: this database will not do: it is read-only/)],
   });
 });
