@@ -43,7 +43,7 @@ export async function startWorld({ resolvers = {}, env = {} }: Setting = {}, lau
     NODE_ENV: 'test',
     PORT: '0',
     PUBLIC_URL: ISSUER,
-    NATS_URL: 'nats://gateway:Kx92mQpLw7TzVb4Y@127.0.0.1:1',
+    NATS_URL: 'unencrypted://gateway:Kx92mQpLw7TzVb4Y@127.0.0.1:1',
     ACTOR_KEY: JSON.stringify(actor.privateJwk),
   };
   const environment = { ...own, ...urls, LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent', ...env };
