@@ -8,6 +8,7 @@ import { publicUrl } from '@seteli/kit/public-url';
 import { serverSettings, tunable } from '@seteli/kit/service-settings';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { z } from 'zod';
+import { MAX_COST } from './cost.ts';
 import { readProxies, SOME_PROXIES } from './origin.ts';
 
 const proxies = z.string().transform((blocks, context) => {
@@ -41,14 +42,21 @@ export const settings = z.object({
   VOUCHERS_URL: serviceUrl('vouchers', 4003),
   BOOKINGS_URL: serviceUrl('bookings', 4004),
   SETTLEMENT_URL: serviceUrl('settlement', 4005),
+  // Without a broker the feed is slower, and each gateway counts for itself.
   ...brokerSettings('gateway'),
   ACTOR_KEY: setting(privateJwk, {
     meaning: 'The private key that signs actor tokens (Ed25519, a JSON Web Key).',
     production: [KEY_PAIR],
   }),
   SUBGRAPH_TIMEOUT_MS: tunable('How long a subgraph may take for one answer.', 10_000),
+  SLOW_READER_MS: tunable('How long a client may take to read an answer of more than 256 kB before it is hung up on.', 30_000),
   FEED_POLL_MS: tunable('How often a subscription reads the feed when nobody nudges it.', 5_000),
   FEED_PATIENCE_MS: tunable('How long a subscription tries a batch again before it ends with the errors.', 30_000),
+  COST_PER_MINUTE: setting(z.coerce.number().int().min(MAX_COST), {
+    meaning: 'How many objects a caller may fetch in a minute: a person, or the systems of an organisation together.',
+    default: '5000000',
+    production: ANYTHING,
+  }),
   LOG_LEVEL: logLevel,
 });
 

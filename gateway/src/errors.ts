@@ -1,6 +1,8 @@
 /** What a caller is told when something fails: public codes in their own words, everything else masked. */
+import { HeaderMap } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Log } from '@seteli/kit/log';
+import { brief } from '@seteli/kit/text';
 
 const PUBLIC_CODES = new Set([
   'UNAUTHENTICATED',
@@ -21,7 +23,15 @@ const coded = (message: string, code: string, status?: number) =>
 export const unauthenticated = (message: string): GraphQLError => coded(message, 'UNAUTHENTICATED', 401);
 export const badRequest = (message: string): GraphQLError => coded(message, 'BAD_REQUEST', 400);
 export const badInput = (message: string): GraphQLError => coded(message, 'BAD_USER_INPUT', 400);
-export const rateLimited = (message: string): GraphQLError => coded(message, 'RATE_LIMITED', 429);
+
+/** `seconds`: when it may be asked again, as far as is known. */
+export const rateLimited = (message: string, seconds?: number): GraphQLError =>
+  new GraphQLError(message, {
+    extensions: {
+      code: 'RATE_LIMITED',
+      http: { status: 429, ...(seconds !== undefined && { headers: new HeaderMap([['retry-after', String(seconds)]]) }) },
+    },
+  });
 
 /** Something of ours is away: masked, and with a status that lets the caller try again. */
 export const unavailable = (fault: unknown): GraphQLError =>
@@ -45,7 +55,7 @@ export const createErrorMask = (log: Log) =>
     const { message, locations, path, extensions } = formatted;
     const code = BAD_REQUESTS.has(String(extensions?.code)) ? 'BAD_REQUEST' : String(extensions?.code);
     const place = { ...(locations && { locations }), ...(path && { path }) };
-    if (PUBLIC_CODES.has(code)) return { message, ...place, extensions: { code } };
+    if (PUBLIC_CODES.has(code)) return { message: brief(message), ...place, extensions: { code } };
     if (!LOGGED_ELSEWHERE.has(code)) log.error({ err: fault, path }, 'a fault in the gateway');
     return masked(path);
   };

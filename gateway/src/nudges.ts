@@ -3,10 +3,8 @@
  * nothing: while the broker is away, subscriptions read at their own pace.
  */
 import type { NatsConnection } from '@nats-io/transport-node';
-import { connectToBroker, type Broker } from '@seteli/kit/broker';
-import { ConfigError } from '@seteli/kit/config';
 import type { Log } from '@seteli/kit/log';
-import { createNudge, pause, type Nudge } from '@seteli/kit/waiting';
+import { createNudge, type Nudge } from '@seteli/kit/waiting';
 
 export type Nudges = {
   /** A bell for one subscription to an organiser's feed; hand it back with `release`. */
@@ -39,29 +37,8 @@ export function createNudges(): Nudges {
 
 /** Settlement's announcement, with the organiser's id as the partition. */
 const SUBJECT = 'seteli.settlement.*.feed-extended';
-const RETRY_MS = 1_000;
-
-/** Listens until the signal ends, through every absence of the broker. */
-export async function listenForNudges(broker: Broker, nudges: Nudges, log: Log, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    const connection = await connectToBroker(broker, 'gateway', { timeout: 2_000 }).catch((fault: unknown) => {
-      // Wrong settings would go unnoticed for ever; an absence passes.
-      log[fault instanceof ConfigError ? 'error' : 'debug'](
-        { err: fault },
-        'the broker cannot be reached; subscriptions read at their own pace',
-      );
-      return undefined;
-    });
-    if (connection) await listen(connection, nudges, log, signal);
-    else await pause(RETRY_MS, signal);
-  }
-}
-
-async function listen(connection: NatsConnection, nudges: Nudges, log: Log, signal: AbortSignal): Promise<void> {
-  // The gateway was stopped while it was still connecting.
-  if (signal.aborted) return await connection.close();
-  const close = () => void connection.close();
-  signal.addEventListener('abort', close, { once: true });
+/** Listens for as long as the connection lives. */
+export function hearNudges(connection: NatsConnection, nudges: Nudges, log: Log): void {
   connection.subscribe(SUBJECT, {
     callback: (fault, { subject }) => {
       if (fault) log.warn({ err: fault }, 'nudges cannot be received');
@@ -73,7 +50,4 @@ async function listen(connection: NatsConnection, nudges: Nudges, log: Log, sign
   void (async () => {
     for await (const { type } of connection.status()) if (type === 'reconnect') nudges.ringAll();
   })();
-  const fault = await connection.closed();
-  signal.removeEventListener('abort', close);
-  if (fault) log.warn({ err: fault }, 'the broker connection ended');
 }

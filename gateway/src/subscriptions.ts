@@ -19,7 +19,8 @@ import { badRequest, rateLimited, type ErrorMask } from './errors.ts';
 import { MAX_TOKENS, shapeLimits } from './limits.ts';
 import type { Nudges } from './nudges.ts';
 import type { Origin } from './origin.ts';
-import type { SignInCheck } from './sign-in-check.ts';
+import type { Meter } from './meter.ts';
+import type { Caller, SignInCheck } from './sign-in-check.ts';
 import type { Context } from './subgraph.ts';
 
 /** What a client sends; nothing of it has been looked at. */
@@ -45,6 +46,7 @@ export type Subscriptions = {
 
 export type SubscriptionOptions = {
   server: ApolloServer<Context>;
+  meterFor: (caller: Caller) => Meter;
   schema: GraphQLSchema;
   signInCheck: SignInCheck;
   nudges: Nudges;

@@ -17,6 +17,8 @@ export type Request = { query: string; variables: Record<string, unknown>; actor
 export type TestSubgraph = {
   readonly url: string;
   readonly requests: Request[];
+  /** Sees the data of each answer. */
+  onAnswer: (data: unknown) => void;
   /** `frozen` takes requests and never answers; `broken` answers 500 with words of its own. */
   mood: 'well' | 'frozen' | 'broken';
   backbone: {
@@ -45,6 +47,7 @@ async function startSubgraph(name: ServiceName, { actorKey, resolvers, accessKey
   const subgraph: TestSubgraph = {
     url: '',
     requests: [],
+    onAnswer: () => undefined,
     mood: 'well',
     backbone: { sources: [], parked: 0, unrelayed: 0, missing: [] },
     ended: { sessions: [], users: [], asked: [] },
@@ -73,6 +76,8 @@ async function startSubgraph(name: ServiceName, { actorKey, resolvers, accessKey
       jit: 1,
       errorFormatter: ({ data, errors }) => ({ statusCode: 200, response: { data: data ?? null, ...(errors && { errors }) } }),
     });
+    await made.ready();
+    made.graphql.addHook('onResolution', async ({ data }) => subgraph.onAnswer(data));
     return made;
   }
   app = await build();

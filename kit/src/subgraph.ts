@@ -15,9 +15,11 @@ import { systemClock } from './clock.ts';
 import type { Database } from './db.ts';
 import { sqlStateOf } from './transaction.ts';
 import { isId } from './ids.ts';
+import { keepListSizes } from './list-sizes.ts';
 import type { Log } from './log.ts';
 import { EventTooLarge } from './outbox.ts';
 import { scalars } from './scalars.ts';
+import { brief } from './text.ts';
 
 export const forbidden = (): GraphQLError => new GraphQLError('You may not do this.', { extensions: { code: 'FORBIDDEN' } });
 export const rateLimited = (): GraphQLError =>
@@ -73,7 +75,8 @@ export async function buildSubgraph<Context>(options: SubgraphOptions<Context>):
     }
   });
   if (options.open) await app.register(openRoutes(options.open));
-  const schema = boundArguments(buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: { ...scalars, ...resolvers } }]));
+  const built = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: { ...scalars, ...resolvers } }]);
+  const schema = keepListSizes(boundArguments(built));
   await app.register(mercurius, {
     schema,
     jit: 1,
@@ -134,7 +137,7 @@ const plain = (
   code: string,
   path?: readonly (string | number)[],
   locations?: readonly { line: number; column: number }[],
-) => ({ message, ...(path && { path }), ...(locations && { locations }), extensions: { code } }) as unknown as GraphQLError;
+) => ({ message: brief(message), ...(path && { path }), ...(locations && { locations }), extensions: { code } }) as unknown as GraphQLError;
 
 const READY_LIMIT_MS = 1_000;
 const OPEN = { config: { open: true } as FastifyContextConfig };

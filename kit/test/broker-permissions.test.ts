@@ -85,6 +85,7 @@ function publishing(): Case[] {
       { subject: `ask.${service}.heads`, users: SERVICES.filter((each) => listensTo(each, service) || ASKS[each]?.includes(service)) },
       ...USERS.map((asking) => ({ subject: `answer.${service}.${asking}.1`, users: [service] })),
     ]),
+    { subject: 'gateway.spent', users: ['gateway'] },
     ...USERS.map((user) => ({ subject: `_INBOX_${user}.x`, users: [] })),
     ...[
       '_INBOX.x',
@@ -121,6 +122,8 @@ function subscribing(): Case[] {
       { subject: `$JS.API.STREAM.INFO.${service.toUpperCase()}`, users: [] },
       ...SERVICES.map((listener) => ({ subject: `$JS.ACK.${service.toUpperCase()}.${listener}.>`, users: [] })),
     ]),
+    { subject: 'gateway.spent', users: ['gateway'] },
+    { subject: 'gateway.>', users: [] },
     { subject: 'seteli.settlement.*.feed-extended', users: ['gateway'] },
     { subject: 'seteli.settlement.p.feed-extended', users: ['gateway'] },
     ...USERS.flatMap((user) => [

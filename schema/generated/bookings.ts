@@ -273,7 +273,9 @@ export type RefusalCode =
   /** The business id is not valid. */
   | 'INVALID_BUSINESS_ID'
   /** The bank account number is not valid. */
-  | 'INVALID_IBAN';
+  | 'INVALID_IBAN'
+  /** There are as many of these already as there can be. */
+  | 'LIMIT_REACHED';
 
 /** Why a change to a client's loss may begin before today (rules 14). A second person is then needed. */
 export type ChangeReason =
@@ -549,7 +551,7 @@ export type Booking = {
   lastDay?: Maybe<Scalars['Date']['output']>;
   /** The booking of the voucher before this one, which goes on in this one. */
   continues?: Maybe<Booking>;
-  /** Changes of price that the client is told before they begin. */
+  /** Changes of price that the client is told before they begin: the newest 200, in the order of their first days. */
   priceNotices: Array<PriceNotice>;
   /** What has happened to the booking without anybody's doing in it: the newest 200, newest first. */
   notices: Array<BookingNotice>;
@@ -695,7 +697,7 @@ export type Visit = {
    * Otherwise the last change was refused, and the visit is as it was before.
    */
   refusal?: Maybe<Refusal>;
-  /** In time order. Empty until the allocation is made. */
+  /** In time order, the first so many, 200 at most. Empty until the allocation is made. */
   lines: Array<VisitLine>;
   /** The sums of the lines; null until the allocation is made. */
   total?: Maybe<Scalars['Euro']['output']>;
@@ -720,6 +722,12 @@ export type Visit = {
   recordedAt: Scalars['DateTime']['output'];
   /** Raised by each change. */
   version: Scalars['Int']['output'];
+};
+
+
+/** Realised service: an hour, a day or a meal (tapahtuma). */
+export type VisitLinesArgs = {
+  first: Scalars['Int']['input'];
 };
 
 export type VisitKind =

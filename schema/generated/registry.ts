@@ -273,7 +273,9 @@ export type RefusalCode =
   /** The business id is not valid. */
   | 'INVALID_BUSINESS_ID'
   /** The bank account number is not valid. */
-  | 'INVALID_IBAN';
+  | 'INVALID_IBAN'
+  /** There are as many of these already as there can be. */
+  | 'LIMIT_REACHED';
 
 /** Why a change to a client's loss may begin before today (rules 14). A second person is then needed. */
 export type ChangeReason =
@@ -283,7 +285,7 @@ export type ChangeReason =
 export type Query = {
   /** An organiser by its id. */
   organiser?: Maybe<Organiser>;
-  /** The services of an organiser, in the order of their codes. */
+  /** The first so many services of an organiser, in the order of their codes; it has 500 at most. */
   services: Array<Service>;
   /** A service by its id, as it stands on a day; today unless given. */
   service?: Maybe<Service>;
@@ -317,6 +319,7 @@ export type QueryOrganiserArgs = {
 
 export type QueryServicesArgs = {
   organiserId: Scalars['ID']['input'];
+  first: Scalars['Int']['input'];
 };
 
 
@@ -570,7 +573,7 @@ export type Service = {
   /** Days after the voucher's end in which its visits may still be recorded. */
   tailDays: Scalars['Int']['output'];
   contents: Array<ServiceContent>;
-  /** Times of the week that no band covers. Visits that touch them are refused. */
+  /** Times of the week that no band covers, the first 200. Visits that touch them are refused. */
   gaps: Array<BandGap>;
   version: Scalars['Int']['output'];
   /** From this day on the version holds. */
@@ -641,10 +644,10 @@ export type BandGap = {
   deliberate: Scalars['Boolean']['output'];
 };
 
-/** Bands looked at over the whole week. */
+/** Bands looked at over the whole week: the first 200 gaps and overlaps. */
 export type BandReport = {
   gaps: Array<BandGap>;
-  /** The first 200, in the order of day classes and time. */
+  /** In the order of day classes and time. */
   overlaps: Array<BandOverlap>;
   /** How many overlaps there are beside those. */
   moreOverlaps: Scalars['Int']['output'];
@@ -699,7 +702,14 @@ export type Provider = {
   name: Scalars['String']['output'];
   /** Y-tunnus. */
   businessId: Scalars['String']['output'];
+  /** The first so many, 200 at most, in the order of their names. */
   units: Array<ProviderUnit>;
+};
+
+
+/** A company that provides services (palveluntuottaja). */
+export type ProviderUnitsArgs = {
+  first: Scalars['Int']['input'];
 };
 
 /** A unit of a provider (palveluntuottajaosa) with price lists of its own. The company itself is one, too. */
@@ -707,8 +717,14 @@ export type ProviderUnit = {
   id: Scalars['ID']['output'];
   provider: Provider;
   name: Scalars['String']['output'];
-  /** The unit's price lists that are or will be in force; its own people see the others, too. */
+  /** The unit's price lists that are or will be in force; its own people see the others, too. The newest so many, 200 at most, in the order of their first days. */
   priceLists: Array<PriceList>;
+};
+
+
+/** A unit of a provider (palveluntuottajaosa) with price lists of its own. The company itself is one, too. */
+export type ProviderUnitPriceListsArgs = {
+  first: Scalars['Int']['input'];
 };
 
 /** The right of a provider to serve the clients of a service (hyväksyminen). */

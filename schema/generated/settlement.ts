@@ -273,7 +273,9 @@ export type RefusalCode =
   /** The business id is not valid. */
   | 'INVALID_BUSINESS_ID'
   /** The bank account number is not valid. */
-  | 'INVALID_IBAN';
+  | 'INVALID_IBAN'
+  /** There are as many of these already as there can be. */
+  | 'LIMIT_REACHED';
 
 /** Why a change to a client's loss may begin before today (rules 14). A second person is then needed. */
 export type ChangeReason =
@@ -685,6 +687,7 @@ export type SettlementStatement = {
    * is left out. Null where the provider does not bill.
    */
   invoiceMatches?: Maybe<InvoiceMatchConnection>;
+  /** So many after the first `skip`: they never change. */
   lines: Array<SettlementStatementLine>;
   /** The tax in the organiser's share, by rate. */
   vat: Array<VatSum>;
@@ -696,6 +699,13 @@ export type SettlementStatementInvoiceMatchesArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
   differencesOnly: Scalars['Boolean']['input'];
+};
+
+
+/** What the organiser pays a provider, or a unit of one, for a month (tilityserittely). */
+export type SettlementStatementLinesArgs = {
+  first: Scalars['Int']['input'];
+  skip: Scalars['Int']['input'];
 };
 
 /** Tax contained in amounts of one rate. */

@@ -273,7 +273,9 @@ export type RefusalCode =
   /** The business id is not valid. */
   | 'INVALID_BUSINESS_ID'
   /** The bank account number is not valid. */
-  | 'INVALID_IBAN';
+  | 'INVALID_IBAN'
+  /** There are as many of these already as there can be. */
+  | 'LIMIT_REACHED';
 
 /** Why a change to a client's loss may begin before today (rules 14). A second person is then needed. */
 export type ChangeReason =
@@ -1247,6 +1249,9 @@ export type RecalculateBalanceInput = {
 export type BalanceRecalculation = {
   /** To be given when it is to be carried out. */
   previewId: Scalars['ID']['output'];
+  /** How many visits change. */
+  visits: Scalars['Int']['output'];
+  /** At most 500 of them, in time order. */
   effects: Array<VisitEffect>;
 };
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import {
+  getDirectiveValues,
   getNamedType,
   getNullableType,
   isEnumType,
@@ -13,8 +14,10 @@ import {
   isSpecifiedScalarType,
   parse,
   type GraphQLArgument,
+  type GraphQLField,
   type GraphQLInputField,
   type GraphQLNamedType,
+  type GraphQLSchema,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { boundOf } from '@seteli/kit/bounds';
@@ -29,6 +32,13 @@ const root = path.join(import.meta.dirname, '..');
 it('what is generated is committed: after a change run `npm run generate`', async () => {
   for (const [file, content] of await generateAll()) expect(readFileSync(path.join(root, file), 'utf8') === content, file).toBe(true);
 });
+
+type ListSize = { assumedSize?: number; slicingArguments?: string[]; sizedFields?: string[] };
+const listSizeOf = (schema: GraphQLSchema, { astNode }: GraphQLField<unknown, unknown>): ListSize | undefined =>
+  astNode ? getDirectiveValues(directiveOf(schema), astNode) : undefined;
+const directiveOf = (schema: GraphQLSchema) => schema.getDirective('listSize') ?? schema.getDirective('federation__listSize')!;
+const isExternal = ({ astNode }: Pick<GraphQLNamedType, 'astNode'> | GraphQLField<unknown, unknown>): boolean =>
+  astNode?.directives?.some(({ name }) => name.value === 'external') ?? false;
 
 const FEDERATION = /^(_|link__|federation__)/;
 
@@ -63,6 +73,25 @@ describe.each(SERVICES)('the SDL of %s', (service) => {
       isInputObjectType(type) ? Object.values(type.getFields()).filter(({ defaultValue }) => defaultValue !== undefined) : [],
     );
     expect(defaults.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('says of every list how long it can be: the cost of an operation is reckoned from that', () => {
+    const fields = types.flatMap((type) => (isObjectType(type) ? Object.values(type.getFields()).map((field) => ({ type, field })) : []));
+    const sized = new Set(
+      fields.flatMap(({ field }) =>
+        (listSizeOf(schema, field)?.sizedFields ?? []).map((name) => `${getNamedType(field.type).name}.${name}`),
+      ),
+    );
+    const unbounded = fields.filter(({ type, field }) => {
+      if (field.name.startsWith('_') || isExternal(type) || isExternal(field)) return false;
+      const size = listSizeOf(schema, field);
+      const isSliced = (size?.slicingArguments ?? []).some((name) => field.args.some((argument) => argument.name === name));
+      if (field.args.some(({ name }) => name === 'first')) return !isSliced;
+      return (
+        isListType(getNullableType(field.type)) && size?.assumedSize === undefined && !isSliced && !sized.has(`${type.name}.${field.name}`)
+      );
+    });
+    expect(unbounded.map(({ type, field }) => `${type.name}.${field.name}`)).toEqual([]);
   });
 
   it('knows no floating-point number', () => {

@@ -45,8 +45,8 @@ const stewardSubjects: Subjects = {
 
 const SUBJECTS: Readonly<Record<BrokerUser, Subjects>> = {
   ...(Object.fromEntries(SERVICES.map((service) => [service, serviceSubjects(service)])) as Record<ServiceName, Subjects>),
-  // Only that a feed has grown: what a subscriber gets it reads by a query.
-  gateway: { publish: [], subscribe: ['seteli.settlement.*.feed-extended'] },
+  // Only that a feed has grown: what a subscriber gets it reads by a query. Gateways tell each other what callers have spent.
+  gateway: { publish: ['gateway.spent'], subscribe: ['seteli.settlement.*.feed-extended', 'gateway.spent'] },
   steward: stewardSubjects,
 };
 

@@ -1,7 +1,7 @@
 /** GraphQL in, command or query, GraphQL out. Holds no rule and no SQL. */
 import { dayOf } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
-import { readPageArguments, toConnection } from '@seteli/kit/pages';
+import { firstOf, readPageArguments, toConnection } from '@seteli/kit/pages';
 import type { Decision } from '@seteli/kit/result';
 import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/bookings';
@@ -104,7 +104,7 @@ export const resolvers = {
     end: ({ endsAt }: Visit) => endsAt,
     day: ({ startsAt, timed }: Visit) => (timed ? null : dayOf(startsAt)),
     refusal: storedRefusal,
-    lines: ({ allocation, lines }: Visit) => (allocation === 'MADE' ? lines : []),
+    lines: ({ allocation, lines }: Visit, { first }: api.VisitLinesArgs) => firstOf(allocation === 'MADE' ? lines : [], first),
     total: ({ totalCents }: Visit) => totalCents,
     organiserShare: ({ organiserCents }: Visit) => organiserCents,
     clientShare: ({ clientCents }: Visit) => clientCents,

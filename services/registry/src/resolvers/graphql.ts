@@ -1,7 +1,7 @@
 /** GraphQL in, command or query, GraphQL out. Holds no rule and no SQL. */
 import type { Day } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
-import { readPageArguments, toConnection } from '@seteli/kit/pages';
+import { firstOf, readPageArguments, toConnection } from '@seteli/kit/pages';
 import type { Decision } from '@seteli/kit/result';
 import { badInput, requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/registry';
@@ -13,6 +13,7 @@ import { publishService, publishServiceArea, setCalendarDays } from '../commands
 import type { Approval } from '../domain/approval.ts';
 import { formatTimeOfDay, gapsOf, groupByTime, overlapsOf, readBand, readGaps, type Span } from '../domain/band.ts';
 import type { Organiser } from '../domain/company.ts';
+import { GAPS_SHOWN, SERVICES_MAX } from '../domain/limits.ts';
 import { aboveValueFrom, lastDayOf, standingOf, type Price, type PriceList } from '../domain/price-list.ts';
 import { requireRight } from '../policy.ts';
 import * as approvals from '../store/approval.ts';
@@ -78,7 +79,7 @@ function bandReport(_: unknown, { contents, deliberateGaps }: api.QueryBandRepor
   const declared = readGaps(bands, deliberateGaps ?? []);
   if (!declared.accepted) throw badInput(`Not open: ${declared.refusal.path?.join('.')}.`);
   const { overlaps, more } = overlapsOf(bands);
-  return { gaps: gapsOf(bands, declared.value), overlaps, moreOverlaps: more };
+  return { gaps: gapsOf(bands, declared.value).slice(0, GAPS_SHOWN), overlaps, moreOverlaps: more };
 }
 
 const timesOf = ({ fromMinute, toMinute }: Span) => ({ from: formatTimeOfDay(fromMinute), to: formatTimeOfDay(toMinute) });
@@ -104,8 +105,8 @@ export const resolvers = {
   ...sharedResolvers,
   Query: {
     organiser: (_: unknown, { id }: Reference, { load }: Context) => load.organiser.load(id),
-    services: (_: unknown, { organiserId }: api.QueryServicesArgs, { load }: Context) =>
-      isId(organiserId) ? load.servicesOf.load(organiserId) : [],
+    services: async (_: unknown, { organiserId, first }: api.QueryServicesArgs, { load }: Context) =>
+      firstOf(isId(organiserId) ? await load.servicesOf.load(organiserId) : [], first, SERVICES_MAX),
     service: (_: unknown, { id, day }: api.QueryServiceArgs, context: Context) =>
       isId(id) ? serviceOn(context, id, day ?? today(context)) : null,
     provider: (_: unknown, { id }: Reference, { load }: Context) => load.provider.load(id),
@@ -204,7 +205,7 @@ export const resolvers = {
     maxVisitHours: ({ maxVisitMinutes }: services.Service) => maxVisitMinutes / 60,
     contents: (service: services.Service, _: Nothing, { load }: Context) => load.contentsOf.load(versionOf(service)),
     gaps: async (service: services.Service, _: Nothing, { load }: Context) =>
-      gapsOf(await load.bandsOf.load(versionOf(service)), service.deliberateGaps),
+      gapsOf(await load.bandsOf.load(versionOf(service)), service.deliberateGaps).slice(0, GAPS_SHOWN),
   },
   ServiceContent: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.content.load(id),
@@ -218,15 +219,16 @@ export const resolvers = {
   BandOverlap: { from: (overlap: Span) => timesOf(overlap).from, to: (overlap: Span) => timesOf(overlap).to },
   Provider: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.provider.load(id),
-    units: ({ id }: Reference, _: Nothing, { load }: Context) => load.unitsOf.load(id),
+    units: async ({ id }: Reference, { first }: api.ProviderUnitsArgs, { load }: Context) => firstOf(await load.unitsOf.load(id), first),
   },
   ProviderUnit: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.unit.load(id),
     provider: ({ providerId }: StoredUnit, _: Nothing, { load }: Context) => load.provider.load(providerId),
-    priceLists: async ({ id, providerId }: StoredUnit, _: Nothing, context: Context) => {
+    priceLists: async ({ id, providerId }: StoredUnit, { first }: api.ProviderUnitPriceListsArgs, context: Context) => {
       const lists = await context.load.priceListsOf.load(id);
       const isOwn = context.actor.organisation.id === providerId;
-      return lists.filter((list) => isOwn || standingOf(list, lists, today(context)) !== 'SUPERSEDED');
+      const seen = lists.filter((list) => isOwn || standingOf(list, lists, today(context)) !== 'SUPERSEDED');
+      return firstOf(seen.toReversed(), first).toReversed();
     },
   },
   ProviderApproval: {

@@ -213,7 +213,8 @@ export const resolvers = {
         args,
       );
     },
-    lines: ({ id }: Statement, _: unknown, { load }: Context) => load.statementLines.load(id),
+    lines: async ({ id }: Statement, args: api.SettlementStatementLinesArgs, { load }: Context) =>
+      (await load.statementLines.load(id)).slice(args.skip, args.skip + args.first),
     vat: async ({ id }: Statement, _: unknown, { load }: Context) =>
       sumByRate(
         (await load.statementLines.load(id)).map(({ vatPermille, organiserCents, organiserVatCents }) => ({

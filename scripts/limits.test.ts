@@ -1,0 +1,91 @@
+/** What the domain refuses to exceed, and what the schema says of the same lists, are the same numbers; the largest visit fits one event. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { getDirectiveValues, isObjectType, buildASTSchema, parse } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { EVENT_BYTES } from '@seteli/kit/outbox';
+import { visitApproved, visitRecorded } from '../schema/events/bookings.ts';
+import { allocationMade } from '../schema/events/vouchers.ts';
+import * as bookings from '../services/bookings/src/domain/limits.ts';
+import * as identity from '../services/identity/src/domain/limits.ts';
+import * as registry from '../services/registry/src/domain/limits.ts';
+import * as settlement from '../services/settlement/src/domain/limits.ts';
+import * as vouchers from '../services/vouchers/src/domain/limits.ts';
+
+const schema = path.join(import.meta.dirname, '../schema');
+const supergraph = buildASTSchema(parse(readFileSync(path.join(schema, 'supergraph.graphql'), 'utf8')), { assumeValidSDL: true });
+const sampleOf = (type: string) => JSON.parse(readFileSync(path.join(schema, 'events/samples', `${type}.json`), 'utf8'));
+
+/** Of a list that is given whole, or in pages of which the first is as long as it may be. */
+function sizeSaid(coordinate: string): unknown {
+  const [typeName, fieldName] = coordinate.split('.') as [string, string];
+  const type = supergraph.getType(typeName);
+  const field = isObjectType(type) ? type.getFields()[fieldName] : undefined;
+  const said = field?.astNode && getDirectiveValues(supergraph.getDirective('listSize')!, field.astNode);
+  return said?.assumedSize ?? field?.args.find(({ name }) => name === 'first')?.defaultValue;
+}
+
+it.each([
+  ['Query.serviceTeams', identity.TEAMS_MAX],
+  ['User.teams', identity.TEAMS_MAX],
+  ['Organiser.areas', registry.AREAS_MAX],
+  ['Organiser.services', registry.SERVICES_MAX],
+  ['Query.services', registry.SERVICES_MAX],
+  ['ServiceArea.services', registry.SERVICES_MAX],
+  ['Query.commitments', registry.SERVICES_MAX],
+  ['ProviderApproval.contents', registry.CONTENTS_MAX],
+  ['PriceList.prices', registry.CONTENTS_MAX],
+  ['Booking.contents', registry.CONTENTS_MAX],
+  ['Voucher.contents', registry.CONTENTS_MAX],
+  ['Query.unitValues', registry.CONTENTS_MAX],
+  ['PublishValuesPayload.unitValues', registry.CONTENTS_MAX],
+  ['ProposedValueChange.unitValues', registry.CONTENTS_MAX],
+  ['DecisionToReplace.falls', registry.CONTENTS_MAX],
+  ['Service.gaps', registry.GAPS_SHOWN],
+  ['BandReport.gaps', registry.GAPS_SHOWN],
+  ['BandReport.overlaps', registry.GAPS_SHOWN],
+  ['Voucher.suspensions', vouchers.SUSPENSIONS_MAX],
+  ['BalanceEntitlement.batches', vouchers.BATCHES_MAX],
+  ['ChangePreview.effects', vouchers.EFFECTS_SHOWN],
+  ['ChangePreview.rises', vouchers.EFFECTS_SHOWN],
+  ['ChangePreview.left', vouchers.EFFECTS_SHOWN],
+  ['BalanceRecalculation.effects', vouchers.EFFECTS_SHOWN],
+  ['Booking.recurringVisits', bookings.RECURRING_MAX],
+  ['RecurringVisits.pauses', bookings.PAUSES_MAX],
+  ['Booking.notices', bookings.NOTICES_MAX],
+  ['Booking.priceNotices', bookings.NOTICES_MAX],
+  ['VisitExplanation.pieces', bookings.PIECES_MAX],
+  // A piece that the quota covers in part is two, and a line has at least one; each line is posted to three accounts.
+  ['VisitShares.pieces', 2 * bookings.PIECES_MAX],
+  ['VisitShares.lines', 2 * bookings.PIECES_MAX],
+  ['LedgerEntry.lines', 3 * 2 * bookings.PIECES_MAX],
+  ['SettlementStatement.invoices', settlement.INVOICES_MAX],
+])('%s', (coordinate, most) => expect(sizeSaid(coordinate)).toBe(most));
+
+describe('the largest visit that may be recorded', () => {
+  const MOST = 100_000_000;
+  const sizeOf = (event: object) => Buffer.byteLength(JSON.stringify(event));
+
+  it('fits one event with all its pieces', () => {
+    const sample = sampleOf(visitRecorded.type);
+    const [piece] = sample.pieces;
+    const largest = { ...piece, unit: 'PROCEDURE', steps: 1_000_000_000, stepsPerUnit: 1_000, unitPriceCents: MOST };
+    expect(sizeOf({ ...sample, pieces: Array.from({ length: bookings.PIECES_MAX }, () => largest) })).toBeLessThan(EVENT_BYTES);
+  });
+
+  it.each([[allocationMade], [visitApproved]])('fits the answers to it, with two lines for each piece: $type', (contract) => {
+    const sample = sampleOf(contract.type);
+    const [line] = sample.lines;
+    const cents = Object.fromEntries(
+      ['unitPriceCents', 'totalCents', 'organiserCents', 'clientCents', 'unbilledCents', 'totalVatCents', 'organiserVatCents'].map(
+        (field) => [field, MOST],
+      ),
+    );
+    const rest = { unit: 'PROCEDURE', steps: 1_000_000_000, stepsPerUnit: 1_000, isExtraService: false, vatPermille: 255 };
+    // A base of one's own times the largest coefficient.
+    const largest = { ...line, ...cents, ...rest, unitValueCents: MOST * 1_000 };
+    expect(() => z.decode(contract.data, { ...sample, lines: [largest] } as never)).not.toThrow();
+    expect(sizeOf({ ...sample, lines: Array.from({ length: 2 * bookings.PIECES_MAX }, () => largest) })).toBeLessThan(EVENT_BYTES);
+  });
+});
