@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   const municipality = await subscribe(client, { after: before?.cursor ?? null });
 
   const vouchers = await grantVouchers();
-  await openVoucher();
+  await openVoucher(vouchers.assistance);
   const assistance = await book('assistance', vouchers.assistance);
   const cleaning = await book('cleaning', vouchers.cleaning);
   await recordAssistance(month, assistance);

@@ -1,12 +1,12 @@
 /** Puts packets on the lines of a system, one connection each, and reads whatever comes back without caring for it. */
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ProcessName } from '@seteli/local/ports';
+import type { ListeningName } from '@seteli/local/ports';
 import { breath, type Packet } from './packets.ts';
 
 /** A route that answers at a port, and what it wants to be asked with. */
 export type Door = {
-  readonly process: ProcessName;
+  readonly process: ListeningName;
   readonly port: number;
   readonly method: string;
   readonly path: string;

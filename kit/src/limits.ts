@@ -2,8 +2,11 @@
  * How often something may be done. The counts stand in the database, so they hold over replicas and restarts; they go by
  * real time, whatever a development clock says.
  */
+import { sql } from 'drizzle-orm';
 import pg from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Database, Reader, Tx } from './db.ts';
+import type { Job } from './jobs.ts';
 import { markOf } from './secrets.ts';
 
 export type Limit = {
@@ -52,3 +55,58 @@ export function openLimit(pool: pg.Pool, { name, points, seconds }: LimitOptions
     },
   };
 }
+
+export type Count = {
+  readonly name: string;
+  readonly key: string;
+  readonly seconds: number;
+  /** How many more; none only holds the count. */
+  readonly more: number;
+};
+
+const keyOf = ({ name, key }: Pick<Count, 'name' | 'key'>): string => `${name}:${markOf(key)}`;
+const NOW = sql`(extract(epoch from statement_timestamp()) * 1000)::bigint`;
+type Counted = { readonly key: string; readonly points: number };
+
+function sumsOf(counts: readonly Pick<Count, 'name' | 'key'>[], rows: readonly Counted[]): number[] {
+  const sums = new Map(rows.map(({ key, points }) => [key, points]));
+  return counts.map((count) => sums.get(keyOf(count)) ?? 0);
+}
+
+/**
+ * Counts within a transaction and answers the sums, in the order of the counts, which are all different. What is counted stays only
+ * if the transaction does, and whoever counts the same waits until it ends: what comes at once is counted one by one.
+ */
+export async function countWithin(tx: Tx, counts: readonly Count[]): Promise<number[]> {
+  const given = JSON.stringify(counts.map((count) => ({ key: keyOf(count), seconds: count.seconds, more: count.more })));
+  // In the order of keys, so that two who count some of the same do not wait for each other.
+  const { rows } = await tx.execute<Counted>(sql`
+    insert into rate_limit as held (key, points, expire)
+    select key, more, ${NOW} + seconds * 1000 from json_to_recordset(${given}::json) as given (key text, seconds bigint, more integer) order by key
+    on conflict (key) do update set
+      points = case when held.expire <= ${NOW} then 0 else held.points end + excluded.points,
+      expire = case when held.expire <= ${NOW} then excluded.expire else held.expire end
+    returning key, points`);
+  return sumsOf(counts, rows);
+}
+
+/** The sums so far. Waits for nobody, so that whoever is over a limit costs little and holds nobody up. */
+export async function sumsSoFar(reader: Reader, counts: readonly Pick<Count, 'name' | 'key'>[]): Promise<number[]> {
+  const { rows } = await reader.execute<Counted>(sql`
+    select key, points from rate_limit
+     where key in (select * from json_array_elements_text(${JSON.stringify(counts.map(keyOf))}::json)) and expire > ${NOW}`);
+  return sumsOf(counts, rows);
+}
+
+/** Takes away the counts whose time is over. Whoever opens a limit needs no job: the library does it. */
+export const forgettingCounts = ({ reader }: Database): Job => ({
+  name: 'counts that are over',
+  everyMs: 300_000,
+  async run() {
+    // What somebody counts at the moment is left to the next time: nobody waits for another here.
+    await reader.execute(
+      sql`delete from rate_limit where key in (select key from rate_limit where expire <= ${NOW} for update skip locked)`,
+    );
+    return false;
+  },
+});

@@ -2,11 +2,25 @@
  * Secrets: new ones, marks by which one is recognised without being kept, and text that only the holder of a key can
  * read. Knows nothing of what they open or whom they concern.
  */
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  randomInt,
+  scrypt,
+  timingSafeEqual,
+} from 'node:crypto';
 import { z } from 'zod';
 
 /** 256 random bits as text that fits into a URL, a cookie and a PKCE verifier. */
 export const newSecret = (): string => randomBytes(32).toString('base64url');
+
+/** A text of an alphabet's characters, all equally likely. */
+export const newCharacters = (alphabet: string, length: number): string =>
+  Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
 
 /** The mark of a secret of ours. Nobody can try 2²⁵⁶ of them, so it needs neither salt nor cost. */
 export const markOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');

@@ -23,8 +23,8 @@ import { scalars } from './scalars.ts';
 import { brief } from './text.ts';
 
 export const forbidden = (): GraphQLError => new GraphQLError('You may not do this.', { extensions: { code: 'FORBIDDEN' } });
-export const rateLimited = (): GraphQLError =>
-  new GraphQLError('Too many at a time; wait a minute.', { extensions: { code: 'RATE_LIMITED' } });
+export const rateLimited = (message = 'Too many at a time; wait a minute.'): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: 'RATE_LIMITED' } });
 export const badInput = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 
 /** An id that cannot be one is malformed input, not an unknown thing. */

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createLanes } from './lanes.ts';
-import { createLookout, createNudge, pause } from './waiting.ts';
+import { createLookout, createNudge, inSteps, pause } from './waiting.ts';
 
 const LONG_MS = 60_000;
 const never = new AbortController().signal;
@@ -119,4 +119,15 @@ test('without a ring it looks all the same, and a look that fails is the fault o
   expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   await lookout.until(['a'], LONG_MS);
   expect(looks).toBe(2);
+});
+
+test.each([0, 10, 60])('what takes %i ms is answered, or fails, when a whole number of steps has passed', async (takesMs) => {
+  const stepMs = 50;
+  const begun = performance.now();
+  expect(await inSteps(stepMs, () => sleep(takesMs, 'an answer'))).toBe('an answer');
+  const failed = inSteps(stepMs, () => sleep(takesMs).then(() => Promise.reject(new Error('a fault'))));
+  await expect(failed).rejects.toThrow('a fault');
+  const steps = 2 * Math.ceil(Math.max(takesMs, 1) / stepMs);
+  // A timer may be a little early.
+  expect(performance.now() - begun).toBeGreaterThan(steps * stepMs - 5);
 });

@@ -1,4 +1,5 @@
 /** Waiting that can be cut short: by a nudge, by a limit, or because the process stops. */
+import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Waits, and returns early when the signal ends. */
@@ -20,6 +21,19 @@ export async function orAborted<T>(answer: Promise<T>, signal: AbortSignal): Pro
     return await Promise.race([answer, aborted.promise]);
   } finally {
     signal.removeEventListener('abort', abort);
+  }
+}
+
+/** Answers, or fails, when a whole number of steps has passed since it was asked: who waits does not learn how long the work took within a step. */
+export async function inSteps<T>(stepMs: number, work: () => Promise<T>): Promise<T> {
+  const begun = performance.now();
+  try {
+    return await work();
+  } finally {
+    const taken = performance.now() - begun;
+    const left = Math.ceil(taken / stepMs) * stepMs - taken;
+    // A timer cuts off the fraction of a millisecond, and what it cuts off would tell. With a random fraction more, its mean is the same for all.
+    await sleep(left + randomInt(1_000) / 1_000);
   }
 }
 

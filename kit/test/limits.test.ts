@@ -1,7 +1,7 @@
 /** Promises of limits: what one replica has counted holds at the others and after a restart, until its time is over. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase, type Database } from '@seteli/kit/db';
-import { openLimit } from '@seteli/kit/limits';
+import { countWithin, forgettingCounts, openLimit, sumsSoFar } from '@seteli/kit/limits';
 import { newDatabase } from '@seteli/kit/testing/database';
 import { type DatabaseUrls } from '@seteli/local/service-database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -53,4 +53,33 @@ test('a key of any length is kept as a mark, which tells nobody who it was', asy
   await replica('long', 1).take('x'.repeat(100_000));
   const { rows } = await opened.at(-1)!.pool.query<{ key: string }>(`select key from rate_limit where key like 'long:%'`);
   expect(rows.map(({ key }) => key.length)).toEqual([48]);
+});
+
+test('what is counted within a transaction is counted one by one, stays only with it, and ends with its time', async () => {
+  const database = openDatabase({ url: urls.url, log: silent, name: 'test', max: 10 });
+  opened.push(database);
+  const one = { name: 'within', key: 'somebody', seconds: 1, more: 1 };
+  const other = { ...one, key: 'somebody else' };
+  const held = { ...one, name: 'held', more: 0 };
+  const sums = await Promise.all(
+    Array.from({ length: 20 }, (_, place) =>
+      database.transaction((tx) => countWithin(tx, place % 2 === 0 ? [one, other, held] : [held, other, one])),
+    ),
+  );
+  expect(sums.map(([first, , last]) => first! + last!).toSorted((a, b) => a - b)).toEqual(
+    Array.from({ length: 20 }, (_, place) => place + 1),
+  );
+  const undone = database.transaction(async (tx) => {
+    await countWithin(tx, [one]);
+    throw new Error('undone');
+  });
+  await expect(undone).rejects.toThrow('undone');
+  expect(await sumsSoFar(database.reader, [one, held, { ...one, key: 'nobody' }])).toEqual([20, 0, 0]);
+  await sleep(1_100);
+  expect(await sumsSoFar(database.reader, [one])).toEqual([0]);
+  expect(await database.transaction((tx) => countWithin(tx, [one]))).toEqual([1]);
+  await sleep(1_100);
+  await forgettingCounts(database).run();
+  const { rows } = await database.pool.query(`select key from rate_limit where key like 'within:%'`);
+  expect(rows).toEqual([]);
 });

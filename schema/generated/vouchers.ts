@@ -284,8 +284,11 @@ export type ChangeReason =
 
 export type Query = {
   /**
-   * A voucher by the number that the client gives. A provider gets it only if the voucher exists, the provider is approved
-   * for one of its contents and the user's service team covers its service; otherwise null, whatever the reason.
+   * A voucher by the number that the client gives, with or without spaces and hyphens, in capital or small letters. A provider gets it
+   * only if the voucher exists, the provider is approved for one of its contents and the user's service team covers its service;
+   * otherwise null after the same time, whatever the reason. Each opening is logged with user, organisation, voucher and client, and so is
+   * each miss. BAD_USER_INPUT: no voucher has such a number, it was mistyped. RATE_LIMITED: a user may ask for 60 numbers a minute and
+   * 600 a day and miss 10 and 50 of them; the organisation and the network address have limits, too.
    */
   voucherByNumber?: Maybe<Voucher>;
   /** A voucher by its id, for those who may see it. */
@@ -502,14 +505,17 @@ export type MutationRecalculateBalanceArgs = {
 /** A commitment to pay for a service up to a value (palveluseteli). */
 export type Voucher = {
   id: Scalars['ID']['output'];
-  /** The number that the client hands to the provider: H0800000015002. */
+  /**
+   * The number that the client hands to the provider: H and 15 more characters, which people read in groups of four: H7KM RTX9 3PVA 4DCH.
+   * The last one checks the others. Numbers of before have a letter and 13 digits: H0800000015002.
+   */
   voucherNumber: Scalars['String']['output'];
   organiser?: Maybe<Organiser>;
   service?: Maybe<Service>;
   state: VoucherState;
   firstDay: Scalars['Date']['output'];
   lastDay: Scalars['Date']['output'];
-  /** Who the client is, as far as a provider needs to know. For whoever may see the voucher. */
+  /** Who the client is, as far as a provider needs to know. For whoever may see the voucher; that a provider's user sees it is logged once a day. */
   clientCard: ClientCard;
   /** The person. For the organiser and the person himself; null for a provider. */
   client?: Maybe<Person>;
@@ -1025,7 +1031,7 @@ export type GrantVoucherInput = {
   serviceId: Scalars['ID']['input'];
   firstDay: Scalars['Date']['input'];
   lastDay: Scalars['Date']['input'];
-  /** Absent: the next number of the organiser. At most 50 characters. */
+  /** A number that was given before Seteli, a letter and 13 digits, or by another Seteli. Absent: a new one is drawn, which nobody can guess. At most 50 characters. */
   voucherNumber?: InputMaybe<Scalars['String']['input']>;
   clientCard: ClientCardInput;
   /** At most 20 of them. */

@@ -8,6 +8,8 @@ export const GRANT = `mutation ($input: GrantVoucherInput!) {
   grantVoucher(input: $input) { voucher { id voucherNumber } refusal { code message path } }
 }`;
 
+export const VOUCHER = `query ($id: ID!) { voucher(id: $id) { id } }`;
+
 export const BY_NUMBER = `query ($number: String!) {
   voucherByNumber(voucherNumber: $number) {
     id voucherNumber service { names { fi } }

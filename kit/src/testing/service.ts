@@ -24,7 +24,9 @@ export type ServiceUnderTest = {
   readonly clock: StillClock;
   /** Looks into the service's database, as its owner. */
   readonly database: Database;
-  ask(actor: Actor, query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  ask(actor: Actor, query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
+  /** The gateway's word for who acts, for a minute. */
+  tokenFor(actor: Actor): Promise<string>;
   stop(): Promise<void>;
 };
 
@@ -72,15 +74,16 @@ export async function startForTest<Config>(
   const { url, stop } = await start(config, clock);
   const log = openLog('test', 'silent');
   const database = openDatabase({ url: (config as unknown as Settings).DATABASE_OWNER_URL, log, name: 'test', max: 3 });
+  const tokenFor = async (actor: Actor) => mintActorToken(actor, service, (await keys).privateKey);
   return {
     url,
     clock,
     database,
-    async ask(actor, query, variables = {}) {
-      const token = await mintActorToken(actor, service, (await keys).privateKey);
+    tokenFor,
+    async ask(actor, query, variables = {}, headers = {}) {
       const response = await fetch(`${url}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${await tokenFor(actor)}`, ...headers },
         body: JSON.stringify({ query, variables }),
       });
       return (await response.json()) as Answer;

@@ -1,8 +1,8 @@
 /** Puts vouchers together and runs it. Wiring only. */
 import path from 'node:path';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { openClock, type Clock } from '@seteli/kit/clock';
 import { readConfig } from '@seteli/kit/config';
+import { forgettingCounts } from '@seteli/kit/limits';
 import { openLog } from '@seteli/kit/log';
 import { runProcess, type Running } from '@seteli/kit/process';
 import { startService } from '@seteli/kit/service';
@@ -14,10 +14,8 @@ import { createContext } from './resolvers/context.ts';
 import { resolvers } from './resolvers/graphql.ts';
 
 const SERVICE = 'vouchers';
-const LOOKUPS_PER_MINUTE = 60;
 
 export function start(config: Settings, clock: Clock = openClock(config.CLOCK_FILE)): Promise<Running> {
-  const lookups = new RateLimiterMemory({ points: LOOKUPS_PER_MINUTE, duration: 60 });
   return startService(config, {
     service: SERVICE,
     sources: LISTENS_TO[SERVICE],
@@ -25,12 +23,13 @@ export function start(config: Settings, clock: Clock = openClock(config.CLOCK_FI
     clock,
     reactions: createReactions(clock),
     answers: createAnswers,
+    jobs: (database) => [forgettingCounts(database)],
     sdl: subgraphSdl(SERVICE),
     resolvers,
     context:
       ({ database, log }) =>
-      (actor) =>
-        createContext({ database, clock }, log, lookups, actor),
+      (actor, { address }) =>
+        createContext({ database, clock }, log, { actor, address }),
   });
 }
 

@@ -278,9 +278,6 @@ export const incomeFormula = pgTable(
   (table) => [primaryKey({ columns: [table.serviceId, table.firstDay] })],
 );
 
-/** The last voucher number given; the next one is one more. */
-export const numberSeries = pgTable('number_series', { letter: text().primaryKey(), last: cents().notNull() });
-
 export const valueTable = pgTable(
   'value_table',
   {

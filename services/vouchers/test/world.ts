@@ -8,6 +8,7 @@ import { startForTest, type ServiceUnderTest } from '@seteli/kit/testing/service
 import { visitDeleted, visitRecorded } from '@seteli/schema/events/bookings';
 import { teamChanged } from '@seteli/schema/events/identity';
 import { providerApproved, servicePublished } from '@seteli/schema/events/registry';
+import type { Settings } from '../src/config.ts';
 import { start } from '../src/main.ts';
 
 export const NOW = '2026-06-16T09:00:00Z';
@@ -24,7 +25,7 @@ export const contentA = newId();
 export const contentB = newId();
 export const unapprovedContent = newId();
 
-const actor = (kind: Actor['organisation']['kind'], id: string, roles: string[], teamIds: string[] = []): Actor => ({
+export const actor = (kind: Actor['organisation']['kind'], id: string, roles: string[], teamIds: string[] = []): Actor => ({
   userId: newId(),
   organisation: { kind, id },
   roles,
@@ -51,24 +52,29 @@ export type World = {
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 
-export async function openWorld(): Promise<World> {
-  const vouchers = await startForTest('vouchers', start, NOW);
+/** A provider's approval for what the provider of the world serves, or for something else. */
+export const approvalOf = (provider: string, change: Partial<DataOf<typeof providerApproved>> = {}) =>
+  announce(providerApproved, provider, {
+    approvalId: newId(),
+    organiserId,
+    serviceId,
+    providerId: provider,
+    contentIds: [contentA, contentB],
+    firstDay: day('2026-01-01'),
+    lastDay: null,
+    version: 1,
+    ...change,
+  });
+
+export async function openWorld(settings?: Settings): Promise<World> {
+  const vouchers = await startForTest('vouchers', start, NOW, settings);
   const [identity, registry, bookings] = [await openPeer('identity'), await openPeer('registry'), await openPeer('bookings')];
   const peers = [identity, registry, bookings];
   const heard = () => untilApplied(vouchers.database, peers);
   await registry.say(
     organiserId,
     publication({ contents: [contentOf(contentA, { deductibleAllowed: false }), contentOf(contentB), contentOf(unapprovedContent)] }),
-    announce(providerApproved, providerId, {
-      approvalId: newId(),
-      organiserId,
-      serviceId,
-      providerId,
-      contentIds: [contentA, contentB],
-      firstDay: day('2026-01-01'),
-      lastDay: null,
-      version: 1,
-    }),
+    approvalOf(providerId),
   );
   await identity.say(
     'national',

@@ -101,7 +101,7 @@ type WorkedOut = { readonly voucher: StoredVoucher; readonly recalculation: Reca
 
 /** Locks as visits do: all vouchers of the client, then the batches. */
 async function workOut(tx: Tx, actor: Actor, voucherId: Id): Promise<Decision<WorkedOut>> {
-  const [voucher] = await findVouchers(tx, actor, { ids: [voucherId] });
+  const [voucher] = await findVouchers(tx, actor, [voucherId]);
   if (!voucher) return refuse('NOT_FOUND', { path: ['voucherId'] });
   await lockVouchers(tx, [{ voucherId, personId: voucher.personId }]);
   const balance = await findBalance(tx, voucher.id);

@@ -1,13 +1,15 @@
-/** Granting a voucher: one transaction that keeps the values of the service, locks the series of numbers and the voucher that it follows, decides, saves and announces. */
+/** Granting a voucher: one transaction that keeps the values of the service, locks a chosen number and the voucher that it follows, decides, saves and announces. */
 import type { Actor } from '@seteli/kit/actor';
 import { lock } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
 import { accept, type Decision } from '@seteli/kit/result';
+import { newCharacters } from '@seteli/kit/secrets';
 import type { GrantVoucherInput, OwnValueInput } from '@seteli/schema/generated/vouchers';
 import { grant, type EntitlementWish, type GrantFacts, type GrantWish, type OwnValueWish } from '../domain/grant.ts';
 import type { Income } from '../domain/income.ts';
+import { NUMBER_ALPHABET, RANDOM_CHARACTERS, voucherNumberOf } from '../domain/number.ts';
 import { voucherGranted } from '../events.ts';
 import { insertEntitlements } from '../store/entitlement.ts';
 import { findContents, findFormula, findTerms, keepValues, listValueVersions } from '../store/value.ts';
@@ -15,12 +17,14 @@ import * as store from '../store/voucher.ts';
 import type { ClientCard, StoredIncome } from '../tables.ts';
 import type { Desk } from './voucher.ts';
 
-/** `entitlements`: the input's, with their quantities read. */
+/** What of the input had to be read: the quantities, and a number that was given before Seteli. */
+export type ReadGrant = { readonly entitlements: readonly EntitlementWish[]; readonly chosenNumber: string | null };
+
 export async function grantVoucher(
   { database, clock }: Desk,
   actor: Actor,
   input: GrantVoucherInput,
-  entitlements: readonly EntitlementWish[],
+  { entitlements, chosenNumber }: ReadGrant,
 ): Promise<Decision<Id>> {
   const now = clock.now();
   const organiserId = actor.organisation.id;
@@ -31,7 +35,7 @@ export async function grantVoucher(
       const { serviceId, personId, firstDay, lastDay, predecessorId = null } = input;
       await keepValues(tx, serviceId);
       const grantedAt = clock.now();
-      await lock(tx, 'voucher numbers');
+      if (chosenNumber) await lock(tx, `voucher number ${chosenNumber}`);
       const terms = await findTerms(tx, serviceId, firstDay);
       const facts: GrantFacts = {
         serviceId,
@@ -40,14 +44,15 @@ export async function grantVoucher(
         values: await listValueVersions(tx, serviceId),
         formula: input.ownValue?.income ? await findFormula(tx, serviceId, firstDay) : undefined,
         predecessor: predecessorId ? await store.lockPredecessor(tx, actor, predecessorId) : undefined,
-        isNumberTaken: input.voucherNumber ? await store.isNumberTaken(tx, input.voucherNumber) : false,
+        isNumberTaken: chosenNumber !== null && (await store.isNumberTaken(tx, chosenNumber)),
       };
       const decision = grant(facts, toWish(input, entitlements));
       if (!decision.accepted) return decision;
       const { ownValue, income, contractPrices } = decision.value;
       const voucher: store.StoredVoucher = {
         id: newId(),
-        voucherNumber: input.voucherNumber ?? (await store.nextVoucherNumber(tx)),
+        // Should a drawn one be taken, once in a million lives of the country, the constraint says so and the caller tries again.
+        voucherNumber: chosenNumber ?? voucherNumberOf(newCharacters(NUMBER_ALPHABET, RANDOM_CHARACTERS)),
         organiserId,
         serviceId,
         personId,

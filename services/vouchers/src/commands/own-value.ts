@@ -73,7 +73,7 @@ export async function workOutDecision(
   now: Instant,
 ): Promise<Decision<WorkedOutDecision>> {
   const { firstDay, ownValue, reason } = wish;
-  const [voucher] = await findVouchers(tx, actor, { ids: [voucherId] });
+  const [voucher] = await findVouchers(tx, actor, [voucherId]);
   if (!voucher) return refuse('NOT_FOUND', { path: ['voucherId'] });
   const vouchers = await lockVouchers(tx, [{ voucherId, personId: voucher.personId }]);
   const { serviceId, organiserId } = voucher;

@@ -1,4 +1,5 @@
-/** Which vouchers a provider may open and keep seeing: its side of the three-way rule. */
+/** Who may open a voucher by its number, and which vouchers a provider keeps seeing: the three-way rule. */
+import type { Actor } from '@seteli/kit/actor';
 import { isWithin, rangesOverlap, type Day, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 
@@ -22,6 +23,17 @@ export type ProviderView = {
 /** The provider's side of the three-way rule: approved for one of the contents, and the user's team covers the service. */
 export const providerMayOpen = ({ serviceId, granted, approvals, teamServices }: ProviderView, day: Day): boolean =>
   teamServices.has(serviceId) && servableContents(granted, approvals, day).length > 0;
+
+/** Organisers and clients open their own, and providers what the rule lets them. */
+export function mayOpen(
+  { kind, id }: Actor['organisation'],
+  { organiserId, personId }: { readonly organiserId: Id; readonly personId: Id },
+  view: ProviderView,
+  day: Day,
+): boolean {
+  if (kind === 'PROVIDER') return providerMayOpen(view, day);
+  return id === (kind === 'ORGANISER' ? organiserId : personId);
+}
 
 /** Afterwards a provider keeps seeing vouchers that it was approved for at some time of their validity, to finish its work. */
 export const providerMayStillSee = (view: ProviderView, validity: DayRange): boolean =>

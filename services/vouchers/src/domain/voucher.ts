@@ -26,8 +26,6 @@ export type Voucher = {
   readonly version: number;
 };
 
-export const VOUCHER_NUMBER = /^[A-Z]\d{13}$/;
-
 export type VoucherState = Voucher['state'] | 'SUSPENDED' | 'EXPIRED';
 
 /** What was decided about it stands before what the calendar says. */

@@ -3,11 +3,12 @@ import type { Id } from '@seteli/kit/ids';
 import { MOST_MINUTES } from '@seteli/kit/quantity';
 import { badInput, requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/vouchers';
+import type { ReadGrant } from '../commands/grant.ts';
 import { readSteps } from '../domain/entitlement.ts';
 import type { Content, EntitlementWish } from '../domain/grant.ts';
 import type { IncomeFormula } from '../domain/income.ts';
 import type { TableWish } from '../domain/value.ts';
-import { VOUCHER_NUMBER } from '../domain/voucher.ts';
+import { readVoucherNumber } from '../domain/number.ts';
 
 const WRONG_QUANTITY = `Give minutes for hours, at most ${MOST_MINUTES}, and for other units an amount as the unit is counted, of less than a million.`;
 
@@ -26,12 +27,18 @@ function readEntitlement(contents: readonly Content[], wish: api.QuantityEntitle
   return { contentIds, steps: unlimited ? null : steps, recurrence, periods: periods ?? [], carryOver: carryOver ?? false };
 }
 
-export function readGrant(input: api.GrantVoucherInput, contents: readonly Content[]): EntitlementWish[] {
-  if (input.voucherNumber != null && !VOUCHER_NUMBER.test(input.voucherNumber))
-    throw badInput('A voucher number is a capital letter and 13 digits.');
+/** A voucher number as it is kept. Looks at nothing else, so that a mistyped one tells nothing of the vouchers that there are. */
+export function readNumber(typed: string): string {
+  const number = readVoucherNumber(typed);
+  if (number === undefined) throw badInput('This is no voucher number: check each character of it.');
+  return number;
+}
+
+export function readGrant(input: api.GrantVoucherInput, contents: readonly Content[]): ReadGrant {
+  const chosenNumber = input.voucherNumber == null ? null : readNumber(input.voucherNumber);
   requireIds(input.personId, input.serviceId, ...(input.predecessorId == null ? [] : [input.predecessorId]));
   if (input.ownValue) requireOwnValue(input.ownValue);
-  return input.entitlements.map((wish) => readEntitlement(contents, wish));
+  return { entitlements: input.entitlements.map((wish) => readEntitlement(contents, wish)), chosenNumber };
 }
 
 export function requireOwnValue({ income, base, contents }: api.OwnValueInput): void {

@@ -66,8 +66,7 @@ export const voucherFields = {
     organiser: ({ organiserId }: Voucher) => ({ id: organiserId }),
     service: ({ serviceId }: Voucher) => ({ id: serviceId }),
     client: ({ personId }: Voucher, _: unknown, context: Context) => ofOrganiserAndClient(context, () => ({ id: personId })),
-    clientCard: async ({ clientCard, personId }: Voucher, _: unknown, { load }: Context) =>
-      (await load.isProtected.load(personId)) ? { ...clientCard, streetAddress: null, postalCode: null } : clientCard,
+    clientCard: (voucher: Voucher, _: unknown, { load }: Context) => load.clientCard.load(voucher),
     entitlements: async ({ id }: Voucher, _: unknown, { load }: Context) =>
       (await load.entitlements.load(id)).filter(({ kind }) => kind !== 'BALANCE'),
     balance: async ({ id }: Voucher, _: unknown, { load }: Context) =>

@@ -26,16 +26,12 @@ const scopeOf = ({ organisation }: Actor): SQL | undefined => {
   return undefined;
 };
 
-/** The look-ups of a voucher that a caller may start from. */
-export const findVouchers = (
-  reader: Reader,
-  actor: Actor,
-  by: { ids: readonly Id[] } | { voucherNumber: string },
-): Promise<StoredVoucher[]> =>
+/** Of these vouchers, those that a caller may start from. */
+export const findVouchers = (reader: Reader, actor: Actor, ids: readonly Id[]): Promise<StoredVoucher[]> =>
   reader
     .select()
     .from(voucher)
-    .where(and('ids' in by ? isOneOf(voucher.id, by.ids) : eq(voucher.voucherNumber, by.voucherNumber), scopeOf(actor)));
+    .where(and(isOneOf(voucher.id, ids), scopeOf(actor)));
 
 export const listVouchers = (
   reader: Reader,
@@ -62,20 +58,6 @@ export async function lockVoucher(tx: Tx, actor: Actor, id: Id): Promise<StoredV
 export async function isNumberTaken(tx: Tx, voucherNumber: string): Promise<boolean> {
   const { rows } = await tx.execute(sql`select from voucher where voucher_number = ${voucherNumber}`);
   return rows.length > 0;
-}
-
-const SERIES = 'H';
-const FIRST_NUMBER = 800_000_015_002n;
-
-/** The next number of the series that no granter has chosen before. A chosen number never moves the series: one organiser could use it up for all. */
-export async function nextVoucherNumber(tx: Tx): Promise<string> {
-  for (;;) {
-    const { rows } = await tx.execute<{ last: bigint }>(sql`
-      insert into number_series (letter, last) values (${SERIES}, ${FIRST_NUMBER})
-      on conflict (letter) do update set last = number_series.last + 1 returning last`);
-    const next = `${SERIES}${rows[0]!.last.toString().padStart(13, '0')}`;
-    if (!(await isNumberTaken(tx, next))) return next;
-  }
 }
 
 export const insertVoucher = (tx: Tx, granted: StoredVoucher) => tx.insert(voucher).values(granted);

@@ -1,0 +1,117 @@
+/**
+ * Opening a voucher by its number: one transaction that counts, looks, decides and logs, with the same statements whether the
+ * number is of a voucher that it opens, of another one or of none. And seeing the client cards of vouchers that are open.
+ */
+import type { Actor } from '@seteli/kit/actor';
+import type { Tx } from '@seteli/kit/db';
+import { dayOf, startOfDay } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import { countWithin, sumsSoFar, type Count } from '@seteli/kit/limits';
+import { isAlarming, isTooOften, WINDOWS, type Tally } from '../domain/guessing.ts';
+import { mayOpen } from '../domain/opening.ts';
+import { listProtectedPersons, listTeamServices } from '../store/heard.ts';
+import * as store from '../store/opening.ts';
+import type { StoredVoucher } from '../store/voucher.ts';
+import type { ClientCard } from '../tables.ts';
+import type { Desk } from './voucher.ts';
+
+/** Who asks, and from which network address, if that is known. */
+export type Caller = { readonly actor: Actor; readonly address: string | undefined };
+
+export type Opening = {
+  /** Null when nothing is opened, whatever the reason; `TOO_OFTEN` when nothing was looked for. */
+  readonly opened: Id | 'TOO_OFTEN' | null;
+  /** What somebody must hear of. */
+  readonly alarms: readonly Tally[];
+};
+
+const NOBODY: Id = '00000000-0000-0000-0000-000000000000';
+
+export async function openByNumber(desk: Desk, caller: Caller, voucherNumber: string): Promise<Opening> {
+  const tallies = readTallies(caller, await sumsSoFar(desk.database.reader, countsFor(caller, NO_MORE)));
+  return tallies.some(isTooOften) ? { opened: 'TOO_OFTEN', alarms: [] } : lookFor(desk, caller, voucherNumber);
+}
+
+/** What is counted and logged stays if this answers at all: whatever is opened was logged before. */
+const lookFor = ({ database, clock }: Desk, caller: Caller, voucherNumber: string): Promise<Opening> =>
+  database.transaction(async (tx) => {
+    const { actor } = caller;
+    const { userId, organisation } = actor;
+    const by = { userId, organisationId: organisation.id };
+    const now = clock.now();
+    const before = await count(tx, caller, { lookups: 1, misses: 0 });
+    if (before.some(isTooOften)) {
+      const alarms = before.filter((tally) => isAlarming(tally, false));
+      if (alarms.length > 0) await store.insertAccess(tx, now, [{ action: 'VOUCHER_NUMBERS_GUESSED', ...by }]);
+      return { opened: 'TOO_OFTEN', alarms };
+    }
+    const sought = await store.findSought(tx, voucherNumber);
+    const { id, serviceId } = sought ?? { id: NOBODY, serviceId: NOBODY };
+    const [approvals, teamServices] = await Promise.all([
+      store.listServingApprovals(tx, organisation.id, { id, serviceId }),
+      listTeamServices(tx, organisation.id, actor.teamIds),
+    ]);
+    const view = { serviceId, granted: approvals.flatMap(({ contentIds }) => contentIds), approvals, teamServices };
+    const isOpened = sought !== null && mayOpen(organisation, sought, view, dayOf(now));
+    const action = isOpened ? 'VOUCHER_OPENED' : 'VOUCHER_NOT_OPENED';
+    const [after] = await Promise.all([
+      count(tx, caller, { lookups: 0, misses: isOpened ? 0 : 1 }),
+      store.insertAccess(tx, now, [{ action, ...by, personId: sought?.personId, subjectId: sought?.id }]),
+    ]);
+    const alarms = after.filter((tally) => isAlarming(tally, !isOpened));
+    if (alarms.length > 0) await store.insertAccess(tx, now, [{ action: 'VOUCHER_NUMBERS_GUESSED', ...by }]);
+    return { opened: isOpened ? sought.id : null, alarms };
+  });
+
+type More = Readonly<Record<'lookups' | 'misses', number>>;
+const NO_MORE: More = { lookups: 0, misses: 0 };
+
+/** Both counts of every window, even those that nothing is added to: whoever counts holds them all. */
+const countsFor = ({ actor, address }: Caller, more: More): Count[] => {
+  const keys = { user: actor.userId, organisation: actor.organisation.id, address };
+  return WINDOWS.flatMap(({ by, seconds }) => {
+    const key = keys[by];
+    if (key === undefined) return [];
+    return (['lookups', 'misses'] as const).map((what) => ({ name: `${what} ${by} ${seconds}`, key, seconds, more: more[what] }));
+  });
+};
+
+const readTallies = ({ address }: Caller, sums: readonly number[]): Tally[] =>
+  WINDOWS.filter(({ by }) => by !== 'address' || address !== undefined).map((window, place) => ({
+    window,
+    lookups: sums[2 * place]!,
+    misses: sums[2 * place + 1]!,
+  }));
+
+const count = async (tx: Tx, caller: Caller, more: More): Promise<Tally[]> =>
+  readTallies(caller, await countWithin(tx, countsFor(caller, more)));
+
+/**
+ * The cards of vouchers that the actor may see, a protected address left out. That a user of a provider sees a client's card is
+ * logged before it is answered, once a day: lists are looked at all day long.
+ */
+export async function seeClientCards({ database, clock }: Desk, actor: Actor, vouchers: readonly StoredVoucher[]): Promise<ClientCard[]> {
+  const { userId, organisation } = actor;
+  const now = clock.now();
+  if (organisation.kind === 'PROVIDER')
+    await database.transaction((tx) =>
+      store.insertAccessOnce(
+        tx,
+        { at: now, since: startOfDay(dayOf(now)) },
+        vouchers.map(({ id, personId }) => ({
+          action: 'CLIENT_CARD_SEEN',
+          userId,
+          organisationId: organisation.id,
+          personId,
+          subjectId: id,
+        })),
+      ),
+    );
+  const isProtected = await listProtectedPersons(
+    database.reader,
+    vouchers.map(({ personId }) => personId),
+  );
+  return vouchers.map(({ clientCard, personId }) =>
+    isProtected.has(personId) ? { ...clientCard, streetAddress: null, postalCode: null } : clientCard,
+  );
+}

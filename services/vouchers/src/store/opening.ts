@@ -1,0 +1,48 @@
+/** All SQL about opening vouchers by their numbers: the look-up itself, and the log of who saw whose. */
+import { sql } from 'drizzle-orm';
+import { keepAccess, keepAccessOnce, type Access } from '@seteli/kit/access';
+import type { Tx } from '@seteli/kit/db';
+import type { Instant } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import type { Approval } from '../domain/opening.ts';
+
+export type Sought = { readonly id: Id; readonly organiserId: Id; readonly serviceId: Id; readonly personId: Id };
+type Row = Sought | { readonly [Column in keyof Sought]: null };
+
+/** Whosever it is. The answer is one row with as many columns whether or not there is such a voucher. */
+export async function findSought(tx: Tx, voucherNumber: string): Promise<Sought | null> {
+  const { rows } = await tx.execute<Row>(sql`
+    select v.id, v.organiser_id as "organiserId", v.service_id as "serviceId", v.person_id as "personId"
+      from (values (${voucherNumber}::text)) as sought (voucher_number) left join voucher v using (voucher_number)`);
+  const row = rows[0]!;
+  return row.id === null ? null : row;
+}
+
+/** The provider's approvals for a service that share a content with a voucher, each with one that they share: little to read, however much the voucher grants. */
+export async function listServingApprovals(
+  tx: Tx,
+  providerId: Id,
+  { id, serviceId }: Pick<Sought, 'id' | 'serviceId'>,
+): Promise<Approval[]> {
+  const { rows } = await tx.execute<{ firstDay: string; lastDay: string | null; shared: Id }>(sql`
+    select a.first_day::text as "firstDay", a.last_day::text as "lastDay", c.content_id as shared
+      from approval a
+      cross join lateral (select content_id from entitlement_content
+                           where voucher_id = ${id} and content_id = any(a.content_ids) limit 1) c
+     where a.provider_id = ${providerId} and a.service_id = ${serviceId}`);
+  return rows.map(({ firstDay, lastDay, shared }) => ({
+    firstDay: Temporal.PlainDate.from(firstDay),
+    lastDay: lastDay === null ? null : Temporal.PlainDate.from(lastDay),
+    contentIds: [shared],
+  }));
+}
+
+type Action = 'VOUCHER_OPENED' | 'VOUCHER_NOT_OPENED' | 'VOUCHER_NUMBERS_GUESSED' | 'CLIENT_CARD_SEEN';
+
+export const insertAccess: (tx: Tx, at: Instant, accesses: readonly Access<Action>[]) => Promise<void> = keepAccess;
+
+export const insertAccessOnce: (
+  tx: Tx,
+  when: { readonly at: Instant; readonly since: Instant },
+  accesses: readonly Access<Action>[],
+) => Promise<void> = keepAccessOnce;
