@@ -193,6 +193,11 @@ export const REFUSALS = {
   SECOND_PERSON_NEEDED: say('Toisen henkilön on tehtävä tämä.', 'En annan person måste göra detta.', 'Another person has to do this.'),
   INVALID_BUSINESS_ID: say('Y-tunnus ei kelpaa.', 'FO-numret är inte giltigt.', 'The business id is not valid.'),
   INVALID_IBAN: say('Tilinumero ei kelpaa.', 'Kontonumret är inte giltigt.', 'The bank account number is not valid.'),
+  LIMIT_REACHED: say(
+    'Näitä on jo niin monta kuin voi olla.',
+    'Av dessa finns redan så många som det kan finnas.',
+    'There are as many of these already as there can be.',
+  ),
 } as const satisfies Record<string, Sentences>;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -1,11 +1,12 @@
 /** The HTTP server: the routes, the door in front of GraphQL, and faults of HTTP in GraphQL's shape. */
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { badRequest, statusOf, type ErrorMask } from './errors.ts';
 import type { Graphql } from './graphql.ts';
 import { addHealth } from './health.ts';
 import { MAX_BODY_BYTES } from './limits.ts';
+import { LARGE_BYTES } from './meter.ts';
 import type { OriginOf } from './origin.ts';
 import { addSignIn } from './proxy.ts';
 import type { Caller, SignInCheck } from './sign-in-check.ts';
@@ -26,6 +27,7 @@ type AppOptions = {
   mask: ErrorMask;
   subgraphUrls: Readonly<Record<string, string>>;
   identityUrl: string;
+  slowReaderMs: number;
 };
 
 export async function buildApp({
@@ -36,6 +38,7 @@ export async function buildApp({
   mask,
   subgraphUrls,
   identityUrl,
+  slowReaderMs,
 }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({ bodyLimit: MAX_BODY_BYTES, keepAliveTimeout: 65_000, requestTimeout: 30_000, exposeHeadRoutes: false });
   const answer = (fault: GraphQLError) => ({ errors: [mask(fault.toJSON(), fault)] });
@@ -56,16 +59,29 @@ export async function buildApp({
       void reply.header('cache-control', 'no-store');
       request.caller = await signInCheck(request.headers.authorization);
     });
+    routes.addHook('onSend', async (_, reply, payload) => hangUpOnSlowReaders(reply, payload, slowReaderMs));
     routes.route({
       method: ['GET', 'POST'],
       url: '/graphql',
       handler: fastifyApolloHandler(graphql.server, {
-        context: async ({ caller, raw }) => ({ caller, ...originOf(raw) }),
+        context: async ({ caller, raw }, reply) => {
+          const meter = graphql.meterFor(caller);
+          reply.raw.once('close', meter.close);
+          return { caller, meter, ...originOf(raw) };
+        },
       }),
     });
     addStream(routes, { subscriptions, originOf, mask });
   });
   return app;
+}
+
+/** Whoever does not read a large answer would keep it in memory, and the place of other large answers with it. */
+function hangUpOnSlowReaders<Payload>({ raw }: FastifyReply, payload: Payload, slowReaderMs: number): Payload {
+  if (typeof payload !== 'string' || payload.length <= LARGE_BYTES) return payload;
+  const timer = setTimeout(() => raw.destroy(), slowReaderMs);
+  raw.once('close', () => clearTimeout(timer));
+  return payload;
 }
 
 const HANG_UP_MS = 50;

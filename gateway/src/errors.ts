@@ -1,4 +1,5 @@
 /** What a caller is told when something fails: public codes in their own words, everything else masked. */
+import { HeaderMap } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Log } from '@seteli/kit/log';
 
@@ -21,7 +22,15 @@ const coded = (message: string, code: string, status?: number) =>
 export const unauthenticated = (message: string): GraphQLError => coded(message, 'UNAUTHENTICATED', 401);
 export const badRequest = (message: string): GraphQLError => coded(message, 'BAD_REQUEST', 400);
 export const badInput = (message: string): GraphQLError => coded(message, 'BAD_USER_INPUT', 400);
-export const rateLimited = (message: string): GraphQLError => coded(message, 'RATE_LIMITED', 429);
+
+/** `seconds`: when it may be asked again, as far as is known. */
+export const rateLimited = (message: string, seconds?: number): GraphQLError =>
+  new GraphQLError(message, {
+    extensions: {
+      code: 'RATE_LIMITED',
+      http: { status: 429, ...(seconds !== undefined && { headers: new HeaderMap([['retry-after', String(seconds)]]) }) },
+    },
+  });
 
 /** Something of ours is away: masked, and with a status that lets the caller try again. */
 export const unavailable = (fault: unknown): GraphQLError =>

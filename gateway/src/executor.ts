@@ -35,11 +35,26 @@ export function rememberPlan({ queryPlan, requestContext, operationContext }: Pl
 export const withReadyQueries = (gateway: ApolloGateway, subgraphs: Readonly<Record<string, Subgraph>>): Gateway => ({
   async load(options) {
     const loaded = await gateway.load(options);
-    return { ...loaded, executor: readyOr(loaded.executor as Executor, subgraphs) };
+    return { ...loaded, executor: endedByMeter(readyOr(loaded.executor as Executor, subgraphs)) };
   },
   onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
   stop: () => gateway.stop(),
 });
+
+/** An operation that fetches too much is answered with that alone, whatever of it has come and however it ended. */
+const endedByMeter =
+  (executor: Executor): Executor =>
+  async (requestContext) => {
+    const { meter } = requestContext.context as unknown as Context;
+    const ended = () => ({ data: null, errors: [meter.fault!] });
+    try {
+      const result = await executor(requestContext);
+      return meter.fault ? ended() : result;
+    } catch (fault) {
+      if (meter.fault) return ended();
+      throw fault;
+    }
+  };
 
 const readyOr =
   (others: Executor, subgraphs: Readonly<Record<string, Subgraph>>): Executor =>
@@ -51,8 +66,11 @@ const readyOr =
     const { errors: refused } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
     if (refused) return { errors: refused };
     const errors: GraphQLError[] = [];
-    const run: Run = { data: Object.create(null) as Fields, variables, errors, ask: askWith(subgraphs, context as unknown as Context) };
+    const { meter } = context as unknown as Context;
+    const ask = askWith(subgraphs, context as unknown as Context);
+    const run: Run = { data: Object.create(null) as Fields, variables, errors, ask, meter };
     await ready.step(run);
+    if (meter.fault) return { data: null, errors: [meter.fault] };
     try {
       const data = ready.shape(run.data, errors.length > 0);
       return errors.length > 0 ? { data, errors } : { data };

@@ -8,6 +8,7 @@ import { systemClock } from '@seteli/kit/clock';
 import { pause, type Nudge } from '@seteli/kit/waiting';
 import { BATCH, FEED } from './feed-query.ts';
 import type { ErrorMask } from './errors.ts';
+import type { Meter } from './meter.ts';
 import type { Origin } from './origin.ts';
 import type { Caller } from './sign-in-check.ts';
 import type { Context } from './subgraph.ts';
@@ -16,6 +17,7 @@ export type FeedEvent = { readonly id?: string; readonly result: FormattedExecut
 
 export type Feed = {
   server: ApolloServer<Context>;
+  meterFor: (caller: Caller) => Meter;
   query: string;
   key: string;
   variables: Readonly<Record<string, unknown>>;
@@ -62,17 +64,26 @@ async function readPatiently(feed: Feed, after: string | null): Promise<Batch> {
   const giveUpAt = performance.now() + feed.patienceMs;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
     const batch = await read(feed, after);
+    if (!batch.items && batch.errors.some(isRateLimited)) {
+      // A subscription waits for its caller's next minute: it would only come back and ask the same.
+      await pause(pauseMs, feed.signal);
+      if (!feed.signal.aborted) continue;
+    }
     if (!batch.errors.some(({ extensions }) => extensions?.code === 'INTERNAL')) return batch;
     if (feed.signal.aborted || performance.now() + pauseMs > giveUpAt) return { ...batch, items: undefined };
     await pause(pauseMs, feed.signal);
   }
 }
 
-async function read({ server, query, variables, caller, origin, mask }: Feed, after: string | null): Promise<Batch> {
+const isRateLimited = ({ extensions }: GraphQLFormattedError): boolean => extensions?.code === 'RATE_LIMITED';
+
+async function read({ server, meterFor, query, variables, caller, origin, mask }: Feed, after: string | null): Promise<Batch> {
+  let meter: Meter | undefined;
   try {
     const asking = await caller();
+    meter = meterFor(asking);
     const tokenLeftMs = asking.expiresAt.since(systemClock.now()).total('milliseconds');
-    const contextValue = { caller: asking, ...origin };
+    const contextValue = { caller: asking, meter, ...origin };
     const { body } = await server.executeOperation({ query, variables: { ...variables, [FEED.after]: after } }, { contextValue });
     const { data, errors = [] } = body.kind === 'single' ? body.singleResult : {};
     const page = data?.[FEED.field] as { items: readonly Item[] } | null | undefined;
@@ -80,6 +91,8 @@ async function read({ server, query, variables, caller, origin, mask }: Feed, af
   } catch (fault) {
     const error = fault instanceof GraphQLError ? fault : new GraphQLError('A batch could not be read.', { originalError: fault as Error });
     return { errors: [mask(error.toJSON(), error)], tokenLeftMs: 0 };
+  } finally {
+    meter?.close();
   }
 }
 

@@ -6,38 +6,60 @@ import { readFileSync } from 'node:fs';
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { isScalarType, type GraphQLError, type GraphQLSchema } from 'graphql';
+import { isScalarType, valueFromASTUntyped, type GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { Log } from '@seteli/kit/log';
 import { scalars } from '@seteli/kit/scalars';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
-import { costOf, MAX_COST } from './cost.ts';
+import { createCost, MAX_COST, type CostOf } from './cost.ts';
 import { badInput, badRequest, masked, type ErrorMask } from './errors.ts';
 import { rememberPlan, withReadyQueries } from './executor.ts';
 import { MAX_TOKENS, shapeLimits } from './limits.ts';
+import { openMeter, type Meter } from './meter.ts';
+import { createRoom } from './room.ts';
+import type { Caller } from './sign-in-check.ts';
+import { callerKeyOf, type Spending } from './spending.ts';
 import type { Context, Subgraph } from './subgraph.ts';
-import { requireText } from './text.ts';
 
-export type GraphqlOptions = { subgraphs: Record<ServiceName, Subgraph>; mask: ErrorMask; introspection: boolean; log: Log };
+export type GraphqlOptions = {
+  subgraphs: Record<ServiceName, Subgraph>;
+  spending: Spending;
+  mask: ErrorMask;
+  production: boolean;
+  log: Log;
+};
 
 /** `schema` is the API schema, without the machinery of federation. */
-export type Graphql = { readonly server: ApolloServer<Context>; readonly schema: GraphQLSchema };
+export type Graphql = {
+  readonly server: ApolloServer<Context>;
+  readonly schema: GraphQLSchema;
+  /** For each operation one; whoever opens it closes it when the answer has left. */
+  readonly meterFor: (caller: Caller) => Meter;
+};
+
+/** Operations that hold large answers at the same time: in all, and of one caller. */
+const LARGE_ANSWERS = { places: 6, placesOfOne: 2 };
 
 const supergraphFile = new URL(import.meta.resolve('@seteli/schema/supergraph.graphql'));
 
-export async function startGraphql({ subgraphs, mask, introspection, log }: GraphqlOptions): Promise<Graphql> {
+export async function startGraphql({ subgraphs, spending, mask, production, log }: GraphqlOptions): Promise<Graphql> {
   // The gateway package reports to its maker unless told not to, and reads the wish when it is made.
   process.env.APOLLO_TELEMETRY_DISABLED = '1';
+  const supergraphSdl = readFileSync(supergraphFile, 'utf8');
+  const room = createRoom(LARGE_ANSWERS);
   const gateway = new ApolloGateway({
-    supergraphSdl: readFileSync(supergraphFile, 'utf8'),
+    supergraphSdl,
     // The addresses in the supergraph are placeholders: where a subgraph is, the environment says.
     buildService: ({ name }) => subgraphs[SERVICES.find((service) => service === name)!],
     logger: log,
     experimental_didResolveQueryPlan: rememberPlan,
+    __exposeQueryPlanExperimental: false,
   });
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => parseScalars(apiSchema));
   const server = new ApolloServer<Context>({
     gateway: withReadyQueries(gateway, subgraphs),
-    introspection,
+    // Said to the package, which would look into the environment and believe other words than we do.
+    nodeEnv: production ? 'production' : 'development',
+    introspection: !production,
     logger: log,
     formatError: mask,
     validationRules: [shapeLimits],
@@ -49,10 +71,15 @@ export async function startGraphql({ subgraphs, mask, introspection, log }: Grap
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     stringifyResult: (value) => JSON.stringify(value),
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), operationChecks, silentNulls(log)],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      operationChecks(createCost(supergraphSdl), spending),
+      silentNulls(log),
+    ],
   });
   await server.start();
-  return { server, schema: gateway.schema! };
+  return { server, schema: gateway.schema!, meterFor: ({ actor }) => openMeter(room, callerKeyOf(actor)) };
 }
 
 /** A supergraph knows scalars by name only. With our own parsing a wrong value is refused here, with its place in the input. */
@@ -63,23 +90,36 @@ function parseScalars(schema: GraphQLSchema): void {
   }
 }
 
-const operationChecks: ApolloServerPlugin<Context> = {
+/** Compiled queries of the subgraphs take a variable that has a default and is left out for one that is missing, so that its default is sent. */
+function withDefaults({ variableDefinitions = [] }: OperationDefinitionNode, given: Record<string, unknown> | undefined) {
+  const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
+    defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],
+  );
+  return { ...Object.fromEntries(defaults), ...given };
+}
+
+const operationChecks = (costOf: CostOf, spending: Spending): ApolloServerPlugin<Context> => ({
   async requestDidStart() {
+    let settle: ((fetched: number) => void) | undefined;
     return {
-      async didResolveOperation({ schema, document, operation, request }) {
+      async didResolveOperation({ document, operation, request, contextValue }) {
         if (!operation) throw badRequest('Name the operation to run: the document has several, or none of that name.');
         if (operation.operation === 'subscription')
           throw badRequest(
             'Subscriptions are served at /graphql/stream (server-sent events) and over WebSocket (graphql-transport-ws) at /graphql.',
           );
-        requireText(request.variables);
-        const cost = costOf({ schema, document, operation, variables: request.variables ?? {} });
+        request.variables = withDefaults(operation, request.variables);
+        const cost = costOf({ document, operation, variables: request.variables });
         if (cost > MAX_COST)
           throw badInput(`The operation could fetch ${cost} objects, more than ${MAX_COST}. Ask for smaller pages or fewer levels.`);
+        settle = spending.reserve(callerKeyOf(contextValue.caller.actor), Math.max(1, cost));
+      },
+      async willSendResponse({ contextValue }) {
+        settle?.(Math.max(1, contextValue.meter.objects));
       },
     };
   },
-};
+});
 
 /** When a subgraph leaves out a value that its schema promises, the executor makes the place null and says so in an extension only; callers look for errors. */
 const silentNulls = (log: Log): ApolloServerPlugin<Context> => ({

@@ -2,9 +2,9 @@
  * Wakes subscriptions when settlement says that an organiser's feed has new items. It carries nothing and promises
  * nothing: while the broker is away, subscriptions read at their own pace.
  */
-import { connect, type NatsConnection } from '@nats-io/transport-node';
+import type { NatsConnection } from '@nats-io/transport-node';
 import type { Log } from '@seteli/kit/log';
-import { createNudge, pause, type Nudge } from '@seteli/kit/waiting';
+import { createNudge, type Nudge } from '@seteli/kit/waiting';
 
 export type Nudges = {
   /** A bell for one subscription to an organiser's feed; hand it back with `release`. */
@@ -37,41 +37,8 @@ export function createNudges(): Nudges {
 
 /** Settlement's announcement, with the organiser's id as the partition. */
 const SUBJECT = 'seteli.settlement.*.feed-extended';
-const RETRY_MS = 1_000;
-
-/** Listens until the signal ends, through every absence of the broker. */
-export async function listenForNudges(url: string, nudges: Nudges, log: Log, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    const connection = await open(url).catch((fault: unknown) => {
-      log.debug({ err: fault }, 'the broker cannot be reached; subscriptions read at their own pace');
-      return undefined;
-    });
-    if (connection) await listen(connection, nudges, log, signal);
-    else await pause(RETRY_MS, signal);
-  }
-}
-
-function open(url: string): Promise<NatsConnection> {
-  const { username, password, host } = new URL(url);
-  return connect({
-    servers: host,
-    user: username,
-    pass: password,
-    name: 'gateway',
-    inboxPrefix: '_INBOX_gateway',
-    timeout: 2_000,
-    maxReconnectAttempts: -1,
-    reconnectTimeWait: 250,
-    pingInterval: 5_000,
-    maxPingOut: 2,
-  });
-}
-
-async function listen(connection: NatsConnection, nudges: Nudges, log: Log, signal: AbortSignal): Promise<void> {
-  // The gateway was stopped while it was still connecting.
-  if (signal.aborted) return await connection.close();
-  const close = () => void connection.close();
-  signal.addEventListener('abort', close, { once: true });
+/** Listens for as long as the connection lives. */
+export function hearNudges(connection: NatsConnection, nudges: Nudges, log: Log): void {
   connection.subscribe(SUBJECT, {
     callback: (fault, { subject }) => {
       if (fault) log.warn({ err: fault }, 'nudges cannot be received');
@@ -83,7 +50,4 @@ async function listen(connection: NatsConnection, nudges: Nudges, log: Log, sign
   void (async () => {
     for await (const { type } of connection.status()) if (type === 'reconnect') nudges.ringAll();
   })();
-  const fault = await connection.closed();
-  signal.removeEventListener('abort', close);
-  if (fault) log.warn({ err: fault }, 'the broker connection ended');
 }

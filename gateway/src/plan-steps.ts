@@ -5,6 +5,7 @@
  */
 import type { GatewayConfig } from '@apollo/gateway';
 import { GraphQLError, Kind, OperationTypeNode, parse, print, stripIgnoredCharacters, visit, type OperationDefinitionNode } from 'graphql';
+import type { Meter } from './meter.ts';
 import { withoutRepeats } from './representations.ts';
 import type { GatewayGraphQLResponse } from './subgraph.ts';
 
@@ -23,6 +24,7 @@ export type Run = {
   readonly variables: Fields;
   readonly errors: GraphQLError[];
   readonly ask: (service: string, request: SubgraphRequest) => Promise<GatewayGraphQLResponse>;
+  readonly meter: Meter;
 };
 
 export type Step = (run: Run) => Promise<void>;
@@ -182,9 +184,13 @@ function fetchEntities(service: string, fetches: readonly EntityFetch[]): Step {
     for (const error of answer.errors ?? []) run.errors.push(...errorsWhereTheyBelong(error, service, batches));
     for (const [place, { places }] of batches.entries()) {
       const entities = answer.data?.[`entities${place}`] as readonly (Fields | null)[] | undefined;
-      if (entities?.length === places.length)
+      if (entities?.length === places.length) {
+        run.meter.repeat(
+          entities,
+          places.map(({ length }) => length),
+        );
         entities.forEach((entity, index) => entity && places[index]!.forEach((at) => merge(at.entity, entity)));
-      else if (!answer.errors) run.errors.push(new GraphQLError(`${service} did not answer for each entity`));
+      } else if (!answer.errors) run.errors.push(new GraphQLError(`${service} did not answer for each entity`));
     }
   };
 }

@@ -2,6 +2,7 @@
  * An entity that stands many times in a list is asked for once. Before sending, equal representations become one; after
  * the answer, entities and errors stand again where the gateway's executor expects them.
  */
+import type { Meter } from './meter.ts';
 import type { GatewayGraphQLResponse } from './subgraph.ts';
 
 /** Which of the sent representations answers each of the wanted ones. */
@@ -19,14 +20,22 @@ export function withoutRepeats(wanted: readonly unknown[]): { sent: readonly unk
   return { sent, places };
 }
 
-export function withRepeats(answer: GatewayGraphQLResponse, places: Places): GatewayGraphQLResponse {
-  const entities = answer.data?.['_entities'];
+export function withRepeats(answer: GatewayGraphQLResponse, places: Places, meter: Meter): GatewayGraphQLResponse {
+  const entities = answer.data?.['_entities'] as readonly unknown[] | undefined;
+  if (Array.isArray(entities)) meter.repeat(entities, timesOf(places, entities.length));
   return {
     ...answer,
     // The executor counts on one entity for each representation that it gave; the same object may stand for several.
     ...(Array.isArray(entities) && { data: { ...answer.data, _entities: places.map((place) => entities[place]) } }),
     ...(answer.errors && { errors: answer.errors.flatMap((error) => repeated(error, places)) }),
   };
+}
+
+/** How often each of the sent ones is wanted. */
+function timesOf(places: Places, sent: number): readonly number[] {
+  const times = Array.from({ length: sent }, () => 0);
+  for (const place of places) if (place < sent) times[place]!++;
+  return times;
 }
 
 type AnswerError = NonNullable<GatewayGraphQLResponse['errors']>[number];

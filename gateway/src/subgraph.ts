@@ -5,13 +5,15 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { GraphQLError } from 'graphql';
 import { Pool } from 'undici';
+import { readAnswer } from './answer.ts';
+import type { Meter } from './meter.ts';
 import type { Log } from '@seteli/kit/log';
 import { withoutRepeats, withRepeats } from './representations.ts';
 import type { Origin } from './origin.ts';
 import type { Caller } from './sign-in-check.ts';
 
 /** What every operation carries. */
-export type Context = Origin & { readonly caller: Caller };
+export type Context = Origin & { readonly caller: Caller; readonly meter: Meter };
 
 export type GatewayGraphQLResponse = Awaited<ReturnType<GraphQLDataSource['process']>>;
 
@@ -30,7 +32,7 @@ export function openSubgraph({ name, url, timeoutMs, log }: SubgraphOptions): Su
   });
   const reporting = reportOnce(name, log);
 
-  async function send(request: Wanted, { caller, traceparent, address }: Context): Promise<GatewayGraphQLResponse> {
+  async function send(request: Wanted, { caller, meter, traceparent, address }: Context): Promise<GatewayGraphQLResponse> {
     const deadline = new AbortController();
     // The pool's own limits do not count the time in its queue, which is where requests to a frozen subgraph pile up.
     const timer = setTimeout(() => deadline.abort(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
@@ -47,7 +49,7 @@ export function openSubgraph({ name, url, timeoutMs, log }: SubgraphOptions): Su
         body: JSON.stringify({ query: request.query, operationName: request.operationName, variables: request.variables }),
         signal: deadline.signal,
       });
-      if (statusCode === 200) return withNumbersInPaths((await body.json()) as GatewayGraphQLResponse);
+      if (statusCode === 200) return withNumbersInPaths(await readAnswer(body, meter, deadline.signal));
       await body.dump();
       throw new Error(`${name} answered ${statusCode}`);
     } finally {
@@ -64,8 +66,10 @@ export function openSubgraph({ name, url, timeoutMs, log }: SubgraphOptions): Su
         const asked = repeats ? { ...request, variables: { ...request.variables, representations: sent } } : request;
         const answer = await send(asked, context as Context);
         reporting.back();
-        return repeats ? withRepeats(answer, places) : answer;
+        return repeats ? withRepeats(answer, places, (context as Context).meter) : answer;
       } catch (fault) {
+        // The operation asks for too much; the subgraph is well.
+        if (fault instanceof GraphQLError) throw fault;
         reporting.away(fault);
         throw new GraphQLError('unavailable', { extensions: { code: 'SUBGRAPH_UNAVAILABLE' } });
       }

@@ -62,7 +62,7 @@ function presentValue(schema: GraphQLSchema, type: GraphQLNamedType, key: string
   return isObjectType(type) && 'id' in type.getFields() ? { id: String(number % 5) } : { key };
 }
 
-function scalarOf(name: string, number: number): unknown {
+export function scalarOf(name: string, number: number): unknown {
   if (name === 'Int') return number % 1_000;
   if (name === 'Boolean') return number % 2 === 0;
   if (name === 'Euro') return BigInt(number % 100_000);

@@ -1,6 +1,7 @@
 /** The gateway as a process of its own, as the supervisor runs it. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { createTestFeed, FEED, openStream } from './feed.ts';
 import { startWorld } from './world.ts';
@@ -44,4 +45,22 @@ test('it ends when its supervisor is gone', async () => {
   child!.disconnect();
   expect(await exited).toEqual([0, null]);
   await Promise.all(Object.values(world.subgraphs).map((subgraph) => subgraph.die()));
+});
+
+test('twenty at once who ask for answers without end do not make its memory grow without end', async () => {
+  const payload = 'x'.repeat(100 * 1024);
+  const item = (index: number) => ({ id: String(index), seq: index, cursor: `1.${index}`, payload });
+  const items = Array.from({ length: 400 }, (_, index) => item(index));
+  const started: ChildProcess[] = [];
+  const world = await startWorld({ resolvers: { settlement: { Query: { settlementFeed: () => ({ items }) } } } }, asProcess(started));
+  const peakMegabytes = async () => Number(/VmHWM:\s+(\d+)/.exec(await readFile(`/proc/${started[0]!.pid}/status`, 'utf8'))![1]) / 1024;
+  const ask = async (index: number) =>
+    world.ask('{ settlementFeed(organiserId: "o") { items { payload } } }', {}, await world.token({ claims: { sub: `user-${index}` } }));
+  await world.ask('{ __typename }');
+  const before = await peakMegabytes();
+  const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => ask(index)));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([400]));
+  const after = await peakMegabytes();
+  expect(after - before).toBeLessThan(250);
+  await world.stop();
 });

@@ -29,8 +29,8 @@ type Permissions = { publish: object; subscribe: object };
 
 export function permissionsOf(user: BrokerUser): Permissions {
   if (user === 'gateway') {
-    // The settlement stream only nudges the gateway; what a subscriber gets it reads by a query.
-    return { publish: { deny: ['>'] }, subscribe: { allow: ['seteli.settlement.>', '_INBOX_gateway.>'] } };
+    // The settlement stream only nudges the gateway; what a subscriber gets it reads by a query. Gateways tell each other what callers have spent.
+    return { publish: { allow: ['gateway.spent'] }, subscribe: { allow: ['seteli.settlement.>', 'gateway.spent', '_INBOX_gateway.>'] } };
   }
   const own = user.toUpperCase();
   return {

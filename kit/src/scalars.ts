@@ -34,24 +34,24 @@ export const Euro = textScalar({
 
 export const DateScalar = textScalar({
   name: 'Date',
-  description: 'A Finnish calendar day, YYYY-MM-DD.',
-  advice: 'Give a day as YYYY-MM-DD, for example "2026-06-30".',
+  description: 'A Finnish calendar day of the years 1900 to 2199, YYYY-MM-DD.',
+  advice: 'Give a day of the years 1900 to 2199 as YYYY-MM-DD, for example "2026-06-30".',
   parse: parseDay,
   print: String,
 });
 
 export const DateTime = textScalar({
   name: 'DateTime',
-  description: 'An instant with its offset, RFC 3339. Answers are in UTC with milliseconds.',
-  advice: 'Give a time with its offset, for example "2026-06-30T16:30:00+03:00".',
+  description: 'An instant of the years 1900 to 2199 with its offset, RFC 3339. Answers are in UTC with milliseconds.',
+  advice: 'Give a time of the years 1900 to 2199 with its offset, for example "2026-06-30T16:30:00+03:00".',
   parse: parseInstant,
   print: (value: Temporal.Instant) => value.toString({ smallestUnit: 'millisecond' }),
 });
 
 export const Month = textScalar({
   name: 'Month',
-  description: 'A calendar month, YYYY-MM.',
-  advice: 'Give a month as YYYY-MM, for example "2026-06".',
+  description: 'A calendar month of the years 1900 to 2199, YYYY-MM.',
+  advice: 'Give a month of the years 1900 to 2199 as YYYY-MM, for example "2026-06".',
   parse: parseMonth,
   print: String,
 });

@@ -8,11 +8,14 @@ import { GraphQLError, parse, type ExecutionResult } from 'graphql';
 import mercurius from 'mercurius';
 import { rememberingVerifier, type Actor, type Key } from './actor.ts';
 import type { Backbone } from './backbone.ts';
+import { boundArguments } from './bounds.ts';
+import { limitAnswers } from './answers.ts';
 import { mayBeCompiled } from './compiling.ts';
 import { systemClock } from './clock.ts';
 import type { Database } from './db.ts';
 import { sqlStateOf } from './transaction.ts';
 import { isId } from './ids.ts';
+import { keepListSizes } from './list-sizes.ts';
 import type { Log } from './log.ts';
 import { EventTooLarge } from './outbox.ts';
 import { scalars } from './scalars.ts';
@@ -25,13 +28,6 @@ export const badInput = (message: string): GraphQLError => new GraphQLError(mess
 /** An id that cannot be one is malformed input, not an unknown thing. */
 export function requireIds(...ids: readonly string[]): void {
   if (!ids.every(isId)) throw badInput('An id is not well-formed.');
-}
-
-const KEY_MAX = 255;
-
-/** A key that is empty is none, and one without a limit would not fit into an index. */
-export function requireKey({ idempotencyKey }: { readonly idempotencyKey: string }): void {
-  if (idempotencyKey.length === 0 || idempotencyKey.length > KEY_MAX) throw badInput(`An idempotency key has 1 to ${KEY_MAX} characters.`);
 }
 
 /** What a resolver may tell a caller in its own words; everything else is masked. */
@@ -63,6 +59,7 @@ export async function buildSubgraph<Context>(options: SubgraphOptions<Context>):
   // Longer than the gateway's pool keeps its sockets, so that it is never the server that hangs up first.
   const app = Fastify({ keepAliveTimeout: 65_000, bodyLimit: 4 * 1024 * 1024, forceCloseConnections: 'idle' });
   addHealth(app, options);
+  limitAnswers(app, log);
   // Tokens keep real time, whatever a development clock says.
   const verify = rememberingVerifier(service, actorKey, () => systemClock.now().epochMilliseconds);
   app.decorateRequest('actor', null);
@@ -77,7 +74,8 @@ export async function buildSubgraph<Context>(options: SubgraphOptions<Context>):
     }
   });
   if (options.open) await app.register(openRoutes(options.open));
-  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: { ...scalars, ...resolvers } }]);
+  const built = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: { ...scalars, ...resolvers } }]);
+  const schema = keepListSizes(boundArguments(built));
   await app.register(mercurius, {
     schema,
     jit: 1,

@@ -54,7 +54,8 @@ test.each([
   ['removes its own stream', 'bookings', '$JS.API.STREAM.DELETE.BOOKINGS'],
   ['purges its own stream', 'bookings', '$JS.API.STREAM.PURGE.BOOKINGS'],
   ['purges a whole account (CVE-2025-30215)', 'bookings', '$JS.API.ACCOUNT.PURGE.SETELI'],
-  ['publishes anything, being the gateway', 'gateway', 'seteli.settlement.p.nudge'],
+  ['publishes anything about the services, being the gateway', 'gateway', 'seteli.settlement.p.nudge'],
+  ['says what callers have spent but a gateway', 'identity', 'gateway.spent'],
 ] as const)('nobody %s', async (_, user, subject) => {
   await expectRefused(await connectAs(user), subject);
 });
@@ -64,6 +65,7 @@ test.each([
   ['vouchers', '_INBOX_bookings.>'],
   ['settlement', 'answer.bookings.vouchers.>'],
   ['gateway', 'seteli.bookings.>'],
+  ['bookings', 'gateway.spent'],
 ] as const)('%s cannot overhear %s', async (user, subject) => {
   const connection = await connectAs(user);
   const fault = new Promise((resolve) => connection.subscribe(subject, { callback: resolve }));

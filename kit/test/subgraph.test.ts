@@ -22,6 +22,8 @@ const SDL = `
     thing(id: ID!): Thing
     fails(how: String!): String
     list: [Item!]!
+    text(megabytes: Int!): String!
+    note(text: String!): String!
   }
   type Item { fine: String broken: String! }
 `;
@@ -51,6 +53,8 @@ const resolvers = {
       throw faults[how]!();
     },
     list: () => [{ fine: 'a', broken: 'b' }, { fine: 'a' }],
+    text: (_: unknown, { megabytes }: { megabytes: number }) => 'ä'.repeat(megabytes * 512 * 1024),
+    note: (_: unknown, { text }: { text: string }) => text,
   },
   Thing: { __resolveReference: ({ id }: { id: string }, { actor }: Context) => ({ id, owner: actor.userId }) },
 };
@@ -225,6 +229,44 @@ describe.each(['interpreted', 'compiled'])('faults of a query that is %s', () =>
     expect(errors[0].message.length).toBeGreaterThan(10);
     expect(errors[0].message).not.toBe('Something went wrong.');
     expect(logged).toEqual([]);
+  });
+});
+
+describe('what is too large', () => {
+  const TEXT = 'query($megabytes: Int!) { text(megabytes: $megabytes) }';
+  // The first time it is interpreted, from the second on it runs compiled.
+  test.each(['interpreted', 'compiled'])('an answer over 8 MB is not sent, and we are told: %s', async () => {
+    logged.length = 0;
+    expect((await ask(TEXT, { megabytes: 7 })).data.text.length).toBe(7 * 512 * 1024);
+    expect(logged).toEqual([]);
+    const response = await post({ query: TEXT, variables: { megabytes: 8 } });
+    expect(response.json()).toEqual({
+      data: null,
+      errors: [{ message: 'The answer is too large; ask for smaller pages.', extensions: { code: 'BAD_USER_INPUT' } }],
+    });
+    expect(Number(response.headers['content-length'])).toBe(response.rawPayload.length);
+    expect(logged.map((line) => JSON.parse(line))).toMatchObject([{ level: 50, msg: 'an answer was too large to be sent' }]);
+  });
+
+  test('more things at a time than the gateway ever asks for are refused', async () => {
+    const entities = 'query($of: [_Any!]!) { _entities(representations: $of) { ... on Thing { id } } }';
+    const of = (count: number, id: string) => ({ of: Array.from({ length: count }, () => ({ __typename: 'Thing', id })) });
+    expect((await ask(entities, of(20_000, 't'))).data['_entities'].length).toBe(20_000);
+    for (const [variables, place] of [
+      [of(20_001, 't'), 'representations'],
+      [of(1, 'x'.repeat(37)), 'representations[0].id'],
+      [of(1, 'a\u0000b'), 'representations[0].id'],
+    ] as const)
+      expect((await ask(entities, variables)).errors).toMatchObject([
+        { message: expect.stringContaining(`"${place}" `), extensions: { code: 'BAD_USER_INPUT' } },
+      ]);
+  });
+
+  test('what no text may hold is refused in a variable and in the text of the operation', async () => {
+    const told = [{ message: '"text" holds the character U+202E, which no text may hold.', extensions: { code: 'BAD_USER_INPUT' } }];
+    expect((await ask('query($text: String!) { note(text: $text) }', { text: 'a\u202eb' })).errors).toMatchObject(told);
+    expect((await ask('{ note(text: "a\\u202eb") }')).errors).toMatchObject(told);
+    expect(await ask('{ note(text: " A\u0308iti ") }')).toEqual({ data: { note: 'Äiti' } });
   });
 });
 

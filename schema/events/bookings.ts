@@ -5,12 +5,6 @@ import { z } from 'zod';
 import { CANCELLATION_PAYERS } from './registry.ts';
 import { visitLine } from './vouchers.ts';
 
-/**
- * Whoever allocates a visit answers with a line for each piece at most, or with two where the voucher covers only a part of each; so many lines are the most
- * that one event carries. A contract does not refuse more, since what was announced once is read for ever.
- */
-export const PIECES_MAX = 800;
-
 export const VISIT_KINDS = ['NORMAL', 'CANCELLATION', 'NO_SHOW', 'ABSENCE', 'TRAVEL'] as const;
 
 const version = z.int().positive().describe('Raised by each change of the thing; the newest holds, whatever came first.');

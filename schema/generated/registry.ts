@@ -13,11 +13,11 @@ export type Scalars = {
    * what is answered may be a sum, and more.
    */
   Euro: { input: bigint; output: bigint; }
-  /** A Finnish calendar day, YYYY-MM-DD. Validities include both of their days. */
+  /** A Finnish calendar day of the years 1900 to 2199, YYYY-MM-DD. Validities include both of their days. */
   Date: { input: Temporal.PlainDate; output: Temporal.PlainDate; }
-  /** An instant with its offset (RFC 3339). Answers are in UTC with milliseconds. */
+  /** An instant of the years 1900 to 2199 with its offset (RFC 3339). Answers are in UTC with milliseconds. */
   DateTime: { input: Temporal.Instant; output: Temporal.Instant; }
-  /** A calendar month, YYYY-MM. */
+  /** A calendar month of the years 1900 to 2199, YYYY-MM. */
   Month: { input: Temporal.PlainYearMonth; output: Temporal.PlainYearMonth; }
   link__Import: { input: unknown; output: unknown; }
   federation__FieldSet: { input: unknown; output: unknown; }
@@ -83,8 +83,11 @@ export type Names = {
 
 /** A name in the languages of the service. */
 export type NamesInput = {
+  /** At most 200 characters. */
   fi: Scalars['String']['input'];
+  /** At most 200 characters. */
   sv: Scalars['String']['input'];
+  /** At most 200 characters. */
   en: Scalars['String']['input'];
 };
 
@@ -270,7 +273,9 @@ export type RefusalCode =
   /** The business id is not valid. */
   | 'INVALID_BUSINESS_ID'
   /** The bank account number is not valid. */
-  | 'INVALID_IBAN';
+  | 'INVALID_IBAN'
+  /** There are as many of these already as there can be. */
+  | 'LIMIT_REACHED';
 
 /** Why a change to a client's loss may begin before today (rules 14). A second person is then needed. */
 export type ChangeReason =
@@ -288,7 +293,7 @@ export type Query = {
   provider?: Maybe<Provider>;
   /**
    * What bands leave open over the week and where they overlap, before they are published. A gap is deliberate when the organiser
-   * says so; any other should be mended or named.
+   * says so; any other should be mended or named. For the organiser's administrators.
    */
   bandReport: BandReport;
   /** The approved providers of a service with their prices: the public list that the law asks for (laki 569/2009 4 §). */
@@ -567,7 +572,7 @@ export type Service = {
   /** Days after the voucher's end in which its visits may still be recorded. */
   tailDays: Scalars['Int']['output'];
   contents: Array<ServiceContent>;
-  /** Times of the week that no band covers. Visits that touch them are refused. */
+  /** Times of the week that no band covers, the first 200. Visits that touch them are refused. */
   gaps: Array<BandGap>;
   version: Scalars['Int']['output'];
   /** From this day on the version holds. */
@@ -638,10 +643,13 @@ export type BandGap = {
   deliberate: Scalars['Boolean']['output'];
 };
 
-/** Bands looked at over the whole week. */
+/** Bands looked at over the whole week: the first 200 gaps and overlaps. */
 export type BandReport = {
   gaps: Array<BandGap>;
+  /** In the order of day classes and time. */
   overlaps: Array<BandOverlap>;
+  /** How many overlaps there are beside those. */
+  moreOverlaps: Scalars['Int']['output'];
 };
 
 /** A time that two bands cover. */
@@ -693,7 +701,14 @@ export type Provider = {
   name: Scalars['String']['output'];
   /** Y-tunnus. */
   businessId: Scalars['String']['output'];
+  /** The first so many, 200 at most, in the order of their names. */
   units: Array<ProviderUnit>;
+};
+
+
+/** A company that provides services (palveluntuottaja). */
+export type ProviderUnitsArgs = {
+  first: Scalars['Int']['input'];
 };
 
 /** A unit of a provider (palveluntuottajaosa) with price lists of its own. The company itself is one, too. */
@@ -701,8 +716,14 @@ export type ProviderUnit = {
   id: Scalars['ID']['output'];
   provider: Provider;
   name: Scalars['String']['output'];
-  /** The unit's price lists that are or will be in force; its own people see the others, too. */
+  /** The unit's price lists that are or will be in force; its own people see the others, too. The newest so many, 200 at most, in the order of their first days. */
   priceLists: Array<PriceList>;
+};
+
+
+/** A unit of a provider (palveluntuottajaosa) with price lists of its own. The company itself is one, too. */
+export type ProviderUnitPriceListsArgs = {
+  first: Scalars['Int']['input'];
 };
 
 /** The right of a provider to serve the clients of a service (hyväksyminen). */
@@ -772,6 +793,7 @@ export type Price = {
 };
 
 export type PublishServiceAreaInput = {
+  /** At most 50 characters. */
   code: Scalars['String']['input'];
   names: NamesInput;
 };
@@ -783,7 +805,7 @@ export type PublishServiceAreaPayload = {
 };
 
 export type SetCalendarDaysInput = {
-  /** 1 to 400 days; today or later, unless a reason is given. */
+  /** Today or later, unless a reason is given. At most 400 of them. */
   days: Array<CalendarDayInput>;
   /** With it nothing is set: a correction is proposed. */
   reason?: InputMaybe<ChangeReason>;
@@ -806,7 +828,7 @@ export type SetCalendarDaysPayload = {
 
 export type ConfirmCorrectionInput = {
   correctionId: Scalars['ID']['input'];
-  /** Of the preview that is to be carried out; if anything has changed since, it is refused as STALE_PREVIEW. */
+  /** Of the preview that is to be carried out; if anything has changed since, it is refused as STALE_PREVIEW. At most 64 characters. */
   previewId: Scalars['ID']['input'];
 };
 
@@ -821,27 +843,33 @@ export type CorrectionPayload = {
 };
 
 export type ServiceContentBandsInput = {
+  /** At most 50 characters. */
   code: Scalars['String']['input'];
+  /** At most 50 of them. */
   bands: Array<BandInput>;
 };
 
 export type BandGapInput = {
   dayClass: DayClass;
+  /** At most 5 characters. */
   from: Scalars['String']['input'];
+  /** At most 5 characters. */
   to: Scalars['String']['input'];
 };
 
 export type CancellationTermsInput = {
+  /** 0 to 8784. */
   noticeHours: Scalars['Int']['input'];
   /** 1 to 100. */
   billableSharePercent: Scalars['Int']['input'];
-  /** Absent: no limit. */
+  /** Absent: no limit. 1 to 527040. */
   maxMinutes?: InputMaybe<Scalars['Int']['input']>;
   payer: CancellationPayer;
   consumesQuota: Scalars['Boolean']['input'];
 };
 
 export type PublishServiceInput = {
+  /** At most 50 characters. */
   code: Scalars['String']['input'];
   names: NamesInput;
   /** Absent: VOUCHER. */
@@ -850,7 +878,7 @@ export type PublishServiceInput = {
   areaId?: InputMaybe<Scalars['ID']['input']>;
   /** Absent: AUTOMATIC_UNLESS_FLAGGED. */
   approvalPolicy?: InputMaybe<ApprovalPolicy>;
-  /** 0 to 100. Absent: 0. */
+  /** Absent: 0. 0 to 100, or INVALID_RANGE. */
   samplePercent?: InputMaybe<Scalars['Int']['input']>;
   /** Absent: true. */
   approvedEditable?: InputMaybe<Scalars['Boolean']['input']>;
@@ -860,27 +888,29 @@ export type PublishServiceInput = {
   prorationPolicy?: InputMaybe<ProrationPolicy>;
   /** Absent: cancellations are not billed. */
   cancellationTerms?: InputMaybe<CancellationTermsInput>;
-  /** Absent: 30. */
+  /** Absent: 30. 0 to 3660. */
   priceNoticeDays?: InputMaybe<Scalars['Int']['input']>;
-  /** Absent: 30. */
+  /** Absent: 30. 0 to 3660. */
   valueNoticeDays?: InputMaybe<Scalars['Int']['input']>;
-  /** Absent: 3. */
+  /** Absent: 3. 0 to 120. */
   hardLimitMonths?: InputMaybe<Scalars['Int']['input']>;
-  /** Absent: 24. */
+  /** Absent: 24. 1 to 8784. */
   maxVisitHours?: InputMaybe<Scalars['Int']['input']>;
-  /** Absent: 1, to the minute. */
+  /** Absent: 1, to the minute. 1 to 1440. */
   incrementMinutes?: InputMaybe<Scalars['Int']['input']>;
-  /** Absent: 30. */
+  /** Absent: 30. 0 to 3660. */
   tailDays?: InputMaybe<Scalars['Int']['input']>;
   firstDay: Scalars['Date']['input'];
+  /** At most 50 of them. */
   contents: Array<ServiceContentInput>;
-  /** Times that no band covers on purpose. */
+  /** Times that no band covers on purpose. At most 100 of them. */
   deliberateGaps?: InputMaybe<Array<BandGapInput>>;
   /** With it nothing is published: a correction is proposed. */
   reason?: InputMaybe<ChangeReason>;
 };
 
 export type ServiceContentInput = {
+  /** At most 50 characters. */
   code: Scalars['String']['input'];
   names: NamesInput;
   /** Absent: SERVICE. */
@@ -891,7 +921,7 @@ export type ServiceContentInput = {
   vatTreatment?: InputMaybe<VatTreatment>;
   /** Absent: false. Only for accessories and travel. */
   includedInPrice?: InputMaybe<Scalars['Boolean']['input']>;
-  /** In units: "40" kilometres. Absent: no limit. Only for accessories and travel. */
+  /** In units: "40" kilometres. Absent: no limit. Only for accessories and travel. At most 20 characters. */
   maxPerVisit?: InputMaybe<Scalars['String']['input']>;
   /** Absent: the same as deductibleAllowed. */
   extraServiceAllowed?: InputMaybe<Scalars['Boolean']['input']>;
@@ -900,14 +930,15 @@ export type ServiceContentInput = {
   /** Absent: false. */
   multiWorker?: InputMaybe<Scalars['Boolean']['input']>;
   deductibleAllowed: Scalars['Boolean']['input'];
+  /** At most 50 of them. */
   bands: Array<BandInput>;
 };
 
 export type BandInput = {
   dayClasses: Array<DayClass>;
-  /** "06:00". */
+  /** "06:00". At most 5 characters. */
   from: Scalars['String']['input'];
-  /** "24:00" is the end of the day. */
+  /** "24:00" is the end of the day. At most 5 characters. */
   to: Scalars['String']['input'];
 };
 
@@ -921,7 +952,7 @@ export type PublishServicePayload = {
 export type ApproveProviderInput = {
   providerId: Scalars['ID']['input'];
   serviceId: Scalars['ID']['input'];
-  /** Absent: all contents of the service. */
+  /** Absent: all contents of the service. At most 50 of them. */
   contentIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   firstDay: Scalars['Date']['input'];
   lastDay?: InputMaybe<Scalars['Date']['input']>;
@@ -951,6 +982,7 @@ export type SavePriceListDraftInput = {
   unitId: Scalars['ID']['input'];
   serviceId: Scalars['ID']['input'];
   firstDay: Scalars['Date']['input'];
+  /** At most 200 of them. */
   prices: Array<PriceInput>;
 };
 
@@ -966,6 +998,7 @@ export type SubmitPriceListInput = {
   unitId: Scalars['ID']['input'];
   serviceId: Scalars['ID']['input'];
   firstDay: Scalars['Date']['input'];
+  /** At most 200 of them. */
   prices: Array<PriceInput>;
   /** Needed for a list that begins before today and raises a price, or leaves one out (rules 14). */
   reason?: InputMaybe<ChangeReason>;
@@ -984,7 +1017,7 @@ export type SubmitPriceListPayload = {
 
 export type AcceptPriceListInput = {
   priceListId: Scalars['ID']['input'];
-  /** Of the list's `effect`; needed for a list that begins before today. If anything has changed since, it is refused as STALE_PREVIEW. */
+  /** Of the list's `effect`; needed for a list that begins before today. If anything has changed since, it is refused as STALE_PREVIEW. At most 64 characters. */
   previewId?: InputMaybe<Scalars['ID']['input']>;
 };
 

@@ -13,11 +13,11 @@ export type Scalars = {
    * what is answered may be a sum, and more.
    */
   Euro: { input: bigint; output: bigint; }
-  /** A Finnish calendar day, YYYY-MM-DD. Validities include both of their days. */
+  /** A Finnish calendar day of the years 1900 to 2199, YYYY-MM-DD. Validities include both of their days. */
   Date: { input: Temporal.PlainDate; output: Temporal.PlainDate; }
-  /** An instant with its offset (RFC 3339). Answers are in UTC with milliseconds. */
+  /** An instant of the years 1900 to 2199 with its offset (RFC 3339). Answers are in UTC with milliseconds. */
   DateTime: { input: Temporal.Instant; output: Temporal.Instant; }
-  /** A calendar month, YYYY-MM. */
+  /** A calendar month of the years 1900 to 2199, YYYY-MM. */
   Month: { input: Temporal.PlainYearMonth; output: Temporal.PlainYearMonth; }
   link__Import: { input: unknown; output: unknown; }
   federation__FieldSet: { input: unknown; output: unknown; }
@@ -83,8 +83,11 @@ export type Names = {
 
 /** A name in the languages of the service. */
 export type NamesInput = {
+  /** At most 200 characters. */
   fi: Scalars['String']['input'];
+  /** At most 200 characters. */
   sv: Scalars['String']['input'];
+  /** At most 200 characters. */
   en: Scalars['String']['input'];
 };
 
@@ -270,7 +273,9 @@ export type RefusalCode =
   /** The business id is not valid. */
   | 'INVALID_BUSINESS_ID'
   /** The bank account number is not valid. */
-  | 'INVALID_IBAN';
+  | 'INVALID_IBAN'
+  /** There are as many of these already as there can be. */
+  | 'LIMIT_REACHED';
 
 /** Why a change to a client's loss may begin before today (rules 14). A second person is then needed. */
 export type ChangeReason =
@@ -361,7 +366,7 @@ export type Mutation = {
   exportRun: ExportRunPayload;
   /**
    * Says how the organiser settles from an accounting month on, until a later first month says otherwise; of the same first month the
-   * newest word holds. For the organiser's administrators. WRONG_STATE: the month is locked. INVALID_RANGE: more carried runs than 12, or less than 0.
+   * newest word holds. For the organiser's administrators. WRONG_STATE: the month is locked.
    */
   publishSettlementTerms: PublishSettlementTermsPayload;
   /**
@@ -682,6 +687,7 @@ export type SettlementStatement = {
    * is left out. Null where the provider does not bill.
    */
   invoiceMatches?: Maybe<InvoiceMatchConnection>;
+  /** So many after the first `skip`: they never change. */
   lines: Array<SettlementStatementLine>;
   /** The tax in the organiser's share, by rate. */
   vat: Array<VatSum>;
@@ -693,6 +699,13 @@ export type SettlementStatementInvoiceMatchesArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
   differencesOnly: Scalars['Boolean']['input'];
+};
+
+
+/** What the organiser pays a provider, or a unit of one, for a month (tilityserittely). */
+export type SettlementStatementLinesArgs = {
+  first: Scalars['Int']['input'];
+  skip: Scalars['Int']['input'];
 };
 
 /** Tax contained in amounts of one rate. */
@@ -856,6 +869,7 @@ export type User = {
 };
 
 export type LockRunInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   month: Scalars['Month']['input'];
 };
@@ -867,6 +881,7 @@ export type LockRunPayload = {
 };
 
 export type ApproveRunInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   runId: Scalars['ID']['input'];
 };
@@ -878,6 +893,7 @@ export type ApproveRunPayload = {
 };
 
 export type ExportRunInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   runId: Scalars['ID']['input'];
 };
@@ -892,7 +908,7 @@ export type PublishSettlementTermsInput = {
   /** An accounting month that is not locked. */
   firstMonth: Scalars['Month']['input'];
   mode: SettlementMode;
-  /** 0 to 12. */
+  /** 0 to 12, or INVALID_RANGE. */
   carriedRunsMax: Scalars['Int']['input'];
 };
 
@@ -921,12 +937,13 @@ export type InvoiceLineInput = {
 };
 
 export type SubmitInvoiceInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   statementId: Scalars['ID']['input'];
-  /** The provider's own number, 1 to 35 characters. */
+  /** The provider's own number. At most 35 characters. */
   invoiceNumber: Scalars['String']['input'];
   invoiceDay: Scalars['Date']['input'];
-  /** 1 to 2000. */
+  /** 1 to 2000 of them. */
   lines: Array<InvoiceLineInput>;
 };
 

@@ -2,8 +2,25 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { parse, isObjectType, isInputObjectType, isEnumType, isScalarType, isSpecifiedScalarType, type GraphQLNamedType } from 'graphql';
+import {
+  getDirectiveValues,
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isObjectType,
+  isScalarType,
+  isSpecifiedScalarType,
+  parse,
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLInputField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+} from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { boundOf } from '@seteli/kit/bounds';
 import { SERVICES } from '../events/listeners.ts';
 import { REFUSALS } from '../refusals.ts';
 import { RULES } from '../rules.ts';
@@ -15,6 +32,13 @@ const root = path.join(import.meta.dirname, '..');
 it('what is generated is committed: after a change run `npm run generate`', async () => {
   for (const [file, content] of await generateAll()) expect(readFileSync(path.join(root, file), 'utf8') === content, file).toBe(true);
 });
+
+type ListSize = { assumedSize?: number; slicingArguments?: string[]; sizedFields?: string[] };
+const listSizeOf = (schema: GraphQLSchema, { astNode }: GraphQLField<unknown, unknown>): ListSize | undefined =>
+  astNode ? getDirectiveValues(directiveOf(schema), astNode) : undefined;
+const directiveOf = (schema: GraphQLSchema) => schema.getDirective('listSize') ?? schema.getDirective('federation__listSize')!;
+const isExternal = ({ astNode }: Pick<GraphQLNamedType, 'astNode'> | GraphQLField<unknown, unknown>): boolean =>
+  astNode?.directives?.some(({ name }) => name.value === 'external') ?? false;
 
 const FEDERATION = /^(_|link__|federation__)/;
 
@@ -51,6 +75,25 @@ describe.each(SERVICES)('the SDL of %s', (service) => {
     expect(defaults.map(({ name }) => name)).toEqual([]);
   });
 
+  it('says of every list how long it can be: the cost of an operation is reckoned from that', () => {
+    const fields = types.flatMap((type) => (isObjectType(type) ? Object.values(type.getFields()).map((field) => ({ type, field })) : []));
+    const sized = new Set(
+      fields.flatMap(({ field }) =>
+        (listSizeOf(schema, field)?.sizedFields ?? []).map((name) => `${getNamedType(field.type).name}.${name}`),
+      ),
+    );
+    const unbounded = fields.filter(({ type, field }) => {
+      if (field.name.startsWith('_') || isExternal(type) || isExternal(field)) return false;
+      const size = listSizeOf(schema, field);
+      const isSliced = (size?.slicingArguments ?? []).some((name) => field.args.some((argument) => argument.name === name));
+      if (field.args.some(({ name }) => name === 'first')) return !isSliced;
+      return (
+        isListType(getNullableType(field.type)) && size?.assumedSize === undefined && !isSliced && !sized.has(`${type.name}.${field.name}`)
+      );
+    });
+    expect(unbounded.map(({ type, field }) => `${type.name}.${field.name}`)).toEqual([]);
+  });
+
   it('knows no floating-point number', () => {
     const floats = types.flatMap((type) =>
       isObjectType(type) || isInputObjectType(type)
@@ -58,6 +101,26 @@ describe.each(SERVICES)('the SDL of %s', (service) => {
         : [],
     );
     expect(floats).toEqual([]);
+  });
+
+  it('bounds every text, number and list that callers give', () => {
+    const places = types.flatMap((type): [string, GraphQLArgument | GraphQLInputField][] => {
+      if (isInputObjectType(type)) return Object.values(type.getFields()).map((field) => [`${type.name}.${field.name}`, field]);
+      if (!isObjectType(type)) return [];
+      const fields = Object.values(type.getFields()).filter(({ name }) => !FEDERATION.test(name));
+      return fields.flatMap((field) => field.args.map((arg) => [`${type.name}.${field.name}(${arg.name})`, arg] as [string, typeof arg]));
+    });
+    const unbounded = places.filter(([, place]) => {
+      const bound = boundOf(place);
+      const ofType: Record<string, boolean> = {
+        String: bound.maxLength === undefined,
+        ID: bound.maxLength === undefined,
+        Int: bound.min === undefined || bound.max === undefined,
+      };
+      const isList = isListType(getNullableType(place.type));
+      return (isList && bound.maxItems === undefined) || ofType[getNamedType(place.type).name];
+    });
+    expect(unbounded.map(([name]) => name)).toEqual([]);
   });
 
   it('describes its own scalars', () => {

@@ -1,7 +1,7 @@
 /** Setting, pausing and ending visits that are recorded by themselves. Each command is one transaction: lock, load, decide, save. */
 import type { Actor } from '@seteli/kit/actor';
 import { dayOf, type Instant } from '@seteli/kit/day';
-import type { Tx } from '@seteli/kit/db';
+import { lock, type Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
@@ -38,7 +38,9 @@ export async function setRecurringVisits(desk: Desk, actor: Actor, input: SetRec
     const { rule, firstDay, lastDay = null, startTime, endTime, contentId = null, amount = null } = input;
     const times = startTime != null || endTime != null ? { start: startTime ?? '', end: endTime ?? '' } : null;
     const unit = contentId ? await unitOf(tx, booking, contentId) : null;
-    const decision = rules.setRecurrence({ booking, unit }, { rule, firstDay, lastDay, times, contentId, amount }, dayOf(now));
+    await lock(tx, `recurring visits ${booking.id}`);
+    const others = await store.countRecurring(tx, booking.id);
+    const decision = rules.setRecurrence({ booking, unit, others }, { rule, firstDay, lastDay, times, contentId, amount }, dayOf(now));
     if (!decision.accepted) return decision;
     const { pauses: _, ...recurrence } = decision.value;
     const id = newId();
@@ -55,7 +57,8 @@ export async function pauseRecurringVisits(desk: Desk, actor: Actor, input: Paus
     const { firstDay, lastDay, contentId = null } = input;
     const [booking] = contentId ? await findBookings(tx, actor, [recurring.bookingId]) : [];
     if (contentId && !booking?.contentIds.includes(contentId)) return refuse('UNKNOWN_CONTENT', { path: ['contentId'] });
-    const decision = rules.pause(recurring, { firstDay, lastDay, contentId }, dayOf(now));
+    const pauses = await store.countPauses(tx, recurring.id);
+    const decision = rules.pause({ ...recurring, pauses }, { firstDay, lastDay, contentId }, dayOf(now));
     if (!decision.accepted) return decision;
     await store.insertPause(tx, recurring.id, decision.value);
     return accept(recurring.id);

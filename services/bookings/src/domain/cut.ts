@@ -4,7 +4,7 @@
  */
 import type { Day, Instant, Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import { PIECES_MAX } from '@seteli/schema/events/bookings';
+import { PIECES_MAX } from './limits.ts';
 import { bandsInForce, bandsOfDay, type BandVersion, type DayBand } from './band.ts';
 import type { ServiceCalendar } from './calendar.ts';
 import { wallDaysOf, type EvenStretch, type WallDay } from './wall-clock.ts';

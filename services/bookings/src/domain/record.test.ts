@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Unit } from '@seteli/kit/quantity';
-import { PIECES_MAX } from '@seteli/schema/events/bookings';
+import { PIECES_MAX } from './limits.ts';
 import { at, band, byTimes, contents, day, facts, inForce, interval, named, priced, year2026 } from './example-service.ts';
 import { recordVisit, type PricedPiece } from './record.ts';
 import { PLAIN, spanOfDays, type Recorded } from './recorded.ts';
@@ -102,6 +102,11 @@ describe('R21: started increments are counted once over the whole visit, and wha
 
 describe('both sides of each boundary', () => {
   const fullDay = inForce([band('a', ['WEEKDAY', 'SATURDAY', 'SUNDAY', 'HOLIDAY'], 0, 24)]);
+  const everyDay = ['WEEKDAY', 'SATURDAY', 'SUNDAY', 'HOLIDAY'] as const;
+  const hourly = {
+    ...inForce(Array.from({ length: 24 }, (_, hour) => band(hour % 2 === 0 ? 'a' : 'b', everyDay, hour, hour + 1))),
+    policy: { ...ordinaryPolicy, maxVisitMinutes: 366 * 24 * 60 },
+  };
   const juneOnly = { firstDay: day('2026-06-01'), lastDay: day('2026-06-30') };
   const lastHour = visit('2026-06-30T23:00', '2026-07-01T00:00');
   const overMidnight = visit('2026-06-30T23:00', '2026-07-01T00:01');
@@ -112,6 +117,8 @@ describe('both sides of each boundary', () => {
     ['end before start', {}, visit('2026-06-30T10:00', '2026-06-30T09:00'), nextDay, 'EMPTY_VISIT'],
     ['24 hours', fullDay, visit('2026-06-29T10:00', '2026-06-30T10:00'), nextDay, 'recorded'],
     ['24 hours and a minute', fullDay, visit('2026-06-29T10:00', '2026-06-30T10:01'), nextDay, 'VISIT_TOO_LONG'],
+    ['through 400 bands', hourly, visit('2026-06-01T00:00', '2026-06-17T16:00'), nextDay, 'recorded'],
+    ['through 401 bands', hourly, visit('2026-06-01T00:00', '2026-06-17T17:00'), nextDay, 'VISIT_TOO_LONG'],
     ['the 25 hours of an autumn day', fullDay, visit('2026-10-25T00:00', '2026-10-26T00:00'), '2026-10-26T12:00', 'VISIT_TOO_LONG'],
     ['the 23 hours of a spring day and one more', fullDay, visit('2026-03-29T00:00', '2026-03-30T01:00'), '2026-03-30T12:00', 'recorded'],
     ['ending now', {}, morning, '2026-06-30T12:30', 'recorded'],

@@ -7,10 +7,10 @@ import type { Id } from '@seteli/kit/ids';
 import { MOST_CENTS, sumCents, type Cents } from '@seteli/kit/money';
 import { MOST_STEPS } from '@seteli/kit/quantity';
 import { accept, type Accepted, type Refusal } from '@seteli/kit/result';
-import { PIECES_MAX } from '@seteli/schema/events/bookings';
 import { billableEnd, billableMinutes, type CancellationTerms } from './cancellation.ts';
 import { extraNotAllowed, notMultiWorker, obstacleOfContents, unitPricesOf, type ContentObstacle } from './contents.ts';
 import type { Interval } from './cut.ts';
+import { PIECES_MAX } from './limits.ts';
 import { planPieces, type Plan, type PlannedPiece } from './plan.ts';
 import { totalsOf } from './price.ts';
 import { isCancelled, lastServiceDayOf, type Recorded, type VisitKind } from './recorded.ts';
@@ -130,7 +130,7 @@ function obstacleOfPieces(
 ): RecordingRefusal | undefined {
   const { contents } = facts;
   const { pieces, uncovered, wrong } = plan;
-  if (pieces.length > PIECES_MAX) return no('VISIT_TOO_LONG', { path: ['end'] });
+  if (pieces.length > PIECES_MAX) return no('VISIT_TOO_LONG', { path: [recorded.timed ? 'end' : 'lastDay'] });
   const outside = outsideValidity(facts, { startsAt: recorded.startsAt, endsAt }, pieces);
   if (outside) return no('OUTSIDE_VALIDITY', outside);
   if (uncovered.length > 0) return no('NO_BAND', { uncovered });

@@ -1,6 +1,7 @@
 /** Setting, pausing and ending recurring visits: what is accepted, and every refusal. */
 import type { Unit } from '@seteli/kit/quantity';
 import { expect, test } from 'vitest';
+import { PAUSES_MAX, RECURRING_MAX } from './limits.ts';
 import { endOn, pause, setRecurrence, type RecurrenceWish } from './recurring.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
@@ -27,7 +28,7 @@ test.each<[string, Partial<RecurrenceWish>, Unit | null | undefined, string]>([
   ['half meals', { contentId: CLEANING, times: null, amount: '0.5' }, 'PIECE', 'WRONG_QUANTITY amount'],
   ['hours with an amount', { amount: '2' }, null, 'WRONG_QUANTITY amount'],
 ])('setting visits to recur: %s', (_, change, unit, expected) => {
-  const decision = setRecurrence({ booking, unit }, { ...wish, ...change }, TODAY);
+  const decision = setRecurrence({ booking, unit, others: RECURRING_MAX - 1 }, { ...wish, ...change }, TODAY);
   expect(decision.accepted ? decision.value.period : `${decision.refusal.code} ${decision.refusal.path!.join('.')}`).toBe(expected);
 });
 
@@ -38,7 +39,7 @@ test.each<[string, string, string, string | null, string]>([
   ['backwards', '2026-06-02', '2026-06-01', null, 'INVALID_RANGE lastDay'],
 ])('pausing %s', (_, firstDay, lastDay, recorded, expected) => {
   const decision = pause(
-    { recordedThrough: recorded ? day(recorded) : null },
+    { recordedThrough: recorded ? day(recorded) : null, pauses: PAUSES_MAX - 1 },
     { firstDay: day(firstDay), lastDay: day(lastDay), contentId: null },
     TODAY,
   );
@@ -52,4 +53,10 @@ test.each<[string, { recordedThrough?: Temporal.PlainDate; lastDay?: Temporal.Pl
   ['later than they end', { lastDay: day('2026-06-20') }, '2026-06-21', false],
 ])('ending recurring visits %s', (_, change, lastDay, accepted) => {
   expect(endOn({ firstDay: TODAY, lastDay: null, recordedThrough: null, ...change }, day(lastDay)).accepted).toBe(accepted);
+});
+
+test('of as many as there may be, one more is refused', () => {
+  expect(setRecurrence({ booking, unit: null, others: RECURRING_MAX }, wish, TODAY)).toMatchObject({ refusal: { code: 'LIMIT_REACHED' } });
+  const days = { firstDay: TODAY, lastDay: TODAY, contentId: null };
+  expect(pause({ recordedThrough: null, pauses: PAUSES_MAX }, days, TODAY)).toMatchObject({ refusal: { code: 'LIMIT_REACHED' } });
 });

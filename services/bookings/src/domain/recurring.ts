@@ -2,20 +2,26 @@
 import { isBefore, isWithin, type Day, type DayRange } from '@seteli/kit/day';
 import { readAmount, type Unit } from '@seteli/kit/quantity';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { PAUSES_MAX, RECURRING_MAX } from './limits.ts';
 import type { Pause, Recurrence } from './recurrence.ts';
 
 /** What is known when visits are to recur. `unit` is the content's; undefined when the booking does not cover the content, null when the bands name it. */
-export type RecurrenceFacts = { readonly booking: DayRange; readonly unit: Unit | null | undefined };
+export type RecurrenceFacts = {
+  readonly booking: DayRange;
+  readonly unit: Unit | null | undefined;
+  /** Recurring visits that the booking has already. */
+  readonly others: number;
+};
 
 export type RecurrenceWish = DayRange & Pick<Recurrence, 'rule' | 'times' | 'contentId'> & { readonly amount: string | null };
 
-type RecurrenceRefusal = 'INVALID_RANGE' | 'OUTSIDE_VALIDITY' | 'UNKNOWN_CONTENT' | 'WRONG_QUANTITY';
+type RecurrenceRefusal = 'INVALID_RANGE' | 'OUTSIDE_VALIDITY' | 'UNKNOWN_CONTENT' | 'WRONG_QUANTITY' | 'LIMIT_REACHED';
 
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** Whether visits may recur like that, and by which periods they are recorded. Each visit is asked again when it is due. */
 export function setRecurrence(
-  { booking, unit }: RecurrenceFacts,
+  { booking, unit, others }: RecurrenceFacts,
   wish: RecurrenceWish,
   today: Day,
 ): Decision<Recurrence, RecurrenceRefusal> {
@@ -31,15 +37,21 @@ export function setRecurrence(
   const byDays = unit === 'DAY' || unit === 'WEEK' || unit === 'MONTH';
   if (amount !== null && (byTime || byDays || readAmount(unit, amount) === undefined))
     return refuse('WRONG_QUANTITY', { path: ['amount'] });
+  if (others >= RECURRING_MAX) return refuse('LIMIT_REACHED', { path: ['bookingId'] });
   const period = unit === 'WEEK' || unit === 'MONTH' ? unit : 'DAY';
   return accept({ rule, firstDay, lastDay, times, contentId, period, pauses: [], recordedThrough: null });
 }
 
 /** A pause concerns days to come. */
-export function pause({ recordedThrough }: Pick<Recurrence, 'recordedThrough'>, wish: Pause, today: Day): Decision<Pause, 'INVALID_RANGE'> {
+export function pause(
+  { recordedThrough, pauses }: Pick<Recurrence, 'recordedThrough'> & { readonly pauses: number },
+  wish: Pause,
+  today: Day,
+): Decision<Pause, 'INVALID_RANGE' | 'LIMIT_REACHED'> {
   if (isBefore(wish.firstDay, today) || (recordedThrough && !isBefore(recordedThrough, wish.firstDay)))
     return refuse('INVALID_RANGE', { path: ['firstDay'] });
-  return isBefore(wish.lastDay, wish.firstDay) ? refuse('INVALID_RANGE', { path: ['lastDay'] }) : accept(wish);
+  if (isBefore(wish.lastDay, wish.firstDay)) return refuse('INVALID_RANGE', { path: ['lastDay'] });
+  return pauses < PAUSES_MAX ? accept(wish) : refuse('LIMIT_REACHED', { path: ['recurringVisitsId'] });
 }
 
 /** What has been recorded stays, so the last day is not before it; nor is an end moved on. */

@@ -1,5 +1,6 @@
 /** What those who have a booking are told: look-up, GraphQL out. */
 import type { Id } from '@seteli/kit/ids';
+import { NOTICES_MAX } from '../domain/limits.ts';
 import type { Booking } from '../store/booking.ts';
 import type { BookingNotice, PriceNotice } from '../store/notice.ts';
 import type { Context } from './context.ts';
@@ -30,6 +31,7 @@ export const noticeTypes = {
 };
 
 export const noticesOfBooking = {
-  priceNotices: ({ id }: Booking, _: Nothing, { load }: Context) => load.priceNoticesOf.load(id),
+  priceNotices: ({ id }: Booking, _: Nothing, { load }: Context) =>
+    load.priceNoticesOf.load(id).then((notices) => notices.slice(-NOTICES_MAX)),
   notices: ({ id }: Booking, _: Nothing, { load }: Context) => load.noticesOf.load(id),
 };

@@ -5,6 +5,7 @@ import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '
 import type { Instant } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
+import { NOTICES_MAX } from '../domain/limits.ts';
 import type { Visit } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';
 import { approval, price } from '../tables/known.ts';
@@ -115,4 +116,3 @@ export async function listBookingNotices(reader: Reader, bookingIds: readonly Id
     )
     .orderBy(desc(bookingNotice.id));
 }
-const NOTICES_MAX = 200;

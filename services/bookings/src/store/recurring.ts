@@ -69,6 +69,9 @@ export async function findCourses(tx: Tx, bookingIds: readonly Id[]): Promise<Re
   return new Map(rows.map(({ id, ...course }) => [id, course]));
 }
 
+export const countRecurring = (tx: Tx, bookingId: Id): Promise<number> =>
+  tx.$count(recurringVisits, eq(recurringVisits.bookingId, bookingId));
+
 /** Locks recurring visits of a booking that the actor may see. */
 export async function lockRecurring(tx: Tx, actor: Actor, id: Id): Promise<RecurringVisits | undefined> {
   const [found] = await tx
@@ -134,6 +137,9 @@ export type StoredPause = Pause & { readonly id: Id; readonly recurringVisitsId:
 
 export const insertPause = (tx: Tx, recurringVisitsId: Id, pause: Pause) =>
   tx.insert(recurringPause).values({ id: newId(), recurringVisitsId, ...pause });
+
+export const countPauses = (tx: Tx, recurringVisitsId: Id): Promise<number> =>
+  tx.$count(recurringPause, eq(recurringPause.recurringVisitsId, recurringVisitsId));
 
 /** In the order in which they were set: of two that hold a day the later one counts. */
 export const listPauses = (reader: Reader, recurringIds: readonly Id[]): Promise<StoredPause[]> =>

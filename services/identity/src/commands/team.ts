@@ -1,4 +1,5 @@
 /** How service teams come to be and are changed. One transaction: lock, load, decide, save, announce. */
+import { lock } from '@seteli/kit/db';
 import { NATIONAL } from '@seteli/kit/events';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
@@ -15,18 +16,22 @@ export type TeamOrder = TeamWish & {
   readonly newTeamId?: Id | undefined;
 };
 
+type TeamRefusal = 'NOT_FOUND' | 'LIMIT_REACHED';
+
 export async function saveServiceTeam(
   { database, clock }: Pick<Desk, 'database' | 'clock'>,
   organisation: TeamOrganisation,
   { id, newTeamId = newId(), ...wish }: TeamOrder,
   userId?: Id,
-): Promise<Decision<Id, 'NOT_FOUND'>> {
+): Promise<Decision<Id, TeamRefusal>> {
   const now = clock.now();
-  return await database.transaction(async (tx): Promise<Decision<Id, 'NOT_FOUND'>> => {
+  return await database.transaction(async (tx): Promise<Decision<Id, TeamRefusal>> => {
     const known = await store.lockTeam(tx, organisation, id ?? newTeamId);
     if (!known && id !== undefined) return refuse('NOT_FOUND', { path: ['id'] });
-    const own = await store.findOwnUserIds(tx, organisation, wish.memberIds);
-    const decision = decideTeam(known ?? newTeam(newTeamId, organisation), wish, own);
+    if (!known) await lock(tx, `teams ${organisation.id}`);
+    const others = known ? 0 : await store.countTeams(tx, organisation);
+    const ownUserIds = await store.findOwnUserIds(tx, organisation, wish.memberIds);
+    const decision = decideTeam(known ?? newTeam(newTeamId, organisation), wish, { ownUserIds, others });
     if (!decision.accepted) return decision;
     const { team, changed } = decision.value;
     if (!changed) return accept(team.id);

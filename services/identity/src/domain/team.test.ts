@@ -1,5 +1,6 @@
 /** Whom a team may hold, and when it has changed. */
 import { expect, test } from 'vitest';
+import { TEAMS_MAX } from './limits.ts';
 import { decideTeam, newTeam } from './team.ts';
 
 const made = { ...newTeam('t', { kind: 'PROVIDER', id: 'company' }), name: 'A', serviceIds: ['s1', 's2'], memberIds: ['u1'], version: 1 };
@@ -7,11 +8,14 @@ const own = new Set(['u1', 'u2']);
 
 test('a new team has version 1, each member and service once', () => {
   const wish = { name: 'A', serviceIds: ['s2', 's1', 's2'], memberIds: ['u1', 'u1'] };
-  expect(decideTeam(newTeam('t', made.organisation), wish, own)).toEqual({ accepted: true, value: { team: made, changed: true } });
+  expect(decideTeam(newTeam('t', made.organisation), wish, { ownUserIds: own, others: 0 })).toEqual({
+    accepted: true,
+    value: { team: made, changed: true },
+  });
 });
 
 test('a team without members or services is a team', () => {
-  const decision = decideTeam(newTeam('t', made.organisation), { name: '', serviceIds: [], memberIds: [] }, own);
+  const decision = decideTeam(newTeam('t', made.organisation), { name: '', serviceIds: [], memberIds: [] }, { ownUserIds: own, others: 0 });
   expect(decision).toMatchObject({ accepted: true, value: { changed: true, team: { version: 1 } } });
 });
 
@@ -20,19 +24,30 @@ test.each([
   ['its services', { serviceIds: ['s1'] }],
   ['its members', { memberIds: ['u1', 'u2'] }],
 ])('changing %s raises the version', (_, change) => {
-  expect(decideTeam(made, { ...made, ...change }, own)).toMatchObject({ value: { changed: true, team: { ...change, version: 2 } } });
+  expect(decideTeam(made, { ...made, ...change }, { ownUserIds: own, others: 0 })).toMatchObject({
+    value: { changed: true, team: { ...change, version: 2 } },
+  });
 });
 
 test('the same again, in any order, changes nothing', () => {
-  expect(decideTeam(made, { name: 'A', serviceIds: ['s2', 's1'], memberIds: ['u1'] }, own)).toEqual({
+  expect(decideTeam(made, { name: 'A', serviceIds: ['s2', 's1'], memberIds: ['u1'] }, { ownUserIds: own, others: 0 })).toEqual({
     accepted: true,
     value: { team: made, changed: false },
   });
 });
 
 test('somebody of another organisation is not found, and the answer says who', () => {
-  expect(decideTeam(made, { ...made, memberIds: ['u1', 'stranger'] }, own)).toEqual({
+  expect(decideTeam(made, { ...made, memberIds: ['u1', 'stranger'] }, { ownUserIds: own, others: 0 })).toEqual({
     accepted: false,
     refusal: { code: 'NOT_FOUND', path: ['memberIds', '1'] },
   });
+});
+
+test.each([
+  ['the last one', 0, TEAMS_MAX - 1, 'made'],
+  ['one more', 0, TEAMS_MAX, 'LIMIT_REACHED'],
+  ['one that is there already', 1, TEAMS_MAX, 'made'],
+])('of as many teams as there may be, %s', (_, version, others, expected) => {
+  const decision = decideTeam({ ...made, version }, { ...made, name: 'B' }, { ownUserIds: own, others });
+  expect(decision.accepted ? 'made' : decision.refusal.code).toBe(expected);
 });

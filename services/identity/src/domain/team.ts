@@ -1,6 +1,7 @@
 /** A service team (palvelutiimi): members of one organisation, and the services whose clients they work with. */
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { TEAMS_MAX } from './limits.ts';
 
 export type TeamOrganisation = { readonly kind: 'ORGANISER' | 'PROVIDER'; readonly id: Id };
 
@@ -18,14 +19,15 @@ export type TeamWish = Pick<Team, 'name' | 'serviceIds' | 'memberIds'>;
 const sorted = (ids: readonly Id[]): Id[] => [...new Set(ids)].toSorted();
 const same = (a: readonly Id[], b: readonly Id[]): boolean => sorted(a).join() === sorted(b).join();
 
-/** Members must be the organisation's own users. What changes nothing gets no new version, and nobody hears of it. */
+/** Members must be the organisation's own users. What changes nothing gets no new version, and nobody hears of it. `others` counts the organisation's other teams. */
 export function decideTeam(
   known: Team,
   wish: TeamWish,
-  ownUserIds: ReadonlySet<Id>,
-): Decision<{ readonly team: Team; readonly changed: boolean }, 'NOT_FOUND'> {
+  { ownUserIds, others }: { readonly ownUserIds: ReadonlySet<Id>; readonly others: number },
+): Decision<{ readonly team: Team; readonly changed: boolean }, 'NOT_FOUND' | 'LIMIT_REACHED'> {
   const stranger = wish.memberIds.findIndex((id) => !ownUserIds.has(id));
   if (stranger !== -1) return refuse('NOT_FOUND', { path: ['memberIds', String(stranger)] });
+  if (known.version === 0 && others >= TEAMS_MAX) return refuse('LIMIT_REACHED');
   const unchanged =
     known.version > 0 && known.name === wish.name && same(known.serviceIds, wish.serviceIds) && same(known.memberIds, wish.memberIds);
   if (unchanged) return accept({ team: known, changed: false });

@@ -37,6 +37,8 @@ const listWhere = async (reader: Reader, condition: SQL | undefined): Promise<Te
 
 export const listTeams = (reader: Reader, { id }: Organisation): Promise<Team[]> => listWhere(reader, eq(serviceTeam.organisationId, id));
 
+export const countTeams = (tx: Tx, { id }: Organisation): Promise<number> => tx.$count(serviceTeam, eq(serviceTeam.organisationId, id));
+
 export const findTeams = (reader: Reader, { id }: Organisation, ids: readonly Id[]): Promise<Team[]> =>
   listWhere(reader, and(eq(serviceTeam.organisationId, id), isOneOf(serviceTeam.id, ids)));
 

@@ -8,7 +8,7 @@ import { publish as announceIn, type Announcement } from '@seteli/kit/outbox';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { PublishServiceAreaInput, PublishServiceInput, SetCalendarDaysInput } from '@seteli/schema/generated/registry';
 import { setDays, type CalendarDay, type CalendarDayWish } from '../domain/calendar.ts';
-import { lastDayFrom, publish, wishOf } from '../domain/service.ts';
+import { lastDayFrom, mayPublishArea, publish, wishOf } from '../domain/service.ts';
 import * as events from '../events.ts';
 import * as companies from '../store/company.ts';
 import * as organisers from '../store/organiser.ts';
@@ -68,7 +68,10 @@ async function decideVersion(tx: Tx, organiserId: Id, input: PublishServiceInput
   await lock(tx, `service ${organiserId} ${code}`);
   const known = await services.lockService(tx, organiserId, code);
   const isAreaKnown = wish.areaId === null || (await organisers.hasArea(tx, organiserId, wish.areaId));
-  const decision = publish({ known, isAreaKnown, today: dayOf(by.now), isCorrection: by.isCorrection }, wishOf(input));
+  if (!known) await lock(tx, `services ${organiserId}`);
+  const otherServices = known ? 0 : await services.countServices(tx, organiserId);
+  const facts = { known, isAreaKnown, today: dayOf(by.now), otherServices, isCorrection: by.isCorrection };
+  const decision = publish(facts, wishOf(input));
   if (!decision.accepted) return decision;
   const version: services.NewVersion = {
     ...wish,
@@ -102,6 +105,9 @@ export async function publishServiceArea(
   return await database.transaction(async (tx): Promise<Decision<Id>> => {
     const [organiser] = await companies.listOrganisers(tx, [organiserId]);
     if (!organiser) return refuse('NOT_FOUND');
+    await lock(tx, `areas ${organiserId}`);
+    const areas = await organisers.listAreas(tx, { organiserIds: [organiserId] });
+    if (!mayPublishArea(areas, code)) return refuse('LIMIT_REACHED', { path: ['code'] });
     return accept(await organisers.saveArea(tx, { id: newId(), organiserId, code, names }));
   });
 }

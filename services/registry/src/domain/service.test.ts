@@ -8,13 +8,13 @@ import { lastDayFrom, publish, wishOf, type KnownService, type PublishFacts, typ
 const day = (text: string) => Temporal.PlainDate.from(text);
 const wish = (changes: Partial<ServiceInput> = {}): ServiceWish =>
   wishOf({ firstDay: day('2026-01-01'), contents: PERSONAL_ASSISTANCE, ...changes });
-const NEW: PublishFacts = { known: null, isAreaKnown: true, today: day('2026-06-15'), isCorrection: false };
+const NEW: PublishFacts = { known: null, isAreaKnown: true, today: day('2026-06-15'), otherServices: 0, isCorrection: false };
 const known: KnownService = {
   firstDays: [day('2026-01-01'), day('2026-07-01')],
   contents: [{ id: 'id-a', code: 'a', unit: 'HOUR' }],
   prorationPolicies: ['CALENDAR_DAYS'],
 };
-const KNOWN: PublishFacts = { known, isAreaKnown: true, today: day('2026-06-15'), isCorrection: false };
+const KNOWN: PublishFacts = { known, isAreaKnown: true, today: day('2026-06-15'), otherServices: 0, isCorrection: false };
 
 const NAMES = { fi: 'Apu', sv: 'Hjälp', en: 'Help' };
 

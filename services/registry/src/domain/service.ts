@@ -9,6 +9,7 @@ import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { OVERLAP_POLICIES, PRORATION_POLICIES } from '@seteli/schema/events/registry';
 import { readGaps, type DayBand, type GapWish } from './band.ts';
 import { checkTerms, type CancellationTerms } from './cancellation.ts';
+import { AREAS_MAX, CONTENTS_MAX, SERVICES_MAX } from './limits.ts';
 import { contentWishOf, readContents, type ContentInput, type ContentWish, type PublishedContent, type Unsaid } from './content.ts';
 
 export type ArrangementKind = 'VOUCHER' | 'PURCHASED' | 'PERMISSION';
@@ -84,6 +85,8 @@ export type PublishFacts = {
   readonly known: KnownService | null;
   readonly isAreaKnown: boolean;
   readonly today: Day;
+  /** Services of the organiser under other codes. */
+  readonly otherServices: number;
   /** A second person will have to confirm it. */
   readonly isCorrection: boolean;
 };
@@ -97,13 +100,14 @@ type PublishRefusal =
   | 'VERSION_EXISTS'
   | 'NUMBER_TAKEN'
   | 'FREE_BY_LAW'
-  | 'AMOUNT_NOT_POSITIVE';
+  | 'AMOUNT_NOT_POSITIVE'
+  | 'LIMIT_REACHED';
 
 export type PublishedVersion = { readonly contents: readonly PublishedContent[]; readonly deliberateGaps: readonly DayBand[] };
 
 /** Whether the version may be published, with which contents, and what it leaves open on purpose. */
 export function publish(
-  { known, isAreaKnown, today, isCorrection }: PublishFacts,
+  { known, isAreaKnown, today, otherServices, isCorrection }: PublishFacts,
   wish: ServiceWish,
 ): Decision<PublishedVersion, PublishRefusal> {
   if (!isAreaKnown) return refuse('NOT_FOUND', { path: ['areaId'] });
@@ -124,6 +128,9 @@ export function publish(
   if (known && !isCorrection && isBefore(wish.firstDay, today)) return refuse('INVALID_RANGE', { path: ['firstDay'] });
   const repeated = wish.contents.findIndex(({ code }, index) => wish.contents.findIndex((content) => content.code === code) < index);
   if (repeated !== -1) return refuse('NUMBER_TAKEN', { path: ['contents', String(repeated), 'code'] });
+  if (!known && otherServices >= SERVICES_MAX) return refuse('LIMIT_REACHED', { path: ['code'] });
+  const codes = new Set([...units.keys(), ...wish.contents.map(({ code }) => code)]);
+  if (codes.size > CONTENTS_MAX) return refuse('LIMIT_REACHED', { path: ['contents'] });
   const parameters = checkParameters(wish);
   return parameters.accepted ? accept({ contents: contents.value, deliberateGaps: gaps.value }) : parameters;
 }
@@ -147,3 +154,7 @@ function checkParameters(wish: ServiceWish): Decision<unknown, PublishRefusal> {
   if (wish.samplePercent < 0 || wish.samplePercent > 100) return refuse('INVALID_RANGE', { path: ['samplePercent'] });
   return checkTerms(wish.cancellationTerms, wish.contents);
 }
+
+/** A new name for an area that is there takes no room. */
+export const mayPublishArea = (areas: readonly { readonly code: string }[], code: string): boolean =>
+  areas.length < AREAS_MAX || areas.some((area) => area.code === code);

@@ -1,7 +1,7 @@
 /** GraphQL in, command or query, GraphQL out. Holds no rule and no SQL. */
 import type { Day } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
-import { readPageArguments, toConnection } from '@seteli/kit/pages';
+import { firstOf, readPageArguments, toConnection } from '@seteli/kit/pages';
 import type { Decision } from '@seteli/kit/result';
 import { badInput, requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/registry';
@@ -13,6 +13,7 @@ import { publishService, publishServiceArea, setCalendarDays } from '../commands
 import type { Approval } from '../domain/approval.ts';
 import { formatTimeOfDay, gapsOf, groupByTime, overlapsOf, readBand, readGaps, type Span } from '../domain/band.ts';
 import type { Organiser } from '../domain/company.ts';
+import { GAPS_SHOWN } from '../domain/limits.ts';
 import { aboveValueFrom, lastDayOf, standingOf, type Price, type PriceList } from '../domain/price-list.ts';
 import { requireRight } from '../policy.ts';
 import * as approvals from '../store/approval.ts';
@@ -21,7 +22,6 @@ import type { StoredUnit } from '../store/company.ts';
 import type { Area } from '../store/organiser.ts';
 import { listAboveValue, type StoredPrice } from '../store/price-list.ts';
 import * as services from '../store/service.ts';
-import { requireBands, requireDays, requireLengths, requireTexts } from './input.ts';
 import { today, type Context } from './loaders.ts';
 
 async function serviceOn({ database }: Context, id: Id, day: Day): Promise<services.Service | null> {
@@ -31,8 +31,6 @@ async function serviceOn({ database }: Context, id: Id, day: Day): Promise<servi
 
 async function publishServiceVersion(_: unknown, { input }: api.MutationPublishServiceArgs, context: Context) {
   requireRight(context.actor, 'publishService');
-  requireTexts(input, ...input.contents);
-  requireLengths(input);
   if (input.areaId != null) requireIds(input.areaId);
   const decision = await publishService(context, context.actor, input);
   const nothing = { service: null, correction: null, refusal: null };
@@ -44,7 +42,6 @@ async function publishServiceVersion(_: unknown, { input }: api.MutationPublishS
 
 async function setDays(_: unknown, { input }: api.MutationSetCalendarDaysArgs, context: Context) {
   requireRight(context.actor, 'setCalendarDays');
-  requireDays(input);
   const decision = await setCalendarDays(context, context.actor, input);
   const nothing = { organiser: null, correction: null, refusal: null };
   if (!decision.accepted) return { ...nothing, refusal: decision.refusal };
@@ -70,8 +67,8 @@ const requireListIds = ({ priceListId, unitId, serviceId }: api.SubmitPriceListI
   requireIds(unitId, serviceId, ...(priceListId == null ? [] : [priceListId]));
 
 /** What bands leave open and where they overlap, before anybody publishes them. */
-function bandReport(_: unknown, { contents, deliberateGaps }: api.QueryBandReportArgs) {
-  requireBands(contents);
+function bandReport(_: unknown, { contents, deliberateGaps }: api.QueryBandReportArgs, { actor }: Context) {
+  requireRight(actor, 'publishService');
   const bands = contents.flatMap(({ code, bands: wishes }, content) =>
     wishes.flatMap((wish, band) => {
       const read = readBand(wish);
@@ -81,7 +78,8 @@ function bandReport(_: unknown, { contents, deliberateGaps }: api.QueryBandRepor
   );
   const declared = readGaps(bands, deliberateGaps ?? []);
   if (!declared.accepted) throw badInput(`Not open: ${declared.refusal.path?.join('.')}.`);
-  return { gaps: gapsOf(bands, declared.value), overlaps: overlapsOf(bands) };
+  const { overlaps, more } = overlapsOf(bands);
+  return { gaps: gapsOf(bands, declared.value).slice(0, GAPS_SHOWN), overlaps, moreOverlaps: more };
 }
 
 const timesOf = ({ fromMinute, toMinute }: Span) => ({ from: formatTimeOfDay(fromMinute), to: formatTimeOfDay(toMinute) });
@@ -136,7 +134,6 @@ export const resolvers = {
   Mutation: {
     publishServiceArea: async (_: unknown, { input }: api.MutationPublishServiceAreaArgs, context: Context) => {
       requireRight(context.actor, 'publishServiceArea');
-      requireTexts(input);
       const decision = await publishServiceArea(context, context.actor, input);
       return decision.accepted
         ? { area: await context.load.area.load(decision.value), refusal: null }
@@ -208,7 +205,7 @@ export const resolvers = {
     maxVisitHours: ({ maxVisitMinutes }: services.Service) => maxVisitMinutes / 60,
     contents: (service: services.Service, _: Nothing, { load }: Context) => load.contentsOf.load(versionOf(service)),
     gaps: async (service: services.Service, _: Nothing, { load }: Context) =>
-      gapsOf(await load.bandsOf.load(versionOf(service)), service.deliberateGaps),
+      gapsOf(await load.bandsOf.load(versionOf(service)), service.deliberateGaps).slice(0, GAPS_SHOWN),
   },
   ServiceContent: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.content.load(id),
@@ -222,15 +219,16 @@ export const resolvers = {
   BandOverlap: { from: (overlap: Span) => timesOf(overlap).from, to: (overlap: Span) => timesOf(overlap).to },
   Provider: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.provider.load(id),
-    units: ({ id }: Reference, _: Nothing, { load }: Context) => load.unitsOf.load(id),
+    units: async ({ id }: Reference, { first }: api.ProviderUnitsArgs, { load }: Context) => firstOf(await load.unitsOf.load(id), first),
   },
   ProviderUnit: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.unit.load(id),
     provider: ({ providerId }: StoredUnit, _: Nothing, { load }: Context) => load.provider.load(providerId),
-    priceLists: async ({ id, providerId }: StoredUnit, _: Nothing, context: Context) => {
+    priceLists: async ({ id, providerId }: StoredUnit, { first }: api.ProviderUnitPriceListsArgs, context: Context) => {
       const lists = await context.load.priceListsOf.load(id);
       const isOwn = context.actor.organisation.id === providerId;
-      return lists.filter((list) => isOwn || standingOf(list, lists, today(context)) !== 'SUPERSEDED');
+      const seen = lists.filter((list) => isOwn || standingOf(list, lists, today(context)) !== 'SUPERSEDED');
+      return firstOf(seen.toReversed(), first).toReversed();
     },
   },
   ProviderApproval: {

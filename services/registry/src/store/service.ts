@@ -139,6 +139,8 @@ export async function insertVersion(
   );
 }
 
+export const countServices = (tx: Tx, organiserId: Id): Promise<number> => tx.$count(service, eq(service.organiserId, organiserId));
+
 /** The ids of all contents that a service of the organiser has or had; null when the organiser has no such service. */
 export async function findContentIds(reader: Reader, organiserId: Id, serviceId: Id): Promise<Id[] | null> {
   const rows = await reader

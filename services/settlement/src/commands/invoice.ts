@@ -26,7 +26,8 @@ export async function submitInvoice({ database, clock }: Desk, actor: Actor, inp
       const statement = (await store.findInvoiced(tx, providerId, statementId)) ?? null;
       const claims = statement ? await store.listClaims(tx, statement.id) : [];
       const known = await store.findInvoice(tx, providerId, invoiceNumber);
-      const decision = rule.submitInvoice({ statement, known, claims }, { invoiceNumber, invoiceDay, lines });
+      const invoices = statement ? await store.countInvoices(tx, statement.id) : 0;
+      const decision = rule.submitInvoice({ statement, known, invoices, claims }, { invoiceNumber, invoiceDay, lines });
       if (!decision.accepted) return decision;
       const invoice = decision.value;
       if (invoice) {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { INVOICES_MAX } from './limits.ts';
 import { matchOf, submitInvoice, type Claim, type Invoice, type InvoiceFacts, type InvoiceWish, type Match } from './invoice.ts';
 
 const claim = (visitId: string, ledgerCents: bigint | null, invoicedCents: bigint | null = null): Claim => ({
@@ -16,6 +17,7 @@ const wish = (lines: Record<string, bigint>, change: Partial<InvoiceWish> = {}):
 const facts = (change: Partial<InvoiceFacts> = {}): InvoiceFacts => ({
   statement: { id: 's', mode: 'PROVIDER_INVOICED' },
   known: null,
+  invoices: 0,
   claims: [claim('a', 8000n), claim('b', 4800n)],
   ...change,
 });
@@ -50,6 +52,8 @@ describe('submitting an invoice', () => {
   test.each<[string, InvoiceFacts, InvoiceWish, string | true]>([
     ['for another’s statement', facts({ statement: null }), wish({ a: 8000n }), 'NOT_FOUND'],
     ['where the organiser bills', facts({ statement: { id: 's', mode: 'SELF_BILLED' } }), wish({ a: 8000n }), 'WRONG_STATE'],
+    ['the last that a statement may have', facts({ invoices: INVOICES_MAX - 1 }), wish({ a: 8000n }), true],
+    ['one more', facts({ invoices: INVOICES_MAX }), wish({ a: 8000n }), 'LIMIT_REACHED'],
     ['under a number of before, with another amount', facts({ known: known() }), wish({ a: 8000n, b: 4801n }), 'NUMBER_TAKEN'],
     ['under a number of before, with a visit less', facts({ known: known() }), wish({ a: 8000n }), 'NUMBER_TAKEN'],
     ['under a number of before, with another visit', facts({ known: known() }), wish({ a: 8000n, c: 4800n }), 'NUMBER_TAKEN'],

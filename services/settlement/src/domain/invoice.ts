@@ -6,6 +6,7 @@ import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { sumCents, type Cents } from '@seteli/kit/money';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { INVOICES_MAX } from './limits.ts';
 import type { SettlementMode } from './terms.ts';
 
 export type InvoiceLine = { readonly visitId: Id; readonly amountCents: Cents };
@@ -39,6 +40,8 @@ export type InvoiceFacts = {
   readonly statement: { readonly id: Id; readonly mode: SettlementMode } | null;
   /** What the provider has sent under this number before. */
   readonly known: Invoice | null;
+  /** How many the statement has. */
+  readonly invoices: number;
   /** The statement's visits so far. */
   readonly claims: readonly Claim[];
 };
@@ -51,9 +54,9 @@ const byVisit = (lines: readonly InvoiceLine[]): readonly InvoiceLine[] =>
 
 /** What is to be kept of it: nothing when the same was sent before, whatever key it came with. */
 export function submitInvoice(
-  { statement, known, claims }: InvoiceFacts,
+  { statement, known, invoices, claims }: InvoiceFacts,
   wish: InvoiceWish,
-): Decision<Invoice | null, 'NOT_FOUND' | 'WRONG_STATE' | 'NUMBER_TAKEN'> {
+): Decision<Invoice | null, 'NOT_FOUND' | 'WRONG_STATE' | 'NUMBER_TAKEN' | 'LIMIT_REACHED'> {
   if (!statement) return refuse('NOT_FOUND', { path: ['statementId'] });
   if (statement.mode === 'SELF_BILLED') return refuse('WRONG_STATE', { path: ['statementId'] });
   const lines = byVisit(wish.lines);
@@ -66,7 +69,7 @@ export function submitInvoice(
     completesStatement: claims.every((claim) => matchOf(claim) !== 'NOT_INVOICED' || invoiced.has(claim.visitId)),
   };
   if (known) return saysTheSame(known, invoice) ? accept(null) : refuse('NUMBER_TAKEN', { path: ['invoiceNumber'] });
-  return accept(invoice);
+  return invoices < INVOICES_MAX ? accept(invoice) : refuse('LIMIT_REACHED', { path: ['statementId'] });
 }
 
 const saysTheSame = (a: Invoice, b: Invoice): boolean =>

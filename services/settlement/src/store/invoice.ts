@@ -42,6 +42,8 @@ export async function findInvoice(tx: Tx, providerId: Id, invoiceNumber: string)
   return { ...found, lines: await tx.select().from(invoiceLine).where(eq(invoiceLine.invoiceId, found.id)) };
 }
 
+export const countInvoices = (tx: Tx, statementId: Id): Promise<number> => tx.$count(invoice, eq(invoice.statementId, statementId));
+
 type Row = Omit<typeof invoice.$inferInsert, keyof Invoice>;
 
 export async function insertInvoice(tx: Tx, { lines, ...given }: Invoice, row: Row & { readonly id: Id }): Promise<void> {

@@ -8,6 +8,7 @@ import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { ChangeEntitlementInput, LoadBalanceInput, RecalculateBalanceInput } from '@seteli/schema/generated/vouchers';
 import { grantedFor } from '../domain/bucket.ts';
 import { changeQuantity, loadBatch } from '../domain/entitlement.ts';
+import { EFFECTS_SHOWN } from '../domain/limits.ts';
 import { previewIdOf, recalculate, type Recalculation } from '../domain/recalculate.ts';
 import { allocationRecalculated } from '../events.ts';
 import { lockVouchers, saveBuckets } from '../store/allocation.ts';
@@ -64,7 +65,7 @@ export async function loadBalance({ database, clock }: Desk, actor: Actor, input
 
 const findBalance = async (tx: Tx, voucherId: Id) => (await store.listEntitlements(tx, [voucherId])).find(({ kind }) => kind === 'BALANCE');
 
-export type RecalculationAnswer = { readonly previewId: string; readonly effects: readonly EffectAnswer[] };
+export type RecalculationAnswer = { readonly previewId: string; readonly visits: number; readonly effects: readonly EffectAnswer[] };
 
 /** A preview moves nothing and takes no key: it may be looked at as often as one likes. */
 export async function recalculateBalance(
@@ -112,5 +113,6 @@ async function workOut(tx: Tx, actor: Actor, voucherId: Id): Promise<Decision<Wo
 
 const answerOf = ({ voucher, recalculation }: WorkedOut): RecalculationAnswer => ({
   previewId: previewIdOf(voucher.id, recalculation.effects),
-  effects: recalculation.effects.map(effectAnswer),
+  visits: recalculation.effects.length,
+  effects: recalculation.effects.slice(0, EFFECTS_SHOWN).map(effectAnswer),
 });

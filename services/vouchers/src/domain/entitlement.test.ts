@@ -1,6 +1,7 @@
 /** Changing quantities and loading euros. */
 import { describe, expect, test } from 'vitest';
 import { bucketName, type Bucket, type Entitlement } from './bucket.ts';
+import { BATCHES_MAX } from './limits.ts';
 import { changeQuantity, loadBatch, readSteps } from './entitlement.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
@@ -72,8 +73,11 @@ describe('13: a quantity is not reduced below what was used', () => {
 
 const balance: Entitlement = { ...monthly, kind: 'BALANCE', unit: 'EURO', steps: 0 };
 const batch = { firstDay: day('2026-07-01'), lastDay: day('2026-07-31'), amountCents: 1n };
+const many = Array.from({ length: BATCHES_MAX }, (_, index) => ({ id: String(index), firstDay: batch.firstDay, lastDay: batch.lastDay }));
 test.each<[string, Parameters<typeof loadBatch>[0], Entitlement | undefined, typeof batch, string]>([
   ['a cent', voucher, balance, batch, 'loaded'],
+  ['the last that there may be', voucher, { ...balance, batches: many.slice(1) }, batch, 'loaded'],
+  ['one more', voucher, { ...balance, batches: many }, batch, 'LIMIT_REACHED'],
   ['nothing', voucher, balance, { ...batch, amountCents: 0n }, 'AMOUNT_NOT_POSITIVE'],
   ['on no day', voucher, balance, { ...batch, lastDay: day('2026-06-30') }, 'INVALID_RANGE'],
   ['where no balance was granted', voucher, undefined, batch, 'WRONG_STATE'],

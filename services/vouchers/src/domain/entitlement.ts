@@ -5,6 +5,7 @@ import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { grantedFor, levelsOf, type Buckets, type Entitlement } from './bucket.ts';
 import { leastGrant } from './carry-over.ts';
 import { checkBatch, type BatchWish } from './grant.ts';
+import { BATCHES_MAX } from './limits.ts';
 import { periodsOf } from './period.ts';
 import type { Voucher } from './voucher.ts';
 
@@ -57,8 +58,9 @@ export function loadBatch(
   voucher: Pick<Voucher, 'state'> | undefined,
   balance: Entitlement | undefined,
   batch: BatchWish,
-): Decision<BatchWish, 'NOT_FOUND' | 'WRONG_STATE' | 'INVALID_RANGE' | 'AMOUNT_NOT_POSITIVE'> {
+): Decision<BatchWish, 'NOT_FOUND' | 'WRONG_STATE' | 'INVALID_RANGE' | 'AMOUNT_NOT_POSITIVE' | 'LIMIT_REACHED'> {
   if (!voucher) return refuse('NOT_FOUND', { path: ['voucherId'] });
   if (voucher.state !== 'ACTIVE' || !balance) return refuse('WRONG_STATE', { path: ['voucherId'] });
+  if (balance.batches.length >= BATCHES_MAX) return refuse('LIMIT_REACHED', { path: ['voucherId'] });
   return checkBatch(batch, ['batch']);
 }

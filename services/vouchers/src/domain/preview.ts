@@ -1,13 +1,14 @@
 /** What a change would do to delivered visits, as it is shown before it is carried out (rules 14): which visits, who would pay more, and what would be left. */
 import type { Id } from '@seteli/kit/ids';
 import { sumCents, type Cents } from '@seteli/kit/money';
+import { EFFECTS_SHOWN } from './limits.ts';
 import { previewIdOf, sumOf, type Effect, type PastVisit } from './recalculate.ts';
 import type { Retaken } from './retake.ts';
 
 /** The client of a voucher who would pay more for visits of his: how many, and how much more for these. */
 export type ShareRise = { readonly voucherId: Id; readonly visits: number; readonly riseCents: Cents };
 
-/** `effects`, `rises` and `left` are at most `MOST_SHOWN`; the numbers and sums are of all. */
+/** `effects`, `rises` and `left` are at most `EFFECTS_SHOWN`; the numbers and sums are of all. */
 export type ChangePreview = {
   readonly previewId: string;
   readonly visits: number;
@@ -19,8 +20,6 @@ export type ChangePreview = {
   readonly leftVisits: number;
   readonly left: readonly PastVisit[];
 };
-
-const MOST_SHOWN = 500;
 
 /** Whether there is anything to be seen before it is carried out: visits that change, or that are left. */
 export const concernsVisits = ({ visits, leftVisits }: Pick<ChangePreview, 'visits' | 'leftVisits'>): boolean => visits + leftVisits > 0;
@@ -34,11 +33,11 @@ export function previewOf(about: string, { effects, left }: Pick<Retaken, 'effec
     visits: effects.length,
     organiserChangeCents: changeOf('organiserCents'),
     clientChangeCents: changeOf('clientCents'),
-    effects: effects.slice(0, MOST_SHOWN),
+    effects: effects.slice(0, EFFECTS_SHOWN),
     risingVouchers: rises.length,
-    rises: rises.slice(0, MOST_SHOWN),
+    rises: rises.slice(0, EFFECTS_SHOWN),
     leftVisits: left.length,
-    left: left.slice(0, MOST_SHOWN),
+    left: left.slice(0, EFFECTS_SHOWN),
   };
 }
 

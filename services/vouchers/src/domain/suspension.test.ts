@@ -1,6 +1,7 @@
 /** Days on which a voucher may not be used: how they are set and ended. */
 import { describe, expect, test } from 'vitest';
 import { resume, suspend, type Suspension } from './suspension.ts';
+import { SUSPENSIONS_MAX } from './limits.ts';
 import type { Voucher } from './voucher.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
@@ -25,6 +26,7 @@ const voucher: Voucher = {
 const written = ({ suspensions }: Voucher) => suspensions.map(({ firstDay, lastDay }) => `${firstDay}..${lastDay ?? ''}`);
 
 describe('suspending', () => {
+  const many = Array.from({ length: SUSPENSIONS_MAX }, (_, index) => ({ ...july, id: String(index) }));
   const days = (firstDay: string, lastDay?: string) => ({ id: 'new', firstDay: day(firstDay), lastDay: lastDay ? day(lastDay) : null });
   test.each<[string, Partial<Voucher>, ReturnType<typeof days>, string | string[]]>([
     ['from today', {}, days('2026-06-16', '2026-06-20'), ['2026-07-01..2026-07-31', '2026-06-16..2026-06-20']],
@@ -36,6 +38,7 @@ describe('suspending', () => {
     ['a last day before the first', {}, days('2026-06-20', '2026-06-19'), 'INVALID_RANGE'],
     ['from its last day', {}, days('2026-12-31'), ['2026-07-01..2026-07-31', '2026-12-31..']],
     ['after it has ended', {}, days('2027-01-01'), 'INVALID_RANGE'],
+    ['one more than there may be', { suspensions: many }, days('2026-08-01', '2026-08-02'), 'LIMIT_REACHED'],
     ['what was declined', { state: 'DECLINED' }, days('2026-06-16'), 'WRONG_STATE'],
     ['what is over', { lastDay: day('2026-06-15'), suspensions: [] }, days('2026-06-16'), 'WRONG_STATE'],
   ])('13, 20: %s', (_, change, wish, expected) => {

@@ -2,11 +2,12 @@
 import { dayOf, isBefore, rangesOverlap, type Day, type DayRange, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { SUSPENSIONS_MAX } from './limits.ts';
 import { stateOn, type Voucher } from './voucher.ts';
 
 export type Suspension = DayRange & { readonly id: Id; readonly lastDay: Day | null };
 
-type SuspensionRefusal = 'NOT_FOUND' | 'WRONG_STATE' | 'INVALID_RANGE';
+type SuspensionRefusal = 'NOT_FOUND' | 'WRONG_STATE' | 'INVALID_RANGE' | 'LIMIT_REACHED';
 
 /** From today or later, within the validity, on days that no other suspension holds. */
 export function suspend(
@@ -21,6 +22,7 @@ export function suspend(
   if (lastDay && isBefore(lastDay, firstDay)) return refuse('INVALID_RANGE', { path: ['lastDay'] });
   const suspension = { id, firstDay, lastDay };
   if (voucher.suspensions.some((other) => rangesOverlap(other, suspension))) return refuse('INVALID_RANGE', { path: ['firstDay'] });
+  if (voucher.suspensions.length >= SUSPENSIONS_MAX) return refuse('LIMIT_REACHED', { path: ['voucherId'] });
   return accept({ ...voucher, suspensions: [...voucher.suspensions, suspension], version: voucher.version + 1 });
 }
 

@@ -59,18 +59,11 @@ export function readTable({ firstDay, base, values, reason }: api.PublishValuesI
         contentId,
         valueCents: value ?? null,
         coefficient: coefficient == null ? null : readCoefficient(coefficient),
-        share: percentage ? readPercentage(percentage) : null,
+        share: percentage ?? null,
       };
     }),
     reason: reason ?? null,
   };
-}
-
-const MOST_PERCENT = 999;
-
-function readPercentage({ ofContentId, percent }: api.PercentageInput) {
-  if (percent < 1 || percent > MOST_PERCENT) throw badInput(`A percentage is 1 to ${MOST_PERCENT}.`);
-  return { ofContentId, percent };
 }
 
 export function readFormula(input: api.PublishIncomeFormulaInput): IncomeFormula {

@@ -1,0 +1,73 @@
+/**
+ * What the supergraph says of a field beside its type: how long its list can be (`@listSize` of the cost specification), which
+ * subgraphs answer it, and what these must be told first. It counts nothing.
+ */
+import {
+  buildSchema,
+  getDirectiveValues,
+  Kind,
+  parse,
+  valueFromASTUntyped,
+  type ConstDirectiveNode,
+  type FieldDefinitionNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type SelectionSetNode,
+} from 'graphql';
+
+export type FieldFacts = {
+  /** At most so many; undefined where the caller says it, or where there is no list. */
+  readonly assumedSize: number | undefined;
+  /** Arguments that say how many. */
+  readonly slicingArguments: readonly string[];
+  /** The lists below that hold so many; none: the field itself is the list. */
+  readonly sizedFields: readonly string[];
+  /** The subgraphs that answer it. */
+  readonly graphs: readonly string[];
+  /** What is fetched of the same object before this field can be, asked for or not. */
+  readonly requires: SelectionSetNode | undefined;
+};
+
+export type Facts = (parent: GraphQLObjectType, field: GraphQLField<unknown, unknown>) => FieldFacts;
+
+/** The supergraph as a plain schema, what is inaccessible included: some fields require that. */
+export const readSupergraph = (sdl: string): GraphQLSchema => buildSchema(sdl, { assumeValidSDL: true });
+
+export function factsOf(supergraph: GraphQLSchema): Facts {
+  const known = new Map<GraphQLField<unknown, unknown>, FieldFacts>();
+  return (parent, field) => {
+    const before = known.get(field);
+    if (before) return before;
+    const facts = readFacts(supergraph, parent, field.astNode!);
+    known.set(field, facts);
+    return facts;
+  };
+}
+
+type ListSize = { readonly assumedSize?: number; readonly slicingArguments?: readonly string[]; readonly sizedFields?: readonly string[] };
+
+function readFacts(supergraph: GraphQLSchema, parent: GraphQLObjectType, node: FieldDefinitionNode): FieldFacts {
+  const size = getDirectiveValues(supergraph.getDirective('listSize')!, node) as ListSize | undefined;
+  const joined = joins(node.directives, 'join__field').filter(({ external }) => external !== true);
+  const required = joined.map(({ requires }) => requires).find((fields) => fields !== undefined);
+  const said = joined.length > 0 ? joined : joins(parent.astNode?.directives, 'join__type');
+  return {
+    assumedSize: size?.assumedSize,
+    slicingArguments: size?.slicingArguments ?? [],
+    sizedFields: size?.sizedFields ?? [],
+    graphs: said.map(({ graph }) => String(graph)),
+    requires: required === undefined ? undefined : selectionOf(String(required)),
+  };
+}
+
+const joins = (directives: readonly ConstDirectiveNode[] | undefined, wanted: string): Record<string, unknown>[] =>
+  (directives ?? [])
+    .filter(({ name }) => name.value === wanted)
+    .map((directive) => Object.fromEntries((directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)])));
+
+function selectionOf(fields: string): SelectionSetNode {
+  const [definition] = parse(`{ ${fields} }`, { noLocation: true }).definitions;
+  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error(`No selection: ${fields}`);
+  return definition.selectionSet;
+}

@@ -1,0 +1,111 @@
+/**
+ * Counts what one operation really fetches while it comes: bytes and objects of all subgraphs' answers together. What is too much ends
+ * the operation with a public error; nothing more of it is asked for, read, repeated or kept.
+ */
+import type { GraphQLError } from 'graphql';
+import { ANSWER_BYTES_MAX } from '@seteli/kit/answer-limit';
+import { badInput, rateLimited } from './errors.ts';
+import type { Room } from './room.ts';
+
+/** Of all answers of an operation, entities that stand at several places counted at each. */
+export const OPERATION_BYTES_MAX = 2 * ANSWER_BYTES_MAX;
+/** From here on an operation needs a place for large answers. */
+export const LARGE_BYTES = 256 * 1024;
+
+export type Meter = {
+  readonly objects: number;
+  /** Why the operation is over, if it is. */
+  readonly fault: GraphQLError | undefined;
+  /** One for each answer of a subgraph; throws when it is too large, or the operation is over. */
+  answer(): { add(chunk: Uint8Array, signal: AbortSignal): Promise<void> };
+  /** Entities of an answer that stand at several places of the response. */
+  repeat(entities: readonly unknown[], times: readonly number[]): void;
+  /** The operation has been answered. */
+  close(): void;
+};
+
+const megabytes = (bytes: number) => `${bytes / 1024 / 1024} MB`;
+const tooLarge = () =>
+  badInput(
+    `The answer would be larger than ${megabytes(ANSWER_BYTES_MAX)} from one service or ${megabytes(OPERATION_BYTES_MAX)} in all. Ask for smaller pages or fewer fields; a mutation has been carried out all the same.`,
+  );
+const noRoom = () => rateLimited('Too many large answers at a time. Ask again later, or for smaller pages.', 1);
+
+export function openMeter(room: Room, callerKey: string): Meter {
+  let bytes = 0;
+  let objects = 0;
+  let fault: GraphQLError | undefined;
+  let isClosed = false;
+  let place: Promise<() => void> | undefined;
+
+  const over = (error: GraphQLError): GraphQLError => (fault ??= error);
+
+  async function settleIn(signal: AbortSignal): Promise<void> {
+    place ??= room.enter(callerKey, signal);
+    try {
+      const leave = await place;
+      if (isClosed) leave();
+    } catch {
+      // The signal ended the wait; it is the caller's large answers, or those of everybody, that took so long.
+      throw over(noRoom());
+    }
+  }
+
+  return {
+    get objects() {
+      return objects;
+    },
+    get fault() {
+      return fault;
+    },
+    answer() {
+      if (fault) throw fault;
+      let own = 0;
+      const opens = openingsOf();
+      return {
+        async add(chunk, signal) {
+          own += chunk.length;
+          bytes += chunk.length;
+          objects += opens(chunk);
+          if (own > ANSWER_BYTES_MAX || bytes > OPERATION_BYTES_MAX) throw over(tooLarge());
+          if (bytes > LARGE_BYTES) await settleIn(signal);
+          if (fault) throw fault;
+        },
+      };
+    },
+    repeat(entities, times) {
+      for (const [index, entity] of entities.entries()) {
+        const more = times[index]! - 1;
+        if (more > 0) bytes += more * (JSON.stringify(entity)?.length ?? 0);
+      }
+      if (bytes > OPERATION_BYTES_MAX) throw over(tooLarge());
+    },
+    close() {
+      isClosed = true;
+      // Whoever was turned away has no place to leave.
+      void place?.then(
+        (leave) => leave(),
+        () => undefined,
+      );
+    },
+  };
+}
+
+const [QUOTE, OPENING] = [0x22, 0x7b];
+
+/** Counts the objects in a JSON text that comes in pieces, its outermost two left out: a brace with a quote after it, which inside a string only its end can be. */
+function openingsOf(): (chunk: Uint8Array) => number {
+  let before = 0;
+  let skipped = 2;
+  return (chunk) => {
+    let found = 0;
+    for (let index = 0; index < chunk.length; index++) {
+      const byte = chunk[index]!;
+      if (byte === QUOTE && before === OPENING) found++;
+      before = byte;
+    }
+    const left = Math.min(found, skipped);
+    skipped -= left;
+    return found - left;
+  };
+}

@@ -1,0 +1,94 @@
+/** A caller's budget of a minute: what is set aside, given back, and heard of from other gateways. */
+import { stillClock } from '@seteli/kit/clock';
+import type { GraphQLError } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { callerKeyOf, createSpending } from './spending.ts';
+
+const setUp = () => {
+  const clock = stillClock('2026-06-01T12:00:48Z');
+  return { clock, here: createSpending(1_000, clock), there: createSpending(1_000, clock) };
+};
+/** The seconds after which it may be asked again. */
+const refusalOf = (work: () => unknown): number | undefined => {
+  try {
+    work();
+    return undefined;
+  } catch (fault) {
+    const { code, http } = (fault as GraphQLError).extensions as { code: string; http: { status: number; headers: Map<string, string> } };
+    expect([code, http.status]).toEqual(['RATE_LIMITED', 429]);
+    return Number(http.headers.get('retry-after'));
+  }
+};
+
+describe('of the budget of a minute', () => {
+  it('an estimate is set aside at once, so that many questions at a time spend no more than one after another', () => {
+    const { here } = setUp();
+    here.reserve('a', 600);
+    expect(refusalOf(() => here.reserve('a', 600))).toBe(12);
+    here.reserve('a', 400);
+    here.reserve('b', 1_000);
+  });
+
+  it('what was not fetched comes back, once; what was refused costs nothing', () => {
+    const { here } = setUp();
+    const settle = here.reserve('a', 900);
+    expect(refusalOf(() => here.reserve('a', 200))).toBeDefined();
+    settle(100);
+    settle(0);
+    here.reserve('a', 900);
+    expect(refusalOf(() => here.reserve('a', 1))).toBeDefined();
+  });
+
+  it('never more is charged than was reckoned', () => {
+    const { here } = setUp();
+    here.reserve('a', 500)(5_000);
+    expect(refusalOf(() => here.reserve('a', 500))).toBeUndefined();
+    expect(refusalOf(() => here.reserve('a', 1))).toBeDefined();
+  });
+
+  it('the next minute brings a new one, and what comes back from the last one is no gift', () => {
+    const { clock, here } = setUp();
+    const settle = here.reserve('a', 1_000);
+    clock.advance({ seconds: 12 });
+    settle(0);
+    here.reserve('a', 1_000);
+    expect(refusalOf(() => here.reserve('a', 1))).toBe(60);
+  });
+
+  it('gateways count together what each has told, each word in place of the one before, and their own not twice', () => {
+    const { here, there } = setUp();
+    const settle = here.reserve('a', 800);
+    const first = here.news(10);
+    for (const gateway of [here, there]) gateway.hear(here.gateway, first);
+    expect(refusalOf(() => there.reserve('a', 300))).toBeDefined();
+    here.reserve('a', 200);
+    settle(100);
+    there.hear(here.gateway, here.news(10));
+    there.reserve('a', 700);
+    expect(refusalOf(() => there.reserve('a', 1))).toBeDefined();
+  });
+
+  it('only what has changed is told, so many callers at a time, and no word of another minute is heard', () => {
+    const { clock, here, there } = setUp();
+    for (const caller of ['a', 'b', 'c']) here.reserve(caller, 1_000);
+    expect(here.news(2).totals).toEqual([
+      ['a', 1_000],
+      ['b', 1_000],
+    ]);
+    const late = here.news(2);
+    expect(late.totals).toEqual([['c', 1_000]]);
+    expect(here.news(2).totals).toEqual([]);
+    clock.advance({ minutes: 1 });
+    there.hear(here.gateway, late);
+    there.reserve('c', 1_000);
+  });
+});
+
+it('people have budgets of their own; the systems of an organisation share one', () => {
+  const actor = { userId: 'u', organisation: { kind: 'ORGANISER', id: 'o' }, roles: ['GRANTER'], teamIds: [] } as const;
+  const keys = [actor, { ...actor, userId: 'v' }, { ...actor, roles: ['SYSTEM'] }, { ...actor, userId: 'v', roles: ['SYSTEM'] }].map(
+    callerKeyOf,
+  );
+  expect(new Set(keys).size).toBe(3);
+  expect(keys[2]).toBe(keys[3]);
+});

@@ -1,0 +1,91 @@
+/**
+ * What each caller has spent of this minute's budget: objects, as the estimate says before an operation and as they came after it. Every
+ * gateway counts for itself and hears of the others what they have counted; how they hear of it, `spending-news.ts` says.
+ */
+import type { Actor } from '@seteli/kit/actor';
+import type { Clock } from '@seteli/kit/clock';
+import { newId } from '@seteli/kit/ids';
+import { rateLimited } from './errors.ts';
+
+/** People spend for themselves; a municipality's or a provider's systems spend for it together, however many accounts they have. */
+export const callerKeyOf = ({ userId, organisation, roles }: Actor): string =>
+  roles.includes('SYSTEM') ? `systems of ${organisation.id}` : userId;
+
+/** Totals of a minute; of the same gateway a later word replaces an earlier one. */
+export type News = { readonly minute: number; readonly totals: readonly (readonly [callerKey: string, total: number])[] };
+
+export type Spending = {
+  /** The name of this gateway among the others. */
+  readonly gateway: string;
+  /** Sets the estimate aside, or throws RATE_LIMITED. What it returns takes what was really fetched, once, and gives the rest back. */
+  reserve(callerKey: string, estimate: number): (fetched: number) => void;
+  /** What this gateway has not told the others, so many callers at most. */
+  news(most: number): News;
+  hear(gateway: string, news: News): void;
+};
+
+const MINUTE_MS = 60_000;
+/** Of other gateways: more of them are not kept in mind. */
+const GATEWAYS_MAX = 100;
+
+export function createSpending(perMinute: number, clock: Clock): Spending {
+  const name = newId();
+  let minute = 0;
+  const own = new Map<string, number>();
+  const untold = new Set<string>();
+  const others = new Map<string, Map<string, number>>();
+
+  function turn(): number {
+    const nowMs = clock.now().epochMilliseconds;
+    const current = Math.floor(nowMs / MINUTE_MS);
+    if (current !== minute) {
+      for (const each of [own, untold, others]) each.clear();
+      minute = current;
+    }
+    return nowMs;
+  }
+
+  function add(callerKey: string, points: number): void {
+    own.set(callerKey, (own.get(callerKey) ?? 0) + points);
+    untold.add(callerKey);
+  }
+
+  function spentBy(callerKey: string): number {
+    let spent = own.get(callerKey) ?? 0;
+    for (const totals of others.values()) spent += totals.get(callerKey) ?? 0;
+    return spent;
+  }
+
+  return {
+    gateway: name,
+    reserve(callerKey, estimate) {
+      const nowMs = turn();
+      if (spentBy(callerKey) + estimate > perMinute) throw rateLimited(WORDS, Math.ceil(((minute + 1) * MINUTE_MS - nowMs) / 1_000));
+      const of = minute;
+      add(callerKey, estimate);
+      let isOpen = true;
+      return (fetched) => {
+        turn();
+        if (isOpen && of === minute) add(callerKey, Math.min(fetched, estimate) - estimate);
+        isOpen = false;
+      };
+    },
+    news(most) {
+      turn();
+      const told = [...untold].slice(0, most);
+      for (const callerKey of told) untold.delete(callerKey);
+      return { minute, totals: told.map((callerKey) => [callerKey, own.get(callerKey) ?? 0]) };
+    },
+    hear(gateway, news) {
+      turn();
+      // Its own word comes back to it, too.
+      if (news.minute !== minute || gateway === name) return;
+      const known = others.get(gateway) ?? new Map<string, number>();
+      if (!others.has(gateway) && others.size >= GATEWAYS_MAX) return;
+      others.set(gateway, known);
+      for (const [callerKey, total] of news.totals) known.set(callerKey, total);
+    },
+  };
+}
+
+const WORDS = 'You have fetched as much as one may in a minute. Wait for the next one, or ask for smaller pages.';

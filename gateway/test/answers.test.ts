@@ -1,0 +1,147 @@
+/** What comes is counted while it comes: answers that are too large end their operation in words for its caller, and memory has a bound. */
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { OPERATION_BYTES_MAX, openMeter } from '../src/meter.ts';
+import { createRoom } from '../src/room.ts';
+import { useWorld } from './world.ts';
+
+const items = (count: number, payload: string) =>
+  Array.from({ length: count }, (_, index) => ({
+    id: String(index),
+    seq: index + 1,
+    cursor: `1.${index + 1}`,
+    payload,
+    visit: { id: `v${index}` },
+  }));
+const kilobytes = (count: number) => 'x'.repeat(count * 1024);
+
+let sent = 0;
+const world = useWorld({
+  env: { SLOW_READER_MS: '500', SUBGRAPH_TIMEOUT_MS: '4000' },
+  resolvers: {
+    settlement: {
+      Query: {
+        settlementFeed: (_: unknown, { organiserId, first }: { organiserId: string; first: number }) => {
+          sent++;
+          if (organiserId === 'same') return { items: items(first, '').map((item) => ({ ...item, visit: { id: 'one' } })) };
+          return { items: items(first, kilobytes(Number(organiserId))) };
+        },
+      },
+    },
+    bookings: {
+      Visit: {
+        __resolveReference: ({ id }: { id: string }) => ({ id, workerReference: kilobytes(60) }),
+        booking: ({ id }: { id: string }) => ({ id, voucher: { id } }),
+      },
+    },
+    vouchers: { Voucher: { __resolveReference: ({ id }: { id: string }) => ({ id, voucherNumber: kilobytes(50) }) } },
+  },
+});
+
+const FEED = 'query ($id: ID!, $first: Int!) { settlementFeed(organiserId: $id, first: $first) { items { payload } } }';
+const WITH_VISITS =
+  'query ($id: ID!, $first: Int!) { settlementFeed(organiserId: $id, first: $first) { items { payload visit { workerReference } } } }';
+
+const expectTooLarge = ({ status, data, errors }: Awaited<ReturnType<typeof world.ask>>) => {
+  expect([status, data ?? null]).toEqual([400, null]);
+  expect(errors).toEqual([{ message: expect.stringMatching(/Ask for smaller pages/), extensions: { code: 'BAD_USER_INPUT' } }]);
+};
+
+describe('an operation is ended, and not asked again,', () => {
+  test('when one service answers more than 8 MB, however often', async () => {
+    for (let time = 0; time < 3; time++) {
+      sent = 0;
+      expectTooLarge(await world.ask(FEED, { id: '50', first: 200 }));
+      expect(sent).toBe(1);
+      // In smaller pages it comes, before and after.
+      expect(await world.ask(FEED, { id: '50', first: 20 })).toMatchObject({
+        status: 200,
+        data: { settlementFeed: { items: { length: 20 } } },
+      });
+    }
+  });
+
+  test('when all services together answer more than 16 MB', async () => {
+    const query = `query ($id: ID!, $first: Int!) { settlementFeed(organiserId: $id, first: $first) {
+      items { payload visit { workerReference booking { voucher { voucherNumber } } } } } }`;
+    // 60 kB of each visit, 50 kB of each voucher, and the payload.
+    expect(await world.ask(query, { id: '30', first: 100 })).toMatchObject({ status: 200 });
+    expectTooLarge(await world.ask(query, { id: '75', first: 100 }));
+  });
+
+  test('when a small answer stands at so many places that all of them are more than 16 MB', async () => {
+    for (let time = 0; time < 3; time++) {
+      expect(await world.ask(WITH_VISITS, { id: 'same', first: 100 })).toMatchObject({ status: 200 });
+      expectTooLarge(await world.ask(WITH_VISITS, { id: 'same', first: 300 }));
+    }
+  });
+});
+
+test('large answers of many askers at once come one after another, and all of them', async () => {
+  const asked = Array.from({ length: 8 }, async () => (await world.ask(FEED, { id: '20', first: 100 })).status);
+  expect(await Promise.all(asked)).toEqual(Array.from({ length: 8 }, () => 200));
+});
+
+test('whoever asks for large answers and does not read them is hung up on, and keeps nobody from theirs', async () => {
+  const body = JSON.stringify({ query: FEED, variables: { id: '39', first: 200 } });
+  const head = `POST /graphql HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${await world.token()}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`;
+  const idlers = Array.from({ length: 2 }, () => {
+    const socket = connect(Number(new URL(world.url).port), '127.0.0.1', () => socket.write(head + body));
+    return socket.on('error', () => undefined).pause();
+  });
+  sent = 0;
+  await expect.poll(() => sent).toBe(2);
+  expect(await world.ask(FEED, { id: '20', first: 100 })).toMatchObject({ status: 200 });
+  for (const socket of idlers) socket.destroy();
+});
+
+describe('room for large answers', () => {
+  const never = new AbortController().signal;
+  const large = new Uint8Array(300 * 1024);
+
+  test('four operations are inside at a time, two of one caller, and whoever leaves lets the next one in', async () => {
+    const room = createRoom({ places: 4, placesOfOne: 2 });
+    const inside: string[] = [];
+    const enter = async (name: string) => {
+      const meter = openMeter(room, name[0]!);
+      await meter.answer().add(large, never);
+      inside.push(name);
+      return meter;
+    };
+    const [a1, , a3] = ['a1', 'a2', 'a3', 'b1', 'b2', 'c1'].map(enter);
+    await sleep(5);
+    expect(inside).toEqual(['a1', 'a2', 'b1', 'b2']);
+    (await a1!).close();
+    (await a1!).close();
+    await sleep(5);
+    expect(inside).toEqual(['a1', 'a2', 'b1', 'b2', 'a3']);
+    (await a3!).close();
+    await sleep(5);
+    expect(inside.at(-1)).toBe('c1');
+  });
+
+  test('whoever waits longer than its subgraph may take is told to come again, and whoever has little to read does not wait', async () => {
+    const room = createRoom({ places: 1, placesOfOne: 1 });
+    await openMeter(room, 'a').answer().add(large, never);
+    await openMeter(room, 'b').answer().add(new Uint8Array(1024), never);
+    const tired = openMeter(room, 'b');
+    await expect(tired.answer().add(large, AbortSignal.timeout(20))).rejects.toMatchObject({ extensions: { code: 'RATE_LIMITED' } });
+    expect(() => tired.answer()).toThrow(/Too many large answers/);
+  });
+});
+
+test('objects are counted as they are, wherever the pieces of an answer are cut, and whatever stands in texts', async () => {
+  const room = createRoom({ places: 1, placesOfOne: 1 });
+  const answer = JSON.stringify({ data: { list: [{ a: '{"x"' }, { a: '{' }, { b: { c: 'ä{\\"' } }] } });
+  const bytes = Buffer.from(answer);
+  for (let cut = 0; cut <= bytes.length; cut++) {
+    const meter = openMeter(room, 'a');
+    const reading = meter.answer();
+    for (const piece of [bytes.subarray(0, cut), bytes.subarray(cut)]) await reading.add(piece, AbortSignal.timeout(1_000));
+    // A text that ends with a brace is taken for one more.
+    expect(meter.objects).toBe(4 + 1);
+  }
+  const meter = openMeter(room, 'a');
+  expect(() => meter.repeat([{ text: kilobytes(1024) }], [OPERATION_BYTES_MAX])).toThrow(/smaller pages/);
+});

@@ -1,0 +1,9 @@
+/** How much of something there may be. The SDL says the same numbers (`@listSize`), and the cost of an operation is reckoned from them. */
+/** Areas of an organiser. */
+export const AREAS_MAX = 50;
+/** Services of an organiser. */
+export const SERVICES_MAX = 500;
+/** Contents of a service, those of all its versions together: they are never taken away. */
+export const CONTENTS_MAX = 100;
+/** Of gaps and overlaps of bands: whoever has more of them mends these first. */
+export const GAPS_SHOWN = 200;

@@ -1,0 +1,7 @@
+/** How much of something there may be. The SDL says the same numbers (`@listSize`), and the cost of an operation is reckoned from them. */
+/** Suspensions of a voucher. */
+export const SUSPENSIONS_MAX = 50;
+/** Batches of a balance. */
+export const BATCHES_MAX = 60;
+/** Of what a change would do. */
+export const EFFECTS_SHOWN = 500;
