@@ -3,9 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { EVENT_BYTES } from '@seteli/kit/outbox';
-import { PIECES_MAX, visitApproved, visitRecorded } from '../events/bookings.ts';
-import { allocationMade } from '../events/vouchers.ts';
 import { ALL_EVENTS } from '../scripts/generate.ts';
 
 const folder = path.join(import.meta.dirname, '../events/samples');
@@ -46,31 +43,4 @@ it('money is whole cents: half a cent is refused', () => {
   const sample = sampleOf(contract.type);
   sample.values[0].valueCents = 0.5;
   expect(() => z.decode(contract.data, sample as never)).toThrow(/int/);
-});
-
-describe('the largest visit that may be recorded', () => {
-  const MOST = 100_000_000;
-  const sizeOf = (event: object) => Buffer.byteLength(JSON.stringify(event));
-
-  it('fits one event with all its pieces', () => {
-    const sample = sampleOf(visitRecorded.type);
-    const [piece] = sample.pieces;
-    const largest = { ...piece, unit: 'PROCEDURE', steps: 1_000_000_000, stepsPerUnit: 1_000, unitPriceCents: MOST };
-    expect(sizeOf({ ...sample, pieces: Array.from({ length: PIECES_MAX }, () => largest) })).toBeLessThan(EVENT_BYTES);
-  });
-
-  it.each([[allocationMade], [visitApproved]])('fits the answers to it, with two lines for each piece: $type', (contract) => {
-    const sample = sampleOf(contract.type);
-    const [line] = sample.lines;
-    const cents = Object.fromEntries(
-      ['unitPriceCents', 'totalCents', 'organiserCents', 'clientCents', 'unbilledCents', 'totalVatCents', 'organiserVatCents'].map(
-        (field) => [field, MOST],
-      ),
-    );
-    const rest = { unit: 'PROCEDURE', steps: 1_000_000_000, stepsPerUnit: 1_000, isExtraService: false, vatPermille: 255 };
-    // A base of one's own times the largest coefficient.
-    const largest = { ...line, ...cents, ...rest, unitValueCents: MOST * 1_000 };
-    expect(() => z.decode(contract.data, { ...sample, lines: [largest] } as never)).not.toThrow();
-    expect(sizeOf({ ...sample, lines: Array.from({ length: 2 * PIECES_MAX }, () => largest) })).toBeLessThan(EVENT_BYTES);
-  });
 });
