@@ -153,6 +153,19 @@ describe('a request is refused with BAD_REQUEST in the shape of GraphQL', () => 
   });
 });
 
+test('what is malformed is told briefly, with its place, however large it was and however much is wrong with it', async () => {
+  const query = 'mutation ($input: SaveServiceTeamInput!) { saveServiceTeam(input: $input) { refusal { code } } }';
+  const unknown = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`field${index}`, index]));
+  const { status, errors } = await world.ask(query, { input: { name: 'x'.repeat(400_000), ...unknown } });
+  expect(status).toBe(400);
+  expect(errors!.length).toBeGreaterThan(40);
+  expect(JSON.stringify(errors).length).toBeLessThan(100_000);
+  for (const { message, extensions } of errors!.slice(0, 20)) {
+    expect(extensions!.code).toBe('BAD_USER_INPUT');
+    expect(message).toMatch(/^Variable "\$input" got invalid value .* (is not defined by type|was not provided)/s);
+  }
+});
+
 test('a document of more than 2000 tokens is not even parsed', async () => {
   const started = performance.now();
   const { status, errors } = await world.ask(`{ ${times(10_000, (i) => `a${i}: __typename`)} }`);

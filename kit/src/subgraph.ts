@@ -19,6 +19,7 @@ import { keepListSizes } from './list-sizes.ts';
 import type { Log } from './log.ts';
 import { EventTooLarge } from './outbox.ts';
 import { scalars } from './scalars.ts';
+import { brief } from './text.ts';
 
 export const forbidden = (): GraphQLError => new GraphQLError('You may not do this.', { extensions: { code: 'FORBIDDEN' } });
 export const rateLimited = (): GraphQLError =>
@@ -136,7 +137,7 @@ const plain = (
   code: string,
   path?: readonly (string | number)[],
   locations?: readonly { line: number; column: number }[],
-) => ({ message, ...(path && { path }), ...(locations && { locations }), extensions: { code } }) as unknown as GraphQLError;
+) => ({ message: brief(message), ...(path && { path }), ...(locations && { locations }), extensions: { code } }) as unknown as GraphQLError;
 
 const READY_LIMIT_MS = 1_000;
 const OPEN = { config: { open: true } as FastifyContextConfig };

@@ -1,6 +1,6 @@
 /** Which texts are kept, and how: what names and notes of people need is kept, what nobody sees is not. */
 import { describe, expect, test } from 'vitest';
-import { isSeen, tidyText, unfitIn } from './text.ts';
+import { brief, isSeen, tidyText, unfitIn } from './text.ts';
 
 const LINE = { mayHaveLines: false };
 
@@ -61,4 +61,11 @@ describe('is not kept', () => {
 test('it is kept without blanks at its ends, and composed, so that what looks the same is the same', () => {
   expect(tidyText('\ufeff  Ma\u0308ki \u00a0')).toBe('Mäki');
   expect(tidyText('  x')).toBe('x');
+});
+
+test('a message keeps what it begins and ends with, and is well-formed', () => {
+  expect(brief('Short.')).toBe('Short.');
+  const said = brief(`Variable "$input" got invalid value "${'𝕏'.repeat(100_000)}" at "input.end"; Give a time.`);
+  expect([said.length, said.isWellFormed()]).toEqual([1_003, true]);
+  expect(said).toMatch(/^Variable "\$input" got .* at "input\.end"; Give a time\.$/s);
 });

@@ -31,5 +31,11 @@ export function unfitIn(text: string, { mayHaveLines }: { readonly mayHaveLines:
   return found && `the character U+${found.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
+const MESSAGE_MAX = 1_000;
+
+/** A message without the middle of what it repeats: graphql says a whole input again for each fault of it, the place and the advice at the end. */
+export const brief = (message: string): string =>
+  message.length <= MESSAGE_MAX ? message : `${message.slice(0, 200)} … ${message.slice(200 - MESSAGE_MAX)}`.toWellFormed();
+
 /** The text as it is kept: without blanks at its ends, and composed. */
 export const tidyText = (text: string): string => (PLAIN.test(text) ? text : text.trim().normalize('NFC'));

@@ -1,5 +1,5 @@
 /** Signing in: who comes back from the provider as himself is let in, and nobody else. */
-import { form, openBrowser } from '@seteli/local/browser';
+import { form, openBrowser, type Browser } from '@seteli/local/browser';
 import { COMPANY, PERSONAS } from '@seteli/local/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { forgettingJob } from '../src/commands/session.ts';
@@ -26,7 +26,7 @@ test('who is identified gets a session, and is told for whom he may act', async 
   expect(await response.json()).toEqual({ organisations: [{ kind: 'PROVIDER', id: COMPANY.id, roles: ['RECORDER'] }] });
   const cookies = response.headers.getSetCookie().filter((line) => /^seteli_(session|browser)=/.test(line));
   expect(cookies).toHaveLength(2);
-  for (const line of cookies) expect(line).toMatch(/^\w+=[^;]{43,}; Max-Age=\d+; Path=\/sign-in; HttpOnly; SameSite=Strict$/);
+  for (const line of cookies) expect(line).toMatch(/^\w+=[^;]{43,}; Max-Age=\d+; Path=\/sign-in; HttpOnly; SameSite=Lax$/);
   expect(response.headers.get('cache-control')).toBe('no-store');
 });
 
@@ -133,6 +133,32 @@ test('who knows the state of a sign-in, but is not the browser that began it, do
 
 const rowsOf = async (table: 'sign_in' | 'session') =>
   Number((await world.identity.database.pool.query(`select count(*) from ${table}`)).rows[0].count);
+
+/** The provider that plays Suomi.fi remembers whom it saw last; this is about what we remember. */
+const forgottenByProvider = (browser: Browser): Browser => {
+  browser.cookiesOf(world.settings.SIGN_IN_URL).clear();
+  return browser;
+};
+
+test('two tabs of a browser may sign in at the same time', async () => {
+  const { browser, callback } = await world.identified('granter');
+  const other = await world.identified('granter', forgottenByProvider(browser));
+  expect((await browser.send(callback.url)).status).toBe(200);
+  expect((await browser.send(other.callback.url)).status).toBe(200);
+});
+
+test('who signs in again in a browser has ended the session that it had', async () => {
+  const { browser, callback } = await world.identified('granter');
+  await browser.send(callback.url);
+  const [id] = browser.cookiesOf(world.identity.url).get('seteli_session')!.split('.');
+  const again = await world.identified('recorder', forgottenByProvider(browser));
+  const isOver = async () =>
+    (await world.identity.database.pool.query('select ended_at from session where id = $1', [id])).rows[0].ended_at !== null;
+  expect(await isOver()).toBe(false);
+  await browser.send(again.callback.url);
+  expect(await isOver()).toBe(true);
+  expect((await browser.send(world.url('/sign-in/token'), { method: 'POST' })).status).toBe(200);
+});
 
 test('nothing long is kept of a sign-in that begins, and nothing long is read', async () => {
   const long = `/${'a'.repeat(12_000)}`;

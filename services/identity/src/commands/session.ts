@@ -8,7 +8,7 @@ import type { Instant } from '@seteli/kit/day';
 import { isId, newId, type Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { Job } from '@seteli/kit/jobs';
-import { markOf, newSecret, sealUnder, unsealUnder } from '@seteli/kit/secrets';
+import { isStrongSecret, markOf, newSecret, sealUnder, unsealUnder } from '@seteli/kit/secrets';
 import { parseCodeOf } from '../domain/identity-code.ts';
 import * as rules from '../domain/session.ts';
 import { actingUsers, chooseUser, type AccountRefusal, type User } from '../domain/user.ts';
@@ -20,10 +20,12 @@ import type { Desk } from './desk.ts';
 
 export type BegunSignIn = Pick<rules.SignIn, 'state' | 'nonce' | 'verifier'> & { readonly browserSecret: string };
 
-export async function beginSignIn({ database, clock }: Desk, returnTo: string | null): Promise<BegunSignIn> {
+/** `ofBrowser`: its secret of a sign-in that began before, perhaps in another tab; both may then be finished. */
+export async function beginSignIn({ database, clock }: Desk, returnTo: string | null, ofBrowser = ''): Promise<BegunSignIn> {
   const now = clock.now();
-  const begun = { state: newSecret(), nonce: newSecret(), verifier: newSecret(), browserSecret: newSecret() };
-  const { browserSecret, ...kept } = begun;
+  const browserSecret = isStrongSecret(ofBrowser) ? ofBrowser : newSecret();
+  const begun = { state: newSecret(), nonce: newSecret(), verifier: newSecret(), browserSecret };
+  const { browserSecret: _, ...kept } = begun;
   await database.transaction((tx) =>
     store.insertSignIn(tx, { ...kept, browserMark: markOf(browserSecret), returnTo, expiresAt: rules.signInExpiry(now) }),
   );
@@ -38,8 +40,8 @@ export const takeSignIn = ({ database, clock }: Desk, state: string, browserSecr
 export type Kept = { readonly refreshToken: string; readonly browserSecret: string };
 export type OpenSession = Kept & { readonly users: readonly User[]; readonly session: rules.Session };
 
-/** Starts a session for the person whom the provider identified. */
-export async function openSession(desk: Desk, identityCode: string): Promise<Decision<OpenSession, 'NO_ACCOUNT'>> {
+/** Starts a session for the person whom the provider identified, and ends the one that the browser had: nobody could sign out of it any more. */
+export async function openSession(desk: Desk, identityCode: string, before: Kept): Promise<Decision<OpenSession, 'NO_ACCOUNT'>> {
   const now = desk.clock.now();
   const code = parseCodeOf(desk.identityCodes, identityCode);
   if (!code) return refuse('NO_ACCOUNT');
@@ -62,6 +64,8 @@ export async function openSession(desk: Desk, identityCode: string): Promise<Dec
       usedAt: now,
       endedAt: null,
     };
+    const { checked } = await checkShown(tx, before, now);
+    if (checked.accepted) await endWith(tx, checked.value.session, 'SIGNED_OUT', now);
     await store.insertSession(tx, session);
     await insertAccess(tx, now, [{ action: 'SIGNED_IN', personId: person.id }]);
     return accept({ refreshToken: [id, family, token].join('.'), browserSecret, users, session });

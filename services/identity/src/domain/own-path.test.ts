@@ -106,7 +106,7 @@ test('whatever is given, a browser that reads the answer stays with us', () => {
     fc.string({ unit: 'binary', maxLength: 30 }),
     fc.array(fc.constantFrom(...PIECES), { maxLength: 12 }).map((pieces) => `/${pieces.join('')}`),
     fc.array(fc.constantFrom(...PIECES), { maxLength: 12 }).map((pieces) => pieces.join('')),
-    fc.webUrl({ withFragments: true, withQueryParameters: true }),
+    fc.tuple(fc.webPath(), fc.webQueryParameters()).map(([path, query]) => `${path}?${query}`),
   );
   let paths = 0;
   fc.assert(
@@ -123,7 +123,7 @@ test('whatever is given, a browser that reads the answer stays with us', () => {
       // A path that was taken once is taken again, unchanged.
       expect(ownPath(OURS, path)).toBe(path);
     }),
-    { numRuns: 3_000 },
+    { numRuns: 2_000 },
   );
   expect(paths).toBeGreaterThan(100);
 });

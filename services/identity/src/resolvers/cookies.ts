@@ -8,7 +8,6 @@ export type Cookies = {
   /** The browser's secret of the sign-in under way. */
   signInOf(request: FastifyRequest): string;
   setSignIn(reply: FastifyReply, secret: string, now: Instant, until: Instant): void;
-  clearSignIn(reply: FastifyReply): void;
   sessionOf(request: FastifyRequest): Kept;
   setSession(reply: FastifyReply, kept: Kept, now: Instant, until: Instant): void;
   clearSession(reply: FastifyReply): void;
@@ -24,20 +23,17 @@ export function createCookies(publicUrl: string): Cookies {
   const secure = publicUrl.startsWith('https:');
   const named = (name: string) => (secure ? `__Host-${name}` : name);
   const [signIn, session, browser] = [named('seteli_sign_in'), named('seteli_session'), named('seteli_browser')];
-  const common: CookieSerializeOptions = { path: secure ? '/' : '/sign-in', httpOnly: true, secure };
-  // The provider sends the browser back from its own site.
-  const lax: CookieSerializeOptions = { ...common, sameSite: 'lax' };
-  const strict: CookieSerializeOptions = { ...common, sameSite: 'strict' };
+  // Not strict: the provider sends the browser back from its own site, and an earlier session must be seen then.
+  const common: CookieSerializeOptions = { path: secure ? '/' : '/sign-in', httpOnly: true, secure, sameSite: 'lax' };
   return {
     signInOf: ({ cookies }) => cookies[signIn] ?? '',
-    setSignIn: (reply, secret, now, until) => void reply.setCookie(signIn, secret, { ...lax, maxAge: secondsUntil(until, now) }),
-    clearSignIn: (reply) => void reply.clearCookie(signIn, lax),
+    setSignIn: (reply, secret, now, until) => void reply.setCookie(signIn, secret, { ...common, maxAge: secondsUntil(until, now) }),
     sessionOf: ({ cookies }) => ({ refreshToken: cookies[session] ?? '', browserSecret: cookies[browser] ?? '' }),
     setSession(reply, { refreshToken, browserSecret }, now, until) {
-      const options = { ...strict, maxAge: secondsUntil(until, now) };
+      const options = { ...common, maxAge: secondsUntil(until, now) };
       void reply.setCookie(session, refreshToken, options).setCookie(browser, browserSecret, options);
     },
-    clearSession: (reply) => void reply.clearCookie(session, strict).clearCookie(browser, strict),
+    clearSession: (reply) => void reply.clearCookie(session, common).clearCookie(browser, common),
   };
 }
 

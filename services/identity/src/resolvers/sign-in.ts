@@ -69,7 +69,7 @@ async function start({ desk, provider, publicUrl, limits, cookies }: Doors, requ
   const mayStart = (await limits.startsOfAddress.take(addressOf(request))) && (await limits.startsOfAll.take('all'));
   if (!mayStart) return slowDown(request, reply);
   const { return_to: returnTo } = request.query as Record<string, unknown>;
-  const { browserSecret, ...signIn } = await commands.beginSignIn(desk, ownPath(publicUrl, returnTo));
+  const { browserSecret, ...signIn } = await commands.beginSignIn(desk, ownPath(publicUrl, returnTo), cookies.signInOf(request));
   const now = desk.clock.now();
   cookies.setSignIn(reply, browserSecret, now, signInExpiry(now));
   return reply.redirect((await provider.authorizationUrl(signIn)).href, 303);
@@ -86,11 +86,10 @@ async function comeBack(doors: Doors, request: FastifyRequest, reply: FastifyRep
       : reply.code(code).type('text/html').send(turnedAwayPage());
   };
   const taken = await commands.takeSignIn(desk, typeof state === 'string' ? state : '', cookies.signInOf(request));
-  cookies.clearSignIn(reply);
   if (!taken.accepted) return turnAway(400, taken.refusal.code);
   const identityCode = await provider.identify(new URL(request.url, publicUrl), taken.value);
   if (identityCode === undefined) return turnAway(400, 'NOT_IDENTIFIED');
-  const opened = await commands.openSession(desk, identityCode);
+  const opened = await commands.openSession(desk, identityCode, cookies.sessionOf(request));
   if (!opened.accepted) return turnAway(403, opened.refusal.code);
   cookies.setSession(reply, opened.value, desk.clock.now(), sessionExpiry(opened.value.session));
   if (wantsJson(request)) return reply.send({ organisations: opened.value.users.map(toChoice) });
