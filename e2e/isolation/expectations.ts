@@ -29,14 +29,14 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     owner: 'provider-admin',
   },
   'Query.serviceTeams': {
-    args: nothing,
+    args: () => ({ first: 20 }),
     organiser: ['empty', 'FORBIDDEN'],
     provider: ['own', 'FORBIDDEN'],
     citizen: ['FORBIDDEN'],
     owner: 'provider-admin',
   },
   'Query.organiser': { args: () => ({ id: PIRKANMAA.id }), ...everybody('public'), owner: 'granter' },
-  'Query.services': { args: () => ({ organiserId: PIRKANMAA.id }), ...everybody('public'), owner: 'granter' },
+  'Query.services': { args: () => ({ organiserId: PIRKANMAA.id, first: 20 }), ...everybody('public'), owner: 'granter' },
   'Query.service': { args: ({ service }) => ({ id: service, day: `${MONTH}-01` }), ...everybody('public'), owner: 'granter' },
   'Query.provider': { args: () => ({ id: COMPANY.id }), ...everybody('public'), owner: 'granter' },
   // Nothing is looked up: it computes with what is sent.

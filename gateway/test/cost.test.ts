@@ -49,7 +49,7 @@ describe('the estimate', () => {
       'what another service must be told first',
       '{ explainVisit(visitId: "1") { shares { refusal { code } } } }',
       {},
-      1 + 2 + 1 + 1 + 1 + 200 * 2,
+      1 + 2 + 1 + 1 + 1 + 400 * 2,
     ],
     [
       'entities that a service tells something of at each of their places',

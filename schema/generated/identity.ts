@@ -287,7 +287,7 @@ export type Query = {
   me: Me;
   /** The users of the acting organisation. For its administrators. */
   users: UserConnection;
-  /** The service teams of the acting organisation. For its administrators. */
+  /** The first so many service teams of the acting organisation, in the order of their names; it has 200 at most. For its administrators. */
   serviceTeams: Array<ServiceTeam>;
   _entities: Array<Maybe<_Entity>>;
   _service: _Service;
@@ -297,6 +297,11 @@ export type Query = {
 export type QueryUsersArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryServiceTeamsArgs = {
+  first: Scalars['Int']['input'];
 };
 
 
@@ -394,8 +399,22 @@ export type Person = {
 export type ServiceTeam = {
   id: Scalars['ID']['output'];
   name: Scalars['String']['output'];
+  /** The first so many of them, 200 at most. */
   services?: Maybe<Array<Service>>;
+  /** The first so many of them, 200 at most. */
   members: Array<User>;
+};
+
+
+/** Users and the services whose clients they work with (palvelutiimi). */
+export type ServiceTeamServicesArgs = {
+  first: Scalars['Int']['input'];
+};
+
+
+/** Users and the services whose clients they work with (palvelutiimi). */
+export type ServiceTeamMembersArgs = {
+  first: Scalars['Int']['input'];
 };
 
 export type Service = {

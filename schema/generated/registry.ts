@@ -285,7 +285,7 @@ export type ChangeReason =
 export type Query = {
   /** An organiser by its id. */
   organiser?: Maybe<Organiser>;
-  /** The services of an organiser, in the order of their codes. */
+  /** The first so many services of an organiser, in the order of their codes; it has 500 at most. */
   services: Array<Service>;
   /** A service by its id, as it stands on a day; today unless given. */
   service?: Maybe<Service>;
@@ -319,6 +319,7 @@ export type QueryOrganiserArgs = {
 
 export type QueryServicesArgs = {
   organiserId: Scalars['ID']['input'];
+  first: Scalars['Int']['input'];
 };
 
 

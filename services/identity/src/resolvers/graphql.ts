@@ -2,7 +2,7 @@
 import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
 import { isId, type Id } from '@seteli/kit/ids';
-import { readPageArguments, toConnection } from '@seteli/kit/pages';
+import { firstOf, readPageArguments, toConnection } from '@seteli/kit/pages';
 import { forbidden, requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/identity';
 import { sharedResolvers } from '@seteli/schema/refusals';
@@ -98,9 +98,9 @@ export const resolvers = {
       requireRight(actor, 'listUsers');
       return toConnection(await listUsers(database.reader, actor.organisation, readPageArguments(args)), args);
     },
-    serviceTeams: (_: unknown, __: unknown, { actor, database }: Context) => {
+    serviceTeams: async (_: unknown, { first }: api.QueryServiceTeamsArgs, { actor, database }: Context) => {
       requireRight(actor, 'listServiceTeams');
-      return listTeams(database.reader, actor.organisation);
+      return firstOf(await listTeams(database.reader, actor.organisation), first);
     },
   },
   Mutation: {
@@ -116,7 +116,8 @@ export const resolvers = {
   },
   ServiceTeam: {
     __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.team.load(id),
-    services: ({ serviceIds }: Team) => serviceIds.map((id) => ({ id })),
-    members: async ({ memberIds }: Team, _: unknown, { load }: Context) => present(await load.user.loadMany(memberIds)),
+    services: ({ serviceIds }: Team, { first }: api.ServiceTeamServicesArgs) => firstOf(serviceIds, first).map((id) => ({ id })),
+    members: async ({ memberIds }: Team, { first }: api.ServiceTeamMembersArgs, { load }: Context) =>
+      present(await load.user.loadMany(firstOf(memberIds, first))),
   },
 };
