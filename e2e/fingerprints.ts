@@ -4,7 +4,7 @@ import type { System } from '@seteli/local/system';
 import { query } from './books.ts';
 
 /** Written to by every answered request, refused or not. */
-const MARKS = ['idempotency', 'idempotency_answer', 'access_log', 'session', 'sign_in'];
+const MARKS = ['idempotency', 'idempotency_answer', 'access_log', 'session', 'sign_in', 'rate_limit'];
 const TABLES = `select table_name name from information_schema.tables where table_schema = 'public'`;
 
 export async function fingerprintsOf(system: System): Promise<Map<string, string>> {
