@@ -1,4 +1,6 @@
 /** Whatever people and programs send by mistake or on purpose: they are told what is wrong, nothing changes, and nothing breaks. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { GraphQLField, GraphQLInputType } from 'graphql';
 import { HOME_CLEANING } from '@seteli/local/demonstration';
 import type { PersonaKey } from '@seteli/local/personas';
@@ -13,6 +15,9 @@ import { whatIsExtreme } from './extremes/promises.ts';
 import { changedSince, fingerprintsOf } from './fingerprints.ts';
 import { operationFor, readSchema, rootFieldsOf } from './operations.ts';
 import { post, unfitIn, type Answer } from './post.ts';
+import { everyDoor } from './packets/doors.ts';
+import { putAll } from './packets/line.ts';
+import { EVERYWHERE, FRAMES } from './packets/packets.ts';
 import { openRecorder } from './recording.ts';
 import { untilWell } from './waiting.ts';
 import { deathsIn, useWorld } from './world.ts';
@@ -37,7 +42,7 @@ beforeAll(async () => {
   await recorder.stop();
   scene = { service: service.id, content: service.contents[0]!.id, voucher: voucher.id, booking, visit: [...recorder.accepted.keys()][0]! };
   rootFields = rootFieldsOf(await readSchema(client));
-  await untilWell(system.url);
+  await untilWell(system);
   before = await fingerprintsOf(system);
 }, LIMIT_MS);
 
@@ -275,7 +280,36 @@ describe('what is well-formed, and nothing that anybody means', () => {
   });
 
   it('has killed nobody, and left nothing that another part cannot digest', { timeout: LIMIT_MS }, async () => {
-    await untilWell(world.system.url);
+    await untilWell(world.system);
     expect(deathsIn(world)).toEqual([]);
+  });
+});
+
+describe('what is no request at all, at every port', () => {
+  let untouched: ReadonlyMap<string, string>;
+  const wordsOf = (name: string) => readFileSync(path.join(world.system.home, 'logs', `${name}.log`), 'utf8');
+
+  it('costs whoever sends it the line, and nobody else anything', { timeout: LIMIT_MS }, async () => {
+    const { ports, pids } = world.system;
+    await untilWell(world.system);
+    untouched = await fingerprintsOf(world.system);
+    const doors = await everyDoor(world);
+    const names = [...new Set(doors.map(({ process }) => process))];
+    const [before, saidBefore] = [pids(), names.map((name) => wordsOf(name).length)];
+    expect(EVERYWHERE.length).toBeGreaterThan(40);
+    await putAll(EVERYWHERE, doors);
+    await putAll(FRAMES, doors.slice(0, 1));
+    for (const name of names) expect([name, (await fetch(`http://127.0.0.1:${ports[name]}/health/live`)).status]).toEqual([name, 200]);
+    expect(deathsIn(world)).toEqual([]);
+    expect(pids()).toEqual(before);
+    // No fault that a packet made, and nothing that a library or Node printed. A database that is slow under all this may be mentioned.
+    const said = names.flatMap((name, index) => wordsOf(name).slice(saidBefore[index]).split('\n').filter(Boolean));
+    const isFault = (line: string) => !line.startsWith('{"level":') || /"level":60|a resolver failed|a fault in the gateway/.test(line);
+    expect(said.filter(isFault)).toEqual([]);
+  });
+
+  it('has left a system that works', { timeout: LIMIT_MS }, async () => {
+    await untilWell(world.system);
+    expect(changedSince(untouched, await fingerprintsOf(world.system))).toEqual([]);
   });
 });

@@ -83,7 +83,7 @@ describe('a system whose processes are killed', () => {
     }
     await recorder.progress(VISITS_BETWEEN);
     await recorder.stop();
-    await untilWell(world.system.url, WELL_AGAIN_MS);
+    await untilWell(world.system, WELL_AGAIN_MS);
     expect(deathsIn(world)).toEqual(VICTIMS.map((name) => ({ name, signal: 'SIGKILL' })));
     expect(recorder.repeats, 'somebody noticed').toBeGreaterThan(0);
     await expectNothingLost(world, recorder);
@@ -108,7 +108,7 @@ describe('a system whose processes are killed', () => {
 
     expect((await sendSurely('approver', LOCK, lock)).run, 'the same key again').toMatchObject({ id: approved.id, hash: approved.hash });
     expect((await sendSurely('second-approver', APPROVE, approve)).run, 'the same key again').toEqual(approved);
-    await untilWell(system.url, WELL_AGAIN_MS);
+    await untilWell(system, WELL_AGAIN_MS);
     const kept = await query<{ runs: number; statements: number; files: number }>(
       system,
       'settlement',

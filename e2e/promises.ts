@@ -19,7 +19,7 @@ export async function expectNothingLost(
 ): Promise<void> {
   expect(refused, 'refused visits').toEqual([]);
   expect(doubled, 'ids given twice').toEqual([]);
-  await untilWell(system.url, WELL_AGAIN_MS);
+  await untilWell(system, WELL_AGAIN_MS);
   let differences: string[] = [];
   // Well means that nothing is on its way between services, but services are not all asked in the same moment.
   await until('the books agree', async () => {
@@ -27,5 +27,5 @@ export async function expectNothingLost(
     return differences.length === 0;
   }).catch(() => undefined);
   expect(differences.slice(0, SHOWN), `${differences.length} differences`).toEqual([]);
-  await untilWell(system.url, WELL_AGAIN_MS);
+  await untilWell(system, WELL_AGAIN_MS);
 }

@@ -139,7 +139,7 @@ describe('a key that was used for one command', () => {
   it('is not taken for another', { timeout: LIMIT_MS }, async () => {
     const { client, system } = world;
     await moveToSettlement(system.clockFile);
-    await untilWell(system.url);
+    await untilWell(system);
     const lock = 'mutation ($input: LockRunInput!) { lockRun(input: $input) { run { id } refusal { code } } }';
     const decide = (command: 'approveRun' | 'exportRun', type: string) =>
       `mutation ($input: ${type}!) { ${command}(input: $input) { run { state } refusal { code } } }`;

@@ -76,7 +76,7 @@ async function expectAllGone(pids: readonly number[]): Promise<void> {
 describe('a system started from nothing', () => {
   it('is seeded, and is well', { timeout: LIMIT_MS }, async () => {
     world = await startWorld(home);
-    await untilWell(world.system.url);
+    await untilWell(world.system);
     expect(Object.keys(world.system.pids()).toSorted()).toEqual(PROCESSES.toSorted());
   });
 
@@ -84,7 +84,7 @@ describe('a system started from nothing', () => {
     const { code, output } = await playDemo();
     expect(output).toContain('to the cent');
     expect(code).toBe(0);
-    await untilWell(world.system.url);
+    await untilWell(world.system);
     expect(deathsIn(world)).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 /** Waiting for what takes its time: looks again and again, and gives up late, so that a slow machine fails no test. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { System } from '@seteli/local/system';
 
 const LOOK_MS = 50;
 const PATIENCE_MS = 60_000;
@@ -17,26 +18,26 @@ export async function until<T>(
   }
 }
 
-type SystemHealth = { well: boolean; services: Record<string, unknown> };
+type Asked = Pick<System, 'url' | 'secrets'>;
+type SystemHealth = { caughtUp: boolean; services: unknown; underWay?: unknown };
 
-const askHealth = async (url: string): Promise<SystemHealth> => {
+const askHealth = async ({ url, secrets }: Asked): Promise<SystemHealth> => {
   try {
-    const response = await fetch(`${url}/health/system`);
-    const health = (await response.json()) as SystemHealth;
-    return { ...health, well: health.well && response.status === 200 };
+    const response = await fetch(`${url}/health/system`, { headers: { authorization: `Bearer ${secrets.operator}` } });
+    return (await response.json()) as SystemHealth;
   } catch (fault) {
-    return { well: false, services: { gateway: String(fault) } };
+    return { caughtUp: false, services: { gateway: String(fault) } };
   }
 };
 
 /** How long it took until all services answer, nothing waits between them and nothing is parked. */
-export async function untilWell(url: string, limitMs = PATIENCE_MS): Promise<number> {
+export async function untilWell(system: Asked, limitMs = PATIENCE_MS): Promise<number> {
   const from = performance.now();
   let last: SystemHealth | undefined;
   try {
-    await until('the system is well', async () => (last = await askHealth(url)).well, limitMs);
+    await until('the system is well', async () => (last = await askHealth(system)).caughtUp, limitMs);
   } catch (fault) {
-    throw new Error(`The system is not well: ${JSON.stringify(last?.services)}`, { cause: fault });
+    throw new Error(`The system is not well: ${JSON.stringify(last)}`, { cause: fault });
   }
   return performance.now() - from;
 }

@@ -26,7 +26,7 @@ export function whatIsExtreme(world: World): void {
 
   /** What was published backwards is followed by a job, part by part: the books are looked at until it has come to its end. */
   async function booksAgree(): Promise<void> {
-    await untilWell(world.system.url);
+    await untilWell(world.system);
     let differences: string[] = [];
     await until('the ledger holds what the visits say', async () => {
       const books = await readBooks(world.system, world.client);
@@ -94,7 +94,7 @@ export function whatIsExtreme(world: World): void {
       carriedRunsMax: 2,
     });
     await moveToSettlement(world.system.clockFile);
-    await untilWell(world.system.url);
+    await untilWell(world.system);
     await lockAll(MONTH);
     for (const [persona, fields] of [
       ['service-manager', `settlementStatements(first: 50) { edges { node { ${STATEMENT} } } }`],
@@ -144,7 +144,7 @@ export function whatIsExtreme(world: World): void {
     { timeout: LIMIT_MS },
     async () => {
       const { change, played } = player;
-      await untilWell(world.system.url);
+      await untilWell(world.system);
       for (const [place, visitId] of played.visits.entries()) {
         if (place % 3 === 0) await change('checker', 'creditVisit', 'visit { id }', { idempotencyKey: '', visitId, reason: 'Virhe' });
       }
@@ -152,7 +152,7 @@ export function whatIsExtreme(world: World): void {
         world.system.clockFile,
         NEXT.add({ months: 1 }).toPlainDate({ day: 5 }).toZonedDateTime({ timeZone: 'Europe/Helsinki', plainTime: '12:00' }).toInstant(),
       );
-      await untilWell(world.system.url);
+      await untilWell(world.system);
       await lockAll(NEXT);
       await booksAgree();
       expect(played.wrong).toEqual([]);

@@ -119,7 +119,7 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     const { priceNotices } = (await client.ask('recorder', NOTICES, { id: booking })).booking;
     return priceNotices.length > 0 && (priceNotices as { id: string }[]);
   });
-  await untilWell(system.url);
+  await untilWell(system);
   const run = await settleMonth(world);
 
   const one = async (from: 'settlement' | 'registry', sql: string, values: unknown[] = []) =>
@@ -164,7 +164,7 @@ async function settleMonth({ client, system }: World): Promise<string> {
     async () => (await client.ask('approver', LOCK, { input: { idempotencyKey: randomUUID(), month: String(MONTH) } })).lockRun,
   );
   await client.ask('second-approver', APPROVE, { input: { idempotencyKey: randomUUID(), runId: run.id } });
-  await untilWell(system.url);
+  await untilWell(system);
   return run.id;
 }
 

@@ -240,7 +240,7 @@ const lock = command('lock the month', async (books, { world }) => {
   const ask = async () =>
     (await world.client.ask('approver', LOCK, { input: { idempotencyKey: randomUUID(), month: String(monthOf(books.openFrom)) } })).lockRun;
   if (!isTime) return void expectCode(await ask(), 'TOO_EARLY');
-  await untilWell(world.system.url);
+  await untilWell(world.system);
   const { run } = await until('the month is locked', async () => {
     const answer = await ask();
     return answer.refusal?.code !== 'BEHIND' && answer;
@@ -248,14 +248,14 @@ const lock = command('lock the month', async (books, { world }) => {
   expectSums(run, books);
   books.lock();
   // Bookings hears of it a moment later; people would see the visit as it was until then.
-  await untilWell(world.system.url);
+  await untilWell(world.system);
   return undefined;
 });
 
 const restart = (service: 'bookings' | 'vouchers' | 'settlement') =>
   command(`kill ${service}`, async (_, { world }) => {
     await world.system.process(service).kill('SIGKILL');
-    await untilWell(world.system.url);
+    await untilWell(world.system);
   });
 
 const TOTALS = 'query ($month: Month!) { ledgerTotals(month: $month) { entries organiserShare clientShare } }';

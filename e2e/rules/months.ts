@@ -33,7 +33,7 @@ export function whatMonthsBring(world: World, office: Office): void {
   let settled: { id: string; voucherId: string };
 
   const totalsOf = async (month: Temporal.PlainYearMonth) => {
-    await untilWell(world.system.url);
+    await untilWell(world.system);
     const { ledgerTotals } = await world.client.ask('approver', TOTALS, { month: String(month) });
     return [parseEuro(ledgerTotals.organiserShare)!, parseEuro(ledgerTotals.clientShare)!] as const;
   };
@@ -90,7 +90,7 @@ export function whatMonthsBring(world: World, office: Office): void {
     { timeout: LIMIT_MS },
     async () => {
       await moveToSettlement(world.system.clockFile);
-      await untilWell(world.system.url);
+      await untilWell(world.system);
       const [first] = await query<{ month: string }>(world.system, 'settlement', 'select min(month) as month from settlement_run');
       for (
         let at = Temporal.PlainYearMonth.from(first!.month.slice(0, 7));
@@ -166,7 +166,7 @@ export function whatMonthsBring(world: World, office: Office): void {
     const end = { idempotencyKey: '', voucherId: ended.voucher.id, lastDay };
     expect((await office.change('granter', 'endVoucher', 'voucher { lastDay }', end)).voucher).toEqual({ lastDay });
     await moveDevelopmentClock(world.system.clockFile, noonOf(7));
-    await untilWell(world.system.url);
+    await untilWell(world.system);
     const NOTICES = 'query ($id: ID!) { booking(id: $id) { notices { kind lastDay service { id } } } }';
     const noticesOf = async (id: string) => (await world.client.ask('recorder', NOTICES, { id })).booking.notices;
     const [[told], none] = [await noticesOf(withdrawn.bookingId), await noticesOf(ended.bookingId)];
@@ -208,7 +208,7 @@ export function whatMonthsBring(world: World, office: Office): void {
   });
 
   it('after all that the ledger holds of each visit what the visit says: extra service and what nobody pays are not in it', async () => {
-    await untilWell(world.system.url);
+    await untilWell(world.system);
     const books = await readBooks(world.system, world.client);
     expect(books.entries.length).toBeGreaterThan(5);
     expect(unlikeTheLedger(books)).toEqual([]);

@@ -16,7 +16,7 @@ const DAY = FIRST.add({ days: ((3 - FIRST.dayOfWeek + 7) % 7) + 7 });
 export function whatIsReleased(world: World, office: Office): { readonly before: () => void; readonly after: () => void } {
   let visitId: string;
   const sums = async () => {
-    await untilWell(world.system.url);
+    await untilWell(world.system);
     const asked = 'query ($year: Int!) { commitments(year: $year) { service { code } granted used held released } }';
     const { commitments } = await world.client.ask('granter', asked, { year: MONTH.year });
     const { granted, used, held, released } = commitments.find(({ service }: Payload) => service.code === 'released');

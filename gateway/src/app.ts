@@ -2,6 +2,9 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { GraphQLError } from 'graphql';
+import type { Door } from '@seteli/kit/door';
+import { headersFor } from '@seteli/kit/headers';
+import type { Settings } from './config.ts';
 import { badRequest, statusOf, type ErrorMask } from './errors.ts';
 import type { Graphql } from './graphql.ts';
 import { addHealth } from './health.ts';
@@ -9,9 +12,11 @@ import { MAX_BODY_BYTES } from './limits.ts';
 import { LARGE_BYTES } from './meter.ts';
 import type { OriginOf } from './origin.ts';
 import { addSignIn } from './proxy.ts';
+import type { Seats } from './seats.ts';
 import type { Caller, SignInCheck } from './sign-in-check.ts';
 import { addStream } from './stream.ts';
 import type { Subscriptions } from './subscriptions.ts';
+import type { SystemWatch } from './system-watch.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -25,22 +30,18 @@ type AppOptions = {
   signInCheck: SignInCheck;
   originOf: OriginOf;
   mask: ErrorMask;
-  subgraphUrls: Readonly<Record<string, string>>;
-  identityUrl: string;
-  slowReaderMs: number;
+  door: Door;
+  watch: SystemWatch;
+  seatsByAddress: Seats;
+  config: Pick<Settings, 'PUBLIC_URL' | 'IDENTITY_URL' | 'OPERATOR_TOKEN' | 'SUBGRAPH_KEEP_ALIVE_MS' | 'SLOW_READER_MS'>;
 };
 
-export async function buildApp({
-  graphql,
-  subscriptions,
-  signInCheck,
-  originOf,
-  mask,
-  subgraphUrls,
-  identityUrl,
-  slowReaderMs,
-}: AppOptions): Promise<FastifyInstance> {
-  const app = Fastify({ bodyLimit: MAX_BODY_BYTES, keepAliveTimeout: 65_000, requestTimeout: 30_000, exposeHeadRoutes: false });
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { graphql, subscriptions, signInCheck, originOf, mask, door, watch, seatsByAddress, config } = options;
+  const app = Fastify({ ...door.options, bodyLimit: MAX_BODY_BYTES, exposeHeadRoutes: false });
+  const addHeaders = headersFor({ publicUrl: config.PUBLIC_URL });
+  app.addHook('onRequest', async ({ raw }, reply) => addHeaders(raw, reply.raw));
+  door.guard(app);
   const answer = (fault: GraphQLError) => ({ errors: [mask(fault.toJSON(), fault)] });
   // A page of somebody else's may send it without being asked for leave, and nobody else needs it.
   app.removeContentTypeParser('text/plain');
@@ -50,8 +51,8 @@ export async function buildApp({
     return reply.code(statusOf(error)).send(answer(error));
   });
   app.setNotFoundHandler((_, reply) => reply.code(404).send(answer(badRequest('There is nothing at this address.'))));
-  addHealth(app, subgraphUrls);
-  await addSignIn(app, identityUrl, originOf);
+  addHealth(app, { door, watch, operatorToken: config.OPERATOR_TOKEN });
+  await addSignIn(app, { identityUrl: config.IDENTITY_URL, originOf, keepAliveMs: config.SUBGRAPH_KEEP_ALIVE_MS });
   await app.register(async (routes) => {
     routes.decorateRequest('caller');
     // Before the body is read: who is not signed in shall cost us nothing.
@@ -59,7 +60,7 @@ export async function buildApp({
       void reply.header('cache-control', 'no-store');
       request.caller = await signInCheck(request.headers.authorization);
     });
-    routes.addHook('onSend', async (_, reply, payload) => hangUpOnSlowReaders(reply, payload, slowReaderMs));
+    routes.addHook('onSend', async (_, reply, payload) => hangUpOnSlowReaders(reply, payload, config.SLOW_READER_MS));
     routes.route({
       method: ['GET', 'POST'],
       url: '/graphql',
@@ -71,7 +72,7 @@ export async function buildApp({
         },
       }),
     });
-    addStream(routes, { subscriptions, originOf, mask });
+    addStream(routes, { subscriptions, originOf, seats: seatsByAddress, mask });
   });
   return app;
 }
@@ -82,14 +83,6 @@ function hangUpOnSlowReaders<Payload>({ raw }: FastifyReply, payload: Payload, s
   const timer = setTimeout(() => raw.destroy(), slowReaderMs);
   raw.once('close', () => clearTimeout(timer));
   return payload;
-}
-
-const HANG_UP_MS = 50;
-
-/** Answers what is under way, and hangs up on each client after its answer: Node would wait until the client does. */
-export async function closeApp(app: FastifyInstance): Promise<void> {
-  const hangingUp = setInterval(() => app.server.closeIdleConnections(), HANG_UP_MS);
-  await app.close().finally(() => clearInterval(hangingUp));
 }
 
 /** Fastify's own refusals (JSON that is none, too large, another media type) name no secret; whatever else comes here is a fault of ours. */

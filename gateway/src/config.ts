@@ -1,10 +1,11 @@
 /** The gateway's settings: what each is, and what production asks of it. */
 import { privateJwk } from '@seteli/kit/actor';
-import { ANYTHING, environment, setting } from '@seteli/kit/config';
+import { ANYTHING, environment, setting, tunable } from '@seteli/kit/config';
+import { doorSettings } from '@seteli/kit/door';
 import { logLevel } from '@seteli/kit/log';
-import { KEY_PAIR, PASSWORD } from '@seteli/kit/production';
+import { KEY_PAIR, PASSWORD, SECRET } from '@seteli/kit/production';
 import { publicUrl } from '@seteli/kit/public-url';
-import { serverSettings, tunable } from '@seteli/kit/service-settings';
+import { serverSettings } from '@seteli/kit/service-settings';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { z } from 'zod';
 import { MAX_COST } from './cost.ts';
@@ -51,6 +52,7 @@ export const settings = z.object({
     production: [KEY_PAIR],
   }),
   SUBGRAPH_TIMEOUT_MS: tunable('How long a subgraph may take for one answer.', 10_000),
+  SUBGRAPH_KEEP_ALIVE_MS: tunable('How long an unused connection to a service is kept; well below the DRAIN_MS of the services.', 3_000),
   SLOW_READER_MS: tunable('How long a client may take to read an answer of more than 256 kB before it is hung up on.', 30_000),
   FEED_POLL_MS: tunable('How often a subscription reads the feed when nobody nudges it.', 5_000),
   FEED_PATIENCE_MS: tunable('How long a subscription tries a batch again before it ends with the errors.', 30_000),
@@ -59,6 +61,16 @@ export const settings = z.object({
     default: '5000000',
     production: ANYTHING,
   }),
+  SOCKETS_PER_USER: tunable('How many WebSocket connections one user may have at this gateway.', 50),
+  LINES_PER_ADDRESS: tunable('How many WebSocket connections and streams one network address may have at this gateway.', 200),
+  LINES_MAX: tunable('How many WebSocket connections and streams this gateway carries.', 5_000),
+  SOCKET_IDLE_MS: tunable('A WebSocket connection that follows nothing for this long is closed.', 60_000),
+  OPERATOR_TOKEN: setting(z.string().min(32), {
+    meaning: 'Shows the detail of /health/system to whoever sends it as a bearer token; at least 32 random characters.',
+    development: 'a-development-token-for-operators',
+    production: [SECRET],
+  }),
+  ...doorSettings,
   LOG_LEVEL: logLevel,
 });
 

@@ -4,10 +4,11 @@ import { createRemoteJWKSet } from 'jose';
 import { importKey } from '@seteli/kit/actor';
 import { systemClock } from '@seteli/kit/clock';
 import { readConfig } from '@seteli/kit/config';
+import { createDoor } from '@seteli/kit/door';
 import { openLog } from '@seteli/kit/log';
 import { runProcess, type Running } from '@seteli/kit/process';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
-import { buildApp, closeApp } from './app.ts';
+import { buildApp } from './app.ts';
 import { settings, subgraphUrls, type Settings } from './config.ts';
 import { openEndedSessions } from './ended-sessions.ts';
 import { createErrorMask } from './errors.ts';
@@ -15,18 +16,21 @@ import { startGraphql } from './graphql.ts';
 import { keepConnected } from './broker.ts';
 import { createNudges, hearNudges } from './nudges.ts';
 import { createOriginOf } from './origin.ts';
+import { createSeats } from './seats.ts';
 import { createSignInCheck } from './sign-in-check.ts';
 import { addSocket } from './socket.ts';
 import { createSpending } from './spending.ts';
 import { shareSpending } from './spending-news.ts';
 import { openSubgraph, type Subgraph } from './subgraph.ts';
 import { createSubscriptions } from './subscriptions.ts';
+import { watchSystem } from './system-watch.ts';
 
 export async function start(config: Settings): Promise<Running> {
   const log = openLog('gateway', config.LOG_LEVEL);
   const urls = subgraphUrls(config);
   const mask = createErrorMask(log);
-  const open = (name: ServiceName) => openSubgraph({ name, url: urls[name], timeoutMs: config.SUBGRAPH_TIMEOUT_MS, log });
+  const upstream = { timeoutMs: config.SUBGRAPH_TIMEOUT_MS, keepAliveMs: config.SUBGRAPH_KEEP_ALIVE_MS };
+  const open = (name: ServiceName) => openSubgraph({ name, url: urls[name], ...upstream, log });
   const subgraphs = Object.fromEntries(SERVICES.map((name) => [name, open(name)])) as Record<ServiceName, Subgraph>;
   const spending = createSpending(config.COST_PER_MINUTE, systemClock);
   const graphql = await startGraphql({ subgraphs, spending, mask, production: config.NODE_ENV === 'production', log });
@@ -39,17 +43,20 @@ export async function start(config: Settings): Promise<Running> {
   const nudges = createNudges();
   const pace = { pollMs: config.FEED_POLL_MS, patienceMs: config.FEED_PATIENCE_MS };
   const subscriptions = createSubscriptions({ ...graphql, ...pace, signInCheck, nudges, mask });
-  const app = await buildApp({
-    graphql,
+  const door = createDoor(config);
+  const watch = watchSystem(urls, log);
+  const seatsByAddress = createSeats({ each: config.LINES_PER_ADDRESS, inAll: config.LINES_MAX });
+  const app = await buildApp({ graphql, subscriptions, signInCheck, originOf, mask, door, watch, seatsByAddress, config });
+  const sockets = addSocket(app.server, {
     subscriptions,
     signInCheck,
     originOf,
+    schema: graphql.schema,
     mask,
-    subgraphUrls: urls,
-    identityUrl: config.IDENTITY_URL,
-    slowReaderMs: config.SLOW_READER_MS,
+    log,
+    seats: { byAddress: seatsByAddress, byUser: createSeats({ each: config.SOCKETS_PER_USER }) },
+    idleMs: config.SOCKET_IDLE_MS,
   });
-  const sockets = addSocket(app.server, { subscriptions, signInCheck, originOf, schema: graphql.schema, mask });
   const use = (connection: NatsConnection) => {
     hearNudges(connection, nudges, log);
     shareSpending(connection, spending, log);
@@ -58,12 +65,17 @@ export async function start(config: Settings): Promise<Running> {
   const url = await app.listen({ host: config.HOST, port: config.PORT });
   return {
     url,
+    drainMs: door.drainMs,
     async stop() {
+      watch.stop();
+      let farewell: Promise<void> | undefined;
       // Open streams would keep the server from closing for ever, so they end first.
-      const farewell = sockets.close();
-      subscriptions.stop();
-      stopping.abort();
-      await Promise.all([farewell, closeApp(app), listening, ended.done]);
+      await door.close(app, () => {
+        farewell = sockets.close();
+        subscriptions.stop();
+        stopping.abort();
+      });
+      await Promise.all([farewell, listening, ended.done]);
       await graphql.server.stop();
       await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.close()));
     },

@@ -1,36 +1,84 @@
 /** Subscriptions over WebSocket (graphql-transport-ws) at /graphql. The access token comes in the parameters of the connection. */
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse, type ExecutionResult, type FormattedExecutionResult, type GraphQLSchema } from 'graphql';
-import { useServer } from 'graphql-ws/use/ws';
+import type { Context as Connection } from 'graphql-ws';
+import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import { turnAway } from '@seteli/kit/door';
+import type { Log } from '@seteli/kit/log';
 import type { ErrorMask } from './errors.ts';
 import type { FeedEvent } from './feed.ts';
+import type { OriginOf } from './origin.ts';
+import type { Seats } from './seats.ts';
 import type { SignInCheck } from './sign-in-check.ts';
 import { asErrors, type Subscriptions } from './subscriptions.ts';
-import type { OriginOf } from './origin.ts';
 
 const MAX_MESSAGE_BYTES = 64 * 1024;
+/** Who has not said in this time who he is, is not let in. */
+const GREETING_MS = 3_000;
+/** A peer that does not answer a ping before the next is due is gone. */
+const PING_MS = 15_000;
+/** For the answer to a farewell. A name that the types of the library do not know yet. */
+const PATIENCE = { closeTimeout: 2_000 };
+const NORMAL = 1000;
 const GOING_AWAY = 1001;
+const TRY_AGAIN_LATER = 1013;
 const FAREWELL_MS = 300;
 
-type SocketOptions = { subscriptions: Subscriptions; signInCheck: SignInCheck; originOf: OriginOf; schema: GraphQLSchema; mask: ErrorMask };
+type OfOurs = Partial<Record<PropertyKey, never>>;
+type SocketOptions = {
+  subscriptions: Subscriptions;
+  signInCheck: SignInCheck;
+  originOf: OriginOf;
+  schema: GraphQLSchema;
+  mask: ErrorMask;
+  log: Log;
+  /** Counted by address as soon as a socket asks to be one, and by user once he is known. */
+  seats: { byAddress: Seats; byUser: Seats };
+  idleMs: number;
+};
 export type Sockets = { close(): Promise<void> };
 
-export function addSocket(server: Server, { subscriptions, signInCheck, originOf, schema, mask }: SocketOptions): Sockets {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
-  server.on('upgrade', (request, socket, head) => {
-    if (request.url?.split('?')[0] !== '/graphql') return socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
+export function addSocket(server: Server, options: SocketOptions): Sockets {
+  const { subscriptions, signInCheck, originOf, schema, mask, log, seats, idleMs } = options;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, ...PATIENCE });
+  let isClosing = false;
+  const open = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (request.url?.split('?')[0] !== '/graphql') return turnAway(socket, '404 Not Found');
+    if (isClosing) return turnAway(socket, '503 Service Unavailable');
+    const leave = seats.byAddress.take(originOf(request).address);
+    if (!leave) return turnAway(socket, '429 Too Many Requests');
+    socket.once('close', leave);
     sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request));
+  };
+  server.on('upgrade', (request, socket, head) => {
+    // A fault here would be nobody's, and end the process.
+    try {
+      open(request, socket, head);
+    } catch (fault) {
+      log.error({ err: fault }, 'a socket could not be opened');
+      socket.destroy();
+    }
   });
-  useServer(
+  useServer<Record<string, unknown>, OfOurs>(
     {
-      onConnect: ({ connectionParams }) =>
-        signInCheck(tokenIn(connectionParams)).then(
-          () => true,
-          () => false,
-        ),
+      connectionInitWaitTimeout: GREETING_MS,
+      async onConnect(connection) {
+        const { socket } = connection.extra;
+        // Why somebody is not let in is said by nobody: the socket is closed as forbidden.
+        const caller = await signInCheck(tokenIn(connection.connectionParams)).catch(() => undefined);
+        if (!caller) return false;
+        const leave = seats.byUser.take(caller.actor.userId);
+        if (!leave) socket.close(TRY_AGAIN_LATER, 'Too many connections');
+        else if (socket.readyState === socket.OPEN) {
+          socket.once('close', leave);
+          closeWhenIdle(connection, idleMs);
+        } else leave();
+        return leave !== undefined;
+      },
       // All checks are our own; the library only learns that there is a subscription and gets its events.
       onSubscribe: async ({ connectionParams, extra }, _id, asked) => {
         const gone = new AbortController();
@@ -52,8 +100,30 @@ export function addSocket(server: Server, { subscriptions, signInCheck, originOf
       onError: (_context, _id, _asked, errors) => errors.map((error) => mask(error.toJSON(), error)),
     },
     sockets,
+    PING_MS,
   );
-  return { close: () => farewell(sockets) };
+  sockets.on('connection', (client) => {
+    // graphql-ws takes the nonsense of a peer for a fault of ours, and prints it. The peer has been told, and hung up on.
+    client.removeAllListeners('error').on('error', (fault) => log.debug({ err: fault }, 'a socket broke'));
+  });
+  return {
+    close() {
+      isClosing = true;
+      return farewell(sockets);
+    },
+  };
+}
+
+/** A connection that follows nothing for this long, twice as long at most, is closed. Its client opens another when there is something to follow. */
+function closeWhenIdle(connection: Connection<Record<string, unknown>, Extra & OfOurs>, idleMs: number): void {
+  const { socket } = connection.extra;
+  let wasIdle = false;
+  const look = setInterval(() => {
+    const isIdle = Object.keys(connection.subscriptions).length === 0;
+    if (isIdle && wasIdle) socket.close(NORMAL, 'Idle');
+    wasIdle = isIdle;
+  }, idleMs);
+  socket.once('close', () => clearInterval(look));
 }
 
 const ANY_SUBSCRIPTION = parse('subscription { settlementFeed }');

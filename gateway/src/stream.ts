@@ -4,25 +4,32 @@
  */
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { badRequest, statusOf, type ErrorMask } from './errors.ts';
+import { badRequest, rateLimited, statusOf, type ErrorMask } from './errors.ts';
 import type { FeedEvent } from './feed.ts';
 import { asErrors, type Asked, type Subscriptions } from './subscriptions.ts';
 import type { OriginOf } from './origin.ts';
+import type { Seats } from './seats.ts';
 
 const BEAT_MS = 15_000;
 const RECONNECT_MS = 2_000;
 const FAREWELL_MS = 300;
 const BUFFER_BYTES = 64 * 1024;
 
-type StreamOptions = { subscriptions: Subscriptions; originOf: OriginOf; mask: ErrorMask };
+type StreamOptions = { subscriptions: Subscriptions; originOf: OriginOf; seats: Seats; mask: ErrorMask };
 
-export function addStream(app: FastifyInstance, { subscriptions, originOf, mask }: StreamOptions): void {
+export function addStream(app: FastifyInstance, { subscriptions, originOf, seats, mask }: StreamOptions): void {
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql/stream',
     handler: async (request, reply) => {
       const gone = new AbortController();
+      const origin = originOf(request.raw);
+      const leave = seats.take(origin.address);
+      if (!leave) throw rateLimited('Too many streams and sockets from this address at a time.');
+      gone.signal.addEventListener('abort', leave, { once: true });
       reply.raw.once('close', () => gone.abort());
+      // Nobody says a second time that the client is gone.
+      if (reply.raw.destroyed) gone.abort();
       // Who does not read would hear of the end never, and keep the gateway from stopping.
       const hangUp = () => setTimeout(() => reply.raw.destroy(), FAREWELL_MS);
       subscriptions.stopping.addEventListener('abort', hangUp, { signal: gone.signal });
@@ -31,7 +38,7 @@ export function addStream(app: FastifyInstance, { subscriptions, originOf, mask 
           asked: request.method === 'GET' ? fromUrl(request) : ((request.body ?? {}) as Asked),
           authorization: request.headers.authorization,
           lastEventId: oneOf(request.headers['last-event-id']),
-          origin: originOf(request.raw),
+          origin,
           gone: gone.signal,
         })
         .catch((thrown: unknown) => refusal(thrown, mask));

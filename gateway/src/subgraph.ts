@@ -1,6 +1,6 @@
 /**
  * One subgraph behind HTTP: sends the executor's queries with an actor token over kept connections, and gives up on a
- * subgraph that is away or frozen. It never tries again: what is safe to repeat the caller knows.
+ * subgraph that is away or frozen. It sends again only what certainly never ran.
  */
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { GraphQLError } from 'graphql';
@@ -8,9 +8,11 @@ import { Pool } from 'undici';
 import { readAnswer } from './answer.ts';
 import type { Meter } from './meter.ts';
 import type { Log } from '@seteli/kit/log';
+import { pause } from '@seteli/kit/waiting';
 import { withoutRepeats, withRepeats } from './representations.ts';
 import type { Origin } from './origin.ts';
 import type { Caller } from './sign-in-check.ts';
+import { neverArrived, PAUSES_MS, poolOptions, wasNotRun, type Upstream } from './upstream.ts';
 
 /** What every operation carries. */
 export type Context = Origin & { readonly caller: Caller; readonly meter: Meter };
@@ -19,25 +21,19 @@ export type GatewayGraphQLResponse = Awaited<ReturnType<GraphQLDataSource['proce
 
 export type Subgraph = GraphQLDataSource<Context> & { close(): Promise<void> };
 
-export type SubgraphOptions = { name: string; url: string; timeoutMs: number; log: Log };
+export type SubgraphOptions = Upstream & { name: string; url: string; log: Log };
 
-export function openSubgraph({ name, url, timeoutMs, log }: SubgraphOptions): Subgraph {
-  const pool = new Pool(new URL(url).origin, {
-    connections: 32,
-    connectTimeout: 1_000,
-    // Shorter than the subgraphs keep theirs, so that it is never they who hang up on a request.
-    keepAliveTimeout: 30_000,
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
-  });
+/** The request came to nobody, or to one who turned it away unread. */
+class NotRun extends Error {}
+
+export function openSubgraph({ name, url, timeoutMs, keepAliveMs, log }: SubgraphOptions): Subgraph {
+  const pool = new Pool(new URL(url).origin, { connections: 32, ...poolOptions({ timeoutMs, keepAliveMs }) });
   const reporting = reportOnce(name, log);
 
-  async function send(request: Wanted, { caller, meter, traceparent, address }: Context): Promise<GatewayGraphQLResponse> {
-    const deadline = new AbortController();
-    // The pool's own limits do not count the time in its queue, which is where requests to a frozen subgraph pile up.
-    const timer = setTimeout(() => deadline.abort(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
-    try {
-      const { statusCode, body } = await pool.request({
+  async function send(request: Wanted, context: Context, signal: AbortSignal): Promise<GatewayGraphQLResponse> {
+    const { caller, meter, traceparent, address } = context;
+    const { statusCode, headers, body } = await pool
+      .request({
         path: '/graphql',
         method: 'POST',
         headers: {
@@ -47,11 +43,30 @@ export function openSubgraph({ name, url, timeoutMs, log }: SubgraphOptions): Su
           'x-forwarded-for': address,
         },
         body: JSON.stringify({ query: request.query, operationName: request.operationName, variables: request.variables }),
-        signal: deadline.signal,
+        signal,
+      })
+      .catch((fault: unknown) => {
+        throw neverArrived(fault) ? new NotRun(`${name} cannot be reached`, { cause: fault }) : fault;
       });
-      if (statusCode === 200) return withNumbersInPaths(await readAnswer(body, meter, deadline.signal));
-      await body.dump();
-      throw new Error(`${name} answered ${statusCode}`);
+    if (statusCode === 200) return withNumbersInPaths(await readAnswer(body, meter, signal));
+    await body.dump();
+    throw wasNotRun(statusCode, headers) ? new NotRun(`${name} stops`) : new Error(`${name} answered ${statusCode}`);
+  }
+
+  async function sendSurely(request: Wanted, context: Context): Promise<GatewayGraphQLResponse> {
+    const deadline = new AbortController();
+    // The pool's own limits do not count the time in its queue, which is where requests to a frozen subgraph pile up.
+    const timer = setTimeout(() => deadline.abort(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
+    try {
+      for (const pauseMs of PAUSES_MS) {
+        try {
+          return await send(request, context, deadline.signal);
+        } catch (fault) {
+          if (!(fault instanceof NotRun)) throw fault;
+        }
+        await pause(pauseMs, deadline.signal);
+      }
+      return await send(request, context, deadline.signal);
     } finally {
       clearTimeout(timer);
     }
@@ -64,7 +79,7 @@ export function openSubgraph({ name, url, timeoutMs, log }: SubgraphOptions): Su
       const repeats = wanted !== undefined && sent.length < wanted.length;
       try {
         const asked = repeats ? { ...request, variables: { ...request.variables, representations: sent } } : request;
-        const answer = await send(asked, context as Context);
+        const answer = await sendSurely(asked, context as Context);
         reporting.back();
         return repeats ? withRepeats(answer, places, (context as Context).meter) : answer;
       } catch (fault) {

@@ -20,6 +20,7 @@ import { MAX_TOKENS, shapeLimits } from './limits.ts';
 import type { Nudges } from './nudges.ts';
 import type { Origin } from './origin.ts';
 import type { Meter } from './meter.ts';
+import { createSeats } from './seats.ts';
 import type { Caller, SignInCheck } from './sign-in-check.ts';
 import type { Context } from './subgraph.ts';
 
@@ -60,13 +61,7 @@ export const MAX_SUBSCRIPTIONS_PER_USER = 50;
 export function createSubscriptions(options: SubscriptionOptions): Subscriptions {
   const { schema, signInCheck, nudges, ...rest } = options;
   const stopping = new AbortController();
-  const openByUser = new Map<string, number>();
-  const isFull = (userId: string) => (openByUser.get(userId) ?? 0) >= MAX_SUBSCRIPTIONS_PER_USER;
-  const count = (userId: string, change: 1 | -1) => {
-    const open = (openByUser.get(userId) ?? 0) + change;
-    if (open > 0) openByUser.set(userId, open);
-    else openByUser.delete(userId);
-  };
+  const seats = createSeats({ each: MAX_SUBSCRIPTIONS_PER_USER });
   return {
     stopping: stopping.signal,
     stop: () => stopping.abort(),
@@ -75,18 +70,20 @@ export function createSubscriptions(options: SubscriptionOptions): Subscriptions
       const { actor, whenEnded } = await caller();
       const { userId } = actor;
       const { organiserId, after, ...wanted } = readSubscription(asked, schema);
-      if (isFull(userId)) throw rateLimited(`Not more than ${MAX_SUBSCRIPTIONS_PER_USER} subscriptions at a time.`);
+      const leave = seats.take(userId);
+      if (!leave) throw rateLimited(`Not more than ${MAX_SUBSCRIPTIONS_PER_USER} subscriptions at a time.`);
       const signal = AbortSignal.any([gone, stopping.signal]);
-      // Counted from its first event on: a generator that was never started has nothing to clean up either.
+      // A generator that was never started does not end either.
+      if (signal.aborted) leave();
+      else signal.addEventListener('abort', leave, { once: true });
       return (async function* () {
         const bell = nudges.bell(organiserId);
         // The next batch is then asked for at once, and finds that the caller may no longer ask.
         const stopWatching = whenEnded(bell.ring);
-        count(userId, 1);
         try {
           yield* followFeed({ ...rest, ...wanted, after: lastEventId ?? after, caller, origin, bell, signal });
         } finally {
-          count(userId, -1);
+          leave();
           stopWatching();
           bell.release();
         }

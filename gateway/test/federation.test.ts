@@ -140,6 +140,21 @@ describe('while a service is away', () => {
     expect(await world.ask(LIST, { first: 1 })).not.toHaveProperty('errors');
   });
 
+  test('what it turns away unread because it stops is sent again, a few times, and what may have run is not', async () => {
+    const { vouchers } = world.subgraphs;
+    const sentFor = async (change: Partial<Pick<typeof vouchers, 'mood' | 'turnsAway'>>) => {
+      Object.assign(vouchers, change);
+      const before = vouchers.requests.length;
+      const { errors } = await world.ask(LIST, { first: 1 });
+      Object.assign(vouchers, { mood: 'well', turnsAway: 0 });
+      return { ran: vouchers.requests.length - before, failed: errors !== undefined };
+    };
+    expect(await sentFor({ turnsAway: 2 })).toEqual({ ran: 1, failed: false });
+    expect(await sentFor({ turnsAway: 20 })).toEqual({ ran: 0, failed: true });
+    expect(await sentFor({ mood: 'broken' })).toEqual({ ran: 1, failed: true });
+    expect(await sentFor({ mood: 'cut' })).toEqual({ ran: 1, failed: true });
+  });
+
   test('its fields are null with an error within the time limit when it is frozen, and others are served meanwhile', async () => {
     world.subgraphs.vouchers.mood = 'frozen';
     const started = performance.now();
@@ -157,7 +172,7 @@ describe('while a service is away', () => {
     const frozen = createServer(() => undefined).listen(0, '127.0.0.1');
     await once(frozen, 'listening');
     const url = `http://127.0.0.1:${(frozen.address() as AddressInfo).port}`;
-    const subgraph = openSubgraph({ name: 'vouchers', url, timeoutMs: 500, log: openLog('gateway', 'silent') });
+    const subgraph = openSubgraph({ name: 'vouchers', url, keepAliveMs: 1_000, timeoutMs: 500, log: openLog('gateway', 'silent') });
     const context = { caller: { actorToken: async () => 'token' }, traceparent: '' } as unknown as Context;
     const request = { query: '{ __typename }', variables: {} };
     const started = performance.now();

@@ -1,16 +1,18 @@
-/** What an operator is told: whether this process lives, and whether the whole story could run. */
-import { afterEach, expect, test } from 'vitest';
-import { useWorld } from './world.ts';
+/** What is told of this process to anybody, and of the whole system to operators: red is what somebody must act on. */
+import { afterEach, describe, expect, test } from 'vitest';
+import type { BackboneHealth } from '@seteli/kit/backbone';
+import { OPERATOR_TOKEN, useWorld } from './world.ts';
 
 const world = useWorld();
-const WELL = { sources: [], parked: 0, unrelayed: 0 };
+const WELL: BackboneHealth = { sources: [], parked: 0, unrelayed: 0, unrelayedForMs: 0 };
 
 afterEach(() => {
   for (const subgraph of Object.values(world.subgraphs)) subgraph.backbone = WELL;
 });
 
 const everyoneWell = { identity: 'well', registry: 'well', vouchers: 'well', bookings: 'well', settlement: 'well' };
-const system = () => world.send('/health/system', {});
+const asOperator = (token = OPERATOR_TOKEN) => world.send('/health/system', { headers: { authorization: `Bearer ${token}` } });
+const looksAt = (service: 'bookings') => world.subgraphs[service].looks;
 
 test('the gateway is live and ready by itself, without a token', async () => {
   await world.subgraphs.bookings.die();
@@ -20,22 +22,71 @@ test('the gateway is live and ready by itself, without a token', async () => {
 });
 
 test('the system is well when every service is ready and nothing waits between them', async () => {
-  expect(await system()).toMatchObject({ status: 200, well: true, services: everyoneWell });
+  expect(await asOperator()).toMatchObject({ status: 200, well: true, caughtUp: true, services: everyoneWell, underWay: {} });
 });
 
 test('it says who is away', async () => {
   await world.subgraphs.bookings.die();
-  expect(await system()).toMatchObject({ status: 503, well: false, services: { ...everyoneWell, bookings: ['does not answer'] } });
+  expect(await asOperator()).toMatchObject({ status: 503, well: false, services: { ...everyoneWell, bookings: ['does not answer'] } });
   await world.subgraphs.bookings.revive();
-  expect(await system()).toMatchObject({ status: 200 });
+  expect(await asOperator()).toMatchObject({ status: 200 });
 });
 
-test.each([
-  [{ ...WELL, sources: [{ source: 'bookings', behind: 3 }] }, '3 events behind bookings'],
-  [{ ...WELL, sources: [{ source: 'bookings', behind: 0, halted: 'another epoch' }] }, 'halted at bookings: another epoch'],
-  [{ ...WELL, parked: 1 }, '1 parked events'],
-  [{ ...WELL, unrelayed: 2 }, '2 events not relayed yet'],
-])('it says what waits: %j', async (backbone, words) => {
-  world.subgraphs.settlement.backbone = backbone;
-  expect(await system()).toMatchObject({ status: 503, well: false, services: { ...everyoneWell, settlement: [words] } });
+test.each<[string, Partial<BackboneHealth>, string]>([
+  ['is late', { sources: [{ source: 'bookings', behind: 3, behindForMs: 31_000 }] }, '3 events behind bookings, for 31 seconds'],
+  [
+    'stands still',
+    { sources: [{ source: 'bookings', behind: 0, behindForMs: 0, halted: 'another epoch' }] },
+    'halted at bookings: another epoch',
+  ],
+  ['fails', { sources: [{ source: 'bookings', behind: 1, behindForMs: 0, failing: 'no table' }] }, 'fails at bookings: no table'],
+  ['is parked', { parked: 1 }, '1 parked events'],
+  ['is not relayed', { unrelayed: 2, unrelayedForMs: 40_000 }, '2 events not relayed yet, for 40 seconds'],
+])('it is red, in words, when something %s', async (_, backbone, words) => {
+  world.subgraphs.settlement.backbone = { ...WELL, ...backbone };
+  expect(await asOperator()).toMatchObject({
+    status: 503,
+    well: false,
+    caughtUp: false,
+    services: { ...everyoneWell, settlement: [words] },
+  });
+});
+
+test('work that is under way is told apart, and makes nothing red', async () => {
+  const sources = [{ source: 'bookings', behind: 3, behindForMs: 900 }];
+  world.subgraphs.settlement.backbone = { ...WELL, sources, unrelayed: 2 };
+  const underWay = { settlement: ['3 events behind bookings', '2 events not relayed yet'] };
+  expect(await asOperator()).toMatchObject({ status: 200, well: true, caughtUp: false, services: everyoneWell, underWay });
+});
+
+describe('without the token of operators', () => {
+  test('anybody learns whether the system is well, and nothing else', async () => {
+    world.subgraphs.settlement.backbone = { ...WELL, parked: 1 };
+    await asOperator();
+    const response = await fetch(`${world.url}/health/system`);
+    expect([response.status, await response.json()]).toEqual([503, { well: false }]);
+  });
+
+  test('a token that is another one is turned away', async () => {
+    for (const token of ['', 'x', await world.token()]) expect(await asOperator(token)).toMatchObject({ status: 401 });
+  });
+
+  test('however many ask, the services are looked at once a second', async () => {
+    const before = looksAt('bookings');
+    const started = performance.now();
+    for (let round = 0; round < 5; round++)
+      await Promise.all(Array.from({ length: 60 }, () => fetch(`${world.url}/health/system`).then((response) => response.text())));
+    const seconds = (performance.now() - started) / 1_000;
+    // A look asks twice: whether it is ready, and how its exchange of events does.
+    expect(looksAt('bookings') - before).toBeLessThanOrEqual(2 * (Math.ceil(seconds) + 2));
+  });
+
+  test('operators who ask at the same time share a look, and it is not older than their question', async () => {
+    const before = looksAt('bookings');
+    const answers = await Promise.all(Array.from({ length: 60 }, () => asOperator()));
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    expect(looksAt('bookings') - before).toBeLessThanOrEqual(2 * 6);
+    world.subgraphs.settlement.backbone = { ...WELL, parked: 1 };
+    expect(await asOperator()).toMatchObject({ status: 503 });
+  });
 });

@@ -37,6 +37,17 @@ test('it says when it is ready, serves, and ends on SIGTERM within a second, str
   expect(performance.now() - started).toBeLessThan(1_000);
 });
 
+test('asked to stop, it is not ready at once, and serves on for a while without keeping connections', async () => {
+  const world = await startWorld({ env: { DRAIN_MS: '500' } });
+  expect((await world.ask('{ __typename }')).headers.get('connection')).not.toBe('close');
+  const stopping = world.stop();
+  expect(await world.send('/health/ready', {})).toMatchObject({ status: 503, stopping: true });
+  const served = await world.ask('{ __typename }');
+  expect([served.status, served.headers.get('connection')]).toEqual([200, 'close']);
+  await stopping;
+  await expect(world.send('/health/ready', {})).rejects.toThrow('fetch failed');
+});
+
 test('it ends when its supervisor is gone', async () => {
   const started: ChildProcess[] = [];
   const world = await startWorld({}, asProcess(started));

@@ -159,6 +159,14 @@ test('the addresses of identity are reached through the gateway, cookies and for
   expect((await fetch(`${world.url}/graphql/../token/../health/backbone`)).status).toBe(404);
 });
 
+test('what identity turns away unread because it stops is sent again, with its body', async () => {
+  world.subgraphs.identity.turnsAway = 2;
+  const body = new URLSearchParams({ grant_type: 'client_credentials' });
+  const response = await fetch(`${world.url}/token`, { method: 'POST', body });
+  expect([response.status, await response.json()]).toEqual([200, { echo: String(body) }]);
+  expect(world.subgraphs.identity.turnsAway).toBe(0);
+});
+
 test('while identity is away, a caller is told to try again, not that his token is bad', async () => {
   const dark = await startWorld();
   await dark.subgraphs.identity.die();

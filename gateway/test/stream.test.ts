@@ -197,6 +197,21 @@ test('nobody follows without a token, nor more than 50 times at once', async () 
     .toBe(200);
 });
 
+test('of 80 streams that one user asks for in the same moment, 50 are given', async () => {
+  const streams = await Promise.all(from(1, 80).map(() => follow({ token: { claims: { sub: 'hasty' } } })));
+  expect(
+    Object.fromEntries(
+      Map.groupBy(streams, ({ status }) => status)
+        .entries()
+        .map(([status, all]) => [status, all.length]),
+    ),
+  ).toEqual({
+    200: 50,
+    429: 30,
+  });
+  for (const stream of streams) stream.leave();
+});
+
 test('when a client is gone, its feed is not read any more', async () => {
   feed.grow(1);
   const stream = await follow();

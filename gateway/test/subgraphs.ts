@@ -8,6 +8,8 @@ import { GraphQLError, parse } from 'graphql';
 import type { JWK } from 'jose';
 import mercurius from 'mercurius';
 import { importKey, verifyActorToken, verifyGatewayToken, type Actor, type Key } from '@seteli/kit/actor';
+import type { BackboneHealth } from '@seteli/kit/backbone';
+import { NOT_RUN } from '@seteli/kit/door';
 import { scalars } from '@seteli/kit/scalars';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
@@ -19,11 +21,15 @@ export type TestSubgraph = {
   readonly requests: Request[];
   /** Sees the data of each answer. */
   onAnswer: (data: unknown) => void;
-  /** `frozen` takes requests and never answers; `broken` answers 500 with words of its own. */
-  mood: 'well' | 'frozen' | 'broken';
-  backbone: { sources: { source: string; behind: number; halted?: string }[]; parked: number; unrelayed: number };
+  /** `frozen` takes requests and never answers; `broken` answers 500 with words of its own; `cut` hangs up. */
+  mood: 'well' | 'frozen' | 'broken' | 'cut';
+  backbone: BackboneHealth;
   /** Identity's only. */
   readonly ended: EndedAnswer;
+  /** How many more requests it turns away unread, as a service that stops. */
+  turnsAway: number;
+  /** How often somebody asked for its health. */
+  looks: number;
   /** Closes its port, and opens the same one again. */
   die(): Promise<void>;
   revive(): Promise<void>;
@@ -44,8 +50,10 @@ async function startSubgraph(name: ServiceName, { actorKey, resolvers, accessKey
     requests: [],
     onAnswer: () => undefined,
     mood: 'well',
-    backbone: { sources: [], parked: 0, unrelayed: 0 },
+    backbone: { sources: [], parked: 0, unrelayed: 0, unrelayedForMs: 0 },
     ended: { sessions: [], users: [], asked: [] },
+    turnsAway: 0,
+    looks: 0,
     die: () => app.close(),
     revive: async () => {
       app = await build();
@@ -54,6 +62,13 @@ async function startSubgraph(name: ServiceName, { actorKey, resolvers, accessKey
   };
   async function build() {
     const made = Fastify({ keepAliveTimeout: 65_000, forceCloseConnections: true });
+    made.addHook('onRequest', async ({ url }, reply) => {
+      if (url.startsWith('/health/')) subgraph.looks++;
+      else if (subgraph.turnsAway > 0) {
+        subgraph.turnsAway--;
+        return reply.code(503).header(NOT_RUN, 'stopping').send({});
+      }
+    });
     made.get('/health/ready', async () => ({ service: name }));
     made.get('/health/backbone', async () => subgraph.backbone);
     if (name === 'identity') addIdentity(made, accessKeys, subgraph.ended, key);
@@ -64,6 +79,8 @@ async function startSubgraph(name: ServiceName, { actorKey, resolvers, accessKey
       const { query, variables } = request.body as { query: string; variables: Record<string, unknown> };
       subgraph.requests.push({ query, variables, actor, token, traceparent: String(request.headers.traceparent) });
       if (subgraph.mood === 'frozen') return reply.hijack();
+      if (subgraph.mood === 'cut') request.raw.socket.destroy();
+      if (subgraph.mood === 'cut') return reply.hijack();
       if (subgraph.mood === 'broken') return reply.code(500).send({ errors: [{ message: 'secret of the database' }] });
     });
     await made.register(mercurius, {

@@ -10,6 +10,7 @@ import { start } from '../src/main.ts';
 import { startSubgraphs, type TestSubgraph } from './subgraphs.ts';
 
 export const ISSUER = 'https://seteli.test';
+export const OPERATOR_TOKEN = 'the-token-of-the-operators-in-tests';
 export const ORGANISER = '01980000-0000-7000-8000-000000000001';
 
 export type Answer = { status: number; headers: Headers; data?: unknown; errors?: GraphQLFormattedError[] };
@@ -28,13 +29,21 @@ export type World = {
   stop(): Promise<void>;
 };
 
-type Setting = { resolvers?: Partial<Record<ServiceName, object>>; env?: Record<string, string> };
+type Setting = {
+  resolvers?: Partial<Record<ServiceName, object>>;
+  env?: Record<string, string>;
+  /** Settings that only come about when the actor key is there. */
+  over?: (world: { actorKey: JWK }) => Promise<Record<string, string>>;
+};
 
 /** Starts a gateway from its environment: in this process, unless a test brings another way. */
 type Launch = (env: Record<string, string>) => Promise<{ url: string; stop(): Promise<void> }>;
 const inThisProcess: Launch = (env) => start(readConfig(settings, env));
 
-export async function startWorld({ resolvers = {}, env = {} }: Setting = {}, launch = inThisProcess): Promise<World> {
+export async function startWorld(
+  { resolvers = {}, env = {}, over = async () => ({}) }: Setting = {},
+  launch = inThisProcess,
+): Promise<World> {
   const access = await keyPair();
   const actor = await keyPair();
   const subgraphs = await startSubgraphs({ actorKey: actor.publicJwk, resolvers, accessKeys: () => [access.publicJwk] });
@@ -45,8 +54,16 @@ export async function startWorld({ resolvers = {}, env = {} }: Setting = {}, lau
     PUBLIC_URL: ISSUER,
     NATS_URL: 'nats://gateway:Kx92mQpLw7TzVb4Y@127.0.0.1:1',
     ACTOR_KEY: JSON.stringify(actor.privateJwk),
+    OPERATOR_TOKEN,
+    DRAIN_MS: '0',
   };
-  const environment = { ...own, ...urls, LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent', ...env };
+  const environment = {
+    ...own,
+    ...urls,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+    ...env,
+    ...(await over({ actorKey: actor.publicJwk })),
+  };
   const gateway = await launch(environment);
 
   const world: World = {

@@ -16,6 +16,9 @@ export type Surroundings = {
 
 export type Program = { name: ProgramName; file: string; env: Record<string, string> };
 
+/** There is no other replica that could take over while one drains. */
+const ALONE = { DRAIN_MS: '0' };
+
 export const httpUrl = (port: number): string => `http://${HOST}:${port}`;
 
 export function signInProgram({ ports, secrets }: Surroundings): Program {
@@ -52,6 +55,7 @@ export function servicePrograms(surroundings: Surroundings): Program[] {
       NATS_URL: natsUrl(name),
       CLOCK_FILE: clockFile,
       ACTOR_PUBLIC_KEY: JSON.stringify(publicPart(secrets.actorKey)),
+      ...ALONE,
       ...own[name],
     },
   }));
@@ -66,6 +70,8 @@ export function gatewayProgram({ ports, secrets, natsUrl }: Surroundings): Progr
       PUBLIC_URL: httpUrl(ports.gateway),
       NATS_URL: natsUrl('gateway'),
       ACTOR_KEY: JSON.stringify(secrets.actorKey),
+      OPERATOR_TOKEN: secrets.operator,
+      ...ALONE,
       ...Object.fromEntries(SERVICES.map((name) => [`${name.toUpperCase()}_URL`, httpUrl(ports[name])])),
     },
   };

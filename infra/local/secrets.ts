@@ -28,6 +28,7 @@ const secrets = z.object({
   person: z.string().describe('Encrypts identity codes; 32 bytes.'),
   personIndex: z.string().describe('Keys the index over identity codes; 32 bytes.'),
   sampling: z.string().describe('Keys the lots that decide which visits are looked at; 32 bytes.'),
+  operator: z.string().describe('Shows the detail of /health/system.'),
   system: z.string().describe("Client secret of the municipalities' own systems."),
 });
 export type Secrets = z.infer<typeof secrets>;
@@ -81,6 +82,7 @@ async function newSecrets(): Promise<Secrets> {
     person: randomBytes(32).toString('base64'),
     personIndex: randomBytes(32).toString('base64'),
     sampling: randomBytes(32).toString('base64'),
+    operator: text(32),
     system: text(32),
   };
 }

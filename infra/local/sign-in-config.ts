@@ -1,6 +1,7 @@
 /** Settings of the sign-in provider of a development machine. It runs nowhere else. */
 import { privateJwk } from '@seteli/kit/actor';
 import { ANYTHING, environment, setting } from '@seteli/kit/config';
+import { doorSettings } from '@seteli/kit/door';
 import { logLevel } from '@seteli/kit/log';
 import { publicUrl } from '@seteli/kit/public-url';
 import { z } from 'zod';
@@ -16,5 +17,6 @@ export const settings = z.object({
     production: ANYTHING,
   }),
   LOG_LEVEL: logLevel,
+  ...doorSettings,
 });
 export type Settings = z.infer<typeof settings>;

@@ -1,4 +1,5 @@
 /** The pages of the embedded sign-in provider: plain HTML in three languages, without scripts. */
+import { createHash } from 'node:crypto';
 import { HUMAN_PERSONAS, type HumanPersona } from './personas.ts';
 
 export const LANGUAGES = ['fi', 'sv', 'en'] as const;
@@ -23,12 +24,17 @@ export const toLanguage = (text: string | null | undefined): PageLanguage =>
 
 const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
+const STYLE =
+  'body{font:1.1rem/1.5 sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}button{font:inherit;width:100%;text-align:left;padding:.6rem;margin:.2rem 0}';
+/** By which browsers know it for ours. */
+export const STYLE_HASH = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
+
 const page = (language: PageLanguage, body: string): string => `<!doctype html>
 <html lang="${language}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${TEXTS[language].title}</title>
-<style>body{font:1.1rem/1.5 sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}button{font:inherit;width:100%;text-align:left;padding:.6rem;margin:.2rem 0}</style>
+<style>${STYLE}</style>
 <main>
 <h1>${TEXTS[language].title}</h1>
 ${body}

@@ -3,11 +3,14 @@
  * the test persons of personas.ts. Keeps everything in memory, listens on loopback, and refuses to run in production.
  */
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
+import type { EventEmitter } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Configuration, JWK } from 'oidc-provider';
 import { Provider } from 'oidc-provider/lib/provider.js';
 import { readConfig } from '@seteli/kit/config';
+import { guardServer, serverOptions } from '@seteli/kit/door';
+import { headersFor } from '@seteli/kit/headers';
 import { openLog } from '@seteli/kit/log';
 import { runProcess, type Running } from '@seteli/kit/process';
 import { requireDevelopment } from './development.ts';
@@ -15,7 +18,7 @@ import { isPersonaKey, PERSONAS } from './personas.ts';
 import { HOST } from './ports.ts';
 import { settings, type Settings } from './sign-in-config.ts';
 import { createMemory } from './sign-in-memory.ts';
-import { choicePage, failurePage, toLanguage } from './sign-in-page.ts';
+import { choicePage, failurePage, STYLE_HASH, toLanguage } from './sign-in-page.ts';
 
 const WHAT = 'The sign-in provider of the test persons (point SIGN_IN_URL at Suomi.fi)';
 
@@ -100,17 +103,27 @@ async function interact(provider: Provider, request: IncomingMessage, response: 
 export async function startSignIn(config: Settings): Promise<Running> {
   requireDevelopment(WHAT, config);
   const log = openLog('sign-in', config.LOG_LEVEL);
-  const server = createServer();
+  const server = createServer(serverOptions(config));
+  guardServer(server, config);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.PORT, HOST, resolve));
   const url = config.SIGN_IN_URL ?? `http://${HOST}:${(server.address() as AddressInfo).port}`;
   const provider = new Provider(url, configuration(config));
   provider.on('server_error', (_, fault) => log.error({ err: fault }, 'the sign-in provider failed'));
+  // A browser that left; without a listener the library prints it.
+  (provider as EventEmitter).on('error', (fault) => log.debug({ err: fault }, 'an answer could not be given'));
   const handle = provider.callback();
-  server.on('request', (request, response) => {
+  // A choice leads back to Seteli, and browsers count where a form leads in the end.
+  const addHeaders = headersFor({ publicUrl: url, styles: [STYLE_HASH], formsLeadTo: [new URL(config.PUBLIC_URL).origin] });
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
     if (request.url?.startsWith('/health/')) return void response.end('{"service":"sign-in"}');
-    if (!request.url?.startsWith('/interaction/')) return void handle(request, response);
-    interact(provider, request, response).catch((fault: unknown) => {
+    if (request.url?.startsWith('/interaction/')) return await interact(provider, request, response);
+    await handle(request, response);
+  };
+  server.on('request', (request, response) => {
+    addHeaders(request, response);
+    serve(request, response).catch((fault: unknown) => {
       log.info({ err: fault }, 'a choice of a person was turned away');
+      if (response.headersSent) return void response.destroy();
       response.writeHead(400, { 'content-type': 'text/html; charset=utf-8' }).end(failurePage('en', 'invalid_request'));
     });
   });

@@ -10,15 +10,31 @@ import type { Database } from './db.ts';
 import { eventName } from './events.ts';
 import { countParked, openInbox, reactionsByType, readWatermarks, type Reaction } from './inbox.ts';
 import { runJob, type Job } from './jobs.ts';
+import { createLag, type Lag, type Position } from './lag.ts';
 import type { Log } from './log.ts';
 import { countAnnounced, readHeads, readPage, type Heads } from './outbox.ts';
 import { runRelay } from './relay.ts';
+import { levelOf } from './faults.ts';
+import { rewindOf } from './heal.ts';
 import { createNudge, pause, type Nudge } from './waiting.ts';
 
 export type BackboneHealth = {
-  readonly sources: readonly { readonly source: string; readonly behind: number; readonly halted?: string }[];
+  readonly sources: readonly SourceHealth[];
   readonly parked: number;
   readonly unrelayed: number;
+  /** How long, at least, one of them has waited. */
+  readonly unrelayedForMs: number;
+};
+
+export type SourceHealth = {
+  readonly source: string;
+  readonly behind: number;
+  /** How long, at least, one of the events that are behind has waited. */
+  readonly behindForMs: number;
+  /** Why it stands still until an operator has looked. */
+  readonly halted?: string;
+  /** Why its events fail each time, although they are not to blame. */
+  readonly failing?: string;
 };
 
 export type Backbone = {
@@ -58,16 +74,21 @@ export async function openBackbone(options: BackboneOptions): Promise<Backbone> 
   database.onCommit((tx) => countAnnounced(tx) > 0 && toRelay.ring());
   const stopping = new AbortController();
   const states = new Map<string, SourceState>();
+  const lags = { relay: createLag(), of: Object.fromEntries(sources.map((source) => [source, createLag()])) };
   const applying = applyWhileLeading(options, bus, { toRelay, applied, states, signal: stopping.signal });
   return {
     applied,
     headsOf: (asked) => bus.ask<Heads>(asked, 'heads', {}),
     ask: bus.ask,
-    health: async () => ({
-      sources: await Promise.all(sources.map((source) => healthOf(database, bus, source, states.get(source)))),
-      parked: await countParked(database.reader),
-      unrelayed: await countUnrelayed(database),
-    }),
+    async health() {
+      const { count: unrelayed, forMs: unrelayedForMs } = lags.relay(await unrelayedPositions(database));
+      return {
+        sources: await Promise.all(sources.map((source) => healthOf(database, bus, source, states.get(source), lags.of[source]!))),
+        parked: await countParked(database.reader),
+        unrelayed,
+        unrelayedForMs,
+      };
+    },
     async stop() {
       stopping.abort();
       const applied = new AbortController();
@@ -80,17 +101,28 @@ export async function openBackbone(options: BackboneOptions): Promise<Backbone> 
   };
 }
 
-async function healthOf(database: Database, bus: Bus, source: string, state: SourceState | undefined) {
+async function healthOf(
+  database: Database,
+  bus: Bus,
+  source: string,
+  state: SourceState | undefined,
+  lagOf: (positions: readonly Position[]) => Lag,
+): Promise<SourceHealth> {
   const watermarks = await readWatermarks(database.reader, source);
-  const { heads } = await bus.ask<Heads>(source, 'heads', {});
-  const behind = Object.entries(heads).reduce((sum, [partition, head]) => sum + Math.max(0, head - (watermarks[partition]?.last ?? 0)), 0);
-  return { source, behind, ...(state?.halted && { halted: state.halted }) };
+  const { epoch, heads } = await bus.ask<Heads>(source, 'heads', {});
+  const positions = Object.entries(heads).map(([partition, head]) => ({ partition, done: watermarks[partition]?.last ?? 0, head }));
+  const { count: behind, forMs: behindForMs } = lagOf(positions);
+  const { halted, failing } = state ?? {};
+  // What halts the replica that applies, any other sees as well, but for the halt itself.
+  const wrong = failing ?? (halted === undefined ? rewindOf(source, watermarks, epoch, heads)?.message : undefined);
+  return { source, behind, behindForMs, ...(halted && { halted }), ...(wrong && { failing: wrong }) };
 }
 
-async function countUnrelayed(database: Database): Promise<number> {
-  const { rows } = await database.reader.execute<{ count: bigint }>(sql`
-    select coalesce(sum(h.seq - coalesce(r.seq, 0)), 0)::bigint as count from outbox_head h left join relay r using (partition)`);
-  return Number(rows[0]!.count);
+async function unrelayedPositions(database: Database): Promise<Position[]> {
+  const { rows } = await database.reader.execute<{ partition: string; done: bigint; head: bigint }>(sql`
+    select partition, coalesce(r.seq, 0) as done, h.seq as head
+      from outbox_head h left join relay r using (partition) where h.seq > coalesce(r.seq, 0)`);
+  return rows.map(({ partition, done, head }) => ({ partition, done: Number(done), head: Number(head) }));
 }
 
 type Applier = { toRelay: Nudge; applied: Nudge; states: Map<string, SourceState>; signal: AbortSignal };
@@ -128,7 +160,7 @@ async function applyWhileLeading(options: BackboneOptions, bus: Bus, applier: Ap
       }
       if (leads) await lead(options, bus, applier, client, signal, lost);
     } catch (fault) {
-      log.warn({ err: fault }, 'the applier lost its database connection');
+      log[levelOf(fault)]({ err: fault }, 'the applier lost its database connection');
     }
     await client.end().catch((fault: unknown) => log.debug({ err: fault }, 'the lost connection could not be closed'));
     await pause(LOCK_RETRY_MS, applier.signal);

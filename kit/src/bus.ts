@@ -95,10 +95,10 @@ export async function openBus({ service, url, log }: { service: string; url: str
         queue: service,
         callback: (fault, message) => {
           if (fault) return log.warn({ err: fault }, 'an ask could not be received');
-          Promise.try(() => reply(message.json<never>())).then(
-            (text) => message.respond(text),
-            (failure: unknown) => log.warn({ err: failure, what }, 'an ask could not be answered'),
-          );
+          // Handing it over may fail as well: the broker takes no more than a megabyte, and nothing on a connection that is closed.
+          Promise.try(() => reply(message.json<never>()))
+            .then((text) => message.respond(text))
+            .catch((failure: unknown) => log.warn({ err: failure, what }, 'an ask could not be answered'));
         },
       });
     },

@@ -43,6 +43,10 @@ export function setting<T extends z.ZodType>(schema: T, rule: Rule): T {
   return declared;
 }
 
+/** A number of things or milliseconds that an operator may tune. */
+export const tunable = (meaning: string, usual: number) =>
+  setting(z.coerce.number().int().min(1).max(1_000_000_000), { meaning, default: String(usual), production: ANYTHING });
+
 export type AnySettings = z.ZodObject<z.ZodRawShape>;
 
 /** What each setting of a program was declared with. */

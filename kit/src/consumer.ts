@@ -7,7 +7,7 @@ import { nanos } from '@nats-io/transport-node';
 import { streamName, type Bus } from './bus.ts';
 import type { Database } from './db.ts';
 import type { Envelope } from './events.ts';
-import { createHealer, type Healer } from './heal.ts';
+import { createHealer, reportFault, type Healer } from './heal.ts';
 import { SourceRewound, type Inbox } from './inbox.ts';
 import { createLanes, type Lanes } from './lanes.ts';
 import type { Log } from './log.ts';
@@ -31,8 +31,8 @@ export type ConsumerOptions = {
   signal: AbortSignal;
 };
 
-/** Why a source stands still until an operator has looked, if it does. */
-export type SourceState = { halted?: string };
+/** Why a source stands still until an operator has looked, and why its events fail each time, if they do. */
+export type SourceState = { halted?: string; failing?: string };
 
 type Consumer = ConsumerOptions & { state: SourceState; lanes: Lanes; heal: Healer };
 
@@ -113,13 +113,13 @@ async function applyWaiting(consumer: Consumer, waiting: JsMsg[], heeded: Nudge)
 }
 
 async function applyMessages(consumer: Consumer, messages: readonly JsMsg[]): Promise<void> {
-  const { source, state, lanes, heal, log, signal } = consumer;
+  const { state, lanes, heal, signal } = consumer;
   if (state.halted) return;
   const byPartition = Map.groupBy(messages.flatMap(readEvents), (event) => event.partition);
   try {
     await lanes.each([...byPartition.keys()], (partition) => applyInOrder(consumer, partition, byPartition.get(partition)!));
   } catch (fault) {
-    if (!(fault instanceof SourceRewound)) log.info({ source, err: fault }, 'a batch could not be applied; it is healed');
+    if (!(fault instanceof SourceRewound)) reportFault(consumer, state, fault, 'a batch could not be applied; it is healed');
     await pause(RETRY_DELAY_MS, signal);
     heal.now();
   }

@@ -7,7 +7,9 @@ import { streamName } from './bus.ts';
 import type { ConsumerOptions, SourceState } from './consumer.ts';
 import type { Envelope } from './events.ts';
 import { readWatermarks, SourceRewound, type Watermarks } from './inbox.ts';
+import { lasts, rootOf } from './faults.ts';
 import type { Lanes } from './lanes.ts';
+import { describeFault } from './log.ts';
 import type { Heads } from './outbox.ts';
 import { createNudge } from './waiting.ts';
 
@@ -48,13 +50,14 @@ export function createHealer(options: ConsumerOptions, state: SourceState, lanes
     if (fault) throw fault;
     delete state.halted;
     const behind = Object.keys(heads).filter((partition) => (before[partition]?.last ?? 0) < heads[partition]!);
+    if (behind.length > 0) await lanes.each(behind, (partition) => pull(partition, heads[partition]!));
+    delete state.failing;
     if (behind.length === 0) return;
-    await lanes.each(behind, (partition) => pull(partition, heads[partition]!));
     await removeDeafConsumer(options);
   };
 
   const report = (fault: unknown) => {
-    if (!(fault instanceof SourceRewound)) return log.info({ source, err: fault }, 'healing has to wait');
+    if (!(fault instanceof SourceRewound)) return reportFault(options, state, fault, 'healing has to wait');
     if (state.halted !== fault.message) log.error({ source, err: fault }, 'this source stands still until an operator reconciles it');
     state.halted = fault.message;
   };
@@ -73,7 +76,22 @@ export function createHealer(options: ConsumerOptions, state: SourceState, lanes
   };
 }
 
-function rewindOf(source: string, applied: Watermarks, epoch: number, heads: Heads['heads']): SourceRewound | undefined {
+/** What passes by itself is said by the way. What does not is an error, said once, and stands in the health until it is mended. */
+export function reportFault(
+  { source, log }: Pick<ConsumerOptions, 'source' | 'log'>,
+  state: SourceState,
+  fault: unknown,
+  words: string,
+): void {
+  if (!lasts(fault)) return log.info({ source, err: fault }, words);
+  const why = String(describeFault(rootOf(fault)).message);
+  if (state.failing !== why)
+    log.error({ source, err: fault }, 'events of this source fail each time, until somebody mends what is wrong here');
+  state.failing = why;
+}
+
+/** A producer that no longer knows what we have applied of it. The watermarks are older than its heads: the other way round, a busy consumer would see itself ahead. */
+export function rewindOf(source: string, applied: Watermarks, epoch: number, heads: Heads['heads']): SourceRewound | undefined {
   for (const [partition, { last, epoch: known }] of Object.entries(applied)) {
     const head = heads[partition] ?? 0;
     if (known !== epoch || last > head)

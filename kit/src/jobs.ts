@@ -2,6 +2,7 @@
  * Work that comes with time and not with an event. Done by the process that applies events, one run after another. A run is a transaction of the
  * service's own, so a crash is a run that comes again.
  */
+import { levelOf } from './faults.ts';
 import type { Log } from './log.ts';
 import { pause } from './waiting.ts';
 
@@ -15,7 +16,7 @@ export type Job = {
 export async function runJob({ name, everyMs, run }: Job, log: Log, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const more = await run().catch((fault: unknown) => {
-      log.warn({ err: fault, job: name }, 'a job failed; it is tried again');
+      log[levelOf(fault)]({ err: fault, job: name }, 'a job failed; it is tried again');
       return false;
     });
     if (!more) await pause(everyMs, signal);

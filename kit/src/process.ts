@@ -2,7 +2,12 @@
 import { ConfigError, environmentOf } from './config.ts';
 import type { Log } from './log.ts';
 
-export type Running = { readonly url: string; stop(): Promise<void> };
+export type Running = {
+  readonly url: string;
+  /** How much longer stopping takes because it serves on meanwhile. */
+  readonly drainMs?: number;
+  stop(): Promise<void>;
+};
 
 const STOP_LIMIT_MS = 6_000;
 
@@ -24,7 +29,7 @@ export async function runProcess(log: Log, start: () => Promise<Running>): Promi
     log.info({ why }, 'stopping');
     // What was half-way up holds nothing: each transaction of it rolls back.
     if (!running) return process.exit(0);
-    setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+    setTimeout(() => process.exit(1), STOP_LIMIT_MS + (running.drainMs ?? 0)).unref();
     running.stop().then(() => process.exit(0), fail);
   };
   process.on('SIGTERM', () => stop('SIGTERM'));

@@ -2,6 +2,7 @@
 import type { Bus } from './bus.ts';
 import type { Database, Reader } from './db.ts';
 import { natsSubject } from './events.ts';
+import { levelOf } from './faults.ts';
 import type { Log } from './log.ts';
 import { markRelayed, readUnrelayed, type Confirmed, type Outgoing } from './outbox.ts';
 import { pause, type Nudge } from './waiting.ts';
@@ -31,7 +32,7 @@ export async function runRelay(options: RelayOptions): Promise<void> {
         await pause(RETRY_DELAY_MS, signal);
       } else if (!more) await nudge.next(POLL_MS, signal);
     } catch (fault) {
-      log.warn({ err: fault }, 'the relay could not go on; it will try again');
+      log[levelOf(fault)]({ err: fault }, 'the relay could not go on; it will try again');
       await pause(RETRY_DELAY_MS, signal);
     }
   }

@@ -2,14 +2,11 @@
 import { z } from 'zod';
 import { publicJwk } from './actor.ts';
 import { ANYTHING, environment, setting } from './config.ts';
+import { doorSettings } from './door.ts';
 import { logLevel } from './log.ts';
 import { ABSENT, KEY_PAIR, PASSWORD } from './production.ts';
 
 export const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'is not the address of a PostgreSQL database');
-
-/** A number of things or milliseconds that an operator may tune. */
-export const tunable = (meaning: string, usual: number) =>
-  setting(z.coerce.number().int().min(1).max(1_000_000_000), { meaning, default: String(usual), production: ANYTHING });
 
 /** The settings of every program that listens. */
 export const serverSettings = (port: number) => ({
@@ -48,6 +45,7 @@ export const serviceSettings = (service: string, port: number) =>
     DATABASE_OWNER_URL: owner,
     ...({ [`DATABASE_OWNER_URL_${service.toUpperCase()}`]: owner } as object),
     LOG_LEVEL: logLevel,
+    ...doorSettings,
   });
 
 export type ServiceConfig = z.infer<ReturnType<typeof serviceSettings>>;

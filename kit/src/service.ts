@@ -3,6 +3,7 @@ import { importKey } from './actor.ts';
 import { openBackbone, type Answers, type Backbone } from './backbone.ts';
 import type { Clock } from './clock.ts';
 import { openDatabase, type Database } from './db.ts';
+import { createDoor } from './door.ts';
 import { requireMigrated } from './migrate.ts';
 import type { Reaction } from './inbox.ts';
 import type { Job } from './jobs.ts';
@@ -48,6 +49,7 @@ export async function startService<Context>(config: ServiceConfig, options: Serv
     log,
   });
   const parts: Parts = { database: opened, backbone, clock, log };
+  const door = createDoor(config);
   const app = await buildSubgraph({
     service,
     sdl,
@@ -57,12 +59,14 @@ export async function startService<Context>(config: ServiceConfig, options: Serv
     log,
     database: opened,
     backbone,
+    door,
     ...(options.open && { open: options.open(parts) }),
   });
   return {
     url: await app.listen({ host: config.HOST, port: config.PORT }),
+    drainMs: door.drainMs,
     async stop() {
-      await app.close();
+      await door.close(app);
       await backbone.stop();
       await opened.close();
     },

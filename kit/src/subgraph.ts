@@ -13,6 +13,7 @@ import { limitAnswers } from './answers.ts';
 import { mayBeCompiled } from './compiling.ts';
 import { systemClock } from './clock.ts';
 import type { Database } from './db.ts';
+import { createDoor, type Door } from './door.ts';
 import { sqlStateOf } from './transaction.ts';
 import { isId } from './ids.ts';
 import { keepListSizes } from './list-sizes.ts';
@@ -51,15 +52,16 @@ export type SubgraphOptions<Context> = {
   log: Log;
   database: Database;
   backbone?: Backbone | undefined;
+  door?: Door;
   /** Routes that anybody may call, beside the door: sign-in, published keys. Each of them is its own guard. */
   open?: (app: FastifyInstance) => void | Promise<void>;
 };
 
 export async function buildSubgraph<Context>(options: SubgraphOptions<Context>): Promise<FastifyInstance> {
-  const { service, sdl, resolvers, actorKey, context, log } = options;
-  // Longer than the gateway's pool keeps its sockets, so that it is never the server that hangs up first.
-  const app = Fastify({ keepAliveTimeout: 65_000, bodyLimit: 4 * 1024 * 1024, forceCloseConnections: 'idle' });
-  addHealth(app, options);
+  const { service, sdl, resolvers, actorKey, context, log, door = createDoor() } = options;
+  const app = Fastify({ ...door.options, bodyLimit: 4 * 1024 * 1024 });
+  door.guard(app);
+  addHealth(app, door, options);
   limitAnswers(app, log);
   // Tokens keep real time, whatever a development clock says.
   const verify = rememberingVerifier(service, actorKey, () => systemClock.now().epochMilliseconds);
@@ -127,10 +129,15 @@ function maskErrors(execution: ExecutionResult, log: Log): GraphQLError[] {
     if (['22021', '22P05'].includes(sqlStateOf(error.originalError) ?? ''))
       return [plain('A text has a character that cannot be kept.', 'BAD_USER_INPUT', error.path)];
     if (error.originalError instanceof EventTooLarge) return [plain(TOO_MUCH, 'BAD_USER_INPUT', error.path)];
+    if (!error.path && isOfTheRequest(error.originalError ?? error)) return [plain('The request could not be read.', 'BAD_USER_INPUT')];
     log.error({ err: error.originalError ?? error, path: error.path }, 'a resolver failed');
     return [plain('Something went wrong.', 'INTERNAL', error.path)];
   });
 }
+
+/** It was cut off, or is none: nobody here has to mend anything. */
+const isOfTheRequest = (fault: Error & { statusCode?: number; code?: string }): boolean =>
+  fault.code === 'ECONNRESET' || (fault.statusCode !== undefined && fault.statusCode < 500);
 
 const plain = (
   message: string,
@@ -144,10 +151,13 @@ const OPEN = { config: { open: true } as FastifyContextConfig };
 
 function addHealth(
   app: FastifyInstance,
+  door: Door,
   { service, database, backbone }: Pick<SubgraphOptions<unknown>, 'service' | 'database' | 'backbone'>,
 ): void {
   app.get('/health/live', OPEN, async () => ({ service }));
   app.get('/health/ready', OPEN, async (_, reply) => {
+    if (door.isClosing) return reply.code(503).send({ service, stopping: true });
+    // An event that is parked or fails for good is no reason to be out of service: every replica would be, at once. `/health/backbone` and the log tell it.
     const answered = await within(READY_LIMIT_MS, database.pool.query('select 1'));
     return reply.code(answered ? 200 : 503).send({ service, database: answered ? 'ready' : 'away' });
   });

@@ -6,7 +6,7 @@ import { defineEvent, type Envelope } from '@seteli/kit/events';
 import { openBackbone, type Backbone } from '@seteli/kit/backbone';
 import { openDatabase, type Database, type Tx } from '@seteli/kit/db';
 import { on, readWatermarks, type Reaction } from '@seteli/kit/inbox';
-import { openLog } from '@seteli/kit/log';
+import { openLog, type Log } from '@seteli/kit/log';
 import { announce, publish, readHeads, type Announcement } from '@seteli/kit/outbox';
 import { natsUrl } from '@seteli/kit/testing/broker';
 import { newDatabase } from '@seteli/kit/testing/database';
@@ -42,7 +42,7 @@ export const say = (database: Database, partition: string, from: number, to = fr
     ),
   );
 
-type Given = { urls?: { url: string; ownerUrl: string }; urlOf?: UrlOf };
+type Given = { urls?: { url: string; ownerUrl: string }; urlOf?: UrlOf; log?: Log };
 
 export async function openSpeaker({ urls, urlOf = natsUrl }: Given = {}): Promise<Side> {
   return await openSide('bookings', [], [], urls ?? (await newDatabase('bookings')), urlOf);
@@ -78,8 +78,9 @@ export async function openListener({
   urls,
   urlOf = natsUrl,
   reactions = [writingDown],
+  log,
 }: Given & { reactions?: Reaction[] } = {}): Promise<Side> {
-  return await openSide('vouchers', ['bookings'], reactions, urls ?? (await newListenerDatabase()), urlOf);
+  return await openSide('vouchers', ['bookings'], reactions, urls ?? (await newListenerDatabase()), urlOf, log);
 }
 
 async function openSide(
@@ -88,8 +89,9 @@ async function openSide(
   reactions: Reaction[],
   urls: { url: string; ownerUrl: string },
   urlOf: UrlOf,
+  log: Log = silent,
 ): Promise<Side> {
-  const database = openDatabase({ url: urls.url, log: silent, name: `test ${service}`, max: 8 });
+  const database = openDatabase({ url: urls.url, log, name: `test ${service}`, max: 8 });
   const backbone = await openBackbone({
     service,
     sources,
@@ -97,7 +99,7 @@ async function openSide(
     database,
     natsUrl: urlOf(service),
     reactions,
-    log: silent,
+    log,
   });
   return {
     ...urls,

@@ -121,6 +121,11 @@ describe.each(SERVICES)('the SDL of %s', (service) => {
       return (isList && bound.maxItems === undefined) || ofType[getNamedType(place.type).name];
     });
     expect(unbounded.map(([name]) => name)).toEqual([]);
+    const outside = places.filter(([, { defaultValue, ...place }]) => {
+      const { min = -Infinity, max = Infinity } = boundOf(place);
+      return typeof defaultValue === 'number' && (defaultValue < min || defaultValue > max);
+    });
+    expect(outside.map(([name]) => name)).toEqual([]);
   });
 
   it('describes its own scalars', () => {

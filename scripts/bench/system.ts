@@ -39,11 +39,12 @@ export async function startSeeded(folder: string, signal: AbortSignal): Promise<
 const PATIENCE_MS = 60_000;
 
 /** Every service has heard of what the others did. */
-export async function untilCaughtUp({ url }: System): Promise<void> {
+export async function untilCaughtUp({ url, secrets }: System): Promise<void> {
   for (const deadline = performance.now() + PATIENCE_MS; ;) {
-    const answer = await fetch(`${url}/health/system`);
-    if (answer.ok) return;
-    if (performance.now() > deadline) throw new Error(`The system is not well: ${await answer.text()}`);
+    const answer = await fetch(`${url}/health/system`, { headers: { authorization: `Bearer ${secrets.operator}` } });
+    const look = (await answer.json()) as { caughtUp: boolean };
+    if (look.caughtUp) return;
+    if (performance.now() > deadline) throw new Error(`The system is not well: ${JSON.stringify(look)}`);
     await sleep(200);
   }
 }

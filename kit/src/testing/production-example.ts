@@ -23,6 +23,7 @@ export function productionExample(program: (typeof PROGRAMS)[number]): Record<st
       ...common,
       PUBLIC_URL: 'https://seteli.example',
       ACTOR_KEY: actor.privateKey,
+      OPERATOR_TOKEN: secret(),
       ...Object.fromEntries(SERVICES.map((service) => [`${service.toUpperCase()}_URL`, `http://${service}.internal:4000`])),
     };
   const service = {

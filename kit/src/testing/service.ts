@@ -1,9 +1,12 @@
 /** A service as its callers see it: real SDL, resolvers, PostgreSQL and broker, and a clock that stands still. */
 import type { ServiceName } from '@seteli/schema/events/listeners';
 import { exportJWK, generateKeyPair } from 'jose';
+import { z } from 'zod';
 import { mintActorToken, type Actor } from '../actor.ts';
 import { stillClock, type Clock, type StillClock } from '../clock.ts';
 import { openDatabase, type Database } from '../db.ts';
+import { readConfig } from '../config.ts';
+import { doorSettings, type DoorConfig } from '../door.ts';
 import { openLog } from '../log.ts';
 import type { Running } from '../process.ts';
 import { natsUrl } from './broker.ts';
@@ -35,7 +38,10 @@ type Settings = {
   NATS_URL: string;
   ACTOR_PUBLIC_KEY: never;
   LOG_LEVEL: 'silent';
-};
+} & DoorConfig;
+
+/** Nobody else sends anything to it when a test ends. */
+export const AT_ONCE: DoorConfig = readConfig(z.object(doorSettings), { NODE_ENV: 'test', DRAIN_MS: '0' });
 
 const keys = generateKeyPair('EdDSA', { extractable: true });
 
@@ -51,6 +57,7 @@ export async function testSettings(service: ServiceName): Promise<Settings> {
     NATS_URL: natsUrl(service),
     ACTOR_PUBLIC_KEY: (await exportJWK((await keys).publicKey)) as never,
     LOG_LEVEL: 'silent',
+    ...AT_ONCE,
   };
 }
 

@@ -13,9 +13,10 @@ import { enrol, newSettings, startProvider, SYSTEM_SECRET } from './world.ts';
 
 /** The service as it runs: a process of its own, its settings from the environment, everything logged. */
 async function startProcess(settings: Settings) {
-  const { PERSON_KEY, PERSON_INDEX_KEY, TOKEN_KEY, ACTOR_PUBLIC_KEY, PORT, CLOCK_FILE: _, DATABASE_OWNER_URL: __, ...texts } = settings;
+  const { PERSON_KEY, PERSON_INDEX_KEY, TOKEN_KEY, ACTOR_PUBLIC_KEY, CLOCK_FILE: _, DATABASE_OWNER_URL: __, ...plain } = settings;
+  const texts = Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, String(value)]));
   const keys = { PERSON_KEY: PERSON_KEY.toString('base64'), PERSON_INDEX_KEY: PERSON_INDEX_KEY.toString('base64') };
-  const jwks = { TOKEN_KEY: JSON.stringify(TOKEN_KEY), ACTOR_PUBLIC_KEY: JSON.stringify(ACTOR_PUBLIC_KEY), PORT: String(PORT) };
+  const jwks = { TOKEN_KEY: JSON.stringify(TOKEN_KEY), ACTOR_PUBLIC_KEY: JSON.stringify(ACTOR_PUBLIC_KEY) };
   const env = { PATH: process.env.PATH, ...texts, ...keys, ...jwks, LOG_LEVEL: 'debug' };
   const child = spawn(process.execPath, [path.join(import.meta.dirname, '../src/main.ts')], {
     env,

@@ -1,4 +1,5 @@
 /** Signing in: who comes back from the provider as himself is let in, and nobody else. */
+import { createHash } from 'node:crypto';
 import { form, openBrowser, type Browser } from '@seteli/local/browser';
 import { COMPANY, PERSONAS } from '@seteli/local/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -35,6 +36,19 @@ test('a browser of its own gets a page in three languages', async () => {
   const response = await browser.send(callback.url, { headers: { accept: 'text/html' } });
   const page = await response.text();
   for (const language of ['fi', 'sv', 'en']) expect(page).toContain(`lang="${language}"`);
+});
+
+test('the page of test persons lets browsers do only what it needs: its own style, and a form that leads back to Seteli', async () => {
+  const { response } = await openBrowser().follow(`${world.identity.url}/sign-in/start`, { headers: { accept: 'text/html' } });
+  const page = await response.text();
+  const style = createHash('sha256')
+    .update(/<style>(.*)<\/style>/s.exec(page)![1]!)
+    .digest('base64');
+  expect(page).toContain('<form method="post"');
+  expect(response.headers.get('content-security-policy')).toBe(
+    `default-src 'none';style-src 'sha256-${style}';form-action 'self' ${new URL(world.settings.PUBLIC_URL).origin};base-uri 'none';frame-ancestors 'none'`,
+  );
+  expect(response.headers.get('x-content-type-options')).toBe('nosniff');
 });
 
 test('an answer is taken once', async () => {

@@ -7,7 +7,7 @@ import { openDatabase } from '@seteli/kit/db';
 import { openLimit } from '@seteli/kit/limits';
 import { openLog } from '@seteli/kit/log';
 import { newSecret, openVault } from '@seteli/kit/secrets';
-import { startForTest, testSettings, type ServiceUnderTest } from '@seteli/kit/testing/service';
+import { AT_ONCE, startForTest, testSettings, type ServiceUnderTest } from '@seteli/kit/testing/service';
 import { form, openBrowser, type Browser, type Visit } from '@seteli/local/browser';
 import { COMPANY, HUMAN_PERSONAS, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
 import { freePort, HOST } from '@seteli/local/ports';
@@ -55,7 +55,14 @@ export async function newSettings(): Promise<Settings> {
 }
 
 export const startProvider = ({ SIGN_IN_URL, PUBLIC_URL, SIGN_IN_CLIENT_SECRET }: Settings) =>
-  startSignIn({ NODE_ENV: 'test', PORT: Number(new URL(SIGN_IN_URL).port), PUBLIC_URL, SIGN_IN_CLIENT_SECRET, LOG_LEVEL: 'silent' });
+  startSignIn({
+    NODE_ENV: 'test',
+    PORT: Number(new URL(SIGN_IN_URL).port),
+    PUBLIC_URL,
+    SIGN_IN_CLIENT_SECRET,
+    LOG_LEVEL: 'silent',
+    ...AT_ONCE,
+  });
 
 export async function openWorld(own: Partial<Settings> = {}): Promise<World> {
   const settings = { ...(await newSettings()), ...own };

@@ -1,0 +1,123 @@
+/**
+ * Looks at all services together, one look at a time however many ask. Red is what somebody must act on; work that is on its
+ * way between services is told apart from it. What stays red is said in the log.
+ */
+import { request } from 'undici';
+import type { BackboneHealth } from '@seteli/kit/backbone';
+import type { Log } from '@seteli/kit/log';
+
+export type SystemLook = {
+  readonly well: boolean;
+  /** Nothing is under way between services either. */
+  readonly caughtUp: boolean;
+  readonly services: Readonly<Record<string, 'well' | readonly string[]>>;
+  /** What is under way: nobody has to do anything about it. */
+  readonly underWay: Readonly<Record<string, readonly string[]>>;
+};
+
+export type SystemWatch = {
+  /** At most a second old. */
+  latest(): Promise<SystemLook>;
+  /** A look that began after it was asked for. */
+  fresh(): Promise<SystemLook>;
+  stop(): void;
+};
+
+const TIMEOUT_MS = 3_000;
+const LATEST_MS = 1_000;
+const EVERY_MS = 5_000;
+/** Events are applied within a second of being announced. One that has waited for this long does not come by itself. */
+const LATE_MS = 30_000;
+
+export function watchSystem(subgraphs: Readonly<Record<string, string>>, log: Log): SystemWatch {
+  let latest: { readonly look: SystemLook; readonly at: number } | undefined;
+  let running: Promise<SystemLook> | undefined;
+  let next: Promise<SystemLook> | undefined;
+  const start = () =>
+    (running = lookAt(subgraphs).then((look) => {
+      running = undefined;
+      latest = { look, at: performance.now() };
+      return look;
+    }));
+  const watch: SystemWatch = {
+    latest: async () => (latest && performance.now() - latest.at < LATEST_MS ? latest.look : await (running ?? start())),
+    fresh: () => {
+      if (!running) return start();
+      return (next ??= running.then(() => {
+        next = undefined;
+        return start();
+      }));
+    },
+    stop: () => clearInterval(timer),
+  };
+  const report = reportLasting(log);
+  const timer = setInterval(() => void watch.latest().then(report), EVERY_MS).unref();
+  return watch;
+}
+
+/** A service that is started again is red for a moment; what two looks find is for somebody to see. */
+function reportLasting(log: Log) {
+  let before = '';
+  let reported = '';
+  return ({ well, services }: SystemLook) => {
+    const now = well
+      ? ''
+      : JSON.stringify(
+          Object.entries(services)
+            .filter(([, wrong]) => wrong !== 'well')
+            .map(([name]) => name),
+        );
+    if (now === before && now !== reported) {
+      if (well) log.info('the system is well again');
+      else log.error({ services }, 'the system is not well');
+      reported = now;
+    }
+    before = now;
+  };
+}
+
+async function lookAt(subgraphs: Readonly<Record<string, string>>): Promise<SystemLook> {
+  const found = await Promise.all(Object.entries(subgraphs).map(async ([name, url]) => [name, await examine(url)] as const));
+  const well = found.every(([, { wrong }]) => wrong.length === 0);
+  return {
+    well,
+    caughtUp: well && found.every(([, { underWay }]) => underWay.length === 0),
+    services: Object.fromEntries(found.map(([name, { wrong }]) => [name, wrong.length === 0 ? 'well' : wrong])),
+    underWay: Object.fromEntries(found.flatMap(([name, { underWay }]) => (underWay.length === 0 ? [] : [[name, underWay]]))),
+  };
+}
+
+type Examined = { readonly wrong: readonly string[]; readonly underWay: readonly string[] };
+const wrongWith = (...wrong: readonly string[]): Examined => ({ wrong, underWay: [] });
+
+/** In words for an operator. */
+async function examine(url: string): Promise<Examined> {
+  const [ready, backbone] = await Promise.all([ask(`${url}/health/ready`), ask(`${url}/health/backbone`)]);
+  if (!ready) return wrongWith('does not answer');
+  if (ready.status !== 200) return wrongWith(`not ready: ${JSON.stringify(ready.body)}`);
+  if (backbone?.status !== 200) return wrongWith('its exchange of events does not answer');
+  const { sources, parked, unrelayed, unrelayedForMs } = backbone.body as BackboneHealth;
+  const lags = [
+    ...sources.map(({ source, behind, behindForMs }) => ({ count: behind, forMs: behindForMs, words: `events behind ${source}` })),
+    { count: unrelayed, forMs: unrelayedForMs, words: 'events not relayed yet' },
+  ].filter(({ count }) => count > 0);
+  const isLate = ({ forMs }: { forMs: number }) => forMs >= LATE_MS;
+  return {
+    wrong: [
+      ...lags.filter(isLate).map(({ count, forMs, words }) => `${count} ${words}, for ${Math.floor(forMs / 1_000)} seconds`),
+      ...sources.flatMap(({ source, halted }) => (halted ? [`halted at ${source}: ${halted}`] : [])),
+      ...sources.flatMap(({ source, failing }) => (failing ? [`fails at ${source}: ${failing}`] : [])),
+      ...(parked > 0 ? [`${parked} parked events`] : []),
+    ],
+    underWay: lags.filter((lag) => !isLate(lag)).map(({ count, words }) => `${count} ${words}`),
+  };
+}
+
+async function ask(url: string): Promise<{ status: number; body: unknown } | undefined> {
+  try {
+    const { statusCode, body } = await request(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    return { status: statusCode, body: await body.json() };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,61 @@
+/** Replicas of a service stop and start while somebody writes: nobody notices, and nothing is written twice. */
+import { newDatabase } from '@seteli/kit/testing/database';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openReplicas, type Replica, type Replicas } from './replicas.ts';
+import { useWorld } from './world.ts';
+
+const DRAIN_MS = 600;
+const WRITERS = 8;
+const LIMIT_MS = 60_000;
+
+let replicas: Replicas;
+let running: Replica[];
+
+/** The gateway is started when the address of the replicas is known. */
+const world = useWorld({
+  env: { SUBGRAPH_KEEP_ALIVE_MS: '150' },
+  async over({ actorKey }) {
+    const { url } = await newDatabase('settlement');
+    replicas = await openReplicas({ DATABASE_URL: url, ACTOR_PUBLIC_KEY: JSON.stringify(actorKey), DRAIN_MS: String(DRAIN_MS) });
+    return { SETTLEMENT_URL: replicas.url };
+  },
+});
+
+beforeAll(async () => {
+  running = await Promise.all([replicas.add(), replicas.add()]);
+}, LIMIT_MS);
+afterAll(() => replicas?.close());
+
+const LOCK = 'mutation ($key: String!) { lockRun(input: { idempotencyKey: $key, month: "2026-06" }) { refusal { code } } }';
+
+test('hundreds of writes during a rolling restart all succeed, and each runs once', { timeout: LIMIT_MS }, async () => {
+  const keys: string[] = [];
+  const faults: unknown[] = [];
+  let isOver = false;
+  const write = async () => {
+    while (!isOver) {
+      const key = `write ${keys.length}`;
+      keys.push(key);
+      const { data, errors } = await world.ask(LOCK, { key });
+      if (errors || !data) faults.push([key, errors]);
+    }
+  };
+  const writing = Promise.all(Array.from({ length: WRITERS }, write));
+  for (const old of running) {
+    const fresh = await replicas.add();
+    old.child.kill('SIGTERM');
+    expect(await old.exited).toEqual([0, null]);
+    running = [...running.filter((each) => each !== old), fresh];
+  }
+  isOver = true;
+  await writing;
+  expect(faults).toEqual([]);
+  expect(keys.length).toBeGreaterThan(300);
+  expect(replicas.ran.filter((key) => key.startsWith('write')).toSorted()).toEqual(keys.toSorted());
+});
+
+test('a write whose replica dies before it has answered is not sent again: it may have been done', async () => {
+  expect(await world.ask(LOCK, { key: 'deadly' })).toMatchObject({ errors: [{ extensions: { code: 'INTERNAL' } }] });
+  expect(await world.ask(LOCK, { key: 'after it' })).toMatchObject({ data: { lockRun: { refusal: null } } });
+  expect(replicas.ran.filter((key) => key === 'deadly')).toEqual(['deadly']);
+});
