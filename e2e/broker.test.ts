@@ -5,12 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { jetStreamFolder } from '@seteli/local/nats';
-import { HOME_CLEANING } from '@seteli/local/demonstration';
-import { COMPANY } from '@seteli/local/personas';
 import { HOST } from '@seteli/local/ports';
-import { LISTENS_TO } from '@seteli/schema/events/listeners';
+import { SERVICES } from '@seteli/schema/events/listeners';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { findService, makeBookings } from './bookings.ts';
+import { makeBookings } from './bookings.ts';
 import { moveToRecording, openDiary } from './diary.ts';
 import { expectNothingLost } from './promises.ts';
 import { openRecorder, type Recorder } from './recording.ts';
@@ -35,14 +33,14 @@ beforeEach(async () => {
 
 afterEach(() => recorder.stop(), LIMIT_MS);
 
-/** As settlement's own user at the broker: nobody there may do more. */
-async function asSettlement<T>(work: (manager: JetStreamManager) => Promise<T>): Promise<T> {
+/** As the steward's user at the broker: nobody there may do more. */
+async function asSteward<T>(work: (manager: JetStreamManager) => Promise<T>): Promise<T> {
   const { ports, secrets } = world.system;
   const connection = await connect({
     servers: `${HOST}:${ports.nats}`,
-    user: 'settlement',
-    pass: secrets.services.settlement.broker,
-    inboxPrefix: '_INBOX_settlement',
+    user: 'steward',
+    pass: secrets.stewardBroker,
+    inboxPrefix: '_INBOX_steward',
   });
   try {
     return await work(await jetstreamManager(connection, { checkAPI: false }));
@@ -51,10 +49,9 @@ async function asSettlement<T>(work: (manager: JetStreamManager) => Promise<T>):
   }
 }
 
-const madeAt = (stream: string) => asSettlement(async (manager) => (await manager.streams.info(stream)).created).catch(() => undefined);
+const madeAt = (stream: string) => asSteward(async (manager) => (await manager.streams.info(stream)).created).catch(() => undefined);
 
-/** Those that settlement hears, and so may look at. */
-const STREAMS = LISTENS_TO.settlement.map((source) => source.toUpperCase());
+const STREAMS = SERVICES.map((service) => service.toUpperCase());
 
 const nats = () => world.system.process('nats');
 
@@ -65,17 +62,6 @@ async function restartWithout(forget: (store: string) => void): Promise<void> {
   await nats().up();
 }
 
-async function letRegistrySpeak(): Promise<void> {
-  const service = await findService(world.client, HOME_CLEANING.code);
-  const prices = service.contents.map(({ id }) => ({ contentId: id, price: '39.00' }));
-  const input = { unitId: COMPANY.units[0]!.id, serviceId: service.id, firstDay: '2036-01-01', prices };
-  const submit = 'mutation ($input: SubmitPriceListInput!) { submitPriceList(input: $input) { priceList { id } } }';
-  const accept = 'mutation ($input: AcceptPriceListInput!) { acceptPriceList(input: $input) { priceList { state } } }';
-  const { submitPriceList } = await world.client.ask('service-manager', submit, { input });
-  const decided = await world.client.ask('organiser-admin', accept, { input: { priceListId: submitPriceList.priceList.id } });
-  expect(decided.acceptPriceList.priceList.state).toBe('ACCEPTED');
-}
-
 async function stopAndCheck(): Promise<void> {
   await recorder.stop();
   await expectNothingLost(world, recorder);
@@ -83,9 +69,12 @@ async function stopAndCheck(): Promise<void> {
 
 describe('while visits are being recorded', () => {
   it('a consumer that was deleted is made again, and nothing passes it unheard', { timeout: LIMIT_MS }, async () => {
-    const consumer = () => asSettlement((manager) => manager.consumers.info('BOOKINGS', 'settlement')).catch(() => undefined);
+    const consumer = () =>
+      asSteward(async (manager) => (await manager.consumers.list('BOOKINGS').next()).find(({ name }) => name === 'settlement')).catch(
+        () => undefined,
+      );
     const before = (await consumer())!.created;
-    expect(await asSettlement((manager) => manager.consumers.delete('BOOKINGS', 'settlement'))).toBe(true);
+    expect(await asSteward((manager) => manager.consumers.delete('BOOKINGS', 'settlement'))).toBe(true);
     await recorder.progress(60);
     await stopAndCheck();
     const after = await until('the consumer is there again', async () => (await consumer())?.created);
@@ -110,8 +99,6 @@ describe('while visits are being recorded', () => {
     expect(before).not.toContain(undefined);
     await restartWithout((store) => rmSync(store, { recursive: true }));
     await recorder.progress(60);
-    // A service makes its stream again when it has something to say.
-    await letRegistrySpeak();
     await stopAndCheck();
     for (const [index, stream] of STREAMS.entries())
       expect(await until(`${stream} is there again`, () => madeAt(stream))).not.toBe(before[index]);

@@ -39,7 +39,9 @@ async function rows(): Promise<Row[]> {
 
 function readersOf({ readers }: Row): string {
   if (readers.length === PROGRAMS.length) return 'all';
-  return SERVICES.every((service) => readers.includes(service)) ? 'services' : readers.join(', ');
+  const isService = (reader: string) => SERVICES.some((service) => service === reader);
+  const all = SERVICES.every((service) => readers.includes(service));
+  return (all ? ['services', ...readers.filter((reader) => !isService(reader))] : readers).join(', ');
 }
 
 function inProduction({ rule, isOptional }: Row): string {

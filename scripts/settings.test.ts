@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ConfigError, readConfig, rulesOf } from '@seteli/kit/config';
 import { newKeyPair, productionExample } from '@seteli/kit/testing/production-example';
-import { gatewayProgram, servicePrograms, signInProgram, type Surroundings } from '@seteli/local/processes';
+import { gatewayProgram, servicePrograms, signInProgram, stewardProgram, type Surroundings } from '@seteli/local/processes';
 import { portsFrom } from '@seteli/local/ports';
 import { inherited, PROGRAMS, settingsOf, type ProgramName } from '@seteli/local/programs';
 import { openSecrets } from '@seteli/local/secrets';
@@ -35,6 +35,7 @@ const WEAKENED: Record<string, (good: string) => readonly string[]> = {
   'only REAL': () => ['ARTIFICIAL'],
   'never silent': () => ['silent'],
   password: (good) => ['', new URL(good).username, 'aaaaaaaaaaaaaaaaaaaa', 'changeme-changeme-1'].map((word) => withPassword(good, word)),
+  encrypted: (good) => [good.replace('tls:', 'nats:')],
   secret: () => ['a'.repeat(40), 'abcdefghijklmnopqrstuvwxyz', 'a-secret-of-the-test-system', 'Kx92mQpLw7TzVb4Y'],
   'random key': () => WEAK_KEYS.map((key) => key.toString('base64')),
   'key pair': (good) => WEAK_KEYS.map((key) => ('d' in JSON.parse(good) ? keyFrom(key).privateKey : keyFrom(key, key).publicKey)),
@@ -61,7 +62,7 @@ const surroundings: Surroundings = {
   clockFile: '/clock',
 };
 rmSync(home, { recursive: true });
-const local = [signInProgram(surroundings), ...servicePrograms(surroundings), gatewayProgram(surroundings)];
+const local = [signInProgram(surroundings), ...servicePrograms(surroundings), gatewayProgram(surroundings), stewardProgram(surroundings)];
 const localEnv = (name: ProgramName) => local.find((program) => program.name === name)!.env;
 
 const programs = await Promise.all(

@@ -1,7 +1,7 @@
 /** Every port of a system at which somebody may knock, with a request that is answered there, so that a packet can be cut out of it. */
 import { importKey, mintActorToken } from '@seteli/kit/actor';
 import { COMPANY, PIRKANMAA } from '@seteli/local/personas';
-import type { ProcessName } from '@seteli/local/ports';
+import type { ListeningName } from '@seteli/local/ports';
 import { SERVICES } from '@seteli/schema/events/listeners';
 import type { World } from '../world.ts';
 import type { Door } from './line.ts';
@@ -16,7 +16,7 @@ export async function everyDoor({ system, client }: World): Promise<Door[]> {
   const user = bearer(await client.token('system'));
   const key = await importKey(secrets.actorKey);
   const actor = { userId: COMPANY.id, organisation: { kind: 'ORGANISER' as const, id: PIRKANMAA.id }, roles: [], teamIds: [] };
-  const at = (process: ProcessName, path: string, headers: string[], body: string, method = 'POST'): Door => ({
+  const at = (process: ListeningName, path: string, headers: string[], body: string, method = 'POST'): Door => ({
     process,
     port: ports[process],
     method,

@@ -1,9 +1,10 @@
 /** The gateway's settings: what each is, and what production asks of it. */
 import { privateJwk } from '@seteli/kit/actor';
+import { brokerSettings } from '@seteli/kit/broker';
 import { ANYTHING, environment, setting, tunable } from '@seteli/kit/config';
 import { doorSettings } from '@seteli/kit/door';
 import { logLevel } from '@seteli/kit/log';
-import { KEY_PAIR, PASSWORD, SECRET } from '@seteli/kit/production';
+import { KEY_PAIR, SECRET } from '@seteli/kit/production';
 import { publicUrl } from '@seteli/kit/public-url';
 import { serverSettings } from '@seteli/kit/service-settings';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
@@ -42,11 +43,8 @@ export const settings = z.object({
   VOUCHERS_URL: serviceUrl('vouchers', 4003),
   BOOKINGS_URL: serviceUrl('bookings', 4004),
   SETTLEMENT_URL: serviceUrl('settlement', 4005),
-  NATS_URL: setting(z.url({ protocol: /^nats$/ }), {
-    meaning: 'The broker, with user and password. It makes the feed quicker, and lets gateways count together.',
-    development: 'nats://gateway@127.0.0.1:4007',
-    production: [PASSWORD],
-  }),
+  // Without a broker the feed is slower, and each gateway counts for itself.
+  ...brokerSettings('gateway'),
   ACTOR_KEY: setting(privateJwk, {
     meaning: 'The private key that signs actor tokens (Ed25519, a JSON Web Key).',
     production: [KEY_PAIR],

@@ -2,6 +2,7 @@
 import type { NatsConnection } from '@nats-io/transport-node';
 import { createRemoteJWKSet } from 'jose';
 import { importKey } from '@seteli/kit/actor';
+import { brokerOf } from '@seteli/kit/broker';
 import { systemClock } from '@seteli/kit/clock';
 import { readConfig } from '@seteli/kit/config';
 import { createDoor } from '@seteli/kit/door';
@@ -61,7 +62,7 @@ export async function start(config: Settings): Promise<Running> {
     hearNudges(connection, nudges, log);
     shareSpending(connection, spending, log);
   };
-  const listening = keepConnected(config.NATS_URL, use, log, subscriptions.stopping);
+  const listening = keepConnected(brokerOf(config), use, log, subscriptions.stopping);
   const url = await app.listen({ host: config.HOST, port: config.PORT });
   return {
     url,

@@ -29,6 +29,9 @@ const EVERY_MS = 5_000;
 /** Events are applied within a second of being announced. One that has waited for this long does not come by itself. */
 const LATE_MS = 30_000;
 
+/** Within this time the steward makes what is missing. */
+const STEWARD_MS = 10_000;
+
 export function watchSystem(subgraphs: Readonly<Record<string, string>>, log: Log): SystemWatch {
   let latest: { readonly look: SystemLook; readonly at: number } | undefined;
   let running: Promise<SystemLook> | undefined;
@@ -96,7 +99,7 @@ async function examine(url: string): Promise<Examined> {
   if (!ready) return wrongWith('does not answer');
   if (ready.status !== 200) return wrongWith(`not ready: ${JSON.stringify(ready.body)}`);
   if (backbone?.status !== 200) return wrongWith('its exchange of events does not answer');
-  const { sources, parked, unrelayed, unrelayedForMs } = backbone.body as BackboneHealth;
+  const { sources, parked, unrelayed, unrelayedForMs, missing = [] } = backbone.body as BackboneHealth;
   const lags = [
     ...sources.map(({ source, behind, behindForMs }) => ({ count: behind, forMs: behindForMs, words: `events behind ${source}` })),
     { count: unrelayed, forMs: unrelayedForMs, words: 'events not relayed yet' },
@@ -108,6 +111,7 @@ async function examine(url: string): Promise<Examined> {
       ...sources.flatMap(({ source, halted }) => (halted ? [`halted at ${source}: ${halted}`] : [])),
       ...sources.flatMap(({ source, failing }) => (failing ? [`fails at ${source}: ${failing}`] : [])),
       ...(parked > 0 ? [`${parked} parked events`] : []),
+      ...missing.flatMap(({ what, forMs }) => (forMs > STEWARD_MS ? [`${what} is missing at the broker: look after the steward`] : [])),
     ],
     underWay: lags.filter((lag) => !isLate(lag)).map(({ count, words }) => `${count} ${words}`),
   };

@@ -4,7 +4,7 @@ import type { BackboneHealth } from '@seteli/kit/backbone';
 import { OPERATOR_TOKEN, useWorld } from './world.ts';
 
 const world = useWorld();
-const WELL: BackboneHealth = { sources: [], parked: 0, unrelayed: 0, unrelayedForMs: 0 };
+const WELL: BackboneHealth = { sources: [], parked: 0, unrelayed: 0, unrelayedForMs: 0, missing: [] };
 
 afterEach(() => {
   for (const subgraph of Object.values(world.subgraphs)) subgraph.backbone = WELL;
@@ -41,6 +41,7 @@ test.each<[string, Partial<BackboneHealth>, string]>([
   ],
   ['fails', { sources: [{ source: 'bookings', behind: 1, behindForMs: 0, failing: 'no table' }] }, 'fails at bookings: no table'],
   ['is parked', { parked: 1 }, '1 parked events'],
+  ['is missing', { missing: [{ what: 'the stream X', forMs: 20_000 }] }, 'the stream X is missing at the broker: look after the steward'],
   ['is not relayed', { unrelayed: 2, unrelayedForMs: 40_000 }, '2 events not relayed yet, for 40 seconds'],
 ])('it is red, in words, when something %s', async (_, backbone, words) => {
   world.subgraphs.settlement.backbone = { ...WELL, ...backbone };

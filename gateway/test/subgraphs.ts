@@ -50,7 +50,7 @@ async function startSubgraph(name: ServiceName, { actorKey, resolvers, accessKey
     requests: [],
     onAnswer: () => undefined,
     mood: 'well',
-    backbone: { sources: [], parked: 0, unrelayed: 0, unrelayedForMs: 0 },
+    backbone: { sources: [], parked: 0, unrelayed: 0, unrelayedForMs: 0, missing: [] },
     ended: { sessions: [], users: [], asked: [] },
     turnsAway: 0,
     looks: 0,

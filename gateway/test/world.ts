@@ -52,7 +52,7 @@ export async function startWorld(
     NODE_ENV: 'test',
     PORT: '0',
     PUBLIC_URL: ISSUER,
-    NATS_URL: 'nats://gateway:Kx92mQpLw7TzVb4Y@127.0.0.1:1',
+    NATS_URL: 'unencrypted://gateway:Kx92mQpLw7TzVb4Y@127.0.0.1:1',
     ACTOR_KEY: JSON.stringify(actor.privateJwk),
     OPERATOR_TOKEN,
     DRAIN_MS: '0',

@@ -1,16 +1,14 @@
-/**
- * The broker's configuration, made from the table of who listens to whom: what each service may publish, ask and hear.
- * Decides no more than that; production takes the same lists.
- */
-import { ASKS, LISTENS_TO, SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
+/** The broker's configuration on a development machine and in tests: where it listens, its accounts, and users with their permissions. */
+import { BROKER_USERS, permissionsOf, type BrokerUser } from '@seteli/steward/permissions';
 import { HOST } from './ports.ts';
 
-export type BrokerUser = ServiceName | 'gateway';
 export type Account = {
   /** Stands before each user's name. Subjects, streams and inboxes stay as they are: accounts do not see each other. */
   prefix: string;
   /** A user who may do everything inside the account, for tests that wipe it. */
   administrator?: boolean;
+  /** For a test of what is said then. */
+  withoutJetStream?: boolean;
 };
 export type NatsConfig = {
   port: number;
@@ -18,52 +16,21 @@ export type NatsConfig = {
   pidFile: string;
   accounts: readonly Account[];
   passwordOf: (user: BrokerUser | 'admin') => string;
+  tls?: TlsFiles;
 };
+
+/** Files in PEM. With `verify` it lets in only who shows a certificate of the same authority. */
+export type TlsFiles = { cert_file: string; key_file: string; ca_file: string; verify?: boolean };
 
 /** Each account's streams reserve their largest size, full or not. */
 const STORE_BYTES = 4 * 1024 ** 3;
 
-export const BROKER_USERS: readonly BrokerUser[] = [...SERVICES, 'gateway'];
-
-type Permissions = { publish: object; subscribe: object };
-
-export function permissionsOf(user: BrokerUser): Permissions {
-  if (user === 'gateway') {
-    // The settlement stream only nudges the gateway; what a subscriber gets it reads by a query. Gateways tell each other what callers have spent.
-    return { publish: { allow: ['gateway.spent'] }, subscribe: { allow: ['seteli.settlement.>', 'gateway.spent', '_INBOX_gateway.>'] } };
-  }
-  const own = user.toUpperCase();
-  return {
-    publish: {
-      allow: [
-        `seteli.${user}.>`,
-        ...['INFO', 'CREATE', 'UPDATE'].map((verb) => `$JS.API.STREAM.${verb}.${own}`),
-        ...LISTENS_TO[user].flatMap((source) => listening(source, user)),
-        ...(ASKS[user] ?? []).map((asked) => `ask.${asked}.>`),
-        // Its answers. Not `allow_responses`: that makes the server keep every delivery of a stream in mind, and look through all of them at each.
-        `answer.${user}.>`,
-      ],
-    },
-    subscribe: { allow: [`_INBOX_${user}.>`, `ask.${user}.>`, `answer.*.${user}.>`] },
-  };
-}
-
-function listening(source: ServiceName, listener: ServiceName): string[] {
-  const stream = source.toUpperCase();
-  return [
-    `$JS.API.STREAM.INFO.${stream}`,
-    ...['CREATE', 'INFO', 'DELETE', 'MSG.NEXT'].map((verb) => `$JS.API.CONSUMER.${verb}.${stream}.${listener}`),
-    `$JS.ACK.${stream}.${listener}.>`,
-    `ask.${source}.>`,
-  ];
-}
-
 /** The text of nats.conf. Takes nothing that nats-server 2.9 does not know. */
-export function natsConfig({ port, store, pidFile, accounts, passwordOf }: NatsConfig): string {
-  const account = ({ prefix, administrator }: Account) => {
+export function natsConfig({ port, store, pidFile, accounts, passwordOf, tls }: NatsConfig): string {
+  const account = ({ prefix, administrator, withoutJetStream }: Account) => {
     const users = BROKER_USERS.map((user) => ({ user: prefix + user, password: passwordOf(user), permissions: permissionsOf(user) }));
     const all = administrator ? [...users, { user: `${prefix}admin`, password: passwordOf('admin') }] : users;
-    return [`SETELI${prefix && `_${prefix.replaceAll('_', '')}`}`, { jetstream: 'enabled', users: all }];
+    return [`SETELI${prefix && `_${prefix.replaceAll('_', '')}`}`, { ...(!withoutJetStream && { jetstream: 'enabled' }), users: all }];
   };
   const configuration = {
     host: HOST,
@@ -74,6 +41,7 @@ export function natsConfig({ port, store, pidFile, accounts, passwordOf }: NatsC
     ping_max: 2,
     jetstream: { store_dir: store, max_file_store: accounts.length * STORE_BYTES, max_memory_store: 64 * 1024 ** 2 },
     accounts: Object.fromEntries(accounts.map(account)),
+    ...(tls && { tls }),
   };
   // The server's own format takes JSON.
   return `${JSON.stringify(configuration, null, 2)}\n`;

@@ -10,7 +10,11 @@ import { openFolder, toolsFolder } from './places.ts';
 import { HOST, requireFreePort } from './ports.ts';
 import { lastLines } from './postgres.ts';
 
-export type NatsOptions = Pick<NatsConfig, 'port' | 'accounts' | 'passwordOf'> & { home: string; tools?: string; signal?: AbortSignal };
+export type NatsOptions = Pick<NatsConfig, 'port' | 'accounts' | 'passwordOf' | 'tls'> & {
+  home: string;
+  tools?: string;
+  signal?: AbortSignal;
+};
 
 const configFile = (home: string): string => path.join(home, 'nats.conf');
 const pidFile = (home: string): string => path.join(home, 'nats.pid');

@@ -4,11 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export const HOST = '127.0.0.1';
 
-export const PROCESSES = ['gateway', 'identity', 'registry', 'vouchers', 'bookings', 'settlement', 'sign-in', 'nats', 'postgres'] as const;
+/** Those that listen, in the order of their ports. */
+export const LISTENING = ['gateway', 'identity', 'registry', 'vouchers', 'bookings', 'settlement', 'sign-in', 'nats', 'postgres'] as const;
+export const PROCESSES = [...LISTENING, 'steward'] as const;
 export type ProcessName = (typeof PROCESSES)[number];
-export type Ports = Record<ProcessName, number>;
+export type ListeningName = (typeof LISTENING)[number];
+export type Ports = Record<ListeningName, number>;
 
-export const portsFrom = (base: number): Ports => Object.fromEntries(PROCESSES.map((name, offset) => [name, base + offset])) as Ports;
+export const portsFrom = (base: number): Ports => Object.fromEntries(LISTENING.map((name, offset) => [name, base + offset])) as Ports;
 
 /** Ports that browsers and `fetch` refuse to call, because other protocols have them. */
 const REFUSED = new Set([2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080]);
@@ -16,8 +19,8 @@ const REFUSED = new Set([2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6
 export function basePort(env: NodeJS.ProcessEnv = process.env): number {
   const given = env.SETELI_PORT ?? '4000';
   const port = Number(given);
-  if (!Number.isInteger(port) || port < 1024 || port + PROCESSES.length > 65_536)
-    throw new Error(`SETELI_PORT must be a whole number from 1024 to ${65_536 - PROCESSES.length}, not "${given}".`);
+  if (!Number.isInteger(port) || port < 1024 || port + LISTENING.length > 65_536)
+    throw new Error(`SETELI_PORT must be a whole number from 1024 to ${65_536 - LISTENING.length}, not "${given}".`);
   const refused = Object.values(portsFrom(port)).find((each) => REFUSED.has(each));
   if (refused) throw new Error(`SETELI_PORT=${given} would use port ${refused}, which browsers refuse to call. Choose another base.`);
   return port;

@@ -1,5 +1,6 @@
 /** Which programs a local system is made of, and the environment that each gets: its own secrets and nobody else's. */
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
+import type { BrokerUser } from '@seteli/steward/permissions';
 import { HOST, type Ports } from './ports.ts';
 import { mainOf, type ProgramName } from './programs.ts';
 import { publicPart, type Secrets } from './secrets.ts';
@@ -9,7 +10,7 @@ export type Surroundings = {
   ports: Ports;
   secrets: Secrets;
   databases: Record<ServiceName, DatabaseUrls>;
-  natsUrl: (user: ServiceName | 'gateway') => string;
+  natsUrl: (user: BrokerUser) => string;
   /** Moves the clock of services; see the kit's movable clock. */
   clockFile: string;
 };
@@ -34,6 +35,12 @@ export function signInProgram({ ports, secrets }: Surroundings): Program {
     },
   };
 }
+
+export const stewardProgram = ({ natsUrl }: Surroundings): Program => ({
+  name: 'steward',
+  file: mainOf('steward'),
+  env: { NATS_URL: natsUrl('steward') },
+});
 
 export function servicePrograms(surroundings: Surroundings): Program[] {
   const { ports, secrets, databases, natsUrl, clockFile } = surroundings;

@@ -6,7 +6,7 @@ import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { REPOSITORY } from './places.ts';
 
 /** Those that run in production. */
-export const PROGRAMS = [...SERVICES, 'gateway'] as const;
+export const PROGRAMS = [...SERVICES, 'gateway', 'steward'] as const;
 export type ProgramName = (typeof PROGRAMS)[number] | 'sign-in';
 
 const isService = (program: ProgramName): program is ServiceName => SERVICES.some((service) => service === program);

@@ -1,5 +1,5 @@
 /**
- * A whole local system: PostgreSQL, NATS, sign-in, five services and the gateway, each in a process of its own, watched
+ * A whole local system: PostgreSQL, NATS, the steward, sign-in, five services and the gateway, each in a process of its own, watched
  * and started again when it dies. `npm start`, the tests, the demo and the measurements all run this.
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
@@ -11,9 +11,9 @@ import { type Keeper, keeper, type KeeperEvent } from './keeper.ts';
 import { startNats, stopLeftOverNats } from './nats.ts';
 import { startProgram } from './node-process.ts';
 import { openFolder, toolsFolder } from './places.ts';
-import { HOST, PROCESSES, portsFrom, type Ports, type ProcessName, requireFreePort } from './ports.ts';
+import { HOST, LISTENING, portsFrom, type Ports, type ProcessName, requireFreePort } from './ports.ts';
 import { adminUrl, startPostgres, stopLeftOverPostgres } from './postgres.ts';
-import { gatewayProgram, httpUrl, type Program, servicePrograms, signInProgram, type Surroundings } from './processes.ts';
+import { gatewayProgram, httpUrl, type Program, servicePrograms, signInProgram, stewardProgram, type Surroundings } from './processes.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
 import { migrateService } from './migrating.ts';
 import { inherited } from './programs.ts';
@@ -78,7 +78,7 @@ async function build(options: SystemOptions, keepers: Map<ProcessName, Keeper>, 
   await Promise.all([stopLeftOverNats(home), stopLeftOverPostgres(home)]);
   if (options.fresh) wipe(home);
   const ports = portsFrom(basePort);
-  for (const name of PROCESSES) if (!SERVERS.includes(name)) await requireFreePort(ports[name], name);
+  for (const name of LISTENING) if (!SERVERS.includes(name)) await requireFreePort(ports[name], name);
   const secrets = await openSecrets(home);
   const env = { ...process.env, ...options.env };
   const report = options.onEvent ?? (() => undefined);
@@ -106,7 +106,7 @@ async function build(options: SystemOptions, keepers: Map<ProcessName, Keeper>, 
   const clockFile = path.join(home, 'clock');
   const surroundings: Surroundings = { ports, secrets, databases, natsUrl, clockFile };
   await run(signInProgram(surroundings));
-  await Promise.all(servicePrograms(surroundings).map(run));
+  await Promise.all([stewardProgram(surroundings), ...servicePrograms(surroundings)].map(run));
   await run(gatewayProgram(surroundings));
 
   return {
@@ -150,7 +150,8 @@ async function openDatabases(options: SystemOptions, env: NodeJS.ProcessEnv, por
 }
 
 async function openBroker(options: SystemOptions, env: NodeJS.ProcessEnv, ports: Ports, secrets: Secrets, up: Up) {
-  const passwordOf = (user: string) => (user === 'gateway' ? secrets.gatewayBroker : secrets.services[user as ServiceName].broker);
+  const others: Record<string, string> = { gateway: secrets.gatewayBroker, steward: secrets.stewardBroker };
+  const passwordOf = (user: string) => others[user] ?? secrets.services[user as ServiceName].broker;
   const given = env.NATS_URL;
   if (given) return (user: string) => env[`NATS_URL_${user.toUpperCase()}`] ?? given;
   const embedded = { home: options.home, port: ports.nats, accounts: [{ prefix: '' }], passwordOf };

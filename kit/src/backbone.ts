@@ -4,6 +4,7 @@
  */
 import pg from 'pg';
 import { sql } from 'drizzle-orm';
+import type { Broker } from './broker.ts';
 import { openBus, type Bus } from './bus.ts';
 import { runConsumer, type SourceState } from './consumer.ts';
 import type { Database } from './db.ts';
@@ -24,6 +25,8 @@ export type BackboneHealth = {
   readonly unrelayed: number;
   /** How long, at least, one of them has waited. */
   readonly unrelayedForMs: number;
+  /** Streams and consumers that the broker does not have at the moment. Events come by page meanwhile. */
+  readonly missing: readonly { readonly what: string; readonly forMs: number }[];
 };
 
 export type SourceHealth = {
@@ -53,7 +56,7 @@ export type BackboneOptions = {
   sources: readonly string[];
   databaseUrl: string;
   database: Database;
-  natsUrl: string;
+  broker: Broker;
   reactions: readonly Reaction[];
   jobs?: readonly Job[];
   answers?: Answers;
@@ -64,8 +67,8 @@ export type BackboneOptions = {
 export type Answers = Readonly<Record<string, (question: never) => Promise<string>>>;
 
 export async function openBackbone(options: BackboneOptions): Promise<Backbone> {
-  const { service, sources, database, natsUrl, log } = options;
-  const bus = await openBus({ service, url: natsUrl, log });
+  const { service, sources, database, broker, log } = options;
+  const bus = await openBus({ service, broker, log });
   bus.answer('heads', async () => JSON.stringify(await readHeads(database.reader)));
   bus.answer('page', ({ partition, after }: { partition: string; after: number }) => readPage(database.reader, service, partition, after));
   for (const [what, reply] of Object.entries(options.answers ?? {})) bus.answer(what, reply);
@@ -87,6 +90,7 @@ export async function openBackbone(options: BackboneOptions): Promise<Backbone> 
         parked: await countParked(database.reader),
         unrelayed,
         unrelayedForMs,
+        missing: bus.missing.list(),
       };
     },
     async stop() {
@@ -183,7 +187,6 @@ async function lead(
     applier.states.set(source, state);
     return done;
   });
-  await bus.ensureStream().catch((fault: unknown) => log.warn({ err: fault }, 'the stream could not be made yet; the relay makes it'));
   const working = Promise.all([
     runRelay({ service, database, bus, nudge: applier.toRelay, log, signal }),
     ...consumers,

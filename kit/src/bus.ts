@@ -1,6 +1,7 @@
-/** NATS: the connection, streams, asking and answering. It remembers nothing that matters; PostgreSQL does. */
-import { jetstream, jetstreamManager, JetStreamApiError, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
-import { connect, nanos, type NatsConnection } from '@nats-io/transport-node';
+/** NATS: the connection, asking and answering. It remembers nothing that matters; PostgreSQL does. Streams are the steward's. */
+import { jetstream, type JetStreamClient } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { reachBroker, type Broker } from './broker.ts';
 import { newId } from './ids.ts';
 import type { Log } from './log.ts';
 import { orAborted, pause } from './waiting.ts';
@@ -8,44 +9,23 @@ import { orAborted, pause } from './waiting.ts';
 export type Bus = {
   readonly nats: NatsConnection;
   readonly js: JetStreamClient;
-  readonly jsm: JetStreamManager;
+  /** Streams and consumers that were not there when they were last needed. The steward makes them. */
+  readonly missing: Missing;
   /** What is published while it is false only waits in memory, and times out. */
   readonly connected: boolean;
   /** Calls the listener each time that the broker comes back; answers how to stop that. */
   onReconnect(listener: () => void): () => void;
-  /** Makes the service's stream, or brings it to the wanted shape. */
-  ensureStream(): Promise<void>;
   ask<Answer>(service: string, what: string, question: unknown, patienceMs?: number): Promise<Answer>;
   answer(what: string, reply: (question: never) => Promise<string>): void;
   close(): Promise<void>;
 };
 
-export const streamName = (service: string): string => service.toUpperCase();
-
-const DAY_MS = 86_400_000;
-const STREAM_BYTES = 256 * 1024 * 1024;
-const STREAM_EXISTS_OTHERWISE = 10058;
 const ASK_TIMEOUT_MS = 3_000;
 const FAREWELL_MS = 1_000;
 
-export async function openBus({ service, url, log }: { service: string; url: string; log: Log }): Promise<Bus> {
-  const { username, password, host } = new URL(url);
-  const nats = await connect({
-    servers: host,
-    user: username,
-    pass: password,
-    name: service,
-    // Nobody else may read our replies, so they do not go to the shared `_INBOX`.
-    inboxPrefix: `_INBOX_${service}`,
-    // Two stack traces for each published event would be a tenth of a relay's work.
-    noAsyncTraces: true,
-    maxReconnectAttempts: -1,
-    reconnectTimeWait: 250,
-    waitOnFirstConnect: true,
-    // A frozen server is noticed in about ten seconds.
-    pingInterval: 5_000,
-    maxPingOut: 2,
-  });
+export async function openBus({ service, broker, log }: { service: string; broker: Broker; log: Log }): Promise<Bus> {
+  // Two stack traces for each published event would be a tenth of a relay's work.
+  const nats = await reachBroker(broker, service, log, { noAsyncTraces: true });
   const link = watchLink(nats, log);
   const closing = new AbortController();
   // The client gives up only when it is turned away for good; then the process ends, and is started again with other settings.
@@ -53,34 +33,16 @@ export async function openBus({ service, url, log }: { service: string; url: str
     const fault = await nats.closed();
     if (!closing.signal.aborted) throw new Error('the broker connection ended for good', { cause: fault });
   })();
-  const jsm = await jetstreamManager(nats, { checkAPI: false });
-  const stream = {
-    name: streamName(service),
-    subjects: [`seteli.${service}.>`],
-    max_age: nanos(7 * DAY_MS),
-    max_bytes: STREAM_BYTES,
-    duplicate_window: nanos(120_000),
-    deny_delete: true,
-    deny_purge: true,
-  };
   return {
     nats,
     js: jetstream(nats),
-    jsm,
+    missing: createMissing(),
     get connected() {
       return link.connected;
     },
     onReconnect(listener) {
       link.listeners.add(listener);
       return () => void link.listeners.delete(listener);
-    },
-    async ensureStream() {
-      try {
-        await jsm.streams.add(stream);
-      } catch (fault) {
-        if (!(fault instanceof JetStreamApiError) || fault.code !== STREAM_EXISTS_OTHERWISE) throw fault;
-        await jsm.streams.update(stream.name, stream);
-      }
     },
     async ask(asked, what, question, patienceMs = ASK_TIMEOUT_MS) {
       // Nobody but the asked may answer there, and nobody but us may read it.
@@ -109,6 +71,24 @@ export async function openBus({ service, url, log }: { service: string; url: str
       if (link.connected) await Promise.race([nats.drain(), pause(FAREWELL_MS)]);
       await Promise.race([nats.close(), pause(FAREWELL_MS)]);
     },
+  };
+}
+
+/** What is missing, in words, and for how long at least. */
+export type Missing = {
+  report(what: string): void;
+  found(what: string): void;
+  has(what: string): boolean;
+  list(): { what: string; forMs: number }[];
+};
+
+function createMissing(): Missing {
+  const since = new Map<string, number>();
+  return {
+    report: (what) => void since.set(what, since.get(what) ?? performance.now()),
+    found: (what) => void since.delete(what),
+    has: (what) => since.has(what),
+    list: () => [...since].map(([what, from]) => ({ what, forMs: Math.trunc(performance.now() - from) })),
   };
 }
 

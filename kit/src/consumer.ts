@@ -1,16 +1,16 @@
 /**
- * Brings one source's events from its stream to the inbox. The stream and the consumer may vanish at any time; they are
- * made again, and what the stream did not bring is healed from the outbox.
+ * Brings one source's events from its stream to the inbox. The stream and the consumer may vanish at any time; the steward
+ * makes them again, and what the stream did not bring is healed from the outbox.
  */
-import { AckPolicy, DeliverPolicy, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
-import { nanos } from '@nats-io/transport-node';
-import { streamName, type Bus } from './bus.ts';
+import { JetStreamApiCodes, JetStreamApiError, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
+import type { Bus } from './bus.ts';
 import type { Database } from './db.ts';
-import type { Envelope } from './events.ts';
+import { natsSubject, sourceUri, type Envelope } from './events.ts';
 import { createHealer, reportFault, type Healer } from './heal.ts';
 import { SourceRewound, type Inbox } from './inbox.ts';
 import { createLanes, type Lanes } from './lanes.ts';
 import type { Log } from './log.ts';
+import { streamName } from './streams.ts';
 import { createNudge, pause, type Nudge } from './waiting.ts';
 
 const BATCH = 200;
@@ -44,33 +44,33 @@ export function runConsumer(options: ConsumerOptions): { state: SourceState; don
 }
 
 async function consumeAgainAndAgain(consumer: Consumer): Promise<void> {
-  const { source, log, signal } = consumer;
+  const { service, source, bus, log, signal } = consumer;
+  const name = `the consumer ${service} of ${streamName(source)}`;
   while (!signal.aborted) {
     try {
-      log.debug({ source, why: await consumeUntilBroken(consumer) }, 'the consumer ended');
+      log.debug({ source, why: await consumeUntilBroken(consumer, () => bus.missing.found(name)) }, 'the consumer ended');
     } catch (fault) {
-      log.info({ source, err: fault }, 'the consumer has to be made again');
+      if (!isMissing(fault)) log.info({ source, err: fault }, 'the consumer cannot be read; it is tried again');
+      else if (!bus.missing.has(name)) log.info({ source }, 'the consumer is missing; the steward makes it');
+      if (isMissing(fault)) bus.missing.report(name);
     }
     await pause(RETRY_DELAY_MS, signal);
   }
+  bus.missing.found(name);
 }
 
-async function consumeUntilBroken(consumer: Consumer): Promise<string> {
+const isMissing = (fault: unknown): boolean =>
+  fault instanceof JetStreamApiError &&
+  ([JetStreamApiCodes.ConsumerNotFound, JetStreamApiCodes.StreamNotFound] as number[]).includes(fault.code);
+
+async function consumeUntilBroken(consumer: Consumer, onFound: () => void): Promise<string> {
   const { service, source, bus, signal } = consumer;
-  const stream = streamName(source);
-  await bus.jsm.consumers.add(stream, {
-    durable_name: service,
-    ack_policy: AckPolicy.All,
-    deliver_policy: DeliverPolicy.All,
-    ack_wait: nanos(30_000),
-    max_ack_pending: 5_000,
-  });
+  const found = await bus.js.consumers.get(streamName(source), service);
+  onFound();
   const waiting: JsMsg[] = [];
   const heeded = createNudge();
   let pump: Promise<void> | undefined;
-  const messages = await (
-    await bus.js.consumers.get(stream, service)
-  ).consume({
+  const messages = await found.consume({
     max_messages: 2_000,
     idle_heartbeat: 1_000,
     callback: (message) => {
@@ -113,9 +113,10 @@ async function applyWaiting(consumer: Consumer, waiting: JsMsg[], heeded: Nudge)
 }
 
 async function applyMessages(consumer: Consumer, messages: readonly JsMsg[]): Promise<void> {
-  const { state, lanes, heal, signal } = consumer;
+  const { source, state, lanes, heal, signal } = consumer;
   if (state.halted) return;
-  const byPartition = Map.groupBy(messages.flatMap(readEvents), (event) => event.partition);
+  const events = messages.flatMap((message) => readEvents(source, message));
+  const byPartition = Map.groupBy(events, (event) => event.partition);
   try {
     await lanes.each([...byPartition.keys()], (partition) => applyInOrder(consumer, partition, byPartition.get(partition)!));
   } catch (fault) {
@@ -133,11 +134,19 @@ async function applyInOrder({ source, inbox, heal }: Consumer, partition: string
   }
 }
 
-/** What is not even JSON was not sent by a service of ours: it is as if it had not come. */
-function readEvents(message: JsMsg): Envelope[] {
+/**
+ * What the source itself did not say is as if it had not come. The broker's permissions do not cover the reply to a
+ * request: whoever may take a message may have it sent into another's stream.
+ */
+function readEvents(source: string, message: Pick<JsMsg, 'subject' | 'json'>): Envelope[] {
   try {
-    return [message.json<Envelope | Envelope[]>()].flat().filter((event) => typeof event?.partition === 'string');
+    return [message.json<Envelope | Envelope[]>()]
+      .flat()
+      .filter((event) => isFrom(source, event) && message.subject === natsSubject(source, event.partition, event.type));
   } catch {
     return [];
   }
 }
+
+const isFrom = (source: string, event: Envelope | null): boolean =>
+  event?.source === sourceUri(source) && typeof event.partition === 'string';

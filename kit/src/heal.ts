@@ -3,7 +3,6 @@
  * missing. It also notices a producer that was restored to an earlier time, and lets that source stand still until an operator has looked.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { streamName } from './bus.ts';
 import type { ConsumerOptions, SourceState } from './consumer.ts';
 import type { Envelope } from './events.ts';
 import { readWatermarks, SourceRewound, type Watermarks } from './inbox.ts';
@@ -52,8 +51,6 @@ export function createHealer(options: ConsumerOptions, state: SourceState, lanes
     const behind = Object.keys(heads).filter((partition) => (before[partition]?.last ?? 0) < heads[partition]!);
     if (behind.length > 0) await lanes.each(behind, (partition) => pull(partition, heads[partition]!));
     delete state.failing;
-    if (behind.length === 0) return;
-    await removeDeafConsumer(options);
   };
 
   const report = (fault: unknown) => {
@@ -98,21 +95,4 @@ export function rewindOf(source: string, applied: Watermarks, epoch: number, hea
       return new SourceRewound(`${source} is at ${head} of ${partition} in epoch ${epoch}; we have applied ${last} of epoch ${known}`);
   }
   return undefined;
-}
-
-/**
- * A stream that lost its tail in a crash gives the same numbers again. A consumer that believes to have had them waits
- * in silence and reports no lag; it is removed, and the consuming loop makes it anew.
- */
-async function removeDeafConsumer({ service, source, bus, log }: ConsumerOptions): Promise<void> {
-  const stream = streamName(source);
-  try {
-    const { delivered } = await bus.jsm.consumers.info(stream, service);
-    const { state } = await bus.jsm.streams.info(stream);
-    if (delivered.stream_seq <= state.last_seq) return;
-    log.warn({ source, delivered: delivered.stream_seq, last: state.last_seq }, 'the stream has lost its tail; the consumer is made again');
-    await bus.jsm.consumers.delete(stream, service);
-  } catch (fault) {
-    log.debug({ source, err: fault }, 'the consumer could not be examined');
-  }
 }

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import pg from 'pg';
 import { ConfigError } from './config.ts';
+import { asSettingFault, requireFitOwner } from './database-fitness.ts';
 import type { Rights } from './tables.ts';
 
 export type MigrateOptions = {
@@ -27,8 +28,11 @@ export async function migrate({ ownerUrl, folder, role, rights }: MigrateOptions
   const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000, application_name: 'migrate' });
   // A connection that is lost fails the statement that waits on it; without a listener it would end the process besides.
   client.on('error', () => undefined);
-  await client.connect();
+  await client.connect().catch((fault: unknown) => {
+    throw asSettingFault(fault, 'DATABASE_OWNER_URL');
+  });
   try {
+    await requireFitOwner(client, 'DATABASE_OWNER_URL', role, folder);
     await client.query(`begin; set local lock_timeout = '60s'; set local statement_timeout = '300s'`);
     await client.query('select pg_advisory_xact_lock(4711)');
     await applyMissing(client, folder);

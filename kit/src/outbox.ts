@@ -3,7 +3,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Instant } from './day.ts';
 import { asRecordset, type Reader, type Tx } from './db.ts';
-import type { DataOf, Envelope, EventContract } from './events.ts';
+import { sourceUri, type DataOf, type Envelope, type EventContract } from './events.ts';
 import { newId } from './ids.ts';
 import { relay } from './tables.ts';
 import { lastly } from './transaction.ts';
@@ -113,7 +113,7 @@ function toWire(service: string, row: OutboxRow): string {
   const head: Omit<Envelope, 'data'> = {
     specversion: '1.0',
     id: row.id,
-    source: `/seteli/${service}`,
+    source: sourceUri(service),
     type: row.type,
     subject: row.subject,
     time: row.time,

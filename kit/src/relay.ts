@@ -1,10 +1,12 @@
 /** Sends what the outbox holds to the service's stream, in order. It may send an event twice, never skips one, and forgets nothing when it dies. */
+import { errors } from '@nats-io/transport-node';
 import type { Bus } from './bus.ts';
 import type { Database, Reader } from './db.ts';
 import { natsSubject } from './events.ts';
 import { levelOf } from './faults.ts';
 import type { Log } from './log.ts';
 import { markRelayed, readUnrelayed, type Confirmed, type Outgoing } from './outbox.ts';
+import { streamName } from './streams.ts';
 import { pause, type Nudge } from './waiting.ts';
 
 const BATCH = 500;
@@ -28,7 +30,6 @@ export async function runRelay(options: RelayOptions): Promise<void> {
       await marks.saveNowAndThen();
       if (failure) {
         log.warn({ err: failure }, 'the broker did not take an event; it will be sent again');
-        await bus.ensureStream();
         await pause(RETRY_DELAY_MS, signal);
       } else if (!more) await nudge.next(POLL_MS, signal);
     } catch (fault) {
@@ -77,10 +78,16 @@ async function relayBatch({ service, database, bus }: RelayOptions, marks: Retur
   );
   marks.add(confirmedPrefix(messages, results));
   const failed = results.find((result) => result.status === 'rejected');
+  const name = `the stream ${streamName(service)}`;
+  if (failed && isTakenByNobody(failed.reason)) bus.missing.report(name);
+  else if (results.length > 0) bus.missing.found(name);
   const last = new Map(events.map((event) => [event.partition, event]));
   const more = [...last.values()].some(({ seq, head }) => seq < head);
   return { more, ...(failed && { failure: failed.reason }) };
 }
+
+const isTakenByNobody = (fault: unknown): boolean =>
+  fault instanceof Error && fault.cause instanceof errors.RequestError && fault.cause.isNoResponders();
 
 export type Message = {
   readonly partition: string;

@@ -1,6 +1,7 @@
 /** The settings that every service has. Development values are those of a local system on its usual ports. */
 import { z } from 'zod';
 import { publicJwk } from './actor.ts';
+import { brokerSettings } from './broker.ts';
 import { ANYTHING, environment, setting } from './config.ts';
 import { doorSettings } from './door.ts';
 import { logLevel } from './log.ts';
@@ -32,11 +33,7 @@ export const serviceSettings = (service: string, port: number) =>
       development: `postgres://${service}:${service}@127.0.0.1:4008/${service}`,
       production: [PASSWORD],
     }),
-    NATS_URL: setting(z.string().startsWith('nats://'), {
-      meaning: 'The broker, with user and password.',
-      development: `nats://${service}:${service}@127.0.0.1:4007`,
-      production: [PASSWORD],
-    }),
+    ...brokerSettings(service),
     ACTOR_PUBLIC_KEY: setting(publicJwk, {
       meaning: "The gateway's public key (Ed25519, a JSON Web Key): who may say who acts.",
       production: [KEY_PAIR],

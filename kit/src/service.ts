@@ -1,7 +1,9 @@
 /** Puts a service together and runs it: database, the exchange of events, server. Alike for all; what differs is handed in. */
 import { importKey } from './actor.ts';
 import { openBackbone, type Answers, type Backbone } from './backbone.ts';
+import { brokerOf } from './broker.ts';
 import type { Clock } from './clock.ts';
+import { requireFitDatabase } from './database-fitness.ts';
 import { openDatabase, type Database } from './db.ts';
 import { createDoor } from './door.ts';
 import { requireMigrated } from './migrate.ts';
@@ -36,13 +38,14 @@ export async function startService<Context>(config: ServiceConfig, options: Serv
   const { service, sources, clock, reactions, sdl, resolvers } = options;
   const log = openLog(service, config.LOG_LEVEL);
   const opened = openDatabase({ url: config.DATABASE_URL, log, name: service });
+  await requireFitDatabase(opened.pool, 'DATABASE_URL', log);
   await requireMigrated(opened.pool, service, options.migrations);
   const backbone = await openBackbone({
     service,
     sources,
     databaseUrl: config.DATABASE_URL,
     database: opened,
-    natsUrl: config.NATS_URL,
+    broker: brokerOf(config),
     reactions,
     ...(options.jobs && { jobs: options.jobs(opened, log) }),
     ...(options.answers && { answers: options.answers(opened) }),

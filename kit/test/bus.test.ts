@@ -8,7 +8,7 @@ test.each(['stands still', 'is gone'])(
   'who waits for an answer while the broker %s is told at once when the service stops',
   async (state) => {
     const broker = await openOwnBroker();
-    const bus = await openBus({ service: 'vouchers', url: broker.urlOf('vouchers'), log: silent });
+    const bus = await openBus({ service: 'vouchers', broker: { url: broker.urlOf('vouchers') }, log: silent });
     if (state === 'is gone') await broker.kill();
     else broker.freeze();
     const asking = bus.ask('bookings', 'heads', {}, 60_000);

@@ -10,7 +10,7 @@ import { openLog, type Log } from '@seteli/kit/log';
 import { announce, publish, readHeads, type Announcement } from '@seteli/kit/outbox';
 import { natsUrl } from '@seteli/kit/testing/broker';
 import { newDatabase } from '@seteli/kit/testing/database';
-import type { BrokerUser } from '@seteli/local/nats-config';
+import type { BrokerUser } from '@seteli/steward/permissions';
 import { withClient } from '@seteli/local/service-database';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
@@ -97,7 +97,7 @@ async function openSide(
     sources,
     databaseUrl: urls.url,
     database,
-    natsUrl: urlOf(service),
+    broker: { url: urlOf(service) },
     reactions,
     log,
   });

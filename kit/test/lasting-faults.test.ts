@@ -52,7 +52,7 @@ test('events that fail each time, though they are not to blame, are an error in 
 test('an answer that the broker does not take, being too large, ends nobody: it is a line in the log, and the next is given', async () => {
   const said: string[] = [];
   const log = openLog('bookings', 'debug', { write: (line) => void said.push(line) });
-  const bus = await openBus({ service: 'bookings', url: natsUrl('bookings'), log });
+  const bus = await openBus({ service: 'bookings', broker: { url: natsUrl('bookings') }, log });
   bus.answer('much', async ({ bytes }: { bytes: number }) => JSON.stringify('x'.repeat(bytes)));
   await expect(listener.backbone.ask('bookings', 'much', { bytes: 2_000_000 }, 500)).rejects.toThrow('timeout');
   expect(await listener.backbone.ask('bookings', 'much', { bytes: 3 })).toBe('xxx');

@@ -42,7 +42,12 @@ let env: Env;
 beforeAll(async () => {
   const name = `identity_production_${process.pid}_${performance.now().toFixed(0)}`;
   database = await createServiceDatabase(inject('seteliServers').adminUrl, 'identity', name, TEST_PASSWORDS);
-  env = { ...productionExample('identity'), PORT: '0', DATABASE_URL: database.url, NATS_URL: natsUrl('identity') };
+  env = {
+    ...productionExample('identity'),
+    PORT: '0',
+    DATABASE_URL: database.url,
+    NATS_URL: natsUrl('identity').replace('nats:', 'unencrypted:'),
+  };
 });
 
 describe('identity in production', { timeout: 60_000 }, () => {

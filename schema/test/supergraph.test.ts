@@ -121,7 +121,8 @@ describe.each(SERVICES)('the SDL of %s', (service) => {
       return (isList && bound.maxItems === undefined) || ofType[getNamedType(place.type).name];
     });
     expect(unbounded.map(([name]) => name)).toEqual([]);
-    const outside = places.filter(([, { defaultValue, ...place }]) => {
+    const outside = places.filter(([, place]) => {
+      const { defaultValue } = place;
       const { min = -Infinity, max = Infinity } = boundOf(place);
       return typeof defaultValue === 'number' && (defaultValue < min || defaultValue > max);
     });

@@ -1,9 +1,12 @@
 /** The broker account of this test worker: services in it meet each other, and nobody in another worker. */
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import type { BrokerUser } from '@seteli/local/nats-config';
 import { HOST } from '@seteli/local/ports';
+import { LISTENS_TO } from '@seteli/schema/events/listeners';
+import type { BrokerUser } from '@seteli/steward/permissions';
 import { inject } from 'vitest';
+import { openLog } from '../log.ts';
+import { openSteward, type Steward } from '../steward.ts';
 import { accountPrefix, ACCOUNTS, TEST_PASSWORD } from './servers.ts';
 
 const prefix = (): string => accountPrefix((Number(process.env.VITEST_POOL_ID ?? 1) - 1) % ACCOUNTS);
@@ -17,8 +20,12 @@ export async function wipeBroker(): Promise<void> {
   const nats = await connect({ servers, user: `${prefix()}admin`, pass: TEST_PASSWORD });
   try {
     const manager = await jetstreamManager(nats);
-    for (const name of await manager.streams.names().next()) await manager.streams.delete(name);
+    await Promise.all((await manager.streams.names().next()).map((name) => manager.streams.delete(name)));
   } finally {
     await nats.close();
   }
 }
+
+/** The real one, which makes the streams of this account. */
+export const openTestSteward = (): Promise<Steward> =>
+  openSteward({ broker: { url: natsUrl('steward') }, listensTo: LISTENS_TO, log: openLog('test steward', 'silent') });

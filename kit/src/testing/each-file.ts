@@ -1,5 +1,13 @@
-/** Runs before each file of tests: its broker account is empty, whatever the file before it left there. */
-import { beforeAll } from 'vitest';
-import { wipeBroker } from './broker.ts';
+/** Runs around each file of tests: its broker account holds new, empty streams, whatever the file before it left there. */
+import { afterAll, beforeAll } from 'vitest';
+import type { Steward } from '../steward.ts';
+import { openTestSteward, wipeBroker } from './broker.ts';
 
-beforeAll(wipeBroker);
+let steward: Steward | undefined;
+
+beforeAll(async () => {
+  await wipeBroker();
+  steward = await openTestSteward();
+});
+
+afterAll(() => steward?.stop());

@@ -5,9 +5,13 @@ import path from 'node:path';
 import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { jetStreamFolder, startNats } from '@seteli/local/nats';
-import type { BrokerUser } from '@seteli/local/nats-config';
+import { LISTENS_TO } from '@seteli/schema/events/listeners';
+import type { BrokerUser } from '@seteli/steward/permissions';
+import type { TlsFiles } from '@seteli/local/nats-config';
 import { openFolder } from '@seteli/local/places';
 import { freePort, HOST } from '@seteli/local/ports';
+import { openLog } from '../log.ts';
+import { openSteward, type Steward } from '../steward.ts';
 import { TEST_PASSWORD } from './servers.ts';
 
 export type OwnBroker = {
@@ -19,24 +23,54 @@ export type OwnBroker = {
   start(): Promise<void>;
   freeze(): void;
   thaw(): void;
+  /** As if the steward's process were not there. */
+  dismissSteward(): Promise<void>;
+  callSteward(): Promise<void>;
   /** Where its streams lie. */
   readonly store: string;
   asAdmin<T>(work: (manager: JetStreamManager) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
 
-export async function openOwnBroker(): Promise<OwnBroker> {
+type Options = { tls?: TlsFiles; withoutSteward?: boolean; withoutJetStream?: boolean; password?: string };
+
+export async function openOwnBroker({
+  tls,
+  withoutSteward,
+  withoutJetStream = false,
+  password = TEST_PASSWORD,
+}: Options = {}): Promise<OwnBroker> {
   const home = openFolder(mkdtempSync(path.join(tmpdir(), 'seteli-broker-')));
   const port = await freePort();
-  const launch = () => startNats({ home, port, accounts: [{ prefix: '', administrator: true }], passwordOf: () => TEST_PASSWORD });
+  const launch = () =>
+    startNats({
+      home,
+      port,
+      accounts: [{ prefix: '', administrator: true, withoutJetStream }],
+      passwordOf: () => password,
+      ...(tls && { tls }),
+    });
   let server = await launch();
   const signal = (name: NodeJS.Signals) => process.kill(server.pid, name);
   const kill = async () => {
     signal('SIGKILL');
     await server.exited;
   };
+  const urlOf = (user: BrokerUser) => `nats://${user}:${encodeURIComponent(password)}@${HOST}:${port}`;
+  const log = openLog('test steward', 'silent');
+  let steward: Steward | undefined;
+  const callSteward = async () => {
+    steward ??= await openSteward({ broker: { url: urlOf('steward') }, listensTo: LISTENS_TO, log });
+  };
+  const dismissSteward = async () => {
+    await steward?.stop();
+    steward = undefined;
+  };
+  if (!withoutSteward) await callSteward();
   return {
-    urlOf: (user) => `nats://${user}:${TEST_PASSWORD}@${HOST}:${port}`,
+    urlOf,
+    callSteward,
+    dismissSteward,
     kill,
     stop: () => server.stop(),
     async start() {
@@ -46,7 +80,7 @@ export async function openOwnBroker(): Promise<OwnBroker> {
     thaw: () => signal('SIGCONT'),
     store: jetStreamFolder(home),
     async asAdmin(work) {
-      const nats = await connect({ servers: `${HOST}:${port}`, user: 'admin', pass: TEST_PASSWORD });
+      const nats = await connect({ servers: `${HOST}:${port}`, user: 'admin', pass: password });
       try {
         return await work(await jetstreamManager(nats));
       } finally {
@@ -54,6 +88,7 @@ export async function openOwnBroker(): Promise<OwnBroker> {
       }
     },
     async close() {
+      await dismissSteward();
       await server.stop();
       rmSync(home, { recursive: true, force: true });
     },

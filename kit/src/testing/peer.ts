@@ -29,7 +29,7 @@ export async function openPeer(service: ServiceName, answers: Answers = {}): Pro
     sources: [],
     databaseUrl: url,
     database,
-    natsUrl: natsUrl(service),
+    broker: { url: natsUrl(service) },
     reactions: [],
     answers,
     log,

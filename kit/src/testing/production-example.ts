@@ -17,7 +17,9 @@ export function newKeyPair(): KeyPair {
 
 export function productionExample(program: (typeof PROGRAMS)[number]): Record<string, string> {
   const actor = newKeyPair();
-  const common = { PORT: '4000', NATS_URL: `nats://${program}:${secret()}@broker.internal:4222` };
+  const broker = { NATS_URL: `tls://${program}:${secret()}@broker.internal:4222` };
+  if (program === 'steward') return broker;
+  const common = { PORT: '4000', ...broker };
   if (program === 'gateway')
     return {
       ...common,

@@ -1,0 +1,120 @@
+/** The steward makes what is missing at the broker and mends what is wrong, whoever changed it, without being asked. */
+import { AckPolicy, StorageType, type ConsumerConfig, type JetStreamManager, type StreamConfig } from '@nats-io/jetstream';
+import { openOwnBroker, type OwnBroker } from '@seteli/kit/testing/own-broker';
+import { LISTENS_TO, SERVICES } from '@seteli/schema/events/listeners';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { heard, openListener, openSpeaker, say, untilHeard, upTo, type Side } from './exchange.ts';
+
+let broker: OwnBroker;
+beforeAll(async () => {
+  broker = await openOwnBroker();
+});
+afterAll(() => broker.close());
+
+/** What the broker holds, without what changes by itself. */
+const held = () =>
+  broker.asAdmin(async (manager) => {
+    const streams: Record<string, unknown> = {};
+    for (const { config } of await manager.streams.list().next()) {
+      const consumers = (await manager.consumers.list(config.name).next()).map((consumer) => consumer.config);
+      streams[config.name] = { config, consumers: Object.fromEntries(consumers.map((consumer) => [consumer.durable_name, consumer])) };
+    }
+    return streams as Record<string, { config: StreamConfig; consumers: Record<string, ConsumerConfig> }>;
+  });
+
+/** It looks every second; a busy machine may take longer. */
+const soon = { timeout: 20_000, interval: 50 };
+
+/** Changes something while the steward is away. */
+async function expectMended(change: (manager: JetStreamManager) => Promise<void>): Promise<void> {
+  const before = await held();
+  await broker.dismissSteward();
+  try {
+    await broker.asAdmin(change);
+    expect(await held()).not.toEqual(before);
+  } finally {
+    await broker.callSteward();
+  }
+  expect(await held()).toEqual(before);
+}
+
+test('at the start it makes a stream for each service, and a consumer for each who listens to it', async () => {
+  const found = await held();
+  expect(Object.fromEntries(Object.entries(found).map(([name, { consumers }]) => [name, Object.keys(consumers).toSorted()]))).toEqual(
+    Object.fromEntries(
+      SERVICES.map((source) => [source.toUpperCase(), SERVICES.filter((each) => LISTENS_TO[each].includes(source)).toSorted()]),
+    ),
+  );
+  for (const [name, { config }] of Object.entries(found)) expect(config.subjects).toEqual([`seteli.${name.toLowerCase()}.>`]);
+});
+
+test.each<[string, Partial<StreamConfig>]>([
+  ['also takes what is asked', { subjects: ['seteli.vouchers.>', 'ask.>'] }],
+  ["also takes others' replies", { subjects: ['seteli.vouchers.>', '_INBOX_bookings.>'] }],
+  ['takes nothing of its service', { subjects: ['elsewhere'] }],
+  ['takes no longer messages', { max_msg_size: 10 }],
+  ['keeps one message', { max_msgs: 1 }],
+  ['is closed for good', { sealed: true }],
+])('a stream that %s is mended', async (_, change) => {
+  await expectMended(async (manager) => {
+    const { config } = await manager.streams.info('VOUCHERS');
+    await manager.streams.update('VOUCHERS', { ...config, ...change });
+  });
+});
+
+test.each<[string, Partial<StreamConfig>]>([
+  ['brings messages of another stream', { sources: [{ name: 'SETTLEMENT' }] }],
+  ['is a copy of another stream', { subjects: [], mirror: { name: 'SETTLEMENT' } }],
+  ['sends copies elsewhere', { republish: { src: '>', dest: 'copy.>' } }],
+  ['lies in memory', { storage: StorageType.Memory }],
+])('a stream that %s is made anew', async (_, change) => {
+  await expectMended(async (manager) => {
+    await manager.streams.delete('VOUCHERS');
+    await manager.streams.add({ name: 'VOUCHERS', subjects: ['seteli.vouchers.>'], ...change });
+  });
+});
+
+test.each<[string, Partial<ConsumerConfig>]>([
+  ['sends to somebody', { deliver_subject: 'somebody' }],
+  ['leaves out what it should hear', { filter_subject: 'seteli.bookings.nobody.>' }],
+  ['gives up after one try', { max_deliver: 1 }],
+])('a consumer that %s is made anew', async (_, change) => {
+  await expectMended(async (manager) => {
+    await manager.consumers.delete('BOOKINGS', 'vouchers');
+    await manager.consumers.add('BOOKINGS', { durable_name: 'vouchers', ack_policy: AckPolicy.All, ...change });
+  });
+});
+
+test('what was deleted is there again within seconds', async () => {
+  const before = await held();
+  await broker.asAdmin(async (manager) => {
+    for (const name of Object.keys(before)) await manager.streams.delete(name);
+  });
+  await expect.poll(held, soon).toEqual(before);
+});
+
+const missingTo = async ({ backbone }: Side) => (await backbone.health()).missing.map(({ what }) => what);
+
+test('while it is away from the start nothing is lost, health names what is missing, and it takes over when it comes', async () => {
+  await broker.dismissSteward();
+  await broker.asAdmin(async (manager) => {
+    for (const name of Object.keys(await held())) await manager.streams.delete(name);
+  });
+  const [speaker, listener] = await Promise.all([openSpeaker({ urlOf: broker.urlOf }), openListener({ urlOf: broker.urlOf })]);
+  try {
+    await say(speaker.database, 'p', 1, 30);
+    await untilHeard(speaker, listener);
+    expect(await held()).toEqual({});
+    await expect.poll(() => missingTo(speaker), soon).toEqual(['the stream BOOKINGS']);
+    expect(await missingTo(listener)).toEqual(['the consumer vouchers of BOOKINGS']);
+
+    await broker.callSteward();
+    await expect.poll(async () => [await missingTo(speaker), await missingTo(listener)], soon).toEqual([[], []]);
+    await expect.poll(async () => (await speaker.backbone.health()).unrelayed, soon).toBe(0);
+    await say(speaker.database, 'p', 31, 60);
+    await untilHeard(speaker, listener);
+    expect(await heard(listener)).toEqual({ p: upTo(60) });
+  } finally {
+    await Promise.all([speaker.stop(), listener.stop()]);
+  }
+});
