@@ -61,7 +61,7 @@ const anyOf = (unit: Unit): fc.Arbitrary<Extreme> =>
 
 /** One of each unit at its dearest, one that is cut most finely, and as many others as are wanted. */
 export function extremes(seed: number, others: number): readonly Extreme[] {
-  const plain = { price: 0, value: 0, valueBy: 'VALUE', ownBase: false, granted: 'QUANTITY', isPurchased: false, isFree: false } as const;
+  const plain = { price: 0, value: 0, ownBase: false, granted: 'QUANTITY', isPurchased: false, isFree: false } as const;
   const rest = {
     incrementMinutes: 1440,
     prorationPolicy: 'CALENDAR_DAYS',

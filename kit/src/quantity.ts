@@ -8,7 +8,6 @@ export type Unit = (typeof UNITS)[number];
 /** `stepsPerUnit` is said where the unit alone does not tell: 20 of 30 days of a month. */
 /** A million of what is counted in thousandths, the smallest steps that there are: no entitlement's period and no visit has more of a content. */
 export const MOST_STEPS = 1_000_000_000;
-export const MOST_MINUTES = 999_999 * 60;
 
 export type Quantity = { readonly unit: Unit; readonly steps: number; readonly stepsPerUnit?: number };
 

@@ -28,6 +28,27 @@ const statementOf = async (actor: Actor, month = '2026-06'): Promise<Statement> 
 
 const sorted = (...rows: (string | null)[][]) => rows.toSorted();
 
+it('five invoices of two thousand of the largest lines do not keep a statement from being read, or paid', async () => {
+  const { organiser, provider } = await billing();
+  const visit = visitOf(provider.id, 8000n);
+  await world.say(organiser, w.approved(organiser, visit));
+  const run = await office.lock(organiser, '2026-06');
+  const { id } = await statementOf(provider.biller);
+  const submit = `mutation ($input: SubmitInvoiceInput!) { submitInvoice(input: $input) { refusal { code } } }`;
+  for (const amount of ['9999999999999.99', '1000000.01', '1000000.00', '-1000000.00'])
+    for (let time = 0; time < 5; time++) {
+      const lines = Array.from({ length: 1_999 }, () => ({ visitId: visit.id, amount }));
+      const input = { idempotencyKey: newId(), statementId: id, invoiceNumber: `${amount} ${time}`, invoiceDay: '2026-07-08', lines };
+      const { data, errors } = await world.settlement.ask(provider.biller, submit, { input });
+      const isTooMuch = amount.startsWith('9') || amount.endsWith('1');
+      expect([amount, data?.submitInvoice.refusal, errors?.[0]?.extensions.code]).toEqual(
+        isTooMuch ? [amount, undefined, 'BAD_USER_INPUT'] : [amount, null, undefined],
+      );
+    }
+  expect(matchesOf(await statementOf(provider.biller))).toEqual([[visit.id, 'DIFFERS', '80.00', '0.00']]);
+  expect((await office.approve(organiser, run.id)).transfers.map(({ amount }) => amount)).toEqual(['80.00']);
+});
+
 describe('a statement that awaits its invoice', () => {
   it('is not paid by its run, and is paid what the ledger owes by the run of its month once all of it is invoiced before the approval', async () => {
     const { organiser, provider } = await billing();

@@ -1,6 +1,6 @@
-/** Tables of vouchers; what it has heard from others stands in `tables/known.ts`. What must never be is a constraint here, whatever the rules above it say. */
+/** Tables of vouchers; what units are worth stands in `tables/value.ts`, what it has heard from others in `tables/known.ts`. What must never be is a constraint here, whatever the rules above it say. */
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { cents, day, instant } from '@seteli/kit/db';
 import { UNITS } from '@seteli/kit/quantity';
 import { RIGHTS as OF_EVERY_SERVICE, type Rights } from '@seteli/kit/tables';
@@ -240,56 +240,6 @@ export const allocation = pgTable(
       .on(table.personId, table.endsAt)
       .where(sql`${table.endsAt} - ${table.startsAt} >= interval '3 days'`),
   ],
-);
-
-/** What the organiser pays at most for a unit of a content, from a day on until a later one; of several of one day, what the newest version says. */
-export const unitValue = pgTable(
-  'unit_value',
-  {
-    serviceId: uuid().notNull(),
-    firstDay: day().notNull(),
-    version: integer().notNull().default(1),
-    contentId: uuid().notNull(),
-    valueCents: cents().notNull(),
-    /** In ten-thousandths; null when the value was written for the content. */
-    coefficient: integer(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.serviceId, table.firstDay, table.contentId, table.version] }),
-    check('unit_value_is_not_negative', sql`${table.valueCents} >= 0`),
-  ],
-);
-
-/** How values follow incomes, from a day on until a later one. */
-export const incomeFormula = pgTable(
-  'income_formula',
-  {
-    serviceId: uuid().notNull(),
-    firstDay: day().notNull(),
-    maxCents: cents().notNull(),
-    floorCents: cents().notNull(),
-    households: jsonb().$type<{ limitCents: string; percent: number }[]>().notNull(),
-    furtherLimitCents: cents().notNull(),
-    furtherPercent: integer().notNull(),
-    roundUpToCents: integer(),
-    publishedBy: uuid().notNull(),
-    publishedAt: instant().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.serviceId, table.firstDay] })],
-);
-
-export const valueTable = pgTable(
-  'value_table',
-  {
-    id: uuid().primaryKey(),
-    serviceId: uuid().notNull(),
-    firstDay: day().notNull(),
-    /** Above 1 when it corrects an error in a table of the same day. */
-    version: integer().notNull().default(1),
-    publishedBy: uuid().notNull(),
-    publishedAt: instant().notNull(),
-  },
-  (table) => [unique('value_table_has_each_version_once').on(table.serviceId, table.firstDay, table.version)],
 );
 
 /** A change of values to a client's loss, as one officer has seen and proposed it; another confirms it (rules 14). Of a voucher, or of the whole service. */

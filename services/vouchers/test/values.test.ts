@@ -41,6 +41,15 @@ const publishedOn = async (of: string, onDay: string): Promise<{ value: string }
   const query = `query ($of: ID!, $day: Date!) { unitValues(serviceId: $of, day: $day) { value } }`;
   return (await world.vouchers.ask(w.administrator, query, { of, day: onDay })).data.unitValues;
 };
+it('a base that no database could multiply is malformed, and a unit is worth a million at most', async () => {
+  const published = (base: string, coefficient: string) =>
+    publish({ firstDay: '2027-01-01', base, values: [{ contentId: day, coefficient }] });
+  expect(await published('9999999999999.99', '999.9999')).toEqual({ error: 'BAD_USER_INPUT' });
+  expect(await published('1000000.01', '1')).toEqual({ error: 'BAD_USER_INPUT' });
+  expect((await published('1000000.00', '999.9999')).refusal).toEqual({ code: 'AMOUNT_TOO_LARGE', path: ['values', '0', 'coefficient'] });
+  expect((await published('1000000.00', '1')).unitValues).toMatchObject([{ value: '1000000.00' }]);
+});
+
 const hours = { contentIds: [day, evening], minutes: 600, recurrence: 'MONTH' };
 
 async function grant(change: Record<string, unknown> = {}) {

@@ -1,6 +1,5 @@
 /** What callers write, read into what commands take; what cannot be meant at all is BAD_USER_INPUT. Holds no rule of what may be granted. */
 import type { Id } from '@seteli/kit/ids';
-import { MOST_MINUTES } from '@seteli/kit/quantity';
 import { badInput, requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/vouchers';
 import type { ReadGrant } from '../commands/grant.ts';
@@ -10,7 +9,7 @@ import type { IncomeFormula } from '../domain/income.ts';
 import type { TableWish } from '../domain/value.ts';
 import { readVoucherNumber } from '../domain/number.ts';
 
-const WRONG_QUANTITY = `Give minutes for hours, at most ${MOST_MINUTES}, and for other units an amount as the unit is counted, of less than a million.`;
+const WRONG_QUANTITY = 'Give minutes for hours, and for other units an amount as the unit is counted, of less than a million.';
 
 const given = (values: readonly unknown[]): number => values.filter((value) => value != null && value !== false).length;
 

@@ -9,10 +9,8 @@ import type { IncomeFormula } from '../domain/income.ts';
 import type { TableValue } from '../domain/replacement.ts';
 import type { ContentValue } from '../domain/value.ts';
 import { heldOn, type ArrangementKind } from '../domain/worth.ts';
-import * as tables from '../tables.ts';
 import { service, serviceContent, serviceVersion } from '../tables/known.ts';
-
-const { unitValue, incomeFormula } = tables;
+import { incomeFormula, unitValue, valueTable } from '../tables/value.ts';
 
 /** The contents of a service that the organiser owns; null while vouchers has not heard of it. */
 export async function findContents(reader: Reader, organiserId: Id, serviceId: Id): Promise<Content[] | null> {
@@ -94,11 +92,10 @@ export async function listOwnBases(tx: Tx, serviceId: Id, onDay: Day): Promise<C
 
 /** How many versions a service's table of a day has. */
 export const countValueTables = (tx: Tx, serviceId: Id, firstDay: Day): Promise<number> =>
-  tx.$count(tables.valueTable, and(eq(tables.valueTable.serviceId, serviceId), eq(tables.valueTable.firstDay, firstDay)));
+  tx.$count(valueTable, and(eq(valueTable.serviceId, serviceId), eq(valueTable.firstDay, firstDay)));
 
 /** The newest table of a day. */
 export async function findValueTable(reader: Reader, serviceId: Id, firstDay: Day): Promise<ValueTable | undefined> {
-  const { valueTable } = tables;
   const [found] = await reader
     .select()
     .from(valueTable)
@@ -109,7 +106,7 @@ export async function findValueTable(reader: Reader, serviceId: Id, firstDay: Da
 }
 
 export async function insertValueTable(tx: Tx, table: ValueTable, values: readonly ContentValue[]): Promise<void> {
-  await tx.insert(tables.valueTable).values(table);
+  await tx.insert(valueTable).values(table);
   await insertAll(
     tx,
     unitValue,
