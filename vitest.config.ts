@@ -26,7 +26,7 @@ export default defineConfig({
         resolve,
         test: {
           name: 'domain',
-          include: ['{kit,gateway}/src/**/*.test.ts', 'services/*/src/**/*.test.ts', 'schema/test/**/*.test.ts', 'scripts/tidy.test.ts'],
+          include: ['{kit,gateway}/src/**/*.test.ts', 'services/*/src/**/*.test.ts', 'schema/test/**/*.test.ts', 'scripts/*.test.ts'],
           // Properties try many cases, and a build machine may be busy.
           testTimeout: 20_000,
           // Pure functions leave nothing behind, so the files may share a process.

@@ -164,6 +164,11 @@ export const REFUSALS = {
     'Mängden måste vara större än noll.',
     'The amount must be more than zero.',
   ),
+  AMOUNT_TOO_LARGE: say(
+    'Määrä on liian suuri: tapahtuma tai yksikön arvo on enintään miljoona euroa ja tapahtuma enintään miljoona yksikköä.',
+    'Beloppet är för stort: en händelse eller en enhets värde är högst en miljon euro, och en händelse högst en miljon enheter.',
+    'The amount is too large: a visit or the value of a unit is at most a million euros, and a visit at most a million units.',
+  ),
   REASON_MISSING: say('Kerro syy.', 'Ange orsak.', 'Give a reason.'),
   TOO_EARLY: say(
     'Kuukauden tilityspäivä ei ole vielä.',
@@ -197,6 +202,9 @@ export const REFUSALS = {
 
 export type RefusalCode = keyof typeof REFUSALS;
 
+// What GraphQL calls an Int.
+const MOST_INT = 2_147_483_647;
+
 const quantity = (unit: string, steps: number): Quantity => ({ unit: unit as Unit, steps });
 
 /** Resolvers of the shared types; every subgraph takes them in. */
@@ -212,6 +220,6 @@ export const sharedResolvers = {
   },
   Quantity: {
     amount: (given: Quantity) => amountOf(given),
-    minutes: ({ unit, steps }: Quantity) => (unit === 'HOUR' ? steps : null),
+    minutes: ({ unit, steps }: Quantity) => (unit === 'HOUR' && Math.abs(steps) <= MOST_INT ? steps : null),
   },
 };

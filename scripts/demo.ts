@@ -2,6 +2,7 @@
  * Plays one voucher's life against the running system, through the gateway only, and tells it with the amounts. Ends with
  * an exit code other than zero at the first difference. Each run lives through the next month, so it can be run again and again.
  */
+import { requireDevelopment } from '@seteli/local/development';
 import { moveDevelopmentClock } from '@seteli/local/development-clock';
 import { chapter, Difference, say, within } from './demo/account.ts';
 import { listRuns, planMonth } from './demo/calendar.ts';
@@ -13,6 +14,7 @@ import { recordAssistance, recordCleaning } from './demo/visits.ts';
 import { book, grantVouchers, openVoucher } from './demo/voucher.ts';
 
 async function main(): Promise<void> {
+  requireDevelopment('The demonstration');
   const month = planMonth(await listRuns(client), clockFile);
   say(`Seteli at ${client.url}; this run lives through ${month.month}.`);
   await moveDevelopmentClock(clockFile, month.recordingTime);

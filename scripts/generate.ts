@@ -1,4 +1,6 @@
-/** Makes anew what is generated from the contracts: supergraph, types of subgraphs, JSON Schemas of events. */
+/** Makes anew what is generated: from the contracts supergraph, types of subgraphs and JSON Schemas of events; from the settings their table. */
 import { writeAll } from '../schema/scripts/generate.ts';
+import { writeSettingsPage } from './settings-table.ts';
 
 await writeAll();
+await writeSettingsPage();

@@ -1,20 +1,29 @@
-/** What the domain refuses to exceed, and what the schema says of the same lists, are the same numbers. */
+/** What the domain refuses to exceed, and what the schema says of the same lists, are the same numbers; the largest visit fits one event. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { getDirectiveValues, isObjectType, buildASTSchema, parse } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { EVENT_BYTES } from '@seteli/kit/outbox';
+import { visitApproved, visitRecorded } from '../schema/events/bookings.ts';
+import { allocationMade } from '../schema/events/vouchers.ts';
 import * as bookings from '../services/bookings/src/domain/limits.ts';
 import * as identity from '../services/identity/src/domain/limits.ts';
 import * as registry from '../services/registry/src/domain/limits.ts';
 import * as settlement from '../services/settlement/src/domain/limits.ts';
 import * as vouchers from '../services/vouchers/src/domain/limits.ts';
 
-const supergraph = readFileSync(path.join(import.meta.dirname, '../schema/supergraph.graphql'), 'utf8');
+const schema = path.join(import.meta.dirname, '../schema');
+const supergraph = buildASTSchema(parse(readFileSync(path.join(schema, 'supergraph.graphql'), 'utf8')), { assumeValidSDL: true });
+const sampleOf = (type: string) => JSON.parse(readFileSync(path.join(schema, 'events/samples', `${type}.json`), 'utf8'));
 
-function assumedSize(coordinate: string): number {
-  const [type, field] = coordinate.split('.');
-  const definition = new RegExp(`^type ${type}\\b[\\s\\S]*?^\\}`, 'm').exec(supergraph)?.[0] ?? '';
-  const said = new RegExp(`^  ${field}\\b.*(?:@listSize\\(assumedSize: |\\bfirst: Int! = )(\\d+)`, 'm').exec(definition);
-  return Number(said?.[1]);
+/** Of a list that is given whole, or in pages of which the first is as long as it may be. */
+function sizeSaid(coordinate: string): unknown {
+  const [typeName, fieldName] = coordinate.split('.') as [string, string];
+  const type = supergraph.getType(typeName);
+  const field = isObjectType(type) ? type.getFields()[fieldName] : undefined;
+  const said = field?.astNode && getDirectiveValues(supergraph.getDirective('listSize')!, field.astNode);
+  return said?.assumedSize ?? field?.args.find(({ name }) => name === 'first')?.defaultValue;
 }
 
 it.each([
@@ -52,4 +61,31 @@ it.each([
   ['VisitShares.lines', 2 * bookings.PIECES_MAX],
   ['LedgerEntry.lines', 3 * 2 * bookings.PIECES_MAX],
   ['SettlementStatement.invoices', settlement.INVOICES_MAX],
-])('%s', (coordinate, most) => expect(assumedSize(coordinate)).toBe(most));
+])('%s', (coordinate, most) => expect(sizeSaid(coordinate)).toBe(most));
+
+describe('the largest visit that may be recorded', () => {
+  const MOST = 100_000_000;
+  const sizeOf = (event: object) => Buffer.byteLength(JSON.stringify(event));
+
+  it('fits one event with all its pieces', () => {
+    const sample = sampleOf(visitRecorded.type);
+    const [piece] = sample.pieces;
+    const largest = { ...piece, unit: 'PROCEDURE', steps: 1_000_000_000, stepsPerUnit: 1_000, unitPriceCents: MOST };
+    expect(sizeOf({ ...sample, pieces: Array.from({ length: bookings.PIECES_MAX }, () => largest) })).toBeLessThan(EVENT_BYTES);
+  });
+
+  it.each([[allocationMade], [visitApproved]])('fits the answers to it, with two lines for each piece: $type', (contract) => {
+    const sample = sampleOf(contract.type);
+    const [line] = sample.lines;
+    const cents = Object.fromEntries(
+      ['unitPriceCents', 'totalCents', 'organiserCents', 'clientCents', 'unbilledCents', 'totalVatCents', 'organiserVatCents'].map(
+        (field) => [field, MOST],
+      ),
+    );
+    const rest = { unit: 'PROCEDURE', steps: 1_000_000_000, stepsPerUnit: 1_000, isExtraService: false, vatPermille: 255 };
+    // A base of one's own times the largest coefficient.
+    const largest = { ...line, ...cents, ...rest, unitValueCents: MOST * 1_000 };
+    expect(() => z.decode(contract.data, { ...sample, lines: [largest] } as never)).not.toThrow();
+    expect(sizeOf({ ...sample, lines: Array.from({ length: 2 * bookings.PIECES_MAX }, () => largest) })).toBeLessThan(EVENT_BYTES);
+  });
+});

@@ -1,12 +1,16 @@
-/** What an operator's scripts share: one transaction in a service's database, as its owner. Decides nothing. */
+/** What an operator's scripts share: a service's database as its owner, in one transaction. Decides nothing. */
+import { ConfigError, readConfig, setting } from '@seteli/kit/config';
 import { openDatabase, type Tx } from '@seteli/kit/db';
 import { openLog } from '@seteli/kit/log';
+import { PASSWORD } from '@seteli/kit/production';
+import { postgresUrl } from '@seteli/kit/service-settings';
 import { stateFolder } from '@seteli/local/places';
 import { basePort, portsFrom } from '@seteli/local/ports';
 import { adminUrl } from '@seteli/local/postgres';
 import { readSecrets } from '@seteli/local/secrets';
 import { serviceUrls } from '@seteli/local/service-database';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
+import { z } from 'zod';
 
 export function serviceNamed(name: string | undefined, usage: string): ServiceName {
   const service = SERVICES.find((each) => each === name);
@@ -15,16 +19,47 @@ export function serviceNamed(name: string | undefined, usage: string): ServiceNa
   process.exit(2);
 }
 
-/** DATABASE_OWNER_URL_<SERVICE>, else the database of the development system on this machine. */
-function ownerUrl(service: ServiceName): string {
-  const given = process.env[`DATABASE_OWNER_URL_${service.toUpperCase()}`];
-  if (given) return given;
+const settingName = (service: ServiceName): string => `DATABASE_OWNER_URL_${service.toUpperCase()}`;
+
+/** The settings of an operator's scripts: one for each service that they work on. */
+export const operatorSettings = (services: readonly ServiceName[]) =>
+  z.object(
+    Object.fromEntries(
+      services.map((service) => [
+        settingName(service),
+        setting(z.union([postgresUrl, z.literal('')]), {
+          meaning: `The database of ${service} as its owner, for an operator’s scripts.`,
+          development: '',
+          production: [PASSWORD],
+        }),
+      ]),
+    ),
+  );
+
+/** From the environment; in development else the databases of the system on this machine. */
+export function ownerUrls(services: readonly ServiceName[]): string[] {
+  const given = readOrExit(services);
+  return services.map((service) => given[settingName(service)] || embedded(service));
+}
+
+/** Settings that are missing or wrong are told in words, without a stack. */
+function readOrExit(services: readonly ServiceName[]): Record<string, string> {
+  try {
+    return readConfig(operatorSettings(services));
+  } catch (fault) {
+    if (!(fault instanceof ConfigError)) throw fault;
+    console.error(fault.message);
+    process.exit(1);
+  }
+}
+
+function embedded(service: ServiceName): string {
   const { postgres, services } = readSecrets(stateFolder(basePort()));
   return serviceUrls(adminUrl(portsFrom(basePort()).postgres, postgres), service, service, services[service]).ownerUrl;
 }
 
 export async function inDatabaseOf<T>(service: ServiceName, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const database = openDatabase({ url: ownerUrl(service), log: openLog('operator', 'error'), name: 'operator', max: 1 });
+  const database = openDatabase({ url: ownerUrls([service])[0]!, log: openLog('operator', 'error'), name: 'operator', max: 1 });
   try {
     return await database.transaction(work);
   } finally {

@@ -55,7 +55,8 @@ const folders = [path.dirname(node), path.join(root, 'node_modules/.bin'), proce
 const child = spawn(node, [script, ...args], {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, PATH: folders.join(path.delimiter), APOLLO_TELEMETRY_DISABLED: '1' },
+  // Nobody runs production through this, which installs packages.
+  env: { NODE_ENV: 'development', ...process.env, PATH: folders.join(path.delimiter), APOLLO_TELEMETRY_DISABLED: '1' },
 });
 // A terminal sends Ctrl-C to the child as well; the second one changes nothing there.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

@@ -15,6 +15,7 @@ import {
   type PersonaKey,
   type Provider,
 } from '@seteli/local/personas';
+import { requireDevelopment } from '@seteli/local/development';
 import { stateFolder } from '@seteli/local/places';
 import { basePort, portsFrom } from '@seteli/local/ports';
 import { adminUrl } from '@seteli/local/postgres';
@@ -33,6 +34,8 @@ import { saveSystemAccount, saveUser } from '../services/identity/src/commands/u
 import { registerOrganiser, registerProvider } from '../services/registry/src/commands/company.ts';
 
 const FIRST_DAY = '2026-01-01';
+
+requireDevelopment('Demonstration data');
 
 const ports = portsFrom(basePort());
 const secrets = readSecrets(stateFolder(basePort()));

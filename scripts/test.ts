@@ -32,7 +32,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
 function run(program: string, args: readonly string[]): Promise<boolean> {
   if (stopped) return Promise.resolve(false);
   console.log(`\n> ${[program, ...args].join(' ')}`);
-  const child = spawn(path.join(REPOSITORY, 'node_modules/.bin', program), args, { cwd: REPOSITORY, stdio: 'inherit' });
+  const child = spawn(path.join(REPOSITORY, 'node_modules/.bin', program), args, {
+    cwd: REPOSITORY,
+    stdio: 'inherit',
+    env: { ...process.env, NODE_ENV: 'test' },
+  });
   children.add(child);
   return new Promise((resolve) => {
     const done = (ok: boolean) => {

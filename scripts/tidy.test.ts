@@ -105,6 +105,17 @@ describe('what code may do', () => {
     ).toEqual([]);
   });
 
+  it('the environment is read in one place, so that no setting escapes what production asks', () => {
+    // What a process says to libraries.
+    const said = /process\.env\.(NODE_ENV|APOLLO_TELEMETRY_DISABLED) = /g;
+    expect(
+      offenders(
+        production.filter(({ file }) => /^(services|gateway|kit)\//.test(file) && file !== 'kit/src/config.ts'),
+        ({ text }) => text.replaceAll(said, '').match(/process\.env\b/g) ?? [],
+      ),
+    ).toEqual([]);
+  });
+
   it('money never meets a floating-point number', () => {
     const floating = /parseFloat\(|\.toFixed\(|Math\.round\(/g;
     expect(

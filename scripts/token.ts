@@ -1,4 +1,5 @@
 /** `npm run -s token -- <persona>`: signs a test person in to the running system and prints the access token, and nothing else. */
+import { requireDevelopment } from '@seteli/local/development';
 import { getToken } from '@seteli/local/get-token';
 import { isPersonaKey, PERSONAS } from '@seteli/local/personas';
 import { basePort, HOST } from '@seteli/local/ports';
@@ -9,12 +10,12 @@ function fail(message: string): never {
 }
 
 const [key = ''] = process.argv.slice(2);
-if (process.env.NODE_ENV === 'production') fail('Test persons do not sign in to production.');
 if (!isPersonaKey(key))
   fail(`${key ? `There is no persona "${key}".` : 'Say who signs in.'} Choose one of:\n  ${Object.keys(PERSONAS).join('\n  ')}`);
 
 const url = `http://${HOST}:${basePort()}`;
 try {
+  requireDevelopment('A test person');
   console.log(await getToken(url, key));
 } catch (fault) {
   const cause = fault instanceof Error && fault.cause instanceof Error ? ` (${fault.cause.message})` : '';

@@ -7,19 +7,36 @@ const THING = { a: 1 };
 /** Not one of these may be taken for a value of the type. */
 const MALFORMED: Readonly<Record<string, readonly unknown[]>> = {
   Euro: ['1,50', '1.505', '1e3', '', ' 1.00', '€1.00', 'NaN', '0x1.00', 1.5, null, THING],
-  Date: ['2026-02-30', '2026-13-01', '30.6.2026', '2026-6-1', '0000-01-01', '+012026-01-01', '2026-01-01T00:00:00Z', '', 20260101, THING],
+  Date: [
+    '2026-02-30',
+    '2026-13-01',
+    '30.6.2026',
+    '2026-6-1',
+    '0000-01-01',
+    '0001-01-01',
+    '1899-12-31',
+    '2200-01-01',
+    '9999-12-31',
+    '+012026-01-01',
+    '2026-01-01T00:00:00Z',
+    '',
+    20260101,
+    THING,
+  ],
   DateTime: [
     '2026-06-30',
     '2026-06-30T25:00:00Z',
     '2026-06-31T10:00:00Z',
     '2026-06-30T10:00:00',
     '2026-06-30T10:00:60Z',
+    '1899-12-31T23:59:00Z',
+    '2200-01-01T00:00:00Z',
     '2026-06-30T10:00:00+99:00',
     '',
     1_782_000_000,
     THING,
   ],
-  Month: ['2026-13', '2026-00', '2026', '2026-6', '2026-06-01', '', 202_606, THING],
+  Month: ['2026-13', '2026-00', '1899-12', '2200-01', '2026', '2026-6', '2026-06-01', '', 202_606, THING],
   ID: [1.5, true, THING, []],
   String: [5, true, THING, ['x', 'y']],
   Int: [2 ** 31, -(2 ** 31) - 1, 1.5, '5', true, THING],
@@ -34,9 +51,9 @@ export type Place = {
   into(args: Arguments): Arguments;
 };
 
-type Arguments = Record<string, unknown>;
+export type Arguments = Record<string, unknown>;
 
-type Step = string | number;
+export type Step = string | number;
 type Leaf = { readonly steps: readonly Step[]; readonly type: GraphQLInputType };
 
 /** Every value that is given, with its type; lists by their first element. */
@@ -63,16 +80,16 @@ function malformedFor(type: GraphQLInputType): readonly unknown[] {
   );
 }
 
-function withValue(root: unknown, [step, ...rest]: readonly Step[], value: unknown): unknown {
+export function withValue(root: unknown, [step, ...rest]: readonly Step[], value: unknown): unknown {
   if (step === undefined) return value;
   if (Array.isArray(root)) return root.map((each, index) => (index === step ? withValue(each, rest, value) : each));
   return { ...(root as object), [step]: withValue((root as Record<string, unknown>)[step], rest, value) };
 }
 
-const pathOf = (steps: readonly Step[]): string =>
+export const pathOf = (steps: readonly Step[]): string =>
   steps.map((step, index) => (typeof step === 'number' ? `[${step}]` : index ? `.${step}` : step)).join('');
 
-type Types = ReadonlyMap<string, GraphQLInputType>;
+export type Types = ReadonlyMap<string, GraphQLInputType>;
 
 const everyPlace = (types: Types, args: Arguments, valuesFor: (type: GraphQLInputType) => readonly unknown[]): Place[] =>
   Object.entries(args)
@@ -93,10 +110,10 @@ const LONG = randomBytes(15_000).toString('base64');
 
 /** Well-formed, and yet nothing that anybody means. */
 const ODD: Readonly<Record<string, readonly unknown[]>> = {
-  Euro: ['0.00', '-1.00', '99999999999999.99', `${'9'.repeat(40)}.00`],
-  Date: ['0001-01-01', '9999-12-31'],
-  DateTime: ['0001-01-01T00:00:00Z', '9999-12-31T23:59:00Z', '2026-06-30T10:00:30Z', '2026-06-30T10:00:00.5Z'],
-  Month: ['0001-01', '9999-12'],
+  Euro: ['0.00', '-1.00', '1000000.00', '-1000000.00', '99999999999999.99', `${'9'.repeat(40)}.00`],
+  Date: ['1900-01-01', '2199-12-31'],
+  DateTime: ['1900-01-01T00:00:00Z', '2199-12-31T23:59:00Z', '2026-06-30T10:00:30Z', '2026-06-30T10:00:00.5Z'],
+  Month: ['1900-01', '2199-12'],
   ID: [
     '',
     'x',

@@ -153,6 +153,7 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
     workers: 1,
     workerReference: 'w1',
     overlapReason: 'Syy',
+    ...EXTRAS,
   })),
   'Mutation.creditVisit': input('checker', () => ({ idempotencyKey: key(), visitId: UNKNOWN, reason: 'Syy' })),
   'Mutation.deleteVisit': input('recorder', () => ({ idempotencyKey: key(), visitId: UNKNOWN })),

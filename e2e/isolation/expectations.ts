@@ -42,7 +42,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   // Nothing is looked up: it computes with what is sent.
   'Query.bandReport': {
     args: () => ({ contents: [{ code: 'a', bands: OVERLAPPING }] }),
-    ...everybody('own'),
+    ...onlyOrganisers('own'),
     owner: 'organiser-admin',
   },
   'Query.approvedProviders': { args: ({ service }) => ({ serviceId: service }), ...everybody('public'), owner: 'granter' },
@@ -82,7 +82,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     ...onlyOrganisers('refused BANDS_OVERLAP'),
   },
   // An area and days of one's own are all that these can say, so they are asked for what is none.
-  'Mutation.publishServiceArea': { args: inputWithoutKey(() => ({ code: '', names: NAMES })), ...onlyOrganisers('BAD_USER_INPUT') },
+  'Mutation.publishServiceArea': { args: inputWithoutKey(() => ({ code: '', names: NAMES })), ...everybody('BAD_USER_INPUT') },
   'Mutation.setCalendarDays': {
     args: inputWithoutKey(() => ({ days: [{ day: '2026-01-01', dayClass: 'WEEKDAY' }] })),
     ...onlyOrganisers('refused INVALID_RANGE'),

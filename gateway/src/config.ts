@@ -1,11 +1,14 @@
-/** The gateway's settings, each with one sentence; what has a value for development must be set in production. */
-import { jwk } from '@seteli/kit/actor';
-import { forDevelopment } from '@seteli/kit/config';
+/** The gateway's settings: what each is, and what production asks of it. */
+import { privateJwk } from '@seteli/kit/actor';
+import { ANYTHING, environment, setting } from '@seteli/kit/config';
 import { logLevel } from '@seteli/kit/log';
+import { KEY_PAIR, PASSWORD } from '@seteli/kit/production';
+import { publicUrl } from '@seteli/kit/public-url';
+import { serverSettings, tunable } from '@seteli/kit/service-settings';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { z } from 'zod';
 import { MAX_COST } from './cost.ts';
-import { readProxies } from './origin.ts';
+import { readProxies, SOME_PROXIES } from './origin.ts';
 
 const proxies = z.string().transform((blocks, context) => {
   try {
@@ -15,40 +18,47 @@ const proxies = z.string().transform((blocks, context) => {
     return z.NEVER;
   }
 });
-const port = z.coerce.number().int().min(0).max(65_535);
-const milliseconds = z.coerce.number().int().positive();
+// Inside the network services listen without TLS; who may listen there, and that the wires are sealed, the network decides.
 const serviceUrl = (service: ServiceName, developmentPort: number) =>
-  forDevelopment(z.url(), `http://127.0.0.1:${developmentPort}`, `Where ${service} listens.`);
+  setting(z.url({ protocol: /^https?$/ }), {
+    meaning: `Where ${service} listens, inside the network.`,
+    development: `http://127.0.0.1:${developmentPort}`,
+    production: ANYTHING,
+  });
 
 export const settings = z.object({
-  PORT: port.default(4000).describe('Where the gateway listens; 0 takes any free port.'),
-  HOST: z.string().default('127.0.0.1').describe('The address that the gateway listens on.'),
-  PUBLIC_URL: forDevelopment(z.url(), 'http://127.0.0.1:4000', 'The address that the world knows: the issuer of access tokens.'),
-  TRUSTED_PROXIES: proxies
-    .default(() => readProxies(''))
-    .describe(
+  NODE_ENV: environment,
+  ...serverSettings(4000),
+  PUBLIC_URL: publicUrl,
+  TRUSTED_PROXIES: setting(proxies, {
+    meaning:
       'The proxies in front, as addresses or CIDR blocks with commas between: only they are believed about where a request comes from.',
-    ),
+    default: '',
+    production: [SOME_PROXIES],
+  }),
   IDENTITY_URL: serviceUrl('identity', 4001),
   REGISTRY_URL: serviceUrl('registry', 4002),
   VOUCHERS_URL: serviceUrl('vouchers', 4003),
   BOOKINGS_URL: serviceUrl('bookings', 4004),
   SETTLEMENT_URL: serviceUrl('settlement', 4005),
-  NATS_URL: forDevelopment(z.url(), 'nats://gateway@127.0.0.1:4007', 'The broker, with user and password. It only makes the feed quicker.'),
-  ACTOR_KEY: jwk.describe('The private key (Ed25519) that signs actor tokens.'),
-  SUBGRAPH_TIMEOUT_MS: milliseconds.default(10_000).describe('How long a subgraph may take for one answer.'),
-  SLOW_READER_MS: milliseconds
-    .default(30_000)
-    .describe('How long a client may take to read an answer of more than 256 kB before it is hung up on.'),
-  FEED_POLL_MS: milliseconds.default(5_000).describe('How often a subscription reads the feed when nobody nudges it.'),
-  FEED_PATIENCE_MS: milliseconds.default(30_000).describe('How long a subscription tries a batch again before it ends with the errors.'),
-  COST_PER_MINUTE: z.coerce
-    .number()
-    .int()
-    .min(MAX_COST)
-    .default(5_000_000)
-    .describe('How many objects a caller may fetch in a minute: a person, or the systems of an organisation together.'),
-  NODE_ENV: z.string().optional().describe('"production" turns introspection off.'),
+  NATS_URL: setting(z.url({ protocol: /^nats$/ }), {
+    meaning: 'The broker, with user and password. It makes the feed quicker, and lets gateways count together.',
+    development: 'nats://gateway@127.0.0.1:4007',
+    production: [PASSWORD],
+  }),
+  ACTOR_KEY: setting(privateJwk, {
+    meaning: 'The private key that signs actor tokens (Ed25519, a JSON Web Key).',
+    production: [KEY_PAIR],
+  }),
+  SUBGRAPH_TIMEOUT_MS: tunable('How long a subgraph may take for one answer.', 10_000),
+  SLOW_READER_MS: tunable('How long a client may take to read an answer of more than 256 kB before it is hung up on.', 30_000),
+  FEED_POLL_MS: tunable('How often a subscription reads the feed when nobody nudges it.', 5_000),
+  FEED_PATIENCE_MS: tunable('How long a subscription tries a batch again before it ends with the errors.', 30_000),
+  COST_PER_MINUTE: setting(z.coerce.number().int().min(MAX_COST), {
+    meaning: 'How many objects a caller may fetch in a minute: a person, or the systems of an organisation together.',
+    default: '5000000',
+    production: ANYTHING,
+  }),
   LOG_LEVEL: logLevel,
 });
 

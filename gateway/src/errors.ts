@@ -2,6 +2,7 @@
 import { HeaderMap } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Log } from '@seteli/kit/log';
+import { brief } from '@seteli/kit/text';
 
 const PUBLIC_CODES = new Set([
   'UNAUTHENTICATED',
@@ -54,7 +55,7 @@ export const createErrorMask = (log: Log) =>
     const { message, locations, path, extensions } = formatted;
     const code = BAD_REQUESTS.has(String(extensions?.code)) ? 'BAD_REQUEST' : String(extensions?.code);
     const place = { ...(locations && { locations }), ...(path && { path }) };
-    if (PUBLIC_CODES.has(code)) return { message, ...place, extensions: { code } };
+    if (PUBLIC_CODES.has(code)) return { message: brief(message), ...place, extensions: { code } };
     if (!LOGGED_ELSEWHERE.has(code)) log.error({ err: fault, path }, 'a fault in the gateway');
     return masked(path);
   };

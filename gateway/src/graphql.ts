@@ -19,13 +19,12 @@ import { createRoom } from './room.ts';
 import type { Caller } from './sign-in-check.ts';
 import { callerKeyOf, type Spending } from './spending.ts';
 import type { Context, Subgraph } from './subgraph.ts';
-import { requireText } from './text.ts';
 
 export type GraphqlOptions = {
   subgraphs: Record<ServiceName, Subgraph>;
   spending: Spending;
   mask: ErrorMask;
-  introspection: boolean;
+  production: boolean;
   log: Log;
 };
 
@@ -42,7 +41,7 @@ const LARGE_ANSWERS = { places: 6, placesOfOne: 2 };
 
 const supergraphFile = new URL(import.meta.resolve('@seteli/schema/supergraph.graphql'));
 
-export async function startGraphql({ subgraphs, spending, mask, introspection, log }: GraphqlOptions): Promise<Graphql> {
+export async function startGraphql({ subgraphs, spending, mask, production, log }: GraphqlOptions): Promise<Graphql> {
   // The gateway package reports to its maker unless told not to, and reads the wish when it is made.
   process.env.APOLLO_TELEMETRY_DISABLED = '1';
   const supergraphSdl = readFileSync(supergraphFile, 'utf8');
@@ -53,11 +52,14 @@ export async function startGraphql({ subgraphs, spending, mask, introspection, l
     buildService: ({ name }) => subgraphs[SERVICES.find((service) => service === name)!],
     logger: log,
     experimental_didResolveQueryPlan: rememberPlan,
+    __exposeQueryPlanExperimental: false,
   });
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => parseScalars(apiSchema));
   const server = new ApolloServer<Context>({
     gateway: withReadyQueries(gateway, subgraphs),
-    introspection,
+    // Said to the package, which would look into the environment and believe other words than we do.
+    nodeEnv: production ? 'production' : 'development',
+    introspection: !production,
     logger: log,
     formatError: mask,
     validationRules: [shapeLimits],
@@ -106,7 +108,6 @@ const operationChecks = (costOf: CostOf, spending: Spending): ApolloServerPlugin
           throw badRequest(
             'Subscriptions are served at /graphql/stream (server-sent events) and over WebSocket (graphql-transport-ws) at /graphql.',
           );
-        requireText(request.variables);
         request.variables = withDefaults(operation, request.variables);
         const cost = costOf({ document, operation, variables: request.variables });
         if (cost > MAX_COST)

@@ -9,6 +9,7 @@ import { runProcess, type Running } from '@seteli/kit/process';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { buildApp, closeApp } from './app.ts';
 import { settings, subgraphUrls, type Settings } from './config.ts';
+import { openEndedSessions } from './ended-sessions.ts';
 import { createErrorMask } from './errors.ts';
 import { startGraphql } from './graphql.ts';
 import { keepConnected } from './broker.ts';
@@ -28,12 +29,12 @@ export async function start(config: Settings): Promise<Running> {
   const open = (name: ServiceName) => openSubgraph({ name, url: urls[name], timeoutMs: config.SUBGRAPH_TIMEOUT_MS, log });
   const subgraphs = Object.fromEntries(SERVICES.map((name) => [name, open(name)])) as Record<ServiceName, Subgraph>;
   const spending = createSpending(config.COST_PER_MINUTE, systemClock);
-  const graphql = await startGraphql({ subgraphs, spending, mask, introspection: config.NODE_ENV !== 'production', log });
-  const signInCheck = createSignInCheck({
-    issuer: config.PUBLIC_URL,
-    keys: createRemoteJWKSet(new URL('/.well-known/jwks.json', config.IDENTITY_URL)),
-    actorKey: await importKey(config.ACTOR_KEY),
-  });
+  const graphql = await startGraphql({ subgraphs, spending, mask, production: config.NODE_ENV === 'production', log });
+  const stopping = new AbortController();
+  const actorKey = await importKey(config.ACTOR_KEY);
+  const ended = openEndedSessions({ identityUrl: config.IDENTITY_URL, actorKey, log, signal: stopping.signal });
+  const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', config.IDENTITY_URL));
+  const signInCheck = createSignInCheck({ issuer: config.PUBLIC_URL, keys, actorKey, ended });
   const originOf = createOriginOf(config.TRUSTED_PROXIES);
   const nudges = createNudges();
   const pace = { pollMs: config.FEED_POLL_MS, patienceMs: config.FEED_PATIENCE_MS };
@@ -61,7 +62,8 @@ export async function start(config: Settings): Promise<Running> {
       // Open streams would keep the server from closing for ever, so they end first.
       const farewell = sockets.close();
       subscriptions.stop();
-      await Promise.all([farewell, closeApp(app), listening]);
+      stopping.abort();
+      await Promise.all([farewell, closeApp(app), listening, ended.done]);
       await graphql.server.stop();
       await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.close()));
     },

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import proxyAddr from '@fastify/proxy-addr';
 import ipaddr from 'ipaddr.js';
+import type { Ask } from '@seteli/kit/config';
 
 export type Origin = {
   /** The caller's when it is well-formed, else a new one. */
@@ -21,6 +22,21 @@ export const readProxies = (blocks: string): ReturnType<typeof proxyAddr.compile
       .map((block) => block.trim())
       .filter(Boolean),
   );
+
+// One address in each eighth of the internet, a part of which no list of proxies can be.
+const FAR_APART = [8, 40, 72, 104, 136, 168, 200, 216].map((part) => `${part}.66.77.88`);
+const FAR_APART_6 = ['2001', '2400', '2600', '2800', '2a00', '2c00'].map((part) => `${part}:66::77`);
+const FEW = 2;
+
+/** Whoever is believed chooses the address under which limits count them. */
+export const SOME_PROXIES: Ask = {
+  name: 'some proxies',
+  refuses: 'blocks so wide that anybody would be believed',
+  isMet: (given) => {
+    const isTrusted = readProxies(given);
+    return [FAR_APART, FAR_APART_6].every((addresses) => addresses.filter((address) => isTrusted(address, 0)).length < FEW);
+  },
+};
 
 export const createOriginOf =
   (isTrusted: ReturnType<typeof readProxies>): OriginOf =>

@@ -6,6 +6,7 @@ import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { fromClaims, mintActorToken, type Actor, type Key } from '@seteli/kit/actor';
 import { systemClock } from '@seteli/kit/clock';
 import { z } from 'zod';
+import type { EndedSessions, Provenance } from './ended-sessions.ts';
 import { unauthenticated, unavailable } from './errors.ts';
 
 export type Caller = {
@@ -13,12 +14,15 @@ export type Caller = {
   /** When the access token ends. */
   readonly expiresAt: Temporal.Instant;
   actorToken(subgraph: string): Promise<string>;
+  /** Calls once when the token is taken back before that; hands back what stops it. */
+  whenEnded(listener: () => void): () => void;
 };
 
 /** Takes the value of an Authorization header; throws UNAUTHENTICATED unless a valid access token is in it. */
 export type SignInCheck = (authorization: string | undefined) => Promise<Caller>;
 
-type Options = { issuer: string; keys: JWTVerifyGetKey; actorKey: Key };
+type Options = { issuer: string; keys: JWTVerifyGetKey; actorKey: Key; ended: EndedSessions };
+type Verified = { readonly caller: Caller; readonly provenance: Provenance };
 
 /** An actor token lives 60 seconds; used for half of that, it outlasts every request that starts with it. */
 const REMEMBERED_MS = 30_000;
@@ -26,23 +30,33 @@ const REMEMBERED_CALLERS = 10_000;
 /** Faults of the key set, not of the token: the caller could do nothing about them. */
 const KEYS_AWAY = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JOSE_GENERIC', 'ERR_JWKS_INVALID']);
 
-export function createSignInCheck({ issuer, keys, actorKey }: Options): SignInCheck {
-  const remembered = new Map<string, { caller: Caller; until: number }>();
+export function createSignInCheck(options: Options): SignInCheck {
+  const { ended } = options;
+  const remembered = new Map<string, Verified & { until: number }>();
+  const unlessEnded = ({ caller, provenance }: Verified): Caller => {
+    if (ended.has(provenance)) throw unauthenticated('The session has ended: sign in again.');
+    return caller;
+  };
   return async (authorization) => {
     const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization ?? '')?.[1];
     if (!token) throw unauthenticated('Sign in: send an access token in the Authorization header.');
     const known = remembered.get(token);
-    if (known && known.until > performance.now()) return known.caller;
+    if (known && known.until > performance.now()) return unlessEnded(known);
     remembered.delete(token);
-    const caller = await verify(token, issuer, keys, actorKey);
-    const leftMs = caller.expiresAt.since(systemClock.now()).total('milliseconds');
-    remembered.set(token, { caller, until: performance.now() + Math.min(leftMs, REMEMBERED_MS) });
+    const verified = await verify(token, options);
+    const leftMs = verified.caller.expiresAt.since(systemClock.now()).total('milliseconds');
+    remembered.set(token, { ...verified, until: performance.now() + Math.min(leftMs, REMEMBERED_MS) });
     if (remembered.size > REMEMBERED_CALLERS) remembered.delete(remembered.keys().next().value!);
-    return caller;
+    // A gateway that has just started does not know yet what ended before.
+    await ended.asked;
+    return unlessEnded(verified);
   };
 }
 
-async function verify(token: string, issuer: string, keys: JWTVerifyGetKey, actorKey: Key): Promise<Caller> {
+/** Systems have no session. */
+const sessionOf = z.object({ sid: z.string().optional() });
+
+async function verify(token: string, { issuer, keys, actorKey, ended }: Options): Promise<Verified> {
   try {
     const { payload } = await jwtVerify(token, keys, {
       algorithms: ['EdDSA'],
@@ -52,7 +66,14 @@ async function verify(token: string, issuer: string, keys: JWTVerifyGetKey, acto
       requiredClaims: ['exp', 'iat', 'sub', 'org', 'roles', 'teams'],
     });
     const actor = fromClaims(payload);
-    return { actor, expiresAt: Temporal.Instant.fromEpochMilliseconds(payload.exp! * 1_000), actorToken: minting(actor, actorKey) };
+    const provenance = { sessionId: sessionOf.parse(payload).sid, userId: actor.userId, issuedAtMs: payload.iat! * 1_000 };
+    const caller = {
+      actor,
+      expiresAt: Temporal.Instant.fromEpochMilliseconds(payload.exp! * 1_000),
+      actorToken: minting(actor, actorKey),
+      whenEnded: (listener: () => void) => ended.whenEnded(provenance, listener),
+    };
+    return { caller, provenance };
   } catch (fault) {
     if (fault instanceof z.ZodError) throw unauthenticated('The access token is not valid.');
     if (!(fault instanceof errors.JOSEError) || KEYS_AWAY.has(fault.code)) throw unavailable(fault);

@@ -72,18 +72,22 @@ export function createSubscriptions(options: SubscriptionOptions): Subscriptions
     stop: () => stopping.abort(),
     async open({ asked, authorization, lastEventId, origin, gone }) {
       const caller = () => signInCheck(authorization);
-      const { userId } = (await caller()).actor;
+      const { actor, whenEnded } = await caller();
+      const { userId } = actor;
       const { organiserId, after, ...wanted } = readSubscription(asked, schema);
       if (isFull(userId)) throw rateLimited(`Not more than ${MAX_SUBSCRIPTIONS_PER_USER} subscriptions at a time.`);
       const signal = AbortSignal.any([gone, stopping.signal]);
       // Counted from its first event on: a generator that was never started has nothing to clean up either.
       return (async function* () {
         const bell = nudges.bell(organiserId);
+        // The next batch is then asked for at once, and finds that the caller may no longer ask.
+        const stopWatching = whenEnded(bell.ring);
         count(userId, 1);
         try {
           yield* followFeed({ ...rest, ...wanted, after: lastEventId ?? after, caller, origin, bell, signal });
         } finally {
           count(userId, -1);
+          stopWatching();
           bell.release();
         }
       })();

@@ -183,7 +183,10 @@ describe('a malformed value is refused before any service is asked, with its pla
     const { status, errors } = await world.ask(editVisit, { input: { ...input, end: 'tomorrow' } });
     expect(status).toBe(400);
     expect(errors).toMatchObject([
-      { message: expect.stringMatching(/"input\.end".*Give a time with its offset/), extensions: { code: 'BAD_USER_INPUT' } },
+      {
+        message: expect.stringMatching(/"input\.end".*Give a time of the years 1900 to 2199 with its offset/),
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
     ]);
     expect(world.subgraphs.bookings.requests).toEqual([]);
   });

@@ -153,6 +153,19 @@ describe('a request is refused with BAD_REQUEST in the shape of GraphQL', () => 
   });
 });
 
+test('what is malformed is told briefly, with its place, however large it was and however much is wrong with it', async () => {
+  const query = 'mutation ($input: SaveServiceTeamInput!) { saveServiceTeam(input: $input) { refusal { code } } }';
+  const unknown = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`field${index}`, index]));
+  const { status, errors } = await world.ask(query, { input: { name: 'x'.repeat(400_000), ...unknown } });
+  expect(status).toBe(400);
+  expect(errors!.length).toBeGreaterThan(40);
+  expect(JSON.stringify(errors).length).toBeLessThan(100_000);
+  for (const { message, extensions } of errors!.slice(0, 20)) {
+    expect(extensions!.code).toBe('BAD_USER_INPUT');
+    expect(message).toMatch(/^Variable "\$input" got invalid value .* (is not defined by type|was not provided)/s);
+  }
+});
+
 test('a document of more than 2000 tokens is not even parsed', async () => {
   const started = performance.now();
   const { status, errors } = await world.ask(`{ ${times(10_000, (i) => `a${i}: __typename`)} }`);
@@ -160,19 +173,30 @@ test('a document of more than 2000 tokens is not even parsed', async () => {
   expect([status, errors![0]!.extensions!.code]).toEqual([400, 'GRAPHQL_PARSE_FAILED']);
 });
 
-test('the schema can be read by tools outside production, and not in it', async () => {
+test('the schema can be read by tools outside production', async () => {
   expect((await world.ask(getIntrospectionQuery())).data).toHaveProperty('__schema');
+});
+
+test.each(['production', 'Production', ''])('NODE_ENV=%j: nobody is told the schema, nor how a query is run', async (NODE_ENV) => {
   const production = await startWorld({
-    env: { NODE_ENV: 'production', HOST: '127.0.0.1' },
+    env: { NODE_ENV, LOG_LEVEL: 'error' },
+    resolvers: { bookings: { Query: { visit: () => null } } },
   });
-  const ask = (query: string) => production.ask(query);
-  expect(await ask('{ __typename }')).toMatchObject({ status: 200 });
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${await production.token()}` };
+  const plan = { ...headers, 'apollo-query-plan-experimental': '1' };
+  const answer = await production.send('/graphql', {
+    method: 'POST',
+    headers: plan,
+    body: JSON.stringify({ query: '{ visit(id: "1") { id } }' }),
+  });
+  expect(answer).toMatchObject({ status: 200, data: { visit: null } });
+  expect(answer).not.toHaveProperty('extensions');
   for (const query of [
     getIntrospectionQuery(),
     '{ __type(name: "Query") { name } }',
     '{ ...q } fragment q on Query { __schema { queryType { name } } }',
   ]) {
-    const { status, errors } = await ask(query);
+    const { status, errors } = await production.ask(query);
     expect([status, errors![0]!.extensions]).toEqual([400, { code: 'GRAPHQL_VALIDATION_FAILED' }]);
   }
   await production.stop();

@@ -7,7 +7,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { GraphQLError, parse } from 'graphql';
 import type { JWK } from 'jose';
 import mercurius from 'mercurius';
-import { importKey, verifyActorToken, type Actor } from '@seteli/kit/actor';
+import { importKey, verifyActorToken, verifyGatewayToken, type Actor, type Key } from '@seteli/kit/actor';
 import { scalars } from '@seteli/kit/scalars';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
@@ -22,6 +22,8 @@ export type TestSubgraph = {
   /** `frozen` takes requests and never answers; `broken` answers 500 with words of its own. */
   mood: 'well' | 'frozen' | 'broken';
   backbone: { sources: { source: string; behind: number; halted?: string }[]; parked: number; unrelayed: number };
+  /** Identity's only. */
+  readonly ended: EndedAnswer;
   /** Closes its port, and opens the same one again. */
   die(): Promise<void>;
   revive(): Promise<void>;
@@ -43,6 +45,7 @@ async function startSubgraph(name: ServiceName, { actorKey, resolvers, accessKey
     onAnswer: () => undefined,
     mood: 'well',
     backbone: { sources: [], parked: 0, unrelayed: 0 },
+    ended: { sessions: [], users: [], asked: [] },
     die: () => app.close(),
     revive: async () => {
       app = await build();
@@ -53,7 +56,7 @@ async function startSubgraph(name: ServiceName, { actorKey, resolvers, accessKey
     const made = Fastify({ keepAliveTimeout: 65_000, forceCloseConnections: true });
     made.get('/health/ready', async () => ({ service: name }));
     made.get('/health/backbone', async () => subgraph.backbone);
-    if (name === 'identity') addIdentity(made, accessKeys);
+    if (name === 'identity') addIdentity(made, accessKeys, subgraph.ended, key);
     made.addHook('preHandler', async (request, reply) => {
       if (request.url !== '/graphql') return;
       const token = request.headers.authorization?.slice('Bearer '.length) ?? '';
@@ -77,7 +80,19 @@ async function startSubgraph(name: ServiceName, { actorKey, resolvers, accessKey
   return Object.assign(subgraph, { url });
 }
 
-function addIdentity(app: FastifyInstance, accessKeys: () => JWK[]): void {
+/** What identity says of tokens that were taken back, and how often and from when on it was asked. */
+export type EndedAnswer = { sessions: { id: string; at: string }[]; users: { id: string; at: string }[]; asked: (string | undefined)[] };
+
+function addIdentity(app: FastifyInstance, accessKeys: () => JWK[], ended: EndedAnswer, key: Key): void {
+  app.get('/ended-sessions', async ({ headers, query }) => {
+    await verifyGatewayToken(headers.authorization!.slice('Bearer '.length), 'identity', key);
+    const { since } = query as { since?: string };
+    ended.asked.push(since);
+    const from = since ? Temporal.Instant.from(since).epochMilliseconds : 0;
+    const fresh = (list: EndedAnswer['users']) => list.filter(({ at }) => Temporal.Instant.from(at).epochMilliseconds >= from);
+    const readTo = String(Temporal.Now.instant().round('millisecond'));
+    return { readTo, complete: true, sessions: fresh(ended.sessions), users: fresh(ended.users) };
+  });
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) => done(null, body));
   app.get('/.well-known/jwks.json', async () => ({ keys: accessKeys() }));
   app.get('/sign-in/start', async (request, reply) =>

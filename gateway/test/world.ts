@@ -9,7 +9,7 @@ import { settings } from '../src/config.ts';
 import { start } from '../src/main.ts';
 import { startSubgraphs, type TestSubgraph } from './subgraphs.ts';
 
-export const ISSUER = 'http://seteli.test';
+export const ISSUER = 'https://seteli.test';
 export const ORGANISER = '01980000-0000-7000-8000-000000000001';
 
 export type Answer = { status: number; headers: Headers; data?: unknown; errors?: GraphQLFormattedError[] };
@@ -23,6 +23,8 @@ export type World = {
   token(wish?: TokenWish): Promise<string>;
   ask(query: string, variables?: object, token?: string): Promise<Answer>;
   send(path: string, init: RequestInit): Promise<Answer>;
+  /** Another gateway before the same subgraphs. */
+  another(): ReturnType<Launch>;
   stop(): Promise<void>;
 };
 
@@ -38,12 +40,14 @@ export async function startWorld({ resolvers = {}, env = {} }: Setting = {}, lau
   const subgraphs = await startSubgraphs({ actorKey: actor.publicJwk, resolvers, accessKeys: () => [access.publicJwk] });
   const urls = Object.fromEntries(SERVICES.map((name) => [`${name.toUpperCase()}_URL`, subgraphs[name].url]));
   const own = {
+    NODE_ENV: 'test',
     PORT: '0',
     PUBLIC_URL: ISSUER,
-    NATS_URL: 'nats://gateway:none@127.0.0.1:1',
+    NATS_URL: 'nats://gateway:Kx92mQpLw7TzVb4Y@127.0.0.1:1',
     ACTOR_KEY: JSON.stringify(actor.privateJwk),
   };
-  const gateway = await launch({ ...own, ...urls, LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent', ...env });
+  const environment = { ...own, ...urls, LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent', ...env };
+  const gateway = await launch(environment);
 
   const world: World = {
     url: gateway.url,
@@ -62,6 +66,7 @@ export async function startWorld({ resolvers = {}, env = {} }: Setting = {}, lau
         headers: { 'content-type': 'application/json', authorization: `Bearer ${token ?? (await world.token())}` },
         body: JSON.stringify({ query, variables }),
       }),
+    another: () => launch(environment),
     async stop() {
       await gateway.stop();
       await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.die()));

@@ -29,7 +29,7 @@ export async function startNats(options: NatsOptions): Promise<Running> {
   rmSync(configFile(home), { force: true });
   writeFileSync(configFile(home), natsConfig({ ...options, store: jetStreamFolder(home), pidFile: pidFile(home) }), { mode: 0o600 });
   const output = openSync(log, 'a', 0o600);
-  const child = spawnTied(server, ['-c', configFile(home)], { cwd: home, stdio: ['ignore', output, output] });
+  const child = spawnTied(server, ['-c', configFile(home)], { cwd: home, env: {}, stdio: ['ignore', output, output] });
   closeSync(output);
   const nats = running(child, { ask: 'SIGINT', force: 'SIGKILL', afterMs: 1500 });
   let ended = false;

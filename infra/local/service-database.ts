@@ -45,14 +45,16 @@ export async function closeDatabase(client: pg.Client, service: ServiceName, dat
   await client.query(`grant connect on database ${database} to ${pg.escapeIdentifier(service)}`);
 }
 
-/** What the running service may do to the tables that its owner will make: change rows, never the tables. */
+/** What the running service may do with the tables that its owner will make: read them. What more, the migration says of each. */
 async function openTables(client: pg.Client, service: ServiceName): Promise<void> {
   const runs = pg.escapeIdentifier(service);
-  const future = `alter default privileges for role ${pg.escapeIdentifier(ownerRole(service))} in schema public grant`;
+  const future = `alter default privileges for role ${pg.escapeIdentifier(ownerRole(service))} in schema public`;
   await client.query('revoke all on schema public from public');
   await client.query(`grant usage on schema public to ${runs}`);
-  await client.query(`${future} select, insert, update, delete on tables to ${runs}`);
-  await client.query(`${future} usage on sequences to ${runs}`);
+  // Databases of before could write to whatever came.
+  await client.query(`${future} revoke insert, update, delete on tables from ${runs}`);
+  await client.query(`${future} grant select on tables to ${runs}`);
+  await client.query(`${future} grant usage on sequences to ${runs}`);
 }
 
 export function serviceUrls(adminUrl: string, service: ServiceName, databaseName: string, passwords: RolePasswords): DatabaseUrls {

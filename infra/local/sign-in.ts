@@ -7,26 +7,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Configuration, JWK } from 'oidc-provider';
 import { Provider } from 'oidc-provider/lib/provider.js';
-import { z } from 'zod';
-import { jwk } from '@seteli/kit/actor';
-import { ConfigError, forDevelopment, readConfig } from '@seteli/kit/config';
-import { logLevel, openLog } from '@seteli/kit/log';
+import { readConfig } from '@seteli/kit/config';
+import { openLog } from '@seteli/kit/log';
 import { runProcess, type Running } from '@seteli/kit/process';
+import { requireDevelopment } from './development.ts';
 import { isPersonaKey, PERSONAS } from './personas.ts';
 import { HOST } from './ports.ts';
+import { settings, type Settings } from './sign-in-config.ts';
 import { createMemory } from './sign-in-memory.ts';
 import { choicePage, failurePage, toLanguage } from './sign-in-page.ts';
 
-const settings = z.object({
-  NODE_ENV: z.string().optional(),
-  PORT: forDevelopment(z.coerce.number().int(), '4006', 'The port, on the loopback address.'),
-  PUBLIC_URL: forDevelopment(z.url(), 'http://127.0.0.1:4000', "Seteli's own address, where people return to."),
-  SIGN_IN_URL: z.url().optional().describe('The address of this provider, its issuer name.'),
-  SIGN_IN_CLIENT_SECRET: z.string().min(16).describe("Identity's secret at this provider."),
-  SIGN_IN_KEY: jwk.optional().describe('The key that signs; a new one at each start when absent.'),
-  LOG_LEVEL: logLevel,
-});
-type Settings = z.infer<typeof settings>;
+const WHAT = 'The sign-in provider of the test persons (point SIGN_IN_URL at Suomi.fi)';
 
 /** The names under which Suomi.fi tells who somebody is. */
 const CLAIMS = ['sub', 'urn:oid:1.2.246.21', 'given_name', 'family_name'];
@@ -107,8 +98,7 @@ async function interact(provider: Provider, request: IncomingMessage, response: 
 }
 
 export async function startSignIn(config: Settings): Promise<Running> {
-  if (config.NODE_ENV === 'production')
-    throw new ConfigError('The test persons must never sign in to production: point SIGN_IN_URL at Suomi.fi.');
+  requireDevelopment(WHAT, config);
   const log = openLog('sign-in', config.LOG_LEVEL);
   const server = createServer();
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.PORT, HOST, resolve));
@@ -132,4 +122,8 @@ export async function startSignIn(config: Settings): Promise<Running> {
   return { url, stop };
 }
 
-if (import.meta.main) await runProcess(openLog('sign-in'), () => startSignIn(readConfig(settings)));
+if (import.meta.main)
+  await runProcess(openLog('sign-in'), () => {
+    requireDevelopment(WHAT);
+    return startSignIn(readConfig(settings));
+  });

@@ -5,6 +5,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
+import { requireDevelopment } from './development.ts';
 import { lockHome } from './home-lock.ts';
 import { type Keeper, keeper, type KeeperEvent } from './keeper.ts';
 import { startNats, stopLeftOverNats } from './nats.ts';
@@ -14,6 +15,8 @@ import { HOST, PROCESSES, portsFrom, type Ports, type ProcessName, requireFreePo
 import { adminUrl, startPostgres, stopLeftOverPostgres } from './postgres.ts';
 import { gatewayProgram, httpUrl, type Program, servicePrograms, signInProgram, type Surroundings } from './processes.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
+import { migrateService } from './migrating.ts';
+import { inherited } from './programs.ts';
 import { createServiceDatabase, type DatabaseUrls } from './service-database.ts';
 
 export type SystemEvent = KeeperEvent | { kind: 'missing'; name: string; file: string } | { kind: 'warning'; name: string; line: string };
@@ -50,6 +53,7 @@ export type System = {
 const SERVERS: readonly ProcessName[] = ['nats', 'postgres'];
 
 export async function startSystem(options: SystemOptions): Promise<System> {
+  requireDevelopment('A whole system on one machine', { ...process.env, ...options.env });
   const home = path.resolve(options.home);
   const unlock = lockHome(home);
   const keepers = new Map<ProcessName, Keeper>();
@@ -89,7 +93,8 @@ async function build(options: SystemOptions, keepers: Map<ProcessName, Keeper>, 
     if (!existsSync(program.file)) return report({ kind: 'missing', name: program.name, file: program.file });
     const logFile = path.join(openFolder(path.join(home, 'logs')), `${program.name}.log`);
     // Compiled once, every process after it starts in a third of the time.
-    const own = { NODE_COMPILE_CACHE: path.join(toolsFolder(), 'compiled'), ...env, ...program.env, APOLLO_TELEMETRY_DISABLED: '1' };
+    const compiled = path.join(toolsFolder(), 'compiled');
+    const own = { NODE_COMPILE_CACHE: compiled, ...(await inherited(program.name, env)), ...program.env, APOLLO_TELEMETRY_DISABLED: '1' };
     const onWarning = (name: string, line: string) => report({ kind: 'warning', name, line });
     await up(program.name, (signal) => startProgram({ ...program, env: own, logFile, onWarning }, signal));
   };
@@ -132,12 +137,15 @@ async function openDatabases(options: SystemOptions, env: NodeJS.ProcessEnv, por
   const embedded = { home: options.home, port: ports.postgres, password: secrets.postgres, throwAway: options.throwAway ?? false };
   if (!SERVICES.every(given)) await up('postgres', (signal) => startPostgres({ ...embedded, signal }));
   const urls: [ServiceName, DatabaseUrls][] = [];
+  const migrations: Promise<void>[] = [];
   // One after another: two at once would wait for the same template anyway.
-  for (const name of SERVICES)
-    urls.push([
-      name,
-      given(name) ?? (await createServiceDatabase(adminUrl(ports.postgres, secrets.postgres), name, name, secrets.services[name])),
-    ]);
+  for (const name of SERVICES) {
+    const made =
+      given(name) ?? (await createServiceDatabase(adminUrl(ports.postgres, secrets.postgres), name, name, secrets.services[name]));
+    urls.push([name, made]);
+    migrations.push(migrateService(name, made.ownerUrl));
+  }
+  await Promise.all(migrations);
   return Object.fromEntries(urls) as Record<ServiceName, DatabaseUrls>;
 }
 

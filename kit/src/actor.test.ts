@@ -2,7 +2,18 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { base64url, exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWTPayload } from 'jose';
 import { expect, test } from 'vitest';
-import { fromClaims, importKey, jwk, mintActorToken, toClaims, verifyActorToken, type Actor } from './actor.ts';
+import {
+  fromClaims,
+  importKey,
+  mintActorToken,
+  mintGatewayToken,
+  privateJwk,
+  publicJwk,
+  toClaims,
+  verifyActorToken,
+  verifyGatewayToken,
+  type Actor,
+} from './actor.ts';
 
 const keys = await generateKeyPair('EdDSA', { extractable: true });
 const others = await generateKeyPair('EdDSA');
@@ -55,6 +66,22 @@ const verify = (text: string) => verifyActorToken(text, 'vouchers', keys.publicK
 test('what the gateway mints for a subgraph, that subgraph believes', async () => {
   expect(await verify(await mintActorToken(actor, 'vouchers', keys.privateKey))).toEqual(actor);
   expect(await verify(await token({}))).toEqual(actor);
+});
+
+test('when the gateway speaks for itself, that is believed where it is meant, and is no actor', async () => {
+  const own = await mintGatewayToken('vouchers', keys.privateKey);
+  await verifyGatewayToken(own, 'vouchers', keys.publicKey);
+  await expect(verify(own)).rejects.toThrow('typ');
+  await expect(verifyGatewayToken(own, 'identity', keys.publicKey)).rejects.toThrow('aud');
+  const others = [
+    await mintActorToken(actor, 'vouchers', keys.privateKey),
+    await token({ typ: 'gateway+jwt', iss: 'somebody' }),
+    await token({ typ: 'gateway+jwt', exp: null }),
+    await token({ typ: 'gateway+jwt', iat: seconds(-120) }),
+    await token({ typ: 'gateway+jwt', alg: 'ES256', key: ecKeys.privateKey }),
+  ];
+  for (const other of others)
+    await expect(verifyGatewayToken(other, 'vouchers', keys.publicKey)).rejects.toThrow(/"(typ|iss|exp|iat|alg)"/);
 });
 
 test('what the gateway mints for one subgraph, no other believes', async () => {
@@ -125,8 +152,11 @@ test.each(['', 'token', 'a.b.c', '..', 'Bearer x', 'e30.e30.'])('%j is no token'
 
 test('a key is read from the environment as JSON, and nothing else is one', async () => {
   const exported = await exportJWK(keys.publicKey);
-  const key = await importKey(jwk.parse(JSON.stringify(exported)));
+  const key = await importKey(publicJwk.parse(JSON.stringify(exported)));
   expect(await verifyActorToken(await token({}), 'vouchers', key)).toEqual(actor);
-  expect(jwk.safeParse(pem).error?.issues[0]?.message).toBe('is not a JSON Web Key');
+  for (const text of [pem, '', '{}', 'null', '[]', '"x"']) {
+    expect(publicJwk.safeParse(text).error?.issues[0]?.message).toMatch(/^is not a public JSON Web Key/);
+    expect(privateJwk.safeParse(text).error?.issues[0]?.message).toMatch(/^is not a private JSON Web Key/);
+  }
   expect(createPublicKey(pem).asymmetricKeyType).toBe('ed25519');
 });

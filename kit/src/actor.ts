@@ -2,6 +2,7 @@
  * Who acts, as the gateway vouches for it: a token of 60 seconds for one subgraph. A subgraph believes nothing else.
  * Whether the actor may do something is not decided here but in each service's `policy.ts`.
  */
+import { createPrivateKey, createPublicKey, type webcrypto } from 'node:crypto';
 import { importJWK, jwtVerify, SignJWT, type CryptoKey, type JWK } from 'jose';
 import { z } from 'zod';
 
@@ -42,19 +43,42 @@ const ALGORITHM = 'EdDSA';
 const TYPE = 'actor+jwt';
 const ISSUER = 'seteli-gateway';
 const LIFETIME = '60s';
+const CHECKS = { algorithms: [ALGORITHM], issuer: ISSUER, maxTokenAge: '90s', clockTolerance: 5 };
 
 export type Key = CryptoKey | Uint8Array;
 export const importKey = (jwk: JWK): Promise<Key> => importJWK(jwk, ALGORITHM);
 
-/** A key in the environment: a JSON Web Key as JSON. */
-export const jwk = z.string().transform((text, context): JWK => {
-  try {
-    return JSON.parse(text) as JWK;
-  } catch {
-    context.addIssue({ code: 'custom', message: 'is not a JSON Web Key' });
-    return z.NEVER;
-  }
+const bytes32 = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+const publicKey = z.object({
+  kty: z.literal('OKP'),
+  crv: z.literal('Ed25519'),
+  x: bytes32,
+  kid: z.string().optional(),
+  alg: z.enum(['EdDSA', 'Ed25519']).optional(),
+  use: z.literal('sig').optional(),
 });
+
+/** A key in the environment: a JSON Web Key as JSON, for signatures of Ed25519 and nothing else. */
+const jwkOf = (part: 'private' | 'public', isOne: (key: JWK) => boolean) =>
+  z.string().transform((text, context): JWK => {
+    try {
+      const key = JSON.parse(text) as JWK;
+      if (isOne(key)) return key;
+    } catch {
+      // Said below, without the text: it may be a secret.
+    }
+    context.addIssue({ code: 'custom', message: `is not a ${part} JSON Web Key of Ed25519 for signatures, or not only that` });
+    return z.NEVER;
+  });
+
+export const publicJwk = jwkOf('public', (key) => publicKey.safeParse(key).success && !('d' in key));
+/** Both parts belong together. */
+export const privateJwk = jwkOf(
+  'private',
+  (key) =>
+    publicKey.extend({ d: bytes32 }).safeParse(key).success &&
+    createPublicKey(createPrivateKey({ key: key as webcrypto.JsonWebKey, format: 'jwk' })).export({ format: 'jwk' }).x === key.x,
+);
 
 export const mintActorToken = (actor: Actor, subgraph: string, key: Key): Promise<string> =>
   new SignJWT({ ...toClaims(actor) })
@@ -65,15 +89,29 @@ export const mintActorToken = (actor: Actor, subgraph: string, key: Key): Promis
     .setExpirationTime(LIFETIME)
     .sign(key);
 
+const GATEWAY_TYPE = 'gateway+jwt';
+
+/** The gateway speaks for itself, for nobody else: an actor token is none of these, and the other way round. */
+export const mintGatewayToken = (service: string, key: Key): Promise<string> =>
+  new SignJWT()
+    .setProtectedHeader({ alg: ALGORITHM, typ: GATEWAY_TYPE })
+    .setIssuer(ISSUER)
+    .setAudience(service)
+    .setIssuedAt()
+    .setExpirationTime(LIFETIME)
+    .sign(key);
+
+/** Throws unless the gateway itself asks this service. */
+export async function verifyGatewayToken(token: string, service: string, key: Key): Promise<void> {
+  await jwtVerify(token, key, { ...CHECKS, typ: GATEWAY_TYPE, audience: service, requiredClaims: ['exp', 'iat'] });
+}
+
 async function verify(token: string, subgraph: string, key: Key): Promise<{ actor: Actor; expiresAtMs: number }> {
   const { payload } = await jwtVerify(token, key, {
-    algorithms: [ALGORITHM],
+    ...CHECKS,
     typ: TYPE,
-    issuer: ISSUER,
     audience: subgraph,
     requiredClaims: ['exp', 'iat', 'sub', 'org'],
-    maxTokenAge: '90s',
-    clockTolerance: 5,
   });
   return { actor: fromClaims(payload), expiresAtMs: payload.exp! * 1000 };
 }

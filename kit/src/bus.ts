@@ -3,7 +3,7 @@ import { jetstream, jetstreamManager, JetStreamApiError, type JetStreamClient, t
 import { connect, nanos, type NatsConnection } from '@nats-io/transport-node';
 import { newId } from './ids.ts';
 import type { Log } from './log.ts';
-import { pause } from './waiting.ts';
+import { orAborted, pause } from './waiting.ts';
 
 export type Bus = {
   readonly nats: NatsConnection;
@@ -47,11 +47,11 @@ export async function openBus({ service, url, log }: { service: string; url: str
     maxPingOut: 2,
   });
   const link = watchLink(nats, log);
-  let closing = false;
+  const closing = new AbortController();
   // The client gives up only when it is turned away for good; then the process ends, and is started again with other settings.
   void (async () => {
     const fault = await nats.closed();
-    if (!closing) throw new Error('the broker connection ended for good', { cause: fault });
+    if (!closing.signal.aborted) throw new Error('the broker connection ended for good', { cause: fault });
   })();
   const jsm = await jetstreamManager(nats, { checkAPI: false });
   const stream = {
@@ -85,8 +85,9 @@ export async function openBus({ service, url, log }: { service: string; url: str
     async ask(asked, what, question, patienceMs = ASK_TIMEOUT_MS) {
       // Nobody but the asked may answer there, and nobody but us may read it.
       const to = { noMux: true, reply: `answer.${asked}.${service}.${newId()}` };
-      const reply = await nats.request(`ask.${asked}.${what}`, JSON.stringify(question), { timeout: patienceMs, ...to });
-      return reply.json();
+      const asking = nats.request(`ask.${asked}.${what}`, JSON.stringify(question), { timeout: patienceMs, ...to });
+      // When its connection closes, the client forgets whoever waits for such an answer.
+      return (await orAborted(asking, closing.signal)).json();
     },
     answer(what, reply) {
       // A queue group: one of the replicas answers.
@@ -102,11 +103,11 @@ export async function openBus({ service, url, log }: { service: string; url: str
       });
     },
     async close() {
-      closing = true;
+      closing.abort(new Error('the broker connection is closing'));
       if (nats.isClosed()) return;
       // Without a broker, or with one that stands still, there is nobody to say farewell to.
       if (link.connected) await Promise.race([nats.drain(), pause(FAREWELL_MS)]);
-      await nats.close();
+      await Promise.race([nats.close(), pause(FAREWELL_MS)]);
     },
   };
 }

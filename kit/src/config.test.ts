@@ -1,13 +1,16 @@
-/** Promises of the settings: every fault is told at once, and nothing meant for development runs in production. */
+/** Promises of the settings: every fault is told at once without its value, and nothing meant for development runs in production. */
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { ConfigError, forDevelopment, readConfig } from './config.ts';
+import { ANYTHING, environmentOf, readConfig, setting, type ConfigError } from './config.ts';
+import { ABSENT, SECRET } from './production.ts';
 
+const GOOD = 'vR7nQ2xLw9Tz4KpYb6JmHc3D';
 const settings = z.object({
-  PORT: forDevelopment(z.coerce.number().int().positive(), '4000', 'Where we listen.'),
-  SECRET: forDevelopment(z.string().min(8), 'development', 'Signs things.'),
-  LEVEL: z.enum(['low', 'high']).default('low'),
-  OPTIONAL: z.string().optional(),
+  PORT: setting(z.coerce.number().int().positive(), { meaning: 'Where we listen.', development: '4000', production: ANYTHING }),
+  SECRET: setting(z.string().min(8), { meaning: 'Signs things.', development: 'development', production: [SECRET] }),
+  OTHER: setting(z.string().optional(), { meaning: 'Seals things.', production: [SECRET] }),
+  LEVEL: setting(z.enum(['low', 'high']), { meaning: 'How high.', default: 'low', production: ANYTHING }),
+  CLOCK: setting(z.string().optional(), { meaning: 'A clock.', production: [ABSENT] }),
 });
 
 const faultOf = (env: Record<string, string>): string => {
@@ -18,38 +21,62 @@ const faultOf = (env: Record<string, string>): string => {
     return (fault as ConfigError).message;
   }
 };
+const development = { NODE_ENV: 'development' };
 
 test('a fresh checkout needs no settings', () => {
-  expect(readConfig(settings, {})).toEqual({ PORT: 4000, SECRET: 'development', LEVEL: 'low' });
+  expect(readConfig(settings, development)).toMatchObject({ PORT: 4000, SECRET: 'development', LEVEL: 'low' });
 });
 
 test('what is set, holds; what is set to nothing is not set', () => {
-  expect(readConfig(settings, { PORT: '5000', SECRET: '', LEVEL: 'high' })).toEqual({ PORT: 5000, SECRET: 'development', LEVEL: 'high' });
+  const given = { PORT: '5000', SECRET: '', LEVEL: 'high', CLOCK: '/clock' };
+  expect(readConfig(settings, { ...development, ...given })).toEqual({ PORT: 5000, SECRET: 'development', LEVEL: 'high', CLOCK: '/clock' });
 });
 
-test('all faults are told at once, each with its name', () => {
-  const fault = faultOf({ PORT: 'x', SECRET: 'short', LEVEL: 'middle' });
-  for (const name of ['PORT', 'SECRET', 'LEVEL']) expect(fault).toContain(`${name}: `);
+test.each([
+  undefined,
+  '',
+  'Production',
+  'PRODUCTION',
+  'prod',
+  'Development',
+  'dev',
+  ' development',
+  'development ',
+  'testing',
+  'staging',
+  'true',
+])('NODE_ENV=%j is production', (NODE_ENV) => {
+  expect(environmentOf({ NODE_ENV })).toBe('production');
+  expect(faultOf(NODE_ENV === undefined ? {} : { NODE_ENV })).toContain('SECRET: must be set in production. Signs things.');
 });
 
-test('no fault repeats the value: it may be a secret', () => {
-  expect(faultOf({ SECRET: 's3cret' })).not.toContain('s3cret');
+test('all faults are told at once, each with its name and what it is', () => {
+  const fault = faultOf({ ...development, PORT: 'x', SECRET: 'short', LEVEL: 'middle' });
+  for (const words of [/PORT: .*Where we listen\./, /SECRET: .*Signs things\./, /LEVEL: .*How high\./]) expect(fault).toMatch(words);
 });
 
-test.each([{}, { SECRET: '' }])('production refuses what is meant for development: %j', (given) => {
-  const fault = faultOf({ NODE_ENV: 'production', ...given });
-  expect(fault).toContain('PORT: must be set in production. Where we listen.');
-  expect(fault).toContain('SECRET: must be set in production. Signs things.');
-  expect(fault).not.toContain('LEVEL');
+test('production tells what is missing, malformed, weak, forbidden and used twice together', () => {
+  const fault = faultOf({ LEVEL: 'middle', SECRET: 'changemechangemechangeme', OTHER: 'changemechangemechangeme', CLOCK: '/clock' });
+  expect(fault.split('\n  ')).toEqual([
+    'Settings to mend:',
+    'PORT: must be set in production. Where we listen.',
+    `SECRET: production refuses ${SECRET.refuses}. Signs things.`,
+    `OTHER: production refuses ${SECRET.refuses}. Seals things.`,
+    expect.stringMatching(/^LEVEL: Invalid.* How high\.$/),
+    'CLOCK: production refuses it altogether. A clock.',
+    'OTHER: production refuses the secret of SECRET a second time. Seals things.',
+  ]);
 });
 
-test('production tells what is missing and what is wrong together', () => {
-  const fault = faultOf({ NODE_ENV: 'production', PORT: 'x', SECRET: '' });
-  expect(fault).toMatch(/SECRET: must be set[\s\S]*PORT: Invalid/);
+test.each([development, {}])('no fault repeats the value: it may be a secret: %j', (env) => {
+  expect(faultOf({ ...env, PORT: 's3cret', SECRET: 's3cret', OTHER: 's3cret', LEVEL: 's3cret' })).not.toContain('s3cret');
 });
 
 test('production runs with settings of its own', () => {
-  const env = { NODE_ENV: 'production', PORT: '80', SECRET: 'a long secret' };
-  expect(readConfig(settings, env)).toMatchObject({ PORT: 80, SECRET: 'a long secret' });
-  expect(() => readConfig(settings, { ...env, PORT: '-1' })).toThrow(ConfigError);
+  expect(readConfig(settings, { PORT: '80', SECRET: GOOD })).toMatchObject({ PORT: 80, SECRET: GOOD });
+  expect(faultOf({ PORT: '-1', SECRET: GOOD })).toContain('PORT: ');
+});
+
+test('a setting about which nobody has decided is read nowhere', () => {
+  expect(() => readConfig(z.object({ NEW: z.string().optional() }), development)).toThrow('NEW is not declared by setting()');
 });

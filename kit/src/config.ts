@@ -1,34 +1,107 @@
 /**
- * Settings from the environment, checked at once. A service describes each setting in its own `config.ts`; here they
- * are read, and every fault is reported together. Values meant for development are refused in production.
+ * Settings from the environment. A program declares each setting in its own `config.ts`: its form, its meaning, and what
+ * production asks of it. Here they are read, and all faults are told together, never with a value: it may be a secret.
  */
 import { z } from 'zod';
 
-const developmentOnly = new WeakSet<z.ZodType>();
+export type Env = Readonly<Record<string, string | undefined>>;
+export type Environment = 'development' | 'test' | 'production';
 
-/** A setting with a value that lets a fresh checkout run, and that production must replace. */
-export function forDevelopment<T extends z.ZodType>(schema: T, value: string, meaning: string) {
-  const setting = z.preprocess((given: unknown) => (given === undefined || given === '' ? value : given), schema).describe(meaning);
-  developmentOnly.add(setting);
-  return setting;
+/** Everything but exactly these two words is production, so that no slip opens what is meant for development. */
+export const environmentOf = ({ NODE_ENV }: { NODE_ENV?: string | undefined } = process.env): Environment =>
+  NODE_ENV === 'development' || NODE_ENV === 'test' ? NODE_ENV : 'production';
+
+/** Something that production asks of a setting. Those of general use stand in `production.ts`. */
+export type Ask = {
+  readonly name: string;
+  /** What production refuses, after that word. */
+  readonly refuses: string;
+  /** Gets what stands in the environment, and only if it has the form of the setting. */
+  isMet(given: string): boolean;
+  /** The secrets in it. None of them may stand in a second setting of the same program. */
+  secretsIn?(given: string): readonly string[];
+};
+
+/** Said of a setting that can do no harm. */
+export const ANYTHING: readonly Ask[] = [];
+
+export type Rule = {
+  /** One sentence: what it is. */
+  readonly meaning: string;
+  /** What holds when nothing is given, in production too. */
+  readonly default?: string;
+  /** What lets a fresh checkout run. Production has to say its own. */
+  readonly development?: string;
+  readonly production: readonly Ask[];
+};
+
+const rules = z.registry<Rule>();
+
+export function setting<T extends z.ZodType>(schema: T, rule: Rule): T {
+  const declared = schema.describe(rule.meaning);
+  rules.add(declared, rule);
+  return declared;
 }
+
+export type AnySettings = z.ZodObject<z.ZodRawShape>;
+
+/** What each setting of a program was declared with. */
+export const rulesOf = (settings: AnySettings): ReadonlyMap<string, Rule> =>
+  new Map(
+    Object.entries(settings.shape).map(([name, schema]) => {
+      const rule = rules.get(schema as z.ZodType);
+      if (!rule) throw new Error(`${name} is not declared by setting(): nobody has decided what production asks of it.`);
+      return [name, rule];
+    }),
+  );
+
+/** The environment itself, for programs that do something else in production. */
+export const environment = setting(
+  z
+    .string()
+    .optional()
+    .transform((NODE_ENV) => environmentOf({ NODE_ENV })),
+  { meaning: 'Exactly `development` or `test`; everything else, nothing included, is production.', production: ANYTHING },
+);
 
 export class ConfigError extends Error {
   override name = 'ConfigError';
 }
 
-export function readConfig<Shape extends z.ZodRawShape>(
-  settings: z.ZodObject<Shape>,
-  env: Record<string, string | undefined> = process.env,
-): z.infer<z.ZodObject<Shape>> {
-  const missing =
-    env.NODE_ENV === 'production'
-      ? Object.entries(settings.shape)
-          .filter(([name, setting]) => developmentOnly.has(setting as z.ZodType) && !env[name])
-          .map(([name, setting]) => `${name}: must be set in production. ${(setting as z.ZodType).description ?? ''}`)
-      : [];
-  const read = settings.safeParse(env);
-  const wrong = read.success ? [] : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  if (!read.success || missing.length > 0) throw new ConfigError(['Settings to mend:', ...missing, ...wrong].join('\n  '));
-  return read.data;
+export function readConfig<Shape extends z.ZodRawShape>(settings: z.ZodObject<Shape>, env: Env = process.env): z.infer<z.ZodObject<Shape>> {
+  const production = environmentOf(env) === 'production';
+  const faults: string[] = [];
+  const values: Record<string, unknown> = {};
+  const wellFormed: Given[] = [];
+  for (const [name, rule] of rulesOf(settings)) {
+    const given = env[name] || undefined;
+    const schema = settings.shape[name] as unknown as z.ZodType;
+    const read = schema.safeParse(given ?? rule.default ?? (production ? undefined : rule.development));
+    const blame = (what: string) => faults.push(`${name}: ${what}. ${rule.meaning}`);
+    if (read.success) values[name] = read.data;
+    else if (given !== undefined) for (const { message } of read.error.issues) blame(message);
+    else blame(rule.development === undefined ? 'must be set' : 'must be set in production');
+    if (!production || !read.success || given === undefined) continue;
+    for (const { isMet, refuses } of rule.production) if (!isMet(given)) blame(`production refuses ${refuses}`);
+    wellFormed.push({ name, rule, given });
+  }
+  faults.push(...secretsUsedTwice(wellFormed));
+  if (faults.length > 0) throw new ConfigError(['Settings to mend:', ...faults].join('\n  '));
+  return values as z.infer<z.ZodObject<Shape>>;
 }
+
+type Given = { name: string; rule: Rule; given: string };
+
+/** A key has one purpose: who finds it in one place must not hold it for another. */
+function secretsUsedTwice(settings: readonly Given[]): string[] {
+  const holders = new Map<string, string>();
+  return settings.flatMap(({ name, rule, given }) => {
+    const secrets = new Set(rule.production.flatMap(({ secretsIn }) => secretsIn?.(given) ?? []).map(inOneSpelling));
+    const other = [...secrets].map((secret) => holders.get(secret)).find(Boolean);
+    for (const secret of secrets) holders.set(secret, name);
+    return other ? [`${name}: production refuses the secret of ${other} a second time. ${rule.meaning}`] : [];
+  });
+}
+
+/** The same bytes may be written in either alphabet of base64, padded or not. */
+const inOneSpelling = (secret: string): string => secret.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');

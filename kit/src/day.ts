@@ -48,10 +48,10 @@ const orUndefined =
     }
   };
 
-// The year 0 is one of Temporal, and none of PostgreSQL.
-const DAY = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
-const MONTH = /^(?!0000)\d{4}-\d{2}$/;
-const INSTANT = /^(?!0000)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
+// Years that people live in, 1900 to 2199: others are mistakes, and long to count days to.
+const DAY = /^(?:19|20|21)\d{2}-\d{2}-\d{2}$/;
+const MONTH = /^(?:19|20|21)\d{2}-\d{2}$/;
+const INSTANT = /^(?:19|20|21)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** Days, months and instants (RFC 3339) as people and systems write them. */
 export const parseDay = orUndefined((text) => (DAY.test(text) ? Temporal.PlainDate.from(text, { overflow: 'reject' }) : undefined));

@@ -9,7 +9,7 @@ import { customType, PgDialect, type PgColumn, type PgTable } from 'drizzle-orm/
 import pg from 'pg';
 import type { Log } from './log.ts';
 import { prepareStatements } from './prepare.ts';
-import { inTransaction, over, type Patience } from './transaction.ts';
+import { inTransaction, isCutConnection, over, type Patience } from './transaction.ts';
 
 // Whole numbers of the database are never floating-point here.
 pg.types.setTypeParser(pg.types.builtins.INT8, BigInt);
@@ -93,7 +93,7 @@ export function openDatabase({ url, log, name, max = 12, statementLimitMs = 30_0
   const listeners: ((tx: Tx) => void)[] = [];
   return {
     pool,
-    reader: over(pool, dialect),
+    reader: over(readingAgain(pool), dialect),
     onCommit: (listener) => void listeners.push(listener),
     close: () => pool.end(),
     async transaction(work, patience = 'patient') {
@@ -104,6 +104,18 @@ export function openDatabase({ url, log, name, max = 12, statementLimitMs = 30_0
     },
   };
 }
+
+/** A connection may be cut between two uses, and the pool cannot know. Who only reads is not told: they are asked again, once, on another. */
+const readingAgain = (pool: pg.Pool): Pick<pg.Pool, 'query'> => ({
+  query: (async (...given: Parameters<pg.Pool['query']>) => {
+    try {
+      return await pool.query(...given);
+    } catch (fault) {
+      if (!isCutConnection(fault)) throw fault;
+      return await pool.query(...given);
+    }
+  }) as unknown as pg.Pool['query'],
+});
 
 /** Rows as one JSON parameter in the shape of the table: one statement and one parameter for 1 or 10,000 rows. */
 export const asRecordset = <T extends PgTable>(table: T, rows: readonly Partial<InferInsertModel<T>>[] | Placeholder): SQL =>

@@ -1,11 +1,17 @@
 /** Log lines as JSON, without personal data: what could carry any is cut out here, whoever logs it and however deep it lies. */
 import { pino, type DestinationStream } from 'pino';
 import { z } from 'zod';
+import { setting } from './config.ts';
+import { never } from './production.ts';
 
 /** Without children: what they are given is written as it is. */
 export type Log = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>;
 
-export const logLevel = z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged.');
+export const logLevel = setting(z.enum(['debug', 'info', 'warn', 'error', 'silent']), {
+  meaning: 'How much is logged; no level logs personal data.',
+  default: 'info',
+  production: [never('silent')],
+});
 
 /** Fields that are never written, longer names of the same kind included: `clientName`, `phoneNumber`. */
 const NEVER = /name|address|phone|e-?mail|identitycode|authorization|cookie|token|secret|password|variables|params/i;

@@ -2,6 +2,9 @@
 
 export type Cents = bigint;
 
+/** No amount that comes in, no price or value of a unit and no visit is more: a million euros. So no sum over them can overflow (decision 12). */
+export const MOST_CENTS: Cents = 100_000_000n;
+
 const EURO = /^(-?)(0|[1-9]\d{0,12})\.(\d{2})$/;
 
 /** Reads an exact decimal with two decimals ("38.50"); anything else is `undefined`. */
@@ -10,6 +13,12 @@ export function parseEuro(text: string): Cents | undefined {
   if (!parts) return undefined;
   const cents = BigInt(parts[2]! + parts[3]!);
   return parts[1] ? -cents : cents;
+}
+
+/** The same of what comes in, which has a bound; sums, which go out, have none. */
+export function readEuro(text: string): Cents | undefined {
+  const cents = parseEuro(text);
+  return cents !== undefined && cents <= MOST_CENTS && cents >= -MOST_CENTS ? cents : undefined;
 }
 
 export function formatEuro(cents: Cents): string {

@@ -22,7 +22,10 @@ export const announce = <Contract extends EventContract>(contract: Contract, sub
 });
 
 /** What fits into one message of the broker and one page, envelope included. A bigger event would stop its partition for good. */
-const EVENT_BYTES = 768 * 1024;
+export const EVENT_BYTES = 768 * 1024;
+
+/** Of what somebody sends, more than can be announced at once. */
+export class EventTooLarge extends RangeError {}
 
 export type Cause = { readonly now: Instant; readonly actor?: string | undefined; readonly traceparent?: string | undefined };
 
@@ -84,7 +87,7 @@ const withData = (head: object, data: string): string => `${JSON.stringify(head)
 function encode(contract: EventContract, data: unknown): string {
   const text = JSON.stringify(z.encode(contract.data, data));
   if (Buffer.byteLength(text) > EVENT_BYTES)
-    throw new RangeError(`${contract.type}: an event of more than ${EVENT_BYTES} bytes cannot be announced`);
+    throw new EventTooLarge(`${contract.type}: an event of more than ${EVENT_BYTES} bytes cannot be announced`);
   return text;
 }
 

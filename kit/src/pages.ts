@@ -2,8 +2,6 @@
 import { isId, type Id } from './ids.ts';
 import { badInput } from './subgraph.ts';
 
-const FIRST_MAX = 200;
-
 export type PageArguments = { readonly first: number; readonly after?: string | null | undefined };
 export type Page = { readonly first: number; readonly before: Id | null };
 
@@ -11,18 +9,10 @@ export type Page = { readonly first: number; readonly before: Id | null };
 const toCursor = (id: Id): string => Buffer.from(id).toString('base64url');
 
 /** The first of a list that has no cursors; the caller says how many. */
-export function firstOf<Row>(rows: readonly Row[], first: number, most = FIRST_MAX): readonly Row[] {
-  requireSize(first, most);
-  return rows.slice(0, first);
-}
-
-function requireSize(first: number, most = FIRST_MAX): void {
-  if (first < 1 || first > most) throw badInput(`Ask for 1 to ${most} at a time.`);
-}
+export const firstOf = <Row>(rows: readonly Row[], first: number): readonly Row[] => rows.slice(0, first);
 
 /** One row more is fetched than is shown, to know whether there is a next page. */
 export function readPageArguments({ first, after }: PageArguments): Page {
-  requireSize(first);
   const before = after == null ? null : Buffer.from(after, 'base64url').toString();
   if (before !== null && !isId(before)) throw badInput('The cursor is not one of this list.');
   return { first: first + 1, before };

@@ -1,5 +1,5 @@
 /** The life of a process: starts, says that it is ready, stops in order, and ends with a fault's own exit code when something breaks. */
-import { ConfigError } from './config.ts';
+import { ConfigError, environmentOf } from './config.ts';
 import type { Log } from './log.ts';
 
 export type Running = { readonly url: string; stop(): Promise<void> };
@@ -8,6 +8,8 @@ const STOP_LIMIT_MS = 6_000;
 
 /** Runs `start` and keeps the process until it is asked to end. A fault that nobody handled ends it with exit code 1; the supervisor starts it again. */
 export async function runProcess(log: Log, start: () => Promise<Running>): Promise<void> {
+  // Libraries ask for it as well, and must not take for development what we take for production.
+  process.env.NODE_ENV = environmentOf();
   const fail = (fault: unknown) => {
     log.fatal({ err: fault }, 'a fault that nobody handled');
     process.exit(1);

@@ -6,6 +6,10 @@
 export const UNITS = ['HOUR', 'VISIT', 'DAY', 'WEEK', 'MONTH', 'PIECE', 'PROCEDURE', 'KILOMETRE', 'EURO'] as const;
 export type Unit = (typeof UNITS)[number];
 /** `stepsPerUnit` is said where the unit alone does not tell: 20 of 30 days of a month. */
+/** A million of what is counted in thousandths, the smallest steps that there are: no entitlement's period and no visit has more of a content. */
+export const MOST_STEPS = 1_000_000_000;
+export const MOST_MINUTES = 999_999 * 60;
+
 export type Quantity = { readonly unit: Unit; readonly steps: number; readonly stepsPerUnit?: number };
 
 const STEPS_PER_UNIT: Partial<Record<Unit, number>> = { HOUR: 60, EURO: 100, WEEK: 7, MONTH: 1 };
@@ -22,6 +26,7 @@ export function amountOf(quantity: Quantity): string {
   return `${scaled < 0n ? '-' : ''}${digits.slice(0, -4)}${decimals && '.'}${decimals}`;
 }
 
+/** A quantity that comes in is less than a million units (decision 12). */
 const WHOLE = /^[1-9]\d{0,5}$/;
 const AMOUNTS: Record<Unit, RegExp | undefined> = {
   // Decimal hours exist only where people read them.
@@ -33,7 +38,7 @@ const AMOUNTS: Record<Unit, RegExp | undefined> = {
   PIECE: WHOLE,
   PROCEDURE: WHOLE,
   KILOMETRE: /^(0|[1-9]\d{0,5})(\.\d)?$/,
-  EURO: /^(0|[1-9]\d{0,6})\.\d{2}$/,
+  EURO: /^(0|[1-9]\d{0,5})\.\d{2}$/,
 };
 
 /** Reads what a person wrote as a quantity of the unit ("24.5" kilometres, "12.50" euros), in steps; `undefined` when it is none, or nothing at all. */

@@ -9,7 +9,8 @@ test.each([
   [Euro, '0.00', '0.00'],
   [Euro, '38.50', '38.50'],
   [Euro, '-0.05', '-0.05'],
-  [Euro, '9999999999999.99', '9999999999999.99'],
+  [Euro, '1000000.00', '1000000.00'],
+  [Euro, '-1000000.00', '-1000000.00'],
   [DateScalar, '2026-06-30', '2026-06-30'],
   [DateScalar, '2024-02-29', '2024-02-29'],
   [Month, '2026-06', '2026-06'],
@@ -26,6 +27,7 @@ const NOT_TEXT = [undefined, null, 38.5, 38, true, {}, [], 10n];
 
 const REFUSED: [GraphQLScalarType, unknown[]][] = [
   [Euro, ['', '38', '38.5', '38.500', '38,50', '+38.50', ' 38.50', '038.50', '1e3', '.50', '-', '10000000000000.00', 'NaN', '٣.٥٠']],
+  [Euro, ['1000000.01', '-1000000.01', '9999999999999.99']],
   [DateScalar, ['', '2026-6-30', '30.6.2026', '2026-02-29', '2026-13-01', '2026-00-10', '2026-06-31', '0000-01-01', '20260630']],
   [DateScalar, ['2026-06-30T00:00:00Z', '+002026-06-30']],
   [Month, ['', '2026', '2026-6', '2026-00', '2026-13', '2026-06-01', '0000-01']],
@@ -59,6 +61,10 @@ test.each([
   expect(() => (scalar as GraphQLScalarType).parseLiteral(node, {})).toThrow('for example');
 });
 
+test('a sum that goes out has no bound', () => {
+  expect(Euro.serialize(99_999_999_999_999_999_999n)).toBe('999999999999999999.99');
+});
+
 test('the message says what would be right', () => {
-  expect(() => Euro.parseValue('38,50')).toThrow('Give euros as text with two decimals, for example "38.50".');
+  expect(() => Euro.parseValue('38,50')).toThrow('Give euros as text with two decimals, for example "38.50", and at most 1000000.00.');
 });

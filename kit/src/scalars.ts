@@ -1,7 +1,7 @@
 /** The scalars that all subgraphs and the gateway share: what they accept, and the message when a caller's value is none. */
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { parseDay, parseInstant, parseMonth } from './day.ts';
-import { formatEuro, parseEuro } from './money.ts';
+import { formatEuro, MOST_CENTS, readEuro } from './money.ts';
 
 const badInput = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 
@@ -22,34 +22,36 @@ function textScalar<T>({ name, description, advice, parse, print }: Meaning<T>):
   });
 }
 
+const MOST_EUROS = formatEuro(MOST_CENTS);
+
 export const Euro = textScalar({
   name: 'Euro',
-  description: 'An exact amount of euros with two decimals, as text: "38.50".',
-  advice: 'Give euros as text with two decimals, for example "38.50".',
-  parse: parseEuro,
+  description: `An exact amount of euros with two decimals, as text: "38.50". What comes in lies between -${MOST_EUROS} and ${MOST_EUROS}.`,
+  advice: `Give euros as text with two decimals, for example "38.50", and at most ${MOST_EUROS}.`,
+  parse: readEuro,
   print: formatEuro,
 });
 
 export const DateScalar = textScalar({
   name: 'Date',
-  description: 'A Finnish calendar day, YYYY-MM-DD.',
-  advice: 'Give a day as YYYY-MM-DD, for example "2026-06-30".',
+  description: 'A Finnish calendar day of the years 1900 to 2199, YYYY-MM-DD.',
+  advice: 'Give a day of the years 1900 to 2199 as YYYY-MM-DD, for example "2026-06-30".',
   parse: parseDay,
   print: String,
 });
 
 export const DateTime = textScalar({
   name: 'DateTime',
-  description: 'An instant with its offset, RFC 3339. Answers are in UTC with milliseconds.',
-  advice: 'Give a time with its offset, for example "2026-06-30T16:30:00+03:00".',
+  description: 'An instant of the years 1900 to 2199 with its offset, RFC 3339. Answers are in UTC with milliseconds.',
+  advice: 'Give a time of the years 1900 to 2199 with its offset, for example "2026-06-30T16:30:00+03:00".',
   parse: parseInstant,
   print: (value: Temporal.Instant) => value.toString({ smallestUnit: 'millisecond' }),
 });
 
 export const Month = textScalar({
   name: 'Month',
-  description: 'A calendar month, YYYY-MM.',
-  advice: 'Give a month as YYYY-MM, for example "2026-06".',
+  description: 'A calendar month of the years 1900 to 2199, YYYY-MM.',
+  advice: 'Give a month of the years 1900 to 2199 as YYYY-MM, for example "2026-06".',
   parse: parseMonth,
   print: String,
 });

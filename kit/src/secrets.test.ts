@@ -1,6 +1,6 @@
 /** Promises of secrets: only who holds the key reads, and nothing that is kept gives the secret away. */
 import { expect, test } from 'vitest';
-import { hasSlowMark, newSecret, openVault, slowMarkOf } from './secrets.ts';
+import { hasSlowMark, isSameMark, isStrongSecret, markOf, newSecret, openVault, sealUnder, slowMarkOf, unsealUnder } from './secrets.ts';
 
 const key = Buffer.alloc(32, 1);
 const indexKey = Buffer.alloc(32, 2);
@@ -32,13 +32,36 @@ test('one key for both purposes is refused', () => {
   expect(() => openVault({ key, indexKey: key })).toThrow('two keys');
 });
 
-test('a slow mark knows its secret, and no mark knows none', async () => {
+test('a slow mark knows its secret and no other', async () => {
   const secret = newSecret();
   const mark = await slowMarkOf(secret);
   expect(mark).not.toContain(secret);
   expect(await hasSlowMark(secret, mark)).toBe(true);
   expect(await hasSlowMark(newSecret(), mark)).toBe(false);
-  expect(await hasSlowMark(secret, undefined)).toBe(false);
-  expect(await hasSlowMark('', undefined)).toBe(false);
   // Slow is its purpose, and a busy machine makes it slower.
 }, 30_000);
+
+test('what was sealed under a secret is read by its holder, at its place', () => {
+  const [secret, other] = [newSecret(), newSecret()];
+  const sealed = sealUnder(secret, 'next', 'session 1');
+  expect(unsealUnder(secret, sealed, 'session 1')).toBe('next');
+  expect(() => unsealUnder(other, sealed, 'session 1')).toThrow('unable to authenticate');
+  expect(() => unsealUnder(secret, sealed, 'session 2')).toThrow('unable to authenticate');
+  expect(() => unsealUnder(markOf(secret), sealed, 'session 1')).toThrow('unable to authenticate');
+});
+
+test('marks are the same or not, whatever their lengths', () => {
+  const mark = markOf(newSecret());
+  expect([isSameMark(mark, mark), isSameMark(mark, markOf('x')), isSameMark(mark, ''), isSameMark('ä', 'a')]).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
+});
+
+test('our own secrets are strong, and chosen ones are not taken for them', () => {
+  expect(isStrongSecret(newSecret())).toBe(true);
+  for (const chosen of ['', 'salasana', 'a secret of a test system that is rather long', 'x'.repeat(44)])
+    expect(isStrongSecret(chosen)).toBe(false);
+});

@@ -1,45 +1,15 @@
-/** Puts a service together and runs it: migrations, database, the exchange of events, server. Alike for all; what differs is handed in. */
-import { z } from 'zod';
-import { importKey, jwk } from './actor.ts';
+/** Puts a service together and runs it: database, the exchange of events, server. Alike for all; what differs is handed in. */
+import { importKey } from './actor.ts';
 import { openBackbone, type Answers, type Backbone } from './backbone.ts';
 import type { Clock } from './clock.ts';
-import { forDevelopment } from './config.ts';
 import { openDatabase, type Database } from './db.ts';
-import { migrate } from './migrate.ts';
+import { requireMigrated } from './migrate.ts';
 import type { Reaction } from './inbox.ts';
 import type { Job } from './jobs.ts';
-import { logLevel, openLog, type Log } from './log.ts';
+import { openLog, type Log } from './log.ts';
 import type { Running } from './process.ts';
+import type { ServiceConfig } from './service-settings.ts';
 import { buildSubgraph, type SubgraphOptions } from './subgraph.ts';
-
-const database = z.string().startsWith('postgres');
-
-/** The settings that every service has; development values are those of a local system on its usual ports. */
-export const serviceSettings = (service: string, port: number) =>
-  z.object({
-    PORT: forDevelopment(z.coerce.number().int(), String(port), 'The port of the HTTP server.'),
-    HOST: z.string().default('127.0.0.1').describe('The address that the HTTP server listens on.'),
-    DATABASE_URL: forDevelopment(
-      database,
-      `postgres://${service}:${service}@127.0.0.1:4008/${service}`,
-      'The database, as the role that runs.',
-    ),
-    DATABASE_OWNER_URL: forDevelopment(
-      database,
-      `postgres://${service}_owner:${service}_owner@127.0.0.1:4008/${service}`,
-      'The database, as the role that migrates.',
-    ),
-    NATS_URL: forDevelopment(
-      z.string().startsWith('nats://'),
-      `nats://${service}:${service}@127.0.0.1:4007`,
-      'The broker, with user and password.',
-    ),
-    ACTOR_PUBLIC_KEY: jwk.describe("The gateway's public key: who may say who acts."),
-    CLOCK_FILE: z.string().optional().describe('Development only: a file that moves the clock.'),
-    LOG_LEVEL: logLevel,
-  });
-
-export type ServiceConfig = z.infer<ReturnType<typeof serviceSettings>>;
 
 /** What a service works with. */
 export type Parts = { readonly database: Database; readonly backbone: Backbone; readonly clock: Clock; readonly log: Log };
@@ -48,7 +18,6 @@ export type ServiceOptions<Context> = {
   readonly service: string;
   readonly sources: readonly string[];
   readonly migrations: string;
-  readonly appendOnly: readonly string[];
   readonly clock: Clock;
   readonly reactions: readonly Reaction[];
   /** What comes with time. */
@@ -65,8 +34,8 @@ export type ServiceOptions<Context> = {
 export async function startService<Context>(config: ServiceConfig, options: ServiceOptions<Context>): Promise<Running> {
   const { service, sources, clock, reactions, sdl, resolvers } = options;
   const log = openLog(service, config.LOG_LEVEL);
-  await migrate({ ownerUrl: config.DATABASE_OWNER_URL, folder: options.migrations, role: service, appendOnly: options.appendOnly });
   const opened = openDatabase({ url: config.DATABASE_URL, log, name: service });
+  await requireMigrated(opened.pool, service, options.migrations);
   const backbone = await openBackbone({
     service,
     sources,

@@ -8,6 +8,8 @@ import { GraphQLError, parse, type ExecutionResult } from 'graphql';
 import mercurius from 'mercurius';
 import { rememberingVerifier, type Actor, type Key } from './actor.ts';
 import type { Backbone } from './backbone.ts';
+import { boundArguments } from './bounds.ts';
+import { limitAnswers } from './answers.ts';
 import { mayBeCompiled } from './compiling.ts';
 import { systemClock } from './clock.ts';
 import type { Database } from './db.ts';
@@ -15,7 +17,9 @@ import { sqlStateOf } from './transaction.ts';
 import { isId } from './ids.ts';
 import { keepListSizes } from './list-sizes.ts';
 import type { Log } from './log.ts';
+import { EventTooLarge } from './outbox.ts';
 import { scalars } from './scalars.ts';
+import { brief } from './text.ts';
 
 export const forbidden = (): GraphQLError => new GraphQLError('You may not do this.', { extensions: { code: 'FORBIDDEN' } });
 export const rateLimited = (): GraphQLError =>
@@ -25,13 +29,6 @@ export const badInput = (message: string): GraphQLError => new GraphQLError(mess
 /** An id that cannot be one is malformed input, not an unknown thing. */
 export function requireIds(...ids: readonly string[]): void {
   if (!ids.every(isId)) throw badInput('An id is not well-formed.');
-}
-
-const KEY_MAX = 255;
-
-/** A key that is empty is none, and one without a limit would not fit into an index. */
-export function requireKey({ idempotencyKey }: { readonly idempotencyKey: string }): void {
-  if (idempotencyKey.length === 0 || idempotencyKey.length > KEY_MAX) throw badInput(`An idempotency key has 1 to ${KEY_MAX} characters.`);
 }
 
 /** What a resolver may tell a caller in its own words; everything else is masked. */
@@ -63,6 +60,7 @@ export async function buildSubgraph<Context>(options: SubgraphOptions<Context>):
   // Longer than the gateway's pool keeps its sockets, so that it is never the server that hangs up first.
   const app = Fastify({ keepAliveTimeout: 65_000, bodyLimit: 4 * 1024 * 1024, forceCloseConnections: 'idle' });
   addHealth(app, options);
+  limitAnswers(app, log);
   // Tokens keep real time, whatever a development clock says.
   const verify = rememberingVerifier(service, actorKey, () => systemClock.now().epochMilliseconds);
   app.decorateRequest('actor', null);
@@ -77,7 +75,8 @@ export async function buildSubgraph<Context>(options: SubgraphOptions<Context>):
     }
   });
   if (options.open) await app.register(openRoutes(options.open));
-  const schema = keepListSizes(buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: { ...scalars, ...resolvers } }]));
+  const built = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: { ...scalars, ...resolvers } }]);
+  const schema = keepListSizes(boundArguments(built));
   await app.register(mercurius, {
     schema,
     jit: 1,
@@ -111,6 +110,8 @@ const factsOf = (headers: Record<string, string | string[] | undefined>): Reques
 
 const oneOf = (header: string | string[] | undefined): string | undefined => (typeof header === 'string' ? header : undefined);
 
+const TOO_MUCH = 'This is more than can be announced at once. Give less of it, or in parts.';
+
 type Nested = { originalError?: { errors?: readonly GraphQLError[] } };
 
 /** Only what carries a public code keeps its words. Faults of validation and variables hide in `originalError.errors`. */
@@ -125,6 +126,7 @@ function maskErrors(execution: ExecutionResult, log: Log): GraphQLError[] {
     // A NUL character, which no text of the database may hold.
     if (['22021', '22P05'].includes(sqlStateOf(error.originalError) ?? ''))
       return [plain('A text has a character that cannot be kept.', 'BAD_USER_INPUT', error.path)];
+    if (error.originalError instanceof EventTooLarge) return [plain(TOO_MUCH, 'BAD_USER_INPUT', error.path)];
     log.error({ err: error.originalError ?? error, path: error.path }, 'a resolver failed');
     return [plain('Something went wrong.', 'INTERNAL', error.path)];
   });
@@ -135,7 +137,7 @@ const plain = (
   code: string,
   path?: readonly (string | number)[],
   locations?: readonly { line: number; column: number }[],
-) => ({ message, ...(path && { path }), ...(locations && { locations }), extensions: { code } }) as unknown as GraphQLError;
+) => ({ message: brief(message), ...(path && { path }), ...(locations && { locations }), extensions: { code } }) as unknown as GraphQLError;
 
 const READY_LIMIT_MS = 1_000;
 const OPEN = { config: { open: true } as FastifyContextConfig };

@@ -109,4 +109,20 @@ export const accessLog = pgTable(
   (table) => [index('access_to_person').on(table.personId, table.at)],
 );
 
-export const APPEND_ONLY = ['outbox', 'idempotency', 'idempotency_answer', 'access_log'] as const;
+/** What the running service does with the rows of a table besides reading them; who locks rows needs the right to update them. */
+export type Right = '' | 'insert' | 'insert, update' | 'insert, delete' | 'insert, update, delete';
+export type Rights = Readonly<Record<string, Right>>;
+
+/** A table that is not named here, nor in the `RIGHTS` of its service, the running service cannot even write to. */
+export const RIGHTS = {
+  outbox_head: 'insert, update',
+  outbox: 'insert',
+  relay: 'insert, update',
+  inbox: 'insert, update',
+  parked_event: 'insert, update, delete',
+  epoch: '',
+  idempotency: 'insert',
+  idempotency_answer: 'insert',
+  rate_limit: 'insert, update, delete',
+  access_log: 'insert',
+} as const satisfies Rights;

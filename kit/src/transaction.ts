@@ -18,10 +18,11 @@ export class CommitUnknown extends Error {
 }
 
 const TRANSIENT_CLASSES = new Set(['08', '40', '53', '55', '57']);
-const LOST_CODES = /^(08...|57P..|25P03|25P04|ECONN[A-Z]+|EPIPE|ETIMEDOUT|E(HOST|NET)UNREACH|ENOTFOUND|EAI_AGAIN)$/;
+const CUT_CODES = /^(08...|57P..|25P03|25P04|ECONNRESET|EPIPE)$/;
+const AWAY_CODES = /^(ECONN[A-Z]+|ETIMEDOUT|E(HOST|NET)UNREACH|ENOTFOUND|EAI_AGAIN)$/;
 // From its first letter: further on, a message may quote what a caller wrote.
-const LOST_MESSAGE =
-  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|timeout expired|Query read timeout)/;
+const CUT_MESSAGE = /^(Connection terminated|Client has encountered a connection error)/;
+const TIMEOUT_MESSAGE = /^(timeout exceeded when trying to connect|timeout expired|Query read timeout)/;
 
 /** drizzle wraps what the driver says; COMMIT's own faults come bare. */
 const causes = function* (fault: unknown): Generator<Error & { code?: string; constraint?: string }> {
@@ -30,8 +31,13 @@ const causes = function* (fault: unknown): Generator<Error & { code?: string; co
 export const sqlStateOf = (fault: unknown): string | undefined => [...causes(fault)].find((at) => at.code !== undefined)?.code;
 export const constraintOf = (fault: unknown): string | undefined => [...causes(fault)].find((at) => at.constraint)?.constraint;
 
+/** A connection that was there and is no more: another one may well do. */
+export const isCutConnection = (fault: unknown): boolean =>
+  [...causes(fault)].some((at) => CUT_CODES.test(at.code ?? '') || CUT_MESSAGE.test(at.message));
+
+/** The same, and a server that is away or does not answer in time. */
 export const isLostConnection = (fault: unknown): boolean =>
-  [...causes(fault)].some((at) => LOST_CODES.test(at.code ?? '') || LOST_MESSAGE.test(at.message));
+  isCutConnection(fault) || [...causes(fault)].some((at) => AWAY_CODES.test(at.code ?? '') || TIMEOUT_MESSAGE.test(at.message));
 
 /** Whether trying again may help: lost connections, timeouts, conflicts between transactions, a server that is full or stopping. */
 export const isTransient = (fault: unknown): boolean =>

@@ -10,6 +10,19 @@ export async function pause(milliseconds: number, signal?: AbortSignal): Promise
   }
 }
 
+/** What somebody else is to answer, unless the signal ends first: some promises are forgotten by those who made them. */
+export async function orAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = Promise.withResolvers<never>();
+  const abort = () => aborted.reject(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  if (signal.aborted) abort();
+  try {
+    return await Promise.race([answer, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
 /** A bell that remembers one ring: who rings while nobody waits does not ring in vain. */
 export type Nudge = { ring(): void; next(limitMs: number, signal?: AbortSignal): Promise<void> };
 

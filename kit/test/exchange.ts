@@ -5,7 +5,7 @@
 import { defineEvent, type Envelope } from '@seteli/kit/events';
 import { openBackbone, type Backbone } from '@seteli/kit/backbone';
 import { openDatabase, type Database, type Tx } from '@seteli/kit/db';
-import { on, type Reaction } from '@seteli/kit/inbox';
+import { on, readWatermarks, type Reaction } from '@seteli/kit/inbox';
 import { openLog } from '@seteli/kit/log';
 import { announce, publish, readHeads, type Announcement } from '@seteli/kit/outbox';
 import { natsUrl } from '@seteli/kit/testing/broker';
@@ -68,7 +68,7 @@ export async function newListenerDatabase(): Promise<{ url: string; ownerUrl: st
   const urls = await newDatabase('vouchers');
   await withClient(urls.ownerUrl, (client) =>
     client.query(
-      'create table heard (place bigint generated always as identity primary key, partition text not null, seq int not null, n int not null)',
+      'create table heard (place bigint generated always as identity primary key, partition text not null, seq int not null, n int not null); grant insert, update, delete on heard to vouchers',
     ),
   );
   return urls;
@@ -112,8 +112,8 @@ async function openSide(
 
 /** What was heard in each partition, in the order in which it was applied. */
 export async function heard({ database }: Pick<Side, 'database'>): Promise<Record<string, number[]>> {
-  const { rows } = await database.pool.query(
-    'select partition, array_agg(n order by place) as numbers from heard group by partition order by partition',
+  const { rows } = await database.reader.execute<{ partition: string; numbers: number[] }>(
+    sql`select partition, array_agg(n order by place) as numbers from heard group by partition order by partition`,
   );
   return Object.fromEntries(rows.map(({ partition, numbers }) => [partition, numbers]));
 }
@@ -143,9 +143,8 @@ export async function untilHeard(
   const started = performance.now();
   const { heads } = await readHeads(speaker.database.reader);
   const isThere = async () => {
-    const { rows } = await listener.database.pool.query(`select partition, last_seq from inbox where source = 'bookings'`);
-    const last = new Map(rows.map((row) => [row.partition, Number(row.last_seq)]));
-    return Object.entries(heads).every(([partition, head]) => (last.get(partition) ?? 0) >= head);
+    const applied = await readWatermarks(listener.database.reader, 'bookings');
+    return Object.entries(heads).every(([partition, head]) => (applied[partition]?.last ?? 0) >= head);
   };
   await until(isThere, 'all that was said has been heard', limitMs);
   return Math.round(performance.now() - started);

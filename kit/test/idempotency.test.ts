@@ -13,7 +13,9 @@ let urls: DatabaseUrls;
 let database: Database;
 beforeAll(async () => {
   urls = await newDatabase('vouchers');
-  await withClient(urls.ownerUrl, (client) => client.query('create table effect (key text)'));
+  await withClient(urls.ownerUrl, (client) =>
+    client.query('create table effect (key text); grant insert, update, delete on effect to vouchers'),
+  );
   database = openDatabase({ url: urls.url, log: silent, name: 'test', max: 10 });
 });
 afterAll(() => database.close());

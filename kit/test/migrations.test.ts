@@ -1,15 +1,18 @@
 /** Promises of the migration runner, on the real migrations of every service: each is applied once, and rights are what they should be. */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { migrate } from '@seteli/kit/migrate';
-import { APPEND_ONLY } from '@seteli/kit/tables';
+import pg from 'pg';
+import { migrate, requireMigrated } from '@seteli/kit/migrate';
+import type { Rights } from '@seteli/kit/tables';
 import { newDatabase } from '@seteli/kit/testing/database';
 import { TEST_PASSWORDS } from '@seteli/kit/testing/servers';
 import { REPOSITORY } from '@seteli/local/places';
-import { createServiceDatabase, withClient } from '@seteli/local/service-database';
+import { createServiceDatabase, withClient, type DatabaseUrls } from '@seteli/local/service-database';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
-import { expect, inject, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
+import { until } from './exchange.ts';
 
 const folderOf = (service: ServiceName) => path.join(REPOSITORY, 'services', service, 'migrations');
 const migrated = SERVICES.filter((service) => existsSync(folderOf(service)));
@@ -23,7 +26,7 @@ const hashOf = (service: ServiceName, tag: string) =>
 
 test.each(migrated)('%s: what the journal lists is what was applied, in its order', async (service) => {
   const { entries } = journalOf(service);
-  // The runner skips what is older than the last one applied: a migration merged late would silently never run.
+  // One that is merged late would run after those that were made without it.
   expect(entries.map(({ when }) => when)).toEqual(entries.map(({ when }) => when).toSorted((a, b) => a - b));
   const { ownerUrl } = await newDatabase(service);
   const applied = await withClient(
@@ -41,7 +44,10 @@ async function emptyDatabase(service: ServiceName) {
     TEST_PASSWORDS,
   );
 }
-const run = (ownerUrl: string) => migrate({ ownerUrl, folder: folderOf('vouchers'), role: 'vouchers', appendOnly: APPEND_ONLY });
+const rightsOf = async (service: ServiceName): Promise<Rights> =>
+  (await import(path.join(REPOSITORY, 'services', service, 'src/tables.ts'))).RIGHTS;
+const run = async (ownerUrl: string) =>
+  await migrate({ ownerUrl, folder: folderOf('vouchers'), role: 'vouchers', rights: await rightsOf('vouchers') });
 
 test('two that migrate at once do it once, and the first epoch is set once', async () => {
   const { ownerUrl } = await emptyDatabase('vouchers');
@@ -55,19 +61,67 @@ test('two that migrate at once do it once, and the first epoch is set once', asy
   });
 });
 
-test.each(
-  APPEND_ONLY.flatMap((table) =>
-    [`update ${table} set`, `delete from ${table}`, `truncate ${table}`].map((verb) => [verb, table] as const),
-  ),
-)('the running service cannot %s', async (verb, table) => {
-  const { url } = await newDatabase('vouchers');
-  await withClient(url, async (client) => {
-    const { rows } = await client.query('select column_name as name from information_schema.columns where table_name = $1 limit 1', [
-      table,
-    ]);
-    const statement = verb.startsWith('update') ? `${verb} ${rows[0].name} = ${rows[0].name}` : verb;
-    await expect(client.query(statement)).rejects.toMatchObject({ code: '42501' });
-    await client.query(`select * from ${table}`);
+describe.each(migrated)('the running %s', (service) => {
+  /** What its role may do with each table of the live schema. */
+  const liveRights = async ({ ownerUrl }: DatabaseUrls) => {
+    const { rows } = await withClient(ownerUrl, (client) =>
+      client.query<{ name: string; rights: string }>(
+        `select c.relname as name, array_to_string(array(
+                  select lower(verb) from unnest(array['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER', 'MAINTAIN']) with ordinality as v (verb, place)
+                   where has_table_privilege($1, c.oid, verb) or (verb in ('INSERT', 'UPDATE', 'REFERENCES') and has_any_column_privilege($1, c.oid, verb))
+                   order by place), ', ') as rights
+           from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm')`,
+        [service],
+      ),
+    );
+    return Object.fromEntries(rows.map(({ name, rights }) => [name, rights]));
+  };
+
+  test('does with each table what was decided about it and no more, and no table is without a decision', async () => {
+    expect(await liveRights(await newDatabase(service))).toEqual(await rightsOf(service));
+  });
+
+  test('may not even write to a table that nobody has decided about', async () => {
+    const { undecided, rights } = await withoutOne(service);
+    const database = await newDatabase(service);
+    await migrate({ ownerUrl: database.ownerUrl, folder: folderOf(service), role: service, rights });
+    expect((await liveRights(database))[undecided]).toBe('');
+  });
+
+  test('changes and removes no row that it only adds', async () => {
+    const { url } = await newDatabase(service);
+    const grown = Object.entries(await rightsOf(service)).flatMap(([table, right]) => (right === 'insert' ? [table] : []));
+    expect(grown.length).toBeGreaterThan(0);
+    await withClient(url, async (client) => {
+      for (const table of grown) {
+        const { rows } = await client.query('select column_name as name from information_schema.columns where table_name = $1 limit 1', [
+          table,
+        ]);
+        for (const statement of [
+          `update "${table}" set "${rows[0].name}" = "${rows[0].name}"`,
+          `delete from "${table}"`,
+          `truncate "${table}"`,
+        ])
+          await expect(client.query(statement), statement).rejects.toMatchObject({ code: '42501' });
+        await client.query(`select * from "${table}"`);
+      }
+    });
+  });
+});
+
+async function withoutOne(service: ServiceName) {
+  const { outbox_head: _, ...rights } = await rightsOf(service);
+  return { undecided: 'outbox_head', rights };
+}
+
+test('what settlement only adds, nobody changes or removes, its owner neither', async () => {
+  const { outbox: _1, idempotency: _2, idempotency_answer: _3, access_log: _4, ...own } = await rightsOf('settlement');
+  const grown = Object.keys(own).filter((table) => own[table] === 'insert');
+  const { ownerUrl } = await newDatabase('settlement');
+  await withClient(ownerUrl, async (client) => {
+    for (const table of grown)
+      for (const statement of [`delete from ${table}`, `truncate ${table} cascade`])
+        await expect(client.query(statement), statement).rejects.toMatchObject({ code: '23001' });
   });
 });
 
@@ -76,4 +130,105 @@ test('only the owner raises the epoch', async () => {
   for (const statement of ['update epoch set number = 2', 'delete from epoch', 'insert into epoch values (2)'])
     await withClient(url, (client) => expect(client.query(statement)).rejects.toMatchObject({ code: '42501' }));
   await withClient(ownerUrl, (client) => client.query('update epoch set number = 2'));
+});
+
+const stateOf = (ownerUrl: string) =>
+  withClient(ownerUrl, async (client) => {
+    const { rows } = await client.query(`
+      select (select count(*)::int from pg_tables where schemaname in ('public', 'drizzle')) as tables,
+        (select count(*)::int from pg_namespace where nspname = 'drizzle') as notes`);
+    return rows[0];
+  });
+const NOTHING = { tables: 0, notes: 0 };
+
+test('a run that is killed between two migrations leaves nothing, and the next one does it all', async () => {
+  const { ownerUrl } = await emptyDatabase('vouchers');
+  const folder = mkdtempSync(path.join(tmpdir(), 'seteli-migrations-'));
+  cpSync(folderOf('vouchers'), folder, { recursive: true });
+  const journal = journalOf('vouchers');
+  const last = journal.entries.at(-1)!;
+  journal.entries.push({ ...last, when: last.when + 1, tag: 'slow' });
+  writeFileSync(path.join(folder, 'meta/_journal.json'), JSON.stringify(journal));
+  writeFileSync(path.join(folder, 'slow.sql'), `select pg_sleep(60) /* the slow migration */`);
+  const broken = migrate({ ownerUrl, folder, role: 'vouchers', rights: await rightsOf('vouchers') }).then(
+    () => 'done',
+    () => 'broken',
+  );
+  await withClient(ownerUrl, async (client) => {
+    const kill = `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like '%the slow migration%' and pid <> pg_backend_pid()`;
+    await until(async () => (await client.query(kill)).rowCount === 1, 'the slow migration runs');
+  });
+  expect(await broken).toBe('broken');
+  rmSync(folder, { recursive: true });
+  expect(await stateOf(ownerUrl)).toEqual(NOTHING);
+  await run(ownerUrl);
+  expect((await stateOf(ownerUrl)).tables).toBeGreaterThan(20);
+});
+
+test('tables are never there without the limits of the running role', async () => {
+  const { ownerUrl } = await emptyDatabase('vouchers');
+  // Fails after the migrations, where rights are set.
+  const rights: Rights = { ...(await rightsOf('vouchers')), no_such_table: 'insert' };
+  const failing = migrate({ ownerUrl, folder: folderOf('vouchers'), role: 'vouchers', rights });
+  await expect(failing).rejects.toMatchObject({ code: '42P01' });
+  expect(await stateOf(ownerUrl)).toEqual(NOTHING);
+});
+
+describe('a service that starts', () => {
+  const start = (url: string) => {
+    const pool = new pg.Pool({ connectionString: url, max: 1 });
+    return requireMigrated(pool, 'vouchers', folderOf('vouchers')).finally(() => pool.end());
+  };
+  const forget = (ownerUrl: string, which: string) =>
+    withClient(ownerUrl, (client) => client.query(`delete from drizzle.__drizzle_migrations where ${which}`));
+  const newest = 'created_at = (select max(created_at) from drizzle.__drizzle_migrations)';
+  const tags = journalOf('vouchers').entries.map(({ tag }) => tag);
+
+  test('finds all that it needs, also when there is more than it knows', async () => {
+    const { url, ownerUrl } = await newDatabase('vouchers');
+    await expect(start(url)).resolves.toBeUndefined();
+    await withClient(ownerUrl, (client) =>
+      client.query(`insert into drizzle.__drizzle_migrations (hash, created_at) values ('of a later version', 9999999999999)`),
+    );
+    await expect(start(url)).resolves.toBeUndefined();
+  });
+
+  test('says in one line what it needs and what it found', async () => {
+    const { url, ownerUrl } = await newDatabase('vouchers');
+    await forget(ownerUrl, newest);
+    await expect(start(url)).rejects.toThrow(
+      `The database of vouchers is not migrated: this program needs ${tags.at(-1)} and found ${tags.at(-2)} (missing: 1, the first ${tags.at(-1)}). Run scripts/migrate.ts vouchers, then start it again.`,
+    );
+    await forget(ownerUrl, 'true');
+    await expect(start(url)).rejects.toThrow(`found no migration (missing: ${tags.length}, the first ${tags[0]})`);
+  });
+
+  test('finds a migration in the middle that is not there', async () => {
+    const { url, ownerUrl } = await newDatabase('vouchers');
+    await forget(ownerUrl, `not ${newest} and id = 2`);
+    await expect(start(url)).rejects.toThrow(`(missing: 1, the first ${tags[1]})`);
+  });
+
+  test('finds nothing in a database that nobody has migrated', async () => {
+    const { url, ownerUrl } = await emptyDatabase('vouchers');
+    await expect(start(url)).rejects.toThrow('found no migration');
+    await run(ownerUrl);
+    await start(url);
+  });
+
+  test('does not run as a role that owns the tables', async () => {
+    const { ownerUrl } = await newDatabase('vouchers');
+    await expect(start(ownerUrl)).rejects.toThrow('names a role that owns the tables');
+  });
+
+  test('cannot write down migrations itself', async () => {
+    const { url } = await newDatabase('vouchers');
+    const statements = [
+      'delete from drizzle.__drizzle_migrations',
+      `insert into drizzle.__drizzle_migrations (hash) values ('x')`,
+      'create table drizzle.x ()',
+    ];
+    for (const statement of statements)
+      await withClient(url, (client) => expect(client.query(statement)).rejects.toMatchObject({ code: '42501' }));
+  });
 });

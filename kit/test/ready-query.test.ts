@@ -45,6 +45,7 @@ beforeAll(async () => {
     client.query(`
       create table owner (id uuid primary key, full_name text);
       create table thing (id uuid primary key, owner_id uuid, bought_on date, price_cents bigint, tags text[], more jsonb);
+      grant insert, update on owner, thing to vouchers;
       insert into owner values ('${anna}', 'Anna');
       insert into thing values ('${lamp}', '${anna}', '2026-06-01', 9007199254740993, '{old,"a, b"}', '{"watts": 40}'), ('${spoon}', null, '2026-07-01', null, null, null)`),
   );

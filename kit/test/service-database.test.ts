@@ -19,8 +19,11 @@ test('no service connects to the database of another, nor to those of the server
       await expect(run(urlOf(url, database), 'select 1')).rejects.toMatchObject({ code: '42501' });
 });
 
-test('the running role works with the rows of its owner, and cannot change the tables', async () => {
+test('the running role reads what its owner makes, writes rows where it is given the right, and cannot change the tables', async () => {
   await run(vouchers.ownerUrl, 'create table thing (id bigint generated always as identity primary key, name text)');
+  expect((await run(vouchers.url, 'select * from thing')).rows).toEqual([]);
+  await expect(run(vouchers.url, `insert into thing (name) values ('a')`)).rejects.toMatchObject({ code: '42501' });
+  await run(vouchers.ownerUrl, 'grant insert, update, delete on thing to vouchers');
   await run(vouchers.url, `insert into thing (name) values ('a'); update thing set name = 'b'; delete from thing`);
   for (const statement of ['create table own ()', 'alter table thing add column more text', 'drop table thing', 'truncate thing'])
     await expect(run(vouchers.url, statement)).rejects.toMatchObject({ code: '42501' });

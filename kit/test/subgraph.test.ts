@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { mintActorToken, type Actor } from '@seteli/kit/actor';
 import { openDatabase, type Database } from '@seteli/kit/db';
 import { openLog } from '@seteli/kit/log';
+import { EventTooLarge } from '@seteli/kit/outbox';
 import { badInput, buildSubgraph, forbidden, rateLimited, requireIds } from '@seteli/kit/subgraph';
 import { newDatabase } from '@seteli/kit/testing/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -21,6 +22,8 @@ const SDL = `
     thing(id: ID!): Thing
     fails(how: String!): String
     list: [Item!]!
+    text(megabytes: Int!): String!
+    note(text: String!): String!
   }
   type Item { fine: String broken: String! }
 `;
@@ -32,6 +35,7 @@ const faults: Record<string, () => unknown> = {
   rateLimited: () => rateLimited(),
   expired: () => new GraphQLError('Too old.', { extensions: { code: 'CURSOR_EXPIRED' } }),
   database: () => Object.assign(new Error(`Failed query: select ${SECRET}`), { code: '42703' }),
+  tooLarge: () => new EventTooLarge(SECRET),
   own: () => new GraphQLError(SECRET, { extensions: { code: 'SOMETHING', secret: SECRET } }),
   text: () => SECRET,
 };
@@ -49,6 +53,8 @@ const resolvers = {
       throw faults[how]!();
     },
     list: () => [{ fine: 'a', broken: 'b' }, { fine: 'a' }],
+    text: (_: unknown, { megabytes }: { megabytes: number }) => 'ä'.repeat(megabytes * 512 * 1024),
+    note: (_: unknown, { text }: { text: string }) => text,
   },
   Thing: { __resolveReference: ({ id }: { id: string }, { actor }: Context) => ({ id, owner: actor.userId }) },
 };
@@ -167,6 +173,8 @@ describe.each(['interpreted', 'compiled'])('faults of a query that is %s', () =>
     ['badInput', 'BAD_USER_INPUT', 'Not like this.'],
     ['rateLimited', 'RATE_LIMITED', 'Too many at a time; wait a minute.'],
     ['expired', 'CURSOR_EXPIRED', 'Too old.'],
+    // Too large an event is no fault of ours, but of who wished so much at once.
+    ['tooLarge', 'BAD_USER_INPUT', 'This is more than can be announced at once. Give less of it, or in parts.'],
   ])('%s keeps its code and its words', async (how, code, message) => {
     expect(await fails(how)).toEqual({ data: { fails: null }, errors: [{ message, path: ['fails'], extensions: { code } }] });
   });
@@ -190,12 +198,16 @@ describe.each(['interpreted', 'compiled'])('faults of a query that is %s', () =>
 
   const EUROS = 'query($amount: Euro!, $amounts: Amounts) { euros(amount: $amount, amounts: $amounts) }';
   test('amounts go in and out exactly', async () => {
-    expect(await ask(EUROS, { amount: '0.10', amounts: { euros: '9999999999999.20' } })).toEqual({ data: { euros: '9999999999999.30' } });
+    expect(await ask(EUROS, { amount: '0.10', amounts: { euros: '999999.20' } })).toEqual({ data: { euros: '999999.30' } });
+    // What comes in has a bound, and a sum that goes out has none.
+    expect(await ask(EUROS, { amount: '1000000.00', amounts: { euros: '1000000.00' } })).toEqual({ data: { euros: '2000000.00' } });
   });
 
   test.each([
     ['an amount that is none', EUROS, { amount: '1,5' }],
     ['a number', EUROS, { amount: 1.5 }],
+    ['more than a million', EUROS, { amount: '1000000.01' }],
+    ['more than a million deeper in', EUROS, { amount: '0.10', amounts: { euros: '-1000000.01' } }],
     ['nothing', EUROS, {}],
     ['a null', EUROS, { amount: null }],
     ['an amount deep inside', EUROS, { amount: '1.00', amounts: { euros: 'x' } }],
@@ -217,6 +229,44 @@ describe.each(['interpreted', 'compiled'])('faults of a query that is %s', () =>
     expect(errors[0].message.length).toBeGreaterThan(10);
     expect(errors[0].message).not.toBe('Something went wrong.');
     expect(logged).toEqual([]);
+  });
+});
+
+describe('what is too large', () => {
+  const TEXT = 'query($megabytes: Int!) { text(megabytes: $megabytes) }';
+  // The first time it is interpreted, from the second on it runs compiled.
+  test.each(['interpreted', 'compiled'])('an answer over 8 MB is not sent, and we are told: %s', async () => {
+    logged.length = 0;
+    expect((await ask(TEXT, { megabytes: 7 })).data.text.length).toBe(7 * 512 * 1024);
+    expect(logged).toEqual([]);
+    const response = await post({ query: TEXT, variables: { megabytes: 8 } });
+    expect(response.json()).toEqual({
+      data: null,
+      errors: [{ message: 'The answer is too large; ask for smaller pages.', extensions: { code: 'BAD_USER_INPUT' } }],
+    });
+    expect(Number(response.headers['content-length'])).toBe(response.rawPayload.length);
+    expect(logged.map((line) => JSON.parse(line))).toMatchObject([{ level: 50, msg: 'an answer was too large to be sent' }]);
+  });
+
+  test('more things at a time than the gateway ever asks for are refused', async () => {
+    const entities = 'query($of: [_Any!]!) { _entities(representations: $of) { ... on Thing { id } } }';
+    const of = (count: number, id: string) => ({ of: Array.from({ length: count }, () => ({ __typename: 'Thing', id })) });
+    expect((await ask(entities, of(20_000, 't'))).data['_entities'].length).toBe(20_000);
+    for (const [variables, place] of [
+      [of(20_001, 't'), 'representations'],
+      [of(1, 'x'.repeat(37)), 'representations[0].id'],
+      [of(1, 'a\u0000b'), 'representations[0].id'],
+    ] as const)
+      expect((await ask(entities, variables)).errors).toMatchObject([
+        { message: expect.stringContaining(`"${place}" `), extensions: { code: 'BAD_USER_INPUT' } },
+      ]);
+  });
+
+  test('what no text may hold is refused in a variable and in the text of the operation', async () => {
+    const told = [{ message: '"text" holds the character U+202E, which no text may hold.', extensions: { code: 'BAD_USER_INPUT' } }];
+    expect((await ask('query($text: String!) { note(text: $text) }', { text: 'a\u202eb' })).errors).toMatchObject(told);
+    expect((await ask('{ note(text: "a\\u202eb") }')).errors).toMatchObject(told);
+    expect(await ask('{ note(text: " A\u0308iti ") }')).toEqual({ data: { note: 'Äiti' } });
   });
 });
 

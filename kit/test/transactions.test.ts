@@ -15,7 +15,7 @@ beforeAll(async () => {
   urls = await newDatabase('vouchers');
   await withClient(urls.ownerUrl, (client) =>
     client.query(
-      'create table leg (id bigint generated always as identity primary key, name text); create table counter (id int primary key, value int)',
+      'create table leg (id bigint generated always as identity primary key, name text); create table counter (id int primary key, value int); grant insert, update, delete on leg, counter to vouchers',
     ),
   );
   database = open();
@@ -116,8 +116,8 @@ test.each([
 
 test.each([
   ['a transaction', (database: Database) => database.transaction((tx) => addLeg(tx, 'leg')), ['leg']],
-  ['a look-up outside of one', (database: Database) => expect(database.reader.execute(sql`select 1`)).rejects.toBeInstanceOf(Error), []],
-])('a backend that dies in the instant that its connection is ready does not end the process: %s', async (_, use, left) => {
+  ['a look-up outside of one', async (database: Database) => expect((await database.reader.execute(sql`select 1`)).rowCount).toBe(1), []],
+])('a backend that dies in the instant that its connection is ready costs its user nothing: %s', async (_, use, left) => {
   const proxy = await openCutProxy(urls.url);
   const victim = open({ url: proxy.url });
   onTestFinished(async () => {

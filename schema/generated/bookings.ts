@@ -8,13 +8,16 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** An exact amount of euros with two decimals, as text: "38.50". Never a floating-point number. */
+  /**
+   * An exact amount of euros with two decimals, as text: "38.50". Never a floating-point number. What is given lies between -1000000.00 and 1000000.00;
+   * what is answered may be a sum, and more.
+   */
   Euro: { input: bigint; output: bigint; }
-  /** A Finnish calendar day, YYYY-MM-DD. Validities include both of their days. */
+  /** A Finnish calendar day of the years 1900 to 2199, YYYY-MM-DD. Validities include both of their days. */
   Date: { input: Temporal.PlainDate; output: Temporal.PlainDate; }
-  /** An instant with its offset (RFC 3339). Answers are in UTC with milliseconds. */
+  /** An instant of the years 1900 to 2199 with its offset (RFC 3339). Answers are in UTC with milliseconds. */
   DateTime: { input: Temporal.Instant; output: Temporal.Instant; }
-  /** A calendar month, YYYY-MM. */
+  /** A calendar month of the years 1900 to 2199, YYYY-MM. */
   Month: { input: Temporal.PlainYearMonth; output: Temporal.PlainYearMonth; }
   link__Import: { input: unknown; output: unknown; }
   federation__FieldSet: { input: unknown; output: unknown; }
@@ -30,7 +33,7 @@ export type Language =
   | 'SV'
   | 'EN';
 
-/** What a service is measured in (yksikkö). */
+/** What a service is measured in (yksikkö). A quantity that is given is less than a million units. */
 export type Unit =
   /** Hour; kept and priced as whole minutes. */
   | 'HOUR'
@@ -56,7 +59,7 @@ export type Quantity = {
   unit: Unit;
   /** The amount as people read it, in units: "2.5" hours. */
   amount: Scalars['String']['output'];
-  /** The same in whole minutes; null unless the unit is HOUR. */
+  /** The same in whole minutes; null unless the unit is HOUR, and where a sum is more than an Int holds (35 million hours). */
   minutes?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -80,8 +83,11 @@ export type Names = {
 
 /** A name in the languages of the service. */
 export type NamesInput = {
+  /** At most 200 characters. */
   fi: Scalars['String']['input'];
+  /** At most 200 characters. */
   sv: Scalars['String']['input'];
+  /** At most 200 characters. */
   en: Scalars['String']['input'];
 };
 
@@ -250,6 +256,8 @@ export type RefusalCode =
   | 'CONTENT_GRANTED_TWICE'
   /** The amount must be more than zero. */
   | 'AMOUNT_NOT_POSITIVE'
+  /** A visit comes to more than 1000000.00 euros or a million units of a content, or a value of a unit to more than 1000000.00 euros. */
+  | 'AMOUNT_TOO_LARGE'
   /** A reason is needed. */
   | 'REASON_MISSING'
   /** The settlement day of the month has not come. */
@@ -834,12 +842,14 @@ export type User = {
 };
 
 export type MakeBookingInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   voucherId: Scalars['ID']['input'];
   /** A unit of the acting provider that has a price list for the service. */
   unitId: Scalars['ID']['input'];
   /** Absent: today. */
   firstDay?: InputMaybe<Scalars['Date']['input']>;
+  /** At most 2000 characters, also on several lines. */
   wish?: InputMaybe<Scalars['String']['input']>;
   /** Both must be true. */
   termsAccepted: Scalars['Boolean']['input'];
@@ -854,8 +864,9 @@ export type MakeBookingPayload = {
 };
 
 export type RecordVisitsInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
-  /** At most 500. */
+  /** At most 500 of them. */
   visits: Array<VisitInput>;
 };
 
@@ -871,29 +882,31 @@ export type VisitInput = {
   lastDay?: InputMaybe<Scalars['Date']['input']>;
   /** The content, if it has no bands; otherwise the bands decide. */
   contentId?: InputMaybe<Scalars['ID']['input']>;
-  /** Units of what is not paid by the hour: "1" visit, "24.5" kilometres, "12.50" euros. Absent: one; for days, weeks and months the days decide. */
+  /** Units of what is not paid by the hour: "1" visit, "24.5" kilometres, "12.50" euros. Absent: one; for days, weeks and months the days decide. At most 20 characters. */
   amount?: InputMaybe<Scalars['String']['input']>;
-  /** Absent: 1. */
+  /** Absent: 1. 1 to 99. */
   workers?: InputMaybe<Scalars['Int']['input']>;
-  /** The provider's own name for the worker; never a person's name or identity code. */
+  /** The provider's own name for the worker; never a person's name or identity code. At most 255 characters. */
   workerReference?: InputMaybe<Scalars['String']['input']>;
   /** Absent: NORMAL. ABSENCE and TRAVEL follow from the content. */
   kind?: InputMaybe<VisitKind>;
   /** Of a cancellation: when the client gave notice. Start and end are the planned ones. */
   noticeAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** What came with the visit: kilometres, materials. */
+  /** What came with the visit: kilometres, materials. At most 20 of them. */
   accessories?: InputMaybe<Array<VisitAccessoryInput>>;
   /** That the client has agreed to pay what is beyond his voucher himself. Absent: he has not. */
   extraService?: InputMaybe<ExtraServiceInput>;
+  /** At most 255 characters. */
   externalId?: InputMaybe<Scalars['String']['input']>;
   /** Decides anew about an external id whose visit was refused, instead of answering the same refusal. */
   retry?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Why the client had two visits at the same time, if so. */
+  /** Why the client had two visits at the same time, if so. At most 2000 characters, also on several lines. */
   overlapReason?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type VisitAccessoryInput = {
   contentId: Scalars['ID']['input'];
+  /** At most 20 characters. */
   amount: Scalars['String']['input'];
 };
 
@@ -915,6 +928,7 @@ export type RecordVisitResult = {
 };
 
 export type EditVisitInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   visitId: Scalars['ID']['input'];
   start?: InputMaybe<Scalars['DateTime']['input']>;
@@ -922,33 +936,44 @@ export type EditVisitInput = {
   day?: InputMaybe<Scalars['Date']['input']>;
   lastDay?: InputMaybe<Scalars['Date']['input']>;
   contentId?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 20 characters. */
   amount?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 99. */
   workers?: InputMaybe<Scalars['Int']['input']>;
+  /** At most 255 characters. */
   workerReference?: InputMaybe<Scalars['String']['input']>;
   noticeAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** At most 20 of them. */
   accessories?: InputMaybe<Array<VisitAccessoryInput>>;
   /** Absent: as it was. */
   extraService?: InputMaybe<ExtraServiceInput>;
-  /** Absent: as it was. */
+  /** Absent: as it was. At most 2000 characters, also on several lines. */
   overlapReason?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The truth, as in EditVisitInput. */
 export type CorrectVisitInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   visitId: Scalars['ID']['input'];
+  /** At most 2000 characters, also on several lines. */
   reason: Scalars['String']['input'];
   start?: InputMaybe<Scalars['DateTime']['input']>;
   end?: InputMaybe<Scalars['DateTime']['input']>;
   day?: InputMaybe<Scalars['Date']['input']>;
   lastDay?: InputMaybe<Scalars['Date']['input']>;
   contentId?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 20 characters. */
   amount?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 99. */
   workers?: InputMaybe<Scalars['Int']['input']>;
+  /** At most 255 characters. */
   workerReference?: InputMaybe<Scalars['String']['input']>;
   noticeAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** At most 20 of them. */
   accessories?: InputMaybe<Array<VisitAccessoryInput>>;
   extraService?: InputMaybe<ExtraServiceInput>;
+  /** At most 2000 characters, also on several lines. */
   overlapReason?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -959,8 +984,10 @@ export type CorrectVisitPayload = {
 };
 
 export type CreditVisitInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   visitId: Scalars['ID']['input'];
+  /** At most 2000 characters, also on several lines. */
   reason: Scalars['String']['input'];
 };
 
@@ -971,10 +998,11 @@ export type CreditVisitPayload = {
 };
 
 export type ImportVisitsInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   /**
    * RFC 4180, separated by semicolons or commas, at most 500 lines after the heading. Columns by the names of VisitInput's
-   * fields: bookingId, start, end, day, lastDay, contentId, amount, workers, workerReference, kind, noticeAt, externalId, overlapReason.
+   * fields: bookingId, start, end, day, lastDay, contentId, amount, workers, workerReference, kind, noticeAt, externalId, overlapReason. At most 300000 characters, also on several lines.
    */
   csv: Scalars['String']['input'];
 };
@@ -995,6 +1023,7 @@ export type ImportVisitResult = {
 };
 
 export type EndBookingInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   bookingId: Scalars['ID']['input'];
   /** The last day of service. */
@@ -1009,17 +1038,20 @@ export type EndBookingPayload = {
 
 /** Either times or an amount. */
 export type SetRecurringVisitsInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   bookingId: Scalars['ID']['input'];
-  /** RFC 5545 recurrence rule: FREQ=DAILY, WEEKLY or MONTHLY, with INTERVAL, BYDAY, BYMONTHDAY, COUNT, UNTIL. */
+  /** RFC 5545 recurrence rule: FREQ=DAILY, WEEKLY or MONTHLY, with INTERVAL to 99, BYDAY, BYMONTHDAY, COUNT to 999, UNTIL. At most 255 characters. */
   rule: Scalars['String']['input'];
   /** Today or later; yesterday's visits are for people to record. */
   firstDay: Scalars['Date']['input'];
   lastDay?: InputMaybe<Scalars['Date']['input']>;
-  /** Wall clock of Helsinki: "08:00". An end that is not after the start is on the next day. */
+  /** Wall clock of Helsinki: "08:00". An end that is not after the start is on the next day. At most 5 characters. */
   startTime?: InputMaybe<Scalars['String']['input']>;
+  /** At most 5 characters. */
   endTime?: InputMaybe<Scalars['String']['input']>;
   contentId?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 20 characters. */
   amount?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1038,6 +1070,7 @@ export type SetRecurringVisitsPayload = {
 };
 
 export type PauseRecurringVisitsInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   recurringVisitsId: Scalars['ID']['input'];
   /** Today or later. */
@@ -1054,6 +1087,7 @@ export type PauseRecurringVisitsPayload = {
 };
 
 export type EndRecurringVisitsInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   recurringVisitsId: Scalars['ID']['input'];
   lastDay: Scalars['Date']['input'];
@@ -1072,6 +1106,7 @@ export type EditVisitPayload = {
 };
 
 export type DeleteVisitInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   visitId: Scalars['ID']['input'];
 };
@@ -1083,6 +1118,7 @@ export type DeleteVisitPayload = {
 };
 
 export type ApproveVisitInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   visitId: Scalars['ID']['input'];
 };
@@ -1094,8 +1130,10 @@ export type ApproveVisitPayload = {
 };
 
 export type ReturnVisitInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   visitId: Scalars['ID']['input'];
+  /** At most 2000 characters, also on several lines. */
   reason: Scalars['String']['input'];
 };
 

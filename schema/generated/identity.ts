@@ -8,13 +8,16 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** An exact amount of euros with two decimals, as text: "38.50". Never a floating-point number. */
+  /**
+   * An exact amount of euros with two decimals, as text: "38.50". Never a floating-point number. What is given lies between -1000000.00 and 1000000.00;
+   * what is answered may be a sum, and more.
+   */
   Euro: { input: bigint; output: bigint; }
-  /** A Finnish calendar day, YYYY-MM-DD. Validities include both of their days. */
+  /** A Finnish calendar day of the years 1900 to 2199, YYYY-MM-DD. Validities include both of their days. */
   Date: { input: Temporal.PlainDate; output: Temporal.PlainDate; }
-  /** An instant with its offset (RFC 3339). Answers are in UTC with milliseconds. */
+  /** An instant of the years 1900 to 2199 with its offset (RFC 3339). Answers are in UTC with milliseconds. */
   DateTime: { input: Temporal.Instant; output: Temporal.Instant; }
-  /** A calendar month, YYYY-MM. */
+  /** A calendar month of the years 1900 to 2199, YYYY-MM. */
   Month: { input: Temporal.PlainYearMonth; output: Temporal.PlainYearMonth; }
   link__Import: { input: unknown; output: unknown; }
   federation__FieldSet: { input: unknown; output: unknown; }
@@ -30,7 +33,7 @@ export type Language =
   | 'SV'
   | 'EN';
 
-/** What a service is measured in (yksikkö). */
+/** What a service is measured in (yksikkö). A quantity that is given is less than a million units. */
 export type Unit =
   /** Hour; kept and priced as whole minutes. */
   | 'HOUR'
@@ -56,7 +59,7 @@ export type Quantity = {
   unit: Unit;
   /** The amount as people read it, in units: "2.5" hours. */
   amount: Scalars['String']['output'];
-  /** The same in whole minutes; null unless the unit is HOUR. */
+  /** The same in whole minutes; null unless the unit is HOUR, and where a sum is more than an Int holds (35 million hours). */
   minutes?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -80,8 +83,11 @@ export type Names = {
 
 /** A name in the languages of the service. */
 export type NamesInput = {
+  /** At most 200 characters. */
   fi: Scalars['String']['input'];
+  /** At most 200 characters. */
   sv: Scalars['String']['input'];
+  /** At most 200 characters. */
   en: Scalars['String']['input'];
 };
 
@@ -250,6 +256,8 @@ export type RefusalCode =
   | 'CONTENT_GRANTED_TWICE'
   /** The amount must be more than zero. */
   | 'AMOUNT_NOT_POSITIVE'
+  /** A visit comes to more than 1000000.00 euros or a million units of a content, or a value of a unit to more than 1000000.00 euros. */
+  | 'AMOUNT_TOO_LARGE'
   /** A reason is needed. */
   | 'REASON_MISSING'
   /** The settlement day of the month has not come. */
@@ -416,8 +424,11 @@ export type Service = {
 export type SaveServiceTeamInput = {
   /** Absent for a new team. */
   id?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 200 characters. */
   name: Scalars['String']['input'];
+  /** At most 200 of them. */
   serviceIds: Array<Scalars['ID']['input']>;
+  /** At most 200 of them. */
   memberIds: Array<Scalars['ID']['input']>;
 };
 

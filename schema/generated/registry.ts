@@ -8,13 +8,16 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** An exact amount of euros with two decimals, as text: "38.50". Never a floating-point number. */
+  /**
+   * An exact amount of euros with two decimals, as text: "38.50". Never a floating-point number. What is given lies between -1000000.00 and 1000000.00;
+   * what is answered may be a sum, and more.
+   */
   Euro: { input: bigint; output: bigint; }
-  /** A Finnish calendar day, YYYY-MM-DD. Validities include both of their days. */
+  /** A Finnish calendar day of the years 1900 to 2199, YYYY-MM-DD. Validities include both of their days. */
   Date: { input: Temporal.PlainDate; output: Temporal.PlainDate; }
-  /** An instant with its offset (RFC 3339). Answers are in UTC with milliseconds. */
+  /** An instant of the years 1900 to 2199 with its offset (RFC 3339). Answers are in UTC with milliseconds. */
   DateTime: { input: Temporal.Instant; output: Temporal.Instant; }
-  /** A calendar month, YYYY-MM. */
+  /** A calendar month of the years 1900 to 2199, YYYY-MM. */
   Month: { input: Temporal.PlainYearMonth; output: Temporal.PlainYearMonth; }
   link__Import: { input: unknown; output: unknown; }
   federation__FieldSet: { input: unknown; output: unknown; }
@@ -30,7 +33,7 @@ export type Language =
   | 'SV'
   | 'EN';
 
-/** What a service is measured in (yksikkö). */
+/** What a service is measured in (yksikkö). A quantity that is given is less than a million units. */
 export type Unit =
   /** Hour; kept and priced as whole minutes. */
   | 'HOUR'
@@ -56,7 +59,7 @@ export type Quantity = {
   unit: Unit;
   /** The amount as people read it, in units: "2.5" hours. */
   amount: Scalars['String']['output'];
-  /** The same in whole minutes; null unless the unit is HOUR. */
+  /** The same in whole minutes; null unless the unit is HOUR, and where a sum is more than an Int holds (35 million hours). */
   minutes?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -80,8 +83,11 @@ export type Names = {
 
 /** A name in the languages of the service. */
 export type NamesInput = {
+  /** At most 200 characters. */
   fi: Scalars['String']['input'];
+  /** At most 200 characters. */
   sv: Scalars['String']['input'];
+  /** At most 200 characters. */
   en: Scalars['String']['input'];
 };
 
@@ -250,6 +256,8 @@ export type RefusalCode =
   | 'CONTENT_GRANTED_TWICE'
   /** The amount must be more than zero. */
   | 'AMOUNT_NOT_POSITIVE'
+  /** A visit comes to more than 1000000.00 euros or a million units of a content, or a value of a unit to more than 1000000.00 euros. */
+  | 'AMOUNT_TOO_LARGE'
   /** A reason is needed. */
   | 'REASON_MISSING'
   /** The settlement day of the month has not come. */
@@ -285,7 +293,7 @@ export type Query = {
   provider?: Maybe<Provider>;
   /**
    * What bands leave open over the week and where they overlap, before they are published. A gap is deliberate when the organiser
-   * says so; any other should be mended or named.
+   * says so; any other should be mended or named. For the organiser's administrators.
    */
   bandReport: BandReport;
   /** The approved providers of a service with their prices: the public list that the law asks for (laki 569/2009 4 §). */
@@ -639,7 +647,10 @@ export type BandGap = {
 /** Bands looked at over the whole week: the first 200 gaps and overlaps. */
 export type BandReport = {
   gaps: Array<BandGap>;
+  /** In the order of day classes and time. */
   overlaps: Array<BandOverlap>;
+  /** How many overlaps there are beside those. */
+  moreOverlaps: Scalars['Int']['output'];
 };
 
 /** A time that two bands cover. */
@@ -783,6 +794,7 @@ export type Price = {
 };
 
 export type PublishServiceAreaInput = {
+  /** At most 50 characters. */
   code: Scalars['String']['input'];
   names: NamesInput;
 };
@@ -794,7 +806,7 @@ export type PublishServiceAreaPayload = {
 };
 
 export type SetCalendarDaysInput = {
-  /** 1 to 400 days; today or later, unless a reason is given. */
+  /** Today or later, unless a reason is given. At most 400 of them. */
   days: Array<CalendarDayInput>;
   /** With it nothing is set: a correction is proposed. */
   reason?: InputMaybe<ChangeReason>;
@@ -817,7 +829,7 @@ export type SetCalendarDaysPayload = {
 
 export type ConfirmCorrectionInput = {
   correctionId: Scalars['ID']['input'];
-  /** Of the preview that is to be carried out; if anything has changed since, it is refused as STALE_PREVIEW. */
+  /** Of the preview that is to be carried out; if anything has changed since, it is refused as STALE_PREVIEW. At most 64 characters. */
   previewId: Scalars['ID']['input'];
 };
 
@@ -832,27 +844,33 @@ export type CorrectionPayload = {
 };
 
 export type ServiceContentBandsInput = {
+  /** At most 50 characters. */
   code: Scalars['String']['input'];
+  /** At most 50 of them. */
   bands: Array<BandInput>;
 };
 
 export type BandGapInput = {
   dayClass: DayClass;
+  /** At most 5 characters. */
   from: Scalars['String']['input'];
+  /** At most 5 characters. */
   to: Scalars['String']['input'];
 };
 
 export type CancellationTermsInput = {
+  /** 0 to 8784. */
   noticeHours: Scalars['Int']['input'];
   /** 1 to 100. */
   billableSharePercent: Scalars['Int']['input'];
-  /** Absent: no limit. */
+  /** Absent: no limit. 1 to 527040. */
   maxMinutes?: InputMaybe<Scalars['Int']['input']>;
   payer: CancellationPayer;
   consumesQuota: Scalars['Boolean']['input'];
 };
 
 export type PublishServiceInput = {
+  /** At most 50 characters. */
   code: Scalars['String']['input'];
   names: NamesInput;
   /** Absent: VOUCHER. */
@@ -861,7 +879,7 @@ export type PublishServiceInput = {
   areaId?: InputMaybe<Scalars['ID']['input']>;
   /** Absent: AUTOMATIC_UNLESS_FLAGGED. */
   approvalPolicy?: InputMaybe<ApprovalPolicy>;
-  /** 0 to 100. Absent: 0. */
+  /** Absent: 0. 0 to 100, or INVALID_RANGE. */
   samplePercent?: InputMaybe<Scalars['Int']['input']>;
   /** Absent: true. */
   approvedEditable?: InputMaybe<Scalars['Boolean']['input']>;
@@ -871,27 +889,29 @@ export type PublishServiceInput = {
   prorationPolicy?: InputMaybe<ProrationPolicy>;
   /** Absent: cancellations are not billed. */
   cancellationTerms?: InputMaybe<CancellationTermsInput>;
-  /** Absent: 30. */
+  /** Absent: 30. 0 to 3660. */
   priceNoticeDays?: InputMaybe<Scalars['Int']['input']>;
-  /** Absent: 30. */
+  /** Absent: 30. 0 to 3660. */
   valueNoticeDays?: InputMaybe<Scalars['Int']['input']>;
-  /** Absent: 3. */
+  /** Absent: 3. 0 to 120. */
   hardLimitMonths?: InputMaybe<Scalars['Int']['input']>;
-  /** Absent: 24. */
+  /** Absent: 24. 1 to 8784. */
   maxVisitHours?: InputMaybe<Scalars['Int']['input']>;
-  /** Absent: 1, to the minute. */
+  /** Absent: 1, to the minute. 1 to 1440. */
   incrementMinutes?: InputMaybe<Scalars['Int']['input']>;
-  /** Absent: 30. */
+  /** Absent: 30. 0 to 3660. */
   tailDays?: InputMaybe<Scalars['Int']['input']>;
   firstDay: Scalars['Date']['input'];
+  /** At most 50 of them. */
   contents: Array<ServiceContentInput>;
-  /** Times that no band covers on purpose. */
+  /** Times that no band covers on purpose. At most 100 of them. */
   deliberateGaps?: InputMaybe<Array<BandGapInput>>;
   /** With it nothing is published: a correction is proposed. */
   reason?: InputMaybe<ChangeReason>;
 };
 
 export type ServiceContentInput = {
+  /** At most 50 characters. */
   code: Scalars['String']['input'];
   names: NamesInput;
   /** Absent: SERVICE. */
@@ -902,7 +922,7 @@ export type ServiceContentInput = {
   vatTreatment?: InputMaybe<VatTreatment>;
   /** Absent: false. Only for accessories and travel. */
   includedInPrice?: InputMaybe<Scalars['Boolean']['input']>;
-  /** In units: "40" kilometres. Absent: no limit. Only for accessories and travel. */
+  /** In units: "40" kilometres. Absent: no limit. Only for accessories and travel. At most 20 characters. */
   maxPerVisit?: InputMaybe<Scalars['String']['input']>;
   /** Absent: the same as deductibleAllowed. */
   extraServiceAllowed?: InputMaybe<Scalars['Boolean']['input']>;
@@ -911,14 +931,15 @@ export type ServiceContentInput = {
   /** Absent: false. */
   multiWorker?: InputMaybe<Scalars['Boolean']['input']>;
   deductibleAllowed: Scalars['Boolean']['input'];
+  /** At most 50 of them. */
   bands: Array<BandInput>;
 };
 
 export type BandInput = {
   dayClasses: Array<DayClass>;
-  /** "06:00". */
+  /** "06:00". At most 5 characters. */
   from: Scalars['String']['input'];
-  /** "24:00" is the end of the day. */
+  /** "24:00" is the end of the day. At most 5 characters. */
   to: Scalars['String']['input'];
 };
 
@@ -932,7 +953,7 @@ export type PublishServicePayload = {
 export type ApproveProviderInput = {
   providerId: Scalars['ID']['input'];
   serviceId: Scalars['ID']['input'];
-  /** Absent: all contents of the service. */
+  /** Absent: all contents of the service. At most 50 of them. */
   contentIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   firstDay: Scalars['Date']['input'];
   lastDay?: InputMaybe<Scalars['Date']['input']>;
@@ -962,6 +983,7 @@ export type SavePriceListDraftInput = {
   unitId: Scalars['ID']['input'];
   serviceId: Scalars['ID']['input'];
   firstDay: Scalars['Date']['input'];
+  /** At most 200 of them. */
   prices: Array<PriceInput>;
 };
 
@@ -977,6 +999,7 @@ export type SubmitPriceListInput = {
   unitId: Scalars['ID']['input'];
   serviceId: Scalars['ID']['input'];
   firstDay: Scalars['Date']['input'];
+  /** At most 200 of them. */
   prices: Array<PriceInput>;
   /** Needed for a list that begins before today and raises a price, or leaves one out (rules 14). */
   reason?: InputMaybe<ChangeReason>;
@@ -995,7 +1018,7 @@ export type SubmitPriceListPayload = {
 
 export type AcceptPriceListInput = {
   priceListId: Scalars['ID']['input'];
-  /** Of the list's `effect`; needed for a list that begins before today. If anything has changed since, it is refused as STALE_PREVIEW. */
+  /** Of the list's `effect`; needed for a list that begins before today. If anything has changed since, it is refused as STALE_PREVIEW. At most 64 characters. */
   previewId?: InputMaybe<Scalars['ID']['input']>;
 };
 

@@ -8,13 +8,16 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** An exact amount of euros with two decimals, as text: "38.50". Never a floating-point number. */
+  /**
+   * An exact amount of euros with two decimals, as text: "38.50". Never a floating-point number. What is given lies between -1000000.00 and 1000000.00;
+   * what is answered may be a sum, and more.
+   */
   Euro: { input: bigint; output: bigint; }
-  /** A Finnish calendar day, YYYY-MM-DD. Validities include both of their days. */
+  /** A Finnish calendar day of the years 1900 to 2199, YYYY-MM-DD. Validities include both of their days. */
   Date: { input: Temporal.PlainDate; output: Temporal.PlainDate; }
-  /** An instant with its offset (RFC 3339). Answers are in UTC with milliseconds. */
+  /** An instant of the years 1900 to 2199 with its offset (RFC 3339). Answers are in UTC with milliseconds. */
   DateTime: { input: Temporal.Instant; output: Temporal.Instant; }
-  /** A calendar month, YYYY-MM. */
+  /** A calendar month of the years 1900 to 2199, YYYY-MM. */
   Month: { input: Temporal.PlainYearMonth; output: Temporal.PlainYearMonth; }
   link__Import: { input: unknown; output: unknown; }
   federation__FieldSet: { input: unknown; output: unknown; }
@@ -30,7 +33,7 @@ export type Language =
   | 'SV'
   | 'EN';
 
-/** What a service is measured in (yksikkö). */
+/** What a service is measured in (yksikkö). A quantity that is given is less than a million units. */
 export type Unit =
   /** Hour; kept and priced as whole minutes. */
   | 'HOUR'
@@ -56,7 +59,7 @@ export type Quantity = {
   unit: Unit;
   /** The amount as people read it, in units: "2.5" hours. */
   amount: Scalars['String']['output'];
-  /** The same in whole minutes; null unless the unit is HOUR. */
+  /** The same in whole minutes; null unless the unit is HOUR, and where a sum is more than an Int holds (35 million hours). */
   minutes?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -80,8 +83,11 @@ export type Names = {
 
 /** A name in the languages of the service. */
 export type NamesInput = {
+  /** At most 200 characters. */
   fi: Scalars['String']['input'];
+  /** At most 200 characters. */
   sv: Scalars['String']['input'];
+  /** At most 200 characters. */
   en: Scalars['String']['input'];
 };
 
@@ -250,6 +256,8 @@ export type RefusalCode =
   | 'CONTENT_GRANTED_TWICE'
   /** The amount must be more than zero. */
   | 'AMOUNT_NOT_POSITIVE'
+  /** A visit comes to more than 1000000.00 euros or a million units of a content, or a value of a unit to more than 1000000.00 euros. */
+  | 'AMOUNT_TOO_LARGE'
   /** A reason is needed. */
   | 'REASON_MISSING'
   /** The settlement day of the month has not come. */
@@ -358,7 +366,7 @@ export type Mutation = {
   exportRun: ExportRunPayload;
   /**
    * Says how the organiser settles from an accounting month on, until a later first month says otherwise; of the same first month the
-   * newest word holds. For the organiser's administrators. WRONG_STATE: the month is locked. INVALID_RANGE: more carried runs than 12, or less than 0.
+   * newest word holds. For the organiser's administrators. WRONG_STATE: the month is locked.
    */
   publishSettlementTerms: PublishSettlementTermsPayload;
   /**
@@ -679,7 +687,7 @@ export type SettlementStatement = {
    * is left out. Null where the provider does not bill.
    */
   invoiceMatches?: Maybe<InvoiceMatchConnection>;
-  /** So many, 500 at most, after the first `skip`: they never change. */
+  /** So many after the first `skip`: they never change. */
   lines: Array<SettlementStatementLine>;
   /** The tax in the organiser's share, by rate. */
   vat: Array<VatSum>;
@@ -861,6 +869,7 @@ export type User = {
 };
 
 export type LockRunInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   month: Scalars['Month']['input'];
 };
@@ -872,6 +881,7 @@ export type LockRunPayload = {
 };
 
 export type ApproveRunInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   runId: Scalars['ID']['input'];
 };
@@ -883,6 +893,7 @@ export type ApproveRunPayload = {
 };
 
 export type ExportRunInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   runId: Scalars['ID']['input'];
 };
@@ -897,7 +908,7 @@ export type PublishSettlementTermsInput = {
   /** An accounting month that is not locked. */
   firstMonth: Scalars['Month']['input'];
   mode: SettlementMode;
-  /** 0 to 12. */
+  /** 0 to 12, or INVALID_RANGE. */
   carriedRunsMax: Scalars['Int']['input'];
 };
 
@@ -926,12 +937,13 @@ export type InvoiceLineInput = {
 };
 
 export type SubmitInvoiceInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   statementId: Scalars['ID']['input'];
-  /** The provider's own number, 1 to 35 characters. */
+  /** The provider's own number. At most 35 characters. */
   invoiceNumber: Scalars['String']['input'];
   invoiceDay: Scalars['Date']['input'];
-  /** 1 to 2000. */
+  /** 1 to 2000 of them. */
   lines: Array<InvoiceLineInput>;
 };
 

@@ -8,13 +8,16 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** An exact amount of euros with two decimals, as text: "38.50". Never a floating-point number. */
+  /**
+   * An exact amount of euros with two decimals, as text: "38.50". Never a floating-point number. What is given lies between -1000000.00 and 1000000.00;
+   * what is answered may be a sum, and more.
+   */
   Euro: { input: bigint; output: bigint; }
-  /** A Finnish calendar day, YYYY-MM-DD. Validities include both of their days. */
+  /** A Finnish calendar day of the years 1900 to 2199, YYYY-MM-DD. Validities include both of their days. */
   Date: { input: Temporal.PlainDate; output: Temporal.PlainDate; }
-  /** An instant with its offset (RFC 3339). Answers are in UTC with milliseconds. */
+  /** An instant of the years 1900 to 2199 with its offset (RFC 3339). Answers are in UTC with milliseconds. */
   DateTime: { input: Temporal.Instant; output: Temporal.Instant; }
-  /** A calendar month, YYYY-MM. */
+  /** A calendar month of the years 1900 to 2199, YYYY-MM. */
   Month: { input: Temporal.PlainYearMonth; output: Temporal.PlainYearMonth; }
   link__Import: { input: unknown; output: unknown; }
   federation__FieldSet: { input: unknown; output: unknown; }
@@ -30,7 +33,7 @@ export type Language =
   | 'SV'
   | 'EN';
 
-/** What a service is measured in (yksikkö). */
+/** What a service is measured in (yksikkö). A quantity that is given is less than a million units. */
 export type Unit =
   /** Hour; kept and priced as whole minutes. */
   | 'HOUR'
@@ -56,7 +59,7 @@ export type Quantity = {
   unit: Unit;
   /** The amount as people read it, in units: "2.5" hours. */
   amount: Scalars['String']['output'];
-  /** The same in whole minutes; null unless the unit is HOUR. */
+  /** The same in whole minutes; null unless the unit is HOUR, and where a sum is more than an Int holds (35 million hours). */
   minutes?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -80,8 +83,11 @@ export type Names = {
 
 /** A name in the languages of the service. */
 export type NamesInput = {
+  /** At most 200 characters. */
   fi: Scalars['String']['input'];
+  /** At most 200 characters. */
   sv: Scalars['String']['input'];
+  /** At most 200 characters. */
   en: Scalars['String']['input'];
 };
 
@@ -250,6 +256,8 @@ export type RefusalCode =
   | 'CONTENT_GRANTED_TWICE'
   /** The amount must be more than zero. */
   | 'AMOUNT_NOT_POSITIVE'
+  /** A visit comes to more than 1000000.00 euros or a million units of a content, or a value of a unit to more than 1000000.00 euros. */
+  | 'AMOUNT_TOO_LARGE'
   /** A reason is needed. */
   | 'REASON_MISSING'
   /** The settlement day of the month has not come. */
@@ -748,10 +756,11 @@ export type DeclinedVoucherEdge = {
 };
 
 export type ArrangeOtherwiseInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   voucherId: Scalars['ID']['input'];
   kind: OtherArrangementKind;
-  /** At most 500 characters. */
+  /** At most 500 characters, also on several lines. */
   note?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -782,8 +791,9 @@ export type PublishValuesInput = {
   firstDay: Scalars['Date']['input'];
   /** What coefficients are applied to. Absent: every content has a value of its own. */
   base?: InputMaybe<Scalars['Euro']['input']>;
+  /** At most 200 of them. */
   values: Array<UnitValueInput>;
-  /** Of the preview that is to be carried out, or proposed. */
+  /** Of the preview that is to be carried out, or proposed. At most 64 characters. */
   previewId?: InputMaybe<Scalars['ID']['input']>;
   /** Only for what begins before today, and then a second person is needed. Absent: nothing falls without its notice. */
   reason?: InputMaybe<ChangeReason>;
@@ -793,7 +803,7 @@ export type PublishValuesInput = {
 export type UnitValueInput = {
   contentId: Scalars['ID']['input'];
   value?: InputMaybe<Scalars['Euro']['input']>;
-  /** At most four decimals: "1.15". Applied to the base, or to the client's own value. */
+  /** At most four decimals: "1.15". Applied to the base, or to the client's own value. At most 8 characters. */
   coefficient?: InputMaybe<Scalars['String']['input']>;
   percentage?: InputMaybe<PercentageInput>;
 };
@@ -814,19 +824,20 @@ export type PublishIncomeFormulaInput = {
   firstDay: Scalars['Date']['input'];
   max: Scalars['Euro']['input'];
   floor: Scalars['Euro']['input'];
-  /** Limit and percentage for 1, 2, 3 … persons, in this order. */
+  /** Limit and percentage for 1, 2, 3 … persons, in this order. At most 20 of them. */
   households: Array<IncomeHouseholdInput>;
   /** Added to the last limit for each further person; absent: 0.00. */
   furtherLimit?: InputMaybe<Scalars['Euro']['input']>;
-  /** Taken from the last percentage for each further person, never below 0; absent: 0. */
+  /** Taken from the last percentage for each further person, never below 0; absent: 0. 0 to 100. */
   furtherPercent?: InputMaybe<Scalars['Int']['input']>;
-  /** Values are rounded up to the next so many cents: 5 or 10. Absent: half up to the cent. */
+  /** Values are rounded up to the next so many cents: 5 or 10. Absent: half up to the cent. 5 to 10. */
   roundUpToCents?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type IncomeHouseholdInput = {
   /** Monthly income that takes nothing from the value. */
   limit: Scalars['Euro']['input'];
+  /** 0 to 100. */
   percent: Scalars['Int']['input'];
 };
 
@@ -902,9 +913,10 @@ export type User = {
 };
 
 export type ConfirmValueChangeInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   proposalId: Scalars['ID']['input'];
-  /** Of the preview that the second person has seen. */
+  /** Of the preview that the second person has seen. At most 64 characters. */
   previewId: Scalars['ID']['input'];
 };
 
@@ -987,11 +999,12 @@ export type Price = {
 };
 
 export type ChangeOwnValueInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   voucherId: Scalars['ID']['input'];
   firstDay: Scalars['Date']['input'];
   ownValue: OwnValueInput;
-  /** Of the preview that is to be carried out, or proposed. */
+  /** Of the preview that is to be carried out, or proposed. At most 64 characters. */
   previewId?: InputMaybe<Scalars['ID']['input']>;
   /** Only for what begins before today, and then a second person is needed. Absent: nothing falls without its notice. */
   reason?: InputMaybe<ChangeReason>;
@@ -1006,20 +1019,22 @@ export type ChangeOwnValuePayload = {
 };
 
 export type GrantVoucherInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   personId: Scalars['ID']['input'];
   serviceId: Scalars['ID']['input'];
   firstDay: Scalars['Date']['input'];
   lastDay: Scalars['Date']['input'];
-  /** Absent: the next number of the organiser. */
+  /** Absent: the next number of the organiser. At most 50 characters. */
   voucherNumber?: InputMaybe<Scalars['String']['input']>;
   clientCard: ClientCardInput;
+  /** At most 20 of them. */
   entitlements: Array<QuantityEntitlementInput>;
   /** Absent: no balance. */
   balance?: InputMaybe<BalanceEntitlementInput>;
   /** Absent: the organiser's table decides. */
   ownValue?: InputMaybe<OwnValueInput>;
-  /** Of a purchased service: prices of this order's own. Absent: the agreement's price of the day of service. */
+  /** Of a purchased service: prices of this order's own. Absent: the agreement's price of the day of service. At most 50 of them. */
   contractPrices?: InputMaybe<Array<ContractPriceInput>>;
   /** A voucher of the same client and service that this one follows; its bookings go on. */
   predecessorId?: InputMaybe<Scalars['ID']['input']>;
@@ -1032,7 +1047,9 @@ export type ContractPriceInput = {
 };
 
 export type BalanceEntitlementInput = {
+  /** At most 50 of them. */
   contentIds: Array<Scalars['ID']['input']>;
+  /** At most 60 of them. */
   batches: Array<BalanceBatchInput>;
 };
 
@@ -1045,6 +1062,7 @@ export type BalanceBatchInput = {
 /** Exactly one of `income` and the others. */
 export type OwnValueInput = {
   base?: InputMaybe<Scalars['Euro']['input']>;
+  /** At most 50 of them. */
   contents?: InputMaybe<Array<OwnContentValueInput>>;
   income?: InputMaybe<IncomeInput>;
 };
@@ -1057,29 +1075,36 @@ export type OwnContentValueInput = {
 /** What the formula needs. Kept with the decision; providers never see it. */
 export type IncomeInput = {
   monthlyIncome: Scalars['Euro']['input'];
+  /** 1 to 100. */
   persons: Scalars['Int']['input'];
 };
 
 export type ClientCardInput = {
+  /** At most 200 characters. */
   name: Scalars['String']['input'];
-  /** Left out when it is protected or not known. */
+  /** Left out when it is protected or not known. At most 200 characters. */
   streetAddress?: InputMaybe<Scalars['String']['input']>;
+  /** At most 20 characters. */
   postalCode?: InputMaybe<Scalars['String']['input']>;
+  /** At most 200 characters. */
   municipality: Scalars['String']['input'];
+  /** At most 40 characters. */
   phone?: InputMaybe<Scalars['String']['input']>;
+  /** At most 254 characters. */
   email?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type QuantityEntitlementInput = {
+  /** At most 50 of them. */
   contentIds: Array<Scalars['ID']['input']>;
-  /** Whole minutes per period, for contents in hours. */
+  /** Whole minutes per period, for contents in hours. 0 to 59999940. */
   minutes?: InputMaybe<Scalars['Int']['input']>;
-  /** Units per period, for all other contents: "20" meals, "120.5" kilometres. Weeks and months only per WEEK and MONTH. */
+  /** Units per period, for all other contents: "20" meals, "120.5" kilometres. Weeks and months only per WEEK and MONTH. At most 20 characters. */
   amount?: InputMaybe<Scalars['String']['input']>;
   /** Instead of a quantity. For what comes with a visit, within what one visit may have. */
   unlimited?: InputMaybe<Scalars['Boolean']['input']>;
   recurrence: Recurrence;
-  /** For PERIOD: in order, without overlaps, within the validity. */
+  /** For PERIOD: in order, without overlaps, within the validity. At most 60 of them. */
   periods?: InputMaybe<Array<EntitlementPeriodInput>>;
   /** Absent: false. Not for ONCE. */
   carryOver?: InputMaybe<Scalars['Boolean']['input']>;
@@ -1097,6 +1122,7 @@ export type GrantVoucherPayload = {
 };
 
 export type RevokeVoucherInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   voucherId: Scalars['ID']['input'];
   /** The last day that is paid; today or later. */
@@ -1110,6 +1136,7 @@ export type RevokeVoucherPayload = {
 };
 
 export type EndVoucherInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   voucherId: Scalars['ID']['input'];
   /** The last day that is paid; today or later, or the day of the client's death. */
@@ -1123,9 +1150,10 @@ export type EndVoucherPayload = {
 };
 
 export type DeclineVoucherInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   voucherId: Scalars['ID']['input'];
-  /** In the client's words, at most 500 characters; it stays with the organiser. */
+  /** In the client's words; it stays with the organiser. At most 500 characters, also on several lines. */
   reason?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1136,6 +1164,7 @@ export type DeclineVoucherPayload = {
 };
 
 export type SuspendVoucherInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   voucherId: Scalars['ID']['input'];
   /** Today or later. */
@@ -1151,6 +1180,7 @@ export type SuspendVoucherPayload = {
 };
 
 export type ResumeVoucherInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   voucherId: Scalars['ID']['input'];
   suspensionId: Scalars['ID']['input'];
@@ -1165,6 +1195,7 @@ export type ResumeVoucherPayload = {
 };
 
 export type ExtendVoucherInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   voucherId: Scalars['ID']['input'];
   lastDay: Scalars['Date']['input'];
@@ -1178,9 +1209,12 @@ export type ExtendVoucherPayload = {
 
 /** Exactly one of minutes and amount. */
 export type ChangeEntitlementInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   entitlementId: Scalars['ID']['input'];
+  /** 0 to 59999940. */
   minutes?: InputMaybe<Scalars['Int']['input']>;
+  /** At most 20 characters. */
   amount?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1191,6 +1225,7 @@ export type ChangeEntitlementPayload = {
 };
 
 export type LoadBalanceInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   voucherId: Scalars['ID']['input'];
   batch: BalanceBatchInput;
@@ -1203,9 +1238,10 @@ export type LoadBalancePayload = {
 };
 
 export type RecalculateBalanceInput = {
+  /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   voucherId: Scalars['ID']['input'];
-  /** Of the preview that is to be carried out. */
+  /** Of the preview that is to be carried out. At most 64 characters. */
   previewId?: InputMaybe<Scalars['ID']['input']>;
 };
 

@@ -13,11 +13,14 @@ import {
   isScalarType,
   isSpecifiedScalarType,
   parse,
+  type GraphQLArgument,
   type GraphQLField,
+  type GraphQLInputField,
   type GraphQLNamedType,
   type GraphQLSchema,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { boundOf } from '@seteli/kit/bounds';
 import { SERVICES } from '../events/listeners.ts';
 import { REFUSALS } from '../refusals.ts';
 import { RULES } from '../rules.ts';
@@ -98,6 +101,26 @@ describe.each(SERVICES)('the SDL of %s', (service) => {
         : [],
     );
     expect(floats).toEqual([]);
+  });
+
+  it('bounds every text, number and list that callers give', () => {
+    const places = types.flatMap((type): [string, GraphQLArgument | GraphQLInputField][] => {
+      if (isInputObjectType(type)) return Object.values(type.getFields()).map((field) => [`${type.name}.${field.name}`, field]);
+      if (!isObjectType(type)) return [];
+      const fields = Object.values(type.getFields()).filter(({ name }) => !FEDERATION.test(name));
+      return fields.flatMap((field) => field.args.map((arg) => [`${type.name}.${field.name}(${arg.name})`, arg] as [string, typeof arg]));
+    });
+    const unbounded = places.filter(([, place]) => {
+      const bound = boundOf(place);
+      const ofType: Record<string, boolean> = {
+        String: bound.maxLength === undefined,
+        ID: bound.maxLength === undefined,
+        Int: bound.min === undefined || bound.max === undefined,
+      };
+      const isList = isListType(getNullableType(place.type));
+      return (isList && bound.maxItems === undefined) || ofType[getNamedType(place.type).name];
+    });
+    expect(unbounded.map(([name]) => name)).toEqual([]);
   });
 
   it('describes its own scalars', () => {

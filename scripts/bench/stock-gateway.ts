@@ -6,14 +6,14 @@ import { readFileSync } from 'node:fs';
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
-import { importKey, jwk, mintActorToken, type Actor } from '@seteli/kit/actor';
+import { importKey, privateJwk, mintActorToken, type Actor } from '@seteli/kit/actor';
 
 /** An actor token lives for a minute. */
 const TOKEN_MS = 30_000;
 
 const urls = JSON.parse(process.env.SUBGRAPH_URLS!) as Record<string, string>;
 const actor = JSON.parse(process.env.ACTOR!) as Actor;
-const key = await importKey(jwk.parse(process.env.ACTOR_KEY));
+const key = await importKey(privateJwk.parse(process.env.ACTOR_KEY));
 
 const minted = new Map<string, { token: Promise<string>; since: number }>();
 function actorToken(subgraph: string): Promise<string> {

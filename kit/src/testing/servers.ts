@@ -1,4 +1,5 @@
 /** What the set-up and the tests agree on about the throw-away servers. */
+import { createHash } from 'node:crypto';
 import type { ServiceName } from '@seteli/schema/events/listeners';
 
 declare module 'vitest' {
@@ -7,9 +8,10 @@ declare module 'vitest' {
   }
 }
 
-/** The servers listen on loopback, hold nothing and live for seconds. */
-export const TEST_PASSWORD = 'test';
-export const TEST_PASSWORDS = { owner: TEST_PASSWORD, run: TEST_PASSWORD };
+/** Of a form that production takes. They guard nothing: the servers listen on loopback, hold nothing and live for seconds. */
+const passwordFor = (what: string): string => createHash('sha256').update(`seteli test ${what}`).digest('base64url');
+export const TEST_PASSWORD = passwordFor('server');
+export const TEST_PASSWORDS = { owner: passwordFor('owner'), run: passwordFor('run') };
 
 /** More than workers that ever run side by side. */
 export const ACCOUNTS = 8;

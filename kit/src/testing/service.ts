@@ -26,9 +26,11 @@ export type ServiceUnderTest = {
 };
 
 type Settings = {
+  NODE_ENV: 'test';
   PORT: number;
   HOST: string;
   DATABASE_URL: string;
+  /** For the test alone: a service that runs has no use for it. */
   DATABASE_OWNER_URL: string;
   NATS_URL: string;
   ACTOR_PUBLIC_KEY: never;
@@ -41,6 +43,7 @@ const keys = generateKeyPair('EdDSA', { extractable: true });
 export async function testSettings(service: ServiceName): Promise<Settings> {
   const { url, ownerUrl } = await newDatabase(service);
   return {
+    NODE_ENV: 'test',
     PORT: 0,
     HOST: '127.0.0.1',
     DATABASE_URL: url,

@@ -2,18 +2,17 @@
  * Runs once before all tests on real servers: one throw-away PostgreSQL with a migrated template database per service,
  * and one broker with an account per worker. Ends both afterwards.
  */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
+import { migrateService } from '@seteli/local/migrating';
 import { startNats } from '@seteli/local/nats';
-import { openFolder, REPOSITORY } from '@seteli/local/places';
+import { openFolder } from '@seteli/local/places';
 import { freePort } from '@seteli/local/ports';
 import { startPostgres } from '@seteli/local/postgres';
 import { createServiceDatabase, withClient } from '@seteli/local/service-database';
 import type { TestProject } from 'vitest/node';
-import { migrate } from '../migrate.ts';
-import { APPEND_ONLY } from '../tables.ts';
 import { ACCOUNTS, accountPrefix, templateName, TEST_PASSWORD, TEST_PASSWORDS } from './servers.ts';
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -41,14 +40,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function makeTemplate(adminUrl: string, service: ServiceName): Promise<void> {
   const template = templateName(service);
   const { ownerUrl } = await createServiceDatabase(adminUrl, service, template, TEST_PASSWORDS);
-  const folder = path.join(REPOSITORY, 'services', service, 'migrations');
-  if (existsSync(folder)) await migrate({ ownerUrl, folder, role: service, appendOnly: await appendOnlyTables(service) });
+  await migrateService(service, ownerUrl);
   // Without connections nobody can keep it from being copied.
   await withClient(adminUrl, (client) => client.query(`alter database ${template} is_template true allow_connections false`));
-}
-
-/** The kit's own tables, and those that the service names beside its tables. */
-async function appendOnlyTables(service: ServiceName): Promise<readonly string[]> {
-  const tables: { APPEND_ONLY?: readonly string[] } = await import(path.join(REPOSITORY, 'services', service, 'src/tables.ts'));
-  return [...new Set([...APPEND_ONLY, ...(tables.APPEND_ONLY ?? [])])];
 }

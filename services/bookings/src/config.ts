@@ -1,13 +1,18 @@
 /** Settings of bookings: those of every service, and the key of the lots that decide which visits are looked at. */
-import { forDevelopment } from '@seteli/kit/config';
+import { setting } from '@seteli/kit/config';
+import { RANDOM_KEY } from '@seteli/kit/production';
 import { key32 } from '@seteli/kit/secrets';
-import { serviceSettings } from '@seteli/kit/service';
+import { serviceSettings } from '@seteli/kit/service-settings';
 import type { z } from 'zod';
 
 const DEVELOPMENT_KEY = 'c2V0ZWxpLWRldmVsb3BtZW50LXNhbXBsaW5nLWtleS0=';
 
 export const settings = serviceSettings('bookings', 4004).extend({
-  SAMPLING_KEY: forDevelopment(key32, DEVELOPMENT_KEY, 'The key of the lots, so that nobody foresees which visits are drawn for a look.'),
+  SAMPLING_KEY: setting(key32, {
+    meaning: 'The key of the lots (32 bytes in base64), so that nobody foresees which visits are drawn for a look.',
+    development: DEVELOPMENT_KEY,
+    production: [RANDOM_KEY],
+  }),
 });
 
 export type Settings = z.infer<typeof settings>;

@@ -15,7 +15,6 @@ import { createReactions } from './reactions.ts';
 import { createContext, share } from './resolvers/context.ts';
 import { createAnswers } from './resolvers/correcting.ts';
 import { resolvers } from './resolvers/graphql.ts';
-import { APPEND_ONLY } from './tables.ts';
 
 const SERVICE = 'bookings';
 
@@ -24,7 +23,6 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     service: SERVICE,
     sources: LISTENS_TO[SERVICE],
     migrations: path.join(import.meta.dirname, '../migrations'),
-    appendOnly: APPEND_ONLY,
     clock,
     reactions: createReactions(clock, config.SAMPLING_KEY),
     jobs: (database, log) => {

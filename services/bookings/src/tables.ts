@@ -1,16 +1,26 @@
-/** What all services keep, and which tables only ever grow. The others stand in `tables/`; what must never be is a constraint there, whatever the rules above it say. */
-import { APPEND_ONLY as KIT_APPEND_ONLY } from '@seteli/kit/tables';
+/** What all services keep, and what the running service does with each table. The others stand in `tables/`; what must never be is a constraint there, whatever the rules above it say. */
+import { RIGHTS as OF_EVERY_SERVICE, type Rights } from '@seteli/kit/tables';
 
 export * from '@seteli/kit/tables';
 
-/** What the running service only ever adds to. */
-export const APPEND_ONLY = [
-  ...KIT_APPEND_ONLY,
-  'consent',
-  'service_version',
-  'price',
-  'recurring_pause',
-  'recurring_occurrence',
-  'booking_notice',
-  'repricing_refusal',
-] as const;
+export const RIGHTS = {
+  ...OF_EVERY_SERVICE,
+  booking: 'insert, update',
+  consent: 'insert',
+  visit: 'insert, update',
+  recurring_visits: 'insert, update',
+  recurring_pause: 'insert',
+  recurring_occurrence: 'insert',
+  price_notice: 'insert, delete',
+  booking_notice: 'insert',
+  repricing: 'insert, update',
+  repricing_refusal: 'insert',
+  voucher: 'insert, update',
+  service_version: 'insert',
+  organiser: 'insert, update',
+  organiser_day: 'insert, update',
+  provider_unit: 'insert, update',
+  approval: 'insert, update',
+  price: 'insert',
+  team: 'insert, update',
+} as const satisfies Rights;

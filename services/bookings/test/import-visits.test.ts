@@ -41,6 +41,30 @@ test('what can be recorded is, what cannot is said by its line', async () => {
   ]);
 });
 
+test('cells have the bounds of recording, each line for itself, and are kept as texts are', async () => {
+  const { bookingId } = await book(world);
+  const line = (from: string, externalId: string, workerReference: string, workers: string) =>
+    [bookingId, `2026-06-15T${from}:00+03:00`, `2026-06-15T${from}:30+03:00`, externalId, workerReference, workers].join(';');
+  const table = [
+    'bookingId;start;end;externalId;workerReference;workers',
+    line('10', 'a'.repeat(256), 'w', '1'),
+    line('11', 'b', '" "', '1'),
+    line('12', 'c', 'w', '100'),
+    line('13', 'A\u0308'.repeat(255), 'w', '1'),
+  ];
+  // Answered alike when the operation runs compiled.
+  for (const _ of ['interpreted', 'compiled']) {
+    const { results } = (await importCsv(table)).data.importVisits;
+    expect(results.map(({ fault }: { fault: string | null }) => fault)).toEqual([
+      '"externalId" is out of bounds: at most 255 characters.',
+      '"workerReference" is empty.',
+      '"workers" is out of bounds: 1 to 99.',
+      null,
+    ]);
+    expect(results[3].visit.externalId).toBe('Ä'.repeat(255));
+  }
+});
+
 test('the same table again records nothing more', async () => {
   const { bookingId } = await book(world);
   const key = newId();

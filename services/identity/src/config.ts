@@ -1,21 +1,35 @@
 /** Settings of identity: its database, broker and callers, the provider that identifies people, and its own keys. */
-import { jwk } from '@seteli/kit/actor';
-import { forDevelopment } from '@seteli/kit/config';
+import { privateJwk } from '@seteli/kit/actor';
+import { setting } from '@seteli/kit/config';
+import { HTTPS, KEY_PAIR, only, RANDOM_KEY, SECRET } from '@seteli/kit/production';
+import { publicUrl } from '@seteli/kit/public-url';
 import { key32 } from '@seteli/kit/secrets';
-import { serviceSettings } from '@seteli/kit/service';
+import { serviceSettings } from '@seteli/kit/service-settings';
 import { z } from 'zod';
 import { CODE_RANGES } from './domain/identity-code.ts';
 
-const range = z.enum(CODE_RANGES);
-
 export const settings = serviceSettings('identity', 4001).extend({
-  PUBLIC_URL: forDevelopment(z.url(), 'http://127.0.0.1:4000', 'The address that people and systems know, and the issuer of our tokens.'),
-  SIGN_IN_URL: forDevelopment(z.url(), 'http://127.0.0.1:4006', 'The OpenID provider that identifies people: Suomi.fi.'),
-  SIGN_IN_CLIENT_SECRET: z.string().min(16).describe('Our secret at that provider.'),
-  TOKEN_KEY: jwk.describe('The private key that signs access tokens.'),
-  PERSON_KEY: key32.describe('The key that seals identity codes.'),
-  PERSON_INDEX_KEY: key32.describe('Another key, of the index over identity codes.'),
-  IDENTITY_CODES: forDevelopment(range, 'ARTIFICIAL', 'REAL where real people sign in; elsewhere made-up identity codes only.'),
+  PUBLIC_URL: publicUrl,
+  SIGN_IN_URL: setting(z.url(), {
+    meaning: 'The OpenID provider that identifies people: Suomi.fi.',
+    development: 'http://127.0.0.1:4006',
+    production: [HTTPS],
+  }),
+  SIGN_IN_CLIENT_SECRET: setting(z.string().min(16), { meaning: 'Our secret at that provider.', production: [SECRET] }),
+  TOKEN_KEY: setting(privateJwk, {
+    meaning: 'The private key that signs access tokens (Ed25519, a JSON Web Key).',
+    production: [KEY_PAIR],
+  }),
+  PERSON_KEY: setting(key32, { meaning: 'The key that seals identity codes (32 bytes in base64).', production: [RANDOM_KEY] }),
+  PERSON_INDEX_KEY: setting(key32, {
+    meaning: 'Another key, of the index over identity codes (32 bytes in base64).',
+    production: [RANDOM_KEY],
+  }),
+  IDENTITY_CODES: setting(z.enum(CODE_RANGES), {
+    meaning: 'REAL where real people sign in; elsewhere made-up identity codes only.',
+    development: 'ARTIFICIAL',
+    production: [only('REAL')],
+  }),
 });
 
 export type Settings = z.infer<typeof settings>;

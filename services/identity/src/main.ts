@@ -1,5 +1,6 @@
 /** Puts identity together and runs it. Wiring only. */
 import path from 'node:path';
+import { importKey } from '@seteli/kit/actor';
 import { openClock, systemClock, type Clock } from '@seteli/kit/clock';
 import { readConfig } from '@seteli/kit/config';
 import { openLog } from '@seteli/kit/log';
@@ -9,12 +10,13 @@ import { startService, type Parts } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import type { Desk } from './commands/desk.ts';
+import { forgettingJob } from './commands/session.ts';
 import { settings, type Settings } from './config.ts';
 import { openTokenIssuer } from './resolvers/access-token.ts';
+import { addEndedSessions } from './resolvers/ended-sessions.ts';
 import { createContext, resolvers } from './resolvers/graphql.ts';
 import { addSignIn } from './resolvers/sign-in.ts';
 import { openIdentityProvider } from './resolvers/suomi-fi.ts';
-import { APPEND_ONLY } from './tables.ts';
 
 const SERVICE = 'identity';
 
@@ -26,6 +28,7 @@ export async function start(
 ): Promise<Running> {
   const vault = openVault({ key: config.PERSON_KEY, indexKey: config.PERSON_INDEX_KEY });
   const publicUrl = config.PUBLIC_URL;
+  const gatewayKey = await importKey(config.ACTOR_PUBLIC_KEY);
   const tokens = await openTokenIssuer(config.TOKEN_KEY, publicUrl);
   const deskOf = ({ database }: Parts, time: Clock): Desk => ({ database, clock: time, vault, identityCodes: config.IDENTITY_CODES });
   const providerOf = ({ log }: Parts) =>
@@ -39,15 +42,18 @@ export async function start(
     service: SERVICE,
     sources: LISTENS_TO[SERVICE],
     migrations: path.join(import.meta.dirname, '../migrations'),
-    appendOnly: APPEND_ONLY,
     clock,
     reactions: [],
     sdl: subgraphSdl(SERVICE),
     resolvers,
     context: (parts) => (actor) => createContext(deskOf(parts, clock), actor),
+    jobs: (database) => [forgettingJob({ database, clock: sessionClock })],
     open: (parts) => {
-      const signIn = { desk: deskOf(parts, sessionClock), provider: providerOf(parts), tokens, publicUrl, log: parts.log };
-      return (routes) => addSignIn(routes, signIn);
+      const desk = deskOf(parts, sessionClock);
+      return async (routes) => {
+        addEndedSessions(routes, { desk, gatewayKey, log: parts.log });
+        await addSignIn(routes, { desk, provider: providerOf(parts), tokens, publicUrl, log: parts.log });
+      };
     },
   });
 }

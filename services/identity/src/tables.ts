@@ -3,8 +3,22 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { ORGANISATION_KINDS } from '@seteli/kit/actor';
 import { day, instant } from '@seteli/kit/db';
+import { RIGHTS as OF_EVERY_SERVICE, type Rights } from '@seteli/kit/tables';
 
 export * from '@seteli/kit/tables';
+
+/** What the running service does with each table. */
+export const RIGHTS = {
+  ...OF_EVERY_SERVICE,
+  person: 'insert, update',
+  served_person: 'insert',
+  user_account: 'insert, update',
+  service_team: 'insert, update',
+  team_member: 'insert, delete',
+  team_service: 'insert, delete',
+  sign_in: 'insert, delete',
+  session: 'insert, update',
+} as const satisfies Rights;
 
 /** A person of the population. The identity code is sealed to its row, and found by a keyed index only. */
 export const person = pgTable('person', {
@@ -42,8 +56,11 @@ export const userAccount = pgTable(
     personId: uuid().references(() => person.id),
     clientId: text().unique('client_id_is_unique'),
     secretMark: text(),
+    /** Access tokens from before this hold no longer: since then the user may do something else, or proves himself otherwise. */
+    tokensFrom: instant(),
   },
   (table) => [
+    index('user_with_other_tokens').on(table.tokensFrom),
     check('user_is_a_person_or_a_system', sql`num_nonnulls(${table.personId}, ${table.clientId}) = 1`),
     check('systems_have_secrets', sql`(${table.clientId} is null) = (${table.secretMark} is null)`),
     check('user_has_a_role', sql`cardinality(${table.roles}) > 0`),
@@ -104,16 +121,20 @@ export const teamService = pgTable(
 );
 
 /** A sign-in under way at the provider. Taken away by its first use. */
-export const signIn = pgTable('sign_in', {
-  state: text().primaryKey(),
-  nonce: text().notNull(),
-  verifier: text().notNull(),
-  browserMark: text().notNull(),
-  returnTo: text(),
-  expiresAt: instant().notNull(),
-});
+export const signIn = pgTable(
+  'sign_in',
+  {
+    state: text().primaryKey(),
+    nonce: text().notNull(),
+    verifier: text().notNull(),
+    browserMark: text().notNull(),
+    returnTo: text(),
+    expiresAt: instant().notNull(),
+  },
+  (table) => [index('sign_in_by_expiry').on(table.expiresAt), check('return_path_is_short', sql`length(${table.returnTo}) <= 512`)],
+);
 
-/** A person's session. Only the mark of the newest refresh token is kept. */
+/** A person's session. Of its secrets only marks are kept; what they mean is told in domain/session.ts. */
 export const session = pgTable(
   'session',
   {
@@ -121,10 +142,23 @@ export const session = pgTable(
     personId: uuid()
       .notNull()
       .references(() => person.id),
+    familyMark: text().notNull(),
+    browserMark: text().notNull(),
     tokenMark: text().notNull(),
+    previousMark: text(),
+    sealedToken: text(),
+    changedAt: instant().notNull(),
     startedAt: instant().notNull(),
     usedAt: instant().notNull(),
     endedAt: instant(),
   },
-  (table) => [index('session_of_person').on(table.personId)],
+  (table) => [
+    index('session_of_person').on(table.personId),
+    index('session_by_start').on(table.startedAt),
+    index('session_by_end').on(table.endedAt),
+    index('session_with_sealed_token')
+      .on(table.changedAt)
+      .where(sql`${table.sealedToken} is not null`),
+    check('sealed_token_has_its_predecessor', sql`${table.sealedToken} is null or ${table.previousMark} is not null`),
+  ],
 );

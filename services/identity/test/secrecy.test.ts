@@ -13,7 +13,7 @@ import { enrol, newSettings, startProvider, SYSTEM_SECRET } from './world.ts';
 
 /** The service as it runs: a process of its own, its settings from the environment, everything logged. */
 async function startProcess(settings: Settings) {
-  const { PERSON_KEY, PERSON_INDEX_KEY, TOKEN_KEY, ACTOR_PUBLIC_KEY, PORT, CLOCK_FILE: _, ...texts } = settings;
+  const { PERSON_KEY, PERSON_INDEX_KEY, TOKEN_KEY, ACTOR_PUBLIC_KEY, PORT, CLOCK_FILE: _, DATABASE_OWNER_URL: __, ...texts } = settings;
   const keys = { PERSON_KEY: PERSON_KEY.toString('base64'), PERSON_INDEX_KEY: PERSON_INDEX_KEY.toString('base64') };
   const jwks = { TOKEN_KEY: JSON.stringify(TOKEN_KEY), ACTOR_PUBLIC_KEY: JSON.stringify(ACTOR_PUBLIC_KEY), PORT: String(PORT) };
   const env = { PATH: process.env.PATH, ...texts, ...keys, ...jwks, LOG_LEVEL: 'debug' };
@@ -45,7 +45,7 @@ const passed: string[] = [];
 beforeAll(async () => {
   settings = await newSettings();
   [identity, provider] = await Promise.all([startProcess(settings), startProvider(settings)]);
-  database = openDatabase({ url: settings.DATABASE_OWNER_URL, log: openLog('test', 'silent'), name: 'test', max: 2 });
+  database = openDatabase({ url: settings.DATABASE_OWNER_URL!, log: openLog('test', 'silent'), name: 'test', max: 2 });
   const vault = openVault({ key: settings.PERSON_KEY, indexKey: settings.PERSON_INDEX_KEY });
   await enrol({ database, vault, identityCodes: 'ARTIFICIAL', clock: { now: () => Temporal.Instant.from('2026-06-01T09:00:00Z') } });
   for (const persona of ['aku', 'granter', 'other-approver']) await signIn(persona);

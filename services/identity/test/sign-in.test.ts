@@ -1,9 +1,11 @@
 /** Signing in: who comes back from the provider as himself is let in, and nobody else. */
-import { openBrowser } from '@seteli/local/browser';
+import { form, openBrowser, type Browser } from '@seteli/local/browser';
 import { COMPANY, PERSONAS } from '@seteli/local/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { forgettingJob } from '../src/commands/session.ts';
 import { saveUser } from '../src/commands/user.ts';
-import { openWorld, type World } from './world.ts';
+import { start } from '../src/main.ts';
+import { openWorld, spend, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -22,8 +24,9 @@ test('who is identified gets a session, and is told for whom he may act', async 
   const response = await browser.send(callback.url);
   expect(response.status).toBe(200);
   expect(await response.json()).toEqual({ organisations: [{ kind: 'PROVIDER', id: COMPANY.id, roles: ['RECORDER'] }] });
-  const [session] = response.headers.getSetCookie().filter((line) => line.startsWith('seteli_session='));
-  expect(session).toMatch(/; Path=\/sign-in; HttpOnly; SameSite=Lax$/);
+  const cookies = response.headers.getSetCookie().filter((line) => /^seteli_(session|browser)=/.test(line));
+  expect(cookies).toHaveLength(2);
+  for (const line of cookies) expect(line).toMatch(/^\w+=[^;]{43,}; Max-Age=\d+; Path=\/sign-in; HttpOnly; SameSite=Lax$/);
   expect(response.headers.get('cache-control')).toBe('no-store');
 });
 
@@ -104,12 +107,125 @@ test.each([
   ['https://elsewhere.example/', null],
   ['//elsewhere.example/', null],
   ['\\\\elsewhere.example/', null],
+  ['/.//elsewhere.example', null],
+  ['/..//elsewhere.example/a', null],
+  ['/%2e//elsewhere.example', null],
+  ['/\t/elsewhere.example', null],
 ])('after signing in the browser returns to %s only within our own pages', async (wish, expected) => {
   const browser = openBrowser();
   const list = await browser.follow(world.url(`/sign-in/start?return_to=${encodeURIComponent(wish)}`));
   const callback = await browser.follow(list.url, { method: 'POST', body: new URLSearchParams({ person: 'aku' }) }, world.identity.url);
   const response = await browser.send(callback.url, { headers: { accept: 'text/html' } });
   expect(response.headers.get('location')).toBe(expected);
+});
+
+test('an address that is written out in full is none of our paths, though it is ours', async () => {
+  const { browser, callback } = await world.identified('aku', openBrowser(), `${world.settings.PUBLIC_URL}//elsewhere.example`);
+  const response = await browser.send(callback.url, { headers: { accept: 'text/html' } });
+  expect([response.status, response.headers.get('location')]).toEqual([200, null]);
+});
+
+test('who knows the state of a sign-in, but is not the browser that began it, does not take it away', async () => {
+  const { browser, callback } = await world.identified('granter');
+  await expectTurnedAway(await openBrowser().send(callback.url), 400);
+  expect((await browser.send(callback.url)).status).toBe(200);
+});
+
+const rowsOf = async (table: 'sign_in' | 'session') =>
+  Number((await world.identity.database.pool.query(`select count(*) from ${table}`)).rows[0].count);
+
+/** The provider that plays Suomi.fi remembers whom it saw last; this is about what we remember. */
+const forgottenByProvider = (browser: Browser): Browser => {
+  browser.cookiesOf(world.settings.SIGN_IN_URL).clear();
+  return browser;
+};
+
+test('two tabs of a browser may sign in at the same time', async () => {
+  const { browser, callback } = await world.identified('granter');
+  const other = await world.identified('granter', forgottenByProvider(browser));
+  expect((await browser.send(callback.url)).status).toBe(200);
+  expect((await browser.send(other.callback.url)).status).toBe(200);
+});
+
+test('who signs in again in a browser has ended the session that it had', async () => {
+  const { browser, callback } = await world.identified('granter');
+  await browser.send(callback.url);
+  const [id] = browser.cookiesOf(world.identity.url).get('seteli_session')!.split('.');
+  const again = await world.identified('recorder', forgottenByProvider(browser));
+  const isOver = async () =>
+    (await world.identity.database.pool.query('select ended_at from session where id = $1', [id])).rows[0].ended_at !== null;
+  expect(await isOver()).toBe(false);
+  await browser.send(again.callback.url);
+  expect(await isOver()).toBe(true);
+  expect((await browser.send(world.url('/sign-in/token'), { method: 'POST' })).status).toBe(200);
+});
+
+test('nothing long is kept of a sign-in that begins, and nothing long is read', async () => {
+  const long = `/${'a'.repeat(12_000)}`;
+  const begun = await openBrowser().send(world.url(`/sign-in/start?return_to=${long}`));
+  expect(begun.status).toBe(303);
+  const { rows } = await world.identity.database.pool.query('select max(length(s::text))::int as longest from sign_in s');
+  expect(rows[0].longest).toBeLessThan(1_000);
+  for (const path of ['/sign-in/token', '/sign-in/end', '/token']) {
+    const response = await fetch(world.url(path), form({ client_secret: 'x'.repeat(5_000) }));
+    expect([path, response.status, await response.json()]).toEqual([path, 413, { error: 'invalid_request' }]);
+  }
+});
+
+test('one address does not begin sign-ins without end, and takes nothing of the others', async () => {
+  await spend(world, 'startsOfAddress', '192.0.2.1', 2);
+  const begin = (address: string, accept: string) =>
+    openBrowser().send(world.url('/sign-in/start'), { headers: { 'x-forwarded-for': address, accept } });
+  const before = await rowsOf('sign_in');
+  const answers = [];
+  for (let turn = 0; turn < 4; turn++) answers.push(await begin('192.0.2.1', 'application/json'));
+  expect(answers.map(({ status }) => status)).toEqual([303, 303, 429, 429]);
+  expect(answers[2]!.headers.get('retry-after')).toBe('60');
+  expect(await answers[2]!.json()).toEqual({ error: 'slow_down' });
+  expect(await (await begin('192.0.2.1', 'text/html')).text()).toContain('lang="sv"');
+  expect(await rowsOf('sign_in')).toBe(before + 2);
+  expect((await begin('192.0.2.2', 'text/html')).status).toBe(303);
+});
+
+test('an address does not try answers without end', async () => {
+  await spend(world, 'callbacksOfAddress', '192.0.2.1', 1);
+  const answer = () => openBrowser().send(world.url('/sign-in/callback?state=x'), { headers: { 'x-forwarded-for': '192.0.2.1' } });
+  expect([(await answer()).status, (await answer()).status]).toEqual([400, 429]);
+});
+
+test('what is over is forgotten in parts: sign-ins at once, sessions after a day', async () => {
+  const { pool } = world.identity.database;
+  const job = forgettingJob({ ...world.desk, clock: world.sessionClock });
+  while (await job.run());
+  await pool.query(
+    `insert into sign_in (state, nonce, verifier, browser_mark, expires_at)
+     select 'old ' || n, '', '', '', $1::timestamptz from generate_series(1, 501) n`,
+    [String(world.sessionClock.now())],
+  );
+  await world.identified('granter');
+  expect([await job.run(), await job.run()]).toEqual([true, false]);
+  const { rows } = await pool.query(`select count(*)::int as old from sign_in where state like 'old %'`);
+  expect(rows[0].old).toBe(0);
+  expect(await rowsOf('sign_in')).toBeGreaterThan(0);
+  world.sessionClock.advance({ hours: 32 });
+  while (await job.run());
+  expect([await rowsOf('sign_in'), await rowsOf('session')]).toEqual([0, 0]);
+});
+
+test('over https no neighbour under the same domain can plant a cookie; and all addresses together begin no more than we keep room for', async () => {
+  const settings = { ...world.settings, PORT: 0, PUBLIC_URL: 'https://seteli.example' };
+  const secure = await start(settings, world.identity.clock, world.sessionClock);
+  const forget = () => world.identity.database.pool.query(`delete from rate_limit where key like 'startsOfAll:%'`);
+  await forget();
+  await spend(world, 'startsOfAll', 'all', 1);
+  const begin = (address: string) => openBrowser().send(`${secure.url}/sign-in/start`, { headers: { 'x-forwarded-for': address } });
+  const [last, refused] = [await begin('192.0.2.10'), await begin('192.0.2.11')];
+  await forget();
+  await secure.stop();
+  expect(last.headers.getSetCookie()).toEqual([
+    expect.stringMatching(/^__Host-seteli_sign_in=[^;]{43}; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/),
+  ]);
+  expect([last.status, refused.status]).toEqual([303, 429]);
 });
 
 test('each sign-in is noted by ids alone', async () => {

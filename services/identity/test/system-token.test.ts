@@ -1,10 +1,12 @@
 /** Tokens of systems: by client id and secret, for an hour, for their own organisation. */
 import { decodeJwt } from 'jose';
+import { newSecret, slowMarkOf } from '@seteli/kit/secrets';
 import { form } from '@seteli/local/browser';
 import { PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSystemDoor } from '../src/commands/system.ts';
 import { saveSystemAccount } from '../src/commands/user.ts';
-import { openWorld, SYSTEM_SECRET, type World } from './world.ts';
+import { openWorld, spend, SYSTEM_SECRET, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -39,11 +41,89 @@ test.each([
   ['a client that nobody knows', { ...grant, client_id: 'unknown', client_secret: SYSTEM_SECRET }, 401],
   ['no secret', grant, 400],
   ['an empty secret', { ...grant, client_secret: '' }, 401],
-  ['another grant', { ...grant, grant_type: 'password', client_secret: SYSTEM_SECRET }, 400],
+  ['no grant', { client_id: clientId, client_secret: SYSTEM_SECRET }, 400],
 ])('%s gets no token', async (_, fields, status) => {
   const response = await ask(fields);
   expect(response.status).toBe(status);
   expect(await response.json()).toEqual({ error: status === 401 ? 'invalid_client' : 'invalid_request' });
+});
+
+test('another grant is called so', async () => {
+  const response = await ask({ ...grant, grant_type: 'password', client_secret: SYSTEM_SECRET });
+  expect([response.status, await response.json()]).toEqual([400, { error: 'unsupported_grant_type' }]);
+});
+
+const from = (address: string, fields: Record<string, string>) => ask({ ...grant, ...fields }, { 'x-forwarded-for': address });
+const right = { client_secret: SYSTEM_SECRET };
+const wrong = { client_secret: newSecret() };
+
+test('guesses never keep out who knows the secret: not from elsewhere, and not from the same address', async () => {
+  const guesses = await Promise.all(Array.from({ length: 200 }, (_, place) => from(`192.0.2.${place % 2}`, wrong)));
+  expect(new Set(guesses.map(({ status }) => status))).toEqual(new Set([401, 429]));
+  expect((await from('192.0.2.0', right)).status).toBe(200);
+  expect((await from('192.0.2.100', right)).status).toBe(200);
+  const [atOnce] = await Promise.all([
+    Promise.all(Array.from({ length: 20 }, () => from('192.0.2.0', right))),
+    ...Array.from({ length: 100 }, () => from('192.0.2.0', wrong)),
+  ]);
+  expect(new Set(atOnce!.map(({ status }) => status))).toEqual(new Set([200]));
+});
+
+test('an address guesses thirty times a minute, whether the system exists or not', async () => {
+  for (const [address, fields] of [
+    ['192.0.2.30', wrong],
+    ['192.0.2.31', { ...wrong, client_id: 'unknown' }],
+  ] as const) {
+    await spend(world, 'guessesOfAddress', address, 1);
+    expect((await from(address, fields)).status).toBe(401);
+    const refused = await from(address, fields);
+    expect([refused.status, refused.headers.get('retry-after'), await refused.json()]).toEqual([429, '60', { error: 'slow_down' }]);
+  }
+});
+
+test('three hundred guesses at systems that nobody knows are answered at once', async () => {
+  const started = performance.now();
+  const answers = await Promise.all(
+    Array.from({ length: 300 }, (_, place) =>
+      from(`198.51.100.${place % 60}`, { client_id: `unknown ${place}`, client_secret: newSecret() }),
+    ),
+  );
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));
+  // With a slow mark for each it took 36 seconds; a busy machine takes two for this.
+  expect(performance.now() - started).toBeLessThan(8_000);
+}, 60_000);
+
+test('so many come at once that some must wait: they are told to come again, not that they are wrong', async () => {
+  const identify = openSystemDoor(world.desk);
+  const outcomes = await Promise.all(Array.from({ length: 500 }, () => identify(clientId, SYSTEM_SECRET)));
+  const codes = outcomes.map((outcome) => (outcome.accepted ? 'known' : outcome.refusal.code));
+  expect(codes.filter((code) => code === 'known')).toHaveLength(404);
+  expect(new Set(codes)).toEqual(new Set(['known', 'BUSY']));
+});
+
+test('who proves himself in the header is asked for it there', async () => {
+  const basic = Buffer.from(`${clientId}:${newSecret()}`).toString('base64');
+  const response = await ask({ grant_type: 'client_credentials' }, { authorization: `Basic ${basic}` });
+  expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Basic realm="seteli"']);
+});
+
+test('the slow mark of an earlier version becomes one of ours at its next right use, and no token of the system ends', async () => {
+  const { pool } = world.identity.database;
+  const account = async () => (await pool.query('select secret_mark, tokens_from from user_account where id = $1', [id])).rows[0];
+  const before = await account();
+  await pool.query('update user_account set secret_mark = $1 where id = $2', [await slowMarkOf(SYSTEM_SECRET), id]);
+  expect((await from('192.0.2.40', wrong)).status).toBe(401);
+  expect((await account()).secret_mark).toMatch(/^scrypt\./);
+  expect((await from('192.0.2.40', right)).status).toBe(200);
+  expect(await account()).toEqual(before);
+  expect((await from('192.0.2.40', right)).status).toBe(200);
+});
+
+test('a secret that somebody chose is not taken for a system', async () => {
+  for (const secret of ['', 'salasana', 'a secret of a test system'])
+    expect(await saveSystemAccount(world.desk, { id, organisation, clientId, secret, active: true })).toMatchObject({
+      refusal: { code: 'SECRET_TOO_WEAK' },
+    });
 });
 
 test('a passive system gets no token', async () => {
@@ -52,12 +132,13 @@ test('a passive system gets no token', async () => {
 });
 
 test('a new secret puts the old one out of use', async () => {
-  await saveSystemAccount(world.desk, { id, organisation, clientId, secret: 'the next secret', active: true });
+  const next = newSecret();
+  await saveSystemAccount(world.desk, { id, organisation, clientId, secret: next, active: true });
   expect((await ask({ ...grant, client_secret: SYSTEM_SECRET })).status).toBe(401);
-  expect((await ask({ ...grant, client_secret: 'the next secret' })).status).toBe(200);
+  expect((await ask({ ...grant, client_secret: next })).status).toBe(200);
 });
 
 test('no two systems have the same client id', async () => {
-  const other = { id: PERSONAS['other-system'].userId, organisation, clientId, secret: 'x', active: true };
+  const other = { id: PERSONAS['other-system'].userId, organisation, clientId, secret: newSecret(), active: true };
   expect(await saveSystemAccount(world.desk, other)).toMatchObject({ refusal: { code: 'CLIENT_ID_TAKEN' } });
 });

@@ -4,8 +4,9 @@ import { randomBytes } from 'node:crypto';
 import type { Actor } from '@seteli/kit/actor';
 import { stillClock, systemClock, type StillClock } from '@seteli/kit/clock';
 import { openDatabase } from '@seteli/kit/db';
+import { openLimit } from '@seteli/kit/limits';
 import { openLog } from '@seteli/kit/log';
-import { openVault } from '@seteli/kit/secrets';
+import { newSecret, openVault } from '@seteli/kit/secrets';
 import { startForTest, testSettings, type ServiceUnderTest } from '@seteli/kit/testing/service';
 import { form, openBrowser, type Browser, type Visit } from '@seteli/local/browser';
 import { COMPANY, HUMAN_PERSONAS, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
@@ -17,8 +18,9 @@ import { saveSystemAccount, saveUser } from '../src/commands/user.ts';
 import type { Settings } from '../src/config.ts';
 import type { User } from '../src/domain/user.ts';
 import { start } from '../src/main.ts';
+import { POINTS, SECONDS } from '../src/resolvers/door-limits.ts';
 
-export const SYSTEM_SECRET = 'a secret of a test system';
+export const SYSTEM_SECRET = newSecret();
 
 export type World = {
   readonly identity: ServiceUnderTest;
@@ -28,7 +30,7 @@ export type World = {
   /** For commands that have no field in the API. */
   readonly desk: Desk;
   /** Lets a new browser go up to the list of persons and choose one; it stops before it comes back to identity. */
-  identified(persona: PersonaKey, browser?: Browser): Promise<{ browser: Browser; callback: Visit }>;
+  identified(persona: PersonaKey, browser?: Browser, returnTo?: string): Promise<{ browser: Browser; callback: Visit }>;
   /** A browser in which somebody has signed in. */
   signedIn(persona: PersonaKey): Promise<Browser>;
   url(path: string): string;
@@ -53,10 +55,10 @@ export async function newSettings(): Promise<Settings> {
 }
 
 export const startProvider = ({ SIGN_IN_URL, PUBLIC_URL, SIGN_IN_CLIENT_SECRET }: Settings) =>
-  startSignIn({ PORT: Number(new URL(SIGN_IN_URL).port), PUBLIC_URL, SIGN_IN_CLIENT_SECRET, LOG_LEVEL: 'silent' });
+  startSignIn({ NODE_ENV: 'test', PORT: Number(new URL(SIGN_IN_URL).port), PUBLIC_URL, SIGN_IN_CLIENT_SECRET, LOG_LEVEL: 'silent' });
 
-export async function openWorld(): Promise<World> {
-  const settings = await newSettings();
+export async function openWorld(own: Partial<Settings> = {}): Promise<World> {
+  const settings = { ...(await newSettings()), ...own };
   const provider = await startProvider(settings);
   const sessionClock = stillClock(systemClock.now().toString());
   const identity = await startForTest(
@@ -70,8 +72,8 @@ export async function openWorld(): Promise<World> {
   const desk: Desk = { database, clock: identity.clock, vault, identityCodes: 'ARTIFICIAL' };
   await enrol(desk);
   const url = (path: string) => identity.url + path;
-  const identified: World['identified'] = async (persona, browser = openBrowser()) => {
-    const list = await browser.follow(url('/sign-in/start'));
+  const identified: World['identified'] = async (persona, browser = openBrowser(), returnTo = '') => {
+    const list = await browser.follow(url(`/sign-in/start?return_to=${encodeURIComponent(returnTo)}`));
     return { browser, callback: await browser.follow(list.url, form({ person: persona }), identity.url) };
   };
   return {
@@ -92,6 +94,11 @@ export async function openWorld(): Promise<World> {
       await provider.stop();
     },
   };
+}
+
+/** Uses up a limit of somebody's but for so much, as if another replica had counted it. */
+export async function spend({ desk }: World, name: keyof typeof POINTS, key: string, butFor: number): Promise<void> {
+  await openLimit(desk.database.pool, { name, points: POINTS[name], seconds: SECONDS }).take(key, POINTS[name] - butFor);
 }
 
 /** Everybody but the approvers of the other county, who stay unknown. Aku is a client of Pirkanmaa. */

@@ -1,5 +1,5 @@
 /** Settings of the registry. */
-import { serviceSettings } from '@seteli/kit/service';
+import { serviceSettings } from '@seteli/kit/service-settings';
 import type { z } from 'zod';
 
 export const settings = serviceSettings('registry', 4002);

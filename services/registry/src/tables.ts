@@ -1,15 +1,24 @@
-/** What all services keep, and which tables only ever grow. The others stand in `tables/`; what must never be is a constraint there, whatever the rules above it say. */
-import { APPEND_ONLY as OF_EVERY_SERVICE } from '@seteli/kit/tables';
+/** What all services keep, and what the running service does with each table. The others stand in `tables/`; what must never be is a constraint there, whatever the rules above it say. */
+import { RIGHTS as OF_EVERY_SERVICE, type Rights } from '@seteli/kit/tables';
 
 export * from '@seteli/kit/tables';
 
 /** What was published or priced once is never changed: a later version stands beside it. */
-export const APPEND_ONLY = [
+export const RIGHTS = {
   ...OF_EVERY_SERVICE,
-  'service_version',
-  'service_content',
-  'service_content_version',
-  'band',
-  'calendar_day',
-  'price',
-] as const;
+  organiser: 'insert, update',
+  service_area: 'insert, update',
+  calendar_day: 'insert',
+  provider: 'insert, update',
+  provider_unit: 'insert, update',
+  provider_approval: 'insert, update',
+  service: 'insert, update',
+  service_version: 'insert',
+  service_content: 'insert',
+  service_content_version: 'insert',
+  band: 'insert',
+  price_list: 'insert, update',
+  price: 'insert',
+  unit_value: 'insert, update',
+  correction: 'insert, update',
+} as const satisfies Rights;

@@ -140,7 +140,7 @@ const GAPS = [
   { dayClass: 'SUNDAY', from: '00:00', to: '06:00' },
 ];
 const REPORT = `query ($contents: [ServiceContentBandsInput!]!, $gaps: [BandGapInput!]) { bandReport(contents: $contents, deliberateGaps: $gaps) {
-  gaps { dayClass from to deliberate } overlaps { dayClass from to contents } } }`;
+  gaps { dayClass from to deliberate } overlaps { dayClass from to contents } moreOverlaps } }`;
 
 test('the bands of seed 000 are looked at before they are published, and the same gaps are shown after (rules 7)', async () => {
   const contents = PERSONAL_ASSISTANCE.map(({ code, bands }) => ({ code, bands }));
@@ -151,7 +151,7 @@ test('the bands of seed 000 are looked at before they are published, and the sam
     { dayClass: 'HOLIDAY', from: '00:00', to: '06:00', deliberate: false },
     { dayClass: 'HOLIDAY', from: '21:00', to: '24:00', deliberate: false },
   ];
-  expect(await answerOf(registry, client, REPORT, { contents, gaps: GAPS })).toEqual({ gaps, overlaps: [] });
+  expect(await answerOf(registry, admin, REPORT, { contents, gaps: GAPS })).toEqual({ gaps, overlaps: [], moreOverlaps: 0 });
   const { id } = await publishExample(registry, { code: 'GAPS', deliberateGaps: GAPS });
   expect(await answerOf(registry, client, `{ service(id: "${id}") { gaps { dayClass from to deliberate } } }`)).toEqual({ gaps });
   expect(await refusalOf({ code: 'X', deliberateGaps: [{ ...GAPS[0], from: '19:59' }] })).toEqual({
@@ -160,12 +160,46 @@ test('the bands of seed 000 are looked at before they are published, and the sam
   });
 
   const twice = [...contents, { code: 'i', bands: [{ dayClasses: ['SATURDAY'], from: '19:30', to: '24:00' }] }];
-  expect(await answerOf(registry, client, REPORT, { contents: twice })).toMatchObject({
+  expect(await answerOf(registry, admin, REPORT, { contents: twice })).toMatchObject({
     overlaps: [{ dayClass: 'SATURDAY', from: '19:30', to: '20:00', contents: ['d', 'i'] }],
   });
   const over = [{ code: 'a', bands: [{ dayClasses: ['SATURDAY'], from: '22:00', to: '06:00' }] }];
-  expect(await faultOf(registry, client, REPORT, { contents: over })).toBe('BAD_USER_INPUT');
-  expect(await faultOf(registry, client, REPORT, { contents: twice, gaps: GAPS })).toBe('BAD_USER_INPUT');
+  expect(await faultOf(registry, admin, REPORT, { contents: over })).toBe('BAD_USER_INPUT');
+  expect(await faultOf(registry, admin, REPORT, { contents: twice, gaps: GAPS })).toBe('BAD_USER_INPUT');
+  for (const actor of [caseHandler, serviceManager, client]) expect(await faultOf(registry, actor, REPORT, { contents })).toBe('FORBIDDEN');
+});
+
+test('bands that all lie over each other are answered briefly, at the most that may be asked about', async () => {
+  const bands = Array.from({ length: 50 }, () => ({ dayClasses: ['WEEKDAY', 'SATURDAY'], from: '06:00', to: '18:00' }));
+  const contents = Array.from({ length: 50 }, (_, index) => ({ code: `${index}`.padStart(50, 'x'), bands }));
+  const report = (await answerOf(registry, admin, REPORT, { contents })) as { overlaps: object[]; moreOverlaps: number };
+  expect([report.overlaps.length, report.moreOverlaps]).toEqual([200, 2_500 * 2_499 - 200]);
+  expect(await faultOf(registry, admin, REPORT, { contents: [...contents, contents[0]] })).toBe('BAD_USER_INPUT');
+  expect(await faultOf(registry, admin, REPORT, { contents: [{ code: 'a', bands: [...bands, bands[0]] }] })).toBe('BAD_USER_INPUT');
+});
+
+test('the largest service that bounds allow is published, announced and answered', async () => {
+  const time = (minute: number) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+  const dayClasses = ['WEEKDAY', 'SATURDAY', 'SUNDAY', 'HOLIDAY'];
+  const bandOf = (place: number) => {
+    const from = 2 * Math.floor(place / 4);
+    return { dayClasses: [dayClasses[place % 4]], from: time(from), to: time(from + 2) };
+  };
+  const longest = names('\u{1D54F}'.repeat(200));
+  const contents = Array.from({ length: 50 }, (_, content) => ({
+    ...shared,
+    code: `${content}`.padStart(50, 'x'),
+    names: longest,
+    bands: Array.from({ length: 50 }, (__, band) => bandOf(50 * content + band)),
+  }));
+  const deliberateGaps = Array.from({ length: 100 }, (_, gap) => ({ dayClass: 'WEEKDAY', from: time(1300 + gap), to: time(1301 + gap) }));
+  const { id } = await publishExample(registry, { code: 'x'.repeat(50), names: longest, contents, deliberateGaps });
+  const events = await announced(registry.database, servicePublished.type);
+  expect(events.filter(({ subject }) => subject === id).length).toBe(1);
+  const query = `{ service(id: "${id}") { gaps { from } contents { bands { from to dayClasses } } } }`;
+  const service = (await answerOf(registry, client, query)) as { contents: { bands: { dayClasses: string[] }[] }[] };
+  const classes = service.contents.flatMap(({ bands }) => bands.flatMap((band) => band.dayClasses));
+  expect(classes.length).toBe(2_500);
 });
 
 const AREA = `mutation ($input: PublishServiceAreaInput!) { publishServiceArea(input: $input) { refusal { code } area { id code names { fi } } } }`;

@@ -11,7 +11,6 @@ import { settings, type Settings } from './config.ts';
 import { createReactions } from './reactions.ts';
 import { resolvers } from './resolvers/graphql.ts';
 import { createContext } from './resolvers/loaders.ts';
-import { APPEND_ONLY } from './tables.ts';
 
 const SERVICE = 'settlement';
 
@@ -20,7 +19,6 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     service: SERVICE,
     sources: LISTENS_TO[SERVICE],
     migrations: path.join(import.meta.dirname, '../migrations'),
-    appendOnly: APPEND_ONLY,
     clock,
     reactions: createReactions(clock),
     sdl: subgraphSdl(SERVICE),

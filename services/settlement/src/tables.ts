@@ -1,27 +1,33 @@
 /**
- * What all services keep, and which tables only ever grow: the running role has no right to change those, and a trigger refuses it to
- * everybody. The others stand in `tables/`.
+ * What all services keep, and what the running service does with each table. What is only inserted, it has no right to change, and a trigger
+ * refuses it to everybody. The others stand in `tables/`.
  */
-import { APPEND_ONLY as OF_EVERY_SERVICE } from '@seteli/kit/tables';
+import { RIGHTS as OF_EVERY_SERVICE, type Rights } from '@seteli/kit/tables';
 
 export * from '@seteli/kit/tables';
 
 /** The ledger, the feed, and what a run froze or an invoice said. */
-export const APPEND_ONLY = [
+export const RIGHTS = {
   ...OF_EVERY_SERVICE,
-  'ledger_entry',
-  'ledger_line',
-  'extra_service',
-  'run_entry',
-  'statement',
-  'statement_line',
-  'statement_visit',
-  'payment',
-  'invoice',
-  'invoice_line',
-  'settlement_terms',
-  'provider_billing',
-  'client_share_vat',
-  'payment_file',
-  'feed_item',
-] as const;
+  organiser: 'insert, update',
+  provider: 'insert, update',
+  provider_approval: 'insert, update',
+  ledger_entry: 'insert',
+  ledger_line: 'insert',
+  extra_service: 'insert',
+  settlement_run: 'insert, update',
+  run_entry: 'insert',
+  statement: 'insert',
+  statement_line: 'insert',
+  statement_visit: 'insert',
+  client_share_statement: 'insert',
+  client_share_vat: 'insert',
+  payment: 'insert',
+  payment_file: 'insert',
+  invoice: 'insert',
+  invoice_line: 'insert',
+  settlement_terms: 'insert',
+  provider_billing: 'insert',
+  feed_head: 'insert, update',
+  feed_item: 'insert',
+} as const satisfies Rights;

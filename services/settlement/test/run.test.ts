@@ -28,11 +28,11 @@ type Statement = Record<
   run: { id: Id } | null;
   statementNumber: string;
   reference: string;
-  lines: { visits: number; quantity: { amount: string }; total: string }[];
+  lines: { visits: number; quantity: { amount: string; minutes: number | null }; total: string }[];
 };
 
 const STATEMENTS = `statements { edges { node { id state provider { id } run { id } statementNumber reference total organiserShare clientShare
-  broughtForward payable carriedForward receivable lines { visits quantity { amount } total } } } }`;
+  broughtForward payable carriedForward receivable lines { visits quantity { amount minutes } total } } } }`;
 
 const statementsOf = async (organiser: w.Organiser, runId: Id): Promise<Statement[]> => {
   const { data } = await world.settlement.ask(organiser.staff.checker, `query ($id: ID!) { settlementRun(id: $id) { ${STATEMENTS} } }`, {
@@ -50,6 +50,24 @@ const monthsOf = async (organiser: w.Organiser, visitId: Id) => {
   );
   return rows.map(({ kind, month }) => `${kind} ${month}`);
 };
+
+it('the minutes of a statement may be more than an integer of four bytes or an Int holds, and its payment more than one transfer', async () => {
+  const organiser = await world.registered();
+  // Ninety-nine workers for a year, fifty times; and a million euros, a thousand times over.
+  const longest = Array.from({ length: 50 }, () => w.visit({ lines: [{ totalCents: 100n, organiserCents: 100n, steps: 52_176_960 }] }));
+  const dearest = Array.from({ length: 1_001 }, () =>
+    w.visit({ lines: [{ totalCents: 100_000_000n, organiserCents: 100_000_000n, steps: 1 }] }),
+  );
+  await world.say(organiser, ...[...longest, ...dearest].map((visit) => w.approved(organiser, visit)));
+  world.settlement.clock.set(JULY_5);
+  const run = (await world.lock(organiser.staff.approver, '2026-06')).run!;
+  const [statement] = await statementsOf(organiser, run.id);
+  expect(statement!.lines).toEqual([{ visits: 1_051, quantity: { amount: '43480816.6833', minutes: null }, total: '1001000050.00' }]);
+  const { transfers, faults, controlSumCents } = await checkPayments(
+    (await world.approve(organiser.staff.secondApprover, run.id)).run!.paymentFile!,
+  );
+  expect([faults, controlSumCents, transfers.map(({ amount }) => amount)]).toEqual([[], 100_100_005_000n, ['999999999.99', '1000050.01']]);
+});
 
 describe('a month from its visits to the bank', () => {
   it('lines = statements = payments + held + carried on, in June and, with debts, in July', async () => {
@@ -77,7 +95,7 @@ describe('a month from its visits to the bank', () => {
     expect(statements.find(({ provider }) => provider.id === w.providerId)).toMatchObject({
       payable: '208.00',
       state: 'ISSUED',
-      lines: [{ visits: 2, quantity: { amount: '6.5' }, total: '250.25' }],
+      lines: [{ visits: 2, quantity: { amount: '6.5', minutes: 390 }, total: '250.25' }],
     });
     expect(statements.find(({ provider }) => provider.id === w.unpaidProviderId)).toMatchObject({ payable: '63.00', state: 'HELD' });
 

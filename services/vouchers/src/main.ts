@@ -12,7 +12,6 @@ import { settings, type Settings } from './config.ts';
 import { createAnswers, createReactions } from './reactions.ts';
 import { createContext } from './resolvers/context.ts';
 import { resolvers } from './resolvers/graphql.ts';
-import { APPEND_ONLY } from './tables.ts';
 
 const SERVICE = 'vouchers';
 const LOOKUPS_PER_MINUTE = 60;
@@ -23,7 +22,6 @@ export function start(config: Settings, clock: Clock = openClock(config.CLOCK_FI
     service: SERVICE,
     sources: LISTENS_TO[SERVICE],
     migrations: path.join(import.meta.dirname, '../migrations'),
-    appendOnly: APPEND_ONLY,
     clock,
     reactions: createReactions(clock),
     answers: createAnswers,

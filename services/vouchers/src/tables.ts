@@ -3,25 +3,36 @@ import { sql } from 'drizzle-orm';
 import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { cents, day, instant } from '@seteli/kit/db';
 import { UNITS } from '@seteli/kit/quantity';
-import { APPEND_ONLY as KIT_APPEND_ONLY } from '@seteli/kit/tables';
+import { RIGHTS as OF_EVERY_SERVICE, type Rights } from '@seteli/kit/tables';
 
 import { contractPrices, ownValue, proposedWish, suspensions } from './store/columns.ts';
 
 export * from '@seteli/kit/tables';
 
-/** What the running service only ever adds to. */
-export const APPEND_ONLY = [
-  ...KIT_APPEND_ONLY,
-  'entitlement_content',
-  'balance_batch',
-  'value_table',
-  'unit_value',
-  'income_formula',
-  'own_value_change',
-  'service_version',
-  'decline',
-  'other_arrangement',
-] as const;
+/** What the running service does with each table. */
+export const RIGHTS = {
+  ...OF_EVERY_SERVICE,
+  voucher: 'insert, update',
+  decline: 'insert',
+  other_arrangement: 'insert',
+  own_value_change: 'insert',
+  entitlement: 'insert, update',
+  entitlement_content: 'insert',
+  balance_batch: 'insert',
+  bucket: 'insert, update',
+  allocation: 'insert, update',
+  unit_value: 'insert',
+  income_formula: 'insert',
+  number_series: 'insert, update',
+  value_table: 'insert',
+  value_proposal: 'insert, update',
+  service: 'insert, update',
+  service_version: 'insert',
+  service_content: 'insert',
+  approval: 'insert, update',
+  team: 'insert, update',
+  person: 'insert, update',
+} as const satisfies Rights;
 
 export type ClientCard = {
   name: string;

@@ -49,6 +49,32 @@ describe('granting', () => {
     expect(refusal.message.length).toBeGreaterThan(5);
   });
 
+  it.each([
+    ['a name of 200,000 characters', { name: 'A'.repeat(200_000) }, 'name'],
+    ['a name that turns the direction of writing', { name: 'Aku \u202eanamaP' }, 'name'],
+    ['a name without a letter', { name: ' \u00a0 ' }, 'name'],
+    ['a street of two lines', { streetAddress: 'Kuja 1\nKuja 2' }, 'streetAddress'],
+    ['an address that no letter of ours has', { email: `${'a'.repeat(250)}@b.fi` }, 'email'],
+  ])('keeps no client card with %s', async (_, change, field) => {
+    const input = w.grantInput({ clientCard: { name: 'Aku', municipality: 'Tampere', ...change } });
+    const { data, errors } = await world.vouchers.ask(w.granter, w.GRANT, { input });
+    expect(data?.grantVoucher ?? null).toBeNull();
+    expect(errors).toMatchObject([
+      { message: expect.stringContaining(`"input.clientCard.${field}" `), extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+  });
+
+  it('keeps names of people as they are written, trimmed and composed', async () => {
+    for (const [name, kept] of [
+      ['  A\u0308ijä Öhman ', 'Äijä Öhman'],
+      ['علی\u200cرضا', 'علی\u200cرضا'],
+    ]) {
+      const { voucher } = await grant({ clientCard: { name, municipality: 'Tampere' } });
+      const { data } = await world.vouchers.ask(w.granter, `{ voucher(id: "${voucher.id}") { clientCard { name } } }`, {});
+      expect(data.voucher.clientCard.name).toBe(kept);
+    }
+  });
+
   it('is forbidden without the role, and tells nothing more', async () => {
     const { data, errors } = await world.vouchers.ask(w.recorder, w.GRANT, { input: w.grantInput() });
     expect(data).toBeNull();

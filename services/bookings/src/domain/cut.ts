@@ -4,6 +4,7 @@
  */
 import type { Day, Instant, Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
+import { PIECES_MAX } from './limits.ts';
 import { bandsInForce, bandsOfDay, type BandVersion, type DayBand } from './band.ts';
 import type { ServiceCalendar } from './calendar.ts';
 import { wallDaysOf, type EvenStretch, type WallDay } from './wall-clock.ts';
@@ -17,7 +18,7 @@ export type VisitPiece = Interval & {
   readonly minutes: number;
 };
 
-/** Both in time order. A visit with an uncovered interval may not be recorded. */
+/** Both in time order. A visit with an uncovered interval may not be recorded, nor one of more than `PIECES_MAX` pieces, so that the rest of it is not cut. */
 export type CutVisit = { readonly pieces: readonly VisitPiece[]; readonly uncovered: readonly Interval[] };
 
 /** Without bands: cut at local midnights only. */
@@ -45,6 +46,7 @@ export function cutVisit(visit: {
   const endMs = end.epochMilliseconds;
   const parts: Part[] = [];
   for (const wallDay of wallDaysOf(start, end)) {
+    if (parts.length > 2 * PIECES_MAX) break;
     const bands = bandsOfDay(bandsInForce(visit.bandVersions, wallDay.day), wallDay.day, visit.calendar);
     for (const stretch of wallDay.stretches) {
       const fromMs = Math.max(startMs, stretch.fromMs);

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { at, band, byTimes, contents, day, facts, inForce, interval, priced, year2026 } from './example-service.ts';
+import type { Unit } from '@seteli/kit/quantity';
+import { PIECES_MAX } from './limits.ts';
+import { at, band, byTimes, contents, day, facts, inForce, interval, named, priced, year2026 } from './example-service.ts';
 import { recordVisit, type PricedPiece } from './record.ts';
-import type { Recorded } from './recorded.ts';
-import { ordinaryPolicy, type RecordingFacts } from './recording-facts.ts';
+import { PLAIN, spanOfDays, type Recorded } from './recorded.ts';
+import { ordinaryPolicy, type ContentFacts, type RecordingFacts } from './recording-facts.ts';
 
 const visit = byTimes;
 const morning = visit('2026-06-30T10:00', '2026-06-30T12:30');
@@ -192,4 +194,83 @@ describe('R27: late visits are recorded and flagged', () => {
     expect(flagsOf('2026-07-03T12:00')).toMatchObject({ accepted: true, value: { flags: [] } });
     expect(flagsOf('2026-07-04T12:00')).toMatchObject({ accepted: true, value: { flags: ['LATE'] } });
   });
+});
+
+describe('a visit comes to a million euros and a million units of a content at most', () => {
+  const atPrice = (unitPriceCents: bigint, change: Partial<ContentFacts> = {}) => ({
+    contents: contents({ isMultiWorker: true, prices: [{ ...year2026, unitPriceCents }], ...change }),
+  });
+  const pieces = (amount: string, workers: number, accessories: Recorded['accessories'] = []): Recorded => ({
+    ...PLAIN,
+    ...spanOfDays(day('2026-06-30'), day('2026-06-30')),
+    contentId: 'p',
+    amount,
+    workers,
+    accessories,
+  });
+  const counted = {
+    contents: new Map([
+      ['p', named('PIECE', 1n, { isMultiWorker: true, kind: 'SERVICE' })],
+      ['q', named('PIECE', 1n, { kind: 'ACCESSORY' })],
+    ]),
+  };
+  const came = (count: number, contentId = 'q') => Array.from({ length: count }, () => ({ contentId, amount: '500000' }));
+  test.each<[string, Partial<RecordingFacts>, Recorded, string]>([
+    ['an hour at a million', atPrice(100_000_000n), visit('2026-06-30T10:00', '2026-06-30T11:00'), 'recorded'],
+    ['a minute more', atPrice(100_000_000n), visit('2026-06-30T10:00', '2026-06-30T11:01'), 'AMOUNT_TOO_LARGE'],
+    ['99 workers', atPrice(100_000_000n), visit('2026-06-30T10:00', '2026-06-30T11:00', { workers: 99 }), 'AMOUNT_TOO_LARGE'],
+    [
+      'two contents that make a million and a cent',
+      atPrice(50_000_001n),
+      visit('2026-06-30T17:00', '2026-06-30T19:00'),
+      'AMOUNT_TOO_LARGE',
+    ],
+    ['99 times 10,101 pieces', counted, pieces('10101', 99), 'recorded'],
+    ['99 times 10,102 pieces', counted, pieces('10102', 99), 'AMOUNT_TOO_LARGE'],
+    ['a million of what came with it', counted, pieces('999999', 1, came(2)), 'recorded'],
+    ['more of what came with it', counted, pieces('1', 1, came(3)), 'AMOUNT_TOO_LARGE'],
+  ])('%s', (_, known, command, expected) => expect(codeOf(known, command, nextDay)).toBe(expected));
+
+  test('nothing that may be recorded is wider than a column or a number of JSON', () =>
+    fc.assert(
+      fc.property(
+        fc.constantFrom<Unit>('VISIT', 'PIECE', 'PROCEDURE', 'KILOMETRE', 'EURO', 'DAY', 'WEEK', 'MONTH'),
+        fc.constantFrom(1n, 100n, 99_999_999n, 100_000_000n),
+        fc.constantFrom('1', '100', '10101', '999999', '1.00', '999999.99', '999999.9'),
+        fc.integer({ min: 1, max: 99 }),
+        fc.integer({ min: 0, max: 20 }),
+        (unit, price, amount, workers, count) => {
+          const known = {
+            contents: new Map([
+              ['p', named(unit, price, { isMultiWorker: true })],
+              ['q', named('PIECE', price, { kind: 'ACCESSORY' })],
+            ]),
+          };
+          const byDays = unit === 'DAY' || unit === 'WEEK' || unit === 'MONTH';
+          const command = {
+            ...pieces(amount, workers, came(count)),
+            ...(byDays && { amount: null, ...spanOfDays(day('2026-01-01'), day('2026-06-30')) }),
+          };
+          const decision = answer(known, command, nextDay);
+          if (!decision.accepted) return;
+          expect(decision.value.totalCents <= 100_000_000n).toBe(true);
+          const steps = Map.groupBy(decision.value.pieces, ({ contentId }) => contentId);
+          for (const of of steps.values()) expect(of.reduce((sum, piece) => sum + piece.steps, 0)).toBeLessThan(2 ** 31);
+        },
+      ),
+    ));
+});
+
+test('a visit in more pieces than an answer to it could carry is too long', () => {
+  const bands = Array.from({ length: 144 }, (_, place) =>
+    band(place % 2 === 0 ? 'a' : 'b', ['WEEKDAY', 'SATURDAY', 'SUNDAY', 'HOLIDAY'], place / 6, (place + 1) / 6),
+  );
+  const cut = { ...inForce(bands), policy: { ...ordinaryPolicy, maxVisitMinutes: 527_040 } };
+  const lasting = (minutes: number) => ({
+    ...visit('2026-01-02T00:00', '2026-01-02T00:01'),
+    endsAt: at('2026-01-02T00:00').add({ minutes }),
+  });
+  expect(codeOf(cut, lasting(10 * PIECES_MAX), nextDay)).toBe('recorded');
+  expect(refusalOf(cut, lasting(10 * PIECES_MAX + 1), nextDay)).toEqual({ code: 'VISIT_TOO_LONG', path: ['end'] });
+  expect(codeOf(cut, lasting(200_000), nextDay)).toBe('VISIT_TOO_LONG');
 });

@@ -4,7 +4,8 @@
  */
 import { dayOf, isBefore, type Day, type Instant, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import { sumCents, type Cents } from '@seteli/kit/money';
+import { MOST_CENTS, sumCents, type Cents } from '@seteli/kit/money';
+import { MOST_STEPS } from '@seteli/kit/quantity';
 import { accept, type Accepted, type Refusal } from '@seteli/kit/result';
 import { billableEnd, billableMinutes, type CancellationTerms } from './cancellation.ts';
 import { extraNotAllowed, notMultiWorker, obstacleOfContents, unitPricesOf, type ContentObstacle } from './contents.ts';
@@ -39,7 +40,8 @@ export type RecordingRefusalCode =
   | 'NOTHING_BILLABLE'
   | 'TOO_LATE'
   | 'DAY_ALREADY_RECORDED'
-  | 'CONSENT_MISSING';
+  | 'CONSENT_MISSING'
+  | 'AMOUNT_TOO_LARGE';
 export type RecordingRefusal = Refusal<RecordingRefusalCode> & {
   /** OUTSIDE_VALIDITY and NO_PRICE: the first bad date. */
   readonly day?: Day;
@@ -68,13 +70,22 @@ export function recordVisit(facts: RecordingFacts, recorded: Recorded, now: Inst
     obstacleOfAcceptance(recorded);
   if (obstacle) return { accepted: false, refusal: obstacle };
   const pieces = pricePieces(plan.pieces, unitPrices as readonly Cents[]);
+  const totalCents = sumCents(pieces.map((piece) => piece.totalCents));
+  if (totalCents > MOST_CENTS || hasTooMuch(pieces)) return { accepted: false, refusal: no('AMOUNT_TOO_LARGE') };
   return accept({
     kind: kindOf(facts, recorded),
     pieces,
-    totalCents: sumCents(pieces.map((piece) => piece.totalCents)),
+    totalCents,
     flags: flagsOf(facts, pieces[0]!.month, dayAt(recordedAt)),
     cancellation: cancelled ? facts.policy.cancellationTerms : null,
   });
+}
+
+/** With the bound of the total it is what all later sums over visits rest on (decision 12). */
+function hasTooMuch(pieces: readonly PlannedPiece[]): boolean {
+  const taken = new Map<Id, number>();
+  for (const { contentId, steps } of pieces) taken.set(contentId, (taken.get(contentId) ?? 0) + steps);
+  return [...taken.values()].some((steps) => steps > MOST_STEPS);
 }
 
 /** The pieces of what was recorded, also if it may not be recorded now; nothing where a time has no band or a piece no price. */

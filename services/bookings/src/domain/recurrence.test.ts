@@ -276,6 +276,8 @@ describe('a rule', () => {
     'FREQ=MONTHLY;BYDAY=-1FR',
     'FREQ=MONTHLY;BYMONTHDAY=31;COUNT=3',
     'FREQ=DAILY;UNTIL=20261231',
+    'FREQ=WEEKLY;INTERVAL=99;BYDAY=MO,-1SU;WKST=SU;COUNT=999',
+    'FREQ=MONTHLY;BYMONTHDAY=1,-1;UNTIL=20261231T220000Z',
   ])('%s is one', (rule) => expect(isRule(rule, day('2026-01-01'))).toBe(true));
   it.each([
     '',
@@ -284,6 +286,11 @@ describe('a rule', () => {
     'FREQ=YEARLY',
     'FREQ=WEEKLY;BYDAY=XX',
     'FREQ=DAILY;COUNT=0',
+    'FREQ=DAILY;COUNT=1000',
+    'FREQ=DAILY;INTERVAL=100',
+    'FREQ=MONTHLY;BYMONTHDAY=32',
+    'FREQ=MONTHLY;BYDAY=6MO',
+    'FREQ=DAILY;UNTIL=2026',
     'FREQ=DAILY;BYHOUR=3',
     'FREQ=DAILY\nEXDATE:20260101',
   ])('%j is none that is served here', (rule) => expect(isRule(rule, day('2026-01-01'))).toBe(false));

@@ -32,7 +32,14 @@ export type Due = { readonly visits: readonly DueVisit[]; readonly recordedThrou
 
 /** So many days at a time, after a long standstill. */
 const DAYS_AT_ONCE = 62;
-const PARTS = /^(RRULE:)?FREQ=(DAILY|WEEKLY|MONTHLY)(;((INTERVAL|COUNT)=[1-9]\d{0,3}|(BYDAY|BYMONTHDAY|UNTIL|WKST)=[A-Z0-9,+-]+))*$/;
+
+// The library makes each occurrence that is counted, so counting has a bound; and it drops without a word what is no day.
+const LIST = (part: string): string => `${part}(,${part})*`;
+const DAY_OF_WEEK = '(MO|TU|WE|TH|FR|SA|SU)';
+const PARTS = new RegExp(
+  `^(RRULE:)?FREQ=(DAILY|WEEKLY|MONTHLY)(;(INTERVAL=[1-9]\\d?|COUNT=[1-9]\\d{0,2}|UNTIL=\\d{8}(T\\d{6}Z?)?|WKST=${DAY_OF_WEEK}|` +
+    `BYDAY=${LIST(`([+-]?[1-5])?${DAY_OF_WEEK}`)}|BYMONTHDAY=${LIST('[+-]?([1-9]|[12]\\d|3[01])')}))*$`,
+);
 
 const read = (rule: string, firstDay: Day) =>
   new RRuleTemporal({ rruleString: rule, dtstart: firstDay.toZonedDateTime(HELSINKI), temporal: Temporal });

@@ -28,7 +28,11 @@ const said =
   ({ recorded }: Try): Partial<Try> => ({ recorded: { ...recorded, ...change } });
 const acceptedAfter = { acceptedAt: at('2026-06-27T18:01'), channel: 'PHONE', notedBy: 'u', notedAt: at('2026-06-27T20:00') } as const;
 
+/** A minute more than a million euros buy. */
+const dear = inContents({ prices: [{ firstDay: day('2026-01-01'), unitPriceCents: 100_000_100n }] });
+
 const worse: readonly [string, (trial: Try) => Partial<Try>][] = [
+  ['AMOUNT_TOO_LARGE', dear],
   ['CONSENT_MISSING', said({ extraService: acceptedAfter })],
   ['TOO_LATE', (trial) => ({ ...inFacts({ voucher: { ...year2026, lastDay: day('2026-06-30') } })(trial), now: '2026-12-01T12:00' })],
   ['NOTHING_BILLABLE', inFacts({ policy: ordinaryPolicy })],

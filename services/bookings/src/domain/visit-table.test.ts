@@ -50,6 +50,11 @@ test.each<[string, string, unknown]>([
     `bookingId;kind\n${BOOKING};HOLIDAY`,
     [{ line: 2, fault: 'kind: "HOLIDAY" is not one of NORMAL, CANCELLATION, NO_SHOW, ABSENCE, TRAVEL' }],
   ],
+  [
+    'a cell without end',
+    `bookingId;workers\n${BOOKING};${'9'.repeat(100_000)}`,
+    [{ line: 2, fault: `workers: "${'9'.repeat(50)}…" is not a whole number` }],
+  ],
   ['a heading alone', 'bookingId;start;end\n', []],
 ])('a table with %s', (_, csv, lines) => {
   expect(readVisitTable(csv)).toEqual({ lines });
@@ -62,6 +67,7 @@ test.each([
   ['a column twice', 'bookingId;start;start\n', 'The heading names a column twice.'],
   ['nothing', '', 'The heading names no column "bookingId".'],
   ['an open quotation mark', `bookingId;start\n"${BOOKING};2`, 'The table cannot be read: a quotation mark is missing or misplaced.'],
+  ['a column of 200,000 characters', `bookingId;${'x'.repeat(200_000)}\n`, `There is no column "${'x'.repeat(50)}…".`],
   ['a line too many', `bookingId\n${`${BOOKING}\n`.repeat(501)}`, 'At most 500 lines at a time.'],
 ])('a table with %s is none', (_, csv, fault) => {
   expect(readVisitTable(csv)).toEqual({ fault });

@@ -9,6 +9,9 @@ export type VisitTable = { readonly lines: readonly TableLine[] } | { readonly f
 export const LINES_MAX = 500;
 const KINDS: ReadonlySet<string> = new Set<VisitKind>(['NORMAL', 'CANCELLATION', 'NO_SHOW', 'ABSENCE', 'TRAVEL']);
 
+/** So much of what is wrong is said again; the caller has the rest. */
+const shown = (text: string): string => (text.length > 50 ? `${text.slice(0, 50).toWellFormed()}…` : text);
+
 class Unreadable extends Error {}
 
 /** Reads a cell, or says what it should have been. */
@@ -16,7 +19,7 @@ const cell =
   <T>(wanted: string, read: (text: string) => T | undefined) =>
   (text: string): T => {
     const value = read(text);
-    if (value === undefined) throw new Unreadable(`"${text}" is not ${wanted}`);
+    if (value === undefined) throw new Unreadable(`"${shown(text)}" is not ${wanted}`);
     return value;
   };
 const instant = cell('a time with its offset: 2026-06-01T08:00+03:00', parseInstant);
@@ -51,7 +54,7 @@ export function readVisitTable(csv: string): VisitTable {
   const [heading, ...rows] = records;
   const names = heading?.cells ?? [];
   const unknown = names.find((name) => !isColumn(name));
-  if (unknown !== undefined) return { fault: `There is no column "${unknown}".` };
+  if (unknown !== undefined) return { fault: `There is no column "${shown(unknown)}".` };
   if (!names.includes('bookingId')) return { fault: 'The heading names no column "bookingId".' };
   if (new Set(names).size < names.length) return { fault: 'The heading names a column twice.' };
   if (rows.length > LINES_MAX) return { fault: `At most ${LINES_MAX} lines at a time.` };
@@ -67,6 +70,8 @@ function readRecords(csv: string): readonly Row[] | { readonly fault: string } {
       delimiter: csv.slice(0, csv.indexOf('\n') >>> 0).includes(';') ? ';' : ',',
       trim: true,
       skip_empty_lines: true,
+      // The heading, and one more than there may be: whoever sends a million is told no later.
+      to: LINES_MAX + 2,
       relax_column_count: true,
       info: true,
     }) as unknown as { info: { lines: number }; record: string[] }[];

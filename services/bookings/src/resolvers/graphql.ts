@@ -3,7 +3,7 @@ import { dayOf } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
 import { firstOf, readPageArguments, toConnection } from '@seteli/kit/pages';
 import type { Decision } from '@seteli/kit/result';
-import { requireIds, requireKey } from '@seteli/kit/subgraph';
+import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/bookings';
 import { sharedResolvers } from '@seteli/schema/refusals';
 import { endBooking, makeBooking } from '../commands/booking.ts';
@@ -51,13 +51,11 @@ export const resolvers = {
   Mutation: {
     makeBooking: async (_: unknown, { input }: api.MutationMakeBookingArgs, context: Context) => {
       requireRight(context.actor, 'makeBooking');
-      requireKey(input);
       requireIds(input.voucherId, input.unitId);
       return await bookingOf(context, makeBooking(context, context.actor, input));
     },
     endBooking: async (_: unknown, { input }: api.MutationEndBookingArgs, context: Context) => {
       requireRight(context.actor, 'endBooking');
-      requireKey(input);
       requireIds(input.bookingId);
       return await bookingOf(context, endBooking(context, context.actor, input));
     },

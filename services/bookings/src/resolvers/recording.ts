@@ -1,9 +1,10 @@
 /** Recording and changing visits: what was sent is read, carried out, and answered with the shares if vouchers is quick enough. */
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
 import type { Actor } from '@seteli/kit/actor';
+import { inputReader } from '@seteli/kit/bounds';
 import type { Id } from '@seteli/kit/ids';
 import type { Decision, Refusal } from '@seteli/kit/result';
-import { badInput, requireIds, requireKey } from '@seteli/kit/subgraph';
+import { badInput, requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/bookings';
 import type { Desk } from '../commands/booking.ts';
 import type { Row } from '../commands/recording.ts';
@@ -16,8 +17,6 @@ import { readChanged, readRow, type Noting } from './recorded.ts';
 
 /** So long a reply waits, so that normally it can carry the shares. */
 const WAIT_MS = 1_500;
-
-const VISITS_MAX = 500;
 
 export const storedRefusal = ({ refusal }: Visit): Refusal | null =>
   refusal && { code: refusal.code, ...(refusal.remaining && { remaining: refusal.remaining }) };
@@ -54,8 +53,6 @@ export async function recordVisits(
   context: Context,
 ): Promise<{ results: Recorded[] }> {
   requireRight(context.actor, 'recordVisits');
-  requireKey(input);
-  if (input.visits.length > VISITS_MAX) throw badInput(`At most ${VISITS_MAX} visits at a time.`);
   const noting = { actor: context.actor, now: context.clock.now() };
   const results = await recordRows(
     context,
@@ -69,10 +66,11 @@ type Imported = { readonly line: number; readonly visit: Visit | null; readonly 
 type ReadLine = { readonly line: number } & ({ readonly visit: api.VisitInput; readonly row: Row } | { readonly fault: string });
 
 /** A line that says what no visit could be is a fault of that line alone. */
-function readLine(given: TableLine, noting: Noting): ReadLine {
+function readLine(given: TableLine, bounded: (visit: api.VisitInput) => api.VisitInput, noting: Noting): ReadLine {
   if ('fault' in given) return given;
   try {
-    return { ...given, row: readRow(given.visit, noting) };
+    const visit = bounded(given.visit);
+    return { line: given.line, visit, row: readRow(visit, noting) };
   } catch (fault) {
     if (fault instanceof GraphQLError) return { line: given.line, fault: fault.message };
     throw fault;
@@ -84,13 +82,14 @@ export async function importVisits(
   _: unknown,
   { input }: api.MutationImportVisitsArgs,
   context: Context,
+  { schema }: Pick<GraphQLResolveInfo, 'schema'>,
 ): Promise<{ results: Imported[] }> {
   requireRight(context.actor, 'recordVisits');
-  requireKey(input);
   const table = readVisitTable(input.csv);
   if ('fault' in table) throw badInput(table.fault);
   const noting = { actor: context.actor, now: context.clock.now() };
-  const lines = table.lines.map((line) => readLine(line, noting));
+  const bounded = inputReader<api.VisitInput>(schema, 'VisitInput');
+  const lines = table.lines.map((line) => readLine(line, bounded, noting));
   const readable = lines.flatMap((line) => ('row' in line ? [line] : []));
   const visits = readable.map(({ visit }) => visit);
   const results = await recordRows(
@@ -118,7 +117,6 @@ export const aboutChange =
   async (_: unknown, { input }: { input: Input }, context: Context): Promise<Recorded> => {
     const { actor, clock, shared, load } = context;
     requireRight(actor, action);
-    requireKey(input);
     requireIds(input.visitId);
     const decision = await command(context, actor, input, readChanged(input, { actor, now: clock.now() }));
     if (!decision.accepted) return { visit: null, refusal: decision.refusal };
@@ -135,7 +133,6 @@ export const aboutVisit =
   ) =>
   async (_: unknown, { input }: { input: Input }, context: Context): Promise<Recorded> => {
     requireRight(context.actor, action);
-    requireKey(input);
     requireIds(input.visitId);
     const decision = await command(context, context.actor, input);
     return decision.accepted

@@ -2,7 +2,7 @@
 import type { Actor } from '@seteli/kit/actor';
 import type { Id } from '@seteli/kit/ids';
 import type { Decision } from '@seteli/kit/result';
-import { badInput, requireIds, requireKey } from '@seteli/kit/subgraph';
+import { badInput, requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/bookings';
 import type { Desk } from '../commands/booking.ts';
 import * as commands from '../commands/recurring.ts';
@@ -12,11 +12,8 @@ import type { Booking } from '../store/booking.ts';
 import { listFailures, type Failure, type RecurringVisits, type StoredPause } from '../store/recurring.ts';
 import type { Context } from './context.ts';
 
-const TEXT_MAX = 255;
-
-function requireRecurrence({ bookingId, contentId, rule, firstDay, startTime, endTime, amount }: api.SetRecurringVisitsInput): void {
+function requireRecurrence({ bookingId, contentId, rule, firstDay, startTime, endTime }: api.SetRecurringVisitsInput): void {
   requireIds(bookingId, ...(contentId == null ? [] : [contentId]));
-  if ([rule, startTime, endTime, amount].some((text) => (text?.length ?? 0) > TEXT_MAX)) throw badInput(`At most ${TEXT_MAX} characters.`);
   if (!isRule(rule, firstDay))
     throw badInput('The rule is none of RFC 5545 by days, weeks or months that names a day: "FREQ=WEEKLY;BYDAY=MO,WE".');
   if (startTime == null && endTime == null && contentId == null) throw badInput('Either times are given, or the content.');
@@ -29,7 +26,6 @@ const about =
   ) =>
   async (_: unknown, { input }: { input: Input }, context: Context) => {
     requireRight(context.actor, 'setRecurringVisits');
-    requireKey(input);
     require(input);
     const decision = await command(context, context.actor, input);
     return decision.accepted
@@ -53,7 +49,6 @@ type Reference = { readonly id: Id };
 type Nothing = Record<string, never>;
 
 const stub = (id: Id | null) => (id ? { id } : null);
-const FAILURES_MAX = 200;
 
 export const recurringTypes = {
   RecurringVisits: {
@@ -63,10 +58,8 @@ export const recurringTypes = {
     endTime: ({ times }: RecurringVisits) => times?.end ?? null,
     content: ({ contentId }: RecurringVisits) => stub(contentId),
     pauses: ({ id }: Reference, _: Nothing, { load }: Context) => load.pauses.load(id),
-    failures: ({ id }: Reference, { first }: api.RecurringVisitsFailuresArgs, { database }: Context) => {
-      if (first < 0 || first > FAILURES_MAX) throw badInput(`At most ${FAILURES_MAX} failures at a time.`);
-      return listFailures(database.reader, [id], first);
-    },
+    failures: ({ id }: Reference, { first }: api.RecurringVisitsFailuresArgs, { database }: Context) =>
+      listFailures(database.reader, [id], first),
   },
   RecurringPause: { content: ({ contentId }: StoredPause) => stub(contentId) },
   RecurringFailure: {

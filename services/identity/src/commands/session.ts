@@ -4,40 +4,44 @@
  */
 import type { Actor } from '@seteli/kit/actor';
 import type { Tx } from '@seteli/kit/db';
+import type { Instant } from '@seteli/kit/day';
 import { isId, newId, type Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
-import { hasSlowMark, markOf, newSecret } from '@seteli/kit/secrets';
+import type { Job } from '@seteli/kit/jobs';
+import { isStrongSecret, markOf, newSecret, sealUnder, unsealUnder } from '@seteli/kit/secrets';
 import { parseCodeOf } from '../domain/identity-code.ts';
 import * as rules from '../domain/session.ts';
 import { actingUsers, chooseUser, type AccountRefusal, type User } from '../domain/user.ts';
 import { findByCode, findPerson, insertAccess } from '../store/person.ts';
 import * as store from '../store/session.ts';
-import { findSystem, listMemberships, listUsersOfPerson } from '../store/user.ts';
+import { listUsersOfPerson } from '../store/user.ts';
+import { toActor } from './actor.ts';
 import type { Desk } from './desk.ts';
 
 export type BegunSignIn = Pick<rules.SignIn, 'state' | 'nonce' | 'verifier'> & { readonly browserSecret: string };
 
-export async function beginSignIn({ database, clock }: Desk, returnTo: string | null): Promise<BegunSignIn> {
+/** `ofBrowser`: its secret of a sign-in that began before, perhaps in another tab; both may then be finished. */
+export async function beginSignIn({ database, clock }: Desk, returnTo: string | null, ofBrowser = ''): Promise<BegunSignIn> {
   const now = clock.now();
-  const begun = { state: newSecret(), nonce: newSecret(), verifier: newSecret(), browserSecret: newSecret() };
-  const { browserSecret, ...kept } = begun;
-  await database.transaction(async (tx) => {
-    await store.deleteExpiredSignIns(tx, now);
-    await store.insertSignIn(tx, { ...kept, browserMark: markOf(browserSecret), returnTo, expiresAt: rules.signInExpiry(now) });
-  });
+  const browserSecret = isStrongSecret(ofBrowser) ? ofBrowser : newSecret();
+  const begun = { state: newSecret(), nonce: newSecret(), verifier: newSecret(), browserSecret };
+  const { browserSecret: _, ...kept } = begun;
+  await database.transaction((tx) =>
+    store.insertSignIn(tx, { ...kept, browserMark: markOf(browserSecret), returnTo, expiresAt: rules.signInExpiry(now) }),
+  );
   return begun;
 }
 
 /** The sign-in to which an answer of the provider belongs. It is given once, whatever comes of it. */
 export const takeSignIn = ({ database, clock }: Desk, state: string, browserSecret: string) =>
-  database.transaction(async (tx) => rules.checkSignIn(await store.takeSignIn(tx, state), markOf(browserSecret), clock.now()));
+  database.transaction(async (tx) => rules.checkSignIn(await store.takeSignIn(tx, state, markOf(browserSecret)), clock.now()));
 
-export type OpenSession = { readonly refreshToken: string; readonly users: readonly User[] };
+/** What a browser keeps of its session: two secrets, in two cookies. */
+export type Kept = { readonly refreshToken: string; readonly browserSecret: string };
+export type OpenSession = Kept & { readonly users: readonly User[]; readonly session: rules.Session };
 
-const refreshTokenOf = (id: Id, secret: string): string => `${id}.${secret}`;
-
-/** Starts a session for the person whom the provider identified. */
-export async function openSession(desk: Desk, identityCode: string): Promise<Decision<OpenSession, 'NO_ACCOUNT'>> {
+/** Starts a session for the person whom the provider identified, and ends the one that the browser had: nobody could sign out of it any more. */
+export async function openSession(desk: Desk, identityCode: string, before: Kept): Promise<Decision<OpenSession, 'NO_ACCOUNT'>> {
   const now = desk.clock.now();
   const code = parseCodeOf(desk.identityCodes, identityCode);
   if (!code) return refuse('NO_ACCOUNT');
@@ -48,67 +52,97 @@ export async function openSession(desk: Desk, identityCode: string): Promise<Dec
       await insertAccess(tx, now, [{ action: 'REFUSED', personId: person?.id }]);
       return refuse('NO_ACCOUNT');
     }
-    const [id, secret] = [newId(), newSecret()];
-    await store.insertSession(tx, { id, personId: person.id, tokenMark: markOf(secret), startedAt: now, usedAt: now, endedAt: null });
+    const [id, family, token, browserSecret] = [newId(), newSecret(), newSecret(), newSecret()];
+    const session: rules.Session = {
+      id,
+      personId: person.id,
+      ...marksOf(family, token, browserSecret),
+      previousMark: null,
+      sealedToken: null,
+      changedAt: now,
+      startedAt: now,
+      usedAt: now,
+      endedAt: null,
+    };
+    const { checked } = await checkShown(tx, before, now);
+    if (checked.accepted) await endWith(tx, checked.value.session, 'SIGNED_OUT', now);
+    await store.insertSession(tx, session);
     await insertAccess(tx, now, [{ action: 'SIGNED_IN', personId: person.id }]);
-    return accept({ refreshToken: refreshTokenOf(id, secret), users });
+    return accept({ refreshToken: [id, family, token].join('.'), browserSecret, users, session });
   });
+}
+
+const marksOf = (family: string, token: string, browserSecret: string): rules.Shown => ({
+  familyMark: markOf(family),
+  tokenMark: markOf(token),
+  browserMark: markOf(browserSecret),
+});
+
+/** The session that somebody shows, locked, and what the rule says of it. When a token comes back too late it has ended. */
+async function checkShown(tx: Tx, { refreshToken, browserSecret }: Kept, now: Instant) {
+  const [id = '', family = '', token = ''] = refreshToken.split('.');
+  const known = isId(id) ? await store.lockSession(tx, id) : undefined;
+  const checked = rules.checkSession(known, marksOf(family, token, browserSecret), now);
+  if (known && !checked.accepted && checked.refusal.code === 'TOKEN_REUSED') await endWith(tx, known, 'TOKEN_REUSED', now);
+  return { checked, family, token };
 }
 
 export type Continued = { readonly actor: Actor; readonly refreshToken: string; readonly session: rules.Session };
 
-/** Answers for whom the session's person acts, and gives the session its next token. An old token ends it. */
+/** Answers for whom the session's person acts, and which token the session has now. */
 export async function continueSession(
   { database, clock }: Desk,
-  refreshToken: string,
+  kept: Kept,
   organisationId: Id | undefined,
 ): Promise<Decision<Continued, rules.SessionRefusal | AccountRefusal>> {
   const now = clock.now();
-  const [id = '', given = ''] = refreshToken.split('.');
   return await database.transaction(async (tx): Promise<Decision<Continued, rules.SessionRefusal | AccountRefusal>> => {
-    const known = isId(id) ? await store.lockSession(tx, id) : undefined;
-    const checked = rules.checkSession(known, markOf(given), now);
-    if (!checked.accepted) {
-      if (checked.refusal.code === 'TOKEN_REUSED' && known) await endWith(tx, known, 'TOKEN_REUSED', now);
-      return checked;
-    }
-    const session = checked.value;
+    const { checked, family, token } = await checkShown(tx, kept, now);
+    if (!checked.accepted) return checked;
+    const { session, turn } = checked.value;
     const users = actingUsers(await findPerson(tx, session.personId), await listUsersOfPerson(tx, session.personId));
     const chosen = chooseUser(users, organisationId);
     if (!chosen.accepted) return chosen;
-    const secret = newSecret();
-    await store.saveSession(tx, rules.rotate(session, markOf(secret), now));
-    return accept({ actor: await toActor(tx, chosen.value), refreshToken: refreshTokenOf(id, secret), session });
+    const [newest, used] = turnTo(turn, session, token, now);
+    await store.saveSession(tx, used);
+    return accept({ actor: await toActor(tx, chosen.value), refreshToken: [session.id, family, newest].join('.'), session: used });
   });
 }
 
-async function endWith(tx: Tx, session: rules.Session, action: 'TOKEN_REUSED' | 'SIGNED_OUT', now: Temporal.Instant): Promise<void> {
-  await store.saveSession(tx, { ...session, endedAt: now });
-  await insertAccess(tx, now, [{ action, personId: session.personId }]);
+/** The newest token and the session that has it. */
+function turnTo(turn: rules.Turn, session: rules.Session, shown: string, now: Instant): [string, rules.Session] {
+  if (turn === 'CHANGE') {
+    const next = newSecret();
+    return [next, rules.rotate(session, markOf(next), sealUnder(shown, next, session.id), now)];
+  }
+  const newest = turn === 'REPEAT' ? unsealUnder(shown, session.sealedToken!, session.id) : shown;
+  return [newest, { ...session, usedAt: now }];
 }
 
-/** Ends the session for good. Who asks for it with an old or unknown token is not told. */
-export async function endSession({ database, clock }: Desk, refreshToken: string): Promise<void> {
-  const [id = ''] = refreshToken.split('.');
+async function endWith(tx: Tx, session: rules.Session, action: 'TOKEN_REUSED' | 'SIGNED_OUT', now: Instant): Promise<void> {
+  await store.saveSession(tx, { ...session, sealedToken: null, endedAt: now });
+  await insertAccess(tx, now, [{ action, personId: session.personId, subjectId: session.id }]);
+}
+
+/** Ends the session for good, for who has a token of it. Who asks for it with anything else is not told. */
+export async function endSession({ database, clock }: Desk, kept: Kept): Promise<void> {
+  const now = clock.now();
   await database.transaction(async (tx) => {
-    const known = isId(id) ? await store.lockSession(tx, id) : undefined;
-    if (known && !known.endedAt) await endWith(tx, known, 'SIGNED_OUT', clock.now());
+    const { checked } = await checkShown(tx, kept, now);
+    if (checked.accepted) await endWith(tx, checked.value.session, 'SIGNED_OUT', now);
   });
 }
 
-/** As whom a system acts that knows its secret. It takes as long for systems that do not exist. */
-export async function identifySystem({ database, clock }: Desk, clientId: string, secret: string): Promise<Decision<Actor, 'NO_ACCOUNT'>> {
-  const found = await findSystem(database.reader, clientId);
-  const knows = await hasSlowMark(secret, found?.secretMark);
-  if (!found || !knows || !found.user.active) return refuse('NO_ACCOUNT');
-  const { user } = found;
-  return await database.transaction(async (tx) => {
-    await insertAccess(tx, clock.now(), [{ action: 'SYSTEM_TOKEN', userId: user.id, organisationId: user.organisation.id }]);
-    return accept(await toActor(tx, user));
-  });
-}
+const FORGOTTEN_AT_ONCE = 500;
+const FORGET_EVERY_MS = 60_000;
 
-async function toActor(tx: Tx, { id, organisation, roles, personId }: User): Promise<Actor> {
-  const teamIds = (await listMemberships(tx, [id])).map(({ teamId }) => teamId);
-  return { userId: id, organisation, roles, teamIds, ...(personId !== null && { personId }) };
-}
+/** Removes what is over: sign-ins that nobody finished, sealed tokens past their seconds, sessions of days ago. */
+export const forgettingJob = ({ database, clock }: Pick<Desk, 'database' | 'clock'>): Job => ({
+  name: 'forgetting',
+  everyMs: FORGET_EVERY_MS,
+  run: () =>
+    database.transaction(async (tx) => {
+      const done = await store.forget(tx, rules.forgettable(clock.now()), FORGOTTEN_AT_ONCE);
+      return done === FORGOTTEN_AT_ONCE;
+    }),
+});

@@ -1,11 +1,15 @@
 /** How users and systems of an organisation come to be and are changed. Each command is one transaction. */
+import { systemClock } from '@seteli/kit/clock';
 import { constraintOf } from '@seteli/kit/transaction';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
-import { slowMarkOf } from '@seteli/kit/secrets';
+import { isStrongSecret, markOf } from '@seteli/kit/secrets';
 import { checkRoles, type Organisation, type Role } from '../domain/user.ts';
 import * as store from '../store/user.ts';
 import type { Desk } from './desk.ts';
+
+/** Tokens keep real time, and so does what puts an end to them. */
+const tokenClock = systemClock;
 
 export type UserWish = {
   readonly id: Id;
@@ -23,7 +27,7 @@ export async function saveUser(
   const roles = checkRoles(wish.organisation, wish.roles);
   if (!roles.accepted) return roles;
   try {
-    await database.transaction((tx) => store.saveUser(tx, { ...wish, roles: roles.value }));
+    await database.transaction((tx) => store.saveUser(tx, { ...wish, roles: roles.value }, tokenClock.now()));
   } catch (fault) {
     if (constraintOf(fault) === 'person_has_one_user_in_an_organisation') return refuse('USER_EXISTS', { path: ['personId'] });
     throw fault;
@@ -39,13 +43,19 @@ export type SystemWish = {
   readonly active: boolean;
 };
 
-/** Makes an organisation's system account, or gives it another secret. Only the secret's mark is kept. */
-export async function saveSystemAccount({ database }: Pick<Desk, 'database'>, wish: SystemWish): Promise<Decision<Id, 'CLIENT_ID_TAKEN'>> {
+/**
+ * Makes an organisation's system account, or gives it another secret. Only the secret's mark is kept. The secret is one
+ * of ours (`newSecret`): nobody can guess it, so asking for a token costs no slow mark that an attacker could make us reckon.
+ */
+export async function saveSystemAccount(
+  { database }: Pick<Desk, 'database'>,
+  wish: SystemWish,
+): Promise<Decision<Id, 'CLIENT_ID_TAKEN' | 'SECRET_TOO_WEAK'>> {
   const { id, organisation, clientId, secret, active } = wish;
-  const secretMark = await slowMarkOf(secret);
+  if (!isStrongSecret(secret)) return refuse('SECRET_TOO_WEAK', { path: ['secret'] });
   const user = { id, organisation, roles: ['SYSTEM'], active, personId: null } as const;
   try {
-    await database.transaction((tx) => store.saveSystem(tx, user, clientId, secretMark));
+    await database.transaction((tx) => store.saveSystem(tx, user, clientId, markOf(secret), tokenClock.now()));
   } catch (fault) {
     if (constraintOf(fault) === 'client_id_is_unique') return refuse('CLIENT_ID_TAKEN', { path: ['clientId'] });
     throw fault;

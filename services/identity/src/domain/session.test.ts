@@ -1,6 +1,6 @@
-/** How long a sign-in and a session hold, both sides of each boundary. */
+/** How long a sign-in and a session hold, and what each token of a session is good for; both sides of each boundary. */
 import { expect, test } from 'vitest';
-import { checkSession, checkSignIn, rotate, signInExpiry, type Session, type SignIn } from './session.ts';
+import { accessTokenLasts, checkSession, checkSignIn, rotate, signInExpiry, type Session, type SignIn } from './session.ts';
 
 const at = (time: string) => Temporal.Instant.from(`2026-06-01T${time}Z`);
 const signIn: SignIn = {
@@ -11,32 +11,96 @@ const signIn: SignIn = {
   returnTo: null,
   expiresAt: signInExpiry(at('08:00:00')),
 };
-const session: Session = { id: 'id', personId: 'p', tokenMark: 'new', startedAt: at('08:00:00'), usedAt: at('15:45:00'), endedAt: null };
-const outcome = (decision: ReturnType<typeof checkSession | typeof checkSignIn>) =>
-  decision.accepted ? 'accepted' : decision.refusal.code;
 
 test.each([
-  ['is accepted until its ten minutes are over', signIn, 'mine', '08:09:59.999', 'accepted'],
-  ['has expired after ten minutes', signIn, 'mine', '08:10:00', 'SIGN_IN_EXPIRED'],
-  ['of another browser is unknown, expired or not', signIn, 'another', '08:10:00', 'SIGN_IN_UNKNOWN'],
-  ['that nobody began is unknown', undefined, 'mine', '08:00:00', 'SIGN_IN_UNKNOWN'],
-])('a sign-in %s', (_, begun, browser, time, expected) => {
-  expect(outcome(checkSignIn(begun, browser, at(time)))).toBe(expected);
+  ['is accepted until its ten minutes are over', signIn, '08:09:59.999', 'accepted'],
+  ['has expired after ten minutes', signIn, '08:10:00', 'SIGN_IN_EXPIRED'],
+  ['that nobody began, or in another browser, is unknown', undefined, '08:00:00', 'SIGN_IN_UNKNOWN'],
+])('a sign-in %s', (_, begun, time, expected) => {
+  const checked = checkSignIn(begun, at(time));
+  expect(checked.accepted ? 'accepted' : checked.refusal.code).toBe(expected);
+});
+
+const session: Session = {
+  id: 'id',
+  personId: 'p',
+  familyMark: 'family',
+  browserMark: 'browser',
+  tokenMark: 'new',
+  previousMark: 'previous',
+  sealedToken: 'sealed',
+  changedAt: at('15:45:00'),
+  startedAt: at('08:00:00'),
+  usedAt: at('15:45:00'),
+  endedAt: null,
+};
+const first = { ...session, previousMark: null, sealedToken: null };
+const shown = { familyMark: 'family', browserMark: 'browser', tokenMark: 'new' };
+const outcome = (known: Session | undefined, given: Partial<typeof shown>, time: string) => {
+  const checked = checkSession(known, { ...shown, ...given }, at(time));
+  return checked.accepted ? checked.value.turn : checked.refusal.code;
+};
+
+test.each([
+  ['changes when its first token is used', first, {}, '15:45:00', 'CHANGE'],
+  ['keeps its token while the one before may still come', session, {}, '15:45:09.999', 'KEEP'],
+  ['changes once that is over', session, {}, '15:45:10', 'CHANGE'],
+  ['repeats its newest for the one before', session, { tokenMark: 'previous' }, '15:45:09.999', 'REPEAT'],
+  [
+    'ends when the one before comes and nothing is left to repeat',
+    { ...session, sealedToken: null },
+    { tokenMark: 'previous' },
+    '15:45:00',
+    'TOKEN_REUSED',
+  ],
+  ['ends when the one before comes later', session, { tokenMark: 'previous' }, '15:45:10', 'TOKEN_REUSED'],
+  ['ends when an older one comes, however soon', session, { tokenMark: 'older' }, '15:45:00', 'TOKEN_REUSED'],
+  ['ends when its token comes from another browser', session, { browserMark: 'other' }, '15:45:00', 'TOKEN_REUSED'],
+  ['ends when its first token comes from another browser', first, { browserMark: '' }, '15:45:00', 'TOKEN_REUSED'],
+  [
+    'ends when the one before comes from another browser',
+    session,
+    { tokenMark: 'previous', browserMark: 'other' },
+    '15:45:00',
+    'TOKEN_REUSED',
+  ],
+  ['takes no notice of a guess at it', session, { familyMark: 'other' }, '15:45:00', 'SESSION_UNKNOWN'],
+  ['takes no notice of a guess with nothing in it', session, { familyMark: '', tokenMark: '' }, '15:45:00', 'SESSION_UNKNOWN'],
+  ['lasts until eight hours from its start', session, {}, '15:59:59.999', 'CHANGE'],
+  ['is over after eight hours, however busy', session, {}, '16:00:00', 'SESSION_EXPIRED'],
+  ['lasts thirty idle minutes', { ...session, usedAt: at('09:00:00'), changedAt: at('09:00:00') }, {}, '09:29:59.999', 'CHANGE'],
+  ['is over after thirty idle minutes', { ...session, usedAt: at('09:00:00') }, {}, '09:30:00', 'SESSION_EXPIRED'],
+  ['notices an old token, even when it has expired', session, { tokenMark: 'older' }, '17:00:00', 'TOKEN_REUSED'],
+  ['that ended stays ended', { ...session, endedAt: at('15:50:00') }, {}, '15:50:00', 'SESSION_ENDED'],
+  [
+    'that ended says so to an old token as well',
+    { ...session, endedAt: at('15:50:00') },
+    { tokenMark: 'older' },
+    '15:50:00',
+    'SESSION_ENDED',
+  ],
+  ['that ended is unknown to a guess', { ...session, endedAt: at('15:50:00') }, { familyMark: 'x' }, '15:50:00', 'SESSION_UNKNOWN'],
+  ['that nobody has is unknown', undefined, {}, '09:00:00', 'SESSION_UNKNOWN'],
+] as const)('a session %s', (_, known, given, time, expected) => {
+  expect(outcome(known, given, time)).toBe(expected);
+});
+
+test('changing its token keeps the one before, the start, and the next one sealed', () => {
+  const now = at('15:50:00');
+  expect(rotate(session, 'newer', 'newer, sealed', now)).toEqual({
+    ...session,
+    tokenMark: 'newer',
+    previousMark: 'new',
+    sealedToken: 'newer, sealed',
+    changedAt: now,
+    usedAt: now,
+  });
 });
 
 test.each([
-  ['lasts until eight hours from its start', session, 'new', '15:59:59.999', 'accepted'],
-  ['is over after eight hours, however busy', session, 'new', '16:00:00', 'SESSION_EXPIRED'],
-  ['lasts thirty idle minutes', { ...session, usedAt: at('09:00:00') }, 'new', '09:29:59.999', 'accepted'],
-  ['is over after thirty idle minutes', { ...session, usedAt: at('09:00:00') }, 'new', '09:30:00', 'SESSION_EXPIRED'],
-  ['notices an old token, even when it has expired', session, 'old', '17:00:00', 'TOKEN_REUSED'],
-  ['that ended stays ended', { ...session, endedAt: at('15:50:00') }, 'new', '15:50:00', 'SESSION_ENDED'],
-  ['that ended says so to an old token as well', { ...session, endedAt: at('15:50:00') }, 'old', '15:50:00', 'SESSION_ENDED'],
-  ['that nobody has is unknown', undefined, 'new', '09:00:00', 'SESSION_UNKNOWN'],
-])('a session %s', (_, known, token, time, expected) => {
-  expect(outcome(checkSession(known, token, at(time)))).toBe(expected);
-});
-
-test('using a session changes its token and keeps its start', () => {
-  expect(rotate(session, 'newer', at('15:50:00'))).toEqual({ ...session, tokenMark: 'newer', usedAt: at('15:50:00') });
+  ['15:49:59', 600],
+  ['15:50:00', 600],
+  ['15:59:00', 60],
+])('an access token given at %s lasts %i seconds: the session is over at four', (time, seconds) => {
+  expect(accessTokenLasts(session, at(time)).total('seconds')).toBe(seconds);
 });

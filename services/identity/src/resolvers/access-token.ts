@@ -2,10 +2,11 @@
 import { calculateJwkThumbprint, SignJWT, type JWK } from 'jose';
 import { importKey, toClaims, type Actor } from '@seteli/kit/actor';
 import type { Instant } from '@seteli/kit/day';
-import { newId } from '@seteli/kit/ids';
+import { newId, type Id } from '@seteli/kit/ids';
 
 export type TokenIssuer = {
-  issue(actor: Actor, now: Instant, lasts: Temporal.Duration): Promise<string>;
+  /** `sessionId`: the session with which the token ends; systems have none. */
+  issue(actor: Actor, now: Instant, lasts: Temporal.Duration, sessionId?: Id): Promise<string>;
   /** The key with which anybody can verify them. */
   readonly keys: { readonly keys: readonly JWK[] };
 };
@@ -27,8 +28,8 @@ export async function openTokenIssuer(privateKey: JWK, issuer: string): Promise<
   const key = await importKey(privateKey);
   return {
     keys: { keys: [published] },
-    issue: (actor, now, lasts) =>
-      new SignJWT({ ...toClaims(actor) })
+    issue: (actor, now, lasts, sessionId) =>
+      new SignJWT({ ...toClaims(actor), ...(sessionId && { sid: sessionId }) })
         .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: published.kid! })
         .setIssuer(issuer)
         .setAudience(AUDIENCE)

@@ -3,7 +3,7 @@ import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
 import { isId, type Id } from '@seteli/kit/ids';
 import { firstOf, readPageArguments, toConnection } from '@seteli/kit/pages';
-import { badInput, forbidden, requireIds } from '@seteli/kit/subgraph';
+import { forbidden, requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/identity';
 import { sharedResolvers } from '@seteli/schema/refusals';
 import type { Desk } from '../commands/desk.ts';
@@ -77,22 +77,14 @@ function personOf({ id, personId }: User, { actor, load }: Context): Promise<Per
   return may(actor, 'seeColleagues') ? load.colleague.load(personId) : null;
 }
 
-const LONGEST_NAME = 200;
-
 async function saveTeam({ input }: api.MutationSaveServiceTeamArgs, context: Context) {
   const { actor, load } = context;
   requireRight(actor, 'saveServiceTeam');
   const { id, name, serviceIds, memberIds } = input;
   requireIds(...(id == null ? [] : [id]), ...serviceIds, ...memberIds);
-  if (name.trim() === '' || name.length > LONGEST_NAME) throw badInput(`A name has 1 to ${LONGEST_NAME} characters.`);
   // Only administrators of organisers and providers come this far: the policy says so.
   const organisation = actor.organisation as TeamOrganisation;
-  const decision = await saveServiceTeam(
-    context,
-    organisation,
-    { id: id ?? undefined, name: name.trim(), serviceIds, memberIds },
-    actor.userId,
-  );
+  const decision = await saveServiceTeam(context, organisation, { id: id ?? undefined, name, serviceIds, memberIds }, actor.userId);
   return decision.accepted
     ? { serviceTeam: await load.team.clear(decision.value).load(decision.value), refusal: null }
     : { serviceTeam: null, refusal: decision.refusal };

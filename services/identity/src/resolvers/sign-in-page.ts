@@ -1,4 +1,4 @@
-/** The two small pages at the end of a sign-in, for browsers that no client program sent. */
+/** The small pages of a sign-in, for browsers that no client program sent. */
 
 const page = (lines: readonly (readonly [string, string])[]): string => `<!doctype html>
 <html lang="fi">
@@ -21,4 +21,11 @@ export const turnedAwayPage = (): string =>
     ['fi', 'Tunnistautuminen ei onnistunut. <a href="/sign-in/start">Yritä uudelleen</a>.'],
     ['sv', 'Identifieringen lyckades inte. <a href="/sign-in/start">Försök igen</a>.'],
     ['en', 'Sign-in did not succeed. <a href="/sign-in/start">Try again</a>.'],
+  ]);
+
+export const tooManyPage = (): string =>
+  page([
+    ['fi', 'Tunnistautumisia on juuri nyt liian monta. <a href="/sign-in/start">Yritä uudelleen</a> minuutin kuluttua.'],
+    ['sv', 'Just nu är det för många identifieringar. <a href="/sign-in/start">Försök igen</a> om en minut.'],
+    ['en', 'Too many people are signing in at this moment. <a href="/sign-in/start">Try again</a> in a minute.'],
   ]);

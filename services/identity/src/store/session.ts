@@ -1,18 +1,19 @@
 /** All SQL about sign-ins under way and sessions. */
-import { eq, lte } from 'drizzle-orm';
-import type { Tx } from '@seteli/kit/db';
+import { and, asc, eq, gte, isNotNull, lte, sql } from 'drizzle-orm';
+import type { Reader, Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Session, SignIn } from '../domain/session.ts';
-import { session, signIn } from '../tables.ts';
+import { session, signIn, userAccount } from '../tables.ts';
 
 export const insertSignIn = (tx: Tx, begun: SignIn) => tx.insert(signIn).values(begun);
 
-export const deleteExpiredSignIns = (tx: Tx, now: Instant) => tx.delete(signIn).where(lte(signIn.expiresAt, now));
-
-/** Gives the sign-in once: who comes second finds none. */
-export async function takeSignIn(tx: Tx, state: string): Promise<SignIn | undefined> {
-  const [taken] = await tx.delete(signIn).where(eq(signIn.state, state)).returning();
+/** Gives the sign-in once, and only to the browser that began it: who knows the state alone takes nothing away. */
+export async function takeSignIn(tx: Tx, state: string, browserMark: string): Promise<SignIn | undefined> {
+  const [taken] = await tx
+    .delete(signIn)
+    .where(and(eq(signIn.state, state), eq(signIn.browserMark, browserMark)))
+    .returning();
   return taken;
 }
 
@@ -23,5 +24,51 @@ export async function lockSession(tx: Tx, id: Id): Promise<Session | undefined> 
   return found;
 }
 
-export const saveSession = (tx: Tx, { id, tokenMark, usedAt, endedAt }: Session) =>
-  tx.update(session).set({ tokenMark, usedAt, endedAt }).where(eq(session.id, id));
+export const saveSession = (tx: Tx, { id, tokenMark, previousMark, sealedToken, changedAt, usedAt, endedAt }: Session) =>
+  tx.update(session).set({ tokenMark, previousMark, sealedToken, changedAt, usedAt, endedAt }).where(eq(session.id, id));
+
+type Until = { readonly signInsUntil: Instant; readonly sealedTokensUntil: Instant; readonly sessionsUntil: Instant };
+
+/** Forgets at most so many of each kind, and waits for nobody who works with one. Answers the largest number of a kind. */
+export async function forget(tx: Tx, { signInsUntil, sealedTokensUntil, sessionsUntil }: Until, most: number): Promise<number> {
+  const signIns = tx.select({ state: signIn.state }).from(signIn).where(lte(signIn.expiresAt, signInsUntil));
+  const sealed = tx
+    .select({ id: session.id })
+    .from(session)
+    .where(and(isNotNull(session.sealedToken), lte(session.changedAt, sealedTokensUntil)));
+  const old = tx.select({ id: session.id }).from(session).where(lte(session.startedAt, sessionsUntil));
+  const free = { skipLocked: true } as const;
+  const done = [
+    await tx.delete(signIn).where(sql`${signIn.state} in ${signIns.limit(most).for('update', free)}`),
+    await tx
+      .update(session)
+      .set({ sealedToken: null })
+      .where(sql`${session.id} in ${sealed.limit(most).for('update', free)}`),
+    await tx.delete(session).where(sql`${session.id} in ${old.limit(most).for('update', free)}`),
+  ];
+  return Math.max(...done.map(({ rowCount }) => rowCount ?? 0));
+}
+
+export type Ended = { readonly id: Id; readonly at: Instant };
+
+/** The sessions that ended from then on, the first ones first. */
+export const listEndedSessions = async (reader: Reader, since: Instant, most: number): Promise<Ended[]> => {
+  const rows = await reader
+    .select({ id: session.id, at: session.endedAt })
+    .from(session)
+    .where(gte(session.endedAt, since))
+    .orderBy(asc(session.endedAt))
+    .limit(most);
+  return rows.map(({ id, at }) => ({ id, at: at! }));
+};
+
+/** The users whose earlier tokens hold no longer since then, the first ones first. */
+export const listChangedUsers = async (reader: Reader, since: Instant, most: number): Promise<Ended[]> => {
+  const rows = await reader
+    .select({ id: userAccount.id, at: userAccount.tokensFrom })
+    .from(userAccount)
+    .where(gte(userAccount.tokensFrom, since))
+    .orderBy(asc(userAccount.tokensFrom))
+    .limit(most);
+  return rows.map(({ id, at }) => ({ id, at: at! }));
+};

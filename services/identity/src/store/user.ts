@@ -1,12 +1,13 @@
 /** All SQL about users and systems. Every look-up names an organisation, a person or a client id. */
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import type { Page } from '@seteli/kit/pages';
 import { isOneOf, type Reader, type Tx } from '@seteli/kit/db';
+import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Organisation, Role, User } from '../domain/user.ts';
 import { teamMember, userAccount } from '../tables.ts';
 
-type Row = Omit<typeof userAccount.$inferSelect, 'secretMark' | 'clientId'>;
+type Row = Omit<typeof userAccount.$inferSelect, 'secretMark' | 'clientId' | 'tokensFrom'>;
 
 const COLUMNS = {
   id: userAccount.id,
@@ -57,19 +58,42 @@ export async function findSystem(reader: Reader, clientId: string): Promise<{ us
   return found && { user: toUser(found), secretMark: found.secretMark ?? '' };
 }
 
+/** Only what differs makes earlier tokens void: to save a user again changes nothing for him. */
+const tokensFrom = (now: Instant) => sql`case
+  when (${userAccount.active}, ${userAccount.roles}, ${userAccount.secretMark}) is distinct from (excluded.active, excluded.roles, excluded.secret_mark)
+  then ${sql.param(now, userAccount.tokensFrom)}::timestamptz else ${userAccount.tokensFrom} end`;
+
+const toRow = ({ id, organisation, roles, active }: User) => ({
+  id,
+  organisationKind: organisation.kind,
+  organisationId: organisation.id,
+  roles: [...roles],
+  active,
+});
+
 /** Ids are given by us, so a user that is there is changed and one that is not is made. His person stays. */
-export async function saveUser(tx: Tx, { id, organisation, roles, active, personId }: User): Promise<void> {
-  const row = { id, organisationKind: organisation.kind, organisationId: organisation.id, roles: [...roles], active, personId };
+export async function saveUser(tx: Tx, user: User, now: Instant): Promise<void> {
+  const { roles, active, ...row } = toRow(user);
   await tx
     .insert(userAccount)
-    .values(row)
-    .onConflictDoUpdate({ target: userAccount.id, set: { roles: row.roles, active } });
+    .values({ ...row, roles, active, personId: user.personId })
+    .onConflictDoUpdate({ target: userAccount.id, set: { roles, active, tokensFrom: tokensFrom(now) } });
 }
 
-export async function saveSystem(tx: Tx, { id, organisation, roles, active }: User, clientId: string, secretMark: string): Promise<void> {
-  const row = { id, organisationKind: organisation.kind, organisationId: organisation.id, roles: [...roles], active, clientId, secretMark };
-  await tx.insert(userAccount).values(row).onConflictDoUpdate({ target: userAccount.id, set: { active, clientId, secretMark } });
+export async function saveSystem(tx: Tx, user: User, clientId: string, secretMark: string, now: Instant): Promise<void> {
+  const { active, ...row } = toRow(user);
+  await tx
+    .insert(userAccount)
+    .values({ ...row, active, clientId, secretMark })
+    .onConflictDoUpdate({ target: userAccount.id, set: { active, clientId, secretMark, tokensFrom: tokensFrom(now) } });
 }
+
+/** The same secret under another mark; what the system may do stays as it is. */
+export const replaceMark = (tx: Tx, id: Id, mark: string, by: string) =>
+  tx
+    .update(userAccount)
+    .set({ secretMark: by })
+    .where(and(eq(userAccount.id, id), eq(userAccount.secretMark, mark)));
 
 export const listMemberships = (reader: Reader, userIds: readonly Id[]): Promise<{ userId: Id; teamId: Id }[]> =>
   reader

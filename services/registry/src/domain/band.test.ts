@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   findOverlap,
@@ -149,5 +150,34 @@ describe('all times that bands share', () => {
         { ...band('SUNDAY', '09:00', '10:00'), contents: ['b', 'c'] },
       ],
     ],
-  ])('%s', (_name, bands, expected) => expect(overlapsOf(bands)).toEqual(expected));
+  ])('%s', (_name, bands, expected) => expect(overlapsOf(bands)).toEqual({ overlaps: expected, more: 0 }));
+
+  test('bands that all lie over each other are counted, and the first 200 overlaps named', () => {
+    const bands = Array.from({ length: 2_500 }, (_, index) => coded(`c${index}`, 'WEEKDAY', '06:00', '18:00'));
+    const { overlaps, more } = overlapsOf(bands);
+    expect([overlaps.length, overlaps.length + more]).toEqual([200, (2_500 * 2_499) / 2]);
+  });
+
+  test('of any bands, as many are found as when each is compared with each', () => {
+    const minute = fc.integer({ min: 0, max: 12 });
+    const bandOf = ([from, length, dayClass]: readonly [number, number, 'SUNDAY' | 'HOLIDAY']) => ({
+      code: 'a',
+      dayClass,
+      fromMinute: from,
+      toMinute: from + length + 1,
+    });
+    const anyBand = fc.tuple(minute, minute, fc.constantFrom('SUNDAY', 'HOLIDAY')).map(bandOf);
+    fc.assert(
+      fc.property(fc.array(anyBand, { maxLength: 12 }), (bands) => {
+        const pairs = bands.flatMap((a, index) =>
+          bands
+            .slice(index + 1)
+            .filter((b) => a.dayClass === b.dayClass && a.fromMinute < b.toMinute && b.fromMinute < a.toMinute)
+            .map((b) => `${a.dayClass} ${Math.max(a.fromMinute, b.fromMinute)} ${Math.min(a.toMinute, b.toMinute)}`),
+        );
+        const found = overlapsOf(bands).overlaps.map(({ dayClass, fromMinute, toMinute }) => `${dayClass} ${fromMinute} ${toMinute}`);
+        expect(found.toSorted()).toEqual(pairs.toSorted());
+      }),
+    );
+  });
 });

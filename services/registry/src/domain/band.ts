@@ -98,26 +98,41 @@ const sharesTime = (a: DayBand, b: DayBand): boolean => a.dayClass === b.dayClas
 /** A time that two bands cover, and the codes of their contents. */
 export type Overlap = DayBand & { readonly contents: readonly [string, string] };
 
-/** All times that bands share, in the order of day classes and time. */
-export function overlapsOf(bands: readonly (DayBand & { readonly code: string })[]): readonly Overlap[] {
-  return DAY_CLASSES.flatMap((dayClass) => {
+/** So many are named; whoever has more mends these first. */
+export const MOST_OVERLAPS = 200;
+
+/** Times that two bands share, in the order of day classes and time; `more` are not named. */
+export type Overlaps = { readonly overlaps: readonly Overlap[]; readonly more: number };
+
+/** Counts overlaps without making them, since there may be as many as pairs of bands. */
+export function overlapsOf(bands: readonly (DayBand & { readonly code: string })[]): Overlaps {
+  const overlaps: Overlap[] = [];
+  let more = 0;
+  for (const dayClass of DAY_CLASSES) {
     const ofDay = bands.filter((band) => band.dayClass === dayClass).toSorted(inTimeOrder);
-    return ofDay.flatMap((band, index) =>
-      ofDay.slice(index + 1).flatMap((later) =>
-        sharesTime(band, later)
-          ? [
-              {
-                dayClass,
-                fromMinute: later.fromMinute,
-                toMinute: Math.min(band.toMinute, later.toMinute),
-                contents: [band.code, later.code] as const,
-              },
-            ]
-          : [],
-      ),
-    );
-  });
+    const ends = ofDay.map(({ toMinute }) => toMinute).toSorted((a, b) => a - b);
+    let ended = 0;
+    for (const [index, band] of ofDay.entries()) {
+      while (ends[ended]! <= band.fromMinute) ended++;
+      const open = index - ended;
+      const named = Math.min(open, MOST_OVERLAPS - overlaps.length);
+      if (named > 0) overlaps.push(...sharedWith(band, ofDay.slice(0, index), named));
+      more += open - named;
+    }
+  }
+  return { overlaps, more };
 }
+
+const sharedWith = <B extends DayBand & { readonly code: string }>(band: B, before: readonly B[], most: number): Overlap[] =>
+  before
+    .filter(({ toMinute }) => toMinute > band.fromMinute)
+    .slice(0, most)
+    .map((earlier) => ({
+      dayClass: band.dayClass,
+      fromMinute: band.fromMinute,
+      toMinute: Math.min(earlier.toMinute, band.toMinute),
+      contents: [earlier.code, band.code],
+    }));
 
 function gapsOfDay(bands: readonly DayBand[]): readonly Span[] {
   const gaps: Span[] = [];

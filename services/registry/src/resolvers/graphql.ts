@@ -22,7 +22,6 @@ import type { StoredUnit } from '../store/company.ts';
 import type { Area } from '../store/organiser.ts';
 import { listAboveValue, type StoredPrice } from '../store/price-list.ts';
 import * as services from '../store/service.ts';
-import { requireBands, requireDays, requireLengths, requireTexts } from './input.ts';
 import { today, type Context } from './loaders.ts';
 
 async function serviceOn({ database }: Context, id: Id, day: Day): Promise<services.Service | null> {
@@ -32,8 +31,6 @@ async function serviceOn({ database }: Context, id: Id, day: Day): Promise<servi
 
 async function publishServiceVersion(_: unknown, { input }: api.MutationPublishServiceArgs, context: Context) {
   requireRight(context.actor, 'publishService');
-  requireTexts(input, ...input.contents);
-  requireLengths(input);
   if (input.areaId != null) requireIds(input.areaId);
   const decision = await publishService(context, context.actor, input);
   const nothing = { service: null, correction: null, refusal: null };
@@ -45,7 +42,6 @@ async function publishServiceVersion(_: unknown, { input }: api.MutationPublishS
 
 async function setDays(_: unknown, { input }: api.MutationSetCalendarDaysArgs, context: Context) {
   requireRight(context.actor, 'setCalendarDays');
-  requireDays(input);
   const decision = await setCalendarDays(context, context.actor, input);
   const nothing = { organiser: null, correction: null, refusal: null };
   if (!decision.accepted) return { ...nothing, refusal: decision.refusal };
@@ -71,8 +67,8 @@ const requireListIds = ({ priceListId, unitId, serviceId }: api.SubmitPriceListI
   requireIds(unitId, serviceId, ...(priceListId == null ? [] : [priceListId]));
 
 /** What bands leave open and where they overlap, before anybody publishes them. */
-function bandReport(_: unknown, { contents, deliberateGaps }: api.QueryBandReportArgs) {
-  requireBands(contents);
+function bandReport(_: unknown, { contents, deliberateGaps }: api.QueryBandReportArgs, { actor }: Context) {
+  requireRight(actor, 'publishService');
   const bands = contents.flatMap(({ code, bands: wishes }, content) =>
     wishes.flatMap((wish, band) => {
       const read = readBand(wish);
@@ -82,7 +78,8 @@ function bandReport(_: unknown, { contents, deliberateGaps }: api.QueryBandRepor
   );
   const declared = readGaps(bands, deliberateGaps ?? []);
   if (!declared.accepted) throw badInput(`Not open: ${declared.refusal.path?.join('.')}.`);
-  return { gaps: gapsOf(bands, declared.value).slice(0, GAPS_SHOWN), overlaps: overlapsOf(bands).slice(0, GAPS_SHOWN) };
+  const { overlaps, more } = overlapsOf(bands);
+  return { gaps: gapsOf(bands, declared.value).slice(0, GAPS_SHOWN), overlaps, moreOverlaps: more };
 }
 
 const timesOf = ({ fromMinute, toMinute }: Span) => ({ from: formatTimeOfDay(fromMinute), to: formatTimeOfDay(toMinute) });
@@ -137,7 +134,6 @@ export const resolvers = {
   Mutation: {
     publishServiceArea: async (_: unknown, { input }: api.MutationPublishServiceAreaArgs, context: Context) => {
       requireRight(context.actor, 'publishServiceArea');
-      requireTexts(input);
       const decision = await publishServiceArea(context, context.actor, input);
       return decision.accepted
         ? { area: await context.load.area.load(decision.value), refusal: null }

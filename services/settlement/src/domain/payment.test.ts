@@ -106,6 +106,15 @@ describe('the payment file', () => {
     expect(file.content).toContain('<Dt>2026-07-06</Dt>');
   });
 
+  test('pays what is more than a transfer may be in several, each with an identifier of its own', async () => {
+    const file = write(transfer({ payableCents: 250_000_000_000n }));
+    const { faults, controlSumCents, transfers } = await checkPayments(file.content);
+    expect([faults, controlSumCents, file.controlSumCents, file.transactions]).toEqual([[], 250_000_000_000n, 250_000_000_000n, 3]);
+    expect(transfers.map(({ amount }) => amount)).toEqual(['999999999.99', '999999999.99', '500000000.02']);
+    expect(file.content.match(/(?<=<EndToEndId>)[^<]+/g)).toEqual(['2026060001', '2026060001-2', '2026060001-3']);
+    expect(write(transfer({ payableCents: 99_999_999_999n })).transactions).toBe(1);
+  });
+
   test('is the same, byte for byte, whenever it is written for the same run and time', () => {
     expect(write(transfer()).content).toBe(write(transfer()).content);
   });

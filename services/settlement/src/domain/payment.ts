@@ -1,11 +1,11 @@
 /**
  * When a statement is paid and by which run's file (rules 42a, 69f); and the file for the bank: a customer credit transfer initiation,
- * pain.001.001.09, one transfer for each statement that is paid.
+ * pain.001.001.09, one transfer for each statement that is paid, or several for one that is more than a transfer may be.
  */
 import { create } from 'xmlbuilder2';
 import { dayOf, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import { formatEuro, sumCents, type Cents } from '@seteli/kit/money';
+import { formatEuro, minCents, sumCents, type Cents } from '@seteli/kit/money';
 import { isIban, toSepaName } from './bank.ts';
 import type { RunState } from './run.ts';
 import type { SettlementMode } from './terms.ts';
@@ -78,13 +78,27 @@ export type PaymentFile = {
 /** A transfer of the file: a payment and what its statement says. */
 export type Transfer = Account & { readonly statementNumber: string; readonly reference: string; readonly payableCents: Cents };
 
+/** SEPA transfers no more at a time: 999,999,999.99 euros. */
+const MOST_TRANSFERRED: Cents = 99_999_999_999n;
+
+/** The same payment in parts that may be transferred, each with an identifier of its own. */
+function partsOf(transfer: Transfer): readonly (Transfer & { readonly endToEndId: string })[] {
+  const parts: (Transfer & { endToEndId: string })[] = [];
+  for (let left = transfer.payableCents; left > 0n; left -= MOST_TRANSFERRED) {
+    const endToEndId = parts.length === 0 ? transfer.statementNumber : `${transfer.statementNumber}-${parts.length + 1}`;
+    parts.push({ ...transfer, endToEndId, payableCents: minCents(left, MOST_TRANSFERRED) });
+  }
+  return parts;
+}
+
 const NAMESPACE = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09';
 
 /** Its identifiers come from the run and the statements, so that the bank recognises a file that it was given twice. */
 export function writePaymentFile(runId: Id, debtor: Debtor, transfers: readonly Transfer[], now: Instant): PaymentFile {
   const messageId = runId.replaceAll('-', '');
   const controlSumCents = sumCents(transfers.map(({ payableCents }) => payableCents));
-  const totals = { NbOfTxs: transfers.length, CtrlSum: formatEuro(controlSumCents) };
+  const parts = transfers.flatMap(partsOf);
+  const totals = { NbOfTxs: parts.length, CtrlSum: formatEuro(controlSumCents) };
   const name = toSepaName(debtor.companyName);
   const message = {
     GrpHdr: { MsgId: messageId, CreDtTm: now.toString({ smallestUnit: 'second' }), ...totals, InitgPty: { Nm: name } },
@@ -99,17 +113,17 @@ export function writePaymentFile(runId: Id, debtor: Debtor, transfers: readonly 
       // SEPA goes by IBAN alone, but the message wants the element.
       DbtrAgt: { FinInstnId: { Othr: { Id: 'NOTPROVIDED' } } },
       ChrgBr: 'SLEV',
-      CdtTrfTxInf: transfers.map(transferOf),
+      CdtTrfTxInf: parts.map(transferOf),
     },
   };
   const content = create({ version: '1.0', encoding: 'UTF-8' }, { Document: { '@xmlns': NAMESPACE, CstmrCdtTrfInitn: message } }).end({
     prettyPrint: true,
   });
-  return { messageId, content, transactions: transfers.length, controlSumCents };
+  return { messageId, content, transactions: parts.length, controlSumCents };
 }
 
-const transferOf = ({ statementNumber, payableCents, creditorName, creditorIban, reference }: Transfer) => ({
-  PmtId: { EndToEndId: statementNumber },
+const transferOf = ({ endToEndId, payableCents, creditorName, creditorIban, reference }: ReturnType<typeof partsOf>[number]) => ({
+  PmtId: { EndToEndId: endToEndId },
   Amt: { InstdAmt: { '@Ccy': 'EUR', '#': formatEuro(payableCents) } },
   Cdtr: { Nm: toSepaName(creditorName) },
   CdtrAcct: { Id: { IBAN: creditorIban } },

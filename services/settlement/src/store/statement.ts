@@ -27,7 +27,7 @@ export async function sumStatementLines(tx: Tx, runId: Id, unitBillers: Readonly
     content_id: Id;
     service_month: string;
     unit: Unit;
-    steps: number;
+    steps: bigint;
     steps_per_unit: number;
     vat_permille: number;
     organiser_vat_cents: bigint;
@@ -48,7 +48,7 @@ export async function sumStatementLines(tx: Tx, runId: Id, unitBillers: Readonly
         from billed e join ledger_line l on l.entry_id = e.id
        group by e.visit_id, e.provider_id, e.billing_unit_id, l.content_id, e.service_month, l.unit, l.steps_per_unit, l.vat_permille
     )
-    select provider_id, billing_unit_id, content_id, service_month, unit, steps_per_unit, vat_permille, sum(steps)::int as steps,
+    select provider_id, billing_unit_id, content_id, service_month, unit, steps_per_unit, vat_permille, sum(steps)::bigint as steps,
            sum(organiser_vat_cents)::bigint as organiser_vat_cents, ${SHARES}
       from visit group by provider_id, billing_unit_id, content_id, service_month, unit, steps_per_unit, vat_permille`);
   return rows.map((row) => ({
@@ -57,7 +57,7 @@ export async function sumStatementLines(tx: Tx, runId: Id, unitBillers: Readonly
     contentId: row.content_id,
     serviceMonth: Temporal.PlainYearMonth.from(row.service_month),
     unit: row.unit,
-    steps: row.steps,
+    steps: Number(row.steps),
     stepsPerUnit: row.steps_per_unit,
     vatPermille: row.vat_permille,
     organiserVatCents: row.organiser_vat_cents,

@@ -1,6 +1,6 @@
 /** Tables of what a run says to providers: statements and their lines. */
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { bigint, check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { cents, month } from '@seteli/kit/db';
 import { UNITS } from '@seteli/kit/quantity';
 import { settlementRun } from './run.ts';
@@ -65,7 +65,8 @@ export const statementLine = pgTable(
     contentId: uuid().notNull(),
     serviceMonth: month().notNull(),
     unit: text({ enum: UNITS }).notNull(),
-    steps: integer().notNull(),
+    /** Of more visits than an integer of four bytes holds the minutes of. */
+    steps: bigint({ mode: 'number' }).notNull(),
     visits: integer().notNull(),
     totalCents: cents().notNull(),
     organiserCents: cents().notNull(),

@@ -1,6 +1,6 @@
 /** Changing what a voucher grants: a quantity in all its periods, and euros that are loaded later (rules 13). */
 import type { Quantity, Unit } from '@seteli/kit/quantity';
-import { readAmount, stepsPerUnit } from '@seteli/kit/quantity';
+import { MOST_MINUTES, readAmount, stepsPerUnit } from '@seteli/kit/quantity';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { grantedFor, levelsOf, type Buckets, type Entitlement } from './bucket.ts';
 import { leastGrant } from './carry-over.ts';
@@ -14,7 +14,7 @@ export function readSteps(
   unit: Unit,
   { minutes, amount }: { minutes?: number | null | undefined; amount?: string | null | undefined },
 ): number | undefined {
-  if (unit === 'HOUR') return amount == null ? (minutes ?? undefined) : undefined;
+  if (unit === 'HOUR') return amount == null && minutes != null && minutes <= MOST_MINUTES ? minutes : undefined;
   return minutes == null && amount != null ? readAmount(unit, amount) : undefined;
 }
 

@@ -46,6 +46,19 @@ test('52: base × coefficient is rounded half up to the cent; a value of its own
   expect(decision.accepted && decision.value.map(({ valueCents }) => valueCents)).toEqual([2789n, 50n]);
 });
 
+describe('a unit is worth a million euros at most, however its value is said', () => {
+  const most = 100_000_000n;
+  const dear = new Map([['b', { firstDay: day('2026-01-01'), valueCents: most, coefficient: null }]]);
+  test.each<[string, Partial<ValueFacts>, TableWish, string]>([
+    ['a million', {}, wish([of('a', most)]), 'accepted'],
+    ['a base × 1', {}, wish([times('a', 10_000)], { baseCents: most }), 'accepted'],
+    ['a base × 1.0001', {}, wish([of('b', 1n), times('a', 10_001)], { baseCents: most }), 'AMOUNT_TOO_LARGE values.1.coefficient'],
+    ['the whole of what is in force', { before: dear }, wish([percentOf('a', 100, 'b')]), 'accepted'],
+    // Nine times nine times nine, table by table.
+    ['101 % of what is in force', { before: dear }, wish([percentOf('a', 101, 'b')]), 'AMOUNT_TOO_LARGE values.0.percentage'],
+  ])('%s', (_, known, wished, expected) => expect(codeOf(known, wished)).toBe(expected));
+});
+
 const error = { reason: 'CORRECTION_OF_ERROR' } as const;
 
 describe('15: a fall needs its notice, a rise may begin backwards', () => {

@@ -1,7 +1,7 @@
 /** The rule of publishing what the organiser pays at most for a unit of a service's contents (setelin arvo). Which value holds on a day says `worth.ts`. */
 import { isBefore, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import { divideHalfUp, type Cents } from '@seteli/kit/money';
+import { divideHalfUp, MOST_CENTS, type Cents } from '@seteli/kit/money';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { atBase, multiply, type ValueVersion } from './worth.ts';
 
@@ -43,6 +43,7 @@ type ValueRefusal =
   | 'CONTENT_GRANTED_TWICE'
   | 'AMOUNT_NOT_POSITIVE'
   | 'NO_VALUE'
+  | 'AMOUNT_TOO_LARGE'
   | 'NOTICE_TOO_SHORT'
   | 'VERSION_EXISTS';
 
@@ -71,6 +72,9 @@ export function checkValues(
   const worthless = published.indexOf(undefined);
   if (worthless !== -1) return refuse('NO_VALUE', pathOf(worthless, 'percentage'));
   const worth = published.filter((value) => value !== undefined);
+  // A percentage may be of what was one itself when it was published, so that tables would multiply one another.
+  const large = worth.findIndex(({ valueCents }) => valueCents > MOST_CENTS);
+  if (large !== -1) return refuse('AMOUNT_TOO_LARGE', pathOf(large, fieldOf(values[large]!)));
   const falling = worth.findIndex((value) => isFall(before.get(value.contentId), value, ownBases));
   if (falling !== -1 && !reason && isBefore(firstDay, today.add({ days: noticeDays })))
     return refuse('NOTICE_TOO_SHORT', pathOf(falling, fieldOf(values[falling]!)));

@@ -2,7 +2,7 @@
 import { isId, type Id } from '@seteli/kit/ids';
 import { readPageArguments, toConnection } from '@seteli/kit/pages';
 import { accept, type Decision } from '@seteli/kit/result';
-import { badInput, requireIds, requireKey } from '@seteli/kit/subgraph';
+import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/vouchers';
 import { sharedResolvers } from '@seteli/schema/refusals';
 import * as entitlements from '../commands/entitlement.ts';
@@ -19,10 +19,10 @@ import { findEntitlement } from '../store/entitlement.ts';
 import { findContents, listUnitValues } from '../store/value.ts';
 import * as store from '../store/voucher.ts';
 import { seenVoucher, today, voucherByNumber, type Context } from './context.ts';
-import { readChange, readFormula, readGrant, readTable, requireLoadable, requireOwnValue } from './input.ts';
+import { readChange, readFormula, readGrant, readTable, requireOwnValue } from './input.ts';
 import { entities } from './entities.ts';
 import { proposalById, proposals } from './proposal.ts';
-import { requireShort, tasks } from './task.ts';
+import { tasks } from './task.ts';
 import { voucherFields } from './voucher.ts';
 
 /** As it is after the command, whatever the request has read before. */
@@ -45,7 +45,6 @@ const aboutVoucher =
   ) =>
   async (_: unknown, { input }: { input: Input }, context: Context) => {
     requireRight(context.actor, right);
-    requireKey(input);
     requireIds(input.voucherId);
     return voucherPayload(context, await command(context, context.actor, input));
   };
@@ -54,22 +53,17 @@ const MUTATIONS = {
   grantVoucher: async (_: unknown, { input }: api.MutationGrantVoucherArgs, context: Context) => {
     const { actor, database } = context;
     requireRight(actor, 'grantVoucher');
-    requireKey(input);
     const contents = isId(input.serviceId) ? await findContents(database.reader, actor.organisation.id, input.serviceId) : null;
     return voucherPayload(context, await grantVoucher(context, actor, input, readGrant(input, contents ?? [])));
   },
   revokeVoucher: aboutVoucher('endVoucher', vouchers.revokeVoucher),
   endVoucher: aboutVoucher('endVoucher', vouchers.endVoucher),
-  declineVoucher: aboutVoucher('declineVoucher', (context, actor, input: api.DeclineVoucherInput) => {
-    requireShort(input.reason);
-    return vouchers.declineVoucher(context, actor, input);
-  }),
+  declineVoucher: aboutVoucher('declineVoucher', vouchers.declineVoucher),
   suspendVoucher: aboutVoucher('changeVoucher', vouchers.suspendVoucher),
   resumeVoucher: aboutVoucher('changeVoucher', vouchers.resumeVoucher),
   extendVoucher: aboutVoucher('changeVoucher', vouchers.extendVoucher),
   changeEntitlement: async (_: unknown, { input }: api.MutationChangeEntitlementArgs, context: Context) => {
     requireRight(context.actor, 'changeVoucher');
-    requireKey(input);
     requireIds(input.entitlementId);
     const found = await findEntitlement(context.database.reader, input.entitlementId);
     const seen = found && (await context.load.voucher.load(found.voucherId)) ? found : undefined;
@@ -77,7 +71,6 @@ const MUTATIONS = {
   },
   changeOwnValue: async (_: unknown, { input }: api.MutationChangeOwnValueArgs, context: Context) => {
     requireRight(context.actor, 'changeVoucher');
-    requireKey(input);
     requireIds(input.voucherId);
     requireOwnValue(input.ownValue);
     const decision = await changeOwnValue(context, context.actor, input);
@@ -89,14 +82,11 @@ const MUTATIONS = {
   },
   loadBalance: async (_: unknown, { input }: api.MutationLoadBalanceArgs, context: Context) => {
     requireRight(context.actor, 'changeVoucher');
-    requireKey(input);
     requireIds(input.voucherId);
-    requireLoadable(input.batch);
     return voucherPayload(context, await entitlements.loadBalance(context, context.actor, input));
   },
   recalculateBalance: async (_: unknown, { input }: api.MutationRecalculateBalanceArgs, context: Context) => {
     requireRight(context.actor, 'changeVoucher');
-    requireKey(input);
     requireIds(input.voucherId);
     const decision = await entitlements.recalculateBalance(context, context.actor, input);
     return decision.accepted ? { recalculation: decision.value, refusal: null } : { recalculation: null, refusal: decision.refusal };
@@ -117,13 +107,9 @@ const MUTATIONS = {
   },
 };
 
-const FIRST_YEAR = 1;
-const LAST_YEAR = 9999;
-
 async function commitments(_: unknown, { year }: api.QueryCommitmentsArgs, context: Context) {
   const { actor, database } = context;
   requireRight(actor, 'seeCommitments');
-  if (year < FIRST_YEAR || year > LAST_YEAR) throw badInput('A year has four digits.');
   const facts = await database.transaction((tx) => findCommitments(tx, actor.organisation.id, year));
   return commitmentsOf(facts, year, today(context));
 }

@@ -1,5 +1,6 @@
 /** What callers write, read into what commands take; what cannot be meant at all is BAD_USER_INPUT. Holds no rule of what may be granted. */
 import type { Id } from '@seteli/kit/ids';
+import { MOST_MINUTES } from '@seteli/kit/quantity';
 import { badInput, requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/vouchers';
 import { readSteps } from '../domain/entitlement.ts';
@@ -7,6 +8,8 @@ import type { Content, EntitlementWish } from '../domain/grant.ts';
 import type { IncomeFormula } from '../domain/income.ts';
 import type { TableWish } from '../domain/value.ts';
 import { VOUCHER_NUMBER } from '../domain/voucher.ts';
+
+const WRONG_QUANTITY = `Give minutes for hours, at most ${MOST_MINUTES}, and for other units an amount as the unit is counted, of less than a million.`;
 
 const given = (values: readonly unknown[]): number => values.filter((value) => value != null && value !== false).length;
 
@@ -19,7 +22,7 @@ function readEntitlement(contents: readonly Content[], wish: api.QuantityEntitle
   if (carryOver && (recurrence === 'ONCE' || unlimited)) throw badInput('Only what is given anew can be carried over.');
   const unit = contents.find(({ id }) => id === contentIds[0])?.unit;
   const steps = unit && !unlimited ? readSteps(unit, wish) : 0;
-  if (steps === undefined) throw badInput('Give minutes for hours, and for other units an amount as the unit is counted.');
+  if (steps === undefined) throw badInput(WRONG_QUANTITY);
   return { contentIds, steps: unlimited ? null : steps, recurrence, periods: periods ?? [], carryOver: carryOver ?? false };
 }
 
@@ -28,20 +31,12 @@ export function readGrant(input: api.GrantVoucherInput, contents: readonly Conte
     throw badInput('A voucher number is a capital letter and 13 digits.');
   requireIds(input.personId, input.serviceId, ...(input.predecessorId == null ? [] : [input.predecessorId]));
   if (input.ownValue) requireOwnValue(input.ownValue);
-  for (const batch of input.balance?.batches ?? []) requireLoadable(batch);
   return input.entitlements.map((wish) => readEntitlement(contents, wish));
 }
 
 export function requireOwnValue({ income, base, contents }: api.OwnValueInput): void {
   if ((income != null) === given([base]) + (contents ?? []).length > 0)
     throw badInput('Give either the income, or a base and values of contents.');
-}
-
-// Twenty-one million euros: what a whole number of cents in four bytes holds.
-const MOST_CENTS = 2_147_483_647n;
-
-export function requireLoadable({ amount }: api.BalanceBatchInput): void {
-  if (amount > MOST_CENTS) throw badInput('A batch holds at most 21474836.47 euros.');
 }
 
 const COEFFICIENT = /^(0|[1-9]\d{0,2})(\.\d{1,4})?$/;
@@ -64,18 +59,11 @@ export function readTable({ firstDay, base, values, reason }: api.PublishValuesI
         contentId,
         valueCents: value ?? null,
         coefficient: coefficient == null ? null : readCoefficient(coefficient),
-        share: percentage ? readPercentage(percentage) : null,
+        share: percentage ?? null,
       };
     }),
     reason: reason ?? null,
   };
-}
-
-const MOST_PERCENT = 999;
-
-function readPercentage({ ofContentId, percent }: api.PercentageInput) {
-  if (percent < 1 || percent > MOST_PERCENT) throw badInput(`A percentage is 1 to ${MOST_PERCENT}.`);
-  return { ofContentId, percent };
 }
 
 export function readFormula(input: api.PublishIncomeFormulaInput): IncomeFormula {
@@ -99,6 +87,6 @@ export function readChange(
 ): number {
   if (given([input.minutes, input.amount]) !== 1) throw badInput('Give exactly one of minutes and amount.');
   const steps = entitlement ? readSteps(entitlement.unit, input) : 1;
-  if (steps === undefined) throw badInput('Give minutes for hours, and for other units an amount as the unit is counted.');
+  if (steps === undefined) throw badInput(WRONG_QUANTITY);
   return steps;
 }

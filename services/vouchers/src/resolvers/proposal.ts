@@ -1,7 +1,7 @@
 /** Changes of values that wait for a second person: who sees them, what they say, and how they are confirmed. */
 import { isId, type Id } from '@seteli/kit/ids';
 import { readPageArguments, toConnection } from '@seteli/kit/pages';
-import { forbidden, requireIds, requireKey } from '@seteli/kit/subgraph';
+import { forbidden, requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/vouchers';
 import { confirmValueChange, lookAtProposal } from '../commands/proposal.ts';
 import type { Proposal } from '../domain/proposal.ts';
@@ -32,7 +32,6 @@ export const proposals = {
   Mutation: {
     confirmValueChange: async (_: unknown, { input }: api.MutationConfirmValueChangeArgs, context: Context) => {
       const sight = sightOf(context);
-      requireKey(input);
       requireIds(input.proposalId);
       const decision = await confirmValueChange(context, context.actor, sight, input);
       if (!decision.accepted) return { proposal: null, refusal: decision.refusal };

@@ -1,7 +1,7 @@
 /** What waits for the organiser: decisions that a fall in value replaces, and services of declined vouchers that it arranges otherwise. */
 import { isId, type Id } from '@seteli/kit/ids';
 import { readPageArguments, toConnection, type Page } from '@seteli/kit/pages';
-import { badInput, requireIds, requireKey } from '@seteli/kit/subgraph';
+import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/vouchers';
 import { arrangeOtherwise } from '../commands/voucher.ts';
 import { fallsOf, type Fall } from '../domain/replacement.ts';
@@ -43,12 +43,6 @@ async function listToReplace(
   return found.slice(0, first);
 }
 
-const MOST_CHARACTERS = 500;
-
-export function requireShort(text: string | null | undefined): void {
-  if (text != null && text.length > MOST_CHARACTERS) throw badInput(`At most ${MOST_CHARACTERS} characters.`);
-}
-
 const user = (id: Id | undefined) => (id === undefined ? null : { id });
 
 export const tasks = {
@@ -66,9 +60,7 @@ export const tasks = {
     arrangeOtherwise: async (_: unknown, { input }: api.MutationArrangeOtherwiseArgs, context: Context) => {
       const { actor, database } = context;
       requireRight(actor, 'arrangeOtherwise');
-      requireKey(input);
       requireIds(input.voucherId);
-      requireShort(input.note);
       const decision = await arrangeOtherwise(context, actor, input);
       if (!decision.accepted) return { declinedVoucher: null, refusal: decision.refusal };
       return { declinedVoucher: await findDeclined(database.reader, actor.organisation.id, decision.value), refusal: null };

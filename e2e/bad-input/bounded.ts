@@ -1,0 +1,103 @@
+/** Each bound of an input, read from the SDL: a value one beyond it, and one exactly on it. What is new in the SDL is tried by itself. */
+import {
+  buildASTSchema,
+  getNamedType,
+  getNullableType,
+  isInputObjectType,
+  isListType,
+  isObjectType,
+  parse,
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLSchema,
+} from 'graphql';
+import { boundOf, type Bound } from '@seteli/kit/bounds';
+import { SERVICES } from '@seteli/schema/events/listeners';
+import { subgraphSdl } from '@seteli/schema/sdl';
+import { pathOf, withValue, type Arguments, type Place, type Step } from './malformed.ts';
+
+const schemas = SERVICES.map((service) => buildASTSchema(parse(subgraphSdl(service)), { assumeValidSDL: true }));
+
+function fieldIn(schema: GraphQLSchema, coordinate: string): GraphQLField<unknown, unknown> | undefined {
+  const [typeName, fieldName] = coordinate.split('.') as [string, string];
+  const type = schema.getType(typeName);
+  return isObjectType(type) ? type.getFields()[fieldName] : undefined;
+}
+
+/** What is beside a bound, on both of its sides. */
+type Beside = { readonly over: readonly unknown[]; readonly exact: readonly unknown[] };
+
+const NOTHING: Beside = { over: [], exact: [] };
+
+function besideText({ maxLength }: Bound): Beside {
+  return maxLength === undefined ? NOTHING : { over: ['x'.repeat(maxLength + 1)], exact: ['x'.repeat(maxLength)] };
+}
+
+function besideNumber({ min, max, refusal }: Bound): Beside {
+  return min === undefined || max === undefined || refusal ? NOTHING : { over: [min - 1, max + 1], exact: [min, max] };
+}
+
+function besideList({ maxItems }: Bound, item: unknown): Beside {
+  return maxItems === undefined || item === undefined
+    ? NOTHING
+    : { over: [Array(maxItems + 1).fill(item)], exact: [Array(maxItems).fill(item)] };
+}
+
+type Found = { readonly steps: readonly Step[]; readonly beside: Beside; readonly bound: string };
+
+/** A value of a scalar that the field does not have yet is as good as one that it has. */
+function boundsIn(type: GraphQLInputType, bound: Bound, value: unknown, steps: readonly Step[], name: string): Found[] {
+  const bare = getNullableType(type);
+  const found = (beside: Beside): Found[] => (beside.over.length > 0 ? [{ steps, beside, bound: name }] : []);
+  if (isListType(bare)) {
+    const items = (value ?? []) as readonly unknown[];
+    const below = items.flatMap((item, index) => boundsIn(bare.ofType, bound, item, [...steps, index], name));
+    const once = new Map(below.toReversed().map((each) => [each.bound, each]));
+    return [...found(besideList(bound, items[0])), ...once.values()];
+  }
+  if (isInputObjectType(bare)) {
+    if (value == null) return [];
+    return Object.values(bare.getFields()).flatMap((field) =>
+      boundsIn(field.type, boundOf(field), (value as Arguments)[field.name], [...steps, field.name], `${bare.name}.${field.name}`),
+    );
+  }
+  return found(bare.name === 'Int' ? besideNumber(bound) : ['String', 'ID'].includes(bare.name) ? besideText(bound) : NOTHING);
+}
+
+const allIn = (coordinate: string, args: Arguments): Found[] => {
+  const field = schemas.map((schema) => fieldIn(schema, coordinate)).find((each) => each !== undefined)!;
+  return field.args.flatMap((arg) => boundsIn(arg.type, boundOf(arg), args[arg.name], [arg.name], `${coordinate}(${arg.name})`));
+};
+
+const places =
+  (side: keyof Beside) =>
+  (coordinate: string, args: Arguments): Place[] =>
+    allIn(coordinate, args).flatMap(({ steps, beside }) =>
+      beside[side].map((value) => ({ path: pathOf(steps), value, into: (into) => withValue(into, steps, value) as Arguments })),
+    );
+
+/** One more than may be, or one less. */
+export const everyExcess = places('over');
+/** As much as may be, and as little. */
+export const everyExtreme = places('exact');
+
+/** The names of the bounds that are tried when these arguments are asked with. */
+export const boundsTried = (coordinate: string, args: Arguments): string[] => allIn(coordinate, args).map(({ bound }) => bound);
+
+/** The names of all bounds of inputs, but for those that a rule refuses by name. */
+export function boundsOfInputs(): string[] {
+  const names = schemas.flatMap((schema) =>
+    Object.values(schema.getTypeMap()).flatMap((type) =>
+      isInputObjectType(type)
+        ? Object.values(type.getFields())
+            .filter((field) => {
+              const scalar = ['Int', 'String', 'ID'].includes(getNamedType(field.type).name);
+              const { refusal, maxItems } = boundOf(field);
+              return !refusal && (scalar || maxItems !== undefined);
+            })
+            .map((field) => `${type.name}.${field.name}`)
+        : [],
+    ),
+  );
+  return [...new Set(names)];
+}

@@ -1,0 +1,167 @@
+/** Whatever is accepted of the most extreme inputs goes through all five services to the payment file, and nothing of it waits for an operator. Registers the tests. */
+import { randomUUID } from 'node:crypto';
+import { parseEuro } from '@seteli/kit/money';
+import { moveDevelopmentClock } from '@seteli/local/development-clock';
+import { expect, it } from 'vitest';
+import { query, readBooks, unlikeTheLedger } from '../books.ts';
+import { MONTH, moveToSettlement } from '../diary.ts';
+import type { Payload } from '../rules/reading.ts';
+import { until, untilWell } from '../waiting.ts';
+import type { World } from '../world.ts';
+import { openPlayer, play, type Player } from './playing.ts';
+import { EUROS, extremes } from './wishes.ts';
+
+const LIMIT_MS = 300_000;
+// More of other seeds find more, in more time.
+const OTHERS = 4;
+const SEED = 8;
+const NEXT = MONTH.add({ months: 1 });
+
+const STATEMENT = `id total organiserShare clientShare payable carriedForward receivable setOff invoices { total } vat { gross vat }
+  lines { visits quantity { amount minutes } total organiserShare clientShare }`;
+const MATCHES = `invoiceMatches(first: 50) { edges { node { visitId ledger invoiced state } } }`;
+
+export function whatIsExtreme(world: World): void {
+  let player: Player;
+
+  /** What was published backwards is followed by a job, part by part: the books are looked at until it has come to its end. */
+  async function booksAgree(): Promise<void> {
+    await untilWell(world.system.url);
+    let differences: string[] = [];
+    await until('the ledger holds what the visits say', async () => {
+      const books = await readBooks(world.system, world.client);
+      differences = [...unlikeTheLedger(books), ...(books.parked > 0 ? [`${books.parked} parked events`] : [])];
+      return differences.length === 0;
+    }).catch((fault: unknown) => {
+      throw new Error(differences.join('\n'), { cause: fault });
+    });
+  }
+
+  it('each is carried out, refused by name or BAD_USER_INPUT, and nothing parks', { timeout: LIMIT_MS }, async () => {
+    player = openPlayer(world);
+    await play(player, world, extremes(SEED, OTHERS), MONTH.year);
+    const { wrong, visits, refused } = player.played;
+    expect(wrong).toEqual([]);
+    await booksAgree();
+    expect(visits.length).toBeGreaterThan(30);
+    expect([...refused.keys()]).toEqual(expect.arrayContaining(['BAD_USER_INPUT', 'AMOUNT_TOO_LARGE', 'VISIT_TOO_LONG']));
+  });
+
+  const lock = async (month: Temporal.PlainYearMonth): Promise<Payload> =>
+    await until(`${month} is locked`, async () => {
+      const input = { idempotencyKey: randomUUID(), month: String(month) };
+      const { run, refusal } = (
+        await world.client.ask(
+          'approver',
+          `mutation ($input: LockRunInput!) { lockRun(input: $input) { run { id statements(first: 50) { edges { node { ${STATEMENT} } } } } refusal { code } } }`,
+          { input },
+        )
+      ).lockRun;
+      if (refusal && refusal.code !== 'BEHIND') throw new Error(`${month} was refused: ${refusal.code}`);
+      return run;
+    });
+  const approve = async (runId: string): Promise<Payload> =>
+    (
+      await world.client.ask(
+        'second-approver',
+        'mutation ($input: ApproveRunInput!) { approveRun(input: $input) { run { state total paymentTotal paymentFile } refusal { code } } }',
+        { input: { idempotencyKey: randomUUID(), runId } },
+      )
+    ).approveRun;
+  const lockAll = async (through: Temporal.PlainYearMonth): Promise<Payload> => {
+    const [open] = await query<{ month: string }>(
+      world.system,
+      'settlement',
+      `select min(month) as month from settlement_run where state in ('PLANNED', 'COLLECTING')`,
+    );
+    let run: Payload;
+    for (
+      let at = open?.month ? Temporal.PlainYearMonth.from(open.month.slice(0, 7)) : through;
+      Temporal.PlainYearMonth.compare(at, through) <= 0;
+      at = at.add({ months: 1 })
+    ) {
+      run = await lock(at);
+      if (at.year === through.year) expect(await approve(run.id)).toMatchObject({ refusal: null });
+    }
+    return run;
+  };
+
+  it('its months are locked and approved, and everything can be read', { timeout: LIMIT_MS }, async () => {
+    await player.change('organiser-admin', 'publishSettlementTerms', 'terms { mode }', {
+      // January pays by itself.
+      firstMonth: `${MONTH.year}-02`,
+      mode: 'PROVIDER_INVOICED',
+      carriedRunsMax: 2,
+    });
+    await moveToSettlement(world.system.clockFile);
+    await untilWell(world.system.url);
+    await lockAll(MONTH);
+    for (const [persona, fields] of [
+      ['service-manager', `settlementStatements(first: 50) { edges { node { ${STATEMENT} } } }`],
+      ['approver', 'clientShareStatements(first: 50) { edges { node { total clientShare extraService visits vat { gross vat } } } }'],
+      ['approver', `ledgerTotals(month: "${MONTH}") { total organiserShare clientShare }`],
+      ['organiser-admin', `commitments(year: ${MONTH.year}) { granted used outsideQuota held released }`],
+      [
+        'granter',
+        'vouchers(first: 50) { edges { node { entitlements { quantity { amount minutes } remaining(day: "2027-07-01") { amount minutes } } } } }',
+      ],
+      [
+        'recorder',
+        'bookings(first: 50) { edges { node { visits(first: 20) { edges { node { total clientShare lines { quantity { amount minutes } total } } } } } } }',
+      ],
+    ] as const)
+      await player.send(persona, `{ ${fields} }`, {});
+    const explain = 'query ($id: ID!) { explainVisit(visitId: $id) { pieces { quantity { amount minutes } unitPrice } shares { total } } }';
+    await Promise.all(player.played.visits.slice(0, 40).map((id) => player.send('recorder', explain, { id })));
+    expect(player.played.wrong).toEqual([]);
+  });
+
+  it('invoices of two thousand of the largest lines block no statement', { timeout: LIMIT_MS }, async () => {
+    const { send, change, played } = player;
+    const asked = `{ settlementStatements(first: 10) { edges { node { id month mode state payable ${MATCHES} } } } }`;
+    const statements = async (): Promise<Payload[]> =>
+      (await send('service-manager', asked, {})).settlementStatements.edges.map(({ node }: Payload) => node);
+    const statement = (await statements()).find(({ mode, payable }) => mode === 'PROVIDER_INVOICED' && payable !== '0.00');
+    const [first] = statement.invoiceMatches.edges.map(({ node }: Payload) => node);
+    const submit = (amount: string) =>
+      change('service-manager', 'submitInvoice', 'statement { id invoices { total } }', {
+        idempotencyKey: '',
+        statementId: statement.id,
+        invoiceNumber: randomUUID().slice(0, 35),
+        invoiceDay: `${NEXT}-05`,
+        lines: Array.from({ length: 1_999 }, () => ({ visitId: first.visitId, amount })),
+      });
+    // Five of the first would be more than the database can add up.
+    for (let time = 0; time < 5; time++) for (const amount of EUROS.slice(0, 3)) await submit(amount);
+    await submit('-1000000.00');
+    const after = (await statements()).find(({ id }) => id === statement.id);
+    expect(played.wrong).toEqual([]);
+    expect(after.invoiceMatches.edges.find(({ node }: Payload) => node.visitId === first.visitId).node.state).toBe('DIFFERS');
+  });
+
+  it(
+    'corrections and values that reach back are as extreme, and the next month is locked and approved too',
+    { timeout: LIMIT_MS },
+    async () => {
+      const { change, played } = player;
+      await untilWell(world.system.url);
+      for (const [place, visitId] of played.visits.entries()) {
+        if (place % 3 === 0) await change('checker', 'creditVisit', 'visit { id }', { idempotencyKey: '', visitId, reason: 'Virhe' });
+      }
+      await moveDevelopmentClock(
+        world.system.clockFile,
+        NEXT.add({ months: 1 }).toPlainDate({ day: 5 }).toZonedDateTime({ timeZone: 'Europe/Helsinki', plainTime: '12:00' }).toInstant(),
+      );
+      await untilWell(world.system.url);
+      await lockAll(NEXT);
+      await booksAgree();
+      expect(played.wrong).toEqual([]);
+      const [sums] = await query<{ ledger: string }>(
+        world.system,
+        'settlement',
+        `select coalesce(sum(amount_cents), 0)::text as ledger from ledger_line`,
+      );
+      expect(parseEuro(`${sums!.ledger}.00`)).toBe(0n);
+    },
+  );
+}

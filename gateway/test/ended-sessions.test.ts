@@ -1,0 +1,113 @@
+/** A token that was taken back is refused within seconds, wherever the gateway has seen it before, and no other token is. */
+import { connect } from 'node:net';
+import { once } from 'node:events';
+import { beforeEach, expect, test } from 'vitest';
+import { createTestFeed, FEED, openStream } from './feed.ts';
+import { inSeconds, ORGANISER, startWorld, useWorld } from './world.ts';
+
+const feed = createTestFeed();
+const resolvers = {
+  ...feed.resolvers,
+  identity: { Query: { me: () => ({ user: { id: 'u' }, organisation: { kind: 'ORGANISER', id: ORGANISER } }) } },
+};
+const world = useWorld({ resolvers, env: { FEED_POLL_MS: '60000' } });
+const ME = '{ me { user { id } } }';
+/** What is promised is a few seconds; a busy machine gets as many more. */
+const SOON = { timeout: 6_000 };
+
+const idOf = (number: number) => `01980000-0000-7000-8000-${String(number).padStart(12, '0')}`;
+const now = () => String(Temporal.Now.instant().round('millisecond'));
+const statusOf = async (token: string, at = world) => (await at.ask(ME, {}, token)).status;
+
+beforeEach(() => feed.empty());
+
+test('when a session ends, its tokens are refused though the gateway remembers them; those of the same user in another session hold', async () => {
+  const [ending, staying] = [idOf(1), idOf(2)];
+  const tokens = await Promise.all([ending, ending, staying, undefined].map((sid) => world.token({ claims: { sid } })));
+  const statuses = () => Promise.all(tokens.map((token) => statusOf(token)));
+  expect(await statuses()).toEqual([200, 200, 200, 200]);
+  world.subgraphs.identity.ended.sessions.push({ id: ending, at: now() });
+  await expect.poll(statuses, SOON).toEqual([401, 401, 200, 200]);
+  expect(await world.ask(ME, {}, tokens[0])).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+  expect(await statusOf(await world.token({ claims: { sid: ending } }))).toBe(401);
+});
+
+test('when a user or a system may do something else, his earlier tokens are refused and later ones hold', async () => {
+  const sub = idOf(3);
+  const [earlier, later] = [
+    await world.token({ claims: { sub, iat: inSeconds(-10) } }),
+    await world.token({ claims: { sub, iat: inSeconds(2) } }),
+  ];
+  expect(await statusOf(earlier)).toBe(200);
+  world.subgraphs.identity.ended.users.push({ id: sub, at: now() });
+  await expect.poll(() => statusOf(earlier), SOON).toBe(401);
+  expect(await statusOf(later)).toBe(200);
+});
+
+test('a subscription that is open ends with the session', async () => {
+  const sid = idOf(4);
+  const headers = { authorization: `Bearer ${await world.token({ claims: { sid } })}`, 'content-type': 'application/json' };
+  const stream = await openStream(`${world.url}/graphql/stream`, { method: 'POST', headers, body: JSON.stringify({ query: FEED }) });
+  feed.grow(1);
+  world.subgraphs.identity.ended.sessions.push({ id: sid, at: now() });
+  // It reads each minute here: it ends because it is told, not because it happened to look.
+  const events = await stream.take(3);
+  expect(events.at(-2)).toMatchObject({ data: { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] } });
+  expect(events.at(-1)).toMatchObject({ event: 'complete' });
+}, 15_000);
+
+test('a gateway that has just started refuses from its first request on', async () => {
+  world.subgraphs.identity.ended.sessions.push({ id: idOf(5), at: now() });
+  const token = await world.token({ claims: { sid: idOf(5) } });
+  const again = await world.another();
+  const answer = await fetch(`${again.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query: ME }),
+  });
+  expect(answer.status).toBe(401);
+  await again.stop();
+});
+
+test('while identity is away tokens hold until they end; what ended meanwhile is heard when it is back', async () => {
+  const alone = await startWorld({ resolvers });
+  const token = await alone.token({ claims: { sid: idOf(6) } });
+  expect(await statusOf(token, alone)).toBe(200);
+  await alone.subgraphs.identity.die();
+  alone.subgraphs.identity.ended.sessions.push({ id: idOf(6), at: now() });
+  expect((await alone.ask('{ __typename }', {}, token)).status).toBe(200);
+  await alone.subgraphs.identity.revive();
+  await expect.poll(() => statusOf(token, alone), SOON).toBe(401);
+  await alone.stop();
+});
+
+test('it asks for what is new, a minute back, so that nothing that was committed late is missed', async () => {
+  const { asked } = world.subgraphs.identity.ended;
+  await expect.poll(() => asked.length, SOON).toBeGreaterThan(1);
+  expect(asked[0]).toBeUndefined();
+  const back = Temporal.Now.instant()
+    .since(Temporal.Instant.from(asked.at(-1)!))
+    .total('seconds');
+  expect(back).toBeGreaterThanOrEqual(60);
+  expect(back).toBeLessThan(75);
+});
+
+test.each([
+  '/ended-sessions',
+  '/sign-in/../ended-sessions',
+  '/sign-in/%2e%2e/ended-sessions',
+  '/sign-in/..%2fended-sessions',
+  '/token/../health/backbone',
+  '/token/..\\health\\backbone',
+  '/.well-known/../graphql',
+  '//ended-sessions',
+  '/sign-in/%',
+])('nobody reaches identity beside sign-in at %s', async (path) => {
+  const { hostname, port } = new URL(world.url);
+  const socket = connect(Number(port), hostname);
+  socket.end(`GET ${path} HTTP/1.1\r\nHost: ${hostname}\r\nConnection: close\r\n\r\n`);
+  const [chunk] = (await once(socket, 'data')) as [Buffer];
+  socket.destroy();
+  expect(chunk.toString()).toMatch(/^HTTP\/1.1 (400|404|500) /);
+  expect(chunk.toString()).not.toContain('readTo');
+});

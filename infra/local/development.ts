@@ -1,0 +1,7 @@
+/** Keeps what is made for development out of production: test persons, made-up data, a clock that can be moved. */
+import { ConfigError, environmentOf } from '@seteli/kit/config';
+
+export function requireDevelopment(what: string, env: Parameters<typeof environmentOf>[0] = process.env): void {
+  if (environmentOf(env) === 'production')
+    throw new ConfigError(`${what}: never in production, and everything is production but NODE_ENV=development and NODE_ENV=test.`);
+}

@@ -1,0 +1,20 @@
+/** Settings of the sign-in provider of a development machine. It runs nowhere else. */
+import { privateJwk } from '@seteli/kit/actor';
+import { ANYTHING, environment, setting } from '@seteli/kit/config';
+import { logLevel } from '@seteli/kit/log';
+import { publicUrl } from '@seteli/kit/public-url';
+import { z } from 'zod';
+
+export const settings = z.object({
+  NODE_ENV: environment,
+  PORT: setting(z.coerce.number().int(), { meaning: 'The port, on the loopback address.', default: '4006', production: ANYTHING }),
+  PUBLIC_URL: publicUrl,
+  SIGN_IN_URL: setting(z.url().optional(), { meaning: 'The address of this provider, its issuer name.', production: ANYTHING }),
+  SIGN_IN_CLIENT_SECRET: setting(z.string().min(16), { meaning: "Identity's secret at this provider.", production: ANYTHING }),
+  SIGN_IN_KEY: setting(privateJwk.optional(), {
+    meaning: 'The key that signs; a new one at each start when absent.',
+    production: ANYTHING,
+  }),
+  LOG_LEVEL: logLevel,
+});
+export type Settings = z.infer<typeof settings>;

@@ -1,0 +1,261 @@
+/**
+ * The bounds of what callers give. They stand in the SDL as `@constraint`; from there come the sentence in the description
+ * that integrators read, and the reader that every argument passes before its resolver sees it. Texts are tidied on the way.
+ */
+import {
+  defaultFieldResolver,
+  getNamedType,
+  getNullableType,
+  GraphQLError,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isObjectType,
+  valueFromASTUntyped,
+  visit,
+  type DocumentNode,
+  type GraphQLArgument,
+  type GraphQLInputField,
+  type GraphQLInputObjectType,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  type InputValueDefinitionNode,
+  type StringValueNode,
+} from 'graphql';
+import { isSeen, tidyText, unfitIn } from './text.ts';
+
+export type Bound = {
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly min?: number;
+  readonly max?: number;
+  /** A text of several lines: it may hold tabs and line breaks. */
+  readonly lines?: boolean;
+  /** The name by which a rule of the service refuses what is out of bounds, so that it is not turned away before. */
+  readonly refusal?: string;
+};
+
+/** What a type says by itself: an id is a UUID, and a text has something to see. */
+const BY_TYPE: Readonly<Record<string, Bound>> = { ID: { maxLength: 36 }, String: { minLength: 1 } };
+
+/** What a name says, so that it is not written everywhere: pages, keys, and what a preview is called. */
+const BY_NAME: Readonly<Record<string, Bound>> = {
+  first: { min: 1, max: 200 },
+  after: { minLength: 0, maxLength: 64 },
+  idempotencyKey: { maxLength: 255 },
+  previewId: { maxLength: 64 },
+};
+
+/** More than one operation may fetch: so many the gateway never asks for at a time. */
+const REPRESENTATIONS_MAX = 20_000;
+
+/** What is written at a place, over what its name says. */
+function saidOf({ name, directives }: InputValueDefinitionNode): Bound {
+  const written = directives?.find((directive) => directive.name.value === 'constraint')?.arguments ?? [];
+  return {
+    ...BY_NAME[name.value],
+    ...Object.fromEntries(written.map((argument) => [argument.name.value, valueFromASTUntyped(argument.value)])),
+  };
+}
+
+/** The bound of an argument or of a field of an input: what is written there, over what its type says. */
+export function boundOf({ type, astNode }: GraphQLArgument | GraphQLInputField): Bound {
+  const named = getNamedType(type);
+  const items = isEnumType(named) && isListType(getNullableType(type)) ? { maxItems: named.getValues().length } : {};
+  return { ...BY_TYPE[named.name], ...items, ...(astNode && saidOf(astNode)) };
+}
+
+/** The parts of a bound, as people read them. */
+function inWords({ minLength = 0, maxLength, minItems = 0, maxItems, min, max, lines, refusal }: Bound): string[] {
+  const each = maxItems === undefined ? '' : 'each ';
+  return [
+    maxItems !== undefined && `${minItems > 0 ? `${minItems} to` : 'at most'} ${maxItems} of them`,
+    maxLength !== undefined &&
+      `${each}${minLength > 1 ? `${minLength} to` : 'at most'} ${maxLength} characters${lines ? ', also on several lines' : ''}`,
+    max !== undefined && `${min} to ${max}${refusal ? `, or ${refusal}` : ''}`,
+  ].filter((part) => part !== false);
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The SDL with the bounds in its descriptions, so that number and sentence cannot differ. */
+export const describeBounds = (document: DocumentNode): DocumentNode =>
+  visit(document, {
+    InputValueDefinition(node): InputValueDefinitionNode | undefined {
+      const words = capital(inWords(saidOf(node)).join('; '));
+      if (!words) return undefined;
+      const before = node.description?.value;
+      const description: StringValueNode = {
+        kind: 'StringValue' as StringValueNode['kind'],
+        value: before ? `${before} ${words}.` : `${words}.`,
+      };
+      return { ...node, description };
+    },
+  });
+
+/** What does not fit, and where: the place is put together on the way back, so that what fits costs nothing for it. */
+class Unfit extends Error {
+  place = '';
+
+  at(step: string): this {
+    this.place = step + (this.place.startsWith('[') || this.place === '' ? '' : '.') + this.place;
+    return this;
+  }
+}
+
+type Reader = (value: unknown) => unknown;
+
+const inBounds = (fits: boolean, bound: Bound): void => {
+  if (!fits) throw new Unfit(`is out of bounds: ${inWords(bound).join('; ')}`);
+};
+
+/** By characters as people count them, but those only where it matters. */
+const isLonger = (text: string, most: number): boolean => text.length > most && (text.length > 2 * most || [...text].length > most);
+
+function textReader({ minLength = 0, maxLength = Infinity, lines = false }: Bound): Reader {
+  const bound = { maxLength };
+  return (value) => {
+    const text = tidyText(value as string);
+    inBounds(!isLonger(text, maxLength), bound);
+    const unfit = unfitIn(text, { mayHaveLines: lines });
+    if (unfit) throw new Unfit(`holds ${unfit}, which no text may hold`);
+    if (minLength > 0 && !isSeen(text)) throw new Unfit('is empty');
+    return text;
+  };
+}
+
+/** An id is looked up as it was given. */
+function idReader({ maxLength = Infinity }: Bound): Reader {
+  return (value) => {
+    inBounds((value as string).length <= maxLength, { maxLength });
+    if (unfitIn(value as string, { mayHaveLines: false })) throw new Unfit('holds a character that no id may hold');
+    return value;
+  };
+}
+
+function numberReader({ min = -Infinity, max = Infinity, refusal }: Bound): Reader | undefined {
+  if (refusal) return undefined;
+  return (value) => {
+    inBounds(min <= (value as number) && (value as number) <= max, { min, max });
+    return value;
+  };
+}
+
+function listReader({ minItems = 0, maxItems = Infinity }: Bound, each: Reader | undefined): Reader {
+  return (value) => {
+    const list = value as readonly unknown[];
+    inBounds(minItems <= list.length && list.length <= maxItems, { minItems, maxItems });
+    if (!each) return list;
+    let kept: unknown[] | undefined;
+    let index = 0;
+    try {
+      for (; index < list.length; index++) {
+        const given = list[index];
+        const read = given == null ? given : each(given);
+        if (read !== given) (kept ??= [...list])[index] = read;
+      }
+    } catch (fault) {
+      throw fault instanceof Unfit ? fault.at(`[${index}]`) : fault;
+    }
+    return kept ?? list;
+  };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function fieldsReader(readers: readonly (readonly [name: string, read: Reader])[]): Reader {
+  return (value) => {
+    const fields = value as Fields;
+    let kept: Record<string, unknown> | undefined;
+    for (const [name, read] of readers) {
+      const given = fields[name];
+      if (given == null) continue;
+      try {
+        const fit = read(given);
+        if (fit !== given) (kept ??= { ...fields })[name] = fit;
+      } catch (fault) {
+        throw fault instanceof Unfit ? fault.at(name) : fault;
+      }
+    }
+    return kept ?? fields;
+  };
+}
+
+const READERS: Readonly<Record<string, (bound: Bound) => Reader | undefined>> = { String: textReader, ID: idReader, Int: numberReader };
+
+type Places = readonly (GraphQLArgument | GraphQLInputField)[];
+
+/** Readers of one schema; those of an input are made once. */
+class Readers {
+  private readonly inputs = new Map<GraphQLInputObjectType, Reader>();
+
+  of(places: Places): (readonly [name: string, read: Reader])[] {
+    return places.flatMap((place) => {
+      const read = this.ofType(place.type, boundOf(place));
+      return read ? [[place.name, read] as const] : [];
+    });
+  }
+
+  ofInput(type: GraphQLInputObjectType): Reader {
+    // No input holds itself: compiled queries (graphql-jit) would never be done with one.
+    const read = this.inputs.get(type) ?? fieldsReader(this.of(Object.values(type.getFields())));
+    this.inputs.set(type, read);
+    return read;
+  }
+
+  private ofType(type: GraphQLInputType, bound: Bound): Reader | undefined {
+    const bare = getNullableType(type);
+    if (isListType(bare)) return listReader(bound, this.ofType(bare.ofType, bound));
+    return isInputObjectType(bare) ? this.ofInput(bare) : READERS[bare.name]?.(bound);
+  }
+}
+
+const readersOfSchemas = new WeakMap<GraphQLSchema, Readers>();
+
+function readersOf(schema: GraphQLSchema): Readers {
+  const readers = readersOfSchemas.get(schema) ?? new Readers();
+  readersOfSchemas.set(schema, readers);
+  return readers;
+}
+
+/** Reads an input that came otherwise than as an argument, such as the lines of a table. */
+export function inputReader<Input>(schema: GraphQLSchema, name: string): (value: Input) => Input {
+  const type = schema.getType(name);
+  if (!isInputObjectType(type)) throw new Error(`${name} is no input`);
+  const read = readersOf(schema).ofInput(type);
+  return (value) => inTheirTerms(read, value as Fields) as Input;
+}
+
+const id = idReader(BY_TYPE.ID!);
+const representations = listReader(
+  { maxItems: REPRESENTATIONS_MAX },
+  fieldsReader([['id', (value) => (typeof value === 'string' ? id(value) : value)]]),
+);
+
+/** Every field with arguments reads them by their bounds before its resolver is called, however the operation is executed. */
+export function boundArguments(schema: GraphQLSchema): GraphQLSchema {
+  const readers = readersOf(schema);
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) {
+      const isEntities = type === schema.getQueryType() && field.name === '_entities';
+      const ofArguments = isEntities ? [['representations', representations] as const] : readers.of(field.args);
+      if (ofArguments.length === 0) continue;
+      const read = fieldsReader(ofArguments);
+      const resolve = field.resolve ?? defaultFieldResolver;
+      field.resolve = (source, args, context, info) => resolve(source, inTheirTerms(read, args), context, info);
+    }
+  }
+  return schema;
+}
+
+function inTheirTerms(read: Reader, args: Fields): Fields {
+  try {
+    return read(args) as Fields;
+  } catch (fault) {
+    if (!(fault instanceof Unfit)) throw fault;
+    throw new GraphQLError(`"${fault.place}" ${fault.message}.`, { extensions: { code: 'BAD_USER_INPUT' } });
+  }
+}

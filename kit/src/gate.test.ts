@@ -1,0 +1,32 @@
+/** Promises of a gate: never more at once than it says, in the order of coming, and nobody waits without end. */
+import { expect, test } from 'vitest';
+import { createGate } from './gate.ts';
+import { pause } from './waiting.ts';
+
+test('so many work, so many wait, and the rest is told at once', async () => {
+  const gate = createGate({ atOnce: 2, waiting: 3 });
+  let working = 0;
+  let most = 0;
+  const order: number[] = [];
+  const outcomes = await Promise.all(
+    Array.from({ length: 8 }, (_, place) =>
+      gate(async () => {
+        most = Math.max(most, ++working);
+        await pause(5);
+        working--;
+        order.push(place);
+      }),
+    ),
+  );
+  expect(outcomes.map(({ accepted }) => accepted)).toEqual([true, true, true, true, true, false, false, false]);
+  expect([most, order]).toEqual([2, [0, 1, 2, 3, 4]]);
+  expect(await gate(async () => 'free again')).toEqual({ accepted: true, value: 'free again' });
+});
+
+test('work that fails leaves its place to the next', async () => {
+  const gate = createGate({ atOnce: 1, waiting: 1 });
+  const failing = gate(() => Promise.reject(new Error('away')));
+  const next = gate(async () => 1);
+  await expect(failing).rejects.toThrow('away');
+  expect(await next).toEqual({ accepted: true, value: 1 });
+});

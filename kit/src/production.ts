@@ -1,0 +1,92 @@
+/**
+ * What production asks of settings: addresses with TLS, secrets that nobody guesses. The measures turn away what people
+ * write by hand (words, patterns, zeros) and what stands in this repository; they do not measure how a key was made.
+ */
+import type { Ask } from './config.ts';
+
+export const HTTPS: Ask = {
+  name: 'https',
+  refuses: 'an address without TLS, or with a password in it',
+  isMet: (given) => /^https:\/\/[^/@]+(\/|$)/.test(given),
+};
+
+export const ABSENT: Ask = { name: 'absent', refuses: 'it altogether', isMet: () => false };
+
+export const only = (value: string): Ask => ({
+  name: `only ${value}`,
+  refuses: `everything but ${value}`,
+  isMet: (given) => given === value,
+});
+
+export const never = (value: string): Ask => ({ name: `never ${value}`, refuses: `“${value}”`, isMet: (given) => given !== value });
+
+/** Of one server, or of several with commas between; the user may stand at one of them or at each. */
+export const PASSWORD: Ask = {
+  name: 'password',
+  refuses:
+    'an address without a password, or with one that can be guessed: of fewer than 16 characters, a word, a pattern, the user’s name',
+  isMet(given) {
+    const users = usersIn(given);
+    const holds = ({ user, password }: User) => isHardToGuess(password, 16) && !password.toLowerCase().includes(user.toLowerCase());
+    return users.length > 0 && users.every(holds);
+  },
+  secretsIn: (given) => usersIn(given).map(({ password }) => password),
+};
+
+export const SECRET: Ask = {
+  name: 'secret',
+  refuses: 'a secret that can be guessed: of fewer than 24 characters, a word, a pattern',
+  isMet: (given) => isHardToGuess(given, 24),
+  secretsIn: (given) => [given],
+};
+
+export const RANDOM_KEY: Ask = {
+  name: 'random key',
+  refuses: 'a key whose bytes are not random: repeated, counted up, or text',
+  isMet: (given) => looksRandom(Buffer.from(given, 'base64')),
+  secretsIn: (given) => [given],
+};
+
+/** Of a JSON Web Key, private or public. */
+export const KEY_PAIR: Ask = {
+  name: 'key pair',
+  refuses: 'a key whose bytes are not random: repeated, counted up, or text',
+  isMet: (given) => partsOf(given).every((part) => looksRandom(Buffer.from(part, 'base64url'))),
+  secretsIn: partsOf,
+};
+
+function partsOf(given: string): string[] {
+  const { x, d } = JSON.parse(given) as { x: string; d?: string };
+  return d === undefined ? [x] : [x, d];
+}
+
+type User = { readonly user: string; readonly password: string };
+
+function usersIn(given: string): User[] {
+  const scheme = /^\w+:\/\//.exec(given)?.[0] ?? '';
+  const several = given.split(',').map((part) => (part.includes('://') ? part.trim() : scheme + part.trim()));
+  try {
+    // A comma may also stand in a password.
+    return (several.every((address) => URL.canParse(address)) ? several : [given]).flatMap((address) => {
+      const { username, password } = new URL(address);
+      return username || password ? [{ user: decodeURIComponent(username), password: decodeURIComponent(password) }] : [];
+    });
+  } catch {
+    // What is no address names no user, and is refused for that.
+    return [];
+  }
+}
+
+const WORDS = /password|salasana|losenord|secret|salaisuus|changeme|letmein|qwerty|default|develop|example|seteli|postgres/i;
+
+const isHardToGuess = (text: string, shortest: number): boolean =>
+  text.length >= shortest && !WORDS.test(text.replaceAll(/[^a-z]/gi, '')) && varies([...Buffer.from(text)], 8);
+
+const looksRandom = (bytes: Buffer): boolean => varies([...bytes], 20) && bytes.some((byte) => byte < 0x20 || byte > 0x7e);
+
+/** Neither a few values again and again, nor steps of a few widths, nor one piece twice. */
+const varies = (values: readonly number[], least: number): boolean => {
+  const steps = values.slice(1).map((value, index) => value - values[index]!);
+  const half = values.slice(0, Math.floor(values.length / 2)).join();
+  return new Set(values).size >= least && new Set(steps).size >= least && half !== values.slice(-Math.floor(values.length / 2)).join();
+};

@@ -1,0 +1,44 @@
+/**
+ * An environment with which each program starts in production, its secrets new at each call. The tests weaken it setting
+ * by setting, and start programs with it. Nothing of it is for use: an operator's secrets are the operator's to make.
+ */
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { SERVICES } from '@seteli/schema/events/listeners';
+import type { PROGRAMS } from '@seteli/local/programs';
+
+const secret = (): string => randomBytes(24).toString('base64url');
+const key32 = (): string => randomBytes(32).toString('base64');
+
+type KeyPair = { readonly privateKey: string; readonly publicKey: string };
+export function newKeyPair(): KeyPair {
+  const { kty, crv, x, d } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+  return { privateKey: JSON.stringify({ kty, crv, x, d }), publicKey: JSON.stringify({ kty, crv, x }) };
+}
+
+export function productionExample(program: (typeof PROGRAMS)[number]): Record<string, string> {
+  const actor = newKeyPair();
+  const common = { PORT: '4000', NATS_URL: `nats://${program}:${secret()}@broker.internal:4222` };
+  if (program === 'gateway')
+    return {
+      ...common,
+      PUBLIC_URL: 'https://seteli.example',
+      ACTOR_KEY: actor.privateKey,
+      ...Object.fromEntries(SERVICES.map((service) => [`${service.toUpperCase()}_URL`, `http://${service}.internal:4000`])),
+    };
+  const service = {
+    ...common,
+    DATABASE_URL: `postgres://${program}:${secret()}@database.internal:5432/${program}`,
+    ACTOR_PUBLIC_KEY: actor.publicKey,
+  };
+  const identity = {
+    PUBLIC_URL: 'https://seteli.example',
+    SIGN_IN_URL: 'https://identification.example',
+    SIGN_IN_CLIENT_SECRET: secret(),
+    TOKEN_KEY: newKeyPair().privateKey,
+    PERSON_KEY: key32(),
+    PERSON_INDEX_KEY: key32(),
+    IDENTITY_CODES: 'REAL',
+  };
+  if (program === 'identity') return { ...service, ...identity };
+  return program === 'bookings' ? { ...service, SAMPLING_KEY: key32() } : service;
+}

@@ -1,0 +1,71 @@
+/** Which texts are kept, and how: what names and notes of people need is kept, what nobody sees is not. */
+import { describe, expect, test } from 'vitest';
+import { brief, isSeen, tidyText, unfitIn } from './text.ts';
+
+const LINE = { mayHaveLines: false };
+
+describe('is kept', () => {
+  test.each([
+    'Äiti Öhman-Åkerlund',
+    'Sámi Áŋŋel Čeavetjávri',
+    'Анна-Мария Ёлкина',
+    'محمد بن عبد الله',
+    'علی\u200cرضا',
+    'ශ්\u200dරී ලංකා',
+    'Nguyễn Thị Ánh',
+    '李小龍',
+    'קוֹבִי',
+    'Seán O’Brien – “x” … €5 ½ №1',
+    '👩🏽\u200d⚕️ soitti 👨\u200d👩\u200d👧',
+    'a',
+    "'; drop table visit; --",
+  ])('%s', (text) => {
+    expect(unfitIn(tidyText(text), LINE)).toBeUndefined();
+    expect(isSeen(text)).toBe(true);
+  });
+
+  test('a text of several lines, only where there may be some', () => {
+    const lines = 'Aamuisin\r\n\t– klo 8';
+    expect(unfitIn(lines, { mayHaveLines: true })).toBeUndefined();
+    expect(unfitIn(lines, LINE)).toBe('the character U+000D');
+  });
+});
+
+describe('is not kept', () => {
+  test.each([
+    ['NUL', 'a\u0000b', 'U+0000'],
+    ['a control', 'a\u001bb', 'U+001B'],
+    ['a control of the upper half', 'a\u0085b', 'U+0085'],
+    ['another direction', 'a\u202Eb', 'U+202E'],
+    ['an isolate', 'a\u2066b', 'U+2066'],
+    ['a mark of direction', 'a\u200Fb', 'U+200F'],
+    ['an Arabic mark of direction', 'a\u061Cb', 'U+061C'],
+    ['a blank without width', 'a\u200Bb', 'U+200B'],
+    ['a joiner beside a blank', 'a \u200Db', 'U+200D'],
+    ['a joiner at the end', 'äiti\u200C', 'U+200C'],
+    ['a byte order mark within', 'a\uFEFFb', 'U+FEFF'],
+    ['a soft hyphen', 'a\u00ADb', 'U+00AD'],
+    ['a letter that is drawn as nothing', 'a\u3164b', 'U+3164'],
+    ['a tag', 'a\u{E0041}b', 'U+E0041'],
+    ['a separator of lines', 'a\u2028b', 'U+2028'],
+    ['what is no character', 'a\uFFFFb', 'U+FFFF'],
+    ['half of a character', 'a\uD800b', 'lone surrogate'],
+  ])('%s', (_, text, what) => {
+    expect(unfitIn(text, LINE)).toContain(what);
+    expect(unfitIn(text, { mayHaveLines: true })).toContain(what);
+  });
+
+  test.each(['', ' ', '\u00a0\u3000', '\ufe0f'])('nothing to see: %j', (text) => expect(isSeen(tidyText(text))).toBe(false));
+});
+
+test('it is kept without blanks at its ends, and composed, so that what looks the same is the same', () => {
+  expect(tidyText('\ufeff  Ma\u0308ki \u00a0')).toBe('Mäki');
+  expect(tidyText('  x')).toBe('x');
+});
+
+test('a message keeps what it begins and ends with, and is well-formed', () => {
+  expect(brief('Short.')).toBe('Short.');
+  const said = brief(`Variable "$input" got invalid value "${'𝕏'.repeat(100_000)}" at "input.end"; Give a time.`);
+  expect([said.length, said.isWellFormed()]).toEqual([1_003, true]);
+  expect(said).toMatch(/^Variable "\$input" got .* at "input\.end"; Give a time\.$/s);
+});

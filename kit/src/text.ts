@@ -1,0 +1,41 @@
+/**
+ * Which texts Seteli keeps, and how: well-formed, without characters that nobody sees, trimmed, and composed (NFC), so that
+ * two texts that look the same are the same.
+ */
+
+/** Latin text that is fine as it is: most of what comes. */
+const PLAIN = /^[!-~\u00a1-\u00ac\u00ae-\u02ff](?:[ -~\u00a1-\u00ac\u00ae-\u02ff]*[!-~\u00a1-\u00ac\u00ae-\u02ff])?$/;
+
+// Controls, separators of lines, what turns the direction of writing, and whatever is drawn as nothing. What chooses the
+// shape of the character before it belongs to that one; joiners have a rule of their own.
+const UNSEEN =
+  /[[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{DI}\p{Noncharacter_Code_Point}\ufff9-\ufffb]--[\p{Variation_Selector}\u{200c}-\u{200d}]]/v;
+
+const LINES = /[\t\n\r]/g;
+
+// Persian and Sinhala names are written with joiners, and so are many emoji. Outside of a word a joiner is only a disguise.
+const STRAY_JOINER =
+  /(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{Extended_Pictographic}])/u;
+
+const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** Whether anything of the text can be seen. */
+export const isSeen = (text: string): boolean => SEEN.test(text);
+
+/** What the text holds that no text may hold, in a caller's terms; nothing for a text that may be kept. */
+export function unfitIn(text: string, { mayHaveLines }: { readonly mayHaveLines: boolean }): string | undefined {
+  if (PLAIN.test(text)) return undefined;
+  if (!text.isWellFormed()) return 'half of a character (a lone surrogate)';
+  const line = mayHaveLines ? text.replace(LINES, ' ') : text;
+  const found = UNSEEN.exec(line)?.[0] ?? STRAY_JOINER.exec(line)?.[0];
+  return found && `the character U+${found.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+const MESSAGE_MAX = 1_000;
+
+/** A message without the middle of what it repeats: graphql says a whole input again for each fault of it, the place and the advice at the end. */
+export const brief = (message: string): string =>
+  message.length <= MESSAGE_MAX ? message : `${message.slice(0, 200)} … ${message.slice(200 - MESSAGE_MAX)}`.toWellFormed();
+
+/** The text as it is kept: without blanks at its ends, and composed. */
+export const tidyText = (text: string): string => (PLAIN.test(text) ? text : text.trim().normalize('NFC'));

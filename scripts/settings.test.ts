@@ -1,0 +1,228 @@
+/**
+ * Production is checked, setting by setting: from an environment with which a program starts, each setting is taken away and
+ * weakened in turn. The cases are made from the settings themselves, so that a new setting is in them from its first day.
+ */
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ConfigError, readConfig, rulesOf } from '@seteli/kit/config';
+import { newKeyPair, productionExample } from '@seteli/kit/testing/production-example';
+import { gatewayProgram, servicePrograms, signInProgram, type Surroundings } from '@seteli/local/processes';
+import { portsFrom } from '@seteli/local/ports';
+import { inherited, PROGRAMS, settingsOf, type ProgramName } from '@seteli/local/programs';
+import { openSecrets } from '@seteli/local/secrets';
+import type { DatabaseUrls } from '@seteli/local/service-database';
+import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
+import { describe, expect, it, test } from 'vitest';
+import { operatorSettings } from './operator.ts';
+import { SETTINGS_PAGE, settingsPage } from './settings-table.ts';
+
+const bytes = (from: (index: number) => number) => Buffer.from(Array.from({ length: 32 }, (_, index) => from(index) % 256));
+const WEAK_KEYS = [
+  bytes(() => 0),
+  bytes(() => 0xff),
+  bytes((n) => n),
+  bytes((n) => n % 4),
+  Buffer.from('seteli-development-sampling-key-'),
+];
+const withPassword = (address: string, password: string) => Object.assign(new URL(address), { password }).href;
+
+/** For each thing that production asks: values of the right form that do not meet it, made from one that does. */
+const WEAKENED: Record<string, (good: string) => readonly string[]> = {
+  https: (good) => [good.replace('https:', 'http:'), 'http://127.0.0.1:4000'],
+  absent: () => ['/tmp/clock', 'postgres://owner:vR7nQ2xLw9Tz4KpYb6Jm@database/it'],
+  'only REAL': () => ['ARTIFICIAL'],
+  'never silent': () => ['silent'],
+  password: (good) => ['', new URL(good).username, 'aaaaaaaaaaaaaaaaaaaa', 'changeme-changeme-1'].map((word) => withPassword(good, word)),
+  secret: () => ['a'.repeat(40), 'abcdefghijklmnopqrstuvwxyz', 'a-secret-of-the-test-system', 'Kx92mQpLw7TzVb4Y'],
+  'random key': () => WEAK_KEYS.map((key) => key.toString('base64')),
+  'key pair': (good) => WEAK_KEYS.map((key) => ('d' in JSON.parse(good) ? keyFrom(key).privateKey : keyFrom(key, key).publicKey)),
+  'some proxies': () => ['0.0.0.0/1,128.0.0.0/1', '::/1,8000::/1', '10.0.0.0/8,64.0.0.0/2', '2000::/3'],
+};
+
+/** The key pair that grows from these bytes, or one whose public part they are. */
+function keyFrom(seed: Buffer, x?: Buffer) {
+  const der = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]);
+  const { kty, crv, d, ...rest } = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }).export({ format: 'jwk' });
+  const made = { kty, crv, x: x?.toString('base64url') ?? rest.x };
+  return { privateKey: JSON.stringify({ ...made, d }), publicKey: JSON.stringify(made) };
+}
+
+const home = mkdtempSync(path.join(tmpdir(), 'seteli-settings-'));
+const databases = Object.fromEntries(
+  SERVICES.map((name) => [name, { url: `postgres://${name}:one@127.0.0.1/${name}`, ownerUrl: `postgres://owner:two@127.0.0.1/${name}` }]),
+) as Record<ServiceName, DatabaseUrls>;
+const surroundings: Surroundings = {
+  ports: portsFrom(4000),
+  secrets: await openSecrets(home),
+  databases,
+  natsUrl: (user) => `nats://${user}:three@127.0.0.1:4007`,
+  clockFile: '/clock',
+};
+rmSync(home, { recursive: true });
+const local = [signInProgram(surroundings), ...servicePrograms(surroundings), gatewayProgram(surroundings)];
+const localEnv = (name: ProgramName) => local.find((program) => program.name === name)!.env;
+
+const programs = await Promise.all(
+  PROGRAMS.map(async (name) => ({ name, settings: await settingsOf(name), good: productionExample(name) })),
+);
+const each = programs.flatMap((program) =>
+  [...rulesOf(program.settings)].map(([name, rule]) => ({ ...program, program: program.name, name, rule })),
+);
+type Case = (typeof each)[number];
+
+const faultsOf = (settings: Case['settings'], env: Record<string, string | undefined>): string[] => {
+  try {
+    readConfig(settings, env);
+    return [];
+  } catch (fault) {
+    if (!(fault instanceof ConfigError)) throw fault;
+    return fault.message.split('\n  ').slice(1);
+  }
+};
+
+describe.each(programs)('$name in production', ({ name, settings, good }) => {
+  it('starts with a full environment, whatever word of its own for production an operator has', () => {
+    for (const NODE_ENV of ['production', 'Production', 'staging', undefined])
+      expect(faultsOf(settings, { ...good, NODE_ENV })).toEqual([]);
+  });
+
+  it('does not start with nothing', () => {
+    const missing = [...rulesOf(settings).keys()].filter((each) => each in good);
+    expect(faultsOf(settings, {}).map((fault) => fault.split(':')[0])).toEqual(missing);
+    expect(missing).not.toEqual([]);
+  });
+
+  it('tells all at once what the local system would hand it', () => {
+    const told = faultsOf(settings, { ...localEnv(name), NODE_ENV: 'Production' }).join('\n');
+    for (const setting of ['PUBLIC_URL', 'SIGN_IN_URL', 'IDENTITY_CODES', 'CLOCK_FILE'].filter((each) => each in localEnv(name)))
+      expect(told).toContain(`${setting}: production refuses`);
+  });
+});
+
+test.each(each.filter(({ good, name }) => name in good))(
+  '$program does not start without $name in production, and says what it is',
+  (one) => {
+    for (const absent of [undefined, '']) {
+      const faults = faultsOf(one.settings, { ...one.good, [one.name]: absent });
+      expect(faults).toEqual([expect.stringMatching(new RegExp(`^${one.name}: must be set`))]);
+      expect(faults[0]).toContain(one.rule.meaning);
+    }
+  },
+);
+
+const weakenings = each.flatMap((one) =>
+  one.rule.production.flatMap((ask) =>
+    (WEAKENED[ask.name]?.(one.good[one.name] ?? '') ?? []).map((weak, number) => ({ ...one, ask, weak, number })),
+  ),
+);
+test.each(weakenings)('$program refuses $name in production: $ask.name, $number', ({ settings, good, name, rule, ask, weak }) => {
+  const faults = faultsOf(settings, { ...good, [name]: weak });
+  expect(faults).toContain(`${name}: production refuses ${ask.refuses}. ${rule.meaning}`);
+  expect(ask.secretsIn ? faults.join('\n') : '').not.toContain(weak);
+  // It is weak, not malformed: a development machine takes it.
+  expect(faultsOf(settings, { ...good, [name]: weak, NODE_ENV: 'development' })).toEqual([]);
+});
+
+test('each thing that production asks of a setting is tried out by weakening it', () => {
+  expect(each.flatMap(({ rule }) => rule.production.map(({ name }) => name)).filter((name) => !WEAKENED[name])).toEqual([]);
+});
+
+const developmentValues = each.filter(({ rule }) => rule.development !== undefined && rule.production.length > 0);
+test.each(developmentValues)('$program refuses the development value of $name, also written out', ({ settings, good, name, rule }) => {
+  expect(faultsOf(settings, { ...good, [name]: rule.development })).not.toEqual([]);
+});
+
+const secretsOf = ({ good, name, rule }: Case) =>
+  rule.production.flatMap(({ secretsIn }) => (good[name] ? (secretsIn?.(good[name]) ?? []) : []));
+const pairs = each.flatMap((one) =>
+  each
+    .filter((other) => other.program === one.program && other.name > one.name && secretsOf(one).length > 0 && secretsOf(other).length > 0)
+    .map((other) => ({ ...one, other })),
+);
+test.each(pairs)('$program takes no secret for $name and $other.name at once', ({ settings, good, name, other }) => {
+  const { privateKey } = newKeyPair();
+  const { x, d } = JSON.parse(privateKey) as { x: string; d: string };
+  const isPublic = [good[name]!, good[other.name]!].some((value) => formOf(value) === 'public key');
+  for (const shared of isPublic ? [x] : [x, d, Buffer.from(d, 'base64url').toString('base64')]) {
+    const env = { ...good, [name]: written(good[name]!, privateKey, shared), [other.name]: written(good[other.name]!, privateKey, shared) };
+    expect(faultsOf(settings, env)).toEqual([expect.stringMatching(/^\w+: production refuses the secret of \w+ a second time/)]);
+    expect(faultsOf(settings, { ...env, NODE_ENV: 'development' })).toEqual([]);
+  }
+});
+
+const formOf = (value: string) =>
+  value.startsWith('{') ? (value.includes('"d"') ? 'private key' : 'public key') : value.includes('://') ? 'address' : 'text';
+
+/** The secret in the form of a setting: as a key pair of which it is a part, as a password, or as it is. */
+const written = (like: string, privateKey: string, secret: string): string => {
+  const { d: _, ...publicPart } = JSON.parse(privateKey) as Record<string, string>;
+  const forms = {
+    'private key': privateKey,
+    'public key': JSON.stringify(publicPart),
+    address: like.includes('://') ? withPassword(like, encodeURIComponent(secret)) : '',
+    text: secret,
+  };
+  return forms[formOf(like)];
+};
+
+describe('a key of another kind or purpose is none, in development too', () => {
+  const { privateKey, publicKey } = newKeyPair();
+  const changed = (key: string, change: object) => JSON.stringify({ ...JSON.parse(key), ...change });
+  const rsa = generateKeyPairSync('rsa', { modulusLength: 1_024 }).privateKey.export({ format: 'jwk' });
+  const x25519 = generateKeyPairSync('x25519').privateKey.export({ format: 'jwk' });
+  const common = (key: string) => [
+    JSON.stringify(rsa),
+    JSON.stringify(x25519),
+    changed(key, { use: 'enc' }),
+    changed(key, { alg: 'HS256' }),
+    changed(key, { x: 'AAAA' }),
+    changed(key, { kty: 'oct', k: 'AAAA' }),
+    '{}',
+    'null',
+    '"text"',
+  ];
+  const jwks = each.filter(({ rule }) => rule.production.some(({ name }) => name === 'key pair'));
+  it.each(jwks)('$program: $name', ({ settings, good, name }) => {
+    const isPublic = formOf(good[name]!) === 'public key';
+    const strange = JSON.parse(newKeyPair().publicKey) as object;
+    const wrong = isPublic ? [privateKey, ...common(publicKey)] : [publicKey, changed(privateKey, strange), ...common(privateKey)];
+    for (const key of wrong)
+      for (const NODE_ENV of ['development', 'production'])
+        expect(faultsOf(settings, { ...good, [name]: key, NODE_ENV }), key).toEqual([
+          expect.stringMatching(new RegExp(`^${name}: is not a`)),
+        ]);
+    expect(
+      faultsOf(settings, { ...good, [name]: changed(isPublic ? publicKey : privateKey, { use: 'sig', alg: 'EdDSA', kid: 'one' }) }),
+    ).toEqual([]);
+  });
+});
+
+test('an operator’s script asks for the owner’s address of each service that it works on, at once', () => {
+  expect(faultsOf(operatorSettings(SERVICES), {})).toHaveLength(SERVICES.length);
+  expect(faultsOf(operatorSettings(['vouchers']), { DATABASE_OWNER_URL_VOUCHERS: 'postgres://o:o@database/v' })).toHaveLength(1);
+  expect(faultsOf(operatorSettings(['vouchers']), { NODE_ENV: 'development' })).toEqual([]);
+});
+
+describe('a program of the local system', () => {
+  it.each(local)('$name is given settings of its own and nothing else', async ({ name, env }) => {
+    const own = rulesOf(await settingsOf(name));
+    expect(Object.keys(env).filter((setting) => !own.has(setting))).toEqual([]);
+    expect(Object.keys(env).filter((setting) => setting.includes('OWNER'))).toEqual([]);
+  });
+
+  it.each(local)('$name inherits no secret of another, nor what else the person who starts it has', async ({ name }) => {
+    const all = await Promise.all(local.map(async (program) => [...rulesOf(await settingsOf(program.name)).keys()]));
+    const perService = SERVICES.flatMap((service) => [`DATABASE_URL_${service.toUpperCase()}`, `NATS_URL_${service.toUpperCase()}`]);
+    const around = [...all.flat(), ...perService, 'AWS_SECRET_ACCESS_KEY', 'SETELI_HOME', 'PATH'];
+    const got = Object.keys(await inherited(name, Object.fromEntries(around.map((setting) => [setting, 'x']))));
+    const own = new Set([...rulesOf(await settingsOf(name)).keys(), 'PATH']);
+    expect(got.filter((setting) => !own.has(setting) || setting.includes('OWNER') || setting === 'CLOCK_FILE')).toEqual([]);
+    expect(got).toContain('LOG_LEVEL');
+  });
+});
+
+test('the table of settings is that of the settings', async () => {
+  expect(readFileSync(SETTINGS_PAGE, 'utf8'), 'npm run generate makes it anew').toBe(await settingsPage());
+});

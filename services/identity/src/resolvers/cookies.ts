@@ -1,0 +1,48 @@
+/** The cookies of signing in: what a browser keeps while it signs in, and the two secrets of its session. */
+import type { CookieSerializeOptions } from '@fastify/cookie';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Instant } from '@seteli/kit/day';
+import type { Kept } from '../commands/session.ts';
+
+export type Cookies = {
+  /** The browser's secret of the sign-in under way. */
+  signInOf(request: FastifyRequest): string;
+  setSignIn(reply: FastifyReply, secret: string, now: Instant, until: Instant): void;
+  sessionOf(request: FastifyRequest): Kept;
+  setSession(reply: FastifyReply, kept: Kept, now: Instant, until: Instant): void;
+  clearSession(reply: FastifyReply): void;
+};
+
+const secondsUntil = (end: Instant, now: Instant): number => Math.floor(now.until(end).total('seconds'));
+
+/**
+ * Over https the names begin with `__Host-`, which a browser takes from this very host and over https only: no neighbour
+ * under the same domain can plant a session. That prefix asks for the path `/`; without it they go to `/sign-in` alone.
+ */
+export function createCookies(publicUrl: string): Cookies {
+  const secure = publicUrl.startsWith('https:');
+  const named = (name: string) => (secure ? `__Host-${name}` : name);
+  const [signIn, session, browser] = [named('seteli_sign_in'), named('seteli_session'), named('seteli_browser')];
+  // Not strict: the provider sends the browser back from its own site, and an earlier session must be seen then.
+  const common: CookieSerializeOptions = { path: secure ? '/' : '/sign-in', httpOnly: true, secure, sameSite: 'lax' };
+  return {
+    signInOf: ({ cookies }) => cookies[signIn] ?? '',
+    setSignIn: (reply, secret, now, until) => void reply.setCookie(signIn, secret, { ...common, maxAge: secondsUntil(until, now) }),
+    sessionOf: ({ cookies }) => ({ refreshToken: cookies[session] ?? '', browserSecret: cookies[browser] ?? '' }),
+    setSession(reply, { refreshToken, browserSecret }, now, until) {
+      const options = { ...common, maxAge: secondsUntil(until, now) };
+      void reply.setCookie(session, refreshToken, options).setCookie(browser, browserSecret, options);
+    },
+    clearSession: (reply) => void reply.clearCookie(session, common).clearCookie(browser, common),
+  };
+}
+
+/**
+ * Whether a page of ours sends this, or a program that is no browser. `SameSite` keeps other sites out; this also keeps out
+ * neighbours under the same domain, and browsers that do not know it.
+ */
+export function isOwnPage({ headers }: FastifyRequest, publicUrl: string): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin';
+  return headers.origin === undefined || headers.origin === new URL(publicUrl).origin;
+}

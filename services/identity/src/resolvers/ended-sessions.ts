@@ -1,0 +1,43 @@
+/** What the gateway asks now and then: which sessions have ended, and whose earlier tokens hold no longer. For the gateway alone, and for nobody through it. */
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { verifyGatewayToken, type Key } from '@seteli/kit/actor';
+import type { Log } from '@seteli/kit/log';
+import type { Desk } from '../commands/desk.ts';
+import { LONGEST_TOKEN } from '../domain/session.ts';
+import { listChangedUsers, listEndedSessions, type Ended } from '../store/session.ts';
+
+export type EndedParts = { readonly desk: Desk; readonly gatewayKey: Key; readonly log: Log };
+
+const MOST = 10_000;
+const question = z.object({
+  since: z.iso
+    .datetime()
+    .transform((text) => Temporal.Instant.from(text))
+    .optional(),
+});
+
+export function addEndedSessions(app: FastifyInstance, { desk, gatewayKey, log }: EndedParts): void {
+  app.get('/ended-sessions', async (request, reply) => {
+    const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    try {
+      await verifyGatewayToken(token, 'identity', gatewayKey);
+    } catch (fault) {
+      log.info({ err: fault }, 'somebody other than the gateway asked which sessions have ended');
+      return reply.code(401).send({ error: 'invalid_token' });
+    }
+    const asked = question.safeParse(request.query);
+    if (!asked.success) return reply.code(400).send({ error: 'invalid_request' });
+    const now = desk.clock.now();
+    const since = asked.data.since ?? now.subtract(LONGEST_TOKEN);
+    const { reader } = desk.database;
+    const [sessions, users] = await Promise.all([listEndedSessions(reader, since, MOST), listChangedUsers(reader, since, MOST)]);
+    const cut = [sessions, users].filter((list) => list.length === MOST).map((list) => list.at(-1)!.at);
+    const [readTo = now] = cut.toSorted(Temporal.Instant.compare);
+    return reply
+      .header('cache-control', 'no-store')
+      .send({ readTo: String(readTo), complete: cut.length === 0, sessions: sessions.map(toText), users: users.map(toText) });
+  });
+}
+
+const toText = ({ id, at }: Ended) => ({ id, at: String(at) });

@@ -1,0 +1,103 @@
+/** Access tokens: for people by the cookies of their session, for systems by client id and secret; and the end of a session. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { isId } from '@seteli/kit/ids';
+import * as commands from '../commands/session.ts';
+import { openSystemDoor, type IdentifySystem } from '../commands/system.ts';
+import { accessTokenLasts, sessionExpiry, SYSTEM_TOKEN_LASTS } from '../domain/session.ts';
+import { isOwnPage } from './cookies.ts';
+import { addressOf, busy, tooMany } from './door-limits.ts';
+import type { Doors } from './sign-in.ts';
+
+const chosenOrganisation = z.object({ organisation: z.string().refine(isId).optional() }).nullish();
+const credentials = z.object({ client_id: z.string().max(200), client_secret: z.string().max(200) });
+
+export function addTokens(app: FastifyInstance, doors: Doors): void {
+  // Their cookies say who asks, so another site must not make a browser ask.
+  app.register(async (routes) => {
+    routes.addHook('onRequest', async (request, reply) => {
+      if (!isOwnPage(request, doors.publicUrl)) return reply.code(403).send({ error: 'access_denied' });
+    });
+    routes.post('/sign-in/token', (request, reply) => giveToken(doors, request, reply));
+    routes.post('/sign-in/end', (request, reply) => end(doors, request, reply));
+  });
+  const identify = openSystemDoor(doors.desk);
+  app.post('/token', (request, reply) => giveSystemToken(doors, identify, request, reply));
+}
+
+async function giveToken({ desk, tokens, log, limits, cookies }: Doors, request: FastifyRequest, reply: FastifyReply) {
+  const wish = chosenOrganisation.safeParse(request.body);
+  if (!wish.success) return reply.code(400).send({ error: 'invalid_request' });
+  const kept = cookies.sessionOf(request);
+  if (!kept.refreshToken) return reply.code(401).send({ error: 'session_ended' });
+  if (!(await limits.tokensOfAddress.take(addressOf(request)))) return tooMany(reply).send({ error: 'slow_down' });
+  const continued = await commands.continueSession(desk, kept, wish.data?.organisation);
+  if (!continued.accepted) {
+    const { code } = continued.refusal;
+    log.info({ reason: code }, 'no token was given');
+    if (code === 'ORGANISATION_NOT_CHOSEN') return reply.code(400).send({ error: 'organisation_required' });
+    if (code === 'NO_ACCOUNT') return reply.code(403).send({ error: 'access_denied' });
+    cookies.clearSession(reply);
+    return reply.code(401).send({ error: 'session_ended' });
+  }
+  const { actor, refreshToken, session } = continued.value;
+  const now = desk.clock.now();
+  const lasts = accessTokenLasts(session, now);
+  cookies.setSession(reply, { ...kept, refreshToken }, now, sessionExpiry(session));
+  return reply.send(await tokenAnswer(tokens.issue(actor, now, lasts, session.id), lasts));
+}
+
+const tokenAnswer = async (token: Promise<string>, lasts: Temporal.Duration) => ({
+  access_token: await token,
+  token_type: 'Bearer',
+  expires_in: Math.floor(lasts.total('seconds')),
+});
+
+async function end({ desk, limits, cookies }: Doors, request: FastifyRequest, reply: FastifyReply) {
+  const kept = cookies.sessionOf(request);
+  if (kept.refreshToken) {
+    if (!(await limits.tokensOfAddress.take(addressOf(request)))) return tooMany(reply).send({ error: 'slow_down' });
+    await commands.endSession(desk, kept);
+  }
+  cookies.clearSession(reply);
+  return reply.code(204).send();
+}
+
+const isBasic = (request: FastifyRequest): boolean => /^Basic /i.test(request.headers.authorization ?? '');
+
+/** RFC 6749: the client's name and secret in the form, or in the Authorization header, where both are URL-encoded. */
+function credentialsOf(request: FastifyRequest): z.infer<typeof credentials> | undefined {
+  const basic = /^Basic (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  const [id, secret] = basic ? Buffer.from(basic, 'base64').toString().split(':') : [];
+  const fromHeader = id && secret ? { client_id: decode(id), client_secret: decode(secret) } : {};
+  return credentials.safeParse({ ...(request.body as object | undefined), ...fromHeader }).data;
+}
+
+const decode = (text: string): string | undefined => {
+  const [[, value] = []] = new URLSearchParams(`v=${text}`);
+  return value;
+};
+
+/** The secret is looked at before the count: whoever knows it gets in, however many others guess from the same address. */
+async function giveSystemToken(
+  { desk, tokens, log, limits }: Doors,
+  identify: IdentifySystem,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const { grant_type: grant } = (request.body ?? {}) as { grant_type?: unknown };
+  const given = credentialsOf(request);
+  if (typeof grant !== 'string' || !given) return reply.code(400).send({ error: 'invalid_request' });
+  if (grant !== 'client_credentials') return reply.code(400).send({ error: 'unsupported_grant_type' });
+  const identified = await identify(given.client_id, given.client_secret);
+  if (!identified.accepted) {
+    if (identified.refusal.code === 'BUSY') return busy(reply);
+    if (!(await limits.guessesOfAddress.take(addressOf(request)))) return tooMany(reply).send({ error: 'slow_down' });
+    log.info({ reason: identified.refusal.code }, 'a system was turned away');
+    if (isBasic(request)) void reply.header('www-authenticate', 'Basic realm="seteli"');
+    return reply.code(401).send({ error: 'invalid_client' });
+  }
+  if (!(await limits.tokensOfSystem.take(identified.value.userId))) return tooMany(reply).send({ error: 'slow_down' });
+  const now = desk.clock.now();
+  return reply.send(await tokenAnswer(tokens.issue(identified.value, now, SYSTEM_TOKEN_LASTS), SYSTEM_TOKEN_LASTS));
+}
