@@ -13,7 +13,7 @@ import { publishService, publishServiceArea, setCalendarDays } from '../commands
 import type { Approval } from '../domain/approval.ts';
 import { formatTimeOfDay, gapsOf, groupByTime, overlapsOf, readBand, readGaps, type Span } from '../domain/band.ts';
 import type { Organiser } from '../domain/company.ts';
-import { GAPS_SHOWN, SERVICES_MAX } from '../domain/limits.ts';
+import { GAPS_SHOWN } from '../domain/limits.ts';
 import { aboveValueFrom, lastDayOf, standingOf, type Price, type PriceList } from '../domain/price-list.ts';
 import { requireRight } from '../policy.ts';
 import * as approvals from '../store/approval.ts';
@@ -106,7 +106,7 @@ export const resolvers = {
   Query: {
     organiser: (_: unknown, { id }: Reference, { load }: Context) => load.organiser.load(id),
     services: async (_: unknown, { organiserId, first }: api.QueryServicesArgs, { load }: Context) =>
-      firstOf(isId(organiserId) ? await load.servicesOf.load(organiserId) : [], first, SERVICES_MAX),
+      firstOf(isId(organiserId) ? await load.servicesOf.load(organiserId) : [], first),
     service: (_: unknown, { id, day }: api.QueryServiceArgs, context: Context) =>
       isId(id) ? serviceOn(context, id, day ?? today(context)) : null,
     provider: (_: unknown, { id }: Reference, { load }: Context) => load.provider.load(id),
