@@ -7,7 +7,8 @@ import { CONFIGURING } from './configuring.ts';
 export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.users': paged('organiser-admin'),
   'Query.organiser': byId('granter'),
-  'Query.services': { by: 'granter', args: () => ({ organiserId: PIRKANMAA.id }) },
+  'Query.serviceTeams': { by: 'provider-admin', args: () => ({ first: 20 }) },
+  'Query.services': { by: 'granter', args: () => ({ organiserId: PIRKANMAA.id, first: 20 }) },
   'Query.service': { by: 'granter', args: ({ service }) => ({ id: service, day: '2026-06-01' }) },
   'Query.provider': byId('granter'),
   'Query.bandReport': {

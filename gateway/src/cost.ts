@@ -34,14 +34,32 @@ type Place = { readonly graph: string | undefined; readonly page: Page | undefin
 type Page = { readonly fields: readonly string[]; readonly size: number };
 type Wanted = { readonly name: string; readonly nodes: FieldNode[] };
 
+/** Of an operation that comes again only the variables that say how many can change the cost. */
+type Remembered = { readonly names: ReadonlySet<string>; readonly values: string; readonly cost: number };
+
 export function createCost(supergraphSdl: string): CostOf {
+  const costOf = reckonWith(supergraphSdl);
+  const remembered = new WeakMap<OperationDefinitionNode, Remembered>();
+  const valuesOf = (names: ReadonlySet<string>, variables: Variables) => JSON.stringify([...names].map((name) => variables[name]));
+  return (asked) => {
+    const before = remembered.get(asked.operation);
+    if (before && before.values === valuesOf(before.names, asked.variables)) return before.cost;
+    const names = new Set<string>();
+    const cost = costOf(asked, names);
+    remembered.set(asked.operation, { names, values: valuesOf(names, asked.variables), cost });
+    return cost;
+  };
+}
+
+/** `names` takes the variables that were looked at. */
+function reckonWith(supergraphSdl: string): (asked: Asked, names: Set<string>) => number {
   const supergraph = readSupergraph(supergraphSdl);
   const facts = factsOf(supergraph);
-  return ({ document, operation, variables }) => {
+  return ({ document, operation, variables }, names) => {
     const fragments = new Map(
       document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])),
     );
-    const slice = slicing(operation, variables);
+    const slice = slicing(operation, variables, names);
 
     /** What stands below one object. Of several types that it may have, the dearest counts. */
     function below(type: GraphQLNamedType, sets: readonly SelectionSetNode[], place: Place): number {
@@ -136,7 +154,7 @@ function timesOf(
 
 /** The largest value of the arguments that say how many, from wherever it comes; undefined where none does. */
 const slicing =
-  (operation: OperationDefinitionNode, variables: Variables) =>
+  (operation: OperationDefinitionNode, variables: Variables, names: Set<string>) =>
   (node: FieldNode, field: GraphQLField<unknown, unknown>, { slicingArguments }: FieldFacts): number | undefined => {
     const sizes = slicingArguments.map((wanted) => {
       const fallback: unknown = field.args.find(({ name }) => name === wanted)?.defaultValue;
@@ -144,6 +162,7 @@ const slicing =
       if (given?.kind === Kind.INT) return Number(given.value);
       if (given?.kind !== Kind.VARIABLE) return Number(fallback);
       const name = given.name.value;
+      names.add(name);
       const own = operation.variableDefinitions?.find(({ variable }) => variable.name.value === name)?.defaultValue;
       return Number(variables[name] ?? (own?.kind === Kind.INT ? own.value : fallback)) || 0;
     });

@@ -75,6 +75,15 @@ describe('the estimate', () => {
     expect(of('{ many { id } }')).toBe(Infinity);
   });
 
+  it('follows the variables of an operation that comes again, those of its fragments, too', () => {
+    const document = parse(
+      'query ($n: Int! = 2, $m: Int!) { bookings(first: $n) { ...f } } fragment f on BookingConnection { edges { node { visits(first: $m) { edges { cursor } } } } }',
+    );
+    const operation = getOperationAST(document)!;
+    const of = (variables: Record<string, unknown>) => real({ document, operation, variables });
+    expect([of({ n: 3, m: 4 }), of({ n: 3, m: 4 }), of({ n: 3, m: 5 }), of({ m: 5 }), of({ n: 3, m: 4 })]).toEqual([22, 22, 25, 17, 22]);
+  });
+
   it('is told to who asks for too much', async () => {
     expect(cost('{ services(organiserId: "1") { contents { bands { from } } } }')).toBeGreaterThan(MAX_COST);
   });
