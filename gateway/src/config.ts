@@ -63,8 +63,8 @@ export const settings = z.object({
   LINES_PER_ADDRESS: tunable('How many WebSocket connections and streams one network address may have at this gateway.', 200),
   LINES_MAX: tunable('How many WebSocket connections and streams this gateway carries.', 5_000),
   SOCKET_IDLE_MS: tunable('A WebSocket connection that follows nothing for this long is closed.', 60_000),
-  OPERATOR_TOKEN: setting(z.string().min(32), {
-    meaning: 'Shows the detail of /health/system to whoever sends it as a bearer token; at least 32 random characters.',
+  OPERATOR_TOKEN: setting(z.string().min(16), {
+    meaning: 'Shows the detail of /health/system to whoever sends it as a bearer token.',
     development: 'a-development-token-for-operators',
     production: [SECRET],
   }),

@@ -23,9 +23,9 @@ export const RIGHTS = {
   allocation: 'insert, update',
   unit_value: 'insert',
   income_formula: 'insert',
-  number_series: 'insert, update',
   value_table: 'insert',
   value_proposal: 'insert, update',
+  number_series: 'insert, update',
   service: 'insert, update',
   service_version: 'insert',
   service_content: 'insert',
@@ -241,6 +241,9 @@ export const allocation = pgTable(
       .where(sql`${table.endsAt} - ${table.startsAt} >= interval '3 days'`),
   ],
 );
+
+/** From here the version before counts its numbers on while this one is rolled out; the next one drops it. */
+export const numberSeries = pgTable('number_series', { letter: text().primaryKey(), last: cents().notNull() });
 
 /** A change of values to a client's loss, as one officer has seen and proposed it; another confirms it (rules 14). Of a voucher, or of the whole service. */
 export const valueProposal = pgTable(
