@@ -27,7 +27,11 @@ beforeAll(async () => {
   await world.heard();
   const values = contentIds.map((contentId) => ({ contentId, value: '21.00' }));
   await world.vouchers.ask(w.administrator, w.PUBLISH_VALUES, { input: { serviceId, firstDay: '2026-01-01', values } });
-  const entitlements = contentIds.map((id) => ({ contentIds: [id], minutes: 600, recurrence: 'MONTH' }));
+  const entitlements = Array.from({ length: 20 }, (_, place) => ({
+    contentIds: contentIds.filter((_id, index) => index % 20 === place),
+    minutes: 600,
+    recurrence: 'MONTH',
+  }));
   for (let place = 0; place < 8; place++) {
     const input = w.grantInput({ serviceId, entitlements, voucherNumber: carriedOver() });
     real.push((await world.vouchers.ask(w.granter, w.GRANT, { input })).data.grantVoucher.voucher.voucherNumber);
