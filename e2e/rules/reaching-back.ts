@@ -20,7 +20,7 @@ export function whatReachesBack(world: World, office: Office): void {
   const PREVIEW =
     'previewId visits organiserShareChange clientShareChange effects { visit { id } organiserShareBefore organiserShareAfter clientShareBefore clientShareAfter }';
 
-  const EFFECT = `query ($unit: ID!) { provider(id: $unit) { units { priceLists { id effect { ${PREVIEW} } } } } }`;
+  const EFFECT = `query ($unit: ID!) { provider(id: $unit) { units(first: 2) { priceLists { id effect { ${PREVIEW} } } } } }`;
   const effectOf = async (priceListId: string): Promise<Payload> => {
     const { provider } = await world.client.ask('organiser-admin', EFFECT, { unit: PROVIDER });
     const lists = provider.units.flatMap(({ priceLists }: Payload) => priceLists);

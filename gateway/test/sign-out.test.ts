@@ -20,6 +20,8 @@ let gateways: Running[];
 beforeAll(async () => {
   world = await openWorld({ ACTOR_PUBLIC_KEY: await exportJWK(publicKey) });
   const env = {
+    NODE_ENV: 'test',
+    DRAIN_MS: '0',
     PORT: '0',
     PUBLIC_URL: world.settings.PUBLIC_URL,
     IDENTITY_URL: world.identity.url,

@@ -16,8 +16,9 @@ export const RIGHTS = {
   service_team: 'insert, update',
   team_member: 'insert, delete',
   team_service: 'insert, delete',
-  sign_in: 'insert, delete',
-  session: 'insert, update',
+  // Rows that are forgotten are locked first, for which PostgreSQL asks the right to change them.
+  sign_in: 'insert, update, delete',
+  session: 'insert, update, delete',
 } as const satisfies Rights;
 
 /** A person of the population. The identity code is sealed to its row, and found by a keyed index only. */
