@@ -42,7 +42,7 @@ type Settings = {
   LOG_LEVEL: 'silent';
 } & DoorConfig;
 
-/** Nobody else sends anything to it when a test ends. */
+/** Stops without draining: when a test ends, nobody sends anything more. */
 export const AT_ONCE: DoorConfig = readConfig(z.object(doorSettings), { NODE_ENV: 'test', DRAIN_MS: '0' });
 
 const keys = generateKeyPair('EdDSA', { extractable: true });
