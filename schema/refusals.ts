@@ -202,7 +202,7 @@ export const REFUSALS = {
 
 export type RefusalCode = keyof typeof REFUSALS;
 
-// What GraphQL calls an Int.
+// The largest Int of GraphQL.
 const MOST_INT = 2_147_483_647;
 
 const quantity = (unit: string, steps: number): Quantity => ({ unit: unit as Unit, steps });

@@ -14,7 +14,7 @@ const INTRODUCTION = `# Settings
 
 \`npm run generate\` makes this page from each program's \`config.ts\`; it is not edited by hand.
 
-Everything but exactly \`NODE_ENV=development\` and \`NODE_ENV=test\` is production, also nothing. A program that finds faults in its settings tells them all at once, without
+Everything but exactly \`NODE_ENV=development\` and \`NODE_ENV=test\` is production, and so is no value at all. A program that finds faults in its settings tells them all at once, without
 their values, and ends with exit code 1. No two settings of one program may hold the same secret. What the checks cannot see: whether a secret is kept well, and whether two
 programs share one. Make keys with \`openssl rand -base64 32\`, passwords and client secrets with \`openssl rand -base64 24\`; each program gets its own settings and no other's.
 Between the gateway and the services runs plain HTTP, since services have no TLS of their own: the network has to encrypt it, and to let nobody else in.

@@ -24,7 +24,7 @@ function fieldIn(schema: GraphQLSchema, coordinate: string): GraphQLField<unknow
   return isObjectType(type) ? type.getFields()[fieldName] : undefined;
 }
 
-/** What is beside a bound, on both of its sides. */
+/** Values that are just beyond a bound, and values that just keep it. */
 type Beside = { readonly over: readonly unknown[]; readonly exact: readonly unknown[] };
 
 const NOTHING: Beside = { over: [], exact: [] };
@@ -45,7 +45,7 @@ function besideList({ maxItems }: Bound, item: unknown): Beside {
 
 type Found = { readonly steps: readonly Step[]; readonly beside: Beside; readonly bound: string };
 
-/** A value of a scalar that the field does not have yet is as good as one that it has. */
+/** The bounds in an input. Lists and inputs are looked into only where the value has them; a text or number is tried even where it has none. */
 function boundsIn(type: GraphQLInputType, bound: Bound, value: unknown, steps: readonly Step[], name: string): Found[] {
   const bare = getNullableType(type);
   const found = (beside: Beside): Found[] => (beside.over.length > 0 ? [{ steps, beside, bound: name }] : []);

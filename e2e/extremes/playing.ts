@@ -16,7 +16,7 @@ const LAST_DAY = '2033-12-31';
 export type Played = {
   /** Answers that nobody may get. */
   readonly wrong: string[];
-  /** How often each name was answered instead of what was wished. */
+  /** How often each refusal, or BAD_USER_INPUT, came instead of what was wished. */
   readonly refused: Map<string, number>;
   readonly visits: string[];
 };
@@ -144,7 +144,7 @@ export function openPlayer(world: Pick<World, 'client' | 'system'>) {
     return ids;
   }
 
-  /** What needs to be seen before it is carried out, is. */
+  /** Asks for the change, and when a preview comes instead, carries it out by that. */
   async function seenFirst(persona: PersonaKey, name: string, fields: string, input: object): Promise<void> {
     const shown = await change(persona, name, `${fields} preview { previewId visits organiserShareChange clientShareChange }`, input);
     const previewId = shown?.preview?.previewId;
@@ -154,7 +154,7 @@ export function openPlayer(world: Pick<World, 'client' | 'system'>) {
   const LISTS =
     'query ($id: ID!) { provider(id: $id) { units { priceLists { id effect { previewId organiserShareChange clientShareChange } } } } }';
 
-  /** Whatever can be changed of what was granted, recorded and published, to the most extreme; a table that reaches back, and a list that lowers prices backwards. */
+  /** Changes whatever can be changed of what was granted, recorded and published to the most extreme, and reaches back with a table of values and a lower price list. */
   async function reconsider(wish: Extreme, { serviceId, ids }: Configured, { voucher, visits, recorded }: Served, firstDay: string) {
     const [entitlement] = voucher.entitlements;
     for (const { minutes, amount } of quantitiesOf(wish) as { minutes?: number; amount?: string }[])

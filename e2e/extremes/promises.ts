@@ -12,7 +12,7 @@ import { openPlayer, play, type Player } from './playing.ts';
 import { EUROS, extremes } from './wishes.ts';
 
 const LIMIT_MS = 300_000;
-// More of other seeds find more, in more time.
+// More of them, or another seed, find more and take longer.
 const OTHERS = 4;
 const SEED = 8;
 const NEXT = MONTH.add({ months: 1 });

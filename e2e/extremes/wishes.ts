@@ -4,7 +4,7 @@ import { UNITS, type Unit } from '@seteli/kit/quantity';
 
 /** From what no account can hold down to the least there is. */
 export const EUROS = ['9999999999999.99', '1000000.01', '1000000.00', '999999.99', '0.01'];
-/** Of which the second is the most that is accepted. */
+/** A cent too much, and the most that is accepted. */
 export const AT_THE_EDGE = ['1000000.01', '1000000.00'];
 export const MINUTES = [2_147_483_647, 59_999_941, 59_999_940];
 const WHOLE = ['1000000', '999999', '10102', '10101', '1'];
@@ -38,7 +38,7 @@ export type Extreme = {
   readonly prorationPolicy: 'CALENDAR_DAYS' | 'FULL_WHEN_STARTED' | 'OPERATING_DAYS';
   readonly payer: 'SPLIT' | 'ORGANISER';
   readonly vatTreatment: 'EXEMPT' | 'STANDARD';
-  /** Of hours: another content every quarter of an hour. */
+  /** Only for hours: the content changes every quarter of an hour. */
   readonly isCut: boolean;
 };
 

@@ -18,7 +18,7 @@ const ANSWER_MS = 250;
 
 async function put({ parts, leaving }: Packet, door: Door): Promise<void> {
   const line = connect({ port: door.port, host: '127.0.0.1', allowHalfOpen: true });
-  // Whatever the other side does is its good right, as long as it lives.
+  // The other side may do what it likes, as long as it lives.
   line.on('error', () => undefined).resume();
   await new Promise<void>((resolve) => line.once('connect', resolve).once('close', () => resolve()));
   for (const part of parts(door)) {

@@ -143,8 +143,8 @@ const frames: Packet[] = (
 );
 
 export const EVERYWHERE: readonly Packet[] = [...cut, ...malformed, ...upgrades];
-/** For those who speak WebSocket. */
+/** For doors that speak WebSocket. */
 export const FRAMES: readonly Packet[] = frames;
 
-/** Long enough that what was sent before has been read alone. */
+/** Long enough for the other side to read by itself what was sent before. */
 export const breath = () => sleep(3);

@@ -77,7 +77,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   return app;
 }
 
-/** Whoever does not read a large answer would keep it in memory, and the place of other large answers with it. */
+/** A client that does not read a large answer would keep it in memory, and a place that other large answers wait for. */
 function hangUpOnSlowReaders<Payload>({ raw }: FastifyReply, payload: Payload, slowReaderMs: number): Payload {
   if (typeof payload !== 'string' || payload.length <= LARGE_BYTES) return payload;
   const timer = setTimeout(() => raw.destroy(), slowReaderMs);

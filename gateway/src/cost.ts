@@ -34,7 +34,7 @@ type Place = { readonly graph: string | undefined; readonly page: Page | undefin
 type Page = { readonly fields: readonly string[]; readonly size: number };
 type Wanted = { readonly name: string; readonly nodes: FieldNode[] };
 
-/** Of an operation that comes again only the variables that say how many can change the cost. */
+/** When an operation comes again, only the variables that say how many can have changed its cost. */
 type Remembered = { readonly names: ReadonlySet<string>; readonly values: string; readonly cost: number };
 
 export function createCost(supergraphSdl: string): CostOf {
@@ -127,7 +127,7 @@ function applies(supergraph: GraphQLSchema, { typeCondition }: Fragment, type: G
   return !condition || condition === type || (isAbstractType(condition) && supergraph.isSubType(condition, type));
 }
 
-/** The subgraph that answers a field of an object that stands in the answer of `graph`; one that is not that is added to `others`. */
+/** The subgraph that answers a field of an object that stands in the answer of `graph`; where that is not `graph`, it is added to `others`. */
 function answers({ graphs, requires }: FieldFacts, graph: string | undefined, others: Set<string>): string | undefined {
   if (requires) {
     // It is asked once more, after it has been told what it needs.
@@ -140,7 +140,7 @@ function answers({ graphs, requires }: FieldFacts, graph: string | undefined, ot
   return other;
 }
 
-/** Without a bound that anybody has declared, a list has none. */
+/** How many things a field answers. A list whose length nobody has declared may be of any. */
 function timesOf(
   field: GraphQLField<unknown, unknown>,
   { assumedSize }: FieldFacts,

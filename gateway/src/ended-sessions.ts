@@ -17,9 +17,9 @@ export type EndedSessions = {
   has(token: Provenance): boolean;
   /** Calls once when the token is taken back; hands back what stops that. */
   whenEnded(token: Provenance, listener: () => void): () => void;
-  /** Over when identity has been asked once, whether or not it answered. */
+  /** Resolves when identity has been asked once, whether or not it answered. */
   readonly asked: Promise<void>;
-  /** Over after the signal that it was opened with. */
+  /** Resolves when the signal that it was opened with has ended it. */
   readonly done: Promise<void>;
 };
 

@@ -24,7 +24,7 @@ export const unauthenticated = (message: string): GraphQLError => coded(message,
 export const badRequest = (message: string): GraphQLError => coded(message, 'BAD_REQUEST', 400);
 export const badInput = (message: string): GraphQLError => coded(message, 'BAD_USER_INPUT', 400);
 
-/** `seconds`: when it may be asked again, as far as is known. */
+/** `seconds`: how long until the caller may ask again, where that is known. */
 export const rateLimited = (message: string, seconds?: number): GraphQLError =>
   new GraphQLError(message, {
     extensions: {

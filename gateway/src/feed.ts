@@ -65,7 +65,7 @@ async function readPatiently(feed: Feed, after: string | null): Promise<Batch> {
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
     const batch = await read(feed, after);
     if (!batch.items && batch.errors.some(isRateLimited)) {
-      // A subscription waits for its caller's next minute: it would only come back and ask the same.
+      // A subscription waits for its caller's next minute: if we ended it, its client would only come back and ask the same.
       await pause(pauseMs, feed.signal);
       if (!feed.signal.aborted) continue;
     }

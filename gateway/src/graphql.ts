@@ -57,7 +57,7 @@ export async function startGraphql({ subgraphs, spending, mask, production, log 
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => parseScalars(apiSchema));
   const server = new ApolloServer<Context>({
     gateway: withReadyQueries(gateway, subgraphs),
-    // Said to the package, which would look into the environment and believe other words than we do.
+    // Otherwise the package would look into the environment itself, and believe other words than we do.
     nodeEnv: production ? 'production' : 'development',
     introspection: !production,
     logger: log,
@@ -90,7 +90,7 @@ function parseScalars(schema: GraphQLSchema): void {
   }
 }
 
-/** Compiled queries of the subgraphs take a variable that has a default and is left out for one that is missing, so that its default is sent. */
+/** Sends the default of a variable that is left out: compiled queries of the subgraphs would take the variable for a missing one. */
 function withDefaults({ variableDefinitions = [] }: OperationDefinitionNode, given: Record<string, unknown> | undefined) {
   const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
     defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],

@@ -1,24 +1,22 @@
 /** What is asked of this process and of the whole: whether it lives, whether it is ready, and, by operators, what in the system needs them. */
-import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Door } from '@seteli/kit/door';
-import { markOf } from '@seteli/kit/secrets';
+import { isSameMark, markOf } from '@seteli/kit/secrets';
 import type { SystemWatch } from './system-watch.ts';
 
 type HealthOptions = { door: Door; watch: SystemWatch; operatorToken: string };
 
 export function addHealth(app: FastifyInstance, { door, watch, operatorToken }: HealthOptions): void {
+  const operatorMark = markOf(`Bearer ${operatorToken}`);
   app.get('/health/live', async () => ({ service: 'gateway' }));
   app.get('/health/ready', async (_, reply) =>
     door.isClosing ? reply.code(503).send({ service: 'gateway', stopping: true }) : { service: 'gateway' },
   );
   app.get('/health/system', async ({ headers: { authorization } }, reply) => {
-    if (authorization !== undefined && !isSame(authorization, `Bearer ${operatorToken}`))
+    if (authorization !== undefined && !isSameMark(markOf(authorization), operatorMark))
       return reply.code(401).header('www-authenticate', 'Bearer').send({ error: 'This is not the token of an operator.' });
     // Everybody may know that it is well, as it was a moment ago; what is wrong, and how it is right now, operators see.
     const { well, ...detail } = await (authorization === undefined ? watch.latest() : watch.fresh());
     return reply.code(well ? 200 : 503).send(authorization === undefined ? { well } : { well, ...detail });
   });
 }
-
-const isSame = (given: string, wanted: string): boolean => timingSafeEqual(Buffer.from(markOf(given)), Buffer.from(markOf(wanted)));

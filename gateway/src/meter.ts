@@ -3,7 +3,7 @@
  * the operation with a public error; nothing more of it is asked for, read, repeated or kept.
  */
 import type { GraphQLError } from 'graphql';
-import { ANSWER_BYTES_MAX } from '@seteli/kit/answer-limit';
+import { ANSWER_BYTES_MAX } from '@seteli/kit/answers';
 import { badInput, rateLimited } from './errors.ts';
 import type { Room } from './room.ts';
 
@@ -93,7 +93,7 @@ export function openMeter(room: Room, callerKey: string): Meter {
 
 const [QUOTE, OPENING] = [0x22, 0x7b];
 
-/** Counts the objects in a JSON text that comes in pieces, its outermost two left out: a brace with a quote after it, which inside a string only its end can be. */
+/** Counts the objects in a JSON text that comes in pieces, without its outermost two: each is a brace with a quote after it. Inside a string that quote can only be its end. */
 function openingsOf(): (chunk: Uint8Array) => number {
   let before = 0;
   let skipped = 2;

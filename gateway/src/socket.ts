@@ -17,11 +17,11 @@ import type { SignInCheck } from './sign-in-check.ts';
 import { asErrors, type Subscriptions } from './subscriptions.ts';
 
 const MAX_MESSAGE_BYTES = 64 * 1024;
-/** Who has not said in this time who he is, is not let in. */
+/** Whoever has not said within this time who they are is not let in. */
 const GREETING_MS = 3_000;
 /** A peer that does not answer a ping before the next is due is gone. */
 const PING_MS = 15_000;
-/** For the answer to a farewell. A name that the types of the library do not know yet. */
+/** How long a peer may take to answer our farewell. The types of the library do not know the option yet. */
 const PATIENCE = { closeTimeout: 2_000 };
 const NORMAL = 1000;
 const GOING_AWAY = 1001;
@@ -36,7 +36,7 @@ type SocketOptions = {
   schema: GraphQLSchema;
   mask: ErrorMask;
   log: Log;
-  /** Counted by address as soon as a socket asks to be one, and by user once he is known. */
+  /** Counted by address as soon as a socket asks to be one, and by user once they are known. */
   seats: { byAddress: Seats; byUser: Seats };
   idleMs: number;
 };
@@ -55,7 +55,7 @@ export function addSocket(server: Server, options: SocketOptions): Sockets {
     sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request));
   };
   server.on('upgrade', (request, socket, head) => {
-    // A fault here would be nobody's, and end the process.
+    // Nobody else would catch a fault here, and it would end the process.
     try {
       open(request, socket, head);
     } catch (fault) {
@@ -68,7 +68,7 @@ export function addSocket(server: Server, options: SocketOptions): Sockets {
       connectionInitWaitTimeout: GREETING_MS,
       async onConnect(connection) {
         const { socket } = connection.extra;
-        // Why somebody is not let in is said by nobody: the socket is closed as forbidden.
+        // Nobody is told why they are not let in: the socket is closed as forbidden.
         const caller = await signInCheck(tokenIn(connection.connectionParams)).catch(() => undefined);
         if (!caller) return false;
         const leave = seats.byUser.take(caller.actor.userId);

@@ -43,7 +43,7 @@ function jsonOf(read: () => unknown): unknown {
   try {
     return read();
   } catch {
-    // No JSON is no message, as the reader will say.
+    // What is not JSON becomes undefined, which the schema refuses.
     return undefined;
   }
 }

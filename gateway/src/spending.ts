@@ -19,13 +19,13 @@ export type Spending = {
   readonly gateway: string;
   /** Sets the estimate aside, or throws RATE_LIMITED. What it returns takes what was really fetched, once, and gives the rest back. */
   reserve(callerKey: string, estimate: number): (fetched: number) => void;
-  /** What this gateway has not told the others, so many callers at most. */
+  /** What this gateway has not told the others yet, of `most` callers at most. */
   news(most: number): News;
   hear(gateway: string, news: News): void;
 };
 
 const MINUTE_MS = 60_000;
-/** Of other gateways: more of them are not kept in mind. */
+/** How many other gateways are kept in mind. */
 const GATEWAYS_MAX = 100;
 
 export function createSpending(perMinute: number, clock: Clock): Spending {
@@ -78,7 +78,7 @@ export function createSpending(perMinute: number, clock: Clock): Spending {
     },
     hear(gateway, news) {
       turn();
-      // Its own word comes back to it, too.
+      // A gateway hears its own news as well.
       if (news.minute !== minute || gateway === name) return;
       const known = others.get(gateway) ?? new Map<string, number>();
       if (!others.has(gateway) && others.size >= GATEWAYS_MAX) return;

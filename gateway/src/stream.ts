@@ -28,7 +28,7 @@ export function addStream(app: FastifyInstance, { subscriptions, originOf, seats
       if (!leave) throw rateLimited('Too many streams and sockets from this address at a time.');
       gone.signal.addEventListener('abort', leave, { once: true });
       reply.raw.once('close', () => gone.abort());
-      // Nobody says a second time that the client is gone.
+      // Of a client that is gone already no event comes any more.
       if (reply.raw.destroyed) gone.abort();
       // Who does not read would hear of the end never, and keep the gateway from stopping.
       const hangUp = () => setTimeout(() => reply.raw.destroy(), FAREWELL_MS);

@@ -93,7 +93,7 @@ async function lookAt(subgraphs: Readonly<Record<string, string>>): Promise<Syst
 type Examined = { readonly wrong: readonly string[]; readonly underWay: readonly string[] };
 const wrongWith = (...wrong: readonly string[]): Examined => ({ wrong, underWay: [] });
 
-/** In words for an operator. */
+/** What is wrong with a service and what is under way, in words for an operator. */
 async function examine(url: string): Promise<Examined> {
   const [ready, backbone] = await Promise.all([ask(`${url}/health/ready`), ask(`${url}/health/backbone`)]);
   if (!ready) return wrongWith('does not answer');

@@ -9,17 +9,17 @@ export type Upstream = { timeoutMs: number; keepAliveMs: number };
 
 export const poolOptions = ({ timeoutMs, keepAliveMs }: Upstream) => ({
   connectTimeout: 1_000,
-  // Shorter than a service that stops still serves, so that it never hangs up on a request. What the server proposes does not count.
+  // Shorter than a stopping service goes on serving, so that it never hangs up on a request. What the server proposes does not count.
   keepAliveTimeout: keepAliveMs,
   keepAliveMaxTimeout: keepAliveMs,
   headersTimeout: timeoutMs,
   bodyTimeout: timeoutMs,
 });
 
-/** Before it is sent again. Another replica takes it at once; one that stands alone has to come back first, and then the caller may ask again himself. */
+/** How long we wait before each new try. Another replica takes the request at once; a service that stands alone has to come back first, and then callers may ask again themselves. */
 export const PAUSES_MS: readonly number[] = [20, 50, 100, 200];
 
-/** The service said so before it looked at it. */
+/** The service turned the request away before it looked at it, and said so. */
 export const wasNotRun = (status: number, headers: IncomingHttpHeaders): boolean => status === 503 && headers[NOT_RUN] !== undefined;
 
 type Fault = Error & { code?: string; syscall?: string; errors?: readonly unknown[] };

@@ -84,7 +84,7 @@ describe('the estimate', () => {
     expect([of({ n: 3, m: 4 }), of({ n: 3, m: 4 }), of({ n: 3, m: 5 }), of({ m: 5 }), of({ n: 3, m: 4 })]).toEqual([22, 22, 25, 17, 22]);
   });
 
-  it('is told to who asks for too much', async () => {
+  it('is told to whoever asks for too much', async () => {
     expect(cost('{ services(organiserId: "1") { contents { bands { from } } } }')).toBeGreaterThan(MAX_COST);
   });
 });

@@ -98,7 +98,7 @@ describe('sockets', () => {
   });
 });
 
-describe.concurrent('who is slow is answered so and let go, who sends', () => {
+describe.concurrent('a slow sender is told so and let go when it sends', () => {
   const LIMIT_MS = 6_000;
   const post = (path: string, type: string) => `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: ${type}\r\ncontent-length: 400\r\n`;
   const token = async () => `authorization: Bearer ${await other.token({ claims: { iss: 'http://seteli.test' } })}\r\n\r\n`;

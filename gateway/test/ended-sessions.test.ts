@@ -32,7 +32,7 @@ test('when a session ends, its tokens are refused though the gateway remembers t
   expect(await statusOf(await world.token({ claims: { sid: ending } }))).toBe(401);
 });
 
-test('when a user or a system may do something else, his earlier tokens are refused and later ones hold', async () => {
+test('when a user or a system may do something else, their earlier tokens are refused and later ones hold', async () => {
   const sub = idOf(3);
   const [earlier, later] = [
     await world.token({ claims: { sub, iat: inSeconds(-10) } }),

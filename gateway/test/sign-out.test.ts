@@ -95,7 +95,7 @@ const guess = (headers: Record<string, string> = {}) =>
     body: new URLSearchParams({ grant_type: 'client_credentials', client_id: 'unknown', client_secret: newSecret() }),
   });
 
-test('who guesses is counted by the address that the gateway sees, whatever he says of it', async () => {
+test('whoever guesses is counted by the address that the gateway sees, whatever they say of it', async () => {
   expect((await guess()).status).toBe(401);
   await spend(world, 'guessesOfAddress', '127.0.0.1', 0);
   for (const claimed of ['192.0.2.1', '192.0.2.2, 192.0.2.3', ''])

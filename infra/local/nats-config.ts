@@ -7,7 +7,7 @@ export type Account = {
   prefix: string;
   /** A user who may do everything inside the account, for tests that wipe it. */
   administrator?: boolean;
-  /** For a test of what is said then. */
+  /** For the test of what a service says then. */
   withoutJetStream?: boolean;
 };
 export type NatsConfig = {

@@ -45,13 +45,13 @@ export async function closeDatabase(client: pg.Client, service: ServiceName, dat
   await client.query(`grant connect on database ${database} to ${pg.escapeIdentifier(service)}`);
 }
 
-/** What the running service may do with the tables that its owner will make: read them. What more, the migration says of each. */
+/** The running service may read the tables that its owner will make. What more it may do with each, the migration says. */
 async function openTables(client: pg.Client, service: ServiceName): Promise<void> {
   const runs = pg.escapeIdentifier(service);
   const future = `alter default privileges for role ${pg.escapeIdentifier(ownerRole(service))} in schema public`;
   await client.query('revoke all on schema public from public');
   await client.query(`grant usage on schema public to ${runs}`);
-  // Databases of before could write to whatever came.
+  // In older databases the running service could write to every new table.
   await client.query(`${future} revoke insert, update, delete on tables from ${runs}`);
   await client.query(`${future} grant select on tables to ${runs}`);
   await client.query(`${future} grant usage on sequences to ${runs}`);

@@ -29,7 +29,7 @@ const rowsOf = (at: Instant, accesses: readonly Access<string>[]) =>
 export const keepAccess = (tx: Tx, at: Instant, accesses: readonly Access<string>[]): Promise<void> =>
   insertAll(tx, accessLog, rowsOf(at, accesses));
 
-/** Keeps each access to a person of which there is none like it since then. Two at the same moment may both be kept. */
+/** Keeps each access to a person unless one like it has been kept since then. Of two at the same moment both may be kept. */
 export async function keepAccessOnce(
   tx: Tx,
   { at, since }: { readonly at: Instant; readonly since: Instant },

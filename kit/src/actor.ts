@@ -65,14 +65,14 @@ const jwkOf = (part: 'private' | 'public', isOne: (key: JWK) => boolean) =>
       const key = JSON.parse(text) as JWK;
       if (isOne(key)) return key;
     } catch {
-      // Said below, without the text: it may be a secret.
+      // The fault is told below, without the text: it may be a secret.
     }
     context.addIssue({ code: 'custom', message: `is not a ${part} JSON Web Key of Ed25519 for signatures, or not only that` });
     return z.NEVER;
   });
 
 export const publicJwk = jwkOf('public', (key) => publicKey.safeParse(key).success && !('d' in key));
-/** Both parts belong together. */
+/** Its private and its public part belong together. */
 export const privateJwk = jwkOf(
   'private',
   (key) =>
@@ -91,7 +91,7 @@ export const mintActorToken = (actor: Actor, subgraph: string, key: Key): Promis
 
 const GATEWAY_TYPE = 'gateway+jwt';
 
-/** The gateway speaks for itself, for nobody else: an actor token is none of these, and the other way round. */
+/** A token with which the gateway speaks for itself and nobody else. It passes for no actor token, and no actor token for it. */
 export const mintGatewayToken = (service: string, key: Key): Promise<string> =>
   new SignJWT()
     .setProtectedHeader({ alg: ALGORITHM, typ: GATEWAY_TYPE })

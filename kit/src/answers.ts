@@ -1,7 +1,9 @@
 /** How large an answer may be. One that is larger is not sent: whoever asked for it is told to ask for less, and we are told that they could. */
 import type { FastifyInstance } from 'fastify';
-import { ANSWER_BYTES_MAX } from './answer-limit.ts';
 import type { Log } from './log.ts';
+
+/** In bytes, of a subgraph: it sends none that is larger, and the gateway reads none. */
+export const ANSWER_BYTES_MAX = 8 * 1024 * 1024;
 
 const TOO_LARGE = JSON.stringify({
   data: null,

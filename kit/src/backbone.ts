@@ -117,7 +117,7 @@ async function healthOf(
   const positions = Object.entries(heads).map(([partition, head]) => ({ partition, done: watermarks[partition]?.last ?? 0, head }));
   const { count: behind, forMs: behindForMs } = lagOf(positions);
   const { halted, failing } = state ?? {};
-  // What halts the replica that applies, any other sees as well, but for the halt itself.
+  // Only the replica that applies knows of its halt; any other sees here what must have caused it.
   const wrong = failing ?? (halted === undefined ? rewindOf(source, watermarks, epoch, heads)?.message : undefined);
   return { source, behind, behindForMs, ...(halted && { halted }), ...(wrong && { failing: wrong }) };
 }

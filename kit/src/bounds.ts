@@ -48,7 +48,7 @@ const BY_NAME: Readonly<Record<string, Bound>> = {
   previewId: { maxLength: 64 },
 };
 
-/** More than one operation may fetch: so many the gateway never asks for at a time. */
+/** How many entities a subgraph answers at a time. */
 const REPRESENTATIONS_MAX = 20_000;
 
 /** What is written at a place, over what its name says. */
@@ -111,7 +111,7 @@ const inBounds = (fits: boolean, bound: Bound): void => {
   if (!fits) throw new Unfit(`is out of bounds: ${inWords(bound).join('; ')}`);
 };
 
-/** By characters as people count them, but those only where it matters. */
+/** By characters as people count them, which are counted only where that matters. */
 const isLonger = (text: string, most: number): boolean => text.length > most && (text.length > 2 * most || [...text].length > most);
 
 function textReader({ minLength = 0, maxLength = Infinity, lines = false }: Bound): Reader {

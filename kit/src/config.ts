@@ -14,7 +14,7 @@ export const environmentOf = ({ NODE_ENV }: { NODE_ENV?: string | undefined } = 
 /** Something that production asks of a setting. Those of general use stand in `production.ts`. */
 export type Ask = {
   readonly name: string;
-  /** What production refuses, after that word. */
+  /** What production refuses; every reader puts that word before it. */
   readonly refuses: string;
   /** Gets what stands in the environment, and only if it has the form of the setting. */
   isMet(given: string): boolean;

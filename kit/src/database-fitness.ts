@@ -1,4 +1,4 @@
-/** Whether the PostgreSQL behind a URL can carry a service: asked before anything else, so that a wrong one is one clear line and not a service that says "ready" and does nothing. */
+/** Whether the PostgreSQL behind a URL can carry a service: asked first, so that a wrong one is one clear line and not a service that says "ready" and does nothing. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
@@ -21,7 +21,7 @@ export type DatabaseFacts = {
   readonly connections: number;
 };
 
-/** The pool of a service, its applier, and one for who looks after it. */
+/** The pool of a service, its applier, and one for whoever looks after it. */
 export const CONNECTIONS = 14;
 
 /** Why this database cannot carry a service, in words for an operator. */
@@ -100,7 +100,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   '42501': 'this role may not connect to this database',
 };
 
-/** A refusal is a fault of the setting; anything else is another day's. */
+/** Where the server refuses us, the setting is wrong, and we say so. Every other fault stays as it is. */
 export function asSettingFault(fault: unknown, setting: string): unknown {
   const refusal = REFUSALS[(fault as { code?: string }).code ?? ''];
   return refusal ? new ConfigError(`${setting}: ${refusal}.`) : fault;

@@ -48,7 +48,7 @@ const orUndefined =
     }
   };
 
-// Years that people live in, 1900 to 2199: others are mistakes, and long to count days to.
+// The years 1900 to 2199: others are mistakes, and to count days to them takes long.
 const DAY = /^(?:19|20|21)\d{2}-\d{2}-\d{2}$/;
 const MONTH = /^(?:19|20|21)\d{2}-\d{2}$/;
 const INSTANT = /^(?:19|20|21)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;

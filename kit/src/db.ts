@@ -105,7 +105,7 @@ export function openDatabase({ url, log, name, max = 12, statementLimitMs = 30_0
   };
 }
 
-/** A connection may be cut between two uses, and the pool cannot know. Who only reads is not told: they are asked again, once, on another. */
+/** A connection may be cut between two uses, and the pool cannot know. Whoever only reads notices nothing: the query is sent once more, on another connection. */
 const readingAgain = (pool: pg.Pool): Pick<pg.Pool, 'query'> => ({
   query: (async (...given: Parameters<pg.Pool['query']>) => {
     try {

@@ -99,7 +99,7 @@ export function createDoor(given: Partial<DoorConfig> = {}): Door {
       guardServer(app.server, config);
       app.addHook('onRequest', async (_, reply) => {
         if (state === 'open') return;
-        // Whoever keeps the connection would send his next request on it when nobody is here any more.
+        // A client that kept the connection would send its next request on it when nobody is here any more.
         void reply.header('connection', 'close');
         if (state === 'draining') return;
         const errors = [{ message: 'This process stops; ask again.', extensions: { code: 'INTERNAL' } }];

@@ -9,7 +9,7 @@ export function createGate({ atOnce, waiting }: { readonly atOnce: number; reado
   return async (work) => {
     if (working < atOnce) working++;
     else if (queue.length >= waiting) return refuse('BUSY');
-    // Whoever leaves hands his place on, so that nobody slips in between.
+    // Whoever leaves hands the place on, so that nobody slips in between.
     else await new Promise<void>((enter) => queue.push(enter));
     try {
       return accept(await work());

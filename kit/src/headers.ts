@@ -36,7 +36,7 @@ export function headersFor({
     xFrameOptions: { action: 'deny' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
-    // For browsers and plugins that are no more.
+    // Only browsers and plugins that nobody has any more know these.
     originAgentCluster: false,
     xDnsPrefetchControl: false,
     xDownloadOptions: false,

@@ -73,7 +73,7 @@ export function createHealer(options: ConsumerOptions, state: SourceState, lanes
   };
 }
 
-/** What passes by itself is said by the way. What does not is an error, said once, and stands in the health until it is mended. */
+/** Logs a fault. One that passes by itself is only information; one that lasts is an error, said once, and stands in the health until somebody has mended it. */
 export function reportFault(
   { source, log }: Pick<ConsumerOptions, 'source' | 'log'>,
   state: SourceState,

@@ -37,7 +37,7 @@ export function openLimit(pool: pg.Pool, { name, points, seconds }: LimitOptions
     keyPrefix: name,
     points,
     duration: seconds,
-    // Who is over the limit costs no query until the time is over.
+    // Whoever is over the limit costs no query until the time is over.
     inMemoryBlockOnConsumed: points + 1,
   });
   return {
@@ -60,7 +60,7 @@ export type Count = {
   readonly name: string;
   readonly key: string;
   readonly seconds: number;
-  /** How many more; none only holds the count. */
+  /** How many more; 0 only locks the count. */
   readonly more: number;
 };
 

@@ -15,7 +15,7 @@ export function parseEuro(text: string): Cents | undefined {
   return parts[1] ? -cents : cents;
 }
 
-/** The same of what comes in, which has a bound; sums, which go out, have none. */
+/** Reads an amount that comes in. It has a bound; sums, which go out, have none. */
 export function readEuro(text: string): Cents | undefined {
   const cents = parseEuro(text);
   return cents !== undefined && cents <= MOST_CENTS && cents >= -MOST_CENTS ? cents : undefined;

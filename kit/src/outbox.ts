@@ -24,7 +24,7 @@ export const announce = <Contract extends EventContract>(contract: Contract, sub
 /** What fits into one message of the broker and one page, envelope included. A bigger event would stop its partition for good. */
 export const EVENT_BYTES = 768 * 1024;
 
-/** Of what somebody sends, more than can be announced at once. */
+/** Somebody sent more than can be announced at once. */
 export class EventTooLarge extends RangeError {}
 
 export type Cause = { readonly now: Instant; readonly actor?: string | undefined; readonly traceparent?: string | undefined };

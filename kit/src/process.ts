@@ -4,7 +4,7 @@ import type { Log } from './log.ts';
 
 export type Running = {
   readonly url: string;
-  /** How much longer stopping takes because it serves on meanwhile. */
+  /** How long it serves on after it was asked to stop; stopping takes so much longer. */
   readonly drainMs?: number;
   stop(): Promise<void>;
 };

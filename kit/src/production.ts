@@ -72,7 +72,7 @@ function usersIn(given: string): User[] {
       return username || password ? [{ user: decodeURIComponent(username), password: decodeURIComponent(password) }] : [];
     });
   } catch {
-    // What is no address names no user, and is refused for that.
+    // What is no address names no user, and the ask is not met.
     return [];
   }
 }

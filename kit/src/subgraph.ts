@@ -135,7 +135,7 @@ function maskErrors(execution: ExecutionResult, log: Log): GraphQLError[] {
   });
 }
 
-/** It was cut off, or is none: nobody here has to mend anything. */
+/** The request was cut off or is malformed: nobody here has to mend anything. */
 const isOfTheRequest = (fault: Error & { statusCode?: number; code?: string }): boolean =>
   fault.code === 'ECONNRESET' || (fault.statusCode !== undefined && fault.statusCode < 500);
 

@@ -113,7 +113,7 @@ export const accessLog = pgTable(
 export type Right = '' | 'insert' | 'insert, update' | 'insert, delete' | 'insert, update, delete';
 export type Rights = Readonly<Record<string, Right>>;
 
-/** A table that is not named here, nor in the `RIGHTS` of its service, the running service cannot even write to. */
+/** The running service cannot write to a table that neither these nor the `RIGHTS` of its own name. */
 export const RIGHTS = {
   outbox_head: 'insert, update',
   outbox: 'insert',

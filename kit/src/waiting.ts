@@ -24,7 +24,7 @@ export async function orAborted<T>(answer: Promise<T>, signal: AbortSignal): Pro
   }
 }
 
-/** Answers, or fails, when a whole number of steps has passed since it was asked: who waits does not learn how long the work took within a step. */
+/** Answers, or fails, when a whole number of steps has passed since it was asked: whoever waits does not learn how long the work took within a step. */
 export async function inSteps<T>(stepMs: number, work: () => Promise<T>): Promise<T> {
   const begun = performance.now();
   try {

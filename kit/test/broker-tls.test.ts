@@ -112,7 +112,7 @@ test('a broker of our authority under another name is not spoken to', async () =
   await expect(reach({ url: overTls(broker), caFile: ours.file })).rejects.toThrow(/altnames/);
 });
 
-test('a broker that asks for certificates lets in who shows one of our authority, and nobody else', async () => {
+test('a broker that asks for certificates lets in whoever shows one of our authority, and nobody else', async () => {
   const broker = await openTlsBroker(server, true);
   await expect(reach({ url: overTls(broker), caFile: ours.file, ...client })).resolves.toBeDefined();
   await expect(reach({ url: overTls(broker), caFile: ours.file }, { timeout: 1_000 })).rejects.toThrow(

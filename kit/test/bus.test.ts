@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { silent } from './exchange.ts';
 
 test.each(['stands still', 'is gone'])(
-  'who waits for an answer while the broker %s is told at once when the service stops',
+  'whoever waits for an answer while the broker %s is told at once when the service stops',
   async (state) => {
     const broker = await openOwnBroker();
     const bus = await openBus({ service: 'vouchers', broker: { url: broker.urlOf('vouchers') }, log: silent });

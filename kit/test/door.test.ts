@@ -1,4 +1,4 @@
-/** The door of a process: who comes slowly is let go, who comes in crowds is not let in, and who stops loses nobody's request. */
+/** The door of a process: whoever comes slowly is let go, a crowd is not let in, and a process that stops loses nobody's request. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -62,7 +62,7 @@ async function listen(config: Partial<DoorConfig>) {
   return { app, door, url, port: Number(new URL(url).port), finish, begun };
 }
 
-describe.concurrent('who is slow', () => {
+describe.concurrent('whoever is slow', () => {
   const LIMIT_MS = 6_000;
   const slowly = { HEADERS_TIMEOUT_MS: 300, REQUEST_TIMEOUT_MS: 700 };
   const head = () => `POST /graphql HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\n`;
@@ -110,7 +110,7 @@ test.concurrent('above its number, a connection is closed unread, and there is r
   for (const line of lines) line.destroy();
 });
 
-describe.concurrent('who stops', () => {
+describe.concurrent('a process that stops', () => {
   const kept = () => new Agent({ connections: 1, keepAliveTimeout: 60_000 });
   const ask = async (url: string, query: string, dispatcher: Agent) => {
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
@@ -159,7 +159,7 @@ describe.concurrent('who stops', () => {
     await running.close();
   });
 
-  test('does not wait for who is too slow', async () => {
+  test('does not wait for whoever is too slow', async () => {
     const { app, door, port } = await listen({ REQUEST_TIMEOUT_MS: 60_000 });
     const line = connect(port, '127.0.0.1').on('error', () => undefined);
     line.write(

@@ -61,7 +61,7 @@ describe('identity in production', { timeout: 60_000 }, () => {
     });
   });
 
-  test('is migrated by who holds the owner’s address, as often as one likes, and starts without it', async () => {
+  test('is migrated by whoever holds the owner’s address, as often as one likes, and starts without it', async () => {
     expect(await migrate(['identity'], {})).toEqual({
       code: 1,
       output: expect.stringContaining('DATABASE_OWNER_URL_IDENTITY: must be set in production.'),

@@ -173,7 +173,7 @@ describe.each(['interpreted', 'compiled'])('faults of a query that is %s', () =>
     ['badInput', 'BAD_USER_INPUT', 'Not like this.'],
     ['rateLimited', 'RATE_LIMITED', 'Too many at a time; wait a minute.'],
     ['expired', 'CURSOR_EXPIRED', 'Too old.'],
-    // Too large an event is no fault of ours, but of who wished so much at once.
+    // Too large an event is no fault of ours, but of whoever wished so much at once.
     ['tooLarge', 'BAD_USER_INPUT', 'This is more than can be announced at once. Give less of it, or in parts.'],
   ])('%s keeps its code and its words', async (how, code, message) => {
     expect(await fails(how)).toEqual({ data: { fails: null }, errors: [{ message, path: ['fails'], extensions: { code } }] });
@@ -248,7 +248,7 @@ describe('what is too large', () => {
     expect(logged.map((line) => JSON.parse(line))).toMatchObject([{ level: 50, msg: 'an answer was too large to be sent' }]);
   });
 
-  test('more things at a time than the gateway ever asks for are refused', async () => {
+  test('more things at a time than a subgraph answers are refused', async () => {
     const entities = 'query($of: [_Any!]!) { _entities(representations: $of) { ... on Thing { id } } }';
     const of = (count: number, id: string) => ({ of: Array.from({ length: count }, () => ({ __typename: 'Thing', id })) });
     expect((await ask(entities, of(20_000, 't'))).data['_entities'].length).toBe(20_000);

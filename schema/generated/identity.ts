@@ -287,7 +287,7 @@ export type Query = {
   me: Me;
   /** The users of the acting organisation. For its administrators. */
   users: UserConnection;
-  /** The first so many service teams of the acting organisation, in the order of their names; it has 200 at most. For its administrators. */
+  /** The first so many service teams of the acting organisation, in the order of their names; an organisation has 200 at most. For its administrators. */
   serviceTeams: Array<ServiceTeam>;
   _entities: Array<Maybe<_Entity>>;
   _service: _Service;

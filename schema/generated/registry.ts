@@ -285,7 +285,7 @@ export type ChangeReason =
 export type Query = {
   /** An organiser by its id. */
   organiser?: Maybe<Organiser>;
-  /** The first so many services of an organiser, in the order of their codes; it has 500 at most. */
+  /** The first so many services of an organiser, in the order of their codes; an organiser has 500 at most. */
   services: Array<Service>;
   /** A service by its id, as it stands on a day; today unless given. */
   service?: Maybe<Service>;

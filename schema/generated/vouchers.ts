@@ -287,7 +287,7 @@ export type Query = {
    * A voucher by the number that the client gives, with or without spaces and hyphens, in capital or small letters. A provider gets it
    * only if the voucher exists, the provider is approved for one of its contents and the user's service team covers its service;
    * otherwise null after the same time, whatever the reason. Each opening is logged with user, organisation, voucher and client, and so is
-   * each miss. BAD_USER_INPUT: no voucher has such a number, it was mistyped. RATE_LIMITED: a user may ask for 60 numbers a minute and
+   * each miss. BAD_USER_INPUT: no voucher can have such a number, it was mistyped. RATE_LIMITED: a user may ask for 60 numbers a minute and
    * 600 a day and miss 10 and 50 of them; the organisation and the network address have limits, too.
    */
   voucherByNumber?: Maybe<Voucher>;
@@ -507,7 +507,7 @@ export type Voucher = {
   id: Scalars['ID']['output'];
   /**
    * The number that the client hands to the provider: H and 15 more characters, which people read in groups of four: H7KM RTX9 3PVA 4DCH.
-   * The last one checks the others. Numbers of before have a letter and 13 digits: H0800000015002.
+   * The last one checks the others. Older numbers have a letter and 13 digits: H0800000015002.
    */
   voucherNumber: Scalars['String']['output'];
   organiser?: Maybe<Organiser>;

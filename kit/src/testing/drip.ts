@@ -8,7 +8,7 @@ const PAUSE_MS = 40;
 
 /** Ends when the other side hangs up, or at the limit. */
 export async function drip(port: number, pieces: readonly string[], limitMs: number): Promise<Dripped> {
-  // That the other side hangs up is what it is about.
+  // The other side is meant to hang up.
   const line = connect(port, '127.0.0.1').on('error', () => undefined);
   let text = '';
   line.on('data', (bytes) => (text += String(bytes)));

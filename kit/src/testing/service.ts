@@ -25,7 +25,7 @@ export type ServiceUnderTest = {
   /** Looks into the service's database, as its owner. */
   readonly database: Database;
   ask(actor: Actor, query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
-  /** The gateway's word for who acts, for a minute. */
+  /** A token in which the gateway says who acts, for a minute. */
   tokenFor(actor: Actor): Promise<string>;
   stop(): Promise<void>;
 };
@@ -42,7 +42,7 @@ type Settings = {
   LOG_LEVEL: 'silent';
 } & DoorConfig;
 
-/** Nobody else sends anything to it when a test ends. */
+/** Stops without draining: when a test ends, nobody sends anything more. */
 export const AT_ONCE: DoorConfig = readConfig(z.object(doorSettings), { NODE_ENV: 'test', DRAIN_MS: '0' });
 
 const keys = generateKeyPair('EdDSA', { extractable: true });

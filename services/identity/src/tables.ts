@@ -57,7 +57,7 @@ export const userAccount = pgTable(
     personId: uuid().references(() => person.id),
     clientId: text().unique('client_id_is_unique'),
     secretMark: text(),
-    /** Access tokens from before this hold no longer: since then the user may do something else, or proves himself otherwise. */
+    /** Access tokens from before this hold no longer: since then the user may do something else, or has another secret. */
     tokensFrom: instant(),
   },
   (table) => [

@@ -105,7 +105,7 @@ test.each([2, 5, 20])('%i tabs that refresh at once all get in, with the same ne
   expect((await askToken(tabs.at(-1)!)).status).toBe(200);
 });
 
-test('who did not get our answer asks again with the old token, and gets the one that was lost', async () => {
+test('whoever did not get our answer asks again with the old token, and gets the one that was lost', async () => {
   const browser = await world.signedIn('granter');
   const lost = copyOf(browser);
   expect((await askToken(lost)).status).toBe(200);
@@ -161,7 +161,7 @@ test.each([
   expect((await askToken(browser)).status).toBe(401);
 });
 
-test('who holds one token of a session cannot reckon the next, nor can who reads the database', async () => {
+test('whoever holds one token of a session cannot reckon the next, nor can whoever reads the database', async () => {
   const browser = await world.signedIn('granter');
   const [id, , first] = refreshTokenOf(browser)!.split('.');
   await askToken(browser);
@@ -221,7 +221,7 @@ test('a busy session is over after eight hours', async () => {
 test.each([
   ['the newest token', false],
   ['the token before, whose answer was lost', true],
-])('who signs out with %s is out', async (_, isPrevious) => {
+])('whoever signs out with %s is out', async (_, isPrevious) => {
   const browser = await world.signedIn('granter');
   const token = refreshTokenOf(browser);
   if (isPrevious) await askToken(copyOf(browser));

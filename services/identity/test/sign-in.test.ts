@@ -139,7 +139,7 @@ test('an address that is written out in full is none of our paths, though it is 
   expect([response.status, response.headers.get('location')]).toEqual([200, null]);
 });
 
-test('who knows the state of a sign-in, but is not the browser that began it, does not take it away', async () => {
+test('whoever knows the state of a sign-in, but is not the browser that began it, does not take it away', async () => {
   const { browser, callback } = await world.identified('granter');
   await expectTurnedAway(await openBrowser().send(callback.url), 400);
   expect((await browser.send(callback.url)).status).toBe(200);
@@ -161,7 +161,7 @@ test('two tabs of a browser may sign in at the same time', async () => {
   expect((await browser.send(other.callback.url)).status).toBe(200);
 });
 
-test('who signs in again in a browser has ended the session that it had', async () => {
+test('signing in again in a browser ends the session that it had', async () => {
   const { browser, callback } = await world.identified('granter');
   await browser.send(callback.url);
   const [id] = browser.cookiesOf(world.identity.url).get('seteli_session')!.split('.');

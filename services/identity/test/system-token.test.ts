@@ -101,7 +101,7 @@ test('so many come at once that some must wait: they are told to come again, not
   expect(new Set(codes)).toEqual(new Set(['known', 'BUSY']));
 });
 
-test('who proves himself in the header is asked for it there', async () => {
+test('a system that proves itself in the header is asked for it there', async () => {
   const basic = Buffer.from(`${clientId}:${newSecret()}`).toString('base64');
   const response = await ask({ grant_type: 'client_credentials' }, { authorization: `Basic ${basic}` });
   expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Basic realm="seteli"']);

@@ -242,7 +242,7 @@ export const allocation = pgTable(
   ],
 );
 
-/** From here the version before counts its numbers on while this one is rolled out; the next one drops it. */
+/** The version before takes its numbers from here while this one is rolled out; the next version drops it. */
 export const numberSeries = pgTable('number_series', { letter: text().primaryKey(), last: cents().notNull() });
 
 /** A change of values to a client's loss, as one officer has seen and proposed it; another confirms it (rules 14). Of a voucher, or of the whole service. */

@@ -20,7 +20,7 @@ const BY_NUMBER = `query ($n: String!) { voucherByNumber(voucherNumber: $n) { id
 const byNumber = async (actor: typeof w.granter, n: string) => (await world.vouchers.ask(actor, BY_NUMBER, { n })).data.voucherByNumber;
 
 describe('granting', () => {
-  it('gives the number of before, or a new one, and announces the voucher without personal data', async () => {
+  it('gives an older number, or a new one, and announces the voucher without personal data', async () => {
     const first = await grant({ voucherNumber: 'H0800000015002' });
     expect(first.refusal).toBeNull();
     expect(first.voucher).toMatchObject({ voucherNumber: 'H0800000015002', state: 'ACTIVE' });
@@ -99,7 +99,7 @@ describe('granting', () => {
     for (let place = 1; place < 16; place++) expect(new Set(numbers.map((number) => number[place])).size).toBeGreaterThan(8);
   });
 
-  it('takes a number of before as it was typed, and keeps it once for all who wish it at the same time', async () => {
+  it('takes an older number as it was typed, and keeps it once for all who wish it at the same time', async () => {
     expect((await grant({ voucherNumber: 'k 0800 0000 15002' })).voucher.voucherNumber).toBe('K0800000015002');
     const wished = await Promise.all(Array.from({ length: 4 }, () => grant({ voucherNumber: 'K0800000015003' })));
     expect(wished.map(({ refusal }) => refusal?.code ?? 'granted').toSorted()).toEqual([

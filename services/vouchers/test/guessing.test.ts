@@ -84,7 +84,7 @@ const next = (): string => `H0${walked++}`;
 const walk = (actor: Actor, steps: number, from = {}) => Promise.all(Array.from({ length: steps }, () => open(actor, next(), from)));
 const countOf = (outcomes: readonly string[], wanted: string) => outcomes.filter((outcome) => outcome === wanted).length;
 
-describe('whoever walks the numbers of before', () => {
+describe('whoever walks the older numbers', () => {
   it('is stopped after ten misses, however many they send at once, at every replica and after a restart, right numbers included', async () => {
     const user = newUser();
     const outcomes = (await Promise.all([walk(user, 20), walk(user, 20, replica)])).flat();

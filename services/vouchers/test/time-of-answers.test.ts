@@ -81,7 +81,7 @@ it('whoever is refused cannot tell by the time which numbers there are', { timeo
     samples.push({ ms: performance.now() - begun, isReal });
     answers.add(text);
   };
-  // The limits are not what is measured.
+  // The test measures times and not limits, so it forgets what is counted.
   const unlimited = setInterval(() => void world.vouchers.database.pool.query(FORGET), 500);
   const running = new Set<Promise<unknown>>();
   for (let asked = 0; asked < SAMPLES; asked++) {

@@ -81,7 +81,7 @@ export function recordVisit(facts: RecordingFacts, recorded: Recorded, now: Inst
   });
 }
 
-/** With the bound of the total it is what all later sums over visits rest on (decision 12). */
+/** Later sums over visits rest on this bound and on that of the total (decision 12). */
 function hasTooMuch(pieces: readonly PlannedPiece[]): boolean {
   const taken = new Map<Id, number>();
   for (const { contentId, steps } of pieces) taken.set(contentId, (taken.get(contentId) ?? 0) + steps);

@@ -33,7 +33,7 @@ export type Due = { readonly visits: readonly DueVisit[]; readonly recordedThrou
 /** So many days at a time, after a long standstill. */
 const DAYS_AT_ONCE = 62;
 
-// The library makes each occurrence that is counted, so counting has a bound; and it drops without a word what is no day.
+// The library makes every occurrence of a COUNT, so COUNT has a bound; and it silently drops what is no day.
 const LIST = (part: string): string => `${part}(,${part})*`;
 const DAY_OF_WEEK = '(MO|TU|WE|TH|FR|SA|SU)';
 const PARTS = new RegExp(

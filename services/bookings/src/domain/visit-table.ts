@@ -9,7 +9,7 @@ export type VisitTable = { readonly lines: readonly TableLine[] } | { readonly f
 export const LINES_MAX = 500;
 const KINDS: ReadonlySet<string> = new Set<VisitKind>(['NORMAL', 'CANCELLATION', 'NO_SHOW', 'ABSENCE', 'TRAVEL']);
 
-/** So much of what is wrong is said again; the caller has the rest. */
+/** An answer repeats only so much of what is wrong; the caller has the rest. */
 const shown = (text: string): string => (text.length > 50 ? `${text.slice(0, 50).toWellFormed()}…` : text);
 
 class Unreadable extends Error {}
@@ -70,7 +70,7 @@ function readRecords(csv: string): readonly Row[] | { readonly fault: string } {
       delimiter: csv.slice(0, csv.indexOf('\n') >>> 0).includes(';') ? ';' : ',',
       trim: true,
       skip_empty_lines: true,
-      // The heading, and one more than there may be: whoever sends a million is told no later.
+      // Reads the heading and one line more than there may be, so that a million lines are refused as soon as 501.
       to: LINES_MAX + 2,
       relax_column_count: true,
       info: true,

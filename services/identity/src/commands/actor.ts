@@ -1,4 +1,4 @@
-/** As whom a user acts, as his access token will say it. */
+/** As whom a user acts, as their access token will say it. */
 import type { Actor } from '@seteli/kit/actor';
 import type { Tx } from '@seteli/kit/db';
 import type { User } from '../domain/user.ts';

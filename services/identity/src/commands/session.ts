@@ -20,7 +20,7 @@ import type { Desk } from './desk.ts';
 
 export type BegunSignIn = Pick<rules.SignIn, 'state' | 'nonce' | 'verifier'> & { readonly browserSecret: string };
 
-/** `ofBrowser`: its secret of a sign-in that began before, perhaps in another tab; both may then be finished. */
+/** `ofBrowser`: the secret that the browser has of a sign-in that it began before, perhaps in another tab; both may then be finished. */
 export async function beginSignIn({ database, clock }: Desk, returnTo: string | null, ofBrowser = ''): Promise<BegunSignIn> {
   const now = clock.now();
   const browserSecret = isStrongSecret(ofBrowser) ? ofBrowser : newSecret();
@@ -40,7 +40,7 @@ export const takeSignIn = ({ database, clock }: Desk, state: string, browserSecr
 export type Kept = { readonly refreshToken: string; readonly browserSecret: string };
 export type OpenSession = Kept & { readonly users: readonly User[]; readonly session: rules.Session };
 
-/** Starts a session for the person whom the provider identified, and ends the one that the browser had: nobody could sign out of it any more. */
+/** Starts a session for the person whom the provider identified, and ends the one that the browser had, which nobody could sign out of any more. */
 export async function openSession(desk: Desk, identityCode: string, before: Kept): Promise<Decision<OpenSession, 'NO_ACCOUNT'>> {
   const now = desk.clock.now();
   const code = parseCodeOf(desk.identityCodes, identityCode);
@@ -124,7 +124,7 @@ async function endWith(tx: Tx, session: rules.Session, action: 'TOKEN_REUSED' | 
   await insertAccess(tx, now, [{ action, personId: session.personId, subjectId: session.id }]);
 }
 
-/** Ends the session for good, for who has a token of it. Who asks for it with anything else is not told. */
+/** Ends the session for good, for whoever holds a token of it. Whoever asks with anything else learns nothing. */
 export async function endSession({ database, clock }: Desk, kept: Kept): Promise<void> {
   const now = clock.now();
   await database.transaction(async (tx) => {

@@ -1,4 +1,4 @@
-/** Systems that prove themselves by a secret. Whoever does not learns only that; systems that exist and others cost the same. */
+/** Systems that prove themselves by a secret. One that fails learns only that it failed, and costs the same whether or not there is a system of that name. */
 import type { Actor } from '@seteli/kit/actor';
 import { createGate } from '@seteli/kit/gate';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
@@ -8,7 +8,7 @@ import { findSystem, replaceMark } from '../store/user.ts';
 import { toActor } from './actor.ts';
 import type { Desk } from './desk.ts';
 
-/** One look-up and one hash each, and a flood of guesses leaves connections for everybody else. */
+/** Each costs a look-up and a hash; a flood of guesses has to leave connections for everybody else. */
 const LOOK_UPS = { atOnce: 4, waiting: 400 };
 /** Each takes 32 MB and a tenth of a second. */
 const SLOW_MARKS = { atOnce: 1, waiting: 8 };

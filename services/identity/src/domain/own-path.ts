@@ -26,5 +26,5 @@ function pathWithin(publicUrl: string, given: string): string | null {
   return isOurs ? pathname + search + hash : null;
 }
 
-/** Who has just signed in is not sent to sign in again. */
+/** Whoever has just signed in is not sent to sign in again. */
 const isSignIn = (pathname: string): boolean => pathname === '/sign-in' || pathname.startsWith('/sign-in/');

@@ -22,13 +22,13 @@ import { accept, refuse, type Decision } from '@seteli/kit/result';
 const SIGN_IN_LASTS = Temporal.Duration.from({ minutes: 10 });
 const IDLE_AFTER = Temporal.Duration.from({ minutes: 30 });
 const SESSION_LASTS = Temporal.Duration.from({ hours: 8 });
-/** So long the previous token is good as well: for the other tabs, and for whoever did not get our answer. */
+/** For so long the previous token is good as well: for the other tabs, and for whoever did not get our answer. */
 const PREVIOUS_LASTS = Temporal.Duration.from({ seconds: 10 });
 /** Longer than that by more than replicas' clocks can differ. */
 const SEALED_TOKEN_KEPT = Temporal.Duration.from({ seconds: 60 });
 const ACCESS_TOKEN_LASTS = Temporal.Duration.from({ minutes: 10 });
 export const SYSTEM_TOKEN_LASTS = Temporal.Duration.from({ minutes: 60 });
-/** Sessions are kept for a day after they can last no longer, for who asks what happened. */
+/** Sessions are kept for a day after they can last no longer, for whoever asks what happened. */
 const SESSION_KEPT = SESSION_LASTS.add({ hours: 24 });
 
 const isFrom = (limit: Instant, now: Instant): boolean => Temporal.Instant.compare(now, limit) >= 0;

@@ -5,7 +5,7 @@ import { openLimit, type Limit } from '@seteli/kit/limits';
 
 export const SECONDS = 60;
 
-/** An address may be a whole town hall behind one router. The names tell what is counted for whom. */
+/** An address may be a whole town hall behind one router. Each name says what is counted, and for whom. */
 export const POINTS = {
   startsOfAddress: 120,
   startsOfAll: 3_000,

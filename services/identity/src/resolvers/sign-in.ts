@@ -65,7 +65,7 @@ const slowDown = (request: FastifyRequest, reply: FastifyReply) =>
   wantsJson(request) ? tooMany(reply).send({ error: 'slow_down' }) : tooMany(reply).type('text/html').send(tooManyPage());
 
 async function start({ desk, provider, publicUrl, limits, cookies }: Doors, request: FastifyRequest, reply: FastifyReply) {
-  // The address first: who has used up his own share takes nothing of everybody's.
+  // The address first: one that has used up its own share takes nothing of everybody's.
   const mayStart = (await limits.startsOfAddress.take(addressOf(request))) && (await limits.startsOfAll.take('all'));
   if (!mayStart) return slowDown(request, reply);
   const { return_to: returnTo } = request.query as Record<string, unknown>;

@@ -8,7 +8,7 @@ import { session, signIn, userAccount } from '../tables.ts';
 
 export const insertSignIn = (tx: Tx, begun: SignIn) => tx.insert(signIn).values(begun);
 
-/** Gives the sign-in once, and only to the browser that began it: who knows the state alone takes nothing away. */
+/** Gives the sign-in once, and only to the browser that began it: whoever knows only the state takes nothing away. */
 export async function takeSignIn(tx: Tx, state: string, browserMark: string): Promise<SignIn | undefined> {
   const [taken] = await tx
     .delete(signIn)

@@ -58,7 +58,7 @@ export async function findSystem(reader: Reader, clientId: string): Promise<{ us
   return found && { user: toUser(found), secretMark: found.secretMark ?? '' };
 }
 
-/** Only what differs makes earlier tokens void: to save a user again changes nothing for him. */
+/** Only what differs makes earlier tokens void: to save a user again changes nothing for them. */
 const tokensFrom = (now: Instant) => sql`case
   when (${userAccount.active}, ${userAccount.roles}, ${userAccount.secretMark}) is distinct from (excluded.active, excluded.roles, excluded.secret_mark)
   then ${sql.param(now, userAccount.tokensFrom)}::timestamptz else ${userAccount.tokensFrom} end`;

@@ -4,6 +4,7 @@
  */
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { DAY_CLASSES } from '@seteli/schema/events/registry';
+import { GAPS_SHOWN } from './limits.ts';
 
 export type DayClass = (typeof DAY_CLASSES)[number];
 
@@ -98,10 +99,7 @@ const sharesTime = (a: DayBand, b: DayBand): boolean => a.dayClass === b.dayClas
 /** A time that two bands cover, and the codes of their contents. */
 export type Overlap = DayBand & { readonly contents: readonly [string, string] };
 
-/** So many are named; whoever has more mends these first. */
-export const MOST_OVERLAPS = 200;
-
-/** Times that two bands share, in the order of day classes and time; `more` are not named. */
+/** Times that two bands share, in the order of day classes and time; beyond `GAPS_SHOWN` they are only counted, as `more`. */
 export type Overlaps = { readonly overlaps: readonly Overlap[]; readonly more: number };
 
 /** Counts overlaps without making them, since there may be as many as pairs of bands. */
@@ -115,7 +113,7 @@ export function overlapsOf(bands: readonly (DayBand & { readonly code: string })
     for (const [index, band] of ofDay.entries()) {
       while (ends[ended]! <= band.fromMinute) ended++;
       const open = index - ended;
-      const named = Math.min(open, MOST_OVERLAPS - overlaps.length);
+      const named = Math.min(open, GAPS_SHOWN - overlaps.length);
       if (named > 0) overlaps.push(...sharedWith(band, ofDay.slice(0, index), named));
       more += open - named;
     }

@@ -5,5 +5,5 @@ export const AREAS_MAX = 50;
 export const SERVICES_MAX = 500;
 /** Contents of a service, those of all its versions together: they are never taken away. */
 export const CONTENTS_MAX = 100;
-/** Of gaps and overlaps of bands: whoever has more of them mends these first. */
+/** How many gaps, and how many overlaps, of bands are shown: whoever has more mends these first. */
 export const GAPS_SHOWN = 200;

@@ -155,6 +155,6 @@ function checkParameters(wish: ServiceWish): Decision<unknown, PublishRefusal> {
   return checkTerms(wish.cancellationTerms, wish.contents);
 }
 
-/** A new name for an area that is there takes no room. */
+/** An area that is there already may get a new name, however many there are. */
 export const mayPublishArea = (areas: readonly { readonly code: string }[], code: string): boolean =>
   areas.length < AREAS_MAX || areas.some((area) => area.code === code);

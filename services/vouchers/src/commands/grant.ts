@@ -51,7 +51,7 @@ export async function grantVoucher(
       const { ownValue, income, contractPrices } = decision.value;
       const voucher: store.StoredVoucher = {
         id: newId(),
-        // Should a drawn one be taken, once in a million lives of the country, the constraint says so and the caller tries again.
+        // Should a drawn number be taken, which is next to impossible, the constraint says so and the caller tries again.
         voucherNumber: chosenNumber ?? voucherNumberOf(newCharacters(NUMBER_ALPHABET, RANDOM_CHARACTERS)),
         organiserId,
         serviceId,

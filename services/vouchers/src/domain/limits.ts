@@ -3,5 +3,5 @@
 export const SUSPENSIONS_MAX = 50;
 /** Batches of a balance. */
 export const BATCHES_MAX = 60;
-/** Of what a change would do. */
+/** How much of what a change would do a preview shows. */
 export const EFFECTS_SHOWN = 500;

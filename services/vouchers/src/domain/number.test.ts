@@ -67,7 +67,7 @@ describe('a new number', () => {
   });
 });
 
-describe('a number of before', () => {
+describe('an older number', () => {
   it.each([
     ['H0800000015002', 'H0800000015002'],
     ['h 0800 0000 15002', 'H0800000015002'],

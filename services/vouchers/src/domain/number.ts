@@ -1,6 +1,6 @@
 /**
- * The number that is printed on a voucher: 16 characters that begin with H, of which the last checks the others. Numbers of before
- * and from other systems, a letter and 13 digits, stay valid. What is random in a new one is drawn elsewhere.
+ * The number that is printed on a voucher: 16 characters that begin with H, of which the last checks the others. Older numbers, and
+ * those of other systems, have a letter and 13 digits and stay valid. What is random in a new one is drawn elsewhere.
  */
 
 /** Without those that are taken for one another: 0 O Q, 1 I L, 2 Z, 5 S, 6 G, 8 B, U V W, and M N when they are spoken. */

@@ -9,7 +9,7 @@ import type { Approval } from '../domain/opening.ts';
 export type Sought = { readonly id: Id; readonly organiserId: Id; readonly serviceId: Id; readonly personId: Id };
 type Row = Sought | { readonly [Column in keyof Sought]: null };
 
-/** Whosever it is. The answer is one row with as many columns whether or not there is such a voucher. */
+/** The voucher of this number, whoever's it is. The answer is one row with as many columns whether or not there is one. */
 export async function findSought(tx: Tx, voucherNumber: string): Promise<Sought | null> {
   const { rows } = await tx.execute<Row>(sql`
     select v.id, v.organiser_id as "organiserId", v.service_id as "serviceId", v.person_id as "personId"
