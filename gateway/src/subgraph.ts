@@ -6,7 +6,9 @@ import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo
 import { GraphQLError } from 'graphql';
 import { Pool } from 'undici';
 import { readAnswer } from './answer.ts';
+import { badInput } from './errors.ts';
 import type { Meter } from './meter.ts';
+import { REPRESENTATIONS_MAX } from '@seteli/kit/bounds';
 import type { Log } from '@seteli/kit/log';
 import { pause } from '@seteli/kit/waiting';
 import { withoutRepeats, withRepeats } from './representations.ts';
@@ -76,6 +78,7 @@ export function openSubgraph({ name, url, timeoutMs, keepAliveMs, log }: Subgrap
     async process({ request, context }: GraphQLDataSourceProcessOptions<Context>) {
       const wanted = request.variables?.representations as unknown[] | undefined;
       const { sent, places } = withoutRepeats(wanted ?? []);
+      if (sent.length > REPRESENTATIONS_MAX) throw badInput(TOO_MANY);
       const repeats = wanted !== undefined && sent.length < wanted.length;
       try {
         const asked = repeats ? { ...request, variables: { ...request.variables, representations: sent } } : request;
@@ -92,6 +95,8 @@ export function openSubgraph({ name, url, timeoutMs, keepAliveMs, log }: Subgrap
     close: () => pool.destroy(),
   };
 }
+
+const TOO_MANY = `The operation needs more than ${REPRESENTATIONS_MAX} things of one service at once. Ask for smaller pages.`;
 
 type Wanted = GraphQLDataSourceProcessOptions['request'];
 

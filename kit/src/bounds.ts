@@ -49,7 +49,7 @@ const BY_NAME: Readonly<Record<string, Bound>> = {
 };
 
 /** How many entities a subgraph answers at a time. */
-const REPRESENTATIONS_MAX = 20_000;
+export const REPRESENTATIONS_MAX = 20_000;
 
 /** What is written at a place, over what its name says. */
 function saidOf({ name, directives }: InputValueDefinitionNode): Bound {
