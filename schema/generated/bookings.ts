@@ -1041,7 +1041,7 @@ export type SetRecurringVisitsInput = {
   /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   bookingId: Scalars['ID']['input'];
-  /** RFC 5545 recurrence rule: FREQ=DAILY, WEEKLY or MONTHLY, with INTERVAL to 99, BYDAY, BYMONTHDAY, COUNT to 999, UNTIL. At most 255 characters. */
+  /** RFC 5545 recurrence rule: FREQ=DAILY, WEEKLY or MONTHLY, with INTERVAL to 99, BYDAY, BYMONTHDAY, COUNT to 999, UNTIL. It names a day within its first 800 days, 200 weeks or 50 months, counted in steps of INTERVAL. At most 255 characters. */
   rule: Scalars['String']['input'];
   /** Today or later; yesterday's visits are for people to record. */
   firstDay: Scalars['Date']['input'];

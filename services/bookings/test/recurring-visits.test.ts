@@ -250,6 +250,9 @@ test('nobody else sets, pauses, ends or sees them', async () => {
   const { bookingId } = await book(world);
   const { recurringVisits } = await set(bookingId);
   expect(await set(bookingId, {}, otherRecorder)).toEqual({ recurringVisits: null, refusal: { code: 'NOT_FOUND', path: ['bookingId'] } });
+  // Nor do they learn, or make us think, whether the rule is one.
+  const none = { rule: 'FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=30', firstDay: '2027-02-01' };
+  expect(await set(bookingId, none, otherRecorder)).toMatchObject({ refusal: { code: 'NOT_FOUND', path: ['bookingId'] } });
   const pause = { recurringVisitsId: recurringVisits.id, firstDay: '2026-06-17', lastDay: '2026-06-17' };
   expect(await ask('pauseRecurringVisits', pause, otherRecorder)).toMatchObject({ recurringVisits: null, refusal: { code: 'NOT_FOUND' } });
   expect(await ask('endRecurringVisits', { recurringVisitsId: recurringVisits.id, lastDay: '2026-06-17' }, otherRecorder)).toMatchObject({

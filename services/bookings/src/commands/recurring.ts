@@ -5,7 +5,9 @@ import { lock, type Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { badInput } from '@seteli/kit/subgraph';
 import type { EndRecurringVisitsInput, PauseRecurringVisitsInput, SetRecurringVisitsInput } from '@seteli/schema/generated/bookings';
+import { isRule } from '../domain/recurrence.ts';
 import * as rules from '../domain/recurring.ts';
 import { findBookings, type Booking } from '../store/booking.ts';
 import { findServices } from '../store/service-version.ts';
@@ -36,6 +38,9 @@ export async function setRecurringVisits(desk: Desk, actor: Actor, input: SetRec
     const [booking] = await findBookings(tx, actor, [input.bookingId]);
     if (!booking) return refuse('NOT_FOUND', { path: ['bookingId'] });
     const { rule, firstDay, lastDay = null, startTime, endTime, contentId = null, amount = null } = input;
+    // Only now: it takes some thought.
+    if (!isRule(rule, firstDay))
+      throw badInput('The rule is none of RFC 5545 by days, weeks or months that names a day: "FREQ=WEEKLY;BYDAY=MO,WE".');
     const times = startTime != null || endTime != null ? { start: startTime ?? '', end: endTime ?? '' } : null;
     const unit = contentId ? await unitOf(tx, booking, contentId) : null;
     await lock(tx, `recurring visits ${booking.id}`);

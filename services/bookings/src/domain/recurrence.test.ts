@@ -271,6 +271,31 @@ describe('a rule', () => {
   });
 
   it.each([
+    ['FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=30', '2026-02-01'],
+    ['FREQ=MONTHLY;BYMONTHDAY=-31;INTERVAL=12', '2026-02-01'],
+    ['FREQ=MONTHLY;BYDAY=1MO;BYMONTHDAY=30', '2026-06-01'],
+    ['FREQ=MONTHLY;BYDAY=1MO;BYMONTHDAY=30;COUNT=999', '2026-06-01'],
+    ['FREQ=MONTHLY;BYDAY=1MO;BYMONTHDAY=30;INTERVAL=12;UNTIL=99991231', '2026-06-01'],
+    ['FREQ=DAILY;INTERVAL=98;BYDAY=MO;UNTIL=99991231', '2026-06-02'],
+    ['FREQ=DAILY;INTERVAL=98;BYDAY=MO;BYMONTHDAY=1,2,3', '2026-06-02'],
+    ['FREQ=WEEKLY;INTERVAL=99;BYDAY=MO;BYMONTHDAY=31;UNTIL=20270101', '2026-06-02'],
+  ])('that names no day is told at once: %s from %s', (rule, firstDay) => {
+    const timesMs = Array.from({ length: 21 }, () => {
+      const before = performance.now();
+      expect(isRule(rule, day(firstDay))).toBe(false);
+      return performance.now() - before;
+    });
+    expect(timesMs.toSorted((a, b) => a - b)[10]).toBeLessThan(10);
+  });
+
+  it.each([
+    ['FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=29', '2027-02-01'],
+    ['FREQ=MONTHLY;INTERVAL=99;BYMONTHDAY=1', '2026-06-02'],
+    ['FREQ=DAILY;BYDAY=SU;BYMONTHDAY=31', '2026-06-02'],
+    ['FREQ=WEEKLY;BYDAY=MO;BYMONTHDAY=31;INTERVAL=4', '2026-06-02'],
+  ])('that names its first day late is one all the same: %s from %s', (rule, firstDay) => expect(isRule(rule, day(firstDay))).toBe(true));
+
+  it.each([
     'FREQ=DAILY',
     'RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=MO',
     'FREQ=MONTHLY;BYDAY=-1FR',

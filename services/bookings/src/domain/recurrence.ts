@@ -41,16 +41,20 @@ const PARTS = new RegExp(
     `BYDAY=${LIST(`([+-]?[1-5])?${DAY_OF_WEEK}`)}|BYMONTHDAY=${LIST('[+-]?([1-9]|[12]\\d|3[01])')}))*$`,
 );
 
-const read = (rule: string, firstDay: Day) =>
-  new RRuleTemporal({ rruleString: rule, dtstart: firstDay.toZonedDateTime(HELSINKI), temporal: Temporal });
+const read = (rule: string, firstDay: Day, bounds: { readonly maxIterations?: number } = {}) =>
+  new RRuleTemporal({ rruleString: rule, dtstart: firstDay.toZonedDateTime(HELSINKI), temporal: Temporal, ...bounds });
 
-/** Whether it is a rule of recurrence by days, weeks or months that names a day from the first one on. */
+/** So many steps of a rule are looked at for its first day: days of two years, weeks of four, or the same month of fifty years. */
+const STEPS = { DAILY: 800, WEEKLY: 200, MONTHLY: 50 } as const;
+
+/** Whether it is a rule of recurrence by days, weeks or months that names a day within so many steps from the first one on. */
 export function isRule(rule: string, firstDay: Day): boolean {
-  if (!PARTS.test(rule)) return false;
+  const frequency = PARTS.exec(rule)?.[2] as keyof typeof STEPS | undefined;
+  if (!frequency) return false;
   try {
-    return read(rule, firstDay).all((_, place) => place < 1).length > 0;
+    return read(rule, firstDay, { maxIterations: STEPS[frequency] }).all((_, place) => place < 1).length > 0;
   } catch {
-    // The library's only way to say that a part of the rule has no meaning, or that it has found no day in ten thousand tries.
+    // The library's only way to say that a part of the rule has no meaning, or that it has found no day in so many steps.
     return false;
   }
 }

@@ -6,16 +6,13 @@ import { badInput, requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/bookings';
 import type { Desk } from '../commands/booking.ts';
 import * as commands from '../commands/recurring.ts';
-import { isRule } from '../domain/recurrence.ts';
 import { requireRight } from '../policy.ts';
 import type { Booking } from '../store/booking.ts';
 import { listFailures, type Failure, type RecurringVisits, type StoredPause } from '../store/recurring.ts';
 import type { Context } from './context.ts';
 
-function requireRecurrence({ bookingId, contentId, rule, firstDay, startTime, endTime }: api.SetRecurringVisitsInput): void {
+function requireRecurrence({ bookingId, contentId, startTime, endTime }: api.SetRecurringVisitsInput): void {
   requireIds(bookingId, ...(contentId == null ? [] : [contentId]));
-  if (!isRule(rule, firstDay))
-    throw badInput('The rule is none of RFC 5545 by days, weeks or months that names a day: "FREQ=WEEKLY;BYDAY=MO,WE".');
   if (startTime == null && endTime == null && contentId == null) throw badInput('Either times are given, or the content.');
 }
 
