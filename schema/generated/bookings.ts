@@ -653,7 +653,7 @@ export type RecurringVisits = {
   pauses: Array<RecurringPause>;
   /** The day up to which everything has been recorded. */
   recordedThrough?: Maybe<Scalars['Date']['output']>;
-  /** The days that could not be recorded, newest first. */
+  /** `first` of the days that could not be recorded after the first `skip`, newest first. Fewer than `first`: there are no more. */
   failures: Array<RecurringFailure>;
 };
 
@@ -661,6 +661,7 @@ export type RecurringVisits = {
 /** Visits that are recorded by themselves. */
 export type RecurringVisitsFailuresArgs = {
   first: Scalars['Int']['input'];
+  skip: Scalars['Int']['input'];
 };
 
 export type RecurringPause = {
@@ -697,7 +698,10 @@ export type Visit = {
    * Otherwise the last change was refused, and the visit is as it was before.
    */
   refusal?: Maybe<Refusal>;
-  /** In time order, the first so many, 200 at most. Empty until the allocation is made. */
+  /**
+   * `first` lines after the first `skip`, in time order; there may be 800. Fewer than `first`: there are no more. Empty until the
+   * allocation is made.
+   */
   lines: Array<VisitLine>;
   /** The sums of the lines; null until the allocation is made. */
   total?: Maybe<Scalars['Euro']['output']>;
@@ -728,6 +732,7 @@ export type Visit = {
 /** Realised service: an hour, a day or a meal (tapahtuma). */
 export type VisitLinesArgs = {
   first: Scalars['Int']['input'];
+  skip: Scalars['Int']['input'];
 };
 
 export type VisitKind =

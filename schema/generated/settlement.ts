@@ -687,7 +687,7 @@ export type SettlementStatement = {
    * is left out. Null where the provider does not bill.
    */
   invoiceMatches?: Maybe<InvoiceMatchConnection>;
-  /** `first` lines after the first `skip`; they never change. */
+  /** `first` lines after the first `skip`; they never change. Fewer than `first`: there are no more. */
   lines: Array<SettlementStatementLine>;
   /** The tax in the organiser's share, by rate. */
   vat: Array<VatSum>;

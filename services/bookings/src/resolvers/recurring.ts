@@ -55,8 +55,8 @@ export const recurringTypes = {
     endTime: ({ times }: RecurringVisits) => times?.end ?? null,
     content: ({ contentId }: RecurringVisits) => stub(contentId),
     pauses: ({ id }: Reference, _: Nothing, { load }: Context) => load.pauses.load(id),
-    failures: ({ id }: Reference, { first }: api.RecurringVisitsFailuresArgs, { database }: Context) =>
-      listFailures(database.reader, [id], first),
+    failures: ({ id }: Reference, page: api.RecurringVisitsFailuresArgs, { database }: Context) =>
+      listFailures(database.reader, [id], page),
   },
   RecurringPause: { content: ({ contentId }: StoredPause) => stub(contentId) },
   RecurringFailure: {

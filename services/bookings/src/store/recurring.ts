@@ -155,13 +155,14 @@ const isPaidBesides = sql`exists (
     join visit v on v.id = o.visit_id and v.state <> 'DELETED' and v.allocation <> 'REFUSED'
    where r.id = ${recurringOccurrence.recurringVisitsId} and date_trunc(r.period, o.day) = date_trunc(r.period, ${recurringOccurrence.day}))`;
 
+type Cut = { readonly first: number; readonly skip: number };
 export type Failure = { readonly recurringVisitsId: Id; readonly day: Day; readonly refusal: StoredRefusal };
 
 /**
  * The days that could not be recorded: refused at once, or by the voucher. Not days of a week or month that was paid in full with another visit of the same
  * recurrence, before an absence or on the voucher before: nothing failed there (rules 40).
  */
-export async function listFailures(reader: Reader, recurringIds: readonly Id[], first: number): Promise<Failure[]> {
+export async function listFailures(reader: Reader, recurringIds: readonly Id[], { first, skip }: Cut): Promise<Failure[]> {
   const { recurringVisitsId, day } = recurringOccurrence;
   const refusal = sql<StoredRefusal>`coalesce(${recurringOccurrence.refusal}, ${visit.refusal})`;
   const ranked = reader
@@ -184,6 +185,6 @@ export async function listFailures(reader: Reader, recurringIds: readonly Id[], 
   return reader
     .select({ recurringVisitsId: ranked.recurringVisitsId, day: ranked.day, refusal: ranked.refusal })
     .from(ranked)
-    .where(sql`${ranked.rank} <= ${first}`)
+    .where(sql`${ranked.rank} > ${skip} and ${ranked.rank} <= ${skip + first}`)
     .orderBy(ranked.recurringVisitsId, desc(ranked.day));
 }
