@@ -551,14 +551,45 @@ export type Booking = {
   lastDay?: Maybe<Scalars['Date']['output']>;
   /** The booking of the voucher before this one, which goes on in this one. */
   continues?: Maybe<Booking>;
-  /** Changes of price that the client is told before they begin: the newest 200, in the order of their first days. */
+  /**
+   * Changes of price that the client is told before they begin: the newest `first` after the newest `skip`, in the order of their first
+   * days. Fewer than `first`: there are no more.
+   */
   priceNotices: Array<PriceNotice>;
-  /** What has happened to the booking without anybody's doing in it: the newest 200, newest first. */
+  /**
+   * What has happened to the booking without anybody's doing in it: `first` after the first `skip`, newest first. Fewer than `first`:
+   * there are no more.
+   */
   notices: Array<BookingNotice>;
+  /**
+   * Those that have more to record, 30 at most unless some came over from the booking before, then those that have ended; newest first.
+   * `first` after the first `skip`. Fewer than `first`: there are no more.
+   */
   recurringVisits: Array<RecurringVisits>;
   madeAt: Scalars['DateTime']['output'];
   /** Newest first. */
   visits: VisitConnection;
+};
+
+
+/** The link between a voucher and the provider's unit that the client chose (palveluvaraus). */
+export type BookingPriceNoticesArgs = {
+  first: Scalars['Int']['input'];
+  skip: Scalars['Int']['input'];
+};
+
+
+/** The link between a voucher and the provider's unit that the client chose (palveluvaraus). */
+export type BookingNoticesArgs = {
+  first: Scalars['Int']['input'];
+  skip: Scalars['Int']['input'];
+};
+
+
+/** The link between a voucher and the provider's unit that the client chose (palveluvaraus). */
+export type BookingRecurringVisitsArgs = {
+  first: Scalars['Int']['input'];
+  skip: Scalars['Int']['input'];
 };
 
 
@@ -650,11 +681,19 @@ export type RecurringVisits = {
   endTime?: Maybe<Scalars['String']['output']>;
   content?: Maybe<ServiceContent>;
   amount?: Maybe<Scalars['String']['output']>;
+  /** `first` pauses after the first `skip`, those that end last first; at most 100 are not over. Fewer than `first`: there are no more. */
   pauses: Array<RecurringPause>;
   /** The day up to which everything has been recorded. */
   recordedThrough?: Maybe<Scalars['Date']['output']>;
   /** `first` of the days that could not be recorded after the first `skip`, newest first. Fewer than `first`: there are no more. */
   failures: Array<RecurringFailure>;
+};
+
+
+/** Visits that are recorded by themselves. */
+export type RecurringVisitsPausesArgs = {
+  first: Scalars['Int']['input'];
+  skip: Scalars['Int']['input'];
 };
 
 

@@ -62,7 +62,7 @@ export async function pauseRecurringVisits(desk: Desk, actor: Actor, input: Paus
     const { firstDay, lastDay, contentId = null } = input;
     const [booking] = contentId ? await findBookings(tx, actor, [recurring.bookingId]) : [];
     if (contentId && !booking?.contentIds.includes(contentId)) return refuse('UNKNOWN_CONTENT', { path: ['contentId'] });
-    const pauses = await store.countPauses(tx, recurring.id);
+    const pauses = await store.countPauses(tx, recurring.id, dayOf(now));
     const decision = rules.pause({ ...recurring, pauses }, { firstDay, lastDay, contentId }, dayOf(now));
     if (!decision.accepted) return decision;
     await store.insertPause(tx, recurring.id, decision.value);

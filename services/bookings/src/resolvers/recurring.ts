@@ -1,6 +1,7 @@
 /** Visits that are recorded by themselves: GraphQL in, command or look-up, GraphQL out. */
 import type { Actor } from '@seteli/kit/actor';
 import type { Id } from '@seteli/kit/ids';
+import { firstOf } from '@seteli/kit/pages';
 import type { Decision } from '@seteli/kit/result';
 import { badInput, requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/bookings';
@@ -54,7 +55,13 @@ export const recurringTypes = {
     startTime: ({ times }: RecurringVisits) => times?.start ?? null,
     endTime: ({ times }: RecurringVisits) => times?.end ?? null,
     content: ({ contentId }: RecurringVisits) => stub(contentId),
-    pauses: ({ id }: Reference, _: Nothing, { load }: Context) => load.pauses.load(id),
+    pauses: async ({ id }: Reference, page: api.RecurringVisitsPausesArgs, { load }: Context) => {
+      const pauses = await load.pauses.load(id);
+      return firstOf(
+        pauses.toSorted((a, b) => Temporal.PlainDate.compare(b.lastDay, a.lastDay)),
+        page,
+      );
+    },
     failures: ({ id }: Reference, page: api.RecurringVisitsFailuresArgs, { database }: Context) =>
       listFailures(database.reader, [id], page),
   },
@@ -65,5 +72,6 @@ export const recurringTypes = {
 };
 
 export const recurringOfBooking = {
-  recurringVisits: ({ id }: Booking, _: Nothing, { load }: Context) => load.recurringOf.load(id),
+  recurringVisits: async ({ id }: Booking, page: api.BookingRecurringVisitsArgs, { load }: Context) =>
+    firstOf(await load.recurringOf.load(id), page),
 };
