@@ -73,6 +73,8 @@ describe('service by days', () => {
     expect(await linesAfter(200)).toEqual(Array.from({ length: 68 }, () => expect.objectContaining({ total: '175.00' })));
     expect((await linesAfter(200)).at(-1).serviceMonth).toBe('2026-06');
     expect(await linesAfter(268)).toEqual([]);
+    const { errors } = await world.bookings.ask(w.recorder, page, { id: visit.id, skip: -1 });
+    expect(errors![0]).toMatchObject({ message: '"skip" is out of bounds: 0 to 1000000.', extensions: { code: 'BAD_USER_INPUT' } });
   });
 
   it('R20: 63.90 a month from 11.6. is 20 of 30 days, and its amount says so', async () => {
