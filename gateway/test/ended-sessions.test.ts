@@ -44,6 +44,14 @@ test('when a user or a system may do something else, their earlier tokens are re
   expect(await statusOf(later)).toBe(200);
 });
 
+test('a token from a millisecond before the change is refused, and one from the same millisecond holds', async () => {
+  const [sub, at] = [idOf(7), Temporal.Now.instant().round('millisecond')];
+  const issued = (ms: number) => world.token({ claims: { sub, iat: (at.epochMilliseconds + ms) / 1_000 } });
+  const tokens = await Promise.all([-1, 0, 1].map(issued));
+  world.subgraphs.identity.ended.users.push({ id: sub, at: String(at) });
+  await expect.poll(() => Promise.all(tokens.map((token) => statusOf(token))), SOON).toEqual([401, 200, 200]);
+});
+
 test('a subscription that is open ends with the session', async () => {
   const sid = idOf(4);
   const headers = { authorization: `Bearer ${await world.token({ claims: { sid } })}`, 'content-type': 'application/json' };
