@@ -104,7 +104,13 @@ export async function openWorld(own: Partial<Settings> = {}): Promise<World> {
 }
 
 /** Uses up a limit of somebody's but for so much, as if another replica had counted it. */
-export async function spend({ desk }: World, name: keyof typeof POINTS, key: string, butFor: number, points = POINTS[name]): Promise<void> {
+export async function spend(
+  { desk }: World,
+  name: keyof typeof POINTS,
+  key: string,
+  butFor: number,
+  points: number = POINTS[name],
+): Promise<void> {
   await openLimit(desk.database.pool, { name, points, seconds: SECONDS }).take(key, points - butFor);
 }
 
