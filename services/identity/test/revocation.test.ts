@@ -5,6 +5,7 @@ import type { Database } from '@seteli/kit/db';
 import { form, type Browser } from '@seteli/local/browser';
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { registerPerson } from '../src/commands/person.ts';
 import { saveServiceTeam } from '../src/commands/team.ts';
 import { saveSystemAccount, saveUser } from '../src/commands/user.ts';
 import type { Role } from '../src/domain/user.ts';
@@ -159,4 +160,20 @@ test('whoever leaves two teams in the same moment is out of both, and nobody wai
   expect(before.teams).toHaveLength(3);
   expect(before.iatMs).toBeLessThan(await tokensFrom());
   expect((await read(await askToken(browser))).teams).toEqual([]);
+});
+
+test('tokens of whoever has died are void, and one that is asked for in that moment is not given', async () => {
+  const { person: deceased, userId } = PERSONAS.granter;
+  const browser = await world.signedIn('granter');
+  const before = await read(await askToken(browser));
+  const { database, reached, letGo } = pausedBeforeCommit();
+  const facts = { ...deceased, protectedAddress: false, diedOn: Temporal.PlainDate.from('2026-05-01'), organiserIds: [] };
+  const registering = registerPerson({ ...world.desk, database: database as Database }, facts);
+  await reached;
+  const asked = askToken(browser);
+  await pause(150);
+  letGo();
+  await registering;
+  expect((await asked).status).toBe(403);
+  expect(before.iatMs).toBeLessThan(await tokensFrom(userId));
 });

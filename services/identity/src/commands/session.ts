@@ -99,7 +99,9 @@ export async function continueSession(
     const { checked, family, token } = await checkShown(tx, kept, now);
     if (!checked.accepted) return checked;
     const { session, turn } = checked.value;
-    const users = actingUsers(await findPerson(tx, session.personId), await holdUsersOfPerson(tx, session.personId));
+    // The users first: while they are held, nobody changes what they may do or notes that the person has died.
+    const held = await holdUsersOfPerson(tx, session.personId);
+    const users = actingUsers(await findPerson(tx, session.personId), held);
     const chosen = chooseUser(users, organisationId);
     if (!chosen.accepted) return chosen;
     const [newest, used] = turnTo(turn, session, token, now);

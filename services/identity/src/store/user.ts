@@ -92,16 +92,17 @@ const TOKENS_FROM = sql`case
   when (${userAccount.active}, ${userAccount.roles}, ${userAccount.secretMark}) is distinct from (excluded.active, excluded.roles, excluded.secret_mark)
   then ${FROM_NOW} else ${userAccount.tokensFrom} end`;
 
-/** Makes earlier tokens of these users void. They are locked in the order of their ids, so that two who do this do not wait for each other. */
-export async function voidTokens(tx: Tx, organisation: Organisation, ids: readonly Id[]): Promise<void> {
-  const held = tx
-    .select({ id: userAccount.id })
-    .from(userAccount)
-    .where(and(isOneOf(userAccount.id, ids), isOf(organisation)))
-    .orderBy(userAccount.id)
-    .for('no key update');
-  for (const { id } of await held) await tx.update(userAccount).set({ tokensFrom: FROM_NOW }).where(eq(userAccount.id, id));
+/** Makes earlier tokens void. The users are locked in the order of their ids, so that two who do this do not wait for each other. */
+async function voidTokens(tx: Tx, ofWhom: SQL | undefined): Promise<void> {
+  const held = await tx.select({ id: userAccount.id }).from(userAccount).where(ofWhom).orderBy(userAccount.id).for('no key update');
+  const ids = held.map(({ id }) => id);
+  if (ids.length > 0) await tx.update(userAccount).set({ tokensFrom: FROM_NOW }).where(isOneOf(userAccount.id, ids));
 }
+
+export const voidTokensOf = (tx: Tx, organisation: Organisation, ids: readonly Id[]): Promise<void> =>
+  voidTokens(tx, and(isOneOf(userAccount.id, ids), isOf(organisation)));
+
+export const voidTokensOfPerson = (tx: Tx, personId: Id): Promise<void> => voidTokens(tx, eq(userAccount.personId, personId));
 
 const toRow = ({ id, organisation, roles, active }: User) => ({
   id,
