@@ -140,6 +140,42 @@ describe('whoever walks the older numbers', () => {
   });
 });
 
+describe('a burst of look-ups of one user', () => {
+  const ALIASED = `query ($n: String!) { ${Array.from({ length: 10 }, (_, place) => `v${place}: voucherByNumber(voucherNumber: $n) { id }`).join(' ')} }`;
+  const burst = (user: Actor, requests: number, n = next()) =>
+    Promise.all(Array.from({ length: requests }, () => world.vouchers.ask(user, ALIASED, { n })));
+  const readVoucher = () => world.vouchers.ask(w.granter, 'query ($id: ID!) { voucher(id: $id) { id } }', { id: voucherId });
+
+  it('keeps nobody else waiting, even while its counts are held elsewhere, and is turned away', async () => {
+    const [user, other] = [newUser(), newProvider()];
+    await open(user, next());
+    // Another replica that is slow to commit.
+    const elsewhere = await world.vouchers.database.pool.connect();
+    try {
+      await elsewhere.query('begin');
+      await elsewhere.query(`select from rate_limit for update`);
+      const bursting = burst(user, 50);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      const begun = performance.now();
+      const [others, plain] = await Promise.all([open(other, number), readVoucher()]);
+      expect([others, plain.data.voucher.id]).toEqual(['null', voucherId]);
+      expect(performance.now() - begun).toBeLessThan(2_000);
+      const codes = new Set((await bursting).flatMap(({ errors = [] }) => errors.map(({ extensions }) => extensions.code)));
+      expect([...codes]).toEqual(['RATE_LIMITED']);
+    } finally {
+      await elsewhere.query('rollback');
+      elsewhere.release();
+    }
+    expect(await open(user, number)).toBe('opened');
+  });
+
+  it('is looked for ten at a time, as many as one request asks for', async () => {
+    const user = newUser();
+    const { errors } = (await burst(user, 1, number))[0]!;
+    expect([errors, await actionsOf(user.userId)]).toEqual([undefined, Array.from({ length: 10 }, () => 'VOUCHER_OPENED')]);
+  });
+});
+
 describe('a number that cannot be one', () => {
   it('is told from one that is not there without a look at what there is, and counts nothing', async () => {
     const user = newUser();
