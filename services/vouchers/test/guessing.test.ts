@@ -121,6 +121,7 @@ describe('whoever walks the older numbers', () => {
       'lookups',
       'misses',
       'msg',
+      'older',
       'organisationId',
       'seconds',
       'service',
@@ -128,6 +129,20 @@ describe('whoever walks the older numbers', () => {
       'userId',
     ]);
     expect(JSON.stringify(line)).not.toMatch(/H\d{13}|192\.0\.2/);
+  });
+
+  it('and misses none, from client to client, is told of well before they are stopped', async () => {
+    const user = newUser();
+    const input = w.grantInput({ voucherNumber: next() });
+    const older: string = (await world.vouchers.ask(w.granter, w.GRANT, { input })).data.grantVoucher.voucher.voucherNumber;
+    expect(await open(user, older, replica)).toBe('opened');
+    await sql(`update rate_limit set points = 149 where key like 'older user 86400:%' and points = 1`);
+    expect([await open(user, number, replica), await actionsOf(user.userId)]).toEqual(['opened', ['VOUCHER_OPENED', 'VOUCHER_OPENED']]);
+    for (const _ of [1, 2]) expect(await open(user, older, replica)).toBe('opened');
+    const opened = Array.from({ length: 3 }, () => 'VOUCHER_OPENED');
+    expect(await actionsOf(user.userId)).toEqual([...opened, 'VOUCHER_NUMBERS_GUESSED', 'VOUCHER_OPENED']);
+    await expect.poll(() => replica.lines().filter((line) => line.userId === user.userId)).toHaveLength(1);
+    expect(replica.lines().find(({ userId }) => userId === user.userId)).toMatchObject({ level: 50, by: 'user', misses: 0, older: 150 });
   });
 
   it('opens what is theirs as often as an office does', async () => {

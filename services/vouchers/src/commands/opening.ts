@@ -9,7 +9,8 @@ import { createGate, createGates } from '@seteli/kit/gate';
 import type { Id } from '@seteli/kit/ids';
 import { countWithin, sumsSoFar, type Count } from '@seteli/kit/limits';
 import { sqlStateOf } from '@seteli/kit/transaction';
-import { isAlarming, isTooOften, WINDOWS, type Tally } from '../domain/guessing.ts';
+import { COUNTED, isAlarming, isTooOften, WINDOWS, type Counted, type Tally } from '../domain/guessing.ts';
+import { isOlder } from '../domain/number.ts';
 import { mayOpen } from '../domain/opening.ts';
 import { listProtectedPersons, listTeamServices } from '../store/heard.ts';
 import * as store from '../store/opening.ts';
@@ -68,9 +69,9 @@ const lookFor = ({ database, clock }: Desk, caller: Caller, voucherNumber: strin
     const { userId, organisation } = actor;
     const by = { userId, organisationId: organisation.id };
     const now = clock.now();
-    const before = await count(tx, caller, { lookups: 1, misses: 0 });
+    const before = await count(tx, caller, { ...NO_MORE, lookups: 1 });
     if (before.some(isTooOften)) {
-      const alarms = before.filter((tally) => isAlarming(tally, false));
+      const alarms = before.filter((tally) => isAlarming(tally, undefined));
       if (alarms.length > 0) await store.insertAccess(tx, now, [{ action: 'VOUCHER_NUMBERS_GUESSED', ...by }]);
       return { opened: 'TOO_OFTEN', alarms };
     }
@@ -82,35 +83,36 @@ const lookFor = ({ database, clock }: Desk, caller: Caller, voucherNumber: strin
     ]);
     const view = { serviceId, granted: approvals.flatMap(({ contentIds }) => contentIds), approvals, teamServices };
     const isOpened = sought !== null && mayOpen(organisation, sought, view, dayOf(now));
+    const openedAs = isOlder(voucherNumber) ? 'older opened' : undefined;
+    const outcome = isOpened ? openedAs : 'missed';
     const action = isOpened ? 'VOUCHER_OPENED' : 'VOUCHER_NOT_OPENED';
     const [after] = await Promise.all([
-      count(tx, caller, { lookups: 0, misses: isOpened ? 0 : 1 }),
+      count(tx, caller, { lookups: 0, misses: Number(outcome === 'missed'), older: Number(outcome === 'older opened') }),
       store.insertAccess(tx, now, [{ action, ...by, personId: sought?.personId, subjectId: sought?.id }]),
     ]);
-    const alarms = after.filter((tally) => isAlarming(tally, !isOpened));
+    const alarms = after.filter((tally) => isAlarming(tally, outcome));
     if (alarms.length > 0) await store.insertAccess(tx, now, [{ action: 'VOUCHER_NUMBERS_GUESSED', ...by }]);
     return { opened: isOpened ? sought.id : null, alarms };
   }, 'impatient');
 
-type More = Readonly<Record<'lookups' | 'misses', number>>;
-const NO_MORE: More = { lookups: 0, misses: 0 };
+type More = Readonly<Record<Counted, number>>;
+const NO_MORE: More = { lookups: 0, misses: 0, older: 0 };
 
-/** Both counts of every window, even those that nothing is added to: whoever counts holds them all. */
+/** All counts of every window, even those that nothing is added to: whoever counts holds them all. */
 const countsFor = ({ actor, address }: Caller, more: More): Count[] => {
   const keys = { user: actor.userId, organisation: actor.organisation.id, address };
   return WINDOWS.flatMap(({ by, seconds }) => {
     const key = keys[by];
     if (key === undefined) return [];
-    return (['lookups', 'misses'] as const).map((what) => ({ name: `${what} ${by} ${seconds}`, key, seconds, more: more[what] }));
+    return COUNTED.map((what) => ({ name: `${what} ${by} ${seconds}`, key, seconds, more: more[what] }));
   });
 };
 
 const readTallies = ({ address }: Caller, sums: readonly number[]): Tally[] =>
-  WINDOWS.filter(({ by }) => by !== 'address' || address !== undefined).map((window, place) => ({
-    window,
-    lookups: sums[2 * place]!,
-    misses: sums[2 * place + 1]!,
-  }));
+  WINDOWS.filter(({ by }) => by !== 'address' || address !== undefined).map((window, place) => {
+    const [lookups, misses, older] = sums.slice(COUNTED.length * place) as [number, number, number];
+    return { window, lookups, misses, older };
+  });
 
 const count = async (tx: Tx, caller: Caller, more: More): Promise<Tally[]> =>
   readTallies(caller, await countWithin(tx, countsFor(caller, more)));

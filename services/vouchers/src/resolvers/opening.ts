@@ -14,9 +14,9 @@ export async function voucherByNumber(context: Context, typed: string): Promise<
   const number = readNumber(typed);
   if (!may(actor, 'seeVoucher')) return null;
   const { opened, alarms } = await inSteps(STEP_MS, () => openByNumber(context, number));
-  for (const { window, lookups, misses } of alarms)
+  for (const { window, lookups, misses, older } of alarms)
     log.error(
-      { userId: actor.userId, organisationId: actor.organisation.id, by: window.by, seconds: window.seconds, lookups, misses },
+      { userId: actor.userId, organisationId: actor.organisation.id, by: window.by, seconds: window.seconds, lookups, misses, older },
       'somebody may be guessing voucher numbers',
     );
   if (opened === 'TOO_OFTEN') throw rateLimited('Too many voucher numbers were asked for; try again later.');
