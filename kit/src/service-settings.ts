@@ -35,8 +35,7 @@ export const serviceSettings = (service: string, port: number) =>
     }),
     CLOCK_FILE: setting(z.string().optional(), { meaning: 'A file that moves the clock of a development system.', production: [ABSENT] }),
     DATABASE_OWNER_URL: setting(z.string().optional(), {
-      meaning:
-        'The database as its owner, also with a service’s name behind it: only `scripts/migrate.ts` and an operator’s scripts hold it, never a program that runs.',
+      meaning: 'A database as its owner, of whichever service: only an operator’s scripts hold it, never a program that runs.',
       production: [ABSENT],
     }),
     LOG_LEVEL: logLevel,
