@@ -16,7 +16,7 @@ const proxies = z.string().transform((blocks, context) => {
   try {
     return readProxies(blocks);
   } catch {
-    context.addIssue({ code: 'custom', message: 'is not a list of addresses or CIDR blocks' });
+    context.addIssue({ code: 'custom', message: 'is neither a list of addresses or CIDR blocks nor `none`' });
     return z.NEVER;
   }
 });
@@ -34,8 +34,8 @@ export const settings = z.object({
   PUBLIC_URL: publicUrl,
   TRUSTED_PROXIES: setting(proxies, {
     meaning:
-      'The proxies in front, as addresses or CIDR blocks with commas between: only they are believed about where a request comes from.',
-    default: '',
+      'The proxies in front, as addresses or CIDR blocks with commas between: only they are believed about where a request comes from. `none` says that no proxy is in front; behind one, all people would then count as one address.',
+    development: '',
     production: [SOME_PROXIES],
   }),
   IDENTITY_URL: serviceUrl('identity', 4001),
