@@ -51,7 +51,10 @@ export const settings = z.object({
   }),
   SUBGRAPH_TIMEOUT_MS: tunable('How long a subgraph may take for one answer.', 10_000),
   SUBGRAPH_KEEP_ALIVE_MS: tunable('How long an unused connection to a service is kept; well below the DRAIN_MS of the services.', 3_000),
-  SLOW_READER_MS: tunable('How long a client may take to read an answer of more than 256 kB before it is hung up on.', 30_000),
+  SLOW_READER_MS: tunable(
+    'How long a client may take at most to read an answer of more than 256 kB before it is hung up on. It has 2 s and 1 s more for each MB.',
+    30_000,
+  ),
   FEED_POLL_MS: tunable('How often a subscription reads the feed when nobody nudges it.', 5_000),
   FEED_PATIENCE_MS: tunable('How long a subscription tries a batch again before it ends with the errors.', 30_000),
   COST_PER_MINUTE: setting(z.coerce.number().int().min(MAX_COST), {

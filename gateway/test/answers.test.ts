@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { OPERATION_BYTES_MAX, openMeter } from '../src/meter.ts';
 import { createRoom } from '../src/room.ts';
+import { readingMs } from '../src/slow-readers.ts';
 import { useWorld } from './world.ts';
 
 const items = (count: number, payload: string) =>
@@ -17,6 +18,7 @@ const items = (count: number, payload: string) =>
 const kilobytes = (count: number) => 'x'.repeat(count * 1024);
 
 let sent = 0;
+let held = Promise.withResolvers<void>();
 const world = useWorld({
   env: { SLOW_READER_MS: '500', SUBGRAPH_TIMEOUT_MS: '4000' },
   resolvers: {
@@ -24,6 +26,9 @@ const world = useWorld({
       Query: {
         settlementFeed: (_: unknown, { organiserId, first }: { organiserId: string; first: number }) => {
           sent++;
+          if (organiserId === 'held') return held.promise.then(() => ({ items: [] }));
+          // The gateway keeps the words of a fault to itself: much is read, and little is answered.
+          if (organiserId === 'fault') throw new Error(kilobytes(300));
           if (organiserId === 'same') return { items: items(first, '').map((item) => ({ ...item, visit: { id: 'one' } })) };
           return { items: items(first, kilobytes(Number(organiserId))) };
         },
@@ -96,6 +101,60 @@ test('whoever asks for large answers and does not read them is hung up on, and k
   for (const socket of idlers) socket.destroy();
 });
 
+describe('an answer that waits for an earlier one of its connection', () => {
+  /** Two connections of one caller, whose second operations are done and whose first are not. */
+  async function behindHeldOnes(id: string, tokens: readonly string[]) {
+    held = Promise.withResolvers<void>();
+    const requestOf = (token: string, variables: object) => {
+      const body = JSON.stringify({ query: FEED, variables });
+      return `POST /graphql HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
+    };
+    sent = 0;
+    const sockets = tokens.map((token) => {
+      const text = requestOf(token, { id: 'held', first: 1 }) + requestOf(token, { id, first: 40 });
+      const socket = connect(Number(new URL(world.url).port), '127.0.0.1', () => socket.write(text));
+      return socket.on('error', () => undefined);
+    });
+    await expect.poll(() => sent).toBe(4);
+    await sleep(100);
+    return sockets;
+  }
+  const askedNow = async () => {
+    const inTime = sleep(2_500).then(() => 'not in time');
+    return await Promise.race([world.ask(FEED, { id: '20', first: 100 }).then(({ status }) => status), inTime]);
+  };
+  const tokens = async () => await Promise.all([world.token(), world.token()]);
+
+  test('holds no place when it is small, however much was fetched for it', async () => {
+    const sockets = await behindHeldOnes('fault', await tokens());
+    expect(await askedNow()).toBe(200);
+    expect(sockets.map(({ destroyed }) => destroyed)).toEqual([false, false]);
+    held.resolve();
+    for (const socket of sockets) socket.destroy();
+  });
+
+  test('holds its place no longer than reading it may take', async () => {
+    const sockets = await behindHeldOnes('20', await tokens());
+    expect(await askedNow()).toBe(200);
+    held.resolve();
+    for (const socket of sockets) socket.destroy();
+  });
+
+  test('leaves its place when the connection is gone', async () => {
+    const sockets = await behindHeldOnes('20', await tokens());
+    for (const socket of sockets) socket.destroy();
+    expect(await askedNow()).toBe(200);
+    held.resolve();
+  });
+});
+
+test.each([
+  ['little more than is small', 300 * 1024, 2_293],
+  ['a megabyte', 1024 * 1024, 3_000],
+  ['the largest', 16 * 1024 * 1024, 18_000],
+  ['more than an operator lets be read', 64 * 1024 * 1024, 30_000],
+])('a client has time to read %s', (_, bytes, expected) => expect(Math.round(readingMs(bytes, 30_000))).toBe(expected));
+
 describe('room for large answers', () => {
   const never = new AbortController().signal;
   const large = new Uint8Array(300 * 1024);
@@ -119,6 +178,20 @@ describe('room for large answers', () => {
     (await a3!).close();
     await sleep(5);
     expect(inside.at(-1)).toBe('c1');
+  });
+
+  test('for somebody who is gone nothing large is read any more, and no place is kept', async () => {
+    const room = createRoom({ places: 1, placesOfOne: 1 });
+    const [gone, other] = [openMeter(room, 'a'), openMeter(room, 'b')];
+    await gone.answer().add(large, never);
+    gone.close();
+    await expect(gone.answer().add(large, never)).rejects.toThrow('Too many large answers');
+    await other.answer().add(large, never);
+    const late = openMeter(room, 'c');
+    late.close();
+    other.close();
+    await expect(late.answer().add(large, never)).rejects.toThrow('Too many large answers');
+    await openMeter(room, 'd').answer().add(large, never);
   });
 
   test('whoever waits longer than its subgraph may take is told to come again, and whoever has little to read does not wait', async () => {
