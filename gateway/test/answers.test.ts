@@ -17,6 +17,7 @@ const items = (count: number, payload: string) =>
   }));
 const kilobytes = (count: number) => 'x'.repeat(count * 1024);
 
+let contentOf = (statement: number, line: number) => `${statement}.${line}`;
 let sent = 0;
 let held = Promise.withResolvers<void>();
 const world = useWorld({
@@ -24,6 +25,9 @@ const world = useWorld({
   resolvers: {
     settlement: {
       Query: {
+        settlementStatements: (_: unknown, { first }: { first: number }) => ({
+          edges: Array.from({ length: first }, (_each, statement) => ({ node: { statement } })),
+        }),
         settlementFeed: (_: unknown, { organiserId, first }: { organiserId: string; first: number }) => {
           sent++;
           if (organiserId === 'held') return held.promise.then(() => ({ items: [] }));
@@ -33,6 +37,10 @@ const world = useWorld({
           return { items: items(first, kilobytes(Number(organiserId))) };
         },
       },
+      SettlementStatement: {
+        lines: ({ statement }: { statement: number }, { first }: { first: number }) =>
+          Array.from({ length: first }, (_each, line) => ({ content: { id: contentOf(statement, line) } })),
+      },
     },
     bookings: {
       Visit: {
@@ -40,6 +48,7 @@ const world = useWorld({
         booking: ({ id }: { id: string }) => ({ id, voucher: { id } }),
       },
     },
+    registry: { ServiceContent: { __resolveReference: ({ id }: { id: string }) => ({ id, code: id }) } },
     vouchers: { Voucher: { __resolveReference: ({ id }: { id: string }) => ({ id, voucherNumber: kilobytes(50) }) } },
   },
 });
@@ -80,6 +89,27 @@ describe('an operation is ended, and not asked again,', () => {
       expect(await world.ask(WITH_VISITS, { id: 'same', first: 100 })).toMatchObject({ status: 200 });
       expectTooLarge(await world.ask(WITH_VISITS, { id: 'same', first: 300 }));
     }
+  });
+});
+
+describe('an operation whose cost is within the limits', () => {
+  const query = `query ($first: Int!) { settlementStatements(first: $first) { edges { node { lines(first: 500) { content { code } } } } } }`;
+
+  test('is told to ask for less when it needs more things of one service than that answers at once', async () => {
+    for (let time = 0; time < 3; time++) {
+      world.subgraphs.registry.requests.length = 0;
+      const { status, errors } = await world.ask(query, { first: 41 });
+      const message = 'The operation needs more than 20000 things of one service at once. Ask for smaller pages.';
+      expect([status, errors]).toEqual([400, [{ message, extensions: { code: 'BAD_USER_INPUT' } }]]);
+      expect(world.subgraphs.registry.requests).toEqual([]);
+      // In smaller pages it comes, before and after.
+      expect((await world.ask(query, { first: 2 })).errors).toBeUndefined();
+    }
+  });
+
+  test('is answered when it needs the same things at as many places', async () => {
+    contentOf = (_, line) => `of-all-${line}`;
+    for (let time = 0; time < 3; time++) expect((await world.ask(query, { first: 41 })).errors).toBeUndefined();
   });
 });
 
