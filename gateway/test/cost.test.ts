@@ -184,6 +184,19 @@ describe('of services whose lists are all as long as they can be', () => {
     expect(await fetchedBy(question)).toBe(estimate(question));
   });
 
+  test('a mutation that could fetch too much is told so before it is carried out, in words for a mutation', async () => {
+    const record = `mutation ($input: RecordVisitsInput!) { recordVisits(input: $input) {
+      results { visit { booking { visits(first: 10) { edges { node { lines { content { code } } } } } } } } } }`;
+    const input = (count: number) => ({ idempotencyKey: 'k', visits: Array.from({ length: count }, () => ({ bookingId: '1' })) });
+    world.subgraphs.bookings.requests.length = 0;
+    expect(await world.ask(record, { input: input(500) })).toMatchObject({
+      status: 400,
+      errors: [{ message: expect.stringMatching(/Send fewer things at once/), extensions: { code: 'BAD_USER_INPUT' } }],
+    });
+    expect(world.subgraphs.bookings.requests).toEqual([]);
+    for (let time = 0; time < 3; time++) expect((await world.ask(record, { input: input(1) })).errors).toBeUndefined();
+  });
+
   test('a list that is longer than it is said to be would be noticed', async () => {
     const question = { query: '{ service(id: "1") { contents { names { fi } } } }', variables: {} };
     const lowered = sdl.replace(/(?<=contents: \[ServiceContent!\]! [^\n]*assumedSize: )50/, '49');
