@@ -194,9 +194,9 @@ export const REFUSALS = {
   INVALID_BUSINESS_ID: say('Y-tunnus ei kelpaa.', 'FO-numret är inte giltigt.', 'The business id is not valid.'),
   INVALID_IBAN: say('Tilinumero ei kelpaa.', 'Kontonumret är inte giltigt.', 'The bank account number is not valid.'),
   LIMIT_REACHED: say(
-    'Näitä on jo niin monta kuin voi olla.',
-    'Av dessa finns redan så många som det kan finnas.',
-    'There are as many of these already as there can be.',
+    'Näitä on jo niin monta kuin voi olla. Muuta jotakin niistä tai päätä se.',
+    'Av dessa finns redan så många som det kan finnas. Ändra eller avsluta någon av dem.',
+    'There are as many of these already as there can be. Change or end one of them.',
   ),
 } as const satisfies Record<string, Sentences>;
 

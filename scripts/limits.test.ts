@@ -53,8 +53,7 @@ it.each([
   ['BalanceRecalculation.effects', vouchers.EFFECTS_SHOWN],
   ['Booking.recurringVisits', bookings.RECURRING_MAX],
   ['RecurringVisits.pauses', bookings.PAUSES_MAX],
-  ['Booking.notices', bookings.NOTICES_MAX],
-  ['Booking.priceNotices', bookings.NOTICES_MAX],
+  ['Organiser.calendar', bookings.CALENDAR_DAYS_MAX],
   ['VisitExplanation.pieces', bookings.PIECES_MAX],
   // A piece that the quota covers in part is two, and a line has at least one; each line is posted to three accounts.
   ['VisitShares.pieces', 2 * bookings.PIECES_MAX],

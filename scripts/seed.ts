@@ -1,6 +1,7 @@
 /**
  * Fills a running system with the demonstration data: people and organisations straight into their services, as an
  * operator would at the very beginning, and everything else through the gateway, as its users would. May be run again.
+ * With `systems` it makes only the system accounts again.
  */
 import { onceKnown, openClient, type Client } from '@seteli/local/client';
 import { HOME_CLEANING, IBANS, PERSONAL_ASSISTANCE, type DemonstrationService } from '@seteli/local/demonstration';
@@ -58,19 +59,23 @@ async function seedPeople(): Promise<void> {
   const desk = { database, clock: systemClock, vault, identityCodes: 'ARTIFICIAL' } as const;
   for (const [name, persona] of Object.entries(PERSONAS)) {
     const { userId: id, organisation, roles } = persona;
-    if ('clientId' in persona) {
-      const owner = { ...organisation, kind: 'ORGANISER' as const };
-      accepted(
-        name,
-        await saveSystemAccount(desk, { id, organisation: owner, clientId: persona.clientId, secret: secrets.system, active: true }),
-      );
-      continue;
-    }
+    if (!('person' in persona)) continue;
     const { identityCode, givenNames, familyName, id: personId } = persona.person;
     const organiserIds = persona.organisation.kind === 'PERSON' ? [PIRKANMAA.id] : [];
     const facts = { identityCode, givenNames, familyName, protectedAddress: false, diedOn: null, organiserIds };
     accepted(name, await registerPerson(desk, { ...facts, id: personId }));
     accepted(name, await saveUser(desk, { id, organisation, roles: roles as never, active: true, personId }));
+  }
+  await database.close();
+}
+
+async function seedSystems(): Promise<void> {
+  const database = databaseOf('identity');
+  for (const [name, persona] of Object.entries(PERSONAS)) {
+    if (!('clientId' in persona)) continue;
+    const { userId: id, clientId } = persona;
+    const organisation = { ...persona.organisation, kind: 'ORGANISER' as const };
+    accepted(name, await saveSystemAccount({ database }, { id, organisation, clientId, secret: secrets.system, active: true }));
   }
   await database.close();
 }
@@ -205,13 +210,18 @@ async function seedPrices(
   );
 }
 
-await seedPeople();
-await seedOrganisations();
-const client = openClient(httpUrl(ports.gateway));
-const staff: Staff = { admin: 'organiser-admin', caseHandler: 'case-handler', serviceManager: 'service-manager' };
-const otherStaff: Staff = { admin: 'other-organiser-admin', caseHandler: 'other-case-handler', serviceManager: 'other-service-manager' };
-const assistance = await seedService(client, PIRKANMAA, COMPANY, PERSONAL_ASSISTANCE, staff);
-const cleaning = await seedService(client, PIRKANMAA, COMPANY, HOME_CLEANING, staff);
-const otherCleaning = await seedService(client, OTHER_ORGANISER, OTHER_COMPANY, HOME_CLEANING, otherStaff);
-await seedTeam(1, COMPANY, 'Tampereen tiimi', [assistance, cleaning], ['recorder', 'service-manager', 'provider-admin']);
-await seedTeam(2, OTHER_COMPANY, 'Toinen tiimi', [otherCleaning], ['other-recorder', 'other-service-manager', 'other-provider-admin']);
+async function seedEverything(): Promise<void> {
+  await seedPeople();
+  await seedOrganisations();
+  const client = openClient(httpUrl(ports.gateway));
+  const staff: Staff = { admin: 'organiser-admin', caseHandler: 'case-handler', serviceManager: 'service-manager' };
+  const otherStaff: Staff = { admin: 'other-organiser-admin', caseHandler: 'other-case-handler', serviceManager: 'other-service-manager' };
+  const assistance = await seedService(client, PIRKANMAA, COMPANY, PERSONAL_ASSISTANCE, staff);
+  const cleaning = await seedService(client, PIRKANMAA, COMPANY, HOME_CLEANING, staff);
+  const otherCleaning = await seedService(client, OTHER_ORGANISER, OTHER_COMPANY, HOME_CLEANING, otherStaff);
+  await seedTeam(1, COMPANY, 'Tampereen tiimi', [assistance, cleaning], ['recorder', 'service-manager', 'provider-admin']);
+  await seedTeam(2, OTHER_COMPANY, 'Toinen tiimi', [otherCleaning], ['other-recorder', 'other-service-manager', 'other-provider-admin']);
+}
+
+await seedSystems();
+if (process.argv[2] !== 'systems') await seedEverything();

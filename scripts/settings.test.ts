@@ -95,6 +95,19 @@ describe.each(programs)('$name in production', ({ name, settings, good }) => {
     expect(missing).not.toEqual([]);
   });
 
+  it('refuses the database of any service as its owner, and says which setting it is', () => {
+    const names = [
+      'DATABASE_OWNER_URL',
+      ...SERVICES.map((service) => `DATABASE_OWNER_URL_${service.toUpperCase()}`),
+      'DATABASE_OWNER_URL_OLD',
+    ];
+    const owners = Object.fromEntries(names.map((setting) => [setting, 'postgres://owner:vR7nQ2xLw9Tz4KpYb6Jm@database/it']));
+    const told = faultsOf(settings, { ...good, ...owners });
+    expect(told.map((fault) => fault.split(':')[0]).toSorted()).toEqual(names.toSorted());
+    expect(told.join()).not.toContain('vR7nQ2xLw9Tz4KpYb6Jm');
+    expect(faultsOf(settings, { ...good, ...owners, NODE_ENV: 'development' })).toEqual([]);
+  });
+
   it('tells all at once what the local system would hand it', () => {
     const told = faultsOf(settings, { ...localEnv(name), NODE_ENV: 'Production' }).join('\n');
     for (const setting of ['PUBLIC_URL', 'SIGN_IN_URL', 'IDENTITY_CODES', 'CLOCK_FILE'].filter((each) => each in localEnv(name)))
@@ -212,6 +225,9 @@ test('an operator’s script asks for the owner’s address of each service that
   expect(faultsOf(operatorSettings(SERVICES), {})).toHaveLength(SERVICES.length);
   expect(faultsOf(operatorSettings(['vouchers']), { DATABASE_OWNER_URL_VOUCHERS: 'postgres://o:o@database/v' })).toHaveLength(1);
   expect(faultsOf(operatorSettings(['vouchers']), { NODE_ENV: 'development' })).toEqual([]);
+  const [mine, another] = ['postgres://o:vR7nQ2xLw9Tz4KpYb6Jm@database/v', 'postgres://o:Jm6bYpK4zT9wLx2Qn7Rv@database/i'];
+  const both = { DATABASE_OWNER_URL_VOUCHERS: mine, DATABASE_OWNER_URL_IDENTITY: another };
+  expect(faultsOf(operatorSettings(['vouchers']), both)).toEqual([]);
 });
 
 describe('a program of the local system', () => {

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { NEVER } from '../kit/src/log.ts';
 import { LISTENS_TO, SERVICES } from '../schema/events/listeners.ts';
 
 const root = path.join(import.meta.dirname, '..');
@@ -129,6 +130,22 @@ describe('what code may do', () => {
   it('no fault is swallowed without a reason', () => {
     const swallowed = /catch\s*(\([^)]*\))?\s*\{\s*\}|\.catch\(\(\)\s*=>\s*(\{\s*\}|undefined|null)\)/;
     expect(offenders(production, ({ text }) => unexplained(text, swallowed))).toEqual([]);
+  });
+
+  it('no line of a log is given a field that the log cuts out: the line would not say what it is about', () => {
+    const lines = production.flatMap(({ file, text }) =>
+      [...text.matchAll(/\blog(?:\.\w+|\[[^\]]+\])\(\s*\{([^}]*)\}/g)].map(([, fields]) => ({ file, fields: fields!.split(',') })),
+    );
+    expect(lines.length).toBeGreaterThan(30);
+    const nameOf = (field: string) => /^\s*(\w+)\s*(?::|$)/.exec(field)?.[1] ?? '';
+    expect(
+      lines.flatMap(({ file, fields }) =>
+        fields
+          .map(nameOf)
+          .filter((name) => NEVER.test(name))
+          .map((name) => `${file}: ${name}`),
+      ),
+    ).toEqual([]);
   });
 
   it('no test is skipped or alone', () => {

@@ -9,6 +9,7 @@ import { mintGatewayToken, type Key } from '@seteli/kit/actor';
 import { isId } from '@seteli/kit/ids';
 import type { Log } from '@seteli/kit/log';
 import { pause } from '@seteli/kit/waiting';
+import { neverArrived, PAUSES_MS, wasNotRun } from './upstream.ts';
 
 /** What a token says of where it comes from. */
 export type Provenance = { readonly sessionId: string | undefined; readonly userId: string; readonly issuedAtMs: number };
@@ -23,9 +24,19 @@ export type EndedSessions = {
   readonly done: Promise<void>;
 };
 
-export type EndedSessionsOptions = { identityUrl: string; actorKey: Key; log: Log; signal: AbortSignal; everyMs?: number };
+export type EndedSessionsOptions = {
+  identityUrl: string;
+  actorKey: Key;
+  log: Log;
+  signal: AbortSignal;
+  everyMs?: number;
+  /** How long identity has to be away before an operator hears of it. */
+  sayAfterMs?: number;
+};
 
 const EVERY_MS = 1_000;
+/** Longer than a replica needs to be replaced. */
+const SAY_AFTER_MS = 10_000;
 const TIMEOUT_MS = 2_000;
 /** What ended a moment ago may not have been committed when we asked; no transaction lives longer. */
 const OVERLAP = Temporal.Duration.from({ seconds: 60 });
@@ -37,7 +48,18 @@ const ended = z.array(z.object({ id: z.string().refine(isId), at: instant }));
 const answer = z.object({ readTo: instant, complete: z.boolean(), sessions: ended, users: ended });
 type Answer = z.infer<typeof answer>;
 
-export function openEndedSessions({ identityUrl, actorKey, log, signal, everyMs = EVERY_MS }: EndedSessionsOptions): EndedSessions {
+class NotRun extends Error {
+  override name = 'NotRun';
+}
+
+export function openEndedSessions({
+  identityUrl,
+  actorKey,
+  log,
+  signal,
+  everyMs = EVERY_MS,
+  sayAfterMs = SAY_AFTER_MS,
+}: EndedSessionsOptions): EndedSessions {
   const sessions = new Map<string, { forgetAt: number }>();
   const users = new Map<string, { forgetAt: number; fromMs: number }>();
   const watching = new Set<{ token: Provenance; listener: () => void }>();
@@ -46,14 +68,29 @@ export function openEndedSessions({ identityUrl, actorKey, log, signal, everyMs 
     (sessionId !== undefined && sessions.has(sessionId)) || issuedAtMs < (users.get(userId)?.fromMs ?? 0);
 
   async function ask(since: Temporal.Instant | undefined): Promise<Answer> {
-    const { statusCode, body } = await request(new URL('/ended-sessions', identityUrl), {
+    const { statusCode, headers, body } = await request(new URL('/ended-sessions', identityUrl), {
       ...(since && { query: { since: String(since) } }),
       headers: { authorization: `Bearer ${await mintGatewayToken('identity', actorKey)}` },
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+    }).catch((fault: unknown) => {
+      throw neverArrived(fault) ? new NotRun('identity cannot be reached', { cause: fault }) : fault;
     });
     if (statusCode === 200) return answer.parse(await body.json());
     await body.dump();
-    throw new Error(`identity answered ${statusCode}`);
+    throw wasNotRun(statusCode, headers) ? new NotRun('identity stops') : new Error(`identity answered ${statusCode}`);
+  }
+
+  /** Another replica answers when one stops: then nobody waits for the next turn. */
+  async function askAgain(since: Temporal.Instant | undefined): Promise<Answer> {
+    for (const pauseMs of PAUSES_MS) {
+      try {
+        return await ask(since);
+      } catch (fault) {
+        if (!(fault instanceof NotRun)) throw fault;
+        await pause(pauseMs, signal);
+      }
+    }
+    return await ask(since);
   }
 
   function keep(news: Answer): void {
@@ -72,16 +109,20 @@ export function openEndedSessions({ identityUrl, actorKey, log, signal, everyMs 
   const { promise: asked, resolve: haveAsked } = Promise.withResolvers<void>();
   async function run(): Promise<void> {
     let since: Temporal.Instant | undefined;
-    let isAway = false;
+    let awaySince: number | undefined;
+    let isSaid = false;
     while (!signal.aborted) {
-      const news = await ask(since).catch((fault: unknown) => {
-        if (!isAway && !signal.aborted)
-          log.error({ err: fault }, 'identity does not say which sessions have ended: tokens hold until they end');
-        isAway = true;
+      const begunAt = performance.now();
+      const news = await askAgain(since).catch((fault: unknown) => {
+        awaySince ??= begunAt;
+        if (isSaid || signal.aborted || performance.now() - awaySince < sayAfterMs) return;
+        log.error({ err: fault }, 'identity does not say which sessions have ended: tokens hold until they end');
+        isSaid = true;
       });
       if (news) {
-        if (isAway) log.info('identity says again which sessions have ended');
-        isAway = false;
+        if (isSaid) log.info('identity says again which sessions have ended');
+        awaySince = undefined;
+        isSaid = false;
         keep(news);
         const goesOn = !news.complete && (!since || Temporal.Instant.compare(news.readTo, since) > 0);
         since = goesOn ? news.readTo : news.readTo.subtract(OVERLAP);

@@ -66,10 +66,10 @@ async function verify(token: string, { issuer, keys, actorKey, ended }: Options)
       requiredClaims: ['exp', 'iat', 'sub', 'org', 'roles', 'teams'],
     });
     const actor = fromClaims(payload);
-    const provenance = { sessionId: sessionOf.parse(payload).sid, userId: actor.userId, issuedAtMs: payload.iat! * 1_000 };
+    const provenance = { sessionId: sessionOf.parse(payload).sid, userId: actor.userId, issuedAtMs: Math.round(payload.iat! * 1_000) };
     const caller = {
       actor,
-      expiresAt: Temporal.Instant.fromEpochMilliseconds(payload.exp! * 1_000),
+      expiresAt: Temporal.Instant.fromEpochMilliseconds(Math.floor(payload.exp! * 1_000)),
       actorToken: minting(actor, actorKey),
       whenEnded: (listener: () => void) => ended.whenEnded(provenance, listener),
     };

@@ -1,7 +1,12 @@
 /** A token that was taken back is refused within seconds, wherever the gateway has seen it before, and no other token is. */
 import { connect } from 'node:net';
 import { once } from 'node:events';
+import Fastify from 'fastify';
+import { generateKeyPair } from 'jose';
 import { beforeEach, expect, test } from 'vitest';
+import { NOT_RUN } from '@seteli/kit/door';
+import { openLog } from '@seteli/kit/log';
+import { openEndedSessions } from '../src/ended-sessions.ts';
 import { createTestFeed, FEED, openStream } from './feed.ts';
 import { inSeconds, ORGANISER, startWorld, useWorld } from './world.ts';
 
@@ -44,6 +49,14 @@ test('when a user or a system may do something else, their earlier tokens are re
   expect(await statusOf(later)).toBe(200);
 });
 
+test('a token from a millisecond before the change is refused, and one from the same millisecond holds', async () => {
+  const [sub, at] = [idOf(7), Temporal.Now.instant().round('millisecond')];
+  const issued = (ms: number) => world.token({ claims: { sub, iat: (at.epochMilliseconds + ms) / 1_000 } });
+  const tokens = await Promise.all([-1, 0, 1].map(issued));
+  world.subgraphs.identity.ended.users.push({ id: sub, at: String(at) });
+  await expect.poll(() => Promise.all(tokens.map((token) => statusOf(token))), SOON).toEqual([401, 200, 200]);
+});
+
 test('a subscription that is open ends with the session', async () => {
   const sid = idOf(4);
   const headers = { authorization: `Bearer ${await world.token({ claims: { sid } })}`, 'content-type': 'application/json' };
@@ -79,6 +92,68 @@ test('while identity is away tokens hold until they end; what ended meanwhile is
   await alone.subgraphs.identity.revive();
   await expect.poll(() => statusOf(token, alone), SOON).toBe(401);
   await alone.stop();
+});
+
+/** Identity alone, as a peer that can be told to stop, and what the gateway's part says of it. */
+async function openPeer(sayAfterMs: number) {
+  const [lines, stopping] = [[] as { level: number; msg: string }[], new AbortController()];
+  const peer = { turnsAway: 0, isBroken: false };
+  const build = () =>
+    Fastify({ forceCloseConnections: true }).get('/ended-sessions', async (_, reply) => {
+      if (peer.isBroken) return reply.code(500).send();
+      if (peer.turnsAway-- > 0) return reply.code(503).header(NOT_RUN, 'stopping').send();
+      return { readTo: now(), complete: true, sessions: [{ id: idOf(8), at: now() }], users: [] };
+    });
+  let app = build();
+  const identityUrl = await app.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    peer,
+    lines,
+    open: async () => {
+      const { privateKey } = await generateKeyPair('EdDSA');
+      const log = openLog('gateway', 'info', { write: (line: string) => void lines.push(JSON.parse(line)) });
+      return openEndedSessions({ identityUrl, actorKey: privateKey, log, signal: stopping.signal, everyMs: 50, sayAfterMs });
+    },
+    die: () => app.close(),
+    async revive() {
+      app = build();
+      await app.listen({ host: '127.0.0.1', port: Number(new URL(identityUrl).port) });
+    },
+    async stop() {
+      stopping.abort();
+      await app.close();
+    },
+  };
+}
+
+test('when a replica of identity stops, the gateway asks another at once and says nothing', async () => {
+  const { peer, lines, open, stop } = await openPeer(60_000);
+  peer.turnsAway = 2;
+  const ended = await open();
+  await ended.asked;
+  expect(ended.has({ sessionId: idOf(8), userId: idOf(9), issuedAtMs: 0 })).toBe(true);
+  expect(lines).toEqual([]);
+  await stop();
+  await ended.done;
+});
+
+test('it says that identity is away only when that has lasted, once, and says when it is back', async () => {
+  const { peer, lines, open, die, revive, stop } = await openPeer(1_000);
+  const ended = await open();
+  await ended.asked;
+  peer.isBroken = true;
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  peer.isBroken = false;
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await die();
+  expect(lines).toEqual([]);
+  await expect.poll(() => lines.length, SOON).toBe(1);
+  await new Promise((resolve) => setTimeout(resolve, 1_200));
+  await revive();
+  await expect.poll(() => lines.map(({ level }) => level), SOON).toEqual([50, 30]);
+  expect(lines[0]!.msg).toContain('identity does not say which sessions have ended');
+  await stop();
+  await ended.done;
 });
 
 test('it asks for what is new, a minute back, so that nothing that was committed late is missed', async () => {

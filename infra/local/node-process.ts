@@ -6,6 +6,7 @@ import type { ChildProcess } from 'node:child_process';
 import { createWriteStream, renameSync, statSync, type WriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { STOP_LIMIT_MS } from '@seteli/kit/stopping';
 import { type Running, running, spawnTied } from './child.ts';
 import { lastLines } from './postgres.ts';
 
@@ -19,13 +20,19 @@ export type NodeProgram = {
 
 const LARGEST_LOG_BYTES = 20 * 1024 ** 2;
 const WARN = 40;
+/** A process ends itself when it cannot stop; only one that stands still is forced. */
+const MARGIN_MS = 1_000;
 
 export async function startProgram(program: NodeProgram, signal: AbortSignal): Promise<Running> {
   signal.throwIfAborted();
   // Through the ipc channel it says that it is ready, and learns that its supervisor is gone.
   const child = spawnTied(process.execPath, [program.file], { env: program.env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   recordOutput(child, program);
-  const started = running(child, { ask: 'SIGTERM', force: 'SIGKILL', afterMs: 6_000 });
+  const started = running(child, {
+    ask: 'SIGTERM',
+    force: 'SIGKILL',
+    afterMs: STOP_LIMIT_MS + Number(program.env.DRAIN_MS ?? 0) + MARGIN_MS,
+  });
   const ready = new Promise<true>((resolve) => {
     child.on('message', (message) => {
       if (typeof message === 'object' && message && 'ready' in message) resolve(true);

@@ -1,19 +1,35 @@
 /** Fills a system once with its demonstration data, by running `scripts/seed.ts`. Holds no data itself. */
 import { spawn } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { REPOSITORY } from './places.ts';
 import type { System } from './system.ts';
 
 const SCRIPT = path.join(REPOSITORY, 'scripts/seed.ts');
 
-/** Runs the seed if this state folder has not had it. A seed that broke off is run again from its beginning. */
-export async function seedOnce(system: System, signal?: AbortSignal): Promise<'seeded' | 'was seeded' | 'no seed'> {
-  const stamp = path.join(system.home, 'seeded');
-  if (existsSync(stamp)) return 'was seeded';
+/** What a folder's stamp says. Earlier versions left it empty; their marks of the systems' secrets are of a kind that identity no longer knows. */
+const STAMP = 'sha256\n';
+
+/**
+ * Runs the seed if this state folder has not had it. A seed that broke off is run again from its beginning. A folder of an earlier version has
+ * only its system accounts made again, with the secret that it keeps.
+ */
+export async function seedOnce(
+  { home, ports }: Pick<System, 'home' | 'ports'>,
+  signal?: AbortSignal,
+  own: NodeJS.ProcessEnv = process.env,
+): Promise<'seeded' | 'was seeded' | 'no seed'> {
+  const stamp = path.join(home, 'seeded');
+  const found = existsSync(stamp) ? readFileSync(stamp, 'utf8') : undefined;
+  if (found === STAMP) return 'was seeded';
   if (!existsSync(SCRIPT)) return 'no seed';
-  const env = { ...process.env, SETELI_HOME: system.home, SETELI_PORT: String(system.ports.gateway) };
-  const child = spawn(process.execPath, [SCRIPT], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+  await runSeed(found === undefined ? [] : ['systems'], { ...own, SETELI_HOME: home, SETELI_PORT: String(ports.gateway) }, signal);
+  writeFileSync(stamp, STAMP);
+  return found === undefined ? 'seeded' : 'was seeded';
+}
+
+async function runSeed(parts: readonly string[], env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<void> {
+  const child = spawn(process.execPath, [SCRIPT, ...parts], { env, stdio: ['ignore', 'inherit', 'inherit'] });
   const kill = () => child.kill('SIGKILL');
   signal?.addEventListener('abort', kill, { once: true });
   const code = await new Promise<number | null>((resolve) => {
@@ -26,6 +42,4 @@ export async function seedOnce(system: System, signal?: AbortSignal): Promise<'s
     throw new Error(
       'The demonstration data could not be made (see above). Mend the cause and start again, or start over with: npm start -- --fresh',
     );
-  writeFileSync(stamp, '');
-  return 'seeded';
 }

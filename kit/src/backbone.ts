@@ -17,6 +17,7 @@ import { countAnnounced, readHeads, readPage, type Heads } from './outbox.ts';
 import { runRelay } from './relay.ts';
 import { levelOf } from './faults.ts';
 import { rewindOf } from './heal.ts';
+import { HAND_OVER_MS } from './stopping.ts';
 import { createNudge, pause, type Nudge } from './waiting.ts';
 
 export type BackboneHealth = {
@@ -97,7 +98,7 @@ export async function openBackbone(options: BackboneOptions): Promise<Backbone> 
       stopping.abort();
       const applied = new AbortController();
       const ended = applying.finally(() => applied.abort());
-      await pause(STOP_PATIENCE_MS, applied.signal);
+      await pause(HAND_OVER_MS, applied.signal);
       // Under those who still wait for a broker that does not answer, the connection is closed.
       await bus.close().catch((fault: unknown) => log.warn({ err: fault }, 'the broker connection did not close in order'));
       await ended;
@@ -131,7 +132,6 @@ async function unrelayedPositions(database: Database): Promise<Position[]> {
 
 type Applier = { toRelay: Nudge; applied: Nudge; states: Map<string, SourceState>; signal: AbortSignal };
 
-const STOP_PATIENCE_MS = 2_000;
 const LOCK_KEY = 'applier';
 const LOCK_RETRY_MS = 500;
 const LOCK_CHECK_MS = 2_000;

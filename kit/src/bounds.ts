@@ -43,6 +43,7 @@ const BY_TYPE: Readonly<Record<string, Bound>> = { ID: { maxLength: 36 }, String
 /** What a name says, so that it is not written everywhere: pages, keys, and what a preview is called. */
 const BY_NAME: Readonly<Record<string, Bound>> = {
   first: { min: 1, max: 200 },
+  skip: { min: 0, max: 1_000_000 },
   after: { minLength: 0, maxLength: 64 },
   idempotencyKey: { maxLength: 255 },
   previewId: { maxLength: 64 },

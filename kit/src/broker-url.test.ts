@@ -21,9 +21,9 @@ test.each([
 });
 
 test.each([
-  ['', 'must begin with nats:// or tls://'],
-  ['a:4222', 'must begin with nats:// or tls://'],
-  ['http://a:4222', 'must begin with nats:// or tls://'],
+  ['', 'must begin with tls://, nats:// or unencrypted://'],
+  ['a:4222', 'must begin with tls://, nats:// or unencrypted://'],
+  ['http://a:4222', 'must begin with tls://, nats:// or unencrypted://'],
   ['tls://a:4222,nats://b:4222', 'names servers with TLS and without; take one'],
   ['nats://u:p@a,nats://v:p@b', 'names more than one user'],
   ['nats://u:p@a,nats://u:q@b', 'names more than one user'],

@@ -17,7 +17,7 @@ export type BrokerUrl = {
 export function readBrokerUrl(text: string): BrokerUrl {
   const given = text.split(',').map((part) => part.trim());
   const scheme = /^(nats|tls|unencrypted):\/\//.exec(given[0]!)?.[0];
-  if (!scheme) throw new Error('must begin with nats:// or tls://');
+  if (!scheme) throw new Error('must begin with tls://, nats:// or unencrypted://');
   const urls = given.map((part) => readServer(part.includes('://') ? part : scheme + part));
   // The client library would compare the certificate with the name "localhost".
   if (scheme === 'tls://' && urls.some(({ hostname }) => isIP(hostname.replace(/^\[|\]$/g, ''))))

@@ -4,6 +4,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { reachBroker, type Broker } from './broker.ts';
 import { newId } from './ids.ts';
 import type { Log } from './log.ts';
+import { FAREWELL_MS } from './stopping.ts';
 import { orAborted, pause } from './waiting.ts';
 
 export type Bus = {
@@ -21,7 +22,6 @@ export type Bus = {
 };
 
 const ASK_TIMEOUT_MS = 3_000;
-const FAREWELL_MS = 1_000;
 
 export async function openBus({ service, broker, log }: { service: string; broker: Broker; log: Log }): Promise<Bus> {
   // Two stack traces for each published event would be a tenth of a relay's work.

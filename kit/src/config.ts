@@ -3,6 +3,7 @@
  * production asks of it. Here they are read, and all faults are told together, never with a value: it may be a secret.
  */
 import { z } from 'zod';
+import { ABSENT } from './production.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 export type Environment = 'development' | 'test' | 'production';
@@ -89,12 +90,25 @@ export function readConfig<Shape extends z.ZodRawShape>(settings: z.ZodObject<Sh
     for (const { isMet, refuses } of rule.production) if (!isMet(given)) blame(`production refuses ${refuses}`);
     wellFormed.push({ name, rule, given });
   }
+  if (production) faults.push(...ownersIn(settings, env));
   faults.push(...secretsUsedTwice(wellFormed));
   if (faults.length > 0) throw new ConfigError(['Settings to mend:', ...faults].join('\n  '));
   return values as z.infer<z.ZodObject<Shape>>;
 }
 
 type Given = { name: string; rule: Rule; given: string };
+
+const OWNER = /^DATABASE_OWNER_URL(_|$)/;
+
+/** A database as its owner, whichever it is, under a name that the program did not declare. Only an operator's scripts declare one for themselves. */
+function ownersIn(settings: AnySettings, env: Env): string[] {
+  const rules = rulesOf(settings);
+  if ([...rules].some(([name, { production }]) => OWNER.test(name) && !production.includes(ABSENT))) return [];
+  const found = Object.keys(env).filter((name) => OWNER.test(name) && env[name] && !rules.has(name));
+  return found.map(
+    (name) => `${name}: production refuses ${ABSENT.refuses}. A database as its owner, which no program that runs may hold.`,
+  );
+}
 
 /** A key has one purpose: who finds it in one place must not hold it for another. */
 function secretsUsedTwice(settings: readonly Given[]): string[] {

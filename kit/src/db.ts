@@ -9,7 +9,9 @@ import { customType, PgDialect, type PgColumn, type PgTable } from 'drizzle-orm/
 import pg from 'pg';
 import type { Log } from './log.ts';
 import { prepareStatements } from './prepare.ts';
+import { LET_GO_MS } from './stopping.ts';
 import { inTransaction, isCutConnection, over, type Patience } from './transaction.ts';
+import { pause } from './waiting.ts';
 
 // Whole numbers of the database are never floating-point here.
 pg.types.setTypeParser(pg.types.builtins.INT8, BigInt);
@@ -47,6 +49,7 @@ export type Database = {
   transaction<T>(work: (tx: Tx) => Promise<T> | T, patience?: Patience): Promise<T>;
   /** Called after every commit. */
   onCommit(listener: (tx: Tx) => void): void;
+  /** Does not wait long for statements that still run: nobody waits for their answers. */
   close(): Promise<void>;
 };
 
@@ -95,7 +98,10 @@ export function openDatabase({ url, log, name, max = 12, statementLimitMs = 30_0
     pool,
     reader: over(readingAgain(pool), dialect),
     onCommit: (listener) => void listeners.push(listener),
-    close: () => pool.end(),
+    async close() {
+      const ended = new AbortController();
+      await Promise.race([pool.end().finally(() => ended.abort()), pause(LET_GO_MS, ended.signal)]);
+    },
     async transaction(work, patience = 'patient') {
       let committed!: Tx;
       const result = await inTransaction({ pool, dialect }, (tx) => work((committed = tx)), patience);

@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import { z } from 'zod';
 import { ANYTHING, readConfig, setting, tunable } from './config.ts';
+import { FINISH_MS } from './stopping.ts';
 
 export const doorSettings = {
   DRAIN_MS: setting(z.coerce.number().int().min(0).max(20_000), {
@@ -32,8 +33,6 @@ const SILENT_MS = 60_000;
 const LOOK_MS = 500;
 const HANG_UP_MS = 50;
 const FAREWELL_MS = 1_000;
-/** For answers that are under way; less than a process has for stopping. */
-const FINISH_MS = 4_000;
 
 /** What Node's server is made with. It looks for slow requests every thirty seconds unless it is told otherwise. */
 export const serverOptions = ({ HEADERS_TIMEOUT_MS, REQUEST_TIMEOUT_MS }: DoorConfig): ServerOptions => ({

@@ -1,6 +1,6 @@
 /** Promises of a gate: never more at once than it says, in the order of coming, and nobody waits without end. */
 import { expect, test } from 'vitest';
-import { createGate } from './gate.ts';
+import { createGate, createGates } from './gate.ts';
 import { pause } from './waiting.ts';
 
 test('so many work, so many wait, and the rest is told at once', async () => {
@@ -29,4 +29,15 @@ test('work that fails leaves its place to the next', async () => {
   const next = gate(async () => 1);
   await expect(failing).rejects.toThrow('away');
   expect(await next).toEqual({ accepted: true, value: 1 });
+});
+
+test('whoever fills their own gate keeps nobody else waiting, and finds it free again', async () => {
+  const gates = createGates({ atOnce: 1, waiting: 1 });
+  const held = Promise.withResolvers<void>();
+  const mine = [1, 2, 3].map(() => gates('mine', () => held.promise));
+  expect(await mine[2]).toMatchObject({ accepted: false });
+  expect(await gates('yours', async () => 1)).toEqual({ accepted: true, value: 1 });
+  held.resolve();
+  expect((await Promise.all(mine)).map(({ accepted }) => accepted)).toEqual([true, true, false]);
+  expect(await gates('mine', async () => 2)).toEqual({ accepted: true, value: 2 });
 });

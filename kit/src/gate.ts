@@ -1,9 +1,11 @@
-/** Lets so many work at once and so many wait; whoever comes then is told to come again. Holds for this process only. */
+/** Lets so many work at once and so many wait; whoever comes then is told to come again, and waits for nothing. Holds for this process only. */
 import { accept, refuse, type Decision } from './result.ts';
 
 export type Gate = <T>(work: () => Promise<T>) => Promise<Decision<T, 'BUSY'>>;
 
-export function createGate({ atOnce, waiting }: { readonly atOnce: number; readonly waiting: number }): Gate {
+type Room = { readonly atOnce: number; readonly waiting: number };
+
+export function createGate({ atOnce, waiting }: Room): Gate {
   let working = 0;
   const queue: (() => void)[] = [];
   return async (work) => {
@@ -17,6 +19,23 @@ export function createGate({ atOnce, waiting }: { readonly atOnce: number; reado
       const next = queue.shift();
       if (next) next();
       else working--;
+    }
+  };
+}
+
+export type Gates = <T>(key: string, work: () => Promise<T>) => Promise<Decision<T, 'BUSY'>>;
+
+/** A gate for each key, so that nobody fills the place of others. One that nobody stands at is forgotten. */
+export function createGates(room: Room): Gates {
+  const gates = new Map<string, { readonly gate: Gate; here: number }>();
+  return async (key, work) => {
+    const at = gates.get(key) ?? { gate: createGate(room), here: 0 };
+    gates.set(key, at);
+    at.here++;
+    try {
+      return await at.gate(work);
+    } finally {
+      if (--at.here === 0) gates.delete(key);
     }
   };
 }

@@ -1,6 +1,8 @@
 /**
  * How often something may be done. The counts stand in the database, so they hold over replicas and restarts; they go by
- * real time, whatever a development clock says.
+ * real time, whatever a development clock says. Two ways of counting share one table: a limit stands before work that no transaction
+ * holds, costs one statement and none at all beyond it, so that a flood at a public door stays cheap. What is counted within a
+ * transaction stays or goes with what it counts, and several counts are one statement.
  */
 import { sql } from 'drizzle-orm';
 import pg from 'pg';
@@ -12,8 +14,6 @@ import { markOf } from './secrets.ts';
 export type Limit = {
   /** Counts, and answers whether the count is still within the limit. */
   take(key: string, points?: number): Promise<boolean>;
-  /** Whether the limit is used up; counts nothing. */
-  isSpent(key: string): Promise<boolean>;
 };
 
 export type LimitOptions = {
@@ -49,10 +49,6 @@ export function openLimit(pool: pg.Pool, { name, points, seconds }: LimitOptions
           throw fault;
         },
       ),
-    async isSpent(key) {
-      const found = await limiter.get(markOf(key));
-      return found !== null && found.consumedPoints >= points;
-    },
   };
 }
 

@@ -14,7 +14,7 @@ export const logLevel = setting(z.enum(['debug', 'info', 'warn', 'error', 'silen
 });
 
 /** Fields that are never written, longer names of the same kind included: `clientName`, `phoneNumber`. */
-const NEVER = /name|address|phone|e-?mail|identitycode|authorization|cookie|token|secret|password|variables|params/i;
+export const NEVER = /name|address|phone|e-?mail|identitycode|authorization|cookie|token|secret|password|variables|params/i;
 const IDENTITY_CODE = /\b\d{6}[-+A-FU-Y]\d{3}[0-9A-FHJ-NPR-Y]\b/gi;
 const EMAIL = /[\w.+-]+@[\w-]+(\.[\w-]+)*\.[a-z]{2,}/gi;
 const PHONE = /\+358[\d ]{5,}/g;

@@ -8,8 +8,11 @@ export type Page = { readonly first: number; readonly before: Id | null };
 /** Cursors are ids in disguise, so that nobody builds one by hand. */
 const toCursor = (id: Id): string => Buffer.from(id).toString('base64url');
 
-/** The first of a list that has no cursors; the caller says how many. */
-export const firstOf = <Row>(rows: readonly Row[], first: number): readonly Row[] => rows.slice(0, first);
+/** So many of a list that has no cursors, after those that the caller has already. */
+export const firstOf = <Row>(
+  rows: readonly Row[],
+  { first, skip = 0 }: { readonly first: number; readonly skip?: number },
+): readonly Row[] => rows.slice(skip, skip + first);
 
 /** One row more is fetched than is shown, to know whether there is a next page. */
 export function readPageArguments({ first, after }: PageArguments): Page {

@@ -1,6 +1,7 @@
 /** The life of a process: starts, says that it is ready, stops in order, and ends with a fault's own exit code when something breaks. */
 import { ConfigError, environmentOf } from './config.ts';
 import type { Log } from './log.ts';
+import { STOP_LIMIT_MS } from './stopping.ts';
 
 export type Running = {
   readonly url: string;
@@ -8,8 +9,6 @@ export type Running = {
   readonly drainMs?: number;
   stop(): Promise<void>;
 };
-
-const STOP_LIMIT_MS = 6_000;
 
 /** Runs `start` and keeps the process until it is asked to end. A fault that nobody handled ends it with exit code 1; the supervisor starts it again. */
 export async function runProcess(log: Log, start: () => Promise<Running>): Promise<void> {

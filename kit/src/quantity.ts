@@ -5,10 +5,11 @@
 
 export const UNITS = ['HOUR', 'VISIT', 'DAY', 'WEEK', 'MONTH', 'PIECE', 'PROCEDURE', 'KILOMETRE', 'EURO'] as const;
 export type Unit = (typeof UNITS)[number];
-/** `stepsPerUnit` is said where the unit alone does not tell: 20 of 30 days of a month. */
+
 /** A million of what is counted in thousandths, the smallest steps that there are: no entitlement's period and no visit has more of a content. */
 export const MOST_STEPS = 1_000_000_000;
 
+/** `stepsPerUnit` is said where the unit alone does not tell: 20 of 30 days of a month. */
 export type Quantity = { readonly unit: Unit; readonly steps: number; readonly stepsPerUnit?: number };
 
 const STEPS_PER_UNIT: Partial<Record<Unit, number>> = { HOUR: 60, EURO: 100, WEEK: 7, MONTH: 1 };

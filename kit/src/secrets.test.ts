@@ -1,6 +1,6 @@
 /** Promises of secrets: only who holds the key reads, and nothing that is kept gives the secret away. */
 import { expect, test } from 'vitest';
-import { hasSlowMark, isSameMark, isStrongSecret, markOf, newSecret, openVault, sealUnder, slowMarkOf, unsealUnder } from './secrets.ts';
+import { isSameMark, isStrongSecret, markOf, newSecret, openVault, sealUnder, unsealUnder } from './secrets.ts';
 
 const key = Buffer.alloc(32, 1);
 const indexKey = Buffer.alloc(32, 2);
@@ -31,15 +31,6 @@ test.each(['', 'v1.a.b.c', 'v2.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA.AA'])('%j
 test('one key for both purposes is refused', () => {
   expect(() => openVault({ key, indexKey: key })).toThrow('two keys');
 });
-
-test('a slow mark knows its secret and no other', async () => {
-  const secret = newSecret();
-  const mark = await slowMarkOf(secret);
-  expect(mark).not.toContain(secret);
-  expect(await hasSlowMark(secret, mark)).toBe(true);
-  expect(await hasSlowMark(newSecret(), mark)).toBe(false);
-  // Slow is its purpose, and a busy machine makes it slower.
-}, 30_000);
 
 test('what was sealed under a secret is read by its holder, at its place', () => {
   const [secret, other] = [newSecret(), newSecret()];

@@ -2,17 +2,7 @@
  * Secrets: new ones, marks by which one is recognised without being kept, and text that only the holder of a key can
  * read. Knows nothing of what they open or whom they concern.
  */
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createHmac,
-  hkdfSync,
-  randomBytes,
-  randomInt,
-  scrypt,
-  timingSafeEqual,
-} from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 
 /** 256 random bits as text that fits into a URL, a cookie and a PKCE verifier. */
@@ -32,29 +22,6 @@ export const isStrongSecret = (text: string): boolean => /^[\w-]{43}$/.test(text
 export function isSameMark(mark: string, other: string): boolean {
   const [one, two] = [Buffer.from(mark), Buffer.from(other)];
   return one.length === two.length && timingSafeEqual(one, two);
-}
-
-const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 ** 2 };
-const SCRYPT_BYTES = 32;
-
-const derive = (secret: string, salt: Buffer): Promise<Buffer> =>
-  new Promise((resolve, reject) =>
-    scrypt(secret, salt, SCRYPT_BYTES, SCRYPT, (fault, derived) => (fault ? reject(fault) : resolve(derived))),
-  );
-
-/** The mark that earlier versions kept of any secret: salted, and slow to try. */
-export async function slowMarkOf(secret: string): Promise<string> {
-  const salt = randomBytes(16);
-  return `scrypt.${salt.toString('base64url')}.${(await derive(secret, salt)).toString('base64url')}`;
-}
-
-export const isSlowMark = (mark: string): boolean => mark.startsWith('scrypt.');
-
-export async function hasSlowMark(secret: string, mark: string): Promise<boolean> {
-  const [, salt = '', wanted = ''] = mark.split('.');
-  const derived = await derive(secret, Buffer.from(salt, 'base64url'));
-  const expected = Buffer.from(wanted, 'base64url');
-  return expected.length === derived.length && timingSafeEqual(expected, derived);
 }
 
 /** A key of 32 bytes in the environment, as base64. */

@@ -19,11 +19,6 @@ export const serverSettings = (port: number) => ({
   HOST: setting(z.string(), { meaning: 'The address that the HTTP server listens on.', default: '127.0.0.1', production: ANYTHING }),
 });
 
-const owner = setting(z.string().optional(), {
-  meaning: 'The database as its owner: only `scripts/migrate.ts` and an operator’s scripts hold it, never a service that runs.',
-  production: [ABSENT],
-});
-
 export const serviceSettings = (service: string, port: number) =>
   z.object({
     NODE_ENV: environment,
@@ -39,8 +34,10 @@ export const serviceSettings = (service: string, port: number) =>
       production: [KEY_PAIR],
     }),
     CLOCK_FILE: setting(z.string().optional(), { meaning: 'A file that moves the clock of a development system.', production: [ABSENT] }),
-    DATABASE_OWNER_URL: owner,
-    ...({ [`DATABASE_OWNER_URL_${service.toUpperCase()}`]: owner } as object),
+    DATABASE_OWNER_URL: setting(z.string().optional(), {
+      meaning: 'A database as its owner, of whichever service: only an operator’s scripts hold it, never a program that runs.',
+      production: [ABSENT],
+    }),
     LOG_LEVEL: logLevel,
     ...doorSettings,
   });

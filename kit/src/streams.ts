@@ -85,10 +85,10 @@ export function createLook(look: Look & { listensTo: Listeners }): () => Promise
   const said = new Set<string>();
   let suspects = new Set<string>();
 
-  const reportOthers = (what: string, found: readonly string[], known: readonly string[]) => {
+  const reportOthers = (what: 'stream' | 'consumer', found: readonly string[], known: readonly string[]) => {
     for (const name of found.filter((each) => !known.includes(each) && !said.has(`${what} ${each}`))) {
       said.add(`${what} ${name}`);
-      log.warn({ name }, `the broker holds a ${what} that is none of ours`);
+      log.warn({ [what]: name }, `the broker holds a ${what} that is none of ours`);
     }
   };
 

@@ -17,6 +17,11 @@ describe('is kept', () => {
     'קוֹבִי',
     'Seán O’Brien – “x” … €5 ½ №1',
     '👩🏽\u200d⚕️ soitti 👨\u200d👩\u200d👧',
+    '☎\ufe0e ❤\ufe0f\u200d🔥 1\ufe0f\u20e3 2\u20e3',
+    '葛\u{e0100}城 辻\u{e0101}',
+    '樂\ufe00',
+    'ᠮᠣᠩᠭ\u180bᠣᠯ',
+    'नि\u200dक्\u200cष',
     'a',
     "'; drop table visit; --",
   ])('%s', (text) => {
@@ -46,6 +51,24 @@ describe('is not kept', () => {
     ['a byte order mark within', 'a\uFEFFb', 'U+FEFF'],
     ['a soft hyphen', 'a\u00ADb', 'U+00AD'],
     ['a letter that is drawn as nothing', 'a\u3164b', 'U+3164'],
+    ['a letter that is drawn as nothing, of half width', 'a\uffa0b', 'U+FFA0'],
+    ['a leading consonant that is drawn as nothing', 'a\u115fb', 'U+115F'],
+    ['a vowel that is drawn as nothing', 'a\u1160b', 'U+1160'],
+    ['Braille without dots', 'a\u2800b', 'U+2800'],
+    ['a note without a head', 'a\u{1d159}b', 'U+1D159'],
+    ['a blank hieroglyph', 'a\u{13441}b', 'U+13441'],
+    ['a selector after a letter', 'Mat\ufe0fti', 'U+FE0F'],
+    ['a selector of text after a letter', 'Mat\ufe0eti', 'U+FE0E'],
+    ['a selector of ideographs after a letter', 'Mat\u{e0100}ti', 'U+E0100'],
+    ['a selector of Mongolian after a letter', 'Mat\u180bti', 'U+180B'],
+    ['a selector at the beginning', '\ufe0fa', 'U+FE0F'],
+    ['a selector after a blank', 'a \ufe0fb', 'U+FE0F'],
+    ['a selector after a digit', '1\ufe0f2', 'U+FE0F'],
+    ['a selector after a selector', '❤\ufe0f\ufe0f', 'U+FE0F'],
+    ['a selector of pictographs after an ideograph', '李\ufe0f', 'U+FE0F'],
+    ['a selector of ideographs after a pictograph', '❤\u{e0100}', 'U+E0100'],
+    ['a joiner within a Latin word', 'Mat\u200cti', 'U+200C'],
+    ['a joiner within a Cyrillic word', 'Ан\u200dна', 'U+200D'],
     ['a tag', 'a\u{E0041}b', 'U+E0041'],
     ['a separator of lines', 'a\u2028b', 'U+2028'],
     ['what is no character', 'a\uFFFFb', 'U+FFFF'],
@@ -55,7 +78,9 @@ describe('is not kept', () => {
     expect(unfitIn(text, { mayHaveLines: true })).toContain(what);
   });
 
-  test.each(['', ' ', '\u00a0\u3000', '\ufe0f'])('nothing to see: %j', (text) => expect(isSeen(tidyText(text))).toBe(false));
+  test.each(['', ' ', '\u00a0\u3000', '\ufe0f', '\u2800', '\u3164\u115f\u1160\uffa0', '\u2800 \u{1d159}'])('nothing to see: %j', (text) =>
+    expect(isSeen(tidyText(text))).toBe(false),
+  );
 });
 
 test('it is kept without blanks at its ends, and composed, so that what looks the same is the same', () => {

@@ -6,18 +6,26 @@
 /** Latin text that is fine as it is: most of what comes. */
 const PLAIN = /^[!-~\u00a1-\u00ac\u00ae-\u02ff](?:[ -~\u00a1-\u00ac\u00ae-\u02ff]*[!-~\u00a1-\u00ac\u00ae-\u02ff])?$/;
 
-// Controls, separators of lines, what turns the direction of writing, and whatever is drawn as nothing. What chooses the
-// shape of the character before it belongs to that one; joiners have a rule of their own.
-const UNSEEN =
-  /[[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{DI}\p{Noncharacter_Code_Point}\ufff9-\ufffb]--[\p{Variation_Selector}\u{200c}-\u{200d}]]/v;
+// Drawn as nothing, although Unicode has them among letters and symbols: Braille without dots, a note without a head, blank hieroglyphs.
+const BLANKS = String.raw`\u{2800}\u{1d159}\u{13441}\u{13442}`;
+
+// Controls, separators of lines, what turns the direction of writing, and whatever is drawn as nothing. Selectors and joiners have rules of their own.
+const UNSEEN = new RegExp(
+  String.raw`[[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{DI}\p{Noncharacter_Code_Point}\ufff9-\ufffb${BLANKS}]--[\p{Variation_Selector}\u{200c}-\u{200d}]]`,
+  'v',
+);
+
+// A selector chooses a shape of the character before it. Where there is no choice it is only a disguise.
+const STRAY_SELECTOR =
+  /(?<!\p{Extended_Pictographic}|[0-9#*](?=.\u20e3))[\ufe0e\ufe0f]|(?<!\p{Ideographic})[\ufe00-\ufe0d\u{e0100}-\u{e01ef}]|(?<!\p{Script=Mongolian})[\u180b-\u180d\u180f]/u;
 
 const LINES = /[\t\n\r]/g;
 
-// Persian and Sinhala names are written with joiners, and so are many emoji. Outside of a word a joiner is only a disguise.
+// Persian and Sinhala names are written with joiners, and so are many emoji. Elsewhere a joiner is only a disguise.
 const STRAY_JOINER =
-  /(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{Extended_Pictographic}])/u;
+  /(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d]|(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]\p{M}*)[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{Extended_Pictographic}])/u;
 
-const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
+const SEEN = new RegExp(String.raw`[[\p{L}\p{N}\p{P}\p{S}]--[\p{DI}${BLANKS}]]`, 'v');
 
 /** Whether anything of the text can be seen. */
 export const isSeen = (text: string): boolean => SEEN.test(text);
@@ -27,7 +35,7 @@ export function unfitIn(text: string, { mayHaveLines }: { readonly mayHaveLines:
   if (PLAIN.test(text)) return undefined;
   if (!text.isWellFormed()) return 'half of a character (a lone surrogate)';
   const line = mayHaveLines ? text.replace(LINES, ' ') : text;
-  const found = UNSEEN.exec(line)?.[0] ?? STRAY_JOINER.exec(line)?.[0];
+  const found = (UNSEEN.exec(line) ?? STRAY_SELECTOR.exec(line) ?? STRAY_JOINER.exec(line))?.[0];
   return found && `the character U+${found.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 

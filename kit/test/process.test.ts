@@ -3,15 +3,19 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
+import { STOP_LIMIT_MS } from '@seteli/kit/stopping';
+import { openOwnBroker } from '@seteli/kit/testing/own-broker';
 import { describe, expect, test } from 'vitest';
+import { newListenerDatabase } from './exchange.ts';
 
 type Ended = { code: number | null; signal: string | null; output: string; messages: unknown[]; tookMs: number };
 
 /** Runs it, does something to it when it first speaks, and waits until it has ended. */
-async function run(how: string, then?: (child: ReturnType<typeof spawn>) => void): Promise<Ended> {
-  const file = path.join(import.meta.dirname, 'process-under-test.ts');
-  const child = spawn(process.execPath, [file], {
-    env: { ...process.env, HOW: how },
+const run = (how: string, then?: (child: Child) => void): Promise<Ended> => runFile('process-under-test.ts', { HOW: how }, then);
+
+async function runFile(file: string, env: Record<string, string>, then?: (child: Child, message: unknown) => void): Promise<Ended> {
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, file)], {
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   }) as ChildProcessByStdio<null, Readable, Readable>;
   let output = '';
@@ -24,7 +28,7 @@ async function run(how: string, then?: (child: ReturnType<typeof spawn>) => void
   child.on('message', (message) => {
     messages.push(message);
     spokenAt = performance.now();
-    if (messages.length === 1) then?.(child);
+    if (messages.length === 1) then?.(child, message);
   });
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
   await allRead;
@@ -68,8 +72,26 @@ describe.concurrent('a process', { timeout: 40_000 }, () => {
   test('that cannot stop in time is ended all the same', async () => {
     const { code, tookMs } = await run('hangs', terminate);
     expect(code).toBe(1);
-    expect(tookMs).toBeGreaterThan(5_000);
-    expect(tookMs).toBeLessThan(15_000);
+    expect(tookMs).toBeGreaterThan(STOP_LIMIT_MS - 1_000);
+    expect(tookMs).toBeLessThan(18_000);
+  });
+
+  test('with one slow answer and a broker that stands still stops in order all the same', async () => {
+    const broker = await openOwnBroker();
+    try {
+      const side = { urls: await newListenerDatabase(), brokerUrl: broker.urlOf('vouchers') };
+      const { code, output } = await runFile('stopping-process.ts', { SIDE: JSON.stringify(side) }, (child, message) => {
+        void fetch(`${(message as { url: string }).url}/slow`).catch(() => undefined);
+        setTimeout(() => {
+          broker.freeze();
+          terminate(child);
+        }, 1_000);
+      });
+      expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('stopped in order') });
+    } finally {
+      broker.thaw();
+      await broker.close();
+    }
   });
 
   test('whose settings are wrong says so in plain words', async () => {

@@ -1,13 +1,16 @@
 /** The steward makes what is missing at the broker and mends what is wrong, whoever changed it, without being asked. */
 import { AckPolicy, StorageType, type ConsumerConfig, type JetStreamManager, type StreamConfig } from '@nats-io/jetstream';
+import { openLog } from '@seteli/kit/log';
 import { openOwnBroker, type OwnBroker } from '@seteli/kit/testing/own-broker';
 import { LISTENS_TO, SERVICES } from '@seteli/schema/events/listeners';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { heard, openListener, openSpeaker, say, untilHeard, upTo, type Side } from './exchange.ts';
 
 let broker: OwnBroker;
+/** The steward's warnings, as they are written. */
+const said: Record<string, unknown>[] = [];
 beforeAll(async () => {
-  broker = await openOwnBroker();
+  broker = await openOwnBroker({ stewardLog: openLog('steward', 'warn', { write: (line: string) => void said.push(JSON.parse(line)) }) });
 });
 afterAll(() => broker.close());
 
@@ -83,6 +86,23 @@ test.each<[string, Partial<ConsumerConfig>]>([
     await manager.consumers.delete('BOOKINGS', 'vouchers');
     await manager.consumers.add('BOOKINGS', { durable_name: 'vouchers', ack_policy: AckPolicy.All, ...change });
   });
+});
+
+test('what is none of ours is left alone, and its name is told once', async () => {
+  const before = await held();
+  const warned = (words: string) => said.filter(({ msg }) => msg === `the broker holds a ${words} that is none of ours`);
+  await broker.asAdmin(async (manager) => {
+    await manager.streams.add({ name: 'FOREIGN', subjects: ['foreign'] });
+    await manager.consumers.add('BOOKINGS', { durable_name: 'foreigner', ack_policy: AckPolicy.All });
+  });
+  await expect.poll(() => [warned('stream').length, warned('consumer').length], soon).toEqual([1, 1]);
+  expect([warned('stream')[0]!.stream, warned('consumer')[0]!.consumer]).toEqual(['FOREIGN', 'foreigner']);
+  expect(Object.keys(await held())).toContain('FOREIGN');
+  await broker.asAdmin(async (manager) => {
+    await manager.streams.delete('FOREIGN');
+    await manager.consumers.delete('BOOKINGS', 'foreigner');
+  });
+  expect(await held()).toEqual(before);
 });
 
 test('what was deleted is there again within seconds', async () => {

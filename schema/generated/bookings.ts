@@ -274,7 +274,7 @@ export type RefusalCode =
   | 'INVALID_BUSINESS_ID'
   /** The bank account number is not valid. */
   | 'INVALID_IBAN'
-  /** There are as many of these already as there can be. */
+  /** There are as many of these already as there can be: change or end one of them. */
   | 'LIMIT_REACHED';
 
 /** Why a change to a client's loss may begin before today (rules 14). A second person is then needed. */
@@ -551,14 +551,45 @@ export type Booking = {
   lastDay?: Maybe<Scalars['Date']['output']>;
   /** The booking of the voucher before this one, which goes on in this one. */
   continues?: Maybe<Booking>;
-  /** Changes of price that the client is told before they begin: the newest 200, in the order of their first days. */
+  /**
+   * Changes of price that the client is told before they begin: the newest `first` after the newest `skip`, in the order of their first
+   * days. Fewer than `first`: there are no more.
+   */
   priceNotices: Array<PriceNotice>;
-  /** What has happened to the booking without anybody's doing in it: the newest 200, newest first. */
+  /**
+   * What has happened to the booking without anybody's doing in it: `first` after the first `skip`, newest first. Fewer than `first`:
+   * there are no more.
+   */
   notices: Array<BookingNotice>;
+  /**
+   * Those that have more to record, 30 at most unless some came over from the booking before, then those that have ended; newest first.
+   * `first` after the first `skip`. Fewer than `first`: there are no more.
+   */
   recurringVisits: Array<RecurringVisits>;
   madeAt: Scalars['DateTime']['output'];
   /** Newest first. */
   visits: VisitConnection;
+};
+
+
+/** The link between a voucher and the provider's unit that the client chose (palveluvaraus). */
+export type BookingPriceNoticesArgs = {
+  first: Scalars['Int']['input'];
+  skip: Scalars['Int']['input'];
+};
+
+
+/** The link between a voucher and the provider's unit that the client chose (palveluvaraus). */
+export type BookingNoticesArgs = {
+  first: Scalars['Int']['input'];
+  skip: Scalars['Int']['input'];
+};
+
+
+/** The link between a voucher and the provider's unit that the client chose (palveluvaraus). */
+export type BookingRecurringVisitsArgs = {
+  first: Scalars['Int']['input'];
+  skip: Scalars['Int']['input'];
 };
 
 
@@ -650,17 +681,26 @@ export type RecurringVisits = {
   endTime?: Maybe<Scalars['String']['output']>;
   content?: Maybe<ServiceContent>;
   amount?: Maybe<Scalars['String']['output']>;
+  /** `first` pauses after the first `skip`, those that end last first; at most 100 are not over. Fewer than `first`: there are no more. */
   pauses: Array<RecurringPause>;
   /** The day up to which everything has been recorded. */
   recordedThrough?: Maybe<Scalars['Date']['output']>;
-  /** The days that could not be recorded, newest first. */
+  /** `first` of the days that could not be recorded after the first `skip`, newest first. Fewer than `first`: there are no more. */
   failures: Array<RecurringFailure>;
+};
+
+
+/** Visits that are recorded by themselves. */
+export type RecurringVisitsPausesArgs = {
+  first: Scalars['Int']['input'];
+  skip: Scalars['Int']['input'];
 };
 
 
 /** Visits that are recorded by themselves. */
 export type RecurringVisitsFailuresArgs = {
   first: Scalars['Int']['input'];
+  skip: Scalars['Int']['input'];
 };
 
 export type RecurringPause = {
@@ -697,7 +737,10 @@ export type Visit = {
    * Otherwise the last change was refused, and the visit is as it was before.
    */
   refusal?: Maybe<Refusal>;
-  /** In time order, the first so many, 200 at most. Empty until the allocation is made. */
+  /**
+   * `first` lines after the first `skip`, in time order; there may be 800. Fewer than `first`: there are no more. Empty until the
+   * allocation is made.
+   */
   lines: Array<VisitLine>;
   /** The sums of the lines; null until the allocation is made. */
   total?: Maybe<Scalars['Euro']['output']>;
@@ -728,6 +771,7 @@ export type Visit = {
 /** Realised service: an hour, a day or a meal (tapahtuma). */
 export type VisitLinesArgs = {
   first: Scalars['Int']['input'];
+  skip: Scalars['Int']['input'];
 };
 
 export type VisitKind =
@@ -1041,7 +1085,7 @@ export type SetRecurringVisitsInput = {
   /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   bookingId: Scalars['ID']['input'];
-  /** RFC 5545 recurrence rule: FREQ=DAILY, WEEKLY or MONTHLY, with INTERVAL to 99, BYDAY, BYMONTHDAY, COUNT to 999, UNTIL. At most 255 characters. */
+  /** RFC 5545 recurrence rule: FREQ=DAILY, WEEKLY or MONTHLY, with INTERVAL to 99, BYDAY, BYMONTHDAY, COUNT to 999, UNTIL. It names a day within its first 800 days, 200 weeks or 50 months, counted in steps of INTERVAL. At most 255 characters. */
   rule: Scalars['String']['input'];
   /** Today or later; yesterday's visits are for people to record. */
   firstDay: Scalars['Date']['input'];

@@ -274,7 +274,7 @@ export type RefusalCode =
   | 'INVALID_BUSINESS_ID'
   /** The bank account number is not valid. */
   | 'INVALID_IBAN'
-  /** There are as many of these already as there can be. */
+  /** There are as many of these already as there can be: change or end one of them. */
   | 'LIMIT_REACHED';
 
 /** Why a change to a client's loss may begin before today (rules 14). A second person is then needed. */

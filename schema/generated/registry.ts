@@ -274,7 +274,7 @@ export type RefusalCode =
   | 'INVALID_BUSINESS_ID'
   /** The bank account number is not valid. */
   | 'INVALID_IBAN'
-  /** There are as many of these already as there can be. */
+  /** There are as many of these already as there can be: change or end one of them. */
   | 'LIMIT_REACHED';
 
 /** Why a change to a client's loss may begin before today (rules 14). A second person is then needed. */
@@ -702,7 +702,7 @@ export type Provider = {
   name: Scalars['String']['output'];
   /** Y-tunnus. */
   businessId: Scalars['String']['output'];
-  /** The first so many, 200 at most, in the order of their names. */
+  /** `first` units after the first `skip`, in the order of their names. Fewer than `first`: there are no more. */
   units: Array<ProviderUnit>;
 };
 
@@ -710,6 +710,7 @@ export type Provider = {
 /** A company that provides services (palveluntuottaja). */
 export type ProviderUnitsArgs = {
   first: Scalars['Int']['input'];
+  skip: Scalars['Int']['input'];
 };
 
 /** A unit of a provider (palveluntuottajaosa) with price lists of its own. The company itself is one, too. */
@@ -717,7 +718,10 @@ export type ProviderUnit = {
   id: Scalars['ID']['output'];
   provider: Provider;
   name: Scalars['String']['output'];
-  /** The unit's price lists that are or will be in force; its own people see the others, too. The newest so many, 200 at most, in the order of their first days. */
+  /**
+   * The unit's price lists that are or will be in force; its own people see the others, too. The newest `first` after the newest
+   * `skip`, in the order of their first days. Fewer than `first`: there are no more.
+   */
   priceLists: Array<PriceList>;
 };
 
@@ -725,6 +729,7 @@ export type ProviderUnit = {
 /** A unit of a provider (palveluntuottajaosa) with price lists of its own. The company itself is one, too. */
 export type ProviderUnitPriceListsArgs = {
   first: Scalars['Int']['input'];
+  skip: Scalars['Int']['input'];
 };
 
 /** The right of a provider to serve the clients of a service (hyväksyminen). */

@@ -274,7 +274,7 @@ export type RefusalCode =
   | 'INVALID_BUSINESS_ID'
   /** The bank account number is not valid. */
   | 'INVALID_IBAN'
-  /** There are as many of these already as there can be. */
+  /** There are as many of these already as there can be: change or end one of them. */
   | 'LIMIT_REACHED';
 
 /** Why a change to a client's loss may begin before today (rules 14). A second person is then needed. */
@@ -687,7 +687,7 @@ export type SettlementStatement = {
    * is left out. Null where the provider does not bill.
    */
   invoiceMatches?: Maybe<InvoiceMatchConnection>;
-  /** `first` lines after the first `skip`; they never change. */
+  /** `first` lines after the first `skip`; they never change. Fewer than `first`: there are no more. */
   lines: Array<SettlementStatementLine>;
   /** The tax in the organiser's share, by rate. */
   vat: Array<VatSum>;

@@ -274,7 +274,7 @@ export type RefusalCode =
   | 'INVALID_BUSINESS_ID'
   /** The bank account number is not valid. */
   | 'INVALID_IBAN'
-  /** There are as many of these already as there can be. */
+  /** There are as many of these already as there can be: change or end one of them. */
   | 'LIMIT_REACHED';
 
 /** Why a change to a client's loss may begin before today (rules 14). A second person is then needed. */
@@ -287,8 +287,8 @@ export type Query = {
    * A voucher by the number that the client gives, with or without spaces and hyphens, in capital or small letters. A provider gets it
    * only if the voucher exists, the provider is approved for one of its contents and the user's service team covers its service;
    * otherwise null after the same time, whatever the reason. Each opening is logged with user, organisation, voucher and client, and so is
-   * each miss. BAD_USER_INPUT: no voucher can have such a number, it was mistyped. RATE_LIMITED: a user may ask for 60 numbers a minute and
-   * 600 a day and miss 10 and 50 of them; the organisation and the network address have limits, too.
+   * each miss. BAD_USER_INPUT: no voucher can have such a number, it was mistyped. RATE_LIMITED: a user may ask for ten numbers at once,
+   * 60 a minute and 600 a day, and miss 10 and 50 of them; the organisation and the network address have limits, too.
    */
   voucherByNumber?: Maybe<Voucher>;
   /** A voucher by its id, for those who may see it. */

@@ -10,7 +10,7 @@ import type { BrokerUser } from '@seteli/steward/permissions';
 import type { TlsFiles } from '@seteli/local/nats-config';
 import { openFolder } from '@seteli/local/places';
 import { freePort, HOST } from '@seteli/local/ports';
-import { openLog } from '../log.ts';
+import { openLog, type Log } from '../log.ts';
 import { openSteward, type Steward } from '../steward.ts';
 import { TEST_PASSWORD } from './servers.ts';
 
@@ -32,13 +32,14 @@ export type OwnBroker = {
   close(): Promise<void>;
 };
 
-type Options = { tls?: TlsFiles; withoutSteward?: boolean; withoutJetStream?: boolean; password?: string };
+type Options = { tls?: TlsFiles; withoutSteward?: boolean; withoutJetStream?: boolean; password?: string; stewardLog?: Log };
 
 export async function openOwnBroker({
   tls,
   withoutSteward,
   withoutJetStream = false,
   password = TEST_PASSWORD,
+  stewardLog: log = openLog('test steward', 'silent'),
 }: Options = {}): Promise<OwnBroker> {
   const home = openFolder(mkdtempSync(path.join(tmpdir(), 'seteli-broker-')));
   const port = await freePort();
@@ -57,7 +58,6 @@ export async function openOwnBroker({
     await server.exited;
   };
   const urlOf = (user: BrokerUser) => `nats://${user}:${encodeURIComponent(password)}@${HOST}:${port}`;
-  const log = openLog('test steward', 'silent');
   let steward: Steward | undefined;
   const callSteward = async () => {
     steward ??= await openSteward({ broker: { url: urlOf('steward') }, listensTo: LISTENS_TO, log });

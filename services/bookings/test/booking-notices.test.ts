@@ -131,6 +131,19 @@ describe('9: when a recalculation changes what the client pays of a delivered vi
     ]);
   });
 
+  it('more of them than a page holds are all read, the newest first', async () => {
+    const { bookingId, visitId } = await visitOf();
+    await world.bookings.database.pool.query(
+      `insert into booking_notice (id, booking_id, kind, told_at, visit_id, old_share_cents, new_share_cents)
+       select uuidv7(), $1, 'SHARE_RECALCULATED', now(), $2, n, n + 1 from generate_series(1, 203) n`,
+      [bookingId, visitId],
+    );
+    const query = 'query ($id: ID!, $skip: Int!) { booking(id: $id) { notices(skip: $skip) { newClientShare } } }';
+    const after = async (skip: number) => (await world.bookings.ask(w.client, query, { id: bookingId, skip })).data.booking.notices;
+    expect(await after(0)).toHaveLength(200);
+    expect(await after(200)).toEqual(['0.04', '0.03', '0.02'].map((newClientShare) => ({ newClientShare })));
+  });
+
   it('of one that leaves her share as it was she is told nothing', async () => {
     const { bookingId, again } = await visitOf();
     await again(1625n);

@@ -62,6 +62,19 @@ test('30: an order with a price of its own is told of no rise, and is priced and
   ]);
 });
 
+test('a booking with more of them than a page has them all read, the newest first', async () => {
+  const { bookingId } = await book(world);
+  await world.bookings.database.pool.query(
+    `insert into price_notice (id, booking_id, content_id, first_day, old_price_cents, new_price_cents)
+     select uuidv7(), $1, $2, date '2030-01-01' + n, n, n + 1 from generate_series(0, 202) n`,
+    [bookingId, dayContent],
+  );
+  const query = 'query ($id: ID!, $skip: Int!) { booking(id: $id) { priceNotices(skip: $skip) { firstDay } } }';
+  const after = async (skip: number) => (await world.bookings.ask(client, query, { id: bookingId, skip })).data.booking.priceNotices;
+  expect(await after(0)).toHaveLength(200);
+  expect(await after(200)).toEqual(['2030-01-01', '2030-01-02', '2030-01-03'].map((firstDay) => ({ firstDay })));
+});
+
 test('33: a list that corrects another of its day is told instead of it, and a rise that it takes back is told no more', async () => {
   const { bookingId } = await book(world, {}, { unitId: changingUnitId });
   const told = async () =>

@@ -61,6 +61,22 @@ describe('service by days', () => {
     expect((await recordRow(row)).refusal).toMatchObject({ code: 'DUPLICATE' });
   });
 
+  it('a visit of more lines than a page can be read to its last line', async () => {
+    world.vouchersAnswers((visit) => {
+      const answer = made(visit);
+      return { ...answer, data: { ...(answer.data as object), lines: linesOf(visit).flatMap((line) => [line, line]) } };
+    });
+    const { visit } = await recordRow(sent.dayRow(bookingId, housing, '2026-02-01', { lastDay: '2026-06-14' }));
+    const page = 'query ($id: ID!, $skip: Int!) { visit(id: $id) { lines(first: 200, skip: $skip) { serviceMonth total } } }';
+    const linesAfter = async (skip: number) => (await world.bookings.ask(w.recorder, page, { id: visit.id, skip })).data.visit.lines;
+    expect(await linesAfter(0)).toHaveLength(200);
+    expect(await linesAfter(200)).toEqual(Array.from({ length: 68 }, () => expect.objectContaining({ total: '175.00' })));
+    expect((await linesAfter(200)).at(-1).serviceMonth).toBe('2026-06');
+    expect(await linesAfter(268)).toEqual([]);
+    const { errors } = await world.bookings.ask(w.recorder, page, { id: visit.id, skip: -1 });
+    expect(errors![0]).toMatchObject({ message: '"skip" is out of bounds: 0 to 1000000.', extensions: { code: 'BAD_USER_INPUT' } });
+  });
+
   it('R20: 63.90 a month from 11.6. is 20 of 30 days, and its amount says so', async () => {
     world.bookings.clock.set('2026-07-01T09:00:00Z');
     // Vouchers joins the days of one price and month.

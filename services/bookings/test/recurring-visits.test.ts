@@ -5,6 +5,7 @@ import { announced } from '@seteli/kit/testing/peer';
 import { bookingMade } from '@seteli/schema/events/bookings';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { postDue } from '../src/commands/posting.ts';
+import { PAUSES_MAX, RECURRING_MAX } from '../src/domain/limits.ts';
 import { END } from './operations.ts';
 import { made, refused } from './played-vouchers.ts';
 import { dayRow, row } from './sent.ts';
@@ -250,6 +251,9 @@ test('nobody else sets, pauses, ends or sees them', async () => {
   const { bookingId } = await book(world);
   const { recurringVisits } = await set(bookingId);
   expect(await set(bookingId, {}, otherRecorder)).toEqual({ recurringVisits: null, refusal: { code: 'NOT_FOUND', path: ['bookingId'] } });
+  // Nor do they learn, or make us think, whether the rule is one.
+  const none = { rule: 'FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=30', firstDay: '2027-02-01' };
+  expect(await set(bookingId, none, otherRecorder)).toMatchObject({ refusal: { code: 'NOT_FOUND', path: ['bookingId'] } });
   const pause = { recurringVisitsId: recurringVisits.id, firstDay: '2026-06-17', lastDay: '2026-06-17' };
   expect(await ask('pauseRecurringVisits', pause, otherRecorder)).toMatchObject({ recurringVisits: null, refusal: { code: 'NOT_FOUND' } });
   expect(await ask('endRecurringVisits', { recurringVisitsId: recurringVisits.id, lastDay: '2026-06-17' }, otherRecorder)).toMatchObject({
@@ -260,6 +264,44 @@ test('nobody else sets, pauses, ends or sees them', async () => {
   expect((await world.bookings.ask(stranger, entity)).data.found).toEqual([null]);
   expect((await world.bookings.ask(otherRecorder, entity)).data.found).toEqual([null]);
   expect((await world.bookings.ask(client, entity)).data.found).toEqual([{ rule: WEEKDAYS.rule }]);
+});
+
+test('a schedule can be changed for ever: what has ended counts no more, and is read after what goes on', async () => {
+  const { bookingId } = await book(world);
+  const setAndEnd = async () => {
+    const { recurringVisits, refusal } = await set(bookingId);
+    expect(refusal).toBeNull();
+    await ask('endRecurringVisits', { recurringVisitsId: recurringVisits.id, lastDay: '2026-06-15' });
+  };
+  const ended = RECURRING_MAX + 1;
+  for (let times = 0; times < ended; times++) await setAndEnd();
+  for (let times = 0; times < RECURRING_MAX; times++) expect(await set(bookingId)).toMatchObject({ refusal: null });
+  expect(await set(bookingId)).toMatchObject({ refusal: { code: 'LIMIT_REACHED', path: ['bookingId'] } });
+  const lastDays = async (page = '') => {
+    const query = `query ($id: ID!) { booking(id: $id) { recurringVisits${page} { lastDay } } }`;
+    const { recurringVisits } = (await world.bookings.ask(client, query, { id: bookingId })).data.booking;
+    return recurringVisits.map(({ lastDay }: { lastDay: string | null }) => lastDay);
+  };
+  expect(await lastDays()).toEqual(Array.from({ length: RECURRING_MAX }, () => null));
+  expect(await lastDays(`(first: 200, skip: ${RECURRING_MAX})`)).toEqual(Array.from({ length: ended }, () => '2026-06-15'));
+});
+
+test('pauses that are over keep no other from being set, and are read after those that are not', async () => {
+  const { bookingId } = await book(world);
+  const { id } = (await set(bookingId)).recurringVisits;
+  const paused = (day: string, many: number) =>
+    world.bookings.database.pool.query(
+      'insert into recurring_pause (id, recurring_visits_id, first_day, last_day) select uuidv7(), $1, $2, $2 from generate_series(1, $3)',
+      [id, day, many],
+    );
+  await paused('2026-06-14', PAUSES_MAX);
+  const pause = () => ask('pauseRecurringVisits', { recurringVisitsId: id, firstDay: '2026-06-17', lastDay: '2026-06-17' });
+  expect((await pause()).recurringVisits.pauses[0]).toEqual({ firstDay: '2026-06-17', lastDay: '2026-06-17' });
+  await paused('2026-06-18', PAUSES_MAX - 1);
+  expect(await pause()).toMatchObject({ refusal: { code: 'LIMIT_REACHED', path: ['recurringVisitsId'] } });
+  const query = `query ($id: ID!, $skip: Int!) { booking(id: $id) { recurringVisits { pauses(skip: $skip) { lastDay } } } }`;
+  const over = (await world.bookings.ask(client, query, { id: bookingId, skip: PAUSES_MAX })).data.booking.recurringVisits[0].pauses;
+  expect(over).toEqual(Array.from({ length: PAUSES_MAX }, () => ({ lastDay: '2026-06-14' })));
 });
 
 test('the same key sets them once', async () => {

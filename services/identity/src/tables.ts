@@ -143,12 +143,15 @@ export const session = pgTable(
     personId: uuid()
       .notNull()
       .references(() => person.id),
-    familyMark: text().notNull(),
-    browserMark: text().notNull(),
+    // While replicas of the version before run beside ours, they insert sessions without these three. Nobody continues such a session with us. The next version drops the defaults.
+    familyMark: text().notNull().default(''),
+    browserMark: text().notNull().default(''),
     tokenMark: text().notNull(),
     previousMark: text(),
     sealedToken: text(),
-    changedAt: instant().notNull(),
+    changedAt: instant()
+      .notNull()
+      .default(sql`now()`),
     startedAt: instant().notNull(),
     usedAt: instant().notNull(),
     endedAt: instant(),

@@ -1,11 +1,14 @@
 /** Signing in: who comes back from the provider as himself is let in, and nobody else. */
 import { createHash } from 'node:crypto';
+import { openLimit } from '@seteli/kit/limits';
+import { openLog } from '@seteli/kit/log';
 import { form, openBrowser, type Browser } from '@seteli/local/browser';
 import { COMPANY, PERSONAS } from '@seteli/local/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { forgettingJob } from '../src/commands/session.ts';
 import { saveUser } from '../src/commands/user.ts';
 import { start } from '../src/main.ts';
+import { openDoorLimits, POINTS, SECONDS, SITE, STARTS_OF_ALL } from '../src/resolvers/door-limits.ts';
 import { openWorld, spend, type World } from './world.ts';
 
 let world: World;
@@ -226,20 +229,43 @@ test('what is over is forgotten in parts: sign-ins at once, sessions after a day
   expect([await rowsOf('sign_in'), await rowsOf('session')]).toEqual([0, 0]);
 });
 
-test('over https no neighbour under the same domain can plant a cookie; and all addresses together begin no more than we keep room for', async () => {
+test('over https no neighbour under the same domain can plant a cookie; and however many begin from everywhere, nobody is kept from signing in', async () => {
   const settings = { ...world.settings, PORT: 0, PUBLIC_URL: 'https://seteli.example' };
   const secure = await start(settings, world.identity.clock, world.sessionClock);
   const forget = () => world.identity.database.pool.query(`delete from rate_limit where key like 'startsOfAll:%'`);
   await forget();
-  await spend(world, 'startsOfAll', 'all', 1);
+  await openLimit(world.identity.database.pool, { name: 'startsOfAll', points: STARTS_OF_ALL, seconds: SECONDS }).take(
+    'all',
+    STARTS_OF_ALL,
+  );
   const begin = (address: string) => openBrowser().send(`${secure.url}/sign-in/start`, { headers: { 'x-forwarded-for': address } });
-  const [last, refused] = [await begin('192.0.2.10'), await begin('192.0.2.11')];
+  const [first, second] = [await begin('192.0.2.10'), await begin('192.0.2.11')];
   await forget();
   await secure.stop();
-  expect(last.headers.getSetCookie()).toEqual([
+  expect(first.headers.getSetCookie()).toEqual([
     expect.stringMatching(/^__Host-seteli_sign_in=[^;]{43}; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/),
   ]);
-  expect([last.status, refused.status]).toEqual([303, 429]);
+  expect([first.status, second.status]).toEqual([303, 303]);
+});
+
+test('too many sign-ins from everywhere are told to the operator, once a minute', async () => {
+  const lines: string[] = [];
+  const log = openLog('identity', 'info', { write: (line: string) => void lines.push(line) });
+  const { database } = world.identity;
+  await openLimit(database.pool, { name: 'startsOfAll', points: STARTS_OF_ALL, seconds: SECONDS }).take('all', STARTS_OF_ALL);
+  const limits = openDoorLimits(database, log);
+  for (let turn = 0; turn < 3; turn++) await limits.noticeStart();
+  await database.pool.query(`delete from rate_limit where key like 'startsOfAll:%'`);
+  expect(lines.map((line) => JSON.parse(line))).toEqual([expect.objectContaining({ level: 50, starts: STARTS_OF_ALL })]);
+});
+
+test('whoever has an IPv6 /48 has no 65,536 shares, and others have theirs', async () => {
+  const begin = async (address: string) =>
+    (await openBrowser().send(world.url('/sign-in/start'), { headers: { 'x-forwarded-for': address } })).status;
+  await spend(world, 'startsOfAddress', '2001:db8:1::/48', 2, POINTS.startsOfAddress * SITE);
+  expect(await Promise.all([1, 2].map((part) => begin(`2001:db8:1:${part}::/64`)))).toEqual([303, 303]);
+  expect([await begin('2001:db8:1:3::/64'), await begin('2001:db8:1::/64')]).toEqual([429, 429]);
+  expect([await begin('2001:db8:2:1::/64'), await begin('192.0.2.12')]).toEqual([303, 303]);
 });
 
 test('each sign-in is noted by ids alone', async () => {

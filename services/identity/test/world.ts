@@ -104,8 +104,14 @@ export async function openWorld(own: Partial<Settings> = {}): Promise<World> {
 }
 
 /** Uses up a limit of somebody's but for so much, as if another replica had counted it. */
-export async function spend({ desk }: World, name: keyof typeof POINTS, key: string, butFor: number): Promise<void> {
-  await openLimit(desk.database.pool, { name, points: POINTS[name], seconds: SECONDS }).take(key, POINTS[name] - butFor);
+export async function spend(
+  { desk }: World,
+  name: keyof typeof POINTS,
+  key: string,
+  butFor: number,
+  points: number = POINTS[name],
+): Promise<void> {
+  await openLimit(desk.database.pool, { name, points, seconds: SECONDS }).take(key, points - butFor);
 }
 
 /** Everybody but the approvers of the other county, who stay unknown. Aku is a client of Pirkanmaa. */

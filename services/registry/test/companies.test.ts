@@ -61,6 +61,10 @@ test('a provider is announced nationally, its units keep their ids, and it canno
       { name: 'Ähtäri', provider: { id: PROVIDER } },
     ],
   });
+  const page = (skip: number) => answerOf(registry, admin, `{ provider(id: "${PROVIDER}") { units(first: 1, skip: ${skip}) { name } } }`);
+  expect([await page(0), await page(1), await page(2)]).toEqual(
+    [['Toimipaikka'], ['Ähtäri'], []].map((found) => ({ units: found.map((name) => ({ name })) })),
+  );
   const stolen = { ...wish, id: OTHER_PROVIDER, businessId: '9000005-4', units: [{ id: UNIT, name: 'Toimipaikka' }] };
   expect(await registerProvider(registry, stolen)).toMatchObject({ refusal: { code: 'NUMBER_TAKEN', path: ['units', '0', 'id'] } });
 });

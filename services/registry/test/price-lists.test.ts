@@ -211,6 +211,18 @@ test('a list is not accepted once the approval has been withdrawn', async () => 
   expect(await accept(id)).toMatchObject({ refusal: { code: 'NOT_APPROVED' } });
 });
 
+test('a unit with more price lists than a page has them all read, the newest first', async () => {
+  const priceLists = async (page: string) => {
+    const unit = `{ _entities(representations: [{ __typename: "ProviderUnit", id: "${UNIT}" }]) { ... on ProviderUnit { priceLists(${page}) { id } } } }`;
+    const [found] = (await answerOf(registry, serviceManager, unit)) as unknown as [{ priceLists: { id: string }[] }];
+    return found.priceLists;
+  };
+  const all = await priceLists('first: 200');
+  expect(all.length).toBeGreaterThan(3);
+  expect(await priceLists('first: 2')).toEqual(all.slice(-2));
+  expect(await priceLists('first: 200, skip: 2')).toEqual(all.slice(0, -2));
+});
+
 const listsOf = async (of: PublishedService, actor: typeof admin) => {
   const unit = `{ _entities(representations: [{ __typename: "ProviderUnit", id: "${UNIT}" }]) { ... on ProviderUnit { priceLists { firstDay lastDay state service { id } } } } }`;
   const [{ priceLists }] = (await answerOf(registry, actor, unit)) as unknown as [

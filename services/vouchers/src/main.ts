@@ -8,6 +8,7 @@ import { runProcess, type Running } from '@seteli/kit/process';
 import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
+import { openNumberDoor } from './commands/opening.ts';
 import { settings, type Settings } from './config.ts';
 import { createAnswers, createReactions } from './reactions.ts';
 import { createContext } from './resolvers/context.ts';
@@ -26,10 +27,10 @@ export function start(config: Settings, clock: Clock = openClock(config.CLOCK_FI
     jobs: (database) => [forgettingCounts(database)],
     sdl: subgraphSdl(SERVICE),
     resolvers,
-    context:
-      ({ database, log }) =>
-      (actor, { address }) =>
-        createContext({ database, clock }, log, { actor, address }),
+    context({ database, log }) {
+      const openByNumber = openNumberDoor({ database, clock });
+      return (actor, { address }) => createContext({ database, clock, log, openByNumber }, { actor, address });
+    },
   });
 }
 

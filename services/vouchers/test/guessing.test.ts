@@ -121,6 +121,7 @@ describe('whoever walks the older numbers', () => {
       'lookups',
       'misses',
       'msg',
+      'older',
       'organisationId',
       'seconds',
       'service',
@@ -130,6 +131,20 @@ describe('whoever walks the older numbers', () => {
     expect(JSON.stringify(line)).not.toMatch(/H\d{13}|192\.0\.2/);
   });
 
+  it('and misses none, from client to client, is told of well before they are stopped', async () => {
+    const user = newUser();
+    const input = w.grantInput({ voucherNumber: next() });
+    const older: string = (await world.vouchers.ask(w.granter, w.GRANT, { input })).data.grantVoucher.voucher.voucherNumber;
+    expect(await open(user, older, replica)).toBe('opened');
+    await sql(`update rate_limit set points = 149 where key like 'older user 86400:%' and points = 1`);
+    expect([await open(user, number, replica), await actionsOf(user.userId)]).toEqual(['opened', ['VOUCHER_OPENED', 'VOUCHER_OPENED']]);
+    for (const _ of [1, 2]) expect(await open(user, older, replica)).toBe('opened');
+    const opened = Array.from({ length: 3 }, () => 'VOUCHER_OPENED');
+    expect(await actionsOf(user.userId)).toEqual([...opened, 'VOUCHER_NUMBERS_GUESSED', 'VOUCHER_OPENED']);
+    await expect.poll(() => replica.lines().filter((line) => line.userId === user.userId)).toHaveLength(1);
+    expect(replica.lines().find(({ userId }) => userId === user.userId)).toMatchObject({ level: 50, by: 'user', misses: 0, older: 150 });
+  });
+
   it('opens what is theirs as often as an office does', async () => {
     const user = newUser();
     const outcomes = [];
@@ -137,6 +152,42 @@ describe('whoever walks the older numbers', () => {
     expect(countOf(outcomes, 'opened')).toBe(60);
     expect(await open(user, number)).toBe('RATE_LIMITED');
     expect(await actionsOf(user.userId)).toEqual([...Array.from({ length: 60 }, () => 'VOUCHER_OPENED'), 'VOUCHER_NUMBERS_GUESSED']);
+  });
+});
+
+describe('a burst of look-ups of one user', () => {
+  const ALIASED = `query ($n: String!) { ${Array.from({ length: 10 }, (_, place) => `v${place}: voucherByNumber(voucherNumber: $n) { id }`).join(' ')} }`;
+  const burst = (user: Actor, requests: number, n = next()) =>
+    Promise.all(Array.from({ length: requests }, () => world.vouchers.ask(user, ALIASED, { n })));
+  const readVoucher = () => world.vouchers.ask(w.granter, 'query ($id: ID!) { voucher(id: $id) { id } }', { id: voucherId });
+
+  it('keeps nobody else waiting, even while its counts are held elsewhere, and is turned away', async () => {
+    const [user, other] = [newUser(), newProvider()];
+    await open(user, next());
+    // Another replica that is slow to commit.
+    const elsewhere = await world.vouchers.database.pool.connect();
+    try {
+      await elsewhere.query('begin');
+      await elsewhere.query(`select from rate_limit for update`);
+      const bursting = burst(user, 50);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      const begun = performance.now();
+      const [others, plain] = await Promise.all([open(other, number), readVoucher()]);
+      expect([others, plain.data.voucher.id]).toEqual(['null', voucherId]);
+      expect(performance.now() - begun).toBeLessThan(2_000);
+      const codes = new Set((await bursting).flatMap(({ errors = [] }) => errors.map(({ extensions }) => extensions.code)));
+      expect([...codes]).toEqual(['RATE_LIMITED']);
+    } finally {
+      await elsewhere.query('rollback');
+      elsewhere.release();
+    }
+    expect(await open(user, number)).toBe('opened');
+  });
+
+  it('is looked for ten at a time, as many as one request asks for', async () => {
+    const user = newUser();
+    const { errors } = (await burst(user, 1, number))[0]!;
+    expect([errors, await actionsOf(user.userId)]).toEqual([undefined, Array.from({ length: 10 }, () => 'VOUCHER_OPENED')]);
   });
 });
 

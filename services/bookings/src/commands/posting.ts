@@ -51,7 +51,7 @@ async function post({ database }: Desk, ids: readonly Id[], now: Instant): Promi
   return await database.transaction(async (tx) => {
     const locked = await store.lockDue(tx, ids, ended, now);
     if (locked.length === 0) return false;
-    const pauses = Map.groupBy(await store.listPauses(tx, idsOf(locked)), ({ recurringVisitsId }) => recurringVisitsId);
+    const pauses = Map.groupBy(await store.listPausesAhead(tx, idsOf(locked)), ({ recurringVisitsId }) => recurringVisitsId);
     const courses = await store.findCourses(
       tx,
       locked.map(({ bookingId }) => bookingId),

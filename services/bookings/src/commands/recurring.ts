@@ -5,8 +5,10 @@ import { lock, type Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { badInput } from '@seteli/kit/subgraph';
 import type { EndRecurringVisitsInput, PauseRecurringVisitsInput, SetRecurringVisitsInput } from '@seteli/schema/generated/bookings';
 import * as rules from '../domain/recurring.ts';
+import { isRule } from '../domain/rule.ts';
 import { findBookings, type Booking } from '../store/booking.ts';
 import { findServices } from '../store/service-version.ts';
 import * as store from '../store/recurring.ts';
@@ -36,6 +38,9 @@ export async function setRecurringVisits(desk: Desk, actor: Actor, input: SetRec
     const [booking] = await findBookings(tx, actor, [input.bookingId]);
     if (!booking) return refuse('NOT_FOUND', { path: ['bookingId'] });
     const { rule, firstDay, lastDay = null, startTime, endTime, contentId = null, amount = null } = input;
+    // Only now: it takes some thought.
+    if (!isRule(rule, firstDay))
+      throw badInput('The rule is none of RFC 5545 by days, weeks or months that names a day: "FREQ=WEEKLY;BYDAY=MO,WE".');
     const times = startTime != null || endTime != null ? { start: startTime ?? '', end: endTime ?? '' } : null;
     const unit = contentId ? await unitOf(tx, booking, contentId) : null;
     await lock(tx, `recurring visits ${booking.id}`);
@@ -57,7 +62,7 @@ export async function pauseRecurringVisits(desk: Desk, actor: Actor, input: Paus
     const { firstDay, lastDay, contentId = null } = input;
     const [booking] = contentId ? await findBookings(tx, actor, [recurring.bookingId]) : [];
     if (contentId && !booking?.contentIds.includes(contentId)) return refuse('UNKNOWN_CONTENT', { path: ['contentId'] });
-    const pauses = await store.countPauses(tx, recurring.id);
+    const pauses = await store.countPauses(tx, recurring.id, dayOf(now));
     const decision = rules.pause({ ...recurring, pauses }, { firstDay, lastDay, contentId }, dayOf(now));
     if (!decision.accepted) return decision;
     await store.insertPause(tx, recurring.id, decision.value);

@@ -10,7 +10,7 @@ import { accept, type Accepted, type Refusal } from '@seteli/kit/result';
 import { billableEnd, billableMinutes, type CancellationTerms } from './cancellation.ts';
 import { extraNotAllowed, notMultiWorker, obstacleOfContents, unitPricesOf, type ContentObstacle } from './contents.ts';
 import type { Interval } from './cut.ts';
-import { PIECES_MAX } from './limits.ts';
+import { PIECES_MAX, VISIT_DAYS_MAX } from './limits.ts';
 import { planPieces, type Plan, type PlannedPiece } from './plan.ts';
 import { totalsOf } from './price.ts';
 import { isCancelled, lastServiceDayOf, type Recorded, type VisitKind } from './recorded.ts';
@@ -53,8 +53,6 @@ export type RecordingRefusal = Refusal<RecordingRefusalCode> & {
 export type RecordingDecision = Accepted<PricedVisit> | { readonly accepted: false; readonly refusal: RecordingRefusal };
 
 const MINUTE_MS = 60_000;
-/** More days at once are a mistake, and no message could carry them. */
-const DAYS_MAX = 366;
 
 /** `recordedAt` is the first recording where a visit is only changed: flags tell about that one. */
 export function recordVisit(facts: RecordingFacts, recorded: Recorded, now: Instant, recordedAt: Instant = now): RecordingDecision {
@@ -113,7 +111,8 @@ function obstacleOfTime(facts: RecordingFacts, recorded: Recorded, now: Instant)
   const path = [timed ? 'end' : 'lastDay'];
   const elapsedMs = endsAt.epochMilliseconds - startsAt.epochMilliseconds;
   if (elapsedMs <= 0) return no('EMPTY_VISIT', { path });
-  if (timed ? elapsedMs > facts.policy.maxVisitMinutes * MINUTE_MS : daysOf(recorded) > DAYS_MAX) return no('VISIT_TOO_LONG', { path });
+  if (timed ? elapsedMs > facts.policy.maxVisitMinutes * MINUTE_MS : daysOf(recorded) > VISIT_DAYS_MAX)
+    return no('VISIT_TOO_LONG', { path });
   if (endsAt.epochMilliseconds > now.epochMilliseconds) return no('IN_FUTURE', { path });
   if (noticeAt && noticeAt.epochMilliseconds > now.epochMilliseconds) return no('IN_FUTURE', { path: ['noticeAt'] });
   return facts.isDuplicate ? no('DUPLICATE') : undefined;

@@ -1,6 +1,6 @@
 /** What recurring visits make due: never before a day has ended, never twice, never in a pause. */
 import { describe, expect, it, test } from 'vitest';
-import { advance, awaitedDay, dueVisits, isRule, type Course, type Recurrence } from './recurrence.ts';
+import { advance, awaitedDay, dueVisits, type Course, type Recurrence } from './recurrence.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const CLEANING = 'content of cleaning';
@@ -259,39 +259,4 @@ describe('R21: what recurs', () => {
     expect(due).toHaveLength(visits);
     expect({ next, lastDay: lastDay?.toString() ?? null, awaitedDay: awaited?.toString() ?? null }).toMatchObject(expected);
   });
-});
-
-describe('a rule', () => {
-  it.each([
-    ['2026-01-01', true],
-    ['2026-01-31', true],
-    ['2026-02-01', false],
-  ])('that names the 30th of every twelfth month, from %s on: %s', (firstDay, names) => {
-    expect(isRule('FREQ=MONTHLY;BYMONTHDAY=30;INTERVAL=12', day(firstDay))).toBe(names);
-  });
-
-  it.each([
-    'FREQ=DAILY',
-    'RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=MO',
-    'FREQ=MONTHLY;BYDAY=-1FR',
-    'FREQ=MONTHLY;BYMONTHDAY=31;COUNT=3',
-    'FREQ=DAILY;UNTIL=20261231',
-    'FREQ=WEEKLY;INTERVAL=99;BYDAY=MO,-1SU;WKST=SU;COUNT=999',
-    'FREQ=MONTHLY;BYMONTHDAY=1,-1;UNTIL=20261231T220000Z',
-  ])('%s is one', (rule) => expect(isRule(rule, day('2026-01-01'))).toBe(true));
-  it.each([
-    '',
-    'daily',
-    'FREQ=HOURLY',
-    'FREQ=YEARLY',
-    'FREQ=WEEKLY;BYDAY=XX',
-    'FREQ=DAILY;COUNT=0',
-    'FREQ=DAILY;COUNT=1000',
-    'FREQ=DAILY;INTERVAL=100',
-    'FREQ=MONTHLY;BYMONTHDAY=32',
-    'FREQ=MONTHLY;BYDAY=6MO',
-    'FREQ=DAILY;UNTIL=2026',
-    'FREQ=DAILY;BYHOUR=3',
-    'FREQ=DAILY\nEXDATE:20260101',
-  ])('%j is none that is served here', (rule) => expect(isRule(rule, day('2026-01-01'))).toBe(false));
 });

@@ -4,7 +4,7 @@
  */
 import { HELSINKI, isBefore, isWithin, lastDayOf, monthOf, type Day, type DayRange, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import { RRuleTemporal } from 'rrule-temporal';
+import { readRule } from './rule.ts';
 
 export type Pause = DayRange & { readonly lastDay: Day; readonly contentId: Id | null };
 
@@ -32,28 +32,6 @@ export type Due = { readonly visits: readonly DueVisit[]; readonly recordedThrou
 
 /** So many days at a time, after a long standstill. */
 const DAYS_AT_ONCE = 62;
-
-// The library makes every occurrence of a COUNT, so COUNT has a bound; and it silently drops what is no day.
-const LIST = (part: string): string => `${part}(,${part})*`;
-const DAY_OF_WEEK = '(MO|TU|WE|TH|FR|SA|SU)';
-const PARTS = new RegExp(
-  `^(RRULE:)?FREQ=(DAILY|WEEKLY|MONTHLY)(;(INTERVAL=[1-9]\\d?|COUNT=[1-9]\\d{0,2}|UNTIL=\\d{8}(T\\d{6}Z?)?|WKST=${DAY_OF_WEEK}|` +
-    `BYDAY=${LIST(`([+-]?[1-5])?${DAY_OF_WEEK}`)}|BYMONTHDAY=${LIST('[+-]?([1-9]|[12]\\d|3[01])')}))*$`,
-);
-
-const read = (rule: string, firstDay: Day) =>
-  new RRuleTemporal({ rruleString: rule, dtstart: firstDay.toZonedDateTime(HELSINKI), temporal: Temporal });
-
-/** Whether it is a rule of recurrence by days, weeks or months that names a day from the first one on. */
-export function isRule(rule: string, firstDay: Day): boolean {
-  if (!PARTS.test(rule)) return false;
-  try {
-    return read(rule, firstDay).all((_, place) => place < 1).length > 0;
-  } catch {
-    // The library's only way to say that a part of the rule has no meaning, or that it has found no day in ten thousand tries.
-    return false;
-  }
-}
 
 const dayBefore = (day: Day): Day => day.subtract({ days: 1 });
 const earlier = (a: Day, b: Day | null): Day => (b && isBefore(b, a) ? b : a);
@@ -91,7 +69,7 @@ function namesMore({ rule, firstDay, period }: Recurrence, recordedThrough: Day 
   if (!recordedThrough || !/(COUNT|UNTIL)=/.test(rule)) return true;
   const [start, end] =
     period === 'DAY' ? [firstDay, recordedThrough] : [startOfPeriod(period, firstDay), endOfPeriod(period, recordedThrough)];
-  return read(rule, start).next(end.toZonedDateTime(HELSINKI)) !== null;
+  return readRule(rule, start).next(end.toZonedDateTime(HELSINKI)) !== null;
 }
 
 /**
@@ -115,7 +93,7 @@ const isOvernight = ({ times }: Pick<Recurrence, 'times'>): boolean => times !==
 /** The days that the rule names, from one to another. */
 function daysOf({ rule, firstDay }: Recurrence, from: Day, through: Day): readonly Day[] {
   const at = (day: Day) => day.toZonedDateTime(HELSINKI);
-  return read(rule, firstDay)
+  return readRule(rule, firstDay)
     .between(at(from), at(through), true)
     .map((occurrence) => Temporal.ZonedDateTime.from(occurrence.toString()).toPlainDate());
 }

@@ -9,7 +9,7 @@ import type { Pause, Recurrence } from './recurrence.ts';
 export type RecurrenceFacts = {
   readonly booking: DayRange;
   readonly unit: Unit | null | undefined;
-  /** Recurring visits that the booking has already. */
+  /** Recurring visits of the booking that have more to record. */
   readonly others: number;
 };
 
@@ -42,7 +42,7 @@ export function setRecurrence(
   return accept({ rule, firstDay, lastDay, times, contentId, period, pauses: [], recordedThrough: null });
 }
 
-/** A pause concerns days to come. */
+/** A pause concerns days to come; `pauses` that are not over are there already. */
 export function pause(
   { recordedThrough, pauses }: Pick<Recurrence, 'recordedThrough'> & { readonly pauses: number },
   wish: Pause,

@@ -2,11 +2,11 @@
 import { parseDay, parseInstant } from '@seteli/kit/day';
 import type { VisitInput, VisitKind } from '@seteli/schema/generated/bookings';
 import { parse, CsvError } from 'csv-parse/sync';
+import { TABLE_LINES_MAX } from './limits.ts';
 
 export type TableLine = { readonly line: number } & ({ readonly visit: VisitInput } | { readonly fault: string });
 export type VisitTable = { readonly lines: readonly TableLine[] } | { readonly fault: string };
 
-export const LINES_MAX = 500;
 const KINDS: ReadonlySet<string> = new Set<VisitKind>(['NORMAL', 'CANCELLATION', 'NO_SHOW', 'ABSENCE', 'TRAVEL']);
 
 /** An answer repeats only so much of what is wrong; the caller has the rest. */
@@ -57,7 +57,7 @@ export function readVisitTable(csv: string): VisitTable {
   if (unknown !== undefined) return { fault: `There is no column "${shown(unknown)}".` };
   if (!names.includes('bookingId')) return { fault: 'The heading names no column "bookingId".' };
   if (new Set(names).size < names.length) return { fault: 'The heading names a column twice.' };
-  if (rows.length > LINES_MAX) return { fault: `At most ${LINES_MAX} lines at a time.` };
+  if (rows.length > TABLE_LINES_MAX) return { fault: `At most ${TABLE_LINES_MAX} lines at a time.` };
   return { lines: rows.map(({ line, cells }) => ({ line, ...readRow(names as Column[], cells) })) };
 }
 
@@ -71,7 +71,7 @@ function readRecords(csv: string): readonly Row[] | { readonly fault: string } {
       trim: true,
       skip_empty_lines: true,
       // Reads the heading and one line more than there may be, so that a million lines are refused as soon as 501.
-      to: LINES_MAX + 2,
+      to: TABLE_LINES_MAX + 2,
       relax_column_count: true,
       info: true,
     }) as unknown as { info: { lines: number }; record: string[] }[];

@@ -27,7 +27,7 @@ type Loaders = {
   readonly recurring: DataLoader<Id, recurring.RecurringVisits | null>;
   readonly recurringOf: DataLoader<Id, recurring.RecurringVisits[]>;
   readonly pauses: DataLoader<Id, recurring.StoredPause[]>;
-  readonly noticesOf: DataLoader<Id, notices.BookingNotice[]>;
+  readonly noticesOf: DataLoader<{ bookingId: Id; page: notices.NoticePage }, notices.BookingNotice[], string>;
   readonly priceNoticesOf: DataLoader<Id, notices.PriceNotice[]>;
   readonly notice: DataLoader<Id, notices.PriceNotice | null>;
   readonly booking: DataLoader<Id, bookings.Booking | null>;
@@ -51,6 +51,25 @@ export function createContext(desk: Desk, shared: Shared, actor: Actor): Context
       const found = Map.groupBy(await list(ids), ownerOf);
       return ids.map((id) => found.get(id) ?? []);
     });
+  /** Pages of what belongs to bookings: one query for all that ask for the same page. */
+  const pagesBy = <Page, Row extends { readonly bookingId: Id }>(list: (ids: readonly Id[], page: Page) => Promise<Row[]>) =>
+    new DataLoader<{ bookingId: Id; page: Page }, Row[], string>(
+      async (keys) => {
+        const found = new Map<string, Map<Id, Row[]>>();
+        for (const [name, asked] of Map.groupBy(keys, ({ page }) => JSON.stringify(page))) {
+          const rows = await list(
+            asked.map(({ bookingId }) => bookingId),
+            asked[0]!.page,
+          );
+          found.set(
+            name,
+            Map.groupBy(rows, ({ bookingId }) => bookingId),
+          );
+        }
+        return keys.map(({ bookingId, page }) => found.get(JSON.stringify(page))?.get(bookingId) ?? []);
+      },
+      { cacheKeyFn: ({ bookingId, page }) => `${bookingId} ${JSON.stringify(page)}` },
+    );
   const load: Loaders = {
     booking: byId((ids) => bookings.findBookings(reader, actor, ids)),
     visit: byId((ids) => visits.findVisits(reader, actor, ids)),
@@ -68,33 +87,12 @@ export function createContext(desk: Desk, shared: Shared, actor: Actor): Context
       (ids) => recurring.listPauses(reader, ids),
       ({ recurringVisitsId }) => recurringVisitsId,
     ),
-    noticesOf: listBy(
-      (ids) => notices.listBookingNotices(reader, ids),
-      ({ bookingId }) => bookingId,
-    ),
+    noticesOf: pagesBy((ids, page: notices.NoticePage) => notices.listBookingNotices(reader, ids, page)),
     priceNoticesOf: listBy(
       (ids) => notices.listPriceNotices(reader, ids),
       ({ bookingId }) => bookingId,
     ),
-    visitsOf: new DataLoader(
-      async (keys) => {
-        const byPage = Map.groupBy(keys, ({ page }) => JSON.stringify(page));
-        const found = new Map<string, Map<Id, Visit[]>>();
-        for (const [name, asked] of byPage) {
-          const rows = await visits.listVisitsOf(
-            reader,
-            asked.map(({ bookingId }) => bookingId),
-            readPageArguments(asked[0]!.page),
-          );
-          found.set(
-            name,
-            Map.groupBy(rows, ({ bookingId }) => bookingId),
-          );
-        }
-        return keys.map(({ bookingId, page }) => found.get(JSON.stringify(page))?.get(bookingId) ?? []);
-      },
-      { cacheKeyFn: ({ bookingId, page }) => `${bookingId} ${JSON.stringify(page)}` },
-    ),
+    visitsOf: pagesBy((ids, page: PageArguments) => visits.listVisitsOf(reader, ids, readPageArguments(page))),
   };
   return { ...desk, actor, shared, load };
 }

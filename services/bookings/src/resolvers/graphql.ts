@@ -104,7 +104,7 @@ export const resolvers = {
     end: ({ endsAt }: Visit) => endsAt,
     day: ({ startsAt, timed }: Visit) => (timed ? null : dayOf(startsAt)),
     refusal: storedRefusal,
-    lines: ({ allocation, lines }: Visit, { first }: api.VisitLinesArgs) => firstOf(allocation === 'MADE' ? lines : [], first),
+    lines: ({ allocation, lines }: Visit, page: api.VisitLinesArgs) => firstOf(allocation === 'MADE' ? lines : [], page),
     total: ({ totalCents }: Visit) => totalCents,
     organiserShare: ({ organiserCents }: Visit) => organiserCents,
     clientShare: ({ clientCents }: Visit) => clientCents,

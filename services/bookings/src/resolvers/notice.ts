@@ -1,6 +1,7 @@
 /** What those who have a booking are told: look-up, GraphQL out. */
 import type { Id } from '@seteli/kit/ids';
-import { NOTICES_MAX } from '../domain/limits.ts';
+import { firstOf } from '@seteli/kit/pages';
+import type * as api from '@seteli/schema/generated/bookings';
 import type { Booking } from '../store/booking.ts';
 import type { BookingNotice, PriceNotice } from '../store/notice.ts';
 import type { Context } from './context.ts';
@@ -31,7 +32,7 @@ export const noticeTypes = {
 };
 
 export const noticesOfBooking = {
-  priceNotices: ({ id }: Booking, _: Nothing, { load }: Context) =>
-    load.priceNoticesOf.load(id).then((notices) => notices.slice(-NOTICES_MAX)),
-  notices: ({ id }: Booking, _: Nothing, { load }: Context) => load.noticesOf.load(id),
+  priceNotices: async ({ id }: Booking, page: api.BookingPriceNoticesArgs, { load }: Context) =>
+    firstOf((await load.priceNoticesOf.load(id)).toReversed(), page).toReversed(),
+  notices: ({ id }: Booking, page: api.BookingNoticesArgs, { load }: Context) => load.noticesOf.load({ bookingId: id, page }),
 };

@@ -5,6 +5,7 @@ import type { Actor } from '@seteli/kit/actor';
 import type * as api from '@seteli/schema/generated/bookings';
 import type { Row } from '../commands/recording.ts';
 import type { Changed } from '../commands/visit.ts';
+import { CALENDAR_DAYS_MAX } from '../domain/limits.ts';
 import { spanOfDays, type ExtraServiceAcceptance, type Recorded } from '../domain/recorded.ts';
 
 export type Noting = { readonly actor: Actor; readonly now: Instant };
@@ -60,8 +61,6 @@ export function readRow(input: api.VisitInput, noting: Noting): Row {
   const recorded = { ...readChanged(input, noting), kind };
   return { bookingId, externalId: externalId ?? null, retry: retry ?? false, recorded };
 }
-
-const CALENDAR_DAYS_MAX = 400;
 
 export function requireCalendarSpan({ firstDay, lastDay }: { readonly firstDay: Day; readonly lastDay: Day }): void {
   const days = lastDay.since(firstDay).days + 1;

@@ -1,21 +1,19 @@
 /** Visits that are recorded by themselves: GraphQL in, command or look-up, GraphQL out. */
 import type { Actor } from '@seteli/kit/actor';
 import type { Id } from '@seteli/kit/ids';
+import { firstOf } from '@seteli/kit/pages';
 import type { Decision } from '@seteli/kit/result';
 import { badInput, requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/bookings';
 import type { Desk } from '../commands/booking.ts';
 import * as commands from '../commands/recurring.ts';
-import { isRule } from '../domain/recurrence.ts';
 import { requireRight } from '../policy.ts';
 import type { Booking } from '../store/booking.ts';
 import { listFailures, type Failure, type RecurringVisits, type StoredPause } from '../store/recurring.ts';
 import type { Context } from './context.ts';
 
-function requireRecurrence({ bookingId, contentId, rule, firstDay, startTime, endTime }: api.SetRecurringVisitsInput): void {
+function requireRecurrence({ bookingId, contentId, startTime, endTime }: api.SetRecurringVisitsInput): void {
   requireIds(bookingId, ...(contentId == null ? [] : [contentId]));
-  if (!isRule(rule, firstDay))
-    throw badInput('The rule is none of RFC 5545 by days, weeks or months that names a day: "FREQ=WEEKLY;BYDAY=MO,WE".');
   if (startTime == null && endTime == null && contentId == null) throw badInput('Either times are given, or the content.');
 }
 
@@ -57,9 +55,15 @@ export const recurringTypes = {
     startTime: ({ times }: RecurringVisits) => times?.start ?? null,
     endTime: ({ times }: RecurringVisits) => times?.end ?? null,
     content: ({ contentId }: RecurringVisits) => stub(contentId),
-    pauses: ({ id }: Reference, _: Nothing, { load }: Context) => load.pauses.load(id),
-    failures: ({ id }: Reference, { first }: api.RecurringVisitsFailuresArgs, { database }: Context) =>
-      listFailures(database.reader, [id], first),
+    pauses: async ({ id }: Reference, page: api.RecurringVisitsPausesArgs, { load }: Context) => {
+      const pauses = await load.pauses.load(id);
+      return firstOf(
+        pauses.toSorted((a, b) => Temporal.PlainDate.compare(b.lastDay, a.lastDay)),
+        page,
+      );
+    },
+    failures: ({ id }: Reference, page: api.RecurringVisitsFailuresArgs, { database }: Context) =>
+      listFailures(database.reader, [id], page),
   },
   RecurringPause: { content: ({ contentId }: StoredPause) => stub(contentId) },
   RecurringFailure: {
@@ -68,5 +72,6 @@ export const recurringTypes = {
 };
 
 export const recurringOfBooking = {
-  recurringVisits: ({ id }: Booking, _: Nothing, { load }: Context) => load.recurringOf.load(id),
+  recurringVisits: async ({ id }: Booking, page: api.BookingRecurringVisitsArgs, { load }: Context) =>
+    firstOf(await load.recurringOf.load(id), page),
 };

@@ -5,7 +5,6 @@ import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '
 import type { Instant } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
-import { NOTICES_MAX } from '../domain/limits.ts';
 import type { Visit } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';
 import { approval, price } from '../tables/known.ts';
@@ -99,8 +98,10 @@ export const insertReleases = (tx: Tx, released: readonly Visit[], now: Instant)
     released.map(({ id, bookingId }) => notice('VISIT_RELEASED', bookingId, now, { visitId: id })),
   );
 
-/** The newest of each booking. */
-export async function listBookingNotices(reader: Reader, bookingIds: readonly Id[]): Promise<BookingNotice[]> {
+export type NoticePage = { readonly first: number; readonly skip: number };
+
+/** Of each booking so many, the newest first. */
+export async function listBookingNotices(reader: Reader, bookingIds: readonly Id[], { first, skip }: NoticePage): Promise<BookingNotice[]> {
   return await reader
     .select(getTableColumns(bookingNotice))
     .from(sql`unnest(${asArray(bookingIds)}::uuid[]) as wanted(booking_id)`)
@@ -110,7 +111,8 @@ export async function listBookingNotices(reader: Reader, bookingIds: readonly Id
         .from(bookingNotice)
         .where(sql`${bookingNotice.bookingId} = wanted.booking_id`)
         .orderBy(desc(bookingNotice.id))
-        .limit(NOTICES_MAX)
+        .limit(first)
+        .offset(skip)
         .as('booking_notice'),
       sql`true`,
     )

@@ -1,5 +1,5 @@
 /** The SQL of recurring visits. Takes and gives domain types; decides nothing. */
-import { and, desc, eq, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, gte, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Actor } from '@seteli/kit/actor';
 import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
@@ -69,8 +69,9 @@ export async function findCourses(tx: Tx, bookingIds: readonly Id[]): Promise<Re
   return new Map(rows.map(({ id, ...course }) => [id, course]));
 }
 
+/** Of those that have more to record. */
 export const countRecurring = (tx: Tx, bookingId: Id): Promise<number> =>
-  tx.$count(recurringVisits, eq(recurringVisits.bookingId, bookingId));
+  tx.$count(recurringVisits, and(eq(recurringVisits.bookingId, bookingId), isNotNull(recurringVisits.awaitedDay)));
 
 /** Locks recurring visits of a booking that the actor may see. */
 export async function lockRecurring(tx: Tx, actor: Actor, id: Id): Promise<RecurringVisits | undefined> {
@@ -124,12 +125,13 @@ export async function findRecurring(reader: Reader, actor: Actor, ids: readonly 
   return rows.map(({ recurring }) => toDomain(recurring));
 }
 
+/** Those that have more to record first, and of both the newest first. */
 export async function listRecurringOf(reader: Reader, bookingIds: readonly Id[]): Promise<RecurringVisits[]> {
   const rows = await reader
     .select()
     .from(recurringVisits)
     .where(isOneOf(recurringVisits.bookingId, bookingIds))
-    .orderBy(recurringVisits.id);
+    .orderBy(isNull(recurringVisits.awaitedDay), desc(recurringVisits.id));
   return rows.map(toDomain);
 }
 
@@ -138,12 +140,29 @@ export type StoredPause = Pause & { readonly id: Id; readonly recurringVisitsId:
 export const insertPause = (tx: Tx, recurringVisitsId: Id, pause: Pause) =>
   tx.insert(recurringPause).values({ id: newId(), recurringVisitsId, ...pause });
 
-export const countPauses = (tx: Tx, recurringVisitsId: Id): Promise<number> =>
-  tx.$count(recurringPause, eq(recurringPause.recurringVisitsId, recurringVisitsId));
+/** Of those that are not over. */
+export const countPauses = (tx: Tx, recurringVisitsId: Id, today: Day): Promise<number> =>
+  tx.$count(recurringPause, and(eq(recurringPause.recurringVisitsId, recurringVisitsId), gte(recurringPause.lastDay, today)));
 
 /** In the order in which they were set: of two that hold a day the later one counts. */
 export const listPauses = (reader: Reader, recurringIds: readonly Id[]): Promise<StoredPause[]> =>
   reader.select().from(recurringPause).where(isOneOf(recurringPause.recurringVisitsId, recurringIds)).orderBy(recurringPause.id);
+
+/** Those that may yet count, in the same order. */
+export async function listPausesAhead(reader: Reader, recurringIds: readonly Id[]): Promise<StoredPause[]> {
+  const rows = await reader
+    .select({ pause: recurringPause })
+    .from(recurringPause)
+    .innerJoin(recurringVisits, eq(recurringVisits.id, recurringPause.recurringVisitsId))
+    .where(
+      and(
+        isOneOf(recurringVisits.id, recurringIds),
+        or(isNull(recurringVisits.recordedThrough), gt(recurringPause.lastDay, recurringVisits.recordedThrough)),
+      ),
+    )
+    .orderBy(recurringPause.id);
+  return rows.map(({ pause }) => pause);
+}
 
 export type Occurrence = typeof recurringOccurrence.$inferSelect;
 
@@ -155,13 +174,14 @@ const isPaidBesides = sql`exists (
     join visit v on v.id = o.visit_id and v.state <> 'DELETED' and v.allocation <> 'REFUSED'
    where r.id = ${recurringOccurrence.recurringVisitsId} and date_trunc(r.period, o.day) = date_trunc(r.period, ${recurringOccurrence.day}))`;
 
+type Cut = { readonly first: number; readonly skip: number };
 export type Failure = { readonly recurringVisitsId: Id; readonly day: Day; readonly refusal: StoredRefusal };
 
 /**
  * The days that could not be recorded: refused at once, or by the voucher. Not days of a week or month that was paid in full with another visit of the same
  * recurrence, before an absence or on the voucher before: nothing failed there (rules 40).
  */
-export async function listFailures(reader: Reader, recurringIds: readonly Id[], first: number): Promise<Failure[]> {
+export async function listFailures(reader: Reader, recurringIds: readonly Id[], { first, skip }: Cut): Promise<Failure[]> {
   const { recurringVisitsId, day } = recurringOccurrence;
   const refusal = sql<StoredRefusal>`coalesce(${recurringOccurrence.refusal}, ${visit.refusal})`;
   const ranked = reader
@@ -184,6 +204,6 @@ export async function listFailures(reader: Reader, recurringIds: readonly Id[], 
   return reader
     .select({ recurringVisitsId: ranked.recurringVisitsId, day: ranked.day, refusal: ranked.refusal })
     .from(ranked)
-    .where(sql`${ranked.rank} <= ${first}`)
+    .where(sql`${ranked.rank} > ${skip} and ${ranked.rank} <= ${skip + first}`)
     .orderBy(ranked.recurringVisitsId, desc(ranked.day));
 }

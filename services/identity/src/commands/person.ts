@@ -9,6 +9,7 @@ import { parseCodeOf } from '../domain/identity-code.ts';
 import { newPerson, updatePerson, type PersonFacts } from '../domain/person.ts';
 import { personChanged } from '../events.ts';
 import * as store from '../store/person.ts';
+import { voidTokensOfPerson } from '../store/user.ts';
 import type { Desk } from './desk.ts';
 
 export type PersonRegistration = PersonFacts & {
@@ -34,6 +35,7 @@ export async function registerPerson(
     if (changed?.version === 1)
       await store.insertPerson(tx, changed, { sealedIdentityCode: desk.vault.seal(code.text, known.id), identityCodeIndex });
     else if (changed) await store.updatePerson(tx, changed);
+    if (changed?.diedOn) await voidTokensOfPerson(tx, known.id);
     await store.addOrganisers(tx, known.id, organiserIds);
     publish(tx, NATIONAL, changed ? [personChanged(changed)] : [], { now: desk.clock.now() });
     return accept(known.id);

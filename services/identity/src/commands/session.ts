@@ -2,7 +2,6 @@
  * Signing in and staying signed in. Each command is one transaction; the refusals are for us and the log: whoever knocks
  * learns only that he is not let in.
  */
-import type { Actor } from '@seteli/kit/actor';
 import type { Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import { isId, newId, type Id } from '@seteli/kit/ids';
@@ -14,8 +13,8 @@ import * as rules from '../domain/session.ts';
 import { actingUsers, chooseUser, type AccountRefusal, type User } from '../domain/user.ts';
 import { findByCode, findPerson, insertAccess } from '../store/person.ts';
 import * as store from '../store/session.ts';
-import { listUsersOfPerson } from '../store/user.ts';
-import { toActor } from './actor.ts';
+import { holdUsersOfPerson, listUsersOfPerson } from '../store/user.ts';
+import { toGrant, type Grant } from './actor.ts';
 import type { Desk } from './desk.ts';
 
 export type BegunSignIn = Pick<rules.SignIn, 'state' | 'nonce' | 'verifier'> & { readonly browserSecret: string };
@@ -87,7 +86,7 @@ async function checkShown(tx: Tx, { refreshToken, browserSecret }: Kept, now: In
   return { checked, family, token };
 }
 
-export type Continued = { readonly actor: Actor; readonly refreshToken: string; readonly session: rules.Session };
+export type Continued = Grant & { readonly refreshToken: string; readonly session: rules.Session };
 
 /** Answers for whom the session's person acts, and which token the session has now. */
 export async function continueSession(
@@ -100,12 +99,14 @@ export async function continueSession(
     const { checked, family, token } = await checkShown(tx, kept, now);
     if (!checked.accepted) return checked;
     const { session, turn } = checked.value;
-    const users = actingUsers(await findPerson(tx, session.personId), await listUsersOfPerson(tx, session.personId));
+    // The users first: while they are held, nobody changes what they may do or notes that the person has died.
+    const held = await holdUsersOfPerson(tx, session.personId);
+    const users = actingUsers(await findPerson(tx, session.personId), held);
     const chosen = chooseUser(users, organisationId);
     if (!chosen.accepted) return chosen;
     const [newest, used] = turnTo(turn, session, token, now);
     await store.saveSession(tx, used);
-    return accept({ actor: await toActor(tx, chosen.value), refreshToken: [session.id, family, newest].join('.'), session: used });
+    return accept({ ...(await toGrant(tx, chosen.value)), refreshToken: [session.id, family, newest].join('.'), session: used });
   });
 }
 

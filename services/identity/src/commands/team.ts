@@ -7,6 +7,7 @@ import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { decideTeam, newTeam, type TeamOrganisation, type TeamWish } from '../domain/team.ts';
 import { teamChanged } from '../events.ts';
 import * as store from '../store/team.ts';
+import { voidTokensOf } from '../store/user.ts';
 import type { Desk } from './desk.ts';
 
 export type TeamOrder = TeamWish & {
@@ -36,6 +37,9 @@ export async function saveServiceTeam(
     const { team, changed } = decision.value;
     if (!changed) return accept(team.id);
     await store.saveTeam(tx, team);
+    const left = known?.memberIds.filter((member) => !team.memberIds.includes(member)) ?? [];
+    // Their tokens name the team, and with it whose clients they may see.
+    if (left.length > 0) await voidTokensOf(tx, organisation, left);
     publish(tx, NATIONAL, [teamChanged(team)], { now, actor: userId });
     return accept(team.id);
   });

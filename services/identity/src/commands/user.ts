@@ -1,5 +1,4 @@
 /** How users and systems of an organisation come to be and are changed. Each command is one transaction. */
-import { systemClock } from '@seteli/kit/clock';
 import { constraintOf } from '@seteli/kit/transaction';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
@@ -7,9 +6,6 @@ import { isStrongSecret, markOf } from '@seteli/kit/secrets';
 import { checkRoles, type Organisation, type Role } from '../domain/user.ts';
 import * as store from '../store/user.ts';
 import type { Desk } from './desk.ts';
-
-/** Tokens keep real time, and so does what puts an end to them. */
-const tokenClock = systemClock;
 
 export type UserWish = {
   readonly id: Id;
@@ -27,7 +23,7 @@ export async function saveUser(
   const roles = checkRoles(wish.organisation, wish.roles);
   if (!roles.accepted) return roles;
   try {
-    await database.transaction((tx) => store.saveUser(tx, { ...wish, roles: roles.value }, tokenClock.now()));
+    await database.transaction((tx) => store.saveUser(tx, { ...wish, roles: roles.value }));
   } catch (fault) {
     if (constraintOf(fault) === 'person_has_one_user_in_an_organisation') return refuse('USER_EXISTS', { path: ['personId'] });
     throw fault;
@@ -45,7 +41,7 @@ export type SystemWish = {
 
 /**
  * Makes an organisation's system account, or gives it another secret. Only the secret's mark is kept. The secret is one
- * of ours (`newSecret`): nobody can guess it, so asking for a token costs no slow mark that an attacker could make us reckon.
+ * of ours (`newSecret`): nobody can guess it, so a plain hash is enough, and a guess costs us next to nothing.
  */
 export async function saveSystemAccount(
   { database }: Pick<Desk, 'database'>,
@@ -55,7 +51,7 @@ export async function saveSystemAccount(
   if (!isStrongSecret(secret)) return refuse('SECRET_TOO_WEAK', { path: ['secret'] });
   const user = { id, organisation, roles: ['SYSTEM'], active, personId: null } as const;
   try {
-    await database.transaction((tx) => store.saveSystem(tx, user, clientId, markOf(secret), tokenClock.now()));
+    await database.transaction((tx) => store.saveSystem(tx, user, clientId, markOf(secret)));
   } catch (fault) {
     if (constraintOf(fault) === 'client_id_is_unique') return refuse('CLIENT_ID_TAKEN', { path: ['clientId'] });
     throw fault;

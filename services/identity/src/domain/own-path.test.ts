@@ -12,6 +12,8 @@ test.each([
   ['/haku?q=/a//b', '/haku?q=/a//b'],
   ['/päätös', '/p%C3%A4%C3%A4t%C3%B6s'],
   ['/a?next=%2Fb', '/a?next=%2Fb'],
+  ['/100%25', '/100%25'],
+  ['/%73ign-in-help', '/%73ign-in-help'],
   [`/${'a'.repeat(LONGEST_PATH - 1)}`, `/${'a'.repeat(LONGEST_PATH - 1)}`],
 ])('%s is a path of our own', (given, expected) => {
   expect(ownPath(OURS, given)).toBe(expected);
@@ -65,6 +67,12 @@ describe('nobody is sent to', () => {
     '',
     '/sign-in/start',
     '/sign-in/../sign-in/end',
+    '/%73ign-in/start',
+    '/sign%2Din?return_to=/a',
+    '/%73%69%67%6e%2d%69%6e/%zz',
+    '/%2573ign-in/start',
+    '/a/%2e%2e/%73ign-in',
+    '/Sign-In',
     `/${'a'.repeat(LONGEST_PATH)}`,
     `/${'ä'.repeat(LONGEST_PATH / 3)}`,
     undefined,

@@ -26,5 +26,15 @@ function pathWithin(publicUrl: string, given: string): string | null {
   return isOurs ? pathname + search + hash : null;
 }
 
-/** Whoever has just signed in is not sent to sign in again. */
-const isSignIn = (pathname: string): boolean => pathname === '/sign-in' || pathname.startsWith('/sign-in/');
+/** Whoever has just signed in is not sent to sign in again, however the path is written: whoever serves it decodes it, perhaps more than once. */
+const isSignIn = (pathname: string): boolean => decodedOf(pathname.split('/')[1] ?? '').toLowerCase() === 'sign-in';
+
+function decodedOf(segment: string): string {
+  try {
+    const decoded = decodeURIComponent(segment);
+    return decoded === segment ? segment : decodedOf(decoded);
+  } catch {
+    // A percent sign that stands for itself.
+    return segment;
+  }
+}

@@ -6,7 +6,7 @@ import { newId, type Id } from '@seteli/kit/ids';
 
 export type TokenIssuer = {
   /** `sessionId`: the session with which the token ends; systems have none. */
-  issue(actor: Actor, now: Instant, lasts: Temporal.Duration, sessionId?: Id): Promise<string>;
+  issue(actor: Actor, issuedAt: Instant, lasts: Temporal.Duration, sessionId?: Id): Promise<string>;
   /** The key with which anybody can verify them. */
   readonly keys: { readonly keys: readonly JWK[] };
 };
@@ -28,14 +28,15 @@ export async function openTokenIssuer(privateKey: JWK, issuer: string): Promise<
   const key = await importKey(privateKey);
   return {
     keys: { keys: [published] },
-    issue: (actor, now, lasts, sessionId) =>
+    issue: (actor, issuedAt, lasts, sessionId) =>
       new SignJWT({ ...toClaims(actor), ...(sessionId && { sid: sessionId }) })
         .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: published.kid! })
         .setIssuer(issuer)
         .setAudience(AUDIENCE)
         .setJti(newId())
-        .setIssuedAt(toSeconds(now))
-        .setExpirationTime(toSeconds(now.add(lasts)))
+        // With its milliseconds (RFC 7519 allows them): the gateway compares it with the moment from which tokens of the user hold.
+        .setIssuedAt(issuedAt.epochMilliseconds / 1000)
+        .setExpirationTime(toSeconds(issuedAt.add(lasts)))
         .sign(key),
   };
 }

@@ -2,25 +2,51 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Database } from '@seteli/kit/db';
 import { openLimit, type Limit } from '@seteli/kit/limits';
+import type { Log } from '@seteli/kit/log';
+import { siteOf } from '../domain/network.ts';
 
 export const SECONDS = 60;
 
 /** An address may be a whole town hall behind one router. Each name says what is counted, and for whom. */
 export const POINTS = {
   startsOfAddress: 120,
-  startsOfAll: 3_000,
   callbacksOfAddress: 240,
   tokensOfAddress: 1_200,
   guessesOfAddress: 30,
   tokensOfSystem: 600,
 } as const;
 
-export type DoorLimits = Readonly<Record<keyof typeof POINTS, Limit>>;
+/** An IPv6 /48 may do so many times as much as one address. */
+export const SITE = 8;
+/** More than all of Finland needs. Nobody is refused for it, or whoever has many networks could keep everybody out. */
+export const STARTS_OF_ALL = 3_000;
 
-export const openDoorLimits = ({ pool }: Pick<Database, 'pool'>): DoorLimits =>
-  Object.fromEntries(
-    Object.entries(POINTS).map(([name, points]) => [name, openLimit(pool, { name, points, seconds: SECONDS })]),
-  ) as DoorLimits;
+type Taker = Pick<Limit, 'take'>;
+export type DoorLimits = Readonly<Record<keyof typeof POINTS, Taker>> & {
+  /** Counts a sign-in that begins, and tells the operator when there are too many. */
+  noticeStart(): Promise<void>;
+};
+
+export function openDoorLimits({ pool }: Pick<Database, 'pool'>, log: Log): DoorLimits {
+  const open = (name: string, points: number) => openLimit(pool, { name, points, seconds: SECONDS });
+  const limits = Object.entries(POINTS).map(([name, points]): [string, Taker] => {
+    const [own, ofSite] = [open(name, points), open(name, points * SITE)];
+    // What is counted is an address or a system, and a system's id has no colon. The address first: one that is over its own takes nothing of its neighbours.
+    const take: Taker['take'] = async (key) => {
+      const site = siteOf(key);
+      return (await own.take(key)) && (site === undefined || (await ofSite.take(site)));
+    };
+    return [name, { take }];
+  });
+  const ofAll = open('startsOfAll', STARTS_OF_ALL);
+  let saidAt = -Infinity;
+  const noticeStart = async () => {
+    if ((await ofAll.take('all')) || performance.now() - saidAt < SECONDS * 1_000) return;
+    saidAt = performance.now();
+    log.error({ starts: STARTS_OF_ALL, seconds: SECONDS }, 'more sign-ins begin than people can mean: somebody may be flooding the door');
+  };
+  return { ...(Object.fromEntries(limits) as Readonly<Record<keyof typeof POINTS, Taker>>), noticeStart };
+}
 
 /** As the gateway says it; without a gateway, whoever is connected. */
 export const addressOf = ({ headers, ip }: FastifyRequest): string => {

@@ -5,7 +5,7 @@ import { verifyGatewayToken, type Key } from '@seteli/kit/actor';
 import type { Log } from '@seteli/kit/log';
 import type { Desk } from '../commands/desk.ts';
 import { LONGEST_TOKEN } from '../domain/session.ts';
-import { listChangedUsers, listEndedSessions, type Ended } from '../store/session.ts';
+import { databaseNow, listChangedUsers, listEndedSessions, type Ended } from '../store/session.ts';
 
 export type EndedParts = { readonly desk: Desk; readonly gatewayKey: Key; readonly log: Log };
 
@@ -28,9 +28,10 @@ export function addEndedSessions(app: FastifyInstance, { desk, gatewayKey, log }
     }
     const asked = question.safeParse(request.query);
     if (!asked.success) return reply.code(400).send({ error: 'invalid_request' });
-    const now = desk.clock.now();
-    const since = asked.data.since ?? now.subtract(LONGEST_TOKEN);
     const { reader } = desk.database;
+    // Sessions end by our clock and rights change by the database's: whoever asks goes on from the earlier of the two.
+    const [now] = [desk.clock.now(), await databaseNow(reader)].toSorted(Temporal.Instant.compare) as [Temporal.Instant, Temporal.Instant];
+    const since = asked.data.since ?? now.subtract(LONGEST_TOKEN);
     const [sessions, users] = await Promise.all([listEndedSessions(reader, since, MOST), listChangedUsers(reader, since, MOST)]);
     const cut = [sessions, users].filter((list) => list.length === MOST).map((list) => list.at(-1)!.at);
     const [readTo = now] = cut.toSorted(Temporal.Instant.compare);

@@ -98,9 +98,9 @@ export const resolvers = {
       requireRight(actor, 'listUsers');
       return toConnection(await listUsers(database.reader, actor.organisation, readPageArguments(args)), args);
     },
-    serviceTeams: async (_: unknown, { first }: api.QueryServiceTeamsArgs, { actor, database }: Context) => {
+    serviceTeams: async (_: unknown, page: api.QueryServiceTeamsArgs, { actor, database }: Context) => {
       requireRight(actor, 'listServiceTeams');
-      return firstOf(await listTeams(database.reader, actor.organisation), first);
+      return firstOf(await listTeams(database.reader, actor.organisation), page);
     },
   },
   Mutation: {
@@ -116,8 +116,8 @@ export const resolvers = {
   },
   ServiceTeam: {
     __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.team.load(id),
-    services: ({ serviceIds }: Team, { first }: api.ServiceTeamServicesArgs) => firstOf(serviceIds, first).map((id) => ({ id })),
-    members: async ({ memberIds }: Team, { first }: api.ServiceTeamMembersArgs, { load }: Context) =>
-      present(await load.user.loadMany(firstOf(memberIds, first))),
+    services: ({ serviceIds }: Team, page: api.ServiceTeamServicesArgs) => firstOf(serviceIds, page).map((id) => ({ id })),
+    members: async ({ memberIds }: Team, page: api.ServiceTeamMembersArgs, { load }: Context) =>
+      present(await load.user.loadMany(firstOf(memberIds, page))),
   },
 };

@@ -52,7 +52,7 @@ export async function addSignIn(app: FastifyInstance, parts: SignInParts): Promi
   app.addHook('onSend', async (_, reply) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
-  const doors: Doors = { ...parts, limits: openDoorLimits(parts.desk.database), cookies: createCookies(parts.publicUrl) };
+  const doors: Doors = { ...parts, limits: openDoorLimits(parts.desk.database, parts.log), cookies: createCookies(parts.publicUrl) };
   app.get('/sign-in/start', (request, reply) => start(doors, request, reply));
   app.get('/sign-in/callback', (request, reply) => comeBack(doors, request, reply));
   addTokens(app, doors);
@@ -65,9 +65,8 @@ const slowDown = (request: FastifyRequest, reply: FastifyReply) =>
   wantsJson(request) ? tooMany(reply).send({ error: 'slow_down' }) : tooMany(reply).type('text/html').send(tooManyPage());
 
 async function start({ desk, provider, publicUrl, limits, cookies }: Doors, request: FastifyRequest, reply: FastifyReply) {
-  // The address first: one that has used up its own share takes nothing of everybody's.
-  const mayStart = (await limits.startsOfAddress.take(addressOf(request))) && (await limits.startsOfAll.take('all'));
-  if (!mayStart) return slowDown(request, reply);
+  if (!(await limits.startsOfAddress.take(addressOf(request)))) return slowDown(request, reply);
+  await limits.noticeStart();
   const { return_to: returnTo } = request.query as Record<string, unknown>;
   const { browserSecret, ...signIn } = await commands.beginSignIn(desk, ownPath(publicUrl, returnTo), cookies.signInOf(request));
   const now = desk.clock.now();

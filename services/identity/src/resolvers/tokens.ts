@@ -40,11 +40,11 @@ async function giveToken({ desk, tokens, log, limits, cookies }: Doors, request:
     cookies.clearSession(reply);
     return reply.code(401).send({ error: 'session_ended' });
   }
-  const { actor, refreshToken, session } = continued.value;
+  const { actor, issuedAt, refreshToken, session } = continued.value;
   const now = desk.clock.now();
   const lasts = accessTokenLasts(session, now);
   cookies.setSession(reply, { ...kept, refreshToken }, now, sessionExpiry(session));
-  return reply.send(await tokenAnswer(tokens.issue(actor, now, lasts, session.id), lasts));
+  return reply.send(await tokenAnswer(tokens.issue(actor, issuedAt, lasts, session.id), lasts));
 }
 
 const tokenAnswer = async (token: Promise<string>, lasts: Temporal.Duration) => ({
@@ -79,12 +79,7 @@ const decode = (text: string): string | undefined => {
 };
 
 /** The secret is looked at before the count: whoever knows it gets in, however many others guess from the same address. */
-async function giveSystemToken(
-  { desk, tokens, log, limits }: Doors,
-  identify: IdentifySystem,
-  request: FastifyRequest,
-  reply: FastifyReply,
-) {
+async function giveSystemToken({ tokens, log, limits }: Doors, identify: IdentifySystem, request: FastifyRequest, reply: FastifyReply) {
   const { grant_type: grant } = (request.body ?? {}) as { grant_type?: unknown };
   const given = credentialsOf(request);
   if (typeof grant !== 'string' || !given) return reply.code(400).send({ error: 'invalid_request' });
@@ -97,7 +92,7 @@ async function giveSystemToken(
     if (isBasic(request)) void reply.header('www-authenticate', 'Basic realm="seteli"');
     return reply.code(401).send({ error: 'invalid_client' });
   }
-  if (!(await limits.tokensOfSystem.take(identified.value.userId))) return tooMany(reply).send({ error: 'slow_down' });
-  const now = desk.clock.now();
-  return reply.send(await tokenAnswer(tokens.issue(identified.value, now, SYSTEM_TOKEN_LASTS), SYSTEM_TOKEN_LASTS));
+  const { actor, issuedAt } = identified.value;
+  if (!(await limits.tokensOfSystem.take(actor.userId))) return tooMany(reply).send({ error: 'slow_down' });
+  return reply.send(await tokenAnswer(tokens.issue(actor, issuedAt, SYSTEM_TOKEN_LASTS), SYSTEM_TOKEN_LASTS));
 }

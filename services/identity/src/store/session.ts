@@ -1,5 +1,5 @@
 /** All SQL about sign-ins under way and sessions. */
-import { and, asc, eq, gte, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, isNotNull, lte, sql, type SQL } from 'drizzle-orm';
 import type { Reader, Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -47,6 +47,13 @@ export async function forget(tx: Tx, { signInsUntil, sealedTokensUntil, sessions
     await tx.delete(session).where(sql`${session.id} in ${old.limit(most).for('update', free)}`),
   ];
   return Math.max(...done.map(({ rowCount }) => rowCount ?? 0));
+}
+
+/** What ends is noted by the clock of the database or of a replica; the database's may be behind. */
+export async function databaseNow(reader: Reader): Promise<Instant> {
+  const now = sql`date_trunc('milliseconds', clock_timestamp())`.mapWith(session.endedAt) as SQL<Instant>;
+  const [read] = await reader.select({ now }).from(sql`(values (1)) as one`);
+  return read!.now;
 }
 
 export type Ended = { readonly id: Id; readonly at: Instant };

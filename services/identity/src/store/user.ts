@@ -1,5 +1,5 @@
 /** All SQL about users and systems. Every look-up names an organisation, a person or a client id. */
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, sql, type SQL } from 'drizzle-orm';
 import type { Page } from '@seteli/kit/pages';
 import { isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
@@ -47,21 +47,62 @@ export const listUsers = async (reader: Reader, organisation: Organisation, { fi
       .limit(first)
   ).map(toUser);
 
-export const listUsersOfPerson = async (reader: Reader, personId: Id): Promise<User[]> =>
-  (await reader.select(COLUMNS).from(userAccount).where(eq(userAccount.personId, personId)).orderBy(userAccount.id)).map(toUser);
+const ofPerson = (reader: Reader, personId: Id) =>
+  reader.select(COLUMNS).from(userAccount).where(eq(userAccount.personId, personId)).orderBy(userAccount.id);
 
-export async function findSystem(reader: Reader, clientId: string): Promise<{ user: User; secretMark: string } | undefined> {
-  const [found] = await reader
+export const listUsersOfPerson = async (reader: Reader, personId: Id): Promise<User[]> => (await ofPerson(reader, personId)).map(toUser);
+
+/** Until the transaction ends nobody changes what these users may do: whoever gives a token reads them so. */
+export const holdUsersOfPerson = async (tx: Tx, personId: Id): Promise<User[]> => (await ofPerson(tx, personId).for('share')).map(toUser);
+
+export type System = { readonly user: User; readonly secretMark: string };
+const ofClient = (reader: Reader, clientId: string) =>
+  reader
     .select({ ...COLUMNS, secretMark: userAccount.secretMark })
     .from(userAccount)
     .where(eq(userAccount.clientId, clientId));
-  return found && { user: toUser(found), secretMark: found.secretMark ?? '' };
+const toSystem = (found: (Row & { secretMark: string | null }) | undefined): System | undefined =>
+  found && { user: toUser(found), secretMark: found.secretMark ?? '' };
+
+export const findSystem = async (reader: Reader, clientId: string): Promise<System | undefined> =>
+  toSystem((await ofClient(reader, clientId))[0]);
+
+/** The same, and until the transaction ends nobody changes it. */
+export const holdSystem = async (tx: Tx, clientId: string): Promise<System | undefined> =>
+  toSystem((await ofClient(tx, clientId).for('share'))[0]);
+
+/**
+ * The moment that a token of a held user is given at. It is in whole milliseconds, of the database's clock, and never before
+ * the moment from which the user's tokens hold.
+ */
+export async function momentOfToken(tx: Tx, id: Id): Promise<Instant> {
+  const now = sql`greatest(date_trunc('milliseconds', clock_timestamp()), ${userAccount.tokensFrom})`;
+  const [found] = await tx
+    .select({ at: now.mapWith(userAccount.tokensFrom) as SQL<Instant> })
+    .from(userAccount)
+    .where(eq(userAccount.id, id));
+  return found!.at;
 }
 
+/** Later than every token that was given before. It is reckoned when the row is locked: whoever gives a token has ended by then, or waits. */
+const FROM_NOW = sql`greatest(date_trunc('milliseconds', clock_timestamp()), ${userAccount.tokensFrom}) + interval '1 millisecond'`;
+
 /** Only what differs makes earlier tokens void: to save a user again changes nothing for them. */
-const tokensFrom = (now: Instant) => sql`case
+const TOKENS_FROM = sql`case
   when (${userAccount.active}, ${userAccount.roles}, ${userAccount.secretMark}) is distinct from (excluded.active, excluded.roles, excluded.secret_mark)
-  then ${sql.param(now, userAccount.tokensFrom)}::timestamptz else ${userAccount.tokensFrom} end`;
+  then ${FROM_NOW} else ${userAccount.tokensFrom} end`;
+
+/** Makes earlier tokens void. The users are locked in the order of their ids, so that two who do this do not wait for each other. */
+async function voidTokens(tx: Tx, ofWhom: SQL | undefined): Promise<void> {
+  const held = await tx.select({ id: userAccount.id }).from(userAccount).where(ofWhom).orderBy(userAccount.id).for('no key update');
+  const ids = held.map(({ id }) => id);
+  if (ids.length > 0) await tx.update(userAccount).set({ tokensFrom: FROM_NOW }).where(isOneOf(userAccount.id, ids));
+}
+
+export const voidTokensOf = (tx: Tx, organisation: Organisation, ids: readonly Id[]): Promise<void> =>
+  voidTokens(tx, and(isOneOf(userAccount.id, ids), isOf(organisation)));
+
+export const voidTokensOfPerson = (tx: Tx, personId: Id): Promise<void> => voidTokens(tx, eq(userAccount.personId, personId));
 
 const toRow = ({ id, organisation, roles, active }: User) => ({
   id,
@@ -72,28 +113,21 @@ const toRow = ({ id, organisation, roles, active }: User) => ({
 });
 
 /** Ids are given by us, so a user that is there is changed and one that is not is made. His person stays. */
-export async function saveUser(tx: Tx, user: User, now: Instant): Promise<void> {
+export async function saveUser(tx: Tx, user: User): Promise<void> {
   const { roles, active, ...row } = toRow(user);
   await tx
     .insert(userAccount)
     .values({ ...row, roles, active, personId: user.personId })
-    .onConflictDoUpdate({ target: userAccount.id, set: { roles, active, tokensFrom: tokensFrom(now) } });
+    .onConflictDoUpdate({ target: userAccount.id, set: { roles, active, tokensFrom: TOKENS_FROM } });
 }
 
-export async function saveSystem(tx: Tx, user: User, clientId: string, secretMark: string, now: Instant): Promise<void> {
+export async function saveSystem(tx: Tx, user: User, clientId: string, secretMark: string): Promise<void> {
   const { active, ...row } = toRow(user);
   await tx
     .insert(userAccount)
     .values({ ...row, active, clientId, secretMark })
-    .onConflictDoUpdate({ target: userAccount.id, set: { active, clientId, secretMark, tokensFrom: tokensFrom(now) } });
+    .onConflictDoUpdate({ target: userAccount.id, set: { active, clientId, secretMark, tokensFrom: TOKENS_FROM } });
 }
-
-/** The same secret under another mark; what the system may do stays as it is. */
-export const replaceMark = (tx: Tx, id: Id, mark: string, by: string) =>
-  tx
-    .update(userAccount)
-    .set({ secretMark: by })
-    .where(and(eq(userAccount.id, id), eq(userAccount.secretMark, mark)));
 
 export const listMemberships = (reader: Reader, userIds: readonly Id[]): Promise<{ userId: Id; teamId: Id }[]> =>
   reader

@@ -105,8 +105,8 @@ export const resolvers = {
   ...sharedResolvers,
   Query: {
     organiser: (_: unknown, { id }: Reference, { load }: Context) => load.organiser.load(id),
-    services: async (_: unknown, { organiserId, first }: api.QueryServicesArgs, { load }: Context) =>
-      firstOf(isId(organiserId) ? await load.servicesOf.load(organiserId) : [], first),
+    services: async (_: unknown, { organiserId, ...page }: api.QueryServicesArgs, { load }: Context) =>
+      firstOf(isId(organiserId) ? await load.servicesOf.load(organiserId) : [], page),
     service: (_: unknown, { id, day }: api.QueryServiceArgs, context: Context) =>
       isId(id) ? serviceOn(context, id, day ?? today(context)) : null,
     provider: (_: unknown, { id }: Reference, { load }: Context) => load.provider.load(id),
@@ -219,16 +219,16 @@ export const resolvers = {
   BandOverlap: { from: (overlap: Span) => timesOf(overlap).from, to: (overlap: Span) => timesOf(overlap).to },
   Provider: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.provider.load(id),
-    units: async ({ id }: Reference, { first }: api.ProviderUnitsArgs, { load }: Context) => firstOf(await load.unitsOf.load(id), first),
+    units: async ({ id }: Reference, page: api.ProviderUnitsArgs, { load }: Context) => firstOf(await load.unitsOf.load(id), page),
   },
   ProviderUnit: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.unit.load(id),
     provider: ({ providerId }: StoredUnit, _: Nothing, { load }: Context) => load.provider.load(providerId),
-    priceLists: async ({ id, providerId }: StoredUnit, { first }: api.ProviderUnitPriceListsArgs, context: Context) => {
+    priceLists: async ({ id, providerId }: StoredUnit, page: api.ProviderUnitPriceListsArgs, context: Context) => {
       const lists = await context.load.priceListsOf.load(id);
       const isOwn = context.actor.organisation.id === providerId;
       const seen = lists.filter((list) => isOwn || standingOf(list, lists, today(context)) !== 'SUPERSEDED');
-      return firstOf(seen.toReversed(), first).toReversed();
+      return firstOf(seen.toReversed(), page).toReversed();
     },
   },
   ProviderApproval: {

@@ -2,7 +2,7 @@
 import { GraphQLError } from 'graphql';
 import type { Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import { readPageArguments, toConnection, type PageArguments } from '@seteli/kit/pages';
+import { firstOf, readPageArguments, toConnection, type PageArguments } from '@seteli/kit/pages';
 import type { Decision } from '@seteli/kit/result';
 import { forbidden, requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/settlement';
@@ -214,7 +214,7 @@ export const resolvers = {
       );
     },
     lines: async ({ id }: Statement, args: api.SettlementStatementLinesArgs, { load }: Context) =>
-      (await load.statementLines.load(id)).slice(args.skip, args.skip + args.first),
+      firstOf(await load.statementLines.load(id), args),
     vat: async ({ id }: Statement, _: unknown, { load }: Context) =>
       sumByRate(
         (await load.statementLines.load(id)).map(({ vatPermille, organiserCents, organiserVatCents }) => ({

@@ -5,9 +5,12 @@
 import type { Actor } from '@seteli/kit/actor';
 import type { Tx } from '@seteli/kit/db';
 import { dayOf, startOfDay } from '@seteli/kit/day';
+import { createGate, createGates } from '@seteli/kit/gate';
 import type { Id } from '@seteli/kit/ids';
 import { countWithin, sumsSoFar, type Count } from '@seteli/kit/limits';
-import { isAlarming, isTooOften, WINDOWS, type Tally } from '../domain/guessing.ts';
+import { sqlStateOf } from '@seteli/kit/transaction';
+import { COUNTED, isAlarming, isTooOften, WINDOWS, type Counted, type Tally } from '../domain/guessing.ts';
+import { isOlder } from '../domain/number.ts';
 import { mayOpen } from '../domain/opening.ts';
 import { listProtectedPersons, listTeamServices } from '../store/heard.ts';
 import * as store from '../store/opening.ts';
@@ -19,7 +22,7 @@ import type { Desk } from './voucher.ts';
 export type Caller = { readonly actor: Actor; readonly address: string | undefined };
 
 export type Opening = {
-  /** Null when nothing is opened, whatever the reason; `TOO_OFTEN` when nothing was looked for. */
+  /** Null when nothing is opened, whatever the reason; `TOO_OFTEN` when nothing was looked for, or too many were under way. */
   readonly opened: Id | 'TOO_OFTEN' | null;
   /** What somebody must hear of. */
   readonly alarms: readonly Tally[];
@@ -27,10 +30,37 @@ export type Opening = {
 
 const NOBODY: Id = '00000000-0000-0000-0000-000000000000';
 
-export async function openByNumber(desk: Desk, caller: Caller, voucherNumber: string): Promise<Opening> {
-  const tallies = readTallies(caller, await sumsSoFar(desk.database.reader, countsFor(caller, NO_MORE)));
-  return tallies.some(isTooOften) ? { opened: 'TOO_OFTEN', alarms: [] } : lookFor(desk, caller, voucherNumber);
+/** Look-ups of one user wait for each other's counts, so they wait before they take a connection: as many as one request may ask for. */
+const OF_A_USER = { atOnce: 1, waiting: 9 };
+/** So do those of an organisation and of an address. Most connections are left to everybody else. */
+const OF_ALL = { atOnce: 4, waiting: 400 };
+
+const TURNED_AWAY: Opening = { opened: 'TOO_OFTEN', alarms: [] };
+
+export type OpenByNumber = (caller: Caller, voucherNumber: string) => Promise<Opening>;
+
+export function openNumberDoor(desk: Desk): OpenByNumber {
+  const users = createGates(OF_A_USER);
+  const all = createGate(OF_ALL);
+  return async (caller, voucherNumber) => {
+    const entered = await users(caller.actor.userId, () => all(() => openByNumber(desk, caller, voucherNumber)));
+    return entered.accepted && entered.value.accepted ? entered.value.value : TURNED_AWAY;
+  };
 }
+
+async function openByNumber(desk: Desk, caller: Caller, voucherNumber: string): Promise<Opening> {
+  const tallies = readTallies(caller, await sumsSoFar(desk.database.reader, countsFor(caller, NO_MORE)));
+  if (tallies.some(isTooOften)) return TURNED_AWAY;
+  try {
+    return await lookFor(desk, caller, voucherNumber);
+  } catch (fault) {
+    // At other replicas the same are counted: nothing of this look-up stays.
+    if (sqlStateOf(fault) === LOCK_TOOK_TOO_LONG) return TURNED_AWAY;
+    throw fault;
+  }
+}
+
+const LOCK_TOOK_TOO_LONG = '55P03';
 
 /** What is counted and logged stays if this answers at all: whatever is opened was logged before. */
 const lookFor = ({ database, clock }: Desk, caller: Caller, voucherNumber: string): Promise<Opening> =>
@@ -39,9 +69,9 @@ const lookFor = ({ database, clock }: Desk, caller: Caller, voucherNumber: strin
     const { userId, organisation } = actor;
     const by = { userId, organisationId: organisation.id };
     const now = clock.now();
-    const before = await count(tx, caller, { lookups: 1, misses: 0 });
+    const before = await count(tx, caller, { ...NO_MORE, lookups: 1 });
     if (before.some(isTooOften)) {
-      const alarms = before.filter((tally) => isAlarming(tally, false));
+      const alarms = before.filter((tally) => isAlarming(tally, undefined));
       if (alarms.length > 0) await store.insertAccess(tx, now, [{ action: 'VOUCHER_NUMBERS_GUESSED', ...by }]);
       return { opened: 'TOO_OFTEN', alarms };
     }
@@ -53,35 +83,36 @@ const lookFor = ({ database, clock }: Desk, caller: Caller, voucherNumber: strin
     ]);
     const view = { serviceId, granted: approvals.flatMap(({ contentIds }) => contentIds), approvals, teamServices };
     const isOpened = sought !== null && mayOpen(organisation, sought, view, dayOf(now));
+    const openedAs = isOlder(voucherNumber) ? 'older opened' : undefined;
+    const outcome = isOpened ? openedAs : 'missed';
     const action = isOpened ? 'VOUCHER_OPENED' : 'VOUCHER_NOT_OPENED';
     const [after] = await Promise.all([
-      count(tx, caller, { lookups: 0, misses: isOpened ? 0 : 1 }),
+      count(tx, caller, { lookups: 0, misses: Number(outcome === 'missed'), older: Number(outcome === 'older opened') }),
       store.insertAccess(tx, now, [{ action, ...by, personId: sought?.personId, subjectId: sought?.id }]),
     ]);
-    const alarms = after.filter((tally) => isAlarming(tally, !isOpened));
+    const alarms = after.filter((tally) => isAlarming(tally, outcome));
     if (alarms.length > 0) await store.insertAccess(tx, now, [{ action: 'VOUCHER_NUMBERS_GUESSED', ...by }]);
     return { opened: isOpened ? sought.id : null, alarms };
-  });
+  }, 'impatient');
 
-type More = Readonly<Record<'lookups' | 'misses', number>>;
-const NO_MORE: More = { lookups: 0, misses: 0 };
+type More = Readonly<Record<Counted, number>>;
+const NO_MORE: More = { lookups: 0, misses: 0, older: 0 };
 
-/** Both counts of every window, even those that nothing is added to: whoever counts holds them all. */
+/** All counts of every window, even those that nothing is added to: whoever counts holds them all. */
 const countsFor = ({ actor, address }: Caller, more: More): Count[] => {
   const keys = { user: actor.userId, organisation: actor.organisation.id, address };
   return WINDOWS.flatMap(({ by, seconds }) => {
     const key = keys[by];
     if (key === undefined) return [];
-    return (['lookups', 'misses'] as const).map((what) => ({ name: `${what} ${by} ${seconds}`, key, seconds, more: more[what] }));
+    return COUNTED.map((what) => ({ name: `${what} ${by} ${seconds}`, key, seconds, more: more[what] }));
   });
 };
 
 const readTallies = ({ address }: Caller, sums: readonly number[]): Tally[] =>
-  WINDOWS.filter(({ by }) => by !== 'address' || address !== undefined).map((window, place) => ({
-    window,
-    lookups: sums[2 * place]!,
-    misses: sums[2 * place + 1]!,
-  }));
+  WINDOWS.filter(({ by }) => by !== 'address' || address !== undefined).map((window, place) => {
+    const [lookups, misses, older] = sums.slice(COUNTED.length * place) as [number, number, number];
+    return { window, lookups, misses, older };
+  });
 
 const count = async (tx: Tx, caller: Caller, more: More): Promise<Tally[]> =>
   readTallies(caller, await countWithin(tx, countsFor(caller, more)));

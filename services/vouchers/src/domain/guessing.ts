@@ -1,4 +1,7 @@
-/** How often vouchers may be opened by their numbers, how often a number may be missed, and when somebody must hear of it. */
+/**
+ * How often vouchers may be opened by their numbers, how often a number may be missed, and when somebody must hear of it. A number is
+ * older when it follows others, so that whoever knows one knows the next.
+ */
 
 export type Window = {
   readonly by: 'user' | 'organisation' | 'address';
@@ -9,6 +12,8 @@ export type Window = {
   readonly misses: number;
   /** Somebody hears of it at this number of misses. */
   readonly alarm: number;
+  /** And at this number of vouchers opened by older numbers: whoever walks from client to client misses none. */
+  readonly olderAlarm?: number;
 };
 
 const MINUTE = 60;
@@ -17,19 +22,27 @@ const DAY = 86_400;
 /** An office opens some hundreds a day and mistypes few of them; many offices may share one address. */
 export const WINDOWS: readonly Window[] = [
   { by: 'user', seconds: MINUTE, lookups: 60, misses: 10, alarm: 10 },
-  { by: 'user', seconds: DAY, lookups: 600, misses: 50, alarm: 25 },
+  { by: 'user', seconds: DAY, lookups: 600, misses: 50, alarm: 25, olderAlarm: 150 },
   { by: 'organisation', seconds: MINUTE, lookups: 300, misses: 50, alarm: 50 },
-  { by: 'organisation', seconds: DAY, lookups: 5_000, misses: 300, alarm: 150 },
+  { by: 'organisation', seconds: DAY, lookups: 5_000, misses: 300, alarm: 150, olderAlarm: 1_250 },
   { by: 'address', seconds: MINUTE, lookups: 600, misses: 100, alarm: 100 },
-  { by: 'address', seconds: DAY, lookups: 20_000, misses: 1_000, alarm: 500 },
+  { by: 'address', seconds: DAY, lookups: 20_000, misses: 1_000, alarm: 500, olderAlarm: 5_000 },
 ];
 
 /** What was counted in a window so far. */
-export type Tally = { readonly window: Window; readonly lookups: number; readonly misses: number };
+export type Tally = Readonly<Record<Counted, number>> & { readonly window: Window };
+
+export const COUNTED = ['lookups', 'misses', 'older'] as const;
+export type Counted = (typeof COUNTED)[number];
 
 /** Whether nothing may be looked for: once the look-up that is asked for is counted, or without it already. */
 export const isTooOften = ({ window, lookups, misses }: Tally): boolean => lookups > window.lookups || misses >= window.misses;
 
-/** Once in a window: when the misses have just come to its number, or with the first look-up beyond its limit. */
-export const isAlarming = ({ window, lookups, misses }: Tally, hasMissed: boolean): boolean =>
-  (hasMissed && misses === window.alarm) || lookups === window.lookups + 1;
+/** What the look-up at hand came to, beside a number of today that opened its voucher. */
+export type Outcome = 'missed' | 'older opened' | undefined;
+
+/** Once in a window: when the misses or the older numbers have just come to its number, or with the first look-up beyond its limit. */
+export const isAlarming = ({ window, lookups, misses, older }: Tally, outcome: Outcome): boolean =>
+  (outcome === 'missed' && misses === window.alarm) ||
+  (outcome === 'older opened' && older === window.olderAlarm) ||
+  lookups === window.lookups + 1;

@@ -16,6 +16,9 @@ const SERIES = 'H';
 const LENGTH = SERIES.length + RANDOM_CHARACTERS + 1;
 const OF_OLD = /^[A-Z]\d{13}$/;
 
+/** Whether it may be one of those that follow one another. */
+export const isOlder = (number: string): boolean => OF_OLD.test(number);
+
 const MODULUS = NUMBER_ALPHABET.length;
 /** Its powers are all different modulo 23, so that no two places weigh the same. */
 const RADIX = 5;

@@ -4,7 +4,7 @@ import { dayOf, type Day } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
 import type { Unit } from '@seteli/kit/quantity';
 import type { Log } from '@seteli/kit/log';
-import { seeClientCards, type Caller } from '../commands/opening.ts';
+import { seeClientCards, type Caller, type OpenByNumber } from '../commands/opening.ts';
 import type { Desk } from '../commands/voucher.ts';
 import { bucketName, readBucketName, type Bucket, type Buckets } from '../domain/bucket.ts';
 import type { ContentVersion } from '../domain/decide.ts';
@@ -17,7 +17,7 @@ import * as heard from '../store/heard.ts';
 import * as store from '../store/voucher.ts';
 import type { ClientCard } from '../tables.ts';
 
-export type Context = Desk & Caller & { readonly log: Log; readonly load: Loaders };
+export type Context = Desk & Caller & { readonly log: Log; readonly load: Loaders; readonly openByNumber: OpenByNumber };
 
 type KnownContent = { readonly unit: Unit; readonly versions: readonly ContentVersion[]; readonly values: readonly ValueVersion[] };
 
@@ -38,7 +38,7 @@ type Loaders = {
   readonly teamServices: () => Promise<ReadonlySet<Id>>;
 };
 
-export function createContext(desk: Desk, log: Log, caller: Caller): Context {
+export function createContext(desk: Desk & Pick<Context, 'log' | 'openByNumber'>, caller: Caller): Context {
   const { actor } = caller;
   const { reader } = desk.database;
   const { organisation, teamIds } = actor;
@@ -86,7 +86,7 @@ export function createContext(desk: Desk, log: Log, caller: Caller): Context {
     }),
     teamServices: () => (teamServices ??= heard.listTeamServices(reader, organisation.id, teamIds)),
   };
-  return { ...desk, ...caller, log, load };
+  return { ...desk, ...caller, load };
 }
 
 export const today = ({ clock }: Context): Day => dayOf(clock.now());

@@ -1,7 +1,6 @@
 /** Opening a voucher by its number, as a caller sees it: an answer whose time tells nothing, and an alarm for whoever runs the service. */
 import { rateLimited } from '@seteli/kit/subgraph';
 import { inSteps } from '@seteli/kit/waiting';
-import { openByNumber } from '../commands/opening.ts';
 import { may } from '../policy.ts';
 import type { StoredVoucher } from '../store/voucher.ts';
 import type { Context } from './context.ts';
@@ -11,13 +10,13 @@ import { readNumber } from './input.ts';
 const STEP_MS = 25;
 
 export async function voucherByNumber(context: Context, typed: string): Promise<StoredVoucher | null> {
-  const { actor, log, load } = context;
+  const { actor, log, load, openByNumber } = context;
   const number = readNumber(typed);
   if (!may(actor, 'seeVoucher')) return null;
-  const { opened, alarms } = await inSteps(STEP_MS, () => openByNumber(context, context, number));
-  for (const { window, lookups, misses } of alarms)
+  const { opened, alarms } = await inSteps(STEP_MS, () => openByNumber(context, number));
+  for (const { window, lookups, misses, older } of alarms)
     log.error(
-      { userId: actor.userId, organisationId: actor.organisation.id, by: window.by, seconds: window.seconds, lookups, misses },
+      { userId: actor.userId, organisationId: actor.organisation.id, by: window.by, seconds: window.seconds, lookups, misses, older },
       'somebody may be guessing voucher numbers',
     );
   if (opened === 'TOO_OFTEN') throw rateLimited('Too many voucher numbers were asked for; try again later.');

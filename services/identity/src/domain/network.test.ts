@@ -1,0 +1,18 @@
+/** Neighbours in one IPv6 network of 48 bits are counted together, however their addresses are written. */
+import { expect, test } from 'vitest';
+import { siteOf } from './network.ts';
+
+test.each([
+  ['2001:db8:1:2::/64', '2001:db8:1::/48'],
+  ['2001:db8:1:ffff::/64', '2001:db8:1::/48'],
+  ['2001:db8:1::/64', '2001:db8:1::/48'],
+  ['2001:db8::/64', '2001:db8:0::/48'],
+  ['2001:db8:0:7::/64', '2001:db8:0::/48'],
+  ['2001::/64', '2001:0:0::/48'],
+  ['2001:db8:2:3:4:5:6:7', '2001:db8:2::/48'],
+  ['::1', '0:0:0::/48'],
+  ['192.0.2.1', undefined],
+  ['unknown', undefined],
+])('%s is of %s', (address, site) => {
+  expect(siteOf(address)).toBe(site);
+});
