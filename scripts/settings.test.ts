@@ -213,6 +213,14 @@ describe('a key of another kind or purpose is none, in development too', () => {
   });
 });
 
+test('an operator says that no proxy is in front; saying nothing is not saying it', () => {
+  const { settings, good } = programs.find(({ name }) => name === 'gateway')!;
+  const withProxies = (TRUSTED_PROXIES: string) => faultsOf(settings, { ...good, TRUSTED_PROXIES });
+  expect([withProxies('none'), withProxies('192.0.2.1, 2001:db8::/32')]).toEqual([[], []]);
+  for (const nothing of ['', ' ', ',', '-', 'None'])
+    expect(withProxies(nothing), nothing).toEqual([expect.stringMatching(/^TRUSTED_PROXIES: /)]);
+});
+
 test('an operator’s script asks for the owner’s address of each service that it works on, at once', () => {
   expect(faultsOf(operatorSettings(SERVICES), {})).toHaveLength(SERVICES.length);
   expect(faultsOf(operatorSettings(['vouchers']), { DATABASE_OWNER_URL_VOUCHERS: 'postgres://o:o@database/v' })).toHaveLength(1);

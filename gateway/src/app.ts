@@ -1,6 +1,6 @@
 /** The HTTP server: the routes, the door in front of GraphQL, and faults of HTTP in GraphQL's shape. */
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Door } from '@seteli/kit/door';
 import { headersFor } from '@seteli/kit/headers';
@@ -9,11 +9,12 @@ import { badRequest, statusOf, type ErrorMask } from './errors.ts';
 import type { Graphql } from './graphql.ts';
 import { addHealth } from './health.ts';
 import { MAX_BODY_BYTES } from './limits.ts';
-import { LARGE_BYTES } from './meter.ts';
+import type { Meter } from './meter.ts';
 import type { OriginOf } from './origin.ts';
 import { addSignIn } from './proxy.ts';
 import type { Seats } from './seats.ts';
 import type { Caller, SignInCheck } from './sign-in-check.ts';
+import { closeWhenGone, hangUpOnSlowReaders } from './slow-readers.ts';
 import { addStream } from './stream.ts';
 import type { Subscriptions } from './subscriptions.ts';
 import type { SystemWatch } from './system-watch.ts';
@@ -21,6 +22,8 @@ import type { SystemWatch } from './system-watch.ts';
 declare module 'fastify' {
   interface FastifyRequest {
     caller: Caller;
+    /** Of an operation that is answered once. */
+    meter: Meter | undefined;
   }
 }
 
@@ -55,19 +58,24 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await addSignIn(app, { identityUrl: config.IDENTITY_URL, originOf, keepAliveMs: config.SUBGRAPH_KEEP_ALIVE_MS });
   await app.register(async (routes) => {
     routes.decorateRequest('caller');
+    routes.decorateRequest('meter');
     // Before the body is read: who is not signed in shall cost us nothing.
     routes.addHook('onRequest', async (request, reply) => {
       void reply.header('cache-control', 'no-store');
       request.caller = await signInCheck(request.headers.authorization);
     });
-    routes.addHook('onSend', async (_, reply, payload) => hangUpOnSlowReaders(reply, payload, config.SLOW_READER_MS));
+    routes.addHook('onSend', async (request, reply, payload) => {
+      hangUpOnSlowReaders(request.meter, reply.raw, payload, config.SLOW_READER_MS);
+    });
     routes.route({
       method: ['GET', 'POST'],
       url: '/graphql',
       handler: fastifyApolloHandler(graphql.server, {
-        context: async ({ caller, raw }, reply) => {
+        context: async (request, reply) => {
+          const { caller, raw } = request;
           const meter = graphql.meterFor(caller);
-          reply.raw.once('close', meter.close);
+          request.meter = meter;
+          closeWhenGone(meter, reply.raw);
           return { caller, meter, ...originOf(raw) };
         },
       }),
@@ -75,14 +83,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     addStream(routes, { subscriptions, originOf, seats: seatsByAddress, mask });
   });
   return app;
-}
-
-/** A client that does not read a large answer would keep it in memory, and a place that other large answers wait for. */
-function hangUpOnSlowReaders<Payload>({ raw }: FastifyReply, payload: Payload, slowReaderMs: number): Payload {
-  if (typeof payload !== 'string' || payload.length <= LARGE_BYTES) return payload;
-  const timer = setTimeout(() => raw.destroy(), slowReaderMs);
-  raw.once('close', () => clearTimeout(timer));
-  return payload;
 }
 
 /** Fastify's own refusals (JSON that is none, too large, another media type) name no secret; whatever else comes here is a fault of ours. */

@@ -16,7 +16,7 @@ const proxies = z.string().transform((blocks, context) => {
   try {
     return readProxies(blocks);
   } catch {
-    context.addIssue({ code: 'custom', message: 'is not a list of addresses or CIDR blocks' });
+    context.addIssue({ code: 'custom', message: 'is neither a list of addresses or CIDR blocks nor `none`' });
     return z.NEVER;
   }
 });
@@ -34,8 +34,8 @@ export const settings = z.object({
   PUBLIC_URL: publicUrl,
   TRUSTED_PROXIES: setting(proxies, {
     meaning:
-      'The proxies in front, as addresses or CIDR blocks with commas between: only they are believed about where a request comes from.',
-    default: '',
+      'The proxies in front, as addresses or CIDR blocks with commas between: only they are believed about where a request comes from. `none` says that no proxy is in front; behind one, all people would then count as one address.',
+    development: '',
     production: [SOME_PROXIES],
   }),
   IDENTITY_URL: serviceUrl('identity', 4001),
@@ -51,7 +51,10 @@ export const settings = z.object({
   }),
   SUBGRAPH_TIMEOUT_MS: tunable('How long a subgraph may take for one answer.', 10_000),
   SUBGRAPH_KEEP_ALIVE_MS: tunable('How long an unused connection to a service is kept; well below the DRAIN_MS of the services.', 3_000),
-  SLOW_READER_MS: tunable('How long a client may take to read an answer of more than 256 kB before it is hung up on.', 30_000),
+  SLOW_READER_MS: tunable(
+    'How long a client may take at most to read an answer of more than 256 kB before it is hung up on. It has 2 s and 1 s more for each MB.',
+    30_000,
+  ),
   FEED_POLL_MS: tunable('How often a subscription reads the feed when nobody nudges it.', 5_000),
   FEED_PATIENCE_MS: tunable('How long a subscription tries a batch again before it ends with the errors.', 30_000),
   COST_PER_MINUTE: setting(z.coerce.number().int().min(MAX_COST), {

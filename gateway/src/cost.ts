@@ -19,7 +19,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { factsOf, readSupergraph, type FieldFacts } from './field-facts.ts';
+import { factsOf, INPUT, readSupergraph, RESULTS, type FieldFacts } from './field-facts.ts';
 
 export const MAX_COST = 250_000;
 
@@ -34,32 +34,33 @@ type Place = { readonly graph: string | undefined; readonly page: Page | undefin
 type Page = { readonly fields: readonly string[]; readonly size: number };
 type Wanted = { readonly name: string; readonly nodes: FieldNode[] };
 
-/** When an operation comes again, only the variables that say how many can have changed its cost. */
-type Remembered = { readonly names: ReadonlySet<string>; readonly values: string; readonly cost: number };
+/** What was read of the variables: when an operation comes again, only that can have changed its cost. */
+type Looks = Map<string, (variables: Variables) => unknown>;
+type Remembered = { readonly looks: Looks; readonly values: string; readonly cost: number };
 
 export function createCost(supergraphSdl: string): CostOf {
   const costOf = reckonWith(supergraphSdl);
   const remembered = new WeakMap<OperationDefinitionNode, Remembered>();
-  const valuesOf = (names: ReadonlySet<string>, variables: Variables) => JSON.stringify([...names].map((name) => variables[name]));
+  const valuesOf = (looks: Looks, variables: Variables) => JSON.stringify([...looks.values()].map((look) => look(variables)));
   return (asked) => {
     const before = remembered.get(asked.operation);
-    if (before && before.values === valuesOf(before.names, asked.variables)) return before.cost;
-    const names = new Set<string>();
-    const cost = costOf(asked, names);
-    remembered.set(asked.operation, { names, values: valuesOf(names, asked.variables), cost });
+    if (before && before.values === valuesOf(before.looks, asked.variables)) return before.cost;
+    const looks: Looks = new Map();
+    const cost = costOf(asked, looks);
+    remembered.set(asked.operation, { looks, values: valuesOf(looks, asked.variables), cost });
     return cost;
   };
 }
 
-/** `names` takes the variables that were looked at. */
-function reckonWith(supergraphSdl: string): (asked: Asked, names: Set<string>) => number {
+/** `looks` takes how the variables were looked at. */
+function reckonWith(supergraphSdl: string): (asked: Asked, looks: Looks) => number {
   const supergraph = readSupergraph(supergraphSdl);
   const facts = factsOf(supergraph);
-  return ({ document, operation, variables }, names) => {
+  return ({ document, operation, variables }, looks) => {
     const fragments = new Map(
       document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])),
     );
-    const slice = slicing(operation, variables, names);
+    const slice = slicing(operation, variables, looks);
 
     /** What stands below one object. Of several types that it may have, the dearest counts. */
     function below(type: GraphQLNamedType, sets: readonly SelectionSetNode[], place: Place): number {
@@ -94,7 +95,7 @@ function reckonWith(supergraphSdl: string): (asked: Asked, names: Set<string>) =
       if (sets.length === 0) return 0;
       const size = slice(nodes[0]!, field, known);
       const isLayer = known.sizedFields.length > 0;
-      const ownPage = isLayer && size !== undefined ? { fields: known.sizedFields, size } : undefined;
+      const ownPage = isLayer && size !== undefined ? { fields: known.sizedFields, size } : batchPage(nodes[0]!, known, variables, looks);
       return timesOf(field, known, isLayer ? undefined : size, page) * (1 + below(type, sets, { graph, page: ownPage }));
     }
 
@@ -148,13 +149,13 @@ function timesOf(
   page: Page | undefined,
 ): number {
   if (!isListType(getNullableType(field.type))) return 1;
-  if (page?.fields.includes(field.name)) return page.size;
+  if (page?.fields.includes(field.name)) return Math.min(page.size, assumedSize ?? Infinity);
   return size ?? assumedSize ?? Infinity;
 }
 
 /** The largest value of the arguments that say how many, from wherever it comes; undefined where none does. */
 const slicing =
-  (operation: OperationDefinitionNode, variables: Variables, names: Set<string>) =>
+  (operation: OperationDefinitionNode, variables: Variables, looks: Looks) =>
   (node: FieldNode, field: GraphQLField<unknown, unknown>, { slicingArguments }: FieldFacts): number | undefined => {
     const sizes = slicingArguments.map((wanted) => {
       const fallback: unknown = field.args.find(({ name }) => name === wanted)?.defaultValue;
@@ -162,9 +163,34 @@ const slicing =
       if (given?.kind === Kind.INT) return Number(given.value);
       if (given?.kind !== Kind.VARIABLE) return Number(fallback);
       const name = given.name.value;
-      names.add(name);
+      looks.set(name, (given) => given[name]);
       const own = operation.variableDefinitions?.find(({ variable }) => variable.name.value === name)?.defaultValue;
       return Number(variables[name] ?? (own?.kind === Kind.INT ? own.value : fallback)) || 0;
     });
     return sizes.length > 0 ? Math.max(0, ...sizes) : undefined;
   };
+
+/** How many results a mutation has that does many things at once; undefined where that is not seen. */
+function batchPage(node: FieldNode, { batch }: FieldFacts, variables: Variables, looks: Looks): Page | undefined {
+  if (batch === undefined) return undefined;
+  const input = node.arguments?.find(({ name }) => name.value === INPUT)?.value;
+  const given = input?.kind === Kind.OBJECT ? input.fields.find(({ name }) => name.value === batch)?.value : input;
+  if (given?.kind === Kind.LIST) return { fields: [RESULTS], size: given.values.length };
+  if (given?.kind === Kind.STRING) return { fields: [RESULTS], size: batchSize(given.value)! };
+  if (given?.kind !== Kind.VARIABLE) return undefined;
+  const name = given.name.value;
+  const look = ({ [name]: value }: Variables) =>
+    batchSize(given === input ? (value as Readonly<Record<string, unknown>> | null | undefined)?.[batch] : value);
+  looks.set(`${name} for ${batch}`, look);
+  const size = look(variables);
+  return size === undefined ? undefined : { fields: [RESULTS], size };
+}
+
+/** Whatever may end a line in anybody's eyes. */
+const LINE_END = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/;
+
+const batchSize = (given: unknown): number | undefined => {
+  if (Array.isArray(given)) return given.length;
+  if (typeof given === 'string') return given.split(LINE_END).length;
+  return undefined;
+};

@@ -5,12 +5,14 @@
 import {
   buildSchema,
   getDirectiveValues,
+  getNamedType,
+  isInputObjectType,
   Kind,
   parse,
   valueFromASTUntyped,
   type ConstDirectiveNode,
-  type FieldDefinitionNode,
   type GraphQLField,
+  type GraphQLInputField,
   type GraphQLObjectType,
   type GraphQLSchema,
   type SelectionSetNode,
@@ -23,6 +25,8 @@ export type FieldFacts = {
   readonly slicingArguments: readonly string[];
   /** The lists below that hold so many; none: the field itself is the list. */
   readonly sizedFields: readonly string[];
+  /** The field of a mutation's input that holds what is done, one of the payload's `results` for each: a list, or a text of lines. */
+  readonly batch: string | undefined;
   /** The subgraphs that answer it. */
   readonly graphs: readonly string[];
   /** What is fetched of the same object before this field can be, asked for or not. */
@@ -39,15 +43,21 @@ export function factsOf(supergraph: GraphQLSchema): Facts {
   return (parent, field) => {
     const before = known.get(field);
     if (before) return before;
-    const facts = readFacts(supergraph, parent, field.astNode!);
+    const facts = readFacts(supergraph, parent, field);
     known.set(field, facts);
     return facts;
   };
 }
 
+/** A mutation takes one input and, when it does many things at once, answers a list of results. */
+export const INPUT = 'input';
+export const RESULTS = 'results';
+const ONE_RESULT_EACH = 'one-result-each';
+
 type ListSize = { readonly assumedSize?: number; readonly slicingArguments?: readonly string[]; readonly sizedFields?: readonly string[] };
 
-function readFacts(supergraph: GraphQLSchema, parent: GraphQLObjectType, node: FieldDefinitionNode): FieldFacts {
+function readFacts(supergraph: GraphQLSchema, parent: GraphQLObjectType, field: GraphQLField<unknown, unknown>): FieldFacts {
+  const node = field.astNode!;
   const size = getDirectiveValues(supergraph.getDirective('listSize')!, node) as ListSize | undefined;
   const joined = joins(node.directives, 'join__field').filter(({ external }) => external !== true);
   const required = joined.map(({ requires }) => requires).find((fields) => fields !== undefined);
@@ -56,9 +66,18 @@ function readFacts(supergraph: GraphQLSchema, parent: GraphQLObjectType, node: F
     assumedSize: size?.assumedSize,
     slicingArguments: size?.slicingArguments ?? [],
     sizedFields: size?.sizedFields ?? [],
+    batch: batchOf(field),
     graphs: said.map(({ graph }) => String(graph)),
     requires: required === undefined ? undefined : selectionOf(String(required)),
   };
+}
+
+/** The directives of the cost specification know only whole numbers as sizes, so a tag says it. */
+function batchOf({ args }: GraphQLField<unknown, unknown>): string | undefined {
+  const type = getNamedType(args.find(({ name }) => name === INPUT)?.type);
+  if (!isInputObjectType(type)) return undefined;
+  const isTagged = ({ astNode }: GraphQLInputField) => joins(astNode?.directives, 'tag').some(({ name }) => name === ONE_RESULT_EACH);
+  return Object.values(type.getFields()).find(isTagged)?.name;
 }
 
 const joins = (directives: readonly ConstDirectiveNode[] | undefined, wanted: string): Record<string, unknown>[] =>

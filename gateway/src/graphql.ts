@@ -98,6 +98,8 @@ function withDefaults({ variableDefinitions = [] }: OperationDefinitionNode, giv
   return { ...Object.fromEntries(defaults), ...given };
 }
 
+const ASK_FOR_LESS = { query: 'Ask for smaller pages or fewer levels.', mutation: 'Send fewer things at once, or ask for fewer levels.' };
+
 const operationChecks = (costOf: CostOf, spending: Spending): ApolloServerPlugin<Context> => ({
   async requestDidStart() {
     let settle: ((fetched: number) => void) | undefined;
@@ -111,7 +113,7 @@ const operationChecks = (costOf: CostOf, spending: Spending): ApolloServerPlugin
         request.variables = withDefaults(operation, request.variables);
         const cost = costOf({ document, operation, variables: request.variables });
         if (cost > MAX_COST)
-          throw badInput(`The operation could fetch ${cost} objects, more than ${MAX_COST}. Ask for smaller pages or fewer levels.`);
+          throw badInput(`The operation could fetch ${cost} objects, more than ${MAX_COST}. ${ASK_FOR_LESS[operation.operation]}`);
         settle = spending.reserve(callerKeyOf(contextValue.caller.actor), Math.max(1, cost));
       },
       async willSendResponse({ contextValue }) {

@@ -11,6 +11,7 @@ import {
   type SelectionSetNode,
   type ValidationContext,
 } from 'graphql';
+import { OUR_VARIABLE } from './representations.ts';
 
 export const MAX_BODY_BYTES = 512 * 1024;
 /** For the parser. */
@@ -32,6 +33,12 @@ const WORDS: Record<keyof Shape, string> = {
 export function shapeLimits(context: ValidationContext): ASTVisitor {
   const measure = measuring(context);
   return {
+    VariableDefinition({ variable }) {
+      const name = variable.name.value;
+      if (!OUR_VARIABLE.test(name)) return;
+      const message = `A variable may not be called "${name}": the gateway needs that name itself.`;
+      context.reportError(new GraphQLError(message, { nodes: variable }));
+    },
     OperationDefinition(operation) {
       const shape = measure(operation.selectionSet);
       shape.directives += operation.directives?.length ?? 0;

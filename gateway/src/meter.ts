@@ -20,7 +20,7 @@ export type Meter = {
   answer(): { add(chunk: Uint8Array, signal: AbortSignal): Promise<void> };
   /** Entities of an answer that stand at several places of the response. */
   repeat(entities: readonly unknown[], times: readonly number[]): void;
-  /** The operation has been answered. */
+  /** The operation has been answered, or nobody waits for its answer: nothing large is read for it any more. */
   close(): void;
 };
 
@@ -44,11 +44,12 @@ export function openMeter(room: Room, callerKey: string): Meter {
     place ??= room.enter(callerKey, signal);
     try {
       const leave = await place;
-      if (isClosed) leave();
+      if (!isClosed) return;
+      leave();
     } catch {
       // The signal ended the wait; it is the caller's large answers, or those of everybody, that took so long.
-      throw over(noRoom());
     }
+    throw over(noRoom());
   }
 
   return {

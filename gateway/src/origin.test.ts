@@ -9,6 +9,7 @@ const request = (remoteAddress: string, forwarded?: string) =>
 describe('the address of a request', () => {
   it.each([
     ['nobody in front', '', '203.0.113.7', undefined, '203.0.113.7'],
+    ['nobody in front, as an operator says it', 'none', '203.0.113.7', '198.51.100.1', '203.0.113.7'],
     ['a stranger who names another', '', '203.0.113.7', '198.51.100.1', '203.0.113.7'],
     ['a trusted proxy', '10.0.0.0/8', '10.1.2.3', '198.51.100.1', '198.51.100.1'],
     ['a client who lies to a trusted proxy', '10.0.0.0/8', '10.1.2.3', '192.0.2.1, 198.51.100.1', '198.51.100.1'],
@@ -26,5 +27,7 @@ describe('the address of a request', () => {
 
   it('refuses a setting that is no list of networks', () => {
     expect(() => readProxies('everybody')).toThrow('everybody');
+    for (const blocks of [' ', ',', '10.0.0.0/8,', 'none,10.0.0.0/8', 'None'])
+      expect(() => readProxies(blocks), blocks).toThrow('invalid IP');
   });
 });

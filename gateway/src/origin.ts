@@ -14,14 +14,12 @@ export type Origin = {
 
 export type OriginOf = (request: IncomingMessage) => Origin;
 
+/** What an operator says when no proxy is in front. Forgetting to say anything must not mean the same. */
+const NO_PROXY = ['', 'none'];
+
 /** Which proxies are believed about where a request comes from. */
 export const readProxies = (blocks: string): ReturnType<typeof proxyAddr.compile> =>
-  proxyAddr.compile(
-    blocks
-      .split(',')
-      .map((block) => block.trim())
-      .filter(Boolean),
-  );
+  proxyAddr.compile(NO_PROXY.includes(blocks) ? [] : blocks.split(',').map((block) => block.trim()));
 
 // One address in each eighth of the internet, a part of which no list of proxies can be.
 const FAR_APART = [8, 40, 72, 104, 136, 168, 200, 216].map((part) => `${part}.66.77.88`);

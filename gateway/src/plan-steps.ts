@@ -168,12 +168,9 @@ function batchOf({ path, typename, keys }: EntityFetch, data: Fields): Batch {
   return { representations: sent, places: bySent };
 }
 
-const OUR_VARIABLE = /^representations\d*$/;
-
 function fetchEntities(service: string, fetches: readonly EntityFetch[]): Step {
   const query = oneOperation(fetches.map(({ operation }) => operation));
   const variableUsages = [...new Set(fetches.flatMap((fetch) => fetch.variableUsages))];
-  if (variableUsages.some((name) => OUR_VARIABLE.test(name))) throw new Unusual('a variable with a name of ours');
   return async (run) => {
     const batches = fetches.map((fetch) => batchOf(fetch, run.data));
     if (batches.every(({ representations }) => representations.length === 0)) return;

@@ -5,6 +5,9 @@
 import type { Meter } from './meter.ts';
 import type { GatewayGraphQLResponse } from './subgraph.ts';
 
+/** The variables in which both executors send entities to a subgraph. No caller may call theirs so. */
+export const OUR_VARIABLE = /^representations\d*$/;
+
 /** Which of the sent representations answers each of the wanted ones. */
 export type Places = readonly number[];
 

@@ -11,7 +11,7 @@ import type { Meter } from './meter.ts';
 import { REPRESENTATIONS_MAX } from '@seteli/kit/bounds';
 import type { Log } from '@seteli/kit/log';
 import { pause } from '@seteli/kit/waiting';
-import { withoutRepeats, withRepeats } from './representations.ts';
+import { OUR_VARIABLE, withoutRepeats, withRepeats } from './representations.ts';
 import type { Origin } from './origin.ts';
 import type { Caller } from './sign-in-check.ts';
 import { neverArrived, PAUSES_MS, poolOptions, wasNotRun, type Upstream } from './upstream.ts';
@@ -76,9 +76,9 @@ export function openSubgraph({ name, url, timeoutMs, keepAliveMs, log }: Subgrap
 
   return {
     async process({ request, context }: GraphQLDataSourceProcessOptions<Context>) {
-      const wanted = request.variables?.representations as unknown[] | undefined;
+      const wanted = request.variables?.['representations'] as unknown[] | undefined;
       const { sent, places } = withoutRepeats(wanted ?? []);
-      if (sent.length > REPRESENTATIONS_MAX) throw badInput(TOO_MANY);
+      if (mostOf({ ...request.variables, representations: sent }) > REPRESENTATIONS_MAX) throw badInput(TOO_MANY);
       const repeats = wanted !== undefined && sent.length < wanted.length;
       try {
         const asked = repeats ? { ...request, variables: { ...request.variables, representations: sent } } : request;
@@ -95,6 +95,10 @@ export function openSubgraph({ name, url, timeoutMs, keepAliveMs, log }: Subgrap
     close: () => pool.destroy(),
   };
 }
+
+/** Of the lists of entities that are asked for side by side the longest. */
+const mostOf = (variables: Readonly<Record<string, unknown>>): number =>
+  Math.max(...Object.entries(variables).map(([name, value]) => (OUR_VARIABLE.test(name) ? (value as unknown[]).length : 0)));
 
 const TOO_MANY = `The operation needs more than ${REPRESENTATIONS_MAX} things of one service at once. Ask for smaller pages.`;
 

@@ -2,7 +2,8 @@
  * Looks at all services together, one look at a time however many ask. Red is what somebody must act on; work that is on its
  * way between services is told apart from it. What stays red is said in the log.
  */
-import { request } from 'undici';
+import { Agent, request } from 'undici';
+import { z } from 'zod';
 import type { BackboneHealth } from '@seteli/kit/backbone';
 import type { Log } from '@seteli/kit/log';
 
@@ -37,24 +38,31 @@ export function watchSystem(subgraphs: Readonly<Record<string, string>>, log: Lo
   let running: Promise<SystemLook> | undefined;
   let next: Promise<SystemLook> | undefined;
   const start = () =>
-    (running = lookAt(subgraphs).then((look) => {
-      running = undefined;
-      latest = { look, at: performance.now() };
-      return look;
-    }));
+    (running = lookAt(subgraphs)
+      .then((look) => {
+        latest = { look, at: performance.now() };
+        return look;
+      })
+      .finally(() => (running = undefined)));
   const watch: SystemWatch = {
     latest: async () => (latest && performance.now() - latest.at < LATEST_MS ? latest.look : await (running ?? start())),
     fresh: () => {
       if (!running) return start();
-      return (next ??= running.then(() => {
+      const again = () => {
         next = undefined;
         return start();
-      }));
+      };
+      return (next ??= running.then(again, again));
     },
     stop: () => clearInterval(timer),
   };
   const report = reportLasting(log);
-  const timer = setInterval(() => void watch.latest().then(report), EVERY_MS).unref();
+  const look = () =>
+    watch
+      .latest()
+      .then(report)
+      .catch((fault: unknown) => log.error({ err: fault }, 'the system could not be looked at'));
+  const timer = setInterval(() => void look(), EVERY_MS).unref();
   return watch;
 }
 
@@ -90,6 +98,23 @@ async function lookAt(subgraphs: Readonly<Record<string, string>>): Promise<Syst
   };
 }
 
+const count = z.number().min(0);
+const answer: z.ZodType<BackboneHealth> = z.object({
+  sources: z.array(
+    z.object({
+      source: z.string(),
+      behind: count,
+      behindForMs: count,
+      halted: z.string().exactOptional(),
+      failing: z.string().exactOptional(),
+    }),
+  ),
+  parked: count,
+  unrelayed: count,
+  unrelayedForMs: count,
+  missing: z.array(z.object({ what: z.string(), forMs: count })).default([]),
+});
+
 type Examined = { readonly wrong: readonly string[]; readonly underWay: readonly string[] };
 const wrongWith = (...wrong: readonly string[]): Examined => ({ wrong, underWay: [] });
 
@@ -99,7 +124,9 @@ async function examine(url: string): Promise<Examined> {
   if (!ready) return wrongWith('does not answer');
   if (ready.status !== 200) return wrongWith(`not ready: ${JSON.stringify(ready.body)}`);
   if (backbone?.status !== 200) return wrongWith('its exchange of events does not answer');
-  const { sources, parked, unrelayed, unrelayedForMs, missing = [] } = backbone.body as BackboneHealth;
+  const read = answer.safeParse(backbone.body);
+  if (!read.success) return wrongWith('its exchange of events does not answer as expected');
+  const { sources, parked, unrelayed, unrelayedForMs, missing } = read.data;
   const lags = [
     ...sources.map(({ source, behind, behindForMs }) => ({ count: behind, forMs: behindForMs, words: `events behind ${source}` })),
     { count: unrelayed, forMs: unrelayedForMs, words: 'events not relayed yet' },
@@ -117,9 +144,11 @@ async function examine(url: string): Promise<Examined> {
   };
 }
 
+const bounded = new Agent({ maxResponseSize: 256 * 1024 });
+
 async function ask(url: string): Promise<{ status: number; body: unknown } | undefined> {
   try {
-    const { statusCode, body } = await request(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const { statusCode, body } = await request(url, { dispatcher: bounded, signal: AbortSignal.timeout(TIMEOUT_MS) });
     return { status: statusCode, body: await body.json() };
   } catch {
     return undefined;

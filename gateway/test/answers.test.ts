@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { OPERATION_BYTES_MAX, openMeter } from '../src/meter.ts';
 import { createRoom } from '../src/room.ts';
+import { readingMs } from '../src/slow-readers.ts';
 import { useWorld } from './world.ts';
 
 const items = (count: number, payload: string) =>
@@ -16,17 +17,29 @@ const items = (count: number, payload: string) =>
   }));
 const kilobytes = (count: number) => 'x'.repeat(count * 1024);
 
+let contentOf = (statement: number, line: number) => `${statement}.${line}`;
 let sent = 0;
+let held = Promise.withResolvers<void>();
 const world = useWorld({
-  env: { SLOW_READER_MS: '500', SUBGRAPH_TIMEOUT_MS: '4000' },
+  env: { SLOW_READER_MS: '1000', SUBGRAPH_TIMEOUT_MS: '4000' },
   resolvers: {
     settlement: {
       Query: {
+        settlementStatements: (_: unknown, { first }: { first: number }) => ({
+          edges: Array.from({ length: first }, (_each, statement) => ({ node: { statement } })),
+        }),
         settlementFeed: (_: unknown, { organiserId, first }: { organiserId: string; first: number }) => {
           sent++;
+          if (organiserId === 'held') return held.promise.then(() => ({ items: [] }));
+          // The gateway keeps the words of a fault to itself: much is read, and little is answered.
+          if (organiserId === 'fault') throw new Error(kilobytes(300));
           if (organiserId === 'same') return { items: items(first, '').map((item) => ({ ...item, visit: { id: 'one' } })) };
           return { items: items(first, kilobytes(Number(organiserId))) };
         },
+      },
+      SettlementStatement: {
+        lines: ({ statement }: { statement: number }, { first }: { first: number }) =>
+          Array.from({ length: first }, (_each, line) => ({ content: { id: contentOf(statement, line) } })),
       },
     },
     bookings: {
@@ -35,6 +48,7 @@ const world = useWorld({
         booking: ({ id }: { id: string }) => ({ id, voucher: { id } }),
       },
     },
+    registry: { ServiceContent: { __resolveReference: ({ id }: { id: string }) => ({ id, code: id }) } },
     vouchers: { Voucher: { __resolveReference: ({ id }: { id: string }) => ({ id, voucherNumber: kilobytes(50) }) } },
   },
 });
@@ -78,6 +92,27 @@ describe('an operation is ended, and not asked again,', () => {
   });
 });
 
+describe('an operation whose cost is within the limits', () => {
+  const query = `query ($first: Int!) { settlementStatements(first: $first) { edges { node { lines(first: 500) { content { code } } } } } }`;
+
+  test('is told to ask for less when it needs more things of one service than that answers at once', async () => {
+    for (let time = 0; time < 3; time++) {
+      world.subgraphs.registry.requests.length = 0;
+      const { status, errors } = await world.ask(query, { first: 41 });
+      const message = 'The operation needs more than 20000 things of one service at once. Ask for smaller pages.';
+      expect([status, errors]).toEqual([400, [{ message, extensions: { code: 'BAD_USER_INPUT' } }]]);
+      expect(world.subgraphs.registry.requests).toEqual([]);
+      // In smaller pages it comes, before and after.
+      expect((await world.ask(query, { first: 2 })).errors).toBeUndefined();
+    }
+  });
+
+  test('is answered when it needs the same things at as many places', async () => {
+    contentOf = (_, line) => `of-all-${line}`;
+    for (let time = 0; time < 3; time++) expect((await world.ask(query, { first: 41 })).errors).toBeUndefined();
+  });
+});
+
 test('large answers of many askers at once come one after another, and all of them', async () => {
   const asked = Array.from({ length: 8 }, async () => (await world.ask(FEED, { id: '20', first: 100 })).status);
   expect(await Promise.all(asked)).toEqual(Array.from({ length: 8 }, () => 200));
@@ -95,6 +130,60 @@ test('whoever asks for large answers and does not read them is hung up on, and k
   expect(await world.ask(FEED, { id: '20', first: 100 })).toMatchObject({ status: 200 });
   for (const socket of idlers) socket.destroy();
 });
+
+describe('an answer that waits for an earlier one of its connection', () => {
+  /** Two connections of one caller, whose second operations are done and whose first are not. */
+  async function behindHeldOnes(id: string, tokens: readonly string[]) {
+    held = Promise.withResolvers<void>();
+    const requestOf = (token: string, variables: object) => {
+      const body = JSON.stringify({ query: FEED, variables });
+      return `POST /graphql HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
+    };
+    sent = 0;
+    const sockets = tokens.map((token) => {
+      const text = requestOf(token, { id: 'held', first: 1 }) + requestOf(token, { id, first: 40 });
+      const socket = connect(Number(new URL(world.url).port), '127.0.0.1', () => socket.write(text));
+      return socket.on('error', () => undefined);
+    });
+    await expect.poll(() => sent).toBe(4);
+    await sleep(100);
+    return sockets;
+  }
+  const askedNow = async () => {
+    const inTime = sleep(3_000).then(() => 'not in time');
+    return await Promise.race([world.ask(FEED, { id: '20', first: 100 }).then(({ status }) => status), inTime]);
+  };
+  const tokens = async () => await Promise.all([world.token(), world.token()]);
+
+  test('holds no place when it is small, however much was fetched for it', async () => {
+    const sockets = await behindHeldOnes('fault', await tokens());
+    expect(await askedNow()).toBe(200);
+    expect(sockets.map(({ destroyed }) => destroyed)).toEqual([false, false]);
+    held.resolve();
+    for (const socket of sockets) socket.destroy();
+  });
+
+  test('holds its place no longer than reading it may take', async () => {
+    const sockets = await behindHeldOnes('20', await tokens());
+    expect(await askedNow()).toBe(200);
+    held.resolve();
+    for (const socket of sockets) socket.destroy();
+  });
+
+  test('leaves its place when the connection is gone', async () => {
+    const sockets = await behindHeldOnes('20', await tokens());
+    for (const socket of sockets) socket.destroy();
+    expect(await askedNow()).toBe(200);
+    held.resolve();
+  });
+});
+
+test.each([
+  ['little more than is small', 300 * 1024, 5_586],
+  ['a megabyte', 1024 * 1024, 7_000],
+  ['the largest of one service', 8 * 1024 * 1024, 21_000],
+  ['more than an operator lets be read', 64 * 1024 * 1024, 30_000],
+])('a client has time to read %s', (_, bytes, expected) => expect(Math.round(readingMs(bytes, 30_000))).toBe(expected));
 
 describe('room for large answers', () => {
   const never = new AbortController().signal;
@@ -119,6 +208,20 @@ describe('room for large answers', () => {
     (await a3!).close();
     await sleep(5);
     expect(inside.at(-1)).toBe('c1');
+  });
+
+  test('for somebody who is gone nothing large is read any more, and no place is kept', async () => {
+    const room = createRoom({ places: 1, placesOfOne: 1 });
+    const [gone, other] = [openMeter(room, 'a'), openMeter(room, 'b')];
+    await gone.answer().add(large, never);
+    gone.close();
+    await expect(gone.answer().add(large, never)).rejects.toThrow('Too many large answers');
+    await other.answer().add(large, never);
+    const late = openMeter(room, 'c');
+    late.close();
+    other.close();
+    await expect(late.answer().add(large, never)).rejects.toThrow('Too many large answers');
+    await openMeter(room, 'd').answer().add(large, never);
   });
 
   test('whoever waits longer than its subgraph may take is told to come again, and whoever has little to read does not wait', async () => {

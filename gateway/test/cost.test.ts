@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import fc from 'fast-check';
-import { getOperationAST, parse } from 'graphql';
+import { getNamedType, getOperationAST, parse, type GraphQLObjectType } from 'graphql';
 import { SERVICES } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { createCost, MAX_COST, type CostOf } from '../src/cost.ts';
-import { readSupergraph } from '../src/field-facts.ts';
+import { factsOf, readSupergraph, RESULTS } from '../src/field-facts.ts';
 import { anyQuestion, objectsIn, ofSubgraph, resolversOfEverything, type Question } from './everything.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -84,6 +84,59 @@ describe('the estimate', () => {
     expect([of({ n: 3, m: 4 }), of({ n: 3, m: 4 }), of({ n: 3, m: 5 }), of({ m: 5 }), of({ n: 3, m: 4 })]).toEqual([22, 22, 25, 17, 22]);
   });
 
+  describe('of a mutation that does many things at once', () => {
+    const rest = '{ results { visit { booking { id } lines { content { code } } flags } } }';
+    const each = 1 + 1 + 1 + 40 * 3;
+    const record = `mutation ($input: RecordVisitsInput!) { recordVisits(input: $input) ${rest} }`;
+    const visits = (count: number) => ({ input: { visits: Array.from({ length: count }, () => ({ bookingId: '1' })) } });
+    it.each<[string, string, object, number]>([
+      ['one visit', record, visits(1), 1 + each],
+      ['three', record, visits(3), 1 + 3 * each],
+      ['none', record, visits(0), 1],
+      ['more than may be', record, visits(600), 1 + 500 * each],
+      [
+        'a list of its own',
+        `mutation ($v: [VisitInput!]!) { recordVisits(input: { idempotencyKey: "k", visits: $v }) ${rest} }`,
+        { v: [{}, {}] },
+        1 + 2 * each,
+      ],
+      [
+        'the text',
+        `mutation { recordVisits(input: { idempotencyKey: "k", visits: [{ bookingId: "1" }, { bookingId: "2" }] }) ${rest} }`,
+        {},
+        1 + 2 * each,
+      ],
+      ['what is no list', record, { input: { visits: { bookingId: '1' } } }, 1 + 500 * each],
+      ['nothing', record, { input: null }, 1 + 500 * each],
+      [
+        'the lines of a table',
+        `mutation ($i: ImportVisitsInput!) { importVisits(input: $i) ${rest} }`,
+        { i: { csv: 'a;b\r\n1;2\n3;4' } },
+        1 + 3 * each,
+      ],
+      ['lines in the text', `mutation { importVisits(input: { idempotencyKey: "k", csv: "a\\n1" }) ${rest} }`, {}, 1 + 2 * each],
+    ])('goes by what it is given: %s', (_, query, variables, expected) => expect(cost(query, variables)).toBe(expected));
+
+    it('follows what is given when it comes again', () => {
+      const document = parse(record);
+      const operation = getOperationAST(document)!;
+      const of = (count: number) => real({ document, operation, variables: visits(count) });
+      expect([of(1), of(1), of(4), of(2), of(1)]).toEqual([1, 1, 4, 2, 1].map((count) => 1 + count * each));
+    });
+
+    it('knows of each what gives its results', () => {
+      const facts = factsOf(supergraph);
+      const mutations = supergraph.getMutationType()!;
+      const many = Object.values(mutations.getFields()).filter(
+        ({ type }) => RESULTS in (getNamedType(type) as GraphQLObjectType).getFields(),
+      );
+      expect(many.map((field) => [field.name, facts(mutations, field).batch])).toEqual([
+        ['recordVisits', 'visits'],
+        ['importVisits', 'csv'],
+      ]);
+    });
+  });
+
   it('is told to whoever asks for too much', async () => {
     expect(cost('{ services(organiserId: "1") { contents { bands { from } } } }')).toBeGreaterThan(MAX_COST);
   });
@@ -121,6 +174,27 @@ describe('of services whose lists are all as long as they can be', () => {
       { numRuns: 100 },
     );
     expect(tried).toBeGreaterThan(50);
+  });
+
+  test.each([0, 1, 7])('of a mutation that does %i things never more comes either, nor less', async (count) => {
+    const question = {
+      query: `mutation ($visits: [VisitInput!]!) { recordVisits(input: { idempotencyKey: "k", visits: $visits }) { results { visit { id flags booking { unit { name } } lines(first: 2) { content { code } } } } } }`,
+      variables: { visits: Array.from({ length: count }, () => ({ bookingId: '1' })) },
+    };
+    expect(await fetchedBy(question)).toBe(estimate(question));
+  });
+
+  test('a mutation that could fetch too much is told so before it is carried out, in words for a mutation', async () => {
+    const record = `mutation ($input: RecordVisitsInput!) { recordVisits(input: $input) {
+      results { visit { booking { visits(first: 10) { edges { node { lines { content { code } } } } } } } } } }`;
+    const input = (count: number) => ({ idempotencyKey: 'k', visits: Array.from({ length: count }, () => ({ bookingId: '1' })) });
+    world.subgraphs.bookings.requests.length = 0;
+    expect(await world.ask(record, { input: input(500) })).toMatchObject({
+      status: 400,
+      errors: [{ message: expect.stringMatching(/Send fewer things at once/), extensions: { code: 'BAD_USER_INPUT' } }],
+    });
+    expect(world.subgraphs.bookings.requests).toEqual([]);
+    for (let time = 0; time < 3; time++) expect((await world.ask(record, { input: input(1) })).errors).toBeUndefined();
   });
 
   test('a list that is longer than it is said to be would be noticed', async () => {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { getNamedType, getNullableType, isCompositeType, isEnumType, isListType, isNonNullType, isObjectType, isScalarType } from 'graphql';
 import type { GraphQLField, GraphQLNamedType, GraphQLObjectType, GraphQLSchema } from 'graphql';
-import { factsOf } from '../src/field-facts.ts';
+import { factsOf, INPUT, RESULTS } from '../src/field-facts.ts';
 import { scalarOf } from './anything.ts';
 
 type Parent = { readonly id?: string; readonly page?: number };
@@ -15,15 +15,19 @@ export function resolversOfEverything(supergraph: GraphQLSchema): Record<string,
   const facts = factsOf(supergraph);
   const types = Object.values(supergraph.getTypeMap()).filter((type) => isObjectType(type) && !type.name.startsWith('__'));
   const resolverOf = (type: GraphQLObjectType, field: Field) => {
-    const { assumedSize, slicingArguments, sizedFields } = facts(type, field);
+    const { assumedSize, slicingArguments, sizedFields, batch } = facts(type, field);
     const isList = isListType(getNullableType(field.type));
     return (parent: Parent | undefined, args: Record<string, unknown>) => {
       if (field.name === 'id' && parent?.id) return parent.id;
       const asked = slicingArguments.map((name) => Number(args[name]))[0];
-      const page = sizedFields.length > 0 ? asked : undefined;
+      const page =
+        batch === undefined ? (sizedFields.length > 0 ? asked : undefined) : thingsIn((args[INPUT] as Record<string, unknown>)[batch]);
       const value = () => valueOf(getNamedType(field.type), page);
       if (!isList) return value();
-      return Array.from({ length: asked ?? assumedSize ?? parent?.page ?? 0 }, value);
+      return Array.from(
+        { length: asked ?? (field.name === RESULTS ? parent?.page : undefined) ?? assumedSize ?? parent?.page ?? 0 },
+        value,
+      );
     };
   };
   return Object.fromEntries(
@@ -36,6 +40,8 @@ export function resolversOfEverything(supergraph: GraphQLSchema): Record<string,
     ]),
   );
 }
+
+const thingsIn = (given: unknown): number => (Array.isArray(given) ? given.length : String(given).split('\n').length);
 
 function valueOf(type: GraphQLNamedType, page: number | undefined): unknown {
   if (isEnumType(type)) return type.getValues()[0]!.value;

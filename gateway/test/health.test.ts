@@ -53,6 +53,26 @@ test.each<[string, Partial<BackboneHealth>, string]>([
   });
 });
 
+test.each<unknown>([
+  {},
+  [],
+  'well',
+  7,
+  { ...WELL, sources: null },
+  { ...WELL, sources: [null] },
+  { ...WELL, sources: [{ source: 'bookings', behind: '3', behindForMs: 0 }] },
+  { ...WELL, parked: undefined },
+  { ...WELL, missing: [null] },
+  { ...WELL, missing: 'x'.repeat(1024 * 1024) },
+])('it is red, and the gateway stays, when a service answers of another shape, %#', async (backbone) => {
+  world.subgraphs.settlement.backbone = backbone as BackboneHealth;
+  const red = { status: 503, services: { ...everyoneWell, settlement: [expect.stringMatching(/its exchange of events does not answer/)] } };
+  expect(await Promise.all([asOperator(), asOperator(), asOperator()])).toMatchObject([red, red, red]);
+  expect(await world.send('/health/system', {})).toMatchObject({ status: 503, well: false });
+  world.subgraphs.settlement.backbone = WELL;
+  expect(await asOperator()).toMatchObject({ status: 200, services: everyoneWell });
+});
+
 test('work that is under way is told apart, and makes nothing red', async () => {
   const sources = [{ source: 'bookings', behind: 3, behindForMs: 900 }];
   world.subgraphs.settlement.backbone = { ...WELL, sources, unrelayed: 2 };

@@ -62,6 +62,18 @@ describe('an operation is refused with GRAPHQL_VALIDATION_FAILED when it', () =>
     ],
     ['has an unknown field, without a hint', '{ bookingz { edges { cursor } } }', /^Cannot query field "bookingz" on type "Query"\.$/],
     ['has an unknown argument, without a hint', '{ booking(idd: "1") { id } }', /^Unknown argument "idd" on field "Query\.booking"\.$/m],
+    ...['representations', 'representations0'].flatMap((name): [string, string, RegExp][] => [
+      [
+        `calls a variable as the gateway calls one of its own: ${name}`,
+        `query ($${name}: String = "1") { voucherByNumber(voucherNumber: $${name}) { id } }`,
+        new RegExp(`^A variable may not be called "${name}"`),
+      ],
+      [
+        `calls one so for a part that another service answers: ${name}`,
+        `query ($${name}: Int = 5) { bookings { edges { node { provider { name units(first: $${name}) { id } } } } } }`,
+        new RegExp(`^A variable may not be called "${name}"`),
+      ],
+    ]),
     ['asks for what only the gateway may ask', '{ _entities(representations: []) { __typename } }', /^Cannot query field "_entities"/],
     ['asks for the SDL of a service', '{ _service { sdl } }', /^Cannot query field "_service"/],
   ])('%s', async (_, query, message) => {

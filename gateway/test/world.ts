@@ -56,6 +56,7 @@ export async function startWorld(
     ACTOR_KEY: JSON.stringify(actor.privateJwk),
     OPERATOR_TOKEN,
     DRAIN_MS: '0',
+    TRUSTED_PROXIES: 'none',
   };
   const environment = {
     ...own,

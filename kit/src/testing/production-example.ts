@@ -26,6 +26,7 @@ export function productionExample(program: (typeof PROGRAMS)[number]): Record<st
       PUBLIC_URL: 'https://seteli.example',
       ACTOR_KEY: actor.privateKey,
       OPERATOR_TOKEN: secret(),
+      TRUSTED_PROXIES: '10.0.0.0/8',
       ...Object.fromEntries(SERVICES.map((service) => [`${service.toUpperCase()}_URL`, `http://${service}.internal:4000`])),
     };
   const service = {
