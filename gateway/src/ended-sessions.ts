@@ -9,7 +9,7 @@ import { mintGatewayToken, type Key } from '@seteli/kit/actor';
 import { isId } from '@seteli/kit/ids';
 import type { Log } from '@seteli/kit/log';
 import { pause } from '@seteli/kit/waiting';
-import { neverArrived, PAUSES_MS, wasNotRun } from './upstream.ts';
+import { sendUntilRun, unanswered, unreached } from './upstream.ts';
 
 /** What a token says of where it comes from. */
 export type Provenance = { readonly sessionId: string | undefined; readonly userId: string; readonly issuedAtMs: number };
@@ -48,10 +48,6 @@ const ended = z.array(z.object({ id: z.string().refine(isId), at: instant }));
 const answer = z.object({ readTo: instant, complete: z.boolean(), sessions: ended, users: ended });
 type Answer = z.infer<typeof answer>;
 
-class NotRun extends Error {
-  override name = 'NotRun';
-}
-
 export function openEndedSessions({
   identityUrl,
   actorKey,
@@ -73,24 +69,11 @@ export function openEndedSessions({
       headers: { authorization: `Bearer ${await mintGatewayToken('identity', actorKey)}` },
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     }).catch((fault: unknown) => {
-      throw neverArrived(fault) ? new NotRun('identity cannot be reached', { cause: fault }) : fault;
+      throw unreached('identity', fault);
     });
     if (statusCode === 200) return answer.parse(await body.json());
     await body.dump();
-    throw wasNotRun(statusCode, headers) ? new NotRun('identity stops') : new Error(`identity answered ${statusCode}`);
-  }
-
-  /** Another replica answers when one stops: then nobody waits for the next turn. */
-  async function askAgain(since: Temporal.Instant | undefined): Promise<Answer> {
-    for (const pauseMs of PAUSES_MS) {
-      try {
-        return await ask(since);
-      } catch (fault) {
-        if (!(fault instanceof NotRun)) throw fault;
-        await pause(pauseMs, signal);
-      }
-    }
-    return await ask(since);
+    throw unanswered('identity', statusCode, headers);
   }
 
   function keep(news: Answer): void {
@@ -113,7 +96,8 @@ export function openEndedSessions({
     let isSaid = false;
     while (!signal.aborted) {
       const begunAt = performance.now();
-      const news = await askAgain(since).catch((fault: unknown) => {
+      // Another replica answers when one stops: then nobody waits for the next turn.
+      const news = await sendUntilRun(() => ask(since), signal).catch((fault: unknown) => {
         awaySince ??= begunAt;
         if (isSaid || signal.aborted || performance.now() - awaySince < sayAfterMs) return;
         log.error({ err: fault }, 'identity does not say which sessions have ended: tokens hold until they end');

@@ -10,11 +10,10 @@ import { badInput } from './errors.ts';
 import type { Meter } from './meter.ts';
 import { REPRESENTATIONS_MAX } from '@seteli/kit/bounds';
 import type { Log } from '@seteli/kit/log';
-import { pause } from '@seteli/kit/waiting';
 import { OUR_VARIABLE, withoutRepeats, withRepeats } from './representations.ts';
 import type { Origin } from './origin.ts';
 import type { Caller } from './sign-in-check.ts';
-import { neverArrived, PAUSES_MS, poolOptions, wasNotRun, type Upstream } from './upstream.ts';
+import { poolOptions, sendUntilRun, unanswered, unreached, type Upstream } from './upstream.ts';
 
 /** What every operation carries. */
 export type Context = Origin & { readonly caller: Caller; readonly meter: Meter };
@@ -24,9 +23,6 @@ export type GatewayGraphQLResponse = Awaited<ReturnType<GraphQLDataSource['proce
 export type Subgraph = GraphQLDataSource<Context> & { close(): Promise<void> };
 
 export type SubgraphOptions = Upstream & { name: string; url: string; log: Log };
-
-/** The request came to nobody, or to one who turned it away unread. */
-class NotRun extends Error {}
 
 export function openSubgraph({ name, url, timeoutMs, keepAliveMs, log }: SubgraphOptions): Subgraph {
   const pool = new Pool(new URL(url).origin, { connections: 32, ...poolOptions({ timeoutMs, keepAliveMs }) });
@@ -48,11 +44,11 @@ export function openSubgraph({ name, url, timeoutMs, keepAliveMs, log }: Subgrap
         signal,
       })
       .catch((fault: unknown) => {
-        throw neverArrived(fault) ? new NotRun(`${name} cannot be reached`, { cause: fault }) : fault;
+        throw unreached(name, fault);
       });
     if (statusCode === 200) return withNumbersInPaths(await readAnswer(body, meter, signal));
     await body.dump();
-    throw wasNotRun(statusCode, headers) ? new NotRun(`${name} stops`) : new Error(`${name} answered ${statusCode}`);
+    throw unanswered(name, statusCode, headers);
   }
 
   async function sendSurely(request: Wanted, context: Context): Promise<GatewayGraphQLResponse> {
@@ -60,15 +56,7 @@ export function openSubgraph({ name, url, timeoutMs, keepAliveMs, log }: Subgrap
     // The pool's own limits do not count the time in its queue, which is where requests to a frozen subgraph pile up.
     const timer = setTimeout(() => deadline.abort(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
     try {
-      for (const pauseMs of PAUSES_MS) {
-        try {
-          return await send(request, context, deadline.signal);
-        } catch (fault) {
-          if (!(fault instanceof NotRun)) throw fault;
-        }
-        await pause(pauseMs, deadline.signal);
-      }
-      return await send(request, context, deadline.signal);
+      return await sendUntilRun(() => send(request, context, deadline.signal), deadline.signal);
     } finally {
       clearTimeout(timer);
     }

@@ -4,6 +4,7 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import { NOT_RUN } from '@seteli/kit/door';
+import { pause } from '@seteli/kit/waiting';
 
 export type Upstream = { timeoutMs: number; keepAliveMs: number };
 
@@ -31,4 +32,28 @@ export function neverArrived(fault: unknown): boolean {
   // One for each address of a name.
   if (errors && errors.length > 0) return errors.every(neverArrived);
   return code === 'UND_ERR_CONNECT_TIMEOUT' || syscall === 'connect' || syscall === 'getaddrinfo';
+}
+
+/** The request came to nobody, or to one who turned it away unread. */
+class NotRun extends Error {}
+
+/** What is thrown when a request failed before it had an answer. */
+export const unreached = (service: string, fault: unknown): unknown =>
+  neverArrived(fault) ? new NotRun(`${service} cannot be reached`, { cause: fault }) : fault;
+
+/** What is thrown for an answer that is none. */
+export const unanswered = (service: string, status: number, headers: IncomingHttpHeaders): Error =>
+  wasNotRun(status, headers) ? new NotRun(`${service} stops`) : new Error(`${service} answered ${status}`);
+
+/** Sends until the request has run, and no oftener than there are pauses. `send` throws what the two above say. */
+export async function sendUntilRun<T>(send: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  for (const pauseMs of PAUSES_MS) {
+    try {
+      return await send();
+    } catch (fault) {
+      if (!(fault instanceof NotRun)) throw fault;
+    }
+    await pause(pauseMs, signal);
+  }
+  return await send();
 }

@@ -128,7 +128,7 @@ test('whatever is given, a browser that reads the answer stays with us', () => {
         expect(target.origin).toBe(OURS);
         expect(target.pathname + target.search + target.hash).toBe(path);
       }
-      // A path that was taken once is taken again, unchanged.
+      // A path that it accepted it accepts again, unchanged.
       expect(ownPath(OURS, path)).toBe(path);
     }),
     { numRuns: 2_000 },

@@ -62,7 +62,7 @@ async function openByNumber(desk: Desk, caller: Caller, voucherNumber: string): 
 
 const LOCK_TOOK_TOO_LONG = '55P03';
 
-/** What is counted and logged stays if this answers at all: whatever is opened was logged before. */
+/** It answers only when its counts and its rows in the access log are committed. */
 const lookFor = ({ database, clock }: Desk, caller: Caller, voucherNumber: string): Promise<Opening> =>
   database.transaction(async (tx) => {
     const { actor } = caller;
