@@ -1,11 +1,9 @@
 /** The sentences of refusals in the languages of the service, and the resolver of the type that all subgraphs share. */
 import type { Refusal } from '@seteli/kit/result';
+import { say, type Language, type Sentences } from '@seteli/kit/language';
+import { wantedLanguage } from '@seteli/kit/request';
 import { RULES, type RuleCode } from './rules.ts';
 import { amountOf, type Quantity, type Unit } from '@seteli/kit/quantity';
-
-type Sentences = { readonly FI: string; readonly SV: string; readonly EN: string };
-
-const say = (FI: string, SV: string, EN: string): Sentences => ({ FI, SV, EN });
 
 export const REFUSALS = {
   IDEMPOTENCY_MISMATCH: say(
@@ -207,16 +205,20 @@ const MOST_INT = 2_147_483_647;
 
 const quantity = (unit: string, steps: number): Quantity => ({ unit: unit as Unit, steps });
 
+type Wanted = { readonly language?: Language | null };
+
+const languageFor = ({ language }: Wanted): Language => language ?? wantedLanguage() ?? 'FI';
+
 /** Resolvers of the shared types; every subgraph takes them in. */
 export const sharedResolvers = {
   Refusal: {
-    message: ({ code }: Refusal<RefusalCode>, { language }: { language: keyof Sentences }) => REFUSALS[code][language],
+    message: ({ code }: Refusal<RefusalCode>, args: Wanted) => REFUSALS[code][languageFor(args)],
     path: ({ path }: Refusal) => path ?? null,
     remaining: ({ remaining }: Refusal) => (remaining ? quantity(remaining.unit, remaining.steps) : null),
   },
   AppliedRule: {
     code: (code: RuleCode) => code,
-    text: (code: RuleCode, { language }: { language: keyof Sentences }) => RULES[code][language],
+    text: (code: RuleCode, args: Wanted) => RULES[code][languageFor(args)],
   },
   Quantity: {
     amount: (given: Quantity) => amountOf(given),

@@ -1,6 +1,5 @@
 /** The rules behind the lines of a visit, said in the languages of the service for whoever asks why: client, provider, auditor. */
-
-const say = (FI: string, SV: string, EN: string) => ({ FI, SV, EN });
+import { say } from '@seteli/kit/language';
 
 export const RULES = {
   BAND: say(

@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Door } from '@seteli/kit/door';
 import { headersFor } from '@seteli/kit/headers';
+import { knowWhomWeServe } from '@seteli/kit/request';
 import type { Settings } from './config.ts';
 import { badRequest, statusOf, type ErrorMask } from './errors.ts';
 import type { Graphql } from './graphql.ts';
@@ -45,6 +46,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const addHeaders = headersFor({ publicUrl: config.PUBLIC_URL });
   app.addHook('onRequest', async ({ raw }, reply) => addHeaders(raw, reply.raw));
   door.guard(app);
+  knowWhomWeServe(app, originOf);
   const answer = (fault: GraphQLError) => ({ errors: [mask(fault.toJSON(), fault)] });
   // A page of somebody else's may send it without being asked for leave, and nobody else needs it.
   app.removeContentTypeParser('text/plain');

@@ -1,7 +1,11 @@
 /** What a caller is told when something fails: public codes in their own words, everything else masked. */
 import { HeaderMap } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { messageIn, SOMETHING_WENT_WRONG } from '@seteli/kit/errors';
+import { isId, newId } from '@seteli/kit/ids';
+import type { Sentences } from '@seteli/kit/language';
 import type { Log } from '@seteli/kit/log';
+import { wantedLanguage } from '@seteli/kit/request';
 import { brief } from '@seteli/kit/text';
 
 const PUBLIC_CODES = new Set([
@@ -17,18 +21,22 @@ const PUBLIC_CODES = new Set([
 /** Apollo's own names for a malformed request. */
 const BAD_REQUESTS = new Set(['OPERATION_RESOLUTION_FAILURE', 'PERSISTED_QUERY_NOT_SUPPORTED']);
 
-const coded = (message: string, code: string, status?: number) =>
-  new GraphQLError(message, { extensions: { code, ...(status && { http: { status } }) } });
+const coded = (sentences: Sentences, code: string, status: number) =>
+  new GraphQLError(sentences.EN, { extensions: { code, sentences, http: { status } } });
 
-export const unauthenticated = (message: string): GraphQLError => coded(message, 'UNAUTHENTICATED', 401);
-export const badRequest = (message: string): GraphQLError => coded(message, 'BAD_REQUEST', 400);
-export const badInput = (message: string): GraphQLError => coded(message, 'BAD_USER_INPUT', 400);
+export const unauthenticated = (sentences: Sentences): GraphQLError => coded(sentences, 'UNAUTHENTICATED', 401);
+export const badInput = (sentences: Sentences): GraphQLError => coded(sentences, 'BAD_USER_INPUT', 400);
+
+/** In English only: whoever reads it writes programs. */
+export const badRequest = (message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
 
 /** `seconds`: how long until the caller may ask again, where that is known. */
-export const rateLimited = (message: string, seconds?: number): GraphQLError =>
-  new GraphQLError(message, {
+export const rateLimited = (sentences: Sentences, seconds?: number): GraphQLError =>
+  new GraphQLError(sentences.EN, {
     extensions: {
       code: 'RATE_LIMITED',
+      sentences,
       http: { status: 429, ...(seconds !== undefined && { headers: new HeaderMap([['retry-after', String(seconds)]]) }) },
     },
   });
@@ -40,24 +48,33 @@ export const unavailable = (fault: unknown): GraphQLError =>
     extensions: { code: 'INTERNAL', http: { status: 503 } },
   });
 
-export const masked = (path?: GraphQLFormattedError['path']): GraphQLFormattedError => ({
-  message: 'Something went wrong.',
+/** The id stands in the log too, so that whoever asks for help can say which fault they mean. */
+export const masked = (errorId: string, path?: GraphQLFormattedError['path']): GraphQLFormattedError => ({
+  message: SOMETHING_WENT_WRONG[wantedLanguage() ?? 'EN'],
   ...(path && { path }),
-  extensions: { code: 'INTERNAL' },
+  extensions: { code: 'INTERNAL', errorId },
 });
 
-/** Said by whoever noticed: a subgraph logs its own faults, and `subgraph.ts` that one does not answer. */
-const LOGGED_ELSEWHERE = new Set(['INTERNAL', 'SUBGRAPH_UNAVAILABLE']);
+/** A subgraph has logged its fault under the id that it gives. */
+function loggedElsewhere({ extensions }: GraphQLFormattedError): string | undefined {
+  const errorId = String(extensions?.errorId);
+  return extensions?.code === 'INTERNAL' && isId(errorId) ? errorId : undefined;
+}
 
 /** Makes the error that leaves the gateway. No `serviceName`, no stack, no words of a subgraph that are not public. */
 export const createErrorMask = (log: Log) =>
   function mask(formatted: GraphQLFormattedError, fault: unknown): GraphQLFormattedError {
-    const { message, locations, path, extensions } = formatted;
+    const { locations, path, extensions } = formatted;
     const code = BAD_REQUESTS.has(String(extensions?.code)) ? 'BAD_REQUEST' : String(extensions?.code);
     const place = { ...(locations && { locations }), ...(path && { path }) };
-    if (PUBLIC_CODES.has(code)) return { message: brief(message), ...place, extensions: { code } };
-    if (!LOGGED_ELSEWHERE.has(code)) log.error({ err: fault, path }, 'a fault in the gateway');
-    return masked(path);
+    if (PUBLIC_CODES.has(code)) return { message: brief(messageIn(wantedLanguage(), formatted)), ...place, extensions: { code } };
+    const logged = loggedElsewhere(formatted);
+    if (logged) return masked(logged, path);
+    const errorId = newId();
+    // Why it does not answer is said once, where it is noticed; here only whom that met.
+    if (code === 'SUBGRAPH_UNAVAILABLE') log.warn({ errorId, path }, 'a request needed a subgraph that does not answer');
+    else log.error({ errorId, err: fault, path }, 'a fault in the gateway');
+    return masked(errorId, path);
   };
 
 export type ErrorMask = ReturnType<typeof createErrorMask>;

@@ -17,6 +17,7 @@ import {
   type VariableDefinitionNode,
 } from 'graphql';
 import { badInput } from './errors.ts';
+import { say } from '@seteli/kit/language';
 
 /** The names that the rewritten query uses for itself. */
 export const FEED = { field: 'seteliFeed', cursor: 'seteliCursor', after: 'seteliAfter' } as const;
@@ -30,11 +31,16 @@ export type FeedQuery = {
   readonly field: FieldNode;
 };
 
+const FIELD_FIRST = say(
+  'Kirjoita kenttä settlementFeed suoraan tilaukseen, ilman direktiivejä.',
+  'Skriv fältet settlementFeed direkt i prenumerationen, utan direktiv.',
+  'Write the field settlementFeed directly in the subscription, without directives.',
+);
+
 /** Expects a valid document and its subscription. */
 export function asFeedQuery(document: DocumentNode, operation: OperationDefinitionNode): FeedQuery {
   const [field] = operation.selectionSet.selections;
-  if (field?.kind !== Kind.FIELD || field.name.value !== 'settlementFeed' || field.directives?.length)
-    throw badInput('Write the field settlementFeed directly in the subscription, without directives.');
+  if (field?.kind !== Kind.FIELD || field.name.value !== 'settlementFeed' || field.directives?.length) throw badInput(FIELD_FIRST);
   const separated = separateOperations(document)[operation.name?.value ?? '']!;
   const others = separated.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
   const root = continued(field);

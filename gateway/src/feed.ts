@@ -5,6 +5,7 @@
 import type { ApolloServer } from '@apollo/server';
 import { GraphQLError, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
 import { systemClock } from '@seteli/kit/clock';
+import { serving } from '@seteli/kit/request';
 import { pause, type Nudge } from '@seteli/kit/waiting';
 import { BATCH, FEED } from './feed-query.ts';
 import type { ErrorMask } from './errors.ts';
@@ -63,7 +64,7 @@ const LONGEST_PAUSE_MS = 5_000;
 async function readPatiently(feed: Feed, after: string | null): Promise<Batch> {
   const giveUpAt = performance.now() + feed.patienceMs;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
-    const batch = await read(feed, after);
+    const batch = await serving(feed.origin, () => read(feed, after));
     if (!batch.items && batch.errors.some(isRateLimited)) {
       // A subscription waits for its caller's next minute: if we ended it, its client would only come back and ask the same.
       await pause(pauseMs, feed.signal);

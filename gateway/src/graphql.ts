@@ -7,6 +7,8 @@ import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { isScalarType, valueFromASTUntyped, type GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { newId } from '@seteli/kit/ids';
+import { fillIn, say } from '@seteli/kit/language';
 import type { Log } from '@seteli/kit/log';
 import { scalars } from '@seteli/kit/scalars';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
@@ -98,7 +100,18 @@ function withDefaults({ variableDefinitions = [] }: OperationDefinitionNode, giv
   return { ...Object.fromEntries(defaults), ...given };
 }
 
-const ASK_FOR_LESS = { query: 'Ask for smaller pages or fewer levels.', mutation: 'Send fewer things at once, or ask for fewer levels.' };
+const ASK_FOR_LESS = {
+  query: say(
+    'Kysely voisi hakea {cost} kohdetta, enemmän kuin {most}. Kysy pienempiä sivuja tai vähemmän tasoja.',
+    'Frågan kunde hämta {cost} objekt, fler än {most}. Fråga mindre sidor eller färre nivåer.',
+    'The operation could fetch {cost} objects, more than {most}. Ask for smaller pages or fewer levels.',
+  ),
+  mutation: say(
+    'Pyyntö voisi hakea {cost} kohdetta, enemmän kuin {most}. Lähetä vähemmän kerralla tai kysy vähemmän tasoja.',
+    'Begäran kunde hämta {cost} objekt, fler än {most}. Sänd färre åt gången eller fråga färre nivåer.',
+    'The operation could fetch {cost} objects, more than {most}. Send fewer things at once, or ask for fewer levels.',
+  ),
+};
 
 const operationChecks = (costOf: CostOf, spending: Spending): ApolloServerPlugin<Context> => ({
   async requestDidStart() {
@@ -112,8 +125,7 @@ const operationChecks = (costOf: CostOf, spending: Spending): ApolloServerPlugin
           );
         request.variables = withDefaults(operation, request.variables);
         const cost = costOf({ document, operation, variables: request.variables });
-        if (cost > MAX_COST)
-          throw badInput(`The operation could fetch ${cost} objects, more than ${MAX_COST}. ${ASK_FOR_LESS[operation.operation]}`);
+        if (cost > MAX_COST) throw badInput(fillIn(ASK_FOR_LESS[operation.operation], { cost, most: MAX_COST }));
         settle = spending.reserve(callerKeyOf(contextValue.caller.actor), Math.max(1, cost));
       },
       async willSendResponse({ contextValue }) {
@@ -133,8 +145,9 @@ const silentNulls = (log: Log): ApolloServerPlugin<Context> => ({
         if (!result || !missing) return;
         delete result.extensions!.valueCompletion;
         if (Object.keys(result.extensions!).length === 0) delete result.extensions;
-        log.error({ missing: missing.map(({ message, path }) => ({ message, path })) }, 'a subgraph broke its schema');
-        result.errors = missing.map(({ path }) => masked(path));
+        const errorId = newId();
+        log.error({ errorId, missing: missing.map(({ message, path }) => ({ message, path })) }, 'a subgraph broke its schema');
+        result.errors = missing.map(({ path }) => masked(errorId, path));
       },
     };
   },

@@ -4,6 +4,7 @@
  */
 import type { GraphQLError } from 'graphql';
 import { ANSWER_BYTES_MAX } from '@seteli/kit/answers';
+import { fillIn, say } from '@seteli/kit/language';
 import { badInput, rateLimited } from './errors.ts';
 import type { Room } from './room.ts';
 
@@ -24,12 +25,20 @@ export type Meter = {
   close(): void;
 };
 
+const TOO_LARGE = say(
+  'Vastaus olisi suurempi kuin {one} yhdestä palvelusta tai {all} kaikkiaan. Kysy pienempiä sivuja tai vähemmän kenttiä. Muutos on silti tehty.',
+  'Svaret skulle vara större än {one} från en tjänst eller {all} sammanlagt. Fråga mindre sidor eller färre fält. En ändring har gjorts ändå.',
+  'The answer would be larger than {one} from one service or {all} in all. Ask for smaller pages or fewer fields; a mutation has been carried out all the same.',
+);
+const NO_ROOM = say(
+  'Liian monta suurta vastausta kerralla. Kysy myöhemmin uudelleen tai pienempiä sivuja.',
+  'För många stora svar på en gång. Fråga igen senare eller mindre sidor.',
+  'Too many large answers at a time. Ask again later, or for smaller pages.',
+);
+
 const megabytes = (bytes: number) => `${bytes / 1024 / 1024} MB`;
-const tooLarge = () =>
-  badInput(
-    `The answer would be larger than ${megabytes(ANSWER_BYTES_MAX)} from one service or ${megabytes(OPERATION_BYTES_MAX)} in all. Ask for smaller pages or fewer fields; a mutation has been carried out all the same.`,
-  );
-const noRoom = () => rateLimited('Too many large answers at a time. Ask again later, or for smaller pages.', 1);
+const tooLarge = () => badInput(fillIn(TOO_LARGE, { one: megabytes(ANSWER_BYTES_MAX), all: megabytes(OPERATION_BYTES_MAX) }));
+const noRoom = () => rateLimited(NO_ROOM, 1);
 
 export function openMeter(room: Room, callerKey: string): Meter {
   let bytes = 0;

@@ -1,17 +1,21 @@
-/** Where a request comes from: its W3C trace context, and the network address of whoever sent it. */
+/** Where a request comes from: its W3C trace context, the network address of whoever sent it, and the language that they read. */
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import proxyAddr from '@fastify/proxy-addr';
 import ipaddr from 'ipaddr.js';
 import type { Ask } from '@seteli/kit/config';
+import { languageOf, type Language } from '@seteli/kit/language';
 
 export type Origin = {
   /** The caller's when it is well-formed, else a new one. */
   readonly traceparent: string;
   /** For limits: one IPv4 address, or the 64 bits of IPv6 that one household or office has. */
   readonly address: string;
+  /** Nothing when they do not say, or want none of ours. */
+  readonly language: Language | undefined;
 };
 
+/** Answers the same each time that it is asked about the same request. */
 export type OriginOf = (request: IncomingMessage) => Origin;
 
 /** What an operator says when no proxy is in front. Forgetting to say anything must not mean the same. */
@@ -36,9 +40,18 @@ export const SOME_PROXIES: Ask = {
   },
 };
 
-export const createOriginOf =
-  (isTrusted: ReturnType<typeof readProxies>): OriginOf =>
-  (request) => ({ traceparent: traceparentOf(request.headers.traceparent), address: householdOf(proxyAddr(request, isTrusted)) });
+export function createOriginOf(isTrusted: ReturnType<typeof readProxies>): OriginOf {
+  const known = new WeakMap<IncomingMessage, Origin>();
+  return (request) => {
+    const origin = known.get(request) ?? {
+      traceparent: traceparentOf(request.headers.traceparent),
+      address: householdOf(proxyAddr(request, isTrusted)),
+      language: languageOf(request.headers['accept-language']),
+    };
+    known.set(request, origin);
+    return origin;
+  };
+}
 
 const WELL_FORMED = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 

@@ -8,6 +8,20 @@ import { systemClock } from '@seteli/kit/clock';
 import { z } from 'zod';
 import type { EndedSessions, Provenance } from './ended-sessions.ts';
 import { unauthenticated, unavailable } from './errors.ts';
+import { say } from '@seteli/kit/language';
+
+const ENDED = say(
+  'Istunto on päättynyt. Kirjaudu uudelleen.',
+  'Sessionen har avslutats. Logga in på nytt.',
+  'The session has ended: sign in again.',
+);
+const NO_TOKEN = say(
+  'Kirjaudu: lähetä käyttötunniste otsakkeessa Authorization.',
+  'Logga in: sänd en åtkomstnyckel i huvudet Authorization.',
+  'Sign in: send an access token in the Authorization header.',
+);
+const NOT_VALID = say('Käyttötunniste ei kelpaa.', 'Åtkomstnyckeln är inte giltig.', 'The access token is not valid.');
+const EXPIRED = say('Käyttötunniste on vanhentunut.', 'Åtkomstnyckeln har gått ut.', 'The access token has expired.');
 
 export type Caller = {
   readonly actor: Actor;
@@ -34,12 +48,12 @@ export function createSignInCheck(options: Options): SignInCheck {
   const { ended } = options;
   const remembered = new Map<string, Verified & { until: number }>();
   const unlessEnded = ({ caller, provenance }: Verified): Caller => {
-    if (ended.has(provenance)) throw unauthenticated('The session has ended: sign in again.');
+    if (ended.has(provenance)) throw unauthenticated(ENDED);
     return caller;
   };
   return async (authorization) => {
     const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization ?? '')?.[1];
-    if (!token) throw unauthenticated('Sign in: send an access token in the Authorization header.');
+    if (!token) throw unauthenticated(NO_TOKEN);
     const known = remembered.get(token);
     if (known && known.until > performance.now()) return unlessEnded(known);
     remembered.delete(token);
@@ -75,9 +89,9 @@ async function verify(token: string, { issuer, keys, actorKey, ended }: Options)
     };
     return { caller, provenance };
   } catch (fault) {
-    if (fault instanceof z.ZodError) throw unauthenticated('The access token is not valid.');
+    if (fault instanceof z.ZodError) throw unauthenticated(NOT_VALID);
     if (!(fault instanceof errors.JOSEError) || KEYS_AWAY.has(fault.code)) throw unavailable(fault);
-    throw unauthenticated(fault instanceof errors.JWTExpired ? 'The access token has expired.' : 'The access token is not valid.');
+    throw unauthenticated(fault instanceof errors.JWTExpired ? EXPIRED : NOT_VALID);
   }
 }
 

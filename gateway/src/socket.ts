@@ -9,6 +9,7 @@ import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { turnAway } from '@seteli/kit/door';
 import type { Log } from '@seteli/kit/log';
+import { serving } from '@seteli/kit/request';
 import type { ErrorMask } from './errors.ts';
 import type { FeedEvent } from './feed.ts';
 import type { OriginOf } from './origin.ts';
@@ -83,12 +84,14 @@ export function addSocket(server: Server, options: SocketOptions): Sockets {
       onSubscribe: async ({ connectionParams, extra }, _id, asked) => {
         const gone = new AbortController();
         try {
-          const events = await subscriptions.open({
-            asked,
-            authorization: tokenIn(connectionParams),
-            origin: originOf(extra.request),
-            gone: gone.signal,
-          });
+          const events = await serving(originOf(extra.request), () =>
+            subscriptions.open({
+              asked,
+              authorization: tokenIn(connectionParams),
+              origin: originOf(extra.request),
+              gone: gone.signal,
+            }),
+          );
           return { schema, document: ANY_SUBSCRIPTION, contextValue: cancellable(events, gone) };
         } catch (thrown) {
           return asErrors(thrown);
@@ -97,7 +100,8 @@ export function addSocket(server: Server, options: SocketOptions): Sockets {
       // What it yields is formatted already, and `onNext` hands it on as it is.
       subscribe: ({ contextValue }) => contextValue as AsyncIterableIterator<ExecutionResult>,
       onNext: (_context, _id, _asked, _args, result) => result as FormattedExecutionResult,
-      onError: (_context, _id, _asked, errors) => errors.map((error) => mask(error.toJSON(), error)),
+      onError: ({ extra }, _id, _asked, errors) =>
+        serving(originOf(extra.request), () => errors.map((error) => mask(error.toJSON(), error))),
     },
     sockets,
     PING_MS,

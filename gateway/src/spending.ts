@@ -6,6 +6,7 @@ import type { Actor } from '@seteli/kit/actor';
 import type { Clock } from '@seteli/kit/clock';
 import { newId } from '@seteli/kit/ids';
 import { rateLimited } from './errors.ts';
+import { say } from '@seteli/kit/language';
 
 /** People spend for themselves; a municipality's or a provider's systems spend for it together, however many accounts they have. */
 export const callerKeyOf = ({ userId, organisation, roles }: Actor): string =>
@@ -88,4 +89,8 @@ export function createSpending(perMinute: number, clock: Clock): Spending {
   };
 }
 
-const WORDS = 'You have fetched as much as one may in a minute. Wait for the next one, or ask for smaller pages.';
+const WORDS = say(
+  'Olet hakenut niin paljon kuin minuutissa voi. Odota seuraavaa tai kysy pienempiä sivuja.',
+  'Du har hämtat så mycket som man kan på en minut. Vänta på nästa, eller fråga mindre sidor.',
+  'You have fetched as much as one may in a minute. Wait for the next one, or ask for smaller pages.',
+);

@@ -9,11 +9,18 @@ import type { FeedEvent } from './feed.ts';
 import { asErrors, type Asked, type Subscriptions } from './subscriptions.ts';
 import type { OriginOf } from './origin.ts';
 import type { Seats } from './seats.ts';
+import { say } from '@seteli/kit/language';
 
 const BEAT_MS = 15_000;
 const RECONNECT_MS = 2_000;
 const FAREWELL_MS = 300;
 const BUFFER_BYTES = 64 * 1024;
+
+const TOO_MANY = say(
+  'Tästä osoitteesta on liian monta yhteyttä kerralla.',
+  'För många förbindelser från den här adressen på en gång.',
+  'Too many streams and sockets from this address at a time.',
+);
 
 type StreamOptions = { subscriptions: Subscriptions; originOf: OriginOf; seats: Seats; mask: ErrorMask };
 
@@ -25,7 +32,7 @@ export function addStream(app: FastifyInstance, { subscriptions, originOf, seats
       const gone = new AbortController();
       const origin = originOf(request.raw);
       const leave = seats.take(origin.address);
-      if (!leave) throw rateLimited('Too many streams and sockets from this address at a time.');
+      if (!leave) throw rateLimited(TOO_MANY);
       gone.signal.addEventListener('abort', leave, { once: true });
       reply.raw.once('close', () => gone.abort());
       // Of a client that is gone already no event comes any more.
@@ -70,8 +77,9 @@ const oneOf = (header: string | string[] | undefined): string | undefined => (Ar
 function refusal(thrown: unknown, mask: ErrorMask): AsyncGenerator<FeedEvent, void, undefined> {
   const errors = asErrors(thrown);
   if (statusOf(errors[0]!) !== 400) throw errors[0]!;
+  const result = { errors: errors.map((error) => mask(error.toJSON(), error)) };
   return (async function* () {
-    yield { result: { errors: errors.map((error) => mask(error.toJSON(), error)) } };
+    yield { result };
   })();
 }
 

@@ -9,6 +9,7 @@ import { readAnswer } from './answer.ts';
 import { badInput } from './errors.ts';
 import type { Meter } from './meter.ts';
 import { REPRESENTATIONS_MAX } from '@seteli/kit/bounds';
+import { fillIn, say } from '@seteli/kit/language';
 import type { Log } from '@seteli/kit/log';
 import { OUR_VARIABLE, withoutRepeats, withRepeats } from './representations.ts';
 import type { Origin } from './origin.ts';
@@ -29,7 +30,7 @@ export function openSubgraph({ name, url, timeoutMs, keepAliveMs, log }: Subgrap
   const reporting = reportOnce(name, log);
 
   async function send(request: Wanted, context: Context, signal: AbortSignal): Promise<GatewayGraphQLResponse> {
-    const { caller, meter, traceparent, address } = context;
+    const { caller, meter, traceparent, address, language } = context;
     const { statusCode, headers, body } = await pool
       .request({
         path: '/graphql',
@@ -39,6 +40,7 @@ export function openSubgraph({ name, url, timeoutMs, keepAliveMs, log }: Subgrap
           authorization: `Bearer ${await caller.actorToken(name)}`,
           traceparent,
           'x-forwarded-for': address,
+          ...(language && { 'accept-language': language.toLowerCase() }),
         },
         body: JSON.stringify({ query: request.query, operationName: request.operationName, variables: request.variables }),
         signal,
@@ -88,7 +90,14 @@ export function openSubgraph({ name, url, timeoutMs, keepAliveMs, log }: Subgrap
 const mostOf = (variables: Readonly<Record<string, unknown>>): number =>
   Math.max(...Object.entries(variables).map(([name, value]) => (OUR_VARIABLE.test(name) ? (value as unknown[]).length : 0)));
 
-const TOO_MANY = `The operation needs more than ${REPRESENTATIONS_MAX} things of one service at once. Ask for smaller pages.`;
+const TOO_MANY = fillIn(
+  say(
+    'Kysely tarvitsee yhdeltä palvelulta kerralla yli {most} kohdetta. Kysy pienempiä sivuja.',
+    'Frågan behöver fler än {most} objekt av en tjänst på en gång. Fråga mindre sidor.',
+    'The operation needs more than {most} things of one service at once. Ask for smaller pages.',
+  ),
+  { most: REPRESENTATIONS_MAX },
+);
 
 type Wanted = GraphQLDataSourceProcessOptions['request'];
 

@@ -23,6 +23,7 @@ import type { Meter } from './meter.ts';
 import { createSeats } from './seats.ts';
 import type { Caller, SignInCheck } from './sign-in-check.ts';
 import type { Context } from './subgraph.ts';
+import { fillIn, say } from '@seteli/kit/language';
 
 /** What a client sends; nothing of it has been looked at. */
 export type Asked = { query?: unknown; operationName?: unknown; variables?: unknown };
@@ -58,6 +59,12 @@ export type SubscriptionOptions = {
 
 export const MAX_SUBSCRIPTIONS_PER_USER = 50;
 
+const TOO_MANY = say(
+  'Enintään {most} tilausta kerralla.',
+  'Högst {most} prenumerationer på en gång.',
+  'Not more than {most} subscriptions at a time.',
+);
+
 export function createSubscriptions(options: SubscriptionOptions): Subscriptions {
   const { schema, signInCheck, nudges, ...rest } = options;
   const stopping = new AbortController();
@@ -71,7 +78,7 @@ export function createSubscriptions(options: SubscriptionOptions): Subscriptions
       const { userId } = actor;
       const { organiserId, after, ...wanted } = readSubscription(asked, schema);
       const leave = seats.take(userId);
-      if (!leave) throw rateLimited(`Not more than ${MAX_SUBSCRIPTIONS_PER_USER} subscriptions at a time.`);
+      if (!leave) throw rateLimited(fillIn(TOO_MANY, { most: MAX_SUBSCRIPTIONS_PER_USER }));
       const signal = AbortSignal.any([gone, stopping.signal]);
       // A generator that was never started does not end either.
       if (signal.aborted) leave();

@@ -89,16 +89,21 @@ test("an entity's error stands at its place in the list, by number, with the oth
   expect(nodes(data).map(({ provider }) => provider)).toEqual([{ name: 'Hoiva p0' }, null, { name: 'Hoiva p2' }]);
 });
 
+/** It stands in the log as well. */
+const AN_ID = expect.stringMatching(/^[0-9a-f-]{36}$/) as string;
+
 describe('of a fault a caller learns nothing but where it was', () => {
   test("a service's own exception", async () => {
     const answer = await world.ask('{ visit(id: "1") { id } }');
-    expect(answer.errors).toEqual([{ message: 'Something went wrong.', path: ['visit'], extensions: { code: 'INTERNAL' } }]);
+    expect(answer.errors).toEqual([
+      { message: 'Something went wrong.', path: ['visit'], extensions: { code: 'INTERNAL', errorId: AN_ID } },
+    ]);
   });
 
   test('a service that answers 500', async () => {
     world.subgraphs.bookings.mood = 'broken';
     const answer = await world.ask('{ visit(id: "1") { id } }');
-    expect(answer.errors).toEqual([{ message: 'Something went wrong.', extensions: { code: 'INTERNAL' } }]);
+    expect(answer.errors).toEqual([{ message: 'Something went wrong.', extensions: { code: 'INTERNAL', errorId: AN_ID } }]);
     expect(JSON.stringify(answer)).not.toMatch(/secret|bookings|127\.0\.0\.1|stack|service/i);
   });
 
@@ -110,14 +115,17 @@ describe('of a fault a caller learns nothing but where it was', () => {
     );
     await stranger.listen({ host: '127.0.0.1', port: Number(new URL(world.subgraphs.bookings.url).port) });
     const answer = await world.ask('{ visit(id: "1") { id } }');
-    expect(answer.errors).toEqual([{ message: 'Something went wrong.', extensions: { code: 'INTERNAL' } }]);
+    expect(answer.errors).toEqual([{ message: 'Something went wrong.', extensions: { code: 'INTERNAL', errorId: AN_ID } }]);
     await stranger.close();
     await world.subgraphs.bookings.revive();
   });
 
   test('a value that the schema promises and the service leaves out', async () => {
     const answer = await world.ask('{ visitsUnderReview { edges { node { id start } } } }');
-    expect(answer).toMatchObject({ data: null, errors: [{ message: 'Something went wrong.', extensions: { code: 'INTERNAL' } }] });
+    expect(answer).toMatchObject({
+      data: null,
+      errors: [{ message: 'Something went wrong.', extensions: { code: 'INTERNAL', errorId: AN_ID } }],
+    });
     expect(answer).not.toHaveProperty('extensions');
   });
 
@@ -135,7 +143,7 @@ describe('while a service is away', () => {
     expect(performance.now() - started).toBeLessThan(TIMEOUT_MS);
     expect(status).toBe(200);
     expect(nodes(data)).toEqual([{ id: '0', voucher: null, provider: { name: 'Hoiva p0' } }]);
-    expect(errors).toMatchObject([{ message: 'Something went wrong.', extensions: { code: 'INTERNAL' } }]);
+    expect(errors).toMatchObject([{ message: 'Something went wrong.', extensions: { code: 'INTERNAL', errorId: AN_ID } }]);
     await world.subgraphs.vouchers.revive();
     expect(await world.ask(LIST, { first: 1 })).not.toHaveProperty('errors');
   });
@@ -163,7 +171,7 @@ describe('while a service is away', () => {
     const { data, errors } = await waiting;
     expect(performance.now() - started).toBeLessThan(3 * TIMEOUT_MS);
     expect(nodes(data)[0]).toMatchObject({ voucher: null, provider: { name: 'Hoiva p0' } });
-    expect(errors).toMatchObject([{ extensions: { code: 'INTERNAL' } }]);
+    expect(errors).toMatchObject([{ extensions: { code: 'INTERNAL', errorId: AN_ID } }]);
     world.subgraphs.vouchers.mood = 'well';
     expect(await world.ask(LIST, { first: 1 })).not.toHaveProperty('errors');
   });
@@ -204,6 +212,19 @@ describe('a malformed value is refused before any service is asked, with its pla
       },
     ]);
     expect(world.subgraphs.bookings.requests).toEqual([]);
+  });
+
+  test.each([
+    ['fi', '"input.end": Anna vuosien 1900–2199 aika'],
+    ['sv', '"input.end": Ge en tid av åren 1900–2199'],
+  ])('in a variable, in the language of whoever reads %s', async (language, words) => {
+    const { errors } = await world.send('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${await world.token()}`, 'accept-language': language },
+      body: JSON.stringify({ query: editVisit, variables: { input: { ...input, end: 'tomorrow' } } }),
+    });
+    expect(errors).toMatchObject([{ message: expect.stringContaining(words), extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect(errors![0]!.extensions).toEqual({ code: 'BAD_USER_INPUT' });
   });
 
   test('in the text of the operation', async () => {

@@ -6,7 +6,6 @@ import {
   defaultFieldResolver,
   getNamedType,
   getNullableType,
-  GraphQLError,
   isEnumType,
   isInputObjectType,
   isListType,
@@ -22,6 +21,9 @@ import {
   type InputValueDefinitionNode,
   type StringValueNode,
 } from 'graphql';
+import { badInput } from './errors.ts';
+import { boundIn, outside } from './bound-words.ts';
+import { fillIn, say, type Language, type Sentences } from './language.ts';
 import { isSeen, tidyText, unfitIn } from './text.ts';
 
 export type Bound = {
@@ -68,24 +70,13 @@ export function boundOf({ type, astNode }: GraphQLArgument | GraphQLInputField):
   return { ...BY_TYPE[named.name], ...items, ...(astNode && saidOf(astNode)) };
 }
 
-/** The parts of a bound, as people read them. */
-function inWords({ minLength = 0, maxLength, minItems = 0, maxItems, min, max, lines, refusal }: Bound): string[] {
-  const each = maxItems === undefined ? '' : 'each ';
-  return [
-    maxItems !== undefined && `${minItems > 0 ? `${minItems} to` : 'at most'} ${maxItems} of them`,
-    maxLength !== undefined &&
-      `${each}${minLength > 1 ? `${minLength} to` : 'at most'} ${maxLength} characters${lines ? ', also on several lines' : ''}`,
-    max !== undefined && `${min} to ${max}${refusal ? `, or ${refusal}` : ''}`,
-  ].filter((part) => part !== false);
-}
-
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The SDL with the bounds in its descriptions, so that number and sentence cannot differ. */
 export const describeBounds = (document: DocumentNode): DocumentNode =>
   visit(document, {
     InputValueDefinition(node): InputValueDefinitionNode | undefined {
-      const words = capital(inWords(saidOf(node)).join('; '));
+      const words = capital(boundIn('EN', saidOf(node)));
       if (!words) return undefined;
       const before = node.description?.value;
       const description: StringValueNode = {
@@ -99,6 +90,13 @@ export const describeBounds = (document: DocumentNode): DocumentNode =>
 /** What does not fit, and where: the place is put together on the way back, so that what fits costs nothing for it. */
 class Unfit extends Error {
   place = '';
+  /** Each without its subject, which is the place. */
+  readonly sentences: Sentences;
+
+  constructor(sentences: Sentences) {
+    super(sentences.EN);
+    this.sentences = sentences;
+  }
 
   at(step: string): this {
     this.place = step + (this.place.startsWith('[') || this.place === '' ? '' : '.') + this.place;
@@ -106,10 +104,22 @@ class Unfit extends Error {
   }
 }
 
+const HOLDS = say(
+  'sisältää merkin {unfit}, jota tekstissä ei voi olla',
+  'innehåller tecknet {unfit}, som ingen text får ha',
+  'holds the character {unfit}, which no text may hold',
+);
+const EMPTY = say('on tyhjä', 'är tomt', 'is empty');
+const STRANGE_ID = say(
+  'sisältää merkin, jota tunnisteessa ei voi olla',
+  'innehåller ett tecken som ingen identifierare får ha',
+  'holds a character that no id may hold',
+);
+
 type Reader = (value: unknown) => unknown;
 
 const inBounds = (fits: boolean, bound: Bound): void => {
-  if (!fits) throw new Unfit(`is out of bounds: ${inWords(bound).join('; ')}`);
+  if (!fits) throw new Unfit(outside(bound));
 };
 
 /** By characters as people count them, which are counted only where that matters. */
@@ -121,8 +131,8 @@ function textReader({ minLength = 0, maxLength = Infinity, lines = false }: Boun
     const text = tidyText(value as string);
     inBounds(!isLonger(text, maxLength), bound);
     const unfit = unfitIn(text, { mayHaveLines: lines });
-    if (unfit) throw new Unfit(`holds ${unfit}, which no text may hold`);
-    if (minLength > 0 && !isSeen(text)) throw new Unfit('is empty');
+    if (unfit) throw new Unfit(fillIn(HOLDS, { unfit }));
+    if (minLength > 0 && !isSeen(text)) throw new Unfit(EMPTY);
     return text;
   };
 }
@@ -131,7 +141,7 @@ function textReader({ minLength = 0, maxLength = Infinity, lines = false }: Boun
 function idReader({ maxLength = Infinity }: Bound): Reader {
   return (value) => {
     inBounds((value as string).length <= maxLength, { maxLength });
-    if (unfitIn(value as string, { mayHaveLines: false })) throw new Unfit('holds a character that no id may hold');
+    if (unfitIn(value as string, { mayHaveLines: false })) throw new Unfit(STRANGE_ID);
     return value;
   };
 }
@@ -257,6 +267,8 @@ function inTheirTerms(read: Reader, args: Fields): Fields {
     return read(args) as Fields;
   } catch (fault) {
     if (!(fault instanceof Unfit)) throw fault;
-    throw new GraphQLError(`"${fault.place}" ${fault.message}.`, { extensions: { code: 'BAD_USER_INPUT' } });
+    const { place, sentences } = fault;
+    const of = (language: Language) => `"${place}" ${sentences[language]}.`;
+    throw badInput(say(of('FI'), of('SV'), of('EN')));
   }
 }

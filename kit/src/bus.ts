@@ -1,9 +1,10 @@
 /** NATS: the connection, asking and answering. It remembers nothing that matters; PostgreSQL does. Streams are the steward's. */
 import { jetstream, type JetStreamClient } from '@nats-io/jetstream';
-import type { NatsConnection } from '@nats-io/transport-node';
+import { headers, type NatsConnection } from '@nats-io/transport-node';
 import { reachBroker, type Broker } from './broker.ts';
 import { newId } from './ids.ts';
 import type { Log } from './log.ts';
+import { currentTrace, serving } from './request.ts';
 import { FAREWELL_MS } from './stopping.ts';
 import { orAborted, pause } from './waiting.ts';
 
@@ -47,7 +48,11 @@ export async function openBus({ service, broker, log }: { service: string; broke
     async ask(asked, what, question, patienceMs = ASK_TIMEOUT_MS) {
       // Nobody but the asked may answer there, and nobody but us may read it.
       const to = { noMux: true, reply: `answer.${asked}.${service}.${newId()}` };
-      const asking = nats.request(`ask.${asked}.${what}`, JSON.stringify(question), { timeout: patienceMs, ...to });
+      const asking = nats.request(`ask.${asked}.${what}`, JSON.stringify(question), {
+        timeout: patienceMs,
+        headers: ofTheRequest(),
+        ...to,
+      });
       // When its connection closes, the client forgets whoever waits for such an answer.
       return (await orAborted(asking, closing.signal)).json();
     },
@@ -58,9 +63,11 @@ export async function openBus({ service, broker, log }: { service: string; broke
         callback: (fault, message) => {
           if (fault) return log.warn({ err: fault }, 'an ask could not be received');
           // Handing it over may fail as well: the broker takes no more than a megabyte, and nothing on a connection that is closed.
-          Promise.try(() => reply(message.json<never>()))
-            .then((text) => message.respond(text))
-            .catch((failure: unknown) => log.warn({ err: failure, what }, 'an ask could not be answered'));
+          serving({ traceparent: message.headers?.get(TRACE) || undefined }, () =>
+            Promise.try(() => reply(message.json<never>()))
+              .then((text) => message.respond(text))
+              .catch((failure: unknown) => log.warn({ err: failure, what }, 'an ask could not be answered')),
+          );
         },
       });
     },
@@ -72,6 +79,16 @@ export async function openBus({ service, broker, log }: { service: string; broke
       await Promise.race([nats.close(), pause(FAREWELL_MS)]);
     },
   };
+}
+
+const TRACE = 'traceparent';
+
+/** So that who is asked logs under the same trace. */
+function ofTheRequest() {
+  const carried = headers();
+  const traceparent = currentTrace();
+  if (traceparent !== undefined) carried.set(TRACE, traceparent);
+  return carried;
 }
 
 /** What is missing, in words, and for how long at least. */

@@ -184,7 +184,8 @@ async function applyOneByOne(
       : await tryInSavepoint(tx, reactions, event);
     if (fault === undefined) continue;
     parked.add(event.subject);
-    log.error({ source, partition, seq: event.seq, type: event.type, fault }, 'an event was parked');
+    const { seq, type, traceparent } = event;
+    log.error({ source, partition, seq, type, fault, ...(traceparent && { traceparent }) }, 'an event was parked');
     await park(tx, source, event, fault);
   }
   const newLast = fresh.at(-1)?.seq ?? watermark.last;

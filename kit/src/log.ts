@@ -3,6 +3,7 @@ import { pino, type DestinationStream } from 'pino';
 import { z } from 'zod';
 import { setting } from './config.ts';
 import { never } from './production.ts';
+import { currentTrace } from './request.ts';
 
 /** Without children: what they are given is written as it is. */
 export type Log = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>;
@@ -20,11 +21,18 @@ const EMAIL = /[\w.+-]+@[\w-]+(\.[\w-]+)*\.[a-z]{2,}/gi;
 const PHONE = /\+358[\d ]{5,}/g;
 const DEEPEST = 6;
 
+/** Whose request it was, wherever in its service the line was written. */
+function ofTheRequest(): { traceparent?: string } {
+  const traceparent = currentTrace();
+  return traceparent === undefined ? {} : { traceparent };
+}
+
 export const openLog = (service: string, level: z.infer<typeof logLevel> = 'info', destination?: DestinationStream): Log =>
   pino(
     {
       level,
       base: { service },
+      mixin: ofTheRequest,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { log: (fields) => clean(fields) as Described },
       serializers: { err: describeFault },

@@ -1,6 +1,6 @@
 /** Rights from a table: action → the kind of organisation one acts for and the roles. Whose thing it is, the look-ups see to. */
 import type { Actor } from './actor.ts';
-import { forbidden } from './subgraph.ts';
+import { forbidden } from './errors.ts';
 
 export type Policy<Action extends string> = Readonly<Record<Action, Partial<Record<Actor['organisation']['kind'], readonly string[]>>>>;
 

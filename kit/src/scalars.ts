@@ -1,11 +1,11 @@
 /** The scalars that all subgraphs and the gateway share: what they accept, and the message when a caller's value is none. */
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLScalarType, Kind } from 'graphql';
+import { badInput } from './errors.ts';
 import { parseDay, parseInstant, parseMonth } from './day.ts';
+import { say, type Sentences } from './language.ts';
 import { formatEuro, MOST_CENTS, readEuro } from './money.ts';
 
-const badInput = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
-
-type Meaning<T> = { name: string; description: string; advice: string; parse(text: string): T | undefined; print(value: T): string };
+type Meaning<T> = { name: string; description: string; advice: Sentences; parse(text: string): T | undefined; print(value: T): string };
 
 function textScalar<T>({ name, description, advice, parse, print }: Meaning<T>): GraphQLScalarType<T, string> {
   const read = (value: unknown): T => {
@@ -27,7 +27,11 @@ const MOST_EUROS = formatEuro(MOST_CENTS);
 export const Euro = textScalar({
   name: 'Euro',
   description: `An exact amount of euros with two decimals, as text: "38.50". What comes in lies between -${MOST_EUROS} and ${MOST_EUROS}.`,
-  advice: `Give euros as text with two decimals, for example "38.50", and at most ${MOST_EUROS}.`,
+  advice: say(
+    `Anna eurot tekstinä kahdella desimaalilla, esimerkiksi "38.50", ja enintään ${MOST_EUROS}.`,
+    `Ge euro som text med två decimaler, till exempel "38.50", och högst ${MOST_EUROS}.`,
+    `Give euros as text with two decimals, for example "38.50", and at most ${MOST_EUROS}.`,
+  ),
   parse: readEuro,
   print: formatEuro,
 });
@@ -35,7 +39,11 @@ export const Euro = textScalar({
 export const DateScalar = textScalar({
   name: 'Date',
   description: 'A Finnish calendar day of the years 1900 to 2199, YYYY-MM-DD.',
-  advice: 'Give a day of the years 1900 to 2199 as YYYY-MM-DD, for example "2026-06-30".',
+  advice: say(
+    'Anna vuosien 1900–2199 päivä muodossa YYYY-MM-DD, esimerkiksi "2026-06-30".',
+    'Ge en dag av åren 1900–2199 i formen YYYY-MM-DD, till exempel "2026-06-30".',
+    'Give a day of the years 1900 to 2199 as YYYY-MM-DD, for example "2026-06-30".',
+  ),
   parse: parseDay,
   print: String,
 });
@@ -43,7 +51,11 @@ export const DateScalar = textScalar({
 export const DateTime = textScalar({
   name: 'DateTime',
   description: 'An instant of the years 1900 to 2199 with its offset, RFC 3339. Answers are in UTC with milliseconds.',
-  advice: 'Give a time of the years 1900 to 2199 with its offset, for example "2026-06-30T16:30:00+03:00".',
+  advice: say(
+    'Anna vuosien 1900–2199 aika poikkeamineen UTC-ajasta, esimerkiksi "2026-06-30T16:30:00+03:00".',
+    'Ge en tid av åren 1900–2199 med dess skillnad från UTC, till exempel "2026-06-30T16:30:00+03:00".',
+    'Give a time of the years 1900 to 2199 with its offset, for example "2026-06-30T16:30:00+03:00".',
+  ),
   parse: parseInstant,
   print: (value: Temporal.Instant) => value.toString({ smallestUnit: 'millisecond' }),
 });
@@ -51,7 +63,11 @@ export const DateTime = textScalar({
 export const Month = textScalar({
   name: 'Month',
   description: 'A calendar month of the years 1900 to 2199, YYYY-MM.',
-  advice: 'Give a month of the years 1900 to 2199 as YYYY-MM, for example "2026-06".',
+  advice: say(
+    'Anna vuosien 1900–2199 kuukausi muodossa YYYY-MM, esimerkiksi "2026-06".',
+    'Ge en månad av åren 1900–2199 i formen YYYY-MM, till exempel "2026-06".',
+    'Give a month of the years 1900 to 2199 as YYYY-MM, for example "2026-06".',
+  ),
   parse: parseMonth,
   print: String,
 });

@@ -14,22 +14,22 @@ import { mayBeCompiled } from './compiling.ts';
 import { systemClock } from './clock.ts';
 import type { Database } from './db.ts';
 import { createDoor, type Door } from './door.ts';
+import { badInput, messageIn, SOMETHING_WENT_WRONG } from './errors.ts';
 import { sqlStateOf } from './transaction.ts';
-import { isId } from './ids.ts';
+import { isId, newId } from './ids.ts';
+import { say, type Sentences } from './language.ts';
 import { keepListSizes } from './list-sizes.ts';
 import type { Log } from './log.ts';
 import { EventTooLarge } from './outbox.ts';
+import { knowWhomWeServe, wantedLanguage } from './request.ts';
 import { scalars } from './scalars.ts';
 import { brief } from './text.ts';
 
-export const forbidden = (): GraphQLError => new GraphQLError('You may not do this.', { extensions: { code: 'FORBIDDEN' } });
-export const rateLimited = (message = 'Too many at a time; wait a minute.'): GraphQLError =>
-  new GraphQLError(message, { extensions: { code: 'RATE_LIMITED' } });
-export const badInput = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+const ID = say('Tunniste ei ole oikeaa muotoa.', 'En identifierare har fel form.', 'An id is not well-formed.');
 
 /** An id that cannot be one is malformed input, not an unknown thing. */
 export function requireIds(...ids: readonly string[]): void {
-  if (!ids.every(isId)) throw badInput('An id is not well-formed.');
+  if (!ids.every(isId)) throw badInput(ID);
 }
 
 /** What a resolver may tell a caller in its own words; everything else is masked. */
@@ -61,6 +61,7 @@ export async function buildSubgraph<Context>(options: SubgraphOptions<Context>):
   const { service, sdl, resolvers, actorKey, context, log, door = createDoor() } = options;
   const app = Fastify({ ...door.options, bodyLimit: 4 * 1024 * 1024 });
   door.guard(app);
+  knowWhomWeServe(app);
   addHealth(app, door, options);
   limitAnswers(app, log);
   // Tokens keep real time, whatever a development clock says.
@@ -112,7 +113,17 @@ const factsOf = (headers: Record<string, string | string[] | undefined>): Reques
 
 const oneOf = (header: string | string[] | undefined): string | undefined => (typeof header === 'string' ? header : undefined);
 
-const TOO_MUCH = 'This is more than can be announced at once. Give less of it, or in parts.';
+const TOO_MUCH = say(
+  'Tätä on enemmän kuin kerralla voi ilmoittaa. Anna vähemmän tai osissa.',
+  'Det här är mer än vad som kan meddelas på en gång. Ge mindre eller i delar.',
+  'This is more than can be announced at once. Give less of it, or in parts.',
+);
+const UNFIT_CHARACTER = say(
+  'Tekstissä on merkki, jota ei voi tallentaa.',
+  'En text har ett tecken som inte kan sparas.',
+  'A text has a character that cannot be kept.',
+);
+const UNREADABLE = say('Pyyntöä ei voitu lukea.', 'Begäran kunde inte läsas.', 'The request could not be read.');
 
 type Nested = { originalError?: { errors?: readonly GraphQLError[] } };
 
@@ -124,16 +135,20 @@ function maskErrors(execution: ExecutionResult, log: Log): GraphQLError[] {
     // Once a query is compiled, faults of its variables come as they are.
     if (!error.path && !error.originalError && error.message.startsWith('Variable "')) return [plain(error.message, 'BAD_USER_INPUT')];
     const code = error.extensions?.code;
-    if (typeof code === 'string' && PUBLIC_CODES.has(code)) return [plain(error.message, code, error.path)];
+    const language = wantedLanguage();
+    if (typeof code === 'string' && PUBLIC_CODES.has(code)) return [plain(messageIn(language, error), code, error.path)];
     // A NUL character, which no text of the database may hold.
-    if (['22021', '22P05'].includes(sqlStateOf(error.originalError) ?? ''))
-      return [plain('A text has a character that cannot be kept.', 'BAD_USER_INPUT', error.path)];
-    if (error.originalError instanceof EventTooLarge) return [plain(TOO_MUCH, 'BAD_USER_INPUT', error.path)];
-    if (!error.path && isOfTheRequest(error.originalError ?? error)) return [plain('The request could not be read.', 'BAD_USER_INPUT')];
-    log.error({ err: error.originalError ?? error, path: error.path }, 'a resolver failed');
-    return [plain('Something went wrong.', 'INTERNAL', error.path)];
+    if (['22021', '22P05'].includes(sqlStateOf(error.originalError) ?? '')) return [told(UNFIT_CHARACTER, error.path)];
+    if (error.originalError instanceof EventTooLarge) return [told(TOO_MUCH, error.path)];
+    if (!error.path && isOfTheRequest(error.originalError ?? error)) return [told(UNREADABLE)];
+    const errorId = newId();
+    log.error({ errorId, err: error.originalError ?? error, path: error.path }, 'a resolver failed');
+    return [{ ...told(SOMETHING_WENT_WRONG, error.path), extensions: { code: 'INTERNAL', errorId } } as unknown as GraphQLError];
   });
 }
+
+const told = (sentences: Sentences, path?: readonly (string | number)[]) =>
+  plain(sentences[wantedLanguage() ?? 'EN'], 'BAD_USER_INPUT', path);
 
 /** The request was cut off or is malformed: nobody here has to mend anything. */
 const isOfTheRequest = (fault: Error & { statusCode?: number; code?: string }): boolean =>

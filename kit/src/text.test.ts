@@ -32,7 +32,7 @@ describe('is kept', () => {
   test('a text of several lines, only where there may be some', () => {
     const lines = 'Aamuisin\r\n\t– klo 8';
     expect(unfitIn(lines, { mayHaveLines: true })).toBeUndefined();
-    expect(unfitIn(lines, LINE)).toBe('the character U+000D');
+    expect(unfitIn(lines, LINE)).toBe('U+000D');
   });
 });
 
@@ -72,7 +72,7 @@ describe('is not kept', () => {
     ['a tag', 'a\u{E0041}b', 'U+E0041'],
     ['a separator of lines', 'a\u2028b', 'U+2028'],
     ['what is no character', 'a\uFFFFb', 'U+FFFF'],
-    ['half of a character', 'a\uD800b', 'lone surrogate'],
+    ['half of a character', 'a\uD800b', 'U+D800'],
   ])('%s', (_, text, what) => {
     expect(unfitIn(text, LINE)).toContain(what);
     expect(unfitIn(text, { mayHaveLines: true })).toContain(what);

@@ -15,6 +15,9 @@ const UNSEEN = new RegExp(
   'v',
 );
 
+// Half of a character.
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
 // A selector chooses a shape of the character before it. Where there is no choice it is only a disguise.
 const STRAY_SELECTOR =
   /(?<!\p{Extended_Pictographic}|[0-9#*](?=.\u20e3))[\ufe0e\ufe0f]|(?<!\p{Ideographic})[\ufe00-\ufe0d\u{e0100}-\u{e01ef}]|(?<!\p{Script=Mongolian})[\u180b-\u180d\u180f]/u;
@@ -30,13 +33,12 @@ const SEEN = new RegExp(String.raw`[[\p{L}\p{N}\p{P}\p{S}]--[\p{DI}${BLANKS}]]`,
 /** Whether anything of the text can be seen. */
 export const isSeen = (text: string): boolean => SEEN.test(text);
 
-/** What the text holds that no text may hold, in a caller's terms; nothing for a text that may be kept. */
+/** The character of the text that no text may hold, by its number, which anybody can look up; nothing for a text that may be kept. */
 export function unfitIn(text: string, { mayHaveLines }: { readonly mayHaveLines: boolean }): string | undefined {
   if (PLAIN.test(text)) return undefined;
-  if (!text.isWellFormed()) return 'half of a character (a lone surrogate)';
   const line = mayHaveLines ? text.replace(LINES, ' ') : text;
-  const found = (UNSEEN.exec(line) ?? STRAY_SELECTOR.exec(line) ?? STRAY_JOINER.exec(line))?.[0];
-  return found && `the character U+${found.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+  const found = (LONE_SURROGATE.exec(text) ?? UNSEEN.exec(line) ?? STRAY_SELECTOR.exec(line) ?? STRAY_JOINER.exec(line))?.[0];
+  return found && `U+${found.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 const MESSAGE_MAX = 1_000;

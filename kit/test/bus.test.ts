@@ -1,5 +1,7 @@
-/** A connection to the broker that closes leaves nobody waiting, whatever the broker does. */
+/** Asking over the broker: a connection that closes leaves nobody waiting, and who is asked knows whose request it is. */
 import { openBus } from '@seteli/kit/bus';
+import { currentTrace, serving } from '@seteli/kit/request';
+import { natsUrl } from '@seteli/kit/testing/broker';
 import { openOwnBroker } from '@seteli/kit/testing/own-broker';
 import { expect, test } from 'vitest';
 import { silent } from './exchange.ts';
@@ -20,3 +22,15 @@ test.each(['stands still', 'is gone'])(
     await broker.close();
   },
 );
+
+test('who is asked works under the trace of whoever asks, and under none of nobody', async () => {
+  const [asking, asked] = await Promise.all(
+    (['vouchers', 'bookings'] as const).map((service) => openBus({ service, broker: { url: natsUrl(service) }, log: silent })),
+  );
+  asked!.answer('trace', async () => JSON.stringify(currentTrace() ?? null));
+  await asked!.nats.flush();
+  const ask = () => asking!.ask<string | null>('bookings', 'trace', {});
+  expect(await serving({ traceparent: '00-7' }, ask)).toBe('00-7');
+  expect(await ask()).toBeNull();
+  await Promise.all([asking!.close(), asked!.close()]);
+});

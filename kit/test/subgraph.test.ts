@@ -1,96 +1,20 @@
 /** Promises of a subgraph's server: nobody gets in without the gateway's token, and nobody hears of our faults. */
 import { generateKeyPair } from 'jose';
-import { GraphQLError } from 'graphql';
-import type { FastifyInstance } from 'fastify';
-import { mintActorToken, type Actor } from '@seteli/kit/actor';
-import { openDatabase, type Database } from '@seteli/kit/db';
-import { openLog } from '@seteli/kit/log';
-import { EventTooLarge } from '@seteli/kit/outbox';
-import { badInput, buildSubgraph, forbidden, rateLimited, requireIds } from '@seteli/kit/subgraph';
-import { newDatabase } from '@seteli/kit/testing/database';
+import { mintActorToken } from '@seteli/kit/actor';
+import { openDatabase } from '@seteli/kit/db';
+import { buildSubgraph } from '@seteli/kit/subgraph';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { silent } from './exchange.ts';
+import { actor, resolvers, SDL, startThings, type Things } from './things.ts';
 
-const SDL = `
-  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
-  scalar Euro scalar Date scalar DateTime scalar Month
-  input Amounts { euros: Euro! day: Date month: Month at: DateTime }
-  type Thing @key(fields: "id") { id: ID! owner: String! }
-  type Query {
-    who: String!
-    euros(amount: Euro!, amounts: Amounts): Euro!
-    thing(id: ID!): Thing
-    fails(how: String!): String
-    list: [Item!]!
-    text(megabytes: Int!): String!
-    note(text: String!): String!
-  }
-  type Item { fine: String broken: String! }
-`;
-
-const SECRET = 'relation "person" column "identity_code"';
-const faults: Record<string, () => unknown> = {
-  forbidden: () => forbidden(),
-  badInput: () => badInput('Not like this.'),
-  rateLimited: () => rateLimited(),
-  expired: () => new GraphQLError('Too old.', { extensions: { code: 'CURSOR_EXPIRED' } }),
-  database: () => Object.assign(new Error(`Failed query: select ${SECRET}`), { code: '42703' }),
-  tooLarge: () => new EventTooLarge(SECRET),
-  own: () => new GraphQLError(SECRET, { extensions: { code: 'SOMETHING', secret: SECRET } }),
-  text: () => SECRET,
-};
-
-type Context = { actor: Actor; traceparent: string | undefined; address: string | undefined };
-const resolvers = {
-  Query: {
-    who: (_: unknown, __: unknown, { actor, traceparent }: Context) => `${actor.userId} ${traceparent ?? 'alone'}`,
-    euros: (_: unknown, { amount, amounts }: { amount: bigint; amounts?: { euros: bigint } }) => amount + (amounts?.euros ?? 0n),
-    thing(_: unknown, { id }: { id: string }) {
-      requireIds(id);
-      return { id, owner: 'somebody' };
-    },
-    fails(_: unknown, { how }: { how: string }) {
-      throw faults[how]!();
-    },
-    list: () => [{ fine: 'a', broken: 'b' }, { fine: 'a' }],
-    text: (_: unknown, { megabytes }: { megabytes: number }) => 'ä'.repeat(megabytes * 512 * 1024),
-    note: (_: unknown, { text }: { text: string }) => text,
-  },
-  Thing: { __resolveReference: ({ id }: { id: string }, { actor }: Context) => ({ id, owner: actor.userId }) },
-};
-
-const actor: Actor = { userId: 'user 1', organisation: { kind: 'PERSON', id: 'p' }, roles: [], teamIds: [] };
-let database: Database;
-let app: FastifyInstance;
-let token: string;
-const logged: string[] = [];
+let things: Things;
+let { app, token, logged, post, ask, fails } = {} as Things;
 
 beforeAll(async () => {
-  const { url } = await newDatabase('vouchers');
-  database = openDatabase({ url, log: silent, name: 'test', max: 2 });
-  const { publicKey, privateKey } = await generateKeyPair('EdDSA');
-  token = await mintActorToken(actor, 'things', privateKey);
-  app = await buildSubgraph({
-    service: 'things',
-    sdl: SDL,
-    resolvers,
-    actorKey: publicKey,
-    context: (actor, request) => ({ actor, ...request }),
-    log: openLog('things', 'debug', { write: (line: string) => void logged.push(line) }),
-    database,
-    open: (routes) => void routes.get('/keys', async () => ({ keys: [] })),
-  });
-  await app.ready();
+  things = await startThings();
+  ({ app, token, logged, post, ask, fails } = things);
 });
-afterAll(async () => {
-  await app.close();
-  await database.close();
-});
-
-const post = (payload: object | string, headers: Record<string, string> = { authorization: `Bearer ${token}` }) =>
-  app.inject({ method: 'POST', url: '/graphql', headers: { 'content-type': 'application/json', ...headers }, payload });
-const ask = async (query: string, variables: object = {}) => (await post({ query, variables })).json();
-const fails = (how: string) => ask('query($how: String!) { fails(how: $how) }', { how });
+afterAll(() => things.stop());
 
 describe('the door', () => {
   test.each([
@@ -184,9 +108,10 @@ describe.each(['interpreted', 'compiled'])('faults of a query that is %s', () =>
     const answer = await fails(how);
     expect(answer).toEqual({
       data: { fails: null },
-      errors: [{ message: 'Something went wrong.', path: ['fails'], extensions: { code: 'INTERNAL' } }],
+      errors: [{ message: 'Something went wrong.', path: ['fails'], extensions: { code: 'INTERNAL', errorId: expect.any(String) } }],
     });
-    expect(logged.join('')).toContain('a resolver failed');
+    const { errorId } = answer.errors[0].extensions;
+    expect(logged.map((line) => JSON.parse(line))).toMatchObject([{ msg: 'a resolver failed', errorId }]);
   });
 
   test('a null where none may be is a fault of ours, at its place', async () => {

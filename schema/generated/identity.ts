@@ -94,13 +94,18 @@ export type NamesInput = {
 /** Where a page of a connection ends (Relay cursor connections). */
 export type PageInfo = {
   hasNextPage: Scalars['Boolean']['output'];
+  /** Whether the page was asked for `after` something. Lists are read forward only. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Null on an empty page. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+  /** What the next page is asked for `after`. Null on an empty page. */
   endCursor?: Maybe<Scalars['String']['output']>;
 };
 
 /** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */
 export type Refusal = {
   code: RefusalCode;
-  /** A sentence for the person, in the wanted language. */
+  /** A sentence for the person, in the wanted language. Absent: that of the request's `Accept-Language`, else Finnish. */
   message: Scalars['String']['output'];
   /** Where in the input the obstacle lies: ["visits", "3", "end"]. */
   path?: Maybe<Array<Scalars['String']['output']>>;
@@ -111,20 +116,20 @@ export type Refusal = {
 
 /** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */
 export type RefusalMessageArgs = {
-  language: Language;
+  language?: InputMaybe<Language>;
 };
 
 /** A rule that made a line what it is. */
 export type AppliedRule = {
   code: RuleCode;
-  /** A sentence for the client, the provider and the auditor, in the wanted language. */
+  /** A sentence for the client, the provider and the auditor, in the wanted language; if absent, as in `Refusal.message`. */
   text: Scalars['String']['output'];
 };
 
 
 /** A rule that made a line what it is. */
 export type AppliedRuleTextArgs = {
-  language: Language;
+  language?: InputMaybe<Language>;
 };
 
 /** The rules that a line of a visit may rest on. */

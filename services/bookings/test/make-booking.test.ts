@@ -119,7 +119,8 @@ describe('to strangers the voucher does not exist', () => {
 describe('bookings are seen', () => {
   const ONE = 'query ($id: ID!) { booking(id: $id) { id } }';
   const ENTITY = 'query ($of: [_Any!]!) { entities: _entities(representations: $of) { ... on Booking { id wish } } }';
-  const LIST = 'query ($after: String) { bookings(first: 2, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } } }';
+  const LIST =
+    'query ($after: String) { bookings(first: 2, after: $after) { edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }';
 
   it('by the provider with the team, the organiser and the client, and by nobody else, entities included', async () => {
     const { bookingId } = await w.book(world);
@@ -143,6 +144,8 @@ describe('bookings are seen', () => {
     const ids = [...first.edges, ...second.edges].map(({ node }: { node: { id: string } }) => node.id);
     expect(ids).toEqual(made.toReversed());
     expect([first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([true, false]);
+    expect([first.pageInfo.hasPreviousPage, second.pageInfo.hasPreviousPage]).toEqual([false, true]);
+    expect(second.pageInfo.startCursor).toBe(second.edges[0].cursor);
   });
 
   it('with their visits, newest first and page by page, for a list of bookings at once', async () => {

@@ -8,7 +8,7 @@ import type { Reader } from '@seteli/kit/db';
 import { dayOf, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Announcement } from '@seteli/kit/outbox';
-import { badInput } from '@seteli/kit/subgraph';
+import { badInput } from '@seteli/kit/errors';
 import { calendarDaysSet, servicePublished } from '@seteli/schema/events/registry';
 import { calendarOf, type OwnDay } from '../domain/calendar.ts';
 import { inSuccession } from '../domain/facts.ts';
@@ -22,6 +22,8 @@ import { readBookings, spanOf, type BookingAtHand } from './at-hand.ts';
 import { reachOfSaidDays, reachOfVersions } from './reach.ts';
 import { decideAgain } from './repricing.ts';
 import { findServedBefore } from './standing.ts';
+import { fillIn } from '@seteli/kit/language';
+import { INPUT_FAULTS } from '@seteli/schema/input-faults';
 
 const written = z.string().transform((text) => JSON.parse(text) as unknown);
 
@@ -60,8 +62,7 @@ export async function tryCorrection(reader: Reader, organiserId: Id, change: Cha
         if ('code' in decided) left.set(visitId, decided.code);
         else visits.set(visitId, z.encode(decided.contract.data, decided.data as never));
       }
-      if (visits.size + left.size > MOST_CHANGED)
-        throw badInput(`More than ${MOST_CHANGED} visits would change: correct fewer days at a time.`);
+      if (visits.size + left.size > MOST_CHANGED) throw badInput(fillIn(INPUT_FAULTS.TOO_MANY_CHANGED, { visits: MOST_CHANGED }));
     }
   const shown = { visits: [...visits.values()], left: [...left].map(([visitId, code]) => ({ visitId, code })) };
   const previewId = createHash('sha256')

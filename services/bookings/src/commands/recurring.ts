@@ -5,7 +5,7 @@ import { lock, type Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
-import { badInput } from '@seteli/kit/subgraph';
+import { badInput } from '@seteli/kit/errors';
 import type { EndRecurringVisitsInput, PauseRecurringVisitsInput, SetRecurringVisitsInput } from '@seteli/schema/generated/bookings';
 import * as rules from '../domain/recurring.ts';
 import { isRule } from '../domain/rule.ts';
@@ -13,6 +13,7 @@ import { findBookings, type Booking } from '../store/booking.ts';
 import { findServices } from '../store/service-version.ts';
 import * as store from '../store/recurring.ts';
 import type { Desk } from './booking.ts';
+import { INPUT_FAULTS } from '@seteli/schema/input-faults';
 
 type Command = { readonly idempotencyKey: string };
 
@@ -39,8 +40,7 @@ export async function setRecurringVisits(desk: Desk, actor: Actor, input: SetRec
     if (!booking) return refuse('NOT_FOUND', { path: ['bookingId'] });
     const { rule, firstDay, lastDay = null, startTime, endTime, contentId = null, amount = null } = input;
     // Only now: it takes some thought.
-    if (!isRule(rule, firstDay))
-      throw badInput('The rule is none of RFC 5545 by days, weeks or months that names a day: "FREQ=WEEKLY;BYDAY=MO,WE".');
+    if (!isRule(rule, firstDay)) throw badInput(INPUT_FAULTS.RECURRENCE_RULE);
     const times = startTime != null || endTime != null ? { start: startTime ?? '', end: endTime ?? '' } : null;
     const unit = contentId ? await unitOf(tx, booking, contentId) : null;
     await lock(tx, `recurring visits ${booking.id}`);

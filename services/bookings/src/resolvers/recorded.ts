@@ -1,12 +1,15 @@
 /** Reads from the input what somebody recorded. What cannot be meant at all is malformed; what may not be is the rule's to say. */
 import type { Day, Instant } from '@seteli/kit/day';
-import { badInput, requireIds } from '@seteli/kit/subgraph';
+import { badInput } from '@seteli/kit/errors';
+import { requireIds } from '@seteli/kit/subgraph';
 import type { Actor } from '@seteli/kit/actor';
 import type * as api from '@seteli/schema/generated/bookings';
 import type { Row } from '../commands/recording.ts';
 import type { Changed } from '../commands/visit.ts';
 import { CALENDAR_DAYS_MAX } from '../domain/limits.ts';
 import { spanOfDays, type ExtraServiceAcceptance, type Recorded } from '../domain/recorded.ts';
+import { fillIn } from '@seteli/kit/language';
+import { INPUT_FAULTS } from '@seteli/schema/input-faults';
 
 export type Noting = { readonly actor: Actor; readonly now: Instant };
 
@@ -15,11 +18,11 @@ const isWholeMinute = (time: Instant): boolean => time.epochNanoseconds % 60_000
 
 function readTimes({ start, end, day, lastDay }: Pick<api.VisitInput, 'start' | 'end' | 'day' | 'lastDay'>) {
   if (start && end && !day && !lastDay) {
-    if (!isWholeMinute(start) || !isWholeMinute(end)) throw badInput('Start and end are given in whole minutes.');
+    if (!isWholeMinute(start) || !isWholeMinute(end)) throw badInput(INPUT_FAULTS.WHOLE_MINUTES);
     return { startsAt: start, endsAt: end, timed: true };
   }
   if (day && !start && !end) return spanOfDays(day, lastDay ?? day);
-  throw badInput('Either start and end are given, or the day.');
+  throw badInput(INPUT_FAULTS.TIMES_OR_DAY);
 }
 
 function readAccessories(accessories: readonly api.VisitAccessoryInput[]): Recorded['accessories'] {
@@ -56,13 +59,12 @@ export function readRow(input: api.VisitInput, noting: Noting): Row {
   const { bookingId, externalId, retry } = input;
   requireIds(bookingId);
   const kind = input.kind ?? 'NORMAL';
-  if ((kind === 'CANCELLATION') !== (input.noticeAt != null))
-    throw badInput('A cancellation, and nothing else, says when the client gave notice.');
+  if ((kind === 'CANCELLATION') !== (input.noticeAt != null)) throw badInput(INPUT_FAULTS.CANCELLATION_NOTICE);
   const recorded = { ...readChanged(input, noting), kind };
   return { bookingId, externalId: externalId ?? null, retry: retry ?? false, recorded };
 }
 
 export function requireCalendarSpan({ firstDay, lastDay }: { readonly firstDay: Day; readonly lastDay: Day }): void {
   const days = lastDay.since(firstDay).days + 1;
-  if (days < 1 || days > CALENDAR_DAYS_MAX) throw badInput(`A calendar has 1 to ${CALENDAR_DAYS_MAX} days.`);
+  if (days < 1 || days > CALENDAR_DAYS_MAX) throw badInput(fillIn(INPUT_FAULTS.CALENDAR_DAYS, { days: CALENDAR_DAYS_MAX }));
 }

@@ -4,7 +4,9 @@ import type { Actor } from '@seteli/kit/actor';
 import { inputReader } from '@seteli/kit/bounds';
 import type { Id } from '@seteli/kit/ids';
 import type { Decision, Refusal } from '@seteli/kit/result';
-import { badInput, requireIds } from '@seteli/kit/subgraph';
+import { badInput } from '@seteli/kit/errors';
+import { say } from '@seteli/kit/language';
+import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/bookings';
 import type { Desk } from '../commands/booking.ts';
 import type { Row } from '../commands/recording.ts';
@@ -86,7 +88,7 @@ export async function importVisits(
 ): Promise<{ results: Imported[] }> {
   requireRight(context.actor, 'recordVisits');
   const table = readVisitTable(input.csv);
-  if ('fault' in table) throw badInput(table.fault);
+  if ('fault' in table) throw badInput(say(table.fault, table.fault, table.fault));
   const noting = { actor: context.actor, now: context.clock.now() };
   const bounded = inputReader<api.VisitInput>(schema, 'VisitInput');
   const lines = table.lines.map((line) => readLine(line, bounded, noting));

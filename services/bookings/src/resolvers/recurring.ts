@@ -3,7 +3,8 @@ import type { Actor } from '@seteli/kit/actor';
 import type { Id } from '@seteli/kit/ids';
 import { firstOf } from '@seteli/kit/pages';
 import type { Decision } from '@seteli/kit/result';
-import { badInput, requireIds } from '@seteli/kit/subgraph';
+import { badInput } from '@seteli/kit/errors';
+import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/bookings';
 import type { Desk } from '../commands/booking.ts';
 import * as commands from '../commands/recurring.ts';
@@ -11,10 +12,11 @@ import { requireRight } from '../policy.ts';
 import type { Booking } from '../store/booking.ts';
 import { listFailures, type Failure, type RecurringVisits, type StoredPause } from '../store/recurring.ts';
 import type { Context } from './context.ts';
+import { INPUT_FAULTS } from '@seteli/schema/input-faults';
 
 function requireRecurrence({ bookingId, contentId, startTime, endTime }: api.SetRecurringVisitsInput): void {
   requireIds(bookingId, ...(contentId == null ? [] : [contentId]));
-  if (startTime == null && endTime == null && contentId == null) throw badInput('Either times are given, or the content.');
+  if (startTime == null && endTime == null && contentId == null) throw badInput(INPUT_FAULTS.TIMES_OR_CONTENT);
 }
 
 const about =

@@ -4,6 +4,7 @@
  */
 import cookie from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { newId } from '@seteli/kit/ids';
 import type { Log } from '@seteli/kit/log';
 import * as commands from '../commands/session.ts';
 import type { Desk } from '../commands/desk.ts';
@@ -45,9 +46,10 @@ export async function addSignIn(app: FastifyInstance, parts: SignInParts): Promi
   );
   app.setErrorHandler<Error & { statusCode?: number }>((fault, _, reply) => {
     const status = fault.statusCode ?? 500;
-    if (status >= 500) parts.log.error({ err: fault }, 'signing in failed');
-    const code = status === 413 ? 413 : status < 500 ? 400 : 503;
-    return reply.code(code).send({ error: code === 503 ? 'temporarily_unavailable' : 'invalid_request' });
+    if (status < 500) return reply.code(status === 413 ? 413 : 400).send({ error: 'invalid_request' });
+    const errorId = newId();
+    parts.log.error({ errorId, err: fault }, 'signing in failed');
+    return reply.code(503).send({ error: 'temporarily_unavailable', error_description: `Whoever asks for help may quote ${errorId}.` });
   });
   app.addHook('onSend', async (_, reply) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');

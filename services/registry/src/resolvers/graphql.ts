@@ -3,7 +3,8 @@ import type { Day } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
 import { firstOf, readPageArguments, toConnection } from '@seteli/kit/pages';
 import type { Decision } from '@seteli/kit/result';
-import { badInput, requireIds } from '@seteli/kit/subgraph';
+import { badInput } from '@seteli/kit/errors';
+import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/registry';
 import { sharedResolvers } from '@seteli/schema/refusals';
 import { approveProvider, withdrawApproval } from '../commands/approval.ts';
@@ -23,6 +24,8 @@ import type { Area } from '../store/organiser.ts';
 import { listAboveValue, type StoredPrice } from '../store/price-list.ts';
 import * as services from '../store/service.ts';
 import { today, type Context } from './loaders.ts';
+import { fillIn } from '@seteli/kit/language';
+import { INPUT_FAULTS } from '@seteli/schema/input-faults';
 
 async function serviceOn({ database }: Context, id: Id, day: Day): Promise<services.Service | null> {
   const [found = null] = await services.listServices(database.reader, { ids: [id] }, day);
@@ -72,12 +75,12 @@ function bandReport(_: unknown, { contents, deliberateGaps }: api.QueryBandRepor
   const bands = contents.flatMap(({ code, bands: wishes }, content) =>
     wishes.flatMap((wish, band) => {
       const read = readBand(wish);
-      if (!read) throw badInput(`No band: contents.${content}.bands.${band}.`);
+      if (!read) throw badInput(fillIn(INPUT_FAULTS.NO_BAND, { place: `contents.${content}.bands.${band}` }));
       return read.map((placed) => ({ code, ...placed }));
     }),
   );
   const declared = readGaps(bands, deliberateGaps ?? []);
-  if (!declared.accepted) throw badInput(`Not open: ${declared.refusal.path?.join('.')}.`);
+  if (!declared.accepted) throw badInput(fillIn(INPUT_FAULTS.NOT_OPEN, { place: declared.refusal.path?.join('.') ?? '' }));
   const { overlaps, more } = overlapsOf(bands);
   return { gaps: gapsOf(bands, declared.value).slice(0, GAPS_SHOWN), overlaps, moreOverlaps: more };
 }

@@ -5,7 +5,7 @@ import { wireDay } from '@seteli/kit/events';
 import type { Id } from '@seteli/kit/ids';
 import { parseEuro } from '@seteli/kit/money';
 import { UNITS } from '@seteli/kit/quantity';
-import { badInput } from '@seteli/kit/subgraph';
+import { badInput } from '@seteli/kit/errors';
 import { calendarDaysSet, CANCELLATION_PAYERS, servicePublished } from '@seteli/schema/events/registry';
 import { VISIT_KINDS, visitRecorded } from '@seteli/schema/events/bookings';
 import { effectOfCorrection, effectOfPrices } from '../commands/effect.ts';
@@ -20,6 +20,7 @@ import { findContents } from '../store/value.ts';
 import { readAllocationFacts } from '../store/allocation.ts';
 import { findPastVisit } from '../store/past-visit.ts';
 import { seenVoucher, type Context } from './context.ts';
+import { INPUT_FAULTS } from '@seteli/schema/input-faults';
 
 const ofId = z.object({ id: z.uuid() });
 const euro = z.string().transform((text, { addIssue }) => {
@@ -32,7 +33,7 @@ const instant = z.iso.datetime({ offset: true }).transform((text) => Temporal.In
 /** The gateway writes what another part has said; whoever writes it himself is told when it is nothing. */
 function read<Shape extends z.ZodType>(shape: Shape, representation: unknown): z.infer<Shape> {
   const { success, data } = shape.safeParse(representation);
-  if (!success) throw badInput('What is asked about is not complete.');
+  if (!success) throw badInput(INPUT_FAULTS.INCOMPLETE);
   return data;
 }
 

@@ -1,6 +1,7 @@
 /** What callers write, read into what commands take; what cannot be meant at all is BAD_USER_INPUT. Holds no rule of what may be granted. */
 import type { Id } from '@seteli/kit/ids';
-import { badInput, requireIds } from '@seteli/kit/subgraph';
+import { badInput } from '@seteli/kit/errors';
+import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/vouchers';
 import type { ReadGrant } from '../commands/grant.ts';
 import { readSteps } from '../domain/entitlement.ts';
@@ -8,28 +9,26 @@ import type { Content, EntitlementWish } from '../domain/grant.ts';
 import type { IncomeFormula } from '../domain/income.ts';
 import type { TableWish } from '../domain/value.ts';
 import { readVoucherNumber } from '../domain/number.ts';
-
-const WRONG_QUANTITY = 'Give minutes for hours, and for other units an amount as the unit is counted, of less than a million.';
+import { INPUT_FAULTS } from '@seteli/schema/input-faults';
 
 const given = (values: readonly unknown[]): number => values.filter((value) => value != null && value !== false).length;
 
 /** A quantity that is not one of the content's unit is malformed, and a unit that nobody knows is refused later. */
 function readEntitlement(contents: readonly Content[], wish: api.QuantityEntitlementInput): EntitlementWish {
   const { contentIds, minutes, amount, unlimited, recurrence, periods, carryOver } = wish;
-  if (given([minutes, amount, unlimited]) !== 1) throw badInput('Give exactly one of minutes, amount and unlimited.');
-  if ((recurrence === 'PERIOD') !== (periods ?? []).length > 0)
-    throw badInput('Periods are given for the recurrence PERIOD, and only there.');
-  if (carryOver && (recurrence === 'ONCE' || unlimited)) throw badInput('Only what is given anew can be carried over.');
+  if (given([minutes, amount, unlimited]) !== 1) throw badInput(INPUT_FAULTS.ONE_AMOUNT_OR_UNLIMITED);
+  if ((recurrence === 'PERIOD') !== (periods ?? []).length > 0) throw badInput(INPUT_FAULTS.PERIODS);
+  if (carryOver && (recurrence === 'ONCE' || unlimited)) throw badInput(INPUT_FAULTS.CARRY_OVER);
   const unit = contents.find(({ id }) => id === contentIds[0])?.unit;
   const steps = unit && !unlimited ? readSteps(unit, wish) : 0;
-  if (steps === undefined) throw badInput(WRONG_QUANTITY);
+  if (steps === undefined) throw badInput(INPUT_FAULTS.QUANTITY);
   return { contentIds, steps: unlimited ? null : steps, recurrence, periods: periods ?? [], carryOver: carryOver ?? false };
 }
 
 /** A voucher number as it is kept. Looks at nothing else, so that a mistyped one tells nothing of the vouchers that there are. */
 export function readNumber(typed: string): string {
   const number = readVoucherNumber(typed);
-  if (number === undefined) throw badInput('This is no voucher number: check each character of it.');
+  if (number === undefined) throw badInput(INPUT_FAULTS.VOUCHER_NUMBER);
   return number;
 }
 
@@ -41,15 +40,14 @@ export function readGrant(input: api.GrantVoucherInput, contents: readonly Conte
 }
 
 export function requireOwnValue({ income, base, contents }: api.OwnValueInput): void {
-  if ((income != null) === given([base]) + (contents ?? []).length > 0)
-    throw badInput('Give either the income, or a base and values of contents.');
+  if ((income != null) === given([base]) + (contents ?? []).length > 0) throw badInput(INPUT_FAULTS.INCOME_OR_BASE);
 }
 
 const COEFFICIENT = /^(0|[1-9]\d{0,2})(\.\d{1,4})?$/;
 
 /** In ten-thousandths. */
 function readCoefficient(text: string): number {
-  if (!COEFFICIENT.test(text)) throw badInput('A coefficient has at most four decimals, for example "1.15".');
+  if (!COEFFICIENT.test(text)) throw badInput(INPUT_FAULTS.COEFFICIENT);
   const [whole, decimals = ''] = text.split('.');
   return Number(whole) * 10_000 + Number(decimals.padEnd(4, '0'));
 }
@@ -59,8 +57,8 @@ export function readTable({ firstDay, base, values, reason }: api.PublishValuesI
     firstDay,
     baseCents: base ?? null,
     values: values.map(({ contentId, value, coefficient, percentage }) => {
-      if (given([value, coefficient, percentage]) !== 1) throw badInput('Give exactly one of value, coefficient and percentage.');
-      if (coefficient != null && base == null) throw badInput('A coefficient is applied to a base.');
+      if (given([value, coefficient, percentage]) !== 1) throw badInput(INPUT_FAULTS.ONE_VALUE);
+      if (coefficient != null && base == null) throw badInput(INPUT_FAULTS.BASE_MISSING);
       return {
         contentId,
         valueCents: value ?? null,
@@ -74,7 +72,7 @@ export function readTable({ firstDay, base, values, reason }: api.PublishValuesI
 
 export function readFormula(input: api.PublishIncomeFormulaInput): IncomeFormula {
   const { roundUpToCents = null } = input;
-  if (roundUpToCents !== null && roundUpToCents !== 5 && roundUpToCents !== 10) throw badInput('Values are rounded up to 5 or 10 cents.');
+  if (roundUpToCents !== null && roundUpToCents !== 5 && roundUpToCents !== 10) throw badInput(INPUT_FAULTS.VALUE_ROUNDING);
   return {
     firstDay: input.firstDay,
     maxCents: input.max,
@@ -91,8 +89,8 @@ export function readChange(
   input: api.ChangeEntitlementInput,
   entitlement: { readonly id: Id; readonly unit: api.Unit } | undefined,
 ): number {
-  if (given([input.minutes, input.amount]) !== 1) throw badInput('Give exactly one of minutes and amount.');
+  if (given([input.minutes, input.amount]) !== 1) throw badInput(INPUT_FAULTS.ONE_AMOUNT);
   const steps = entitlement ? readSteps(entitlement.unit, input) : 1;
-  if (steps === undefined) throw badInput(WRONG_QUANTITY);
+  if (steps === undefined) throw badInput(INPUT_FAULTS.QUANTITY);
   return steps;
 }

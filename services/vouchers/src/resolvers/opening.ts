@@ -1,10 +1,11 @@
 /** Opening a voucher by its number, as a caller sees it: an answer whose time tells nothing, and an alarm for whoever runs the service. */
-import { rateLimited } from '@seteli/kit/subgraph';
+import { rateLimited } from '@seteli/kit/errors';
 import { inSteps } from '@seteli/kit/waiting';
 import { may } from '../policy.ts';
 import type { StoredVoucher } from '../store/voucher.ts';
 import type { Context } from './context.ts';
 import { readNumber } from './input.ts';
+import { INPUT_FAULTS } from '@seteli/schema/input-faults';
 
 /** Several times what the work takes, and too short to be noticed by a person. */
 const STEP_MS = 25;
@@ -19,6 +20,6 @@ export async function voucherByNumber(context: Context, typed: string): Promise<
       { userId: actor.userId, organisationId: actor.organisation.id, by: window.by, seconds: window.seconds, lookups, misses, older },
       'somebody may be guessing voucher numbers',
     );
-  if (opened === 'TOO_OFTEN') throw rateLimited('Too many voucher numbers were asked for; try again later.');
+  if (opened === 'TOO_OFTEN') throw rateLimited(INPUT_FAULTS.TOO_OFTEN);
   return opened === null ? null : load.voucher.load(opened);
 }

@@ -1,7 +1,8 @@
 /** Changes of values that wait for a second person: who sees them, what they say, and how they are confirmed. */
 import { isId, type Id } from '@seteli/kit/ids';
 import { readPageArguments, toConnection } from '@seteli/kit/pages';
-import { forbidden, requireIds } from '@seteli/kit/subgraph';
+import { forbidden } from '@seteli/kit/errors';
+import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/vouchers';
 import { confirmValueChange, lookAtProposal } from '../commands/proposal.ts';
 import type { Proposal } from '../domain/proposal.ts';

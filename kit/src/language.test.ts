@@ -1,0 +1,23 @@
+/** Which language a caller is answered in. */
+import { expect, test } from 'vitest';
+import { fillIn, languageOf, say } from './language.ts';
+
+test.each([
+  ['sv-FI,sv;q=0.9,en;q=0.5', 'SV'],
+  ['en;q=0.5, fi;q=0.8', 'FI'],
+  ['FI-fi', 'FI'],
+  ['de, en;q=0.1', 'EN'],
+  ['de, *;q=0.5', 'FI'],
+  ['sv;q=0, en', 'EN'],
+])('who sends "%s" reads %s', (header, language) => {
+  expect(languageOf(header)).toBe(language);
+});
+
+test.each(['*', '', 'de', 'fi;q=0', ';;,', ','.repeat(10_000), undefined])('who sends %j has not said what they read', (header) => {
+  expect(languageOf(header)).toBeUndefined();
+});
+
+test('a sentence takes in what only the moment knows', () => {
+  const sentences = say('{days} päivää', '{days} dagar', '{days} days of {other}');
+  expect(fillIn(sentences, { days: 3 })).toEqual(say('3 päivää', '3 dagar', '3 days of {other}'));
+});

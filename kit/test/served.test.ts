@@ -1,0 +1,37 @@
+/** A subgraph knows whom it serves: the trace of a request stands in its log lines, and its sender is answered in their language. */
+import type { GraphQLError } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startThings, type Things } from './things.ts';
+
+let things: Things;
+beforeAll(async () => {
+  things = await startThings();
+});
+afterAll(() => things.stop());
+
+// The first time a query is interpreted, from the second on it runs compiled.
+describe.each(['interpreted', 'compiled'])('when the query is %s', () => {
+  test('every line that is written for a request has its trace, also when it has a body', async () => {
+    things.logged.length = 0;
+    const query = { query: 'query($how: String!) { fails(how: $how) }', variables: { how: 'database' } };
+    const headers = { authorization: `Bearer ${things.token}` };
+    await Promise.all(['00-1', '00-2'].map((traceparent) => things.post(query, { ...headers, traceparent })));
+    await things.post(query);
+    expect(things.logged.map((line) => JSON.parse(line).traceparent).toSorted()).toEqual(['00-1', '00-2', undefined]);
+  });
+
+  test.each([
+    ['fi', 'Ei näin.', 'Jokin meni vikaan.'],
+    ['sv-FI, en;q=0.5', 'Inte så här.', 'Något gick fel.'],
+    ['de', 'Not like this.', 'Something went wrong.'],
+  ])('who reads %s is told so what they gave wrongly, and that we failed', async (language, wrong, masked) => {
+    const query = '{ input: fails(how: "badInput") fault: fails(how: "own") }';
+    const { errors } = (await things.post({ query }, { authorization: `Bearer ${things.token}`, 'accept-language': language })).json();
+    expect(errors.map(({ path, message }: GraphQLError) => [path![0], message])).toEqual(
+      expect.arrayContaining([
+        ['input', wrong],
+        ['fault', masked],
+      ]),
+    );
+  });
+});

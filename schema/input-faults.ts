@@ -1,0 +1,96 @@
+/** What callers are told of input that no rule could decide about, in the languages of the service. A refusal of a rule has its sentence in refusals.ts. */
+import { say } from '@seteli/kit/language';
+
+export const INPUT_FAULTS = {
+  ONE_AMOUNT_OR_UNLIMITED: say(
+    'Anna täsmälleen yksi: minutes, amount tai unlimited.',
+    'Ge exakt ett av minutes, amount och unlimited.',
+    'Give exactly one of minutes, amount and unlimited.',
+  ),
+  PERIODS: say(
+    'Jaksot annetaan toistuvuudelle PERIOD, ja vain sille.',
+    'Perioder ges för upprepningen PERIOD, och bara där.',
+    'Periods are given for the recurrence PERIOD, and only there.',
+  ),
+  CARRY_OVER: say(
+    'Vain se siirtyy, mikä annetaan uudelleen.',
+    'Bara det som ges på nytt kan föras över.',
+    'Only what is given anew can be carried over.',
+  ),
+  QUANTITY: say(
+    'Anna tunneille minuutit ja muille yksiköille määrä sellaisena kuin yksikkö lasketaan, alle miljoona.',
+    'Ge minuter för timmar, och för andra enheter mängden så som enheten räknas, mindre än en miljon.',
+    'Give minutes for hours, and for other units an amount as the unit is counted, of less than a million.',
+  ),
+  VOUCHER_NUMBER: say(
+    'Tämä ei ole setelin numero. Tarkista sen jokainen merkki.',
+    'Detta är inget sedelnummer. Kontrollera varje tecken.',
+    'This is no voucher number: check each character of it.',
+  ),
+  INCOME_OR_BASE: say(
+    'Anna joko tulot tai perusarvo ja sisältöjen arvot.',
+    'Ge antingen inkomsten eller ett basvärde och innehållens värden.',
+    'Give either the income, or a base and values of contents.',
+  ),
+  COEFFICIENT: say(
+    'Kertoimessa on enintään neljä desimaalia, esimerkiksi "1.15".',
+    'En koefficient har högst fyra decimaler, till exempel "1.15".',
+    'A coefficient has at most four decimals, for example "1.15".',
+  ),
+  ONE_VALUE: say(
+    'Anna täsmälleen yksi: value, coefficient tai percentage.',
+    'Ge exakt ett av value, coefficient och percentage.',
+    'Give exactly one of value, coefficient and percentage.',
+  ),
+  BASE_MISSING: say('Kerroin tarvitsee perusarvon.', 'En koefficient behöver ett basvärde.', 'A coefficient is applied to a base.'),
+  VALUE_ROUNDING: say(
+    'Arvot pyöristetään ylöspäin 5 tai 10 senttiin.',
+    'Värden avrundas uppåt till 5 eller 10 cent.',
+    'Values are rounded up to 5 or 10 cents.',
+  ),
+  ONE_AMOUNT: say(
+    'Anna täsmälleen yksi: minutes tai amount.',
+    'Ge exakt ett av minutes och amount.',
+    'Give exactly one of minutes and amount.',
+  ),
+  INCOMPLETE: say('Kysymys on vajaa.', 'Det som frågas om är ofullständigt.', 'What is asked about is not complete.'),
+  TOO_OFTEN: say(
+    'Setelinumeroita on kysytty liian monta. Yritä myöhemmin uudelleen.',
+    'För många sedelnummer har efterfrågats. Försök igen senare.',
+    'Too many voucher numbers were asked for; try again later.',
+  ),
+  WHOLE_MINUTES: say(
+    'Alku ja loppu annetaan kokonaisina minuutteina.',
+    'Början och slut ges i hela minuter.',
+    'Start and end are given in whole minutes.',
+  ),
+  TIMES_OR_DAY: say(
+    'Anna joko alku ja loppu tai päivä.',
+    'Ge antingen början och slut, eller dagen.',
+    'Either start and end are given, or the day.',
+  ),
+  CANCELLATION_NOTICE: say(
+    'Peruutus kertoo, milloin asiakas ilmoitti siitä, eikä mikään muu kerro sitä.',
+    'En avbokning, och inget annat, säger när klienten meddelade.',
+    'A cancellation, and nothing else, says when the client gave notice.',
+  ),
+  CALENDAR_DAYS: say('Kalenterissa on 1–{days} päivää.', 'En kalender har 1–{days} dagar.', 'A calendar has 1 to {days} days.'),
+  TIMES_OR_CONTENT: say(
+    'Anna joko kellonajat tai palvelusisältö.',
+    'Ge antingen klockslag eller innehållet.',
+    'Either times are given, or the content.',
+  ),
+  CHANGE: say('Muutosta ei voitu lukea.', 'Ändringen kunde inte läsas.', 'The change cannot be read.'),
+  TOO_MANY_CHANGED: say(
+    'Muutos koskisi yli {visits} käyntiä. Korjaa vähemmän päiviä kerralla.',
+    'Ändringen skulle gälla fler än {visits} besök. Rätta färre dagar åt gången.',
+    'More than {visits} visits would change: correct fewer days at a time.',
+  ),
+  RECURRENCE_RULE: say(
+    'Sääntö ei ole RFC 5545:n päivittäinen, viikoittainen tai kuukausittainen sääntö, joka nimeää päivän: "FREQ=WEEKLY;BYDAY=MO,WE".',
+    'Regeln är ingen regel enligt RFC 5545 för dagar, veckor eller månader som nämner en dag: "FREQ=WEEKLY;BYDAY=MO,WE".',
+    'The rule is none of RFC 5545 by days, weeks or months that names a day: "FREQ=WEEKLY;BYDAY=MO,WE".',
+  ),
+  NO_BAND: say('Aikarajaa ei voi lukea: {place}.', 'Tidsbandet kan inte läsas: {place}.', 'No band: {place}.'),
+  NOT_OPEN: say('Aukko ei ole avoin: {place}.', 'Inte en lucka: {place}.', 'Not open: {place}.'),
+};
