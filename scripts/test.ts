@@ -1,5 +1,5 @@
 /**
- * `npm test`: types, lint, formatting, then all tests; everything is run and reported before it ends. Arguments go to
+ * `npm test`: types, lint and formatting beside all tests; everything is run and reported before it ends. Arguments go to
  * vitest: `npm test -- kit`. The last line is the sum, `N passed, N failed`, where a check that failed counts as one.
  */
 import { spawn } from 'node:child_process';
@@ -29,30 +29,36 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     for (const child of children) child.kill(signal);
   });
 
-function run(program: string, args: readonly string[]): Promise<boolean> {
-  if (stopped) return Promise.resolve(false);
-  console.log(`\n> ${[program, ...args].join(' ')}`);
+const titleOf = (program: string, args: readonly string[]) => `\n> ${[program, ...args].join(' ')}`;
+
+function run(program: string, args: readonly string[], output: 'inherit' | 'pipe' = 'inherit'): Promise<{ ok: boolean; said: string }> {
+  if (stopped) return Promise.resolve({ ok: false, said: '' });
   const child = spawn(path.join(REPOSITORY, 'node_modules/.bin', program), args, {
     cwd: REPOSITORY,
-    stdio: 'inherit',
+    stdio: ['inherit', output, output],
     env: { ...process.env, NODE_ENV: 'test' },
   });
   children.add(child);
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => (said += text));
   return new Promise((resolve) => {
     const done = (ok: boolean) => {
       children.delete(child);
-      resolve(ok);
+      resolve({ ok, said });
     };
-    child.once('exit', (code) => done(code === 0));
+    child.once('close', (code) => done(code === 0));
     child.once('error', () => done(false));
   });
 }
+
+/** Beside the tests, which leave one core idle while they start; what a check says comes after them, where it is read. */
+const startedChecks = CHECKS.map(async ([program, ...args]) => ({ program, args, ...(await run(program, args, 'pipe')) }));
 
 async function runTests(args: readonly string[]): Promise<Sum> {
   const folder = mkdtempSync(path.join(tmpdir(), 'seteli-report-'));
   const file = path.join(folder, 'tests.json');
   try {
-    const ok = await run('vitest', ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+    const { ok } = await run('vitest', ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
     const { passed, failed } = sumOf(JSON.parse(readFileSync(file, 'utf8')));
     // A fault outside every test fails the run without failing one of them.
     return { passed, failed: ok ? failed : Math.max(failed, 1) };
@@ -68,9 +74,10 @@ function sumOf({ numPassedTests, numFailedTests, testResults }: Report): Sum {
   return { passed: numPassedTests, failed: numFailedTests + brokenFiles.length };
 }
 
-const failedChecks: string[] = [];
-for (const [program, ...args] of CHECKS) if (!(await run(program, args))) failedChecks.push(program);
 const tests = await runTests(process.argv.slice(2));
+const checks = await Promise.all(startedChecks);
+for (const { program, args, said } of checks) console.log(`${titleOf(program, args)}\n${said.trimEnd()}`);
+const failedChecks = checks.filter(({ ok }) => !ok).map(({ program }) => program);
 if (failedChecks.length > 0) console.log(`\nThese checks failed: ${failedChecks.join(', ')}`);
 if (stopped) console.log(`\nStopped by ${stopped}.`);
 const failed = tests.failed + failedChecks.length;
