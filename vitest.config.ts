@@ -28,7 +28,7 @@ export default defineConfig({
           name: 'domain',
           include: ['{kit,gateway}/src/**/*.test.ts', 'services/*/src/**/*.test.ts', 'schema/test/**/*.test.ts', 'scripts/*.test.ts'],
           // Properties try many cases, and a build machine may be busy.
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           // Pure functions leave nothing behind, so the files may share a process.
           isolate: false,
         },
@@ -43,8 +43,9 @@ export default defineConfig({
           pool: 'forks',
           // Half of the time would go into loading the same libraries again; files meet nowhere but in the servers, where each has its own database.
           isolate: false,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // Only what hangs takes this long, on a machine however busy.
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -29,7 +29,10 @@ const item = (event: SseEvent) =>
 const seqs = (events: SseEvent[]) => events.map((event) => item(event).seq);
 const from = (first: number, count: number) => Array.from({ length: count }, (_, index) => first + index);
 const end = { event: 'complete' };
-const failure = (code: string) => ({ event: 'next', data: { errors: [expect.objectContaining({ extensions: { code } })] } });
+const failure = (code: string) => ({
+  event: 'next',
+  data: { errors: [expect.objectContaining({ extensions: expect.objectContaining({ code }) })] },
+});
 
 test('every item comes once and in order, with its cursor as the id of its event', async () => {
   feed.grow(450);
