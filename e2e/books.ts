@@ -3,6 +3,7 @@
  * municipality was told. Says in words where they differ; what they must hold the tests say.
  */
 import { createHash } from 'node:crypto';
+import type pg from 'pg';
 import { parseEuro } from '@seteli/kit/money';
 import type { Client } from '@seteli/local/client';
 import { PIRKANMAA } from '@seteli/local/personas';
@@ -46,6 +47,18 @@ export type Books = {
 
 export const query = <Row>({ ports, secrets }: System, service: ServiceName, sql: string, values: unknown[] = []): Promise<Row[]> =>
   withClient(adminUrl(ports.postgres, secrets.postgres, service), async (client) => (await client.query(sql, values)).rows as Row[]);
+
+/** Work that holds what it locks until it is done, and changes nothing. */
+export const withTransaction = (
+  { ports, secrets }: System,
+  service: ServiceName,
+  work: (client: pg.Client) => Promise<void>,
+): Promise<void> =>
+  withClient(adminUrl(ports.postgres, secrets.postgres, service), async (client) => {
+    await client.query('begin');
+    await work(client);
+    await client.query('rollback');
+  });
 
 // What nobody pays is in no ledger; what the client pays beyond his voucher is not in the total either.
 const VISITS = `select id, state, allocation, (total_cents - unbilled_cents)::text total, organiser_cents organiser, client_cents client
