@@ -16,6 +16,10 @@ export const { may, requireRight, rolesFor } = enforce({
   returnVisit: { ORGANISER: ['EVENT_CHECKER'] },
   holdVisit: { ORGANISER: ['EVENT_CHECKER'] },
   correctVisit: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'] },
+  /** Asking for it, and withdrawing what was asked for. */
+  requestCorrection: { PROVIDER: PROVIDER_STAFF },
+  decideCorrectionRequest: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'] },
+  listCorrectionRequests: { PROVIDER: PROVIDER_STAFF, ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'ADMIN'] },
   creditVisit: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'] },
   /** What a correction of what was published would do to visits. */
   seeCorrection: { ORGANISER: ['ADMIN'] },
