@@ -280,7 +280,9 @@ export type RefusalCode =
   /** The bank account number is not valid. */
   | 'INVALID_IBAN'
   /** There are as many of these already as there can be: change or end one of them. */
-  | 'LIMIT_REACHED';
+  | 'LIMIT_REACHED'
+  /** A correction of the visit has been asked for already, and nobody has decided about it. */
+  | 'ALREADY_REQUESTED';
 
 /** Why a change to a client's loss may begin before today (rules 14). A second person is then needed. */
 export type ChangeReason =
@@ -296,6 +298,15 @@ export type Query = {
   visit?: Maybe<Visit>;
   /** Visits that wait for a checker's decision, oldest first. For the organiser's checkers. */
   visitsUnderReview: VisitConnection;
+  /** A request for a correction by its id, for those who see the visit's booking and may list requests. */
+  correctionRequest?: Maybe<CorrectionRequest>;
+  /**
+   * The corrections that were asked for, newest first: by the acting provider (of the services that the user's teams cover), or of the acting organiser's visits.
+   * `state`: only those in it.
+   */
+  correctionRequests: CorrectionRequestConnection;
+  /** What a correction that was asked for would do if it were accepted now. Nothing is changed. For the organiser's checkers and settlement approvers. */
+  previewCorrectionRequest: CorrectionPreviewAnswer;
   /** What a visit would cost and take if it were recorded now. Nothing is recorded and nothing taken. For those who may record it. */
   quoteVisit: VisitQuote;
   /** Why a visit costs what it costs. For those who may see it; null while its allocation is not made. */
@@ -324,6 +335,23 @@ export type QueryVisitArgs = {
 export type QueryVisitsUnderReviewArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryCorrectionRequestArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryCorrectionRequestsArgs = {
+  state?: InputMaybe<CorrectionRequestState>;
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryPreviewCorrectionRequestArgs = {
+  requestId: Scalars['ID']['input'];
 };
 
 
@@ -455,6 +483,17 @@ export type Mutation = {
   correctVisit: CorrectVisitPayload;
   /** Takes back a visit that has been settled, as a correction to nothing. For the organiser's checkers and settlement approvers. */
   creditVisit: CreditVisitPayload;
+  /** Asks the organiser for the correction of a visit that has been settled, with the content that it should have. One at a time, 20 at most of a visit. For those who may edit it. */
+  requestCorrection: CorrectionRequestPayload;
+  /** Takes back what was asked for and nobody has decided about. */
+  withdrawCorrectionRequest: CorrectionRequestPayload;
+  /**
+   * Corrects the visit as it was asked for and previewed; refused with STALE_PREVIEW when anything has changed since. Should its voucher refuse the correction after
+   * all, the request is open again. For the organiser's checkers and settlement approvers.
+   */
+  acceptCorrectionRequest: CorrectionRequestPayload;
+  /** Declines what was asked for, with a reason. For the organiser's checkers and settlement approvers. */
+  declineCorrectionRequest: CorrectionRequestPayload;
   /**
    * Records visits from a table: one line each, with a heading. Lines that cannot be read or recorded are answered with
    * their number, the others stand. For a provider's own systems and people.
@@ -472,6 +511,11 @@ export type Mutation = {
   deleteVisit: DeleteVisitPayload;
   /** Approves a visit under review. For the organiser's checkers. */
   approveVisit: ApproveVisitPayload;
+  /**
+   * Holds an approved visit until its run is locked, with a reason: it is under review again, its ledger entries are reversed, its quantity stays taken.
+   * Approve it, return it, or let its provider delete it. For the organiser's checkers.
+   */
+  holdVisit: HoldVisitPayload;
   /** Returns a visit under review to the provider, with a reason. For the organiser's checkers. */
   returnVisit: ReturnVisitPayload;
 };
@@ -499,6 +543,26 @@ export type MutationCorrectVisitArgs = {
 
 export type MutationCreditVisitArgs = {
   input: CreditVisitInput;
+};
+
+
+export type MutationRequestCorrectionArgs = {
+  input: RequestCorrectionInput;
+};
+
+
+export type MutationWithdrawCorrectionRequestArgs = {
+  input: WithdrawCorrectionRequestInput;
+};
+
+
+export type MutationAcceptCorrectionRequestArgs = {
+  input: AcceptCorrectionRequestInput;
+};
+
+
+export type MutationDeclineCorrectionRequestArgs = {
+  input: DeclineCorrectionRequestInput;
 };
 
 
@@ -534,6 +598,11 @@ export type MutationDeleteVisitArgs = {
 
 export type MutationApproveVisitArgs = {
   input: ApproveVisitInput;
+};
+
+
+export type MutationHoldVisitArgs = {
+  input: HoldVisitInput;
 };
 
 
@@ -670,6 +739,12 @@ export type BookingNoticeKind =
   | 'APPROVAL_WITHDRAWN'
   /** A delivered visit was taken from its balance again, or at another value, and the client's share has changed (rules 9, 14). */
   | 'SHARE_RECALCULATED'
+  /** A checker holds a visit that was approved: it is under review again. Its holdReason says why. */
+  | 'VISIT_HELD'
+  /** A checker returned a visit: its returnReason says why, its handleBy until when the provider can handle it. */
+  | 'VISIT_RETURNED'
+  /** A returned visit is not handled yet, and the last day for it comes. */
+  | 'RETURNED_VISIT_ENDS_SOON'
   /** A visit was returned and not handled in time: it is deleted, and its quantity has gone back (rules 69b). */
   | 'VISIT_RELEASED';
 
@@ -758,8 +833,14 @@ export type Visit = {
   flags: Array<VisitFlag>;
   /** Why it was corrected after its settlement. */
   correctionReason?: Maybe<Scalars['String']['output']>;
+  /** Since when a checker holds what was approved; null of everything else, and again when it is approved. */
+  heldAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why the checker holds it. */
+  holdReason?: Maybe<Scalars['String']['output']>;
   /** Why the checker returned it. */
   returnReason?: Maybe<Scalars['String']['output']>;
+  /** When the checker returned it; null of what was not returned. */
+  returnedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
    * The last day on which the provider can still change or delete what was returned: the hard limit of its service month. After it
    * the visit is deleted by itself, flagged RELEASED, and its quantity goes back. Null of what was not returned.
@@ -775,6 +856,104 @@ export type Visit = {
 
 /** Realised service: an hour, a day or a meal (tapahtuma). */
 export type VisitLinesArgs = {
+  first: Scalars['Int']['input'];
+  skip: Scalars['Int']['input'];
+};
+
+/** A provider's wish that a settled visit be corrected. */
+export type CorrectionRequest = {
+  id: Scalars['ID']['output'];
+  visit?: Maybe<Visit>;
+  state: CorrectionRequestState;
+  /** Why its provider asks. */
+  reason: Scalars['String']['output'];
+  requestedAt: Scalars['DateTime']['output'];
+  /** When it was accepted, declined, withdrawn or closed. */
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it was declined. */
+  declineReason?: Maybe<Scalars['String']['output']>;
+  /** What should have been recorded. A kind is not changed by a correction. */
+  wish: WishedVisit;
+};
+
+/** The content that a visit should have. What is null is as it was, or has none. */
+export type WishedVisit = {
+  /** Of what was recorded by days: where the first of them begins. */
+  start: Scalars['DateTime']['output'];
+  /** Of what was recorded by days: where the last of them ends. */
+  end: Scalars['DateTime']['output'];
+  /** The first day, of what is recorded by days; otherwise null. */
+  day?: Maybe<Scalars['Date']['output']>;
+  content?: Maybe<ServiceContent>;
+  amount?: Maybe<Scalars['String']['output']>;
+  workers: Scalars['Int']['output'];
+  workerReference?: Maybe<Scalars['String']['output']>;
+  noticeAt?: Maybe<Scalars['DateTime']['output']>;
+  accessories: Array<WishedAccessory>;
+  extraServiceAccepted: Scalars['Boolean']['output'];
+  overlapReason?: Maybe<Scalars['String']['output']>;
+};
+
+export type WishedAccessory = {
+  content: ServiceContent;
+  amount: Scalars['String']['output'];
+};
+
+export type CorrectionRequestState =
+  /** Avoin: nobody has decided about it. */
+  | 'OPEN'
+  /** Hyväksytty: the visit was corrected as it was asked for. */
+  | 'ACCEPTED'
+  /** Hylätty: its declineReason says why. */
+  | 'DECLINED'
+  /** Peruttu by its provider. */
+  | 'WITHDRAWN'
+  /** Suljettu: the visit was corrected otherwise meanwhile. */
+  | 'CLOSED';
+
+export type CorrectionRequestConnection = {
+  edges: Array<CorrectionRequestEdge>;
+  pageInfo: PageInfo;
+};
+
+export type CorrectionRequestEdge = {
+  cursor: Scalars['String']['output'];
+  node: CorrectionRequest;
+};
+
+/** Exactly one of the two is null; the refusal says why nothing can be shown. */
+export type CorrectionPreviewAnswer = {
+  preview?: Maybe<CorrectionPreview>;
+  refusal?: Maybe<Refusal>;
+};
+
+/** What a correction would do to a visit. */
+export type CorrectionPreview = {
+  /** Names all that is shown here: send it with the acceptance. */
+  previewId: Scalars['ID']['output'];
+  /** As the visit stands. */
+  before: CorrectedShares;
+  /** As it would be; null when the correction would be refused. */
+  after?: Maybe<CorrectedShares>;
+  /** Why the correction would be refused now. */
+  refusal?: Maybe<Refusal>;
+};
+
+/** What a visit comes to and takes. The quantities of its lines are what it takes from the voucher, but those of extra service. */
+export type CorrectedShares = {
+  total: Scalars['Euro']['output'];
+  organiserShare: Scalars['Euro']['output'];
+  clientShare: Scalars['Euro']['output'];
+  unbilled: Scalars['Euro']['output'];
+  /** What the client pays beyond his voucher. Not in the sums above. */
+  extraService: Scalars['Euro']['output'];
+  /** `first` lines after the first `skip`, in time order; there may be 800. Fewer than `first`: there are no more. */
+  lines: Array<VisitLine>;
+};
+
+
+/** What a visit comes to and takes. The quantities of its lines are what it takes from the voucher, but those of extra service. */
+export type CorrectedSharesLinesArgs = {
   first: Scalars['Int']['input'];
   skip: Scalars['Int']['input'];
 };
@@ -1032,6 +1211,60 @@ export type CorrectVisitPayload = {
   refusal?: Maybe<Refusal>;
 };
 
+/** The content that the visit should have, as in EditVisitInput, and why. */
+export type RequestCorrectionInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  visitId: Scalars['ID']['input'];
+  /** At most 2000 characters, also on several lines. */
+  reason: Scalars['String']['input'];
+  start?: InputMaybe<Scalars['DateTime']['input']>;
+  end?: InputMaybe<Scalars['DateTime']['input']>;
+  day?: InputMaybe<Scalars['Date']['input']>;
+  lastDay?: InputMaybe<Scalars['Date']['input']>;
+  contentId?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 20 characters. */
+  amount?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 99. */
+  workers?: InputMaybe<Scalars['Int']['input']>;
+  /** At most 255 characters. */
+  workerReference?: InputMaybe<Scalars['String']['input']>;
+  noticeAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** At most 20 of them. */
+  accessories?: InputMaybe<Array<VisitAccessoryInput>>;
+  extraService?: InputMaybe<ExtraServiceInput>;
+  /** At most 2000 characters, also on several lines. */
+  overlapReason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type WithdrawCorrectionRequestInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  requestId: Scalars['ID']['input'];
+};
+
+export type AcceptCorrectionRequestInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  requestId: Scalars['ID']['input'];
+  /** Of the preview that was seen. At most 64 characters. */
+  previewId: Scalars['ID']['input'];
+};
+
+export type DeclineCorrectionRequestInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  requestId: Scalars['ID']['input'];
+  /** At most 2000 characters, also on several lines. */
+  reason: Scalars['String']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type CorrectionRequestPayload = {
+  correctionRequest?: Maybe<CorrectionRequest>;
+  refusal?: Maybe<Refusal>;
+};
+
 export type CreditVisitInput = {
   /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
@@ -1174,6 +1407,20 @@ export type ApproveVisitInput = {
 
 /** Exactly one of the two is null. */
 export type ApproveVisitPayload = {
+  visit?: Maybe<Visit>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type HoldVisitInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  visitId: Scalars['ID']['input'];
+  /** At most 2000 characters, also on several lines. */
+  reason: Scalars['String']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type HoldVisitPayload = {
   visit?: Maybe<Visit>;
   refusal?: Maybe<Refusal>;
 };

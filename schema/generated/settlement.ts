@@ -280,7 +280,9 @@ export type RefusalCode =
   /** The bank account number is not valid. */
   | 'INVALID_IBAN'
   /** There are as many of these already as there can be: change or end one of them. */
-  | 'LIMIT_REACHED';
+  | 'LIMIT_REACHED'
+  /** A correction of the visit has been asked for already, and nobody has decided about it. */
+  | 'ALREADY_REQUESTED';
 
 /** Why a change to a client's loss may begin before today (rules 14). A second person is then needed. */
 export type ChangeReason =
@@ -494,7 +496,9 @@ export type LedgerCause =
   /** The organiser took the visit back after it was settled; the visit says why. */
   | 'CREDITED'
   /** It was returned, and nobody handled it in time. */
-  | 'RELEASED';
+  | 'RELEASED'
+  /** A checker, or what has become known of the client, held the visit before it was settled; approved again, it comes again. */
+  | 'HELD';
 
 /** Whose money a ledger line concerns. */
 export type LedgerAccount =

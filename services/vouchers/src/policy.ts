@@ -28,4 +28,4 @@ const POLICY = {
 
 export type Action = keyof typeof POLICY;
 
-export const { may, requireRight } = enforce<Action>(POLICY);
+export const { may, requireRight, rolesFor } = enforce<Action>(POLICY);

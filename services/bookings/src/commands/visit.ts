@@ -1,11 +1,11 @@
 /** Changing, deleting, checking and correcting visits. Each command is one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
-import { dayOf, type Day, type Instant } from '@seteli/kit/day';
+import { dayOf, type Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
-import { newId, type Id } from '@seteli/kit/ids';
+import type { Id } from '@seteli/kit/ids';
 import { publish, type Announcement } from '@seteli/kit/outbox';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { accept, type Decision } from '@seteli/kit/result';
 import type {
   ApproveVisitInput,
   CorrectVisitInput,
@@ -14,87 +14,36 @@ import type {
   EditVisitInput,
   ReturnVisitInput,
 } from '@seteli/schema/generated/bookings';
-import { factsOf, versionOn } from '../domain/facts.ts';
-import { keepsItsPlace } from '../domain/places.ts';
-import { recordVisit } from '../domain/record.ts';
-import { saidKind, type Recorded } from '../domain/recorded.ts';
+import { versionOn } from '../domain/facts.ts';
+import type { Changed } from '../domain/correction-request.ts';
 import { ordinaryPolicy } from '../domain/recording-facts.ts';
-import { handleBy } from '../domain/returned.ts';
+import { handlingOf } from '../domain/returned.ts';
 import * as rules from '../domain/visit.ts';
 import type { Visit } from '../domain/visit.ts';
 import * as events from '../events.ts';
 import { findBookingOf, type Booking } from '../store/booking.ts';
 import { findServices } from '../store/service-version.ts';
 import * as store from '../store/visit.ts';
-import { lockBookings, spanOf, type BookingAtHand } from './at-hand.ts';
 import type { Desk } from './booking.ts';
-import { lockStanding, placed } from './standing.ts';
+import { changeWithin, type Changing } from './changing.ts';
+import { closeRequestOf } from './correction-request.ts';
+import { followReturned, tellOfVisits } from './telling.ts';
 
-/** What a change says: all of what was served; a reason and an acceptance stay as they were unless there are new ones (rules 17). */
-export type Changed = Omit<Recorded, 'kind'>;
-
-const changedFrom = (before: Visit, to: Changed): Recorded => ({
-  ...to,
-  kind: saidKind(before),
-  noticeAt: to.noticeAt ?? before.noticeAt,
-  extraService: to.extraService ?? before.extraService,
-  overlapReason: to.overlapReason ?? before.overlapReason,
-});
-
-type Changing = {
+type Change = Omit<Changing, 'visitId'> & {
   readonly command: string;
   readonly input: { readonly idempotencyKey: string; readonly visitId: Id };
-  readonly to: Changed;
-  readonly right: (visit: Visit | undefined, at: BookingAtHand | undefined) => Decision<Visit>;
-  /** The organiser corrects what was settled; absent: the provider edits. */
-  readonly correctionReason?: string;
 };
 
-/** Lets a visit be another one, if its voucher takes it: until then, and if not, it stays what it was. */
-async function changeVisit(
-  { database, clock }: Desk,
-  actor: Actor,
-  { command, input, to, right, correctionReason }: Changing,
-): Promise<Decision<Id>> {
+async function changeVisit({ database, clock }: Desk, actor: Actor, { command, input, ...changing }: Change): Promise<Decision<Id>> {
   const now = clock.now();
   return await once<Decision<Id>>(
     database,
     { organisation: actor.organisation.id, key: input.idempotencyKey, command, input, now },
     async (tx) => {
-      const booking = await findBookingOf(tx, actor, input.visitId);
-      if (!booking) return refuse('NOT_FOUND', { path: ['visitId'] });
-      // The voucher first, as recorders and whoever takes visits at other prices do.
-      const [ready, visit] = await Promise.all([lockBookings(tx, [booking], spanOf([to])), store.lockVisit(tx, actor, input.visitId)]);
-      const at = ready.get(booking.id);
-      const allowed = right(visit, at);
-      if (!allowed.accepted) return allowed;
-      if (!at) return refuse('NOT_YET_KNOWN', { path: ['visitId'] });
-      const before = allowed.value;
-      const recorded = changedFrom(before, to);
-      const standing = await lockStanding(tx, [{ at, recorded, externalId: null, providerId: booking.providerId }], before.id);
-      const isDuplicate = !before.externalId && standing.has(booking.voucherId, recorded);
-      const isCorrection = correctionReason !== undefined;
-      const stays = keepsItsPlace(before, recorded);
-      const facts = factsOf(at, dayOf(recorded.startsAt), {
-        isDuplicate,
-        isCorrection,
-        served: standing.servedDays(booking.personId, recorded, stays ? before.placingId : undefined),
-      });
-      const recordedAt = rules.recordedFor(before, recorded.startsAt, now);
-      const decision = recordVisit(facts, recorded, now, recordedAt);
+      const decision = await changeWithin(tx, actor, { ...changing, visitId: input.visitId }, now);
       if (!decision.accepted) return decision;
-      const beside = isCorrection ? [] : standing.flagsBeside(placed(booking, recorded), facts.policy.incrementMinutes);
-      const changed = rules.change(before, {
-        ...recorded,
-        placingId: stays ? before.placingId : newId(),
-        kind: decision.value.kind,
-        recordedAt,
-        flags: [...decision.value.flags, ...beside],
-        ...(isCorrection && { correctionReason }),
-      });
-      await store.updateVisits(tx, [changed]);
-      publish(tx, changed.organiserId, [events.visitRecorded(changed, booking, decision.value)], { now, actor: actor.userId });
-      return accept(changed.id);
+      if (changing.correctionReason !== undefined) await closeRequestOf(tx, decision.value, { now, actor: actor.userId });
+      return accept(decision.value.id);
     },
   );
 }
@@ -126,7 +75,7 @@ async function decideAbout(
     visit: Visit | undefined,
     at: { readonly tx: Tx; readonly booking: Booking | undefined; readonly now: Instant },
   ) => Decision<Visit> | Promise<Decision<Visit>>,
-  announcement: (visit: Visit, booking: Booking, now: Instant) => Announcement,
+  announcement: (visit: Visit, booking: Booking, now: Instant, before: Visit) => Announcement,
 ): Promise<Decision<Id>> {
   const now = clock.now();
   return await once<Decision<Id>>(
@@ -136,9 +85,14 @@ async function decideAbout(
       const [visit, booking] = await Promise.all([store.lockVisit(tx, actor, input.visitId), findBookingOf(tx, actor, input.visitId)]);
       const decision = await decide(visit, { tx, booking, now });
       if (!decision.accepted) return decision;
-      await store.updateVisits(tx, [decision.value]);
-      publish(tx, decision.value.organiserId, [announcement(decision.value, booking!, now)], { now, actor: actor.userId });
-      return accept(decision.value.id);
+      const [before, after, cause] = [visit!, decision.value, { now, actor: actor.userId }];
+      const bookings = new Map([[booking!.id, booking!]]);
+      await store.updateVisits(tx, [after]);
+      publish(tx, after.organiserId, [announcement(after, booking!, now, before)], cause);
+      if (after.state === 'RETURNED') await tellOfVisits(tx, 'VISIT_RETURNED', [after], bookings, cause);
+      await followReturned(tx, [{ before, after }], bookings, cause);
+      if (rules.wasSettled(before)) await closeRequestOf(tx, after, cause);
+      return accept(after.id);
     },
   );
 }
@@ -147,7 +101,9 @@ export const deleteVisit = (desk: Desk, actor: Actor, input: DeleteVisitInput) =
   decideAbout(desk, actor, 'deleteVisit', input, rules.remove, (visit, booking) => events.visitDeleted(visit, booking, 'DELETED'));
 
 export const approveVisit = (desk: Desk, actor: Actor, input: ApproveVisitInput) =>
-  decideAbout(desk, actor, 'approveVisit', input, rules.approve, events.visitApproved);
+  decideAbout(desk, actor, 'approveVisit', input, rules.approve, (visit, booking, now, before) =>
+    events.visitApproved(visit, booking, now, before.heldAt ? 'HELD' : before.isTakenBack ? 'EDITED' : null),
+  );
 
 export const returnVisit = (desk: Desk, actor: Actor, input: ReturnVisitInput) =>
   decideAbout(
@@ -157,8 +113,8 @@ export const returnVisit = (desk: Desk, actor: Actor, input: ReturnVisitInput) =
     input,
     async (visit, { tx, booking, now }) => {
       const service = booking && (await findServices(tx, [booking.serviceId])).get(booking.serviceId);
-      const monthsOn = (day: Day) => (service ? versionOn(service, day) : ordinaryPolicy).hardLimitMonths;
-      return rules.returnToProvider(visit, input.reason, (returned) => handleBy(returned, dayOf(now), monthsOn(dayOf(returned.startsAt))));
+      const monthsOf = ({ startsAt }: Visit) => (service ? versionOn(service, dayOf(startsAt)) : ordinaryPolicy).hardLimitMonths;
+      return rules.returnToProvider(visit, input.reason, (returned) => handlingOf(returned, now, monthsOf(returned)));
     },
     events.visitReturned,
   );

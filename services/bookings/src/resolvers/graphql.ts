@@ -7,6 +7,7 @@ import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/bookings';
 import { sharedResolvers } from '@seteli/schema/refusals';
 import { endBooking, makeBooking } from '../commands/booking.ts';
+import { holdVisit } from '../commands/hold.ts';
 import * as commands from '../commands/visit.ts';
 import { clientVatOf, extraServiceOf, percentOf } from '../domain/allocation.ts';
 import { calendarDays } from '../domain/calendar.ts';
@@ -17,6 +18,7 @@ import { listOwnDays } from '../store/known.ts';
 import * as visits from '../store/visit.ts';
 import type { Context } from './context.ts';
 import { correctingTypes } from './correcting.ts';
+import { correctionRequestMutations, correctionRequestQueries, correctionRequestTypes } from './correction-request.ts';
 import { explainingQueries, explainingTypes } from './explaining.ts';
 import { requireCalendarSpan } from './recorded.ts';
 import { aboutChange, aboutVisit, importVisits, recordVisits, storedRefusal } from './recording.ts';
@@ -43,6 +45,7 @@ export const resolvers = {
     },
     visit: (_: unknown, { id }: api.QueryVisitArgs, { load }: Context) => load.visit.load(id),
     ...explainingQueries,
+    ...correctionRequestQueries,
     visitsUnderReview: async (_: unknown, args: api.QueryVisitsUnderReviewArgs, { actor, database }: Context) => {
       requireRight(actor, 'listVisitsUnderReview');
       return toConnection(await visits.listUnderReview(database.reader, actor.organisation.id, readPageArguments(args)), args);
@@ -66,8 +69,10 @@ export const resolvers = {
     creditVisit: aboutVisit('creditVisit', commands.creditVisit),
     deleteVisit: aboutVisit('deleteVisit', commands.deleteVisit),
     approveVisit: aboutVisit('approveVisit', commands.approveVisit),
+    holdVisit: aboutVisit('holdVisit', holdVisit),
     returnVisit: aboutVisit('returnVisit', commands.returnVisit),
     ...recurringMutations,
+    ...correctionRequestMutations,
   },
   Booking: {
     __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.booking.load(id),
@@ -84,6 +89,7 @@ export const resolvers = {
   },
   ...recurringTypes,
   ...correctingTypes,
+  ...correctionRequestTypes,
   ...noticeTypes,
   ...explainingTypes,
   Organiser: {

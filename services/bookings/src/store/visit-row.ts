@@ -1,9 +1,10 @@
 /** From a visit to its row and back. Amounts are kept as texts, because JSON numbers are not exact. What older rows do not say has the meaning that it had then. */
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
+import type { Changed } from '../domain/correction-request.ts';
 import { PLAIN, type ExtraServiceAcceptance } from '../domain/recorded.ts';
 import type { BeforeChange, Visit, VisitLine } from '../domain/visit.ts';
-import type { StoredAcceptance, StoredBefore, StoredLine, visit } from '../tables/visit.ts';
+import type { StoredAcceptance, StoredBefore, StoredChange, StoredLine, visit } from '../tables/visit.ts';
 
 export type Row = typeof visit.$inferSelect;
 
@@ -61,6 +62,24 @@ const fromAcceptance = (given: ExtraServiceAcceptance): StoredAcceptance => ({
   notedAt: given.notedAt.toString(),
 });
 
+/** A content that a visit should have. */
+export const toChanged = (stored: StoredChange): Changed => ({
+  ...stored,
+  startsAt: at(stored.startsAt),
+  endsAt: at(stored.endsAt),
+  noticeAt: stored.noticeAt ? at(stored.noticeAt) : null,
+  extraService: stored.extraService && toAcceptance(stored.extraService),
+});
+
+export const fromChanged = (given: Changed): StoredChange => ({
+  ...given,
+  startsAt: given.startsAt.toString(),
+  endsAt: given.endsAt.toString(),
+  noticeAt: given.noticeAt?.toString() ?? null,
+  accessories: [...given.accessories],
+  extraService: given.extraService && fromAcceptance(given.extraService),
+});
+
 const toBefore = (stored: StoredBefore, placingId: Id): BeforeChange => ({
   ...PLAIN,
   timed: true,
@@ -95,6 +114,7 @@ export const toVisit = (row: Row): Visit => ({
   accessories: row.accessories ?? [],
   extraService: row.extraService && toAcceptance(row.extraService),
   lines: row.lines.map(toLine),
+  isTakenBack: row.isTakenBack ?? false,
   ...toPlacing(row),
 });
 
@@ -117,7 +137,7 @@ export const fromVisit = (given: Visit): Row => ({
 /** What vouchers' answer may change of a visit. */
 export const answerOf = (given: Visit) => {
   const { id, state, allocation, refusal, totalCents, organiserCents, clientCents, unbilledCents } = given;
-  const { approvedBy, returnReason, handleBy, version, allocatedVersion } = given;
+  const { approvedBy, heldAt, holdReason, isTakenBack, returnReason, returnedAt, handleBy, remindedAt, version, allocatedVersion } = given;
   const sums = { totalCents, organiserCents, clientCents, unbilledCents };
   const lines = given.lines.map(fromLine);
   return {
@@ -129,8 +149,13 @@ export const answerOf = (given: Visit) => {
     lines,
     flags: [...given.flags],
     approvedBy,
+    heldAt,
+    holdReason,
+    isTakenBack,
     returnReason,
+    returnedAt,
     handleBy,
+    remindedAt,
     version,
     allocatedVersion,
   };

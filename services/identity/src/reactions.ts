@@ -1,0 +1,27 @@
+/** What identity does when others say that something happened: it keeps the inbox, whichever service announces. */
+import { on, type Reaction } from '@seteli/kit/inbox';
+import { bookingsTasks } from '@seteli/schema/events/bookings';
+import { vouchersTasks } from '@seteli/schema/events/vouchers';
+import * as inbox from './store/inbox.ts';
+
+export const createReactions = (): Reaction[] =>
+  [bookingsTasks, vouchersTasks].flatMap(({ taskOpened, taskClosed, noticeGiven }) => [
+    on(taskOpened, (tx, events) =>
+      inbox.saveOpened(
+        tx,
+        events.map(({ data: { taskId: id, ...task } }) => ({ id, ...task, closedAt: null })),
+      ),
+    ),
+    on(taskClosed, (tx, events) =>
+      inbox.saveClosed(
+        tx,
+        events.map(({ data: { taskId: id, ...task } }) => ({ id, ...task })),
+      ),
+    ),
+    on(noticeGiven, (tx, events) =>
+      inbox.saveNotices(
+        tx,
+        events.map(({ data: { noticeId: id, ...notice }, envelope }) => ({ id, ...notice, givenAt: Temporal.Instant.from(envelope.time) })),
+      ),
+    ),
+  ]);
