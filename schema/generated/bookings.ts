@@ -662,8 +662,8 @@ export type BookingEdge = {
 /** What the client agreed to, and how it is known. */
 export type Consent = {
   kind: ConsentKind;
-  /** The user who noted it. */
-  givenThrough?: Maybe<User>;
+  /** Who noted it. */
+  givenThrough?: Maybe<ActorName>;
   givenAt: Scalars['DateTime']['output'];
   channel: ConsentChannel;
 };
@@ -928,10 +928,6 @@ export type Service = {
 };
 
 export type ServiceContent = {
-  id: Scalars['ID']['output'];
-};
-
-export type User = {
   id: Scalars['ID']['output'];
 };
 
@@ -1247,4 +1243,4 @@ export type _Service = {
   sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = Booking | Correction | Organiser | PriceNotice | Provider | ProviderUnit | RecurringVisits | Service | ServiceContent | User | Visit | VisitExplanation | Voucher;
+export type _Entity = Booking | Correction | Organiser | PriceNotice | Provider | ProviderUnit | RecurringVisits | Service | ServiceContent | Visit | VisitExplanation | Voucher;

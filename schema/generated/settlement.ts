@@ -614,8 +614,8 @@ export type SettlementRun = {
   clientShare: Scalars['Euro']['output'];
   /** sha256 over the frozen lines; the same whenever it is computed again. Null until the lock. */
   hash?: Maybe<Scalars['String']['output']>;
-  lockedBy?: Maybe<User>;
-  approvedBy?: Maybe<User>;
+  lockedBy?: Maybe<ActorName>;
+  approvedBy?: Maybe<ActorName>;
   statements: SettlementStatementConnection;
   clientShareStatements: ClientShareStatementConnection;
   /** The pain.001.001.09 file for the bank: a transfer for each of `payments`. Null until the run is approved, and when nothing is to be paid. */
@@ -914,10 +914,6 @@ export type Person = {
   id: Scalars['ID']['output'];
 };
 
-export type User = {
-  id: Scalars['ID']['output'];
-};
-
 export type LockRunInput = {
   /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
@@ -1013,4 +1009,4 @@ export type _Service = {
   sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = ClientShareStatement | LedgerEntry | Organiser | Person | Provider | ProviderUnit | ServiceContent | SettlementFeedItem | SettlementRun | SettlementStatement | User | Visit | Voucher;
+export type _Entity = ClientShareStatement | LedgerEntry | Organiser | Person | Provider | ProviderUnit | ServiceContent | SettlementFeedItem | SettlementRun | SettlementStatement | Visit | Voucher;

@@ -777,7 +777,7 @@ export type DeclinedVoucher = {
   /** Null when none was given. */
   reason?: Maybe<Scalars['String']['output']>;
   /** Null of vouchers that were declined before it was kept. */
-  declinedBy?: Maybe<User>;
+  declinedBy?: Maybe<ActorName>;
   declinedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Null while the organiser has not arranged the service otherwise. */
   arrangement?: Maybe<OtherArrangement>;
@@ -787,7 +787,7 @@ export type DeclinedVoucher = {
 export type OtherArrangement = {
   kind: OtherArrangementKind;
   note?: Maybe<Scalars['String']['output']>;
-  arrangedBy?: Maybe<User>;
+  arrangedBy?: Maybe<ActorName>;
   arrangedAt: Scalars['DateTime']['output'];
 };
 
@@ -928,10 +928,10 @@ export type ValueProposal = {
   firstDay: Scalars['Date']['output'];
   /** Of the preview that was proposed. */
   previewId: Scalars['ID']['output'];
-  proposedBy?: Maybe<User>;
+  proposedBy?: Maybe<ActorName>;
   proposedAt: Scalars['DateTime']['output'];
   /** Null until somebody has confirmed it. */
-  confirmedBy?: Maybe<User>;
+  confirmedBy?: Maybe<ActorName>;
   confirmedAt?: Maybe<Scalars['DateTime']['output']>;
   /** What it would do now: null when it does not wait any more, or could not be carried out. */
   asOfNow?: Maybe<ProposedValueChange>;
@@ -962,10 +962,6 @@ export type ValueProposalConnection = {
 export type ValueProposalEdge = {
   cursor: Scalars['String']['output'];
   node: ValueProposal;
-};
-
-export type User = {
-  id: Scalars['ID']['output'];
 };
 
 export type ConfirmValueChangeInput = {
@@ -1444,4 +1440,4 @@ export type _Service = {
   sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = Correction | Organiser | Person | PriceList | PriceNotice | ProviderUnit | Service | ServiceContent | User | Visit | VisitExplanation | Voucher;
+export type _Entity = Correction | Organiser | Person | PriceList | PriceNotice | ProviderUnit | Service | ServiceContent | Visit | VisitExplanation | Voucher;
