@@ -11,6 +11,7 @@ import { grant, type EntitlementWish, type GrantFacts, type GrantWish, type OwnV
 import type { Income } from '../domain/income.ts';
 import { NUMBER_ALPHABET, RANDOM_CHARACTERS, voucherNumberOf } from '../domain/number.ts';
 import { voucherGranted } from '../events.ts';
+import { listTeamServices } from '../store/heard.ts';
 import { insertEntitlements } from '../store/entitlement.ts';
 import { findContents, findFormula, findTerms, keepValues, listValueVersions } from '../store/value.ts';
 import * as store from '../store/voucher.ts';
@@ -39,7 +40,8 @@ export async function grantVoucher(
       const terms = await findTerms(tx, serviceId, firstDay);
       const facts: GrantFacts = {
         serviceId,
-        contents: await findContents(tx, organiserId, serviceId),
+        // A service that the granter's teams do not cover is as unknown as another organiser's.
+        contents: (await listTeamServices(tx, actor)).has(serviceId) ? await findContents(tx, organiserId, serviceId) : null,
         arrangementKind: terms.arrangementKind,
         values: await listValueVersions(tx, serviceId),
         formula: input.ownValue?.income ? await findFormula(tx, serviceId, firstDay) : undefined,
@@ -108,7 +110,7 @@ const toClientCard = ({ name, streetAddress, postalCode, municipality, phone, em
   name,
   streetAddress: streetAddress ?? null,
   postalCode: postalCode ?? null,
-  municipality,
+  municipality: municipality ?? null,
   phone: phone ?? null,
   email: email ?? null,
 });
