@@ -32,7 +32,7 @@ type Owned = {
   readonly providerId?: PgColumn;
   readonly personId?: PgColumn;
   /** Absent where the rows are no client's. */
-  readonly serviceId?: PgColumn;
+  readonly serviceId?: PgColumn | SQL;
 };
 
 /** The services that somebody's teams cover, as far as they are teams of their organisation. */

@@ -4,7 +4,7 @@ import { lock } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
-import { accept, type Decision } from '@seteli/kit/result';
+import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { newCharacters } from '@seteli/kit/secrets';
 import type { GrantVoucherInput, OwnValueInput } from '@seteli/schema/generated/vouchers';
 import { grant, type EntitlementWish, type GrantFacts, type GrantWish, type OwnValueWish } from '../domain/grant.ts';
@@ -40,14 +40,14 @@ export async function grantVoucher(
       const terms = await findTerms(tx, serviceId, firstDay);
       const facts: GrantFacts = {
         serviceId,
-        // A service that the granter's teams do not cover is as unknown as another organiser's.
-        contents: (await listTeamServices(tx, actor)).has(serviceId) ? await findContents(tx, organiserId, serviceId) : null,
+        contents: await findContents(tx, organiserId, serviceId),
         arrangementKind: terms.arrangementKind,
         values: await listValueVersions(tx, serviceId),
         formula: input.ownValue?.income ? await findFormula(tx, serviceId, firstDay) : undefined,
         predecessor: predecessorId ? await store.lockPredecessor(tx, actor, predecessorId) : undefined,
         isNumberTaken: chosenNumber !== null && (await store.isNumberTaken(tx, chosenNumber)),
       };
+      if (facts.contents && !(await listTeamServices(tx, actor)).has(serviceId)) return refuse('NOT_FOUND', { path: ['serviceId'] });
       const decision = grant(facts, toWish(input, entitlements));
       if (!decision.accepted) return decision;
       const { ownValue, income, contractPrices } = decision.value;
