@@ -1,6 +1,6 @@
 /**
- * Who did something, to be shown. Facts name a user by their id; for whom they acted, by which right and what they are called stands
- * beside the facts in each service, so that nobody follows an id into another one. A reader of another organisation learns no name.
+ * Who did something, to be shown. Facts name a user by their id; for whom they acted and by which right stands beside the facts in
+ * each service, so that nobody needs to follow the id into another one. Names of people stand nowhere but in identity.
  */
 import { sql } from 'drizzle-orm';
 import type { Actor } from './actor.ts';
@@ -13,7 +13,8 @@ export type ActorName = {
   readonly organisationKind: Actor['organisation']['kind'];
   readonly organisationId: Id | null;
   readonly roles: readonly string[];
-  readonly name: string | null;
+  /** Whom only their own organisation may follow into identity, which tells administrators what they are called. */
+  readonly user: { readonly id: Id } | null;
 };
 
 const REMEMBERED = 10_000;
@@ -24,13 +25,13 @@ const REMEMBERED = 10_000;
  */
 export function rememberActors(database: Database): (actor: Actor) => Promise<void> {
   const kept = new Map<Id, string>();
-  return async ({ userId: id, organisation, roles, name = null }) => {
-    const row = { organisationKind: organisation.kind, organisationId: organisation.id, roles: [...roles], name };
+  return async ({ userId: id, organisation, roles }) => {
+    const row = { organisationKind: organisation.kind, organisationId: organisation.id, roles: [...roles] };
     const as = JSON.stringify(row);
     if (!isId(id) || !isId(organisation.id) || kept.get(id) === as) return;
     const { organisationKind, organisationId } = actorName;
-    const differs = sql`(${organisationKind}, ${organisationId}, ${actorName.roles}, ${actorName.name}) is distinct from
-      (excluded.organisation_kind, excluded.organisation_id, excluded.roles, excluded.name)`;
+    const differs = sql`(${organisationKind}, ${organisationId}, ${actorName.roles}) is distinct from
+      (excluded.organisation_kind, excluded.organisation_id, excluded.roles)`;
     await database.transaction((tx) =>
       tx
         .insert(actorName)
@@ -52,13 +53,13 @@ export async function findActorNames(reader: Reader, { organisation }: Actor, id
 }
 
 const asSeenBy = (organisation: Actor['organisation'], row: typeof actorName.$inferSelect): ActorName => {
-  const { id, organisationKind, organisationId, roles, name } = row;
+  const { id, organisationKind, organisationId, roles } = row;
   const isOwn = organisation.kind === organisationKind && organisation.id === organisationId;
   return {
     id: isOwn ? id : null,
     organisationKind,
     organisationId: organisationKind === 'PERSON' && !isOwn ? null : organisationId,
     roles,
-    name: isOwn ? name : null,
+    user: isOwn ? { id } : null,
   };
 };
