@@ -16,7 +16,7 @@ export function noteUnfollowed(context: Context, sent: readonly unknown[], { dat
   for (const [place, entity] of entities.entries()) {
     if (entity !== null) continue;
     const types = unfollowed.get(context) ?? new Set();
-    unfollowed.set(context, types.add((sent[place] as Representation).__typename));
+    unfollowed.set(context, types.add((sent[place] as Representation)['__typename']));
   }
 }
 

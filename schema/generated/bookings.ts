@@ -335,11 +335,11 @@ export type ChangeReason =
 export type Query = {
   /** A booking by its id, for those who may see it. */
   booking?: Maybe<Booking>;
-  /** The bookings of the acting provider (of the services that the user's teams cover), organiser or person, newest first. */
+  /** The bookings of the acting provider or organiser, of the services that the user's teams cover, or of the acting person, newest first. An organiser's administrators, approvers and systems see all. */
   bookings: BookingConnection;
   /** A visit by its id, for those who may see it. */
   visit?: Maybe<Visit>;
-  /** Visits that wait for a checker's decision, oldest first. For the organiser's checkers. */
+  /** Visits that wait for a checker's decision, oldest first: of the services that the checker's teams cover. For the organiser's checkers, and its administrators. */
   visitsUnderReview: VisitConnection;
   /** What a visit would cost and take if it were recorded now. Nothing is recorded and nothing taken. For those who may record it. */
   quoteVisit: VisitQuote;
@@ -593,7 +593,7 @@ export type Booking = {
   provider?: Maybe<Provider>;
   unit?: Maybe<ProviderUnit>;
   contents?: Maybe<Array<ServiceContent>>;
-  /** What, how much and when the client wishes, in his own words. */
+  /** What, how much and when the client wishes, in his own words. Null for an organiser's people whose teams do not cover the service. */
   wish?: Maybe<Scalars['String']['output']>;
   consents: Array<Consent>;
   firstDay: Scalars['Date']['output'];
@@ -801,9 +801,9 @@ export type Visit = {
   /** What the client pays beyond his voucher, because he accepted it (lisäpalvelu). Not in the sums above. */
   extraService?: Maybe<Scalars['Euro']['output']>;
   flags: Array<VisitFlag>;
-  /** Why it was corrected after its settlement. */
+  /** Why it was corrected after its settlement. Null for an organiser's people whose teams do not cover the service. */
   correctionReason?: Maybe<Scalars['String']['output']>;
-  /** Why the checker returned it. */
+  /** Why the checker returned it. Null for an organiser's people whose teams do not cover the service. */
   returnReason?: Maybe<Scalars['String']['output']>;
   /**
    * The last day on which the provider can still change or delete what was returned: the hard limit of its service month. After it

@@ -337,6 +337,7 @@ export type Query = {
    * The organiser's feed: every ledger entry and every change of a run, in order and without gaps. At least once, for 400 days.
    * `after` is the cursor of the last item that you have; absent, the feed starts from its beginning. Ask again with
    * `endCursor`. A cursor of another epoch or of another feed is refused with CURSOR_EXPIRED.
+   * For the organiser's administrators, approvers and systems: it tells of all clients' visits.
    */
   settlementFeed: SettlementFeed;
   /** A run by its id. For the organiser. */
@@ -860,8 +861,9 @@ export type ClientShareStatement = {
   run?: Maybe<SettlementRun>;
   organiser?: Maybe<Organiser>;
   provider?: Maybe<Provider>;
-  /** For the organiser and the client; providers know the voucher. */
+  /** For the client, and for those of the organiser's people whose teams cover the service. */
   client?: Maybe<Person>;
+  /** Null for a provider's people whose teams do not cover the service. */
   voucher?: Maybe<Voucher>;
   month: Scalars['Month']['output'];
   total: Scalars['Euro']['output'];
