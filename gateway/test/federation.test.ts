@@ -96,12 +96,11 @@ test("an entity's error stands at its place in the list, by number, with the oth
 });
 
 test('a reference that leads to nothing is null, and no fault, however often it is asked', async () => {
-  for (const _ of [1, 2, 3])
-    expect(await world.ask('{ bookings(first: 1) { edges { node { id unit { id name } } } } }')).toMatchObject({
-      status: 200,
-      data: { bookings: { edges: [{ node: { id: '0', unit: null } }] } },
-      errors: undefined,
-    });
+  for (const _ of [1, 2, 3]) {
+    const answer = await world.ask('{ bookings(first: 1) { edges { node { id unit { id name } } } } }');
+    expect(answer.data).toEqual({ bookings: { edges: [{ node: { id: '0', unit: null } }] } });
+    expect(answer).not.toHaveProperty('errors');
+  }
 });
 
 describe('of a fault a caller learns nothing but where it was', () => {
