@@ -1,15 +1,24 @@
 /** Rights from a table: action → the kind of organisation one acts for and the roles. Whose thing it is, the look-ups see to. */
 import type { Actor } from './actor.ts';
 import { forbidden } from './errors.ts';
+import type { ActorSight } from './sight.ts';
 
-export type Policy<Action extends string> = Readonly<Record<Action, Partial<Record<Actor['organisation']['kind'], readonly string[]>>>>;
+type Kind = Actor['organisation']['kind'];
+type Roles = Partial<Record<Kind, readonly string[]>>;
+
+/** `beyondTeams`: those of the roles that do it whatever services their teams cover. They learn ids and money of clients, and no names. */
+type Right = Roles & { readonly beyondTeams?: Roles };
+
+export type Policy<Action extends string> = Readonly<Record<Action, Right>>;
 
 export function enforce<Action extends string>(policy: Policy<Action>) {
-  const may = (actor: Actor, action: Action): boolean => {
-    const roles = policy[action][actor.organisation.kind] ?? [];
-    return actor.roles.some((role) => roles.includes(role));
+  const has = ({ organisation, roles }: Actor, right: Roles = {}): boolean => {
+    const allowed = right[organisation.kind] ?? [];
+    return roles.some((role) => allowed.includes(role));
   };
+  const may = (actor: Actor, action: Action): boolean => has(actor, policy[action]);
   return {
+    policy,
     may,
     /** Those in such an organisation who may: for whom a task is, or who is told. */
     rolesFor: (action: Action, kind: Actor['organisation']['kind']): readonly string[] => policy[action][kind] ?? [],
@@ -17,5 +26,7 @@ export function enforce<Action extends string>(policy: Policy<Action>) {
     requireRight(actor: Actor, action: Action): void {
       if (!may(actor, action)) throw forbidden();
     },
+    /** How far the actor sees, for what the action needs to see. */
+    sight: (actor: Actor, action: Action): ActorSight => ({ ...actor, beyondTeams: has(actor, policy[action].beyondTeams) }),
   };
 }

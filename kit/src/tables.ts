@@ -133,6 +133,13 @@ export const task = pgTable(
       .where(sql`${table.closedAt} is null`),
   ],
 );
+/** Who has changed something here: what those may be shown of them who see what they did. Facts name them by their id. */
+export const actorName = pgTable('actor_name', {
+  id: uuid().primaryKey(),
+  organisationKind: text({ enum: ORGANISATION_KINDS }).notNull(),
+  organisationId: uuid().notNull(),
+  roles: text().array().notNull(),
+});
 
 /** What the running service does with the rows of a table besides reading them; who locks rows needs the right to update them. */
 export type Right = '' | 'insert' | 'insert, update' | 'insert, delete' | 'insert, update, delete';
@@ -151,4 +158,5 @@ export const RIGHTS = {
   rate_limit: 'insert, update, delete',
   access_log: 'insert',
   task: 'insert, update',
+  actor_name: 'insert, update',
 } as const satisfies Rights;

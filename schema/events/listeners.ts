@@ -10,7 +10,7 @@ export const LISTENS_TO: Record<ServiceName, readonly ServiceName[]> = {
   registry: ['vouchers'],
   vouchers: ['identity', 'registry', 'bookings'],
   bookings: ['identity', 'registry', 'vouchers', 'settlement'],
-  settlement: ['registry', 'bookings'],
+  settlement: ['identity', 'registry', 'bookings'],
 };
 
 /** Whom one asks who does not listen to him: what a correction would do to visits is asked before it is confirmed. */

@@ -102,6 +102,56 @@ export type PageInfo = {
   endCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** For whom somebody acts. */
+export type OrganisationKind =
+  /** Organises services: a wellbeing services county or a municipality (palvelunjärjestäjä). */
+  | 'ORGANISER'
+  /** Provides services (palveluntuottaja). */
+  | 'PROVIDER'
+  /** A person, for himself or for whom he represents. */
+  | 'PERSON';
+
+/** What a user may do for his organisation. */
+export type Role =
+  /** Administers users, teams and settings (pääkäyttäjä). */
+  | 'ADMIN'
+  /** May sign for the provider (nimenkirjoitusoikeudellinen). */
+  | 'SIGNATORY'
+  /** Keeps prices and supplements data (palvelusta vastaava). */
+  | 'SERVICE_MANAGER'
+  /** Reads what the services of his teams need and prepares it, sees no billing (palvelun valmistelija). */
+  | 'PREPARER'
+  /** Records visits of his team's clients (kirjaaja). */
+  | 'RECORDER'
+  /** Grants vouchers (myöntäjä). */
+  | 'GRANTER'
+  /** Decides provider applications (käsittelijä). */
+  | 'CASE_HANDLER'
+  /** Checks visits (asiatarkastaja). */
+  | 'EVENT_CHECKER'
+  /** Locks and approves settlement runs (hyväksyjä). */
+  | 'SETTLEMENT_APPROVER'
+  /** An organisation's own system. */
+  | 'SYSTEM'
+  /** A client (asiakas). */
+  | 'CLIENT';
+
+/**
+ * Who did something, as the part of the system knows them that keeps what was done. Whoever sees what was done may know for whom and by which
+ * right. Who it was only their own organisation may know, and what they are called its administrators, by `user`.
+ */
+export type ActorName = {
+  /** The user; null for another organisation. */
+  id?: Maybe<Scalars['ID']['output']>;
+  organisationKind: OrganisationKind;
+  /** Null of a person who acted for himself. */
+  organisationId?: Maybe<Scalars['ID']['output']>;
+  /** What they could do when they last changed something here. */
+  roles: Array<Role>;
+  /** The user; null for another organisation. */
+  user?: Maybe<User>;
+};
+
 /** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */
 export type Refusal = {
   code: RefusalCode;
@@ -292,11 +342,11 @@ export type ChangeReason =
 export type Query = {
   /** A booking by its id, for those who may see it. */
   booking?: Maybe<Booking>;
-  /** The bookings of the acting provider (of the services that the user's teams cover), organiser or person, newest first. */
+  /** The bookings of the acting provider or organiser, of the services that the user's teams cover, or of the acting person, newest first. An organiser's administrators, approvers and systems see all. */
   bookings: BookingConnection;
   /** A visit by its id, for those who may see it. */
   visit?: Maybe<Visit>;
-  /** Visits that wait for a checker's decision, oldest first. For the organiser's checkers. */
+  /** Visits that wait for a checker's decision, oldest first: of the services that the checker's teams cover. For the organiser's checkers, and its administrators. */
   visitsUnderReview: VisitConnection;
   /** A request for a correction by its id, for those who see the visit's booking and may list requests. */
   correctionRequest?: Maybe<CorrectionRequest>;
@@ -617,7 +667,7 @@ export type Booking = {
   provider?: Maybe<Provider>;
   unit?: Maybe<ProviderUnit>;
   contents?: Maybe<Array<ServiceContent>>;
-  /** What, how much and when the client wishes, in his own words. */
+  /** What, how much and when the client wishes, in his own words. Null for an organiser's people whose teams do not cover the service. */
   wish?: Maybe<Scalars['String']['output']>;
   consents: Array<Consent>;
   firstDay: Scalars['Date']['output'];
@@ -686,8 +736,8 @@ export type BookingEdge = {
 /** What the client agreed to, and how it is known. */
 export type Consent = {
   kind: ConsentKind;
-  /** The user who noted it. */
-  givenThrough?: Maybe<User>;
+  /** Who noted it. */
+  givenThrough?: Maybe<ActorName>;
   givenAt: Scalars['DateTime']['output'];
   channel: ConsentChannel;
 };
@@ -831,13 +881,13 @@ export type Visit = {
   /** What the client pays beyond his voucher, because he accepted it (lisäpalvelu). Not in the sums above. */
   extraService?: Maybe<Scalars['Euro']['output']>;
   flags: Array<VisitFlag>;
-  /** Why it was corrected after its settlement. */
+  /** Why it was corrected after its settlement. Null for an organiser's people whose teams do not cover the service. */
   correctionReason?: Maybe<Scalars['String']['output']>;
   /** Since when a checker holds what was approved; null of everything else, and again when it is approved. */
   heldAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Why the checker holds it. */
+  /** Why the checker holds it. Null for an organiser's people whose teams do not cover the service. */
   holdReason?: Maybe<Scalars['String']['output']>;
-  /** Why the checker returned it. */
+  /** Why the checker returned it. Null for an organiser's people whose teams do not cover the service. */
   returnReason?: Maybe<Scalars['String']['output']>;
   /** When the checker returned it; null of what was not returned. */
   returnedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -1062,10 +1112,6 @@ export type Service = {
 };
 
 export type ServiceContent = {
-  id: Scalars['ID']['output'];
-};
-
-export type User = {
   id: Scalars['ID']['output'];
 };
 
@@ -1437,6 +1483,10 @@ export type ReturnVisitInput = {
 export type ReturnVisitPayload = {
   visit?: Maybe<Visit>;
   refusal?: Maybe<Refusal>;
+};
+
+export type User = {
+  id: Scalars['ID']['output'];
 };
 
 export type Link__Purpose =

@@ -102,6 +102,56 @@ export type PageInfo = {
   endCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** For whom somebody acts. */
+export type OrganisationKind =
+  /** Organises services: a wellbeing services county or a municipality (palvelunjärjestäjä). */
+  | 'ORGANISER'
+  /** Provides services (palveluntuottaja). */
+  | 'PROVIDER'
+  /** A person, for himself or for whom he represents. */
+  | 'PERSON';
+
+/** What a user may do for his organisation. */
+export type Role =
+  /** Administers users, teams and settings (pääkäyttäjä). */
+  | 'ADMIN'
+  /** May sign for the provider (nimenkirjoitusoikeudellinen). */
+  | 'SIGNATORY'
+  /** Keeps prices and supplements data (palvelusta vastaava). */
+  | 'SERVICE_MANAGER'
+  /** Reads what the services of his teams need and prepares it, sees no billing (palvelun valmistelija). */
+  | 'PREPARER'
+  /** Records visits of his team's clients (kirjaaja). */
+  | 'RECORDER'
+  /** Grants vouchers (myöntäjä). */
+  | 'GRANTER'
+  /** Decides provider applications (käsittelijä). */
+  | 'CASE_HANDLER'
+  /** Checks visits (asiatarkastaja). */
+  | 'EVENT_CHECKER'
+  /** Locks and approves settlement runs (hyväksyjä). */
+  | 'SETTLEMENT_APPROVER'
+  /** An organisation's own system. */
+  | 'SYSTEM'
+  /** A client (asiakas). */
+  | 'CLIENT';
+
+/**
+ * Who did something, as the part of the system knows them that keeps what was done. Whoever sees what was done may know for whom and by which
+ * right. Who it was only their own organisation may know, and what they are called its administrators, by `user`.
+ */
+export type ActorName = {
+  /** The user; null for another organisation. */
+  id?: Maybe<Scalars['ID']['output']>;
+  organisationKind: OrganisationKind;
+  /** Null of a person who acted for himself. */
+  organisationId?: Maybe<Scalars['ID']['output']>;
+  /** What they could do when they last changed something here. */
+  roles: Array<Role>;
+  /** The user; null for another organisation. */
+  user?: Maybe<User>;
+};
+
 /** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */
 export type Refusal = {
   code: RefusalCode;
@@ -294,6 +344,7 @@ export type Query = {
    * The organiser's feed: every ledger entry and every change of a run, in order and without gaps. At least once, for 400 days.
    * `after` is the cursor of the last item that you have; absent, the feed starts from its beginning. Ask again with
    * `endCursor`. A cursor of another epoch or of another feed is refused with CURSOR_EXPIRED.
+   * For the organiser's administrators, approvers and systems: it tells of all clients' visits.
    */
   settlementFeed: SettlementFeed;
   /** A run by its id. For the organiser. */
@@ -573,8 +624,8 @@ export type SettlementRun = {
   clientShare: Scalars['Euro']['output'];
   /** sha256 over the frozen lines; the same whenever it is computed again. Null until the lock. */
   hash?: Maybe<Scalars['String']['output']>;
-  lockedBy?: Maybe<User>;
-  approvedBy?: Maybe<User>;
+  lockedBy?: Maybe<ActorName>;
+  approvedBy?: Maybe<ActorName>;
   statements: SettlementStatementConnection;
   clientShareStatements: ClientShareStatementConnection;
   /** The pain.001.001.09 file for the bank: a transfer for each of `payments`. Null until the run is approved, and when nothing is to be paid. */
@@ -819,8 +870,9 @@ export type ClientShareStatement = {
   run?: Maybe<SettlementRun>;
   organiser?: Maybe<Organiser>;
   provider?: Maybe<Provider>;
-  /** For the organiser and the client; providers know the voucher. */
+  /** For the client, and for those of the organiser's people whose teams cover the service. */
   client?: Maybe<Person>;
+  /** Null for a provider's people whose teams do not cover the service. */
   voucher?: Maybe<Voucher>;
   month: Scalars['Month']['output'];
   total: Scalars['Euro']['output'];
@@ -870,10 +922,6 @@ export type Voucher = {
 };
 
 export type Person = {
-  id: Scalars['ID']['output'];
-};
-
-export type User = {
   id: Scalars['ID']['output'];
 };
 
@@ -960,6 +1008,10 @@ export type SubmitInvoiceInput = {
 export type SubmitInvoicePayload = {
   statement?: Maybe<SettlementStatement>;
   refusal?: Maybe<Refusal>;
+};
+
+export type User = {
+  id: Scalars['ID']['output'];
 };
 
 export type Link__Purpose =

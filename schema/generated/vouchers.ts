@@ -102,6 +102,56 @@ export type PageInfo = {
   endCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** For whom somebody acts. */
+export type OrganisationKind =
+  /** Organises services: a wellbeing services county or a municipality (palvelunjärjestäjä). */
+  | 'ORGANISER'
+  /** Provides services (palveluntuottaja). */
+  | 'PROVIDER'
+  /** A person, for himself or for whom he represents. */
+  | 'PERSON';
+
+/** What a user may do for his organisation. */
+export type Role =
+  /** Administers users, teams and settings (pääkäyttäjä). */
+  | 'ADMIN'
+  /** May sign for the provider (nimenkirjoitusoikeudellinen). */
+  | 'SIGNATORY'
+  /** Keeps prices and supplements data (palvelusta vastaava). */
+  | 'SERVICE_MANAGER'
+  /** Reads what the services of his teams need and prepares it, sees no billing (palvelun valmistelija). */
+  | 'PREPARER'
+  /** Records visits of his team's clients (kirjaaja). */
+  | 'RECORDER'
+  /** Grants vouchers (myöntäjä). */
+  | 'GRANTER'
+  /** Decides provider applications (käsittelijä). */
+  | 'CASE_HANDLER'
+  /** Checks visits (asiatarkastaja). */
+  | 'EVENT_CHECKER'
+  /** Locks and approves settlement runs (hyväksyjä). */
+  | 'SETTLEMENT_APPROVER'
+  /** An organisation's own system. */
+  | 'SYSTEM'
+  /** A client (asiakas). */
+  | 'CLIENT';
+
+/**
+ * Who did something, as the part of the system knows them that keeps what was done. Whoever sees what was done may know for whom and by which
+ * right. Who it was only their own organisation may know, and what they are called its administrators, by `user`.
+ */
+export type ActorName = {
+  /** The user; null for another organisation. */
+  id?: Maybe<Scalars['ID']['output']>;
+  organisationKind: OrganisationKind;
+  /** Null of a person who acted for himself. */
+  organisationId?: Maybe<Scalars['ID']['output']>;
+  /** What they could do when they last changed something here. */
+  roles: Array<Role>;
+  /** The user; null for another organisation. */
+  user?: Maybe<User>;
+};
+
 /** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */
 export type Refusal = {
   code: RefusalCode;
@@ -300,7 +350,7 @@ export type Query = {
   voucherByNumber?: Maybe<Voucher>;
   /** A voucher by its id, for those who may see it. */
   voucher?: Maybe<Voucher>;
-  /** The vouchers of the acting organiser, or of the acting person, newest first. */
+  /** The vouchers of the acting organiser, of the services that the user's teams cover, or of the acting person, newest first. Administrators, approvers and systems see all, those of other services without names. */
   vouchers: VoucherConnection;
   /** What the acting organiser has promised of a calendar year's money and what became of it, service by service. Organiser's staff only. */
   commitments: Array<Commitment>;
@@ -396,23 +446,23 @@ export type Mutation = {
   publishValues: PublishValuesPayload;
   /** Publishes how the value of a service follows the client's income, from a day on. For the organiser's administrators. */
   publishIncomeFormula: PublishIncomeFormulaPayload;
-  /** Grants a voucher. For the organiser's granters. */
+  /** Grants a voucher of a service that the user's teams cover. For the organiser's granters and systems. */
   grantVoucher: GrantVoucherPayload;
-  /** Ends a voucher: visits up to and including the last day stay payable. For the organiser's granters. */
+  /** Ends a voucher: visits up to and including the last day stay payable. For the organiser's granters and systems. */
   revokeVoucher: RevokeVoucherPayload;
-  /** Ends a voucher because the client needs it no longer; otherwise as revokeVoucher. For the organiser's granters. */
+  /** Ends a voucher because the client needs it no longer; otherwise as revokeVoucher. For the organiser's granters and systems. */
   endVoucher: EndVoucherPayload;
   /** The client does not want the voucher; nothing may have been taken from it (laki 569/2009 6 §). For the organiser's granters and the client. */
   declineVoucher: DeclineVoucherPayload;
   /** Says how the service of a declined voucher has been arranged otherwise, once. For the organiser's granters. */
   arrangeOtherwise: ArrangeOtherwisePayload;
-  /** Suspends a voucher for some days, today or later: no visit of those days is paid. For the organiser's granters. */
+  /** Suspends a voucher for some days, today or later: no visit of those days is paid. For the organiser's granters and systems. */
   suspendVoucher: SuspendVoucherPayload;
-  /** Ends a suspension early, on its new last day. For the organiser's granters. */
+  /** Ends a suspension early, on its new last day. For the organiser's granters and systems. */
   resumeVoucher: ResumeVoucherPayload;
-  /** Moves the last day of a voucher; not below what delivered visits have taken. For the organiser's granters. */
+  /** Moves the last day of a voucher; not below what delivered visits have taken. For the organiser's granters and systems. */
   extendVoucher: ExtendVoucherPayload;
-  /** Changes the quantity of an entitlement, in all its periods; not below what delivered visits have taken. For the organiser's granters. */
+  /** Changes the quantity of an entitlement, in all its periods; not below what delivered visits have taken. For the organiser's granters and systems. */
   changeEntitlement: ChangeEntitlementPayload;
   /**
    * A new version of the client's own decision about the value, from a day on (rules 15). Where it changes delivered visits, they
@@ -424,7 +474,7 @@ export type Mutation = {
    * and as SECOND_PERSON_NEEDED to the one who proposed it. For whoever may propose it.
    */
   confirmValueChange: ConfirmValueChangePayload;
-  /** Loads euros onto a balance, to be used within their own days. For the organiser's granters. */
+  /** Loads euros onto a balance, to be used within their own days. For the organiser's granters and systems. */
   loadBalance: LoadBalancePayload;
   /**
    * Takes the visits of a balance from it again in the order in which they came, after one of them was deleted or corrected
@@ -522,9 +572,12 @@ export type Voucher = {
   state: VoucherState;
   firstDay: Scalars['Date']['output'];
   lastDay: Scalars['Date']['output'];
-  /** Who the client is, as far as a provider needs to know. For whoever may see the voucher; that a provider's user sees it is logged once a day. */
-  clientCard: ClientCard;
-  /** The person. For the organiser and the person himself; null for a provider. */
+  /**
+   * Who the client is, as far as a provider needs to know. Null for an organiser's people whose teams do not cover the service: they see ids and
+   * money. That a provider's user sees it is logged once a day.
+   */
+  clientCard?: Maybe<ClientCard>;
+  /** The person. For the organiser's people whose teams cover the service and for the person himself; null for all others. */
   client?: Maybe<Person>;
   /** How the service is arranged: by voucher, as a purchased service, by permission. */
   arrangementKind: ArrangementKind;
@@ -604,13 +657,16 @@ export type VoucherEdge = {
   node: Voucher;
 };
 
-/** The client as a provider sees him. */
+/**
+ * The client as a provider sees him. Of somebody whose address is protected (turvakielto, 661/2009 36–37 §) everybody but himself sees the
+ * name only.
+ */
 export type ClientCard = {
   name: Scalars['String']['output'];
   /** Null when the address is protected or not known (osoitetietoja ei saatavilla). */
   streetAddress?: Maybe<Scalars['String']['output']>;
   postalCode?: Maybe<Scalars['String']['output']>;
-  municipality: Scalars['String']['output'];
+  municipality?: Maybe<Scalars['String']['output']>;
   phone?: Maybe<Scalars['String']['output']>;
   email?: Maybe<Scalars['String']['output']>;
 };
@@ -734,7 +790,7 @@ export type DeclinedVoucher = {
   /** Null when none was given. */
   reason?: Maybe<Scalars['String']['output']>;
   /** Null of vouchers that were declined before it was kept. */
-  declinedBy?: Maybe<User>;
+  declinedBy?: Maybe<ActorName>;
   declinedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Null while the organiser has not arranged the service otherwise. */
   arrangement?: Maybe<OtherArrangement>;
@@ -744,7 +800,7 @@ export type DeclinedVoucher = {
 export type OtherArrangement = {
   kind: OtherArrangementKind;
   note?: Maybe<Scalars['String']['output']>;
-  arrangedBy?: Maybe<User>;
+  arrangedBy?: Maybe<ActorName>;
   arrangedAt: Scalars['DateTime']['output'];
 };
 
@@ -885,10 +941,10 @@ export type ValueProposal = {
   firstDay: Scalars['Date']['output'];
   /** Of the preview that was proposed. */
   previewId: Scalars['ID']['output'];
-  proposedBy?: Maybe<User>;
+  proposedBy?: Maybe<ActorName>;
   proposedAt: Scalars['DateTime']['output'];
   /** Null until somebody has confirmed it. */
-  confirmedBy?: Maybe<User>;
+  confirmedBy?: Maybe<ActorName>;
   confirmedAt?: Maybe<Scalars['DateTime']['output']>;
   /** What it would do now: null when it does not wait any more, or could not be carried out. */
   asOfNow?: Maybe<ProposedValueChange>;
@@ -919,10 +975,6 @@ export type ValueProposalConnection = {
 export type ValueProposalEdge = {
   cursor: Scalars['String']['output'];
   node: ValueProposal;
-};
-
-export type User = {
-  id: Scalars['ID']['output'];
 };
 
 export type ConfirmValueChangeInput = {
@@ -1100,7 +1152,7 @@ export type ClientCardInput = {
   /** At most 20 characters. */
   postalCode?: InputMaybe<Scalars['String']['input']>;
   /** At most 200 characters. */
-  municipality: Scalars['String']['input'];
+  municipality?: InputMaybe<Scalars['String']['input']>;
   /** At most 40 characters. */
   phone?: InputMaybe<Scalars['String']['input']>;
   /** At most 254 characters. */
@@ -1389,6 +1441,10 @@ export type PriceNotice = {
   oldClientShare?: Maybe<Scalars['Euro']['output']>;
   /** The client's share of one unit from then on. */
   newClientShare?: Maybe<Scalars['Euro']['output']>;
+};
+
+export type User = {
+  id: Scalars['ID']['output'];
 };
 
 export type Link__Purpose =

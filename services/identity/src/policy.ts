@@ -3,7 +3,7 @@ import { enforce } from '@seteli/kit/policy';
 
 const ADMINISTRATORS = { ORGANISER: ['ADMIN'], PROVIDER: ['ADMIN', 'SIGNATORY'] } as const;
 
-export const { may, requireRight } = enforce({
+export const { policy, may, requireRight, sight } = enforce({
   listUsers: ADMINISTRATORS,
   listServiceTeams: ADMINISTRATORS,
   saveServiceTeam: ADMINISTRATORS,
@@ -11,8 +11,9 @@ export const { may, requireRight } = enforce({
   readInbox: {
     ORGANISER: ['ADMIN', 'GRANTER', 'CASE_HANDLER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM'],
     PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'PREPARER', 'RECORDER', 'SYSTEM'],
+    /** An inbox holds ids and no names. */
+    beyondTeams: { ORGANISER: ['ADMIN', 'SETTLEMENT_APPROVER', 'SYSTEM'] },
   },
-  /** Of all services of the organisation: an inbox holds ids and no names. */
-  readInboxBeyondTeams: { ORGANISER: ['ADMIN', 'SETTLEMENT_APPROVER', 'SYSTEM'] },
+  /** The names of persons whom services of their teams serve, so that nobody reaches beyond teams. */
   seeServedPersons: { ORGANISER: ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM'] },
 });

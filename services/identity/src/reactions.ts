@@ -1,10 +1,14 @@
-/** What identity does when others say that something happened: it keeps the inbox, whichever service announces. */
+/**
+ * What identity does when others say that something happened: it keeps the inbox, whichever service announces, and whom an organiser
+ * serves with what.
+ */
 import { on, type Reaction } from '@seteli/kit/inbox';
 import { bookingsTasks } from '@seteli/schema/events/bookings';
-import { vouchersTasks } from '@seteli/schema/events/vouchers';
+import { voucherGranted, vouchersTasks } from '@seteli/schema/events/vouchers';
 import * as inbox from './store/inbox.ts';
+import { saveServed } from './store/person.ts';
 
-export const createReactions = (): Reaction[] =>
+const inboxReactions = (): Reaction[] =>
   [bookingsTasks, vouchersTasks].flatMap(({ taskOpened, taskClosed, noticeGiven }) => [
     on(taskOpened, (tx, events) =>
       inbox.saveOpened(
@@ -25,3 +29,14 @@ export const createReactions = (): Reaction[] =>
       ),
     ),
   ]);
+
+export const createReactions = (): Reaction[] => [
+  ...inboxReactions(),
+
+  on(voucherGranted, async (tx, events) => {
+    await saveServed(
+      tx,
+      events.map(({ data: { organiserId, personId, serviceId } }) => ({ organiserId, personId, serviceId })),
+    );
+  }),
+];

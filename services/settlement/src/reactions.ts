@@ -5,6 +5,7 @@ import { on, type Reaction } from '@seteli/kit/inbox';
 import { newId } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
 import { visitApproved, visitDeleted, visitHeld } from '@seteli/schema/events/bookings';
+import { teamChanged } from '@seteli/schema/events/identity';
 import { approvalWithdrawn, organiserChanged, providerApproved, providerChanged } from '@seteli/schema/events/registry';
 import { keepExtraService } from './domain/extra-service.ts';
 import { extendFeed } from './domain/feed.ts';
@@ -12,11 +13,12 @@ import { postApproved, postTakenBack, type Entry, type LedgerFacts, type Stamp }
 import { feedExtended, ledgerEntryPosted } from './events.ts';
 import { findLedgerFacts, lockLedgers, saveEntries, saveExtraService, saveFeed } from './store/ledger.ts';
 import * as party from './store/party.ts';
+import { saveTeams, saveVoucherServices } from './store/sight.ts';
 
 export const createReactions = (clock: Clock): Reaction[] => [
   on(visitApproved, async (tx, events) => {
     const visits = events.map(({ data }) => data);
-    await post(tx, clock, visits, postApproved);
+    await Promise.all([saveVoucherServices(tx, visits), post(tx, clock, visits, postApproved)]);
   }),
 
   ...[visitDeleted, visitHeld].map((contract) =>
@@ -24,6 +26,19 @@ export const createReactions = (clock: Clock): Reaction[] => [
       const visits = events.map(({ data }) => data);
       await post(tx, clock, visits, postTakenBack);
     }),
+  ),
+
+  on(teamChanged, (tx, events) =>
+    saveTeams(
+      tx,
+      events.map(({ data: { teamId, organisationId, serviceIds, closed, version } }) => ({
+        id: teamId,
+        organisationId,
+        serviceIds,
+        closed,
+        version,
+      })),
+    ),
   ),
 
   on(organiserChanged, (tx, events) =>

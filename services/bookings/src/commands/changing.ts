@@ -13,6 +13,7 @@ import { saidKind, type Recorded } from '../domain/recorded.ts';
 import * as rules from '../domain/visit.ts';
 import type { Visit } from '../domain/visit.ts';
 import * as events from '../events.ts';
+import { sight, type Action } from '../policy.ts';
 import { findBookingOf, type Booking } from '../store/booking.ts';
 import * as store from '../store/visit.ts';
 import { lockBookings, spanOf, type BookingAtHand } from './at-hand.ts';
@@ -64,6 +65,7 @@ export function workOutChange({ at, booking, standing, before, recorded, now, co
 }
 
 export type Changing = {
+  readonly command: Action;
   readonly visitId: Id;
   readonly to: Changed;
   readonly right: (visit: Visit | undefined, at: BookingAtHand | undefined) => Decision<Visit> | Promise<Decision<Visit>>;
@@ -74,13 +76,14 @@ export type Changing = {
 export async function changeWithin(
   tx: Tx,
   actor: Actor,
-  { visitId, to, right, correctionReason }: Changing,
+  { command, visitId, to, right, correctionReason }: Changing,
   now: Instant,
 ): Promise<Decision<Visit>> {
-  const booking = await findBookingOf(tx, actor, visitId);
+  const who = sight(actor, command);
+  const booking = await findBookingOf(tx, who, visitId);
   if (!booking) return refuse('NOT_FOUND', { path: ['visitId'] });
   // The voucher first, as recorders and whoever takes visits at other prices do.
-  const [ready, visit] = await Promise.all([lockBookings(tx, [booking], spanOf([to])), store.lockVisit(tx, actor, visitId)]);
+  const [ready, visit] = await Promise.all([lockBookings(tx, [booking], spanOf([to])), store.lockVisit(tx, who, visitId)]);
   const at = ready.get(booking.id);
   const allowed = await right(visit, at);
   if (!allowed.accepted) return allowed;

@@ -26,6 +26,7 @@ import { readBookings, spanOf } from './at-hand.ts';
 import type { Desk } from './booking.ts';
 import { changedFrom, changeWithin, workOutChange } from './changing.ts';
 import { findStanding } from './standing.ts';
+import { sight } from '../policy.ts';
 
 /** Of commands that first ask vouchers what would come of it. */
 export type AskingDesk = Desk & Pick<Parts, 'backbone' | 'log'>;
@@ -61,7 +62,8 @@ export async function requestCorrection(
     database,
     { organisation: actor.organisation.id, key: input.idempotencyKey, command: 'requestCorrection', input, now },
     async (tx) => {
-      const [visit, booking] = [await lockVisit(tx, actor, input.visitId), await findBookingOf(tx, actor, input.visitId)];
+      const who = sight(actor, 'requestCorrection');
+      const [visit, booking] = [await lockVisit(tx, who, input.visitId), await findBookingOf(tx, who, input.visitId)];
       const decision = rules.mayRequest(visit, await store.countRequests(tx, input.visitId), input.reason);
       if (!decision.accepted) return decision;
       const { id: visitId, bookingId, organiserId, providerId } = decision.value;
@@ -79,7 +81,7 @@ export async function requestCorrection(
 async function endWithout(
   { database, clock }: Desk,
   actor: Actor,
-  command: string,
+  command: 'withdrawCorrectionRequest' | 'declineCorrectionRequest',
   input: { readonly idempotencyKey: string; readonly requestId: Id },
   decide: (request: CorrectionRequest | undefined, now: Instant) => Decision<CorrectionRequest>,
 ): Promise<Decision<Id>> {
@@ -88,7 +90,8 @@ async function endWithout(
     database,
     { organisation: actor.organisation.id, key: input.idempotencyKey, command, input, now },
     async (tx) => {
-      const decision = decide(await store.lockRequest(tx, actor, input.requestId), now);
+      const who = sight(actor, command === 'declineCorrectionRequest' ? 'decideCorrectionRequest' : 'requestCorrection');
+      const decision = decide(await store.lockRequest(tx, who, input.requestId), now);
       if (!decision.accepted) return decision;
       const cause = { now, actor: actor.userId };
       await saveEnded(tx, decision.value, cause, decision.value.state === 'DECLINED' ? 'CORRECTION_DECLINED' : null);
@@ -147,10 +150,11 @@ const PATIENCE_MS = 5_000;
 export async function previewCorrection(desk: AskingDesk, actor: Actor, requestId: Id): Promise<Decision<CorrectionPreview>> {
   const { database, clock, backbone, log } = desk;
   const { reader } = database;
-  const waiting = rules.open(await store.findRequest(reader, actor, requestId));
+  const who = sight(actor, 'decideCorrectionRequest');
+  const waiting = rules.open(await store.findRequest(reader, who, requestId));
   if (!waiting.accepted) return waiting;
   const request = waiting.value;
-  const [[visit], [booking]] = [await findVisits(reader, actor, [request.visitId]), await findBookings(reader, actor, [request.bookingId])];
+  const [[visit], [booking]] = [await findVisits(reader, who, [request.visitId]), await findBookings(reader, who, [request.bookingId])];
   const allowed = mayCorrect(visit, request.reason);
   if (!allowed.accepted) return accept(previewOf(request, visit!, null, allowed.refusal));
   const recorded = changedFrom(visit!, request.wish);
@@ -199,18 +203,24 @@ export async function acceptCorrectionRequest(
       const { previewId, visit: seen, refusal } = shown.value;
       if (previewId !== input.previewId) return refuse('STALE_PREVIEW', { path: ['previewId'] });
       if (refusal) return refuse(refusal.code, { path: ['requestId'], ...(refusal.remaining && { remaining: refusal.remaining }) });
-      const asked = await store.findRequest(tx, actor, input.requestId);
+      const who = sight(actor, 'decideCorrectionRequest');
+      const asked = await store.findRequest(tx, who, input.requestId);
       if (!asked) return refuse('NOT_FOUND', { path: ['requestId'] });
       const { wish: to, reason } = asked;
       let waiting!: CorrectionRequest;
       // Behind the locks of the voucher and the visit, as whoever corrects otherwise comes to it.
       const right = async (visit: Visit | undefined): Promise<Decision<Visit>> => {
-        const open = rules.open(await store.lockRequest(tx, actor, input.requestId));
+        const open = rules.open(await store.lockRequest(tx, who, input.requestId));
         if (!open.accepted) return open;
         waiting = open.value;
         return visit?.version === seen.version ? mayCorrect(visit, reason) : refuse('STALE_PREVIEW', { path: ['previewId'] });
       };
-      const changed = await changeWithin(tx, actor, { visitId: seen.id, to, right, correctionReason: reason }, now);
+      const changed = await changeWithin(
+        tx,
+        actor,
+        { command: 'decideCorrectionRequest', visitId: seen.id, to, right, correctionReason: reason },
+        now,
+      );
       if (!changed.accepted) return changed;
       const accepted = rules.ended(waiting, 'ACCEPTED', { userId: actor.userId, now, version: changed.value.version });
       await saveEnded(tx, accepted, { now, actor: actor.userId }, 'CORRECTION_ACCEPTED');

@@ -14,6 +14,7 @@ import { findBookingOf, getBookingsOf } from '../store/booking.ts';
 import * as store from '../store/visit.ts';
 import type { Desk } from './booking.ts';
 import { tellOfVisits } from './telling.ts';
+import { sight } from '../policy.ts';
 
 /** Locks the visits, holds what of them can be held, and answers which that were. */
 export async function holdVisits(tx: Tx, visitIds: readonly Id[], why: Omit<WhyHeld, 'at'>, cause: Cause): Promise<Visit[]> {
@@ -40,7 +41,8 @@ export async function holdVisit({ database, clock }: Desk, actor: Actor, input: 
     database,
     { organisation: actor.organisation.id, key: input.idempotencyKey, command: 'holdVisit', input, now },
     async (tx) => {
-      const [visit, booking] = await Promise.all([store.lockVisit(tx, actor, input.visitId), findBookingOf(tx, actor, input.visitId)]);
+      const who = sight(actor, 'holdVisit');
+      const [visit, booking] = await Promise.all([store.lockVisit(tx, who, input.visitId), findBookingOf(tx, who, input.visitId)]);
       const decision = hold(visit, { at: now, reason: input.reason });
       if (!decision.accepted) return decision;
       await saveHeld(tx, [decision.value], new Map([[booking!.id, booking!]]), { now, actor: actor.userId });

@@ -21,6 +21,7 @@ import { handlingOf } from '../domain/returned.ts';
 import * as rules from '../domain/visit.ts';
 import type { Visit } from '../domain/visit.ts';
 import * as events from '../events.ts';
+import { sight, type Action } from '../policy.ts';
 import { findBookingOf, type Booking } from '../store/booking.ts';
 import { findServices } from '../store/service-version.ts';
 import * as store from '../store/visit.ts';
@@ -30,7 +31,6 @@ import { closeRequestOf } from './correction-request.ts';
 import { followReturned, tellOfVisits } from './telling.ts';
 
 type Change = Omit<Changing, 'visitId'> & {
-  readonly command: string;
   readonly input: { readonly idempotencyKey: string; readonly visitId: Id };
 };
 
@@ -40,7 +40,7 @@ async function changeVisit({ database, clock }: Desk, actor: Actor, { command, i
     database,
     { organisation: actor.organisation.id, key: input.idempotencyKey, command, input, now },
     async (tx) => {
-      const decision = await changeWithin(tx, actor, { ...changing, visitId: input.visitId }, now);
+      const decision = await changeWithin(tx, actor, { ...changing, command, visitId: input.visitId }, now);
       if (!decision.accepted) return decision;
       if (changing.correctionReason !== undefined) await closeRequestOf(tx, decision.value, { now, actor: actor.userId });
       return accept(decision.value.id);
@@ -69,7 +69,7 @@ export const correctVisit = (desk: Desk, actor: Actor, input: CorrectVisitInput,
 async function decideAbout(
   { database, clock }: Desk,
   actor: Actor,
-  command: string,
+  command: Action,
   input: { readonly idempotencyKey: string; readonly visitId: Id },
   decide: (
     visit: Visit | undefined,
@@ -82,7 +82,8 @@ async function decideAbout(
     database,
     { organisation: actor.organisation.id, key: input.idempotencyKey, command, input, now },
     async (tx) => {
-      const [visit, booking] = await Promise.all([store.lockVisit(tx, actor, input.visitId), findBookingOf(tx, actor, input.visitId)]);
+      const who = sight(actor, command);
+      const [visit, booking] = await Promise.all([store.lockVisit(tx, who, input.visitId), findBookingOf(tx, who, input.visitId)]);
       const decision = await decide(visit, { tx, booking, now });
       if (!decision.accepted) return decision;
       const [before, after, cause] = [visit!, decision.value, { now, actor: actor.userId }];

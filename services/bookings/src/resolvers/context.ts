@@ -1,6 +1,7 @@
 /** What a resolver gets: who acts, what all requests share, and loaders, which see to it that a list costs one query and not one per row. */
 import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
+import { findActorNames, type ActorName } from '@seteli/kit/actor-names';
 import { isId, type Id } from '@seteli/kit/ids';
 import { readPageArguments, type PageArguments } from '@seteli/kit/pages';
 import { createLookout, type Lookout, type Nudge } from '@seteli/kit/waiting';
@@ -8,8 +9,9 @@ import type { Desk } from '../commands/booking.ts';
 import type { AskingDesk } from '../commands/correction-request.ts';
 import { gatherRecordings, type RecordVisits } from '../commands/recording.ts';
 import type { Visit } from '../domain/visit.ts';
-import { may } from '../policy.ts';
+import { may, sight } from '../policy.ts';
 import * as bookings from '../store/booking.ts';
+import { listTeamServices } from '../store/known.ts';
 import * as notices from '../store/notice.ts';
 import * as recurring from '../store/recurring.ts';
 import * as visits from '../store/visit.ts';
@@ -18,6 +20,8 @@ export type Context = AskingDesk & {
   readonly actor: Actor;
   readonly shared: Shared;
   readonly load: Loaders;
+  /** Whether the actor may be told more of the service's clients than ids and money. What people wrote may name somebody. */
+  readonly knowsClientsOf: (serviceId: Id) => Promise<boolean>;
 };
 
 /** What all requests have in common. */
@@ -33,12 +37,14 @@ type Loaders = {
   readonly notice: DataLoader<Id, notices.PriceNotice | null>;
   readonly booking: DataLoader<Id, bookings.Booking | null>;
   readonly visit: DataLoader<Id, Visit | null>;
+  readonly actorName: DataLoader<Id, ActorName | null>;
   readonly consents: DataLoader<Id, bookings.Consent[]>;
   readonly visitsOf: DataLoader<{ bookingId: Id; page: PageArguments }, Visit[], string>;
 };
 
 export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): Context {
   const { reader } = desk.database;
+  const who = sight(actor, 'seeBookings');
   /** Things by their ids, as far as the actor may see them. */
   const byId = <Row extends { readonly id: Id }>(find: (ids: readonly Id[]) => Promise<Row[]>) =>
     new DataLoader<Id, Row | null>(async (ids) => {
@@ -72,10 +78,14 @@ export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): C
       { cacheKeyFn: ({ bookingId, page }) => `${bookingId} ${JSON.stringify(page)}` },
     );
   const load: Loaders = {
-    booking: byId((ids) => bookings.findBookings(reader, actor, ids)),
-    visit: byId((ids) => visits.findVisits(reader, actor, ids)),
-    recurring: byId((ids) => recurring.findRecurring(reader, actor, ids)),
-    notice: byId((ids) => notices.findPriceNotices(reader, actor, ids)),
+    booking: byId((ids) => bookings.findBookings(reader, who, ids)),
+    visit: byId((ids) => visits.findVisits(reader, who, ids)),
+    recurring: byId((ids) => recurring.findRecurring(reader, who, ids)),
+    notice: byId((ids) => notices.findPriceNotices(reader, who, ids)),
+    actorName: new DataLoader(async (ids) => {
+      const found = await findActorNames(reader, actor, ids);
+      return ids.map((id) => found.get(id) ?? null);
+    }),
     consents: listBy(
       (ids) => bookings.listConsents(reader, ids),
       ({ bookingId }) => bookingId,
@@ -95,7 +105,9 @@ export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): C
     ),
     visitsOf: pagesBy((ids, page: PageArguments) => visits.listVisitsOf(reader, ids, readPageArguments(page))),
   };
-  return { ...desk, actor, shared, load };
+  let covered: Promise<ReadonlySet<Id>> | undefined;
+  const knowsClientsOf = async (serviceId: Id) => !who.beyondTeams || (await (covered ??= listTeamServices(reader, actor))).has(serviceId);
+  return { ...desk, actor, shared, load, knowsClientsOf };
 }
 
 const LOOK_MS = 40;

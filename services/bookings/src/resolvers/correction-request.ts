@@ -8,7 +8,7 @@ import type * as api from '@seteli/schema/generated/bookings';
 import * as commands from '../commands/correction-request.ts';
 import { extraServiceOf, type Shares } from '../domain/allocation.ts';
 import type { Changed, CorrectionRequest } from '../domain/correction-request.ts';
-import { requireRight } from '../policy.ts';
+import { requireRight, sight } from '../policy.ts';
 import { findRequest, listRequests } from '../store/correction-request.ts';
 import type { Context } from './context.ts';
 import { readChanged } from './recorded.ts';
@@ -16,7 +16,7 @@ import { readChanged } from './recorded.ts';
 async function answered({ actor, database }: Context, decided: Promise<Decision<Id>>) {
   const decision = await decided;
   return decision.accepted
-    ? { correctionRequest: await findRequest(database.reader, actor, decision.value), refusal: null }
+    ? { correctionRequest: await findRequest(database.reader, sight(actor, 'listCorrectionRequests'), decision.value), refusal: null }
     : { correctionRequest: null, refusal: decision.refusal };
 }
 
@@ -28,7 +28,9 @@ async function accepting({ input }: api.MutationAcceptCorrectionRequestArgs, con
   requireRight(actor, 'decideCorrectionRequest');
   requireIds(input.requestId);
   const decision = await commands.acceptCorrectionRequest(context, actor, input);
-  const request = decision.accepted ? await findRequest(database.reader, actor, decision.value) : undefined;
+  const request = decision.accepted
+    ? await findRequest(database.reader, sight(actor, 'listCorrectionRequests'), decision.value)
+    : undefined;
   if (request) await shared.answers.until([request.visitId], WAIT_MS);
   return await answered(context, Promise.resolve(decision));
 }
@@ -36,11 +38,14 @@ async function accepting({ input }: api.MutationAcceptCorrectionRequestArgs, con
 export const correctionRequestQueries = {
   correctionRequest: async (_: unknown, { id }: api.QueryCorrectionRequestArgs, { actor, database }: Context) => {
     requireRight(actor, 'listCorrectionRequests');
-    return isId(id) ? ((await findRequest(database.reader, actor, id)) ?? null) : null;
+    return isId(id) ? ((await findRequest(database.reader, sight(actor, 'listCorrectionRequests'), id)) ?? null) : null;
   },
   correctionRequests: async (_: unknown, { state, ...page }: api.QueryCorrectionRequestsArgs, { actor, database }: Context) => {
     requireRight(actor, 'listCorrectionRequests');
-    return toConnection(await listRequests(database.reader, actor, state ?? null, readPageArguments(page)), page);
+    return toConnection(
+      await listRequests(database.reader, sight(actor, 'listCorrectionRequests'), state ?? null, readPageArguments(page)),
+      page,
+    );
   },
   previewCorrectionRequest: async (_: unknown, { requestId }: api.QueryPreviewCorrectionRequestArgs, context: Context) => {
     requireRight(context.actor, 'decideCorrectionRequest');

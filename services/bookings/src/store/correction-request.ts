@@ -1,6 +1,5 @@
 /** The SQL of correction requests. Every look-up for somebody is limited to the bookings that they see. */
 import { and, count, desc, eq, inArray, lt, sql, type SQL } from 'drizzle-orm';
-import type { Actor } from '@seteli/kit/actor';
 import { isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
@@ -9,14 +8,15 @@ import { booking } from '../tables/booking.ts';
 import { correctionRequest } from '../tables/correction-request.ts';
 import { sightOf } from './booking.ts';
 import { fromChanged, toChanged } from './visit-row.ts';
+import type { ActorSight, Sight } from '@seteli/kit/sight';
 
 type Row = typeof correctionRequest.$inferSelect;
 
 const toRequest = ({ wish, ...row }: Row): CorrectionRequest => ({ ...row, wish: toChanged(wish) });
 
 /** Asked about each request that was found: OFFSET 0 keeps the planner from joining. */
-const within = (actor: Actor): SQL =>
-  sql`exists (select from ${booking} where ${booking.id} = ${correctionRequest.bookingId} and ${sightOf(actor)} offset 0)`;
+const within = (who: Sight): SQL =>
+  sql`exists (select from ${booking} where ${booking.id} = ${correctionRequest.bookingId} and ${sightOf(who)} offset 0)`;
 
 export const insertRequest = (tx: Tx, { wish, ...request }: CorrectionRequest) =>
   tx.insert(correctionRequest).values({ ...request, wish: fromChanged(wish) });
@@ -34,19 +34,19 @@ export async function countRequests(tx: Tx, visitId: Id): Promise<{ readonly tot
   return { total: rows.reduce((sum, { number }) => sum + Number(number), 0), isOpen: rows.some(({ state }) => state === 'OPEN') };
 }
 
-export async function findRequest(reader: Reader, actor: Actor, id: Id): Promise<CorrectionRequest | undefined> {
+export async function findRequest(reader: Reader, who: Sight, id: Id): Promise<CorrectionRequest | undefined> {
   const [row] = await reader
     .select()
     .from(correctionRequest)
-    .where(and(eq(correctionRequest.id, id), within(actor)));
+    .where(and(eq(correctionRequest.id, id), within(who)));
   return row && toRequest(row);
 }
 
-export async function lockRequest(tx: Tx, actor: Actor, id: Id): Promise<CorrectionRequest | undefined> {
+export async function lockRequest(tx: Tx, who: Sight, id: Id): Promise<CorrectionRequest | undefined> {
   const [row] = await tx
     .select()
     .from(correctionRequest)
-    .where(and(eq(correctionRequest.id, id), within(actor)))
+    .where(and(eq(correctionRequest.id, id), within(who)))
     .for('update');
   return row && toRequest(row);
 }
@@ -87,20 +87,20 @@ export async function reopenRequests(tx: Tx, versions: ReadonlyMap<Id, number>):
 /** Newest first. */
 export async function listRequests(
   reader: Reader,
-  actor: Actor,
+  who: ActorSight,
   state: RequestState | null,
   { first, before }: Page,
 ): Promise<CorrectionRequest[]> {
   const { organiserId, providerId, id } = correctionRequest;
-  const own = actor.organisation.kind === 'ORGANISER' ? organiserId : providerId;
+  const own = who.organisation.kind === 'ORGANISER' ? organiserId : providerId;
   const rows = await reader
     .select()
     .from(correctionRequest)
     .where(
       and(
-        eq(own, actor.organisation.id),
+        eq(own, who.organisation.id),
         state ? eq(correctionRequest.state, state) : undefined,
-        within(actor),
+        within(who),
         before ? lt(id, before) : undefined,
       ),
     )

@@ -1,13 +1,13 @@
 /** The inbox of who asks: look-up, GraphQL out. */
 import { readPageArguments, toConnection } from '@seteli/kit/pages';
 import type * as api from '@seteli/schema/generated/identity';
-import { may, requireRight } from '../policy.ts';
+import { requireRight, sight } from '../policy.ts';
 import { listNotices, listTasks, type InboxNotice, type InboxTask } from '../store/inbox.ts';
 import type { Context } from './graphql.ts';
 
 const reading = ({ actor }: Context) => {
   requireRight(actor, 'readInbox');
-  return { ...actor, beyondTeams: may(actor, 'readInboxBeyondTeams') };
+  return { ...sight(actor, 'readInbox'), roles: actor.roles };
 };
 
 export const inboxQueries = {

@@ -3,6 +3,7 @@ import { and, desc, eq, isNull, lt, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import { asArray, insertAll, type Reader, type Tx } from '@seteli/kit/db';
 import type { Page } from '@seteli/kit/pages';
+import type { ActorSight } from '@seteli/kit/sight';
 import { NOTICE_KINDS, TASK_KINDS } from '@seteli/schema/tasks';
 import { inboxNotice, inboxTask, serviceTeam, teamService } from '../tables.ts';
 
@@ -19,7 +20,7 @@ export const saveClosed = (tx: Tx, rows: readonly InboxTask[]) =>
 export const saveNotices = (tx: Tx, rows: readonly InboxNotice[]) => insertAll(tx, inboxNotice, rows, sql`on conflict (id) do nothing`);
 
 /** Who reads; `beyondTeams`: all of the organisation's that is for their roles. */
-export type InboxReader = Pick<Actor, 'organisation' | 'roles' | 'teamIds'> & { readonly beyondTeams: boolean };
+export type InboxReader = ActorSight & Pick<Actor, 'roles'>;
 
 /** A kind that a newer version announces waits until this one knows it, too. */
 function isFor(

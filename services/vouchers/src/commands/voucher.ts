@@ -1,5 +1,6 @@
 /** What people do with vouchers once these are granted. Each command is one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
+import { keepActors } from '@seteli/kit/actor-names';
 import type { Clock } from '@seteli/kit/clock';
 import type { Database, Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
@@ -58,6 +59,7 @@ export const declineVoucher = (desk: Desk, actor: Actor, input: api.DeclineVouch
     const decision = decline(voucher, voucher ? (await store.findUse(tx, voucher)).isUsed : false);
     const { voucherId, reason = null } = input;
     if (!decision.accepted) return decision;
+    await keepActors(tx, [actor]);
     await insertDecline(tx, { voucherId, reason, declinedBy: actor.userId, declinedAt: now });
     await openTasks(tx, [toArrange(decision.value)], { now, actor: actor.userId });
     return decision;
@@ -83,9 +85,10 @@ export async function arrangeOtherwise({ database, clock }: Desk, actor: Actor, 
     { organisation: actor.organisation.id, key: input.idempotencyKey, command: 'arrangeOtherwise', input, now },
     async (tx) => {
       const voucher = await store.lockVoucher(tx, actor, voucherId);
-      const before = voucher && (await findDeclined(tx, actor.organisation.id, voucherId));
+      const before = voucher && (await findDeclined(tx, actor, voucherId));
       const decision = decideOtherwise(voucher, before?.arrangement != null);
       if (!decision.accepted) return decision;
+      await keepActors(tx, [actor]);
       await insertArrangement(tx, { voucherId, kind, note, arrangedBy: actor.userId, arrangedAt: now });
       await closeTasks(tx, 'DECLINED_VOUCHER', [voucherId], { now, actor: actor.userId });
       return accept(voucherId);

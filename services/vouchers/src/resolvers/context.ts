@@ -1,6 +1,7 @@
 /** What every resolver of a request has: who asks, and what the request has read, so that a list costs one query and not one per row. */
 import DataLoader from 'dataloader';
 import { dayOf, type Day } from '@seteli/kit/day';
+import { findActorNames, type ActorName } from '@seteli/kit/actor-names';
 import { isId, type Id } from '@seteli/kit/ids';
 import type { Unit } from '@seteli/kit/quantity';
 import type { Log } from '@seteli/kit/log';
@@ -10,7 +11,7 @@ import { bucketName, readBucketName, type Bucket, type Buckets } from '../domain
 import type { ContentVersion } from '../domain/decide.ts';
 import { providerMayStillSee, type ProviderView } from '../domain/opening.ts';
 import type { OwnValueVersion, ValueVersion } from '../domain/worth.ts';
-import { may } from '../policy.ts';
+import { may, sight } from '../policy.ts';
 import { findContentFacts } from '../store/allocation.ts';
 import { listAllBuckets, listBuckets, listEntitlements, type BucketKey, type StoredEntitlement } from '../store/entitlement.ts';
 import * as heard from '../store/heard.ts';
@@ -32,6 +33,7 @@ type Loaders = {
   readonly approvals: DataLoader<Id, readonly heard.StoredApproval[]>;
   /** The one way to a client card, whichever way leads to its voucher: who sees it is noted here. */
   readonly clientCard: DataLoader<store.StoredVoucher, ClientCard, Id>;
+  readonly actorName: DataLoader<Id, ActorName | null>;
   readonly bucket: DataLoader<BucketKey, Bucket | null, string>;
   /** All buckets of an entitlement. */
   readonly buckets: DataLoader<Id, Buckets>;
@@ -41,11 +43,12 @@ type Loaders = {
 export function createContext(desk: Desk & Pick<Context, 'log' | 'openByNumber'>, caller: Caller): Context {
   const { actor } = caller;
   const { reader } = desk.database;
-  const { organisation, teamIds } = actor;
+  const { organisation } = actor;
+  const who = sight(actor, 'seeVoucher');
   let teamServices: Promise<ReadonlySet<Id>> | undefined;
   const load: Loaders = {
     voucher: new DataLoader(async (ids) => {
-      const found = new Map((await store.findVouchers(reader, actor, ids.filter(isId))).map((voucher) => [voucher.id, voucher]));
+      const found = new Map((await store.findVouchers(reader, who, ids.filter(isId))).map((voucher) => [voucher.id, voucher]));
       return ids.map((id) => found.get(id) ?? null);
     }),
     successor: new DataLoader(async (ids) => {
@@ -72,6 +75,10 @@ export function createContext(desk: Desk & Pick<Context, 'log' | 'openByNumber'>
       return serviceIds.map((id) => found.get(id) ?? []);
     }),
     clientCard: new DataLoader((vouchers) => seeClientCards(desk, actor, vouchers), { cacheKeyFn: ({ id }) => id }),
+    actorName: new DataLoader(async (ids) => {
+      const found = await findActorNames(reader, actor, ids);
+      return ids.map((id) => found.get(id) ?? null);
+    }),
     bucket: new DataLoader(
       async (keys) => {
         const found = await listBuckets(reader, keys);
@@ -84,7 +91,7 @@ export function createContext(desk: Desk & Pick<Context, 'log' | 'openByNumber'>
       const byEntitlement = Map.groupBy(found, ([name]) => readBucketName(name).entitlementId);
       return ids.map((id) => new Map(byEntitlement.get(id)));
     }),
-    teamServices: () => (teamServices ??= heard.listTeamServices(reader, organisation.id, teamIds)),
+    teamServices: () => (teamServices ??= heard.listTeamServices(reader, actor)),
   };
   return { ...desk, ...caller, load };
 }
@@ -100,6 +107,10 @@ export async function providerViewOf({ load }: Context, { id, serviceId }: store
   ]);
   return { serviceId, granted: entitlements.flatMap(({ contentIds }) => contentIds), approvals, teamServices };
 }
+
+/** Whether the actor may be told more of the service's clients than ids and money. */
+export const knowsClientsOf = async ({ actor, load }: Context, serviceId: Id): Promise<boolean> =>
+  !sight(actor, 'seeVoucher').beyondTeams || (await load.teamServices()).has(serviceId);
 
 export async function seenVoucher(context: Context, id: Id): Promise<store.StoredVoucher | null> {
   if (!may(context.actor, 'seeVoucher')) return null;

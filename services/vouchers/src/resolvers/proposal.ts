@@ -12,8 +12,8 @@ import type { Context } from './context.ts';
 import { saidValue } from './voucher.ts';
 
 /** Whoever may propose a change sees those of its kind. */
-function sightOf({ actor }: Context): Sight {
-  const sight = { organiserId: actor.organisation.id, tables: may(actor, 'publishValues'), decisions: may(actor, 'changeVoucher') };
+function sightOf({ actor }: Context, decide: 'changeVoucher' | 'confirmDecision' = 'changeVoucher'): Sight {
+  const sight = { actor, tables: may(actor, 'publishValues'), decisions: may(actor, decide) };
   if (!sight.tables && !sight.decisions) throw forbidden();
   return sight;
 }
@@ -32,7 +32,7 @@ export const proposals = {
   },
   Mutation: {
     confirmValueChange: async (_: unknown, { input }: api.MutationConfirmValueChangeArgs, context: Context) => {
-      const sight = sightOf(context);
+      const sight = sightOf(context, 'confirmDecision');
       requireIds(input.proposalId);
       const decision = await confirmValueChange(context, context.actor, sight, input);
       if (!decision.accepted) return { proposal: null, refusal: decision.refusal };
@@ -45,8 +45,8 @@ export const proposals = {
     firstDay: (proposal: Proposal) => wished(proposal).firstDay,
     service: ({ serviceId }: Proposal) => ({ id: serviceId }),
     voucher: ({ voucherId }: Proposal, _: unknown, { load }: Context) => voucherId && load.voucher.load(voucherId),
-    proposedBy: ({ proposedBy }: Proposal) => ({ id: proposedBy }),
-    confirmedBy: ({ confirmedBy }: Proposal) => confirmedBy && { id: confirmedBy },
+    proposedBy: ({ proposedBy }: Proposal, _: unknown, { load }: Context) => load.actorName.load(proposedBy),
+    confirmedBy: ({ confirmedBy }: Proposal, _: unknown, { load }: Context) => confirmedBy && load.actorName.load(confirmedBy),
     asOfNow: async (proposal: Proposal, _: unknown, context: Context) => {
       const change = await lookAtProposal(context, context.actor, proposal);
       return change && { ...change, ownValue: change.ownValue && saidValue(change.ownValue) };
