@@ -19,3 +19,8 @@ export const refuse = <Code extends string>(code: Code, detail: Omit<Refusal<Cod
   accepted: false,
   refusal: { code, ...detail },
 });
+
+/** What the answerer has not heard yet, and soon may have: such a refusal says something about now, and nothing about what was asked (rules 69g). */
+const ABOUT_NOW: ReadonlySet<string> = new Set(['NOT_YET_KNOWN', 'BEHIND']);
+
+export const isAboutNow = ({ code }: Pick<Refusal, 'code'>): boolean => ABOUT_NOW.has(code);
