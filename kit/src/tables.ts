@@ -1,6 +1,7 @@
 /** The tables that every service has for its messages and its callers' retries. Each service's `tables.ts` takes them in, so that its migrations make them. */
 import { sql } from 'drizzle-orm';
 import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { ORGANISATION_KINDS } from './actor.ts';
 import { instant } from './db.ts';
 
 /** The last number given in each partition. Bumped at the end of a command, so that numbers follow commits and have no gaps. */
@@ -109,6 +110,15 @@ export const accessLog = pgTable(
   (table) => [index('access_to_person').on(table.personId, table.at)],
 );
 
+/** Who has changed something here: what those may be shown of them who see what they did. Facts name them by their id. */
+export const actorName = pgTable('actor_name', {
+  id: uuid().primaryKey(),
+  organisationKind: text({ enum: ORGANISATION_KINDS }).notNull(),
+  organisationId: uuid().notNull(),
+  roles: text().array().notNull(),
+  name: text(),
+});
+
 /** What the running service does with the rows of a table besides reading them; who locks rows needs the right to update them. */
 export type Right = '' | 'insert' | 'insert, update' | 'insert, delete' | 'insert, update, delete';
 export type Rights = Readonly<Record<string, Right>>;
@@ -125,4 +135,5 @@ export const RIGHTS = {
   idempotency_answer: 'insert',
   rate_limit: 'insert, update, delete',
   access_log: 'insert',
+  actor_name: 'insert, update',
 } as const satisfies Rights;

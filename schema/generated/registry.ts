@@ -97,6 +97,56 @@ export type PageInfo = {
   endCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** For whom somebody acts. */
+export type OrganisationKind =
+  /** Organises services: a wellbeing services county or a municipality (palvelunjärjestäjä). */
+  | 'ORGANISER'
+  /** Provides services (palveluntuottaja). */
+  | 'PROVIDER'
+  /** A person, for himself or for whom he represents. */
+  | 'PERSON';
+
+/** What a user may do for his organisation. */
+export type Role =
+  /** Administers users, teams and settings (pääkäyttäjä). */
+  | 'ADMIN'
+  /** May sign for the provider (nimenkirjoitusoikeudellinen). */
+  | 'SIGNATORY'
+  /** Keeps prices and supplements data (palvelusta vastaava). */
+  | 'SERVICE_MANAGER'
+  /** Reads what the services of his teams need and prepares it, sees no billing (palvelun valmistelija). */
+  | 'PREPARER'
+  /** Records visits of his team's clients (kirjaaja). */
+  | 'RECORDER'
+  /** Grants vouchers (myöntäjä). */
+  | 'GRANTER'
+  /** Decides provider applications (käsittelijä). */
+  | 'CASE_HANDLER'
+  /** Checks visits (asiatarkastaja). */
+  | 'EVENT_CHECKER'
+  /** Locks and approves settlement runs (hyväksyjä). */
+  | 'SETTLEMENT_APPROVER'
+  /** An organisation's own system. */
+  | 'SYSTEM'
+  /** A client (asiakas). */
+  | 'CLIENT';
+
+/**
+ * Who did something, as the part of the system knows them that keeps what was done. Whoever sees what was done may know for whom and by which
+ * right; who it was by name only their own organisation.
+ */
+export type ActorName = {
+  /** The user; null for another organisation. */
+  id?: Maybe<Scalars['ID']['output']>;
+  organisationKind: OrganisationKind;
+  /** Null of a person who acted for himself. */
+  organisationId?: Maybe<Scalars['ID']['output']>;
+  /** What they could do when they last changed something here. */
+  roles: Array<Role>;
+  /** Given names and family name, or the client id of a system; null for another organisation, and where it is not known. */
+  name?: Maybe<Scalars['String']['output']>;
+};
+
 /** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */
 export type Refusal = {
   code: RefusalCode;

@@ -1,6 +1,7 @@
 /** What a resolver gets: who acts, what all requests share, and loaders, which see to it that a list costs one query and not one per row. */
 import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
+import { findActorNames, type ActorName } from '@seteli/kit/actor-names';
 import { isId, type Id } from '@seteli/kit/ids';
 import { readPageArguments, type PageArguments } from '@seteli/kit/pages';
 import { createLookout, type Lookout, type Nudge } from '@seteli/kit/waiting';
@@ -32,6 +33,7 @@ type Loaders = {
   readonly notice: DataLoader<Id, notices.PriceNotice | null>;
   readonly booking: DataLoader<Id, bookings.Booking | null>;
   readonly visit: DataLoader<Id, Visit | null>;
+  readonly actorName: DataLoader<Id, ActorName | null>;
   readonly consents: DataLoader<Id, bookings.Consent[]>;
   readonly visitsOf: DataLoader<{ bookingId: Id; page: PageArguments }, Visit[], string>;
 };
@@ -75,6 +77,10 @@ export function createContext(desk: Desk, shared: Shared, actor: Actor): Context
     visit: byId((ids) => visits.findVisits(reader, actor, ids)),
     recurring: byId((ids) => recurring.findRecurring(reader, actor, ids)),
     notice: byId((ids) => notices.findPriceNotices(reader, actor, ids)),
+    actorName: new DataLoader(async (ids) => {
+      const found = await findActorNames(reader, actor, ids);
+      return ids.map((id) => found.get(id) ?? null);
+    }),
     consents: listBy(
       (ids) => bookings.listConsents(reader, ids),
       ({ bookingId }) => bookingId,

@@ -95,7 +95,7 @@ export const resolvers = {
     },
   },
   Consent: {
-    givenThrough: ({ givenThrough }: bookings.Consent) => stub(givenThrough),
+    givenThrough: ({ givenThrough }: bookings.Consent, _: unknown, { load }: Context) => load.actorName.load(givenThrough),
   },
   Visit: {
     __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.visit.load(id),

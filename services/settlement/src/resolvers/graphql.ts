@@ -178,8 +178,8 @@ export const resolvers = {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.run.load(id),
     organiser: parties.organiser,
     ...shares,
-    lockedBy: ({ lockedBy }: Run) => stub(lockedBy),
-    approvedBy: ({ approvedBy }: Run) => stub(approvedBy),
+    lockedBy: ({ lockedBy }: Run, _: unknown, { load }: Context) => lockedBy && load.actorName.load(lockedBy),
+    approvedBy: ({ approvedBy }: Run, _: unknown, { load }: Context) => approvedBy && load.actorName.load(approvedBy),
     statements: ({ id }: Run, args: api.SettlementRunStatementsArgs, context: Context) => pageOfStatements(context, args, id),
     clientShareStatements: ({ id }: Run, args: api.SettlementRunClientShareStatementsArgs, context: Context) =>
       pageOfClientShares(context, args, id),

@@ -1,6 +1,7 @@
 /** What one request reads of settlement, each thing once and a list in one query, within what its actor may see. */
 import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
+import { findActorNames } from '@seteli/kit/actor-names';
 import { isId, type Id } from '@seteli/kit/ids';
 import type { Desk } from '../commands/desk.ts';
 import { may } from '../policy.ts';
@@ -36,6 +37,7 @@ function createLoaders({ database: { reader } }: Desk, actor: Actor) {
     feedItem: byId('followFeed', reading.findFeedItems),
     statement: byId('seeStatements', reading.findStatements),
     clientShare: byId('seeClientShares', reading.findClientShares),
+    actorName: of((userIds) => findActorNames(reader, actor, userIds), null),
     lines: of((entryIds) => listLines(reader, entryIds), []),
     statementLines: of((statementIds) => reading.listStatementLines(reader, statementIds), []),
     clientShareVat: of((statementIds) => reading.listClientShareVat(reader, statementIds), []),

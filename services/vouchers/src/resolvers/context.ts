@@ -1,6 +1,7 @@
 /** What every resolver of a request has: who asks, and what the request has read, so that a list costs one query and not one per row. */
 import DataLoader from 'dataloader';
 import { dayOf, type Day } from '@seteli/kit/day';
+import { findActorNames, type ActorName } from '@seteli/kit/actor-names';
 import { isId, type Id } from '@seteli/kit/ids';
 import type { Unit } from '@seteli/kit/quantity';
 import type { Log } from '@seteli/kit/log';
@@ -32,6 +33,7 @@ type Loaders = {
   readonly approvals: DataLoader<Id, readonly heard.StoredApproval[]>;
   /** The one way to a client card, whichever way leads to its voucher: who sees it is noted here. */
   readonly clientCard: DataLoader<store.StoredVoucher, ClientCard, Id>;
+  readonly actorName: DataLoader<Id, ActorName | null>;
   readonly bucket: DataLoader<BucketKey, Bucket | null, string>;
   /** All buckets of an entitlement. */
   readonly buckets: DataLoader<Id, Buckets>;
@@ -72,6 +74,10 @@ export function createContext(desk: Desk & Pick<Context, 'log' | 'openByNumber'>
       return serviceIds.map((id) => found.get(id) ?? []);
     }),
     clientCard: new DataLoader((vouchers) => seeClientCards(desk, actor, vouchers), { cacheKeyFn: ({ id }) => id }),
+    actorName: new DataLoader(async (ids) => {
+      const found = await findActorNames(reader, actor, ids);
+      return ids.map((id) => found.get(id) ?? null);
+    }),
     bucket: new DataLoader(
       async (keys) => {
         const found = await listBuckets(reader, keys);

@@ -44,8 +44,8 @@ export const proposals = {
     firstDay: (proposal: Proposal) => wished(proposal).firstDay,
     service: ({ serviceId }: Proposal) => ({ id: serviceId }),
     voucher: ({ voucherId }: Proposal, _: unknown, { load }: Context) => voucherId && load.voucher.load(voucherId),
-    proposedBy: ({ proposedBy }: Proposal) => ({ id: proposedBy }),
-    confirmedBy: ({ confirmedBy }: Proposal) => confirmedBy && { id: confirmedBy },
+    proposedBy: ({ proposedBy }: Proposal, _: unknown, { load }: Context) => load.actorName.load(proposedBy),
+    confirmedBy: ({ confirmedBy }: Proposal, _: unknown, { load }: Context) => confirmedBy && load.actorName.load(confirmedBy),
     asOfNow: async (proposal: Proposal, _: unknown, context: Context) => {
       const change = await lookAtProposal(context, context.actor, proposal);
       return change && { ...change, ownValue: change.ownValue && saidValue(change.ownValue) };

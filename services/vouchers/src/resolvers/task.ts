@@ -43,8 +43,6 @@ async function listToReplace(
   return found.slice(0, first);
 }
 
-const user = (id: Id | undefined) => (id === undefined ? null : { id });
-
 export const tasks = {
   Query: {
     decisionsToReplace: async (_: unknown, args: api.QueryDecisionsToReplaceArgs, context: Context) => {
@@ -77,10 +75,10 @@ export const tasks = {
   DeclinedVoucher: {
     voucher: ({ id }: Declined, _: unknown, { load }: Context) => load.voucher.load(id),
     reason: ({ decline }: Declined) => decline?.reason ?? null,
-    declinedBy: ({ decline }: Declined) => user(decline?.declinedBy),
+    declinedBy: ({ decline }: Declined, _: unknown, { load }: Context) => decline?.declinedBy && load.actorName.load(decline.declinedBy),
     declinedAt: ({ decline }: Declined) => decline?.declinedAt ?? null,
   },
   OtherArrangement: {
-    arrangedBy: ({ arrangedBy }: { readonly arrangedBy: Id }) => user(arrangedBy),
+    arrangedBy: ({ arrangedBy }: { readonly arrangedBy: Id }, _: unknown, { load }: Context) => load.actorName.load(arrangedBy),
   },
 };
