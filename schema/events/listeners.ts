@@ -6,11 +6,11 @@ export const SERVICES = ['identity', 'registry', 'vouchers', 'bookings', 'settle
 export type ServiceName = (typeof SERVICES)[number];
 
 export const LISTENS_TO: Record<ServiceName, readonly ServiceName[]> = {
-  identity: [],
+  identity: ['vouchers'],
   registry: ['vouchers'],
   vouchers: ['identity', 'registry', 'bookings'],
   bookings: ['identity', 'registry', 'vouchers', 'settlement'],
-  settlement: ['registry', 'bookings'],
+  settlement: ['identity', 'registry', 'bookings'],
 };
 
 /** Whom one asks who does not listen to him: what a correction would do to visits is asked before it is confirmed. */

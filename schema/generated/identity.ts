@@ -403,7 +403,10 @@ export type UserEdge = {
   node: User;
 };
 
-/** A person of the population. Visible to the person and to organisers who serve him; providers see a voucher's client card instead. */
+/**
+ * A person of the population. Visible to the person, and to those of an organiser's people whose teams cover a service with which it serves him;
+ * providers see a voucher's client card instead.
+ */
 export type Person = {
   id: Scalars['ID']['output'];
   givenNames: Scalars['String']['output'];

@@ -343,7 +343,7 @@ export type Query = {
   voucherByNumber?: Maybe<Voucher>;
   /** A voucher by its id, for those who may see it. */
   voucher?: Maybe<Voucher>;
-  /** The vouchers of the acting organiser, or of the acting person, newest first. */
+  /** The vouchers of the acting organiser, of the services that the user's teams cover, or of the acting person, newest first. Administrators, approvers and systems see all, those of other services without names. */
   vouchers: VoucherConnection;
   /** What the acting organiser has promised of a calendar year's money and what became of it, service by service. Organiser's staff only. */
   commitments: Array<Commitment>;
@@ -439,23 +439,23 @@ export type Mutation = {
   publishValues: PublishValuesPayload;
   /** Publishes how the value of a service follows the client's income, from a day on. For the organiser's administrators. */
   publishIncomeFormula: PublishIncomeFormulaPayload;
-  /** Grants a voucher. For the organiser's granters. */
+  /** Grants a voucher of a service that the user's teams cover. For the organiser's granters and systems. */
   grantVoucher: GrantVoucherPayload;
-  /** Ends a voucher: visits up to and including the last day stay payable. For the organiser's granters. */
+  /** Ends a voucher: visits up to and including the last day stay payable. For the organiser's granters and systems. */
   revokeVoucher: RevokeVoucherPayload;
-  /** Ends a voucher because the client needs it no longer; otherwise as revokeVoucher. For the organiser's granters. */
+  /** Ends a voucher because the client needs it no longer; otherwise as revokeVoucher. For the organiser's granters and systems. */
   endVoucher: EndVoucherPayload;
   /** The client does not want the voucher; nothing may have been taken from it (laki 569/2009 6 §). For the organiser's granters and the client. */
   declineVoucher: DeclineVoucherPayload;
   /** Says how the service of a declined voucher has been arranged otherwise, once. For the organiser's granters. */
   arrangeOtherwise: ArrangeOtherwisePayload;
-  /** Suspends a voucher for some days, today or later: no visit of those days is paid. For the organiser's granters. */
+  /** Suspends a voucher for some days, today or later: no visit of those days is paid. For the organiser's granters and systems. */
   suspendVoucher: SuspendVoucherPayload;
-  /** Ends a suspension early, on its new last day. For the organiser's granters. */
+  /** Ends a suspension early, on its new last day. For the organiser's granters and systems. */
   resumeVoucher: ResumeVoucherPayload;
-  /** Moves the last day of a voucher; not below what delivered visits have taken. For the organiser's granters. */
+  /** Moves the last day of a voucher; not below what delivered visits have taken. For the organiser's granters and systems. */
   extendVoucher: ExtendVoucherPayload;
-  /** Changes the quantity of an entitlement, in all its periods; not below what delivered visits have taken. For the organiser's granters. */
+  /** Changes the quantity of an entitlement, in all its periods; not below what delivered visits have taken. For the organiser's granters and systems. */
   changeEntitlement: ChangeEntitlementPayload;
   /**
    * A new version of the client's own decision about the value, from a day on (rules 15). Where it changes delivered visits, they
@@ -467,7 +467,7 @@ export type Mutation = {
    * and as SECOND_PERSON_NEEDED to the one who proposed it. For whoever may propose it.
    */
   confirmValueChange: ConfirmValueChangePayload;
-  /** Loads euros onto a balance, to be used within their own days. For the organiser's granters. */
+  /** Loads euros onto a balance, to be used within their own days. For the organiser's granters and systems. */
   loadBalance: LoadBalancePayload;
   /**
    * Takes the visits of a balance from it again in the order in which they came, after one of them was deleted or corrected
@@ -565,9 +565,12 @@ export type Voucher = {
   state: VoucherState;
   firstDay: Scalars['Date']['output'];
   lastDay: Scalars['Date']['output'];
-  /** Who the client is, as far as a provider needs to know. For whoever may see the voucher; that a provider's user sees it is logged once a day. */
-  clientCard: ClientCard;
-  /** The person. For the organiser and the person himself; null for a provider. */
+  /**
+   * Who the client is, as far as a provider needs to know. Null for an organiser's people whose teams do not cover the service: they see ids and
+   * money. That a provider's user sees it is logged once a day.
+   */
+  clientCard?: Maybe<ClientCard>;
+  /** The person. For the organiser's people whose teams cover the service and for the person himself; null for all others. */
   client?: Maybe<Person>;
   /** How the service is arranged: by voucher, as a purchased service, by permission. */
   arrangementKind: ArrangementKind;
@@ -647,13 +650,16 @@ export type VoucherEdge = {
   node: Voucher;
 };
 
-/** The client as a provider sees him. */
+/**
+ * The client as a provider sees him. Of somebody whose address is protected (turvakielto, 661/2009 36–37 §) everybody but himself sees the
+ * name only.
+ */
 export type ClientCard = {
   name: Scalars['String']['output'];
   /** Null when the address is protected or not known (osoitetietoja ei saatavilla). */
   streetAddress?: Maybe<Scalars['String']['output']>;
   postalCode?: Maybe<Scalars['String']['output']>;
-  municipality: Scalars['String']['output'];
+  municipality?: Maybe<Scalars['String']['output']>;
   phone?: Maybe<Scalars['String']['output']>;
   email?: Maybe<Scalars['String']['output']>;
 };
@@ -1139,7 +1145,7 @@ export type ClientCardInput = {
   /** At most 20 characters. */
   postalCode?: InputMaybe<Scalars['String']['input']>;
   /** At most 200 characters. */
-  municipality: Scalars['String']['input'];
+  municipality?: InputMaybe<Scalars['String']['input']>;
   /** At most 40 characters. */
   phone?: InputMaybe<Scalars['String']['input']>;
   /** At most 254 characters. */

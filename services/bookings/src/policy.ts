@@ -1,22 +1,27 @@
 /** Who may do what with bookings and visits: action → the kind of organisation one acts for and the roles. Whose they are, the look-ups see to. */
 import { enforce } from '@seteli/kit/policy';
 
-const PROVIDER_STAFF = ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'RECORDER'] as const;
+/** A provider's own system does what a recorder of its teams does. */
+const RECORDERS = ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'RECORDER', 'SYSTEM'] as const;
 const ORGANISER_STAFF = ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM'] as const;
+/** They answer for the organiser's money, whoever its clients are. */
+const MONEY = { ORGANISER: ['ADMIN', 'SETTLEMENT_APPROVER', 'SYSTEM'] } as const;
 
-export const { may, requireRight } = enforce({
-  seeBookings: { PROVIDER: PROVIDER_STAFF, ORGANISER: ORGANISER_STAFF, PERSON: ['CLIENT'] },
-  makeBooking: { PROVIDER: PROVIDER_STAFF },
-  endBooking: { PROVIDER: PROVIDER_STAFF, ORGANISER: ['GRANTER'], PERSON: ['CLIENT'] },
-  recordVisits: { PROVIDER: PROVIDER_STAFF },
-  setRecurringVisits: { PROVIDER: PROVIDER_STAFF },
-  editVisit: { PROVIDER: PROVIDER_STAFF },
-  deleteVisit: { PROVIDER: PROVIDER_STAFF },
+export const { policy, may, requireRight, sight } = enforce({
+  seeBookings: { PROVIDER: [...RECORDERS, 'PREPARER'], ORGANISER: ORGANISER_STAFF, PERSON: ['CLIENT'], beyondTeams: MONEY },
+  makeBooking: { PROVIDER: RECORDERS },
+  endBooking: { PROVIDER: RECORDERS, ORGANISER: ['GRANTER'], PERSON: ['CLIENT'] },
+  recordVisits: { PROVIDER: RECORDERS },
+  setRecurringVisits: { PROVIDER: RECORDERS },
+  editVisit: { PROVIDER: RECORDERS },
+  deleteVisit: { PROVIDER: RECORDERS },
   approveVisit: { ORGANISER: ['EVENT_CHECKER'] },
   returnVisit: { ORGANISER: ['EVENT_CHECKER'] },
-  correctVisit: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'] },
-  creditVisit: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'] },
+  correctVisit: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'], beyondTeams: { ORGANISER: ['SETTLEMENT_APPROVER'] } },
+  creditVisit: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'], beyondTeams: { ORGANISER: ['SETTLEMENT_APPROVER'] } },
   /** What a correction of what was published would do to visits. */
   seeCorrection: { ORGANISER: ['ADMIN'] },
-  listVisitsUnderReview: { ORGANISER: ['EVENT_CHECKER', 'ADMIN'] },
+  listVisitsUnderReview: { ORGANISER: ['EVENT_CHECKER', 'ADMIN'], beyondTeams: { ORGANISER: ['ADMIN'] } },
 });
+
+export type Action = keyof typeof policy;

@@ -3,10 +3,11 @@ import { enforce } from '@seteli/kit/policy';
 
 const ADMINISTRATORS = { ORGANISER: ['ADMIN'], PROVIDER: ['ADMIN', 'SIGNATORY'] } as const;
 
-export const { may, requireRight } = enforce({
+export const { policy, may, requireRight } = enforce({
   listUsers: ADMINISTRATORS,
   listServiceTeams: ADMINISTRATORS,
   saveServiceTeam: ADMINISTRATORS,
   seeColleagues: ADMINISTRATORS,
+  /** The names of persons whom services of their teams serve, so that nobody reaches beyond teams. */
   seeServedPersons: { ORGANISER: ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM'] },
 });

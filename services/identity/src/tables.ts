@@ -12,6 +12,7 @@ export const RIGHTS = {
   ...OF_EVERY_SERVICE,
   person: 'insert, update',
   served_person: 'insert',
+  served_with: 'insert',
   user_account: 'insert, update',
   service_team: 'insert, update',
   team_member: 'insert, delete',
@@ -43,6 +44,13 @@ export const servedPerson = pgTable(
       .references(() => person.id),
   },
   (table) => [primaryKey({ columns: [table.organiserId, table.personId] })],
+);
+
+/** With which services: an organiser's people see the persons of those that their teams cover. Vouchers tells it, of whomever it may be. */
+export const servedWith = pgTable(
+  'served_with',
+  { organiserId: uuid().notNull(), personId: uuid().notNull(), serviceId: uuid().notNull() },
+  (table) => [primaryKey({ columns: [table.personId, table.organiserId, table.serviceId] })],
 );
 
 /** Somebody who signs in for an organisation: a person, or a system by its client id. Passivated, never deleted. */

@@ -1,7 +1,7 @@
 /** Who may do what in the registry: action → the kind of organisation one acts for and the roles. Whose thing it is, the look-ups see to. What is public, every actor may read. */
 import { enforce } from '@seteli/kit/policy';
 
-export const { may, requireRight } = enforce({
+export const { policy, may, requireRight } = enforce({
   publishService: { ORGANISER: ['ADMIN'] },
   publishServiceArea: { ORGANISER: ['ADMIN'] },
   setCalendarDays: { ORGANISER: ['ADMIN'] },

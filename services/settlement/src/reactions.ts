@@ -5,6 +5,7 @@ import { on, type Reaction } from '@seteli/kit/inbox';
 import { newId } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
 import { visitApproved, visitDeleted } from '@seteli/schema/events/bookings';
+import { teamChanged } from '@seteli/schema/events/identity';
 import { approvalWithdrawn, organiserChanged, providerApproved, providerChanged } from '@seteli/schema/events/registry';
 import { keepExtraService } from './domain/extra-service.ts';
 import { extendFeed } from './domain/feed.ts';
@@ -12,17 +13,31 @@ import { postApproved, postDeleted, type Entry, type LedgerFacts, type Stamp } f
 import { feedExtended, ledgerEntryPosted } from './events.ts';
 import { findLedgerFacts, lockLedgers, saveEntries, saveExtraService, saveFeed } from './store/ledger.ts';
 import * as party from './store/party.ts';
+import { saveTeams, saveVoucherServices } from './store/sight.ts';
 
 export const createReactions = (clock: Clock): Reaction[] => [
   on(visitApproved, async (tx, events) => {
     const visits = events.map(({ data }) => data);
-    await post(tx, clock, visits, postApproved);
+    await Promise.all([saveVoucherServices(tx, visits), post(tx, clock, visits, postApproved)]);
   }),
 
   on(visitDeleted, async (tx, events) => {
     const visits = events.map(({ data }) => data);
     await post(tx, clock, visits, postDeleted);
   }),
+
+  on(teamChanged, (tx, events) =>
+    saveTeams(
+      tx,
+      events.map(({ data: { teamId, organisationId, serviceIds, closed, version } }) => ({
+        id: teamId,
+        organisationId,
+        serviceIds,
+        closed,
+        version,
+      })),
+    ),
+  ),
 
   on(organiserChanged, (tx, events) =>
     party.saveOrganisers(

@@ -12,6 +12,8 @@ export const RIGHTS = {
   organiser: 'insert, update',
   provider: 'insert, update',
   provider_approval: 'insert, update',
+  team: 'insert, update',
+  voucher_service: 'insert',
   ledger_entry: 'insert',
   ledger_line: 'insert',
   extra_service: 'insert',

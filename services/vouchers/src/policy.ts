@@ -2,30 +2,33 @@
 import { enforce } from '@seteli/kit/policy';
 
 const STAFF = ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM'] as const;
+/** They answer for the organiser's money, whoever its clients are. */
+const MONEY = { ORGANISER: ['ADMIN', 'SETTLEMENT_APPROVER', 'SYSTEM'] } as const;
+/** An organiser's own system decides for the clients of its teams' services, as its officers have decided elsewhere. */
+const GRANTERS = ['GRANTER', 'SYSTEM'] as const;
+/** A provider's own system does what a recorder of its teams does. */
+const RECORDERS = ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'RECORDER', 'SYSTEM'] as const;
 
-const POLICY = {
+export const { policy, may, requireRight, sight } = enforce({
   publishValues: { ORGANISER: ['ADMIN'] },
   /** What a price list does to delivered visits. */
   seePriceEffect: { ORGANISER: ['ADMIN'] },
-  grantVoucher: { ORGANISER: ['GRANTER'] },
+  grantVoucher: { ORGANISER: GRANTERS },
   /** Revoking it, or ending it because it is needed no longer. */
-  endVoucher: { ORGANISER: ['GRANTER'] },
+  endVoucher: { ORGANISER: GRANTERS },
   /** Suspending, resuming, prolonging it, and changing what it grants. */
-  changeVoucher: { ORGANISER: ['GRANTER'] },
+  changeVoucher: { ORGANISER: GRANTERS },
+  /** As the second person, a client's own decision that another officer proposed: a system is none. */
+  confirmDecision: { ORGANISER: ['GRANTER'] },
   declineVoucher: { ORGANISER: ['GRANTER'], PERSON: ['CLIENT'] },
   /** Saying how a declined service has been arranged otherwise. */
   arrangeOtherwise: { ORGANISER: ['GRANTER'] },
   /** The decisions that a fall in value replaces, and the declined vouchers that wait. */
-  seeTasks: { ORGANISER: STAFF },
-  listVouchers: { ORGANISER: STAFF, PERSON: ['CLIENT'] },
+  seeTasks: { ORGANISER: STAFF, beyondTeams: MONEY },
+  listVouchers: { ORGANISER: STAFF, PERSON: ['CLIENT'], beyondTeams: MONEY },
   seeCommitments: { ORGANISER: STAFF },
-  seeVoucher: {
-    ORGANISER: STAFF,
-    PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'RECORDER'],
-    PERSON: ['CLIENT'],
-  },
-} as const;
+  seeVoucher: { ORGANISER: STAFF, PROVIDER: [...RECORDERS, 'PREPARER'], PERSON: ['CLIENT'], beyondTeams: MONEY },
+  openByNumber: { ORGANISER: STAFF, PROVIDER: RECORDERS, PERSON: ['CLIENT'] },
+});
 
-export type Action = keyof typeof POLICY;
-
-export const { may, requireRight } = enforce<Action>(POLICY);
+export type Action = keyof typeof policy;

@@ -38,7 +38,7 @@ export type ClientCard = {
   name: string;
   streetAddress: string | null;
   postalCode: string | null;
-  municipality: string;
+  municipality: string | null;
   phone: string | null;
   email: string | null;
 };
@@ -76,6 +76,8 @@ export const voucher = pgTable(
     // One day before the first means: ended before it could be used.
     check('voucher_ends_after_it_starts', sql`${table.lastDay} >= ${table.firstDay} - 1`),
     index('voucher_of_organiser').on(table.organiserId, table.id),
+    // Officers see those of their teams' services: the newest of each.
+    index('voucher_of_organiser_and_service').on(table.organiserId, table.serviceId, table.id),
     index('voucher_of_person').on(table.personId, table.id),
     index('voucher_that_was_declined')
       .on(table.organiserId, table.id)

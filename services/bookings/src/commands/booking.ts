@@ -35,7 +35,7 @@ export async function makeBooking({ database, clock }: Desk, actor: Actor, input
         {
           voucher,
           approvals: await known.listApprovals(tx, [providerId], [serviceId]),
-          teamServices: await known.listTeamServices(tx, providerId, actor.teamIds),
+          teamServices: await known.listTeamServices(tx, actor),
           isOwnUnit: await known.isOwnUnit(tx, providerId, input.unitId),
           pricedFrom: await known.listPricedDays(tx, input.unitId, serviceId),
         },

@@ -23,6 +23,7 @@ import { handleBy } from '../domain/returned.ts';
 import * as rules from '../domain/visit.ts';
 import type { Visit } from '../domain/visit.ts';
 import * as events from '../events.ts';
+import { sight, type Action } from '../policy.ts';
 import { findBookingOf, type Booking } from '../store/booking.ts';
 import { findServices } from '../store/service-version.ts';
 import * as store from '../store/visit.ts';
@@ -42,7 +43,7 @@ const changedFrom = (before: Visit, to: Changed): Recorded => ({
 });
 
 type Changing = {
-  readonly command: string;
+  readonly command: Action;
   readonly input: { readonly idempotencyKey: string; readonly visitId: Id };
   readonly to: Changed;
   readonly right: (visit: Visit | undefined, at: BookingAtHand | undefined) => Decision<Visit>;
@@ -61,10 +62,11 @@ async function changeVisit(
     database,
     { organisation: actor.organisation.id, key: input.idempotencyKey, command, input, now },
     async (tx) => {
-      const booking = await findBookingOf(tx, actor, input.visitId);
+      const who = sight(actor, command);
+      const booking = await findBookingOf(tx, who, input.visitId);
       if (!booking) return refuse('NOT_FOUND', { path: ['visitId'] });
       // The voucher first, as recorders and whoever takes visits at other prices do.
-      const [ready, visit] = await Promise.all([lockBookings(tx, [booking], spanOf([to])), store.lockVisit(tx, actor, input.visitId)]);
+      const [ready, visit] = await Promise.all([lockBookings(tx, [booking], spanOf([to])), store.lockVisit(tx, who, input.visitId)]);
       const at = ready.get(booking.id);
       const allowed = right(visit, at);
       if (!allowed.accepted) return allowed;
@@ -120,7 +122,7 @@ export const correctVisit = (desk: Desk, actor: Actor, input: CorrectVisitInput,
 async function decideAbout(
   { database, clock }: Desk,
   actor: Actor,
-  command: string,
+  command: Action,
   input: { readonly idempotencyKey: string; readonly visitId: Id },
   decide: (
     visit: Visit | undefined,
@@ -133,7 +135,8 @@ async function decideAbout(
     database,
     { organisation: actor.organisation.id, key: input.idempotencyKey, command, input, now },
     async (tx) => {
-      const [visit, booking] = await Promise.all([store.lockVisit(tx, actor, input.visitId), findBookingOf(tx, actor, input.visitId)]);
+      const who = sight(actor, command);
+      const [visit, booking] = await Promise.all([store.lockVisit(tx, who, input.visitId), findBookingOf(tx, who, input.visitId)]);
       const decision = await decide(visit, { tx, booking, now });
       if (!decision.accepted) return decision;
       await store.updateVisits(tx, [decision.value]);

@@ -8,8 +8,9 @@ import { createLookout, type Lookout, type Nudge } from '@seteli/kit/waiting';
 import type { Desk } from '../commands/booking.ts';
 import { gatherRecordings, type RecordVisits } from '../commands/recording.ts';
 import type { Visit } from '../domain/visit.ts';
-import { may } from '../policy.ts';
+import { may, sight } from '../policy.ts';
 import * as bookings from '../store/booking.ts';
+import { listTeamServices } from '../store/known.ts';
 import * as notices from '../store/notice.ts';
 import * as recurring from '../store/recurring.ts';
 import * as visits from '../store/visit.ts';
@@ -18,6 +19,8 @@ export type Context = Desk & {
   readonly actor: Actor;
   readonly shared: Shared;
   readonly load: Loaders;
+  /** Whether the actor may be told more of the service's clients than ids and money. What people wrote may name somebody. */
+  readonly knowsClientsOf: (serviceId: Id) => Promise<boolean>;
 };
 
 /** What all requests have in common. */
@@ -40,6 +43,7 @@ type Loaders = {
 
 export function createContext(desk: Desk, shared: Shared, actor: Actor): Context {
   const { reader } = desk.database;
+  const who = sight(actor, 'seeBookings');
   /** Things by their ids, as far as the actor may see them. */
   const byId = <Row extends { readonly id: Id }>(find: (ids: readonly Id[]) => Promise<Row[]>) =>
     new DataLoader<Id, Row | null>(async (ids) => {
@@ -73,10 +77,10 @@ export function createContext(desk: Desk, shared: Shared, actor: Actor): Context
       { cacheKeyFn: ({ bookingId, page }) => `${bookingId} ${JSON.stringify(page)}` },
     );
   const load: Loaders = {
-    booking: byId((ids) => bookings.findBookings(reader, actor, ids)),
-    visit: byId((ids) => visits.findVisits(reader, actor, ids)),
-    recurring: byId((ids) => recurring.findRecurring(reader, actor, ids)),
-    notice: byId((ids) => notices.findPriceNotices(reader, actor, ids)),
+    booking: byId((ids) => bookings.findBookings(reader, who, ids)),
+    visit: byId((ids) => visits.findVisits(reader, who, ids)),
+    recurring: byId((ids) => recurring.findRecurring(reader, who, ids)),
+    notice: byId((ids) => notices.findPriceNotices(reader, who, ids)),
     actorName: new DataLoader(async (ids) => {
       const found = await findActorNames(reader, actor, ids);
       return ids.map((id) => found.get(id) ?? null);
@@ -100,7 +104,9 @@ export function createContext(desk: Desk, shared: Shared, actor: Actor): Context
     ),
     visitsOf: pagesBy((ids, page: PageArguments) => visits.listVisitsOf(reader, ids, readPageArguments(page))),
   };
-  return { ...desk, actor, shared, load };
+  let covered: Promise<ReadonlySet<Id>> | undefined;
+  const knowsClientsOf = async (serviceId: Id) => !who.beyondTeams || (await (covered ??= listTeamServices(reader, actor))).has(serviceId);
+  return { ...desk, actor, shared, load, knowsClientsOf };
 }
 
 const LOOK_MS = 40;

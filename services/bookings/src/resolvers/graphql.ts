@@ -11,7 +11,7 @@ import * as commands from '../commands/visit.ts';
 import { clientVatOf, extraServiceOf, percentOf } from '../domain/allocation.ts';
 import { calendarDays } from '../domain/calendar.ts';
 import type { Visit, VisitLine } from '../domain/visit.ts';
-import { requireRight } from '../policy.ts';
+import { requireRight, sight } from '../policy.ts';
 import * as bookings from '../store/booking.ts';
 import { listOwnDays } from '../store/known.ts';
 import * as visits from '../store/visit.ts';
@@ -26,6 +26,15 @@ import { recurringMutations, recurringOfBooking, recurringTypes } from './recurr
 const stubs = (ids: readonly Id[]) => ids.map((id) => ({ id }));
 const stub = (id: Id) => ({ id });
 
+/** What somebody wrote of a visit: null for who is told ids and money only. */
+const ofKnownClients =
+  (written: (visit: Visit) => string | null) =>
+  async (visit: Visit, _: unknown, { load, knowsClientsOf }: Context): Promise<string | null> => {
+    const text = written(visit);
+    const booking = text === null ? null : await load.booking.load(visit.bookingId);
+    return booking && (await knowsClientsOf(booking.serviceId)) ? text : null;
+  };
+
 async function bookingOf(context: Context, decided: Promise<Decision<Id>>) {
   const decision = await decided;
   return decision.accepted
@@ -39,13 +48,16 @@ export const resolvers = {
     booking: (_: unknown, { id }: api.QueryBookingArgs, { load }: Context) => load.booking.load(id),
     bookings: async (_: unknown, args: api.QueryBookingsArgs, { actor, database }: Context) => {
       requireRight(actor, 'seeBookings');
-      return toConnection(await bookings.listBookings(database.reader, actor, readPageArguments(args)), args);
+      return toConnection(await bookings.listBookings(database.reader, sight(actor, 'seeBookings'), readPageArguments(args)), args);
     },
     visit: (_: unknown, { id }: api.QueryVisitArgs, { load }: Context) => load.visit.load(id),
     ...explainingQueries,
     visitsUnderReview: async (_: unknown, args: api.QueryVisitsUnderReviewArgs, { actor, database }: Context) => {
       requireRight(actor, 'listVisitsUnderReview');
-      return toConnection(await visits.listUnderReview(database.reader, actor.organisation.id, readPageArguments(args)), args);
+      return toConnection(
+        await visits.listUnderReview(database.reader, sight(actor, 'listVisitsUnderReview'), readPageArguments(args)),
+        args,
+      );
     },
   },
   Mutation: {
@@ -75,6 +87,8 @@ export const resolvers = {
     provider: ({ providerId }: bookings.Booking) => stub(providerId),
     unit: ({ unitId }: bookings.Booking) => stub(unitId),
     contents: ({ contentIds }: bookings.Booking) => stubs(contentIds),
+    wish: async ({ wish, serviceId }: bookings.Booking, _: unknown, { knowsClientsOf }: Context) =>
+      wish && (await knowsClientsOf(serviceId)) ? wish : null,
     continues: ({ continues }: bookings.Booking, _: unknown, { load }: Context) => (continues ? load.booking.load(continues) : null),
     consents: ({ id }: bookings.Booking, _: unknown, { load }: Context) => load.consents.load(id),
     visits: async ({ id }: bookings.Booking, args: api.BookingVisitsArgs, { load }: Context) =>
@@ -103,6 +117,9 @@ export const resolvers = {
     start: ({ startsAt }: Visit) => startsAt,
     end: ({ endsAt }: Visit) => endsAt,
     day: ({ startsAt, timed }: Visit) => (timed ? null : dayOf(startsAt)),
+    workerReference: ofKnownClients(({ workerReference }) => workerReference),
+    correctionReason: ofKnownClients(({ correctionReason }) => correctionReason),
+    returnReason: ofKnownClients(({ returnReason }) => returnReason),
     refusal: storedRefusal,
     lines: ({ allocation, lines }: Visit, page: api.VisitLinesArgs) => firstOf(allocation === 'MADE' ? lines : [], page),
     total: ({ totalCents }: Visit) => totalCents,

@@ -1,14 +1,15 @@
 /** The SQL of bookings and their consents. Every look-up is limited to what the actor's organisation may see. */
-import { and, desc, eq, isNull, lt, sql, type Placeholder, type SQL } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, isNull, lt, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import { asArray, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
 import { readyQuery } from '@seteli/kit/ready-query';
+import { teamServices, within, type ActorSight, type Sight } from '@seteli/kit/sight';
 import { booking, consent } from '../tables/booking.ts';
+import { team } from '../tables/known.ts';
 import { visit } from '../tables/visit.ts';
-import { teamServices } from './known.ts';
 
 export type Booking = {
   readonly id: Id;
@@ -30,47 +31,60 @@ export type Booking = {
 
 export type Consent = typeof consent.$inferSelect;
 
-/** Who looks; by name only in a query that is not for one of them. */
-type Onlooker = {
-  readonly organisation: { readonly kind: Actor['organisation']['kind']; readonly id: Id | Placeholder };
-  readonly teamIds: readonly Id[] | Placeholder;
+const OWNERS = {
+  organiserId: booking.organiserId,
+  providerId: booking.providerId,
+  personId: booking.personId,
+  serviceId: booking.serviceId,
 };
 
-/** Whose bookings somebody sees: a provider's user those of the services that his teams cover. */
-export function sightOf({ organisation, teamIds }: Onlooker): SQL | undefined {
-  if (organisation.kind === 'ORGANISER') return eq(booking.organiserId, organisation.id);
-  if (organisation.kind === 'PERSON') return eq(booking.personId, organisation.id);
-  return and(eq(booking.providerId, organisation.id), sql`${booking.serviceId} = any(array(${teamServices(organisation.id, teamIds)}))`);
-}
+/** Whose bookings somebody sees. */
+export const sightOf = (sight: Sight): SQL => within(sight, OWNERS, team);
 
-const seenBy = (kind: Actor['organisation']['kind']) =>
+const seenBy = (kind: Actor['organisation']['kind'], beyondTeams = false) =>
   readyQuery(['ids', 'organisationId', 'teamIds'], (query, { ids, organisationId, teamIds }) =>
     query
       .select()
       .from(booking)
-      .where(and(isOneOf(booking.id, ids), sightOf({ organisation: { kind, id: organisationId }, teamIds }))),
+      .where(and(isOneOf(booking.id, ids), sightOf({ organisation: { kind, id: organisationId }, teamIds, beyondTeams }))),
   );
 const SEEN_BY = { ORGANISER: seenBy('ORGANISER'), PROVIDER: seenBy('PROVIDER'), PERSON: seenBy('PERSON') };
+const SEEN_BEYOND_TEAMS = seenBy('ORGANISER', true);
 
-export const findBookings = (reader: Reader, { organisation, teamIds }: Actor, ids: readonly Id[]): Promise<Booking[]> =>
-  SEEN_BY[organisation.kind](reader, { ids: asArray(ids), organisationId: organisation.id, teamIds: asArray(teamIds) });
+export const findBookings = (reader: Reader, who: ActorSight, ids: readonly Id[]): Promise<Booking[]> => {
+  const { organisation, teamIds, beyondTeams } = who;
+  const seen = beyondTeams && organisation.kind === 'ORGANISER' ? SEEN_BEYOND_TEAMS : SEEN_BY[organisation.kind];
+  return seen(reader, { ids: asArray(ids), organisationId: organisation.id, teamIds: asArray(teamIds) });
+};
 
 /** The booking of a visit that the actor may see. */
-export async function findBookingOf(reader: Reader, actor: Actor, visitId: Id): Promise<Booking | undefined> {
+export async function findBookingOf(reader: Reader, who: Sight, visitId: Id): Promise<Booking | undefined> {
   const [row] = await reader
     .select()
     .from(booking)
-    .where(and(sql`${booking.id} = any(array(select v.booking_id from ${visit} v where v.id = ${visitId}))`, sightOf(actor)));
+    .where(and(sql`${booking.id} = any(array(select v.booking_id from ${visit} v where v.id = ${visitId}))`, sightOf(who)));
   return row;
 }
 
-export const listBookings = (reader: Reader, actor: Actor, { first, before }: Page): Promise<Booking[]> =>
-  reader
-    .select()
-    .from(booking)
-    .where(and(sightOf(actor), before ? lt(booking.id, before) : undefined))
+/** Newest first. Of whom teams limit, the newest of each service are put together: the index gives them, however few of all bookings they are. */
+export const listBookings = (reader: Reader, who: ActorSight, { first, before }: Page): Promise<Booking[]> => {
+  const older = before ? lt(booking.id, before) : undefined;
+  const newest = () => reader.select().from(booking).orderBy(desc(booking.id)).limit(first).$dynamic();
+  const { organisation, beyondTeams } = who;
+  if (organisation.kind === 'PERSON' || beyondTeams) return newest().where(and(sightOf(who), older));
+  const owner = organisation.kind === 'ORGANISER' ? booking.organiserId : booking.providerId;
+  return reader
+    .select(getTableColumns(booking))
+    .from(sql`(select distinct id from (${teamServices(team, who)}) as each) as covered`)
+    .innerJoinLateral(
+      newest()
+        .where(and(eq(owner, organisation.id), sql`${booking.serviceId} = covered.id`, older))
+        .as('booking'),
+      sql`true`,
+    )
     .orderBy(desc(booking.id))
     .limit(first);
+};
 
 export async function insertBookings(tx: Tx, made: readonly Booking[], consents: readonly Consent[]): Promise<void> {
   await insertAll(tx, booking, made);
@@ -78,11 +92,11 @@ export async function insertBookings(tx: Tx, made: readonly Booking[], consents:
 }
 
 /** Locks a booking that the actor may see. */
-export async function lockBooking(tx: Tx, actor: Actor, id: Id): Promise<Booking | undefined> {
+export async function lockBooking(tx: Tx, who: Sight, id: Id): Promise<Booking | undefined> {
   const [row] = await tx
     .select()
     .from(booking)
-    .where(and(eq(booking.id, id), sightOf(actor)))
+    .where(and(eq(booking.id, id), sightOf(who)))
     .for('no key update');
   return row;
 }

@@ -1,10 +1,11 @@
 /** What others announced and bookings keeps, and the facts for recording that are made of it. All of it SQL; decides nothing. */
-import { and, eq, getTableColumns, gte, lte, sql, type Placeholder, type SQL } from 'drizzle-orm';
+import { and, eq, getTableColumns, gte, lte, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { asArray, asRecordset, insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { readyQuery } from '@seteli/kit/ready-query';
+import { listTeamServices as inTeams, type Sight } from '@seteli/kit/sight';
 import type { Approval, KnownVoucher } from '../domain/booking.ts';
 import type { OwnDay } from '../domain/calendar.ts';
 import { withoutCorrected, type ListedPrice } from '../domain/price.ts';
@@ -79,14 +80,8 @@ export async function listOwnDays(reader: Reader, organiserIds: readonly Id[], f
 export const listAllOwnDays = (reader: Reader, organiserId: Id): Promise<OwnDay[]> =>
   reader.select().from(organiserDay).where(eq(organiserDay.organiserId, organiserId));
 
-/** The services that the teams cover, as far as they are teams of that organisation. */
-export const teamServices = (organisationId: Id | Placeholder, teamIds: readonly Id[] | Placeholder): SQL =>
-  sql`select unnest(${team.serviceIds}) as id from ${team} where ${team.organisationId} = ${organisationId} and not ${team.closed} and ${isOneOf(team.id, teamIds)}`;
-
-export async function listTeamServices(reader: Reader, organisationId: Id, teamIds: readonly Id[]): Promise<Set<Id>> {
-  const { rows } = await reader.execute<{ id: Id }>(teamServices(organisationId, teamIds));
-  return new Set(rows.map(({ id }) => id));
-}
+/** The services that the actor's teams cover. */
+export const listTeamServices = (reader: Reader, actor: Sight): Promise<Set<Id>> => inTeams(reader, team, actor);
 
 export type StoredApproval = Approval & { readonly providerId: Id; readonly serviceId: Id };
 

@@ -1,6 +1,6 @@
 /** What those who have a booking are told: one statement for a price list or a withdrawn approval and all its bookings. Decides nothing but what a rise is, and whom a withdrawal meets. */
+import type { Sight } from '@seteli/kit/sight';
 import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm';
-import type { Actor } from '@seteli/kit/actor';
 import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
@@ -38,12 +38,12 @@ export async function insertNotices(tx: Tx, listed: readonly Omit<typeof price.$
 export const listPriceNotices = (reader: Reader, bookingIds: readonly Id[]): Promise<PriceNotice[]> =>
   reader.select().from(priceNotice).where(isOneOf(priceNotice.bookingId, bookingIds)).orderBy(priceNotice.firstDay, priceNotice.id);
 
-export async function findPriceNotices(reader: Reader, actor: Actor, ids: readonly Id[]): Promise<PriceNotice[]> {
+export async function findPriceNotices(reader: Reader, who: Sight, ids: readonly Id[]): Promise<PriceNotice[]> {
   const rows = await reader
     .select({ notice: priceNotice })
     .from(priceNotice)
     .innerJoin(booking, eq(booking.id, priceNotice.bookingId))
-    .where(and(isOneOf(priceNotice.id, ids), sightOf(actor)));
+    .where(and(isOneOf(priceNotice.id, ids), sightOf(who)));
   return rows.map(({ notice }) => notice);
 }
 

@@ -1,10 +1,10 @@
 /** The SQL of recurring visits. Takes and gives domain types; decides nothing. */
 import { and, desc, eq, gt, gte, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { Actor } from '@seteli/kit/actor';
 import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
+import type { Sight } from '@seteli/kit/sight';
 import { awaitedDay, type Advance, type Course, type Pause, type Recurrence } from '../domain/recurrence.ts';
 import { booking } from '../tables/booking.ts';
 import { voucher } from '../tables/known.ts';
@@ -74,12 +74,12 @@ export const countRecurring = (tx: Tx, bookingId: Id): Promise<number> =>
   tx.$count(recurringVisits, and(eq(recurringVisits.bookingId, bookingId), isNotNull(recurringVisits.awaitedDay)));
 
 /** Locks recurring visits of a booking that the actor may see. */
-export async function lockRecurring(tx: Tx, actor: Actor, id: Id): Promise<RecurringVisits | undefined> {
+export async function lockRecurring(tx: Tx, who: Sight, id: Id): Promise<RecurringVisits | undefined> {
   const [found] = await tx
     .select({ recurring: recurringVisits })
     .from(recurringVisits)
     .innerJoin(booking, eq(booking.id, recurringVisits.bookingId))
-    .where(and(eq(recurringVisits.id, id), sightOf(actor)))
+    .where(and(eq(recurringVisits.id, id), sightOf(who)))
     .for('update', { of: recurringVisits });
   return found && toDomain(found.recurring);
 }
@@ -116,12 +116,12 @@ export async function lockDue(tx: Tx, ids: readonly Id[], ended: Day, now: Insta
 /** What failed keeps nobody else back, and is tried again later. */
 export const putOff = (tx: Tx, id: Id, retryAt: Instant) => tx.update(recurringVisits).set({ retryAt }).where(eq(recurringVisits.id, id));
 
-export async function findRecurring(reader: Reader, actor: Actor, ids: readonly Id[]): Promise<RecurringVisits[]> {
+export async function findRecurring(reader: Reader, who: Sight, ids: readonly Id[]): Promise<RecurringVisits[]> {
   const rows = await reader
     .select({ recurring: recurringVisits })
     .from(recurringVisits)
     .innerJoin(booking, eq(booking.id, recurringVisits.bookingId))
-    .where(and(isOneOf(recurringVisits.id, ids), sightOf(actor)));
+    .where(and(isOneOf(recurringVisits.id, ids), sightOf(who)));
   return rows.map(({ recurring }) => toDomain(recurring));
 }
 

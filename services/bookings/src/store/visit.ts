@@ -1,11 +1,11 @@
 /** The SQL of visits, a handful of statements for a batch of any size. Takes and gives domain types; decides nothing. */
 import { and, asc, desc, eq, getTableColumns, gt, lt, sql, type SQL } from 'drizzle-orm';
-import type { Actor } from '@seteli/kit/actor';
 import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
 import { readyQuery } from '@seteli/kit/ready-query';
+import type { ActorSight, Sight } from '@seteli/kit/sight';
 import type { Visit } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';
 import { visit } from '../tables/visit.ts';
@@ -65,24 +65,24 @@ export async function lockUnhandled(tx: Tx, today: Day, limit: number): Promise<
 }
 
 /** Asked about each visit that was found, not the other way round: OFFSET 0 keeps the planner from joining. */
-const within = (actor: Actor): SQL =>
-  sql`exists (select from ${booking} where ${booking.id} = ${visit.bookingId} and ${sightOf(actor)} offset 0)`;
+const within = (who: Sight): SQL =>
+  sql`exists (select from ${booking} where ${booking.id} = ${visit.bookingId} and ${sightOf(who)} offset 0)`;
 
 /** Locks a visit that the actor may see; nothing, and no lock, when there is none for him. */
-export async function lockVisit(tx: Tx, actor: Actor, id: Id): Promise<Visit | undefined> {
+export async function lockVisit(tx: Tx, who: Sight, id: Id): Promise<Visit | undefined> {
   const [row] = await tx
     .select()
     .from(visit)
-    .where(and(eq(visit.id, id), within(actor)))
+    .where(and(eq(visit.id, id), within(who)))
     .for('update');
   return row && toVisit(row);
 }
 
-export async function findVisits(reader: Reader, actor: Actor, ids: readonly Id[]): Promise<Visit[]> {
+export async function findVisits(reader: Reader, who: Sight, ids: readonly Id[]): Promise<Visit[]> {
   const rows = await reader
     .select()
     .from(visit)
-    .where(and(isOneOf(visit.id, ids), within(actor)));
+    .where(and(isOneOf(visit.id, ids), within(who)));
   return rows.map(toVisit);
 }
 
@@ -105,11 +105,18 @@ export async function listVisitsOf(reader: Reader, bookingIds: readonly Id[], { 
   return rows.map(toVisit);
 }
 
-export async function listUnderReview(reader: Reader, organiserId: Id, { first, before }: Page): Promise<Visit[]> {
+export async function listUnderReview(reader: Reader, who: ActorSight, { first, before }: Page): Promise<Visit[]> {
   const rows = await reader
     .select()
     .from(visit)
-    .where(and(eq(visit.organiserId, organiserId), sql`${visit.state} = 'UNDER_REVIEW'`, before ? gt(visit.id, before) : undefined))
+    .where(
+      and(
+        eq(visit.organiserId, who.organisation.id),
+        sql`${visit.state} = 'UNDER_REVIEW'`,
+        who.beyondTeams ? undefined : within(who),
+        before ? gt(visit.id, before) : undefined,
+      ),
+    )
     .orderBy(asc(visit.id))
     .limit(first);
   return rows.map(toVisit);

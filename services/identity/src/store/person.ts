@@ -2,11 +2,11 @@
 import { and, eq, exists, or, sql } from 'drizzle-orm';
 import { keepAccess, type Access } from '@seteli/kit/access';
 import type { Actor } from '@seteli/kit/actor';
-import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
+import { asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Person } from '../domain/person.ts';
-import { person, servedPerson, userAccount } from '../tables.ts';
+import { person, servedPerson, servedWith, serviceTeam, teamService, userAccount } from '../tables.ts';
 
 const COLUMNS = {
   id: person.id,
@@ -27,18 +27,26 @@ export async function findPerson(reader: Reader, id: Id): Promise<Person | undef
   return found;
 }
 
-/** Of these persons those that an organiser serves, and the actor himself. */
+/** Of these persons those that the actor's organisation serves with a service of his teams, and the actor himself. */
 export const findSeenPersons = (
   reader: Reader,
-  { organisation, personId }: Actor,
+  { organisation, personId, teamIds }: Actor,
   ids: readonly Id[],
   seesServed: boolean,
 ): Promise<Person[]> => {
-  const { organiserId } = servedPerson;
   const served = reader
     .select({ one: sql`1` })
-    .from(servedPerson)
-    .where(and(eq(servedPerson.personId, person.id), eq(organiserId, organisation.id)));
+    .from(servedWith)
+    .innerJoin(teamService, eq(teamService.serviceId, servedWith.serviceId))
+    .innerJoin(serviceTeam, eq(serviceTeam.id, teamService.teamId))
+    .where(
+      and(
+        eq(servedWith.personId, person.id),
+        eq(servedWith.organiserId, organisation.id),
+        eq(serviceTeam.organisationId, organisation.id),
+        isOneOf(serviceTeam.id, teamIds),
+      ),
+    );
   const himself = personId === undefined ? undefined : eq(person.id, personId);
   if (!himself && !seesServed) return Promise.resolve([]);
   return reader
@@ -72,6 +80,18 @@ export const addOrganisers = (tx: Tx, personId: Id, organiserIds: readonly Id[])
     organiserIds.map((organiserId) => ({ organiserId, personId })),
     sql`on conflict do nothing`,
   );
+
+/** Whom organisers serve, and with what. Of a person who is not known only the latter is kept: he may become known. */
+export async function saveServed(tx: Tx, served: readonly (typeof servedWith.$inferInsert)[]): Promise<void> {
+  if (served.length === 0) return;
+  await tx.execute(sql`
+    insert into served_with select distinct on (person_id, organiser_id, service_id) * from ${asRecordset(servedWith, served)}
+     order by person_id, organiser_id, service_id on conflict do nothing`);
+  await tx.execute(sql`
+    insert into served_person (organiser_id, person_id)
+    select distinct s.organiser_id, s.person_id from ${asRecordset(servedWith, served)} s join person p on p.id = s.person_id
+     order by s.organiser_id, s.person_id on conflict do nothing`);
+}
 
 type Action = 'SIGNED_IN' | 'REFUSED' | 'SIGNED_OUT' | 'TOKEN_REUSED' | 'SYSTEM_TOKEN' | 'PERSON_READ';
 

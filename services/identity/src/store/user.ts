@@ -135,7 +135,11 @@ const DISPLAY_NAME_MAX = 100;
 /** What colleagues call a user: given names and family name, or the client id of a system. */
 export async function findDisplayName(reader: Reader, id: Id): Promise<string | undefined> {
   const [found] = await reader
-    .select({ name: sql<string | null>`left(coalesce(${person.givenNames} || ' ' || ${person.familyName}, ${userAccount.clientId}), ${DISPLAY_NAME_MAX})` })
+    .select({
+      name: sql<
+        string | null
+      >`left(coalesce(${person.givenNames} || ' ' || ${person.familyName}, ${userAccount.clientId}), ${DISPLAY_NAME_MAX})`,
+    })
     .from(userAccount)
     .leftJoin(person, eq(person.id, userAccount.personId))
     .where(eq(userAccount.id, id));

@@ -19,7 +19,7 @@ import type { Run } from '../domain/run.ts';
 import type { Statement } from '../domain/statement.ts';
 import { termsOf } from '../domain/terms.ts';
 import { percentOf, sumByRate, type VatSum } from '../domain/vat.ts';
-import { requireRight } from '../policy.ts';
+import { requireRight, sight } from '../policy.ts';
 import { listClaims, type StoredInvoice } from '../store/invoice.ts';
 import * as reading from '../store/reading.ts';
 import { listBillingOf, listTerms } from '../store/terms.ts';
@@ -46,7 +46,7 @@ const pageOf =
   <Row extends { readonly id: Id }>(right: Right, list: reading.ListStatements<Row>) =>
   async ({ actor, database }: Context, args: PageArguments, runId?: Id) => {
     requireRight(actor, right);
-    return toConnection(await list(database.reader, actor, readPageArguments(args), runId), args);
+    return toConnection(await list(database.reader, sight(actor, right), readPageArguments(args), runId), args);
   };
 
 const pageOfStatements = pageOf('seeStatements', reading.listStatements);
@@ -54,6 +54,9 @@ const pageOfPaid = pageOf('seeStatements', reading.listPaid);
 const pageOfClientShares = pageOf('seeClientShares', reading.listClientShares);
 
 const stub = (id: Id | null) => (id === null ? null : { id });
+
+/** Given only to who sees it there. */
+const visitOf = async (id: Id, { load }: Context) => ((await load.isFollowed.load(id)) ? stub(id) : null);
 
 const runPayload = async (context: Context, decision: Decision<Id>) =>
   decision.accepted ? { run: await context.load.run.load(decision.value), refusal: null } : { run: null, refusal: decision.refusal };
@@ -152,12 +155,12 @@ export const resolvers = {
       return item && { ...item, cursor: cursorOf((await reading.findFeedPlace(database.reader, item.organiserId)).epoch, item.seq) };
     },
     ...shares,
-    visit: ({ visitId }: FeedItem) => stub(visitId),
+    visit: ({ visitId }: FeedItem, _: unknown, context: Context) => (visitId === null ? null : visitOf(visitId, context)),
     run: ({ runId }: FeedItem, _: unknown, { load }: Context) => (runId === null ? null : load.run.load(runId)),
   },
   LedgerEntry: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.entry.load(id),
-    visit: ({ visitId }: reading.StoredEntry) => stub(visitId),
+    visit: ({ visitId }: reading.StoredEntry, _: unknown, context: Context) => visitOf(visitId, context),
     provider: parties.provider,
     lines: ({ id }: reading.StoredEntry, _: unknown, { load }: Context) => load.lines.load(id),
     reverses: ({ reverses }: reading.StoredEntry, _: unknown, { load }: Context) => (reverses === null ? null : load.entry.load(reverses)),
@@ -231,7 +234,7 @@ export const resolvers = {
     total: ({ totalCents }: StoredInvoice) => totalCents,
   },
   InvoiceMatch: {
-    visit: ({ visitId }: Claim) => stub(visitId),
+    visit: ({ visitId }: Claim, _: unknown, context: Context) => visitOf(visitId, context),
     state: matchOf,
     ledger: ({ ledgerCents }: Claim) => ledgerCents,
     invoiced: ({ invoicedCents }: Claim) => invoicedCents,
@@ -245,9 +248,14 @@ export const resolvers = {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.clientShare.load(id),
     ...parties,
     ...shares,
-    client: ({ personId }: reading.ClientShare, _: unknown, { actor }: Context) =>
-      actor.organisation.kind === 'PROVIDER' ? null : stub(personId),
-    voucher: ({ voucherId }: reading.ClientShare) => stub(voucherId),
+    client: async ({ personId, voucherId }: reading.ClientShare, _: unknown, { actor, load }: Context) => {
+      const { kind } = actor.organisation;
+      return kind === 'PERSON' || (kind === 'ORGANISER' && (await load.isCovered.load(voucherId))) ? stub(personId) : null;
+    },
+    voucher: async ({ voucherId }: reading.ClientShare, _: unknown, { actor, load }: Context) => {
+      const follows = actor.organisation.kind === 'PERSON' || sight(actor, 'followReferences').beyondTeams;
+      return follows || (await load.isCovered.load(voucherId)) ? stub(voucherId) : null;
+    },
     vat: async ({ id }: reading.ClientShare, _: unknown, { load }: Context) => sumByRate(await load.clientShareVat.load(id)),
     extraService: ({ extraServiceCents }: reading.ClientShare) => extraServiceCents,
     corrected: ({ id }: reading.ClientShare, _: unknown, { load }: Context) => load.isCorrected.load(id),

@@ -3,11 +3,13 @@ import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
 import { findActorNames } from '@seteli/kit/actor-names';
 import { isId, type Id } from '@seteli/kit/ids';
+import type { ActorSight } from '@seteli/kit/sight';
 import type { Desk } from '../commands/desk.ts';
-import { may } from '../policy.ts';
+import { may, sight } from '../policy.ts';
 import { listInvoices } from '../store/invoice.ts';
 import { listLines } from '../store/ledger.ts';
 import * as reading from '../store/reading.ts';
+import { findCovered, findFollowed } from '../store/sight.ts';
 
 export type Right = Parameters<typeof may>[1];
 
@@ -22,13 +24,15 @@ const of = <Thing, None>(find: (ids: readonly Id[]) => Promise<ReadonlyMap<Id, T
     return ids.map((id) => found.get(id) ?? none);
   });
 
+const asKeys = (ids: ReadonlySet<Id>): Map<Id, boolean> => new Map([...ids].map((id) => [id, true]));
+
 function createLoaders({ database: { reader } }: Desk, actor: Actor) {
   const byId = <Row extends { readonly id: Id }>(
     right: Right,
-    find: (from: typeof reader, who: Actor, ids: readonly Id[]) => Promise<Row[]>,
+    find: (from: typeof reader, who: Actor & ActorSight, ids: readonly Id[]) => Promise<Row[]>,
   ) =>
     of(async (ids) => {
-      const rows = may(actor, right) ? await find(reader, actor, ids.filter(isId)) : [];
+      const rows = may(actor, right) ? await find(reader, { ...actor, ...sight(actor, right) }, ids.filter(isId)) : [];
       return new Map(rows.map((row) => [row.id, row]));
     }, null);
   return {
@@ -38,13 +42,14 @@ function createLoaders({ database: { reader } }: Desk, actor: Actor) {
     statement: byId('seeStatements', reading.findStatements),
     clientShare: byId('seeClientShares', reading.findClientShares),
     actorName: of((userIds) => findActorNames(reader, actor, userIds), null),
+    /** Whether a visit, which must be on the ledger, can be followed into bookings. */
+    isFollowed: of(async (visitIds) => asKeys(await findFollowed(reader, sight(actor, 'followReferences'), visitIds.filter(isId))), false),
+    /** Whether the actor's teams cover the service of a voucher. */
+    isCovered: of(async (voucherIds) => asKeys(await findCovered(reader, actor, voucherIds)), false),
     lines: of((entryIds) => listLines(reader, entryIds), []),
     statementLines: of((statementIds) => reading.listStatementLines(reader, statementIds), []),
     clientShareVat: of((statementIds) => reading.listClientShareVat(reader, statementIds), []),
-    isCorrected: of(
-      async (statementIds) => new Map([...(await reading.findCorrected(reader, statementIds))].map((id) => [id, true])),
-      false,
-    ),
+    isCorrected: of(async (statementIds) => asKeys(await reading.findCorrected(reader, statementIds)), false),
     payment: of((statementIds) => reading.listPayments(reader, statementIds), null),
     invoices: of((statementIds) => listInvoices(reader, statementIds), []),
     paymentFile: of((runIds) => reading.listPaymentFiles(reader, runIds), null),

@@ -8,6 +8,7 @@ import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import { readEpoch } from '@seteli/kit/outbox';
 import type { Page } from '@seteli/kit/pages';
+import type { ActorSight } from '@seteli/kit/sight';
 import type { FeedItem } from '../domain/feed.ts';
 import type { Entry, Shares } from '../domain/posting.ts';
 import type { Run } from '../domain/run.ts';
@@ -18,25 +19,20 @@ import { ledgerEntry } from '../tables/ledger.ts';
 import { payment, paymentFile } from '../tables/payment.ts';
 import { settlementRun } from '../tables/run.ts';
 import { statement, statementLine } from '../tables/statement.ts';
+import { clientSharesSeenBy, entriesSeenBy } from './sight.ts';
 
-type Owned = { readonly organiserId: AnyPgColumn; readonly providerId?: AnyPgColumn; readonly personId?: AnyPgColumn };
+type Owned = { readonly organiserId: AnyPgColumn; readonly providerId?: AnyPgColumn };
 
 const NOTHING = sql`false`;
 
 /** Whose rows an actor's look-ups are limited to. A table without a column for his kind of organisation shows him nothing. */
-function scopeOf({ organisation: { kind, id } }: Actor, { organiserId, providerId, personId }: Owned): SQL {
-  const column = { ORGANISER: organiserId, PROVIDER: providerId, PERSON: personId }[kind];
+function scopeOf({ organisation: { kind, id } }: Pick<Actor, 'organisation'>, { organiserId, providerId }: Owned): SQL {
+  const column = { ORGANISER: organiserId, PROVIDER: providerId, PERSON: undefined }[kind];
   return column ? eq(column, id) : NOTHING;
 }
 
-const ofEntry: Owned = { organiserId: ledgerEntry.organiserId, providerId: ledgerEntry.providerId };
 const ofRun: Owned = { organiserId: settlementRun.organiserId };
 const ofStatement: Owned = { organiserId: statement.organiserId, providerId: statement.providerId };
-const ofClientShare: Owned = {
-  organiserId: clientShareStatement.organiserId,
-  providerId: clientShareStatement.providerId,
-  personId: clientShareStatement.personId,
-};
 const ofFeed: Owned = { organiserId: feedItem.organiserId };
 
 export type FeedPlace = { readonly epoch: number; readonly head: number };
@@ -62,11 +58,11 @@ export const findFeedItems = (reader: Reader, actor: Actor, ids: readonly Id[]):
 
 export type StoredEntry = Omit<Entry, 'lines'>;
 
-export const findEntries = (reader: Reader, actor: Actor, ids: readonly Id[]): Promise<StoredEntry[]> =>
+export const findEntries = (reader: Reader, who: ActorSight, ids: readonly Id[]): Promise<StoredEntry[]> =>
   reader
     .select()
     .from(ledgerEntry)
-    .where(and(isOneOf(ledgerEntry.id, ids), scopeOf(actor, ofEntry)));
+    .where(and(isOneOf(ledgerEntry.id, ids), entriesSeenBy(who)));
 
 export const findRuns = (reader: Reader, actor: Actor, ids: readonly Id[]): Promise<Run[]> =>
   reader
@@ -123,9 +119,9 @@ export async function sumPayments(reader: Reader, runIds: readonly Id[]): Promis
   return new Map(rows.map((row) => [row.runId, row]));
 }
 
-export type ListStatements<Row> = (reader: Reader, actor: Actor, page: Page, runId?: Id) => Promise<Row[]>;
+export type ListStatements<Row> = (reader: Reader, actor: ActorSight, page: Page, runId?: Id) => Promise<Row[]>;
 
-const pageOfStatements = (reader: Reader, actor: Actor, { first, before }: Page, which?: SQL): Promise<Statement[]> =>
+const pageOfStatements = (reader: Reader, actor: ActorSight, { first, before }: Page, which?: SQL): Promise<Statement[]> =>
   reader
     .select()
     .from(statement)
@@ -142,13 +138,13 @@ export const listPaid: ListStatements<Statement> = (reader, actor, page, runId) 
 
 export type ClientShare = typeof clientShareStatement.$inferSelect;
 
-export const listClientShares: ListStatements<ClientShare> = (reader, actor, { first, before }, runId) =>
+export const listClientShares: ListStatements<ClientShare> = (reader, who, { first, before }, runId) =>
   reader
     .select()
     .from(clientShareStatement)
     .where(
       and(
-        scopeOf(actor, ofClientShare),
+        clientSharesSeenBy(who),
         before ? lt(clientShareStatement.id, before) : undefined,
         runId ? eq(clientShareStatement.runId, runId) : undefined,
       ),
@@ -162,11 +158,11 @@ export const findStatements = (reader: Reader, actor: Actor, ids: readonly Id[])
     .from(statement)
     .where(and(isOneOf(statement.id, ids), scopeOf(actor, ofStatement)));
 
-export const findClientShares = (reader: Reader, actor: Actor, ids: readonly Id[]): Promise<ClientShare[]> =>
+export const findClientShares = (reader: Reader, who: ActorSight, ids: readonly Id[]): Promise<ClientShare[]> =>
   reader
     .select()
     .from(clientShareStatement)
-    .where(and(isOneOf(clientShareStatement.id, ids), scopeOf(actor, ofClientShare)));
+    .where(and(isOneOf(clientShareStatement.id, ids), clientSharesSeenBy(who)));
 
 export type StoredStatementLine = typeof statementLine.$inferSelect;
 

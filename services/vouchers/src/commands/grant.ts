@@ -4,13 +4,14 @@ import { lock } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
-import { accept, type Decision } from '@seteli/kit/result';
+import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { newCharacters } from '@seteli/kit/secrets';
 import type { GrantVoucherInput, OwnValueInput } from '@seteli/schema/generated/vouchers';
 import { grant, type EntitlementWish, type GrantFacts, type GrantWish, type OwnValueWish } from '../domain/grant.ts';
 import type { Income } from '../domain/income.ts';
 import { NUMBER_ALPHABET, RANDOM_CHARACTERS, voucherNumberOf } from '../domain/number.ts';
 import { voucherGranted } from '../events.ts';
+import { listTeamServices } from '../store/heard.ts';
 import { insertEntitlements } from '../store/entitlement.ts';
 import { findContents, findFormula, findTerms, keepValues, listValueVersions } from '../store/value.ts';
 import * as store from '../store/voucher.ts';
@@ -46,6 +47,7 @@ export async function grantVoucher(
         predecessor: predecessorId ? await store.lockPredecessor(tx, actor, predecessorId) : undefined,
         isNumberTaken: chosenNumber !== null && (await store.isNumberTaken(tx, chosenNumber)),
       };
+      if (facts.contents && !(await listTeamServices(tx, actor)).has(serviceId)) return refuse('NOT_FOUND', { path: ['serviceId'] });
       const decision = grant(facts, toWish(input, entitlements));
       if (!decision.accepted) return decision;
       const { ownValue, income, contractPrices } = decision.value;
@@ -108,7 +110,7 @@ const toClientCard = ({ name, streetAddress, postalCode, municipality, phone, em
   name,
   streetAddress: streetAddress ?? null,
   postalCode: postalCode ?? null,
-  municipality,
+  municipality: municipality ?? null,
   phone: phone ?? null,
   email: email ?? null,
 });

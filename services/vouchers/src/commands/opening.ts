@@ -79,7 +79,7 @@ const lookFor = ({ database, clock }: Desk, caller: Caller, voucherNumber: strin
     const { id, serviceId } = sought ?? { id: NOBODY, serviceId: NOBODY };
     const [approvals, teamServices] = await Promise.all([
       store.listServingApprovals(tx, organisation.id, { id, serviceId }),
-      listTeamServices(tx, organisation.id, actor.teamIds),
+      listTeamServices(tx, actor),
     ]);
     const view = { serviceId, granted: approvals.flatMap(({ contentIds }) => contentIds), approvals, teamServices };
     const isOpened = sought !== null && mayOpen(organisation, sought, view, dayOf(now));
@@ -117,8 +117,19 @@ const readTallies = ({ address }: Caller, sums: readonly number[]): Tally[] =>
 const count = async (tx: Tx, caller: Caller, more: More): Promise<Tally[]> =>
   readTallies(caller, await countWithin(tx, countsFor(caller, more)));
 
+/** The law lets nobody be told where somebody lives whose address is protected, nor what leads there: municipality, phone, e-mail (661/2009 36–37 §). */
+const nameOnly = ({ name }: ClientCard): ClientCard => ({
+  name,
+  streetAddress: null,
+  postalCode: null,
+  municipality: null,
+  phone: null,
+  email: null,
+});
+
 /**
- * The cards of vouchers that the actor may see, a protected address left out. That a user of a provider sees a client's card is
+ * The cards of vouchers that the actor may see, of protected people to themselves only more than the name; whether they are, is asked each
+ * time, since protection may begin and end after the grant. That a user of a provider sees a client's card is
  * logged before it is answered, once a day: lists are looked at all day long.
  */
 export async function seeClientCards({ database, clock }: Desk, actor: Actor, vouchers: readonly StoredVoucher[]): Promise<ClientCard[]> {
@@ -142,7 +153,6 @@ export async function seeClientCards({ database, clock }: Desk, actor: Actor, vo
     database.reader,
     vouchers.map(({ personId }) => personId),
   );
-  return vouchers.map(({ clientCard, personId }) =>
-    isProtected.has(personId) ? { ...clientCard, streetAddress: null, postalCode: null } : clientCard,
-  );
+  const isOwn = (personId: Id) => organisation.kind === 'PERSON' && organisation.id === personId;
+  return vouchers.map(({ clientCard, personId }) => (isProtected.has(personId) && !isOwn(personId) ? nameOnly(clientCard) : clientCard));
 }

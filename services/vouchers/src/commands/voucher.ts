@@ -69,7 +69,7 @@ export async function arrangeOtherwise({ database, clock }: Desk, actor: Actor, 
     { organisation: actor.organisation.id, key: input.idempotencyKey, command: 'arrangeOtherwise', input, now },
     async (tx) => {
       const voucher = await store.lockVoucher(tx, actor, voucherId);
-      const before = voucher && (await findDeclined(tx, actor.organisation.id, voucherId));
+      const before = voucher && (await findDeclined(tx, actor, voucherId));
       const decision = decideOtherwise(voucher, before?.arrangement != null);
       if (!decision.accepted) return decision;
       await insertArrangement(tx, { voucherId, kind, note, arrangedBy: actor.userId, arrangedAt: now });

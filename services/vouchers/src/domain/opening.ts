@@ -24,7 +24,7 @@ export type ProviderView = {
 export const providerMayOpen = ({ serviceId, granted, approvals, teamServices }: ProviderView, day: Day): boolean =>
   teamServices.has(serviceId) && servableContents(granted, approvals, day).length > 0;
 
-/** Organisers and clients open their own, and providers what the rule lets them. */
+/** Clients open their own, organiser's people those of the services that their teams cover, and providers what the rule lets them. */
 export function mayOpen(
   { kind, id }: Actor['organisation'],
   { organiserId, personId }: { readonly organiserId: Id; readonly personId: Id },
@@ -32,7 +32,8 @@ export function mayOpen(
   day: Day,
 ): boolean {
   if (kind === 'PROVIDER') return providerMayOpen(view, day);
-  return id === (kind === 'ORGANISER' ? organiserId : personId);
+  if (kind === 'ORGANISER') return id === organiserId && view.teamServices.has(view.serviceId);
+  return id === personId;
 }
 
 /** Afterwards a provider keeps seeing vouchers that it was approved for at some time of their validity, to finish its work. */

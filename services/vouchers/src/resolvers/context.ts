@@ -11,7 +11,7 @@ import { bucketName, readBucketName, type Bucket, type Buckets } from '../domain
 import type { ContentVersion } from '../domain/decide.ts';
 import { providerMayStillSee, type ProviderView } from '../domain/opening.ts';
 import type { OwnValueVersion, ValueVersion } from '../domain/worth.ts';
-import { may } from '../policy.ts';
+import { may, sight } from '../policy.ts';
 import { findContentFacts } from '../store/allocation.ts';
 import { listAllBuckets, listBuckets, listEntitlements, type BucketKey, type StoredEntitlement } from '../store/entitlement.ts';
 import * as heard from '../store/heard.ts';
@@ -43,11 +43,12 @@ type Loaders = {
 export function createContext(desk: Desk & Pick<Context, 'log' | 'openByNumber'>, caller: Caller): Context {
   const { actor } = caller;
   const { reader } = desk.database;
-  const { organisation, teamIds } = actor;
+  const { organisation } = actor;
+  const who = sight(actor, 'seeVoucher');
   let teamServices: Promise<ReadonlySet<Id>> | undefined;
   const load: Loaders = {
     voucher: new DataLoader(async (ids) => {
-      const found = new Map((await store.findVouchers(reader, actor, ids.filter(isId))).map((voucher) => [voucher.id, voucher]));
+      const found = new Map((await store.findVouchers(reader, who, ids.filter(isId))).map((voucher) => [voucher.id, voucher]));
       return ids.map((id) => found.get(id) ?? null);
     }),
     successor: new DataLoader(async (ids) => {
@@ -90,7 +91,7 @@ export function createContext(desk: Desk & Pick<Context, 'log' | 'openByNumber'>
       const byEntitlement = Map.groupBy(found, ([name]) => readBucketName(name).entitlementId);
       return ids.map((id) => new Map(byEntitlement.get(id)));
     }),
-    teamServices: () => (teamServices ??= heard.listTeamServices(reader, organisation.id, teamIds)),
+    teamServices: () => (teamServices ??= heard.listTeamServices(reader, actor)),
   };
   return { ...desk, ...caller, load };
 }
@@ -106,6 +107,10 @@ export async function providerViewOf({ load }: Context, { id, serviceId }: store
   ]);
   return { serviceId, granted: entitlements.flatMap(({ contentIds }) => contentIds), approvals, teamServices };
 }
+
+/** Whether the actor may be told more of the service's clients than ids and money. */
+export const knowsClientsOf = async ({ actor, load }: Context, serviceId: Id): Promise<boolean> =>
+  !sight(actor, 'seeVoucher').beyondTeams || (await load.teamServices()).has(serviceId);
 
 export async function seenVoucher(context: Context, id: Id): Promise<store.StoredVoucher | null> {
   if (!may(context.actor, 'seeVoucher')) return null;

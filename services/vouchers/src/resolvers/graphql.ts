@@ -13,7 +13,7 @@ import { publishIncomeFormula, publishValues } from '../commands/value.ts';
 import * as vouchers from '../commands/voucher.ts';
 import { commitmentsOf, type Commitment } from '../domain/commitment.ts';
 import type { IncomeFormula } from '../domain/income.ts';
-import { requireRight, type Action } from '../policy.ts';
+import { requireRight, sight, type Action } from '../policy.ts';
 import { findCommitments } from '../store/commitment.ts';
 import { findEntitlement } from '../store/entitlement.ts';
 import { findContents, listUnitValues } from '../store/value.ts';
@@ -128,7 +128,7 @@ export const resolvers = {
     voucher: (_: unknown, { id }: api.QueryVoucherArgs, context: Context) => seenVoucher(context, id),
     vouchers: async (_: unknown, args: api.QueryVouchersArgs, { actor, database }: Context) => {
       requireRight(actor, 'listVouchers');
-      return toConnection(await store.listVouchers(database.reader, actor, readPageArguments(args)), args);
+      return toConnection(await store.listVouchers(database.reader, sight(actor, 'listVouchers'), readPageArguments(args)), args);
     },
     commitments,
     unitValues: (_: unknown, { serviceId, day }: api.QueryUnitValuesArgs, { database }: Context) =>

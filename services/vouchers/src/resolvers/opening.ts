@@ -12,7 +12,7 @@ const STEP_MS = 25;
 export async function voucherByNumber(context: Context, typed: string): Promise<StoredVoucher | null> {
   const { actor, log, load, openByNumber } = context;
   const number = readNumber(typed);
-  if (!may(actor, 'seeVoucher')) return null;
+  if (!may(actor, 'openByNumber')) return null;
   const { opened, alarms } = await inSteps(STEP_MS, () => openByNumber(context, number));
   for (const { window, lookups, misses, older } of alarms)
     log.error(

@@ -11,8 +11,8 @@ import type { Context } from './context.ts';
 import { saidValue } from './voucher.ts';
 
 /** Whoever may propose a change sees those of its kind. */
-function sightOf({ actor }: Context): Sight {
-  const sight = { organiserId: actor.organisation.id, tables: may(actor, 'publishValues'), decisions: may(actor, 'changeVoucher') };
+function sightOf({ actor }: Context, decide: 'changeVoucher' | 'confirmDecision' = 'changeVoucher'): Sight {
+  const sight = { actor, tables: may(actor, 'publishValues'), decisions: may(actor, decide) };
   if (!sight.tables && !sight.decisions) throw forbidden();
   return sight;
 }
@@ -31,7 +31,7 @@ export const proposals = {
   },
   Mutation: {
     confirmValueChange: async (_: unknown, { input }: api.MutationConfirmValueChangeArgs, context: Context) => {
-      const sight = sightOf(context);
+      const sight = sightOf(context, 'confirmDecision');
       requireIds(input.proposalId);
       const decision = await confirmValueChange(context, context.actor, sight, input);
       if (!decision.accepted) return { proposal: null, refusal: decision.refusal };

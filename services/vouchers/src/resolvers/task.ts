@@ -5,12 +5,12 @@ import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/vouchers';
 import { arrangeOtherwise } from '../commands/voucher.ts';
 import { fallsOf, type Fall } from '../domain/replacement.ts';
-import { requireRight } from '../policy.ts';
+import { requireRight, sight } from '../policy.ts';
 import { findDeclined, listDeclined, type Declined } from '../store/declined.ts';
 import { listEntitlements } from '../store/entitlement.ts';
 import { findContents, findValueTable, listValueVersions } from '../store/value.ts';
 import { listOwnValueChanges, listVouchersBefore } from '../store/voucher.ts';
-import type { Context } from './context.ts';
+import { knowsClientsOf, type Context } from './context.ts';
 
 type ToReplace = { readonly id: Id; readonly falls: readonly Fall[] };
 
@@ -29,7 +29,7 @@ async function listToReplace(
   const found: ToReplace[] = [];
   // Clients to whom nothing falls are passed over, so that a page may take more than one look.
   for (let last = before; found.length < first;) {
-    const vouchers = await listVouchersBefore(reader, organiserId, table, { first: AT_ONCE, before: last });
+    const vouchers = await listVouchersBefore(reader, sight(actor, 'seeTasks'), table, { first: AT_ONCE, before: last });
     const ids = vouchers.map(({ id }) => id);
     const [changes, entitlements] = [await listOwnValueChanges(reader, ids), await listEntitlements(reader, ids)];
     const granted = Map.groupBy(entitlements, ({ voucherId }) => voucherId);
@@ -51,7 +51,7 @@ export const tasks = {
     },
     declinedVouchers: async (_: unknown, { arranged, ...page }: api.QueryDeclinedVouchersArgs, { actor, database }: Context) => {
       requireRight(actor, 'seeTasks');
-      return toConnection(await listDeclined(database.reader, actor.organisation.id, arranged, readPageArguments(page)), page);
+      return toConnection(await listDeclined(database.reader, sight(actor, 'seeTasks'), arranged, readPageArguments(page)), page);
     },
   },
   Mutation: {
@@ -61,7 +61,7 @@ export const tasks = {
       requireIds(input.voucherId);
       const decision = await arrangeOtherwise(context, actor, input);
       if (!decision.accepted) return { declinedVoucher: null, refusal: decision.refusal };
-      return { declinedVoucher: await findDeclined(database.reader, actor.organisation.id, decision.value), refusal: null };
+      return { declinedVoucher: await findDeclined(database.reader, actor, decision.value), refusal: null };
     },
   },
   DecisionToReplace: {
@@ -74,7 +74,10 @@ export const tasks = {
   },
   DeclinedVoucher: {
     voucher: ({ id }: Declined, _: unknown, { load }: Context) => load.voucher.load(id),
-    reason: ({ decline }: Declined) => decline?.reason ?? null,
+    reason: async ({ decline, serviceId }: Declined, _: unknown, context: Context) =>
+      decline?.reason && (await knowsClientsOf(context, serviceId)) ? decline.reason : null,
+    arrangement: async ({ arrangement, serviceId }: Declined, _: unknown, context: Context) =>
+      arrangement && { ...arrangement, note: (await knowsClientsOf(context, serviceId)) ? arrangement.note : null },
     declinedBy: ({ decline }: Declined, _: unknown, { load }: Context) => decline?.declinedBy && load.actorName.load(decline.declinedBy),
     declinedAt: ({ decline }: Declined) => decline?.declinedAt ?? null,
   },

@@ -11,7 +11,7 @@ import { heldOn, type OwnValueVersion } from '../domain/worth.ts';
 import type { StoredEntitlement as Entitlement } from '../store/entitlement.ts';
 import type { UnitValue } from '../store/value.ts';
 import type { StoredVoucher as Voucher } from '../store/voucher.ts';
-import { providerViewOf, seenVoucher, today, type Context } from './context.ts';
+import { knowsClientsOf, providerViewOf, seenVoucher, today, type Context } from './context.ts';
 
 const stubs = (ids: readonly Id[]) => ids.map((id) => ({ id }));
 
@@ -65,8 +65,10 @@ export const voucherFields = {
     state: (voucher: Voucher, _: unknown, context: Context) => stateOn(voucher, today(context)),
     organiser: ({ organiserId }: Voucher) => ({ id: organiserId }),
     service: ({ serviceId }: Voucher) => ({ id: serviceId }),
-    client: ({ personId }: Voucher, _: unknown, context: Context) => ofOrganiserAndClient(context, () => ({ id: personId })),
-    clientCard: (voucher: Voucher, _: unknown, { load }: Context) => load.clientCard.load(voucher),
+    client: ({ personId, serviceId }: Voucher, _: unknown, context: Context) =>
+      ofOrganiserAndClient(context, async () => ((await knowsClientsOf(context, serviceId)) ? { id: personId } : null)),
+    clientCard: async (voucher: Voucher, _: unknown, context: Context) =>
+      (await knowsClientsOf(context, voucher.serviceId)) ? context.load.clientCard.load(voucher) : null,
     entitlements: async ({ id }: Voucher, _: unknown, { load }: Context) =>
       (await load.entitlements.load(id)).filter(({ kind }) => kind !== 'BALANCE'),
     balance: async ({ id }: Voucher, _: unknown, { load }: Context) =>

@@ -2,39 +2,47 @@
 import { and, desc, eq, getTableColumns, isNotNull, isNull, lt } from 'drizzle-orm';
 import type { Reader, Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
+import type { Sight } from '@seteli/kit/sight';
 import { decline, otherArrangement, voucher } from '../tables.ts';
+import { scopeOf } from './voucher.ts';
 
 /** `decline` is null of vouchers from before it was kept, `arrangement` while the organiser has not arranged anything. */
 export type Declined = {
   readonly id: Id;
+  readonly serviceId: Id;
   readonly decline: typeof decline.$inferSelect | null;
   readonly arrangement: typeof otherArrangement.$inferSelect | null;
 };
 
 const declined = (reader: Reader) =>
   reader
-    .select({ id: voucher.id, decline: getTableColumns(decline), arrangement: getTableColumns(otherArrangement) })
+    .select({
+      id: voucher.id,
+      serviceId: voucher.serviceId,
+      decline: getTableColumns(decline),
+      arrangement: getTableColumns(otherArrangement),
+    })
     .from(voucher)
     .leftJoin(decline, eq(decline.voucherId, voucher.id))
     .leftJoin(otherArrangement, eq(otherArrangement.voucherId, voucher.id))
     .$dynamic();
 
-const ofOrganiser = (organiserId: Id) => and(eq(voucher.organiserId, organiserId), eq(voucher.state, 'DECLINED'));
+const seenBy = (who: Sight) => and(scopeOf(who), eq(voucher.state, 'DECLINED'));
 
-export async function findDeclined(reader: Reader, organiserId: Id, id: Id): Promise<Declined | undefined> {
-  const [found] = await declined(reader).where(and(ofOrganiser(organiserId), eq(voucher.id, id)));
+export async function findDeclined(reader: Reader, who: Sight, id: Id): Promise<Declined | undefined> {
+  const [found] = await declined(reader).where(and(seenBy(who), eq(voucher.id, id)));
   return found;
 }
 
 export const listDeclined = (
   reader: Reader,
-  organiserId: Id,
+  who: Sight,
   isArranged: boolean,
   { first, before }: { readonly first: number; readonly before: Id | null },
 ): Promise<Declined[]> => {
   const arranged = isArranged ? isNotNull(otherArrangement.voucherId) : isNull(otherArrangement.voucherId);
   return declined(reader)
-    .where(and(ofOrganiser(organiserId), arranged, before ? lt(voucher.id, before) : undefined))
+    .where(and(seenBy(who), arranged, before ? lt(voucher.id, before) : undefined))
     .orderBy(desc(voucher.id))
     .limit(first);
 };

@@ -2,6 +2,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
+import { listTeamServices as inTeams, type Sight } from '@seteli/kit/sight';
 import type { Approval } from '../domain/opening.ts';
 import * as tables from '../tables/known.ts';
 
@@ -51,14 +52,8 @@ export async function listApprovals(reader: Reader, providerId: Id, serviceIds: 
   return Map.groupBy(rows, ({ serviceId }) => serviceId);
 }
 
-/** The services that the teams cover, as far as they are teams of that organisation. */
-export async function listTeamServices(reader: Reader, organisationId: Id, teamIds: readonly Id[]): Promise<Set<Id>> {
-  const rows = await reader
-    .select({ serviceIds: team.serviceIds })
-    .from(team)
-    .where(and(eq(team.organisationId, organisationId), eq(team.closed, false), isOneOf(team.id, teamIds)));
-  return new Set(rows.flatMap(({ serviceIds }) => serviceIds));
-}
+/** The services that somebody's teams cover. */
+export const listTeamServices = (reader: Reader, who: Sight): Promise<Set<Id>> => inTeams(reader, team, who);
 
 export async function listProtectedPersons(reader: Reader, personIds: readonly Id[]): Promise<Set<Id>> {
   const rows = await reader

@@ -2,16 +2,23 @@
 import { and, desc, eq, isNotNull, isNull, lt, or, type SQL } from 'drizzle-orm';
 import type { Reader, Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
+import { within, type ActorSight } from '@seteli/kit/sight';
 import type { Proposal } from '../domain/proposal.ts';
 import { valueProposal } from '../tables.ts';
+import { team } from '../tables/known.ts';
 
-/** Whose proposals are looked for, and of which kinds: tables of services, decisions of clients. */
-export type Sight = { readonly organiserId: Id; readonly tables: boolean; readonly decisions: boolean };
+/** Whose proposals are looked for, and of which kinds: tables of services, decisions of the clients of the actor's teams. */
+export type Sight = { readonly actor: ActorSight; readonly tables: boolean; readonly decisions: boolean };
 
-const seenBy = ({ organiserId, tables, decisions }: Sight): SQL | undefined =>
+const OWNERS = { organiserId: valueProposal.organiserId, serviceId: valueProposal.serviceId };
+
+const seenBy = ({ actor, tables, decisions }: Sight): SQL | undefined =>
   and(
-    eq(valueProposal.organiserId, organiserId),
-    or(tables ? isNull(valueProposal.voucherId) : undefined, decisions ? isNotNull(valueProposal.voucherId) : undefined),
+    eq(valueProposal.organiserId, actor.organisation.id),
+    or(
+      tables ? isNull(valueProposal.voucherId) : undefined,
+      decisions ? and(isNotNull(valueProposal.voucherId), within(actor, OWNERS, team)) : undefined,
+    ),
   );
 
 export async function findProposal(reader: Reader, sight: Sight, id: Id): Promise<Proposal | undefined> {

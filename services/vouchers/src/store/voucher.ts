@@ -1,14 +1,15 @@
 /** All SQL about vouchers themselves. Takes and gives domain types; decides nothing. Entitlements, values, what others announced and allocation have their own files. */
-import { and, desc, eq, gte, lt, lte, ne, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gte, lt, lte, ne, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import { isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
+import { teamServices, within, type ActorSight, type Sight } from '@seteli/kit/sight';
 import type { GrantFacts } from '../domain/grant.ts';
 import type { Bounds, Voucher } from '../domain/voucher.ts';
 import type { OwnValueVersion } from '../domain/worth.ts';
 import * as tables from '../tables.ts';
-import { person } from '../tables/known.ts';
+import { person, team } from '../tables/known.ts';
 
 const { voucher, ownValueChange } = tables;
 
@@ -19,38 +20,47 @@ export type StoredVoucher = Voucher & {
   readonly grantedAt: Instant;
 };
 
-/** Whose vouchers an actor's look-ups are limited to. A provider is not limited here: the three-way rule decides about each voucher. */
-const scopeOf = ({ organisation }: Actor): SQL | undefined => {
-  if (organisation.kind === 'ORGANISER') return eq(voucher.organiserId, organisation.id);
-  if (organisation.kind === 'PERSON') return eq(voucher.personId, organisation.id);
-  return undefined;
-};
+const OWNERS = { organiserId: voucher.organiserId, personId: voucher.personId, serviceId: voucher.serviceId };
+
+/** Whose vouchers somebody's look-ups are limited to. A provider is not limited here: the three-way rule decides about each voucher. */
+export const scopeOf = (sight: Sight): SQL | undefined =>
+  sight.organisation.kind === 'PROVIDER' ? undefined : within(sight, OWNERS, team);
 
 /** Of these vouchers, those that a caller may start from. */
-export const findVouchers = (reader: Reader, actor: Actor, ids: readonly Id[]): Promise<StoredVoucher[]> =>
+export const findVouchers = (reader: Reader, who: Sight, ids: readonly Id[]): Promise<StoredVoucher[]> =>
   reader
     .select()
     .from(voucher)
-    .where(and(isOneOf(voucher.id, ids), scopeOf(actor)));
+    .where(and(isOneOf(voucher.id, ids), scopeOf(who)));
 
+/** Newest first. Of whom teams limit, the newest of each service are put together: the index gives them, however few of all vouchers they are. */
 export const listVouchers = (
   reader: Reader,
-  actor: Actor,
-  { first, before }: { first: number; before: Id | null },
-): Promise<StoredVoucher[]> =>
-  reader
-    .select()
-    .from(voucher)
-    .where(and(scopeOf(actor), before ? lt(voucher.id, before) : undefined))
+  who: ActorSight,
+  { first, before }: { readonly first: number; readonly before: Id | null },
+): Promise<StoredVoucher[]> => {
+  const older = before ? lt(voucher.id, before) : undefined;
+  const newest = () => reader.select().from(voucher).orderBy(desc(voucher.id)).limit(first).$dynamic();
+  if (who.organisation.kind !== 'ORGANISER' || who.beyondTeams) return newest().where(and(scopeOf(who), older));
+  return reader
+    .select(getTableColumns(voucher))
+    .from(sql`(select distinct id from (${teamServices(team, who)}) as each) as covered`)
+    .innerJoinLateral(
+      newest()
+        .where(and(eq(voucher.organiserId, who.organisation.id), sql`${voucher.serviceId} = covered.id`, older))
+        .as('voucher'),
+      sql`true`,
+    )
     .orderBy(desc(voucher.id))
     .limit(first);
+};
 
-/** A voucher that the actor may decide about: one of his organisation's, or his own. */
-export async function lockVoucher(tx: Tx, actor: Actor, id: Id): Promise<StoredVoucher | undefined> {
+/** A voucher that somebody may decide about: one of the services that their teams cover, or their own. */
+export async function lockVoucher(tx: Tx, who: Sight, id: Id): Promise<StoredVoucher | undefined> {
   const [found] = await tx
     .select()
     .from(voucher)
-    .where(and(eq(voucher.id, id), scopeOf(actor)))
+    .where(and(eq(voucher.id, id), scopeOf(who)))
     .for('update');
   return found;
 }
@@ -132,7 +142,7 @@ export const insertOwnValueChange = (tx: Tx, change: Omit<typeof ownValueChange.
 /** Vouchers of a service that were granted before a table of values was published, and go on to its first day or beyond it; newest first. */
 export const listVouchersBefore = (
   reader: Reader,
-  organiserId: Id,
+  who: Sight,
   { serviceId, firstDay, publishedAt }: { readonly serviceId: Id; readonly firstDay: Day; readonly publishedAt: Instant },
   { first, before }: { readonly first: number; readonly before: Id | null },
 ): Promise<StoredVoucher[]> =>
@@ -141,7 +151,7 @@ export const listVouchersBefore = (
     .from(voucher)
     .where(
       and(
-        eq(voucher.organiserId, organiserId),
+        scopeOf(who),
         eq(voucher.serviceId, serviceId),
         gte(voucher.lastDay, firstDay),
         ne(voucher.state, 'DECLINED'),

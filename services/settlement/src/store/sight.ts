@@ -1,0 +1,57 @@
+/** Whose clients somebody sees, and what settlement keeps to know it. Decides nothing else. */
+import { and, eq, sql, type SQL } from 'drizzle-orm';
+import type { Actor } from '@seteli/kit/actor';
+import { insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
+import type { Id } from '@seteli/kit/ids';
+import { within, type Sight } from '@seteli/kit/sight';
+import { clientShareStatement } from '../tables/client-share.ts';
+import { ledgerEntry } from '../tables/ledger.ts';
+import { team, voucherService } from '../tables/sight.ts';
+
+const { organiserId, providerId, personId, voucherId } = clientShareStatement;
+const serviceOfVoucher = sql`(select ${voucherService.serviceId} from ${voucherService} where ${voucherService.voucherId} = ${voucherId})`;
+
+/** Of a provider's statements all, since who bills does so for its whole provider. */
+const reachOf = (who: Sight): Sight => ({ ...who, beyondTeams: who.beyondTeams || who.organisation.kind === 'PROVIDER' });
+
+export const clientSharesSeenBy = (who: Sight): SQL =>
+  within(reachOf(who), { organiserId, providerId, personId, serviceId: serviceOfVoucher }, team);
+
+const OF_ENTRY = { organiserId: ledgerEntry.organiserId, providerId: ledgerEntry.providerId, serviceId: ledgerEntry.serviceId };
+
+export const entriesSeenBy = (who: Sight): SQL => within(reachOf(who), OF_ENTRY, team);
+
+/** Those of the visits on the ledger that somebody may follow into bookings. */
+export async function findFollowed(reader: Reader, who: Sight, visitIds: readonly Id[]): Promise<Set<Id>> {
+  const rows = await reader
+    .selectDistinct({ visitId: ledgerEntry.visitId })
+    .from(ledgerEntry)
+    .where(and(isOneOf(ledgerEntry.visitId, visitIds), within(who, { ...OF_ENTRY, personId: ledgerEntry.personId }, team)));
+  return new Set(rows.map(({ visitId }) => visitId));
+}
+
+/** Those of the vouchers whose services somebody's teams cover. */
+export async function findCovered(reader: Reader, { organisation, teamIds }: Actor, voucherIds: readonly Id[]): Promise<Set<Id>> {
+  const rows = await reader
+    .select({ voucherId: voucherService.voucherId })
+    .from(voucherService)
+    .innerJoin(team, sql`${voucherService.serviceId} = any(${team.serviceIds})`)
+    .where(
+      and(
+        isOneOf(voucherService.voucherId, voucherIds),
+        eq(team.organisationId, organisation.id),
+        eq(team.closed, false),
+        isOneOf(team.id, teamIds),
+      ),
+    );
+  return new Set(rows.map((row) => row.voucherId));
+}
+
+export const saveTeams = (tx: Tx, rows: readonly (typeof team.$inferInsert)[]) => saveNewest(tx, team, rows);
+
+/** A voucher is of one service for ever. */
+export function saveVoucherServices(tx: Tx, visits: readonly (typeof voucherService.$inferInsert)[]): Promise<void> {
+  const services = new Map(visits.map(({ voucherId: id, serviceId }) => [id, serviceId]));
+  const inOrder = [...services].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([id, serviceId]) => ({ voucherId: id, serviceId }));
+  return insertAll(tx, voucherService, inOrder, sql`on conflict do nothing`);
+}
