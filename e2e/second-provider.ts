@@ -1,14 +1,12 @@
 /** Lets the demonstration's other provider serve home cleaning for Pirkanmaa too, so that two providers meet at one voucher. */
 import { onceKnown, type Client } from '@seteli/local/client';
-import { demonstrationId, OTHER_COMPANY, PERSONAS, type PersonaKey } from '@seteli/local/personas';
+import { OTHER_COMPANY, type PersonaKey } from '@seteli/local/personas';
 import type { Service } from './bookings.ts';
+import { coverServices } from './teams.ts';
 
 type Payload = { refusal: { code: string } | null; priceList?: { id: string } | null };
 
 export async function admitSecondProvider(client: Client, service: Service): Promise<void> {
-  const { services } = await client
-    .ask('other-provider-admin', '{ serviceTeams { services { id } } }')
-    .then(({ serviceTeams }) => serviceTeams[0]);
   const change = async (persona: PersonaKey, field: string, type: string, fields: string, input: object): Promise<Payload> => {
     const mutation = `mutation ($input: ${type}!) { ${field}(input: $input) { ${fields} refusal { code } } }`;
     const payload = await onceKnown<Payload>(async () => (await client.ask(persona, mutation, { input }))[field]);
@@ -29,10 +27,5 @@ export async function admitSecondProvider(client: Client, service: Service): Pro
     prices,
   });
   await change('organiser-admin', 'acceptPriceList', 'AcceptPriceListInput', '', { priceListId: priceList!.id });
-  await change('other-provider-admin', 'saveServiceTeam', 'SaveServiceTeamInput', '', {
-    id: demonstrationId(2),
-    name: 'Toinen tiimi',
-    serviceIds: [...services.map(({ id }: { id: string }) => id), service.id],
-    memberIds: (['other-recorder', 'other-service-manager', 'other-provider-admin'] as const).map((key) => PERSONAS[key].userId),
-  });
+  await coverServices(client, [service.id], ['other-provider-admin']);
 }

@@ -74,14 +74,20 @@ async function seedSystems(): Promise<void> {
   for (const [name, persona] of Object.entries(PERSONAS)) {
     if (!('clientId' in persona)) continue;
     const { userId: id, clientId } = persona;
-    const organisation = { ...persona.organisation, kind: 'ORGANISER' as const };
+    const organisation = persona.organisation;
     accepted(name, await saveSystemAccount({ database }, { id, organisation, clientId, secret: secrets.system, active: true }));
   }
   await database.close();
 }
 
 /** Who works with the clients of which services. */
-async function seedTeam(number: number, { kind, id }: Provider, name: string, serviceIds: string[], members: PersonaKey[]): Promise<void> {
+async function seedTeam(
+  number: number,
+  { kind, id }: Organiser | Provider,
+  name: string,
+  serviceIds: string[],
+  members: PersonaKey[],
+): Promise<void> {
   const database = databaseOf('identity');
   const wish = { name, serviceIds, memberIds: members.map((member) => PERSONAS[member].userId), newTeamId: demonstrationId(number) };
   accepted(name, await saveServiceTeam({ database, clock: systemClock }, { kind, id }, wish));
@@ -219,7 +225,15 @@ async function seedEverything(): Promise<void> {
   const assistance = await seedService(client, PIRKANMAA, COMPANY, PERSONAL_ASSISTANCE, staff);
   const cleaning = await seedService(client, PIRKANMAA, COMPANY, HOME_CLEANING, staff);
   const otherCleaning = await seedService(client, OTHER_ORGANISER, OTHER_COMPANY, HOME_CLEANING, otherStaff);
-  await seedTeam(1, COMPANY, 'Tampereen tiimi', [assistance, cleaning], ['recorder', 'service-manager', 'provider-admin']);
+  await seedTeam(
+    1,
+    COMPANY,
+    'Tampereen tiimi',
+    [assistance, cleaning],
+    ['recorder', 'service-manager', 'provider-admin', 'preparer', 'provider-system'],
+  );
+  await seedTeam(3, PIRKANMAA, 'Seniorineuvonta', [assistance, cleaning], ['granter', 'second-granter', 'checker']);
+  await seedTeam(4, OTHER_ORGANISER, 'Toinen neuvonta', [otherCleaning], ['other-granter', 'other-checker']);
   await seedTeam(2, OTHER_COMPANY, 'Toinen tiimi', [otherCleaning], ['other-recorder', 'other-service-manager', 'other-provider-admin']);
 }
 

@@ -1,11 +1,12 @@
 /** Lets people wish the most extreme things of a running system. Each answer is what was wished, a named refusal or BAD_USER_INPUT; whatever else comes is noted. */
 import { randomUUID } from 'node:crypto';
 import { newId } from '@seteli/kit/ids';
-import { COMPANY, demonstrationId, PERSONAS, type PersonaKey } from '@seteli/local/personas';
+import { COMPANY, type PersonaKey } from '@seteli/local/personas';
 import { book } from '../bookings.ts';
 import { post, unfitIn } from '../post.ts';
 import type { Payload } from '../rules/reading.ts';
-import { until } from '../waiting.ts';
+import { coverServices } from '../teams.ts';
+import { until, untilWell } from '../waiting.ts';
 import type { World } from '../world.ts';
 import { AT_THE_EDGE, CONTENTS, EUROS, quantitiesOf, serviceOf, tablesOf, visitsOf, type Extreme } from './wishes.ts';
 
@@ -92,14 +93,8 @@ export function openPlayer(world: Pick<World, 'client' | 'system'>) {
   }
 
   async function cover(serviceIds: readonly string[]): Promise<void> {
-    const { serviceTeams } = await world.client.ask('provider-admin', '{ serviceTeams { services { id } } }');
-    const before = serviceTeams.flatMap((team: { services: { id: string }[] }) => team.services.map(({ id }) => id));
-    await change('provider-admin', 'saveServiceTeam', 'serviceTeam { id }', {
-      id: demonstrationId(1),
-      name: 'Tiimi',
-      serviceIds: [...new Set([...before, ...serviceIds])],
-      memberIds: (['recorder', 'service-manager', 'provider-admin'] as const).map((key) => PERSONAS[key].userId),
-    });
+    await coverServices(world.client, serviceIds, ['provider-admin', 'organiser-admin']);
+    await untilWell(world.system);
   }
 
   async function grant(wish: Extreme, serviceId: string, [main, ...others]: readonly string[]): Promise<Payload> {

@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { newId } from '@seteli/kit/ids';
 import { onceKnown } from '@seteli/local/client';
-import { COMPANY, demonstrationId, PERSONAS, type PersonaKey } from '@seteli/local/personas';
+import { COMPANY, type PersonaKey } from '@seteli/local/personas';
 import { book } from '../bookings.ts';
-import { until } from '../waiting.ts';
+import { coverServices } from '../teams.ts';
+import { until, untilWell } from '../waiting.ts';
 import type { World } from '../world.ts';
 import type { Payload } from './reading.ts';
 import type { ServiceSpec } from './services.ts';
@@ -39,7 +40,7 @@ export const VISIT = `id kind state allocation total organiserShare clientShare 
 const REFUSAL = 'refusal { code path remaining { minutes amount } }';
 
 /** The world may still be starting when it is opened. */
-export function openOffice(world: Pick<World, 'client'>): Office {
+export function openOffice(world: Pick<World, 'client' | 'system'>): Office {
   const services = new Map<string, Service>();
   const service = (code: string): Service => services.get(code)!;
   const contents: Office['contents'] = (code) => [...service(code).contents.values()];
@@ -113,14 +114,9 @@ export function openOffice(world: Pick<World, 'client'>): Office {
     contents,
     async publish(specs) {
       for (const spec of specs) await publishOne(spec);
-      const { serviceTeams } = await world.client.ask('provider-admin', '{ serviceTeams { id services { id } } }');
-      const before = serviceTeams.flatMap((team: { services: { id: string }[] }) => team.services.map(({ id }) => id));
-      await surely('provider-admin', 'saveServiceTeam', 'serviceTeam { id }', {
-        id: demonstrationId(1),
-        name: 'Tiimi',
-        serviceIds: [...before, ...[...services.values()].map(({ id }) => id)],
-        memberIds: (['recorder', 'service-manager', 'provider-admin'] as const).map((key) => PERSONAS[key].userId),
-      });
+      const published = [...services.values()].map(({ id }) => id);
+      await coverServices(world.client, published, ['provider-admin', 'organiser-admin']);
+      await untilWell(world.system);
     },
     grant: async (code, wish) =>
       await change('granter', 'grantVoucher', 'voucher { id voucherNumber state entitlements { id } ownValue { base } }', {

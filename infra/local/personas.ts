@@ -59,7 +59,10 @@ type Account = {
 };
 export type HumanPersona = Account & { readonly person: TestPerson };
 /** A system of an organisation: signs in with its client id and the secret of the state folder. */
-export type SystemPersona = Account & { readonly clientId: string };
+export type SystemPersona = Account & {
+  readonly organisation: { readonly kind: 'ORGANISER' | 'PROVIDER'; readonly id: string };
+  readonly clientId: string;
+};
 export type Persona = HumanPersona | SystemPersona;
 
 const person = (number: number, identityCode: string, givenNames: string, familyName: string): TestPerson => ({
@@ -83,7 +86,7 @@ const employee = (number: number, { kind, id }: Organiser | Provider, role: stri
   person: who,
 });
 
-const machine = (number: number, { kind, id }: Organiser, clientId: string): SystemPersona => ({
+const machine = (number: number, { kind, id }: Organiser | Provider, clientId: string): SystemPersona => ({
   userId: fixedId(5, number),
   organisation: { kind, id },
   roles: ['SYSTEM'],
@@ -104,6 +107,8 @@ export const PERSONAS = {
   'case-handler': employee(10, PIRKANMAA, 'CASE_HANDLER', person(10, '250683-990A', 'Kirsi', 'Käsittelijä')),
   system: machine(11, PIRKANMAA, 'pirkanmaa-system'),
   'second-granter': employee(14, PIRKANMAA, 'GRANTER', person(14, '150379-906P', 'Marja', 'Myöntäjä')),
+  'provider-system': machine(15, COMPANY, 'yritys-system'),
+  preparer: employee(16, COMPANY, 'PREPARER', person(16, '170488-9097', 'Virpi', 'Valmistelija')),
   newcomer: employee(12, COMPANY, 'RECORDER', person(12, '200596-903U', 'Uuno', 'Uusi')),
   'other-client': citizen(21, person(21, '120394-902H', 'Bea', 'Asiakas')),
   'other-recorder': employee(22, OTHER_COMPANY, 'RECORDER', person(22, '050707A9134', 'Toni', 'Kirjaaja')),

@@ -1,0 +1,21 @@
+/** Lets the demonstration's teams cover more services: whoever is in none that covers a service sees no client of it. */
+import type { Client } from '@seteli/local/client';
+import type { PersonaKey } from '@seteli/local/personas';
+
+type Team = { readonly id: string; readonly name: string; readonly services: { id: string }[]; readonly members: { id: string }[] };
+
+const TEAMS = '{ serviceTeams { id name services { id } members { id } } }';
+const SAVE = 'mutation ($input: SaveServiceTeamInput!) { saveServiceTeam(input: $input) { refusal { code path } } }';
+
+const idsOf = (things: readonly { readonly id: string }[]): string[] => things.map(({ id }) => id);
+
+/** The first team of each administrator's organisation covers these services too. Others hear of it in a moment. */
+export async function coverServices(client: Client, serviceIds: readonly string[], administrators: readonly PersonaKey[]): Promise<void> {
+  for (const administrator of administrators) {
+    const [{ id, name, services, members }] = (await client.ask(administrator, TEAMS)).serviceTeams as [Team];
+    const covered = [...new Set([...idsOf(services), ...serviceIds])];
+    const input = { id, name, serviceIds: covered, memberIds: idsOf(members) };
+    const { refusal } = (await client.ask(administrator, SAVE, { input })).saveServiceTeam;
+    if (refusal) throw new Error(`The team was refused: ${JSON.stringify(refusal)}`);
+  }
+}
