@@ -1,5 +1,6 @@
 /** The sentences of refusals in the languages of the service, and the resolver of the type that all subgraphs share. */
 import type { Refusal } from '@seteli/kit/result';
+import { detailResolvers, saidDetails } from './refusal-details.ts';
 import { RULES, type RuleCode } from './rules.ts';
 import { amountOf, type Quantity, type Unit } from '@seteli/kit/quantity';
 
@@ -23,6 +24,11 @@ export const REFUSALS = {
     'Ulkoinen tunniste on jo käytössä toisella tapahtumalla.',
     'Den externa identifieraren används redan för en annan händelse.',
     'The external id is in use for another visit.',
+  ),
+  EXTERNAL_ID_DELETED: say(
+    'Ulkoisen tunnisteen tapahtuma on poistettu. Lähetä se uudelleen retry-merkinnällä, jos se on annettu.',
+    'Händelsen med den externa identifieraren har raderats. Sänd den på nytt med retry om den har getts.',
+    'The visit of this external id was deleted. Send it again with retry if it was given.',
   ),
   EMPTY_VISIT: say(
     'Tapahtuman lopun on oltava alun jälkeen.',
@@ -210,10 +216,13 @@ const quantity = (unit: string, steps: number): Quantity => ({ unit: unit as Uni
 /** Resolvers of the shared types; every subgraph takes them in. */
 export const sharedResolvers = {
   Refusal: {
-    message: ({ code }: Refusal<RefusalCode>, { language }: { language: keyof Sentences }) => REFUSALS[code][language],
+    message: (refusal: Refusal<RefusalCode>, { language }: { language: keyof Sentences }) =>
+      [REFUSALS[refusal.code][language], ...saidDetails(refusal, language)].join(' '),
     path: ({ path }: Refusal) => path ?? null,
     remaining: ({ remaining }: Refusal) => (remaining ? quantity(remaining.unit, remaining.steps) : null),
+    details: ({ details }: Refusal) => details ?? null,
   },
+  ...detailResolvers,
   AppliedRule: {
     code: (code: RuleCode) => code,
     text: (code: RuleCode, { language }: { language: keyof Sentences }) => RULES[code][language],

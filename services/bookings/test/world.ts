@@ -50,7 +50,7 @@ export const saturdayContent = newId();
 /** Every day around the clock, of the service that is always checked. */
 export const checkedContent = newId();
 
-const [teamId, otherTeamId] = [newId(), newId()];
+const [teamId, otherTeamId, officeId] = [newId(), newId(), newId()];
 
 const actor = (kind: Actor['organisation']['kind'], id: string, roles: string[], teamIds: string[] = []): Actor => ({
   userId: newId(),
@@ -63,8 +63,9 @@ export const recorder = actor('PROVIDER', providerId, ['RECORDER'], [teamId]);
 export const recorderWithoutTeam = actor('PROVIDER', providerId, ['RECORDER']);
 /** His team covers the service, but his company is not approved for it. */
 export const otherRecorder = actor('PROVIDER', otherProviderId, ['RECORDER'], [otherTeamId]);
-export const checker = actor('ORGANISER', organiserId, ['EVENT_CHECKER']);
-export const granter = actor('ORGANISER', organiserId, ['GRANTER']);
+export const checker = actor('ORGANISER', organiserId, ['EVENT_CHECKER'], [officeId]);
+export const granter = actor('ORGANISER', organiserId, ['GRANTER'], [officeId]);
+export const checkerWithoutTeam = actor('ORGANISER', organiserId, ['EVENT_CHECKER']);
 export const otherChecker = actor('ORGANISER', newId(), ['EVENT_CHECKER']);
 export const client = actor('PERSON', personId, ['CLIENT']);
 export const stranger = actor('PERSON', newId(), ['CLIENT']);
@@ -206,16 +207,16 @@ export async function openWorld(): Promise<World> {
     priceList({ [dayContent]: 3850n, [eveningContent]: 4400n, [saturdayContent]: 4400n, [earlyContent]: 4400n }),
     priceList({ [checkedContent]: 3850n }, { serviceId: checkedServiceId }),
   );
-  const team = (id: string, organisationId: string) =>
+  const team = (id: string, organisationId: string, organisationKind: 'PROVIDER' | 'ORGANISER' = 'PROVIDER') =>
     announce(teamChanged, id, {
       teamId: id,
-      organisationKind: 'PROVIDER',
+      organisationKind,
       organisationId,
       serviceIds: [serviceId, checkedServiceId, quarterServiceId, variedServiceId, sampledServiceId, finalServiceId, eveServiceId],
       closed: false,
       version: 1,
     });
-  await identity.say('national', team(teamId, providerId), team(otherTeamId, otherProviderId));
+  await identity.say('national', team(teamId, providerId), team(otherTeamId, otherProviderId), team(officeId, organiserId, 'ORGANISER'));
   const heard = () => untilApplied(bookings.database, peers);
   await heard();
   const play = playVouchers(bookings, vouchers, organiserId);

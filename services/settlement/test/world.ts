@@ -7,6 +7,7 @@ import { announce, type Announcement } from '@seteli/kit/outbox';
 import { openPeer, untilApplied, type Peer } from '@seteli/kit/testing/peer';
 import { startForTest, testSettings, type ServiceUnderTest } from '@seteli/kit/testing/service';
 import { visitApproved, visitDeleted } from '@seteli/schema/events/bookings';
+import { teamChanged } from '@seteli/schema/events/identity';
 import { organiserChanged, providerChanged } from '@seteli/schema/events/registry';
 import type { Settings } from '../src/config.ts';
 import { start } from '../src/main.ts';
@@ -20,11 +21,11 @@ export const contentId = newId();
 
 export type Staff = Record<'admin' | 'approver' | 'secondApprover' | 'checker' | 'granter' | 'system', Actor>;
 
-export const actor = (kind: Actor['organisation']['kind'], id: Id, roles: string[]): Actor => ({
+export const actor = (kind: Actor['organisation']['kind'], id: Id, roles: string[], teamIds: Id[] = []): Actor => ({
   userId: newId(),
   organisation: { kind, id },
   roles,
-  teamIds: [],
+  teamIds,
 });
 
 export const biller = actor('PROVIDER', providerId, ['ADMIN']);
@@ -32,19 +33,21 @@ export const recorder = actor('PROVIDER', providerId, ['RECORDER']);
 export const otherBiller = actor('PROVIDER', otherProviderId, ['ADMIN']);
 export const clientOf = (personId: Id): Actor => actor('PERSON', personId, ['CLIENT']);
 
-export type Organiser = { readonly id: Id; readonly staff: Staff };
+/** The team covers the service of the world. */
+export type Organiser = { readonly id: Id; readonly teamId: Id; readonly staff: Staff };
 
 /** Every test file's capability has organisers of its own, so that months do not disturb each other. */
 export const newOrganiser = (): Organiser => {
-  const id = newId();
-  const of = (role: string) => actor('ORGANISER', id, [role]);
+  const [id, teamId] = [newId(), newId()];
+  const of = (role: string, ...teams: Id[]) => actor('ORGANISER', id, [role], teams);
   return {
     id,
+    teamId,
     staff: {
       admin: of('ADMIN'),
       approver: of('SETTLEMENT_APPROVER'),
       secondApprover: of('SETTLEMENT_APPROVER'),
-      checker: of('EVENT_CHECKER'),
+      checker: of('EVENT_CHECKER', teamId),
       granter: of('GRANTER'),
       system: of('SYSTEM'),
     },
@@ -57,6 +60,7 @@ export type World = {
   runUrl: string;
   registry: Peer;
   bookings: Peer;
+  identity: Peer;
   register(organiser: Organiser, change?: { iban?: string | null }): Promise<void>;
   /** A new organiser that settlement has heard of. */
   registered(change?: { iban?: string | null }): Promise<Organiser>;
@@ -108,14 +112,14 @@ const FEED = `query ($organiserId: ID!, $after: String, $first: Int!) {
 export async function openWorld(now: string): Promise<World> {
   const settings = (await testSettings('settlement')) as Settings;
   const settlement = await startForTest('settlement', start, now, settings);
-  const [registry, bookings] = [await openPeer('registry'), await openPeer('bookings')];
+  const [registry, bookings, identity] = [await openPeer('registry'), await openPeer('bookings'), await openPeer('identity')];
   await registry.say(
     'national',
     provider(providerId, 'Hoiva Äyräs & Pojat Oy', ACCOUNT),
     provider(otherProviderId, 'Toinen Hoiva Oy', OTHER_ACCOUNT),
     provider(unpaidProviderId, 'Tilitön Oy', null),
   );
-  const heard = () => untilApplied(settlement.database, [registry, bookings]);
+  const heard = () => untilApplied(settlement.database, [registry, bookings, identity]);
   const act = (mutation: string, type: string) => async (actor: Actor, input: Record<string, unknown>) =>
     (await settlement.ask(actor, `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${RUN} } }`, { input })).data?.[mutation];
   const [lock, approve, exportRun] = [
@@ -128,8 +132,10 @@ export async function openWorld(now: string): Promise<World> {
     runUrl: settings.DATABASE_URL,
     registry,
     bookings,
-    async register({ id }, { iban = DEBTOR_ACCOUNT } = {}) {
+    identity,
+    async register({ id, teamId }, { iban = DEBTOR_ACCOUNT } = {}) {
       await registry.say(id, announce(organiserChanged, id, organiserData(id, iban)));
+      await identity.say('national', teamOf(teamId, 'ORGANISER', id));
       await heard();
     },
     async registered(change) {
@@ -157,11 +163,14 @@ export async function openWorld(now: string): Promise<World> {
     },
     async stop() {
       await settlement.stop();
-      await Promise.all([registry.stop(), bookings.stop()]);
+      await Promise.all([registry.stop(), bookings.stop(), identity.stop()]);
     },
   };
   return world;
 }
+
+export const teamOf = (teamId: Id, organisationKind: 'ORGANISER' | 'PROVIDER', organisationId: Id) =>
+  announce(teamChanged, teamId, { teamId, organisationKind, organisationId, serviceIds: [serviceId], closed: false, version: 1 });
 
 const organiserData = (organiserId: Id, iban: string | null) => ({
   organiserId,

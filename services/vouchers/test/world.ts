@@ -19,6 +19,9 @@ export const providerId = newId();
 export const otherProviderId = newId();
 export const serviceId = newId();
 export const teamId = newId();
+/** The organiser's, which covers all its services, and another organiser's. */
+export const officeId = newId();
+const otherOfficeId = newId();
 export const personId = newId();
 /** a: free for the client; b: with a client's share. */
 export const contentA = newId();
@@ -32,9 +35,10 @@ export const actor = (kind: Actor['organisation']['kind'], id: string, roles: st
   teamIds,
 });
 
-export const granter = actor('ORGANISER', organiserId, ['GRANTER']);
+export const granter = actor('ORGANISER', organiserId, ['GRANTER'], [officeId]);
+export const granterWithoutTeam = actor('ORGANISER', organiserId, ['GRANTER']);
 export const administrator = actor('ORGANISER', organiserId, ['ADMIN']);
-export const otherGranter = actor('ORGANISER', otherOrganiserId, ['GRANTER', 'ADMIN']);
+export const otherGranter = actor('ORGANISER', otherOrganiserId, ['GRANTER', 'ADMIN'], [otherOfficeId]);
 export const recorder = actor('PROVIDER', providerId, ['RECORDER'], [teamId]);
 export const recorderWithoutTeam = actor('PROVIDER', providerId, ['RECORDER']);
 export const otherRecorder = actor('PROVIDER', otherProviderId, ['RECORDER'], [teamId]);
@@ -66,9 +70,43 @@ export const approvalOf = (provider: string, change: Partial<DataOf<typeof provi
     ...change,
   });
 
+/** A team that covers the service of the world, or others besides. */
+export const teamOf = (
+  id: string,
+  organisationKind: 'ORGANISER' | 'PROVIDER',
+  organisationId: string,
+  change: Partial<DataOf<typeof teamChanged>> = {},
+) =>
+  announce(teamChanged, id, {
+    teamId: id,
+    organisationKind,
+    organisationId,
+    serviceIds: [serviceId],
+    closed: false,
+    version: 1,
+    ...change,
+  });
+
+/** A registry whose organiser has a team that covers whatever service is published. */
+function withOffice(registry: Peer, identity: Peer): Peer {
+  const covered = new Set<string>();
+  return {
+    ...registry,
+    async say(partition, ...announcements) {
+      await registry.say(partition, ...announcements);
+      const before = covered.size;
+      for (const { contract, subject } of announcements) if (contract === servicePublished) covered.add(subject);
+      if (covered.size === before) return;
+      const change = { serviceIds: [...covered], version: covered.size };
+      await identity.say('national', teamOf(officeId, 'ORGANISER', organiserId, change));
+    },
+  };
+}
+
 export async function openWorld(settings?: Settings): Promise<World> {
   const vouchers = await startForTest('vouchers', start, NOW, settings);
-  const [identity, registry, bookings] = [await openPeer('identity'), await openPeer('registry'), await openPeer('bookings')];
+  const [identity, bookings] = [await openPeer('identity'), await openPeer('bookings')];
+  const registry = withOffice(await openPeer('registry'), identity);
   const peers = [identity, registry, bookings];
   const heard = () => untilApplied(vouchers.database, peers);
   await registry.say(
@@ -76,17 +114,7 @@ export async function openWorld(settings?: Settings): Promise<World> {
     publication({ contents: [contentOf(contentA, { deductibleAllowed: false }), contentOf(contentB), contentOf(unapprovedContent)] }),
     approvalOf(providerId),
   );
-  await identity.say(
-    'national',
-    announce(teamChanged, teamId, {
-      teamId,
-      organisationKind: 'PROVIDER',
-      organisationId: providerId,
-      serviceIds: [serviceId],
-      closed: false,
-      version: 1,
-    }),
-  );
+  await identity.say('national', teamOf(teamId, 'PROVIDER', providerId));
   await heard();
   await vouchers.ask(administrator, PUBLISH_VALUES, {
     input: {

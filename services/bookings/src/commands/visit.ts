@@ -6,6 +6,7 @@ import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish, type Announcement } from '@seteli/kit/outbox';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { badInput } from '@seteli/kit/subgraph';
 import type {
   ApproveVisitInput,
   CorrectVisitInput,
@@ -15,9 +16,10 @@ import type {
   ReturnVisitInput,
 } from '@seteli/schema/generated/bookings';
 import { factsOf, versionOn } from '../domain/facts.ts';
+import { patched, type Patch } from '../domain/patch.ts';
 import { keepsItsPlace } from '../domain/places.ts';
 import { recordVisit } from '../domain/record.ts';
-import { saidKind, type Recorded } from '../domain/recorded.ts';
+import type { Recorded } from '../domain/recorded.ts';
 import { ordinaryPolicy } from '../domain/recording-facts.ts';
 import { handleBy } from '../domain/returned.ts';
 import * as rules from '../domain/visit.ts';
@@ -29,23 +31,24 @@ import { findServices } from '../store/service-version.ts';
 import * as store from '../store/visit.ts';
 import { lockBookings, spanOf, type BookingAtHand } from './at-hand.ts';
 import type { Desk } from './booking.ts';
-import { lockStanding, placed } from './standing.ts';
+import { duplicateOf, lockStanding, placed } from './standing.ts';
 
-/** What a change says: all of what was served; a reason and an acceptance stay as they were unless there are new ones (rules 17). */
-export type Changed = Omit<Recorded, 'kind'>;
+/** What was recorded, with what the change says of it; what that could not mean is the caller's mistake. */
+function changedFrom(before: Visit, patch: Patch): Recorded {
+  const recorded = patched(before, patch);
+  if (!recorded) throw badInput('Either start and end are given, or the day.');
+  if ((recorded.kind === 'CANCELLATION') !== (recorded.noticeAt !== null))
+    throw badInput('A cancellation, and nothing else, says when the client gave notice.');
+  return recorded;
+}
 
-const changedFrom = (before: Visit, to: Changed): Recorded => ({
-  ...to,
-  kind: saidKind(before),
-  noticeAt: to.noticeAt ?? before.noticeAt,
-  extraService: to.extraService ?? before.extraService,
-  overlapReason: to.overlapReason ?? before.overlapReason,
-});
+/** `version`: under which the change waited for vouchers; what was kept before there was one does not say it. */
+type ChangeAnswer = Decision<Id> & { readonly version?: number };
 
 type Changing = {
   readonly command: Action;
   readonly input: { readonly idempotencyKey: string; readonly visitId: Id };
-  readonly to: Changed;
+  readonly to: Patch;
   readonly right: (visit: Visit | undefined, at: BookingAtHand | undefined) => Decision<Visit>;
   /** The organiser corrects what was settled; absent: the provider edits. */
   readonly correctionReason?: string;
@@ -58,15 +61,17 @@ async function changeVisit(
   { command, input, to, right, correctionReason }: Changing,
 ): Promise<Decision<Id>> {
   const now = clock.now();
-  return await once<Decision<Id>>(
+  return await once<ChangeAnswer>(
     database,
     { organisation: actor.organisation.id, key: input.idempotencyKey, command, input, now },
     async (tx) => {
       const who = sight(actor, command);
       const booking = await findBookingOf(tx, who, input.visitId);
-      if (!booking) return refuse('NOT_FOUND', { path: ['visitId'] });
-      // The voucher first, as recorders and whoever takes visits at other prices do.
-      const [ready, visit] = await Promise.all([lockBookings(tx, [booking], spanOf([to])), store.lockVisit(tx, who, input.visitId)]);
+      const [seen] = booking ? await store.findVisits(tx, who, [input.visitId]) : [];
+      if (!booking || !seen) return refuse('NOT_FOUND', { path: ['visitId'] });
+      // The voucher first, as recorders and whoever takes visits at other prices do. Around the days that it has and those that it may get.
+      const around = spanOf([seen, changedFrom(seen, to)]);
+      const [ready, visit] = await Promise.all([lockBookings(tx, [booking], around), store.lockVisit(tx, who, input.visitId)]);
       const at = ready.get(booking.id);
       const allowed = right(visit, at);
       if (!allowed.accepted) return allowed;
@@ -74,11 +79,11 @@ async function changeVisit(
       const before = allowed.value;
       const recorded = changedFrom(before, to);
       const standing = await lockStanding(tx, [{ at, recorded, externalId: null, providerId: booking.providerId }], before.id);
-      const isDuplicate = !before.externalId && standing.has(booking.voucherId, recorded);
+      const twin = before.externalId ? undefined : standing.twin(booking.voucherId, recorded);
       const isCorrection = correctionReason !== undefined;
       const stays = keepsItsPlace(before, recorded);
       const facts = factsOf(at, dayOf(recorded.startsAt), {
-        isDuplicate,
+        ...duplicateOf(twin, booking.providerId),
         isCorrection,
         served: standing.servedDays(booking.personId, recorded, stays ? before.placingId : undefined),
       });
@@ -92,16 +97,19 @@ async function changeVisit(
         kind: decision.value.kind,
         recordedAt,
         flags: [...decision.value.flags, ...beside],
-        ...(isCorrection && { correctionReason }),
+        ...(isCorrection && { correctionReason, approval: { approverId: actor.userId, approvedAt: now } }),
       });
       await store.updateVisits(tx, [changed]);
       publish(tx, changed.organiserId, [events.visitRecorded(changed, booking, decision.value)], { now, actor: actor.userId });
-      return accept(changed.id);
+      return { ...accept(changed.id), version: changed.version };
     },
+    // Vouchers may have refused it since, for what it had not heard of.
+    async (kept) =>
+      kept.accepted && kept.version !== undefined && (await store.isChangeRefusedAboutNow(database.reader, kept.value, kept.version)),
   );
 }
 
-export const editVisit = (desk: Desk, actor: Actor, input: EditVisitInput, to: Changed): Promise<Decision<Id>> =>
+export const editVisit = (desk: Desk, actor: Actor, input: EditVisitInput, to: Patch): Promise<Decision<Id>> =>
   changeVisit(desk, actor, {
     command: 'editVisit',
     input,
@@ -109,7 +117,7 @@ export const editVisit = (desk: Desk, actor: Actor, input: EditVisitInput, to: C
     right: (visit, at) => rules.mayEdit(visit, !at || versionOn(at.service, dayOf(visit!.startsAt)).approvedEditable),
   });
 
-export const correctVisit = (desk: Desk, actor: Actor, input: CorrectVisitInput, to: Changed): Promise<Decision<Id>> =>
+export const correctVisit = (desk: Desk, actor: Actor, input: CorrectVisitInput, to: Patch): Promise<Decision<Id>> =>
   changeVisit(desk, actor, {
     command: 'correctVisit',
     input,
@@ -150,7 +158,14 @@ export const deleteVisit = (desk: Desk, actor: Actor, input: DeleteVisitInput) =
   decideAbout(desk, actor, 'deleteVisit', input, rules.remove, (visit, booking) => events.visitDeleted(visit, booking, 'DELETED'));
 
 export const approveVisit = (desk: Desk, actor: Actor, input: ApproveVisitInput) =>
-  decideAbout(desk, actor, 'approveVisit', input, rules.approve, events.visitApproved);
+  decideAbout(
+    desk,
+    actor,
+    'approveVisit',
+    input,
+    (visit, { now }) => rules.approve(visit, { approverId: actor.userId, approvedAt: now }),
+    events.visitApproved,
+  );
 
 export const returnVisit = (desk: Desk, actor: Actor, input: ReturnVisitInput) =>
   decideAbout(

@@ -27,7 +27,7 @@ export function allocated(visit: Visit, answer: AllocationAnswer, approving: App
   if (visit.allocation !== 'PENDING') return untouched(visit);
   if (visit.before?.awaitedVersion === answer.visitVersion) return allocatedBefore(visit, visit.before, answer, approving);
   if (visit.version !== answer.visitVersion) return untouched(visit);
-  if (!answer.made) return refused(visit, { code: answer.code, remaining: answer.remaining });
+  if (!answer.made) return refused(visit, { code: answer.code, remaining: answer.remaining, details: answer.details });
   const made: Visit = {
     ...visit,
     ...sharesOf(answer.lines),
@@ -45,15 +45,15 @@ export function allocated(visit: Visit, answer: AllocationAnswer, approving: App
     return { visit: { ...made, state: 'APPROVED', approvedBy: 'CHECKER', flags: corrected(made.flags) }, isToBeTold: true };
   const { flags, isHeld } = review(made.flags, approving);
   if (isHeld) return untouched({ ...made, flags, state: 'UNDER_REVIEW' });
-  return { visit: { ...made, flags, state: 'APPROVED', approvedBy: 'POLICY' }, isToBeTold: true };
+  return { visit: { ...made, flags, state: 'APPROVED', approvedBy: 'POLICY', approvedAt: approving.at ?? null }, isToBeTold: true };
 }
 
 /** At other prices it is what it was, and nobody looks again; what was settled is approved anew (rules 14). */
 function repriced(made: Visit, before: BeforeChange, { returnReason, handleBy }: Visit): Answered {
-  const { approvedBy } = before;
+  const { approvedBy, approverId, approvedAt } = before;
   const state = before.state === 'SETTLED' ? 'APPROVED' : before.state;
   const flags = flagsOf(wasSettled(before) ? corrected(before.flags) : before.flags, made.lines);
-  return { visit: { ...made, state, approvedBy, returnReason, handleBy, flags }, isToBeTold: state === 'APPROVED' };
+  return { visit: { ...made, state, approvedBy, approverId, approvedAt, returnReason, handleBy, flags }, isToBeTold: state === 'APPROVED' };
 }
 
 /** What was changed before it was answered about: if it was taken, the visit goes back to that when the change is refused; if not, to nothing. */

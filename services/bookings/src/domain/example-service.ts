@@ -132,6 +132,8 @@ export const pending: Visit = {
   unbilledCents: 0n,
   flags: [],
   approvedBy: null,
+  approverId: null,
+  approvedAt: null,
   returnReason: null,
   handleBy: null,
   correctionReason: null,

@@ -33,6 +33,7 @@ const changed = (visit: Visit): Visit =>
   });
 
 /** Until when a returned visit waits. */
+const approval = { approverId: 'u1', approvedAt: at('2026-06-16T12:00') };
 const september = () => day('2026-09-30');
 
 function shares() {
@@ -43,7 +44,7 @@ const STATES: readonly VisitState[] = ['RECORDED', 'UNDER_REVIEW', 'RETURNED', '
 
 describe('the lifecycle', () => {
   const byPeople: Partial<Record<Command, (visit: Visit) => ReturnType<typeof approve | typeof returnToProvider>>> = {
-    approveVisit: approve,
+    approveVisit: (visit) => approve(visit, approval),
     returnVisit: (visit) => returnToProvider(visit, 'Väärä päivä', september),
     editVisit: (visit) => mayEdit(visit && { ...visit, ...(visit.state === 'RECORDED' ? pending : { approvedBy: 'POLICY' }) }, true),
     deleteVisit: remove,
@@ -144,7 +145,7 @@ describe('65: what was settled once, only a correction changes', () => {
     ['while a correction waits', waiting],
     ['corrected, until it is settled again', corrected],
   ])('%s', (_, visit) => {
-    for (const decision of [mayEdit(visit, true), remove(visit), approve(visit), returnToProvider(visit, 'x', september)])
+    for (const decision of [mayEdit(visit, true), remove(visit), approve(visit, approval), returnToProvider(visit, 'x', september)])
       expect(decision).toMatchObject({ refusal: { code: 'SETTLED', path: ['visitId'] } });
   });
 

@@ -11,6 +11,7 @@ import { requireRight } from '../policy.ts';
 import type { Booking } from '../store/booking.ts';
 import { listFailures, type Failure, type RecurringVisits, type StoredPause } from '../store/recurring.ts';
 import type { Context } from './context.ts';
+import { toldRefusal } from './recording.ts';
 
 function requireRecurrence({ bookingId, contentId, startTime, endTime }: api.SetRecurringVisitsInput): void {
   requireIds(bookingId, ...(contentId == null ? [] : [contentId]));
@@ -67,7 +68,7 @@ export const recurringTypes = {
   },
   RecurringPause: { content: ({ contentId }: StoredPause) => stub(contentId) },
   RecurringFailure: {
-    refusal: ({ refusal }: Failure) => ({ code: refusal.code, ...(refusal.remaining && { remaining: refusal.remaining }) }),
+    refusal: ({ refusal }: Failure) => toldRefusal(refusal),
   },
 };
 

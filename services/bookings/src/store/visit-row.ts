@@ -65,6 +65,7 @@ const toBefore = (stored: StoredBefore, placingId: Id): BeforeChange => ({
   ...PLAIN,
   timed: true,
   approvedBy: null,
+  approverId: null,
   correctionReason: null,
   awaitedVersion: null,
   isUntold: false,
@@ -75,6 +76,7 @@ const toBefore = (stored: StoredBefore, placingId: Id): BeforeChange => ({
   endsAt: at(stored.endsAt),
   recordedAt: at(stored.recordedAt),
   noticeAt: stored.noticeAt ? at(stored.noticeAt) : null,
+  approvedAt: stored.approvedAt ? at(stored.approvedAt) : null,
   extraService: stored.extraService ? toAcceptance(stored.extraService) : null,
   flags: stored.flags as BeforeChange['flags'],
 });
@@ -85,6 +87,7 @@ const fromBefore = (given: BeforeChange): StoredBefore => ({
   endsAt: given.endsAt.toString(),
   recordedAt: given.recordedAt.toString(),
   noticeAt: given.noticeAt?.toString() ?? null,
+  approvedAt: given.approvedAt?.toString() ?? null,
   accessories: [...given.accessories],
   extraService: given.extraService && fromAcceptance(given.extraService),
   flags: [...given.flags],
@@ -117,7 +120,7 @@ export const fromVisit = (given: Visit): Row => ({
 /** What vouchers' answer may change of a visit. */
 export const answerOf = (given: Visit) => {
   const { id, state, allocation, refusal, totalCents, organiserCents, clientCents, unbilledCents } = given;
-  const { approvedBy, returnReason, handleBy, version, allocatedVersion } = given;
+  const { approvedBy, approverId, approvedAt, returnReason, handleBy, version, allocatedVersion } = given;
   const sums = { totalCents, organiserCents, clientCents, unbilledCents };
   const lines = given.lines.map(fromLine);
   return {
@@ -129,6 +132,8 @@ export const answerOf = (given: Visit) => {
     lines,
     flags: [...given.flags],
     approvedBy,
+    approverId,
+    approvedAt,
     returnReason,
     handleBy,
     version,
