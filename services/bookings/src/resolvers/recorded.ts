@@ -45,7 +45,16 @@ export function readPatch(input: api.EditVisitInput, noting: Noting): Patch {
   if (contentId != null) requireIds(contentId);
   requireWholeMinutes(start, end);
   return {
-    ...{ start, end, day, lastDay, contentId, amount, workers, workerReference, groupReference, noticeAt },
+    start,
+    end,
+    day,
+    lastDay,
+    contentId,
+    amount,
+    workers,
+    workerReference,
+    groupReference,
+    noticeAt,
     accessories: accessories && readAccessories(accessories),
     extraService: extraService && readAcceptance(extraService, noting),
     overlapReason: overlapReason === '' ? null : overlapReason,
