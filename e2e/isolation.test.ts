@@ -5,7 +5,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { buildASTSchema, getNamedType, parse, type GraphQLField } from 'graphql';
 import { importKey, mintActorToken, type Actor, type Key } from '@seteli/kit/actor';
-import { COMPANY, demonstrationId, OTHER_COMPANY, OTHER_ORGANISER, PERSONAS, type PersonaKey } from '@seteli/local/personas';
+import { COMPANY, demonstrationId, OTHER_COMPANY, OTHER_ORGANISER, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -15,6 +15,7 @@ import { ENTITIES } from './isolation/entities.ts';
 import { ROOT_FIELDS } from './isolation/expectations.ts';
 import type { Expectation, Outcome } from './isolation/outcomes.ts';
 import { isPublic } from './isolation/public.ts';
+import { deeper, followedIn, references } from './isolation/references.ts';
 import { operationFor, readSchema, rootFieldsOf } from './operations.ts';
 import { post, unfitIn, type Answer } from './post.ts';
 import { factsIn, selectAll } from './selection.ts';
@@ -129,10 +130,17 @@ const ALL_ROLES = {
   PERSON: ['CLIENT'],
 };
 
-/** As the gateway would vouch for them; the all-powerful ones hold every role that their organisation can give, and even name our team. */
+const TEAMS: Readonly<Record<string, readonly string[]>> = {
+  [COMPANY.id]: [demonstrationId(1)],
+  [OTHER_COMPANY.id]: [demonstrationId(2)],
+  [PIRKANMAA.id]: [demonstrationId(3)],
+  [OTHER_ORGANISER.id]: [demonstrationId(4)],
+};
+
+/** As the gateway would vouch for them; the all-powerful ones hold every role that their organisation can give, and even name our teams. */
 const actorOf = (key: PersonaKey): Actor => {
   const persona = PERSONAS[key];
-  const teamIds = { [OTHER_COMPANY.id]: [demonstrationId(2)], [COMPANY.id]: [demonstrationId(1)] }[persona.organisation.id] ?? [];
+  const teamIds = TEAMS[persona.organisation.id] ?? [];
   return {
     userId: persona.userId,
     organisation: persona.organisation,
@@ -143,7 +151,7 @@ const actorOf = (key: PersonaKey): Actor => {
 };
 const withAllRoles = (key: PersonaKey): Actor => {
   const actor = actorOf(key);
-  return { ...actor, roles: ALL_ROLES[actor.organisation.kind], teamIds: [...actor.teamIds, demonstrationId(1)] };
+  return { ...actor, roles: ALL_ROLES[actor.organisation.kind], teamIds: [...actor.teamIds, demonstrationId(1), demonstrationId(3)] };
 };
 
 const entitySchemas = new Map(SERVICES.map((service) => [service, buildASTSchema(parse(subgraphSdl(service)), { assumeValidSDL: true })]));
@@ -224,6 +232,47 @@ describe('straight at the subgraphs', () => {
         expect([answer.status, codeOf(answer), answer.data]).toEqual([401, 'UNAUTHENTICATED', null]);
       }
   });
+});
+
+/** Each role of those to whom our things belong; the newcomer and the system are in no team. */
+const OURS = [...keysOf(PIRKANMAA.id).filter((key) => !key.startsWith('second-')), ...keysOf(COMPANY.id), ...(['aku'] as const)] as const;
+
+/** Nobody comes to them by a query of this world: what would refer so is not made here, or lies deeper or below a mutation. */
+const NOWHERE: ReadonlySet<string> = new Set([
+  'BalanceEntitlement.contents',
+  'BookingNotice.service',
+  'ChangePreview.left',
+  'ContractPrice.content',
+  'InvoiceMatch.visit',
+  'LedgerEntry.provider',
+  'LedgerEntry.visit',
+  'LedgerLine.content',
+  'RecurringPause.content',
+  'RecurringVisits.content',
+  'SettlementStatement.billingUnit',
+  'VisitEffect.visit',
+]);
+
+it('every reference to another part’s thing leads its readers to it, or is null: never to a fault', { timeout: LIMIT_MS }, async () => {
+  const followed = new Set<string>();
+  const wrong: string[] = [];
+  const asked = Object.entries(ROOT_FIELDS).flatMap(([coordinate, { args }]) =>
+    coordinate.startsWith('Query.') ? [[coordinate, operationFor(coordinate, rootFields.get(coordinate)!, args(ours))] as const] : [],
+  );
+  const below = deeper(ours).map(([name, query]) => [`Query.${name}`, { query }] as const);
+  for (const [coordinate, body] of [...asked, ...below]) {
+    const field = rootFields.get(coordinate)!;
+    const answers = await Promise.all(
+      OURS.map(async (persona) => [persona, await send(coordinate, await world.client.token(persona), body)] as const),
+    );
+    for (const [persona, answer] of answers) {
+      const outcome = outcomeOf(answer, field.name);
+      if (answer.errors.length > 0 && outcome !== 'FORBIDDEN') wrong.push(`${persona} at ${coordinate}: ${answer.text.slice(0, 300)}`);
+      for (const each of followedIn(answer.data?.[field.name], getNamedType(field.type))) followed.add(each);
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect(references.filter((each) => !followed.has(each) && !NOWHERE.has(each))).toEqual([]);
 });
 
 it('a user of our own provider without the team right sees neither voucher nor booking nor visit', async () => {

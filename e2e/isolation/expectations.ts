@@ -30,7 +30,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   },
   'Query.serviceTeams': {
     args: () => ({ first: 20 }),
-    organiser: ['empty', 'FORBIDDEN'],
+    organiser: ['own', 'FORBIDDEN'],
     provider: ['own', 'FORBIDDEN'],
     citizen: ['FORBIDDEN'],
     owner: 'provider-admin',

@@ -19,6 +19,7 @@ import { createRoom } from './room.ts';
 import type { Caller } from './sign-in-check.ts';
 import { callerKeyOf, type Spending } from './spending.ts';
 import type { Context, Subgraph } from './subgraph.ts';
+import { brokenOf } from './unfollowed.ts';
 
 export type GraphqlOptions = {
   subgraphs: Record<ServiceName, Subgraph>;
@@ -127,14 +128,16 @@ const operationChecks = (costOf: CostOf, spending: Spending): ApolloServerPlugin
 const silentNulls = (log: Log): ApolloServerPlugin<Context> => ({
   async requestDidStart() {
     return {
-      async willSendResponse({ response: { body } }) {
+      async willSendResponse({ contextValue, response: { body } }) {
         const result = body.kind === 'single' ? body.singleResult : undefined;
         const missing = result?.extensions?.valueCompletion as readonly GraphQLError[] | undefined;
         if (!result || !missing) return;
         delete result.extensions!.valueCompletion;
         if (Object.keys(result.extensions!).length === 0) delete result.extensions;
-        log.error({ missing: missing.map(({ message, path }) => ({ message, path })) }, 'a subgraph broke its schema');
-        result.errors = missing.map(({ path }) => masked(path));
+        const broken = brokenOf(contextValue, missing);
+        if (broken.length === 0) return;
+        log.error({ missing: broken.map(({ message, path }) => ({ message, path })) }, 'a subgraph broke its schema');
+        result.errors = broken.map(({ path }) => masked(path));
       },
     };
   },

@@ -13,6 +13,7 @@ import type { Log } from '@seteli/kit/log';
 import { OUR_VARIABLE, withoutRepeats, withRepeats } from './representations.ts';
 import type { Origin } from './origin.ts';
 import type { Caller } from './sign-in-check.ts';
+import { noteUnfollowed } from './unfollowed.ts';
 import { poolOptions, sendUntilRun, unanswered, unreached, type Upstream } from './upstream.ts';
 
 /** What every operation carries. */
@@ -72,6 +73,7 @@ export function openSubgraph({ name, url, timeoutMs, keepAliveMs, log }: Subgrap
         const asked = repeats ? { ...request, variables: { ...request.variables, representations: sent } } : request;
         const answer = await sendSurely(asked, context as Context);
         reporting.back();
+        noteUnfollowed(context as Context, sent, answer);
         return repeats ? withRepeats(answer, places, (context as Context).meter) : answer;
       } catch (fault) {
         // The operation asks for too much; the subgraph is well.

@@ -29,7 +29,11 @@ const world = useWorld({
         // Breaks the promise of its own schema: `visits` of the connection may not be null.
         visitsUnderReview: () => ({ edges: [{ cursor: '1', node: visit('1') }], pageInfo: { hasNextPage: false } }),
       },
-      Booking: { voucher: ({ id }: { id: string }) => voucherOf(id), provider: ({ id }: { id: string }) => ({ id: `p${id}` }) },
+      Booking: {
+        voucher: ({ id }: { id: string }) => voucherOf(id),
+        provider: ({ id }: { id: string }) => ({ id: `p${id}` }),
+        unit: () => ({ id: 'u' }),
+      },
       Mutation: { editVisit: () => ({ visit: null, refusal: { code: 'SETTLED' } }) },
     },
     vouchers: {
@@ -37,6 +41,8 @@ const world = useWorld({
     },
     registry: {
       Query: { organiser: () => ({ id: 'o', names: { fi: 'Lohja', sv: 'Lojo', en: 'Lohja' } }) },
+      // Gives it to nobody, or has not heard of it.
+      ProviderUnit: { __resolveReference: () => null },
       Provider: {
         __resolveReference: async ({ id }: { id: string }) => {
           if (id === 'p1') throw coded('You may not see this provider.', 'FORBIDDEN');
@@ -87,6 +93,14 @@ test("an entity's error stands at its place in the list, by number, with the oth
     { message: 'You may not see this provider.', path: ['bookings', 'edges', 1, 'node', 'provider'], extensions: { code: 'FORBIDDEN' } },
   ]);
   expect(nodes(data).map(({ provider }) => provider)).toEqual([{ name: 'Hoiva p0' }, null, { name: 'Hoiva p2' }]);
+});
+
+test('a reference that leads to nothing is null, and no fault, however often it is asked', async () => {
+  for (const _ of [1, 2, 3]) {
+    const answer = await world.ask('{ bookings(first: 1) { edges { node { id unit { id name } } } } }');
+    expect(answer.data).toEqual({ bookings: { edges: [{ node: { id: '0', unit: null } }] } });
+    expect(answer).not.toHaveProperty('errors');
+  }
 });
 
 describe('of a fault a caller learns nothing but where it was', () => {

@@ -1,10 +1,10 @@
 /**
- * Who did something, to be shown. Facts name a user by their id; for whom they acted, by which right and what they are called stands
- * beside the facts in each service, so that nobody follows an id into another one. A reader of another organisation learns no name.
+ * Who did something, to be shown. Facts name a user by their id; for whom they acted and by which right stands beside the facts in
+ * each service, so that nobody needs to follow the id into another one. Names of people stand nowhere but in identity.
  */
-import { sql } from 'drizzle-orm';
+import { and, getTableColumns, sql } from 'drizzle-orm';
 import type { Actor } from './actor.ts';
-import { isOneOf, type Database, type Reader } from './db.ts';
+import { asRecordset, isOneOf, type Reader, type Tx } from './db.ts';
 import { isId, type Id } from './ids.ts';
 import { actorName } from './tables.ts';
 
@@ -13,33 +13,29 @@ export type ActorName = {
   readonly organisationKind: Actor['organisation']['kind'];
   readonly organisationId: Id | null;
   readonly roles: readonly string[];
-  readonly name: string | null;
+  /** Whom only their own organisation may follow into identity, which tells administrators what they are called. */
+  readonly user: { readonly id: Id } | null;
 };
 
-const REMEMBERED = 10_000;
+const { organisationKind, organisationId, roles } = getTableColumns(actorName);
 
-/**
- * Keeps who changes something, before they do: a command that fails leaves at most somebody who did nothing. Whom this process has kept
- * as they are it keeps no second time, so that recording costs no statement more.
- */
-export function rememberActors(database: Database): (actor: Actor) => Promise<void> {
-  const kept = new Map<Id, string>();
-  return async ({ userId: id, organisation, roles, name = null }) => {
-    const row = { organisationKind: organisation.kind, organisationId: organisation.id, roles: [...roles], name };
-    const as = JSON.stringify(row);
-    if (!isId(id) || !isId(organisation.id) || kept.get(id) === as) return;
-    const { organisationKind, organisationId } = actorName;
-    const differs = sql`(${organisationKind}, ${organisationId}, ${actorName.roles}, ${actorName.name}) is distinct from
-      (excluded.organisation_kind, excluded.organisation_id, excluded.roles, excluded.name)`;
-    await database.transaction((tx) =>
-      tx
-        .insert(actorName)
-        .values({ id, ...row })
-        .onConflictDoUpdate({ target: actorName.id, set: row, setWhere: differs }),
-    );
-    if (kept.size >= REMEMBERED) kept.clear();
-    kept.set(id, as);
-  };
+/** In the transaction in which they do something that names them. Who is kept as they are is not written again, nor locked: many may act as one system at a time. */
+export async function keepActors(tx: Tx, actors: readonly Actor[]): Promise<void> {
+  const rows = new Map(
+    actors.map(({ userId: id, organisation, roles: held }) => [
+      id,
+      { id, organisationKind: organisation.kind, organisationId: organisation.id, roles: [...held] },
+    ]),
+  );
+  const inOrder = [...rows.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  await tx.execute(sql`
+    insert into ${actorName} select n.* from ${asRecordset(actorName, inOrder)} n
+     where not exists (select from ${actorName} where ${and(
+       sql`${actorName.id} = n.id`,
+       sql`(${organisationKind}, ${organisationId}, ${roles}) = (n.organisation_kind, n.organisation_id, n.roles)`,
+     )})
+    on conflict (id) do update
+       set organisation_kind = excluded.organisation_kind, organisation_id = excluded.organisation_id, roles = excluded.roles`);
 }
 
 /** What somebody may know of these users. Of who acted before this was kept: nothing. */
@@ -51,14 +47,13 @@ export async function findActorNames(reader: Reader, { organisation }: Actor, id
   return new Map(rows.map((row) => [row.id, asSeenBy(organisation, row)]));
 }
 
-const asSeenBy = (organisation: Actor['organisation'], row: typeof actorName.$inferSelect): ActorName => {
-  const { id, organisationKind, organisationId, roles, name } = row;
-  const isOwn = organisation.kind === organisationKind && organisation.id === organisationId;
+const asSeenBy = (reader: Actor['organisation'], row: typeof actorName.$inferSelect): ActorName => {
+  const isOwn = reader.kind === row.organisationKind && reader.id === row.organisationId;
   return {
-    id: isOwn ? id : null,
-    organisationKind,
-    organisationId: organisationKind === 'PERSON' && !isOwn ? null : organisationId,
-    roles,
-    name: isOwn ? name : null,
+    id: isOwn ? row.id : null,
+    organisationKind: row.organisationKind,
+    organisationId: row.organisationKind === 'PERSON' && !isOwn ? null : row.organisationId,
+    roles: row.roles,
+    user: isOwn ? { id: row.id } : null,
   };
 };

@@ -14,7 +14,6 @@ const claims = z.object({
   roles: z.array(z.string()),
   teams: z.array(z.string()),
   person: z.string().optional(),
-  name: z.string().optional(),
 });
 
 export type Actor = {
@@ -24,8 +23,6 @@ export type Actor = {
   readonly roles: readonly string[];
   readonly teamIds: readonly string[];
   readonly personId?: string | undefined;
-  /** Of who works for an organisation, or of its system: what colleagues are shown of who did something. */
-  readonly name?: string | undefined;
 };
 
 export const toClaims = (actor: Actor): z.infer<typeof claims> => ({
@@ -34,13 +31,12 @@ export const toClaims = (actor: Actor): z.infer<typeof claims> => ({
   roles: [...actor.roles],
   teams: [...actor.teamIds],
   ...(actor.personId && { person: actor.personId }),
-  ...(actor.name && { name: actor.name }),
 });
 
 /** Reads the claims that access tokens and actor tokens share; throws when one is missing or has another shape. */
 export function fromClaims(payload: unknown): Actor {
-  const { sub, org, roles, teams, person, name } = claims.parse(payload);
-  return { userId: sub, organisation: org, roles, teamIds: teams, personId: person, name };
+  const { sub, org, roles, teams, person } = claims.parse(payload);
+  return { userId: sub, organisation: org, roles, teamIds: teams, personId: person };
 }
 
 const ALGORITHM = 'EdDSA';

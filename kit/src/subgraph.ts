@@ -4,10 +4,9 @@
  */
 import Fastify, { type FastifyContextConfig, type FastifyInstance } from 'fastify';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { GraphQLError, Kind, OperationTypeNode, parse, type DocumentNode, type ExecutionResult } from 'graphql';
+import { GraphQLError, parse, type ExecutionResult } from 'graphql';
 import mercurius from 'mercurius';
 import { rememberingVerifier, type Actor, type Key } from './actor.ts';
-import { rememberActors } from './actor-names.ts';
 import type { Backbone } from './backbone.ts';
 import { boundArguments } from './bounds.ts';
 import { limitAnswers } from './answers.ts';
@@ -89,17 +88,10 @@ export async function buildSubgraph<Context>(options: SubgraphOptions<Context>):
     context: (request) => context((request as WithActor).actor, factsOf(request.headers)) as object,
     errorFormatter: (execution) => ({ statusCode: 200, response: { data: execution.data ?? null, errors: maskErrors(execution, log) } }),
   });
-  const remember = rememberActors(options.database);
-  app.graphql.addHook('preExecution', async (_, document, { reply }) => {
-    if (isMutation(document)) await remember((reply.request as WithActor).actor);
-    // Mercurius executes a document that a hook gives it as it is, and compiles only its own.
-    return mayBeCompiled(document) ? undefined : { document };
-  });
+  // Mercurius executes a document that a hook gives it as it is, and compiles only its own.
+  app.graphql.addHook('preExecution', async (_, document) => (mayBeCompiled(document) ? undefined : { document }));
   return app;
 }
-
-const isMutation = ({ definitions }: DocumentNode): boolean =>
-  definitions.some((definition) => definition.kind === Kind.OPERATION_DEFINITION && definition.operation === OperationTypeNode.MUTATION);
 
 const isOpen = (config: unknown): boolean => (config as { open?: boolean } | undefined)?.open === true;
 

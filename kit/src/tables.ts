@@ -116,7 +116,6 @@ export const actorName = pgTable('actor_name', {
   organisationKind: text({ enum: ORGANISATION_KINDS }).notNull(),
   organisationId: uuid().notNull(),
   roles: text().array().notNull(),
-  name: text(),
 });
 
 /** What the running service does with the rows of a table besides reading them; who locks rows needs the right to update them. */

@@ -133,7 +133,7 @@ export type Role =
 
 /**
  * Who did something, as the part of the system knows them that keeps what was done. Whoever sees what was done may know for whom and by which
- * right; who it was by name only their own organisation.
+ * right. Who it was only their own organisation may know, and what they are called its administrators, by `user`.
  */
 export type ActorName = {
   /** The user; null for another organisation. */
@@ -143,8 +143,8 @@ export type ActorName = {
   organisationId?: Maybe<Scalars['ID']['output']>;
   /** What they could do when they last changed something here. */
   roles: Array<Role>;
-  /** Given names and family name, or the client id of a system; null for another organisation, and where it is not known. */
-  name?: Maybe<Scalars['String']['output']>;
+  /** The user; null for another organisation. */
+  user?: Maybe<User>;
 };
 
 /** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */
@@ -393,11 +393,11 @@ export type ChangeReason =
 export type Query = {
   /** A booking by its id, for those who may see it. */
   booking?: Maybe<Booking>;
-  /** The bookings of the acting provider (of the services that the user's teams cover), organiser or person, newest first. */
+  /** The bookings of the acting provider or organiser, of the services that the user's teams cover, or of the acting person, newest first. An organiser's administrators, approvers and systems see all. */
   bookings: BookingConnection;
   /** A visit by its id, for those who may see it. */
   visit?: Maybe<Visit>;
-  /** Visits that wait for a checker's decision, oldest first. For the organiser's checkers. */
+  /** Visits that wait for a checker's decision, oldest first: of the services that the checker's teams cover. For the organiser's checkers, and its administrators. */
   visitsUnderReview: VisitConnection;
   /** What a visit would cost and take if it were recorded now. Nothing is recorded and nothing taken. For those who may record it. */
   quoteVisit: VisitQuote;
@@ -651,7 +651,7 @@ export type Booking = {
   provider?: Maybe<Provider>;
   unit?: Maybe<ProviderUnit>;
   contents?: Maybe<Array<ServiceContent>>;
-  /** What, how much and when the client wishes, in his own words. */
+  /** What, how much and when the client wishes, in his own words. Null for an organiser's people whose teams do not cover the service. */
   wish?: Maybe<Scalars['String']['output']>;
   consents: Array<Consent>;
   firstDay: Scalars['Date']['output'];
@@ -876,9 +876,9 @@ export type Visit = {
   /** What the client pays beyond his voucher, because he accepted it (lisäpalvelu). Not in the sums above. */
   extraService?: Maybe<Scalars['Euro']['output']>;
   flags: Array<VisitFlag>;
-  /** Why it was corrected after its settlement. */
+  /** Why it was corrected after its settlement. Null for an organiser's people whose teams do not cover the service. */
   correctionReason?: Maybe<Scalars['String']['output']>;
-  /** Why the checker returned it. */
+  /** Why the checker returned it. Null for an organiser's people whose teams do not cover the service. */
   returnReason?: Maybe<Scalars['String']['output']>;
   /**
    * The last day on which the provider can still change or delete what was returned: the hard limit of its service month. After it
@@ -1342,6 +1342,10 @@ export type ReturnVisitPayload = {
   refusal?: Maybe<Refusal>;
 };
 
+export type User = {
+  id: Scalars['ID']['output'];
+};
+
 export type Link__Purpose =
   /** `SECURITY` features provide metadata necessary to securely resolve fields. */
   | 'SECURITY'
@@ -1352,4 +1356,4 @@ export type _Service = {
   sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = Booking | Correction | Organiser | PriceNotice | Provider | ProviderUnit | RecurringVisits | Service | ServiceContent | Visit | VisitExplanation | Voucher;
+export type _Entity = Booking | Correction | Organiser | PriceNotice | Provider | ProviderUnit | RecurringVisits | Service | ServiceContent | User | Visit | VisitExplanation | Voucher;

@@ -133,7 +133,7 @@ export type Role =
 
 /**
  * Who did something, as the part of the system knows them that keeps what was done. Whoever sees what was done may know for whom and by which
- * right; who it was by name only their own organisation.
+ * right. Who it was only their own organisation may know, and what they are called its administrators, by `user`.
  */
 export type ActorName = {
   /** The user; null for another organisation. */
@@ -143,8 +143,6 @@ export type ActorName = {
   organisationId?: Maybe<Scalars['ID']['output']>;
   /** What they could do when they last changed something here. */
   roles: Array<Role>;
-  /** Given names and family name, or the client id of a system; null for another organisation, and where it is not known. */
-  name?: Maybe<Scalars['String']['output']>;
 };
 
 /** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */

@@ -133,7 +133,7 @@ export type Role =
 
 /**
  * Who did something, as the part of the system knows them that keeps what was done. Whoever sees what was done may know for whom and by which
- * right; who it was by name only their own organisation.
+ * right. Who it was only their own organisation may know, and what they are called its administrators, by `user`.
  */
 export type ActorName = {
   /** The user; null for another organisation. */
@@ -143,8 +143,8 @@ export type ActorName = {
   organisationId?: Maybe<Scalars['ID']['output']>;
   /** What they could do when they last changed something here. */
   roles: Array<Role>;
-  /** Given names and family name, or the client id of a system; null for another organisation, and where it is not known. */
-  name?: Maybe<Scalars['String']['output']>;
+  /** The user; null for another organisation. */
+  user?: Maybe<User>;
 };
 
 /** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */
@@ -395,6 +395,7 @@ export type Query = {
    * The organiser's feed: every ledger entry and every change of a run, in order and without gaps. At least once, for 400 days.
    * `after` is the cursor of the last item that you have; absent, the feed starts from its beginning. Ask again with
    * `endCursor`. A cursor of another epoch or of another feed is refused with CURSOR_EXPIRED.
+   * For the organiser's administrators, approvers and systems: it tells of all clients' visits.
    */
   settlementFeed: SettlementFeed;
   /** A run by its id. For the organiser. */
@@ -918,8 +919,9 @@ export type ClientShareStatement = {
   run?: Maybe<SettlementRun>;
   organiser?: Maybe<Organiser>;
   provider?: Maybe<Provider>;
-  /** For the organiser and the client; providers know the voucher. */
+  /** For the client, and for those of the organiser's people whose teams cover the service. */
   client?: Maybe<Person>;
+  /** Null for a provider's people whose teams do not cover the service. */
   voucher?: Maybe<Voucher>;
   month: Scalars['Month']['output'];
   total: Scalars['Euro']['output'];
@@ -1057,6 +1059,10 @@ export type SubmitInvoicePayload = {
   refusal?: Maybe<Refusal>;
 };
 
+export type User = {
+  id: Scalars['ID']['output'];
+};
+
 export type Link__Purpose =
   /** `SECURITY` features provide metadata necessary to securely resolve fields. */
   | 'SECURITY'
@@ -1067,4 +1073,4 @@ export type _Service = {
   sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = ClientShareStatement | LedgerEntry | Organiser | Person | Provider | ProviderUnit | ServiceContent | SettlementFeedItem | SettlementRun | SettlementStatement | Visit | Voucher;
+export type _Entity = ClientShareStatement | LedgerEntry | Organiser | Person | Provider | ProviderUnit | ServiceContent | SettlementFeedItem | SettlementRun | SettlementStatement | User | Visit | Voucher;

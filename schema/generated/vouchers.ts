@@ -133,7 +133,7 @@ export type Role =
 
 /**
  * Who did something, as the part of the system knows them that keeps what was done. Whoever sees what was done may know for whom and by which
- * right; who it was by name only their own organisation.
+ * right. Who it was only their own organisation may know, and what they are called its administrators, by `user`.
  */
 export type ActorName = {
   /** The user; null for another organisation. */
@@ -143,8 +143,8 @@ export type ActorName = {
   organisationId?: Maybe<Scalars['ID']['output']>;
   /** What they could do when they last changed something here. */
   roles: Array<Role>;
-  /** Given names and family name, or the client id of a system; null for another organisation, and where it is not known. */
-  name?: Maybe<Scalars['String']['output']>;
+  /** The user; null for another organisation. */
+  user?: Maybe<User>;
 };
 
 /** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */
@@ -1494,6 +1494,10 @@ export type PriceNotice = {
   newClientShare?: Maybe<Scalars['Euro']['output']>;
 };
 
+export type User = {
+  id: Scalars['ID']['output'];
+};
+
 export type Link__Purpose =
   /** `SECURITY` features provide metadata necessary to securely resolve fields. */
   | 'SECURITY'
@@ -1504,4 +1508,4 @@ export type _Service = {
   sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = Correction | Organiser | Person | PriceList | PriceNotice | ProviderUnit | Service | ServiceContent | Visit | VisitExplanation | Voucher;
+export type _Entity = Correction | Organiser | Person | PriceList | PriceNotice | ProviderUnit | Service | ServiceContent | User | Visit | VisitExplanation | Voucher;

@@ -2,8 +2,7 @@ CREATE TABLE "actor_name" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"organisation_kind" text NOT NULL,
 	"organisation_id" uuid NOT NULL,
-	"roles" text[] NOT NULL,
-	"name" text
+	"roles" text[] NOT NULL
 );
 --> statement-breakpoint
 DROP INDEX "booking_of_provider";--> statement-breakpoint

@@ -52,7 +52,7 @@ export const checkedContent = newId();
 
 const [teamId, otherTeamId, officeId] = [newId(), newId(), newId()];
 
-const actor = (kind: Actor['organisation']['kind'], id: string, roles: string[], teamIds: string[] = []): Actor => ({
+export const actor = (kind: Actor['organisation']['kind'], id: string, roles: string[], teamIds: string[] = []): Actor => ({
   userId: newId(),
   organisation: { kind, id },
   roles,

@@ -1,22 +1,60 @@
-/** Persons: seen by themselves and by the organisers that serve them, and each look of another is noted. */
+/** Persons: seen by themselves and by those of an organiser's people whose teams cover what it serves them with; each look of another is noted. */
 import { z } from 'zod';
-import { announced } from '@seteli/kit/testing/peer';
+import type { Actor } from '@seteli/kit/actor';
+import { newId } from '@seteli/kit/ids';
+import { announce } from '@seteli/kit/outbox';
+import { announced, openPeer, untilApplied, type Peer } from '@seteli/kit/testing/peer';
 import { personChanged } from '@seteli/schema/events/identity';
-import { OTHER_ORGANISER, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
+import { voucherGranted } from '@seteli/schema/events/vouchers';
+import { COMPANY, OTHER_ORGANISER, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { registerPerson } from '../src/commands/person.ts';
-import { actorOf, openWorld, type World } from './world.ts';
+import { saveServiceTeam } from '../src/commands/team.ts';
+import { actorOf, openWorld, SERVICE_ID, type World } from './world.ts';
 
 let world: World;
+let vouchers: Peer;
+/** By organiser: one team that covers the service, and one that covers another. */
+const teams = new Map<string, readonly [string, string]>();
+
 beforeAll(async () => {
-  world = await openWorld();
+  [world, vouchers] = await Promise.all([openWorld(), openPeer('vouchers')]);
+  for (const { kind, id } of [PIRKANMAA, OTHER_ORGANISER, { kind: 'PROVIDER', id: COMPANY.id } as const]) {
+    const made = [];
+    for (const serviceIds of [[SERVICE_ID], [newId()]]) {
+      const saved = await saveServiceTeam(world.desk, { kind, id }, { name: 'Tiimi', serviceIds, memberIds: [] });
+      if (saved.accepted) made.push(saved.value);
+    }
+    teams.set(id, made as [string, string]);
+  }
+  await serve(PIRKANMAA.id, aku.id);
 });
-afterAll(() => world.stop());
+afterAll(async () => {
+  await vouchers.stop();
+  await world.stop();
+});
+
+/** Vouchers says that a person was granted a voucher. */
+async function serve(organiserId: string, personId: string): Promise<void> {
+  const voucherId = newId();
+  const day = Temporal.PlainDate.from('2026-06-01');
+  const voucher = { voucherId, voucherNumber: 'H1', organiserId, serviceId: SERVICE_ID, personId, contentIds: [newId()] };
+  const more = { firstDay: day, lastDay: day, state: 'ACTIVE' as const, suspensions: [], predecessorId: null, contractPrices: [] };
+  await vouchers.say(organiserId, announce(voucherGranted, voucherId, { ...voucher, ...more, version: 1 }));
+  await untilApplied(world.identity.database, [vouchers]);
+}
+
+/** Of the team that covers the service, unless said otherwise. */
+const by = (persona: PersonaKey, which: 0 | 1 = 0) => {
+  const of = teams.get(PERSONAS[persona].organisation.id);
+  return actorOf(persona, of ? [of[which]] : []);
+};
 
 const aku = PERSONAS.aku.person;
 const PERSON = `query ($of: [_Any!]!) { entities: _entities(representations: $of) { ... on Person { id givenNames familyName protectedAddress } } }`;
-const look = async (persona: PersonaKey, ...ids: string[]) =>
-  (await world.identity.ask(actorOf(persona), PERSON, { of: ids.map((id) => ({ __typename: 'Person', id })) })).data.entities;
+const lookAs = async (actor: Actor, ...ids: string[]) =>
+  (await world.identity.ask(actor, PERSON, { of: ids.map((id) => ({ __typename: 'Person', id })) })).data.entities;
+const look = (persona: PersonaKey, ...ids: string[]) => lookAs(by(persona), ...ids);
 const seen = { id: aku.id, givenNames: 'Aku', familyName: 'Asiakas', protectedAddress: false };
 const facts = {
   identityCode: aku.identityCode,
@@ -31,6 +69,16 @@ test.each(['aku', 'granter', 'checker', 'system'] as const)('%s sees Aku', async
   expect(await look(persona, aku.id)).toEqual([seen]);
 });
 
+test.each(['granter', 'checker', 'organiser-admin', 'approver', 'system'] as const)(
+  '%s sees nobody without a team that covers it',
+  async (persona) => {
+    expect(await lookAs(by(persona, 1), aku.id)).toEqual([null]);
+    expect(await lookAs(actorOf(persona), aku.id)).toEqual([null]);
+    // The number of another organisation's team helps nobody.
+    expect(await lookAs(actorOf(persona, [teams.get(OTHER_ORGANISER.id)![0]]), aku.id)).toEqual([null]);
+  },
+);
+
 test.each(['other-granter', 'other-organiser-admin', 'other-client', 'recorder', 'provider-admin', 'case-handler'] as const)(
   '%s does not see Aku',
   async (persona) => {
@@ -43,6 +91,7 @@ test('another organiser sees him from when it serves him', async () => {
   const { id: _, ...registration } = { ...bea, protectedAddress: false, diedOn: null, organiserIds: [OTHER_ORGANISER.id] };
   expect(await look('other-granter', bea.id)).toEqual([null]);
   expect(await registerPerson(world.desk, registration)).toEqual({ accepted: true, value: bea.id });
+  await serve(OTHER_ORGANISER.id, bea.id);
   expect(await look('other-granter', bea.id)).toMatchObject([{ id: bea.id }]);
 });
 

@@ -3,8 +3,7 @@ CREATE TABLE "actor_name" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"organisation_kind" text NOT NULL,
 	"organisation_id" uuid NOT NULL,
-	"roles" text[] NOT NULL,
-	"name" text
+	"roles" text[] NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "team" (

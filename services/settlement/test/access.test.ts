@@ -79,7 +79,13 @@ describe('who sees statements', () => {
       await world.settlement.ask(w.clientOf(visit.personId), shares),
     ];
     const node = { organiser: { id: organiser.id }, voucher: { id: visit.voucherId }, clientShare: '16.25', visits: 1 };
-    expect(ofProvider.data.clientShareStatements.edges).toContainEqual({ node: { ...node, client: null } });
+    // Who bills is told all sums; the voucher is theirs to follow whose team covers the service.
+    expect(ofProvider.data.clientShareStatements.edges).toContainEqual({ node: { ...node, client: null, voucher: null } });
+    const teamId = newId();
+    await world.identity.say('national', w.teamOf(teamId, 'PROVIDER', w.providerId));
+    await world.heard();
+    const ofTeam = await world.settlement.ask({ ...w.biller, teamIds: [teamId] }, shares);
+    expect(ofTeam.data.clientShareStatements.edges).toContainEqual({ node: { ...node, client: null } });
     expect(ofClient.data.clientShareStatements.edges).toEqual([{ node: { ...node, client: { id: visit.personId } } }]);
 
     const reps = [{ __typename: 'SettlementStatement', id: seen[0]!.id }];
@@ -92,5 +98,30 @@ describe('who sees statements', () => {
     expect((await entity(w.biller)).data.found).toEqual([{ total: '96.25' }]);
     expect((await entity(w.otherBiller)).data.found).toEqual([null]);
     expect((await entity(w.recorder)).data.found).toEqual([null]);
+  });
+
+  it('of an organiser’s people a checker those of their teams; approver, administrator and system all sums, and no client', async () => {
+    const organiser = await world.registered();
+    const visit = w.visit();
+    await world.say(organiser, w.approved(organiser, visit));
+    await world.lock(organiser.staff.approver, '2026-06');
+    const [{ id: entry }] = (await world.settlement.database.pool.query('select id from ledger_entry where visit_id = $1', [visit.id]))
+      .rows;
+    const asked = `query ($reps: [_Any!]!) { clientShareStatements { edges { node { total client { id } voucher { id } } } }
+      found: _entities(representations: $reps) { ... on LedgerEntry { visit { id } } } }`;
+    const look = async (actor: Actor) => {
+      const { data } = await world.settlement.ask(actor, asked, { reps: [{ __typename: 'LedgerEntry', id: entry }] });
+      return { shares: data.clientShareStatements.edges.map(({ node }: { node: object }) => node), entry: data.found[0] };
+    };
+    const { admin, approver, system, checker } = organiser.staff;
+    const references = { voucher: { id: visit.voucherId }, client: { id: visit.personId } };
+    const followed = { visit: { id: visit.id } };
+    expect(await look(checker)).toEqual({ shares: [{ total: '96.25', ...references }], entry: followed });
+    expect(await look({ ...checker, teamIds: [] })).toEqual({ shares: [], entry: null });
+    for (const actor of [admin, approver, system])
+      expect(await look(actor)).toEqual({ shares: [{ total: '96.25', ...references, client: null }], entry: followed });
+    const feed = 'query ($id: ID!) { settlementFeed(organiserId: $id, first: 1) { endCursor } }';
+    const { errors } = await world.settlement.ask(checker, feed, { id: organiser.id });
+    expect(errors![0]!.extensions.code).toBe('FORBIDDEN');
   });
 });

@@ -176,15 +176,99 @@ describe('opening a voucher by its number', () => {
     expect(await byNumber(w.otherGranter, voucher.voucherNumber)).toBeNull();
   });
 
-  it('never shows a protected address', async () => {
+  it('tells of somebody whose address is protected nothing but the name, from when it is, and until it is no longer', async () => {
     const personId = newId();
-    await world.identity.say(
-      'national',
-      announce(personChanged, personId, { personId, protectedAddress: true, mergedInto: null, diedOn: null, version: 1 }),
-    );
-    await world.heard();
-    const { voucher } = await grant({ personId });
-    expect(voucher.clientCard).toMatchObject({ name: 'Aku Asiakas', streetAddress: null, postalCode: null, municipality: 'Tampere' });
+    const clientCard = { ...w.grantInput().clientCard, phone: '040 1234567', email: 'aku@example.fi' };
+    const { voucher } = await grant({ personId, clientCard });
+    const FIELDS = 'name streetAddress postalCode municipality phone email';
+    const card = async (actor: typeof w.granter) =>
+      (await world.vouchers.ask(actor, `query ($id: ID!) { voucher(id: $id) { clientCard { ${FIELDS} } } }`, { id: voucher.id })).data
+        .voucher.clientCard;
+    const readers = [w.recorder, w.granter, w.actor('ORGANISER', w.organiserId, ['EVENT_CHECKER'], [w.officeId])];
+    const himself = w.actor('PERSON', personId, ['CLIENT']);
+    const protect = async (protectedAddress: boolean, version: number) => {
+      const said = { personId, protectedAddress, mergedInto: null, diedOn: null, version };
+      await world.identity.say('national', announce(personChanged, personId, said));
+      await world.heard();
+    };
+    const nothing = { streetAddress: null, postalCode: null, municipality: null, phone: null, email: null };
+    for (const reader of readers) expect(await card(reader)).toEqual(clientCard);
+    await protect(true, 1);
+    for (const reader of readers) expect(await card(reader)).toEqual({ name: 'Aku Asiakas', ...nothing });
+    expect(await card(himself)).toEqual(clientCard);
+    expect((await grant({ personId, clientCard: { name: 'Aku Asiakas' } })).voucher.clientCard).toMatchObject({ municipality: null });
+    await protect(false, 2);
+    for (const reader of readers) expect(await card(reader)).toEqual(clientCard);
+  });
+});
+
+describe('an organiser’s teams', () => {
+  const SEE = `query ($id: ID!, $n: String!) { voucher(id: $id) { id clientCard { name } client { id } entitlements { quantity { minutes } } }
+    voucherByNumber(voucherNumber: $n) { id } vouchers(first: 200) { edges { node { id } } } }`;
+  const of = (role: string, teamIds: string[] = []) => w.actor('ORGANISER', w.organiserId, [role], teamIds);
+  const look = async (actor: typeof w.granter, { id, voucherNumber }: { id: string; voucherNumber: string }) => {
+    const { data } = await world.vouchers.ask(actor, SEE, { id, n: voucherNumber });
+    const listed = data.vouchers.edges.some(({ node }: { node: { id: string } }) => node.id === id);
+    return { voucher: data.voucher, opened: data.voucherByNumber !== null, listed };
+  };
+  const named = { clientCard: { name: 'Aku Asiakas' }, client: { id: w.personId }, entitlements: [{ quantity: { minutes: 600 } }] };
+  const unnamed = { ...named, clientCard: null, client: null };
+
+  it.each(['GRANTER', 'EVENT_CHECKER'])('a %s sees clients of the services that the teams cover, and without one nobody', async (role) => {
+    const { voucher } = await grant();
+    expect(await look(of(role, [w.officeId]), voucher)).toEqual({ voucher: { id: voucher.id, ...named }, opened: true, listed: true });
+    for (const teamIds of [[], [newId()], [w.teamId]])
+      expect(await look(of(role, teamIds), voucher)).toEqual({ voucher: null, opened: false, listed: false });
+  });
+
+  it.each(['ADMIN', 'SETTLEMENT_APPROVER', 'SYSTEM'])('%s sees ids and money of all, and names where a team gives them', async (role) => {
+    const { voucher } = await grant();
+    expect(await look(of(role), voucher)).toEqual({ voucher: { id: voucher.id, ...unnamed }, opened: false, listed: true });
+    expect(await look(of(role, [w.officeId]), voucher)).toEqual({ voucher: { id: voucher.id, ...named }, opened: true, listed: true });
+  });
+
+  it('who is in no team that covers the service grants, changes and ends nothing of it, whatever else they may see', async () => {
+    const { voucher } = await grant();
+    const mutations = [
+      ['revokeVoucher', 'RevokeVoucherInput', { lastDay: '2026-10-01' }],
+      ['endVoucher', 'EndVoucherInput', { lastDay: '2026-10-01' }],
+      ['suspendVoucher', 'SuspendVoucherInput', { firstDay: '2026-08-01' }],
+      ['extendVoucher', 'ExtendVoucherInput', { lastDay: '2027-01-31' }],
+      ['changeOwnValue', 'ChangeOwnValueInput', { firstDay: '2026-08-01', ownValue: { base: '20.00' } }],
+      ['declineVoucher', 'DeclineVoucherInput', {}],
+    ] as const;
+    for (const outside of [w.granterWithoutTeam, w.actor('ORGANISER', w.organiserId, ['GRANTER', 'ADMIN'])]) {
+      expect((await grant({}, outside)).refusal).toMatchObject({ code: 'NOT_FOUND', path: ['serviceId'] });
+      for (const [name, type, more] of mutations) {
+        const input = { idempotencyKey: newId(), voucherId: voucher.id, ...more };
+        const asked = `mutation ($input: ${type}!) { ${name}(input: $input) { refusal { code } } }`;
+        expect([name, (await world.vouchers.ask(outside, asked, { input })).data[name].refusal]).toEqual([name, { code: 'NOT_FOUND' }]);
+      }
+    }
+    expect(await look(w.granter, voucher)).toMatchObject({ voucher: { id: voucher.id } });
+  });
+
+  it('an organiser’s own system grants where a team of its lets it, and is no second person', async () => {
+    expect((await grant({}, of('SYSTEM'))).refusal.code).toBe('NOT_FOUND');
+    expect((await grant({}, of('SYSTEM', [w.officeId]))).voucher).toMatchObject({ state: 'ACTIVE' });
+    const confirm = 'mutation ($input: ConfirmValueChangeInput!) { confirmValueChange(input: $input) { refusal { code } } }';
+    const input = { idempotencyKey: newId(), proposalId: newId(), previewId: 'x' };
+    const { errors } = await world.vouchers.ask(of('SYSTEM', [w.officeId]), confirm, { input });
+    expect(errors![0]!.extensions.code).toBe('FORBIDDEN');
+  });
+
+  it('a provider’s system opens vouchers as a recorder of its teams; a preparer sees what is open, and opens none', async () => {
+    const { voucher } = await grant();
+    const by = (role: string, teamIds: string[]) => w.actor('PROVIDER', w.providerId, [role], teamIds);
+    const open = async (actor: typeof w.granter) => {
+      const asked = 'query ($id: ID!, $n: String!) { voucher(id: $id) { id } voucherByNumber(voucherNumber: $n) { id } }';
+      const { data } = await world.vouchers.ask(actor, asked, { id: voucher.id, n: voucher.voucherNumber });
+      return [data.voucher !== null, data.voucherByNumber !== null];
+    };
+    expect(await open(by('SYSTEM', [w.teamId]))).toEqual([true, true]);
+    expect(await open(by('SYSTEM', []))).toEqual([false, false]);
+    expect(await open(by('PREPARER', [w.teamId]))).toEqual([true, false]);
+    expect(await open(by('PREPARER', []))).toEqual([false, false]);
   });
 });
 

@@ -1,5 +1,6 @@
 /** Making and ending a booking. One transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
+import { keepActors } from '@seteli/kit/actor-names';
 import type { Clock } from '@seteli/kit/clock';
 import type { Database } from '@seteli/kit/db';
 import { dayOf } from '@seteli/kit/day';
@@ -60,6 +61,7 @@ export async function makeBooking({ database, clock }: Desk, actor: Actor, input
         version: 1,
       };
       const given = { bookingId: booking.id, givenThrough: actor.userId, givenAt: now, channel: input.channel };
+      await keepActors(tx, [actor]);
       await insertBookings(
         tx,
         [booking],

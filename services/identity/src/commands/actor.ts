@@ -3,7 +3,7 @@ import type { Actor } from '@seteli/kit/actor';
 import type { Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import type { User } from '../domain/user.ts';
-import { findDisplayName, listMemberships, momentOfToken } from '../store/user.ts';
+import { listMemberships, momentOfToken } from '../store/user.ts';
 
 /** What a token says, and the moment at which that was so: what changes later makes the token void. */
 export type Grant = { readonly actor: Actor; readonly issuedAt: Instant };
@@ -11,8 +11,6 @@ export type Grant = { readonly actor: Actor; readonly issuedAt: Instant };
 /** The user must be held: nobody changes until the transaction ends what they may do. */
 export async function toGrant(tx: Tx, { id, organisation, roles, personId }: User): Promise<Grant> {
   const teamIds = (await listMemberships(tx, [id])).map(({ teamId }) => teamId);
-  // A person who acts for himself is named to nobody by his token.
-  const name = organisation.kind === 'PERSON' ? undefined : await findDisplayName(tx, id);
-  const actor = { userId: id, organisation, roles, teamIds, ...(personId !== null && { personId }), ...(name && { name }) };
+  const actor = { userId: id, organisation, roles, teamIds, ...(personId !== null && { personId }) };
   return { actor, issuedAt: await momentOfToken(tx, id) };
 }

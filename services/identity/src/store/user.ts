@@ -5,7 +5,7 @@ import { isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Organisation, Role, User } from '../domain/user.ts';
-import { person, teamMember, userAccount } from '../tables.ts';
+import { teamMember, userAccount } from '../tables.ts';
 
 type Row = Omit<typeof userAccount.$inferSelect, 'secretMark' | 'clientId' | 'tokensFrom'>;
 
@@ -127,23 +127,6 @@ export async function saveSystem(tx: Tx, user: User, clientId: string, secretMar
     .insert(userAccount)
     .values({ ...row, active, clientId, secretMark })
     .onConflictDoUpdate({ target: userAccount.id, set: { active, clientId, secretMark, tokensFrom: TOKENS_FROM } });
-}
-
-/** Tokens carry it, so it is short whatever the register says. */
-const DISPLAY_NAME_MAX = 100;
-
-/** What colleagues call a user: given names and family name, or the client id of a system. */
-export async function findDisplayName(reader: Reader, id: Id): Promise<string | undefined> {
-  const [found] = await reader
-    .select({
-      name: sql<
-        string | null
-      >`left(coalesce(${person.givenNames} || ' ' || ${person.familyName}, ${userAccount.clientId}), ${DISPLAY_NAME_MAX})`,
-    })
-    .from(userAccount)
-    .leftJoin(person, eq(person.id, userAccount.personId))
-    .where(eq(userAccount.id, id));
-  return found?.name ?? undefined;
 }
 
 export const listMemberships = (reader: Reader, userIds: readonly Id[]): Promise<{ userId: Id; teamId: Id }[]> =>

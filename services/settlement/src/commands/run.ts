@@ -1,6 +1,7 @@
 /** What people do with runs: lock, approve and export them. */
 import { createHash } from 'node:crypto';
 import type { Actor } from '@seteli/kit/actor';
+import { keepActors } from '@seteli/kit/actor-names';
 import { planForMuch, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import { once } from '@seteli/kit/idempotency';
@@ -38,6 +39,7 @@ export async function lockRun(desk: Desk, actor: Actor, input: LockRunInput): Pr
       const facts = await store.findLockFacts(tx, organiserId, input.month, bookings);
       const decision = rule.lockRun(facts, actor.userId, now);
       if (!decision.accepted) return decision;
+      await keepActors(tx, [actor]);
       const locked = await freeze(tx, decision.value);
       const settled = visitsSettled(locked, await store.listSettledVisits(tx, locked.id));
       await tellAboutRun(tx, head, locked, settled, actor, now);
@@ -119,6 +121,7 @@ export async function approveRun({ database, clock }: Desk, actor: Actor, input:
         const sha256 = createHash('sha256').update(file.content).digest('hex');
         await payments.insertPaymentFile(tx, { runId: run.id, ...file, sha256, madeAt: now });
       }
+      await keepActors(tx, [actor]);
       await store.saveRun(tx, run);
       await tellAboutRun(tx, head, run, [], actor, now);
       return accept(run.id);

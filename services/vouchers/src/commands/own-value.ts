@@ -1,5 +1,6 @@
 /** Changing what a client's own decision says about the value. One transaction; visits that it changes are first shown, then taken again as they were shown, at once or by a second person. */
 import type { Actor } from '@seteli/kit/actor';
+import { keepActors } from '@seteli/kit/actor-names';
 import type { Tx } from '@seteli/kit/db';
 import { dayOf, type Instant } from '@seteli/kit/day';
 import { once } from '@seteli/kit/idempotency';
@@ -50,6 +51,7 @@ export async function changeOwnValue({ database, clock }: Desk, actor: Actor, in
       const { organiserId, serviceId } = voucher;
       const proposed = { organiserId, serviceId, voucherId, wish: { table: null, own: wish }, previewId: preview.previewId };
       const proposal = proposalOf(proposed, { now, actor: actor.userId });
+      await keepActors(tx, [actor]);
       await insertProposal(tx, proposal);
       return accept({ ...NOTHING_YET, proposalId: proposal.id });
     },

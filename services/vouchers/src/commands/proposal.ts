@@ -1,5 +1,6 @@
 /** Confirming, as the second person, what another has proposed (rules 14); and looking at it as it would come out now. Each is one transaction. */
 import type { Actor } from '@seteli/kit/actor';
+import { keepActors } from '@seteli/kit/actor-names';
 import type { Tx } from '@seteli/kit/db';
 import { dayOf, type Instant } from '@seteli/kit/day';
 import { once } from '@seteli/kit/idempotency';
@@ -38,6 +39,7 @@ export async function confirmValueChange(
       const { previewId: shown } = worked.value.preview;
       const decision = confirm(await store.lockProposal(tx, sight, proposalId), { userId: actor.userId, previewId, shown, now: cause.now });
       if (!decision.accepted) return decision;
+      await keepActors(tx, [actor]);
       await store.saveConfirmed(tx, decision.value);
       await worked.value.putInForce(tx, cause);
       return accept(proposalId);

@@ -4,6 +4,7 @@
  * corrected, they wait for a second person instead (rules 14; `proposal.ts`).
  */
 import type { Actor } from '@seteli/kit/actor';
+import { keepActors } from '@seteli/kit/actor-names';
 import { planForMuch, type Tx } from '@seteli/kit/db';
 import { dayOf, isBefore, type Day, type Instant } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
@@ -40,7 +41,10 @@ export async function publishValues(
     // Behind the lock: what was granted before it is older, and what waits for it younger.
     const cause = { now: clock.now(), actor: actor.userId };
     const of = { organiserId: actor.organisation.id, serviceId, today: dayOf(cause.now) };
-    return wish.reason === null ? publishAtOnce(tx, of, wish, previewId, cause) : propose(tx, of, wish, previewId, cause);
+    if (wish.reason === null) return await publishAtOnce(tx, of, wish, previewId, cause);
+    const proposed = await propose(tx, of, wish, previewId, cause);
+    if (proposed.accepted && proposed.value.proposalId !== null) await keepActors(tx, [actor]);
+    return proposed;
   });
 }
 

@@ -1,5 +1,6 @@
 /** What people do with vouchers once these are granted. Each command is one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
+import { keepActors } from '@seteli/kit/actor-names';
 import type { Clock } from '@seteli/kit/clock';
 import type { Database, Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
@@ -56,7 +57,9 @@ export const declineVoucher = (desk: Desk, actor: Actor, input: api.DeclineVouch
   change(desk, actor, 'declineVoucher', input, async (tx, voucher, now) => {
     const decision = decline(voucher, voucher ? (await store.findUse(tx, voucher)).isUsed : false);
     const { voucherId, reason = null } = input;
-    if (decision.accepted) await insertDecline(tx, { voucherId, reason, declinedBy: actor.userId, declinedAt: now });
+    if (!decision.accepted) return decision;
+    await keepActors(tx, [actor]);
+    await insertDecline(tx, { voucherId, reason, declinedBy: actor.userId, declinedAt: now });
     return decision;
   });
 
@@ -72,6 +75,7 @@ export async function arrangeOtherwise({ database, clock }: Desk, actor: Actor, 
       const before = voucher && (await findDeclined(tx, actor, voucherId));
       const decision = decideOtherwise(voucher, before?.arrangement != null);
       if (!decision.accepted) return decision;
+      await keepActors(tx, [actor]);
       await insertArrangement(tx, { voucherId, kind, note, arrangedBy: actor.userId, arrangedAt: now });
       return accept(voucherId);
     },

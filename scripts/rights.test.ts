@@ -1,0 +1,62 @@
+/** docs/rights.md says of every action and every role who may, and the policies say the same: a new action or role cannot forget anybody. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { policy as bookings } from '../services/bookings/src/policy.ts';
+import { policy as identity } from '../services/identity/src/policy.ts';
+import { ROLES_OF } from '../services/identity/src/domain/user.ts';
+import { policy as registry } from '../services/registry/src/policy.ts';
+import { policy as settlement } from '../services/settlement/src/policy.ts';
+import { policy as vouchers } from '../services/vouchers/src/policy.ts';
+import type { Policy } from '@seteli/kit/policy';
+import { describe, expect, test } from 'vitest';
+
+const POLICIES: Readonly<Record<string, Policy<string>>> = { identity, registry, vouchers, bookings, settlement };
+const KINDS = ['ORGANISER', 'PROVIDER', 'PERSON'] as const;
+const COLUMNS = KINDS.flatMap((kind) => {
+  const ofSystems = kind === 'PERSON' ? [] : (['SYSTEM'] as const);
+  return [...ROLES_OF[kind], ...ofSystems].map((role) => ({ kind, role }));
+});
+
+const page = readFileSync(path.join(import.meta.dirname, '../docs/rights.md'), 'utf8');
+
+/** The rows of the table below a heading: the first cell, and what stands in the others. */
+function tableOf(service: string): Map<string, readonly string[]> {
+  const [, section = ''] = page.split(`\n## ${service}\n`);
+  const rows = section
+    .split('\n## ')[0]!
+    .split('\n')
+    .filter((line) => line.startsWith('|'));
+  const cells = rows.map((row) =>
+    row
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+  return new Map(cells.slice(2).map(([action = '', ...said]) => [action.replaceAll('`', ''), said]));
+}
+
+describe.each(Object.entries(POLICIES))('the rights in %s', (service, policy) => {
+  const table = tableOf(service);
+
+  test('every action has a row', () => {
+    expect([...table.keys()].toSorted()).toEqual(Object.keys(policy).toSorted());
+  });
+
+  test.each(Object.entries(policy))('%s is said of every role', (action, right) => {
+    const cellOf = ({ kind, role }: (typeof COLUMNS)[number]) => {
+      if (!right[kind]?.includes(role)) return '';
+      return right.beyondTeams?.[kind]?.includes(role) ? 'all' : 'yes';
+    };
+    expect(table.get(action)).toEqual(COLUMNS.map(cellOf));
+  });
+
+  test('nobody has a role that their kind of organisation does not give, and who reaches beyond teams has the right', () => {
+    const given = Object.values(policy).flatMap((right) =>
+      KINDS.flatMap((kind) => [...(right[kind] ?? [])].map((role) => `${kind} ${role}`)),
+    );
+    const known = new Set(COLUMNS.map(({ kind, role }) => `${kind} ${role}`));
+    expect(given.filter((each) => !known.has(each))).toEqual([]);
+    for (const right of Object.values(policy))
+      for (const kind of KINDS) expect(right[kind] ?? []).toEqual(expect.arrayContaining([...(right.beyondTeams?.[kind] ?? [])]));
+  });
+});

@@ -1,0 +1,107 @@
+/** Whose bookings and visits people see and decide about: those of the services that their teams cover, and what reaches beyond. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '@seteli/kit/ids';
+import { made } from './played-vouchers.ts';
+import * as op from './operations.ts';
+import * as sent from './sent.ts';
+import * as w from './world.ts';
+
+let world: w.World;
+beforeAll(async () => {
+  world = await w.openWorld();
+});
+afterAll(() => world.stop());
+beforeEach(() => world.vouchersAnswers(made));
+
+async function command(by: typeof w.checker, mutation: string, visitId: string, more: Record<string, unknown> = {}) {
+  const { data } = await world.bookings.ask(by, mutation, { input: { idempotencyKey: newId(), visitId, ...more } });
+  return Object.values(data!)[0] as { visit: Record<string, unknown>; refusal: { code: string; path: string[] } };
+}
+const approve = (visitId: string, by = w.checker) => command(by, op.APPROVE, visitId);
+const giveBack = (visitId: string, reason: string, by = w.checker) => command(by, op.RETURN, visitId, { reason });
+const done = (visit: Record<string, unknown>) => ({ visit: expect.objectContaining(visit), refusal: null });
+const not = (code: string, path: string) => ({ visit: null, refusal: expect.objectContaining({ code, path: [path] }) });
+
+/** A visit that waits for the checker. */
+async function underReview() {
+  const { bookingId } = await w.book(world, w.checkedVoucher);
+  const visit = await w.recordOne(world, bookingId);
+  return { bookingId, visitId: visit.id as string };
+}
+
+describe('teams', () => {
+  const SEE = `query ($visit: ID!, $booking: ID!) { visit(id: $visit) { id returnReason total } booking(id: $booking) { id wish }
+    bookings(first: 200) { edges { node { id } } } }`;
+  const REVIEW = '{ visitsUnderReview(first: 200) { edges { node { id } } } }';
+  const of = (role: string, teamIds: readonly string[] = []) => w.actor('ORGANISER', w.organiserId, [role], [...teamIds]);
+  const by = (role: string, teamIds: readonly string[] = []) => w.actor('PROVIDER', w.providerId, [role], [...teamIds]);
+  const look = async (actor: typeof w.checker, visit: string, booking: string) => {
+    const { data } = await world.bookings.ask(actor, SEE, { visit, booking });
+    return [data.visit, data.booking, data.bookings.edges.some(({ node }: { node: { id: string } }) => node.id === booking)];
+  };
+  const reviews = async (actor: typeof w.checker) =>
+    (await world.bookings.ask(actor, REVIEW)).data?.visitsUnderReview.edges.map(({ node }: { node: { id: string } }) => node.id);
+
+  it('a checker whose teams do not cover the service neither sees, approves, returns, corrects nor credits', async () => {
+    const { visitId, bookingId } = await underReview();
+    const truth = { reason: 'x', start: sent.helsinki('2026-06-15T10:00'), end: sent.helsinki('2026-06-15T11:00') };
+    for (const outside of [
+      w.checkerWithoutTeam,
+      of('EVENT_CHECKER', w.recorder.teamIds),
+      w.actor('ORGANISER', w.organiserId, ['ADMIN', 'EVENT_CHECKER']),
+    ]) {
+      expect(await approve(visitId, outside)).toEqual(not('NOT_FOUND', 'visitId'));
+      expect(await giveBack(visitId, 'x', outside)).toEqual(not('NOT_FOUND', 'visitId'));
+      expect(await command(outside, op.CORRECT, visitId, truth)).toEqual(not('NOT_FOUND', 'visitId'));
+      expect(await command(outside, op.CREDIT, visitId, { reason: 'x' })).toEqual(not('NOT_FOUND', 'visitId'));
+    }
+    expect(await look(w.checkerWithoutTeam, visitId, bookingId)).toEqual([null, null, false]);
+    expect([await reviews(w.checkerWithoutTeam), (await reviews(w.checker))?.includes(visitId)]).toEqual([[], true]);
+    expect(await look(w.checker, visitId, bookingId)).toEqual([
+      expect.objectContaining({ id: visitId }),
+      expect.objectContaining({ id: bookingId }),
+      true,
+    ]);
+    expect(await approve(visitId)).toEqual(done({ state: 'APPROVED' }));
+  });
+
+  it.each(['ADMIN', 'SETTLEMENT_APPROVER', 'SYSTEM'])(
+    '%s sees ids and money, and what people wrote only where a team covers it',
+    async (role) => {
+      const { bookingId } = await w.book(world, w.checkedVoucher, { wish: 'Aku toivoo aamuja' });
+      const { id: visitId } = await w.recordOne(world, bookingId);
+      await giveBack(visitId, 'Akun oma selitys');
+      const money = { id: visitId, total: '96.25', returnReason: null };
+      expect(await look(of(role), visitId, bookingId)).toEqual([money, { id: bookingId, wish: null }, true]);
+      const known = [{ ...money, returnReason: 'Akun oma selitys' }, { id: bookingId, wish: 'Aku toivoo aamuja' }, true];
+      expect(await look(of(role, w.checker.teamIds), visitId, bookingId)).toEqual(known);
+    },
+  );
+
+  it('the newest bookings of several services come in one order, page by page', async () => {
+    const made = [await w.book(world), await w.book(world, w.checkedVoucher), await w.book(world)].map(({ bookingId }) => bookingId);
+    const PAGE = 'query ($after: String) { bookings(first: 2, after: $after) { edges { node { id } } pageInfo { endCursor } } }';
+    for (const actor of [w.recorder, w.checker, of('SYSTEM')]) {
+      const { data: first } = await world.bookings.ask(actor, PAGE);
+      const { data: next } = await world.bookings.ask(actor, PAGE, { after: first.bookings.pageInfo.endCursor });
+      const ids = [first, next].flatMap(({ bookings }) => bookings.edges.map(({ node }: { node: { id: string } }) => node.id));
+      expect(ids.slice(0, 3)).toEqual(made.toReversed());
+    }
+  });
+
+  it('a provider’s system records as a recorder of its teams, and a preparer only sees', async () => {
+    const { bookingId } = await w.book(world);
+    const rows = [sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')];
+    const record = async (actor: typeof w.checker) => {
+      const { data, errors } = await world.bookings.ask(actor, op.RECORD, { input: { idempotencyKey: newId(), visits: rows } });
+      return errors?.[0]?.extensions.code ?? data.recordVisits.results[0].refusal?.code ?? data.recordVisits.results[0].visit.state;
+    };
+    expect(await record(by('PREPARER', w.recorder.teamIds))).toBe('FORBIDDEN');
+    expect(await record(by('SYSTEM'))).toBe('NOT_FOUND');
+    expect(await record(by('SYSTEM', w.recorder.teamIds))).toBe('APPROVED');
+    const seen = async (actor: typeof w.checker) =>
+      (await world.bookings.ask(actor, 'query ($id: ID!) { booking(id: $id) { id } }', { id: bookingId })).data.booking;
+    expect(await seen(by('PREPARER', w.recorder.teamIds))).toEqual({ id: bookingId });
+    expect(await seen(by('PREPARER'))).toBeNull();
+  });
+});
