@@ -1,5 +1,6 @@
 /** Recording visits. Recorders who come at the same time share one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
+import { keepActors } from '@seteli/kit/actor-names';
 import { dayOf, type Instant } from '@seteli/kit/day';
 import { lockAll, type Database, type Tx } from '@seteli/kit/db';
 import { gather } from '@seteli/kit/gathering';
@@ -118,7 +119,10 @@ async function recordTogether(tx: Tx, recordings: readonly Recording[], now: Ins
     const placeOf = ({ bookingId }: Row) => (own.has(bookingId) ? (ready.get(bookingId) ?? 'NOT_YET_KNOWN') : 'NOT_FOUND');
     return { providerId: actor.organisation.id, recordedBy: actor.userId, rows: rows.map((row) => ({ ...row, place: placeOf(row) })) };
   });
-  return await recordBatches(tx, batches, now);
+  const decided = await recordBatches(tx, batches, now);
+  const actors = recordings.flatMap(({ actor }, place) => (decided[place]!.some(({ accepted }) => accepted) ? [actor] : []));
+  if (actors.length > 0) await keepActors(tx, actors);
+  return decided;
 }
 
 /** What somebody of a provider records, each row with its booking at hand or the reason why it is not. */

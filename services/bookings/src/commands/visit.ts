@@ -1,5 +1,6 @@
 /** Changing, deleting, checking and correcting visits. Each command is one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
+import { keepActors } from '@seteli/kit/actor-names';
 import { dayOf, type Day, type Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
@@ -99,7 +100,7 @@ async function changeVisit(
         flags: [...decision.value.flags, ...beside],
         ...(isCorrection && { correctionReason, approval: { approverId: actor.userId, approvedAt: now } }),
       });
-      await store.updateVisits(tx, [changed]);
+      await Promise.all([store.updateVisits(tx, [changed]), keepActors(tx, [actor])]);
       publish(tx, changed.organiserId, [events.visitRecorded(changed, booking, decision.value)], { now, actor: actor.userId });
       return { ...accept(changed.id), version: changed.version };
     },
@@ -147,7 +148,7 @@ async function decideAbout(
       const [visit, booking] = await Promise.all([store.lockVisit(tx, who, input.visitId), findBookingOf(tx, who, input.visitId)]);
       const decision = await decide(visit, { tx, booking, now });
       if (!decision.accepted) return decision;
-      await store.updateVisits(tx, [decision.value]);
+      await Promise.all([store.updateVisits(tx, [decision.value]), keepActors(tx, [actor])]);
       publish(tx, decision.value.organiserId, [announcement(decision.value, booking!, now)], { now, actor: actor.userId });
       return accept(decision.value.id);
     },
