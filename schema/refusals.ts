@@ -2,6 +2,7 @@
 import type { Refusal } from '@seteli/kit/result';
 import { say, type Language, type Sentences } from '@seteli/kit/language';
 import { wantedLanguage } from '@seteli/kit/request';
+import { detailResolvers, saidDetails } from './refusal-details.ts';
 import { RULES, type RuleCode } from './rules.ts';
 import { amountOf, type Quantity, type Unit } from '@seteli/kit/quantity';
 
@@ -21,6 +22,11 @@ export const REFUSALS = {
     'Ulkoinen tunniste on jo käytössä toisella tapahtumalla.',
     'Den externa identifieraren används redan för en annan händelse.',
     'The external id is in use for another visit.',
+  ),
+  EXTERNAL_ID_DELETED: say(
+    'Ulkoisen tunnisteen tapahtuma on poistettu. Lähetä se uudelleen retry-merkinnällä, jos se on annettu.',
+    'Händelsen med den externa identifieraren har raderats. Sänd den på nytt med retry om den har getts.',
+    'The visit of this external id was deleted. Send it again with retry if it was given.',
   ),
   EMPTY_VISIT: say(
     'Tapahtuman lopun on oltava alun jälkeen.',
@@ -217,10 +223,15 @@ const languageFor = ({ language }: Wanted): Language => language ?? wantedLangua
 /** Resolvers of the shared types; every subgraph takes them in. */
 export const sharedResolvers = {
   Refusal: {
-    message: ({ code }: Refusal<RefusalCode>, args: Wanted) => REFUSALS[code][languageFor(args)],
+    message: (refusal: Refusal<RefusalCode>, args: Wanted) => {
+      const language = languageFor(args);
+      return [REFUSALS[refusal.code][language], ...saidDetails(refusal, language)].join(' ');
+    },
     path: ({ path }: Refusal) => path ?? null,
     remaining: ({ remaining }: Refusal) => (remaining ? quantity(remaining.unit, remaining.steps) : null),
+    details: ({ details }: Refusal) => details ?? null,
   },
+  ...detailResolvers,
   AppliedRule: {
     code: (code: RuleCode) => code,
     text: (code: RuleCode, args: Wanted) => RULES[code][languageFor(args)],

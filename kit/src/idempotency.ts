@@ -1,11 +1,11 @@
 /** A command that moves money or quota is carried out once per key, however often and however clumsily it is sent. */
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { asRecordset, insertAll, type Database, type Tx } from './db.ts';
+import { asRecordset, insertAll, lockAll, type Database, type Tx } from './db.ts';
 import { idempotency, idempotencyAnswer } from './tables.ts';
-import { CommitUnknown, type Patience } from './transaction.ts';
+import { CommitUnknown, constraintOf, type Patience } from './transaction.ts';
 import type { Instant } from './day.ts';
-import { refuse, type Refused } from './result.ts';
+import { isAboutNow, refuse, type Refused } from './result.ts';
 
 export type Once = {
   /** Whose key it is: the organisation that acts. */
@@ -40,8 +40,9 @@ const TRIES = 3;
 export type OnceAnswer<Answer> = Answer | Refused<'IDEMPOTENCY_MISMATCH'>;
 
 /**
- * Runs commands in one transaction whose first statement takes their keys, and keeps their answers: ids or a refusal, small
- * enough to be JSON. A repetition gets the same answer without a second effect; a concurrent twin waits for the first.
+ * Runs commands in one transaction whose first statement locks their keys, and keeps their answers: ids or a refusal, small
+ * enough to be JSON. A repetition gets the same answer without a second effect; a concurrent twin waits for the first. What is
+ * only about now is not kept (rules 69g): the same key decides anew.
  * `carryOut` gets those that are new, in their order, and answers each. All keys differ.
  */
 export async function onceEach<Call extends Once, Answer>(
@@ -53,68 +54,96 @@ export async function onceEach<Call extends Once, Answer>(
   const hashes = new Map(calls.map((call) => [call, hashOf({ command: call.command, input: call.input })]));
   const attempt = () =>
     database.transaction(async (tx) => {
-      const taken = await takeKeys(tx, hashes);
-      const fresh = calls.filter((call) => taken.has(nameOf(call)));
-      const answers = new Map<Call, OnceAnswer<Answer>>();
-      if (fresh.length > 0) {
-        const given = await carryOut(tx, fresh);
-        for (const [place, call] of fresh.entries()) answers.set(call, given[place]!);
-        await keepAnswers(tx, answers);
-      }
-      const repeated = calls.filter((call) => !answers.has(call));
-      if (repeated.length > 0) {
-        const before = await findAnswers<Answer>(tx, repeated);
-        for (const call of repeated) answers.set(call, answerBefore(before.get(nameOf(call))!, hashes.get(call)!));
-      }
-      return calls.map((call) => answers.get(call)!);
+      const before = await lockKeys<Answer>(tx, calls);
+      const fresh = calls.filter((call) => !before.has(nameOf(call)));
+      const given = fresh.length > 0 ? await carryOut(tx, fresh) : [];
+      const answers = new Map(fresh.map((call, place) => [call, given[place]!]));
+      const kept = [...answers].filter(([, answer]) => !isOnlyAboutNow(answer));
+      await keepAnswers(
+        tx,
+        kept.map(([call, answer]) => ({ ...call, inputHash: hashes.get(call)!, answer })),
+      );
+      return calls.map((call) => answers.get(call) ?? answerBefore(before.get(nameOf(call))!, hashes.get(call)!));
     }, patience);
   for (let tries = 1; ; tries++) {
     try {
       return await attempt();
     } catch (fault) {
-      // Whether it stayed is not known; the keys tell the next try.
-      if (tries === TRIES || !(fault instanceof CommitUnknown)) throw fault;
+      // Whether it stayed is not known; the keys tell the next try. A version beside this one does not wait for the lock of a key, and may have been quicker.
+      const mayTell = fault instanceof CommitUnknown || constraintOf(fault) === KEY_IS_UNIQUE;
+      if (tries === TRIES || !mayTell) throw fault;
     }
   }
 }
 
-/** One command alone. */
-export async function once<Answer>(database: Database, call: Once, carryOut: (tx: Tx) => Promise<Answer>): Promise<OnceAnswer<Answer>> {
-  const [answer] = await onceEach(database, [call], async (tx) => [await carryOut(tx)]);
-  return answer!;
+/**
+ * One command alone. `mayDecideAnew` tells of an answer that was kept whether its matter has turned out to be only about now: then
+ * it is carried out once more, and that answer is kept beside the first.
+ */
+export async function once<Answer>(
+  database: Database,
+  call: Once,
+  carryOut: (tx: Tx) => Promise<Answer>,
+  mayDecideAnew?: (kept: Answer) => Promise<boolean>,
+): Promise<OnceAnswer<Answer>> {
+  for (let turn = 0; ; turn++) {
+    let isNew = false;
+    const [answer] = await onceEach(database, [onTurn(call, turn)], async (tx) => {
+      isNew = true;
+      return [await carryOut(tx)];
+    });
+    if (isNew || isMismatch(answer!) || !mayDecideAnew || turn === MOST_TURNS || !(await mayDecideAnew(answer!))) return answer!;
+  }
 }
+
+/** Who asks more often has to take another key. */
+export const MOST_TURNS = 20;
+
+/** The same call the next time that it is decided. No caller can send such a key: texts hold no controls. */
+export const onTurn = <Call extends Once>(call: Call, turn: number): Call =>
+  turn === 0 ? call : { ...call, key: `${call.key}\u0001${turn}` };
+
+/** Of many that were decided together, those that were not must not keep back the others, which are done. */
+const isOnlyAboutNow = (answer: unknown): boolean =>
+  Array.isArray(answer) ? answer.length > 0 && answer.every(isOnlyAboutNow) : isRefused(answer) && isAboutNow(answer.refusal);
+
+const isRefused = (answer: unknown): answer is Refused => (answer as Refused | null)?.accepted === false;
+
+export const isMismatch = (answer: unknown): answer is Refused<'IDEMPOTENCY_MISMATCH'> =>
+  isRefused(answer) && answer.refusal.code === 'IDEMPOTENCY_MISMATCH';
 
 type Name = Pick<Once, 'organisation' | 'key'>;
 
 const nameOf = ({ organisation, key }: Name): string => JSON.stringify([organisation, key]);
 
-/** In the order of their names, so that two batches cannot wait for each other. */
-async function takeKeys(tx: Tx, hashes: ReadonlyMap<Once, string>): Promise<Set<string>> {
-  const rows = [...hashes].map(([{ organisation, key, now }, inputHash]) => ({ organisation, key, inputHash, usedAt: now }));
-  const { rows: taken } = await tx.execute<Name>(sql`
-    insert into idempotency select * from ${asRecordset(idempotency, rows)} order by organisation, key
-    on conflict do nothing returning organisation, key`);
-  return new Set(taken.map(nameOf));
-}
-
-const keepAnswers = (tx: Tx, answers: ReadonlyMap<Once, unknown>) =>
-  insertAll(
-    tx,
-    idempotencyAnswer,
-    [...answers].map(([{ organisation, key }, answer]) => ({ organisation, key, answer })),
-  );
-
 type Before<Answer> = { readonly input_hash: string; readonly answer: Answer };
 
-async function findAnswers<Answer>(tx: Tx, names: readonly Name[]): Promise<Map<string, Before<Answer>>> {
+/** What was kept under the keys, once nobody else can be deciding about them. */
+async function lockKeys<Answer>(tx: Tx, names: readonly Name[]): Promise<Map<string, Before<Answer>>> {
   const wanted = asRecordset(
     idempotency,
     names.map(({ organisation, key }) => ({ organisation, key })),
   );
-  const { rows } = await tx.execute<Name & Before<Answer>>(sql`
-    select organisation, key, i.input_hash, a.answer
-      from ${wanted} w join idempotency i using (organisation, key) join idempotency_answer a using (organisation, key)`);
+  // One behind the other without waiting: it is looked when the locks are there.
+  const [, { rows }] = await Promise.all([
+    lockAll(
+      tx,
+      names.map((name) => `key ${nameOf(name)}`),
+    ),
+    tx.execute<Name & Before<Answer>>(sql`
+      select organisation, key, i.input_hash, a.answer
+        from ${wanted} w join idempotency i using (organisation, key) join idempotency_answer a using (organisation, key)`),
+  ]);
   return new Map(rows.map((row) => [nameOf(row), row]));
+}
+
+const KEY_IS_UNIQUE = 'idempotency_organisation_key_pk';
+
+async function keepAnswers(tx: Tx, calls: readonly (Once & { readonly inputHash: string; readonly answer: unknown })[]): Promise<void> {
+  if (calls.length === 0) return;
+  const keys = calls.map(({ organisation, key, inputHash, now }) => ({ organisation, key, inputHash, usedAt: now }));
+  const answers = calls.map(({ organisation, key, answer }) => ({ organisation, key, answer }));
+  await Promise.all([insertAll(tx, idempotency, keys), insertAll(tx, idempotencyAnswer, answers)]);
 }
 
 const answerBefore = <Answer>({ input_hash, answer }: Before<Answer>, inputHash: string): OnceAnswer<Answer> =>

@@ -7,7 +7,29 @@ export type Refusal<Code extends string = string> = {
   readonly path?: readonly string[];
   /** What would still have fitted: minutes for hours, cents for euros, thousandths for what is counted. */
   readonly remaining?: Quantity;
+  /** What else is known of the obstacle. */
+  readonly details?: RefusalDetails;
 };
+
+/** As callers are told it, and small enough to be JSON: it is kept with keys, and travels with events. Days and instants are texts. */
+export type RefusalDetails = {
+  readonly day?: string | undefined;
+  /** What does not hold on that day. */
+  readonly validity?: ValidityKind | undefined;
+  readonly firstDay?: string | undefined;
+  readonly lastDay?: string | undefined;
+  readonly month?: string | undefined;
+  readonly contentId?: string | undefined;
+  readonly uncovered?: readonly { readonly start: string; readonly end: string }[] | undefined;
+  readonly visitId?: string | undefined;
+  readonly most?: Quantity | undefined;
+  readonly least?: Quantity | undefined;
+  readonly count?: number | undefined;
+  readonly state?: string | undefined;
+};
+
+export const VALIDITY_KINDS = ['VOUCHER', 'SUSPENSION', 'BOOKING', 'APPROVAL', 'CONTENT', 'PRICE', 'SERVICE'] as const;
+export type ValidityKind = (typeof VALIDITY_KINDS)[number];
 
 export type Accepted<T> = { readonly accepted: true; readonly value: T };
 export type Refused<Code extends string = string> = { readonly accepted: false; readonly refusal: Refusal<Code> };
@@ -19,3 +41,8 @@ export const refuse = <Code extends string>(code: Code, detail: Omit<Refusal<Cod
   accepted: false,
   refusal: { code, ...detail },
 });
+
+/** What the answerer has not heard yet, and soon may have: such a refusal says something about now, and nothing about what was asked (rules 69g). */
+export const ABOUT_NOW: readonly string[] = ['NOT_YET_KNOWN', 'BEHIND'];
+
+export const isAboutNow = ({ code }: Pick<Refusal, 'code'>): boolean => ABOUT_NOW.includes(code);

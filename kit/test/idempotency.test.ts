@@ -1,6 +1,6 @@
 /** Promises of `once`: one key, one effect, one answer, however often and however clumsily it is sent. */
 import { openDatabase, type Database, type Tx } from '@seteli/kit/db';
-import { once } from '@seteli/kit/idempotency';
+import { hashOf, once, onceEach } from '@seteli/kit/idempotency';
 import { accept, refuse } from '@seteli/kit/result';
 import { openCutProxy } from '@seteli/kit/testing/cut-proxy';
 import { newDatabase } from '@seteli/kit/testing/database';
@@ -88,6 +88,77 @@ test('a refusal is an answer too: it is repeated, even when it would be accepted
   expect(await once(database, asked, async () => refusal)).toEqual(refusal);
   expect(await once(database, asked, command(key))).toEqual(refusal);
   expect(await effects(key)).toBe(0n);
+});
+
+test.each(['NOT_YET_KNOWN', 'BEHIND'])('%s is an answer about now: it is not kept, and the same key decides anew', async (code) => {
+  const key = newKey();
+  const asked = { organisation: 'org', key, command: 'pay', input: {}, now };
+  const notNow = async () => refuse(code, { path: ['serviceId'] });
+  expect(await once(database, asked, notNow)).toEqual(refuse(code, { path: ['serviceId'] }));
+  expect(await once(database, asked, notNow)).toEqual(refuse(code, { path: ['serviceId'] }));
+  const done = await once(database, asked, command(key));
+  expect(done).toMatchObject({ accepted: true });
+  expect(await once(database, asked, notNow)).toEqual(done);
+  expect(await effects(key)).toBe(1n);
+});
+
+test('in a batch, what is about now is not kept, and the others are', async () => {
+  const asked = [newKey(), newKey(), newKey()].map((key) => ({ organisation: 'org', key, command: 'pay', input: {}, now }));
+  const [first, second, third] = asked;
+  const answers = await onceEach<(typeof asked)[number], unknown>(database, asked, async () => [
+    accept(1),
+    refuse('NOT_YET_KNOWN'),
+    [refuse('BEHIND'), accept(3)],
+  ]);
+  expect(answers).toEqual([accept(1), refuse('NOT_YET_KNOWN'), [refuse('BEHIND'), accept(3)]]);
+  const again: string[] = [];
+  await onceEach<(typeof asked)[number], unknown>(database, [third!, second!, first!], async (_, fresh) => {
+    again.push(...fresh.map(({ key }) => key));
+    return fresh.map(() => accept(2));
+  });
+  expect(again).toEqual([second!.key]);
+});
+
+test('twins of which the first is told to try again: the second is carried out', async () => {
+  const key = newKey();
+  const asked = { organisation: 'org', key, command: 'pay', input: {}, now };
+  let tries = 0;
+  const answer = (tx: Tx) => (++tries === 1 ? Promise.resolve(refuse('BEHIND')) : command(key)(tx));
+  const twins = await Promise.all([once<unknown>(database, asked, answer), once<unknown>(database, asked, answer)]);
+  expect(twins).toContainEqual(refuse('BEHIND'));
+  expect(twins).toContainEqual(expect.objectContaining({ accepted: true }));
+  expect(await effects(key)).toBe(1n);
+});
+
+test('a key that another version of the service takes meanwhile answers what that one kept', async () => {
+  const key = newKey();
+  const asked = { organisation: 'org', key, command: 'pay', input: {}, now };
+  const other = accept({ id: 'of the other version' });
+  const hash = hashOf({ command: 'pay', input: {} });
+  const answer = await once<unknown>(database, asked, async (tx) => {
+    await database.pool.query(`insert into idempotency values ('org', $1, $2, $3) on conflict do nothing`, [key, hash, now.toString()]);
+    await database.pool.query(`insert into idempotency_answer values ('org', $1, $2) on conflict do nothing`, [key, JSON.stringify(other)]);
+    return await command(key)(tx);
+  });
+  expect(answer).toEqual(other);
+  expect(await effects(key)).toBe(0n);
+});
+
+test('what was kept is decided anew where its command says that it may be, each time under a turn of its own', async () => {
+  const key = newKey();
+  const asked = { organisation: 'org', key, command: 'pay', input: {}, now };
+  const told: unknown[] = [];
+  const send = (answer: number) =>
+    once<unknown>(
+      database,
+      asked,
+      async () => accept(answer),
+      async (kept) => (told.push(kept), (kept as { value: number }).value === 1),
+    );
+  expect(await send(1)).toEqual(accept(1));
+  expect(await send(2)).toEqual(accept(2));
+  expect(await send(3)).toEqual(accept(2));
+  expect(told).toEqual([accept(1), accept(1), accept(2)]);
 });
 
 test('a command that fails leaves its key free', async () => {

@@ -3,6 +3,7 @@ import { defineEvent, wireCents, wireDay, wireMonth } from '@seteli/kit/events';
 import { UNITS } from '@seteli/kit/quantity';
 import { taskEvents } from '@seteli/kit/tasks';
 import { z } from 'zod';
+import { refusalDetails } from './refusal.ts';
 
 const version = z.int().positive().describe('Raised by each change of the thing; the newest holds, whatever came first.');
 
@@ -102,6 +103,7 @@ export const allocationRefused = defineEvent(
       'BALANCE_EXCEEDED',
     ]),
     remaining: z.object({ unit: z.enum(UNITS), steps: z.int() }).nullable(),
+    details: refusalDetails.nullable().default(null).describe('What else is known of the obstacle.'),
   }),
 );
 

@@ -161,6 +161,8 @@ export type Refusal = {
   path?: Maybe<Array<Scalars['String']['output']>>;
   /** What would still have fitted, when something did not suffice. */
   remaining?: Maybe<Quantity>;
+  /** What else is known of the obstacle; null when it is nothing more. */
+  details?: Maybe<RefusalDetails>;
 };
 
 
@@ -168,6 +170,60 @@ export type Refusal = {
 export type RefusalMessageArgs = {
   language?: InputMaybe<Language>;
 };
+
+/**
+ * What is known of an obstacle. Each refusal fills what it knows, and leaves the rest null. Of what belongs to others, nothing is there but
+ * what the caller has said themselves.
+ */
+export type RefusalDetails = {
+  /** The day that it is about. OUTSIDE_VALIDITY, NO_PRICE: the first bad one. VERSION_EXISTS: the one that is taken. */
+  day?: Maybe<Scalars['Date']['output']>;
+  /** OUTSIDE_VALIDITY: what does not hold on that day. TOO_LATE: what has ended. */
+  validity?: Maybe<ValidityKind>;
+  /** The first day that would do: of the validity, after the time of notice (NOTICE_TOO_SHORT), after what was used (BELOW_USED), of settlement (TOO_EARLY). */
+  firstDay?: Maybe<Scalars['Date']['output']>;
+  /** The last day that would do: of the validity, of recording (TOO_LATE). */
+  lastDay?: Maybe<Scalars['Date']['output']>;
+  /** EARLIER_MONTH_OPEN: the month that is to be locked first. */
+  month?: Maybe<Scalars['Month']['output']>;
+  /** The content (ServiceContent) that it is about, where it is one of several. */
+  contentId?: Maybe<Scalars['ID']['output']>;
+  /** NO_BAND: the times that no content of the service covers, in their order, the first 200 of them. */
+  uncovered?: Maybe<Array<UncoveredTime>>;
+  /** The caller's own visit that stands in the way: DUPLICATE, OVERLAP, DAY_ALREADY_RECORDED, EXTERNAL_ID_CONFLICT, EXTERNAL_ID_DELETED. */
+  visitId?: Maybe<Scalars['ID']['output']>;
+  /** The most that there may be: of time (VISIT_TOO_LONG), of an accessory (EXTRA_NOT_ALLOWED), the cap of a price or value of a unit (PRICE_EXCEEDS_CAP, AMOUNT_TOO_LARGE). */
+  most?: Maybe<Quantity>;
+  /** The least that there may be: what has been used (BELOW_USED), the value of the service (VALUE_BELOW_CAP). */
+  least?: Maybe<Quantity>;
+  /** LIMIT_REACHED: how many there may be. EVENTS_PARKED: how many wait. */
+  count?: Maybe<Scalars['Int']['output']>;
+  /** WRONG_STATE: the state in which the thing is, by its name in the API. */
+  state?: Maybe<Scalars['String']['output']>;
+};
+
+/** A time that no content of the service covers. */
+export type UncoveredTime = {
+  start: Scalars['DateTime']['output'];
+  end: Scalars['DateTime']['output'];
+};
+
+/** What holds on some days and not on others. */
+export type ValidityKind =
+  /** The voucher, or what it grants of the content. */
+  | 'VOUCHER'
+  /** The voucher is suspended. */
+  | 'SUSPENSION'
+  /** The booking. */
+  | 'BOOKING'
+  /** The provider's approval. */
+  | 'APPROVAL'
+  /** The content, in the versions of its service. */
+  | 'CONTENT'
+  /** The price list of the unit. */
+  | 'PRICE'
+  /** The service: it has no version then. */
+  | 'SERVICE';
 
 /** A rule that made a line what it is. */
 export type AppliedRule = {
@@ -239,6 +295,8 @@ export type RefusalCode =
   | 'NOT_YET_KNOWN'
   /** The same external id was used before for another visit. */
   | 'EXTERNAL_ID_CONFLICT'
+  /** The external id is that of a visit that was deleted; with `retry: true` it is decided anew as a new visit. */
+  | 'EXTERNAL_ID_DELETED'
   /** The end is not after the start. */
   | 'EMPTY_VISIT'
   /** The visit is longer than the service allows. */
@@ -811,6 +869,7 @@ export type RecurringVisits = {
   endTime?: Maybe<Scalars['String']['output']>;
   content?: Maybe<ServiceContent>;
   amount?: Maybe<Scalars['String']['output']>;
+  groupReference?: Maybe<Scalars['String']['output']>;
   /** `first` pauses after the first `skip`, those that end last first; at most 100 are not over. Fewer than `first`: there are no more. */
   pauses: Array<RecurringPause>;
   /** The day up to which everything has been recorded. */
@@ -856,10 +915,26 @@ export type Visit = {
   end: Scalars['DateTime']['output'];
   /** The first day, of what was recorded by days; otherwise null. */
   day?: Maybe<Scalars['Date']['output']>;
+  /** The last day, of what was recorded by days; otherwise null. */
+  lastDay?: Maybe<Scalars['Date']['output']>;
+  /** The content, where it was named; null where the bands say which. */
+  content?: Maybe<ServiceContent>;
+  /** Units of what is not paid by the hour, as they were given: "24.5"; null where none were. */
+  amount?: Maybe<Scalars['String']['output']>;
   /** How many workers served at the same time. */
   workers: Scalars['Int']['output'];
   /** The provider's own name for the worker. */
   workerReference?: Maybe<Scalars['String']['output']>;
+  /** The provider's own name for the group that was served together. */
+  groupReference?: Maybe<Scalars['String']['output']>;
+  /** Of a cancellation: when the client gave notice. */
+  noticeAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What came with the visit, as it was given; what it costs stands in the lines. */
+  accessories: Array<VisitAccessory>;
+  /** That the client has agreed to pay himself what is beyond his voucher; null when he has not. */
+  extraServiceAcceptance?: Maybe<ExtraServiceAcceptance>;
+  /** Why the client had two visits at the same time. */
+  overlapReason?: Maybe<Scalars['String']['output']>;
   state: VisitState;
   allocation: AllocationState;
   /**
@@ -899,6 +974,12 @@ export type Visit = {
   /** The provider's own name for the visit, unique for ever. */
   externalId?: Maybe<Scalars['String']['output']>;
   recordedAt: Scalars['DateTime']['output'];
+  /** Who recorded it; of what recurs, who set that. */
+  recordedBy?: Maybe<ActorName>;
+  /** Who approved it: a checker, or who corrected it after its settlement. Null when it was approved by itself, is not approved, or was before this was kept. */
+  approvedBy?: Maybe<ActorName>;
+  /** Null when it is not approved, or was before this was kept. */
+  approvedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Raised by each change. */
   version: Scalars['Int']['output'];
 };
@@ -938,15 +1019,11 @@ export type WishedVisit = {
   amount?: Maybe<Scalars['String']['output']>;
   workers: Scalars['Int']['output'];
   workerReference?: Maybe<Scalars['String']['output']>;
+  groupReference?: Maybe<Scalars['String']['output']>;
   noticeAt?: Maybe<Scalars['DateTime']['output']>;
-  accessories: Array<WishedAccessory>;
+  accessories: Array<VisitAccessory>;
   extraServiceAccepted: Scalars['Boolean']['output'];
   overlapReason?: Maybe<Scalars['String']['output']>;
-};
-
-export type WishedAccessory = {
-  content: ServiceContent;
-  amount: Scalars['String']['output'];
 };
 
 export type CorrectionRequestState =
@@ -1006,6 +1083,22 @@ export type CorrectedShares = {
 export type CorrectedSharesLinesArgs = {
   first: Scalars['Int']['input'];
   skip: Scalars['Int']['input'];
+};
+
+/** What came with a visit: kilometres, materials. */
+export type VisitAccessory = {
+  content: ServiceContent;
+  /** As it was given: "24.5". */
+  amount: Scalars['String']['output'];
+};
+
+/** That the client pays himself what is beyond his voucher (lisäpalvelu), and how it is known. */
+export type ExtraServiceAcceptance = {
+  acceptedAt: Scalars['DateTime']['output'];
+  channel: ConsentChannel;
+  /** Who noted it here, and when. */
+  notedBy?: Maybe<ActorName>;
+  notedAt: Scalars['DateTime']['output'];
 };
 
 export type VisitKind =
@@ -1162,6 +1255,8 @@ export type VisitInput = {
   workers?: InputMaybe<Scalars['Int']['input']>;
   /** The provider's own name for the worker; never a person's name or identity code. At most 255 characters. */
   workerReference?: InputMaybe<Scalars['String']['input']>;
+  /** The provider's own name for a group that one worker served together, a couple for example: one visit for each client, with the same name. At most 255 characters. */
+  groupReference?: InputMaybe<Scalars['String']['input']>;
   /** Absent: NORMAL. ABSENCE and TRAVEL follow from the content. */
   kind?: InputMaybe<VisitKind>;
   /** Of a cancellation: when the client gave notice. Start and end are the planned ones. */
@@ -1172,7 +1267,7 @@ export type VisitInput = {
   extraService?: InputMaybe<ExtraServiceInput>;
   /** At most 255 characters. */
   externalId?: InputMaybe<Scalars['String']['input']>;
-  /** Decides anew about an external id whose visit was refused, instead of answering the same refusal. */
+  /** Decides anew about an external id whose visit was refused or deleted, instead of answering the same refusal or EXTERNAL_ID_DELETED. */
   retry?: InputMaybe<Scalars['Boolean']['input']>;
   /** Why the client had two visits at the same time, if so. At most 2000 characters, also on several lines. */
   overlapReason?: InputMaybe<Scalars['String']['input']>;
@@ -1201,6 +1296,10 @@ export type RecordVisitResult = {
   refusal?: Maybe<Refusal>;
 };
 
+/**
+ * A field that is absent keeps its value, null empties it. A visit by times becomes one by
+ * days with `day`, and the other way round with start and end.
+ */
 export type EditVisitInput = {
   /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
@@ -1212,20 +1311,21 @@ export type EditVisitInput = {
   contentId?: InputMaybe<Scalars['ID']['input']>;
   /** At most 20 characters. */
   amount?: InputMaybe<Scalars['String']['input']>;
-  /** 1 to 99. */
+  /** Null: 1. 1 to 99. */
   workers?: InputMaybe<Scalars['Int']['input']>;
   /** At most 255 characters. */
   workerReference?: InputMaybe<Scalars['String']['input']>;
+  /** At most 255 characters. */
+  groupReference?: InputMaybe<Scalars['String']['input']>;
   noticeAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** At most 20 of them. */
+  /** All of them anew. At most 20 of them. */
   accessories?: InputMaybe<Array<VisitAccessoryInput>>;
-  /** Absent: as it was. */
   extraService?: InputMaybe<ExtraServiceInput>;
-  /** Absent: as it was. At most 2000 characters, also on several lines. */
+  /** At most 2000 characters, also on several lines. */
   overlapReason?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The truth, as in EditVisitInput. */
+/** The truth, as in EditVisitInput: a field that is absent keeps its value, null empties it. */
 export type CorrectVisitInput = {
   /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
@@ -1239,12 +1339,14 @@ export type CorrectVisitInput = {
   contentId?: InputMaybe<Scalars['ID']['input']>;
   /** At most 20 characters. */
   amount?: InputMaybe<Scalars['String']['input']>;
-  /** 1 to 99. */
+  /** Null: 1. 1 to 99. */
   workers?: InputMaybe<Scalars['Int']['input']>;
   /** At most 255 characters. */
   workerReference?: InputMaybe<Scalars['String']['input']>;
+  /** At most 255 characters. */
+  groupReference?: InputMaybe<Scalars['String']['input']>;
   noticeAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** At most 20 of them. */
+  /** All of them anew. At most 20 of them. */
   accessories?: InputMaybe<Array<VisitAccessoryInput>>;
   extraService?: InputMaybe<ExtraServiceInput>;
   /** At most 2000 characters, also on several lines. */
@@ -1257,7 +1359,7 @@ export type CorrectVisitPayload = {
   refusal?: Maybe<Refusal>;
 };
 
-/** The content that the visit should have, as in EditVisitInput, and why. */
+/** The content that the visit should have, as in EditVisitInput (a field that is absent keeps its value, null empties it), and why. */
 export type RequestCorrectionInput = {
   /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
@@ -1271,12 +1373,14 @@ export type RequestCorrectionInput = {
   contentId?: InputMaybe<Scalars['ID']['input']>;
   /** At most 20 characters. */
   amount?: InputMaybe<Scalars['String']['input']>;
-  /** 1 to 99. */
+  /** Null: 1. 1 to 99. */
   workers?: InputMaybe<Scalars['Int']['input']>;
   /** At most 255 characters. */
   workerReference?: InputMaybe<Scalars['String']['input']>;
+  /** At most 255 characters. */
+  groupReference?: InputMaybe<Scalars['String']['input']>;
   noticeAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** At most 20 of them. */
+  /** All of them anew. At most 20 of them. */
   accessories?: InputMaybe<Array<VisitAccessoryInput>>;
   extraService?: InputMaybe<ExtraServiceInput>;
   /** At most 2000 characters, also on several lines. */
@@ -1330,7 +1434,8 @@ export type ImportVisitsInput = {
   idempotencyKey: Scalars['String']['input'];
   /**
    * RFC 4180, separated by semicolons or commas, at most 500 lines after the heading. Columns by the names of VisitInput's
-   * fields: bookingId, start, end, day, lastDay, contentId, amount, workers, workerReference, kind, noticeAt, externalId, overlapReason. At most 300000 characters, also on several lines.
+   * fields: bookingId, start, end, day, lastDay, contentId, amount, workers, workerReference, groupReference, kind, noticeAt, externalId,
+   * retry ("true" or "false"), overlapReason. At most 300000 characters, also on several lines.
    */
   csv: Scalars['String']['input'];
 };
@@ -1381,6 +1486,8 @@ export type SetRecurringVisitsInput = {
   contentId?: InputMaybe<Scalars['ID']['input']>;
   /** At most 20 characters. */
   amount?: InputMaybe<Scalars['String']['input']>;
+  /** The group of each visit, as in VisitInput. At most 255 characters. */
+  groupReference?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A correction that an organiser's administrator has proposed, by the visits that it would take again. */

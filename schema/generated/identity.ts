@@ -159,6 +159,8 @@ export type Refusal = {
   path?: Maybe<Array<Scalars['String']['output']>>;
   /** What would still have fitted, when something did not suffice. */
   remaining?: Maybe<Quantity>;
+  /** What else is known of the obstacle; null when it is nothing more. */
+  details?: Maybe<RefusalDetails>;
 };
 
 
@@ -166,6 +168,60 @@ export type Refusal = {
 export type RefusalMessageArgs = {
   language?: InputMaybe<Language>;
 };
+
+/**
+ * What is known of an obstacle. Each refusal fills what it knows, and leaves the rest null. Of what belongs to others, nothing is there but
+ * what the caller has said themselves.
+ */
+export type RefusalDetails = {
+  /** The day that it is about. OUTSIDE_VALIDITY, NO_PRICE: the first bad one. VERSION_EXISTS: the one that is taken. */
+  day?: Maybe<Scalars['Date']['output']>;
+  /** OUTSIDE_VALIDITY: what does not hold on that day. TOO_LATE: what has ended. */
+  validity?: Maybe<ValidityKind>;
+  /** The first day that would do: of the validity, after the time of notice (NOTICE_TOO_SHORT), after what was used (BELOW_USED), of settlement (TOO_EARLY). */
+  firstDay?: Maybe<Scalars['Date']['output']>;
+  /** The last day that would do: of the validity, of recording (TOO_LATE). */
+  lastDay?: Maybe<Scalars['Date']['output']>;
+  /** EARLIER_MONTH_OPEN: the month that is to be locked first. */
+  month?: Maybe<Scalars['Month']['output']>;
+  /** The content (ServiceContent) that it is about, where it is one of several. */
+  contentId?: Maybe<Scalars['ID']['output']>;
+  /** NO_BAND: the times that no content of the service covers, in their order, the first 200 of them. */
+  uncovered?: Maybe<Array<UncoveredTime>>;
+  /** The caller's own visit that stands in the way: DUPLICATE, OVERLAP, DAY_ALREADY_RECORDED, EXTERNAL_ID_CONFLICT, EXTERNAL_ID_DELETED. */
+  visitId?: Maybe<Scalars['ID']['output']>;
+  /** The most that there may be: of time (VISIT_TOO_LONG), of an accessory (EXTRA_NOT_ALLOWED), the cap of a price or value of a unit (PRICE_EXCEEDS_CAP, AMOUNT_TOO_LARGE). */
+  most?: Maybe<Quantity>;
+  /** The least that there may be: what has been used (BELOW_USED), the value of the service (VALUE_BELOW_CAP). */
+  least?: Maybe<Quantity>;
+  /** LIMIT_REACHED: how many there may be. EVENTS_PARKED: how many wait. */
+  count?: Maybe<Scalars['Int']['output']>;
+  /** WRONG_STATE: the state in which the thing is, by its name in the API. */
+  state?: Maybe<Scalars['String']['output']>;
+};
+
+/** A time that no content of the service covers. */
+export type UncoveredTime = {
+  start: Scalars['DateTime']['output'];
+  end: Scalars['DateTime']['output'];
+};
+
+/** What holds on some days and not on others. */
+export type ValidityKind =
+  /** The voucher, or what it grants of the content. */
+  | 'VOUCHER'
+  /** The voucher is suspended. */
+  | 'SUSPENSION'
+  /** The booking. */
+  | 'BOOKING'
+  /** The provider's approval. */
+  | 'APPROVAL'
+  /** The content, in the versions of its service. */
+  | 'CONTENT'
+  /** The price list of the unit. */
+  | 'PRICE'
+  /** The service: it has no version then. */
+  | 'SERVICE';
 
 /** A rule that made a line what it is. */
 export type AppliedRule = {
@@ -237,6 +293,8 @@ export type RefusalCode =
   | 'NOT_YET_KNOWN'
   /** The same external id was used before for another visit. */
   | 'EXTERNAL_ID_CONFLICT'
+  /** The external id is that of a visit that was deleted; with `retry: true` it is decided anew as a new visit. */
+  | 'EXTERNAL_ID_DELETED'
   /** The end is not after the start. */
   | 'EMPTY_VISIT'
   /** The visit is longer than the service allows. */

@@ -1,7 +1,9 @@
 /** What bookings does when others say that something happened: it takes in allocations and decides about approval, and remembers what recording must know. */
 import type { Clock } from '@seteli/kit/clock';
 import { dayOf } from '@seteli/kit/day';
+import type { DataOf } from '@seteli/kit/events';
 import { on, type Reaction } from '@seteli/kit/inbox';
+import { VALIDITY_KINDS, type RefusalDetails } from '@seteli/kit/result';
 import { teamChanged } from '@seteli/schema/events/identity';
 import {
   approvalWithdrawn,
@@ -46,9 +48,9 @@ export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction
     takeInAllocations(
       tx,
       { now: clock.now(), samplingKey },
-      events.map(({ data: { visitId, visitVersion, code, remaining } }) => ({
+      events.map(({ data: { visitId, visitVersion, code, remaining, details } }) => ({
         visitId,
-        answer: { visitVersion, made: false, code, remaining },
+        answer: { visitVersion, made: false, code, remaining, details: details && heardDetails(details) },
       })),
     ),
   ),
@@ -148,3 +150,11 @@ export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction
     );
   }),
 ];
+
+type Heard = NonNullable<DataOf<typeof allocationRefused>['details']>;
+
+/** A validity of which this version knows nothing says nothing. */
+const heardDetails = ({ validity, ...details }: Heard): RefusalDetails => ({
+  ...details,
+  validity: VALIDITY_KINDS.find((kind) => kind === validity),
+});

@@ -53,6 +53,12 @@ describe('the checker', () => {
   it('approves a visit, and it is announced as approved by a checker', async () => {
     const { visitId } = await underReview();
     expect(await approve(visitId)).toEqual(done({ state: 'APPROVED', version: 1 }));
+    const query = 'query ($id: ID!) { visit(id: $id) { approvedAt approvedBy { id organisationKind organisationId roles } } }';
+    const approvalFor = async (by: typeof w.checker) => (await world.bookings.ask(by, query, { id: visitId })).data.visit;
+    const known = { organisationKind: 'ORGANISER', organisationId: w.organiserId, roles: ['EVENT_CHECKER'] };
+    const approvedAt = '2026-06-16T09:00:00.000Z';
+    expect(await approvalFor(w.checker)).toEqual({ approvedAt, approvedBy: { id: w.checker.userId, ...known } });
+    expect(await approvalFor(w.recorder)).toEqual({ approvedAt, approvedBy: { id: null, ...known } });
     const [event] = (await announced(world.bookings.database, visitApproved.type)).filter(({ subject }) => subject === visitId);
     expect(event!.data).toMatchObject({ approvedBy: 'CHECKER', lines: [{ totalCents: 7700, organiserCents: 6400, clientCents: 1300 }] });
   });

@@ -1,5 +1,5 @@
 /** What the tests ask of bookings. */
-const REFUSAL = 'refusal { code path message remaining { minutes } }';
+const REFUSAL = 'refusal { code path message remaining { minutes } details { day validity firstDay lastDay visitId } }';
 
 export const BOOK = `mutation ($input: MakeBookingInput!) {
   makeBooking(input: $input) {

@@ -41,13 +41,19 @@ export const linesOf = (visit: RecordedVisit): Line[] =>
     return { contentId, unit, steps, stepsPerUnit, ...month, ...amounts, ...untaxed };
   });
 
-export const refused = (visit: RecordedVisit, code: DataOf<typeof allocationRefused>['code'], minutesLeft?: number): Announcement =>
+export const refused = (
+  visit: RecordedVisit,
+  code: DataOf<typeof allocationRefused>['code'],
+  minutesLeft?: number,
+  details: DataOf<typeof allocationRefused>['details'] = null,
+): Announcement =>
   announce(allocationRefused, visit.visitId, {
     visitId: visit.visitId,
     visitVersion: visit.version,
     voucherId: visit.voucherId,
     code,
     remaining: minutesLeft === undefined ? null : { unit: 'HOUR', steps: minutesLeft },
+    details,
   });
 
 /** All visits are made, until said otherwise. */

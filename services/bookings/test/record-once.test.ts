@@ -30,6 +30,27 @@ describe('an external id', () => {
     expect(await visitsOf(bookingId)).toBe(1);
   });
 
+  it('of a deleted visit is refused by a name of its own, and decided anew with retry, as a new visit', async () => {
+    const { bookingId } = await w.book(world);
+    const row = sent.row(bookingId, ...times, { externalId: newId() });
+    const [first] = await w.record(world, [row]);
+    await world.bookings.ask(w.recorder, op.DELETE, { input: { idempotencyKey: newId(), visitId: first.visit.id } });
+    const spent = { code: 'EXTERNAL_ID_DELETED', path: ['visits', '0', 'externalId'], details: { visitId: first.visit.id } };
+    expect(await w.record(world, [row])).toMatchObject([{ visit: null, refusal: spent }]);
+    const quote = 'query ($visit: VisitInput!) { quoteVisit(visit: $visit) { refusal { code } } }';
+    const quoted = async (visit: sent.Row) =>
+      (await world.bookings.ask(w.recorder, quote, { visit })).data.quoteVisit.refusal?.code ?? null;
+    expect([await quoted(row), await quoted({ ...row, retry: true })]).toEqual(['EXTERNAL_ID_DELETED', null]);
+    const [anew, twin] = await w.record(world, [
+      { ...row, retry: true },
+      { ...row, retry: true },
+    ]);
+    expect(anew.visit).toMatchObject({ state: 'APPROVED', externalId: row.externalId });
+    expect([anew.visit.id === first.visit.id, twin.visit.id]).toEqual([false, anew.visit.id]);
+    expect((await w.record(world, [row]))[0].visit.id).toBe(anew.visit.id);
+    expect(await visitsOf(bookingId)).toBe(2);
+  });
+
   it('stays spent when its visit was refused', async () => {
     const { bookingId } = await w.book(world);
     const row = sent.row(bookingId, ...times, { externalId: newId() });
@@ -67,6 +88,102 @@ describe('one key', () => {
     expect(first.map(({ refusal }: { refusal: { code: string } }) => refusal.code)).toEqual(['NO_BAND', 'QUOTA_EXCEEDED']);
     world.vouchersAnswers(made);
     expect(await w.record(world, rows, key)).toEqual(first);
+  });
+});
+
+describe('what vouchers had not heard of', () => {
+  const hours = (bookingId: string) =>
+    [10, 12, 14].map((hour) => sent.row(bookingId, `2026-06-15T${hour}:00`, `2026-06-15T${hour + 1}:00`));
+  /** Vouchers refuses what begins at noon. */
+  const notNoon = (code: 'NOT_YET_KNOWN' | 'QUOTA_EXCEEDED') =>
+    world.vouchersAnswers((visit) => (visit.start.toString() === sent.helsinki('2026-06-15T12:00') ? refused(visit, code) : made(visit)));
+  const outcomes = (results: { visit: { id: string } | null; refusal: { code: string } | null }[]) =>
+    results.map(({ visit, refusal }) => refusal?.code ?? visit!.id);
+
+  it('is decided anew under the same key, and what was done with it stays done', async () => {
+    const { bookingId } = await w.book(world);
+    const [key, rows] = [newId(), hours(bookingId)];
+    notNoon('NOT_YET_KNOWN');
+    const [first, refusal, third] = outcomes(await w.record(world, rows, key));
+    expect(refusal).toBe('NOT_YET_KNOWN');
+    expect(outcomes(await w.record(world, rows, key))).toEqual([first, 'NOT_YET_KNOWN', third]);
+    world.vouchersAnswers(made);
+    const [again, other] = await Promise.all([w.record(world, rows, key), w.record(world, rows, key)]);
+    expect(outcomes(again)).toEqual([first, expect.stringMatching(/-/), third]);
+    expect(outcomes(other)).toEqual(outcomes(again));
+    expect(await w.count(world, `select count(*) from visit where booking_id = $1 and allocation = 'MADE'`, bookingId)).toBe(3);
+  });
+
+  it('is decided anew by its external id, too, without retry; a refusal that says something of the visit stays', async () => {
+    const { bookingId } = await w.book(world);
+    const row = { ...hours(bookingId)[1]!, externalId: newId() };
+    notNoon('NOT_YET_KNOWN');
+    expect((await w.record(world, [row]))[0].refusal.code).toBe('NOT_YET_KNOWN');
+    notNoon('QUOTA_EXCEEDED');
+    const key = newId();
+    expect((await w.record(world, [row], key))[0].refusal.code).toBe('QUOTA_EXCEEDED');
+    world.vouchersAnswers(made);
+    expect((await w.record(world, [row], key))[0].refusal.code).toBe('QUOTA_EXCEEDED');
+    expect((await w.record(world, [row]))[0].refusal.code).toBe('QUOTA_EXCEEDED');
+  });
+
+  it('is decided anew for a change, until it is made or another change has come', async () => {
+    const { bookingId } = await w.book(world);
+    const { id } = await w.recordOne(world, bookingId);
+    const edit = async (end: string, idempotencyKey: string) => {
+      const input = { idempotencyKey, visitId: id, end: sent.helsinki(`2026-06-15T${end}`) };
+      return (await world.bookings.ask(w.recorder, op.EDIT, { input })).data.editVisit;
+    };
+    world.vouchersAnswers((visit) => refused(visit, 'NOT_YET_KNOWN'));
+    const [key, later] = [newId(), newId()];
+    expect((await edit('11:00', key)).refusal.code).toBe('NOT_YET_KNOWN');
+    expect((await edit('11:30', later)).refusal.code).toBe('NOT_YET_KNOWN');
+    world.vouchersAnswers(made);
+    expect((await edit('11:30', later)).visit).toMatchObject({ total: '57.75', state: 'APPROVED' });
+    expect((await edit('11:00', key)).visit).toMatchObject({ total: '57.75' });
+  });
+});
+
+describe('the visit that stands in the way', () => {
+  const told = async (rows: sent.Row[]) =>
+    (await w.record(world, rows)).map(({ refusal }: { refusal: { code: string; details: { visitId: string | null } | null } | null }) => [
+      refusal?.code,
+      refusal?.details?.visitId ?? null,
+    ]);
+
+  it('is told to its own provider, and kept with the refusal; of another provider’s nothing is told', async () => {
+    const { bookingId, voucherId } = await w.book(world);
+    const row = sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00');
+    const [{ visit }] = await w.record(world, [row]);
+    expect(await told([row])).toEqual([['DUPLICATE', visit.id]]);
+    await world.registry.say(
+      w.organiserId,
+      w.approval({ approvalId: newId(), providerId: w.otherProviderId }),
+      w.priceList({ [w.dayContent]: 3850n }, { providerId: w.otherProviderId, unitId: w.otherUnitId }),
+    );
+    await world.heard();
+    const { data } = await world.bookings.ask(w.otherRecorder, op.BOOK, { input: w.bookingInput(voucherId, { unitId: w.otherUnitId }) });
+    const theirs = { ...row, bookingId: data.makeBooking.booking.id };
+    const [duplicate] = await w.record(world, [theirs], newId(), w.otherRecorder);
+    expect(duplicate.refusal).toMatchObject({ code: 'DUPLICATE', details: null });
+    world.vouchersAnswers((each) => refused(each, 'OVERLAP', undefined, { visitId: visit.id }));
+    const [overlap] = await w.record(world, [{ ...theirs, end: sent.helsinki('2026-06-15T12:00') }], newId(), w.otherRecorder);
+    expect(overlap.refusal).toMatchObject({ code: 'OVERLAP', details: { visitId: null } });
+    const key = newId();
+    const mine = [{ ...row, end: sent.helsinki('2026-06-15T12:00') }];
+    for (const [answer] of [await w.record(world, mine, key), await w.record(world, mine, key)])
+      expect(answer.refusal).toMatchObject({ code: 'OVERLAP', details: { visitId: visit.id } });
+  });
+
+  it('a refusal under a key comes back with its details, and says them', async () => {
+    const { bookingId } = await w.book(world, { lastDay: w.day('2026-06-14') });
+    const key = newId();
+    const rows = [sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')];
+    const details = { day: '2026-06-15', validity: 'VOUCHER', firstDay: '2026-01-01', lastDay: '2026-06-14' };
+    const [first] = await w.record(world, rows, key);
+    expect(first.refusal).toMatchObject({ code: 'OUTSIDE_VALIDITY', details });
+    expect(first.refusal.message).toContain('15.6.2026: seteli 1.1.2026–14.6.2026.');
+    expect(await w.record(world, rows, key)).toEqual([first]);
   });
 });
 

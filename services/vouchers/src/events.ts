@@ -71,11 +71,12 @@ export const allocationRecalculated = ({ visitId, visitVersion, voucherId, lines
 export function allocationAnswered({ visit, decision }: Answer): Announcement {
   const about = { visitId: visit.visitId, visitVersion: visit.version, voucherId: visit.voucherId };
   if (!decision.accepted) {
-    const { code, remaining } = decision.refusal;
+    const { code, remaining, details } = decision.refusal;
     return announce(contracts.allocationRefused, visit.visitId, {
       ...about,
       code,
       remaining: remaining ? { unit: remaining.unit, steps: remaining.steps } : null,
+      details: details ?? null,
     });
   }
   const { overlap, lines } = decision.value;

@@ -15,7 +15,9 @@ import type { NoticeKind } from '@seteli/schema/tasks';
 import type * as api from '@seteli/schema/generated/bookings';
 import { sharesOf, type Shares } from '../domain/allocation.ts';
 import * as rules from '../domain/correction-request.ts';
-import type { Changed, CorrectionRequest } from '../domain/correction-request.ts';
+import type { CorrectionRequest } from '../domain/correction-request.ts';
+import type { Patch } from '../domain/patch.ts';
+import { saidKind, type Recorded } from '../domain/recorded.ts';
 import { mayCorrect, type Visit } from '../domain/visit.ts';
 import * as events from '../events.ts';
 import { rolesFor } from '../policy.ts';
@@ -55,7 +57,7 @@ export async function requestCorrection(
   { database, clock }: Desk,
   actor: Actor,
   input: api.RequestCorrectionInput,
-  wish: Changed,
+  to: Patch,
 ): Promise<Decision<Id>> {
   const now = clock.now();
   return await once<Decision<Id>>(
@@ -67,6 +69,7 @@ export async function requestCorrection(
       const decision = rules.mayRequest(visit, await store.countRequests(tx, input.visitId), input.reason);
       if (!decision.accepted) return decision;
       const { id: visitId, bookingId, organiserId, providerId } = decision.value;
+      const { kind: _, ...wish } = changedFrom(decision.value, to);
       const about = { id: newId(), visitId, bookingId, organiserId, providerId, wish, reason: input.reason.trim() };
       const undecided = { decidedBy: null, decidedAt: null, declineReason: null, correctedVersion: null };
       const request: CorrectionRequest = { ...about, state: 'OPEN', requestedBy: actor.userId, requestedAt: now, ...undecided };
@@ -146,6 +149,11 @@ export type CorrectionPreview = {
 const tried = z.object({ type: z.string(), data: z.unknown() }).nullable();
 const PATIENCE_MS = 5_000;
 
+/** A kind is not changed by a correction. */
+const wished =
+  ({ wish }: CorrectionRequest) =>
+  (visit: Visit): Recorded => ({ ...wish, kind: saidKind(visit) });
+
 /** Nothing is locked and nothing written; vouchers tries it in the same way. */
 export async function previewCorrection(desk: AskingDesk, actor: Actor, requestId: Id): Promise<Decision<CorrectionPreview>> {
   const { database, clock, backbone, log } = desk;
@@ -157,11 +165,20 @@ export async function previewCorrection(desk: AskingDesk, actor: Actor, requestI
   const [[visit], [booking]] = [await findVisits(reader, who, [request.visitId]), await findBookings(reader, who, [request.bookingId])];
   const allowed = mayCorrect(visit, request.reason);
   if (!allowed.accepted) return accept(previewOf(request, visit!, null, allowed.refusal));
-  const recorded = changedFrom(visit!, request.wish);
+  const recorded = wished(request)(visit!);
   const at = (await readBookings(reader, [booking!], spanOf([recorded]))).get(request.bookingId);
   if (!at) return refuse('NOT_YET_KNOWN', { path: ['requestId'] });
   const standing = await findStanding(reader, [{ at, recorded, externalId: null, providerId: request.providerId }], visit!.id);
-  const about = { at, booking: booking!, standing, before: visit!, recorded, now: clock.now(), correctionReason: request.reason };
+  const about = {
+    at,
+    booking: booking!,
+    standing,
+    before: visit!,
+    recorded,
+    now: clock.now(),
+    correctionReason: request.reason,
+    by: actor.userId,
+  };
   const worked = workOutChange(about);
   if (!worked.accepted) return accept(previewOf(request, visit!, null, worked.refusal));
   const question = z.encode(recordedContract.data, events.visitRecorded(worked.value.changed, booking!, worked.value.priced).data as never);
@@ -206,7 +223,8 @@ export async function acceptCorrectionRequest(
       const who = sight(actor, 'decideCorrectionRequest');
       const asked = await store.findRequest(tx, who, input.requestId);
       if (!asked) return refuse('NOT_FOUND', { path: ['requestId'] });
-      const { wish: to, reason } = asked;
+      const { reason } = asked;
+      const to = wished(asked);
       let waiting!: CorrectionRequest;
       // Behind the locks of the voucher and the visit, as whoever corrects otherwise comes to it.
       const right = async (visit: Visit | undefined): Promise<Decision<Visit>> => {

@@ -5,10 +5,11 @@ import type { Reader } from '@seteli/kit/db';
 import { dayOf } from '@seteli/kit/day';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { explain, type Explanation } from '../domain/explain.ts';
+import { answerToKnown } from '../domain/external-id.ts';
 import { factsOf, ordersOf } from '../domain/facts.ts';
 import { pricesBefore, withOrders } from '../domain/price.ts';
 import { pricedPiecesOf, recordVisit } from '../domain/record.ts';
-import { lastServiceDayOf, saysTheSame, type Recorded } from '../domain/recorded.ts';
+import { lastServiceDayOf, type Recorded } from '../domain/recorded.ts';
 import { costsOtherwise, isFreeByLaw } from '../domain/repricing.ts';
 import type { Visit } from '../domain/visit.ts';
 import { findBookings, type Booking } from '../store/booking.ts';
@@ -16,7 +17,7 @@ import { listPricesWithCorrected } from '../store/known.ts';
 import { readBookings, spanOf } from './at-hand.ts';
 import type { Desk } from './booking.ts';
 import type { Row } from './recording.ts';
-import { findServedBefore, findStanding } from './standing.ts';
+import { duplicateOf, findServedBefore, findStanding } from './standing.ts';
 
 /** `visit` is null, and the id a fresh one, of what is only asked about. */
 export type ExplainedVisit = Explanation & {
@@ -29,7 +30,7 @@ export type ExplainedVisit = Explanation & {
 /** The very rule of recording, over what is known at this moment. What its external id names already would not be recorded. */
 export async function quoteVisit({ database, clock }: Desk, actor: Actor, row: Row): Promise<Decision<ExplainedVisit>> {
   const { reader } = database;
-  const { bookingId, externalId, retry } = row;
+  const { bookingId, externalId } = row;
   const [booking] = await findBookings(reader, actor, [bookingId]);
   if (!booking) return refuse('NOT_FOUND', { path: ['bookingId'] });
   const at = (await readBookings(reader, [booking], spanOf([row.recorded]))).get(booking.id);
@@ -37,12 +38,10 @@ export async function quoteVisit({ database, clock }: Desk, actor: Actor, row: R
   const { providerId, voucherId } = booking;
   const standing = await findStanding(reader, [{ at, recorded: row.recorded, externalId, providerId }]);
   const before = standing.named(providerId, externalId);
-  if (before && !(retry && before.allocation === 'REFUSED'))
-    return before.bookingId === bookingId && saysTheSame(before, row.recorded)
-      ? refuse('DUPLICATE', { path: ['externalId'] })
-      : refuse('EXTERNAL_ID_CONFLICT', { path: ['externalId'] });
+  const known = before && answerToKnown(before, row);
+  if (known) return known.accepted ? refuse('DUPLICATE', { path: ['externalId'], details: { visitId: known.value } }) : known;
   const facts = factsOf(at, dayOf(row.recorded.startsAt), {
-    isDuplicate: !externalId && standing.has(voucherId, row.recorded),
+    ...duplicateOf(externalId ? undefined : standing.twin(voucherId, row.recorded), providerId),
     isCorrection: false,
     served: standing.servedDays(booking.personId, row.recorded),
   });

@@ -4,7 +4,7 @@ import type { Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Job } from '@seteli/kit/jobs';
 import type { Log } from '@seteli/kit/log';
-import { refuse } from '@seteli/kit/result';
+import { refuse, type Refusal } from '@seteli/kit/result';
 import { PLAIN, spanOfDays, type Recorded } from '../domain/recorded.ts';
 import { advance, type DueVisit } from '../domain/recurrence.ts';
 import { getBookings } from '../store/booking.ts';
@@ -66,7 +66,7 @@ async function post({ database }: Desk, ids: readonly Id[], now: Instant): Promi
       const answers = decided[place]!.values();
       return visits.map(({ day, recorded }) => {
         const answer = typeof recorded === 'string' ? refuse(recorded) : answers.next().value!;
-        const refusal = answer.accepted ? null : { code: answer.refusal.code, remaining: answer.refusal.remaining ?? null };
+        const refusal = answer.accepted ? null : storedRefusal(answer.refusal);
         return { recurringVisitsId: recurring.id, day, visitId: answer.accepted ? answer.value : null, refusal };
       });
     });
@@ -80,6 +80,8 @@ async function post({ database }: Desk, ids: readonly Id[], now: Instant): Promi
 }
 
 export const postingJob = (desk: Desk, log: Log): Job => ({ name: 'recurring visits', everyMs: EVERY_MS, run: () => postDue(desk, log) });
+
+const storedRefusal = ({ code, remaining, details }: Refusal) => ({ code, remaining: remaining ?? null, details: details ?? null });
 
 const idsOf = (things: readonly { readonly id: Id }[]): Id[] => things.map(({ id }) => id);
 
@@ -103,8 +105,11 @@ async function batchesOf(tx: Tx, dues: readonly Due[]): Promise<Batch[]> {
 }
 
 /** An absence is recorded by days, however much there is of what it stands for. */
-function recordedOf({ contentId: usual, amount }: store.RecurringVisits, { day, contentId, recorded }: DueVisit): Recorded[] {
+function recordedOf(
+  { contentId: usual, amount, groupReference }: store.RecurringVisits,
+  { day, contentId, recorded }: DueVisit,
+): Recorded[] {
   if (typeof recorded === 'string') return [];
   const times = 'start' in recorded ? { startsAt: recorded.start, endsAt: recorded.end, timed: true } : spanOfDays(day, recorded.lastDay);
-  return [{ ...PLAIN, ...times, contentId, amount: contentId === usual ? amount : null }];
+  return [{ ...PLAIN, ...times, groupReference, contentId, amount: contentId === usual ? amount : null }];
 }

@@ -1,23 +1,26 @@
 /** Recording visits. Recorders who come at the same time share one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
+import { keepActors } from '@seteli/kit/actor-names';
 import { dayOf, type Instant } from '@seteli/kit/day';
-import { lockAll, type Tx } from '@seteli/kit/db';
+import { lockAll, type Database, type Tx } from '@seteli/kit/db';
 import { gather } from '@seteli/kit/gathering';
-import { onceEach, type OnceAnswer } from '@seteli/kit/idempotency';
+import { isMismatch, MOST_TURNS, onceEach, onTurn, type Once, type OnceAnswer } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { accept, isAboutNow, refuse, type Decision } from '@seteli/kit/result';
+import type { Patience } from '@seteli/kit/transaction';
 import type { RecordVisitsInput } from '@seteli/schema/generated/bookings';
+import { answerToKnown } from '../domain/external-id.ts';
 import { factsOf } from '../domain/facts.ts';
 import { recordVisit } from '../domain/record.ts';
-import { saysTheSame, type Recorded } from '../domain/recorded.ts';
+import type { Recorded } from '../domain/recorded.ts';
 import { NOT_HELD, type Visit } from '../domain/visit.ts';
 import * as events from '../events.ts';
 import { findBookings, type Booking } from '../store/booking.ts';
 import * as store from '../store/visit.ts';
 import { lockBookings, spanOf, type BookingAtHand } from './at-hand.ts';
 import type { Desk } from './booking.ts';
-import { lockStanding, placed } from './standing.ts';
+import { duplicateOf, lockStanding, placed } from './standing.ts';
 
 /** A visit's id, or why there is none: small enough to be kept with the idempotency key. */
 export type RecordedRow = Decision<Id>;
@@ -27,7 +30,7 @@ type Recording = { readonly actor: Actor; readonly input: RecordVisitsInput; rea
 export type Row = {
   readonly bookingId: Id;
   readonly externalId: string | null;
-  /** Decides anew about an external id whose visit was refused. */
+  /** Decides anew about an external id whose visit was refused or deleted. */
   readonly retry: boolean;
   readonly recorded: Recorded;
 };
@@ -46,14 +49,7 @@ export const gatherRecordings = ({ database, clock }: Desk): RecordVisits =>
     async (recordings: readonly Recording[], patience) => {
       const now = clock.now();
       const calls = recordings.map((recording) => ({ ...recording, ...nameOf(recording), command: 'recordVisits', now }));
-      const made = new Set<unknown>();
-      const carryOut = async (tx: Tx, fresh: readonly Recording[]) => {
-        const decided = await recordTogether(tx, fresh, now);
-        for (const rows of decided) made.add(rows);
-        return decided;
-      };
-      const answers = await onceEach(database, calls, carryOut, patience);
-      return answers.map((rows) => ({ rows, isNew: made.has(rows) }));
+      return await recordInTurns(database, calls, patience);
     },
     {
       patienceMs: PATIENCE_MS,
@@ -63,6 +59,53 @@ export const gatherRecordings = ({ database, clock }: Desk): RecordVisits =>
       keyOf: (recording) => JSON.stringify(nameOf(recording)),
     },
   );
+
+type Call = Recording & Once;
+
+/**
+ * Of calls that were carried out before, the rows whose answer was only about now are decided once more, and kept in a turn of their
+ * own: a row that was to be tried again is not final because others of its call were done (rules 69g).
+ */
+async function recordInTurns(database: Database, calls: readonly Call[], patience: Patience, turn = 0): Promise<Outcome[]> {
+  const made = new Set<unknown>();
+  const carryOut = async (tx: Tx, fresh: readonly Call[]) => {
+    const decided = await recordTogether(tx, fresh, fresh[0]!.now);
+    for (const rows of decided) made.add(rows);
+    return decided;
+  };
+  const answers = await onceEach(
+    database,
+    calls.map((call) => onTurn(call, turn)),
+    carryOut,
+    patience,
+  );
+  const outcomes = answers.map((rows): Outcome => ({ rows, isNew: made.has(rows) }));
+  const kept = outcomes.flatMap(({ rows, isNew }) => (isNew || isMismatch(rows) ? [] : [rows]));
+  if (kept.length === 0 || turn === MOST_TURNS) return outcomes;
+  const refusedNow = await store.findRefusedAboutNow(
+    database.reader,
+    kept.flat().flatMap((row) => (row.accepted ? [row.value] : [])),
+  );
+  const isOpen = (row: RecordedRow) => (row.accepted ? refusedNow.has(row.value) : isAboutNow(row.refusal));
+  const again = calls.flatMap((call, index) => {
+    const { rows, isNew } = outcomes[index]!;
+    const places = isNew || isMismatch(rows) ? [] : rows.flatMap((row, place) => (isOpen(row) ? [place] : []));
+    return places.length > 0 ? [{ index, places, call: { ...call, rows: places.map((place) => call.rows[place]!) } }] : [];
+  });
+  if (again.length === 0) return outcomes;
+  const later = await recordInTurns(
+    database,
+    again.map(({ call }) => call),
+    patience,
+    turn + 1,
+  );
+  for (const [which, { index, places }] of again.entries()) {
+    const [before, after] = [outcomes[index]!.rows, later[which]!.rows];
+    if (isMismatch(before) || isMismatch(after)) continue;
+    outcomes[index] = { rows: before.map((row, place) => (places.includes(place) ? after[places.indexOf(place)]! : row)), isNew: false };
+  }
+  return outcomes;
+}
 
 const nameOf = ({ actor, input }: Recording) => ({ organisation: actor.organisation.id, key: input.idempotencyKey });
 
@@ -76,7 +119,10 @@ async function recordTogether(tx: Tx, recordings: readonly Recording[], now: Ins
     const placeOf = ({ bookingId }: Row) => (own.has(bookingId) ? (ready.get(bookingId) ?? 'NOT_YET_KNOWN') : 'NOT_FOUND');
     return { providerId: actor.organisation.id, recordedBy: actor.userId, rows: rows.map((row) => ({ ...row, place: placeOf(row) })) };
   });
-  return await recordBatches(tx, batches, now);
+  const decided = await recordBatches(tx, batches, now);
+  const actors = recordings.flatMap(({ actor }, place) => (decided[place]!.some(({ accepted }) => accepted) ? [actor] : []));
+  if (actors.length > 0) await keepActors(tx, actors);
+  return decided;
 }
 
 /** What somebody of a provider records, each row with its booking at hand or the reason why it is not. */
@@ -98,10 +144,10 @@ export async function recordBatches(tx: Tx, batches: readonly Batch[], now: Inst
     rows.map(({ bookingId, externalId, retry, recorded, place: at }): RecordedRow => {
       if (typeof at === 'string') return refuse(at, { path: ['bookingId'] });
       const before = standing.named(providerId, externalId);
-      if (before && !(retry && before.allocation === 'REFUSED')) return repeated(before, bookingId, recorded);
-      const isDuplicate = !externalId && standing.has(at.booking.voucherId, recorded);
+      const known = before && answerToKnown(before, { bookingId, retry, recorded });
+      if (known) return known;
       const facts = factsOf(at, dayOf(recorded.startsAt), {
-        isDuplicate,
+        ...duplicateOf(externalId ? undefined : standing.twin(at.booking.voucherId, recorded), providerId),
         isCorrection: false,
         served: standing.servedDays(at.booking.personId, recorded),
       });
@@ -142,12 +188,6 @@ async function findSeen(tx: Tx, recordings: readonly Recording[]): Promise<Map<s
   return new Map(await Promise.all(bySight));
 }
 
-/** The same external id with the same content is the same visit; with other content it is a mistake (rules 16). */
-const repeated = (before: Visit, bookingId: Id, recorded: Recorded): RecordedRow =>
-  before.bookingId === bookingId && saysTheSame(before, recorded)
-    ? accept(before.id)
-    : refuse('EXTERNAL_ID_CONFLICT', { path: ['externalId'] });
-
 const newVisit = (
   id: Id,
   booking: Booking,
@@ -175,6 +215,8 @@ const newVisit = (
   flags,
   approvedBy: null,
   ...NOT_HELD,
+  approverId: null,
+  approvedAt: null,
   returnReason: null,
   returnedAt: null,
   handleBy: null,

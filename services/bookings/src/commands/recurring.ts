@@ -38,7 +38,7 @@ export async function setRecurringVisits(desk: Desk, actor: Actor, input: SetRec
   return await onceFor(desk, actor, 'setRecurringVisits', input, now, async (tx) => {
     const [booking] = await findBookings(tx, actor, [input.bookingId]);
     if (!booking) return refuse('NOT_FOUND', { path: ['bookingId'] });
-    const { rule, firstDay, lastDay = null, startTime, endTime, contentId = null, amount = null } = input;
+    const { rule, firstDay, lastDay = null, startTime, endTime, contentId = null, amount = null, groupReference = null } = input;
     // Only now: it takes some thought.
     if (!isRule(rule, firstDay)) throw badInput(INPUT_FAULTS.RECURRENCE_RULE);
     const times = startTime != null || endTime != null ? { start: startTime ?? '', end: endTime ?? '' } : null;
@@ -49,7 +49,7 @@ export async function setRecurringVisits(desk: Desk, actor: Actor, input: SetRec
     if (!decision.accepted) return decision;
     const { pauses: _, ...recurrence } = decision.value;
     const id = newId();
-    await store.insertRecurring(tx, { id, bookingId: booking.id, ...recurrence, amount, setBy: actor.userId, setAt: now });
+    await store.insertRecurring(tx, { id, bookingId: booking.id, ...recurrence, amount, groupReference, setBy: actor.userId, setAt: now });
     return accept(id);
   });
 }

@@ -3,6 +3,7 @@ import { lockAll, type Reader, type Tx } from '@seteli/kit/db';
 import { dayOf, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { flagsBeside, hasNeighbours, type NeighbourFlag, type Placed } from '../domain/neighbours.ts';
+import { isSpent } from '../domain/external-id.ts';
 import { placesOf } from '../domain/places.ts';
 import { lastServiceDayOf, type Recorded } from '../domain/recorded.ts';
 import type { Visit } from '../domain/visit.ts';
@@ -17,10 +18,19 @@ type Row = {
   readonly providerId: Id;
 };
 
+export type Twin = Pick<Visit, 'id' | 'providerId'>;
+
+/** Somebody else's visit gives nothing away but that there is one. */
+export const duplicateOf = (twin: Twin | undefined, providerId: Id) => ({
+  isDuplicate: twin !== undefined,
+  ...(twin?.providerId === providerId && { duplicateOf: twin.id }),
+});
+
 export type Standing = {
-  /** The visit of the provider that bears an external id: the one that is not refused, if there is one. */
+  /** The visit of the provider that bears an external id: the one that is neither refused nor deleted, if there is one. */
   named(providerId: Id, externalId: string | null): Visit | undefined;
-  has(voucherId: Id, recorded: Recorded): boolean;
+  /** Another visit at the same voucher, time, content and worker. */
+  twin(voucherId: Id, recorded: Recorded): Twin | undefined;
   /** Days that are recorded of the same client and named content, around these; with a placing, those that stood before it. */
   servedDays(personId: Id, recorded: Recorded, before?: Id): DayRange[];
   flagsBeside(visit: Placed, incrementMinutes: number): NeighbourFlag[];
@@ -40,6 +50,7 @@ export const placed = ({ voucherId, personId, providerId }: Booking, recorded: R
   kind: recorded.kind,
   contentId: recorded.contentId,
   workerReference: recorded.workerReference,
+  groupReference: recorded.groupReference,
   voucherId,
   personId,
   providerId,
@@ -89,28 +100,27 @@ async function standingOf(reader: Reader, rows: readonly Row[], { known, beside,
   ]);
   const there: Placed[] = [...neighbours];
   const days: DaysOfClient[] = [...served];
-  const taken = new Set(
+  const taken = new Map<string, Twin>(
     found
       .filter(({ id }) => id !== except)
       .flatMap(placesOf)
-      .map(keyOf),
+      .map((visit) => [keyOf(visit), visit]),
   );
   const named = new Map<string, Visit>();
   const note = (visit: Visit) => {
     const { providerId, externalId } = visit;
     if (externalId) named.set(nameOf({ providerId, externalId }), visit);
   };
-  // Of several refused ones the last holds, and what is not refused before them.
-  const isRefused = ({ allocation }: Visit) => allocation === 'REFUSED';
-  for (const visit of found.toSorted((a, b) => Number(isRefused(b)) - Number(isRefused(a)) || (a.id < b.id ? -1 : 1))) note(visit);
+  // Of several spent ones the last holds, and what is not spent before them.
+  for (const visit of found.toSorted((a, b) => Number(isSpent(b)) - Number(isSpent(a)) || (a.id < b.id ? -1 : 1))) note(visit);
   return {
     named: (providerId, externalId) => (externalId ? named.get(nameOf({ providerId, externalId })) : undefined),
-    has: (voucherId, recorded) => taken.has(keyOf({ ...recorded, voucherId })),
+    twin: (voucherId, recorded) => taken.get(keyOf({ ...recorded, voucherId })),
     servedDays: (personId, { contentId }, before) => daysOf(days, { personId, contentId }, before),
     flagsBeside: (visit, incrementMinutes) => flagsBeside(visit, there, incrementMinutes),
     add(visit, booking) {
       note(visit);
-      taken.add(keyOf(visit));
+      taken.set(keyOf(visit), visit);
       if (!visit.timed) days.push({ ...placed(booking, visit), placingId: visit.placingId });
       if (beside.length > 0) there.push(placed(booking, visit));
     },

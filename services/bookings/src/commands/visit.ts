@@ -1,6 +1,7 @@
 /** Changing, deleting, checking and correcting visits. Each command is one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
 import { dayOf, type Instant } from '@seteli/kit/day';
+import { keepActors } from '@seteli/kit/actor-names';
 import type { Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import type { Id } from '@seteli/kit/ids';
@@ -15,7 +16,7 @@ import type {
   ReturnVisitInput,
 } from '@seteli/schema/generated/bookings';
 import { versionOn } from '../domain/facts.ts';
-import type { Changed } from '../domain/correction-request.ts';
+import type { Patch } from '../domain/patch.ts';
 import { ordinaryPolicy } from '../domain/recording-facts.ts';
 import { handlingOf } from '../domain/returned.ts';
 import * as rules from '../domain/visit.ts';
@@ -26,29 +27,39 @@ import { findBookingOf, type Booking } from '../store/booking.ts';
 import { findServices } from '../store/service-version.ts';
 import * as store from '../store/visit.ts';
 import type { Desk } from './booking.ts';
-import { changeWithin, type Changing } from './changing.ts';
+import { changedFrom, changeWithin, type Changing } from './changing.ts';
 import { closeRequestOf } from './correction-request.ts';
 import { followReturned, tellOfVisits } from './telling.ts';
 
-type Change = Omit<Changing, 'visitId'> & {
+/** `version`: under which the change waited for vouchers; what was kept before there was one does not say it. */
+type ChangeAnswer = Decision<Id> & { readonly version?: number };
+
+type Change = Omit<Changing, 'visitId' | 'to'> & {
   readonly input: { readonly idempotencyKey: string; readonly visitId: Id };
+  readonly to: Patch;
 };
 
-async function changeVisit({ database, clock }: Desk, actor: Actor, { command, input, ...changing }: Change): Promise<Decision<Id>> {
+async function changeVisit({ database, clock }: Desk, actor: Actor, { input, to, ...changing }: Change): Promise<Decision<Id>> {
+  const { command, correctionReason } = changing;
   const now = clock.now();
-  return await once<Decision<Id>>(
+  return await once<ChangeAnswer>(
     database,
     { organisation: actor.organisation.id, key: input.idempotencyKey, command, input, now },
     async (tx) => {
-      const decision = await changeWithin(tx, actor, { ...changing, command, visitId: input.visitId }, now);
+      const wish = (before: Visit) => changedFrom(before, to);
+      const decision = await changeWithin(tx, actor, { ...changing, to: wish, visitId: input.visitId }, now);
       if (!decision.accepted) return decision;
-      if (changing.correctionReason !== undefined) await closeRequestOf(tx, decision.value, { now, actor: actor.userId });
-      return accept(decision.value.id);
+      const changed = decision.value;
+      if (correctionReason !== undefined) await closeRequestOf(tx, changed, { now, actor: actor.userId });
+      return { ...accept(changed.id), version: changed.version };
     },
+    // Vouchers may have refused it since, for what it had not heard of.
+    async (kept) =>
+      kept.accepted && kept.version !== undefined && (await store.isChangeRefusedAboutNow(database.reader, kept.value, kept.version)),
   );
 }
 
-export const editVisit = (desk: Desk, actor: Actor, input: EditVisitInput, to: Changed): Promise<Decision<Id>> =>
+export const editVisit = (desk: Desk, actor: Actor, input: EditVisitInput, to: Patch): Promise<Decision<Id>> =>
   changeVisit(desk, actor, {
     command: 'editVisit',
     input,
@@ -56,7 +67,7 @@ export const editVisit = (desk: Desk, actor: Actor, input: EditVisitInput, to: C
     right: (visit, at) => rules.mayEdit(visit, !at || versionOn(at.service, dayOf(visit!.startsAt)).approvedEditable),
   });
 
-export const correctVisit = (desk: Desk, actor: Actor, input: CorrectVisitInput, to: Changed): Promise<Decision<Id>> =>
+export const correctVisit = (desk: Desk, actor: Actor, input: CorrectVisitInput, to: Patch): Promise<Decision<Id>> =>
   changeVisit(desk, actor, {
     command: 'correctVisit',
     input,
@@ -88,7 +99,7 @@ async function decideAbout(
       if (!decision.accepted) return decision;
       const [before, after, cause] = [visit!, decision.value, { now, actor: actor.userId }];
       const bookings = new Map([[booking!.id, booking!]]);
-      await store.updateVisits(tx, [after]);
+      await Promise.all([store.updateVisits(tx, [after]), keepActors(tx, [actor])]);
       publish(tx, after.organiserId, [announcement(after, booking!, now, before)], cause);
       if (after.state === 'RETURNED') await tellOfVisits(tx, 'VISIT_RETURNED', [after], bookings, cause);
       await followReturned(tx, [{ before, after }], bookings, cause);
@@ -102,8 +113,14 @@ export const deleteVisit = (desk: Desk, actor: Actor, input: DeleteVisitInput) =
   decideAbout(desk, actor, 'deleteVisit', input, rules.remove, (visit, booking) => events.visitDeleted(visit, booking, 'DELETED'));
 
 export const approveVisit = (desk: Desk, actor: Actor, input: ApproveVisitInput) =>
-  decideAbout(desk, actor, 'approveVisit', input, rules.approve, (visit, booking, now, before) =>
-    events.visitApproved(visit, booking, now, before.heldAt ? 'HELD' : before.isTakenBack ? 'EDITED' : null),
+  decideAbout(
+    desk,
+    actor,
+    'approveVisit',
+    input,
+    (visit, { now }) => rules.approve(visit, { approverId: actor.userId, approvedAt: now }),
+    (visit, booking, now, before) =>
+      events.visitApproved(visit, booking, now, before.heldAt ? 'HELD' : before.isTakenBack ? 'EDITED' : null),
   );
 
 export const returnVisit = (desk: Desk, actor: Actor, input: ReturnVisitInput) =>

@@ -28,7 +28,7 @@ export function allocated(visit: Visit, answer: AllocationAnswer, approving: App
   if (visit.allocation !== 'PENDING') return untouched(visit);
   if (visit.before?.awaitedVersion === answer.visitVersion) return allocatedBefore(visit, visit.before, answer, approving);
   if (visit.version !== answer.visitVersion) return untouched(visit);
-  if (!answer.made) return refused(visit, { code: answer.code, remaining: answer.remaining });
+  if (!answer.made) return refused(visit, { code: answer.code, remaining: answer.remaining, details: answer.details });
   const made: Visit = {
     ...visit,
     ...sharesOf(answer.lines),
@@ -48,7 +48,10 @@ export function allocated(visit: Visit, answer: AllocationAnswer, approving: App
     return { visit: { ...made, state: 'APPROVED', approvedBy: 'CHECKER', flags: corrected(made.flags) }, isToBeTold: true };
   const { flags, isHeld } = review(made.flags, approving);
   // What a checker holds, a checker looks at, whatever its provider makes of it.
-  if (!isHeld && !made.heldAt) return { visit: { ...made, ...NOT_HELD, flags, state: 'APPROVED', approvedBy: 'POLICY' }, isToBeTold: true };
+  if (!isHeld && !made.heldAt) {
+    const approval = { approvedBy: 'POLICY', approvedAt: approving.at ?? null } as const;
+    return { visit: { ...made, ...NOT_HELD, ...approval, flags, state: 'APPROVED' }, isToBeTold: true };
+  }
   const reviewed: Visit = { ...made, flags, state: 'UNDER_REVIEW' };
   if (visit.before?.state !== 'APPROVED') return untouched(reviewed);
   // What it was is approved no more, though nobody has looked at what it is.
@@ -57,11 +60,11 @@ export function allocated(visit: Visit, answer: AllocationAnswer, approving: App
 
 /** At other prices it is what it was, and nobody looks again; what was settled is approved anew (rules 14). */
 function repriced(made: Visit, before: BeforeChange, { returnReason, returnedAt, handleBy, remindedAt }: Visit): Answered {
-  const { approvedBy } = before;
+  const { approvedBy, approverId, approvedAt } = before;
   const state = before.state === 'SETTLED' ? 'APPROVED' : before.state;
   const flags = flagsOf(wasSettled(before) ? corrected(before.flags) : before.flags, made.lines);
   const returned = { returnReason, returnedAt, handleBy, remindedAt };
-  return { visit: { ...made, ...returned, state, approvedBy, flags }, isToBeTold: state === 'APPROVED' };
+  return { visit: { ...made, ...returned, state, approvedBy, approverId, approvedAt, flags }, isToBeTold: state === 'APPROVED' };
 }
 
 /** What was changed before it was answered about: if it was taken, the visit goes back to that when the change is refused; if not, to nothing. */

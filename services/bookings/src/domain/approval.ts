@@ -1,12 +1,13 @@
 /** Whether a visit is approved by itself or a checker looks at it (rules 68, 69a). */
 import { createHmac } from 'node:crypto';
+import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { VisitFlag } from './visit.ts';
 
 export type ApprovalPolicy = 'AUTOMATIC_UNLESS_FLAGGED' | 'ALWAYS_CHECKED';
 
-/** How the service approves on the visit's day; `isDrawn`: the lot fell on the visit. */
-export type Approving = { readonly policy: ApprovalPolicy; readonly isDrawn: boolean };
+/** How the service approves on the visit's day; `isDrawn`: the lot fell on the visit. `at`: when this is asked, to be kept. */
+export type Approving = { readonly policy: ApprovalPolicy; readonly isDrawn: boolean; readonly at?: Instant };
 
 /** LATE, EXTRA_SERVICE and CORRECTED only tell. */
 const NEEDS_REVIEW: ReadonlySet<VisitFlag> = new Set(['OVERLAP', 'OVER_HARD_LIMIT', 'ADJACENT', 'WORKER_ELSEWHERE', 'SAMPLED']);

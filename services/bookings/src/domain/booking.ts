@@ -3,7 +3,7 @@ import { isBefore, isWithin, rangesOverlap, type Day, type DayRange } from '@set
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
-import { holdsOn, type Validity } from './validity.ts';
+import { holdsOn, outsideVoucher, type Validity } from './validity.ts';
 
 export type KnownVoucher = DayRange & {
   readonly id: Id;
@@ -52,11 +52,17 @@ export function book(facts: BookingFacts, wish: BookingWish): Decision<PlannedBo
   if (!isOwnUnit) return refuse('NOT_FOUND', { path: ['unitId'] });
   if (!wish.termsAccepted) return refuse('CONSENT_MISSING', { path: ['termsAccepted'] });
   if (!wish.contractFormed) return refuse('CONSENT_MISSING', { path: ['contractFormed'] });
-  if (!holdsOn(usableOn(voucher), wish.firstDay)) return refuse('OUTSIDE_VALIDITY', { path: ['firstDay'] });
+  if (!holdsOn(usableOn(voucher), wish.firstDay))
+    return refuse('OUTSIDE_VALIDITY', { path: ['firstDay'], details: outsideVoucher(wish.firstDay, usableOn(voucher)) });
   const contentIds = contentsOn(voucher, ofItsTime, wish.firstDay);
   if (contentIds.length === 0) return refuse('NOT_APPROVED', { path: ['firstDay'] });
   // Only units that have a price list are offered for booking (seed 000).
-  if (!pricedFrom.some((day) => !isBefore(wish.firstDay, day))) return refuse('NO_PRICE', { path: ['unitId'] });
+  const earliest = pricedFrom.toSorted(Temporal.PlainDate.compare)[0];
+  if (!earliest || isBefore(wish.firstDay, earliest))
+    return refuse('NO_PRICE', {
+      path: ['unitId'],
+      details: { day: wish.firstDay.toString(), ...(earliest && { firstDay: earliest.toString() }) },
+    });
   return accept({ voucher, contentIds });
 }
 
@@ -68,7 +74,8 @@ const contentsOn = ({ contentIds }: KnownVoucher, approvals: readonly Approval[]
 export const usableOn = ({ firstDay, lastDay, state, suspensions }: KnownVoucher): Validity => ({
   firstDay,
   lastDay,
-  suspended: state === 'DECLINED' ? [...suspensions, { firstDay }] : suspensions,
+  suspended: suspensions,
+  ...(state === 'DECLINED' && { isDeclined: true }),
 });
 
 type Continuable = { readonly serviceId: Id; readonly lastDay: Day | null };
@@ -94,8 +101,8 @@ type EndRefusal = 'WRONG_STATE' | 'INVALID_RANGE' | 'BELOW_USED';
 /** Ends a booking with a day of service that still belongs to it (rules 18, 20); one that has ended may end earlier, but does not begin again. */
 export function endBooking({ firstDay, lastDay, lastServed }: EndFacts, wished: Day): Decision<Day, EndRefusal> {
   const path = ['lastDay'];
-  if (isBefore(wished, firstDay)) return refuse('INVALID_RANGE', { path });
-  if (lastDay && isBefore(lastDay, wished)) return refuse('WRONG_STATE', { path });
-  if (lastServed && isBefore(wished, lastServed)) return refuse('BELOW_USED', { path });
+  if (isBefore(wished, firstDay)) return refuse('INVALID_RANGE', { path, details: { firstDay: firstDay.toString() } });
+  if (lastDay && isBefore(lastDay, wished)) return refuse('WRONG_STATE', { path, details: { lastDay: lastDay.toString() } });
+  if (lastServed && isBefore(wished, lastServed)) return refuse('BELOW_USED', { path, details: { firstDay: lastServed.toString() } });
   return accept(wished);
 }

@@ -1,19 +1,15 @@
 /** Whether contents may be served, and recorded so: granted, approved, priced, not included in another's price, by so many workers. */
-import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
+import type { Quantity } from '@seteli/kit/quantity';
+import type { Refusal, RefusalDetails } from '@seteli/kit/result';
 import type { PlannedPiece } from './plan.ts';
 import { priceOn } from './price.ts';
 import type { Recorded } from './recorded.ts';
 import type { ContentFacts, RecordingFacts } from './recording-facts.ts';
 
 type Contents = RecordingFacts['contents'];
-export type ContentObstacle = {
-  readonly code: 'CONTENT_NOT_GRANTED' | 'NOT_APPROVED' | 'NO_PRICE' | 'EXTRA_NOT_ALLOWED' | 'NOT_MULTI_WORKER';
-  readonly contentId: Id;
-  readonly day?: Day;
-  readonly path?: readonly string[];
-};
+export type ContentObstacle = Refusal<'CONTENT_NOT_GRANTED' | 'NOT_APPROVED' | 'NO_PRICE' | 'EXTRA_NOT_ALLOWED' | 'NOT_MULTI_WORKER'>;
 
 /** A content that is included in the price of the service is neither granted nor priced: that it may not be charged is what is to be said (rules 22). */
 const isCharged = (contents: Contents, { contentId }: PlannedPiece): boolean => !contents.get(contentId)?.isIncludedInPrice;
@@ -30,28 +26,31 @@ export function obstacleOfContents(
   const lacking = (what: 'granted' | 'approved') =>
     pieces.find((piece) => !contents.get(piece.contentId)?.[what].length && isCharged(contents, piece));
   const ungranted = lacking('granted');
-  if (ungranted) return { code: 'CONTENT_NOT_GRANTED', contentId: ungranted.contentId };
+  if (ungranted) return { code: 'CONTENT_NOT_GRANTED', details: about(ungranted) };
   const unapproved = lacking('approved');
-  if (unapproved) return { code: 'NOT_APPROVED', contentId: unapproved.contentId };
+  if (unapproved) return { code: 'NOT_APPROVED', details: about(unapproved) };
   const unpriced = pieces.find((piece, place) => unitPrices[place] === undefined && isCharged(contents, piece));
-  return unpriced && { code: 'NO_PRICE', contentId: unpriced.contentId, day: unpriced.day };
+  return unpriced && { code: 'NO_PRICE', details: { ...about(unpriced), day: unpriced.day.toString() } };
 }
+
+const about = ({ contentId }: Pick<PlannedPiece, 'contentId'>): RefusalDetails => ({ contentId });
 
 /** Accessories come with a visit, other contents do not; neither is charged when it is included, or beyond what one visit may have. */
 export function extraNotAllowed(contents: Contents, recorded: Recorded, pieces: readonly PlannedPiece[]): ContentObstacle | undefined {
   const accessories = recorded.accessories.map(({ contentId }) => contentId);
   const isAccessory = ({ kind }: ContentFacts) => kind === 'ACCESSORY' || kind === 'TRAVEL';
-  const refused = (contentId: Id): ContentObstacle => {
+  const refused = (contentId: Id, most?: Quantity): ContentObstacle => {
     const place = accessories.indexOf(contentId);
     const path = place < 0 ? ['contentId'] : ['accessories', String(place), 'contentId'];
-    return { code: 'EXTRA_NOT_ALLOWED', contentId, path };
+    return { code: 'EXTRA_NOT_ALLOWED', details: { contentId, ...(most && { most }) }, path };
   };
   const taken = new Map<Id, number>();
   for (const { contentId, steps } of pieces) {
     const content = contents.get(contentId)!;
     const sum = (taken.get(contentId) ?? 0) + steps;
     taken.set(contentId, sum);
-    if (content.isIncludedInPrice || sum > (content.maxStepsPerVisit ?? sum)) return refused(contentId);
+    if (content.isIncludedInPrice) return refused(contentId);
+    if (sum > (content.maxStepsPerVisit ?? sum)) return refused(contentId, { unit: content.unit, steps: content.maxStepsPerVisit! });
     if (content.kind === 'ACCESSORY' && !accessories.includes(contentId)) return refused(contentId);
   }
   const other = accessories.find((contentId) => !isAccessory(contents.get(contentId)!));
@@ -62,5 +61,5 @@ export function notMultiWorker(contents: Contents, recorded: Recorded, pieces: r
   if (recorded.workers === 1) return undefined;
   const accessories = new Set(recorded.accessories.map(({ contentId }) => contentId));
   const single = pieces.find(({ contentId }) => !accessories.has(contentId) && !contents.get(contentId)!.isMultiWorker);
-  return single && { code: 'NOT_MULTI_WORKER', contentId: single.contentId, path: ['workers'] };
+  return single && { code: 'NOT_MULTI_WORKER', details: about(single), path: ['workers'] };
 }

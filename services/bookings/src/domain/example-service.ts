@@ -135,6 +135,8 @@ export const pending: Visit = {
   heldAt: null,
   holdReason: null,
   isTakenBack: false,
+  approverId: null,
+  approvedAt: null,
   returnReason: null,
   returnedAt: null,
   handleBy: null,

@@ -131,7 +131,7 @@ describe('the provider’s approvals, from the first to the last day of any', ()
   test('without any, no day is within', () => {
     const visit = byTimes('2026-06-15T10:00', '2026-06-15T11:00');
     const decision = recordVisit(factsOf({ ...known, approvals: [] }, june, fresh), visit, at('2026-06-15T12:00'));
-    expect(decision).toMatchObject({ refusal: { code: 'OUTSIDE_VALIDITY', outside: 'APPROVAL' } });
+    expect(decision).toMatchObject({ refusal: { code: 'OUTSIDE_VALIDITY', details: { day: '2026-06-15', validity: 'APPROVAL' } } });
   });
 });
 
@@ -169,7 +169,7 @@ describe('21: a visit that begins on the voucher’s last day reaches into the v
     ['that does not grant the content', next('2026-07-01', { contentIds: ['b'] }), night, 'OUTSIDE_VALIDITY 2026-07-01'],
   ])('%s', (_, booked, recorded, expected) => {
     const decision = recordVisit(factsOf(booked, dayOf(recorded.startsAt), fresh), recorded, at('2026-07-02T12:00'));
-    expect(decision.accepted ? 'recorded' : `${decision.refusal.code} ${decision.refusal.day}`).toBe(expected);
+    expect(decision.accepted ? 'recorded' : `${decision.refusal.code} ${decision.refusal.details?.day}`).toBe(expected);
   });
 });
 

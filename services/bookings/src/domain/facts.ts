@@ -52,7 +52,7 @@ export type KnownBooking = {
 };
 
 /** What is known of the visit itself. */
-export type AboutVisit = Pick<RecordingFacts, 'isDuplicate' | 'isCorrection' | 'served'>;
+export type AboutVisit = Pick<RecordingFacts, 'isDuplicate' | 'duplicateOf' | 'isCorrection' | 'served'>;
 
 /** The service's version of the visit's first day decides how its contents are recorded, how long it may be and how late it may come; bands are those of each piece's own day. */
 export function factsOf(known: KnownBooking, visitDay: Day, about: AboutVisit): RecordingFacts {

@@ -3,6 +3,8 @@ import type { Instant } from '@seteli/kit/day';
 import { accept, type Decision } from '@seteli/kit/result';
 import { inState, wasSettled, withReason, type StateRefusal, type Visit, type VisitFlag } from './visit.ts';
 
+const NOT_APPROVED = { approvedBy: null, approverId: null, approvedAt: null } as const;
+
 export type WhyHeld = { readonly at: Instant; readonly reason: string; readonly flag?: VisitFlag };
 
 /** `isToBeTold`: its approval was told, and is taken back. */
@@ -24,12 +26,12 @@ export function holdStanding(visit: Visit, { at, reason, flag }: WhyHeld): Held 
   const flags = flag && !visit.flags.includes(flag) ? [...visit.flags, flag] : visit.flags;
   const held: Visit = { ...visit, flags, heldAt: at, holdReason: reason };
   if (state === 'APPROVED') {
-    const taken = { state: 'UNDER_REVIEW', approvedBy: null, version: version + 1, isTakenBack: true } as const;
+    const taken = { ...NOT_APPROVED, state: 'UNDER_REVIEW', version: version + 1, isTakenBack: true } as const;
     return { visit: { ...held, ...taken }, isToBeTold: true };
   }
   // Its change was told under a version of its own already.
   if (before?.state === 'APPROVED') {
-    const was = { ...before, state: 'UNDER_REVIEW', approvedBy: null, isUntold: false } as const;
+    const was = { ...before, ...NOT_APPROVED, state: 'UNDER_REVIEW', isUntold: false } as const;
     return { visit: { ...held, before: was, isTakenBack: true }, isToBeTold: true };
   }
   return { visit: held, isToBeTold: false };

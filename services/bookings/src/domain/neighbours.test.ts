@@ -47,8 +47,16 @@ describe('R26: a worker who is at another client at that time', () => {
     ['another worker', place('10:00', '11:00', { ...elsewhere, workerReference: 'w2' }), []],
     ['another provider’s worker of that name', place('10:00', '11:00', { ...elsewhere, providerId: 'o2' }), []],
     ['a cancelled visit', place('10:00', '11:00', { ...elsewhere, kind: 'CANCELLATION' }), []],
+    ['of the same group, which is known to be no other place', place('10:00', '11:00', { ...elsewhere, groupReference: 'g1' }), []],
+    ['of another group', place('10:00', '11:00', { ...elsewhere, groupReference: 'g2' }), ['WORKER_ELSEWHERE']],
+    ['of a group by another provider', place('10:00', '11:00', { ...elsewhere, groupReference: 'g1', providerId: 'o2' }), []],
     ['days are no times', place('10:00', '11:00', { ...elsewhere, timed: false }), []],
-  ])('%s', (_, other, flags) => expect(flagsBeside(visit, [other], 1)).toEqual(flags));
+  ])('%s', (_, other, flags) => expect(flagsBeside({ ...visit, groupReference: 'g1' }, [other], 1)).toEqual(flags));
+
+  test('without a group on either side, no two are together', () => {
+    expect(flagsBeside(visit, [place('10:00', '11:00', { ...elsewhere, groupReference: 'g1' })], 1)).toEqual(['WORKER_ELSEWHERE']);
+    expect(flagsBeside(visit, [place('10:00', '11:00', elsewhere)], 1)).toEqual(['WORKER_ELSEWHERE']);
+  });
 
   test('without a reference nobody knows', () => {
     const nameless = { workerReference: null };

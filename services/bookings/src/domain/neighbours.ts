@@ -3,7 +3,7 @@ import type { Id } from '@seteli/kit/ids';
 import { isCancelled, type Recorded } from './recorded.ts';
 
 /** A visit as its neighbours see it. */
-export type Placed = Pick<Recorded, 'startsAt' | 'endsAt' | 'timed' | 'kind' | 'workerReference'> & {
+export type Placed = Pick<Recorded, 'startsAt' | 'endsAt' | 'timed' | 'kind' | 'workerReference' | 'groupReference'> & {
   readonly voucherId: Id;
   readonly personId: Id;
   readonly providerId: Id;
@@ -34,9 +34,11 @@ const isCutFrom = (visit: Placed, other: Placed): boolean =>
   (visit.workerReference === null ? other.voucherId === visit.voucherId : other.personId === visit.personId) &&
   (other.endsAt.equals(visit.startsAt) || other.startsAt.equals(visit.endsAt));
 
+/** Who serves a couple together is not elsewhere: a group is the provider's own, and the same client is no other one (rules 25). */
 const isElsewhere = (visit: Placed, other: Placed): boolean =>
   visit.workerReference !== null &&
   other.workerReference === visit.workerReference &&
   other.personId !== visit.personId &&
+  !(visit.groupReference !== null && other.groupReference === visit.groupReference) &&
   other.startsAt.epochMilliseconds < visit.endsAt.epochMilliseconds &&
   visit.startsAt.epochMilliseconds < other.endsAt.epochMilliseconds;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Unit } from '@seteli/kit/quantity';
 import { PIECES_MAX } from './limits.ts';
-import { at, band, byTimes, contents, day, facts, inForce, interval, named, priced, year2026 } from './example-service.ts';
+import { at, band, byTimes, contents, day, facts, inForce, named, year2026 } from './example-service.ts';
 import { recordVisit, type PricedPiece } from './record.ts';
 import { PLAIN, spanOfDays, type Recorded } from './recorded.ts';
 import { ordinaryPolicy, type ContentFacts, type RecordingFacts } from './recording-facts.ts';
@@ -150,30 +150,6 @@ describe('both sides of each boundary', () => {
     ['R16: after the tail', { voucher: juneOnly }, morning, '2026-07-31T00:00', 'TOO_LATE'],
     ['a voucher without a last day has no tail', { voucher: { firstDay: day('2026-01-01') } }, morning, '2027-12-31T12:00', 'recorded'],
   ])('%s', (_name, facts, command, now, expected) => expect(codeOf(facts, command, now)).toBe(expected));
-});
-
-describe('a refusal says where', () => {
-  test('the first bad date, and what does not hold on it', () => {
-    const where = (facts: Partial<RecordingFacts>) => {
-      const refusal = refusalOf(facts, night, nextDay);
-      return [refusal?.outside, refusal?.day?.toString(), refusal?.contentId];
-    };
-    const juneOnly = { firstDay: day('2026-06-01'), lastDay: day('2026-06-30') };
-    expect(where({ voucher: juneOnly })).toEqual(['VOUCHER', '2026-07-01', undefined]);
-    const contentEndsFirst = { approval: juneOnly, contents: contents({ offered: [{ ...juneOnly, lastDay: day('2026-06-29') }] }) };
-    expect(where(contentEndsFirst)).toEqual(['CONTENT', '2026-06-30', 'g']);
-  });
-
-  test('8: the uncovered intervals, and the whole visit is refused', () => {
-    const refusal = refusalOf({}, visit('2026-06-27T19:00', '2026-06-27T21:00'), nextDay);
-    expect(refusal?.code).toBe('NO_BAND');
-    expect(refusal?.uncovered?.map(interval)).toEqual(['2026-06-27T20:00:00-21:00']);
-  });
-
-  test('the content that has no price', () => {
-    const change = { contents: contents().set('b', priced(0n, { prices: [] })) };
-    expect(refusalOf(change, visit('2026-06-30T17:00', '2026-06-30T19:00'), nextDay)).toMatchObject({ code: 'NO_PRICE', contentId: 'b' });
-  });
 });
 
 describe('R27: late visits are recorded and flagged', () => {

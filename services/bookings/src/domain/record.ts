@@ -5,8 +5,8 @@
 import { dayOf, isBefore, type Day, type Instant, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { MOST_CENTS, sumCents, type Cents } from '@seteli/kit/money';
-import { MOST_STEPS } from '@seteli/kit/quantity';
-import { accept, type Accepted, type Refusal } from '@seteli/kit/result';
+import { MOST_STEPS, stepsPerUnit } from '@seteli/kit/quantity';
+import { accept, type Accepted, type Refusal, type RefusalDetails } from '@seteli/kit/result';
 import { billableEnd, billableMinutes, type CancellationTerms } from './cancellation.ts';
 import { extraNotAllowed, notMultiWorker, obstacleOfContents, unitPricesOf, type ContentObstacle } from './contents.ts';
 import type { Interval } from './cut.ts';
@@ -15,7 +15,7 @@ import { planPieces, type Plan, type PlannedPiece } from './plan.ts';
 import { totalsOf } from './price.ts';
 import { isCancelled, lastServiceDayOf, type Recorded, type VisitKind } from './recorded.ts';
 import { lastRecordingDay, type RecordingFacts } from './recording-facts.ts';
-import { outsideValidity, type Outside } from './validity.ts';
+import { outsideValidity } from './validity.ts';
 import { wallDayAt } from './wall-clock.ts';
 
 export type PricedPiece = PlannedPiece & { readonly unitPriceCents: Cents; readonly totalCents: Cents };
@@ -42,14 +42,7 @@ export type RecordingRefusalCode =
   | 'DAY_ALREADY_RECORDED'
   | 'CONSENT_MISSING'
   | 'AMOUNT_TOO_LARGE';
-export type RecordingRefusal = Refusal<RecordingRefusalCode> & {
-  /** OUTSIDE_VALIDITY and NO_PRICE: the first bad date. */
-  readonly day?: Day;
-  readonly outside?: Outside['outside'];
-  readonly contentId?: Id;
-  /** NO_BAND: the intervals that no band covers. */
-  readonly uncovered?: readonly Interval[];
-};
+export type RecordingRefusal = Refusal<RecordingRefusalCode>;
 export type RecordingDecision = Accepted<PricedVisit> | { readonly accepted: false; readonly refusal: RecordingRefusal };
 
 const MINUTE_MS = 60_000;
@@ -63,13 +56,16 @@ export function recordVisit(facts: RecordingFacts, recorded: Recorded, now: Inst
   const obstacle =
     obstacleOfPieces(facts, recorded, endsAt, plan, unitPrices) ??
     (cancelled && billable === 0 ? no('NOTHING_BILLABLE') : undefined) ??
-    (isTooLate(facts, dayAt(now)) ? no('TOO_LATE') : undefined) ??
-    (plan.isPaid ? no('DAY_ALREADY_RECORDED', { path: ['day'] }) : undefined) ??
+    (isTooLate(facts, dayAt(now)) ? no('TOO_LATE', { details: { lastDay: lastRecordingDay(facts)!.toString() } }) : undefined) ??
+    (plan.isPaid ? no('DAY_ALREADY_RECORDED', { path: ['day'], details: { day: dayAt(recorded.startsAt).toString() } }) : undefined) ??
     obstacleOfAcceptance(recorded);
   if (obstacle) return { accepted: false, refusal: obstacle };
   const pieces = pricePieces(plan.pieces, unitPrices as readonly Cents[]);
   const totalCents = sumCents(pieces.map((piece) => piece.totalCents));
-  if (totalCents > MOST_CENTS || hasTooMuch(pieces)) return { accepted: false, refusal: no('AMOUNT_TOO_LARGE') };
+  if (totalCents > MOST_CENTS)
+    return { accepted: false, refusal: no('AMOUNT_TOO_LARGE', { details: { most: { unit: 'EURO', steps: Number(MOST_CENTS) } } }) };
+  const large = tooMuch(pieces);
+  if (large) return { accepted: false, refusal: no('AMOUNT_TOO_LARGE', { details: large }) };
   return accept({
     kind: kindOf(facts, recorded),
     pieces,
@@ -80,10 +76,14 @@ export function recordVisit(facts: RecordingFacts, recorded: Recorded, now: Inst
 }
 
 /** Later sums over visits rest on this bound and on that of the total (decision 12). */
-function hasTooMuch(pieces: readonly PlannedPiece[]): boolean {
+function tooMuch(pieces: readonly PlannedPiece[]): RefusalDetails | undefined {
   const taken = new Map<Id, number>();
-  for (const { contentId, steps } of pieces) taken.set(contentId, (taken.get(contentId) ?? 0) + steps);
-  return [...taken.values()].some((steps) => steps > MOST_STEPS);
+  for (const { contentId, unit, steps } of pieces) {
+    const sum = (taken.get(contentId) ?? 0) + steps;
+    taken.set(contentId, sum);
+    if (sum > MOST_STEPS) return { contentId, most: { unit, steps: MOST_STEPS } };
+  }
+  return undefined;
 }
 
 /** The pieces of what was recorded, also if it may not be recorded now; nothing where a time has no band or a piece no price. */
@@ -111,11 +111,15 @@ function obstacleOfTime(facts: RecordingFacts, recorded: Recorded, now: Instant)
   const path = [timed ? 'end' : 'lastDay'];
   const elapsedMs = endsAt.epochMilliseconds - startsAt.epochMilliseconds;
   if (elapsedMs <= 0) return no('EMPTY_VISIT', { path });
-  if (timed ? elapsedMs > facts.policy.maxVisitMinutes * MINUTE_MS : daysOf(recorded) > VISIT_DAYS_MAX)
-    return no('VISIT_TOO_LONG', { path });
+  const { maxVisitMinutes } = facts.policy;
+  if (timed && elapsedMs > maxVisitMinutes * MINUTE_MS)
+    return no('VISIT_TOO_LONG', { path, details: { most: { unit: 'HOUR', steps: maxVisitMinutes } } });
+  if (!timed && daysOf(recorded) > VISIT_DAYS_MAX)
+    return no('VISIT_TOO_LONG', { path, details: { most: { unit: 'DAY', steps: VISIT_DAYS_MAX * stepsPerUnit('DAY') } } });
   if (endsAt.epochMilliseconds > now.epochMilliseconds) return no('IN_FUTURE', { path });
   if (noticeAt && noticeAt.epochMilliseconds > now.epochMilliseconds) return no('IN_FUTURE', { path: ['noticeAt'] });
-  return facts.isDuplicate ? no('DUPLICATE') : undefined;
+  const { isDuplicate, duplicateOf: visitId } = facts;
+  return isDuplicate ? no('DUPLICATE', visitId === undefined ? {} : { details: { visitId } }) : undefined;
 }
 
 const daysOf = (recorded: Recorded): number => lastServiceDayOf(recorded).since(dayOf(recorded.startsAt)).days + 1;
@@ -131,8 +135,8 @@ function obstacleOfPieces(
   const { pieces, uncovered, wrong } = plan;
   if (pieces.length > PIECES_MAX) return no('VISIT_TOO_LONG', { path: [recorded.timed ? 'end' : 'lastDay'] });
   const outside = outsideValidity(facts, { startsAt: recorded.startsAt, endsAt }, pieces);
-  if (outside) return no('OUTSIDE_VALIDITY', outside);
-  if (uncovered.length > 0) return no('NO_BAND', { uncovered });
+  if (outside) return no('OUTSIDE_VALIDITY', { details: outside });
+  if (uncovered.length > 0) return no('NO_BAND', { details: { uncovered: uncovered.map(asText) } });
   const obstacle = obstacleOfContents(contents, pieces, unitPrices);
   if (obstacle) return obstacle;
   if (wrong) return no('WRONG_QUANTITY', { path: wrong });
@@ -140,6 +144,8 @@ function obstacleOfPieces(
   if (recorded.accessories.length > 0 && isCancelled(recorded)) return no('EXTRA_NOT_ALLOWED', { path: ['accessories'] });
   return extraNotAllowed(contents, recorded, pieces) ?? notMultiWorker(contents, recorded, pieces);
 }
+
+const asText = ({ from, to }: Interval) => ({ start: from.toString(), end: to.toString() });
 
 /** Absence and travel are contents of their own (rules 56). */
 function kindOf(facts: RecordingFacts, recorded: Recorded): VisitKind {

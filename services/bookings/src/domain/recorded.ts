@@ -28,6 +28,8 @@ export type Recorded = {
   readonly amount: string | null;
   readonly workers: number;
   readonly workerReference: string | null;
+  /** The provider's own name for a group: visits of one worker that were given together, to several clients. */
+  readonly groupReference: string | null;
   readonly noticeAt: Instant | null;
   readonly accessories: readonly Accessory[];
   readonly extraService: ExtraServiceAcceptance | null;
@@ -41,6 +43,7 @@ export const PLAIN: Omit<Recorded, 'startsAt' | 'endsAt' | 'timed'> = {
   amount: null,
   workers: 1,
   workerReference: null,
+  groupReference: null,
   noticeAt: null,
   accessories: [],
   extraService: null,
@@ -73,5 +76,6 @@ export const saysTheSame = (a: Recorded, b: Recorded): boolean =>
   a.amount === b.amount &&
   a.workers === b.workers &&
   a.workerReference === b.workerReference &&
+  a.groupReference === b.groupReference &&
   sameInstant(a.noticeAt, b.noticeAt) &&
   listed(a) === listed(b);

@@ -67,6 +67,8 @@ export type RecordingFacts = {
   readonly contents: ReadonlyMap<Id, ContentFacts>;
   /** A visit of the same voucher, content, worker, start and end stands already. */
   readonly isDuplicate: boolean;
+  /** It, where it is the same provider's. */
+  readonly duplicateOf?: Id;
   /** Days of other visits that stand of the voucher and the named content, where a period is paid in full once it has begun. */
   readonly served: readonly DayRange[];
   /** The organiser corrects what was settled: neither the tail nor the hard limit binds him (rules 24). */

@@ -4,6 +4,7 @@ import { readAmount, type Unit } from '@seteli/kit/quantity';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { PAUSES_MAX, RECURRING_MAX } from './limits.ts';
 import type { Pause, Recurrence } from './recurrence.ts';
+import { outside } from './validity.ts';
 
 /** What is known when visits are to recur. `unit` is the content's; undefined when the booking does not cover the content, null when the bands name it. */
 export type RecurrenceFacts = {
@@ -28,7 +29,8 @@ export function setRecurrence(
   const { rule, firstDay, lastDay = null, times, contentId, amount } = wish;
   if (isBefore(firstDay, today)) return refuse('INVALID_RANGE', { path: ['firstDay'] });
   if (lastDay && isBefore(lastDay, firstDay)) return refuse('INVALID_RANGE', { path: ['lastDay'] });
-  if (!isWithin(booking, firstDay)) return refuse('OUTSIDE_VALIDITY', { path: ['firstDay'] });
+  if (!isWithin(booking, firstDay))
+    return refuse('OUTSIDE_VALIDITY', { path: ['firstDay'], details: outside(firstDay, 'BOOKING', booking) });
   if (unit === undefined) return refuse('UNKNOWN_CONTENT', { path: ['contentId'] });
   const badTime = times && (['start', 'end'] as const).find((name) => !TIME_OF_DAY.test(times[name]));
   if (badTime) return refuse('INVALID_RANGE', { path: [`${badTime}Time`] });
@@ -37,7 +39,7 @@ export function setRecurrence(
   const byDays = unit === 'DAY' || unit === 'WEEK' || unit === 'MONTH';
   if (amount !== null && (byTime || byDays || readAmount(unit, amount) === undefined))
     return refuse('WRONG_QUANTITY', { path: ['amount'] });
-  if (others >= RECURRING_MAX) return refuse('LIMIT_REACHED', { path: ['bookingId'] });
+  if (others >= RECURRING_MAX) return refuse('LIMIT_REACHED', { path: ['bookingId'], details: { count: RECURRING_MAX } });
   const period = unit === 'WEEK' || unit === 'MONTH' ? unit : 'DAY';
   return accept({ rule, firstDay, lastDay, times, contentId, period, pauses: [], recordedThrough: null });
 }
@@ -51,7 +53,7 @@ export function pause(
   if (isBefore(wish.firstDay, today) || (recordedThrough && !isBefore(recordedThrough, wish.firstDay)))
     return refuse('INVALID_RANGE', { path: ['firstDay'] });
   if (isBefore(wish.lastDay, wish.firstDay)) return refuse('INVALID_RANGE', { path: ['lastDay'] });
-  return pauses < PAUSES_MAX ? accept(wish) : refuse('LIMIT_REACHED', { path: ['recurringVisitsId'] });
+  return pauses < PAUSES_MAX ? accept(wish) : refuse('LIMIT_REACHED', { path: ['recurringVisitsId'], details: { count: PAUSES_MAX } });
 }
 
 /** What has been recorded stays, so the last day is not before it; nor is an end moved on. */

@@ -1,47 +1,69 @@
 /** Days on which something holds, and the first day of a visit on which something does not (rules 19, 20). */
 import { isBefore, isWithin, type Day, type DayRange } from '@seteli/kit/day';
-import type { Id } from '@seteli/kit/ids';
+import type { RefusalDetails, ValidityKind } from '@seteli/kit/result';
 import type { PlannedPiece } from './plan.ts';
 import type { ContentFacts, RecordingFacts } from './recording-facts.ts';
 import type { Recorded } from './recorded.ts';
 import { wallDaysOf } from './wall-clock.ts';
 
-/** Days on which something holds, first and last included; a suspension takes out its own first to last day. */
-export type Validity = DayRange & { readonly suspended?: readonly DayRange[] };
+/** Days on which something holds, first and last included; a suspension takes out its own first to last day. What was declined holds on none. */
+export type Validity = DayRange & { readonly suspended?: readonly DayRange[]; readonly isDeclined?: boolean };
 
 export const holdsOn = (validity: Validity, day: Day): boolean =>
-  isWithin(validity, day) && !validity.suspended?.some((suspension) => isWithin(suspension, day));
+  !validity.isDeclined && isWithin(validity, day) && !suspensionOn(validity, day);
 
-export type Outside = { readonly day: Day; readonly outside: 'VOUCHER' | 'BOOKING' | 'APPROVAL' | 'CONTENT'; readonly contentId?: Id };
+const suspensionOn = ({ suspended }: Validity, day: Day): DayRange | undefined =>
+  suspended?.find((suspension) => isWithin(suspension, day));
 
-/** The first bad date, whichever validity it breaks. */
+/** The first bad date, which validity it breaks, and from when to when that one holds. */
 export function outsideValidity(
   facts: RecordingFacts,
   { startsAt, endsAt }: Pick<Recorded, 'startsAt' | 'endsAt'>,
   pieces: readonly PlannedPiece[],
-): Outside | undefined {
+): RefusalDetails | undefined {
   const { voucher, successor, booking, approval, contents } = facts;
   let place = 0;
   for (const { day } of wallDaysOf(startsAt, endsAt)) {
-    if (!holdsOn(voucher, day) && !(successor && holdsOn(successor, day))) return { day, outside: 'VOUCHER' };
-    if (!isWithin(booking, day)) return { day, outside: 'BOOKING' };
-    if (!holdsOn(approval, day)) return { day, outside: 'APPROVAL' };
+    if (!holdsOn(voucher, day) && !(successor && holdsOn(successor, day)))
+      return outsideVoucher(day, successor && !isBefore(day, successor.firstDay) ? successor : voucher);
+    if (!isWithin(booking, day)) return outside(day, 'BOOKING', booking);
+    if (!holdsOn(approval, day)) return outside(day, 'APPROVAL', approval);
     // Both are in time order.
     for (; place < pieces.length && !isBefore(day, pieces[place]!.day); place++) {
       const { contentId } = pieces[place]!;
       const content = contents.get(contentId);
-      const outside = content && outsideContent(content, day);
-      if (outside) return { day, outside, contentId };
+      const of = content && outsideContent(content, day);
+      if (of) return { ...of, contentId };
     }
   }
   return undefined;
 }
 
-function outsideContent({ offered, granted, approved }: ContentFacts, day: Day): Outside['outside'] | undefined {
-  if (isOutside(offered, day)) return 'CONTENT';
-  if (isOutside(granted, day)) return 'VOUCHER';
-  return isOutside(approved, day) ? 'APPROVAL' : undefined;
+export function outsideVoucher(day: Day, voucher: Validity): RefusalDetails {
+  const suspension = voucher.isDeclined ? undefined : isWithin(voucher, day) && suspensionOn(voucher, day);
+  return suspension ? outside(day, 'SUSPENSION', suspension) : outside(day, 'VOUCHER', voucher);
+}
+
+/** Of what has no days at all, none are told. */
+export const outside = (day: Day, validity: ValidityKind, { firstDay, lastDay }: DayRange): RefusalDetails => ({
+  day: day.toString(),
+  validity,
+  ...(firstDay.year < NEVER && { firstDay: firstDay.toString(), ...(lastDay && { lastDay: lastDay.toString() }) }),
+});
+
+const NEVER = 9999;
+
+function outsideContent({ offered, granted, approved }: ContentFacts, day: Day): RefusalDetails | undefined {
+  if (isOutside(offered, day)) return outside(day, 'CONTENT', nearest(offered, day));
+  if (isOutside(granted, day)) return outside(day, 'VOUCHER', nearest(granted, day));
+  return isOutside(approved, day) ? outside(day, 'APPROVAL', nearest(approved, day)) : undefined;
 }
 
 /** Never is another refusal than not on this day, and has its turn later. */
 const isOutside = (ranges: readonly DayRange[], day: Day): boolean => ranges.length > 0 && !ranges.some((range) => isWithin(range, day));
+
+/** The one that has ended last before the day; else the one that begins first. */
+const nearest = (ranges: readonly DayRange[], day: Day): DayRange => {
+  const inOrder = ranges.toSorted((a, b) => Temporal.PlainDate.compare(a.firstDay, b.firstDay));
+  return inOrder.findLast(({ firstDay }) => !isBefore(day, firstDay)) ?? inOrder[0]!;
+};

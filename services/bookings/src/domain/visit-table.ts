@@ -26,6 +26,11 @@ const instant = cell('a time with its offset: 2026-06-01T08:00+03:00', parseInst
 const day = cell('a day: 2026-06-01', parseDay);
 const count = cell('a whole number', (text) => (/^\d{1,4}$/.test(text) ? Number(text) : undefined));
 const kind = cell(`one of ${[...KINDS].join(', ')}`, (text) => (KINDS.has(text) ? (text as VisitKind) : undefined));
+const TRUTHS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+]);
+const truth = cell('true or false', (text) => TRUTHS.get(text.toLowerCase()));
 const words = (text: string) => text;
 
 /** Columns by the names of the API's fields. */
@@ -39,9 +44,11 @@ const COLUMNS = {
   amount: words,
   workers: count,
   workerReference: words,
+  groupReference: words,
   kind,
   noticeAt: instant,
   externalId: words,
+  retry: truth,
   overlapReason: words,
 };
 type Column = keyof typeof COLUMNS;

@@ -37,6 +37,7 @@ const changed = (visit: Visit): Visit =>
   });
 
 /** Until when a returned visit waits. */
+const approval = { approverId: 'u1', approvedAt: at('2026-06-16T12:00') };
 const september = () => ({ returnedAt: at('2026-06-16T12:00'), handleBy: day('2026-09-30'), remindedAt: null });
 
 function shares() {
@@ -47,7 +48,7 @@ const STATES: readonly VisitState[] = ['RECORDED', 'UNDER_REVIEW', 'RETURNED', '
 
 describe('the lifecycle', () => {
   const byPeople: Partial<Record<Command, (visit: Visit) => ReturnType<typeof approve | typeof returnToProvider>>> = {
-    approveVisit: approve,
+    approveVisit: (visit) => approve(visit, approval),
     returnVisit: (visit) => returnToProvider(visit, 'Väärä päivä', september),
     holdVisit: (visit) => {
       const decision = hold(visit, { at: at('2026-06-16T12:00'), reason: 'Asiakas ei ollut paikalla' });
@@ -168,7 +169,7 @@ describe('holding', () => {
     const { visit } = holdStanding(changed({ ...approvedByItself, approvedBy: 'POLICY' }), why)!;
     const after = allocated(visit, { visitVersion: 2, ...answer }, { policy: 'AUTOMATIC_UNLESS_FLAGGED', isDrawn: false });
     expect(after).toMatchObject({ visit: { state: 'UNDER_REVIEW', version: 2, holdReason: why.reason }, isToBeTold: false });
-    expect(approve(after.visit)).toMatchObject({ value: { state: 'APPROVED', version: 3, heldAt: null, isTakenBack: false } });
+    expect(approve(after.visit, approval)).toMatchObject({ value: { state: 'APPROVED', version: 3, heldAt: null, isTakenBack: false } });
   });
 
   test('a change of what is held is looked at again, though nothing is flagged', () => {
@@ -188,7 +189,7 @@ describe('holding', () => {
       { policy: 'AUTOMATIC_UNLESS_FLAGGED', isDrawn: false },
     );
     expect(after).toMatchObject({ visit: { state: 'UNDER_REVIEW', version: 2, isTakenBack: true, heldAt: null }, isTakenBack: true });
-    expect(approve(after.visit)).toMatchObject({ value: { version: 3 } });
+    expect(approve(after.visit, approval)).toMatchObject({ value: { version: 3 } });
     expect(
       allocated(
         changed(standing),
@@ -213,7 +214,13 @@ describe('65: what was settled once, only a correction changes', () => {
     ['while a correction waits', waiting],
     ['corrected, until it is settled again', corrected],
   ])('%s', (_, visit) => {
-    for (const decision of [mayEdit(visit, true), remove(visit), approve(visit), returnToProvider(visit, 'x', september), hold(visit, why)])
+    for (const decision of [
+      mayEdit(visit, true),
+      remove(visit),
+      approve(visit, approval),
+      returnToProvider(visit, 'x', september),
+      hold(visit, why),
+    ])
       expect(decision).toMatchObject({ refusal: { code: 'SETTLED', path: ['visitId'] } });
   });
 

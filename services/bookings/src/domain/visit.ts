@@ -3,7 +3,7 @@ import { dayOf, monthOf, type Day, type Instant, type Month } from '@seteli/kit/
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import type { Quantity, Unit } from '@seteli/kit/quantity';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { accept, refuse, type Decision, type RefusalDetails } from '@seteli/kit/result';
 import type { CHANGE_CAUSES } from '@seteli/schema/events/bookings';
 import type { Recorded } from './recorded.ts';
 
@@ -79,7 +79,11 @@ export type VisitLine = {
   readonly organiserVatCents: Cents;
 };
 
-export type RefusedAllocation = { readonly code: string; readonly remaining: Quantity | null };
+export type RefusedAllocation = {
+  readonly code: string;
+  readonly remaining: Quantity | null;
+  readonly details?: RefusalDetails | null | undefined;
+};
 
 /** What a visit was before a change that still waits for its allocation: all that the change may change. */
 export type BeforeChange = Recorded & {
@@ -90,6 +94,8 @@ export type BeforeChange = Recorded & {
   readonly recordedAt: Instant;
   readonly flags: readonly VisitFlag[];
   readonly approvedBy: ApprovedBy | null;
+  readonly approverId: Id | null;
+  readonly approvedAt: Instant | null;
   readonly correctionReason: string | null;
   /** Its shares have changed meanwhile, and who was told of its approval has not heard it. */
   readonly isUntold: boolean;
@@ -126,6 +132,9 @@ export type Visit = Recorded & {
   readonly holdReason: string | null;
   /** Who was told of its approval has heard that it is none any more: the next approval is another version. */
   readonly isTakenBack: boolean;
+  /** Null: nobody, or it was not kept then. */
+  readonly approverId: Id | null;
+  readonly approvedAt: Instant | null;
   readonly returnReason: string | null;
   readonly returnedAt: Instant | null;
   /** The last day on which its provider can still handle it, of what was returned. */
@@ -170,12 +179,14 @@ export function inState(visit: Visit | undefined, command: Command): Decision<Vi
   return accept(visit);
 }
 
-export function approve(visit: Visit | undefined): Decision<Visit, StateRefusal> {
+export type Approval = { readonly approverId: Id; readonly approvedAt: Instant };
+
+export function approve(visit: Visit | undefined, approval: Approval): Decision<Visit, StateRefusal> {
   const decision = inState(visit, 'approveVisit');
   if (!decision.accepted) return decision;
   const { version, isTakenBack } = decision.value;
   const approved = { state: 'APPROVED', approvedBy: 'CHECKER', version: isTakenBack ? version + 1 : version } as const;
-  return accept({ ...decision.value, ...approved, ...NOT_HELD });
+  return accept({ ...decision.value, ...approved, ...approval, ...NOT_HELD });
 }
 
 /** What an approval leaves of a hold. */
@@ -234,16 +245,20 @@ export const mayCorrect = (visit: Visit | undefined, reason: string): Decision<V
 export const recordedFor = ({ startsAt, recordedAt }: Visit, newStart: Instant, now: Instant): Instant =>
   monthOf(dayOf(newStart)).equals(monthOf(dayOf(startsAt))) ? recordedAt : now;
 
-export type Change = Recorded & Pick<Visit, 'placingId' | 'recordedAt' | 'flags'> & { readonly correctionReason?: string };
+/** Who corrects what was settled approves it, too. */
+export type Change = Recorded &
+  Pick<Visit, 'placingId' | 'recordedAt' | 'flags'> & { readonly correctionReason?: string; readonly approval?: Approval | undefined };
 
 /** The changed visit waits for its allocation; what it was is kept beside it until then. */
-export const change = (visit: Visit, to: Change): Visit => ({
+export const change = (visit: Visit, { approval, ...to }: Change): Visit => ({
   ...visit,
   ...to,
   state: 'RECORDED',
   allocation: 'PENDING',
   refusal: null,
   approvedBy: null,
+  approverId: approval?.approverId ?? null,
+  approvedAt: approval?.approvedAt ?? null,
   version: visit.version + 1,
   before: beforeOf(visit),
 });
@@ -260,6 +275,7 @@ export const beforeOf = (visit: Visit): BeforeChange => ({
   amount: visit.amount,
   workers: visit.workers,
   workerReference: visit.workerReference,
+  groupReference: visit.groupReference,
   noticeAt: visit.noticeAt,
   accessories: visit.accessories,
   extraService: visit.extraService,
@@ -267,6 +283,8 @@ export const beforeOf = (visit: Visit): BeforeChange => ({
   recordedAt: visit.recordedAt,
   flags: visit.flags,
   approvedBy: visit.approvedBy,
+  approverId: visit.approverId,
+  approvedAt: visit.approvedAt,
   correctionReason: visit.correctionReason,
   isUntold: false,
   isRepriced: false,

@@ -21,21 +21,38 @@ type Setting = { readonly now: Instant; readonly samplingKey: Uint8Array };
 
 export async function takeInAllocations(tx: Tx, { now, samplingKey }: Setting, answers: readonly About<AllocationAnswer>[]): Promise<void> {
   const at = await lockAnswered(tx, answers);
+  const owners = await store.findProviders(
+    tx,
+    answers.flatMap(({ answer }) => inTheWay(answer) ?? []),
+  );
   const services = await findServices(
     tx,
     [...at.bookings.values()].map(({ serviceId }) => serviceId),
   );
-  const approvingOf = (visit: Visit): Approving =>
-    howApproved(visit, services.get(at.bookings.get(visit.bookingId)!.serviceId), samplingKey);
+  const approvingOf = (visit: Visit): Approving => ({
+    ...howApproved(visit, services.get(at.bookings.get(visit.bookingId)!.serviceId), samplingKey),
+    at: now,
+  });
   await takeIn(
     tx,
     now,
     at,
     answers,
-    (visit, answer) => allocated(visit, answer, approvingOf(visit)),
+    (visit, answer) => allocated(visit, asToldTo(visit, answer, owners), approvingOf(visit)),
     // What stood before a refused change is told when it was recalculated meanwhile.
     (visit, after) => (after.refusal ? 'RECALCULATED' : causeOf(visit)),
   );
+}
+
+/** The visit that vouchers names as the obstacle, whosever it is. */
+const inTheWay = (answer: AllocationAnswer): Id | undefined => (answer.made ? undefined : answer.details?.visitId);
+
+/** Of another provider's visit nothing is told but that there is one (rules 17, 18). */
+function asToldTo({ providerId }: Visit, answer: AllocationAnswer, owners: ReadonlyMap<Id, Id>): AllocationAnswer {
+  const other = inTheWay(answer);
+  if (answer.made || other === undefined || owners.get(other) === providerId) return answer;
+  const { visitId: _, ...details } = answer.details!;
+  return { ...answer, details };
 }
 
 /** By the service's version of the visit's day. What is not known is looked at. */

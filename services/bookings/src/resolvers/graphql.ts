@@ -11,6 +11,7 @@ import { holdVisit } from '../commands/hold.ts';
 import * as commands from '../commands/visit.ts';
 import { clientVatOf, extraServiceOf, percentOf } from '../domain/allocation.ts';
 import { calendarDays } from '../domain/calendar.ts';
+import { lastServiceDayOf, type Accessory, type ExtraServiceAcceptance } from '../domain/recorded.ts';
 import type { Visit, VisitLine } from '../domain/visit.ts';
 import { requireRight, sight } from '../policy.ts';
 import * as bookings from '../store/booking.ts';
@@ -124,9 +125,16 @@ export const resolvers = {
     end: ({ endsAt }: Visit) => endsAt,
     day: ({ startsAt, timed }: Visit) => (timed ? null : dayOf(startsAt)),
     workerReference: ofKnownClients(({ workerReference }) => workerReference),
+    groupReference: ofKnownClients(({ groupReference }) => groupReference),
+    overlapReason: ofKnownClients(({ overlapReason }) => overlapReason),
     correctionReason: ofKnownClients(({ correctionReason }) => correctionReason),
     holdReason: ofKnownClients(({ holdReason }) => holdReason),
     returnReason: ofKnownClients(({ returnReason }) => returnReason),
+    lastDay: (visit: Visit) => (visit.timed ? null : lastServiceDayOf(visit)),
+    content: ({ contentId }: Visit) => contentId && stub(contentId),
+    extraServiceAcceptance: ({ extraService }: Visit) => extraService,
+    recordedBy: ({ recordedBy }: Visit, _: unknown, { load }: Context) => load.actorName.load(recordedBy),
+    approvedBy: ({ approverId }: Visit, _: unknown, { load }: Context) => approverId && load.actorName.load(approverId),
     refusal: storedRefusal,
     lines: ({ allocation, lines }: Visit, page: api.VisitLinesArgs) => firstOf(allocation === 'MADE' ? lines : [], page),
     total: ({ totalCents }: Visit) => totalCents,
@@ -135,6 +143,10 @@ export const resolvers = {
     unbilled: ({ totalCents, unbilledCents }: Visit) => (totalCents === null ? null : unbilledCents),
     extraService: ({ totalCents, lines }: Visit) => (totalCents === null ? null : extraServiceOf(lines)),
   },
+  ExtraServiceAcceptance: {
+    notedBy: ({ notedBy }: ExtraServiceAcceptance, _: unknown, { load }: Context) => load.actorName.load(notedBy),
+  },
+  VisitAccessory: { content: ({ contentId }: Accessory) => stub(contentId) },
   VisitLine: {
     content: ({ contentId }: VisitLine) => stub(contentId),
     quantity: ({ unit, steps, stepsPerUnit }: VisitLine) => ({ unit, steps, stepsPerUnit }),

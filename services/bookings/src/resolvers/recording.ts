@@ -10,18 +10,23 @@ import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/bookings';
 import type { Desk } from '../commands/booking.ts';
 import type { Row } from '../commands/recording.ts';
-import type { Changed } from '../domain/correction-request.ts';
+import type { Patch } from '../domain/patch.ts';
 import { readVisitTable, type TableLine } from '../domain/visit-table.ts';
-import type { Visit } from '../domain/visit.ts';
+import type { RefusedAllocation, Visit } from '../domain/visit.ts';
 import { requireRight } from '../policy.ts';
 import type { Context } from './context.ts';
-import { readChanged, readRow, type Noting } from './recorded.ts';
+import { readPatch, readRow, type Noting } from './recorded.ts';
 
 /** So long a reply waits, so that normally it can carry the shares. */
 const WAIT_MS = 1_500;
 
-export const storedRefusal = ({ refusal }: Visit): Refusal | null =>
-  refusal && { code: refusal.code, ...(refusal.remaining && { remaining: refusal.remaining }) };
+export const toldRefusal = ({ code, remaining, details }: RefusedAllocation): Refusal => ({
+  code,
+  ...(remaining && { remaining }),
+  ...(details && { details }),
+});
+
+export const storedRefusal = ({ refusal }: Visit): Refusal | null => refusal && toldRefusal(refusal);
 
 type Recorded = { readonly visit: Visit | null; readonly refusal: Refusal | null };
 
@@ -114,13 +119,13 @@ export async function importVisits(
 export const aboutChange =
   <Input extends api.EditVisitInput>(
     action: Parameters<typeof requireRight>[1],
-    command: (desk: Desk, actor: Actor, input: Input, to: Changed) => Promise<Decision<Id>>,
+    command: (desk: Desk, actor: Actor, input: Input, to: Patch) => Promise<Decision<Id>>,
   ) =>
   async (_: unknown, { input }: { input: Input }, context: Context): Promise<Recorded> => {
     const { actor, clock, shared, load } = context;
     requireRight(actor, action);
     requireIds(input.visitId);
-    const decision = await command(context, actor, input, readChanged(input, { actor, now: clock.now() }));
+    const decision = await command(context, actor, input, readPatch(input, { actor, now: clock.now() }));
     if (!decision.accepted) return { visit: null, refusal: decision.refusal };
     await shared.answers.until([decision.value], WAIT_MS);
     return changed(await load.visit.load(decision.value));

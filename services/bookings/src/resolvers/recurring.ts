@@ -13,6 +13,7 @@ import type { Booking } from '../store/booking.ts';
 import { listFailures, type Failure, type RecurringVisits, type StoredPause } from '../store/recurring.ts';
 import type { Context } from './context.ts';
 import { INPUT_FAULTS } from '@seteli/schema/input-faults';
+import { toldRefusal } from './recording.ts';
 
 function requireRecurrence({ bookingId, contentId, startTime, endTime }: api.SetRecurringVisitsInput): void {
   requireIds(bookingId, ...(contentId == null ? [] : [contentId]));
@@ -69,7 +70,7 @@ export const recurringTypes = {
   },
   RecurringPause: { content: ({ contentId }: StoredPause) => stub(contentId) },
   RecurringFailure: {
-    refusal: ({ refusal }: Failure) => ({ code: refusal.code, ...(refusal.remaining && { remaining: refusal.remaining }) }),
+    refusal: ({ refusal }: Failure) => toldRefusal(refusal),
   },
 };
 

@@ -16,6 +16,7 @@ export type RecurringVisits = Omit<Recurrence, 'pauses'> & {
   readonly id: Id;
   readonly bookingId: Id;
   readonly amount: string | null;
+  readonly groupReference: string | null;
   readonly setBy: Id;
   readonly setAt: Instant;
 };

@@ -51,7 +51,17 @@ export async function findSameVisits(reader: Reader, keys: readonly VisitKey[], 
 /** A visit in one of its places, with whose it is. */
 export type Place = Pick<
   Visit,
-  'id' | 'placingId' | 'startsAt' | 'endsAt' | 'timed' | 'kind' | 'contentId' | 'workerReference' | 'voucherId' | 'providerId'
+  | 'id'
+  | 'placingId'
+  | 'startsAt'
+  | 'endsAt'
+  | 'timed'
+  | 'kind'
+  | 'contentId'
+  | 'workerReference'
+  | 'groupReference'
+  | 'voucherId'
+  | 'providerId'
 > & {
   readonly personId: Id;
 };
@@ -70,6 +80,7 @@ async function listPlaces(reader: Reader, ids: SQL, except?: Id): Promise<Place[
       kind: visit.kind,
       contentId: visit.contentId,
       workerReference: visit.workerReference,
+      groupReference: visit.groupReference,
       before: visit.before,
       voucherId: visit.voucherId,
       providerId: visit.providerId,

@@ -64,6 +64,7 @@ const fromAcceptance = (given: ExtraServiceAcceptance): StoredAcceptance => ({
 
 /** A content that a visit should have. */
 export const toChanged = (stored: StoredChange): Changed => ({
+  groupReference: null,
   ...stored,
   startsAt: at(stored.startsAt),
   endsAt: at(stored.endsAt),
@@ -84,6 +85,7 @@ const toBefore = (stored: StoredBefore, placingId: Id): BeforeChange => ({
   ...PLAIN,
   timed: true,
   approvedBy: null,
+  approverId: null,
   correctionReason: null,
   awaitedVersion: null,
   isUntold: false,
@@ -94,6 +96,7 @@ const toBefore = (stored: StoredBefore, placingId: Id): BeforeChange => ({
   endsAt: at(stored.endsAt),
   recordedAt: at(stored.recordedAt),
   noticeAt: stored.noticeAt ? at(stored.noticeAt) : null,
+  approvedAt: stored.approvedAt ? at(stored.approvedAt) : null,
   extraService: stored.extraService ? toAcceptance(stored.extraService) : null,
   flags: stored.flags as BeforeChange['flags'],
 });
@@ -104,6 +107,7 @@ const fromBefore = (given: BeforeChange): StoredBefore => ({
   endsAt: given.endsAt.toString(),
   recordedAt: given.recordedAt.toString(),
   noticeAt: given.noticeAt?.toString() ?? null,
+  approvedAt: given.approvedAt?.toString() ?? null,
   accessories: [...given.accessories],
   extraService: given.extraService && fromAcceptance(given.extraService),
   flags: [...given.flags],
@@ -137,7 +141,8 @@ export const fromVisit = (given: Visit): Row => ({
 /** What vouchers' answer may change of a visit. */
 export const answerOf = (given: Visit) => {
   const { id, state, allocation, refusal, totalCents, organiserCents, clientCents, unbilledCents } = given;
-  const { approvedBy, heldAt, holdReason, isTakenBack, returnReason, returnedAt, handleBy, remindedAt, version, allocatedVersion } = given;
+  const { approvedBy, approverId, approvedAt, heldAt, holdReason, isTakenBack, returnReason, returnedAt, handleBy, remindedAt } = given;
+  const { version, allocatedVersion } = given;
   const sums = { totalCents, organiserCents, clientCents, unbilledCents };
   const lines = given.lines.map(fromLine);
   return {
@@ -152,6 +157,8 @@ export const answerOf = (given: Visit) => {
     heldAt,
     holdReason,
     isTakenBack,
+    approverId,
+    approvedAt,
     returnReason,
     returnedAt,
     handleBy,

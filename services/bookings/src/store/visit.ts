@@ -5,6 +5,7 @@ import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
 import { readyQuery } from '@seteli/kit/ready-query';
+import { ABOUT_NOW } from '@seteli/kit/result';
 import type { ActorSight, Sight } from '@seteli/kit/sight';
 import type { Visit } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';
@@ -20,10 +21,10 @@ export async function updateVisits(tx: Tx, visits: readonly Visit[]): Promise<vo
   await tx.execute(sql`
     update visit v
        set starts_at = n.starts_at, ends_at = n.ends_at, timed = n.timed, kind = n.kind, content_id = n.content_id, amount = n.amount,
-           workers = n.workers, worker_reference = n.worker_reference, notice_at = n.notice_at, accessories = n.accessories,
+           workers = n.workers, worker_reference = n.worker_reference, group_reference = n.group_reference, notice_at = n.notice_at, accessories = n.accessories,
            extra_service = n.extra_service, overlap_reason = n.overlap_reason, state = n.state, allocation = n.allocation, refusal = n.refusal,
            lines = n.lines, total_cents = n.total_cents, organiser_cents = n.organiser_cents, client_cents = n.client_cents,
-           unbilled_cents = n.unbilled_cents, flags = n.flags, approved_by = n.approved_by,
+           unbilled_cents = n.unbilled_cents, flags = n.flags, approved_by = n.approved_by, approver_id = n.approver_id, approved_at = n.approved_at,
            held_at = n.held_at, hold_reason = n.hold_reason, is_taken_back = n.is_taken_back, return_reason = n.return_reason,
            returned_at = n.returned_at, handle_by = n.handle_by, reminded_at = n.reminded_at, correction_reason = n.correction_reason, before = n.before, recorded_at = n.recorded_at, version = n.version,
            allocated_version = n.allocated_version, placing_id = n.placing_id
@@ -38,8 +39,9 @@ export async function saveAnswers(tx: Tx, visits: readonly Visit[]): Promise<voi
     update visit v
        set state = n.state, allocation = n.allocation, refusal = n.refusal, lines = n.lines, total_cents = n.total_cents,
            organiser_cents = n.organiser_cents, client_cents = n.client_cents, unbilled_cents = n.unbilled_cents, flags = n.flags,
-           approved_by = n.approved_by, held_at = n.held_at, hold_reason = n.hold_reason, is_taken_back = n.is_taken_back,
-           return_reason = n.return_reason, returned_at = n.returned_at, handle_by = n.handle_by, reminded_at = n.reminded_at, version = n.version, allocated_version = n.allocated_version
+           approved_by = n.approved_by, approver_id = n.approver_id, approved_at = n.approved_at, held_at = n.held_at, hold_reason = n.hold_reason,
+           is_taken_back = n.is_taken_back, return_reason = n.return_reason, returned_at = n.returned_at, handle_by = n.handle_by,
+           reminded_at = n.reminded_at, version = n.version, allocated_version = n.allocated_version
       from ${asRecordset(visit, visits.map(answerOf))} n
      where v.id = n.id`);
 }
@@ -159,4 +161,27 @@ const answeredVisits = readyQuery(['ids'], (query, { ids }) =>
 export async function findAnswered(reader: Reader, ids: Iterable<Id>): Promise<Map<Id, Visit>> {
   const rows = await answeredVisits(reader, { ids: asArray(ids) });
   return new Map(rows.map((row) => [row.id, toVisit(row)]));
+}
+
+const aboutNow = sql`${visit.refusal} ->> 'code' = any(${asArray(ABOUT_NOW)}::text[])`;
+
+/** Those of the visits that vouchers has refused because it had not heard of everything. */
+export async function findRefusedAboutNow(reader: Reader, ids: readonly Id[]): Promise<Set<Id>> {
+  if (ids.length === 0) return new Set();
+  const rows = await reader
+    .select({ id: visit.id })
+    .from(visit)
+    .where(and(isOneOf(visit.id, ids), sql`${visit.allocation} = 'REFUSED'`, aboutNow));
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Whether that change of the visit was its last, and was refused because vouchers had not heard of everything. */
+export const isChangeRefusedAboutNow = async (reader: Reader, id: Id, version: number): Promise<boolean> =>
+  (await reader.$count(visit, and(eq(visit.id, id), eq(visit.allocatedVersion, version), sql`${visit.allocation} = 'MADE'`, aboutNow))) > 0;
+
+/** Whose visits they are. */
+export async function findProviders(reader: Reader, ids: readonly Id[]): Promise<Map<Id, Id>> {
+  if (ids.length === 0) return new Map();
+  const rows = await reader.select({ id: visit.id, providerId: visit.providerId }).from(visit).where(isOneOf(visit.id, ids));
+  return new Map(rows.map(({ id, providerId }) => [id, providerId]));
 }

@@ -20,6 +20,7 @@ export const recurringVisits = pgTable(
     endTime: text(),
     contentId: uuid(),
     amount: text(),
+    groupReference: text(),
     period: text({ enum: ['DAY', 'WEEK', 'MONTH'] }).notNull(),
     recordedThrough: day(),
     awaitedDay: day(),

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { cents, day, instant } from '@seteli/kit/db';
 import type { Unit } from '@seteli/kit/quantity';
+import type { RefusalDetails } from '@seteli/kit/result';
 import { VISIT_KINDS } from '@seteli/schema/events/bookings';
 import { VISIT_FLAGS } from '../domain/visit.ts';
 import { booking } from './booking.ts';
@@ -36,7 +37,8 @@ export type StoredAcceptance = {
   notedAt: string;
 };
 
-export type StoredRefusal = { code: string; remaining: { unit: Unit; steps: number } | null };
+/** Refusals of before there were details have none. */
+export type StoredRefusal = { code: string; remaining: { unit: Unit; steps: number } | null; details?: RefusalDetails | null | undefined };
 
 /** What stands while a change of the visit waits for its allocation. */
 export type StoredBefore = {
@@ -54,10 +56,13 @@ export type StoredBefore = {
   amount?: string | null;
   workers?: number;
   workerReference?: string | null;
+  groupReference?: string | null;
   noticeAt?: string | null;
   accessories?: StoredAccessory[];
   extraService?: StoredAcceptance | null;
   approvedBy?: 'POLICY' | 'CHECKER' | null;
+  approverId?: string | null;
+  approvedAt?: string | null;
   correctionReason?: string | null;
   awaitedVersion?: number | null;
   isUntold?: boolean;
@@ -99,6 +104,7 @@ export const visit = pgTable(
     amount: text(),
     workers: integer().notNull().default(1),
     workerReference: text(),
+    groupReference: text(),
     noticeAt: instant(),
     accessories: jsonb().$type<StoredAccessory[]>(),
     extraService: jsonb().$type<StoredAcceptance>(),
@@ -119,6 +125,8 @@ export const visit = pgTable(
     holdReason: text(),
     // Null: no. The version before inserts rows without it.
     isTakenBack: boolean(),
+    approverId: uuid(),
+    approvedAt: instant(),
     returnReason: text(),
     returnedAt: instant(),
     handleBy: day(),
@@ -143,9 +151,13 @@ export const visit = pgTable(
     ),
     check('visit_shares_are_not_negative', sql`${table.organiserCents} >= 0 and ${table.clientCents} >= 0 and ${table.unbilledCents} >= 0`),
     check('visit_has_workers', sql`${table.workers} > 0`),
-    // What was refused may be recorded anew under its external id.
-    uniqueIndex('visit_external_id_is_unique')
-      .on(table.providerId, table.externalId, sql`coalesce(case when ${table.allocation} = 'REFUSED' then ${table.id}::text end, '')`)
+    // What was refused or deleted may be recorded anew under its external id.
+    uniqueIndex('visit_external_id_stands_once')
+      .on(
+        table.providerId,
+        table.externalId,
+        sql`coalesce(case when ${table.allocation} = 'REFUSED' or ${table.state} = 'DELETED' then ${table.id}::text end, '')`,
+      )
       .where(sql`${table.externalId} is not null`),
     // Two of one voucher, time, content and worker differ at least in their external ids, each the provider's own; it is also how those of a time are found.
     uniqueIndex('visit_is_recorded_once')

@@ -25,7 +25,10 @@ export async function confirmCorrection(desk: AskingDesk, actor: Actor, input: C
     const published = await carryOut(tx, organiserId, readWish(found!.wish), { ...by, isCorrection: true, version });
     // What was right when it was proposed may have been overtaken since.
     if (!published.accepted)
-      return refuse(published.refusal.code, { path: [published.refusal.code === 'STALE_PREVIEW' ? 'previewId' : 'correctionId'] });
+      return refuse(published.refusal.code, {
+        ...published.refusal,
+        path: [published.refusal.code === 'STALE_PREVIEW' ? 'previewId' : 'correctionId'],
+      });
     await store.saveDecision(tx, decision.value);
     return accept(correctionId);
   });

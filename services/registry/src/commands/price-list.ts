@@ -91,7 +91,7 @@ export async function acceptPriceList(desk: AskingDesk, actor: Actor, input: Acc
     const prices = await priceLists.listPrices(tx, [accepted.id]);
     const facts = await priceLists.findPriceFacts(tx, accepted);
     const checked = checkPrices(facts, { ...accepted, prices }, dayOf(now));
-    if (!checked.accepted) return refuse(checked.refusal.code, { path: ['priceListId'] });
+    if (!checked.accepted) return refuse(checked.refusal.code, { ...checked.refusal, path: ['priceListId'] });
     if (reachesBack(facts, accepted.firstDay, dayOf(now))) {
       const isNothing = preview?.visits === 0 && preview.left === 0 && previewId === null;
       const seen = isNothing ? accept(true) : checkPreview({ seen: previewId, now: preview?.previewId ?? null });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { RefusalDetails } from '@seteli/kit/result';
 import {
   aboveValueFrom,
   checkDraft,
@@ -84,10 +85,20 @@ describe('prices', () => {
     ['less than nothing', facts, TOMORROW, [price('shared', -1)], 'AMOUNT_NOT_POSITIVE', cap],
     ['none at all', facts, TOMORROW, [], 'AMOUNT_NOT_POSITIVE', ['prices']],
   ])('are refused: %s', (_name, known, firstDay, prices, code, path) =>
-    expect(checkPrices(known, { firstDay: day(firstDay), prices, reason: null }, today)).toEqual({
+    expect(checkPrices(known, { firstDay: day(firstDay), prices, reason: null }, today)).toMatchObject({
       accepted: false,
       refusal: { code, path },
     }),
+  );
+
+  test.each<[string, PriceFacts, string, readonly Price[], RefusalDetails]>([
+    ['the cap', facts, TOMORROW, [price('free', 2101)], { contentId: 'free', most: { unit: 'EURO', steps: 2100 } }],
+    ['the first day after the notice', asked, '2026-07-14', [price('shared', 3851)], { firstDay: '2026-07-15' }],
+    ['the day that is taken', { ...facts, isDayTaken: true }, TOMORROW, [price('free', 2100)], { day: TOMORROW }],
+    ['the content not approved', facts, TOMORROW, [price('other', 100)], { contentId: 'other' }],
+    ['the day without a service', { ...facts, service: null }, TOMORROW, [price('free', 1)], { day: TOMORROW, validity: 'SERVICE' }],
+  ])('a refusal says what is known: %s', (_, known, firstDay, prices, details) =>
+    expect(checkPrices(known, { firstDay: day(firstDay), prices, reason: null }, today)).toMatchObject({ refusal: { details } }),
   );
 });
 

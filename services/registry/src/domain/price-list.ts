@@ -5,7 +5,7 @@
 import { isBefore, type Day, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { accept, refuse, type Decision, type RefusalDetails } from '@seteli/kit/result';
 import type { ArrangementKind } from './service.ts';
 
 export type Price = { readonly contentId: Id; readonly priceCents: Cents };
@@ -50,7 +50,7 @@ type PriceRefusal =
 export function checkPrices(facts: PriceFacts, { firstDay, prices, reason }: Prices, today: Day): Decision<readonly Price[], PriceRefusal> {
   const { service, approved, values } = facts;
   const pathOf = (index: number, field: string) => ({ path: ['prices', String(index), field] });
-  if (!service) return refuse('OUTSIDE_VALIDITY', { path: ['firstDay'] });
+  if (!service) return refuse('OUTSIDE_VALIDITY', { path: ['firstDay'], details: { day: firstDay.toString(), validity: 'SERVICE' } });
   const { contents, priceNoticeDays } = service;
   // The organiser pays all of a purchased service: the price is its contract's, with neither value nor cap (rules 30).
   const isFree = (id: Id) => service.arrangementKind !== 'PURCHASED' && contents.get(id)?.deductibleAllowed === false;
@@ -58,22 +58,29 @@ export function checkPrices(facts: PriceFacts, { firstDay, prices, reason }: Pri
   const valueless = prices.findIndex(({ contentId }) => isFree(contentId) && !values.has(contentId));
   if (valueless !== -1) return refuse('NOT_YET_KNOWN', pathOf(valueless, 'price'));
   const unapproved = prices.findIndex(({ contentId }) => contents.has(contentId) && !approved.has(contentId));
-  if (unapproved !== -1) return refuse('NOT_APPROVED', pathOf(unapproved, 'contentId'));
+  if (unapproved !== -1)
+    return refuse('NOT_APPROVED', { ...pathOf(unapproved, 'contentId'), details: { contentId: prices[unapproved]!.contentId } });
   const dear = prices.findIndex(({ contentId, priceCents }) => isFree(contentId) && priceCents > values.get(contentId)!);
-  if (dear !== -1) return refuse('PRICE_EXCEEDS_CAP', pathOf(dear, 'price'));
+  if (dear !== -1) return refuse('PRICE_EXCEEDS_CAP', { ...pathOf(dear, 'price'), details: capOf(prices[dear]!, values) });
   if (isBefore(firstDay, today) && reason === null && isAtClientsLoss(facts, prices))
     return refuse('INVALID_RANGE', { path: ['firstDay'] });
-  const isTold = !isBefore(firstDay, today.add({ days: priceNoticeDays }));
-  if (!isBefore(firstDay, today) && !isTold && isRise(facts, prices)) return refuse('NOTICE_TOO_SHORT', { path: ['firstDay'] });
+  const earliest = today.add({ days: priceNoticeDays });
+  if (!isBefore(firstDay, today) && isBefore(firstDay, earliest) && isRise(facts, prices))
+    return refuse('NOTICE_TOO_SHORT', { path: ['firstDay'], details: { firstDay: earliest.toString() } });
   const unknown = prices.findIndex(({ contentId }) => !contents.has(contentId));
   if (unknown !== -1) return refuse('UNKNOWN_CONTENT', pathOf(unknown, 'contentId'));
-  if (facts.isDayTaken) return refuse('VERSION_EXISTS', { path: ['firstDay'] });
+  if (facts.isDayTaken) return refuse('VERSION_EXISTS', { path: ['firstDay'], details: { day: firstDay.toString() } });
   const repeated = prices.findIndex(({ contentId }, index) => prices.findIndex((price) => price.contentId === contentId) < index);
   if (repeated !== -1) return refuse('VERSION_EXISTS', pathOf(repeated, 'contentId'));
   const nothing = prices.findIndex(({ priceCents }) => priceCents <= 0n);
   if (nothing !== -1) return refuse('AMOUNT_NOT_POSITIVE', pathOf(nothing, 'price'));
   return prices.length === 0 ? refuse('AMOUNT_NOT_POSITIVE', { path: ['prices'] }) : accept(prices);
 }
+
+const capOf = ({ contentId }: Price, values: ReadonlyMap<Id, Cents>): RefusalDetails => ({
+  contentId,
+  most: { unit: 'EURO', steps: Number(values.get(contentId)!) },
+});
 
 /** Backwards a list may only lower prices, unless it corrects an error (rules 14). A price that is left out would leave delivered visits without one. */
 const isAtClientsLoss = (facts: PriceFacts, prices: readonly Price[]): boolean =>

@@ -271,7 +271,7 @@ describe('publishing', () => {
     ['a gap over midnight', NEW, wish({ deliberateGaps: [gap('SATURDAY', '22:00', '06:00')] }), 'INVALID_RANGE', ['deliberateGaps', '0']],
     ['no content', NEW, wish({ contents: [] }), 'AMOUNT_NOT_POSITIVE', ['contents']],
   ])('is refused: %s', (_name, facts, wished, code, path) =>
-    expect(publish(facts, wished)).toEqual({ accepted: false, refusal: { code, path } }),
+    expect(publish(facts, wished)).toMatchObject({ accepted: false, refusal: { code, path } }),
   );
 });
 

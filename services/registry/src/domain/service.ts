@@ -123,14 +123,14 @@ export function publish(
   const gaps = readGaps(bands, wish.deliberateGaps);
   if (!gaps.accepted) return gaps;
   const isTaken = known?.firstDays.some((day) => day.equals(wish.firstDay));
-  if (isTaken && !isCorrection) return refuse('VERSION_EXISTS', { path: ['firstDay'] });
+  if (isTaken && !isCorrection) return refuse('VERSION_EXISTS', { path: ['firstDay'], details: { day: wish.firstDay.toString() } });
   // Backwards, other bands would change what delivered visits cost (rules 14); the first version changes nothing.
   if (known && !isCorrection && isBefore(wish.firstDay, today)) return refuse('INVALID_RANGE', { path: ['firstDay'] });
   const repeated = wish.contents.findIndex(({ code }, index) => wish.contents.findIndex((content) => content.code === code) < index);
   if (repeated !== -1) return refuse('NUMBER_TAKEN', { path: ['contents', String(repeated), 'code'] });
-  if (!known && otherServices >= SERVICES_MAX) return refuse('LIMIT_REACHED', { path: ['code'] });
+  if (!known && otherServices >= SERVICES_MAX) return refuse('LIMIT_REACHED', { path: ['code'], details: { count: SERVICES_MAX } });
   const codes = new Set([...units.keys(), ...wish.contents.map(({ code }) => code)]);
-  if (codes.size > CONTENTS_MAX) return refuse('LIMIT_REACHED', { path: ['contents'] });
+  if (codes.size > CONTENTS_MAX) return refuse('LIMIT_REACHED', { path: ['contents'], details: { count: CONTENTS_MAX } });
   const parameters = checkParameters(wish);
   return parameters.accepted ? accept({ contents: contents.value, deliberateGaps: gaps.value }) : parameters;
 }

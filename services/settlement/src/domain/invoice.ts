@@ -69,7 +69,7 @@ export function submitInvoice(
     completesStatement: claims.every((claim) => matchOf(claim) !== 'NOT_INVOICED' || invoiced.has(claim.visitId)),
   };
   if (known) return saysTheSame(known, invoice) ? accept(null) : refuse('NUMBER_TAKEN', { path: ['invoiceNumber'] });
-  return invoices < INVOICES_MAX ? accept(invoice) : refuse('LIMIT_REACHED', { path: ['statementId'] });
+  return invoices < INVOICES_MAX ? accept(invoice) : refuse('LIMIT_REACHED', { path: ['statementId'], details: { count: INVOICES_MAX } });
 }
 
 const saysTheSame = (a: Invoice, b: Invoice): boolean =>

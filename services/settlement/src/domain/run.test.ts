@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { RefusalDetails } from '@seteli/kit/result';
 import {
   approveRun,
   exportRun,
@@ -47,6 +48,14 @@ describe('locking June', () => {
     const decision = lockRun(facts(change), 'anna', settlementDay);
     expect(decision.accepted || decision.refusal.code).toBe(code);
   });
+
+  test.each<[string, Partial<LockFacts>, string, RefusalDetails]>([
+    ['the month that is open', { lockedThrough: month('2026-04') }, '2026-07-05T09:00:00Z', { month: '2026-05' }],
+    ['how many events wait', { parkedEvents: 3 }, '2026-07-05T09:00:00Z', { count: 3 }],
+    ['the settlement day', {}, '2026-07-04T20:59:59.999Z', { firstDay: '2026-07-05' }],
+  ])('a refusal says what is known: %s', (_, change, now, details) =>
+    expect(lockRun(facts(change), 'anna', Temporal.Instant.from(now))).toMatchObject({ refusal: { details } }),
+  );
 
   test.each<[string, Partial<LockFacts>]>([
     ['the first month of all', {}],

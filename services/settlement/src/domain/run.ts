@@ -1,5 +1,5 @@
 /** The life of a run (tilitysajo): what may happen to it, in which state, when and by whom. */
-import { firstDayOf, isMonthBefore, startOfDay, type Instant, type Month } from '@seteli/kit/day';
+import { dayOf, firstDayOf, isMonthBefore, startOfDay, type Instant, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { Shares } from './posting.ts';
@@ -79,11 +79,13 @@ export function lockRun(facts: LockFacts, by: Id, now: Instant): Decision<Run, L
   if (settlementDay === null) return refuse('NOT_YET_KNOWN');
   const to = stateAfter(run.state, 'lockRun');
   if (!to || (lockedThrough && !isMonthBefore(lockedThrough, run.month))) return refuse('WRONG_STATE', { path: ['month'] });
-  if (Temporal.Instant.compare(now, lockableFrom(run.month, settlementDay)) < 0) return refuse('TOO_EARLY', { path: ['month'] });
+  const from = lockableFrom(run.month, settlementDay);
+  if (Temporal.Instant.compare(now, from) < 0)
+    return refuse('TOO_EARLY', { path: ['month'], details: { firstDay: dayOf(from).toString() } });
   const wanted = lockedThrough?.add({ months: 1 }) ?? earliestCollecting ?? run.month;
-  if (isMonthBefore(wanted, run.month)) return refuse('EARLIER_MONTH_OPEN', { path: ['month'] });
+  if (isMonthBefore(wanted, run.month)) return refuse('EARLIER_MONTH_OPEN', { path: ['month'], details: { month: wanted.toString() } });
   if (!facts.hasHeardAll) return refuse('BEHIND');
-  if (facts.parkedEvents > 0) return refuse('EVENTS_PARKED');
+  if (facts.parkedEvents > 0) return refuse('EVENTS_PARKED', { details: { count: facts.parkedEvents } });
   return accept({ ...run, state: to, lockedBy: by, lockedAt: now });
 }
 

@@ -13,6 +13,8 @@ export type Presence = {
   readonly endsAt: Instant;
   readonly occupiesTime: boolean;
   readonly days: readonly DayHold[];
+  /** Of what stands already. */
+  readonly visitId?: Id;
 };
 
 /** Half-open, so that visits which touch do not overlap (rules 17). */

@@ -187,3 +187,42 @@ test('what was decided is kept piece by piece, with the table that the value com
   const decision = decide(facts(), [], visit());
   expect(decision).toMatchObject({ value: { pieces: [{ source: 'e 2026-06', unitValueCents: 3200n, valueSince: day('2020-01-01') }] } });
 });
+
+describe('a refusal says what is known', () => {
+  const half = { firstDay: day('2026-06-10'), lastDay: day('2026-06-20') };
+  const told = { firstDay: '2026-06-10', lastDay: '2026-06-20' };
+  const present = { startsAt: visit().start, endsAt: visit().end, occupiesTime: true, days: [], visitId: 'y' };
+  const days = visit({ timed: false, pieces: [piece('2026-06-15', 1000, { unit: 'DAY' })] });
+  const hold = { firstDay: day('2026-06-15'), lastDay: day('2026-06-15'), contentId: 'a', serviceId: 's', isAbsence: false };
+  test.each<[string, Parameters<typeof facts>[0], Parameters<typeof decide>[2], Parameters<typeof decide>[1], string, unknown]>([
+    [
+      'the suspension',
+      { vouchers: [voucher({ suspensions: [half] })] },
+      visit(),
+      [],
+      'OUTSIDE_VALIDITY',
+      { day: '2026-06-15', validity: 'SUSPENSION', ...told },
+    ],
+    [
+      'the days of the voucher',
+      { vouchers: [voucher({ firstDay: day('2026-05-01'), lastDay: day('2026-06-14') })] },
+      visit(),
+      [],
+      'OUTSIDE_VALIDITY',
+      { day: '2026-06-15', validity: 'VOUCHER', firstDay: '2026-05-01', lastDay: '2026-06-14' },
+    ],
+    [
+      'the content that is not granted',
+      {},
+      visit({ pieces: [piece('2026-06-15', 60, { contentId: 'b' })] }),
+      [],
+      'CONTENT_NOT_GRANTED',
+      { contentId: 'b' },
+    ],
+    ['the visit at that time', {}, visit(), [present], 'OVERLAP', { visitId: 'y' }],
+    ['the visit of that day', {}, days, [{ ...present, occupiesTime: false, days: [hold] }], 'DAY_ALREADY_RECORDED', { visitId: 'y' }],
+  ])('%s', (_, known, asked, others, code, details) => {
+    const decision = decide(facts(known), others, asked);
+    expect(decision).toEqual({ accepted: false, refusal: { code, details } });
+  });
+});

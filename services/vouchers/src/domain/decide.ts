@@ -10,7 +10,7 @@ import { daysOf, isCountedByDays, overlaps, sharesADay, type DayHold, type Prese
 import { cover, type Demand } from './cover.ts';
 import { periodKeyOf } from './period.ts';
 import { sharesOf, type Payer, type ServedPiece, type ShareLine } from './shares.ts';
-import { voucherOn, type KnownVoucher } from './succession.ts';
+import { voucherOn, whyOutside, type KnownVoucher } from './succession.ts';
 import { vatPermilleOn, withVat, type Taxed, type VatTreatment } from './vat.ts';
 import { heldOn, ownValueOn, worthOn, type ValueBasis, type ValueVersion } from './worth.ts';
 
@@ -114,17 +114,21 @@ export function decide(
   if (!named) return refuse('NOT_YET_KNOWN');
   const places = visit.pieces.map((_, index) => placeOf(facts, named, visit, index));
   const outside = places.indexOf(undefined);
-  if (outside !== -1) return refuse('OUTSIDE_VALIDITY', { path: [visit.pieces[outside]!.day.toString()] });
+  if (outside !== -1) return refuse('OUTSIDE_VALIDITY', { details: whyOutside(facts.vouchers, named, daysOf(visit, outside)) });
   const granted = places.flatMap((place) => (place?.entitlement ? [{ ...place, entitlement: place.entitlement }] : []));
-  if (granted.length < places.length) return refuse('CONTENT_NOT_GRANTED');
+  const ungranted = places.findIndex((place) => !place?.entitlement);
+  if (ungranted !== -1) return refuse('CONTENT_NOT_GRANTED', { details: { contentId: visit.pieces[ungranted]!.contentId } });
   const versions = visit.pieces.map(({ contentId, day }) => heldOn(facts.contents.get(contentId), day));
   const served = visit.pieces.map((piece, index) => servedPiece(facts, visit, granted[index]!, versions[index], index));
   if (!served.every((piece) => piece !== undefined)) return refuse('NOT_YET_KNOWN');
   const known = versions.filter((version) => version !== undefined);
   const presence = presenceOf(visit, granted, known);
-  const overlap = others.some((other) => overlaps(presence, other));
-  if (overlap && (!visit.overlapReasonGiven || known.some(({ overlapPolicy }) => overlapPolicy === 'REFUSED'))) return refuse('OVERLAP');
-  if (others.some((other) => sharesADay(presence, other))) return refuse('DAY_ALREADY_RECORDED');
+  const overlapped = others.find((other) => overlaps(presence, other));
+  const overlap = overlapped !== undefined;
+  if (overlap && (!visit.overlapReasonGiven || known.some(({ overlapPolicy }) => overlapPolicy === 'REFUSED')))
+    return refuse('OVERLAP', standing(overlapped));
+  const sameDay = others.find((other) => sharesADay(presence, other));
+  if (sameDay) return refuse('DAY_ALREADY_RECORDED', standing(sameDay));
   const demands = visit.pieces.map((piece, index) => demandOf(visit, piece, granted[index]!, known[index]!));
   const coverage = cover(demands, facts.buckets, visit.workers);
   if (!coverage.accepted) return coverage;
@@ -135,6 +139,9 @@ export function decide(
   if (!paid.accepted) return paid;
   return accept({ overlap, presence, pieces, lines: paid.value.lines.map(withVat), draws: [...coverage.value.draws, ...paid.value.draws] });
 }
+
+/** Which visit stands in the way; whose it is, who hears of it must look. */
+const standing = ({ visitId }: Presence) => (visitId === undefined ? {} : { details: { visitId } });
 
 /** What is not a cancellation is paid by the two. */
 export const payerOf = ({ cancellation }: RecordedVisit): Payer => cancellation?.payer ?? 'SPLIT';

@@ -31,9 +31,8 @@ export function changeQuantity(
   const path = [unit === 'HOUR' ? 'minutes' : 'amount'];
   if (steps <= 0) return refuse('AMOUNT_NOT_POSITIVE', { path });
   const least = leastSteps(entitlement, voucher, buckets);
-  return steps < least
-    ? refuse('BELOW_USED', { path, remaining: { unit, steps: least } satisfies Quantity })
-    : accept({ ...entitlement, steps });
+  const used = { unit, steps: least } satisfies Quantity;
+  return steps < least ? refuse('BELOW_USED', { path, remaining: used, details: { least: used } }) : accept({ ...entitlement, steps });
 }
 
 /** In the steps of the grant: whole months where days of different months were taken. */
@@ -61,6 +60,6 @@ export function loadBatch(
 ): Decision<BatchWish, 'NOT_FOUND' | 'WRONG_STATE' | 'INVALID_RANGE' | 'AMOUNT_NOT_POSITIVE' | 'LIMIT_REACHED'> {
   if (!voucher) return refuse('NOT_FOUND', { path: ['voucherId'] });
   if (voucher.state !== 'ACTIVE' || !balance) return refuse('WRONG_STATE', { path: ['voucherId'] });
-  if (balance.batches.length >= BATCHES_MAX) return refuse('LIMIT_REACHED', { path: ['voucherId'] });
+  if (balance.batches.length >= BATCHES_MAX) return refuse('LIMIT_REACHED', { path: ['voucherId'], details: { count: BATCHES_MAX } });
   return checkBatch(batch, ['batch']);
 }

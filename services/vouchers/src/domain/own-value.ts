@@ -39,8 +39,9 @@ export function changeOwnValue(facts: OwnValueFacts, wish: OwnValueChange): Deci
   const ownValue = decided.value!;
   const worth = checkWorth({ ...facts, arrangementKind: voucher.arrangementKind }, contents, entitlements, ownValue, { firstDay });
   if (!worth.accepted) return worth;
-  if (!reason && isBefore(firstDay, today.add({ days: noticeDays })) && falls(facts, voucher, { firstDay, ownValue }))
-    return refuse('NOTICE_TOO_SHORT', { path: ['ownValue'] });
+  const earliest = today.add({ days: noticeDays });
+  if (!reason && isBefore(firstDay, earliest) && falls(facts, voucher, { firstDay, ownValue }))
+    return refuse('NOTICE_TOO_SHORT', { path: ['ownValue'], details: { firstDay: earliest.toString() } });
   return accept({ firstDay, ownValue });
 }
 

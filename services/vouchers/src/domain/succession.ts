@@ -1,6 +1,7 @@
 /** Which voucher pays for a day: the one that was named, or one that follows or precedes it without a gap (rules 21). */
 import { isBefore, isWithin, rangesOverlap, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
+import type { RefusalDetails, ValidityKind } from '@seteli/kit/result';
 import type { Entitlement } from './bucket.ts';
 import type { Days } from './period.ts';
 import type { Voucher } from './voucher.ts';
@@ -47,4 +48,20 @@ export function voucherOn(vouchers: ReadonlyMap<Id, KnownVoucher>, named: KnownV
   const at = inChainOn(vouchers, named, days.firstDay);
   if (!at || at.state === 'DECLINED' || !isWithin(at, days.lastDay)) return undefined;
   return at.suspensions.some((suspension) => rangesOverlap(suspension, days)) ? undefined : at;
+}
+
+/** Why no voucher may be used on the days, as far as it is known: the first bad day, and what does not hold on it. */
+export function whyOutside(vouchers: ReadonlyMap<Id, KnownVoucher>, named: KnownVoucher, days: Days): RefusalDetails {
+  const at = inChainOn(vouchers, named, days.firstDay);
+  const of = (validity: ValidityKind, day: Day, range: { firstDay: Day; lastDay: Day | null }): RefusalDetails => ({
+    day: day.toString(),
+    validity,
+    firstDay: range.firstDay.toString(),
+    lastDay: range.lastDay?.toString(),
+  });
+  if (!at) return of('VOUCHER', days.firstDay, named);
+  const suspension = at.suspensions.find((each) => rangesOverlap(each, days));
+  if (suspension && at.state !== 'DECLINED')
+    return of('SUSPENSION', isBefore(suspension.firstDay, days.firstDay) ? days.firstDay : suspension.firstDay, suspension);
+  return of('VOUCHER', isWithin(at, days.lastDay) ? days.firstDay : at.lastDay.add({ days: 1 }), at);
 }

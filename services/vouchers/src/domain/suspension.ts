@@ -22,7 +22,8 @@ export function suspend(
   if (lastDay && isBefore(lastDay, firstDay)) return refuse('INVALID_RANGE', { path: ['lastDay'] });
   const suspension = { id, firstDay, lastDay };
   if (voucher.suspensions.some((other) => rangesOverlap(other, suspension))) return refuse('INVALID_RANGE', { path: ['firstDay'] });
-  if (voucher.suspensions.length >= SUSPENSIONS_MAX) return refuse('LIMIT_REACHED', { path: ['voucherId'] });
+  if (voucher.suspensions.length >= SUSPENSIONS_MAX)
+    return refuse('LIMIT_REACHED', { path: ['voucherId'], details: { count: SUSPENSIONS_MAX } });
   return accept({ ...voucher, suspensions: [...voucher.suspensions, suspension], version: voucher.version + 1 });
 }
 

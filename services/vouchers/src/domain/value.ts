@@ -74,11 +74,17 @@ export function checkValues(
   const worth = published.filter((value) => value !== undefined);
   // A percentage may be of what was one itself when it was published, so that tables would multiply one another.
   const large = worth.findIndex(({ valueCents }) => valueCents > MOST_CENTS);
-  if (large !== -1) return refuse('AMOUNT_TOO_LARGE', pathOf(large, fieldOf(values[large]!)));
+  if (large !== -1) {
+    const details = { contentId: values[large]!.contentId, most: { unit: 'EURO', steps: Number(MOST_CENTS) } as const };
+    return refuse('AMOUNT_TOO_LARGE', { ...pathOf(large, fieldOf(values[large]!)), details });
+  }
   const falling = worth.findIndex((value) => isFall(before.get(value.contentId), value, ownBases));
-  if (falling !== -1 && !reason && isBefore(firstDay, today.add({ days: noticeDays })))
-    return refuse('NOTICE_TOO_SHORT', pathOf(falling, fieldOf(values[falling]!)));
-  return versions > 0 && !reason ? refuse('VERSION_EXISTS', { path: ['firstDay'] }) : accept(worth);
+  const earliest = today.add({ days: noticeDays });
+  if (falling !== -1 && !reason && isBefore(firstDay, earliest)) {
+    const details = { contentId: values[falling]!.contentId, firstDay: earliest.toString() };
+    return refuse('NOTICE_TOO_SHORT', { ...pathOf(falling, fieldOf(values[falling]!)), details });
+  }
+  return versions > 0 && !reason ? refuse('VERSION_EXISTS', { path: ['firstDay'], details: { day: firstDay.toString() } }) : accept(worth);
 }
 
 const fieldOf = ({ coefficient, share }: ValueWish): string => (share ? 'percentage' : coefficient === null ? 'value' : 'coefficient');

@@ -96,6 +96,6 @@ export function extend(
   const path = ['lastDay'];
   if (isBefore(lastDay, dayOf(now)) || isBefore(lastDay, voucher.firstDay)) return refuse('INVALID_RANGE', { path });
   if (successorStarts && !isBefore(lastDay, successorStarts)) return refuse('INVALID_RANGE', { path });
-  if (lastUsedDay && isBefore(lastDay, lastUsedDay)) return refuse('BELOW_USED', { path });
+  if (lastUsedDay && isBefore(lastDay, lastUsedDay)) return refuse('BELOW_USED', { path, details: { firstDay: lastUsedDay.toString() } });
   return accept({ ...voucher, lastDay, version: voucher.version + 1 });
 }

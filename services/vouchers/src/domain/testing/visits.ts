@@ -91,6 +91,6 @@ export const facts = (
 export const answer = (known: Facts, asked: RecordedVisit, others: readonly Presence[] = []) => {
   const decision = decide(known, others, asked);
   if (!decision.accepted)
-    return `${decision.refusal.code} ${decision.refusal.remaining?.steps ?? decision.refusal.path?.join() ?? ''}`.trim();
+    return `${decision.refusal.code} ${decision.refusal.remaining?.steps ?? decision.refusal.details?.day ?? ''}`.trim();
   return decision.value.lines.map((line) => [line.totalCents, line.organiserCents, line.clientCents, line.unbilledCents].join(' '));
 };
