@@ -252,6 +252,8 @@ export type RefusalCode =
   | 'VERSION_EXISTS'
   /** The number is in use. */
   | 'NUMBER_TAKEN'
+  /** The client has died: nothing more is granted. */
+  | 'CLIENT_DIED'
   /** A content is granted twice. */
   | 'CONTENT_GRANTED_TWICE'
   /** The amount must be more than zero. */
@@ -515,6 +517,8 @@ export type Voucher = {
   state: VoucherState;
   firstDay: Scalars['Date']['output'];
   lastDay: Scalars['Date']['output'];
+  /** Why it ended by itself before the last day that was decided; null where it did not. */
+  endedBecause?: Maybe<VoucherEndCause>;
   /** Who the client is, as far as a provider needs to know. For whoever may see the voucher; that a provider's user sees it is logged once a day. */
   clientCard: ClientCard;
   /** The person. For the organiser and the person himself; null for a provider. */
@@ -549,6 +553,11 @@ export type VoucherState =
   | 'EXPIRED'
   /** The client did not want it; the service is to be arranged otherwise. */
   | 'DECLINED';
+
+/** Why a voucher ended by itself. */
+export type VoucherEndCause =
+  /** The client died on its last day, or before its first. If the population register takes the death back, the voucher is again what was decided. */
+  | 'CLIENT_DIED';
 
 /** How a service is arranged. */
 export type ArrangementKind =

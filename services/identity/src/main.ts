@@ -12,6 +12,7 @@ import { subgraphSdl } from '@seteli/schema/sdl';
 import type { Desk } from './commands/desk.ts';
 import { forgettingJob } from './commands/session.ts';
 import { settings, type Settings } from './config.ts';
+import { createReactions } from './reactions.ts';
 import { openTokenIssuer } from './resolvers/access-token.ts';
 import { addEndedSessions } from './resolvers/ended-sessions.ts';
 import { createContext, resolvers } from './resolvers/graphql.ts';
@@ -43,7 +44,7 @@ export async function start(
     sources: LISTENS_TO[SERVICE],
     migrations: path.join(import.meta.dirname, '../migrations'),
     clock,
-    reactions: [],
+    reactions: createReactions(),
     sdl: subgraphSdl(SERVICE),
     resolvers,
     context: (parts) => (actor) => createContext(deskOf(parts, clock), actor),

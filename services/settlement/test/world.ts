@@ -170,6 +170,7 @@ const organiserData = (organiserId: Id, iban: string | null) => ({
   iban,
   settlementDay: 5,
   recordingCutOffDay: 3,
+  municipalityCodes: [],
   version: 1,
 });
 

@@ -9,6 +9,7 @@ import { publish } from '@seteli/kit/outbox';
 import { visitDeleted, visitRecorded } from '@seteli/schema/events/bookings';
 import { personChanged, teamChanged } from '@seteli/schema/events/identity';
 import { approvalWithdrawn, providerApproved, servicePublished } from '@seteli/schema/events/registry';
+import { hearOfPersons } from './commands/death.ts';
 import { effectOfPrices } from './commands/effect.ts';
 import { allocate, release } from './domain/allocate.ts';
 import { allocationAnswered } from './events.ts';
@@ -121,9 +122,12 @@ export const createReactions = (clock: Clock): Reaction[] => [
   }),
 
   on(personChanged, async (tx, events) => {
-    await store.savePersons(
-      tx,
-      events.map(({ data: { personId, protectedAddress, diedOn, version } }) => ({ id: personId, protectedAddress, diedOn, version })),
-    );
+    const persons = events.map(({ data: { personId, protectedAddress, diedOn, version } }) => ({
+      id: personId,
+      protectedAddress,
+      diedOn,
+      version,
+    }));
+    await hearOfPersons(tx, clock.now(), persons);
   }),
 ];

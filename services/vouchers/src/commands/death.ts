@@ -1,0 +1,50 @@
+/** What the news that somebody has died, or has not after all, does to that person's vouchers: one set of statements for all persons of a batch. */
+import type { Instant } from '@seteli/kit/day';
+import type { Tx } from '@seteli/kit/db';
+import { publish } from '@seteli/kit/outbox';
+import { followDeath } from '../domain/voucher.ts';
+import { voucherChanged } from '../events.ts';
+import { listEntitlements } from '../store/entitlement.ts';
+import { savePersons } from '../store/heard.ts';
+import { lockPersons, lockVouchersAtDeath, saveEnds, type StoredVoucher } from '../store/voucher.ts';
+
+/** What is known of each person afterwards decides, so that it does not matter in which order it was heard, nor how often. */
+export async function hearOfPersons(tx: Tx, now: Instant, persons: Parameters<typeof savePersons>[1]): Promise<void> {
+  const ids = persons.map(({ id }) => id);
+  await lockPersons(tx, ids);
+  await savePersons(tx, persons);
+  const concerned = await lockVouchersAtDeath(tx, ids);
+  const changed = concerned.flatMap(({ voucher, diedOn }) => {
+    const after = followDeath(voucher, diedOn);
+    return after ? [after] : [];
+  });
+  await saveEnds(tx, changed);
+  await announceEnds(tx, now, changed);
+}
+
+async function announceEnds(
+  tx: Tx,
+  now: Instant,
+  changed: readonly Pick<StoredVoucher, keyof Parameters<typeof voucherChanged>[0]>[],
+): Promise<void> {
+  if (changed.length === 0) return;
+  const granted = Map.groupBy(
+    await listEntitlements(
+      tx,
+      changed.map(({ id }) => id),
+    ),
+    ({ voucherId }) => voucherId,
+  );
+  for (const [organiserId, ended] of Map.groupBy(changed, ({ organiserId }) => organiserId))
+    publish(
+      tx,
+      organiserId,
+      ended.map((voucher) =>
+        voucherChanged(
+          voucher,
+          (granted.get(voucher.id) ?? []).flatMap(({ contentIds }) => contentIds),
+        ),
+      ),
+      { now },
+    );
+}
