@@ -652,9 +652,9 @@ export type BookingNotice = {
   /** Its other approved providers are those of approvedProviders. */
   service?: Maybe<Service>;
   toldAt: Scalars['DateTime']['output'];
-  /** Of a withdrawn approval: up to and including this day the provider may still serve. */
+  /** Of a withdrawn approval and of a death: up to and including this day the provider may still serve. */
   lastDay?: Maybe<Scalars['Date']['output']>;
-  /** Of everything else: the visit that it is about. */
+  /** Of a recalculated or released visit: the visit that it is about. */
   visit?: Maybe<Visit>;
   /** Of a recalculation: what the client paid before it. */
   oldClientShare?: Maybe<Scalars['Euro']['output']>;
@@ -668,7 +668,11 @@ export type BookingNoticeKind =
   /** A delivered visit was taken from its balance again, or at another value, and the client's share has changed (rules 9, 14). */
   | 'SHARE_RECALCULATED'
   /** A visit was returned and not handled in time: it is deleted, and its quantity has gone back (rules 69b). */
-  | 'VISIT_RELEASED';
+  | 'VISIT_RELEASED'
+  /** The client has died: what is served after the last day is not paid, and what was recorded for later days is looked at (AFTER_DEATH). */
+  | 'CLIENT_DIED'
+  /** The population register has taken the client's death back: the booking goes on. */
+  | 'DEATH_WITHDRAWN';
 
 /** Visits that are recorded by themselves. */
 export type RecurringVisits = {
@@ -677,7 +681,10 @@ export type RecurringVisits = {
   /** RFC 5545: "FREQ=WEEKLY;BYDAY=MO,WE". */
   rule: Scalars['String']['output'];
   firstDay: Scalars['Date']['output'];
+  /** The last day on which they recur, where there is one: no later than the client's day of death. */
   lastDay?: Maybe<Scalars['Date']['output']>;
+  /** Why they end by themselves on their last day; null where that day was given, or there is none. */
+  endedBecause?: Maybe<RecurrenceEndCause>;
   /** Wall clock, "08:00"; null for what is not recorded by times. */
   startTime?: Maybe<Scalars['String']['output']>;
   endTime?: Maybe<Scalars['String']['output']>;
@@ -704,6 +711,10 @@ export type RecurringVisitsFailuresArgs = {
   first: Scalars['Int']['input'];
   skip: Scalars['Int']['input'];
 };
+
+export type RecurrenceEndCause =
+  /** The client died on the last day. If the population register takes the death back, they go on, and what was due meanwhile is recorded. */
+  | 'CLIENT_DIED';
 
 export type RecurringPause = {
   firstDay: Scalars['Date']['output'];
@@ -826,7 +837,9 @@ export type VisitFlag =
   /** Corrected after its settlement. */
   | 'CORRECTED'
   /** Returned and not handled in time: deleted by itself. */
-  | 'RELEASED';
+  | 'RELEASED'
+  /** A part of it is on a day after the client's death. Needs a look; after its settlement a correction decides. */
+  | 'AFTER_DEATH';
 
 /** A part of a visit with one content, price, value and month. */
 export type VisitLine = {

@@ -150,11 +150,10 @@ describe('the client’s death', () => {
     const people = Array.from({ length: 8 }, () => newId());
     const granting = people.map((personId) => world.vouchers.ask(w.granter, w.GRANT, { input: w.grantInput({ personId }) }));
     await hears(...people.map((personId) => register(personId, '2026-06-10')));
-    for (const { data } of await Promise.all(granting)) {
-      const { voucher, refusal } = data.grantVoucher;
-      if (voucher) expect(await seen(voucher.id)).toEqual(dead);
-      else expect(refusal.code).toBe('CLIENT_DIED');
-    }
+    const outcomes = (await Promise.all(granting)).map(async ({ data: { grantVoucher: answer } }) =>
+      answer.voucher ? (await seen(answer.voucher.id)).endedBecause : answer.refusal.code,
+    );
+    expect(await Promise.all(outcomes)).toEqual(people.map(() => 'CLIENT_DIED'));
   });
 
   it('is no other person’s affair', async () => {

@@ -10,6 +10,7 @@ import { causeOf, type ChangeCause, type Visit, type VisitLine } from '../domain
 import { visitApproved } from '../events.ts';
 import { getBookingsOf, type Booking } from '../store/booking.ts';
 import { insertShareChanges, type ShareChange } from '../store/notice.ts';
+import { findDeaths } from '../store/death.ts';
 import { findServices } from '../store/service-version.ts';
 import { insertLeft } from '../store/repricing.ts';
 import * as store from '../store/visit.ts';
@@ -23,8 +24,15 @@ export async function takeInAllocations(tx: Tx, { now, samplingKey }: Setting, a
     tx,
     [...at.bookings.values()].map(({ serviceId }) => serviceId),
   );
-  const approvingOf = (visit: Visit): Approving =>
-    howApproved(visit, services.get(at.bookings.get(visit.bookingId)!.serviceId), samplingKey);
+  // Asked when the visits are locked: whoever hears of a death at this moment waits for them, and holds what is approved here.
+  const deaths = await findDeaths(
+    tx,
+    [...at.bookings.values()].map(({ personId }) => personId),
+  );
+  const approvingOf = (visit: Visit): Approving => {
+    const { serviceId, personId } = at.bookings.get(visit.bookingId)!;
+    return { ...howApproved(visit, services.get(serviceId), samplingKey), diedOn: deaths.get(personId) ?? null };
+  };
   await takeIn(
     tx,
     now,

@@ -1,6 +1,7 @@
 /** What a resolver gets: who acts, what all requests share, and loaders, which see to it that a list costs one query and not one per row. */
 import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
+import type { Day } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
 import { readPageArguments, type PageArguments } from '@seteli/kit/pages';
 import { createLookout, type Lookout, type Nudge } from '@seteli/kit/waiting';
@@ -9,6 +10,7 @@ import { gatherRecordings, type RecordVisits } from '../commands/recording.ts';
 import type { Visit } from '../domain/visit.ts';
 import { may } from '../policy.ts';
 import * as bookings from '../store/booking.ts';
+import { findDeathsOf } from '../store/death.ts';
 import * as notices from '../store/notice.ts';
 import * as recurring from '../store/recurring.ts';
 import * as visits from '../store/visit.ts';
@@ -27,6 +29,8 @@ type Loaders = {
   readonly recurring: DataLoader<Id, recurring.RecurringVisits | null>;
   readonly recurringOf: DataLoader<Id, recurring.RecurringVisits[]>;
   readonly pauses: DataLoader<Id, recurring.StoredPause[]>;
+  /** By the booking. */
+  readonly dayOfDeath: DataLoader<Id, Day | null>;
   readonly noticesOf: DataLoader<{ bookingId: Id; page: notices.NoticePage }, notices.BookingNotice[], string>;
   readonly priceNoticesOf: DataLoader<Id, notices.PriceNotice[]>;
   readonly notice: DataLoader<Id, notices.PriceNotice | null>;
@@ -87,6 +91,10 @@ export function createContext(desk: Desk, shared: Shared, actor: Actor): Context
       (ids) => recurring.listPauses(reader, ids),
       ({ recurringVisitsId }) => recurringVisitsId,
     ),
+    dayOfDeath: new DataLoader(async (bookingIds) => {
+      const deaths = await findDeathsOf(reader, bookingIds);
+      return bookingIds.map((id) => deaths.get(id) ?? null);
+    }),
     noticesOf: pagesBy((ids, page: notices.NoticePage) => notices.listBookingNotices(reader, ids, page)),
     priceNoticesOf: listBy(
       (ids) => notices.listPriceNotices(reader, ids),

@@ -24,7 +24,7 @@ export const priceNotice = pgTable(
   ],
 );
 
-export const NOTICE_KINDS = ['APPROVAL_WITHDRAWN', 'SHARE_RECALCULATED', 'VISIT_RELEASED'] as const;
+export const NOTICE_KINDS = ['APPROVAL_WITHDRAWN', 'SHARE_RECALCULATED', 'VISIT_RELEASED', 'CLIENT_DIED', 'DEATH_WITHDRAWN'] as const;
 
 /** What has happened to a booking without anybody's doing in it. */
 export const bookingNotice = pgTable(
@@ -42,8 +42,11 @@ export const bookingNotice = pgTable(
     newShareCents: cents(),
   },
   (table) => [
-    check('notice_of_a_withdrawal_names_the_last_day', sql`(${table.kind} = 'APPROVAL_WITHDRAWN') = (${table.lastDay} is not null)`),
-    check('other_notices_name_a_visit', sql`(${table.kind} <> 'APPROVAL_WITHDRAWN') = (${table.visitId} is not null)`),
+    check(
+      'notice_of_an_end_names_the_last_day',
+      sql`(${table.kind} in ('APPROVAL_WITHDRAWN', 'CLIENT_DIED')) = (${table.lastDay} is not null)`,
+    ),
+    check('notice_of_a_visit_names_it', sql`(${table.kind} in ('SHARE_RECALCULATED', 'VISIT_RELEASED')) = (${table.visitId} is not null)`),
     check(
       'notice_of_a_share_names_both',
       sql`(${table.kind} = 'SHARE_RECALCULATED') = (${table.oldShareCents} is not null) and (${table.oldShareCents} is null) = (${table.newShareCents} is null)`,
