@@ -11,6 +11,8 @@ export function enforce<Action extends string>(policy: Policy<Action>) {
   };
   return {
     may,
+    /** Those in such an organisation who may: for whom a task is, or who is told. */
+    rolesFor: (action: Action, kind: Actor['organisation']['kind']): readonly string[] => policy[action][kind] ?? [],
     /** Throws FORBIDDEN, without detail, unless the actor may. */
     requireRight(actor: Actor, action: Action): void {
       if (!may(actor, action)) throw forbidden();

@@ -1,6 +1,7 @@
 /** What bookings announces, in the partition of the organiser that pays. */
 import { defineEvent, wireCents, wireDay, wireInstant } from '@seteli/kit/events';
 import { UNITS } from '@seteli/kit/quantity';
+import { taskEvents } from '@seteli/kit/tasks';
 import { z } from 'zod';
 import { CANCELLATION_PAYERS } from './registry.ts';
 import { visitLine } from './vouchers.ts';
@@ -69,7 +70,7 @@ export const visitRecorded = defineEvent(
 );
 
 /** Why what a visit came to is told anew, or taken back. */
-export const CHANGE_CAUSES = ['EDITED', 'CORRECTED', 'PUBLISHED', 'RECALCULATED', 'DELETED', 'CREDITED', 'RELEASED'] as const;
+export const CHANGE_CAUSES = ['EDITED', 'CORRECTED', 'PUBLISHED', 'RECALCULATED', 'DELETED', 'CREDITED', 'RELEASED', 'HELD'] as const;
 const changeCause = z.enum(CHANGE_CAUSES);
 
 export const visitApproved = defineEvent(
@@ -89,6 +90,13 @@ export const visitApproved = defineEvent(
       .describe('Why it is told anew; null when it is approved for the first time, or nothing else is known.'),
     lines: z.array(visitLine).min(1),
   }),
+);
+
+export const visitHeld = defineEvent(
+  'bookings.visit-held',
+  1,
+  'A visit that was approved is not approved any more and waits for a checker: its ledger entry is mirrored, its quantity stays taken.',
+  z.object({ visitId: z.uuid(), version, ...parties, cause: changeCause }),
 );
 
 export const visitReturned = defineEvent(
@@ -112,4 +120,15 @@ export const bookingEnded = defineEvent(
   z.object({ ...parties, lastDay: wireDay, version }),
 );
 
-export const bookingsEvents = [bookingMade, bookingEnded, visitRecorded, visitApproved, visitReturned, visitDeleted];
+export const bookingsTasks = taskEvents('bookings');
+
+export const bookingsEvents = [
+  bookingMade,
+  bookingEnded,
+  visitRecorded,
+  visitApproved,
+  visitHeld,
+  visitReturned,
+  visitDeleted,
+  ...Object.values(bookingsTasks),
+];

@@ -469,6 +469,11 @@ export type Mutation = {
   deleteVisit: DeleteVisitPayload;
   /** Approves a visit under review. For the organiser's checkers. */
   approveVisit: ApproveVisitPayload;
+  /**
+   * Holds an approved visit until its run is locked, with a reason: it is under review again, its ledger entries are reversed, its quantity stays taken.
+   * Approve it, return it, or let its provider delete it. For the organiser's checkers.
+   */
+  holdVisit: HoldVisitPayload;
   /** Returns a visit under review to the provider, with a reason. For the organiser's checkers. */
   returnVisit: ReturnVisitPayload;
 };
@@ -531,6 +536,11 @@ export type MutationDeleteVisitArgs = {
 
 export type MutationApproveVisitArgs = {
   input: ApproveVisitInput;
+};
+
+
+export type MutationHoldVisitArgs = {
+  input: HoldVisitInput;
 };
 
 
@@ -667,6 +677,12 @@ export type BookingNoticeKind =
   | 'APPROVAL_WITHDRAWN'
   /** A delivered visit was taken from its balance again, or at another value, and the client's share has changed (rules 9, 14). */
   | 'SHARE_RECALCULATED'
+  /** A checker holds a visit that was approved: it is under review again. Its holdReason says why. */
+  | 'VISIT_HELD'
+  /** A checker returned a visit: its returnReason says why, its handleBy until when the provider can handle it. */
+  | 'VISIT_RETURNED'
+  /** A returned visit is not handled yet, and the last day for it comes. */
+  | 'RETURNED_VISIT_ENDS_SOON'
   /** A visit was returned and not handled in time: it is deleted, and its quantity has gone back (rules 69b). */
   | 'VISIT_RELEASED'
   /** The client has died: what is served after the last day is not paid, and what was recorded for later days is looked at (AFTER_DEATH). */
@@ -766,8 +782,14 @@ export type Visit = {
   flags: Array<VisitFlag>;
   /** Why it was corrected after its settlement. */
   correctionReason?: Maybe<Scalars['String']['output']>;
+  /** Since when a checker holds what was approved; null of everything else, and again when it is approved. */
+  heldAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why the checker holds it. */
+  holdReason?: Maybe<Scalars['String']['output']>;
   /** Why the checker returned it. */
   returnReason?: Maybe<Scalars['String']['output']>;
+  /** When the checker returned it; null of what was not returned. */
+  returnedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
    * The last day on which the provider can still change or delete what was returned: the hard limit of its service month. After it
    * the visit is deleted by itself, flagged RELEASED, and its quantity goes back. Null of what was not returned.
@@ -1184,6 +1206,20 @@ export type ApproveVisitInput = {
 
 /** Exactly one of the two is null. */
 export type ApproveVisitPayload = {
+  visit?: Maybe<Visit>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type HoldVisitInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  visitId: Scalars['ID']['input'];
+  /** At most 2000 characters, also on several lines. */
+  reason: Scalars['String']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type HoldVisitPayload = {
   visit?: Maybe<Visit>;
   refusal?: Maybe<Refusal>;
 };

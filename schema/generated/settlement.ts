@@ -491,7 +491,9 @@ export type LedgerCause =
   /** The organiser took the visit back after it was settled; the visit says why. */
   | 'CREDITED'
   /** It was returned, and nobody handled it in time. */
-  | 'RELEASED';
+  | 'RELEASED'
+  /** A checker, or what has become known of the client, held the visit before it was settled; approved again, it comes again. */
+  | 'HELD';
 
 /** Whose money a ledger line concerns. */
 export type LedgerAccount =

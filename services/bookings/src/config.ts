@@ -1,9 +1,9 @@
-/** Settings of bookings: those of every service, and the key of the lots that decide which visits are looked at. */
-import { setting } from '@seteli/kit/config';
+/** Settings of bookings: those of every service, the key of the lots that decide which visits are looked at, and when providers are reminded. */
+import { ANYTHING, setting } from '@seteli/kit/config';
 import { RANDOM_KEY } from '@seteli/kit/production';
 import { key32 } from '@seteli/kit/secrets';
 import { serviceSettings } from '@seteli/kit/service-settings';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 const DEVELOPMENT_KEY = 'c2V0ZWxpLWRldmVsb3BtZW50LXNhbXBsaW5nLWtleS0=';
 
@@ -12,6 +12,11 @@ export const settings = serviceSettings('bookings', 4004).extend({
     meaning: 'The key of the lots (32 bytes in base64), so that nobody foresees which visits are drawn for a look.',
     development: DEVELOPMENT_KEY,
     production: [RANDOM_KEY],
+  }),
+  RETURN_REMINDER_DAYS: setting(z.coerce.number().int().min(1).max(60), {
+    meaning: 'So many days before the last one the provider of a returned visit is told once more.',
+    default: '7',
+    production: ANYTHING,
   }),
 });
 

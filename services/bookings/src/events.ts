@@ -1,10 +1,14 @@
 /** From what was decided in bookings to what is announced about it. */
 import { announce, type Announcement } from '@seteli/kit/outbox';
 import type { Day, Instant } from '@seteli/kit/day';
+import { keepTasks } from '@seteli/kit/tasks';
 import * as contracts from '@seteli/schema/events/bookings';
+import type { NoticeKind, TaskKind } from '@seteli/schema/tasks';
 import type { PricedVisit } from './domain/record.ts';
 import type { ChangeCause, Visit } from './domain/visit.ts';
 import type { Booking } from './store/booking.ts';
+
+export const { openTasks, closeTasks, giveNotices } = keepTasks<TaskKind, NoticeKind>(contracts.bookingsTasks);
 
 const parties = (booking: Booking) => ({
   bookingId: booking.id,
@@ -69,6 +73,9 @@ export const visitApproved = (visit: Visit, booking: Booking, approvedAt: Instan
     cause,
     lines: visit.lines.map((line) => ({ ...line })),
   });
+
+export const visitHeld = (visit: Visit, booking: Booking, cause: ChangeCause): Announcement =>
+  announce(contracts.visitHeld, visit.id, { visitId: visit.id, version: visit.version, ...parties(booking), cause });
 
 export const visitReturned = (visit: Visit, booking: Booking): Announcement =>
   announce(contracts.visitReturned, visit.id, { visitId: visit.id, version: visit.version, ...parties(booking) });

@@ -8,7 +8,7 @@ import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import { postingJob } from './commands/posting.ts';
-import { releasingJob } from './commands/release.ts';
+import { releasingJob, remindingJob } from './commands/release.ts';
 import { repricingJob } from './commands/repricing.ts';
 import { settings, type Settings } from './config.ts';
 import { createReactions } from './reactions.ts';
@@ -27,7 +27,7 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     reactions: createReactions(clock, config.SAMPLING_KEY),
     jobs: (database, log) => {
       const desk = { database, clock };
-      return [postingJob(desk, log), repricingJob(desk), releasingJob(desk)];
+      return [postingJob(desk, log), repricingJob(desk), releasingJob(desk), remindingJob(desk, config.RETURN_REMINDER_DAYS)];
     },
     answers: (database) => createAnswers({ database, clock }),
     sdl: subgraphSdl(SERVICE),

@@ -4,7 +4,7 @@ import { enforce } from '@seteli/kit/policy';
 const PROVIDER_STAFF = ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'RECORDER'] as const;
 const ORGANISER_STAFF = ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM'] as const;
 
-export const { may, requireRight } = enforce({
+export const { may, requireRight, rolesFor } = enforce({
   seeBookings: { PROVIDER: PROVIDER_STAFF, ORGANISER: ORGANISER_STAFF, PERSON: ['CLIENT'] },
   makeBooking: { PROVIDER: PROVIDER_STAFF },
   endBooking: { PROVIDER: PROVIDER_STAFF, ORGANISER: ['GRANTER'], PERSON: ['CLIENT'] },
@@ -14,6 +14,7 @@ export const { may, requireRight } = enforce({
   deleteVisit: { PROVIDER: PROVIDER_STAFF },
   approveVisit: { ORGANISER: ['EVENT_CHECKER'] },
   returnVisit: { ORGANISER: ['EVENT_CHECKER'] },
+  holdVisit: { ORGANISER: ['EVENT_CHECKER'] },
   correctVisit: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'] },
   creditVisit: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'] },
   /** What a correction of what was published would do to visits. */

@@ -13,6 +13,7 @@ export const RIGHTS = {
   recurring_occurrence: 'insert',
   price_notice: 'insert, delete',
   booking_notice: 'insert',
+  correction_request: 'insert, update',
   repricing: 'insert, update',
   repricing_refusal: 'insert',
   voucher: 'insert, update',

@@ -11,7 +11,7 @@ export const BOOK = `mutation ($input: MakeBookingInput!) {
   }
 }`;
 
-export const VISIT = `id kind day workers workerReference state allocation version flags total organiserShare clientShare unbilled extraService correctionReason returnReason externalId recordedAt start end
+export const VISIT = `id kind day workers workerReference state allocation version flags total organiserShare clientShare unbilled extraService correctionReason holdReason heldAt returnReason externalId recordedAt start end
   refusal { code remaining { minutes } }
   lines { content { id } serviceMonth quantity { unit amount minutes } unitPrice total organiserShare clientShare unbilled extraService vatPercent totalVat organiserVat clientVat }`;
 
@@ -23,3 +23,4 @@ export const RETURN = `mutation ($input: ReturnVisitInput!) { returnVisit(input:
 export const CORRECT = `mutation ($input: CorrectVisitInput!) { correctVisit(input: $input) { visit { ${VISIT} } ${REFUSAL} } }`;
 export const CREDIT = `mutation ($input: CreditVisitInput!) { creditVisit(input: $input) { visit { ${VISIT} } ${REFUSAL} } }`;
 export const END = `mutation ($input: EndBookingInput!) { endBooking(input: $input) { booking { id lastDay } ${REFUSAL} } }`;
+export const HOLD = `mutation ($input: HoldVisitInput!) { holdVisit(input: $input) { visit { ${VISIT} } ${REFUSAL} } }`;

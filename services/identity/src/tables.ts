@@ -20,6 +20,8 @@ export const RIGHTS = {
   // Rows that are forgotten are locked first, for which PostgreSQL asks the right to change them.
   sign_in: 'insert, update, delete',
   session: 'insert, update, delete',
+  inbox_task: 'insert, update',
+  inbox_notice: 'insert',
 } as const satisfies Rights;
 
 /** A person of the population. The identity code is sealed to its row, and found by a keyed index only. */
@@ -175,3 +177,29 @@ export const session = pgTable(
     check('sealed_token_has_its_predecessor', sql`${table.sealedToken} is null or ${table.previousMark} is not null`),
   ],
 );
+
+const ADDRESS = {
+  kind: text().notNull(),
+  subjectId: uuid().notNull(),
+  organisationKind: text({ enum: ORGANISATION_KINDS }).notNull(),
+  organisationId: uuid().notNull(),
+  roles: text().array().notNull(),
+  serviceId: uuid(),
+  dueDay: day(),
+};
+
+/** What waits for people of an organisation, as the services announce it. One whose end came first is kept as ended. */
+export const inboxTask = pgTable(
+  'inbox_task',
+  { id: uuid().primaryKey(), ...ADDRESS, openedAt: instant().notNull(), closedAt: instant() },
+  (table) => [
+    index('open_task_of_organisation')
+      .on(table.organisationId, table.id)
+      .where(sql`${table.closedAt} is null`),
+  ],
+);
+
+/** What people of an organisation are told. */
+export const inboxNotice = pgTable('inbox_notice', { id: uuid().primaryKey(), ...ADDRESS, givenAt: instant().notNull() }, (table) => [
+  index('notice_of_organisation').on(table.organisationId, table.id),
+]);

@@ -1,14 +1,14 @@
-/** What settlement does when others say that something happened: it posts what was approved, mirrors what was deleted, and remembers who pays whom and who may serve. */
+/** What settlement does when others say that something happened: it posts what was approved, mirrors what was deleted or held, and remembers who pays whom and who may serve. */
 import type { Clock } from '@seteli/kit/clock';
 import type { Tx } from '@seteli/kit/db';
 import { on, type Reaction } from '@seteli/kit/inbox';
 import { newId } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
-import { visitApproved, visitDeleted } from '@seteli/schema/events/bookings';
+import { visitApproved, visitDeleted, visitHeld } from '@seteli/schema/events/bookings';
 import { approvalWithdrawn, organiserChanged, providerApproved, providerChanged } from '@seteli/schema/events/registry';
 import { keepExtraService } from './domain/extra-service.ts';
 import { extendFeed } from './domain/feed.ts';
-import { postApproved, postDeleted, type Entry, type LedgerFacts, type Stamp } from './domain/posting.ts';
+import { postApproved, postTakenBack, type Entry, type LedgerFacts, type Stamp } from './domain/posting.ts';
 import { feedExtended, ledgerEntryPosted } from './events.ts';
 import { findLedgerFacts, lockLedgers, saveEntries, saveExtraService, saveFeed } from './store/ledger.ts';
 import * as party from './store/party.ts';
@@ -19,10 +19,12 @@ export const createReactions = (clock: Clock): Reaction[] => [
     await post(tx, clock, visits, postApproved);
   }),
 
-  on(visitDeleted, async (tx, events) => {
-    const visits = events.map(({ data }) => data);
-    await post(tx, clock, visits, postDeleted);
-  }),
+  ...[visitDeleted, visitHeld].map((contract) =>
+    on(contract, async (tx, events) => {
+      const visits = events.map(({ data }) => data);
+      await post(tx, clock, visits, postTakenBack);
+    }),
+  ),
 
   on(organiserChanged, (tx, events) =>
     party.saveOrganisers(

@@ -174,3 +174,67 @@ it('65: a visit over a month’s end is settled by the first lock that holds a l
   ]);
   world.settlement.clock.set('2026-07-02T09:00:00Z');
 });
+
+describe('a visit that is held', () => {
+  const again = (visit: w.Visit) => ({ ...visit, version: visit.version + 2 });
+
+  it('is reversed in its own month with the cause, and comes again with its approval; neither is on a statement twice', async () => {
+    const organiser = await world.registered();
+    const [approvedAgain, waiting] = [w.visit(), w.visit()];
+    await world.say(organiser, ...[approvedAgain, waiting].flatMap((visit) => [w.approved(organiser, visit), w.held(organiser, visit)]));
+    await world.say(
+      organiser,
+      w.held(organiser, waiting),
+      w.approved(organiser, again(approvedAgain)),
+      w.approved(organiser, approvedAgain),
+    );
+    expect([await postedOf(approvedAgain), await postedOf(waiting)]).toEqual([
+      ['ORIGINAL 2026-06 in 2026-06: 8000', 'REVERSAL 2026-06 in 2026-06: -8000', 'REPLACEMENT 2026-06 in 2026-06: 8000'],
+      ['ORIGINAL 2026-06 in 2026-06: 8000', 'REVERSAL 2026-06 in 2026-06: -8000'],
+    ]);
+    const items = await world.readFeed(organiser.staff.system);
+    expect(items.map(({ payload }) => JSON.parse(payload).data.cause)).toEqual([null, 'HELD', null, 'HELD', 'CORRECTED']);
+    expect(w.isWholeChain(items)).toBe(true);
+    const june = await settle(organiser, '2026-06');
+    expect(june).toMatchObject({ organiserShare: '80.00', clientShare: '16.25' });
+    const { statements, clientShares } = await read(organiser, june.id);
+    expect(statements).toMatchObject([{ organiserShare: '80.00', payable: '80.00' }]);
+    expect(clientShares).toMatchObject([{ voucher: { id: approvedAgain.voucherId }, clientShare: '16.25', visits: 1 }]);
+    const settled = (await announced(world.settlement.database, visitsSettled.type)).filter(({ partition }) => partition === organiser.id);
+    expect(settled.map(({ data }) => (data as { visitIds: Id[] }).visitIds)).toEqual([[approvedAgain.id]]);
+    world.settlement.clock.set('2026-07-02T09:00:00Z');
+  });
+
+  it('64: when the lock came first is reversed in the next month, and comes again there: nothing is lost and nothing paid twice', async () => {
+    const organiser = await world.registered();
+    const [visit, deleted] = [w.visit(), w.visit()];
+    await world.say(organiser, w.approved(organiser, visit), w.approved(organiser, deleted));
+    const june = await settle(organiser, '2026-06');
+    await world.say(organiser, w.held(organiser, visit), w.held(organiser, deleted));
+    expect(await postedOf(visit)).toEqual(['ORIGINAL 2026-06 in 2026-06: 8000', 'REVERSAL 2026-06 in 2026-07: -8000']);
+    await world.say(organiser, w.approved(organiser, again(visit)), w.deleted(organiser, again(deleted)));
+    expect((await postedOf(visit)).at(-1)).toBe('REPLACEMENT 2026-06 in 2026-07: 8000');
+    expect(await postedOf(deleted)).toHaveLength(2);
+    const july = await settle(organiser, '2026-07');
+    expect(july).toMatchObject({ organiserShare: '-80.00', clientShare: '-16.25' });
+    expect(await computeRunHash(world.settlement.database.reader, june.id)).toBe(june.hash);
+    world.settlement.clock.set('2026-07-02T09:00:00Z');
+  });
+
+  it('shows no extra service on its client’s statement either, until it is approved again', async () => {
+    const organiser = await world.registered();
+    const extra = { totalCents: 3850n, organiserCents: 0n, isExtraService: true };
+    const [visit] = [w.visit({ lines: [{ totalCents: 9625n, organiserCents: 8000n }, extra] })];
+    const kept = async () => {
+      const { rows } = await world.settlement.database.pool.query(
+        'select amount_cents from extra_service where visit_id = $1 order by visit_version',
+        [visit.id],
+      );
+      return rows.map(({ amount_cents }) => Number(amount_cents));
+    };
+    await world.say(organiser, w.approved(organiser, visit), w.held(organiser, visit));
+    expect(await kept()).toEqual([3850, -3850]);
+    await world.say(organiser, w.approved(organiser, again(visit)));
+    expect(await kept()).toEqual([3850, -3850, 3850]);
+  });
+});

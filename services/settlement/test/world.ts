@@ -6,7 +6,7 @@ import { newId, type Id } from '@seteli/kit/ids';
 import { announce, type Announcement } from '@seteli/kit/outbox';
 import { openPeer, untilApplied, type Peer } from '@seteli/kit/testing/peer';
 import { startForTest, testSettings, type ServiceUnderTest } from '@seteli/kit/testing/service';
-import { visitApproved, visitDeleted } from '@seteli/schema/events/bookings';
+import { visitApproved, visitDeleted, visitHeld } from '@seteli/schema/events/bookings';
 import { organiserChanged, providerChanged } from '@seteli/schema/events/registry';
 import type { Settings } from '../src/config.ts';
 import { start } from '../src/main.ts';
@@ -244,6 +244,10 @@ export const approved = ({ id: organiserId }: Organiser, given: Visit): Announce
 
 export const deleted = ({ id: organiserId }: Organiser, given: Visit): Announcement =>
   announce(visitDeleted, given.id, { visitId: given.id, version: given.version + 1, ...partiesOf(organiserId, given), cause: 'CREDITED' });
+
+/** Held under its next version. */
+export const held = ({ id: organiserId }: Organiser, given: Visit): Announcement =>
+  announce(visitHeld, given.id, { visitId: given.id, version: given.version + 1, ...partiesOf(organiserId, given), cause: 'HELD' });
 
 /** What a municipality does with the feed: counts, and computes every hash itself. */
 export function isWholeChain(items: readonly FeedItem[]): boolean {

@@ -11,7 +11,7 @@ import type { RecordVisitsInput } from '@seteli/schema/generated/bookings';
 import { factsOf } from '../domain/facts.ts';
 import { recordVisit } from '../domain/record.ts';
 import { saysTheSame, type Recorded } from '../domain/recorded.ts';
-import type { Visit } from '../domain/visit.ts';
+import { NOT_HELD, type Visit } from '../domain/visit.ts';
 import * as events from '../events.ts';
 import { findBookings, type Booking } from '../store/booking.ts';
 import * as store from '../store/visit.ts';
@@ -174,8 +174,11 @@ const newVisit = (
   unbilledCents: 0n,
   flags,
   approvedBy: null,
+  ...NOT_HELD,
   returnReason: null,
+  returnedAt: null,
   handleBy: null,
+  remindedAt: null,
   correctionReason: null,
   externalId,
   before: null,

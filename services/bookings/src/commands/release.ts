@@ -1,13 +1,16 @@
-/** Releasing what was returned and nobody handled in time (rules 69b): by the clock and for nobody who waits. One transaction for some of it. */
+/** What comes of returned visits with time (rules 69b): their providers are told once more, and what nobody handled is released. One transaction for some of them. */
 import { dayOf } from '@seteli/kit/day';
 import type { Job } from '@seteli/kit/jobs';
 import { publish } from '@seteli/kit/outbox';
-import { release } from '../domain/returned.ts';
+import type { Tx } from '@seteli/kit/db';
+import type { Id } from '@seteli/kit/ids';
+import { needsReminder, release } from '../domain/returned.ts';
+import type { Visit } from '../domain/visit.ts';
 import { visitDeleted } from '../events.ts';
-import { getBookings } from '../store/booking.ts';
-import { insertReleases } from '../store/notice.ts';
+import { getBookings, type Booking } from '../store/booking.ts';
 import * as store from '../store/visit.ts';
 import type { Desk } from './booking.ts';
+import { followReturned, openReturned, tellOfVisits } from './telling.ts';
 
 const AT_ONCE = 500;
 const EVERY_MS = 5_000;
@@ -20,13 +23,43 @@ export async function releaseUnhandled({ database, clock }: Desk, atOnce = AT_ON
     if (unhandled.length === 0) return false;
     const released = unhandled.map(release);
     await store.updateVisits(tx, released);
-    await insertReleases(tx, released, now);
-    const bookings = new Map((await getBookings(tx, new Set(released.map(({ bookingId }) => bookingId)))).map((each) => [each.id, each]));
+    const bookings = await bookingsOf(tx, released);
+    await tellOfVisits(tx, 'VISIT_RELEASED', released, bookings, { now });
+    const changes = released.map((after, place) => ({ before: unhandled[place]!, after }));
+    await followReturned(tx, changes, bookings, { now });
     for (const visit of released)
       publish(tx, visit.organiserId, [visitDeleted(visit, bookings.get(visit.bookingId)!, 'RELEASED')], { now });
     return unhandled.length === atOnce;
   });
 }
+
+/** The same of who is told once more. Who handles a visit at this moment needs no reminder. */
+export async function remindOfReturned({ database, clock }: Desk, reminderDays: number, atOnce = AT_ONCE): Promise<boolean> {
+  const now = clock.now();
+  return await database.transaction(async (tx) => {
+    const due = await store.lockUnreminded(tx, dayOf(now), dayOf(now).add({ days: reminderDays }), atOnce);
+    if (due.length === 0) return false;
+    await store.updateVisits(
+      tx,
+      due.map((visit) => ({ ...visit, remindedAt: now })),
+    );
+    const told = due.filter((visit) => needsReminder(visit, reminderDays));
+    const bookings = await bookingsOf(tx, due);
+    // Of what the version before returned, this is the first that its provider's inbox hears.
+    await openReturned(tx, due, bookings, { now });
+    await tellOfVisits(tx, 'RETURNED_VISIT_ENDS_SOON', told, bookings, { now });
+    return due.length === atOnce;
+  });
+}
+
+const bookingsOf = async (tx: Tx, visits: readonly Visit[]): Promise<Map<Id, Booking>> =>
+  new Map((await getBookings(tx, new Set(visits.map(({ bookingId }) => bookingId)))).map((each) => [each.id, each]));
+
+export const remindingJob = (desk: Desk, reminderDays: number): Job => ({
+  name: 'reminders of returned visits',
+  everyMs: EVERY_MS,
+  run: () => remindOfReturned(desk, reminderDays),
+});
 
 export const releasingJob = (desk: Desk): Job => ({
   name: 'release of returned visits',

@@ -1,6 +1,6 @@
 /** Changing, deleting, checking and correcting visits. Each command is one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
-import { dayOf, type Day, type Instant } from '@seteli/kit/day';
+import { dayOf, type Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
@@ -19,7 +19,7 @@ import { keepsItsPlace } from '../domain/places.ts';
 import { recordVisit } from '../domain/record.ts';
 import { saidKind, type Recorded } from '../domain/recorded.ts';
 import { ordinaryPolicy } from '../domain/recording-facts.ts';
-import { handleBy } from '../domain/returned.ts';
+import { handlingOf } from '../domain/returned.ts';
 import * as rules from '../domain/visit.ts';
 import type { Visit } from '../domain/visit.ts';
 import * as events from '../events.ts';
@@ -29,6 +29,7 @@ import * as store from '../store/visit.ts';
 import { lockBookings, spanOf, type BookingAtHand } from './at-hand.ts';
 import type { Desk } from './booking.ts';
 import { lockStanding, placed } from './standing.ts';
+import { followReturned, tellOfVisits } from './telling.ts';
 
 /** What a change says: all of what was served; a reason and an acceptance stay as they were unless there are new ones (rules 17). */
 export type Changed = Omit<Recorded, 'kind'>;
@@ -126,7 +127,7 @@ async function decideAbout(
     visit: Visit | undefined,
     at: { readonly tx: Tx; readonly booking: Booking | undefined; readonly now: Instant },
   ) => Decision<Visit> | Promise<Decision<Visit>>,
-  announcement: (visit: Visit, booking: Booking, now: Instant) => Announcement,
+  announcement: (visit: Visit, booking: Booking, now: Instant, before: Visit) => Announcement,
 ): Promise<Decision<Id>> {
   const now = clock.now();
   return await once<Decision<Id>>(
@@ -136,9 +137,13 @@ async function decideAbout(
       const [visit, booking] = await Promise.all([store.lockVisit(tx, actor, input.visitId), findBookingOf(tx, actor, input.visitId)]);
       const decision = await decide(visit, { tx, booking, now });
       if (!decision.accepted) return decision;
-      await store.updateVisits(tx, [decision.value]);
-      publish(tx, decision.value.organiserId, [announcement(decision.value, booking!, now)], { now, actor: actor.userId });
-      return accept(decision.value.id);
+      const [before, after, cause] = [visit!, decision.value, { now, actor: actor.userId }];
+      const bookings = new Map([[booking!.id, booking!]]);
+      await store.updateVisits(tx, [after]);
+      publish(tx, after.organiserId, [announcement(after, booking!, now, before)], cause);
+      if (after.state === 'RETURNED') await tellOfVisits(tx, 'VISIT_RETURNED', [after], bookings, cause);
+      await followReturned(tx, [{ before, after }], bookings, cause);
+      return accept(after.id);
     },
   );
 }
@@ -147,7 +152,9 @@ export const deleteVisit = (desk: Desk, actor: Actor, input: DeleteVisitInput) =
   decideAbout(desk, actor, 'deleteVisit', input, rules.remove, (visit, booking) => events.visitDeleted(visit, booking, 'DELETED'));
 
 export const approveVisit = (desk: Desk, actor: Actor, input: ApproveVisitInput) =>
-  decideAbout(desk, actor, 'approveVisit', input, rules.approve, events.visitApproved);
+  decideAbout(desk, actor, 'approveVisit', input, rules.approve, (visit, booking, now, before) =>
+    events.visitApproved(visit, booking, now, before.isTakenBack ? 'HELD' : null),
+  );
 
 export const returnVisit = (desk: Desk, actor: Actor, input: ReturnVisitInput) =>
   decideAbout(
@@ -157,8 +164,8 @@ export const returnVisit = (desk: Desk, actor: Actor, input: ReturnVisitInput) =
     input,
     async (visit, { tx, booking, now }) => {
       const service = booking && (await findServices(tx, [booking.serviceId])).get(booking.serviceId);
-      const monthsOn = (day: Day) => (service ? versionOn(service, day) : ordinaryPolicy).hardLimitMonths;
-      return rules.returnToProvider(visit, input.reason, (returned) => handleBy(returned, dayOf(now), monthsOn(dayOf(returned.startsAt))));
+      const monthsOf = ({ startsAt }: Visit) => (service ? versionOn(service, dayOf(startsAt)) : ordinaryPolicy).hardLimitMonths;
+      return rules.returnToProvider(visit, input.reason, (returned) => handlingOf(returned, now, monthsOf(returned)));
     },
     events.visitReturned,
   );

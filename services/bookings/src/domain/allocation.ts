@@ -5,6 +5,7 @@ import { isAfter } from './death.ts';
 import {
   beforeOf,
   corrected,
+  NOT_HELD,
   wasSettled,
   type BeforeChange,
   type RefusedAllocation,
@@ -18,8 +19,8 @@ export type AllocationAnswer = { readonly visitVersion: number } & (
   | ({ readonly made: false } & RefusedAllocation)
 );
 
-/** The visit now; `isToBeTold`: it is approved with shares that nobody has heard of. */
-export type Answered = { readonly visit: Visit; readonly isToBeTold: boolean };
+/** The visit now; `isToBeTold`: it is approved with shares that nobody has heard of. `isTakenBack`: its approval was told, and is none any more. */
+export type Answered = { readonly visit: Visit; readonly isToBeTold: boolean; readonly isTakenBack?: true };
 
 const untouched = (visit: Visit): Answered => ({ visit, isToBeTold: false });
 
@@ -37,7 +38,9 @@ export function allocated(visit: Visit, answer: AllocationAnswer, approving: App
     flags: flagsOf([...visit.flags, ...found(visit, answer, approving)], answer.lines),
     refusal: null,
     returnReason: null,
+    returnedAt: null,
     handleBy: null,
+    remindedAt: null,
     before: null,
   };
   if (visit.before?.isRepriced) return repriced(made, visit.before, visit);
@@ -45,8 +48,12 @@ export function allocated(visit: Visit, answer: AllocationAnswer, approving: App
   if (visit.before && wasSettled(visit.before))
     return { visit: { ...made, state: 'APPROVED', approvedBy: 'CHECKER', flags: corrected(made.flags) }, isToBeTold: true };
   const { flags, isHeld } = review(made.flags, approving);
-  if (isHeld) return untouched({ ...made, flags, state: 'UNDER_REVIEW' });
-  return { visit: { ...made, flags, state: 'APPROVED', approvedBy: 'POLICY' }, isToBeTold: true };
+  // What a checker holds, a checker looks at, whatever its provider makes of it.
+  if (!isHeld && !made.heldAt) return { visit: { ...made, ...NOT_HELD, flags, state: 'APPROVED', approvedBy: 'POLICY' }, isToBeTold: true };
+  const reviewed: Visit = { ...made, flags, state: 'UNDER_REVIEW' };
+  if (visit.before?.state !== 'APPROVED') return untouched(reviewed);
+  // What it was is approved no more, though nobody has looked at what it is.
+  return { visit: { ...reviewed, isTakenBack: true }, isToBeTold: false, isTakenBack: true };
 }
 
 /** What its answer shows of it. */
@@ -56,11 +63,12 @@ const found = (visit: Visit, { overlap, lines }: Extract<AllocationAnswer, { mad
 ];
 
 /** At other prices it is what it was, and nobody looks again; what was settled is approved anew (rules 14). */
-function repriced(made: Visit, before: BeforeChange, { returnReason, handleBy }: Visit): Answered {
+function repriced(made: Visit, before: BeforeChange, { returnReason, returnedAt, handleBy, remindedAt }: Visit): Answered {
   const { approvedBy } = before;
   const state = before.state === 'SETTLED' ? 'APPROVED' : before.state;
   const flags = flagsOf(wasSettled(before) ? corrected(before.flags) : before.flags, made.lines);
-  return { visit: { ...made, state, approvedBy, returnReason, handleBy, flags }, isToBeTold: state === 'APPROVED' };
+  const returned = { returnReason, returnedAt, handleBy, remindedAt };
+  return { visit: { ...made, ...returned, state, approvedBy, flags }, isToBeTold: state === 'APPROVED' };
 }
 
 /** What was changed before it was answered about: if it was taken, the visit goes back to that when the change is refused; if not, to nothing. */

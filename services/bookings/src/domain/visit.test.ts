@@ -3,6 +3,8 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { allocated, type AllocationAnswer } from './allocation.ts';
 import { at, byTimes, day, line, pending } from './example-service.ts';
+import { accept } from '@seteli/kit/result';
+import { hold, holdStanding } from './hold.ts';
 import {
   approve,
   change,
@@ -23,6 +25,8 @@ const standing: Visit = { ...pending, ...shares(), state: 'UNDER_REVIEW', alloca
 const returned: Visit = { ...standing, state: 'RETURNED', returnReason: 'Väärä päivä' };
 const approvedByItself: Visit = { ...standing, state: 'APPROVED', approvedBy: 'POLICY' };
 
+const why = { at: at('2026-06-17T12:00'), reason: 'Asiakas ei ollut paikalla' };
+
 /** The same again, under the next version. */
 const changed = (visit: Visit): Visit =>
   change(visit, {
@@ -33,7 +37,7 @@ const changed = (visit: Visit): Visit =>
   });
 
 /** Until when a returned visit waits. */
-const september = () => day('2026-09-30');
+const september = () => ({ returnedAt: at('2026-06-16T12:00'), handleBy: day('2026-09-30'), remindedAt: null });
 
 function shares() {
   return { lines: [line], totalCents: 9625n, organiserCents: 8000n, clientCents: 1625n };
@@ -45,6 +49,10 @@ describe('the lifecycle', () => {
   const byPeople: Partial<Record<Command, (visit: Visit) => ReturnType<typeof approve | typeof returnToProvider>>> = {
     approveVisit: approve,
     returnVisit: (visit) => returnToProvider(visit, 'Väärä päivä', september),
+    holdVisit: (visit) => {
+      const decision = hold(visit, { at: at('2026-06-16T12:00'), reason: 'Asiakas ei ollut paikalla' });
+      return decision.accepted ? accept(decision.value.visit) : decision;
+    },
     editVisit: (visit) => mayEdit(visit && { ...visit, ...(visit.state === 'RECORDED' ? pending : { approvedBy: 'POLICY' }) }, true),
     deleteVisit: remove,
     correctVisit: (visit) => mayCorrect(visit, 'Väärä kesto'),
@@ -101,7 +109,7 @@ describe('what a decision leaves', () => {
   test('returning needs a reason, and keeps it without blanks', () => {
     expect(returnToProvider(standing, ' \n', september)).toMatchObject({ refusal: { code: 'REASON_MISSING', path: ['reason'] } });
     expect(returnToProvider(standing, ' Väärä päivä ', september)).toMatchObject({
-      value: { returnReason: 'Väärä päivä', handleBy: september() },
+      value: { returnReason: 'Väärä päivä', ...september() },
     });
   });
 
@@ -135,6 +143,67 @@ describe('50: what the provider may edit', () => {
   ])('%s', (_, visit, isApprovedEditable, expected) => expect(code(visit, isApprovedEditable)).toBe(expected));
 });
 
+describe('holding', () => {
+  const shown = (held: ReturnType<typeof holdStanding>) =>
+    held && [held.visit.state, held.visit.before?.state ?? null, held.visit.version, held.visit.isTakenBack, held.isToBeTold];
+  const settled = { ...approvedByItself, state: 'SETTLED' as const };
+
+  test.each<[string, Visit, unknown]>([
+    ['approved: it is told under the next version', approvedByItself, ['UNDER_REVIEW', null, 2, true, true]],
+    ['a change of what was approved: told under its version', changed(approvedByItself), ['RECORDED', 'UNDER_REVIEW', 2, true, true]],
+    ['new and not answered yet', pending, ['RECORDED', null, 1, false, false]],
+    ['under review already', standing, ['UNDER_REVIEW', null, 1, false, false]],
+    ['returned', returned, ['RETURNED', null, 1, false, false]],
+    ['settled', settled, undefined],
+    ['a correction of what was settled', changed(settled), undefined],
+    ['corrected, until it is settled again', { ...approvedByItself, flags: ['CORRECTED'] }, undefined],
+    ['deleted', { ...approvedByItself, state: 'DELETED' }, undefined],
+    ['refused', { ...pending, allocation: 'REFUSED' }, undefined],
+  ])('%s', (_, visit, expected) => expect(shown(holdStanding(visit, why))).toEqual(expected));
+
+  test.each([
+    ['taken', { made: true, overlap: false, lines: [line] }],
+    ['refused', { made: false, code: 'QUOTA_EXCEEDED', remaining: null }],
+  ] as const)('what was held while a change waited is looked at, be the change %s, and approved under a later version', (_, answer) => {
+    const { visit } = holdStanding(changed({ ...approvedByItself, approvedBy: 'POLICY' }), why)!;
+    const after = allocated(visit, { visitVersion: 2, ...answer }, { policy: 'AUTOMATIC_UNLESS_FLAGGED', isDrawn: false });
+    expect(after).toMatchObject({ visit: { state: 'UNDER_REVIEW', version: 2, holdReason: why.reason }, isToBeTold: false });
+    expect(approve(after.visit)).toMatchObject({ value: { state: 'APPROVED', version: 3, heldAt: null, isTakenBack: false } });
+  });
+
+  test('a change of what is held is looked at again, though nothing is flagged', () => {
+    const { visit } = holdStanding(approvedByItself, why)!;
+    const after = allocated(
+      changed(visit),
+      { visitVersion: 3, made: true, overlap: false, lines: [line] },
+      { policy: 'AUTOMATIC_UNLESS_FLAGGED', isDrawn: false },
+    );
+    expect(after).toMatchObject({ visit: { state: 'UNDER_REVIEW', version: 3 }, isToBeTold: false });
+  });
+
+  test('a change of what was approved that a checker must look at takes the approval back', () => {
+    const after = allocated(
+      changed(approvedByItself),
+      { visitVersion: 2, made: true, overlap: true, lines: [line] },
+      { policy: 'AUTOMATIC_UNLESS_FLAGGED', isDrawn: false },
+    );
+    expect(after).toMatchObject({ visit: { state: 'UNDER_REVIEW', version: 2, isTakenBack: true, heldAt: null }, isTakenBack: true });
+    expect(approve(after.visit)).toMatchObject({ value: { version: 3 } });
+    expect(
+      allocated(
+        changed(standing),
+        { visitVersion: 2, made: true, overlap: true, lines: [line] },
+        { policy: 'AUTOMATIC_UNLESS_FLAGGED', isDrawn: false },
+      ).isTakenBack,
+    ).toBeUndefined();
+  });
+
+  test('a flag that says why is kept once', () => {
+    const flagged = holdStanding(approvedByItself, { ...why, flag: 'LATE' })!.visit;
+    expect(holdStanding(flagged, { ...why, flag: 'LATE' })!.visit.flags).toEqual(['LATE']);
+  });
+});
+
 describe('65: what was settled once, only a correction changes', () => {
   const settled: Visit = { ...approvedByItself, state: 'SETTLED' };
   const waiting = changed(settled);
@@ -144,7 +213,7 @@ describe('65: what was settled once, only a correction changes', () => {
     ['while a correction waits', waiting],
     ['corrected, until it is settled again', corrected],
   ])('%s', (_, visit) => {
-    for (const decision of [mayEdit(visit, true), remove(visit), approve(visit), returnToProvider(visit, 'x', september)])
+    for (const decision of [mayEdit(visit, true), remove(visit), approve(visit), returnToProvider(visit, 'x', september), hold(visit, why)])
       expect(decision).toMatchObject({ refusal: { code: 'SETTLED', path: ['visitId'] } });
   });
 

@@ -44,6 +44,7 @@ export const LIFECYCLE = [
   { from: 'RETURNED', command: 'deleteVisit', to: 'DELETED', event: 'visit-deleted' },
   { from: 'APPROVED', command: 'deleteVisit', to: 'DELETED', event: 'visit-deleted' },
   { from: 'RETURNED', command: 'release', to: 'DELETED', event: 'visit-deleted' },
+  { from: 'APPROVED', command: 'holdVisit', to: 'UNDER_REVIEW', event: 'visit-held' },
   { from: 'APPROVED', command: 'settle', to: 'SETTLED', event: null },
   { from: 'SETTLED', command: 'correctVisit', to: 'RECORDED', event: 'visit-recorded' },
   { from: 'SETTLED', command: 'creditVisit', to: 'DELETED', event: 'visit-deleted' },
@@ -121,9 +122,17 @@ export type Visit = Recorded & {
   readonly unbilledCents: Cents;
   readonly flags: readonly VisitFlag[];
   readonly approvedBy: ApprovedBy | null;
+  /** Since when and why somebody looks again at what was approved; null of everything else, and once a checker has approved it. */
+  readonly heldAt: Instant | null;
+  readonly holdReason: string | null;
+  /** Who was told of its approval has heard that it is none any more: the next approval is another version. */
+  readonly isTakenBack: boolean;
   readonly returnReason: string | null;
+  readonly returnedAt: Instant | null;
   /** The last day on which its provider can still handle it, of what was returned. */
   readonly handleBy: Day | null;
+  /** When it was seen to that its provider knows how near that day is. */
+  readonly remindedAt: Instant | null;
   readonly correctionReason: string | null;
   readonly externalId: string | null;
   readonly before: BeforeChange | null;
@@ -131,6 +140,10 @@ export type Visit = Recorded & {
   readonly recordedBy: Id;
   readonly version: number;
 };
+
+/** What holds of it while a change waits for its allocation: that of before. */
+export const standsAs = ({ state, before }: Pick<Visit, 'state' | 'before'>): VisitState =>
+  state === 'RECORDED' && before ? before.state : state;
 
 export type ChangeCause = (typeof CHANGE_CAUSES)[number];
 
@@ -141,7 +154,7 @@ export function causeOf({ before }: Pick<Visit, 'before'>): ChangeCause | null {
   return wasSettled(before) ? 'CORRECTED' : 'EDITED';
 }
 
-type StateRefusal = 'NOT_FOUND' | 'SETTLED' | 'WRONG_STATE';
+export type StateRefusal = 'NOT_FOUND' | 'SETTLED' | 'WRONG_STATE';
 
 /** Settled once, only a correction can change it: also after one, until the next lock (rules 65). */
 export const wasSettled = ({ state, flags }: Pick<Visit, 'state' | 'flags'>): boolean =>
@@ -150,7 +163,7 @@ export const wasSettled = ({ state, flags }: Pick<Visit, 'state' | 'flags'>): bo
 const isSettled = (visit: Visit): boolean => wasSettled(visit) || (visit.before !== null && wasSettled(visit.before));
 
 /** SETTLED names its own obstacle, because only a correction can help there (rules, order of refusals). */
-function inState(visit: Visit | undefined, command: Command): Decision<Visit, StateRefusal> {
+export function inState(visit: Visit | undefined, command: Command): Decision<Visit, StateRefusal> {
   if (!visit) return refuse('NOT_FOUND', { path: ['visitId'] });
   const ofSettled = command === 'correctVisit' || command === 'creditVisit';
   if (!ofSettled && isSettled(visit)) return refuse('SETTLED', { path: ['visitId'] });
@@ -160,20 +173,28 @@ function inState(visit: Visit | undefined, command: Command): Decision<Visit, St
 
 export function approve(visit: Visit | undefined): Decision<Visit, StateRefusal> {
   const decision = inState(visit, 'approveVisit');
-  return decision.accepted ? accept({ ...decision.value, state: 'APPROVED', approvedBy: 'CHECKER' }) : decision;
+  if (!decision.accepted) return decision;
+  const { version, isTakenBack } = decision.value;
+  const approved = { state: 'APPROVED', approvedBy: 'CHECKER', version: isTakenBack ? version + 1 : version } as const;
+  return accept({ ...decision.value, ...approved, ...NOT_HELD });
 }
 
-const withReason = (decision: Decision<Visit, StateRefusal>, reason: string): Decision<Visit, StateRefusal | 'REASON_MISSING'> =>
+/** What an approval leaves of a hold. */
+export const NOT_HELD = { heldAt: null, holdReason: null, isTakenBack: false } as const;
+
+export const withReason = (decision: Decision<Visit, StateRefusal>, reason: string): Decision<Visit, StateRefusal | 'REASON_MISSING'> =>
   decision.accepted && reason.trim() === '' ? refuse('REASON_MISSING', { path: ['reason'] }) : decision;
+
+export type Handling = Pick<Visit, 'returnedAt' | 'handleBy' | 'remindedAt'>;
 
 export function returnToProvider(
   visit: Visit | undefined,
   reason: string,
-  handleBy: (visit: Visit) => Day,
+  handling: (visit: Visit) => Handling,
 ): Decision<Visit, StateRefusal | 'REASON_MISSING'> {
   const decision = withReason(inState(visit, 'returnVisit'), reason);
   if (!decision.accepted) return decision;
-  return accept({ ...decision.value, state: 'RETURNED', returnReason: reason.trim(), handleBy: handleBy(decision.value) });
+  return accept({ ...decision.value, state: 'RETURNED', returnReason: reason.trim(), ...handling(decision.value) });
 }
 
 /** Deleting raises the version, so that an allocation which is still under way is recognised as late. */

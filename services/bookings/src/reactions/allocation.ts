@@ -6,8 +6,9 @@ import { publish } from '@seteli/kit/outbox';
 import { allocated, recalculated, type AllocationAnswer, type Answered } from '../domain/allocation.ts';
 import { drawsLot, type Approving } from '../domain/approval.ts';
 import { versionOn, type KnownService } from '../domain/facts.ts';
+import { followReturned } from '../commands/telling.ts';
 import { causeOf, type ChangeCause, type Visit, type VisitLine } from '../domain/visit.ts';
-import { visitApproved } from '../events.ts';
+import { visitApproved, visitHeld } from '../events.ts';
 import { getBookingsOf, type Booking } from '../store/booking.ts';
 import { insertShareChanges, type ShareChange } from '../store/notice.ts';
 import { findDeaths } from '../store/death.ts';
@@ -83,6 +84,7 @@ async function takeIn<Answer>(
 ): Promise<void> {
   const changed = new Map<Id, Visit>();
   const toBeTold: { readonly visit: Visit; readonly cause: ChangeCause | null }[] = [];
+  const takenBack: Visit[] = [];
   /** At other prices it was refused, so that it stays as it was, and is listed (rules 14). */
   const left: Visit[] = [];
   for (const { visitId, answer } of answers) {
@@ -92,6 +94,7 @@ async function takeIn<Answer>(
     if (after.visit !== visit) changed.set(visitId, after.visit);
     if (visit.before?.isRepriced && after.visit.refusal) left.push(after.visit);
     if (after.isToBeTold) toBeTold.push({ visit: after.visit, cause: whyTold(visit, after.visit) });
+    if (after.isTakenBack) takenBack.push(after.visit);
   }
   // What a refused change restores is all of the visit.
   const [changing, answered] = [true, false].map((isChanging) =>
@@ -99,6 +102,9 @@ async function takeIn<Answer>(
   );
   await Promise.all([store.saveAnswers(tx, answered!), store.updateVisits(tx, changing!)]);
   await insertLeft(tx, left, now);
+  const changes = changing!.map((after) => ({ before: visits.get(after.id)!, after }));
+  await followReturned(tx, changes, bookings, { now });
+  for (const visit of takenBack) publish(tx, visit.organiserId, [visitHeld(visit, bookings.get(visit.bookingId)!, 'EDITED')], { now });
   const byOrganiser = Map.groupBy(toBeTold, ({ visit }) => visit.organiserId);
   for (const [organiserId, told] of byOrganiser)
     publish(

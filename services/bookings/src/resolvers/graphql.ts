@@ -7,6 +7,7 @@ import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/bookings';
 import { sharedResolvers } from '@seteli/schema/refusals';
 import { endBooking, makeBooking } from '../commands/booking.ts';
+import { holdVisit } from '../commands/hold.ts';
 import * as commands from '../commands/visit.ts';
 import { clientVatOf, extraServiceOf, percentOf } from '../domain/allocation.ts';
 import { calendarDays } from '../domain/calendar.ts';
@@ -66,6 +67,7 @@ export const resolvers = {
     creditVisit: aboutVisit('creditVisit', commands.creditVisit),
     deleteVisit: aboutVisit('deleteVisit', commands.deleteVisit),
     approveVisit: aboutVisit('approveVisit', commands.approveVisit),
+    holdVisit: aboutVisit('holdVisit', holdVisit),
     returnVisit: aboutVisit('returnVisit', commands.returnVisit),
     ...recurringMutations,
   },

@@ -8,7 +8,7 @@ import type { Cents } from '@seteli/kit/money';
 import type { Visit } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';
 import { approval, price } from '../tables/known.ts';
-import { bookingNotice, priceNotice } from '../tables/notice.ts';
+import { bookingNotice, priceNotice, type VisitNotice } from '../tables/notice.ts';
 import { sightOf } from './booking.ts';
 
 export type PriceNotice = typeof priceNotice.$inferSelect;
@@ -91,11 +91,11 @@ export const insertShareChanges = (tx: Tx, changes: readonly ShareChange[], now:
     ),
   );
 
-export const insertReleases = (tx: Tx, released: readonly Visit[], now: Instant) =>
+export const insertVisitNotices = (tx: Tx, kind: VisitNotice, visits: readonly Visit[], now: Instant) =>
   insertAll(
     tx,
     bookingNotice,
-    released.map(({ id, bookingId }) => notice('VISIT_RELEASED', bookingId, now, { visitId: id })),
+    visits.map(({ id, bookingId }) => notice(kind, bookingId, now, { visitId: id })),
   );
 
 export type NoticePage = { readonly first: number; readonly skip: number };

@@ -95,6 +95,7 @@ export const toVisit = (row: Row): Visit => ({
   accessories: row.accessories ?? [],
   extraService: row.extraService && toAcceptance(row.extraService),
   lines: row.lines.map(toLine),
+  isTakenBack: row.isTakenBack ?? false,
   ...toPlacing(row),
 });
 
@@ -117,7 +118,7 @@ export const fromVisit = (given: Visit): Row => ({
 /** What vouchers' answer may change of a visit. */
 export const answerOf = (given: Visit) => {
   const { id, state, allocation, refusal, totalCents, organiserCents, clientCents, unbilledCents } = given;
-  const { approvedBy, returnReason, handleBy, version, allocatedVersion } = given;
+  const { approvedBy, heldAt, holdReason, isTakenBack, returnReason, returnedAt, handleBy, remindedAt, version, allocatedVersion } = given;
   const sums = { totalCents, organiserCents, clientCents, unbilledCents };
   const lines = given.lines.map(fromLine);
   return {
@@ -129,8 +130,13 @@ export const answerOf = (given: Visit) => {
     lines,
     flags: [...given.flags],
     approvedBy,
+    heldAt,
+    holdReason,
+    isTakenBack,
     returnReason,
+    returnedAt,
     handleBy,
+    remindedAt,
     version,
     allocatedVersion,
   };

@@ -1,5 +1,5 @@
 /** The SQL of visits, a handful of statements for a batch of any size. Takes and gives domain types; decides nothing. */
-import { and, asc, desc, eq, getTableColumns, gt, lt, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gt, gte, lt, lte, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day } from '@seteli/kit/day';
@@ -23,8 +23,9 @@ export async function updateVisits(tx: Tx, visits: readonly Visit[]): Promise<vo
            workers = n.workers, worker_reference = n.worker_reference, notice_at = n.notice_at, accessories = n.accessories,
            extra_service = n.extra_service, overlap_reason = n.overlap_reason, state = n.state, allocation = n.allocation, refusal = n.refusal,
            lines = n.lines, total_cents = n.total_cents, organiser_cents = n.organiser_cents, client_cents = n.client_cents,
-           unbilled_cents = n.unbilled_cents, flags = n.flags, approved_by = n.approved_by, return_reason = n.return_reason,
-           handle_by = n.handle_by, correction_reason = n.correction_reason, before = n.before, recorded_at = n.recorded_at, version = n.version,
+           unbilled_cents = n.unbilled_cents, flags = n.flags, approved_by = n.approved_by,
+           held_at = n.held_at, hold_reason = n.hold_reason, is_taken_back = n.is_taken_back, return_reason = n.return_reason,
+           returned_at = n.returned_at, handle_by = n.handle_by, reminded_at = n.reminded_at, correction_reason = n.correction_reason, before = n.before, recorded_at = n.recorded_at, version = n.version,
            allocated_version = n.allocated_version, placing_id = n.placing_id
       from ${asRecordset(visit, visits.map(fromVisit))} n
      where v.id = n.id`);
@@ -37,7 +38,8 @@ export async function saveAnswers(tx: Tx, visits: readonly Visit[]): Promise<voi
     update visit v
        set state = n.state, allocation = n.allocation, refusal = n.refusal, lines = n.lines, total_cents = n.total_cents,
            organiser_cents = n.organiser_cents, client_cents = n.client_cents, unbilled_cents = n.unbilled_cents, flags = n.flags,
-           approved_by = n.approved_by, return_reason = n.return_reason, handle_by = n.handle_by, version = n.version, allocated_version = n.allocated_version
+           approved_by = n.approved_by, held_at = n.held_at, hold_reason = n.hold_reason, is_taken_back = n.is_taken_back,
+           return_reason = n.return_reason, returned_at = n.returned_at, handle_by = n.handle_by, reminded_at = n.reminded_at, version = n.version, allocated_version = n.allocated_version
       from ${asRecordset(visit, visits.map(answerOf))} n
      where v.id = n.id`);
 }
@@ -58,6 +60,18 @@ export async function lockUnhandled(tx: Tx, today: Day, limit: number): Promise<
     .select()
     .from(visit)
     .where(and(sql`${visit.state} = 'RETURNED'`, lt(visit.handleBy, today)))
+    .orderBy(visit.handleBy)
+    .limit(limit)
+    .for('update', { skipLocked: true });
+  return rows.map(toVisit);
+}
+
+/** Some of what was returned, whose last day has come as near as that and not passed, and whose provider was not told so. */
+export async function lockUnreminded(tx: Tx, today: Day, until: Day, limit: number): Promise<Visit[]> {
+  const rows = await tx
+    .select()
+    .from(visit)
+    .where(and(sql`${visit.state} = 'RETURNED' and ${visit.remindedAt} is null`, gte(visit.handleBy, today), lte(visit.handleBy, until)))
     .orderBy(visit.handleBy)
     .limit(limit)
     .for('update', { skipLocked: true });

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { cents, day, instant } from '@seteli/kit/db';
+import type { NoticeKind } from '@seteli/schema/tasks';
 import { booking } from './booking.ts';
 import { visit } from './visit.ts';
 
@@ -24,7 +25,15 @@ export const priceNotice = pgTable(
   ],
 );
 
-export const NOTICE_KINDS = ['APPROVAL_WITHDRAWN', 'SHARE_RECALCULATED', 'VISIT_RELEASED', 'CLIENT_DIED', 'DEATH_WITHDRAWN'] as const;
+/** Of what happens to a visit: its booking's people are told, and its provider's inbox. */
+export const VISIT_NOTICES = [
+  'VISIT_HELD',
+  'VISIT_RETURNED',
+  'RETURNED_VISIT_ENDS_SOON',
+  'VISIT_RELEASED',
+] as const satisfies readonly NoticeKind[];
+export type VisitNotice = (typeof VISIT_NOTICES)[number];
+export const NOTICE_KINDS = ['APPROVAL_WITHDRAWN', 'SHARE_RECALCULATED', 'CLIENT_DIED', 'DEATH_WITHDRAWN', ...VISIT_NOTICES] as const;
 
 /** What has happened to a booking without anybody's doing in it. */
 export const bookingNotice = pgTable(
@@ -46,7 +55,10 @@ export const bookingNotice = pgTable(
       'notice_of_an_end_names_the_last_day',
       sql`(${table.kind} in ('APPROVAL_WITHDRAWN', 'CLIENT_DIED')) = (${table.lastDay} is not null)`,
     ),
-    check('notice_of_a_visit_names_it', sql`(${table.kind} in ('SHARE_RECALCULATED', 'VISIT_RELEASED')) = (${table.visitId} is not null)`),
+    check(
+      'other_notices_name_a_visit',
+      sql`(${table.kind} not in ('APPROVAL_WITHDRAWN', 'CLIENT_DIED', 'DEATH_WITHDRAWN')) = (${table.visitId} is not null)`,
+    ),
     check(
       'notice_of_a_share_names_both',
       sql`(${table.kind} = 'SHARE_RECALCULATED') = (${table.oldShareCents} is not null) and (${table.oldShareCents} is null) = (${table.newShareCents} is null)`,

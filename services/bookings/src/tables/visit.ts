@@ -64,6 +64,21 @@ export type StoredBefore = {
   isRepriced?: boolean;
 };
 
+/** What was recorded, as somebody says that it should be. */
+export type StoredChange = {
+  startsAt: string;
+  endsAt: string;
+  timed: boolean;
+  contentId: string | null;
+  amount: string | null;
+  workers: number;
+  workerReference: string | null;
+  noticeAt: string | null;
+  accessories: StoredAccessory[];
+  extraService: StoredAcceptance | null;
+  overlapReason: string | null;
+};
+
 export const VISIT_STATES = ['RECORDED', 'UNDER_REVIEW', 'RETURNED', 'APPROVED', 'SETTLED', 'DELETED'] as const;
 
 export const visit = pgTable(
@@ -100,8 +115,14 @@ export const visit = pgTable(
     flags: text({ enum: VISIT_FLAGS }).array().notNull(),
     overlapReason: text(),
     approvedBy: text({ enum: ['POLICY', 'CHECKER'] }),
+    heldAt: instant(),
+    holdReason: text(),
+    // Null: no. The version before inserts rows without it.
+    isTakenBack: boolean(),
     returnReason: text(),
+    returnedAt: instant(),
     handleBy: day(),
+    remindedAt: instant(),
     correctionReason: text(),
     externalId: text(),
     before: jsonb().$type<StoredBefore>(),
@@ -150,6 +171,9 @@ export const visit = pgTable(
     index('visit_that_was_returned')
       .on(table.handleBy)
       .where(sql`${table.state} = 'RETURNED'`),
+    index('visit_to_be_reminded_of')
+      .on(table.handleBy)
+      .where(sql`${table.state} = 'RETURNED' and ${table.remindedAt} is null`),
     index('visit_under_review')
       .on(table.organiserId, table.id)
       .where(sql`${table.state} = 'UNDER_REVIEW'`),

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { sumCents } from '@seteli/kit/money';
 import {
   postApproved,
-  postDeleted,
+  postTakenBack,
   sharesOf,
   sumShares,
   type ApprovedVisit,
@@ -73,7 +73,7 @@ function play(...steps: readonly Step[]): readonly Entry[] {
     const stamp = { now, newId };
     const entries =
       'deleted' in what
-        ? postDeleted(known, [{ visitId: 'v', version: what.deleted, cause: 'DELETED' }], stamp)
+        ? postTakenBack(known, [{ visitId: 'v', version: what.deleted, cause: 'DELETED' }], stamp)
         : postApproved(known, [what], stamp);
     return [...posted, ...entries];
   }, []);
@@ -257,7 +257,7 @@ describe('a deletion', () => {
   test('in the batch of its approval is seen', () => {
     const newId = counter();
     const posted = postApproved(facts(), [visit()], { now, newId });
-    expect(postDeleted(facts(null, posted), [{ visitId: 'v', version: 2, cause: 'DELETED' }], { now, newId })).toHaveLength(1);
+    expect(postTakenBack(facts(null, posted), [{ visitId: 'v', version: 2, cause: 'DELETED' }], { now, newId })).toHaveLength(1);
   });
 
   test('of what comes again later is followed by a replacement that names what was taken back', () => {
@@ -299,7 +299,7 @@ test('whatever happens in whatever order: entries are balanced, nothing goes to 
           const tax = { vatPermille: 255, totalVatCents: taxOf(organiser + client), organiserVatCents: taxOf(organiser) };
           const given = visit({ version, lines: [{ ...line(organiser + client, organiser), ...tax }] });
           const entries = deletes
-            ? postDeleted(known, [{ ...given, cause: 'DELETED' }], { now, newId })
+            ? postTakenBack(known, [{ ...given, cause: 'DELETED' }], { now, newId })
             : postApproved(known, [given], { now, newId });
           if (version > latest.version && !(deletes && entries.length === 0))
             latest = { version, organiserCents: deletes ? 0n : organiser };

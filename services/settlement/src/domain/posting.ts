@@ -1,6 +1,6 @@
 /**
  * What is posted to the ledger about visits, one event after another. Entries are never changed: a later version of a visit
- * mirrors what stands and posts anew, a deletion only mirrors (rules 34, 62, 63, 66, 67).
+ * mirrors what stands and posts anew, a deletion and a hold only mirror (rules 34, 62, 63, 66, 67).
  */
 import { isMonthBefore, type Instant, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -73,7 +73,7 @@ export type ApprovedVisit = About & {
 };
 
 export type VisitVersion = { readonly visitId: Id; readonly version: number };
-export type DeletedVisit = VisitVersion & { readonly cause: ChangeCause };
+export type TakenBackVisit = VisitVersion & { readonly cause: ChangeCause };
 
 /** All that was posted about the visits so far, and each organiser's months. */
 export type LedgerFacts = { readonly posted: ReadonlyMap<Id, readonly Entry[]>; readonly months: ReadonlyMap<Id, Months> };
@@ -107,7 +107,8 @@ export function postApproved(facts: LedgerFacts, visits: readonly ApprovedVisit[
   });
 }
 
-export function postDeleted(facts: LedgerFacts, visits: readonly DeletedVisit[], stamp: Stamp): readonly Entry[] {
+/** Takes back what was posted: of what was deleted, and of what is approved no more. */
+export function postTakenBack(facts: LedgerFacts, visits: readonly TakenBackVisit[], stamp: Stamp): readonly Entry[] {
   return postEach(facts, visits, (posted, visit) =>
     posted.length === 0 ? [] : mirrorStanding(posted, visit, facts.months.get(posted[0]!.organiserId)!, stamp),
   );
@@ -132,7 +133,7 @@ function postEach<Visit extends VisitVersion>(
 /** Lines are mirrored as they were stored and never computed again; in their own month while it is open. */
 function mirrorStanding(
   posted: readonly Entry[],
-  { version, cause }: Omit<DeletedVisit, 'visitId'>,
+  { version, cause }: Omit<TakenBackVisit, 'visitId'>,
   months: Months,
   { now, newId }: Stamp,
 ): readonly Entry[] {

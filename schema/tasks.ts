@@ -1,0 +1,14 @@
+/** The kinds of tasks and notices of all services. The graph says in the three languages what each of them means. */
+export const TASK_KINDS = ['RETURNED_VISIT', 'CORRECTION_REQUEST', 'DECLINED_VOUCHER'] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
+
+export const NOTICE_KINDS = [
+  'VISIT_HELD',
+  'VISIT_RETURNED',
+  'RETURNED_VISIT_ENDS_SOON',
+  'VISIT_RELEASED',
+  'CORRECTION_ACCEPTED',
+  'CORRECTION_DECLINED',
+  'CORRECTION_REQUEST_CLOSED',
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];

@@ -1,0 +1,59 @@
+/** What is told of visits, and what waits for whom about them: tasks and notices follow what was decided, within its transaction. */
+import type { Tx } from '@seteli/kit/db';
+import type { Id } from '@seteli/kit/ids';
+import type { Cause } from '@seteli/kit/outbox';
+import { standsAs, type Visit } from '../domain/visit.ts';
+import { closeTasks, giveNotices, openTasks } from '../events.ts';
+import { rolesFor } from '../policy.ts';
+import type { Booking } from '../store/booking.ts';
+import { insertVisitNotices } from '../store/notice.ts';
+import type { VisitNotice } from '../tables/notice.ts';
+
+type Bookings = ReadonlyMap<Id, Booking>;
+
+/** For the provider's people who may change the visit. */
+const toProvider = <Kind extends string>(kind: Kind, { id, organiserId, providerId, bookingId, handleBy }: Visit, bookings: Bookings) => ({
+  partition: organiserId,
+  kind,
+  subjectId: id,
+  organisation: { kind: 'PROVIDER', id: providerId } as const,
+  roles: rolesFor('editVisit', 'PROVIDER'),
+  serviceId: bookings.get(bookingId)!.serviceId,
+  dueDay: handleBy,
+});
+
+/** Tells those who have the booking, and the provider's inbox. */
+export async function tellOfVisits(tx: Tx, kind: VisitNotice, visits: readonly Visit[], bookings: Bookings, cause: Cause): Promise<void> {
+  await insertVisitNotices(tx, kind, visits, cause.now);
+  giveNotices(
+    tx,
+    visits.map((visit) => toProvider(kind, visit, bookings)),
+    cause,
+  );
+}
+
+/** Opens the task of each that has none. */
+export const openReturned = (tx: Tx, visits: readonly Visit[], bookings: Bookings, cause: Cause): Promise<void> =>
+  openTasks(
+    tx,
+    visits.map((visit) => toProvider('RETURNED_VISIT', visit, bookings)),
+    cause,
+  );
+
+/** What was returned is its provider's task until it stands otherwise: a change that is refused leaves it as it is. */
+export async function followReturned(
+  tx: Tx,
+  changes: readonly { readonly before: Visit; readonly after: Visit }[],
+  bookings: Bookings,
+  cause: Cause,
+): Promise<void> {
+  const isReturned = (visit: Visit) => standsAs(visit) === 'RETURNED';
+  const opened: Visit[] = [];
+  const closed: Id[] = [];
+  for (const { before, after } of changes) {
+    if (isReturned(after) && !isReturned(before)) opened.push(after);
+    if (isReturned(before) && !isReturned(after)) closed.push(after.id);
+  }
+  await openReturned(tx, opened, bookings, cause);
+  await closeTasks(tx, 'RETURNED_VISIT', closed, cause);
+}

@@ -1,0 +1,36 @@
+/** Holding what was approved until its run is locked: a checker looks at it again. Its quota stays taken; who was told of its approval is told that it is none. */
+import type { Instant } from '@seteli/kit/day';
+import { accept, type Decision } from '@seteli/kit/result';
+import { inState, wasSettled, withReason, type StateRefusal, type Visit, type VisitFlag } from './visit.ts';
+
+export type WhyHeld = { readonly at: Instant; readonly reason: string; readonly flag?: VisitFlag };
+
+/** `isToBeTold`: its approval was told, and is taken back. */
+export type Held = { readonly visit: Visit; readonly isToBeTold: boolean };
+
+/** A checker holds what is approved, with a reason. */
+export function hold(visit: Visit | undefined, why: WhyHeld): Decision<Held, StateRefusal | 'REASON_MISSING'> {
+  const decision = withReason(inState(visit, 'holdVisit'), why.reason);
+  return decision.accepted ? accept(holdStanding(decision.value, { ...why, reason: why.reason.trim() })!) : decision;
+}
+
+/**
+ * Holds a visit whatever becomes of it at this moment: what waits for its allocation comes under review with it, what waits for a checker or its provider
+ * goes on waiting, and neither is approved by itself any more. Nothing of what is settled, deleted or refused.
+ */
+export function holdStanding(visit: Visit, { at, reason, flag }: WhyHeld): Held | undefined {
+  const { state, allocation, before, version } = visit;
+  if (wasSettled(visit) || (before && wasSettled(before)) || state === 'DELETED' || allocation === 'REFUSED') return undefined;
+  const flags = flag && !visit.flags.includes(flag) ? [...visit.flags, flag] : visit.flags;
+  const held: Visit = { ...visit, flags, heldAt: at, holdReason: reason };
+  if (state === 'APPROVED') {
+    const taken = { state: 'UNDER_REVIEW', approvedBy: null, version: version + 1, isTakenBack: true } as const;
+    return { visit: { ...held, ...taken }, isToBeTold: true };
+  }
+  // Its change was told under a version of its own already.
+  if (before?.state === 'APPROVED') {
+    const was = { ...before, state: 'UNDER_REVIEW', approvedBy: null, isUntold: false } as const;
+    return { visit: { ...held, before: was, isTakenBack: true }, isToBeTold: true };
+  }
+  return { visit: held, isToBeTold: false };
+}

@@ -1,1 +1,0 @@
-ALTER TABLE "voucher" ADD COLUMN "before_death" jsonb;
