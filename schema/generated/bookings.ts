@@ -293,6 +293,11 @@ export type Query = {
   visit?: Maybe<Visit>;
   /** Visits that wait for a checker's decision, oldest first. For the organiser's checkers. */
   visitsUnderReview: VisitConnection;
+  /**
+   * Settled visits with a part after the client's death, oldest first: correctVisit or creditVisit takes them back, keepVisit leaves them. For those of the organiser
+   * who correct visits.
+   */
+  settledVisitsAfterDeath: VisitConnection;
   /** What a visit would cost and take if it were recorded now. Nothing is recorded and nothing taken. For those who may record it. */
   quoteVisit: VisitQuote;
   /** Why a visit costs what it costs. For those who may see it; null while its allocation is not made. */
@@ -319,6 +324,12 @@ export type QueryVisitArgs = {
 
 
 export type QueryVisitsUnderReviewArgs = {
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QuerySettledVisitsAfterDeathArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -474,6 +485,8 @@ export type Mutation = {
    * Approve it, return it, or let its provider delete it. For the organiser's checkers.
    */
   holdVisit: HoldVisitPayload;
+  /** Leaves a settled visit after the client's death as it is, and asks nobody about it any more. For those of the organiser who correct visits. */
+  keepVisit: KeepVisitPayload;
   /** Returns a visit under review to the provider, with a reason. For the organiser's checkers. */
   returnVisit: ReturnVisitPayload;
 };
@@ -541,6 +554,11 @@ export type MutationApproveVisitArgs = {
 
 export type MutationHoldVisitArgs = {
   input: HoldVisitInput;
+};
+
+
+export type MutationKeepVisitArgs = {
+  input: KeepVisitInput;
 };
 
 
@@ -1206,6 +1224,18 @@ export type ApproveVisitInput = {
 
 /** Exactly one of the two is null. */
 export type ApproveVisitPayload = {
+  visit?: Maybe<Visit>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type KeepVisitInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  visitId: Scalars['ID']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type KeepVisitPayload = {
   visit?: Maybe<Visit>;
   refusal?: Maybe<Refusal>;
 };

@@ -16,8 +16,11 @@ export const { may, requireRight, rolesFor } = enforce({
   returnVisit: { ORGANISER: ['EVENT_CHECKER'] },
   holdVisit: { ORGANISER: ['EVENT_CHECKER'] },
   correctVisit: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'] },
+  /** Leaving a settled visit after the client's death as it is. */
+  keepVisit: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'] },
   creditVisit: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'] },
   /** What a correction of what was published would do to visits. */
   seeCorrection: { ORGANISER: ['ADMIN'] },
+  listSettledAfterDeath: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'ADMIN'] },
   listVisitsUnderReview: { ORGANISER: ['EVENT_CHECKER', 'ADMIN'] },
 });

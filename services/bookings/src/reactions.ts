@@ -2,7 +2,7 @@
 import type { Clock } from '@seteli/kit/clock';
 import { dayOf } from '@seteli/kit/day';
 import { on, type Reaction } from '@seteli/kit/inbox';
-import { teamChanged } from '@seteli/schema/events/identity';
+import { personChanged, teamChanged } from '@seteli/schema/events/identity';
 import {
   approvalWithdrawn,
   calendarDaysSet,
@@ -21,6 +21,7 @@ import {
   voucherGranted,
   voucherRevoked,
 } from '@seteli/schema/events/vouchers';
+import { hearOfPersons } from './commands/death.ts';
 import { reachOfPrices, reachOfSaidDays, reachOfVersions } from './commands/reach.ts';
 import { continueAll } from './commands/successor.ts';
 import { takeInAllocations, takeInRecalculations } from './reactions/allocation.ts';
@@ -133,6 +134,11 @@ export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction
       await insertNotices(tx, listed);
       await insertRepricings(tx, reaches);
     }
+  }),
+
+  on(personChanged, async (tx, events) => {
+    const persons = events.map(({ data: { personId, diedOn, version } }) => ({ id: personId, diedOn, version }));
+    await hearOfPersons(tx, persons, { now: clock.now() });
   }),
 
   on(teamChanged, async (tx, events) => {

@@ -93,8 +93,8 @@ describe('the client’s death', () => {
     await world.heard();
   };
   const seen = async (id: string, by = w.granter) => {
-    const query = 'query ($id: [_Any!]!) { _entities(representations: $id) { ... on Voucher { state lastDay endedBecause } } }';
-    return (await world.vouchers.ask(by, query, { id: [{ __typename: 'Voucher', id }] })).data._entities[0];
+    const query = 'query ($id: [_Any!]!) { entities: _entities(representations: $id) { ... on Voucher { state lastDay endedBecause } } }';
+    return (await world.vouchers.ask(by, query, { id: [{ __typename: 'Voucher', id }] })).data.entities[0];
   };
   const dead = { state: 'ENDED', lastDay: '2026-06-10', endedBecause: 'CLIENT_DIED' };
   const living = { state: 'ACTIVE', lastDay: '2026-12-31', endedBecause: null };

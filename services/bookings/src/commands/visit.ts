@@ -29,7 +29,7 @@ import * as store from '../store/visit.ts';
 import { lockBookings, spanOf, type BookingAtHand } from './at-hand.ts';
 import type { Desk } from './booking.ts';
 import { lockStanding, placed } from './standing.ts';
-import { followReturned, tellOfVisits } from './telling.ts';
+import { followAfterDeath, followReturned, tellOfVisits } from './telling.ts';
 
 /** What a change says: all of what was served; a reason and an acceptance stay as they were unless there are new ones (rules 17). */
 export type Changed = Omit<Recorded, 'kind'>;
@@ -143,6 +143,7 @@ async function decideAbout(
       publish(tx, after.organiserId, [announcement(after, booking!, now, before)], cause);
       if (after.state === 'RETURNED') await tellOfVisits(tx, 'VISIT_RETURNED', [after], bookings, cause);
       await followReturned(tx, [{ before, after }], bookings, cause);
+      await followAfterDeath(tx, [{ before, after }], cause);
       return accept(after.id);
     },
   );

@@ -6,7 +6,7 @@ import { publish } from '@seteli/kit/outbox';
 import { allocated, recalculated, type AllocationAnswer, type Answered } from '../domain/allocation.ts';
 import { drawsLot, type Approving } from '../domain/approval.ts';
 import { versionOn, type KnownService } from '../domain/facts.ts';
-import { followReturned } from '../commands/telling.ts';
+import { followAfterDeath, followReturned } from '../commands/telling.ts';
 import { causeOf, type ChangeCause, type Visit, type VisitLine } from '../domain/visit.ts';
 import { visitApproved, visitHeld } from '../events.ts';
 import { getBookingsOf, type Booking } from '../store/booking.ts';
@@ -104,6 +104,7 @@ async function takeIn<Answer>(
   await insertLeft(tx, left, now);
   const changes = changing!.map((after) => ({ before: visits.get(after.id)!, after }));
   await followReturned(tx, changes, bookings, { now });
+  await followAfterDeath(tx, changes, { now });
   for (const visit of takenBack) publish(tx, visit.organiserId, [visitHeld(visit, bookings.get(visit.bookingId)!, 'EDITED')], { now });
   const byOrganiser = Map.groupBy(toBeTold, ({ visit }) => visit.organiserId);
   for (const [organiserId, told] of byOrganiser)

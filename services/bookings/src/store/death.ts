@@ -1,11 +1,15 @@
 /** What bookings has heard of clients' deaths, and what of theirs that concerns. Takes and gives domain types; decides nothing. */
-import { and, eq, isNotNull, sql } from 'drizzle-orm';
-import { asRecordset, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
+import { and, asc, eq, getTableColumns, gt, isNotNull, sql } from 'drizzle-orm';
+import { asArray, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import { startOfDay, type Day, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
+import type { Page } from '@seteli/kit/pages';
+import { task } from '@seteli/kit/tables';
+import type { Visit } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';
 import { person } from '../tables/known.ts';
 import { visit } from '../tables/visit.ts';
+import { toVisit } from './visit-row.ts';
 
 export const savePersons = (tx: Tx, rows: readonly (typeof person.$inferInsert)[]) => saveNewest(tx, person, rows);
 
@@ -62,9 +66,37 @@ export const insertDeathNotices = (tx: Tx, deaths: readonly Death[], now: Instan
              then exists (select from booking_notice t where t.booking_id = b.id and t.kind = 'CLIENT_DIED')
              else coalesce(b.last_day, 'infinity') > died."diedOn" and v.last_day >= died."diedOn" end`);
 
-/** What a visit is flagged with, and nothing else of it. */
-export async function saveFlags(tx: Tx, visits: readonly { readonly id: Id; readonly flags: readonly string[] }[]): Promise<void> {
-  if (visits.length === 0) return;
-  const rows = visits.map(({ id, flags }) => ({ id, flags: [...flags] as (typeof visit.$inferSelect)['flags'] }));
-  await tx.execute(sql`update visit v set flags = n.flags from ${asRecordset(visit, rows)} n where v.id = n.id`);
+/** Settled visits get and lose nothing but the flag, also where a correction of them waits. */
+export const addFlag = (tx: Tx, ids: readonly Id[]) =>
+  ids.length > 0 &&
+  tx.execute(sql`
+  update visit
+     set flags = case when before is null then array_append(flags, 'AFTER_DEATH') else flags end,
+         before = case when before is null then before else jsonb_set(before, '{flags}', before -> 'flags' || '"AFTER_DEATH"') end
+   where id = any(${asArray(ids)}::uuid[])`);
+
+export const takeFlag = (tx: Tx, ids: readonly Id[]) =>
+  ids.length > 0 &&
+  tx.execute(sql`
+  update visit
+     set flags = array_remove(flags, 'AFTER_DEATH'),
+         before = case when before is null then before else jsonb_set(before, '{flags}', (before -> 'flags') - 'AFTER_DEATH') end
+   where id = any(${asArray(ids)}::uuid[])`);
+
+/** Settled visits of an organiser that a checker has not decided about yet, oldest first. */
+export async function listSettledAfterDeath(reader: Reader, organiserId: Id, { first, before }: Page): Promise<Visit[]> {
+  const rows = await reader
+    .select(getTableColumns(visit))
+    .from(task)
+    .innerJoin(visit, eq(visit.id, task.subjectId))
+    .where(
+      and(
+        sql`${task.kind} = 'VISIT_AFTER_DEATH' and ${task.closedAt} is null`,
+        eq(task.organisationId, organiserId),
+        before ? gt(visit.id, before) : undefined,
+      ),
+    )
+    .orderBy(asc(visit.id))
+    .limit(first);
+  return rows.map(toVisit);
 }
