@@ -1,6 +1,7 @@
 /** What vouchers announces, in the partition of the organiser. The client is an id; his card stays with the voucher. */
 import { defineEvent, wireCents, wireDay, wireMonth } from '@seteli/kit/events';
 import { UNITS } from '@seteli/kit/quantity';
+import { taskEvents } from '@seteli/kit/tasks';
 import { z } from 'zod';
 
 const version = z.int().positive().describe('Raised by each change of the thing; the newest holds, whatever came first.');
@@ -111,6 +112,8 @@ export const allocationRecalculated = defineEvent(
   z.object({ visitId: z.uuid(), visitVersion: version, voucherId: z.uuid(), lines: z.array(visitLine).min(1) }),
 );
 
+export const vouchersTasks = taskEvents('vouchers');
+
 export const vouchersEvents = [
   valuesPublished,
   voucherGranted,
@@ -119,4 +122,5 @@ export const vouchersEvents = [
   allocationRecalculated,
   allocationMade,
   allocationRefused,
+  ...Object.values(vouchersTasks),
 ];

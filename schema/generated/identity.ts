@@ -291,6 +291,10 @@ export type Query = {
   users: UserConnection;
   /** The first so many service teams of the acting organisation, in the order of their names; an organisation has 200 at most. For its administrators. */
   serviceTeams: Array<ServiceTeam>;
+  /** What waits for the actor: for their organisation, one of their roles, and the services of their teams; newest first. For organisers' and providers' users and systems. */
+  tasks: TaskConnection;
+  /** What the actor is told, in the same way; newest first. */
+  notices: NoticeConnection;
   _entities: Array<Maybe<_Entity>>;
   _service: _Service;
 };
@@ -304,6 +308,18 @@ export type QueryUsersArgs = {
 
 export type QueryServiceTeamsArgs = {
   first: Scalars['Int']['input'];
+};
+
+
+export type QueryTasksArgs = {
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryNoticesArgs = {
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -418,6 +434,100 @@ export type ServiceTeamServicesArgs = {
 export type ServiceTeamMembersArgs = {
   first: Scalars['Int']['input'];
 };
+
+/**
+ * Something that waits for people of an organisation. It is open until it is done or has passed, whoever does it, and then is not shown any more. It names
+ * nobody and says nothing of its subject: who may see that follows its id.
+ */
+export type Task = {
+  id: Scalars['ID']['output'];
+  kind: TaskKind;
+  /** What it is about; its kind says what that is. */
+  subjectId: Scalars['ID']['output'];
+  /** Null when it is about no service, and for all of the organisation's people with the right. */
+  service?: Maybe<Service>;
+  openedAt: Scalars['DateTime']['output'];
+  /** The last day on which something can be done; null when there is none. */
+  dueDay?: Maybe<Scalars['Date']['output']>;
+};
+
+export type TaskConnection = {
+  edges: Array<TaskEdge>;
+  pageInfo: PageInfo;
+};
+
+export type TaskEdge = {
+  cursor: Scalars['String']['output'];
+  node: Task;
+};
+
+/** What waits, and for whom. */
+export type TaskKind =
+  /**
+   * fi: Palautettu tapahtuma odottaa korjausta. sv: En returnerad händelse väntar på rättelse. en: A returned visit waits to be changed or deleted.
+   * For the provider; the subject is the visit, the day its last one.
+   */
+  | 'RETURNED_VISIT'
+  /**
+   * fi: Tuottaja pyytää tilitetyn tapahtuman korjausta. sv: En producent ber om rättelse av en redovisad händelse. en: A provider asks for the correction of a
+   * settled visit. For the organiser's checkers and settlement approvers; the subject is the correction request.
+   */
+  | 'CORRECTION_REQUEST'
+  /**
+   * fi: Asiakas ei ottanut palveluseteliä vastaan. sv: Klienten tog inte emot servicesedeln. en: A client declined a voucher, and its services are to be arranged
+   * otherwise. For the organiser's granters; the subject is the voucher.
+   */
+  | 'DECLINED_VOUCHER'
+  /**
+   * fi: Tilitetty tapahtuma on asiakkaan kuoleman jälkeen. sv: En redovisad händelse är efter klientens död. en: A settled visit is after the client's death. For the
+   * organiser's checkers and settlement approvers; the subject is the visit.
+   */
+  | 'VISIT_AFTER_DEATH'
+  /**
+   * fi: Asiakas on muuttanut pois palvelunjärjestäjän alueelta. sv: Klienten har flyttat från serviceanordnarens område. en: The client has moved out of the
+   * organiser's area. For its granters, who end the voucher or keep it; the subject is the voucher.
+   */
+  | 'CLIENT_MOVED';
+
+/** Something that people of an organisation are told. */
+export type Notice = {
+  id: Scalars['ID']['output'];
+  kind: NoticeKind;
+  /** What it is about; its kind says what that is. */
+  subjectId: Scalars['ID']['output'];
+  /** Null when it is about no service. */
+  service?: Maybe<Service>;
+  givenAt: Scalars['DateTime']['output'];
+  /** The last day on which something can be done about it; null when there is none. */
+  dueDay?: Maybe<Scalars['Date']['output']>;
+};
+
+export type NoticeConnection = {
+  edges: Array<NoticeEdge>;
+  pageInfo: PageInfo;
+};
+
+export type NoticeEdge = {
+  cursor: Scalars['String']['output'];
+  node: Notice;
+};
+
+/** What is told. Of visits the subject is the visit, of corrections that were asked for the correction request. */
+export type NoticeKind =
+  /** fi: Tarkastaja on pysäyttänyt hyväksytyn tapahtuman. sv: En granskare har stoppat en godkänd händelse. en: A checker holds an approved visit. */
+  | 'VISIT_HELD'
+  /** fi: Tapahtuma on palautettu korjattavaksi. sv: En händelse har returnerats för rättelse. en: A visit was returned to be changed. */
+  | 'VISIT_RETURNED'
+  /** fi: Palautetun tapahtuman määräaika päättyy pian. sv: Tiden för en returnerad händelse går snart ut. en: The time for a returned visit ends soon. */
+  | 'RETURNED_VISIT_ENDS_SOON'
+  /** fi: Palautettu tapahtuma on poistettu käsittelemättä. sv: En returnerad händelse raderades obehandlad. en: A returned visit that nobody handled was deleted. */
+  | 'VISIT_RELEASED'
+  /** fi: Pyydetty korjaus on hyväksytty. sv: Den begärda rättelsen har godkänts. en: A correction that was asked for was accepted. */
+  | 'CORRECTION_ACCEPTED'
+  /** fi: Pyydetty korjaus on hylätty. sv: Den begärda rättelsen har avslagits. en: A correction that was asked for was declined. */
+  | 'CORRECTION_DECLINED'
+  /** fi: Korjauspyyntö on suljettu, koska tapahtumaa muutettiin muuten. sv: Begäran om rättelse stängdes, eftersom händelsen ändrades på annat sätt. en: A request was closed, since its visit was changed otherwise. */
+  | 'CORRECTION_REQUEST_CLOSED';
 
 export type Service = {
   id: Scalars['ID']['output'];

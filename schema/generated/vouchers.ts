@@ -316,6 +316,11 @@ export type Query = {
    * 6 §). Those that wait for it, or those for which it has been done. For the organiser's staff.
    */
   declinedVouchers: DeclinedVoucherConnection;
+  /**
+   * The acting organiser's vouchers whose clients have moved out of its area, newest first: endVoucher ends one, keepVoucher keeps it. Until then they go on.
+   * For the organiser's staff.
+   */
+  vouchersOfMovedClients: MovedClientConnection;
   /** What the organiser pays at most for a unit of each content of a service on a day. */
   unitValues: Array<UnitValue>;
   _entities: Array<Maybe<_Entity>>;
@@ -371,6 +376,12 @@ export type QueryDeclinedVouchersArgs = {
 };
 
 
+export type QueryVouchersOfMovedClientsArgs = {
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type QueryUnitValuesArgs = {
   serviceId: Scalars['ID']['input'];
   day: Scalars['Date']['input'];
@@ -401,6 +412,8 @@ export type Mutation = {
   declineVoucher: DeclineVoucherPayload;
   /** Says how the service of a declined voucher has been arranged otherwise, once. For the organiser's granters. */
   arrangeOtherwise: ArrangeOtherwisePayload;
+  /** Keeps the voucher of a client who has moved out of the organiser's area. For the organiser's granters. */
+  keepVoucher: KeepVoucherPayload;
   /** Suspends a voucher for some days, today or later: no visit of those days is paid. For the organiser's granters. */
   suspendVoucher: SuspendVoucherPayload;
   /** Ends a suspension early, on its new last day. For the organiser's granters. */
@@ -462,6 +475,11 @@ export type MutationDeclineVoucherArgs = {
 
 export type MutationArrangeOtherwiseArgs = {
   input: ArrangeOtherwiseInput;
+};
+
+
+export type MutationKeepVoucherArgs = {
+  input: KeepVoucherInput;
 };
 
 
@@ -768,6 +786,35 @@ export type DeclinedVoucherConnection = {
 export type DeclinedVoucherEdge = {
   cursor: Scalars['String']['output'];
   node: DeclinedVoucher;
+};
+
+export type MovedClientConnection = {
+  edges: Array<MovedClientEdge>;
+  pageInfo: PageInfo;
+};
+
+export type MovedClientEdge = {
+  cursor: Scalars['String']['output'];
+  node: MovedClient;
+};
+
+/** A voucher whose client has moved out of the organiser's area. Where to, is not said. */
+export type MovedClient = {
+  voucher: Voucher;
+  /** When the population register's word came. */
+  toldAt: Scalars['DateTime']['output'];
+};
+
+/** Exactly one of the two is null. */
+export type KeepVoucherPayload = {
+  voucher?: Maybe<Voucher>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type KeepVoucherInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  voucherId: Scalars['ID']['input'];
 };
 
 export type ArrangeOtherwiseInput = {

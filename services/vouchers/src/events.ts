@@ -1,12 +1,16 @@
 /** From what was decided in vouchers to what is announced about it. */
 import { announce, type Announcement } from '@seteli/kit/outbox';
+import { keepTasks } from '@seteli/kit/tasks';
 import * as contracts from '@seteli/schema/events/vouchers';
+import type { NoticeKind, TaskKind } from '@seteli/schema/tasks';
 import type { Answer } from './domain/allocate.ts';
 import type { TakenLine } from './domain/decide.ts';
 import type { PastVisit } from './domain/recalculate.ts';
 import type { ContentValue } from './domain/value.ts';
 import type { Voucher } from './domain/voucher.ts';
 import type { ValueTable } from './store/value.ts';
+
+export const { openTasks, closeTasks } = keepTasks<TaskKind, NoticeKind>(contracts.vouchersTasks);
 
 const voucherData = (voucher: Voucher, contentIds: readonly string[]) => ({
   voucherId: voucher.id,

@@ -12,6 +12,8 @@ const POLICY = {
   endVoucher: { ORGANISER: ['GRANTER'] },
   /** Suspending, resuming, prolonging it, and changing what it grants. */
   changeVoucher: { ORGANISER: ['GRANTER'] },
+  /** Keeping it, though the client has moved out of the organiser's area. */
+  keepVoucher: { ORGANISER: ['GRANTER'] },
   declineVoucher: { ORGANISER: ['GRANTER'], PERSON: ['CLIENT'] },
   /** Saying how a declined service has been arranged otherwise. */
   arrangeOtherwise: { ORGANISER: ['GRANTER'] },
@@ -28,4 +30,4 @@ const POLICY = {
 
 export type Action = keyof typeof POLICY;
 
-export const { may, requireRight } = enforce<Action>(POLICY);
+export const { may, requireRight, rolesFor } = enforce<Action>(POLICY);

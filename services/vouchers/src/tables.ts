@@ -32,6 +32,7 @@ export const RIGHTS = {
   approval: 'insert, update',
   team: 'insert, update',
   person: 'insert, update',
+  residence: 'insert, update',
 } as const satisfies Rights;
 
 export type ClientCard = {

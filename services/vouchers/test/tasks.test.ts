@@ -119,6 +119,11 @@ describe('R31: a declined voucher is a task of the organiser', () => {
       arrangedAt: '2026-06-16T09:00:00.000Z',
     };
     expect(done).toEqual({ declinedVoucher: { ...waiting, arrangement }, refusal: null });
+    const told = (await announced(world.vouchers.database)).flatMap(({ type, data }) => {
+      const { kind, subjectId, organisationId, roles } = data as Record<string, unknown>;
+      return subjectId === voucherId ? [[type.split('.')[3], kind, organisationId, roles]] : [];
+    });
+    expect(told).toEqual(['task-opened', 'task-closed'].map((name) => [name, 'DECLINED_VOUCHER', w.organiserId, ['GRANTER']]));
     expect(await arrange(voucherId, again)).toEqual(done);
     expect((await arrange(voucherId, { kind: 'PURCHASED' })).refusal.code).toBe('WRONG_STATE');
     expect([await of(voucherId), await of(voucherId, true)]).toEqual([undefined, { ...waiting, arrangement }]);

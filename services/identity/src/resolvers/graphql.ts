@@ -16,6 +16,7 @@ import { may, requireRight } from '../policy.ts';
 import { findColleagues, findSeenPersons } from '../store/person.ts';
 import { findTeams, listTeams } from '../store/team.ts';
 import { findUsers, listMemberships, listUsers } from '../store/user.ts';
+import { inboxQueries, inboxTypes } from './inbox.ts';
 
 /** What one request has read, so that it is read once. All of it within what the actor may see. */
 type Loaders = {
@@ -102,7 +103,9 @@ export const resolvers = {
       requireRight(actor, 'listServiceTeams');
       return firstOf(await listTeams(database.reader, actor.organisation), page);
     },
+    ...inboxQueries,
   },
+  ...inboxTypes,
   Mutation: {
     saveServiceTeam: (_: unknown, args: api.MutationSaveServiceTeamArgs, context: Context) => saveTeam(args, context),
   },

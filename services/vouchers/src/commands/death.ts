@@ -3,7 +3,7 @@ import type { Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import { publish } from '@seteli/kit/outbox';
 import { followDeath } from '../domain/voucher.ts';
-import { voucherChanged } from '../events.ts';
+import { closeTasks, voucherChanged } from '../events.ts';
 import { listEntitlements } from '../store/entitlement.ts';
 import { savePersons } from '../store/heard.ts';
 import { lockPersons, lockVouchersAtDeath, saveEnds, type StoredVoucher } from '../store/voucher.ts';
@@ -19,6 +19,8 @@ export async function hearOfPersons(tx: Tx, now: Instant, persons: Parameters<ty
     return after ? [after] : [];
   });
   await saveEnds(tx, changed);
+  const ended = changed.flatMap(({ id, state }) => (state === 'ACTIVE' ? [] : [id]));
+  await closeTasks(tx, 'CLIENT_MOVED', ended, { now });
   await announceEnds(tx, now, changed);
 }
 

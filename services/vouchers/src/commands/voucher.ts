@@ -10,7 +10,8 @@ import { accept, type Decision } from '@seteli/kit/result';
 import type * as api from '@seteli/schema/generated/vouchers';
 import { resume, suspend } from '../domain/suspension.ts';
 import { arrangeOtherwise as decideOtherwise, decline, end, extend, revoke, type Voucher } from '../domain/voucher.ts';
-import { voucherChanged, voucherRevoked } from '../events.ts';
+import { closeTasks, openTasks, voucherChanged, voucherRevoked } from '../events.ts';
+import { rolesFor } from '../policy.ts';
 import { findDeclined, insertArrangement, insertDecline } from '../store/declined.ts';
 import { listEntitlements } from '../store/entitlement.ts';
 import * as store from '../store/voucher.ts';
@@ -37,6 +38,7 @@ async function change(
       if (!decision.accepted) return decision;
       const { value: voucher } = decision;
       await store.updateVoucher(tx, voucher);
+      if (voucher.state !== 'ACTIVE') await closeTasks(tx, 'CLIENT_MOVED', [voucher.id], { now, actor: actor.userId });
       const contentIds = (await listEntitlements(tx, [voucher.id])).flatMap((entitlement) => entitlement.contentIds);
       publish(tx, voucher.organiserId, [announcement(voucher, contentIds)], { now, actor: actor.userId });
       return accept(voucher.id);
@@ -56,11 +58,24 @@ export const declineVoucher = (desk: Desk, actor: Actor, input: api.DeclineVouch
   change(desk, actor, 'declineVoucher', input, async (tx, voucher, now) => {
     const decision = decline(voucher, voucher ? (await store.findUse(tx, voucher)).isUsed : false);
     const { voucherId, reason = null } = input;
-    if (decision.accepted) await insertDecline(tx, { voucherId, reason, declinedBy: actor.userId, declinedAt: now });
+    if (!decision.accepted) return decision;
+    await insertDecline(tx, { voucherId, reason, declinedBy: actor.userId, declinedAt: now });
+    await openTasks(tx, [toArrange(decision.value)], { now, actor: actor.userId });
     return decision;
   });
 
-/** Nobody else needs to know, so that nothing is announced. */
+/** For those who may arrange its services otherwise. */
+const toArrange = ({ id, organiserId, serviceId }: Voucher) => ({
+  partition: organiserId,
+  kind: 'DECLINED_VOUCHER' as const,
+  subjectId: id,
+  organisation: { kind: 'ORGANISER' as const, id: organiserId },
+  roles: rolesFor('arrangeOtherwise', 'ORGANISER'),
+  serviceId,
+  dueDay: null,
+});
+
+/** Nobody else needs to know what was arranged: only the task ends. */
 export async function arrangeOtherwise({ database, clock }: Desk, actor: Actor, input: api.ArrangeOtherwiseInput): Promise<Decision<Id>> {
   const now = clock.now();
   const { voucherId, kind, note = null } = input;
@@ -73,6 +88,7 @@ export async function arrangeOtherwise({ database, clock }: Desk, actor: Actor, 
       const decision = decideOtherwise(voucher, before?.arrangement != null);
       if (!decision.accepted) return decision;
       await insertArrangement(tx, { voucherId, kind, note, arrangedBy: actor.userId, arrangedAt: now });
+      await closeTasks(tx, 'DECLINED_VOUCHER', [voucherId], { now, actor: actor.userId });
       return accept(voucherId);
     },
   );

@@ -66,6 +66,18 @@ export const team = pgTable('team', {
   version: integer().notNull(),
 });
 
+/** Whether a person lives in an organiser's area, once identity has said that they moved out of it or back. */
+export const residence = pgTable(
+  'residence',
+  {
+    organiserId: uuid().notNull(),
+    personId: uuid().notNull(),
+    livesInArea: boolean().notNull(),
+    version: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organiserId, table.personId] })],
+);
+
 export const person = pgTable('person', {
   id: uuid().primaryKey(),
   protectedAddress: boolean().notNull(),

@@ -1,0 +1,155 @@
+/** The inbox: what services announce waits for those of an organisation whose roles and teams it is for, and for nobody else. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from '@seteli/kit/actor';
+import { newId } from '@seteli/kit/ids';
+import { announce } from '@seteli/kit/outbox';
+import { openPeer, untilApplied, type Peer } from '@seteli/kit/testing/peer';
+import { bookingsTasks } from '@seteli/schema/events/bookings';
+import { vouchersTasks } from '@seteli/schema/events/vouchers';
+import { COMPANY, PIRKANMAA } from '@seteli/local/personas';
+import { actorOf, openWorld, SERVICE_ID, type World } from './world.ts';
+
+let world: World;
+let peers: { readonly bookings: Peer; readonly vouchers: Peer };
+let teamId: string;
+let checkersTeamId: string;
+beforeAll(async () => {
+  world = await openWorld();
+  const [bookings, vouchers] = await Promise.all([openPeer('bookings'), openPeer('vouchers')]);
+  peers = { bookings, vouchers };
+  const team = async (by: Actor) => {
+    const SAVE = 'mutation ($input: SaveServiceTeamInput!) { saveServiceTeam(input: $input) { serviceTeam { id } } }';
+    const input = { name: 'Tiimi', serviceIds: [SERVICE_ID], memberIds: [] };
+    return (await world.identity.ask(by, SAVE, { input })).data.saveServiceTeam.serviceTeam.id;
+  };
+  [teamId, checkersTeamId] = [await team(actorOf('provider-admin')), await team(actorOf('organiser-admin'))];
+});
+afterAll(async () => {
+  await world.stop();
+  await Promise.all([peers.bookings.stop(), peers.vouchers.stop()]);
+});
+
+const openedAt = Temporal.Instant.from('2026-06-16T09:00:00Z');
+const returnedVisit = {
+  kind: 'RETURNED_VISIT',
+  organisationKind: 'PROVIDER' as const,
+  organisationId: COMPANY.id,
+  roles: ['RECORDER', 'SERVICE_MANAGER'],
+  serviceId: SERVICE_ID as string | null,
+  dueDay: Temporal.PlainDate.from('2026-09-30'),
+};
+const toCheckers = { ...returnedVisit, kind: 'CORRECTION_REQUEST', organisationKind: 'ORGANISER' as const, organisationId: PIRKANMAA.id };
+const forCheckers = { ...toCheckers, roles: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'], dueDay: null };
+
+const taskOf = (change: Partial<typeof forCheckers | typeof returnedVisit> = {}) => ({
+  ...returnedVisit,
+  ...change,
+  taskId: newId(),
+  subjectId: newId(),
+  openedAt,
+});
+type Task = ReturnType<typeof taskOf>;
+const opened = (task: Task, { taskOpened } = bookingsTasks) => announce(taskOpened, task.taskId, task as never);
+const closed = (task: Task) => announce(bookingsTasks.taskClosed, task.taskId, { ...task, closedAt: openedAt.add({ hours: 1 }) } as never);
+const say = async (peer: Peer, ...announcements: Parameters<Peer['say']>[1][]) => {
+  await peer.say(PIRKANMAA.id, ...announcements);
+  await untilApplied(world.identity.database, [peer]);
+};
+
+const QUERY = `query ($first: Int!, $after: String) { tasks(first: $first, after: $after) {
+  edges { node { id kind subjectId dueDay openedAt service { id } } } pageInfo { hasNextPage endCursor } } }`;
+type Page = { edges: { node: { id: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
+const list = async (by: Actor, first = 200, after: string | null = null): Promise<Page> => {
+  const { data, errors } = await world.identity.ask(by, QUERY, { first, after });
+  if (errors) throw new Error(errors[0]!.extensions.code as string);
+  return data.tasks;
+};
+const sees = async (by: Actor, { taskId }: Task) => (await list(by)).edges.some(({ node }) => node.id === taskId);
+
+describe('a task', () => {
+  test('is shown to the roles and teams that it is for, with what it is about as an id, until it ends', async () => {
+    const task = taskOf();
+    await say(peers.bookings, opened(task));
+    const recorder = actorOf('recorder', [teamId]);
+    expect((await list(recorder)).edges.find(({ node }) => node.id === task.taskId)!.node).toEqual({
+      id: task.taskId,
+      kind: 'RETURNED_VISIT',
+      subjectId: task.subjectId,
+      dueDay: '2026-09-30',
+      openedAt: '2026-06-16T09:00:00.000Z',
+      service: { id: SERVICE_ID },
+    });
+    const strangers = [
+      actorOf('recorder'),
+      actorOf('recorder', [checkersTeamId]),
+      actorOf('provider-admin', [teamId]),
+      actorOf('other-recorder', [teamId]),
+      actorOf('checker', [teamId]),
+    ];
+    for (const by of strangers) expect(await sees(by, task)).toBe(false);
+    await say(peers.bookings, closed(task));
+    expect(await sees(recorder, task)).toBe(false);
+  });
+
+  test('of no service is for all of the organisation who have the role', async () => {
+    const task = taskOf({ serviceId: null });
+    await say(peers.bookings, opened(task));
+    expect([await sees(actorOf('recorder'), task), await sees(actorOf('provider-admin'), task)]).toEqual([true, false]);
+  });
+
+  test('of an organiser is for checkers whose teams cover the service, and for approvers of all', async () => {
+    const task = taskOf(forCheckers);
+    await say(peers.vouchers, opened(task, vouchersTasks));
+    const seen = [actorOf('checker', [checkersTeamId]), actorOf('approver'), actorOf('checker'), actorOf('granter', [checkersTeamId])];
+    expect(await Promise.all(seen.map((by) => sees(by, task)))).toEqual([true, true, false, false]);
+    expect(await sees(actorOf('other-checker', [checkersTeamId]), task)).toBe(false);
+  });
+
+  test('whose end is heard of first is never open, and one that is told again stays as it is', async () => {
+    const [late, twice] = [taskOf(), taskOf()];
+    await say(peers.bookings, closed(late), opened(late), opened(twice), opened(twice), closed(twice), closed(twice), opened(twice));
+    for (const task of [late, twice]) expect(await sees(actorOf('recorder', [teamId]), task)).toBe(false);
+    const { rows } = await world.identity.database.pool.query('select closed_at from inbox_task where id = any($1::uuid[])', [
+      [late.taskId, twice.taskId],
+    ]);
+    expect(rows).toEqual([late, twice].map(() => ({ closed_at: new Date('2026-06-16T10:00:00Z') })));
+  });
+
+  test('of a kind that this version does not know is kept, and not shown yet', async () => {
+    const task = taskOf({ kind: 'OF_ANOTHER_TIME' });
+    await say(peers.bookings, opened(task));
+    expect(await sees(actorOf('recorder', [teamId]), task)).toBe(false);
+  });
+
+  test('come in pages, the newest first; clients have none', async () => {
+    const tasks = [taskOf(), taskOf(), taskOf()];
+    await say(peers.bookings, ...tasks.map((task) => opened(task)));
+    const recorder = actorOf('recorder', [teamId]);
+    const first = await list(recorder, 2);
+    const second = await list(recorder, 1, first.pageInfo.endCursor);
+    expect([...first.edges, ...second.edges].map(({ node }) => node.id)).toEqual(tasks.map(({ taskId }) => taskId).toReversed());
+    expect(first.pageInfo.hasNextPage).toBe(true);
+    await expect(list(actorOf('aku'))).rejects.toThrow('FORBIDDEN');
+  });
+});
+
+test('a notice is read by those whom it is for, once however often it is told', async () => {
+  const { openedAt: _, taskId: noticeId, ...told } = taskOf({ kind: 'VISIT_RETURNED' });
+  const given = announce(bookingsTasks.noticeGiven, noticeId, { noticeId, ...told });
+  await say(peers.bookings, given, given);
+  const notices = async (by: Actor) => {
+    const { data } = await world.identity.ask(by, '{ notices { edges { node { id kind subjectId givenAt dueDay service { id } } } } }');
+    return data.notices.edges.map(({ node }: { node: unknown }) => node);
+  };
+  const shown = {
+    id: noticeId,
+    kind: 'VISIT_RETURNED',
+    subjectId: told.subjectId,
+    givenAt: '2026-01-01T00:00:00.000Z',
+    dueDay: '2026-09-30',
+    service: { id: SERVICE_ID },
+  };
+  expect(await notices(actorOf('recorder', [teamId]))).toEqual([shown]);
+  for (const by of [actorOf('recorder'), actorOf('provider-admin', [teamId]), actorOf('other-recorder', [teamId]), actorOf('checker')])
+    expect(await notices(by)).toEqual([]);
+});
