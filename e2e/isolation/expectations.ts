@@ -58,6 +58,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     owner: 'recorder',
   },
   'Query.explainVisit': { args: ({ settledVisit }) => ({ visitId: settledVisit }), ...everybody('null'), owner: 'recorder' },
+  'Query.settledVisitsAfterDeath': { args: nothing, ...onlyOrganisers('empty') },
   'Query.visitsUnderReview': { args: nothing, ...onlyOrganisers('empty'), owner: 'checker' },
 
   'Mutation.saveServiceTeam': {
@@ -185,6 +186,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     ...onlyOrganisers('refused NOT_FOUND'),
   },
   'Mutation.deleteVisit': { args: input(({ waitingVisit }) => ({ visitId: waitingVisit })), ...onlyProviders('refused NOT_FOUND') },
+  'Mutation.keepVisit': { args: input(({ settledVisit }) => ({ visitId: settledVisit })), ...onlyOrganisers('refused NOT_FOUND') },
   'Mutation.approveVisit': { args: input(({ waitingVisit }) => ({ visitId: waitingVisit })), ...onlyOrganisers('refused NOT_FOUND') },
   'Mutation.returnVisit': {
     args: input(({ waitingVisit }) => ({ visitId: waitingVisit, reason: 'x' })),
