@@ -4,6 +4,7 @@ import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
 import { announced } from '@seteli/kit/testing/peer';
 import { personChanged } from '@seteli/schema/events/identity';
+import { endOverdue } from '../src/commands/death.ts';
 import * as w from './world.ts';
 
 let world: w.World;
@@ -154,6 +155,20 @@ describe('the client’s death', () => {
       answer.voucher ? (await seen(answer.voucher.id)).endedBecause : answer.refusal.code,
     );
     expect(await Promise.all(outcomes)).toEqual(people.map(() => 'CLIENT_DIED'));
+  });
+
+  it('that the version before has only noted ends them all the same, once', async () => {
+    const { voucherId, personId } = await grant();
+    const revoked = await w.grantVoucher(world, { personId, firstDay: '2026-09-01' });
+    await act('revokeVoucher', { voucherId: revoked, lastDay: '2026-06-16' });
+    const { pool } = world.vouchers.database;
+    await pool.query(`insert into person (id, protected_address, died_on, version) values ($1, false, '2026-06-10', 1)`, [personId]);
+    const desk = { database: world.vouchers.database, clock: world.vouchers.clock };
+    for (let more = true; more;) more = await endOverdue(desk);
+    await endOverdue(desk);
+    expect(await seen(voucherId)).toEqual(dead);
+    expect(await changes(voucherId)).toHaveLength(1);
+    expect(await seen(revoked)).toEqual({ state: 'REVOKED', lastDay: '2026-08-31', endedBecause: null });
   });
 
   it('is no other person’s affair', async () => {

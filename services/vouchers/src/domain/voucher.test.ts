@@ -88,6 +88,7 @@ describe('the client’s death', () => {
     ['and leaves one revoked that was', { state: 'REVOKED', lastDay: day('2026-06-30') }, 'REVOKED 2026-06-10 2'],
     ['leaves one that ended on the same day', { lastDay: diedOn }, undefined],
     ['and one that ended before', { lastDay: day('2026-05-31') }, undefined],
+    ['and one that was revoked before it began', { state: 'REVOKED', firstDay: day('2026-09-01'), lastDay: day('2026-08-31') }, undefined],
     ['and one that was declined', { state: 'DECLINED' }, undefined],
   ])('%s', (_, change, expected) => expect(said(followDeath({ ...voucher, ...change }, diedOn))).toBe(expected));
 

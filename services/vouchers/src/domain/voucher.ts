@@ -80,11 +80,10 @@ export const end = (voucher: Voucher | undefined, lastDay: Day, now: Instant, di
  */
 export function followDeath(voucher: Voucher, diedOn: Day | null): Voucher | undefined {
   const decided: DecidedEnd = voucher.beforeDeath ?? { state: voucher.state, lastDay: voucher.lastDay };
-  const isCut = diedOn !== null && decided.state !== 'DECLINED' && isBefore(diedOn, decided.lastDay);
   const dayBefore = voucher.firstDay.subtract({ days: 1 });
-  const end: DecidedEnd = isCut
-    ? { state: decided.state === 'ACTIVE' ? 'ENDED' : decided.state, lastDay: isBefore(diedOn, dayBefore) ? dayBefore : diedOn }
-    : decided;
+  const lastDay = diedOn && (isBefore(diedOn, dayBefore) ? dayBefore : diedOn);
+  const isCut = lastDay !== null && decided.state !== 'DECLINED' && isBefore(lastDay, decided.lastDay);
+  const end: DecidedEnd = isCut ? { state: decided.state === 'ACTIVE' ? 'ENDED' : decided.state, lastDay } : decided;
   const isAsBefore = isCut === (voucher.beforeDeath !== null) && end.state === voucher.state && end.lastDay.equals(voucher.lastDay);
   return isAsBefore ? undefined : { ...voucher, ...end, beforeDeath: isCut ? decided : null, version: voucher.version + 1 };
 }
