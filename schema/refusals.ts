@@ -199,6 +199,11 @@ export const REFUSALS = {
     'Av dessa finns redan så många som det kan finnas. Ändra eller avsluta någon av dem.',
     'There are as many of these already as there can be. Change or end one of them.',
   ),
+  ALREADY_REQUESTED: say(
+    'Tapahtumasta on jo avoin korjauspyyntö.',
+    'Det finns redan en öppen begäran om rättelse av händelsen.',
+    'A correction of the visit has been asked for already.',
+  ),
 } as const satisfies Record<string, Sentences>;
 
 export type RefusalCode = keyof typeof REFUSALS;

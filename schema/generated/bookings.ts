@@ -277,7 +277,9 @@ export type RefusalCode =
   /** The bank account number is not valid. */
   | 'INVALID_IBAN'
   /** There are as many of these already as there can be: change or end one of them. */
-  | 'LIMIT_REACHED';
+  | 'LIMIT_REACHED'
+  /** A correction of the visit has been asked for already, and nobody has decided about it. */
+  | 'ALREADY_REQUESTED';
 
 /** Why a change to a client's loss may begin before today (rules 14). A second person is then needed. */
 export type ChangeReason =
@@ -298,6 +300,15 @@ export type Query = {
    * who correct visits.
    */
   settledVisitsAfterDeath: VisitConnection;
+  /** A request for a correction by its id, for those who see the visit's booking and may list requests. */
+  correctionRequest?: Maybe<CorrectionRequest>;
+  /**
+   * The corrections that were asked for, newest first: by the acting provider (of the services that the user's teams cover), or of the acting organiser's visits.
+   * `state`: only those in it.
+   */
+  correctionRequests: CorrectionRequestConnection;
+  /** What a correction that was asked for would do if it were accepted now. Nothing is changed. For the organiser's checkers and settlement approvers. */
+  previewCorrectionRequest: CorrectionPreviewAnswer;
   /** What a visit would cost and take if it were recorded now. Nothing is recorded and nothing taken. For those who may record it. */
   quoteVisit: VisitQuote;
   /** Why a visit costs what it costs. For those who may see it; null while its allocation is not made. */
@@ -332,6 +343,23 @@ export type QueryVisitsUnderReviewArgs = {
 export type QuerySettledVisitsAfterDeathArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryCorrectionRequestArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryCorrectionRequestsArgs = {
+  state?: InputMaybe<CorrectionRequestState>;
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryPreviewCorrectionRequestArgs = {
+  requestId: Scalars['ID']['input'];
 };
 
 
@@ -463,6 +491,17 @@ export type Mutation = {
   correctVisit: CorrectVisitPayload;
   /** Takes back a visit that has been settled, as a correction to nothing. For the organiser's checkers and settlement approvers. */
   creditVisit: CreditVisitPayload;
+  /** Asks the organiser for the correction of a visit that has been settled, with the content that it should have. One at a time, 20 at most of a visit. For those who may edit it. */
+  requestCorrection: CorrectionRequestPayload;
+  /** Takes back what was asked for and nobody has decided about. */
+  withdrawCorrectionRequest: CorrectionRequestPayload;
+  /**
+   * Corrects the visit as it was asked for and previewed; refused with STALE_PREVIEW when anything has changed since. Should its voucher refuse the correction after
+   * all, the request is open again. For the organiser's checkers and settlement approvers.
+   */
+  acceptCorrectionRequest: CorrectionRequestPayload;
+  /** Declines what was asked for, with a reason. For the organiser's checkers and settlement approvers. */
+  declineCorrectionRequest: CorrectionRequestPayload;
   /**
    * Records visits from a table: one line each, with a heading. Lines that cannot be read or recorded are answered with
    * their number, the others stand. For a provider's own systems and people.
@@ -514,6 +553,26 @@ export type MutationCorrectVisitArgs = {
 
 export type MutationCreditVisitArgs = {
   input: CreditVisitInput;
+};
+
+
+export type MutationRequestCorrectionArgs = {
+  input: RequestCorrectionInput;
+};
+
+
+export type MutationWithdrawCorrectionRequestArgs = {
+  input: WithdrawCorrectionRequestInput;
+};
+
+
+export type MutationAcceptCorrectionRequestArgs = {
+  input: AcceptCorrectionRequestInput;
+};
+
+
+export type MutationDeclineCorrectionRequestArgs = {
+  input: DeclineCorrectionRequestInput;
 };
 
 
@@ -827,6 +886,104 @@ export type VisitLinesArgs = {
   skip: Scalars['Int']['input'];
 };
 
+/** A provider's wish that a settled visit be corrected. */
+export type CorrectionRequest = {
+  id: Scalars['ID']['output'];
+  visit?: Maybe<Visit>;
+  state: CorrectionRequestState;
+  /** Why its provider asks. */
+  reason: Scalars['String']['output'];
+  requestedAt: Scalars['DateTime']['output'];
+  /** When it was accepted, declined, withdrawn or closed. */
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it was declined. */
+  declineReason?: Maybe<Scalars['String']['output']>;
+  /** What should have been recorded. A kind is not changed by a correction. */
+  wish: WishedVisit;
+};
+
+/** The content that a visit should have. What is null is as it was, or has none. */
+export type WishedVisit = {
+  /** Of what was recorded by days: where the first of them begins. */
+  start: Scalars['DateTime']['output'];
+  /** Of what was recorded by days: where the last of them ends. */
+  end: Scalars['DateTime']['output'];
+  /** The first day, of what is recorded by days; otherwise null. */
+  day?: Maybe<Scalars['Date']['output']>;
+  content?: Maybe<ServiceContent>;
+  amount?: Maybe<Scalars['String']['output']>;
+  workers: Scalars['Int']['output'];
+  workerReference?: Maybe<Scalars['String']['output']>;
+  noticeAt?: Maybe<Scalars['DateTime']['output']>;
+  accessories: Array<WishedAccessory>;
+  extraServiceAccepted: Scalars['Boolean']['output'];
+  overlapReason?: Maybe<Scalars['String']['output']>;
+};
+
+export type WishedAccessory = {
+  content: ServiceContent;
+  amount: Scalars['String']['output'];
+};
+
+export type CorrectionRequestState =
+  /** Avoin: nobody has decided about it. */
+  | 'OPEN'
+  /** Hyväksytty: the visit was corrected as it was asked for. */
+  | 'ACCEPTED'
+  /** Hylätty: its declineReason says why. */
+  | 'DECLINED'
+  /** Peruttu by its provider. */
+  | 'WITHDRAWN'
+  /** Suljettu: the visit was corrected otherwise meanwhile. */
+  | 'CLOSED';
+
+export type CorrectionRequestConnection = {
+  edges: Array<CorrectionRequestEdge>;
+  pageInfo: PageInfo;
+};
+
+export type CorrectionRequestEdge = {
+  cursor: Scalars['String']['output'];
+  node: CorrectionRequest;
+};
+
+/** Exactly one of the two is null; the refusal says why nothing can be shown. */
+export type CorrectionPreviewAnswer = {
+  preview?: Maybe<CorrectionPreview>;
+  refusal?: Maybe<Refusal>;
+};
+
+/** What a correction would do to a visit. */
+export type CorrectionPreview = {
+  /** Names all that is shown here: send it with the acceptance. */
+  previewId: Scalars['ID']['output'];
+  /** As the visit stands. */
+  before: CorrectedShares;
+  /** As it would be; null when the correction would be refused. */
+  after?: Maybe<CorrectedShares>;
+  /** Why the correction would be refused now. */
+  refusal?: Maybe<Refusal>;
+};
+
+/** What a visit comes to and takes. The quantities of its lines are what it takes from the voucher, but those of extra service. */
+export type CorrectedShares = {
+  total: Scalars['Euro']['output'];
+  organiserShare: Scalars['Euro']['output'];
+  clientShare: Scalars['Euro']['output'];
+  unbilled: Scalars['Euro']['output'];
+  /** What the client pays beyond his voucher. Not in the sums above. */
+  extraService: Scalars['Euro']['output'];
+  /** `first` lines after the first `skip`, in time order; there may be 800. Fewer than `first`: there are no more. */
+  lines: Array<VisitLine>;
+};
+
+
+/** What a visit comes to and takes. The quantities of its lines are what it takes from the voucher, but those of extra service. */
+export type CorrectedSharesLinesArgs = {
+  first: Scalars['Int']['input'];
+  skip: Scalars['Int']['input'];
+};
+
 export type VisitKind =
   | 'NORMAL'
   /** The client cancelled too late (peruutus). */
@@ -1079,6 +1236,60 @@ export type CorrectVisitInput = {
 /** Exactly one of the two is null. */
 export type CorrectVisitPayload = {
   visit?: Maybe<Visit>;
+  refusal?: Maybe<Refusal>;
+};
+
+/** The content that the visit should have, as in EditVisitInput, and why. */
+export type RequestCorrectionInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  visitId: Scalars['ID']['input'];
+  /** At most 2000 characters, also on several lines. */
+  reason: Scalars['String']['input'];
+  start?: InputMaybe<Scalars['DateTime']['input']>;
+  end?: InputMaybe<Scalars['DateTime']['input']>;
+  day?: InputMaybe<Scalars['Date']['input']>;
+  lastDay?: InputMaybe<Scalars['Date']['input']>;
+  contentId?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 20 characters. */
+  amount?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 99. */
+  workers?: InputMaybe<Scalars['Int']['input']>;
+  /** At most 255 characters. */
+  workerReference?: InputMaybe<Scalars['String']['input']>;
+  noticeAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** At most 20 of them. */
+  accessories?: InputMaybe<Array<VisitAccessoryInput>>;
+  extraService?: InputMaybe<ExtraServiceInput>;
+  /** At most 2000 characters, also on several lines. */
+  overlapReason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type WithdrawCorrectionRequestInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  requestId: Scalars['ID']['input'];
+};
+
+export type AcceptCorrectionRequestInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  requestId: Scalars['ID']['input'];
+  /** Of the preview that was seen. At most 64 characters. */
+  previewId: Scalars['ID']['input'];
+};
+
+export type DeclineCorrectionRequestInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  requestId: Scalars['ID']['input'];
+  /** At most 2000 characters, also on several lines. */
+  reason: Scalars['String']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type CorrectionRequestPayload = {
+  correctionRequest?: Maybe<CorrectionRequest>;
   refusal?: Maybe<Refusal>;
 };
 

@@ -277,7 +277,9 @@ export type RefusalCode =
   /** The bank account number is not valid. */
   | 'INVALID_IBAN'
   /** There are as many of these already as there can be: change or end one of them. */
-  | 'LIMIT_REACHED';
+  | 'LIMIT_REACHED'
+  /** A correction of the visit has been asked for already, and nobody has decided about it. */
+  | 'ALREADY_REQUESTED';
 
 /** Why a change to a client's loss may begin before today (rules 14). A second person is then needed. */
 export type ChangeReason =

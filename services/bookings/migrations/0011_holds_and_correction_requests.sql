@@ -26,7 +26,9 @@ CREATE TABLE "correction_request" (
 	"decided_by" uuid,
 	"decided_at" timestamp(3) with time zone,
 	"decline_reason" text,
+	"corrected_version" integer,
 	CONSTRAINT "what_is_decided_has_its_time" CHECK (("correction_request"."state" = 'OPEN') = ("correction_request"."decided_at" is null)),
+	CONSTRAINT "a_correction_names_its_version" CHECK (("correction_request"."state" in ('ACCEPTED', 'CLOSED')) = ("correction_request"."corrected_version" is not null)),
 	CONSTRAINT "who_declines_says_why" CHECK (("correction_request"."state" = 'DECLINED') = ("correction_request"."decline_reason" is not null))
 );
 --> statement-breakpoint

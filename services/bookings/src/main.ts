@@ -32,8 +32,8 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     answers: (database) => createAnswers({ database, clock }),
     sdl: subgraphSdl(SERVICE),
     resolvers,
-    context: ({ database, backbone }) => {
-      const desk = { database, clock };
+    context: ({ database, backbone, log }) => {
+      const desk = { database, clock, backbone, log };
       const shared = share(desk, backbone.applied);
       return (actor) => createContext(desk, shared, actor);
     },

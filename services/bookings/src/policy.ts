@@ -18,6 +18,10 @@ export const { may, requireRight, rolesFor } = enforce({
   correctVisit: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'] },
   /** Leaving a settled visit after the client's death as it is. */
   keepVisit: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'] },
+  /** Asking for it, and withdrawing what was asked for. */
+  requestCorrection: { PROVIDER: PROVIDER_STAFF },
+  decideCorrectionRequest: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'] },
+  listCorrectionRequests: { PROVIDER: PROVIDER_STAFF, ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'ADMIN'] },
   creditVisit: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'] },
   /** What a correction of what was published would do to visits. */
   seeCorrection: { ORGANISER: ['ADMIN'] },

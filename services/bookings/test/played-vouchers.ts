@@ -69,6 +69,11 @@ export function playVouchers(bookings: ServiceUnderTest, vouchers: Peer, organis
   })();
   return {
     answers: (next: Answerer) => void (answerer = next),
+    /** What it would say to a visit, of which nothing stays. */
+    trial(question: unknown): string {
+      const said = answerer(z.decode(visitRecorded.data, question as never));
+      return JSON.stringify(said ? { type: said.contract.type, data: z.encode(said.contract.data, said.data) } : null);
+    },
     async stop() {
       stopped = true;
       await playing;

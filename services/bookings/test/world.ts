@@ -167,10 +167,11 @@ export const approval = (change: Partial<DataOf<typeof providerApproved>> = {}):
 export async function openWorld(): Promise<World> {
   const settings = { ...(await testSettings('bookings')), SAMPLING_KEY };
   const bookings = await startForTest('bookings', start, NOW, settings as unknown as Settings);
+  const played: { by?: { trial(question: unknown): string } } = {};
   const [identity, registry, vouchers, settlement] = await Promise.all([
     openPeer('identity'),
     openPeer('registry'),
-    openPeer('vouchers'),
+    openPeer('vouchers', { 'visit-trial': async (question: unknown) => played.by!.trial(question) }),
     openPeer('settlement'),
   ]);
   const peers = [identity, registry, vouchers, settlement];
@@ -219,7 +220,7 @@ export async function openWorld(): Promise<World> {
   await identity.say('national', team(teamId, providerId), team(otherTeamId, otherProviderId));
   const heard = () => untilApplied(bookings.database, peers);
   await heard();
-  const play = playVouchers(bookings, vouchers, organiserId);
+  const play = (played.by = playVouchers(bookings, vouchers, organiserId));
   const stop = async () => {
     await play.stop();
     await bookings.stop();

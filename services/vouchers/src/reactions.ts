@@ -14,7 +14,7 @@ import { effectOfPrices } from './commands/effect.ts';
 import { hearOfMoves } from './commands/residence.ts';
 import { allocate, release } from './domain/allocate.ts';
 import { allocationAnswered } from './events.ts';
-import { lockAllocationFacts, lockHeld, saveAllocations, saveBuckets } from './store/allocation.ts';
+import { lockAllocationFacts, lockHeld, readAllocationFacts, saveAllocations, saveBuckets } from './store/allocation.ts';
 import * as store from './store/heard.ts';
 
 const listAsked = z.object({
@@ -27,13 +27,23 @@ const listAsked = z.object({
   prices: z.array(z.object({ contentId: z.uuid(), priceCents: wireCents })),
 });
 
-/** What registry asks before it accepts a price list that reaches back: whether its effect is still as it was shown. */
+/**
+ * What registry asks before it accepts a price list that reaches back: whether its effect is still as it was shown. What bookings asks before a correction is
+ * accepted: what a visit would be answered if it were recorded now; null of a version that a later one has replaced.
+ */
 export const createAnswers = (database: Database): Answers => ({
   'price-list-preview': async (question: unknown) => {
     const { prices, ...list } = listAsked.parse(question);
     const wished = new Map(prices.map(({ contentId, priceCents }) => [contentId, priceCents]));
     const { previewId, visits, leftVisits } = await effectOfPrices(database, { ...list, prices: wished });
     return JSON.stringify({ previewId, visits, left: leftVisits });
+  },
+  'visit-trial': async (question: unknown) => {
+    const visit = z.decode(visitRecorded.data, question as never);
+    const [answer] = allocate(await readAllocationFacts(database.reader, [visit]), [visit]).answers;
+    if (!answer) return 'null';
+    const { contract, data } = allocationAnswered(answer);
+    return JSON.stringify({ type: contract.type, data: z.encode(contract.data, data) });
   },
 });
 

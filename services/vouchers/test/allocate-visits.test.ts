@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { newId } from '@seteli/kit/ids';
+import { visitRecorded } from '@seteli/schema/events/bookings';
 import { allocationMade, allocationRefused } from '@seteli/schema/events/vouchers';
 import * as w from './world.ts';
 
@@ -219,5 +220,28 @@ describe('the invariant stands in the database too', () => {
     await expect(world.vouchers.database.pool.query(draw, [refused.visitId])).rejects.toMatchObject({
       constraint: 'allocation_holds_only_when_made',
     });
+  });
+});
+
+describe('bookings asks what a visit would be answered', () => {
+  const trial = (visit: w.RecordedVisit) =>
+    world.bookings.backbone.ask<{ type: string; data: Record<string, unknown> } | null>(
+      'vouchers',
+      'visit-trial',
+      z.encode(visitRecorded.data, visit),
+    );
+
+  it('its own units count as free, and nothing of it stays', async () => {
+    const { visit, left } = await grant(oneHour);
+    const stands = visit('2026-06-15T10:00', '2026-06-15T11:00');
+    await answerTo(stands);
+    const as = (minutes: number) => ({ ...stands, version: 2, pieces: [w.pieceOf(w.contentB, '2026-06-15', minutes, 3850n)] });
+    const less = { type: allocationMade.type, data: { visitVersion: 2, lines: [{ steps: 30, totalCents: 1925, organiserCents: 1600 }] } };
+    expect(await trial(as(30))).toMatchObject(less);
+    const more = { type: allocationRefused.type, data: { code: 'QUOTA_EXCEEDED', remaining: { unit: 'HOUR', steps: 60 } } };
+    expect(await trial(as(90))).toMatchObject(more);
+    expect(await left()).toBe(0);
+    expect(await trial(stands)).toBeNull();
+    expect(await answerTo(as(30))).toMatchObject({ made: true, lines: less.data.lines });
   });
 });

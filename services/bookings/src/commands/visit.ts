@@ -3,9 +3,9 @@ import type { Actor } from '@seteli/kit/actor';
 import { dayOf, type Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
-import { newId, type Id } from '@seteli/kit/ids';
+import type { Id } from '@seteli/kit/ids';
 import { publish, type Announcement } from '@seteli/kit/outbox';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { accept, type Decision } from '@seteli/kit/result';
 import type {
   ApproveVisitInput,
   CorrectVisitInput,
@@ -14,10 +14,8 @@ import type {
   EditVisitInput,
   ReturnVisitInput,
 } from '@seteli/schema/generated/bookings';
-import { factsOf, versionOn } from '../domain/facts.ts';
-import { keepsItsPlace } from '../domain/places.ts';
-import { recordVisit } from '../domain/record.ts';
-import { saidKind, type Recorded } from '../domain/recorded.ts';
+import { versionOn } from '../domain/facts.ts';
+import type { Changed } from '../domain/correction-request.ts';
 import { ordinaryPolicy } from '../domain/recording-facts.ts';
 import { handlingOf } from '../domain/returned.ts';
 import * as rules from '../domain/visit.ts';
@@ -26,76 +24,26 @@ import * as events from '../events.ts';
 import { findBookingOf, type Booking } from '../store/booking.ts';
 import { findServices } from '../store/service-version.ts';
 import * as store from '../store/visit.ts';
-import { lockBookings, spanOf, type BookingAtHand } from './at-hand.ts';
 import type { Desk } from './booking.ts';
-import { lockStanding, placed } from './standing.ts';
+import { changeWithin, type Changing } from './changing.ts';
+import { closeRequestOf } from './correction-request.ts';
 import { followAfterDeath, followReturned, tellOfVisits } from './telling.ts';
 
-/** What a change says: all of what was served; a reason and an acceptance stay as they were unless there are new ones (rules 17). */
-export type Changed = Omit<Recorded, 'kind'>;
-
-const changedFrom = (before: Visit, to: Changed): Recorded => ({
-  ...to,
-  kind: saidKind(before),
-  noticeAt: to.noticeAt ?? before.noticeAt,
-  extraService: to.extraService ?? before.extraService,
-  overlapReason: to.overlapReason ?? before.overlapReason,
-});
-
-type Changing = {
+type Change = Omit<Changing, 'visitId'> & {
   readonly command: string;
   readonly input: { readonly idempotencyKey: string; readonly visitId: Id };
-  readonly to: Changed;
-  readonly right: (visit: Visit | undefined, at: BookingAtHand | undefined) => Decision<Visit>;
-  /** The organiser corrects what was settled; absent: the provider edits. */
-  readonly correctionReason?: string;
 };
 
-/** Lets a visit be another one, if its voucher takes it: until then, and if not, it stays what it was. */
-async function changeVisit(
-  { database, clock }: Desk,
-  actor: Actor,
-  { command, input, to, right, correctionReason }: Changing,
-): Promise<Decision<Id>> {
+async function changeVisit({ database, clock }: Desk, actor: Actor, { command, input, ...changing }: Change): Promise<Decision<Id>> {
   const now = clock.now();
   return await once<Decision<Id>>(
     database,
     { organisation: actor.organisation.id, key: input.idempotencyKey, command, input, now },
     async (tx) => {
-      const booking = await findBookingOf(tx, actor, input.visitId);
-      if (!booking) return refuse('NOT_FOUND', { path: ['visitId'] });
-      // The voucher first, as recorders and whoever takes visits at other prices do.
-      const [ready, visit] = await Promise.all([lockBookings(tx, [booking], spanOf([to])), store.lockVisit(tx, actor, input.visitId)]);
-      const at = ready.get(booking.id);
-      const allowed = right(visit, at);
-      if (!allowed.accepted) return allowed;
-      if (!at) return refuse('NOT_YET_KNOWN', { path: ['visitId'] });
-      const before = allowed.value;
-      const recorded = changedFrom(before, to);
-      const standing = await lockStanding(tx, [{ at, recorded, externalId: null, providerId: booking.providerId }], before.id);
-      const isDuplicate = !before.externalId && standing.has(booking.voucherId, recorded);
-      const isCorrection = correctionReason !== undefined;
-      const stays = keepsItsPlace(before, recorded);
-      const facts = factsOf(at, dayOf(recorded.startsAt), {
-        isDuplicate,
-        isCorrection,
-        served: standing.servedDays(booking.personId, recorded, stays ? before.placingId : undefined),
-      });
-      const recordedAt = rules.recordedFor(before, recorded.startsAt, now);
-      const decision = recordVisit(facts, recorded, now, recordedAt);
+      const decision = await changeWithin(tx, actor, { ...changing, visitId: input.visitId }, now);
       if (!decision.accepted) return decision;
-      const beside = isCorrection ? [] : standing.flagsBeside(placed(booking, recorded), facts.policy.incrementMinutes);
-      const changed = rules.change(before, {
-        ...recorded,
-        placingId: stays ? before.placingId : newId(),
-        kind: decision.value.kind,
-        recordedAt,
-        flags: [...decision.value.flags, ...beside],
-        ...(isCorrection && { correctionReason }),
-      });
-      await store.updateVisits(tx, [changed]);
-      publish(tx, changed.organiserId, [events.visitRecorded(changed, booking, decision.value)], { now, actor: actor.userId });
-      return accept(changed.id);
+      if (changing.correctionReason !== undefined) await closeRequestOf(tx, decision.value, { now, actor: actor.userId });
+      return accept(decision.value.id);
     },
   );
 }
@@ -144,6 +92,7 @@ async function decideAbout(
       if (after.state === 'RETURNED') await tellOfVisits(tx, 'VISIT_RETURNED', [after], bookings, cause);
       await followReturned(tx, [{ before, after }], bookings, cause);
       await followAfterDeath(tx, [{ before, after }], cause);
+      if (rules.wasSettled(before)) await closeRequestOf(tx, after, cause);
       return accept(after.id);
     },
   );

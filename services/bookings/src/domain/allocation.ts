@@ -107,8 +107,10 @@ export function recalculated(visit: Visit, { visitVersion, lines }: { visitVersi
   return { visit: { ...shared, version: visit.version + 1 }, isToBeTold: isApproved(visit.state) };
 }
 
+export type Shares = ReturnType<typeof sharesOf>;
+
 /** Extra service is the client's own affair, and in no sum (rules 1, 4). */
-function sharesOf(lines: readonly VisitLine[]) {
+export function sharesOf(lines: readonly VisitLine[]) {
   const own = lines.filter(({ isExtraService }) => !isExtraService);
   return {
     lines,

@@ -10,6 +10,8 @@ export const VISIT_DAYS_MAX = 366;
  * piece at most, where the voucher covers only a part; so many lines are the most that one event carries.
  */
 export const PIECES_MAX = 400;
+/** Corrections that are asked for of one visit, whatever became of them. */
+export const CORRECTION_REQUESTS_MAX = 20;
 /** Visits of a table, a line each. */
 export const TABLE_LINES_MAX = 500;
 /** Days of an organiser's calendar that are shown at a time. */

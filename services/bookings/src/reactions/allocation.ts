@@ -6,8 +6,9 @@ import { publish } from '@seteli/kit/outbox';
 import { allocated, recalculated, type AllocationAnswer, type Answered } from '../domain/allocation.ts';
 import { drawsLot, type Approving } from '../domain/approval.ts';
 import { versionOn, type KnownService } from '../domain/facts.ts';
+import { reopenRequestsOf } from '../commands/correction-request.ts';
 import { followAfterDeath, followReturned } from '../commands/telling.ts';
-import { causeOf, type ChangeCause, type Visit, type VisitLine } from '../domain/visit.ts';
+import { causeOf, wasSettled, type ChangeCause, type Visit, type VisitLine } from '../domain/visit.ts';
 import { visitApproved, visitHeld } from '../events.ts';
 import { getBookingsOf, type Booking } from '../store/booking.ts';
 import { insertShareChanges, type ShareChange } from '../store/notice.ts';
@@ -85,6 +86,8 @@ async function takeIn<Answer>(
   const changed = new Map<Id, Visit>();
   const toBeTold: { readonly visit: Visit; readonly cause: ChangeCause | null }[] = [];
   const takenBack: Visit[] = [];
+  /** The correction of what was settled was refused. */
+  const uncorrected: Visit[] = [];
   /** At other prices it was refused, so that it stays as it was, and is listed (rules 14). */
   const left: Visit[] = [];
   for (const { visitId, answer } of answers) {
@@ -94,6 +97,7 @@ async function takeIn<Answer>(
     if (after.visit !== visit) changed.set(visitId, after.visit);
     if (visit.before?.isRepriced && after.visit.refusal) left.push(after.visit);
     if (after.isToBeTold) toBeTold.push({ visit: after.visit, cause: whyTold(visit, after.visit) });
+    if (visit.before && wasSettled(visit.before) && after.visit.refusal) uncorrected.push(visit);
     if (after.isTakenBack) takenBack.push(after.visit);
   }
   // What a refused change restores is all of the visit.
@@ -102,6 +106,7 @@ async function takeIn<Answer>(
   );
   await Promise.all([store.saveAnswers(tx, answered!), store.updateVisits(tx, changing!)]);
   await insertLeft(tx, left, now);
+  await reopenRequestsOf(tx, uncorrected, { now });
   const changes = changing!.map((after) => ({ before: visits.get(after.id)!, after }));
   await followReturned(tx, changes, bookings, { now });
   await followAfterDeath(tx, changes, { now });

@@ -6,6 +6,7 @@ import { isId, type Id } from '@seteli/kit/ids';
 import { readPageArguments, type PageArguments } from '@seteli/kit/pages';
 import { createLookout, type Lookout, type Nudge } from '@seteli/kit/waiting';
 import type { Desk } from '../commands/booking.ts';
+import type { AskingDesk } from '../commands/correction-request.ts';
 import { gatherRecordings, type RecordVisits } from '../commands/recording.ts';
 import type { Visit } from '../domain/visit.ts';
 import { may } from '../policy.ts';
@@ -15,7 +16,7 @@ import * as notices from '../store/notice.ts';
 import * as recurring from '../store/recurring.ts';
 import * as visits from '../store/visit.ts';
 
-export type Context = Desk & {
+export type Context = AskingDesk & {
   readonly actor: Actor;
   readonly shared: Shared;
   readonly load: Loaders;
@@ -40,7 +41,7 @@ type Loaders = {
   readonly visitsOf: DataLoader<{ bookingId: Id; page: PageArguments }, Visit[], string>;
 };
 
-export function createContext(desk: Desk, shared: Shared, actor: Actor): Context {
+export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): Context {
   const { reader } = desk.database;
   /** Things by their ids, as far as the actor may see them. */
   const byId = <Row extends { readonly id: Id }>(find: (ids: readonly Id[]) => Promise<Row[]>) =>

@@ -20,6 +20,7 @@ import { listOwnDays } from '../store/known.ts';
 import * as visits from '../store/visit.ts';
 import type { Context } from './context.ts';
 import { correctingTypes } from './correcting.ts';
+import { correctionRequestMutations, correctionRequestQueries, correctionRequestTypes } from './correction-request.ts';
 import { explainingQueries, explainingTypes } from './explaining.ts';
 import { requireCalendarSpan } from './recorded.ts';
 import { aboutChange, aboutVisit, importVisits, recordVisits, storedRefusal } from './recording.ts';
@@ -46,6 +47,7 @@ export const resolvers = {
     },
     visit: (_: unknown, { id }: api.QueryVisitArgs, { load }: Context) => load.visit.load(id),
     ...explainingQueries,
+    ...correctionRequestQueries,
     visitsUnderReview: async (_: unknown, args: api.QueryVisitsUnderReviewArgs, { actor, database }: Context) => {
       requireRight(actor, 'listVisitsUnderReview');
       return toConnection(await visits.listUnderReview(database.reader, actor.organisation.id, readPageArguments(args)), args);
@@ -77,6 +79,7 @@ export const resolvers = {
     keepVisit: aboutVisit('keepVisit', keepVisit),
     returnVisit: aboutVisit('returnVisit', commands.returnVisit),
     ...recurringMutations,
+    ...correctionRequestMutations,
   },
   Booking: {
     __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.booking.load(id),
@@ -93,6 +96,7 @@ export const resolvers = {
   },
   ...recurringTypes,
   ...correctingTypes,
+  ...correctionRequestTypes,
   ...noticeTypes,
   ...explainingTypes,
   Organiser: {

@@ -4,7 +4,7 @@ import { badInput, requireIds } from '@seteli/kit/subgraph';
 import type { Actor } from '@seteli/kit/actor';
 import type * as api from '@seteli/schema/generated/bookings';
 import type { Row } from '../commands/recording.ts';
-import type { Changed } from '../commands/visit.ts';
+import type { Changed } from '../domain/correction-request.ts';
 import { CALENDAR_DAYS_MAX } from '../domain/limits.ts';
 import { spanOfDays, type ExtraServiceAcceptance, type Recorded } from '../domain/recorded.ts';
 

@@ -8,7 +8,7 @@ import { badInput, requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/bookings';
 import type { Desk } from '../commands/booking.ts';
 import type { Row } from '../commands/recording.ts';
-import type { Changed } from '../commands/visit.ts';
+import type { Changed } from '../domain/correction-request.ts';
 import { readVisitTable, type TableLine } from '../domain/visit-table.ts';
 import type { Visit } from '../domain/visit.ts';
 import { requireRight } from '../policy.ts';

@@ -1,9 +1,10 @@
 /** From a visit to its row and back. Amounts are kept as texts, because JSON numbers are not exact. What older rows do not say has the meaning that it had then. */
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
+import type { Changed } from '../domain/correction-request.ts';
 import { PLAIN, type ExtraServiceAcceptance } from '../domain/recorded.ts';
 import type { BeforeChange, Visit, VisitLine } from '../domain/visit.ts';
-import type { StoredAcceptance, StoredBefore, StoredLine, visit } from '../tables/visit.ts';
+import type { StoredAcceptance, StoredBefore, StoredChange, StoredLine, visit } from '../tables/visit.ts';
 
 export type Row = typeof visit.$inferSelect;
 
@@ -59,6 +60,24 @@ const fromAcceptance = (given: ExtraServiceAcceptance): StoredAcceptance => ({
   ...given,
   acceptedAt: given.acceptedAt.toString(),
   notedAt: given.notedAt.toString(),
+});
+
+/** A content that a visit should have. */
+export const toChanged = (stored: StoredChange): Changed => ({
+  ...stored,
+  startsAt: at(stored.startsAt),
+  endsAt: at(stored.endsAt),
+  noticeAt: stored.noticeAt ? at(stored.noticeAt) : null,
+  extraService: stored.extraService && toAcceptance(stored.extraService),
+});
+
+export const fromChanged = (given: Changed): StoredChange => ({
+  ...given,
+  startsAt: given.startsAt.toString(),
+  endsAt: given.endsAt.toString(),
+  noticeAt: given.noticeAt?.toString() ?? null,
+  accessories: [...given.accessories],
+  extraService: given.extraService && fromAcceptance(given.extraService),
 });
 
 const toBefore = (stored: StoredBefore, placingId: Id): BeforeChange => ({

@@ -1,6 +1,6 @@
 /** What providers ask to have corrected of settled visits, and what became of it. */
 import { sql } from 'drizzle-orm';
-import { check, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '@seteli/kit/db';
 import { booking } from './booking.ts';
 import { visit, type StoredChange } from './visit.ts';
@@ -28,6 +28,7 @@ export const correctionRequest = pgTable(
     decidedBy: uuid(),
     decidedAt: instant(),
     declineReason: text(),
+    correctedVersion: integer(),
   },
   (table) => [
     uniqueIndex('one_open_request_of_a_visit')
@@ -37,6 +38,7 @@ export const correctionRequest = pgTable(
     index('request_of_organiser').on(table.organiserId, table.id),
     index('request_of_provider').on(table.providerId, table.id),
     check('what_is_decided_has_its_time', sql`(${table.state} = 'OPEN') = (${table.decidedAt} is null)`),
+    check('a_correction_names_its_version', sql`(${table.state} in ('ACCEPTED', 'CLOSED')) = (${table.correctedVersion} is not null)`),
     check('who_declines_says_why', sql`(${table.state} = 'DECLINED') = (${table.declineReason} is not null)`),
   ],
 );

@@ -1,0 +1,220 @@
+/** Asking for a correction, looking at what it would do, and deciding about it. Each command is one transaction; what vouchers would make of it is asked before. */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Actor } from '@seteli/kit/actor';
+import type { Instant } from '@seteli/kit/day';
+import type { Tx } from '@seteli/kit/db';
+import { once } from '@seteli/kit/idempotency';
+import { newId, type Id } from '@seteli/kit/ids';
+import type { Cause } from '@seteli/kit/outbox';
+import { accept, refuse, type Decision, type Refusal } from '@seteli/kit/result';
+import type { Parts } from '@seteli/kit/service';
+import { visitRecorded as recordedContract } from '@seteli/schema/events/bookings';
+import { allocationMade, allocationRefused } from '@seteli/schema/events/vouchers';
+import type { NoticeKind } from '@seteli/schema/tasks';
+import type * as api from '@seteli/schema/generated/bookings';
+import { sharesOf, type Shares } from '../domain/allocation.ts';
+import * as rules from '../domain/correction-request.ts';
+import type { Changed, CorrectionRequest } from '../domain/correction-request.ts';
+import { mayCorrect, type Visit } from '../domain/visit.ts';
+import * as events from '../events.ts';
+import { rolesFor } from '../policy.ts';
+import { findBookings, findBookingOf, getBookings } from '../store/booking.ts';
+import * as store from '../store/correction-request.ts';
+import { findVisits, lockVisit } from '../store/visit.ts';
+import { readBookings, spanOf } from './at-hand.ts';
+import type { Desk } from './booking.ts';
+import { changedFrom, changeWithin, workOutChange } from './changing.ts';
+import { findStanding } from './standing.ts';
+
+/** Of commands that first ask vouchers what would come of it. */
+export type AskingDesk = Desk & Pick<Parts, 'backbone' | 'log'>;
+
+const toOrganiser = ({ id, organiserId }: CorrectionRequest, serviceId: Id) => ({
+  partition: organiserId,
+  kind: 'CORRECTION_REQUEST' as const,
+  subjectId: id,
+  organisation: { kind: 'ORGANISER' as const, id: organiserId },
+  roles: rolesFor('decideCorrectionRequest', 'ORGANISER'),
+  serviceId,
+  dueDay: null,
+});
+
+const toProvider = ({ id, organiserId, providerId }: CorrectionRequest, kind: NoticeKind, serviceId: Id) => ({
+  partition: organiserId,
+  kind,
+  subjectId: id,
+  organisation: { kind: 'PROVIDER' as const, id: providerId },
+  roles: rolesFor('requestCorrection', 'PROVIDER'),
+  serviceId,
+  dueDay: null,
+});
+
+export async function requestCorrection(
+  { database, clock }: Desk,
+  actor: Actor,
+  input: api.RequestCorrectionInput,
+  wish: Changed,
+): Promise<Decision<Id>> {
+  const now = clock.now();
+  return await once<Decision<Id>>(
+    database,
+    { organisation: actor.organisation.id, key: input.idempotencyKey, command: 'requestCorrection', input, now },
+    async (tx) => {
+      const [visit, booking] = [await lockVisit(tx, actor, input.visitId), await findBookingOf(tx, actor, input.visitId)];
+      const decision = rules.mayRequest(visit, await store.countRequests(tx, input.visitId), input.reason);
+      if (!decision.accepted) return decision;
+      const { id: visitId, bookingId, organiserId, providerId } = decision.value;
+      const about = { id: newId(), visitId, bookingId, organiserId, providerId, wish, reason: input.reason.trim() };
+      const undecided = { decidedBy: null, decidedAt: null, declineReason: null, correctedVersion: null };
+      const request: CorrectionRequest = { ...about, state: 'OPEN', requestedBy: actor.userId, requestedAt: now, ...undecided };
+      await store.insertRequest(tx, request);
+      await events.openTasks(tx, [toOrganiser(request, booking!.serviceId)], { now, actor: actor.userId });
+      return accept(request.id);
+    },
+  );
+}
+
+/** Ends it without a correction. */
+async function endWithout(
+  { database, clock }: Desk,
+  actor: Actor,
+  command: string,
+  input: { readonly idempotencyKey: string; readonly requestId: Id },
+  decide: (request: CorrectionRequest | undefined, now: Instant) => Decision<CorrectionRequest>,
+): Promise<Decision<Id>> {
+  const now = clock.now();
+  return await once<Decision<Id>>(
+    database,
+    { organisation: actor.organisation.id, key: input.idempotencyKey, command, input, now },
+    async (tx) => {
+      const decision = decide(await store.lockRequest(tx, actor, input.requestId), now);
+      if (!decision.accepted) return decision;
+      const cause = { now, actor: actor.userId };
+      await saveEnded(tx, decision.value, cause, decision.value.state === 'DECLINED' ? 'CORRECTION_DECLINED' : null);
+      return accept(decision.value.id);
+    },
+  );
+}
+
+async function saveEnded(tx: Tx, request: CorrectionRequest, cause: Cause, notice: NoticeKind | null): Promise<void> {
+  await store.saveDecided(tx, request);
+  await events.closeTasks(tx, 'CORRECTION_REQUEST', [request.id], cause);
+  if (notice) events.giveNotices(tx, [toProvider(request, notice, await serviceOf(tx, request))], cause);
+}
+
+const serviceOf = async (tx: Tx, { bookingId }: CorrectionRequest): Promise<Id> => (await getBookings(tx, [bookingId]))[0]!.serviceId;
+
+export const withdrawCorrectionRequest = (desk: Desk, actor: Actor, input: api.WithdrawCorrectionRequestInput) =>
+  endWithout(desk, actor, 'withdrawCorrectionRequest', input, (request, now) => rules.withdraw(request, { userId: actor.userId, now }));
+
+export const declineCorrectionRequest = (desk: Desk, actor: Actor, input: api.DeclineCorrectionRequestInput) =>
+  endWithout(desk, actor, 'declineCorrectionRequest', input, (request, now) =>
+    rules.decline(request, input.reason, { userId: actor.userId, now }),
+  );
+
+/** A correction that nobody asked for in this way ends what was asked for. */
+export async function closeRequestOf(
+  tx: Tx,
+  { id, version }: Pick<Visit, 'id' | 'version'>,
+  cause: Required<Pick<Cause, 'now' | 'actor'>>,
+) {
+  const request = await store.lockOpenRequestOf(tx, id);
+  if (!request) return;
+  const closed = rules.ended(request, 'CLOSED', { userId: cause.actor!, now: cause.now, version });
+  await saveEnded(tx, closed, cause, 'CORRECTION_REQUEST_CLOSED');
+}
+
+/** The voucher has refused the correction: what it had ended is asked for as before. */
+export async function reopenRequestsOf(tx: Tx, refused: readonly Pick<Visit, 'id' | 'version'>[], cause: Cause): Promise<void> {
+  const reopened = await store.reopenRequests(tx, new Map(refused.map(({ id, version }) => [id, version])));
+  const tasks = await Promise.all(reopened.map(async (request) => toOrganiser(request, await serviceOf(tx, request))));
+  await events.openTasks(tx, tasks, cause);
+}
+
+/** What a correction would do now. `after` is null when it would be refused. */
+export type CorrectionPreview = {
+  readonly previewId: string;
+  readonly visit: Visit;
+  readonly after: Shares | null;
+  readonly refusal: Refusal | null;
+};
+
+const tried = z.object({ type: z.string(), data: z.unknown() }).nullable();
+const PATIENCE_MS = 5_000;
+
+/** Nothing is locked and nothing written; vouchers tries it in the same way. */
+export async function previewCorrection(desk: AskingDesk, actor: Actor, requestId: Id): Promise<Decision<CorrectionPreview>> {
+  const { database, clock, backbone, log } = desk;
+  const { reader } = database;
+  const waiting = rules.open(await store.findRequest(reader, actor, requestId));
+  if (!waiting.accepted) return waiting;
+  const request = waiting.value;
+  const [[visit], [booking]] = [await findVisits(reader, actor, [request.visitId]), await findBookings(reader, actor, [request.bookingId])];
+  const allowed = mayCorrect(visit, request.reason);
+  if (!allowed.accepted) return accept(previewOf(request, visit!, null, allowed.refusal));
+  const recorded = changedFrom(visit!, request.wish);
+  const at = (await readBookings(reader, [booking!], spanOf([recorded]))).get(request.bookingId);
+  if (!at) return refuse('NOT_YET_KNOWN', { path: ['requestId'] });
+  const standing = await findStanding(reader, [{ at, recorded, externalId: null, providerId: request.providerId }], visit!.id);
+  const about = { at, booking: booking!, standing, before: visit!, recorded, now: clock.now(), correctionReason: request.reason };
+  const worked = workOutChange(about);
+  if (!worked.accepted) return accept(previewOf(request, visit!, null, worked.refusal));
+  const question = z.encode(recordedContract.data, events.visitRecorded(worked.value.changed, booking!, worked.value.priced).data as never);
+  const answer = await backbone.ask('vouchers', 'visit-trial', question, PATIENCE_MS).catch((fault: unknown) => {
+    log.info({ err: fault }, 'vouchers did not tell what a correction would come to');
+    return null;
+  });
+  const told = tried.parse(answer);
+  if (told?.type === allocationMade.type)
+    return accept(previewOf(request, visit!, sharesOf(z.decode(allocationMade.data, told.data as never).lines), null));
+  if (told?.type !== allocationRefused.type) return refuse('NOT_YET_KNOWN', { path: ['requestId'] });
+  const { code, remaining } = z.decode(allocationRefused.data, told.data as never);
+  return accept(previewOf(request, visit!, null, { code, ...(remaining && { remaining }) }));
+}
+
+/** Its id names all that is seen: another version of the visit, other shares or another refusal are another preview. */
+function previewOf({ id }: CorrectionRequest, visit: Visit, after: Shares | null, refusal: Refusal | null): CorrectionPreview {
+  const seen = JSON.stringify([id, visit.version, after, refusal], (_, value: unknown) =>
+    typeof value === 'bigint' ? `${value}n` : value,
+  );
+  return { previewId: createHash('sha256').update(seen).digest('hex').slice(0, 32), visit, after, refusal };
+}
+
+/** Carries out what was seen; `STALE_PREVIEW` when it would be something else now. */
+export async function acceptCorrectionRequest(
+  desk: AskingDesk,
+  actor: Actor,
+  input: api.AcceptCorrectionRequestInput,
+): Promise<Decision<Id>> {
+  const { database, clock } = desk;
+  const now = clock.now();
+  // Before the transaction: nobody's voucher is kept waiting for another service's answer.
+  const shown = await previewCorrection(desk, actor, input.requestId);
+  return await once<Decision<Id>>(
+    database,
+    { organisation: actor.organisation.id, key: input.idempotencyKey, command: 'acceptCorrectionRequest', input, now },
+    async (tx) => {
+      if (!shown.accepted) return shown;
+      const { previewId, visit: seen, refusal } = shown.value;
+      if (previewId !== input.previewId) return refuse('STALE_PREVIEW', { path: ['previewId'] });
+      if (refusal) return refuse(refusal.code, { path: ['requestId'], ...(refusal.remaining && { remaining: refusal.remaining }) });
+      const asked = await store.findRequest(tx, actor, input.requestId);
+      if (!asked) return refuse('NOT_FOUND', { path: ['requestId'] });
+      const { wish: to, reason } = asked;
+      let waiting!: CorrectionRequest;
+      // Behind the locks of the voucher and the visit, as whoever corrects otherwise comes to it.
+      const right = async (visit: Visit | undefined): Promise<Decision<Visit>> => {
+        const open = rules.open(await store.lockRequest(tx, actor, input.requestId));
+        if (!open.accepted) return open;
+        waiting = open.value;
+        return visit?.version === seen.version ? mayCorrect(visit, reason) : refuse('STALE_PREVIEW', { path: ['previewId'] });
+      };
+      const changed = await changeWithin(tx, actor, { visitId: seen.id, to, right, correctionReason: reason }, now);
+      if (!changed.accepted) return changed;
+      const accepted = rules.ended(waiting, 'ACCEPTED', { userId: actor.userId, now, version: changed.value.version });
+      await saveEnded(tx, accepted, { now, actor: actor.userId }, 'CORRECTION_ACCEPTED');
+      return accept(accepted.id);
+    },
+  );
+}

@@ -1,0 +1,110 @@
+/** The SQL of correction requests. Every look-up for somebody is limited to the bookings that they see. */
+import { and, count, desc, eq, inArray, lt, sql, type SQL } from 'drizzle-orm';
+import type { Actor } from '@seteli/kit/actor';
+import { isOneOf, type Reader, type Tx } from '@seteli/kit/db';
+import type { Id } from '@seteli/kit/ids';
+import type { Page } from '@seteli/kit/pages';
+import type { CorrectionRequest, RequestState } from '../domain/correction-request.ts';
+import { booking } from '../tables/booking.ts';
+import { correctionRequest } from '../tables/correction-request.ts';
+import { sightOf } from './booking.ts';
+import { fromChanged, toChanged } from './visit-row.ts';
+
+type Row = typeof correctionRequest.$inferSelect;
+
+const toRequest = ({ wish, ...row }: Row): CorrectionRequest => ({ ...row, wish: toChanged(wish) });
+
+/** Asked about each request that was found: OFFSET 0 keeps the planner from joining. */
+const within = (actor: Actor): SQL =>
+  sql`exists (select from ${booking} where ${booking.id} = ${correctionRequest.bookingId} and ${sightOf(actor)} offset 0)`;
+
+export const insertRequest = (tx: Tx, { wish, ...request }: CorrectionRequest) =>
+  tx.insert(correctionRequest).values({ ...request, wish: fromChanged(wish) });
+
+export const saveDecided = (tx: Tx, { id, state, decidedBy, decidedAt, declineReason, correctedVersion }: CorrectionRequest) =>
+  tx.update(correctionRequest).set({ state, decidedBy, decidedAt, declineReason, correctedVersion }).where(eq(correctionRequest.id, id));
+
+/** What was asked of a visit until now. Call it with the visit locked. */
+export async function countRequests(tx: Tx, visitId: Id): Promise<{ readonly total: number; readonly isOpen: boolean }> {
+  const rows = await tx
+    .select({ state: correctionRequest.state, number: count() })
+    .from(correctionRequest)
+    .where(eq(correctionRequest.visitId, visitId))
+    .groupBy(correctionRequest.state);
+  return { total: rows.reduce((sum, { number }) => sum + Number(number), 0), isOpen: rows.some(({ state }) => state === 'OPEN') };
+}
+
+export async function findRequest(reader: Reader, actor: Actor, id: Id): Promise<CorrectionRequest | undefined> {
+  const [row] = await reader
+    .select()
+    .from(correctionRequest)
+    .where(and(eq(correctionRequest.id, id), within(actor)));
+  return row && toRequest(row);
+}
+
+export async function lockRequest(tx: Tx, actor: Actor, id: Id): Promise<CorrectionRequest | undefined> {
+  const [row] = await tx
+    .select()
+    .from(correctionRequest)
+    .where(and(eq(correctionRequest.id, id), within(actor)))
+    .for('update');
+  return row && toRequest(row);
+}
+
+/** Whosever it is: a correction of the visit ends it. Call it with the visit locked. */
+export async function lockOpenRequestOf(tx: Tx, visitId: Id): Promise<CorrectionRequest | undefined> {
+  const [row] = await tx
+    .select()
+    .from(correctionRequest)
+    .where(and(eq(correctionRequest.visitId, visitId), eq(correctionRequest.state, 'OPEN')))
+    .for('update');
+  return row && toRequest(row);
+}
+
+/** Opens again what a correction had ended that the voucher has refused. `versions`: of the visits, under which it was refused. */
+export async function reopenRequests(tx: Tx, versions: ReadonlyMap<Id, number>): Promise<CorrectionRequest[]> {
+  if (versions.size === 0) return [];
+  const found = await tx
+    .select()
+    .from(correctionRequest)
+    .where(and(isOneOf(correctionRequest.visitId, versions.keys()), inArray(correctionRequest.state, ['ACCEPTED', 'CLOSED'])))
+    .for('update');
+  const refused = found.filter(({ visitId, correctedVersion }) => versions.get(visitId) === correctedVersion);
+  const undecided = { state: 'OPEN', decidedBy: null, decidedAt: null, correctedVersion: null } as const;
+  if (refused.length > 0)
+    await tx
+      .update(correctionRequest)
+      .set(undecided)
+      .where(
+        isOneOf(
+          correctionRequest.id,
+          refused.map(({ id }) => id),
+        ),
+      );
+  return refused.map((row) => ({ ...toRequest(row), ...undecided }));
+}
+
+/** Newest first. */
+export async function listRequests(
+  reader: Reader,
+  actor: Actor,
+  state: RequestState | null,
+  { first, before }: Page,
+): Promise<CorrectionRequest[]> {
+  const { organiserId, providerId, id } = correctionRequest;
+  const own = actor.organisation.kind === 'ORGANISER' ? organiserId : providerId;
+  const rows = await reader
+    .select()
+    .from(correctionRequest)
+    .where(
+      and(
+        eq(own, actor.organisation.id),
+        state ? eq(correctionRequest.state, state) : undefined,
+        within(actor),
+        before ? lt(id, before) : undefined,
+      ),
+    )
+    .orderBy(desc(id))
+    .limit(first);
+  return rows.map(toRequest);
+}
