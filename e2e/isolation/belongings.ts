@@ -32,6 +32,7 @@ export type Belongings = {
   readonly priceNotice: string;
   readonly settledVisit: string;
   readonly waitingVisit: string;
+  readonly correctionRequest: string;
   readonly run: string;
   readonly statement: string;
   readonly clientShare: string;
@@ -55,6 +56,7 @@ const DECIDE = `mutation ($input: ChangeOwnValueInput!) { changeOwnValue(input: 
 const DECLINE = `mutation ($input: DeclineVoucherInput!) { declineVoucher(input: $input) { voucher { id } refusal { code } } }`;
 const PUBLISH = `mutation ($input: PublishValuesInput!) { publishValues(input: $input) { unitValues { value } refusal { code } } }`;
 const RECUR = `mutation ($input: SetRecurringVisitsInput!) { setRecurringVisits(input: $input) { recurringVisits { id } refusal { code } } }`;
+const WISH = `mutation ($input: RequestCorrectionInput!) { requestCorrection(input: $input) { correctionRequest { id } refusal { code } } }`;
 const NOTICES = 'query ($id: ID!) { booking(id: $id) { priceNotices { id } } }';
 
 /** A Tuesday of the second week, and the days after it. */
@@ -121,6 +123,10 @@ export async function makeBelongings(world: World): Promise<Belongings> {
   });
   await untilWell(system);
   const run = await settleMonth(world);
+  const shorter = { start: `${weekday(0)}T09:00:00+03:00`, end: `${weekday(0)}T09:30:00+03:00`, reason: 'Väärin kirjattu' };
+  const wish = { input: { idempotencyKey: randomUUID(), visitId: settledVisit, ...shorter } };
+  const correctionRequest = (await client.ask('recorder', WISH, wish)).requestCorrection.correctionRequest.id as string;
+  await untilWell(system);
 
   const one = async (from: 'settlement' | 'registry', sql: string, values: unknown[] = []) =>
     (await query<{ id: string }>(system, from, sql, values))[0]!.id;
@@ -148,6 +154,7 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     priceNotice: priceNotice!.id,
     settledVisit,
     waitingVisit,
+    correctionRequest,
     run,
     statement: await one('settlement', 'select id from statement'),
     clientShare: await one('settlement', 'select id from client_share_statement'),
@@ -192,6 +199,7 @@ async function secretsOf(
     'Koe Asiakas',
     'Hämeenkatu',
     'Siivous pesun aikana',
+    'Väärin kirjattu',
     '77.77',
     '66.66',
     '11.11',

@@ -18,6 +18,9 @@ const OVERLAPPING = [
   { dayClasses: ['WEEKDAY'], from: '07:00', to: '18:00' },
 ];
 
+/** Another organiser and another provider have lists of their own, with nothing of ours. */
+const ofBothSides = { organiser: ['empty', 'FORBIDDEN'], provider: ['empty', 'FORBIDDEN'], citizen: ['FORBIDDEN'] } as const;
+
 export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   ...GRANTING,
   'Query.me': { args: nothing, ...everybody('own'), owner: 'recorder' },
@@ -59,6 +62,21 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   },
   'Query.explainVisit': { args: ({ settledVisit }) => ({ visitId: settledVisit }), ...everybody('null'), owner: 'recorder' },
   'Query.settledVisitsAfterDeath': { args: nothing, ...onlyOrganisers('empty') },
+  'Query.correctionRequest': {
+    args: ({ correctionRequest }) => ({ id: correctionRequest }),
+    organiser: ['null', 'FORBIDDEN'],
+    provider: ['null', 'FORBIDDEN'],
+    citizen: ['FORBIDDEN'],
+    owner: 'recorder',
+  },
+  'Query.correctionRequests': { args: nothing, ...ofBothSides, owner: 'checker' },
+  'Query.previewCorrectionRequest': {
+    args: ({ correctionRequest }) => ({ requestId: correctionRequest }),
+    ...onlyOrganisers('refused NOT_FOUND'),
+    owner: 'checker',
+  },
+  'Query.tasks': { args: nothing, ...ofBothSides, owner: 'approver' },
+  'Query.notices': { args: nothing, ...ofBothSides },
   'Query.visitsUnderReview': { args: nothing, ...onlyOrganisers('empty'), owner: 'checker' },
 
   'Mutation.saveServiceTeam': {
@@ -188,6 +206,26 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   'Mutation.deleteVisit': { args: input(({ waitingVisit }) => ({ visitId: waitingVisit })), ...onlyProviders('refused NOT_FOUND') },
   'Mutation.keepVisit': { args: input(({ settledVisit }) => ({ visitId: settledVisit })), ...onlyOrganisers('refused NOT_FOUND') },
   'Mutation.approveVisit': { args: input(({ waitingVisit }) => ({ visitId: waitingVisit })), ...onlyOrganisers('refused NOT_FOUND') },
+  'Mutation.holdVisit': {
+    args: input(({ waitingVisit }) => ({ visitId: waitingVisit, reason: 'x' })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
+  'Mutation.requestCorrection': {
+    args: input(({ settledVisit }) => ({ visitId: settledVisit, reason: 'x', ...MORNING })),
+    ...onlyProviders('refused NOT_FOUND'),
+  },
+  'Mutation.withdrawCorrectionRequest': {
+    args: input(({ correctionRequest }) => ({ requestId: correctionRequest })),
+    ...onlyProviders('refused NOT_FOUND'),
+  },
+  'Mutation.acceptCorrectionRequest': {
+    args: input(({ correctionRequest }) => ({ requestId: correctionRequest, previewId: 'x' })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
+  'Mutation.declineCorrectionRequest': {
+    args: input(({ correctionRequest }) => ({ requestId: correctionRequest, reason: 'x' })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
   'Mutation.returnVisit': {
     args: input(({ waitingVisit }) => ({ visitId: waitingVisit, reason: 'x' })),
     ...onlyOrganisers('refused NOT_FOUND'),

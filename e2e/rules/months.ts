@@ -200,11 +200,21 @@ export function whatMonthsBring(world: World, office: Office): void {
     await moveDevelopmentClock(world.system.clockFile, noonAfter.toInstant());
     await until('its time has come back', async () => (await remaining()) === 600);
     const asked = 'query ($id: ID!) { visit(id: $id) { state flags booking { notices { kind visit { id } } } } }';
+    const told = ['VISIT_RELEASED', 'VISIT_RETURNED'].map((kind) => ({ kind, visit: { id: visit.id } }));
+    // The clock has leapt over the day on which its provider would have been told once more.
     expect((await world.client.ask('recorder', asked, { id: visit.id })).visit).toEqual({
       state: 'DELETED',
       flags: ['LATE', 'RELEASED'],
-      booking: { notices: [{ kind: 'VISIT_RELEASED', visit: { id: visit.id } }] },
+      booking: { notices: told },
     });
+    const INBOX = '{ notices { edges { node { kind subjectId } } } tasks { edges { node { subjectId } } } }';
+    const { notices, tasks } = await until('the inbox has heard of its end', async () => {
+      const inbox = await world.client.ask('recorder', INBOX);
+      return inbox.notices.edges.some(({ node }: { node: { kind: string } }) => node.kind === 'VISIT_RELEASED') && inbox;
+    });
+    const about = (edges: { node: { kind?: string; subjectId: string } }[]) =>
+      edges.flatMap(({ node }) => (node.subjectId === visit.id ? [node.kind] : []));
+    expect([about(notices.edges), about(tasks.edges)]).toEqual([['VISIT_RELEASED', 'VISIT_RETURNED'], []]);
   });
 
   it('after all that the ledger holds of each visit what the visit says: extra service and what nobody pays are not in it', async () => {

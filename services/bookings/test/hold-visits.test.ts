@@ -175,6 +175,6 @@ it('a change of an approved visit that a checker must look at takes the approval
     ['visit-approved', 1, null],
     ['visit-recorded', 2, null],
     ['visit-held', 2, 'EDITED'],
-    ['visit-approved', 3, 'HELD'],
+    ['visit-approved', 3, 'EDITED'],
   ]);
 });

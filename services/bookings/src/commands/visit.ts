@@ -103,7 +103,7 @@ export const deleteVisit = (desk: Desk, actor: Actor, input: DeleteVisitInput) =
 
 export const approveVisit = (desk: Desk, actor: Actor, input: ApproveVisitInput) =>
   decideAbout(desk, actor, 'approveVisit', input, rules.approve, (visit, booking, now, before) =>
-    events.visitApproved(visit, booking, now, before.isTakenBack ? 'HELD' : null),
+    events.visitApproved(visit, booking, now, before.heldAt ? 'HELD' : before.isTakenBack ? 'EDITED' : null),
   );
 
 export const returnVisit = (desk: Desk, actor: Actor, input: ReturnVisitInput) =>
