@@ -158,6 +158,7 @@ export const REFUSALS = {
     'There is a version for that day already.',
   ),
   NUMBER_TAKEN: say('Numero on jo käytössä.', 'Numret är redan i bruk.', 'The number is in use.'),
+  CLIENT_DIED: say('Asiakas on kuollut.', 'Klienten har avlidit.', 'The client has died.'),
   CONTENT_GRANTED_TWICE: say(
     'Palvelusisältö on myönnetty kahdesti.',
     'Tjänsteinnehållet har beviljats två gånger.',

@@ -62,7 +62,7 @@ async function seedPeople(): Promise<void> {
     if (!('person' in persona)) continue;
     const { identityCode, givenNames, familyName, id: personId } = persona.person;
     const organiserIds = persona.organisation.kind === 'PERSON' ? [PIRKANMAA.id] : [];
-    const facts = { identityCode, givenNames, familyName, protectedAddress: false, diedOn: null, organiserIds };
+    const facts = { identityCode, givenNames, familyName, protectedAddress: false, diedOn: null, municipalityCode: '837', organiserIds };
     accepted(name, await registerPerson(desk, { ...facts, id: personId }));
     accepted(name, await saveUser(desk, { id, organisation, roles: roles as never, active: true, personId }));
   }
@@ -97,8 +97,10 @@ async function seedTeam(
 async function seedOrganisations(): Promise<void> {
   const database = databaseOf('registry');
   const desk = { database, clock: systemClock };
-  const organiser = async ({ id, businessId, names }: Organiser, iban: string) =>
-    accepted(names.fi, await registerOrganiser(desk, { id, businessId, names, iban, settlementDay: 5, recordingCutOffDay: 3 }));
+  const organiser = async ({ id, businessId, names, municipalityCodes }: Organiser, iban: string) => {
+    const wish = { id, businessId, names, municipalityCodes, iban, settlementDay: 5, recordingCutOffDay: 3 };
+    accepted(names.fi, await registerOrganiser(desk, wish));
+  };
   const provider = async ({ id, businessId, name, units }: Provider, iban: string) =>
     accepted(name, await registerProvider(desk, { id, businessId, name, iban, units }));
   await organiser(PIRKANMAA, IBANS.organiser);

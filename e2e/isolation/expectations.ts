@@ -61,6 +61,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     owner: 'recorder',
   },
   'Query.explainVisit': { args: ({ settledVisit }) => ({ visitId: settledVisit }), ...everybody('null'), owner: 'recorder' },
+  'Query.settledVisitsAfterDeath': { args: nothing, ...onlyOrganisers('empty') },
   'Query.correctionRequest': {
     args: ({ correctionRequest }) => ({ id: correctionRequest }),
     organiser: ['null', 'FORBIDDEN'],
@@ -203,6 +204,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     ...onlyOrganisers('refused NOT_FOUND'),
   },
   'Mutation.deleteVisit': { args: input(({ waitingVisit }) => ({ visitId: waitingVisit })), ...onlyProviders('refused NOT_FOUND') },
+  'Mutation.keepVisit': { args: input(({ settledVisit }) => ({ visitId: settledVisit })), ...onlyOrganisers('refused NOT_FOUND') },
   'Mutation.approveVisit': { args: input(({ waitingVisit }) => ({ visitId: waitingVisit })), ...onlyOrganisers('refused NOT_FOUND') },
   'Mutation.holdVisit': {
     args: input(({ waitingVisit }) => ({ visitId: waitingVisit, reason: 'x' })),

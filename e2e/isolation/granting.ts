@@ -16,6 +16,7 @@ export const GRANTING: Readonly<Record<string, Expectation>> = {
     owner: 'granter',
   },
   'Query.declinedVouchers': { args: nothing, ...onlyOrganisers('empty'), owner: 'granter' },
+  'Query.vouchersOfMovedClients': { args: nothing, ...onlyOrganisers('empty') },
   'Query.commitments': { args: () => ({ year: MONTH.year }), ...onlyOrganisers('empty'), owner: 'granter' },
   'Mutation.publishValues': {
     args: inputWithoutKey(({ service, content }) => ({
@@ -54,6 +55,7 @@ export const GRANTING: Readonly<Record<string, Expectation>> = {
     args: input(({ voucher }) => ({ voucherId: voucher, lastDay: '2036-01-01' })),
     ...onlyOrganisers('refused NOT_FOUND'),
   },
+  'Mutation.keepVoucher': { args: input(({ voucher }) => ({ voucherId: voucher })), ...onlyOrganisers('refused NOT_FOUND') },
   'Mutation.declineVoucher': {
     args: input(({ voucher }) => ({ voucherId: voucher })),
     ...onlyOrganisers('refused NOT_FOUND'),

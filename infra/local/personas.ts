@@ -9,7 +9,13 @@ export type OrganisationKind = 'ORGANISER' | 'PROVIDER' | 'PERSON';
 const fixedId = (group: number, number: number): string => `019b0000-000${group}-7000-8000-${number.toString().padStart(12, '0')}`;
 
 type Names = { readonly fi: string; readonly sv: string; readonly en: string };
-export type Organiser = { readonly kind: 'ORGANISER'; readonly id: string; readonly names: Names; readonly businessId: string };
+export type Organiser = {
+  readonly kind: 'ORGANISER';
+  readonly id: string;
+  readonly names: Names;
+  readonly businessId: string;
+  readonly municipalityCodes: readonly string[];
+};
 export type Unit = { readonly id: string; readonly name: string };
 export type Provider = {
   readonly kind: 'PROVIDER';
@@ -24,12 +30,16 @@ export const PIRKANMAA: Organiser = {
   id: fixedId(1, 1),
   names: { fi: 'Pirkanmaan hyvinvointialue', sv: 'Birkalands välfärdsområde', en: 'Pirkanmaa wellbeing services county' },
   businessId: '9000001-1',
+  // Nokia, Tampere, Ylöjärvi.
+  municipalityCodes: ['536', '837', '980'],
 };
 export const OTHER_ORGANISER: Organiser = {
   kind: 'ORGANISER',
   id: fixedId(1, 2),
   names: { fi: 'Toisen hyvinvointialue', sv: 'Den andras välfärdsområde', en: 'The other wellbeing services county' },
   businessId: '9000003-8',
+  // Turku.
+  municipalityCodes: ['853'],
 };
 export const COMPANY: Provider = {
   kind: 'PROVIDER',

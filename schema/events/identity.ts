@@ -17,6 +17,18 @@ export const personChanged = defineEvent(
   }),
 );
 
+export const clientMoved = defineEvent(
+  'identity.client-moved',
+  1,
+  "A person moved out of the area of an organiser that serves them, or back into it. Where to is not said: a protected person's municipality is nobody's to know.",
+  z.object({
+    personId: z.uuid(),
+    organiserId: z.uuid(),
+    livesInArea: z.boolean(),
+    version: version.describe('That of the person: of two moves the one with the higher version holds.'),
+  }),
+);
+
 export const teamChanged = defineEvent(
   'identity.team-changed',
   1,
@@ -31,4 +43,4 @@ export const teamChanged = defineEvent(
   }),
 );
 
-export const identityEvents = [personChanged, teamChanged];
+export const identityEvents = [personChanged, clientMoved, teamChanged];

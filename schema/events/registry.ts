@@ -28,6 +28,11 @@ export const organiserChanged = defineEvent(
       .min(1)
       .max(28)
       .describe('Recorded by the end of this day of the following month: belongs to the month itself.'),
+    // Until an organiser has said which these are, nobody can say that a client has left them.
+    municipalityCodes: z
+      .array(z.string().regex(/^\d{3}$/))
+      .default([])
+      .describe('Its area: codes of municipalities, three digits each. None: not known.'),
     version,
   }),
 );

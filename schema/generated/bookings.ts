@@ -365,6 +365,8 @@ export type RefusalCode =
   | 'VERSION_EXISTS'
   /** The number is in use. */
   | 'NUMBER_TAKEN'
+  /** The client has died: nothing more is granted. */
+  | 'CLIENT_DIED'
   /** A content is granted twice. */
   | 'CONTENT_GRANTED_TWICE'
   /** The amount must be more than zero. */
@@ -406,6 +408,11 @@ export type Query = {
   visit?: Maybe<Visit>;
   /** Visits that wait for a checker's decision, oldest first: of the services that the checker's teams cover. For the organiser's checkers, and its administrators. */
   visitsUnderReview: VisitConnection;
+  /**
+   * Settled visits with a part after the client's death, oldest first: correctVisit or creditVisit takes them back, keepVisit leaves them. For those of the organiser
+   * who correct visits.
+   */
+  settledVisitsAfterDeath: VisitConnection;
   /** A request for a correction by its id, for those who see the visit's booking and may list requests. */
   correctionRequest?: Maybe<CorrectionRequest>;
   /**
@@ -441,6 +448,12 @@ export type QueryVisitArgs = {
 
 
 export type QueryVisitsUnderReviewArgs = {
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QuerySettledVisitsAfterDeathArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -624,6 +637,8 @@ export type Mutation = {
    * Approve it, return it, or let its provider delete it. For the organiser's checkers.
    */
   holdVisit: HoldVisitPayload;
+  /** Leaves a settled visit after the client's death as it is, and asks nobody about it any more. For those of the organiser who correct visits. */
+  keepVisit: KeepVisitPayload;
   /** Returns a visit under review to the provider, with a reason. For the organiser's checkers. */
   returnVisit: ReturnVisitPayload;
 };
@@ -711,6 +726,11 @@ export type MutationApproveVisitArgs = {
 
 export type MutationHoldVisitArgs = {
   input: HoldVisitInput;
+};
+
+
+export type MutationKeepVisitArgs = {
+  input: KeepVisitInput;
 };
 
 
@@ -832,9 +852,9 @@ export type BookingNotice = {
   /** Its other approved providers are those of approvedProviders. */
   service?: Maybe<Service>;
   toldAt: Scalars['DateTime']['output'];
-  /** Of a withdrawn approval: up to and including this day the provider may still serve. */
+  /** Of a withdrawn approval and of a death: up to and including this day the provider may still serve. */
   lastDay?: Maybe<Scalars['Date']['output']>;
-  /** Of everything else: the visit that it is about. */
+  /** Of a recalculated or released visit: the visit that it is about. */
   visit?: Maybe<Visit>;
   /** Of a recalculation: what the client paid before it. */
   oldClientShare?: Maybe<Scalars['Euro']['output']>;
@@ -854,7 +874,11 @@ export type BookingNoticeKind =
   /** A returned visit is not handled yet, and the last day for it comes. */
   | 'RETURNED_VISIT_ENDS_SOON'
   /** A visit was returned and not handled in time: it is deleted, and its quantity has gone back (rules 69b). */
-  | 'VISIT_RELEASED';
+  | 'VISIT_RELEASED'
+  /** The client has died: what is served after the last day is not paid, and what was recorded for later days is looked at (AFTER_DEATH). */
+  | 'CLIENT_DIED'
+  /** The population register has taken the client's death back: the booking goes on. */
+  | 'DEATH_WITHDRAWN';
 
 /** Visits that are recorded by themselves. */
 export type RecurringVisits = {
@@ -863,7 +887,10 @@ export type RecurringVisits = {
   /** RFC 5545: "FREQ=WEEKLY;BYDAY=MO,WE". */
   rule: Scalars['String']['output'];
   firstDay: Scalars['Date']['output'];
+  /** The last day on which they recur, where there is one: no later than the client's day of death. */
   lastDay?: Maybe<Scalars['Date']['output']>;
+  /** Why they end by themselves on their last day; null where that day was given, or there is none. */
+  endedBecause?: Maybe<RecurrenceEndCause>;
   /** Wall clock, "08:00"; null for what is not recorded by times. */
   startTime?: Maybe<Scalars['String']['output']>;
   endTime?: Maybe<Scalars['String']['output']>;
@@ -891,6 +918,10 @@ export type RecurringVisitsFailuresArgs = {
   first: Scalars['Int']['input'];
   skip: Scalars['Int']['input'];
 };
+
+export type RecurrenceEndCause =
+  /** The client died on the last day. If the population register takes the death back, they go on, and what was due meanwhile is recorded. */
+  | 'CLIENT_DIED';
 
 export type RecurringPause = {
   firstDay: Scalars['Date']['output'];
@@ -1151,7 +1182,9 @@ export type VisitFlag =
   /** Corrected after its settlement. */
   | 'CORRECTED'
   /** Returned and not handled in time: deleted by itself. */
-  | 'RELEASED';
+  | 'RELEASED'
+  /** A part of it is on a day after the client's death. Needs a look; after its settlement a correction decides. */
+  | 'AFTER_DEATH';
 
 /** A part of a visit with one content, price, value and month. */
 export type VisitLine = {
@@ -1560,6 +1593,18 @@ export type ApproveVisitInput = {
 
 /** Exactly one of the two is null. */
 export type ApproveVisitPayload = {
+  visit?: Maybe<Visit>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type KeepVisitInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  visitId: Scalars['ID']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type KeepVisitPayload = {
   visit?: Maybe<Visit>;
   refusal?: Maybe<Refusal>;
 };

@@ -363,6 +363,8 @@ export type RefusalCode =
   | 'VERSION_EXISTS'
   /** The number is in use. */
   | 'NUMBER_TAKEN'
+  /** The client has died: nothing more is granted. */
+  | 'CLIENT_DIED'
   /** A content is granted twice. */
   | 'CONTENT_GRANTED_TWICE'
   /** The amount must be more than zero. */
@@ -558,7 +560,17 @@ export type TaskKind =
    * fi: Asiakas ei ottanut palveluseteliä vastaan. sv: Klienten tog inte emot servicesedeln. en: A client declined a voucher, and its services are to be arranged
    * otherwise. For the organiser's granters; the subject is the voucher.
    */
-  | 'DECLINED_VOUCHER';
+  | 'DECLINED_VOUCHER'
+  /**
+   * fi: Tilitetty tapahtuma on asiakkaan kuoleman jälkeen. sv: En redovisad händelse är efter klientens död. en: A settled visit is after the client's death. For the
+   * organiser's checkers and settlement approvers; the subject is the visit.
+   */
+  | 'VISIT_AFTER_DEATH'
+  /**
+   * fi: Asiakas on muuttanut pois palvelunjärjestäjän alueelta. sv: Klienten har flyttat från serviceanordnarens område. en: The client has moved out of the
+   * organiser's area. For its granters, who end the voucher or keep it; the subject is the voucher.
+   */
+  | 'CLIENT_MOVED';
 
 /** Something that people of an organisation are told. */
 export type Notice = {

@@ -363,6 +363,8 @@ export type RefusalCode =
   | 'VERSION_EXISTS'
   /** The number is in use. */
   | 'NUMBER_TAKEN'
+  /** The client has died: nothing more is granted. */
+  | 'CLIENT_DIED'
   /** A content is granted twice. */
   | 'CONTENT_GRANTED_TWICE'
   /** The amount must be more than zero. */
@@ -584,6 +586,8 @@ export type Organiser = {
   settlementDay: Scalars['Int']['output'];
   /** Visits recorded by the end of this day of the following month belong to their service month's run. */
   recordingCutOffDay: Scalars['Int']['output'];
+  /** The codes of the municipalities whose people it serves, three digits each (kuntanumero), in their order; none where that is not known. */
+  municipalityCodes: Array<Scalars['String']['output']>;
   areas: Array<ServiceArea>;
   services: Array<Service>;
 };

@@ -365,6 +365,8 @@ export type RefusalCode =
   | 'VERSION_EXISTS'
   /** The number is in use. */
   | 'NUMBER_TAKEN'
+  /** The client has died: nothing more is granted. */
+  | 'CLIENT_DIED'
   /** A content is granted twice. */
   | 'CONTENT_GRANTED_TWICE'
   /** The amount must be more than zero. */

@@ -365,6 +365,8 @@ export type RefusalCode =
   | 'VERSION_EXISTS'
   /** The number is in use. */
   | 'NUMBER_TAKEN'
+  /** The client has died: nothing more is granted. */
+  | 'CLIENT_DIED'
   /** A content is granted twice. */
   | 'CONTENT_GRANTED_TWICE'
   /** The amount must be more than zero. */
@@ -429,6 +431,11 @@ export type Query = {
    * 6 §). Those that wait for it, or those for which it has been done. For the organiser's staff.
    */
   declinedVouchers: DeclinedVoucherConnection;
+  /**
+   * The acting organiser's vouchers whose clients have moved out of its area, newest first: endVoucher ends one, keepVoucher keeps it. Until then they go on.
+   * For the organiser's staff.
+   */
+  vouchersOfMovedClients: MovedClientConnection;
   /** What the organiser pays at most for a unit of each content of a service on a day. */
   unitValues: Array<UnitValue>;
   _entities: Array<Maybe<_Entity>>;
@@ -484,6 +491,12 @@ export type QueryDeclinedVouchersArgs = {
 };
 
 
+export type QueryVouchersOfMovedClientsArgs = {
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type QueryUnitValuesArgs = {
   serviceId: Scalars['ID']['input'];
   day: Scalars['Date']['input'];
@@ -514,6 +527,8 @@ export type Mutation = {
   declineVoucher: DeclineVoucherPayload;
   /** Says how the service of a declined voucher has been arranged otherwise, once. For the organiser's granters. */
   arrangeOtherwise: ArrangeOtherwisePayload;
+  /** Keeps the voucher of a client who has moved out of the organiser's area. For the organiser's granters. */
+  keepVoucher: KeepVoucherPayload;
   /** Suspends a voucher for some days, today or later: no visit of those days is paid. For the organiser's granters and systems. */
   suspendVoucher: SuspendVoucherPayload;
   /** Ends a suspension early, on its new last day. For the organiser's granters and systems. */
@@ -578,6 +593,11 @@ export type MutationArrangeOtherwiseArgs = {
 };
 
 
+export type MutationKeepVoucherArgs = {
+  input: KeepVoucherInput;
+};
+
+
 export type MutationSuspendVoucherArgs = {
   input: SuspendVoucherInput;
 };
@@ -630,6 +650,8 @@ export type Voucher = {
   state: VoucherState;
   firstDay: Scalars['Date']['output'];
   lastDay: Scalars['Date']['output'];
+  /** Why it ended by itself before the last day that was decided; null where it did not. */
+  endedBecause?: Maybe<VoucherEndCause>;
   /**
    * Who the client is, as far as a provider needs to know. Null for an organiser's people whose teams do not cover the service: they see ids and
    * money. That a provider's user sees it is logged once a day.
@@ -667,6 +689,11 @@ export type VoucherState =
   | 'EXPIRED'
   /** The client did not want it; the service is to be arranged otherwise. */
   | 'DECLINED';
+
+/** Why a voucher ended by itself. */
+export type VoucherEndCause =
+  /** The client died on its last day, or before its first. If the population register takes the death back, the voucher is again what was decided. */
+  | 'CLIENT_DIED';
 
 /** How a service is arranged. */
 export type ArrangementKind =
@@ -880,6 +907,35 @@ export type DeclinedVoucherConnection = {
 export type DeclinedVoucherEdge = {
   cursor: Scalars['String']['output'];
   node: DeclinedVoucher;
+};
+
+export type MovedClientConnection = {
+  edges: Array<MovedClientEdge>;
+  pageInfo: PageInfo;
+};
+
+export type MovedClientEdge = {
+  cursor: Scalars['String']['output'];
+  node: MovedClient;
+};
+
+/** A voucher whose client has moved out of the organiser's area. Where to, is not said. */
+export type MovedClient = {
+  voucher: Voucher;
+  /** When the population register's word came. */
+  toldAt: Scalars['DateTime']['output'];
+};
+
+/** Exactly one of the two is null. */
+export type KeepVoucherPayload = {
+  voucher?: Maybe<Voucher>;
+  refusal?: Maybe<Refusal>;
+};
+
+export type KeepVoucherInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  voucherId: Scalars['ID']['input'];
 };
 
 export type ArrangeOtherwiseInput = {

@@ -21,6 +21,8 @@ export const { policy, may, requireRight, rolesFor, sight } = enforce({
   holdVisit: { ORGANISER: ['EVENT_CHECKER'] },
   correctVisit: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'], beyondTeams: APPROVERS },
   creditVisit: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'], beyondTeams: APPROVERS },
+  /** Leaving a settled visit after the client's death as it is. */
+  keepVisit: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'], beyondTeams: APPROVERS },
   /** Asking for it, and withdrawing what was asked for. */
   requestCorrection: { PROVIDER: RECORDERS },
   /** What a provider writes of a request may name the client, so that nobody reaches beyond teams. */
@@ -28,6 +30,10 @@ export const { policy, may, requireRight, rolesFor, sight } = enforce({
   listCorrectionRequests: { PROVIDER: RECORDERS, ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'ADMIN'] },
   /** What a correction of what was published would do to visits. */
   seeCorrection: { ORGANISER: ['ADMIN'] },
+  listSettledAfterDeath: {
+    ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'ADMIN'],
+    beyondTeams: { ORGANISER: ['SETTLEMENT_APPROVER', 'ADMIN'] },
+  },
   listVisitsUnderReview: { ORGANISER: ['EVENT_CHECKER', 'ADMIN'], beyondTeams: { ORGANISER: ['ADMIN'] } },
 });
 

@@ -4,7 +4,7 @@ import { dayOf } from '@seteli/kit/day';
 import type { DataOf } from '@seteli/kit/events';
 import { on, type Reaction } from '@seteli/kit/inbox';
 import { VALIDITY_KINDS, type RefusalDetails } from '@seteli/kit/result';
-import { teamChanged } from '@seteli/schema/events/identity';
+import { personChanged, teamChanged } from '@seteli/schema/events/identity';
 import {
   approvalWithdrawn,
   calendarDaysSet,
@@ -23,6 +23,7 @@ import {
   voucherGranted,
   voucherRevoked,
 } from '@seteli/schema/events/vouchers';
+import { hearOfPersons } from './commands/death.ts';
 import { reachOfPrices, reachOfSaidDays, reachOfVersions } from './commands/reach.ts';
 import { continueAll } from './commands/successor.ts';
 import { takeInAllocations, takeInRecalculations } from './reactions/allocation.ts';
@@ -135,6 +136,11 @@ export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction
       await insertNotices(tx, listed);
       await insertRepricings(tx, reaches);
     }
+  }),
+
+  on(personChanged, async (tx, events) => {
+    const persons = events.map(({ data: { personId, diedOn, version } }) => ({ id: personId, diedOn, version }));
+    await hearOfPersons(tx, persons, { now: clock.now() });
   }),
 
   on(teamChanged, async (tx, events) => {

@@ -18,6 +18,7 @@ export const RIGHTS = {
   repricing_refusal: 'insert',
   voucher: 'insert, update',
   service_version: 'insert',
+  person: 'insert, update',
   organiser: 'insert, update',
   organiser_day: 'insert, update',
   provider_unit: 'insert, update',

@@ -192,6 +192,7 @@ export async function openWorld(): Promise<World> {
     iban: null,
     settlementDay: 5,
     recordingCutOffDay: 3,
+    municipalityCodes: [],
     version: 1,
   };
   await registry.say(

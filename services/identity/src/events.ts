@@ -1,11 +1,14 @@
 /** From what was decided in identity to what is announced about it: ids and flags, never a name or a code. */
 import { announce, type Announcement } from '@seteli/kit/outbox';
 import * as contracts from '@seteli/schema/events/identity';
-import type { Person } from './domain/person.ts';
+import type { Move, Person } from './domain/person.ts';
 import type { Team } from './domain/team.ts';
 
 export const personChanged = ({ id, protectedAddress, diedOn, version }: Person): Announcement =>
   announce(contracts.personChanged, id, { personId: id, protectedAddress, mergedInto: null, diedOn, version });
+
+export const clientMoved = ({ id, version }: Person, { organiserId, livesInArea }: Move): Announcement =>
+  announce(contracts.clientMoved, id, { personId: id, organiserId, livesInArea, version });
 
 export const teamChanged = ({ id, organisation, serviceIds, version }: Team): Announcement =>
   announce(contracts.teamChanged, id, {

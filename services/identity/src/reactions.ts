@@ -1,12 +1,13 @@
 /**
- * What identity does when others say that something happened: it keeps the inbox, whichever service announces, and whom an organiser
- * serves with what.
+ * What identity does when others say that something happened: it keeps the inbox, whichever service announces, whom an organiser serves
+ * with what, and which municipalities are whose area.
  */
 import { on, type Reaction } from '@seteli/kit/inbox';
 import { bookingsTasks } from '@seteli/schema/events/bookings';
+import { organiserChanged } from '@seteli/schema/events/registry';
 import { voucherGranted, vouchersTasks } from '@seteli/schema/events/vouchers';
 import * as inbox from './store/inbox.ts';
-import { saveServed } from './store/person.ts';
+import { saveAreas, saveServed } from './store/person.ts';
 
 const inboxReactions = (): Reaction[] =>
   [bookingsTasks, vouchersTasks].flatMap(({ taskOpened, taskClosed, noticeGiven }) => [
@@ -32,6 +33,13 @@ const inboxReactions = (): Reaction[] =>
 
 export const createReactions = (): Reaction[] => [
   ...inboxReactions(),
+
+  on(organiserChanged, (tx, events) =>
+    saveAreas(
+      tx,
+      events.map(({ data: { organiserId, municipalityCodes, version } }) => ({ id: organiserId, municipalityCodes, version })),
+    ),
+  ),
 
   on(voucherGranted, async (tx, events) => {
     await saveServed(

@@ -11,6 +11,7 @@ export * from '@seteli/kit/tables';
 export const RIGHTS = {
   ...OF_EVERY_SERVICE,
   person: 'insert, update',
+  organiser_area: 'insert, update',
   served_person: 'insert',
   served_with: 'insert',
   user_account: 'insert, update',
@@ -33,6 +34,14 @@ export const person = pgTable('person', {
   familyName: text().notNull(),
   protectedAddress: boolean().notNull(),
   diedOn: day(),
+  municipalityCode: text(),
+  version: integer().notNull(),
+});
+
+/** The municipalities of organisers, as registry announced them. */
+export const organiserArea = pgTable('organiser_area', {
+  id: uuid().primaryKey(),
+  municipalityCodes: text().array().notNull(),
   version: integer().notNull(),
 });
 

@@ -6,7 +6,8 @@ import { announce } from '@seteli/kit/outbox';
 import { openPeer, untilApplied, type Peer } from '@seteli/kit/testing/peer';
 import { bookingsTasks } from '@seteli/schema/events/bookings';
 import { vouchersTasks } from '@seteli/schema/events/vouchers';
-import { COMPANY, PIRKANMAA } from '@seteli/local/personas';
+import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
+import { saveUser } from '../src/commands/user.ts';
 import { actorOf, openWorld, SERVICE_ID, type World } from './world.ts';
 
 let world: World;
@@ -17,12 +18,13 @@ beforeAll(async () => {
   world = await openWorld();
   const [bookings, vouchers] = await Promise.all([openPeer('bookings'), openPeer('vouchers')]);
   peers = { bookings, vouchers };
-  const team = async (by: Actor) => {
+  const team = async (by: Actor, ...memberIds: string[]) => {
     const SAVE = 'mutation ($input: SaveServiceTeamInput!) { saveServiceTeam(input: $input) { serviceTeam { id } } }';
-    const input = { name: 'Tiimi', serviceIds: [SERVICE_ID], memberIds: [] };
+    const input = { name: 'Tiimi', serviceIds: [SERVICE_ID], memberIds };
     return (await world.identity.ask(by, SAVE, { input })).data.saveServiceTeam.serviceTeam.id;
   };
-  [teamId, checkersTeamId] = [await team(actorOf('provider-admin')), await team(actorOf('organiser-admin'))];
+  teamId = await team(actorOf('provider-admin'), PERSONAS.recorder.userId);
+  checkersTeamId = await team(actorOf('organiser-admin'), PERSONAS.checker.userId);
 });
 afterAll(async () => {
   await world.stop();
@@ -103,6 +105,25 @@ describe('a task', () => {
     const seen = [actorOf('checker', [checkersTeamId]), actorOf('approver'), actorOf('checker'), actorOf('granter', [checkersTeamId])];
     expect(await Promise.all(seen.map((by) => sees(by, task)))).toEqual([true, true, false, false]);
     expect(await sees(actorOf('other-checker', [checkersTeamId]), task)).toBe(false);
+  });
+
+  test('of a team whose members have all been passivated is for everybody with the role, so that nothing waits for somebody who has gone', async () => {
+    const task = taskOf();
+    await say(peers.bookings, opened(task));
+    const manager = actorOf('service-manager');
+    expect(await sees(manager, task)).toBe(false);
+    const { userId: id, organisation, person } = PERSONAS.recorder;
+    const active = (isActive: boolean) =>
+      saveUser(world.desk, { id, organisation, roles: ['RECORDER'], active: isActive, personId: person.id });
+    await active(false);
+    expect([
+      await sees(manager, task),
+      await sees(actorOf('provider-admin'), task),
+      await sees(actorOf('other-service-manager'), task),
+    ]).toEqual([true, false, false]);
+    await active(true);
+    expect(await sees(manager, task)).toBe(false);
+    await say(peers.bookings, closed(task));
   });
 
   test('whose end is heard of first is never open, and one that is told again stays as it is', async () => {

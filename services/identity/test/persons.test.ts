@@ -4,7 +4,8 @@ import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
 import { announced, openPeer, untilApplied, type Peer } from '@seteli/kit/testing/peer';
-import { personChanged } from '@seteli/schema/events/identity';
+import { clientMoved, personChanged } from '@seteli/schema/events/identity';
+import { organiserChanged } from '@seteli/schema/events/registry';
 import { voucherGranted } from '@seteli/schema/events/vouchers';
 import { COMPANY, OTHER_ORGANISER, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -151,6 +152,44 @@ test('a change that others must respect is announced with a higher version; a re
   expect(await events()).toEqual([first]);
   await registerPerson(world.desk, { ...facts, protectedAddress: true });
   expect(await events()).toEqual([first, { ...first, protectedAddress: true, version: 2 }]);
+});
+
+test('a move out of an organiser’s area, and back, is told to it by ids; where to, nobody is told', async () => {
+  const registry = await openPeer('registry');
+  const area = (organiserId: string, municipalityCodes: string[], version = 1) =>
+    announce(organiserChanged, organiserId, {
+      organiserId,
+      businessId: '9000001-1',
+      companyName: 'Alue',
+      iban: null,
+      settlementDay: 5,
+      recordingCutOffDay: 3,
+      municipalityCodes,
+      version,
+    });
+  await registry.say(PIRKANMAA.id, area(PIRKANMAA.id, ['536', '837']));
+  await registry.say(OTHER_ORGANISER.id, area(OTHER_ORGANISER.id, ['853']));
+  await untilApplied(world.identity.database, [registry]);
+  const code = '010190-998V';
+  const served = { ...facts, identityCode: code, protectedAddress: true, organiserIds: [PIRKANMAA.id] };
+  const decision = await registerPerson(world.desk, served);
+  const personId = decision.accepted ? decision.value : '';
+  const told = async () => (await announced(world.identity.database)).filter(({ subject }) => subject === personId);
+  const moves = async () =>
+    (await told()).flatMap(({ type, data }) => (type === clientMoved.type ? [z.decode(clientMoved.data, data as never)] : []));
+  const live = (municipalityCode: string) => registerPerson(world.desk, { ...served, municipalityCode });
+  const before = (await told()).length;
+  for (const first of ['837', '536', '536']) await live(first);
+  expect(await told()).toHaveLength(before);
+  await live('853');
+  await registerPerson(world.desk, served);
+  await live('091');
+  const out = { personId, organiserId: PIRKANMAA.id, livesInArea: false, version: 4 };
+  expect(await moves()).toEqual([out]);
+  await live('837');
+  expect(await moves()).toEqual([out, { ...out, livesInArea: true, version: 6 }]);
+  expect(JSON.stringify(await told())).not.toMatch(/853|091|837|536/);
+  await registry.stop();
 });
 
 test.each(['131052-308T', '150385-9014', 'nonsense'])('%s is not registered on a development system', async (identityCode) => {

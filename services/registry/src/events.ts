@@ -10,8 +10,13 @@ import type { Organiser, Provider } from './domain/company.ts';
 import type { Price, PriceList } from './domain/price-list.ts';
 import type { NewContent, Service } from './store/service.ts';
 
-export const organiserChanged = ({ id, names, ...organiser }: Organiser): Announcement =>
-  announce(contracts.organiserChanged, id, { organiserId: id, companyName: names.fi, ...organiser });
+export const organiserChanged = ({ id, names, municipalityCodes, ...organiser }: Organiser): Announcement =>
+  announce(contracts.organiserChanged, id, {
+    organiserId: id,
+    companyName: names.fi,
+    municipalityCodes: [...municipalityCodes],
+    ...organiser,
+  });
 
 export const providerChanged = ({ id, businessId, name, iban, units, version }: Provider): Announcement =>
   announce(contracts.providerChanged, id, {

@@ -18,13 +18,21 @@ const pirkanmaa = {
   iban: 'FI2112345600000785',
   settlementDay: 5,
   recordingCutOffDay: 3,
+  municipalityCodes: [],
 };
 
 test('an organiser is announced in its own partition, with the account that pays', async () => {
   const events = await announced(registry.database, 'fi.seteli.registry.organiser-changed.v1');
   expect(events.find(({ partition }) => partition === ORGANISER)).toMatchObject({
     subject: ORGANISER,
-    data: { organiserId: ORGANISER, companyName: 'Pirkanmaa', iban: 'FI2112345600000785', settlementDay: 5, version: 1 },
+    data: {
+      organiserId: ORGANISER,
+      companyName: 'Pirkanmaa',
+      iban: 'FI2112345600000785',
+      settlementDay: 5,
+      version: 1,
+      municipalityCodes: [],
+    },
   });
 });
 
@@ -32,14 +40,20 @@ test('registering an organiser again announces nothing; a change of how it settl
   const before = (await announced(registry.database)).length;
   expect(await registerOrganiser(registry, pirkanmaa)).toEqual({ accepted: true, value: ORGANISER });
   expect(await announced(registry.database)).toHaveLength(before);
-  expect(await registerOrganiser(registry, { ...pirkanmaa, recordingCutOffDay: 4 })).toMatchObject({ accepted: true });
+  expect(await registerOrganiser(registry, { ...pirkanmaa, recordingCutOffDay: 4, municipalityCodes: ['837', '536'] })).toMatchObject({
+    accepted: true,
+  });
   expect(await announced(registry.database)).toHaveLength(before + 1);
-  const query = '{ organiser(id: "ID") { names { fi } businessId settlementDay recordingCutOffDay } }'.replace('ID', ORGANISER);
+  const query = '{ organiser(id: "ID") { names { fi } businessId settlementDay recordingCutOffDay municipalityCodes } }'.replace(
+    'ID',
+    ORGANISER,
+  );
   expect(await answerOf(registry, client, query)).toEqual({
     names: { fi: 'Pirkanmaa' },
     businessId: '9000001-1',
     settlementDay: 5,
     recordingCutOffDay: 4,
+    municipalityCodes: ['536', '837'],
   });
 });
 

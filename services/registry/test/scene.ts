@@ -49,7 +49,13 @@ export async function openRegistry(settings?: Settings): Promise<ServiceUnderTes
   ];
   for (const organiser of organisers)
     expect(
-      await registerOrganiser(registry, { ...organiser, iban: 'FI21 1234 5600 0007 85', settlementDay: 5, recordingCutOffDay: 3 }),
+      await registerOrganiser(registry, {
+        ...organiser,
+        iban: 'FI21 1234 5600 0007 85',
+        settlementDay: 5,
+        recordingCutOffDay: 3,
+        municipalityCodes: [],
+      }),
     ).toMatchObject({ accepted: true });
   const providers = [
     { id: PROVIDER, businessId: '9000004-6', name: 'Yritys', units: [{ id: UNIT, name: 'Toimipaikka' }] },

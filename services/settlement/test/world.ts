@@ -179,6 +179,7 @@ const organiserData = (organiserId: Id, iban: string | null) => ({
   iban,
   settlementDay: 5,
   recordingCutOffDay: 3,
+  municipalityCodes: [],
   version: 1,
 });
 

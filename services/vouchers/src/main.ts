@@ -12,6 +12,7 @@ import { openNumberDoor } from './commands/opening.ts';
 import { settings, type Settings } from './config.ts';
 import { createAnswers, createReactions } from './reactions.ts';
 import { createContext } from './resolvers/context.ts';
+import { endingJob } from './commands/death.ts';
 import { resolvers } from './resolvers/graphql.ts';
 
 const SERVICE = 'vouchers';
@@ -24,7 +25,7 @@ export function start(config: Settings, clock: Clock = openClock(config.CLOCK_FI
     clock,
     reactions: createReactions(clock),
     answers: createAnswers,
-    jobs: (database) => [forgettingCounts(database)],
+    jobs: (database) => [forgettingCounts(database), endingJob({ database, clock })],
     sdl: subgraphSdl(SERVICE),
     resolvers,
     context({ database, log }) {

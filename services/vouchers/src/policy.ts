@@ -18,6 +18,8 @@ export const { policy, may, requireRight, rolesFor, sight } = enforce({
   endVoucher: { ORGANISER: GRANTERS },
   /** Suspending, resuming, prolonging it, and changing what it grants. */
   changeVoucher: { ORGANISER: GRANTERS },
+  /** Keeping it, though the client has moved out of the organiser's area. */
+  keepVoucher: { ORGANISER: ['GRANTER'] },
   /** As the second person, a client's own decision that another officer proposed: a system is none. */
   confirmDecision: { ORGANISER: ['GRANTER'] },
   declineVoucher: { ORGANISER: ['GRANTER'], PERSON: ['CLIENT'] },

@@ -7,9 +7,11 @@ import { wireCents, wireDay } from '@seteli/kit/events';
 import { on, type Reaction } from '@seteli/kit/inbox';
 import { publish } from '@seteli/kit/outbox';
 import { visitDeleted, visitRecorded } from '@seteli/schema/events/bookings';
-import { personChanged, teamChanged } from '@seteli/schema/events/identity';
+import { clientMoved, personChanged, teamChanged } from '@seteli/schema/events/identity';
 import { approvalWithdrawn, providerApproved, servicePublished } from '@seteli/schema/events/registry';
+import { hearOfPersons } from './commands/death.ts';
 import { effectOfPrices } from './commands/effect.ts';
+import { hearOfMoves } from './commands/residence.ts';
 import { allocate, release } from './domain/allocate.ts';
 import { allocationAnswered } from './events.ts';
 import { lockAllocationFacts, lockHeld, readAllocationFacts, saveAllocations, saveBuckets } from './store/allocation.ts';
@@ -130,10 +132,21 @@ export const createReactions = (clock: Clock): Reaction[] => [
     );
   }),
 
-  on(personChanged, async (tx, events) => {
-    await store.savePersons(
+  on(clientMoved, async (tx, events) => {
+    await hearOfMoves(
       tx,
-      events.map(({ data: { personId, protectedAddress, diedOn, version } }) => ({ id: personId, protectedAddress, diedOn, version })),
+      events.map(({ data }) => data),
+      { now: clock.now() },
     );
+  }),
+
+  on(personChanged, async (tx, events) => {
+    const persons = events.map(({ data: { personId, protectedAddress, diedOn, version } }) => ({
+      id: personId,
+      protectedAddress,
+      diedOn,
+      version,
+    }));
+    await hearOfPersons(tx, clock.now(), persons);
   }),
 ];

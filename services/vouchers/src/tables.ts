@@ -5,7 +5,7 @@ import { cents, day, instant } from '@seteli/kit/db';
 import { UNITS } from '@seteli/kit/quantity';
 import { RIGHTS as OF_EVERY_SERVICE, type Rights } from '@seteli/kit/tables';
 
-import { contractPrices, ownValue, proposedWish, suspensions } from './store/columns.ts';
+import { contractPrices, decidedEnd, ownValue, proposedWish, suspensions } from './store/columns.ts';
 
 export * from '@seteli/kit/tables';
 
@@ -32,6 +32,7 @@ export const RIGHTS = {
   approval: 'insert, update',
   team: 'insert, update',
   person: 'insert, update',
+  residence: 'insert, update',
 } as const satisfies Rights;
 
 export type ClientCard = {
@@ -65,6 +66,7 @@ export const voucher = pgTable(
     ownValue: ownValue(),
     income: jsonb().$type<StoredIncome>(),
     predecessorId: uuid().unique('voucher_has_one_successor'),
+    beforeDeath: decidedEnd(),
     /** Of a purchased service: prices of the order's own, by content (rules 30). */
     contractPrices: contractPrices().notNull().default(new Map()),
     clientCard: jsonb().$type<ClientCard>().notNull(),

@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
+import { announce } from '@seteli/kit/outbox';
 import { announced } from '@seteli/kit/testing/peer';
+import { clientMoved, personChanged } from '@seteli/schema/events/identity';
 import * as w from './world.ts';
 
 let world: w.World;
@@ -153,5 +155,74 @@ describe('R31: a declined voucher is a task of the organiser', () => {
     expect(await arrange(voucherId, {}, w.administrator)).toEqual({ error: 'FORBIDDEN' });
     expect(await arrange(voucherId, { note: 'x'.repeat(501) })).toEqual({ error: 'BAD_USER_INPUT' });
     expect((await of(voucherId)).reason).toHaveLength(500);
+  });
+});
+
+describe('a client who moves out of the organiser’s area', () => {
+  const moved = (personId: string, livesInArea: boolean, version: number, organiserId = w.organiserId) =>
+    announce(clientMoved, personId, { personId, organiserId, livesInArea, version });
+  const hears = async (...news: ReturnType<typeof moved>[]) => {
+    await world.identity.say('national', ...news);
+    await world.heard();
+  };
+  const LIST = '{ vouchersOfMovedClients(first: 200) { edges { node { voucher { id state lastDay } toldAt } } } }';
+  const listed = async (actor = w.granter): Promise<string[]> =>
+    (await ask(actor, LIST, 'vouchersOfMovedClients', {})).edges.map(({ node }: { node: { voucher: { id: string } } }) => node.voucher.id);
+  const act = (name: 'keepVoucher' | 'endVoucher', input: Record<string, unknown>, actor = w.granter) => {
+    const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
+    const operation = `mutation ($input: ${type}!) { ${name}(input: $input) { voucher { id state lastDay } refusal { code path } } }`;
+    return ask(actor, operation, name, { input: { idempotencyKey: newId(), ...input } });
+  };
+  const grantFor = (personId: string, change: Record<string, unknown> = {}) => w.grantVoucher(world, { personId, ...change });
+  const toldOf = async (voucherId: string) =>
+    (await announced(world.vouchers.database))
+      .filter(({ data }) => (data as { subjectId?: string }).subjectId === voucherId)
+      .map(({ type }) => type.split('.')[3]);
+
+  it('keeps the vouchers, and a granter ends each or keeps it; other counties hear nothing', async () => {
+    const personId = newId();
+    const [kept, ended] = [await grantFor(personId), await grantFor(personId)];
+    const over = await grantFor(personId, { lastDay: '2026-06-15' });
+    await hears(moved(personId, false, 2), moved(newId(), false, 2));
+    expect(await listed()).toEqual([ended, kept]);
+    expect(await listed(w.otherGranter)).toEqual([]);
+    expect(await listed(w.administrator)).toEqual([ended, kept]);
+    expect(await ask(w.recorder, LIST, 'vouchersOfMovedClients', {})).toEqual({ error: 'FORBIDDEN' });
+    expect((await act('keepVoucher', { voucherId: kept }, w.otherGranter)).refusal).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await act('keepVoucher', { voucherId: kept })).toMatchObject({
+      voucher: { state: 'ACTIVE', lastDay: '2026-12-31' },
+      refusal: null,
+    });
+    expect((await act('keepVoucher', { voucherId: kept })).refusal).toMatchObject({ code: 'WRONG_STATE' });
+    expect((await act('keepVoucher', { voucherId: over })).refusal).toMatchObject({ code: 'WRONG_STATE' });
+    expect(await act('endVoucher', { voucherId: ended, lastDay: '2026-06-30' })).toMatchObject({ voucher: { state: 'ENDED' } });
+    expect(await listed()).toEqual([]);
+    for (const id of [kept, ended]) expect(await toldOf(id)).toEqual(['task-opened', 'task-closed']);
+    expect(await toldOf(over)).toEqual([]);
+  });
+
+  it('is heard of once, in any order; who comes back, or dies, leaves nothing to decide; who moves out again does', async () => {
+    const [comesBack, dies] = [newId(), newId()];
+    const [one, other] = [await grantFor(comesBack), await grantFor(dies)];
+    await hears(moved(comesBack, false, 2), moved(comesBack, false, 2), moved(dies, false, 2));
+    expect(await listed()).toEqual([other, one]);
+    const diedOn = Temporal.PlainDate.from('2026-06-10');
+    await world.identity.say(
+      'national',
+      announce(personChanged, dies, { personId: dies, protectedAddress: false, mergedInto: null, diedOn, version: 3 }),
+    );
+    await hears(moved(comesBack, true, 4), moved(comesBack, false, 3));
+    expect(await listed()).toEqual([]);
+    await hears(moved(comesBack, false, 5));
+    expect(await listed()).toEqual([one]);
+    expect(await toldOf(one)).toEqual(['task-opened', 'task-closed', 'task-opened']);
+  });
+
+  it('of another county’s area keeps this one’s vouchers out of it', async () => {
+    const personId = newId();
+    const voucherId = await grantFor(personId);
+    await hears(moved(personId, false, 2, w.otherOrganiserId));
+    expect(await listed()).not.toContain(voucherId);
+    expect(await toldOf(voucherId)).toEqual([]);
   });
 });

@@ -13,6 +13,7 @@ import { book, endBooking as decideEnd } from '../domain/booking.ts';
 import { lastServiceDayOf } from '../domain/recorded.ts';
 import { bookingEnded, bookingMade } from '../events.ts';
 import { findBookings, insertBookings, lockBooking, saveEnd, type Booking } from '../store/booking.ts';
+import { findDeath } from '../store/death.ts';
 import * as known from '../store/known.ts';
 import { findLastServed } from '../store/standing.ts';
 import { continueOne } from './successor.ts';
@@ -35,6 +36,7 @@ export async function makeBooking({ database, clock }: Desk, actor: Actor, input
       const decision = book(
         {
           voucher,
+          diedOn: await findDeath(tx, voucher?.personId ?? NOBODY),
           approvals: await known.listApprovals(tx, [providerId], [serviceId]),
           teamServices: await known.listTeamServices(tx, actor),
           isOwnUnit: await known.isOwnUnit(tx, providerId, input.unitId),

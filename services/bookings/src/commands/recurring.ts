@@ -10,6 +10,7 @@ import type { EndRecurringVisitsInput, PauseRecurringVisitsInput, SetRecurringVi
 import * as rules from '../domain/recurring.ts';
 import { isRule } from '../domain/rule.ts';
 import { findBookings, type Booking } from '../store/booking.ts';
+import { findDeath } from '../store/death.ts';
 import { findServices } from '../store/service-version.ts';
 import * as store from '../store/recurring.ts';
 import type { Desk } from './booking.ts';
@@ -45,7 +46,12 @@ export async function setRecurringVisits(desk: Desk, actor: Actor, input: SetRec
     const unit = contentId ? await unitOf(tx, booking, contentId) : null;
     await lock(tx, `recurring visits ${booking.id}`);
     const others = await store.countRecurring(tx, booking.id);
-    const decision = rules.setRecurrence({ booking, unit, others }, { rule, firstDay, lastDay, times, contentId, amount }, dayOf(now));
+    const diedOn = await findDeath(tx, booking.personId);
+    const decision = rules.setRecurrence(
+      { booking, diedOn, unit, others },
+      { rule, firstDay, lastDay, times, contentId, amount },
+      dayOf(now),
+    );
     if (!decision.accepted) return decision;
     const { pauses: _, ...recurrence } = decision.value;
     const id = newId();

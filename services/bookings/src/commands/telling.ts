@@ -2,6 +2,7 @@
 import type { Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Cause } from '@seteli/kit/outbox';
+import { isSettledAfterDeath } from '../domain/death.ts';
 import { standsAs, type Visit } from '../domain/visit.ts';
 import { closeTasks, giveNotices, openTasks } from '../events.ts';
 import { rolesFor } from '../policy.ts';
@@ -56,4 +57,35 @@ export async function followReturned(
   }
   await openReturned(tx, opened, bookings, cause);
   await closeTasks(tx, 'RETURNED_VISIT', closed, cause);
+}
+
+/** A settled visit after its client's death is a task of those who correct. */
+export const openAfterDeath = (tx: Tx, visits: readonly Visit[], bookings: Bookings, cause: Cause): Promise<void> =>
+  openTasks(
+    tx,
+    visits.map(({ id, organiserId, bookingId }) => ({
+      partition: organiserId,
+      kind: 'VISIT_AFTER_DEATH',
+      subjectId: id,
+      organisation: { kind: 'ORGANISER', id: organiserId },
+      roles: rolesFor('correctVisit', 'ORGANISER'),
+      serviceId: bookings.get(bookingId)!.serviceId,
+      dueDay: null,
+    })),
+    cause,
+  );
+
+/** It is one until a correction has changed or credited it. */
+export async function followAfterDeath(
+  tx: Tx,
+  changes: readonly { readonly before: Visit; readonly after: Visit }[],
+  cause: Cause,
+): Promise<void> {
+  const corrected = changes.filter(({ before, after }) => isSettledAfterDeath(before) && !isSettledAfterDeath(after));
+  await closeTasks(
+    tx,
+    'VISIT_AFTER_DEATH',
+    corrected.map(({ after }) => after.id),
+    cause,
+  );
 }

@@ -29,7 +29,7 @@ import * as store from '../store/visit.ts';
 import type { Desk } from './booking.ts';
 import { changedFrom, changeWithin, type Changing } from './changing.ts';
 import { closeRequestOf } from './correction-request.ts';
-import { followReturned, tellOfVisits } from './telling.ts';
+import { followAfterDeath, followReturned, tellOfVisits } from './telling.ts';
 
 /** `version`: under which the change waited for vouchers; what was kept before there was one does not say it. */
 type ChangeAnswer = Decision<Id> & { readonly version?: number };
@@ -103,6 +103,7 @@ async function decideAbout(
       publish(tx, after.organiserId, [announcement(after, booking!, now, before)], cause);
       if (after.state === 'RETURNED') await tellOfVisits(tx, 'VISIT_RETURNED', [after], bookings, cause);
       await followReturned(tx, [{ before, after }], bookings, cause);
+      await followAfterDeath(tx, [{ before, after }], cause);
       if (rules.wasSettled(before)) await closeRequestOf(tx, after, cause);
       return accept(after.id);
     },

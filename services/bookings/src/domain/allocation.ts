@@ -1,6 +1,7 @@
 /** What vouchers' answer makes of a visit: it stands, with its shares, or is refused, or is again what it was before a change. */
 import { sumCents, type Cents } from '@seteli/kit/money';
 import { review, type Approving } from './approval.ts';
+import { isAfter } from './death.ts';
 import {
   beforeOf,
   corrected,
@@ -34,7 +35,7 @@ export function allocated(visit: Visit, answer: AllocationAnswer, approving: App
     ...sharesOf(answer.lines),
     allocation: 'MADE',
     allocatedVersion: answer.visitVersion,
-    flags: flagsOf(answer.overlap ? [...visit.flags, 'OVERLAP'] : visit.flags, answer.lines),
+    flags: flagsOf([...visit.flags, ...found(visit, answer, approving)], answer.lines),
     refusal: null,
     returnReason: null,
     returnedAt: null,
@@ -57,6 +58,12 @@ export function allocated(visit: Visit, answer: AllocationAnswer, approving: App
   // What it was is approved no more, though nobody has looked at what it is.
   return { visit: { ...reviewed, isTakenBack: true }, isToBeTold: false, isTakenBack: true };
 }
+
+/** What its answer shows of it. */
+const found = (visit: Visit, { overlap, lines }: Extract<AllocationAnswer, { made: true }>, { diedOn = null }: Approving): VisitFlag[] => [
+  ...(overlap ? (['OVERLAP'] as const) : []),
+  ...(isAfter(diedOn, visit, lines) ? (['AFTER_DEATH'] as const) : []),
+];
 
 /** At other prices it is what it was, and nobody looks again; what was settled is approved anew (rules 14). */
 function repriced(made: Visit, before: BeforeChange, { returnReason, returnedAt, handleBy, remindedAt }: Visit): Answered {

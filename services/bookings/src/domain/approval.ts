@@ -1,16 +1,31 @@
 /** Whether a visit is approved by itself or a checker looks at it (rules 68, 69a). */
 import { createHmac } from 'node:crypto';
-import type { Instant } from '@seteli/kit/day';
+import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { VisitFlag } from './visit.ts';
 
 export type ApprovalPolicy = 'AUTOMATIC_UNLESS_FLAGGED' | 'ALWAYS_CHECKED';
 
-/** How the service approves on the visit's day; `isDrawn`: the lot fell on the visit. `at`: when this is asked, to be kept. */
-export type Approving = { readonly policy: ApprovalPolicy; readonly isDrawn: boolean; readonly at?: Instant };
+/**
+ * How the service approves on the visit's day; `isDrawn`: the lot fell on the visit; `diedOn`: its client's day of death, as far as bookings has heard. `at`: when this is
+ * asked, to be kept.
+ */
+export type Approving = {
+  readonly policy: ApprovalPolicy;
+  readonly isDrawn: boolean;
+  readonly diedOn?: Day | null;
+  readonly at?: Instant;
+};
 
 /** LATE, EXTRA_SERVICE and CORRECTED only tell. */
-const NEEDS_REVIEW: ReadonlySet<VisitFlag> = new Set(['OVERLAP', 'OVER_HARD_LIMIT', 'ADJACENT', 'WORKER_ELSEWHERE', 'SAMPLED']);
+const NEEDS_REVIEW: ReadonlySet<VisitFlag> = new Set([
+  'OVERLAP',
+  'OVER_HARD_LIMIT',
+  'ADJACENT',
+  'WORKER_ELSEWHERE',
+  'SAMPLED',
+  'AFTER_DEATH',
+]);
 const needsReview = (flags: readonly VisitFlag[]): boolean => flags.some((flag) => NEEDS_REVIEW.has(flag));
 
 /** The lot decides only about what nothing else holds. */

@@ -16,6 +16,7 @@ const facts: BookingFacts = {
     contractPrices: new Map(),
     ...year2026,
   },
+  diedOn: null,
   approvals: [
     { ...year2026, contentIds: ['c', 'a', 'x'] },
     { firstDay: day('2026-07-01'), lastDay: null, contentIds: ['b'] },
@@ -62,6 +63,7 @@ describe('refusals', () => {
       {},
       'NOT_APPROVED firstDay',
     ],
+    ['a client who has died, also for a day before', { diedOn: day('2026-06-20') }, {}, 'CLIENT_DIED voucherId'],
     ['R31: a voucher that the client declined', { voucher: { ...facts.voucher!, state: 'DECLINED' } }, {}, 'OUTSIDE_VALIDITY firstDay'],
     [
       'on a day of a suspension',

@@ -24,6 +24,8 @@ export type Approval = DayRange & { readonly contentIds: readonly Id[] };
 /** What is known when a booking is wished. */
 export type BookingFacts = {
   readonly voucher: KnownVoucher | undefined;
+  /** The client's day of death, as far as bookings has heard: after it nobody consents. */
+  readonly diedOn: Day | null;
   /** The acting provider's approvals for the voucher's service. */
   readonly approvals: readonly Approval[];
   /** The services that the user's own teams cover. */
@@ -37,19 +39,20 @@ export type BookingWish = { readonly firstDay: Day; readonly termsAccepted: bool
 
 export type PlannedBooking = { readonly voucher: KnownVoucher; readonly contentIds: readonly Id[] };
 
-type BookingRefusal = 'NOT_FOUND' | 'CONSENT_MISSING' | 'OUTSIDE_VALIDITY' | 'NOT_APPROVED' | 'NO_PRICE';
+type BookingRefusal = 'NOT_FOUND' | 'CLIENT_DIED' | 'CONSENT_MISSING' | 'OUTSIDE_VALIDITY' | 'NOT_APPROVED' | 'NO_PRICE';
 
 /**
  * One booking covers all contents of the voucher that the provider may serve on its first day. To a provider without
  * approval in the voucher's time, or a user without the team right, the voucher does not exist, as when it is looked up.
  */
 export function book(facts: BookingFacts, wish: BookingWish): Decision<PlannedBooking, BookingRefusal> {
-  const { voucher, approvals, teamServices, isOwnUnit, pricedFrom } = facts;
+  const { voucher, diedOn, approvals, teamServices, isOwnUnit, pricedFrom } = facts;
   const unknown = refuse('NOT_FOUND', { path: ['voucherId'] });
   if (!voucher || !teamServices.has(voucher.serviceId)) return unknown;
   const ofItsTime = approvals.filter((approval) => rangesOverlap(approval, voucher));
   if (!voucher.contentIds.some((id) => ofItsTime.some(({ contentIds }) => contentIds.includes(id)))) return unknown;
   if (!isOwnUnit) return refuse('NOT_FOUND', { path: ['unitId'] });
+  if (diedOn) return refuse('CLIENT_DIED', { path: ['voucherId'] });
   if (!wish.termsAccepted) return refuse('CONSENT_MISSING', { path: ['termsAccepted'] });
   if (!wish.contractFormed) return refuse('CONSENT_MISSING', { path: ['contractFormed'] });
   if (!holdsOn(usableOn(voucher), wish.firstDay))

@@ -23,15 +23,17 @@ export function hold(visit: Visit | undefined, why: WhyHeld): Decision<Held, Sta
 export function holdStanding(visit: Visit, { at, reason, flag }: WhyHeld): Held | undefined {
   const { state, allocation, before, version } = visit;
   if (wasSettled(visit) || (before && wasSettled(before)) || state === 'DELETED' || allocation === 'REFUSED') return undefined;
-  const flags = flag && !visit.flags.includes(flag) ? [...visit.flags, flag] : visit.flags;
-  const held: Visit = { ...visit, flags, heldAt: at, holdReason: reason };
+  const flagged = <Of extends Pick<Visit, 'flags'>>(of: Of): Of =>
+    flag && !of.flags.includes(flag) ? { ...of, flags: [...of.flags, flag] } : of;
+  // What is flagged is what stands, which a change that is refused leaves.
+  const held: Visit = { ...(before ? { ...visit, before: flagged(before) } : flagged(visit)), heldAt: at, holdReason: reason };
   if (state === 'APPROVED') {
     const taken = { ...NOT_APPROVED, state: 'UNDER_REVIEW', version: version + 1, isTakenBack: true } as const;
     return { visit: { ...held, ...taken }, isToBeTold: true };
   }
   // Its change was told under a version of its own already.
   if (before?.state === 'APPROVED') {
-    const was = { ...before, ...NOT_APPROVED, state: 'UNDER_REVIEW', isUntold: false } as const;
+    const was = { ...flagged(before), ...NOT_APPROVED, state: 'UNDER_REVIEW', isUntold: false } as const;
     return { visit: { ...held, before: was, isTakenBack: true }, isToBeTold: true };
   }
   return { visit: held, isToBeTold: false };

@@ -188,7 +188,7 @@ test.each<[string, Partial<Recurrence>, string | null]>([
 });
 
 describe('R21: what recurs', () => {
-  const course: Course = { bookingEnded: null, voucherLastDay: day('2026-06-30'), next: 'next booking' };
+  const course: Course = { bookingEnded: null, voucherLastDay: day('2026-06-30'), next: 'next booking', diedOn: null };
   const care: Recurrence = { ...weekly, rule: 'FREQ=DAILY', times: null, contentId: CLEANING, recordedThrough: day('2026-06-28') };
   const night: Recurrence = { ...care, times: { start: '22:00', end: '06:00' }, contentId: null };
 
@@ -201,6 +201,14 @@ describe('R21: what recurs', () => {
       '2026-07-03',
       2,
       { next: 'next booking', awaitedDay: '2026-07-01' },
+    ],
+    [
+      'ends with the client’s death, also where the voucher goes on',
+      care,
+      { diedOn: day('2026-06-28') },
+      '2026-07-03',
+      0,
+      { next: null, lastDay: null, awaitedDay: null },
     ],
     ['takes its last night along', night, {}, '2026-07-01', 2, { next: 'next booking', awaitedDay: '2026-07-02' }],
     ['asks again each day when nothing continues', care, { next: null }, '2026-07-03', 2, { next: null, awaitedDay: '2026-07-04' }],

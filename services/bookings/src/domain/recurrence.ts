@@ -60,7 +60,13 @@ export function awaitedDay(recurrence: Omit<Recurrence, 'rule' | 'pauses'>): Day
 }
 
 /** Where visits recur: in a booking that may have been ended, of a voucher that may be followed by another with a booking that goes on. */
-export type Course = { readonly bookingEnded: Day | null; readonly voucherLastDay: Day; readonly next: Id | null };
+export type Course = {
+  readonly bookingEnded: Day | null;
+  readonly voucherLastDay: Day;
+  readonly next: Id | null;
+  /** The client's day of death, after which nothing recurs. It moves no last day: the register may take it back. */
+  readonly diedOn: Day | null;
+};
 
 export type Advance = Due & { readonly lastDay: Day | null; readonly next: Id | null; readonly awaitedDay: Day | null };
 
@@ -76,15 +82,16 @@ function namesMore({ rule, firstDay, period }: Recurrence, recordedThrough: Day 
  * What is due within the booking and its voucher. What recurs ends with its booking or with its rule, and goes on in the booking that continues it
  * (rules 21). When the voucher is over and nothing continues, it is asked again each day: a successor may yet come, or more days.
  */
-export function advance(recurrence: Recurrence, { bookingEnded, voucherLastDay, next }: Course, ended: Day): Advance {
+export function advance(recurrence: Recurrence, { bookingEnded, voucherLastDay, next, diedOn }: Course, ended: Day): Advance {
   const until = bookingEnded ? earlier(bookingEnded, recurrence.lastDay) : recurrence.lastDay;
-  const here = { ...recurrence, lastDay: earlier(voucherLastDay, until) };
+  const here = { ...recurrence, lastDay: earlier(earlier(voucherLastDay, until), diedOn) };
   const due = dueVisits(here, ended);
   const lastDay = namesMore(recurrence, due.recordedThrough) ? until : due.recordedThrough;
   const after = { ...recurrence, lastDay, recordedThrough: due.recordedThrough };
   const isDone = awaitedDay(after) === null;
   const awaitedHere = isDone ? null : awaitedDay({ ...here, recordedThrough: due.recordedThrough });
-  if (isDone || awaitedHere) return { ...due, lastDay, next: null, awaitedDay: awaitedHere };
+  const isOver = isDone || (diedOn !== null && !isBefore(voucherLastDay, diedOn));
+  if (isOver || awaitedHere) return { ...due, lastDay, next: null, awaitedDay: awaitedHere };
   return { ...due, lastDay, next, awaitedDay: next ? awaitedDay(after) : ended.add({ days: 1 }) };
 }
 

@@ -8,7 +8,7 @@ const day = (text: string) => Temporal.PlainDate.from(text);
 const CLEANING = 'content of cleaning';
 const TODAY = day('2026-06-01');
 const wish = { rule: 'FREQ=DAILY', firstDay: TODAY, lastDay: null, times: { start: '08:00', end: '10:00' }, contentId: null, amount: null };
-const booking = { firstDay: day('2026-05-01'), lastDay: day('2026-12-31') };
+const booking = { firstDay: day('2026-05-01'), lastDay: day('2027-01-15') };
 
 test.each<[string, Partial<RecurrenceWish>, Unit | null | undefined, string]>([
   ['hours by the bands', {}, null, 'DAY'],
@@ -19,8 +19,9 @@ test.each<[string, Partial<RecurrenceWish>, Unit | null | undefined, string]>([
   ['visits at times', { contentId: CLEANING }, 'VISIT', 'DAY'],
   ['from yesterday', { firstDay: day('2026-05-31') }, null, 'INVALID_RANGE firstDay'],
   ['that end before they start', { lastDay: day('2026-05-31') }, null, 'INVALID_RANGE lastDay'],
-  ['before the booking ends', { firstDay: day('2026-12-31') }, null, 'DAY'],
-  ['after the booking has ended', { firstDay: day('2027-01-01') }, null, 'OUTSIDE_VALIDITY firstDay'],
+  ['on the day of death', { firstDay: day('2026-12-31') }, null, 'DAY'],
+  ['after the client’s death', { firstDay: day('2027-01-01') }, null, 'OUTSIDE_VALIDITY firstDay'],
+  ['after the booking has ended', { firstDay: day('2027-01-16') }, null, 'OUTSIDE_VALIDITY firstDay'],
   ['of a content that is not booked', { contentId: CLEANING }, undefined, 'UNKNOWN_CONTENT contentId'],
   ['at a time that no clock shows', { times: { start: '08:00', end: '24:00' } }, null, 'INVALID_RANGE endTime'],
   ['hours without times', { times: null, contentId: CLEANING }, 'HOUR', 'WRONG_QUANTITY startTime'],
@@ -28,7 +29,7 @@ test.each<[string, Partial<RecurrenceWish>, Unit | null | undefined, string]>([
   ['half meals', { contentId: CLEANING, times: null, amount: '0.5' }, 'PIECE', 'WRONG_QUANTITY amount'],
   ['hours with an amount', { amount: '2' }, null, 'WRONG_QUANTITY amount'],
 ])('setting visits to recur: %s', (_, change, unit, expected) => {
-  const decision = setRecurrence({ booking, unit, others: RECURRING_MAX - 1 }, { ...wish, ...change }, TODAY);
+  const decision = setRecurrence({ booking, diedOn: day('2026-12-31'), unit, others: RECURRING_MAX - 1 }, { ...wish, ...change }, TODAY);
   expect(decision.accepted ? decision.value.period : `${decision.refusal.code} ${decision.refusal.path!.join('.')}`).toBe(expected);
 });
 
@@ -56,7 +57,9 @@ test.each<[string, { recordedThrough?: Temporal.PlainDate; lastDay?: Temporal.Pl
 });
 
 test('of as many as there may be, one more is refused', () => {
-  expect(setRecurrence({ booking, unit: null, others: RECURRING_MAX }, wish, TODAY)).toMatchObject({ refusal: { code: 'LIMIT_REACHED' } });
+  expect(setRecurrence({ booking, diedOn: null, unit: null, others: RECURRING_MAX }, wish, TODAY)).toMatchObject({
+    refusal: { code: 'LIMIT_REACHED' },
+  });
   const days = { firstDay: TODAY, lastDay: TODAY, contentId: null };
   expect(pause({ recordedThrough: null, pauses: PAUSES_MAX }, days, TODAY)).toMatchObject({ refusal: { code: 'LIMIT_REACHED' } });
 });

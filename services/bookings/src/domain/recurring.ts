@@ -9,6 +9,8 @@ import { outside } from './validity.ts';
 /** What is known when visits are to recur. `unit` is the content's; undefined when the booking does not cover the content, null when the bands name it. */
 export type RecurrenceFacts = {
   readonly booking: DayRange;
+  /** The client's day of death, as far as bookings has heard. */
+  readonly diedOn: Day | null;
   readonly unit: Unit | null | undefined;
   /** Recurring visits of the booking that have more to record. */
   readonly others: number;
@@ -22,14 +24,14 @@ const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** Whether visits may recur like that, and by which periods they are recorded. Each visit is asked again when it is due. */
 export function setRecurrence(
-  { booking, unit, others }: RecurrenceFacts,
+  { booking, diedOn, unit, others }: RecurrenceFacts,
   wish: RecurrenceWish,
   today: Day,
 ): Decision<Recurrence, RecurrenceRefusal> {
   const { rule, firstDay, lastDay = null, times, contentId, amount } = wish;
   if (isBefore(firstDay, today)) return refuse('INVALID_RANGE', { path: ['firstDay'] });
   if (lastDay && isBefore(lastDay, firstDay)) return refuse('INVALID_RANGE', { path: ['lastDay'] });
-  if (!isWithin(booking, firstDay))
+  if (!isWithin(booking, firstDay) || (diedOn && isBefore(diedOn, firstDay)))
     return refuse('OUTSIDE_VALIDITY', { path: ['firstDay'], details: outside(firstDay, 'BOOKING', booking) });
   if (unit === undefined) return refuse('UNKNOWN_CONTENT', { path: ['contentId'] });
   const badTime = times && (['start', 'end'] as const).find((name) => !TIME_OF_DAY.test(times[name]));

@@ -18,6 +18,7 @@ export const VISIT_FLAGS = [
   'EXTRA_SERVICE',
   'CORRECTED',
   'RELEASED',
+  'AFTER_DEATH',
 ] as const;
 export type VisitFlag = (typeof VISIT_FLAGS)[number];
 

@@ -7,11 +7,12 @@ import { allocated, recalculated, type AllocationAnswer, type Answered } from '.
 import { drawsLot, type Approving } from '../domain/approval.ts';
 import { versionOn, type KnownService } from '../domain/facts.ts';
 import { reopenRequestsOf } from '../commands/correction-request.ts';
-import { followReturned } from '../commands/telling.ts';
+import { followAfterDeath, followReturned } from '../commands/telling.ts';
 import { causeOf, wasSettled, type ChangeCause, type Visit, type VisitLine } from '../domain/visit.ts';
 import { visitApproved, visitHeld } from '../events.ts';
 import { getBookingsOf, type Booking } from '../store/booking.ts';
 import { insertShareChanges, type ShareChange } from '../store/notice.ts';
+import { findDeaths } from '../store/death.ts';
 import { findServices } from '../store/service-version.ts';
 import { insertLeft } from '../store/repricing.ts';
 import * as store from '../store/visit.ts';
@@ -29,10 +30,15 @@ export async function takeInAllocations(tx: Tx, { now, samplingKey }: Setting, a
     tx,
     [...at.bookings.values()].map(({ serviceId }) => serviceId),
   );
-  const approvingOf = (visit: Visit): Approving => ({
-    ...howApproved(visit, services.get(at.bookings.get(visit.bookingId)!.serviceId), samplingKey),
-    at: now,
-  });
+  // Asked when the visits are locked: whoever hears of a death at this moment waits for them, and holds what is approved here.
+  const deaths = await findDeaths(
+    tx,
+    [...at.bookings.values()].map(({ personId }) => personId),
+  );
+  const approvingOf = (visit: Visit): Approving => {
+    const { serviceId, personId } = at.bookings.get(visit.bookingId)!;
+    return { ...howApproved(visit, services.get(serviceId), samplingKey), diedOn: deaths.get(personId) ?? null, at: now };
+  };
   await takeIn(
     tx,
     now,
@@ -118,6 +124,7 @@ async function takeIn<Answer>(
   await reopenRequestsOf(tx, uncorrected, { now });
   const changes = changing!.map((after) => ({ before: visits.get(after.id)!, after }));
   await followReturned(tx, changes, bookings, { now });
+  await followAfterDeath(tx, changes, { now });
   for (const visit of takenBack) publish(tx, visit.organiserId, [visitHeld(visit, bookings.get(visit.bookingId)!, 'EDITED')], { now });
   const byOrganiser = Map.groupBy(toBeTold, ({ visit }) => visit.organiserId);
   for (const [organiserId, told] of byOrganiser)

@@ -2,6 +2,7 @@
 import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
 import { findActorNames, type ActorName } from '@seteli/kit/actor-names';
+import type { Day } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
 import { readPageArguments, type PageArguments } from '@seteli/kit/pages';
 import { createLookout, type Lookout, type Nudge } from '@seteli/kit/waiting';
@@ -11,6 +12,7 @@ import { gatherRecordings, type RecordVisits } from '../commands/recording.ts';
 import type { Visit } from '../domain/visit.ts';
 import { may, sight } from '../policy.ts';
 import * as bookings from '../store/booking.ts';
+import { findDeathsOf } from '../store/death.ts';
 import { listTeamServices } from '../store/known.ts';
 import * as notices from '../store/notice.ts';
 import * as recurring from '../store/recurring.ts';
@@ -32,6 +34,8 @@ type Loaders = {
   readonly recurring: DataLoader<Id, recurring.RecurringVisits | null>;
   readonly recurringOf: DataLoader<Id, recurring.RecurringVisits[]>;
   readonly pauses: DataLoader<Id, recurring.StoredPause[]>;
+  /** By the booking. */
+  readonly dayOfDeath: DataLoader<Id, Day | null>;
   readonly noticesOf: DataLoader<{ bookingId: Id; page: notices.NoticePage }, notices.BookingNotice[], string>;
   readonly priceNoticesOf: DataLoader<Id, notices.PriceNotice[]>;
   readonly notice: DataLoader<Id, notices.PriceNotice | null>;
@@ -98,6 +102,10 @@ export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): C
       (ids) => recurring.listPauses(reader, ids),
       ({ recurringVisitsId }) => recurringVisitsId,
     ),
+    dayOfDeath: new DataLoader(async (bookingIds) => {
+      const deaths = await findDeathsOf(reader, bookingIds);
+      return bookingIds.map((id) => deaths.get(id) ?? null);
+    }),
     noticesOf: pagesBy((ids, page: notices.NoticePage) => notices.listBookingNotices(reader, ids, page)),
     priceNoticesOf: listBy(
       (ids) => notices.listPriceNotices(reader, ids),

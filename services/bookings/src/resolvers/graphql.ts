@@ -7,6 +7,7 @@ import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/bookings';
 import { sharedResolvers } from '@seteli/schema/refusals';
 import { endBooking, makeBooking } from '../commands/booking.ts';
+import { keepVisit } from '../commands/death.ts';
 import { holdVisit } from '../commands/hold.ts';
 import * as commands from '../commands/visit.ts';
 import { clientVatOf, extraServiceOf, percentOf } from '../domain/allocation.ts';
@@ -15,6 +16,7 @@ import { lastServiceDayOf, type Accessory, type ExtraServiceAcceptance } from '.
 import type { Visit, VisitLine } from '../domain/visit.ts';
 import { requireRight, sight } from '../policy.ts';
 import * as bookings from '../store/booking.ts';
+import { listSettledAfterDeath } from '../store/death.ts';
 import { listOwnDays } from '../store/known.ts';
 import * as visits from '../store/visit.ts';
 import type { Context } from './context.ts';
@@ -63,6 +65,10 @@ export const resolvers = {
         args,
       );
     },
+    settledVisitsAfterDeath: async (_: unknown, args: api.QuerySettledVisitsAfterDeathArgs, { actor, database }: Context) => {
+      requireRight(actor, 'listSettledAfterDeath');
+      return toConnection(await listSettledAfterDeath(database.reader, actor.organisation.id, readPageArguments(args)), args);
+    },
   },
   Mutation: {
     makeBooking: async (_: unknown, { input }: api.MutationMakeBookingArgs, context: Context) => {
@@ -83,6 +89,7 @@ export const resolvers = {
     deleteVisit: aboutVisit('deleteVisit', commands.deleteVisit),
     approveVisit: aboutVisit('approveVisit', commands.approveVisit),
     holdVisit: aboutVisit('holdVisit', holdVisit),
+    keepVisit: aboutVisit('keepVisit', keepVisit),
     returnVisit: aboutVisit('returnVisit', commands.returnVisit),
     ...recurringMutations,
     ...correctionRequestMutations,

@@ -1,5 +1,6 @@
 /** Visits that are recorded by themselves: GraphQL in, command or look-up, GraphQL out. */
 import type { Actor } from '@seteli/kit/actor';
+import { isBefore, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { firstOf } from '@seteli/kit/pages';
 import type { Decision } from '@seteli/kit/result';
@@ -49,12 +50,24 @@ export const recurringMutations = {
 type Reference = { readonly id: Id };
 type Nothing = Record<string, never>;
 
+/** The day of death, where nothing else ends what recurs before it. */
+const endOf = ({ lastDay = null }: RecurringVisits, diedOn: Day | null) => ({
+  lastDay,
+  diedOn: diedOn && (lastDay === null || isBefore(diedOn, lastDay)) ? diedOn : null,
+});
+
 const stub = (id: Id | null) => (id ? { id } : null);
 
 export const recurringTypes = {
   RecurringVisits: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.recurring.load(id),
     booking: ({ bookingId }: RecurringVisits, _: Nothing, { load }: Context) => load.booking.load(bookingId),
+    lastDay: async (given: RecurringVisits, _: Nothing, { load }: Context) => {
+      const { lastDay, diedOn } = endOf(given, await load.dayOfDeath.load(given.bookingId));
+      return diedOn ?? lastDay;
+    },
+    endedBecause: async (given: RecurringVisits, _: Nothing, { load }: Context) =>
+      endOf(given, await load.dayOfDeath.load(given.bookingId)).diedOn && 'CLIENT_DIED',
     startTime: ({ times }: RecurringVisits) => times?.start ?? null,
     endTime: ({ times }: RecurringVisits) => times?.end ?? null,
     content: ({ contentId }: RecurringVisits) => stub(contentId),

@@ -7,7 +7,7 @@ import { newId, type Id } from '@seteli/kit/ids';
 import type { Sight } from '@seteli/kit/sight';
 import { awaitedDay, type Advance, type Course, type Pause, type Recurrence } from '../domain/recurrence.ts';
 import { booking } from '../tables/booking.ts';
-import { voucher } from '../tables/known.ts';
+import { person, voucher } from '../tables/known.ts';
 import { recurringOccurrence, recurringPause, recurringVisits } from '../tables/recurring.ts';
 import { visit, type StoredRefusal } from '../tables/visit.ts';
 import { sightOf } from './booking.ts';
@@ -60,14 +60,27 @@ export async function findCourses(tx: Tx, bookingIds: readonly Id[]): Promise<Re
   const following = alias(booking, 'following');
   const followingVoucher = alias(voucher, 'following_voucher');
   const rows = await tx
-    .select({ id: booking.id, bookingEnded: booking.lastDay, voucherLastDay: voucher.lastDay, next: following.id })
+    .select({ id: booking.id, bookingEnded: booking.lastDay, voucherLastDay: voucher.lastDay, next: following.id, diedOn: person.diedOn })
     .from(booking)
     .innerJoin(voucher, eq(voucher.id, booking.voucherId))
+    .leftJoin(person, eq(person.id, booking.personId))
     .leftJoin(followingVoucher, and(eq(followingVoucher.predecessorId, voucher.id), ne(followingVoucher.state, 'DECLINED')))
     .leftJoin(following, and(eq(following.continues, booking.id), eq(following.voucherId, followingVoucher.id)))
     .where(isOneOf(booking.id, bookingIds))
     .orderBy(sql`${following.id} nulls first`);
   return new Map(rows.map(({ id, ...course }) => [id, course]));
+}
+
+/** What recurs of clients whose death is taken back, or was later, awaits its next day again. */
+export async function awaitAgain(tx: Tx, personIds: readonly Id[]): Promise<void> {
+  const rows = await tx
+    .select({ recurring: recurringVisits })
+    .from(recurringVisits)
+    .innerJoin(booking, eq(booking.id, recurringVisits.bookingId))
+    .where(and(isOneOf(booking.personId, personIds), isNull(recurringVisits.awaitedDay)))
+    .orderBy(recurringVisits.id)
+    .for('update', { of: recurringVisits });
+  for (const { recurring } of rows) await saveEnd(tx, toDomain(recurring));
 }
 
 /** Of those that have more to record. */

@@ -125,6 +125,13 @@ export const price = pgTable(
   (table) => [primaryKey({ columns: [table.unitId, table.serviceId, table.contentId, table.firstDay, table.correction] })],
 );
 
+/** Of the people of the country only whether and when they died. */
+export const person = pgTable('person', {
+  id: uuid().primaryKey(),
+  diedOn: day(),
+  version: integer().notNull(),
+});
+
 export const team = pgTable('team', {
   id: uuid().primaryKey(),
   organisationId: uuid().notNull(),

@@ -33,7 +33,7 @@ export const VISIT_NOTICES = [
   'VISIT_RELEASED',
 ] as const satisfies readonly NoticeKind[];
 export type VisitNotice = (typeof VISIT_NOTICES)[number];
-export const NOTICE_KINDS = ['APPROVAL_WITHDRAWN', 'SHARE_RECALCULATED', ...VISIT_NOTICES] as const;
+export const NOTICE_KINDS = ['APPROVAL_WITHDRAWN', 'SHARE_RECALCULATED', 'CLIENT_DIED', 'DEATH_WITHDRAWN', ...VISIT_NOTICES] as const;
 
 /** What has happened to a booking without anybody's doing in it. */
 export const bookingNotice = pgTable(
@@ -51,8 +51,14 @@ export const bookingNotice = pgTable(
     newShareCents: cents(),
   },
   (table) => [
-    check('notice_of_a_withdrawal_names_the_last_day', sql`(${table.kind} = 'APPROVAL_WITHDRAWN') = (${table.lastDay} is not null)`),
-    check('other_notices_name_a_visit', sql`(${table.kind} <> 'APPROVAL_WITHDRAWN') = (${table.visitId} is not null)`),
+    check(
+      'notice_of_an_end_names_the_last_day',
+      sql`(${table.kind} in ('APPROVAL_WITHDRAWN', 'CLIENT_DIED')) = (${table.lastDay} is not null)`,
+    ),
+    check(
+      'other_notices_name_a_visit',
+      sql`(${table.kind} not in ('APPROVAL_WITHDRAWN', 'CLIENT_DIED', 'DEATH_WITHDRAWN')) = (${table.visitId} is not null)`,
+    ),
     check(
       'notice_of_a_share_names_both',
       sql`(${table.kind} = 'SHARE_RECALCULATED') = (${table.oldShareCents} is not null) and (${table.oldShareCents} is null) = (${table.newShareCents} is null)`,

@@ -1,13 +1,13 @@
 /** What is done with persons. Each command is one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
-import { lock } from '@seteli/kit/db';
+import { lock, type Tx } from '@seteli/kit/db';
 import { NATIONAL } from '@seteli/kit/events';
 import { newId, type Id } from '@seteli/kit/ids';
-import { publish } from '@seteli/kit/outbox';
+import { publish, type Announcement } from '@seteli/kit/outbox';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { parseCodeOf } from '../domain/identity-code.ts';
-import { newPerson, updatePerson, type PersonFacts } from '../domain/person.ts';
-import { personChanged } from '../events.ts';
+import { movesOf, newPerson, saysTheSame, updatePerson, type Person, type PersonFacts } from '../domain/person.ts';
+import { clientMoved, personChanged } from '../events.ts';
 import * as store from '../store/person.ts';
 import { voidTokensOfPerson } from '../store/user.ts';
 import type { Desk } from './desk.ts';
@@ -37,9 +37,19 @@ export async function registerPerson(
     else if (changed) await store.updatePerson(tx, changed);
     if (changed?.diedOn) await voidTokensOfPerson(tx, known.id);
     await store.addOrganisers(tx, known.id, organiserIds);
-    publish(tx, NATIONAL, changed ? [personChanged(changed)] : [], { now: desk.clock.now() });
+    if (changed) publish(tx, NATIONAL, await newsOf(tx, known, changed), { now: desk.clock.now() });
     return accept(known.id);
   });
+}
+
+/** To an organiser that serves them: that they have left its area, or come back. Where they live now is said to nobody. */
+async function newsOf(tx: Tx, before: Person, after: Person): Promise<Announcement[]> {
+  const moves =
+    before.municipalityCode === after.municipalityCode
+      ? []
+      : movesOf(before.municipalityCode, after.municipalityCode, await store.listAreasServing(tx, after.id));
+  const changed = before.version > 0 && saysTheSame(before, after) ? [] : [personChanged(after)];
+  return [...changed, ...moves.map((move) => clientMoved(after, move))];
 }
 
 /** Notes, before they are shown, whose data somebody reads; one's own is not noted. */

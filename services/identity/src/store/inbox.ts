@@ -5,7 +5,7 @@ import { asArray, insertAll, type Reader, type Tx } from '@seteli/kit/db';
 import type { Page } from '@seteli/kit/pages';
 import type { ActorSight } from '@seteli/kit/sight';
 import { NOTICE_KINDS, TASK_KINDS } from '@seteli/schema/tasks';
-import { inboxNotice, inboxTask, serviceTeam, teamService } from '../tables.ts';
+import { inboxNotice, inboxTask, serviceTeam, teamMember, teamService, userAccount } from '../tables.ts';
 
 export type InboxTask = typeof inboxTask.$inferSelect;
 export type InboxNotice = typeof inboxNotice.$inferSelect;
@@ -33,12 +33,16 @@ function isFor(
   const ofTeams = sql`${table.serviceId} = any(array(
     select s.service_id from ${teamService} s join ${serviceTeam} t on t.id = s.team_id
      where t.organisation_id = ${organisation.id} and s.team_id = any(${asArray(teamIds)}::uuid[])))`;
+  // Whoever worked with them may have been passivated: what no team's member can do is left to all who have the role.
+  const isNobodys = sql`not exists (
+    select from ${teamService} s join ${serviceTeam} t on t.id = s.team_id join ${teamMember} m on m.team_id = t.id join ${userAccount} u on u.id = m.user_id
+     where t.organisation_id = ${organisation.id} and s.service_id = ${table.serviceId} and u.active and u.roles && ${table.roles})`;
   return and(
     eq(table.organisationId, organisation.id),
     eq(table.organisationKind, organisation.kind),
     sql`${table.roles} && ${asArray(roles)}::text[]`,
     sql`${table.kind} = any(${asArray(kinds)}::text[])`,
-    beyondTeams ? undefined : sql`(${table.serviceId} is null or ${ofTeams})`,
+    beyondTeams ? undefined : sql`(${table.serviceId} is null or ${ofTeams} or ${isNobodys})`,
     before ? lt(table.id, before) : undefined,
   );
 }

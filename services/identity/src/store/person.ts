@@ -2,11 +2,11 @@
 import { and, eq, exists, or, sql } from 'drizzle-orm';
 import { keepAccess, type Access } from '@seteli/kit/access';
 import type { Actor } from '@seteli/kit/actor';
-import { asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
+import { asRecordset, insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import type { Person } from '../domain/person.ts';
-import { person, servedPerson, servedWith, serviceTeam, teamService, userAccount } from '../tables.ts';
+import type { Area, Person } from '../domain/person.ts';
+import { organiserArea, person, servedPerson, servedWith, serviceTeam, teamService, userAccount } from '../tables.ts';
 
 const COLUMNS = {
   id: person.id,
@@ -14,6 +14,7 @@ const COLUMNS = {
   familyName: person.familyName,
   protectedAddress: person.protectedAddress,
   diedOn: person.diedOn,
+  municipalityCode: person.municipalityCode,
   version: person.version,
 };
 
@@ -92,6 +93,16 @@ export async function saveServed(tx: Tx, served: readonly (typeof servedWith.$in
     select distinct s.organiser_id, s.person_id from ${asRecordset(servedWith, served)} s join person p on p.id = s.person_id
      order by s.organiser_id, s.person_id on conflict do nothing`);
 }
+/** What registry announced of organisers' areas. */
+export const saveAreas = (tx: Tx, rows: readonly (typeof organiserArea.$inferInsert)[]) => saveNewest(tx, organiserArea, rows);
+
+/** The areas of the organisers that serve somebody. */
+export const listAreasServing = (reader: Reader, personId: Id): Promise<Area[]> =>
+  reader
+    .select({ organiserId: organiserArea.id, municipalityCodes: organiserArea.municipalityCodes })
+    .from(servedPerson)
+    .innerJoin(organiserArea, eq(organiserArea.id, servedPerson.organiserId))
+    .where(eq(servedPerson.personId, personId));
 
 type Action = 'SIGNED_IN' | 'REFUSED' | 'SIGNED_OUT' | 'TOKEN_REUSED' | 'SYSTEM_TOKEN' | 'PERSON_READ';
 

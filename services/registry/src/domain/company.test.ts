@@ -50,6 +50,7 @@ const organiser: Organiser = {
   iban: 'FI2112345600000785',
   settlementDay: 5,
   recordingCutOffDay: 3,
+  municipalityCodes: ['536', '837'],
   version: 1,
 };
 const provider: Provider = {
@@ -72,6 +73,8 @@ describe('registering an organiser', () => {
     ['half a day', { settlementDay: 4.5 }, 'INVALID_RANGE'],
     ['no cut-off day', { recordingCutOffDay: 0 }, 'INVALID_RANGE'],
     ['a cut-off day that February lacks', { recordingCutOffDay: 29 }, 'INVALID_RANGE'],
+    ['a municipality by its name', { municipalityCodes: ['Tampere'] }, 'INVALID_RANGE'],
+    ['more municipalities than any has', { municipalityCodes: Array.from({ length: 101 }, (_, n) => String(n + 100)) }, 'INVALID_RANGE'],
     ['a wrong business id', { businessId: '9000001-2' }, 'INVALID_BUSINESS_ID'],
     ['a wrong account', { iban: 'FI2212345600000785' }, 'INVALID_IBAN'],
   ])('is refused: %s', (_name, changes, code) =>

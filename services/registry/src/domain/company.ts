@@ -2,6 +2,7 @@
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { Names } from './content.ts';
+import { MUNICIPALITIES_MAX } from './limits.ts';
 
 const BUSINESS_ID = /^(\d{7})-(\d)$/;
 const BUSINESS_ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2];
@@ -47,6 +48,8 @@ export type OrganiserWish = {
   readonly iban: string | null;
   readonly settlementDay: number;
   readonly recordingCutOffDay: number;
+  /** Codes of the municipalities whose people it serves, three digits each; none where that is not known. */
+  readonly municipalityCodes: readonly string[];
 };
 export type Organiser = OrganiserWish & { readonly version: number };
 
@@ -62,12 +65,17 @@ export function registerOrganiser(
 ): Decision<Organiser, CompanyRefusal | 'INVALID_RANGE'> {
   if (!isWholeWithin(wish.settlementDay, 4, 8)) return refuse('INVALID_RANGE', { path: ['settlementDay'] });
   if (!isWholeWithin(wish.recordingCutOffDay, 1, 28)) return refuse('INVALID_RANGE', { path: ['recordingCutOffDay'] });
+  const municipalityCodes = [...new Set(wish.municipalityCodes)].toSorted();
+  if (municipalityCodes.length > MUNICIPALITIES_MAX || !municipalityCodes.every(isMunicipalityCode))
+    return refuse('INVALID_RANGE', { path: ['municipalityCodes'] });
   const iban = checkCompany(wish, holderOfBusinessId);
   if (!iban.accepted) return iban;
   const { id, businessId, names, settlementDay, recordingCutOffDay } = wish;
-  const wished = { id, businessId, names, iban: iban.value, settlementDay, recordingCutOffDay };
+  const wished = { id, businessId, names, iban: iban.value, settlementDay, recordingCutOffDay, municipalityCodes };
   return accept(known && sameOrganiser(known, wished) ? known : { ...wished, version: (known?.version ?? 0) + 1 });
 }
+
+const isMunicipalityCode = (text: string) => /^\d{3}$/.test(text);
 
 const isWholeWithin = (number: number, least: number, most: number) => Number.isInteger(number) && least <= number && number <= most;
 
@@ -76,6 +84,7 @@ const sameOrganiser = (a: OrganiserWish, b: OrganiserWish): boolean =>
   a.iban === b.iban &&
   a.settlementDay === b.settlementDay &&
   a.recordingCutOffDay === b.recordingCutOffDay &&
+  a.municipalityCodes.join() === b.municipalityCodes.join() &&
   (['fi', 'sv', 'en'] as const).every((language) => a.names[language] === b.names[language]);
 
 function checkCompany(

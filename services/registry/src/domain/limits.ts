@@ -1,4 +1,6 @@
 /** How much of something there may be. The SDL says the same numbers (`@listSize`), and the cost of an operation is reckoned from them. */
+/** Municipalities of an organiser: Finland has about three hundred, its largest wellbeing services county some twenty. */
+export const MUNICIPALITIES_MAX = 100;
 /** Areas of an organiser. */
 export const AREAS_MAX = 50;
 /** Services of an organiser. */

@@ -32,11 +32,13 @@ export async function findHolder(reader: Reader, table: typeof organiser | typeo
 export const findOrganiserHolding = (reader: Reader, businessId: string) => findHolder(reader, organiser, businessId);
 export const findProviderHolding = (reader: Reader, businessId: string) => findHolder(reader, provider, businessId);
 
-export const saveOrganiser = (tx: Tx, { id, ...rest }: Organiser) =>
-  tx
+export async function saveOrganiser(tx: Tx, { id, ...said }: Organiser): Promise<void> {
+  const rest = { ...said, municipalityCodes: [...said.municipalityCodes] };
+  await tx
     .insert(organiser)
     .values({ id, ...rest })
     .onConflictDoUpdate({ target: organiser.id, set: rest });
+}
 
 export async function findProvider(reader: Reader, id: Id): Promise<Provider | null> {
   const [found] = await listProviders(reader, [id]);

@@ -14,6 +14,11 @@ export const organiser = pgTable(
     iban: text(),
     settlementDay: integer().notNull(),
     recordingCutOffDay: integer().notNull(),
+    /** Replicas of the version before do not write it. */
+    municipalityCodes: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     version: integer().notNull(),
   },
   (table) => [

@@ -34,6 +34,7 @@ export async function grantVoucher(
     { organisation: organiserId, key: input.idempotencyKey, command: 'grantVoucher', input, now },
     async (tx) => {
       const { serviceId, personId, firstDay, lastDay, predecessorId = null } = input;
+      await store.lockPersons(tx, [personId]);
       await keepValues(tx, serviceId);
       const grantedAt = clock.now();
       if (chosenNumber) await lock(tx, `voucher number ${chosenNumber}`);
@@ -45,6 +46,7 @@ export async function grantVoucher(
         values: await listValueVersions(tx, serviceId),
         formula: input.ownValue?.income ? await findFormula(tx, serviceId, firstDay) : undefined,
         predecessor: predecessorId ? await store.lockPredecessor(tx, actor, predecessorId) : undefined,
+        diedOn: await store.findDayOfDeath(tx, personId),
         isNumberTaken: chosenNumber !== null && (await store.isNumberTaken(tx, chosenNumber)),
       };
       if (facts.contents && !(await listTeamServices(tx, actor)).has(serviceId)) return refuse('NOT_FOUND', { path: ['serviceId'] });
@@ -66,6 +68,7 @@ export async function grantVoucher(
         ownValue,
         income: toStoredIncome(income),
         predecessorId,
+        beforeDeath: null,
         contractPrices,
         clientCard: toClientCard(input.clientCard),
         grantedBy: actor.userId,

@@ -39,6 +39,7 @@ async function change(
       if (!decision.accepted) return decision;
       const { value: voucher } = decision;
       await store.updateVoucher(tx, voucher);
+      if (voucher.state !== 'ACTIVE') await closeTasks(tx, 'CLIENT_MOVED', [voucher.id], { now, actor: actor.userId });
       const contentIds = (await listEntitlements(tx, [voucher.id])).flatMap((entitlement) => entitlement.contentIds);
       publish(tx, voucher.organiserId, [announcement(voucher, contentIds)], { now, actor: actor.userId });
       return accept(voucher.id);

@@ -50,6 +50,8 @@ export type GrantFacts = {
   readonly predecessor: (Pick<Voucher, 'personId' | 'serviceId' | 'lastDay'> & { readonly hasSuccessor: boolean }) | undefined;
   readonly serviceId: Id;
   readonly isNumberTaken: boolean;
+  /** As far as vouchers has heard. */
+  readonly diedOn: Day | null;
 };
 
 export type GrantedEntitlement = Omit<Entitlement, 'id' | 'batches'> & {
@@ -67,6 +69,7 @@ export type OwnValueRefusal = 'UNKNOWN_CONTENT' | 'AMOUNT_NOT_POSITIVE' | 'NO_VA
 type GrantRefusal =
   | OwnValueRefusal
   | 'NOT_YET_KNOWN'
+  | 'CLIENT_DIED'
   | 'NOT_FOUND'
   | 'WRONG_STATE'
   | 'INVALID_RANGE'
@@ -78,6 +81,7 @@ type GrantRefusal =
 export function grant(facts: GrantFacts, wish: GrantWish): Decision<Grant, GrantRefusal> {
   const { contents } = facts;
   if (!contents) return refuse('NOT_YET_KNOWN', { path: ['serviceId'] });
+  if (facts.diedOn) return refuse('CLIENT_DIED', { path: ['personId'] });
   if (isBefore(wish.lastDay, wish.firstDay)) return refuse('INVALID_RANGE', { path: ['lastDay'] });
   const succession = checkPredecessor(facts, wish);
   if (!succession.accepted) return succession;

@@ -20,6 +20,7 @@ const voucher: Voucher = {
   suspensions: [july],
   ownValue: null,
   predecessorId: null,
+  beforeDeath: null,
   contractPrices: new Map(),
   version: 1,
 };

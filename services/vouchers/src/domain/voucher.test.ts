@@ -1,6 +1,6 @@
 /** What a voucher is on a day, and how it ends, is declined and prolonged. */
 import { describe, expect, test } from 'vitest';
-import { arrangeOtherwise, decline, end, extend, revoke, stateOn, type Bounds, type Voucher } from './voucher.ts';
+import { arrangeOtherwise, decline, end, extend, followDeath, revoke, stateOn, type Bounds, type Voucher } from './voucher.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const noon = Temporal.Instant.from('2026-06-16T09:00:00Z');
@@ -17,6 +17,7 @@ const voucher: Voucher = {
   suspensions: [],
   ownValue: null,
   predecessorId: null,
+  beforeDeath: null,
   contractPrices: new Map(),
   version: 1,
 };
@@ -71,6 +72,43 @@ describe('ending', () => {
     const decision = end(voucher, day(lastDay), noon, diedOn === null ? null : day(diedOn));
     expect(decision.accepted ? `${decision.value.state} ${decision.value.lastDay}` : decision.refusal.code).toBe(expected);
   });
+});
+
+describe('the client’s death', () => {
+  const said = (of: Voucher | undefined) => of && `${of.state} ${of.lastDay} ${of.version}`;
+  const diedOn = day('2026-06-10');
+  const ended = followDeath(voucher, diedOn)!;
+  test.each<[string, Partial<Voucher>, string | undefined]>([
+    ['ends the voucher on its day', {}, 'ENDED 2026-06-10 2'],
+    ['which may be the first', { firstDay: diedOn }, 'ENDED 2026-06-10 2'],
+    ['makes one that had not begun never usable', { firstDay: day('2026-09-01') }, 'ENDED 2026-08-31 2'],
+    ['ends one that is suspended', { suspensions: [{ id: 'x', firstDay: day('2026-06-01'), lastDay: null }] }, 'ENDED 2026-06-10 2'],
+    ['ends one that follows another', { predecessorId: 'w' }, 'ENDED 2026-06-10 2'],
+    ['ends one earlier that was ended for later', { state: 'ENDED', lastDay: day('2026-06-30') }, 'ENDED 2026-06-10 2'],
+    ['and leaves one revoked that was', { state: 'REVOKED', lastDay: day('2026-06-30') }, 'REVOKED 2026-06-10 2'],
+    ['leaves one that ended on the same day', { lastDay: diedOn }, undefined],
+    ['and one that ended before', { lastDay: day('2026-05-31') }, undefined],
+    ['and one that was revoked before it began', { state: 'REVOKED', firstDay: day('2026-09-01'), lastDay: day('2026-08-31') }, undefined],
+    ['and one that was declined', { state: 'DECLINED' }, undefined],
+  ])('%s', (_, change, expected) => expect(said(followDeath({ ...voucher, ...change }, diedOn))).toBe(expected));
+
+  test('heard of again changes nothing', () => expect(followDeath(ended, diedOn)).toBeUndefined());
+  test.each<[string, string | null, string]>([
+    ['on an earlier day', '2026-06-08', 'ENDED 2026-06-08 3'],
+    ['on a later day', '2026-06-12', 'ENDED 2026-06-12 3'],
+    ['not at all', null, 'ACTIVE 2026-12-31 3'],
+    ['after the day that was decided', '2027-01-01', 'ACTIVE 2026-12-31 3'],
+  ])('then told %s', (_, other, expected) => {
+    const after = followDeath(ended, other === null ? null : day(other))!;
+    expect(said(after)).toBe(expected);
+    expect(after.beforeDeath).toEqual(after.state === 'ENDED' ? { state: 'ACTIVE', lastDay: voucher.lastDay } : null);
+  });
+  test('taken back leaves ended what the organiser has ended itself since', () => {
+    const decision = end(ended, diedOn, noon, diedOn);
+    expect(decision.accepted && followDeath(decision.value, null)).toBeUndefined();
+  });
+  test('taken back of a voucher that had ended before leaves it as it is', () =>
+    expect(followDeath({ ...voucher, state: 'ENDED', lastDay: day('2026-06-01') }, null)).toBeUndefined());
 });
 
 describe('declining', () => {

@@ -6,6 +6,9 @@ import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { Suspension } from './suspension.ts';
 import type { ArrangementKind, OwnValue } from './worth.ts';
 
+/** What somebody decided about the voucher's end. */
+export type DecidedEnd = Pick<Voucher, 'state' | 'lastDay'>;
+
 export type Voucher = {
   readonly id: Id;
   readonly voucherNumber: string;
@@ -21,6 +24,8 @@ export type Voucher = {
   /** Null where the organiser's table decides. */
   readonly ownValue: OwnValue | null;
   readonly predecessorId: Id | null;
+  /** What had been decided when the client's death ended the voucher; null where it did not. */
+  readonly beforeDeath: DecidedEnd | null;
   /** Of a purchased service: prices of the order's own, by content; what it says nothing of is paid at the agreement's (rules 30). */
   readonly contractPrices: ReadonlyMap<Id, Cents>;
   readonly version: number;
@@ -57,6 +62,8 @@ function endAs(
     ...voucher,
     state,
     lastDay: isBefore(lastDay, dayBefore) ? dayBefore : lastDay,
+    // A decision of the organiser's own stands, whatever the register says of the death later.
+    beforeDeath: null,
     version: voucher.version + 1,
   });
 }
@@ -66,6 +73,20 @@ export const revoke = (voucher: Voucher | undefined, lastDay: Day, now: Instant)
 /** `diedOn` is null while the client lives, as far as vouchers has heard. */
 export const end = (voucher: Voucher | undefined, lastDay: Day, now: Instant, diedOn: Day | null) =>
   endAs('ENDED', voucher, lastDay, now, diedOn);
+
+/**
+ * The voucher as the client's death leaves it, or as it was decided before if the register takes the death back; nothing where that changes nothing.
+ * One that would have gone on ends on the day of death, and one that had not begun is never usable.
+ */
+export function followDeath(voucher: Voucher, diedOn: Day | null): Voucher | undefined {
+  const decided: DecidedEnd = voucher.beforeDeath ?? { state: voucher.state, lastDay: voucher.lastDay };
+  const dayBefore = voucher.firstDay.subtract({ days: 1 });
+  const lastDay = diedOn && (isBefore(diedOn, dayBefore) ? dayBefore : diedOn);
+  const isCut = lastDay !== null && decided.state !== 'DECLINED' && isBefore(lastDay, decided.lastDay);
+  const end: DecidedEnd = isCut ? { state: decided.state === 'ACTIVE' ? 'ENDED' : decided.state, lastDay } : decided;
+  const isAsBefore = isCut === (voucher.beforeDeath !== null) && end.state === voucher.state && end.lastDay.equals(voucher.lastDay);
+  return isAsBefore ? undefined : { ...voucher, ...end, beforeDeath: isCut ? decided : null, version: voucher.version + 1 };
+}
 
 /** Only while no visit holds anything of it (laki 569/2009 6 §). */
 export function decline(voucher: Voucher | undefined, isUsed: boolean): Decision<Voucher, 'NOT_FOUND' | 'WRONG_STATE' | 'BELOW_USED'> {

@@ -10,6 +10,7 @@ import { grantVoucher } from '../commands/grant.ts';
 import { changeOwnValue } from '../commands/own-value.ts';
 import type { EffectAnswer } from '../commands/retake.ts';
 import { publishIncomeFormula, publishValues } from '../commands/value.ts';
+import { keepVoucher } from '../commands/residence.ts';
 import * as vouchers from '../commands/voucher.ts';
 import { commitmentsOf, type Commitment } from '../domain/commitment.ts';
 import type { IncomeFormula } from '../domain/income.ts';
@@ -59,6 +60,7 @@ const MUTATIONS = {
   },
   revokeVoucher: aboutVoucher('endVoucher', vouchers.revokeVoucher),
   endVoucher: aboutVoucher('endVoucher', vouchers.endVoucher),
+  keepVoucher: aboutVoucher('keepVoucher', keepVoucher),
   declineVoucher: aboutVoucher('declineVoucher', vouchers.declineVoucher),
   suspendVoucher: aboutVoucher('changeVoucher', vouchers.suspendVoucher),
   resumeVoucher: aboutVoucher('changeVoucher', vouchers.resumeVoucher),

@@ -10,7 +10,8 @@ import { findDeclined, listDeclined, type Declined } from '../store/declined.ts'
 import { listEntitlements } from '../store/entitlement.ts';
 import { findContents, findValueTable, listValueVersions } from '../store/value.ts';
 import { listOwnValueChanges, listVouchersBefore } from '../store/voucher.ts';
-import { knowsClientsOf, type Context } from './context.ts';
+import { listMoved, type Moved } from '../store/residence.ts';
+import { knowsClientsOf, today, type Context } from './context.ts';
 
 type ToReplace = { readonly id: Id; readonly falls: readonly Fall[] };
 
@@ -53,6 +54,11 @@ export const tasks = {
       requireRight(actor, 'seeTasks');
       return toConnection(await listDeclined(database.reader, sight(actor, 'seeTasks'), arranged, readPageArguments(page)), page);
     },
+    vouchersOfMovedClients: async (_: unknown, args: api.QueryVouchersOfMovedClientsArgs, context: Context) => {
+      requireRight(context.actor, 'seeTasks');
+      const { actor, database } = context;
+      return toConnection(await listMoved(database.reader, actor.organisation.id, today(context), readPageArguments(args)), args);
+    },
   },
   Mutation: {
     arrangeOtherwise: async (_: unknown, { input }: api.MutationArrangeOtherwiseArgs, context: Context) => {
@@ -71,6 +77,10 @@ export const tasks = {
     content: ({ contentId }: Fall) => ({ id: contentId }),
     before: ({ beforeCents }: Fall) => beforeCents,
     after: ({ afterCents }: Fall) => afterCents,
+  },
+  MovedClient: {
+    voucher: ({ id }: Moved, _: unknown, { load }: Context) => load.voucher.load(id),
+    toldAt: ({ openedAt }: Moved) => openedAt,
   },
   DeclinedVoucher: {
     voucher: ({ id }: Declined, _: unknown, { load }: Context) => load.voucher.load(id),

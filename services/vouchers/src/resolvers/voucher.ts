@@ -63,6 +63,7 @@ export const voucherFields = {
   Voucher: {
     __resolveReference: ({ id }: { id: Id }, context: Context) => seenVoucher(context, id),
     state: (voucher: Voucher, _: unknown, context: Context) => stateOn(voucher, today(context)),
+    endedBecause: ({ beforeDeath }: Voucher) => (beforeDeath ? 'CLIENT_DIED' : null),
     organiser: ({ organiserId }: Voucher) => ({ id: organiserId }),
     service: ({ serviceId }: Voucher) => ({ id: serviceId }),
     client: ({ personId, serviceId }: Voucher, _: unknown, context: Context) =>

@@ -7,9 +7,11 @@ import type { Suspension } from '../domain/suspension.ts';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import type { Wish } from '../domain/proposal.ts';
+import type { DecidedEnd } from '../domain/voucher.ts';
 import type { OwnValue, OwnValueVersion } from '../domain/worth.ts';
 
 type StoredSuspension = { id: string; firstDay: string; lastDay: string | null };
+type StoredEnd = { state: DecidedEnd['state']; lastDay: string };
 type StoredOwnValue = { basis: OwnValue['basis']; baseCents: string | null; contents: Record<string, string> };
 
 export const readSuspensions = (stored: readonly StoredSuspension[]): Suspension[] =>
@@ -39,6 +41,14 @@ export const suspensions = customType<{ data: readonly Suspension[]; driverData:
   dataType: () => 'jsonb',
   toDriver: (value) => JSON.stringify(value),
   fromDriver: (value) => readSuspensions(value as StoredSuspension[]),
+});
+export const decidedEnd = customType<{ data: DecidedEnd; driverData: unknown }>({
+  dataType: () => 'jsonb',
+  toDriver: ({ state, lastDay }) => JSON.stringify({ state, lastDay: lastDay.toString() } satisfies StoredEnd),
+  fromDriver: (value) => {
+    const { state, lastDay } = value as StoredEnd;
+    return { state, lastDay: Temporal.PlainDate.from(lastDay) };
+  },
 });
 export const ownValue = customType<{ data: OwnValue; driverData: unknown }>({
   dataType: () => 'jsonb',

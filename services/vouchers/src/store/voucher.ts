@@ -1,7 +1,7 @@
 /** All SQL about vouchers themselves. Takes and gives domain types; decides nothing. Entitlements, values, what others announced and allocation have their own files. */
-import { and, desc, eq, getTableColumns, gte, lt, lte, ne, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gte, isNotNull, lt, lte, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
-import { isOneOf, type Reader, type Tx } from '@seteli/kit/db';
+import { asRecordset, isOneOf, lockAll, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { teamServices, within, type ActorSight, type Sight } from '@seteli/kit/sight';
@@ -73,8 +73,19 @@ export async function isNumberTaken(tx: Tx, voucherNumber: string): Promise<bool
 export const insertVoucher = (tx: Tx, granted: StoredVoucher) => tx.insert(voucher).values(granted);
 
 /** What commands may change of a voucher. */
-export const updateVoucher = (tx: Tx, { id, state, lastDay, suspensions, version }: Voucher) =>
-  tx.update(voucher).set({ state, lastDay, suspensions, version }).where(eq(voucher.id, id));
+export const updateVoucher = (tx: Tx, { id, state, lastDay, beforeDeath, suspensions, version }: Voucher) =>
+  tx.update(voucher).set({ state, lastDay, beforeDeath, suspensions, version }).where(eq(voucher.id, id));
+
+/** Writes how vouchers end; they are locked. */
+export async function saveEnds(tx: Tx, vouchers: readonly Voucher[]): Promise<void> {
+  if (vouchers.length === 0) return;
+  const ends = vouchers.map(({ id, state, lastDay, beforeDeath, version }) => ({ id, state, lastDay, beforeDeath, version }));
+  await tx.execute(sql`
+    update voucher v
+       set state = n.state, last_day = n.last_day, before_death = n.before_death, version = n.version
+      from ${asRecordset(voucher, ends)} n
+     where v.id = n.id`);
+}
 
 /** The vouchers that follow others, by the voucher that they follow. */
 export const listSuccessors = (reader: Reader, ids: readonly Id[]): Promise<{ id: Id; predecessorId: Id | null; firstDay: Day }[]> =>
@@ -117,10 +128,36 @@ export async function findUse(tx: Tx, { id, personId }: Voucher): Promise<{ isUs
   return { isUsed: used, lastUsedDay: lastDay === null ? null : Temporal.PlainDate.from(lastDay) };
 }
 
+/** Whoever grants to a person, and whoever hears that he has died, come one after the other. Asked before any voucher is locked. */
+export const lockPersons = (tx: Tx, personIds: readonly Id[]): Promise<void> =>
+  lockAll(
+    tx,
+    personIds.map((id) => `person ${id}`),
+  );
+
+/** Some of the dead who have vouchers that their death has not ended yet. */
+export async function listOverdue(reader: Reader, limit: number): Promise<Id[]> {
+  const { rows } = await reader.execute<{ id: Id }>(sql`
+    select distinct p.id from person p join voucher v on v.person_id = p.id
+     where p.died_on is not null and v.before_death is null and v.state <> 'DECLINED' and v.last_day > p.died_on and v.last_day >= v.first_day
+     limit ${limit}`);
+  return rows.map(({ id }) => id);
+}
+
 export async function findDayOfDeath(tx: Tx, personId: Id): Promise<Day | null> {
   const [found] = await tx.select({ diedOn: person.diedOn }).from(person).where(eq(person.id, personId));
   return found?.diedOn ?? null;
 }
+
+/** Of these persons the vouchers that a death may concern, locked in the order of their ids as everybody locks them; with the day of death. */
+export const lockVouchersAtDeath = (tx: Tx, personIds: readonly Id[]): Promise<{ voucher: StoredVoucher; diedOn: Day | null }[]> =>
+  tx
+    .select({ voucher: getTableColumns(voucher), diedOn: person.diedOn })
+    .from(voucher)
+    .innerJoin(person, eq(person.id, voucher.personId))
+    .where(and(isOneOf(voucher.personId, personIds), or(isNotNull(person.diedOn), isNotNull(voucher.beforeDeath))))
+    .orderBy(voucher.id)
+    .for('update', { of: voucher });
 
 /** Later decisions about the values of vouchers, newest first, by voucher. */
 export async function listOwnValueChanges(reader: Reader, voucherIds: readonly Id[]): Promise<Map<Id, OwnValueVersion[]>> {

@@ -1,4 +1,5 @@
 /** What others announced. No foreign keys between these: messages of different sources come in any order. */
+import { sql } from 'drizzle-orm';
 import { boolean, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { day } from '@seteli/kit/db';
 import { UNITS } from '@seteli/kit/quantity';
@@ -66,9 +67,29 @@ export const team = pgTable('team', {
   version: integer().notNull(),
 });
 
-export const person = pgTable('person', {
-  id: uuid().primaryKey(),
-  protectedAddress: boolean().notNull(),
-  diedOn: day(),
-  version: integer().notNull(),
-});
+/** Whether a person lives in an organiser's area, once identity has said that they moved out of it or back. */
+export const residence = pgTable(
+  'residence',
+  {
+    organiserId: uuid().notNull(),
+    personId: uuid().notNull(),
+    livesInArea: boolean().notNull(),
+    version: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organiserId, table.personId] })],
+);
+
+export const person = pgTable(
+  'person',
+  {
+    id: uuid().primaryKey(),
+    protectedAddress: boolean().notNull(),
+    diedOn: day(),
+    version: integer().notNull(),
+  },
+  (table) => [
+    index('person_who_has_died')
+      .on(table.id)
+      .where(sql`${table.diedOn} is not null`),
+  ],
+);

@@ -1,0 +1,78 @@
+/** What the news that a client has died, or has not after all, does to visits and bookings, for all persons of a batch together; and what a checker leaves as it is. */
+import type { Actor } from '@seteli/kit/actor';
+import type { Tx } from '@seteli/kit/db';
+import { once } from '@seteli/kit/idempotency';
+import type { Id } from '@seteli/kit/ids';
+import type { Cause } from '@seteli/kit/outbox';
+import { accept, refuse, type Decision } from '@seteli/kit/result';
+import type { KeepVisitInput } from '@seteli/schema/generated/bookings';
+import { flagged, isAfterDeath, isSettledAfterDeath } from '../domain/death.ts';
+import { wasSettled } from '../domain/visit.ts';
+import { closeTasks } from '../events.ts';
+import { getBookingsOf } from '../store/booking.ts';
+import * as store from '../store/death.ts';
+import { awaitAgain } from '../store/recurring.ts';
+import { lockVisit, lockVisits } from '../store/visit.ts';
+import type { Desk } from './booking.ts';
+import { holdVisits } from './hold.ts';
+import { openAfterDeath } from './telling.ts';
+
+const REASON = 'Asiakas on kuollut ennen käyntiä. Klienten har avlidit före besöket. The client died before the visit.';
+
+/** What is known of each person afterwards decides, so that it does not matter in which order it was heard, nor how often. */
+export async function hearOfPersons(tx: Tx, persons: Parameters<typeof store.savePersons>[1], cause: Cause): Promise<void> {
+  const ids = [...new Set(persons.map(({ id }) => id))];
+  const before = await store.findDeaths(tx, ids);
+  await store.savePersons(tx, persons);
+  const after = await store.findDeaths(tx, ids);
+  const news = ids
+    .map((personId): store.Death => ({ personId, diedOn: after.get(personId) ?? null }))
+    .filter(({ personId, diedOn }) => String(before.get(personId) ?? null) !== String(diedOn));
+  if (news.length === 0) return;
+  await lookAtVisits(tx, await store.listVisitsAround(tx, news), cause);
+  await awaitAgain(
+    tx,
+    news.map(({ personId }) => personId),
+  );
+  await store.insertDeathNotices(tx, news, cause.now);
+}
+
+/**
+ * Holds what goes on after the day of death, once: what a checker has decided of it since stands. What is settled is a checker's task, for a correction.
+ * What the register moves back before the day loses its flag, and goes on waiting where it waits.
+ */
+async function lookAtVisits(tx: Tx, deaths: ReadonlyMap<Id, store.Death>, cause: Cause): Promise<void> {
+  const visits = [...(await lockVisits(tx, [...deaths.keys()])).values()];
+  const looked = visits.map((visit) => ({ visit, isLate: isAfterDeath(visit, deaths.get(visit.id)!.diedOn), isFlagged: flagged(visit) }));
+  const late = looked.flatMap(({ visit, isLate, isFlagged }) => (isLate && !isFlagged ? [visit] : []));
+  const cleared = looked.flatMap(({ visit, isLate, isFlagged }) => (isFlagged && !isLate ? [visit] : []));
+  const settled = late.filter((visit) => wasSettled(visit.before ?? visit));
+  await holdVisits(
+    tx,
+    late.flatMap((visit) => (settled.includes(visit) ? [] : [visit.id])),
+    { reason: REASON, flag: 'AFTER_DEATH' },
+    cause,
+  );
+  await store.addFlag(tx, idsOf(settled));
+  await store.takeFlag(tx, idsOf(cleared));
+  await openAfterDeath(tx, settled, await getBookingsOf(tx, idsOf(settled)), cause);
+  await closeTasks(tx, 'VISIT_AFTER_DEATH', idsOf(cleared), cause);
+}
+
+const idsOf = (things: readonly { readonly id: Id }[]): Id[] => things.map(({ id }) => id);
+
+/** A settled visit after the client's death stands all the same: nobody is asked about it any more. */
+export async function keepVisit({ database, clock }: Desk, actor: Actor, input: KeepVisitInput): Promise<Decision<Id>> {
+  const now = clock.now();
+  return await once<Decision<Id>>(
+    database,
+    { organisation: actor.organisation.id, key: input.idempotencyKey, command: 'keepVisit', input, now },
+    async (tx) => {
+      const visit = await lockVisit(tx, actor, input.visitId);
+      if (!visit) return refuse('NOT_FOUND', { path: ['visitId'] });
+      if (!isSettledAfterDeath(visit)) return refuse('WRONG_STATE', { path: ['visitId'] });
+      await closeTasks(tx, 'VISIT_AFTER_DEATH', [visit.id], { now, actor: actor.userId });
+      return accept(visit.id);
+    },
+  );
+}

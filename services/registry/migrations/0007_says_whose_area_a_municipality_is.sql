@@ -1,0 +1,1 @@
+ALTER TABLE "organiser" ADD COLUMN "municipality_codes" text[] DEFAULT '{}' NOT NULL;

@@ -1,0 +1,76 @@
+/** What the news that somebody has died, or has not after all, does to that person's vouchers: one set of statements for all persons of a batch. */
+import type { Instant } from '@seteli/kit/day';
+import type { Tx } from '@seteli/kit/db';
+import type { Id } from '@seteli/kit/ids';
+import type { Job } from '@seteli/kit/jobs';
+import { publish } from '@seteli/kit/outbox';
+import { followDeath } from '../domain/voucher.ts';
+import { closeTasks, voucherChanged } from '../events.ts';
+import { listEntitlements } from '../store/entitlement.ts';
+import { savePersons } from '../store/heard.ts';
+import { listOverdue, lockPersons, lockVouchersAtDeath, saveEnds, type StoredVoucher } from '../store/voucher.ts';
+import type { Desk } from './voucher.ts';
+
+/** What is known of each person afterwards decides, so that it does not matter in which order it was heard, nor how often. */
+export async function hearOfPersons(tx: Tx, now: Instant, persons: Parameters<typeof savePersons>[1]): Promise<void> {
+  const ids = persons.map(({ id }) => id);
+  await lockPersons(tx, ids);
+  await savePersons(tx, persons);
+  await followDeaths(tx, now, ids);
+}
+
+/** The persons are locked. */
+async function followDeaths(tx: Tx, now: Instant, ids: readonly Id[]): Promise<void> {
+  const concerned = await lockVouchersAtDeath(tx, ids);
+  const changed = concerned.flatMap(({ voucher, diedOn }) => {
+    const after = followDeath(voucher, diedOn);
+    return after ? [after] : [];
+  });
+  await saveEnds(tx, changed);
+  const ended = changed.flatMap(({ id, state }) => (state === 'ACTIVE' ? [] : [id]));
+  await closeTasks(tx, 'CLIENT_MOVED', ended, { now });
+  await announceEnds(tx, now, changed);
+}
+
+async function announceEnds(
+  tx: Tx,
+  now: Instant,
+  changed: readonly Pick<StoredVoucher, keyof Parameters<typeof voucherChanged>[0]>[],
+): Promise<void> {
+  if (changed.length === 0) return;
+  const granted = Map.groupBy(
+    await listEntitlements(
+      tx,
+      changed.map(({ id }) => id),
+    ),
+    ({ voucherId }) => voucherId,
+  );
+  for (const [organiserId, ended] of Map.groupBy(changed, ({ organiserId }) => organiserId))
+    publish(
+      tx,
+      organiserId,
+      ended.map((voucher) =>
+        voucherChanged(
+          voucher,
+          (granted.get(voucher.id) ?? []).flatMap(({ contentIds }) => contentIds),
+        ),
+      ),
+      { now },
+    );
+}
+
+const AT_ONCE = 200;
+const EVERY_MS = 60_000;
+
+/** Deaths that the version before heard of, which only noted them: before this one came, or while both run. True when there may be more. */
+export async function endOverdue({ database, clock }: Desk): Promise<boolean> {
+  const ids = await listOverdue(database.reader, AT_ONCE);
+  if (ids.length === 0) return false;
+  await database.transaction(async (tx) => {
+    await lockPersons(tx, ids);
+    await followDeaths(tx, clock.now(), ids);
+  });
+  return ids.length === AT_ONCE;
+}
+
+export const endingJob = (desk: Desk): Job => ({ name: 'vouchers of the dead', everyMs: EVERY_MS, run: () => endOverdue(desk) });

@@ -1,0 +1,57 @@
+/** A client has moved out of the organiser's area: nothing ends by itself, a granter ends each voucher or keeps it. */
+import type { Actor } from '@seteli/kit/actor';
+import { dayOf } from '@seteli/kit/day';
+import type { Tx } from '@seteli/kit/db';
+import { once } from '@seteli/kit/idempotency';
+import type { Id } from '@seteli/kit/ids';
+import type { Cause } from '@seteli/kit/outbox';
+import { accept, refuse, type Decision } from '@seteli/kit/result';
+import type { KeepVoucherInput } from '@seteli/schema/generated/vouchers';
+import { closeTasks, openTasks } from '../events.ts';
+import { rolesFor } from '../policy.ts';
+import * as store from '../store/residence.ts';
+import { lockPersons, lockVoucher } from '../store/voucher.ts';
+import type { Desk } from './voucher.ts';
+
+/** Only the newest word counts, whatever came first; whoever comes back into the area leaves nothing to decide. */
+export async function hearOfMoves(tx: Tx, moves: readonly store.Residence[], cause: Cause): Promise<void> {
+  // A voucher that is granted at this moment is seen.
+  await lockPersons(
+    tx,
+    moves.map(({ personId }) => personId),
+  );
+  const news = await store.saveResidences(tx, moves);
+  const out = news.filter(({ livesInArea }) => !livesInArea);
+  const back = news.filter(({ livesInArea }) => livesInArea);
+  const vouchers = await store.listVouchersAhead(tx, out, dayOf(cause.now));
+  await openTasks(
+    tx,
+    vouchers.map(({ id, organiserId, serviceId }) => ({
+      partition: organiserId,
+      kind: 'CLIENT_MOVED' as const,
+      subjectId: id,
+      organisation: { kind: 'ORGANISER' as const, id: organiserId },
+      roles: rolesFor('endVoucher', 'ORGANISER'),
+      serviceId,
+      dueDay: null,
+    })),
+    cause,
+  );
+  await closeTasks(tx, 'CLIENT_MOVED', await store.listVouchersOf(tx, back), cause);
+}
+
+/** The organiser goes on paying for a client who has moved out of its area. */
+export async function keepVoucher({ database, clock }: Desk, actor: Actor, input: KeepVoucherInput): Promise<Decision<Id>> {
+  const now = clock.now();
+  return await once<Decision<Id>>(
+    database,
+    { organisation: actor.organisation.id, key: input.idempotencyKey, command: 'keepVoucher', input, now },
+    async (tx) => {
+      const voucher = await lockVoucher(tx, actor, input.voucherId);
+      if (!voucher) return refuse('NOT_FOUND', { path: ['voucherId'] });
+      if (!(await store.isMoveOpen(tx, voucher.id))) return refuse('WRONG_STATE', { path: ['voucherId'] });
+      await closeTasks(tx, 'CLIENT_MOVED', [voucher.id], { now, actor: actor.userId });
+      return accept(voucher.id);
+    },
+  );
+}
