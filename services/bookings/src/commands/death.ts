@@ -9,6 +9,7 @@ import type { KeepVisitInput } from '@seteli/schema/generated/bookings';
 import { flagged, isAfterDeath, isSettledAfterDeath } from '../domain/death.ts';
 import { wasSettled } from '../domain/visit.ts';
 import { closeTasks } from '../events.ts';
+import { sight } from '../policy.ts';
 import { getBookingsOf } from '../store/booking.ts';
 import * as store from '../store/death.ts';
 import { awaitAgain } from '../store/recurring.ts';
@@ -68,7 +69,7 @@ export async function keepVisit({ database, clock }: Desk, actor: Actor, input: 
     database,
     { organisation: actor.organisation.id, key: input.idempotencyKey, command: 'keepVisit', input, now },
     async (tx) => {
-      const visit = await lockVisit(tx, actor, input.visitId);
+      const visit = await lockVisit(tx, sight(actor, 'keepVisit'), input.visitId);
       if (!visit) return refuse('NOT_FOUND', { path: ['visitId'] });
       if (!isSettledAfterDeath(visit)) return refuse('WRONG_STATE', { path: ['visitId'] });
       await closeTasks(tx, 'VISIT_AFTER_DEATH', [visit.id], { now, actor: actor.userId });

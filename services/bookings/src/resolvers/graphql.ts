@@ -67,7 +67,10 @@ export const resolvers = {
     },
     settledVisitsAfterDeath: async (_: unknown, args: api.QuerySettledVisitsAfterDeathArgs, { actor, database }: Context) => {
       requireRight(actor, 'listSettledAfterDeath');
-      return toConnection(await listSettledAfterDeath(database.reader, actor.organisation.id, readPageArguments(args)), args);
+      return toConnection(
+        await listSettledAfterDeath(database.reader, sight(actor, 'listSettledAfterDeath'), readPageArguments(args)),
+        args,
+      );
     },
   },
   Mutation: {

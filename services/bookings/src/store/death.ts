@@ -4,11 +4,13 @@ import { asArray, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/
 import { startOfDay, type Day, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
+import type { Sight } from '@seteli/kit/sight';
 import { task } from '@seteli/kit/tables';
 import type { Visit } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';
 import { person } from '../tables/known.ts';
 import { visit } from '../tables/visit.ts';
+import { sightOf } from './booking.ts';
 import { toVisit } from './visit-row.ts';
 
 export const savePersons = (tx: Tx, rows: readonly (typeof person.$inferInsert)[]) => saveNewest(tx, person, rows);
@@ -84,17 +86,14 @@ export const takeFlag = (tx: Tx, ids: readonly Id[]) =>
    where id = any(${asArray(ids)}::uuid[])`);
 
 /** Settled visits of an organiser that a checker has not decided about yet, oldest first. */
-export async function listSettledAfterDeath(reader: Reader, organiserId: Id, { first, before }: Page): Promise<Visit[]> {
+export async function listSettledAfterDeath(reader: Reader, who: Sight, { first, before }: Page): Promise<Visit[]> {
   const rows = await reader
     .select(getTableColumns(visit))
     .from(task)
     .innerJoin(visit, eq(visit.id, task.subjectId))
+    .innerJoin(booking, eq(booking.id, visit.bookingId))
     .where(
-      and(
-        sql`${task.kind} = 'VISIT_AFTER_DEATH' and ${task.closedAt} is null`,
-        eq(task.organisationId, organiserId),
-        before ? gt(visit.id, before) : undefined,
-      ),
+      and(sql`${task.kind} = 'VISIT_AFTER_DEATH' and ${task.closedAt} is null`, sightOf(who), before ? gt(visit.id, before) : undefined),
     )
     .orderBy(asc(visit.id))
     .limit(first);

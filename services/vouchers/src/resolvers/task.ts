@@ -57,7 +57,7 @@ export const tasks = {
     vouchersOfMovedClients: async (_: unknown, args: api.QueryVouchersOfMovedClientsArgs, context: Context) => {
       requireRight(context.actor, 'seeTasks');
       const { actor, database } = context;
-      return toConnection(await listMoved(database.reader, actor.organisation.id, today(context), readPageArguments(args)), args);
+      return toConnection(await listMoved(database.reader, sight(actor, 'seeTasks'), today(context), readPageArguments(args)), args);
     },
   },
   Mutation: {

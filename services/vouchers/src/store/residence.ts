@@ -3,9 +3,11 @@ import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { asRecordset, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
+import type { Sight } from '@seteli/kit/sight';
 import { task } from '@seteli/kit/tables';
 import { voucher } from '../tables.ts';
 import { residence } from '../tables/known.ts';
+import { scopeOf } from './voucher.ts';
 
 export type Residence = typeof residence.$inferSelect;
 
@@ -52,7 +54,7 @@ export type Moved = { readonly id: Id; readonly openedAt: Instant };
 /** Vouchers of an organiser whose clients have moved out of its area and of which nobody has decided yet, newest first. */
 export const listMoved = (
   reader: Reader,
-  organiserId: Id,
+  who: Sight,
   today: Day,
   { first, before }: { readonly first: number; readonly before: Id | null },
 ): Promise<Moved[]> =>
@@ -63,7 +65,7 @@ export const listMoved = (
     .where(
       and(
         sql`${task.kind} = 'CLIENT_MOVED' and ${task.closedAt} is null and ${voucher.lastDay} >= ${today.toString()}::date`,
-        eq(task.organisationId, organiserId),
+        scopeOf(who),
         before ? lt(voucher.id, before) : undefined,
       ),
     )
