@@ -8,12 +8,13 @@ import { on, type Reaction } from '@seteli/kit/inbox';
 import { publish } from '@seteli/kit/outbox';
 import { visitDeleted, visitRecorded } from '@seteli/schema/events/bookings';
 import { personChanged, teamChanged } from '@seteli/schema/events/identity';
-import { approvalWithdrawn, providerApproved, servicePublished } from '@seteli/schema/events/registry';
+import { approvalWithdrawn, priceListAccepted, providerApproved, servicePublished } from '@seteli/schema/events/registry';
 import { effectOfPrices } from './commands/effect.ts';
 import { allocate, release } from './domain/allocate.ts';
 import { allocationAnswered } from './events.ts';
 import { lockAllocationFacts, lockHeld, saveAllocations, saveBuckets } from './store/allocation.ts';
 import * as store from './store/heard.ts';
+import { savePriceLists } from './store/price.ts';
 
 const listAsked = z.object({
   id: z.uuid(),
@@ -107,6 +108,19 @@ export const createReactions = (clock: Clock): Reaction[] => [
     }),
   ),
 
+  on(priceListAccepted, async (tx, events) => {
+    await savePriceLists(
+      tx,
+      events.map(({ envelope, data: { unitId, serviceId, firstDay, prices } }) => ({
+        unitId,
+        serviceId,
+        firstDay,
+        prices: new Map(prices.map(({ contentId, priceCents }) => [contentId, priceCents])),
+        acceptedAt: Temporal.Instant.from(envelope.time),
+      })),
+    );
+  }),
+
   on(teamChanged, async (tx, events) => {
     await store.saveTeams(
       tx,
@@ -123,7 +137,7 @@ export const createReactions = (clock: Clock): Reaction[] => [
   on(personChanged, async (tx, events) => {
     await store.savePersons(
       tx,
-      events.map(({ data: { personId, protectedAddress, diedOn, version } }) => ({ id: personId, protectedAddress, diedOn, version })),
+      events.map(({ data: { personId, ...known } }) => ({ id: personId, ...known })),
     );
   }),
 ];

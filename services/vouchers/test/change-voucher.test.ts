@@ -74,7 +74,7 @@ describe('ending', () => {
     const diedOn = Temporal.PlainDate.from('2026-06-10');
     await world.identity.say(
       'national',
-      announce(personChanged, personId, { personId, protectedAddress: false, mergedInto: null, diedOn, version: 1 }),
+      announce(personChanged, personId, { personId, protectedAddress: false, mergedInto: null, diedOn, version: 2 }),
     );
     await world.heard();
     expect((await act('endVoucher', { voucherId, lastDay: '2026-06-11' })).refusal.code).toBe('INVALID_RANGE');

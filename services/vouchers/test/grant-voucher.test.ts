@@ -8,8 +8,11 @@ import { voucherGranted } from '@seteli/schema/events/vouchers';
 import * as w from './world.ts';
 
 let world: w.World;
+const mergedId = newId();
 beforeAll(async () => {
   world = await w.openWorld();
+  await world.identity.say('national', w.personOf(mergedId), w.personOf(mergedId, { mergedInto: w.personId, version: 2 }));
+  await world.heard();
 });
 afterAll(() => world.stop());
 
@@ -42,6 +45,13 @@ describe('granting', () => {
       'CONTENT_GRANTED_TWICE',
     ],
     ['a number that is in use', { voucherNumber: 'H0800000015002' }, 'NUMBER_TAKEN'],
+    ['nobody', { personId: newId() }, 'NOT_FOUND'],
+    ['an organisation', { personId: w.organiserId }, 'NOT_FOUND'],
+    ['a service', { personId: w.serviceId }, 'NOT_FOUND'],
+    ['whoever turned out to be somebody else', { personId: mergedId }, 'NOT_FOUND'],
+    // Who asks about persons learns nothing as long as they grant nothing.
+    ['nobody, in a wish that is refused anyway', { personId: newId(), lastDay: '2026-05-31' }, 'INVALID_RANGE'],
+    ['nobody, under a number that is in use', { personId: newId(), voucherNumber: 'H0800000015002' }, 'NUMBER_TAKEN'],
   ])('refuses %s', async (_, change, code) => {
     const { voucher, refusal } = await grant(change);
     expect(voucher).toBeNull();
@@ -178,10 +188,7 @@ describe('opening a voucher by its number', () => {
 
   it('never shows a protected address', async () => {
     const personId = newId();
-    await world.identity.say(
-      'national',
-      announce(personChanged, personId, { personId, protectedAddress: true, mergedInto: null, diedOn: null, version: 1 }),
-    );
+    await world.identity.say('national', w.personOf(personId, { protectedAddress: true }));
     await world.heard();
     const { voucher } = await grant({ personId });
     expect(voucher.clientCard).toMatchObject({ name: 'Aku Asiakas', streetAddress: null, postalCode: null, municipality: 'Tampere' });

@@ -6,7 +6,7 @@ import { announce } from '@seteli/kit/outbox';
 import { announced, openPeer, untilApplied, type Peer } from '@seteli/kit/testing/peer';
 import { startForTest, type ServiceUnderTest } from '@seteli/kit/testing/service';
 import { visitDeleted, visitRecorded } from '@seteli/schema/events/bookings';
-import { teamChanged } from '@seteli/schema/events/identity';
+import { personChanged, teamChanged } from '@seteli/schema/events/identity';
 import { providerApproved, servicePublished } from '@seteli/schema/events/registry';
 import type { Settings } from '../src/config.ts';
 import { start } from '../src/main.ts';
@@ -87,6 +87,7 @@ export async function openWorld(settings?: Settings): Promise<World> {
       version: 1,
     }),
   );
+  await identity.say('national', personOf(personId), personOf(stranger.organisation.id));
   await heard();
   await vouchers.ask(administrator, PUBLISH_VALUES, {
     input: {
@@ -105,6 +106,10 @@ export async function openWorld(settings?: Settings): Promise<World> {
   };
   return { vouchers, identity, registry, bookings, heard, stop };
 }
+
+/** What identity says of a person. */
+export const personOf = (id: string, change: Partial<DataOf<typeof personChanged>> = {}) =>
+  announce(personChanged, id, { personId: id, protectedAddress: false, mergedInto: null, diedOn: null, version: 1, ...change });
 
 type Publication = DataOf<typeof servicePublished>;
 
@@ -171,10 +176,17 @@ export const grantInput = (change: Record<string, unknown> = {}) => ({
   ...change,
 });
 
-/** Grants a voucher and answers its id. */
-export async function grantVoucher({ vouchers }: World, change: Record<string, unknown> = {}): Promise<string> {
+/** Grants a voucher and answers its id. The person is known first. */
+export async function grantVoucher(world: World, change: { personId?: string } & Record<string, unknown> = {}): Promise<string> {
+  if (change.personId !== undefined) await introduce(world, change.personId);
+  const { vouchers } = world;
   const { data } = await vouchers.ask(granter, GRANT, { input: grantInput(change) });
   return data.grantVoucher.voucher.id;
+}
+
+export async function introduce({ identity, heard }: World, id: string): Promise<void> {
+  await identity.say('national', personOf(id));
+  await heard();
 }
 
 export type RecordedVisit = DataOf<typeof visitRecorded>;

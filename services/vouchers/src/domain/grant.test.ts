@@ -39,6 +39,7 @@ const facts: GrantFacts = {
   formula: undefined,
   predecessor: undefined,
   isNumberTaken: false,
+  isClientKnown: true,
 };
 const of = (...contentIds: string[]) => ({ contentIds, steps: 600, recurrence: 'MONTH' as const, periods: [], carryOver: false });
 const wish: GrantWish = {

@@ -1,5 +1,5 @@
 /** The fields of a voucher and of what it grants. */
-import { isWithin } from '@seteli/kit/day';
+import { isWithin, saidLastDay } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { amountOf, type Quantity } from '@seteli/kit/quantity';
 import type * as api from '@seteli/schema/generated/vouchers';
@@ -65,7 +65,9 @@ export const voucherFields = {
     state: (voucher: Voucher, _: unknown, context: Context) => stateOn(voucher, today(context)),
     organiser: ({ organiserId }: Voucher) => ({ id: organiserId }),
     service: ({ serviceId }: Voucher) => ({ id: serviceId }),
-    client: ({ personId }: Voucher, _: unknown, context: Context) => ofOrganiserAndClient(context, () => ({ id: personId })),
+    lastDay: ({ lastDay }: Voucher) => saidLastDay(lastDay),
+    client: ({ personId }: Voucher, _: unknown, context: Context) =>
+      ofOrganiserAndClient(context, async () => ((await context.load.isPerson.load(personId)) ? { id: personId } : null)),
     clientCard: (voucher: Voucher, _: unknown, { load }: Context) => load.clientCard.load(voucher),
     entitlements: async ({ id }: Voucher, _: unknown, { load }: Context) =>
       (await load.entitlements.load(id)).filter(({ kind }) => kind !== 'BALANCE'),
