@@ -6,7 +6,7 @@ export const SERVICES = ['identity', 'registry', 'vouchers', 'bookings', 'settle
 export type ServiceName = (typeof SERVICES)[number];
 
 export const LISTENS_TO: Record<ServiceName, readonly ServiceName[]> = {
-  identity: [],
+  identity: ['vouchers'],
   registry: ['vouchers'],
   vouchers: ['identity', 'registry', 'bookings'],
   bookings: ['identity', 'registry', 'vouchers', 'settlement'],

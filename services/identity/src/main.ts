@@ -12,9 +12,11 @@ import { subgraphSdl } from '@seteli/schema/sdl';
 import type { Desk } from './commands/desk.ts';
 import { forgettingJob } from './commands/session.ts';
 import { settings, type Settings } from './config.ts';
+import { createReactions } from './reactions.ts';
 import { openTokenIssuer } from './resolvers/access-token.ts';
 import { addEndedSessions } from './resolvers/ended-sessions.ts';
 import { createContext, resolvers } from './resolvers/graphql.ts';
+import { openHearing } from './resolvers/hearing.ts';
 import { addSignIn } from './resolvers/sign-in.ts';
 import { openIdentityProvider } from './resolvers/suomi-fi.ts';
 
@@ -43,10 +45,13 @@ export async function start(
     sources: LISTENS_TO[SERVICE],
     migrations: path.join(import.meta.dirname, '../migrations'),
     clock,
-    reactions: [],
+    reactions: createReactions(),
     sdl: subgraphSdl(SERVICE),
     resolvers,
-    context: (parts) => (actor) => createContext(deskOf(parts, clock), actor),
+    context: (parts) => {
+      const hearOf = openHearing(parts);
+      return (actor) => createContext(deskOf(parts, clock), hearOf, actor);
+    },
     jobs: (database) => [forgettingJob({ database, clock: sessionClock })],
     open: (parts) => {
       const desk = deskOf(parts, sessionClock);

@@ -36,7 +36,10 @@ export async function registerPerson(
       await store.insertPerson(tx, changed, { sealedIdentityCode: desk.vault.seal(code.text, known.id), identityCodeIndex });
     else if (changed) await store.updatePerson(tx, changed);
     if (changed?.diedOn) await voidTokensOfPerson(tx, known.id);
-    await store.addOrganisers(tx, known.id, organiserIds);
+    await store.addServed(
+      tx,
+      organiserIds.map((organiserId) => ({ organiserId, personId: known.id })),
+    );
     publish(tx, NATIONAL, changed ? [personChanged(changed)] : [], { now: desk.clock.now() });
     return accept(known.id);
   });

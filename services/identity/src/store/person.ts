@@ -65,13 +65,16 @@ export const insertPerson = (tx: Tx, made: Person, code: SealedCode) => tx.inser
 
 export const updatePerson = (tx: Tx, { id, ...changed }: Person) => tx.update(person).set(changed).where(eq(person.id, id));
 
-export const addOrganisers = (tx: Tx, personId: Id, organiserIds: readonly Id[]) =>
-  insertAll(
+/** In one order, since two who add some of the same wait for each other. */
+export const addServed = (tx: Tx, served: readonly (typeof servedPerson.$inferInsert)[]) => {
+  const inOrder = new Map(served.map((each) => [`${each.organiserId} ${each.personId}`, each]));
+  return insertAll(
     tx,
     servedPerson,
-    organiserIds.map((organiserId) => ({ organiserId, personId })),
+    [...inOrder].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each),
     sql`on conflict do nothing`,
   );
+};
 
 type Action = 'SIGNED_IN' | 'REFUSED' | 'SIGNED_OUT' | 'TOKEN_REUSED' | 'SYSTEM_TOKEN' | 'PERSON_READ';
 
