@@ -195,6 +195,17 @@ describe('opening a voucher by its number', () => {
   });
 });
 
+it('a voucher that was once granted to nobody is listed beside the others, without a client', async () => {
+  const [before, { voucher }] = [await grant(), await grant()];
+  await world.vouchers.database.pool.query('update voucher set person_id = $1 where id = $2', [newId(), voucher.id]);
+  const { data, errors } = await world.vouchers.ask(w.granter, '{ vouchers(first: 2) { edges { node { id client { id } } } } }', {});
+  expect(errors).toBeUndefined();
+  expect(data.vouchers.edges).toMatchObject([
+    { node: { id: voucher.id, client: null } },
+    { node: { id: before.voucher.id, client: { id: w.personId } } },
+  ]);
+});
+
 describe('revoking', () => {
   const REVOKE = `mutation ($input: RevokeVoucherInput!) { revokeVoucher(input: $input) { voucher { state lastDay } refusal { code } } }`;
   const revoke = async (actor: typeof w.granter, voucherId: string, lastDay: string) =>

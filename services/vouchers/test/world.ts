@@ -41,11 +41,15 @@ export const otherRecorder = actor('PROVIDER', otherProviderId, ['RECORDER'], [t
 export const client = actor('PERSON', personId, ['CLIENT']);
 export const stranger = actor('PERSON', newId(), ['CLIENT']);
 
+export type EarlierList = { id: string; unitId: string; serviceId: string; firstDay: string; acceptedAt: string; prices: object[] };
+
 export type World = {
   vouchers: ServiceUnderTest;
   identity: Peer;
   registry: Peer;
   bookings: Peer;
+  /** What registry answers of a service's accepted lists, in the order of their ids. */
+  earlierLists: EarlierList[];
   heard(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -68,7 +72,12 @@ export const approvalOf = (provider: string, change: Partial<DataOf<typeof provi
 
 export async function openWorld(settings?: Settings): Promise<World> {
   const vouchers = await startForTest('vouchers', start, NOW, settings);
-  const [identity, registry, bookings] = [await openPeer('identity'), await openPeer('registry'), await openPeer('bookings')];
+  const earlierLists: EarlierList[] = [];
+  const answers = {
+    'accepted-price-lists': async ({ serviceId: of, after }: { serviceId: string; after: string | null }) =>
+      JSON.stringify(earlierLists.filter((list) => list.serviceId === of && (after === null || list.id > after)).slice(0, 1)),
+  };
+  const [identity, registry, bookings] = [await openPeer('identity'), await openPeer('registry', answers), await openPeer('bookings')];
   const peers = [identity, registry, bookings];
   const heard = () => untilApplied(vouchers.database, peers);
   await registry.say(
@@ -104,7 +113,7 @@ export async function openWorld(settings?: Settings): Promise<World> {
     await vouchers.stop();
     await Promise.all(peers.map((peer) => peer.stop()));
   };
-  return { vouchers, identity, registry, bookings, heard, stop };
+  return { vouchers, identity, registry, bookings, earlierLists, heard, stop };
 }
 
 /** What identity says of a person. */

@@ -1,33 +1,37 @@
 /** The SQL of the price lists that registry has accepted. Decides nothing. */
-import { eq, getTableColumns, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
+import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { PriceList } from '../domain/listed-price.ts';
+import { readPrices, writePrices } from './columns.ts';
 import { earlierPrices, priceList, service } from '../tables/known.ts';
 
-const { unitId, serviceId, firstDay, prices } = getTableColumns(priceList);
+export type AcceptedList = PriceList & { readonly acceptedAt: Instant };
 
 /** Of several lists of a unit and service that begin on a day the one that was accepted last holds, in whichever order they come. */
-export async function savePriceLists(tx: Tx, rows: readonly (typeof priceList.$inferInsert)[]): Promise<void> {
+export async function savePriceLists(tx: Tx, lists: readonly AcceptedList[]): Promise<void> {
   // One statement cannot write a row twice; of two of the same moment the later one is the correction.
-  const last = new Map<string, typeof priceList.$inferInsert>();
-  for (const row of rows) {
-    const key = `${row.serviceId} ${row.unitId} ${row.firstDay.toString()}`;
+  const last = new Map<string, AcceptedList>();
+  for (const list of lists) {
+    const key = `${list.serviceId} ${list.unitId} ${list.firstDay.toString()}`;
     const before = last.get(key);
-    if (!before || Temporal.Instant.compare(before.acceptedAt, row.acceptedAt) <= 0) last.set(key, row);
+    if (!before || Temporal.Instant.compare(before.acceptedAt, list.acceptedAt) <= 0) last.set(key, list);
   }
-  const inOrder = [...last].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  const inOrder = [...last].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, list]) => list);
   await insertAll(
     tx,
     priceList,
-    inOrder,
+    inOrder.map(({ prices, ...list }) => ({ ...list, prices: writePrices(prices) })),
     sql`on conflict (service_id, unit_id, first_day) do update set prices = excluded.prices, accepted_at = excluded.accepted_at
         where price_list.accepted_at <= excluded.accepted_at`,
   );
 }
 
-export const listPriceLists = (reader: Reader, serviceIds: ReadonlySet<Id>): Promise<PriceList[]> =>
-  reader.select({ unitId, serviceId, firstDay, prices }).from(priceList).where(isOneOf(serviceId, serviceIds));
+export async function listPriceLists(reader: Reader, serviceIds: ReadonlySet<Id>): Promise<PriceList[]> {
+  const rows = await reader.select().from(priceList).where(isOneOf(priceList.serviceId, serviceIds));
+  return rows.map(({ prices, ...list }) => ({ ...list, prices: readPrices(prices) }));
+}
 
 /** A service whose earlier lists registry has not been asked for to the last, and how far it has. */
 export async function findUnasked(reader: Reader): Promise<{ serviceId: Id; askedThrough: Id | null } | undefined> {

@@ -1,9 +1,9 @@
 /** What others announced. No foreign keys between these: messages of different sources come in any order. */
-import { boolean, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { day, instant } from '@seteli/kit/db';
 import { UNITS } from '@seteli/kit/quantity';
 import { CONTENT_KINDS, OVERLAP_POLICIES, VAT_TREATMENTS } from '@seteli/schema/events/registry';
-import { contractPrices } from '../store/columns.ts';
+import type { StoredPrices } from '../store/columns.ts';
 
 export const service = pgTable('service', {
   id: uuid().primaryKey(),
@@ -18,7 +18,8 @@ export const priceList = pgTable(
     unitId: uuid().notNull(),
     serviceId: uuid().notNull(),
     firstDay: day().notNull(),
-    prices: contractPrices().notNull(),
+    /** Cents by content. */
+    prices: jsonb().$type<StoredPrices>().notNull(),
     acceptedAt: instant().notNull(),
   },
   (table) => [primaryKey({ columns: [table.serviceId, table.unitId, table.firstDay] })],
