@@ -75,6 +75,8 @@ export type World = {
   registry: Peer;
   vouchers: Peer;
   settlement: Peer;
+  /** What vouchers answers of how its vouchers are arranged. */
+  arrangementKinds: Map<string, 'VOUCHER' | 'PURCHASED'>;
   heard(): Promise<void>;
   /** Until said otherwise, all visits are made. */
   vouchersAnswers(answerer: Answerer): void;
@@ -167,10 +169,13 @@ export const approval = (change: Partial<DataOf<typeof providerApproved>> = {}):
 export async function openWorld(): Promise<World> {
   const settings = { ...(await testSettings('bookings')), SAMPLING_KEY };
   const bookings = await startForTest('bookings', start, NOW, settings as unknown as Settings);
+  const arrangementKinds: World['arrangementKinds'] = new Map();
+  const kindsOf = async ({ ids }: { ids: string[] }) =>
+    JSON.stringify(ids.flatMap((id) => (arrangementKinds.has(id) ? [{ id, arrangementKind: arrangementKinds.get(id) }] : [])));
   const [identity, registry, vouchers, settlement] = await Promise.all([
     openPeer('identity'),
     openPeer('registry'),
-    openPeer('vouchers'),
+    openPeer('vouchers', { 'arrangement-kinds': kindsOf }),
     openPeer('settlement'),
   ]);
   const peers = [identity, registry, vouchers, settlement];
@@ -224,7 +229,7 @@ export async function openWorld(): Promise<World> {
     await bookings.stop();
     await Promise.all(peers.map((peer) => peer.stop()));
   };
-  return { bookings, identity, registry, vouchers, settlement, heard, vouchersAnswers: play.answers, stop };
+  return { bookings, identity, registry, vouchers, settlement, arrangementKinds, heard, vouchersAnswers: play.answers, stop };
 }
 
 /** A service that the provider is approved for, all of whose contents have a price. */

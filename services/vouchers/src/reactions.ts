@@ -14,6 +14,7 @@ import { allocate, release } from './domain/allocate.ts';
 import { allocationAnswered } from './events.ts';
 import { lockAllocationFacts, lockHeld, saveAllocations, saveBuckets } from './store/allocation.ts';
 import * as store from './store/heard.ts';
+import { listArrangementKinds } from './store/voucher.ts';
 import { savePriceLists } from './store/price.ts';
 
 const listAsked = z.object({
@@ -26,7 +27,12 @@ const listAsked = z.object({
   prices: z.array(z.object({ contentId: z.uuid(), priceCents: wireCents })),
 });
 
-/** What registry asks before it accepts a price list that reaches back: whether its effect is still as it was shown. */
+const kindsAsked = z.object({ ids: z.array(z.uuid()).max(1_000) });
+
+/**
+ * What registry asks before it accepts a price list that reaches back: whether its effect is still as it was shown. What bookings asks of vouchers
+ * that it heard of before their events said it: how they are arranged.
+ */
 export const createAnswers = (database: Database): Answers => ({
   'price-list-preview': async (question: unknown) => {
     const { prices, ...list } = listAsked.parse(question);
@@ -34,6 +40,8 @@ export const createAnswers = (database: Database): Answers => ({
     const { previewId, visits, leftVisits } = await effectOfPrices(database, { ...list, prices: wished });
     return JSON.stringify({ previewId, visits, left: leftVisits });
   },
+  'arrangement-kinds': async (question: unknown) =>
+    JSON.stringify(await listArrangementKinds(database.reader, kindsAsked.parse(question).ids)),
 });
 
 export const createReactions = (clock: Clock): Reaction[] => [

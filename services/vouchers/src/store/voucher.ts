@@ -107,6 +107,10 @@ export async function findUse(tx: Tx, { id, personId }: Voucher): Promise<{ isUs
   return { isUsed: used, lastUsedDay: lastDay === null ? null : Temporal.PlainDate.from(lastDay) };
 }
 
+/** For bookings, which acts for nobody: of vouchers, whosever they are. */
+export const listArrangementKinds = (reader: Reader, ids: readonly Id[]): Promise<Pick<Voucher, 'id' | 'arrangementKind'>[]> =>
+  reader.select({ id: voucher.id, arrangementKind: voucher.arrangementKind }).from(voucher).where(isOneOf(voucher.id, ids));
+
 export async function findDayOfDeath(tx: Tx, personId: Id): Promise<Day | null> {
   const [found] = await tx.select({ diedOn: person.diedOn }).from(person).where(eq(person.id, personId));
   return found?.diedOn ?? null;
