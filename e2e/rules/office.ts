@@ -1,9 +1,9 @@
 /** Configures services as an organiser and a provider would, all through the gateway, and lets a client be served. */
 import { randomUUID } from 'node:crypto';
-import { newId } from '@seteli/kit/ids';
 import { onceKnown } from '@seteli/local/client';
 import { COMPANY, demonstrationId, PERSONAS, type PersonaKey } from '@seteli/local/personas';
 import { book } from '../bookings.ts';
+import { nextClient } from '../clients.ts';
 import { until } from '../waiting.ts';
 import type { World } from '../world.ts';
 import type { Payload } from './reading.ts';
@@ -125,7 +125,7 @@ export function openOffice(world: Pick<World, 'client'>): Office {
     grant: async (code, wish) =>
       await change('granter', 'grantVoucher', 'voucher { id voucherNumber state entitlements { id } ownValue { base } }', {
         idempotencyKey: '',
-        personId: newId(),
+        personId: nextClient(),
         serviceId: service(code).id,
         firstDay: FIRST_DAY,
         lastDay: '2036-12-31',

@@ -1,6 +1,6 @@
 /** The rules of what a client may use: quantities, balances, the days of a voucher, and what an organiser has promised with them. Registers the tests. */
-import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { nextClient } from '../clients.ts';
 import { until } from '../waiting.ts';
 import type { World } from '../world.ts';
 import type { Office } from './office.ts';
@@ -59,7 +59,7 @@ export function whatIsGranted(world: World, office: Office): void {
   });
 
   it('a night over the end of a voucher is paid by it and by the one that follows', async () => {
-    const personId = randomUUID();
+    const personId = nextClient();
     const june = { ...minutes('patient', 180, 'ONCE'), personId, firstDay: '2026-06-01', lastDay: '2026-06-30' };
     const { voucher, bookingId } = await office.serve('patient', june);
     const july = { ...minutes('patient', 90, 'ONCE'), personId, firstDay: '2026-07-01', lastDay: '2026-07-31', predecessorId: voucher.id };
@@ -148,7 +148,7 @@ export function whatIsGranted(world: World, office: Office): void {
   });
 
   it('a month that is paid in full once it has begun is not paid again on the voucher that follows in the middle of it', async () => {
-    const [personId, wish] = [randomUUID(), office.amounts('monthly-once', '1')];
+    const [personId, wish] = [nextClient(), office.amounts('monthly-once', '1')];
     const { voucher, bookingId } = await office.serve('monthly-once', { ...wish, personId, firstDay: '2026-06-01', lastDay: '2026-06-15' });
     const following = { ...wish, personId, firstDay: '2026-06-16', lastDay: '2026-12-31', predecessorId: voucher.id };
     const { voucher: next } = await office.grant('monthly-once', following);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
 import { announced } from '@seteli/kit/testing/peer';
-import { personChanged, teamChanged } from '@seteli/schema/events/identity';
+import { teamChanged } from '@seteli/schema/events/identity';
 import { voucherGranted } from '@seteli/schema/events/vouchers';
 import * as w from './world.ts';
 

@@ -1,6 +1,6 @@
 /** What is done with persons. Each command is one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
-import { lock } from '@seteli/kit/db';
+import { lock, lockAll } from '@seteli/kit/db';
 import { NATIONAL } from '@seteli/kit/events';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
@@ -42,6 +42,36 @@ export async function registerPerson(
     );
     publish(tx, NATIONAL, changed ? [personChanged(changed)] : [], { now: desk.clock.now() });
     return accept(known.id);
+  });
+}
+
+export type Newcomer = Omit<PersonFacts, 'protectedAddress' | 'diedOn'> & { readonly id: Id; readonly identityCode: string };
+
+/** Makes many persons known at once who have an id already, as data that is made beforehand has; those that are known stay as they are. */
+export async function registerNewcomers(desk: Desk, newcomers: readonly Newcomer[]): Promise<void> {
+  const made = newcomers.map(({ id, identityCode, ...names }) => {
+    const code = parseCodeOf(desk.identityCodes, identityCode);
+    if (!code) throw new Error(`The identity code of person ${id} is none that may be registered here.`);
+    const sealed = { sealedIdentityCode: desk.vault.seal(code.text, id), identityCodeIndex: desk.vault.indexOf(code.text) };
+    return { person: { ...newPerson(id), ...names, version: 1 }, sealed };
+  });
+  await desk.database.transaction(async (tx) => {
+    await lockAll(
+      tx,
+      made.map(({ sealed }) => `person ${sealed.identityCodeIndex}`),
+    );
+    const known = await store.findKnown(
+      tx,
+      made.map(({ person }) => person.id),
+    );
+    const fresh = made.filter(({ person }) => !known.has(person.id));
+    await store.insertPersons(tx, fresh);
+    publish(
+      tx,
+      NATIONAL,
+      fresh.map(({ person }) => personChanged(person)),
+      { now: desk.clock.now() },
+    );
   });
 }
 

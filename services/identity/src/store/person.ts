@@ -63,6 +63,18 @@ export type SealedCode = { readonly sealedIdentityCode: string; readonly identit
 
 export const insertPerson = (tx: Tx, made: Person, code: SealedCode) => tx.insert(person).values({ ...made, ...code });
 
+export const insertPersons = (tx: Tx, made: readonly { readonly person: Person; readonly sealed: SealedCode }[]) =>
+  insertAll(
+    tx,
+    person,
+    made.map(({ person: each, sealed }) => ({ ...each, ...sealed })),
+  );
+
+export async function findKnown(tx: Tx, ids: readonly Id[]): Promise<Set<Id>> {
+  const rows = await tx.select({ id: person.id }).from(person).where(isOneOf(person.id, ids));
+  return new Set(rows.map(({ id }) => id));
+}
+
 export const updatePerson = (tx: Tx, { id, ...changed }: Person) => tx.update(person).set(changed).where(eq(person.id, id));
 
 /** In one order, since two who add some of the same wait for each other. */
