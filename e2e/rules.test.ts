@@ -4,8 +4,6 @@
  */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { COMPANY, PIRKANMAA } from '@seteli/local/personas';
-import { nextClient } from './clients.ts';
 import { whatIsExplained } from './rules/explaining.ts';
 import { whatMonthsBring } from './rules/months.ts';
 import { openOffice } from './rules/office.ts';
@@ -234,37 +232,6 @@ describe('what did not go as planned', () => {
     const order = { ...amounts('day-activity', '20'), contractPrices: [{ contentId: content('day-activity', 'day'), price: '170.00' }] };
     const visit = { contentId: content('day-activity', 'day'), day: '2026-06-16' };
     expect(money(await recorded('day-activity', visit, order))).toBe('170.00 = 170.00 + 0.00');
-  });
-
-  it('30 and no consent of the client is asked, since he makes no contract', async () => {
-    const { voucher } = await office.grant('day-activity', amounts('day-activity', '20'));
-    const MAKE = 'mutation ($input: MakeBookingInput!) { makeBooking(input: $input) { booking { consents { kind } } refusal { code } } }';
-    const booked = await until('bookings knows the order', async () => {
-      const input = { idempotencyKey: randomUUID(), voucherId: voucher.id, unitId: COMPANY.units[0]!.id, firstDay: '2026-02-01' };
-      const answer = (await world.client.ask('recorder', MAKE, { input })).makeBooking;
-      return answer.refusal?.code === 'NOT_FOUND' ? undefined : answer;
-    });
-    expect(booked).toEqual({ booking: { consents: [] }, refusal: null });
-  });
-
-  it('who is granted a voucher is seen by the organiser that granted it in the same answer, and nobody is granted one who is nobody', async () => {
-    const grantTo = (personId: string) =>
-      office.change('granter', 'grantVoucher', 'voucher { id client { id familyName } }', {
-        idempotencyKey: '',
-        personId,
-        serviceId: office.service('cleaning').id,
-        firstDay: '2026-01-01',
-        lastDay: null,
-        clientCard: { name: 'Koe Asiakas', municipality: 'Tampere' },
-        ...minutes('cleaning', 600),
-      });
-    const personId = nextClient();
-    expect(await grantTo(personId)).toMatchObject({
-      voucher: { client: { id: personId, familyName: expect.stringContaining('Asiakas') } },
-      refusal: null,
-    });
-    for (const nobody of [randomUUID(), PIRKANMAA.id, COMPANY.id, office.service('cleaning').id])
-      expect(await grantTo(nobody)).toMatchObject({ voucher: null, refusal: { code: 'NOT_FOUND', path: ['personId'] } });
   });
 
   it('R30 after the last day of a booking nothing is recorded for it, and before it still', async () => {

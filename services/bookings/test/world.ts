@@ -14,7 +14,7 @@ import { voucherGranted } from '@seteli/schema/events/vouchers';
 import type { Settings } from '../src/config.ts';
 import { start } from '../src/main.ts';
 import * as op from './operations.ts';
-import { playVouchers, type Answerer } from './played-vouchers.ts';
+import { playKinds, playVouchers, type Answerer } from './played-vouchers.ts';
 import { row, type Row } from './sent.ts';
 
 /** A Tuesday, noon in Helsinki. */
@@ -75,8 +75,7 @@ export type World = {
   registry: Peer;
   vouchers: Peer;
   settlement: Peer;
-  /** What vouchers answers of how its vouchers are arranged. */
-  arrangementKinds: Map<string, 'VOUCHER' | 'PURCHASED'>;
+  arrangementKinds: ReturnType<typeof playKinds>['arrangementKinds'];
   heard(): Promise<void>;
   /** Until said otherwise, all visits are made. */
   vouchersAnswers(answerer: Answerer): void;
@@ -169,9 +168,7 @@ export const approval = (change: Partial<DataOf<typeof providerApproved>> = {}):
 export async function openWorld(): Promise<World> {
   const settings = { ...(await testSettings('bookings')), SAMPLING_KEY };
   const bookings = await startForTest('bookings', start, NOW, settings as unknown as Settings);
-  const arrangementKinds: World['arrangementKinds'] = new Map();
-  const kindsOf = async ({ ids }: { ids: string[] }) =>
-    JSON.stringify(ids.flatMap((id) => (arrangementKinds.has(id) ? [{ id, arrangementKind: arrangementKinds.get(id) }] : [])));
+  const { arrangementKinds, kindsOf } = playKinds();
   const [identity, registry, vouchers, settlement] = await Promise.all([
     openPeer('identity'),
     openPeer('registry'),

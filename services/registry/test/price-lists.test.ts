@@ -1,8 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { openBus } from '@seteli/kit/bus';
-import { openLog } from '@seteli/kit/log';
-import { natsUrl } from '@seteli/kit/testing/broker';
 import { announced, openPeer, type Peer } from '@seteli/kit/testing/peer';
 import type { ServiceUnderTest } from '@seteli/kit/testing/service';
 import { priceListAccepted } from '@seteli/schema/events/registry';
@@ -100,34 +97,6 @@ test('a submitted list comes into force by being accepted, and is announced with
     prices: [{ contentId: contentId(service, 'a'), priceCents: 2100n }],
     version: 2,
   });
-});
-
-test('vouchers is told the accepted lists of a service again, page by page, whenever it asks, and no others', async () => {
-  const purchased = await approvedService('BOUGHT', { parameters: { arrangementKind: 'PURCHASED' } });
-  const lists = [];
-  for (const [firstDay, price] of [
-    ['2026-07-01', '21.00'],
-    ['2026-08-01', '30.50'],
-  ] as const) {
-    const id = idOf(await submit(purchased, { firstDay, ...asking(purchased, price) }));
-    expect(await accept(id)).toMatchObject({ refusal: null });
-    lists.push({ id, unitId: UNIT, serviceId: purchased.id, firstDay, priceCents: Number(price) * 100 });
-  }
-  await submit(purchased, { firstDay: '2026-09-01', ...asking(purchased, '40.00') });
-  const bus = await openBus({ service: 'vouchers', broker: { url: natsUrl('vouchers') }, log: openLog('test', 'silent') });
-  try {
-    const told = (after: string | null) => bus.ask('registry', 'accepted-price-lists', { serviceId: purchased.id, after });
-    const [first, second] = lists.map(({ priceCents, ...list }) => ({
-      ...list,
-      acceptedAt: expect.any(String),
-      prices: [{ contentId: contentId(purchased, 'a'), priceCents }],
-    }));
-    expect(await told(null)).toEqual([first, second]);
-    expect(await told(first!.id)).toEqual([second]);
-    expect(await told(second!.id)).toEqual([]);
-  } finally {
-    await bus.close();
-  }
 });
 
 test('a price above the value of a service that is free for the client is refused', async () => {
