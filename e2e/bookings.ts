@@ -1,9 +1,9 @@
 /** Clients with a voucher for home cleaning and a booking of the demonstration's provider, made through the gateway. */
 import { randomUUID } from 'node:crypto';
-import { newId } from '@seteli/kit/ids';
 import { onceKnown, type Client } from '@seteli/local/client';
 import { HOME_CLEANING } from '@seteli/local/demonstration';
 import { COMPANY, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
+import { nextClient } from './clients.ts';
 import { until } from './waiting.ts';
 
 export type Service = { id: string; code: string; contents: { id: string; code: string }[] };
@@ -18,7 +18,7 @@ export async function findService(client: Client, code: string, organiserId: str
   return services.find((service: Service) => service.code === code);
 }
 
-export const grantInput = (service: Service, minutes: number, recurrence: 'ONCE' | 'MONTH', personId: string = newId()) => ({
+export const grantInput = (service: Service, minutes: number, recurrence: 'ONCE' | 'MONTH', personId: string = nextClient()) => ({
   idempotencyKey: randomUUID(),
   personId,
   serviceId: service.id,

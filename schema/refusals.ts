@@ -105,6 +105,11 @@ export const REFUSALS = {
     'Klientens båda samtycken behövs.',
     'Both consents of the client are needed.',
   ),
+  ALREADY_BOOKED: say(
+    'Yksiköllä on jo varaus tälle setelille kyseisenä päivänä.',
+    'Enheten har redan en bokning av sedeln för den dagen.',
+    'The unit has a booking of the voucher on that day already.',
+  ),
   PRICE_EXCEEDS_CAP: say(
     'Hinta ylittää setelin arvon, ja palvelu on asiakkaalle maksuton.',
     'Priset överskrider sedelns värde, och tjänsten är avgiftsfri för klienten.',

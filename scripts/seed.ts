@@ -6,6 +6,8 @@
 import { onceKnown, openClient, type Client } from '@seteli/local/client';
 import { HOME_CLEANING, IBANS, PERSONAL_ASSISTANCE, type DemonstrationService } from '@seteli/local/demonstration';
 import {
+  clientId,
+  CLIENTS,
   COMPANY,
   demonstrationId,
   OTHER_COMPANY,
@@ -29,7 +31,7 @@ import { openLog } from '@seteli/kit/log';
 import type { Decision } from '@seteli/kit/result';
 import { openVault } from '@seteli/kit/secrets';
 import type { ServiceName } from '@seteli/schema/events/listeners';
-import { registerPerson } from '../services/identity/src/commands/person.ts';
+import { registerNewcomers, registerPerson } from '../services/identity/src/commands/person.ts';
 import { saveServiceTeam } from '../services/identity/src/commands/team.ts';
 import { saveSystemAccount, saveUser } from '../services/identity/src/commands/user.ts';
 import { registerOrganiser, registerProvider } from '../services/registry/src/commands/company.ts';
@@ -52,6 +54,17 @@ function accepted<T>(what: string, decision: Decision<T>): T {
   return decision.value;
 }
 
+const INDIVIDUALS = 90;
+const CHECK_CHARACTERS = '0123456789ABCDEFHJKLMNPRSTUVWXY';
+
+/** One of the codes that are given to nobody, of a person born about 1940. */
+function artificialCode(number: number): string {
+  const born = Temporal.PlainDate.from('1940-01-01').add({ days: Math.floor(number / INDIVIDUALS) });
+  const [day, month, year] = [born.day, born.month, born.year % 100].map((part) => String(part).padStart(2, '0'));
+  const individual = String(900 + (number % INDIVIDUALS));
+  return `${day}${month}${year}-${individual}${CHECK_CHARACTERS[Number(day! + month! + year! + individual) % 31]}`;
+}
+
 async function seedPeople(): Promise<void> {
   const database = databaseOf('identity');
   const key = (text: string) => Buffer.from(text, 'base64');
@@ -66,6 +79,15 @@ async function seedPeople(): Promise<void> {
     accepted(name, await registerPerson(desk, { ...facts, id: personId }));
     accepted(name, await saveUser(desk, { id, organisation, roles: roles as never, active: true, personId }));
   }
+  await registerNewcomers(
+    desk,
+    Array.from({ length: CLIENTS }, (_, number) => ({
+      id: clientId(number),
+      identityCode: artificialCode(number),
+      givenNames: 'Malli',
+      familyName: `Asiakas ${number}`,
+    })),
+  );
   await database.close();
 }
 

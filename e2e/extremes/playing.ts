@@ -1,8 +1,8 @@
 /** Lets people wish the most extreme things of a running system. Each answer is what was wished, a named refusal or BAD_USER_INPUT; whatever else comes is noted. */
 import { randomUUID } from 'node:crypto';
-import { newId } from '@seteli/kit/ids';
 import { COMPANY, type PersonaKey } from '@seteli/local/personas';
 import { book } from '../bookings.ts';
+import { nextClient } from '../clients.ts';
 import { post, unfitIn } from '../post.ts';
 import type { Payload } from '../rules/reading.ts';
 import { coverServices } from '../teams.ts';
@@ -109,12 +109,13 @@ export function openPlayer(world: Pick<World, 'client' | 'system'>) {
     const own = wish.ownBase && !wish.isPurchased ? EUROS.map((base) => ({ ownValue: { base } })) : [];
     const prices = wish.isPurchased ? EUROS.slice(wish.price).map((price) => ({ contractPrices: [{ contentId: main, price }] })) : [];
     const ways = [...own, ...prices, {}];
+    const personId = nextClient();
     const done = await firstOf(
       granted.flatMap((each) => ways.map((way) => ({ ...each, ...way }))),
       (input) =>
         change('granter', 'grantVoucher', 'voucher { id entitlements { id } }', {
           idempotencyKey: '',
-          personId: newId(),
+          personId,
           serviceId,
           firstDay: FIRST_DAY,
           lastDay: LAST_DAY,

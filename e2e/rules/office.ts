@@ -1,9 +1,9 @@
 /** Configures services as an organiser and a provider would, all through the gateway, and lets a client be served. */
 import { randomUUID } from 'node:crypto';
-import { newId } from '@seteli/kit/ids';
 import { onceKnown } from '@seteli/local/client';
 import { COMPANY, type PersonaKey } from '@seteli/local/personas';
 import { book } from '../bookings.ts';
+import { nextClient } from '../clients.ts';
 import { coverServices } from '../teams.ts';
 import { until, untilWell } from '../waiting.ts';
 import type { World } from '../world.ts';
@@ -121,7 +121,7 @@ export function openOffice(world: Pick<World, 'client' | 'system'>): Office {
     grant: async (code, wish) =>
       await change('granter', 'grantVoucher', 'voucher { id voucherNumber state entitlements { id } ownValue { base } }', {
         idempotencyKey: '',
-        personId: newId(),
+        personId: nextClient(),
         serviceId: service(code).id,
         firstDay: FIRST_DAY,
         lastDay: '2036-12-31',

@@ -1,6 +1,8 @@
 /** The rules of what a client may use: quantities, balances, the days of a voucher, and what an organiser has promised with them. Registers the tests. */
 import { randomUUID } from 'node:crypto';
+import { COMPANY, PIRKANMAA } from '@seteli/local/personas';
 import { expect, it } from 'vitest';
+import { nextClient } from '../clients.ts';
 import { until } from '../waiting.ts';
 import type { World } from '../world.ts';
 import type { Office } from './office.ts';
@@ -59,7 +61,7 @@ export function whatIsGranted(world: World, office: Office): void {
   });
 
   it('a night over the end of a voucher is paid by it and by the one that follows', async () => {
-    const personId = randomUUID();
+    const personId = nextClient();
     const june = { ...minutes('patient', 180, 'ONCE'), personId, firstDay: '2026-06-01', lastDay: '2026-06-30' };
     const { voucher, bookingId } = await office.serve('patient', june);
     const july = { ...minutes('patient', 90, 'ONCE'), personId, firstDay: '2026-07-01', lastDay: '2026-07-31', predecessorId: voucher.id };
@@ -148,7 +150,7 @@ export function whatIsGranted(world: World, office: Office): void {
   });
 
   it('a month that is paid in full once it has begun is not paid again on the voucher that follows in the middle of it', async () => {
-    const [personId, wish] = [randomUUID(), office.amounts('monthly-once', '1')];
+    const [personId, wish] = [nextClient(), office.amounts('monthly-once', '1')];
     const { voucher, bookingId } = await office.serve('monthly-once', { ...wish, personId, firstDay: '2026-06-01', lastDay: '2026-06-15' });
     const following = { ...wish, personId, firstDay: '2026-06-16', lastDay: '2026-12-31', predecessorId: voucher.id };
     const { voucher: next } = await office.grant('monthly-once', following);
@@ -198,5 +200,36 @@ export function whatIsGranted(world: World, office: Office): void {
         .refusal?.code ?? 'changed';
     expect([await to(59), await to(60), await to(120)]).toEqual(['BELOW_USED', 'changed', 'changed']);
     expect(money(await office.record(bookingId, times('2026-06-17', '08:00', '09:00')))).toBe('38.50 = 32.00 + 6.50');
+  });
+
+  it('30 of a purchased service no consent of the client is asked, since he makes no contract', async () => {
+    const { voucher } = await office.grant('day-activity', office.amounts('day-activity', '20'));
+    const MAKE = 'mutation ($input: MakeBookingInput!) { makeBooking(input: $input) { booking { consents { kind } } refusal { code } } }';
+    const booked = await until('bookings knows the order', async () => {
+      const input = { idempotencyKey: randomUUID(), voucherId: voucher.id, unitId: COMPANY.units[0]!.id, firstDay: '2026-02-01' };
+      const answer = (await world.client.ask('recorder', MAKE, { input })).makeBooking;
+      return answer.refusal?.code === 'NOT_FOUND' ? undefined : answer;
+    });
+    expect(booked).toEqual({ booking: { consents: [] }, refusal: null });
+  });
+
+  it('who is granted a voucher is seen by the organiser that granted it in the same answer, and nobody is granted one who is nobody', async () => {
+    const grantTo = (personId: string) =>
+      office.change('granter', 'grantVoucher', 'voucher { id client { id familyName } }', {
+        idempotencyKey: '',
+        personId,
+        serviceId: office.service('cleaning').id,
+        firstDay: '2026-01-01',
+        lastDay: null,
+        clientCard: { name: 'Koe Asiakas', municipality: 'Tampere' },
+        ...minutes('cleaning', 600),
+      });
+    const personId = nextClient();
+    expect(await grantTo(personId)).toMatchObject({
+      voucher: { client: { id: personId, familyName: expect.stringContaining('Asiakas') } },
+      refusal: null,
+    });
+    for (const nobody of [randomUUID(), PIRKANMAA.id, COMPANY.id, office.service('cleaning').id])
+      expect(await grantTo(nobody)).toMatchObject({ voucher: null, refusal: { code: 'NOT_FOUND', path: ['personId'] } });
   });
 }

@@ -6,7 +6,8 @@
 export type OrganisationKind = 'ORGANISER' | 'PROVIDER' | 'PERSON';
 
 /** Recognisable in a log, and yet well-formed UUIDs of version 7. */
-const fixedId = (group: number, number: number): string => `019b0000-000${group}-7000-8000-${number.toString().padStart(12, '0')}`;
+const fixedId = (group: number, number: number): string =>
+  `019b0000-000${group.toString(16)}-7000-8000-${number.toString().padStart(12, '0')}`;
 
 type Names = { readonly fi: string; readonly sv: string; readonly en: string };
 export type Organiser = {
@@ -144,3 +145,7 @@ export const HUMAN_PERSONAS: readonly (readonly [PersonaKey, HumanPersona])[] = 
 
 /** Fixed ids for things of the demonstration data that belong to nobody above, such as service teams. */
 export const demonstrationId = (number: number): string => fixedId(9, number);
+
+/** How many clients the demonstration knows beside its personas: nobody signs in as one of them, but each may be granted a voucher. */
+export const CLIENTS = 1_000;
+export const clientId = (number: number): string => fixedId(10, number);

@@ -59,7 +59,8 @@ export type BackboneOptions = {
   database: Database;
   broker: Broker;
   reactions: readonly Reaction[];
-  jobs?: readonly Job[];
+  /** What comes with time; `ask` for what only another service can say, outside transactions. */
+  jobs?: (ask: Bus['ask']) => readonly Job[];
   answers?: Answers;
   log: Log;
 };
@@ -179,7 +180,8 @@ async function lead(
   signal: AbortSignal,
   lost: AbortController,
 ): Promise<void> {
-  const { service, sources, database, reactions, jobs = [], log } = options;
+  const { service, sources, database, reactions, log } = options;
+  const jobs = options.jobs?.(bus.ask) ?? [];
   const inbox = openInbox({ database, reactions: reactionsByType(reactions), applied: applier.applied, log });
   const consumers = sources.map((source) => {
     const names = new Set(reactions.filter((reaction) => reaction.source === source).map(({ type }) => eventName(type)));

@@ -15,6 +15,12 @@ export const startOfDay = (day: Day): Instant => day.toZonedDateTime(HELSINKI).t
 export const firstDayOf = (month: Month): Day => month.toPlainDate({ day: 1 });
 export const lastDayOf = (month: Month): Day => month.toPlainDate({ day: month.daysInMonth });
 
+/** The last day that anything here can name: what ends on it holds until further notice (toistaiseksi). Rules and ranges need no case of their own for that. */
+export const UNTIL_FURTHER_NOTICE: Day = Temporal.PlainDate.from('2199-12-31');
+
+/** A last day as people say it: none for what holds until further notice. */
+export const saidLastDay = (lastDay: Day): Day | null => (lastDay.equals(UNTIL_FURTHER_NOTICE) ? null : lastDay);
+
 const months = new Map<number, Month>();
 
 /** Remembered, since making a month costs more than the rest of a line. There are only so many. */

@@ -24,7 +24,7 @@ export type ServiceOptions<Context> = {
   readonly clock: Clock;
   readonly reactions: readonly Reaction[];
   /** What comes with time. */
-  readonly jobs?: (database: Database, log: Log) => readonly Job[];
+  readonly jobs?: (database: Database, log: Log, ask: Backbone['ask']) => readonly Job[];
   /** What other services may ask of it. */
   readonly answers?: (database: Database) => Answers;
   readonly sdl: string;
@@ -47,7 +47,7 @@ export async function startService<Context>(config: ServiceConfig, options: Serv
     database: opened,
     broker: brokerOf(config),
     reactions,
-    ...(options.jobs && { jobs: options.jobs(opened, log) }),
+    jobs: (ask) => options.jobs?.(opened, log, ask) ?? [],
     ...(options.answers && { answers: options.answers(opened) }),
     log,
   });

@@ -23,7 +23,7 @@ const parties = {
 export const bookingMade = defineEvent(
   'bookings.booking-made',
   1,
-  "A client's voucher was booked with a provider's unit (palveluvaraus); both consents were given.",
+  "A client's voucher was booked with a provider's unit (palveluvaraus); both consents were given where that makes a consumer contract.",
   z.object({ ...parties, contentIds: z.array(z.uuid()), firstDay: wireDay, version }),
 );
 

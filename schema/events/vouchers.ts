@@ -29,7 +29,11 @@ const voucher = z.object({
   personId: z.uuid(),
   contentIds: z.array(z.uuid()),
   firstDay: wireDay,
-  lastDay: wireDay,
+  lastDay: wireDay.describe('2199-12-31: until further notice.'),
+  arrangementKind: z
+    .enum(['VOUCHER', 'PURCHASED', 'PERMISSION'])
+    .optional()
+    .describe('How the service is arranged, as it was when the voucher was granted. Not said by versions before it was kept.'),
   // Vouchers of before there was more than one state were usable.
   state: z.enum(['ACTIVE', 'REVOKED', 'ENDED', 'DECLINED']).default('ACTIVE'),
   suspensions: z.array(z.object({ firstDay: wireDay, lastDay: wireDay.nullable() })).default([]),

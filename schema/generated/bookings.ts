@@ -337,8 +337,10 @@ export type RefusalCode =
   | 'SETTLED'
   /** The state of the thing does not allow this. */
   | 'WRONG_STATE'
-  /** Both consents of the client are needed. */
+  /** Both consents of the client are needed, and how they were given. */
   | 'CONSENT_MISSING'
+  /** The unit has a booking of the voucher on that day already, for everything that the provider may serve. */
+  | 'ALREADY_BOOKED'
   /** The price is above the value of a service that is free for the client. */
   | 'PRICE_EXCEEDS_CAP'
   /** A service that is free for the client by law may not be granted at less than its value. */
@@ -747,6 +749,7 @@ export type Booking = {
   contents?: Maybe<Array<ServiceContent>>;
   /** What, how much and when the client wishes, in his own words. Null for an organiser's people whose teams do not cover the service. */
   wish?: Maybe<Scalars['String']['output']>;
+  /** Two where a consumer contract was made; none of a purchased service, which stands on the agreement of organiser and provider. */
   consents: Array<Consent>;
   firstDay: Scalars['Date']['output'];
   /** Null until further notice. */
@@ -1251,10 +1254,13 @@ export type MakeBookingInput = {
   firstDay?: InputMaybe<Scalars['Date']['input']>;
   /** At most 2000 characters, also on several lines. */
   wish?: InputMaybe<Scalars['String']['input']>;
-  /** Both must be true. */
-  termsAccepted: Scalars['Boolean']['input'];
-  contractFormed: Scalars['Boolean']['input'];
-  channel: ConsentChannel;
+  /**
+   * The client's two consents, and how they were given: all three where a consumer contract is made, by voucher or by permission, else
+   * CONSENT_MISSING. Of a purchased service none is asked, and none is kept if it is given.
+   */
+  termsAccepted?: InputMaybe<Scalars['Boolean']['input']>;
+  contractFormed?: InputMaybe<Scalars['Boolean']['input']>;
+  channel?: InputMaybe<ConsentChannel>;
 };
 
 /** Exactly one of the two is null. */

@@ -335,8 +335,10 @@ export type RefusalCode =
   | 'SETTLED'
   /** The state of the thing does not allow this. */
   | 'WRONG_STATE'
-  /** Both consents of the client are needed. */
+  /** Both consents of the client are needed, and how they were given. */
   | 'CONSENT_MISSING'
+  /** The unit has a booking of the voucher on that day already, for everything that the provider may serve. */
+  | 'ALREADY_BOOKED'
   /** The price is above the value of a service that is free for the client. */
   | 'PRICE_EXCEEDS_CAP'
   /** A service that is free for the client by law may not be granted at less than its value. */

@@ -337,8 +337,10 @@ export type RefusalCode =
   | 'SETTLED'
   /** The state of the thing does not allow this. */
   | 'WRONG_STATE'
-  /** Both consents of the client are needed. */
+  /** Both consents of the client are needed, and how they were given. */
   | 'CONSENT_MISSING'
+  /** The unit has a booking of the voucher on that day already, for everything that the provider may serve. */
+  | 'ALREADY_BOOKED'
   /** The price is above the value of a service that is free for the client. */
   | 'PRICE_EXCEEDS_CAP'
   /** A service that is free for the client by law may not be granted at less than its value. */
@@ -517,7 +519,10 @@ export type Mutation = {
   publishValues: PublishValuesPayload;
   /** Publishes how the value of a service follows the client's income, from a day on. For the organiser's administrators. */
   publishIncomeFormula: PublishIncomeFormulaPayload;
-  /** Grants a voucher of a service that the user's teams cover. For the organiser's granters and systems. */
+  /**
+   * Grants a voucher of a service that the user's teams cover, and so makes the person one whom the organiser serves. NOT_FOUND at `personId`: the
+   * register knows no such person, or has not told of it yet: try again with another key. For the organiser's granters and systems.
+   */
   grantVoucher: GrantVoucherPayload;
   /** Ends a voucher: visits up to and including the last day stay payable. For the organiser's granters and systems. */
   revokeVoucher: RevokeVoucherPayload;
@@ -533,7 +538,10 @@ export type Mutation = {
   suspendVoucher: SuspendVoucherPayload;
   /** Ends a suspension early, on its new last day. For the organiser's granters and systems. */
   resumeVoucher: ResumeVoucherPayload;
-  /** Moves the last day of a voucher; not below what delivered visits have taken. For the organiser's granters and systems. */
+  /**
+   * Moves the last day of a voucher, gives one to a voucher until further notice, or takes it away; not below what delivered visits have
+   * taken, nor into a voucher that follows. For the organiser's granters and systems.
+   */
   extendVoucher: ExtendVoucherPayload;
   /** Changes the quantity of an entitlement, in all its periods; not below what delivered visits have taken. For the organiser's granters and systems. */
   changeEntitlement: ChangeEntitlementPayload;
@@ -649,7 +657,8 @@ export type Voucher = {
   service?: Maybe<Service>;
   state: VoucherState;
   firstDay: Scalars['Date']['output'];
-  lastDay: Scalars['Date']['output'];
+  /** Null until further notice (toistaiseksi). */
+  lastDay?: Maybe<Scalars['Date']['output']>;
   /** Why it ended by itself before the last day that was decided; null where it did not. */
   endedBecause?: Maybe<VoucherEndCause>;
   /**
@@ -657,7 +666,10 @@ export type Voucher = {
    * money. That a provider's user sees it is logged once a day.
    */
   clientCard?: Maybe<ClientCard>;
-  /** The person. For the organiser's people whose teams cover the service and for the person himself; null for all others. */
+  /**
+   * The person. For the organiser's people whose teams cover the service and for the person himself; null for all others, and where the register
+   * knows no such person.
+   */
   client?: Maybe<Person>;
   /** How the service is arranged: by voucher, as a purchased service, by permission. */
   arrangementKind: ArrangementKind;
@@ -825,7 +837,11 @@ export type BalanceBatch = {
 /** What became of an organiser's promises of a calendar year, for one service. Amounts are what the organiser pays. */
 export type Commitment = {
   service?: Maybe<Service>;
-  /** What the vouchers of the year may cost at most: quantities at the values of their days, balances as loaded. */
+  /**
+   * What the vouchers of the year may cost at most: quantities at the dearest value of their days, balances as loaded. A purchased service
+   * has no value: its quantities count at the order's own price, else at the dearest price on their days that any unit's accepted list has,
+   * whichever unit is chosen. Of a voucher until further notice only the periods that begin in the year.
+   */
   granted: Scalars['Euro']['output'];
   /** What delivered visits have taken. */
   used: Scalars['Euro']['output'];
@@ -1203,7 +1219,8 @@ export type GrantVoucherInput = {
   personId: Scalars['ID']['input'];
   serviceId: Scalars['ID']['input'];
   firstDay: Scalars['Date']['input'];
-  lastDay: Scalars['Date']['input'];
+  /** Absent: until further notice. A voucher can follow it once it has a last day (extendVoucher), and nothing is carried over in it. */
+  lastDay?: InputMaybe<Scalars['Date']['input']>;
   /** A number that was given before Seteli, a letter and 13 digits, or by another Seteli. Absent: a new one is drawn, which nobody can guess. At most 50 characters. */
   voucherNumber?: InputMaybe<Scalars['String']['input']>;
   clientCard: ClientCardInput;
@@ -1377,7 +1394,8 @@ export type ExtendVoucherInput = {
   /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   voucherId: Scalars['ID']['input'];
-  lastDay: Scalars['Date']['input'];
+  /** Today or later. Absent: until further notice. */
+  lastDay?: InputMaybe<Scalars['Date']['input']>;
 };
 
 /** Exactly one of the two is null. */

@@ -1,9 +1,8 @@
 /** The clients of the measurements: one voucher for home cleaning each, and a booking of the demonstration's provider for it. */
 import { randomUUID } from 'node:crypto';
-import { newId } from '@seteli/kit/ids';
 import { onceKnown } from '@seteli/local/client';
 import { HOME_CLEANING } from '@seteli/local/demonstration';
-import { COMPANY, PIRKANMAA } from '@seteli/local/personas';
+import { clientId, COMPANY, PIRKANMAA } from '@seteli/local/personas';
 import type { Gateway } from './gateway.ts';
 
 const SERVICES = 'query ($id: ID!) { services(organiserId: $id) { id code contents { id } } }';
@@ -41,7 +40,7 @@ async function sideBySide<T>(tasks: readonly (() => Promise<T>)[]): Promise<T[]>
 async function grantVoucher(gateway: Gateway, service: Service, place: number): Promise<string> {
   const input = {
     idempotencyKey: randomUUID(),
-    personId: newId(),
+    personId: clientId(place),
     serviceId: service.id,
     firstDay: '2026-01-01',
     lastDay: '2036-12-31',

@@ -20,7 +20,7 @@ const parties = (booking: Booking) => ({
   personId: booking.personId,
 });
 
-export const bookingMade = (booking: Booking): Announcement =>
+const bookingMade = (booking: Booking): Announcement =>
   announce(contracts.bookingMade, booking.id, {
     ...parties(booking),
     contentIds: booking.contentIds,
@@ -30,6 +30,12 @@ export const bookingMade = (booking: Booking): Announcement =>
 
 export const bookingEnded = (booking: Booking, lastDay: Day): Announcement =>
   announce(contracts.bookingEnded, booking.id, { ...parties(booking), lastDay, version: booking.version });
+
+/** One that is made with its end is announced with it. */
+export const bookingBegun = (booking: Booking): Announcement[] => [
+  bookingMade({ ...booking, version: 1 }),
+  ...(booking.lastDay ? [bookingEnded(booking, booking.lastDay)] : []),
+];
 
 /** `serviceVersion`: by which corrected version it is taken again. */
 export const visitRecorded = (

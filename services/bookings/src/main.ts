@@ -7,6 +7,7 @@ import { runProcess, type Running } from '@seteli/kit/process';
 import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
+import { askingForKinds } from './commands/unsaid-kinds.ts';
 import { postingJob } from './commands/posting.ts';
 import { releasingJob, remindingJob } from './commands/release.ts';
 import { repricingJob } from './commands/repricing.ts';
@@ -25,9 +26,15 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     migrations: path.join(import.meta.dirname, '../migrations'),
     clock,
     reactions: createReactions(clock, config.SAMPLING_KEY),
-    jobs: (database, log) => {
+    jobs: (database, log, ask) => {
       const desk = { database, clock };
-      return [postingJob(desk, log), repricingJob(desk), releasingJob(desk), remindingJob(desk, config.RETURN_REMINDER_DAYS)];
+      return [
+        postingJob(desk, log),
+        repricingJob(desk),
+        releasingJob(desk),
+        remindingJob(desk, config.RETURN_REMINDER_DAYS),
+        askingForKinds(database, ask),
+      ];
     },
     answers: (database) => createAnswers({ database, clock }),
     sdl: subgraphSdl(SERVICE),

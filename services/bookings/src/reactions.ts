@@ -73,12 +73,18 @@ export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction
 
   ...[voucherGranted, voucherChanged, voucherRevoked].map((contract) =>
     on(contract, async (tx, events) => {
-      const vouchers = events.map(({ data: { voucherId, voucherNumber: _number, suspensions, contractPrices, ...voucher } }) => ({
-        id: voucherId,
-        ...voucher,
-        suspensions: suspensions.map(({ firstDay, lastDay }) => ({ firstDay: firstDay.toString(), lastDay: lastDay?.toString() ?? null })),
-        contractPrices: Object.fromEntries(contractPrices.map(({ contentId, priceCents }) => [contentId, priceCents.toString()])),
-      }));
+      const vouchers = events.map(
+        ({ data: { voucherId, voucherNumber: _number, suspensions, contractPrices, arrangementKind = null, ...voucher } }) => ({
+          id: voucherId,
+          ...voucher,
+          arrangementKind,
+          suspensions: suspensions.map(({ firstDay, lastDay }) => ({
+            firstDay: firstDay.toString(),
+            lastDay: lastDay?.toString() ?? null,
+          })),
+          contractPrices: Object.fromEntries(contractPrices.map(({ contentId, priceCents }) => [contentId, priceCents.toString()])),
+        }),
+      );
       await known.saveVouchers(tx, vouchers);
       if (contract === voucherGranted) await continueAll(tx, clock.now(), vouchers);
     }),

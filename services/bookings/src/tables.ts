@@ -6,6 +6,7 @@ export * from '@seteli/kit/tables';
 export const RIGHTS = {
   ...OF_EVERY_SERVICE,
   booking: 'insert, update',
+  booked_content: 'insert, update',
   consent: 'insert',
   visit: 'insert, update',
   recurring_visits: 'insert, update',

@@ -1,11 +1,15 @@
 /** Making bookings and seeing them, through the service's own API. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { openBus } from '@seteli/kit/bus';
 import { newId } from '@seteli/kit/ids';
+import { openLog } from '@seteli/kit/log';
 import { announce } from '@seteli/kit/outbox';
+import { natsUrl } from '@seteli/kit/testing/broker';
 import { announced } from '@seteli/kit/testing/peer';
 import { bookingMade } from '@seteli/schema/events/bookings';
 import { approvalWithdrawn } from '@seteli/schema/events/registry';
+import { askingForKinds } from '../src/commands/unsaid-kinds.ts';
 import * as op from './operations.ts';
 import * as sent from './sent.ts';
 import * as w from './world.ts';
@@ -67,6 +71,7 @@ describe('a booking is refused', () => {
     ['for a unit of another company', { unitId: newId() }, 'NOT_FOUND', 'unitId'],
     ['without the terms accepted', { termsAccepted: false }, 'CONSENT_MISSING', 'termsAccepted'],
     ['without the contract formed', { contractFormed: false }, 'CONSENT_MISSING', 'contractFormed'],
+    ['without a word of how they were given', { channel: null }, 'CONSENT_MISSING', 'channel'],
     ['before the voucher begins', { firstDay: '2025-12-31' }, 'OUTSIDE_VALIDITY', 'firstDay'],
     ['after the voucher has ended', { firstDay: '2027-01-01' }, 'OUTSIDE_VALIDITY', 'firstDay'],
     ['for a unit without a price list', { unitId: w.unpricedUnitId }, 'NO_PRICE', 'unitId'],
@@ -93,6 +98,105 @@ describe('a booking is refused', () => {
       (await book(voucherId, { unitId: w.otherUnitId, firstDay: '2026-06-01' }, w.otherRecorder)).refusal.code;
     expect(await bookFor(await w.grantVoucher(world, w.checkedVoucher))).toBe('NOT_APPROVED');
     expect(await bookFor(await w.grantVoucher(world, { ...w.checkedVoucher, firstDay: w.day('2026-06-01') }))).toBe('NOT_FOUND');
+  });
+});
+
+describe('30: of a purchased service', () => {
+  const purchased = { arrangementKind: 'PURCHASED' as const };
+  const none = { termsAccepted: undefined, contractFormed: undefined, channel: undefined };
+
+  it.each([
+    ['no consent of the client is asked', none],
+    ['none is kept that was given', {}],
+  ])('%s', async (_, change) => {
+    const { booking, refusal } = await book(await w.grantVoucher(world, purchased), change);
+    expect(refusal).toBeNull();
+    expect(booking.consents).toEqual([]);
+  });
+
+  it('no consent is asked either where the voucher was heard of before its arrangement was said', async () => {
+    const [of, other] = [await w.grantVoucher(world), await w.grantVoucher(world)];
+    expect((await book(of, none)).refusal).toMatchObject({ code: 'CONSENT_MISSING' });
+    world.arrangementKinds.set(of, 'PURCHASED').set(other, 'VOUCHER');
+    const bus = await openBus({ service: 'bookings', broker: { url: natsUrl('bookings') }, log: openLog('test', 'silent') });
+    try {
+      expect(await askingForKinds(world.bookings.database, bus.ask).run()).toBe(false);
+    } finally {
+      await bus.close();
+    }
+    expect((await book(of, none)).booking.consents).toEqual([]);
+    expect((await book(other, none)).refusal).toMatchObject({ code: 'CONSENT_MISSING' });
+  });
+
+  it('a booking goes on with the order that follows, and not on a voucher that the client has agreed to nothing of', async () => {
+    const follow = async (next: 'PURCHASED' | 'VOUCHER') => {
+      const voucherId = await w.grantVoucher(world, { ...purchased, lastDay: w.day('2026-05-31') });
+      const { booking } = await book(voucherId, none);
+      const change = { predecessorId: voucherId, firstDay: w.day('2026-06-01'), arrangementKind: next };
+      return [booking.id, await w.count(world, 'select count(*) from booking where voucher_id = $1', await w.grantVoucher(world, change))];
+    };
+    expect(await follow('PURCHASED')).toEqual([expect.any(String), 1]);
+    expect(await follow('VOUCHER')).toEqual([expect.any(String), 0]);
+  });
+});
+
+describe('a unit books a voucher once', () => {
+  const END = 'mutation ($input: EndBookingInput!) { endBooking(input: $input) { booking { id } refusal { code } } }';
+  const end = (bookingId: string, lastDay: string) =>
+    world.bookings.ask(w.recorder, END, { input: { idempotencyKey: newId(), bookingId, lastDay } });
+
+  it('also when two wish it at the same moment, and again from the day after that booking has ended', async () => {
+    const voucherId = await w.grantVoucher(world);
+    const answers = await Promise.all([book(voucherId), book(voucherId), book(voucherId, { firstDay: '2026-03-01' })]);
+    const [made] = answers.flatMap(({ booking }) => booking ?? []);
+    expect(answers.map(({ refusal }) => refusal?.code ?? 'made').toSorted()).toContain('ALREADY_BOOKED');
+    const open = await w.count(world, 'select count(*) from booking where voucher_id = $1 and last_day is null', voucherId);
+    expect(open).toBe(1);
+    expect((await book(voucherId, { firstDay: '2026-06-16' })).refusal).toMatchObject({ code: 'ALREADY_BOOKED', path: ['unitId'] });
+    const { rows } = await world.bookings.database.pool.query('select id from booking where voucher_id = $1 and last_day is null', [
+      voucherId,
+    ]);
+    await end(rows[0].id, '2026-06-15');
+    expect((await book(voucherId, { firstDay: '2026-06-15' })).refusal).toMatchObject({ code: 'ALREADY_BOOKED' });
+    expect((await book(voucherId, { firstDay: '2026-06-16' })).refusal).toBeNull();
+    expect(made).toBeDefined();
+  });
+
+  it('for earlier days up to those that it has booked, and others are told both days', async () => {
+    const voucherId = await w.grantVoucher(world);
+    await book(voucherId, { firstDay: '2026-03-01' });
+    const { booking } = await book(voucherId, { firstDay: '2026-02-01' });
+    const { data } = await world.bookings.ask(w.recorder, 'query ($id: ID!) { booking(id: $id) { firstDay lastDay } }', { id: booking.id });
+    expect(data.booking).toEqual({ firstDay: '2026-02-01', lastDay: '2026-02-28' });
+    const events = (await announced(world.bookings.database)).filter(({ subject }) => subject === booking.id);
+    expect(events.map(({ data: said }) => said)).toMatchObject([
+      { firstDay: '2026-02-01', version: 1 },
+      { lastDay: '2026-02-28', version: 2 },
+    ]);
+    await end(booking.id, '2026-02-10');
+    expect((await book(voucherId, { firstDay: '2026-02-11' })).refusal).toBeNull();
+  });
+
+  it('and in a voucher that follows, whichever of the two was booked first', async () => {
+    const voucherId = await w.grantVoucher(world, { lastDay: w.day('2026-06-30') });
+    const next = await w.grantVoucher(world, { predecessorId: voucherId, firstDay: w.day('2026-07-01') });
+    expect((await book(next, { firstDay: '2026-07-01' })).refusal).toBeNull();
+    expect((await book(voucherId)).refusal).toBeNull();
+    expect(await w.count(world, 'select count(*) from booking where voucher_id = $1', next)).toBe(1);
+  });
+
+  it('the database keeps out what the rule would have let in, and another unit stays free to book', async () => {
+    const { voucherId, bookingId } = await w.book(world);
+    const twin = `insert into booked_content (booking_id, content_id, voucher_id, unit_id, first_day)
+      select booking_id, gen_random_uuid(), voucher_id, unit_id, first_day from booked_content where booking_id = $1 limit 1
+      returning content_id`;
+    const { pool } = world.bookings.database;
+    const { rows } = await pool.query(twin, [bookingId]);
+    const other = (await w.book(world)).bookingId;
+    const again = 'insert into booked_content (booking_id, content_id, voucher_id, unit_id, first_day) values ($1, $2, $3, $4, $5)';
+    const twice = [other, rows[0].content_id, voucherId, w.unitId, '2026-12-31'];
+    await expect(pool.query(again, twice)).rejects.toMatchObject({ constraint: 'content_is_booked_once_a_day' });
+    await pool.query(again, twice.with(3, w.unpricedUnitId));
   });
 });
 

@@ -86,3 +86,11 @@ export function playVouchers(bookings: ServiceUnderTest, vouchers: Peer, organis
     },
   };
 }
+
+/** What vouchers answers when it is asked how its vouchers are arranged. */
+export function playKinds() {
+  const arrangementKinds = new Map<string, 'VOUCHER' | 'PURCHASED'>();
+  const kindsOf = async ({ ids }: { ids: string[] }) =>
+    JSON.stringify(ids.flatMap((id) => (arrangementKinds.has(id) ? [{ id, arrangementKind: arrangementKinds.get(id) }] : [])));
+  return { arrangementKinds, kindsOf };
+}

@@ -16,6 +16,7 @@ import { openTokenIssuer } from './resolvers/access-token.ts';
 import { createReactions } from './reactions.ts';
 import { addEndedSessions } from './resolvers/ended-sessions.ts';
 import { createContext, resolvers } from './resolvers/graphql.ts';
+import { openHearing } from './resolvers/hearing.ts';
 import { addSignIn } from './resolvers/sign-in.ts';
 import { openIdentityProvider } from './resolvers/suomi-fi.ts';
 
@@ -47,7 +48,10 @@ export async function start(
     reactions: createReactions(),
     sdl: subgraphSdl(SERVICE),
     resolvers,
-    context: (parts) => (actor) => createContext(deskOf(parts, clock), actor),
+    context: (parts) => {
+      const hearOf = openHearing(parts);
+      return (actor) => createContext(deskOf(parts, clock), hearOf, actor);
+    },
     jobs: (database) => [forgettingJob({ database, clock: sessionClock })],
     open: (parts) => {
       const desk = deskOf(parts, sessionClock);

@@ -6,7 +6,7 @@ import { announce } from '@seteli/kit/outbox';
 import { announced, openPeer, untilApplied, type Peer } from '@seteli/kit/testing/peer';
 import { clientMoved, personChanged } from '@seteli/schema/events/identity';
 import { organiserChanged } from '@seteli/schema/events/registry';
-import { voucherGranted } from '@seteli/schema/events/vouchers';
+import { voucherChanged, voucherGranted } from '@seteli/schema/events/vouchers';
 import { COMPANY, OTHER_ORGANISER, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { registerPerson } from '../src/commands/person.ts';
@@ -199,4 +199,44 @@ test.each(['131052-308T', '150385-9014', 'nonsense'])('%s is not registered on a
 test('two that register the same person at once register one', async () => {
   const twins = await Promise.all([1, 2, 3].map(() => registerPerson(world.desk, { ...facts, identityCode: '010190-999W' })));
   expect(new Set(twins.map((twin) => twin.accepted && twin.value)).size).toBe(1);
+});
+
+const day = (text: string) => Temporal.PlainDate.from(text);
+const voucherOf = (organiserId: string, personId: string) => ({
+  voucherId: newId(),
+  voucherNumber: 'H0800000015002',
+  organiserId,
+  serviceId: newId(),
+  personId,
+  contentIds: [newId()],
+  firstDay: day('2026-01-01'),
+  lastDay: day('2026-12-31'),
+  state: 'ACTIVE' as const,
+  suspensions: [],
+  predecessorId: null,
+  contractPrices: [],
+  version: 1,
+});
+
+test('another organiser sees him from when it grants him a voucher, at once, and goes on when that has ended', async () => {
+  const granted = voucherOf(OTHER_ORGANISER.id, aku.id);
+  await vouchers.say(OTHER_ORGANISER.id, announce(voucherGranted, granted.voucherId, granted));
+  // Nobody has waited for identity to hear of it.
+  expect(await look('other-granter', aku.id)).toMatchObject([{ id: aku.id }]);
+  const ended = { ...granted, state: 'ENDED' as const, version: 2 };
+  await vouchers.say(OTHER_ORGANISER.id, announce(voucherChanged, ended.voucherId, ended));
+  await untilApplied(world.identity.database, [vouchers]);
+  expect(await look('other-granter', aku.id)).toMatchObject([{ id: aku.id }]);
+  expect(await look('other-granter', PERSONAS.granter.person.id)).toEqual([null]);
+});
+
+test('a voucher that is heard of before its person makes the person served all the same, and one of nobody nothing', async () => {
+  const [personId, nobody] = [newId(), newId()];
+  const granted = [personId, nobody, personId].map((id) => voucherOf(OTHER_ORGANISER.id, id));
+  await vouchers.say('later', ...granted.map((each) => announce(voucherGranted, each.voucherId, each)));
+  await untilApplied(world.identity.database, [vouchers]);
+  expect(await look('other-granter', personId, nobody)).toEqual([null, null]);
+  await registerPerson(world.desk, { ...facts, id: personId, identityCode: '010180-9026' });
+  expect(await look('other-granter', personId, nobody)).toMatchObject([{ id: personId }, null]);
+  expect(await look('granter', personId)).toEqual([null]);
 });

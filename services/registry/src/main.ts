@@ -8,7 +8,7 @@ import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import { settings, type Settings } from './config.ts';
-import { createReactions } from './reactions.ts';
+import { createAnswers, createReactions } from './reactions.ts';
 import { resolvers } from './resolvers/graphql.ts';
 import { createContext } from './resolvers/loaders.ts';
 
@@ -21,6 +21,7 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     migrations: path.join(import.meta.dirname, '../migrations'),
     clock,
     reactions: createReactions(),
+    answers: createAnswers,
     sdl: subgraphSdl(SERVICE),
     resolvers,
     context: (parts) => (actor) => createContext(parts, actor),

@@ -21,6 +21,7 @@ const voucherData = (voucher: Voucher, contentIds: readonly string[]) => ({
   contentIds: [...contentIds],
   firstDay: voucher.firstDay,
   lastDay: voucher.lastDay,
+  arrangementKind: voucher.arrangementKind,
   state: voucher.state,
   suspensions: voucher.suspensions.map(({ firstDay, lastDay }) => ({ firstDay, lastDay })),
   predecessorId: voucher.predecessorId,

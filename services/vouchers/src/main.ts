@@ -8,6 +8,7 @@ import { runProcess, type Running } from '@seteli/kit/process';
 import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
+import { askingForEarlierPrices } from './commands/earlier-prices.ts';
 import { openNumberDoor } from './commands/opening.ts';
 import { settings, type Settings } from './config.ts';
 import { createAnswers, createReactions } from './reactions.ts';
@@ -25,7 +26,7 @@ export function start(config: Settings, clock: Clock = openClock(config.CLOCK_FI
     clock,
     reactions: createReactions(clock),
     answers: createAnswers,
-    jobs: (database) => [forgettingCounts(database), endingJob({ database, clock })],
+    jobs: (database, _, ask) => [forgettingCounts(database), endingJob({ database, clock }), askingForEarlierPrices(database, ask)],
     sdl: subgraphSdl(SERVICE),
     resolvers,
     context({ database, log }) {

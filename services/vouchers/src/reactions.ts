@@ -8,7 +8,7 @@ import { on, type Reaction } from '@seteli/kit/inbox';
 import { publish } from '@seteli/kit/outbox';
 import { visitDeleted, visitRecorded } from '@seteli/schema/events/bookings';
 import { clientMoved, personChanged, teamChanged } from '@seteli/schema/events/identity';
-import { approvalWithdrawn, providerApproved, servicePublished } from '@seteli/schema/events/registry';
+import { approvalWithdrawn, priceListAccepted, providerApproved, servicePublished } from '@seteli/schema/events/registry';
 import { hearOfPersons } from './commands/death.ts';
 import { effectOfPrices } from './commands/effect.ts';
 import { hearOfMoves } from './commands/residence.ts';
@@ -16,6 +16,8 @@ import { allocate, release } from './domain/allocate.ts';
 import { allocationAnswered } from './events.ts';
 import { lockAllocationFacts, lockHeld, readAllocationFacts, saveAllocations, saveBuckets } from './store/allocation.ts';
 import * as store from './store/heard.ts';
+import { listArrangementKinds } from './store/voucher.ts';
+import { savePriceLists } from './store/price.ts';
 
 const listAsked = z.object({
   id: z.uuid(),
@@ -27,9 +29,12 @@ const listAsked = z.object({
   prices: z.array(z.object({ contentId: z.uuid(), priceCents: wireCents })),
 });
 
+const kindsAsked = z.object({ ids: z.array(z.uuid()).max(1_000) });
+
 /**
  * What registry asks before it accepts a price list that reaches back: whether its effect is still as it was shown. What bookings asks before a correction is
- * accepted: what a visit would be answered if it were recorded now; null of a version that a later one has replaced.
+ * accepted: what a visit would be answered if it were recorded now; null of a version that a later one has replaced. And what bookings asks of vouchers
+ * that it heard of before their events said it: how they are arranged.
  */
 export const createAnswers = (database: Database): Answers => ({
   'price-list-preview': async (question: unknown) => {
@@ -45,6 +50,8 @@ export const createAnswers = (database: Database): Answers => ({
     const { contract, data } = allocationAnswered(answer);
     return JSON.stringify({ type: contract.type, data: z.encode(contract.data, data) });
   },
+  'arrangement-kinds': async (question: unknown) =>
+    JSON.stringify(await listArrangementKinds(database.reader, kindsAsked.parse(question).ids)),
 });
 
 export const createReactions = (clock: Clock): Reaction[] => [
@@ -119,6 +126,19 @@ export const createReactions = (clock: Clock): Reaction[] => [
     }),
   ),
 
+  on(priceListAccepted, async (tx, events) => {
+    await savePriceLists(
+      tx,
+      events.map(({ envelope, data: { unitId, serviceId, firstDay, prices } }) => ({
+        unitId,
+        serviceId,
+        firstDay,
+        prices: new Map(prices.map(({ contentId, priceCents }) => [contentId, priceCents])),
+        acceptedAt: Temporal.Instant.from(envelope.time),
+      })),
+    );
+  }),
+
   on(teamChanged, async (tx, events) => {
     await store.saveTeams(
       tx,
@@ -141,12 +161,7 @@ export const createReactions = (clock: Clock): Reaction[] => [
   }),
 
   on(personChanged, async (tx, events) => {
-    const persons = events.map(({ data: { personId, protectedAddress, diedOn, version } }) => ({
-      id: personId,
-      protectedAddress,
-      diedOn,
-      version,
-    }));
+    const persons = events.map(({ data: { personId, ...known } }) => ({ id: personId, ...known }));
     await hearOfPersons(tx, clock.now(), persons);
   }),
 ];

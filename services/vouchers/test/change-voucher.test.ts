@@ -229,6 +229,59 @@ describe('moving the last day', () => {
   });
 });
 
+describe('a voucher until further notice', () => {
+  const announcedDays = async (voucherId: string) =>
+    (await announced(world.vouchers.database))
+      .filter(({ subject }) => subject === voucherId)
+      .map(({ data }) => (data as { lastDay: string }).lastDay);
+
+  it('has no last day until it is given one, and others are told a day that no visit reaches', async () => {
+    const { voucherId, visit } = await grant({ lastDay: null });
+    const { data } = await world.vouchers.ask(w.granter, `{ voucher(id: "${voucherId}") { state lastDay } }`, {});
+    expect(data.voucher).toEqual({ state: 'ACTIVE', lastDay: null });
+    expect(await lastAnswerTo(visit('2098-12-30T10:00', '2098-12-30T11:00'))).toMatchObject({ made: true });
+    expect((await act('extendVoucher', { voucherId, lastDay: '2098-12-29' })).refusal.code).toBe('BELOW_USED');
+    expect((await act('extendVoucher', { voucherId, lastDay: '2098-12-31' })).voucher.lastDay).toBe('2098-12-31');
+    expect(await lastAnswerTo(visit('2099-01-01T10:00', '2099-01-01T11:00'))).toMatchObject({ code: 'OUTSIDE_VALIDITY' });
+    expect((await act('extendVoucher', { voucherId })).voucher.lastDay).toBeNull();
+    expect(await announcedDays(voucherId)).toEqual(['2199-12-31', '2098-12-31', '2199-12-31']);
+  });
+
+  it('is followed by another once it has a last day, and then not taken beyond it', async () => {
+    const { voucherId, personId } = await grant({ lastDay: null });
+    const follow = async () => {
+      const input = w.grantInput({ personId, predecessorId: voucherId, firstDay: '2027-01-01', lastDay: null });
+      return (await world.vouchers.ask(w.granter, w.GRANT, { input })).data.grantVoucher.refusal?.path ?? 'granted';
+    };
+    expect(await follow()).toEqual(['firstDay']);
+    expect((await act('extendVoucher', { voucherId, lastDay: '2026-12-31' })).refusal).toBeNull();
+    expect(await follow()).toBe('granted');
+    expect((await act('extendVoucher', { voucherId })).refusal.code).toBe('INVALID_RANGE');
+  });
+
+  it('is suspended, ended and revoked like any other', async () => {
+    const [{ voucherId }, other] = [await grant({ lastDay: null }), await grant({ lastDay: null })];
+    expect((await act('suspendVoucher', { voucherId, firstDay: '2026-06-16' })).voucher.state).toBe('SUSPENDED');
+    expect((await act('endVoucher', { voucherId, lastDay: '2026-06-30' })).voucher).toMatchObject({
+      state: 'ENDED',
+      lastDay: '2026-06-30',
+    });
+    expect((await act('revokeVoucher', { voucherId: other.voucherId, lastDay: '2026-07-31' })).voucher.lastDay).toBe('2026-07-31');
+  });
+
+  it.each([
+    ['WEEK', {}, undefined],
+    ['YEAR', {}, undefined],
+    ['ONCE', {}, undefined],
+    ['PERIOD', { periods: [{ firstDay: '2026-06-01', lastDay: '2026-06-30' }] }, undefined],
+    ['MONTH', { carryOver: true }, ['entitlements', '0', 'carryOver']],
+  ])('grants units by %s %o: %s', async (recurrence, more, path) => {
+    const entitlements = [{ contentIds: [w.contentB], minutes: 600, recurrence, ...more }];
+    const { data } = await world.vouchers.ask(w.granter, w.GRANT, { input: w.grantInput({ lastDay: null, entitlements }) });
+    expect(data.grantVoucher.refusal?.path).toEqual(path);
+  });
+});
+
 it('a provider sees the value that it is paid, and neither the client’s other vouchers nor his income', async () => {
   const { voucherId, personId } = await grant();
   const ownValue = { contents: [{ contentId: w.contentB, value: '34.00' }] };

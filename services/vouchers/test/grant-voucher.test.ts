@@ -3,13 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
 import { announced } from '@seteli/kit/testing/peer';
-import { personChanged, teamChanged } from '@seteli/schema/events/identity';
+import { teamChanged } from '@seteli/schema/events/identity';
 import { voucherGranted } from '@seteli/schema/events/vouchers';
 import * as w from './world.ts';
 
 let world: w.World;
+const mergedId = newId();
 beforeAll(async () => {
   world = await w.openWorld();
+  await world.identity.say('national', w.personOf(mergedId), w.personOf(mergedId, { mergedInto: w.personId, version: 2 }));
+  await world.heard();
 });
 afterAll(() => world.stop());
 
@@ -42,6 +45,13 @@ describe('granting', () => {
       'CONTENT_GRANTED_TWICE',
     ],
     ['a number that is in use', { voucherNumber: 'H0800000015002' }, 'NUMBER_TAKEN'],
+    ['nobody', { personId: newId() }, 'NOT_FOUND'],
+    ['an organisation', { personId: w.organiserId }, 'NOT_FOUND'],
+    ['a service', { personId: w.serviceId }, 'NOT_FOUND'],
+    ['whoever turned out to be somebody else', { personId: mergedId }, 'NOT_FOUND'],
+    // Who asks about persons learns nothing as long as they grant nothing.
+    ['nobody, in a wish that is refused anyway', { personId: newId(), lastDay: '2026-05-31' }, 'INVALID_RANGE'],
+    ['nobody, under a number that is in use', { personId: newId(), voucherNumber: 'H0800000015002' }, 'NUMBER_TAKEN'],
   ])('refuses %s', async (_, change, code) => {
     const { voucher, refusal } = await grant(change);
     expect(voucher).toBeNull();
@@ -187,17 +197,16 @@ describe('opening a voucher by its number', () => {
     const readers = [w.recorder, w.granter, w.actor('ORGANISER', w.organiserId, ['EVENT_CHECKER'], [w.officeId])];
     const himself = w.actor('PERSON', personId, ['CLIENT']);
     const protect = async (protectedAddress: boolean, version: number) => {
-      const said = { personId, protectedAddress, mergedInto: null, diedOn: null, version };
-      await world.identity.say('national', announce(personChanged, personId, said));
+      await world.identity.say('national', w.personOf(personId, { protectedAddress, version }));
       await world.heard();
     };
     const nothing = { streetAddress: null, postalCode: null, municipality: null, phone: null, email: null };
     for (const reader of readers) expect(await card(reader)).toEqual(clientCard);
-    await protect(true, 1);
+    await protect(true, 2);
     for (const reader of readers) expect(await card(reader)).toEqual({ name: 'Aku Asiakas', ...nothing });
     expect(await card(himself)).toEqual(clientCard);
     expect((await grant({ personId, clientCard: { name: 'Aku Asiakas' } })).voucher.clientCard).toMatchObject({ municipality: null });
-    await protect(false, 2);
+    await protect(false, 3);
     for (const reader of readers) expect(await card(reader)).toEqual(clientCard);
   });
 });
@@ -270,6 +279,17 @@ describe('an organiser’s teams', () => {
     expect(await open(by('PREPARER', [w.teamId]))).toEqual([true, false]);
     expect(await open(by('PREPARER', []))).toEqual([false, false]);
   });
+});
+
+it('a voucher that was once granted to nobody is listed beside the others, without a client', async () => {
+  const [before, { voucher }] = [await grant(), await grant()];
+  await world.vouchers.database.pool.query('update voucher set person_id = $1 where id = $2', [newId(), voucher.id]);
+  const { data, errors } = await world.vouchers.ask(w.granter, '{ vouchers(first: 2) { edges { node { id client { id } } } } }', {});
+  expect(errors).toBeUndefined();
+  expect(data.vouchers.edges).toMatchObject([
+    { node: { id: voucher.id, client: null } },
+    { node: { id: before.voucher.id, client: { id: w.personId } } },
+  ]);
 });
 
 describe('revoking', () => {

@@ -1,6 +1,9 @@
 /** What units are worth: tables with coefficients, notices, own decisions, incomes, other arrangements; and what was promised of a year. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBus } from '@seteli/kit/bus';
 import { newId } from '@seteli/kit/ids';
+import { openLog } from '@seteli/kit/log';
+import { natsUrl } from '@seteli/kit/testing/broker';
 import { announced } from '@seteli/kit/testing/peer';
 import { valuesPublished, voucherGranted } from '@seteli/schema/events/vouchers';
 import * as w from './world.ts';
@@ -50,13 +53,24 @@ it('a base that no database could multiply is malformed, and a unit is worth a m
   expect((await published('1000000.00', '1')).unitValues).toMatchObject([{ value: '1000000.00' }]);
 });
 
+/** What vouchers says of how a voucher is arranged, to others at the grant and to bookings when it asks. */
+async function kindsOf(voucherId: string): Promise<unknown[]> {
+  const said = (await announced(world.vouchers.database)).filter(({ subject }) => subject === voucherId);
+  const bus = await openBus({ service: 'bookings', broker: { url: natsUrl('bookings') }, log: openLog('test', 'silent') });
+  try {
+    return [said[0]!.data, ...(await bus.ask<object[]>('vouchers', 'arrangement-kinds', { ids: [voucherId, newId()] }))];
+  } finally {
+    await bus.close();
+  }
+}
+
 const hours = { contentIds: [day, evening], minutes: 600, recurrence: 'MONTH' };
 
 async function grant(change: Record<string, unknown> = {}) {
   const mutation = `mutation ($input: GrantVoucherInput!) { grantVoucher(input: $input) {
     voucher { id voucherNumber arrangementKind ownValue { base basis contents { content { id } value } } } refusal { code path } } }`;
   const { data, errors } = await world.vouchers.ask(w.granter, mutation, {
-    input: w.grantInput({ personId: newId(), serviceId, entitlements: [hours], ...change }),
+    input: w.grantInput({ serviceId, entitlements: [hours], ...change }),
   });
   return errors ? { error: errors[0]!.extensions.code } : data.grantVoucher;
 }
@@ -189,6 +203,7 @@ describe('R29: a purchased service', () => {
     const entitlements = [{ contentIds: [housing], amount: '31', recurrence: 'MONTH' }];
     const { voucher } = await grant({ serviceId: purchasedServiceId, entitlements });
     expect(voucher.arrangementKind).toBe('PURCHASED');
+    expect(await kindsOf(voucher.id)).toMatchObject([{ arrangementKind: 'PURCHASED' }, { id: voucher.id, arrangementKind: 'PURCHASED' }]);
     const pieces = [w.pieceOf(housing, '2026-06-15', 1000, 17_500n, { unit: 'DAY', stepsPerUnit: 1000 })];
     const visit = w.visitOf(voucher.id, '2026-06-15T00:00', '2026-06-16T00:00', { personId: newId(), timed: false, pieces });
     await w.record(world, visit);

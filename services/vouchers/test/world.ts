@@ -6,7 +6,7 @@ import { announce } from '@seteli/kit/outbox';
 import { announced, openPeer, untilApplied, type Peer } from '@seteli/kit/testing/peer';
 import { startForTest, type ServiceUnderTest } from '@seteli/kit/testing/service';
 import { visitDeleted, visitRecorded } from '@seteli/schema/events/bookings';
-import { teamChanged } from '@seteli/schema/events/identity';
+import { personChanged, teamChanged } from '@seteli/schema/events/identity';
 import { providerApproved, servicePublished } from '@seteli/schema/events/registry';
 import type { Settings } from '../src/config.ts';
 import { start } from '../src/main.ts';
@@ -45,11 +45,15 @@ export const otherRecorder = actor('PROVIDER', otherProviderId, ['RECORDER'], [t
 export const client = actor('PERSON', personId, ['CLIENT']);
 export const stranger = actor('PERSON', newId(), ['CLIENT']);
 
+export type EarlierList = { id: string; unitId: string; serviceId: string; firstDay: string; acceptedAt: string; prices: object[] };
+
 export type World = {
   vouchers: ServiceUnderTest;
   identity: Peer;
   registry: Peer;
   bookings: Peer;
+  /** What registry answers of a service's accepted lists, in the order of their ids. */
+  earlierLists: EarlierList[];
   heard(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -105,8 +109,13 @@ function withOffice(registry: Peer, identity: Peer): Peer {
 
 export async function openWorld(settings?: Settings): Promise<World> {
   const vouchers = await startForTest('vouchers', start, NOW, settings);
+  const earlierLists: EarlierList[] = [];
+  const answers = {
+    'accepted-price-lists': async ({ serviceId: of, after }: { serviceId: string; after: string | null }) =>
+      JSON.stringify(earlierLists.filter((list) => list.serviceId === of && (after === null || list.id > after)).slice(0, 1)),
+  };
   const [identity, bookings] = [await openPeer('identity'), await openPeer('bookings')];
-  const registry = withOffice(await openPeer('registry'), identity);
+  const registry = withOffice(await openPeer('registry', answers), identity);
   const peers = [identity, registry, bookings];
   const heard = () => untilApplied(vouchers.database, peers);
   await registry.say(
@@ -115,6 +124,7 @@ export async function openWorld(settings?: Settings): Promise<World> {
     approvalOf(providerId),
   );
   await identity.say('national', teamOf(teamId, 'PROVIDER', providerId));
+  await identity.say('national', personOf(personId), personOf(stranger.organisation.id));
   await heard();
   await vouchers.ask(administrator, PUBLISH_VALUES, {
     input: {
@@ -131,8 +141,12 @@ export async function openWorld(settings?: Settings): Promise<World> {
     await vouchers.stop();
     await Promise.all(peers.map((peer) => peer.stop()));
   };
-  return { vouchers, identity, registry, bookings, heard, stop };
+  return { vouchers, identity, registry, bookings, earlierLists, heard, stop };
 }
+
+/** What identity says of a person. */
+export const personOf = (id: string, change: Partial<DataOf<typeof personChanged>> = {}) =>
+  announce(personChanged, id, { personId: id, protectedAddress: false, mergedInto: null, diedOn: null, version: 1, ...change });
 
 type Publication = DataOf<typeof servicePublished>;
 
@@ -199,10 +213,17 @@ export const grantInput = (change: Record<string, unknown> = {}) => ({
   ...change,
 });
 
-/** Grants a voucher and answers its id. */
-export async function grantVoucher({ vouchers }: World, change: Record<string, unknown> = {}): Promise<string> {
+/** Grants a voucher and answers its id. The person is known first. */
+export async function grantVoucher(world: World, change: { personId?: string } & Record<string, unknown> = {}): Promise<string> {
+  if (change.personId !== undefined) await introduce(world, change.personId);
+  const { vouchers } = world;
   const { data } = await vouchers.ask(granter, GRANT, { input: grantInput(change) });
   return data.grantVoucher.voucher.id;
+}
+
+export async function introduce({ identity, heard }: World, id: string): Promise<void> {
+  await identity.say('national', personOf(id));
+  await heard();
 }
 
 export type RecordedVisit = DataOf<typeof visitRecorded>;

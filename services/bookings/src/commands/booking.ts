@@ -11,8 +11,8 @@ import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { EndBookingInput, MakeBookingInput } from '@seteli/schema/generated/bookings';
 import { book, endBooking as decideEnd } from '../domain/booking.ts';
 import { lastServiceDayOf } from '../domain/recorded.ts';
-import { bookingEnded, bookingMade } from '../events.ts';
-import { findBookings, insertBookings, lockBooking, saveEnd, type Booking } from '../store/booking.ts';
+import { bookingBegun, bookingEnded } from '../events.ts';
+import { findBookings, insertBookings, listBookingsOf, lockBooking, saveEnd, type Booking } from '../store/booking.ts';
 import { findDeath } from '../store/death.ts';
 import * as known from '../store/known.ts';
 import { findLastServed } from '../store/standing.ts';
@@ -20,12 +20,15 @@ import { continueOne } from './successor.ts';
 
 export type Desk = { readonly database: Database; readonly clock: Clock };
 
+const CONSENT_KINDS = ['TERMS_ACCEPTED', 'CONTRACT_FORMED'] as const;
 const NOBODY: Id = '00000000-0000-0000-0000-000000000000';
 
 export async function makeBooking({ database, clock }: Desk, actor: Actor, input: MakeBookingInput): Promise<Decision<Id>> {
   const now = clock.now();
   const providerId = actor.organisation.id;
-  const wish = { ...input, firstDay: input.firstDay ?? dayOf(now) };
+  const { termsAccepted = null, contractFormed = null, channel = null } = input;
+  const consents = { termsAccepted: termsAccepted === true, contractFormed: contractFormed === true, channel };
+  const wish = { ...consents, firstDay: input.firstDay ?? dayOf(now) };
   return await once<Decision<Id>>(
     database,
     { organisation: providerId, key: input.idempotencyKey, command: 'makeBooking', input, now },
@@ -41,11 +44,12 @@ export async function makeBooking({ database, clock }: Desk, actor: Actor, input
           teamServices: await known.listTeamServices(tx, actor),
           isOwnUnit: await known.isOwnUnit(tx, providerId, input.unitId),
           pricedFrom: await known.listPricedDays(tx, input.unitId, serviceId),
+          booked: (await listBookingsOf(tx, [input.voucherId])).filter(({ unitId }) => unitId === input.unitId),
         },
         wish,
       );
       if (!decision.accepted) return decision;
-      const { voucher: of, contentIds } = decision.value;
+      const { voucher: of, contentIds, lastDay, consentChannel } = decision.value;
       const booking: Booking = {
         id: newId(),
         voucherId: of.id,
@@ -57,23 +61,16 @@ export async function makeBooking({ database, clock }: Desk, actor: Actor, input
         contentIds: [...contentIds],
         wish: input.wish?.trim() || null,
         firstDay: wish.firstDay,
-        lastDay: null,
+        lastDay,
         continues: null,
         madeAt: now,
-        version: 1,
+        version: lastDay ? 2 : 1,
       };
-      const given = { bookingId: booking.id, givenThrough: actor.userId, givenAt: now, channel: input.channel };
+      const given = consentChannel && { bookingId: booking.id, givenThrough: actor.userId, givenAt: now, channel: consentChannel };
       await keepActors(tx, [actor]);
-      await insertBookings(
-        tx,
-        [booking],
-        [
-          { kind: 'TERMS_ACCEPTED', ...given },
-          { kind: 'CONTRACT_FORMED', ...given },
-        ],
-      );
-      publish(tx, of.organiserId, [bookingMade(booking)], { now, actor: actor.userId });
-      await continueOne(tx, now, booking);
+      await insertBookings(tx, [booking], given ? CONSENT_KINDS.map((kind) => ({ kind, ...given })) : []);
+      publish(tx, of.organiserId, bookingBegun(booking), { now, actor: actor.userId });
+      if (!lastDay) await continueOne(tx, now, booking);
       return accept(booking.id);
     },
   );

@@ -3,9 +3,9 @@ import type { Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
-import { continuedContents, type KnownVoucher } from '../domain/booking.ts';
-import { bookingMade } from '../events.ts';
-import { insertBookings, listConsents, listOpenBookings, type Booking } from '../store/booking.ts';
+import { continuedContents, needsConsents, unbooked, dayBeforeNext, type KnownVoucher } from '../domain/booking.ts';
+import { bookingBegun } from '../events.ts';
+import { insertBookings, listBookingsOf, listConsents, listOpenBookings, type Booking } from '../store/booking.ts';
 import * as known from '../store/known.ts';
 
 export type Following = { readonly id: Id; readonly predecessorId: Id | null };
@@ -45,31 +45,36 @@ async function goOn(
     [...new Set(open.map((each) => each.providerId))],
     [...new Set(open.map((each) => each.serviceId))],
   );
-  const going = following.flatMap(({ id, predecessorId }) =>
-    open
-      .filter(({ voucherId }) => voucherId === predecessorId)
-      .flatMap((before): Booking[] => {
-        const successor = vouchers.get(id)!;
-        const own = approvals.filter(({ providerId, serviceId }) => providerId === before.providerId && serviceId === before.serviceId);
-        const contentIds = [...continuedContents(before, successor, own)];
-        if (contentIds.length === 0) return [];
-        const { organiserId, personId, firstDay } = successor;
-        const next = { voucherId: id, organiserId, personId, contentIds, firstDay, continues: before.id, madeAt: now, version: 1 };
-        return [{ ...before, id: newId(), ...next }];
-      }),
-  );
   const consents = Map.groupBy(
     await listConsents(
       tx,
-      going.map(({ continues }) => continues!),
+      open.map(({ id }) => id),
     ),
     ({ bookingId }) => bookingId,
   );
-  await insertBookings(
+  const booked = await listBookingsOf(
     tx,
-    going,
-    going.flatMap(({ id, continues }) => (consents.get(continues!) ?? []).map((given) => ({ ...given, bookingId: id }))),
+    following.map(({ id }) => id),
   );
+  const going: Booking[] = [];
+  for (const { id, predecessorId } of following)
+    for (const before of open.filter(({ voucherId }) => voucherId === predecessorId)) {
+      const successor = vouchers.get(id)!;
+      // What the client has not agreed to does not begin by itself.
+      if (needsConsents(successor) && !consents.has(before.id)) continue;
+      const own = approvals.filter(({ providerId, serviceId }) => providerId === before.providerId && serviceId === before.serviceId);
+      const { organiserId, personId, firstDay } = successor;
+      const others = [...booked, ...going].filter(({ voucherId, unitId }) => voucherId === id && unitId === before.unitId);
+      const contentIds = unbooked(continuedContents(before, successor, own), others, firstDay);
+      if (contentIds.length === 0) continue;
+      const lastDay = dayBeforeNext(contentIds, others, firstDay);
+      const next = { voucherId: id, organiserId, personId, contentIds, firstDay, lastDay, continues: before.id, madeAt: now };
+      going.push({ ...before, id: newId(), ...next, version: lastDay ? 2 : 1 });
+    }
+  const given = going.flatMap(({ id, voucherId, continues }) =>
+    needsConsents(vouchers.get(voucherId)!) ? consents.get(continues!)!.map((consent) => ({ ...consent, bookingId: id })) : [],
+  );
+  await insertBookings(tx, going, given);
   const byOrganiser = Map.groupBy(going, ({ organiserId }) => organiserId);
-  for (const [organiserId, made] of byOrganiser) publish(tx, organiserId, made.map(bookingMade), { now });
+  for (const [organiserId, made] of byOrganiser) publish(tx, organiserId, made.flatMap(bookingBegun), { now });
 }

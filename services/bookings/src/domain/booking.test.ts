@@ -14,6 +14,7 @@ const facts: BookingFacts = {
     suspensions: [],
     predecessorId: null,
     contractPrices: new Map(),
+    arrangementKind: 'VOUCHER',
     ...year2026,
   },
   diedOn: null,
@@ -24,8 +25,9 @@ const facts: BookingFacts = {
   teamServices: new Set(['s']),
   isOwnUnit: true,
   pricedFrom: [day('2026-03-01'), day('2026-06-01')],
+  booked: [],
 };
-const wish: BookingWish = { firstDay: day('2026-06-16'), termsAccepted: true, contractFormed: true };
+const wish: BookingWish = { firstDay: day('2026-06-16'), termsAccepted: true, contractFormed: true, channel: 'PHONE' };
 
 const answer = (known: Partial<BookingFacts>, wished: Partial<BookingWish> = {}) => {
   const decision = book({ ...facts, ...known }, { ...wish, ...wished });
@@ -44,6 +46,8 @@ describe('a booking covers what the voucher grants and the provider may serve on
     ['2025-12-31', 'OUTSIDE_VALIDITY firstDay'],
   ])('%s: %s', (firstDay, expected) => expect(answer({}, { firstDay: day(firstDay) })).toBe(expected));
 });
+
+const none = { termsAccepted: false, contractFormed: false, channel: null };
 
 describe('refusals', () => {
   const approvedIn = (firstDay: string, lastDay: string, ...contentIds: string[]) => ({
@@ -74,6 +78,14 @@ describe('refusals', () => {
     ['a unit of somebody else', { isOwnUnit: false }, {}, 'NOT_FOUND unitId'],
     ['terms not accepted', {}, { termsAccepted: false }, 'CONSENT_MISSING termsAccepted'],
     ['no contract', {}, { contractFormed: false }, 'CONSENT_MISSING contractFormed'],
+    ['nobody knows how they were given', {}, { channel: null }, 'CONSENT_MISSING channel'],
+    [
+      'it is not known yet how the voucher is arranged',
+      { voucher: { ...facts.voucher!, arrangementKind: null } },
+      none,
+      'CONSENT_MISSING termsAccepted',
+    ],
+    ['by permission', { voucher: { ...facts.voucher!, arrangementKind: 'PERMISSION' } }, none, 'CONSENT_MISSING termsAccepted'],
     ['no price list', { pricedFrom: [] }, {}, 'NO_PRICE unitId'],
   ])('%s', (_, known, wished, expected) => expect(answer(known, wished)).toBe(expected));
 
@@ -93,6 +105,43 @@ describe('refusals', () => {
       wished = { ...wished, ...moreWished };
       expect(answer(known, wished)).toBe(expected);
     }
+  });
+});
+
+describe('30: a purchased service makes no consumer contract', () => {
+  const voucher = { ...facts.voucher!, arrangementKind: 'PURCHASED' as const };
+  test.each<[string, Partial<BookingWish>]>([
+    ['no consent is asked', none],
+    ['and none is kept that is given', {}],
+  ])('%s', (_, wished) => {
+    const decision = book({ ...facts, voucher }, { ...wish, ...wished });
+    expect(decision).toMatchObject({ accepted: true, value: { contentIds: ['a', 'c'], consentChannel: null } });
+  });
+
+  test('of a voucher they are', () => expect(book(facts, wish)).toMatchObject({ value: { consentChannel: 'PHONE' } }));
+});
+
+describe('a unit has one booking of a voucher and content on a day', () => {
+  const other = (firstDay: string, lastDay: string | null, ...contentIds: string[]) => ({
+    firstDay: day(firstDay),
+    lastDay: lastDay === null ? null : day(lastDay),
+    contentIds,
+  });
+  test.each<[string, BookingFacts['booked'], string]>([
+    ['an open one', [other('2026-01-01', null, 'a', 'c')], 'ALREADY_BOOKED unitId'],
+    ['one that ends on the day', [other('2026-01-01', '2026-06-16', 'a', 'c')], 'ALREADY_BOOKED unitId'],
+    ['one that begins on the day', [other('2026-06-16', null, 'a', 'c')], 'ALREADY_BOOKED unitId'],
+    ['two between them', [other('2026-01-01', null, 'a'), other('2026-06-16', '2026-06-16', 'c')], 'ALREADY_BOOKED unitId'],
+    ['one that ended the day before', [other('2026-01-01', '2026-06-15', 'a', 'c')], 'ac until further notice'],
+    ['one of another content', [other('2026-01-01', null, 'a')], 'c until further notice'],
+    ['one that begins later', [other('2026-07-01', null, 'c')], 'ac 2026-06-30'],
+    ['the first of those that begin later', [other('2026-08-01', null, 'a'), other('2026-07-01', '2026-07-01', 'c')], 'ac 2026-06-30'],
+    ['one that begins later with what this one does not cover', [other('2026-07-01', null, 'b')], 'ac until further notice'],
+  ])('%s', (_, booked, expected) => {
+    const decision = book({ ...facts, booked }, wish);
+    const { refusal, value } = { refusal: undefined, value: undefined, ...decision };
+    const said = refusal ? [refusal.code, refusal.path] : [value?.contentIds.join(''), value?.lastDay ?? 'until further notice'];
+    expect(said.join(' ')).toBe(expected);
   });
 });
 

@@ -1,4 +1,4 @@
-/** The rule of making a booking (palveluvaraus): a client's voucher, one unit of the provider, both consents. */
+/** The rule of making a booking (palveluvaraus): a client's voucher, one unit of the provider, and both consents where a consumer contract is made. */
 import { isBefore, isWithin, rangesOverlap, type Day, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
@@ -15,11 +15,16 @@ export type KnownVoucher = DayRange & {
   readonly state: 'ACTIVE' | 'REVOKED' | 'ENDED' | 'DECLINED';
   readonly suspensions: readonly DayRange[];
   readonly predecessorId: Id | null;
+  /** Null where vouchers has not said it yet; then as a voucher. */
+  readonly arrangementKind: 'VOUCHER' | 'PURCHASED' | 'PERMISSION' | null;
   /** Prices of an order's own, by content (rules 30). */
   readonly contractPrices: ReadonlyMap<Id, Cents>;
 };
 
 export type Approval = DayRange & { readonly contentIds: readonly Id[] };
+
+/** What a booking of the voucher holds already. */
+export type Booked = DayRange & { readonly contentIds: readonly Id[] };
 
 /** What is known when a booking is wished. */
 export type BookingFacts = {
@@ -33,32 +38,49 @@ export type BookingFacts = {
   readonly isOwnUnit: boolean;
   /** First days of the unit's prices for the service. */
   readonly pricedFrom: readonly Day[];
+  /** The unit's other bookings of the voucher. */
+  readonly booked: readonly Booked[];
 };
 
-export type BookingWish = { readonly firstDay: Day; readonly termsAccepted: boolean; readonly contractFormed: boolean };
+export const CONSENT_CHANNELS = ['IN_PERSON', 'PHONE', 'IN_WRITING', 'ONLINE'] as const;
+type Channel = (typeof CONSENT_CHANNELS)[number];
+type Consents = { readonly termsAccepted: boolean; readonly contractFormed: boolean; readonly channel: Channel | null };
+export type BookingWish = Consents & { readonly firstDay: Day };
 
-export type PlannedBooking = { readonly voucher: KnownVoucher; readonly contentIds: readonly Id[] };
+/** `consentChannel` is null where no consent is asked. `lastDay`: the day before another booking of the unit begins, if one does. */
+export type PlannedBooking = {
+  readonly voucher: KnownVoucher;
+  readonly contentIds: readonly Id[];
+  readonly lastDay: Day | null;
+  readonly consentChannel: Channel | null;
+};
 
-type BookingRefusal = 'NOT_FOUND' | 'CLIENT_DIED' | 'CONSENT_MISSING' | 'OUTSIDE_VALIDITY' | 'NOT_APPROVED' | 'NO_PRICE';
+type BookingRefusal = 'NOT_FOUND' | 'CLIENT_DIED' | 'CONSENT_MISSING' | 'OUTSIDE_VALIDITY' | 'NOT_APPROVED' | 'ALREADY_BOOKED' | 'NO_PRICE';
+
+/** A purchased service stands on the agreement of organiser and provider: the client makes no contract, and agrees to none (rules 30). */
+export const needsConsents = ({ arrangementKind }: Pick<KnownVoucher, 'arrangementKind'>): boolean => arrangementKind !== 'PURCHASED';
 
 /**
- * One booking covers all contents of the voucher that the provider may serve on its first day. To a provider without
+ * One booking covers all contents of the voucher that the provider may serve on its first day and that the unit has not booked already, until
+ * another booking of the unit begins: a unit has one booking of a voucher and content on a day. To a provider without
  * approval in the voucher's time, or a user without the team right, the voucher does not exist, as when it is looked up.
  */
 export function book(facts: BookingFacts, wish: BookingWish): Decision<PlannedBooking, BookingRefusal> {
-  const { voucher, diedOn, approvals, teamServices, isOwnUnit, pricedFrom } = facts;
+  const { voucher, diedOn, approvals, teamServices, isOwnUnit, pricedFrom, booked } = facts;
   const unknown = refuse('NOT_FOUND', { path: ['voucherId'] });
   if (!voucher || !teamServices.has(voucher.serviceId)) return unknown;
   const ofItsTime = approvals.filter((approval) => rangesOverlap(approval, voucher));
   if (!voucher.contentIds.some((id) => ofItsTime.some(({ contentIds }) => contentIds.includes(id)))) return unknown;
   if (!isOwnUnit) return refuse('NOT_FOUND', { path: ['unitId'] });
   if (diedOn) return refuse('CLIENT_DIED', { path: ['voucherId'] });
-  if (!wish.termsAccepted) return refuse('CONSENT_MISSING', { path: ['termsAccepted'] });
-  if (!wish.contractFormed) return refuse('CONSENT_MISSING', { path: ['contractFormed'] });
+  const missing = needsConsents(voucher) ? missingConsent(wish) : undefined;
+  if (missing) return refuse('CONSENT_MISSING', { path: [missing] });
   if (!holdsOn(usableOn(voucher), wish.firstDay))
     return refuse('OUTSIDE_VALIDITY', { path: ['firstDay'], details: outsideVoucher(wish.firstDay, usableOn(voucher)) });
-  const contentIds = contentsOn(voucher, ofItsTime, wish.firstDay);
-  if (contentIds.length === 0) return refuse('NOT_APPROVED', { path: ['firstDay'] });
+  const servable = contentsOn(voucher, ofItsTime, wish.firstDay);
+  if (servable.length === 0) return refuse('NOT_APPROVED', { path: ['firstDay'] });
+  const contentIds = unbooked(servable, booked, wish.firstDay);
+  if (contentIds.length === 0) return refuse('ALREADY_BOOKED', { path: ['unitId'] });
   // Only units that have a price list are offered for booking (seed 000).
   const earliest = pricedFrom.toSorted(Temporal.PlainDate.compare)[0];
   if (!earliest || isBefore(wish.firstDay, earliest))
@@ -66,7 +88,22 @@ export function book(facts: BookingFacts, wish: BookingWish): Decision<PlannedBo
       path: ['unitId'],
       details: { day: wish.firstDay.toString(), ...(earliest && { firstDay: earliest.toString() }) },
     });
-  return accept({ voucher, contentIds });
+  const lastDay = dayBeforeNext(contentIds, booked, wish.firstDay);
+  return accept({ voucher, contentIds, lastDay, consentChannel: needsConsents(voucher) ? wish.channel : null });
+}
+
+const missingConsent = ({ termsAccepted, contractFormed, channel }: Consents): string | undefined =>
+  !termsAccepted ? 'termsAccepted' : !contractFormed ? 'contractFormed' : channel === null ? 'channel' : undefined;
+
+/** Those of the contents that no booking holds on the day. */
+export const unbooked = (contentIds: readonly Id[], booked: readonly Booked[], day: Day): Id[] =>
+  contentIds.filter((id) => !booked.some((other) => isWithin(other, day) && other.contentIds.includes(id)));
+
+/** Null where no later booking holds any of the contents. */
+export function dayBeforeNext(contentIds: readonly Id[], booked: readonly Booked[], day: Day): Day | null {
+  const later = booked.filter((other) => isBefore(day, other.firstDay) && other.contentIds.some((id) => contentIds.includes(id)));
+  const [next] = later.map(({ firstDay }) => firstDay).toSorted(Temporal.PlainDate.compare);
+  return next?.subtract({ days: 1 }) ?? null;
 }
 
 /** The contents of a voucher that approvals cover on a day. */

@@ -52,6 +52,7 @@ const known: KnownBooking = {
     suspensions: [],
     predecessorId: null,
     contractPrices: new Map(),
+    arrangementKind: 'VOUCHER',
   },
   service: {
     recordingCutOffDay: 3,

@@ -1,5 +1,6 @@
 /** What recurring visits make due: never before a day has ended, never twice, never in a pause. */
 import { describe, expect, it, test } from 'vitest';
+import { UNTIL_FURTHER_NOTICE } from '@seteli/kit/day';
 import { advance, awaitedDay, dueVisits, type Course, type Recurrence } from './recurrence.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
@@ -254,6 +255,14 @@ describe('R21: what recurs', () => {
       { lastDay: '2026-06-30', awaitedDay: null },
     ],
     ['ends on its own last day', { ...care, lastDay: day('2026-06-30') }, {}, '2026-07-03', 2, { next: null, awaitedDay: null }],
+    [
+      'goes on for as long as a voucher until further notice does',
+      care,
+      { voucherLastDay: UNTIL_FURTHER_NOTICE, next: null },
+      '2026-07-03',
+      5,
+      { next: null, lastDay: null, awaitedDay: '2026-07-04' },
+    ],
     [
       'is cut by the voucher within a month',
       { ...housing, recordedThrough: null },

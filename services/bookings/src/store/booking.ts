@@ -7,7 +7,7 @@ import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
 import { readyQuery } from '@seteli/kit/ready-query';
 import { teamServices, within, type ActorSight, type Sight } from '@seteli/kit/sight';
-import { booking, consent } from '../tables/booking.ts';
+import { bookedContent, booking, consent } from '../tables/booking.ts';
 import { team } from '../tables/known.ts';
 import { visit } from '../tables/visit.ts';
 
@@ -88,6 +88,13 @@ export const listBookings = (reader: Reader, who: ActorSight, { first, before }:
 
 export async function insertBookings(tx: Tx, made: readonly Booking[], consents: readonly Consent[]): Promise<void> {
   await insertAll(tx, booking, made);
+  await insertAll(
+    tx,
+    bookedContent,
+    made.flatMap(({ id, voucherId, unitId, contentIds, firstDay, lastDay }) =>
+      contentIds.map((contentId) => ({ bookingId: id, contentId, voucherId, unitId, firstDay, lastDay })),
+    ),
+  );
   await insertAll(tx, consent, consents);
 }
 
@@ -103,6 +110,10 @@ export async function lockBooking(tx: Tx, who: Sight, id: Id): Promise<Booking |
 
 export const saveEnd = (tx: Tx, { id, lastDay, version }: Booking) =>
   tx.update(booking).set({ lastDay, version }).where(eq(booking.id, id));
+
+/** The bookings of vouchers, ended ones included: what of them units have booked. The vouchers are locked. */
+export const listBookingsOf = (tx: Tx, voucherIds: readonly Id[]): Promise<Booking[]> =>
+  tx.select().from(booking).where(isOneOf(booking.voucherId, voucherIds)).orderBy(booking.id);
 
 /** For reactions, which act for nobody: the bookings of vouchers that have not ended, whosever they are. */
 export const listOpenBookings = (tx: Tx, voucherIds: readonly Id[]): Promise<Booking[]> =>

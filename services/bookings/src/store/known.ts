@@ -1,5 +1,5 @@
 /** What others announced and bookings keeps, and the facts for recording that are made of it. All of it SQL; decides nothing. */
-import { and, eq, getTableColumns, gte, lte, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, gt, gte, isNull, lte, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { asArray, asRecordset, insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day } from '@seteli/kit/day';
@@ -138,6 +138,21 @@ export async function savePrices(tx: Tx, rows: readonly Omit<typeof price.$infer
                       where p.unit_id = n.unit_id and p.service_id = n.service_id and p.first_day = n.first_day), 0)
       from ${asRecordset(price, rows)} n`);
 }
+
+/** Vouchers of which it has not been said how they are arranged, after one of them. */
+export const listUnsaidKinds = (reader: Reader, after: Id, limit: number): Promise<{ id: Id }[]> =>
+  reader
+    .select({ id: voucher.id })
+    .from(voucher)
+    .where(and(isNull(voucher.arrangementKind), gt(voucher.id, after)))
+    .orderBy(voucher.id)
+    .limit(limit);
+
+/** What a voucher is arranged by never changes: what has been said meanwhile is the same. */
+export const saveKinds = (tx: Tx, kinds: readonly Pick<typeof voucher.$inferSelect, 'id' | 'arrangementKind'>[]) =>
+  tx.execute(sql`
+    update voucher v set arrangement_kind = k.arrangement_kind
+      from ${asRecordset(voucher, kinds)} k where v.id = k.id and v.arrangement_kind is null`);
 
 export const saveVouchers = (tx: Tx, rows: readonly (typeof voucher.$inferInsert)[]) => saveNewest(tx, voucher, rows);
 export const saveOrganisers = (tx: Tx, rows: readonly (typeof organiser.$inferInsert)[]) => saveNewest(tx, organiser, rows);

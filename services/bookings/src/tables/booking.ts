@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { day, instant } from '@seteli/kit/db';
+import { CONSENT_CHANNELS } from '../domain/booking.ts';
 
 export const booking = pgTable(
   'booking',
@@ -37,7 +38,27 @@ export const booking = pgTable(
   ],
 );
 
-/** Both kinds are written with the booking; who gave them, when and how is kept as it was. */
+/**
+ * What a unit has booked of a voucher, content by content: `content_is_booked_once_a_day` keeps two bookings of one unit from holding a content of
+ * a voucher on the same day. Of bookings from before that was asked, the first has it; of those of the version before there is nothing here.
+ * A trigger ends it with its booking.
+ */
+export const bookedContent = pgTable(
+  'booked_content',
+  {
+    bookingId: uuid()
+      .notNull()
+      .references(() => booking.id),
+    contentId: uuid().notNull(),
+    voucherId: uuid().notNull(),
+    unitId: uuid().notNull(),
+    firstDay: day().notNull(),
+    lastDay: day(),
+  },
+  (table) => [primaryKey({ columns: [table.bookingId, table.contentId] })],
+);
+
+/** Both kinds are written with the booking of what makes a consumer contract, and none with others; who gave them, when and how is kept as it was. */
 export const consent = pgTable(
   'consent',
   {
@@ -47,7 +68,7 @@ export const consent = pgTable(
     kind: text({ enum: ['TERMS_ACCEPTED', 'CONTRACT_FORMED'] }).notNull(),
     givenThrough: uuid().notNull(),
     givenAt: instant().notNull(),
-    channel: text({ enum: ['IN_PERSON', 'PHONE', 'IN_WRITING', 'ONLINE'] }).notNull(),
+    channel: text({ enum: CONSENT_CHANNELS }).notNull(),
   },
   (table) => [primaryKey({ columns: [table.bookingId, table.kind] })],
 );

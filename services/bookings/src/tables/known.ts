@@ -24,6 +24,8 @@ export const voucher = pgTable(
       .default('ACTIVE'),
     suspensions: jsonb().$type<StoredSuspension[]>().notNull().default([]),
     predecessorId: uuid(),
+    /** Null of vouchers that were heard of before it was said, until vouchers was asked. */
+    arrangementKind: text({ enum: ['VOUCHER', 'PURCHASED', 'PERMISSION'] }),
     /** Cents by content. */
     contractPrices: jsonb().$type<Record<string, string>>().notNull().default({}),
     version: integer().notNull(),
@@ -32,6 +34,9 @@ export const voucher = pgTable(
     index('voucher_that_follows')
       .on(table.predecessorId)
       .where(sql`${table.predecessorId} is not null`),
+    index('voucher_to_be_asked_about')
+      .on(table.id)
+      .where(sql`${table.arrangementKind} is null`),
   ],
 );
 

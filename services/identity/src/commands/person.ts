@@ -1,6 +1,6 @@
 /** What is done with persons. Each command is one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
-import { lock, type Tx } from '@seteli/kit/db';
+import { lock, lockAll, type Tx } from '@seteli/kit/db';
 import { NATIONAL } from '@seteli/kit/events';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish, type Announcement } from '@seteli/kit/outbox';
@@ -36,7 +36,10 @@ export async function registerPerson(
       await store.insertPerson(tx, changed, { sealedIdentityCode: desk.vault.seal(code.text, known.id), identityCodeIndex });
     else if (changed) await store.updatePerson(tx, changed);
     if (changed?.diedOn) await voidTokensOfPerson(tx, known.id);
-    await store.addOrganisers(tx, known.id, organiserIds);
+    await store.addServed(
+      tx,
+      organiserIds.map((organiserId) => ({ organiserId, personId: known.id })),
+    );
     if (changed) publish(tx, NATIONAL, await newsOf(tx, known, changed), { now: desk.clock.now() });
     return accept(known.id);
   });
@@ -50,6 +53,39 @@ async function newsOf(tx: Tx, before: Person, after: Person): Promise<Announceme
       : movesOf(before.municipalityCode, after.municipalityCode, await store.listAreasServing(tx, after.id));
   const changed = before.version > 0 && saysTheSame(before, after) ? [] : [personChanged(after)];
   return [...changed, ...moves.map((move) => clientMoved(after, move))];
+}
+
+export type Newcomer = Omit<PersonFacts, 'protectedAddress' | 'diedOn' | 'municipalityCode'> & {
+  readonly id: Id;
+  readonly identityCode: string;
+};
+
+/** Makes many persons known at once who have an id already, as data that is made beforehand has; those that are known stay as they are. */
+export async function registerNewcomers(desk: Desk, newcomers: readonly Newcomer[]): Promise<void> {
+  const made = newcomers.map(({ id, identityCode, ...names }) => {
+    const code = parseCodeOf(desk.identityCodes, identityCode);
+    if (!code) throw new Error(`The identity code of person ${id} is none that may be registered here.`);
+    const sealed = { sealedIdentityCode: desk.vault.seal(code.text, id), identityCodeIndex: desk.vault.indexOf(code.text) };
+    return { person: { ...newPerson(id), ...names, version: 1 }, sealed };
+  });
+  await desk.database.transaction(async (tx) => {
+    await lockAll(
+      tx,
+      made.map(({ sealed }) => `person ${sealed.identityCodeIndex}`),
+    );
+    const known = await store.findKnown(
+      tx,
+      made.map(({ person }) => person.id),
+    );
+    const fresh = made.filter(({ person }) => !known.has(person.id));
+    await store.insertPersons(tx, fresh);
+    publish(
+      tx,
+      NATIONAL,
+      fresh.map(({ person }) => personChanged(person)),
+      { now: desk.clock.now() },
+    );
+  });
 }
 
 /** Notes, before they are shown, whose data somebody reads; one's own is not noted. */

@@ -14,6 +14,7 @@ import type { Person } from '../domain/person.ts';
 import type { Team, TeamOrganisation } from '../domain/team.ts';
 import type { User } from '../domain/user.ts';
 import { may, requireRight } from '../policy.ts';
+import type { HearOf } from './hearing.ts';
 import { findColleagues, findSeenPersons } from '../store/person.ts';
 import { findTeams, listTeams } from '../store/team.ts';
 import { findUsers, listMemberships, listUsers } from '../store/user.ts';
@@ -35,13 +36,20 @@ const inOrder = <Row extends { readonly id: Id }>(ids: readonly Id[], rows: read
   return ids.map((id) => found.get(id) ?? null);
 };
 
-export function createContext(desk: Desk, actor: Actor): Context {
+export function createContext(desk: Desk, hearOf: HearOf, actor: Actor): Context {
   const { reader } = desk.database;
   const { organisation } = actor;
   const load: Loaders = {
     user: new DataLoader(async (ids) => inOrder(ids, await findUsers(reader, organisation, ids.filter(isId)))),
     person: new DataLoader(async (ids) => {
-      const seen = await findSeenPersons(reader, actor, ids.filter(isId), may(actor, 'seeServedPersons'));
+      const seesServed = may(actor, 'seeServedPersons');
+      const find = () => findSeenPersons(reader, actor, ids.filter(isId), seesServed);
+      let seen = await find();
+      // The voucher that makes a person served may have been granted in this very request.
+      if (seesServed && seen.length < ids.length) {
+        await hearOf(organisation.id);
+        seen = await find();
+      }
       await recordReads(
         desk,
         actor,

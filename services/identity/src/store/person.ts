@@ -72,27 +72,43 @@ export type SealedCode = { readonly sealedIdentityCode: string; readonly identit
 
 export const insertPerson = (tx: Tx, made: Person, code: SealedCode) => tx.insert(person).values({ ...made, ...code });
 
-export const updatePerson = (tx: Tx, { id, ...changed }: Person) => tx.update(person).set(changed).where(eq(person.id, id));
-
-export const addOrganisers = (tx: Tx, personId: Id, organiserIds: readonly Id[]) =>
+export const insertPersons = (tx: Tx, made: readonly { readonly person: Person; readonly sealed: SealedCode }[]) =>
   insertAll(
     tx,
-    servedPerson,
-    organiserIds.map((organiserId) => ({ organiserId, personId })),
-    sql`on conflict do nothing`,
+    person,
+    made.map(({ person: each, sealed }) => ({ ...each, ...sealed })),
   );
 
-/** Whom organisers serve, and with what. Of a person who is not known only the latter is kept: he may become known. */
+export async function findKnown(tx: Tx, ids: readonly Id[]): Promise<Set<Id>> {
+  const rows = await tx.select({ id: person.id }).from(person).where(isOneOf(person.id, ids));
+  return new Set(rows.map(({ id }) => id));
+}
+
+export const updatePerson = (tx: Tx, { id, ...changed }: Person) => tx.update(person).set(changed).where(eq(person.id, id));
+
+/** In one order, since two who add some of the same wait for each other. */
+export const addServed = (tx: Tx, served: readonly (typeof servedPerson.$inferInsert)[]) => {
+  const inOrder = new Map(served.map((each) => [`${each.organiserId} ${each.personId}`, each]));
+  return insertAll(
+    tx,
+    servedPerson,
+    [...inOrder].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each),
+    sql`on conflict do nothing`,
+  );
+};
+
+/** Whom organisers serve, and with what. A person may become known after that. */
 export async function saveServed(tx: Tx, served: readonly (typeof servedWith.$inferInsert)[]): Promise<void> {
   if (served.length === 0) return;
   await tx.execute(sql`
     insert into served_with select distinct on (person_id, organiser_id, service_id) * from ${asRecordset(servedWith, served)}
      order by person_id, organiser_id, service_id on conflict do nothing`);
-  await tx.execute(sql`
-    insert into served_person (organiser_id, person_id)
-    select distinct s.organiser_id, s.person_id from ${asRecordset(servedWith, served)} s join person p on p.id = s.person_id
-     order by s.organiser_id, s.person_id on conflict do nothing`);
+  await addServed(
+    tx,
+    served.map(({ organiserId, personId }) => ({ organiserId, personId })),
+  );
 }
+
 /** What registry announced of organisers' areas. */
 export const saveAreas = (tx: Tx, rows: readonly (typeof organiserArea.$inferInsert)[]) => saveNewest(tx, organiserArea, rows);
 

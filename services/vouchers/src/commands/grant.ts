@@ -1,5 +1,6 @@
 /** Granting a voucher: one transaction that keeps the values of the service, locks a chosen number and the voucher that it follows, decides, saves and announces. */
 import type { Actor } from '@seteli/kit/actor';
+import { UNTIL_FURTHER_NOTICE } from '@seteli/kit/day';
 import { lock } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
@@ -11,7 +12,7 @@ import { grant, type EntitlementWish, type GrantFacts, type GrantWish, type OwnV
 import type { Income } from '../domain/income.ts';
 import { NUMBER_ALPHABET, RANDOM_CHARACTERS, voucherNumberOf } from '../domain/number.ts';
 import { voucherGranted } from '../events.ts';
-import { listTeamServices } from '../store/heard.ts';
+import { isClientKnown, listTeamServices } from '../store/heard.ts';
 import { insertEntitlements } from '../store/entitlement.ts';
 import { findContents, findFormula, findTerms, keepValues, listValueVersions } from '../store/value.ts';
 import * as store from '../store/voucher.ts';
@@ -33,7 +34,8 @@ export async function grantVoucher(
     database,
     { organisation: organiserId, key: input.idempotencyKey, command: 'grantVoucher', input, now },
     async (tx) => {
-      const { serviceId, personId, firstDay, lastDay, predecessorId = null } = input;
+      const { serviceId, personId, firstDay, predecessorId = null } = input;
+      const lastDay = input.lastDay ?? UNTIL_FURTHER_NOTICE;
       await store.lockPersons(tx, [personId]);
       await keepValues(tx, serviceId);
       const grantedAt = clock.now();
@@ -47,6 +49,7 @@ export async function grantVoucher(
         formula: input.ownValue?.income ? await findFormula(tx, serviceId, firstDay) : undefined,
         predecessor: predecessorId ? await store.lockPredecessor(tx, actor, predecessorId) : undefined,
         diedOn: await store.findDayOfDeath(tx, personId),
+        isClientKnown: await isClientKnown(tx, personId),
         isNumberTaken: chosenNumber !== null && (await store.isNumberTaken(tx, chosenNumber)),
       };
       if (facts.contents && !(await listTeamServices(tx, actor)).has(serviceId)) return refuse('NOT_FOUND', { path: ['serviceId'] });
@@ -98,7 +101,7 @@ const toWish = (input: GrantVoucherInput, entitlements: readonly EntitlementWish
   return {
     personId,
     firstDay,
-    lastDay,
+    lastDay: lastDay ?? UNTIL_FURTHER_NOTICE,
     predecessorId,
     entitlements,
     balance: balance

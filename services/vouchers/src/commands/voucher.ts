@@ -3,7 +3,7 @@ import type { Actor } from '@seteli/kit/actor';
 import { keepActors } from '@seteli/kit/actor-names';
 import type { Clock } from '@seteli/kit/clock';
 import type { Database, Tx } from '@seteli/kit/db';
-import type { Instant } from '@seteli/kit/day';
+import { UNTIL_FURTHER_NOTICE, type Instant } from '@seteli/kit/day';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
@@ -105,9 +105,13 @@ export const resumeVoucher = (desk: Desk, actor: Actor, input: api.ResumeVoucher
 
 export const extendVoucher = (desk: Desk, actor: Actor, input: api.ExtendVoucherInput) =>
   change(desk, actor, 'extendVoucher', input, async (tx, voucher, now) => {
-    const [use, [successor]] = voucher
-      ? [await store.findUse(tx, voucher), await store.listSuccessors(tx, [voucher.id])]
-      : [{ lastUsedDay: null }, []];
-    const bounds = { lastUsedDay: use.lastUsedDay, successorStarts: successor?.firstDay ?? null };
-    return extend(voucher, input.lastDay, bounds, now);
+    const [use, [successor], entitlements] = voucher
+      ? [await store.findUse(tx, voucher), await store.listSuccessors(tx, [voucher.id]), await listEntitlements(tx, [voucher.id])]
+      : [{ lastUsedDay: null }, [], []];
+    const bounds = {
+      lastUsedDay: use.lastUsedDay,
+      successorStarts: successor?.firstDay ?? null,
+      carriesOver: entitlements.some(({ carryOver }) => carryOver),
+    };
+    return extend(voucher, input.lastDay ?? UNTIL_FURTHER_NOTICE, bounds, now);
   });

@@ -1,7 +1,9 @@
 /** What was promised of a year, and what became of it. */
 import { expect, test } from 'vitest';
+import { UNTIL_FURTHER_NOTICE } from '@seteli/kit/day';
 import { bucketName, type Bucket, type Entitlement } from './bucket.ts';
 import { commitmentsOf, type Granted } from './commitment.ts';
+import { dearestPrices } from './listed-price.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const monthly: Entitlement = {
@@ -22,6 +24,7 @@ const voucher: Granted['voucher'] = {
   lastDay: day('2027-01-31'),
   ownValue: null,
   ownValueChanges: [],
+  contractPrices: new Map(),
 };
 const values = new Map([
   [
@@ -33,6 +36,22 @@ const values = new Map([
   ],
   ['b', [{ firstDay: day('2026-01-01'), valueCents: 3300n, coefficient: null }]],
 ]);
+/** Two units ask for a; the dearer one from December on asks less, and c is asked for until then. */
+const prices = dearestPrices([
+  { unitId: 'u1', serviceId: 's', firstDay: day('2026-01-01'), prices: new Map([['a', 3500n]]) },
+  {
+    unitId: 'u2',
+    serviceId: 's',
+    firstDay: day('2026-01-01'),
+    prices: new Map([
+      ['a', 4000n],
+      ['c', 9900n],
+    ]),
+  },
+  { unitId: 'u2', serviceId: 's', firstDay: day('2026-12-01'), prices: new Map([['a', 3600n]]) },
+]);
+const purchased = { ...voucher, arrangementKind: 'PURCHASED' as const };
+const ordered = { ...purchased, contractPrices: new Map([['a', 4100n]]) };
 const left = (of: Record<string, number>) =>
   new Map(
     Object.entries(of).map(([period, remaining]): [string, Bucket] => [
@@ -43,7 +62,7 @@ const left = (of: Record<string, number>) =>
 const used = [{ serviceId: 's', usedCents: 30_000n, outsideQuotaCents: 3_200n }];
 const sums = (change: Partial<Granted>, buckets = left({}), year = 2026, today = '2026-12-01') => {
   const granted: Granted = { voucher, entitlement: monthly, contentIds: ['a'], tailDays: 30, ...change };
-  const [sum] = commitmentsOf({ granted: [granted], used: [], values, buckets }, year, day(today));
+  const [sum] = commitmentsOf({ granted: [granted], used: [], values, prices, buckets }, year, day(today));
   return sum && [sum.grantedCents, sum.heldCents, sum.releasedCents];
 };
 const batches = [
@@ -86,9 +105,30 @@ test.each<[string, bigint[] | undefined, bigint[]]>([
     sums({ entitlement: { ...monthly, kind: 'BALANCE', batches } }, left({ x: 250, y: 600 })),
     [600n, 250n, 0n],
   ],
+  ['a purchased service counts at the dearest list of each period', sums({ voucher: purchased }), [76_000n, 76_000n, 0n]],
+  ['… and holds what is left at that price', sums({ voucher: purchased }, left({ '2026-11': 300 })), [76_000n, 56_000n, 0n]],
+  ['… at the price of the order where it has one', sums({ voucher: ordered }), [82_000n, 82_000n, 0n]],
+  ['… its contents each at their own', sums({ voucher: ordered, contentIds: ['a', 'c'] }), [140_000n, 140_000n, 0n]],
+  ['… at nothing where no unit asks for it any more', sums({ voucher: purchased, contentIds: ['c'] }), [99_000n, 99_000n, 0n]],
+  ['a voucher is worth nothing by lists', sums({ contentIds: ['c'] }), [0n, 0n, 0n]],
+  [
+    'until further notice: the periods of the year asked for, and no others',
+    sums({ voucher: { ...voucher, lastDay: UNTIL_FURTHER_NOTICE } }, left({}), 2030),
+    [408_000n, 408_000n, 0n],
+  ],
+  [
+    '… once is once, in its first year',
+    sums({ voucher: { ...voucher, lastDay: UNTIL_FURTHER_NOTICE }, entitlement: { ...monthly, recurrence: 'ONCE' } }),
+    [34_000n, 34_000n, 0n],
+  ],
+  [
+    '… by the day as well',
+    sums({ voucher: { ...voucher, lastDay: UNTIL_FURTHER_NOTICE }, entitlement: { ...monthly, recurrence: 'DAY' } }, left({}), 2028),
+    [12_444_000n, 12_444_000n, 0n],
+  ],
 ])('%s', (_, actual, expected) => expect(actual).toEqual(expected));
 
 test('what visits took stands beside it, also where nothing is promised', () =>
-  expect(commitmentsOf({ granted: [], used, values, buckets: left({}) }, 2026, day('2026-12-01'))).toEqual([
+  expect(commitmentsOf({ granted: [], used, values, prices, buckets: left({}) }, 2026, day('2026-12-01'))).toEqual([
     { serviceId: 's', grantedCents: 0n, usedCents: 30_000n, outsideQuotaCents: 3_200n, heldCents: 0n, releasedCents: 0n },
   ]));

@@ -5,7 +5,7 @@ import { divideHalfUp, type Cents } from '@seteli/kit/money';
 import { bucketName, newBucket, stepsOfUnitOn, type Buckets, type Entitlement } from './bucket.ts';
 import { periodsOf, type Days } from './period.ts';
 import type { Voucher } from './voucher.ts';
-import { ownValueOn, worthOn, type OwnValues, type ValueVersion } from './worth.ts';
+import { ownValueOn, worthOn, type OwnValue, type OwnValues, type ValueVersion } from './worth.ts';
 
 export type Commitment = {
   readonly serviceId: Id;
@@ -21,7 +21,7 @@ export type Used = Pick<Commitment, 'serviceId' | 'usedCents' | 'outsideQuotaCen
 
 /** One entitlement of a voucher, with the tail in which its visits may still be recorded. */
 export type Granted = {
-  readonly voucher: Pick<Voucher, 'serviceId' | 'state' | 'arrangementKind' | 'firstDay' | 'lastDay'> & OwnValues;
+  readonly voucher: Pick<Voucher, 'serviceId' | 'state' | 'arrangementKind' | 'firstDay' | 'lastDay' | 'contractPrices'> & OwnValues;
   readonly entitlement: Entitlement;
   readonly contentIds: readonly Id[];
   readonly tailDays: number;
@@ -31,14 +31,17 @@ type Facts = {
   readonly granted: readonly Granted[];
   readonly used: readonly Used[];
   readonly values: ReadonlyMap<Id, readonly ValueVersion[]>;
+  /** The dearest accepted price of any unit, for contents of purchased services. */
+  readonly prices: ReadonlyMap<Id, readonly ValueVersion[]>;
   readonly buckets: Buckets;
 };
 
 /**
  * A period belongs to the year of its first day within the voucher, a batch to that of its own first day. Quantities count at
- * the dearest value that any of their contents has in the period; what is unlimited or paid at its price is promised no sum.
+ * the dearest value that any of their contents has in the period, those of an order at its own price or the dearest listed one; what is
+ * unlimited is promised no sum.
  */
-export function commitmentsOf({ granted, used, values, buckets }: Facts, year: number, today: Day): readonly Commitment[] {
+export function commitmentsOf({ granted, used, ...known }: Facts, year: number, today: Day): readonly Commitment[] {
   const services = new Map<Id, Commitment>();
   const at = (serviceId: Id): Commitment =>
     services.get(serviceId) ?? { serviceId, grantedCents: 0n, usedCents: 0n, outsideQuotaCents: 0n, heldCents: 0n, releasedCents: 0n };
@@ -47,7 +50,7 @@ export function commitmentsOf({ granted, used, values, buckets }: Facts, year: n
   for (const each of granted) {
     const { serviceId } = each.voucher;
     const sum = at(serviceId);
-    const { grantedCents, leftCents } = promisedIn(each, values, buckets, year);
+    const { grantedCents, leftCents } = promisedIn(each, known, year);
     const left = isOver(each, today) ? { releasedCents: sum.releasedCents + leftCents } : { heldCents: sum.heldCents + leftCents };
     services.set(serviceId, { ...sum, grantedCents: sum.grantedCents + grantedCents, ...left });
   }
@@ -57,16 +60,18 @@ export function commitmentsOf({ granted, used, values, buckets }: Facts, year: n
 const isOver = ({ voucher, tailDays }: Granted, today: Day): boolean =>
   voucher.state === 'DECLINED' || isBefore(voucher.lastDay.add({ days: tailDays }), today);
 
+type Known = Pick<Facts, 'values' | 'prices' | 'buckets'>;
 type Promised = { readonly grantedCents: Cents; readonly leftCents: Cents };
 
-function promisedIn(each: Granted, values: Facts['values'], buckets: Buckets, year: number): Promised {
+function promisedIn(each: Granted, known: Known, year: number): Promised {
+  const { buckets } = known;
   const { voucher, entitlement } = each;
   if (entitlement.kind === 'BALANCE') {
     const batches = entitlement.batches.filter(({ firstDay }) => firstDay.year === year);
     const held = batches.map(({ id }) => buckets.get(bucketName(entitlement.id, id))!);
     return { grantedCents: sum(held.map((batch) => BigInt(batch.granted))), leftCents: sum(held.map((batch) => BigInt(batch.remaining))) };
   }
-  if (entitlement.kind === 'UNLIMITED' || voucher.arrangementKind === 'PURCHASED') return { grantedCents: 0n, leftCents: 0n };
+  if (entitlement.kind === 'UNLIMITED') return { grantedCents: 0n, leftCents: 0n };
   // A period that began in another year belongs to that one, so that no others need to be looked at; once is always once.
   const span = entitlement.recurrence === 'ONCE' ? voucher : within(voucher, yearOf(year));
   const periods = periodsOf(entitlement, span)
@@ -75,7 +80,7 @@ function promisedIn(each: Granted, values: Facts['values'], buckets: Buckets, ye
   const amounts = periods.map((period) => {
     const bucket =
       buckets.get(bucketName(entitlement.id, period.key)) ?? newBucket(entitlement, stepsOfUnitOn(entitlement.unit, period.firstDay));
-    const dearest = dearestIn(period, each, values);
+    const dearest = dearestIn(period, each, known);
     const worth = (steps: number) => divideHalfUp(dearest * BigInt(Math.max(0, steps)), BigInt(bucket.stepsPerUnit));
     return { granted: worth(bucket.granted), left: worth(bucket.remaining) };
   });
@@ -95,15 +100,17 @@ const within = (period: Days, validity: Days): Days => ({
   lastDay: isBefore(validity.lastDay, period.lastDay) ? validity.lastDay : period.lastDay,
 });
 
-/** The dearest value of any of the contents on any of the days: that of the first day, and those of tables and decisions that begin later. */
-function dearestIn(days: Days, { voucher, entitlement, contentIds }: Granted, values: Facts['values']): Cents {
+/** The dearest value or price of any of the contents on any of the days: that of the first day, and those of tables and decisions that begin later. */
+function dearestIn(days: Days, { voucher, entitlement, contentIds }: Granted, { values, prices }: Known): Cents {
+  const isPurchased = voucher.arrangementKind === 'PURCHASED';
+  const order: OwnValue = { basis: 'INDIVIDUAL', baseCents: null, contents: voucher.contractPrices };
   const worths = contentIds.flatMap((contentId) => {
-    const table = values.get(contentId);
+    const table = (isPurchased ? prices : values).get(contentId);
     const begun = [...(table ?? []), ...voucher.ownValueChanges]
       .map(({ firstDay }) => firstDay)
       .filter((firstDay) => rangesOverlap({ firstDay, lastDay: firstDay }, days));
     return [days.firstDay, ...begun].map(
-      (day) => worthOn(ownValueOn(voucher, day), table, { contentId, unit: entitlement.unit, day })?.valueCents ?? 0n,
+      (day) => worthOn(isPurchased ? order : ownValueOn(voucher, day), table, { contentId, unit: entitlement.unit, day })?.valueCents ?? 0n,
     );
   });
   return worths.reduce((most, cents) => (cents > most ? cents : most), 0n);

@@ -126,6 +126,12 @@ describe('extra service', () => {
     ['R8, 47: 0.75 h covered, the rest at list price, 77.00 in all', facts(wide), twoHours, ['2888 2400 488 0', '4812 0 4812 0']],
     ['1: the client has not accepted', facts(wide), { ...twoHours, extraServiceAccepted: false }, 'QUOTA_EXCEEDED 45'],
     ['4: the content does not allow it', facts({ ...wide, content: {} }), twoHours, 'QUOTA_EXCEEDED 45'],
+    [
+      '30: of a purchased service the client buys nothing beyond the order',
+      facts({ ...wide, vouchers: [voucher({ arrangementKind: 'PURCHASED' })] }),
+      twoHours,
+      'QUOTA_EXCEEDED 45',
+    ],
     ['1: nothing is covered', facts({ ...wide, buckets: buckets({ 'e 2026-06': 0 }) }), twoHours, 'QUOTA_EXCEEDED 0'],
     [
       '1, 39: for two workers the 22 minutes that both serve',

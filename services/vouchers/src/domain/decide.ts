@@ -161,7 +161,9 @@ const demandOf = (
   validity: voucher,
   entitlement,
   period: entitlement.kind === 'QUANTITY' && !sparesQuota(visit) ? period : null,
-  extraAllowed: visit.extraServiceAccepted && content.extraServiceAllowed && visit.cancellation === null,
+  // The client of a purchased service makes no contract with the provider, and so buys nothing beyond the order (rules 30).
+  extraAllowed:
+    visit.extraServiceAccepted && content.extraServiceAllowed && visit.cancellation === null && voucher.arrangementKind !== 'PURCHASED',
 });
 
 /** The piece with what it is worth on its own day; undefined while its content or value has not been heard of. */

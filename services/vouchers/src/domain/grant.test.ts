@@ -40,6 +40,7 @@ const facts: GrantFacts = {
   predecessor: undefined,
   isNumberTaken: false,
   diedOn: null,
+  isClientKnown: true,
 };
 const of = (...contentIds: string[]) => ({ contentIds, steps: 600, recurrence: 'MONTH' as const, periods: [], carryOver: false });
 const wish: GrantWish = {

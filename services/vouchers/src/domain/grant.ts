@@ -7,7 +7,7 @@ import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { Entitlement } from './bucket.ts';
 import { valueByIncome, type Income, type IncomeFormula } from './income.ts';
 import type { Days, Recurrence } from './period.ts';
-import type { Voucher } from './voucher.ts';
+import { isTooLongToCarry, type Voucher } from './voucher.ts';
 import { heldOn, worthOn, type ArrangementKind, type OwnValue, type ValueVersion } from './worth.ts';
 
 /** Whether the client may have a share, version by version, newest first. */
@@ -52,6 +52,8 @@ export type GrantFacts = {
   readonly isNumberTaken: boolean;
   /** As far as vouchers has heard. */
   readonly diedOn: Day | null;
+  /** Whether identity has told of the person. */
+  readonly isClientKnown: boolean;
 };
 
 export type GrantedEntitlement = Omit<Entitlement, 'id' | 'batches'> & {
@@ -81,7 +83,6 @@ type GrantRefusal =
 export function grant(facts: GrantFacts, wish: GrantWish): Decision<Grant, GrantRefusal> {
   const { contents } = facts;
   if (!contents) return refuse('NOT_YET_KNOWN', { path: ['serviceId'] });
-  if (facts.diedOn) return refuse('CLIENT_DIED', { path: ['personId'] });
   if (isBefore(wish.lastDay, wish.firstDay)) return refuse('INVALID_RANGE', { path: ['lastDay'] });
   const succession = checkPredecessor(facts, wish);
   if (!succession.accepted) return succession;
@@ -94,6 +95,9 @@ export function grant(facts: GrantFacts, wish: GrantWish): Decision<Grant, Grant
   const prices = checkContractPrices(facts, entitled.value, wish);
   if (!prices.accepted) return prices;
   if (facts.isNumberTaken) return refuse('NUMBER_TAKEN', { path: ['voucherNumber'] });
+  // Asked last: who wants to learn which persons there are has to grant each of them a voucher in their own name.
+  if (!facts.isClientKnown) return refuse('NOT_FOUND', { path: ['personId'] });
+  if (facts.diedOn) return refuse('CLIENT_DIED', { path: ['personId'] });
   return accept({
     entitlements: entitled.value,
     ownValue: own.value,
@@ -129,9 +133,6 @@ function checkPredecessor({ predecessor, serviceId }: GrantFacts, wish: GrantWis
   return isBefore(predecessor.lastDay, wish.firstDay) ? accept(null) : refuse('INVALID_RANGE', { path: ['firstDay'] });
 }
 
-/** What is carried over depends on every period before it. */
-const MOST_CARRIED = { years: 10 };
-
 function entitle(contents: readonly Content[], wish: GrantWish): Decision<readonly GrantedEntitlement[], GrantRefusal> {
   const known = new Map(contents.map((content) => [content.id, content]));
   const granted = new Set<Id>();
@@ -154,8 +155,7 @@ function entitle(contents: readonly Content[], wish: GrantWish): Decision<readon
     if (steps !== null && steps <= 0) return refuse('AMOUNT_NOT_POSITIVE', { path: [...path, unit === 'HOUR' ? 'minutes' : 'amount'] });
     const wrongPeriod = periods.findIndex((_, place) => !isInOrder(periods, place, wish));
     if (wrongPeriod !== -1) return refuse('INVALID_RANGE', { path: [...path, 'periods', String(wrongPeriod)] });
-    if (carryOver && isBefore(wish.firstDay.add(MOST_CARRIED), wish.lastDay))
-      return refuse('INVALID_RANGE', { path: [...path, 'carryOver'] });
+    if (carryOver && isTooLongToCarry(wish)) return refuse('INVALID_RANGE', { path: [...path, 'carryOver'] });
     if (isGrantedTwice(contentIds)) return refuse('CONTENT_GRANTED_TWICE', { path: [...path, 'contentIds'] });
     const kind = steps === null ? 'UNLIMITED' : 'QUANTITY';
     entitlements.push({ kind, contentIds, unit, steps: steps ?? 0, recurrence, periods, carryOver, batches: [] });

@@ -1,5 +1,6 @@
 /** What a voucher is on a day, and how it ends, is declined and prolonged. */
 import { describe, expect, test } from 'vitest';
+import { UNTIL_FURTHER_NOTICE } from '@seteli/kit/day';
 import { arrangeOtherwise, decline, end, extend, followDeath, revoke, stateOn, type Bounds, type Voucher } from './voucher.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
@@ -125,7 +126,8 @@ describe('declining', () => {
 });
 
 describe('moving the last day', () => {
-  const free: Bounds = { lastUsedDay: null, successorStarts: null };
+  const free: Bounds = { lastUsedDay: null, successorStarts: null, carriesOver: false };
+  const openEnded = { lastDay: UNTIL_FURTHER_NOTICE };
   test.each<[string, Partial<Voucher>, string, Bounds, string]>([
     ['later', {}, '2027-06-30', free, '2027-06-30 2'],
     ['earlier', {}, '2026-06-16', free, '2026-06-16 2'],
@@ -135,6 +137,18 @@ describe('moving the last day', () => {
     ['up to the successor', {}, '2027-01-31', { ...free, successorStarts: day('2027-02-01') }, '2027-01-31 2'],
     ['into the successor', {}, '2027-02-01', { ...free, successorStarts: day('2027-02-01') }, 'INVALID_RANGE'],
     ['of one that has ended already', { lastDay: day('2026-06-01') }, '2026-07-31', free, '2026-07-31 2'],
+    ['for ever', {}, '2199-12-31', free, '2199-12-31 2'],
+    ['to a day, of one until further notice', openEnded, '2027-06-30', free, '2027-06-30 2'],
+    [
+      'before the last visit, of one until further notice',
+      openEnded,
+      '2026-08-30',
+      { ...free, lastUsedDay: day('2026-08-31') },
+      'BELOW_USED',
+    ],
+    ['for ten years of carrying over', {}, '2036-01-01', { ...free, carriesOver: true }, '2036-01-01 2'],
+    ['for longer than that', {}, '2036-01-02', { ...free, carriesOver: true }, 'INVALID_RANGE'],
+    ['for ever, where units are carried over', {}, '2199-12-31', { ...free, carriesOver: true }, 'INVALID_RANGE'],
     ['of one that was revoked', { state: 'REVOKED' }, '2027-06-30', free, 'WRONG_STATE'],
   ])('13: %s', (_, change, lastDay, bounds, expected) => {
     const decision = extend({ ...voucher, ...change }, day(lastDay), bounds, noon);

@@ -102,20 +102,26 @@ export function arrangeOtherwise(voucher: Voucher | undefined, isArranged: boole
   return voucher.state === 'DECLINED' && !isArranged ? accept(voucher) : refuse('WRONG_STATE', { path: ['voucherId'] });
 }
 
-/** What stands in the way of moving a last day: the last day that a visit was taken on, and where the successor begins. */
-export type Bounds = { readonly lastUsedDay: Day | null; readonly successorStarts: Day | null };
+/** What is carried over depends on every period before it. */
+const MOST_CARRIED = { years: 10 };
+export const isTooLongToCarry = ({ firstDay, lastDay }: Pick<Voucher, 'firstDay' | 'lastDay'>): boolean =>
+  isBefore(firstDay.add(MOST_CARRIED), lastDay);
+
+/** What stands in the way of moving a last day: the last day that a visit was taken on, where the successor begins, and what is carried over. */
+export type Bounds = { readonly lastUsedDay: Day | null; readonly successorStarts: Day | null; readonly carriesOver: boolean };
 
 /** Moves the last day, today or later; not before a delivered visit, not into the successor. */
 export function extend(
   voucher: Voucher | undefined,
   lastDay: Day,
-  { lastUsedDay, successorStarts }: Bounds,
+  { lastUsedDay, successorStarts, carriesOver }: Bounds,
   now: Instant,
 ): Decision<Voucher, EndRefusal | 'BELOW_USED'> {
   if (!voucher) return refuse('NOT_FOUND', { path: ['voucherId'] });
   if (voucher.state !== 'ACTIVE') return refuse('WRONG_STATE', { path: ['voucherId'] });
   const path = ['lastDay'];
   if (isBefore(lastDay, dayOf(now)) || isBefore(lastDay, voucher.firstDay)) return refuse('INVALID_RANGE', { path });
+  if (carriesOver && isTooLongToCarry({ ...voucher, lastDay })) return refuse('INVALID_RANGE', { path });
   if (successorStarts && !isBefore(lastDay, successorStarts)) return refuse('INVALID_RANGE', { path });
   if (lastUsedDay && isBefore(lastDay, lastUsedDay)) return refuse('BELOW_USED', { path, details: { firstDay: lastUsedDay.toString() } });
   return accept({ ...voucher, lastDay, version: voucher.version + 1 });

@@ -31,6 +31,8 @@ type Loaders = {
   /** A content of whichever service, with what a unit of it is worth. */
   readonly content: DataLoader<Id, KnownContent | null>;
   readonly approvals: DataLoader<Id, readonly heard.StoredApproval[]>;
+  /** Whether identity knows the person of a voucher: of vouchers granted before that was asked, it may be nobody's. */
+  readonly isPerson: DataLoader<Id, boolean>;
   /** The one way to a client card, whichever way leads to its voucher: who sees it is noted here. */
   readonly clientCard: DataLoader<store.StoredVoucher, ClientCard, Id>;
   readonly actorName: DataLoader<Id, ActorName | null>;
@@ -73,6 +75,10 @@ export function createContext(desk: Desk & Pick<Context, 'log' | 'openByNumber'>
     approvals: new DataLoader(async (serviceIds) => {
       const found = await heard.listApprovals(reader, organisation.id, serviceIds);
       return serviceIds.map((id) => found.get(id) ?? []);
+    }),
+    isPerson: new DataLoader(async (ids) => {
+      const known = await heard.listKnownPersons(reader, ids);
+      return ids.map((id) => known.has(id));
     }),
     clientCard: new DataLoader((vouchers) => seeClientCards(desk, actor, vouchers), { cacheKeyFn: ({ id }) => id }),
     actorName: new DataLoader(async (ids) => {

@@ -1,5 +1,5 @@
 /** The fields of a voucher and of what it grants. */
-import { isWithin } from '@seteli/kit/day';
+import { isWithin, saidLastDay } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { amountOf, type Quantity } from '@seteli/kit/quantity';
 import type * as api from '@seteli/schema/generated/vouchers';
@@ -66,8 +66,11 @@ export const voucherFields = {
     endedBecause: ({ beforeDeath }: Voucher) => (beforeDeath ? 'CLIENT_DIED' : null),
     organiser: ({ organiserId }: Voucher) => ({ id: organiserId }),
     service: ({ serviceId }: Voucher) => ({ id: serviceId }),
+    lastDay: ({ lastDay }: Voucher) => saidLastDay(lastDay),
     client: ({ personId, serviceId }: Voucher, _: unknown, context: Context) =>
-      ofOrganiserAndClient(context, async () => ((await knowsClientsOf(context, serviceId)) ? { id: personId } : null)),
+      ofOrganiserAndClient(context, async () =>
+        (await knowsClientsOf(context, serviceId)) && (await context.load.isPerson.load(personId)) ? { id: personId } : null,
+      ),
     clientCard: async (voucher: Voucher, _: unknown, context: Context) =>
       (await knowsClientsOf(context, voucher.serviceId)) ? context.load.clientCard.load(voucher) : null,
     entitlements: async ({ id }: Voucher, _: unknown, { load }: Context) =>

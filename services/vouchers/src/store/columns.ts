@@ -61,15 +61,18 @@ export const ownValue = customType<{ data: OwnValue; driverData: unknown }>({
   fromDriver: (value) => readOwnValue(value as StoredOwnValue),
 });
 
-type StoredPrices = Record<string, string>;
+export type StoredPrices = Record<string, string>;
 
 export const readPrices = (stored: StoredPrices): ReadonlyMap<Id, Cents> =>
   new Map(Object.entries(stored).map(([contentId, cents]) => [contentId, BigInt(cents)]));
 
+export const writePrices = (prices: Iterable<readonly [Id, Cents]>): StoredPrices =>
+  Object.fromEntries([...prices].map(([contentId, cents]) => [contentId, cents.toString()]));
+
 /** Cents by content. */
 export const contractPrices = customType<{ data: ReadonlyMap<Id, Cents>; driverData: unknown }>({
   dataType: () => 'jsonb',
-  toDriver: (value) => JSON.stringify(Object.fromEntries([...value].map(([contentId, cents]) => [contentId, cents.toString()]))),
+  toDriver: (value) => JSON.stringify(writePrices(value)),
   fromDriver: (value) => readPrices(value as StoredPrices),
 });
 

@@ -4,11 +4,13 @@ import { isOneOf, planForMuch, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Bucket } from '../domain/bucket.ts';
 import type { Granted, Used } from '../domain/commitment.ts';
+import { dearestPrices } from '../domain/listed-price.ts';
 import { heldOn, type ValueVersion } from '../domain/worth.ts';
 import { balanceBatch, entitlement, voucher } from '../tables.ts';
 import { unitValue } from '../tables/value.ts';
 import { serviceVersion } from '../tables/known.ts';
 import { listAllBuckets, listEntitlements } from './entitlement.ts';
+import { listPriceLists } from './price.ts';
 import { TERMS_BY_DEFAULT } from './value.ts';
 import { listOwnValueChanges } from './voucher.ts';
 
@@ -16,6 +18,7 @@ type CommitmentFacts = {
   readonly granted: readonly Granted[];
   readonly used: readonly Used[];
   readonly values: ReadonlyMap<Id, readonly ValueVersion[]>;
+  readonly prices: ReadonlyMap<Id, readonly ValueVersion[]>;
   readonly buckets: ReadonlyMap<string, Bucket>;
 };
 
@@ -39,7 +42,8 @@ export async function findCommitments(tx: Tx, organiserId: Id, year: number): Pr
     );
   const serviceIds = [...new Set(vouchers.map(({ serviceId }) => serviceId))];
   const voucherIds = vouchers.map(({ id }) => id);
-  const [entitlements, changes, values, versions, used] = [
+  const purchased = new Set(vouchers.filter(({ arrangementKind }) => arrangementKind === 'PURCHASED').map(({ serviceId }) => serviceId));
+  const [entitlements, changes, values, versions, used, lists] = [
     await listEntitlements(tx, voucherIds),
     await listOwnValueChanges(tx, voucherIds),
     await tx
@@ -53,6 +57,7 @@ export async function findCommitments(tx: Tx, organiserId: Id, year: number): Pr
       .where(isOneOf(serviceVersion.serviceId, serviceIds))
       .orderBy(sql`first_day desc, version desc`),
     await findUsed(tx, organiserId, year),
+    await listPriceLists(tx, purchased),
   ];
   const byId = new Map(vouchers.map((each) => [each.id, { ...each, ownValueChanges: changes.get(each.id) ?? [] }]));
   const terms = Map.groupBy(versions, ({ serviceId }) => serviceId);
@@ -64,6 +69,7 @@ export async function findCommitments(tx: Tx, organiserId: Id, year: number): Pr
     }),
     used,
     values: Map.groupBy(values, ({ contentId }) => contentId),
+    prices: dearestPrices(lists),
     buckets: await listAllBuckets(
       tx,
       entitlements.map(({ id }) => id),

@@ -1,5 +1,5 @@
 /** What others announced, as far as vouchers must know it to decide. */
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import { listTeamServices as inTeams, type Sight } from '@seteli/kit/sight';
@@ -54,6 +54,21 @@ export async function listApprovals(reader: Reader, providerId: Id, serviceIds: 
 
 /** The services that somebody's teams cover. */
 export const listTeamServices = (reader: Reader, who: Sight): Promise<Set<Id>> => inTeams(reader, team, who);
+
+/** Whether somebody can be granted anything under the id: those who turned out to be somebody else have another. */
+export async function isClientKnown(reader: Reader, personId: Id): Promise<boolean> {
+  const rows = await reader
+    .select({ id: person.id })
+    .from(person)
+    .where(and(eq(person.id, personId), isNull(person.mergedInto)));
+  return rows.length > 0;
+}
+
+/** Which of these are persons that identity has told of. */
+export async function listKnownPersons(reader: Reader, personIds: readonly Id[]): Promise<Set<Id>> {
+  const rows = await reader.select({ id: person.id }).from(person).where(isOneOf(person.id, personIds));
+  return new Set(rows.map(({ id }) => id));
+}
 
 export async function listProtectedPersons(reader: Reader, personIds: readonly Id[]): Promise<Set<Id>> {
   const rows = await reader

@@ -143,6 +143,9 @@ export async function listOverdue(reader: Reader, limit: number): Promise<Id[]> 
      limit ${limit}`);
   return rows.map(({ id }) => id);
 }
+/** For bookings, which acts for nobody: of vouchers, whosever they are. */
+export const listArrangementKinds = (reader: Reader, ids: readonly Id[]): Promise<Pick<Voucher, 'id' | 'arrangementKind'>[]> =>
+  reader.select({ id: voucher.id, arrangementKind: voucher.arrangementKind }).from(voucher).where(isOneOf(voucher.id, ids));
 
 export async function findDayOfDeath(tx: Tx, personId: Id): Promise<Day | null> {
   const [found] = await tx.select({ diedOn: person.diedOn }).from(person).where(eq(person.id, personId));

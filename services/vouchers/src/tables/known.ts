@@ -1,15 +1,33 @@
 /** What others announced. No foreign keys between these: messages of different sources come in any order. */
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { day } from '@seteli/kit/db';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { day, instant } from '@seteli/kit/db';
 import { UNITS } from '@seteli/kit/quantity';
 import { CONTENT_KINDS, OVERLAP_POLICIES, VAT_TREATMENTS } from '@seteli/schema/events/registry';
+import type { StoredPrices } from '../store/columns.ts';
 
 export const service = pgTable('service', {
   id: uuid().primaryKey(),
   organiserId: uuid().notNull(),
   version: integer().notNull(),
 });
+
+/** The accepted list (hinnasto) of a provider's unit for a service that begins on a day. One that corrects it takes its place. */
+export const priceList = pgTable(
+  'price_list',
+  {
+    unitId: uuid().notNull(),
+    serviceId: uuid().notNull(),
+    firstDay: day().notNull(),
+    /** Cents by content. */
+    prices: jsonb().$type<StoredPrices>().notNull(),
+    acceptedAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.serviceId, table.unitId, table.firstDay] })],
+);
+
+/** How far registry was asked for the lists of a service from before vouchers listened for them: by the last one's id; null when there are no more. */
+export const earlierPrices = pgTable('earlier_prices', { serviceId: uuid().primaryKey(), askedThrough: uuid() });
 
 /** The terms of a service as each of its versions has them, from a day on; versions are never changed. */
 export const serviceVersion = pgTable(
@@ -85,6 +103,8 @@ export const person = pgTable(
     id: uuid().primaryKey(),
     protectedAddress: boolean().notNull(),
     diedOn: day(),
+    /** Who the person turned out to be: nobody is granted anything under this id any more. */
+    mergedInto: uuid(),
     version: integer().notNull(),
   },
   (table) => [

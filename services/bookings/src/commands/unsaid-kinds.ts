@@ -1,0 +1,30 @@
+/** How vouchers are arranged that were heard of before that was said: asked from vouchers itself, some at a time. */
+import { z } from 'zod';
+import type { Backbone } from '@seteli/kit/backbone';
+import type { Database } from '@seteli/kit/db';
+import type { Job } from '@seteli/kit/jobs';
+import { listUnsaidKinds, saveKinds } from '../store/known.ts';
+
+const EVERY_MS = 60_000;
+const AT_ONCE = 500;
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+const answered = z.array(z.object({ id: z.uuid(), arrangementKind: z.enum(['VOUCHER', 'PURCHASED', 'PERMISSION']) }));
+
+export function askingForKinds(database: Database, ask: Backbone['ask']): Job {
+  // Those that vouchers does not know either are passed, and asked about again when all have been.
+  let through = FIRST;
+  return {
+    name: 'asking how vouchers are arranged',
+    everyMs: EVERY_MS,
+    async run() {
+      const ids = (await listUnsaidKinds(database.reader, through, AT_ONCE)).map(({ id }) => id);
+      if (ids.length > 0) {
+        const kinds = answered.parse(await ask<unknown>('vouchers', 'arrangement-kinds', { ids }));
+        await database.transaction((tx) => saveKinds(tx, kinds));
+      }
+      through = ids.length < AT_ONCE ? FIRST : ids.at(-1)!;
+      return ids.length === AT_ONCE;
+    },
+  };
+}

@@ -1,0 +1,45 @@
+/**
+ * Price lists that registry accepted before vouchers listened for them, asked from registry itself, service by service. Asking twice does no
+ * harm: of lists that begin on one day the one that was accepted last holds, whether it was announced or asked for.
+ */
+import { z } from 'zod';
+import type { Backbone } from '@seteli/kit/backbone';
+import type { Database } from '@seteli/kit/db';
+import { wireCents, wireDay } from '@seteli/kit/events';
+import type { Job } from '@seteli/kit/jobs';
+import { findUnasked, saveAsked, savePriceLists } from '../store/price.ts';
+
+const EVERY_MS = 60_000;
+
+const answered = z.array(
+  z.object({
+    id: z.uuid(),
+    unitId: z.uuid(),
+    serviceId: z.uuid(),
+    firstDay: wireDay,
+    acceptedAt: z.string().transform((text) => Temporal.Instant.from(text)),
+    prices: z.array(z.object({ contentId: z.uuid(), priceCents: wireCents })),
+  }),
+);
+
+export const askingForEarlierPrices = (database: Database, ask: Backbone['ask']): Job => ({
+  name: 'asking for earlier price lists',
+  everyMs: EVERY_MS,
+  async run() {
+    const unasked = await findUnasked(database.reader);
+    if (!unasked) return false;
+    const { serviceId, askedThrough } = unasked;
+    const lists = answered.parse(await ask<unknown>('registry', 'accepted-price-lists', { serviceId, after: askedThrough }));
+    await database.transaction(async (tx) => {
+      await savePriceLists(
+        tx,
+        lists.map(({ id: _, prices, ...list }) => ({
+          ...list,
+          prices: new Map(prices.map(({ contentId, priceCents }) => [contentId, priceCents])),
+        })),
+      );
+      await saveAsked(tx, serviceId, lists.at(-1)?.id ?? null);
+    });
+    return true;
+  },
+});

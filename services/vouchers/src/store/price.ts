@@ -1,0 +1,53 @@
+/** The SQL of the price lists that registry has accepted. Decides nothing. */
+import { eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
+import type { Instant } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import type { PriceList } from '../domain/listed-price.ts';
+import { readPrices, writePrices } from './columns.ts';
+import { earlierPrices, priceList, service } from '../tables/known.ts';
+
+export type AcceptedList = PriceList & { readonly acceptedAt: Instant };
+
+/** Of several lists of a unit and service that begin on a day the one that was accepted last holds, in whichever order they come. */
+export async function savePriceLists(tx: Tx, lists: readonly AcceptedList[]): Promise<void> {
+  // One statement cannot write a row twice; of two of the same moment the later one is the correction.
+  const last = new Map<string, AcceptedList>();
+  for (const list of lists) {
+    const key = `${list.serviceId} ${list.unitId} ${list.firstDay.toString()}`;
+    const before = last.get(key);
+    if (!before || Temporal.Instant.compare(before.acceptedAt, list.acceptedAt) <= 0) last.set(key, list);
+  }
+  const inOrder = [...last].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, list]) => list);
+  await insertAll(
+    tx,
+    priceList,
+    inOrder.map(({ prices, ...list }) => ({ ...list, prices: writePrices(prices) })),
+    sql`on conflict (service_id, unit_id, first_day) do update set prices = excluded.prices, accepted_at = excluded.accepted_at
+        where price_list.accepted_at <= excluded.accepted_at`,
+  );
+}
+
+export async function listPriceLists(reader: Reader, serviceIds: ReadonlySet<Id>): Promise<PriceList[]> {
+  const rows = await reader.select().from(priceList).where(isOneOf(priceList.serviceId, serviceIds));
+  return rows.map(({ prices, ...list }) => ({ ...list, prices: readPrices(prices) }));
+}
+
+/** A service whose earlier lists registry has not been asked for to the last, and how far it has. */
+export async function findUnasked(reader: Reader): Promise<{ serviceId: Id; askedThrough: Id | null } | undefined> {
+  const [found] = await reader
+    .select({ serviceId: service.id, askedThrough: earlierPrices.askedThrough })
+    .from(service)
+    .leftJoin(earlierPrices, eq(earlierPrices.serviceId, service.id))
+    .where(or(isNull(earlierPrices.serviceId), isNotNull(earlierPrices.askedThrough)))
+    .orderBy(service.id)
+    .limit(1);
+  return found;
+}
+
+/** `through` is null when there are no more. */
+export const saveAsked = (tx: Tx, of: Id, through: Id | null) =>
+  tx
+    .insert(earlierPrices)
+    .values({ serviceId: of, askedThrough: through })
+    .onConflictDoUpdate({ target: earlierPrices.serviceId, set: { askedThrough: through } });
