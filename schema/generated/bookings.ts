@@ -672,7 +672,7 @@ export type BookingNoticeKind =
 export type RecurringVisits = {
   id: Scalars['ID']['output'];
   booking: Booking;
-  /** RFC 5545: "FREQ=WEEKLY;BYDAY=MO,WE". */
+  /** RFC 5545, in capitals, FREQ first: "FREQ=WEEKLY;BYDAY=MO,WE". */
   rule: Scalars['String']['output'];
   firstDay: Scalars['Date']['output'];
   lastDay?: Maybe<Scalars['Date']['output']>;
@@ -1085,7 +1085,12 @@ export type SetRecurringVisitsInput = {
   /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   bookingId: Scalars['ID']['input'];
-  /** RFC 5545 recurrence rule: FREQ=DAILY, WEEKLY or MONTHLY, with INTERVAL to 99, BYDAY, BYMONTHDAY, COUNT to 999, UNTIL. It names a day within its first 800 days, 200 weeks or 50 months, counted in steps of INTERVAL. At most 255 characters. */
+  /**
+   * RFC 5545 recurrence rule, laid over the start of each visit: FREQ=DAILY, WEEKLY or MONTHLY, with INTERVAL to 99, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS, WKST, and
+   * COUNT to 999 or UNTIL. Parts come in any order and once. UNTIL is a day, which is included, a time in UTC ("20261222T060000Z") or one of Helsinki's wall clock
+   * ("20261222T080000"); a visit that starts then is included. The rule names a day within its first 800 days, 200 weeks or 50 months, counted in steps of INTERVAL.
+   * It is kept in capitals, FREQ first. At most 255 characters.
+   */
   rule: Scalars['String']['input'];
   /** Today or later; yesterday's visits are for people to record. */
   firstDay: Scalars['Date']['input'];

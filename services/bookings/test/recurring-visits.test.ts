@@ -128,6 +128,23 @@ test('what its rule has counted to the end is over, and nobody looks for it agai
   expect(rows).toEqual([{ awaited_day: null }]);
 });
 
+test('UNTIL is compared with the start: a Tuesday at 08:00 is not recorded when the rule ends a second before', async () => {
+  const { bookingId } = await book(world);
+  const { recurringVisits } = await set(bookingId, { rule: 'until=20260630T045959Z;byday=TU;freq=weekly', firstDay: '2026-06-16' });
+  expect(recurringVisits.rule).toBe('FREQ=WEEKLY;UNTIL=20260630T045959Z;BYDAY=TU');
+  await postAt('2026-07-10T09:00:00Z');
+  expect(await starts(bookingId)).toEqual(['2026-06-16T05:00', '2026-06-23T05:00']);
+});
+
+test.each([
+  ['FREQ=DAILY;COUNT=2;COUNT=20', 'The rule has COUNT twice.'],
+  ['COUNT=2;FREQ=DAILY;UNTIL=20260701', 'The rule has COUNT beside UNTIL: only one of them says where it ends.'],
+  ['FREQ=DAILY;UNTIL=20260616T045959Z', 'The rule names no day from the first day on.'],
+])('the rule %s is told to be malformed', async (rule, message) => {
+  const { bookingId } = await book(world);
+  expect(await set(bookingId, { rule })).toMatchObject({ message, extensions: { code: 'BAD_USER_INPUT' } });
+});
+
 describe('40: where a month is paid in full once it has begun', () => {
   const bookMonths = (change: object = {}) => book(world, { serviceId: finalServiceId, contentIds: [month], personId: newId(), ...change });
 

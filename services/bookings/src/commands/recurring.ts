@@ -8,7 +8,7 @@ import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { badInput } from '@seteli/kit/subgraph';
 import type { EndRecurringVisitsInput, PauseRecurringVisitsInput, SetRecurringVisitsInput } from '@seteli/schema/generated/bookings';
 import * as rules from '../domain/recurring.ts';
-import { isRule } from '../domain/rule.ts';
+import { faultOfRule, tidyRule } from '../domain/rule.ts';
 import { findBookings, type Booking } from '../store/booking.ts';
 import { findServices } from '../store/service-version.ts';
 import * as store from '../store/recurring.ts';
@@ -39,13 +39,14 @@ export async function setRecurringVisits(desk: Desk, actor: Actor, input: SetRec
     if (!booking) return refuse('NOT_FOUND', { path: ['bookingId'] });
     const { rule, firstDay, lastDay = null, startTime, endTime, contentId = null, amount = null } = input;
     // Only now: it takes some thought.
-    if (!isRule(rule, firstDay))
-      throw badInput('The rule is none of RFC 5545 by days, weeks or months that names a day: "FREQ=WEEKLY;BYDAY=MO,WE".');
+    const fault = faultOfRule({ rule, firstDay, start: startTime != null && rules.isTimeOfDay(startTime) ? startTime : null });
+    if (fault) throw badInput(fault);
     const times = startTime != null || endTime != null ? { start: startTime ?? '', end: endTime ?? '' } : null;
     const unit = contentId ? await unitOf(tx, booking, contentId) : null;
     await lock(tx, `recurring visits ${booking.id}`);
     const others = await store.countRecurring(tx, booking.id);
-    const decision = rules.setRecurrence({ booking, unit, others }, { rule, firstDay, lastDay, times, contentId, amount }, dayOf(now));
+    const wish = { rule: tidyRule(rule), firstDay, lastDay, times, contentId, amount };
+    const decision = rules.setRecurrence({ booking, unit, others }, wish, dayOf(now));
     if (!decision.accepted) return decision;
     const { pauses: _, ...recurrence } = decision.value;
     const id = newId();
