@@ -2,7 +2,7 @@
  * Which visits a rule of recurrence (RFC 5545) makes due, and which days they are for. A day is due when it has ended in Helsinki, a week or month when it, or the
  * service in it, has (rules 27). Whether such a visit may be recorded is asked like that of any other.
  */
-import { HELSINKI, isBefore, isWithin, lastDayOf, monthOf, type Day, type DayRange, type Instant } from '@seteli/kit/day';
+import { instantsShowing, isBefore, isWithin, lastDayOf, monthOf, type Day, type DayRange, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { namedDays, namesDayAfter, type LaidRule } from './rule.ts';
 
@@ -108,10 +108,7 @@ function visitOn({ times, contentId, pauses }: Recurrence, day: Day): DueVisit[]
 }
 
 /** Of a time that the clock shows twice, the first (rules 58); nothing for one that it leaves out. */
-function instantAt(day: Day, time: string): Instant | undefined {
-  const shown = day.toZonedDateTime({ timeZone: HELSINKI, plainTime: time });
-  return shown.toPlainTime().equals(time) ? shown.toInstant() : undefined;
-}
+const instantAt = (day: Day, time: string): Instant | undefined => instantsShowing(day.toPlainDateTime(time))[0];
 
 /** Each week or month that has ended and of which the rule names a day, by the stretches of its days that were served alike. */
 function duePeriods(recurrence: Recurrence, from: Day, through: Day): Due {
