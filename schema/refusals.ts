@@ -8,6 +8,7 @@ type Sentences = { readonly FI: string; readonly SV: string; readonly EN: string
 const say = (FI: string, SV: string, EN: string): Sentences => ({ FI, SV, EN });
 
 export const REFUSALS = {
+  BAD_USER_INPUT: say('Rivin tietoja ei voi lukea.', 'Uppgifterna på raden kan inte läsas.', 'The row cannot be read.'),
   IDEMPOTENCY_MISMATCH: say(
     'Samaa toistoavainta on jo käytetty toisilla tiedoilla.',
     'Samma nyckel har redan använts med andra uppgifter.',
@@ -210,7 +211,8 @@ const quantity = (unit: string, steps: number): Quantity => ({ unit: unit as Uni
 /** Resolvers of the shared types; every subgraph takes them in. */
 export const sharedResolvers = {
   Refusal: {
-    message: ({ code }: Refusal<RefusalCode>, { language }: { language: keyof Sentences }) => REFUSALS[code][language],
+    message: ({ code, sentence }: Refusal<RefusalCode>, { language }: { language: keyof Sentences }) =>
+      sentence === undefined ? REFUSALS[code][language] : `${REFUSALS[code][language]} ${sentence}`,
     path: ({ path }: Refusal) => path ?? null,
     remaining: ({ remaining }: Refusal) => (remaining ? quantity(remaining.unit, remaining.steps) : null),
   },

@@ -3,6 +3,7 @@
  * that integrators read, and the reader that every argument passes before its resolver sees it. Texts are tidied on the way.
  */
 import {
+  coerceInputValue,
   defaultFieldResolver,
   getNamedType,
   getNullableType,
@@ -22,7 +23,8 @@ import {
   type InputValueDefinitionNode,
   type StringValueNode,
 } from 'graphql';
-import { isSeen, tidyText, unfitIn } from './text.ts';
+import { hasResultForEach, UnreadRow, type RowTypes } from './rows.ts';
+import { brief, isSeen, tidyText, unfitIn } from './text.ts';
 
 export type Bound = {
   readonly minLength?: number;
@@ -99,12 +101,22 @@ export const describeBounds = (document: DocumentNode): DocumentNode =>
 /** What does not fit, and where: the place is put together on the way back, so that what fits costs nothing for it. */
 class Unfit extends Error {
   place = '';
+  /** The message stands for itself, instead of going on after the place. */
+  readonly isSentence: boolean;
+
+  constructor(message: string, isSentence = false) {
+    super(message);
+    this.isSentence = isSentence;
+  }
 
   at(step: string): this {
     this.place = step + (this.place.startsWith('[') || this.place === '' ? '' : '.') + this.place;
     return this;
   }
 }
+
+const inWordsOf = ({ place, message, isSentence }: Unfit): string =>
+  isSentence ? (place ? `"${place}": ` : '') + brief(message) : `"${place}" ${message}.`;
 
 type Reader = (value: unknown) => unknown;
 
@@ -188,13 +200,43 @@ const READERS: Readonly<Record<string, (bound: Bound) => Reader | undefined>> = 
 
 type Places = readonly (GraphQLArgument | GraphQLInputField)[];
 
+/** Reads a row by its type, which the schema left for here. */
+const rowReader =
+  (type: GraphQLInputObjectType, read: Reader): Reader =>
+  (value) =>
+    read(
+      coerceInputValue(value, type, (path, _, fault) => {
+        throw path.reduceRight<Unfit>(
+          (unfit, step) => unfit.at(typeof step === 'number' ? `[${step}]` : step),
+          new Unfit(fault.message, true),
+        );
+      }),
+    );
+
+/** What does not fit stands for itself in the list. */
+const eachForItself =
+  (read: Reader): Reader =>
+  (value) => {
+    try {
+      return read(value);
+    } catch (fault) {
+      if (!(fault instanceof Unfit)) throw fault;
+      return new UnreadRow(fault.place.split(/[.[\]]+/).filter(Boolean), inWordsOf(fault), value);
+    }
+  };
+
 /** Readers of one schema; those of an input are made once. */
 class Readers {
+  readonly rows: RowTypes;
   private readonly inputs = new Map<GraphQLInputObjectType, Reader>();
+
+  constructor(rows: RowTypes) {
+    this.rows = rows;
+  }
 
   of(places: Places): (readonly [name: string, read: Reader])[] {
     return places.flatMap((place) => {
-      const read = this.ofType(place.type, boundOf(place));
+      const read = this.ofType(place.type, boundOf(place), place.astNode != null && hasResultForEach(place.astNode));
       return read ? [[place.name, read] as const] : [];
     });
   }
@@ -206,26 +248,32 @@ class Readers {
     return read;
   }
 
-  private ofType(type: GraphQLInputType, bound: Bound): Reader | undefined {
+  private ofType(type: GraphQLInputType, bound: Bound, hasResults = false): Reader | undefined {
     const bare = getNullableType(type);
-    if (isListType(bare)) return listReader(bound, this.ofType(bare.ofType, bound));
+    if (isListType(bare)) {
+      const each = this.ofType(bare.ofType, bound);
+      return listReader(bound, each && hasResults ? eachForItself(each) : each);
+    }
+    const row = this.rows.get(bare.name);
+    if (row) return rowReader(row, this.ofInput(row));
     return isInputObjectType(bare) ? this.ofInput(bare) : READERS[bare.name]?.(bound);
   }
 }
 
 const readersOfSchemas = new WeakMap<GraphQLSchema, Readers>();
 
-function readersOf(schema: GraphQLSchema): Readers {
-  const readers = readersOfSchemas.get(schema) ?? new Readers();
+function readersOf(schema: GraphQLSchema, rows: RowTypes = new Map()): Readers {
+  const readers = readersOfSchemas.get(schema) ?? new Readers(rows);
   readersOfSchemas.set(schema, readers);
   return readers;
 }
 
 /** Reads an input that came otherwise than as an argument, such as the lines of a table. */
 export function inputReader<Input>(schema: GraphQLSchema, name: string): (value: Input) => Input {
-  const type = schema.getType(name);
+  const readers = readersOf(schema);
+  const type = readers.rows.get(name) ?? schema.getType(name);
   if (!isInputObjectType(type)) throw new Error(`${name} is no input`);
-  const read = readersOf(schema).ofInput(type);
+  const read = readers.ofInput(type);
   return (value) => inTheirTerms(read, value as Fields) as Input;
 }
 
@@ -236,8 +284,8 @@ const representations = listReader(
 );
 
 /** Every field with arguments reads them by their bounds before its resolver is called, however the operation is executed. */
-export function boundArguments(schema: GraphQLSchema): GraphQLSchema {
-  const readers = readersOf(schema);
+export function boundArguments(schema: GraphQLSchema, rows: RowTypes = new Map()): GraphQLSchema {
+  const readers = readersOf(schema, rows);
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
@@ -257,6 +305,6 @@ function inTheirTerms(read: Reader, args: Fields): Fields {
     return read(args) as Fields;
   } catch (fault) {
     if (!(fault instanceof Unfit)) throw fault;
-    throw new GraphQLError(`"${fault.place}" ${fault.message}.`, { extensions: { code: 'BAD_USER_INPUT' } });
+    throw new GraphQLError(inWordsOf(fault), { extensions: { code: 'BAD_USER_INPUT' } });
   }
 }

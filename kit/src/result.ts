@@ -7,6 +7,8 @@ export type Refusal<Code extends string = string> = {
   readonly path?: readonly string[];
   /** What would still have fitted: minutes for hours, cents for euros, thousandths for what is counted. */
   readonly remaining?: Quantity;
+  /** What is wrong with the input, in the caller's terms, where the code does not say it. */
+  readonly sentence?: string;
 };
 
 export type Accepted<T> = { readonly accepted: true; readonly value: T };

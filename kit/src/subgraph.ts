@@ -4,7 +4,7 @@
  */
 import Fastify, { type FastifyContextConfig, type FastifyInstance } from 'fastify';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { GraphQLError, parse, type ExecutionResult } from 'graphql';
+import { GraphQLError, parse, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import mercurius from 'mercurius';
 import { rememberingVerifier, type Actor, type Key } from './actor.ts';
 import type { Backbone } from './backbone.ts';
@@ -19,6 +19,7 @@ import { isId } from './ids.ts';
 import { keepListSizes } from './list-sizes.ts';
 import type { Log } from './log.ts';
 import { EventTooLarge } from './outbox.ts';
+import { rowNamesIn, rowTypesOf, withLooseRows, type RowTypes } from './rows.ts';
 import { scalars } from './scalars.ts';
 import { brief } from './text.ts';
 
@@ -57,6 +58,21 @@ export type SubgraphOptions<Context> = {
   open?: (app: FastifyInstance) => void | Promise<void>;
 };
 
+/** The schema that is executed, and the rows in it (`rows.ts`). */
+export function executableSchema(sdl: string, resolvers: object): { schema: GraphQLSchema; rows: RowTypes } {
+  const document = parse(sdl);
+  const names = rowNamesIn(document);
+  const build = (typeDefs: DocumentNode, resolversOfAll: object) =>
+    buildSubgraphSchema([{ typeDefs, resolvers: { ...scalars, ...resolversOfAll } }]);
+  const schema = build(withLooseRows(document, names), resolvers);
+  if (names.size === 0) return { schema, rows: new Map() };
+  const strict = build(document, {});
+  // The subgraph describes itself as its SDL has it.
+  const descriptionOf = (of: GraphQLSchema) => of.getQueryType()!.getFields()['_service']!;
+  descriptionOf(schema).resolve = descriptionOf(strict).resolve!;
+  return { schema, rows: rowTypesOf(strict, names) };
+}
+
 export async function buildSubgraph<Context>(options: SubgraphOptions<Context>): Promise<FastifyInstance> {
   const { service, sdl, resolvers, actorKey, context, log, door = createDoor() } = options;
   const app = Fastify({ ...door.options, bodyLimit: 4 * 1024 * 1024 });
@@ -77,8 +93,8 @@ export async function buildSubgraph<Context>(options: SubgraphOptions<Context>):
     }
   });
   if (options.open) await app.register(openRoutes(options.open));
-  const built = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: { ...scalars, ...resolvers } }]);
-  const schema = keepListSizes(boundArguments(built));
+  const { schema: built, rows } = executableSchema(sdl, resolvers);
+  const schema = keepListSizes(boundArguments(built, rows));
   await app.register(mercurius, {
     schema,
     jit: 1,
@@ -89,7 +105,7 @@ export async function buildSubgraph<Context>(options: SubgraphOptions<Context>):
     errorFormatter: (execution) => ({ statusCode: 200, response: { data: execution.data ?? null, errors: maskErrors(execution, log) } }),
   });
   // Mercurius executes a document that a hook gives it as it is, and compiles only its own.
-  app.graphql.addHook('preExecution', async (_, document) => (mayBeCompiled(document) ? undefined : { document }));
+  app.graphql.addHook('preExecution', async (_, document) => (mayBeCompiled(document, schema, rows) ? undefined : { document }));
   return app;
 }
 

@@ -179,6 +179,8 @@ export type RuleCode =
 
 /** The names of refusals. When several hold, the first in this order is answered. */
 export type RefusalCode =
+  /** The row says what cannot be meant: a malformed id or time, a number or text out of its bounds, a field too many or too few. The message says which. */
+  | 'BAD_USER_INPUT'
   /** The same idempotency key was used before with another input. */
   | 'IDEMPOTENCY_MISMATCH'
   /** The thing does not exist, or is not yours to see. */
@@ -440,8 +442,8 @@ export type Mutation = {
   /** Books a unit of the acting provider for a voucher. One booking covers all contents of the voucher that the provider may serve. */
   makeBooking: MakeBookingPayload;
   /**
-   * Records visits, each as a whole or not at all, in the given order. Normally the answer holds the shares already; a visit
-   * whose allocation is still PENDING after 1.5 seconds gets them later.
+   * Records visits, each as a whole or not at all, in the given order. A row that cannot be read is refused with BAD_USER_INPUT, and the others stand. Normally the
+   * answer holds the shares already; a visit whose allocation is still PENDING after 1.5 seconds gets them later.
    */
   recordVisits: RecordVisitsPayload;
   /** Changes a visit that a checker returned, that nobody has decided about, or that was approved by itself and is not settled. If the change does not fit, the visit stays as it was. */
@@ -970,6 +972,10 @@ export type RecordVisitsPayload = {
 
 /** Exactly one of the two is null. A visit whose allocation was refused is answered as a refusal. */
 export type RecordVisitResult = {
+  /** The place of the row in the input, from 0. */
+  index: Scalars['Int']['output'];
+  /** As the row gave it. */
+  externalId?: Maybe<Scalars['String']['output']>;
   visit?: Maybe<Visit>;
   refusal?: Maybe<Refusal>;
 };

@@ -179,6 +179,8 @@ export type RuleCode =
 
 /** The names of refusals. When several hold, the first in this order is answered. */
 export type RefusalCode =
+  /** The row says what cannot be meant: a malformed id or time, a number or text out of its bounds, a field too many or too few. The message says which. */
+  | 'BAD_USER_INPUT'
   /** The same idempotency key was used before with another input. */
   | 'IDEMPOTENCY_MISMATCH'
   /** The thing does not exist, or is not yours to see. */

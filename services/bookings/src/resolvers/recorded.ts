@@ -1,12 +1,24 @@
 /** Reads from the input what somebody recorded. What cannot be meant at all is malformed; what may not be is the rule's to say. */
 import type { Day, Instant } from '@seteli/kit/day';
-import { badInput, requireIds } from '@seteli/kit/subgraph';
+import { isId } from '@seteli/kit/ids';
+import { badInput } from '@seteli/kit/subgraph';
+import { GraphQLError } from 'graphql';
 import type { Actor } from '@seteli/kit/actor';
 import type * as api from '@seteli/schema/generated/bookings';
 import type { Row } from '../commands/recording.ts';
 import type { Changed } from '../commands/visit.ts';
 import { CALENDAR_DAYS_MAX } from '../domain/limits.ts';
 import { spanOfDays, type ExtraServiceAcceptance, type Recorded } from '../domain/recorded.ts';
+
+/** Bad input that knows its field, for whoever judges rows one by one. */
+const badField = (field: string, message: string) =>
+  new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', field: field.split('.') } });
+
+export const placeOf = ({ extensions }: GraphQLError): readonly string[] => (extensions['field'] as readonly string[] | undefined) ?? [];
+
+function requireId(field: string, id: string): void {
+  if (!isId(id)) throw badField(field, 'An id is not well-formed.');
+}
 
 export type Noting = { readonly actor: Actor; readonly now: Instant };
 
@@ -15,15 +27,16 @@ const isWholeMinute = (time: Instant): boolean => time.epochNanoseconds % 60_000
 
 function readTimes({ start, end, day, lastDay }: Pick<api.VisitInput, 'start' | 'end' | 'day' | 'lastDay'>) {
   if (start && end && !day && !lastDay) {
-    if (!isWholeMinute(start) || !isWholeMinute(end)) throw badInput('Start and end are given in whole minutes.');
+    const broken = isWholeMinute(start) ? (isWholeMinute(end) ? undefined : 'end') : 'start';
+    if (broken) throw badField(broken, 'Start and end are given in whole minutes.');
     return { startsAt: start, endsAt: end, timed: true };
   }
   if (day && !start && !end) return spanOfDays(day, lastDay ?? day);
-  throw badInput('Either start and end are given, or the day.');
+  throw badField(day ? 'day' : start ? 'end' : 'start', 'Either start and end are given, or the day.');
 }
 
 function readAccessories(accessories: readonly api.VisitAccessoryInput[]): Recorded['accessories'] {
-  requireIds(...accessories.map(({ contentId }) => contentId));
+  for (const [place, { contentId }] of accessories.entries()) requireId(`accessories.${place}.contentId`, contentId);
   return accessories.map(({ contentId, amount }) => ({ contentId, amount }));
 }
 
@@ -38,7 +51,7 @@ type ChangedInput = Omit<api.EditVisitInput, 'idempotencyKey' | 'visitId'>;
 
 export function readChanged(input: ChangedInput, noting: Noting): Changed {
   const { contentId, amount, workers, workerReference, noticeAt, accessories, extraService, overlapReason } = input;
-  if (contentId != null) requireIds(contentId);
+  if (contentId != null) requireId('contentId', contentId);
   return {
     ...readTimes(input),
     contentId: contentId ?? null,
@@ -54,10 +67,10 @@ export function readChanged(input: ChangedInput, noting: Noting): Changed {
 
 export function readRow(input: api.VisitInput, noting: Noting): Row {
   const { bookingId, externalId, retry } = input;
-  requireIds(bookingId);
+  requireId('bookingId', bookingId);
   const kind = input.kind ?? 'NORMAL';
   if ((kind === 'CANCELLATION') !== (input.noticeAt != null))
-    throw badInput('A cancellation, and nothing else, says when the client gave notice.');
+    throw badField('noticeAt', 'A cancellation, and nothing else, says when the client gave notice.');
   const recorded = { ...readChanged(input, noting), kind };
   return { bookingId, externalId: externalId ?? null, retry: retry ?? false, recorded };
 }

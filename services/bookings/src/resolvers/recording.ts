@@ -2,6 +2,7 @@
 import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
 import type { Actor } from '@seteli/kit/actor';
 import { inputReader } from '@seteli/kit/bounds';
+import { UnreadRow } from '@seteli/kit/rows';
 import type { Id } from '@seteli/kit/ids';
 import type { Decision, Refusal } from '@seteli/kit/result';
 import { badInput, requireIds } from '@seteli/kit/subgraph';
@@ -13,7 +14,7 @@ import { readVisitTable, type TableLine } from '../domain/visit-table.ts';
 import type { Visit } from '../domain/visit.ts';
 import { requireRight } from '../policy.ts';
 import type { Context } from './context.ts';
-import { readChanged, readRow, type Noting } from './recorded.ts';
+import { placeOf, readChanged, readRow, type Noting } from './recorded.ts';
 
 /** So long a reply waits, so that normally it can carry the shares. */
 const WAIT_MS = 1_500;
@@ -31,6 +32,8 @@ const recorded = (visit: Visit | null): Recorded =>
 const changed = (visit: Visit | null): Recorded =>
   visit?.refusal ? { visit: null, refusal: storedRefusal(visit) } : { visit, refusal: null };
 
+const EXTERNAL_ID_MAX = 255;
+
 /** Where in the input the obstacle lies, seen from its root. */
 const inRow = (index: number, { path, ...refusal }: Refusal): Refusal => ({ ...refusal, path: ['visits', String(index), ...(path ?? [])] });
 
@@ -47,19 +50,48 @@ async function recordRows({ shared, load, actor }: Context, input: api.RecordVis
   );
 }
 
-export async function recordVisits(
-  _: unknown,
-  { input }: api.MutationRecordVisitsArgs,
-  context: Context,
-): Promise<{ results: Recorded[] }> {
+type OfRow = Recorded & { readonly index: number; readonly externalId: string | null };
+type ReadRow = { readonly visit: api.VisitInput; readonly row: Row } | Refusal;
+
+/** A row that says what no visit could be is refused alone. */
+function judge(given: api.VisitInput | UnreadRow, noting: Noting): ReadRow {
+  if (given instanceof UnreadRow) return unread(given.path, given.message);
+  try {
+    return { visit: given, row: readRow(given, noting) };
+  } catch (fault) {
+    if (fault instanceof GraphQLError) return unread(placeOf(fault), fault.message);
+    throw fault;
+  }
+}
+
+const unread = (path: readonly string[], sentence: string): Refusal => ({ code: 'BAD_USER_INPUT', path, sentence });
+
+/** What names the row for its sender, as far as it can be read. */
+function nameOf(given: api.VisitInput | UnreadRow): string | null {
+  const named = given instanceof UnreadRow ? (given.given as Partial<api.VisitInput> | null)?.externalId : given.externalId;
+  return typeof named === 'string' && named.length <= EXTERNAL_ID_MAX ? named : null;
+}
+
+export async function recordVisits(_: unknown, { input }: api.MutationRecordVisitsArgs, context: Context): Promise<{ results: OfRow[] }> {
   requireRight(context.actor, 'recordVisits');
   const noting = { actor: context.actor, now: context.clock.now() };
-  const results = await recordRows(
-    context,
-    input,
-    input.visits.map((visit) => readRow(visit, noting)),
-  );
-  return { results: results.map(({ visit, refusal }, index) => ({ visit, refusal: refusal && inRow(index, refusal) })) };
+  const given: readonly (api.VisitInput | UnreadRow)[] = input.visits;
+  const rows = given.map((visit) => judge(visit, noting));
+  const readable = rows.flatMap((row) => ('row' in row ? [row] : []));
+  // What cannot be read is no part of what the key stands for: mended, it comes again under another.
+  const sent = readable.length === rows.length ? input : { ...input, visits: readable.map(({ visit }) => visit) };
+  const recordings = (
+    await recordRows(
+      context,
+      sent,
+      readable.map(({ row }) => row),
+    )
+  ).values();
+  const results = rows.map((row, index): OfRow => {
+    const { visit, refusal } = 'row' in row ? recordings.next().value! : { visit: null, refusal: row };
+    return { index, externalId: nameOf(given[index]!), visit, refusal: refusal && inRow(index, refusal) };
+  });
+  return { results };
 }
 
 type Imported = { readonly line: number; readonly visit: Visit | null; readonly refusal: Refusal | null; readonly fault: string | null };
