@@ -12,6 +12,7 @@ const SDL = `
   directive @constraint(maxLength: Int maxItems: Int min: Int max: Int) on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION
   directive @tag(name: String!) repeatable on INPUT_FIELD_DEFINITION
   scalar DateTime
+  scalar Date
   enum Kind { NORMAL NO_SHOW }
   input Row { id: ID! start: DateTime workers: Int @constraint(min: 1, max: 9) kind: Kind note: String @constraint(maxLength: 5) parts: [Part!] @constraint(maxItems: 1) }
   input Part { amount: String! @constraint(maxLength: 3) }
@@ -85,10 +86,16 @@ test.each([
     'query ($s: String, $w: Int) { save(input: { rows: [{ id: 1, start: $s }, { id: 2, start: 1 }, { id: 3, workers: $w }] }) }',
     { s: GOOD.start, w: 0 },
   ],
+  ['query ($s: DateTime) { save(input: { rows: [{ id: 1, start: $s }, { id: 2, start: 1 }, { id: 3, workers: 0 }] }) }', { s: GOOD.start }],
 ])('rows in the operation itself are judged alike: %s', async (query, variables) => {
   const [first, second, third] = await ask(query, variables);
   expect([first, third]).toEqual(['read', 'workers "workers" is out of bounds: 1 to 9.']);
   expect(second).toMatch(/^start "start": Give a time/);
+});
+
+test('a variable of another kind does not pass for what its place in the row wants', async () => {
+  const query = 'query ($d: Date) { save(input: { rows: [{ id: 1, start: $d }] }) }';
+  expect(await ask(query, { d: '2026-06-15' })).toEqual([expect.stringMatching(/^start "start": Give a time/)]);
 });
 
 test('a row by itself is bad input as ever', async () => {

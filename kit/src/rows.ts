@@ -5,8 +5,6 @@
 import {
   getNamedType,
   isInputObjectType,
-  isListType,
-  isScalarType,
   Kind,
   TypeInfo,
   visit,
@@ -24,8 +22,7 @@ const TAG = 'one-result-each';
 
 export const hasResultForEach = ({ directives }: Pick<InputValueDefinitionNode, 'directives'>): boolean =>
   (directives ?? []).some(
-    ({ name, arguments: given }) =>
-      name.value.replace(/^join__/, '') === 'tag' && given?.some(({ value }) => value.kind === Kind.STRING && value.value === TAG),
+    ({ name, arguments: given }) => name.value === 'tag' && given?.some(({ value }) => value.kind === Kind.STRING && value.value === TAG),
   );
 
 /** The names of the inputs that are rows. */
@@ -76,9 +73,7 @@ export function hasVariableInRow(document: DocumentNode, schema: GraphQLSchema, 
     visitWithTypeInfo(types, {
       ObjectValue(node) {
         const type = types.getInputType();
-        if (!type || isListType(type)) return;
-        const named = getNamedType(type);
-        if (isScalarType(named) && rows.has(named.name)) visit(node, { Variable: () => void (found = true) });
+        if (type && rows.has(getNamedType(type).name)) visit(node, { Variable: () => void (found = true) });
       },
     }),
   );

@@ -20,7 +20,7 @@ import { keepListSizes } from './list-sizes.ts';
 import type { Log } from './log.ts';
 import { EventTooLarge } from './outbox.ts';
 import { rowNamesIn, rowTypesOf, withLooseRows, type RowTypes } from './rows.ts';
-import { scalars } from './scalars.ts';
+import { scalars, scalarsOfRows } from './scalars.ts';
 import { brief } from './text.ts';
 
 export const forbidden = (): GraphQLError => new GraphQLError('You may not do this.', { extensions: { code: 'FORBIDDEN' } });
@@ -62,11 +62,10 @@ export type SubgraphOptions<Context> = {
 export function executableSchema(sdl: string, resolvers: object): { schema: GraphQLSchema; rows: RowTypes } {
   const document = parse(sdl);
   const names = rowNamesIn(document);
-  const build = (typeDefs: DocumentNode, resolversOfAll: object) =>
-    buildSubgraphSchema([{ typeDefs, resolvers: { ...scalars, ...resolversOfAll } }]);
-  const schema = build(withLooseRows(document, names), resolvers);
+  const build = (typeDefs: DocumentNode, all: object): GraphQLSchema => buildSubgraphSchema([{ typeDefs, resolvers: { ...all } }]);
+  const schema = build(withLooseRows(document, names), { ...scalars, ...resolvers });
   if (names.size === 0) return { schema, rows: new Map() };
-  const strict = build(document, {});
+  const strict = build(document, scalarsOfRows);
   // The subgraph describes itself as its SDL has it.
   const descriptionOf = (of: GraphQLSchema) => of.getQueryType()!.getFields()['_service']!;
   descriptionOf(schema).resolve = descriptionOf(strict).resolve!;

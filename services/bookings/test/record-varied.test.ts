@@ -44,10 +44,12 @@ const announcedOf = async (visitId: string) =>
     pieces: Record<string, unknown>[];
   };
 const recordRow = async (row: sent.Row) => (await w.record(world, [row]))[0];
+/** What is refused of a row, and where; the row beside it stands. */
 const mistake = async (change: Partial<sent.Row>) => {
-  const visits = [sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00', change)];
-  const { errors } = await world.bookings.ask(w.recorder, op.RECORD, { input: { idempotencyKey: newId(), visits } });
-  return errors?.[0]?.extensions.code;
+  const at = (hour: number, changed = {}) => sent.row(bookingId, `2026-06-15T${hour}:00`, `2026-06-15T${hour + 1}:00`, changed);
+  const [bad, good] = await w.record(world, [at(10, change), at(12)]);
+  expect([bad.visit, good.refusal]).toEqual([null, null]);
+  return [bad.refusal.code, ...bad.refusal.path].join(' ');
 };
 
 describe('service by days', () => {
@@ -240,16 +242,16 @@ describe('2, 16: an external id whose visit was refused', () => {
   });
 });
 
-it.each<[string, Partial<sent.Row>]>([
-  ['both times and a day', { day: '2026-06-15' }],
-  ['neither', { start: null, end: null }],
-  ['a start alone', { end: null }],
-  ['no workers', { workers: 0 }],
-  ['a crowd', { workers: 100 }],
-  ['an empty reference to a worker', { workerReference: ' ' }],
-  ['a cancellation without notice', { kind: 'CANCELLATION' }],
-  ['notice of what was not cancelled', { noticeAt: '2026-06-14T10:00:00+03:00' }],
-  ['a content id that is none', { contentId: 'content' }],
-  ['a day of the year 9999', { start: null, end: null, day: '9999-12-31' }],
-  ['a day of the year 1', { start: null, end: null, day: '0001-01-01' }],
-])('%s: the caller’s mistake', async (_, change) => expect(await mistake(change)).toBe('BAD_USER_INPUT'));
+it.each<[string, Partial<sent.Row>, string]>([
+  ['both times and a day', { day: '2026-06-15' }, 'day'],
+  ['neither', { start: null, end: null }, 'start'],
+  ['a start alone', { end: null }, 'end'],
+  ['no workers', { workers: 0 }, 'workers'],
+  ['a crowd', { workers: 100 }, 'workers'],
+  ['an empty reference to a worker', { workerReference: ' ' }, 'workerReference'],
+  ['a cancellation without notice', { kind: 'CANCELLATION' }, 'noticeAt'],
+  ['notice of what was not cancelled', { noticeAt: '2026-06-14T10:00:00+03:00' }, 'noticeAt'],
+  ['a content id that is none', { contentId: 'content' }, 'contentId'],
+  ['a day of the year 9999', { start: null, end: null, day: '9999-12-31' }, 'day'],
+  ['a day of the year 1', { start: null, end: null, day: '0001-01-01' }, 'day'],
+])('%s: the row’s mistake', async (_, change, field) => expect(await mistake(change)).toBe(`BAD_USER_INPUT visits 0 ${field}`));
