@@ -52,11 +52,42 @@ const codesOf = ({ errors }: Answer) => errors.map(({ extensions }) => extension
 
 const expectNothingChanged = async () => expect(changedSince(before, await fingerprintsOf(world.system))).toEqual([]);
 
+type RowPlace = { readonly index: number; readonly within: readonly string[] };
+
+/** Where in a row that is judged by itself; a row that is not there is the call's. */
+function rowOf(coordinate: string, { path, value }: Place): RowPlace | undefined {
+  const [, index, within = ''] = (coordinate === 'Mutation.recordVisits' && /^input\.visits\[(\d+)\](.*)$/.exec(path)) || [];
+  if (index === undefined || (within === '' && value === null)) return undefined;
+  return { index: Number(index), within: within.split(/[.[\]]+/).filter(Boolean) };
+}
+
+/** That row alone, so that what is right beside it is not recorded. */
+const onlyRow = ({ input }: Arguments, index: number) => {
+  const { visits, ...rest } = input as { visits: readonly unknown[] };
+  return {
+    query:
+      'mutation ($input: RecordVisitsInput!) { recordVisits(input: $input) { results { index visit { id } refusal { code path message } } } }',
+    variables: { input: { ...rest, visits: [visits[index]] } },
+  };
+};
+
+/** Whether the row was refused as one that cannot be read, at its place. */
+function isRefusedThere({ data, errors }: Answer, { within }: RowPlace): boolean {
+  const { results = [] } = (data?.['recordVisits'] ?? {}) as {
+    results?: { visit: unknown; refusal: { code: string; path: string[] } | null }[];
+  };
+  const [{ visit = null, refusal = null } = {}] = results;
+  const path = ['visits', '0', ...within];
+  // A field that is missing, or one too many, is its row's.
+  const isThere = refusal !== null && (refusal.path.join() === path.join() || refusal.path.join() === path.slice(0, -1).join());
+  return errors.length === 0 && visit === null && refusal?.code === 'BAD_USER_INPUT' && isThere;
+}
+
 /** Sends an operation for each of the places, and collects what is wrong with the answers. */
 async function judge(
   coordinate: string,
   placesIn: (coordinate: string, args: Arguments, types: Types) => Place[],
-  wrongWith: (answer: Answer, place: Place) => string | undefined,
+  wrongWith: (answer: Answer, place: Place, row: RowPlace | undefined) => string | undefined,
 ) {
   const field = rootFields.get(coordinate)!;
   const { by, args } = WELL_FORMED[coordinate]!;
@@ -65,8 +96,10 @@ async function judge(
   const wrong: string[] = [];
   const work = async () => {
     for (let place = places.shift(); place; place = places.shift()) {
-      const answer = await send(by, operationFor(coordinate, field, place.into(args(scene)), 0));
-      const found = unfitIn(answer) ?? wrongWith(answer, place);
+      const given = place.into(args(scene));
+      const row = rowOf(coordinate, place);
+      const answer = await send(by, row ? onlyRow(given, row.index) : operationFor(coordinate, field, given, 0));
+      const found = unfitIn(answer) ?? wrongWith(answer, place, row);
       if (found) wrong.push(`${place.path} = ${JSON.stringify(place.value)?.slice(0, 60)}: ${found}`);
     }
   };
@@ -87,7 +120,8 @@ describe('a malformed value', () => {
     const { wrong, tried } = await judge(
       coordinate,
       (_, args, types) => everyMalformation(types, args),
-      (answer, { path }) => {
+      (answer, { path }, row) => {
+        if (row) return isRefusedThere(answer, row) ? undefined : answer.text.slice(0, 300);
         const told = answer.errors.every(({ message, extensions }) => {
           const place = path.includes('.') || path.includes('[') ? `"${path}` : `"$${path}"`;
           // How much a page would cost is counted before anything else.
@@ -112,7 +146,9 @@ describe('a bound', () => {
   });
 
   it.each(ALL)('is refused with BAD_USER_INPUT and its place when it is passed: %s', { timeout: LIMIT_MS }, async (coordinate) => {
-    const { wrong } = await judge(coordinate, everyExcess, ({ errors, data, text }, { path }) => {
+    const { wrong } = await judge(coordinate, everyExcess, (answer, { path }, row) => {
+      const { errors, data, text } = answer;
+      if (row) return isRefusedThere(answer, row) && text.includes(OUT_OF_BOUNDS) ? undefined : text.slice(0, 300);
       const told = errors.every(({ message, extensions }) => {
         const isSaid = message.startsWith(`"${path}" ${OUT_OF_BOUNDS}: `) || message.startsWith('The operation could fetch');
         return extensions?.code === 'BAD_USER_INPUT' && isSaid;
@@ -203,7 +239,11 @@ describe('people’s mistakes', () => {
     ['a part of a second', { start: `${day}T06:00:00Z`, end: `${day}T07:00:00.001Z` }],
   ])('%s is malformed: visits have whole minutes', async (what, visit) => {
     const answer = await record(visit, what);
-    expect(answer).toMatchObject({ status: 200, errors: [{ path: ['recordVisits'], extensions: { code: 'BAD_USER_INPUT' } }] });
+    expect(answer).toMatchObject({
+      status: 200,
+      errors: [],
+      data: { recordVisits: { results: [{ visit: null, refusal: { code: 'BAD_USER_INPUT' } }] } },
+    });
   });
 
   it.each([

@@ -1054,10 +1054,16 @@ export type ImportVisitsInput = {
   /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   /**
-   * RFC 4180, separated by semicolons or commas, at most 500 lines after the heading. Columns by the names of VisitInput's
-   * fields: bookingId, start, end, day, lastDay, contentId, amount, workers, workerReference, kind, noticeAt, externalId, overlapReason. At most 300000 characters, also on several lines.
+   * The table as text, or else `file`. RFC 4180 or as Excel writes it: separated by semicolons, commas or tabs, or by what a first line "sep=;" says; at most 500 lines
+   * after the heading; lines without anything in their cells are passed over. Columns by the names of VisitInput's fields: bookingId, start, end, day, lastDay, contentId,
+   * amount, workers, workerReference, kind, noticeAt, externalId, overlapReason; and kilometres (an accessory of the content in kilometresContentId),
+   * extraServiceAcceptedAt and extraServiceChannel. Their Finnish and Swedish names hold too (varaus, alku, loppu, päivä, kilometrit; bokning, början, slut, dag).
+   * Times come with their offset, or as the clocks of Helsinki show them: "1.6.2026 8:00", or "8:00" beside a day; one that they show twice needs its offset.
+   * Days "1.6.2026" and amounts "24,5" are read too. At most 300000 characters, also on several lines.
    */
-  csv: Scalars['String']['input'];
+  csv?: InputMaybe<Scalars['String']['input']>;
+  /** The bytes of the file, in base64, instead of `csv`: UTF-8, UTF-16 with its mark, or Windows-1252, as Excel saves. At most 420000 characters, also on several lines. */
+  file?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type ImportVisitsPayload = {
@@ -1067,7 +1073,7 @@ export type ImportVisitsPayload = {
 
 /** Exactly one of visit, refusal and fault is there. */
 export type ImportVisitResult = {
-  /** Counted from 1; the heading is line 1. */
+  /** The line of the table on which it begins, counted from 1; all lines count, empty ones and those in quoted cells too. */
   line: Scalars['Int']['output'];
   visit?: Maybe<Visit>;
   refusal?: Maybe<Refusal>;

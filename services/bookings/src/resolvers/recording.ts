@@ -10,7 +10,8 @@ import type * as api from '@seteli/schema/generated/bookings';
 import type { Desk } from '../commands/booking.ts';
 import type { Row } from '../commands/recording.ts';
 import type { Changed } from '../commands/visit.ts';
-import { readVisitTable, type TableLine } from '../domain/visit-table.ts';
+import { readTableFile } from '../domain/table-text.ts';
+import { readVisitTable, type TableLine, type VisitTable } from '../domain/visit-table.ts';
 import type { Visit } from '../domain/visit.ts';
 import { requireRight } from '../policy.ts';
 import type { Context } from './context.ts';
@@ -109,6 +110,12 @@ function readLine(given: TableLine, bounded: (visit: api.VisitInput) => api.Visi
   }
 }
 
+function readTable({ csv, file }: api.ImportVisitsInput): VisitTable {
+  if ((csv == null) === (file == null)) return { fault: 'Give either "csv" or "file".' };
+  const read = file == null ? { text: csv! } : readTableFile(file);
+  return 'fault' in read ? read : readVisitTable(read.text);
+}
+
 /** The same as recording, from a table; each line is answered by its number. */
 export async function importVisits(
   _: unknown,
@@ -117,7 +124,7 @@ export async function importVisits(
   { schema }: Pick<GraphQLResolveInfo, 'schema'>,
 ): Promise<{ results: Imported[] }> {
   requireRight(context.actor, 'recordVisits');
-  const table = readVisitTable(input.csv);
+  const table = readTable(input);
   if ('fault' in table) throw badInput(table.fault);
   const noting = { actor: context.actor, now: context.clock.now() };
   const bounded = inputReader<api.VisitInput>(schema, 'VisitInput');
