@@ -6,8 +6,9 @@ import { HOME_CLEANING } from '@seteli/local/demonstration';
 import type { PersonaKey } from '@seteli/local/personas';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { everyMalformation, everyOddity, type Arguments, type Place, type Types } from './bad-input/malformed.ts';
-import { UNKNOWN, type Scene } from './bad-input/asked.ts';
+import { deep, times, UNKNOWN, type Scene } from './bad-input/asked.ts';
 import { boundsOfInputs, boundsTried, everyExcess, everyExtreme } from './bad-input/bounded.ts';
+import { isRefusedThere, onlyRow, RECORD, rowOf, type RowPlace } from './bad-input/rows.ts';
 import { WELL_FORMED } from './bad-input/well-formed.ts';
 import { book, findService, grant, grantInput } from './bookings.ts';
 import { MONTH, moveToRecording, openDiary } from './diary.ts';
@@ -51,37 +52,6 @@ const send = async (by: PersonaKey, body: unknown): Promise<Answer> =>
 const codesOf = ({ errors }: Answer) => errors.map(({ extensions }) => extensions?.code);
 
 const expectNothingChanged = async () => expect(changedSince(before, await fingerprintsOf(world.system))).toEqual([]);
-
-type RowPlace = { readonly index: number; readonly within: readonly string[] };
-
-/** Where in a row that is judged by itself; a row that is not there is the call's. */
-function rowOf(coordinate: string, { path, value }: Place): RowPlace | undefined {
-  const [, index, within = ''] = (coordinate === 'Mutation.recordVisits' && /^input\.visits\[(\d+)\](.*)$/.exec(path)) || [];
-  if (index === undefined || (within === '' && value === null)) return undefined;
-  return { index: Number(index), within: within.split(/[.[\]]+/).filter(Boolean) };
-}
-
-/** That row alone, so that what is right beside it is not recorded. */
-const onlyRow = ({ input }: Arguments, index: number) => {
-  const { visits, ...rest } = input as { visits: readonly unknown[] };
-  return {
-    query:
-      'mutation ($input: RecordVisitsInput!) { recordVisits(input: $input) { results { index visit { id } refusal { code path message } } } }',
-    variables: { input: { ...rest, visits: [visits[index]] } },
-  };
-};
-
-/** Whether the row was refused as one that cannot be read, at its place. */
-function isRefusedThere({ data, errors }: Answer, { within }: RowPlace): boolean {
-  const { results = [] } = (data?.['recordVisits'] ?? {}) as {
-    results?: { visit: unknown; refusal: { code: string; path: string[] } | null }[];
-  };
-  const [{ visit = null, refusal = null } = {}] = results;
-  const path = ['visits', '0', ...within];
-  // A field that is missing, or one too many, is its row's.
-  const isThere = refusal !== null && (refusal.path.join() === path.join() || refusal.path.join() === path.slice(0, -1).join());
-  return errors.length === 0 && visit === null && refusal?.code === 'BAD_USER_INPUT' && isThere;
-}
 
 /** Sends an operation for each of the places, and collects what is wrong with the answers. */
 async function judge(
@@ -161,10 +131,6 @@ describe('a bound', () => {
 
   it('that was passed has changed nothing', () => expectNothingChanged());
 });
-
-const RECORD = 'mutation ($input: RecordVisitsInput!) { recordVisits(input: $input) { results { visit { id } refusal { code } } } }';
-const times = (count: number, text: (index: number) => string) => Array.from({ length: count }, (_, index) => text(index)).join(' ');
-const deep = (levels: number): string => (levels <= 0 ? 'id' : `visits { edges { node { booking { ${deep(levels - 4)} } } } }`);
 
 describe('too much at a time', () => {
   it.each([0, -1, 201, 2_147_483_647])('a page of %i is none', async (first) => {

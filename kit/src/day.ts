@@ -64,7 +64,7 @@ const INSTANT = new RegExp(
   'i',
 );
 
-/** An instant with `Z`, or with the offset of Helsinki at that time: any other is a mistake of the sender's clock or calendar (rules 58). */
+/** An instant with `Z`, or with the offset of Helsinki at that time; others are mistakes of the sender's clock (rules 58). */
 export const parseInstant = orUndefined((text) => {
   const { day, time, seconds = ':00', zone } = INSTANT.exec(text)?.groups ?? {};
   if (zone === undefined) return undefined;

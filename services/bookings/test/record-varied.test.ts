@@ -242,6 +242,55 @@ describe('2, 16: an external id whose visit was refused', () => {
   });
 });
 
+describe('what cannot be read', () => {
+  it.each<[string, Partial<sent.Row>, string, RegExp]>([
+    ['seconds', { start: '2026-06-15T10:00:30+03:00' }, 'start', /whole minutes/],
+    ['seconds at its end', { end: '2026-06-15T11:00:30+03:00' }, 'end', /whole minutes/],
+    ['an empty external id', { externalId: ' ' }, 'externalId', /"externalId" is empty/],
+    ['an external id that is too long', { externalId: 'x'.repeat(256) }, 'externalId', /at most 255 characters/],
+    ['a booking id that is none', { bookingId: 'booking' }, 'bookingId', /not well-formed/],
+    ['a time that does not exist', { start: '2026-02-30T10:00:00+02:00' }, 'start', /Give a time/],
+    ['58: a time that the night of spring leaves out', { start: '2026-03-29T03:30:00+02:00' }, 'start', /No clock in Finland shows 03:30/],
+    ['20: an offset that is not Finland’s then', { start: '2026-06-15T10:00:00+02:00' }, 'start', /is \+03:00/],
+    ['no workers', { workers: 0 }, 'workers', /1 to 99/],
+    ['a content id that is none', { contentId: 'content' }, 'contentId', /not well-formed/],
+    [
+      'an accessory of a content that is none',
+      { accessories: [{ contentId: 'km', amount: '1' }] },
+      'accessories 0 contentId',
+      /not well-formed/,
+    ],
+    ['a field that there is not', { hours: 2 }, '', /"hours" is not defined/],
+  ])('%s are the row’s mistake, and the rows around it stand', async (_, change, place, words) => {
+    const at = (hour: string, changed = {}) =>
+      sent.row(bookingId, `2026-06-15T${hour}:00`, `2026-06-15T${hour}:30`, { externalId: `${bookingId} ${hour}`, ...changed });
+    const query = op.RECORD.replace('results {', 'results { index externalId');
+    const input = { idempotencyKey: newId(), visits: [at('10'), at('11', change), at('12')] };
+    const { results } = (await world.bookings.ask(w.recorder, query, { input })).data.recordVisits;
+    expect(results.map(({ index, visit }: { index: number; visit: { state: string } | null }) => [index, visit?.state])).toEqual([
+      [0, 'APPROVED'],
+      [1, undefined],
+      [2, 'APPROVED'],
+    ]);
+    const { refusal, externalId } = results[1];
+    expect(refusal).toMatchObject({ code: 'BAD_USER_INPUT', path: ['visits', '1', ...place.split(' ').filter(Boolean)] });
+    expect(refusal.message).toMatch(words);
+    expect(externalId).toBe(String(change.externalId ?? `${bookingId} 11`).length > 255 ? null : (change.externalId ?? `${bookingId} 11`));
+    // The same call again answers the same: what cannot be read is no part of what its key stands for.
+    expect((await world.bookings.ask(w.recorder, query, { input })).data.recordVisits.results).toEqual(results);
+  });
+
+  it('a batch of nothing but rows that cannot be read records nothing, and one too long is refused whole', async () => {
+    const rows = (count: number) => ({ input: { idempotencyKey: newId(), visits: Array.from({ length: count }, () => ({ workers: 0 })) } });
+    const { results } = (await world.bookings.ask(w.recorder, op.RECORD, rows(2))).data.recordVisits;
+    expect(results.map(({ refusal }: { refusal: { code: string } }) => refusal.code)).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT']);
+    const { errors } = await world.bookings.ask(w.recorder, op.RECORD, rows(501));
+    expect(errors).toMatchObject([
+      { message: '"input.visits" is out of bounds: at most 500 of them.', extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+  });
+});
+
 it.each<[string, Partial<sent.Row>, string]>([
   ['both times and a day', { day: '2026-06-15' }, 'day'],
   ['neither', { start: null, end: null }, 'start'],

@@ -112,7 +112,7 @@ test.each<[string, string, unknown]>([
     'line breaks in quoted cells, whatever ends a line',
     `bookingId;day;overlapReason\r${BOOKING};2.11.2026;"two\r\nlines ""so""\r"\r\n${BOOKING};x;"\n\n"\n${BOOKING};y;z`,
     [
-      { line: 2, ...visit({ day: on('2026-11-02'), overlapReason: 'two\nlines "so"' }) },
+      { line: 2, ...visit({ day: on('2026-11-02'), overlapReason: 'two\nlines "so"\n' }) },
       { line: 5, fault: 'day: "x" is not a day: 2026-06-01 or 1.6.2026' },
       { line: 8, fault: 'day: "y" is not a day: 2026-06-01 or 1.6.2026' },
     ],
