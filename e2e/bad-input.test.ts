@@ -66,8 +66,7 @@ async function judge(
   const wrong: string[] = [];
   const work = async () => {
     for (let place = places.shift(); place; place = places.shift()) {
-      const given = place.into(args(scene));
-      const row = rowOf(coordinate, place);
+      const [given, row] = [place.into(args(scene)), rowOf(coordinate, place)];
       const answer = await send(by, row ? onlyRow(given, row.index) : operationFor(coordinate, field, given, 0));
       const found = unfitIn(answer) ?? wrongWith(answer, place, row);
       if (found) wrong.push(`${place.path} = ${JSON.stringify(place.value)?.slice(0, 60)}: ${found}`);
