@@ -6,8 +6,9 @@ import { HOME_CLEANING } from '@seteli/local/demonstration';
 import type { PersonaKey } from '@seteli/local/personas';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { everyMalformation, everyOddity, type Arguments, type Place, type Types } from './bad-input/malformed.ts';
-import { UNKNOWN, type Scene } from './bad-input/asked.ts';
+import { deep, times, UNKNOWN, type Scene } from './bad-input/asked.ts';
 import { boundsOfInputs, boundsTried, everyExcess, everyExtreme } from './bad-input/bounded.ts';
+import { isRefusedThere, onlyRow, RECORD, rowOf, type RowPlace } from './bad-input/rows.ts';
 import { WELL_FORMED } from './bad-input/well-formed.ts';
 import { book, findService, grant, grantInput } from './bookings.ts';
 import { MONTH, moveToRecording, openDiary } from './diary.ts';
@@ -56,7 +57,7 @@ const expectNothingChanged = async () => expect(changedSince(before, await finge
 async function judge(
   coordinate: string,
   placesIn: (coordinate: string, args: Arguments, types: Types) => Place[],
-  wrongWith: (answer: Answer, place: Place) => string | undefined,
+  wrongWith: (answer: Answer, place: Place, row: RowPlace | undefined) => string | undefined,
 ) {
   const field = rootFields.get(coordinate)!;
   const { by, args } = WELL_FORMED[coordinate]!;
@@ -65,8 +66,9 @@ async function judge(
   const wrong: string[] = [];
   const work = async () => {
     for (let place = places.shift(); place; place = places.shift()) {
-      const answer = await send(by, operationFor(coordinate, field, place.into(args(scene)), 0));
-      const found = unfitIn(answer) ?? wrongWith(answer, place);
+      const [given, row] = [place.into(args(scene)), rowOf(coordinate, place)];
+      const answer = await send(by, row ? onlyRow(given, row.index) : operationFor(coordinate, field, given, 0));
+      const found = unfitIn(answer) ?? wrongWith(answer, place, row);
       if (found) wrong.push(`${place.path} = ${JSON.stringify(place.value)?.slice(0, 60)}: ${found}`);
     }
   };
@@ -87,7 +89,8 @@ describe('a malformed value', () => {
     const { wrong, tried } = await judge(
       coordinate,
       (_, args, types) => everyMalformation(types, args),
-      (answer, { path }) => {
+      (answer, { path }, row) => {
+        if (row) return isRefusedThere(answer, row) ? undefined : answer.text.slice(0, 300);
         const told = answer.errors.every(({ message, extensions }) => {
           const place = path.includes('.') || path.includes('[') ? `"${path}` : `"$${path}"`;
           // How much a page would cost is counted before anything else.
@@ -112,7 +115,9 @@ describe('a bound', () => {
   });
 
   it.each(ALL)('is refused with BAD_USER_INPUT and its place when it is passed: %s', { timeout: LIMIT_MS }, async (coordinate) => {
-    const { wrong } = await judge(coordinate, everyExcess, ({ errors, data, text }, { path }) => {
+    const { wrong } = await judge(coordinate, everyExcess, (answer, { path }, row) => {
+      const { errors, data, text } = answer;
+      if (row) return isRefusedThere(answer, row) && text.includes(OUT_OF_BOUNDS) ? undefined : text.slice(0, 300);
       const told = errors.every(({ message, extensions }) => {
         const isSaid = message.startsWith(`"${path}" ${OUT_OF_BOUNDS}: `) || message.startsWith('The operation could fetch');
         return extensions?.code === 'BAD_USER_INPUT' && isSaid;
@@ -125,10 +130,6 @@ describe('a bound', () => {
 
   it('that was passed has changed nothing', () => expectNothingChanged());
 });
-
-const RECORD = 'mutation ($input: RecordVisitsInput!) { recordVisits(input: $input) { results { visit { id } refusal { code } } } }';
-const times = (count: number, text: (index: number) => string) => Array.from({ length: count }, (_, index) => text(index)).join(' ');
-const deep = (levels: number): string => (levels <= 0 ? 'id' : `visits { edges { node { booking { ${deep(levels - 4)} } } } }`);
 
 describe('too much at a time', () => {
   it.each([0, -1, 201, 2_147_483_647])('a page of %i is none', async (first) => {
@@ -203,7 +204,11 @@ describe('people’s mistakes', () => {
     ['a part of a second', { start: `${day}T06:00:00Z`, end: `${day}T07:00:00.001Z` }],
   ])('%s is malformed: visits have whole minutes', async (what, visit) => {
     const answer = await record(visit, what);
-    expect(answer).toMatchObject({ status: 200, errors: [{ path: ['recordVisits'], extensions: { code: 'BAD_USER_INPUT' } }] });
+    expect(answer).toMatchObject({
+      status: 200,
+      errors: [],
+      data: { recordVisits: { results: [{ visit: null, refusal: { code: 'BAD_USER_INPUT' } }] } },
+    });
   });
 
   it.each([

@@ -86,11 +86,6 @@ export const INPUT_FAULTS = {
     'Ändringen skulle gälla fler än {visits} besök. Rätta färre dagar åt gången.',
     'More than {visits} visits would change: correct fewer days at a time.',
   ),
-  RECURRENCE_RULE: say(
-    'Sääntö ei ole RFC 5545:n päivittäinen, viikoittainen tai kuukausittainen sääntö, joka nimeää päivän: "FREQ=WEEKLY;BYDAY=MO,WE".',
-    'Regeln är ingen regel enligt RFC 5545 för dagar, veckor eller månader som nämner en dag: "FREQ=WEEKLY;BYDAY=MO,WE".',
-    'The rule is none of RFC 5545 by days, weeks or months that names a day: "FREQ=WEEKLY;BYDAY=MO,WE".',
-  ),
   NO_BAND: say('Aikarajaa ei voi lukea: {place}.', 'Tidsbandet kan inte läsas: {place}.', 'No band: {place}.'),
   NOT_OPEN: say('Aukko ei ole avoin: {place}.', 'Inte en lucka: {place}.', 'Not open: {place}.'),
 };

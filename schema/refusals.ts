@@ -7,6 +7,7 @@ import { RULES, type RuleCode } from './rules.ts';
 import { amountOf, type Quantity, type Unit } from '@seteli/kit/quantity';
 
 export const REFUSALS = {
+  BAD_USER_INPUT: say('Rivin tietoja ei voi lukea.', 'Uppgifterna på raden kan inte läsas.', 'The row cannot be read.'),
   IDEMPOTENCY_MISMATCH: say(
     'Samaa toistoavainta on jo käytetty toisilla tiedoilla.',
     'Samma nyckel har redan använts med andra uppgifter.',
@@ -229,9 +230,9 @@ const languageFor = ({ language }: Wanted): Language => language ?? wantedLangua
 /** Resolvers of the shared types; every subgraph takes them in. */
 export const sharedResolvers = {
   Refusal: {
-    message: (refusal: Refusal<RefusalCode>, args: Wanted) => {
+    message: ({ sentences, ...refusal }: Refusal<RefusalCode>, args: Wanted) => {
       const language = languageFor(args);
-      return [REFUSALS[refusal.code][language], ...saidDetails(refusal, language)].join(' ');
+      return [REFUSALS[refusal.code][language], sentences?.[language], ...saidDetails(refusal, language)].filter(Boolean).join(' ');
     },
     path: ({ path }: Refusal) => path ?? null,
     remaining: ({ remaining }: Refusal) => (remaining ? quantity(remaining.unit, remaining.steps) : null),

@@ -34,3 +34,7 @@ export const EXTRAS = {
 export const byId = (by: PersonaKey): Asked => ({ by, args: () => ({ id: UNKNOWN }) });
 export const paged = (by: PersonaKey): Asked => ({ by, args: () => page });
 export const input = (by: PersonaKey, fields: (scene: Scene) => object): Asked => ({ by, args: (scene) => ({ input: fields(scene) }) });
+
+/** Many of something in an operation, and levels within levels. */
+export const times = (count: number, text: (index: number) => string) => Array.from({ length: count }, (_, index) => text(index)).join(' ');
+export const deep = (levels: number): string => (levels <= 0 ? 'id' : `visits { edges { node { booking { ${deep(levels - 4)} } } } }`);

@@ -127,7 +127,11 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
       { bookingId: booking, ...hour(), kind: 'CANCELLATION', noticeAt: `${MONTH}-01T00:00:00Z` },
     ],
   })),
-  'Mutation.importVisits': input('recorder', ({ booking }) => ({ idempotencyKey: key(), csv: `bookingId;start;end\n${booking};08:00;?` })),
+  'Mutation.importVisits': input('recorder', ({ booking }) => ({
+    idempotencyKey: key(),
+    csv: `bookingId;start;end\n${booking};08:00;?`,
+    file: 'eA==',
+  })),
   'Mutation.setRecurringVisits': input('recorder', ({ booking }) => ({
     idempotencyKey: key(),
     bookingId: booking,

@@ -8,6 +8,7 @@ import { OperationTypeNode, type DocumentNode, type GraphQLError } from 'graphql
 import { getVariableValues } from 'graphql/execution/values.js';
 import { compilePlan, type Fields, type Planned, type Run, type Step } from './plan-steps.ts';
 import { compileShape, Irregular, type Shape } from './response-shape.ts';
+import { withoutUnreadRows, type RowNames } from './rows.ts';
 import type { Context, GatewayGraphQLResponse, Subgraph } from './subgraph.ts';
 
 type Gateway = NonNullable<ApolloServerOptionsWithGateway<BaseContext>['gateway']>;
@@ -32,10 +33,10 @@ export function rememberPlan({ queryPlan, requestContext, operationContext }: Pl
 }
 
 /** The gateway as Apollo Server knows it, with our executor before its own. */
-export const withReadyQueries = (gateway: ApolloGateway, subgraphs: Readonly<Record<string, Subgraph>>): Gateway => ({
+export const withReadyQueries = (gateway: ApolloGateway, subgraphs: Readonly<Record<string, Subgraph>>, rows: RowNames): Gateway => ({
   async load(options) {
     const loaded = await gateway.load(options);
-    return { ...loaded, executor: endedByMeter(readyOr(loaded.executor as Executor, subgraphs)) };
+    return { ...loaded, executor: endedByMeter(readyOr(rowsAside(loaded.executor as Executor, rows), subgraphs)) };
   },
   onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
   stop: () => gateway.stop(),
@@ -54,6 +55,22 @@ const endedByMeter =
       if (meter.fault) return ended();
       throw fault;
     }
+  };
+
+/** The package is shown the rows that it can read; their service gets all, and refuses the others one by one. Nothing has run when variables are refused. */
+const rowsAside =
+  (others: Executor, rows: RowNames): Executor =>
+  async (requestContext) => {
+    const answer = await others(requestContext);
+    const { operation, schema, request, context } = requestContext;
+    const isRefused = answer.data === undefined && answer.errors?.[0]?.message.startsWith('Variable "$') === true;
+    if (!isRefused || operation.operation !== OperationTypeNode.MUTATION) return answer;
+    const given = (request.variables ?? {}) as Fields;
+    const readable = withoutUnreadRows(schema, operation, given, rows);
+    if (!readable) return answer;
+    Object.assign(context, { given } satisfies Partial<Context>);
+    request.variables = readable;
+    return await others(requestContext);
   };
 
 const readyOr =

@@ -17,6 +17,7 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
+import { hasResultForEach } from '@seteli/kit/rows';
 
 export type FieldFacts = {
   /** At most so many; undefined where the caller says it, or where there is no list. */
@@ -52,7 +53,6 @@ export function factsOf(supergraph: GraphQLSchema): Facts {
 /** A mutation takes one input and, when it does many things at once, answers a list of results. */
 export const INPUT = 'input';
 export const RESULTS = 'results';
-const ONE_RESULT_EACH = 'one-result-each';
 
 type ListSize = { readonly assumedSize?: number; readonly slicingArguments?: readonly string[]; readonly sizedFields?: readonly string[] };
 
@@ -76,7 +76,7 @@ function readFacts(supergraph: GraphQLSchema, parent: GraphQLObjectType, field: 
 function batchOf({ args }: GraphQLField<unknown, unknown>): string | undefined {
   const type = getNamedType(args.find(({ name }) => name === INPUT)?.type);
   if (!isInputObjectType(type)) return undefined;
-  const isTagged = ({ astNode }: GraphQLInputField) => joins(astNode?.directives, 'tag').some(({ name }) => name === ONE_RESULT_EACH);
+  const isTagged = ({ astNode }: GraphQLInputField) => astNode != null && hasResultForEach(astNode);
   return Object.values(type.getFields()).find(isTagged)?.name;
 }
 

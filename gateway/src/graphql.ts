@@ -6,10 +6,11 @@ import { readFileSync } from 'node:fs';
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { isScalarType, valueFromASTUntyped, type GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { isScalarType, parse, valueFromASTUntyped, type GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { newId } from '@seteli/kit/ids';
 import { fillIn, say } from '@seteli/kit/language';
 import type { Log } from '@seteli/kit/log';
+import { rowNamesIn } from '@seteli/kit/rows';
 import { scalars } from '@seteli/kit/scalars';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { createCost, MAX_COST, type CostOf } from './cost.ts';
@@ -18,6 +19,7 @@ import { rememberPlan, withReadyQueries } from './executor.ts';
 import { MAX_TOKENS, shapeLimits } from './limits.ts';
 import { openMeter, type Meter } from './meter.ts';
 import { createRoom } from './room.ts';
+import { scalarLiterals } from './rows.ts';
 import type { Caller } from './sign-in-check.ts';
 import { callerKeyOf, type Spending } from './spending.ts';
 import type { Context, Subgraph } from './subgraph.ts';
@@ -48,6 +50,7 @@ export async function startGraphql({ subgraphs, spending, mask, production, log 
   // The gateway package reports to its maker unless told not to, and reads the wish when it is made.
   process.env.APOLLO_TELEMETRY_DISABLED = '1';
   const supergraphSdl = readFileSync(supergraphFile, 'utf8');
+  const rows = rowNamesIn(parse(supergraphSdl));
   const room = createRoom(LARGE_ANSWERS);
   const gateway = new ApolloGateway({
     supergraphSdl,
@@ -59,13 +62,13 @@ export async function startGraphql({ subgraphs, spending, mask, production, log 
   });
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => parseScalars(apiSchema));
   const server = new ApolloServer<Context>({
-    gateway: withReadyQueries(gateway, subgraphs),
+    gateway: withReadyQueries(gateway, subgraphs, rows),
     // Otherwise the package would look into the environment itself, and believe other words than we do.
     nodeEnv: production ? 'production' : 'development',
     introspection: !production,
     logger: log,
     formatError: mask,
-    validationRules: [shapeLimits],
+    validationRules: [shapeLimits, scalarLiterals(rows)],
     parseOptions: { maxTokens: MAX_TOKENS },
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
@@ -85,11 +88,11 @@ export async function startGraphql({ subgraphs, spending, mask, production, log 
   return { server, schema: gateway.schema!, meterFor: ({ actor }) => openMeter(room, callerKeyOf(actor)) };
 }
 
-/** A supergraph knows scalars by name only. With our own parsing a wrong value is refused here, with its place in the input. */
+/** A supergraph knows scalars by name only. With our own parsing a wrong value is refused here, with its place in the input; in the text, `rows.ts` does so. */
 function parseScalars(schema: GraphQLSchema): void {
-  for (const { name, parseValue, parseLiteral } of Object.values(scalars)) {
+  for (const { name, parseValue } of Object.values(scalars)) {
     const type = schema.getType(name);
-    if (isScalarType(type)) Object.assign(type, { parseValue, parseLiteral });
+    if (isScalarType(type)) Object.assign(type, { parseValue });
   }
 }
 

@@ -4,7 +4,8 @@ import type { IncomingMessage } from 'node:http';
 import proxyAddr from '@fastify/proxy-addr';
 import ipaddr from 'ipaddr.js';
 import type { Ask } from '@seteli/kit/config';
-import { languageOf, type Language } from '@seteli/kit/language';
+import type { Language } from '@seteli/kit/language';
+import { languageOf } from '@seteli/kit/request';
 
 export type Origin = {
   /** The caller's when it is well-formed, else a new one. */

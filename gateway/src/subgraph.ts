@@ -13,12 +13,18 @@ import { fillIn, say } from '@seteli/kit/language';
 import type { Log } from '@seteli/kit/log';
 import { OUR_VARIABLE, withoutRepeats, withRepeats } from './representations.ts';
 import type { Origin } from './origin.ts';
+import { asSent, type Variables } from './rows.ts';
 import type { Caller } from './sign-in-check.ts';
 import { noteUnfollowed } from './unfollowed.ts';
 import { poolOptions, sendUntilRun, unanswered, unreached, type Upstream } from './upstream.ts';
 
 /** What every operation carries. */
-export type Context = Origin & { readonly caller: Caller; readonly meter: Meter };
+export type Context = Origin & {
+  readonly caller: Caller;
+  readonly meter: Meter;
+  /** The variables as they were sent, where the gateway package was shown others (`rows.ts`). */
+  readonly given?: Variables;
+};
 
 export type GatewayGraphQLResponse = Awaited<ReturnType<GraphQLDataSource['process']>>;
 
@@ -66,7 +72,8 @@ export function openSubgraph({ name, url, timeoutMs, keepAliveMs, log }: Subgrap
   }
 
   return {
-    async process({ request, context }: GraphQLDataSourceProcessOptions<Context>) {
+    async process({ request: planned, context }: GraphQLDataSourceProcessOptions<Context>) {
+      const request = { ...planned, variables: asSent(planned.variables, (context as Context).given) } as Wanted;
       const wanted = request.variables?.['representations'] as unknown[] | undefined;
       const { sent, places } = withoutRepeats(wanted ?? []);
       if (mostOf({ ...request.variables, representations: sent }) > REPRESENTATIONS_MAX) throw badInput(TOO_MANY);

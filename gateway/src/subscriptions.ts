@@ -19,6 +19,7 @@ import { badRequest, rateLimited, type ErrorMask } from './errors.ts';
 import { MAX_TOKENS, shapeLimits } from './limits.ts';
 import type { Nudges } from './nudges.ts';
 import type { Origin } from './origin.ts';
+import { scalarLiterals } from './rows.ts';
 import type { Meter } from './meter.ts';
 import { createSeats } from './seats.ts';
 import type { Caller, SignInCheck } from './sign-in-check.ts';
@@ -99,7 +100,8 @@ export function createSubscriptions(options: SubscriptionOptions): Subscriptions
   };
 }
 
-const RULES = [...specifiedRules, shapeLimits];
+/** A subscription has no rows. */
+const RULES = [...specifiedRules, shapeLimits, scalarLiterals(new Set())];
 
 function readSubscription({ query, operationName, variables }: Asked, schema: GraphQLSchema) {
   if (typeof query !== 'string' || query === '') throw badRequest('Give the subscription as text in `query`.');

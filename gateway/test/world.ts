@@ -31,6 +31,8 @@ export type World = {
 
 type Setting = {
   resolvers?: Partial<Record<ServiceName, object>>;
+  /** The services judge rows, and inputs by their bounds. */
+  bounded?: boolean;
   env?: Record<string, string>;
   /** Settings that only come about when the actor key is there. */
   over?: (world: { actorKey: JWK }) => Promise<Record<string, string>>;
@@ -41,12 +43,12 @@ type Launch = (env: Record<string, string>) => Promise<{ url: string; stop(): Pr
 const inThisProcess: Launch = (env) => start(readConfig(settings, env));
 
 export async function startWorld(
-  { resolvers = {}, env = {}, over = async () => ({}) }: Setting = {},
+  { resolvers = {}, bounded = false, env = {}, over = async () => ({}) }: Setting = {},
   launch = inThisProcess,
 ): Promise<World> {
   const access = await keyPair();
   const actor = await keyPair();
-  const subgraphs = await startSubgraphs({ actorKey: actor.publicJwk, resolvers, accessKeys: () => [access.publicJwk] });
+  const subgraphs = await startSubgraphs({ actorKey: actor.publicJwk, resolvers, bounded, accessKeys: () => [access.publicJwk] });
   const urls = Object.fromEntries(SERVICES.map((name) => [`${name.toUpperCase()}_URL`, subgraphs[name].url]));
   const own = {
     NODE_ENV: 'test',

@@ -1,6 +1,6 @@
 /** A bound as people read it, in the languages of the service: for the SDL's descriptions, and for a caller whose value is outside. */
 import type { Bound } from './bounds.ts';
-import { LANGUAGES, type Language, type Sentences } from './language.ts';
+import { inEach, type Language, type Sentences } from './language.ts';
 
 type Words = {
   readonly range: (from: number, to: number) => string;
@@ -58,5 +58,4 @@ export function boundIn(language: Language, { minLength = 0, maxLength, minItems
   return parts.filter((part) => part !== false).join('; ');
 }
 
-export const outside = (bound: Bound): Sentences =>
-  Object.fromEntries(LANGUAGES.map((language) => [language, `${WORDS[language].outside}: ${boundIn(language, bound)}`])) as Sentences;
+export const outside = (bound: Bound): Sentences => inEach((language) => `${WORDS[language].outside}: ${boundIn(language, bound)}`);

@@ -3,6 +3,7 @@
  * that integrators read, and the reader that every argument passes before its resolver sees it. Texts are tidied on the way.
  */
 import {
+  coerceInputValue,
   defaultFieldResolver,
   getNamedType,
   getNullableType,
@@ -21,10 +22,11 @@ import {
   type InputValueDefinitionNode,
   type StringValueNode,
 } from 'graphql';
-import { badInput } from './errors.ts';
+import { badInput, sentencesOf } from './errors.ts';
 import { boundIn, outside } from './bound-words.ts';
-import { fillIn, say, type Language, type Sentences } from './language.ts';
-import { isSeen, tidyText, unfitIn } from './text.ts';
+import { fillIn, inEach, say, type Sentences } from './language.ts';
+import { hasResultForEach, UnreadRow, type RowTypes } from './rows.ts';
+import { brief, isSeen, tidyText, unfitIn } from './text.ts';
 
 export type Bound = {
   readonly minLength?: number;
@@ -90,12 +92,14 @@ export const describeBounds = (document: DocumentNode): DocumentNode =>
 /** What does not fit, and where: the place is put together on the way back, so that what fits costs nothing for it. */
 class Unfit extends Error {
   place = '';
-  /** Each without its subject, which is the place. */
   readonly sentences: Sentences;
+  /** They stand for themselves, instead of going on after the place. */
+  readonly areWhole: boolean;
 
-  constructor(sentences: Sentences) {
+  constructor(sentences: Sentences, areWhole = false) {
     super(sentences.EN);
     this.sentences = sentences;
+    this.areWhole = areWhole;
   }
 
   at(step: string): this {
@@ -115,6 +119,9 @@ const STRANGE_ID = say(
   'innehåller ett tecken som ingen identifierare får ha',
   'holds a character that no id may hold',
 );
+
+const inWordsOf = ({ place, sentences, areWhole }: Unfit): Sentences =>
+  inEach((language) => (areWhole ? (place ? `"${place}": ` : '') + brief(sentences[language]) : `"${place}" ${sentences[language]}.`));
 
 type Reader = (value: unknown) => unknown;
 
@@ -198,13 +205,43 @@ const READERS: Readonly<Record<string, (bound: Bound) => Reader | undefined>> = 
 
 type Places = readonly (GraphQLArgument | GraphQLInputField)[];
 
+/** Reads a row by its type, which the schema left for here. */
+const rowReader =
+  (type: GraphQLInputObjectType, read: Reader): Reader =>
+  (value) =>
+    read(
+      coerceInputValue(value, type, (path, _, fault) => {
+        throw path.reduceRight<Unfit>(
+          (unfit, step) => unfit.at(typeof step === 'number' ? `[${step}]` : step),
+          new Unfit(sentencesOf(fault), true),
+        );
+      }),
+    );
+
+/** What does not fit stands for itself in the list. */
+const eachForItself =
+  (read: Reader): Reader =>
+  (value) => {
+    try {
+      return read(value);
+    } catch (fault) {
+      if (!(fault instanceof Unfit)) throw fault;
+      return new UnreadRow(fault.place.split(/[.[\]]+/).filter(Boolean), inWordsOf(fault), value);
+    }
+  };
+
 /** Readers of one schema; those of an input are made once. */
 class Readers {
+  readonly rows: RowTypes;
   private readonly inputs = new Map<GraphQLInputObjectType, Reader>();
+
+  constructor(rows: RowTypes) {
+    this.rows = rows;
+  }
 
   of(places: Places): (readonly [name: string, read: Reader])[] {
     return places.flatMap((place) => {
-      const read = this.ofType(place.type, boundOf(place));
+      const read = this.ofType(place.type, boundOf(place), place.astNode != null && hasResultForEach(place.astNode));
       return read ? [[place.name, read] as const] : [];
     });
   }
@@ -216,26 +253,32 @@ class Readers {
     return read;
   }
 
-  private ofType(type: GraphQLInputType, bound: Bound): Reader | undefined {
+  private ofType(type: GraphQLInputType, bound: Bound, hasResults = false): Reader | undefined {
     const bare = getNullableType(type);
-    if (isListType(bare)) return listReader(bound, this.ofType(bare.ofType, bound));
+    if (isListType(bare)) {
+      const each = this.ofType(bare.ofType, bound);
+      return listReader(bound, each && hasResults ? eachForItself(each) : each);
+    }
+    const row = this.rows.get(bare.name);
+    if (row) return rowReader(row, this.ofInput(row));
     return isInputObjectType(bare) ? this.ofInput(bare) : READERS[bare.name]?.(bound);
   }
 }
 
 const readersOfSchemas = new WeakMap<GraphQLSchema, Readers>();
 
-function readersOf(schema: GraphQLSchema): Readers {
-  const readers = readersOfSchemas.get(schema) ?? new Readers();
+function readersOf(schema: GraphQLSchema, rows: RowTypes = new Map()): Readers {
+  const readers = readersOfSchemas.get(schema) ?? new Readers(rows);
   readersOfSchemas.set(schema, readers);
   return readers;
 }
 
 /** Reads an input that came otherwise than as an argument, such as the lines of a table. */
 export function inputReader<Input>(schema: GraphQLSchema, name: string): (value: Input) => Input {
-  const type = schema.getType(name);
+  const readers = readersOf(schema);
+  const type = readers.rows.get(name) ?? schema.getType(name);
   if (!isInputObjectType(type)) throw new Error(`${name} is no input`);
-  const read = readersOf(schema).ofInput(type);
+  const read = readers.ofInput(type);
   return (value) => inTheirTerms(read, value as Fields) as Input;
 }
 
@@ -246,8 +289,8 @@ const representations = listReader(
 );
 
 /** Every field with arguments reads them by their bounds before its resolver is called, however the operation is executed. */
-export function boundArguments(schema: GraphQLSchema): GraphQLSchema {
-  const readers = readersOf(schema);
+export function boundArguments(schema: GraphQLSchema, rows: RowTypes = new Map()): GraphQLSchema {
+  const readers = readersOf(schema, rows);
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
@@ -267,8 +310,6 @@ function inTheirTerms(read: Reader, args: Fields): Fields {
     return read(args) as Fields;
   } catch (fault) {
     if (!(fault instanceof Unfit)) throw fault;
-    const { place, sentences } = fault;
-    const of = (language: Language) => `"${place}" ${sentences[language]}.`;
-    throw badInput(say(of('FI'), of('SV'), of('EN')));
+    throw badInput(inWordsOf(fault));
   }
 }

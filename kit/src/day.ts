@@ -1,4 +1,5 @@
 /** Finnish calendar days and months. Service days, validities and accounting months are those of Europe/Helsinki, whatever the server's zone. */
+import { fillIn, say, type Sentences } from './language.ts';
 
 export type Instant = Temporal.Instant;
 export type Day = Temporal.PlainDate;
@@ -57,11 +58,87 @@ const orUndefined =
 // The years 1900 to 2199: others are mistakes, and to count days to them takes long.
 const DAY = /^(?:19|20|21)\d{2}-\d{2}-\d{2}$/;
 const MONTH = /^(?:19|20|21)\d{2}-\d{2}$/;
-const INSTANT = /^(?:19|20|21)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 
-/** Days, months and instants (RFC 3339) as people and systems write them. */
+/** Days and months as people and systems write them. */
 export const parseDay = orUndefined((text) => (DAY.test(text) ? Temporal.PlainDate.from(text, { overflow: 'reject' }) : undefined));
 export const parseMonth = orUndefined((text) =>
   MONTH.test(text) ? Temporal.PlainYearMonth.from(text, { overflow: 'reject' }) : undefined,
 );
-export const parseInstant = orUndefined((text) => (INSTANT.test(text) ? Temporal.Instant.from(text) : undefined));
+
+/** RFC 3339: seconds may be left out, and have as many digits as say something up to milliseconds; zeros may follow. */
+const INSTANT = new RegExp(
+  String.raw`^(?<day>(?:19|20|21)\d{2}-\d{2}-\d{2})T(?<time>\d{2}:\d{2})(?<seconds>:[0-5]\d(?:\.\d{1,3})?)?(?:(?<=\.\d{3})0+)?(?<zone>Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$`,
+  'i',
+);
+
+/** An instant with `Z`, or with the offset of Helsinki at that time; others are mistakes of the sender's clock (rules 58). */
+export const parseInstant = orUndefined((text) => {
+  const { day, time, seconds = ':00', zone } = INSTANT.exec(text)?.groups ?? {};
+  if (zone === undefined) return undefined;
+  const instant = Temporal.Instant.from(`${day}T${time}${seconds}${zone}`.toUpperCase());
+  return zone.length === 1 || offsetAt(instant) === zone ? instant : undefined;
+});
+
+const HOUR_MS = 3_600_000;
+const REMEMBERED_HOURS = 4096;
+const offsets = new Map<number, string>();
+
+/** Remembered, since asking the time zone costs more than reading the text. Finland moves its clocks on the hour. */
+function offsetAt(instant: Instant): string {
+  const hour = Math.floor(instant.epochMilliseconds / HOUR_MS);
+  let offset = offsets.get(hour);
+  if (offset === undefined) {
+    if (offsets.size >= REMEMBERED_HOURS) offsets.clear();
+    offsets.set(hour, (offset = inHelsinki(instant).offset));
+  }
+  return offset;
+}
+
+const INSTANT_WANTED = say(
+  'Anna vuosien 1900–2199 aika, jossa on Z tai Suomen silloinen aikaero, esimerkiksi "2026-06-30T16:30:00+03:00".',
+  'Ge en tid av åren 1900–2199 med Z eller med Finlands tidsskillnad vid den tiden, till exempel "2026-06-30T16:30:00+03:00".',
+  'Give a time of the years 1900 to 2199 with Z or with the offset of Finland at that time, for example "2026-06-30T16:30:00+03:00".',
+);
+const MIDNIGHT = say(
+  'Anna päivän loppu seuraavan päivän aikana 00:00.',
+  'Ge dagens slut som 00:00 följande dag.',
+  'Give the end of a day as 00:00 of the next day.',
+);
+const LEAP_SECOND = say(
+  'Anna karkaussekunti sitä edeltävänä sekuntina, 59.',
+  'Ge en skottsekund som sekunden före den, 59.',
+  'Give a leap second as the second before it, 59.',
+);
+const NOT_SHOWN = say(
+  'Mikään kello Suomessa ei näytä {time} päivänä {day}: silloin kesäaika alkaa.',
+  'Ingen klocka i Finland visar {time} den {day}: då börjar sommartiden.',
+  'No clock in Finland shows {time} on {day}: summer time begins there.',
+);
+const OTHER_OFFSET = say(
+  'Suomen aikaero {time} päivänä {day} on {offsets}. Anna aika sen kanssa tai UTC-aikana, jossa on Z.',
+  'Finlands tidsskillnad {time} den {day} är {offsets}. Ge tiden med den, eller i UTC med Z.',
+  'The offset of Finland at {time} on {day} is {offsets}: give the time with that, or in UTC with Z.',
+);
+
+/** Why a text is no instant that `parseInstant` takes, and what is right. */
+export function faultOfInstant(text: string): Sentences {
+  const { day, time, zone } = INSTANT.exec(text)?.groups ?? {};
+  const shown = zone === undefined ? undefined : parseLocal(`${day}T${time}`);
+  if (!shown) {
+    if (/T24:/i.test(text)) return MIDNIGHT;
+    return /T\d{2}:\d{2}:60/i.test(text) ? LEAP_SECOND : INSTANT_WANTED;
+  }
+  const offsets = instantsShowing(shown).map((instant) => inHelsinki(instant).offset);
+  if (offsets.length === 0) return fillIn(NOT_SHOWN, { time: time!, day: day! });
+  return fillIn(OTHER_OFFSET, { time: time!, day: day!, offsets: offsets.join(', ') });
+}
+
+/** A local time without an offset. */
+export const parseLocal = orUndefined((text) => Temporal.PlainDateTime.from(text, { overflow: 'reject' }));
+
+/** When the clocks of Helsinki show a time: once, twice in the repeated hour of autumn, never where spring leaves it out. */
+export function instantsShowing(shown: Temporal.PlainDateTime): readonly Instant[] {
+  const found = (['earlier', 'later'] as const).map((disambiguation) => shown.toZonedDateTime(HELSINKI, { disambiguation }));
+  const [first, second] = found.filter((zoned) => zoned.toPlainDateTime().equals(shown)).map((zoned) => zoned.toInstant());
+  return first && second && !first.equals(second) ? [first, second] : first ? [first] : [];
+}

@@ -1,6 +1,6 @@
 /** Errors whose words a caller reads, in the language that they want. Everything else is masked. */
 import { GraphQLError } from 'graphql';
-import { say, type Language, type Sentences } from './language.ts';
+import { inEach, say, type Language, type Sentences } from './language.ts';
 
 /** The words in English stand in the message itself, for logs and for callers who do not say what they read. */
 const coded = (code: string, sentences: Sentences) => new GraphQLError(sentences.EN, { extensions: { code, sentences } });
@@ -17,7 +17,12 @@ const TOO_MANY = say(
 );
 export const rateLimited = (sentences: Sentences = TOO_MANY): GraphQLError => coded('RATE_LIMITED', sentences);
 
+export const NOT_AN_ID = say('Tunniste ei ole oikeaa muotoa.', 'En identifierare har fel form.', 'An id is not well-formed.');
 export const SOMETHING_WENT_WRONG = say('Jokin meni vikaan.', 'Något gick fel.', 'Something went wrong.');
+
+/** What graphql itself finds wrong with the form of an input it says in English. */
+export const sentencesOf = ({ message, extensions }: GraphQLError): Sentences =>
+  (extensions['sentences'] as Sentences | undefined) ?? inEach(() => message);
 
 type Told = { readonly message: string; readonly extensions?: { readonly sentences?: unknown } | undefined };
 

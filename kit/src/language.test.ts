@@ -1,6 +1,7 @@
 /** Which language a caller is answered in. */
 import { expect, test } from 'vitest';
-import { fillIn, languageOf, say } from './language.ts';
+import { fillIn, say } from './language.ts';
+import { languageOf } from './request.ts';
 
 test.each([
   ['sv-FI,sv;q=0.9,en;q=0.5', 'SV'],

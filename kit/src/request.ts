@@ -5,7 +5,20 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import { languageOf, type Language } from './language.ts';
+import Negotiator from 'negotiator';
+import { LANGUAGES, type Language } from './language.ts';
+
+const TAGS = LANGUAGES.map((language) => language.toLowerCase());
+
+/** Programs that have no reader send this by themselves. */
+const ANY = '*';
+
+/** Nothing for a caller who wants none of ours, or does not say what they want. */
+export function languageOf(acceptLanguage: string | undefined): Language | undefined {
+  if (!acceptLanguage || acceptLanguage === ANY) return undefined;
+  const [tag] = new Negotiator({ headers: { 'accept-language': acceptLanguage } }).languages(TAGS);
+  return LANGUAGES.find((language) => language.toLowerCase() === tag);
+}
 
 export type Served = { readonly traceparent?: string | undefined; readonly language?: Language | undefined };
 

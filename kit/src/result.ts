@@ -1,4 +1,5 @@
 /** The answer of a rule: a decision, or a refusal that has a name. Rules never throw for something a person can do. */
+import type { Sentences } from './language.ts';
 import type { Quantity } from './quantity.ts';
 
 export type Refusal<Code extends string = string> = {
@@ -9,6 +10,8 @@ export type Refusal<Code extends string = string> = {
   readonly remaining?: Quantity;
   /** What else is known of the obstacle. */
   readonly details?: RefusalDetails;
+  /** What is wrong with the input, in the caller's terms, where the code does not say it. */
+  readonly sentences?: Sentences;
 };
 
 /** As callers are told it, and small enough to be JSON: it is kept with keys, and travels with events. Days and instants are texts. */

@@ -4,7 +4,7 @@
  */
 import Fastify, { type FastifyContextConfig, type FastifyInstance } from 'fastify';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { GraphQLError, parse, type ExecutionResult } from 'graphql';
+import { GraphQLError, parse, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import mercurius from 'mercurius';
 import { rememberingVerifier, type Actor, type Key } from './actor.ts';
 import type { Backbone } from './backbone.ts';
@@ -14,7 +14,7 @@ import { mayBeCompiled } from './compiling.ts';
 import { systemClock } from './clock.ts';
 import type { Database } from './db.ts';
 import { createDoor, type Door } from './door.ts';
-import { badInput, messageIn, SOMETHING_WENT_WRONG } from './errors.ts';
+import { badInput, messageIn, NOT_AN_ID, SOMETHING_WENT_WRONG } from './errors.ts';
 import { sqlStateOf } from './transaction.ts';
 import { isId, newId } from './ids.ts';
 import { say, type Sentences } from './language.ts';
@@ -22,14 +22,13 @@ import { keepListSizes } from './list-sizes.ts';
 import type { Log } from './log.ts';
 import { EventTooLarge } from './outbox.ts';
 import { knowWhomWeServe, wantedLanguage } from './request.ts';
-import { scalars } from './scalars.ts';
+import { rowNamesIn, rowTypesOf, withLooseRows, type RowTypes } from './rows.ts';
+import { scalars, scalarsOfRows } from './scalars.ts';
 import { brief } from './text.ts';
-
-const ID = say('Tunniste ei ole oikeaa muotoa.', 'En identifierare har fel form.', 'An id is not well-formed.');
 
 /** An id that cannot be one is malformed input, not an unknown thing. */
 export function requireIds(...ids: readonly string[]): void {
-  if (!ids.every(isId)) throw badInput(ID);
+  if (!ids.every(isId)) throw badInput(NOT_AN_ID);
 }
 
 /** What a resolver may tell a caller in its own words; everything else is masked. */
@@ -57,6 +56,20 @@ export type SubgraphOptions<Context> = {
   open?: (app: FastifyInstance) => void | Promise<void>;
 };
 
+/** The schema that is executed, and the rows in it (`rows.ts`). */
+export function executableSchema(sdl: string, resolvers: object): { schema: GraphQLSchema; rows: RowTypes } {
+  const document = parse(sdl);
+  const names = rowNamesIn(document);
+  const build = (typeDefs: DocumentNode, all: object): GraphQLSchema => buildSubgraphSchema([{ typeDefs, resolvers: { ...all } }]);
+  const schema = build(withLooseRows(document, names), { ...scalars, ...resolvers });
+  if (names.size === 0) return { schema, rows: new Map() };
+  const strict = build(document, scalarsOfRows);
+  // The subgraph describes itself as its SDL has it.
+  const descriptionOf = (of: GraphQLSchema) => of.getQueryType()!.getFields()['_service']!;
+  descriptionOf(schema).resolve = descriptionOf(strict).resolve!;
+  return { schema, rows: rowTypesOf(strict, names) };
+}
+
 export async function buildSubgraph<Context>(options: SubgraphOptions<Context>): Promise<FastifyInstance> {
   const { service, sdl, resolvers, actorKey, context, log, door = createDoor() } = options;
   const app = Fastify({ ...door.options, bodyLimit: 4 * 1024 * 1024 });
@@ -78,8 +91,8 @@ export async function buildSubgraph<Context>(options: SubgraphOptions<Context>):
     }
   });
   if (options.open) await app.register(openRoutes(options.open));
-  const built = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: { ...scalars, ...resolvers } }]);
-  const schema = keepListSizes(boundArguments(built));
+  const { schema: built, rows } = executableSchema(sdl, resolvers);
+  const schema = keepListSizes(boundArguments(built, rows));
   await app.register(mercurius, {
     schema,
     jit: 1,
@@ -90,7 +103,7 @@ export async function buildSubgraph<Context>(options: SubgraphOptions<Context>):
     errorFormatter: (execution) => ({ statusCode: 200, response: { data: execution.data ?? null, errors: maskErrors(execution, log) } }),
   });
   // Mercurius executes a document that a hook gives it as it is, and compiles only its own.
-  app.graphql.addHook('preExecution', async (_, document) => (mayBeCompiled(document) ? undefined : { document }));
+  app.graphql.addHook('preExecution', async (_, document) => (mayBeCompiled(document, schema, rows) ? undefined : { document }));
   return app;
 }
 

@@ -15,7 +15,10 @@ export type Scalars = {
   Euro: { input: bigint; output: bigint; }
   /** A Finnish calendar day of the years 1900 to 2199, YYYY-MM-DD. Validities include both of their days. */
   Date: { input: Temporal.PlainDate; output: Temporal.PlainDate; }
-  /** An instant of the years 1900 to 2199 with its offset (RFC 3339). Answers are in UTC with milliseconds. */
+  /**
+   * An instant of the years 1900 to 2199 (RFC 3339, to milliseconds at most): with Z, or with the offset of Helsinki at that time, in the repeated hour of autumn
+   * either one. A time that the night of spring leaves out is none. Answers are in UTC with milliseconds.
+   */
   DateTime: { input: Temporal.Instant; output: Temporal.Instant; }
   /** A calendar month of the years 1900 to 2199, YYYY-MM. */
   Month: { input: Temporal.PlainYearMonth; output: Temporal.PlainYearMonth; }
@@ -287,6 +290,8 @@ export type RuleCode =
 
 /** The names of refusals. When several hold, the first in this order is answered. */
 export type RefusalCode =
+  /** The row says what cannot be meant: a malformed id or time, a number or text out of its bounds, a field too many or too few. The message says which. */
+  | 'BAD_USER_INPUT'
   /** The same idempotency key was used before with another input. */
   | 'IDEMPOTENCY_MISMATCH'
   /** The thing does not exist, or is not yours to see. */
@@ -593,8 +598,8 @@ export type Mutation = {
   /** Books a unit of the acting provider for a voucher. One booking covers all contents of the voucher that the provider may serve. */
   makeBooking: MakeBookingPayload;
   /**
-   * Records visits, each as a whole or not at all, in the given order. Normally the answer holds the shares already; a visit
-   * whose allocation is still PENDING after 1.5 seconds gets them later.
+   * Records visits, each as a whole or not at all, in the given order. A row that cannot be read is refused with BAD_USER_INPUT, and the others stand. Normally the
+   * answer holds the shares already; a visit whose allocation is still PENDING after 1.5 seconds gets them later.
    */
   recordVisits: RecordVisitsPayload;
   /** Changes a visit that a checker returned, that nobody has decided about, or that was approved by itself and is not settled. If the change does not fit, the visit stays as it was. */
@@ -887,7 +892,7 @@ export type BookingNoticeKind =
 export type RecurringVisits = {
   id: Scalars['ID']['output'];
   booking: Booking;
-  /** RFC 5545: "FREQ=WEEKLY;BYDAY=MO,WE". */
+  /** RFC 5545, in capitals, FREQ first: "FREQ=WEEKLY;BYDAY=MO,WE". */
   rule: Scalars['String']['output'];
   firstDay: Scalars['Date']['output'];
   /** The last day on which they recur, where there is one: no later than the client's day of death. */
@@ -1331,6 +1336,10 @@ export type RecordVisitsPayload = {
 
 /** Exactly one of the two is null. A visit whose allocation was refused is answered as a refusal. */
 export type RecordVisitResult = {
+  /** The place of the row in the input, from 0. */
+  index: Scalars['Int']['output'];
+  /** As the row gave it. */
+  externalId?: Maybe<Scalars['String']['output']>;
   visit?: Maybe<Visit>;
   refusal?: Maybe<Refusal>;
 };
@@ -1472,11 +1481,17 @@ export type ImportVisitsInput = {
   /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   /**
-   * RFC 4180, separated by semicolons or commas, at most 500 lines after the heading. Columns by the names of VisitInput's
-   * fields: bookingId, start, end, day, lastDay, contentId, amount, workers, workerReference, groupReference, kind, noticeAt, externalId,
-   * retry ("true" or "false"), overlapReason. At most 300000 characters, also on several lines.
+   * The table as text, or else `file`. RFC 4180 or as Excel writes it: separated by semicolons, commas or tabs, or by what a first line "sep=;" says; at most 500 lines
+   * after the heading; lines without anything in their cells are passed over. Columns by the names of VisitInput's fields: bookingId, start, end, day, lastDay, contentId,
+   * amount, workers, workerReference, groupReference, kind, noticeAt, externalId, retry ("true" or "false"), overlapReason; and kilometres (an accessory of the content in
+   * kilometresContentId), extraServiceAcceptedAt and extraServiceChannel. Their Finnish and Swedish names hold too (varaus, alku, loppu, päivä, kilometrit; bokning,
+   * början, slut, dag).
+   * Times come with their offset, or as the clocks of Helsinki show them: "1.6.2026 8:00", or "8:00" beside a day; one that they show twice needs its offset.
+   * Days "1.6.2026" and amounts "24,5" are read too. At most 300000 characters, also on several lines.
    */
-  csv: Scalars['String']['input'];
+  csv?: InputMaybe<Scalars['String']['input']>;
+  /** The bytes of the file, in base64, instead of `csv`: UTF-8, UTF-16 with its mark, or Windows-1252, as Excel saves. At most 420000 characters, also on several lines. */
+  file?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type ImportVisitsPayload = {
@@ -1486,7 +1501,7 @@ export type ImportVisitsPayload = {
 
 /** Exactly one of visit, refusal and fault is there. */
 export type ImportVisitResult = {
-  /** Counted from 1; the heading is line 1. */
+  /** The line of the table on which it begins, counted from 1; all lines count, empty ones and those in quoted cells too. */
   line: Scalars['Int']['output'];
   visit?: Maybe<Visit>;
   refusal?: Maybe<Refusal>;
@@ -1513,7 +1528,12 @@ export type SetRecurringVisitsInput = {
   /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   bookingId: Scalars['ID']['input'];
-  /** RFC 5545 recurrence rule: FREQ=DAILY, WEEKLY or MONTHLY, with INTERVAL to 99, BYDAY, BYMONTHDAY, COUNT to 999, UNTIL. It names a day within its first 800 days, 200 weeks or 50 months, counted in steps of INTERVAL. At most 255 characters. */
+  /**
+   * RFC 5545 recurrence rule, laid over the start of each visit: FREQ=DAILY, WEEKLY or MONTHLY, with INTERVAL to 99, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS, WKST, and
+   * COUNT to 999 or UNTIL. Parts come in any order and once. UNTIL is a day, which is included, a time in UTC ("20261222T060000Z") or one of Helsinki's wall clock
+   * ("20261222T080000"); a visit that starts then is included. The rule names a day within its first 800 days, 200 weeks or 50 months, counted in steps of INTERVAL.
+   * It is kept in capitals, FREQ first. At most 255 characters.
+   */
   rule: Scalars['String']['input'];
   /** Today or later; yesterday's visits are for people to record. */
   firstDay: Scalars['Date']['input'];

@@ -15,7 +15,10 @@ export type Scalars = {
   Euro: { input: bigint; output: bigint; }
   /** A Finnish calendar day of the years 1900 to 2199, YYYY-MM-DD. Validities include both of their days. */
   Date: { input: Temporal.PlainDate; output: Temporal.PlainDate; }
-  /** An instant of the years 1900 to 2199 with its offset (RFC 3339). Answers are in UTC with milliseconds. */
+  /**
+   * An instant of the years 1900 to 2199 (RFC 3339, to milliseconds at most): with Z, or with the offset of Helsinki at that time, in the repeated hour of autumn
+   * either one. A time that the night of spring leaves out is none. Answers are in UTC with milliseconds.
+   */
   DateTime: { input: Temporal.Instant; output: Temporal.Instant; }
   /** A calendar month of the years 1900 to 2199, YYYY-MM. */
   Month: { input: Temporal.PlainYearMonth; output: Temporal.PlainYearMonth; }
@@ -287,6 +290,8 @@ export type RuleCode =
 
 /** The names of refusals. When several hold, the first in this order is answered. */
 export type RefusalCode =
+  /** The row says what cannot be meant: a malformed id or time, a number or text out of its bounds, a field too many or too few. The message says which. */
+  | 'BAD_USER_INPUT'
   /** The same idempotency key was used before with another input. */
   | 'IDEMPOTENCY_MISMATCH'
   /** The thing does not exist, or is not yours to see. */

@@ -19,7 +19,7 @@ test('what can be recorded is, what cannot is said by its line', async () => {
   const { data } = await importCsv([
     'bookingId;start;end;externalId',
     `${bookingId};2026-06-15T10:00+03:00;2026-06-15T12:30+03:00;viikko-25-1`,
-    `${bookingId};15.6.2026 13:00;2026-06-15T14:00+03:00;viikko-25-2`,
+    `${bookingId};15.6.26 13:00;2026-06-15T14:00+03:00;viikko-25-2`,
     `${bookingId};2026-06-15T21:00+03:00;2026-06-15T22:00+03:00;viikko-25-3`,
     `${newId()};2026-06-15T13:00+03:00;2026-06-15T14:00+03:00;viikko-25-4`,
     `${bookingId};2026-06-15T13:00:30+03:00;2026-06-15T14:00+03:00;viikko-25-5`,
@@ -33,7 +33,7 @@ test('what can be recorded is, what cannot is said by its line', async () => {
     ]),
   ).toEqual([
     [2, '96.25'],
-    [3, 'start: "15.6.2026 13:00" is not a time with its offset: 2026-06-01T08:00+03:00'],
+    [3, 'start: "15.6.26 13:00" is not a time: 2026-06-01T08:00+03:00, 1.6.2026 8:00, or 8:00 beside a day'],
     [4, 'NO_PRICE'],
     [5, 'NOT_FOUND'],
     [6, 'Start and end are given in whole minutes.'],
@@ -78,9 +78,36 @@ test('the same table again records nothing more', async () => {
   ]);
 });
 
+test('a file that Excel saved on a Finnish Windows is read: its separator, its letters, its days and times', async () => {
+  const { bookingId } = await book(world);
+  const text = [
+    'sep=;',
+    'Varaus;Päivä;Alku;Loppu;Työntekijä;Päällekkäisyyden syy;;',
+    `${bookingId};15.6.2026;10:00;12:30;w7;;;`,
+    `${bookingId};15.6.2026;12:00;12.45;w8;"Käynnin aikana\nöljynvaihto";;`,
+    ';;;;;;;',
+    `${bookingId};15.6.2026;13:00;x;w7;;;`,
+  ].join('\r\n');
+  const file = Uint8Array.from(text, (letter) => letter.charCodeAt(0)).toBase64();
+  const query = IMPORT.replace('externalId', 'externalId start end workerReference flags');
+  const importFile = (input: object) => world.bookings.ask(recorder, query, { input: { idempotencyKey: newId(), ...input } });
+  const { results } = (await importFile({ file })).data.importVisits;
+  expect(results).toMatchObject([
+    { line: 3, visit: { start: '2026-06-15T07:00:00.000Z', end: '2026-06-15T09:30:00.000Z', workerReference: 'w7' }, fault: null },
+    { line: 4, visit: { start: '2026-06-15T09:00:00.000Z', end: '2026-06-15T09:45:00.000Z', flags: ['OVERLAP'] }, fault: null },
+    { line: 7, visit: null, fault: 'end: "x" is not a time: 2026-06-01T08:00+03:00, 1.6.2026 8:00, or 8:00 beside a day' },
+  ]);
+  for (const both of [{ file, csv: text }, {}])
+    expect((await importFile(both)).errors).toMatchObject([
+      { message: 'Give either "csv" or "file".', extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+  const misread = new TextDecoder().decode(Uint8Array.fromBase64(file));
+  expect((await importFile({ csv: misread })).errors).toMatchObject([{ message: expect.stringContaining('another encoding') }]);
+});
+
 test('a table that is none is malformed, and an officer imports nothing', async () => {
   expect((await importCsv(['start;end', 'x;y'])).errors).toMatchObject([
     { extensions: { code: 'BAD_USER_INPUT' }, message: 'The heading names no column "bookingId".' },
   ]);
-  expect((await importCsv(['bookingId'], newId(), checker)).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+  expect((await importCsv(['bookingId;day'], newId(), checker)).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
 });

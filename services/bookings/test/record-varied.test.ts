@@ -44,10 +44,12 @@ const announcedOf = async (visitId: string) =>
     pieces: Record<string, unknown>[];
   };
 const recordRow = async (row: sent.Row) => (await w.record(world, [row]))[0];
+/** What is refused of a row, and where; the row beside it stands. */
 const mistake = async (change: Partial<sent.Row>) => {
-  const visits = [sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00', change)];
-  const { errors } = await world.bookings.ask(w.recorder, op.RECORD, { input: { idempotencyKey: newId(), visits } });
-  return errors?.[0]?.extensions.code;
+  const at = (hour: number, changed = {}) => sent.row(bookingId, `2026-06-15T${hour}:00`, `2026-06-15T${hour + 1}:00`, changed);
+  const [bad, good] = await w.record(world, [at(10, change), at(12)]);
+  expect([bad.visit, good.refusal]).toEqual([null, null]);
+  return [bad.refusal.code, ...bad.refusal.path].join(' ');
 };
 
 describe('service by days', () => {
@@ -240,16 +242,65 @@ describe('2, 16: an external id whose visit was refused', () => {
   });
 });
 
-it.each<[string, Partial<sent.Row>]>([
-  ['both times and a day', { day: '2026-06-15' }],
-  ['neither', { start: null, end: null }],
-  ['a start alone', { end: null }],
-  ['no workers', { workers: 0 }],
-  ['a crowd', { workers: 100 }],
-  ['an empty reference to a worker', { workerReference: ' ' }],
-  ['a cancellation without notice', { kind: 'CANCELLATION' }],
-  ['notice of what was not cancelled', { noticeAt: '2026-06-14T10:00:00+03:00' }],
-  ['a content id that is none', { contentId: 'content' }],
-  ['a day of the year 9999', { start: null, end: null, day: '9999-12-31' }],
-  ['a day of the year 1', { start: null, end: null, day: '0001-01-01' }],
-])('%s: the caller’s mistake', async (_, change) => expect(await mistake(change)).toBe('BAD_USER_INPUT'));
+describe('what cannot be read', () => {
+  it.each<[string, Partial<sent.Row>, string, RegExp]>([
+    ['seconds', { start: '2026-06-15T10:00:30+03:00' }, 'start', /whole minutes/],
+    ['seconds at its end', { end: '2026-06-15T11:00:30+03:00' }, 'end', /whole minutes/],
+    ['an empty external id', { externalId: ' ' }, 'externalId', /"externalId" is empty/],
+    ['an external id that is too long', { externalId: 'x'.repeat(256) }, 'externalId', /at most 255 characters/],
+    ['a booking id that is none', { bookingId: 'booking' }, 'bookingId', /not well-formed/],
+    ['a time that does not exist', { start: '2026-02-30T10:00:00+02:00' }, 'start', /Give a time/],
+    ['58: a time that the night of spring leaves out', { start: '2026-03-29T03:30:00+02:00' }, 'start', /No clock in Finland shows 03:30/],
+    ['20: an offset that is not Finland’s then', { start: '2026-06-15T10:00:00+02:00' }, 'start', /is \+03:00/],
+    ['no workers', { workers: 0 }, 'workers', /1 to 99/],
+    ['a content id that is none', { contentId: 'content' }, 'contentId', /not well-formed/],
+    [
+      'an accessory of a content that is none',
+      { accessories: [{ contentId: 'km', amount: '1' }] },
+      'accessories 0 contentId',
+      /not well-formed/,
+    ],
+    ['a field that there is not', { hours: 2 }, '', /"hours" is not defined/],
+  ])('%s are the row’s mistake, and the rows around it stand', async (_, change, place, words) => {
+    const at = (hour: string, changed = {}) =>
+      sent.row(bookingId, `2026-06-15T${hour}:00`, `2026-06-15T${hour}:30`, { externalId: `${bookingId} ${hour}`, ...changed });
+    const query = op.RECORD.replace('results {', 'results { index externalId');
+    const input = { idempotencyKey: newId(), visits: [at('10'), at('11', change), at('12')] };
+    const { results } = (await world.bookings.ask(w.recorder, query, { input })).data.recordVisits;
+    expect(results.map(({ index, visit }: { index: number; visit: { state: string } | null }) => [index, visit?.state])).toEqual([
+      [0, 'APPROVED'],
+      [1, undefined],
+      [2, 'APPROVED'],
+    ]);
+    const { refusal, externalId } = results[1];
+    expect(refusal).toMatchObject({ code: 'BAD_USER_INPUT', path: ['visits', '1', ...place.split(' ').filter(Boolean)] });
+    expect(refusal.message).toMatch(words);
+    expect(externalId).toBe(String(change.externalId ?? `${bookingId} 11`).length > 255 ? null : (change.externalId ?? `${bookingId} 11`));
+    // The same call again answers the same: what cannot be read is no part of what its key stands for.
+    expect((await world.bookings.ask(w.recorder, query, { input })).data.recordVisits.results).toEqual(results);
+  });
+
+  it('a batch of nothing but rows that cannot be read records nothing, and one too long is refused whole', async () => {
+    const rows = (count: number) => ({ input: { idempotencyKey: newId(), visits: Array.from({ length: count }, () => ({ workers: 0 })) } });
+    const { results } = (await world.bookings.ask(w.recorder, op.RECORD, rows(2))).data.recordVisits;
+    expect(results.map(({ refusal }: { refusal: { code: string } }) => refusal.code)).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT']);
+    const { errors } = await world.bookings.ask(w.recorder, op.RECORD, rows(501));
+    expect(errors).toMatchObject([
+      { message: '"input.visits" is out of bounds: at most 500 of them.', extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+  });
+});
+
+it.each<[string, Partial<sent.Row>, string]>([
+  ['both times and a day', { day: '2026-06-15' }, 'day'],
+  ['neither', { start: null, end: null }, 'start'],
+  ['a start alone', { end: null }, 'end'],
+  ['no workers', { workers: 0 }, 'workers'],
+  ['a crowd', { workers: 100 }, 'workers'],
+  ['an empty reference to a worker', { workerReference: ' ' }, 'workerReference'],
+  ['a cancellation without notice', { kind: 'CANCELLATION' }, 'noticeAt'],
+  ['notice of what was not cancelled', { noticeAt: '2026-06-14T10:00:00+03:00' }, 'noticeAt'],
+  ['a content id that is none', { contentId: 'content' }, 'contentId'],
+  ['a day of the year 9999', { start: null, end: null, day: '9999-12-31' }, 'day'],
+  ['a day of the year 1', { start: null, end: null, day: '0001-01-01' }, 'day'],
+])('%s: the row’s mistake', async (_, change, field) => expect(await mistake(change)).toBe(`BAD_USER_INPUT visits 0 ${field}`));

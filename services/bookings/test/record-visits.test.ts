@@ -183,18 +183,6 @@ describe('a visit is refused', () => {
     for (const by of [w.otherRecorder, w.recorderWithoutTeam]) expect(await w.record(world, [row], newId(), by)).toEqual([unknown]);
     expect(await visitsOf(bookingId)).toBe(0);
   });
-
-  it.each<[string, Partial<sent.Row>]>([
-    ['seconds', { start: '2026-06-15T10:00:30+03:00' }],
-    ['an empty external id', { externalId: ' ' }],
-    ['an external id that is too long', { externalId: 'x'.repeat(256) }],
-    ['a booking id that is none', { bookingId: 'booking' }],
-    ['a time that does not exist', { start: '2026-02-30T10:00:00+02:00' }],
-  ])('%s are the caller’s mistake', async (_, change) => {
-    const visits = [sent.row(newId(), '2026-06-15T10:00', '2026-06-15T11:00', change)];
-    const { errors } = await world.bookings.ask(w.recorder, op.RECORD, { input: { idempotencyKey: newId(), visits } });
-    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
-  });
 });
 
 describe('a batch', () => {

@@ -128,6 +128,13 @@ test('what its rule has counted to the end is over, and nobody looks for it agai
   expect(rows).toEqual([{ awaited_day: null }]);
 });
 
+test('UNTIL is compared with the start: 08:00 is not recorded when the rule ends a second before', async () => {
+  const { bookingId } = await book(world);
+  await set(bookingId, { rule: 'until=20260630T045959Z;byday=TU;freq=weekly' });
+  await postAt('2026-07-10T09:00:00Z');
+  expect(await starts(bookingId)).toEqual(['2026-06-16T05:00', '2026-06-23T05:00']);
+});
+
 describe('40: where a month is paid in full once it has begun', () => {
   const bookMonths = (change: object = {}) => book(world, { serviceId: finalServiceId, contentIds: [month], personId: newId(), ...change });
 
@@ -210,8 +217,7 @@ test('two who look at the same moment record once', async () => {
 
 test('a pause is left out, an end is the last day, and what cannot be recorded is told by its day', async () => {
   const { bookingId } = await book(world);
-  const { recurringVisits } = await set(bookingId);
-  const id = recurringVisits.id;
+  const { id } = (await set(bookingId)).recurringVisits;
   expect(await ask('pauseRecurringVisits', { recurringVisitsId: id, firstDay: '2026-06-17', lastDay: '2026-06-17' })).toMatchObject({
     refusal: null,
   });
@@ -233,7 +239,7 @@ test('a pause is left out, an end is the last day, and what cannot be recorded i
 });
 
 test.each<[string, object, object]>([
-  ['a rule that is none', { rule: 'FREQ=HOURLY' }, { extensions: { code: 'BAD_USER_INPUT' } }],
+  ['a rule with a part twice', { rule: 'COUNT=2;FREQ=DAILY;COUNT=20' }, { extensions: { code: 'BAD_USER_INPUT' } }],
   ['neither times nor a content', { startTime: null, endTime: null }, { extensions: { code: 'BAD_USER_INPUT' } }],
   ['yesterday', { firstDay: '2026-06-15' }, { refusal: { code: 'INVALID_RANGE', path: ['firstDay'] } }],
   ['a content that is not booked', { contentId: newId() }, { refusal: { code: 'UNKNOWN_CONTENT', path: ['contentId'] } }],

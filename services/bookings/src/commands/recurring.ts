@@ -8,13 +8,13 @@ import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { badInput } from '@seteli/kit/errors';
 import type { EndRecurringVisitsInput, PauseRecurringVisitsInput, SetRecurringVisitsInput } from '@seteli/schema/generated/bookings';
 import * as rules from '../domain/recurring.ts';
-import { isRule } from '../domain/rule.ts';
+import { faultOfRule, tidyRule } from '../domain/rule.ts';
 import { findBookings, type Booking } from '../store/booking.ts';
 import { findDeath } from '../store/death.ts';
 import { findServices } from '../store/service-version.ts';
 import * as store from '../store/recurring.ts';
 import type { Desk } from './booking.ts';
-import { INPUT_FAULTS } from '@seteli/schema/input-faults';
+import { inEach } from '@seteli/kit/language';
 
 type Command = { readonly idempotencyKey: string };
 
@@ -41,17 +41,15 @@ export async function setRecurringVisits(desk: Desk, actor: Actor, input: SetRec
     if (!booking) return refuse('NOT_FOUND', { path: ['bookingId'] });
     const { rule, firstDay, lastDay = null, startTime, endTime, contentId = null, amount = null, groupReference = null } = input;
     // Only now: it takes some thought.
-    if (!isRule(rule, firstDay)) throw badInput(INPUT_FAULTS.RECURRENCE_RULE);
+    const fault = faultOfRule({ rule, firstDay, start: startTime != null && rules.isTimeOfDay(startTime) ? startTime : null });
+    if (fault) throw badInput(inEach(() => fault));
     const times = startTime != null || endTime != null ? { start: startTime ?? '', end: endTime ?? '' } : null;
     const unit = contentId ? await unitOf(tx, booking, contentId) : null;
     await lock(tx, `recurring visits ${booking.id}`);
     const others = await store.countRecurring(tx, booking.id);
     const diedOn = await findDeath(tx, booking.personId);
-    const decision = rules.setRecurrence(
-      { booking, diedOn, unit, others },
-      { rule, firstDay, lastDay, times, contentId, amount },
-      dayOf(now),
-    );
+    const wish = { rule: tidyRule(rule), firstDay, lastDay, times, contentId, amount };
+    const decision = rules.setRecurrence({ booking, diedOn, unit, others }, wish, dayOf(now));
     if (!decision.accepted) return decision;
     const { pauses: _, ...recurrence } = decision.value;
     const id = newId();

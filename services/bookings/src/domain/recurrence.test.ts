@@ -83,6 +83,18 @@ test.each<[string, Partial<Recurrence>, string, string[]]>([
     ['2026-06-01T05:00:00Z – 2026-06-01T07:00:00Z', '2026-06-02T05:00:00Z – 2026-06-02T07:00:00Z', 'through 2026-06-05'],
   ],
   [
+    'UNTIL before the start on its day excludes that day',
+    { rule: 'FREQ=WEEKLY;BYDAY=TU;UNTIL=20261222T055959Z', firstDay: day('2026-12-15') },
+    '2026-12-31',
+    ['2026-12-15T06:00:00Z – 2026-12-15T08:00:00Z', 'through 2026-12-31'],
+  ],
+  [
+    'UNTIL at the start includes it, after a standstill too',
+    { rule: 'UNTIL=20261222T060000Z;BYDAY=TU;FREQ=WEEKLY', firstDay: day('2026-12-15'), recordedThrough: day('2026-12-16') },
+    '2026-12-31',
+    ['2026-12-22T06:00:00Z – 2026-12-22T08:00:00Z', 'through 2026-12-31'],
+  ],
+  [
     'COUNT counts from the first day, however late it is asked',
     { rule: 'FREQ=DAILY;COUNT=3', recordedThrough: day('2026-06-02') },
     '2026-06-09',
@@ -228,6 +240,22 @@ describe('R21: what recurs', () => {
       '2026-06-29',
       1,
       { lastDay: '2026-06-29', awaitedDay: null },
+    ],
+    [
+      'ends on the day before one that starts after UNTIL',
+      { ...night, rule: 'FREQ=DAILY;UNTIL=20260629T185959Z', recordedThrough: day('2026-06-27') },
+      {},
+      '2026-06-30',
+      1,
+      { lastDay: '2026-06-29', next: null, awaitedDay: null },
+    ],
+    [
+      'goes on counting in the next booking',
+      { ...care, rule: 'FREQ=DAILY;COUNT=31', recordedThrough: day('2026-06-30') },
+      { voucherLastDay: day('2026-12-31'), next: null },
+      '2026-07-05',
+      1,
+      { lastDay: '2026-07-05', awaitedDay: null },
     ],
     ['and not a day before', { ...care, rule: 'FREQ=DAILY;COUNT=30' }, {}, '2026-06-29', 1, { lastDay: null, awaitedDay: '2026-06-30' }],
     [

@@ -2,9 +2,9 @@
  * Which visits a rule of recurrence (RFC 5545) makes due, and which days they are for. A day is due when it has ended in Helsinki, a week or month when it, or the
  * service in it, has (rules 27). Whether such a visit may be recorded is asked like that of any other.
  */
-import { HELSINKI, isBefore, isWithin, lastDayOf, monthOf, type Day, type DayRange, type Instant } from '@seteli/kit/day';
+import { instantsShowing, isBefore, isWithin, lastDayOf, monthOf, type Day, type DayRange, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import { readRule } from './rule.ts';
+import { namedDays, namesDayAfter, type LaidRule } from './rule.ts';
 
 export type Pause = DayRange & { readonly lastDay: Day; readonly contentId: Id | null };
 
@@ -47,7 +47,7 @@ export function dueVisits(recurrence: Recurrence, ended: Day): Due {
   // A visit over midnight is over when the next day is.
   const over = isOvernight(recurrence) ? earlier(through, dayBefore(ended)) : through;
   if (isBefore(over, from)) return { visits: [], recordedThrough };
-  return { visits: daysOf(recurrence, from, over).flatMap((day) => visitOn(recurrence, day)), recordedThrough: over };
+  return { visits: namedDays(laid(recurrence), from, over).flatMap((day) => visitOn(recurrence, day)), recordedThrough: over };
 }
 
 /** The day that must have ended before there is more to record; null when there never is. */
@@ -70,12 +70,20 @@ export type Course = {
 
 export type Advance = Due & { readonly lastDay: Day | null; readonly next: Id | null; readonly awaitedDay: Day | null };
 
+/**
+ * What the rule is laid over: the start of each visit, or of each period. It counts from the start of the first period, so that one without a 31st is not
+ * left out of a service that began on a 31st.
+ */
+const laid = ({ rule, firstDay, times, period }: Recurrence): LaidRule => ({
+  rule,
+  firstDay: period === 'DAY' ? firstDay : startOfPeriod(period, firstDay),
+  start: times?.start ?? null,
+});
+
 /** Whether the rule names a day after all that has been recorded; one that counts or names its last day does not go on for ever. */
-function namesMore({ rule, firstDay, period }: Recurrence, recordedThrough: Day | null): boolean {
-  if (!recordedThrough || !/(COUNT|UNTIL)=/.test(rule)) return true;
-  const [start, end] =
-    period === 'DAY' ? [firstDay, recordedThrough] : [startOfPeriod(period, firstDay), endOfPeriod(period, recordedThrough)];
-  return readRule(rule, start).next(end.toZonedDateTime(HELSINKI)) !== null;
+function namesMore(recurrence: Recurrence, recordedThrough: Day | null): boolean {
+  const { period } = recurrence;
+  return !recordedThrough || namesDayAfter(laid(recurrence), period === 'DAY' ? recordedThrough : endOfPeriod(period, recordedThrough));
 }
 
 /**
@@ -97,14 +105,6 @@ export function advance(recurrence: Recurrence, { bookingEnded, voucherLastDay, 
 
 const isOvernight = ({ times }: Pick<Recurrence, 'times'>): boolean => times !== null && times.end <= times.start;
 
-/** The days that the rule names, from one to another. */
-function daysOf({ rule, firstDay }: Recurrence, from: Day, through: Day): readonly Day[] {
-  const at = (day: Day) => day.toZonedDateTime(HELSINKI);
-  return readRule(rule, firstDay)
-    .between(at(from), at(through), true)
-    .map((occurrence) => Temporal.ZonedDateTime.from(occurrence.toString()).toPlainDate());
-}
-
 function visitOn({ times, contentId, pauses }: Recurrence, day: Day): DueVisit[] {
   const pause = pauses.findLast((range) => isWithin(range, day));
   if (pause) return pause.contentId ? [{ day, contentId: pause.contentId, recorded: { lastDay: day } }] : [];
@@ -115,18 +115,13 @@ function visitOn({ times, contentId, pauses }: Recurrence, day: Day): DueVisit[]
 }
 
 /** Of a time that the clock shows twice, the first (rules 58); nothing for one that it leaves out. */
-function instantAt(day: Day, time: string): Instant | undefined {
-  const shown = day.toZonedDateTime({ timeZone: HELSINKI, plainTime: time });
-  return shown.toPlainTime().equals(time) ? shown.toInstant() : undefined;
-}
+const instantAt = (day: Day, time: string): Instant | undefined => instantsShowing(day.toPlainDateTime(time))[0];
 
 /** Each week or month that has ended and of which the rule names a day, by the stretches of its days that were served alike. */
 function duePeriods(recurrence: Recurrence, from: Day, through: Day): Due {
   const { period } = recurrence;
   const visits: DueVisit[] = [];
-  // The rule counts from the start of the first period, so that one without a 31st is not left out of a service that began on a 31st.
-  const ruled = { ...recurrence, firstDay: startOfPeriod(period, recurrence.firstDay) };
-  const named = daysOf(ruled, startOfPeriod(period, from), endOfPeriod(period, through));
+  const named = namedDays(laid(recurrence), startOfPeriod(period, from), endOfPeriod(period, through));
   let recordedThrough = recurrence.recordedThrough;
   for (let first = from; !isBefore(through, first);) {
     const whole = { firstDay: startOfPeriod(period, first), lastDay: endOfPeriod(period, first) };

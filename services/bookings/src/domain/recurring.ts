@@ -21,6 +21,7 @@ export type RecurrenceWish = DayRange & Pick<Recurrence, 'rule' | 'times' | 'con
 type RecurrenceRefusal = 'INVALID_RANGE' | 'OUTSIDE_VALIDITY' | 'UNKNOWN_CONTENT' | 'WRONG_QUANTITY' | 'LIMIT_REACHED';
 
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
+export const isTimeOfDay = (text: string): boolean => TIME_OF_DAY.test(text);
 
 /** Whether visits may recur like that, and by which periods they are recorded. Each visit is asked again when it is due. */
 export function setRecurrence(
@@ -34,7 +35,7 @@ export function setRecurrence(
   if (!isWithin(booking, firstDay) || (diedOn && isBefore(diedOn, firstDay)))
     return refuse('OUTSIDE_VALIDITY', { path: ['firstDay'], details: outside(firstDay, 'BOOKING', booking) });
   if (unit === undefined) return refuse('UNKNOWN_CONTENT', { path: ['contentId'] });
-  const badTime = times && (['start', 'end'] as const).find((name) => !TIME_OF_DAY.test(times[name]));
+  const badTime = times && (['start', 'end'] as const).find((name) => !isTimeOfDay(times[name]));
   if (badTime) return refuse('INVALID_RANGE', { path: [`${badTime}Time`] });
   const byTime = unit === null || unit === 'HOUR' || (unit === 'VISIT' && times !== null);
   if (byTime !== (times !== null)) return refuse('WRONG_QUANTITY', { path: ['startTime'] });

@@ -1,36 +1,52 @@
 /** Reads from the input what somebody recorded. What cannot be meant at all is malformed; what may not be is the rule's to say. */
-import type { Day, Instant } from '@seteli/kit/day';
-import { badInput } from '@seteli/kit/errors';
-import { requireIds } from '@seteli/kit/subgraph';
+import { GraphQLError } from 'graphql';
 import type { Actor } from '@seteli/kit/actor';
+import type { Day, Instant } from '@seteli/kit/day';
+import { badInput, NOT_AN_ID } from '@seteli/kit/errors';
+import { isId } from '@seteli/kit/ids';
+import { fillIn, type Sentences } from '@seteli/kit/language';
 import type * as api from '@seteli/schema/generated/bookings';
+import { INPUT_FAULTS } from '@seteli/schema/input-faults';
 import type { Row } from '../commands/recording.ts';
 import { CALENDAR_DAYS_MAX } from '../domain/limits.ts';
 import type { Patch } from '../domain/patch.ts';
 import { spanOfDays, type ExtraServiceAcceptance, type Recorded } from '../domain/recorded.ts';
-import { fillIn } from '@seteli/kit/language';
-import { INPUT_FAULTS } from '@seteli/schema/input-faults';
+
+/** Bad input that knows its field, for whoever judges rows one by one. */
+function badField(field: string, sentences: Sentences): GraphQLError {
+  const { message, extensions } = badInput(sentences);
+  return new GraphQLError(message, { extensions: { ...extensions, field: field.split('.') } });
+}
+
+export const placeOf = ({ extensions }: GraphQLError): readonly string[] => (extensions['field'] as readonly string[] | undefined) ?? [];
+
+function requireId(field: string, id: string): void {
+  if (!isId(id)) throw badField(field, NOT_AN_ID);
+}
 
 export type Noting = { readonly actor: Actor; readonly now: Instant };
 
 /** Whole minutes are what everything is computed with; a second more would be lost silently. */
 const isWholeMinute = (time: Instant): boolean => time.epochNanoseconds % 60_000_000_000n === 0n;
 
-function requireWholeMinutes(...times: readonly (Instant | null | undefined)[]): void {
-  if (times.some((time) => time && !isWholeMinute(time))) throw badInput(INPUT_FAULTS.WHOLE_MINUTES);
+type Times = Pick<api.EditVisitInput, 'start' | 'end'>;
+
+function requireWholeMinutes({ start, end }: Times): void {
+  const broken = start && !isWholeMinute(start) ? 'start' : end && !isWholeMinute(end) ? 'end' : undefined;
+  if (broken) throw badField(broken, INPUT_FAULTS.WHOLE_MINUTES);
 }
 
 function readTimes({ start, end, day, lastDay }: Pick<api.VisitInput, 'start' | 'end' | 'day' | 'lastDay'>) {
   if (start && end && !day && !lastDay) {
-    requireWholeMinutes(start, end);
+    requireWholeMinutes({ start, end });
     return { startsAt: start, endsAt: end, timed: true };
   }
   if (day && !start && !end) return spanOfDays(day, lastDay ?? day);
-  throw badInput(INPUT_FAULTS.TIMES_OR_DAY);
+  throw badField(day ? 'day' : start ? 'end' : 'start', INPUT_FAULTS.TIMES_OR_DAY);
 }
 
 function readAccessories(accessories: readonly api.VisitAccessoryInput[]): Recorded['accessories'] {
-  requireIds(...accessories.map(({ contentId }) => contentId));
+  for (const [place, { contentId }] of accessories.entries()) requireId(`accessories.${place}.contentId`, contentId);
   return accessories.map(({ contentId, amount }) => ({ contentId, amount }));
 }
 
@@ -45,8 +61,8 @@ const readAcceptance = (given: api.ExtraServiceInput, { actor, now }: Noting): E
 export function readPatch(input: api.EditVisitInput, noting: Noting): Patch {
   const { start, end, day, lastDay, contentId, amount, workers, workerReference, groupReference, noticeAt } = input;
   const { accessories, extraService, overlapReason } = input;
-  if (contentId != null) requireIds(contentId);
-  requireWholeMinutes(start, end);
+  if (contentId != null) requireId('contentId', contentId);
+  requireWholeMinutes({ start, end });
   return {
     start,
     end,
@@ -67,9 +83,10 @@ export function readPatch(input: api.EditVisitInput, noting: Noting): Patch {
 export function readRow(input: api.VisitInput, noting: Noting): Row {
   const { bookingId, externalId, retry, contentId, amount, workers, workerReference, groupReference, noticeAt } = input;
   const { accessories, extraService, overlapReason } = input;
-  requireIds(bookingId, ...(contentId == null ? [] : [contentId]));
+  requireId('bookingId', bookingId);
+  if (contentId != null) requireId('contentId', contentId);
   const kind = input.kind ?? 'NORMAL';
-  if ((kind === 'CANCELLATION') !== (input.noticeAt != null)) throw badInput(INPUT_FAULTS.CANCELLATION_NOTICE);
+  if ((kind === 'CANCELLATION') !== (noticeAt != null)) throw badField('noticeAt', INPUT_FAULTS.CANCELLATION_NOTICE);
   const recorded = {
     ...readTimes(input),
     kind,

@@ -2,20 +2,22 @@
 import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
 import type { Actor } from '@seteli/kit/actor';
 import { inputReader } from '@seteli/kit/bounds';
+import { UnreadRow } from '@seteli/kit/rows';
 import type { Id } from '@seteli/kit/ids';
 import type { Decision, Refusal } from '@seteli/kit/result';
-import { badInput } from '@seteli/kit/errors';
-import { say } from '@seteli/kit/language';
+import { badInput, sentencesOf } from '@seteli/kit/errors';
+import { inEach, type Sentences } from '@seteli/kit/language';
 import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/bookings';
 import type { Desk } from '../commands/booking.ts';
 import type { Row } from '../commands/recording.ts';
 import type { Patch } from '../domain/patch.ts';
-import { readVisitTable, type TableLine } from '../domain/visit-table.ts';
+import { readTableFile } from '../domain/table-text.ts';
+import { readVisitTable, type TableLine, type VisitTable } from '../domain/visit-table.ts';
 import type { RefusedAllocation, Visit } from '../domain/visit.ts';
 import { requireRight } from '../policy.ts';
 import type { Context } from './context.ts';
-import { readPatch, readRow, type Noting } from './recorded.ts';
+import { placeOf, readPatch, readRow, type Noting } from './recorded.ts';
 
 /** So long a reply waits, so that normally it can carry the shares. */
 const WAIT_MS = 1_500;
@@ -38,6 +40,8 @@ const recorded = (visit: Visit | null): Recorded =>
 const changed = (visit: Visit | null): Recorded =>
   visit?.refusal ? { visit: null, refusal: storedRefusal(visit) } : { visit, refusal: null };
 
+const EXTERNAL_ID_MAX = 255;
+
 /** Where in the input the obstacle lies, seen from its root. */
 const inRow = (index: number, { path, ...refusal }: Refusal): Refusal => ({ ...refusal, path: ['visits', String(index), ...(path ?? [])] });
 
@@ -54,19 +58,48 @@ async function recordRows({ shared, load, actor }: Context, input: api.RecordVis
   );
 }
 
-export async function recordVisits(
-  _: unknown,
-  { input }: api.MutationRecordVisitsArgs,
-  context: Context,
-): Promise<{ results: Recorded[] }> {
+type OfRow = Recorded & { readonly index: number; readonly externalId: string | null };
+type ReadRow = { readonly visit: api.VisitInput; readonly row: Row } | Refusal;
+
+/** A row that says what no visit could be is refused alone. */
+function judge(given: api.VisitInput | UnreadRow, noting: Noting): ReadRow {
+  if (given instanceof UnreadRow) return unread(given.path, given.sentences);
+  try {
+    return { visit: given, row: readRow(given, noting) };
+  } catch (fault) {
+    if (fault instanceof GraphQLError) return unread(placeOf(fault), sentencesOf(fault));
+    throw fault;
+  }
+}
+
+const unread = (path: readonly string[], sentences: Sentences): Refusal => ({ code: 'BAD_USER_INPUT', path, sentences });
+
+/** What names the row for its sender, as far as it can be read. */
+function nameOf(given: api.VisitInput | UnreadRow): string | null {
+  const named = given instanceof UnreadRow ? (given.given as Partial<api.VisitInput> | null)?.externalId : given.externalId;
+  return typeof named === 'string' && named.length <= EXTERNAL_ID_MAX ? named : null;
+}
+
+export async function recordVisits(_: unknown, { input }: api.MutationRecordVisitsArgs, context: Context): Promise<{ results: OfRow[] }> {
   requireRight(context.actor, 'recordVisits');
   const noting = { actor: context.actor, now: context.clock.now() };
-  const results = await recordRows(
-    context,
-    input,
-    input.visits.map((visit) => readRow(visit, noting)),
-  );
-  return { results: results.map(({ visit, refusal }, index) => ({ visit, refusal: refusal && inRow(index, refusal) })) };
+  const given: readonly (api.VisitInput | UnreadRow)[] = input.visits;
+  const rows = given.map((visit) => judge(visit, noting));
+  const readable = rows.flatMap((row) => ('row' in row ? [row] : []));
+  // What cannot be read is no part of what the key stands for: mended, it comes again under another.
+  const sent = readable.length === rows.length ? input : { ...input, visits: readable.map(({ visit }) => visit) };
+  const recordings = (
+    await recordRows(
+      context,
+      sent,
+      readable.map(({ row }) => row),
+    )
+  ).values();
+  const results = rows.map((row, index): OfRow => {
+    const { visit, refusal } = 'row' in row ? recordings.next().value! : { visit: null, refusal: row };
+    return { index, externalId: nameOf(given[index]!), visit, refusal: refusal && inRow(index, refusal) };
+  });
+  return { results };
 }
 
 type Imported = { readonly line: number; readonly visit: Visit | null; readonly refusal: Refusal | null; readonly fault: string | null };
@@ -84,6 +117,12 @@ function readLine(given: TableLine, bounded: (visit: api.VisitInput) => api.Visi
   }
 }
 
+function readTable({ csv, file }: api.ImportVisitsInput): VisitTable {
+  if ((csv == null) === (file == null)) return { fault: 'Give either "csv" or "file".' };
+  const read = file == null ? { text: csv! } : readTableFile(file);
+  return 'fault' in read ? read : readVisitTable(read.text);
+}
+
 /** The same as recording, from a table; each line is answered by its number. */
 export async function importVisits(
   _: unknown,
@@ -92,8 +131,8 @@ export async function importVisits(
   { schema }: Pick<GraphQLResolveInfo, 'schema'>,
 ): Promise<{ results: Imported[] }> {
   requireRight(context.actor, 'recordVisits');
-  const table = readVisitTable(input.csv);
-  if ('fault' in table) throw badInput(say(table.fault, table.fault, table.fault));
+  const table = readTable(input);
+  if ('fault' in table) throw badInput(inEach(() => (table as { fault: string }).fault));
   const noting = { actor: context.actor, now: context.clock.now() };
   const bounded = inputReader<api.VisitInput>(schema, 'VisitInput');
   const lines = table.lines.map((line) => readLine(line, bounded, noting));

@@ -1,0 +1,85 @@
+/** The text of a table, as Excel and others write it: its bytes, its encoding, what separates its cells, and its records with their lines. */
+import { CsvError, parse } from 'csv-parse/sync';
+
+type Fault = { readonly fault: string };
+
+const MARKS: readonly (readonly [encoding: string, mark: readonly number[]])[] = [
+  ['utf-8', [0xef, 0xbb, 0xbf]],
+  ['utf-16le', [0xff, 0xfe]],
+  ['utf-16be', [0xfe, 0xff]],
+];
+
+/** Reads a file: by its mark, else as UTF-8, else as Windows-1252, in which Excel saves on a Finnish Windows. */
+export function readTableFile(base64: string): { readonly text: string } | Fault {
+  let bytes: Uint8Array;
+  try {
+    bytes = Uint8Array.fromBase64(base64);
+  } catch {
+    return { fault: 'The file is no base64.' };
+  }
+  const [marked] = MARKS.find(([, mark]) => mark.every((byte, place) => bytes[place] === byte)) ?? [];
+  const text = marked ? decode(marked, bytes) : (decode('utf-8', bytes) ?? decode('windows-1252', bytes));
+  // Windows-1252 has no such characters, and in UTF-8 no table has them: these bytes are something else.
+  if (text === undefined || /[^\t\n\r -\u007e\u00a0-\uffff]/.test(text.replaceAll(/[\u{10000}-\u{10ffff}]/gu, '')))
+    return { fault: 'The file is no table in UTF-8, UTF-16 with its mark, or Windows-1252.' };
+  return { text };
+}
+
+function decode(encoding: string, bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch (fault) {
+    if (fault instanceof TypeError) return undefined;
+    throw fault;
+  }
+}
+
+/** What shows that a text was read in another encoding than it was written in: the sign for it, or ä, ö, å of UTF-8 read as Windows-1252. */
+const MISREAD = /\ufffd|\u00c3[\u00a4\u00a5\u00b6\u0084\u0085\u0096\u201e\u2026\u2013]/;
+
+const WRONG_ENCODING =
+  'The text was read in another encoding than it was written in: letters such as ä and ö are lost. Give the bytes of the file in "file", or save it as CSV UTF-8.';
+
+export type TableRecord = { readonly line: number; readonly cells: readonly string[] };
+
+/** The records that say something, each with the line on which it begins; at most so many. */
+export function readRecords(csv: string, most: number): readonly TableRecord[] | Fault {
+  if (MISREAD.test(csv)) return { fault: WRONG_ENCODING };
+  const { text, delimiter } = separated(csv.replace(/^\ufeff/, '').replaceAll(/\r\n?/g, '\n'));
+  // What surrounds cells is no blank where it separates them.
+  const isBlank = delimiter === '\t' || delimiter === ' ';
+  try {
+    const records = parse(text, {
+      delimiter,
+      trim: !isBlank,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+      record_delimiter: '\n',
+      to: most,
+      relax_column_count: true,
+      info: true,
+      raw: true,
+    }) as unknown as { info: { lines: number }; record: string[]; raw: string }[];
+    return records
+      .map(({ info, record, raw }) => ({
+        line: info.lines - linesWithin(raw),
+        cells: isBlank ? record.map((cell) => cell.trim()) : record,
+      }))
+      .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  } catch (fault) {
+    if (fault instanceof CsvError) return { fault: 'The table cannot be read: a quotation mark is missing or misplaced.' };
+    throw fault;
+  }
+}
+
+/** The line breaks in quoted cells. */
+const linesWithin = (raw: string): number => raw.trim().split('\n').length - 1;
+
+/** What separates the cells: what a first line "sep=;" says, or what the heading has most of. The line stays as an empty one, so that lines keep their numbers. */
+function separated(text: string): { readonly text: string; readonly delimiter: string } {
+  const [said, delimiter] = /^"?sep=([^"\n])"?[;,\t ]*(?=\n|$)/i.exec(text) ?? [];
+  if (said !== undefined) return { text: text.slice(said.length), delimiter: delimiter! };
+  const heading = (/^.*\S.*$/m.exec(text)?.[0] ?? '').replaceAll(/"[^"]*"/g, '');
+  const most = (found: string, each: string) => (heading.split(each).length > heading.split(found).length ? each : found);
+  return { text, delimiter: [';', '\t'].reduce(most, ',') };
+}
