@@ -22,18 +22,28 @@ const isCharged = (contents: Contents, { contentId }: PlannedPiece): boolean => 
 export const unitPricesOf = (contents: Contents, pieces: readonly PlannedPiece[]): readonly (Cents | undefined)[] =>
   pieces.map(({ contentId, day }) => priceOn(contents.get(contentId)?.prices ?? [], day)?.unitPriceCents);
 
-export function obstacleOfContents(
+const isGranted = (contents: Contents, { contentId }: PlannedPiece): boolean => (contents.get(contentId)?.granted.length ?? 0) > 0;
+
+/** An accessory that nobody granted is none that the visit may come with, whatever else there is to say about it (rules 22). */
+const isAsked = (contents: Contents, piece: PlannedPiece): boolean =>
+  isCharged(contents, piece) && (!piece.isAccessory || isGranted(contents, piece));
+
+export function notGranted(contents: Contents, pieces: readonly PlannedPiece[]): ContentObstacle | undefined {
+  const ungranted = pieces.find((piece) => isAsked(contents, piece) && !isGranted(contents, piece));
+  return ungranted && { code: 'CONTENT_NOT_GRANTED', contentId: ungranted.contentId };
+}
+
+export function notApproved(contents: Contents, pieces: readonly PlannedPiece[]): ContentObstacle | undefined {
+  const unapproved = pieces.find((piece) => isAsked(contents, piece) && !contents.get(piece.contentId)?.approved.length);
+  return unapproved && { code: 'NOT_APPROVED', contentId: unapproved.contentId };
+}
+
+export function notPriced(
   contents: Contents,
   pieces: readonly PlannedPiece[],
   unitPrices: readonly (Cents | undefined)[],
 ): ContentObstacle | undefined {
-  const lacking = (what: 'granted' | 'approved') =>
-    pieces.find((piece) => !contents.get(piece.contentId)?.[what].length && isCharged(contents, piece));
-  const ungranted = lacking('granted');
-  if (ungranted) return { code: 'CONTENT_NOT_GRANTED', contentId: ungranted.contentId };
-  const unapproved = lacking('approved');
-  if (unapproved) return { code: 'NOT_APPROVED', contentId: unapproved.contentId };
-  const unpriced = pieces.find((piece, place) => unitPrices[place] === undefined && isCharged(contents, piece));
+  const unpriced = pieces.find((piece, place) => unitPrices[place] === undefined && isAsked(contents, piece));
   return unpriced && { code: 'NO_PRICE', contentId: unpriced.contentId, day: unpriced.day };
 }
 
@@ -47,8 +57,10 @@ export function extraNotAllowed(contents: Contents, recorded: Recorded, pieces: 
     return { code: 'EXTRA_NOT_ALLOWED', contentId, path };
   };
   const taken = new Map<Id, number>();
-  for (const { contentId, steps } of pieces) {
-    const content = contents.get(contentId)!;
+  for (const piece of pieces) {
+    const { contentId, steps } = piece;
+    const content = contents.get(contentId);
+    if (!content || (piece.isAccessory && !isGranted(contents, piece))) return refused(contentId);
     const sum = (taken.get(contentId) ?? 0) + steps;
     taken.set(contentId, sum);
     if (content.isIncludedInPrice || sum > (content.maxStepsPerVisit ?? sum)) return refused(contentId);

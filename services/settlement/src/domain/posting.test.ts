@@ -4,6 +4,7 @@ import { sumCents } from '@seteli/kit/money';
 import {
   postApproved,
   postDeleted,
+  settledBefore,
   sharesOf,
   sumShares,
   type ApprovedVisit,
@@ -202,11 +203,9 @@ describe('a later version', () => {
   });
 
   test('stays in its own month while that is open', () => {
-    expect(shown(play([null, visit()], ['2026-05', visit({ version: 2 })])).map(([, , accounting]) => accounting)).toEqual([
-      '2026-06',
-      '2026-06',
-      '2026-06',
-    ]);
+    expect(
+      shown(play([null, visit()], ['2026-05', visit({ version: 2, lines: [line(9000n, 8000n)] })])).map(([, , accounting]) => accounting),
+    ).toEqual(['2026-06', '2026-06', '2026-06']);
   });
 
   test('63: with another service month goes where its reversal goes', () => {
@@ -228,7 +227,7 @@ describe('a later version', () => {
   });
 
   test('67: a correction of a correction mirrors what stands, not what was mirrored', () => {
-    const entries = play([null, visit()], [null, visit({ version: 2 })], [null, visit({ version: 3 })]);
+    const entries = play([null, visit()], [null, visit({ version: 2, lines: [line(9000n, 8000n)] })], [null, visit({ version: 3 })]);
     expect(entries.map(({ kind, reverses }) => [kind, reverses])).toEqual([
       ['ORIGINAL', null],
       ['REVERSAL', 'entry-1'],
@@ -236,6 +235,52 @@ describe('a later version', () => {
       ['REVERSAL', 'entry-3'],
       ['REPLACEMENT', 'entry-3'],
     ]);
+  });
+});
+
+describe('13, 35: a later version that comes to the same', () => {
+  const [one, other] = [line(3850n, 3200n), line(5775n, 4800n)];
+  const posted = (before: readonly VisitLine[], after: readonly VisitLine[], change: Partial<ApprovedVisit> = {}) =>
+    play([null, visit({ lines: before })], ['2026-06', visit({ version: 2, lines: after, ...change })]).length - 1;
+
+  test.each<[string, readonly VisitLine[], readonly VisitLine[]]>([
+    ['the very same', [one], [one]],
+    [
+      'in one line instead of two',
+      [
+        { ...one, steps: 60 },
+        { ...other, steps: 90 },
+      ],
+      [{ ...line(9625n, 8000n), steps: 150 }],
+    ],
+    ['with its tax rounded otherwise', [{ ...one, totalVatCents: 782n }], [{ ...one, totalVatCents: 783n }]],
+    ['with more or less that nobody pays', [one], [{ ...one, totalCents: one.totalCents + 100n }]],
+    ['with other extra service', [one], [one, { ...other, isExtraService: true }]],
+    ['for nothing, twice', [line(0n, 0n)], [line(0n, 0n)]],
+  ])('%s posts nothing', (_, before, after) => expect(posted(before, after)).toBe(0));
+
+  test.each<[string, VisitLine, Partial<ApprovedVisit>]>([
+    ['a cent', { ...one, clientCents: one.clientCents + 1n }, {}],
+    ['the rate of tax', { ...one, vatPermille: 255 }, {}],
+    ['who pays a cent of the same sum', { ...one, organiserCents: 3201n, clientCents: 649n }, {}],
+    ['the content', { ...one, contentId: 'b' }, {}],
+    ['the month', { ...one, serviceMonth: month('2026-07') }, {}],
+    ['the quantity', { ...one, steps: 61 }, {}],
+    ['the unit that served', one, { unitId: 'other' }],
+    ['the voucher', one, { voucherId: 'other' }],
+  ])('but %s is a change', (_, after, change) => expect(posted([one], [after], change)).toBe(2));
+
+  test('after a deletion it is posted again', () =>
+    expect(play([null, visit()], [null, { deleted: 2 }], [null, visit({ version: 3 })])).toHaveLength(3));
+
+  test('is paid by the locked run that holds it, and told so; in an open month, or if anything changed, it is not', () => {
+    const before = play([null, visit()]);
+    const settled = (lockedThrough: string | null, change: Partial<ApprovedVisit> = {}) =>
+      settledBefore(facts(lockedThrough, before), [visit({ version: 2, ...change })]).map(({ visitId, month: of }) => `${visitId} ${of}`);
+    expect(settled('2026-07')).toEqual(['v 2026-06']);
+    expect(settled('2026-05')).toEqual([]);
+    expect(settled(null)).toEqual([]);
+    expect(settled('2026-07', { lines: [other] })).toEqual([]);
   });
 });
 
@@ -268,9 +313,10 @@ describe('a deletion', () => {
 
 test('each reversal and replacement says why; an original has no cause', () => {
   const causes = (...steps: readonly Step[]) => play([null, visit()], ...steps).map(({ cause }) => cause);
-  expect(causes(['2026-06', visit({ version: 2, cause: 'CORRECTED' })])).toEqual([null, 'CORRECTED', 'CORRECTED']);
+  const lines = [line(7700n, 6400n)];
+  expect(causes(['2026-06', visit({ version: 2, cause: 'CORRECTED', lines })])).toEqual([null, 'CORRECTED', 'CORRECTED']);
   // It was edited, and somebody looked at it in between.
-  expect(causes([null, visit({ version: 2 })])).toEqual([null, 'EDITED', 'EDITED']);
+  expect(causes([null, visit({ version: 2, lines })])).toEqual([null, 'EDITED', 'EDITED']);
   expect(causes([null, { deleted: 2 }], [null, visit({ version: 3, cause: 'PUBLISHED' })])).toEqual([null, 'DELETED', 'PUBLISHED']);
 });
 

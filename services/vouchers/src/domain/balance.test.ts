@@ -32,6 +32,7 @@ const piece = (onDay: string, cents: bigint, change: Partial<TakenPiece> = {}): 
   deductibleAllowed: true,
   balanceId: 'm',
   source: 'm',
+  room: null,
   ...change,
 });
 

@@ -20,7 +20,15 @@ const entitlement = (unit: Unit, change: Partial<Entitlement> = {}): Entitlement
 });
 const demand = (period: string | null, steps: number, change: Partial<Demand> & { unit?: Unit; size?: number } = {}): Demand => {
   const { unit = 'HOUR', size = stepsPerUnit(unit), ...rest } = change;
-  return { quantity: { unit, steps, stepsPerUnit: size }, validity, entitlement: entitlement(unit), period, extraAllowed: false, ...rest };
+  return {
+    quantity: { unit, steps, stepsPerUnit: size },
+    validity,
+    entitlement: entitlement(unit),
+    period,
+    extraAllowed: false,
+    isAccessory: false,
+    ...rest,
+  };
 };
 const extra = { extraAllowed: true };
 const left = (remaining: Record<string, number>, size = 60): Map<string, Bucket> =>
@@ -97,7 +105,7 @@ describe('extra service', () => {
     [
       '1: no covered minute, though kilometres came with it',
       { '2026-06': 0 },
-      [demand('2026-06', 120, extra), demand(null, 1_000, { unit: 'KILOMETRE' })],
+      [demand('2026-06', 120, extra), demand(null, 1_000, { unit: 'KILOMETRE', isAccessory: true })],
       1,
       'QUOTA_EXCEEDED 0',
     ],

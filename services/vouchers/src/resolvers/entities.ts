@@ -78,6 +78,7 @@ async function sharesOf(representation: unknown, _: unknown, context: Context): 
     ...asked,
     visitId: id,
     version: 1,
+    decidedAnew: false,
     voucherId: voucher.id,
     personId: voucher.personId,
     unitId: null,
