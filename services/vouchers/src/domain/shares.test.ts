@@ -89,7 +89,29 @@ describe('total, organiser’s and client’s share of each line', () => {
       ],
     ],
     [
-      '40: parts of a June and of a July are parts of different months',
+      '40, 43: a month at 49.99 from 2.6. to 1.7., rounded over the visit',
+      [
+        piece(0, 4999n, 4999n, { ...steps('MONTH', 29, 30), day: '2026-06-02' }),
+        piece(0, 4999n, 4999n, { ...steps('MONTH', 1, 31), day: july }),
+      ],
+      [
+        [4832n, 4832n, 0n],
+        [162n, 162n, 0n],
+      ],
+    ],
+    [
+      '40, 43: the organiser’s part too',
+      [
+        piece(0, 6000n, 4999n, { ...steps('MONTH', 29, 30), day: '2026-06-02' }),
+        piece(0, 6000n, 4999n, { ...steps('MONTH', 1, 31), day: july }),
+      ],
+      [
+        [5800n, 4832n, 968n],
+        [194n, 162n, 32n],
+      ],
+    ],
+    [
+      '40: parts of a June and of a July',
       [
         piece(0, 6390n, 6390n, { ...steps('MONTH', 20, 30), day: '2026-06-11' }),
         piece(0, 6390n, 6390n, { ...steps('MONTH', 10, 31), day: july }),
@@ -171,6 +193,17 @@ describe('total, organiser’s and client’s share of each line', () => {
     ]);
   });
 
+  test('40, 43: weeks of different numbers of operating days in one month are one line', () => {
+    const days = [1, 2, 3, 4].map((each) => piece(0, 999n, 999n, { ...steps('WEEK', 1, 4), day: `2026-06-0${each}` }));
+    const next = [8, 9, 10].map((each) =>
+      piece(0, 999n, 999n, { ...steps('WEEK', 1, 5), day: `2026-06-${String(each).padStart(2, '0')}` }),
+    );
+    // A week and three fifths of one: 15.984.
+    expect(sharesOf([...days, ...next]).map(({ quantity, totalCents, pieces }) => [quantity, totalCents, pieces.length])).toEqual([
+      [{ unit: 'WEEK', steps: 32, stepsPerUnit: 20 }, 1598n, 7],
+    ]);
+  });
+
   test('extra service is a line of its own, also where the value is zero', () => {
     const lines = sharesOf([piece(60, 3850n, 0n), piece(30, 3850n, 0n, { isExtraService: true })]);
     expect(lines.map((line) => [line.isExtraService, line.totalCents])).toEqual([
@@ -244,6 +277,46 @@ const inTime = (drawn: readonly Drawn[], detail: Partial<ServedPiece> = {}): Ser
 };
 const sum = (values: readonly bigint[]) => values.reduce((total, value) => total + value, 0n);
 const runs = { numRuns: 500 };
+
+/** The whole of unequal parts, exactly: over one common multiple of all sizes. */
+const MULTIPLE = 30n * 31n * 28n * 29n * 23n * 22n * 21n * 20n * 19n * 7n * 60n * 1000n;
+const wholes = (pieces: readonly ServedPiece[]) =>
+  pieces.reduce((total, { quantity }) => total + BigInt(quantity.steps) * (MULTIPLE / BigInt(quantity.stepsPerUnit)), 0n);
+const halfUp = (cents: bigint, parts: bigint) => (2n * cents * parts + MULTIPLE) / (2n * MULTIPLE);
+
+describe('43: whatever the unit and however its periods are divided', () => {
+  const period = fc.record({
+    size: fc.constantFrom(30, 31, 28, 29, 23, 22, 21, 20, 19, 7, 60, 1000),
+    days: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 4 }),
+    monthsLater: fc.nat(1),
+  });
+  const periods = fc.array(period, { minLength: 1, maxLength: 5 });
+
+  test('the lines come to the price and to the value of the exact whole, and each line up to any month', () =>
+    fc.assert(
+      fc.property(periods, someCents, someCents, fc.boolean(), (drawn, price, value, deductibleAllowed) => {
+        let months = 0;
+        const pieces = drawn.flatMap(({ size, days, monthsLater }) => {
+          months += monthsLater;
+          const day = Temporal.PlainDate.from(june).add({ months }).toString();
+          return days.map((count) => piece(0, price, value, { ...steps('MONTH', count, size), day, deductibleAllowed }));
+        });
+        const lines = sharesOf(pieces);
+        const unitPrice = deductibleAllowed || price < value ? price : value;
+        for (const [place] of lines.entries()) {
+          const upTo = lines.slice(0, place + 1);
+          const parts = wholes(upTo.flatMap((line) => line.pieces.map((index) => pieces[index]!)));
+          expect(sum(upTo.map((line) => line.totalCents))).toBe(halfUp(unitPrice, parts));
+        }
+        const total = halfUp(unitPrice, wholes(pieces));
+        const atMost = halfUp(value, wholes(pieces));
+        expect(sum(lines.map((line) => line.organiserCents))).toBe(atMost < total ? atMost : total);
+        expect(lines.every(({ clientCents, organiserCents }) => clientCents >= 0n && organiserCents >= 0n)).toBe(true);
+        expect(new Set(lines.map(({ month }) => month.toString())).size).toBe(lines.length);
+      }),
+      runs,
+    ));
+});
 
 describe('whatever the pieces', () => {
   test('lines equal the reference when each piece is a line of its own', () =>
