@@ -1,6 +1,6 @@
 /** All SQL of a run: what it froze, computed by the database over its own rows. Decides nothing. */
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
-import { asArray, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
+import { isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Month } from '@seteli/kit/day';
 import { countParked, readWatermarks } from '@seteli/kit/inbox';
 import { newId, type Id } from '@seteli/kit/ids';
@@ -52,7 +52,10 @@ export const findRuns = (tx: Tx, of: readonly { readonly organiserId: Id; readon
     .from(settlementRun)
     .where(
       and(
-        isOneOf(settlementRun.organiserId, asArray(of.map(({ organiserId }) => organiserId))),
+        isOneOf(
+          settlementRun.organiserId,
+          of.map(({ organiserId }) => organiserId),
+        ),
         inArray(
           settlementRun.month,
           of.map(({ month }) => month),
