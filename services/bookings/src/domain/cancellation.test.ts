@@ -67,6 +67,12 @@ describe('R14: what may be billed', () => {
     ['where cancellations are not billed', null, cancelled('2026-06-30T05:00'), 'NOTHING_BILLABLE'],
   ])('%s', (_, terms, recorded, expected) => expect(write(under(terms), recorded)).toBe(expected));
 
+  test('29, 8: a gap in the planned time is one, whether that part would be billed or not', () => {
+    const evening = byTimes('2026-06-27T19:00', '2026-06-27T21:00', { kind: 'CANCELLATION', noticeAt: at('2026-06-27T13:00') });
+    expect(write(under(clientPays), evening)).toBe('NO_BAND');
+    expect(write(under(clientPays), { ...evening, endsAt: at('2026-06-27T20:00') })).toBe('d 60 3850');
+  });
+
   test('R23: notice is elapsed time, also when the clocks are moved', () => {
     const night = (noticeAt: string) => byTimes('2026-03-30T10:00', '2026-03-30T11:00', { kind: 'CANCELLATION', noticeAt: at(noticeAt) });
     const dayBeforeSummer = under({ ...clientPays, noticeMinutes: 36 * 60 });

@@ -1,60 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sumCents } from '@seteli/kit/money';
-import {
-  postApproved,
-  postDeleted,
-  settledBefore,
-  sharesOf,
-  sumShares,
-  type ApprovedVisit,
-  type Entry,
-  type LedgerFacts,
-  type VisitLine,
-} from './posting.ts';
-
-const month = (text: string) => Temporal.PlainYearMonth.from(text);
-const now = Temporal.Instant.from('2026-07-10T09:00:00Z');
-
-const counter = () => {
-  let last = 0;
-  return () => `entry-${++last}`;
-};
-
-const line = (totalCents: bigint, organiserCents: bigint, serviceMonth = '2026-06', contentId = 'a'): VisitLine => ({
-  contentId,
-  serviceMonth: month(serviceMonth),
-  unit: 'HOUR' as const,
-  steps: 60,
-  stepsPerUnit: 60,
-  totalCents,
-  organiserCents,
-  clientCents: totalCents - organiserCents,
-  vatPermille: 0,
-  totalVatCents: 0n,
-  organiserVatCents: 0n,
-  isExtraService: false,
-});
-
-const visit = (change: Partial<ApprovedVisit> = {}): ApprovedVisit => ({
-  organiserId: 'o',
-  visitId: 'v',
-  voucherId: 'voucher',
-  personId: 'person',
-  serviceId: 'service',
-  providerId: 'provider',
-  unitId: 'unit',
-  cause: null,
-  version: 1,
-  recordedAt: Temporal.Instant.from('2026-06-20T09:00:00Z'),
-  lines: [line(9625n, 8000n)],
-  ...change,
-});
-
-const facts = (lockedThrough: string | null = null, posted: readonly Entry[] = []): LedgerFacts => ({
-  months: new Map([['o', { cutOffDay: 3, lockedThrough: lockedThrough ? month(lockedThrough) : null }]]),
-  posted: Map.groupBy(posted, ({ visitId }) => visitId),
-});
+import { postApproved, postDeleted, sharesOf, sumShares, type Entry } from './posting.ts';
+import { counter, facts, line, month, now, play, visit, type Step } from './testing/posting.ts';
 
 const shown = (entries: readonly Entry[]) =>
   entries.map((entry) => [
@@ -64,21 +12,6 @@ const shown = (entries: readonly Entry[]) =>
     sharesOf(entry).organiserCents,
     entry.reverses,
   ]);
-
-/** Posts one thing after another, each with what was locked by then. */
-type Step = readonly [lockedThrough: string | null, what: ApprovedVisit | { deleted: number }];
-function play(...steps: readonly Step[]): readonly Entry[] {
-  const newId = counter();
-  return steps.reduce<readonly Entry[]>((posted, [lockedThrough, what]) => {
-    const known = facts(lockedThrough, posted);
-    const stamp = { now, newId };
-    const entries =
-      'deleted' in what
-        ? postDeleted(known, [{ visitId: 'v', version: what.deleted, cause: 'DELETED' }], stamp)
-        : postApproved(known, [what], stamp);
-    return [...posted, ...entries];
-  }, []);
-}
 
 describe('an approved visit', () => {
   test('is one entry with a line for each account; nothing is posted for nothing', () => {
@@ -235,52 +168,6 @@ describe('a later version', () => {
       ['REVERSAL', 'entry-3'],
       ['REPLACEMENT', 'entry-3'],
     ]);
-  });
-});
-
-describe('13, 35: a later version that comes to the same', () => {
-  const [one, other] = [line(3850n, 3200n), line(5775n, 4800n)];
-  const posted = (before: readonly VisitLine[], after: readonly VisitLine[], change: Partial<ApprovedVisit> = {}) =>
-    play([null, visit({ lines: before })], ['2026-06', visit({ version: 2, lines: after, ...change })]).length - 1;
-
-  test.each<[string, readonly VisitLine[], readonly VisitLine[]]>([
-    ['the very same', [one], [one]],
-    [
-      'in one line instead of two',
-      [
-        { ...one, steps: 60 },
-        { ...other, steps: 90 },
-      ],
-      [{ ...line(9625n, 8000n), steps: 150 }],
-    ],
-    ['with its tax rounded otherwise', [{ ...one, totalVatCents: 782n }], [{ ...one, totalVatCents: 783n }]],
-    ['with more or less that nobody pays', [one], [{ ...one, totalCents: one.totalCents + 100n }]],
-    ['with other extra service', [one], [one, { ...other, isExtraService: true }]],
-    ['for nothing, twice', [line(0n, 0n)], [line(0n, 0n)]],
-  ])('%s posts nothing', (_, before, after) => expect(posted(before, after)).toBe(0));
-
-  test.each<[string, VisitLine, Partial<ApprovedVisit>]>([
-    ['a cent', { ...one, clientCents: one.clientCents + 1n }, {}],
-    ['the rate of tax', { ...one, vatPermille: 255 }, {}],
-    ['who pays a cent of the same sum', { ...one, organiserCents: 3201n, clientCents: 649n }, {}],
-    ['the content', { ...one, contentId: 'b' }, {}],
-    ['the month', { ...one, serviceMonth: month('2026-07') }, {}],
-    ['the quantity', { ...one, steps: 61 }, {}],
-    ['the unit that served', one, { unitId: 'other' }],
-    ['the voucher', one, { voucherId: 'other' }],
-  ])('but %s is a change', (_, after, change) => expect(posted([one], [after], change)).toBe(2));
-
-  test('after a deletion it is posted again', () =>
-    expect(play([null, visit()], [null, { deleted: 2 }], [null, visit({ version: 3 })])).toHaveLength(3));
-
-  test('is paid by the locked run that holds it, and told so; in an open month, or if anything changed, it is not', () => {
-    const before = play([null, visit()]);
-    const settled = (lockedThrough: string | null, change: Partial<ApprovedVisit> = {}) =>
-      settledBefore(facts(lockedThrough, before), [visit({ version: 2, ...change })]).map(({ visitId, month: of }) => `${visitId} ${of}`);
-    expect(settled('2026-07')).toEqual(['v 2026-06']);
-    expect(settled('2026-05')).toEqual([]);
-    expect(settled(null)).toEqual([]);
-    expect(settled('2026-07', { lines: [other] })).toEqual([]);
   });
 });
 
