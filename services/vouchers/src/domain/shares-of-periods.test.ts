@@ -54,3 +54,15 @@ describe('43: whatever the unit and however its periods are divided', () => {
       runs,
     ));
 });
+
+test('40, 43: weeks of different numbers of operating days in one month are one line', () => {
+  const days = (count: number, size: number) =>
+    Array.from({ length: count }, () => ({
+      ...served(1, size, 999n, 999n, 0, true),
+      quantity: { unit: 'WEEK' as const, steps: 1, stepsPerUnit: size },
+    }));
+  // A week and three fifths of one: 15.984.
+  expect(sharesOf([...days(4, 4), ...days(3, 5)]).map(({ quantity, totalCents, pieces }) => [quantity, totalCents, pieces.length])).toEqual(
+    [[{ unit: 'WEEK', steps: 32, stepsPerUnit: 20 }, 1598n, 7]],
+  );
+});

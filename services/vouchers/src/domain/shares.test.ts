@@ -193,17 +193,6 @@ describe('total, organiser’s and client’s share of each line', () => {
     ]);
   });
 
-  test('40, 43: weeks of different numbers of operating days in one month are one line', () => {
-    const days = [1, 2, 3, 4].map((each) => piece(0, 999n, 999n, { ...steps('WEEK', 1, 4), day: `2026-06-0${each}` }));
-    const next = [8, 9, 10].map((each) =>
-      piece(0, 999n, 999n, { ...steps('WEEK', 1, 5), day: `2026-06-${String(each).padStart(2, '0')}` }),
-    );
-    // A week and three fifths of one: 15.984.
-    expect(sharesOf([...days, ...next]).map(({ quantity, totalCents, pieces }) => [quantity, totalCents, pieces.length])).toEqual([
-      [{ unit: 'WEEK', steps: 32, stepsPerUnit: 20 }, 1598n, 7],
-    ]);
-  });
-
   test('extra service is a line of its own, also where the value is zero', () => {
     const lines = sharesOf([piece(60, 3850n, 0n), piece(30, 3850n, 0n, { isExtraService: true })]);
     expect(lines.map((line) => [line.isExtraService, line.totalCents])).toEqual([
