@@ -66,3 +66,13 @@ test('40, 43: weeks of different numbers of operating days in one month are one 
     [[{ unit: 'WEEK', steps: 32, stepsPerUnit: 20 }, 1598n, 7]],
   );
 });
+
+test('40, 43: the organiser’s part of a month from 2.6. to 1.7. is rounded over the visit, too', () =>
+  expect(
+    sharesOf([served(29, 30, 6000n, 4999n, 0, true), served(1, 31, 6000n, 4999n, 1, true)]).map(
+      ({ totalCents, organiserCents, clientCents }) => [totalCents, organiserCents, clientCents],
+    ),
+  ).toEqual([
+    [5800n, 4832n, 968n],
+    [194n, 162n, 32n],
+  ]));

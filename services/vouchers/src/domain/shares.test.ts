@@ -100,17 +100,6 @@ describe('total, organiser’s and client’s share of each line', () => {
       ],
     ],
     [
-      '40, 43: the organiser’s part too',
-      [
-        piece(0, 6000n, 4999n, { ...steps('MONTH', 29, 30), day: '2026-06-02' }),
-        piece(0, 6000n, 4999n, { ...steps('MONTH', 1, 31), day: july }),
-      ],
-      [
-        [5800n, 4832n, 968n],
-        [194n, 162n, 32n],
-      ],
-    ],
-    [
       '40: parts of a June and of a July',
       [
         piece(0, 6390n, 6390n, { ...steps('MONTH', 20, 30), day: '2026-06-11' }),
