@@ -17,6 +17,19 @@ const STEPS_PER_UNIT: Partial<Record<Unit, number>> = { HOUR: 60, EURO: 100, WEE
 /** How many steps make one unit: the divisor of every price calculation. A month, until it is known which one, is one step; known ones are counted in days. */
 export const stepsPerUnit = (unit: Unit): number => STEPS_PER_UNIT[unit] ?? 1000;
 
+/** A part of a unit, exactly. */
+export type Share = { readonly steps: bigint; readonly stepsPerUnit: bigint };
+
+/** Both together, also where parts of units of different sizes meet: 29 of 30 days and 1 of 31. */
+export function addShares(one: Share, other: Share): Share {
+  if (one.stepsPerUnit === other.stepsPerUnit) return { ...one, steps: one.steps + other.steps };
+  const size = (one.stepsPerUnit / commonDivisor(one.stepsPerUnit, other.stepsPerUnit)) * other.stepsPerUnit;
+  const stepsOf = ({ steps, stepsPerUnit: own }: Share) => steps * (size / own);
+  return { steps: stepsOf(one) + stepsOf(other), stepsPerUnit: size };
+}
+
+const commonDivisor = (one: bigint, other: bigint): bigint => (other === 0n ? one : commonDivisor(other, one % other));
+
 /** The quantity as people read it, at most four decimals and no trailing zeros: 45 minutes are "0.75". */
 export function amountOf(quantity: Quantity): string {
   const { unit, steps } = quantity;

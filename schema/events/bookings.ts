@@ -38,6 +38,12 @@ export const visitRecorded = defineEvent(
     start: wireInstant,
     end: wireInstant,
     overlapReasonGiven: z.boolean(),
+    decidedAnew: z
+      .boolean()
+      .default(false)
+      .describe(
+        'It stands, and what was published later says what it costs: overlap, duplicate, lateness and quota were answered when it was recorded.',
+      ),
     // Visits of before there was anything else were served by one worker at given times.
     kind: z.enum(VISIT_KINDS).default('NORMAL'),
     timed: z.boolean().default(true).describe('False: recorded by days, so that it overlaps with nothing.'),

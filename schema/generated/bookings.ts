@@ -431,7 +431,7 @@ export type Query = {
   previewCorrectionRequest: CorrectionPreviewAnswer;
   /** What a visit would cost and take if it were recorded now. Nothing is recorded and nothing taken. For those who may record it. */
   quoteVisit: VisitQuote;
-  /** Why a visit costs what it costs. For those who may see it; null while its allocation is not made. */
+  /** Why a visit costs what it costs, or that nobody pays it any more. For those who may see it; null while it waits for its voucher's answer. */
   explainVisit?: Maybe<VisitExplanation>;
   _entities: Array<Maybe<_Entity>>;
   _service: _Service;
@@ -541,6 +541,9 @@ export type VisitExplanation = {
   id: Scalars['ID']['output'];
   /** Null when it is only asked about. */
   visit?: Maybe<Visit>;
+  standing: VisitStanding;
+  /** Why its voucher takes nothing for it; null unless it was refused. */
+  refusal?: Maybe<Refusal>;
   voucher: Voucher;
   kind: VisitKind;
   start: Scalars['DateTime']['output'];
@@ -556,9 +559,20 @@ export type VisitExplanation = {
   overlapReasonGiven: Scalars['Boolean']['output'];
   /** Who pays what was cancelled too late; null for everything else. */
   cancellation?: Maybe<CancellationShare>;
-  /** In time order. */
+  /** In time order. Empty of a refused visit that nothing says a band or a price of any more. */
   pieces: Array<VisitPiece>;
 };
+
+/** Whether what is explained is taken from the voucher. */
+export type VisitStanding =
+  /** Only asked about: nothing is recorded. */
+  | 'ASKED'
+  /** It is recorded and taken. */
+  | 'STANDS'
+  /** Its voucher did not take it: nobody pays it. The pieces say what it would have cost. */
+  | 'REFUSED'
+  /** It was deleted or taken back: nobody pays it. The pieces say what it did cost. */
+  | 'DELETED';
 
 /** Who pays a late cancellation, and whether it is taken from the quota. */
 export type CancellationShare = {

@@ -650,9 +650,9 @@ export type CancellationPayer =
   /** The organiser its ordinary share; the rest is nobody's. */
   | 'ORGANISER';
 
-/** When a cancelled visit is billed and how (rules 29). A no-show is a cancellation without notice. */
+/** When a cancelled visit is billed and how (rules 29). A no-show is a cancellation without notice, and billed whatever the hours. */
 export type CancellationTerms = {
-  /** Notice of less elapsed hours than this is billed. */
+  /** Notice of less elapsed hours than this is billed. With 0, a cancellation is free until the planned start. */
   noticeHours: Scalars['Int']['output'];
   /** How much of the planned time is billed. */
   billableSharePercent: Scalars['Int']['output'];

@@ -1487,9 +1487,10 @@ export type VisitExplanation = {
   workers: Scalars['Int']['output'];
   extraServiceAccepted: Scalars['Boolean']['output'];
   overlapReasonGiven: Scalars['Boolean']['output'];
+  standing: VisitStanding;
   cancellation?: Maybe<CancellationShare>;
   pieces: Array<VisitPiece>;
-  /** Null to those who may not see the voucher. */
+  /** Null to those who may not see the voucher, and of what nobody pays: a refused or deleted visit. */
   shares?: Maybe<VisitShares>;
 };
 
@@ -1506,6 +1507,12 @@ export type VisitPiece = {
   stepsPerUnit: Scalars['Int']['output'];
   unitPrice: Scalars['Euro']['output'];
 };
+
+export type VisitStanding =
+  | 'ASKED'
+  | 'STANDS'
+  | 'REFUSED'
+  | 'DELETED';
 
 export type VisitKind =
   | 'NORMAL'
@@ -1543,7 +1550,7 @@ export type SharedPiece = {
   unitValue?: Maybe<Scalars['Euro']['output']>;
   /** The first day of the value table that says so; null for the client's own decision. */
   valueFirstDay?: Maybe<Scalars['Date']['output']>;
-  /** What the client's quantity, or his balance in euros, was before and after it; null where none is asked for, and of visits that were recorded earlier. */
+  /** What the client's quantity, or his balance in euros, was before and after it, when it was decided about; null where none is asked for, and of visits from before that was kept. */
   quotaBefore?: Maybe<Quantity>;
   quotaAfter?: Maybe<Quantity>;
   extraService: Scalars['Boolean']['output'];

@@ -51,6 +51,7 @@ export const visitRecorded = (
     start: visit.startsAt,
     end: visit.endsAt,
     overlapReasonGiven: visit.overlapReason !== null,
+    decidedAnew: visit.before?.isRepriced ?? false,
     kind: visit.kind,
     timed: visit.timed,
     workers: visit.workers,

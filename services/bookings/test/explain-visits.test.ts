@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announced } from '@seteli/kit/testing/peer';
 import { visitRecorded } from '@seteli/schema/events/bookings';
-import { made } from './played-vouchers.ts';
+import * as op from './operations.ts';
+import { made, refused } from './played-vouchers.ts';
 import * as sent from './sent.ts';
 import * as w from './world.ts';
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 beforeEach(() => world.vouchersAnswers(made));
 
-const EXPLANATION = `id visit { id state } voucher { id } kind start end timed workers elapsedMinutes incrementMinutes extraServiceAccepted overlapReasonGiven
+const EXPLANATION = `id standing refusal { code } visit { id state } voucher { id } kind start end timed workers elapsedMinutes incrementMinutes extraServiceAccepted overlapReasonGiven
   cancellation { payer consumesQuota }
   pieces { day dayClass bandFrom bandTo content { id } unit steps stepsPerUnit quantity { minutes } unitPrice priceFirstDay serviceVersion rules { code text } }`;
 const QUOTE = `query ($visit: VisitInput!) { quoteVisit(visit: $visit) { explanation { ${EXPLANATION} } refusal { code path } } }`;
@@ -51,6 +52,8 @@ describe('R2: a visit that is only asked about', () => {
     };
     expect(explanation).toEqual({
       id: expect.any(String),
+      standing: 'ASKED',
+      refusal: null,
       visit: null,
       voucher: { id: voucherId },
       kind: 'NORMAL',
@@ -99,7 +102,7 @@ describe('R2: a visit that is only asked about', () => {
     expect(explanation.pieces.map((piece: { content: { id: string }; steps: number }) => [piece.content.id, piece.steps])).toEqual(
       pieces.map(({ contentId, steps }) => [contentId, steps]),
     );
-    const standing = { ...explanation, id: visit.id, visit: { id: visit.id, state: 'UNDER_REVIEW' } };
+    const standing = { ...explanation, standing: 'STANDS', id: visit.id, visit: { id: visit.id, state: 'UNDER_REVIEW' } };
     expect(await explain(visit.id)).toEqual({ explainVisit: standing, entities: [standing] });
     expect(standing.overlapReasonGiven).toBe(true);
   });
@@ -154,6 +157,26 @@ describe('why a visit that stands costs what it costs', () => {
       expect((await explain(visit.id, by)).explainVisit.pieces, by.roles.join()).toHaveLength(1);
     for (const by of [w.stranger, w.otherRecorder, w.recorderWithoutTeam, w.otherChecker])
       expect(await explain(visit.id, by), by.roles.join()).toEqual({ explainVisit: null, entities: [null] });
+  });
+
+  it('of one that was deleted says so, and what it cost', async () => {
+    const { bookingId } = await w.book(world);
+    const visit = await w.recordOne(world, bookingId);
+    await world.bookings.ask(w.recorder, op.DELETE, { input: { idempotencyKey: newId(), visitId: visit.id } });
+    expect((await explain(visit.id)).explainVisit).toMatchObject({ standing: 'DELETED', refusal: null, pieces: [{ unitPrice: '38.50' }] });
+  });
+
+  it('of one that its voucher refused says so, and why', async () => {
+    const { bookingId } = await w.book(world);
+    world.vouchersAnswers((visit) => refused(visit, 'QUOTA_EXCEEDED', 0));
+    const [{ visit: none }] = await w.record(world, [sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')]);
+    expect(none).toBeNull();
+    const { rows } = await world.bookings.database.pool.query<{ id: string }>('select id from visit where booking_id = $1', [bookingId]);
+    expect((await explain(rows[0]!.id)).explainVisit).toMatchObject({
+      standing: 'REFUSED',
+      refusal: { code: 'QUOTA_EXCEEDED' },
+      pieces: [{ unitPrice: '38.50' }],
+    });
   });
 
   it('not while vouchers has not answered', async () => {

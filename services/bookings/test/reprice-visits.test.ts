@@ -51,7 +51,7 @@ const command = (mutation: string, visitId: string, more = {}, by = w.checker) =
 const told = async (visitId: string, type: string) =>
   (await announced(world.bookings.database, type))
     .filter(({ subject }) => subject === visitId)
-    .map(({ data }) => data as { version: number; approvedBy?: string; recordedAt?: string });
+    .map(({ data }) => data as { version: number; approvedBy?: string; recordedAt?: string; decidedAnew?: boolean });
 const left = async (visitId: string) =>
   (await world.bookings.database.pool.query('select version, code from repricing_refusal where visit_id = $1', [visitId])).rows;
 const explained = async (id: string) =>
@@ -91,6 +91,15 @@ describe('R1: 38.50 becomes 36.00 backwards', () => {
     expect(await record(bookingId, '2026-06-04')).toMatchObject({ ...AT_36_00, version: 1 });
     await taken();
     expect(await w.see(world, approved.id)).toMatchObject({ version: 2 });
+
+    // A list that changes no cent of a visit leaves it settled, and tells nobody (rules 35).
+    const minute = await w.recordOne(world, bookingId, '2026-06-06T10:00', '2026-06-06T10:01');
+    await settle(minute.id);
+    await listed(serviceId, { [contentId]: 3601n }, '2026-06-06');
+    await taken();
+    expect(await w.see(world, minute.id)).toMatchObject({ total: '0.60', organiserShare: '0.53', state: 'SETTLED', version: 2, flags: [] });
+    expect((await told(minute.id, visitRecorded.type)).map(({ decidedAnew }) => decidedAnew)).toEqual([false, true]);
+    expect(await told(minute.id, visitApproved.type)).toHaveLength(1);
   });
 
   it('until the unit’s next list; what is checked, returned, deleted or refused stays that', async () => {

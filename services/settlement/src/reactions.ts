@@ -2,23 +2,43 @@
 import type { Clock } from '@seteli/kit/clock';
 import type { Tx } from '@seteli/kit/db';
 import { on, type Reaction } from '@seteli/kit/inbox';
-import { newId } from '@seteli/kit/ids';
+import { newId, type Id } from '@seteli/kit/ids';
+import type { Month } from '@seteli/kit/day';
 import { publish } from '@seteli/kit/outbox';
 import { visitApproved, visitDeleted, visitHeld } from '@seteli/schema/events/bookings';
 import { teamChanged } from '@seteli/schema/events/identity';
 import { approvalWithdrawn, organiserChanged, providerApproved, providerChanged } from '@seteli/schema/events/registry';
 import { keepExtraService } from './domain/extra-service.ts';
 import { extendFeed } from './domain/feed.ts';
-import { postApproved, postTakenBack, type Entry, type LedgerFacts, type Stamp } from './domain/posting.ts';
-import { feedExtended, ledgerEntryPosted } from './events.ts';
+import {
+  postApproved,
+  postTakenBack,
+  settledBefore,
+  type SettledVisit,
+  type Entry,
+  type LedgerFacts,
+  type Stamp,
+} from './domain/posting.ts';
+import { feedExtended, ledgerEntryPosted, visitsSettled } from './events.ts';
 import { findLedgerFacts, lockLedgers, saveEntries, saveExtraService, saveFeed } from './store/ledger.ts';
 import * as party from './store/party.ts';
+import { findRuns } from './store/run.ts';
 import { saveTeams, saveVoucherServices } from './store/sight.ts';
 
 export const createReactions = (clock: Clock): Reaction[] => [
   on(visitApproved, async (tx, events) => {
     const visits = events.map(({ data }) => data);
-    await Promise.all([saveVoucherServices(tx, visits), post(tx, clock, visits, postApproved)]);
+    await saveVoucherServices(tx, visits);
+    const { facts, entries } = await post(tx, clock, visits, postApproved);
+    const news = new Set(entries.map(({ visitId }) => visitId));
+    await settleAgain(
+      tx,
+      clock,
+      settledBefore(
+        facts,
+        visits.filter(({ visitId }) => !news.has(visitId)),
+      ),
+    );
   }),
 
   ...[visitDeleted, visitHeld].map((contract) =>
@@ -86,14 +106,14 @@ async function post<Visit extends Concerned>(
   clock: Clock,
   visits: readonly Visit[],
   decide: (facts: LedgerFacts, visits: readonly Visit[], stamp: Stamp) => readonly Entry[],
-): Promise<void> {
+): Promise<{ readonly facts: LedgerFacts; readonly entries: readonly Entry[] }> {
   const stamp = { now: clock.now(), newId };
   const organiserIds = new Set(visits.map(({ organiserId }) => organiserId));
   const heads = await lockLedgers(tx, organiserIds);
   const facts = await findLedgerFacts(tx, organiserIds, new Set(visits.map(({ visitId }) => visitId)));
   await saveExtraService(tx, keepExtraService(facts, visits));
   const entries = decide(facts, visits, stamp);
-  if (entries.length === 0) return;
+  if (entries.length === 0) return { facts, entries };
   const byOrganiser = Map.groupBy(entries, ({ organiserId }) => organiserId);
   const items = [...byOrganiser].flatMap(([organiserId, posted]) =>
     extendFeed(heads.get(organiserId)!, posted.map(ledgerEntryPosted), stamp),
@@ -101,4 +121,16 @@ async function post<Visit extends Concerned>(
   await Promise.all([saveEntries(tx, entries), saveFeed(tx, items)]);
   const newest = new Map(items.map((item) => [item.organiserId, item]));
   for (const [organiserId, item] of newest) publish(tx, organiserId, [feedExtended(item)], { now: stamp.now });
+  return { facts, entries };
+}
+
+/** A visit that was told again and came to the same is still paid by a locked run: who told it hears so. */
+async function settleAgain(tx: Tx, clock: Clock, settled: readonly SettledVisit[]): Promise<void> {
+  if (settled.length === 0) return;
+  const nameOf = ({ organiserId, month }: { readonly organiserId: Id; readonly month: Month }) => `${organiserId} ${month}`;
+  const byRun = Map.groupBy(settled, nameOf);
+  for (const run of await findRuns(tx, settled)) {
+    const visitIds = (byRun.get(nameOf(run)) ?? []).map(({ visitId }) => visitId);
+    publish(tx, run.organiserId, visitsSettled(run, visitIds), { now: clock.now() });
+  }
 }

@@ -105,6 +105,36 @@ describe('R10 a settled visit of 2.5 hours that was one of 2.0', () => {
     world.settlement.clock.set('2026-07-02T09:00:00Z');
   });
 
+  it('35: that comes to the same posts nothing and is told to be settled still; corrected and corrected back, it makes no statement', async () => {
+    const organiser = await world.registered();
+    const [visit, wavering] = [w.visit(), w.visit()];
+    const again = (of: w.Visit, number: number, cents?: bigint) =>
+      w.approved(organiser, {
+        ...of,
+        version: number,
+        ...(cents !== undefined && { lines: [{ totalCents: cents, organiserCents: cents }] }),
+      });
+    await world.say(organiser, w.approved(organiser, visit), w.approved(organiser, wavering));
+    const june = await settle(organiser, '2026-06');
+    const items = async () =>
+      (await world.settlement.database.pool.query('select 1 from feed_item where organiser_id = $1', [organiser.id])).rowCount;
+    const before = await items();
+    await world.say(organiser, again(visit, 2));
+    expect([await postedOf(visit), await items()]).toEqual([['ORIGINAL 2026-06 in 2026-06: 8000'], before]);
+    const settled = (await announced(world.settlement.database, visitsSettled.type)).filter(
+      ({ data }) => (data as { runId: string }).runId === june.id,
+    );
+    expect(settled.map(({ data }) => (data as { visitIds: string[] }).visitIds.length)).toEqual([2, 1]);
+    expect(settled.at(-1)!.data).toMatchObject({ visitIds: [visit.id], month: '2026-06' });
+    await world.say(organiser, again(wavering, 2, 5000n));
+    await world.say(organiser, again(wavering, 3));
+    expect((await postedOf(wavering)).length).toBe(5);
+    const july = await settle(organiser, '2026-07');
+    expect(july).toMatchObject({ organiserShare: '0.00', clientShare: '0.00' });
+    expect(await read(organiser, july.id)).toEqual({ statements: [], clientShares: [] });
+    world.settlement.clock.set('2026-07-02T09:00:00Z');
+  });
+
   it('63: on another date keeps the months of both services, in the month of the correction', async () => {
     const organiser = await world.registered();
     const visit = w.visit();

@@ -44,6 +44,8 @@ async function entity(actor: typeof w.granter, type: string, fields: string, rep
 }
 
 /** What bookings says of a visit, as the gateway hands it on. */
+type Quotas = Record<'quotaBefore' | 'quotaAfter', { amount: string } | null>;
+
 const asked = ({ visitId, voucherId, start, end, pieces, ...visit }: w.RecordedVisit, id = visitId) => ({
   id,
   voucher: { id: voucherId },
@@ -168,7 +170,31 @@ describe('a recorded visit', () => {
     await w.record(world, recorded);
     const shares = await sharesOf(asked({ ...recorded, pieces: [w.pieceOf(w.contentB, '2026-06-15', 150, 9900n)] }));
     expect(shares).toMatchObject({ refusal: null, total: '96.25', organiserShare: '80.00', clientShare: '16.25' });
-    expect(shares.pieces).toMatchObject([{ unitPrice: '38.50', valueFirstDay: '2026-01-01', quotaBefore: null, quotaAfter: null }]);
+    expect(shares.pieces).toMatchObject([{ unitPrice: '38.50', valueFirstDay: '2026-01-01' }]);
+  });
+
+  it('says what its quota held when it was decided about, whatever has been taken since', async () => {
+    const { visit } = await grant();
+    const visits = [visit('2026-06-14T10:00', '2026-06-14T12:30'), visit('2026-06-15T10:00', '2026-06-15T11:00')];
+    await w.record(world, ...visits);
+    const held = async (of: w.RecordedVisit) =>
+      (await sharesOf(asked(of))).pieces.map(({ quotaBefore, quotaAfter }: Quotas) => [quotaBefore?.amount, quotaAfter?.amount]);
+    expect(await Promise.all(visits.map(held))).toEqual([[['10', '7.5']], [['7.5', '6.5']]]);
+    // Of what was taken before that was kept nothing is known.
+    await world.vouchers.database.pool.query(
+      `update allocation set pieces = (select jsonb_agg(p - 15 - 14) from jsonb_array_elements(pieces) p) where visit_id = $1`,
+      [visits[0]!.visitId],
+    );
+    expect(await held(visits[0]!)).toEqual([[undefined, undefined]]);
+  });
+
+  it('that nobody pays any more has no shares', async () => {
+    const { visit } = await grant();
+    const recorded = visit('2026-06-15T10:00', '2026-06-15T12:30');
+    await w.record(world, recorded);
+    await w.remove(world, recorded);
+    for (const standing of ['DELETED', 'REFUSED']) expect(await sharesOf({ ...asked(recorded), standing })).toBeNull();
+    expect(await sharesOf({ ...asked(recorded), standing: 'REFUSED', pieces: [] })).toBeNull();
   });
 
   it('says that the balance did not suffice', async () => {

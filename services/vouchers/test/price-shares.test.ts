@@ -128,6 +128,46 @@ describe('what a price list does', () => {
     expect(await w.remaining(world, voucherId)).toBe(600 - 5 * 60);
   });
 
+  it('a visit that a later one overlaps too, and that is what is done: nobody asks a standing visit again for a reason', async () => {
+    const [unitId, otherUnitId] = [newId(), newId()];
+    const { personId, voucherId } = await grant();
+    const first = w.visitOf(voucherId, '2026-06-05T08:00', '2026-06-05T10:00', { personId, unitId });
+    const second = { personId, unitId: otherUnitId, providerId: w.otherProviderId, overlapReasonGiven: true };
+    await w.record(world, first, w.visitOf(voucherId, '2026-06-05T09:00', '2026-06-05T11:00', second));
+    const { effects, leftVisits } = await effectOf(unitId, '36.00');
+    expect([leftVisits, effects]).toMatchObject([
+      0,
+      [{ visit: { id: first.visitId }, clientShareBefore: '13.00', clientShareAfter: '8.00' }],
+    ]);
+    const anew = { ...first, version: 2, decidedAnew: true, pieces: first.pieces.map((piece) => ({ ...piece, unitPriceCents: 3600n })) };
+    await w.record(world, anew);
+    expect((await w.answersTo(world, first)).at(-1)).toMatchObject({
+      made: true,
+      visitVersion: 2,
+      lines: [{ clientCents: 800, organiserCents: 6400 }],
+    });
+    // Who edits it is asked, as ever.
+    await w.record(world, { ...anew, version: 3, decidedAnew: false });
+    expect((await w.answersTo(world, first)).at(-1)).toMatchObject({ made: false, visitVersion: 3, code: 'OVERLAP' });
+  });
+
+  it('extra service stays that, though the quota holds more by now', async () => {
+    const unitId = newId();
+    const { personId, voucherId } = await grant({ entitlements: [{ contentIds: [w.contentB], minutes: 60, recurrence: 'MONTH' }] });
+    const [one, other] = ['2026-06-05', '2026-06-06'].map((day, place) =>
+      w.visitOf(voucherId, `${day}T08:00`, `${day}T${place === 0 ? '08:30' : '09:30'}`, { personId, unitId, extraServiceAccepted: true }),
+    );
+    await w.record(world, one!, other!);
+    const before = (await w.answersTo(world, other!)).at(-1)!;
+    await w.remove(world, one!);
+    await w.record(world, { ...other!, version: 2, decidedAnew: true });
+    expect((await w.answersTo(world, other!)).at(-1)).toMatchObject({
+      made: before.made,
+      visitVersion: 2,
+      ...(before.made && { lines: before.lines }),
+    });
+  });
+
   it('what the list leaves out would be left, and is shown so', async () => {
     const { unitId } = await delivered();
     const other = [{ content: { id: w.contentA }, price: '21.00' }];

@@ -245,6 +245,7 @@ export function visitOf(voucherId: string, start: string, end: string, change: P
     start: from,
     end: to,
     overlapReasonGiven: false,
+    decidedAnew: false,
     kind: 'NORMAL',
     timed: true,
     workers: 1,

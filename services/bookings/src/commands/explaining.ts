@@ -20,9 +20,12 @@ import type { Row } from './recording.ts';
 import { duplicateOf, findServedBefore, findStanding } from './standing.ts';
 
 /** `visit` is null, and the id a fresh one, of what is only asked about. */
+export type Standing = 'ASKED' | 'STANDS' | 'REFUSED' | 'DELETED';
+
 export type ExplainedVisit = Explanation & {
   readonly id: Id;
   readonly visit: Visit | null;
+  readonly standing: Standing;
   readonly booking: Booking;
   readonly recorded: Recorded;
 };
@@ -48,12 +51,19 @@ export async function quoteVisit({ database, clock }: Desk, actor: Actor, row: R
   const decision = recordVisit(facts, row.recorded, clock.now());
   if (!decision.accepted) return decision;
   const recorded = { ...row.recorded, kind: decision.value.kind };
-  return accept({ id: newId(), visit: null, booking, recorded, ...explain(at, recorded, decision.value.pieces) });
+  return accept({ id: newId(), visit: null, standing: 'ASKED', booking, recorded, ...explain(at, recorded, decision.value.pieces) });
 }
 
-/** As the visit stands: by the versions and lists that hold on its days. Nothing while its allocation is not made. */
+function standingOf({ state, allocation }: Visit): Standing | null {
+  if (state === 'DELETED') return 'DELETED';
+  if (allocation === 'PENDING') return null;
+  return allocation === 'REFUSED' ? 'REFUSED' : 'STANDS';
+}
+
+/** As the visit stands, or did: by the versions and lists that hold on its days. Nothing while it waits for its voucher's answer. */
 export async function explainVisit(reader: Reader, visit: Visit, booking: Booking): Promise<ExplainedVisit | null> {
-  if (visit.allocation !== 'MADE') return null;
+  const standing = standingOf(visit);
+  if (!standing) return null;
   const at = (await readBookings(reader, [booking], spanOf([visit]))).get(booking.id);
   if (!at) return null;
   const served = (await findServedBefore(reader, [{ visit, at }]))(visit);
@@ -63,8 +73,8 @@ export async function explainVisit(reader: Reader, visit: Visit, booking: Bookin
     const known = { ...at, prices: withOrders(prices, ordersOf(at)) };
     return { known, pieces: pricedPiecesOf(factsOf(known, dayOf(visit.startsAt), about), visit) };
   });
-  // A list that came later may have been refused for it, or is still to be followed.
-  const standing = by.find(({ known, pieces }) => pieces && !costsOtherwise(visit.lines, pieces, isFreeByLaw(known, visit))) ?? by[0];
-  if (!standing?.pieces) return null;
-  return { id: visit.id, visit, booking, recorded: visit, ...explain(standing.known, visit, standing.pieces) };
+  // A list that came later may have been refused for it, or is still to be followed; what was refused was taken at none.
+  const held = by.find(({ known, pieces }) => pieces && !costsOtherwise(visit.lines, pieces, isFreeByLaw(known, visit))) ?? by[0];
+  if (!held?.pieces && standing !== 'REFUSED') return null;
+  return { id: visit.id, visit, standing, booking, recorded: visit, ...explain(held?.known ?? at, visit, held?.pieces ?? []) };
 }

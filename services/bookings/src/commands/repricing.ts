@@ -5,7 +5,7 @@ import type { Id } from '@seteli/kit/ids';
 import type { Job } from '@seteli/kit/jobs';
 import { publish, type Announcement } from '@seteli/kit/outbox';
 import { factsOf } from '../domain/facts.ts';
-import { pricedPiecesOf, recordVisit } from '../domain/record.ts';
+import { pricedPiecesOf, recordAnew } from '../domain/record.ts';
 import { costsOtherwise, isFreeByLaw, isPaidOtherwise, reprice, turnOf, type PaidOtherwise, type Reach } from '../domain/repricing.ts';
 import type { Visit } from '../domain/visit.ts';
 import { visitRecorded } from '../events.ts';
@@ -93,5 +93,6 @@ export function decideAgain(visit: Visit, at: BookingAtHand, served: readonly Da
   const facts = factsOf(at, dayOf(visit.startsAt), { isDuplicate: false, isCorrection: true, served });
   const pieces = isPaidOtherwise(visit, reach) ? undefined : pricedPiecesOf(facts, visit);
   const isSame = pieces !== undefined && !costsOtherwise(visit.lines, pieces, isFreeByLaw(at, visit));
-  return isSame ? undefined : recordVisit(facts, visit, now, visit.recordedAt);
+  const contentIds = visit.lines.map(({ contentId }) => contentId);
+  return isSame ? undefined : recordAnew(facts, visit, contentIds, now);
 }

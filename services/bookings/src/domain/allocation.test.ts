@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { allocated, clientVatOf, extraServiceOf, percentOf, recalculated, type AllocationAnswer } from './allocation.ts';
 import type { Approving } from './approval.ts';
 import { at, byTimes, line, pending } from './example-service.ts';
-import { change, type Change, type RefusedAllocation, type Visit, type VisitFlag, type VisitState } from './visit.ts';
+import { reprice } from './repricing.ts';
+import { change, type Change, type RefusedAllocation, type Visit, type VisitFlag, type VisitLine, type VisitState } from './visit.ts';
 
 const byItself: Approving = { policy: 'AUTOMATIC_UNLESS_FLAGGED', isDrawn: false };
 const made: AllocationAnswer = {
@@ -129,7 +130,7 @@ describe('R10: a correction', () => {
   const changed = change(settled, { ...longer, correctionReason: 'Väärä kesto' });
 
   test('that is taken is approved at once by the checker who made it, whatever the policy, and flagged', () => {
-    const { visit, isToBeTold } = allocated(changed, answerTo(changed, { ...made, overlap: true } as AllocationAnswer), {
+    const { visit, isToBeTold } = allocated(changed, answerTo(changed, { ...made, overlap: true, lines: [line] } as AllocationAnswer), {
       policy: 'ALWAYS_CHECKED',
       isDrawn: true,
     });
@@ -166,6 +167,57 @@ describe('changes nothing', () => {
   ])('%s', (_, visit, answer) => expect(allocated(visit, answer, byItself).visit).toBe(visit));
 });
 
+describe('13, 35: what comes to the same is told to nobody', () => {
+  const cut = [
+    { ...line, steps: 60, unitPriceCents: 3851n, totalCents: 3850n, organiserCents: 3200n, clientCents: 650n },
+    { ...line, steps: 90, unitValueCents: 9999n, totalCents: 5775n, organiserCents: 4800n, clientCents: 975n },
+    { ...line, steps: 0, totalCents: 1n, organiserCents: 0n, clientCents: 1n },
+  ];
+  const [one] = made.made ? made.lines : [];
+  const moved = (change: Partial<VisitLine>) => [
+    { ...one!, ...change },
+    { ...one!, totalCents: 1n, organiserCents: 0n, clientCents: 1n, steps: 150 },
+  ];
+  const again = (before: Visit, how: 'edited' | 'corrected' | 'repriced', lines: readonly VisitLine[]) => {
+    const waiting =
+      how === 'repriced' ? reprice(before) : change(before, { ...longer, ...(how === 'corrected' && { correctionReason: 'x' }) });
+    const { visit, isToBeTold } = allocated(waiting, answerTo(waiting, { ...made, lines } as AllocationAnswer), byItself);
+    return `${visit.state} ${isToBeTold ? 'told' : 'untold'}`;
+  };
+  const settled: Visit = { ...approved, state: 'SETTLED' };
+
+  test.each<[string, Visit, Parameters<typeof again>[1], string, string]>([
+    ['an approved visit that is edited', approved, 'edited', 'APPROVED untold', 'APPROVED told'],
+    ['a returned one, which nobody was told', { ...approved, state: 'RETURNED' }, 'edited', 'APPROVED told', 'APPROVED told'],
+    ['a settled one that is corrected', settled, 'corrected', 'SETTLED untold', 'APPROVED told'],
+    ['one that was corrected before', { ...approved, flags: ['CORRECTED'] }, 'corrected', 'APPROVED untold', 'APPROVED told'],
+    ['an approved one at other prices', approved, 'repriced', 'APPROVED untold', 'APPROVED told'],
+    ['a settled one at other prices', settled, 'repriced', 'SETTLED untold', 'APPROVED told'],
+    ['one under review at other prices', { ...approved, state: 'UNDER_REVIEW' }, 'repriced', 'UNDER_REVIEW untold', 'UNDER_REVIEW untold'],
+  ])('%s', (_, before, how, same, other) => {
+    const lines = before.lines;
+    expect([again(before, how, lines), again(before, how, [line])]).toEqual([same, other]);
+  });
+
+  test('whatever the prices and values of its lines, and into how many these are cut', () => {
+    const lone: Visit = { ...settled, lines: [{ ...line, totalCents: 9626n, clientCents: 1626n }] };
+    expect(again(lone, 'repriced', cut)).toBe('SETTLED untold');
+  });
+
+  test.each<[string, Partial<VisitLine>]>([
+    ['another rate of tax', { vatPermille: 255 }],
+    ['another month', { serviceMonth: Temporal.PlainYearMonth.from('2026-07') }],
+    ['another content', { contentId: 'b' }],
+    ['the same sum with a cent moved between the two', { organiserCents: 8001n, clientCents: 1624n }],
+    ['what was covered become extra service', { isExtraService: true }],
+    ['a minute more at the same price', { steps: 151 }],
+    ['a cent that nobody pays any more', { clientCents: 1624n, unbilledCents: 1n }],
+  ])('but %s is a change', (_, change) => expect(again(settled, 'repriced', moved(change))).toBe('APPROVED told'));
+
+  test('a balance that is taken again for the same shares raises no version', () =>
+    expect(recalculated(settled, { visitVersion: 1, lines: settled.lines })).toEqual({ visit: settled, isToBeTold: false }));
+});
+
 describe('9: a balance is taken again', () => {
   const lines = [{ ...line, organiserCents: 9000n, clientCents: 625n }];
   const again = (visit: Visit, visitVersion = 1) => recalculated(visit, { visitVersion, lines });
@@ -178,7 +230,10 @@ describe('9: a balance is taken again', () => {
     expect(again(visit)).toMatchObject({ isToBeTold, visit: { state: visit.state, version: 2, organiserCents: 9000n, clientCents: 625n } }),
   );
 
-  test('again, for the version that vouchers took', () => expect(again(again(approved).visit).visit.version).toBe(3));
+  test('again, for the version that vouchers took', () => {
+    const third = [{ ...line, organiserCents: 9100n, clientCents: 525n }];
+    expect(recalculated(again(approved).visit, { visitVersion: 1, lines: third }).visit.version).toBe(3);
+  });
 
   test.each<[string, Visit, number]>([
     ['of another version', approved, 2],

@@ -1,5 +1,6 @@
 /** What vouchers' answer makes of a visit: it stands, with its shares, or is refused, or is again what it was before a change. */
 import { sumCents, type Cents } from '@seteli/kit/money';
+import { isSameMoney } from '@seteli/kit/same-money';
 import { review, type Approving } from './approval.ts';
 import { isAfter } from './death.ts';
 import {
@@ -19,7 +20,7 @@ export type AllocationAnswer = { readonly visitVersion: number } & (
   | ({ readonly made: false } & RefusedAllocation)
 );
 
-/** The visit now; `isToBeTold`: it is approved with shares that nobody has heard of. `isTakenBack`: its approval was told, and is none any more. */
+/** The visit now; `isToBeTold`: it is approved with amounts that nobody has heard of. `isTakenBack`: its approval was told, and is none any more. */
 export type Answered = { readonly visit: Visit; readonly isToBeTold: boolean; readonly isTakenBack?: true };
 
 const untouched = (visit: Visit): Answered => ({ visit, isToBeTold: false });
@@ -43,15 +44,19 @@ export function allocated(visit: Visit, answer: AllocationAnswer, approving: App
     remindedAt: null,
     before: null,
   };
-  if (visit.before?.isRepriced) return repriced(made, visit.before, visit);
+  const isSame = visit.before !== null && !visit.before.isUntold && comesToTheSame(visit.lines, answer.lines);
+  if (visit.before?.isRepriced) return repriced(made, visit.before, visit, isSame);
   // The organiser's own checker has corrected it: there is nobody left to look.
-  if (visit.before && wasSettled(visit.before))
-    return { visit: { ...made, state: 'APPROVED', approvedBy: 'CHECKER', flags: corrected(made.flags) }, isToBeTold: true };
+  if (visit.before && wasSettled(visit.before)) {
+    const state = isSame ? visit.before.state : 'APPROVED';
+    return { visit: { ...made, state, approvedBy: 'CHECKER', flags: corrected(made.flags) }, isToBeTold: !isSame };
+  }
   const { flags, isHeld } = review(made.flags, approving);
   // What a checker holds, a checker looks at, whatever its provider makes of it.
   if (!isHeld && !made.heldAt) {
     const approval = { approvedBy: 'POLICY', approvedAt: approving.at ?? null } as const;
-    return { visit: { ...made, ...NOT_HELD, ...approval, flags, state: 'APPROVED' }, isToBeTold: true };
+    const isTold = isSame && visit.before?.state === 'APPROVED';
+    return { visit: { ...made, ...NOT_HELD, ...approval, flags, state: 'APPROVED' }, isToBeTold: !isTold };
   }
   const reviewed: Visit = { ...made, flags, state: 'UNDER_REVIEW' };
   if (visit.before?.state !== 'APPROVED') return untouched(reviewed);
@@ -65,13 +70,23 @@ const found = (visit: Visit, { overlap, lines }: Extract<AllocationAnswer, { mad
   ...(isAfter(diedOn, visit, lines) ? (['AFTER_DEATH'] as const) : []),
 ];
 
-/** At other prices it is what it was, and nobody looks again; what was settled is approved anew (rules 14). */
-function repriced(made: Visit, before: BeforeChange, { returnReason, returnedAt, handleBy, remindedAt }: Visit): Answered {
+/** Only a changed share is a correction: whoever keeps the money hears of nothing else (rules 13, 35). */
+const comesToTheSame = (before: readonly VisitLine[], after: readonly VisitLine[]): boolean =>
+  isSameMoney(before.map(moneyOf), after.map(moneyOf));
+
+const moneyOf = ({ serviceMonth, ...line }: VisitLine) => ({ ...line, month: serviceMonth });
+
+/** At other prices it is what it was, and nobody looks again; what was settled is approved anew, unless it comes to the same (rules 14). */
+function repriced(made: Visit, before: BeforeChange, visit: Visit, isSame: boolean): Answered {
   const { approvedBy, approverId, approvedAt } = before;
-  const state = before.state === 'SETTLED' ? 'APPROVED' : before.state;
-  const flags = flagsOf(wasSettled(before) ? corrected(before.flags) : before.flags, made.lines);
+  const { returnReason, returnedAt, handleBy, remindedAt } = visit;
+  const state = before.state === 'SETTLED' && !isSame ? 'APPROVED' : before.state;
+  const flags = flagsOf(wasSettled(before) && !isSame ? corrected(before.flags) : before.flags, made.lines);
   const returned = { returnReason, returnedAt, handleBy, remindedAt };
-  return { visit: { ...made, ...returned, state, approvedBy, approverId, approvedAt, flags }, isToBeTold: state === 'APPROVED' };
+  return {
+    visit: { ...made, ...returned, state, approvedBy, approverId, approvedAt, flags },
+    isToBeTold: state === 'APPROVED' && !isSame,
+  };
 }
 
 /** What was changed before it was answered about: if it was taken, the visit goes back to that when the change is refused; if not, to nothing. */
@@ -101,6 +116,7 @@ function refused(visit: Visit, refusal: RefusedAllocation): Answered {
 export function recalculated(visit: Visit, { visitVersion, lines }: { visitVersion: number; lines: readonly VisitLine[] }): Answered {
   const isTaken = visit.state !== 'DELETED' && visit.lines.length > 0;
   if (!isTaken || (visit.allocatedVersion ?? visit.version) !== visitVersion) return untouched(visit);
+  if (comesToTheSame(visit.lines, lines)) return untouched({ ...visit, ...sharesOf(lines) });
   const shared: Visit = { ...visit, ...sharesOf(lines), flags: flagsOf(visit.flags, lines) };
   const isApproved = (state: string) => state === 'APPROVED' || state === 'SETTLED';
   if (visit.before) {

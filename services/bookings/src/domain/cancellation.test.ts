@@ -21,6 +21,8 @@ const halfOfTwo: CancellationTerms = {
   consumesQuota: true,
 };
 
+const atOnce: CancellationTerms = { ...clientPays, noticeMinutes: 0 };
+
 const under = (cancellationTerms: CancellationTerms | null, policy = ordinaryPolicy): RecordingFacts =>
   facts({ policy: { ...policy, cancellationTerms } });
 /** Planned from ten on the last Tuesday of June, two hours unless said otherwise. */
@@ -46,7 +48,15 @@ describe('R14: what may be billed', () => {
     ['without a limit', { ...clientPays, maxMinutes: null }, cancelled('2026-06-30T05:00', '2026-06-30T14:00'), 'a 240 15400'],
     ['notice after the planned start is none', clientPays, cancelled('2026-06-30T10:30'), 'a 60 3850'],
     ['a no-show is notice of nothing', clientPays, { ...cancelled('2026-06-01T10:00'), kind: 'NO_SHOW', noticeAt: null }, 'a 60 3850'],
-    ['where notice of nothing suffices', { ...clientPays, noticeMinutes: 0 }, cancelled('2026-06-30T10:30'), 'NOTHING_BILLABLE'],
+    ['29: with 0 hours, a minute before the start: nothing', atOnce, cancelled('2026-06-30T09:59'), 'NOTHING_BILLABLE'],
+    ['29: at the start: nothing', atOnce, cancelled('2026-06-30T10:00'), 'NOTHING_BILLABLE'],
+    ['29: after it there was no notice', atOnce, cancelled('2026-06-30T10:01'), 'a 60 3850'],
+    [
+      '29: a no-show is billed whatever the hours',
+      atOnce,
+      { ...cancelled('2026-06-01T10:00'), kind: 'NO_SHOW', noticeAt: null },
+      'a 60 3850',
+    ],
     [
       'less than half a minute is nothing',
       { ...halfOfTwo, billableSharePercent: 1 },
@@ -56,6 +66,12 @@ describe('R14: what may be billed', () => {
     ['half a minute is one', { ...halfOfTwo, billableSharePercent: 1 }, cancelled('2026-06-30T05:00', '2026-06-30T10:50'), 'a 1 64'],
     ['where cancellations are not billed', null, cancelled('2026-06-30T05:00'), 'NOTHING_BILLABLE'],
   ])('%s', (_, terms, recorded, expected) => expect(write(under(terms), recorded)).toBe(expected));
+
+  test('29, 8: a gap in the planned time is one, whether that part would be billed or not', () => {
+    const evening = byTimes('2026-06-27T19:00', '2026-06-27T21:00', { kind: 'CANCELLATION', noticeAt: at('2026-06-27T13:00') });
+    expect(write(under(clientPays), evening)).toBe('NO_BAND');
+    expect(write(under(clientPays), { ...evening, endsAt: at('2026-06-27T20:00') })).toBe('d 60 3850');
+  });
 
   test('R23: notice is elapsed time, also when the clocks are moved', () => {
     const night = (noticeAt: string) => byTimes('2026-03-30T10:00', '2026-03-30T11:00', { kind: 'CANCELLATION', noticeAt: at(noticeAt) });

@@ -13,7 +13,7 @@ export type CancellationTerms = {
 
 const MINUTE_MS = 60_000;
 
-/** Whole minutes from the planned start; none when notice was given in time, or where cancellations are not billed. A no-show is notice of nothing. */
+/** Whole minutes from the planned start; none when notice was given in time, or where cancellations are not billed. Of a no-show there was no notice, so that it is billed whatever the hours. */
 export function billableMinutes(planned: Recorded, terms: CancellationTerms | null): number {
   if (!terms || noticeMsOf(planned) >= terms.noticeMinutes * MINUTE_MS) return 0;
   const minutes = (planned.endsAt.epochMilliseconds - planned.startsAt.epochMilliseconds) / MINUTE_MS;
@@ -22,8 +22,8 @@ export function billableMinutes(planned: Recorded, terms: CancellationTerms | nu
 }
 
 function noticeMsOf({ kind, noticeAt, startsAt }: Recorded): number {
-  if (kind === 'NO_SHOW' || !noticeAt) return 0;
-  return Math.max(0, startsAt.epochMilliseconds - noticeAt.epochMilliseconds);
+  if (kind === 'NO_SHOW' || !noticeAt) return -Infinity;
+  return startsAt.epochMilliseconds - noticeAt.epochMilliseconds;
 }
 
 /** The part of the planned time that is billed; the whole where nothing is, so that the other questions can still be asked. */

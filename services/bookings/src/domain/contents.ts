@@ -11,6 +11,8 @@ import type { ContentFacts, RecordingFacts } from './recording-facts.ts';
 type Contents = RecordingFacts['contents'];
 export type ContentObstacle = Refusal<'CONTENT_NOT_GRANTED' | 'NOT_APPROVED' | 'NO_PRICE' | 'EXTRA_NOT_ALLOWED' | 'NOT_MULTI_WORKER'>;
 
+const about = ({ contentId }: Pick<PlannedPiece, 'contentId'>): RefusalDetails => ({ contentId });
+
 /** A content that is included in the price of the service is neither granted nor priced: that it may not be charged is what is to be said (rules 22). */
 const isCharged = (contents: Contents, { contentId }: PlannedPiece): boolean => !contents.get(contentId)?.isIncludedInPrice;
 
@@ -18,22 +20,30 @@ const isCharged = (contents: Contents, { contentId }: PlannedPiece): boolean => 
 export const unitPricesOf = (contents: Contents, pieces: readonly PlannedPiece[]): readonly (Cents | undefined)[] =>
   pieces.map(({ contentId, day }) => priceOn(contents.get(contentId)?.prices ?? [], day)?.unitPriceCents);
 
-export function obstacleOfContents(
+const isGranted = (contents: Contents, { contentId }: PlannedPiece): boolean => (contents.get(contentId)?.granted.length ?? 0) > 0;
+
+/** An accessory that nobody granted is none that the visit may come with, whatever else there is to say about it (rules 22). */
+const isAsked = (contents: Contents, piece: PlannedPiece): boolean =>
+  isCharged(contents, piece) && (!piece.isAccessory || isGranted(contents, piece));
+
+export function notGranted(contents: Contents, pieces: readonly PlannedPiece[]): ContentObstacle | undefined {
+  const ungranted = pieces.find((piece) => isAsked(contents, piece) && !isGranted(contents, piece));
+  return ungranted && { code: 'CONTENT_NOT_GRANTED', details: about(ungranted) };
+}
+
+export function notApproved(contents: Contents, pieces: readonly PlannedPiece[]): ContentObstacle | undefined {
+  const unapproved = pieces.find((piece) => isAsked(contents, piece) && !contents.get(piece.contentId)?.approved.length);
+  return unapproved && { code: 'NOT_APPROVED', details: about(unapproved) };
+}
+
+export function notPriced(
   contents: Contents,
   pieces: readonly PlannedPiece[],
   unitPrices: readonly (Cents | undefined)[],
 ): ContentObstacle | undefined {
-  const lacking = (what: 'granted' | 'approved') =>
-    pieces.find((piece) => !contents.get(piece.contentId)?.[what].length && isCharged(contents, piece));
-  const ungranted = lacking('granted');
-  if (ungranted) return { code: 'CONTENT_NOT_GRANTED', details: about(ungranted) };
-  const unapproved = lacking('approved');
-  if (unapproved) return { code: 'NOT_APPROVED', details: about(unapproved) };
-  const unpriced = pieces.find((piece, place) => unitPrices[place] === undefined && isCharged(contents, piece));
+  const unpriced = pieces.find((piece, place) => unitPrices[place] === undefined && isAsked(contents, piece));
   return unpriced && { code: 'NO_PRICE', details: { ...about(unpriced), day: unpriced.day.toString() } };
 }
-
-const about = ({ contentId }: Pick<PlannedPiece, 'contentId'>): RefusalDetails => ({ contentId });
 
 /** Accessories come with a visit, other contents do not; neither is charged when it is included, or beyond what one visit may have. */
 export function extraNotAllowed(contents: Contents, recorded: Recorded, pieces: readonly PlannedPiece[]): ContentObstacle | undefined {
@@ -45,8 +55,10 @@ export function extraNotAllowed(contents: Contents, recorded: Recorded, pieces: 
     return { code: 'EXTRA_NOT_ALLOWED', details: { contentId, ...(most && { most }) }, path };
   };
   const taken = new Map<Id, number>();
-  for (const { contentId, steps } of pieces) {
-    const content = contents.get(contentId)!;
+  for (const piece of pieces) {
+    const { contentId, steps } = piece;
+    const content = contents.get(contentId);
+    if (!content || (piece.isAccessory && !isGranted(contents, piece))) return refused(contentId);
     const sum = (taken.get(contentId) ?? 0) + steps;
     taken.set(contentId, sum);
     if (content.isIncludedInPrice) return refused(contentId);

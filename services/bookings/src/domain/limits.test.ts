@@ -53,6 +53,7 @@ test.each([
       start: at,
       end: at,
       overlapReasonGiven: false,
+      decidedAnew: false,
       kind: 'CANCELLATION',
       timed: false,
       workers: 99,

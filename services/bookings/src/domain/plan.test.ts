@@ -198,7 +198,14 @@ describe('R22: accessories come with a visit', () => {
       ['g 06-30 120/60 9200', 'km 06-30 24000/1000 1200', 'g 07-01 120/60 9200'],
     ],
     ['travel too', withKm('24', 'trip'), {}, ['a 06-30 60/60 3850', 'trip 06-30 24000/1000 1200']],
-    ['not granted', withKm('24'), over('km', { granted: [] }), 'CONTENT_NOT_GRANTED'],
+    ['22: neither granted nor included', withKm('24'), over('km', { granted: [] }), 'EXTRA_NOT_ALLOWED accessories.0.contentId'],
+    [
+      '22: neither, nor approved, nor priced',
+      withKm('24'),
+      over('km', { granted: [], approved: [], prices: [] }),
+      'EXTRA_NOT_ALLOWED accessories.0.contentId',
+    ],
+    ['22: one that nobody knows', withKm('24', 'nothing'), {}, 'EXTRA_NOT_ALLOWED accessories.0.contentId'],
     ['not priced', withKm('24'), over('km', { prices: [] }), 'NO_PRICE'],
     [
       'included in the price, and so neither granted nor priced',

@@ -44,13 +44,16 @@ export function planPieces(facts: RecordingFacts, recorded: Recorded, endsAt: In
 function planTimes(facts: RecordingFacts, recorded: Recorded, endsAt: Instant): Plan {
   const { startsAt: start, contentId, amount } = recorded;
   if (contentId !== null) return planNamed(facts, recorded, contentId, endsAt);
-  const { pieces, uncovered } = cutVisit({ start, end: endsAt, bandVersions: facts.bandVersions, calendar: facts.calendar });
+  const { bandVersions, calendar } = facts;
+  const { pieces, uncovered } = cutVisit({ start, end: endsAt, bandVersions, calendar });
   const [first] = pieces;
   const content = first && first.from === start ? facts.contents.get(first.contentId) : undefined;
   if (first && content && content.unit !== 'HOUR') return planWhole(first.contentId, content, first.day, recorded);
   const paidOtherwise = pieces.some((piece) => (facts.contents.get(piece.contentId)?.unit ?? 'HOUR') !== 'HOUR');
   const wrong = paidOtherwise ? ['end'] : amount === null ? undefined : ['amount'];
-  return { pieces: inIncrements(facts, recorded, pieces), uncovered, wrong };
+  // What was cancelled was planned, and a visit of that time would have been cut so: a gap in it is one, billed or not (rules 29, 8).
+  const gaps = isCancelled(recorded) ? cutVisit({ start, end: recorded.endsAt, bandVersions, calendar }).uncovered : uncovered;
+  return { pieces: inIncrements(facts, recorded, pieces), uncovered: gaps, wrong };
 }
 
 /** A content without bands, named with its times. */

@@ -2,6 +2,7 @@
 import { isBefore, isWithin, type Day, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { divideHalfUp, type Cents } from '@seteli/kit/money';
+import { addShares, type Share } from '@seteli/kit/quantity';
 
 /** An accepted price (hinnasto) of one content at one unit, VAT included, for a unit; or what an order has agreed instead. */
 export type DatedPrice = DayRange & { readonly unitPriceCents: Cents; readonly isOfOrder?: true };
@@ -103,20 +104,13 @@ export function totalsOf(pieces: readonly Served[], unitPrices: readonly Cents[]
   return pieces.map((piece, place) => {
     const unitPriceCents = unitPrices[place]!;
     const key = `${piece.contentId}/${unitPriceCents}`;
-    const before = taken.get(key) ?? { steps: 0n, stepsPerUnit: BigInt(piece.stepsPerUnit), cents: 0n };
-    const quantity = sumOf(before, piece);
-    const cents = divideHalfUp(unitPriceCents * quantity.steps, quantity.stepsPerUnit);
-    taken.set(key, { ...quantity, cents });
-    return cents - before.cents;
+    const before = taken.get(key);
+    const own = { steps: BigInt(piece.steps), stepsPerUnit: BigInt(piece.stepsPerUnit) };
+    const { steps, stepsPerUnit } = before ? addShares(before, own) : own;
+    const cents = divideHalfUp(unitPriceCents * steps, stepsPerUnit);
+    taken.set(key, { steps, stepsPerUnit, cents });
+    return cents - (before?.cents ?? 0n);
   });
 }
 
-type Fraction = { readonly steps: bigint; readonly stepsPerUnit: bigint };
-type Taken = Fraction & { readonly cents: Cents };
-
-/** Exactly, also where months of different lengths meet: 20/30 + 5/31. */
-function sumOf(before: Fraction, { steps, stepsPerUnit }: Served): Fraction {
-  const [more, size] = [BigInt(steps), BigInt(stepsPerUnit)];
-  if (size === before.stepsPerUnit) return { steps: before.steps + more, stepsPerUnit: size };
-  return { steps: before.steps * size + more * before.stepsPerUnit, stepsPerUnit: before.stepsPerUnit * size };
-}
+type Taken = Share & { readonly cents: Cents };

@@ -250,3 +250,15 @@ test('a visit in more pieces than an answer to it could carry is too long', () =
   expect(refusalOf(cut, lasting(10 * PIECES_MAX + 1), nextDay)).toEqual({ code: 'VISIT_TOO_LONG', path: ['end'] });
   expect(codeOf(cut, lasting(200_000), nextDay)).toBe('VISIT_TOO_LONG');
 });
+
+describe('42: what is not paid by the hour belongs to the date of its start', () => {
+  const overNight = byTimes('2026-06-30T23:00', '2026-07-01T01:00', { contentId: 'visit' });
+  const until = (lastDay: string) => {
+    const june = { firstDay: day('2026-01-01'), lastDay: day(lastDay) };
+    const known = facts({ contents: new Map([['visit', named('VISIT', 8000n)]]), voucher: june, booking: june, approval: june });
+    const decision = recordVisit(known, overNight, at('2026-07-01T12:00'));
+    return decision.accepted ? decision.value.totalCents : `${decision.refusal.code} ${decision.refusal.details?.day}`;
+  };
+  test('it may end when the voucher, booking and approval have, and not begin then', () =>
+    expect([until('2026-06-30'), until('2026-06-29')]).toEqual([8000n, 'OUTSIDE_VALIDITY 2026-06-30']));
+});

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { at, byTimes, contents, day, facts, named, year2026 } from './example-service.ts';
-import { recordVisit } from './record.ts';
+import { RULES_OF_PIECES, RULES_OF_TIME } from './obstacles.ts';
+import { recordAnew, recordVisit } from './record.ts';
 import type { Recorded } from './recorded.ts';
 import { ordinaryPolicy, type ContentFacts, type RecordingFacts } from './recording-facts.ts';
 
@@ -61,4 +62,62 @@ test('of several obstacles the first in the printed order is named, from the las
     trial = { ...trial, ...worsen(trial) };
     expect(codeOf(trial)).toBe(code);
   }
+});
+
+describe('14: a visit that stands is asked again only for price, value, bands and terms', () => {
+  /** The Saturday evening is of the content `d`; of another one, other bands would have made it so. */
+  const anew = ({ facts: known, recorded, now }: Try, contentIds = ['d']) => {
+    const decision = recordAnew(known, { ...recorded, recordedAt: at('2026-06-27T22:00') }, contentIds, at(now));
+    return decision.accepted ? 'recorded' : decision.refusal.code;
+  };
+  const alone = (worsen: (trial: Try) => Partial<Try>): Try => ({ ...saturday, ...worsen(saturday) });
+  const short = inFacts({ policy: { ...ordinaryPolicy, cancellationTerms: terms, maxVisitMinutes: 59 } });
+  const noDays = { firstDay: day('2027-01-01') };
+
+  test.each<[string, (trial: Try) => Partial<Try>, string, string]>([
+    ['its length, where the longest visit is shorter by now', short, 'VISIT_TOO_LONG', 'recorded'],
+    ['its end', () => ({ now: '2026-06-27T18:59' }), 'IN_FUTURE', 'recorded'],
+    ['its notice', () => ({ now: '2026-06-27T12:59' }), 'IN_FUTURE', 'recorded'],
+    ['a twin', inFacts({ isDuplicate: true }), 'DUPLICATE', 'recorded'],
+    ['the voucher’s days', inFacts({ voucher: noDays }), 'OUTSIDE_VALIDITY', 'recorded'],
+    ['a suspension', inFacts({ voucher: { ...year2026, suspended: [year2026] } }), 'OUTSIDE_VALIDITY', 'recorded'],
+    ['the booking’s days', inFacts({ booking: noDays }), 'OUTSIDE_VALIDITY', 'recorded'],
+    ['the approval’s days', inFacts({ approval: noDays }), 'OUTSIDE_VALIDITY', 'recorded'],
+    ['the content’s days', inContents({ granted: [noDays] }), 'OUTSIDE_VALIDITY', 'recorded'],
+    ['a gap between bands', inFacts({ bandVersions: [{ firstDay: day('2020-01-01'), bands: [] }] }), 'NO_BAND', 'NO_BAND'],
+    ['whether its content is granted', inContents({ granted: [] }), 'CONTENT_NOT_GRANTED', 'recorded'],
+    ['whether it is approved', inContents({ approved: [] }), 'NOT_APPROVED', 'recorded'],
+    ['whether it has a price', inContents({ prices: [] }), 'NO_PRICE', 'NO_PRICE'],
+    ['a content that has bands by now', said({ contentId: 'd' }), 'WRONG_QUANTITY', 'WRONG_QUANTITY'],
+    ['a kind that its content is not of', said({ kind: 'TRAVEL', noticeAt: null }), 'WRONG_QUANTITY', 'WRONG_QUANTITY'],
+    [
+      'what comes with a cancellation',
+      said({ accessories: [{ contentId: 'km', amount: '24' }] }),
+      'EXTRA_NOT_ALLOWED',
+      'EXTRA_NOT_ALLOWED',
+    ],
+    ['a content that the price includes by now', inContents({ isIncludedInPrice: true }), 'EXTRA_NOT_ALLOWED', 'EXTRA_NOT_ALLOWED'],
+    ['how many workers its content allows', said({ workers: 2 }), 'NOT_MULTI_WORKER', 'NOT_MULTI_WORKER'],
+    ['the terms of cancellation', inFacts({ policy: ordinaryPolicy }), 'NOTHING_BILLABLE', 'NOTHING_BILLABLE'],
+    ['that it comes late', worse[2]![1], 'TOO_LATE', 'recorded'],
+    ['when its client accepted extra service', said({ extraService: acceptedAfter }), 'CONSENT_MISSING', 'recorded'],
+    ['an amount that nothing holds', dear, 'AMOUNT_TOO_LARGE', 'AMOUNT_TOO_LARGE'],
+  ])('%s', (_, worsen, recorded, standing) => {
+    const trial = alone(worsen);
+    const decision = recordVisit(trial.facts, trial.recorded, at(trial.now));
+    expect([decision.accepted ? 'recorded' : decision.refusal.code, anew(trial)]).toEqual([recorded, standing]);
+  });
+
+  test.each<[string, Partial<ContentFacts>]>([
+    ['OUTSIDE_VALIDITY', { granted: [noDays] }],
+    ['CONTENT_NOT_GRANTED', { granted: [] }],
+    ['NOT_APPROVED', { approved: [] }],
+  ])('%s is asked of a content that other bands have made of it', (code, change) =>
+    expect(anew(alone(inContents(change)), ['c'])).toBe(code),
+  );
+
+  test('every rule says whether it speaks again, and only those that were answered for good never do', () => {
+    const never = [...RULES_OF_TIME, ...RULES_OF_PIECES].filter(([, again]) => again === 'NEVER').map(([code]) => code);
+    expect(new Set(never)).toEqual(new Set(['EMPTY_VISIT', 'VISIT_TOO_LONG', 'IN_FUTURE', 'DUPLICATE', 'TOO_LATE', 'CONSENT_MISSING']));
+  });
 });

@@ -5,6 +5,7 @@ import { byDays, byTimes, facts, line, named, pending } from './example-service.
 import { pricedPiecesOf } from './record.ts';
 import type { Recorded } from './recorded.ts';
 import { costsOtherwise, isPaidOtherwise, paidOtherwise, reachOfDays, reprice, turnOf, type Turn } from './repricing.ts';
+import { ordinaryPolicy } from './recording-facts.ts';
 import { change, type Visit, type VisitLine } from './visit.ts';
 
 describe('costs otherwise', () => {
@@ -67,6 +68,22 @@ describe('costs otherwise', () => {
       true,
     ],
   ])('14: %s', (_, one, expected) => expect(costsOtherwise([one], pieces(morning, { a: 4000n }), isShared)).toBe(expected));
+
+  test('40: weeks of unequal operating days stand as one line of both', () => {
+    // Ascension Day is the Thursday of the first.
+    const weeks = (price: bigint) => {
+      const known = facts({
+        contents: new Map([['week', named('WEEK', price)]]),
+        policy: { ...ordinaryPolicy, prorationPolicy: 'OPERATING_DAYS' },
+      });
+      return pricedPiecesOf(known, byDays('week', '2026-05-11', '2026-05-22'))!;
+    };
+    expect(new Set(weeks(440n).map(({ stepsPerUnit }) => stepsPerUnit))).toEqual(new Set([4, 5]));
+    const may = { serviceMonth: Temporal.PlainYearMonth.from('2026-05') };
+    const both: VisitLine = { ...line, ...may, contentId: 'week', unit: 'WEEK', steps: 40, stepsPerUnit: 20, unitPriceCents: 440n };
+    expect([440n, 441n].map((price) => costsOtherwise([both], weeks(price), isShared))).toEqual([false, true]);
+    expect(costsOtherwise([{ ...both, steps: 39 }], weeks(440n), isShared)).toBe(true);
+  });
 
   test('both prices stand already, but of other days', () => {
     const of = (firstOfSecond: number) =>

@@ -5,6 +5,7 @@
 import { dayOf, isBefore, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
+import { addShares, type Share } from '@seteli/kit/quantity';
 import { spanOfPeriod } from './days.ts';
 import { versionOn, type KnownBooking } from './facts.ts';
 import type { PricedPiece } from './record.ts';
@@ -100,12 +101,14 @@ export function reprice(visit: Visit): Visit {
 
 type Priced = Pick<VisitLine, 'contentId' | 'steps' | 'stepsPerUnit' | 'unitPriceCents'>;
 
-/** By quantities of each content, month, price and what makes a unit of it: vouchers' lines are cut otherwise than the pieces. */
+/** By quantities of each content, month and price: vouchers' lines are cut otherwise than the pieces, and add parts of unequal periods up. */
 export function costsOtherwise(lines: readonly VisitLine[], pieces: readonly PricedPiece[], isFree: (contentId: Id) => boolean): boolean {
-  const left = new Map<string, number>();
+  const left = new Map<string, Share>();
   const count = ({ contentId, steps, stepsPerUnit }: Priced, month: string, price: Cents) => {
-    const key = `${contentId} ${month} ${price} ${stepsPerUnit}`;
-    left.set(key, (left.get(key) ?? 0) + steps);
+    const key = `${contentId} ${month} ${price}`;
+    const share = { steps: BigInt(steps), stepsPerUnit: BigInt(stepsPerUnit) };
+    const before = left.get(key);
+    left.set(key, before ? addShares(before, share) : share);
   };
   for (const line of lines) count({ ...line, steps: -line.steps }, line.serviceMonth.toString(), line.unitPriceCents);
   for (const piece of pieces) {
@@ -113,7 +116,7 @@ export function costsOtherwise(lines: readonly VisitLine[], pieces: readonly Pri
     const cap = isFree(piece.contentId) ? capOf(lines, piece.contentId, month) : undefined;
     count(piece, month, lowered(piece.unitPriceCents, cap));
   }
-  return [...left.values()].some((steps) => steps !== 0);
+  return [...left.values()].some(({ steps }) => steps !== 0n);
 }
 
 /** Of a visit's contents, as the version of its day says. */

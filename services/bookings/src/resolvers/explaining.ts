@@ -7,6 +7,7 @@ import type { ExplainedPiece } from '../domain/explain.ts';
 import { requireRight } from '../policy.ts';
 import type { Context } from './context.ts';
 import { readRow } from './recorded.ts';
+import { storedRefusal } from './recording.ts';
 
 async function explained({ database, load }: Context, visitId: Id): Promise<ExplainedVisit | null> {
   const visit = await load.visit.load(visitId);
@@ -36,6 +37,8 @@ export const explainingTypes = {
   VisitExplanation: {
     // What was only asked about is not kept, so no visit bears its id.
     __resolveReference: ({ id }: { id: Id }, context: Context) => explained(context, id),
+    // Of a visit that stands it would be that of a change.
+    refusal: ({ visit, standing }: ExplainedVisit) => (visit && standing === 'REFUSED' ? storedRefusal(visit) : null),
     voucher: ({ booking }: ExplainedVisit) => ({ id: booking.voucherId }),
     kind: ({ recorded }: ExplainedVisit) => recorded.kind,
     start: ({ recorded }: ExplainedVisit) => recorded.startsAt,

@@ -1,11 +1,12 @@
 /**
  * What is posted to the ledger about visits, one event after another. Entries are never changed: a later version of a visit
- * mirrors what stands and posts anew, a deletion and a hold only mirror (rules 34, 62, 63, 66, 67).
+ * mirrors what stands and posts anew, a deletion and a hold only mirror (rules 34, 62, 63, 66, 67). A version that comes to the same money posts nothing (rules 13, 35).
  */
 import { isMonthBefore, type Instant, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { sumCents, type Cents } from '@seteli/kit/money';
 import type { Unit } from '@seteli/kit/quantity';
+import { isSameMoney } from '@seteli/kit/same-money';
 import type { CHANGE_CAUSES } from '@seteli/schema/events/bookings';
 import { accountingMonthOf, earliestOpen, type Months } from './month.ts';
 import { clientVat, type LineVat } from './vat.ts';
@@ -97,6 +98,7 @@ export const sumShares = (shares: readonly Shares[]): Shares => ({
 
 export function postApproved(facts: LedgerFacts, visits: readonly ApprovedVisit[], stamp: Stamp): readonly Entry[] {
   return postEach(facts, visits, (posted, visit) => {
+    if (isPosted(visit, standingOf(posted))) return [];
     const months = facts.months.get(visit.organiserId)!;
     const reversals = mirrorStanding(posted, { ...visit, cause: causeOf(visit) }, months, stamp);
     // A visit that was taken back altogether and comes again replaces what was taken back.
@@ -112,6 +114,53 @@ export function postTakenBack(facts: LedgerFacts, visits: readonly TakenBackVisi
   return postEach(facts, visits, (posted, visit) =>
     posted.length === 0 ? [] : mirrorStanding(posted, visit, facts.months.get(posted[0]!.organiserId)!, stamp),
   );
+}
+
+/** Whether what stands says already what would be posted: the same parties, months, contents and amounts. */
+function isPosted(visit: ApprovedVisit, standing: readonly Entry[]): boolean {
+  const covered = visit.lines.filter(({ isExtraService }) => !isExtraService);
+  const before = standing.flatMap(({ serviceMonth, lines }) => lines.map((line) => moneyOf(line, serviceMonth)));
+  const after = covered.flatMap((line) => accountLines(line).map((each) => moneyOf(each, line.serviceMonth)));
+  const monthsOf = (parts: readonly { readonly serviceMonth: Month }[]) =>
+    new Set(parts.map(({ serviceMonth }) => serviceMonth.toString()));
+  return (
+    standing.length > 0 &&
+    standing.every((entry) => PARTIES.every((party) => entry[party] === visit[party])) &&
+    monthsOf(standing).symmetricDifference(monthsOf(covered)).size === 0 &&
+    isSameMoney(before, after)
+  );
+}
+
+const PARTIES = ['organiserId', 'voucherId', 'personId', 'serviceId', 'providerId', 'unitId'] as const satisfies (keyof About)[];
+
+const moneyOf = ({ account, contentId, unit, steps, stepsPerUnit, amountCents, vatPermille }: Line, month: Month) => ({
+  contentId: `${account} ${contentId}`,
+  month,
+  unit,
+  steps,
+  stepsPerUnit,
+  vatPermille,
+  organiserCents: amountCents,
+  clientCents: 0n,
+  unbilledCents: 0n,
+  isExtraService: false,
+});
+
+/**
+ * Of visits that were told again and came to the same: those that a locked run pays, and the earliest such month. Whoever told
+ * them takes them for approved only.
+ */
+export type SettledVisit = { readonly visitId: Id; readonly organiserId: Id; readonly month: Month };
+
+export function settledBefore(facts: LedgerFacts, visits: readonly ApprovedVisit[]): readonly SettledVisit[] {
+  return visits.flatMap((visit) => {
+    const standing = standingOf(facts.posted.get(visit.visitId) ?? []);
+    const { lockedThrough } = facts.months.get(visit.organiserId)!;
+    if (!lockedThrough || !isPosted(visit, standing)) return [];
+    const months = standing.map(({ accountingMonth }) => accountingMonth).filter((month) => !isMonthBefore(lockedThrough, month));
+    const [month] = months.toSorted(Temporal.PlainYearMonth.compare);
+    return month ? [{ visitId: visit.visitId, organiserId: visit.organiserId, month }] : [];
+  });
 }
 
 /** What one event posts is known to the next; what is not newer than all that was posted is a repeat. */
@@ -137,20 +186,23 @@ function mirrorStanding(
   months: Months,
   { now, newId }: Stamp,
 ): readonly Entry[] {
+  return standingOf(posted).map((entry) => ({
+    ...entry,
+    id: newId(),
+    kind: 'REVERSAL',
+    visitVersion: version,
+    cause,
+    accountingMonth: earliestOpen(entry.accountingMonth, months),
+    reverses: entry.id,
+    postedAt: now,
+    lines: entry.lines.map((line) => ({ ...line, steps: -line.steps, amountCents: -line.amountCents, vatCents: -line.vatCents })),
+  }));
+}
+
+/** What nothing has mirrored. */
+function standingOf(posted: readonly Entry[]): readonly Entry[] {
   const mirrored = new Set(posted.filter(({ kind }) => kind === 'REVERSAL').map(({ reverses }) => reverses));
-  return posted
-    .filter(({ kind, id }) => kind !== 'REVERSAL' && !mirrored.has(id))
-    .map((entry) => ({
-      ...entry,
-      id: newId(),
-      kind: 'REVERSAL',
-      visitVersion: version,
-      cause,
-      accountingMonth: earliestOpen(entry.accountingMonth, months),
-      reverses: entry.id,
-      postedAt: now,
-      lines: entry.lines.map((line) => ({ ...line, steps: -line.steps, amountCents: -line.amountCents, vatCents: -line.vatCents })),
-    }));
+  return posted.filter(({ kind, id }) => kind !== 'REVERSAL' && !mirrored.has(id));
 }
 
 function newEntry(

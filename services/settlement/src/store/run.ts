@@ -1,6 +1,6 @@
 /** All SQL of a run: what it froze, computed by the database over its own rows. Decides nothing. */
-import { and, eq, sql, type SQL } from 'drizzle-orm';
-import type { Reader, Tx } from '@seteli/kit/db';
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Month } from '@seteli/kit/day';
 import { countParked, readWatermarks } from '@seteli/kit/inbox';
 import { newId, type Id } from '@seteli/kit/ids';
@@ -44,6 +44,24 @@ export async function lockStoredRun(tx: Tx, organiserId: Id, id: Id): Promise<Ru
     .for('update');
   return found;
 }
+
+/** The runs of organisers' months. */
+export const findRuns = (tx: Tx, of: readonly { readonly organiserId: Id; readonly month: Month }[]): Promise<Run[]> =>
+  tx
+    .select()
+    .from(settlementRun)
+    .where(
+      and(
+        isOneOf(
+          settlementRun.organiserId,
+          of.map(({ organiserId }) => organiserId),
+        ),
+        inArray(
+          settlementRun.month,
+          of.map(({ month }) => month),
+        ),
+      ),
+    );
 
 export const saveRun = (tx: Tx, run: Run) =>
   tx.insert(settlementRun).values(run).onConflictDoUpdate({ target: settlementRun.id, set: run });

@@ -14,6 +14,12 @@ const LINE_SHARES = sql.raw(`
   coalesce(sum(l.amount_cents) filter (where l.account = 'ORGANISER'), 0)::bigint as organiser_cents,
   coalesce(sum(l.amount_cents) filter (where l.account = 'CLIENT'), 0)::bigint as client_cents`);
 
+// What was taken back and came again as it was is nothing, also when the two are not a pair (rules 35).
+const IS_SOMETHING = sql.raw(`
+  not bool_or(e.kind = 'REVERSAL') or coalesce(sum(l.amount_cents) filter (where l.account = 'PROVIDER'), 0) <> 0
+  or coalesce(sum(l.amount_cents) filter (where l.account = 'ORGANISER'), 0) <> 0
+  or coalesce(sum(l.steps) filter (where l.account = 'PROVIDER'), 0) <> 0`);
+
 // Visit by visit first, so that visits are counted by hashing and not by sorting all lines.
 const SHARES = sql.raw(
   'count(*)::int as visits, sum(total_cents)::bigint as total_cents, sum(organiser_cents)::bigint as organiser_cents, sum(client_cents)::bigint as client_cents',
@@ -47,6 +53,7 @@ export async function sumStatementLines(tx: Tx, runId: Id, unitBillers: Readonly
              coalesce(sum(l.vat_cents) filter (where l.account = 'ORGANISER'), 0)::bigint as organiser_vat_cents, ${LINE_SHARES}
         from billed e join ledger_line l on l.entry_id = e.id
        group by e.visit_id, e.provider_id, e.billing_unit_id, l.content_id, e.service_month, l.unit, l.steps_per_unit, l.vat_permille
+      having ${IS_SOMETHING}
     )
     select provider_id, billing_unit_id, content_id, service_month, unit, steps_per_unit, vat_permille, sum(steps)::bigint as steps,
            sum(organiser_vat_cents)::bigint as organiser_vat_cents, ${SHARES}
@@ -110,7 +117,7 @@ export async function saveClientShares(tx: Tx, { id, organiserId, month }: Pick<
     with ${counted(id)}, visit as (
       select e.provider_id, e.person_id, e.voucher_id, ${LINE_SHARES}
         from counted e left join ledger_line l on l.entry_id = e.id
-       group by e.visit_id, e.provider_id, e.person_id, e.voucher_id
+       group by e.visit_id, e.provider_id, e.person_id, e.voucher_id having ${IS_SOMETHING}
     ),
     share as (select provider_id, person_id, voucher_id, ${SHARES} from visit group by provider_id, person_id, voucher_id),
     extra as (

@@ -90,7 +90,8 @@ export async function recalculateBalance(
       if (answer.previewId !== input.previewId) return refuse('STALE_PREVIEW', { path: ['previewId'] });
       const { voucher, recalculation } = worked.value;
       const changed = recalculation.effects.map(({ after }) => after);
-      await Promise.all([saveBuckets(tx, recalculation.buckets), savePastVisits(tx, changed)]);
+      // What changes no share, but the batch that pays it, is vouchers' own affair.
+      await Promise.all([saveBuckets(tx, recalculation.buckets), savePastVisits(tx, [...changed, ...recalculation.silent])]);
       if (changed.length > 0) publish(tx, voucher.organiserId, changed.map(allocationRecalculated), { now, actor: actor.userId });
       return accept(answer);
     },

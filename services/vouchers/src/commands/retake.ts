@@ -61,10 +61,11 @@ export const proposalOf = (
 export async function carryOut(
   tx: Tx,
   organiserId: Id,
-  { effects, buckets }: Retaken,
+  { effects, silent, buckets }: Retaken,
   cause: { readonly now: Instant; readonly actor: Id },
 ): Promise<void> {
   const changed = effects.map(({ after }) => after);
-  await Promise.all([saveBuckets(tx, buckets), savePastVisits(tx, changed)]);
+  // What changes no share is vouchers' own affair.
+  await Promise.all([saveBuckets(tx, buckets), savePastVisits(tx, [...changed, ...silent])]);
   publish(tx, organiserId, changed.map(allocationRecalculated), cause);
 }

@@ -132,7 +132,7 @@ export async function putInForce(
   return values.map((value) => ({ ...value, firstDay }));
 }
 
-const NOTHING: Retaken = { effects: [], left: [], buckets: new Map() };
+const NOTHING: Retaken = { effects: [], silent: [], left: [], buckets: new Map() };
 
 /** Every delivered visit of the service that the values would change. There is none of days to come. */
 async function takeServiceAgain(

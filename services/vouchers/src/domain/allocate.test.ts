@@ -85,6 +85,7 @@ const visit = (change: Partial<RecordedVisit> = {}): RecordedVisit => ({
   start: at('2026-06-15T10:00'),
   end: at('2026-06-15T11:00'),
   overlapReasonGiven: false,
+  decidedAnew: false,
   kind: 'NORMAL',
   timed: true,
   workers: 1,

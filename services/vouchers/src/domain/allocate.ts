@@ -23,7 +23,7 @@ export type Allocation = Presence & {
   readonly payer: Payer;
   /** It drew on nothing, and what the organiser paid stands outside the quantities (rules 55). */
   readonly sparesQuota: boolean;
-  /** Only of what was made just now; what was kept before stands. */
+  /** Of what was made just now, and of what is decided anew; what else was kept before stands. */
   readonly kept?: Kept;
 };
 
@@ -56,7 +56,8 @@ export function allocate(facts: AllocationFacts, visits: readonly RecordedVisit[
     // Its own units count as free while it is changed (rules 49).
     const own = before?.draws ?? [];
     for (const draw of own) give(buckets, draw);
-    const decision = decide({ ...facts, buckets }, others(ofClient, visit), visit);
+    const standing = before?.state === 'MADE' && visit.decidedAnew ? { pieces: before.kept?.pieces ?? [], draws: own } : undefined;
+    const decision = decide({ ...facts, buckets }, others(ofClient, visit), visit, standing);
     const kept = decision.accepted ? decision.value.draws : own;
     for (const draw of kept) take(buckets, draw);
     const after = decision.accepted ? madeAllocation(visit, decision.value) : refusedAllocation(before, visit);

@@ -32,6 +32,7 @@ const piece = (onDay: string, cents: bigint, change: Partial<TakenPiece> = {}): 
   deductibleAllowed: true,
   balanceId: 'm',
   source: 'm',
+  room: null,
   ...change,
 });
 
@@ -126,6 +127,18 @@ describe('R15, 9: taking visits again after one was deleted', () => {
   test('in the order of arrival: who came first is served first', () => {
     const { effects } = worked(8_000, visit('a', 20_000n, 12_000n), visit('b', 20_000n, 0n));
     expect(effects.map(({ after }) => [after.visitId, after.lines[0]!.organiserCents])).toEqual([['a', 20_000n]]);
+  });
+
+  test('35: other batches for the same shares are nobody’s business, and are kept', () => {
+    // A batch that ends first was loaded after the visit.
+    const decision = recalculate({ ...balance, batches: [spring, year] }, left({ spring: 9_488, year: 0 }), [visit('1', 9_488n, 9_488n)]);
+    if (!decision.accepted) throw new Error(decision.refusal.code);
+    const { effects, silent, buckets } = decision.value;
+    expect([effects.length, silent.flatMap(({ draws }) => draws.map(({ period, steps }) => [period, steps]))]).toEqual([
+      0,
+      [['spring', 9_488]],
+    ]);
+    expect([...buckets.values()].map(({ remaining }) => remaining)).toEqual([0, 9_488]);
   });
 
   test('nothing changes where nothing was cut short', () => expect(worked(5_000, first).effects).toEqual([]));

@@ -5,8 +5,9 @@
 import { isBefore, isWithin, type Day } from '@seteli/kit/day';
 import { minCents, type Cents } from '@seteli/kit/money';
 import type { Id } from '@seteli/kit/ids';
+import { stepsPerUnit, type Quantity } from '@seteli/kit/quantity';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
-import { bucketName, type Batch, type Buckets, type Draw } from './bucket.ts';
+import { bucketName, type Batch, type Buckets, type Draw, type Entitlement } from './bucket.ts';
 import type { Payer, ShareLine } from './shares.ts';
 
 export type Drawn = { readonly lines: readonly ShareLine[]; readonly draws: readonly Draw[] };
@@ -16,6 +17,13 @@ export const usableBatches = (batches: readonly Batch[], days: readonly Day[]): 
   batches
     .filter((batch) => days.every((day) => isWithin(batch, day)))
     .toSorted((a, b) => (isBefore(a.lastDay, b.lastDay) ? -1 : isBefore(b.lastDay, a.lastDay) ? 1 : a.id < b.id ? -1 : 1));
+
+/** What the batches of a day hold together. */
+export const roomInBalance = ({ id, batches }: Pick<Entitlement, 'id' | 'batches'>, buckets: Buckets, day: Day): Required<Quantity> => ({
+  unit: 'EURO',
+  steps: usableBatches(batches, [day]).reduce((sum, batch) => sum + (buckets.get(bucketName(id, batch.id))?.remaining ?? 0), 0),
+  stepsPerUnit: stepsPerUnit('EURO'),
+});
 
 /** `pieces` are those that the lines name; lines without a balance stay as they are. */
 export function payFromBalance(

@@ -2,7 +2,7 @@
 import type { Id } from '@seteli/kit/ids';
 import { allocate, type AllocationFacts } from './allocate.ts';
 import type { ContentVersion, RecordedVisit } from './decide.ts';
-import { amountsOf, type Effect, type PastVisit } from './recalculate.ts';
+import { paysOtherwise, type Effect, type PastVisit } from './recalculate.ts';
 import type { Retaken } from './retake.ts';
 
 /** Contents as a version says that has not been published. */
@@ -24,7 +24,7 @@ export function correct(
     if (!decision.accepted) left.push(before);
     else {
       const after = { ...before, ...decision.value, draws: allocations.get(visit.visitId)!.draws };
-      if (amountsOf(after) !== amountsOf(before)) effects.push({ before, after });
+      if (paysOtherwise(before, after)) effects.push({ before, after });
     }
   }
   return { effects, left };

@@ -20,7 +20,15 @@ const entitlement = (unit: Unit, change: Partial<Entitlement> = {}): Entitlement
 });
 const demand = (period: string | null, steps: number, change: Partial<Demand> & { unit?: Unit; size?: number } = {}): Demand => {
   const { unit = 'HOUR', size = stepsPerUnit(unit), ...rest } = change;
-  return { quantity: { unit, steps, stepsPerUnit: size }, validity, entitlement: entitlement(unit), period, extraAllowed: false, ...rest };
+  return {
+    quantity: { unit, steps, stepsPerUnit: size },
+    validity,
+    entitlement: entitlement(unit),
+    period,
+    extraAllowed: false,
+    isAccessory: false,
+    ...rest,
+  };
 };
 const extra = { extraAllowed: true };
 const left = (remaining: Record<string, number>, size = 60): Map<string, Bucket> =>
@@ -83,6 +91,11 @@ describe('a visit fits as a whole or takes nothing', () => {
 });
 
 describe('extra service', () => {
+  /** Kilometres with a quota of their own; `remaining`: the period in which there are any. */
+  const km = ({ extraAllowed = true, remaining = 'none' }: { extraAllowed?: boolean; remaining?: string }) =>
+    demand(remaining, 24_000, { unit: 'KILOMETRE', isAccessory: true, extraAllowed, entitlement: entitlement('KILOMETRE', { id: 'k' }) });
+  const withKm = (buckets: Map<string, Bucket>) =>
+    buckets.set(bucketName('k', 'km'), { granted: 100_000, remaining: 50_000, stepsPerUnit: 1_000 });
   test.each<[string, Record<string, number>, Demand[], number, number[] | string]>([
     ['R8: the first 45 of 120 minutes are covered', { '2026-06': 45 }, [demand('2026-06', 120, extra)], 1, [45]],
     ['46: earliest first, over two bands', { '2026-06': 120 }, [demand('2026-06', 90, extra), demand('2026-06', 60, extra)], 1, [90, 30]],
@@ -97,19 +110,43 @@ describe('extra service', () => {
     [
       '1: no covered minute, though kilometres came with it',
       { '2026-06': 0 },
-      [demand('2026-06', 120, extra), demand(null, 1_000, { unit: 'KILOMETRE' })],
+      [demand('2026-06', 120, extra), demand(null, 1_000, { unit: 'KILOMETRE', isAccessory: true })],
       1,
       'QUOTA_EXCEEDED 0',
+    ],
+    [
+      '1, 22: no covered minute, though kilometres with a quota of their own came with it',
+      { '2026-06': 0 },
+      [demand('2026-06', 120, extra), km({ remaining: 'km' })],
+      1,
+      'QUOTA_EXCEEDED 0',
+    ],
+    ['22: no kilometre left, but all minutes', { '2026-06': 120 }, [demand('2026-06', 120, extra), km(extra)], 1, [120, 0]],
+    ['22: nor where the minutes are unlimited', {}, [demand(null, 120), km(extra)], 1, [120, 0]],
+    [
+      '46: nor is a visit of an unlimited content refused for another without a minute',
+      {},
+      [demand(null, 60), demand('2026-06', 60, extra)],
+      1,
+      [60, 0],
     ],
     ['1, 39: 91 minutes for two workers cover 45 minutes of both', { '2026-06': 91 }, [demand('2026-06', 120, extra)], 2, [90]],
     ['39: one minute does not cover two workers', { '2026-06': 1 }, [demand('2026-06', 120, extra)], 2, 'QUOTA_EXCEEDED 1'],
     ['a content that allows none', { '2026-06': 60 }, [demand('2026-06', 60, extra), demand('2026-06', 60)], 1, 'QUOTA_EXCEEDED 60'],
-  ])('%s', (_, buckets, demands, workers, expected) => expect(answer(demands, left(buckets), workers)).toEqual(expected));
+  ])('%s', (_, buckets, demands, workers, expected) => expect(answer(demands, withKm(left(buckets)), workers)).toEqual(expected));
 
   test('meals are covered whole, kilometres in tenths', () => {
     expect(answer([demand('2026-06', 3_000, { unit: 'PIECE', ...extra })], left({ '2026-06': 2_500 }, 1_000))).toEqual([2_000]);
     expect(answer([demand('2026-06', 3_000, { unit: 'KILOMETRE', ...extra })], left({ '2026-06': 2_550 }, 1_000))).toEqual([2_500]);
   });
+});
+
+describe('14: what was beyond the quota stays so when a visit is decided anew', () => {
+  const covered = (limit: number, asked = 120) => {
+    const decision = cover([demand('2026-06', asked, extra)], left({ '2026-06': 600 }), 1, new Map([[bucketName('e', '2026-06'), limit]]));
+    return decision.accepted ? decision.value.covered : decision.refusal.code;
+  };
+  test('however much is free by now', () => expect([covered(45), covered(45, 150), covered(0)]).toEqual([[45], [45], 'QUOTA_EXCEEDED']));
 });
 
 describe('40: a month is kept in days of that month', () => {
@@ -119,6 +156,12 @@ describe('40: a month is kept in days of that month', () => {
     ['2 weeks', { unit: 'WEEK' as const, steps: 14 }, 7, 14],
     ['10 hours', { unit: 'HOUR' as const, steps: 600 }, 60, 600],
   ])('%s', (_, given, size, expected) => expect(grantedFor(given, size)).toBe(expected));
+
+  test('a week of four operating days fits a bucket of a week, whatever days it was counted in', () => {
+    const week = Array.from({ length: 4 }, () => demand('2026-W23', 1, { unit: 'WEEK', size: 4 }));
+    expect(answer(week, left({ '2026-W23': 5 }, 5))).toEqual([1, 1, 1, 1]);
+    expect(answer(week, left({ '2026-W23': 4 }, 5))).toBe('QUOTA_EXCEEDED 4');
+  });
 
   test('a bucket of operating days takes calendar days as their share, rounded up', () =>
     expect(answer([demand('2026-06', 15, { unit: 'MONTH', size: 30 })], left({ '2026-06': 10 }, 21))).toBe('QUOTA_EXCEEDED 0'));

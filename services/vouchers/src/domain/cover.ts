@@ -3,7 +3,7 @@
  * The rest is extra service where client and content allow it; otherwise the visit is refused whole.
  */
 import { accept, refuse, type Decision } from '@seteli/kit/result';
-import { stepsPerUnit, type Quantity, type Unit } from '@seteli/kit/quantity';
+import { addShares, stepsPerUnit, type Quantity, type Share, type Unit } from '@seteli/kit/quantity';
 import { bucketName, roomIn, stepsIn, take, type Bucket, type Buckets, type Draw, type Entitlement } from './bucket.ts';
 import type { Days } from './period.ts';
 
@@ -14,10 +14,16 @@ export type Demand = {
   readonly entitlement: Entitlement;
   readonly period: string | null;
   readonly extraAllowed: boolean;
+  /** It came with what was served: kilometres, materials. */
+  readonly isAccessory: boolean;
 };
 
-/** Steps of each demand that the voucher covers; the others are extra service. */
-export type Cover = { readonly covered: readonly number[]; readonly draws: readonly Draw[] };
+/** Steps of each demand that the voucher covers; the others are extra service. `rooms`: what each bucket had left before. */
+export type Cover = { readonly covered: readonly number[]; readonly draws: readonly Draw[]; readonly rooms: Rooms };
+export type Rooms = ReadonlyMap<string, Required<Quantity>>;
+
+/** How much at most a visit may take from a bucket, whatever the bucket has left. */
+export type Limits = ReadonlyMap<string, number>;
 
 /** What is not divided: minutes and days are served one by one, meals and visits whole. Workers serve the same minutes together (rules 1, 39). */
 const grainOf = (unit: Unit, workers: number): number => {
@@ -26,11 +32,17 @@ const grainOf = (unit: Unit, workers: number): number => {
   return unit === 'EURO' || unit === 'WEEK' || unit === 'MONTH' ? 1 : stepsPerUnit(unit);
 };
 
-export function cover(demands: readonly Demand[], buckets: Buckets, workers: number): Decision<Cover, 'QUOTA_EXCEEDED'> {
+export function cover(
+  demands: readonly Demand[],
+  buckets: Buckets,
+  workers: number,
+  limits: Limits = new Map(),
+): Decision<Cover, 'QUOTA_EXCEEDED'> {
   const left = onTopOf(buckets);
-  const draws = new Map<string, Draw>();
+  const drawn = new Map<string, Drawn>();
+  const rooms = new Map<string, Required<Quantity>>();
   const covered: number[] = [];
-  let short: Demand | undefined;
+  const short: Demand[] = [];
   for (const demand of demands) {
     const { quantity, validity, entitlement, period } = demand;
     if (period === null) {
@@ -39,22 +51,48 @@ export function cover(demands: readonly Demand[], buckets: Buckets, workers: num
     }
     const name = bucketName(entitlement.id, period);
     const bucket = left.get(name) ?? { granted: 0, remaining: 0, stepsPerUnit: quantity.stepsPerUnit };
-    const room = roomIn(entitlement, validity, left, period);
-    const fits = stepsIn(bucket, quantity) <= room;
+    const before = drawn.get(name);
+    const inBucket = roomIn(entitlement, validity, left, period);
+    if (!before) rooms.set(name, { unit: quantity.unit, steps: inBucket, stepsPerUnit: bucket.stepsPerUnit });
+    const most = limits.get(name);
+    const room = most === undefined ? inBucket : Math.min(inBucket, most - (before?.draw.steps ?? 0));
+    const whole = drawMore(before, { entitlementId: entitlement.id, period }, bucket, quantity);
+    const fits = whole.more <= room;
     if (!fits && !demand.extraAllowed) return exceeded(demand, buckets);
     const grain = grainOf(quantity.unit, workers);
-    const inPiece = Math.floor((room * quantity.stepsPerUnit) / bucket.stepsPerUnit);
+    const inPiece = Math.floor((Math.max(room, 0) * quantity.stepsPerUnit) / bucket.stepsPerUnit);
     const steps = fits ? quantity.steps : Math.floor(inPiece / grain) * grain;
     covered.push(steps);
-    if (!fits) short ??= demand;
+    if (!fits) short.push(demand);
     if (steps === 0) continue;
-    const draw = { entitlementId: entitlement.id, period, steps: stepsIn(bucket, { ...quantity, steps }) };
-    take(left, draw);
-    draws.set(name, { ...draw, steps: draw.steps + (draws.get(name)?.steps ?? 0) });
+    const { more, ...now } = fits ? whole : drawMore(before, whole.draw, bucket, { ...quantity, steps });
+    take(left, { ...now.draw, steps: more });
+    drawn.set(name, now);
   }
-  // A visit of which the voucher covers nothing is not a visit of the voucher, whatever came with it.
-  if (short && draws.size === 0) return exceeded(short, buckets);
-  return accept({ covered, draws: [...draws.values()] });
+  const nothing = shortOfAll(demands, covered, short);
+  return nothing ? exceeded(nothing, buckets) : accept({ covered, draws: [...drawn.values()].map(({ draw }) => draw), rooms });
+}
+
+/** A visit of which the voucher covers nothing is not a visit of the voucher, and what came with it shares its fate (rules 1, 22). */
+function shortOfAll(demands: readonly Demand[], covered: readonly number[], short: readonly Demand[]): Demand | undefined {
+  const isServed = demands.some(({ isAccessory }) => !isAccessory) ? ({ isAccessory }: Demand) => !isAccessory : () => true;
+  return demands.some((demand, index) => isServed(demand) && covered[index]! > 0) ? undefined : short.find(isServed);
+}
+
+/** What a visit has taken from a bucket so far, and as which share of a unit. */
+type Drawn = { readonly draw: Draw; readonly share: Share };
+
+/** Parts are added up before they become steps of the bucket: four quarters of a week are a week in any bucket (rules 40). */
+function drawMore(
+  before: Drawn | undefined,
+  { entitlementId, period }: Pick<Draw, 'entitlementId' | 'period'>,
+  bucket: Pick<Bucket, 'stepsPerUnit'>,
+  quantity: Required<Quantity>,
+): Drawn & { readonly more: number } {
+  const own = { steps: BigInt(quantity.steps), stepsPerUnit: BigInt(quantity.stepsPerUnit) };
+  const share = before ? addShares(before.share, own) : own;
+  const steps = stepsIn(bucket, { unit: quantity.unit, steps: Number(share.steps), stepsPerUnit: Number(share.stepsPerUnit) });
+  return { draw: { entitlementId, period, steps }, share, more: steps - (before?.draw.steps ?? 0) };
 }
 
 /** What is taken from it, the buckets themselves do not see: a batch has many of them, and a visit draws from few. */

@@ -2,17 +2,17 @@
 import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
-import type { Unit } from '@seteli/kit/quantity';
+import type { Quantity, Unit } from '@seteli/kit/quantity';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
-import { payFromBalance } from './balance.ts';
+import { payFromBalance, roomInBalance } from './balance.ts';
 import { bucketName, type Batch, type Buckets, type Draw, type Entitlement } from './bucket.ts';
 import { daysOf, isCountedByDays, overlaps, sharesADay, type DayHold, type Presence } from './coincidence.ts';
-import { cover, type Demand } from './cover.ts';
+import { cover, type Demand, type Limits, type Rooms } from './cover.ts';
 import { periodKeyOf } from './period.ts';
 import { sharesOf, type Payer, type ServedPiece, type ShareLine } from './shares.ts';
-import { voucherOn, whyOutside, type KnownVoucher } from './succession.ts';
+import { inChainOn, voucherOn, whyOutside, type KnownVoucher } from './succession.ts';
 import { vatPermilleOn, withVat, type Taxed, type VatTreatment } from './vat.ts';
-import { heldOn, ownValueOn, worthOn, type ValueBasis, type ValueVersion } from './worth.ts';
+import { heldOn, ownValueOn, worthOn, type ValueBasis, type ValueVersion, type Worth } from './worth.ts';
 
 export type RecordedPiece = {
   readonly contentId: Id;
@@ -33,6 +33,8 @@ export type RecordedVisit = {
   readonly start: Instant;
   readonly end: Instant;
   readonly overlapReasonGiven: boolean;
+  /** It stands, and what was published later says what it costs (rules 14): see `SPEAKS_AGAIN`. */
+  readonly decidedAnew: boolean;
   readonly kind: 'NORMAL' | 'CANCELLATION' | 'NO_SHOW' | 'ABSENCE' | 'TRAVEL';
   readonly timed: boolean;
   readonly workers: number;
@@ -68,6 +70,22 @@ export type AllocationRefusal =
   | 'QUOTA_EXCEEDED'
   | 'BALANCE_EXCEEDED';
 
+/**
+ * What speaks again about a visit that stands and is only decided anew (rules 14). The rest was answered when it was recorded;
+ * what the visit held already of a quota was, too, so that only what it needs more is asked for.
+ */
+export const SPEAKS_AGAIN: Readonly<Record<AllocationRefusal, boolean>> = {
+  NOT_YET_KNOWN: true,
+  // The days of the voucher; an entitlement without a period for a day has nothing to take from.
+  OUTSIDE_VALIDITY: false,
+  // Other bands may have made another content of it.
+  CONTENT_NOT_GRANTED: true,
+  OVERLAP: false,
+  DAY_ALREADY_RECORDED: false,
+  QUOTA_EXCEEDED: true,
+  BALANCE_EXCEEDED: true,
+};
+
 /** A piece as it was decided about, with the first day of the table that its value comes from and the bucket or balance that it drew from. */
 export type TakenPiece = ServedPiece & {
   /** Of weeks, months and several days; otherwise the same day. */
@@ -76,6 +94,8 @@ export type TakenPiece = ServedPiece & {
   /** Who said the value; of a contract, nobody: the organiser pays the price of the agreement, or that of the order. */
   readonly basis: ValueBasis | 'CONTRACT' | 'ORDER';
   readonly source: string | null;
+  /** What the source held before the visit. */
+  readonly room: Required<Quantity> | null;
 };
 export type TakenLine = ShareLine & Taxed;
 
@@ -98,17 +118,23 @@ export function placeOf(
   index: number,
 ): Place | undefined {
   const { contentId, day } = visit.pieces[index]!;
-  const voucher = voucherOn(vouchers, named, daysOf(visit, index));
+  const days = daysOf(visit, index);
+  const usable = voucherOn(vouchers, named, days);
+  const voucher = usable ?? (speaks('OUTSIDE_VALIDITY', visit) ? undefined : (inChainOn(vouchers, named, days.firstDay) ?? named));
   if (!voucher) return undefined;
   const entitlement = voucher.entitlements.get(contentId);
   const period = entitlement?.kind === 'BALANCE' ? null : entitlement && periodKeyOf(entitlement, day);
   return entitlement && period === undefined ? undefined : { voucher, entitlement, period: period ?? null };
 }
 
+const speaks = (code: AllocationRefusal, { decidedAnew }: RecordedVisit): boolean => !decidedAnew || SPEAKS_AGAIN[code];
+
+/** `standing`: the visit as it was taken before, where it is decided anew. */
 export function decide(
   facts: Known & { readonly buckets: Buckets },
   others: readonly Presence[],
   visit: RecordedVisit,
+  standing?: Standing,
 ): Decision<Taken, AllocationRefusal> {
   const named = facts.vouchers.get(visit.voucherId);
   if (!named) return refuse('NOT_YET_KNOWN');
@@ -119,20 +145,20 @@ export function decide(
   const ungranted = places.findIndex((place) => !place?.entitlement);
   if (ungranted !== -1) return refuse('CONTENT_NOT_GRANTED', { details: { contentId: visit.pieces[ungranted]!.contentId } });
   const versions = visit.pieces.map(({ contentId, day }) => heldOn(facts.contents.get(contentId), day));
-  const served = visit.pieces.map((piece, index) => servedPiece(facts, visit, granted[index]!, versions[index], index));
+  const served = visit.pieces.map((piece, index) => servedPiece(facts, visit, granted[index]!, versions[index], index, standing));
   if (!served.every((piece) => piece !== undefined)) return refuse('NOT_YET_KNOWN');
   const known = versions.filter((version) => version !== undefined);
   const presence = presenceOf(visit, granted, known);
-  const overlapped = others.find((other) => overlaps(presence, other));
+  const overlapped = speaks('OVERLAP', visit) ? others.find((other) => overlaps(presence, other)) : undefined;
   const overlap = overlapped !== undefined;
   if (overlap && (!visit.overlapReasonGiven || known.some(({ overlapPolicy }) => overlapPolicy === 'REFUSED')))
-    return refuse('OVERLAP', standing(overlapped));
-  const sameDay = others.find((other) => sharesADay(presence, other));
-  if (sameDay) return refuse('DAY_ALREADY_RECORDED', standing(sameDay));
+    return refuse('OVERLAP', naming(overlapped));
+  const sameDay = speaks('DAY_ALREADY_RECORDED', visit) ? others.find((other) => sharesADay(presence, other)) : undefined;
+  if (sameDay) return refuse('DAY_ALREADY_RECORDED', naming(sameDay));
   const demands = visit.pieces.map((piece, index) => demandOf(visit, piece, granted[index]!, known[index]!));
-  const coverage = cover(demands, facts.buckets, visit.workers);
+  const coverage = cover(demands, facts.buckets, visit.workers, limitsOf(facts, named, visit, standing));
   if (!coverage.accepted) return coverage;
-  const pieces = cutByCover(served, coverage.value.covered);
+  const pieces = cutByCover(served, coverage.value);
   const payer = payerOf(visit);
   const batches = new Map<Id, readonly Batch[]>(granted.map(({ entitlement }) => [entitlement.id, entitlement.batches]));
   const paid = payFromBalance(sharesOf(pieces, payer), pieces, (id) => batches.get(id) ?? [], facts.buckets, payer);
@@ -141,13 +167,32 @@ export function decide(
 }
 
 /** Which visit stands in the way; whose it is, who hears of it must look. */
-const standing = ({ visitId }: Presence) => (visitId === undefined ? {} : { details: { visitId } });
+const naming = ({ visitId }: Presence) => (visitId === undefined ? {} : { details: { visitId } });
 
 /** What is not a cancellation is paid by the two. */
 export const payerOf = ({ cancellation }: RecordedVisit): Payer => cancellation?.payer ?? 'SPLIT';
 
 /** A cancellation that spares the client's quota draws on nothing, and the organiser pays for it beside what was granted (rules 55). */
 export const sparesQuota = ({ cancellation }: RecordedVisit): boolean => cancellation?.consumesQuota === false;
+
+export type Standing = { readonly pieces: readonly TakenPiece[]; readonly draws: readonly Draw[] };
+
+/** What was beyond a quota stays so, whatever is free of it by now: nobody asks for it again (rules 14, 48). */
+function limitsOf(facts: Known, named: KnownVoucher, visit: RecordedVisit, standing: Standing | undefined): Limits {
+  const limits = new Map<string, number>();
+  if (!standing) return limits;
+  for (const { contentId, day } of standing.pieces.filter(({ isExtraService }) => isExtraService)) {
+    const entitlement = (inChainOn(facts.vouchers, named, day) ?? named).entitlements.get(contentId);
+    const period = entitlement && periodKeyOf(entitlement, day);
+    if (!entitlement || period === undefined) continue;
+    const drawn = standing.draws.filter((draw) => draw.entitlementId === entitlement.id && draw.period === period);
+    limits.set(
+      bucketName(entitlement.id, period),
+      drawn.reduce((sum, { steps }) => sum + steps, 0),
+    );
+  }
+  return limits;
+}
 
 type Granted = Place & { readonly entitlement: Entitlement };
 
@@ -161,18 +206,24 @@ const demandOf = (
   validity: voucher,
   entitlement,
   period: entitlement.kind === 'QUANTITY' && !sparesQuota(visit) ? period : null,
+  isAccessory: isAccessory(visit, content),
   // The client of a purchased service makes no contract with the provider, and so buys nothing beyond the order (rules 30).
   extraAllowed:
     visit.extraServiceAccepted && content.extraServiceAllowed && visit.cancellation === null && voucher.arrangementKind !== 'PURCHASED',
 });
 
+/** Kilometres and materials come with what was served, and so does travel unless it is what was recorded. */
+const isAccessory = ({ kind }: RecordedVisit, content: ContentVersion): boolean =>
+  content.kind === 'ACCESSORY' || (content.kind === 'TRAVEL' && kind !== 'TRAVEL');
+
 /** The piece with what it is worth on its own day; undefined while its content or value has not been heard of. */
 function servedPiece(
-  { values }: Known,
+  { values, buckets }: Known & { readonly buckets: Buckets },
   visit: RecordedVisit,
   { voucher, entitlement, period }: Granted,
   content: ContentVersion | undefined,
   index: number,
+  standing: Standing | undefined,
 ): TakenPiece | undefined {
   if (!content) return undefined;
   const piece = visit.pieces[index]!;
@@ -181,7 +232,7 @@ function servedPiece(
   const isBalance = entitlement.kind === 'BALANCE';
   // A purchased service has no value: the organiser pays its price (rules 30). A balance without a value pays what is asked (rules 10).
   const isDrawn = entitlement.kind !== 'UNLIMITED' && !sparesQuota(visit);
-  const worth = isPurchased ? undefined : worthOn(ownValueOn(voucher, day), values.get(contentId), piece);
+  const worth = isPurchased ? undefined : (worthBefore(standing, piece) ?? worthOn(ownValueOn(voucher, day), values.get(contentId), piece));
   if (!worth && !isPurchased && !isBalance) return undefined;
   return {
     contentId,
@@ -196,12 +247,24 @@ function servedPiece(
     deductibleAllowed: content.deductibleAllowed && !isPurchased,
     balanceId: isBalance && isDrawn ? entitlement.id : null,
     source: isDrawn ? (isBalance ? entitlement.id : bucketName(entitlement.id, period!)) : null,
+    room: isBalance && isDrawn ? roomInBalance(entitlement, buckets, day) : null,
   };
 }
 
+/** Values that change backwards find the visits themselves: what a standing one is worth is as it was kept, also where a fall was not to reach it (rules 14). */
+function worthBefore(standing: Standing | undefined, { contentId, day }: RecordedPiece): Worth | undefined {
+  const before = standing?.pieces.find((piece) => !piece.isExtraService && piece.contentId === contentId && piece.day.equals(day));
+  if (!before || (before.basis !== 'TABLE' && before.basis !== 'OWN')) return undefined;
+  return { valueCents: before.unitValueCents, since: before.valueSince, basis: before.basis };
+}
+
 /** Each piece as far as it is covered, and after it what of it is extra service: the cut may fall inside a piece. */
-const cutByCover = (pieces: readonly TakenPiece[], covered: readonly number[]): TakenPiece[] =>
-  pieces.flatMap((piece, index) => {
+const cutByCover = (
+  pieces: readonly TakenPiece[],
+  { covered, rooms }: { readonly covered: readonly number[]; readonly rooms: Rooms },
+): TakenPiece[] =>
+  pieces.flatMap((whole, index) => {
+    const piece = { ...whole, room: whole.room ?? (whole.source === null ? null : (rooms.get(whole.source) ?? null)) };
     const steps = covered[index]!;
     if (steps === piece.quantity.steps) return [piece];
     const extra = {
@@ -209,6 +272,7 @@ const cutByCover = (pieces: readonly TakenPiece[], covered: readonly number[]): 
       quantity: { ...piece.quantity, steps: piece.quantity.steps - steps },
       isExtraService: true,
       source: null,
+      room: null,
       balanceId: null,
     };
     return steps === 0 ? [extra] : [{ ...piece, quantity: { ...piece.quantity, steps } }, extra];

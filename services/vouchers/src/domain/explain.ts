@@ -5,12 +5,11 @@
 import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { sumCents, type Cents } from '@seteli/kit/money';
-import type { Quantity } from '@seteli/kit/quantity';
+import { addShares, stepsPerUnit, type Quantity, type Share, type Unit } from '@seteli/kit/quantity';
 import type { RuleCode } from '@seteli/schema/generated/vouchers';
 import type { Kept } from './allocate.ts';
-import { usableBatches } from './balance.ts';
-import { bucketName, roomIn, stepsIn, type Buckets } from './bucket.ts';
-import { placeOf, type Known, type RecordedVisit, type TakenLine, type TakenPiece } from './decide.ts';
+import { stepsIn } from './bucket.ts';
+import type { TakenLine, TakenPiece } from './decide.ts';
 import { sharesOf, type Payer } from './shares.ts';
 
 export type ExplainedPiece = {
@@ -47,15 +46,11 @@ export type Explanation = {
   readonly extraServiceCents: Cents;
 };
 
-/** What quotas and balances hold before a visit, by the source of its pieces. */
-export type Rooms = ReadonlyMap<string, Required<Quantity>>;
-
 export function explain(
   { pieces, lines }: Kept,
   { payer, isCancellation }: { readonly payer: Payer; readonly isCancellation: boolean },
-  rooms: Rooms = new Map(),
 ): Explanation {
-  const quotas = quotasOf(pieces, lines, rooms);
+  const quotas = quotasOf(pieces, lines);
   const unpaid = sharesOf(pieces, payer);
   const groups = Map.groupBy(pieces, priceOf);
   const said: RuleCode[] = isCancellation ? ['CANCELLATION'] : [];
@@ -97,7 +92,7 @@ export function explain(
 }
 
 /** What is rounded together: one content at one price. */
-const priceOf = ({ contentId, unitPriceCents, quantity }: TakenPiece): string => `${contentId}/${unitPriceCents}/${quantity.stepsPerUnit}`;
+const priceOf = ({ contentId, unitPriceCents }: TakenPiece): string => `${contentId}/${unitPriceCents}`;
 
 const isValued = ({ basis, isExtraService }: TakenPiece): boolean => !isExtraService && (basis === 'TABLE' || basis === 'OWN');
 
@@ -117,43 +112,35 @@ function rulesOfShare(piece: TakenPiece, payer: Payer): readonly RuleCode[] {
 
 type Quota = Pick<ExplainedPiece, 'quotaBefore' | 'quotaAfter'>;
 
-/** Minutes go piece by piece; a balance pays a line at once, so that its pieces say the same. */
-function quotasOf(pieces: readonly TakenPiece[], lines: readonly TakenLine[], rooms: Rooms): readonly (Quota | undefined)[] {
-  const left = new Map(rooms);
-  const takeFrom = (source: string | null, stepsOf: (room: Required<Quantity>) => number): Quota | undefined => {
-    const before = source === null ? undefined : left.get(source);
-    if (!before) return undefined;
-    const after = { ...before, steps: before.steps - stepsOf(before) };
-    left.set(source!, after);
-    return { quotaBefore: before, quotaAfter: after };
+/** Minutes go piece by piece; a balance pays a line at once, so that its pieces say the same. Of what was taken before it was kept nothing is known. */
+function quotasOf(pieces: readonly TakenPiece[], lines: readonly TakenLine[]): readonly (Quota | undefined)[] {
+  const before = new Map(pieces.flatMap(({ source, room }) => (source !== null && room ? [[source, room] as const] : [])).toReversed());
+  const taken = new Map<string, Share>();
+  const takeFrom = (source: string | null, own: Share): Quota | undefined => {
+    const room = source === null ? undefined : before.get(source);
+    if (!room) return undefined;
+    const [was, is] = [taken.get(source!), addShares(taken.get(source!) ?? NOTHING, own)];
+    taken.set(source!, is);
+    const after = (share: Share | undefined) => ({
+      ...room,
+      steps: room.steps - (share ? stepsIn(room, quantityOf(room.unit, share)) : 0),
+    });
+    return { quotaBefore: after(was), quotaAfter: after(is) };
   };
   const quotas = pieces.map(({ source, balanceId, quantity }) =>
-    balanceId ? undefined : takeFrom(source, (room) => stepsIn(room, { ...quantity, stepsPerUnit: quantity.stepsPerUnit })),
+    balanceId ? undefined : takeFrom(source, { steps: BigInt(quantity.steps), stepsPerUnit: BigInt(quantity.stepsPerUnit) }),
   );
   for (const { balanceId, organiserCents, pieces: places } of lines) {
-    const quota = takeFrom(balanceId, () => Number(organiserCents));
+    const quota = takeFrom(balanceId, { steps: organiserCents, stepsPerUnit: EURO });
     for (const place of places) quotas[place] ??= quota;
   }
   return quotas;
 }
 
-/** What the sources of a visit's pieces hold now. Of a balance that is what batches of the piece's day hold. */
-export function roomsOf(facts: Known & { readonly buckets: Buckets }, visit: RecordedVisit): Rooms {
-  const named = facts.vouchers.get(visit.voucherId);
-  const rooms = new Map<string, Required<Quantity>>();
-  if (!named) return rooms;
-  for (const [index, { day, unit }] of visit.pieces.entries()) {
-    const { voucher, entitlement, period } = placeOf(facts, named, visit, index) ?? {};
-    if (!voucher || !entitlement || entitlement.kind === 'UNLIMITED') continue;
-    if (entitlement.kind === 'BALANCE') {
-      const names = usableBatches(entitlement.batches, [day]).map(({ id }) => bucketName(entitlement.id, id));
-      const steps = names.reduce((sum, name) => sum + (facts.buckets.get(name)?.remaining ?? 0), 0);
-      if (!rooms.has(entitlement.id)) rooms.set(entitlement.id, { unit: 'EURO', steps, stepsPerUnit: 100 });
-      continue;
-    }
-    const name = bucketName(entitlement.id, period!);
-    const bucket = facts.buckets.get(name);
-    if (bucket) rooms.set(name, { unit, steps: roomIn(entitlement, voucher, facts.buckets, period!), stepsPerUnit: bucket.stepsPerUnit });
-  }
-  return rooms;
-}
+const EURO = BigInt(stepsPerUnit('EURO'));
+const NOTHING: Share = { steps: 0n, stepsPerUnit: 1n };
+const quantityOf = (unit: Unit, { steps, stepsPerUnit: size }: Share): Required<Quantity> => ({
+  unit,
+  steps: Number(steps),
+  stepsPerUnit: Number(size),
+});

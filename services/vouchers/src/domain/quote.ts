@@ -3,7 +3,7 @@ import { accept, type Decision } from '@seteli/kit/result';
 import type { AllocationFacts } from './allocate.ts';
 import { give, type Bucket } from './bucket.ts';
 import { decide, payerOf, type AllocationRefusal, type RecordedVisit } from './decide.ts';
-import { explain, roomsOf, type Explanation } from './explain.ts';
+import { explain, type Explanation } from './explain.ts';
 
 /** What the visit holds already, when it is a change of a recorded one, counts as free (rules 49). */
 export function quote(facts: AllocationFacts, visit: RecordedVisit): Decision<Explanation, AllocationRefusal> {
@@ -14,5 +14,5 @@ export function quote(facts: AllocationFacts, visit: RecordedVisit): Decision<Ex
   const decision = decide({ ...facts, buckets }, others, visit);
   if (!decision.accepted) return decision;
   const how = { payer: payerOf(visit), isCancellation: visit.cancellation !== null };
-  return accept(explain(decision.value, how, roomsOf({ ...facts, buckets }, visit)));
+  return accept(explain(decision.value, how));
 }

@@ -8,10 +8,10 @@ import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import { stepsPerUnit } from '@seteli/kit/quantity';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
-import { payFromBalance } from './balance.ts';
+import { payFromBalance, roomInBalance } from './balance.ts';
 import { give, take, type Batch, type Bucket, type Buckets } from './bucket.ts';
 import type { TakenPiece } from './decide.ts';
-import { amountsOf, type Effect, type PastVisit } from './recalculate.ts';
+import { paysOtherwise, type Effect, type PastVisit } from './recalculate.ts';
 import { sharesOf } from './shares.ts';
 import { inChainOn } from './succession.ts';
 import { withVat } from './vat.ts';
@@ -25,8 +25,13 @@ export type PayingVoucher = Pick<Voucher, 'id' | 'arrangementKind' | 'firstDay' 
 export type ChangePiece = (visit: PastVisit, piece: TakenPiece) => TakenPiece;
 
 export type Balances = { readonly buckets: Buckets; readonly batches: ReadonlyMap<Id, readonly Batch[]> };
-/** `left`: what would be refused now, and stays as it is (rules 14). */
-export type Retaken = { readonly effects: readonly Effect[]; readonly left: readonly PastVisit[]; readonly buckets: Buckets };
+/** `silent`: what is worth otherwise though nobody pays otherwise. `left`: what would be refused now, and stays as it is (rules 14). */
+export type Retaken = {
+  readonly effects: readonly Effect[];
+  readonly silent: readonly PastVisit[];
+  readonly left: readonly PastVisit[];
+  readonly buckets: Buckets;
+};
 
 /** Of delivered visits that one change may take again: they are all held in memory, and their vouchers locked, while the others wait. */
 export const MOST_RETAKEN = 50_000;
@@ -41,15 +46,22 @@ export const checkExtent = (visits: number): Decision<null, 'TOO_MANY_VISITS'> =
 export function retake(visits: readonly PastVisit[], { buckets, batches }: Balances, change: ChangePiece): Retaken {
   const rest = new Map<string, Bucket>(buckets);
   const effects: Effect[] = [];
+  const silent: PastVisit[] = [];
   const left: PastVisit[] = [];
   for (const before of visits) {
     const pieces = before.pieces.map((piece) => change(before, piece));
     if (pieces.every((piece, index) => piece === before.pieces[index])) continue;
     const after = takeAgain({ ...before, pieces }, batches, rest);
     if (!after) left.push(before);
-    else if (amountsOf(after) !== amountsOf(before)) effects.push({ before, after });
+    else if (paysOtherwise(before, after)) effects.push({ before, after });
+    else silent.push(after);
   }
-  return { effects: effects.toSorted((one, other) => inTime(one.before, other.before)), left: left.toSorted(inTime), buckets: rest };
+  return {
+    effects: effects.toSorted((one, other) => inTime(one.before, other.before)),
+    silent,
+    left: left.toSorted(inTime),
+    buckets: rest,
+  };
 }
 
 const inTime = (one: PastVisit, other: PastVisit): number =>
@@ -59,11 +71,15 @@ function takeAgain(visit: PastVisit, batches: Balances['batches'], rest: Map<str
   const isOfBalance = ({ entitlementId }: { readonly entitlementId: Id }) => batches.has(entitlementId);
   const own = visit.draws.filter(isOfBalance);
   for (const draw of own) give(rest, draw);
+  const pieces = visit.pieces.map((piece) => {
+    const held = piece.balanceId ? batches.get(piece.balanceId) : undefined;
+    return held ? { ...piece, room: roomInBalance({ id: piece.balanceId!, batches: held }, rest, piece.day) } : piece;
+  });
   const paid = payFromBalance(sharesOf(visit.pieces, visit.payer), visit.pieces, (id) => batches.get(id) ?? [], rest, visit.payer);
   for (const draw of paid.accepted ? paid.value.draws : own) take(rest, draw);
   if (!paid.accepted) return undefined;
   const draws = [...visit.draws.filter((draw) => !isOfBalance(draw)), ...paid.value.draws];
-  return { ...visit, lines: paid.value.lines.map(withVat), draws };
+  return { ...visit, pieces, lines: paid.value.lines.map(withVat), draws };
 }
 
 /** The balances that pieces were paid from: all that may be drawn from anew. */

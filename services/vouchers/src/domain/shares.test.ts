@@ -89,7 +89,18 @@ describe('total, organiser’s and client’s share of each line', () => {
       ],
     ],
     [
-      '40: parts of a June and of a July are parts of different months',
+      '40, 43: a month at 49.99 from 2.6. to 1.7., rounded over the visit',
+      [
+        piece(0, 4999n, 4999n, { ...steps('MONTH', 29, 30), day: '2026-06-02' }),
+        piece(0, 4999n, 4999n, { ...steps('MONTH', 1, 31), day: july }),
+      ],
+      [
+        [4832n, 4832n, 0n],
+        [162n, 162n, 0n],
+      ],
+    ],
+    [
+      '40: parts of a June and of a July',
       [
         piece(0, 6390n, 6390n, { ...steps('MONTH', 20, 30), day: '2026-06-11' }),
         piece(0, 6390n, 6390n, { ...steps('MONTH', 10, 31), day: july }),

@@ -5,7 +5,7 @@
 import { monthOf, type Day, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { divideHalfUp, minCents, type Cents } from '@seteli/kit/money';
-import type { Quantity } from '@seteli/kit/quantity';
+import { addShares, type Quantity, type Share } from '@seteli/kit/quantity';
 
 /** A piece with its price and value (setelin arvo) as of its own day. */
 export type ServedPiece = {
@@ -46,16 +46,16 @@ export type ShareLine = {
   readonly pieces: readonly number[];
 };
 
-type Share = 'organiserCents' | 'clientCents' | 'unbilledCents';
+type Part = 'organiserCents' | 'clientCents' | 'unbilledCents';
 /** What the pieces of a line have in common. */
-type Alike = Omit<ShareLine, Share | 'totalCents' | 'pieces'>;
+type Alike = Omit<ShareLine, Part | 'totalCents' | 'pieces' | 'quantity'> & Pick<Quantity, 'unit'>;
 type OpenLine = {
   readonly alike: Alike;
   /** Lines of one content, price and value share their rounding. */
   readonly runKey: string;
-  /** So do pieces of one content and price. Parts of units of different sizes, of a June and a July, are parts of different wholes. */
+  /** So do pieces of one content and price, also parts of units of different sizes: of a June and a July. */
   readonly priceKey: string;
-  steps: bigint;
+  quantity: Share;
   totalCents: Cents;
   organiserCents: Cents;
   clientCents: Cents;
@@ -67,11 +67,11 @@ export function sharesOf(pieces: readonly ServedPiece[], payer: Payer = 'SPLIT')
   const lines = linesOf(pieces);
   const runs = Map.groupBy(lines, (line) => line.runKey);
   for (const run of runs.values()) shareRun(run);
-  return lines.map((line) => ({
-    ...line.alike,
-    quantity: { ...line.alike.quantity, steps: Number(line.steps) },
+  return lines.map(({ alike: { unit, ...alike }, ...line }) => ({
+    ...alike,
+    quantity: { unit, steps: Number(line.quantity.steps), stepsPerUnit: Number(line.quantity.stepsPerUnit) },
     totalCents: line.totalCents,
-    ...payBy(payer, line),
+    ...payBy(payer, line, alike),
     pieces: line.pieces,
   }));
 }
@@ -79,8 +79,9 @@ export function sharesOf(pieces: readonly ServedPiece[], payer: Payer = 'SPLIT')
 /** A client pays alone only what he may be charged for at all; where he may not, or need not, his part is nobody's. */
 function payBy(
   payer: Payer,
-  { totalCents, organiserCents, clientCents, alike: { isFree, isExtraService } }: OpenLine,
-): Pick<ShareLine, Share> {
+  { totalCents, organiserCents, clientCents }: Pick<OpenLine, 'totalCents' | 'organiserCents' | 'clientCents'>,
+  { isFree, isExtraService }: Pick<Alike, 'isFree' | 'isExtraService'>,
+): Pick<ShareLine, Part> {
   if (payer === 'SPLIT' || isExtraService) return { organiserCents, clientCents, unbilledCents: 0n };
   if (payer === 'CLIENT' && !isFree) return { organiserCents: 0n, clientCents: totalCents, unbilledCents: 0n };
   return { organiserCents, clientCents: 0n, unbilledCents: clientCents };
@@ -92,24 +93,24 @@ function payBy(
  */
 function linesOf(pieces: readonly ServedPiece[]): OpenLine[] {
   const lines = new Map<string, OpenLine>();
-  const taken = new Map<string, { steps: bigint; cents: Cents }>();
+  const taken = new Map<string, Share & { readonly cents: Cents }>();
   for (const [index, piece] of pieces.entries()) {
     const line = lineOf(lines, piece);
-    const before = taken.get(line.priceKey) ?? NOTHING;
-    const steps = before.steps + BigInt(piece.quantity.steps);
-    const upTo = { steps, cents: amountFor(line.alike.unitPriceCents, steps, piece.quantity) };
-    taken.set(line.priceKey, upTo);
-    line.steps += upTo.steps - before.steps;
-    line.totalCents += upTo.cents - before.cents;
+    const own = shareOf(piece.quantity);
+    const before = taken.get(line.priceKey);
+    const upTo = before ? addShares(before, own) : own;
+    const cents = amountFor(line.alike.unitPriceCents, upTo);
+    taken.set(line.priceKey, { ...upTo, cents });
+    line.quantity = line.pieces.length === 0 ? own : addShares(line.quantity, own);
+    line.totalCents += cents - (before?.cents ?? 0n);
     line.pieces.push(index);
   }
   return [...lines.values()];
 }
 
-const NOTHING = { steps: 0n, cents: 0n };
+const shareOf = ({ steps, stepsPerUnit }: Required<Quantity>): Share => ({ steps: BigInt(steps), stepsPerUnit: BigInt(stepsPerUnit) });
 
-const amountFor = (unitCents: Cents, steps: bigint, { stepsPerUnit }: Required<Quantity>): Cents =>
-  divideHalfUp(unitCents * steps, BigInt(stepsPerUnit));
+const amountFor = (unitCents: Cents, { steps, stepsPerUnit }: Share): Cents => divideHalfUp(unitCents * steps, stepsPerUnit);
 
 function lineOf(lines: Map<string, OpenLine>, piece: ServedPiece): OpenLine {
   const isExtraService = piece.isExtraService ?? false;
@@ -118,14 +119,15 @@ function lineOf(lines: Map<string, OpenLine>, piece: ServedPiece): OpenLine {
   const unitPriceCents = isFree ? minCents(piece.unitPriceCents, unitValueCents) : piece.unitPriceCents;
   const { contentId, quantity, vatPermille } = piece;
   const balanceId = isExtraService ? null : (piece.balanceId ?? null);
-  const priceKey = `${contentId}/${unitPriceCents}/${quantity.stepsPerUnit}`;
+  const priceKey = `${contentId}/${unitPriceCents}`;
   const runKey = `${priceKey}/${unitValueCents}/${isExtraService}/${isFree}`;
   const key = `${runKey}/${piece.day.year}-${piece.day.month}/${vatPermille}/${balanceId}`;
   let line = lines.get(key);
   if (!line) {
     const month = monthOf(piece.day);
-    const alike = { contentId, month, quantity, unitPriceCents, unitValueCents, vatPermille, isExtraService, isFree, balanceId };
-    line = { alike, runKey, priceKey, pieces: [], steps: 0n, totalCents: 0n, organiserCents: 0n, clientCents: 0n };
+    const { unit } = quantity;
+    const alike = { contentId, month, unit, unitPriceCents, unitValueCents, vatPermille, isExtraService, isFree, balanceId };
+    line = { alike, runKey, priceKey, pieces: [], quantity: shareOf(quantity), totalCents: 0n, organiserCents: 0n, clientCents: 0n };
     lines.set(key, line);
   }
   return line;
@@ -136,13 +138,13 @@ function lineOf(lines: Map<string, OpenLine>, piece: ServedPiece): OpenLine {
  * otherwise make a later line's share -0.01. A service free by law leaves the client nothing, whatever the rounding.
  */
 function shareRun(run: readonly OpenLine[]): void {
-  let steps = 0n;
+  let upTo: Share | undefined;
   let total = 0n;
   const owed = run.map((line) => {
-    steps += line.steps;
+    upTo = upTo ? addShares(upTo, line.quantity) : line.quantity;
     total += line.totalCents;
-    const { isFree, unitValueCents, quantity } = line.alike;
-    return isFree ? 0n : total - minCents(amountFor(unitValueCents, steps, quantity), total);
+    const { isFree, unitValueCents } = line.alike;
+    return isFree ? 0n : total - minCents(amountFor(unitValueCents, upTo), total);
   });
   for (let index = owed.length - 2; index >= 0; index -= 1) owed[index] = minCents(owed[index]!, owed[index + 1]!);
   for (const [index, line] of run.entries()) {

@@ -47,31 +47,33 @@ const visitAsked = z.object({
   workers: z.int().positive(),
   extraServiceAccepted: z.boolean(),
   overlapReasonGiven: z.boolean(),
+  // A gateway of before does not say it.
+  standing: z.enum(['ASKED', 'STANDS', 'REFUSED', 'DELETED']).default('ASKED'),
   cancellation: z
     .object({ payer: z.enum(CANCELLATION_PAYERS), consumesQuota: z.boolean() })
     .nullish()
     .transform((terms) => terms ?? null),
-  pieces: z
-    .array(
-      z.object({
-        day: wireDay,
-        content: ofId,
-        unit: z.enum(UNITS),
-        steps: z.int().positive(),
-        stepsPerUnit: z.int().positive(),
-        unitPrice: euro,
-      }),
-    )
-    .min(1),
+  pieces: z.array(
+    z.object({
+      day: wireDay,
+      content: ofId,
+      unit: z.enum(UNITS),
+      steps: z.int().positive(),
+      stepsPerUnit: z.int().positive(),
+      unitPrice: euro,
+    }),
+  ),
 });
 
 type Shares = { readonly refusal: unknown } & Partial<Explanation>;
 
-/** What was recorded is answered as it was kept; everything else is decided about, and nothing of it stays. */
+/** What was recorded is answered as it was kept, and what nobody pays not at all; everything else is decided about, and nothing of it stays. */
 async function sharesOf(representation: unknown, _: unknown, context: Context): Promise<Shares | null> {
-  const { id, voucher: named, pieces, ...asked } = read(visitAsked, representation);
-  const voucher = await seenVoucher(context, named.id);
+  const { id, voucher: named, pieces, standing, ...asked } = read(visitAsked, representation);
+  const isPaid = standing === 'ASKED' || standing === 'STANDS';
+  const voucher = isPaid ? await seenVoucher(context, named.id) : null;
   if (!voucher) return null;
+  if (pieces.length === 0) throw badInput(INPUT_FAULTS.INCOMPLETE);
   const { reader } = context.database;
   const recorded = await findPastVisit(reader, id, voucher.id);
   if (recorded) return { refusal: null, ...explain(recorded, { payer: recorded.payer, isCancellation: asked.cancellation !== null }) };
@@ -79,6 +81,7 @@ async function sharesOf(representation: unknown, _: unknown, context: Context): 
     ...asked,
     visitId: id,
     version: 1,
+    decidedAnew: false,
     voucherId: voucher.id,
     personId: voucher.personId,
     unitId: null,

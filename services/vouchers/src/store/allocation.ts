@@ -12,7 +12,7 @@ import type { KnownVoucher } from '../domain/succession.ts';
 import { allocation, bucket, type StoredDayHold } from '../tables.ts';
 import { readOwnValue, readOwnValueChanges, readPrices, readSuspensions, type StoredOwnValueChange } from './columns.ts';
 import { listAllBuckets, lockAllBuckets, readDays, type BucketKey } from './entitlement.ts';
-import { writeKept } from './kept.ts';
+import { readKept, writeKept } from './kept.ts';
 
 const instantOf = (text: string) => Temporal.Instant.from(text);
 const dayOf = (text: string): Day => Temporal.PlainDate.from(text);
@@ -174,12 +174,15 @@ const LONG = sql`interval '3 days'`;
 
 /** What the visits hold themselves, and what else their clients have at those times. Visits without times have no others. */
 async function findAllocations(reader: Reader, visits: readonly (Concerned | RecordedVisit)[]): Promise<Allocation[]> {
-  type Row = Omit<Allocation, 'startsAt' | 'endsAt' | 'days'> & {
+  type Row = Omit<Allocation, 'startsAt' | 'endsAt' | 'days' | 'kept'> & {
     [key: string]: unknown;
     startsAt: string;
     endsAt: string;
     days: StoredDayHold[];
+    pieces: unknown[][] | null;
+    lines: unknown[][] | null;
   };
+  const anew = visits.flatMap((visit) => ('decidedAnew' in visit && visit.decidedAnew ? [visit.visitId] : []));
   const concerned = asRecordset(
     allocation,
     visits.map((visit) => ({ visitId: visit.visitId, personId: visit.personId, ...('pieces' in visit && timesOf(visit)) })),
@@ -187,8 +190,8 @@ async function findAllocations(reader: Reader, visits: readonly (Concerned | Rec
   const { rows } = await reader.execute<Row>(sql`
     select visit_id as "visitId", visit_version as "visitVersion", voucher_id as "voucherId", person_id as "personId", unit_id as "unitId",
            starts_at as "startsAt", ends_at as "endsAt", state, draws, occupies_time as "occupiesTime", days, payer,
-           spares_quota as "sparesQuota"
-      from allocation
+           spares_quota as "sparesQuota", ${anew.length > 0 ? sql`k.pieces, k.lines` : sql`null as pieces, null as lines`}
+      from allocation ${anew.length > 0 ? sql`left join lateral (select pieces, lines where visit_id = any(${asArray(anew)}::uuid[])) k on true` : sql``}
      where visit_id = any(array(
        select visit_id from ${concerned} k
        union
@@ -199,8 +202,9 @@ async function findAllocations(reader: Reader, visits: readonly (Concerned | Rec
          select a.visit_id from allocation a
           where a.person_id = k.person_id and a.ends_at > k.starts_at and a.starts_at < k.ends_at and a.ends_at - a.starts_at >= ${LONG}
             and a.state = 'MADE' offset 0) other))`);
-  return rows.map((row) => ({
+  return rows.map(({ pieces, lines, ...row }) => ({
     ...row,
+    ...(pieces && lines && { kept: readKept({ pieces, lines }) }),
     startsAt: instantOf(row.startsAt),
     endsAt: instantOf(row.endsAt),
     days: row.days.map((hold) => ({ ...hold, firstDay: dayOf(hold.firstDay), lastDay: dayOf(hold.lastDay) })),

@@ -12,7 +12,7 @@ const FREE = 2;
 const BASES = ['TABLE', 'OWN', 'NONE', 'CONTRACT', 'ORDER'] as const satisfies TakenPiece['basis'][];
 const flagsOf = (isExtraService: boolean | undefined, isFree: boolean): number => (isExtraService ? EXTRA : 0) | (isFree ? FREE : 0);
 
-/** Content, day, unit, steps, steps of a unit, unit price, unit value, the value's first day, permille of VAT, bucket or balance, flags, balance, last day, who said the value. */
+/** Content, day, unit, steps, steps of a unit, unit price, unit value, the value's first day, permille of VAT, bucket or balance, flags, balance, last day, who said the value, what the bucket or balance held before and in which steps of a unit. */
 const writePiece = (piece: TakenPiece): unknown[] => [
   piece.contentId,
   piece.day.toString(),
@@ -28,6 +28,7 @@ const writePiece = (piece: TakenPiece): unknown[] => [
   piece.balanceId ? 1 : 0,
   piece.lastDay.equals(piece.day) ? null : piece.lastDay.toString(),
   BASES.indexOf(piece.basis),
+  ...(piece.room ? [piece.room.steps, piece.room.stepsPerUnit] : []),
 ];
 
 type PieceRow = [
@@ -45,11 +46,29 @@ type PieceRow = [
   number,
   string | null,
   number?,
+  number?,
+  number?,
 ];
 
 function readPiece(row: readonly unknown[]): TakenPiece {
-  const [contentId, day, unit, steps, stepsPerUnit, price, value, since, vatPermille, source, flags, isBalance, lastDay, basis] =
-    row as PieceRow;
+  const [
+    contentId,
+    day,
+    unit,
+    steps,
+    stepsPerUnit,
+    price,
+    value,
+    since,
+    vatPermille,
+    source,
+    flags,
+    isBalance,
+    lastDay,
+    basis,
+    room,
+    roomSize,
+  ] = row as PieceRow;
   return {
     contentId,
     day: Temporal.PlainDate.from(day),
@@ -62,13 +81,14 @@ function readPiece(row: readonly unknown[]): TakenPiece {
     basis: BASES[basis ?? (since === null ? 1 : 0)]!,
     vatPermille,
     source,
+    room: room === undefined || roomSize === undefined ? null : { unit: isBalance ? 'EURO' : unit, steps: room, stepsPerUnit: roomSize },
     isExtraService: (flags & EXTRA) > 0,
     deductibleAllowed: (flags & FREE) === 0,
     balanceId: isBalance ? source : null,
   };
 }
 
-/** Its first piece says content and day; then steps, price, value, total, organiser, client, unbilled, tax of the total and of the organiser, flags, pieces. */
+/** Its first piece says content and day; then steps, price, value, total, organiser, client, unbilled, tax of the total and of the organiser, flags, pieces, steps of a unit. */
 const writeLine = (line: TakenLine): unknown[] => [
   line.contentId,
   line.month.toString(),
@@ -83,17 +103,19 @@ const writeLine = (line: TakenLine): unknown[] => [
   Number(line.organiserVatCents),
   flagsOf(line.isExtraService, line.isFree),
   line.pieces,
+  line.quantity.stepsPerUnit,
 ];
 
-type LineRow = [string, string, number, number, number, number, number, number, number, number, number, number, number[]];
+type LineRow = [string, string, number, number, number, number, number, number, number, number, number, number, number[], number?];
 
 function readLine(row: readonly unknown[], pieces: readonly TakenPiece[]): TakenLine {
-  const [contentId, , steps, price, value, total, organiser, client, unbilled, totalVat, organiserVat, flags, places] = row as LineRow;
+  const [contentId, , steps, price, value, total, organiser, client, unbilled, totalVat, organiserVat, flags, places, size] =
+    row as LineRow;
   const first = pieces[places[0]!]!;
   return {
     contentId,
     month: monthOf(first.day),
-    quantity: { ...first.quantity, steps },
+    quantity: { ...first.quantity, steps, stepsPerUnit: size ?? first.quantity.stepsPerUnit },
     unitPriceCents: BigInt(price),
     unitValueCents: BigInt(value),
     vatPermille: first.vatPermille,

@@ -62,6 +62,7 @@ export const visit = (change: Partial<RecordedVisit> = {}): RecordedVisit => ({
   start: at('2026-06-15T10:00'),
   end: at('2026-06-15T12:30'),
   overlapReasonGiven: false,
+  decidedAnew: false,
   kind: 'NORMAL',
   timed: true,
   workers: 1,

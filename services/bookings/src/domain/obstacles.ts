@@ -1,0 +1,196 @@
+/** The rules of recording, one by one in the printed order: what each finds against a visit, and whether it speaks again about one that stands. */
+import { dayOf, isBefore, type Day, type DayRange, type Instant } from '@seteli/kit/day';
+import type { Id } from '@seteli/kit/ids';
+import { MOST_CENTS, sumCents, type Cents } from '@seteli/kit/money';
+import { MOST_STEPS, stepsPerUnit } from '@seteli/kit/quantity';
+import type { Refusal, RefusalDetails } from '@seteli/kit/result';
+import { extraNotAllowed, notApproved, notGranted, notMultiWorker, notPriced, type ContentObstacle } from './contents.ts';
+import type { Interval } from './cut.ts';
+import { PIECES_MAX, VISIT_DAYS_MAX } from './limits.ts';
+import type { Plan, PlannedPiece } from './plan.ts';
+import { totalsOf } from './price.ts';
+import { isCancelled, lastServiceDayOf, type Recorded, type VisitKind } from './recorded.ts';
+import { lastRecordingDay, type RecordingFacts } from './recording-facts.ts';
+import { outsideValidity } from './validity.ts';
+import { wallDayAt } from './wall-clock.ts';
+
+export type RecordingRefusalCode =
+  | 'EMPTY_VISIT'
+  | 'VISIT_TOO_LONG'
+  | 'IN_FUTURE'
+  | 'DUPLICATE'
+  | 'OUTSIDE_VALIDITY'
+  | 'NO_BAND'
+  | ContentObstacle['code']
+  | 'WRONG_QUANTITY'
+  | 'NOTHING_BILLABLE'
+  | 'TOO_LATE'
+  | 'DAY_ALREADY_RECORDED'
+  | 'CONSENT_MISSING'
+  | 'AMOUNT_TOO_LARGE';
+export type RecordingRefusal = Refusal<RecordingRefusalCode>;
+
+/** What is asked about: before it is laid out, and as it was laid out. */
+export type Trial = { readonly facts: RecordingFacts; readonly recorded: Recorded; readonly now: Instant };
+export type LaidOut = Trial & {
+  /** Where the billed time ends, and how much of what was cancelled is billed. */
+  readonly endsAt: Instant;
+  readonly billable: number;
+  readonly plan: Plan;
+  readonly unitPrices: readonly (Cents | undefined)[];
+};
+
+/**
+ * Of a visit that stands and is decided anew by what was published later (rules 14): only price, value, bands and terms are
+ * asked again. Whether a content may be served is asked of those that it was not of, since other bands may have made it one.
+ */
+type Again = 'AGAIN' | 'OF_OTHER_CONTENTS' | 'NEVER';
+type Rule<Asked> = readonly [code: RecordingRefusalCode, again: Again, find: (asked: Asked) => RecordingRefusal | undefined];
+
+const no = (code: RecordingRefusalCode, detail: Omit<RecordingRefusal, 'code'> = {}): RecordingRefusal => ({ code, ...detail });
+const ifSo = (is: boolean, code: RecordingRefusalCode, detail?: Omit<RecordingRefusal, 'code'>) => (is ? no(code, detail) : undefined);
+
+const MINUTE_MS = 60_000;
+const msOf = ({ startsAt, endsAt }: Recorded): number => endsAt.epochMilliseconds - startsAt.epochMilliseconds;
+const daysOf = (recorded: Recorded): number => lastServiceDayOf(recorded).since(dayOf(recorded.startsAt)).days + 1;
+const endOf = ({ timed }: Recorded) => ({ path: [timed ? 'end' : 'lastDay'] });
+const isLater = (instant: Instant | null, now: Instant): boolean => instant !== null && instant.epochMilliseconds > now.epochMilliseconds;
+/** Remembered, since asking the time zone is slow. */
+const dayAt = ({ epochMilliseconds }: Instant): Day => wallDayAt(epochMilliseconds).day;
+
+export const RULES_OF_TIME: readonly Rule<Trial>[] = [
+  ['EMPTY_VISIT', 'NEVER', ({ recorded }) => ifSo(msOf(recorded) <= 0, 'EMPTY_VISIT', endOf(recorded))],
+  ['VISIT_TOO_LONG', 'NEVER', tooLong],
+  ['IN_FUTURE', 'NEVER', ({ recorded, now }) => ifSo(isLater(recorded.endsAt, now), 'IN_FUTURE', endOf(recorded))],
+  ['IN_FUTURE', 'NEVER', ({ recorded, now }) => ifSo(isLater(recorded.noticeAt, now), 'IN_FUTURE', { path: ['noticeAt'] })],
+  ['DUPLICATE', 'NEVER', duplicate],
+];
+
+export const RULES_OF_PIECES: readonly Rule<LaidOut>[] = [
+  // New bands may cut it into more; nothing holds so many.
+  ['VISIT_TOO_LONG', 'AGAIN', ({ plan, recorded }) => ifSo(plan.pieces.length > PIECES_MAX, 'VISIT_TOO_LONG', endOf(recorded))],
+  ['OUTSIDE_VALIDITY', 'OF_OTHER_CONTENTS', outside],
+  [
+    'NO_BAND',
+    'AGAIN',
+    ({ plan: { uncovered } }) => ifSo(uncovered.length > 0, 'NO_BAND', { details: { uncovered: uncovered.map(asText) } }),
+  ],
+  ['CONTENT_NOT_GRANTED', 'OF_OTHER_CONTENTS', ({ facts, plan }) => notGranted(facts.contents, plan.pieces)],
+  ['NOT_APPROVED', 'OF_OTHER_CONTENTS', ({ facts, plan }) => notApproved(facts.contents, plan.pieces)],
+  ['NO_PRICE', 'AGAIN', ({ facts, plan, unitPrices }) => notPriced(facts.contents, plan.pieces, unitPrices)],
+  ['WRONG_QUANTITY', 'AGAIN', ({ plan: { wrong } }) => (wrong ? no('WRONG_QUANTITY', { path: wrong }) : undefined)],
+  ['WRONG_QUANTITY', 'AGAIN', ({ facts, recorded }) => ifSo(isKindMistaken(facts, recorded), 'WRONG_QUANTITY', { path: ['kind'] })],
+  ['EXTRA_NOT_ALLOWED', 'AGAIN', ({ recorded }) => ifSo(hasCancelledExtras(recorded), 'EXTRA_NOT_ALLOWED', { path: ['accessories'] })],
+  ['EXTRA_NOT_ALLOWED', 'OF_OTHER_CONTENTS', ({ facts, recorded, plan }) => extraNotAllowed(facts.contents, recorded, plan.pieces)],
+  ['NOT_MULTI_WORKER', 'AGAIN', ({ facts, recorded, plan }) => notMultiWorker(facts.contents, recorded, plan.pieces)],
+  ['NOTHING_BILLABLE', 'AGAIN', ({ recorded, billable }) => ifSo(isCancelled(recorded) && billable === 0, 'NOTHING_BILLABLE')],
+  [
+    'TOO_LATE',
+    'NEVER',
+    ({ facts, now }) =>
+      isTooLate(facts, dayAt(now)) ? no('TOO_LATE', { details: { lastDay: lastRecordingDay(facts)!.toString() } }) : undefined,
+  ],
+  // The terms say that a period is paid once: that of a visit before it leaves nothing to be charged.
+  ['DAY_ALREADY_RECORDED', 'AGAIN', paidAlready],
+  ['CONSENT_MISSING', 'NEVER', consentMissing],
+  ['AMOUNT_TOO_LARGE', 'AGAIN', tooLarge],
+];
+
+/** The first obstacle in the order of the rules; with `standing`, the contents of a visit that stands, only of those that speak again. */
+export function firstObstacle<Asked extends Trial>(
+  rules: readonly Rule<Asked>[],
+  asked: Asked,
+  standing?: readonly Id[],
+): RecordingRefusal | undefined {
+  const other = standing && { ...asked, facts: answeredFor(standing, asked.facts) };
+  for (const [, again, find] of rules) {
+    if (other && again === 'NEVER') continue;
+    const obstacle = find(other && again === 'OF_OTHER_CONTENTS' ? other : asked);
+    if (obstacle) return obstacle;
+  }
+  return undefined;
+}
+
+const ALWAYS: DayRange = { firstDay: Temporal.PlainDate.from('0001-01-01') };
+
+/** Validities and rights as they were answered when the visit was recorded: what holds for it and its contents does so for good. */
+function answeredFor(standing: readonly Id[], facts: RecordingFacts): RecordingFacts {
+  const contents = new Map(facts.contents);
+  for (const id of standing) {
+    const content = contents.get(id);
+    if (content) contents.set(id, { ...content, offered: [ALWAYS], granted: [ALWAYS], approved: [ALWAYS] });
+  }
+  return { ...facts, voucher: ALWAYS, successor: null, booking: ALWAYS, approval: ALWAYS, contents };
+}
+
+function tooLong({ facts: { policy }, recorded }: Trial): RecordingRefusal | undefined {
+  const { maxVisitMinutes } = policy;
+  const most = recorded.timed
+    ? ({ unit: 'HOUR', steps: maxVisitMinutes } as const)
+    : ({ unit: 'DAY', steps: VISIT_DAYS_MAX * stepsPerUnit('DAY') } as const);
+  const isTooLong = recorded.timed ? msOf(recorded) > maxVisitMinutes * MINUTE_MS : daysOf(recorded) > VISIT_DAYS_MAX;
+  return isTooLong ? no('VISIT_TOO_LONG', { ...endOf(recorded), details: { most } }) : undefined;
+}
+
+/** Another provider's visit is not named. */
+function duplicate({ facts: { isDuplicate, duplicateOf: visitId } }: Trial): RecordingRefusal | undefined {
+  return isDuplicate ? no('DUPLICATE', visitId === undefined ? {} : { details: { visitId } }) : undefined;
+}
+
+const asText = ({ from, to }: Interval) => ({ start: from.toString(), end: to.toString() });
+
+function paidAlready({ plan, recorded }: LaidOut): RecordingRefusal | undefined {
+  const details = { day: dayAt(recorded.startsAt).toString() };
+  return plan.isPaid ? no('DAY_ALREADY_RECORDED', { path: ['day'], details }) : undefined;
+}
+
+/** What is not paid by time belongs to the date of its start, whole: it may end when the validity has (rules 42). */
+function outside({ facts, recorded, endsAt, plan }: LaidOut): RecordingRefusal | undefined {
+  const { startsAt, timed } = recorded;
+  const served = plan.pieces.filter(({ isAccessory }) => !isAccessory);
+  const isWhole = timed && served.length > 0 && served.every(({ unit }) => unit !== 'HOUR');
+  const found = outsideValidity(facts, { startsAt, endsAt: isWhole ? startsAt.add({ milliseconds: 1 }) : endsAt }, plan.pieces);
+  return found && no('OUTSIDE_VALIDITY', { details: found });
+}
+
+/** Absence and travel are contents of their own (rules 56). */
+export function kindOf(facts: RecordingFacts, recorded: Recorded): VisitKind {
+  if (isCancelled(recorded)) return recorded.kind;
+  const contentKind = recorded.contentId === null ? undefined : facts.contents.get(recorded.contentId)?.kind;
+  return contentKind === 'ABSENCE' || contentKind === 'TRAVEL' ? contentKind : 'NORMAL';
+}
+
+const isKindMistaken = (facts: RecordingFacts, recorded: Recorded): boolean =>
+  recorded.kind !== 'NORMAL' && recorded.kind !== kindOf(facts, recorded);
+
+const hasCancelledExtras = (recorded: Recorded): boolean => recorded.accessories.length > 0 && isCancelled(recorded);
+
+function isTooLate(facts: RecordingFacts, today: Day): boolean {
+  const { voucher, isCorrection } = facts;
+  // Adding days costs more than all the rest of this, and while the voucher holds it is not needed.
+  if (isCorrection || voucher.lastDay == null || !isBefore(voucher.lastDay, today)) return false;
+  return isBefore(lastRecordingDay(facts)!, today);
+}
+
+/** Who agrees to pay extra service does so before it begins (rules 1). */
+function consentMissing({ recorded: { extraService, startsAt } }: Trial): RecordingRefusal | undefined {
+  const tooLate = extraService && extraService.acceptedAt.epochMilliseconds > startsAt.epochMilliseconds;
+  return tooLate ? no('CONSENT_MISSING', { path: ['extraService', 'acceptedAt'] }) : undefined;
+}
+
+/** Later sums over visits rest on these bounds (decision 12). */
+function tooLarge({ plan: { pieces }, unitPrices }: LaidOut): RecordingRefusal | undefined {
+  const isTooDear = sumCents(totalsOf(pieces, unitPrices as readonly Cents[])) > MOST_CENTS;
+  const details: RefusalDetails | undefined = isTooDear ? { most: { unit: 'EURO', steps: Number(MOST_CENTS) } } : tooMuch(pieces);
+  return details && no('AMOUNT_TOO_LARGE', { details });
+}
+
+function tooMuch(pieces: readonly PlannedPiece[]): RefusalDetails | undefined {
+  const taken = new Map<Id, number>();
+  for (const { contentId, unit, steps } of pieces) {
+    const sum = (taken.get(contentId) ?? 0) + steps;
+    taken.set(contentId, sum);
+    if (sum > MOST_STEPS) return { contentId, most: { unit, steps: MOST_STEPS } };
+  }
+  return undefined;
+}
