@@ -57,9 +57,9 @@ export type World = {
   runUrl: string;
   registry: Peer;
   bookings: Peer;
-  register(organiser: Organiser, change?: { iban?: string | null }): Promise<void>;
+  register(organiser: Organiser, change?: { iban?: string | null; companyName?: string }): Promise<void>;
   /** A new organiser that settlement has heard of. */
-  registered(change?: { iban?: string | null }): Promise<Organiser>;
+  registered(change?: { iban?: string | null; companyName?: string }): Promise<Organiser>;
   say(organiser: Organiser, ...announcements: Announcement[]): Promise<void>;
   heard(): Promise<void>;
   lock(actor: Actor, month: string, idempotencyKey?: string): Promise<RunPayload>;
@@ -128,8 +128,8 @@ export async function openWorld(now: string): Promise<World> {
     runUrl: settings.DATABASE_URL,
     registry,
     bookings,
-    async register({ id }, { iban = DEBTOR_ACCOUNT } = {}) {
-      await registry.say(id, announce(organiserChanged, id, organiserData(id, iban)));
+    async register({ id }, { iban = DEBTOR_ACCOUNT, companyName = 'Pirkanmaan hyvinvointialue' } = {}) {
+      await registry.say(id, announce(organiserChanged, id, organiserData(id, iban, companyName)));
       await heard();
     },
     async registered(change) {
@@ -163,10 +163,10 @@ export async function openWorld(now: string): Promise<World> {
   return world;
 }
 
-const organiserData = (organiserId: Id, iban: string | null) => ({
+const organiserData = (organiserId: Id, iban: string | null, companyName: string) => ({
   organiserId,
   businessId: '0202637-8',
-  companyName: 'Pirkanmaan hyvinvointialue',
+  companyName,
   iban,
   settlementDay: 5,
   recordingCutOffDay: 3,

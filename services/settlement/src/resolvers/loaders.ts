@@ -4,8 +4,9 @@ import type { Actor } from '@seteli/kit/actor';
 import { isId, type Id } from '@seteli/kit/ids';
 import type { Desk } from '../commands/desk.ts';
 import { may } from '../policy.ts';
-import { listInvoices } from '../store/invoice.ts';
+import { listInvoices, listInvoiceVat } from '../store/invoice.ts';
 import { listLines } from '../store/ledger.ts';
+import { findCreditors } from '../store/party.ts';
 import * as reading from '../store/reading.ts';
 
 export type Right = Parameters<typeof may>[1];
@@ -45,6 +46,8 @@ function createLoaders({ database: { reader } }: Desk, actor: Actor) {
     ),
     payment: of((statementIds) => reading.listPayments(reader, statementIds), null),
     invoices: of((statementIds) => listInvoices(reader, statementIds), []),
+    creditor: of((providerIds) => findCreditors(reader, providerIds), undefined),
+    invoiceVat: of((invoiceIds) => listInvoiceVat(reader, invoiceIds), null),
     paymentFile: of((runIds) => reading.listPaymentFiles(reader, runIds), null),
     paymentSums: of((runIds) => reading.sumPayments(reader, runIds), reading.NO_PAYMENTS),
   };

@@ -4,8 +4,9 @@ import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '
 import type { Month } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
 import { readyQuery } from '@seteli/kit/ready-query';
+import { FEED_KINDS } from '@seteli/schema/events/feed';
 import type { ExtraFacts, ExtraService } from '../domain/extra-service.ts';
-import { FIRST_HASH, type FeedHead, type FeedItem } from '../domain/feed.ts';
+import { FIRST_HASH, type FeedHead, type FeedItem, type FeedKind, type FeedLink } from '../domain/feed.ts';
 import type { Months } from '../domain/month.ts';
 import { sharesOf, sumShares, type Entry, type Line } from '../domain/posting.ts';
 import { plannedRun, stateAfter } from '../domain/run.ts';
@@ -20,12 +21,25 @@ export class OrganiserUnknown extends Error {
 
 /** Takes the right to write to the organisers' ledgers and feeds, always in the same order. */
 export async function lockLedgers(tx: Tx, organiserIds: Iterable<Id>): Promise<Map<Id, FeedHead>> {
-  const { rows } = await tx.execute<FeedHead & Record<string, unknown>>(sql`
+  const ids = asArray(organiserIds);
+  const { rows } = await tx.execute<FeedLink & { organiserId: Id }>(sql`
     insert into feed_head (organiser_id, seq, hash)
-    select id, 0, ${FIRST_HASH} from unnest(${asArray(organiserIds)}::uuid[]) as id order by id
+    select id, 0, ${FIRST_HASH} from unnest(${ids}::uuid[]) as id order by id
         on conflict (organiser_id) do update set seq = feed_head.seq
     returning organiser_id as "organiserId", seq, hash`);
-  return new Map(rows.map((head) => [head.organiserId, head]));
+  // A statement of its own: the one that waited for the lock does not see what was written meanwhile.
+  const newest = await tx.execute<FeedLink & { organiserId: Id; kind: FeedKind }>(sql`
+    select o.id as "organiserId", k.kind, n.seq, n.hash
+      from unnest(${ids}::uuid[]) as o (id) cross join unnest(${asArray(FEED_KINDS)}::text[]) as k (kind)
+     cross join lateral (
+           select seq, hash from feed_item f where f.organiser_id = o.id and f.kind = k.kind order by seq desc limit 1) n`);
+  const ofOrganiser = Map.groupBy(newest.rows, ({ organiserId }) => organiserId);
+  return new Map(
+    rows.map((head) => {
+      const newestOf = new Map((ofOrganiser.get(head.organiserId) ?? []).map(({ kind, seq, hash }) => [kind, { seq, hash }]));
+      return [head.organiserId, { ...head, newestOf }];
+    }),
+  );
 }
 
 /** What is known about the visits and the organisers' months. Call it with the ledgers locked. */

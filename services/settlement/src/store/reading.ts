@@ -8,7 +8,7 @@ import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import { readEpoch } from '@seteli/kit/outbox';
 import type { Page } from '@seteli/kit/pages';
-import type { FeedItem } from '../domain/feed.ts';
+import { NONE, type FeedItem, type FeedKind, type FeedLink } from '../domain/feed.ts';
 import type { Entry, Shares } from '../domain/posting.ts';
 import type { Run } from '../domain/run.ts';
 import type { Statement } from '../domain/statement.ts';
@@ -39,18 +39,24 @@ const ofClientShare: Owned = {
 };
 const ofFeed: Owned = { organiserId: feedItem.organiserId };
 
-export type FeedPlace = { readonly epoch: number; readonly head: number };
+export type FeedPlace = { readonly epoch: number; readonly head: FeedLink };
 
 export async function findFeedPlace(reader: Reader, organiserId: Id): Promise<FeedPlace> {
-  const [head] = await reader.select({ seq: feedHead.seq }).from(feedHead).where(eq(feedHead.organiserId, organiserId));
-  return { epoch: await readEpoch(reader), head: head?.seq ?? 0 };
+  const { seq, hash } = feedHead;
+  const [head] = await reader.select({ seq, hash }).from(feedHead).where(eq(feedHead.organiserId, organiserId));
+  return { epoch: await readEpoch(reader), head: head ?? NONE };
 }
 
-export const listFeed = (reader: Reader, organiserId: Id, after: number, first: number): Promise<FeedItem[]> =>
+type Wanted = { readonly after: number; readonly kinds: readonly FeedKind[]; readonly first: number };
+
+/** Of one kind by the index of kinds, however many others lie between; of all by number. */
+export const listFeed = (reader: Reader, organiserId: Id, { after, kinds, first }: Wanted): Promise<FeedItem[]> =>
   reader
     .select()
     .from(feedItem)
-    .where(and(eq(feedItem.organiserId, organiserId), gt(feedItem.seq, after)))
+    .where(
+      and(eq(feedItem.organiserId, organiserId), gt(feedItem.seq, after), kinds.length === 1 ? eq(feedItem.kind, kinds[0]!) : undefined),
+    )
     .orderBy(feedItem.seq)
     .limit(first);
 
