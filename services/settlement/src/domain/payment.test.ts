@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkPayments } from '../../test/payment-check.ts';
 import {
@@ -146,6 +147,24 @@ describe('the payment file', () => {
     const { faults, transfers } = await checkPayments(content);
     expect([faults, transfers.map((one) => one.name)]).toEqual([[], [name]]);
     expect(content.match(/(?<=<Nm>)[^<]*/g)).toEqual([name, name, name]);
+  });
+
+  test('holds nothing but what banks take, whatever the names are', () => {
+    const names = fc
+      .array(
+        fc.nat({ max: 0x10ffff }).map((point) => String.fromCodePoint(point)),
+        { maxLength: 20 },
+      )
+      .map((all) => all.join(''));
+    fc.assert(
+      fc.property(names, names, (payer, payee) => {
+        const { content } = writePaymentFile(runId, { ...debtor, companyName: payer }, [transfer({ creditorName: payee })], now);
+        const texts = [...content.matchAll(/>([^<>\n]*)<\//g)].map(([, text]) => text!);
+        expect(texts.filter((text) => !/^[A-Za-z0-9/?:().,'+ -]+$/.test(text))).toEqual([]);
+        expect(texts.length).toBeGreaterThan(20);
+      }),
+      { numRuns: 50 },
+    );
   });
 
   test('is the same, byte for byte, whenever it is written for the same run and time', () => {
