@@ -19,7 +19,7 @@ ALTER TABLE "feed_item" ADD COLUMN "previous_of_kind_seq" integer;--> statement-
 ALTER TABLE "feed_item" ADD COLUMN "previous_of_kind_hash" text;--> statement-breakpoint
 ALTER TABLE "statement" ADD COLUMN "tax_of_sums" boolean;--> statement-breakpoint
 ALTER TABLE "invoice_vat" ADD CONSTRAINT "invoice_vat_invoice_id_invoice_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoice"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "items_of_a_kind" ON "feed_item" USING btree ("organiser_id","kind","seq");--> statement-breakpoint
+CREATE INDEX "runs_in_feed" ON "feed_item" USING btree ("organiser_id","seq") WHERE "feed_item"."kind" = 'RUN';--> statement-breakpoint
 CREATE UNIQUE INDEX "payee_gets_a_number_once" ON "statement" USING btree ("statement_number") WHERE length("statement"."statement_number") > 14;--> statement-breakpoint
 CREATE UNIQUE INDEX "payee_gets_a_reference_once" ON "statement" USING btree ("reference") WHERE length("statement"."statement_number") > 14;--> statement-breakpoint
 CREATE TRIGGER only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON invoice_vat FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();--> statement-breakpoint

@@ -1,5 +1,5 @@
 /** All SQL of the ledger and the feed: a handful of statements for a batch of any size. Decides nothing. */
-import { getTableColumns, sql } from 'drizzle-orm';
+import { getTableColumns, sql, type SQL } from 'drizzle-orm';
 import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Month } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
@@ -19,6 +19,12 @@ export class OrganiserUnknown extends Error {
   readonly code = '55000';
 }
 
+/** As a constant of the statement and not a parameter: plans are made without knowing those, and the index of runs would not be taken. */
+export const isOfKind = (kind: FeedKind): SQL => sql.raw(`kind = '${kind}'`);
+
+const newestOf = (kind: FeedKind): SQL =>
+  sql`(select kind, seq, hash from feed_item f where f.organiser_id = o.id and ${isOfKind(kind)} order by seq desc limit 1)`;
+
 /** Takes the right to write to the organisers' ledgers and feeds, always in the same order. */
 export async function lockLedgers(tx: Tx, organiserIds: Iterable<Id>): Promise<Map<Id, FeedHead>> {
   const ids = asArray(organiserIds);
@@ -29,15 +35,12 @@ export async function lockLedgers(tx: Tx, organiserIds: Iterable<Id>): Promise<M
     returning organiser_id as "organiserId", seq, hash`);
   // A statement of its own: the one that waited for the lock does not see what was written meanwhile.
   const newest = await tx.execute<FeedLink & { organiserId: Id; kind: FeedKind }>(sql`
-    select o.id as "organiserId", k.kind, n.seq, n.hash
-      from unnest(${ids}::uuid[]) as o (id) cross join unnest(${asArray(FEED_KINDS)}::text[]) as k (kind)
-     cross join lateral (
-           select seq, hash from feed_item f where f.organiser_id = o.id and f.kind = k.kind order by seq desc limit 1) n`);
+    select o.id as "organiserId", n.* from unnest(${ids}::uuid[]) as o (id) cross join lateral (${sql.join(FEED_KINDS.map(newestOf), sql` union all `)}) n`);
   const ofOrganiser = Map.groupBy(newest.rows, ({ organiserId }) => organiserId);
   return new Map(
     rows.map((head) => {
-      const newestOf = new Map((ofOrganiser.get(head.organiserId) ?? []).map(({ kind, seq, hash }) => [kind, { seq, hash }]));
-      return [head.organiserId, { ...head, newestOf }];
+      const links = (ofOrganiser.get(head.organiserId) ?? []).map(({ kind, seq, hash }) => [kind, { seq, hash }] as const);
+      return [head.organiserId, { ...head, newestOf: new Map(links) }];
     }),
   );
 }

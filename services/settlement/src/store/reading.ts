@@ -18,6 +18,7 @@ import { ledgerEntry } from '../tables/ledger.ts';
 import { payment, paymentFile } from '../tables/payment.ts';
 import { settlementRun } from '../tables/run.ts';
 import { statement, statementLine } from '../tables/statement.ts';
+import { isOfKind } from './ledger.ts';
 
 type Owned = { readonly organiserId: AnyPgColumn; readonly providerId?: AnyPgColumn; readonly personId?: AnyPgColumn };
 
@@ -49,14 +50,12 @@ export async function findFeedPlace(reader: Reader, organiserId: Id): Promise<Fe
 
 type Wanted = { readonly after: number; readonly kinds: readonly FeedKind[]; readonly first: number };
 
-/** Of one kind by the index of kinds, however many others lie between; of all by number. */
+/** Runs by their index, however many entries lie between; all others by number. */
 export const listFeed = (reader: Reader, organiserId: Id, { after, kinds, first }: Wanted): Promise<FeedItem[]> =>
   reader
     .select()
     .from(feedItem)
-    .where(
-      and(eq(feedItem.organiserId, organiserId), gt(feedItem.seq, after), kinds.length === 1 ? eq(feedItem.kind, kinds[0]!) : undefined),
-    )
+    .where(and(eq(feedItem.organiserId, organiserId), gt(feedItem.seq, after), kinds.length === 1 ? isOfKind(kinds[0]!) : undefined))
     .orderBy(feedItem.seq)
     .limit(first);
 

@@ -29,7 +29,10 @@ export const feedItem = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.organiserId, table.seq] }),
-    index('items_of_a_kind').on(table.organiserId, table.kind, table.seq),
+    // Runs are few among the entries, which are found by their number.
+    index('runs_in_feed')
+      .on(table.organiserId, table.seq)
+      .where(sql`${table.kind} = 'RUN'`),
     check('item_is_about_a_visit_or_a_run', sql`num_nonnulls(${table.visitId}, ${table.runId}) = 1`),
   ],
 );
