@@ -204,6 +204,11 @@ export const REFUSALS = {
   SECOND_PERSON_NEEDED: say('Toisen henkilön on tehtävä tämä.', 'En annan person måste göra detta.', 'Another person has to do this.'),
   INVALID_BUSINESS_ID: say('Y-tunnus ei kelpaa.', 'FO-numret är inte giltigt.', 'The business id is not valid.'),
   INVALID_IBAN: say('Tilinumero ei kelpaa.', 'Kontonumret är inte giltigt.', 'The bank account number is not valid.'),
+  NAME_UNFIT_FOR_PAYMENT: say(
+    'Tilin haltijan nimestä ei jää mitään pankkien maksuissa käyttämin kirjaimin. Anna nimi latinalaisin, kreikkalaisin tai kyrillisin kirjaimin.',
+    'Av kontohavarens namn återstår inget med de bokstäver som bankerna använder i betalningar. Ange namnet med latinska, grekiska eller kyrilliska bokstäver.',
+    'Nothing is left of the account holder’s name in the letters that banks take in payments. Give the name in Latin, Greek or Cyrillic letters.',
+  ),
   LIMIT_REACHED: say(
     'Näitä on jo niin monta kuin voi olla. Muuta jotakin niistä tai päätä se.',
     'Av dessa finns redan så många som det kan finnas. Ändra eller avsluta någon av dem.',

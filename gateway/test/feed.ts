@@ -6,7 +6,7 @@ type Item = {
   id: string;
   seq: number;
   cursor: string;
-  kind: 'LEDGER_ENTRY';
+  kind: 'LEDGER_ENTRY' | 'RUN';
   payload: string;
   hash: string;
   previousHash: string;
@@ -16,22 +16,36 @@ type Item = {
 /** The feed of one organiser; `grow` adds items at its end. */
 export function createTestFeed() {
   const items: Item[] = [];
-  const page = ({ organiserId, after, first }: { organiserId: string; after?: string | null; first: number }) => {
+  const page = ({
+    organiserId,
+    after,
+    first,
+    kinds,
+  }: {
+    organiserId: string;
+    after?: string | null;
+    first: number;
+    kinds?: string[] | null;
+  }) => {
     if (organiserId !== ORGANISER) throw coded('You may not see this feed.', 'FORBIDDEN');
     const [epoch, seq] = (after ?? '1.0').split('.');
     if (epoch !== '1') throw coded('The cursor is of another feed.', 'CURSOR_EXPIRED');
-    const found = items.slice(Number(seq), Number(seq) + first);
+    if (kinds?.length === 0) throw coded('kinds: give one at least.', 'BAD_USER_INPUT');
+    const found = items
+      .slice(Number(seq))
+      .filter(({ kind }) => !kinds || kinds.includes(kind))
+      .slice(0, first);
     return { items: found, endCursor: found.at(-1)?.cursor ?? after ?? null };
   };
   return {
-    grow(count: number, payload = '{}') {
+    grow(count: number, payload = '{}', kind: Item['kind'] = 'LEDGER_ENTRY') {
       for (let left = count; left > 0; left--) {
         const seq = items.length + 1;
         items.push({
           id: `item-${seq}`,
           seq,
           cursor: `1.${seq}`,
-          kind: 'LEDGER_ENTRY',
+          kind,
           payload,
           hash: 'h',
           previousHash: 'p',

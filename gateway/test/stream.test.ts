@@ -66,6 +66,43 @@ test('it starts after a cursor given as a variable, as text, or as the default o
   }
 });
 
+describe('of one kind', () => {
+  const ofRuns = `subscription ($after: String, $kinds: [SettlementFeedKind!] = [RUN]) {
+    settlementFeed(organiserId: "${ORGANISER}", after: $after, kinds: $kinds) { seq } }`;
+
+  test('only its items come, from any cursor of the feed on, and who was cut off goes on without a gap or a repeat', async () => {
+    for (let run = 0; run < 230; run++) {
+      feed.grow(2);
+      feed.grow(1, '{}', 'RUN');
+    }
+    const runs = Array.from({ length: 230 }, (_, run) => 3 * run + 3);
+    const first = await follow({ query: ofRuns });
+    const events = await first.take(215);
+    expect(seqs(events)).toEqual(runs.slice(0, 215));
+    first.leave();
+    const second = await follow({ query: ofRuns, lastEventId: events.at(-1)!.id!, after: '1.1' });
+    expect(seqs(await second.take(15))).toEqual(runs.slice(215));
+    feed.grow(3);
+    feed.grow(1, '{}', 'RUN');
+    expect(seqs(await second.take(1))).toEqual([694]);
+    second.leave();
+    // The cursor is that of the whole feed: of another kind the same one goes on.
+    const third = await follow({ query: ofRuns.replace('[RUN]', '[LEDGER_ENTRY]'), lastEventId: '1.690' });
+    expect(seqs(await third.take(3))).toEqual([691, 692, 693]);
+    third.leave();
+  });
+
+  test('nobody reads another’s, and no kind at all is refused', async () => {
+    feed.grow(1, '{}', 'RUN');
+    const stranger = await follow({ query: ofRuns.replace(ORGANISER, 'another') });
+    expect(await stranger.take(2)).toEqual([failure('FORBIDDEN'), end]);
+    const none = await follow({ query: ofRuns.replace('[RUN]', '[]') });
+    expect(await none.take(2)).toEqual([failure('BAD_USER_INPUT'), end]);
+    const unknown = await follow({ query: ofRuns.replace('[RUN]', '[VISIT]') });
+    expect(await unknown.take(2)).toEqual([failure('GRAPHQL_VALIDATION_FAILED'), end]);
+  });
+});
+
 test('it is served to GET, too, for an EventSource', async () => {
   feed.grow(1);
   const query = new URLSearchParams({ query: FEED, variables: '{"after":null}' });

@@ -394,6 +394,8 @@ export type RefusalCode =
   | 'INVALID_BUSINESS_ID'
   /** The bank account number is not valid. */
   | 'INVALID_IBAN'
+  /** Of the name of an account's holder nothing is left in the letters that banks take in payments (SEPA: A–Z, digits and few signs). */
+  | 'NAME_UNFIT_FOR_PAYMENT'
   /** There are as many of these already as there can be: change or end one of them. */
   | 'LIMIT_REACHED'
   /** A correction of the visit has been asked for already, and nobody has decided about it. */

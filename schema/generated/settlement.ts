@@ -396,6 +396,8 @@ export type RefusalCode =
   | 'INVALID_BUSINESS_ID'
   /** The bank account number is not valid. */
   | 'INVALID_IBAN'
+  /** Of the name of an account's holder nothing is left in the letters that banks take in payments (SEPA: A–Z, digits and few signs). */
+  | 'NAME_UNFIT_FOR_PAYMENT'
   /** There are as many of these already as there can be: change or end one of them. */
   | 'LIMIT_REACHED'
   /** A correction of the visit has been asked for already, and nobody has decided about it. */
@@ -409,8 +411,9 @@ export type ChangeReason =
 export type Query = {
   /**
    * The organiser's feed: every ledger entry and every change of a run, in order and without gaps. At least once, for 400 days.
-   * `after` is the cursor of the last item that you have; absent, the feed starts from its beginning. Ask again with
-   * `endCursor`. A cursor of another epoch or of another feed is refused with CURSOR_EXPIRED.
+   * `after` is the cursor of the last item that you have; absent, the feed starts from its beginning, and with `newest.cursor` from now on. Ask again with
+   * `endCursor`. A cursor of another epoch or of another feed is refused with CURSOR_EXPIRED. `kinds` leaves out items of other kinds; absent, none. Its
+   * items can be checked by `previousOfKind`. The payloads are described in generated/feed.schema.json of the schema.
    * For the organiser's administrators, approvers and systems: it tells of all clients' visits.
    */
   settlementFeed: SettlementFeed;
@@ -437,6 +440,7 @@ export type QuerySettlementFeedArgs = {
   organiserId: Scalars['ID']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
+  kinds?: InputMaybe<Array<SettlementFeedKind>>;
 };
 
 
@@ -551,13 +555,35 @@ export type Subscription = {
 export type SubscriptionSettlementFeedArgs = {
   organiserId: Scalars['ID']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+  kinds?: InputMaybe<Array<SettlementFeedKind>>;
 };
 
 /** A page of the feed. */
 export type SettlementFeed = {
   items: Array<SettlementFeedItem>;
-  /** Where to go on; the given cursor when there is nothing new, null when the feed is empty. */
+  /** Where to go on: after the last item, or where the page is not full, after what it passed over. The given cursor when there is nothing new, null when the feed is empty. */
   endCursor?: Maybe<Scalars['String']['output']>;
+  /**
+   * The newest item of the feed, of whatever kind, when the page was read; null when the feed is empty. Its cursor lets a newcomer begin from now on, its seq
+   * tells a follower how far it is behind.
+   */
+  newest?: Maybe<SettlementFeedHead>;
+};
+
+/** The newest item of a feed. */
+export type SettlementFeedHead = {
+  cursor: Scalars['String']['output'];
+  seq: Scalars['Int']['output'];
+  /** The next item names it as its `previousHash`. */
+  hash: Scalars['String']['output'];
+};
+
+/** An earlier item of a feed. */
+export type SettlementFeedLink = {
+  /** 0: there is none before. */
+  seq: Scalars['Int']['output'];
+  /** 64 zeros: there is none before. */
+  hash: Scalars['String']['output'];
 };
 
 /** What the item tells. */
@@ -585,6 +611,11 @@ export type SettlementFeedItem = {
   hash: Scalars['String']['output'];
   /** The hash of the item before; 64 zeros at the first. */
   previousHash: Scalars['String']['output'];
+  /**
+   * The item of the same kind before this one, as `previousofkind` and `previousofkindhash` of the payload name it. Whoever reads one kind only compares it with
+   * the last item that it has. Null of items that were written before this was named: read that stretch of the feed whole.
+   */
+  previousOfKind?: Maybe<SettlementFeedLink>;
   /** The visit, for a ledger entry. */
   visit?: Maybe<Visit>;
   /** The run, for a change of a run. */
@@ -767,10 +798,13 @@ export type ProviderBilling = {
   byUnit: Scalars['Boolean']['output'];
 };
 
-/** What the organiser pays a provider, or a unit of one, for a month (tilityserittely). */
+/** What the organiser pays a provider, or a unit of one, for a month (tilityserittely). Who has no amount and no debt in the month has none. */
 export type SettlementStatement = {
   id: Scalars['ID']['output'];
-  /** Gives the reference of the payment; unique per organiser. */
+  /**
+   * Gives the reference of the payment. No payee is given it by two organisers: six digits of the month, four of the organiser's series and five that count
+   * the run's statements. Those of before are shorter, and unique per organiser only.
+   */
   statementNumber: Scalars['String']['output'];
   /** For the organiser; null for others, who do not see what it pays to whom. */
   run?: Maybe<SettlementRun>;
@@ -801,6 +835,8 @@ export type SettlementStatement = {
   receivable: Scalars['Euro']['output'];
   /** How far its payment has come. */
   state: SettlementStatementState;
+  /** What a HELD statement waits for, as it stands today; null in other states. */
+  heldFor?: Maybe<SettlementHoldReason>;
   /** The file that pays it. Null while it waits, and when nothing is to be paid. */
   payment?: Maybe<SettlementPayment>;
   /** Who bills, by the organiser's terms of the month. */
@@ -821,7 +857,7 @@ export type SettlementStatement = {
 };
 
 
-/** What the organiser pays a provider, or a unit of one, for a month (tilityserittely). */
+/** What the organiser pays a provider, or a unit of one, for a month (tilityserittely). Who has no amount and no debt in the month has none. */
 export type SettlementStatementInvoiceMatchesArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
@@ -829,7 +865,7 @@ export type SettlementStatementInvoiceMatchesArgs = {
 };
 
 
-/** What the organiser pays a provider, or a unit of one, for a month (tilityserittely). */
+/** What the organiser pays a provider, or a unit of one, for a month (tilityserittely). Who has no amount and no debt in the month has none. */
 export type SettlementStatementLinesArgs = {
   first: Scalars['Int']['input'];
   skip: Scalars['Int']['input'];
@@ -839,8 +875,15 @@ export type SettlementStatementLinesArgs = {
 export type VatSum = {
   /** "25.5"; "0" for what is free of tax (AVL 34 §, 37 §). */
   vatPercent: Scalars['String']['output'];
+  /** The sum of the paper at the rate, tax included. */
   gross: Scalars['Euro']['output'];
+  /**
+   * The tax in `gross`: gross − gross ÷ (1 + rate), the quotient rounded half up to the cent; below zero the same with its sign. Lines of a paper carry no tax of
+   * their own. Papers that were issued when taxes were added up line by line say what they said then.
+   */
   vat: Scalars['Euro']['output'];
+  /** The rounding amount: `vat` less the taxes that the ledger holds for the paper's lines. Null on an invoice, which has no lines of the ledger. */
+  rounding?: Maybe<Scalars['Euro']['output']>;
 };
 
 /** How far the payment of a statement has come. */
@@ -849,10 +892,22 @@ export type SettlementStatementState =
   | 'ISSUED'
   /** Waits until each of its visits has been invoiced. */
   | 'AWAITING_INVOICE'
-  /** Waits for the next lock, whose run pays it: the provider's account was not known at its own lock, or the last invoice came after its own run was approved. */
+  /**
+   * Waits for the next lock, whose run pays it: at its own lock the provider's account was not known or no bank could write its name, or the last invoice came
+   * after its own run was approved. `heldFor` says what is lacking.
+   */
   | 'HELD'
   /** Was held; the file of a later run pays it. */
   | 'RELEASED';
+
+/** What a held statement waits for. */
+export type SettlementHoldReason =
+  /** The provider has told no account, or one that is none. */
+  | 'NO_ACCOUNT'
+  /** Of the provider's name nothing is left in the letters that banks take. */
+  | 'NAME_UNFIT_FOR_PAYMENT'
+  /** Nothing is lacking any more: the next lock takes it. */
+  | 'NEXT_LOCK';
 
 /** That a run's payment file pays a statement, wholly and once. */
 export type SettlementPayment = {
@@ -873,6 +928,11 @@ export type ProviderInvoice = {
   invoiceDay: Scalars['Date']['output'];
   total: Scalars['Euro']['output'];
   submittedAt: Scalars['DateTime']['output'];
+  /**
+   * The tax in what it asks for, by rate. The rates are the ledger's. Null when it asks for something of which the ledger does not tell the rate: a visit
+   * that is not on the statement, or another amount for a visit of several rates.
+   */
+  vat?: Maybe<Array<VatSum>>;
 };
 
 /** How a visit stands on the ledger and on the provider's invoices. */
@@ -930,7 +990,7 @@ export type SettlementStatementEdge = {
   node: SettlementStatement;
 };
 
-/** What a client owes a provider for a month, voucher by voucher (omavastuuerittely). Below zero: the provider refunds it. */
+/** What a client owes a provider for a month, voucher by voucher (omavastuuerittely). Below zero: the provider refunds it. A voucher of which the month moved nothing has none. */
 export type ClientShareStatement = {
   id: Scalars['ID']['output'];
   /** For the organiser; null for others. */

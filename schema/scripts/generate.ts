@@ -11,6 +11,7 @@ import * as typescript from '@graphql-codegen/typescript';
 import { parse } from 'graphql';
 import { z } from 'zod';
 import { bookingsEvents } from '../events/bookings.ts';
+import { feedEvents, feedPayloadOf } from '../events/feed.ts';
 import { identityEvents } from '../events/identity.ts';
 import { SERVICES, type ServiceName } from '../events/listeners.ts';
 import { registryEvents } from '../events/registry.ts';
@@ -20,7 +21,7 @@ import { subgraphSdl } from '../sdl.ts';
 
 const root = path.dirname(import.meta.dirname);
 
-export const ALL_EVENTS = [...identityEvents, ...registryEvents, ...vouchersEvents, ...bookingsEvents, ...settlementEvents];
+export const ALL_EVENTS = [...identityEvents, ...registryEvents, ...vouchersEvents, ...bookingsEvents, ...settlementEvents, ...feedEvents];
 
 export function composeSupergraph(): string {
   const composed = composeServices(
@@ -72,10 +73,25 @@ export const jsonSchemas = (): string =>
     2,
   )}\n`;
 
+/** For municipalities: what the payload of a feed's item may be, whole. */
+export const feedSchema = (): string => {
+  const payloads = feedEvents.map((contract) =>
+    z.toJSONSchema(feedPayloadOf<z.ZodType>(contract), { io: 'input', unrepresentable: 'any' }),
+  );
+  const about = {
+    title: 'Payload of an item of the settlement feed',
+    description: 'One of these CloudEvents (JSON). Later versions may add fields.',
+  };
+  const { $schema } = payloads[0]!;
+  const oneOf = payloads.map(({ $schema: _, ...payload }) => payload);
+  return `${JSON.stringify({ $schema, ...about, oneOf }, null, 2)}\n`;
+};
+
 export async function generateAll(): Promise<Map<string, string>> {
   const files = new Map([
     ['supergraph.graphql', `${composeSupergraph()}\n`],
     ['generated/events.schema.json', jsonSchemas()],
+    ['generated/feed.schema.json', feedSchema()],
   ]);
   for (const service of SERVICES) files.set(`generated/${service}.ts`, await subgraphTypes(service));
   return files;

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { ALL_EVENTS } from '../scripts/generate.ts';
+import { feedEvents, feedPayloadOf, ledgerEntryPosted } from '../events/feed.ts';
+import { ALL_EVENTS, feedSchema } from '../scripts/generate.ts';
 
 const folder = path.join(import.meta.dirname, '../events/samples');
 const sampleOf = (type: string) => JSON.parse(readFileSync(path.join(folder, `${type}.json`), 'utf8'));
@@ -36,6 +37,46 @@ describe.each(ALL_EVENTS.map((contract) => [contract.type, contract] as const))(
 
 it('every sample belongs to an event', () => {
   expect(readdirSync(folder).toSorted()).toEqual(ALL_EVENTS.map(({ type }) => `${type}.json`).toSorted());
+});
+
+type Described = {
+  description?: string;
+  properties?: Record<string, Described>;
+  items?: Described;
+  anyOf?: Described[];
+  oneOf?: Described[];
+};
+
+/** The fields of a JSON Schema that nobody explains. */
+const unexplained = (schema: Described, place = ''): string[] => [
+  ...Object.entries(schema.properties ?? {}).flatMap(([field, kind]) => [
+    ...(kind.description ? [] : [`${place}.${field}`]),
+    ...unexplained(kind, `${place}.${field}`),
+  ]),
+  ...[schema.items, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap((part) => (part ? unexplained(part, place) : [])),
+];
+
+it('municipalities find each field of the feed’s payloads explained', () => {
+  const schema = JSON.parse(feedSchema()) as Described;
+  expect(schema.oneOf).toHaveLength(feedEvents.length);
+  expect(unexplained(schema)).toEqual([]);
+  expect(unexplained({ properties: { a: { items: { properties: { b: {} } } } } })).toEqual(['.a', '.a.b']);
+});
+
+it('a payload of the feed that was written before a field came is read still', () => {
+  const { type } = ledgerEntryPosted;
+  const { cause: _, lines, ...data } = sampleOf(type);
+  const oldest = lines.map(({ account, contentId, unit, steps, amountCents }: Record<string, unknown>) => ({
+    account,
+    contentId,
+    unit,
+    steps,
+    amountCents,
+  }));
+  const event = { specversion: '1.0', id: data.entryId, source: '/seteli/settlement', type, subject: data.entryId };
+  const rest = { time: '2026-07-10T09:00:00.000Z', datacontenttype: 'application/json', sequence: '7' };
+  const read = z.decode(feedPayloadOf<z.ZodType>(ledgerEntryPosted), { ...event, ...rest, data: { ...data, lines: oldest } } as never);
+  expect(read).toMatchObject({ data: { cause: null, lines: [{ vatPermille: 0, vatCents: 0 }, {}, {}] } });
 });
 
 it('money is whole cents: half a cent is refused', () => {

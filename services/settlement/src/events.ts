@@ -1,7 +1,9 @@
 /** From what was decided in settlement to what is announced within Seteli, and to what municipalities read in the feed. */
+import type { z } from 'zod';
 import type { Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { announce, type Announcement } from '@seteli/kit/outbox';
+import * as feed from '@seteli/schema/events/feed';
 import * as contracts from '@seteli/schema/events/settlement';
 import type { FeedItem, FeedMessage } from './domain/feed.ts';
 import { sharesOf, type Entry, type Shares } from './domain/posting.ts';
@@ -34,7 +36,7 @@ export function ledgerEntryPosted(entry: Entry): FeedMessage {
   const shares = sharesOf(entry);
   return {
     kind: 'LEDGER_ENTRY',
-    type: 'fi.seteli.settlement.ledger-entry-posted.v1',
+    type: feed.ledgerEntryPosted.type,
     subject: entry.id,
     visitId: entry.visitId,
     runId: null,
@@ -59,13 +61,13 @@ export function ledgerEntryPosted(entry: Entry): FeedMessage {
         amountCents: Number(amountCents),
         vatCents: Number(vatCents),
       })),
-    },
+    } satisfies z.input<typeof feed.ledgerEntryPosted.data>,
   };
 }
 
 export const runChanged = (run: Run): FeedMessage => ({
   kind: 'RUN',
-  type: 'fi.seteli.settlement.run-changed.v1',
+  type: feed.runChanged.type,
   subject: run.id,
   visitId: null,
   runId: run.id,
@@ -78,5 +80,5 @@ export const runChanged = (run: Run): FeedMessage => ({
     entries: run.entries,
     ...toWire(run),
     hash: run.hash,
-  },
+  } satisfies z.input<typeof feed.runChanged.data>,
 });

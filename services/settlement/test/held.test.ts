@@ -113,6 +113,41 @@ it('a lock that is sent twice at once, or dies after its key was taken, releases
   expectNoCentLost(july);
 });
 
+it('a provider whose name no bank can write is held for that, the others are paid, and its new name releases it', async () => {
+  const organiser = await world.registered();
+  const late = await office.newProvider(null);
+  const tell = async (name: string, version: number) => {
+    await world.registry.say('national', w.provider(late.id, name, w.OTHER_ACCOUNT, version));
+    await world.heard();
+  };
+  const heldFor = async () => {
+    const { data } = await world.settlement.ask(late.biller, '{ settlementStatements { edges { node { state heldFor } } } }', {});
+    return data.settlementStatements.edges[0].node;
+  };
+  await world.say(organiser, w.approved(organiser, inMonth('2026-06', 6300n, late.id)), w.approved(organiser, inMonth('2026-06', 8000n)));
+  await tell('护理', 2);
+  const june = await office.approve(organiser, (await office.lock(organiser, '2026-06')).id);
+  expect(june.transfers.map(({ amount, name }) => [amount, name])).toEqual([['80.00', 'Hoiva Ayras + Pojat Oy']]);
+  expectNoCentLost(june);
+  expect(await heldFor()).toEqual({ state: 'HELD', heldFor: 'NAME_UNFIT_FOR_PAYMENT' });
+  await tell('Łódź Ørsted 护理 Oy', 3);
+  expect(await heldFor()).toEqual({ state: 'HELD', heldFor: 'NEXT_LOCK' });
+  const july = await office.approve(organiser, (await office.lock(organiser, '2026-07')).id);
+  expect(july.transfers.map(({ amount, name }) => [amount, name])).toEqual([['63.00', 'Lodz Orsted Oy']]);
+  expect(await heldFor()).toEqual({ state: 'RELEASED', heldFor: null });
+  expectNoCentLost(july);
+});
+
+it('an organiser whose own name no bank can write cannot approve a run that pays', async () => {
+  const organiser = await world.registered({ companyName: '护理' });
+  await world.say(organiser, w.approved(organiser, inMonth('2026-06', 6300n)));
+  const { id } = await office.lock(organiser, '2026-06');
+  expect((await world.approve(organiser.staff.secondApprover, id)).refusal).toEqual({
+    code: 'NAME_UNFIT_FOR_PAYMENT',
+    path: ['organiser', 'companyName'],
+  });
+});
+
 it('an organiser without an account of its own cannot approve a run that only releases', async () => {
   const organiser = await world.registered({ iban: null });
   const late = await office.newProvider(null);

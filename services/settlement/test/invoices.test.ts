@@ -49,6 +49,30 @@ it('five invoices of two thousand of the largest lines do not keep a statement f
   expect((await office.approve(organiser, run.id)).transfers.map(({ amount }) => amount)).toEqual(['80.00']);
 });
 
+it('60: an invoice states the tax of its sum at the rates of the ledger, and none where nobody can say at which rate it asks', async () => {
+  const { organiser, provider } = await billing();
+  const line = { totalCents: 1067n, organiserCents: 1067n, steps: 20, vatPermille: 255, totalVatCents: 217n, organiserVatCents: 217n };
+  const cleaning = Array.from({ length: 21 }, () => w.visit({ providerId: provider.id, lines: [line] }));
+  const mixed = w.visit({ providerId: provider.id, lines: [line, { totalCents: 1000n, organiserCents: 1000n }] });
+  const elsewhere = visitOf(w.otherProviderId, 500n);
+  await world.say(organiser, ...[...cleaning, mixed, elsewhere].map((visit) => w.approved(organiser, visit)));
+  await office.lock(organiser, '2026-06');
+  const { id } = await statementOf(provider.biller);
+  const asked = (visits: w.Visit[], amount = '10.67') => visits.map((visit) => [visit.id, amount] as const);
+  const taxed = async (amounts: (readonly [Id, string])[], invoiceNumber: string) => {
+    expect((await office.submitInvoice(provider.biller, id, amounts, { invoiceNumber })).refusal).toBeNull();
+    const query = '{ settlementStatements { edges { node { invoices { invoiceNumber vat { vatPercent gross vat rounding } } } } } }';
+    const { data } = await world.settlement.ask(provider.biller, query, {});
+    const [{ node }] = data.settlementStatements.edges;
+    return node.invoices.find((invoice: { invoiceNumber: string }) => invoice.invoiceNumber === invoiceNumber).vat;
+  };
+  const rate = (vatPercent: string, gross: string, vat: string) => ({ vatPercent, gross, vat, rounding: null });
+  expect(await taxed(asked(cleaning), 'a month')).toEqual([rate('25.5', '224.07', '45.53')]);
+  expect(await taxed(asked(cleaning, '-10.67'), 'its credit')).toEqual([rate('25.5', '-224.07', '-45.53')]);
+  expect(await taxed([[mixed.id, '20.67']], 'two rates')).toEqual([rate('0', '10.00', '0.00'), rate('25.5', '10.67', '2.17')]);
+  expect(await taxed([...asked(cleaning), [elsewhere.id, '5.00']], 'somebody else’s visit')).toBeNull();
+});
+
 describe('a statement that awaits its invoice', () => {
   it('is not paid by its run, and is paid what the ledger owes by the run of its month once all of it is invoiced before the approval', async () => {
     const { organiser, provider } = await billing();

@@ -69,6 +69,42 @@ it('the minutes of a statement may be more than an integer of four bytes or an I
   expect([faults, controlSumCents, transfers.map(({ amount }) => amount)]).toEqual([[], 100_100_005_000n, ['999999999.99', '1000050.01']]);
 });
 
+it('15, 70: no payee is given a number or a reference by two organisers, however many lock the same month at once', async () => {
+  const organisers = await Promise.all(Array.from({ length: 6 }, () => world.registered()));
+  await Promise.all(
+    organisers.map((one) =>
+      world.bookings.say(one.id, w.approved(one, w.visit()), w.approved(one, w.visit({ providerId: w.otherProviderId }))),
+    ),
+  );
+  await world.heard();
+  world.settlement.clock.set(JULY_5);
+  const runs = await Promise.all(organisers.map(async ({ staff }) => (await world.lock(staff.approver, '2026-06')).run!));
+  const stated = (await Promise.all(organisers.map((one, index) => statementsOf(one, runs[index]!.id)))).flat();
+  expect(stated).toHaveLength(12);
+  for (const field of ['statementNumber', 'reference'] as const) expect(new Set(stated.map((statement) => statement[field])).size).toBe(12);
+  const files = await Promise.all(
+    organisers.map(async ({ staff }, index) => (await world.approve(staff.secondApprover, runs[index]!.id)).run!.paymentFile!),
+  );
+  const idsIn = (element: string) => files.flatMap((file) => file.match(new RegExp(`(?<=<${element}>)[^<]+`, 'g')) ?? []);
+  expect([idsIn('EndToEndId').length, new Set(idsIn('EndToEndId')).size]).toEqual([12, 12]);
+  expect([idsIn('MsgId').length, new Set(idsIn('MsgId')).size]).toEqual([6, 6]);
+  // An organiser keeps its series, and the database gives no number twice.
+  const july = await world.registered();
+  await world.say(july, w.approved(july, w.visit()));
+  await world.lock(july.staff.approver, '2026-06');
+  world.settlement.clock.set(AUGUST_5);
+  await world.say(july, w.approved(july, w.visit({ lines: [{ serviceMonth: '2026-07', totalCents: 9625n, organiserCents: 8000n }] })));
+  await world.lock(july.staff.approver, '2026-07');
+  const { pool } = world.settlement.database;
+  const { rows } = await pool.query('select statement_number from statement where organiser_id = $1 order by month', [july.id]);
+  expect(rows[0].statement_number.slice(6)).toBe(rows[1].statement_number.slice(6));
+  const again = `insert into statement select (json_populate_record(s, json_build_object('id', uuidv7(), 'organiser_id', uuidv7(), 'provider_id', uuidv7(), $2::text, $3::text))).*
+    from statement s where organiser_id = $1 and month = '2026-06'`;
+  await expect(pool.query(again, [july.id, 'reference', 'another'])).rejects.toThrow('payee_gets_a_number_once');
+  await expect(pool.query(again, [july.id, 'statement_number', '202606999999999'])).rejects.toThrow('payee_gets_a_reference_once');
+  world.settlement.clock.set('2026-07-02T09:00:00Z');
+});
+
 describe('a month from its visits to the bank', () => {
   it('lines = statements = payments + held + carried on, in June and, with debts, in July', async () => {
     const organiser = await world.registered();
@@ -90,7 +126,13 @@ describe('a month from its visits to the bank', () => {
     expect(june).toMatchObject({ state: 'LOCKED', total: '409.50', organiserShare: '351.00', clientShare: '58.50', paymentFile: null });
 
     const statements = await statementsOf(organiser, june.id);
-    expect(statements.map(({ statementNumber }) => statementNumber).toSorted()).toEqual(['2026060001', '2026060002', '2026060003']);
+    const numbers = statements.map(({ statementNumber }) => statementNumber).toSorted();
+    expect(numbers.map((number) => [number.slice(0, 6), number.slice(10)])).toEqual([
+      ['202606', '00001'],
+      ['202606', '00002'],
+      ['202606', '00003'],
+    ]);
+    expect(new Set(numbers.map((number) => number.slice(6, 10))).size).toBe(1);
     expect(sumOf(statements, 'organiserShare')).toBe(35100n);
     expect(statements.find(({ provider }) => provider.id === w.providerId)).toMatchObject({
       payable: '208.00',

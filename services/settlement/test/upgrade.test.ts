@@ -1,4 +1,4 @@
-/** What was settled before there were payments of their own: the migration that made them loses no payment, makes none up, and hears approvals. */
+/** What was settled before: the migration that made payments loses none, makes none up, and hears approvals; the one that made numbers differ changes none that was given. */
 import { randomBytes } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -15,7 +15,8 @@ const INSERT_STATEMENT = `insert into statement (id, run_id, organiser_id, provi
   organiser_cents, client_cents, brought_forward_cents, payable_cents, carried_forward_cents, receivable_cents, carried_runs, creditor_name, creditor_iban)
   values ($1, $2, $3, gen_random_uuid(), '2026-06', $4, 'RF', $5, $6, $6, 0, 0, greatest($6::bigint, 0), least($6::bigint, 0), 0, 0, 'Hoiva Oy', $7)`;
 
-it('statements that were paid are paid by their own run, those held are held, and registry is heard again', async () => {
+/** A database as it was before a migration, and what makes it what it is today. */
+async function openBefore(made: string) {
   const { adminUrl } = inject('seteliServers');
   const name = `settlement_before_${randomBytes(6).toString('hex')}`;
   const connect = async (url: string) => {
@@ -31,7 +32,15 @@ it('statements that were paid are paid by their own run, those held are held, an
   const files = readdirSync(folder)
     .filter((file) => file.endsWith('.sql'))
     .toSorted();
-  for (const file of files.slice(0, files.indexOf(MADE_BY))) await migrate(file);
+  for (const file of files.slice(0, files.indexOf(made))) await migrate(file);
+  const migrateTo = async () => {
+    for (const file of files.slice(files.indexOf(made))) await migrate(file);
+  };
+  return { client, migrateTo };
+}
+
+it('statements that were paid are paid by their own run, those held are held, and registry is heard again', async () => {
+  const { client, migrateTo } = await openBefore(MADE_BY);
   const [run, organiser, paid, held, negative] = [newId(), newId(), newId(), newId(), newId()];
   await client.query(INSERT_RUN, [run, organiser]);
   const iban = 'FI2112345600000785';
@@ -46,11 +55,40 @@ it('statements that were paid are paid by their own run, those held are held, an
     [organiser],
   );
 
-  for (const file of files.slice(files.indexOf(MADE_BY))) await migrate(file);
+  await migrateTo();
   const { rows } = await client.query('select statement_id, run_id, creditor_name, creditor_iban from payment');
   expect(rows).toEqual([{ statement_id: paid, run_id: run, creditor_name: 'Hoiva Oy', creditor_iban: iban }]);
   expect((await client.query('select distinct mode from statement')).rows).toEqual([{ mode: 'SELF_BILLED' }]);
   expect((await client.query('select source from inbox')).rows).toEqual([{ source: 'bookings' }]);
   await expect(client.query('update statement set payable_cents = 1')).rejects.toThrow('it only grows');
+  await client.end();
+});
+
+it('what two organisers numbered alike keeps its number, its tax and its place in the feed; only new numbers are asked to differ', async () => {
+  const { client, migrateTo } = await openBefore('0007_papers_references_and_kinds.sql');
+  const provider = newId();
+  const insert = async (number: string, reference: string) => {
+    const [run, organiser] = [newId(), newId()];
+    await client.query(INSERT_RUN, [run, organiser]);
+    await client.query(
+      `insert into statement (id, run_id, organiser_id, provider_id, month, statement_number, reference, total_cents, organiser_cents, client_cents,
+         brought_forward_cents, payable_cents, carried_forward_cents, receivable_cents, carried_runs) values (uuidv7(), $1, $2, $3, '2026-12', $4, $5, 0, 0, 0, 0, 0, 0, 0, 0)`,
+      [run, organiser, provider, number, reference],
+    );
+  };
+  await insert('2026120001', 'RF1');
+  await insert('2026120001', 'RF1');
+  await client.query(
+    `insert into feed_item (organiser_id, seq, id, kind, run_id, payload, hash, previous_hash) values (uuidv7(), 1, uuidv7(), 'RUN', uuidv7(), '{}', 'h', 'p')`,
+  );
+  await migrateTo();
+  const { rows } = await client.query('select statement_number, reference, tax_of_sums from statement');
+  expect(rows).toEqual(Array.from({ length: 2 }, () => ({ statement_number: '2026120001', reference: 'RF1', tax_of_sums: null })));
+  expect((await client.query('select previous_of_kind_seq from feed_item')).rows).toEqual([{ previous_of_kind_seq: null }]);
+  // A version that runs beside still numbers as before.
+  await insert('2026120001', 'RF1');
+  await insert('202612000100001', 'RF2');
+  await expect(insert('202612000100001', 'RF3')).rejects.toThrow('payee_gets_a_number_once');
+  await expect(insert('202612000100002', 'RF2')).rejects.toThrow('payee_gets_a_reference_once');
   await client.end();
 });

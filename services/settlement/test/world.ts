@@ -61,9 +61,9 @@ export type World = {
   registry: Peer;
   bookings: Peer;
   identity: Peer;
-  register(organiser: Organiser, change?: { iban?: string | null }): Promise<void>;
+  register(organiser: Organiser, change?: { iban?: string | null; companyName?: string }): Promise<void>;
   /** A new organiser that settlement has heard of. */
-  registered(change?: { iban?: string | null }): Promise<Organiser>;
+  registered(change?: { iban?: string | null; companyName?: string }): Promise<Organiser>;
   say(organiser: Organiser, ...announcements: Announcement[]): Promise<void>;
   heard(): Promise<void>;
   lock(actor: Actor, month: string, idempotencyKey?: string): Promise<RunPayload>;
@@ -133,8 +133,8 @@ export async function openWorld(now: string): Promise<World> {
     registry,
     bookings,
     identity,
-    async register({ id, teamId }, { iban = DEBTOR_ACCOUNT } = {}) {
-      await registry.say(id, announce(organiserChanged, id, organiserData(id, iban)));
+    async register({ id, teamId }, { iban = DEBTOR_ACCOUNT, companyName = 'Pirkanmaan hyvinvointialue' } = {}) {
+      await registry.say(id, announce(organiserChanged, id, organiserData(id, iban, companyName)));
       await identity.say('national', teamOf(teamId, 'ORGANISER', id));
       await heard();
     },
@@ -172,10 +172,10 @@ export async function openWorld(now: string): Promise<World> {
 export const teamOf = (teamId: Id, organisationKind: 'ORGANISER' | 'PROVIDER', organisationId: Id) =>
   announce(teamChanged, teamId, { teamId, organisationKind, organisationId, serviceIds: [serviceId], closed: false, version: 1 });
 
-const organiserData = (organiserId: Id, iban: string | null) => ({
+const organiserData = (organiserId: Id, iban: string | null, companyName: string) => ({
   organiserId,
   businessId: '0202637-8',
-  companyName: 'Pirkanmaan hyvinvointialue',
+  companyName,
   iban,
   settlementDay: 5,
   recordingCutOffDay: 3,

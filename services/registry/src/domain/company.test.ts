@@ -77,6 +77,7 @@ describe('registering an organiser', () => {
     ['more municipalities than any has', { municipalityCodes: Array.from({ length: 101 }, (_, n) => String(n + 100)) }, 'INVALID_RANGE'],
     ['a wrong business id', { businessId: '9000001-2' }, 'INVALID_BUSINESS_ID'],
     ['a wrong account', { iban: 'FI2212345600000785' }, 'INVALID_IBAN'],
+    ['an account of whom no bank can write', { names: { ...organiser.names, fi: '护理' } }, 'NAME_UNFIT_FOR_PAYMENT'],
   ])('is refused: %s', (_name, changes, code) =>
     expect(registerOrganiser(nobody, { ...organiser, ...changes })).toMatchObject({ refusal: { code } }),
   );
@@ -105,10 +106,16 @@ describe('registering a provider', () => {
     ["another provider's business id", { ...facts, holderOfBusinessId: 'another' }, provider, 'NUMBER_TAKEN'],
     ['a wrong business id', facts, { ...provider, businessId: '9000004-7' }, 'INVALID_BUSINESS_ID'],
     ['a wrong account', facts, { ...provider, iban: '1' }, 'INVALID_IBAN'],
+    ['an account of whom no bank can write', facts, { ...provider, name: '护理', iban: organiser.iban }, 'NAME_UNFIT_FOR_PAYMENT'],
   ])('is refused: %s', (_name, known, wish, code) => expect(registerProvider(known, wish)).toMatchObject({ refusal: { code } }));
 
   test('what is known already is not changed by registering it again, in whatever order its units are given', () =>
     expect(registerProvider(facts, { ...provider, units: provider.units.toReversed() })).toEqual({ accepted: true, value: provider }));
+
+  test.each([
+    ['who has no account may be called anything', { name: '护理', iban: null }],
+    ['one letter that banks take is enough', { name: '护理 Ø', iban: organiser.iban }],
+  ])('%s', (_, changes) => expect(registerProvider(facts, { ...provider, ...changes })).toMatchObject({ value: changes }));
 
   test('a unit is added, and none is lost', () =>
     expect(registerProvider(facts, { ...provider, units: [{ id: 'u3', name: 'Uusi' }] })).toMatchObject({

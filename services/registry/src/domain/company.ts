@@ -1,6 +1,7 @@
 /** What is asked of an organiser or a provider before it stands in the registry. Whether the company exists nobody asks here. */
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { sepaNameOf } from '@seteli/kit/sepa';
 import type { Names } from './content.ts';
 import { MUNICIPALITIES_MAX } from './limits.ts';
 
@@ -53,7 +54,7 @@ export type OrganiserWish = {
 };
 export type Organiser = OrganiserWish & { readonly version: number };
 
-type CompanyRefusal = 'NUMBER_TAKEN' | 'INVALID_BUSINESS_ID' | 'INVALID_IBAN';
+type CompanyRefusal = 'NUMBER_TAKEN' | 'INVALID_BUSINESS_ID' | 'INVALID_IBAN' | 'NAME_UNFIT_FOR_PAYMENT';
 
 /** `holderOfBusinessId` is who has the wished business id already. */
 export type OrganiserFacts = { readonly known: Organiser | null; readonly holderOfBusinessId: Id | null };
@@ -68,7 +69,7 @@ export function registerOrganiser(
   const municipalityCodes = [...new Set(wish.municipalityCodes)].toSorted();
   if (municipalityCodes.length > MUNICIPALITIES_MAX || !municipalityCodes.every(isMunicipalityCode))
     return refuse('INVALID_RANGE', { path: ['municipalityCodes'] });
-  const iban = checkCompany(wish, holderOfBusinessId);
+  const iban = checkCompany(wish, { name: wish.names.fi, path: ['names', 'fi'] }, holderOfBusinessId);
   if (!iban.accepted) return iban;
   const { id, businessId, names, settlementDay, recordingCutOffDay } = wish;
   const wished = { id, businessId, names, iban: iban.value, settlementDay, recordingCutOffDay, municipalityCodes };
@@ -89,13 +90,16 @@ const sameOrganiser = (a: OrganiserWish, b: OrganiserWish): boolean =>
 
 function checkCompany(
   wish: { readonly id: Id; readonly businessId: string; readonly iban: string | null },
+  holderOfAccount: { readonly name: string; readonly path: readonly string[] },
   holder: Id | null,
 ): Decision<string | null, CompanyRefusal> {
   if (holder !== null && holder !== wish.id) return refuse('NUMBER_TAKEN', { path: ['businessId'] });
   if (!isBusinessId(wish.businessId)) return refuse('INVALID_BUSINESS_ID', { path: ['businessId'] });
   if (wish.iban === null) return accept(null);
   const iban = readIban(wish.iban);
-  return iban === undefined ? refuse('INVALID_IBAN', { path: ['iban'] }) : accept(iban);
+  if (iban === undefined) return refuse('INVALID_IBAN', { path: ['iban'] });
+  // Banks take no payment from or to a name of which they can write nothing.
+  return sepaNameOf(holderOfAccount.name) === null ? refuse('NAME_UNFIT_FOR_PAYMENT', { path: holderOfAccount.path }) : accept(iban);
 }
 
 /** A unit (palveluntuottajaosa) has price lists of its own. The company itself is one, too. */
@@ -125,7 +129,7 @@ export function registerProvider(
     ({ id }, index) => foreignUnits.includes(id) || wish.units.findIndex((unit) => unit.id === id) < index,
   );
   if (taken !== -1) return refuse('NUMBER_TAKEN', { path: ['units', String(taken), 'id'] });
-  const iban = checkCompany(wish, holderOfBusinessId);
+  const iban = checkCompany(wish, { name: wish.name, path: ['name'] }, holderOfBusinessId);
   if (!iban.accepted) return iban;
   const kept = known?.units.filter(({ id }) => !wish.units.some((unit) => unit.id === id)) ?? [];
   const wished = { id: wish.id, businessId: wish.businessId, name: wish.name, iban: iban.value, units: [...wish.units, ...kept] };

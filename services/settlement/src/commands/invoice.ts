@@ -7,6 +7,7 @@ import { accept, type Decision } from '@seteli/kit/result';
 import type { SubmitInvoiceInput } from '@seteli/schema/generated/settlement';
 import * as rule from '../domain/invoice.ts';
 import { payInvoiced } from '../domain/payment.ts';
+import { stateTax } from '../domain/vat.ts';
 import * as store from '../store/invoice.ts';
 import { lockLedgers } from '../store/ledger.ts';
 import { savePayments } from '../store/payment.ts';
@@ -31,7 +32,15 @@ export async function submitInvoice({ database, clock }: Desk, actor: Actor, inp
       if (!decision.accepted) return decision;
       const invoice = decision.value;
       if (invoice) {
-        await store.insertInvoice(tx, invoice, { id: newId(), providerId, submittedBy: actor.userId, submittedAt: now });
+        const id = newId();
+        await store.insertInvoice(tx, invoice, { id, providerId, submittedBy: actor.userId, submittedAt: now });
+        const rates = await store.listRates(
+          tx,
+          statementId,
+          invoice.lines.map(({ visitId }) => visitId),
+        );
+        const rated = rule.rateInvoice(invoice.lines, rates);
+        if (rated) await store.insertInvoiceVat(tx, id, stateTax(rated, { taxOfSums: true }));
         if (invoice.completesStatement) await pay(tx, providerId, statement!);
       }
       return accept(statementId);

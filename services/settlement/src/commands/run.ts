@@ -11,10 +11,10 @@ import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { ApproveRunInput, ExportRunInput, LockRunInput } from '@seteli/schema/generated/settlement';
 import { extendFeed, type FeedHead } from '../domain/feed.ts';
 import { unitBillers } from '../domain/billing.ts';
-import { payBy, writePaymentFile } from '../domain/payment.ts';
+import { obstacleOf, payBy, writePaymentFile } from '../domain/payment.ts';
 import { sumShares } from '../domain/posting.ts';
 import * as rule from '../domain/run.ts';
-import { issueStatements } from '../domain/statement.ts';
+import { issueStatements, linesToState } from '../domain/statement.ts';
 import { termsOf } from '../domain/terms.ts';
 import { feedExtended, runChanged, visitsSettled } from '../events.ts';
 import { lockLedgers, saveFeed } from '../store/ledger.ts';
@@ -82,12 +82,14 @@ async function freeze(tx: Tx, run: rule.Run): Promise<rule.Run> {
 /** The run's statements, and what its file will pay: of them, and of those that had to wait until now. */
 async function issue(tx: Tx, run: rule.Run): Promise<void> {
   const { organiserId, month } = run;
-  const lines = await statements.sumStatementLines(tx, run.id, unitBillers(month, await listBilling(tx)));
-  if (sumShares(lines).organiserCents !== run.organiserCents) throw new Error(`the lines of run ${run.id} do not make its sum`);
+  const sums = await statements.sumStatementLines(tx, run.id, unitBillers(month, await listBilling(tx)));
+  if (sumShares(sums).organiserCents !== run.organiserCents) throw new Error(`the lines of run ${run.id} do not make its sum`);
+  const lines = linesToState(sums);
   const debts = await statements.findDebts(tx, organiserId, month);
   const billed = new Set([...lines.map(({ providerId }) => providerId), ...debts.keys()]);
   const facts = {
     run,
+    series: await statements.seriesOf(tx, organiserId),
     lines,
     debts,
     creditors: await party.findCreditors(tx, billed),
@@ -116,8 +118,11 @@ export async function approveRun({ database, clock }: Desk, actor: Actor, input:
       const transfers = await payments.listTransfers(tx, organiserId, run.id);
       if (transfers.length > 0) {
         const debtor = await party.findOrganiser(tx, organiserId);
-        if (!debtor?.iban) return refuse('INVALID_IBAN', { path: ['organiser', 'iban'] });
-        const file = writePaymentFile(run.id, { companyName: debtor.companyName, iban: debtor.iban }, transfers, now);
+        const obstacle = obstacleOf(debtor);
+        if (obstacle === 'NO_ACCOUNT') return refuse('INVALID_IBAN', { path: ['organiser', 'iban'] });
+        if (obstacle) return refuse(obstacle, { path: ['organiser', 'companyName'] });
+        const { companyName, iban } = debtor!;
+        const file = writePaymentFile(run.id, { companyName, iban: iban! }, transfers, now);
         const sha256 = createHash('sha256').update(file.content).digest('hex');
         await payments.insertPaymentFile(tx, { runId: run.id, ...file, sha256, madeAt: now });
       }

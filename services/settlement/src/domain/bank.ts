@@ -1,4 +1,4 @@
-/** What banks ask of references, account numbers and names. */
+/** What banks ask of references and account numbers. */
 
 const WEIGHTS = [7, 3, 1];
 
@@ -24,17 +24,3 @@ export function isIban(text: string): boolean {
   const digits = [...`${text.slice(4)}${text.slice(0, 4)}`].map((character) => Number.parseInt(character, 36)).join('');
   return BigInt(digits) % 97n === 1n;
 }
-
-const NAME_LENGTH_MAX = 70;
-
-/** A name in the characters that every SEPA bank takes, cut to the length that a payment may carry. */
-export const toSepaName = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .replaceAll('&', '+')
-    .replace(/[^A-Za-z0-9/?:().,'+ -]/g, ' ')
-    .replace(/ +/g, ' ')
-    .trim()
-    .slice(0, NAME_LENGTH_MAX)
-    .trim();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { chainHash, extendFeed, FIRST_HASH, readCursor, type FeedMessage } from './feed.ts';
+import { brokenLinks } from '../../test/chain.ts';
+import { chainHash, endOf, extendFeed, FIRST_HASH, NONE, readCursor, type FeedMessage } from './feed.ts';
 
 const now = Temporal.Instant.from('2026-07-10T09:00:00Z');
 const message = (subject: string): FeedMessage => ({
@@ -17,7 +18,7 @@ test('items are numbered from the head on and hashed over the one before, in one
     let last = 0;
     return () => `item-${++last}`;
   };
-  const head = { organiserId: 'o', seq: 0, hash: FIRST_HASH };
+  const head = { organiserId: 'o', seq: 0, hash: FIRST_HASH, newestOf: new Map() };
   const messages = ['x', 'y', 'z'].map(message);
   const items = extendFeed(head, messages, { now, newId: counter() });
   expect(items.map(({ seq, previousHash }) => [seq, previousHash])).toEqual([
@@ -28,14 +29,82 @@ test('items are numbered from the head on and hashed over the one before, in one
   expect(items[2]!.hash).toBe(chainHash(items[1]!.hash, items[2]!.payload));
   const newId = counter();
   const first = extendFeed(head, messages.slice(0, 1), { now, newId });
-  expect([...first, ...extendFeed(first[0]!, messages.slice(1), { now, newId })]).toEqual(items);
+  const onward = { ...first[0]!, newestOf: new Map([['RUN', first[0]!]] as const) };
+  expect([...first, ...extendFeed(onward, messages.slice(1), { now, newId })]).toEqual(items);
 });
 
 test('the payload is one exact CloudEvent', () => {
-  const [item] = extendFeed({ organiserId: 'o', seq: 6, hash: FIRST_HASH }, [message('x')], { now, newId: () => 'id' });
+  const [item] = extendFeed({ organiserId: 'o', seq: 6, hash: FIRST_HASH, newestOf: new Map() }, [message('x')], {
+    now,
+    newId: () => 'id',
+  });
   expect(item!.payload).toBe(
-    '{"specversion":"1.0","id":"id","source":"/seteli/settlement","type":"fi.seteli.settlement.run-changed.v1","subject":"x","time":"2026-07-10T09:00:00.000Z","datacontenttype":"application/json","sequence":"7","data":{"runId":"x"}}',
+    `{"specversion":"1.0","id":"id","source":"/seteli/settlement","type":"fi.seteli.settlement.run-changed.v1","subject":"x","time":"2026-07-10T09:00:00.000Z","datacontenttype":"application/json","sequence":"7","previousofkind":"0","previousofkindhash":"${FIRST_HASH}","data":{"runId":"x"}}`,
   );
+});
+
+describe('one kind of the feed', () => {
+  let number = 0;
+  const head = { organiserId: 'o', seq: 0, hash: FIRST_HASH, newestOf: new Map() };
+  const kinds = ['RUN', 'LEDGER_ENTRY', 'LEDGER_ENTRY', 'RUN', 'LEDGER_ENTRY', 'RUN', 'LEDGER_ENTRY'] as const;
+  const feed = extendFeed(
+    head,
+    kinds.map((kind) => ({ ...message('x'), kind })),
+    { now, newId: () => `id ${++number}` },
+  );
+
+  test.each([
+    ['LEDGER_ENTRY', [2, 3, 5, 7]],
+    ['RUN', [1, 4, 6]],
+  ] as const)('%s is a chain of its own', (kind, numbers) => {
+    const items = feed.filter((item) => item.kind === kind);
+    expect(items.map(({ seq }) => seq)).toEqual(numbers);
+    expect(brokenLinks(items)).toEqual([]);
+    expect(brokenLinks(items.slice(1), items[0])).toEqual([]);
+  });
+
+  test.each(['LEDGER_ENTRY', 'RUN'] as const)(
+    'whoever reads %s only finds what was taken out, changed, put in, moved or passed off as its like',
+    (kind) => {
+      const items = feed.filter((item) => item.kind === kind);
+      for (const [place, item] of items.entries()) {
+        const isLast = place === items.length - 1;
+        // What is withheld at the end, the next item tells.
+        expect(brokenLinks(items.toSpliced(place, 1))).toEqual(isLast ? [] : [items[place + 1]!.seq]);
+        const payload = item.payload.replace('"x"', '"y"');
+        expect(brokenLinks(items.with(place, { ...item, payload }))).toEqual([item.seq]);
+        const hash = chainHash(item.previousHash, payload);
+        expect(brokenLinks(items.with(place, { ...item, payload, hash }))).toEqual(isLast ? [] : [items[place + 1]!.seq]);
+        expect(brokenLinks(items.toSpliced(place, 0, item))).not.toEqual([]);
+        const like = feed.find((other) => other.kind !== kind)!;
+        expect(brokenLinks(items.with(place, { ...like, kind }))).not.toEqual([]);
+      }
+      expect(brokenLinks(items.toReversed())).not.toEqual([]);
+    },
+  );
+
+  test('goes on over what was written before, which named none of its kind', () => {
+    const [old] = feed;
+    const next = extendFeed({ ...feed[2]!, newestOf: new Map([['RUN', old!]] as const) }, [message('z')], { now, newId: () => 'id' });
+    expect(next[0]).toMatchObject({ seq: 4, previousHash: feed[2]!.hash, previousOfKindSeq: 1, previousOfKindHash: old!.hash });
+    expect(brokenLinks(next, old)).toEqual([]);
+  });
+});
+
+describe('how far a page has read', () => {
+  const head = { seq: 9, hash: 'h9' };
+  const items = (...numbers: number[]) => numbers.map((seq) => ({ seq, hash: `h${seq}` }));
+  test.each([
+    ['a full one: to its last item', items(5, 7), 2, 7, 9],
+    ['one that is not full: to the newest item, which is of another kind', items(5), 2, 9, 9],
+    ['an empty one', items(), 2, 9, 9],
+    ['one that saw more than the head told', items(9, 10), 3, 10, 10],
+    ['a full one that saw more than the head told', items(10), 1, 10, 10],
+  ])('%s', (_, found, first, end, newest) =>
+    expect(endOf(found, { after: 4, first, head })).toEqual({ end, newest: { seq: newest, hash: `h${newest}` } }),
+  );
+
+  test('an empty feed: nowhere', () => expect(endOf([], { after: 0, first: 5, head: NONE })).toEqual({ end: 0, newest: NONE }));
 });
 
 describe('a cursor', () => {

@@ -1,15 +1,25 @@
-/** The feed of an organiser: each item is numbered, is one exact CloudEvent, and is hashed over the item before, so that nobody can take one out or put one in. */
+/**
+ * The feed of an organiser: each item is numbered, is one exact CloudEvent, and is hashed over the item before, so that nobody can take one out or
+ * put one in. Each also names, within what is hashed, the item of its own kind before it: so whoever reads one kind only can check that, too.
+ */
 import { createHash } from 'node:crypto';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
+import type { FEED_KINDS } from '@seteli/schema/events/feed';
 import type { Shares } from './posting.ts';
 
-export type FeedHead = { readonly organiserId: Id; readonly seq: number; readonly hash: string };
+export type FeedKind = (typeof FEED_KINDS)[number];
+
+/** An item by its number and its hash. */
+export type FeedLink = { readonly seq: number; readonly hash: string };
+
+/** The newest item, and the newest of each kind. */
+export type FeedHead = FeedLink & { readonly organiserId: Id; readonly newestOf: ReadonlyMap<FeedKind, FeedLink> };
 
 /** Something to tell, before it has a place in the feed. */
 export type FeedMessage = {
-  readonly kind: 'LEDGER_ENTRY' | 'RUN';
+  readonly kind: FeedKind;
   /** The CloudEvents type. */
   readonly type: string;
   readonly subject: Id;
@@ -30,9 +40,15 @@ export type FeedItem = Pick<FeedMessage, 'kind' | 'visitId' | 'runId'> & {
   readonly payload: string;
   readonly hash: string;
   readonly previousHash: string;
+  /** Null of items that were written before any named the one of its kind. */
+  readonly previousOfKindSeq: number | null;
+  readonly previousOfKindHash: string | null;
 };
 
 export const FIRST_HASH = '0'.repeat(64);
+
+/** What the first item, and the first of a kind, names as the one before. */
+export const NONE: FeedLink = { seq: 0, hash: FIRST_HASH };
 
 export const chainHash = (previousHash: string, payload: string): string =>
   createHash('sha256').update(previousHash).update(payload).digest('hex');
@@ -45,11 +61,13 @@ export function extendFeed(
   const { organiserId } = head;
   const time = now.toString({ smallestUnit: 'millisecond' });
   let { seq, hash } = head;
+  const newestOf = new Map(head.newestOf);
   return messages.map(({ kind, type, subject, visitId, runId, shares, data }) => {
     const id = newId();
     const previousHash = hash;
+    const ofKind = newestOf.get(kind) ?? NONE;
     seq++;
-    // `sequence` is the CloudEvents extension of that name: a string, and the place in the feed.
+    // Extensions of CloudEvents: `sequence` is the one of that name, a string, and the place in the feed; the others are ours.
     const payload = JSON.stringify({
       specversion: '1.0',
       id,
@@ -59,9 +77,12 @@ export function extendFeed(
       time,
       datacontenttype: 'application/json',
       sequence: String(seq),
+      previousofkind: String(ofKind.seq),
+      previousofkindhash: ofKind.hash,
       data,
     });
     hash = chainHash(previousHash, payload);
+    newestOf.set(kind, { seq, hash });
     return {
       organiserId,
       seq,
@@ -75,6 +96,8 @@ export function extendFeed(
       payload,
       hash,
       previousHash,
+      previousOfKindSeq: ofKind.seq,
+      previousOfKindHash: ofKind.hash,
     };
   });
 }
@@ -89,4 +112,17 @@ export function readCursor(cursor: string | null | undefined, epoch: number, hea
   const parts = CURSOR.exec(cursor);
   const seq = Number(parts?.[2]);
   return parts && Number(parts[1]) === epoch && seq <= head ? accept(seq) : refuse('CURSOR_EXPIRED');
+}
+
+type Read = { readonly after: number; readonly first: number; readonly head: FeedLink };
+
+/**
+ * How far a page has read, and the newest item that is known. The head is read before the items: a page that is not full has seen everything up
+ * to it, also where it passed over other kinds, and an item may have come in between.
+ */
+export function endOf(items: readonly FeedLink[], { after, first, head }: Read): { readonly end: number; readonly newest: FeedLink } {
+  const last = items.at(-1);
+  const newest = last && last.seq > head.seq ? last : head;
+  const end = items.length < first ? Math.max(after, newest.seq) : last!.seq;
+  return { end, newest };
 }

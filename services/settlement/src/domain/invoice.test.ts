@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { INVOICES_MAX } from './limits.ts';
-import { matchOf, submitInvoice, type Claim, type Invoice, type InvoiceFacts, type InvoiceWish, type Match } from './invoice.ts';
+import {
+  matchOf,
+  rateInvoice,
+  submitInvoice,
+  type Claim,
+  type Invoice,
+  type InvoiceFacts,
+  type InvoiceWish,
+  type Match,
+} from './invoice.ts';
 
 const claim = (visitId: string, ledgerCents: bigint | null, invoicedCents: bigint | null = null): Claim => ({
   visitId,
@@ -99,4 +108,30 @@ describe('submitting an invoice', () => {
   ])('completes the statement or not: %s', (_, claims, lines, completesStatement) =>
     expect(submitInvoice(facts({ claims }), wish(lines))).toMatchObject({ value: { completesStatement } }),
   );
+});
+
+describe('60: at which rates an invoice asks', () => {
+  const rated = (visitId: string, vatPermille: number, organiserCents: bigint) => ({ visitId, vatPermille, organiserCents });
+  const ledger = [rated('a', 255, 8000n), rated('b', 255, 3000n), rated('b', 0, 1000n), rated('c', 140, 0n), rated('c', 0, 500n)];
+  test.each<[string, Record<string, bigint>, [number, bigint][] | null]>([
+    ['the ledger’s amount', { a: 8000n }, [[255, 8000n]]],
+    ['another amount at one rate', { a: 8200n }, [[255, 8200n]]],
+    ['a credit at one rate', { a: -8000n }, [[255, -8000n]]],
+    [
+      'several rates, as the ledger has them',
+      { b: 4000n },
+      [
+        [255, 3000n],
+        [0, 1000n],
+      ],
+    ],
+    ['several rates, another amount', { b: 4001n }, null],
+    ['a rate of which nothing is left is none', { c: 500n }, [[0, 500n]]],
+    ['a visit that the statement does not have', { a: 8000n, x: 1n }, null],
+    ['nothing, for a visit that it does not have', { a: 8000n, x: 0n }, [[255, 8000n]]],
+    ['nothing', {}, []],
+  ])('%s', (_, lines, expected) => {
+    const parts = rateInvoice(wish(lines).lines, ledger);
+    expect(parts && parts.map(({ vatPermille, grossCents }) => [vatPermille, grossCents])).toEqual(expected);
+  });
 });

@@ -8,6 +8,7 @@ import { sumCents, type Cents } from '@seteli/kit/money';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { INVOICES_MAX } from './limits.ts';
 import type { SettlementMode } from './terms.ts';
+import type { Taxed } from './vat.ts';
 
 export type InvoiceLine = { readonly visitId: Id; readonly amountCents: Cents };
 
@@ -70,6 +71,30 @@ export function submitInvoice(
   };
   if (known) return saysTheSame(known, invoice) ? accept(null) : refuse('NUMBER_TAKEN', { path: ['invoiceNumber'] });
   return invoices < INVOICES_MAX ? accept(invoice) : refuse('LIMIT_REACHED', { path: ['statementId'], details: { count: INVOICES_MAX } });
+}
+
+/** What the ledger has of a visit at one rate on the statement. */
+export type Rated = { readonly visitId: Id; readonly vatPermille: number; readonly organiserCents: Cents };
+
+/**
+ * What an invoice asks for, by rate (rules 60). The rates are the ledger's: a visit of one rate is asked for at that rate, one of several only
+ * as the ledger has it. Null when it asks for something else, since nobody can say at which rate.
+ */
+export function rateInvoice(lines: readonly InvoiceLine[], rated: readonly Rated[]): readonly Taxed[] | null {
+  const ofVisit = Map.groupBy(
+    rated.filter(({ organiserCents }) => organiserCents !== 0n),
+    ({ visitId }) => visitId,
+  );
+  const parts: Taxed[] = [];
+  for (const { visitId, amountCents } of lines) {
+    if (amountCents === 0n) continue;
+    const rates = ofVisit.get(visitId) ?? [];
+    const isAsPosted = sumCents(rates.map(({ organiserCents }) => organiserCents)) === amountCents;
+    if (rates.length === 0 || (rates.length > 1 && !isAsPosted)) return null;
+    for (const { vatPermille, organiserCents } of rates)
+      parts.push({ vatPermille, grossCents: rates.length === 1 ? amountCents : organiserCents, vatCents: 0n });
+  }
+  return parts;
 }
 
 const saysTheSame = (a: Invoice, b: Invoice): boolean =>

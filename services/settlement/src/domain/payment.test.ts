@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkPayments } from '../../test/payment-check.ts';
 import {
+  heldFor,
+  obstacleOf,
   payBy,
   payInvoiced,
   stateOf,
@@ -82,6 +85,24 @@ describe('69f, 42a: what a run’s file pays', () => {
   );
 });
 
+describe('what a company lacks to be paid', () => {
+  test.each<[string, Creditor | undefined, string | null]>([
+    ['nothing', { companyName: 'Łódź Oy', iban }, null],
+    ['an account', { companyName: 'Hoiva Oy', iban: null }, 'NO_ACCOUNT'],
+    ['an account that is one', { companyName: 'Hoiva Oy', iban: 'FI2112345600000786' }, 'NO_ACCOUNT'],
+    ['a name that a bank can write', { companyName: '护理', iban }, 'NAME_UNFIT_FOR_PAYMENT'],
+    ['to be known', undefined, 'NO_ACCOUNT'],
+  ])('%s', (_, creditor, expected) => {
+    expect(obstacleOf(creditor)).toBe(expected);
+    expect(heldFor('HELD', creditor)).toBe(expected ?? 'NEXT_LOCK');
+    expect(heldFor('ISSUED', creditor)).toBeNull();
+    // It waits, and the others are paid.
+    const creditors = new Map([['q', { companyName: 'Toinen Oy', iban }], ...(creditor ? [['p', creditor] as const] : [])]);
+    const paid = payBy(runId, [due(), due({ id: 't', providerId: 'q' })], creditors).map(({ statementId }) => statementId);
+    expect(paid).toEqual(expected === null ? ['s', 't'] : ['t']);
+  });
+});
+
 describe('the payment file', () => {
   test('is what a bank takes: one transfer for each statement that is paid', async () => {
     const second = transfer({
@@ -113,6 +134,37 @@ describe('the payment file', () => {
     expect(transfers.map(({ amount }) => amount)).toEqual(['999999999.99', '999999999.99', '500000000.02']);
     expect(file.content.match(/(?<=<EndToEndId>)[^<]+/g)).toEqual(['2026060001', '2026060001-2', '2026060001-3']);
     expect(write(transfer({ payableCents: 99_999_999_999n })).transactions).toBe(1);
+  });
+
+  test.each([
+    ['Ørsted Hoiva Oy', 'Orsted Hoiva Oy'],
+    ['Łódź Weiß', 'Lodz Weis'],
+    ['Заботa', 'Zabota'],
+    // What only a payment of before can hold: the others are paid, and the bank asks.
+    ['护理', 'NOTPROVIDED'],
+  ])('writes both names in letters that banks take: %s', async (companyName, name) => {
+    const { content } = writePaymentFile(runId, { ...debtor, companyName }, [transfer({ creditorName: companyName })], now);
+    const { faults, transfers } = await checkPayments(content);
+    expect([faults, transfers.map((one) => one.name)]).toEqual([[], [name]]);
+    expect(content.match(/(?<=<Nm>)[^<]*/g)).toEqual([name, name, name]);
+  });
+
+  test('holds nothing but what banks take, whatever the names are', () => {
+    const names = fc
+      .array(
+        fc.nat({ max: 0x10ffff }).map((point) => String.fromCodePoint(point)),
+        { maxLength: 20 },
+      )
+      .map((all) => all.join(''));
+    fc.assert(
+      fc.property(names, names, (payer, payee) => {
+        const { content } = writePaymentFile(runId, { ...debtor, companyName: payer }, [transfer({ creditorName: payee })], now);
+        const texts = [...content.matchAll(/>([^<>\n]*)<\//g)].map(([, text]) => text!);
+        expect(texts.filter((text) => !/^[A-Za-z0-9/?:().,'+ -]+$/.test(text))).toEqual([]);
+        expect(texts.length).toBeGreaterThan(20);
+      }),
+      { numRuns: 50 },
+    );
   });
 
   test('is the same, byte for byte, whenever it is written for the same run and time', () => {

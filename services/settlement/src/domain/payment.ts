@@ -6,16 +6,25 @@ import { create } from 'xmlbuilder2';
 import { dayOf, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { formatEuro, minCents, sumCents, type Cents } from '@seteli/kit/money';
-import { isIban, toSepaName } from './bank.ts';
+import { sepaNameOf } from '@seteli/kit/sepa';
+import { isIban } from './bank.ts';
 import type { RunState } from './run.ts';
 import type { SettlementMode } from './terms.ts';
 
 export type Creditor = { readonly companyName: string; readonly iban: string | null };
 export type Account = { readonly creditorName: string; readonly creditorIban: string };
 
-/** Where a company is paid; nothing while it has told no account, or one that is none. */
+/** Why a company cannot be paid now; null when it can. */
+export type Obstacle = 'NO_ACCOUNT' | 'NAME_UNFIT_FOR_PAYMENT';
+
+export function obstacleOf(creditor: Creditor | undefined): Obstacle | null {
+  if (!creditor?.iban || !isIban(creditor.iban)) return 'NO_ACCOUNT';
+  return sepaNameOf(creditor.companyName) === null ? 'NAME_UNFIT_FOR_PAYMENT' : null;
+}
+
+/** Where a company is paid; nothing while it has told no account, one that is none, or a name that no bank can write. */
 export const accountOf = (creditor: Creditor | undefined): Account | null =>
-  creditor?.iban && isIban(creditor.iban) ? { creditorName: creditor.companyName, creditorIban: creditor.iban } : null;
+  obstacleOf(creditor) === null ? { creditorName: creditor!.companyName, creditorIban: creditor!.iban! } : null;
 
 /** That a run's file pays a statement, wholly. */
 export type Payment = Account & { readonly statementId: Id; readonly runId: Id };
@@ -66,6 +75,10 @@ export function stateOf(statement: Due & { readonly runId: Id }, payment: Pick<P
   return waitsForInvoice(statement) ? 'AWAITING_INVOICE' : 'HELD';
 }
 
+/** What a held statement waits for: what its provider lacks today, or, where nothing is lacking any more, the next lock. */
+export const heldFor = (state: PaymentState, creditor: Creditor | undefined): Obstacle | 'NEXT_LOCK' | null =>
+  state === 'HELD' ? (obstacleOf(creditor) ?? 'NEXT_LOCK') : null;
+
 export type Debtor = { readonly companyName: string; readonly iban: string };
 
 export type PaymentFile = {
@@ -91,6 +104,9 @@ function partsOf(transfer: Transfer): readonly (Transfer & { readonly endToEndId
   return parts;
 }
 
+/** Of a payment that was locked before names were looked at. The bank asks about it, and pays the others. */
+const NOT_PROVIDED = 'NOTPROVIDED';
+
 const NAMESPACE = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09';
 
 /** Its identifiers come from the run and the statements, so that the bank recognises a file that it was given twice. */
@@ -99,7 +115,7 @@ export function writePaymentFile(runId: Id, debtor: Debtor, transfers: readonly 
   const controlSumCents = sumCents(transfers.map(({ payableCents }) => payableCents));
   const parts = transfers.flatMap(partsOf);
   const totals = { NbOfTxs: parts.length, CtrlSum: formatEuro(controlSumCents) };
-  const name = toSepaName(debtor.companyName);
+  const name = sepaNameOf(debtor.companyName) ?? NOT_PROVIDED;
   const message = {
     GrpHdr: { MsgId: messageId, CreDtTm: now.toString({ smallestUnit: 'second' }), ...totals, InitgPty: { Nm: name } },
     PmtInf: {
@@ -111,7 +127,7 @@ export function writePaymentFile(runId: Id, debtor: Debtor, transfers: readonly 
       Dbtr: { Nm: name },
       DbtrAcct: { Id: { IBAN: debtor.iban } },
       // SEPA goes by IBAN alone, but the message wants the element.
-      DbtrAgt: { FinInstnId: { Othr: { Id: 'NOTPROVIDED' } } },
+      DbtrAgt: { FinInstnId: { Othr: { Id: NOT_PROVIDED } } },
       ChrgBr: 'SLEV',
       CdtTrfTxInf: parts.map(transferOf),
     },
@@ -125,7 +141,7 @@ export function writePaymentFile(runId: Id, debtor: Debtor, transfers: readonly 
 const transferOf = ({ endToEndId, payableCents, creditorName, creditorIban, reference }: ReturnType<typeof partsOf>[number]) => ({
   PmtId: { EndToEndId: endToEndId },
   Amt: { InstdAmt: { '@Ccy': 'EUR', '#': formatEuro(payableCents) } },
-  Cdtr: { Nm: toSepaName(creditorName) },
+  Cdtr: { Nm: sepaNameOf(creditorName) ?? NOT_PROVIDED },
   CdtrAcct: { Id: { IBAN: creditorIban } },
   RmtInf: { Strd: { CdtrRefInf: { Tp: { CdOrPrtry: { Cd: 'SCOR' }, Issr: 'ISO' }, Ref: reference } } },
 });

@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sumCents } from '@seteli/kit/money';
-import { issueStatements, settle, shareOut, type Debt, type Patience, type StatementLine } from './statement.ts';
+import { referenceOf } from './bank.ts';
+import {
+  issueStatements,
+  linesToState,
+  settle,
+  shareOut,
+  statementNumberOf,
+  type Debt,
+  type Patience,
+  type StatementLine,
+} from './statement.ts';
 import { DEFAULT_TERMS, type Terms } from './terms.ts';
 
 const month = (text: string) => Temporal.PlainYearMonth.from(text);
@@ -203,6 +213,7 @@ describe('the statements of a run', () => {
     issueStatements(
       {
         run: { id: 'run', organiserId: 'o', month: month('2026-06') },
+        series: 7,
         lines,
         debts: new Map(Object.entries(debts)),
         creditors: new Map(Object.entries(accounts).map(([id, account]) => [id, { companyName: id, iban: account }])),
@@ -223,8 +234,8 @@ describe('the statements of a run', () => {
         payableCents,
       ]),
     ).toEqual([
-      ['p', '2026060001', 'RF7920260600013', 11625n, 10000n],
-      ['q', '2026060002', 'RF1920260600026', 100n, 100n],
+      ['p', '202606000700001', referenceOf('202606000700001'), 11625n, 10000n],
+      ['q', '202606000700002', referenceOf('202606000700002'), 100n, 100n],
     ]);
   });
 
@@ -239,10 +250,45 @@ describe('the statements of a run', () => {
         payableCents,
       ]),
     ).toEqual([
-      ['p', 'u', '2026060001', 9625n, 8000n],
-      ['p', 'v', '2026060002', 150n, 150n],
-      ['q', null, '2026060003', 700n, 700n],
+      ['p', 'u', '202606000700001', 9625n, 8000n],
+      ['p', 'v', '202606000700002', 150n, 150n],
+      ['q', null, '202606000700003', 700n, 700n],
     ]);
+  });
+
+  test('numbers begin with the month and the organiser’s series, and read alike for no two', () => {
+    const june = month('2026-06');
+    expect(statementNumberOf(june, 1, 1)).toBe('202606000100001');
+    const numbers = fc.tuple(fc.integer({ min: 1, max: 9999 }), fc.integer({ min: 1, max: 99_999 }));
+    fc.assert(
+      fc.property(numbers, numbers, ([series, ordinal], [otherSeries, otherOrdinal]) => {
+        const isSame = series === otherSeries && ordinal === otherOrdinal;
+        expect(statementNumberOf(june, series, ordinal) === statementNumberOf(june, otherSeries, otherOrdinal)).toBe(isSame);
+      }),
+    );
+    expect(() => statementNumberOf(june, 10_000, 1)).toThrow('longer number');
+    // ISO 11649: 25 characters at most.
+    expect(referenceOf(statementNumberOf(june, 9999, 99_999))).toHaveLength(20);
+  });
+
+  test('35: of whom no line moves money nothing is stated; a debt is stated all the same', () => {
+    const nothing = { ...line('p', 0n), steps: 0 };
+    const counted = { ...line('q', 0n), steps: 5 };
+    const moved = [line('r', 100n), { ...line('r', -100n), contentId: 'b' }];
+    const lines = linesToState([
+      nothing,
+      counted,
+      ...moved,
+      { ...line('r', 0n), steps: 0, contentId: 'c' },
+      line('s', 50n, 0n, 'u'),
+      line('s', 0n, 0n, 'v'),
+    ]);
+    expect(lines.map(({ providerId, contentId, billingUnitId }) => [providerId, contentId, billingUnitId])).toEqual([
+      ['r', 'a', null],
+      ['r', 'b', null],
+      ['s', 'a', 'u'],
+    ]);
+    expect(issue(lines, { q: debt(-500n) }).map(({ providerId }) => providerId)).toEqual(['q', 'r', 's']);
   });
 
   test('a debt makes a statement without lines', () => {

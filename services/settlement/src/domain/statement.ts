@@ -83,6 +83,8 @@ export type Statement = Shares &
     readonly month: Month;
     readonly statementNumber: string;
     readonly reference: string;
+    /** Whether it states tax from its sums; null of what was stated before that. */
+    readonly taxOfSums: boolean | null;
     readonly mode: SettlementMode;
     /** As they stood at the lock. */
     readonly creditorName: string | null;
@@ -91,6 +93,8 @@ export type Statement = Shares &
 
 export type StatementFacts = {
   readonly run: { readonly id: Id; readonly organiserId: Id; readonly month: Month };
+  /** The organiser's own, which its numbers begin with. */
+  readonly series: number;
   /** Without the pairs that cancel inside the run. */
   readonly lines: readonly StatementLine[];
   readonly debts: ReadonlyMap<Id, Debt>;
@@ -100,19 +104,48 @@ export type StatementFacts = {
   readonly endedApprovals: ReadonlySet<Id>;
 };
 
+/** A line that says nothing: a version was posted again and changed neither shares nor quantities. */
+const isEmpty = ({ totalCents, organiserCents, clientCents, steps, organiserVatCents }: StatementLine): boolean =>
+  totalCents === 0n && organiserCents === 0n && clientCents === 0n && steps === 0 && organiserVatCents === 0n;
+
+const movesMoney = ({ totalCents, organiserCents, clientCents }: Shares): boolean =>
+  totalCents !== 0n || organiserCents !== 0n || clientCents !== 0n;
+
+const partOf = ({ providerId, billingUnitId }: Pick<StatementLine, 'providerId' | 'billingUnitId'>): string =>
+  `${providerId} ${billingUnitId}`;
+
+/** The lines that stand on a statement: of a provider, or a unit of it, no line of which moves money nothing is stated (rules 35). */
+export function linesToState(lines: readonly StatementLine[]): readonly StatementLine[] {
+  const stated = new Set(lines.filter(movesMoney).map(partOf));
+  return lines.filter((line) => stated.has(partOf(line)) && !isEmpty(line));
+}
+
+const MONTH_DIGITS = 6;
+const SERIES_DIGITS = 4;
+const ORDINAL_DIGITS = 5;
+const NUMBER_DIGITS = MONTH_DIGITS + SERIES_DIGITS + ORDINAL_DIGITS;
+
+/** Month, series of the organiser and ordinal in the run, each of so many digits that no two can read alike. */
+export function statementNumberOf(month: Month, series: number, ordinal: number): string {
+  const digits = (number: number, count: number) => String(number).padStart(count, '0');
+  const number = `${month.toString().replace('-', '')}${digits(series, SERIES_DIGITS)}${digits(ordinal, ORDINAL_DIGITS)}`;
+  if (number.length > NUMBER_DIGITS) throw new Error(`a statement of ${month} would need a longer number: ${number}`);
+  return number;
+}
+
 /**
  * One statement for each provider that has lines or a debt, or for each of its units that has lines where it bills by unit (rules 69d); numbered
- * in the order of their ids, so that the same month always gives the same numbers.
+ * in the order of their ids, so that the same month always gives the same numbers. `lines` are those to state.
  */
 export function issueStatements(facts: StatementFacts, newId: () => Id): readonly Statement[] {
   const byProvider = Map.groupBy(facts.lines, ({ providerId }) => providerId);
   const providerIds = [...new Set([...byProvider.keys(), ...facts.debts.keys()])].toSorted();
-  const { run, terms, creditors } = facts;
+  const { run, series, terms, creditors } = facts;
   return providerIds
     .flatMap((providerId) => partsOf(providerId, byProvider.get(providerId) ?? [], facts))
     .map((part, index) => {
       const creditor = creditors.get(part.providerId);
-      const statementNumber = `${run.month.toString().replace('-', '')}${String(index + 1).padStart(4, '0')}`;
+      const statementNumber = statementNumberOf(run.month, series, index + 1);
       return {
         id: newId(),
         runId: run.id,
@@ -120,6 +153,7 @@ export function issueStatements(facts: StatementFacts, newId: () => Id): readonl
         month: run.month,
         statementNumber,
         reference: referenceOf(statementNumber),
+        taxOfSums: true,
         mode: terms.mode,
         ...part,
         creditorName: creditor?.companyName ?? null,

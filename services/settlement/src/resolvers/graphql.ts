@@ -6,40 +6,45 @@ import { firstOf, readPageArguments, toConnection, type PageArguments } from '@s
 import type { Decision } from '@seteli/kit/result';
 import { forbidden } from '@seteli/kit/errors';
 import { requireIds } from '@seteli/kit/subgraph';
+import { FEED_KINDS } from '@seteli/schema/events/feed';
 import type * as api from '@seteli/schema/generated/settlement';
 import { sharedResolvers } from '@seteli/schema/refusals';
 import { submitInvoice } from '../commands/invoice.ts';
 import { approveRun, exportRun, lockRun } from '../commands/run.ts';
 import { publishProviderBilling, publishSettlementTerms } from '../commands/terms.ts';
 import { billingOf } from '../domain/billing.ts';
-import { cursorOf, readCursor, type FeedItem } from '../domain/feed.ts';
+import { cursorOf, endOf, readCursor, type FeedItem } from '../domain/feed.ts';
 import { matchOf, type Claim } from '../domain/invoice.ts';
-import { stateOf } from '../domain/payment.ts';
+import { heldFor, stateOf } from '../domain/payment.ts';
 import type { Line, Shares } from '../domain/posting.ts';
 import type { Run } from '../domain/run.ts';
 import type { Statement } from '../domain/statement.ts';
 import { termsOf } from '../domain/terms.ts';
-import { percentOf, sumByRate, type VatSum } from '../domain/vat.ts';
+import { percentOf, stateTax, type Taxed, type VatSum } from '../domain/vat.ts';
 import { requireRight, sight } from '../policy.ts';
 import { listClaims, type StoredInvoice } from '../store/invoice.ts';
 import * as reading from '../store/reading.ts';
 import { listBillingOf, listTerms } from '../store/terms.ts';
 import type { Context, Right } from './loaders.ts';
 
-async function settlementFeed({ organiserId, after, first }: api.QuerySettlementFeedArgs, { actor, database: { reader } }: Context) {
+async function settlementFeed(args: api.QuerySettlementFeedArgs, { actor, database: { reader } }: Context) {
+  const { organiserId, after, first } = args;
   requireRight(actor, 'followFeed');
   if (actor.organisation.id !== organiserId) throw forbidden();
   const { epoch, head } = await reading.findFeedPlace(reader, organiserId);
-  const place = readCursor(after, epoch, head);
+  const place = readCursor(after, epoch, head.seq);
   if (!place.accepted)
     throw new GraphQLError('The cursor is not one of this feed, or of a former one. Start anew.', {
       extensions: { code: 'CURSOR_EXPIRED' },
     });
-  const items = (await reading.listFeed(reader, organiserId, place.value, first)).map((item) => ({
-    ...item,
-    cursor: cursorOf(epoch, item.seq),
-  }));
-  return { items, endCursor: items.at(-1)?.cursor ?? after ?? null };
+  const kinds = [...new Set(args.kinds ?? FEED_KINDS)];
+  const found = await reading.listFeed(reader, organiserId, { after: place.value, kinds, first });
+  const { end, newest } = endOf(found, { after: place.value, first, head });
+  return {
+    items: found.map((item) => ({ ...item, cursor: cursorOf(epoch, item.seq) })),
+    endCursor: end === 0 ? null : cursorOf(epoch, end),
+    newest: newest.seq === 0 ? null : { ...newest, cursor: cursorOf(epoch, newest.seq) },
+  };
 }
 
 /** A page of statements of either kind: all that the actor may see, or those of one run. */
@@ -79,6 +84,12 @@ const parties = {
   organiser: ({ organiserId }: { organiserId: Id }) => stub(organiserId),
   provider: ({ providerId }: { providerId: Id }) => stub(providerId),
 };
+
+async function paymentStateOf(statement: Statement, { load }: Context) {
+  const invoices = await load.invoices.load(statement.id);
+  const isInvoiced = invoices.some(({ completesStatement }) => completesStatement);
+  return stateOf({ ...statement, isInvoiced }, await load.payment.load(statement.id));
+}
 
 type Reference = { readonly id: Id };
 
@@ -156,6 +167,8 @@ export const resolvers = {
       return item && { ...item, cursor: cursorOf((await reading.findFeedPlace(database.reader, item.organiserId)).epoch, item.seq) };
     },
     ...shares,
+    previousOfKind: ({ previousOfKindSeq, previousOfKindHash }: FeedItem) =>
+      previousOfKindSeq === null ? null : { seq: previousOfKindSeq, hash: previousOfKindHash },
     visit: ({ visitId }: FeedItem, _: unknown, context: Context) => (visitId === null ? null : visitOf(visitId, context)),
     run: ({ runId }: FeedItem, _: unknown, { load }: Context) => (runId === null ? null : load.run.load(runId)),
   },
@@ -173,9 +186,10 @@ export const resolvers = {
     vatPercent: ({ vatPermille }: Line) => percentOf(vatPermille),
   },
   VatSum: {
-    vatPercent: ({ vatPermille }: VatSum) => percentOf(vatPermille),
-    gross: ({ grossCents }: VatSum) => grossCents,
-    vat: ({ vatCents }: VatSum) => vatCents,
+    vatPercent: ({ vatPermille }: Taxed) => percentOf(vatPermille),
+    gross: ({ grossCents }: Taxed) => grossCents,
+    vat: ({ vatCents }: Taxed) => vatCents,
+    rounding: ({ roundingCents }: Partial<VatSum>) => roundingCents ?? null,
   },
   LedgerTotals: shares,
   SettlementRun: {
@@ -202,11 +216,9 @@ export const resolvers = {
     payable: ({ payableCents }: Statement) => payableCents,
     carriedForward: ({ carriedForwardCents }: Statement) => carriedForwardCents,
     receivable: ({ receivableCents }: Statement) => receivableCents,
-    state: async (statement: Statement, _: unknown, { load }: Context) => {
-      const invoices = await load.invoices.load(statement.id);
-      const isInvoiced = invoices.some(({ completesStatement }) => completesStatement);
-      return stateOf({ ...statement, isInvoiced }, await load.payment.load(statement.id));
-    },
+    state: (statement: Statement, _: unknown, context: Context) => paymentStateOf(statement, context),
+    heldFor: async (statement: Statement, _: unknown, context: Context) =>
+      heldFor(await paymentStateOf(statement, context), await context.load.creditor.load(statement.providerId)),
     payment: ({ id }: Statement, _: unknown, { load }: Context) => load.payment.load(id),
     invoices: ({ id }: Statement, _: unknown, { load }: Context) => load.invoices.load(id),
     invoiceMatches: async ({ id, mode }: Statement, args: api.SettlementStatementInvoiceMatchesArgs, { database }: Context) => {
@@ -219,13 +231,14 @@ export const resolvers = {
     },
     lines: async ({ id }: Statement, args: api.SettlementStatementLinesArgs, { load }: Context) =>
       firstOf(await load.statementLines.load(id), args),
-    vat: async ({ id }: Statement, _: unknown, { load }: Context) =>
-      sumByRate(
-        (await load.statementLines.load(id)).map(({ vatPermille, organiserCents, organiserVatCents }) => ({
+    vat: async (statement: Statement, _: unknown, { load }: Context) =>
+      stateTax(
+        (await load.statementLines.load(statement.id)).map(({ vatPermille, organiserCents, organiserVatCents }) => ({
           vatPermille,
           grossCents: organiserCents,
           vatCents: organiserVatCents,
         })),
+        statement,
       ),
   },
   SettlementPayment: {
@@ -233,6 +246,7 @@ export const resolvers = {
   },
   ProviderInvoice: {
     total: ({ totalCents }: StoredInvoice) => totalCents,
+    vat: ({ id }: StoredInvoice, _: unknown, { load }: Context) => load.invoiceVat.load(id),
   },
   InvoiceMatch: {
     visit: ({ visitId }: Claim, _: unknown, context: Context) => visitOf(visitId, context),
@@ -257,7 +271,8 @@ export const resolvers = {
       const follows = actor.organisation.kind === 'PERSON' || sight(actor, 'followReferences').beyondTeams;
       return follows || (await load.isCovered.load(voucherId)) ? stub(voucherId) : null;
     },
-    vat: async ({ id }: reading.ClientShare, _: unknown, { load }: Context) => sumByRate(await load.clientShareVat.load(id)),
+    vat: async (statement: reading.ClientShare, _: unknown, { load }: Context) =>
+      stateTax(await load.clientShareVat.load(statement.id), statement),
     extraService: ({ extraServiceCents }: reading.ClientShare) => extraServiceCents,
     corrected: ({ id }: reading.ClientShare, _: unknown, { load }: Context) => load.isCorrected.load(id),
   },

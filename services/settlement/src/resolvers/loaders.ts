@@ -6,8 +6,9 @@ import { isId, type Id } from '@seteli/kit/ids';
 import type { ActorSight } from '@seteli/kit/sight';
 import type { Desk } from '../commands/desk.ts';
 import { may, sight } from '../policy.ts';
-import { listInvoices } from '../store/invoice.ts';
+import { listInvoices, listInvoiceVat } from '../store/invoice.ts';
 import { listLines } from '../store/ledger.ts';
+import { findCreditors } from '../store/party.ts';
 import * as reading from '../store/reading.ts';
 import { findCovered, findFollowed } from '../store/sight.ts';
 
@@ -52,6 +53,8 @@ function createLoaders({ database: { reader } }: Desk, actor: Actor) {
     isCorrected: of(async (statementIds) => asKeys(await reading.findCorrected(reader, statementIds)), false),
     payment: of((statementIds) => reading.listPayments(reader, statementIds), null),
     invoices: of((statementIds) => listInvoices(reader, statementIds), []),
+    creditor: of((providerIds) => findCreditors(reader, providerIds), undefined),
+    invoiceVat: of((invoiceIds) => listInvoiceVat(reader, invoiceIds), null),
     paymentFile: of((runIds) => reading.listPaymentFiles(reader, runIds), null),
     paymentSums: of((runIds) => reading.sumPayments(reader, runIds), reading.NO_PAYMENTS),
   };

@@ -1,12 +1,13 @@
 /** All SQL of invoices, and of what they are matched against. Decides nothing. */
 import { and, eq, sql } from 'drizzle-orm';
-import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
+import { asArray, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
-import type { Claim, Invoice } from '../domain/invoice.ts';
+import type { Claim, Invoice, Rated } from '../domain/invoice.ts';
 import type { Invoiced } from '../domain/payment.ts';
+import type { Taxed } from '../domain/vat.ts';
 import { payment } from '../tables/payment.ts';
-import { invoice, invoiceLine } from '../tables/invoice.ts';
+import { invoice, invoiceLine, invoiceVat } from '../tables/invoice.ts';
 import { settlementRun } from '../tables/run.ts';
 import { statement } from '../tables/statement.ts';
 
@@ -53,6 +54,32 @@ export async function insertInvoice(tx: Tx, { lines, ...given }: Invoice, row: R
     invoiceLine,
     lines.map((line) => ({ invoiceId: row.id, ...line })),
   );
+}
+
+/** The rates of the visits as the run of the statement has them. */
+export async function listRates(tx: Tx, statementId: Id, visitIds: Iterable<Id>): Promise<Rated[]> {
+  const { rows } = await tx.execute<Rated & Record<string, unknown>>(sql`
+    select e.visit_id as "visitId", l.vat_permille as "vatPermille", sum(l.amount_cents)::bigint as "organiserCents"
+      from statement s
+      join ledger_entry e on e.visit_id = any(${asArray(visitIds)}::uuid[]) and e.provider_id = s.provider_id
+       and coalesce(s.billing_unit_id, e.unit_id) = e.unit_id
+      join run_entry r on r.entry_id = e.id and r.run_id = s.run_id
+      join ledger_line l on l.entry_id = e.id and l.account = 'ORGANISER'
+     where s.id = ${statementId}
+     group by e.visit_id, l.vat_permille`);
+  return rows;
+}
+
+export const insertInvoiceVat = (tx: Tx, invoiceId: Id, sums: readonly Taxed[]) =>
+  insertAll(
+    tx,
+    invoiceVat,
+    sums.map(({ vatPermille, grossCents, vatCents }) => ({ invoiceId, vatPermille, grossCents, vatCents })),
+  );
+
+export async function listInvoiceVat(reader: Reader, invoiceIds: readonly Id[]): Promise<Map<Id, (typeof invoiceVat.$inferSelect)[]>> {
+  const rows = await reader.select().from(invoiceVat).where(isOneOf(invoiceVat.invoiceId, invoiceIds)).orderBy(invoiceVat.vatPermille);
+  return Map.groupBy(rows, ({ invoiceId }) => invoiceId);
 }
 
 type Part = Page & { readonly differencesOnly: boolean };

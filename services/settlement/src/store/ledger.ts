@@ -1,11 +1,12 @@
 /** All SQL of the ledger and the feed: a handful of statements for a batch of any size. Decides nothing. */
-import { getTableColumns, sql } from 'drizzle-orm';
+import { getTableColumns, sql, type SQL } from 'drizzle-orm';
 import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Month } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
 import { readyQuery } from '@seteli/kit/ready-query';
+import { FEED_KINDS } from '@seteli/schema/events/feed';
 import type { ExtraFacts, ExtraService } from '../domain/extra-service.ts';
-import { FIRST_HASH, type FeedHead, type FeedItem } from '../domain/feed.ts';
+import { FIRST_HASH, type FeedHead, type FeedItem, type FeedKind, type FeedLink } from '../domain/feed.ts';
 import type { Months } from '../domain/month.ts';
 import { sharesOf, sumShares, type Entry, type Line } from '../domain/posting.ts';
 import { plannedRun, stateAfter } from '../domain/run.ts';
@@ -18,14 +19,30 @@ export class OrganiserUnknown extends Error {
   readonly code = '55000';
 }
 
+/** As a constant of the statement and not a parameter: plans are made without knowing those, and the index of runs would not be taken. */
+export const isOfKind = (kind: FeedKind): SQL => sql.raw(`kind = '${kind}'`);
+
+const newestOf = (kind: FeedKind): SQL =>
+  sql`(select kind, seq, hash from feed_item f where f.organiser_id = o.id and ${isOfKind(kind)} order by seq desc limit 1)`;
+
 /** Takes the right to write to the organisers' ledgers and feeds, always in the same order. */
 export async function lockLedgers(tx: Tx, organiserIds: Iterable<Id>): Promise<Map<Id, FeedHead>> {
-  const { rows } = await tx.execute<FeedHead & Record<string, unknown>>(sql`
+  const ids = asArray(organiserIds);
+  const { rows } = await tx.execute<FeedLink & { organiserId: Id }>(sql`
     insert into feed_head (organiser_id, seq, hash)
-    select id, 0, ${FIRST_HASH} from unnest(${asArray(organiserIds)}::uuid[]) as id order by id
+    select id, 0, ${FIRST_HASH} from unnest(${ids}::uuid[]) as id order by id
         on conflict (organiser_id) do update set seq = feed_head.seq
     returning organiser_id as "organiserId", seq, hash`);
-  return new Map(rows.map((head) => [head.organiserId, head]));
+  // A statement of its own: the one that waited for the lock does not see what was written meanwhile.
+  const newest = await tx.execute<FeedLink & { organiserId: Id; kind: FeedKind }>(sql`
+    select o.id as "organiserId", n.* from unnest(${ids}::uuid[]) as o (id) cross join lateral (${sql.join(FEED_KINDS.map(newestOf), sql` union all `)}) n`);
+  const ofOrganiser = Map.groupBy(newest.rows, ({ organiserId }) => organiserId);
+  return new Map(
+    rows.map((head) => {
+      const links = (ofOrganiser.get(head.organiserId) ?? []).map(({ kind, seq, hash }) => [kind, { seq, hash }] as const);
+      return [head.organiserId, { ...head, newestOf: new Map(links) }];
+    }),
+  );
 }
 
 /** What is known about the visits and the organisers' months. Call it with the ledgers locked. */

@@ -9,7 +9,7 @@ import type { Cents } from '@seteli/kit/money';
 import { readEpoch } from '@seteli/kit/outbox';
 import type { Page } from '@seteli/kit/pages';
 import type { ActorSight } from '@seteli/kit/sight';
-import type { FeedItem } from '../domain/feed.ts';
+import { NONE, type FeedItem, type FeedKind, type FeedLink } from '../domain/feed.ts';
 import type { Entry, Shares } from '../domain/posting.ts';
 import type { Run } from '../domain/run.ts';
 import type { Statement } from '../domain/statement.ts';
@@ -20,6 +20,7 @@ import { payment, paymentFile } from '../tables/payment.ts';
 import { settlementRun } from '../tables/run.ts';
 import { statement, statementLine } from '../tables/statement.ts';
 import { clientSharesSeenBy, entriesSeenBy } from './sight.ts';
+import { isOfKind } from './ledger.ts';
 
 type Owned = { readonly organiserId: AnyPgColumn; readonly providerId?: AnyPgColumn };
 
@@ -35,18 +36,22 @@ const ofRun: Owned = { organiserId: settlementRun.organiserId };
 const ofStatement: Owned = { organiserId: statement.organiserId, providerId: statement.providerId };
 const ofFeed: Owned = { organiserId: feedItem.organiserId };
 
-export type FeedPlace = { readonly epoch: number; readonly head: number };
+export type FeedPlace = { readonly epoch: number; readonly head: FeedLink };
 
 export async function findFeedPlace(reader: Reader, organiserId: Id): Promise<FeedPlace> {
-  const [head] = await reader.select({ seq: feedHead.seq }).from(feedHead).where(eq(feedHead.organiserId, organiserId));
-  return { epoch: await readEpoch(reader), head: head?.seq ?? 0 };
+  const { seq, hash } = feedHead;
+  const [head] = await reader.select({ seq, hash }).from(feedHead).where(eq(feedHead.organiserId, organiserId));
+  return { epoch: await readEpoch(reader), head: head ?? NONE };
 }
 
-export const listFeed = (reader: Reader, organiserId: Id, after: number, first: number): Promise<FeedItem[]> =>
+type Wanted = { readonly after: number; readonly kinds: readonly FeedKind[]; readonly first: number };
+
+/** Runs by their index, however many entries lie between; all others by number. */
+export const listFeed = (reader: Reader, organiserId: Id, { after, kinds, first }: Wanted): Promise<FeedItem[]> =>
   reader
     .select()
     .from(feedItem)
-    .where(and(eq(feedItem.organiserId, organiserId), gt(feedItem.seq, after)))
+    .where(and(eq(feedItem.organiserId, organiserId), gt(feedItem.seq, after), kinds.length === 1 ? isOfKind(kinds[0]!) : undefined))
     .orderBy(feedItem.seq)
     .limit(first);
 

@@ -6,7 +6,7 @@ import type { Id } from '@seteli/kit/ids';
 import type { Unit } from '@seteli/kit/quantity';
 import type { Run } from '../domain/run.ts';
 import type { Debt, Statement, StatementLine } from '../domain/statement.ts';
-import { statement, statementLine } from '../tables/statement.ts';
+import { statement, statementLine, statementSeries } from '../tables/statement.ts';
 import { counted } from './run.ts';
 
 const LINE_SHARES = sql.raw(`
@@ -75,6 +75,13 @@ export async function sumStatementLines(tx: Tx, runId: Id, unitBillers: Readonly
   }));
 }
 
+/** The series of the organiser's numbers. It gets one at its first lock; call it with the ledger locked, so that it gets only one. */
+export async function seriesOf(tx: Tx, organiserId: Id): Promise<number> {
+  const [known] = await tx.select().from(statementSeries).where(eq(statementSeries.organiserId, organiserId));
+  const [given] = known ? [known] : await tx.insert(statementSeries).values({ organiserId }).returning();
+  return given!.series;
+}
+
 /** What the statements of the month before carry on, by provider. */
 export async function findDebts(tx: Tx, organiserId: Id, month: Month): Promise<Map<Id, Debt>> {
   const { providerId, carriedForwardCents, carriedRuns } = statement;
@@ -111,7 +118,7 @@ export async function saveStatementVisits(tx: Tx, runId: Id): Promise<void> {
      group by s.id, e.visit_id`);
 }
 
-/** What clients owe providers, and beside it what they pay beyond their vouchers; a client may have only the latter. Months before an organiser's first run have none, so it takes theirs along. */
+/** What clients owe providers, and beside it what they pay beyond their vouchers; a client may have only the latter. Of whom nothing has changed nothing is stated (rules 35). Months before an organiser's first run have none, so it takes theirs along. */
 export async function saveClientShares(tx: Tx, { id, organiserId, month }: Pick<Run, 'id' | 'organiserId' | 'month'>): Promise<void> {
   await tx.execute(sql`
     with ${counted(id)}, visit as (
@@ -120,6 +127,10 @@ export async function saveClientShares(tx: Tx, { id, organiserId, month }: Pick<
        group by e.visit_id, e.provider_id, e.person_id, e.voucher_id having ${IS_SOMETHING}
     ),
     share as (select provider_id, person_id, voucher_id, ${SHARES} from visit group by provider_id, person_id, voucher_id),
+    taxed_anew as (
+      select e.provider_id, e.voucher_id from counted e join ledger_line l on l.entry_id = e.id and l.account = 'CLIENT'
+       group by e.provider_id, e.voucher_id, l.vat_permille having sum(l.amount_cents) <> 0
+    ),
     extra as (
       select provider_id, person_id, voucher_id, sum(amount_cents)::bigint as extra_service_cents
         from extra_service
@@ -129,10 +140,13 @@ export async function saveClientShares(tx: Tx, { id, organiserId, month }: Pick<
        group by provider_id, person_id, voucher_id having sum(amount_cents) <> 0
     )
     insert into client_share_statement
-      (id, run_id, organiser_id, provider_id, person_id, voucher_id, month, visits, total_cents, organiser_cents, client_cents, extra_service_cents)
+      (id, run_id, organiser_id, provider_id, person_id, voucher_id, month, visits, total_cents, organiser_cents, client_cents, extra_service_cents,
+       tax_of_sums)
     select uuidv7(), ${id}, ${organiserId}, provider_id, person_id, voucher_id, ${month.toString()}, coalesce(visits, 0),
-           coalesce(total_cents, 0), coalesce(organiser_cents, 0), coalesce(client_cents, 0), coalesce(extra_service_cents, 0)
-      from share full join extra using (provider_id, person_id, voucher_id)`);
+           coalesce(total_cents, 0), coalesce(organiser_cents, 0), coalesce(client_cents, 0), coalesce(extra_service_cents, 0), true
+      from share full join extra using (provider_id, person_id, voucher_id)
+     where total_cents <> 0 or organiser_cents <> 0 or client_cents <> 0 or extra_service_cents <> 0
+        or (provider_id, voucher_id) in (select provider_id, voucher_id from taxed_anew)`);
   await tx.execute(sql`
     with ${counted(id)}
     insert into client_share_vat (statement_id, vat_permille, gross_cents, vat_cents)

@@ -1,6 +1,6 @@
 /** Tables of what a run says to clients. */
 import { sql } from 'drizzle-orm';
-import { index, integer, pgTable, primaryKey, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, pgTable, primaryKey, unique, uuid } from 'drizzle-orm/pg-core';
 import { cents, month } from '@seteli/kit/db';
 import { settlementRun } from './run.ts';
 
@@ -25,6 +25,8 @@ export const clientShareStatement = pgTable(
     extraServiceCents: cents()
       .notNull()
       .default(sql`0`),
+    /** Null: stated before taxes were stated from sums, and never changed. */
+    taxOfSums: boolean(),
   },
   (table) => [
     unique('client_share_is_stated_once').on(table.runId, table.providerId, table.voucherId),
@@ -34,7 +36,7 @@ export const clientShareStatement = pgTable(
   ],
 );
 
-/** The tax in a client's share, by rate: added up from the lines at the lock. */
+/** A client's share by rate, and the tax that was posted with its lines. What the statement says of tax comes from the sums. */
 export const clientShareVat = pgTable(
   'client_share_vat',
   {

@@ -1,7 +1,8 @@
 /** Tables of the feed that municipalities follow. */
 import { sql } from 'drizzle-orm';
-import { check, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { cents } from '@seteli/kit/db';
+import { FEED_KINDS } from '@seteli/schema/events/feed';
 
 /** The newest item of an organiser's feed. Whoever holds this row writes to the organiser's ledger, and nobody else. */
 export const feedHead = pgTable('feed_head', { organiserId: uuid().primaryKey(), seq: integer().notNull(), hash: text().notNull() });
@@ -13,7 +14,7 @@ export const feedItem = pgTable(
     organiserId: uuid().notNull(),
     seq: integer().notNull(),
     id: uuid().notNull().unique('feed_item_id_is_unique'),
-    kind: text({ enum: ['LEDGER_ENTRY', 'RUN'] }).notNull(),
+    kind: text({ enum: FEED_KINDS }).notNull(),
     visitId: uuid(),
     runId: uuid(),
     totalCents: cents(),
@@ -22,9 +23,16 @@ export const feedItem = pgTable(
     payload: text().notNull(),
     hash: text().notNull(),
     previousHash: text().notNull(),
+    /** The item of the same kind before; 0 and zeros at the first. Null of items that named none, since nobody could ask for one kind. */
+    previousOfKindSeq: integer(),
+    previousOfKindHash: text(),
   },
   (table) => [
     primaryKey({ columns: [table.organiserId, table.seq] }),
+    // Runs are few among the entries, which are found by their number.
+    index('runs_in_feed')
+      .on(table.organiserId, table.seq)
+      .where(sql`${table.kind} = 'RUN'`),
     check('item_is_about_a_visit_or_a_run', sql`num_nonnulls(${table.visitId}, ${table.runId}) = 1`),
   ],
 );

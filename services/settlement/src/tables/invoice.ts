@@ -1,5 +1,5 @@
 /** Tables of what providers invoice, where they bill. */
-import { boolean, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { cents, day, instant } from '@seteli/kit/db';
 import { statement } from './statement.ts';
 
@@ -44,4 +44,18 @@ export const invoiceLine = pgTable(
     amountCents: cents().notNull(),
   },
   (table) => [primaryKey({ name: 'invoice_names_a_visit_once', columns: [table.invoiceId, table.visitId] })],
+);
+
+/** The tax in what an invoice asks, by rate. None of an invoice that asks for something of which the ledger does not tell the rate. */
+export const invoiceVat = pgTable(
+  'invoice_vat',
+  {
+    invoiceId: uuid()
+      .notNull()
+      .references(() => invoice.id),
+    vatPermille: integer().notNull(),
+    grossCents: cents().notNull(),
+    vatCents: cents().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.invoiceId, table.vatPermille] })],
 );

@@ -1,6 +1,6 @@
 /** Tables of what a run says to providers: statements and their lines. */
 import { sql } from 'drizzle-orm';
-import { bigint, check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { cents, month } from '@seteli/kit/db';
 import { UNITS } from '@seteli/kit/quantity';
 import { settlementRun } from './run.ts';
@@ -20,6 +20,8 @@ export const statement = pgTable(
     month: month().notNull(),
     statementNumber: text().notNull(),
     reference: text().notNull(),
+    /** Null: stated before taxes were stated from sums, and never changed. */
+    taxOfSums: boolean(),
     // What was issued before there was a choice needed no invoice.
     mode: text({ enum: ['SELF_BILLED', 'PROVIDER_INVOICED'] })
       .notNull()
@@ -40,6 +42,13 @@ export const statement = pgTable(
   },
   (table) => [
     unique('statement_number_is_unique').on(table.organiserId, table.statementNumber),
+    // Shorter ones were given when each organiser counted for itself.
+    uniqueIndex('payee_gets_a_number_once')
+      .on(table.statementNumber)
+      .where(sql`length(${table.statementNumber}) > 14`),
+    uniqueIndex('payee_gets_a_reference_once')
+      .on(table.reference)
+      .where(sql`length(${table.statementNumber}) > 14`),
     unique('unit_has_one_statement_a_run').on(table.runId, table.providerId, table.billingUnitId).nullsNotDistinct(),
     index('statement_of_provider').on(table.providerId, table.id),
     index('statement_of_organiser').on(table.organiserId, table.id),
@@ -53,6 +62,13 @@ export const statement = pgTable(
       sql`${table.broughtForwardCents} <= 0 and ${table.carriedForwardCents} <= 0 and ${table.receivableCents} <= 0 and ${table.payableCents} >= 0`,
     ),
   ],
+);
+
+/** Which organisers have numbers of statements, each of a series of its own: so no two give a payee the same. */
+export const statementSeries = pgTable(
+  'statement_series',
+  { organiserId: uuid().primaryKey(), series: integer().generatedAlwaysAsIdentity().unique('series_is_of_one_organiser') },
+  (table) => [check('series_has_four_digits', sql`${table.series} between 1 and 9999`)],
 );
 
 /** The sums of a content, taxed and counted alike, in a service month on a statement. */
