@@ -51,7 +51,6 @@ export const saturdayContent = newId();
 export const checkedContent = newId();
 
 const [teamId, otherTeamId, officeId] = [newId(), newId(), newId()];
-
 export const actor = (kind: Actor['organisation']['kind'], id: string, roles: string[], teamIds: string[] = []): Actor => ({
   userId: newId(),
   organisation: { kind, id },
@@ -300,7 +299,7 @@ export async function record({ bookings }: World, rows: readonly Row[], idempote
   return data.recordVisits.results;
 }
 
-/** A visit that stands, approved by the policy or waiting for the checker. */
+/** One that stands, approved by the policy or waiting for the checker. */
 export async function recordOne(
   world: World,
   bookingId: string,

@@ -1,0 +1,136 @@
+/** What a client's death does to their vouchers. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '@seteli/kit/ids';
+import { announce } from '@seteli/kit/outbox';
+import { announced } from '@seteli/kit/testing/peer';
+import { personChanged } from '@seteli/schema/events/identity';
+import { endOverdue } from '../src/commands/death.ts';
+import * as w from './world.ts';
+
+let world: w.World;
+beforeAll(async () => {
+  world = await w.openWorld();
+});
+afterAll(() => world.stop());
+
+/** Carries out a mutation about vouchers; what it answers. */
+async function act(name: string, input: Record<string, unknown>, actor = w.granter) {
+  const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
+  const mutation = `mutation ($input: ${type}!) { ${name}(input: $input) {
+    voucher { id state firstDay lastDay suspensions { id firstDay lastDay } entitlements { quantity { minutes } remaining(day: "2026-06-16") { minutes } } }
+    refusal { code path remaining { minutes amount } } } }`;
+  const { data, errors } = await world.vouchers.ask(actor, mutation, { input: { idempotencyKey: newId(), ...input } });
+  return errors ? { error: errors[0]!.extensions.code } : data[name];
+}
+
+async function grant(change: Record<string, unknown> = {}) {
+  const personId = newId();
+  const voucherId = await w.grantVoucher(world, { personId, ...change });
+  return { personId, voucherId, visit: (start: string, end: string) => w.visitOf(voucherId, start, end, { personId }) };
+}
+
+const lastAnswerTo = async (visit: w.RecordedVisit) => {
+  await w.record(world, visit);
+  return (await w.answersTo(world, visit)).at(-1)!;
+};
+const changes = async (voucherId: string) =>
+  (await announced(world.vouchers.database)).filter(({ subject, type }) => subject === voucherId && type.includes('voucher-changed'));
+
+describe('the client’s death', () => {
+  const register = (personId: string, diedOn: string | null, version = 1) =>
+    announce(personChanged, personId, {
+      personId,
+      protectedAddress: false,
+      mergedInto: null,
+      diedOn: diedOn === null ? null : Temporal.PlainDate.from(diedOn),
+      version,
+    });
+  const hears = async (...news: ReturnType<typeof register>[]) => {
+    await world.identity.say('national', ...news);
+    await world.heard();
+  };
+  const seen = async (id: string, by = w.granter) => {
+    const query = 'query ($id: [_Any!]!) { entities: _entities(representations: $id) { ... on Voucher { state lastDay endedBecause } } }';
+    return (await world.vouchers.ask(by, query, { id: [{ __typename: 'Voucher', id }] })).data.entities[0];
+  };
+  const dead = { state: 'ENDED', lastDay: '2026-06-10', endedBecause: 'CLIENT_DIED' };
+  const living = { state: 'ACTIVE', lastDay: '2026-12-31', endedBecause: null };
+
+  it('ends the vouchers on its day by itself: a visit of that day stands, and one of the next is refused', async () => {
+    const { voucherId, personId, visit } = await grant();
+    const next = await w.grantVoucher(world, { personId, predecessorId: voucherId, firstDay: '2027-01-01', lastDay: '2027-12-31' });
+    await hears(register(personId, '2026-06-10'), register(newId(), '2026-06-10'));
+    expect([await seen(voucherId), await seen(next)]).toEqual([dead, { ...dead, lastDay: '2026-12-31' }]);
+    const told = (await changes(voucherId)).map(({ data }) => data);
+    expect(told).toMatchObject([{ state: 'ENDED', lastDay: '2026-06-10', version: 2, contentIds: expect.arrayContaining([w.contentA]) }]);
+    const answers = [visit('2026-06-10T10:00', '2026-06-10T11:00'), visit('2026-06-11T10:00', '2026-06-11T11:00')];
+    expect([await lastAnswerTo(answers[0]!), await lastAnswerTo(answers[1]!)]).toMatchObject([
+      { made: true },
+      { code: 'OUTSIDE_VALIDITY' },
+    ]);
+  });
+
+  it('is heard of again, and with news of something else, without a change', async () => {
+    const { voucherId, personId } = await grant();
+    await hears(register(personId, '2026-06-10', 2), register(personId, null, 1));
+    await hears(register(personId, '2026-06-10', 3));
+    expect(await seen(voucherId)).toEqual(dead);
+    expect(await changes(voucherId)).toHaveLength(1);
+  });
+
+  it('that the register dates earlier ends them earlier; one that it takes back leaves them as they were decided', async () => {
+    const { voucherId, personId } = await grant();
+    await hears(register(personId, '2026-06-12'));
+    await hears(register(personId, '2026-06-10', 2));
+    expect(await seen(voucherId)).toEqual(dead);
+    await hears(register(personId, null, 3));
+    expect(await seen(voucherId)).toEqual(living);
+    expect((await changes(voucherId)).map(({ data }) => data)).toMatchObject([
+      { lastDay: '2026-06-12' },
+      { lastDay: '2026-06-10' },
+      { state: 'ACTIVE', lastDay: '2026-12-31', version: 4 },
+    ]);
+  });
+
+  it('lets nothing more be granted, changed, or ended on another day', async () => {
+    const { voucherId, personId } = await grant();
+    await hears(register(personId, '2026-06-10'));
+    const input = w.grantInput({ personId });
+    const { data } = await world.vouchers.ask(w.granter, w.GRANT, { input });
+    expect(data.grantVoucher).toMatchObject({ voucher: null, refusal: { code: 'CLIENT_DIED', path: ['personId'] } });
+    expect((await act('extendVoucher', { voucherId, lastDay: '2026-12-31' })).refusal.code).toBe('WRONG_STATE');
+    expect((await act('endVoucher', { voucherId, lastDay: '2026-06-16' })).refusal.code).toBe('INVALID_RANGE');
+    expect((await act('suspendVoucher', { voucherId, firstDay: '2026-06-16' })).refusal.code).toBe('INVALID_RANGE');
+  });
+
+  it('finds a voucher that is granted at the very moment, whichever is first', async () => {
+    const people = Array.from({ length: 8 }, () => newId());
+    const granting = people.map((personId) => world.vouchers.ask(w.granter, w.GRANT, { input: w.grantInput({ personId }) }));
+    await hears(...people.map((personId) => register(personId, '2026-06-10')));
+    const outcomes = (await Promise.all(granting)).map(async ({ data: { grantVoucher: answer } }) =>
+      answer.voucher ? (await seen(answer.voucher.id)).endedBecause : answer.refusal.code,
+    );
+    expect(await Promise.all(outcomes)).toEqual(people.map(() => 'CLIENT_DIED'));
+  });
+
+  it('that the version before has only noted ends them all the same, once', async () => {
+    const { voucherId, personId } = await grant();
+    const revoked = await w.grantVoucher(world, { personId, firstDay: '2026-09-01' });
+    await act('revokeVoucher', { voucherId: revoked, lastDay: '2026-06-16' });
+    const { pool } = world.vouchers.database;
+    await pool.query(`insert into person (id, protected_address, died_on, version) values ($1, false, '2026-06-10', 1)`, [personId]);
+    const desk = { database: world.vouchers.database, clock: world.vouchers.clock };
+    for (let more = true; more;) more = await endOverdue(desk);
+    await endOverdue(desk);
+    expect(await seen(voucherId)).toEqual(dead);
+    expect(await changes(voucherId)).toHaveLength(1);
+    expect(await seen(revoked)).toEqual({ state: 'REVOKED', lastDay: '2026-08-31', endedBecause: null });
+  });
+
+  it('is no other person’s affair', async () => {
+    const [one, other] = [await grant(), await grant()];
+    await hears(register(one.personId, '2026-06-10'));
+    expect(await seen(other.voucherId)).toEqual(living);
+    expect(await changes(other.voucherId)).toEqual([]);
+  });
+});
