@@ -247,10 +247,14 @@ const NOWHERE: ReadonlySet<string> = new Set([
   'LedgerEntry.provider',
   'LedgerEntry.visit',
   'LedgerLine.content',
+  'Notice.service',
   'RecurringPause.content',
   'RecurringVisits.content',
   'SettlementStatement.billingUnit',
+  'Visit.content',
+  'VisitAccessory.content',
   'VisitEffect.visit',
+  'WishedVisit.content',
 ]);
 
 it('every reference to another part’s thing leads its readers to it, or is null: never to a fault', { timeout: LIMIT_MS }, async () => {

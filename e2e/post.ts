@@ -12,6 +12,7 @@ export async function post(url: string, token: string | null, body: unknown): Pr
     headers: {
       'content-type': 'application/json',
       accept: 'application/json',
+      'accept-language': 'en',
       ...(token !== null && { authorization: `Bearer ${token}` }),
     },
     body: typeof body === 'string' ? body : JSON.stringify(body),

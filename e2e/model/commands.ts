@@ -192,6 +192,8 @@ const rewrite = (name: 'editVisit' | 'correctVisit', place: number, minutes: Min
     expect(shown(answer)).toEqual(obstacle);
     if (obstacle) return undefined;
     expectShares(answer, minutes);
+    // What changes nothing posts nothing, and leaves the visit what it was (rules 35).
+    if (visit.standing?.minutes === minutes) return undefined;
     books.reverse(visit);
     visit.minutes = minutes;
     visit.state = 'APPROVED';

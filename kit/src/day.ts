@@ -110,15 +110,17 @@ const LEAP_SECOND = say(
   'Give a leap second as the second before it, 59.',
 );
 const NOT_SHOWN = say(
-  'Mikään kello Suomessa ei näytä {time} päivänä {day}: silloin kesäaika alkaa.',
-  'Ingen klocka i Finland visar {time} den {day}: då börjar sommartiden.',
+  'Suomessa kello ei ole {time} päivänä {day}: silloin kesäaika alkaa.',
+  'Klockan är aldrig {time} i Finland den {day}: då börjar sommartiden.',
   'No clock in Finland shows {time} on {day}: summer time begins there.',
 );
 const OTHER_OFFSET = say(
-  'Suomen aikaero {time} päivänä {day} on {offsets}. Anna aika sen kanssa tai UTC-aikana, jossa on Z.',
-  'Finlands tidsskillnad {time} den {day} är {offsets}. Ge tiden med den, eller i UTC med Z.',
+  'Suomen aikaero kello {time} päivänä {day} on {offsets}. Anna aika sen kanssa tai UTC-aikana, jossa on Z.',
+  'Finlands tidsskillnad klockan {time} den {day} är {offsets}. Ge tiden med den, eller i UTC med Z.',
   'The offset of Finland at {time} on {day} is {offsets}: give the time with that, or in UTC with Z.',
 );
+
+const AND_THEN = say('{first} ja sitten {second}', '{first} och sedan {second}', '{first} and then {second}');
 
 /** Why a text is no instant that `parseInstant` takes, and what is right. */
 export function faultOfInstant(text: string): Sentences {
@@ -128,9 +130,10 @@ export function faultOfInstant(text: string): Sentences {
     if (/T24:/i.test(text)) return MIDNIGHT;
     return /T\d{2}:\d{2}:60/i.test(text) ? LEAP_SECOND : INSTANT_WANTED;
   }
-  const offsets = instantsShowing(shown).map((instant) => inHelsinki(instant).offset);
-  if (offsets.length === 0) return fillIn(NOT_SHOWN, { time: time!, day: day! });
-  return fillIn(OTHER_OFFSET, { time: time!, day: day!, offsets: offsets.join(', ') });
+  const [first, second] = instantsShowing(shown).map((instant) => inHelsinki(instant).offset);
+  if (first === undefined) return fillIn(NOT_SHOWN, { time: time!, day: day! });
+  const offsets = second === undefined ? first : fillIn(AND_THEN, { first, second });
+  return fillIn(OTHER_OFFSET, { time: time!, day: day!, offsets });
 }
 
 /** A local time without an offset. */

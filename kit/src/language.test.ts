@@ -21,4 +21,8 @@ test.each(['*', '', 'de', 'fi;q=0', ';;,', ','.repeat(10_000), undefined])('who 
 test('a sentence takes in what only the moment knows', () => {
   const sentences = say('{days} päivää', '{days} dagar', '{days} days of {other}');
   expect(fillIn(sentences, { days: 3 })).toEqual(say('3 päivää', '3 dagar', '3 days of {other}'));
+  const first = say('ensimmäinen {days}', 'den första {days}', 'the first {days}');
+  expect(fillIn(sentences, { days: first, other: 'x' })).toEqual(
+    say('ensimmäinen {days} päivää', 'den första {days} dagar', 'the first {days} days of x'),
+  );
 });

@@ -9,8 +9,11 @@ export const say = (FI: string, SV: string, EN: string): Sentences => ({ FI, SV,
 
 export const inEach = (sentence: (language: Language) => string): Sentences => say(sentence('FI'), sentence('SV'), sentence('EN'));
 
-/** The same sentences with what only the moment knows: "{name}" stands in each of them for its place. */
-export const fillIn = ({ FI, SV, EN }: Sentences, values: Readonly<Record<string, string | number>>): Sentences => {
-  const fill = (sentence: string) => sentence.replaceAll(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
-  return say(fill(FI), fill(SV), fill(EN));
-};
+/** The same sentences with what only the moment knows, words in each language among it: "{name}" stands in each of them for its place. */
+export const fillIn = (sentences: Sentences, values: Readonly<Record<string, string | number | Sentences>>): Sentences =>
+  inEach((language) =>
+    sentences[language].replaceAll(/\{(\w+)\}/g, (place, name: string) => {
+      const value = values[name] ?? place;
+      return String(typeof value === 'object' ? value[language] : value);
+    }),
+  );

@@ -5,6 +5,7 @@ import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { boundArguments } from './bounds.ts';
 import { mayBeCompiled } from './compiling.ts';
+import type { Language } from './language.ts';
 import { UnreadRow } from './rows.ts';
 import { executableSchema } from './subgraph.ts';
 
@@ -14,16 +15,18 @@ const SDL = `
   scalar DateTime
   scalar Date
   enum Kind { NORMAL NO_SHOW }
+  enum Language { FI SV EN }
   input Row { id: ID! start: DateTime workers: Int @constraint(min: 1, max: 9) kind: Kind note: String @constraint(maxLength: 5) parts: [Part!] @constraint(maxItems: 1) }
   input Part { amount: String! @constraint(maxLength: 3) }
   input Input { key: String rows: [Row!]! @constraint(maxItems: 4) @tag(name: "one-result-each") }
-  type Query { save(input: Input!): [String!]! quote(row: Row!): String! _: Kind }
+  type Query { save(input: Input! in: Language! = EN): [String!]! quote(row: Row!): String! _: Kind }
 `;
 
-const told = (row: unknown) => (row instanceof UnreadRow ? `${row.path.join('.')} ${row.sentences.EN}` : 'read');
+const told = (row: unknown, language: Language) => (row instanceof UnreadRow ? `${row.path.join('.')} ${row.sentences[language]}` : 'read');
 const resolvers = {
   Query: {
-    save: (_: unknown, { input }: { input: { rows: unknown[] } }) => input.rows.map(told),
+    save: (_: unknown, { input, in: language }: { input: { rows: unknown[] }; in: Language }) =>
+      input.rows.map((row) => told(row, language)),
     quote: (_: unknown, { row }: { row: { start: unknown } }) => String(row.start instanceof Temporal.Instant),
   },
 };
@@ -91,6 +94,17 @@ test.each([
   const [first, second, third] = await ask(query, variables);
   expect([first, third]).toEqual(['read', 'workers "workers" is out of bounds: 1 to 9.']);
   expect(second).toMatch(/^start "start": Give a time/);
+});
+
+test('a row says what is wrong with it in each language, however it was sent', async () => {
+  const words = 'start "start": Klockan är aldrig 03:30 i Finland den 2026-03-29: då börjar sommartiden.';
+  const start = '2026-03-29T03:30+02:00';
+  const sent: [string, object][] = [
+    ['query ($input: Input!) { save(input: $input, in: SV) }', { input: { rows: [{ id: 1, start }] } }],
+    [`{ save(input: { rows: [{ id: 1, start: "${start}" }] }, in: SV) }`, {}],
+    ['query ($s: String) { save(input: { rows: [{ id: 1, start: $s }] }, in: SV) }', { s: start }],
+  ];
+  for (const [query, variables] of sent) expect(await ask(query, { ...variables })).toEqual([words]);
 });
 
 test('a variable of another kind does not pass for what its place in the row wants', async () => {

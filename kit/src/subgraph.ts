@@ -143,12 +143,13 @@ type Nested = { originalError?: { errors?: readonly GraphQLError[] } };
 /** Only what carries a public code keeps its words. Faults of validation and variables hide in `originalError.errors`. */
 function maskErrors(execution: ExecutionResult, log: Log): GraphQLError[] {
   return (execution.errors ?? []).flatMap((error) => {
-    const nested = (error as Nested).originalError?.errors;
-    if (Array.isArray(nested)) return nested.map(({ message, locations }) => plain(message, 'BAD_USER_INPUT', undefined, locations));
-    // Once a query is compiled, faults of its variables come as they are.
-    if (!error.path && !error.originalError && error.message.startsWith('Variable "')) return [plain(error.message, 'BAD_USER_INPUT')];
-    const code = error.extensions?.code;
     const language = wantedLanguage();
+    const nested = (error as Nested).originalError?.errors;
+    if (Array.isArray(nested)) return nested.map((each) => plain(messageIn(language, each), 'BAD_USER_INPUT', undefined, each.locations));
+    // Once a query is compiled, faults of its variables come as they are.
+    if (!error.path && !error.originalError && error.message.startsWith('Variable "'))
+      return [plain(messageIn(language, error), 'BAD_USER_INPUT')];
+    const code = error.extensions?.code;
     if (typeof code === 'string' && PUBLIC_CODES.has(code)) return [plain(messageIn(language, error), code, error.path)];
     // A NUL character, which no text of the database may hold.
     if (['22021', '22P05'].includes(sqlStateOf(error.originalError) ?? '')) return [told(UNFIT_CHARACTER, error.path)];

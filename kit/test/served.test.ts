@@ -21,6 +21,16 @@ describe.each(['interpreted', 'compiled'])('when the query is %s', () => {
   });
 
   test.each([
+    ['fi', '"at": Anna vuosien 1900–2199 aika'],
+    ['sv', '"at": Ge en tid av åren 1900–2199'],
+  ])('who reads %s is told so which variable is none', async (language, words) => {
+    const query = 'query ($at: DateTime) { euros(amount: "1.00", amounts: { euros: "1.00", at: $at }) }';
+    const headers = { authorization: `Bearer ${things.token}`, 'accept-language': language };
+    const { errors } = (await things.post({ query, variables: { at: 'tomorrow' } }, headers)).json();
+    expect(errors).toMatchObject([{ message: expect.stringContaining(words), extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+
+  test.each([
     ['fi', 'Ei näin.', 'Jokin meni vikaan.'],
     ['sv-FI, en;q=0.5', 'Inte så här.', 'Något gick fel.'],
     ['de', 'Not like this.', 'Something went wrong.'],

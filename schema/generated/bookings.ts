@@ -1521,7 +1521,7 @@ export type ImportVisitResult = {
   line: Scalars['Int']['output'];
   visit?: Maybe<Visit>;
   refusal?: Maybe<Refusal>;
-  /** What cannot be read. */
+  /** What cannot be read, in the language of the request's `Accept-Language`, else in English. */
   fault?: Maybe<Scalars['String']['output']>;
 };
 

@@ -206,10 +206,10 @@ describe('what is settled already', () => {
     await hears(register(personId, '2026-06-16'));
     const start = helsinki('2026-06-16T10:00');
     await command(w.checker, op.CORRECT, { visitId: ids[0], start, end: helsinki('2026-06-16T11:00'), reason: 'Väärä päivä' });
-    await expect.poll(() => told(bookingId)).toEqual(['16 APPROVED CORRECTED', '18 SETTLED AFTER_DEATH']);
+    await expect.poll(() => told(bookingId)).toEqual(['16 SETTLED CORRECTED', '18 SETTLED AFTER_DEATH']);
     expect((await listed('settledVisitsAfterDeath')).filter((id) => ids.includes(id))).toEqual([ids[1]]);
     await hears(register(personId, null, 2));
-    expect(await told(bookingId)).toEqual(['16 APPROVED CORRECTED', '18 SETTLED']);
+    expect(await told(bookingId)).toEqual(['16 SETTLED CORRECTED', '18 SETTLED']);
     expect((await listed('settledVisitsAfterDeath')).filter((id) => ids.includes(id))).toEqual([]);
   });
 });

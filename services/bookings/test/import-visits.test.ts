@@ -65,6 +65,30 @@ test('cells have the bounds of recording, each line for itself, and are kept as 
   }
 });
 
+test.each([
+  [
+    'fi',
+    'day: "x" ei ole päivä: anna se esimerkiksi 2026-06-01 tai 1.6.2026',
+    '"workers" ei ole rajojen sisällä: 1–99.',
+    'Otsikkoriviltä puuttuu sarake "bookingId".',
+  ],
+  [
+    'sv',
+    'day: "x" är ingen dag: ge den till exempel som 2026-06-01 eller 1.6.2026',
+    '"workers" är inte inom gränserna: 1–99.',
+    'På rubrikraden saknas kolumnen "bookingId".',
+  ],
+])('an office that reads %s is told so what is wrong with a line, and with a whole table', async (language, unread, outside, ofTable) => {
+  const importIn = (csv: string) =>
+    world.bookings.ask(recorder, IMPORT, { input: { idempotencyKey: newId(), csv } }, { 'accept-language': language });
+  const { results } = (await importIn(`bookingId;day;workers\n${newId()};x;1\n${newId()};1.6.2026;100`)).data.importVisits;
+  expect(results).toMatchObject([
+    { line: 2, fault: unread },
+    { line: 3, fault: outside },
+  ]);
+  expect((await importIn('day\n1.6.2026')).errors).toMatchObject([{ message: ofTable, extensions: { code: 'BAD_USER_INPUT' } }]);
+});
+
 test('the same table again records nothing more', async () => {
   const { bookingId } = await book(world);
   const key = newId();

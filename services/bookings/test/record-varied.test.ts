@@ -264,7 +264,7 @@ describe('what cannot be read', () => {
   ])('%s are the row’s mistake, and the rows around it stand', async (_, change, place, words) => {
     const at = (hour: string, changed = {}) =>
       sent.row(bookingId, `2026-06-15T${hour}:00`, `2026-06-15T${hour}:30`, { externalId: `${bookingId} ${hour}`, ...changed });
-    const query = op.RECORD.replace('results {', 'results { index externalId');
+    const query = op.RECORD.replace('results {', 'results { index externalId').replace('message', 'message(language: EN)');
     const input = { idempotencyKey: newId(), visits: [at('10'), at('11', change), at('12')] };
     const { results } = (await world.bookings.ask(w.recorder, query, { input })).data.recordVisits;
     expect(results.map(({ index, visit }: { index: number; visit: { state: string } | null }) => [index, visit?.state])).toEqual([

@@ -206,7 +206,7 @@ const voucherOf = (organiserId: string, personId: string) => ({
   voucherId: newId(),
   voucherNumber: 'H0800000015002',
   organiserId,
-  serviceId: newId(),
+  serviceId: SERVICE_ID,
   personId,
   contentIds: [newId()],
   firstDay: day('2026-01-01'),

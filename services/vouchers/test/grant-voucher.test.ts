@@ -188,6 +188,7 @@ describe('opening a voucher by its number', () => {
 
   it('tells of somebody whose address is protected nothing but the name, from when it is, and until it is no longer', async () => {
     const personId = newId();
+    await w.introduce(world, personId);
     const clientCard = { ...w.grantInput().clientCard, phone: '040 1234567', email: 'aku@example.fi' };
     const { voucher } = await grant({ personId, clientCard });
     const FIELDS = 'name streetAddress postalCode municipality phone email';

@@ -14,7 +14,6 @@ import { findDeath } from '../store/death.ts';
 import { findServices } from '../store/service-version.ts';
 import * as store from '../store/recurring.ts';
 import type { Desk } from './booking.ts';
-import { inEach } from '@seteli/kit/language';
 
 type Command = { readonly idempotencyKey: string };
 
@@ -42,7 +41,7 @@ export async function setRecurringVisits(desk: Desk, actor: Actor, input: SetRec
     const { rule, firstDay, lastDay = null, startTime, endTime, contentId = null, amount = null, groupReference = null } = input;
     // Only now: it takes some thought.
     const fault = faultOfRule({ rule, firstDay, start: startTime != null && rules.isTimeOfDay(startTime) ? startTime : null });
-    if (fault) throw badInput(inEach(() => fault));
+    if (fault) throw badInput(fault);
     const times = startTime != null || endTime != null ? { start: startTime ?? '', end: endTime ?? '' } : null;
     const unit = contentId ? await unitOf(tx, booking, contentId) : null;
     await lock(tx, `recurring visits ${booking.id}`);

@@ -4,7 +4,7 @@ import { faultOfRule, namedDays, namesDayAfter, tidyRule, type LaidRule } from '
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const laid = (rule: string, firstDay: string, start: string | null = '09:00'): LaidRule => ({ rule, firstDay: day(firstDay), start });
-const faultOf = (rule: string, firstDay = '2026-01-01') => faultOfRule(laid(rule, firstDay));
+const faultOf = (rule: string, firstDay = '2026-01-01') => faultOfRule(laid(rule, firstDay))?.EN;
 const named = (given: LaidRule, through: string) => namedDays(given, given.firstDay, day(through)).map(String);
 
 /** "1997-09: 2 4 9, 1997-10: 1" as days. */
@@ -248,6 +248,27 @@ describe('a rule', () => {
     ['FREQ=MONTHLY;BYSETPOS=1', 'BYSETPOS chooses from another part, such as BYDAY.'],
     ['FREQ=DAILY\nEXDATE:20260101', 'FREQ is not "DAILY\nEXDATE:20260101" but DAILY, WEEKLY or MONTHLY.'],
   ])('%j is none that is served here: %s', (rule, fault) => expect(faultOf(rule)).toBe(fault));
+
+  it.each([
+    [
+      'FREQ=DAILY;BYHOUR={parts}',
+      '"BYHOUR" ei kuulu toistosääntöön. Siinä voi olla: FREQ, INTERVAL, COUNT, UNTIL, WKST, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS.',
+      '"BYHOUR" hör inte till en upprepningsregel. Den kan ha: FREQ, INTERVAL, COUNT, UNTIL, WKST, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS.',
+    ],
+    [
+      'FREQ={wanted}',
+      'FREQ ei voi olla "{WANTED}". Anna DAILY, WEEKLY tai MONTHLY.',
+      'FREQ kan inte vara "{WANTED}". Ge DAILY, WEEKLY eller MONTHLY.',
+    ],
+    ['FREQ=DAILY;COUNT=0', 'COUNT ei voi olla "0". Anna 1–999.', 'COUNT kan inte vara "0". Ge 1–999.'],
+    [
+      'FREQ=DAILY;UNTIL=20260231',
+      'UNTIL on "20260231", eikä sellaista päivää tai aikaa ole.',
+      'UNTIL är "20260231", men en sådan dag eller tid finns inte.',
+    ],
+  ])('%s is none, which is said in Finnish and in Swedish', (rule, FI, SV) => {
+    expect(faultOfRule(laid(rule, '2026-01-01'))).toMatchObject({ FI, SV });
+  });
 
   it('that was kept before such were refused is still read', () => {
     expect(named(laid('RRULE:FREQ=WEEKLY;BYDAY=MO;BYMONTHDAY=31;INTERVAL=4', '2026-06-02'), '2027-12-31').length).toBeGreaterThan(0);

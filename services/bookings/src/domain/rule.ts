@@ -3,29 +3,32 @@
  * the visit's own start. Which visits it makes due, `recurrence.ts` says.
  */
 import { HELSINKI, isBefore, type Day, type Instant } from '@seteli/kit/day';
+import { fillIn, type Sentences } from '@seteli/kit/language';
 import { RRuleTemporal } from 'rrule-temporal';
+import { RULE_FAULTS, WANTED } from './rule-faults.ts';
 
 /** A rule over what it is laid: `start` is the wall clock of each visit, null where days are recorded, which begin at midnight. */
 export type LaidRule = { readonly rule: string; readonly firstDay: Day; readonly start: string | null };
 
-type Part = { readonly form: RegExp; readonly wanted: string };
-
-const part = (form: string, wanted: string): Part => ({ form: new RegExp(`^(?:${form})$`), wanted });
-const listOf = (form: string, wanted: string): Part => part(`(?:${form})(?:,(?:${form}))*`, wanted);
+const part = (form: string): RegExp => new RegExp(`^(?:${form})$`);
+const listOf = (form: string): RegExp => part(`(?:${form})(?:,(?:${form}))*`);
 const WEEKDAY = 'MO|TU|WE|TH|FR|SA|SU';
 
 // INTERVAL and COUNT have bounds, since the library makes every occurrence of a COUNT.
-const PARTS: Readonly<Record<string, Part>> = {
-  FREQ: part('DAILY|WEEKLY|MONTHLY', 'DAILY, WEEKLY or MONTHLY'),
-  INTERVAL: part(String.raw`0*[1-9]\d?`, '1 to 99'),
-  COUNT: part(String.raw`0*[1-9]\d{0,2}`, '1 to 999'),
-  UNTIL: part(String.raw`\d{8}(?:T\d{6}Z?)?`, 'a day or a time such as 20261222, 20261222T080000 or 20261222T060000Z'),
-  WKST: part(WEEKDAY, 'a weekday such as MO'),
-  BYDAY: listOf(`(?:[+-]?0?[1-5])?(?:${WEEKDAY})`, 'weekdays such as MO,WE, or of months the first to fifth, such as 1MO or -1FR'),
-  BYMONTHDAY: listOf(String.raw`[+-]?(?:0?[1-9]|[12]\d|3[01])`, 'days of the month, 1 to 31 or from its end -1 to -31'),
-  BYMONTH: listOf('0?[1-9]|1[0-2]', 'months, 1 to 12'),
-  BYSETPOS: listOf(String.raw`[+-]?0*(?:[1-9]\d?|[12]\d\d|3[0-5]\d|36[0-6])`, 'places, 1 to 366 or from the end -1 to -366'),
+const PARTS = {
+  FREQ: part('DAILY|WEEKLY|MONTHLY'),
+  INTERVAL: part(String.raw`0*[1-9]\d?`),
+  COUNT: part(String.raw`0*[1-9]\d{0,2}`),
+  UNTIL: part(String.raw`\d{8}(?:T\d{6}Z?)?`),
+  WKST: part(WEEKDAY),
+  BYDAY: listOf(`(?:[+-]?0?[1-5])?(?:${WEEKDAY})`),
+  BYMONTHDAY: listOf(String.raw`[+-]?(?:0?[1-9]|[12]\d|3[01])`),
+  BYMONTH: listOf('0?[1-9]|1[0-2]'),
+  BYSETPOS: listOf(String.raw`[+-]?0*(?:[1-9]\d?|[12]\d\d|3[0-5]\d|36[0-6])`),
 };
+
+type Name = keyof typeof PARTS;
+const isName = (name: string): name is Name => Object.hasOwn(PARTS, name);
 
 type Parts = ReadonlyMap<string, string>;
 
@@ -50,31 +53,30 @@ export const tidyRule = (rule: string): string =>
 const STEPS: Readonly<Record<string, number>> = { DAILY: 800, WEEKLY: 200, MONTHLY: 50 };
 
 /** Why it is none of the rules that are served, in the caller's terms; undefined for one that is and that names a day. */
-export function faultOfRule(laid: LaidRule): string | undefined {
+export function faultOfRule(laid: LaidRule): Sentences | undefined {
   const pairs = pairsOf(laid.rule);
   const names = pairs.map(([name]) => name);
-  const unknown = names.find((name) => !Object.hasOwn(PARTS, name));
-  if (unknown !== undefined) return `"${unknown}" is no part of a rule here; these are: ${Object.keys(PARTS).join(', ')}.`;
+  const unknown = names.find((name) => !isName(name));
+  if (unknown !== undefined) return fillIn(RULE_FAULTS.NO_PART, { part: unknown, parts: Object.keys(PARTS).join(', ') });
   const twice = names.find((name, place) => names.indexOf(name) < place);
-  if (twice) return `The rule has ${twice} twice.`;
+  if (twice) return fillIn(RULE_FAULTS.TWICE, { part: twice });
   const parts: Parts = new Map(pairs);
-  if (!parts.has('FREQ')) return 'The rule has no FREQ: "FREQ=WEEKLY;BYDAY=MO,WE".';
-  const bad = pairs.find(([name, value]) => !PARTS[name]!.form.test(value));
-  if (bad) return `${bad[0]} is not "${bad[1]}" but ${PARTS[bad[0]]!.wanted}.`;
-  return faultTogether(parts) ?? (namesADay(laid, parts) ? undefined : 'The rule names no day from the first day on.');
+  if (!parts.has('FREQ')) return RULE_FAULTS.NO_FREQ;
+  for (const [part, value] of pairs)
+    if (isName(part) && !PARTS[part].test(value)) return fillIn(RULE_FAULTS.NOT_SO, { part, value, wanted: WANTED[part] });
+  return faultTogether(parts) ?? (namesADay(laid, parts) ? undefined : RULE_FAULTS.NO_DAY);
 }
 
 /** What parts may not be, that are well-formed each. */
-function faultTogether(parts: Parts): string | undefined {
+function faultTogether(parts: Parts): Sentences | undefined {
   const frequency = parts.get('FREQ');
   const has = (name: string) => parts.has(name);
-  if (has('COUNT') && has('UNTIL')) return 'The rule has COUNT beside UNTIL: only one of them says where it ends.';
-  if (frequency === 'WEEKLY' && has('BYMONTHDAY')) return 'BYMONTHDAY does not go with FREQ=WEEKLY.';
-  if (frequency !== 'MONTHLY' && /\d/.test(parts.get('BYDAY') ?? '')) return 'Numbered weekdays, such as 1MO, go with FREQ=MONTHLY only.';
-  if (has('BYSETPOS') && !has('BYDAY') && !has('BYMONTHDAY') && !has('BYMONTH'))
-    return 'BYSETPOS chooses from another part, such as BYDAY.';
+  if (has('COUNT') && has('UNTIL')) return RULE_FAULTS.TWO_ENDS;
+  if (frequency === 'WEEKLY' && has('BYMONTHDAY')) return RULE_FAULTS.MONTHDAY_OF_WEEK;
+  if (frequency !== 'MONTHLY' && /\d/.test(parts.get('BYDAY') ?? '')) return RULE_FAULTS.NUMBERED_WEEKDAY;
+  if (has('BYSETPOS') && !has('BYDAY') && !has('BYMONTHDAY') && !has('BYMONTH')) return RULE_FAULTS.PLACE_OF_NOTHING;
   const until = parts.get('UNTIL');
-  return until !== undefined && !readUntil(until) ? `UNTIL is "${until}", which no calendar or clock shows.` : undefined;
+  return until !== undefined && !readUntil(until) ? fillIn(RULE_FAULTS.NO_SUCH_UNTIL, { until }) : undefined;
 }
 
 function namesADay({ firstDay, start }: LaidRule, parts: Parts): boolean {

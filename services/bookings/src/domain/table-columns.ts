@@ -1,6 +1,8 @@
 /** The columns of a table of visits: what they are called, and how their cells are read. Times without an offset are those of Helsinki's clocks. */
 import { faultOfInstant, inHelsinki, instantsShowing, parseDay, parseInstant, parseLocal, type Day, type Instant } from '@seteli/kit/day';
+import { fillIn, type Sentences } from '@seteli/kit/language';
 import type { ConsentChannel, VisitInput, VisitKind } from '@seteli/schema/generated/bookings';
+import { CELL_FAULTS, LINE_FAULTS } from './table-faults.ts';
 
 /** By the names of the API's fields, and what people call them in Finnish and Swedish. */
 const NAMES = {
@@ -39,7 +41,18 @@ const COLUMNS: ReadonlyMap<string, Column> = new Map(
 export const columnOf = (name: string): Column | undefined => COLUMNS.get(plain(name));
 
 /** What a cell, or a line, should have been. */
-export class Unreadable extends Error {}
+export class Unreadable extends Error {
+  readonly sentences: Sentences;
+
+  constructor(sentences: Sentences) {
+    super(sentences.EN);
+    this.sentences = sentences;
+  }
+}
+
+const inColumn = (column: Column, fault: Sentences) => new Unreadable(fillIn(CELL_FAULTS.IN_COLUMN, { column, fault }));
+const unreadable = (fault: Sentences, text: string, values: Readonly<Record<string, string | Sentences>> = {}) =>
+  new Unreadable(fillIn(fault, { text: shown(text), ...values }));
 
 /** An answer repeats only so much of what is wrong; the caller has the rest. */
 export const shown = (text: string): string => (text.length > 50 ? `${text.slice(0, 50).toWellFormed()}…` : text);
@@ -56,11 +69,11 @@ export function readCells(cells: Cells): VisitInput {
     try {
       return text === undefined ? undefined : how(text);
     } catch (fault) {
-      throw fault instanceof Unreadable ? new Unreadable(`${column}: ${fault.message}`) : fault;
+      throw fault instanceof Unreadable ? inColumn(column, fault.sentences) : fault;
     }
   };
   const bookingId = cells.get('bookingId');
-  if (bookingId === undefined) throw new Unreadable('bookingId: missing');
+  if (bookingId === undefined) throw inColumn('bookingId', CELL_FAULTS.MISSING);
   const day = read('day', toDay);
   const start = read('start', (text) => toInstant(text, day));
   const end = read('end', (text) => toEnd(text, day, start));
@@ -99,22 +112,20 @@ function kilometresOf(cells: Cells): VisitInput['accessories'] {
   const amount = toAmount(cells.get('kilometres') ?? '0');
   if (/^0+(\.0+)?$/.test(amount)) return undefined;
   const contentId = cells.get('kilometresContentId');
-  if (contentId === undefined) throw new Unreadable('kilometres: the column "kilometresContentId" must say which content they are');
+  if (contentId === undefined) throw inColumn('kilometres', CELL_FAULTS.WHICH_CONTENT);
   return [{ contentId, amount }];
 }
 
 function acceptanceOf(cells: Cells, acceptedAt: Instant | undefined, channel: ConsentChannel | undefined): VisitInput['extraService'] {
   if (!acceptedAt && !channel) return undefined;
   if (acceptedAt && channel) return { acceptedAt, channel };
-  throw new Unreadable('extraServiceAcceptedAt and extraServiceChannel: one of them is missing');
+  throw new Unreadable(LINE_FAULTS.ONE_OF_TWO);
 }
-
-const quoted = (text: string): string => `"${shown(text)}"`;
 
 const toAmount = (text: string): string => (/^\d+,\d+$/.test(text) ? text.replace(',', '.') : text);
 
 function toCount(text: string): number {
-  if (!/^\d{1,4}$/.test(text)) throw new Unreadable(`${quoted(text)} is not a whole number`);
+  if (!/^\d{1,4}$/.test(text)) throw unreadable(CELL_FAULTS.WHOLE_NUMBER, text);
   return Number(text);
 }
 
@@ -125,7 +136,7 @@ const TRUTHS: ReadonlyMap<string, boolean> = new Map([
 
 function toTruth(text: string): boolean {
   const truth = TRUTHS.get(text.toLowerCase());
-  if (truth === undefined) throw new Unreadable(`${quoted(text)} is not true or false`);
+  if (truth === undefined) throw unreadable(CELL_FAULTS.TRUE_OR_FALSE, text);
   return truth;
 }
 
@@ -133,7 +144,7 @@ const toOneOf =
   <Word extends string>(words: readonly Word[]) =>
   (text: string): Word => {
     const found = words.find((word) => word === text.toUpperCase());
-    if (!found) throw new Unreadable(`${quoted(text)} is not one of ${words.join(', ')}`);
+    if (!found) throw unreadable(CELL_FAULTS.ONE_OF, text, { words: words.join(', ') });
     return found;
   };
 
@@ -145,7 +156,7 @@ const withIsoDay = (text: string): string =>
 
 function toDay(text: string): Day {
   const day = parseDay(withIsoDay(text));
-  if (!day) throw new Unreadable(`${quoted(text)} is not a day: 2026-06-01 or 1.6.2026`);
+  if (!day) throw unreadable(CELL_FAULTS.DAY, text);
   return day;
 }
 
@@ -158,19 +169,20 @@ function toInstant(text: string, day: Day | undefined): Instant {
   if (instant) return instant;
   const [, ofDay, ofTime] = LOCAL.exec(withIsoDay(text)) ?? [];
   const time = TIME_OF_DAY.exec(ofTime ?? text);
-  if (time && !ofDay && !day) throw new Unreadable(`${quoted(text)} is a time without its day: give the day in the column "day"`);
+  if (time && !ofDay && !day) throw unreadable(CELL_FAULTS.TIME_WITHOUT_DAY, text);
   if (time) return onlyInstant(ofDay ?? String(day), time, text);
-  if (/^\d{4}-\d{2}-\d{2}t.*(z|[+-]\d{2}:?\d{2})$/i.test(text)) throw new Unreadable(`${quoted(text)}: ${faultOfInstant(text)}`);
-  throw new Unreadable(`${quoted(text)} is not a time: 2026-06-01T08:00+03:00, 1.6.2026 8:00, or 8:00 beside a day`);
+  if (/^\d{4}-\d{2}-\d{2}t.*(z|[+-]\d{2}:?\d{2})$/i.test(text))
+    throw unreadable(CELL_FAULTS.INSTANT, text, { fault: faultOfInstant(text) });
+  throw unreadable(CELL_FAULTS.TIME, text);
 }
 
 function onlyInstant(day: string, [, hour, minute, second = '00']: RegExpExecArray, text: string): Instant {
   const isDay = parseDay(day) !== undefined;
   const local = isDay ? parseLocal(`${day}T${hour!.padStart(2, '0')}:${minute}:${second}`) : undefined;
-  if (!local) throw new Unreadable(`${quoted(text)} is not a time that any clock shows`);
+  if (!local) throw unreadable(CELL_FAULTS.NO_SUCH_TIME, text);
   const [first, again] = instantsShowing(local);
-  if (!first) throw new Unreadable(`${quoted(text)}: no clock in Finland shows this on ${day}, when summer time begins`);
-  if (again) throw new Unreadable(`${quoted(text)}: the clocks show this twice on ${day}; give it with its offset, +03:00 or +02:00`);
+  if (!first) throw unreadable(CELL_FAULTS.LEFT_OUT, text, { day });
+  if (again) throw unreadable(CELL_FAULTS.SHOWN_TWICE, text, { day });
   return first;
 }
 

@@ -1,7 +1,9 @@
 /** The text of a table, as Excel and others write it: its bytes, its encoding, what separates its cells, and its records with their lines. */
 import { CsvError, parse } from 'csv-parse/sync';
+import type { Sentences } from '@seteli/kit/language';
+import { TABLE_FAULTS } from './table-faults.ts';
 
-type Fault = { readonly fault: string };
+type Fault = { readonly fault: Sentences };
 
 const MARKS: readonly (readonly [encoding: string, mark: readonly number[]])[] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
@@ -15,13 +17,13 @@ export function readTableFile(base64: string): { readonly text: string } | Fault
   try {
     bytes = Uint8Array.fromBase64(base64);
   } catch {
-    return { fault: 'The file is no base64.' };
+    return { fault: TABLE_FAULTS.NOT_BASE64 };
   }
   const [marked] = MARKS.find(([, mark]) => mark.every((byte, place) => bytes[place] === byte)) ?? [];
   const text = marked ? decode(marked, bytes) : (decode('utf-8', bytes) ?? decode('windows-1252', bytes));
   // Windows-1252 has no such characters, and in UTF-8 no table has them: these bytes are something else.
   if (text === undefined || /[^\t\n\r -\u007e\u00a0-\uffff]/.test(text.replaceAll(/[\u{10000}-\u{10ffff}]/gu, '')))
-    return { fault: 'The file is no table in UTF-8, UTF-16 with its mark, or Windows-1252.' };
+    return { fault: TABLE_FAULTS.NOT_A_TABLE };
   return { text };
 }
 
@@ -37,14 +39,11 @@ function decode(encoding: string, bytes: Uint8Array): string | undefined {
 /** What shows that a text was read in another encoding than it was written in: the sign for it, or ä, ö, å of UTF-8 read as Windows-1252. */
 const MISREAD = /\ufffd|\u00c3[\u00a4\u00a5\u00b6\u0084\u0085\u0096\u201e\u2026\u2013]/;
 
-const WRONG_ENCODING =
-  'The text was read in another encoding than it was written in: letters such as ä and ö are lost. Give the bytes of the file in "file", or save it as CSV UTF-8.';
-
 export type TableRecord = { readonly line: number; readonly cells: readonly string[] };
 
 /** The records that say something, each with the line on which it begins; at most so many. */
 export function readRecords(csv: string, most: number): readonly TableRecord[] | Fault {
-  if (MISREAD.test(csv)) return { fault: WRONG_ENCODING };
+  if (MISREAD.test(csv)) return { fault: TABLE_FAULTS.WRONG_ENCODING };
   const { text, delimiter } = separated(csv.replace(/^\ufeff/, '').replaceAll(/\r\n?/g, '\n'));
   // What surrounds cells is no blank where it separates them.
   const isBlank = delimiter === '\t' || delimiter === ' ';
@@ -67,7 +66,7 @@ export function readRecords(csv: string, most: number): readonly TableRecord[] |
       }))
       .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   } catch (fault) {
-    if (fault instanceof CsvError) return { fault: 'The table cannot be read: a quotation mark is missing or misplaced.' };
+    if (fault instanceof CsvError) return { fault: TABLE_FAULTS.QUOTATION_MARK };
     throw fault;
   }
 }

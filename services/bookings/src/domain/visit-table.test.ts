@@ -1,9 +1,20 @@
 /** Tables of visits: what is readable is read, and every fault is said with its line. */
+import type { Language, Sentences } from '@seteli/kit/language';
 import { expect, test } from 'vitest';
 import { readTableFile } from './table-text.ts';
 import { readVisitTable } from './visit-table.ts';
 
 const BOOKING = '019b0000-00aa-7000-8000-000000000001';
+
+type Told = { readonly fault: Sentences };
+const told = <T extends object>(read: T | Told, language: Language = 'EN') =>
+  'fault' in read ? { ...read, fault: read.fault[language] } : read;
+
+function readTable(csv: string, language?: Language) {
+  const table = readVisitTable(csv);
+  return 'fault' in table ? told(table, language) : { lines: table.lines.map((line) => told(line, language)) };
+}
+
 const times = { start: Temporal.Instant.from('2026-06-01T05:00Z'), end: Temporal.Instant.from('2026-06-01T07:00Z') };
 
 test.each<[string, string, unknown]>([
@@ -58,7 +69,7 @@ test.each<[string, string, unknown]>([
   ],
   ['a heading alone', 'bookingId;start;end\n', []],
 ])('a table with %s', (_, csv, lines) => {
-  expect(readVisitTable(csv)).toEqual({ lines });
+  expect(readTable(csv)).toEqual({ lines });
 });
 
 test.each([
@@ -71,7 +82,7 @@ test.each([
   ['a column of 200,000 characters', `bookingId;${'x'.repeat(200_000)}\n`, `There is no column "${'x'.repeat(50)}…".`],
   ['a line too many', `bookingId;day\n${`${BOOKING};2026-06-01\n`.repeat(501)}`, 'At most 500 lines at a time.'],
 ])('a table with %s is none', (_, csv, fault) => {
-  expect(readVisitTable(csv)).toEqual({ fault });
+  expect(readTable(csv)).toEqual({ fault });
 });
 
 const visit = (fields: object) => ({ visit: { bookingId: BOOKING, ...fields } });
@@ -206,7 +217,7 @@ test.each<[string, string, unknown]>([
     ],
   ],
 ])('a table as Excel writes it: %s', (_, csv, lines) => {
-  expect(readVisitTable(csv)).toEqual({ lines });
+  expect(readTable(csv)).toEqual({ lines });
 });
 
 test.each([
@@ -218,7 +229,7 @@ test.each([
     'The text was read in another encoding than it was written in: letters such as ä and ö are lost. Give the bytes of the file in "file", or save it as CSV UTF-8.',
   ]),
 ])('a table as Excel writes it with %s is none', (_, csv, fault) => {
-  expect(readVisitTable(csv!)).toEqual({ fault });
+  expect(readTable(csv!)).toEqual({ fault });
 });
 
 const TABLE = 'Varaus;Päivä;Päällekkäisyyden syy\r\nx;2.11.2026;Åsa käy öisin – 5 €\r\n';
@@ -247,6 +258,45 @@ test.each([
   ['UTF-16 without its mark', utf16(false).slice(2).toBase64()],
   ['half of UTF-16', new Uint8Array([0xff, 0xfe, 0x00, 0xd8]).toBase64()],
   ['what Windows-1252 does not have', new Uint8Array([0x41, 0xe4, 0x81]).toBase64()],
-])('a file of %s is none', (_, file, fault = 'The file is no table in UTF-8, UTF-16 with its mark, or Windows-1252.') => {
-  expect(readTableFile(file)).toEqual({ fault });
+])('a file of %s is none', (_, file, fault = 'The file is no table that can be read. Save it as CSV UTF-8.') => {
+  expect(told(readTableFile(file))).toEqual({ fault });
+});
+
+const FAULTY = `bookingId;day;start;workers\n${[
+  `${BOOKING};2.11.2026;x;`,
+  `${BOOKING};29.3.2026;3:30;`,
+  `${BOOKING};;2026-10-25T03:30+01:00;`,
+  `${BOOKING};2.11.2026;;kaksi`,
+  `;2.11.2026;;{text}`,
+  BOOKING,
+].join('\n')}`;
+
+test.each<[Language, string, readonly string[]]>([
+  [
+    'FI',
+    'Otsikkorivillä on tuntematon sarake "tunnit {name}".',
+    [
+      'start: "x" ei ole aika: anna se esimerkiksi 2026-06-01T08:00+03:00 tai 1.6.2026 8:00, tai 8:00 ja päivä omassa sarakkeessaan',
+      'start: "3:30": tätä kellonaikaa ei ole päivänä 2026-03-29, jolloin kesäaika alkaa',
+      'start: "2026-10-25T03:30+01:00": Suomen aikaero kello 03:30 päivänä 2026-10-25 on +03:00 ja sitten +02:00. Anna aika sen kanssa tai UTC-aikana, jossa on Z.',
+      'workers: "kaksi" ei ole kokonaisluku',
+      'bookingId: puuttuu',
+      'Soluja on 1, pitäisi olla 4',
+    ],
+  ],
+  [
+    'SV',
+    'På rubrikraden finns en okänd kolumn, "tunnit {name}".',
+    [
+      'start: "x" är ingen tid: ge den till exempel som 2026-06-01T08:00+03:00 eller 1.6.2026 8:00, eller som 8:00 med dagen i en egen kolumn',
+      'start: "3:30": det klockslaget finns inte den 2026-03-29, då sommartiden börjar',
+      'start: "2026-10-25T03:30+01:00": Finlands tidsskillnad klockan 03:30 den 2026-10-25 är +03:00 och sedan +02:00. Ge tiden med den, eller i UTC med Z.',
+      'workers: "kaksi" är inget heltal',
+      'bookingId: saknas',
+      'Antalet celler är 1 i stället för 4',
+    ],
+  ],
+])('who reads %s is told so what is wrong with a table and with its lines', (language, ofTable, ofLines) => {
+  expect(readTable('bookingId;tunnit {name}\n', language)).toEqual({ fault: ofTable });
+  expect(readTable(FAULTY, language)).toEqual({ lines: ofLines.map((fault, place) => ({ line: place + 2, fault })) });
 });

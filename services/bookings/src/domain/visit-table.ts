@@ -1,11 +1,14 @@
 /** Visits written as a table (RFC 4180, or as Excel writes it), for providers whose systems can export but not call. Reads; what may be recorded is decided like any other visit. */
+import { fillIn, type Sentences } from '@seteli/kit/language';
 import type { VisitInput } from '@seteli/schema/generated/bookings';
 import { TABLE_LINES_MAX } from './limits.ts';
 import { columnOf, readCells, shown, Unreadable, type Column } from './table-columns.ts';
+import { LINE_FAULTS, TABLE_FAULTS } from './table-faults.ts';
 import { readRecords, type TableRecord } from './table-text.ts';
 
-export type TableLine = { readonly line: number } & ({ readonly visit: VisitInput } | { readonly fault: string });
-export type VisitTable = { readonly lines: readonly TableLine[] } | { readonly fault: string };
+type ReadLine = { readonly visit: VisitInput } | { readonly fault: Sentences };
+export type TableLine = { readonly line: number } & ReadLine;
+export type VisitTable = { readonly lines: readonly TableLine[] } | { readonly fault: Sentences };
 
 /** Reads all lines; one that cannot be read says why and leaves the others alone. A table without a proper heading is none. */
 export function readVisitTable(csv: string): VisitTable {
@@ -15,15 +18,14 @@ export function readVisitTable(csv: string): VisitTable {
   const [heading, ...rows] = records;
   const names = withoutTail(heading?.cells ?? []);
   const unknown = names.find((name) => name !== '' && !columnOf(name));
-  if (unknown !== undefined) return { fault: `There is no column "${shown(unknown)}".` };
+  if (unknown !== undefined) return { fault: fillIn(TABLE_FAULTS.UNKNOWN_COLUMN, { name: shown(unknown) }) };
   const columns = names.map(columnOf);
   const has = (column: Column) => columns.includes(column);
-  if (!has('bookingId')) return { fault: 'The heading names no column "bookingId".' };
+  if (!has('bookingId')) return { fault: TABLE_FAULTS.NO_BOOKING };
   const twice = columns.find((column, place) => column && columns.indexOf(column) < place);
-  if (twice) return { fault: `The heading names the column "${twice}" twice.` };
-  if (!has('day') && !(has('start') && has('end')))
-    return { fault: 'The heading names neither the columns "start" and "end" nor the column "day".' };
-  if (rows.length > TABLE_LINES_MAX) return { fault: `At most ${TABLE_LINES_MAX} lines at a time.` };
+  if (twice) return { fault: fillIn(TABLE_FAULTS.COLUMN_TWICE, { column: twice }) };
+  if (!has('day') && !(has('start') && has('end'))) return { fault: TABLE_FAULTS.NO_TIMES };
+  if (rows.length > TABLE_LINES_MAX) return { fault: fillIn(TABLE_FAULTS.TOO_MANY_LINES, { lines: TABLE_LINES_MAX }) };
   return { lines: rows.map((row) => ({ line: row.line, ...readRow(columns, row) })) };
 }
 
@@ -32,16 +34,17 @@ function withoutTail(cells: readonly string[]): readonly string[] {
   return cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
 }
 
-function readRow(columns: readonly (Column | undefined)[], { cells }: TableRecord): { visit: VisitInput } | { fault: string } {
+function readRow(columns: readonly (Column | undefined)[], { cells }: TableRecord): ReadLine {
   const tooMany = withoutTail(cells).length > columns.length;
-  if (tooMany || cells.length < columns.length) return { fault: `${cells.length} cells instead of ${columns.length}` };
+  if (tooMany || cells.length < columns.length)
+    return { fault: fillIn(LINE_FAULTS.CELLS, { cells: cells.length, columns: columns.length }) };
   const given = columns.flatMap((column, place) => (cells[place] === '' ? [] : [[column, cells[place]!, place] as const]));
   const nameless = given.find(([column]) => column === undefined);
-  if (nameless) return { fault: `The heading does not name column ${nameless[2] + 1}, which holds "${shown(nameless[1])}"` };
+  if (nameless) return { fault: fillIn(LINE_FAULTS.NO_HEADING, { number: nameless[2] + 1, text: shown(nameless[1]) }) };
   try {
     return { visit: readCells(new Map(given.map(([column, text]) => [column!, text]))) };
   } catch (fault) {
-    if (fault instanceof Unreadable) return { fault: fault.message };
+    if (fault instanceof Unreadable) return { fault: fault.sentences };
     throw fault;
   }
 }

@@ -6,12 +6,14 @@ import { UnreadRow } from '@seteli/kit/rows';
 import type { Id } from '@seteli/kit/ids';
 import type { Decision, Refusal } from '@seteli/kit/result';
 import { badInput, sentencesOf } from '@seteli/kit/errors';
-import { inEach, type Sentences } from '@seteli/kit/language';
+import type { Sentences } from '@seteli/kit/language';
+import { wantedLanguage } from '@seteli/kit/request';
 import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/bookings';
 import type { Desk } from '../commands/booking.ts';
 import type { Row } from '../commands/recording.ts';
 import type { Patch } from '../domain/patch.ts';
+import { TABLE_FAULTS } from '../domain/table-faults.ts';
 import { readTableFile } from '../domain/table-text.ts';
 import { readVisitTable, type TableLine, type VisitTable } from '../domain/visit-table.ts';
 import type { RefusedAllocation, Visit } from '../domain/visit.ts';
@@ -103,7 +105,7 @@ export async function recordVisits(_: unknown, { input }: api.MutationRecordVisi
 }
 
 type Imported = { readonly line: number; readonly visit: Visit | null; readonly refusal: Refusal | null; readonly fault: string | null };
-type ReadLine = { readonly line: number } & ({ readonly visit: api.VisitInput; readonly row: Row } | { readonly fault: string });
+type ReadLine = { readonly line: number } & ({ readonly visit: api.VisitInput; readonly row: Row } | { readonly fault: Sentences });
 
 /** A line that says what no visit could be is a fault of that line alone. */
 function readLine(given: TableLine, bounded: (visit: api.VisitInput) => api.VisitInput, noting: Noting): ReadLine {
@@ -112,13 +114,13 @@ function readLine(given: TableLine, bounded: (visit: api.VisitInput) => api.Visi
     const visit = bounded(given.visit);
     return { line: given.line, visit, row: readRow(visit, noting) };
   } catch (fault) {
-    if (fault instanceof GraphQLError) return { line: given.line, fault: fault.message };
+    if (fault instanceof GraphQLError) return { line: given.line, fault: sentencesOf(fault) };
     throw fault;
   }
 }
 
 function readTable({ csv, file }: api.ImportVisitsInput): VisitTable {
-  if ((csv == null) === (file == null)) return { fault: 'Give either "csv" or "file".' };
+  if ((csv == null) === (file == null)) return { fault: TABLE_FAULTS.CSV_OR_FILE };
   const read = file == null ? { text: csv! } : readTableFile(file);
   return 'fault' in read ? read : readVisitTable(read.text);
 }
@@ -132,7 +134,7 @@ export async function importVisits(
 ): Promise<{ results: Imported[] }> {
   requireRight(context.actor, 'recordVisits');
   const table = readTable(input);
-  if ('fault' in table) throw badInput(inEach(() => (table as { fault: string }).fault));
+  if ('fault' in table) throw badInput(table.fault);
   const noting = { actor: context.actor, now: context.clock.now() };
   const bounded = inputReader<api.VisitInput>(schema, 'VisitInput');
   const lines = table.lines.map((line) => readLine(line, bounded, noting));
@@ -144,12 +146,13 @@ export async function importVisits(
     readable.map(({ row }) => row),
   );
   const byLine = new Map(readable.map(({ line }, place) => [line, results[place]!]));
+  const language = wantedLanguage() ?? 'EN';
   return {
     results: lines.map((given) => ({
       line: given.line,
       visit: byLine.get(given.line)?.visit ?? null,
       refusal: byLine.get(given.line)?.refusal ?? null,
-      fault: 'fault' in given ? given.fault : null,
+      fault: 'fault' in given ? given.fault[language] : null,
     })),
   };
 }

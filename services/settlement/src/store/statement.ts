@@ -127,9 +127,10 @@ export async function saveClientShares(tx: Tx, { id, organiserId, month }: Pick<
        group by e.visit_id, e.provider_id, e.person_id, e.voucher_id having ${IS_SOMETHING}
     ),
     share as (select provider_id, person_id, voucher_id, ${SHARES} from visit group by provider_id, person_id, voucher_id),
-    taxed_anew as (
-      select e.provider_id, e.voucher_id from counted e join ledger_line l on l.entry_id = e.id and l.account = 'CLIENT'
-       group by e.provider_id, e.voucher_id, l.vat_permille having sum(l.amount_cents) <> 0
+    taxed as (
+      select distinct provider_id, person_id, voucher_id from (
+        select e.provider_id, e.person_id, e.voucher_id from counted e join ledger_line l on l.entry_id = e.id and l.account = 'CLIENT'
+         group by e.provider_id, e.person_id, e.voucher_id, l.vat_permille having sum(l.amount_cents) <> 0) by_rate
     ),
     extra as (
       select provider_id, person_id, voucher_id, sum(amount_cents)::bigint as extra_service_cents
@@ -144,9 +145,8 @@ export async function saveClientShares(tx: Tx, { id, organiserId, month }: Pick<
        tax_of_sums)
     select uuidv7(), ${id}, ${organiserId}, provider_id, person_id, voucher_id, ${month.toString()}, coalesce(visits, 0),
            coalesce(total_cents, 0), coalesce(organiser_cents, 0), coalesce(client_cents, 0), coalesce(extra_service_cents, 0), true
-      from share full join extra using (provider_id, person_id, voucher_id)
-     where total_cents <> 0 or organiser_cents <> 0 or client_cents <> 0 or extra_service_cents <> 0
-        or (provider_id, voucher_id) in (select provider_id, voucher_id from taxed_anew)`);
+      from share full join extra using (provider_id, person_id, voucher_id) full join taxed using (provider_id, person_id, voucher_id)
+     where total_cents <> 0 or organiser_cents <> 0 or client_cents <> 0 or extra_service_cents <> 0 or taxed.voucher_id is not null`);
   await tx.execute(sql`
     with ${counted(id)}
     insert into client_share_vat (statement_id, vat_permille, gross_cents, vat_cents)
