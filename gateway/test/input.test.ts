@@ -116,17 +116,23 @@ describe('a malformed value is refused before any service is asked, with its pla
     expect(world.subgraphs.bookings.requests).toEqual([]);
   });
 
-  test.each([
-    ['fi', '"input.end": Anna vuosien 1900–2199 aika'],
-    ['sv', '"input.end": Ge en tid av åren 1900–2199'],
-  ])('in a variable, in the language of whoever reads %s', async (language, words) => {
-    const { errors } = await world.send('/graphql', {
+  const askIn = async (language: string, query: string, variables = {}) =>
+    await world.send('/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${await world.token()}`, 'accept-language': language },
-      body: JSON.stringify({ query: editVisit, variables: { input: { ...input, end: 'tomorrow' } } }),
+      body: JSON.stringify({ query, variables }),
     });
-    expect(errors).toMatchObject([{ message: expect.stringContaining(words), extensions: { code: 'BAD_USER_INPUT' } }]);
-    expect(errors![0]!.extensions).toEqual({ code: 'BAD_USER_INPUT' });
+
+  test.each([
+    ['fi', '"input.end": Anna vuosien 1900–2199 aika', 'Anna vuosien 1900–2199 kuukausi'],
+    ['sv', '"input.end": Ge en tid av åren 1900–2199', 'Ge en månad av åren 1900–2199'],
+  ])('in the language of whoever reads %s', async (language, inVariable, inText) => {
+    const ofVariable = await askIn(language, editVisit, { input: { ...input, end: 'tomorrow' } });
+    expect(ofVariable.errors).toMatchObject([{ message: expect.stringContaining(inVariable) }]);
+    expect(ofVariable.errors![0]!.extensions).toEqual({ code: 'BAD_USER_INPUT' });
+    const ofText = await askIn(language, '{ ledgerTotals(month: "2026-13") { total } }');
+    expect(ofText.errors).toMatchObject([{ message: expect.stringContaining(inText) }]);
+    expect(ofText.errors![0]!.extensions).toEqual({ code: 'GRAPHQL_VALIDATION_FAILED' });
   });
 
   test('in the text of the operation', async () => {
