@@ -18,8 +18,8 @@ class WholeSystemsFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    // A build machine has two cores. The third worker is for the minutes that a test waits for a broker that is away.
-    maxWorkers: 3,
+    // A build machine has two cores. The others are for the minutes that tests wait: for a broker that is away, a process that starts again.
+    maxWorkers: 5,
     sequence: { sequencer: WholeSystemsFirst },
     projects: [
       {
