@@ -92,9 +92,13 @@ describe('a malformed value', () => {
       (answer, { path }, row) => {
         if (row) return isRefusedThere(answer, row) ? undefined : answer.text.slice(0, 300);
         const told = answer.errors.every(({ message, extensions }) => {
-          const place = path.includes('.') || path.includes('[') ? `"${path}` : `"$${path}"`;
+          // graphql's own words name a variable, ours the place.
+          const places = path.includes('.') || path.includes('[') ? [`"${path}`] : [`"$${path}"`, `"${path}"`];
           // How much a page would cost is counted before anything else.
-          return extensions?.code === 'BAD_USER_INPUT' && (message.includes(place) || message.startsWith('The operation could fetch'));
+          return (
+            extensions?.code === 'BAD_USER_INPUT' &&
+            (places.some((place) => message.includes(place)) || message.startsWith('The operation could fetch'))
+          );
         });
         return told && answer.errors.length > 0 && !answer.data ? undefined : answer.text.slice(0, 300);
       },
