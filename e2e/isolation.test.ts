@@ -1,5 +1,5 @@
 /**
- * Nobody gets what is not his: every field at the root and every entity is asked by strangers for what belongs to others,
+ * Nobody gets what is not theirs: every field at the root and every entity is asked by strangers for what belongs to others,
  * through the gateway and straight at the subgraphs. What they should get stands beside, in isolation/.
  */
 import { generateKeyPairSync } from 'node:crypto';
