@@ -90,7 +90,9 @@ describe('what a client’s card tells', () => {
 
   it('is on no paper of settlement', () => {
     const fields = typesOf('settlement').flatMap((type) =>
-      (isObjectType(type) || isInputObjectType(type)) && !type.name.startsWith('__') ? Object.keys(type.getFields()).map((field) => `${type.name}.${field}`) : [],
+      (isObjectType(type) || isInputObjectType(type)) && !type.name.startsWith('__')
+        ? Object.keys(type.getFields()).map((field) => `${type.name}.${field}`)
+        : [],
     );
     expect(fields.length).toBeGreaterThan(100);
     expect(fields.filter((field) => wrong([field.split('.')[1]!]).length > 0)).toEqual([]);
