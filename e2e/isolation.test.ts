@@ -1,5 +1,5 @@
 /**
- * Nobody gets what is not his: every field at the root and every entity is asked by strangers for what belongs to others,
+ * Nobody gets what is not theirs: every field at the root and every entity is asked by strangers for what belongs to others,
  * through the gateway and straight at the subgraphs. What they should get stands beside, in isolation/.
  */
 import { generateKeyPairSync } from 'node:crypto';
@@ -237,7 +237,10 @@ describe('straight at the subgraphs', () => {
 /** Each role of those to whom our things belong; the newcomer and the system are in no team. */
 const OURS = [...keysOf(PIRKANMAA.id).filter((key) => !key.startsWith('second-')), ...keysOf(COMPANY.id), ...(['aku'] as const)] as const;
 
-/** Nobody comes to them by a query of this world: what would refer so is not made here, or lies deeper or below a mutation. */
+/**
+ * Nobody comes to them by a query of this world: what would refer so is not made here, or lies deeper or below a mutation. No field of any type leads to
+ * a ledger entry: municipalities read entries in the feed, as payloads.
+ */
 const NOWHERE: ReadonlySet<string> = new Set([
   'BalanceEntitlement.contents',
   'BookingNotice.service',
@@ -247,12 +250,8 @@ const NOWHERE: ReadonlySet<string> = new Set([
   'LedgerEntry.provider',
   'LedgerEntry.visit',
   'LedgerLine.content',
-  'Notice.service',
   'RecurringPause.content',
-  'RecurringVisits.content',
   'SettlementStatement.billingUnit',
-  'Visit.content',
-  'VisitAccessory.content',
   'VisitEffect.visit',
   'WishedVisit.content',
 ]);

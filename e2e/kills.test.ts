@@ -1,5 +1,7 @@
 /** Every process is killed in turn while visits are recorded, and those who settle while a month is settled. No cent notices. */
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { formatEuro, parseEuro } from '@seteli/kit/money';
 import type { PersonaKey } from '@seteli/local/personas';
 import { PROCESSES, type ProcessName } from '@seteli/local/ports';
@@ -73,6 +75,15 @@ async function withKillDuring(name: ProcessName, persona: PersonaKey, mutation: 
   return await sendSurely(persona, mutation, input);
 }
 
+type LogLine = { readonly service: string; readonly msg: string; readonly traceparent?: string; readonly errorId?: string };
+
+/** What all processes have logged; PostgreSQL and NATS log in their own words. */
+function readLogs(): LogLine[] {
+  const folder = path.join(world.system.home, 'logs');
+  const lines = readdirSync(folder).flatMap((file) => readFileSync(path.join(folder, file), 'utf8').split('\n'));
+  return lines.flatMap((line) => (line.startsWith('{') && line.endsWith('}') ? [JSON.parse(line) as LogLine] : []));
+}
+
 describe('a system whose processes are killed', () => {
   it('records every accepted visit exactly once, whoever is killed meanwhile', { timeout: LIMIT_MS }, async () => {
     recorder.start();
@@ -129,5 +140,53 @@ describe('a system whose processes are killed', () => {
       'all visits are settled',
       async () => differencesIn(await readBooks(system, client), recorder.accepted, { state: 'SETTLED' }).length === 0,
     );
+  });
+
+  it('logs under the trace of the request what failed of it, in the gateway and in each service', { timeout: LIMIT_MS }, async () => {
+    const { system, client } = world;
+    const traceparent = `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
+    const headers = {
+      'content-type': 'application/json',
+      authorization: `Bearer ${await client.token('organiser-admin')}`,
+      traceparent,
+    };
+    const body = JSON.stringify({ query: '{ correctionRequests { edges { cursor } } declinedVouchers { edges { cursor } } }' });
+    const send = () => fetch(`${system.url}/graphql`, { method: 'POST', headers, body });
+    let asked: ReturnType<typeof send> | undefined;
+    // Bookings cannot answer, and vouchers is killed while it answers.
+    await query(system, 'bookings', 'alter table correction_request rename to mislaid');
+    try {
+      await withTransaction(system, 'vouchers', async (pg) => {
+        await pg.query('lock table decline in access exclusive mode');
+        asked = send();
+        const waiting = `select from pg_locks where not granted and relation = 'decline'::regclass`;
+        await until('vouchers waits for the table', async () => ((await pg.query(waiting)).rowCount ?? 0) > 0);
+        await kill('vouchers');
+      });
+      const { errors } = (await (await asked!).json()) as { errors: { extensions: { errorId: string } }[] };
+      const told = errors.map(({ extensions }) => extensions.errorId);
+      expect(new Set(told).size).toBe(2);
+      const logged = await until('both faults are logged', () => {
+        const lines = readLogs().filter(({ errorId }) => errorId !== undefined && told.includes(errorId));
+        return lines.length >= told.length && lines;
+      });
+      expect(logged.map(({ service, msg, traceparent: of }) => [service, msg, of]).toSorted()).toEqual([
+        ['bookings', 'a resolver failed', traceparent],
+        ['gateway', 'a request needed a subgraph that does not answer', traceparent],
+      ]);
+      expect(
+        readLogs()
+          .filter(({ traceparent: of }) => of === traceparent)
+          .map(({ service, msg }) => `${service}: ${msg}`)
+          .toSorted(),
+      ).toEqual([
+        'bookings: a resolver failed',
+        'gateway: a request needed a subgraph that does not answer',
+        'gateway: a subgraph does not answer',
+      ]);
+    } finally {
+      await query(system, 'bookings', 'alter table mislaid rename to correction_request');
+    }
+    await untilWell(system, WELL_AGAIN_MS);
   });
 });

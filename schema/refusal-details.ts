@@ -1,16 +1,11 @@
 /** The details of a refusal: as the API gives them, and as the sentence of the refusal says them to people. Ids are for systems, so that no sentence has them. */
 import { inHelsinki } from '@seteli/kit/day';
+import { say, type Language, type Sentences } from '@seteli/kit/language';
 import { formatEuro } from '@seteli/kit/money';
 import { amountOf, type Quantity, type Unit } from '@seteli/kit/quantity';
 import type { Refusal, RefusalDetails, ValidityKind } from '@seteli/kit/result';
 
-export type Language = 'FI' | 'SV' | 'EN';
-
-type Words = Readonly<Record<Language, string>>;
-
-const say = (FI: string, SV: string, EN: string): Words => ({ FI, SV, EN });
-
-const VALIDITIES: Readonly<Record<ValidityKind, Words>> = {
+const VALIDITIES: Readonly<Record<ValidityKind, Sentences>> = {
   VOUCHER: say('seteli', 'sedeln', 'the voucher'),
   SUSPENSION: say('setelin keskeytys', 'sedelns avbrott', "the voucher's suspension"),
   BOOKING: say('palveluvaraus', 'bokningen', 'the booking'),
@@ -20,7 +15,7 @@ const VALIDITIES: Readonly<Record<ValidityKind, Words>> = {
   SERVICE: say('palvelu', 'tjänsten', 'the service'),
 };
 
-const UNITS: Readonly<Record<Unit, Words>> = {
+const UNITS: Readonly<Record<Unit, Sentences>> = {
   HOUR: say('h', 'h', 'h'),
   VISIT: say('käyntiä', 'besök', 'visits'),
   DAY: say('päivää', 'dygn', 'days'),
@@ -42,7 +37,7 @@ const LABELS = {
   least: say('Vähintään', 'Minst', 'At least'),
   remaining: say('Jäljellä', 'Kvar', 'Left'),
   waiting: say('Odottaa', 'Väntar', 'Waiting'),
-} satisfies Record<string, Words>;
+} satisfies Record<string, Sentences>;
 
 /** As much of a list as a sentence says. */
 const SAID = 3;

@@ -101,7 +101,7 @@ export const RULES = {
   EXTRA_SERVICE: say(
     'Setelin määrä oli käytetty. Asiakas maksaa osan itse, kuten on etukäteen hyväksynyt.',
     'Sedelns mängd var använd. Klienten betalar delen själv, så som han eller hon på förhand har godkänt.',
-    "The voucher's quantity was used up. The client pays this part himself, as he has accepted before.",
+    "The voucher's quantity was used up. The client pays this part, as they accepted before.",
   ),
   CUMULATIVE_ROUNDING: say(
     'Sentit jaetaan käynnin osille kertymänä, joten jakaminen ei muuta summaa.',

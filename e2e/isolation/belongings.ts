@@ -9,6 +9,7 @@ import { COMPANY, demonstrationId, PERSONAS, PIRKANMAA } from '@seteli/local/per
 import { book, findService, grant, grantInput } from '../bookings.ts';
 import { query } from '../books.ts';
 import { MONTH, moveToRecording, moveToSettlement } from '../diary.ts';
+import { openOffice } from '../rules/office.ts';
 import { until, untilWell } from '../waiting.ts';
 import type { World } from '../world.ts';
 
@@ -32,6 +33,8 @@ export type Belongings = {
   readonly priceNotice: string;
   readonly settledVisit: string;
   readonly waitingVisit: string;
+  /** Of a content that was named, with kilometres; its provider has it back. */
+  readonly returnedVisit: string;
   readonly correctionRequest: string;
   readonly run: string;
   readonly statement: string;
@@ -121,6 +124,7 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     const { priceNotices } = (await client.ask('recorder', NOTICES, { id: booking })).booking;
     return priceNotices.length > 0 && (priceNotices as { id: string }[]);
   });
+  const returnedVisit = await makeReturned(world);
   await untilWell(system);
   const run = await settleMonth(world);
   const shorter = { start: `${weekday(0)}T09:00:00+03:00`, end: `${weekday(0)}T09:30:00+03:00`, reason: 'Väärin kirjattu' };
@@ -154,6 +158,7 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     priceNotice: priceNotice!.id,
     settledVisit,
     waitingVisit,
+    returnedVisit,
     correctionRequest,
     run,
     statement: await one('settlement', 'select id from statement'),
@@ -163,6 +168,33 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     team: demonstrationId(1),
   };
   return { ...belongings, secrets: await secretsOf(world, belongings) };
+}
+
+/** Dressing at a fixed price, with the way there; a checker looks at each visit. */
+const DRESSING = {
+  code: 'dressing',
+  parameters: { approvalPolicy: 'ALWAYS_CHECKED' },
+  contents: [
+    { code: 'once', unit: 'PROCEDURE' },
+    { code: 'km', unit: 'KILOMETRE', kind: 'ACCESSORY' },
+  ],
+  values: [{ of: { once: '50.00', km: '0.50' } }],
+  prices: [{ of: { once: '95.00', km: '0.50' } }],
+} as const;
+
+async function makeReturned(world: World): Promise<string> {
+  const office = openOffice(world);
+  await office.publish([DRESSING]);
+  const [once, km] = ['once', 'km'].map((code) => office.content(DRESSING.code, code));
+  const granted = [once, km].map((contentId) => ({ contentIds: [contentId], amount: '20', recurrence: 'MONTH' }));
+  const { bookingId } = await office.serve(DRESSING.code, { entitlements: granted });
+  const given = { contentId: once, day: weekday(0), accessories: [{ contentId: km, amount: '4.5' }] };
+  const { visit } = await office.record(bookingId, given);
+  const reason = { idempotencyKey: randomUUID(), visitId: visit.id, reason: 'Matka puuttuu' };
+  await office.change('checker', 'returnVisit', 'visit { state }', reason);
+  const recurring = { idempotencyKey: randomUUID(), bookingId, contentId: once, rule: 'FREQ=DAILY', firstDay: '2036-03-01' };
+  await office.change('recorder', 'setRecurringVisits', 'recurringVisits { id }', recurring);
+  return visit.id;
 }
 
 async function settleMonth({ client, system }: World): Promise<string> {
@@ -200,6 +232,7 @@ async function secretsOf(
     'Hämeenkatu',
     'Siivous pesun aikana',
     'Väärin kirjattu',
+    'Matka puuttuu',
     '77.77',
     '66.66',
     '11.11',

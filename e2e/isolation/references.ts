@@ -35,10 +35,19 @@ export const references: readonly string[] = [
 ].toSorted();
 
 /** What lies deeper than a query that selects everything goes: field at the root and the operation. */
-export const deeper = ({ booking, settledVisit, service }: Belongings): readonly (readonly [field: string, query: string])[] => [
+export const deeper = ({
+  booking,
+  settledVisit,
+  returnedVisit,
+  service,
+}: Belongings): readonly (readonly [field: string, query: string])[] => [
   [
     'booking',
     `{ booking(id: "${booking}") { consents { givenThrough { organisationKind roles user { roles } } } recurringVisits { content { code } booking { voucher { client { familyName } } } } notices { service { code } } } }`,
+  ],
+  [
+    'visit',
+    `{ visit(id: "${returnedVisit}") { content { code } accessories { content { code } } booking { recurringVisits { content { code } } } } }`,
   ],
   [
     'explainVisit',

@@ -7,7 +7,7 @@ import { formatEuro, parseEuro, sumCents } from '@seteli/kit/money';
 import { moveDevelopmentClock } from '@seteli/local/development-clock';
 import { OTHER_COMPANY } from '@seteli/local/personas';
 import { expect, it } from 'vitest';
-import { query, readBooks, unlikeTheLedger } from '../books.ts';
+import { query, readBooks, readFeed, unlikeTheLedger } from '../books.ts';
 import { MONTH, moveToRecording, moveToSettlement } from '../diary.ts';
 import { until, untilWell } from '../waiting.ts';
 import type { World } from '../world.ts';
@@ -46,6 +46,18 @@ export function whatMonthsBring(world: World, office: Office): void {
       return run;
     });
   }
+
+  let drawn: { voucherId: string; credited: string; kept: string };
+  it('R15 of two batches the one that expires first is drawn from first', { timeout: LIMIT_MS }, async () => {
+    await moveToRecording(world.system.clockFile);
+    const batch = (amount: string, lastDay: string) => ({ amount, firstDay: '2026-01-01', lastDay });
+    const batches = [batch('200.00', `${MONTH}-31`), batch('200.00', '2036-12-31')];
+    const { voucher, bookingId } = await office.serve('dear-by-day', { balance: { contentIds: office.contents('dear-by-day'), batches } });
+    const day = (date: string) => office.record(bookingId, { contentId: office.content('dear-by-day', 'day'), day: date });
+    const [first, second] = [await day(weekday(0)), await day(weekday(1))];
+    expect([money(first), money(second)]).toEqual(['200.00 = 200.00 + 0.00', '200.00 = 200.00 + 0.00']);
+    drawn = { voucherId: voucher.id, credited: first.visit.id, kept: second.visit.id };
+  });
 
   it('R27 what is recorded after the cut-off day is late, and belongs to the next month', { timeout: LIMIT_MS }, async () => {
     await moveToRecording(world.system.clockFile);
@@ -113,6 +125,25 @@ export function whatMonthsBring(world: World, office: Office): void {
       expect(await remaining()).toBe(420);
     },
   );
+
+  it('9 a balance that is taken again and pays as before posts nothing about what it pays', { timeout: LIMIT_MS }, async () => {
+    const drawsOf = () => query(world.system, 'vouchers', 'select draws from allocation where visit_id = $1', [drawn.kept]);
+    const [organiser, client] = await totalsOf(NEXT);
+    const credit = { idempotencyKey: '', visitId: drawn.credited, reason: 'Väärä asiakas' };
+    expect((await office.change('checker', 'creditVisit', 'visit { state }', credit)).refusal).toBeNull();
+    await untilWell(world.system);
+    const before = await drawsOf();
+    const again = async (more: object) => {
+      const input = { idempotencyKey: '', voucherId: drawn.voucherId, ...more };
+      return (await office.change('granter', 'recalculateBalance', 'recalculation { previewId effects { visit { id } } }', input))
+        .recalculation;
+    };
+    const { previewId } = await again({});
+    await again({ previewId });
+    expect(await totalsOf(NEXT)).toEqual([organiser - 20_000n, client]);
+    expect(await drawsOf(), 'it is paid from the batch that was given back').not.toEqual(before);
+    expect((await readFeed(world.client)).filter(({ visit }) => visit?.id === drawn.kept)).toHaveLength(1);
+  });
 
   it(
     '42a where the provider bills, its month is paid what the ledger owes once each visit has been invoiced',
@@ -215,6 +246,25 @@ export function whatMonthsBring(world: World, office: Office): void {
     const about = (edges: { node: { kind?: string; subjectId: string } }[]) =>
       edges.flatMap(({ node }) => (node.subjectId === visit.id ? [node.kind] : []));
     expect([about(notices.edges), about(tasks.edges)]).toEqual([['VISIT_RELEASED', 'VISIT_RETURNED'], []]);
+  });
+
+  it('9 nor is it on any paper of the next month', { timeout: LIMIT_MS }, async () => {
+    const settlementDay = NEXT.add({ months: 1 }).toPlainDate({ day: 5 }).toZonedDateTime({ timeZone: HELSINKI, plainTime: '12:00' });
+    await moveDevelopmentClock(world.system.clockFile, settlementDay.toInstant());
+    await untilWell(world.system);
+    await lock(NEXT);
+    const PAPERS = `select r.month, e.kind, e.visit_id as visit from run_entry x join settlement_run r on r.id = x.run_id join ledger_entry e on e.id = x.entry_id
+      where e.visit_id = any($1) order by r.month, e.kind`;
+    const papers = await query<{ month: string; kind: string; visit: string }>(world.system, 'settlement', PAPERS, [
+      [drawn.credited, drawn.kept],
+    ]);
+    expect(papers.map(({ month, kind, visit }) => [month.slice(0, 7), kind, visit === drawn.kept]).toSorted()).toEqual(
+      [
+        [String(MONTH), 'ORIGINAL', false],
+        [String(MONTH), 'ORIGINAL', true],
+        [String(NEXT), 'REVERSAL', false],
+      ].toSorted(),
+    );
   });
 
   it('after all that the ledger holds of each visit what the visit says: extra service and what nobody pays are not in it', async () => {

@@ -23,7 +23,7 @@ test.each(['stands still', 'is gone'])(
   },
 );
 
-test('who is asked works under the trace of whoever asks, and under none of nobody', async () => {
+test('the service that is asked logs under the asker’s trace, and under none when nobody sent one', async () => {
   const [asking, asked] = await Promise.all(
     (['vouchers', 'bookings'] as const).map((service) => openBus({ service, broker: { url: natsUrl(service) }, log: silent })),
   );

@@ -48,7 +48,7 @@ export const visitRecorded = defineEvent(
     kind: z.enum(VISIT_KINDS).default('NORMAL'),
     timed: z.boolean().default(true).describe('False: recorded by days, so that it overlaps with nothing.'),
     workers: z.int().positive().default(1),
-    extraServiceAccepted: z.boolean().default(false).describe('The client has agreed before to pay what is beyond his voucher.'),
+    extraServiceAccepted: z.boolean().default(false).describe('The client has agreed before to pay what is beyond the voucher.'),
     cancellation: z
       .object({ payer: z.enum(CANCELLATION_PAYERS), consumesQuota: z.boolean() })
       .nullable()

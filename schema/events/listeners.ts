@@ -13,5 +13,5 @@ export const LISTENS_TO: Record<ServiceName, readonly ServiceName[]> = {
   settlement: ['identity', 'registry', 'bookings'],
 };
 
-/** Whom one asks who does not listen to him: what a correction would do to visits is asked before it is confirmed. */
+/** Which service each asks that does not listen to it: what a correction would do to visits is asked before it is confirmed. */
 export const ASKS: Partial<Record<ServiceName, readonly ServiceName[]>> = { registry: ['bookings'] };

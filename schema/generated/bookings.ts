@@ -111,10 +111,10 @@ export type OrganisationKind =
   | 'ORGANISER'
   /** Provides services (palveluntuottaja). */
   | 'PROVIDER'
-  /** A person, for himself or for whom he represents. */
+  /** A person, for themselves or for whom they represent. */
   | 'PERSON';
 
-/** What a user may do for his organisation. */
+/** What a user may do for their organisation. */
 export type Role =
   /** Administers users, teams and settings (pääkäyttäjä). */
   | 'ADMIN'
@@ -122,9 +122,9 @@ export type Role =
   | 'SIGNATORY'
   /** Keeps prices and supplements data (palvelusta vastaava). */
   | 'SERVICE_MANAGER'
-  /** Reads what the services of his teams need and prepares it, sees no billing (palvelun valmistelija). */
+  /** Reads and prepares what the services of their teams need, and sees no billing (palvelun valmistelija). */
   | 'PREPARER'
-  /** Records visits of his team's clients (kirjaaja). */
+  /** Records visits of their teams' clients (kirjaaja). */
   | 'RECORDER'
   /** Grants vouchers (myöntäjä). */
   | 'GRANTER'
@@ -147,7 +147,7 @@ export type ActorName = {
   /** The user; null for another organisation. */
   id?: Maybe<Scalars['ID']['output']>;
   organisationKind: OrganisationKind;
-  /** Null of a person who acted for himself. */
+  /** Null for a person who acted for themselves. */
   organisationId?: Maybe<Scalars['ID']['output']>;
   /** What they could do when they last changed something here. */
   roles: Array<Role>;
@@ -283,7 +283,7 @@ export type RuleCode =
   | 'PRICE_WITHIN_VALUE'
   /** The balance paid what was left of it; the client pays the rest. */
   | 'BALANCE'
-  /** Beyond the quota: the client's own cost, as he has accepted. */
+  /** Beyond the quota: the client's own cost, as they have accepted. */
   | 'EXTRA_SERVICE'
   /** The cents of a visit are dealt out cumulatively, so that cutting it changes no sum. */
   | 'CUMULATIVE_ROUNDING';
@@ -350,7 +350,7 @@ export type RefusalCode =
   | 'PRICE_EXCEEDS_CAP'
   /** A service that is free for the client by law may not be granted at less than its value. */
   | 'VALUE_BELOW_CAP'
-  /** The client may not be charged for a service that is free for him by law. */
+  /** The client may not be charged for a service that is free for them by law. */
   | 'FREE_BY_LAW'
   /** The organiser has published no value for the content. */
   | 'NO_VALUE'
@@ -561,7 +561,7 @@ export type VisitExplanation = {
   overlapReasonGiven: Scalars['Boolean']['output'];
   /** Who pays what was cancelled too late; null for everything else. */
   cancellation?: Maybe<CancellationShare>;
-  /** In time order. Empty of a refused visit that nothing says a band or a price of any more. */
+  /** In time order. Empty when the visit was refused and no band or price of it is known any more. */
   pieces: Array<VisitPiece>;
 };
 
@@ -768,7 +768,7 @@ export type Booking = {
   provider?: Maybe<Provider>;
   unit?: Maybe<ProviderUnit>;
   contents?: Maybe<Array<ServiceContent>>;
-  /** What, how much and when the client wishes, in his own words. Null for an organiser's people whose teams do not cover the service. */
+  /** What, how much and when the client wishes, in their own words. Null for an organiser's people whose teams do not cover the service. */
   wish?: Maybe<Scalars['String']['output']>;
   /** Two where a consumer contract was made; none of a purchased service, which stands on the agreement of organiser and provider. */
   consents: Array<Consent>;
@@ -854,10 +854,10 @@ export type ConsentChannel =
   | 'IN_PERSON'
   | 'PHONE'
   | 'IN_WRITING'
-  /** By the client himself in Seteli. */
+  /** By the client, in Seteli. */
   | 'ONLINE';
 
-/** What the client is told before a price of his provider rises (rules 33). */
+/** What the client is told before a price of their provider rises (rules 33). */
 export type PriceNotice = {
   id: Scalars['ID']['output'];
   booking: Booking;
@@ -919,7 +919,9 @@ export type RecurringVisits = {
   startTime?: Maybe<Scalars['String']['output']>;
   endTime?: Maybe<Scalars['String']['output']>;
   content?: Maybe<ServiceContent>;
+  /** Units of what is not paid by the hour, given to each visit: "24.5"; null where none were. */
   amount?: Maybe<Scalars['String']['output']>;
+  /** The provider's own name for the group that is served together, given to each visit. */
   groupReference?: Maybe<Scalars['String']['output']>;
   /** `first` pauses after the first `skip`, those that end last first; at most 100 are not over. Fewer than `first`: there are no more. */
   pauses: Array<RecurringPause>;
@@ -943,6 +945,7 @@ export type RecurringVisitsFailuresArgs = {
   skip: Scalars['Int']['input'];
 };
 
+/** Why recurring visits end though nobody gave them that last day. */
 export type RecurrenceEndCause =
   /** The client died on the last day. If the population register takes the death back, they go on, and what was due meanwhile is recorded. */
   | 'CLIENT_DIED';
@@ -986,7 +989,7 @@ export type Visit = {
   noticeAt?: Maybe<Scalars['DateTime']['output']>;
   /** What came with the visit, as it was given; what it costs stands in the lines. */
   accessories: Array<VisitAccessory>;
-  /** That the client has agreed to pay himself what is beyond his voucher; null when he has not. */
+  /** That the client has agreed to pay what is beyond the voucher; null when they have not. */
   extraServiceAcceptance?: Maybe<ExtraServiceAcceptance>;
   /** Why the client had two visits at the same time. */
   overlapReason?: Maybe<Scalars['String']['output']>;
@@ -1008,7 +1011,7 @@ export type Visit = {
   clientShare?: Maybe<Scalars['Euro']['output']>;
   /** What nobody pays: of a cancellation that the organiser bears, what is above its own share. */
   unbilled?: Maybe<Scalars['Euro']['output']>;
-  /** What the client pays beyond his voucher, because he accepted it (lisäpalvelu). Not in the sums above. */
+  /** What the client pays beyond the voucher, because they accepted it (lisäpalvelu). Not in the sums above. */
   extraService?: Maybe<Scalars['Euro']['output']>;
   flags: Array<VisitFlag>;
   /** Why it was corrected after its settlement. Null for an organiser's people whose teams do not cover the service. */
@@ -1071,9 +1074,11 @@ export type WishedVisit = {
   /** The first day, of what is recorded by days; otherwise null. */
   day?: Maybe<Scalars['Date']['output']>;
   content?: Maybe<ServiceContent>;
+  /** Units of what is not paid by the hour: "24.5"; null where none were. */
   amount?: Maybe<Scalars['String']['output']>;
   workers: Scalars['Int']['output'];
   workerReference?: Maybe<Scalars['String']['output']>;
+  /** The provider's own name for the group that was served together. */
   groupReference?: Maybe<Scalars['String']['output']>;
   noticeAt?: Maybe<Scalars['DateTime']['output']>;
   accessories: Array<VisitAccessory>;
@@ -1081,6 +1086,7 @@ export type WishedVisit = {
   overlapReason?: Maybe<Scalars['String']['output']>;
 };
 
+/** What has become of a provider's request for a correction. */
 export type CorrectionRequestState =
   /** Avoin: nobody has decided about it. */
   | 'OPEN'
@@ -1127,7 +1133,7 @@ export type CorrectedShares = {
   organiserShare: Scalars['Euro']['output'];
   clientShare: Scalars['Euro']['output'];
   unbilled: Scalars['Euro']['output'];
-  /** What the client pays beyond his voucher. Not in the sums above. */
+  /** What the client pays beyond the voucher. Not in the sums above. */
   extraService: Scalars['Euro']['output'];
   /** `first` lines after the first `skip`, in time order; there may be 800. Fewer than `first`: there are no more. */
   lines: Array<VisitLine>;
@@ -1147,7 +1153,7 @@ export type VisitAccessory = {
   amount: Scalars['String']['output'];
 };
 
-/** That the client pays himself what is beyond his voucher (lisäpalvelu), and how it is known. */
+/** That the client pays what is beyond the voucher (lisäpalvelu), and how it is known. */
 export type ExtraServiceAcceptance = {
   acceptedAt: Scalars['DateTime']['output'];
   channel: ConsentChannel;
@@ -1162,7 +1168,7 @@ export type VisitKind =
   | 'CANCELLATION'
   /** Nobody was at home. */
   | 'NO_SHOW'
-  /** The client's place was kept while he was away. */
+  /** The client's place was kept while they were away. */
   | 'ABSENCE'
   | 'TRAVEL';
 
@@ -1201,7 +1207,7 @@ export type VisitFlag =
   | 'WORKER_ELSEWHERE'
   /** Drawn by lot. Needs a look. */
   | 'SAMPLED'
-  /** A part is paid by the client beyond his voucher. */
+  /** The client pays a part, beyond the voucher. */
   | 'EXTRA_SERVICE'
   /** Corrected after its settlement. */
   | 'CORRECTED'
@@ -1323,7 +1329,7 @@ export type VisitInput = {
   noticeAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** What came with the visit: kilometres, materials. At most 20 of them. */
   accessories?: InputMaybe<Array<VisitAccessoryInput>>;
-  /** That the client has agreed to pay what is beyond his voucher himself. Absent: he has not. */
+  /** That the client has agreed to pay what is beyond the voucher. Absent: they have not. */
   extraService?: InputMaybe<ExtraServiceInput>;
   /** At most 255 characters. */
   externalId?: InputMaybe<Scalars['String']['input']>;
@@ -1435,7 +1441,7 @@ export type RequestCorrectionInput = {
   day?: InputMaybe<Scalars['Date']['input']>;
   lastDay?: InputMaybe<Scalars['Date']['input']>;
   contentId?: InputMaybe<Scalars['ID']['input']>;
-  /** At most 20 characters. */
+  /** Units of what is not paid by the hour: "24.5". At most 20 characters. */
   amount?: InputMaybe<Scalars['String']['input']>;
   /** Null: 1. 1 to 99. */
   workers?: InputMaybe<Scalars['Int']['input']>;

@@ -111,10 +111,10 @@ export type OrganisationKind =
   | 'ORGANISER'
   /** Provides services (palveluntuottaja). */
   | 'PROVIDER'
-  /** A person, for himself or for whom he represents. */
+  /** A person, for themselves or for whom they represent. */
   | 'PERSON';
 
-/** What a user may do for his organisation. */
+/** What a user may do for their organisation. */
 export type Role =
   /** Administers users, teams and settings (pääkäyttäjä). */
   | 'ADMIN'
@@ -122,9 +122,9 @@ export type Role =
   | 'SIGNATORY'
   /** Keeps prices and supplements data (palvelusta vastaava). */
   | 'SERVICE_MANAGER'
-  /** Reads what the services of his teams need and prepares it, sees no billing (palvelun valmistelija). */
+  /** Reads and prepares what the services of their teams need, and sees no billing (palvelun valmistelija). */
   | 'PREPARER'
-  /** Records visits of his team's clients (kirjaaja). */
+  /** Records visits of their teams' clients (kirjaaja). */
   | 'RECORDER'
   /** Grants vouchers (myöntäjä). */
   | 'GRANTER'
@@ -147,7 +147,7 @@ export type ActorName = {
   /** The user; null for another organisation. */
   id?: Maybe<Scalars['ID']['output']>;
   organisationKind: OrganisationKind;
-  /** Null of a person who acted for himself. */
+  /** Null for a person who acted for themselves. */
   organisationId?: Maybe<Scalars['ID']['output']>;
   /** What they could do when they last changed something here. */
   roles: Array<Role>;
@@ -281,7 +281,7 @@ export type RuleCode =
   | 'PRICE_WITHIN_VALUE'
   /** The balance paid what was left of it; the client pays the rest. */
   | 'BALANCE'
-  /** Beyond the quota: the client's own cost, as he has accepted. */
+  /** Beyond the quota: the client's own cost, as they have accepted. */
   | 'EXTRA_SERVICE'
   /** The cents of a visit are dealt out cumulatively, so that cutting it changes no sum. */
   | 'CUMULATIVE_ROUNDING';
@@ -348,7 +348,7 @@ export type RefusalCode =
   | 'PRICE_EXCEEDS_CAP'
   /** A service that is free for the client by law may not be granted at less than its value. */
   | 'VALUE_BELOW_CAP'
-  /** The client may not be charged for a service that is free for him by law. */
+  /** The client may not be charged for a service that is free for them by law. */
   | 'FREE_BY_LAW'
   /** The organiser has published no value for the content. */
   | 'NO_VALUE'
@@ -407,7 +407,7 @@ export type ChangeReason =
   | 'CORRECTION_OF_ERROR';
 
 export type Query = {
-  /** Who is asking, and for whom he acts. */
+  /** Who is asking, and for whom they act. */
   me: Me;
   /** The users of the acting organisation. For its administrators. */
   users: UserConnection;
@@ -479,7 +479,7 @@ export type User = {
   roles: Array<Role>;
   teams: Array<ServiceTeam>;
   active: Scalars['Boolean']['output'];
-  /** For administrators of the same organisation and the user himself. */
+  /** For administrators of the same organisation and the user. */
   person?: Maybe<Person>;
 };
 
@@ -494,7 +494,7 @@ export type UserEdge = {
 };
 
 /**
- * A person of the population. Visible to the person, and to those of an organiser's people whose teams cover a service with which it serves him;
+ * A person of the population. Visible to the person, and to those of an organiser's people whose teams cover a service with which it serves them;
  * providers see a voucher's client card instead.
  */
 export type Person = {

@@ -111,10 +111,10 @@ export type OrganisationKind =
   | 'ORGANISER'
   /** Provides services (palveluntuottaja). */
   | 'PROVIDER'
-  /** A person, for himself or for whom he represents. */
+  /** A person, for themselves or for whom they represent. */
   | 'PERSON';
 
-/** What a user may do for his organisation. */
+/** What a user may do for their organisation. */
 export type Role =
   /** Administers users, teams and settings (pääkäyttäjä). */
   | 'ADMIN'
@@ -122,9 +122,9 @@ export type Role =
   | 'SIGNATORY'
   /** Keeps prices and supplements data (palvelusta vastaava). */
   | 'SERVICE_MANAGER'
-  /** Reads what the services of his teams need and prepares it, sees no billing (palvelun valmistelija). */
+  /** Reads and prepares what the services of their teams need, and sees no billing (palvelun valmistelija). */
   | 'PREPARER'
-  /** Records visits of his team's clients (kirjaaja). */
+  /** Records visits of their teams' clients (kirjaaja). */
   | 'RECORDER'
   /** Grants vouchers (myöntäjä). */
   | 'GRANTER'
@@ -147,7 +147,7 @@ export type ActorName = {
   /** The user; null for another organisation. */
   id?: Maybe<Scalars['ID']['output']>;
   organisationKind: OrganisationKind;
-  /** Null of a person who acted for himself. */
+  /** Null for a person who acted for themselves. */
   organisationId?: Maybe<Scalars['ID']['output']>;
   /** What they could do when they last changed something here. */
   roles: Array<Role>;
@@ -281,7 +281,7 @@ export type RuleCode =
   | 'PRICE_WITHIN_VALUE'
   /** The balance paid what was left of it; the client pays the rest. */
   | 'BALANCE'
-  /** Beyond the quota: the client's own cost, as he has accepted. */
+  /** Beyond the quota: the client's own cost, as they have accepted. */
   | 'EXTRA_SERVICE'
   /** The cents of a visit are dealt out cumulatively, so that cutting it changes no sum. */
   | 'CUMULATIVE_ROUNDING';
@@ -348,7 +348,7 @@ export type RefusalCode =
   | 'PRICE_EXCEEDS_CAP'
   /** A service that is free for the client by law may not be granted at less than its value. */
   | 'VALUE_BELOW_CAP'
-  /** The client may not be charged for a service that is free for him by law. */
+  /** The client may not be charged for a service that is free for them by law. */
   | 'FREE_BY_LAW'
   /** The organiser has published no value for the content. */
   | 'NO_VALUE'
@@ -720,7 +720,7 @@ export type ServiceContent = {
   includedInPrice: Scalars['Boolean']['output'];
   /** How much of an accessory a visit may have; null without limit. */
   maxPerVisit?: Maybe<Quantity>;
-  /** Whether time beyond the quota may be served at the client's own cost, if he has accepted it before (lisäpalvelu). */
+  /** Whether time beyond the quota may be served at the client's own cost, if they have accepted it before (lisäpalvelu). */
   extraServiceAllowed: Scalars['Boolean']['output'];
   /** Whether visits of the same client may overlap with it. */
   parallelAllowed: Scalars['Boolean']['output'];
@@ -735,7 +735,7 @@ export type ServiceContent = {
 export type ContentKind =
   /** The service itself. */
   | 'SERVICE'
-  /** The client's place is kept while he is away (poissaolo). */
+  /** The client's place is kept while they are away (poissaolo). */
   | 'ABSENCE'
   /** The way to the client (matka-aika). */
   | 'TRAVEL'

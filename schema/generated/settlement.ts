@@ -111,10 +111,10 @@ export type OrganisationKind =
   | 'ORGANISER'
   /** Provides services (palveluntuottaja). */
   | 'PROVIDER'
-  /** A person, for himself or for whom he represents. */
+  /** A person, for themselves or for whom they represent. */
   | 'PERSON';
 
-/** What a user may do for his organisation. */
+/** What a user may do for their organisation. */
 export type Role =
   /** Administers users, teams and settings (pääkäyttäjä). */
   | 'ADMIN'
@@ -122,9 +122,9 @@ export type Role =
   | 'SIGNATORY'
   /** Keeps prices and supplements data (palvelusta vastaava). */
   | 'SERVICE_MANAGER'
-  /** Reads what the services of his teams need and prepares it, sees no billing (palvelun valmistelija). */
+  /** Reads and prepares what the services of their teams need, and sees no billing (palvelun valmistelija). */
   | 'PREPARER'
-  /** Records visits of his team's clients (kirjaaja). */
+  /** Records visits of their teams' clients (kirjaaja). */
   | 'RECORDER'
   /** Grants vouchers (myöntäjä). */
   | 'GRANTER'
@@ -147,7 +147,7 @@ export type ActorName = {
   /** The user; null for another organisation. */
   id?: Maybe<Scalars['ID']['output']>;
   organisationKind: OrganisationKind;
-  /** Null of a person who acted for himself. */
+  /** Null for a person who acted for themselves. */
   organisationId?: Maybe<Scalars['ID']['output']>;
   /** What they could do when they last changed something here. */
   roles: Array<Role>;
@@ -283,7 +283,7 @@ export type RuleCode =
   | 'PRICE_WITHIN_VALUE'
   /** The balance paid what was left of it; the client pays the rest. */
   | 'BALANCE'
-  /** Beyond the quota: the client's own cost, as he has accepted. */
+  /** Beyond the quota: the client's own cost, as they have accepted. */
   | 'EXTRA_SERVICE'
   /** The cents of a visit are dealt out cumulatively, so that cutting it changes no sum. */
   | 'CUMULATIVE_ROUNDING';
@@ -350,7 +350,7 @@ export type RefusalCode =
   | 'PRICE_EXCEEDS_CAP'
   /** A service that is free for the client by law may not be granted at less than its value. */
   | 'VALUE_BELOW_CAP'
-  /** The client may not be charged for a service that is free for him by law. */
+  /** The client may not be charged for a service that is free for them by law. */
   | 'FREE_BY_LAW'
   /** The organiser has published no value for the content. */
   | 'NO_VALUE'
@@ -798,7 +798,7 @@ export type ProviderBilling = {
   byUnit: Scalars['Boolean']['output'];
 };
 
-/** What the organiser pays a provider, or a unit of one, for a month (tilityserittely). Who has no amount and no debt in the month has none. */
+/** What the organiser pays a provider, or a unit of one, for a month (tilityserittely). A provider without an amount or a debt in the month gets no statement. */
 export type SettlementStatement = {
   id: Scalars['ID']['output'];
   /**
@@ -857,7 +857,7 @@ export type SettlementStatement = {
 };
 
 
-/** What the organiser pays a provider, or a unit of one, for a month (tilityserittely). Who has no amount and no debt in the month has none. */
+/** What the organiser pays a provider, or a unit of one, for a month (tilityserittely). A provider without an amount or a debt in the month gets no statement. */
 export type SettlementStatementInvoiceMatchesArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
@@ -865,7 +865,7 @@ export type SettlementStatementInvoiceMatchesArgs = {
 };
 
 
-/** What the organiser pays a provider, or a unit of one, for a month (tilityserittely). Who has no amount and no debt in the month has none. */
+/** What the organiser pays a provider, or a unit of one, for a month (tilityserittely). A provider without an amount or a debt in the month gets no statement. */
 export type SettlementStatementLinesArgs = {
   first: Scalars['Int']['input'];
   skip: Scalars['Int']['input'];
@@ -1007,7 +1007,7 @@ export type ClientShareStatement = {
   clientShare: Scalars['Euro']['output'];
   /** The tax in the client's share, by rate. */
   vat: Array<VatSum>;
-  /** What the client pays beyond his voucher for service of the month, because he accepted it (lisäpalvelu). In no other sum. */
+  /** What the client pays beyond the voucher for service of the month, because they accepted it (lisäpalvelu). In no other sum. */
   extraService: Scalars['Euro']['output'];
   /** A later run has corrected visits that this statement holds. */
   corrected: Scalars['Boolean']['output'];

@@ -111,10 +111,10 @@ export type OrganisationKind =
   | 'ORGANISER'
   /** Provides services (palveluntuottaja). */
   | 'PROVIDER'
-  /** A person, for himself or for whom he represents. */
+  /** A person, for themselves or for whom they represent. */
   | 'PERSON';
 
-/** What a user may do for his organisation. */
+/** What a user may do for their organisation. */
 export type Role =
   /** Administers users, teams and settings (pääkäyttäjä). */
   | 'ADMIN'
@@ -122,9 +122,9 @@ export type Role =
   | 'SIGNATORY'
   /** Keeps prices and supplements data (palvelusta vastaava). */
   | 'SERVICE_MANAGER'
-  /** Reads what the services of his teams need and prepares it, sees no billing (palvelun valmistelija). */
+  /** Reads and prepares what the services of their teams need, and sees no billing (palvelun valmistelija). */
   | 'PREPARER'
-  /** Records visits of his team's clients (kirjaaja). */
+  /** Records visits of their teams' clients (kirjaaja). */
   | 'RECORDER'
   /** Grants vouchers (myöntäjä). */
   | 'GRANTER'
@@ -147,7 +147,7 @@ export type ActorName = {
   /** The user; null for another organisation. */
   id?: Maybe<Scalars['ID']['output']>;
   organisationKind: OrganisationKind;
-  /** Null of a person who acted for himself. */
+  /** Null for a person who acted for themselves. */
   organisationId?: Maybe<Scalars['ID']['output']>;
   /** What they could do when they last changed something here. */
   roles: Array<Role>;
@@ -283,7 +283,7 @@ export type RuleCode =
   | 'PRICE_WITHIN_VALUE'
   /** The balance paid what was left of it; the client pays the rest. */
   | 'BALANCE'
-  /** Beyond the quota: the client's own cost, as he has accepted. */
+  /** Beyond the quota: the client's own cost, as they have accepted. */
   | 'EXTRA_SERVICE'
   /** The cents of a visit are dealt out cumulatively, so that cutting it changes no sum. */
   | 'CUMULATIVE_ROUNDING';
@@ -350,7 +350,7 @@ export type RefusalCode =
   | 'PRICE_EXCEEDS_CAP'
   /** A service that is free for the client by law may not be granted at less than its value. */
   | 'VALUE_BELOW_CAP'
-  /** The client may not be charged for a service that is free for him by law. */
+  /** The client may not be charged for a service that is free for them by law. */
   | 'FREE_BY_LAW'
   /** The organiser has published no value for the content. */
   | 'NO_VALUE'
@@ -421,7 +421,10 @@ export type Query = {
   voucher?: Maybe<Voucher>;
   /** The vouchers of the acting organiser, of the services that the user's teams cover, or of the acting person, newest first. Administrators, approvers and systems see all, those of other services without names. */
   vouchers: VoucherConnection;
-  /** What the acting organiser has promised of a calendar year's money and what became of it, service by service. Organiser's staff only. */
+  /**
+   * What the acting organiser has promised of a calendar year's money and what became of it, service by service. Vouchers counts what visits have
+   * taken, approved or not: a checker who holds or approves a visit changes nothing here. Organiser's staff only.
+   */
   commitments: Array<Commitment>;
   /**
    * Changes of values to a client's loss that one officer has proposed and another is to confirm (rules 14), newest first. The
@@ -442,9 +445,9 @@ export type Query = {
   declinedVouchers: DeclinedVoucherConnection;
   /**
    * The acting organiser's vouchers whose clients have moved out of its area, newest first: endVoucher ends one, keepVoucher keeps it. Until then they go on.
-   * For the organiser's staff.
+   * For the organiser's administrators, granters, checkers, settlement approvers and systems.
    */
-  vouchersOfMovedClients: MovedClientConnection;
+  vouchersOfMovedClients: VoucherOfMovedClientConnection;
   /** What the organiser pays at most for a unit of each content of a service on a day. */
   unitValues: Array<UnitValue>;
   _entities: Array<Maybe<_Entity>>;
@@ -674,7 +677,7 @@ export type Voucher = {
    */
   clientCard?: Maybe<ClientCard>;
   /**
-   * The person. For the organiser's people whose teams cover the service and for the person himself; null for all others, and where the register
+   * The person. The organiser's people whose teams cover the service see it, and so does the person; null for all others, and where the register
    * knows no such person.
    */
   client?: Maybe<Person>;
@@ -762,8 +765,8 @@ export type VoucherEdge = {
 };
 
 /**
- * The client as a provider sees him. Of somebody whose address is protected (turvakielto, 661/2009 36–37 §) everybody but himself sees the
- * name only.
+ * The client as a provider sees them. When their address is protected (turvakielto, 661/2009 36–37 §), everybody but the client sees the name
+ * only.
  */
 export type ClientCard = {
   name: Scalars['String']['output'];
@@ -850,7 +853,7 @@ export type Commitment = {
    * whichever unit is chosen. Of a voucher until further notice only the periods that begin in the year.
    */
   granted: Scalars['Euro']['output'];
-  /** What delivered visits have taken. */
+  /** What delivered visits have taken, whether a checker has approved them, holds them or has not looked yet. */
   used: Scalars['Euro']['output'];
   /** Of that, what stands outside the quantities: cancellations that spare the client's quota. */
   outsideQuota: Scalars['Euro']['output'];
@@ -932,18 +935,18 @@ export type DeclinedVoucherEdge = {
   node: DeclinedVoucher;
 };
 
-export type MovedClientConnection = {
-  edges: Array<MovedClientEdge>;
+export type VoucherOfMovedClientConnection = {
+  edges: Array<VoucherOfMovedClientEdge>;
   pageInfo: PageInfo;
 };
 
-export type MovedClientEdge = {
+export type VoucherOfMovedClientEdge = {
   cursor: Scalars['String']['output'];
-  node: MovedClient;
+  node: VoucherOfMovedClient;
 };
 
-/** A voucher whose client has moved out of the organiser's area. Where to, is not said. */
-export type MovedClient = {
+/** A voucher whose client has moved out of the organiser's area. Nobody says where to. */
+export type VoucherOfMovedClient = {
   voucher: Voucher;
   /** When the population register's word came. */
   toldAt: Scalars['DateTime']['output'];
@@ -1148,12 +1151,12 @@ export type ChangePreview = {
   left: Array<Visit>;
 };
 
-/** A client who would pay more for visits that he has had. */
+/** A client who would pay more for visits that they have had. */
 export type ShareRise = {
   voucher?: Maybe<Voucher>;
-  /** Of those for which he would pay more. */
+  /** Of those for which they would pay more. */
   visits: Scalars['Int']['output'];
-  /** What he would pay more for them. */
+  /** How much more they would pay for those. */
   rise: Scalars['Euro']['output'];
 };
 
@@ -1552,7 +1555,7 @@ export type SharedPiece = {
   unitValue?: Maybe<Scalars['Euro']['output']>;
   /** The first day of the value table that says so; null for the client's own decision. */
   valueFirstDay?: Maybe<Scalars['Date']['output']>;
-  /** What the client's quantity, or his balance in euros, was before and after it, when it was decided about; null where none is asked for, and of visits from before that was kept. */
+  /** The client's quantity, or balance in euros, before and after the visit, as vouchers counted it when it decided. Null where the visit draws on none, and for visits decided before this was kept. */
   quotaBefore?: Maybe<Quantity>;
   quotaAfter?: Maybe<Quantity>;
   extraService: Scalars['Boolean']['output'];
@@ -1575,7 +1578,7 @@ export type SharedLine = {
   rules: Array<AppliedRule>;
 };
 
-/** What the client is told before a price of his provider rises, with what he will pay himself. */
+/** What the client is told before a price of their provider rises, with what the client will pay. */
 export type PriceNotice = {
   id: Scalars['ID']['output'];
   voucher?: Maybe<Voucher>;

@@ -1,10 +1,12 @@
 /** The event contracts against their golden samples: what was once announced must be readable for ever, and nobody's personal data may travel. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { buildASTSchema, isInputObjectType, isObjectType, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { feedEvents, feedPayloadOf, ledgerEntryPosted } from '../events/feed.ts';
 import { ALL_EVENTS, feedSchema } from '../scripts/generate.ts';
+import { subgraphSdl } from '../sdl.ts';
 
 const folder = path.join(import.meta.dirname, '../events/samples');
 const sampleOf = (type: string) => JSON.parse(readFileSync(path.join(folder, `${type}.json`), 'utf8'));
@@ -55,6 +57,47 @@ const unexplained = (schema: Described, place = ''): string[] => [
   ]),
   ...[schema.items, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap((part) => (part ? unexplained(part, place) : [])),
 ];
+
+const fieldsOf = (schema: Described): string[] => [
+  ...Object.entries(schema.properties ?? {}).flatMap(([field, kind]) => [field, ...fieldsOf(kind)]),
+  ...[schema.items, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap((part) => (part ? fieldsOf(part) : [])),
+];
+
+describe('what a client’s card tells', () => {
+  const typesOf = (service: 'vouchers' | 'settlement') =>
+    Object.values(buildASTSchema(parse(subgraphSdl(service)), { assumeValidSDL: true }).getTypeMap());
+  const card = typesOf('vouchers').find(({ name }) => name === 'ClientCard');
+  const told = isObjectType(card) ? Object.keys(card.getFields()) : [];
+  /** Every word of the card, whatever a field puts before or behind it: `clientName`, `municipalityOfResidence`. */
+  const isOfACard = (field: string) => /name|street|address|postal|municipal|phone|e-?mail/i.test(field);
+  /** Of organisations, and the one thing about an address that all must respect. */
+  const ALLOWED = new Set(['companyName', 'names', 'municipalityCodes', 'protectedAddress']);
+  const wrong = (fields: readonly string[]) => fields.filter((field) => isOfACard(field) && !ALLOWED.has(field));
+
+  it('has a word for each of its fields', () => {
+    expect(told.length).toBeGreaterThan(4);
+    expect(wrong(told)).toEqual(told);
+  });
+
+  it('is in no event and in no payload of the feed', () => {
+    const fields = ALL_EVENTS.map(({ name, data }) => [
+      name,
+      wrong(fieldsOf(z.toJSONSchema(data, { io: 'input', unrepresentable: 'any' }) as Described)),
+    ]);
+    expect(fields.filter(([, found]) => found!.length > 0)).toEqual([]);
+    expect(wrong(fieldsOf(JSON.parse(feedSchema()) as Described))).toEqual([]);
+  });
+
+  it('is on no paper of settlement', () => {
+    const fields = typesOf('settlement').flatMap((type) =>
+      (isObjectType(type) || isInputObjectType(type)) && !type.name.startsWith('__')
+        ? Object.keys(type.getFields()).map((field) => `${type.name}.${field}`)
+        : [],
+    );
+    expect(fields.length).toBeGreaterThan(100);
+    expect(fields.filter((field) => wrong([field.split('.')[1]!]).length > 0)).toEqual([]);
+  });
+});
 
 it('municipalities find each field of the feed’s payloads explained', () => {
   const schema = JSON.parse(feedSchema()) as Described;

@@ -143,7 +143,7 @@ describe('for another cause many are held at once', () => {
       holdVisits(tx, ids, { reason: 'Asiakas on kuollut', flag: 'LATE' }, { now: world.bookings.clock.now() }),
     );
 
-  it('whatever becomes of each at that moment, and again changes nothing that is told', async () => {
+  it('each is held whatever its state, and holding again announces nothing', async () => {
     const { visitId } = await approved();
     const { visitId: settled } = await approved();
     await settle(settled);

@@ -89,7 +89,7 @@ describe('teams', () => {
     }
   });
 
-  it('a provider’s system records as a recorder of its teams, and a preparer only sees', async () => {
+  it('a provider’s system records, by a table too, and lists bookings as a recorder of its teams; a preparer only sees', async () => {
     const { bookingId } = await w.book(world);
     const rows = [sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')];
     const record = async (actor: typeof w.checker) => {
@@ -99,6 +99,18 @@ describe('teams', () => {
     expect(await record(by('PREPARER', w.recorder.teamIds))).toBe('FORBIDDEN');
     expect(await record(by('SYSTEM'))).toBe('NOT_FOUND');
     expect(await record(by('SYSTEM', w.recorder.teamIds))).toBe('APPROVED');
+    const IMPORT = 'mutation ($input: ImportVisitsInput!) { importVisits(input: $input) { results { visit { state } refusal { code } } } }';
+    const csv = `bookingId;start;end\n${bookingId};2026-06-16T10:00+03:00;2026-06-16T11:00+03:00`;
+    const LIST = '{ bookings(first: 200) { edges { node { id } } } }';
+    const inTable = async (actor: typeof w.checker) => {
+      const { data, errors } = await world.bookings.ask(actor, IMPORT, { input: { idempotencyKey: newId(), csv } });
+      return errors?.[0]?.extensions.code ?? data.importVisits.results[0].refusal?.code ?? data.importVisits.results[0].visit.state;
+    };
+    const lists = async (actor: typeof w.checker) =>
+      (await world.bookings.ask(actor, LIST)).data.bookings.edges.some(({ node }: { node: { id: string } }) => node.id === bookingId);
+    expect(await inTable(by('PREPARER', w.recorder.teamIds))).toBe('FORBIDDEN');
+    expect([await inTable(by('SYSTEM')), await lists(by('SYSTEM'))]).toEqual(['NOT_FOUND', false]);
+    expect([await inTable(by('SYSTEM', w.recorder.teamIds)), await lists(by('SYSTEM', w.recorder.teamIds))]).toEqual(['APPROVED', true]);
     const seen = async (actor: typeof w.checker) =>
       (await world.bookings.ask(actor, 'query ($id: ID!) { booking(id: $id) { id } }', { id: bookingId })).data.booking;
     expect(await seen(by('PREPARER', w.recorder.teamIds))).toEqual({ id: bookingId });

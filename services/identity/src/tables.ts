@@ -45,7 +45,7 @@ export const organiserArea = pgTable('organiser_area', {
   version: integer().notNull(),
 });
 
-/** The organisers that serve a person, and so may see him. No foreign key: of a voucher it may be heard before the person is known here, after a restore. */
+/** The organisers that serve a person, and so may see them. No foreign key: after a restore identity may hear of a voucher before it knows the person. */
 export const servedPerson = pgTable(
   'served_person',
   {

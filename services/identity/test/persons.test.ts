@@ -87,7 +87,7 @@ test.each(['other-granter', 'other-organiser-admin', 'other-client', 'recorder',
   },
 );
 
-test('another organiser sees him from when it serves him', async () => {
+test('another organiser sees a person from when it serves them', async () => {
   const bea = PERSONAS['other-client'].person;
   const { id: _, ...registration } = { ...bea, protectedAddress: false, diedOn: null, organiserIds: [OTHER_ORGANISER.id] };
   expect(await look('other-granter', bea.id)).toEqual([null]);
@@ -118,7 +118,7 @@ test('nobody rewrites who looked', async () => {
     await expect(pool.query(statement)).rejects.toMatchObject({ code: '42501' });
 });
 
-test('who asks learns who he is and for whom he acts', async () => {
+test('who asks learns who they are and for whom they act', async () => {
   const { data } = await world.identity.ask(
     actorOf('aku'),
     '{ me { user { id roles person { id } teams { id } } organisation { kind id } person { familyName } } }',
@@ -132,7 +132,7 @@ test('who asks learns who he is and for whom he acts', async () => {
   expect(system.me).toEqual({ user: { roles: ['SYSTEM'], person: null }, person: null });
 });
 
-test('a user’s colleague sees that he is there, but not who he is', async () => {
+test('a user’s colleague sees that they are there, but not who they are', async () => {
   const USER = 'query ($of: [_Any!]!) { entities: _entities(representations: $of) { ... on User { id person { familyName } } } }';
   const of = [{ __typename: 'User', id: PERSONAS.recorder.userId }];
   const { data: colleague } = await world.identity.ask(actorOf('service-manager'), USER, { of });
@@ -218,7 +218,7 @@ const voucherOf = (organiserId: string, personId: string) => ({
   version: 1,
 });
 
-test('another organiser sees him from when it grants him a voucher, at once, and goes on when that has ended', async () => {
+test('another organiser sees a person as soon as it grants them a voucher, and goes on when that has ended', async () => {
   const granted = voucherOf(OTHER_ORGANISER.id, aku.id);
   await vouchers.say(OTHER_ORGANISER.id, announce(voucherGranted, granted.voucherId, granted));
   // Nobody has waited for identity to hear of it.

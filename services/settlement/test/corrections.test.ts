@@ -206,7 +206,7 @@ it('65: a visit over a month’s end is settled by the first lock that holds a l
 });
 
 describe('a visit that is held', () => {
-  const again = (visit: w.Visit) => ({ ...visit, version: visit.version + 2 });
+  const again = (visit: w.Visit): w.Visit => ({ ...visit, version: visit.version + 2, cause: 'HELD' });
 
   it('is reversed in its own month with the cause, and comes again with its approval; neither is on a statement twice', async () => {
     const organiser = await world.registered();
@@ -223,7 +223,8 @@ describe('a visit that is held', () => {
       ['ORIGINAL 2026-06 in 2026-06: 8000', 'REVERSAL 2026-06 in 2026-06: -8000'],
     ]);
     const items = await world.readFeed(organiser.staff.system);
-    expect(items.map(({ payload }) => JSON.parse(payload).data.cause)).toEqual([null, 'HELD', null, 'HELD', 'CORRECTED']);
+    const told = items.map(({ payload }) => JSON.parse(payload).data).map(({ kind, cause }) => `${kind} ${cause}`);
+    expect(told).toEqual(['ORIGINAL null', 'REVERSAL HELD', 'ORIGINAL null', 'REVERSAL HELD', 'REPLACEMENT HELD']);
     expect(w.isWholeChain(items)).toBe(true);
     const june = await settle(organiser, '2026-06');
     expect(june).toMatchObject({ organiserShare: '80.00', clientShare: '16.25' });

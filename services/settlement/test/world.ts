@@ -196,6 +196,8 @@ export type Visit = {
   personId: Id;
   voucherId: Id;
   recordedAt: string;
+  /** Why bookings announces a later version; CORRECTED where nothing is said. */
+  cause?: DataOf<typeof visitApproved>['cause'];
   lines: VisitLine[];
 };
 
@@ -232,7 +234,7 @@ export const approved = ({ id: organiserId }: Organiser, given: Visit): Announce
     recordedAt: instant(given.recordedAt),
     approvedAt: instant(given.recordedAt),
     approvedBy: 'POLICY',
-    cause: given.version > 1 ? 'CORRECTED' : null,
+    cause: given.version > 1 ? (given.cause ?? 'CORRECTED') : null,
     lines: given.lines.map(({ serviceMonth = '2026-06', ...line }) => ({
       contentId,
       serviceMonth: month(serviceMonth),

@@ -196,7 +196,7 @@ describe('opening a voucher by its number', () => {
       (await world.vouchers.ask(actor, `query ($id: ID!) { voucher(id: $id) { clientCard { ${FIELDS} } } }`, { id: voucher.id })).data
         .voucher.clientCard;
     const readers = [w.recorder, w.granter, w.actor('ORGANISER', w.organiserId, ['EVENT_CHECKER'], [w.officeId])];
-    const himself = w.actor('PERSON', personId, ['CLIENT']);
+    const theClient = w.actor('PERSON', personId, ['CLIENT']);
     const protect = async (protectedAddress: boolean, version: number) => {
       await world.identity.say('national', w.personOf(personId, { protectedAddress, version }));
       await world.heard();
@@ -205,7 +205,7 @@ describe('opening a voucher by its number', () => {
     for (const reader of readers) expect(await card(reader)).toEqual(clientCard);
     await protect(true, 2);
     for (const reader of readers) expect(await card(reader)).toEqual({ name: 'Aku Asiakas', ...nothing });
-    expect(await card(himself)).toEqual(clientCard);
+    expect(await card(theClient)).toEqual(clientCard);
     expect((await grant({ personId, clientCard: { name: 'Aku Asiakas' } })).voucher.clientCard).toMatchObject({ municipality: null });
     await protect(false, 3);
     for (const reader of readers) expect(await card(reader)).toEqual(clientCard);

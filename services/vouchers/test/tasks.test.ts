@@ -109,7 +109,7 @@ describe('R31: a declined voucher is a task of the organiser', () => {
     const waiting = {
       voucher: { id: voucherId },
       reason: 'En halua seteliä.',
-      // The client is named to nobody by what he did.
+      // What the client did names them to nobody.
       declinedBy: { id: null, organisationKind: 'PERSON', roles: ['CLIENT'] },
       declinedAt: '2026-06-16T09:00:00.000Z',
     };

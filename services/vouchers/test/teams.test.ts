@@ -58,9 +58,33 @@ describe('an organiser’s teams', () => {
     expect(await look(w.granter, voucher)).toMatchObject({ voucher: { id: voucher.id } });
   });
 
-  it('an organiser’s own system grants where a team of its lets it, and is no second person', async () => {
+  it('an organiser’s own system grants, changes and ends vouchers where a team of its lets it, and is no second person', async () => {
     expect((await grant({}, of('SYSTEM'))).refusal.code).toBe('NOT_FOUND');
-    expect((await grant({}, of('SYSTEM', [w.officeId]))).voucher).toMatchObject({ state: 'ACTIVE' });
+    const system = of('SYSTEM', [w.officeId]);
+    const { voucher } = await grant({}, system);
+    expect(voucher).toMatchObject({ state: 'ACTIVE' });
+    const carryOut = async (actor: typeof w.granter, [name, type, more]: readonly [string, string, object]) => {
+      const asked = `mutation ($input: ${type}!) { ${name}(input: $input) { voucher { state } refusal { code } } }`;
+      const input = { idempotencyKey: newId(), voucherId: voucher.id, ...more };
+      const { data, errors } = await world.vouchers.ask(actor, asked, { input });
+      return errors?.[0]?.extensions.code ?? data[name].refusal?.code ?? data[name].voucher.state;
+    };
+    const ofAnOfficer = ['declineVoucher', 'DeclineVoucherInput', {}] as const;
+    const ofASystem = [
+      ['extendVoucher', 'ExtendVoucherInput', { lastDay: '2027-01-31' }],
+      ['suspendVoucher', 'SuspendVoucherInput', { firstDay: '2026-12-01' }],
+      [
+        'changeOwnValue',
+        'ChangeOwnValueInput',
+        { firstDay: '2026-08-01', ownValue: { contents: [{ contentId: w.contentA, value: '40.00' }] } },
+      ],
+      ['endVoucher', 'EndVoucherInput', { lastDay: '2026-10-01' }],
+    ] as const;
+    expect(await carryOut(system, ofAnOfficer)).toBe('FORBIDDEN');
+    for (const each of ofASystem) expect([each[0], await carryOut(of('SYSTEM'), each)]).toEqual([each[0], 'NOT_FOUND']);
+    const became = [];
+    for (const each of ofASystem) became.push(await carryOut(system, each));
+    expect(became).toEqual(['ACTIVE', 'ACTIVE', 'ACTIVE', 'ENDED']);
     const confirm = 'mutation ($input: ConfirmValueChangeInput!) { confirmValueChange(input: $input) { refusal { code } } }';
     const input = { idempotencyKey: newId(), proposalId: newId(), previewId: 'x' };
     const { errors } = await world.vouchers.ask(of('SYSTEM', [w.officeId]), confirm, { input });

@@ -20,7 +20,7 @@ import { openAfterDeath } from './telling.ts';
 
 const REASON = 'Asiakas on kuollut ennen käyntiä. Klienten har avlidit före besöket. The client died before the visit.';
 
-/** What is known of each person afterwards decides, so that it does not matter in which order it was heard, nor how often. */
+/** Only the newest state of each person counts, so order and repeats do not matter. */
 export async function hearOfPersons(tx: Tx, persons: Parameters<typeof store.savePersons>[1], cause: Cause): Promise<void> {
   const ids = [...new Set(persons.map(({ id }) => id))];
   const before = await store.findDeaths(tx, ids);

@@ -73,7 +73,7 @@ export async function explainVisit(reader: Reader, visit: Visit, booking: Bookin
     const known = { ...at, prices: withOrders(prices, ordersOf(at)) };
     return { known, pieces: pricedPiecesOf(factsOf(known, dayOf(visit.startsAt), about), visit) };
   });
-  // A list that came later may have been refused for it, or is still to be followed; what was refused was taken at none.
+  // Vouchers may have refused a later list for the visit, or bookings has still to follow it; vouchers took a refused visit at none of the lists.
   const held = by.find(({ known, pieces }) => pieces && !costsOtherwise(visit.lines, pieces, isFreeByLaw(known, visit))) ?? by[0];
   if (!held?.pieces && standing !== 'REFUSED') return null;
   return { id: visit.id, visit, standing, booking, recorded: visit, ...explain(held?.known ?? at, visit, held?.pieces ?? []) };

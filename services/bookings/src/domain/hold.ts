@@ -1,4 +1,4 @@
-/** Holding what was approved until its run is locked: a checker looks at it again. Its quota stays taken; who was told of its approval is told that it is none. */
+/** Holding what was approved until its run is locked: a checker looks at it again. Its quota stays taken. Settlement, which heard of the approval, hears that it was taken back. */
 import type { Instant } from '@seteli/kit/day';
 import { accept, type Decision } from '@seteli/kit/result';
 import { inState, wasSettled, withReason, type StateRefusal, type Visit, type VisitFlag } from './visit.ts';
@@ -25,7 +25,7 @@ export function holdStanding(visit: Visit, { at, reason, flag }: WhyHeld): Held 
   if (wasSettled(visit) || (before && wasSettled(before)) || state === 'DELETED' || allocation === 'REFUSED') return undefined;
   const flagged = <Of extends Pick<Visit, 'flags'>>(of: Of): Of =>
     flag && !of.flags.includes(flag) ? { ...of, flags: [...of.flags, flag] } : of;
-  // What is flagged is what stands, which a change that is refused leaves.
+  // The flag belongs to the version that stands; a refused change leaves that version.
   const held: Visit = { ...(before ? { ...visit, before: flagged(before) } : flagged(visit)), heldAt: at, holdReason: reason };
   if (state === 'APPROVED') {
     const taken = { ...NOT_APPROVED, state: 'UNDER_REVIEW', version: version + 1, isTakenBack: true } as const;

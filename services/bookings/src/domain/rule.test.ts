@@ -17,7 +17,10 @@ const days = (text: string): string[] =>
     });
   });
 
-/** The examples of RFC 5545 (3.8.5.3 and 3.3.10) by days, weeks and months, all of which begin at 09:00; days from its text. */
+/**
+ * The examples of RFC 5545 (3.8.5.3 and 3.3.10) by days, weeks and months, all of which begin at 09:00; days from its text. Its erratum 1913,
+ * about numbered weekdays, corrects FREQ=YEARLY only, which is not served here.
+ */
 describe('the RFC names', () => {
   it.each<[string, string, string, string]>([
     ['FREQ=DAILY;COUNT=10', '1997-09-02', '1998-12-31', '1997-09: 2-11'],

@@ -66,7 +66,7 @@ export async function findBookingOf(reader: Reader, who: Sight, visitId: Id): Pr
   return row;
 }
 
-/** Newest first. Of whom teams limit, the newest of each service are put together: the index gives them, however few of all bookings they are. */
+/** Newest first. For somebody limited by teams, we read the newest of each service from the index and merge them. */
 export const listBookings = (reader: Reader, who: ActorSight, { first, before }: Page): Promise<Booking[]> => {
   const older = before ? lt(booking.id, before) : undefined;
   const newest = () => reader.select().from(booking).orderBy(desc(booking.id)).limit(first).$dynamic();

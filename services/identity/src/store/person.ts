@@ -28,7 +28,7 @@ export async function findPerson(reader: Reader, id: Id): Promise<Person | undef
   return found;
 }
 
-/** Of these persons those that the actor's organisation serves with a service of his teams, and the actor himself. */
+/** Of these persons those that the actor's organisation serves with a service of their teams, and the actor's own person. */
 export const findSeenPersons = (
   reader: Reader,
   { organisation, personId, teamIds }: Actor,

@@ -11,7 +11,7 @@ import { savePersons } from '../store/heard.ts';
 import { listOverdue, lockPersons, lockVouchersAtDeath, saveEnds, type StoredVoucher } from '../store/voucher.ts';
 import type { Desk } from './voucher.ts';
 
-/** What is known of each person afterwards decides, so that it does not matter in which order it was heard, nor how often. */
+/** Only the newest state of each person counts, so order and repeats do not matter. */
 export async function hearOfPersons(tx: Tx, now: Instant, persons: Parameters<typeof savePersons>[1]): Promise<void> {
   const ids = persons.map(({ id }) => id);
   await lockPersons(tx, ids);

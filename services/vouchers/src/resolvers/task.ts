@@ -78,7 +78,7 @@ export const tasks = {
     before: ({ beforeCents }: Fall) => beforeCents,
     after: ({ afterCents }: Fall) => afterCents,
   },
-  MovedClient: {
+  VoucherOfMovedClient: {
     voucher: ({ id }: Moved, _: unknown, { load }: Context) => load.voucher.load(id),
     toldAt: ({ openedAt }: Moved) => openedAt,
   },

@@ -128,7 +128,7 @@ export async function findUse(tx: Tx, { id, personId }: Voucher): Promise<{ isUs
   return { isUsed: used, lastUsedDay: lastDay === null ? null : Temporal.PlainDate.from(lastDay) };
 }
 
-/** Whoever grants to a person, and whoever hears that he has died, come one after the other. Asked before any voucher is locked. */
+/** Whoever grants to a person, and whoever hears that the person has died, come one after the other. Taken before any voucher is locked. */
 export const lockPersons = (tx: Tx, personIds: readonly Id[]): Promise<void> =>
   lockAll(
     tx,
