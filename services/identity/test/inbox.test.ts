@@ -9,6 +9,7 @@ import { vouchersTasks } from '@seteli/schema/events/vouchers';
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { inboxForgettingJob } from '../src/commands/inbox.ts';
 import { saveUser } from '../src/commands/user.ts';
+import { listNotices, listTasks } from '../src/store/inbox.ts';
 import { actorOf, openWorld, SERVICE_ID, type World } from './world.ts';
 
 let world: World;
@@ -219,4 +220,24 @@ test('what ended, and what was told, more than 13 months ago is forgotten; what 
       ({ id }) => id,
     );
   expect([await left('inbox_task'), await left('inbox_notice')]).toEqual([[recent.taskId, open.taskId].toSorted(), [recent.taskId]]);
+});
+
+test('who has little to read looks at little, however much there is for others', async () => {
+  const { pool, reader } = world.identity.database;
+  const FOR_OTHERS = `uuidv7(), $2, gen_random_uuid(), 'PROVIDER', $1::uuid, array['RECORDER'], md5((n % 4)::text)::uuid, null::date, now() from generate_series(1, 5000) n`;
+  await pool.query(`insert into inbox_notice select ${FOR_OTHERS}`, [COMPANY.id, 'VISIT_HELD']);
+  await pool.query(
+    `insert into inbox_task (id, kind, subject_id, organisation_kind, organisation_id, roles, service_id, due_day, opened_at) select ${FOR_OTHERS}`,
+    [COMPANY.id, 'RETURNED_VISIT'],
+  );
+  type Plan = { Plans?: Plan[]; 'Relation Name'?: string; 'Actual Rows': number; 'Rows Removed by Filter'?: number };
+  const lookedAt = ({ Plans = [], ...node }: Plan): number =>
+    (node['Relation Name']?.startsWith('inbox_') ? node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) : 0) +
+    Plans.reduce((sum, plan) => sum + lookedAt(plan), 0);
+  for (const list of [listNotices, listTasks]) {
+    const query = list(reader, { ...actorOf('recorder'), seesNobodys: false }, { first: 50, before: null });
+    const { sql, params } = (query as unknown as { toSQL(): { sql: string; params: unknown[] } }).toSQL();
+    const { rows } = await pool.query(`explain (analyze, format json) ${sql}`, params);
+    expect(lookedAt(rows[0]['QUERY PLAN'][0].Plan)).toBeLessThan(500);
+  }
 });
