@@ -1,5 +1,12 @@
 /** The kinds of tasks and notices of all services. The graph says in the three languages what each of them means. */
-export const TASK_KINDS = ['RETURNED_VISIT', 'CORRECTION_REQUEST', 'DECLINED_VOUCHER', 'VISIT_AFTER_DEATH', 'CLIENT_MOVED'] as const;
+export const TASK_KINDS = [
+  'RETURNED_VISIT',
+  'CORRECTION_REQUEST',
+  'DECLINED_VOUCHER',
+  'VISIT_HELD_AFTER_DEATH',
+  'VISIT_AFTER_DEATH',
+  'CLIENT_MOVED',
+] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
 export const NOTICE_KINDS = [

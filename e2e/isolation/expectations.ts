@@ -75,7 +75,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     ...onlyOrganisers('refused NOT_FOUND'),
     owner: 'checker',
   },
-  'Query.tasks': { args: nothing, ...ofBothSides, owner: 'approver' },
+  'Query.tasks': { args: nothing, ...ofBothSides, owner: 'checker' },
   'Query.notices': { args: nothing, ...ofBothSides },
   'Query.visitsUnderReview': { args: nothing, ...onlyOrganisers('empty'), owner: 'checker' },
 

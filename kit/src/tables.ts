@@ -1,8 +1,8 @@
 /** The tables that every service has for its messages and its callers' retries. Each service's `tables.ts` takes them in, so that its migrations make them. */
 import { sql } from 'drizzle-orm';
-import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { ORGANISATION_KINDS } from './actor.ts';
-import { day, instant } from './db.ts';
+import { instant } from './db.ts';
 
 /** The last number given in each partition. Bumped at the end of a command, so that numbers follow commits and have no gaps. */
 export const outboxHead = pgTable('outbox_head', {
@@ -110,29 +110,6 @@ export const accessLog = pgTable(
   (table) => [index('access_to_person').on(table.personId, table.at)],
 );
 
-/** What waits for people of an organisation. Closed ones stay: they say what was done when. */
-export const task = pgTable(
-  'task',
-  {
-    id: uuid().primaryKey(),
-    /** Where it was announced, and where its end will be. */
-    partition: text().notNull(),
-    kind: text().notNull(),
-    subjectId: uuid().notNull(),
-    organisationKind: text({ enum: ORGANISATION_KINDS }).notNull(),
-    organisationId: uuid().notNull(),
-    roles: text().array().notNull(),
-    serviceId: uuid(),
-    dueDay: day(),
-    openedAt: instant().notNull(),
-    closedAt: instant(),
-  },
-  (table) => [
-    uniqueIndex('task_is_open_once')
-      .on(table.kind, table.subjectId)
-      .where(sql`${table.closedAt} is null`),
-  ],
-);
 /** Who has changed something here: what those may be shown of them who see what they did. Facts name them by their id. */
 export const actorName = pgTable('actor_name', {
   id: uuid().primaryKey(),
@@ -157,6 +134,5 @@ export const RIGHTS = {
   idempotency_answer: 'insert',
   rate_limit: 'insert, update, delete',
   access_log: 'insert',
-  task: 'insert, update',
   actor_name: 'insert, update',
 } as const satisfies Rights;

@@ -10,7 +10,7 @@ import { asArray, asRecordset, type Tx } from './db.ts';
 import { defineEvent, wireDay, wireInstant } from './events.ts';
 import { newId, type Id } from './ids.ts';
 import { announce, publish, type Cause } from './outbox.ts';
-import { task } from './tables.ts';
+import { task } from './task-table.ts';
 
 // Readers keep what they do not know yet: a kind or role of a newer version is text like the others.
 const NAME = /^[A-Z][A-Z_]{0,59}$/;

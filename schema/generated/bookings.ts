@@ -140,8 +140,8 @@ export type Role =
   | 'CLIENT';
 
 /**
- * Who did something, as the part of the system knows them that keeps what was done. Whoever sees what was done may know for whom and by which
- * right. Who it was only their own organisation may know, and what they are called its administrators, by `user`.
+ * Who did something, as the part of the system knows them that keeps what was done. Whoever sees what was done may know for whom they
+ * acted, and the roles that they had when they last acted there. Who it was only their own organisation may know, and what they are called its administrators, by `user`.
  */
 export type ActorName = {
   /** The user; null for another organisation. */
@@ -149,7 +149,7 @@ export type ActorName = {
   organisationKind: OrganisationKind;
   /** Null for a person who acted for themselves. */
   organisationId?: Maybe<Scalars['ID']['output']>;
-  /** What they could do when they last changed something here. */
+  /** The roles that they had when they last changed something here, which may be later than what was done. */
   roles: Array<Role>;
   /** The user; null for another organisation. */
   user?: Maybe<User>;
@@ -779,7 +779,7 @@ export type Booking = {
   continues?: Maybe<Booking>;
   /**
    * Changes of price that the client is told before they begin: the newest `first` after the newest `skip`, in the order of their first
-   * days. Fewer than `first`: there are no more.
+   * days. Fewer than `first`: there are no more. None for a provider's preparer.
    */
   priceNotices: Array<PriceNotice>;
   /**
@@ -793,7 +793,7 @@ export type Booking = {
    */
   recurringVisits: Array<RecurringVisits>;
   madeAt: Scalars['DateTime']['output'];
-  /** Newest first. */
+  /** Newest first. None for a provider's preparer, who sees no billing. */
   visits: VisitConnection;
 };
 
@@ -878,7 +878,7 @@ export type BookingNotice = {
   toldAt: Scalars['DateTime']['output'];
   /** Of a withdrawn approval and of a death: up to and including this day the provider may still serve. */
   lastDay?: Maybe<Scalars['Date']['output']>;
-  /** Of a recalculated or released visit: the visit that it is about. */
+  /** Of a recalculated or released visit: the visit that it is about. A provider's preparer sees neither it nor its shares. */
   visit?: Maybe<Visit>;
   /** Of a recalculation: what the client paid before it. */
   oldClientShare?: Maybe<Scalars['Euro']['output']>;
@@ -891,7 +891,7 @@ export type BookingNoticeKind =
   | 'APPROVAL_WITHDRAWN'
   /** A delivered visit was taken from its balance again, or at another value, and the client's share has changed (rules 9, 14). */
   | 'SHARE_RECALCULATED'
-  /** A checker holds a visit that was approved: it is under review again. Its holdReason says why. */
+  /** A checker, or the client's death, holds a visit that was approved: it is under review again. The checker's holdReason says why, or the flag AFTER_DEATH. */
   | 'VISIT_HELD'
   /** A checker returned a visit: its returnReason says why, its handleBy until when the provider can handle it. */
   | 'VISIT_RETURNED'
@@ -1016,9 +1016,12 @@ export type Visit = {
   flags: Array<VisitFlag>;
   /** Why it was corrected after its settlement. Null for an organiser's people whose teams do not cover the service. */
   correctionReason?: Maybe<Scalars['String']['output']>;
-  /** Since when a checker holds what was approved; null of everything else, and again when it is approved. */
+  /** Since when a checker, or the client's death, has held the visit; null when nothing holds it. */
   heldAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Why the checker holds it. Null for an organiser's people whose teams do not cover the service. */
+  /**
+   * Why the checker holds it; null where the client's death does, which the flag AFTER_DEATH says. For the organiser and the provider: null for the client, and for
+   * an organiser's people whose teams do not cover the service.
+   */
   holdReason?: Maybe<Scalars['String']['output']>;
   /** Why the checker returned it. Null for an organiser's people whose teams do not cover the service. */
   returnReason?: Maybe<Scalars['String']['output']>;

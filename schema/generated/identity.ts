@@ -140,8 +140,8 @@ export type Role =
   | 'CLIENT';
 
 /**
- * Who did something, as the part of the system knows them that keeps what was done. Whoever sees what was done may know for whom and by which
- * right. Who it was only their own organisation may know, and what they are called its administrators, by `user`.
+ * Who did something, as the part of the system knows them that keeps what was done. Whoever sees what was done may know for whom they
+ * acted, and the roles that they had when they last acted there. Who it was only their own organisation may know, and what they are called its administrators, by `user`.
  */
 export type ActorName = {
   /** The user; null for another organisation. */
@@ -149,7 +149,7 @@ export type ActorName = {
   organisationKind: OrganisationKind;
   /** Null for a person who acted for themselves. */
   organisationId?: Maybe<Scalars['ID']['output']>;
-  /** What they could do when they last changed something here. */
+  /** The roles that they had when they last changed something here, which may be later than what was done. */
   roles: Array<Role>;
 };
 
@@ -413,9 +413,13 @@ export type Query = {
   users: UserConnection;
   /** The first so many service teams of the acting organisation, in the order of their names; an organisation has 200 at most. For its administrators. */
   serviceTeams: Array<ServiceTeam>;
-  /** What waits for the actor: for their organisation, one of their roles, and the services of their teams; newest first. For organisers' and providers' users and systems. */
+  /**
+   * What waits for the actor: for their organisation, one of their roles, and the services of their teams; newest first. For organisers' and providers' users and
+   * systems. The administrators, who make the teams, see besides what nobody in a team can do: a service of which nobody takes care. What ended more than 13 months
+   * ago is forgotten.
+   */
   tasks: TaskConnection;
-  /** What the actor is told, in the same way; newest first. */
+  /** What the actor is told: for their organisation, one of their roles, and the services of their teams; newest first. Kept for 13 months. */
   notices: NoticeConnection;
   _entities: Array<Maybe<_Entity>>;
   _service: _Service;
@@ -570,6 +574,11 @@ export type TaskKind =
    * otherwise. For the organiser's granters; the subject is the voucher.
    */
   | 'DECLINED_VOUCHER'
+  /**
+   * fi: Asiakkaan kuoleman jälkeinen tapahtuma odottaa tarkastusta. sv: En händelse efter klientens död väntar på granskning. en: A visit after the client's death
+   * waits to be checked. For the organiser's checkers; the subject is the visit.
+   */
+  | 'VISIT_HELD_AFTER_DEATH'
   /**
    * fi: Tilitetty tapahtuma on asiakkaan kuoleman jälkeen. sv: En redovisad händelse är efter klientens död. en: A settled visit is after the client's death. For the
    * organiser's checkers and settlement approvers; the subject is the visit.

@@ -140,8 +140,8 @@ export type Role =
   | 'CLIENT';
 
 /**
- * Who did something, as the part of the system knows them that keeps what was done. Whoever sees what was done may know for whom and by which
- * right. Who it was only their own organisation may know, and what they are called its administrators, by `user`.
+ * Who did something, as the part of the system knows them that keeps what was done. Whoever sees what was done may know for whom they
+ * acted, and the roles that they had when they last acted there. Who it was only their own organisation may know, and what they are called its administrators, by `user`.
  */
 export type ActorName = {
   /** The user; null for another organisation. */
@@ -149,7 +149,7 @@ export type ActorName = {
   organisationKind: OrganisationKind;
   /** Null for a person who acted for themselves. */
   organisationId?: Maybe<Scalars['ID']['output']>;
-  /** What they could do when they last changed something here. */
+  /** The roles that they had when they last changed something here, which may be later than what was done. */
   roles: Array<Role>;
   /** The user; null for another organisation. */
   user?: Maybe<User>;

@@ -140,8 +140,8 @@ export type Role =
   | 'CLIENT';
 
 /**
- * Who did something, as the part of the system knows them that keeps what was done. Whoever sees what was done may know for whom and by which
- * right. Who it was only their own organisation may know, and what they are called its administrators, by `user`.
+ * Who did something, as the part of the system knows them that keeps what was done. Whoever sees what was done may know for whom they
+ * acted, and the roles that they had when they last acted there. Who it was only their own organisation may know, and what they are called its administrators, by `user`.
  */
 export type ActorName = {
   /** The user; null for another organisation. */
@@ -149,7 +149,7 @@ export type ActorName = {
   organisationKind: OrganisationKind;
   /** Null for a person who acted for themselves. */
   organisationId?: Maybe<Scalars['ID']['output']>;
-  /** What they could do when they last changed something here. */
+  /** The roles that they had when they last changed something here, which may be later than what was done. */
   roles: Array<Role>;
   /** The user; null for another organisation. */
   user?: Maybe<User>;
@@ -445,7 +445,7 @@ export type Query = {
   declinedVouchers: DeclinedVoucherConnection;
   /**
    * The acting organiser's vouchers whose clients have moved out of its area, newest first: endVoucher ends one, keepVoucher keeps it. Until then they go on.
-   * For the organiser's administrators, granters, checkers, settlement approvers and systems.
+   * For the organiser's administrators, granters, checkers, settlement approvers and systems whose teams cover the service: nobody else is told where somebody lives.
    */
   vouchersOfMovedClients: VoucherOfMovedClientConnection;
   /** What the organiser pays at most for a unit of each content of a service on a day. */
@@ -684,12 +684,13 @@ export type Voucher = {
   /** How the service is arranged: by voucher, as a purchased service, by permission. */
   arrangementKind: ArrangementKind;
   entitlements: Array<QuantityEntitlement>;
+  /** Null where there is none, and for a provider's preparer, who sees no billing. */
   balance?: Maybe<BalanceEntitlement>;
   /** Days on which it may not be used, first and last included. */
   suspensions: Array<Suspension>;
-  /** The value that this client's own decision says; null where the organiser's table decides. */
+  /** The value that this client's own decision says; null where the organiser's table decides, and for a provider's preparer. */
   ownValue?: Maybe<OwnValue>;
-  /** Of a purchased service, where the order has prices of its own; for all else the agreement's price of the day holds (rules 30). */
+  /** Of a purchased service, where the order has prices of its own; for all else the agreement's price of the day holds (rules 30). None for a provider's preparer. */
   contractPrices: Array<ContractPrice>;
   /** The voucher that this one follows, and the one that follows it. For the organiser and the client. */
   predecessor?: Maybe<Voucher>;

@@ -10,6 +10,8 @@ const APPROVERS = { ORGANISER: ['SETTLEMENT_APPROVER'] } as const;
 
 export const { policy, may, requireRight, rolesFor, sight } = enforce({
   seeBookings: { PROVIDER: [...RECORDERS, 'PREPARER'], ORGANISER: ORGANISER_STAFF, PERSON: ['CLIENT'], beyondTeams: MONEY },
+  /** Visits, and what else tells money: what a visit costs and why, and what prices and shares become. */
+  seeVisits: { PROVIDER: RECORDERS, ORGANISER: ORGANISER_STAFF, PERSON: ['CLIENT'], beyondTeams: MONEY },
   makeBooking: { PROVIDER: RECORDERS },
   endBooking: { PROVIDER: RECORDERS, ORGANISER: ['GRANTER'], PERSON: ['CLIENT'] },
   recordVisits: { PROVIDER: RECORDERS },

@@ -81,6 +81,14 @@ async function settle(...visitIds: string[]): Promise<void> {
   await world.settlement.say(w.organiserId, announce(visitsSettled, settled.runId, settled));
   await world.heard();
 }
+/** The tasks about a visit, in the order in which they were opened and closed. */
+const tasksOf = async (id: string) =>
+  (await eventsAbout(id)).flatMap(({ type, data }) =>
+    type.includes('.task-')
+      ? [`${type.split('.')[3]} ${(data as { kind: string }).kind} ${(data as { roles: string[] }).roles.join()}`]
+      : [],
+  );
+const [OPENED, CLOSED] = ['task-opened', 'task-closed'].map((name) => `${name} VISIT_HELD_AFTER_DEATH EVENT_CHECKER`);
 const eventsAbout = async (id: string) =>
   (await announced(world.bookings.database)).filter(
     ({ subject, data }) => subject === id || (data as { subjectId?: string }).subjectId === id,
@@ -108,6 +116,10 @@ describe('four recurring visits after the day of death that were approved at 32.
       expect.arrayContaining([['visit-held', 'HELD']]),
     );
     expect((await eventsAbout(stands!)).map(({ type }) => type.split('.')[3])).not.toContain('visit-held');
+    for (const id of held) expect(await tasksOf(id)).toEqual([OPENED]);
+    expect(await tasksOf(stands!)).toEqual([]);
+    // The flag says why.
+    expect(await w.see(world, held[0]!)).toMatchObject({ holdReason: null, heldAt: '2026-06-22T21:00:00.000Z' });
     world.bookings.clock.set('2026-07-05T09:00:00Z');
     await post();
     expect(await told(bookingId)).toHaveLength(5);
@@ -126,6 +138,9 @@ describe('four recurring visits after the day of death that were approved at 32.
     expect(after).toEqual(expect.arrayContaining(['17 APPROVED AFTER_DEATH', '18 DELETED AFTER_DEATH', '22 UNDER_REVIEW AFTER_DEATH']));
     await hears(register(personId, '2026-06-16', 2), register(personId, null, 1));
     expect(await told(bookingId)).toEqual(after);
+    expect(await tasksOf(first!)).toEqual([OPENED, CLOSED]);
+    expect((await tasksOf(second!)).filter((each) => each.includes('HELD'))).toEqual([OPENED, CLOSED]);
+    expect(await tasksOf(third!)).toEqual([OPENED, CLOSED]);
   });
 
   it('a death that is dated earlier holds more, and leaves what a checker has approved', async () => {
@@ -134,8 +149,11 @@ describe('four recurring visits after the day of death that were approved at 32.
   });
 
   it('one that the register takes back lets it recur again, all that was due meanwhile too; what waits goes on waiting', async () => {
+    const [again] = (await visitsOf(bookingId)).map(({ id }) => id);
+    expect(await tasksOf(again!)).toEqual([OPENED]);
     await hears(register(personId, null, 4));
     expect(await told(bookingId)).toEqual(expect.arrayContaining(['16 UNDER_REVIEW', '17 APPROVED', '22 UNDER_REVIEW']));
+    expect(await tasksOf(again!)).toEqual([OPENED, CLOSED]);
     world.bookings.clock.set('2026-06-24T09:00:00Z');
     await post();
     await expect.poll(() => told(bookingId)).toEqual(expect.arrayContaining(['23 APPROVED']));
@@ -160,6 +178,8 @@ it('what vouchers takes after the news is held as well', async () => {
   await world.vouchers.say(w.organiserId, ...pending.map(({ data }) => made(z.decode(visitRecorded.data, data as never) as never)));
   await recording;
   expect(await told(bookingId)).toEqual(['16 APPROVED', '17 UNDER_REVIEW AFTER_DEATH']);
+  const [before, late] = await visitsOf(bookingId);
+  expect([await tasksOf(before!.id), await tasksOf(late!.id)]).toEqual([[], [OPENED]]);
 });
 
 it('a change that waits for vouchers does not save an approval: refused, the visit is held as it was', async () => {
@@ -174,6 +194,7 @@ it('a change that waits for vouchers does not save an approval: refused, the vis
   await world.vouchers.say(w.organiserId, refused(z.decode(visitRecorded.data, edited!.data as never) as never, 'OUTSIDE_VALIDITY'));
   await editing;
   await expect.poll(() => told(bookingId)).toEqual(['17 UNDER_REVIEW AFTER_DEATH']);
+  expect(await tasksOf(ids[0]!)).toEqual([OPENED]);
 });
 
 describe('what is settled already', () => {

@@ -52,7 +52,7 @@ async function settle(visitId: string) {
 }
 
 describe('a checker holds an approved visit', () => {
-  it('with a reason that its provider reads; it keeps its shares, and is approved again under a later version', async () => {
+  it('with a reason that its provider reads and its client does not; it keeps its shares, and is approved again under a later version', async () => {
     const { visitId, bookingId } = await approved();
     expect(await hold(visitId, w.checker, ' ')).toEqual(not('REASON_MISSING', 'reason'));
     expect(await hold(visitId)).toEqual(
@@ -65,6 +65,7 @@ describe('a checker holds an approved visit', () => {
       }),
     );
     expect(await w.see(world, visitId, w.recorder)).toMatchObject({ holdReason: 'Asiakas kiistää käynnin' });
+    expect(await w.see(world, visitId, w.client)).toMatchObject({ id: visitId, holdReason: null, heldAt: '2026-06-16T09:00:00.000Z' });
     const notices = 'query ($id: ID!) { booking(id: $id) { notices { kind visit { id } } } }';
     expect((await world.bookings.ask(w.recorder, notices, { id: bookingId })).data.booking.notices).toEqual([
       { kind: 'VISIT_HELD', visit: { id: visitId } },

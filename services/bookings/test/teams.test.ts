@@ -89,7 +89,7 @@ describe('teams', () => {
     }
   });
 
-  it('a provider’s system records, by a table too, and lists bookings as a recorder of its teams; a preparer only sees', async () => {
+  it('a providerâs system records, by a table too, and lists bookings as a recorder of its teams; a preparer sees bookings, and nothing that tells money', async () => {
     const { bookingId } = await w.book(world);
     const rows = [sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')];
     const record = async (actor: typeof w.checker) => {
@@ -115,5 +115,25 @@ describe('teams', () => {
       (await world.bookings.ask(actor, 'query ($id: ID!) { booking(id: $id) { id } }', { id: bookingId })).data.booking;
     expect(await seen(by('PREPARER', w.recorder.teamIds))).toEqual({ id: bookingId });
     expect(await seen(by('PREPARER'))).toBeNull();
+    const { data: known } = await world.bookings.ask(
+      w.recorder,
+      'query ($id: ID!) { booking(id: $id) { visits { edges { node { id } } } } }',
+      {
+        id: bookingId,
+      },
+    );
+    const [visitId] = known.booking.visits.edges.map(({ node }: { node: { id: string } }) => node.id);
+    await world.bookings.database.pool.query(
+      `insert into booking_notice (id, booking_id, kind, visit_id, old_share_cents, new_share_cents, told_at)
+       select $1, $2, 'SHARE_RECALCULATED', $3, 100, 200, now()`,
+      [newId(), bookingId, visitId],
+    );
+    const MONEY = `query ($id: ID!, $visit: ID!) { visit(id: $visit) { id } explainVisit(visitId: $visit) { id }
+      booking(id: $id) { visits { edges { node { id } } } priceNotices { newPrice } notices { visit { id } oldClientShare newClientShare } } }`;
+    const look2 = async (actor: typeof w.checker) => (await world.bookings.ask(actor, MONEY, { id: bookingId, visit: visitId })).data;
+    const notice = { visit: { id: visitId }, oldClientShare: '1.00', newClientShare: '2.00' };
+    expect(await look2(w.recorder)).toMatchObject({ visit: { id: visitId }, booking: { visits: { edges: [{}] }, notices: [notice] } });
+    const nothing = { visits: { edges: [] }, priceNotices: [], notices: [{ visit: null, oldClientShare: null, newClientShare: null }] };
+    expect(await look2(by('PREPARER', w.recorder.teamIds))).toEqual({ visit: null, explainVisit: null, booking: nothing });
   });
 });

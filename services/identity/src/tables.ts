@@ -21,8 +21,8 @@ export const RIGHTS = {
   // Rows that are forgotten are locked first, for which PostgreSQL asks the right to change them.
   sign_in: 'insert, update, delete',
   session: 'insert, update, delete',
-  inbox_task: 'insert, update',
-  inbox_notice: 'insert',
+  inbox_task: 'insert, update, delete',
+  inbox_notice: 'insert, update, delete',
 } as const satisfies Rights;
 
 /** A person of the population. The identity code is sealed to its row, and found by a keyed index only. */
@@ -199,13 +199,15 @@ export const inboxTask = pgTable(
   'inbox_task',
   { id: uuid().primaryKey(), ...ADDRESS, openedAt: instant().notNull(), closedAt: instant() },
   (table) => [
-    index('open_task_of_organisation')
-      .on(table.organisationId, table.id)
+    index('open_task_of_service')
+      .on(table.organisationId, table.serviceId, table.id)
       .where(sql`${table.closedAt} is null`),
+    index('task_by_end').on(table.closedAt),
   ],
 );
 
 /** What people of an organisation are told. */
 export const inboxNotice = pgTable('inbox_notice', { id: uuid().primaryKey(), ...ADDRESS, givenAt: instant().notNull() }, (table) => [
-  index('notice_of_organisation').on(table.organisationId, table.id),
+  index('notice_of_service').on(table.organisationId, table.serviceId, table.id),
+  index('notice_by_time').on(table.givenAt),
 ]);

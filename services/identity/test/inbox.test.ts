@@ -7,7 +7,9 @@ import { openPeer, untilApplied, type Peer } from '@seteli/kit/testing/peer';
 import { bookingsTasks } from '@seteli/schema/events/bookings';
 import { vouchersTasks } from '@seteli/schema/events/vouchers';
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
+import { inboxForgettingJob } from '../src/commands/inbox.ts';
 import { saveUser } from '../src/commands/user.ts';
+import { listNotices, listTasks } from '../src/store/inbox.ts';
 import { actorOf, openWorld, SERVICE_ID, type World } from './world.ts';
 
 let world: World;
@@ -99,31 +101,45 @@ describe('a task', () => {
     expect([await sees(actorOf('recorder'), task), await sees(actorOf('provider-admin'), task)]).toEqual([true, false]);
   });
 
-  test('of an organiser is for checkers whose teams cover the service, and for approvers of all', async () => {
+  test('of an organiser is for those of its roles whose teams cover the service, so that whoever gets it can do it', async () => {
     const task = taskOf(forCheckers);
     await say(peers.vouchers, opened(task, vouchersTasks));
-    const seen = [actorOf('checker', [checkersTeamId]), actorOf('approver'), actorOf('checker'), actorOf('granter', [checkersTeamId])];
-    expect(await Promise.all(seen.map((by) => sees(by, task)))).toEqual([true, true, false, false]);
+    const covered = (['checker', 'approver', 'granter'] as const).map((who) => actorOf(who, [checkersTeamId]));
+    const system = { ...actorOf('organiser-admin'), roles: ['SYSTEM', 'SETTLEMENT_APPROVER'] };
+    const outside = [actorOf('checker'), actorOf('approver'), system, actorOf('organiser-admin')];
+    expect(await Promise.all([...covered, ...outside].map((by) => sees(by, task)))).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
     expect(await sees(actorOf('other-checker', [checkersTeamId]), task)).toBe(false);
   });
 
-  test('of a team whose members have all been passivated is for everybody with the role, so that nothing waits for somebody who has gone', async () => {
+  test('of a service that no active member of a team can do it for is shown to the administrators, who make the teams, and to nobody else', async () => {
     const task = taskOf();
     await say(peers.bookings, opened(task));
-    const manager = actorOf('service-manager');
-    expect(await sees(manager, task)).toBe(false);
+    const uncovered = taskOf({ serviceId: newId() });
+    await say(peers.bookings, opened(uncovered));
+    const [manager, administrator] = [actorOf('service-manager'), actorOf('provider-admin')];
+    expect([await sees(manager, task), await sees(administrator, task)]).toEqual([false, false]);
+    expect([await sees(manager, uncovered), await sees(administrator, uncovered)]).toEqual([false, true]);
+    expect(await sees(actorOf('organiser-admin'), uncovered)).toBe(false);
     const { userId: id, organisation, person } = PERSONAS.recorder;
     const active = (isActive: boolean) =>
       saveUser(world.desk, { id, organisation, roles: ['RECORDER'], active: isActive, personId: person.id });
     await active(false);
-    expect([
-      await sees(manager, task),
-      await sees(actorOf('provider-admin'), task),
-      await sees(actorOf('other-service-manager'), task),
-    ]).toEqual([true, false, false]);
+    expect([await sees(manager, task), await sees(administrator, task), await sees(actorOf('other-service-manager'), task)]).toEqual([
+      false,
+      true,
+      false,
+    ]);
     await active(true);
-    expect(await sees(manager, task)).toBe(false);
-    await say(peers.bookings, closed(task));
+    expect(await sees(administrator, task)).toBe(false);
+    await say(peers.bookings, closed(task), closed(uncovered));
   });
 
   test('whose end is heard of first is never open, and one that is told again stays as it is', async () => {
@@ -173,4 +189,55 @@ test('a notice is read by those whom it is for, once however often it is told', 
   expect(await notices(actorOf('recorder', [teamId]))).toEqual([shown]);
   for (const by of [actorOf('recorder'), actorOf('provider-admin', [teamId]), actorOf('other-recorder', [teamId]), actorOf('checker')])
     expect(await notices(by)).toEqual([]);
+});
+
+test('what ended, and what was told, more than 13 months ago is forgotten; what is open stays', async () => {
+  const { database, clock } = world.identity;
+  const pool = database.pool;
+  const tasks = [taskOf(), taskOf(), taskOf()];
+  const [old, recent, open] = tasks as [Task, Task, Task];
+  const noticeOf = (task: Task) => {
+    const { openedAt: _, taskId: noticeId, ...told } = task;
+    return announce(bookingsTasks.noticeGiven, noticeId, { noticeId, ...told, kind: 'VISIT_HELD' } as never);
+  };
+  await say(peers.bookings, ...tasks.map((task) => opened(task)), closed(old), closed(recent), noticeOf(old), noticeOf(recent));
+  const day = (ago: { months: number; days: number }) =>
+    clock.now().toZonedDateTimeISO('Europe/Helsinki').subtract(ago).toInstant().toString();
+  const [over, within] = [day({ months: 13, days: 1 }), day({ months: 12, days: 28 })];
+  await pool.query('update inbox_task set opened_at = $2, closed_at = closed_at - (closed_at - $2) where id = any($1::uuid[])', [
+    [old.taskId, open.taskId],
+    over,
+  ]);
+  await pool.query('update inbox_task set closed_at = $2 where id = $1', [recent.taskId, within]);
+  await pool.query(
+    'update inbox_notice set given_at = case id when $1 then $3::timestamptz else $4::timestamptz end where id in ($1, $2)',
+    [old.taskId, recent.taskId, over, within],
+  );
+  const job = inboxForgettingJob({ database, clock });
+  while (await job.run());
+  const left = async (table: string) =>
+    (await pool.query(`select id from ${table} where id = any($1::uuid[]) order by id`, [tasks.map(({ taskId }) => taskId)])).rows.map(
+      ({ id }) => id,
+    );
+  expect([await left('inbox_task'), await left('inbox_notice')]).toEqual([[recent.taskId, open.taskId].toSorted(), [recent.taskId]]);
+});
+
+test('who has little to read looks at little, however much there is for others', async () => {
+  const { pool, reader } = world.identity.database;
+  const FOR_OTHERS = `uuidv7(), $2, gen_random_uuid(), 'PROVIDER', $1::uuid, array['RECORDER'], md5((n % 4)::text)::uuid, null::date, now() from generate_series(1, 5000) n`;
+  await pool.query(`insert into inbox_notice select ${FOR_OTHERS}`, [COMPANY.id, 'VISIT_HELD']);
+  await pool.query(
+    `insert into inbox_task (id, kind, subject_id, organisation_kind, organisation_id, roles, service_id, due_day, opened_at) select ${FOR_OTHERS}`,
+    [COMPANY.id, 'RETURNED_VISIT'],
+  );
+  type Plan = { Plans?: Plan[]; 'Relation Name'?: string; 'Actual Rows': number; 'Rows Removed by Filter'?: number };
+  const lookedAt = ({ Plans = [], ...node }: Plan): number =>
+    (node['Relation Name']?.startsWith('inbox_') ? node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) : 0) +
+    Plans.reduce((sum, plan) => sum + lookedAt(plan), 0);
+  for (const list of [listNotices, listTasks]) {
+    const query = list(reader, { ...actorOf('recorder'), seesNobodys: false }, { first: 50, before: null });
+    const { sql, params } = (query as unknown as { toSQL(): { sql: string; params: unknown[] } }).toSQL();
+    const { rows } = await pool.query(`explain (analyze, format json) ${sql}`, params);
+    expect(lookedAt(rows[0]['QUERY PLAN'][0].Plan)).toBeLessThan(500);
+  }
 });

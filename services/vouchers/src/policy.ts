@@ -27,9 +27,13 @@ export const { policy, may, requireRight, rolesFor, sight } = enforce({
   arrangeOtherwise: { ORGANISER: ['GRANTER'] },
   /** The decisions that a fall in value replaces, and the declined vouchers that wait. */
   seeTasks: { ORGANISER: STAFF, beyondTeams: MONEY },
+  /** Whose clients have moved: a fact about where somebody lives, so that nobody reaches beyond teams. */
+  seeMoved: { ORGANISER: STAFF },
   listVouchers: { ORGANISER: STAFF, PERSON: ['CLIENT'], beyondTeams: MONEY },
   seeCommitments: { ORGANISER: STAFF },
   seeVoucher: { ORGANISER: STAFF, PROVIDER: [...RECORDERS, 'PREPARER'], PERSON: ['CLIENT'], beyondTeams: MONEY },
+  /** What tells money of a voucher that they see: its own value, its balance, the prices of an order. */
+  seeMoney: { ORGANISER: STAFF, PROVIDER: RECORDERS, PERSON: ['CLIENT'], beyondTeams: MONEY },
   openByNumber: { ORGANISER: STAFF, PROVIDER: RECORDERS, PERSON: ['CLIENT'] },
 });
 

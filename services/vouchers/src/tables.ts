@@ -4,14 +4,17 @@ import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, tex
 import { cents, day, instant } from '@seteli/kit/db';
 import { UNITS } from '@seteli/kit/quantity';
 import { RIGHTS as OF_EVERY_SERVICE, type Rights } from '@seteli/kit/tables';
+import { TASK_RIGHTS } from '@seteli/kit/task-table';
 
 import { contractPrices, decidedEnd, ownValue, proposedWish, suspensions } from './store/columns.ts';
 
 export * from '@seteli/kit/tables';
+export { task } from '@seteli/kit/task-table';
 
 /** What the running service does with each table. */
 export const RIGHTS = {
   ...OF_EVERY_SERVICE,
+  ...TASK_RIGHTS,
   voucher: 'insert, update',
   decline: 'insert',
   other_arrangement: 'insert',

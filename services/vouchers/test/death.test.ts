@@ -104,9 +104,27 @@ describe('the client’s death', () => {
     expect((await act('suspendVoucher', { voucherId, firstDay: '2026-06-16' })).refusal.code).toBe('INVALID_RANGE');
   });
 
+  it('is told to an organiser that knows the person; whoever asks for the dead, or for nobody, leaves a trace of each', async () => {
+    const { personId } = await grant();
+    const [stranger, nobody] = [newId(), newId()];
+    await hears(register(personId, '2026-06-10'), register(stranger, '2026-06-10'));
+    const ask = async (id: string) =>
+      (await world.vouchers.ask(w.granter, w.GRANT, { input: w.grantInput({ personId: id }) })).data.grantVoucher.refusal.code;
+    const asked = [personId, stranger, nobody];
+    expect([await ask(asked[0]!), await ask(asked[1]!), await ask(asked[2]!)]).toEqual(['CLIENT_DIED', 'NOT_FOUND', 'NOT_FOUND']);
+    const { rows } = await world.vouchers.database.pool.query(
+      `select action, user_id, organisation_id, person_id from access_log where person_id = any($1::uuid[]) and action = 'VOUCHER_NOT_GRANTED' order by at, id`,
+      [asked],
+    );
+    const by = { action: 'VOUCHER_NOT_GRANTED', user_id: w.granter.userId, organisation_id: w.organiserId };
+    expect(rows).toEqual(asked.map((id) => ({ ...by, person_id: id })));
+  });
+
   it('finds a voucher that is granted at the very moment, whichever is first', async () => {
     const people = Array.from({ length: 8 }, () => newId());
     await hears(...people.map((personId) => register(personId, null, 1)));
+    // Of whom the organiser has granted nothing to, it does not learn why it is refused.
+    for (const personId of people) await world.vouchers.ask(w.granter, w.GRANT, { input: w.grantInput({ personId }) });
     const granting = people.map((personId) => world.vouchers.ask(w.granter, w.GRANT, { input: w.grantInput({ personId }) }));
     await hears(...people.map((personId) => register(personId, '2026-06-10')));
     const outcomes = (await Promise.all(granting)).map(async ({ data: { grantVoucher: answer } }) =>

@@ -186,7 +186,10 @@ describe('a client who moves out of the organiser’s area', () => {
     await hears(moved(personId, false, 2), moved(newId(), false, 2));
     expect(await listed()).toEqual([ended, kept]);
     expect(await listed(w.otherGranter)).toEqual([]);
-    expect(await listed(w.administrator)).toEqual([ended, kept]);
+    // Where somebody lives is told to those only who decide about it, or work with them.
+    expect(await listed(w.administrator)).toEqual([]);
+    const decides = (await announced(world.vouchers.database)).find(({ data }) => (data as { subjectId?: string }).subjectId === kept);
+    expect(decides!.data).toMatchObject({ kind: 'CLIENT_MOVED', roles: ['GRANTER'] });
     expect(await ask(w.recorder, LIST, 'vouchersOfMovedClients', {})).toEqual({ error: 'FORBIDDEN' });
     expect((await act('keepVoucher', { voucherId: kept }, w.otherGranter)).refusal).toMatchObject({ code: 'NOT_FOUND' });
     expect(await act('keepVoucher', { voucherId: kept })).toMatchObject({

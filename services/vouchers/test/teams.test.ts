@@ -103,6 +103,13 @@ describe('an organiser’s teams', () => {
     expect(await open(by('SYSTEM', []))).toEqual([false, false]);
     expect(await open(by('PREPARER', [w.teamId]))).toEqual([true, false]);
     expect(await open(by('PREPARER', []))).toEqual([false, false]);
+    const balance = { contentIds: [w.unapprovedContent], batches: [{ firstDay: '2026-06-01', lastDay: '2026-12-31', amount: '50.00' }] };
+    const { voucher: rich } = await grant({ ownValue: { contents: [{ contentId: w.contentB, value: '33.00' }] }, balance });
+    const MONEY =
+      'query ($id: ID!) { voucher(id: $id) { ownValue { base } balance { remaining(day: "2026-06-16") } contractPrices { price } } }';
+    const money = async (actor: typeof w.granter) => (await world.vouchers.ask(actor, MONEY, { id: rich.id })).data.voucher;
+    expect(await money(by('RECORDER', [w.teamId]))).toMatchObject({ ownValue: {}, balance: { remaining: '50.00' } });
+    expect(await money(by('PREPARER', [w.teamId]))).toEqual({ ownValue: null, balance: null, contractPrices: [] });
   });
 });
 

@@ -16,9 +16,7 @@ import { awaitAgain } from '../store/recurring.ts';
 import { lockVisit, lockVisits } from '../store/visit.ts';
 import type { Desk } from './booking.ts';
 import { holdVisits } from './hold.ts';
-import { openAfterDeath } from './telling.ts';
-
-const REASON = 'Asiakas on kuollut ennen käyntiä. Klienten har avlidit före besöket. The client died before the visit.';
+import { followAfterDeath, openAfterDeath } from './telling.ts';
 
 /** Only the newest state of each person counts, so order and repeats do not matter. */
 export async function hearOfPersons(tx: Tx, persons: Parameters<typeof store.savePersons>[1], cause: Cause): Promise<void> {
@@ -48,16 +46,19 @@ async function lookAtVisits(tx: Tx, deaths: ReadonlyMap<Id, store.Death>, cause:
   const late = looked.flatMap(({ visit, isLate, isFlagged }) => (isLate && !isFlagged ? [visit] : []));
   const cleared = looked.flatMap(({ visit, isLate, isFlagged }) => (isFlagged && !isLate ? [visit] : []));
   const settled = late.filter((visit) => wasSettled(visit.before ?? visit));
-  await holdVisits(
+  const held = await holdVisits(
     tx,
     late.flatMap((visit) => (settled.includes(visit) ? [] : [visit.id])),
-    { reason: REASON, flag: 'AFTER_DEATH' },
+    { reason: null, flag: 'AFTER_DEATH' },
     cause,
   );
   await store.addFlag(tx, idsOf(settled));
   await store.takeFlag(tx, idsOf(cleared));
-  await openAfterDeath(tx, settled, await getBookingsOf(tx, idsOf(settled)), cause);
-  await closeTasks(tx, 'VISIT_AFTER_DEATH', idsOf(cleared), cause);
+  const bookings = await getBookingsOf(tx, idsOf(late));
+  await openAfterDeath(tx, settled, bookings, cause);
+  const changes = held.map((after) => ({ before: visits.find(({ id }) => id === after.id)!, after }));
+  await followAfterDeath(tx, changes, bookings, cause);
+  for (const kind of ['VISIT_AFTER_DEATH', 'VISIT_HELD_AFTER_DEATH'] as const) await closeTasks(tx, kind, idsOf(cleared), cause);
 }
 
 const idsOf = (things: readonly { readonly id: Id }[]): Id[] => things.map(({ id }) => id);

@@ -2,7 +2,7 @@
 import type { Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Cause } from '@seteli/kit/outbox';
-import { isSettledAfterDeath } from '../domain/death.ts';
+import { isHeldAfterDeath, isSettledAfterDeath } from '../domain/death.ts';
 import { standsAs, type Visit } from '../domain/visit.ts';
 import { closeTasks, giveNotices, openTasks } from '../events.ts';
 import { rolesFor } from '../policy.ts';
@@ -11,6 +11,7 @@ import { insertVisitNotices } from '../store/notice.ts';
 import type { VisitNotice } from '../tables/notice.ts';
 
 type Bookings = ReadonlyMap<Id, Booking>;
+type Change = { readonly before: Visit; readonly after: Visit };
 
 /** For the provider's people who may change the visit. */
 const toProvider = <Kind extends string>(kind: Kind, { id, organiserId, providerId, bookingId, handleBy }: Visit, bookings: Bookings) => ({
@@ -42,12 +43,7 @@ export const openReturned = (tx: Tx, visits: readonly Visit[], bookings: Booking
   );
 
 /** What was returned is its provider's task until it stands otherwise: a change that is refused leaves it as it is. */
-export async function followReturned(
-  tx: Tx,
-  changes: readonly { readonly before: Visit; readonly after: Visit }[],
-  bookings: Bookings,
-  cause: Cause,
-): Promise<void> {
+export async function followReturned(tx: Tx, changes: readonly Change[], bookings: Bookings, cause: Cause): Promise<void> {
   const isReturned = (visit: Visit) => standsAs(visit) === 'RETURNED';
   const opened: Visit[] = [];
   const closed: Id[] = [];
@@ -59,33 +55,41 @@ export async function followReturned(
   await closeTasks(tx, 'RETURNED_VISIT', closed, cause);
 }
 
+const toOrganiser = (kind: 'VISIT_AFTER_DEATH' | 'VISIT_HELD_AFTER_DEATH', { id, organiserId, bookingId }: Visit, bookings: Bookings) => ({
+  partition: organiserId,
+  kind,
+  subjectId: id,
+  organisation: { kind: 'ORGANISER', id: organiserId } as const,
+  roles: rolesFor(kind === 'VISIT_AFTER_DEATH' ? 'keepVisit' : 'approveVisit', 'ORGANISER'),
+  serviceId: bookings.get(bookingId)!.serviceId,
+  dueDay: null,
+});
+
 /** A settled visit after its client's death is a task of those who correct. */
 export const openAfterDeath = (tx: Tx, visits: readonly Visit[], bookings: Bookings, cause: Cause): Promise<void> =>
   openTasks(
     tx,
-    visits.map(({ id, organiserId, bookingId }) => ({
-      partition: organiserId,
-      kind: 'VISIT_AFTER_DEATH',
-      subjectId: id,
-      organisation: { kind: 'ORGANISER', id: organiserId },
-      roles: rolesFor('correctVisit', 'ORGANISER'),
-      serviceId: bookings.get(bookingId)!.serviceId,
-      dueDay: null,
-    })),
+    visits.map((visit) => toOrganiser('VISIT_AFTER_DEATH', visit, bookings)),
     cause,
   );
 
-/** It is one until a correction has changed or credited it. */
-export async function followAfterDeath(
-  tx: Tx,
-  changes: readonly { readonly before: Visit; readonly after: Visit }[],
-  cause: Cause,
-): Promise<void> {
-  const corrected = changes.filter(({ before, after }) => isSettledAfterDeath(before) && !isSettledAfterDeath(after));
-  await closeTasks(
+/** One that is held for it is a task of those who approve, until it stands otherwise. */
+async function followHeld(tx: Tx, changes: readonly Change[], bookings: Bookings, cause: Cause): Promise<void> {
+  const opened = changes.filter(({ before, after }) => isHeldAfterDeath(after) && !isHeldAfterDeath(before));
+  const closed = changes.filter(({ before, after }) => isHeldAfterDeath(before) && !isHeldAfterDeath(after));
+  await openTasks(
     tx,
-    'VISIT_AFTER_DEATH',
-    corrected.map(({ after }) => after.id),
+    opened.map(({ after }) => toOrganiser('VISIT_HELD_AFTER_DEATH', after, bookings)),
     cause,
   );
+  await closeTasks(tx, 'VISIT_HELD_AFTER_DEATH', idsOf(closed), cause);
 }
+
+/** A settled one is a task until a correction has changed or credited it, or the register has taken the death back. */
+export async function followAfterDeath(tx: Tx, changes: readonly Change[], bookings: Bookings, cause: Cause): Promise<void> {
+  const corrected = changes.filter(({ before, after }) => isSettledAfterDeath(before) && !isSettledAfterDeath(after));
+  await closeTasks(tx, 'VISIT_AFTER_DEATH', idsOf(corrected), cause);
+  await followHeld(tx, changes, bookings, cause);
+}
+
+const idsOf = (changes: readonly Change[]): Id[] => changes.map(({ after }) => after.id);

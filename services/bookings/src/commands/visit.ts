@@ -103,7 +103,7 @@ async function decideAbout(
       publish(tx, after.organiserId, [announcement(after, booking!, now, before)], cause);
       if (after.state === 'RETURNED') await tellOfVisits(tx, 'VISIT_RETURNED', [after], bookings, cause);
       await followReturned(tx, [{ before, after }], bookings, cause);
-      await followAfterDeath(tx, [{ before, after }], cause);
+      await followAfterDeath(tx, [{ before, after }], bookings, cause);
       if (rules.wasSettled(before)) await closeRequestOf(tx, after, cause);
       return accept(after.id);
     },

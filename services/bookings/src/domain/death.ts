@@ -1,7 +1,7 @@
 /** Which visits are after a client's death: those with a piece on a later day. One that ended on the day itself stands. */
 import { dayOf, isBefore, type Day } from '@seteli/kit/day';
 import { lastServiceDayOf, type Recorded } from './recorded.ts';
-import { wasSettled, type Visit, type VisitLine } from './visit.ts';
+import { standsAs, wasSettled, type Visit, type VisitLine } from './visit.ts';
 
 /** Hours and days are each on their own day; what is paid by the visit is on the day that it began, whole (rules 42). */
 function lastDayPaid({ startsAt, endsAt, timed }: Pick<Recorded, 'startsAt' | 'endsAt' | 'timed'>, lines: readonly VisitLine[]): Day {
@@ -22,3 +22,6 @@ export const flagged = (visit: Visit): boolean => (visit.before ?? visit).flags.
 
 /** Settled, so that nothing but a correction helps. */
 export const isSettledAfterDeath = (visit: Visit): boolean => flagged(visit) && wasSettled(visit.before ?? visit);
+
+/** Held for it, so that a checker decides: approves it, or returns it to its provider. */
+export const isHeldAfterDeath = (visit: Visit): boolean => flagged(visit) && standsAs(visit) === 'UNDER_REVIEW';

@@ -5,13 +5,17 @@ import { inState, wasSettled, withReason, type StateRefusal, type Visit, type Vi
 
 const NOT_APPROVED = { approvedBy: null, approverId: null, approvedAt: null } as const;
 
-export type WhyHeld = { readonly at: Instant; readonly reason: string; readonly flag?: VisitFlag };
+/** `reason`: a checker's words; null where a flag says why. */
+export type WhyHeld = { readonly at: Instant; readonly reason: string | null; readonly flag?: VisitFlag };
 
 /** `isToBeTold`: its approval was told, and is taken back. */
 export type Held = { readonly visit: Visit; readonly isToBeTold: boolean };
 
 /** A checker holds what is approved, with a reason. */
-export function hold(visit: Visit | undefined, why: WhyHeld): Decision<Held, StateRefusal | 'REASON_MISSING'> {
+export function hold(
+  visit: Visit | undefined,
+  why: WhyHeld & { readonly reason: string },
+): Decision<Held, StateRefusal | 'REASON_MISSING'> {
   const decision = withReason(inState(visit, 'holdVisit'), why.reason);
   return decision.accepted ? accept(holdStanding(decision.value, { ...why, reason: why.reason.trim() })!) : decision;
 }
@@ -26,7 +30,8 @@ export function holdStanding(visit: Visit, { at, reason, flag }: WhyHeld): Held 
   const flagged = <Of extends Pick<Visit, 'flags'>>(of: Of): Of =>
     flag && !of.flags.includes(flag) ? { ...of, flags: [...of.flags, flag] } : of;
   // The flag belongs to the version that stands; a refused change leaves that version.
-  const held: Visit = { ...(before ? { ...visit, before: flagged(before) } : flagged(visit)), heldAt: at, holdReason: reason };
+  const standing = before ? { ...visit, before: flagged(before) } : flagged(visit);
+  const held: Visit = { ...standing, heldAt: visit.heldAt ?? at, holdReason: reason ?? visit.holdReason };
   if (state === 'APPROVED') {
     const taken = { ...NOT_APPROVED, state: 'UNDER_REVIEW', version: version + 1, isTakenBack: true } as const;
     return { visit: { ...held, ...taken }, isToBeTold: true };

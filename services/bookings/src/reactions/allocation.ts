@@ -124,7 +124,12 @@ async function takeIn<Answer>(
   await reopenRequestsOf(tx, uncorrected, { now });
   const changes = changing!.map((after) => ({ before: visits.get(after.id)!, after }));
   await followReturned(tx, changes, bookings, { now });
-  await followAfterDeath(tx, changes, { now });
+  await followAfterDeath(
+    tx,
+    [...changed.values()].map((after) => ({ before: visits.get(after.id)!, after })),
+    bookings,
+    { now },
+  );
   for (const visit of takenBack) publish(tx, visit.organiserId, [visitHeld(visit, bookings.get(visit.bookingId)!, 'EDITED')], { now });
   const byOrganiser = Map.groupBy(toBeTold, ({ visit }) => visit.organiserId);
   for (const [organiserId, told] of byOrganiser)

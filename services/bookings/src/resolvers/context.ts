@@ -10,7 +10,7 @@ import type { Desk } from '../commands/booking.ts';
 import type { AskingDesk } from '../commands/correction-request.ts';
 import { gatherRecordings, type RecordVisits } from '../commands/recording.ts';
 import type { Visit } from '../domain/visit.ts';
-import { may, sight } from '../policy.ts';
+import { may, sight, type Action } from '../policy.ts';
 import * as bookings from '../store/booking.ts';
 import { findDeathsOf } from '../store/death.ts';
 import { listTeamServices } from '../store/known.ts';
@@ -50,9 +50,9 @@ export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): C
   const { reader } = desk.database;
   const who = sight(actor, 'seeBookings');
   /** Things by their ids, as far as the actor may see them. */
-  const byId = <Row extends { readonly id: Id }>(find: (ids: readonly Id[]) => Promise<Row[]>) =>
+  const byId = <Row extends { readonly id: Id }>(find: (ids: readonly Id[]) => Promise<Row[]>, action: Action = 'seeBookings') =>
     new DataLoader<Id, Row | null>(async (ids) => {
-      const rows = may(actor, 'seeBookings') ? await find(ids.filter(isId)) : [];
+      const rows = may(actor, action) ? await find(ids.filter(isId)) : [];
       const found = new Map(rows.map((row) => [row.id, row]));
       return ids.map((id) => found.get(id) ?? null);
     });
@@ -83,9 +83,9 @@ export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): C
     );
   const load: Loaders = {
     booking: byId((ids) => bookings.findBookings(reader, who, ids)),
-    visit: byId((ids) => visits.findVisits(reader, who, ids)),
+    visit: byId((ids) => visits.findVisits(reader, who, ids), 'seeVisits'),
     recurring: byId((ids) => recurring.findRecurring(reader, who, ids)),
-    notice: byId((ids) => notices.findPriceNotices(reader, who, ids)),
+    notice: byId((ids) => notices.findPriceNotices(reader, who, ids), 'seeVisits'),
     actorName: new DataLoader(async (ids) => {
       const found = await findActorNames(reader, actor, ids);
       return ids.map((id) => found.get(id) ?? null);

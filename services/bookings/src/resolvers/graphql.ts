@@ -14,7 +14,7 @@ import { clientVatOf, extraServiceOf, percentOf } from '../domain/allocation.ts'
 import { calendarDays } from '../domain/calendar.ts';
 import { lastServiceDayOf, type Accessory, type ExtraServiceAcceptance } from '../domain/recorded.ts';
 import type { Visit, VisitLine } from '../domain/visit.ts';
-import { requireRight, sight } from '../policy.ts';
+import { may, requireRight, sight } from '../policy.ts';
 import * as bookings from '../store/booking.ts';
 import { listSettledAfterDeath } from '../store/death.ts';
 import { listOwnDays } from '../store/known.ts';
@@ -107,8 +107,8 @@ export const resolvers = {
       wish && (await knowsClientsOf(serviceId)) ? wish : null,
     continues: ({ continues }: bookings.Booking, _: unknown, { load }: Context) => (continues ? load.booking.load(continues) : null),
     consents: ({ id }: bookings.Booking, _: unknown, { load }: Context) => load.consents.load(id),
-    visits: async ({ id }: bookings.Booking, args: api.BookingVisitsArgs, { load }: Context) =>
-      toConnection(await load.visitsOf.load({ bookingId: id, page: args }), args),
+    visits: async ({ id }: bookings.Booking, args: api.BookingVisitsArgs, { actor, load }: Context) =>
+      toConnection(may(actor, 'seeVisits') ? await load.visitsOf.load({ bookingId: id, page: args }) : [], args),
     ...recurringOfBooking,
     ...noticesOfBooking,
   },
@@ -138,7 +138,9 @@ export const resolvers = {
     groupReference: ofKnownClients(({ groupReference }) => groupReference),
     overlapReason: ofKnownClients(({ overlapReason }) => overlapReason),
     correctionReason: ofKnownClients(({ correctionReason }) => correctionReason),
-    holdReason: ofKnownClients(({ holdReason }) => holdReason),
+    // A checker writes it for the provider; it may say what the organiser suspects.
+    holdReason: (visit: Visit, args: unknown, context: Context) =>
+      context.actor.organisation.kind === 'PERSON' ? null : ofKnownClients(({ holdReason }) => holdReason)(visit, args, context),
     returnReason: ofKnownClients(({ returnReason }) => returnReason),
     lastDay: (visit: Visit) => (visit.timed ? null : lastServiceDayOf(visit)),
     content: ({ contentId }: Visit) => contentId && stub(contentId),

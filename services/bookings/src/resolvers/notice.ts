@@ -2,6 +2,7 @@
 import type { Id } from '@seteli/kit/ids';
 import { firstOf } from '@seteli/kit/pages';
 import type * as api from '@seteli/schema/generated/bookings';
+import { may } from '../policy.ts';
 import type { Booking } from '../store/booking.ts';
 import type { BookingNotice, PriceNotice } from '../store/notice.ts';
 import type { Context } from './context.ts';
@@ -26,13 +27,13 @@ export const noticeTypes = {
     service: async ({ bookingId }: BookingNotice, _: Nothing, { load }: Context) =>
       stub((await load.booking.load(bookingId))?.serviceId ?? null),
     visit: ({ visitId }: BookingNotice, _: Nothing, { load }: Context) => (visitId ? load.visit.load(visitId) : null),
-    oldClientShare: ({ oldShareCents }: BookingNotice) => oldShareCents,
-    newClientShare: ({ newShareCents }: BookingNotice) => newShareCents,
+    oldClientShare: ({ oldShareCents }: BookingNotice, _: Nothing, { actor }: Context) => (may(actor, 'seeVisits') ? oldShareCents : null),
+    newClientShare: ({ newShareCents }: BookingNotice, _: Nothing, { actor }: Context) => (may(actor, 'seeVisits') ? newShareCents : null),
   },
 };
 
 export const noticesOfBooking = {
-  priceNotices: async ({ id }: Booking, page: api.BookingPriceNoticesArgs, { load }: Context) =>
-    firstOf((await load.priceNoticesOf.load(id)).toReversed(), page).toReversed(),
+  priceNotices: async ({ id }: Booking, page: api.BookingPriceNoticesArgs, { actor, load }: Context) =>
+    may(actor, 'seeVisits') ? firstOf((await load.priceNoticesOf.load(id)).toReversed(), page).toReversed() : [],
   notices: ({ id }: Booking, page: api.BookingNoticesArgs, { load }: Context) => load.noticesOf.load({ bookingId: id, page }),
 };

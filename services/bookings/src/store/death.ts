@@ -5,7 +5,7 @@ import { startOfDay, type Day, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
 import type { Sight } from '@seteli/kit/sight';
-import { task } from '@seteli/kit/tables';
+import { task } from '@seteli/kit/task-table';
 import type { Visit } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';
 import { person } from '../tables/known.ts';

@@ -1,13 +1,13 @@
 /** The inbox of who asks: look-up, GraphQL out. */
 import { readPageArguments, toConnection } from '@seteli/kit/pages';
 import type * as api from '@seteli/schema/generated/identity';
-import { requireRight, sight } from '../policy.ts';
+import { may, requireRight } from '../policy.ts';
 import { listNotices, listTasks, type InboxNotice, type InboxTask } from '../store/inbox.ts';
 import type { Context } from './graphql.ts';
 
 const reading = ({ actor }: Context) => {
   requireRight(actor, 'readInbox');
-  return { ...sight(actor, 'readInbox'), roles: actor.roles };
+  return { ...actor, seesNobodys: may(actor, 'seeNobodysTasks') };
 };
 
 export const inboxQueries = {

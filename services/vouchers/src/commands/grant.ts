@@ -13,6 +13,7 @@ import type { Income } from '../domain/income.ts';
 import { NUMBER_ALPHABET, RANDOM_CHARACTERS, voucherNumberOf } from '../domain/number.ts';
 import { voucherGranted } from '../events.ts';
 import { isClientKnown, listTeamServices } from '../store/heard.ts';
+import { insertAccess } from '../store/opening.ts';
 import { insertEntitlements } from '../store/entitlement.ts';
 import { findContents, findFormula, findTerms, keepValues, listValueVersions } from '../store/value.ts';
 import * as store from '../store/voucher.ts';
@@ -50,11 +51,17 @@ export async function grantVoucher(
         predecessor: predecessorId ? await store.lockPredecessor(tx, actor, predecessorId) : undefined,
         diedOn: await store.findDayOfDeath(tx, personId),
         isClientKnown: await isClientKnown(tx, personId),
+        isOwnClient: await store.hasVoucher(tx, organiserId, personId),
         isNumberTaken: chosenNumber !== null && (await store.isNumberTaken(tx, chosenNumber)),
       };
       if (facts.contents && !(await listTeamServices(tx, actor)).has(serviceId)) return refuse('NOT_FOUND', { path: ['serviceId'] });
       const decision = grant(facts, toWish(input, entitlements));
-      if (!decision.accepted) return decision;
+      if (!decision.accepted) {
+        // Whoever tries persons to learn who there is, or who has died, leaves a trace of each.
+        if (decision.refusal.path?.join() === 'personId')
+          await insertAccess(tx, now, [{ action: 'VOUCHER_NOT_GRANTED', userId: actor.userId, organisationId: organiserId, personId }]);
+        return decision;
+      }
       const { ownValue, income, contractPrices } = decision.value;
       const voucher: store.StoredVoucher = {
         id: newId(),

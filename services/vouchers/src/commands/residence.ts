@@ -31,7 +31,7 @@ export async function hearOfMoves(tx: Tx, moves: readonly store.Residence[], cau
       kind: 'CLIENT_MOVED' as const,
       subjectId: id,
       organisation: { kind: 'ORGANISER' as const, id: organiserId },
-      roles: rolesFor('endVoucher', 'ORGANISER'),
+      roles: rolesFor('keepVoucher', 'ORGANISER'),
       serviceId,
       dueDay: null,
     })),

@@ -41,6 +41,7 @@ const facts: GrantFacts = {
   isNumberTaken: false,
   diedOn: null,
   isClientKnown: true,
+  isOwnClient: true,
 };
 const of = (...contentIds: string[]) => ({ contentIds, steps: 600, recurrence: 'MONTH' as const, periods: [], carryOver: false });
 const wish: GrantWish = {

@@ -54,6 +54,8 @@ export type GrantFacts = {
   readonly diedOn: Day | null;
   /** Whether identity has told of the person. */
   readonly isClientKnown: boolean;
+  /** Whether the organiser has granted them something before: of others it does not learn that they have died. */
+  readonly isOwnClient: boolean;
 };
 
 export type GrantedEntitlement = Omit<Entitlement, 'id' | 'batches'> & {
@@ -97,7 +99,7 @@ export function grant(facts: GrantFacts, wish: GrantWish): Decision<Grant, Grant
   if (facts.isNumberTaken) return refuse('NUMBER_TAKEN', { path: ['voucherNumber'] });
   // Asked last: who wants to learn which persons there are has to grant each of them a voucher in their own name.
   if (!facts.isClientKnown) return refuse('NOT_FOUND', { path: ['personId'] });
-  if (facts.diedOn) return refuse('CLIENT_DIED', { path: ['personId'] });
+  if (facts.diedOn) return refuse(facts.isOwnClient ? 'CLIENT_DIED' : 'NOT_FOUND', { path: ['personId'] });
   return accept({
     entitlements: entitled.value,
     ownValue: own.value,

@@ -55,9 +55,9 @@ export const tasks = {
       return toConnection(await listDeclined(database.reader, sight(actor, 'seeTasks'), arranged, readPageArguments(page)), page);
     },
     vouchersOfMovedClients: async (_: unknown, args: api.QueryVouchersOfMovedClientsArgs, context: Context) => {
-      requireRight(context.actor, 'seeTasks');
+      requireRight(context.actor, 'seeMoved');
       const { actor, database } = context;
-      return toConnection(await listMoved(database.reader, sight(actor, 'seeTasks'), today(context), readPageArguments(args)), args);
+      return toConnection(await listMoved(database.reader, sight(actor, 'seeMoved'), today(context), readPageArguments(args)), args);
     },
   },
   Mutation: {

@@ -8,6 +8,7 @@ import { servableContents } from '../domain/opening.ts';
 import { periodKeyOf } from '../domain/period.ts';
 import { stateOn } from '../domain/voucher.ts';
 import { heldOn, type OwnValueVersion } from '../domain/worth.ts';
+import { may } from '../policy.ts';
 import type { StoredEntitlement as Entitlement } from '../store/entitlement.ts';
 import type { UnitValue } from '../store/value.ts';
 import type { StoredVoucher as Voucher } from '../store/voucher.ts';
@@ -75,10 +76,12 @@ export const voucherFields = {
       (await knowsClientsOf(context, voucher.serviceId)) ? context.load.clientCard.load(voucher) : null,
     entitlements: async ({ id }: Voucher, _: unknown, { load }: Context) =>
       (await load.entitlements.load(id)).filter(({ kind }) => kind !== 'BALANCE'),
-    balance: async ({ id }: Voucher, _: unknown, { load }: Context) =>
-      (await load.entitlements.load(id)).find(({ kind }) => kind === 'BALANCE') ?? null,
-    ownValue: ownValueOfToday,
-    contractPrices: ({ contractPrices }: Voucher) => [...contractPrices].map(([id, price]) => ({ content: { id }, price })),
+    balance: async ({ id }: Voucher, _: unknown, { actor, load }: Context) =>
+      may(actor, 'seeMoney') ? ((await load.entitlements.load(id)).find(({ kind }) => kind === 'BALANCE') ?? null) : null,
+    ownValue: (voucher: Voucher, args: unknown, context: Context) =>
+      may(context.actor, 'seeMoney') ? ownValueOfToday(voucher, args, context) : null,
+    contractPrices: ({ contractPrices }: Voucher, _: unknown, { actor }: Context) =>
+      may(actor, 'seeMoney') ? [...contractPrices].map(([id, price]) => ({ content: { id }, price })) : [],
     predecessor: ({ predecessorId }: Voucher, _: unknown, context: Context) =>
       ofOrganiserAndClient(context, () => predecessorId && context.load.voucher.load(predecessorId)),
     successor: (voucher: Voucher, _: unknown, context: Context) =>

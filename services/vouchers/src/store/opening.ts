@@ -1,4 +1,4 @@
-/** All SQL about opening vouchers by their numbers: the look-up itself, and the log of who saw whose. */
+/** All SQL about opening vouchers by their numbers: the look-up itself, and the log of who saw whose, or tried to. */
 import { sql } from 'drizzle-orm';
 import { keepAccess, keepAccessOnce, type Access } from '@seteli/kit/access';
 import type { Tx } from '@seteli/kit/db';
@@ -37,7 +37,7 @@ export async function listServingApprovals(
   }));
 }
 
-type Action = 'VOUCHER_OPENED' | 'VOUCHER_NOT_OPENED' | 'VOUCHER_NUMBERS_GUESSED' | 'CLIENT_CARD_SEEN';
+type Action = 'VOUCHER_OPENED' | 'VOUCHER_NOT_OPENED' | 'VOUCHER_NOT_GRANTED' | 'VOUCHER_NUMBERS_GUESSED' | 'CLIENT_CARD_SEEN';
 
 export const insertAccess: (tx: Tx, at: Instant, accesses: readonly Access<Action>[]) => Promise<void> = keepAccess;
 

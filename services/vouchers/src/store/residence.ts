@@ -4,7 +4,7 @@ import { asRecordset, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Sight } from '@seteli/kit/sight';
-import { task } from '@seteli/kit/tables';
+import { task } from '@seteli/kit/task-table';
 import { voucher } from '../tables.ts';
 import { residence } from '../tables/known.ts';
 import { scopeOf } from './voucher.ts';

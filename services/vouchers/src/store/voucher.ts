@@ -152,6 +152,12 @@ export async function findDayOfDeath(tx: Tx, personId: Id): Promise<Day | null> 
   return found?.diedOn ?? null;
 }
 
+/** Whether the organiser has ever granted the person anything. */
+export async function hasVoucher(tx: Tx, organiserId: Id, personId: Id): Promise<boolean> {
+  const { rows } = await tx.execute(sql`select from voucher where person_id = ${personId} and organiser_id = ${organiserId} limit 1`);
+  return rows.length > 0;
+}
+
 /** Of these persons the vouchers that a death may concern, locked in the order of their ids as everybody locks them; with the day of death. */
 export const lockVouchersAtDeath = (tx: Tx, personIds: readonly Id[]): Promise<{ voucher: StoredVoucher; diedOn: Day | null }[]> =>
   tx

@@ -1,0 +1,32 @@
+/** The table of the services that have tasks. Their `tables.ts` take it in beside those of every service. */
+import { sql } from 'drizzle-orm';
+import { pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { ORGANISATION_KINDS } from './actor.ts';
+import { day, instant } from './db.ts';
+import type { Rights } from './tables.ts';
+
+export const TASK_RIGHTS = { task: 'insert, update' } as const satisfies Rights;
+
+/** What waits for people of an organisation. Closed ones stay: they say what was done when. */
+export const task = pgTable(
+  'task',
+  {
+    id: uuid().primaryKey(),
+    /** Where it was announced, and where its end will be. */
+    partition: text().notNull(),
+    kind: text().notNull(),
+    subjectId: uuid().notNull(),
+    organisationKind: text({ enum: ORGANISATION_KINDS }).notNull(),
+    organisationId: uuid().notNull(),
+    roles: text().array().notNull(),
+    serviceId: uuid(),
+    dueDay: day(),
+    openedAt: instant().notNull(),
+    closedAt: instant(),
+  },
+  (table) => [
+    uniqueIndex('task_is_open_once')
+      .on(table.kind, table.subjectId)
+      .where(sql`${table.closedAt} is null`),
+  ],
+);

@@ -1,0 +1,21 @@
+/** Forgetting what the inbox has kept long enough. */
+import { dayOf, startOfDay } from '@seteli/kit/day';
+import type { Job } from '@seteli/kit/jobs';
+import * as store from '../store/inbox.ts';
+import type { Desk } from './desk.ts';
+
+/** A year, and a month to look back at it. */
+export const KEPT_MONTHS = 13;
+const FORGOTTEN_AT_ONCE = 500;
+const FORGET_EVERY_MS = 60_000;
+
+/** Tasks that ended and notices that were given longer ago. The services that announced them keep what was done. */
+export const inboxForgettingJob = ({ database, clock }: Pick<Desk, 'database' | 'clock'>): Job => ({
+  name: 'forgetting of the inbox',
+  everyMs: FORGET_EVERY_MS,
+  run: () =>
+    database.transaction(async (tx) => {
+      const until = startOfDay(dayOf(clock.now()).subtract({ months: KEPT_MONTHS }));
+      return (await store.forget(tx, until, FORGOTTEN_AT_ONCE)) === FORGOTTEN_AT_ONCE;
+    }),
+});
