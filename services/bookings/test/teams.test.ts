@@ -89,7 +89,7 @@ describe('teams', () => {
     }
   });
 
-  it('a providerâs system records, by a table too, and lists bookings as a recorder of its teams; a preparer sees bookings, and nothing that tells money', async () => {
+  it('a provider’s system records, by a table too, and lists bookings as a recorder of its teams; a preparer sees bookings, and nothing that tells money', async () => {
     const { bookingId } = await w.book(world);
     const rows = [sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')];
     const record = async (actor: typeof w.checker) => {
