@@ -23,6 +23,8 @@ const REASON = 'Asiakas on kuollut ennen käyntiä. Klienten har avlidit före b
 /** What is known of each person afterwards decides, so that it does not matter in which order it was heard, nor how often. */
 export async function hearOfPersons(tx: Tx, persons: Parameters<typeof store.savePersons>[1], cause: Cause): Promise<void> {
   const ids = [...new Set(persons.map(({ id }) => id))];
+  // A visit that is allocated at this moment is seen, or sees the death.
+  await store.lockPersons(tx, ids);
   const before = await store.findDeaths(tx, ids);
   await store.savePersons(tx, persons);
   const after = await store.findDeaths(tx, ids);
