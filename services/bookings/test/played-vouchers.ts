@@ -94,3 +94,11 @@ export function playKinds() {
     JSON.stringify(ids.flatMap((id) => (arrangementKinds.has(id) ? [{ id, arrangementKind: arrangementKinds.get(id) }] : [])));
   return { arrangementKinds, kindsOf };
 }
+
+/** What vouchers knows of deaths that bookings may not have heard of. */
+export function playDeaths() {
+  const deaths = new Map<string, string>();
+  const deathsOf = async ({ ids }: { ids: string[] }) =>
+    JSON.stringify(ids.flatMap((id) => (deaths.has(id) ? [{ id, diedOn: deaths.get(id), version: 1 }] : [])));
+  return { deaths, deathsOf };
+}

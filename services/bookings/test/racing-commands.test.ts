@@ -155,7 +155,8 @@ it('a visit that is taken while its client’s death is being heard of waits for
     await untilWaiting(1);
   });
   await recording;
-  const seen = async () => (await world.bookings.database.pool.query('select state, flags from visit where booking_id = $1', [bookingId])).rows;
+  const seen = async () =>
+    (await world.bookings.database.pool.query('select state, flags from visit where booking_id = $1', [bookingId])).rows;
   await expect.poll(seen).toEqual([{ state: 'UNDER_REVIEW', flags: ['AFTER_DEATH'] }]);
 });
 

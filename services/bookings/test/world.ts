@@ -14,7 +14,7 @@ import { voucherGranted } from '@seteli/schema/events/vouchers';
 import type { Settings } from '../src/config.ts';
 import { start } from '../src/main.ts';
 import * as op from './operations.ts';
-import { playKinds, playVouchers, type Answerer } from './played-vouchers.ts';
+import { playDeaths, playKinds, playVouchers, type Answerer } from './played-vouchers.ts';
 import { row, type Row } from './sent.ts';
 
 /** A Tuesday, noon in Helsinki. */
@@ -76,6 +76,7 @@ export type World = {
   vouchers: Peer;
   settlement: Peer;
   arrangementKinds: ReturnType<typeof playKinds>['arrangementKinds'];
+  deaths: ReturnType<typeof playDeaths>['deaths'];
   heard(): Promise<void>;
   /** Until said otherwise, all visits are made. */
   vouchersAnswers(answerer: Answerer): void;
@@ -170,10 +171,15 @@ export async function openWorld(): Promise<World> {
   const bookings = await startForTest('bookings', start, NOW, settings as unknown as Settings);
   const played: { by?: { trial(question: unknown): string } } = {};
   const { arrangementKinds, kindsOf } = playKinds();
+  const { deaths, deathsOf } = playDeaths();
   const [identity, registry, vouchers, settlement] = await Promise.all([
     openPeer('identity'),
     openPeer('registry'),
-    openPeer('vouchers', { 'visit-trial': async (question: unknown) => played.by!.trial(question), 'arrangement-kinds': kindsOf }),
+    openPeer('vouchers', {
+      'visit-trial': async (question: unknown) => played.by!.trial(question),
+      'arrangement-kinds': kindsOf,
+      deaths: deathsOf,
+    }),
     openPeer('settlement'),
   ]);
   const peers = [identity, registry, vouchers, settlement];
@@ -228,7 +234,7 @@ export async function openWorld(): Promise<World> {
     await bookings.stop();
     await Promise.all(peers.map((peer) => peer.stop()));
   };
-  return { bookings, identity, registry, vouchers, settlement, arrangementKinds, heard, vouchersAnswers: play.answers, stop };
+  return { bookings, identity, registry, vouchers, settlement, arrangementKinds, deaths, heard, vouchersAnswers: play.answers, stop };
 }
 
 /** A service that the provider is approved for, all of whose contents have a price. */

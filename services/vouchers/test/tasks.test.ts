@@ -225,7 +225,9 @@ describe('a client who moves out of the organiser’s area', () => {
     const voucherId = await grantFor(personId);
     let ending: Promise<unknown> | undefined;
     await world.vouchers.database.transaction(async (tx) => {
-      await hearOfMoves(tx, [{ personId, organiserId: w.organiserId, livesInArea: false, version: 2 }], { now: world.vouchers.clock.now() });
+      await hearOfMoves(tx, [{ personId, organiserId: w.organiserId, livesInArea: false, version: 2 }], {
+        now: world.vouchers.clock.now(),
+      });
       ending = act('endVoucher', { voucherId, lastDay: '2026-06-30' });
       await Promise.race([ending, setTimeout(500)]);
     });

@@ -23,6 +23,17 @@ export const keepPersons = (tx: Tx, ids: readonly Id[]): Promise<void> => lockAl
 
 export const savePersons = (tx: Tx, rows: readonly (typeof person.$inferInsert)[]) => saveNewest(tx, person, rows);
 
+/** Some of the persons of bookings, after that one, of whom nothing has been heard. */
+export async function listUnheard(reader: Reader, after: Id, limit: number): Promise<Id[]> {
+  const rows = await reader
+    .selectDistinct({ id: booking.personId })
+    .from(booking)
+    .where(and(gt(booking.personId, after), sql`not exists (select from ${person} where ${person.id} = ${booking.personId})`))
+    .orderBy(asc(booking.personId))
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
 /** The day of death of those of these persons who have died. */
 export async function findDeaths(reader: Reader, personIds: readonly Id[]): Promise<Map<Id, Day>> {
   const rows = await reader
