@@ -87,18 +87,17 @@ export function playVouchers(bookings: ServiceUnderTest, vouchers: Peer, organis
   };
 }
 
-/** What vouchers answers when it is asked how its vouchers are arranged. */
-export function playKinds() {
+/** What vouchers answers of what it announced before bookings listened to it: how vouchers are arranged, and who has died. */
+export function playKnown() {
   const arrangementKinds = new Map<string, 'VOUCHER' | 'PURCHASED'>();
-  const kindsOf = async ({ ids }: { ids: string[] }) =>
-    JSON.stringify(ids.flatMap((id) => (arrangementKinds.has(id) ? [{ id, arrangementKind: arrangementKinds.get(id) }] : [])));
-  return { arrangementKinds, kindsOf };
-}
-
-/** What vouchers knows of deaths that bookings may not have heard of. */
-export function playDeaths() {
   const deaths = new Map<string, string>();
-  const deathsOf = async ({ ids }: { ids: string[] }) =>
-    JSON.stringify(ids.flatMap((id) => (deaths.has(id) ? [{ id, diedOn: deaths.get(id), version: 1 }] : [])));
-  return { deaths, deathsOf };
+  const said =
+    <Said>(known: ReadonlyMap<string, Said>, fields: (of: Said) => object) =>
+    async ({ ids }: { ids: string[] }) =>
+      JSON.stringify(ids.flatMap((id) => (known.has(id) ? [{ id, ...fields(known.get(id)!) }] : [])));
+  const answers = {
+    'arrangement-kinds': said(arrangementKinds, (arrangementKind) => ({ arrangementKind })),
+    deaths: said(deaths, (diedOn) => ({ diedOn, version: 1 })),
+  };
+  return { arrangementKinds, deaths, answers };
 }
