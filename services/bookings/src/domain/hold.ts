@@ -46,5 +46,8 @@ export function holdStanding(visit: Visit, { at, reason, flag }: WhyHeld): Held 
   return { visit: held, isToBeTold: false };
 }
 
-/** What was approved after it was taken back, under the version under which it was taken back: nobody has heard of that approval. */
-export const approvedUntold = (visit: Visit): Visit => ({ ...visit, ...NOT_HELD, version: visit.version + 1 });
+/**
+ * What was approved after it was taken back, under the version under which it was taken back: nobody has heard of that approval. Settled: a lock that crossed the
+ * hold named the approval before, and settlement has mirrored that.
+ */
+export const approvedUntold = (visit: Visit): Visit => ({ ...visit, ...NOT_HELD, state: 'APPROVED', version: visit.version + 1 });

@@ -68,12 +68,12 @@ export async function lockUnhandled(tx: Tx, today: Day, limit: number): Promise<
   return rows.map(toVisit);
 }
 
-/** Some of what is approved although who was told of its approval heard that it is none any more. */
+/** Some of what is approved, or was settled by the approval before, although who was told of its approval heard that it is none any more. */
 export async function lockUntoldApprovals(tx: Tx, limit: number): Promise<Visit[]> {
   const rows = await tx
     .select()
     .from(visit)
-    .where(sql`${visit.state} = 'APPROVED' and ${visit.isTakenBack}`)
+    .where(sql`${visit.state} in ('APPROVED', 'SETTLED') and ${visit.isTakenBack}`)
     .orderBy(visit.id)
     .limit(limit)
     .for('update', { skipLocked: true });

@@ -189,7 +189,7 @@ export const visit = pgTable(
     // Only the version before leaves any.
     index('visit_approved_untold')
       .on(table.id)
-      .where(sql`${table.state} = 'APPROVED' and ${table.isTakenBack}`),
+      .where(sql`${table.state} in ('APPROVED', 'SETTLED') and ${table.isTakenBack}`),
     index('visit_under_review')
       .on(table.organiserId, table.id)
       .where(sql`${table.state} = 'UNDER_REVIEW'`),
