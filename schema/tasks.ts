@@ -17,5 +17,6 @@ export const NOTICE_KINDS = [
   'CORRECTION_ACCEPTED',
   'CORRECTION_DECLINED',
   'CORRECTION_REQUEST_CLOSED',
+  'CORRECTION_REQUEST_REOPENED',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

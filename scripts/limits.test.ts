@@ -62,6 +62,13 @@ it.each([
   ['SettlementStatement.invoices', settlement.INVOICES_MAX],
 ])('%s', (coordinate, most) => expect(sizeSaid(coordinate)).toBe(most));
 
+it.each([
+  ['requestCorrection', bookings.CORRECTION_REQUESTS_MAX, 'at most of a visit'],
+  ['holdVisit', bookings.HOLDS_MAX, 'times at most'],
+])('%s says how often', (mutation, most, words) =>
+  expect(supergraph.getMutationType()!.getFields()[mutation]!.description).toContain(`${most} ${words}`),
+);
+
 describe('the largest visit that may be recorded', () => {
   const MOST = 100_000_000;
   const sizeOf = (event: object) => Buffer.byteLength(JSON.stringify(event));

@@ -195,6 +195,15 @@ export const lockAll = async (tx: Tx, names: Iterable<string>): Promise<void> =>
     );
 };
 
+/** The same, held by many at a time; who locks one of the names alone waits for all of them, and they for that one. */
+export const lockAllShared = async (tx: Tx, names: Iterable<string>): Promise<void> => {
+  const inOrder = [...new Set(names)].toSorted();
+  if (inOrder.length > 0)
+    await tx.execute(
+      sql`select pg_advisory_xact_lock_shared(hashtextextended(name, 0)) from jsonb_array_elements_text(${JSON.stringify(inOrder)}::jsonb) as name`,
+    );
+};
+
 /** For a transaction that works on many thousands of rows: its statements are planned for what is there, and joined as that suggests. */
 export const planForMuch = (tx: Tx) =>
   tx.execute(sql`

@@ -1,7 +1,7 @@
 /** A command that moves money or quota is carried out once per key, however often and however clumsily it is sent. */
 import { createHash } from 'node:crypto';
-import { sql } from 'drizzle-orm';
-import { asRecordset, insertAll, lockAll, type Database, type Tx } from './db.ts';
+import { and, eq, sql } from 'drizzle-orm';
+import { asRecordset, insertAll, lockAll, type Database, type Reader, type Tx } from './db.ts';
 import { idempotency, idempotencyAnswer } from './tables.ts';
 import { CommitUnknown, constraintOf, type Patience } from './transaction.ts';
 import type { Instant } from './day.ts';
@@ -78,16 +78,19 @@ export async function onceEach<Call extends Once, Answer>(
 
 /**
  * One command alone. `mayDecideAnew` tells of an answer that was kept whether its matter has turned out to be only about now: then
- * it is carried out once more, and that answer is kept beside the first.
+ * it is carried out once more, and that answer is kept beside the first. `prepare` asks others before the transaction that carries
+ * it out, and is not called for an answer that is kept.
  */
 export async function once<Answer>(
   database: Database,
   call: Once,
   carryOut: (tx: Tx) => Promise<Answer>,
   mayDecideAnew?: (kept: Answer) => Promise<boolean>,
+  prepare?: () => Promise<void>,
 ): Promise<OnceAnswer<Answer>> {
   for (let turn = 0; ; turn++) {
     let isNew = false;
+    if (prepare && !(await isKept(database.reader, onTurn(call, turn)))) await prepare();
     const [answer] = await onceEach(database, [onTurn(call, turn)], async (tx) => {
       isNew = true;
       return [await carryOut(tx)];
@@ -103,9 +106,12 @@ export const MOST_TURNS = 20;
 export const onTurn = <Call extends Once>(call: Call, turn: number): Call =>
   turn === 0 ? call : { ...call, key: `${call.key}\u0001${turn}` };
 
-/** Of many that were decided together, those that were not must not keep back the others, which are done. */
-const isOnlyAboutNow = (answer: unknown): boolean =>
-  Array.isArray(answer) ? answer.length > 0 && answer.every(isOnlyAboutNow) : isRefused(answer) && isAboutNow(answer.refusal);
+/** Of many that were decided together, those that were not must not keep back the others, which are done. Null: nothing was to be decided. */
+function isOnlyAboutNow(answer: unknown): boolean {
+  if (!Array.isArray(answer)) return isRefused(answer) && isAboutNow(answer.refusal);
+  const decided = answer.filter((each) => each !== null);
+  return decided.length > 0 && decided.every(isOnlyAboutNow);
+}
 
 const isRefused = (answer: unknown): answer is Refused => (answer as Refused | null)?.accepted === false;
 
@@ -117,6 +123,9 @@ type Name = Pick<Once, 'organisation' | 'key'>;
 const nameOf = ({ organisation, key }: Name): string => JSON.stringify([organisation, key]);
 
 type Before<Answer> = { readonly input_hash: string; readonly answer: Answer };
+
+const isKept = async (reader: Reader, { organisation, key }: Name): Promise<boolean> =>
+  (await reader.$count(idempotency, and(eq(idempotency.organisation, organisation), eq(idempotency.key, key)))) > 0;
 
 /** What was kept under the keys, once nobody else can be deciding about them. */
 async function lockKeys<Answer>(tx: Tx, names: readonly Name[]): Promise<Map<string, Before<Answer>>> {

@@ -627,7 +627,7 @@ export type Mutation = {
   correctVisit: CorrectVisitPayload;
   /** Takes back a visit that has been settled, as a correction to nothing. For the organiser's checkers and settlement approvers. */
   creditVisit: CreditVisitPayload;
-  /** Asks the organiser for the correction of a visit that has been settled, with the content that it should have. One at a time, 20 at most of a visit. For those who may edit it. */
+  /** Asks the organiser for the correction of a visit that has been settled, with the content that it should have, whose times must be those of a visit (EMPTY_VISIT, VISIT_TOO_LONG). One at a time, 20 at most of a visit. For those who may edit it. */
   requestCorrection: CorrectionRequestPayload;
   /** Takes back what was asked for and nobody has decided about. */
   withdrawCorrectionRequest: CorrectionRequestPayload;
@@ -657,7 +657,7 @@ export type Mutation = {
   approveVisit: ApproveVisitPayload;
   /**
    * Holds an approved visit until its run is locked, with a reason: it is under review again, its ledger entries are reversed, its quantity stays taken.
-   * Approve it, return it, or let its provider delete it. For the organiser's checkers.
+   * Approve it, return it, or let its provider delete it. One visit is held 20 times at most. For the organiser's checkers.
    */
   holdVisit: HoldVisitPayload;
   /** Leaves a settled visit after the client's death as it is, and asks nobody about it any more. For those of the organiser who correct visits. */

@@ -628,7 +628,9 @@ export type NoticeKind =
   /** fi: Pyydetty korjaus on hylätty. sv: Den begärda rättelsen har avslagits. en: A correction that was asked for was declined. */
   | 'CORRECTION_DECLINED'
   /** fi: Korjauspyyntö on suljettu, koska tapahtumaa muutettiin muuten. sv: Begäran om rättelse stängdes, eftersom händelsen ändrades på annat sätt. en: A request was closed, since its visit was changed otherwise. */
-  | 'CORRECTION_REQUEST_CLOSED';
+  | 'CORRECTION_REQUEST_CLOSED'
+  /** fi: Pyydettyä korjausta ei voitu tehdä, ja pyyntö on taas avoinna. sv: Den begärda rättelsen kunde inte göras, och begäran är öppen igen. en: A correction that was asked for could not be made, and its request is open again. */
+  | 'CORRECTION_REQUEST_REOPENED';
 
 export type Service = {
   id: Scalars['ID']['output'];

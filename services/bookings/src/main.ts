@@ -7,6 +7,8 @@ import { runProcess, type Running } from '@seteli/kit/process';
 import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
+import { untoldJob } from './commands/hold.ts';
+import { askingForDeaths } from './commands/unheard-deaths.ts';
 import { askingForKinds } from './commands/unsaid-kinds.ts';
 import { postingJob } from './commands/posting.ts';
 import { releasingJob, remindingJob } from './commands/release.ts';
@@ -34,6 +36,8 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
         releasingJob(desk),
         remindingJob(desk, config.RETURN_REMINDER_DAYS),
         askingForKinds(database, ask),
+        askingForDeaths(desk, ask),
+        untoldJob(desk),
       ];
     },
     answers: (database) => createAnswers({ database, clock }),

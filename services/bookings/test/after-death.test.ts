@@ -1,14 +1,17 @@
 /** After a client's death: what recurs ends, what was approved for later days is held, what was settled is a checker's task, whatever order the news comes in. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { openBus } from '@seteli/kit/bus';
 import { newId } from '@seteli/kit/ids';
 import { openLog } from '@seteli/kit/log';
 import { announce } from '@seteli/kit/outbox';
+import { natsUrl } from '@seteli/kit/testing/broker';
 import { announced } from '@seteli/kit/testing/peer';
 import { bookingsTasks, visitRecorded } from '@seteli/schema/events/bookings';
 import { personChanged } from '@seteli/schema/events/identity';
 import { visitsSettled } from '@seteli/schema/events/settlement';
 import { postDue } from '../src/commands/posting.ts';
+import { askingForDeaths } from '../src/commands/unheard-deaths.ts';
 import * as op from './operations.ts';
 import { made, refused } from './played-vouchers.ts';
 import { helsinki } from './sent.ts';
@@ -161,6 +164,31 @@ describe('four recurring visits after the day of death that were approved at 32.
     expect(recurringVisits).toMatchObject([{ lastDay: null, endedBecause: null, recordedThrough: '2026-06-23' }]);
     expect(notices[0]).toEqual({ kind: 'DEATH_WITHDRAWN', lastDay: null, visit: null });
   });
+});
+
+it('a death that was told before bookings listened to deaths is asked from vouchers, and nothing more when all have been asked about', async () => {
+  const { personId, bookingId } = await served('2026-06-16', '2026-06-17');
+  const { personId: living } = await served();
+  world.deaths.set(personId, '2026-06-16');
+  const bus = await openBus({ service: 'bookings', broker: { url: natsUrl('bookings') }, log });
+  const asked: string[][] = [];
+  const ask: typeof bus.ask = (service, question, about) => {
+    asked.push((about as { ids: string[] }).ids);
+    return bus.ask(service, question, about);
+  };
+  try {
+    const { run } = askingForDeaths({ database: world.bookings.database, clock: world.bookings.clock }, ask);
+    for (let time = 0; time < 4; time++) expect(await run()).toBe(false);
+  } finally {
+    await bus.close();
+  }
+  expect(await told(bookingId)).toEqual(['16 APPROVED', '17 UNDER_REVIEW AFTER_DEATH']);
+  expect(asked.map((ids) => [personId, living].map((id) => ids.includes(id)))).toEqual([
+    [true, true],
+    [false, true],
+  ]);
+  await hears(register(personId, null, 2));
+  expect(await told(bookingId)).toEqual(['16 APPROVED', '17 UNDER_REVIEW']);
 });
 
 it('what vouchers takes after the news is held as well', async () => {

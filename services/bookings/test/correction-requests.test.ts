@@ -142,6 +142,8 @@ describe('what is asked for', () => {
     expect(await ask(id)).toEqual(not('WRONG_STATE', 'visitId'));
     const visitId = await settled();
     expect(await ask(visitId, '2026-06-15T11:00', w.recorder, { reason: ' ' })).toEqual(not('REASON_MISSING', 'reason'));
+    expect(await ask(visitId, '2026-06-15T09:00')).toEqual(not('EMPTY_VISIT', 'end'));
+    expect(await ask(visitId, '2100-06-15T09:00')).toEqual(not('VISIT_TOO_LONG', 'end'));
     const first = (await ask(visitId)).correctionRequest!.id;
     await withdraw(first);
     await world.bookings.database.pool.query(
@@ -192,11 +194,39 @@ describe('what has changed since it was seen', () => {
       decidedAt: null,
       visit: { state: 'SETTLED', total: '77.00', refusal: { code: 'QUOTA_EXCEEDED' } },
     });
-    expect((await toldOf(requestId)).at(-1)).toBe('task-opened CORRECTION_REQUEST organiser');
+    expect((await toldOf(requestId)).slice(-2)).toEqual([
+      'task-opened CORRECTION_REQUEST organiser',
+      'notice-given CORRECTION_REQUEST_REOPENED provider',
+    ]);
     world.vouchersAnswers(made);
     const again = await preview(requestId);
     expect(await accept(requestId, again.preview.previewId)).toMatchObject({ correctionRequest: { state: 'ACCEPTED' } });
     expect(await w.see(world, visitId)).toMatchObject({ total: '38.50' });
+  });
+
+  it('what the voucher refuses because it had not heard of everything is accepted by the same key again, once', async () => {
+    const { visitId, requestId } = await asked();
+    const { preview: shown } = await preview(requestId);
+    const key = { idempotencyKey: newId() };
+    let trials = 0;
+    world.vouchersAnswers((visit) => (trials++ === 0 ? made(visit) : refused(visit, 'NOT_YET_KNOWN')));
+    await accept(requestId, shown.previewId, w.checker, key);
+    expect(await see(requestId)).toMatchObject({ state: 'OPEN', visit: { state: 'SETTLED', refusal: { code: 'NOT_YET_KNOWN' } } });
+    let questions = 0;
+    world.vouchersAnswers((visit) => {
+      questions++;
+      return made(visit);
+    });
+    const again = await accept(requestId, shown.previewId, w.checker, key);
+    expect(again).toMatchObject({ correctionRequest: { state: 'ACCEPTED' }, refusal: null });
+    await expect.poll(() => w.see(world, visitId)).toMatchObject({ total: '38.50' });
+    expect(questions).toBe(2);
+    // The answer is kept: nobody is asked for it.
+    expect((await accept(requestId, shown.previewId, w.checker, key)).correctionRequest).toMatchObject({
+      id: requestId,
+      state: 'ACCEPTED',
+    });
+    expect(questions).toBe(2);
   });
 
   it('a visit that is corrected otherwise closes what was asked for, and its provider is told', async () => {

@@ -4,7 +4,8 @@ import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
 import { announced } from '@seteli/kit/testing/peer';
 import { visitsSettled } from '@seteli/schema/events/settlement';
-import { holdVisits } from '../src/commands/hold.ts';
+import { announceUntold, holdVisits } from '../src/commands/hold.ts';
+import { HOLDS_MAX } from '../src/domain/limits.ts';
 import { made, refused, type RecordedVisit } from './played-vouchers.ts';
 import * as op from './operations.ts';
 import * as sent from './sent.ts';
@@ -178,4 +179,37 @@ it('a change of an approved visit that a checker must look at takes the approval
     ['visit-held', 2, 'EDITED'],
     ['visit-approved', 3, 'EDITED'],
   ]);
+});
+
+it.each([
+  ['is announced again under a later version, once', false],
+  ['is so too when a lock that crossed the hold is heard of then', true],
+])('an approval that the version before gave of what was taken back %s', async (_, isLocked) => {
+  const { visitId } = await approved();
+  await hold(visitId);
+  // As the version before approves: it knows of no hold, and leaves the version.
+  await world.bookings.database.pool.query(
+    `update visit set state = 'APPROVED', approved_by = 'CHECKER', approver_id = $2, approved_at = now() where id = $1`,
+    [visitId, w.checker.userId],
+  );
+  if (isLocked) await settle(visitId);
+  const desk = { database: world.bookings.database, clock: world.bookings.clock };
+  expect(await announceUntold(desk)).toBe(false);
+  await announceUntold(desk);
+  expect((await told(visitId)).slice(2)).toEqual([
+    ['visit-held', 2, 'HELD'],
+    ['visit-approved', 3, 'HELD'],
+  ]);
+  expect(await hold(visitId)).toEqual(done({ state: 'UNDER_REVIEW', version: 4 }));
+});
+
+it('a visit is held only so often', async () => {
+  const { visitId } = await approved();
+  await hold(visitId);
+  await approve(visitId);
+  await world.bookings.database.pool.query(
+    `insert into booking_notice select (json_populate_record(n, json_build_object('id', uuidv7()))).* from booking_notice n, generate_series(2, $2) where visit_id = $1`,
+    [visitId, HOLDS_MAX],
+  );
+  expect(await hold(visitId)).toEqual(not('LIMIT_REACHED'));
 });

@@ -87,10 +87,17 @@ export function playVouchers(bookings: ServiceUnderTest, vouchers: Peer, organis
   };
 }
 
-/** What vouchers answers when it is asked how its vouchers are arranged. */
-export function playKinds() {
+/** What vouchers answers of what it announced before bookings listened to it: how vouchers are arranged, and who has died. */
+export function playKnown() {
   const arrangementKinds = new Map<string, 'VOUCHER' | 'PURCHASED'>();
-  const kindsOf = async ({ ids }: { ids: string[] }) =>
-    JSON.stringify(ids.flatMap((id) => (arrangementKinds.has(id) ? [{ id, arrangementKind: arrangementKinds.get(id) }] : [])));
-  return { arrangementKinds, kindsOf };
+  const deaths = new Map<string, string>();
+  const said =
+    <Said>(known: ReadonlyMap<string, Said>, fields: (of: Said) => object) =>
+    async ({ ids }: { ids: string[] }) =>
+      JSON.stringify(ids.flatMap((id) => (known.has(id) ? [{ id, ...fields(known.get(id)!) }] : [])));
+  const answers = {
+    'arrangement-kinds': said(arrangementKinds, (arrangementKind) => ({ arrangementKind })),
+    deaths: said(deaths, (diedOn) => ({ diedOn, version: 1 })),
+  };
+  return { arrangementKinds, deaths, answers };
 }

@@ -2,8 +2,10 @@
 import { sql } from 'drizzle-orm';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { keepActors } from '@seteli/kit/actor-names';
 import { newId } from '@seteli/kit/ids';
 import { visitRecorded } from '@seteli/schema/events/bookings';
+import { hearOfPersons } from '../src/commands/death.ts';
 import * as op from './operations.ts';
 import * as sent from './sent.ts';
 import * as w from './world.ts';
@@ -141,4 +143,34 @@ it('a recorder who waits for a voucher that somebody holds keeps nobody else wai
     expect(others.flat().map(({ visit }) => visit?.state)).toEqual(['APPROVED', 'APPROVED']);
   });
   expect((await answers[1]!).map(({ visit }) => visit?.state)).toEqual(['APPROVED']);
+});
+
+it('a visit that is taken while its client’s death is being heard of waits for a checker', async () => {
+  const personId = newId();
+  const { bookingId } = await w.book(world, { personId });
+  let recording: Promise<Result[]> | undefined;
+  await world.bookings.database.transaction(async (tx) => {
+    await hearOfPersons(tx, [{ id: personId, diedOn: w.day('2026-06-10'), version: 1 }], { now: world.bookings.clock.now() });
+    recording = w.record(world, [sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')]);
+    await untilWaiting(1);
+  });
+  await recording;
+  const seen = async () =>
+    (await world.bookings.database.pool.query('select state, flags from visit where booking_id = $1', [bookingId])).rows;
+  await expect.poll(seen).toEqual([{ state: 'UNDER_REVIEW', flags: ['AFTER_DEATH'] }]);
+});
+
+it('who books what goes on at once waits for the voucher that follows, and keeps nobody of the same system waiting', async () => {
+  const voucherId = await w.grantVoucher(world);
+  const next = await w.grantVoucher(world, { predecessorId: voucherId, firstDay: w.day('2026-07-01') });
+  const system = { ...w.recorder, userId: newId() };
+  let booking: ReturnType<typeof world.bookings.ask> | undefined;
+  await world.bookings.database.transaction(async (tx) => {
+    await tx.execute(sql`select from voucher where id = ${next} for update`);
+    booking = world.bookings.ask(system, op.BOOK, { input: w.bookingInput(voucherId) });
+    await untilWaiting(1);
+    await tx.execute(sql`set local lock_timeout = '500ms'`);
+    await keepActors(tx, [system]);
+  });
+  expect((await booking!).data.makeBooking).toMatchObject({ refusal: null });
 });

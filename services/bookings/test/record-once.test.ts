@@ -1,7 +1,7 @@
 /** Sending the same visits again: by external id and by idempotency key. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
-import { made, refused } from './played-vouchers.ts';
+import { made, refused, type RecordedVisit } from './played-vouchers.ts';
 import * as op from './operations.ts';
 import * as sent from './sent.ts';
 import * as w from './world.ts';
@@ -112,6 +112,29 @@ describe('what vouchers had not heard of', () => {
     expect(outcomes(again)).toEqual([first, expect.stringMatching(/-/), third]);
     expect(outcomes(other)).toEqual(outcomes(again));
     expect(await w.count(world, `select count(*) from visit where booking_id = $1 and allocation = 'MADE'`, bookingId)).toBe(3);
+  });
+
+  it('is each row’s own: what is refused later than another row is decided in the turn after, and each row answers its own visit', async () => {
+    const { bookingId } = await w.book(world);
+    const [key, rows] = [newId(), hours(bookingId).slice(0, 2)];
+    const asked: RecordedVisit[] = [];
+    // Of the first nothing is said yet.
+    world.vouchersAnswers((visit) => {
+      if (visit.start.toString() === sent.helsinki('2026-06-15T12:00')) return refused(visit, 'NOT_YET_KNOWN');
+      asked.push(visit);
+      return undefined;
+    });
+    const [pending, refusal] = await w.record(world, rows, key);
+    expect([pending.visit.allocation, refusal.refusal.code]).toEqual(['PENDING', 'NOT_YET_KNOWN']);
+    world.vouchersAnswers(made);
+    const [, second] = await w.record(world, rows, key);
+    await world.vouchers.say(w.organiserId, refused(asked[0]!, 'NOT_YET_KNOWN'));
+    await world.heard();
+    const [first, again] = await w.record(world, rows, key);
+    expect(again.visit.id).toBe(second.visit.id);
+    expect(first.visit).toMatchObject({ start: '2026-06-15T07:00:00.000Z', allocation: 'MADE' });
+    expect(outcomes(await w.record(world, rows, key))).toEqual([first.visit.id, second.visit.id]);
+    expect(await w.count(world, `select count(*) from visit where booking_id = $1 and allocation = 'MADE'`, bookingId)).toBe(2);
   });
 
   it('is decided anew by its external id, too, without retry; a refusal that says something of the visit stays', async () => {

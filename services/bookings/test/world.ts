@@ -14,7 +14,7 @@ import { voucherGranted } from '@seteli/schema/events/vouchers';
 import type { Settings } from '../src/config.ts';
 import { start } from '../src/main.ts';
 import * as op from './operations.ts';
-import { playKinds, playVouchers, type Answerer } from './played-vouchers.ts';
+import { playKnown, playVouchers, type Answerer } from './played-vouchers.ts';
 import { row, type Row } from './sent.ts';
 
 /** A Tuesday, noon in Helsinki. */
@@ -69,13 +69,12 @@ export const otherChecker = actor('ORGANISER', newId(), ['EVENT_CHECKER']);
 export const client = actor('PERSON', personId, ['CLIENT']);
 export const stranger = actor('PERSON', newId(), ['CLIENT']);
 
-export type World = {
+export type World = Omit<ReturnType<typeof playKnown>, 'answers'> & {
   bookings: ServiceUnderTest;
   identity: Peer;
   registry: Peer;
   vouchers: Peer;
   settlement: Peer;
-  arrangementKinds: ReturnType<typeof playKinds>['arrangementKinds'];
   heard(): Promise<void>;
   /** Until said otherwise, all visits are made. */
   vouchersAnswers(answerer: Answerer): void;
@@ -169,11 +168,11 @@ export async function openWorld(): Promise<World> {
   const settings = { ...(await testSettings('bookings')), SAMPLING_KEY };
   const bookings = await startForTest('bookings', start, NOW, settings as unknown as Settings);
   const played: { by?: { trial(question: unknown): string } } = {};
-  const { arrangementKinds, kindsOf } = playKinds();
+  const { answers, ...known } = playKnown();
   const [identity, registry, vouchers, settlement] = await Promise.all([
     openPeer('identity'),
     openPeer('registry'),
-    openPeer('vouchers', { 'visit-trial': async (question: unknown) => played.by!.trial(question), 'arrangement-kinds': kindsOf }),
+    openPeer('vouchers', { 'visit-trial': async (question: unknown) => played.by!.trial(question), ...answers }),
     openPeer('settlement'),
   ]);
   const peers = [identity, registry, vouchers, settlement];
@@ -228,7 +227,7 @@ export async function openWorld(): Promise<World> {
     await bookings.stop();
     await Promise.all(peers.map((peer) => peer.stop()));
   };
-  return { bookings, identity, registry, vouchers, settlement, arrangementKinds, heard, vouchersAnswers: play.answers, stop };
+  return { bookings, identity, registry, vouchers, settlement, ...known, heard, vouchersAnswers: play.answers, stop };
 }
 
 /** A service that the provider is approved for, all of whose contents have a price. */

@@ -29,12 +29,13 @@ const listAsked = z.object({
   prices: z.array(z.object({ contentId: z.uuid(), priceCents: wireCents })),
 });
 
+const personsAsked = z.object({ ids: z.array(z.uuid()).max(1_000) });
 const kindsAsked = z.object({ ids: z.array(z.uuid()).max(1_000) });
 
 /**
  * What registry asks before it accepts a price list that reaches back: whether its effect is still as it was shown. What bookings asks before a correction is
  * accepted: what a visit would be answered if it were recorded now; null of a version that a later one has replaced. And what bookings asks of vouchers
- * that it heard of before their events said it: how they are arranged.
+ * that it heard of before their events said it: how they are arranged; and which of these persons have died, of whom it knew nothing before it heard of deaths.
  */
 export const createAnswers = (database: Database): Answers => ({
   'price-list-preview': async (question: unknown) => {
@@ -52,6 +53,7 @@ export const createAnswers = (database: Database): Answers => ({
   },
   'arrangement-kinds': async (question: unknown) =>
     JSON.stringify(await listArrangementKinds(database.reader, kindsAsked.parse(question).ids)),
+  deaths: async (question: unknown) => JSON.stringify(await store.listDeaths(database.reader, personsAsked.parse(question).ids)),
 });
 
 export const createReactions = (clock: Clock): Reaction[] => [

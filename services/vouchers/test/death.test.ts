@@ -1,7 +1,10 @@
 /** What a client's death does to their vouchers. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBus } from '@seteli/kit/bus';
 import { newId } from '@seteli/kit/ids';
+import { openLog } from '@seteli/kit/log';
 import { announce } from '@seteli/kit/outbox';
+import { natsUrl } from '@seteli/kit/testing/broker';
 import { announced } from '@seteli/kit/testing/peer';
 import { personChanged } from '@seteli/schema/events/identity';
 import { endOverdue } from '../src/commands/death.ts';
@@ -35,6 +38,20 @@ const lastAnswerTo = async (visit: w.RecordedVisit) => {
 };
 const changes = async (voucherId: string) =>
   (await announced(world.vouchers.database)).filter(({ subject, type }) => subject === voucherId && type.includes('voucher-changed'));
+
+it('is told to bookings, which asks about those of whom it has heard nothing', async () => {
+  const [dead, living] = [newId(), newId()];
+  const said = (personId: string, diedOn: Temporal.PlainDate | null) =>
+    announce(personChanged, personId, { personId, protectedAddress: false, mergedInto: null, diedOn, version: 2 });
+  await world.identity.say('national', said(dead, Temporal.PlainDate.from('2026-06-10')), said(living, null));
+  await world.heard();
+  const bus = await openBus({ service: 'bookings', broker: { url: natsUrl('bookings') }, log: openLog('test', 'silent') });
+  try {
+    expect(await bus.ask('vouchers', 'deaths', { ids: [dead, living, newId()] })).toEqual([{ id: dead, diedOn: '2026-06-10', version: 2 }]);
+  } finally {
+    await bus.close();
+  }
+});
 
 describe('the client’s death', () => {
   /** Whoever is granted something has been told of once. */

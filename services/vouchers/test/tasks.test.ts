@@ -1,10 +1,12 @@
 /** What waits for an organiser: decisions that a published fall replaces (rules 15), and services of declined vouchers that it arranges otherwise (R31). */
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
 import { announced } from '@seteli/kit/testing/peer';
 import { clientMoved, personChanged } from '@seteli/schema/events/identity';
+import { hearOfMoves } from '../src/commands/residence.ts';
 import * as w from './world.ts';
 
 let world: w.World;
@@ -219,6 +221,22 @@ describe('a client who moves out of the organiser’s area', () => {
     await hears(moved(comesBack, false, 5));
     expect(await listed()).toEqual([one]);
     expect(await toldOf(one)).toEqual(['task-opened', 'task-closed', 'task-opened']);
+  });
+
+  it('while a granter ends the voucher leaves no task behind', async () => {
+    const personId = newId();
+    const voucherId = await grantFor(personId);
+    let ending: Promise<unknown> | undefined;
+    await world.vouchers.database.transaction(async (tx) => {
+      await hearOfMoves(tx, [{ personId, organiserId: w.organiserId, livesInArea: false, version: 2 }], {
+        now: world.vouchers.clock.now(),
+      });
+      ending = act('endVoucher', { voucherId, lastDay: '2026-06-30' });
+      await Promise.race([ending, setTimeout(500)]);
+    });
+    expect(await ending).toMatchObject({ refusal: null });
+    expect(await listed()).not.toContain(voucherId);
+    expect(await toldOf(voucherId)).toEqual(['task-opened', 'task-closed']);
   });
 
   it('of another county’s area keeps this one’s vouchers out of it', async () => {

@@ -67,10 +67,11 @@ export async function makeBooking({ database, clock }: Desk, actor: Actor, input
         version: lastDay ? 2 : 1,
       };
       const given = consentChannel && { bookingId: booking.id, givenThrough: actor.userId, givenAt: now, channel: consentChannel };
-      await keepActors(tx, [actor]);
       await insertBookings(tx, [booking], given ? CONSENT_KINDS.map((kind) => ({ kind, ...given })) : []);
       publish(tx, of.organiserId, bookingBegun(booking), { now, actor: actor.userId });
       if (!lastDay) await continueOne(tx, now, booking);
+      // The last: colleagues who hold another voucher write the same name.
+      await keepActors(tx, [actor]);
       return accept(booking.id);
     },
   );

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Actor } from '@seteli/kit/actor';
-import type { Instant } from '@seteli/kit/day';
+import { dayOf, type Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
@@ -18,12 +18,16 @@ import * as rules from '../domain/correction-request.ts';
 import type { CorrectionRequest } from '../domain/correction-request.ts';
 import type { Patch } from '../domain/patch.ts';
 import { saidKind, type Recorded } from '../domain/recorded.ts';
-import { mayCorrect, type Visit } from '../domain/visit.ts';
+import { versionOn } from '../domain/facts.ts';
+import { obstacleOfSpan } from '../domain/obstacles.ts';
+import { ordinaryPolicy } from '../domain/recording-facts.ts';
+import { beforeOf, mayCorrect, type Visit } from '../domain/visit.ts';
 import * as events from '../events.ts';
 import { rolesFor } from '../policy.ts';
 import { findBookings, findBookingOf, getBookings } from '../store/booking.ts';
 import * as store from '../store/correction-request.ts';
-import { findVisits, lockVisit } from '../store/visit.ts';
+import { findServices } from '../store/service-version.ts';
+import { findVisits, isChangeRefusedAboutNow, lockVisit } from '../store/visit.ts';
 import { readBookings, spanOf } from './at-hand.ts';
 import type { Desk } from './booking.ts';
 import { changedFrom, changeWithin, workOutChange } from './changing.ts';
@@ -70,6 +74,9 @@ export async function requestCorrection(
       if (!decision.accepted) return decision;
       const { id: visitId, bookingId, organiserId, providerId } = decision.value;
       const { kind: _, ...wish } = changedFrom(decision.value, to);
+      const service = (await findServices(tx, [booking!.serviceId])).get(booking!.serviceId);
+      const obstacle = obstacleOfSpan(wish, service ? versionOn(service, dayOf(wish.startsAt)) : ordinaryPolicy);
+      if (obstacle) return { accepted: false, refusal: obstacle };
       const about = { id: newId(), visitId, bookingId, organiserId, providerId, wish, reason: input.reason.trim() };
       const undecided = { decidedBy: null, decidedAt: null, declineReason: null, correctedVersion: null };
       const request: CorrectionRequest = { ...about, state: 'OPEN', requestedBy: actor.userId, requestedAt: now, ...undecided };
@@ -131,11 +138,20 @@ export async function closeRequestOf(
   await saveEnded(tx, closed, cause, 'CORRECTION_REQUEST_CLOSED');
 }
 
-/** The voucher has refused the correction: what it had ended is asked for as before. */
+/** The voucher has refused the correction: what it had ended is asked for as before, and its provider is told. */
 export async function reopenRequestsOf(tx: Tx, refused: readonly Pick<Visit, 'id' | 'version'>[], cause: Cause): Promise<void> {
   const reopened = await store.reopenRequests(tx, new Map(refused.map(({ id, version }) => [id, version])));
-  const tasks = await Promise.all(reopened.map(async (request) => toOrganiser(request, await serviceOf(tx, request))));
-  await events.openTasks(tx, tasks, cause);
+  const asked = await Promise.all(reopened.map(async (request) => ({ request, serviceId: await serviceOf(tx, request) })));
+  await events.openTasks(
+    tx,
+    asked.map(({ request, serviceId }) => toOrganiser(request, serviceId)),
+    cause,
+  );
+  events.giveNotices(
+    tx,
+    asked.map(({ request, serviceId }) => toProvider(request, 'CORRECTION_REQUEST_REOPENED', serviceId)),
+    cause,
+  );
 }
 
 /** What a correction would do now. `after` is null when it would be refused. */
@@ -194,13 +210,16 @@ export async function previewCorrection(desk: AskingDesk, actor: Actor, requestI
   return accept(previewOf(request, visit!, null, { code, ...(remaining && { remaining }) }));
 }
 
-/** Its id names all that is seen: another version of the visit, other shares or another refusal are another preview. */
+/** Its id names all that is seen: other content or shares of the visit, now or then, or another refusal are another preview. */
 function previewOf({ id }: CorrectionRequest, visit: Visit, after: Shares | null, refusal: Refusal | null): CorrectionPreview {
-  const seen = JSON.stringify([id, visit.version, after, refusal], (_, value: unknown) =>
+  const seen = JSON.stringify([id, beforeOf(visit), visit.lines, after, refusal], (_, value: unknown) =>
     typeof value === 'bigint' ? `${value}n` : value,
   );
   return { previewId: createHash('sha256').update(seen).digest('hex').slice(0, 32), visit, after, refusal };
 }
+
+/** `version`: under which the correction of the visit waited for vouchers; what was kept before there was one says neither. */
+type AcceptAnswer = Decision<Id> & { readonly visitId?: Id; readonly version?: number };
 
 /** Carries out what was seen; `STALE_PREVIEW` when it would be something else now. */
 export async function acceptCorrectionRequest(
@@ -210,9 +229,8 @@ export async function acceptCorrectionRequest(
 ): Promise<Decision<Id>> {
   const { database, clock } = desk;
   const now = clock.now();
-  // Before the transaction: nobody's voucher is kept waiting for another service's answer.
-  const shown = await previewCorrection(desk, actor, input.requestId);
-  return await once<Decision<Id>>(
+  let shown: Decision<CorrectionPreview> = refuse('NOT_YET_KNOWN', { path: ['requestId'] });
+  return await once<AcceptAnswer>(
     database,
     { organisation: actor.organisation.id, key: input.idempotencyKey, command: 'acceptCorrectionRequest', input, now },
     async (tx) => {
@@ -242,7 +260,14 @@ export async function acceptCorrectionRequest(
       if (!changed.accepted) return changed;
       const accepted = rules.ended(waiting, 'ACCEPTED', { userId: actor.userId, now, version: changed.value.version });
       await saveEnded(tx, accepted, { now, actor: actor.userId }, 'CORRECTION_ACCEPTED');
-      return accept(accepted.id);
+      return { ...accept(accepted.id), visitId: seen.id, version: changed.value.version };
+    },
+    // Vouchers may have refused it since, for what it had not heard of: the request is open again.
+    async ({ visitId, version }) =>
+      visitId !== undefined && version !== undefined && (await isChangeRefusedAboutNow(database.reader, visitId, version)),
+    // Before the transaction: nobody's voucher is kept waiting for another service's answer.
+    async () => {
+      shown = await previewCorrection(desk, actor, input.requestId);
     },
   );
 }

@@ -21,6 +21,8 @@ import { followAfterDeath, openAfterDeath } from './telling.ts';
 /** Only the newest state of each person counts, so order and repeats do not matter. */
 export async function hearOfPersons(tx: Tx, persons: Parameters<typeof store.savePersons>[1], cause: Cause): Promise<void> {
   const ids = [...new Set(persons.map(({ id }) => id))];
+  // A visit that is allocated at this moment is seen, or sees the death.
+  await store.lockPersons(tx, ids);
   const before = await store.findDeaths(tx, ids);
   await store.savePersons(tx, persons);
   const after = await store.findDeaths(tx, ids);

@@ -3,14 +3,16 @@ import type { Actor } from '@seteli/kit/actor';
 import type { Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import type { Id } from '@seteli/kit/ids';
+import type { Job } from '@seteli/kit/jobs';
 import { publish, type Cause } from '@seteli/kit/outbox';
 import { accept, type Decision } from '@seteli/kit/result';
 import type { HoldVisitInput } from '@seteli/schema/generated/bookings';
-import { hold, holdStanding, type Held, type WhyHeld } from '../domain/hold.ts';
+import { approvedUntold, hold, holdStanding, type Held, type WhyHeld } from '../domain/hold.ts';
 import type { Visit } from '../domain/visit.ts';
-import { visitHeld } from '../events.ts';
+import { visitApproved, visitHeld } from '../events.ts';
 import type { Booking } from '../store/booking.ts';
 import { findBookingOf, getBookingsOf } from '../store/booking.ts';
+import { countHolds } from '../store/notice.ts';
 import * as store from '../store/visit.ts';
 import type { Desk } from './booking.ts';
 import { tellOfVisits } from './telling.ts';
@@ -43,10 +45,44 @@ export async function holdVisit({ database, clock }: Desk, actor: Actor, input: 
     async (tx) => {
       const who = sight(actor, 'holdVisit');
       const [visit, booking] = await Promise.all([store.lockVisit(tx, who, input.visitId), findBookingOf(tx, who, input.visitId)]);
-      const decision = hold(visit, { at: now, reason: input.reason });
+      const decision = hold(visit, { at: now, reason: input.reason }, visit ? await countHolds(tx, visit) : 0);
       if (!decision.accepted) return decision;
       await saveHeld(tx, [decision.value], new Map([[booking!.id, booking!]]), { now, actor: actor.userId });
       return accept(decision.value.visit.id);
     },
   );
 }
+
+const AT_ONCE = 200;
+const EVERY_MS = 60_000;
+
+/**
+ * Approvals of what was taken back that the version before gave: it did not raise the version, and who keeps the shares took its news for a repetition. They are
+ * announced again. True when there may be more.
+ */
+export const announceUntold = ({ database, clock }: Desk): Promise<boolean> =>
+  database.transaction(async (tx) => {
+    const now = clock.now();
+    const untold = await store.lockUntoldApprovals(tx, AT_ONCE);
+    if (untold.length === 0) return false;
+    const bookings = await getBookingsOf(
+      tx,
+      untold.map(({ id }) => id),
+    );
+    const told = untold.map((before) => ({ before, after: approvedUntold(before) }));
+    await store.updateVisits(
+      tx,
+      told.map(({ after }) => after),
+    );
+    for (const { before, after } of told) {
+      const announcement = visitApproved(after, bookings.get(after.bookingId)!, after.approvedAt ?? now, before.heldAt ? 'HELD' : 'EDITED');
+      publish(tx, after.organiserId, [announcement], { now });
+    }
+    return untold.length === AT_ONCE;
+  });
+
+export const untoldJob = (desk: Desk): Job => ({
+  name: 'approvals that nobody heard of',
+  everyMs: EVERY_MS,
+  run: () => announceUntold(desk),
+});

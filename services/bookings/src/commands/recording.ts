@@ -48,8 +48,14 @@ export const gatherRecordings = ({ database, clock }: Desk): RecordVisits =>
   gather(
     async (recordings: readonly Recording[], patience) => {
       const now = clock.now();
-      const calls = recordings.map((recording) => ({ ...recording, ...nameOf(recording), command: 'recordVisits', now }));
-      return await recordInTurns(database, calls, patience);
+      const calls = recordings.map((recording) => ({
+        ...recording,
+        ...nameOf(recording),
+        command: 'recordVisits',
+        now,
+        places: [...recording.rows.keys()],
+      }));
+      return (await recordInTurns(database, calls, patience)).map(whole);
     },
     {
       patienceMs: PATIENCE_MS,
@@ -60,37 +66,42 @@ export const gatherRecordings = ({ database, clock }: Desk): RecordVisits =>
     },
   );
 
-type Call = Recording & Once;
+type Call = Recording & Once & { readonly places: readonly number[] };
+/** Of all rows of a call, in their places; null: not decided in this turn. */
+type Turn = readonly (RecordedRow | null)[];
+type Taken = { readonly rows: OnceAnswer<Turn>; readonly isNew: boolean };
 
 /**
  * Of calls that were carried out before, the rows whose answer was only about now are decided once more, and kept in a turn of their
- * own: a row that was to be tried again is not final because others of its call were done (rules 69g).
+ * own: a row that was to be tried again is not final because others of its call were done (rules 69g). A turn decides the rows that are open
+ * when it is carried out; what becomes open later goes on to the turn after it.
  */
-async function recordInTurns(database: Database, calls: readonly Call[], patience: Patience, turn = 0): Promise<Outcome[]> {
+async function recordInTurns(database: Database, calls: readonly Call[], patience: Patience, turn = 0): Promise<Taken[]> {
   const made = new Set<unknown>();
   const carryOut = async (tx: Tx, fresh: readonly Call[]) => {
-    const decided = await recordTogether(tx, fresh, fresh[0]!.now);
+    const open = fresh.map((call) => ({ ...call, rows: call.places.map((place) => call.rows[place]!) }));
+    const decided = (await recordTogether(tx, open, fresh[0]!.now)).map((rows, which) => inPlaces(fresh[which]!, rows));
     for (const rows of decided) made.add(rows);
     return decided;
   };
-  const answers = await onceEach(
+  const answers = await onceEach<Call, Turn>(
     database,
     calls.map((call) => onTurn(call, turn)),
     carryOut,
     patience,
   );
-  const outcomes = answers.map((rows): Outcome => ({ rows, isNew: made.has(rows) }));
+  const outcomes = answers.map((rows): Taken => ({ rows, isNew: made.has(rows) }));
   const kept = outcomes.flatMap(({ rows, isNew }) => (isNew || isMismatch(rows) ? [] : [rows]));
   if (kept.length === 0 || turn === MOST_TURNS) return outcomes;
   const refusedNow = await store.findRefusedAboutNow(
     database.reader,
-    kept.flat().flatMap((row) => (row.accepted ? [row.value] : [])),
+    kept.flat().flatMap((row) => (row?.accepted ? [row.value] : [])),
   );
-  const isOpen = (row: RecordedRow) => (row.accepted ? refusedNow.has(row.value) : isAboutNow(row.refusal));
+  const isOpen = (row: RecordedRow | null) => !row || (row.accepted ? refusedNow.has(row.value) : isAboutNow(row.refusal));
   const again = calls.flatMap((call, index) => {
     const { rows, isNew } = outcomes[index]!;
-    const places = isNew || isMismatch(rows) ? [] : rows.flatMap((row, place) => (isOpen(row) ? [place] : []));
-    return places.length > 0 ? [{ index, places, call: { ...call, rows: places.map((place) => call.rows[place]!) } }] : [];
+    const places = isNew || isMismatch(rows) ? [] : call.places.filter((place) => isOpen(rows[place] ?? null));
+    return places.length > 0 ? [{ index, call: { ...call, places } }] : [];
   });
   if (again.length === 0) return outcomes;
   const later = await recordInTurns(
@@ -99,13 +110,22 @@ async function recordInTurns(database: Database, calls: readonly Call[], patienc
     patience,
     turn + 1,
   );
-  for (const [which, { index, places }] of again.entries()) {
+  for (const [which, { index }] of again.entries()) {
     const [before, after] = [outcomes[index]!.rows, later[which]!.rows];
     if (isMismatch(before) || isMismatch(after)) continue;
-    outcomes[index] = { rows: before.map((row, place) => (places.includes(place) ? after[places.indexOf(place)]! : row)), isNew: false };
+    outcomes[index] = { rows: calls[index]!.rows.map((_, place) => after[place] ?? before[place] ?? null), isNew: false };
   }
   return outcomes;
 }
+
+function inPlaces({ rows, places }: Call, decided: readonly RecordedRow[]): Turn {
+  const turn = rows.map((): RecordedRow | null => null);
+  for (const [which, place] of places.entries()) turn[place] = decided[which]!;
+  return turn;
+}
+
+/** The first turn decides all rows. */
+const whole = ({ rows, isNew }: Taken): Outcome => ({ rows: rows as OnceAnswer<readonly RecordedRow[]>, isNew });
 
 const nameOf = ({ actor, input }: Recording) => ({ organisation: actor.organisation.id, key: input.idempotencyKey });
 

@@ -99,12 +99,13 @@ async function decideAbout(
       if (!decision.accepted) return decision;
       const [before, after, cause] = [visit!, decision.value, { now, actor: actor.userId }];
       const bookings = new Map([[booking!.id, booking!]]);
-      await Promise.all([store.updateVisits(tx, [after]), keepActors(tx, [actor])]);
+      await store.updateVisits(tx, [after]);
       publish(tx, after.organiserId, [announcement(after, booking!, now, before)], cause);
       if (after.state === 'RETURNED') await tellOfVisits(tx, 'VISIT_RETURNED', [after], bookings, cause);
       await followReturned(tx, [{ before, after }], bookings, cause);
       await followAfterDeath(tx, [{ before, after }], bookings, cause);
       if (rules.wasSettled(before)) await closeRequestOf(tx, after, cause);
+      await keepActors(tx, [actor]);
       return accept(after.id);
     },
   );

@@ -1,7 +1,8 @@
 /** Holding what was approved until its run is locked: a checker looks at it again. Its quota stays taken. Settlement, which heard of the approval, hears that it was taken back. */
 import type { Instant } from '@seteli/kit/day';
-import { accept, type Decision } from '@seteli/kit/result';
-import { inState, wasSettled, withReason, type StateRefusal, type Visit, type VisitFlag } from './visit.ts';
+import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { HOLDS_MAX } from './limits.ts';
+import { inState, NOT_HELD, wasSettled, withReason, type StateRefusal, type Visit, type VisitFlag } from './visit.ts';
 
 const NOT_APPROVED = { approvedBy: null, approverId: null, approvedAt: null } as const;
 
@@ -11,13 +12,16 @@ export type WhyHeld = { readonly at: Instant; readonly reason: string | null; re
 /** `isToBeTold`: its approval was told, and is taken back. */
 export type Held = { readonly visit: Visit; readonly isToBeTold: boolean };
 
-/** A checker holds what is approved, with a reason. */
+/** A checker holds what is approved, with a reason. `before`: how often it was held until now. */
 export function hold(
   visit: Visit | undefined,
   why: WhyHeld & { readonly reason: string },
-): Decision<Held, StateRefusal | 'REASON_MISSING'> {
+  before: number,
+): Decision<Held, StateRefusal | 'REASON_MISSING' | 'LIMIT_REACHED'> {
   const decision = withReason(inState(visit, 'holdVisit'), why.reason);
-  return decision.accepted ? accept(holdStanding(decision.value, { ...why, reason: why.reason.trim() })!) : decision;
+  if (!decision.accepted) return decision;
+  if (before >= HOLDS_MAX) return refuse('LIMIT_REACHED', { path: ['visitId'] });
+  return accept(holdStanding(decision.value, { ...why, reason: why.reason.trim() })!);
 }
 
 /**
@@ -43,3 +47,9 @@ export function holdStanding(visit: Visit, { at, reason, flag }: WhyHeld): Held 
   }
   return { visit: held, isToBeTold: false };
 }
+
+/**
+ * What was approved after it was taken back, under the version under which it was taken back: nobody has heard of that approval. Settled: a lock that crossed the
+ * hold named the approval before, and settlement has mirrored that.
+ */
+export const approvedUntold = (visit: Visit): Visit => ({ ...visit, ...NOT_HELD, state: 'APPROVED', version: visit.version + 1 });

@@ -12,6 +12,8 @@ export const VISIT_DAYS_MAX = 366;
 export const PIECES_MAX = 400;
 /** Corrections that are asked for of one visit, whatever became of them. */
 export const CORRECTION_REQUESTS_MAX = 20;
+/** How often one visit is held by checkers: each time reverses its entries and posts them again. */
+export const HOLDS_MAX = 20;
 /** Visits of a table, a line each. */
 export const TABLE_LINES_MAX = 500;
 /** Days of an organiser's calendar that are shown at a time. */

@@ -51,16 +51,17 @@ const no = (code: RecordingRefusalCode, detail: Omit<RecordingRefusal, 'code'> =
 const ifSo = (is: boolean, code: RecordingRefusalCode, detail?: Omit<RecordingRefusal, 'code'>) => (is ? no(code, detail) : undefined);
 
 const MINUTE_MS = 60_000;
-const msOf = ({ startsAt, endsAt }: Recorded): number => endsAt.epochMilliseconds - startsAt.epochMilliseconds;
-const daysOf = (recorded: Recorded): number => lastServiceDayOf(recorded).since(dayOf(recorded.startsAt)).days + 1;
-const endOf = ({ timed }: Recorded) => ({ path: [timed ? 'end' : 'lastDay'] });
+type Span = Pick<Recorded, 'startsAt' | 'endsAt' | 'timed'>;
+const msOf = ({ startsAt, endsAt }: Span): number => endsAt.epochMilliseconds - startsAt.epochMilliseconds;
+const daysOf = (recorded: Span): number => lastServiceDayOf(recorded).since(dayOf(recorded.startsAt)).days + 1;
+const endOf = ({ timed }: Span) => ({ path: [timed ? 'end' : 'lastDay'] });
 const isLater = (instant: Instant | null, now: Instant): boolean => instant !== null && instant.epochMilliseconds > now.epochMilliseconds;
 /** Remembered, since asking the time zone is slow. */
 const dayAt = ({ epochMilliseconds }: Instant): Day => wallDayAt(epochMilliseconds).day;
 
 export const RULES_OF_TIME: readonly Rule<Trial>[] = [
-  ['EMPTY_VISIT', 'NEVER', ({ recorded }) => ifSo(msOf(recorded) <= 0, 'EMPTY_VISIT', endOf(recorded))],
-  ['VISIT_TOO_LONG', 'NEVER', tooLong],
+  ['EMPTY_VISIT', 'NEVER', ({ recorded }) => empty(recorded)],
+  ['VISIT_TOO_LONG', 'NEVER', ({ facts, recorded }) => tooLong(recorded, facts.policy)],
   ['IN_FUTURE', 'NEVER', ({ recorded, now }) => ifSo(isLater(recorded.endsAt, now), 'IN_FUTURE', endOf(recorded))],
   ['IN_FUTURE', 'NEVER', ({ recorded, now }) => ifSo(isLater(recorded.noticeAt, now), 'IN_FUTURE', { path: ['noticeAt'] })],
   ['DUPLICATE', 'NEVER', duplicate],
@@ -123,8 +124,15 @@ function answeredFor(standing: readonly Id[], facts: RecordingFacts): RecordingF
   return { ...facts, voucher: ALWAYS, successor: null, booking: ALWAYS, approval: ALWAYS, contents };
 }
 
-function tooLong({ facts: { policy }, recorded }: Trial): RecordingRefusal | undefined {
-  const { maxVisitMinutes } = policy;
+/** What stands in the way of a span whatever else is known of the visit. */
+export const obstacleOfSpan = (recorded: Span, policy: Pick<RecordingFacts['policy'], 'maxVisitMinutes'>): RecordingRefusal | undefined =>
+  empty(recorded) ?? tooLong(recorded, policy);
+
+function empty(recorded: Span): RecordingRefusal | undefined {
+  return ifSo(msOf(recorded) <= 0, 'EMPTY_VISIT', endOf(recorded));
+}
+
+function tooLong(recorded: Span, { maxVisitMinutes }: Pick<RecordingFacts['policy'], 'maxVisitMinutes'>): RecordingRefusal | undefined {
   const most = recorded.timed
     ? ({ unit: 'HOUR', steps: maxVisitMinutes } as const)
     : ({ unit: 'DAY', steps: VISIT_DAYS_MAX * stepsPerUnit('DAY') } as const);

@@ -3,8 +3,9 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { allocated, type AllocationAnswer } from './allocation.ts';
 import { at, byTimes, day, line, pending } from './example-service.ts';
-import { accept } from '@seteli/kit/result';
+import { accept, type Decision } from '@seteli/kit/result';
 import { hold, holdStanding } from './hold.ts';
+import { HOLDS_MAX } from './limits.ts';
 import {
   approve,
   change,
@@ -47,11 +48,11 @@ function shares() {
 const STATES: readonly VisitState[] = ['RECORDED', 'UNDER_REVIEW', 'RETURNED', 'APPROVED', 'SETTLED', 'DELETED'];
 
 describe('the lifecycle', () => {
-  const byPeople: Partial<Record<Command, (visit: Visit) => ReturnType<typeof approve | typeof returnToProvider>>> = {
+  const byPeople: Partial<Record<Command, (visit: Visit) => Decision<Visit>>> = {
     approveVisit: (visit) => approve(visit, approval),
     returnVisit: (visit) => returnToProvider(visit, 'Väärä päivä', september),
     holdVisit: (visit) => {
-      const decision = hold(visit, { at: at('2026-06-16T12:00'), reason: 'Asiakas ei ollut paikalla' });
+      const decision = hold(visit, { at: at('2026-06-16T12:00'), reason: 'Asiakas ei ollut paikalla' }, 0);
       return decision.accepted ? accept(decision.value.visit) : decision;
     },
     editVisit: (visit) => mayEdit(visit && { ...visit, ...(visit.state === 'RECORDED' ? pending : { approvedBy: 'POLICY' }) }, true),
@@ -219,7 +220,7 @@ describe('65: what was settled once, only a correction changes', () => {
       remove(visit),
       approve(visit, approval),
       returnToProvider(visit, 'x', september),
-      hold(visit, why),
+      hold(visit, why, HOLDS_MAX),
     ])
       expect(decision).toMatchObject({ refusal: { code: 'SETTLED', path: ['visitId'] } });
   });

@@ -12,7 +12,7 @@ import { causeOf, wasSettled, type ChangeCause, type Visit, type VisitLine } fro
 import { visitApproved, visitHeld } from '../events.ts';
 import { getBookingsOf, type Booking } from '../store/booking.ts';
 import { insertShareChanges, type ShareChange } from '../store/notice.ts';
-import { findDeaths } from '../store/death.ts';
+import { findDeaths, keepPersons } from '../store/death.ts';
 import { findServices } from '../store/service-version.ts';
 import { insertLeft } from '../store/repricing.ts';
 import * as store from '../store/visit.ts';
@@ -21,7 +21,14 @@ type About<Answer> = { readonly visitId: Id; readonly answer: Answer };
 type Setting = { readonly now: Instant; readonly samplingKey: Uint8Array };
 
 export async function takeInAllocations(tx: Tx, { now, samplingKey }: Setting, answers: readonly About<AllocationAnswer>[]): Promise<void> {
-  const at = await lockAnswered(tx, answers);
+  const bookings = await getBookingsOf(
+    tx,
+    answers.map(({ visitId }) => visitId),
+  );
+  const personIds = [...bookings.values()].map(({ personId }) => personId);
+  // Whoever hears of a death at this moment comes before this, or sees what is approved here.
+  await keepPersons(tx, personIds);
+  const at = await lockAnswered(tx, answers, bookings);
   const owners = await store.findProviders(
     tx,
     answers.flatMap(({ answer }) => inTheWay(answer) ?? []),
@@ -30,11 +37,7 @@ export async function takeInAllocations(tx: Tx, { now, samplingKey }: Setting, a
     tx,
     [...at.bookings.values()].map(({ serviceId }) => serviceId),
   );
-  // Asked when the visits are locked: whoever hears of a death at this moment waits for them, and holds what is approved here.
-  const deaths = await findDeaths(
-    tx,
-    [...at.bookings.values()].map(({ personId }) => personId),
-  );
+  const deaths = await findDeaths(tx, personIds);
   const approvingOf = (visit: Visit): Approving => {
     const { serviceId, personId } = at.bookings.get(visit.bookingId)!;
     return { ...howApproved(visit, services.get(serviceId), samplingKey), diedOn: deaths.get(personId) ?? null, at: now };
@@ -78,15 +81,21 @@ export async function takeInRecalculations(tx: Tx, now: Instant, answers: readon
     if (before !== null && share !== null && before !== share) changes.push({ visit, before, after: share });
     return after;
   };
-  await takeIn(tx, now, await lockAnswered(tx, answers), answers, decide, () => 'RECALCULATED');
+  const bookings = await getBookingsOf(
+    tx,
+    answers.map(({ visitId }) => visitId),
+  );
+  await takeIn(tx, now, await lockAnswered(tx, answers, bookings), answers, decide, () => 'RECALCULATED');
   await insertShareChanges(tx, changes, now);
 }
 
 type AtHand = { readonly visits: ReadonlyMap<Id, Visit>; readonly bookings: ReadonlyMap<Id, Booking> };
 
-async function lockAnswered(tx: Tx, answers: readonly About<unknown>[]): Promise<AtHand> {
-  const ids = answers.map(({ visitId }) => visitId);
-  const [visits, bookings] = await Promise.all([store.lockVisits(tx, ids), getBookingsOf(tx, ids)]);
+async function lockAnswered(tx: Tx, answers: readonly About<unknown>[], bookings: ReadonlyMap<Id, Booking>): Promise<AtHand> {
+  const visits = await store.lockVisits(
+    tx,
+    answers.map(({ visitId }) => visitId),
+  );
   return { visits, bookings };
 }
 

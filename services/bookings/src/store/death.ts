@@ -1,6 +1,6 @@
 /** What bookings has heard of clients' deaths, and what of theirs that concerns. Takes and gives domain types; decides nothing. */
 import { and, asc, eq, getTableColumns, gt, isNotNull, sql } from 'drizzle-orm';
-import { asArray, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
+import { asArray, isOneOf, lockAll, lockAllShared, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import { startOfDay, type Day, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
@@ -13,7 +13,26 @@ import { visit } from '../tables/visit.ts';
 import { sightOf } from './booking.ts';
 import { toVisit } from './visit-row.ts';
 
+const lockOf = (id: Id): string => `person ${id}`;
+
+/** Whoever hears of deaths is alone with these persons. Before their visits are locked. */
+export const lockPersons = (tx: Tx, ids: readonly Id[]): Promise<void> => lockAll(tx, ids.map(lockOf));
+
+/** Until the end of the transaction nothing more is heard of these persons' deaths. Before their visits are locked. */
+export const keepPersons = (tx: Tx, ids: readonly Id[]): Promise<void> => lockAllShared(tx, ids.map(lockOf));
+
 export const savePersons = (tx: Tx, rows: readonly (typeof person.$inferInsert)[]) => saveNewest(tx, person, rows);
+
+/** Some of the persons of bookings, after that one, of whom nothing has been heard. */
+export async function listUnheard(reader: Reader, after: Id, limit: number): Promise<Id[]> {
+  const rows = await reader
+    .selectDistinct({ id: booking.personId })
+    .from(booking)
+    .where(and(gt(booking.personId, after), sql`not exists (select from ${person} where ${person.id} = ${booking.personId})`))
+    .orderBy(asc(booking.personId))
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
 
 /** The day of death of those of these persons who have died. */
 export async function findDeaths(reader: Reader, personIds: readonly Id[]): Promise<Map<Id, Day>> {

@@ -98,6 +98,13 @@ export const insertVisitNotices = (tx: Tx, kind: VisitNotice, visits: readonly V
     visits.map(({ id, bookingId }) => notice(kind, bookingId, now, { visitId: id })),
   );
 
+/** How often people were told that this visit is held. */
+export const countHolds = (tx: Tx, { id, bookingId }: Pick<Visit, 'id' | 'bookingId'>): Promise<number> =>
+  tx.$count(
+    bookingNotice,
+    and(eq(bookingNotice.bookingId, bookingId), eq(bookingNotice.visitId, id), eq(bookingNotice.kind, 'VISIT_HELD')),
+  );
+
 export type NoticePage = { readonly first: number; readonly skip: number };
 
 /** Of each booking so many, the newest first. */

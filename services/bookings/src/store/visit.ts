@@ -68,6 +68,18 @@ export async function lockUnhandled(tx: Tx, today: Day, limit: number): Promise<
   return rows.map(toVisit);
 }
 
+/** Some of what is approved, or was settled by the approval before, although who was told of its approval heard that it is none any more. */
+export async function lockUntoldApprovals(tx: Tx, limit: number): Promise<Visit[]> {
+  const rows = await tx
+    .select()
+    .from(visit)
+    .where(sql`${visit.state} in ('APPROVED', 'SETTLED') and ${visit.isTakenBack}`)
+    .orderBy(visit.id)
+    .limit(limit)
+    .for('update', { skipLocked: true });
+  return rows.map(toVisit);
+}
+
 /** Some of what was returned, whose last day has come as near as that and not passed, and whose provider was not told so. */
 export async function lockUnreminded(tx: Tx, today: Day, until: Day, limit: number): Promise<Visit[]> {
   const rows = await tx

@@ -186,6 +186,10 @@ export const visit = pgTable(
     index('visit_to_be_reminded_of')
       .on(table.handleBy)
       .where(sql`${table.state} = 'RETURNED' and ${table.remindedAt} is null`),
+    // Only the version before leaves any.
+    index('visit_approved_untold')
+      .on(table.id)
+      .where(sql`${table.state} in ('APPROVED', 'SETTLED') and ${table.isTakenBack}`),
     index('visit_under_review')
       .on(table.organiserId, table.id)
       .where(sql`${table.state} = 'UNDER_REVIEW'`),

@@ -39,9 +39,9 @@ export async function confirmValueChange(
       const { previewId: shown } = worked.value.preview;
       const decision = confirm(await store.lockProposal(tx, sight, proposalId), { userId: actor.userId, previewId, shown, now: cause.now });
       if (!decision.accepted) return decision;
-      await keepActors(tx, [actor]);
       await store.saveConfirmed(tx, decision.value);
       await worked.value.putInForce(tx, cause);
+      await keepActors(tx, [actor]);
       return accept(proposalId);
     },
   );

@@ -23,7 +23,7 @@ export async function hearOfMoves(tx: Tx, moves: readonly store.Residence[], cau
   const news = await store.saveResidences(tx, moves);
   const out = news.filter(({ livesInArea }) => !livesInArea);
   const back = news.filter(({ livesInArea }) => livesInArea);
-  const vouchers = await store.listVouchersAhead(tx, out, dayOf(cause.now));
+  const vouchers = await store.lockVouchersAhead(tx, out, dayOf(cause.now));
   await openTasks(
     tx,
     vouchers.map(({ id, organiserId, serviceId }) => ({

@@ -60,9 +60,9 @@ export const declineVoucher = (desk: Desk, actor: Actor, input: api.DeclineVouch
     const decision = decline(voucher, voucher ? (await store.findUse(tx, voucher)).isUsed : false);
     const { voucherId, reason = null } = input;
     if (!decision.accepted) return decision;
-    await keepActors(tx, [actor]);
     await insertDecline(tx, { voucherId, reason, declinedBy: actor.userId, declinedAt: now });
     await openTasks(tx, [toArrange(decision.value)], { now, actor: actor.userId });
+    await keepActors(tx, [actor]);
     return decision;
   });
 

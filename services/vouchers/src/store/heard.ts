@@ -1,5 +1,5 @@
 /** What others announced, as far as vouchers must know it to decide. */
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import { listTeamServices as inTeams, type Sight } from '@seteli/kit/sight';
@@ -18,6 +18,13 @@ export const saveServices = (tx: Tx, rows: readonly (typeof tables.service.$infe
 export const saveApprovals = (tx: Tx, rows: readonly (typeof approval.$inferInsert)[]) => saveNewest(tx, approval, rows);
 export const saveTeams = (tx: Tx, rows: readonly (typeof team.$inferInsert)[]) => saveNewest(tx, team, rows);
 export const savePersons = (tx: Tx, rows: readonly (typeof person.$inferInsert)[]) => saveNewest(tx, person, rows);
+
+/** Those of these persons who have died, for bookings. */
+export const listDeaths = (reader: Reader, ids: readonly Id[]) =>
+  reader
+    .select({ id: person.id, diedOn: person.diedOn, version: person.version })
+    .from(person)
+    .where(and(isOneOf(person.id, ids), isNotNull(person.diedOn)));
 
 /** A corrected version of a service has not come yet, by which visits are taken again. The code makes it a fault that passes by itself: the batch is tried again. */
 export class VersionUnknown extends Error {

@@ -27,13 +27,14 @@ export async function saveResidences(tx: Tx, said: readonly Residence[]): Promis
 
 export type Concerned = { readonly id: Id; readonly organiserId: Id; readonly serviceId: Id };
 
-/** The vouchers of these organisers and persons that may be used today or later. */
-export async function listVouchersAhead(tx: Tx, of: readonly Residence[], today: Day): Promise<Concerned[]> {
+/** Locks the vouchers of these organisers and persons that may be used today or later: who ends one at this moment comes before, or finds its task. */
+export async function lockVouchersAhead(tx: Tx, of: readonly Residence[], today: Day): Promise<Concerned[]> {
   const { rows } = await tx.execute<Concerned>(sql`
     select v.id, v.organiser_id as "organiserId", v.service_id as "serviceId"
       from ${asRecordset(residence, of)} n join voucher v on v.person_id = n.person_id and v.organiser_id = n.organiser_id
      where v.state <> 'DECLINED' and v.last_day >= ${today.toString()}::date
-     order by v.id`);
+     order by v.id
+       for update of v`);
   return rows;
 }
 
