@@ -202,7 +202,7 @@ describe('thousands of fields that nobody knows cost the process no more than a 
       return { status, ms: performance.now() - started, size: JSON.stringify(errors ?? null).length };
     };
     const few = await took(3);
-    const many = await took(3_500);
+    const many = await took(14_000);
     expect(many.status).toBe(few.status);
     expect(many.size).toBeLessThan(10_000);
     expect(many.ms).toBeLessThan(few.ms + 500);
