@@ -105,4 +105,4 @@ export const detailResolvers = {
   },
 };
 
-const UNCOVERED_MAX = 200;
+const UNCOVERED_MAX = 20;

@@ -5,10 +5,9 @@
 import type { ApolloGateway } from '@apollo/gateway';
 import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
 import { OperationTypeNode, type DocumentNode, type GraphQLError } from 'graphql';
-import { getVariableValues } from 'graphql/execution/values.js';
 import { compilePlan, type Fields, type Planned, type Run, type Step } from './plan-steps.ts';
 import { compileShape, Irregular, type Shape } from './response-shape.ts';
-import { withoutUnreadRows, type RowNames } from './rows.ts';
+import { faultsOf, withoutUnreadRows, type RowNames } from './rows.ts';
 import type { Context, GatewayGraphQLResponse, Subgraph } from './subgraph.ts';
 
 type Gateway = NonNullable<ApolloServerOptionsWithGateway<BaseContext>['gateway']>;
@@ -36,7 +35,7 @@ export function rememberPlan({ queryPlan, requestContext, operationContext }: Pl
 export const withReadyQueries = (gateway: ApolloGateway, subgraphs: Readonly<Record<string, Subgraph>>, rows: RowNames): Gateway => ({
   async load(options) {
     const loaded = await gateway.load(options);
-    return { ...loaded, executor: endedByMeter(readyOr(rowsAside(loaded.executor as Executor, rows), subgraphs)) };
+    return { ...loaded, executor: endedByMeter(variablesFirst(readyOr(loaded.executor as Executor, subgraphs), rows)) };
   },
   onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
   stop: () => gateway.stop(),
@@ -57,31 +56,32 @@ const endedByMeter =
     }
   };
 
-/** The package is shown the rows that it can read; their service gets all, and refuses the others one by one. Nothing has run when variables are refused. */
-const rowsAside =
-  (others: Executor, rows: RowNames): Executor =>
+/**
+ * Judges the variables before anything reads them: the package would list every fault, each with the whole input in its words. The package is
+ * shown the rows that it can read; their service gets all, and refuses the others one by one.
+ */
+const variablesFirst =
+  (executor: Executor, rows: RowNames): Executor =>
   async (requestContext) => {
-    const answer = await others(requestContext);
     const { operation, schema, request, context } = requestContext;
-    const isRefused = answer.data === undefined && answer.errors?.[0]?.message.startsWith('Variable "$') === true;
-    if (!isRefused || operation.operation !== OperationTypeNode.MUTATION) return answer;
     const given = (request.variables ?? {}) as Fields;
-    const readable = withoutUnreadRows(schema, operation, given, rows);
-    if (!readable) return answer;
-    Object.assign(context, { given } satisfies Partial<Context>);
-    request.variables = readable;
-    return await others(requestContext);
+    const readable = operation.operation === OperationTypeNode.MUTATION ? withoutUnreadRows(schema, operation, given, rows) : undefined;
+    const errors = faultsOf(schema, operation, readable ?? given);
+    if (errors) return { errors };
+    if (readable) {
+      Object.assign(context, { given } satisfies Partial<Context>);
+      request.variables = readable;
+    }
+    return await executor(requestContext);
   };
 
 const readyOr =
   (others: Executor, subgraphs: Readonly<Record<string, Subgraph>>): Executor =>
   async (requestContext) => {
-    const { document, request, operation, schema, context } = requestContext;
+    const { document, request, context } = requestContext;
     const ready = readyQueries.get(document)?.get(request.operationName ?? '');
     if (!ready) return await others(requestContext);
     const variables = (request.variables ?? {}) as Fields;
-    const { errors: refused } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-    if (refused) return { errors: refused };
     const errors: GraphQLError[] = [];
     const { meter } = context as unknown as Context;
     const ask = askWith(subgraphs, context as unknown as Context);

@@ -31,3 +31,25 @@ describe('the address of a request', () => {
       expect(() => readProxies(blocks), blocks).toThrow('invalid IP');
   });
 });
+
+describe('the language of a request', () => {
+  const read = (language: string) => {
+    const asked = { ...request('203.0.113.7'), headers: { 'accept-language': language } } as unknown as IncomingMessage;
+    return createOriginOf(readProxies(''))(asked).language;
+  };
+
+  it.each([
+    ['fi', 'FI'],
+    ['de, sv-FI;q=0.5', 'SV'],
+    ['de', undefined],
+    ['fi, '.padEnd(256, 'x'), 'FI'],
+    ['longer than anybody writes it, so that nobody reads it', undefined],
+  ])('%s', (given, language) => expect(read(given.startsWith('longer') ? 'fi, '.padEnd(257, 'x') : given)).toBe(language));
+
+  it('costs no more for who writes thousands', () => {
+    const many = Array.from({ length: 3_000 }, (_, index) => `x${index}`).join(',');
+    const started = performance.now();
+    for (let time = 0; time < 100; time++) read(many);
+    expect(performance.now() - started).toBeLessThan(100);
+  });
+});

@@ -1,6 +1,6 @@
 /**
  * Sign-in, tokens and keys are identity's; browsers and systems reach them at the gateway's address. Only the client's address and
- * the trace are added on the way. A body is taken in before identity hears of it: a slow client holds nothing there, and what never ran can be sent again.
+ * the trace are added on the way, and their language is said shortly. A body is taken in before identity hears of it: a slow client holds nothing there, and what never ran can be sent again.
  */
 import type { Readable } from 'node:stream';
 import proxy from '@fastify/http-proxy';
@@ -40,8 +40,10 @@ export async function addSignIn(app: FastifyInstance, { identityUrl, originOf, k
         replyOptions: {
           // What a client says of its own address counts for nothing.
           rewriteRequestHeaders(request, headers) {
-            const { address, traceparent } = originOf((request as FastifyRequest).raw);
-            return { ...headers, traceparent, 'x-forwarded-for': address };
+            const { address, traceparent, language } = originOf((request as FastifyRequest).raw);
+            const { 'accept-language': _, ...others } = headers;
+            const read = language && { 'accept-language': language.toLowerCase() };
+            return { ...others, ...read, traceparent, 'x-forwarded-for': address };
           },
           onError: (reply) => void reply.code(503).send({ error: 'temporarily_unavailable' }),
           // The library's own rule sends every GET again after a 503, whether it ran or not: an answer of the provider is good for one time.

@@ -6,6 +6,7 @@ import {
   coerceInputValue,
   getNamedType,
   getNullableType,
+  getVariableValues,
   GraphQLError,
   isInputObjectType,
   isInputType,
@@ -89,12 +90,35 @@ export function withoutUnreadRows(schema: GraphQLSchema, operation: OperationDef
   return left > 0 ? variables : undefined;
 }
 
+/** Ends at the first fault: a row may have thousands. */
 function fits(type: GraphQLInputType, value: unknown): boolean {
-  let isFit = true;
-  coerceInputValue(value, type, () => {
-    isFit = false;
-  });
-  return isFit;
+  try {
+    coerceInputValue(
+      value,
+      type,
+      () => {
+        throw UNFIT;
+      },
+      true,
+    );
+    return true;
+  } catch (fault) {
+    if (fault !== UNFIT) throw fault;
+    return false;
+  }
+}
+
+const UNFIT = new Error('a row that its type refuses');
+
+/** More are not told: each says the whole input again. */
+const MOST_FAULTS = 5;
+
+/** What is wrong with the variables, the first of it; nothing when they fit. */
+export function faultsOf(schema: GraphQLSchema, operation: OperationDefinitionNode, given: Variables): readonly GraphQLError[] | undefined {
+  const options = { maxErrors: MOST_FAULTS, hideSuggestions: true };
+  const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, options);
+  // The one after them says only that there are more.
+  return errors?.slice(0, MOST_FAULTS);
 }
 
 /** What a service gets: the variables that the gateway package did not look at, as they were sent. */

@@ -72,7 +72,9 @@ export function openSubgraph({ name, url, timeoutMs, keepAliveMs, log }: Subgrap
   }
 
   return {
-    async process({ request: planned, context }: GraphQLDataSourceProcessOptions<Context>) {
+    async process(options: GraphQLDataSourceProcessOptions<Context>) {
+      const { request: planned, context } = options;
+      const at = ('pathInIncomingRequest' in options && options.pathInIncomingRequest) || [];
       const request = { ...planned, variables: asSent(planned.variables, (context as Context).given) } as Wanted;
       const wanted = request.variables?.['representations'] as unknown[] | undefined;
       const { sent, places } = withoutRepeats(wanted ?? []);
@@ -82,8 +84,9 @@ export function openSubgraph({ name, url, timeoutMs, keepAliveMs, log }: Subgrap
         const asked = repeats ? { ...request, variables: { ...request.variables, representations: sent } } : request;
         const answer = await sendSurely(asked, context as Context);
         reporting.back();
-        noteUnfollowed(context as Context, sent, answer);
-        return repeats ? withRepeats(answer, places, (context as Context).meter) : answer;
+        const whole = repeats ? withRepeats(answer, places, (context as Context).meter) : answer;
+        noteUnfollowed(context as Context, at, wanted ?? [], whole);
+        return whole;
       } catch (fault) {
         // The operation asks for too much; the subgraph is well.
         if (fault instanceof GraphQLError) throw fault;

@@ -114,7 +114,8 @@ function readSubscription({ query, operationName, variables }: Asked, schema: Gr
   if (operation.operation !== 'subscription') throw badRequest('Only subscriptions are served here; queries and mutations go to /graphql.');
   const feedQuery = asFeedQuery(document, operation);
   const given = (variables ?? {}) as Record<string, unknown>;
-  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, { maxErrors: 5 });
+  const options = { maxErrors: 5, hideSuggestions: true };
+  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, options);
   if (!coerced) throw errors.map((fault) => coded(fault, 'BAD_USER_INPUT'));
   const definition = schema.getSubscriptionType()!.getFields().settlementFeed!;
   const { organiserId, after } = getArgumentValues(definition, feedQuery.field, coerced);

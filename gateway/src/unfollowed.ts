@@ -5,23 +5,38 @@
 import type { GraphQLError } from 'graphql';
 import type { Context, GatewayGraphQLResponse } from './subgraph.ts';
 
-const unfollowed = new WeakMap<Context, Set<string>>();
+/** A place in the response, with `@` for any element of a list. */
+type Places = readonly (string | number)[];
+
+type Unfollowed = { readonly type: string; readonly at: Places; readonly count: number };
+
+const unfollowed = new WeakMap<Context, Unfollowed[]>();
 
 type Representation = { readonly __typename: string };
 
-/** Keeps the types of the entities that a subgraph knows nothing of; one that failed to say is another matter. */
-export function noteUnfollowed(context: Context, sent: readonly unknown[], { data, errors }: GatewayGraphQLResponse): void {
+/** Keeps of which type and at which places how many entities are unknown to a subgraph; one that failed to say is another matter. */
+export function noteUnfollowed(context: Context, at: Places, wanted: readonly unknown[], { data, errors }: GatewayGraphQLResponse): void {
   const entities = data?.['_entities'];
   if (errors?.length || !Array.isArray(entities)) return;
-  for (const [place, entity] of entities.entries()) {
-    if (entity !== null) continue;
-    const types = unfollowed.get(context) ?? new Set();
-    unfollowed.set(context, types.add((sent[place] as Representation)['__typename']));
-  }
+  const types = entities.flatMap((entity, place) => (entity === null ? [(wanted[place] as Representation)['__typename']] : []));
+  if (types.length === 0) return;
+  const known = unfollowed.get(context) ?? [];
+  unfollowed.set(context, known);
+  for (const [type, each] of Map.groupBy(types, (type) => type)) known.push({ type, at, count: each.length });
 }
 
 const TYPE_OF_FIELD = /non-nullable field (\w+)\./;
 
-/** Those of the missing values for which there is no such reason. */
-export const brokenOf = (context: Context, missing: readonly GraphQLError[]): GraphQLError[] =>
-  missing.filter(({ message }) => !unfollowed.get(context)?.has(TYPE_OF_FIELD.exec(message)?.[1] ?? ''));
+/** Those of the missing values for which there is no such reason: of another type, elsewhere, or at more places than there are such entities. */
+export function brokenOf(context: Context, missing: readonly GraphQLError[]): GraphQLError[] {
+  const excused = new Set<GraphQLError>();
+  for (const { type, at, count } of unfollowed.get(context) ?? []) {
+    const there = missing.filter((fault) => TYPE_OF_FIELD.exec(fault.message)?.[1] === type && isWithin(fault.path ?? [], at));
+    const places = new Set(there.map(({ path }) => JSON.stringify(path!.slice(0, at.length))));
+    if (places.size <= count) for (const fault of there) excused.add(fault);
+  }
+  return missing.filter((fault) => !excused.has(fault));
+}
+
+const isWithin = (path: Places, at: Places): boolean =>
+  path.length >= at.length && at.every((step, place) => (step === '@' ? typeof path[place] === 'number' : step === path[place]));

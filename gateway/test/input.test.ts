@@ -54,6 +54,15 @@ describe('a row that cannot be read is left to its service, which refuses it alo
     expect(world.subgraphs.bookings.requests.at(-1)!.variables).toEqual({ visits });
   });
 
+  test('in a variable: thousands of fields too many, at their first', async () => {
+    const many = Object.fromEntries(Array.from({ length: 14_000 }, (_, index) => [`f${index}`, 1]));
+    const query = `mutation ($input: RecordVisitsInput!) { recordVisits(input: $input) ${rest} }`;
+    const started = performance.now();
+    const { data } = await world.ask(query, { input: { idempotencyKey: 'k', visits: [good, { ...good, ...many }, good] } });
+    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(data).toEqual(expected([]));
+  });
+
   test('in the text of the operation, and with variables in it', async () => {
     const rows = [
       '{ bookingId: $b, start: $s, end: "2026-06-30T18:30:00+03:00" }',

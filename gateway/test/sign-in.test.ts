@@ -159,6 +159,14 @@ test('the addresses of identity are reached through the gateway, cookies and for
   expect((await fetch(`${world.url}/graphql/../token/../health/backbone`)).status).toBe(404);
 });
 
+test.each([
+  ['de, sv-FI;q=0.5', 'sv'],
+  ['fi, '.padEnd(10_000, 'x'), 'none'],
+])('identity hears in which of our languages to answer', async (given, told) => {
+  const start = await fetch(`${world.url}/sign-in/start`, { redirect: 'manual', headers: { 'accept-language': given } });
+  expect(start.headers.get('content-language')).toBe(told);
+});
+
 test('what identity turns away unread because it stops is sent again, with its body', async () => {
   world.subgraphs.identity.turnsAway = 2;
   const body = new URLSearchParams({ grant_type: 'client_credentials' });

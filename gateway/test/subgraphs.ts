@@ -122,7 +122,10 @@ function addIdentity(app: FastifyInstance, accessKeys: () => JWK[], ended: Ended
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) => done(null, body));
   app.get('/.well-known/jwks.json', async () => ({ keys: accessKeys() }));
   app.get('/sign-in/start', async (request, reply) =>
-    reply.header('set-cookie', `seen=${request.headers.cookie ?? ''}`).redirect('http://elsewhere/'),
+    reply
+      .header('set-cookie', `seen=${request.headers.cookie ?? ''}`)
+      .header('content-language', request.headers['accept-language'] ?? 'none')
+      .redirect('http://elsewhere/'),
   );
   app.post('/token', async ({ body }) => ({ echo: body }));
 }

@@ -210,12 +210,17 @@ const rowReader =
   (type: GraphQLInputObjectType, read: Reader): Reader =>
   (value) =>
     read(
-      coerceInputValue(value, type, (path, _, fault) => {
-        throw path.reduceRight<Unfit>(
-          (unfit, step) => unfit.at(typeof step === 'number' ? `[${step}]` : step),
-          new Unfit(sentencesOf(fault), true),
-        );
-      }),
+      coerceInputValue(
+        value,
+        type,
+        (path, _, fault) => {
+          throw path.reduceRight<Unfit>(
+            (unfit, step) => unfit.at(typeof step === 'number' ? `[${step}]` : step),
+            new Unfit(sentencesOf(fault), true),
+          );
+        },
+        true,
+      ),
     );
 
 /** What does not fit stands for itself in the list. */

@@ -13,9 +13,12 @@ const TAGS = LANGUAGES.map((language) => language.toLowerCase());
 /** Programs that have no reader send this by themselves. */
 const ANY = '*';
 
+/** No browser writes a longer one, and reading it costs more than its length. */
+const LONGEST = 256;
+
 /** Nothing for a caller who wants none of ours, or does not say what they want. */
 export function languageOf(acceptLanguage: string | undefined): Language | undefined {
-  if (!acceptLanguage || acceptLanguage === ANY) return undefined;
+  if (!acceptLanguage || acceptLanguage === ANY || acceptLanguage.length > LONGEST) return undefined;
   const [tag] = new Negotiator({ headers: { 'accept-language': acceptLanguage } }).languages(TAGS);
   return LANGUAGES.find((language) => language.toLowerCase() === tag);
 }

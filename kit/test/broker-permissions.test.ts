@@ -3,7 +3,7 @@
  * server, and compared with what is said here in words. A permission that nobody tries fails too.
  */
 import { connect, errors, type NatsConnection } from '@nats-io/transport-node';
-import { ASKS, LISTENS_TO, SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
+import { ASKED_OF_ALL, ASKS, LISTENS_TO, SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { BROKER_USERS, permissionsOf, type BrokerUser } from '@seteli/steward/permissions';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readBrokerUrl } from '../src/broker-url.ts';
@@ -45,6 +45,9 @@ type Case = { subject: string; users: readonly string[] };
 
 const listensTo = (listener: string, source: ServiceName) => LISTENS_TO[listener as ServiceName]?.includes(source) ?? false;
 
+/** Each is tried at every service, by everybody. */
+const QUESTIONS = ['price-list-preview', 'correction-preview', 'accepted-price-lists', 'visit-trial', 'arrangement-kinds', 'deaths'];
+
 /** Who may publish there. */
 function publishing(): Case[] {
   const steward = (isSo: boolean) => (isSo ? ['steward'] : []);
@@ -82,7 +85,12 @@ function publishing(): Case[] {
     ...ofStreams,
     ...SERVICES.flatMap((service) => [
       { subject: `seteli.${service}.p.x`, users: [service] },
-      { subject: `ask.${service}.heads`, users: SERVICES.filter((each) => listensTo(each, service) || ASKS[each]?.includes(service)) },
+      ...ASKED_OF_ALL.map((what) => ({ subject: `ask.${service}.${what}`, users: SERVICES.filter((each) => listensTo(each, service)) })),
+      ...QUESTIONS.map((what) => ({
+        subject: `ask.${service}.${what}`,
+        users: SERVICES.filter((each) => ASKS[each]?.[service]?.includes(what)),
+      })),
+      ...['other', 'heads.x'].map((what) => ({ subject: `ask.${service}.${what}`, users: [] })),
       ...USERS.map((asking) => ({ subject: `answer.${service}.${asking}.1`, users: [service] })),
     ]),
     { subject: 'gateway.spent', users: ['gateway'] },

@@ -27,9 +27,9 @@ test('the service that is asked logs under the asker’s trace, and under none w
   const [asking, asked] = await Promise.all(
     (['vouchers', 'bookings'] as const).map((service) => openBus({ service, broker: { url: natsUrl(service) }, log: silent })),
   );
-  asked!.answer('trace', async () => JSON.stringify(currentTrace() ?? null));
+  asked!.answer('page', async () => JSON.stringify(currentTrace() ?? null));
   await asked!.nats.flush();
-  const ask = () => asking!.ask<string | null>('bookings', 'trace', {});
+  const ask = () => asking!.ask<string | null>('bookings', 'page', {});
   expect(await serving({ traceparent: '00-7' }, ask)).toBe('00-7');
   expect(await ask()).toBeNull();
   await Promise.all([asking!.close(), asked!.close()]);

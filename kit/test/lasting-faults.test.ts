@@ -53,11 +53,12 @@ test('an answer that the broker does not take, being too large, ends nobody: it 
   const said: string[] = [];
   const log = openLog('bookings', 'debug', { write: (line) => void said.push(line) });
   const bus = await openBus({ service: 'bookings', broker: { url: natsUrl('bookings') }, log });
-  bus.answer('much', async ({ bytes }: { bytes: number }) => JSON.stringify('x'.repeat(bytes)));
+  const asking = await openBus({ service: 'registry', broker: { url: natsUrl('registry') }, log });
+  bus.answer('correction-preview', async ({ bytes }: { bytes: number }) => JSON.stringify('x'.repeat(bytes)));
   // The broker knows of it then; an ask from another connection may otherwise be faster.
   await bus.nats.flush();
-  await expect(listener.backbone.ask('bookings', 'much', { bytes: 2_000_000 }, 500)).rejects.toThrow('timeout');
-  expect(await listener.backbone.ask('bookings', 'much', { bytes: 3 })).toBe('xxx');
+  await expect(asking.ask('bookings', 'correction-preview', { bytes: 2_000_000 }, 500)).rejects.toThrow('timeout');
+  expect(await asking.ask('bookings', 'correction-preview', { bytes: 3 })).toBe('xxx');
   expect(said.filter((line) => line.includes('an ask could not be answered'))).toHaveLength(1);
-  await bus.close();
+  await Promise.all([asking.close(), bus.close()]);
 });

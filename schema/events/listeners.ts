@@ -13,5 +13,12 @@ export const LISTENS_TO: Record<ServiceName, readonly ServiceName[]> = {
   settlement: ['identity', 'registry', 'bookings'],
 };
 
-/** Which service each asks that does not listen to it: what a correction would do to visits is asked before it is confirmed. */
-export const ASKS: Partial<Record<ServiceName, readonly ServiceName[]>> = { registry: ['bookings'] };
+/** What everybody asks of those whom they listen to, so that nothing is missed. */
+export const ASKED_OF_ALL = ['heads', 'page'] as const;
+
+/** What else one asks, and whom: before something is done, what it would do; and what was said before one listened. No other question is let through. */
+export const ASKS: Partial<Record<ServiceName, Partial<Record<ServiceName, readonly string[]>>>> = {
+  registry: { vouchers: ['price-list-preview'], bookings: ['correction-preview'] },
+  vouchers: { registry: ['accepted-price-lists'] },
+  bookings: { vouchers: ['visit-trial', 'arrangement-kinds', 'deaths'] },
+};

@@ -191,7 +191,7 @@ export type RefusalDetails = {
   month?: Maybe<Scalars['Month']['output']>;
   /** The content (ServiceContent) that it is about, where it is one of several. */
   contentId?: Maybe<Scalars['ID']['output']>;
-  /** NO_BAND: the times that no content of the service covers, in their order, the first 200 of them. */
+  /** NO_BAND: the times that no content of the service covers, in their order, the first 20 of them. */
   uncovered?: Maybe<Array<UncoveredTime>>;
   /** The caller's own visit that stands in the way: DUPLICATE, OVERLAP, DAY_ALREADY_RECORDED, EXTERNAL_ID_CONFLICT, EXTERNAL_ID_DELETED. */
   visitId?: Maybe<Scalars['ID']['output']>;
@@ -921,7 +921,7 @@ export type RecurringVisits = {
   content?: Maybe<ServiceContent>;
   /** Units of what is not paid by the hour, given to each visit: "24.5"; null where none were. */
   amount?: Maybe<Scalars['String']['output']>;
-  /** The provider's own name for the group that is served together, given to each visit. */
+  /** The provider's own name for the group that is served together, given to each visit. Null for an organiser's people whose teams do not cover the service. */
   groupReference?: Maybe<Scalars['String']['output']>;
   /** `first` pauses after the first `skip`, those that end last first; at most 100 are not over. Fewer than `first`: there are no more. */
   pauses: Array<RecurringPause>;
@@ -1032,7 +1032,7 @@ export type Visit = {
    * the visit is deleted by itself, flagged RELEASED, and its quantity goes back. Null of what was not returned.
    */
   handleBy?: Maybe<Scalars['Date']['output']>;
-  /** The provider's own name for the visit, unique for ever. */
+  /** The provider's own name for the visit, unique for ever. Null for an organiser's people whose teams do not cover the service. */
   externalId?: Maybe<Scalars['String']['output']>;
   recordedAt: Scalars['DateTime']['output'];
   /** Who recorded it; of what recurs, who set that. */
@@ -1324,7 +1324,10 @@ export type VisitInput = {
   workers?: InputMaybe<Scalars['Int']['input']>;
   /** The provider's own name for the worker; never a person's name or identity code. At most 255 characters. */
   workerReference?: InputMaybe<Scalars['String']['input']>;
-  /** The provider's own name for a group that one worker served together, a couple for example: one visit for each client, with the same name. At most 255 characters. */
+  /**
+   * The provider's own name for a group that one worker served together, a couple for example: one visit for each client, with the same
+   * name, start and end. More than 3 clients, or other times, are flagged WORKER_ELSEWHERE like any visits of one worker at one time. At most 255 characters.
+   */
   groupReference?: InputMaybe<Scalars['String']['input']>;
   /** Absent: NORMAL. ABSENCE and TRAVEL follow from the content. */
   kind?: InputMaybe<VisitKind>;

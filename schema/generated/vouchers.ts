@@ -191,7 +191,7 @@ export type RefusalDetails = {
   month?: Maybe<Scalars['Month']['output']>;
   /** The content (ServiceContent) that it is about, where it is one of several. */
   contentId?: Maybe<Scalars['ID']['output']>;
-  /** NO_BAND: the times that no content of the service covers, in their order, the first 200 of them. */
+  /** NO_BAND: the times that no content of the service covers, in their order, the first 20 of them. */
   uncovered?: Maybe<Array<UncoveredTime>>;
   /** The caller's own visit that stands in the way: DUPLICATE, OVERLAP, DAY_ALREADY_RECORDED, EXTERNAL_ID_CONFLICT, EXTERNAL_ID_DELETED. */
   visitId?: Maybe<Scalars['ID']['output']>;

@@ -2,7 +2,7 @@
  * Who may do what at the broker: the whole list, made from the table of who listens to whom. What is not allowed here is
  * forbidden. The test tries every request that the broker knows, for every user, against this list.
  */
-import { ASKS, LISTENS_TO, SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
+import { ASKED_OF_ALL, ASKS, LISTENS_TO, SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 
 export type BrokerUser = ServiceName | 'gateway' | 'steward';
 
@@ -18,7 +18,8 @@ const serviceSubjects = (user: ServiceName): Subjects => ({
       `$JS.API.CONSUMER.MSG.NEXT.${streamOf(source)}.${user}`,
       `$JS.ACK.${streamOf(source)}.${user}.>`,
     ]),
-    ...[...LISTENS_TO[user], ...(ASKS[user] ?? [])].map((asked) => `ask.${asked}.>`),
+    ...LISTENS_TO[user].flatMap((source) => ASKED_OF_ALL.map((what) => `ask.${source}.${what}`)),
+    ...SERVICES.flatMap((asked) => (ASKS[user]?.[asked] ?? []).map((what) => `ask.${asked}.${what}`)),
     // Its answers. Not `allow_responses`: that makes the server keep every delivery of a stream in mind, and look through all of them at each.
     `answer.${user}.>`,
   ],

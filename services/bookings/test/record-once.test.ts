@@ -196,6 +196,10 @@ describe('the visit that stands in the way', () => {
     const mine = [{ ...row, end: sent.helsinki('2026-06-15T12:00') }];
     for (const [answer] of [await w.record(world, mine, key), await w.record(world, mine, key)])
       expect(answer.refusal).toMatchObject({ code: 'OVERLAP', details: { visitId: visit.id } });
+    // The refusal is kept with the visit, where its organiser reads it.
+    await world.bookings.database.pool.query('update visit set organiser_id = $1 where id = $2', [newId(), visit.id]);
+    const [elsewhere] = await w.record(world, [{ ...row, end: sent.helsinki('2026-06-15T12:30') }]);
+    expect(elsewhere.refusal).toMatchObject({ code: 'OVERLAP', details: { visitId: null } });
   });
 
   it('a refusal under a key comes back with its details, and says them', async () => {

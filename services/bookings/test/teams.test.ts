@@ -1,6 +1,8 @@
 /** Whose bookings and visits people see and decide about: those of the services that their teams cover, and what reaches beyond. */
+import { Kind, parse } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
+import { subgraphSdl } from '@seteli/schema/sdl';
 import { made } from './played-vouchers.ts';
 import * as op from './operations.ts';
 import * as sent from './sent.ts';
@@ -21,6 +23,25 @@ const approve = (visitId: string, by = w.checker) => command(by, op.APPROVE, vis
 const giveBack = (visitId: string, reason: string, by = w.checker) => command(by, op.RETURN, visitId, { reason });
 const done = (visit: Record<string, unknown>) => ({ visit: expect.objectContaining(visit), refusal: null });
 const not = (code: string, path: string) => ({ visit: null, refusal: expect.objectContaining({ code, path: [path] }) });
+
+const SDL = parse(subgraphSdl('bookings'));
+const FIELDS = new Map(
+  SDL.definitions.flatMap((node) => (node.kind === Kind.OBJECT_TYPE_DEFINITION ? [[node.name.value, node.fields ?? []] as const] : [])),
+);
+
+/** A selection of every text that can be reached from a type by the types of bookings. */
+function textsOf(name: string, above: readonly string[] = []): string {
+  const fields = (FIELDS.get(name) ?? []).flatMap(({ name: field, type, directives = [], arguments: given = [] }) => {
+    if (given.some((each) => each.type.kind === Kind.NON_NULL_TYPE && !each.defaultValue)) return [];
+    let bare = type;
+    while (bare.kind !== Kind.NAMED_TYPE) bare = bare.type;
+    const of = bare.name.value;
+    if (of === 'String' && directives.length === 0) return [field.value];
+    const within = FIELDS.has(of) && !above.includes(of) && of !== name ? textsOf(of, [...above, name]) : '__typename';
+    return within === '__typename' ? [] : [`${field.value} { ${within} }`];
+  });
+  return fields.length > 0 ? fields.join(' ') : '__typename';
+}
 
 /** A visit that waits for the checker. */
 async function underReview() {
@@ -77,6 +98,35 @@ describe('teams', () => {
       expect(await look(of(role, w.checker.teamIds), visitId, bookingId)).toEqual(known);
     },
   );
+
+  it('an administrator without a team finds nothing that people wrote, in any text of a booking and its visits', async () => {
+    const WROTE = 'Akun';
+    const { bookingId } = await w.book(world, w.checkedVoucher, { wish: `${WROTE} wish` });
+    const references = { workerReference: `${WROTE} worker`, groupReference: `${WROTE} group` };
+    const { id: visitId } = await w.recordOne(world, bookingId, undefined, undefined, {
+      ...references,
+      externalId: `${WROTE} name ${bookingId}`,
+      overlapReason: `${WROTE} overlap`,
+    });
+    await giveBack(visitId, `${WROTE} return`);
+    const recurring = { bookingId, rule: 'FREQ=WEEKLY;BYDAY=MO', firstDay: '2026-08-03', startTime: '08:00', endTime: '10:00' };
+    const SET =
+      'mutation ($input: SetRecurringVisitsInput!) { setRecurringVisits(input: $input) { recurringVisits { id } refusal { code } } }';
+    const { data: set } = await world.bookings.ask(w.recorder, SET, {
+      input: { idempotencyKey: newId(), ...recurring, groupReference: `${WROTE} pair` },
+    });
+    expect(set.setRecurringVisits.refusal).toBeNull();
+    const query = `query ($id: ID!) { booking(id: $id) { ${textsOf('Booking')} } }`;
+    const texts = async (actor: typeof w.checker) =>
+      JSON.stringify((await world.bookings.ask(actor, query, { id: bookingId })).data.booking);
+    const seen = await texts(w.recorder);
+    for (const what of ['wish', 'worker', 'group', 'name', 'overlap', 'return', 'pair']) expect(seen).toContain(`${WROTE} ${what}`);
+    for (const role of ['ADMIN', 'SETTLEMENT_APPROVER', 'SYSTEM']) {
+      const told = await texts(of(role));
+      expect(told).toContain('FREQ=WEEKLY');
+      expect(told).not.toContain(WROTE);
+    }
+  });
 
   it('the newest bookings of several services come in one order, page by page', async () => {
     const made = [await w.book(world), await w.book(world, w.checkedVoucher), await w.book(world)].map(({ bookingId }) => bookingId);

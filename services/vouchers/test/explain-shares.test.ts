@@ -225,6 +225,17 @@ describe('a recorded visit', () => {
     expect((await sharesOf(borrowed, w.stranger)).total).toBe('77.00');
   });
 
+  it('does not name what stands in its way, which may be another provider’s or organiser’s', async () => {
+    const { visit } = await grant();
+    await w.record(world, visit('2026-06-15T10:00', '2026-06-15T11:00'));
+    const later = asked(visit('2026-06-15T10:30', '2026-06-15T11:30'));
+    for (const actor of [w.granter, w.recorder]) {
+      const told = await entity(actor, 'VisitExplanation', 'shares { refusal { code details { visitId } } }', later);
+      expect(told.shares.refusal.code).toBe('OVERLAP');
+      expect(told.shares.refusal.details?.visitId ?? null).toBeNull();
+    }
+  });
+
   it('cannot be asked about in halves', async () => {
     const { visit } = await grant();
     const { pieces, ...half } = asked(visit('2026-06-15T10:00', '2026-06-15T11:00'));

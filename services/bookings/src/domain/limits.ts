@@ -18,3 +18,7 @@ export const HOLDS_MAX = 20;
 export const TABLE_LINES_MAX = 500;
 /** Days of an organiser's calendar that are shown at a time. */
 export const CALENDAR_DAYS_MAX = 400;
+/** Clients whom one worker serves together as a group: with more at one time, somebody looks. */
+export const GROUP_CLIENTS_MAX = 3;
+/** Times without a price that are told of one visit. */
+export const UNCOVERED_MAX = 20;

@@ -48,10 +48,21 @@ describe('R26: a worker who is at another client at that time', () => {
     ['another provider’s worker of that name', place('10:00', '11:00', { ...elsewhere, providerId: 'o2' }), []],
     ['a cancelled visit', place('10:00', '11:00', { ...elsewhere, kind: 'CANCELLATION' }), []],
     ['of the same group, which is known to be no other place', place('10:00', '11:00', { ...elsewhere, groupReference: 'g1' }), []],
+    ['of the same group, but longer', place('10:00', '11:01', { ...elsewhere, groupReference: 'g1' }), ['WORKER_ELSEWHERE']],
+    ['of the same group, but later', place('10:01', '11:00', { ...elsewhere, groupReference: 'g1' }), ['WORKER_ELSEWHERE']],
     ['of another group', place('10:00', '11:00', { ...elsewhere, groupReference: 'g2' }), ['WORKER_ELSEWHERE']],
     ['of a group by another provider', place('10:00', '11:00', { ...elsewhere, groupReference: 'g1', providerId: 'o2' }), []],
     ['days are no times', place('10:00', '11:00', { ...elsewhere, timed: false }), []],
   ])('%s', (_, other, flags) => expect(flagsBeside({ ...visit, groupReference: 'g1' }, [other], 1)).toEqual(flags));
+
+  test.each<[string, readonly string[], string[]]>([
+    ['three clients', ['p2', 'p3'], []],
+    ['three clients, one of them with two vouchers', ['p2', 'p3', 'p3'], []],
+    ['four clients', ['p2', 'p3', 'p4'], ['WORKER_ELSEWHERE']],
+  ])('a group is of three at most: %s', (_, personIds, flags) => {
+    const group = personIds.map((personId, index) => place('10:00', '11:00', { personId, voucherId: `v${index}`, groupReference: 'g1' }));
+    expect(flagsBeside({ ...visit, groupReference: 'g1' }, group, 1)).toEqual(flags);
+  });
 
   test('without a group on either side, no two are together', () => {
     expect(flagsBeside(visit, [place('10:00', '11:00', { ...elsewhere, groupReference: 'g1' })], 1)).toEqual(['WORKER_ELSEWHERE']);

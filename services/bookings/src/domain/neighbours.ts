@@ -1,5 +1,6 @@
 /** Visits beside a visit that make somebody look: cut up to be charged more, or of a worker who cannot have been at both places (rules 54, R26). */
 import type { Id } from '@seteli/kit/ids';
+import { GROUP_CLIENTS_MAX } from './limits.ts';
 import { isCancelled, type Recorded } from './recorded.ts';
 
 /** A visit as its neighbours see it. */
@@ -24,7 +25,10 @@ export function flagsBeside(visit: Placed, others: readonly Placed[], incrementM
   const there = others.filter((other) => takesPlace(other) && other.providerId === visit.providerId);
   const flags: NeighbourFlag[] = [];
   if (incrementMinutes > 1 && there.some((other) => isCutFrom(visit, other))) flags.push('ADJACENT');
-  if (there.some((other) => isElsewhere(visit, other))) flags.push('WORKER_ELSEWHERE');
+  const overlapping = there.filter((other) => isElsewhere(visit, other));
+  const group = overlapping.filter((other) => isTogether(visit, other));
+  const isGroup = new Set(group.map(({ personId }) => personId)).size < GROUP_CLIENTS_MAX;
+  if (overlapping.length > (isGroup ? group.length : 0)) flags.push('WORKER_ELSEWHERE');
   return flags;
 }
 
@@ -34,11 +38,17 @@ const isCutFrom = (visit: Placed, other: Placed): boolean =>
   (visit.workerReference === null ? other.voucherId === visit.voucherId : other.personId === visit.personId) &&
   (other.endsAt.equals(visit.startsAt) || other.startsAt.equals(visit.endsAt));
 
-/** Who serves a couple together is not elsewhere: a group is the provider's own, and the same client is no other one (rules 25). */
+/** The same client is no other place. */
 const isElsewhere = (visit: Placed, other: Placed): boolean =>
   visit.workerReference !== null &&
   other.workerReference === visit.workerReference &&
   other.personId !== visit.personId &&
-  !(visit.groupReference !== null && other.groupReference === visit.groupReference) &&
   other.startsAt.epochMilliseconds < visit.endsAt.epochMilliseconds &&
   visit.startsAt.epochMilliseconds < other.endsAt.epochMilliseconds;
+
+/** Who serves a couple together is not elsewhere: a group is the provider's own, and begins and ends as one (rules 25). */
+const isTogether = (visit: Placed, other: Placed): boolean =>
+  visit.groupReference !== null &&
+  other.groupReference === visit.groupReference &&
+  other.startsAt.equals(visit.startsAt) &&
+  other.endsAt.equals(visit.endsAt);

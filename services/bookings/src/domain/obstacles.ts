@@ -6,7 +6,7 @@ import { MOST_STEPS, stepsPerUnit } from '@seteli/kit/quantity';
 import type { Refusal, RefusalDetails } from '@seteli/kit/result';
 import { extraNotAllowed, notApproved, notGranted, notMultiWorker, notPriced, type ContentObstacle } from './contents.ts';
 import type { Interval } from './cut.ts';
-import { PIECES_MAX, VISIT_DAYS_MAX } from './limits.ts';
+import { PIECES_MAX, UNCOVERED_MAX, VISIT_DAYS_MAX } from './limits.ts';
 import type { Plan, PlannedPiece } from './plan.ts';
 import { totalsOf } from './price.ts';
 import { isCancelled, lastServiceDayOf, type Recorded, type VisitKind } from './recorded.ts';
@@ -74,7 +74,8 @@ export const RULES_OF_PIECES: readonly Rule<LaidOut>[] = [
   [
     'NO_BAND',
     'AGAIN',
-    ({ plan: { uncovered } }) => ifSo(uncovered.length > 0, 'NO_BAND', { details: { uncovered: uncovered.map(asText) } }),
+    ({ plan: { uncovered } }) =>
+      ifSo(uncovered.length > 0, 'NO_BAND', { details: { uncovered: uncovered.slice(0, UNCOVERED_MAX).map(asText) } }),
   ],
   ['CONTENT_NOT_GRANTED', 'OF_OTHER_CONTENTS', ({ facts, plan }) => notGranted(facts.contents, plan.pieces)],
   ['NOT_APPROVED', 'OF_OTHER_CONTENTS', ({ facts, plan }) => notApproved(facts.contents, plan.pieces)],

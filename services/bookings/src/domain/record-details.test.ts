@@ -117,3 +117,10 @@ describe('a refusal says what is known', () => {
     expect([refusal?.code, refusal?.details]).toEqual([code, details]);
   });
 });
+
+test('8: of many uncovered times the first 20 are kept', () => {
+  const spring = visit('2026-03-22T00:00', '2026-06-05T00:00');
+  const refusal = refusalOf({ policy: { ...ordinaryPolicy, maxVisitMinutes: 200 * 24 * 60 } }, spring, nextDay);
+  expect(refusal?.code).toBe('NO_BAND');
+  expect(refusal?.details?.uncovered).toHaveLength(20);
+});

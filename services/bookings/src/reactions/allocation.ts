@@ -29,7 +29,7 @@ export async function takeInAllocations(tx: Tx, { now, samplingKey }: Setting, a
   // Whoever hears of a death at this moment comes before this, or sees what is approved here.
   await keepPersons(tx, personIds);
   const at = await lockAnswered(tx, answers, bookings);
-  const owners = await store.findProviders(
+  const parties = await store.findParties(
     tx,
     answers.flatMap(({ answer }) => inTheWay(answer) ?? []),
   );
@@ -47,7 +47,7 @@ export async function takeInAllocations(tx: Tx, { now, samplingKey }: Setting, a
     now,
     at,
     answers,
-    (visit, answer) => allocated(visit, asToldTo(visit, answer, owners), approvingOf(visit)),
+    (visit, answer) => allocated(visit, asToldTo(visit, answer, parties), approvingOf(visit)),
     // What stood before a refused change is told when it was recalculated meanwhile.
     (visit, after) => (after.refusal ? 'RECALCULATED' : causeOf(visit)),
   );
@@ -56,10 +56,12 @@ export async function takeInAllocations(tx: Tx, { now, samplingKey }: Setting, a
 /** The visit that vouchers names as the obstacle, whosever it is. */
 const inTheWay = (answer: AllocationAnswer): Id | undefined => (answer.made ? undefined : answer.details?.visitId);
 
-/** Of another provider's visit nothing is told but that there is one (rules 17, 18). */
-function asToldTo({ providerId }: Visit, answer: AllocationAnswer, owners: ReadonlyMap<Id, Id>): AllocationAnswer {
+/** Of a visit of another provider or organiser nothing is told but that there is one (rules 17, 18). */
+function asToldTo({ providerId, organiserId }: Visit, answer: AllocationAnswer, parties: ReadonlyMap<Id, store.Parties>): AllocationAnswer {
   const other = inTheWay(answer);
-  if (answer.made || other === undefined || owners.get(other) === providerId) return answer;
+  if (answer.made || other === undefined) return answer;
+  const known = parties.get(other);
+  if (known?.providerId === providerId && known.organiserId === organiserId) return answer;
   const { visitId: _, ...details } = answer.details!;
   return { ...answer, details };
 }

@@ -26,6 +26,15 @@ export type Context = AskingDesk & {
   readonly knowsClientsOf: (serviceId: Id) => Promise<boolean>;
 };
 
+/** What somebody wrote of a visit, or of what recurs: null for who is told ids and money only. */
+export const ofKnownClients =
+  <Told extends { readonly bookingId: Id }>(written: (told: Told) => string | null) =>
+  async (told: Told, _: unknown, { load, knowsClientsOf }: Context): Promise<string | null> => {
+    const text = written(told);
+    const booking = text === null ? null : await load.booking.load(told.bookingId);
+    return booking && (await knowsClientsOf(booking.serviceId)) ? text : null;
+  };
+
 /** What all requests have in common. */
 type Shared = { readonly record: RecordVisits; readonly answers: Lookout<Visit> };
 

@@ -19,7 +19,7 @@ import * as bookings from '../store/booking.ts';
 import { listSettledAfterDeath } from '../store/death.ts';
 import { listOwnDays } from '../store/known.ts';
 import * as visits from '../store/visit.ts';
-import type { Context } from './context.ts';
+import { ofKnownClients, type Context } from './context.ts';
 import { correctingTypes } from './correcting.ts';
 import { correctionRequestMutations, correctionRequestQueries, correctionRequestTypes } from './correction-request.ts';
 import { explainingQueries, explainingTypes } from './explaining.ts';
@@ -30,15 +30,6 @@ import { recurringMutations, recurringOfBooking, recurringTypes } from './recurr
 
 const stubs = (ids: readonly Id[]) => ids.map((id) => ({ id }));
 const stub = (id: Id) => ({ id });
-
-/** What somebody wrote of a visit: null for who is told ids and money only. */
-const ofKnownClients =
-  (written: (visit: Visit) => string | null) =>
-  async (visit: Visit, _: unknown, { load, knowsClientsOf }: Context): Promise<string | null> => {
-    const text = written(visit);
-    const booking = text === null ? null : await load.booking.load(visit.bookingId);
-    return booking && (await knowsClientsOf(booking.serviceId)) ? text : null;
-  };
 
 async function bookingOf(context: Context, decided: Promise<Decision<Id>>) {
   const decision = await decided;
@@ -134,14 +125,15 @@ export const resolvers = {
     start: ({ startsAt }: Visit) => startsAt,
     end: ({ endsAt }: Visit) => endsAt,
     day: ({ startsAt, timed }: Visit) => (timed ? null : dayOf(startsAt)),
-    workerReference: ofKnownClients(({ workerReference }) => workerReference),
-    groupReference: ofKnownClients(({ groupReference }) => groupReference),
-    overlapReason: ofKnownClients(({ overlapReason }) => overlapReason),
-    correctionReason: ofKnownClients(({ correctionReason }) => correctionReason),
+    workerReference: ofKnownClients(({ workerReference }: Visit) => workerReference),
+    groupReference: ofKnownClients(({ groupReference }: Visit) => groupReference),
+    overlapReason: ofKnownClients(({ overlapReason }: Visit) => overlapReason),
+    correctionReason: ofKnownClients(({ correctionReason }: Visit) => correctionReason),
     // A checker writes it for the provider; it may say what the organiser suspects.
     holdReason: (visit: Visit, args: unknown, context: Context) =>
-      context.actor.organisation.kind === 'PERSON' ? null : ofKnownClients(({ holdReason }) => holdReason)(visit, args, context),
-    returnReason: ofKnownClients(({ returnReason }) => returnReason),
+      context.actor.organisation.kind === 'PERSON' ? null : ofKnownClients(({ holdReason }: Visit) => holdReason)(visit, args, context),
+    externalId: ofKnownClients(({ externalId }: Visit) => externalId),
+    returnReason: ofKnownClients(({ returnReason }: Visit) => returnReason),
     lastDay: (visit: Visit) => (visit.timed ? null : lastServiceDayOf(visit)),
     content: ({ contentId }: Visit) => contentId && stub(contentId),
     extraServiceAcceptance: ({ extraService }: Visit) => extraService,

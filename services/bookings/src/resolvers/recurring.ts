@@ -12,7 +12,7 @@ import * as commands from '../commands/recurring.ts';
 import { requireRight } from '../policy.ts';
 import type { Booking } from '../store/booking.ts';
 import { listFailures, type Failure, type RecurringVisits, type StoredPause } from '../store/recurring.ts';
-import type { Context } from './context.ts';
+import { ofKnownClients, type Context } from './context.ts';
 import { INPUT_FAULTS } from '@seteli/schema/input-faults';
 import { toldRefusal } from './recording.ts';
 
@@ -71,6 +71,7 @@ export const recurringTypes = {
     startTime: ({ times }: RecurringVisits) => times?.start ?? null,
     endTime: ({ times }: RecurringVisits) => times?.end ?? null,
     content: ({ contentId }: RecurringVisits) => stub(contentId),
+    groupReference: ofKnownClients(({ groupReference }: RecurringVisits) => groupReference),
     pauses: async ({ id }: Reference, page: api.RecurringVisitsPausesArgs, { load }: Context) => {
       const pauses = await load.pauses.load(id);
       return firstOf(

@@ -192,8 +192,13 @@ export const isChangeRefusedAboutNow = async (reader: Reader, id: Id, version: n
   (await reader.$count(visit, and(eq(visit.id, id), eq(visit.allocatedVersion, version), sql`${visit.allocation} = 'MADE'`, aboutNow))) > 0;
 
 /** Whose visits they are. */
-export async function findProviders(reader: Reader, ids: readonly Id[]): Promise<Map<Id, Id>> {
+export type Parties = Pick<Visit, 'providerId' | 'organiserId'>;
+
+export async function findParties(reader: Reader, ids: readonly Id[]): Promise<Map<Id, Parties>> {
   if (ids.length === 0) return new Map();
-  const rows = await reader.select({ id: visit.id, providerId: visit.providerId }).from(visit).where(isOneOf(visit.id, ids));
-  return new Map(rows.map(({ id, providerId }) => [id, providerId]));
+  const rows = await reader
+    .select({ id: visit.id, providerId: visit.providerId, organiserId: visit.organiserId })
+    .from(visit)
+    .where(isOneOf(visit.id, ids));
+  return new Map(rows.map(({ id, ...parties }) => [id, parties]));
 }

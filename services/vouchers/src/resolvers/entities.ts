@@ -5,6 +5,7 @@ import { wireDay } from '@seteli/kit/events';
 import type { Id } from '@seteli/kit/ids';
 import { parseEuro } from '@seteli/kit/money';
 import { UNITS } from '@seteli/kit/quantity';
+import type { Refusal } from '@seteli/kit/result';
 import { badInput } from '@seteli/kit/errors';
 import { calendarDaysSet, CANCELLATION_PAYERS, servicePublished } from '@seteli/schema/events/registry';
 import { VISIT_KINDS, visitRecorded } from '@seteli/schema/events/bookings';
@@ -88,7 +89,13 @@ async function sharesOf(representation: unknown, _: unknown, context: Context): 
     pieces: pieces.map(({ content, unitPrice, ...piece }) => ({ ...piece, contentId: content.id, unitPriceCents: unitPrice })),
   };
   const quoted = quote(await readAllocationFacts(reader, [visit]), visit);
-  return quoted.accepted ? { refusal: null, ...quoted.value } : { refusal: quoted.refusal };
+  return quoted.accepted ? { refusal: null, ...quoted.value } : { refusal: withoutName(quoted.refusal) };
+}
+
+/** Which visit stands in the way bookings says, to those whose own it is: here nobody knows whose it is (rules 17, 18). */
+function withoutName({ details, ...refusal }: Refusal): Refusal {
+  const { visitId: _, ...others } = details ?? {};
+  return { ...refusal, ...(Object.keys(others).length > 0 && { details: others }) };
 }
 
 const noticeAsked = z.object({ voucher: ofId.nullish(), content: ofId.nullish(), firstDay: wireDay });
