@@ -46,6 +46,7 @@ const known: AllocationFacts = {
         ownValue: null,
         ownValueChanges: [],
         predecessorId: null,
+        beforeDeath: null,
         contractPrices: new Map(),
         entitlements: new Map(['a', 'b', 'unvalued'].map((contentId) => [contentId, monthly])),
       },
