@@ -224,16 +224,9 @@ it('an answer to an older version, and a second answer to this one, change nothi
 });
 
 describe('a settled visit', () => {
-  const settle = async (visitId: string, version?: number) => {
-    const month = Temporal.PlainYearMonth.from('2026-06');
-    const settled = {
-      runId: newId(),
-      organiserId: w.organiserId,
-      month,
-      visitIds: [visitId],
-      versions: version === undefined ? undefined : [version],
-    };
-    await world.settlement.say(w.organiserId, announce(visitsSettled, settled.runId, settled));
+  const settle = async (visitId: string, versions?: number[]) => {
+    const run = { runId: newId(), organiserId: w.organiserId, month: Temporal.PlainYearMonth.from('2026-06') };
+    await world.settlement.say(w.organiserId, announce(visitsSettled, run.runId, { ...run, visitIds: [visitId], versions }));
     await world.heard();
   };
   /** Approved by itself, and edited at once. */
@@ -271,17 +264,17 @@ describe('a settled visit', () => {
   it('65: is none if it was told anew after the lock: it is told again, until settlement has settled what stands', async () => {
     const { visitId, answer } = await edited();
     await answer();
-    await settle(visitId, 1);
+    await settle(visitId, [1]);
     expect(await w.see(world, visitId)).toMatchObject({ state: 'APPROVED', version: 2 });
     expect(await told(visitId)).toEqual([1, 2, 2].map((version) => [visitApproved.type, version]));
-    await settle(visitId, 2);
+    await settle(visitId, [2]);
     expect(await w.see(world, visitId)).toMatchObject({ state: 'SETTLED' });
     expect(await told(visitId)).toHaveLength(3);
   });
 
   it('68: a lock that overtakes an edit spares it no checker: what was posted is taken back', async () => {
     const { visitId, answer } = await edited();
-    await settle(visitId, 1);
+    await settle(visitId, [1]);
     await answer({ overlap: true });
     expect(await w.see(world, visitId)).toMatchObject({ state: 'UNDER_REVIEW', flags: ['OVERLAP'] });
     expect(await told(visitId)).toEqual([
