@@ -1,6 +1,8 @@
 /** Changes of values and prices that begin before today, and rises that are told before they begin. Registers the tests. */
+import { formatEuro } from '@seteli/kit/money';
 import { COMPANY, type PersonaKey } from '@seteli/local/personas';
 import { expect, it } from 'vitest';
+import { query } from '../books.ts';
 import { until } from '../waiting.ts';
 import type { World } from '../world.ts';
 import type { Office } from './office.ts';
@@ -16,6 +18,19 @@ export function whatReachesBack(world: World, office: Office): void {
       id,
     });
     return `${visit.total} = ${visit.organiserShare} + ${visit.clientShare}`;
+  };
+  const postedOf = async (visitId: string): Promise<string> => {
+    const entries = await query<{ kind: string; organiser: string; client: string }>(
+      world.system,
+      'settlement',
+      `select e.kind, sum(l.amount_cents) filter (where l.account = 'ORGANISER')::text as organiser,
+              sum(l.amount_cents) filter (where l.account = 'CLIENT')::text as client
+         from ledger_entry e join ledger_line l on l.entry_id = e.id where e.visit_id = $1 group by e.id, e.kind order by e.kind`,
+      [visitId],
+    );
+    return entries
+      .map(({ kind, organiser, client }) => `${kind} ${formatEuro(BigInt(organiser))} + ${formatEuro(BigInt(client))}`)
+      .join(', ');
   };
   const PREVIEW =
     'previewId visits organiserShareChange clientShareChange effects { visit { id } organiserShareBefore organiserShareAfter clientShareBefore clientShareAfter }';
@@ -67,6 +82,12 @@ export function whatReachesBack(world: World, office: Office): void {
   it('a price lowered backwards is shown first, and then prices what was delivered anew', async () => {
     const { visit } = await recorded('lowered', times('2026-06-16', '08:00', '10:30'));
     const before = await recorded('lowered', times('2026-05-29', '08:00', '10:30'));
+    // Another client's, which a later visit overlaps for a reason: nobody asks the one that stands for a reason again.
+    const { bookingId } = await office.serve('lowered');
+    const overlapped = await office.record(bookingId, times('2026-06-17', '08:00', '10:00'));
+    await office.record(bookingId, { ...times('2026-06-17', '09:00', '11:00'), overlapReason: 'Kaksi työntekijää' });
+    await office.change('checker', 'approveVisit', 'visit { state }', { idempotencyKey: '', visitId: overlapped.visit.id });
+    await until('it is posted', async () => (await postedOf(overlapped.visit.id)) === 'ORIGINAL 64.00 + 13.00');
     const prices = [{ contentId: content('lowered', 'h'), price: '36.00' }];
     const { priceList } = await office.change('service-manager', 'submitPriceList', 'priceList { id }', {
       unitId: UNIT,
@@ -76,15 +97,20 @@ export function whatReachesBack(world: World, office: Office): void {
     });
     const shown = await effectOf(priceList.id);
     expect(shown).toMatchObject({
-      visits: 1,
+      visits: 3,
       organiserShareChange: '0.00',
-      clientShareChange: '-6.25',
+      clientShareChange: '-16.25',
     });
+    const effect = shown.effects.find((each: Payload) => each.visit.id === overlapped.visit.id);
+    expect(effect).toMatchObject({ organiserShareAfter: '64.00', clientShareBefore: '13.00', clientShareAfter: '8.00' });
     const accept = (more: object = {}) =>
       office.change('organiser-admin', 'acceptPriceList', 'priceList { state }', { priceListId: priceList.id, ...more });
     expect((await accept()).refusal.code).toBe('STALE_PREVIEW');
     expect((await accept({ previewId: shown.previewId })).priceList.state).toBe('IN_FORCE');
     await until('the visit is priced anew', async () => (await seen(visit.id)) === '90.00 = 80.00 + 10.00');
+    const anew = 'ORIGINAL 64.00 + 13.00, REPLACEMENT 64.00 + 8.00, REVERSAL -64.00 + -13.00';
+    await until('the ledger holds what was shown', async () => (await postedOf(overlapped.visit.id)) === anew);
+    expect(await seen(overlapped.visit.id)).toBe('72.00 = 64.00 + 8.00');
     expect(await seen(before.visit.id)).toBe('96.25 = 80.00 + 16.25');
   });
 

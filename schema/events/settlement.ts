@@ -13,7 +13,19 @@ export const visitsSettled = defineEvent(
   'settlement.visits-settled',
   1,
   'These visits are in a locked run: they may no longer be edited or deleted, only corrected.',
-  z.object({ runId: z.uuid(), organiserId: z.uuid(), month: wireMonth, visitIds: z.array(z.uuid()).min(1).max(500) }),
+  z.object({
+    runId: z.uuid(),
+    organiserId: z.uuid(),
+    month: wireMonth,
+    visitIds: z.array(z.uuid()).min(1).max(500),
+    versions: z
+      .array(z.int().positive())
+      .max(500)
+      .optional()
+      .describe(
+        'The versions that the run pays, in the order of the ids: what was told later is not settled by it. Not said by older senders.',
+      ),
+  }),
 );
 
 export const settlementEvents = [feedExtended, visitsSettled];

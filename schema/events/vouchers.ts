@@ -114,7 +114,7 @@ export const allocationRefused = defineEvent(
 export const allocationRecalculated = defineEvent(
   'vouchers.allocation-recalculated',
   1,
-  'A delivered visit was taken from its balance again, or at another value, and has other shares now (rules 9, 14).',
+  'A delivered visit was taken from its balance again, or at another value: its lines are others now, though its shares may be the same (rules 9, 14).',
   z.object({ visitId: z.uuid(), visitVersion: version, voucherId: z.uuid(), lines: z.array(visitLine).min(1) }),
 );
 

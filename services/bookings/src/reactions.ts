@@ -27,11 +27,11 @@ import { hearOfPersons } from './commands/death.ts';
 import { reachOfPrices, reachOfSaidDays, reachOfVersions } from './commands/reach.ts';
 import { continueAll } from './commands/successor.ts';
 import { takeInAllocations, takeInRecalculations } from './reactions/allocation.ts';
+import { takeInSettled } from './reactions/settled.ts';
 import * as known from './store/known.ts';
 import { insertNotices, insertWithdrawals } from './store/notice.ts';
 import { insertRepricings } from './store/repricing.ts';
 import { rowOf, saveVersions } from './store/service-version.ts';
-import * as store from './store/visit.ts';
 
 export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction[] => [
   on(allocationMade, (tx, events) =>
@@ -64,12 +64,15 @@ export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction
     ),
   ),
 
-  on(visitsSettled, async (tx, events) => {
-    await store.settleVisits(
+  on(visitsSettled, (tx, events) =>
+    takeInSettled(
       tx,
-      events.flatMap(({ data }) => data.visitIds),
-    );
-  }),
+      clock.now(),
+      events.flatMap(({ data: { visitIds, versions } }) =>
+        visitIds.map((visitId, place) => ({ visitId, version: versions?.[place] ?? null })),
+      ),
+    ),
+  ),
 
   ...[voucherGranted, voucherChanged, voucherRevoked].map((contract) =>
     on(contract, async (tx, events) => {

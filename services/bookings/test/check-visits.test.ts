@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
 import { announced } from '@seteli/kit/testing/peer';
-import { visitApproved, visitDeleted, visitRecorded, visitReturned } from '@seteli/schema/events/bookings';
+import { visitApproved, visitDeleted, visitHeld, visitRecorded, visitReturned } from '@seteli/schema/events/bookings';
 import { visitsSettled } from '@seteli/schema/events/settlement';
 import { made, refused, type RecordedVisit } from './played-vouchers.ts';
 import * as op from './operations.ts';
@@ -224,12 +224,30 @@ it('an answer to an older version, and a second answer to this one, change nothi
 });
 
 describe('a settled visit', () => {
+  const settle = async (visitId: string, versions?: number[]) => {
+    const run = { runId: newId(), organiserId: w.organiserId, month: Temporal.PlainYearMonth.from('2026-06') };
+    await world.settlement.say(w.organiserId, announce(visitsSettled, run.runId, { ...run, visitIds: [visitId], versions }));
+    await world.heard();
+  };
+  /** Approved by itself, and edited at once. */
+  async function edited() {
+    const { bookingId } = await w.book(world);
+    const { id: visitId } = await w.recordOne(world, bookingId);
+    let asked: RecordedVisit | undefined;
+    world.vouchersAnswers((visit) => void (asked = visit));
+    expect(await edit(visitId, '2026-06-15T10:00', '2026-06-15T11:00')).toEqual(done({ state: 'RECORDED', version: 2 }));
+    const answer = async (...more: Parameters<typeof made>[1][]) => {
+      await world.vouchers.say(w.organiserId, made(asked!, ...more));
+      await world.heard();
+    };
+    return { visitId, answer };
+  }
+  const told = async (visitId: string) => (await eventsAbout(visitId)).filter(([type]) => type !== visitRecorded.type);
+
   it('is neither changed nor deleted nor checked any more', async () => {
     const { visitId } = await underReview();
     await approve(visitId);
-    const settled = { runId: newId(), organiserId: w.organiserId, month: Temporal.PlainYearMonth.from('2026-06'), visitIds: [visitId] };
-    await world.settlement.say(w.organiserId, announce(visitsSettled, settled.runId, settled));
-    await world.heard();
+    await settle(visitId);
     expect(await w.see(world, visitId)).toMatchObject({ state: 'SETTLED' });
     const answers = [edit(visitId, '2026-06-15T10:00', '2026-06-15T11:00'), remove(visitId), approve(visitId), giveBack(visitId)];
     for (const answer of await Promise.all(answers)) expect(answer).toEqual(not('SETTLED', 'visitId'));
@@ -239,10 +257,31 @@ describe('a settled visit', () => {
     const { visitId } = await underReview();
     await approve(visitId);
     await remove(visitId);
-    const settled = { runId: newId(), organiserId: w.organiserId, month: Temporal.PlainYearMonth.from('2026-06'), visitIds: [visitId] };
-    await world.settlement.say(w.organiserId, announce(visitsSettled, settled.runId, settled));
-    await world.heard();
+    await settle(visitId);
     expect(await w.see(world, visitId)).toMatchObject({ state: 'DELETED' });
+  });
+
+  it('65: is none if it was told anew after the lock: it is told again, until settlement has settled what stands', async () => {
+    const { visitId, answer } = await edited();
+    await answer();
+    await settle(visitId, [1]);
+    expect(await w.see(world, visitId)).toMatchObject({ state: 'APPROVED', version: 2 });
+    expect(await told(visitId)).toEqual([1, 2, 2].map((version) => [visitApproved.type, version]));
+    await settle(visitId, [2]);
+    expect(await w.see(world, visitId)).toMatchObject({ state: 'SETTLED' });
+    expect(await told(visitId)).toHaveLength(3);
+  });
+
+  it('68: a lock that overtakes an edit spares it no checker: what was posted is taken back', async () => {
+    const { visitId, answer } = await edited();
+    await settle(visitId, [1]);
+    await answer({ overlap: true });
+    expect(await w.see(world, visitId)).toMatchObject({ state: 'UNDER_REVIEW', flags: ['OVERLAP'] });
+    expect(await told(visitId)).toEqual([
+      [visitApproved.type, 1],
+      [visitHeld.type, 2],
+    ]);
+    expect(await approve(visitId)).toEqual(done({ state: 'APPROVED', version: 3 }));
   });
 });
 

@@ -6,7 +6,7 @@ import { announce, type Announcement } from '@seteli/kit/outbox';
 import * as feed from '@seteli/schema/events/feed';
 import * as contracts from '@seteli/schema/events/settlement';
 import type { FeedItem, FeedMessage } from './domain/feed.ts';
-import { sharesOf, type Entry, type Shares } from './domain/posting.ts';
+import { sharesOf, type Entry, type Shares, type VisitVersion } from './domain/posting.ts';
 import type { Run } from './domain/run.ts';
 
 /** A nudge to the readers of a feed, about its newest item. */
@@ -15,15 +15,17 @@ export const feedExtended = ({ organiserId, seq }: Pick<FeedItem, 'organiserId' 
 
 const VISITS_PER_EVENT = 500;
 
-export const visitsSettled = (run: { id: Id; organiserId: Id; month: Month }, visitIds: readonly Id[]): Announcement[] =>
-  Array.from({ length: Math.ceil(visitIds.length / VISITS_PER_EVENT) }, (_, chunk) =>
-    announce(contracts.visitsSettled, run.id, {
+export const visitsSettled = (run: { id: Id; organiserId: Id; month: Month }, visits: readonly VisitVersion[]): Announcement[] =>
+  Array.from({ length: Math.ceil(visits.length / VISITS_PER_EVENT) }, (_, chunk) => {
+    const settled = visits.slice(chunk * VISITS_PER_EVENT, (chunk + 1) * VISITS_PER_EVENT);
+    return announce(contracts.visitsSettled, run.id, {
       runId: run.id,
       organiserId: run.organiserId,
       month: run.month,
-      visitIds: visitIds.slice(chunk * VISITS_PER_EVENT, (chunk + 1) * VISITS_PER_EVENT),
-    }),
-  );
+      visitIds: settled.map(({ visitId }) => visitId),
+      versions: settled.map(({ version }) => version),
+    });
+  });
 
 const toWire = ({ totalCents, organiserCents, clientCents }: Shares) => ({
   totalCents: Number(totalCents),

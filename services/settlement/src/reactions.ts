@@ -130,7 +130,6 @@ async function settleAgain(tx: Tx, clock: Clock, settled: readonly SettledVisit[
   const nameOf = ({ organiserId, month }: { readonly organiserId: Id; readonly month: Month }) => `${organiserId} ${month}`;
   const byRun = Map.groupBy(settled, nameOf);
   for (const run of await findRuns(tx, settled)) {
-    const visitIds = (byRun.get(nameOf(run)) ?? []).map(({ visitId }) => visitId);
-    publish(tx, run.organiserId, visitsSettled(run, visitIds), { now: clock.now() });
+    publish(tx, run.organiserId, visitsSettled(run, byRun.get(nameOf(run)) ?? []), { now: clock.now() });
   }
 }

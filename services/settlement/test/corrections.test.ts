@@ -125,7 +125,7 @@ describe('R10 a settled visit of 2.5 hours that was one of 2.0', () => {
       ({ data }) => (data as { runId: string }).runId === june.id,
     );
     expect(settled.map(({ data }) => (data as { visitIds: string[] }).visitIds.length)).toEqual([2, 1]);
-    expect(settled.at(-1)!.data).toMatchObject({ visitIds: [visit.id], month: '2026-06' });
+    expect(settled.at(-1)!.data).toMatchObject({ visitIds: [visit.id], versions: [2], month: '2026-06' });
     await world.say(organiser, again(wavering, 2, 5000n));
     await world.say(organiser, again(wavering, 3));
     expect((await postedOf(wavering)).length).toBe(5);

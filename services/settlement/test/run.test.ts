@@ -187,10 +187,14 @@ describe('a month from its visits to the bank', () => {
   it('tells bookings which visits are settled, and the municipality that the run is locked', async () => {
     const organiser = await world.registered();
     const [kept, gone] = [w.visit(), w.visit()];
-    await world.say(organiser, w.approved(organiser, kept), w.approved(organiser, gone), w.deleted(organiser, gone));
+    const again = { ...kept, version: 2, lines: [{ totalCents: 9626n, organiserCents: 8000n }] };
+    await world.say(organiser, w.approved(organiser, kept), w.approved(organiser, again));
+    await world.say(organiser, w.approved(organiser, gone), w.deleted(organiser, gone));
     const { run } = await world.lock(organiser.staff.approver, '2026-06');
     const settled = (await announced(world.settlement.database, visitsSettled.type)).filter(({ partition }) => partition === organiser.id);
-    expect(settled.map(({ data }) => data)).toEqual([{ runId: run!.id, organiserId: organiser.id, month: '2026-06', visitIds: [kept.id] }]);
+    expect(settled.map(({ data }) => data)).toEqual([
+      { runId: run!.id, organiserId: organiser.id, month: '2026-06', visitIds: [kept.id], versions: [2] },
+    ]);
     const last = (await world.readFeed(organiser.staff.system)).at(-1)!;
     expect([last.kind, JSON.parse(last.payload).data]).toEqual([
       'RUN',

@@ -78,10 +78,22 @@ describe('a rise that begins before delivered visits', () => {
     expect(await recalculated(first)).toMatchObject([
       { visitVersion: 1, voucherId, lines: [{ unitValueCents: 3400, organiserCents: 3400, clientCents: 450 }] },
     ]);
-    expect([await recalculated(before), await recalculated(within)]).toEqual([[], []]);
+    expect(await recalculated(before)).toEqual([]);
+    expect(await recalculated(within)).toMatchObject([{ lines: [{ unitValueCents: 3400, organiserCents: 3200, clientCents: 0 }] }]);
     expect(await w.remaining(world, voucherId)).toBe(600 - 3 * 60);
     // What was shown once has been carried out.
     expect((await publish('2026-06-01', [[shared, '34.00']], shown.preview.previewId)).refusal.code).toBe('VERSION_EXISTS');
+  });
+
+  it('that raises nobody’s share is told all the same: whoever keeps the lines has to know the value', async () => {
+    const { free, publish, grant } = await service();
+    const { hour } = await grant();
+    const visit = hour('2026-06-01', free, 2100n);
+    await w.record(world, visit);
+    await publish('2026-06-01', [[free, '40.00']]);
+    expect(await recalculated(visit)).toMatchObject([
+      { visitVersion: 1, lines: [{ unitPriceCents: 2100, unitValueCents: 4000, organiserCents: 2100, clientCents: 0 }] },
+    ]);
   });
 
   it('is refused when anything has come since, or when another change is meant', async () => {

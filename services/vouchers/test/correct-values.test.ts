@@ -103,7 +103,12 @@ describe('a table of values that was an error', () => {
     expect(done.proposal).toMatchObject({ state: 'CONFIRMED', confirmedBy: { id: second.userId } });
     expect(await confirm(second, proposal, key)).toEqual(done);
     expect((await confirm(second, proposal)).refusal.code).toBe('WRONG_STATE');
-    expect([await organiserPaid(visits[0]!), await organiserPaid(visits[2]!), await organiserPaid(visits[3]!)]).toEqual([[3300], [], []]);
+    // The third is worth less, and costs the same: whoever keeps its lines hears that, and tells nobody.
+    expect([await organiserPaid(visits[0]!), await organiserPaid(visits[2]!), await organiserPaid(visits[3]!)]).toEqual([
+      [3300],
+      [3300],
+      [],
+    ]);
     const values = await world.vouchers.ask(
       w.administrator,
       'query ($s: ID!) { unitValues(serviceId: $s, day: "2026-06-16") { value firstDay } }',

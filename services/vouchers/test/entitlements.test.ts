@@ -1,5 +1,7 @@
 /** Quantities of every unit and rule, and what visits take from them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { announce } from '@seteli/kit/outbox';
+import { personChanged } from '@seteli/schema/events/identity';
 import { openUnits, meal, kilometre, month, week, cleaning, serviceId, type Units } from './units.ts';
 import * as w from './world.ts';
 
@@ -70,7 +72,8 @@ describe('a quantity', () => {
   });
 
   it('23: carries what is left over into the next month, and a late visit takes only what that has not needed', async () => {
-    const { voucherId, visit } = await units.grant({ contentIds: [cleaning], minutes: 600, recurrence: 'MONTH', carryOver: true });
+    const carried = { contentIds: [cleaning], minutes: 600, recurrence: 'MONTH', carryOver: true };
+    const { voucherId, personId, visit } = await units.grant(carried);
     const on = (day: string, hours: number) => visit(`${day}T00:00`, `${day}T${hours}:00`, [w.pieceOf(cleaning, day, hours * 60, 3850n)]);
     expect(await units.left(voucherId, '2026-07-15')).toBe('20');
     const july = on('2026-07-01', 16);
@@ -81,7 +84,16 @@ describe('a quantity', () => {
       await units.left(voucherId, '2026-08-15'),
     ]).toEqual(['4', '4', '14']);
     expect(await units.answerTo(on('2026-06-15', 15))).toMatchObject({ code: 'QUOTA_EXCEEDED', remaining: { steps: 240 } });
-    await w.remove(world, july);
+    // The client's death gives June nothing back of what July took, and July's visit may be decided anew.
+    const diedOn = Temporal.PlainDate.from('2026-06-30');
+    const died = { personId, protectedAddress: false, mergedInto: null, diedOn, version: 2 };
+    await world.identity.say('national', announce(personChanged, personId, died));
+    await world.heard();
+    expect(await units.left(voucherId, '2026-06-15')).toBe('4');
+    expect(await units.answerTo(on('2026-06-15', 15))).toMatchObject({ code: 'QUOTA_EXCEEDED', remaining: { steps: 240 } });
+    const anew = { ...july, version: 2, decidedAnew: true, pieces: july.pieces.map((piece) => ({ ...piece, unitPriceCents: 3600n })) };
+    expect(await units.answerTo(anew)).toMatchObject({ made: true, lines: [{ unitPriceCents: 3600 }] });
+    await w.remove(world, anew);
     expect(await units.left(voucherId, '2026-06-15')).toBe('10');
   });
 

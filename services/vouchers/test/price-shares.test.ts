@@ -4,16 +4,19 @@ import { newId } from '@seteli/kit/ids';
 import * as w from './world.ts';
 
 let world: w.World;
-const [bought, unvalued] = [newId(), newId()];
-const [serviceId, purchasedServiceId] = [newId(), newId()];
+const [bought, unvalued, extra] = [newId(), newId(), newId()];
+const [serviceId, purchasedServiceId, extraServiceId] = [newId(), newId(), newId()];
 beforeAll(async () => {
   world = await w.openWorld();
   await world.registry.say(
     w.organiserId,
     w.publication({ serviceId, contents: [w.contentOf(unvalued)] }),
     w.publication({ serviceId: purchasedServiceId, arrangementKind: 'PURCHASED', contents: [w.contentOf(bought)] }),
+    w.publication({ serviceId: extraServiceId, contents: [w.contentOf(extra, { extraServiceAllowed: true })] }),
   );
   await world.heard();
+  const values = [{ contentId: extra, value: '32.00' }];
+  await world.vouchers.ask(w.administrator, w.PUBLISH_VALUES, { input: { serviceId: extraServiceId, firstDay: '2026-01-01', values } });
 });
 afterAll(() => world.stop());
 
@@ -153,19 +156,27 @@ describe('what a price list does', () => {
 
   it('extra service stays that, though the quota holds more by now', async () => {
     const unitId = newId();
-    const { personId, voucherId } = await grant({ entitlements: [{ contentIds: [w.contentB], minutes: 60, recurrence: 'MONTH' }] });
-    const [one, other] = ['2026-06-05', '2026-06-06'].map((day, place) =>
-      w.visitOf(voucherId, `${day}T08:00`, `${day}T${place === 0 ? '08:30' : '09:30'}`, { personId, unitId, extraServiceAccepted: true }),
-    );
-    await w.record(world, one!, other!);
-    const before = (await w.answersTo(world, other!)).at(-1)!;
-    await w.remove(world, one!);
-    await w.record(world, { ...other!, version: 2, decidedAnew: true });
-    expect((await w.answersTo(world, other!)).at(-1)).toMatchObject({
-      made: before.made,
-      visitVersion: 2,
-      ...(before.made && { lines: before.lines }),
-    });
+    const of = { serviceId: extraServiceId, entitlements: [{ contentIds: [extra], minutes: 60, recurrence: 'MONTH' }] };
+    const { personId, voucherId } = await grant(of);
+    const served = (day: string, end: string, minutes: number) =>
+      w.visitOf(voucherId, `${day}T08:00`, `${day}T${end}`, {
+        personId,
+        serviceId: extraServiceId,
+        unitId,
+        extraServiceAccepted: true,
+        pieces: [w.pieceOf(extra, day, minutes, 3850n)],
+      });
+    const [one, other] = [served('2026-06-05', '08:30', 30), served('2026-06-06', '09:30', 90)];
+    await w.record(world, one, other);
+    const lines = [
+      { isExtraService: false, steps: 30 },
+      { isExtraService: true, steps: 60 },
+    ];
+    expect(await w.answersTo(world, other)).toMatchObject([{ made: true, lines }]);
+    const [before] = await w.answersTo(world, other);
+    await w.remove(world, one);
+    await w.record(world, { ...other, version: 2, decidedAnew: true });
+    expect((await w.answersTo(world, other)).at(-1)).toEqual({ ...before, visitVersion: 2 });
   });
 
   it('what the list leaves out would be left, and is shown so', async () => {

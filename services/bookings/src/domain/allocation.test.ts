@@ -148,6 +148,41 @@ describe('R10: a correction', () => {
     }));
 });
 
+describe('68: an edit that a lock overtakes is no correction', () => {
+  const settled: Visit = { ...approved, state: 'SETTLED' };
+  const adjacent = change(settled, { ...longer, flags: ['ADJACENT'] });
+  const plain = change(settled, { ...longer, flags: [] });
+  const other = { ...made, lines: [line] } as AllocationAnswer;
+
+  test.each<[string, Visit, AllocationAnswer, Approving, Partial<Visit>, boolean, boolean]>([
+    [
+      'a checker looks at what is flagged, and what was posted is taken back',
+      adjacent,
+      other,
+      byItself,
+      { state: 'UNDER_REVIEW', approvedBy: null, flags: ['ADJACENT'], isTakenBack: true },
+      false,
+      true,
+    ],
+    ['also where it comes to the same', adjacent, made, byItself, { state: 'UNDER_REVIEW', isTakenBack: true }, false, true],
+    ['and where all is checked', plain, other, { policy: 'ALWAYS_CHECKED', isDrawn: false }, { state: 'UNDER_REVIEW' }, false, true],
+    [
+      'what nobody has to look at is approved by the policy, and from now on only corrected',
+      plain,
+      other,
+      byItself,
+      { state: 'APPROVED', approvedBy: 'POLICY', flags: ['CORRECTED'] },
+      true,
+      false,
+    ],
+    ['what comes to the same stays settled', plain, made, byItself, { state: 'SETTLED', approvedBy: 'POLICY', flags: [] }, false, false],
+  ])('%s', (_, changed, answer, approving, expected, isToBeTold, isTakenBack) => {
+    const after = allocated(changed, answerTo(changed, answer), approving);
+    expect(after.visit).toMatchObject(expected);
+    expect([after.isToBeTold, after.isTakenBack ?? false]).toEqual([isToBeTold, isTakenBack]);
+  });
+});
+
 test('9: a delivered visit whose change was refused is still taken from its balance again', () => {
   const changed = change(approved, longer);
   const standing = allocated(changed, answerTo(changed, refused), byItself).visit;

@@ -6,6 +6,7 @@ import { isAfter } from './death.ts';
 import {
   beforeOf,
   corrected,
+  isCorrection,
   NOT_HELD,
   wasSettled,
   type BeforeChange,
@@ -47,19 +48,23 @@ export function allocated(visit: Visit, answer: AllocationAnswer, approving: App
   const isSame = visit.before !== null && !visit.before.isUntold && comesToTheSame(visit.lines, answer.lines);
   if (visit.before?.isRepriced) return repriced(made, visit.before, visit, isSame);
   // The organiser's own checker has corrected it: there is nobody left to look.
-  if (visit.before && wasSettled(visit.before)) {
+  if (visit.before && isCorrection(visit)) {
     const state = isSame ? visit.before.state : 'APPROVED';
     return { visit: { ...made, state, approvedBy: 'CHECKER', flags: corrected(made.flags) }, isToBeTold: !isSame };
   }
   const { flags, isHeld } = review(made.flags, approving);
+  // Of an edit, because a lock has overtaken it: what was settled is only corrected from now on.
+  const isSettled = visit.before?.state === 'SETTLED';
+  const isTold = isSettled || visit.before?.state === 'APPROVED';
   // What a checker holds, a checker looks at, whatever its provider makes of it.
   if (!isHeld && !made.heldAt) {
     const approval = { approvedBy: 'POLICY', approvedAt: approving.at ?? null } as const;
-    const isTold = isSame && visit.before?.state === 'APPROVED';
-    return { visit: { ...made, ...NOT_HELD, ...approval, flags, state: 'APPROVED' }, isToBeTold: !isTold };
+    const stands: Pick<Visit, 'state' | 'flags'> =
+      isSettled && isSame ? { state: 'SETTLED', flags } : { state: 'APPROVED', flags: isSettled ? corrected(flags) : flags };
+    return { visit: { ...made, ...NOT_HELD, ...approval, ...stands }, isToBeTold: !(isTold && isSame) };
   }
   const reviewed: Visit = { ...made, flags, state: 'UNDER_REVIEW' };
-  if (visit.before?.state !== 'APPROVED') return untouched(reviewed);
+  if (!isTold) return untouched(reviewed);
   // What it was is approved no more, though nobody has looked at what it is.
   return { visit: { ...reviewed, isTakenBack: true }, isToBeTold: false, isTakenBack: true };
 }
@@ -124,6 +129,13 @@ export function recalculated(visit: Visit, { visitVersion, lines }: { visitVersi
     return untouched({ ...shared, flags: visit.flags, before });
   }
   return { visit: { ...shared, version: visit.version + 1 }, isToBeTold: isApproved(visit.state) };
+}
+
+/** What stands while a change waits for its allocation, by the version of before the change. */
+export function standingOf(visit: Visit): Visit {
+  if (!visit.before) return visit;
+  const { isUntold: _, awaitedVersion: _awaited, isRepriced: _repriced, ...before } = visit.before;
+  return { ...visit, ...before, before: null, version: visit.version - 1 };
 }
 
 export type Shares = ReturnType<typeof sharesOf>;

@@ -157,11 +157,15 @@ export const standsAs = ({ state, before }: Pick<Visit, 'state' | 'before'>): Vi
 export type ChangeCause = (typeof CHANGE_CAUSES)[number];
 
 /** Why a visit whose change has just been taken is told anew. */
-export function causeOf({ before }: Pick<Visit, 'before'>): ChangeCause | null {
-  if (!before) return null;
-  if (before.isRepriced) return 'PUBLISHED';
-  return wasSettled(before) ? 'CORRECTED' : 'EDITED';
+export function causeOf(visit: Pick<Visit, 'before' | 'correctionReason'>): ChangeCause | null {
+  if (!visit.before) return null;
+  if (visit.before.isRepriced) return 'PUBLISHED';
+  return isCorrection(visit) ? 'CORRECTED' : 'EDITED';
 }
+
+/** Whether the change that waits is the organiser's own, of what was settled. An edit that a lock has overtaken is none, and gives no reason. */
+export const isCorrection = ({ before, correctionReason }: Pick<Visit, 'before' | 'correctionReason'>): boolean =>
+  before !== null && !before.isRepriced && wasSettled(before) && correctionReason !== null;
 
 export type StateRefusal = 'NOT_FOUND' | 'SETTLED' | 'WRONG_STATE';
 

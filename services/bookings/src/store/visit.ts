@@ -150,17 +150,31 @@ export async function listUnderReview(reader: Reader, who: ActorSight, { first, 
   return rows.map(toVisit);
 }
 
+/** Each change raises the version by one, and until it is answered what was before stands by the version before. */
+const standingVersion = sql`case when before is null then v.version else v.version - 1 end`;
+const isStandingApproved = sql`state <> 'DELETED' and (state = 'APPROVED' or before ->> 'state' = 'APPROVED')`;
+
 /**
- * Marks visits as settled, also those that go back to their approval when a change of theirs is refused. What was deleted
- * meanwhile stays deleted, and settlement has mirrored it.
+ * Marks visits as settled, also those that go back to their approval when a change of theirs is refused, unless a newer version stands
+ * than the one that was paid; null where nobody said which. Gives those that are not. What was deleted meanwhile stays deleted, and settlement has mirrored it.
  */
-export const settleVisits = (tx: Tx, ids: readonly Id[]) =>
-  tx.execute(sql`
-    update visit
-       set state = case when state = 'APPROVED' then 'SETTLED' else state end,
-           before = case when before ->> 'state' = 'APPROVED' then jsonb_set(before, '{state}', '"SETTLED"') else before end
-     where id = any(array(select v.id from visit v where v.id = any(${asArray(ids)}::uuid[]) order by v.id for update))
-       and (state = 'APPROVED' or before ->> 'state' = 'APPROVED')`);
+export async function settleVisits(tx: Tx, settled: ReadonlyMap<Id, number | null>): Promise<Visit[]> {
+  const ids = asArray(settled.keys());
+  const versions = JSON.stringify([...settled].map(([id, version]) => ({ id, version })));
+  // Locked in the order of everybody.
+  await tx.execute(sql`select from visit where id = any(${ids}::uuid[]) order by id for update`);
+  await tx.execute(sql`
+    update visit v
+       set state = case when v.state = 'APPROVED' then 'SETTLED' else v.state end,
+           before = case when v.before ->> 'state' = 'APPROVED' then jsonb_set(v.before, '{state}', '"SETTLED"') else v.before end
+      from jsonb_to_recordset(${versions}::jsonb) s (id uuid, version int)
+     where v.id = s.id and ${isStandingApproved} and (s.version is null or ${standingVersion} <= s.version)`);
+  const rows = await tx
+    .select()
+    .from(visit)
+    .where(and(isOneOf(visit.id, settled.keys()), isStandingApproved));
+  return rows.map(toVisit);
+}
 
 const answeredVisits = readyQuery(['ids'], (query, { ids }) =>
   query

@@ -150,7 +150,7 @@ const moneyOf = ({ account, contentId, unit, steps, stepsPerUnit, amountCents, v
  * Of visits that were told again and came to the same: those that a locked run pays, and the earliest such month. Whoever told
  * them takes them for approved only.
  */
-export type SettledVisit = { readonly visitId: Id; readonly organiserId: Id; readonly month: Month };
+export type SettledVisit = VisitVersion & { readonly organiserId: Id; readonly month: Month };
 
 export function settledBefore(facts: LedgerFacts, visits: readonly ApprovedVisit[]): readonly SettledVisit[] {
   return visits.flatMap((visit) => {
@@ -159,7 +159,7 @@ export function settledBefore(facts: LedgerFacts, visits: readonly ApprovedVisit
     if (!lockedThrough || !isPosted(visit, standing)) return [];
     const months = standing.map(({ accountingMonth }) => accountingMonth).filter((month) => !isMonthBefore(lockedThrough, month));
     const [month] = months.toSorted(Temporal.PlainYearMonth.compare);
-    return month ? [{ visitId: visit.visitId, organiserId: visit.organiserId, month }] : [];
+    return month ? [{ visitId: visit.visitId, version: visit.version, organiserId: visit.organiserId, month }] : [];
   });
 }
 

@@ -5,6 +5,7 @@ import type { Month } from '@seteli/kit/day';
 import { countParked, readWatermarks } from '@seteli/kit/inbox';
 import { newId, type Id } from '@seteli/kit/ids';
 import type { Heads } from '@seteli/kit/outbox';
+import type { VisitVersion } from '../domain/posting.ts';
 import { plannedRun, type LockFacts, type Run } from '../domain/run.ts';
 import { settlementRun } from '../tables/run.ts';
 import { findMonths } from './ledger.ts';
@@ -104,7 +105,7 @@ export async function computeRunHash(reader: Reader, runId: Id): Promise<string>
  */
 export const counted = (runId: Id): SQL => sql`
   run as (
-    select e.id, e.kind, e.reverses, e.visit_id, e.service_month, e.provider_id, e.unit_id, e.voucher_id, e.person_id
+    select e.id, e.kind, e.reverses, e.visit_id, e.visit_version, e.service_month, e.provider_id, e.unit_id, e.voucher_id, e.person_id
       from run_entry r join ledger_entry e on e.id = r.entry_id where r.run_id = ${runId}
   ),
   pair as (select o.id as original, m.id as mirror from run m join run o on o.id = m.reverses where m.kind = 'REVERSAL'),
@@ -112,9 +113,10 @@ export const counted = (runId: Id): SQL => sql`
     select * from run where id not in (select original from pair) and id not in (select mirror from pair)
   )`;
 
-/** The visits that the run pays: what it only takes back is no visit of it. */
-export async function listSettledVisits(tx: Tx, runId: Id): Promise<Id[]> {
-  const { rows } = await tx.execute<{ visit_id: Id }>(sql`
-    with ${counted(runId)} select distinct visit_id from counted where kind <> 'REVERSAL' order by visit_id`);
-  return rows.map(({ visit_id }) => visit_id);
+/** The visits that the run pays, by the newest version: what it only takes back is no visit of it. */
+export async function listSettledVisits(tx: Tx, runId: Id): Promise<VisitVersion[]> {
+  const { rows } = await tx.execute<VisitVersion>(sql`
+    with ${counted(runId)}
+    select visit_id as "visitId", max(visit_version) as version from counted where kind <> 'REVERSAL' group by visit_id order by visit_id`);
+  return rows;
 }

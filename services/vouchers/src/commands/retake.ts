@@ -64,8 +64,8 @@ export async function carryOut(
   { effects, silent, buckets }: Retaken,
   cause: { readonly now: Instant; readonly actor: Id },
 ): Promise<void> {
-  const changed = effects.map(({ after }) => after);
-  // What changes no share is vouchers' own affair.
-  await Promise.all([saveBuckets(tx, buckets), savePastVisits(tx, [...changed, ...silent])]);
+  // What changes no share is told, too: whoever keeps the lines goes by their values, and tells nobody further.
+  const changed = [...effects.map(({ after }) => after), ...silent];
+  await Promise.all([saveBuckets(tx, buckets), savePastVisits(tx, changed)]);
   publish(tx, organiserId, changed.map(allocationRecalculated), cause);
 }

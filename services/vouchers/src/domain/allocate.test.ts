@@ -30,7 +30,6 @@ const version = (deductibleAllowed: boolean, firstDay = '2026-01-01'): ContentVe
   overlapPolicy: 'REASON_NEEDED',
 });
 const value = (firstDay: string, valueCents: bigint) => ({ firstDay: day(firstDay), valueCents, coefficient: null });
-
 const known: AllocationFacts = {
   vouchers: new Map([
     [
@@ -46,6 +45,7 @@ const known: AllocationFacts = {
         ownValue: null,
         ownValueChanges: [],
         predecessorId: null,
+        beforeDeath: null,
         contractPrices: new Map(),
         entitlements: new Map(['a', 'b', 'unvalued'].map((contentId) => [contentId, monthly])),
       },

@@ -12,6 +12,7 @@ import { periodKeyOf } from './period.ts';
 import { sharesOf, type Payer, type ServedPiece, type ShareLine } from './shares.ts';
 import { inChainOn, voucherOn, whyOutside, type KnownVoucher } from './succession.ts';
 import { vatPermilleOn, withVat, type Taxed, type VatTreatment } from './vat.ts';
+import { decidedDays } from './voucher.ts';
 import { heldOn, ownValueOn, worthOn, type ValueBasis, type ValueVersion, type Worth } from './worth.ts';
 
 export type RecordedPiece = {
@@ -203,7 +204,7 @@ const demandOf = (
   content: ContentVersion,
 ): Demand => ({
   quantity: { unit, steps, stepsPerUnit },
-  validity: voucher,
+  validity: decidedDays(voucher),
   entitlement,
   period: entitlement.kind === 'QUANTITY' && !sparesQuota(visit) ? period : null,
   isAccessory: isAccessory(visit, content),

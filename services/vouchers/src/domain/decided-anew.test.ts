@@ -5,7 +5,7 @@ import { SPEAKS_AGAIN, type RecordedVisit } from './decide.ts';
 import type { PastVisit } from './recalculate.ts';
 import { atNewPrices, balancesIn, retake, type NewPrices } from './retake.ts';
 import { again, balance, factsWith, granted, LOW, on, outcome, raised, settle } from './testing/past-visits.ts';
-import { content, day, piece } from './testing/visits.ts';
+import { content, day, entitlement, piece } from './testing/visits.ts';
 import { withValues } from './value.ts';
 
 describe('14: what a list is shown to do is what it does', () => {
@@ -43,6 +43,7 @@ describe('14: what a list is shown to do is what it does', () => {
     ...of,
     vouchers: new Map([['v', granted(change)]]),
   });
+  const carrying = granted({ entitlements: new Map([['a', entitlement('e', { carryOver: true })]]) });
   const plain = on('2026-06-16');
   const overlapped = on('2026-06-16', {}, { overlapReasonGiven: false });
   const month = { unit: 'MONTH' as const, stepsPerUnit: 30, steps: 30 };
@@ -56,6 +57,12 @@ describe('14: what a list is shown to do is what it does', () => {
       (of) => ({ ...of, contents: new Map([['a', [content({ overlapPolicy: 'REFUSED' })]]]) }),
     ],
     ['a visit on a voucher that has ended before it', factsWith(LOW), [plain], shortened({ lastDay: day('2026-06-01') })],
+    [
+      '23: a visit in a month that the client’s death has cut off, on a quota that is carried over',
+      factsWith(LOW, carrying),
+      [plain],
+      shortened({ ...carrying, state: 'ENDED', lastDay: day('2026-05-31'), beforeDeath: { state: 'ACTIVE', lastDay: carrying.lastDay } }),
+    ],
     [
       'a visit on a voucher that was suspended',
       factsWith(LOW),

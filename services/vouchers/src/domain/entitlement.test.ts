@@ -5,7 +5,9 @@ import { BATCHES_MAX } from './limits.ts';
 import { changeQuantity, loadBatch, readSteps } from './entitlement.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
-const voucher = { state: 'ACTIVE' as const, firstDay: day('2026-06-01'), lastDay: day('2026-08-31') };
+type Of = NonNullable<Parameters<typeof changeQuantity>[0]>;
+const voucher: Of = { state: 'ACTIVE', firstDay: day('2026-06-01'), lastDay: day('2026-08-31'), beforeDeath: null };
+const cut: Of = { ...voucher, state: 'ENDED', lastDay: day('2026-06-30'), beforeDeath: { state: 'ACTIVE', lastDay: voucher.lastDay } };
 const monthly: Entitlement = {
   id: 'e',
   kind: 'QUANTITY',
@@ -37,7 +39,7 @@ test.each<[Parameters<typeof readSteps>[0], Parameters<typeof readSteps>[1], num
 describe('13: a quantity is not reduced below what was used', () => {
   const nine = used({ '2026-06': 540, '2026-07': 60 });
   const months = { ...monthly, unit: 'MONTH' as const, steps: 2 };
-  test.each<[string, typeof voucher | undefined, Entitlement | undefined, ReadonlyMap<string, Bucket>, number, string]>([
+  test.each<[string, Of | undefined, Entitlement | undefined, ReadonlyMap<string, Bucket>, number, string]>([
     ['10 h with 9 h used: 9 h', voucher, monthly, nine, 540, 'changed'],
     ['a minute less', voucher, monthly, nine, 539, 'BELOW_USED 540'],
     ['more', voucher, monthly, nine, 6_000, 'changed'],
@@ -51,6 +53,14 @@ describe('13: a quantity is not reduced below what was used', () => {
       299,
       'BELOW_USED 300',
     ],
+    [
+      '23: what July took of a voucher that the client’s death ended in June counts still',
+      cut,
+      { ...monthly, carryOver: true },
+      used({ '2026-06': 0, '2026-07': 1200 }),
+      599,
+      'BELOW_USED 600',
+    ],
     ['40: 31 of 60 days need two months', voucher, months, used({ '2026-06': 31 }, 60, 30), 1, 'BELOW_USED 2'],
     ['40: 30 of 60 days need one', voucher, months, used({ '2026-06': 30 }, 60, 30), 1, 'changed'],
     [
@@ -62,7 +72,7 @@ describe('13: a quantity is not reduced below what was used', () => {
       'changed',
     ],
     ['what is unlimited', voucher, { ...monthly, kind: 'UNLIMITED' }, used({}), 60, 'WRONG_STATE'],
-    ['of a declined voucher', { ...voucher, state: 'DECLINED' as never }, monthly, used({}), 60, 'WRONG_STATE'],
+    ['of a declined voucher', { ...voucher, state: 'DECLINED' }, monthly, used({}), 60, 'WRONG_STATE'],
     ['of another organiser', undefined, monthly, used({}), 60, 'NOT_FOUND'],
   ])('%s', (_, of, entitlement, buckets, steps, expected) => {
     const decision = changeQuantity(of, entitlement, buckets, steps);

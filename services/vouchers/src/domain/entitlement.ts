@@ -6,8 +6,8 @@ import { grantedFor, levelsOf, type Buckets, type Entitlement } from './bucket.t
 import { leastGrant } from './carry-over.ts';
 import { checkBatch, type BatchWish } from './grant.ts';
 import { BATCHES_MAX } from './limits.ts';
-import { periodsOf } from './period.ts';
-import type { Voucher } from './voucher.ts';
+import { periodsOf, type Days } from './period.ts';
+import { decidedDays, type Voucher } from './voucher.ts';
 
 /** A quantity as a person writes it: minutes for hours, an amount for all else; nothing when it is none of that unit. */
 export function readSteps(
@@ -20,7 +20,7 @@ export function readSteps(
 
 /** What visits have taken in any period is the least that may be granted; it is named. `buckets` holds all of the entitlement. */
 export function changeQuantity(
-  voucher: Pick<Voucher, 'state' | 'firstDay' | 'lastDay'> | undefined,
+  voucher: Pick<Voucher, 'state' | 'firstDay' | 'lastDay' | 'beforeDeath'> | undefined,
   entitlement: Entitlement | undefined,
   buckets: Buckets,
   steps: number,
@@ -30,13 +30,13 @@ export function changeQuantity(
   const { unit } = entitlement;
   const path = [unit === 'HOUR' ? 'minutes' : 'amount'];
   if (steps <= 0) return refuse('AMOUNT_NOT_POSITIVE', { path });
-  const least = leastSteps(entitlement, voucher, buckets);
+  const least = leastSteps(entitlement, decidedDays(voucher), buckets);
   const used = { unit, steps: least } satisfies Quantity;
   return steps < least ? refuse('BELOW_USED', { path, remaining: used, details: { least: used } }) : accept({ ...entitlement, steps });
 }
 
 /** In the steps of the grant: whole months where days of different months were taken. */
-function leastSteps(entitlement: Entitlement, validity: Pick<Voucher, 'firstDay' | 'lastDay'>, buckets: Buckets): number {
+function leastSteps(entitlement: Entitlement, validity: Days, buckets: Buckets): number {
   if (entitlement.carryOver) {
     const { unit } = entitlement;
     const levels = levelsOf(entitlement, periodsOf(entitlement, validity), buckets);

@@ -10,7 +10,7 @@ import type { OwnValues } from './worth.ts';
 /** A voucher as far as visits are concerned. Content → the entitlement that it draws from. */
 export type KnownVoucher = Pick<
   Voucher,
-  'id' | 'serviceId' | 'state' | 'arrangementKind' | 'firstDay' | 'lastDay' | 'predecessorId' | 'contractPrices'
+  'id' | 'serviceId' | 'state' | 'arrangementKind' | 'firstDay' | 'lastDay' | 'predecessorId' | 'beforeDeath' | 'contractPrices'
 > &
   OwnValues & {
     readonly suspensions: readonly { readonly firstDay: Day; readonly lastDay: Day | null }[];

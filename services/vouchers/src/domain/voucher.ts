@@ -3,6 +3,7 @@ import { dayOf, isBefore, isWithin, type Day, type Instant } from '@seteli/kit/d
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
+import type { Days } from './period.ts';
 import type { Suspension } from './suspension.ts';
 import type { ArrangementKind, OwnValue } from './worth.ts';
 
@@ -39,6 +40,12 @@ export function stateOn({ state, lastDay, suspensions }: Pick<Voucher, 'state' |
   if (isBefore(lastDay, day)) return 'EXPIRED';
   return suspensions.some((suspension) => isWithin(suspension, day)) ? 'SUSPENDED' : 'ACTIVE';
 }
+
+/** The days that somebody decided, whatever the client's death made of them: what its periods took and left does not change with it (rules 23). */
+export const decidedDays = ({ firstDay, lastDay, beforeDeath }: Pick<Voucher, 'firstDay' | 'lastDay' | 'beforeDeath'>): Days => ({
+  firstDay,
+  lastDay: beforeDeath?.lastDay ?? lastDay,
+});
 
 type EndRefusal = 'NOT_FOUND' | 'WRONG_STATE' | 'INVALID_RANGE';
 

@@ -6,7 +6,7 @@ import type * as api from '@seteli/schema/generated/vouchers';
 import { newBucket, roomIn, stepsOfUnitOn } from '../domain/bucket.ts';
 import { servableContents } from '../domain/opening.ts';
 import { periodKeyOf } from '../domain/period.ts';
-import { stateOn } from '../domain/voucher.ts';
+import { decidedDays, stateOn } from '../domain/voucher.ts';
 import { heldOn, type OwnValueVersion } from '../domain/worth.ts';
 import { may } from '../policy.ts';
 import type { StoredEntitlement as Entitlement } from '../store/entitlement.ts';
@@ -31,7 +31,11 @@ async function remainingOf(given: Entitlement, { day }: api.QuantityEntitlementR
   const { unit } = given;
   const untouched = newBucket(given, stepsOfUnitOn(unit, day));
   if (given.carryOver)
-    return { unit, steps: roomIn(given, voucher, await load.buckets.load(given.id), period), stepsPerUnit: untouched.stepsPerUnit };
+    return {
+      unit,
+      steps: roomIn(given, decidedDays(voucher), await load.buckets.load(given.id), period),
+      stepsPerUnit: untouched.stepsPerUnit,
+    };
   const { remaining, stepsPerUnit } = (await load.bucket.load({ entitlementId: given.id, period })) ?? untouched;
   return { unit, steps: remaining, stepsPerUnit };
 }

@@ -10,7 +10,7 @@ import { daysOf, isCountedByDays } from '../domain/coincidence.ts';
 import { placeOf, type ContentVersion, type RecordedVisit } from '../domain/decide.ts';
 import type { KnownVoucher } from '../domain/succession.ts';
 import { allocation, bucket, type StoredDayHold } from '../tables.ts';
-import { readOwnValue, readOwnValueChanges, readPrices, readSuspensions, type StoredOwnValueChange } from './columns.ts';
+import { readEnd, readOwnValue, readOwnValueChanges, readPrices, readSuspensions, type StoredOwnValueChange } from './columns.ts';
 import { listAllBuckets, lockAllBuckets, readDays, type BucketKey } from './entitlement.ts';
 import { readKept, writeKept } from './kept.ts';
 
@@ -97,11 +97,12 @@ async function findVouchersOf(
 ): Promise<Map<Id, KnownVoucher>> {
   type Row = Omit<
     KnownVoucher,
-    'firstDay' | 'lastDay' | 'suspensions' | 'ownValue' | 'ownValueChanges' | 'entitlements' | 'contractPrices'
+    'firstDay' | 'lastDay' | 'beforeDeath' | 'suspensions' | 'ownValue' | 'ownValueChanges' | 'entitlements' | 'contractPrices'
   > & {
     [key: string]: unknown;
     firstDay: string;
     lastDay: string;
+    beforeDeath: Parameters<typeof readEnd>[0] | null;
     suspensions: Parameters<typeof readSuspensions>[0];
     ownValue: Parameters<typeof readOwnValue>[0] | null;
     contractPrices: Parameters<typeof readPrices>[0];
@@ -111,7 +112,7 @@ async function findVouchersOf(
         or v.person_id = any(${asArray(visits.map(({ personId }) => personId))}::uuid[])`;
   const found = reader.execute<Row>(sql`
     select v.id, v.service_id as "serviceId", v.state, v.arrangement_kind as "arrangementKind", v.first_day as "firstDay", v.last_day as "lastDay",
-           v.suspensions, v.own_value as "ownValue", v.predecessor_id as "predecessorId", v.contract_prices as "contractPrices"
+           v.before_death as "beforeDeath", v.suspensions, v.own_value as "ownValue", v.predecessor_id as "predecessorId", v.contract_prices as "contractPrices"
       from voucher v
      where ${concerned}
      order by v.id${locked}`);
@@ -139,6 +140,7 @@ async function findVouchersOf(
         ...row,
         firstDay: dayOf(row.firstDay),
         lastDay: dayOf(row.lastDay),
+        beforeDeath: row.beforeDeath && readEnd(row.beforeDeath),
         suspensions: readSuspensions(row.suspensions),
         ownValue: row.ownValue && readOwnValue(row.ownValue),
         contractPrices: readPrices(row.contractPrices),

@@ -21,6 +21,8 @@ export const readSuspensions = (stored: readonly StoredSuspension[]): Suspension
     lastDay: lastDay === null ? null : Temporal.PlainDate.from(lastDay),
   }));
 
+export const readEnd = ({ state, lastDay }: StoredEnd): DecidedEnd => ({ state, lastDay: Temporal.PlainDate.from(lastDay) });
+
 export const readOwnValue = ({ basis, baseCents, contents }: StoredOwnValue): OwnValue => ({
   basis,
   baseCents: baseCents === null ? null : BigInt(baseCents),
@@ -45,10 +47,7 @@ export const suspensions = customType<{ data: readonly Suspension[]; driverData:
 export const decidedEnd = customType<{ data: DecidedEnd; driverData: unknown }>({
   dataType: () => 'jsonb',
   toDriver: ({ state, lastDay }) => JSON.stringify({ state, lastDay: lastDay.toString() } satisfies StoredEnd),
-  fromDriver: (value) => {
-    const { state, lastDay } = value as StoredEnd;
-    return { state, lastDay: Temporal.PlainDate.from(lastDay) };
-  },
+  fromDriver: (value) => readEnd(value as StoredEnd),
 });
 export const ownValue = customType<{ data: OwnValue; driverData: unknown }>({
   dataType: () => 'jsonb',

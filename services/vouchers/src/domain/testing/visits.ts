@@ -30,6 +30,7 @@ export const voucher = (change: Partial<KnownVoucher> = {}): KnownVoucher => ({
   ownValue: null,
   ownValueChanges: [],
   predecessorId: null,
+  beforeDeath: null,
   contractPrices: new Map(),
   entitlements: new Map([['a', entitlement('e')]]),
   ...change,
