@@ -5,7 +5,7 @@ import type { GraphQLField, GraphQLInputType } from 'graphql';
 import { HOME_CLEANING } from '@seteli/local/demonstration';
 import type { PersonaKey } from '@seteli/local/personas';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { everyMalformation, everyOddity, type Arguments, type Place, type Types } from './bad-input/malformed.ts';
+import { everyMalformation, names, everyOddity, type Arguments, type Place, type Types } from './bad-input/malformed.ts';
 import { deep, times, UNKNOWN, type Scene } from './bad-input/asked.ts';
 import { boundsOfInputs, boundsTried, everyExcess, everyExtreme } from './bad-input/bounded.ts';
 import { isRefusedThere, onlyRow, RECORD, rowOf, type RowPlace } from './bad-input/rows.ts';
@@ -92,13 +92,9 @@ describe('a malformed value', () => {
       (answer, { path }, row) => {
         if (row) return isRefusedThere(answer, row) ? undefined : answer.text.slice(0, 300);
         const told = answer.errors.every(({ message, extensions }) => {
-          // graphql's own words name a variable, ours the place.
-          const places = path.includes('.') || path.includes('[') ? [`"${path}`] : [`"$${path}"`, `"${path}"`];
           // How much a page would cost is counted before anything else.
-          return (
-            extensions?.code === 'BAD_USER_INPUT' &&
-            (places.some((place) => message.includes(place)) || message.startsWith('The operation could fetch'))
-          );
+          const isSaid = names(message, path) || message.startsWith('The operation could fetch');
+          return extensions?.code === 'BAD_USER_INPUT' && isSaid;
         });
         return told && answer.errors.length > 0 && !answer.data ? undefined : answer.text.slice(0, 300);
       },

@@ -141,3 +141,7 @@ function oddFor(type: GraphQLInputType): readonly unknown[] {
 
 /** All the ways in which one value of the arguments can be odd. */
 export const everyOddity = (types: Types, args: Arguments): Place[] => everyPlace(types, args, oddFor);
+
+/** Whether a message says the place: graphql's own words name the variable, ours the place itself. */
+export const names = (message: string, path: string): boolean =>
+  path.includes('.') || path.includes('[') ? message.includes(`"${path}`) : message.includes(`"$${path}"`) || message.includes(`"${path}"`);

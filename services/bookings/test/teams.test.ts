@@ -165,13 +165,8 @@ describe('teams', () => {
       (await world.bookings.ask(actor, 'query ($id: ID!) { booking(id: $id) { id } }', { id: bookingId })).data.booking;
     expect(await seen(by('PREPARER', w.recorder.teamIds))).toEqual({ id: bookingId });
     expect(await seen(by('PREPARER'))).toBeNull();
-    const { data: known } = await world.bookings.ask(
-      w.recorder,
-      'query ($id: ID!) { booking(id: $id) { visits { edges { node { id } } } } }',
-      {
-        id: bookingId,
-      },
-    );
+    const VISITS = 'query ($id: ID!) { booking(id: $id) { visits { edges { node { id } } } } }';
+    const { data: known } = await world.bookings.ask(w.recorder, VISITS, { id: bookingId });
     const [visitId] = known.booking.visits.edges.map(({ node }: { node: { id: string } }) => node.id);
     await world.bookings.database.pool.query(
       `insert into booking_notice (id, booking_id, kind, visit_id, old_share_cents, new_share_cents, told_at)
@@ -180,10 +175,13 @@ describe('teams', () => {
     );
     const MONEY = `query ($id: ID!, $visit: ID!) { visit(id: $visit) { id } explainVisit(visitId: $visit) { id }
       booking(id: $id) { visits { edges { node { id } } } priceNotices { newPrice } notices { visit { id } oldClientShare newClientShare } } }`;
-    const look2 = async (actor: typeof w.checker) => (await world.bookings.ask(actor, MONEY, { id: bookingId, visit: visitId })).data;
+    const withMoney = async (actor: typeof w.checker) => (await world.bookings.ask(actor, MONEY, { id: bookingId, visit: visitId })).data;
     const notice = { visit: { id: visitId }, oldClientShare: '1.00', newClientShare: '2.00' };
-    expect(await look2(w.recorder)).toMatchObject({ visit: { id: visitId }, booking: { visits: { edges: [{}] }, notices: [notice] } });
+    expect(await withMoney(w.recorder)).toMatchObject({
+      visit: { id: visitId },
+      booking: { visits: { edges: [{}, {}] }, notices: [notice] },
+    });
     const nothing = { visits: { edges: [] }, priceNotices: [], notices: [{ visit: null, oldClientShare: null, newClientShare: null }] };
-    expect(await look2(by('PREPARER', w.recorder.teamIds))).toEqual({ visit: null, explainVisit: null, booking: nothing });
+    expect(await withMoney(by('PREPARER', w.recorder.teamIds))).toEqual({ visit: null, explainVisit: null, booking: nothing });
   });
 });
