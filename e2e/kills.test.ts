@@ -66,7 +66,8 @@ async function withKillDuring(name: ProcessName, persona: PersonaKey, mutation: 
   // A command that waits for the table of runs is in the middle of its transaction, however fast or busy the machine is.
   await withTransaction(world.system, 'settlement', async (client) => {
     await client.query('lock table settlement_run in exclusive mode');
-    first = world.client.send(persona, mutation, { input }).catch(() => undefined);
+    // Whoever sent it may be answered with a fault, since its service is killed; the repetition below says what became of it.
+    first = Promise.allSettled([world.client.send(persona, mutation, { input })]);
     const waiting = `select from pg_locks where not granted and relation = 'settlement_run'::regclass`;
     await until('the command waits for the runs', async () => ((await client.query(waiting)).rowCount ?? 0) > 0);
     await kill(name);

@@ -9,7 +9,7 @@ const PLAIN = /^[!-~\u00a1-\u00ac\u00ae-\u02ff](?:[ -~\u00a1-\u00ac\u00ae-\u02ff
 // Drawn as nothing, although Unicode has them among letters and symbols: Braille without dots, a note without a head, blank hieroglyphs.
 const BLANKS = String.raw`\u{2800}\u{1d159}\u{13441}\u{13442}`;
 
-// Controls, separators of lines, what turns the direction of writing, and whatever is drawn as nothing. Selectors and joiners have rules of their own.
+// Controls, line separators, marks that turn the direction of writing, and characters that fonts draw as nothing. Selectors and joiners have rules of their own.
 const UNSEEN = new RegExp(
   String.raw`[[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{DI}\p{Noncharacter_Code_Point}\ufff9-\ufffb${BLANKS}]--[\p{Variation_Selector}\u{200c}-\u{200d}]]`,
   'v',

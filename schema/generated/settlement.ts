@@ -803,7 +803,7 @@ export type SettlementStatement = {
   id: Scalars['ID']['output'];
   /**
    * Gives the reference of the payment. No payee is given it by two organisers: six digits of the month, four of the organiser's series and five that count
-   * the run's statements. Those of before are shorter, and unique per organiser only.
+   * the run's statements. Numbers from before this scheme are shorter, and unique only within their organiser.
    */
   statementNumber: Scalars['String']['output'];
   /** For the organiser; null for others, who do not see what it pays to whom. */

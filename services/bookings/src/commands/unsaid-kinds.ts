@@ -1,4 +1,4 @@
-/** How vouchers are arranged that were heard of before that was said: asked from vouchers itself, some at a time. */
+/** Bookings heard of older vouchers before their events said how they are arranged. This job asks vouchers for that, some at a time. */
 import { z } from 'zod';
 import type { Backbone } from '@seteli/kit/backbone';
 import type { Database } from '@seteli/kit/db';

@@ -131,7 +131,7 @@ export function recalculated(visit: Visit, { visitVersion, lines }: { visitVersi
   return { visit: { ...shared, version: visit.version + 1 }, isToBeTold: isApproved(visit.state) };
 }
 
-/** What stands while a change waits for its allocation, by the version of before the change. */
+/** The visit as it stands while a change waits for its allocation: as it was before the change. */
 export function standingOf(visit: Visit): Visit {
   if (!visit.before) return visit;
   const { isUntold: _, awaitedVersion: _awaited, isRepriced: _repriced, ...before } = visit.before;

@@ -117,7 +117,7 @@ export type Visit = Recorded & {
   readonly state: VisitState;
   readonly allocation: 'PENDING' | 'MADE' | 'REFUSED';
   readonly refusal: RefusedAllocation | null;
-  /** What vouchers last took; while a change waits, that of before. */
+  /** What vouchers last took; while a change waits, what it took before the change. */
   readonly lines: readonly VisitLine[];
   /** The version that vouchers speaks of: the last that it took, or refused of a visit that stands. */
   readonly allocatedVersion: number | null;
@@ -150,7 +150,7 @@ export type Visit = Recorded & {
   readonly version: number;
 };
 
-/** What holds of it while a change waits for its allocation: that of before. */
+/** The state that holds. While a change waits for its allocation, it is the state before the change. */
 export const standsAs = ({ state, before }: Pick<Visit, 'state' | 'before'>): VisitState =>
   state === 'RECORDED' && before ? before.state : state;
 

@@ -24,7 +24,7 @@ export const voucher = pgTable(
       .default('ACTIVE'),
     suspensions: jsonb().$type<StoredSuspension[]>().notNull().default([]),
     predecessorId: uuid(),
-    /** Null of vouchers that were heard of before it was said, until vouchers was asked. */
+    /** Null where bookings heard of the voucher from an older event, until it has asked vouchers. */
     arrangementKind: text({ enum: ['VOUCHER', 'PURCHASED', 'PERMISSION'] }),
     /** Cents by content. */
     contractPrices: jsonb().$type<Record<string, string>>().notNull().default({}),
