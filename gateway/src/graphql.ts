@@ -2,7 +2,6 @@
  * The federated GraphQL server: the committed supergraph, one data source per subgraph, limits and masked errors. How
  * requests reach it (HTTP, streams, sockets) is not its business.
  */
-import { readFileSync } from 'node:fs';
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
@@ -13,6 +12,7 @@ import type { Log } from '@seteli/kit/log';
 import { rowNamesIn } from '@seteli/kit/rows';
 import { scalars } from '@seteli/kit/scalars';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
+import { supergraphSdl } from '@seteli/schema/sdl';
 import { createCost, MAX_COST, type CostOf } from './cost.ts';
 import { badInput, badRequest, masked, type ErrorMask } from './errors.ts';
 import { rememberPlan, withReadyQueries } from './executor.ts';
@@ -44,16 +44,14 @@ export type Graphql = {
 /** Operations that hold large answers at the same time: in all, and of one caller. */
 const LARGE_ANSWERS = { places: 6, placesOfOne: 2 };
 
-const supergraphFile = new URL(import.meta.resolve('@seteli/schema/supergraph.graphql'));
-
 export async function startGraphql({ subgraphs, spending, mask, production, log }: GraphqlOptions): Promise<Graphql> {
   // The gateway package reports to its maker unless told not to, and reads the wish when it is made.
   process.env.APOLLO_TELEMETRY_DISABLED = '1';
-  const supergraphSdl = readFileSync(supergraphFile, 'utf8');
-  const rows = rowNamesIn(parse(supergraphSdl));
+  const sdl = supergraphSdl();
+  const rows = rowNamesIn(parse(sdl));
   const room = createRoom(LARGE_ANSWERS);
   const gateway = new ApolloGateway({
-    supergraphSdl,
+    supergraphSdl: sdl,
     // The addresses in the supergraph are placeholders: where a subgraph is, the environment says.
     buildService: ({ name }) => subgraphs[SERVICES.find((service) => service === name)!],
     logger: log,
@@ -80,7 +78,7 @@ export async function startGraphql({ subgraphs, spending, mask, production, log 
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      operationChecks(createCost(supergraphSdl), spending),
+      operationChecks(createCost(sdl), spending),
       silentNulls(log),
     ],
   });

@@ -1,17 +1,16 @@
 /** What an operation may fetch is reckoned from what its lists can hold, and is never less than what comes. */
-import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import fc from 'fast-check';
 import { getNamedType, getOperationAST, parse, type GraphQLObjectType } from 'graphql';
 import { SERVICES } from '@seteli/schema/events/listeners';
-import { subgraphSdl } from '@seteli/schema/sdl';
+import { subgraphSdl, supergraphSdl } from '@seteli/schema/sdl';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { createCost, MAX_COST, type CostOf } from '../src/cost.ts';
 import { factsOf, readSupergraph, RESULTS } from '../src/field-facts.ts';
 import { anyQuestion, objectsIn, ofSubgraph, resolversOfEverything, type Question } from './everything.ts';
 import { startWorld, type World } from './world.ts';
 
-const sdl = readFileSync(new URL(import.meta.resolve('@seteli/schema/supergraph.graphql')), 'utf8');
+const sdl = supergraphSdl();
 const supergraph = readSupergraph(sdl);
 const real = createCost(sdl);
 

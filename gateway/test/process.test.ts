@@ -2,11 +2,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { builtMain } from '@seteli/local/programs';
 import { expect, test } from 'vitest';
 import { createTestFeed, FEED, openStream } from './feed.ts';
 import { startWorld } from './world.ts';
 
-const main = new URL('../src/main.ts', import.meta.url).pathname;
+const main = await builtMain('gateway');
 
 function asProcess(started: ChildProcess[]) {
   return async (env: Record<string, string>) => {

@@ -3,15 +3,13 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse, type GraphQLFormattedError } from 'graphql';
 import { scalars } from '@seteli/kit/scalars';
 import { SERVICES } from '@seteli/schema/events/listeners';
-import { subgraphSdl } from '@seteli/schema/sdl';
+import { subgraphSdl, supergraphSdl } from '@seteli/schema/sdl';
 import { describe, expect, test } from 'vitest';
-import { readFileSync } from 'node:fs';
 import { ApolloGateway } from '@apollo/gateway';
 import { anyQuery, resolversOfAnything } from './anything.ts';
 import { useWorld, type Answer } from './world.ts';
 
-const supergraphSdl = readFileSync(new URL(import.meta.resolve('@seteli/schema/supergraph.graphql')), 'utf8');
-const { schema: api } = await new ApolloGateway({ supergraphSdl }).load();
+const { schema: api } = await new ApolloGateway({ supergraphSdl: supergraphSdl() }).load();
 const resolversWith = (chance: { nulls: number; faults: number }) =>
   Object.fromEntries(
     SERVICES.map((name) => [

@@ -18,6 +18,8 @@ export type NodeProgram = {
   onWarning: (name: string, line: string) => void;
 };
 
+/** Node forgives libraries their old habits where they stand by themselves, and cannot tell them in a build. */
+const QUIET = '--disable-warning=DeprecationWarning';
 const LARGEST_LOG_BYTES = 20 * 1024 ** 2;
 const WARN = 40;
 /** A process ends itself when it cannot stop; only one that stands still is forced. */
@@ -26,7 +28,7 @@ const MARGIN_MS = 1_000;
 export async function startProgram(program: NodeProgram, signal: AbortSignal): Promise<Running> {
   signal.throwIfAborted();
   // Through the ipc channel it says that it is ready, and learns that its supervisor is gone.
-  const child = spawnTied(process.execPath, [program.file], { env: program.env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = spawnTied(process.execPath, [QUIET, program.file], { env: program.env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   recordOutput(child, program);
   const started = running(child, {
     ask: 'SIGTERM',

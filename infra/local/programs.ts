@@ -1,8 +1,10 @@
 /** The programs of a system: where each stands, which settings it reads, and what it gets of the environment around it. */
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ABSENT } from '@seteli/kit/production';
 import { rulesOf, type AnySettings, type Env } from '@seteli/kit/config';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
+import { build, type Built } from './building.ts';
 import { REPOSITORY } from './places.ts';
 
 /** Those that run in production. */
@@ -14,6 +16,15 @@ const folderOf = (program: ProgramName): string => (isService(program) ? `servic
 
 export const mainOf = (program: ProgramName): string =>
   path.join(REPOSITORY, program === 'sign-in' ? 'infra/local/sign-in.ts' : `${folderOf(program)}/src/main.ts`);
+
+/** Fills a system with its demonstration data. */
+export const SEED = path.join(REPOSITORY, 'scripts/seed.ts');
+
+/** All that a local system runs on Node, built together, so that they share what they have in common. */
+export const buildPrograms = (): Promise<Built> => build([...PROGRAMS, 'sign-in' as const].map(mainOf).concat(SEED).filter(existsSync));
+
+/** What Node is given to run one of them. */
+export const builtMain = async (program: ProgramName): Promise<string> => (await buildPrograms())(mainOf(program));
 
 export async function settingsOf(program: ProgramName): Promise<AnySettings> {
   const file = program === 'sign-in' ? 'infra/local/sign-in-config.ts' : `${folderOf(program)}/src/config.ts`;

@@ -2,10 +2,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { REPOSITORY } from './places.ts';
+import { buildPrograms, SEED } from './programs.ts';
 import type { System } from './system.ts';
-
-const SCRIPT = path.join(REPOSITORY, 'scripts/seed.ts');
 
 /** What a folder's stamp says. Earlier versions left it empty; their marks of the systems' secrets are of a kind that identity no longer knows. */
 const STAMP = 'sha256\n';
@@ -22,14 +20,15 @@ export async function seedOnce(
   const stamp = path.join(home, 'seeded');
   const found = existsSync(stamp) ? readFileSync(stamp, 'utf8') : undefined;
   if (found === STAMP) return 'was seeded';
-  if (!existsSync(SCRIPT)) return 'no seed';
+  if (!existsSync(SEED)) return 'no seed';
   await runSeed(found === undefined ? [] : ['systems'], { ...own, SETELI_HOME: home, SETELI_PORT: String(ports.gateway) }, signal);
   writeFileSync(stamp, STAMP);
   return found === undefined ? 'seeded' : 'was seeded';
 }
 
 async function runSeed(parts: readonly string[], env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<void> {
-  const child = spawn(process.execPath, [SCRIPT, ...parts], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+  const built = await buildPrograms();
+  const child = spawn(process.execPath, [built(SEED), ...parts], { env, stdio: ['ignore', 'inherit', 'inherit'] });
   const kill = () => child.kill('SIGKILL');
   signal?.addEventListener('abort', kill, { once: true });
   const code = await new Promise<number | null>((resolve) => {

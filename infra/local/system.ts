@@ -5,18 +5,19 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
+import { compiledBeside } from './building.ts';
 import { requireDevelopment } from './development.ts';
 import { lockHome } from './home-lock.ts';
 import { type Keeper, keeper, type KeeperEvent } from './keeper.ts';
 import { startNats, stopLeftOverNats } from './nats.ts';
 import { startProgram } from './node-process.ts';
-import { openFolder, toolsFolder } from './places.ts';
+import { openFolder } from './places.ts';
 import { HOST, LISTENING, portsFrom, type Ports, type ProcessName, requireFreePort } from './ports.ts';
 import { adminUrl, startPostgres, stopLeftOverPostgres } from './postgres.ts';
 import { gatewayProgram, httpUrl, type Program, servicePrograms, signInProgram, stewardProgram, type Surroundings } from './processes.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
 import { migrateService } from './migrating.ts';
-import { inherited } from './programs.ts';
+import { buildPrograms, inherited } from './programs.ts';
 import { createServiceDatabase, type DatabaseUrls } from './service-database.ts';
 
 export type SystemEvent = KeeperEvent | { kind: 'missing'; name: string; file: string } | { kind: 'warning'; name: string; line: string };
@@ -92,14 +93,19 @@ async function build(options: SystemOptions, keepers: Map<ProcessName, Keeper>, 
   const run = async (program: Program) => {
     if (!existsSync(program.file)) return report({ kind: 'missing', name: program.name, file: program.file });
     const logFile = path.join(openFolder(path.join(home, 'logs')), `${program.name}.log`);
-    // Compiled once, every process after it starts in a third of the time.
-    const compiled = path.join(toolsFolder(), 'compiled');
-    const own = { NODE_COMPILE_CACHE: compiled, ...(await inherited(program.name, env)), ...program.env, APOLLO_TELEMETRY_DISABLED: '1' };
+    const file = built(program.file);
+    const own = {
+      NODE_COMPILE_CACHE: compiledBeside(file),
+      ...(await inherited(program.name, env)),
+      ...program.env,
+      APOLLO_TELEMETRY_DISABLED: '1',
+    };
     const onWarning = (name: string, line: string) => report({ kind: 'warning', name, line });
-    await up(program.name, (signal) => startProgram({ ...program, env: own, logFile, onWarning }, signal));
+    await up(program.name, (signal) => startProgram({ ...program, file, env: own, logFile, onWarning }, signal));
   };
 
-  const [databases, natsUrl] = await Promise.all([
+  const [built, databases, natsUrl] = await Promise.all([
+    buildPrograms(),
     openDatabases(options, env, ports, secrets, up),
     openBroker(options, env, ports, secrets, up),
   ]);

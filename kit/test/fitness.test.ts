@@ -14,6 +14,7 @@ import { newDatabase } from '@seteli/kit/testing/database';
 import { openOwnBroker } from '@seteli/kit/testing/own-broker';
 import { TEST_PASSWORDS } from '@seteli/kit/testing/servers';
 import { REPOSITORY } from '@seteli/local/places';
+import { builtMain } from '@seteli/local/programs';
 import { createServiceDatabase, urlOf, withClient } from '@seteli/local/service-database';
 import { LISTENS_TO, type ServiceName } from '@seteli/schema/events/listeners';
 import { expect, inject, test } from 'vitest';
@@ -95,7 +96,7 @@ test('a service over an unfit database ends with exit code 1 and one line, and n
   await asAdmin(`alter database ${nameIn(url)} set default_transaction_read_only = on`);
   const jwk = JSON.stringify({ kty: 'OKP', crv: 'Ed25519', x: randomBytes(32).toString('base64url') });
   const env = { PORT: '0', DATABASE_URL: url, NATS_URL: natsUrl('registry'), ACTOR_PUBLIC_KEY: jwk };
-  const child = spawn(process.execPath, [path.join(REPOSITORY, 'services/registry/src/main.ts')], {
+  const child = spawn(process.execPath, [await builtMain('registry')], {
     env: { ...env, PATH: process.env.PATH, NODE_ENV: 'test' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -6,7 +6,7 @@ import { natsUrl } from '@seteli/kit/testing/broker';
 import { TEST_PASSWORDS } from '@seteli/kit/testing/servers';
 import { REPOSITORY } from '@seteli/local/places';
 import { productionExample } from '@seteli/kit/testing/production-example';
-import { mainOf } from '@seteli/local/programs';
+import { builtMain } from '@seteli/local/programs';
 import { createServiceDatabase, type DatabaseUrls } from '@seteli/local/service-database';
 import { beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
 
@@ -25,7 +25,7 @@ const migrate = (...args: Parameters<typeof run> extends [string, ...infer Rest]
 
 /** Starts it, and gives its address when it says that it is ready. */
 async function start(env: Env): Promise<string> {
-  const child = spawn(process.execPath, [mainOf('identity')], {
+  const child = spawn(process.execPath, [await builtMain('identity')], {
     env: { PATH: process.env.PATH!, ...env },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
@@ -52,7 +52,7 @@ beforeAll(async () => {
 
 describe('identity in production', { timeout: 60_000 }, () => {
   test('does not start over a database that is not migrated, and says so in one line', async () => {
-    const { code, output } = await run(mainOf('identity'), [], env);
+    const { code, output } = await run(await builtMain('identity'), [], env);
     expect({ code, output }).toEqual({
       code: 1,
       output: expect.stringMatching(

@@ -2,11 +2,11 @@
  * The gateway as its makers ship it, over the same subgraphs: what ours is compared with. It adds the actor token that the
  * subgraphs ask for and nothing else; it checks nobody, limits nothing and masks nothing. A process of its own.
  */
-import { readFileSync } from 'node:fs';
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { importKey, privateJwk, mintActorToken, type Actor } from '@seteli/kit/actor';
+import { supergraphSdl } from '@seteli/schema/sdl';
 
 /** An actor token lives for a minute. */
 const TOKEN_MS = 30_000;
@@ -25,7 +25,7 @@ function actorToken(subgraph: string): Promise<string> {
 }
 
 const gateway = new ApolloGateway({
-  supergraphSdl: readFileSync(new URL(import.meta.resolve('@seteli/schema/supergraph.graphql')), 'utf8'),
+  supergraphSdl: supergraphSdl(),
   buildService: ({ name }) =>
     new RemoteGraphQLDataSource({
       url: `${urls[name]}/graphql`,

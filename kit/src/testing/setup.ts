@@ -9,6 +9,7 @@ import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { migrateService } from '@seteli/local/migrating';
 import { startNats } from '@seteli/local/nats';
 import { openFolder } from '@seteli/local/places';
+import { buildPrograms } from '@seteli/local/programs';
 import { freePort } from '@seteli/local/ports';
 import { startPostgres } from '@seteli/local/postgres';
 import { createServiceDatabase, withClient } from '@seteli/local/service-database';
@@ -23,6 +24,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     rmSync(home, { recursive: true, force: true });
   };
   try {
+    await buildPrograms();
     const [natsPort, postgresPort] = [await freePort(), await freePort()];
     const accounts = Array.from({ length: ACCOUNTS }, (_, index) => ({ prefix: accountPrefix(index), administrator: true }));
     started.push(await startNats({ home, port: natsPort, accounts, passwordOf: () => TEST_PASSWORD }));

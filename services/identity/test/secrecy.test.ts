@@ -1,12 +1,12 @@
 /** The identity code stands nowhere in plain text: not in a table, a log line, a cookie or a token; nor do secrets stand in tables. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { openDatabase } from '@seteli/kit/db';
 import { openLog } from '@seteli/kit/log';
 import { openVault } from '@seteli/kit/secrets';
 import { form, openBrowser } from '@seteli/local/browser';
 import { PERSONAS } from '@seteli/local/personas';
+import { builtMain } from '@seteli/local/programs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Settings } from '../src/config.ts';
 import { enrol, newSettings, startProvider, SYSTEM_SECRET } from './world.ts';
@@ -18,7 +18,7 @@ async function startProcess(settings: Settings) {
   const keys = { PERSON_KEY: PERSON_KEY.toString('base64'), PERSON_INDEX_KEY: PERSON_INDEX_KEY.toString('base64') };
   const jwks = { TOKEN_KEY: JSON.stringify(TOKEN_KEY), ACTOR_PUBLIC_KEY: JSON.stringify(ACTOR_PUBLIC_KEY) };
   const env = { PATH: process.env.PATH, ...texts, ...keys, ...jwks, LOG_LEVEL: 'debug' };
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, '../src/main.ts')], {
+  const child = spawn(process.execPath, [await builtMain('identity')], {
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

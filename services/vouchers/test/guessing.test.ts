@@ -1,18 +1,18 @@
 /** Looking for vouchers by guessed numbers: how soon it ends wherever it is tried, who hears of it, and what is written down of each that is opened. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
 import { testSettings } from '@seteli/kit/testing/service';
+import { builtMain } from '@seteli/local/programs';
 import type { Settings } from '../src/config.ts';
 import * as w from './world.ts';
 
 /** Another replica, or the same after a restart: a process of its own over the same database. */
 async function startReplica({ ACTOR_PUBLIC_KEY, CLOCK_FILE: _, DATABASE_OWNER_URL: __, ...plain }: Settings) {
   const texts = Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, String(value)]));
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, '../src/main.ts')], {
+  const child = spawn(process.execPath, [await builtMain('vouchers')], {
     env: {
       PATH: process.env.PATH,
       ...texts,
