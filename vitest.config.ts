@@ -6,21 +6,35 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 // Vite would take graphql's other build, made for bundlers, and then two graphqls meet in one process: this is the one that Node takes.
 const resolve = { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] };
 
-/** Tests of a whole system take minutes, and must not be what all others wait for at the end. On a machine that has not run the tests before, nobody else knows. */
-class WholeSystemsFirst extends BaseSequencer {
+/** Of the tests of whole systems, which take a minute each, two run at first, and one more begins after so many other files. */
+const AT_FIRST = 2;
+const BETWEEN = 6;
+
+/** Nobody waits for a whole system at the end, and they do not all start at once. On a machine that has not run the tests before, nobody else knows. */
+class WholeSystemsEarly extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const isWhole = ({ moduleId }: TestSpecification) => moduleId.includes('/e2e/');
     // oxlint-disable-next-line unicorn/no-array-sort -- it is vitest's, and sorts no array in its place
     const sorted = Map.groupBy(await super.sort(files), ({ project }) => project);
-    return [...sorted.values()].flatMap((ofProject) => [...ofProject.filter(isWhole), ...ofProject.filter((file) => !isWhole(file))]);
+    return [...sorted.values()].flatMap((ofProject) =>
+      spread(
+        ofProject.filter(isWhole),
+        ofProject.filter((file) => !isWhole(file)),
+      ),
+    );
   }
+}
+
+function spread<T>(wholes: readonly T[], others: readonly T[]): T[] {
+  const later = wholes.slice(AT_FIRST).flatMap((whole, index) => [...others.slice(index * BETWEEN, (index + 1) * BETWEEN), whole]);
+  return [...wholes.slice(0, AT_FIRST), ...later, ...others.filter((other) => !later.includes(other))];
 }
 
 export default defineConfig({
   test: {
     // A build machine has two cores. The others are for the minutes that tests wait: for a broker that is away, a process that starts again.
     maxWorkers: 5,
-    sequence: { sequencer: WholeSystemsFirst },
+    sequence: { sequencer: WholeSystemsEarly },
     projects: [
       {
         resolve,
@@ -45,6 +59,7 @@ export default defineConfig({
           isolate: false,
           // Only what hangs takes this long, on a machine however busy.
           testTimeout: 90_000,
+          expect: { poll: { timeout: 30_000 } },
           hookTimeout: 120_000,
         },
       },

@@ -21,7 +21,7 @@ let contentOf = (statement: number, line: number) => `${statement}.${line}`;
 let sent = 0;
 let held = Promise.withResolvers<void>();
 const world = useWorld({
-  env: { SLOW_READER_MS: '1000', SUBGRAPH_TIMEOUT_MS: '4000' },
+  env: { SLOW_READER_MS: '4000', SUBGRAPH_TIMEOUT_MS: '20000' },
   resolvers: {
     settlement: {
       Query: {
@@ -150,7 +150,7 @@ describe('an answer that waits for an earlier one of its connection', () => {
     return sockets;
   }
   const askedNow = async () => {
-    const inTime = sleep(3_000).then(() => 'not in time');
+    const inTime = sleep(15_000).then(() => 'not in time');
     return await Promise.race([world.ask(FEED, { id: '20', first: 100 }).then(({ status }) => status), inTime]);
   };
   const tokens = async () => await Promise.all([world.token(), world.token()]);

@@ -6,7 +6,7 @@ import { createTestFeed, FEED, FEED_WITH_VISITS, openStream, type SseEvent } fro
 import { inSeconds, ORGANISER, startWorld, useWorld, type TokenWish, type World } from './world.ts';
 
 const feed = createTestFeed();
-const world = useWorld({ resolvers: feed.resolvers, env: { FEED_POLL_MS: '150', FEED_PATIENCE_MS: '1200' } });
+const world = useWorld({ resolvers: feed.resolvers, env: { FEED_POLL_MS: '150', FEED_PATIENCE_MS: '5000' } });
 
 beforeEach(() => {
   feed.empty();

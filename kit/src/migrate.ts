@@ -25,7 +25,7 @@ const APPLIED = 'drizzle.__drizzle_migrations';
  * transaction: whatever ends it, the database is as before or complete, and at no moment has the running role more rights than it should.
  */
 export async function migrate({ ownerUrl, folder, role, rights }: MigrateOptions): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000, application_name: 'migrate' });
+  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 30_000, application_name: 'migrate' });
   // A connection that is lost fails the statement that waits on it; without a listener it would end the process besides.
   client.on('error', () => undefined);
   await client.connect().catch((fault: unknown) => {

@@ -96,8 +96,8 @@ test('three hundred guesses at systems that nobody knows are answered at once', 
     ),
   );
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));
-  // A slow hash for each took 36 seconds; a busy machine takes two for this.
-  expect(performance.now() - started).toBeLessThan(8_000);
+  // A slow hash for each took 36 seconds on a quiet machine, which needs two for this; a very busy one needs 17.
+  expect(performance.now() - started).toBeLessThan(25_000);
 }, 60_000);
 
 test('so many come at once that some must wait: they are told to come again, not that they are wrong', async () => {
