@@ -58,9 +58,9 @@ export default defineConfig({
           // Half of the time would go into loading the same libraries again; files meet nowhere but in the servers, where each has its own database.
           isolate: false,
           // Only what hangs takes this long, on a machine however busy.
-          testTimeout: 90_000,
+          testTimeout: 180_000,
           expect: { poll: { timeout: 30_000 } },
-          hookTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
     ],

@@ -67,7 +67,7 @@ test('a subscription that is open ends with the session', async () => {
   const events = await stream.take(3);
   expect(events.at(-2)).toMatchObject({ data: { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] } });
   expect(events.at(-1)).toMatchObject({ event: 'complete' });
-}, 15_000);
+});
 
 test('a gateway that has just started refuses from its first request on', async () => {
   world.subgraphs.identity.ended.sessions.push({ id: idOf(5), at: now() });

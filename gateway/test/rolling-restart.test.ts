@@ -6,7 +6,6 @@ import { useWorld } from './world.ts';
 
 const DRAIN_MS = 600;
 const WRITERS = 8;
-const LIMIT_MS = 60_000;
 
 let replicas: Replicas;
 let running: Replica[];
@@ -23,12 +22,12 @@ const world = useWorld({
 
 beforeAll(async () => {
   running = await Promise.all([replicas.add(), replicas.add()]);
-}, LIMIT_MS);
+});
 afterAll(() => replicas?.close());
 
 const LOCK = 'mutation ($key: String!) { lockRun(input: { idempotencyKey: $key, month: "2026-06" }) { refusal { code } } }';
 
-test('hundreds of writes during a rolling restart all succeed, and each runs once', { timeout: LIMIT_MS }, async () => {
+test('hundreds of writes during a rolling restart all succeed, and each runs once', async () => {
   const keys: string[] = [];
   const faults: unknown[] = [];
   let isOver = false;

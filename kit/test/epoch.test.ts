@@ -66,7 +66,7 @@ async function goBackInTime(): Promise<{ broker: OwnBroker; listener: Side; back
 const sourceOf = async ({ backbone }: Side) => (await backbone.health()).sources[0]!;
 const untilHalted = (listener: Side) => until(async () => (await sourceOf(listener)).halted !== undefined, 'the source stands still');
 
-describe.concurrent('a speaker that was restored', { timeout: 90_000 }, () => {
+describe.concurrent('a speaker that was restored', () => {
   test('in another epoch: the listener stands still with a report, and goes on when an operator has accepted it', async () => {
     const { broker, listener, backup } = await goBackInTime();
     const report = await restore(backup);

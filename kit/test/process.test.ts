@@ -38,7 +38,7 @@ type Child = ReturnType<typeof spawn>;
 const terminate = (child: Child) => void child.kill('SIGTERM');
 const leave = (child: Child) => child.disconnect();
 
-describe.concurrent('a process', { timeout: 40_000 }, () => {
+describe.concurrent('a process', () => {
   test.each([
     ['is asked to', terminate, 'SIGTERM'],
     ['loses its supervisor', leave, 'the supervisor left'],

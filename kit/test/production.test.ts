@@ -50,7 +50,7 @@ beforeAll(async () => {
   };
 });
 
-describe('identity in production', { timeout: 60_000 }, () => {
+describe('identity in production', () => {
   test('does not start over a database that is not migrated, and says so in one line', async () => {
     const { code, output } = await run(await builtMain('identity'), [], env);
     expect({ code, output }).toEqual({
@@ -77,7 +77,7 @@ describe('identity in production', { timeout: 60_000 }, () => {
   });
 });
 
-describe.concurrent('what is made for development', { timeout: 60_000 }, () => {
+describe.concurrent('what is made for development', () => {
   test.each([['scripts/start.ts'], ['scripts/seed.ts'], ['scripts/demo.ts'], ['scripts/token.ts', 'aku'], ['infra/local/sign-in.ts']])(
     '%s does nothing in production',
     async (file, ...args) => {
