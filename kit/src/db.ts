@@ -70,7 +70,8 @@ export function openDatabase({ url, log, name, max = 12, statementLimitMs = 30_0
     connectionString: url,
     max,
     application_name: name,
-    connectionTimeoutMillis: 3_000,
+    // A little less than callers wait for: whoever gives up sooner turns away what a busy service would have answered.
+    connectionTimeoutMillis: 9_000,
     idleTimeoutMillis: 30_000,
     maxLifetimeSeconds: 1_800,
     keepAlive: true,
