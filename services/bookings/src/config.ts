@@ -1,5 +1,5 @@
-/** Settings of bookings: those of every service, the key of the lots that decide which visits are looked at, and when providers are reminded. */
-import { ANYTHING, setting } from '@seteli/kit/config';
+/** Settings of bookings: those of every service, the key of the lots that decide which visits are looked at, how long replies wait for vouchers, and when providers are reminded. */
+import { ANYTHING, setting, tunable } from '@seteli/kit/config';
 import { RANDOM_KEY } from '@seteli/kit/production';
 import { key32 } from '@seteli/kit/secrets';
 import { serviceSettings } from '@seteli/kit/service-settings';
@@ -13,6 +13,7 @@ export const settings = serviceSettings('bookings', 4004).extend({
     development: DEVELOPMENT_KEY,
     production: [RANDOM_KEY],
   }),
+  ANSWER_WAIT_MS: tunable('How long a reply waits for what vouchers says of a visit, so that normally it can carry the shares.', 1_500),
   RETURN_REMINDER_DAYS: setting(z.coerce.number().int().min(1).max(60), {
     meaning: 'So many days before the last one the provider of a returned visit is told once more.',
     default: '7',

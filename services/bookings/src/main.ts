@@ -45,7 +45,7 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     resolvers,
     context: ({ database, backbone, log }) => {
       const desk = { database, clock, backbone, log };
-      const shared = share(desk, backbone.applied);
+      const shared = share(desk, backbone.applied, config);
       return (actor) => createContext(desk, shared, actor);
     },
   });

@@ -193,7 +193,7 @@ it('a death that was told before bookings listened to deaths is asked from vouch
 
 it('what vouchers takes after the news is held as well', async () => {
   const { personId, bookingId } = await served();
-  world.vouchersAnswers(() => undefined);
+  world.vouchersHears(() => undefined);
   const recording = w.record(world, [
     { bookingId, start: helsinki('2026-06-17T10:00'), end: helsinki('2026-06-17T11:00') },
     { bookingId, start: helsinki('2026-06-16T10:00'), end: helsinki('2026-06-16T11:00') },
@@ -212,7 +212,7 @@ it('what vouchers takes after the news is held as well', async () => {
 
 it('a change that waits for vouchers does not save an approval: refused, the visit is held as it was', async () => {
   const { personId, bookingId, ids } = await served('2026-06-17');
-  world.vouchersAnswers(() => undefined);
+  world.vouchersHears(() => undefined);
   const editing = command(w.recorder, op.EDIT, { visitId: ids[0], start: helsinki('2026-06-17T10:00'), end: helsinki('2026-06-17T12:00') });
   await expect.poll(() => told(bookingId)).toEqual(['17 RECORDED']);
   await hears(register(personId, '2026-06-16'));

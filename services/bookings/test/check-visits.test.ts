@@ -148,7 +148,7 @@ describe('the provider changes a returned visit', () => {
   it('and until vouchers has answered nobody records at the times to which it may go back', async () => {
     const { visitId, bookingId } = await returned();
     let asked: RecordedVisit | undefined;
-    world.vouchersAnswers((visit) => void (asked = visit));
+    world.vouchersHears((visit) => void (asked = visit));
     expect(await edit(visitId, '2026-06-15T14:00', '2026-06-15T15:00')).toEqual(done({ state: 'RECORDED', allocation: 'PENDING' }));
     const [old, fresh] = await w.record(world, [
       sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T12:00'),
@@ -199,7 +199,7 @@ describe('the provider deletes a visit', () => {
   it('that still waits for its allocation: the answer comes too late', async () => {
     const { bookingId } = await w.book(world);
     let asked: RecordedVisit | undefined;
-    world.vouchersAnswers((visit) => void (asked = visit));
+    world.vouchersHears((visit) => void (asked = visit));
     const { id } = await w.recordOne(world, bookingId);
     expect(await remove(id)).toEqual(done({ state: 'DELETED', version: 2 }));
     await world.vouchers.say(w.organiserId, made(asked!));
@@ -212,7 +212,7 @@ describe('the provider deletes a visit', () => {
 it('an answer to an older version, and a second answer to this one, change nothing', async () => {
   const { visitId } = await returned();
   const heardOf: RecordedVisit[] = [];
-  world.vouchersAnswers((visit) => void heardOf.push(visit));
+  world.vouchersHears((visit) => void heardOf.push(visit));
   await edit(visitId, '2026-06-15T10:00', '2026-06-15T11:00');
   const [second] = heardOf;
   await world.vouchers.say(w.organiserId, made(second!, { visitVersion: 1 }));
@@ -234,7 +234,7 @@ describe('a settled visit', () => {
     const { bookingId } = await w.book(world);
     const { id: visitId } = await w.recordOne(world, bookingId);
     let asked: RecordedVisit | undefined;
-    world.vouchersAnswers((visit) => void (asked = visit));
+    world.vouchersHears((visit) => void (asked = visit));
     expect(await edit(visitId, '2026-06-15T10:00', '2026-06-15T11:00')).toEqual(done({ state: 'RECORDED', version: 2 }));
     const answer = async (...more: Parameters<typeof made>[1][]) => {
       await world.vouchers.say(w.organiserId, made(asked!, ...more));

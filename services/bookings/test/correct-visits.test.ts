@@ -112,7 +112,7 @@ describe('50: the provider edits what was approved by itself', () => {
   it('and when its month is settled while the change waits, and the change is refused, it is settled', async () => {
     const { visitId } = await approved();
     let asked: RecordedVisit | undefined;
-    world.vouchersAnswers((visit) => void (asked = visit));
+    world.vouchersHears((visit) => void (asked = visit));
     await edit(visitId, '10:00', '12:00');
     await settle(visitId);
     expect(await remove(visitId)).toEqual(not('SETTLED', 'visitId'));
@@ -126,7 +126,7 @@ describe('49: the provider edits what vouchers has not answered about', () => {
   it('and goes back to what was taken first, which is told then, when the change is refused', async () => {
     const { bookingId } = await w.book(world);
     const asked: RecordedVisit[] = [];
-    world.vouchersAnswers((visit) => void asked.push(visit));
+    world.vouchersHears((visit) => void asked.push(visit));
     const { id } = await w.recordOne(world, bookingId, '2026-06-15T10:00', '2026-06-15T12:30');
     expect(await edit(id, '10:00', '16:00')).toEqual(done({ state: 'RECORDED', allocation: 'PENDING', version: 2 }));
     expect(await edit(id, '10:00', '11:00')).toEqual(not('WRONG_STATE', 'visitId'));

@@ -181,7 +181,7 @@ describe('why a visit that stands costs what it costs', () => {
 
   it('not while vouchers has not answered', async () => {
     const { bookingId } = await w.book(world);
-    world.vouchersAnswers(() => undefined);
+    world.vouchersHears(() => undefined);
     const waiting = await w.recordOne(world, bookingId);
     expect(waiting.allocation).toBe('PENDING');
     expect(await explain(waiting.id)).toEqual({ explainVisit: null, entities: [null] });

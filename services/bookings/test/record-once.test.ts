@@ -119,14 +119,14 @@ describe('what vouchers had not heard of', () => {
     const [key, rows] = [newId(), hours(bookingId).slice(0, 2)];
     const asked: RecordedVisit[] = [];
     // Of the first nothing is said yet.
-    world.vouchersAnswers((visit) => {
+    world.vouchersHears((visit) => {
       if (visit.start.toString() === sent.helsinki('2026-06-15T12:00')) return refused(visit, 'NOT_YET_KNOWN');
       asked.push(visit);
       return undefined;
     });
     const [pending, refusal] = await w.record(world, rows, key);
     expect([pending.visit.allocation, refusal.refusal.code]).toEqual(['PENDING', 'NOT_YET_KNOWN']);
-    world.vouchersAnswers(made);
+    world.vouchersHears(made);
     const [, second] = await w.record(world, rows, key);
     await world.vouchers.say(w.organiserId, refused(asked[0]!, 'NOT_YET_KNOWN'));
     await world.heard();

@@ -213,7 +213,7 @@ describe('in parts', () => {
     const { bookingId } = await w.book(world, {}, { unitId: w.changingUnitId });
     const first = await record(bookingId, '2026-06-01');
     let asked: Parameters<typeof made>[0] | undefined;
-    world.vouchersAnswers((visit) => void (asked = visit));
+    world.vouchersHears((visit) => void (asked = visit));
     const second = await record(bookingId, '2026-06-02');
     world.vouchersAnswers(made);
     await world.registry.say(

@@ -59,7 +59,7 @@ describe('40: a month that is paid in full once it has begun', () => {
   it('is not free while its visit may yet come back to it', async () => {
     const { bookingId } = await bookMonths();
     const { visit } = await recordDays(bookingId, '2026-05-01', '2026-05-10');
-    world.vouchersAnswers(() => undefined);
+    world.vouchersHears(() => undefined);
     expect((await editDays(visit.id, '2026-04-01', '2026-04-10')).visit.allocation).toBe('PENDING');
     expect((await recordDays(bookingId, '2026-05-11', '2026-05-20')).refusal.code).toBe('DAY_ALREADY_RECORDED');
     expect((await recordDays(bookingId, '2026-04-11', '2026-04-20')).refusal.code).toBe('DAY_ALREADY_RECORDED');
@@ -90,7 +90,7 @@ describe('40: a month that is paid in full once it has begun', () => {
 it('a booking does not end before a visit that may yet come back to its later days', async () => {
   const { bookingId } = await bookMonths();
   const { visit } = await recordDays(bookingId, '2026-05-01', '2026-05-20');
-  world.vouchersAnswers(() => undefined);
+  world.vouchersHears(() => undefined);
   await editDays(visit.id, '2026-05-01', '2026-05-10');
   const end = async (lastDay: string) =>
     (await world.bookings.ask(w.recorder, op.END, { input: { idempotencyKey: newId(), bookingId, lastDay } })).data.endBooking;
@@ -102,7 +102,7 @@ it('R26: where a worker was counts, while his visit may yet come back to it', as
   const [first, other] = [await w.book(world), await w.book(world, { personId: newId() })];
   const workerReference = 'T-18';
   const visit = await w.recordOne(world, first.bookingId, '2026-06-15T10:00', '2026-06-15T11:00', { workerReference });
-  world.vouchersAnswers(() => undefined);
+  world.vouchersHears(() => undefined);
   const times = { start: sent.helsinki('2026-06-10T10:00'), end: sent.helsinki('2026-06-10T11:00') };
   await world.bookings.ask(w.recorder, op.EDIT, { input: { idempotencyKey: newId(), visitId: visit.id, workerReference, ...times } });
   const flagsAt = async (day: string) =>

@@ -17,6 +17,10 @@ import * as op from './operations.ts';
 import { playKnown, playVouchers, type Answerer } from './played-vouchers.ts';
 import { row, type Row } from './sent.ts';
 
+export const SILENT_WAIT_MS = 500;
+/** On a machine however busy. */
+const ANSWERED_WITHIN_MS = 30_000;
+
 /** A Tuesday, noon in Helsinki. */
 export const NOW = '2026-06-16T09:00:00Z';
 
@@ -78,6 +82,8 @@ export type World = Omit<ReturnType<typeof playKnown>, 'answers'> & {
   heard(): Promise<void>;
   /** Until said otherwise, all visits are made. */
   vouchersAnswers(answerer: Answerer): void;
+  /** The same, but of some visits or of all nothing is said, so that replies do not wait long for it. */
+  vouchersHears(answerer: Answerer): void;
   stop(): Promise<void>;
 };
 
@@ -165,7 +171,14 @@ export const approval = (change: Partial<DataOf<typeof providerApproved>> = {}):
   });
 
 export async function openWorld(): Promise<World> {
-  const settings = { ...(await testSettings('bookings')), SAMPLING_KEY };
+  let isSilent = false;
+  const settings = {
+    ...(await testSettings('bookings')),
+    SAMPLING_KEY,
+    get ANSWER_WAIT_MS() {
+      return isSilent ? SILENT_WAIT_MS : ANSWERED_WITHIN_MS;
+    },
+  };
   const bookings = await startForTest('bookings', start, NOW, settings as unknown as Settings);
   const played: { by?: { trial(question: unknown): string } } = {};
   const { answers, ...known } = playKnown();
@@ -222,12 +235,17 @@ export async function openWorld(): Promise<World> {
   const heard = () => untilApplied(bookings.database, peers);
   await heard();
   const play = (played.by = playVouchers(bookings, vouchers, organiserId));
+  const playAs = (silent: boolean) => (answerer: Answerer) => {
+    isSilent = silent;
+    play.answers(answerer);
+  };
+  const answering = { vouchersAnswers: playAs(false), vouchersHears: playAs(true) };
   const stop = async () => {
     await play.stop();
     await bookings.stop();
     await Promise.all(peers.map((peer) => peer.stop()));
   };
-  return { bookings, identity, registry, vouchers, settlement, ...known, heard, vouchersAnswers: play.answers, stop };
+  return { bookings, identity, registry, vouchers, settlement, ...known, heard, ...answering, stop };
 }
 
 /** A service that the provider is approved for, all of whose contents have a price. */

@@ -7,6 +7,7 @@ import { isId, type Id } from '@seteli/kit/ids';
 import { readPageArguments, type PageArguments } from '@seteli/kit/pages';
 import { createLookout, type Lookout, type Nudge } from '@seteli/kit/waiting';
 import type { Desk } from '../commands/booking.ts';
+import type { Settings } from '../config.ts';
 import type { AskingDesk } from '../commands/correction-request.ts';
 import { gatherRecordings, type RecordVisits } from '../commands/recording.ts';
 import type { Visit } from '../domain/visit.ts';
@@ -36,7 +37,11 @@ export const ofKnownClients =
   };
 
 /** What all requests have in common. */
-type Shared = { readonly record: RecordVisits; readonly answers: Lookout<Visit> };
+type Shared = {
+  readonly record: RecordVisits;
+  /** Those of these visits that vouchers has answered, after a moment. */
+  readonly answered: (ids: readonly Id[]) => ReturnType<Lookout<Visit>['until']>;
+};
 
 /** What one request has read, so that it is read once. */
 type Loaders = {
@@ -130,7 +135,7 @@ export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): C
 const LOOK_MS = 40;
 
 /** Recorders who come together are served together, and vouchers' answers are looked out for once for all of them. */
-export const share = (desk: Desk, applied: Nudge): Shared => ({
-  record: gatherRecordings(desk),
-  answers: createLookout((ids) => visits.findAnswered(desk.database.reader, ids), applied, LOOK_MS),
-});
+export function share(desk: Desk, applied: Nudge, config: Pick<Settings, 'ANSWER_WAIT_MS'>): Shared {
+  const answers = createLookout((ids) => visits.findAnswered(desk.database.reader, ids), applied, LOOK_MS);
+  return { record: gatherRecordings(desk), answered: (ids) => answers.until(ids, config.ANSWER_WAIT_MS) };
+}

@@ -20,9 +20,6 @@ async function answered({ actor, database }: Context, decided: Promise<Decision<
     : { correctionRequest: null, refusal: decision.refusal };
 }
 
-/** So long a reply waits for the voucher, so that normally it says what became of the correction. */
-const WAIT_MS = 1_500;
-
 async function accepting({ input }: api.MutationAcceptCorrectionRequestArgs, context: Context) {
   const { actor, database, shared } = context;
   requireRight(actor, 'decideCorrectionRequest');
@@ -31,7 +28,7 @@ async function accepting({ input }: api.MutationAcceptCorrectionRequestArgs, con
   const request = decision.accepted
     ? await findRequest(database.reader, sight(actor, 'listCorrectionRequests'), decision.value)
     : undefined;
-  if (request) await shared.answers.until([request.visitId], WAIT_MS);
+  if (request) await shared.answered([request.visitId]);
   return await answered(context, Promise.resolve(decision));
 }
 

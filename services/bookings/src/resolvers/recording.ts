@@ -21,9 +21,6 @@ import { requireRight } from '../policy.ts';
 import type { Context } from './context.ts';
 import { placeOf, readPatch, readRow, type Noting } from './recorded.ts';
 
-/** So long a reply waits, so that normally it can carry the shares. */
-const WAIT_MS = 1_500;
-
 export const toldRefusal = ({ code, remaining, details }: RefusedAllocation): Refusal => ({
   code,
   ...(remaining && { remaining }),
@@ -53,7 +50,7 @@ async function recordRows({ shared, load, actor }: Context, input: api.RecordVis
   const { rows, isNew } = await shared.record({ actor, input, rows: read });
   if ('accepted' in rows) return read.map(() => ({ visit: null, refusal: rows.refusal }));
   const ids = rows.flatMap((row) => (row.accepted ? [row.value] : []));
-  const answered = await shared.answers.until(ids, WAIT_MS);
+  const answered = await shared.answered(ids);
   const visitOf = async (id: Id) => (isNew && answered.get(id)) || (await load.visit.load(id));
   return await Promise.all(
     rows.map(async (row) => (row.accepted ? recorded(await visitOf(row.value)) : { visit: null, refusal: row.refusal })),
@@ -169,7 +166,7 @@ export const aboutChange =
     requireIds(input.visitId);
     const decision = await command(context, actor, input, readPatch(input, { actor, now: clock.now() }));
     if (!decision.accepted) return { visit: null, refusal: decision.refusal };
-    await shared.answers.until([decision.value], WAIT_MS);
+    await shared.answered([decision.value]);
     return changed(await load.visit.load(decision.value));
   };
 
