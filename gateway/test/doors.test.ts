@@ -26,7 +26,7 @@ afterEach(async () => {
   for (const socket of left) socket.terminate();
   await Promise.all(closed);
   // The gateway hears of it a moment later.
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await new Promise((resolve) => setTimeout(resolve, 200));
 });
 
 /** A socket that is open, or the status with which it was refused. */
@@ -99,7 +99,7 @@ describe('sockets', () => {
 });
 
 describe.concurrent('a slow sender is told so and let go when it sends', () => {
-  const LIMIT_MS = 6_000;
+  const LIMIT_MS = 20_000;
   const post = (path: string, type: string) => `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: ${type}\r\ncontent-length: 400\r\n`;
   const token = async () => `authorization: Bearer ${await other.token({ claims: { iss: 'http://seteli.test' } })}\r\n\r\n`;
   const forms = 'application/x-www-form-urlencoded';
@@ -120,7 +120,7 @@ describe.concurrent('a slow sender is told so and let go when it sends', () => {
     const socket = new WebSocket(`${other.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
     const started = performance.now();
     expect((await once(socket, 'close'))[0]).toBe(4408);
-    expect(performance.now() - started).toBeLessThan(6_000);
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 });
 

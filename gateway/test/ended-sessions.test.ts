@@ -18,7 +18,7 @@ const resolvers = {
 const world = useWorld({ resolvers, env: { FEED_POLL_MS: '60000' } });
 const ME = '{ me { user { id } } }';
 /** What is promised is a few seconds; a busy machine gets as many more. */
-const SOON = { timeout: 6_000 };
+const SOON = { timeout: 20_000 };
 
 const idOf = (number: number) => `01980000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 const now = () => String(Temporal.Now.instant().round('millisecond'));

@@ -1,7 +1,7 @@
 /** Values that cannot be meant: refused before any service is asked, except in rows, which their service refuses one by one. */
 import { UnreadRow } from '@seteli/kit/rows';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { useWorld } from './world.ts';
+import { processorMs, useWorld } from './world.ts';
 
 /** Says of each row whether it could be read, and where not. */
 const judged = (_: unknown, { input }: { input: { visits: unknown[] } }) => ({
@@ -57,9 +57,9 @@ describe('a row that cannot be read is left to its service, which refuses it alo
   test('in a variable: thousands of fields too many, at their first', async () => {
     const many = Object.fromEntries(Array.from({ length: 14_000 }, (_, index) => [`f${index}`, 1]));
     const query = `mutation ($input: RecordVisitsInput!) { recordVisits(input: $input) ${rest} }`;
-    const started = performance.now();
+    const started = processorMs();
     const { data } = await world.ask(query, { input: { idempotencyKey: 'k', visits: [good, { ...good, ...many }, good] } });
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(processorMs() - started).toBeLessThan(1_500);
     expect(data).toEqual(expected([]));
   });
 

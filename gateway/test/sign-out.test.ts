@@ -37,7 +37,7 @@ afterAll(async () => {
   await world.stop();
 });
 
-const SOON = { timeout: 6_000 };
+const SOON = { timeout: 20_000 };
 const cookieOf = (browser: Browser) => [...browser.cookiesOf(world.identity.url)].map((pair) => pair.join('=')).join('; ');
 const post = (path: string, cookie: string, at = gateways[0]!) => fetch(at.url + path, { method: 'POST', headers: { cookie } });
 const tokenOf = async (cookie: string) => ((await (await post('/sign-in/token', cookie)).json()) as { access_token: string }).access_token;

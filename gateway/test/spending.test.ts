@@ -21,7 +21,7 @@ const ASK = 'query ($of: ID!, $first: Int!) { settlementFeed(organiserId: $of, f
 let here: World;
 let there: World;
 beforeAll(async () => {
-  const env = { NATS_URL: natsUrl('gateway'), COST_PER_MINUTE: '250000', SUBGRAPH_TIMEOUT_MS: '1500' };
+  const env = { NATS_URL: natsUrl('gateway'), COST_PER_MINUTE: '250000', SUBGRAPH_TIMEOUT_MS: '4000' };
   [here, there] = await Promise.all([startWorld({ resolvers, env }), startWorld({ resolvers, env })]);
 });
 afterAll(() => Promise.all([here.stop(), there.stop()]));

@@ -1,6 +1,7 @@
 /** A municipality follows its feed over server-sent events: in order, without gap or repeat, through failures, restarts and slow readers. */
 import { createClient } from 'graphql-sse';
 import { connect } from 'node:net';
+import { FINISH_MS } from '@seteli/kit/stopping';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createTestFeed, FEED, FEED_WITH_VISITS, openStream, type SseEvent } from './feed.ts';
 import { inSeconds, ORGANISER, startWorld, useWorld, type TokenWish, type World } from './world.ts';
@@ -212,7 +213,7 @@ describe('it ends at once, with the reason,', () => {
 
   test('when the access token expires', async () => {
     feed.grow(1);
-    const stream = await follow({ token: { claims: { exp: inSeconds(2) } } });
+    const stream = await follow({ token: { claims: { exp: inSeconds(4) } } });
     expect(await stream.take(9)).toEqual([expect.objectContaining({ id: '1.1' }), failure('UNAUTHENTICATED'), end]);
   });
 });
@@ -265,7 +266,7 @@ test('when a client is gone, its feed is not read any more', async () => {
         await new Promise((resolve) => setTimeout(resolve, 400));
         return reads() - before;
       },
-      { timeout: 5_000 },
+      { timeout: 30_000 },
     )
     .toBe(0);
 });
@@ -288,7 +289,7 @@ test('who reads slowly is read for slowly, and holds nobody up', async () => {
   good.leave();
 });
 
-test('a gateway that stops ends its streams within a second, without a word that would keep clients from coming back', async () => {
+test('a gateway that stops ends its streams sooner than it would wait for answers, without a word that would keep clients from coming back', async () => {
   const other = await startWorld({ resolvers: feed.resolvers });
   feed.grow(1);
   const streams = await Promise.all(from(1, 20).map(() => follow({ at: other })));
@@ -300,6 +301,6 @@ test('a gateway that stops ends its streams within a second, without a word that
   await new Promise((resolve) => setTimeout(resolve, 200));
   const started = performance.now();
   await other.stop();
-  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(performance.now() - started).toBeLessThan(FINISH_MS);
   for (const events of await Promise.all(seen)) expect(events).toEqual([expect.objectContaining({ event: 'next' })]);
 });

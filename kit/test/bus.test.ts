@@ -17,7 +17,7 @@ test.each(['stands still', 'is gone'])(
     const started = performance.now();
     const [told] = await Promise.allSettled([asking, bus.close()]);
     expect(told).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining('closing') } });
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(performance.now() - started).toBeLessThan(30_000);
     if (state === 'stands still') broker.thaw();
     await broker.close();
   },

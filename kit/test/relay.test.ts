@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Envelope } from '@seteli/kit/events';
 import { on } from '@seteli/kit/inbox';
 import { publish } from '@seteli/kit/outbox';
+import { STOP_LIMIT_MS } from '@seteli/kit/stopping';
 import { newDatabase } from '@seteli/kit/testing/database';
 import { openOwnBroker, type OwnBroker } from '@seteli/kit/testing/own-broker';
 import { startProgram, type Program } from '@seteli/kit/testing/program';
@@ -194,6 +195,5 @@ test.each(['killed', 'frozen'])('a service stops in time though its broker is %s
   const tookMs = performance.now() - askedAt;
   if (how === 'frozen') own.thaw();
   await own.close();
-  // The process itself gives up after six seconds.
-  expect(tookMs).toBeLessThan(5_000);
+  expect(tookMs).toBeLessThan(STOP_LIMIT_MS);
 });
