@@ -55,8 +55,15 @@ const folders = [path.dirname(node), path.join(root, 'node_modules/.bin'), proce
 const child = spawn(node, [script, ...args], {
   cwd: root,
   stdio: 'inherit',
-  // Nobody runs production through this, which installs packages.
-  env: { NODE_ENV: 'development', ...process.env, PATH: folders.join(path.delimiter), APOLLO_TELEMETRY_DISABLED: '1' },
+  env: {
+    // Nobody runs production through this, which installs packages.
+    NODE_ENV: 'development',
+    ...process.env,
+    PATH: folders.join(path.delimiter),
+    APOLLO_TELEMETRY_DISABLED: '1',
+    // Compiling the same files again takes a third of a short task's time.
+    NODE_COMPILE_CACHE: path.join(root, 'node_modules/.compiled'),
+  },
 });
 // A terminal sends Ctrl-C to the child as well; the second one changes nothing there.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
