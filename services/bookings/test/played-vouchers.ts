@@ -87,6 +87,26 @@ export function playVouchers(bookings: ServiceUnderTest, vouchers: Peer, organis
   };
 }
 
+export const SILENT_WAIT_MS = 500;
+/** On a machine however busy. */
+const ANSWERED_WITHIN_MS = 30_000;
+
+/** Replies wait long for vouchers that answers, and not for one that says nothing. */
+export function playPatience(answers: (next: Answerer) => void) {
+  let isSilent = false;
+  const playAs = (silent: boolean) => (next: Answerer) => {
+    isSilent = silent;
+    answers(next);
+  };
+  return {
+    patience: { ANSWER_WAIT_MS: { get: () => (isSilent ? SILENT_WAIT_MS : ANSWERED_WITHIN_MS) } },
+    /** Until said otherwise, all visits are made. */
+    vouchersAnswers: playAs(false),
+    /** The same, but of some visits or of all nothing is said. */
+    vouchersHears: playAs(true),
+  };
+}
+
 /** What vouchers answers of what it announced before bookings listened to it: how vouchers are arranged, and who has died. */
 export function playKnown() {
   const arrangementKinds = new Map<string, 'VOUCHER' | 'PURCHASED'>();

@@ -130,6 +130,7 @@ describe('what vouchers had not heard of', () => {
     const [, second] = await w.record(world, rows, key);
     await world.vouchers.say(w.organiserId, refused(asked[0]!, 'NOT_YET_KNOWN'));
     await world.heard();
+    world.vouchersAnswers(made);
     const [first, again] = await w.record(world, rows, key);
     expect(again.visit.id).toBe(second.visit.id);
     expect(first.visit).toMatchObject({ start: '2026-06-15T07:00:00.000Z', allocation: 'MADE' });

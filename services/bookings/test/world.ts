@@ -14,12 +14,8 @@ import { voucherGranted } from '@seteli/schema/events/vouchers';
 import type { Settings } from '../src/config.ts';
 import { start } from '../src/main.ts';
 import * as op from './operations.ts';
-import { playKnown, playVouchers, type Answerer } from './played-vouchers.ts';
+import { playKnown, playPatience, playVouchers } from './played-vouchers.ts';
 import { row, type Row } from './sent.ts';
-
-export const SILENT_WAIT_MS = 500;
-/** On a machine however busy. */
-const ANSWERED_WITHIN_MS = 30_000;
 
 /** A Tuesday, noon in Helsinki. */
 export const NOW = '2026-06-16T09:00:00Z';
@@ -73,19 +69,16 @@ export const otherChecker = actor('ORGANISER', newId(), ['EVENT_CHECKER']);
 export const client = actor('PERSON', personId, ['CLIENT']);
 export const stranger = actor('PERSON', newId(), ['CLIENT']);
 
-export type World = Omit<ReturnType<typeof playKnown>, 'answers'> & {
-  bookings: ServiceUnderTest;
-  identity: Peer;
-  registry: Peer;
-  vouchers: Peer;
-  settlement: Peer;
-  heard(): Promise<void>;
-  /** Until said otherwise, all visits are made. */
-  vouchersAnswers(answerer: Answerer): void;
-  /** The same, but of some visits or of all nothing is said, so that replies do not wait long for it. */
-  vouchersHears(answerer: Answerer): void;
-  stop(): Promise<void>;
-};
+export type World = Omit<ReturnType<typeof playKnown>, 'answers'> &
+  Omit<ReturnType<typeof playPatience>, 'patience'> & {
+    bookings: ServiceUnderTest;
+    identity: Peer;
+    registry: Peer;
+    vouchers: Peer;
+    settlement: Peer;
+    heard(): Promise<void>;
+    stop(): Promise<void>;
+  };
 
 export const day = (text: string) => Temporal.PlainDate.from(text);
 
@@ -171,14 +164,8 @@ export const approval = (change: Partial<DataOf<typeof providerApproved>> = {}):
   });
 
 export async function openWorld(): Promise<World> {
-  let isSilent = false;
-  const settings = {
-    ...(await testSettings('bookings')),
-    SAMPLING_KEY,
-    get ANSWER_WAIT_MS() {
-      return isSilent ? SILENT_WAIT_MS : ANSWERED_WITHIN_MS;
-    },
-  };
+  const { patience, ...answering } = playPatience((answerer) => play.answers(answerer));
+  const settings = Object.defineProperties({ ...(await testSettings('bookings')), SAMPLING_KEY }, patience);
   const bookings = await startForTest('bookings', start, NOW, settings as unknown as Settings);
   const played: { by?: { trial(question: unknown): string } } = {};
   const { answers, ...known } = playKnown();
@@ -235,11 +222,6 @@ export async function openWorld(): Promise<World> {
   const heard = () => untilApplied(bookings.database, peers);
   await heard();
   const play = (played.by = playVouchers(bookings, vouchers, organiserId));
-  const playAs = (silent: boolean) => (answerer: Answerer) => {
-    isSilent = silent;
-    play.answers(answerer);
-  };
-  const answering = { vouchersAnswers: playAs(false), vouchersHears: playAs(true) };
   const stop = async () => {
     await play.stop();
     await bookings.stop();
