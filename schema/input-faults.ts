@@ -75,6 +75,11 @@ export const INPUT_FAULTS = {
     'A cancellation, and nothing else, says when the client gave notice.',
   ),
   CALENDAR_DAYS: say('Kalenterissa on 1–{days} päivää.', 'En kalender har 1–{days} dagar.', 'A calendar has 1 to {days} days.'),
+  USAGE_PERIODS: say(
+    'Kysy enintään {periods} jakson käyttö, alkupäivästä loppupäivään.',
+    'Fråga om användningen under högst {periods} perioder, från första dagen till sista.',
+    'Ask for the usage of at most {periods} periods, from a first day to a last one.',
+  ),
   TIMES_OR_CONTENT: say(
     'Anna joko kellonajat tai palvelusisältö.',
     'Ge antingen klockslag eller innehållet.',

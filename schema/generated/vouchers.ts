@@ -814,12 +814,38 @@ export type QuantityEntitlement = {
   unlimited: Scalars['Boolean']['output'];
   /** What is left in the period that holds the day, with what was carried over; null outside the validity, and when it is unlimited. */
   remaining?: Maybe<Quantity>;
+  /**
+   * Period by period, all that the days touch within the validity: at most 60 periods (else BAD_USER_INPUT). None when it is unlimited, since
+   * nothing is counted then.
+   */
+  usage: Array<PeriodUsage>;
 };
 
 
 /** Units of some contents that the client may use (ostovoima). One hour of any of the contents takes one hour. */
 export type QuantityEntitlementRemainingArgs = {
   day: Scalars['Date']['input'];
+};
+
+
+/** Units of some contents that the client may use (ostovoima). One hour of any of the contents takes one hour. */
+export type QuantityEntitlementUsageArgs = {
+  firstDay: Scalars['Date']['input'];
+  lastDay: Scalars['Date']['input'];
+};
+
+/** What became of a quantity in one of its periods. */
+export type PeriodUsage = {
+  firstDay: Scalars['Date']['output'];
+  lastDay: Scalars['Date']['output'];
+  /** What the period was granted itself: the whole quantity, also where the validity begins or ends within it (rules 11). */
+  granted: Quantity;
+  /** What came over from the period before (rules 23); zero where nothing is carried over. */
+  carriedOver: Quantity;
+  /** What visits of the period have taken, carried units first. */
+  used: Quantity;
+  /** What visits of the period may still take: less than the rest where the next period has used what was carried over. */
+  remaining: Quantity;
 };
 
 /** Euros that the client may use for some contents (saldo-ostovoima). */

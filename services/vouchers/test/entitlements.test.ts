@@ -76,6 +76,12 @@ describe('a quantity', () => {
     const { voucherId, personId, visit } = await units.grant(carried);
     const on = (day: string, hours: number) => visit(`${day}T00:00`, `${day}T${hours}:00`, [w.pieceOf(cleaning, day, hours * 60, 3850n)]);
     expect(await units.left(voucherId, '2026-07-15')).toBe('20');
+    const usage = async (firstDay: string, lastDay: string) => {
+      const query = `query ($id: ID!, $firstDay: Date!, $lastDay: Date!) { voucher(id: $id) { entitlements { usage(firstDay: $firstDay, lastDay: $lastDay) {
+        firstDay granted { amount } carriedOver { amount } used { minutes } remaining { amount } } } } }`;
+      const { data, errors } = await units.world.vouchers.ask(w.granter, query, { id: voucherId, firstDay, lastDay });
+      return errors?.[0]?.extensions.code ?? data.voucher.entitlements[0].usage;
+    };
     const july = on('2026-07-01', 16);
     expect(await units.outcome(july)).toBe('made');
     expect([
@@ -83,6 +89,17 @@ describe('a quantity', () => {
       await units.left(voucherId, '2026-07-15'),
       await units.left(voucherId, '2026-08-15'),
     ]).toEqual(['4', '4', '14']);
+    expect(await usage('2026-06-30', '2026-07-01')).toEqual([
+      { firstDay: '2026-06-01', granted: { amount: '10' }, carriedOver: { amount: '0' }, used: { minutes: 0 }, remaining: { amount: '4' } },
+      {
+        firstDay: '2026-07-01',
+        granted: { amount: '10' },
+        carriedOver: { amount: '10' },
+        used: { minutes: 960 },
+        remaining: { amount: '4' },
+      },
+    ]);
+    expect(await usage('2026-07-02', '2026-07-01')).toBe('BAD_USER_INPUT');
     expect(await units.answerTo(on('2026-06-15', 15))).toMatchObject({ code: 'QUOTA_EXCEEDED', remaining: { steps: 240 } });
     // The client's death gives June nothing back of what July took, and July's visit may be decided anew.
     const diedOn = Temporal.PlainDate.from('2026-06-30');

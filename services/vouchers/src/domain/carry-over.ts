@@ -6,14 +6,20 @@
 /** A period's own quantity and what was taken in it, in the order of the periods. */
 export type Level = { readonly granted: number; readonly used: number };
 
+/** What came into each period from the one before it. */
+export function carriedInto(levels: readonly Level[]): number[] {
+  let carried = 0;
+  return levels.map(({ granted, used }) => {
+    const into = carried;
+    carried = granted - Math.max(0, used - into);
+    return into;
+  });
+}
+
 /** Whether no period is below zero. */
 export function suffices(levels: readonly Level[]): boolean {
-  let carried = 0;
-  for (const { granted, used } of levels) {
-    if (used > granted + carried) return false;
-    carried = granted - Math.max(0, used - carried);
-  }
-  return true;
+  const carried = carriedInto(levels);
+  return levels.every(({ granted, used }, index) => used <= granted + carried[index]!);
 }
 
 /** The most that may still be taken in one of the periods, so that none is below zero. */

@@ -1,11 +1,15 @@
 /** The fields of a voucher and of what it grants. */
-import { isWithin, saidLastDay } from '@seteli/kit/day';
+import { isBefore, isWithin, saidLastDay } from '@seteli/kit/day';
+import { badInput } from '@seteli/kit/errors';
 import type { Id } from '@seteli/kit/ids';
+import { fillIn } from '@seteli/kit/language';
 import { amountOf, type Quantity } from '@seteli/kit/quantity';
+import { INPUT_FAULTS } from '@seteli/schema/input-faults';
 import type * as api from '@seteli/schema/generated/vouchers';
 import { newBucket, roomIn, stepsOfUnitOn } from '../domain/bucket.ts';
 import { servableContents } from '../domain/opening.ts';
 import { periodKeyOf } from '../domain/period.ts';
+import { usageOf } from '../domain/usage.ts';
 import { decidedDays, stateOn } from '../domain/voucher.ts';
 import { heldOn, type OwnValueVersion } from '../domain/worth.ts';
 import { may } from '../policy.ts';
@@ -38,6 +42,28 @@ async function remainingOf(given: Entitlement, { day }: api.QuantityEntitlementR
     };
   const { remaining, stepsPerUnit } = (await load.bucket.load({ entitlementId: given.id, period })) ?? untouched;
   return { unit, steps: remaining, stepsPerUnit };
+}
+
+/** More than a year of weeks. */
+const USAGE_PERIODS_MAX = 60;
+
+async function usageOn(given: Entitlement, asked: api.QuantityEntitlementUsageArgs, { load }: Context) {
+  const voucher = await load.voucher.load(given.voucherId);
+  const found = voucher ? usageOf(given, decidedDays(voucher), await load.buckets.load(given.id), asked) : [];
+  if (isBefore(asked.lastDay, asked.firstDay) || found.length > USAGE_PERIODS_MAX)
+    throw badInput(fillIn(INPUT_FAULTS.USAGE_PERIODS, { periods: USAGE_PERIODS_MAX }));
+  const { unit } = given;
+  return found.map(({ stepsPerUnit, ...usage }) => {
+    const quantity = (steps: number): Quantity => ({ unit, steps, stepsPerUnit });
+    return {
+      firstDay: usage.firstDay,
+      lastDay: usage.lastDay,
+      granted: quantity(usage.granted),
+      carriedOver: quantity(usage.carriedOver),
+      used: quantity(usage.used),
+      remaining: quantity(usage.remaining),
+    };
+  });
 }
 
 async function batchesOf({ id, batches }: Entitlement, { load }: Context) {
@@ -100,6 +126,7 @@ export const voucherFields = {
     quantity: ({ kind, unit, steps }: Entitlement) => (kind === 'UNLIMITED' ? null : { unit, steps }),
     unlimited: ({ kind }: Entitlement) => kind === 'UNLIMITED',
     remaining: remainingOf,
+    usage: usageOn,
   },
   BalanceEntitlement: {
     contents: ({ contentIds }: Entitlement) => stubs(contentIds),
