@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@seteli/local/client';
 import type { Diary, Slot } from './diary.ts';
+import { PATIENCE_MS } from './waiting.ts';
 
 const RECORD = `mutation ($input: RecordVisitsInput!) {
   recordVisits(input: $input) { results { visit { id allocation } refusal { code remaining { minutes } } } }
@@ -36,7 +37,6 @@ export type Recorder = {
 /** One lane per size: so many visits at a time. */
 const LANES = [1, 1, 1, 5, 20];
 const PAUSE_MS = 40;
-const PATIENCE_MS = 90_000;
 
 export const toInput = ({ bookingId, start, end }: Slot) => ({ bookingId, start, end });
 
