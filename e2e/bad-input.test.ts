@@ -37,7 +37,7 @@ beforeAll(async () => {
   const service = await findService(client, HOME_CLEANING.code);
   const voucher = await grant(client, grantInput(service, 6_000, 'MONTH'));
   const booking = await book(client, voucher.id);
-  const recorder = openRecorder(client, openDiary([booking]), [1]);
+  const recorder = openRecorder(client, openDiary([booking]), { lanes: [1] });
   recorder.start();
   await recorder.progress(2);
   await recorder.stop();

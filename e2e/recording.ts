@@ -40,8 +40,12 @@ const PAUSE_MS = 40;
 
 export const toInput = ({ bookingId, start, end }: Slot) => ({ bookingId, start, end });
 
-export function openRecorder(client: Client, diary: Diary, lanes: readonly number[] = LANES): Recorder {
-  const accepted = new Map<string, Slot>();
+/** `accepted` may hold what others were told before: the recorder adds its own. */
+export function openRecorder(
+  client: Client,
+  diary: Diary,
+  { lanes = LANES, accepted = new Map<string, Slot>() }: { lanes?: readonly number[]; accepted?: Map<string, Slot> } = {},
+): Recorder {
   const refused: Result[] = [];
   const doubled: string[] = [];
   const counts = { pending: 0, repeats: 0 };
