@@ -4,7 +4,7 @@ import { onceKnown, type Client } from '@seteli/local/client';
 import { HOME_CLEANING } from '@seteli/local/demonstration';
 import { COMPANY, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
 import { nextClient } from './clients.ts';
-import { until } from './waiting.ts';
+import { PATIENCE_MS, until } from './waiting.ts';
 
 export type Service = { id: string; code: string; contents: { id: string; code: string }[] };
 
@@ -33,12 +33,11 @@ export type Granted = { id: string; voucherNumber: string; entitlements: { id: s
 export async function grant(client: Client, input: ReturnType<typeof grantInput>): Promise<Granted> {
   const { voucher, refusal } = await onceKnown(
     async () => (await client.ask('granter', GRANT, { input: { ...input, idempotencyKey: randomUUID() } })).grantVoucher,
+    PATIENCE_MS,
   );
   if (refusal) throw new Error(`The voucher was refused: ${refusal.code}`);
   return voucher;
 }
-
-const PATIENCE_MS = 30_000;
 
 /** A voucher that bookings has not heard of yet is not found, like one of somebody else; so it is asked for again. */
 export async function book(
@@ -50,17 +49,13 @@ export async function book(
 ): Promise<string> {
   const consents = { termsAccepted: true, contractFormed: true, channel: 'PHONE' };
   let refusal: { code: string } | null = null;
-  return await until(
-    'the booking is made',
-    async () => {
-      // A refusal stays with its key, so each try has its own.
-      const input = { idempotencyKey: randomUUID(), voucherId, unitId, firstDay, ...consents };
-      const answer = (await client.ask(persona, BOOK, { input })).makeBooking;
-      refusal = answer.refusal;
-      return answer.booking?.id as string | undefined;
-    },
-    PATIENCE_MS,
-  ).catch((fault: unknown) => {
+  return await until('the booking is made', async () => {
+    // A refusal stays with its key, so each try has its own.
+    const input = { idempotencyKey: randomUUID(), voucherId, unitId, firstDay, ...consents };
+    const answer = (await client.ask(persona, BOOK, { input })).makeBooking;
+    refusal = answer.refusal;
+    return answer.booking?.id as string | undefined;
+  }).catch((fault: unknown) => {
     throw new Error(`The booking was refused: ${refusal?.code}`, { cause: fault });
   });
 }

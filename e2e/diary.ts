@@ -44,23 +44,23 @@ export type Diary = {
   take(count: number): Slot[];
 };
 
-export function openDiary(bookingIds: readonly string[]): Diary {
-  const times = timesOf(MONTH);
+export function openDiary(bookingIds: readonly string[], month = MONTH): Diary {
+  const times = timesOf(month);
   let taken = 0;
   return {
     take: (count) =>
       Array.from({ length: count }, () => {
         const time = times[Math.floor(taken / bookingIds.length)];
-        if (!time) throw new Error(`${MONTH} has no room for another visit of ${bookingIds.length} clients.`);
+        if (!time) throw new Error(`${month} has no room for another visit of ${bookingIds.length} clients.`);
         return { bookingId: bookingIds[taken++ % bookingIds.length]!, ...time };
       }),
   };
 }
 
-const morningAfter = (day: number): Temporal.Instant =>
-  MONTH.add({ months: 1 }).toPlainDate({ day }).toZonedDateTime({ timeZone: HELSINKI, plainTime: '09:00' }).toInstant();
+const morningAfter = (month: Temporal.PlainYearMonth, day: number): Temporal.Instant =>
+  month.add({ months: 1 }).toPlainDate({ day }).toZonedDateTime({ timeZone: HELSINKI, plainTime: '09:00' }).toInstant();
 
 /** The month is over and its cut-off day is not: what is recorded now is on time. */
-export const moveToRecording = (clockFile: string) => moveDevelopmentClock(clockFile, morningAfter(1));
+export const moveToRecording = (clockFile: string, month = MONTH) => moveDevelopmentClock(clockFile, morningAfter(month, 1));
 /** The settlement day of the demonstration's organiser is the fifth. */
-export const moveToSettlement = (clockFile: string) => moveDevelopmentClock(clockFile, morningAfter(5));
+export const moveToSettlement = (clockFile: string, month = MONTH) => moveDevelopmentClock(clockFile, morningAfter(month, 5));

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@seteli/local/client';
 import type { Diary, Slot } from './diary.ts';
+import { PATIENCE_MS } from './waiting.ts';
 
 const RECORD = `mutation ($input: RecordVisitsInput!) {
   recordVisits(input: $input) { results { visit { id allocation } refusal { code remaining { minutes } } } }
@@ -36,12 +37,15 @@ export type Recorder = {
 /** One lane per size: so many visits at a time. */
 const LANES = [1, 1, 1, 5, 20];
 const PAUSE_MS = 40;
-const PATIENCE_MS = 90_000;
 
 export const toInput = ({ bookingId, start, end }: Slot) => ({ bookingId, start, end });
 
-export function openRecorder(client: Client, diary: Diary, lanes: readonly number[] = LANES): Recorder {
-  const accepted = new Map<string, Slot>();
+/** `accepted` may hold what others were told before: the recorder adds its own. */
+export function openRecorder(
+  client: Client,
+  diary: Diary,
+  { lanes = LANES, accepted = new Map<string, Slot>() }: { lanes?: readonly number[]; accepted?: Map<string, Slot> } = {},
+): Recorder {
   const refused: Result[] = [];
   const doubled: string[] = [];
   const counts = { pending: 0, repeats: 0 };

@@ -19,7 +19,7 @@ import { useWorld } from './world.ts';
 const world = useWorld();
 const office = openOffice(world);
 const { content, recorded, amounts, minutes } = office;
-beforeAll(() => office.publish(SERVICES), 120_000);
+beforeAll(() => office.publish(SERVICES));
 
 describe('time, price and value', () => {
   it('R1 a flat value below the price', async () => {

@@ -3,13 +3,14 @@ import { onceKnown, type Client } from '@seteli/local/client';
 import { OTHER_COMPANY, type PersonaKey } from '@seteli/local/personas';
 import type { Service } from './bookings.ts';
 import { coverServices } from './teams.ts';
+import { PATIENCE_MS } from './waiting.ts';
 
 type Payload = { refusal: { code: string } | null; priceList?: { id: string } | null };
 
 export async function admitSecondProvider(client: Client, service: Service): Promise<void> {
   const change = async (persona: PersonaKey, field: string, type: string, fields: string, input: object): Promise<Payload> => {
     const mutation = `mutation ($input: ${type}!) { ${field}(input: $input) { ${fields} refusal { code } } }`;
-    const payload = await onceKnown<Payload>(async () => (await client.ask(persona, mutation, { input }))[field]);
+    const payload = await onceKnown<Payload>(async () => (await client.ask(persona, mutation, { input }))[field], PATIENCE_MS);
     if (payload.refusal) throw new Error(`${field} was refused: ${payload.refusal.code}`);
     return payload;
   };

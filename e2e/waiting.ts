@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { System } from '@seteli/local/system';
 
 const LOOK_MS = 50;
-const PATIENCE_MS = 60_000;
+/** What does not come in this time does not come. */
+export const PATIENCE_MS = 120_000;
 
 /** The first answer that is not undefined or false. */
 export async function until<T>(

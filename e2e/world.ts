@@ -19,7 +19,7 @@ export type World = {
 export type Wish = Pick<SystemOptions, 'throwAway'>;
 
 /** For the start of all of them, one after another. */
-const START_LIMIT_MS = 400_000;
+const START_LIMIT_MS = 900_000;
 
 export const makeHome = (): string => mkdtempSync(path.join(tmpdir(), 'seteli-e2e-'));
 export const removeHome = (home: string): void => rmSync(home, { recursive: true, force: true });

@@ -1,6 +1,9 @@
 /** What well-formed arguments are put together from. */
 import type { PersonaKey } from '@seteli/local/personas';
-import { MONTH } from '../diary.ts';
+import { MONTH as JULY } from '../diary.ts';
+
+/** A year later: with the month of isolation/ all those before it are locked, and the whole year of this one is open. */
+export const MONTH = JULY.add({ years: 1 });
 
 export type Scene = {
   readonly service: string;

@@ -1,7 +1,6 @@
 /** For every field at the root that takes arguments: some that are well-formed, and somebody who has the right to ask. */
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
-import { MONTH } from '../diary.ts';
-import { byId, EXTRAS, hour, input, key, page, paged, UNKNOWN, type Asked } from './asked.ts';
+import { byId, EXTRAS, hour, input, key, MONTH, page, paged, UNKNOWN, type Asked } from './asked.ts';
 import { CONFIGURING } from './configuring.ts';
 
 export const WELL_FORMED: Readonly<Record<string, Asked>> = {

@@ -1,10 +1,9 @@
 /** Whatever is accepted of the most extreme inputs goes through all five services to the payment file, and nothing of it waits for an operator. Registers the tests. */
 import { randomUUID } from 'node:crypto';
 import { parseEuro } from '@seteli/kit/money';
-import { moveDevelopmentClock } from '@seteli/local/development-clock';
 import { expect, it } from 'vitest';
 import { query, readBooks, unlikeTheLedger } from '../books.ts';
-import { MONTH, moveToSettlement } from '../diary.ts';
+import { moveToSettlement } from '../diary.ts';
 import type { Payload } from '../rules/reading.ts';
 import { until, untilWell } from '../waiting.ts';
 import type { World } from '../world.ts';
@@ -15,13 +14,13 @@ const LIMIT_MS = 300_000;
 // More of them, or another seed, find more and take longer.
 const OTHERS = 4;
 const SEED = 8;
-const NEXT = MONTH.add({ months: 1 });
 
 const STATEMENT = `id total organiserShare clientShare payable carriedForward receivable setOff invoices { total } vat { gross vat }
   lines { visits quantity { amount minutes } total organiserShare clientShare }`;
 const MATCHES = `invoiceMatches(first: 50) { edges { node { visitId ledger invoiced state } } }`;
 
-export function whatIsExtreme(world: World): void {
+export function whatIsExtreme(world: World, month: Temporal.PlainYearMonth): void {
+  const next = month.add({ months: 1 });
   let player: Player;
 
   /** What was published backwards is followed by a job, part by part: the books are looked at until it has come to its end. */
@@ -39,7 +38,7 @@ export function whatIsExtreme(world: World): void {
 
   it('each is carried out, refused by name or BAD_USER_INPUT, and nothing parks', { timeout: LIMIT_MS }, async () => {
     player = openPlayer(world);
-    await play(player, world, extremes(SEED, OTHERS), MONTH.year);
+    await play(player, world, extremes(SEED, OTHERS), month.year);
     const { wrong, visits, refused } = player.played;
     expect(wrong).toEqual([]);
     await booksAgree();
@@ -47,9 +46,9 @@ export function whatIsExtreme(world: World): void {
     expect([...refused.keys()]).toEqual(expect.arrayContaining(['BAD_USER_INPUT', 'AMOUNT_TOO_LARGE', 'VISIT_TOO_LONG']));
   });
 
-  const lock = async (month: Temporal.PlainYearMonth): Promise<Payload> =>
-    await until(`${month} is locked`, async () => {
-      const input = { idempotencyKey: randomUUID(), month: String(month) };
+  const lock = async (wanted: Temporal.PlainYearMonth): Promise<Payload> =>
+    await until(`${wanted} is locked`, async () => {
+      const input = { idempotencyKey: randomUUID(), month: String(wanted) };
       const { run, refusal } = (
         await world.client.ask(
           'approver',
@@ -57,7 +56,7 @@ export function whatIsExtreme(world: World): void {
           { input },
         )
       ).lockRun;
-      if (refusal && refusal.code !== 'BEHIND') throw new Error(`${month} was refused: ${refusal.code}`);
+      if (refusal && refusal.code !== 'BEHIND') throw new Error(`${wanted} was refused: ${refusal.code}`);
       return run;
     });
   const approve = async (runId: string): Promise<Payload> =>
@@ -89,21 +88,21 @@ export function whatIsExtreme(world: World): void {
   it('its months are locked and approved, and everything can be read', { timeout: LIMIT_MS }, async () => {
     await player.change('organiser-admin', 'publishSettlementTerms', 'terms { mode }', {
       // January pays by itself.
-      firstMonth: `${MONTH.year}-02`,
+      firstMonth: `${month.year}-02`,
       mode: 'PROVIDER_INVOICED',
       carriedRunsMax: 2,
     });
-    await moveToSettlement(world.system.clockFile);
+    await moveToSettlement(world.system.clockFile, month);
     await untilWell(world.system);
-    await lockAll(MONTH);
+    await lockAll(month);
     for (const [persona, fields] of [
       ['service-manager', `settlementStatements(first: 50) { edges { node { ${STATEMENT} } } }`],
       ['approver', 'clientShareStatements(first: 50) { edges { node { total clientShare extraService visits vat { gross vat } } } }'],
-      ['approver', `ledgerTotals(month: "${MONTH}") { total organiserShare clientShare }`],
-      ['organiser-admin', `commitments(year: ${MONTH.year}) { granted used outsideQuota held released }`],
+      ['approver', `ledgerTotals(month: "${month}") { total organiserShare clientShare }`],
+      ['organiser-admin', `commitments(year: ${month.year}) { granted used outsideQuota held released }`],
       [
         'granter',
-        'vouchers(first: 50) { edges { node { entitlements { quantity { amount minutes } remaining(day: "2027-07-01") { amount minutes } } } } }',
+        `vouchers(first: 50) { edges { node { entitlements { quantity { amount minutes } remaining(day: "${month}-01") { amount minutes } } } } }`,
       ],
       [
         'recorder',
@@ -128,7 +127,7 @@ export function whatIsExtreme(world: World): void {
         idempotencyKey: '',
         statementId: statement.id,
         invoiceNumber: randomUUID().slice(0, 35),
-        invoiceDay: `${NEXT}-05`,
+        invoiceDay: `${next}-05`,
         lines: Array.from({ length: 1_999 }, () => ({ visitId: first.visitId, amount })),
       });
     // Five of the first would be more than the database can add up.
@@ -148,12 +147,9 @@ export function whatIsExtreme(world: World): void {
       for (const [place, visitId] of played.visits.entries()) {
         if (place % 3 === 0) await change('checker', 'creditVisit', 'visit { id }', { idempotencyKey: '', visitId, reason: 'Virhe' });
       }
-      await moveDevelopmentClock(
-        world.system.clockFile,
-        NEXT.add({ months: 1 }).toPlainDate({ day: 5 }).toZonedDateTime({ timeZone: 'Europe/Helsinki', plainTime: '12:00' }).toInstant(),
-      );
+      await moveToSettlement(world.system.clockFile, next);
       await untilWell(world.system);
-      await lockAll(NEXT);
+      await lockAll(next);
       await booksAgree();
       expect(played.wrong).toEqual([]);
       const [sums] = await query<{ ledger: string }>(

@@ -8,10 +8,11 @@ import { HOME_CLEANING } from '@seteli/local/demonstration';
 import { COMPANY, demonstrationId, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { book, findService, grant, grantInput } from '../bookings.ts';
 import { query } from '../books.ts';
-import { MONTH, moveToRecording, moveToSettlement } from '../diary.ts';
+import { moveToRecording, moveToSettlement } from '../diary.ts';
 import { openOffice } from '../rules/office.ts';
-import { until, untilWell } from '../waiting.ts';
+import { PATIENCE_MS, until, untilWell } from '../waiting.ts';
 import type { World } from '../world.ts';
+import { MONTH } from './month.ts';
 
 export type Belongings = {
   readonly service: string;
@@ -70,7 +71,7 @@ export const weekday = (day: number) => {
 
 export async function makeBelongings(world: World): Promise<Belongings> {
   const { client, system } = world;
-  await moveToRecording(system.clockFile);
+  await moveToRecording(system.clockFile, MONTH);
   const service = await findService(client, HOME_CLEANING.code);
   const voucher = await grant(client, grantInput(service, 6_000, 'MONTH', PERSONAS.aku.person.id));
   const booking = await book(client, voucher.id);
@@ -198,9 +199,10 @@ async function makeReturned(world: World): Promise<string> {
 }
 
 async function settleMonth({ client, system }: World): Promise<string> {
-  await moveToSettlement(system.clockFile);
+  await moveToSettlement(system.clockFile, MONTH);
   const { run } = await onceKnown(
     async () => (await client.ask('approver', LOCK, { input: { idempotencyKey: randomUUID(), month: String(MONTH) } })).lockRun,
+    PATIENCE_MS,
   );
   await client.ask('second-approver', APPROVE, { input: { idempotencyKey: randomUUID(), runId: run.id } });
   await untilWell(system);

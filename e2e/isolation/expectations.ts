@@ -3,9 +3,9 @@
  * somebody having thought of strangers. Of entities, entities.ts says it. `owner` is somebody who does get it: proof that it is there.
  */
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
-import { MONTH } from '../diary.ts';
 import { weekday } from './belongings.ts';
 import { GRANTING } from './granting.ts';
+import { MONTH } from './month.ts';
 import { everybody, input, inputWithoutKey, nothing, onlyOrganisers, onlyProviders, type Expectation } from './outcomes.ts';
 import { SETTLING } from './settling.ts';
 

@@ -1,6 +1,6 @@
 /** What strangers get from the fields at the root that grant vouchers and say what they are worth; expectations.ts has the others. */
 import { PERSONAS } from '@seteli/local/personas';
-import { MONTH } from '../diary.ts';
+import { MONTH } from './month.ts';
 import { everybody, input, inputWithoutKey, nothing, onlyOrganisers, type Expectation } from './outcomes.ts';
 
 export const GRANTING: Readonly<Record<string, Expectation>> = {

@@ -1,6 +1,6 @@
 /** What strangers get from the fields at the root that settle; expectations.ts has the others. */
 import { PIRKANMAA } from '@seteli/local/personas';
-import { MONTH } from '../diary.ts';
+import { MONTH } from './month.ts';
 import { everybody, input, inputWithoutKey, nothing, onlyOrganisers, onlyProviders, type Expectation } from './outcomes.ts';
 
 export const SETTLING: Readonly<Record<string, Expectation>> = {

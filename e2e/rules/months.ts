@@ -14,7 +14,7 @@ import type { World } from '../world.ts';
 import type { Office } from './office.ts';
 import { money, times } from './reading.ts';
 
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 300_000;
 const HELSINKI = 'Europe/Helsinki';
 const NEXT = MONTH.add({ months: 1 });
 /** Tuesday to Thursday of the second week, none of them a holiday. */

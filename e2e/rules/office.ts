@@ -5,7 +5,7 @@ import { COMPANY, type PersonaKey } from '@seteli/local/personas';
 import { book } from '../bookings.ts';
 import { nextClient } from '../clients.ts';
 import { coverServices } from '../teams.ts';
-import { until, untilWell } from '../waiting.ts';
+import { PATIENCE_MS, until, untilWell } from '../waiting.ts';
 import type { World } from '../world.ts';
 import type { Payload } from './reading.ts';
 import type { ServiceSpec } from './services.ts';
@@ -52,7 +52,7 @@ export function openOffice(world: Pick<World, 'client' | 'system'>): Office {
     const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
     const mutation = `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} ${REFUSAL} } }`;
     const own = () => ('idempotencyKey' in input ? { ...input, idempotencyKey: randomUUID() } : input);
-    return await onceKnown<Payload>(async () => (await world.client.ask(persona, mutation, { input: own() }))[name]);
+    return await onceKnown<Payload>(async () => (await world.client.ask(persona, mutation, { input: own() }))[name], PATIENCE_MS);
   };
 
   const surely = async (persona: PersonaKey, name: string, fields: string, input: object): Promise<Payload> => {

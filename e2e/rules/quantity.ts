@@ -17,7 +17,7 @@ export function whatIsGranted(world: World, office: Office): void {
     return bookingId;
   };
 
-  // R9, two providers and one quota at the same moment, is in races.test.ts.
+  // R9, two providers and one quota at the same moment, is in faults/races.ts.
   it('R8 beyond the quota a visit is refused whole, with what is left', async () => {
     const bookingId = await beyond();
     expect(money(await office.record(bookingId, times('2026-06-16', '08:00', '10:00')))).toBe('QUOTA_EXCEEDED 45');

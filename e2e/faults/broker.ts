@@ -1,4 +1,4 @@
-/** What the broker forgets, or does not carry for a while: visits are recorded all the time, and in the end nothing is missing. */
+/** What the broker forgets, or does not carry for a while: visits are recorded all the time, and in the end nothing is missing. Registers the tests. */
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,67 +7,65 @@ import { connect } from '@nats-io/transport-node';
 import { jetStreamFolder } from '@seteli/local/nats';
 import { HOST } from '@seteli/local/ports';
 import { SERVICES } from '@seteli/schema/events/listeners';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { makeBookings } from './bookings.ts';
-import { moveToRecording, openDiary } from './diary.ts';
-import { expectNothingLost } from './promises.ts';
-import { openRecorder, type Recorder } from './recording.ts';
-import { until } from './waiting.ts';
-import { useWorld } from './world.ts';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { makeBookings } from '../bookings.ts';
+import { openDiary } from '../diary.ts';
+import { openRecorder, type Recorder } from '../recording.ts';
+import { until } from '../waiting.ts';
+import type { World } from '../world.ts';
+import { expectNothingLost, type Told } from './promises.ts';
 
 const OUTAGE_MS = 60_000;
 const LIMIT_MS = 300_000;
 
-const world = useWorld();
-let recorder: Recorder;
-
-beforeAll(async () => {
-  await moveToRecording(world.system.clockFile);
-  recorder = openRecorder(world.client, openDiary(await makeBookings(world.client, 20)));
-}, LIMIT_MS);
-
-beforeEach(async () => {
-  recorder.start();
-  await recorder.progress(60);
-}, LIMIT_MS);
-
-afterEach(() => recorder.stop(), LIMIT_MS);
-
-/** As the steward's user at the broker: nobody there may do more. */
-async function asSteward<T>(work: (manager: JetStreamManager) => Promise<T>): Promise<T> {
-  const { ports, secrets } = world.system;
-  const connection = await connect({
-    servers: `${HOST}:${ports.nats}`,
-    user: 'steward',
-    pass: secrets.stewardBroker,
-    inboxPrefix: '_INBOX_steward',
-  });
-  try {
-    return await work(await jetstreamManager(connection, { checkAPI: false }));
-  } finally {
-    await connection.close();
-  }
-}
-
-const madeAt = (stream: string) => asSteward(async (manager) => (await manager.streams.info(stream)).created).catch(() => undefined);
-
 const STREAMS = SERVICES.map((service) => service.toUpperCase());
 
-const nats = () => world.system.process('nats');
+export function whatTheBrokerForgets(world: World, told: Told): void {
+  let recorder: Recorder;
 
-/** Ends the broker, forgets what `forget` removes, and starts it again. */
-async function restartWithout(forget: (store: string) => void): Promise<void> {
-  await nats().down();
-  forget(jetStreamFolder(world.system.home));
-  await nats().up();
-}
+  beforeAll(async () => {
+    recorder = openRecorder(world.client, openDiary(await makeBookings(world.client, 20)), { accepted: told.accepted });
+  }, LIMIT_MS);
 
-async function stopAndCheck(): Promise<void> {
-  await recorder.stop();
-  await expectNothingLost(world, recorder);
-}
+  beforeEach(async () => {
+    recorder.start();
+    await recorder.progress(60);
+  }, LIMIT_MS);
 
-describe('while visits are being recorded', () => {
+  afterEach(() => recorder.stop(), LIMIT_MS);
+
+  /** As the steward's user at the broker: nobody there may do more. */
+  async function asSteward<T>(work: (manager: JetStreamManager) => Promise<T>): Promise<T> {
+    const { ports, secrets } = world.system;
+    const connection = await connect({
+      servers: `${HOST}:${ports.nats}`,
+      user: 'steward',
+      pass: secrets.stewardBroker,
+      inboxPrefix: '_INBOX_steward',
+    });
+    try {
+      return await work(await jetstreamManager(connection, { checkAPI: false }));
+    } finally {
+      await connection.close();
+    }
+  }
+
+  const madeAt = (stream: string) => asSteward(async (manager) => (await manager.streams.info(stream)).created).catch(() => undefined);
+
+  const nats = () => world.system.process('nats');
+
+  /** Ends the broker, forgets what `forget` removes, and starts it again. */
+  async function restartWithout(forget: (store: string) => void): Promise<void> {
+    await nats().down();
+    forget(jetStreamFolder(world.system.home));
+    await nats().up();
+  }
+
+  async function stopAndCheck(): Promise<void> {
+    await recorder.stop();
+    await expectNothingLost(world, told, recorder);
+  }
+
   it('a consumer that was deleted is made again, and nothing passes it unheard', { timeout: LIMIT_MS }, async () => {
     const consumer = () =>
       asSteward(async (manager) => (await manager.consumers.list('BOOKINGS').next()).find(({ name }) => name === 'settlement')).catch(
@@ -117,4 +115,4 @@ describe('while visits are being recorded', () => {
     await recorder.progress(60);
     await stopAndCheck();
   });
-});
+}

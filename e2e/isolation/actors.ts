@@ -1,0 +1,49 @@
+/** Who asks for what belongs to others, and as whom the gateway would vouch for them. */
+import type { Actor } from '@seteli/kit/actor';
+import { COMPANY, demonstrationId, OTHER_COMPANY, OTHER_ORGANISER, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
+
+const keysOf = (organisation: string) =>
+  (Object.keys(PERSONAS) as PersonaKey[]).filter((key) => PERSONAS[key].organisation.id === organisation);
+export const STRANGERS = {
+  organiser: keysOf(OTHER_ORGANISER.id),
+  provider: keysOf(OTHER_COMPANY.id),
+  citizen: ['other-client'] as PersonaKey[],
+} as const;
+export const KINDS = Object.keys(STRANGERS) as (keyof typeof STRANGERS)[];
+
+/** Each role of those to whom our things belong; the newcomer and the system are in no team. */
+export const OURS = [
+  ...keysOf(PIRKANMAA.id).filter((key) => !key.startsWith('second-')),
+  ...keysOf(COMPANY.id),
+  ...(['aku'] as const),
+] as const;
+
+const ALL_ROLES = {
+  ORGANISER: ['ADMIN', 'GRANTER', 'CASE_HANDLER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM'],
+  PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'PREPARER', 'RECORDER', 'SYSTEM'],
+  PERSON: ['CLIENT'],
+};
+
+const TEAMS: Readonly<Record<string, readonly string[]>> = {
+  [COMPANY.id]: [demonstrationId(1)],
+  [OTHER_COMPANY.id]: [demonstrationId(2)],
+  [PIRKANMAA.id]: [demonstrationId(3)],
+  [OTHER_ORGANISER.id]: [demonstrationId(4)],
+};
+
+/** As the gateway would vouch for them; the all-powerful ones hold every role that their organisation can give, and even name our teams. */
+export const actorOf = (key: PersonaKey): Actor => {
+  const persona = PERSONAS[key];
+  const teamIds = TEAMS[persona.organisation.id] ?? [];
+  return {
+    userId: persona.userId,
+    organisation: persona.organisation,
+    roles: persona.roles,
+    teamIds,
+    personId: 'person' in persona ? persona.person.id : undefined,
+  };
+};
+export const withAllRoles = (key: PersonaKey): Actor => {
+  const actor = actorOf(key);
+  return { ...actor, roles: ALL_ROLES[actor.organisation.kind], teamIds: [...actor.teamIds, demonstrationId(1), demonstrationId(3)] };
+};

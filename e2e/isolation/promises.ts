@@ -1,0 +1,259 @@
+/**
+ * Nobody gets what is not theirs: every field at the root and every entity is asked by strangers for what belongs to others,
+ * through the gateway and straight at the subgraphs. What they should get stands beside. Registers the tests.
+ */
+import { generateKeyPairSync } from 'node:crypto';
+import { buildASTSchema, getNamedType, parse, type GraphQLField } from 'graphql';
+import { importKey, mintActorToken, type Key } from '@seteli/kit/actor';
+import { COMPANY, type PersonaKey } from '@seteli/local/personas';
+import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
+import { subgraphSdl } from '@seteli/schema/sdl';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { changedSince, fingerprintsOf } from '../fingerprints.ts';
+import { operationFor, readSchema, rootFieldsOf } from '../operations.ts';
+import { post, unfitIn, type Answer } from '../post.ts';
+import { factsIn, selectAll } from '../selection.ts';
+import type { World } from '../world.ts';
+import { actorOf, KINDS, OURS, STRANGERS, withAllRoles } from './actors.ts';
+import { makeBelongings, type Belongings } from './belongings.ts';
+import { ENTITIES } from './entities.ts';
+import { ROOT_FIELDS } from './expectations.ts';
+import type { Expectation, Outcome } from './outcomes.ts';
+import { isPublic } from './public.ts';
+import { deeper, followedIn, references } from './references.ts';
+
+const LIMIT_MS = 300_000;
+
+const codeOf = ({ errors }: Answer): string | undefined => errors[0]?.extensions?.code;
+
+/** What somebody was answered, in one word. */
+function outcomeOf(answer: Answer, fieldName: string): string {
+  const value = answer.data?.[fieldName] as Record<string, unknown> | unknown[] | null | undefined;
+  if (answer.errors.length > 0) return value ? `half an answer, ${codeOf(answer)}` : String(codeOf(answer));
+  if (value === null || value === undefined) return 'null';
+  if (Array.isArray(value)) return value.length === 0 ? 'empty' : 'something';
+  if (Array.isArray(value.edges)) return value.edges.length === 0 ? 'empty' : 'something';
+  const refusals = [value, ...((value.results ?? []) as Record<string, unknown>[])].flatMap(({ refusal }) =>
+    refusal ? [refusal as { code: string }] : [],
+  );
+  return refusals.length > 0 ? `refused ${refusals[0]!.code}` : 'something';
+}
+
+const entitySchemas = new Map(SERVICES.map((service) => [service, buildASTSchema(parse(subgraphSdl(service)), { assumeValidSDL: true })]));
+
+/** The types that a subgraph resolves by their key. */
+const entitiesOf = (service: ServiceName): string[] =>
+  Object.values(entitySchemas.get(service)!.getTypeMap())
+    .filter(({ astNode }) =>
+      astNode?.directives?.some(
+        (directive) => directive.name.value === 'key' && !directive.arguments?.some(({ name }) => name.value === 'resolvable'),
+      ),
+    )
+    .map(({ name }) => `${service}.${name}`);
+
+const entityIn = ({ data }: Answer): unknown => (data?.['_entities'] as unknown[] | undefined)?.[0] ?? null;
+
+/**
+ * Nobody comes to them by a query of this world: what would refer so is not made here, or lies deeper or below a mutation. No field of any type leads to
+ * a ledger entry: municipalities read entries in the feed, as payloads.
+ */
+const NOWHERE: ReadonlySet<string> = new Set([
+  'BalanceEntitlement.contents',
+  'BookingNotice.service',
+  'ChangePreview.left',
+  'ContractPrice.content',
+  'InvoiceMatch.visit',
+  'LedgerEntry.provider',
+  'LedgerEntry.visit',
+  'LedgerLine.content',
+  'RecurringPause.content',
+  'SettlementStatement.billingUnit',
+  'VisitEffect.visit',
+  'WishedVisit.content',
+]);
+
+export function whatStrangersGet(world: World): void {
+  let ours: Belongings;
+  let rootFields: ReadonlyMap<string, GraphQLField<unknown, unknown>>;
+  let before: Map<string, string>;
+
+  beforeAll(async () => {
+    ours = await makeBelongings(world);
+    rootFields = rootFieldsOf(await readSchema(world.client));
+    before = await fingerprintsOf(world.system);
+  }, LIMIT_MS);
+
+  const secretIn = ({ text }: Answer): string | undefined => ours.secrets.find((secret) => text.includes(secret));
+
+  /** Why an answer to a stranger is wrong; nothing when it is right. */
+  function wrongWith(
+    answer: Answer,
+    fieldName: string,
+    field: GraphQLField<unknown, unknown>,
+    expected: readonly Outcome[],
+  ): string | undefined {
+    const outcome = outcomeOf(answer, fieldName);
+    const leak = unfitIn(answer) ?? secretIn(answer);
+    if (leak) return `tells ${leak}`;
+    if (outcome !== 'something') return expected.includes(outcome as Outcome) ? undefined : `${outcome} (${answer.text.slice(0, 300)})`;
+    if (expected.includes('own')) return undefined;
+    if (!expected.includes('public')) return `something (${answer.text.slice(0, 300)})`;
+    return factsIn(answer.data![fieldName], getNamedType(field.type)).find(({ coordinate }) => !isPublic(coordinate))?.coordinate;
+  }
+
+  /** The first thing that the stream says, or the refusal to open it. */
+  async function listen(token: string | null, body: object): Promise<Answer> {
+    const answer = await post(`${world.system.url}/graphql/stream`, token, body);
+    const data = /^data: (\{.*\})$/m.exec(answer.text)?.[1];
+    return data ? { ...answer, ...(JSON.parse(data) as Answer), errors: (JSON.parse(data) as Answer).errors ?? [] } : answer;
+  }
+
+  const send = (coordinate: string, token: string | null, body: object): Promise<Answer> =>
+    coordinate.startsWith('Subscription.') ? listen(token, body) : post(`${world.system.url}/graphql`, token, body);
+
+  describe('through the gateway', () => {
+    it('every field at the root has been thought of', () => {
+      expect(Object.keys(ROOT_FIELDS).toSorted()).toEqual([...rootFields.keys()].toSorted());
+    });
+
+    it.each(Object.entries(ROOT_FIELDS))(
+      '%s tells strangers nothing of ours',
+      { timeout: LIMIT_MS },
+      async (coordinate, expectation: Expectation) => {
+        const field = rootFields.get(coordinate)!;
+        const wrong: string[] = [];
+        // Queries by themselves, too: what lies below and may not be null would hide a leak.
+        const depths = coordinate.startsWith('Query.') ? [0, undefined] : [undefined];
+        for (const [kind, levels] of KINDS.flatMap((each) => depths.map((depth) => [each, depth] as const)))
+          for (const persona of STRANGERS[kind]) {
+            const body = operationFor(coordinate, field, expectation.args(ours), levels);
+            const found = wrongWith(await send(coordinate, await world.client.token(persona), body), field.name, field, expectation[kind]);
+            if (found) wrong.push(`${persona}: ${found}`);
+          }
+        expect(wrong).toEqual([]);
+
+        const body = operationFor(coordinate, field, expectation.args(ours));
+        const toNobody = await send(coordinate, null, body);
+        expect([toNobody.status, codeOf(toNobody), toNobody.data]).toEqual([401, 'UNAUTHENTICATED', null]);
+        if (!expectation.owner) return;
+        const toOwner = await send(coordinate, await world.client.token(expectation.owner), body);
+        expect(outcomeOf(toOwner, field.name), `what ${expectation.owner} gets: ${toOwner.text.slice(0, 500)}`).toBe('something');
+      },
+    );
+
+    it('the machinery of federation cannot be asked from outside', async () => {
+      for (const body of ['{ _service { sdl } }', '{ _entities(representations: []) { __typename } }']) {
+        const answer = await post(`${world.system.url}/graphql`, await world.client.token('other-system'), { query: body });
+        expect([answer.status, codeOf(answer)]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
+      }
+    });
+  });
+
+  const key = (): Promise<Key> => importKey(world.system.secrets.actorKey);
+  const askEntity = (service: ServiceName, token: string | null, typeName: string, representation: object, levels = 1): Promise<Answer> => {
+    const selection = selectAll(entitySchemas.get(service)!.getType(typeName)!, levels);
+    return post(`http://127.0.0.1:${world.system.ports[service]}/graphql`, token, {
+      query: `query ($of: [_Any!]!) { _entities(representations: $of) { ... on ${typeName} ${selection} } }`,
+      variables: { of: [{ __typename: typeName, ...representation }] },
+    });
+  };
+
+  describe('straight at the subgraphs', () => {
+    it('every entity has been thought of', () => {
+      expect(Object.keys(ENTITIES).toSorted()).toEqual(SERVICES.flatMap(entitiesOf).toSorted());
+    });
+
+    it.each(Object.entries(ENTITIES))(
+      '%s is resolved for strangers only as far as it is public',
+      { timeout: LIMIT_MS },
+      async (name, expectations) => {
+        const [service, typeName] = name.split('.') as [ServiceName, string];
+        const type = entitySchemas.get(service)!.getType(typeName)!;
+        const strangers = [
+          ...KINDS.flatMap((kind) => STRANGERS[kind].map(actorOf)),
+          ...KINDS.map((kind) => withAllRoles(STRANGERS[kind][0]!)),
+        ];
+        for (const { id, given, strangers: expected, owner } of expectations) {
+          const representation = { ...given?.(ours), id: id(ours) };
+          const isMeant = (coordinate: string) =>
+            (expected === 'public' && isPublic(coordinate)) || (expected === 'echo' && coordinate === `${typeName}.id`);
+          const wrong: string[] = [];
+          // By itself, too: what lies below and may not be null would hide a leak.
+          for (const levels of [0, 1])
+            for (const actor of strangers) {
+              const answer = await askEntity(service, await mintActorToken(actor, service, await key()), typeName, representation, levels);
+              const entity = entityIn(answer);
+              const leak = unfitIn(answer) ?? secretIn(answer);
+              const fact = factsIn(entity, type).find(({ coordinate }) => !isMeant(coordinate));
+              if (leak ?? fact) wrong.push(`${actor.organisation.kind} ${actor.roles.join()}: ${leak ?? fact?.coordinate}`);
+            }
+          expect(wrong, `strangers at ${name}`).toEqual([]);
+          const toOwner = await askEntity(service, await mintActorToken(actorOf(owner), service, await key()), typeName, representation);
+          expect(factsIn(entityIn(toOwner), type).length, `facts for ${owner}: ${toOwner.text.slice(0, 300)}`).toBeGreaterThan(1);
+        }
+      },
+    );
+
+    it.each(SERVICES)('%s answers nobody whom the gateway does not vouch for', async (service) => {
+      const url = `http://127.0.0.1:${world.system.ports[service]}/graphql`;
+      const actor = withAllRoles('other-granter');
+      const strange = await importKey(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }));
+      const other = SERVICES.find((each) => each !== service)!;
+      const tokens = [
+        null,
+        '',
+        'x.y.z',
+        await mintActorToken(actor, other, await key()),
+        await mintActorToken(actor, service, strange),
+        await world.client.token('granter'),
+      ];
+      for (const token of tokens)
+        for (const body of ['{ _service { sdl } }', '{ __typename }']) {
+          const answer = await post(url, token, { query: body });
+          expect([answer.status, codeOf(answer), answer.data]).toEqual([401, 'UNAUTHENTICATED', null]);
+        }
+    });
+  });
+
+  it('every reference to another part’s thing leads its readers to it, or is null: never to a fault', { timeout: LIMIT_MS }, async () => {
+    const followed = new Set<string>();
+    const wrong: string[] = [];
+    const asked = Object.entries(ROOT_FIELDS).flatMap(([coordinate, { args }]) =>
+      coordinate.startsWith('Query.') ? [[coordinate, operationFor(coordinate, rootFields.get(coordinate)!, args(ours))] as const] : [],
+    );
+    const below = deeper(ours).map(([name, query]) => [`Query.${name}`, { query }] as const);
+    for (const [coordinate, body] of [...asked, ...below]) {
+      const field = rootFields.get(coordinate)!;
+      const answers = await Promise.all(
+        OURS.map(async (persona) => [persona, await send(coordinate, await world.client.token(persona), body)] as const),
+      );
+      for (const [persona, answer] of answers) {
+        const outcome = outcomeOf(answer, field.name);
+        if (answer.errors.length > 0 && outcome !== 'FORBIDDEN') wrong.push(`${persona} at ${coordinate}: ${answer.text.slice(0, 300)}`);
+        for (const each of followedIn(answer.data?.[field.name], getNamedType(field.type))) followed.add(each);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(references.filter((each) => !followed.has(each) && !NOWHERE.has(each))).toEqual([]);
+  });
+
+  it('a user of our own provider without the team right sees neither voucher nor booking nor visit', async () => {
+    const asked =
+      '($v: ID!, $n: String!, $b: ID!, $t: ID!) { voucher(id: $v) { id } voucherByNumber(voucherNumber: $n) { id } booking(id: $b) { id } visit(id: $t) { id } }';
+    const variables = { v: ours.voucher, n: ours.voucherNumber, b: ours.booking, t: ours.settledVisit };
+    const answer = await post(`${world.system.url}/graphql`, await world.client.token('newcomer'), { query: `query ${asked}`, variables });
+    expect([answer.data, answer.errors]).toEqual([{ voucher: null, voucherByNumber: null, booking: null, visit: null }, []]);
+  });
+
+  it('a draft of a price list is seen by nobody but its provider, not even by the organiser whose service it is for', async () => {
+    const asked = 'query ($id: ID!) { provider(id: $id) { units { priceLists { id } } } }';
+    const seenBy = async (persona: PersonaKey) =>
+      (await post(`${world.system.url}/graphql`, await world.client.token(persona), { query: asked, variables: { id: COMPANY.id } })).text;
+    for (const persona of ['organiser-admin', 'granter', 'aku'] as const) expect(await seenBy(persona)).not.toContain(ours.draftPrices);
+    expect(await seenBy('service-manager')).toContain(ours.draftPrices);
+  });
+
+  it('after all that nothing has changed in any database', async () => {
+    expect(changedSince(before, await fingerprintsOf(world.system))).toEqual([]);
+  });
+}
