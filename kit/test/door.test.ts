@@ -133,7 +133,8 @@ describe.concurrent('a process that stops', () => {
     await dispatcher.close();
   });
 
-  test('finishes what runs, and says of what comes too late that it was not run', async () => {
+  // Beside others of this file, so it polls by the expect that is its own.
+  test('finishes what runs, and says of what comes too late that it was not run', async ({ expect }) => {
     const { app, door, url, port, finish, begun } = await listen({});
     const running = kept();
     const late = ask(url, '{ later }', running);
