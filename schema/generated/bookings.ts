@@ -433,6 +433,11 @@ export type Query = {
   previewCorrectionRequest: CorrectionPreviewAnswer;
   /** What a visit would cost and take if it were recorded now. Nothing is recorded and nothing taken. For those who may record it. */
   quoteVisit: VisitQuote;
+  /**
+   * The first days of a rule as setRecurringVisits would lay it, those within 800 days of the first day: what a form shows before it is sent. A
+   * rule that is not served, or names no day, is BAD_USER_INPUT. For who may set recurring visits.
+   */
+  recurrenceDays: Array<Scalars['Date']['output']>;
   /** Why a visit costs what it costs, or that nobody pays it any more. For those who may see it; null while it waits for its voucher's answer. */
   explainVisit?: Maybe<VisitExplanation>;
   _entities: Array<Maybe<_Entity>>;
@@ -487,6 +492,15 @@ export type QueryPreviewCorrectionRequestArgs = {
 
 export type QueryQuoteVisitArgs = {
   visit: VisitInput;
+};
+
+
+export type QueryRecurrenceDaysArgs = {
+  rule: Scalars['String']['input'];
+  firstDay: Scalars['Date']['input'];
+  lastDay?: InputMaybe<Scalars['Date']['input']>;
+  startTime?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
 };
 
 

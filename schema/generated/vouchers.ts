@@ -671,6 +671,9 @@ export type Voucher = {
   lastDay?: Maybe<Scalars['Date']['output']>;
   /** Why it ended by itself before the last day that was decided; null where it did not. */
   endedBecause?: Maybe<VoucherEndCause>;
+  grantedAt: Scalars['DateTime']['output'];
+  /** Null for vouchers that were granted before Seteli kept who grants. */
+  grantedBy?: Maybe<ActorName>;
   /**
    * Who the client is, as far as a provider needs to know. Null for an organiser's people whose teams do not cover the service: they see ids and
    * money. That a provider's user sees it is logged once a day.

@@ -1,5 +1,5 @@
 /** Asking what a visit would cost, and why one costs what it costs: nothing is recorded by it, and nobody else is told. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announced } from '@seteli/kit/testing/peer';
 import { visitRecorded } from '@seteli/schema/events/bookings';
@@ -211,4 +211,16 @@ describe('why a visit that stands costs what it costs', () => {
       { day: '2026-06-16', bandFrom: '00:00', bandTo: '24:00', unitPrice: '36.00', priceFirstDay: '2026-06-16', serviceVersion: 2 },
     ]);
   });
+});
+
+test('the days of a rule are shown before it is set, to those who may set it', async () => {
+  const query = 'query ($rule: String!) { recurrenceDays(rule: $rule, firstDay: "2026-12-15", startTime: "08:00", first: 3) }';
+  const shown = async (rule: string, by: typeof w.recorder = w.recorder) => {
+    const { data, errors } = await world.bookings.ask(by, query, { rule });
+    return errors ? errors[0]!.extensions.code : data.recurrenceDays;
+  };
+  expect(await shown('FREQ=WEEKLY;BYDAY=TU')).toEqual(['2026-12-15', '2026-12-22', '2026-12-29']);
+  expect(await shown('FREQ=WEEKLY;BYDAY=TU;UNTIL=20261222T055959Z')).toEqual(['2026-12-15']);
+  expect(await shown('FREQ=HOURLY')).toBe('BAD_USER_INPUT');
+  expect(await shown('FREQ=DAILY', w.client)).toBe('FORBIDDEN');
 });

@@ -85,6 +85,17 @@ describe('granting', () => {
     }
   });
 
+  it('tells when it was granted, and by whom: the person to their own organisation, to others the organisation', async () => {
+    const { voucher } = await grant();
+    const query = 'query ($id: ID!) { voucher(id: $id) { grantedAt grantedBy { id organisationKind } } }';
+    const seenBy = async (actor: typeof w.granter) => (await world.vouchers.ask(actor, query, { id: voucher.id })).data.voucher;
+    expect(await seenBy(w.granter)).toMatchObject({
+      grantedAt: '2026-06-16T09:00:00.000Z',
+      grantedBy: { id: w.granter.userId, organisationKind: 'ORGANISER' },
+    });
+    expect(await seenBy(w.client)).toMatchObject({ grantedBy: { id: null, organisationKind: 'ORGANISER' } });
+  });
+
   it('is forbidden without the role, and tells nothing more', async () => {
     const { data, errors } = await world.vouchers.ask(w.recorder, w.GRANT, { input: w.grantInput() });
     expect(data).toBeNull();

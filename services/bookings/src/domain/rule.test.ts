@@ -1,6 +1,6 @@
 /** Which rules of recurrence are served, which days they name, and that what is wrong with a rule is told at once. */
 import { describe, expect, it, test } from 'vitest';
-import { faultOfRule, namedDays, namesDayAfter, tidyRule, type LaidRule } from './rule.ts';
+import { faultOfRule, firstDays, namedDays, namesDayAfter, tidyRule, type LaidRule } from './rule.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const laid = (rule: string, firstDay: string, start: string | null = '09:00'): LaidRule => ({ rule, firstDay: day(firstDay), start });
@@ -166,6 +166,15 @@ test.each<[string, string, string, string]>([
   ],
 ])('58: %s', (_, firstDay, end, expected) => {
   expect(named(laid(`FREQ=DAILY;${end}`, firstDay, '03:30'), '2026-12-31')).toEqual(days(expected));
+});
+
+test.each<[string, string, string | null, number, string[]]>([
+  ['as many as are asked for', 'FREQ=WEEKLY;BYDAY=MO,WE', null, 3, ['2026-06-03', '2026-06-08', '2026-06-10']],
+  ['no more than it counts', 'FREQ=MONTHLY;COUNT=2', null, 9, ['2026-06-02', '2026-07-02']],
+  ['none after the last day', 'FREQ=DAILY', '2026-06-03', 9, ['2026-06-02', '2026-06-03']],
+  ['none that is far', 'FREQ=MONTHLY;INTERVAL=20', null, 9, ['2026-06-02', '2028-02-02']],
+])('the first days of a rule: %s', (_, rule, lastDay, most, expected) => {
+  expect(firstDays(laid(rule, '2026-06-02', null), lastDay === null ? null : day(lastDay), most).map(String)).toEqual(expected);
 });
 
 describe('a rule', () => {

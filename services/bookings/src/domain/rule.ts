@@ -96,6 +96,15 @@ export function namedDays({ rule, firstDay, start }: LaidRule, from: Day, throug
   return days.filter((day) => isReached(day, start, parts));
 }
 
+/** A rule with long steps names a day in it at least. */
+const AHEAD_DAYS = 800;
+
+/** The first days that the rule names: `most` at most, and none that is very far. */
+export const firstDays = (laid: LaidRule, lastDay: Day | null, most: number): readonly Day[] => {
+  const farthest = laid.firstDay.add({ days: AHEAD_DAYS });
+  return namedDays(laid, laid.firstDay, lastDay && isBefore(lastDay, farthest) ? lastDay : farthest).slice(0, most);
+};
+
 /** Whether the rule names a day after this one; one that neither counts nor names its last day goes on for ever. */
 export function namesDayAfter({ rule, firstDay, start }: LaidRule, day: Day): boolean {
   const parts: Parts = new Map(pairsOf(rule));

@@ -26,7 +26,7 @@ import { explainingQueries, explainingTypes } from './explaining.ts';
 import { requireCalendarSpan } from './recorded.ts';
 import { aboutChange, aboutVisit, importVisits, recordVisits, storedRefusal } from './recording.ts';
 import { noticesOfBooking, noticeTypes } from './notice.ts';
-import { recurringMutations, recurringOfBooking, recurringTypes } from './recurring.ts';
+import { recurringMutations, recurringOfBooking, recurringQueries, recurringTypes } from './recurring.ts';
 
 const stubs = (ids: readonly Id[]) => ids.map((id) => ({ id }));
 const stub = (id: Id) => ({ id });
@@ -63,6 +63,7 @@ export const resolvers = {
         args,
       );
     },
+    ...recurringQueries,
   },
   Mutation: {
     makeBooking: async (_: unknown, { input }: api.MutationMakeBookingArgs, context: Context) => {

@@ -9,6 +9,8 @@ import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/bookings';
 import type { Desk } from '../commands/booking.ts';
 import * as commands from '../commands/recurring.ts';
+import { isTimeOfDay } from '../domain/recurring.ts';
+import { faultOfRule, firstDays } from '../domain/rule.ts';
 import { requireRight } from '../policy.ts';
 import type { Booking } from '../store/booking.ts';
 import { listFailures, type Failure, type RecurringVisits, type StoredPause } from '../store/recurring.ts';
@@ -34,6 +36,16 @@ const about =
       ? { recurringVisits: await context.load.recurring.clear(decision.value).load(decision.value), refusal: null }
       : { recurringVisits: null, refusal: decision.refusal };
   };
+
+export const recurringQueries = {
+  recurrenceDays: (_: unknown, { rule, firstDay, lastDay, startTime, first }: api.QueryRecurrenceDaysArgs, { actor }: Context) => {
+    requireRight(actor, 'setRecurringVisits');
+    const laid = { rule, firstDay, start: startTime != null && isTimeOfDay(startTime) ? startTime : null };
+    const fault = faultOfRule(laid);
+    if (fault) throw badInput(fault);
+    return firstDays(laid, lastDay ?? null, first);
+  },
+};
 
 export const recurringMutations = {
   setRecurringVisits: about(requireRecurrence, commands.setRecurringVisits),

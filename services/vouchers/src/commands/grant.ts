@@ -1,5 +1,6 @@
 /** Granting a voucher: one transaction that keeps the values of the service, locks a chosen number and the voucher that it follows, decides, saves and announces. */
 import type { Actor } from '@seteli/kit/actor';
+import { keepActors } from '@seteli/kit/actor-names';
 import { UNTIL_FURTHER_NOTICE } from '@seteli/kit/day';
 import { lock } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
@@ -85,6 +86,7 @@ export async function grantVoucher(
         grantedAt,
         version: 1,
       };
+      await keepActors(tx, [actor]);
       await store.insertVoucher(tx, voucher);
       await insertEntitlements(tx, voucher.id, decision.value.entitlements, { loadedBy: actor.userId, loadedAt: now });
       const contentIds = decision.value.entitlements.flatMap((entitlement) => entitlement.contentIds);

@@ -95,6 +95,7 @@ export const voucherFields = {
     __resolveReference: ({ id }: { id: Id }, context: Context) => seenVoucher(context, id),
     state: (voucher: Voucher, _: unknown, context: Context) => stateOn(voucher, today(context)),
     endedBecause: ({ beforeDeath }: Voucher) => (beforeDeath ? 'CLIENT_DIED' : null),
+    grantedBy: ({ grantedBy }: Voucher, _: unknown, { load }: Context) => load.actorName.load(grantedBy),
     organiser: ({ organiserId }: Voucher) => ({ id: organiserId }),
     service: ({ serviceId }: Voucher) => ({ id: serviceId }),
     lastDay: ({ lastDay }: Voucher) => saidLastDay(lastDay),
