@@ -90,7 +90,7 @@ describe.concurrent('whoever is slow', () => {
   });
 });
 
-test.concurrent('above its number, a connection is closed unread, and there is room again when one leaves', async () => {
+test.concurrent('above its number, a connection is closed unread, and there is room again when one leaves', async ({ expect }) => {
   const { url, port } = await listen({ CONNECTIONS_MAX: 5 });
   const lines: Socket[] = [];
   for (let count = 0; count < 5; count++) {
