@@ -32,8 +32,9 @@ function spread<T>(wholes: readonly T[], others: readonly T[]): T[] {
 
 export default defineConfig({
   test: {
-    // A build machine has two cores. The others are for the minutes that tests wait: for a broker that is away, a process that starts again.
-    maxWorkers: 5,
+    // A build machine has two cores. The third is for the minutes that tests wait: for a broker that is away, a process that starts again. Each
+    // more would load all libraries once more, and keep the others waiting.
+    maxWorkers: 3,
     sequence: { sequencer: WholeSystemsEarly },
     projects: [
       {
