@@ -56,6 +56,7 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.providerBilling': { by: 'service-manager', args: () => ({ month: String(MONTH) }) },
   'Query.ledgerTotals': { by: 'approver', args: () => ({ month: String(MONTH) }) },
   'Mutation.saveServiceTeam': input('provider-admin', ({ service }) => ({
+    idempotencyKey: key(),
     name: 'Uusi tiimi',
     serviceIds: [service],
     memberIds: [PERSONAS.recorder.userId],
@@ -191,11 +192,16 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Mutation.approveRun': input('approver', () => ({ idempotencyKey: key(), runId: UNKNOWN })),
   'Mutation.exportRun': input('approver', () => ({ idempotencyKey: key(), runId: UNKNOWN })),
   'Mutation.publishSettlementTerms': input('organiser-admin', () => ({
+    idempotencyKey: key(),
     firstMonth: String(MONTH.add({ years: 5 })),
     mode: 'PROVIDER_INVOICED',
     carriedRunsMax: 3,
   })),
-  'Mutation.publishProviderBilling': input('provider-admin', () => ({ firstMonth: String(MONTH.add({ years: 5 })), byUnit: true })),
+  'Mutation.publishProviderBilling': input('provider-admin', () => ({
+    idempotencyKey: key(),
+    firstMonth: String(MONTH.add({ years: 5 })),
+    byUnit: true,
+  })),
   'Mutation.submitInvoice': input('service-manager', ({ visit }) => ({
     idempotencyKey: key(),
     statementId: UNKNOWN,

@@ -93,7 +93,8 @@ export function whatMonthsBring(world: World, office: Office): void {
     const terms = { firstMonth: String(MONTH), mode: 'PROVIDER_INVOICED', carriedRunsMax: 2 };
     const publish = `mutation ($input: PublishSettlementTermsInput!) {
       publishSettlementTerms(input: $input) { terms { firstMonth mode carriedRunsMax } refusal { code } } }`;
-    const said = (await world.client.ask('organiser-admin', publish, { input: terms })).publishSettlementTerms;
+    const said = (await world.client.ask('organiser-admin', publish, { input: { idempotencyKey: randomUUID(), ...terms } }))
+      .publishSettlementTerms;
     expect(said).toEqual({ terms, refusal: null });
   });
 

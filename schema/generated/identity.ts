@@ -637,6 +637,8 @@ export type Service = {
 };
 
 export type SaveServiceTeamInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   /** Absent for a new team. */
   id?: InputMaybe<Scalars['ID']['input']>;
   /** At most 200 characters. */

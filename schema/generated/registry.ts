@@ -925,6 +925,8 @@ export type Price = {
 };
 
 export type PublishServiceAreaInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   /** At most 50 characters. */
   code: Scalars['String']['input'];
   names: NamesInput;
@@ -937,6 +939,8 @@ export type PublishServiceAreaPayload = {
 };
 
 export type SetCalendarDaysInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   /** Today or later, unless a reason is given. At most 400 of them. */
   days: Array<CalendarDayInput>;
   /** With it nothing is set: a correction is proposed. */
@@ -959,12 +963,16 @@ export type SetCalendarDaysPayload = {
 };
 
 export type ConfirmCorrectionInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   correctionId: Scalars['ID']['input'];
   /** Of the preview that is to be carried out; if anything has changed since, it is refused as STALE_PREVIEW. At most 64 characters. */
   previewId: Scalars['ID']['input'];
 };
 
 export type WithdrawCorrectionInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   correctionId: Scalars['ID']['input'];
 };
 
@@ -1001,6 +1009,8 @@ export type CancellationTermsInput = {
 };
 
 export type PublishServiceInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   /** At most 50 characters. */
   code: Scalars['String']['input'];
   names: NamesInput;
@@ -1082,6 +1092,8 @@ export type PublishServicePayload = {
 };
 
 export type ApproveProviderInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   providerId: Scalars['ID']['input'];
   serviceId: Scalars['ID']['input'];
   /** Absent: all contents of the service. At most 50 of them. */
@@ -1097,6 +1109,8 @@ export type ApproveProviderPayload = {
 };
 
 export type WithdrawApprovalInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   approvalId: Scalars['ID']['input'];
   /** The last day that is paid; today or later. */
   lastDay: Scalars['Date']['input'];
@@ -1109,6 +1123,8 @@ export type WithdrawApprovalPayload = {
 };
 
 export type SavePriceListDraftInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   /** Absent: a new draft. */
   priceListId?: InputMaybe<Scalars['ID']['input']>;
   unitId: Scalars['ID']['input'];
@@ -1125,6 +1141,8 @@ export type SavePriceListDraftPayload = {
 };
 
 export type SubmitPriceListInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   /** The draft that this was; it is submitted with what is given here. */
   priceListId?: InputMaybe<Scalars['ID']['input']>;
   unitId: Scalars['ID']['input'];
@@ -1148,12 +1166,16 @@ export type SubmitPriceListPayload = {
 };
 
 export type AcceptPriceListInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   priceListId: Scalars['ID']['input'];
   /** Of the list's `effect`; needed for a list that begins before today. If anything has changed since, it is refused as STALE_PREVIEW. At most 64 characters. */
   previewId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 export type RejectPriceListInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   priceListId: Scalars['ID']['input'];
 };
 

@@ -1089,6 +1089,8 @@ export type ExportRunPayload = {
 };
 
 export type PublishSettlementTermsInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   /** An accounting month that is not locked. */
   firstMonth: Scalars['Month']['input'];
   mode: SettlementMode;
@@ -1103,6 +1105,8 @@ export type PublishSettlementTermsPayload = {
 };
 
 export type PublishProviderBillingInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   /** The running month or a later one. */
   firstMonth: Scalars['Month']['input'];
   byUnit: Scalars['Boolean']['input'];

@@ -997,6 +997,8 @@ export type Person = {
 };
 
 export type PublishValuesInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   serviceId: Scalars['ID']['input'];
   firstDay: Scalars['Date']['input'];
   /** What coefficients are applied to. Absent: every content has a value of its own. */
@@ -1030,6 +1032,8 @@ export type PercentageInput = {
 
 /** max − max(0, income − limit) × percent / 60, as the state's model has it; per hour. */
 export type PublishIncomeFormulaInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   serviceId: Scalars['ID']['input'];
   firstDay: Scalars['Date']['input'];
   max: Scalars['Euro']['input'];

@@ -152,7 +152,7 @@ export const resolvers = {
     withdrawCorrection: async (_: unknown, { input }: api.MutationWithdrawCorrectionArgs, context: Context) => {
       requireRight(context.actor, 'correct');
       requireIds(input.correctionId);
-      return correctionPayload(context, await withdrawCorrection(context, context.actor, input.correctionId));
+      return correctionPayload(context, await withdrawCorrection(context, context.actor, input));
     },
     approveProvider: async (_: unknown, { input }: api.MutationApproveProviderArgs, context: Context) => {
       requireRight(context.actor, 'approveProvider');
@@ -182,7 +182,7 @@ export const resolvers = {
     rejectPriceList: async (_: unknown, { input }: api.MutationRejectPriceListArgs, context: Context) => {
       requireRight(context.actor, 'decidePriceList');
       requireIds(input.priceListId);
-      return priceListPayload(context, await rejectPriceList(context, context.actor, input.priceListId));
+      return priceListPayload(context, await rejectPriceList(context, context.actor, input));
     },
   },
   Correction: {
