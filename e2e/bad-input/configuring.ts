@@ -60,6 +60,7 @@ export const CONFIGURING: Readonly<Record<string, Asked>> = {
   'Mutation.withdrawApproval': input('case-handler', () => ({ idempotencyKey: key(), approvalId: UNKNOWN, lastDay: '2036-01-01' })),
   'Mutation.savePriceListDraft': input('service-manager', ({ service, content }) => ({
     idempotencyKey: key(),
+    expectedVersion: 1,
     priceListId: UNKNOWN,
     unitId: COMPANY.units[0]!.id,
     serviceId: service,
@@ -68,6 +69,7 @@ export const CONFIGURING: Readonly<Record<string, Asked>> = {
   })),
   'Mutation.submitPriceList': input('service-manager', ({ service, content }) => ({
     idempotencyKey: key(),
+    expectedVersion: 1,
     priceListId: null,
     unitId: COMPANY.units[0]!.id,
     serviceId: service,

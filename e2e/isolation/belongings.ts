@@ -47,7 +47,7 @@ export type Belongings = {
 };
 
 const RECORD = `mutation ($input: RecordVisitsInput!) { recordVisits(input: $input) { results { visit { id state } refusal { code } } } }`;
-const LOCK = `mutation ($input: LockRunInput!) { lockRun(input: $input) { run { id } refusal { code } } }`;
+const LOCK = `mutation ($input: LockRunInput!) { lockRun(input: $input) { run { id hash } refusal { code } } }`;
 const APPROVE = `mutation ($input: ApproveRunInput!) { approveRun(input: $input) { run { id } refusal { code } } }`;
 const SUBMIT = `mutation ($input: SubmitPriceListInput!) { submitPriceList(input: $input) { priceList { id } refusal { code } } }`;
 const DRAFT = `mutation ($input: SavePriceListDraftInput!) { savePriceListDraft(input: $input) { priceList { id } refusal { code } } }`;
@@ -208,7 +208,7 @@ async function settleMonth({ client, system }: World): Promise<string> {
   const { run } = await onceKnown(
     async () => (await client.ask('approver', LOCK, { input: { idempotencyKey: randomUUID(), month: String(MONTH) } })).lockRun,
   );
-  await client.ask('second-approver', APPROVE, { input: { idempotencyKey: randomUUID(), runId: run.id } });
+  await client.ask('second-approver', APPROVE, { input: { idempotencyKey: randomUUID(), runId: run.id, hash: run.hash } });
   await untilWell(system);
   return run.id;
 }

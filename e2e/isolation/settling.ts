@@ -28,7 +28,7 @@ export const SETTLING: Readonly<Record<string, Expectation>> = {
 
   // A month of one's own is all that this can lock, so it is asked for one that is not over.
   'Mutation.lockRun': { args: input(() => ({ month: String(MONTH.add({ years: 1 })) })), ...onlyOrganisers('refused TOO_EARLY') },
-  'Mutation.approveRun': { args: input(({ run }) => ({ runId: run })), ...onlyOrganisers('refused NOT_FOUND') },
+  'Mutation.approveRun': { args: input(({ run }) => ({ runId: run, hash: 'x' })), ...onlyOrganisers('refused NOT_FOUND') },
   'Mutation.exportRun': { args: input(({ run }) => ({ runId: run })), ...onlyOrganisers('refused NOT_FOUND') },
 
   // Terms of one's own are all that this can say, so they are asked for what is none.

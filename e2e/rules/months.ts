@@ -150,7 +150,7 @@ export function whatMonthsBring(world: World, office: Office): void {
     '42a where the provider bills, its month is paid what the ledger owes once each visit has been invoiced',
     { timeout: LIMIT_MS },
     async () => {
-      const node = `id state payable organiserShare run { id } invoiceMatches(first: 200) { edges { node { visitId state ledger } } }`;
+      const node = `id state payable organiserShare run { id hash } invoiceMatches(first: 200) { edges { node { visitId state ledger } } }`;
       const read = async (persona: 'service-manager' | 'approver') =>
         (
           await world.client.ask(persona, `{ settlementStatements(first: 5) { edges { node { month ${node} } } } }`, {})
@@ -180,7 +180,7 @@ export function whatMonthsBring(world: World, office: Office): void {
       );
       const approve =
         'mutation ($input: ApproveRunInput!) { approveRun(input: $input) { run { paymentTotal paymentFile } refusal { code } } }';
-      const approval = { input: { idempotencyKey: randomUUID(), runId: run.id } };
+      const approval = { input: { idempotencyKey: randomUUID(), runId: run.id, hash: run.hash } };
       const approved = (await world.client.ask('second-approver', approve, approval)).approveRun;
       expect([approved.refusal, approved.run.paymentTotal]).toEqual([null, waiting.payable]);
       expect(approved.run.paymentFile).toContain(`<CtrlSum>${waiting.payable}</CtrlSum>`);

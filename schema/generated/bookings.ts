@@ -296,6 +296,8 @@ export type RefusalCode =
   | 'IDEMPOTENCY_MISMATCH'
   /** The thing does not exist, or is not yours to see. */
   | 'NOT_FOUND'
+  /** It has changed since it was seen: it has another version, or the run another hash, than was given. Look at it again. */
+  | 'STALE'
   /** This part of the system has not yet heard of something that another part announced. Try again in a moment. */
   | 'NOT_YET_KNOWN'
   /** The same external id was used before for another visit. */
@@ -792,6 +794,8 @@ export type Booking = {
    * `first` after the first `skip`. Fewer than `first`: there are no more.
    */
   recurringVisits: Array<RecurringVisits>;
+  /** Raised by each change. */
+  version: Scalars['Int']['output'];
   madeAt: Scalars['DateTime']['output'];
   /** Newest first. None for a provider's preparer, who sees no billing. */
   visits: VisitConnection;
@@ -1399,6 +1403,8 @@ export type EditVisitInput = {
   extraService?: InputMaybe<ExtraServiceInput>;
   /** At most 2000 characters, also on several lines. */
   overlapReason?: InputMaybe<Scalars['String']['input']>;
+  /** The version of the visit that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** The truth, as in EditVisitInput: a field that is absent keeps its value, null empties it. */
@@ -1427,6 +1433,8 @@ export type CorrectVisitInput = {
   extraService?: InputMaybe<ExtraServiceInput>;
   /** At most 2000 characters, also on several lines. */
   overlapReason?: InputMaybe<Scalars['String']['input']>;
+  /** The version of the visit that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1497,6 +1505,8 @@ export type CreditVisitInput = {
   visitId: Scalars['ID']['input'];
   /** At most 2000 characters, also on several lines. */
   reason: Scalars['String']['input'];
+  /** The version of the visit that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1543,6 +1553,8 @@ export type EndBookingInput = {
   bookingId: Scalars['ID']['input'];
   /** The last day of service. */
   lastDay: Scalars['Date']['input'];
+  /** The version of the booking that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1631,6 +1643,8 @@ export type DeleteVisitInput = {
   /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   visitId: Scalars['ID']['input'];
+  /** The version of the visit that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1643,6 +1657,8 @@ export type ApproveVisitInput = {
   /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   visitId: Scalars['ID']['input'];
+  /** The version of the visit that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1669,6 +1685,8 @@ export type HoldVisitInput = {
   visitId: Scalars['ID']['input'];
   /** At most 2000 characters, also on several lines. */
   reason: Scalars['String']['input'];
+  /** The version of the visit that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1683,6 +1701,8 @@ export type ReturnVisitInput = {
   visitId: Scalars['ID']['input'];
   /** At most 2000 characters, also on several lines. */
   reason: Scalars['String']['input'];
+  /** The version of the visit that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */

@@ -294,6 +294,8 @@ export type RefusalCode =
   | 'IDEMPOTENCY_MISMATCH'
   /** The thing does not exist, or is not yours to see. */
   | 'NOT_FOUND'
+  /** It has changed since it was seen: it has another version, or the run another hash, than was given. Look at it again. */
+  | 'STALE'
   /** This part of the system has not yet heard of something that another part announced. Try again in a moment. */
   | 'NOT_YET_KNOWN'
   /** The same external id was used before for another visit. */
@@ -897,6 +899,8 @@ export type PriceList = {
   unit: ProviderUnit;
   service: Service;
   state: PriceListState;
+  /** Raised by each change of a draft, and when the list is submitted and decided about. */
+  version: Scalars['Int']['output'];
   firstDay: Scalars['Date']['output'];
   /** The day before the next accepted list of the same unit and service begins; null until there is one. */
   lastDay?: Maybe<Scalars['Date']['output']>;
@@ -1132,6 +1136,8 @@ export type SavePriceListDraftInput = {
   firstDay: Scalars['Date']['input'];
   /** At most 200 of them. */
   prices: Array<PriceInput>;
+  /** The version of the draft that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1152,6 +1158,8 @@ export type SubmitPriceListInput = {
   prices: Array<PriceInput>;
   /** Needed for a list that begins before today and raises a price, or leaves one out (rules 14). */
   reason?: InputMaybe<ChangeReason>;
+  /** The version of the draft that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type PriceInput = {

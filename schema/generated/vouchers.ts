@@ -296,6 +296,8 @@ export type RefusalCode =
   | 'IDEMPOTENCY_MISMATCH'
   /** The thing does not exist, or is not yours to see. */
   | 'NOT_FOUND'
+  /** It has changed since it was seen: it has another version, or the run another hash, than was given. Look at it again. */
+  | 'STALE'
   /** This part of the system has not yet heard of something that another part announced. Try again in a moment. */
   | 'NOT_YET_KNOWN'
   /** The same external id was used before for another visit. */
@@ -666,6 +668,8 @@ export type Voucher = {
   organiser?: Maybe<Organiser>;
   service?: Maybe<Service>;
   state: VoucherState;
+  /** Raised by each change of its state, its days or its suspensions. */
+  version: Scalars['Int']['output'];
   firstDay: Scalars['Date']['output'];
   /** Null until further notice (toistaiseksi). */
   lastDay?: Maybe<Scalars['Date']['output']>;
@@ -805,6 +809,8 @@ export type QuantityEntitlement = {
   contents?: Maybe<Array<ServiceContent>>;
   /** Null when it is unlimited. */
   quantity?: Maybe<Quantity>;
+  /** Raised by each change of the quantity. */
+  version: Scalars['Int']['output'];
   recurrence: Recurrence;
   /** Of recurrence PERIOD; otherwise empty. */
   periods: Array<EntitlementPeriod>;
@@ -1338,6 +1344,8 @@ export type RevokeVoucherInput = {
   voucherId: Scalars['ID']['input'];
   /** The last day that is paid; today or later. */
   lastDay: Scalars['Date']['input'];
+  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1352,6 +1360,8 @@ export type EndVoucherInput = {
   voucherId: Scalars['ID']['input'];
   /** The last day that is paid; today or later, or the day of the client's death. */
   lastDay: Scalars['Date']['input'];
+  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1366,6 +1376,8 @@ export type DeclineVoucherInput = {
   voucherId: Scalars['ID']['input'];
   /** In the client's words; it stays with the organiser. At most 500 characters, also on several lines. */
   reason?: InputMaybe<Scalars['String']['input']>;
+  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1382,6 +1394,8 @@ export type SuspendVoucherInput = {
   firstDay: Scalars['Date']['input'];
   /** Absent: until further notice. */
   lastDay?: InputMaybe<Scalars['Date']['input']>;
+  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1397,6 +1411,8 @@ export type ResumeVoucherInput = {
   suspensionId: Scalars['ID']['input'];
   /** The last day on which the voucher may not be used; yesterday or later. */
   lastDay: Scalars['Date']['input'];
+  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1411,6 +1427,8 @@ export type ExtendVoucherInput = {
   voucherId: Scalars['ID']['input'];
   /** Today or later. Absent: until further notice. */
   lastDay?: InputMaybe<Scalars['Date']['input']>;
+  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1428,6 +1446,8 @@ export type ChangeEntitlementInput = {
   minutes?: InputMaybe<Scalars['Int']['input']>;
   /** At most 20 characters. */
   amount?: InputMaybe<Scalars['String']['input']>;
+  /** The version of the entitlement that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */

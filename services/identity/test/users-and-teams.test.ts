@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 const SAVE = `mutation ($input: SaveServiceTeamInput!) { saveServiceTeam(input: $input) {
-  serviceTeam { id name services { id } members { id roles person { familyName } } } refusal { code path message } } }`;
+  serviceTeam { id version name services { id } members { id roles person { familyName } } } refusal { code path message } } }`;
 const TEAMS = '{ serviceTeams { id name members { id } } }';
 const USERS = `query ($first: Int!, $after: String) { users(first: $first, after: $after) {
   edges { cursor node { id roles active person { familyName } teams { id } } } pageInfo { hasNextPage endCursor } } }`;
@@ -39,6 +39,7 @@ test('an administrator makes a team, and its services are announced', async () =
   expect(data.saveServiceTeam).toEqual({
     serviceTeam: {
       id: expect.any(String),
+      version: 1,
       name: 'Tiimi',
       services: [{ id: SERVICE_ID }],
       members: [{ id: recorderId, roles: ['RECORDER'], person: { familyName: 'Kirjaaja' } }],
@@ -86,6 +87,20 @@ test('one key makes one team, however often it is sent, and is refused with anot
   });
   // Keys are an organisation's own: another one's command is decided by itself.
   expect(await save(otherAdmin)).toMatchObject({ refusal: { code: 'NOT_FOUND', path: ['memberIds', '0'] } });
+});
+
+test('who has seen an older version of a team does not overwrite what another has saved since', async () => {
+  const id = await makeTeam('Seen');
+  const save = async (name: string, expectedVersion?: number) => {
+    const input = { idempotencyKey: newId(), id, name, serviceIds: [SERVICE_ID], memberIds: [], expectedVersion };
+    return (await world.identity.ask(admin, SAVE, { input })).data.saveServiceTeam;
+  };
+  const answers = await Promise.all([save('One', 1), save('Other', 1)]);
+  expect(answers.map(({ refusal }) => refusal?.code ?? null).toSorted()).toEqual(['STALE', null]);
+  const stale = answers.find(({ refusal }) => refusal)!;
+  expect(stale).toMatchObject({ serviceTeam: null, refusal: { path: ['expectedVersion'] } });
+  expect((await save('Third', 2)).serviceTeam).toMatchObject({ name: 'Third', version: 3 });
+  expect((await save('Last')).serviceTeam).toMatchObject({ name: 'Last', version: 4 });
 });
 
 test('nobody of another organisation becomes a member, and the answer says who is not found', async () => {

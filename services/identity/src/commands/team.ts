@@ -6,7 +6,7 @@ import { NATIONAL } from '@seteli/kit/events';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { accept, checkSeen, refuse, type Decision } from '@seteli/kit/result';
 import type { SaveServiceTeamInput } from '@seteli/schema/generated/identity';
 import { decideTeam, newTeam, type TeamOrganisation, type TeamWish } from '../domain/team.ts';
 import { teamChanged } from '../events.ts';
@@ -19,22 +19,24 @@ export type TeamOrder = TeamWish & {
   readonly id?: Id | undefined;
   /** The id of a team that is made if it is not there: for data whose ids are fixed beforehand. */
   readonly newTeamId?: Id | undefined;
+  /** The version of the team that was seen. */
+  readonly expectedVersion?: number | null | undefined;
 };
 
-type TeamRefusal = 'NOT_FOUND' | 'LIMIT_REACHED';
+type TeamRefusal = 'NOT_FOUND' | 'STALE' | 'LIMIT_REACHED';
 
 type TeamDesk = Pick<Desk, 'database' | 'clock'>;
 
 /** As an administrator of the organisation wishes it. */
 export async function saveServiceTeam({ database, clock }: TeamDesk, actor: Actor, input: SaveServiceTeamInput): Promise<Decision<Id>> {
   const now = clock.now();
-  const { id, name, serviceIds, memberIds } = input;
+  const { id, name, serviceIds, memberIds, expectedVersion } = input;
   // Only administrators of organisers and providers come this far: the policy says so.
   const organisation = actor.organisation as TeamOrganisation;
   return await once<Decision<Id>>(
     database,
     { organisation: organisation.id, key: input.idempotencyKey, command: 'saveServiceTeam', input, now },
-    (tx) => saveTeam(tx, organisation, { id: id ?? undefined, name, serviceIds, memberIds }, { now, actor: actor.userId }),
+    (tx) => saveTeam(tx, organisation, { id: id ?? undefined, name, serviceIds, memberIds, expectedVersion }, { now, actor: actor.userId }),
   );
 }
 
@@ -50,11 +52,13 @@ export async function registerServiceTeam(
 async function saveTeam(
   tx: Tx,
   organisation: TeamOrganisation,
-  { id, newTeamId = newId(), ...wish }: TeamOrder,
+  { id, newTeamId = newId(), expectedVersion, ...wish }: TeamOrder,
   cause: { readonly now: Instant; readonly actor?: Id },
 ): Promise<Decision<Id, TeamRefusal>> {
   const known = await store.lockTeam(tx, organisation, id ?? newTeamId);
   if (!known && id !== undefined) return refuse('NOT_FOUND', { path: ['id'] });
+  const stale = checkSeen(known, expectedVersion);
+  if (stale) return stale;
   if (!known) await lock(tx, `teams ${organisation.id}`);
   const others = known ? 0 : await store.countTeams(tx, organisation);
   const ownUserIds = await store.findOwnUserIds(tx, organisation, wish.memberIds);

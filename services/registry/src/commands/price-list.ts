@@ -5,7 +5,7 @@ import { lock, type Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish as announceIn } from '@seteli/kit/outbox';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { accept, checkSeen, refuse, type Decision } from '@seteli/kit/result';
 import type {
   AcceptPriceListInput,
   RejectPriceListInput,
@@ -35,9 +35,14 @@ async function findParties(tx: Tx, providerId: Id, { unitId, serviceId }: { unit
 type Parties = Pick<PriceList, 'organiserId' | 'providerId' | 'unitId' | 'serviceId'>;
 
 /** The list that is to be written: a draft of the provider's, or a new one. */
-async function findDraft(tx: Tx, providerId: Id, id: Id | null | undefined): Promise<Decision<Pick<PriceList, 'id' | 'version'>>> {
-  if (!id) return accept({ id: newId(), version: 0 });
-  return checkDraft(await priceLists.lockOwnPriceList(tx, providerId, id));
+async function findDraft(
+  tx: Tx,
+  providerId: Id,
+  { priceListId, expectedVersion }: SubmitPriceListInput,
+): Promise<Decision<Pick<PriceList, 'id' | 'version'>>> {
+  if (!priceListId) return accept({ id: newId(), version: 0 });
+  const found = await priceLists.lockOwnPriceList(tx, providerId, priceListId);
+  return checkSeen(found, expectedVersion) ?? checkDraft(found);
 }
 
 export async function savePriceListDraft({ database, clock }: Desk, actor: Actor, input: SavePriceListDraftInput): Promise<Decision<Id>> {
@@ -49,7 +54,7 @@ export async function savePriceListDraft({ database, clock }: Desk, actor: Actor
     async (tx) => {
       const parties = await findParties(tx, providerId, input);
       if (!parties.accepted) return parties;
-      const draft = await findDraft(tx, providerId, input.priceListId);
+      const draft = await findDraft(tx, providerId, input);
       if (!draft.accepted) return draft;
       const prices = pricesOf(input);
       const contentIds = await services.findContentIds(tx, parties.value.organiserId, input.serviceId);
@@ -77,7 +82,7 @@ export async function submitPriceList({ database, clock }: Desk, actor: Actor, i
       await lockPrices(tx, input);
       const parties = await findParties(tx, providerId, input);
       if (!parties.accepted) return parties;
-      const draft = await findDraft(tx, providerId, input.priceListId);
+      const draft = await findDraft(tx, providerId, input);
       if (!draft.accepted) return draft;
       const { id, version } = draft.value;
       const list: PriceList = { ...parties.value, id, state: 'SUBMITTED', firstDay, reason, version: version + 1 };
