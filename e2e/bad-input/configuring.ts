@@ -78,7 +78,7 @@ export const CONFIGURING: Readonly<Record<string, Asked>> = {
     reason: null,
   })),
   'Mutation.acceptPriceList': input('organiser-admin', () => ({ idempotencyKey: key(), priceListId: UNKNOWN, previewId: 'x' })),
-  'Mutation.rejectPriceList': input('organiser-admin', () => ({ idempotencyKey: key(), priceListId: UNKNOWN })),
+  'Mutation.rejectPriceList': input('organiser-admin', () => ({ idempotencyKey: key(), priceListId: UNKNOWN, reason: 'Syy' })),
   'Mutation.publishValues': input('organiser-admin', ({ service, content }) => ({
     idempotencyKey: key(),
     serviceId: service,

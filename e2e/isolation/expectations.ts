@@ -146,7 +146,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     ...onlyOrganisers('refused NOT_FOUND'),
   },
   'Mutation.rejectPriceList': {
-    args: input(({ waitingPrices }) => ({ priceListId: waitingPrices })),
+    args: input(({ waitingPrices }) => ({ priceListId: waitingPrices, reason: 'x' })),
     ...onlyOrganisers('refused NOT_FOUND'),
   },
   'Mutation.makeBooking': {

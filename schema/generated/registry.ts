@@ -151,6 +151,8 @@ export type ActorName = {
   organisationId?: Maybe<Scalars['ID']['output']>;
   /** The roles that they had when they last changed something here, which may be later than what was done. */
   roles: Array<Role>;
+  /** The user; null for another organisation. */
+  user?: Maybe<User>;
 };
 
 /** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */
@@ -528,7 +530,7 @@ export type Mutation = {
    * `effect` showed it. For the organiser's administrators.
    */
   acceptPriceList: DecidePriceListPayload;
-  /** Rejects a submitted price list. For the organiser's administrators. */
+  /** Rejects a submitted price list, and says why. For the organiser's administrators. */
   rejectPriceList: DecidePriceListPayload;
 };
 
@@ -905,7 +907,23 @@ export type PriceList = {
   /** The day before the next accepted list of the same unit and service begins; null until there is one. */
   lastDay?: Maybe<Scalars['Date']['output']>;
   prices: Array<Price>;
+  /** Null until the organiser has decided, and for whoever acts neither for it nor for the provider. */
+  decision?: Maybe<PriceListDecision>;
 };
+
+/** What an organiser has decided about a price list that was submitted to it. */
+export type PriceListDecision = {
+  kind: PriceListDecisionKind;
+  decidedAt: Scalars['DateTime']['output'];
+  /** Null of lists that were decided about before this was kept. */
+  decidedBy?: Maybe<ActorName>;
+  /** Why it was rejected. Null of one that was accepted, or rejected before reasons were kept. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+export type PriceListDecisionKind =
+  | 'ACCEPTED'
+  | 'REJECTED';
 
 export type PriceListConnection = {
   edges: Array<PriceListEdge>;
@@ -1185,12 +1203,18 @@ export type RejectPriceListInput = {
   /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   priceListId: Scalars['ID']['input'];
+  /** For the provider, who reads it with the list's `decision`. At most 2000 characters, also on several lines. */
+  reason: Scalars['String']['input'];
 };
 
 /** Exactly one of the two is null. */
 export type DecidePriceListPayload = {
   priceList?: Maybe<PriceList>;
   refusal?: Maybe<Refusal>;
+};
+
+export type User = {
+  id: Scalars['ID']['output'];
 };
 
 export type Link__Purpose =
@@ -1203,4 +1227,4 @@ export type _Service = {
   sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = Correction | Organiser | PriceList | Provider | ProviderApproval | ProviderUnit | Service | ServiceArea | ServiceContent;
+export type _Entity = Correction | Organiser | PriceList | Provider | ProviderApproval | ProviderUnit | Service | ServiceArea | ServiceContent | User;

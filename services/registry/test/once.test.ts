@@ -87,7 +87,7 @@ const CASES: readonly Case[] = [
     s.admin,
     REJECT,
     'price_list',
-    async () => ({ priceListId: await submitted('2026-07-06') }),
+    async () => ({ priceListId: await submitted('2026-07-06'), reason: 'Liian kallis' }),
     { priceListId: newId() },
   ],
   [

@@ -84,7 +84,7 @@ export const SUBMIT = `mutation ($input: SubmitPriceListInput!) { submitPriceLis
 export const SAVE_DRAFT = `mutation ($input: SavePriceListDraftInput!) { savePriceListDraft(input: $input) { ${REFUSAL}
   priceList { id state firstDay prices { price content { id } } } } }`;
 export const ACCEPT = `mutation ($key: String!, $id: ID!, $previewId: ID) { acceptPriceList(input: { idempotencyKey: $key, priceListId: $id, previewId: $previewId }) { ${REFUSAL} priceList { id state } } }`;
-export const REJECT = `mutation ($key: String!, $id: ID!) { rejectPriceList(input: { idempotencyKey: $key, priceListId: $id }) { ${REFUSAL} priceList { id state } } }`;
+export const REJECT = `mutation ($key: String!, $id: ID!) { rejectPriceList(input: { idempotencyKey: $key, priceListId: $id, reason: "Liian kallis" }) { ${REFUSAL} priceList { id state } } }`;
 
 /** With a key of its own, as every command needs one; queries leave it alone. */
 const keyed = ({ input, ...variables }: Record<string, unknown>) => ({

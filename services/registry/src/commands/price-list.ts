@@ -1,5 +1,6 @@
 /** What providers and organisers do about price lists: draft, submit, accept and reject them. */
 import type { Actor } from '@seteli/kit/actor';
+import { keepActors } from '@seteli/kit/actor-names';
 import { dayOf, type Day } from '@seteli/kit/day';
 import { lock, type Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
@@ -106,7 +107,7 @@ export async function acceptPriceList(desk: AskingDesk, actor: Actor, input: Acc
     async (tx) => {
       const list = await priceLists.lockPriceList(tx, organiserId, priceListId);
       if (list) await lockPrices(tx, list);
-      const decision = decide(list, 'ACCEPTED');
+      const decision = decide(list, { state: 'ACCEPTED' });
       if (!decision.accepted) return decision;
       const accepted = decision.value;
       if (accepted === list) return accept(accepted.id);
@@ -120,7 +121,8 @@ export async function acceptPriceList(desk: AskingDesk, actor: Actor, input: Acc
         if (!seen.accepted) return seen;
       }
       await priceLists.supersede(tx, accepted);
-      await priceLists.saveDecision(tx, accepted, { decidedBy: actor.userId, decidedAt: now });
+      await keepActors(tx, [actor]);
+      await priceLists.saveDecision(tx, accepted, { decidedBy: actor.userId, decidedAt: now, decisionReason: null });
       await announceIn(tx, accepted.organiserId, [events.priceListAccepted(accepted, prices)], { now, actor: actor.userId });
       return accept(accepted.id);
     },
@@ -158,9 +160,12 @@ export async function rejectPriceList({ database, clock }: Desk, actor: Actor, i
     { organisation: organiserId, key: input.idempotencyKey, command: 'rejectPriceList', input, now },
     async (tx) => {
       const list = await priceLists.lockPriceList(tx, organiserId, input.priceListId);
-      const decision = decide(list, 'REJECTED');
+      const decision = decide(list, { state: 'REJECTED', reason: input.reason });
       if (!decision.accepted) return decision;
-      if (decision.value !== list) await priceLists.saveDecision(tx, decision.value, { decidedBy: actor.userId, decidedAt: now });
+      if (decision.value === list) return accept(list.id);
+      await keepActors(tx, [actor]);
+      const decided = { decidedBy: actor.userId, decidedAt: now, decisionReason: input.reason.trim() };
+      await priceLists.saveDecision(tx, decision.value, decided);
       return accept(decision.value.id);
     },
   );
