@@ -86,6 +86,7 @@ export async function makeBelongings(world: World): Promise<Belongings> {
   });
   const prices = (firstDay: string, price: string) => ({
     input: {
+      idempotencyKey: randomUUID(),
       unitId: COMPANY.units[0]!.id,
       serviceId: service.id,
       firstDay,
