@@ -1,4 +1,5 @@
 /** Lets the demonstration's other provider serve home cleaning for Pirkanmaa too, so that two providers meet at one voucher. */
+import { randomUUID } from 'node:crypto';
 import { onceKnown, type Client } from '@seteli/local/client';
 import { OTHER_COMPANY, type PersonaKey } from '@seteli/local/personas';
 import type { Service } from './bookings.ts';
@@ -10,7 +11,10 @@ type Payload = { refusal: { code: string } | null; priceList?: { id: string } | 
 export async function admitSecondProvider(client: Client, service: Service): Promise<void> {
   const change = async (persona: PersonaKey, field: string, type: string, fields: string, input: object): Promise<Payload> => {
     const mutation = `mutation ($input: ${type}!) { ${field}(input: $input) { ${fields} refusal { code } } }`;
-    const payload = await onceKnown<Payload>(async () => (await client.ask(persona, mutation, { input }))[field], PATIENCE_MS);
+    const payload = await onceKnown<Payload>(
+      async () => (await client.ask(persona, mutation, { input: { idempotencyKey: randomUUID(), ...input } }))[field],
+      PATIENCE_MS,
+    );
     if (payload.refusal) throw new Error(`${field} was refused: ${payload.refusal.code}`);
     return payload;
   };

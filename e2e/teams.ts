@@ -1,4 +1,5 @@
 /** Lets the demonstration's teams cover more services: whoever is in none that covers a service sees no client of it. */
+import { randomUUID } from 'node:crypto';
 import type { Client } from '@seteli/local/client';
 import type { PersonaKey } from '@seteli/local/personas';
 
@@ -14,7 +15,7 @@ export async function coverServices(client: Client, serviceIds: readonly string[
   for (const administrator of administrators) {
     const [{ id, name, services, members }] = (await client.ask(administrator, TEAMS)).serviceTeams as [Team];
     const covered = [...new Set([...idsOf(services), ...serviceIds])];
-    const input = { id, name, serviceIds: covered, memberIds: idsOf(members) };
+    const input = { idempotencyKey: randomUUID(), id, name, serviceIds: covered, memberIds: idsOf(members) };
     const { refusal } = (await client.ask(administrator, SAVE, { input })).saveServiceTeam;
     if (refusal) throw new Error(`The team was refused: ${JSON.stringify(refusal)}`);
   }

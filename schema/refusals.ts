@@ -14,6 +14,11 @@ export const REFUSALS = {
     'The same key has been used with other data.',
   ),
   NOT_FOUND: say('Tietoa ei löytynyt.', 'Uppgiften hittades inte.', 'It was not found.'),
+  STALE: say(
+    'Tieto on muuttunut sen jälkeen, kun sitä katsottiin. Katso se uudelleen.',
+    'Uppgiften har ändrats efter att man såg på den. Se på den på nytt.',
+    'It has changed since it was seen. Look at it again.',
+  ),
   NOT_YET_KNOWN: say(
     'Tieto on vielä matkalla. Yritä hetken päästä uudelleen.',
     'Uppgiften är ännu på väg. Försök igen om en stund.',

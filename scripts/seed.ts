@@ -3,6 +3,7 @@
  * operator would at the very beginning, and everything else through the gateway, as its users would. May be run again.
  * With `systems` it makes only the system accounts again.
  */
+import { randomUUID } from 'node:crypto';
 import { onceKnown, openClient, type Client } from '@seteli/local/client';
 import { HOME_CLEANING, IBANS, PERSONAL_ASSISTANCE, type DemonstrationService } from '@seteli/local/demonstration';
 import {
@@ -32,7 +33,7 @@ import type { Decision } from '@seteli/kit/result';
 import { openVault } from '@seteli/kit/secrets';
 import type { ServiceName } from '@seteli/schema/events/listeners';
 import { registerNewcomers, registerPerson } from '../services/identity/src/commands/person.ts';
-import { saveServiceTeam } from '../services/identity/src/commands/team.ts';
+import { registerServiceTeam } from '../services/identity/src/commands/team.ts';
 import { saveSystemAccount, saveUser } from '../services/identity/src/commands/user.ts';
 import { registerOrganiser, registerProvider } from '../services/registry/src/commands/company.ts';
 
@@ -112,7 +113,7 @@ async function seedTeam(
 ): Promise<void> {
   const database = databaseOf('identity');
   const wish = { name, serviceIds, memberIds: members.map((member) => PERSONAS[member].userId), newTeamId: demonstrationId(number) };
-  accepted(name, await saveServiceTeam({ database, clock: systemClock }, { kind, id }, wish));
+  accepted(name, await registerServiceTeam({ database, clock: systemClock }, { kind, id }, wish));
   await database.close();
 }
 
@@ -135,7 +136,8 @@ async function seedOrganisations(): Promise<void> {
 type Payload = { refusal: { code: string; path?: string[] } | null };
 
 /** What was done by an earlier run of the seed is refused as being there already; that is as good. */
-async function change<T extends Payload>(client: Client, persona: PersonaKey, field: string, query: string, input: unknown): Promise<T> {
+async function change<T extends Payload>(client: Client, persona: PersonaKey, field: string, query: string, wish: object): Promise<T> {
+  const input = { idempotencyKey: randomUUID(), ...wish };
   const payload = await onceKnown<T>(async () => (await client.ask(persona, query, { input }))[field]);
   if (payload.refusal && payload.refusal.code !== 'VERSION_EXISTS')
     throw new Error(`${field} was refused: ${JSON.stringify(payload.refusal)}`);

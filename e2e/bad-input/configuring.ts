@@ -3,14 +3,16 @@ import { COMPANY, PERSONAS } from '@seteli/local/personas';
 import { day, input, key, names, UNKNOWN, voucherNumber, type Asked } from './asked.ts';
 
 export const CONFIGURING: Readonly<Record<string, Asked>> = {
-  'Mutation.publishServiceArea': input('organiser-admin', () => ({ code: key(), names })),
+  'Mutation.publishServiceArea': input('organiser-admin', () => ({ idempotencyKey: key(), code: key(), names })),
   'Mutation.setCalendarDays': input('organiser-admin', () => ({
+    idempotencyKey: key(),
     days: [{ day: day(), dayClass: 'HOLIDAY', holidayEve: false }],
     reason: 'CORRECTION_OF_ERROR',
   })),
-  'Mutation.confirmCorrection': input('organiser-admin', () => ({ correctionId: UNKNOWN, previewId: 'x' })),
-  'Mutation.withdrawCorrection': input('organiser-admin', () => ({ correctionId: UNKNOWN })),
+  'Mutation.confirmCorrection': input('organiser-admin', () => ({ idempotencyKey: key(), correctionId: UNKNOWN, previewId: 'x' })),
+  'Mutation.withdrawCorrection': input('organiser-admin', () => ({ idempotencyKey: key(), correctionId: UNKNOWN })),
   'Mutation.publishService': input('organiser-admin', () => ({
+    idempotencyKey: key(),
     code: key(),
     names,
     arrangementKind: 'VOUCHER',
@@ -48,14 +50,17 @@ export const CONFIGURING: Readonly<Record<string, Asked>> = {
     reason: null,
   })),
   'Mutation.approveProvider': input('case-handler', ({ service, content }) => ({
+    idempotencyKey: key(),
     providerId: COMPANY.id,
     serviceId: service,
     contentIds: [content],
     firstDay: '2036-01-01',
     lastDay: '2036-12-31',
   })),
-  'Mutation.withdrawApproval': input('case-handler', () => ({ approvalId: UNKNOWN, lastDay: '2036-01-01' })),
+  'Mutation.withdrawApproval': input('case-handler', () => ({ idempotencyKey: key(), approvalId: UNKNOWN, lastDay: '2036-01-01' })),
   'Mutation.savePriceListDraft': input('service-manager', ({ service, content }) => ({
+    idempotencyKey: key(),
+    expectedVersion: 1,
     priceListId: UNKNOWN,
     unitId: COMPANY.units[0]!.id,
     serviceId: service,
@@ -63,6 +68,8 @@ export const CONFIGURING: Readonly<Record<string, Asked>> = {
     prices: [{ contentId: content, price: '40.00' }],
   })),
   'Mutation.submitPriceList': input('service-manager', ({ service, content }) => ({
+    idempotencyKey: key(),
+    expectedVersion: 1,
     priceListId: null,
     unitId: COMPANY.units[0]!.id,
     serviceId: service,
@@ -70,9 +77,10 @@ export const CONFIGURING: Readonly<Record<string, Asked>> = {
     prices: [{ contentId: content, price: '40.00' }],
     reason: null,
   })),
-  'Mutation.acceptPriceList': input('organiser-admin', () => ({ priceListId: UNKNOWN, previewId: 'x' })),
-  'Mutation.rejectPriceList': input('organiser-admin', () => ({ priceListId: UNKNOWN })),
+  'Mutation.acceptPriceList': input('organiser-admin', () => ({ idempotencyKey: key(), priceListId: UNKNOWN, previewId: 'x' })),
+  'Mutation.rejectPriceList': input('organiser-admin', () => ({ idempotencyKey: key(), priceListId: UNKNOWN, reason: 'Syy' })),
   'Mutation.publishValues': input('organiser-admin', ({ service, content }) => ({
+    idempotencyKey: key(),
     serviceId: service,
     firstDay: day(),
     base: '30.00',
@@ -116,6 +124,7 @@ export const CONFIGURING: Readonly<Record<string, Asked>> = {
     predecessorId: null,
   })),
   'Mutation.publishIncomeFormula': input('organiser-admin', ({ service }) => ({
+    idempotencyKey: key(),
     serviceId: service,
     firstDay: day(),
     max: '27.00',

@@ -49,7 +49,7 @@ export function openPlayer(world: Pick<World, 'client' | 'system'>) {
     const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
     const mutation = `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} refusal { code path remaining { amount minutes } } } }`;
     const payload = await until(`${name} is answered`, async () => {
-      const own = 'idempotencyKey' in input ? { ...input, idempotencyKey: randomUUID() } : input;
+      const own = { ...input, idempotencyKey: randomUUID() };
       const answered = (await send(persona, mutation, { input: own }))?.[name] ?? null;
       return answered?.refusal?.code !== 'NOT_YET_KNOWN' && { answered };
     });

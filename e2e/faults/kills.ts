@@ -105,7 +105,7 @@ export function whatIsKilled(world: World, told: Told): void {
     const { system, client } = world;
     await moveToSettlement(system.clockFile);
     const lock = { month: String(MONTH), idempotencyKey: randomUUID() };
-    const approve = { runId: '', idempotencyKey: randomUUID() };
+    const approve = { runId: '', hash: '', idempotencyKey: randomUUID() };
     let locked = await withKillDuring('settlement', 'approver', LOCK, lock);
     while (locked.refusal?.code === 'BEHIND') {
       // A refusal stays with its key.
@@ -113,7 +113,7 @@ export function whatIsKilled(world: World, told: Told): void {
       locked = await sendSurely('approver', LOCK, lock);
     }
     expect(locked).toMatchObject({ refusal: null, run: { state: 'LOCKED' } });
-    approve.runId = locked.run!.id;
+    Object.assign(approve, { runId: locked.run!.id, hash: locked.run!.hash });
     await kill('bookings');
     const approved = (await withKillDuring('settlement', 'second-approver', APPROVE, approve)).run!;
     expect(approved).toMatchObject({ id: locked.run!.id, hash: locked.run!.hash, state: 'APPROVED' });

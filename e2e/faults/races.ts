@@ -141,7 +141,7 @@ export function whatAKeyIsFor(world: World): void {
     const month = MONTH.add({ months: 1 });
     await moveToSettlement(system.clockFile, month);
     await untilWell(system);
-    const lock = 'mutation ($input: LockRunInput!) { lockRun(input: $input) { run { id } refusal { code } } }';
+    const lock = 'mutation ($input: LockRunInput!) { lockRun(input: $input) { run { id hash } refusal { code } } }';
     const decide = (command: 'approveRun' | 'exportRun', type: string) =>
       `mutation ($input: ${type}!) { ${command}(input: $input) { run { state } refusal { code } } }`;
     const { run } = await until('the month is locked', async () => {
@@ -149,7 +149,8 @@ export function whatAKeyIsFor(world: World): void {
       return lockRun.run && lockRun;
     });
     const input = { idempotencyKey: randomUUID(), runId: run.id };
-    const { approveRun } = await client.ask('second-approver', decide('approveRun', 'ApproveRunInput'), { input });
+    const approval = { input: { ...input, hash: run.hash } };
+    const { approveRun } = await client.ask('second-approver', decide('approveRun', 'ApproveRunInput'), approval);
     expect(approveRun).toEqual({ run: { state: 'APPROVED' }, refusal: null });
     const { exportRun } = await client.ask('second-approver', decide('exportRun', 'ExportRunInput'), { input });
     expect(exportRun).toEqual({ run: null, refusal: { code: 'IDEMPOTENCY_MISMATCH' } });

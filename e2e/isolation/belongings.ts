@@ -48,7 +48,7 @@ export type Belongings = {
 };
 
 const RECORD = `mutation ($input: RecordVisitsInput!) { recordVisits(input: $input) { results { visit { id state } refusal { code } } } }`;
-const LOCK = `mutation ($input: LockRunInput!) { lockRun(input: $input) { run { id } refusal { code } } }`;
+const LOCK = `mutation ($input: LockRunInput!) { lockRun(input: $input) { run { id hash } refusal { code } } }`;
 const APPROVE = `mutation ($input: ApproveRunInput!) { approveRun(input: $input) { run { id } refusal { code } } }`;
 const SUBMIT = `mutation ($input: SubmitPriceListInput!) { submitPriceList(input: $input) { priceList { id } refusal { code } } }`;
 const DRAFT = `mutation ($input: SavePriceListDraftInput!) { savePriceListDraft(input: $input) { priceList { id } refusal { code } } }`;
@@ -87,6 +87,7 @@ export async function makeBelongings(world: World): Promise<Belongings> {
   });
   const prices = (firstDay: string, price: string) => ({
     input: {
+      idempotencyKey: randomUUID(),
       unitId: COMPANY.units[0]!.id,
       serviceId: service.id,
       firstDay,
@@ -95,13 +96,17 @@ export async function makeBelongings(world: World): Promise<Belongings> {
   });
   // In force in a far year; until then a notice of it is the client's and the provider's.
   const risen = (await client.ask('service-manager', SUBMIT, prices('2036-06-01', '55.55'))).submitPriceList.priceList.id;
-  await client.ask('organiser-admin', ACCEPT, { input: { priceListId: risen } });
+  await client.ask('organiser-admin', ACCEPT, { input: { idempotencyKey: randomUUID(), priceListId: risen } });
   const waitingPrices = (await client.ask('service-manager', SUBMIT, prices('2036-01-01', '77.77'))).submitPriceList.priceList.id as string;
   const draftPrices = (await client.ask('service-manager', DRAFT, prices('2036-02-01', '66.66'))).savePriceListDraft.priceList.id as string;
-  const mistaken = { input: { days: [{ day: '2020-01-07', dayClass: 'HOLIDAY' }], reason: 'CORRECTION_OF_ERROR' } };
+  const mistaken = {
+    input: { idempotencyKey: randomUUID(), days: [{ day: '2020-01-07', dayClass: 'HOLIDAY' }], reason: 'CORRECTION_OF_ERROR' },
+  };
   const correction = (await client.ask('organiser-admin', CORRECT, mistaken)).setCalendarDays.correction.id as string;
   const area = (
-    await client.ask('organiser-admin', AREA, { input: { code: 'isolation', names: { fi: 'Alue', sv: 'Område', en: 'Area' } } })
+    await client.ask('organiser-admin', AREA, {
+      input: { idempotencyKey: randomUUID(), code: 'isolation', names: { fi: 'Alue', sv: 'Område', en: 'Area' } },
+    })
   ).publishServiceArea.area.id as string;
   const faraway = { firstDay: '2036-01-01', lastDay: '2036-01-02' };
   const suspended = { input: { idempotencyKey: randomUUID(), voucherId: voucher.id, ...faraway } };
@@ -113,7 +118,9 @@ export async function makeBelongings(world: World): Promise<Belongings> {
   };
   const { proposal } = await decide({ previewId: (await decide({})).preview.previewId });
   const values = service.contents.slice(0, 1).map(({ id }) => ({ contentId: id, value: '12.12' }));
-  await client.ask('organiser-admin', PUBLISH, { input: { serviceId: service.id, firstDay: '2036-07-01', values } });
+  await client.ask('organiser-admin', PUBLISH, {
+    input: { idempotencyKey: randomUUID(), serviceId: service.id, firstDay: '2036-07-01', values },
+  });
   const declined = await grant(client, grantInput(service, 6_000, 'MONTH', PERSONAS.aku.person.id));
   await client.ask('granter', DECLINE, {
     input: { idempotencyKey: randomUUID(), voucherId: declined.id, reason: 'Ei halua vierasta kotiinsa' },
@@ -204,7 +211,7 @@ async function settleMonth({ client, system }: World): Promise<string> {
     async () => (await client.ask('approver', LOCK, { input: { idempotencyKey: randomUUID(), month: String(MONTH) } })).lockRun,
     PATIENCE_MS,
   );
-  await client.ask('second-approver', APPROVE, { input: { idempotencyKey: randomUUID(), runId: run.id } });
+  await client.ask('second-approver', APPROVE, { input: { idempotencyKey: randomUUID(), runId: run.id, hash: run.hash } });
   await untilWell(system);
   return run.id;
 }

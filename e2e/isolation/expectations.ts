@@ -6,7 +6,7 @@ import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { weekday } from './belongings.ts';
 import { GRANTING } from './granting.ts';
 import { MONTH } from './month.ts';
-import { everybody, input, inputWithoutKey, nothing, onlyOrganisers, onlyProviders, type Expectation } from './outcomes.ts';
+import { everybody, input, nothing, onlyOrganisers, onlyProviders, type Expectation } from './outcomes.ts';
 import { SETTLING } from './settling.ts';
 
 /** Nobody has recorded anything for it. */
@@ -80,7 +80,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   'Query.visitsUnderReview': { args: nothing, ...onlyOrganisers('empty'), owner: 'checker' },
 
   'Mutation.saveServiceTeam': {
-    args: inputWithoutKey(({ team, service }) => ({
+    args: input(({ team, service }) => ({
       id: team,
       name: 'Vieras tiimi',
       serviceIds: [service],
@@ -92,7 +92,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   },
   // A service of one's own is all that this can make, so it is asked for one that is refused.
   'Mutation.publishService': {
-    args: inputWithoutKey(() => ({
+    args: input(() => ({
       code: 'KS',
       names: NAMES,
       firstDay: '2030-01-01',
@@ -101,29 +101,29 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     ...onlyOrganisers('refused BANDS_OVERLAP'),
   },
   // An area and days of one's own are all that these can say, so they are asked for what is none.
-  'Mutation.publishServiceArea': { args: inputWithoutKey(() => ({ code: '', names: NAMES })), ...everybody('BAD_USER_INPUT') },
+  'Mutation.publishServiceArea': { args: input(() => ({ code: '', names: NAMES })), ...everybody('BAD_USER_INPUT') },
   'Mutation.setCalendarDays': {
-    args: inputWithoutKey(() => ({ days: [{ day: '2026-01-01', dayClass: 'WEEKDAY' }] })),
+    args: input(() => ({ days: [{ day: '2026-01-01', dayClass: 'WEEKDAY' }] })),
     ...onlyOrganisers('refused INVALID_RANGE'),
   },
   'Mutation.confirmCorrection': {
-    args: inputWithoutKey(({ correction }) => ({ correctionId: correction, previewId: 'x' })),
+    args: input(({ correction }) => ({ correctionId: correction, previewId: 'x' })),
     ...onlyOrganisers('refused NOT_FOUND'),
   },
   'Mutation.withdrawCorrection': {
-    args: inputWithoutKey(({ correction }) => ({ correctionId: correction })),
+    args: input(({ correction }) => ({ correctionId: correction })),
     ...onlyOrganisers('refused NOT_FOUND'),
   },
   'Mutation.approveProvider': {
-    args: inputWithoutKey(({ service }) => ({ providerId: COMPANY.id, serviceId: service, firstDay: '2026-01-01' })),
+    args: input(({ service }) => ({ providerId: COMPANY.id, serviceId: service, firstDay: '2026-01-01' })),
     ...onlyOrganisers('refused NOT_FOUND'),
   },
   'Mutation.withdrawApproval': {
-    args: inputWithoutKey(({ approval }) => ({ approvalId: approval, lastDay: '2036-01-01' })),
+    args: input(({ approval }) => ({ approvalId: approval, lastDay: '2036-01-01' })),
     ...onlyOrganisers('refused NOT_FOUND'),
   },
   'Mutation.savePriceListDraft': {
-    args: inputWithoutKey(({ draftPrices, service, content }) => ({
+    args: input(({ draftPrices, service, content }) => ({
       priceListId: draftPrices,
       unitId: COMPANY.units[0]!.id,
       serviceId: service,
@@ -133,7 +133,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     ...onlyProviders('refused NOT_FOUND'),
   },
   'Mutation.submitPriceList': {
-    args: inputWithoutKey(({ service, content }) => ({
+    args: input(({ service, content }) => ({
       unitId: COMPANY.units[0]!.id,
       serviceId: service,
       firstDay: '2035-01-01',
@@ -142,11 +142,11 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     ...onlyProviders('refused NOT_FOUND'),
   },
   'Mutation.acceptPriceList': {
-    args: inputWithoutKey(({ waitingPrices }) => ({ priceListId: waitingPrices })),
+    args: input(({ waitingPrices }) => ({ priceListId: waitingPrices })),
     ...onlyOrganisers('refused NOT_FOUND'),
   },
   'Mutation.rejectPriceList': {
-    args: inputWithoutKey(({ waitingPrices }) => ({ priceListId: waitingPrices })),
+    args: input(({ waitingPrices }) => ({ priceListId: waitingPrices, reason: 'x' })),
     ...onlyOrganisers('refused NOT_FOUND'),
   },
   'Mutation.makeBooking': {

@@ -1,7 +1,7 @@
 /** What strangers get from the fields at the root that grant vouchers and say what they are worth; expectations.ts has the others. */
 import { PERSONAS } from '@seteli/local/personas';
 import { MONTH } from './month.ts';
-import { everybody, input, inputWithoutKey, nothing, onlyOrganisers, type Expectation } from './outcomes.ts';
+import { everybody, input, nothing, onlyOrganisers, type Expectation } from './outcomes.ts';
 
 export const GRANTING: Readonly<Record<string, Expectation>> = {
   'Query.unitValues': { args: ({ service }) => ({ serviceId: service, day: `${MONTH}-01` }), ...everybody('public'), owner: 'granter' },
@@ -19,7 +19,7 @@ export const GRANTING: Readonly<Record<string, Expectation>> = {
   'Query.vouchersOfMovedClients': { args: nothing, ...onlyOrganisers('empty') },
   'Query.commitments': { args: () => ({ year: MONTH.year }), ...onlyOrganisers('empty'), owner: 'granter' },
   'Mutation.publishValues': {
-    args: inputWithoutKey(({ service, content }) => ({
+    args: input(({ service, content }) => ({
       serviceId: service,
       firstDay: '2035-01-01',
       values: [{ contentId: content, value: '1.00' }],
@@ -27,7 +27,7 @@ export const GRANTING: Readonly<Record<string, Expectation>> = {
     ...onlyOrganisers('refused NOT_FOUND', 'refused NOT_YET_KNOWN'),
   },
   'Mutation.publishIncomeFormula': {
-    args: inputWithoutKey(({ service }) => ({
+    args: input(({ service }) => ({
       serviceId: service,
       firstDay: '2035-01-01',
       max: '27.00',

@@ -32,4 +32,3 @@ let keys = 0;
 export const input = (fields: (of: Belongings) => object) => (of: Belongings) => ({
   input: { idempotencyKey: `isolation ${keys++}`, ...fields(of) },
 });
-export const inputWithoutKey = (fields: (of: Belongings) => object) => (of: Belongings) => ({ input: fields(of) });

@@ -93,7 +93,8 @@ export function whatMonthsBring(world: World, office: Office): void {
     const terms = { firstMonth: String(MONTH), mode: 'PROVIDER_INVOICED', carriedRunsMax: 2 };
     const publish = `mutation ($input: PublishSettlementTermsInput!) {
       publishSettlementTerms(input: $input) { terms { firstMonth mode carriedRunsMax } refusal { code } } }`;
-    const said = (await world.client.ask('organiser-admin', publish, { input: terms })).publishSettlementTerms;
+    const said = (await world.client.ask('organiser-admin', publish, { input: { idempotencyKey: randomUUID(), ...terms } }))
+      .publishSettlementTerms;
     expect(said).toEqual({ terms, refusal: null });
   });
 
@@ -149,7 +150,7 @@ export function whatMonthsBring(world: World, office: Office): void {
     '42a where the provider bills, its month is paid what the ledger owes once each visit has been invoiced',
     { timeout: LIMIT_MS },
     async () => {
-      const node = `id state payable organiserShare run { id } invoiceMatches(first: 200) { edges { node { visitId state ledger } } }`;
+      const node = `id state payable organiserShare run { id hash } invoiceMatches(first: 200) { edges { node { visitId state ledger } } }`;
       const read = async (persona: 'service-manager' | 'approver') =>
         (
           await world.client.ask(persona, `{ settlementStatements(first: 5) { edges { node { month ${node} } } } }`, {})
@@ -179,7 +180,7 @@ export function whatMonthsBring(world: World, office: Office): void {
       );
       const approve =
         'mutation ($input: ApproveRunInput!) { approveRun(input: $input) { run { paymentTotal paymentFile } refusal { code } } }';
-      const approval = { input: { idempotencyKey: randomUUID(), runId: run.id } };
+      const approval = { input: { idempotencyKey: randomUUID(), runId: run.id, hash: run.hash } };
       const approved = (await world.client.ask('second-approver', approve, approval)).approveRun;
       expect([approved.refusal, approved.run.paymentTotal]).toEqual([null, waiting.payable]);
       expect(approved.run.paymentFile).toContain(`<CtrlSum>${waiting.payable}</CtrlSum>`);

@@ -51,7 +51,7 @@ export function openOffice(world: Pick<World, 'client' | 'system'>): Office {
   const change: Office['change'] = async (persona, name, fields, input) => {
     const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
     const mutation = `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} ${REFUSAL} } }`;
-    const own = () => ('idempotencyKey' in input ? { ...input, idempotencyKey: randomUUID() } : input);
+    const own = () => ({ ...input, idempotencyKey: randomUUID() });
     return await onceKnown<Payload>(async () => (await world.client.ask(persona, mutation, { input: own() }))[name], PATIENCE_MS);
   };
 

@@ -8,7 +8,7 @@ import { mintActorToken } from '@seteli/kit/actor';
 import { openBrowser, type Browser } from '@seteli/local/browser';
 import { COMPANY, PERSONAS } from '@seteli/local/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { saveServiceTeam } from '../../services/identity/src/commands/team.ts';
+import { registerServiceTeam } from '../../services/identity/src/commands/team.ts';
 import { saveSystemAccount, saveUser } from '../../services/identity/src/commands/user.ts';
 import { actorOf, openWorld, SERVICE_ID, spend, SYSTEM_SECRET, type World } from '../../services/identity/test/world.ts';
 import { newSecret } from '@seteli/kit/secrets';
@@ -92,11 +92,11 @@ test('a user who is passivated is out, and so is a system that gets another secr
 test('whoever leaves a team is out with every token that names it; the next one holds at once', async () => {
   const organisation = { kind: 'PROVIDER', id: COMPANY.id } as const;
   const team = { name: 'A', serviceIds: [SERVICE_ID] };
-  const made = await saveServiceTeam(world.desk, organisation, { ...team, memberIds: [PERSONAS.recorder.userId] });
+  const made = await registerServiceTeam(world.desk, organisation, { ...team, memberIds: [PERSONAS.recorder.userId] });
   const cookie = cookieOf(await world.signedIn('recorder'));
   const named = await tokenOf(cookie);
   expect(await statusesOf(named)).toEqual([200, 200]);
-  await saveServiceTeam(world.desk, organisation, { ...team, id: made.accepted ? made.value : '', memberIds: [] });
+  await registerServiceTeam(world.desk, organisation, { ...team, id: made.accepted ? made.value : '', memberIds: [] });
   const next = await tokenOf(cookie);
   await expect.poll(() => statusesOf(named), SOON).toEqual([401, 401]);
   expect(await statusesOf(next)).toEqual([200, 200]);

@@ -44,13 +44,14 @@ export type Bound = {
 /** What a type says by itself: an id is a UUID, and a text has something to see. */
 const BY_TYPE: Readonly<Record<string, Bound>> = { ID: { maxLength: 36 }, String: { minLength: 1 } };
 
-/** What a name says, so that it is not written everywhere: pages, keys, and what a preview is called. */
+/** What a name says, so that it is not written everywhere: pages, keys, versions, and what a preview is called. */
 const BY_NAME: Readonly<Record<string, Bound>> = {
   first: { min: 1, max: 200 },
   skip: { min: 0, max: 1_000_000 },
   after: { minLength: 0, maxLength: 64 },
   idempotencyKey: { maxLength: 255 },
   previewId: { maxLength: 64 },
+  expectedVersion: { min: 1, max: 1_000_000_000 },
 };
 
 /** How many entities a subgraph answers at a time. */
@@ -133,10 +134,9 @@ const inBounds = (fits: boolean, bound: Bound): void => {
 const isLonger = (text: string, most: number): boolean => text.length > most && (text.length > 2 * most || [...text].length > most);
 
 function textReader({ minLength = 0, maxLength = Infinity, lines = false }: Bound): Reader {
-  const bound = { maxLength };
   return (value) => {
     const text = tidyText(value as string);
-    inBounds(!isLonger(text, maxLength), bound);
+    inBounds(!isLonger(text, maxLength), { maxLength });
     const unfit = unfitIn(text, { mayHaveLines: lines });
     if (unfit) throw new Unfit(fillIn(HOLDS, { unfit }));
     if (minLength > 0 && !isSeen(text)) throw new Unfit(EMPTY);

@@ -1,4 +1,4 @@
-/** A command that moves money or quota is carried out once per key, however often and however clumsily it is sent. */
+/** A user's command is carried out once per key, however often and however clumsily it is sent. */
 import { createHash } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import { asRecordset, insertAll, lockAll, type Database, type Reader, type Tx } from './db.ts';

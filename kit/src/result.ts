@@ -45,6 +45,13 @@ export const refuse = <Code extends string>(code: Code, detail: Omit<Refusal<Cod
   refusal: { code, ...detail },
 });
 
+/** Who saw another version of a thing decided about another thing. Without a version, whoever comes last decides. */
+export const checkSeen = (
+  thing: { readonly version: number } | undefined,
+  expectedVersion: number | null | undefined,
+): Refused<'STALE'> | undefined =>
+  thing && expectedVersion != null && thing.version !== expectedVersion ? refuse('STALE', { path: ['expectedVersion'] }) : undefined;
+
 /** What the answerer has not heard yet, and soon may have: such a refusal says something about now, and nothing about what was asked (rules 69g). */
 export const ABOUT_NOW: readonly string[] = ['NOT_YET_KNOWN', 'BEHIND'];
 

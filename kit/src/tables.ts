@@ -64,7 +64,7 @@ export const epoch = pgTable('epoch', { number: integer().primaryKey() }, (table
   check('epoch_is_positive', sql`${table.number} > 0`),
 ]);
 
-/** A caller's key and what it was first used for. The first statement of every command that moves money or quota. */
+/** A caller's key and what it was first used for. The first statement of every user's command. */
 export const idempotency = pgTable(
   'idempotency',
   {

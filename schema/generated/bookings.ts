@@ -296,6 +296,8 @@ export type RefusalCode =
   | 'IDEMPOTENCY_MISMATCH'
   /** The thing does not exist, or is not yours to see. */
   | 'NOT_FOUND'
+  /** It has changed since it was seen: it has another version, or the run another hash, than was given. Look at it again. */
+  | 'STALE'
   /** This part of the system has not yet heard of something that another part announced. Try again in a moment. */
   | 'NOT_YET_KNOWN'
   /** The same external id was used before for another visit. */
@@ -806,6 +808,8 @@ export type Booking = {
    * `first` after the first `skip`. Fewer than `first`: there are no more.
    */
   recurringVisits: Array<RecurringVisits>;
+  /** Raised by each change. */
+  version: Scalars['Int']['output'];
   madeAt: Scalars['DateTime']['output'];
   /** Newest first. None for a provider's preparer, who sees no billing. */
   visits: VisitConnection;
@@ -1413,6 +1417,8 @@ export type EditVisitInput = {
   extraService?: InputMaybe<ExtraServiceInput>;
   /** At most 2000 characters, also on several lines. */
   overlapReason?: InputMaybe<Scalars['String']['input']>;
+  /** The version of the visit that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** The truth, as in EditVisitInput: a field that is absent keeps its value, null empties it. */
@@ -1441,6 +1447,8 @@ export type CorrectVisitInput = {
   extraService?: InputMaybe<ExtraServiceInput>;
   /** At most 2000 characters, also on several lines. */
   overlapReason?: InputMaybe<Scalars['String']['input']>;
+  /** The version of the visit that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1511,6 +1519,8 @@ export type CreditVisitInput = {
   visitId: Scalars['ID']['input'];
   /** At most 2000 characters, also on several lines. */
   reason: Scalars['String']['input'];
+  /** The version of the visit that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1557,6 +1567,8 @@ export type EndBookingInput = {
   bookingId: Scalars['ID']['input'];
   /** The last day of service. */
   lastDay: Scalars['Date']['input'];
+  /** The version of the booking that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1645,6 +1657,8 @@ export type DeleteVisitInput = {
   /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   visitId: Scalars['ID']['input'];
+  /** The version of the visit that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1657,6 +1671,8 @@ export type ApproveVisitInput = {
   /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   visitId: Scalars['ID']['input'];
+  /** The version of the visit that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1683,6 +1699,8 @@ export type HoldVisitInput = {
   visitId: Scalars['ID']['input'];
   /** At most 2000 characters, also on several lines. */
   reason: Scalars['String']['input'];
+  /** The version of the visit that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1697,6 +1715,8 @@ export type ReturnVisitInput = {
   visitId: Scalars['ID']['input'];
   /** At most 2000 characters, also on several lines. */
   reason: Scalars['String']['input'];
+  /** The version of the visit that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */

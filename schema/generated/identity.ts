@@ -294,6 +294,8 @@ export type RefusalCode =
   | 'IDEMPOTENCY_MISMATCH'
   /** The thing does not exist, or is not yours to see. */
   | 'NOT_FOUND'
+  /** It has changed since it was seen: it has another version, or the run another hash, than was given. Look at it again. */
+  | 'STALE'
   /** This part of the system has not yet heard of something that another part announced. Try again in a moment. */
   | 'NOT_YET_KNOWN'
   /** The same external id was used before for another visit. */
@@ -512,6 +514,8 @@ export type Person = {
 /** Users and the services whose clients they work with (palvelutiimi). */
 export type ServiceTeam = {
   id: Scalars['ID']['output'];
+  /** Raised by each change. */
+  version: Scalars['Int']['output'];
   name: Scalars['String']['output'];
   /** The first so many of them, 200 at most. */
   services?: Maybe<Array<Service>>;
@@ -637,6 +641,8 @@ export type Service = {
 };
 
 export type SaveServiceTeamInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   /** Absent for a new team. */
   id?: InputMaybe<Scalars['ID']['input']>;
   /** At most 200 characters. */
@@ -645,6 +651,8 @@ export type SaveServiceTeamInput = {
   serviceIds: Array<Scalars['ID']['input']>;
   /** At most 200 of them. */
   memberIds: Array<Scalars['ID']['input']>;
+  /** The version of the team that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now, and whoever saves last decides. Of a new team it says nothing. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */

@@ -151,6 +151,8 @@ export type ActorName = {
   organisationId?: Maybe<Scalars['ID']['output']>;
   /** The roles that they had when they last changed something here, which may be later than what was done. */
   roles: Array<Role>;
+  /** The user; null for another organisation. */
+  user?: Maybe<User>;
 };
 
 /** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */
@@ -294,6 +296,8 @@ export type RefusalCode =
   | 'IDEMPOTENCY_MISMATCH'
   /** The thing does not exist, or is not yours to see. */
   | 'NOT_FOUND'
+  /** It has changed since it was seen: it has another version, or the run another hash, than was given. Look at it again. */
+  | 'STALE'
   /** This part of the system has not yet heard of something that another part announced. Try again in a moment. */
   | 'NOT_YET_KNOWN'
   /** The same external id was used before for another visit. */
@@ -526,7 +530,7 @@ export type Mutation = {
    * `effect` showed it. For the organiser's administrators.
    */
   acceptPriceList: DecidePriceListPayload;
-  /** Rejects a submitted price list. For the organiser's administrators. */
+  /** Rejects a submitted price list, and says why. For the organiser's administrators. */
   rejectPriceList: DecidePriceListPayload;
 };
 
@@ -897,11 +901,29 @@ export type PriceList = {
   unit: ProviderUnit;
   service: Service;
   state: PriceListState;
+  /** Raised by each change of a draft, and when the list is submitted and decided about. */
+  version: Scalars['Int']['output'];
   firstDay: Scalars['Date']['output'];
   /** The day before the next accepted list of the same unit and service begins; null until there is one. */
   lastDay?: Maybe<Scalars['Date']['output']>;
   prices: Array<Price>;
+  /** Null until the organiser has decided, and for whoever acts neither for it nor for the provider. */
+  decision?: Maybe<PriceListDecision>;
 };
+
+/** What an organiser has decided about a price list that was submitted to it. */
+export type PriceListDecision = {
+  kind: PriceListDecisionKind;
+  decidedAt: Scalars['DateTime']['output'];
+  /** Null of lists that were decided about before this was kept. */
+  decidedBy?: Maybe<ActorName>;
+  /** Why it was rejected. Null of one that was accepted, or rejected before reasons were kept. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+export type PriceListDecisionKind =
+  | 'ACCEPTED'
+  | 'REJECTED';
 
 export type PriceListConnection = {
   edges: Array<PriceListEdge>;
@@ -925,6 +947,8 @@ export type Price = {
 };
 
 export type PublishServiceAreaInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   /** At most 50 characters. */
   code: Scalars['String']['input'];
   names: NamesInput;
@@ -937,6 +961,8 @@ export type PublishServiceAreaPayload = {
 };
 
 export type SetCalendarDaysInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   /** Today or later, unless a reason is given. At most 400 of them. */
   days: Array<CalendarDayInput>;
   /** With it nothing is set: a correction is proposed. */
@@ -959,12 +985,16 @@ export type SetCalendarDaysPayload = {
 };
 
 export type ConfirmCorrectionInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   correctionId: Scalars['ID']['input'];
   /** Of the preview that is to be carried out; if anything has changed since, it is refused as STALE_PREVIEW. At most 64 characters. */
   previewId: Scalars['ID']['input'];
 };
 
 export type WithdrawCorrectionInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   correctionId: Scalars['ID']['input'];
 };
 
@@ -1001,6 +1031,8 @@ export type CancellationTermsInput = {
 };
 
 export type PublishServiceInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   /** At most 50 characters. */
   code: Scalars['String']['input'];
   names: NamesInput;
@@ -1082,6 +1114,8 @@ export type PublishServicePayload = {
 };
 
 export type ApproveProviderInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   providerId: Scalars['ID']['input'];
   serviceId: Scalars['ID']['input'];
   /** Absent: all contents of the service. At most 50 of them. */
@@ -1097,6 +1131,8 @@ export type ApproveProviderPayload = {
 };
 
 export type WithdrawApprovalInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   approvalId: Scalars['ID']['input'];
   /** The last day that is paid; today or later. */
   lastDay: Scalars['Date']['input'];
@@ -1109,6 +1145,8 @@ export type WithdrawApprovalPayload = {
 };
 
 export type SavePriceListDraftInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   /** Absent: a new draft. */
   priceListId?: InputMaybe<Scalars['ID']['input']>;
   unitId: Scalars['ID']['input'];
@@ -1116,6 +1154,8 @@ export type SavePriceListDraftInput = {
   firstDay: Scalars['Date']['input'];
   /** At most 200 of them. */
   prices: Array<PriceInput>;
+  /** The version of the draft that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1125,6 +1165,8 @@ export type SavePriceListDraftPayload = {
 };
 
 export type SubmitPriceListInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   /** The draft that this was; it is submitted with what is given here. */
   priceListId?: InputMaybe<Scalars['ID']['input']>;
   unitId: Scalars['ID']['input'];
@@ -1134,6 +1176,8 @@ export type SubmitPriceListInput = {
   prices: Array<PriceInput>;
   /** Needed for a list that begins before today and raises a price, or leaves one out (rules 14). */
   reason?: InputMaybe<ChangeReason>;
+  /** The version of the draft that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type PriceInput = {
@@ -1148,19 +1192,29 @@ export type SubmitPriceListPayload = {
 };
 
 export type AcceptPriceListInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   priceListId: Scalars['ID']['input'];
   /** Of the list's `effect`; needed for a list that begins before today. If anything has changed since, it is refused as STALE_PREVIEW. At most 64 characters. */
   previewId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 export type RejectPriceListInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   priceListId: Scalars['ID']['input'];
+  /** For the provider, who reads it with the list's `decision`. At most 2000 characters, also on several lines. */
+  reason: Scalars['String']['input'];
 };
 
 /** Exactly one of the two is null. */
 export type DecidePriceListPayload = {
   priceList?: Maybe<PriceList>;
   refusal?: Maybe<Refusal>;
+};
+
+export type User = {
+  id: Scalars['ID']['output'];
 };
 
 export type Link__Purpose =
@@ -1173,4 +1227,4 @@ export type _Service = {
   sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = Correction | Organiser | PriceList | Provider | ProviderApproval | ProviderUnit | Service | ServiceArea | ServiceContent;
+export type _Entity = Correction | Organiser | PriceList | Provider | ProviderApproval | ProviderUnit | Service | ServiceArea | ServiceContent | User;

@@ -296,6 +296,8 @@ export type RefusalCode =
   | 'IDEMPOTENCY_MISMATCH'
   /** The thing does not exist, or is not yours to see. */
   | 'NOT_FOUND'
+  /** It has changed since it was seen: it has another version, or the run another hash, than was given. Look at it again. */
+  | 'STALE'
   /** This part of the system has not yet heard of something that another part announced. Try again in a moment. */
   | 'NOT_YET_KNOWN'
   /** The same external id was used before for another visit. */
@@ -1068,6 +1070,8 @@ export type ApproveRunInput = {
   /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   runId: Scalars['ID']['input'];
+  /** Of the run as it was seen; it is refused as STALE when the run has another one. At most 64 characters. */
+  hash: Scalars['String']['input'];
 };
 
 /** Exactly one of the two is null. */
@@ -1089,6 +1093,8 @@ export type ExportRunPayload = {
 };
 
 export type PublishSettlementTermsInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   /** An accounting month that is not locked. */
   firstMonth: Scalars['Month']['input'];
   mode: SettlementMode;
@@ -1103,6 +1109,8 @@ export type PublishSettlementTermsPayload = {
 };
 
 export type PublishProviderBillingInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   /** The running month or a later one. */
   firstMonth: Scalars['Month']['input'];
   byUnit: Scalars['Boolean']['input'];

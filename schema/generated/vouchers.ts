@@ -296,6 +296,8 @@ export type RefusalCode =
   | 'IDEMPOTENCY_MISMATCH'
   /** The thing does not exist, or is not yours to see. */
   | 'NOT_FOUND'
+  /** It has changed since it was seen: it has another version, or the run another hash, than was given. Look at it again. */
+  | 'STALE'
   /** This part of the system has not yet heard of something that another part announced. Try again in a moment. */
   | 'NOT_YET_KNOWN'
   /** The same external id was used before for another visit. */
@@ -666,6 +668,8 @@ export type Voucher = {
   organiser?: Maybe<Organiser>;
   service?: Maybe<Service>;
   state: VoucherState;
+  /** Raised by each change of its state, its days or its suspensions. */
+  version: Scalars['Int']['output'];
   firstDay: Scalars['Date']['output'];
   /** Null until further notice (toistaiseksi). */
   lastDay?: Maybe<Scalars['Date']['output']>;
@@ -808,6 +812,8 @@ export type QuantityEntitlement = {
   contents?: Maybe<Array<ServiceContent>>;
   /** Null when it is unlimited. */
   quantity?: Maybe<Quantity>;
+  /** Raised by each change of the quantity. */
+  version: Scalars['Int']['output'];
   recurrence: Recurrence;
   /** Of recurrence PERIOD; otherwise empty. */
   periods: Array<EntitlementPeriod>;
@@ -1026,6 +1032,8 @@ export type Person = {
 };
 
 export type PublishValuesInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   serviceId: Scalars['ID']['input'];
   firstDay: Scalars['Date']['input'];
   /** What coefficients are applied to. Absent: every content has a value of its own. */
@@ -1059,6 +1067,8 @@ export type PercentageInput = {
 
 /** max − max(0, income − limit) × percent / 60, as the state's model has it; per hour. */
 export type PublishIncomeFormulaInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   serviceId: Scalars['ID']['input'];
   firstDay: Scalars['Date']['input'];
   max: Scalars['Euro']['input'];
@@ -1363,6 +1373,8 @@ export type RevokeVoucherInput = {
   voucherId: Scalars['ID']['input'];
   /** The last day that is paid; today or later. */
   lastDay: Scalars['Date']['input'];
+  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1377,6 +1389,8 @@ export type EndVoucherInput = {
   voucherId: Scalars['ID']['input'];
   /** The last day that is paid; today or later, or the day of the client's death. */
   lastDay: Scalars['Date']['input'];
+  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1391,6 +1405,8 @@ export type DeclineVoucherInput = {
   voucherId: Scalars['ID']['input'];
   /** In the client's words; it stays with the organiser. At most 500 characters, also on several lines. */
   reason?: InputMaybe<Scalars['String']['input']>;
+  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1407,6 +1423,8 @@ export type SuspendVoucherInput = {
   firstDay: Scalars['Date']['input'];
   /** Absent: until further notice. */
   lastDay?: InputMaybe<Scalars['Date']['input']>;
+  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1422,6 +1440,8 @@ export type ResumeVoucherInput = {
   suspensionId: Scalars['ID']['input'];
   /** The last day on which the voucher may not be used; yesterday or later. */
   lastDay: Scalars['Date']['input'];
+  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1436,6 +1456,8 @@ export type ExtendVoucherInput = {
   voucherId: Scalars['ID']['input'];
   /** Today or later. Absent: until further notice. */
   lastDay?: InputMaybe<Scalars['Date']['input']>;
+  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1453,6 +1475,8 @@ export type ChangeEntitlementInput = {
   minutes?: InputMaybe<Scalars['Int']['input']>;
   /** At most 20 characters. */
   amount?: InputMaybe<Scalars['String']['input']>;
+  /** The version of the entitlement that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */

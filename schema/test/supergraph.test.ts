@@ -68,6 +68,14 @@ describe.each(SERVICES)('the SDL of %s', (service) => {
     }
   });
 
+  it("every mutation's input takes an idempotencyKey, as text that is always there", () => {
+    const keyless = Object.values(schema.getMutationType()?.getFields() ?? {}).filter(({ args: [input] }) => {
+      const type = getNamedType(input!.type);
+      return !isInputObjectType(type) || String(type.getFields().idempotencyKey?.type) !== 'String!';
+    });
+    expect(keyless.map(({ name }) => name)).toEqual([]);
+  });
+
   it('gives no default to a field of an input: compiled queries forget it from their second run on', () => {
     const defaults = types.flatMap((type) =>
       isInputObjectType(type) ? Object.values(type.getFields()).filter(({ defaultValue }) => defaultValue !== undefined) : [],

@@ -1,4 +1,5 @@
 /** A price list that lowers prices of a month that was settled: how long its preview takes, and until all its visits stand corrected on the ledger. */
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HOME_CLEANING } from '@seteli/local/demonstration';
 import { onceKnown } from '@seteli/local/client';
@@ -65,7 +66,7 @@ async function submit(gateway: Gateway, month: Temporal.PlainYearMonth, asked: R
   const { services } = await gateway.ask<{ services: Service[] }>('granter', SERVICES, { id: PIRKANMAA.id });
   const { id: serviceId, contents } = services.find(({ code }) => code === HOME_CLEANING.code)!;
   const prices = contents.map(({ id, code }) => ({ contentId: id, price: asked[code]! }));
-  const input = { unitId: UNIT, serviceId, firstDay: month.toPlainDate({ day: 1 }).toString(), prices };
+  const input = { idempotencyKey: randomUUID(), unitId: UNIT, serviceId, firstDay: month.toPlainDate({ day: 1 }).toString(), prices };
   const { submitPriceList } = await gateway.ask<{ submitPriceList: { priceList: { id: string } | null } }>('service-manager', SUBMIT, {
     input,
   });
@@ -78,7 +79,7 @@ async function effectOf(gateway: Gateway, list: string): Promise<Effect> {
 }
 
 async function accept(gateway: Gateway, priceListId: string, previewId?: string): Promise<void> {
-  const input = { priceListId, ...(previewId && { previewId }) };
+  const input = { idempotencyKey: randomUUID(), priceListId, ...(previewId && { previewId }) };
   type Answer = { acceptPriceList: { refusal: { code: string } | null } };
   const { refusal } = await onceKnown(async () => (await gateway.ask<Answer>('organiser-admin', ACCEPT, { input })).acceptPriceList);
   if (refusal) throw new Error(`The price list was refused: ${refusal.code}`);

@@ -14,11 +14,11 @@ const SIZES = [10_000, 100_000];
 const LIMIT_S = 10;
 const AS_INTAKE = { clients: 12, batch: 50 };
 
-const RUN = 'run { id state organiserShare paymentFile } refusal { code }';
+const RUN = 'run { id state hash organiserShare paymentFile } refusal { code }';
 const LOCK = `mutation ($input: LockRunInput!) { lockRun(input: $input) { ${RUN} } }`;
 const APPROVE = `mutation ($input: ApproveRunInput!) { approveRun(input: $input) { ${RUN} } }`;
 
-type Run = { id: string; state: string; organiserShare: string; paymentFile: string | null };
+type Run = { id: string; state: string; hash: string; organiserShare: string; paymentFile: string | null };
 type Answer = { run: Run | null; refusal: { code: string } | null };
 
 export async function measureRun(stage: Stage): Promise<Measurement> {
@@ -85,7 +85,7 @@ async function settle({ system, gateway }: Stage, month: Temporal.PlainYearMonth
   const from = performance.now();
   const locked = accepted(await onceKnown(lock));
   const lockedAt = performance.now();
-  const input = { idempotencyKey: randomUUID(), runId: locked.id };
+  const input = { idempotencyKey: randomUUID(), runId: locked.id, hash: locked.hash };
   const run = accepted((await gateway.ask<{ approveRun: Answer }>('second-approver', APPROVE, { input })).approveRun);
   return { lockS: (lockedAt - from) / 1000, approveS: (performance.now() - lockedAt) / 1000, run };
 }

@@ -7,7 +7,7 @@ import { listRuns, type DemoMonth } from './calendar.ts';
 import * as ask from './queries.ts';
 import { amounts, client, clockFile, type Booked, type Row } from './stage.ts';
 
-export type Run = { id: string; organiserShare: string; clientShare: string; total: string };
+export type Run = { id: string; hash: string; organiserShare: string; clientShare: string; total: string };
 
 export async function settle({ month, settlementTime }: DemoMonth, booked: Booked[]): Promise<Run> {
   chapter(`6. Settlement of ${month}`);
@@ -31,7 +31,7 @@ export async function settle({ month, settlementTime }: DemoMonth, booked: Booke
   const shares = (run.clientShareStatements as { edges: { node: Row }[] }).edges.map(({ node }) => node.clientShare);
   expectToBe('client share statements', shares.toSorted(), ['0.00', '35.75']);
   const approve = async (persona: 'approver' | 'second-approver') =>
-    (await client.ask(persona, ask.APPROVE_RUN, { input: { idempotencyKey: randomUUID(), runId: run.id } })).approveRun;
+    (await client.ask(persona, ask.APPROVE_RUN, { input: { idempotencyKey: randomUUID(), runId: run.id, hash: run.hash } })).approveRun;
   expectToBe('approved by the same person', (await approve('approver')).refusal.code, 'SECOND_PERSON_NEEDED');
   const approved = (await approve('second-approver')).run;
   expectToBe('approved by a second person', [approved.state, approved.hash], ['APPROVED', run.hash]);

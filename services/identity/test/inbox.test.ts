@@ -22,7 +22,7 @@ beforeAll(async () => {
   peers = { bookings, vouchers };
   const team = async (by: Actor, ...memberIds: string[]) => {
     const SAVE = 'mutation ($input: SaveServiceTeamInput!) { saveServiceTeam(input: $input) { serviceTeam { id } } }';
-    const input = { name: 'Tiimi', serviceIds: [SERVICE_ID], memberIds };
+    const input = { idempotencyKey: newId(), name: 'Tiimi', serviceIds: [SERVICE_ID], memberIds };
     return (await world.identity.ask(by, SAVE, { input })).data.saveServiceTeam.serviceTeam.id;
   };
   teamId = await team(actorOf('provider-admin'), PERSONAS.recorder.userId);

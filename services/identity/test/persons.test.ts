@@ -10,7 +10,7 @@ import { voucherChanged, voucherGranted } from '@seteli/schema/events/vouchers';
 import { COMPANY, OTHER_ORGANISER, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { registerPerson } from '../src/commands/person.ts';
-import { saveServiceTeam } from '../src/commands/team.ts';
+import { registerServiceTeam } from '../src/commands/team.ts';
 import { actorOf, openWorld, SERVICE_ID, type World } from './world.ts';
 
 let world: World;
@@ -23,7 +23,7 @@ beforeAll(async () => {
   for (const { kind, id } of [PIRKANMAA, OTHER_ORGANISER, { kind: 'PROVIDER', id: COMPANY.id } as const]) {
     const made = [];
     for (const serviceIds of [[SERVICE_ID], [newId()]]) {
-      const saved = await saveServiceTeam(world.desk, { kind, id }, { name: 'Tiimi', serviceIds, memberIds: [] });
+      const saved = await registerServiceTeam(world.desk, { kind, id }, { name: 'Tiimi', serviceIds, memberIds: [] });
       if (saved.accepted) made.push(saved.value);
     }
     teams.set(id, made as [string, string]);

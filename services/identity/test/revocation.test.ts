@@ -6,7 +6,7 @@ import { form, type Browser } from '@seteli/local/browser';
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { registerPerson } from '../src/commands/person.ts';
-import { saveServiceTeam } from '../src/commands/team.ts';
+import { registerServiceTeam } from '../src/commands/team.ts';
 import { saveSystemAccount, saveUser } from '../src/commands/user.ts';
 import type { Role } from '../src/domain/user.ts';
 import { openWorld, SERVICE_ID, SYSTEM_SECRET, type World } from './world.ts';
@@ -125,14 +125,14 @@ test('however tokens and changes meet, a token that holds says what the user may
 test('tokens of whoever leaves a team are void, those of whoever stays or comes hold', async () => {
   const team = { name: 'A', serviceIds: [SERVICE_ID] };
   const [leaves, stays, comes] = [PERSONAS.recorder, PERSONAS['service-manager'], PERSONAS['provider-admin']].map(({ userId }) => userId);
-  const made = await saveServiceTeam(world.desk, organisation, { ...team, memberIds: [leaves!, stays!] });
+  const made = await registerServiceTeam(world.desk, organisation, { ...team, memberIds: [leaves!, stays!] });
   const teamId = made.accepted ? made.value : '';
   const browser = await world.signedIn('recorder');
   const before = await read(await askToken(browser));
   expect(before.teams).toEqual([teamId]);
   const others = () => Promise.all([stays, comes].map((userId) => tokensFrom(userId)));
   const heldBefore = await others();
-  await saveServiceTeam(world.desk, organisation, { ...team, id: teamId, memberIds: [stays!, comes!] });
+  await registerServiceTeam(world.desk, organisation, { ...team, id: teamId, memberIds: [stays!, comes!] });
   expect(before.iatMs).toBeLessThan(await tokensFrom());
   expect(await others()).toEqual(heldBefore);
   const after = await read(await askToken(browser));
@@ -143,13 +143,13 @@ test('tokens of whoever leaves a team are void, those of whoever stays or comes 
 test('whoever leaves two teams in the same moment is out of both, and nobody waits for the other without end', async () => {
   const memberIds = [PERSONAS.recorder, PERSONAS['service-manager'], PERSONAS['provider-admin']].map(({ userId }) => userId);
   const made = await Promise.all(
-    ['B', 'C', 'D'].map((name) => saveServiceTeam(world.desk, organisation, { name, serviceIds: [SERVICE_ID], memberIds })),
+    ['B', 'C', 'D'].map((name) => registerServiceTeam(world.desk, organisation, { name, serviceIds: [SERVICE_ID], memberIds })),
   );
   const browser = await world.signedIn('recorder');
   const before = await read(await askToken(browser));
   await Promise.all(
     made.map((team, place) =>
-      saveServiceTeam(world.desk, organisation, {
+      registerServiceTeam(world.desk, organisation, {
         id: team.accepted ? team.value : '',
         name: String(place),
         serviceIds: [SERVICE_ID],

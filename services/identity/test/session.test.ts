@@ -6,7 +6,7 @@ import { json, openBrowser, type Browser } from '@seteli/local/browser';
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { forgettingJob } from '../src/commands/session.ts';
-import { saveServiceTeam } from '../src/commands/team.ts';
+import { registerServiceTeam } from '../src/commands/team.ts';
 import { saveUser } from '../src/commands/user.ts';
 import { start } from '../src/main.ts';
 import { openWorld, SERVICE_ID, spend, type World } from './world.ts';
@@ -50,7 +50,7 @@ async function claimsOf(response: Response) {
 
 test('the published key verifies a token that says who acts for whom, for ten minutes, without a name or an identity code', async () => {
   const teamIds = [PERSONAS.recorder.userId.replace('-0005-', '-0007-')];
-  await saveServiceTeam(world.desk, COMPANY, {
+  await registerServiceTeam(world.desk, COMPANY, {
     newTeamId: teamIds[0],
     name: 'A',
     serviceIds: [SERVICE_ID],

@@ -5,6 +5,7 @@ import { teamChanged } from '@seteli/schema/events/identity';
 import { COMPANY, HUMAN_PERSONAS, OTHER_COMPANY, PERSONAS } from '@seteli/local/personas';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '@seteli/kit/ids';
 import { createContext, resolvers } from '../src/resolvers/graphql.ts';
 import { actorOf, openWorld, SERVICE_ID, type World } from './world.ts';
 
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 const SAVE = `mutation ($input: SaveServiceTeamInput!) { saveServiceTeam(input: $input) {
-  serviceTeam { id name services { id } members { id roles person { familyName } } } refusal { code path message } } }`;
+  serviceTeam { id version name services { id } members { id roles person { familyName } } } refusal { code path message } } }`;
 const TEAMS = '{ serviceTeams { id name members { id } } }';
 const USERS = `query ($first: Int!, $after: String) { users(first: $first, after: $after) {
   edges { cursor node { id roles active person { familyName } teams { id } } } pageInfo { hasNextPage endCursor } } }`;
@@ -26,16 +27,19 @@ const otherAdmin = actorOf('other-provider-admin');
 const { userId: recorderId } = PERSONAS.recorder;
 
 async function makeTeam(name: string): Promise<string> {
-  const input = { name, serviceIds: [SERVICE_ID], memberIds: [recorderId] };
+  const input = { idempotencyKey: newId(), name, serviceIds: [SERVICE_ID], memberIds: [recorderId] };
   const { data } = await world.identity.ask(admin, SAVE, { input });
   return data.saveServiceTeam.serviceTeam.id;
 }
 
 test('an administrator makes a team, and its services are announced', async () => {
-  const { data } = await world.identity.ask(admin, SAVE, { input: { name: ' Tiimi ', serviceIds: [SERVICE_ID], memberIds: [recorderId] } });
+  const { data } = await world.identity.ask(admin, SAVE, {
+    input: { idempotencyKey: newId(), name: ' Tiimi ', serviceIds: [SERVICE_ID], memberIds: [recorderId] },
+  });
   expect(data.saveServiceTeam).toEqual({
     serviceTeam: {
       id: expect.any(String),
+      version: 1,
       name: 'Tiimi',
       services: [{ id: SERVICE_ID }],
       members: [{ id: recorderId, roles: ['RECORDER'], person: { familyName: 'Kirjaaja' } }],
@@ -62,21 +66,54 @@ test('changing a team raises its version; saving it unchanged tells nobody', asy
       subject === id ? [(data as { version: number }).version] : [],
     );
   const input = { id, name: 'A', serviceIds: [SERVICE_ID], memberIds: [] };
-  for (let turn = 0; turn < 2; turn++) await world.identity.ask(admin, SAVE, { input });
+  for (let turn = 0; turn < 2; turn++) await world.identity.ask(admin, SAVE, { input: { idempotencyKey: newId(), ...input } });
   expect(await versions()).toEqual([1, 2]);
-  await world.identity.ask(admin, SAVE, { input: { ...input, name: 'B' } });
+  await world.identity.ask(admin, SAVE, { input: { idempotencyKey: newId(), ...input, name: 'B' } });
   expect(await versions()).toEqual([1, 2, 3]);
+});
+
+test('one key makes one team, however often it is sent, and is refused with another wish', async () => {
+  const input = { idempotencyKey: newId(), name: 'Once', serviceIds: [SERVICE_ID], memberIds: [recorderId] };
+  const save = async (by = admin, change: object = {}) =>
+    (await world.identity.ask(by, SAVE, { input: { ...input, ...change } })).data.saveServiceTeam;
+  const [first, ...twins] = await Promise.all([save(), save(), save()]);
+  expect(first.refusal).toBeNull();
+  expect(twins).toEqual([first, first]);
+  const { data } = await world.identity.ask(admin, TEAMS);
+  expect(data.serviceTeams.filter(({ name }: { name: string }) => name === 'Once')).toHaveLength(1);
+  expect(await save(admin, { name: 'Twice' })).toMatchObject({
+    serviceTeam: null,
+    refusal: { code: 'IDEMPOTENCY_MISMATCH', path: ['idempotencyKey'] },
+  });
+  // Keys are an organisation's own: another one's command is decided by itself.
+  expect(await save(otherAdmin)).toMatchObject({ refusal: { code: 'NOT_FOUND', path: ['memberIds', '0'] } });
+});
+
+test('who has seen an older version of a team does not overwrite what another has saved since', async () => {
+  const id = await makeTeam('Seen');
+  const save = async (name: string, expectedVersion?: number) => {
+    const input = { idempotencyKey: newId(), id, name, serviceIds: [SERVICE_ID], memberIds: [], expectedVersion };
+    return (await world.identity.ask(admin, SAVE, { input })).data.saveServiceTeam;
+  };
+  const answers = await Promise.all([save('One', 1), save('Other', 1)]);
+  expect(answers.map(({ refusal }) => refusal?.code ?? null).toSorted()).toEqual(['STALE', null]);
+  const stale = answers.find(({ refusal }) => refusal)!;
+  expect(stale).toMatchObject({ serviceTeam: null, refusal: { path: ['expectedVersion'] } });
+  expect((await save('Third', 2)).serviceTeam).toMatchObject({ name: 'Third', version: 3 });
+  expect((await save('Last')).serviceTeam).toMatchObject({ name: 'Last', version: 4 });
 });
 
 test('nobody of another organisation becomes a member, and the answer says who is not found', async () => {
   const memberIds = [recorderId, PERSONAS['other-recorder'].userId];
-  const { data } = await world.identity.ask(admin, SAVE, { input: { name: 'A', serviceIds: [], memberIds } });
+  const { data } = await world.identity.ask(admin, SAVE, { input: { idempotencyKey: newId(), name: 'A', serviceIds: [], memberIds } });
   expect(data.saveServiceTeam).toMatchObject({ serviceTeam: null, refusal: { code: 'NOT_FOUND', path: ['memberIds', '1'] } });
 });
 
 test("another organisation's administrator neither changes a team nor sees it, its members or the users", async () => {
   const id = await makeTeam('Ours');
-  const { data: changed } = await world.identity.ask(otherAdmin, SAVE, { input: { id, name: 'Theirs', serviceIds: [], memberIds: [] } });
+  const { data: changed } = await world.identity.ask(otherAdmin, SAVE, {
+    input: { idempotencyKey: newId(), id, name: 'Theirs', serviceIds: [], memberIds: [] },
+  });
   expect(changed.saveServiceTeam).toMatchObject({ serviceTeam: null, refusal: { code: 'NOT_FOUND', path: ['id'] } });
   const { data: teams } = await world.identity.ask(otherAdmin, TEAMS);
   expect(teams.serviceTeams).toEqual([]);
@@ -111,7 +148,7 @@ test.each([
 });
 
 test.each(['recorder', 'granter', 'aku', 'system'] as const)('%s lists no users, and arranges no teams', async (persona) => {
-  const input = { name: 'A', serviceIds: [], memberIds: [] };
+  const input = { idempotencyKey: newId(), name: 'A', serviceIds: [], memberIds: [] };
   for (const answer of [
     await world.identity.ask(actorOf(persona), USERS, { first: 1 }),
     await world.identity.ask(actorOf(persona), TEAMS),
@@ -124,13 +161,15 @@ test.each([
   ['without a name', { name: ' ' }],
   ['with a service that cannot be one', { serviceIds: ['x'] }],
 ])('a team %s is malformed', async (_, part) => {
-  const { errors } = await world.identity.ask(admin, SAVE, { input: { name: 'A', serviceIds: [], memberIds: [], ...part } });
+  const { errors } = await world.identity.ask(admin, SAVE, {
+    input: { idempotencyKey: newId(), name: 'A', serviceIds: [], memberIds: [], ...part },
+  });
   expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
 });
 
 test('a value of the wrong shape is the caller’s mistake, however often he makes it', async () => {
   for (let turn = 0; turn < 3; turn++) {
-    const { errors } = await world.identity.ask(admin, SAVE, { input: { name: 'A' } });
+    const { errors } = await world.identity.ask(admin, SAVE, { input: { idempotencyKey: newId(), name: 'A' } });
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT']);
   }
 });

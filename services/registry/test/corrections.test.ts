@@ -51,9 +51,9 @@ const PROPOSE = PUBLISH.replace(
 );
 const SET_DAYS = `mutation ($input: SetCalendarDaysInput!) { setCalendarDays(input: $input) { organiser { id } refusal { code path }
   correction { id state firstDay lastDay service { id } } } }`;
-const CONFIRM = `mutation ($id: ID!, $previewId: ID!) { confirmCorrection(input: { correctionId: $id, previewId: $previewId }) {
+const CONFIRM = `mutation ($key: String!, $id: ID!, $previewId: ID!) { confirmCorrection(input: { idempotencyKey: $key, correctionId: $id, previewId: $previewId }) {
   refusal { code path } correction { state decidedAt } } }`;
-const WITHDRAW = `mutation ($id: ID!) { withdrawCorrection(input: { correctionId: $id }) { refusal { code } correction { state } } }`;
+const WITHDRAW = `mutation ($key: String!, $id: ID!) { withdrawCorrection(input: { idempotencyKey: $key, correctionId: $id }) { refusal { code } correction { state } } }`;
 const CORRECTION = `query ($id: ID!) { correction(id: $id) { id state } }`;
 
 type Answer = { readonly correction: { readonly id: string } | null; readonly refusal: { readonly code: string } | null };

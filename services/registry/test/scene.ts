@@ -83,8 +83,15 @@ export const SUBMIT = `mutation ($input: SubmitPriceListInput!) { submitPriceLis
   priceList { id state firstDay unit { id provider { id } } service { id } prices { price content { id } } } } }`;
 export const SAVE_DRAFT = `mutation ($input: SavePriceListDraftInput!) { savePriceListDraft(input: $input) { ${REFUSAL}
   priceList { id state firstDay prices { price content { id } } } } }`;
-export const ACCEPT = `mutation ($id: ID!, $previewId: ID) { acceptPriceList(input: { priceListId: $id, previewId: $previewId }) { ${REFUSAL} priceList { id state } } }`;
-export const REJECT = `mutation ($id: ID!) { rejectPriceList(input: { priceListId: $id }) { ${REFUSAL} priceList { id state } } }`;
+export const ACCEPT = `mutation ($key: String!, $id: ID!, $previewId: ID) { acceptPriceList(input: { idempotencyKey: $key, priceListId: $id, previewId: $previewId }) { ${REFUSAL} priceList { id state } } }`;
+export const REJECT = `mutation ($key: String!, $id: ID!) { rejectPriceList(input: { idempotencyKey: $key, priceListId: $id, reason: "Liian kallis" }) { ${REFUSAL} priceList { id state } } }`;
+
+/** With a key of its own, as every command needs one; queries leave it alone. */
+const keyed = ({ input, ...variables }: Record<string, unknown>) => ({
+  key: newId(),
+  ...variables,
+  ...(input !== undefined && { input: { idempotencyKey: newId(), ...(input as object) } }),
+});
 
 /** Asks, and hands out the one field's answer; fails when there are errors. */
 export async function answerOf<Wanted = Record<string, unknown>>(
@@ -93,14 +100,14 @@ export async function answerOf<Wanted = Record<string, unknown>>(
   query: string,
   variables: Record<string, unknown> = {},
 ): Promise<Wanted> {
-  const { data, errors } = await registry.ask(actor, query, variables);
+  const { data, errors } = await registry.ask(actor, query, keyed(variables));
   expect(errors ?? []).toEqual([]);
   return Object.values(data as Record<string, unknown>)[0] as Wanted;
 }
 
 /** The GraphQL error code of something that one may not even ask. */
 export async function faultOf(registry: ServiceUnderTest, actor: Actor, query: string, variables: Record<string, unknown> = {}) {
-  const { errors } = await registry.ask(actor, query, variables);
+  const { errors } = await registry.ask(actor, query, keyed(variables));
   return errors?.[0]?.extensions.code;
 }
 

@@ -28,6 +28,18 @@ describe('two persons and two organisers', () => {
     expect(data).toEqual({ settlementRun: null, settlementRuns: { edges: [] }, settlementStatements: { edges: [] }, found: [null] });
   });
 
+  it('a run is approved as it was seen: with another hash it is refused, and nothing is paid', async () => {
+    const organiser = await world.registered();
+    const { approver, secondApprover } = organiser.staff;
+    await world.say(organiser, w.approved(organiser, w.visit()));
+    const run = (await world.lock(approver, '2026-06')).run!;
+    const other = 'f'.repeat(64);
+    expect(await world.approve(secondApprover, run.id, { hash: other })).toEqual({ run: null, refusal: { code: 'STALE', path: ['hash'] } });
+    const { rows } = await world.settlement.database.pool.query('select from payment_file where run_id = $1', [run.id]);
+    expect(rows).toEqual([]);
+    expect(await world.approve(secondApprover, run.id, { hash: run.hash! })).toMatchObject({ run: { state: 'APPROVED', hash: run.hash } });
+  });
+
   it('a lock by another organiser locks its own month and not this one', async () => {
     const [organiser, other] = [await world.registered(), await world.registered()];
     await world.say(organiser, w.approved(organiser, w.visit()));

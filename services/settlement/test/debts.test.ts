@@ -1,5 +1,6 @@
 /** 35: how long a provider's negative sum is carried on: as its organiser's terms say, and no longer than it is approved. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '@seteli/kit/ids';
 import { expectNoCentLost, openOffice, type Run } from './office.ts';
 import * as w from './world.ts';
 
@@ -136,12 +137,25 @@ describe('terms', () => {
     ]);
   });
 
+  it('are said once for a key: the same again says nothing new, even after another word, and another word needs another key', async () => {
+    const organiser = await world.registered();
+    const { admin } = organiser.staff;
+    const input = { idempotencyKey: newId(), firstMonth: '2026-10', carriedRunsMax: 2 };
+    const first = await office.publishTerms(admin, input);
+    expect(first.refusal).toBeNull();
+    expect((await office.publishTerms(admin, { ...input, carriedRunsMax: 4 })).refusal!.code).toBe('IDEMPOTENCY_MISMATCH');
+    expect((await office.publishTerms(admin, { ...input, idempotencyKey: newId(), carriedRunsMax: 5 })).refusal).toBeNull();
+    // A retry that comes late does not take the newer word back.
+    expect((await office.publishTerms(admin, input)).refusal).toBeNull();
+    expect(await office.termsOf(admin, '2026-10')).toMatchObject({ carriedRunsMax: 5 });
+  });
+
   it.each(['approver', 'checker', 'granter', 'system'] as const)('a %s does not publish them', async (who) => {
     const organiser = await world.registered();
     const { data, errors } = await world.settlement.ask(
       organiser.staff[who],
       'mutation ($input: PublishSettlementTermsInput!) { publishSettlementTerms(input: $input) { refusal { code } } }',
-      { input: { firstMonth: '2026-06', mode: 'SELF_BILLED', carriedRunsMax: 3 } },
+      { input: { idempotencyKey: newId(), firstMonth: '2026-06', mode: 'SELF_BILLED', carriedRunsMax: 3 } },
     );
     expect([data, errors![0]!.extensions.code]).toEqual([null, 'FORBIDDEN']);
   });

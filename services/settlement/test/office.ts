@@ -84,8 +84,8 @@ export const openOffice = (world: w.World) => {
       await world.heard();
       return approvalId;
     },
-    async publishTerms(actor: Actor, input: Partial<Terms>): Promise<{ terms: Terms | null } & Refusable> {
-      const wish = { mode: 'SELF_BILLED', carriedRunsMax: 3, firstMonth: '2026-06', ...input };
+    async publishTerms(actor: Actor, input: Partial<Terms> & { idempotencyKey?: string }): Promise<{ terms: Terms | null } & Refusable> {
+      const wish = { idempotencyKey: newId(), mode: 'SELF_BILLED', carriedRunsMax: 3, firstMonth: '2026-06', ...input };
       const mutation = `mutation ($input: PublishSettlementTermsInput!) { publishSettlementTerms(input: $input) {
         terms { firstMonth mode carriedRunsMax } refusal { code path } } }`;
       return (await ask(actor, mutation, { input: wish })).publishSettlementTerms;
@@ -98,10 +98,11 @@ export const openOffice = (world: w.World) => {
       actor: Actor,
       firstMonth: string,
       byUnit = true,
+      idempotencyKey: string = newId(),
     ): Promise<{ billing: { firstMonth: string; byUnit: boolean } | null } & Refusable> {
       const mutation = `mutation ($input: PublishProviderBillingInput!) { publishProviderBilling(input: $input) {
         billing { firstMonth byUnit } refusal { code path } } }`;
-      return (await ask(actor, mutation, { input: { firstMonth, byUnit } })).publishProviderBilling;
+      return (await ask(actor, mutation, { input: { idempotencyKey, firstMonth, byUnit } })).publishProviderBilling;
     },
     async submitInvoice(
       actor: Actor,

@@ -296,8 +296,10 @@ describe('the same key', () => {
     expect(twin).toEqual(one);
     expect((await world.lock(approver, '2026-05', key)).refusal!.code).toBe('IDEMPOTENCY_MISMATCH');
     const approval = newId();
-    await world.approve(organiser.staff.secondApprover, one.run!.id, approval);
-    expect((await world.approve(organiser.staff.secondApprover, one.run!.id, approval)).run).toMatchObject({ state: 'APPROVED' });
+    await world.approve(organiser.staff.secondApprover, one.run!.id, { idempotencyKey: approval });
+    expect((await world.approve(organiser.staff.secondApprover, one.run!.id, { idempotencyKey: approval })).run).toMatchObject({
+      state: 'APPROVED',
+    });
     const items = (await world.readFeed(organiser.staff.system)).filter(({ kind }) => kind === 'RUN');
     expect(items.map(({ payload }) => JSON.parse(payload).data.state)).toEqual(['LOCKED', 'APPROVED']);
   });

@@ -122,10 +122,14 @@ it('how a provider bills is said by its administrators, of the running month or 
   world.settlement.clock.set('2026-06-30T20:59:59Z');
   const [provider, other] = [await office.newProvider(null), await office.newProvider(null)];
   expect((await office.billByUnit(provider.biller, '2026-05')).refusal).toEqual({ code: 'WRONG_STATE', path: ['firstMonth'] });
-  expect((await office.billByUnit(provider.biller, '2026-06')).refusal).toBeNull();
+  const key = newId();
+  expect((await office.billByUnit(provider.biller, '2026-06', true, key)).refusal).toBeNull();
   // A second later it is July in Finland.
   world.settlement.clock.set('2026-06-30T21:00:00Z');
   expect((await office.billByUnit(provider.biller, '2026-06', false)).refusal!.code).toBe('WRONG_STATE');
+  // What was said in time is answered as it was then, and nothing else is said by its key.
+  expect((await office.billByUnit(provider.biller, '2026-06', true, key)).refusal).toBeNull();
+  expect((await office.billByUnit(provider.biller, '2026-06', false, key)).refusal!.code).toBe('IDEMPOTENCY_MISMATCH');
   const query = 'query ($month: Month!) { providerBilling(month: $month) { firstMonth byUnit } }';
   const read = async (actor: typeof w.biller) => (await world.settlement.ask(actor, query, { month: '2026-07' })).data?.providerBilling;
   expect([await read(provider.biller), await read(other.biller)]).toEqual([
@@ -134,7 +138,9 @@ it('how a provider bills is said by its administrators, of the running month or 
   ]);
   const mutation = 'mutation ($input: PublishProviderBillingInput!) { publishProviderBilling(input: $input) { refusal { code } } }';
   for (const actor of [w.recorder, w.newOrganiser().staff.admin, w.actor('PROVIDER', provider.id, ['SERVICE_MANAGER'])]) {
-    const { errors } = await world.settlement.ask(actor, mutation, { input: { firstMonth: '2026-09', byUnit: true } });
+    const { errors } = await world.settlement.ask(actor, mutation, {
+      input: { idempotencyKey: newId(), firstMonth: '2026-09', byUnit: true },
+    });
     expect(errors![0]!.extensions.code).toBe('FORBIDDEN');
   }
 });

@@ -67,7 +67,8 @@ export type World = {
   say(organiser: Organiser, ...announcements: Announcement[]): Promise<void>;
   heard(): Promise<void>;
   lock(actor: Actor, month: string, idempotencyKey?: string): Promise<RunPayload>;
-  approve(actor: Actor, runId: Id, idempotencyKey?: string): Promise<RunPayload>;
+  /** As it is now, unless a hash is given. */
+  approve(actor: Actor, runId: Id, more?: { readonly idempotencyKey?: string; readonly hash?: string }): Promise<RunPayload>;
   export(actor: Actor, runId: Id): Promise<RunPayload>;
   readFeed(actor: Actor, first?: number): Promise<FeedItem[]>;
   stop(): Promise<void>;
@@ -127,6 +128,11 @@ export async function openWorld(now: string): Promise<World> {
     act('approveRun', 'ApproveRunInput'),
     act('exportRun', 'ExportRunInput'),
   ];
+  /** As whoever has looked at the run knows it. */
+  const hashOf = async (runId: Id): Promise<string> => {
+    const { rows } = await settlement.database.pool.query('select hash from settlement_run where id = $1', [runId]);
+    return rows[0]?.hash ?? 'none';
+  };
   const world: World = {
     settlement,
     runUrl: settings.DATABASE_URL,
@@ -149,7 +155,8 @@ export async function openWorld(now: string): Promise<World> {
     },
     heard,
     lock: (actor, month, idempotencyKey = newId()) => lock(actor, { month, idempotencyKey }),
-    approve: (actor, runId, idempotencyKey = newId()) => approve(actor, { runId, idempotencyKey }),
+    approve: async (actor, runId, { idempotencyKey = newId(), hash = '' } = {}) =>
+      approve(actor, { runId, idempotencyKey, hash: hash || (await hashOf(runId)) }),
     export: (actor, runId) => exportRun(actor, { runId, idempotencyKey: newId() }),
     async readFeed(actor, first = 200) {
       const items: FeedItem[] = [];

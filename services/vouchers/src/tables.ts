@@ -146,6 +146,7 @@ export const entitlement = pgTable(
     recurrence: text({ enum: ['ONCE', 'DAY', 'WEEK', 'MONTH', 'YEAR', 'PERIOD'] }).notNull(),
     periods: jsonb().$type<StoredDays[]>().notNull().default([]),
     carryOver: boolean().notNull().default(false),
+    version: integer().notNull().default(1),
   },
   (table) => [
     check('entitlement_is_positive', sql`(${table.steps} > 0) = (${table.kind} = 'QUANTITY') and ${table.steps} >= 0`),

@@ -24,7 +24,13 @@ async function service(change: Record<string, unknown> = {}) {
   await world.registry.say(w.organiserId, w.publication({ serviceId, contents, ...change }));
   await world.heard();
   const publish = async (firstDay: string, values: [string, string][], previewId?: string, actor = w.administrator) => {
-    const input = { serviceId, firstDay, previewId, values: values.map(([contentId, value]) => ({ contentId, value })) };
+    const input = {
+      idempotencyKey: newId(),
+      serviceId,
+      firstDay,
+      previewId,
+      values: values.map(([contentId, value]) => ({ contentId, value })),
+    };
     return (await world.vouchers.ask(actor, PUBLISH, { input })).data.publishValues;
   };
   await publish('2026-01-01', [
@@ -119,7 +125,7 @@ describe('a rise that begins before delivered visits', () => {
     const { preview } = await publish('2026-06-01', [[free, '22.00']]);
     expect(preview.effects).toEqual([{ visit: { id: kept.visitId }, ...change('21.00', '22.00', '0.00', '0.00') }]);
     const foreign = await world.vouchers.ask(w.otherGranter, PUBLISH, {
-      input: { serviceId: w.serviceId, firstDay: '2026-06-01', values: [{ contentId: free, value: '22.00' }] },
+      input: { idempotencyKey: newId(), serviceId: w.serviceId, firstDay: '2026-06-01', values: [{ contentId: free, value: '22.00' }] },
     });
     expect(foreign.data.publishValues.refusal.code).toBe('NOT_YET_KNOWN');
   });
@@ -134,7 +140,7 @@ describe('a rise that begins before delivered visits', () => {
     const byCoefficient = (firstDay: string, coefficient: string, previewId?: string) =>
       world.vouchers
         .ask(w.administrator, PUBLISH, {
-          input: { serviceId, firstDay, previewId, base: '32.00', values: [{ contentId: shared, coefficient }] },
+          input: { idempotencyKey: newId(), serviceId, firstDay, previewId, base: '32.00', values: [{ contentId: shared, coefficient }] },
         })
         .then(({ data }) => data.publishValues);
     await byCoefficient('2026-02-01', '1');

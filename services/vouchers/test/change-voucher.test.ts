@@ -14,7 +14,7 @@ afterAll(() => world.stop());
 async function act(name: string, input: Record<string, unknown>, actor = w.granter) {
   const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
   const mutation = `mutation ($input: ${type}!) { ${name}(input: $input) {
-    voucher { id state firstDay lastDay suspensions { id firstDay lastDay } entitlements { quantity { minutes } remaining(day: "2026-06-16") { minutes } } }
+    voucher { id version state firstDay lastDay suspensions { id firstDay lastDay } entitlements { id version quantity { minutes } remaining(day: "2026-06-16") { minutes } } }
     refusal { code path remaining { minutes amount } } } }`;
   const { data, errors } = await world.vouchers.ask(actor, mutation, { input: { idempotencyKey: newId(), ...input } });
   return errors ? { error: errors[0]!.extensions.code } : data[name];
@@ -211,7 +211,7 @@ describe('13: changing a quantity', () => {
       remaining: { minutes: 540 },
     });
     const { voucher } = await act('changeEntitlement', { entitlementId, minutes: 540 });
-    expect(voucher.entitlements).toEqual([{ quantity: { minutes: 540 }, remaining: { minutes: 0 } }]);
+    expect(voucher.entitlements).toMatchObject([{ quantity: { minutes: 540 }, remaining: { minutes: 0 } }]);
     expect(await w.remaining(world, voucherId, '2026-07-01')).toBe(540);
     await act('changeEntitlement', { entitlementId, minutes: 720 });
     expect(await w.remaining(world, voucherId)).toBe(180);
@@ -248,4 +248,40 @@ it('each change is made once for its key', async () => {
   expect(twin).toEqual(one);
   expect((await act('suspendVoucher', { ...input, lastDay: '2026-06-22' })).refusal.code).toBe('IDEMPOTENCY_MISMATCH');
   expect(one.voucher.suspensions).toHaveLength(1);
+});
+
+describe('who has seen an older version', () => {
+  const STALE = { code: 'STALE', path: ['expectedVersion'], remaining: null };
+
+  it('changes no voucher by it; with the version of now, or none, it is changed', async () => {
+    const { voucherId } = await grant();
+    const ends = (lastDay: string, expectedVersion?: number) => act('extendVoucher', { voucherId, lastDay, expectedVersion });
+    expect((await ends('2026-11-30', 1)).voucher).toMatchObject({ version: 2, lastDay: '2026-11-30' });
+    const asSeen = { voucherId, expectedVersion: 1 };
+    for (const [name, input] of [
+      ['extendVoucher', { lastDay: '2026-10-31' }],
+      ['suspendVoucher', { firstDay: '2026-06-16', lastDay: '2026-06-18' }],
+      ['resumeVoucher', { suspensionId: newId(), lastDay: '2026-06-18' }],
+      ['revokeVoucher', { lastDay: '2026-06-30' }],
+      ['endVoucher', { lastDay: '2026-06-30' }],
+      ['declineVoucher', {}],
+    ] as const)
+      expect([name, await act(name, { ...asSeen, ...input })]).toEqual([name, { voucher: null, refusal: STALE }]);
+    expect((await changes(voucherId)).length).toBe(1);
+    expect((await ends('2026-10-31', 2)).voucher.version).toBe(3);
+    expect((await ends('2026-09-30')).voucher.version).toBe(4);
+  });
+
+  it('changes no entitlement by it, so that of two who raise it at once one looks again', async () => {
+    const { voucherId } = await grant({ entitlements: [{ contentIds: [w.contentB], minutes: 60, recurrence: 'MONTH' }] });
+    const [{ id: entitlementId, version }] = (await act('extendVoucher', { voucherId, lastDay: '2026-12-31' })).voucher.entitlements;
+    expect(version).toBe(1);
+    const raise = (minutes: number) => act('changeEntitlement', { entitlementId, minutes, expectedVersion: version });
+    const answers = await Promise.all([raise(90), raise(120)]);
+    expect(answers.map(({ refusal }) => refusal?.code ?? null).toSorted()).toEqual(['STALE', null]);
+    const raised = answers.find(({ voucher }) => voucher).voucher.entitlements[0];
+    expect(raised.version).toBe(2);
+    const again = await act('changeEntitlement', { entitlementId, minutes: 150, expectedVersion: 2 });
+    expect(again.voucher.entitlements).toMatchObject([{ version: 3, quantity: { minutes: 150 } }]);
+  });
 });

@@ -27,7 +27,9 @@ it('R16: a correction of an expired voucher releases what it gives back, and tak
   await world.registry.say(w.organiserId, w.publication({ serviceId, contents: [w.contentOf(content)] }));
   await world.heard();
   const values = [{ contentId: content, value: '32.00' }];
-  await world.vouchers.ask(w.administrator, w.PUBLISH_VALUES, { input: { serviceId, firstDay: '2026-01-01', values } });
+  await world.vouchers.ask(w.administrator, w.PUBLISH_VALUES, {
+    input: { idempotencyKey: newId(), serviceId, firstDay: '2026-01-01', values },
+  });
   // Its tail of 30 days ended on 15 June, yesterday.
   const days = { firstDay: '2026-05-01', lastDay: '2026-05-16' };
   const entitlements = [{ contentIds: [content], minutes: 600, recurrence: 'ONCE' }];

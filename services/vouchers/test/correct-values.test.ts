@@ -41,7 +41,9 @@ async function service() {
   await world.registry.say(w.organiserId, w.publication({ serviceId, contents: [w.contentOf(content)] }));
   await world.heard();
   const publish = (firstDay: string, value: string, more: Record<string, unknown> = {}, actor: Actor = w.administrator) =>
-    ask(actor, PUBLISH, 'publishValues', { input: { serviceId, firstDay, values: [{ contentId: content, value }], ...more } });
+    ask(actor, PUBLISH, 'publishValues', {
+      input: { idempotencyKey: newId(), serviceId, firstDay, values: [{ contentId: content, value }], ...more },
+    });
   await publish('2026-01-01', '32.00');
   await publish('2026-06-01', '34.00');
   const grant = async () => {

@@ -32,7 +32,9 @@ beforeAll(async () => {
   );
   await world.heard();
   const values = [extra, housing].map((contentId) => ({ contentId, value: '32.00' }));
-  await world.vouchers.ask(w.administrator, w.PUBLISH_VALUES, { input: { serviceId, firstDay: '2026-01-01', values } });
+  await world.vouchers.ask(w.administrator, w.PUBLISH_VALUES, {
+    input: { idempotencyKey: newId(), serviceId, firstDay: '2026-01-01', values },
+  });
 });
 afterAll(() => world.stop());
 

@@ -263,7 +263,9 @@ describe('values', () => {
     ],
     ["another organiser's service", { firstDay: '2027-01-01', values: [] }, w.otherGranter, 'NOT_YET_KNOWN'],
   ])('refuse %s', async (_, input, actor, code) => {
-    const { data } = await world.vouchers.ask(actor, w.PUBLISH_VALUES, { input: { serviceId: w.serviceId, ...input } });
+    const { data } = await world.vouchers.ask(actor, w.PUBLISH_VALUES, {
+      input: { idempotencyKey: newId(), serviceId: w.serviceId, ...input },
+    });
     expect(data.publishValues.refusal.code).toBe(code);
   });
 });

@@ -16,7 +16,9 @@ beforeAll(async () => {
   );
   await world.heard();
   const values = [{ contentId: extra, value: '32.00' }];
-  await world.vouchers.ask(w.administrator, w.PUBLISH_VALUES, { input: { serviceId: extraServiceId, firstDay: '2026-01-01', values } });
+  await world.vouchers.ask(w.administrator, w.PUBLISH_VALUES, {
+    input: { idempotencyKey: newId(), serviceId: extraServiceId, firstDay: '2026-01-01', values },
+  });
 });
 afterAll(() => world.stop());
 

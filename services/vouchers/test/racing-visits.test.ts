@@ -94,7 +94,9 @@ it('of two providers that record the same day at once exactly one is paid', asyn
   await world.registry.say(w.organiserId, w.publication({ serviceId, contents: [w.contentOf(day, { unit: 'DAY' })] }));
   await world.heard();
   const values = [{ contentId: day, value: '160.00' }];
-  await world.vouchers.ask(w.administrator, w.PUBLISH_VALUES, { input: { serviceId, firstDay: '2026-01-01', values } });
+  await world.vouchers.ask(w.administrator, w.PUBLISH_VALUES, {
+    input: { idempotencyKey: newId(), serviceId, firstDay: '2026-01-01', values },
+  });
   for (let round = 0; round < ROUNDS; round++) {
     const personId = newId();
     const entitlements = [{ contentIds: [day], amount: '31', recurrence: 'MONTH' }];
@@ -180,7 +182,12 @@ it('values are not published over a visit that was on its way: it is shown first
   const voucherId = await w.grantVoucher(world, { personId });
   const visit = w.visitOf(voucherId, '2026-06-16T08:00', '2026-06-16T09:00', { personId });
   const mutation = `mutation ($input: PublishValuesInput!) { publishValues(input: $input) { unitValues { value } preview { effects { visit { id } } } refusal { code } } }`;
-  const input = { serviceId: w.serviceId, firstDay: '2026-06-16', values: [{ contentId: w.contentB, value: '33.00' }] };
+  const input = {
+    idempotencyKey: newId(),
+    serviceId: w.serviceId,
+    firstDay: '2026-06-16',
+    values: [{ contentId: w.contentB, value: '33.00' }],
+  };
   const publishing = await world.vouchers.database.transaction(async (tx) => {
     await reactTo(visitRecorded.type, tx, [encoded(visit)]);
     const asked = world.vouchers.ask(w.administrator, mutation, { input });
@@ -196,7 +203,12 @@ it('no voucher is granted while values of its service are published: it would be
   const [seen, unseen] = [newId(), newId()];
   const voucherId = await w.grantVoucher(world, { personId: seen });
   const mutation = `mutation ($input: PublishValuesInput!) { publishValues(input: $input) { unitValues { value } refusal { code } } }`;
-  const input = { serviceId: w.serviceId, firstDay: '2026-06-14', values: [{ contentId: w.unapprovedContent, value: '11.00' }] };
+  const input = {
+    idempotencyKey: newId(),
+    serviceId: w.serviceId,
+    firstDay: '2026-06-14',
+    values: [{ contentId: w.unapprovedContent, value: '11.00' }],
+  };
   const granted = async () => {
     const { rows } = await world.vouchers.database.pool.query('select from voucher where person_id = $1', [unseen]);
     return rows.length;

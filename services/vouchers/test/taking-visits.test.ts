@@ -181,7 +181,7 @@ describe('14: a visit that is taken again by a corrected version of its service'
     await world.registry.say(w.organiserId, service(1, true));
     await world.heard();
     const values = { serviceId: corrected, firstDay: '2026-01-01', values: [{ contentId: content, value: '32.00' }] };
-    await world.vouchers.ask(w.administrator, w.PUBLISH_VALUES, { input: values });
+    await world.vouchers.ask(w.administrator, w.PUBLISH_VALUES, { input: { idempotencyKey: newId(), ...values } });
     const entitlements = [{ contentIds: [content], minutes: 600, recurrence: 'MONTH' }];
     const voucherId = await w.grantVoucher(world, { personId, serviceId: corrected, entitlements });
     const pieces = [w.pieceOf(content, '2026-06-15', 60, 3850n)];

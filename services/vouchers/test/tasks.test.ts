@@ -31,6 +31,7 @@ describe('15: a published fall lists the vouchers whose decisions are to be repl
   const publish = (firstDay: string, value: string) =>
     world.vouchers.ask(w.administrator, w.PUBLISH_VALUES, {
       input: {
+        idempotencyKey: newId(),
         serviceId,
         firstDay,
         values: [

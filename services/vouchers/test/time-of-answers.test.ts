@@ -26,7 +26,9 @@ beforeAll(async () => {
   await world.registry.say(w.organiserId, w.publication({ serviceId, contents: contentIds.map((id) => w.contentOf(id)) }), ...approvals);
   await world.heard();
   const values = contentIds.map((contentId) => ({ contentId, value: '21.00' }));
-  await world.vouchers.ask(w.administrator, w.PUBLISH_VALUES, { input: { serviceId, firstDay: '2026-01-01', values } });
+  await world.vouchers.ask(w.administrator, w.PUBLISH_VALUES, {
+    input: { idempotencyKey: newId(), serviceId, firstDay: '2026-01-01', values },
+  });
   const entitlements = Array.from({ length: 20 }, (_, place) => ({
     contentIds: contentIds.filter((_id, index) => index % 20 === place),
     minutes: 600,

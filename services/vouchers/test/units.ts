@@ -42,10 +42,12 @@ export async function openUnits() {
   );
   await world.heard();
   const values = contents.map(({ contentId }) => ({ contentId, value: '32.00' }));
-  await world.vouchers.ask(w.administrator, w.PUBLISH_VALUES, { input: { serviceId, firstDay: '2026-01-01', values } });
+  await world.vouchers.ask(w.administrator, w.PUBLISH_VALUES, {
+    input: { idempotencyKey: newId(), serviceId, firstDay: '2026-01-01', values },
+  });
   const strictValues = [{ contentId: strict, value: '32.00' }];
   await world.vouchers.ask(w.administrator, w.PUBLISH_VALUES, {
-    input: { serviceId: strictServiceId, firstDay: '2026-01-01', values: strictValues },
+    input: { idempotencyKey: newId(), serviceId: strictServiceId, firstDay: '2026-01-01', values: strictValues },
   });
   const ENTITLEMENTS = `query ($id: ID!, $day: Date!) { voucher(id: $id) { entitlements {
   quantity { unit amount minutes } recurrence periods { firstDay lastDay } carryOver unlimited remaining(day: $day) { unit amount minutes } } } }`;

@@ -37,7 +37,9 @@ afterAll(() => world.stop());
 const PUBLISH = `mutation ($input: PublishValuesInput!) {
   publishValues(input: $input) { unitValues { content { id } value coefficient } refusal { code path } } }`;
 async function publish(change: Record<string, unknown>, actor = w.administrator) {
-  const { data, errors } = await world.vouchers.ask(actor, PUBLISH, { input: { serviceId, values: [], ...change } });
+  const { data, errors } = await world.vouchers.ask(actor, PUBLISH, {
+    input: { idempotencyKey: newId(), serviceId, values: [], ...change },
+  });
   return errors ? { error: errors[0]!.extensions.code } : data.publishValues;
 }
 const publishedOn = async (of: string, onDay: string): Promise<{ value: string }[]> => {
@@ -166,7 +168,9 @@ describe('a value of the client’s own', () => {
   };
   const publishFormula = async (change: Record<string, unknown> = {}, actor = w.administrator) => {
     const mutation = `mutation ($input: PublishIncomeFormulaInput!) { publishIncomeFormula(input: $input) { incomeFormula { firstDay max floor } refusal { code } } }`;
-    const { data, errors } = await world.vouchers.ask(actor, mutation, { input: { serviceId, ...formula, ...change } });
+    const { data, errors } = await world.vouchers.ask(actor, mutation, {
+      input: { idempotencyKey: newId(), serviceId, ...formula, ...change },
+    });
     return errors ? { error: errors[0]!.extensions.code } : data.publishIncomeFormula;
   };
   const byIncome = { ownValue: { income: { monthlyIncome: '900.00', persons: 1 } } };

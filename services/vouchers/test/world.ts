@@ -128,6 +128,7 @@ export async function openWorld(settings?: Settings): Promise<World> {
   await heard();
   await vouchers.ask(administrator, PUBLISH_VALUES, {
     input: {
+      idempotencyKey: newId(),
       serviceId,
       firstDay: '2026-01-01',
       values: [

@@ -7,7 +7,7 @@ import { dayOf } from '@seteli/kit/day';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { accept, checkSeen, refuse, type Decision } from '@seteli/kit/result';
 import type { EndBookingInput, MakeBookingInput } from '@seteli/schema/generated/bookings';
 import { book, endBooking as decideEnd } from '../domain/booking.ts';
 import { lastServiceDayOf } from '../domain/recorded.ts';
@@ -91,6 +91,8 @@ export async function endBooking({ database, clock }: Desk, actor: Actor, input:
       );
       const booking = await lockBooking(tx, actor, input.bookingId);
       if (!booking) return refuse('NOT_FOUND', { path: ['bookingId'] });
+      const stale = checkSeen(booking, input.expectedVersion);
+      if (stale) return stale;
       const endsAt = await findLastServed(tx, booking.id);
       const decision = decideEnd({ ...booking, lastServed: endsAt && lastServiceDayOf({ endsAt }) }, input.lastDay);
       if (!decision.accepted) return decision;

@@ -5,7 +5,7 @@ import { once } from '@seteli/kit/idempotency';
 import type { Id } from '@seteli/kit/ids';
 import type { Job } from '@seteli/kit/jobs';
 import { publish, type Cause } from '@seteli/kit/outbox';
-import { accept, type Decision } from '@seteli/kit/result';
+import { accept, checkSeen, type Decision } from '@seteli/kit/result';
 import type { HoldVisitInput } from '@seteli/schema/generated/bookings';
 import { approvedUntold, hold, holdStanding, type Held, type WhyHeld } from '../domain/hold.ts';
 import type { Visit } from '../domain/visit.ts';
@@ -45,7 +45,8 @@ export async function holdVisit({ database, clock }: Desk, actor: Actor, input: 
     async (tx) => {
       const who = sight(actor, 'holdVisit');
       const [visit, booking] = await Promise.all([store.lockVisit(tx, who, input.visitId), findBookingOf(tx, who, input.visitId)]);
-      const decision = hold(visit, { at: now, reason: input.reason }, visit ? await countHolds(tx, visit) : 0);
+      const holds = visit ? await countHolds(tx, visit) : 0;
+      const decision = checkSeen(visit, input.expectedVersion) ?? hold(visit, { at: now, reason: input.reason }, holds);
       if (!decision.accepted) return decision;
       await saveHeld(tx, [decision.value], new Map([[booking!.id, booking!]]), { now, actor: actor.userId });
       return accept(decision.value.visit.id);

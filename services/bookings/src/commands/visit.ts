@@ -6,7 +6,7 @@ import type { Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import type { Id } from '@seteli/kit/ids';
 import { publish, type Announcement } from '@seteli/kit/outbox';
-import { accept, type Decision } from '@seteli/kit/result';
+import { accept, checkSeen, type Decision } from '@seteli/kit/result';
 import type {
   ApproveVisitInput,
   CorrectVisitInput,
@@ -31,31 +31,40 @@ import { changedFrom, changeWithin, type Changing } from './changing.ts';
 import { closeRequestOf } from './correction-request.ts';
 import { followAfterDeath, followReturned, tellOfVisits } from './telling.ts';
 
+type AboutVisit = { readonly idempotencyKey: string; readonly visitId: Id; readonly expectedVersion?: number | null | undefined };
+
 /** `version`: under which the change waited for vouchers; what was kept before there was one does not say it. */
 type ChangeAnswer = Decision<Id> & { readonly version?: number };
 
 type Change = Omit<Changing, 'visitId' | 'to'> & {
-  readonly input: { readonly idempotencyKey: string; readonly visitId: Id };
+  readonly input: AboutVisit;
   readonly to: Patch;
 };
 
 async function changeVisit({ database, clock }: Desk, actor: Actor, { input, to, ...changing }: Change): Promise<Decision<Id>> {
-  const { command, correctionReason } = changing;
+  const { command, correctionReason, right } = changing;
   const now = clock.now();
+  /** Of the same change before, which vouchers had refused only for now: whoever saw what was there before it has seen enough. */
+  let ownVersion: number | undefined;
   return await once<ChangeAnswer>(
     database,
     { organisation: actor.organisation.id, key: input.idempotencyKey, command, input, now },
     async (tx) => {
       const wish = (before: Visit) => changedFrom(before, to);
-      const decision = await changeWithin(tx, actor, { ...changing, to: wish, visitId: input.visitId }, now);
+      const asSeen: typeof right = (visit, at) =>
+        (visit?.version === ownVersion ? undefined : checkSeen(visit, input.expectedVersion)) ?? right(visit, at);
+      const decision = await changeWithin(tx, actor, { ...changing, right: asSeen, to: wish, visitId: input.visitId }, now);
       if (!decision.accepted) return decision;
       const changed = decision.value;
       if (correctionReason !== undefined) await closeRequestOf(tx, changed, { now, actor: actor.userId });
       return { ...accept(changed.id), version: changed.version };
     },
     // Vouchers may have refused it since, for what it had not heard of.
-    async (kept) =>
-      kept.accepted && kept.version !== undefined && (await store.isChangeRefusedAboutNow(database.reader, kept.value, kept.version)),
+    async (kept) => {
+      if (!kept.accepted || kept.version === undefined) return false;
+      ownVersion = kept.version;
+      return await store.isChangeRefusedAboutNow(database.reader, kept.value, kept.version);
+    },
   );
 }
 
@@ -81,7 +90,7 @@ async function decideAbout(
   { database, clock }: Desk,
   actor: Actor,
   command: Action,
-  input: { readonly idempotencyKey: string; readonly visitId: Id },
+  input: AboutVisit,
   decide: (
     visit: Visit | undefined,
     at: { readonly tx: Tx; readonly booking: Booking | undefined; readonly now: Instant },
@@ -95,7 +104,7 @@ async function decideAbout(
     async (tx) => {
       const who = sight(actor, command);
       const [visit, booking] = await Promise.all([store.lockVisit(tx, who, input.visitId), findBookingOf(tx, who, input.visitId)]);
-      const decision = await decide(visit, { tx, booking, now });
+      const decision = checkSeen(visit, input.expectedVersion) ?? (await decide(visit, { tx, booking, now }));
       if (!decision.accepted) return decision;
       const [before, after, cause] = [visit!, decision.value, { now, actor: actor.userId }];
       const bookings = new Map([[booking!.id, booking!]]);

@@ -1,9 +1,13 @@
 /** How service teams come to be and are changed. One transaction: lock, load, decide, save, announce. */
-import { lock } from '@seteli/kit/db';
+import type { Actor } from '@seteli/kit/actor';
+import { lock, type Tx } from '@seteli/kit/db';
+import type { Instant } from '@seteli/kit/day';
 import { NATIONAL } from '@seteli/kit/events';
+import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { accept, checkSeen, refuse, type Decision } from '@seteli/kit/result';
+import type { SaveServiceTeamInput } from '@seteli/schema/generated/identity';
 import { decideTeam, newTeam, type TeamOrganisation, type TeamWish } from '../domain/team.ts';
 import { teamChanged } from '../events.ts';
 import * as store from '../store/team.ts';
@@ -15,32 +19,57 @@ export type TeamOrder = TeamWish & {
   readonly id?: Id | undefined;
   /** The id of a team that is made if it is not there: for data whose ids are fixed beforehand. */
   readonly newTeamId?: Id | undefined;
+  /** The version of the team that was seen. */
+  readonly expectedVersion?: number | null | undefined;
 };
 
-type TeamRefusal = 'NOT_FOUND' | 'LIMIT_REACHED';
+type TeamRefusal = 'NOT_FOUND' | 'STALE' | 'LIMIT_REACHED';
 
-export async function saveServiceTeam(
-  { database, clock }: Pick<Desk, 'database' | 'clock'>,
-  organisation: TeamOrganisation,
-  { id, newTeamId = newId(), ...wish }: TeamOrder,
-  userId?: Id,
-): Promise<Decision<Id, TeamRefusal>> {
+type TeamDesk = Pick<Desk, 'database' | 'clock'>;
+
+/** As an administrator of the organisation wishes it. */
+export async function saveServiceTeam({ database, clock }: TeamDesk, actor: Actor, input: SaveServiceTeamInput): Promise<Decision<Id>> {
   const now = clock.now();
-  return await database.transaction(async (tx): Promise<Decision<Id, TeamRefusal>> => {
-    const known = await store.lockTeam(tx, organisation, id ?? newTeamId);
-    if (!known && id !== undefined) return refuse('NOT_FOUND', { path: ['id'] });
-    if (!known) await lock(tx, `teams ${organisation.id}`);
-    const others = known ? 0 : await store.countTeams(tx, organisation);
-    const ownUserIds = await store.findOwnUserIds(tx, organisation, wish.memberIds);
-    const decision = decideTeam(known ?? newTeam(newTeamId, organisation), wish, { ownUserIds, others });
-    if (!decision.accepted) return decision;
-    const { team, changed } = decision.value;
-    if (!changed) return accept(team.id);
-    await store.saveTeam(tx, team);
-    const left = known?.memberIds.filter((member) => !team.memberIds.includes(member)) ?? [];
-    // Their tokens name the team, and with it whose clients they may see.
-    if (left.length > 0) await voidTokensOf(tx, organisation, left);
-    publish(tx, NATIONAL, [teamChanged(team)], { now, actor: userId });
-    return accept(team.id);
-  });
+  const { id, name, serviceIds, memberIds, expectedVersion } = input;
+  // Only administrators of organisers and providers come this far: the policy says so.
+  const organisation = actor.organisation as TeamOrganisation;
+  return await once<Decision<Id>>(
+    database,
+    { organisation: organisation.id, key: input.idempotencyKey, command: 'saveServiceTeam', input, now },
+    (tx) => saveTeam(tx, organisation, { id: id ?? undefined, name, serviceIds, memberIds, expectedVersion }, { now, actor: actor.userId }),
+  );
+}
+
+/** Which no user enters: a seed or an operator's import calls it. Repeating it changes nothing, so it takes no key. */
+export async function registerServiceTeam(
+  { database, clock }: TeamDesk,
+  organisation: TeamOrganisation,
+  order: TeamOrder,
+): Promise<Decision<Id, TeamRefusal>> {
+  return await database.transaction((tx) => saveTeam(tx, organisation, order, { now: clock.now() }));
+}
+
+async function saveTeam(
+  tx: Tx,
+  organisation: TeamOrganisation,
+  { id, newTeamId = newId(), expectedVersion, ...wish }: TeamOrder,
+  cause: { readonly now: Instant; readonly actor?: Id },
+): Promise<Decision<Id, TeamRefusal>> {
+  const known = await store.lockTeam(tx, organisation, id ?? newTeamId);
+  if (!known && id !== undefined) return refuse('NOT_FOUND', { path: ['id'] });
+  const stale = checkSeen(known, expectedVersion);
+  if (stale) return stale;
+  if (!known) await lock(tx, `teams ${organisation.id}`);
+  const others = known ? 0 : await store.countTeams(tx, organisation);
+  const ownUserIds = await store.findOwnUserIds(tx, organisation, wish.memberIds);
+  const decision = decideTeam(known ?? newTeam(newTeamId, organisation), wish, { ownUserIds, others });
+  if (!decision.accepted) return decision;
+  const { team, changed } = decision.value;
+  if (!changed) return accept(team.id);
+  await store.saveTeam(tx, team);
+  const left = known?.memberIds.filter((member) => !team.memberIds.includes(member)) ?? [];
+  // Their tokens name the team, and with it whose clients they may see.
+  if (left.length > 0) await voidTokensOf(tx, organisation, left);
+  publish(tx, NATIONAL, [teamChanged(team)], cause);
+  return accept(team.id);
 }

@@ -11,7 +11,7 @@ import type { Desk } from '../commands/desk.ts';
 import { recordReads } from '../commands/person.ts';
 import { saveServiceTeam } from '../commands/team.ts';
 import type { Person } from '../domain/person.ts';
-import type { Team, TeamOrganisation } from '../domain/team.ts';
+import type { Team } from '../domain/team.ts';
 import type { User } from '../domain/user.ts';
 import { may, requireRight } from '../policy.ts';
 import type { HearOf } from './hearing.ts';
@@ -90,11 +90,9 @@ function personOf({ id, personId }: User, { actor, load }: Context): Promise<Per
 async function saveTeam({ input }: api.MutationSaveServiceTeamArgs, context: Context) {
   const { actor, load } = context;
   requireRight(actor, 'saveServiceTeam');
-  const { id, name, serviceIds, memberIds } = input;
+  const { id, serviceIds, memberIds } = input;
   requireIds(...(id == null ? [] : [id]), ...serviceIds, ...memberIds);
-  // Only administrators of organisers and providers come this far: the policy says so.
-  const organisation = actor.organisation as TeamOrganisation;
-  const decision = await saveServiceTeam(context, organisation, { id: id ?? undefined, name, serviceIds, memberIds }, actor.userId);
+  const decision = await saveServiceTeam(context, actor, input);
   return decision.accepted
     ? { serviceTeam: await load.team.clear(decision.value).load(decision.value), refusal: null }
     : { serviceTeam: null, refusal: decision.refusal };

@@ -1,47 +1,61 @@
 /** What an organiser's administrators do about corrections: a second one confirms what another proposed, or somebody takes it back. */
 import type { Actor } from '@seteli/kit/actor';
 import type { Tx } from '@seteli/kit/db';
+import { once } from '@seteli/kit/idempotency';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
-import type { ConfirmCorrectionInput } from '@seteli/schema/generated/registry';
+import type { ConfirmCorrectionInput, WithdrawCorrectionInput } from '@seteli/schema/generated/registry';
 import { confirm, withdraw } from '../domain/correction.ts';
 import * as store from '../store/correction.ts';
 import type { AskingDesk, Desk } from './desk.ts';
-import { previewNow, type CorrectionWish } from './proposing.ts';
+import { previewNow, type CorrectionWish, type Preview } from './proposing.ts';
 import { publishVersion, sayDays, type Saying } from './service.ts';
 
 export async function confirmCorrection(desk: AskingDesk, actor: Actor, input: ConfirmCorrectionInput): Promise<Decision<Id>> {
   const by = { actor: actor.userId, now: desk.clock.now() };
   const organiserId = actor.organisation.id;
   const { correctionId, previewId } = input;
-  const [asked] = await store.findCorrections(desk.database.reader, organiserId, [correctionId]);
-  // Before the transaction: nobody who publishes waits for another service's answer.
-  const preview = asked && (await previewNow(desk, 'bookings', 'correction-preview', { organiserId, change: changeOf(asked) }));
-  return await desk.database.transaction(async (tx): Promise<Decision<Id>> => {
-    const found = await store.lockCorrection(tx, organiserId, correctionId);
-    const decision = confirm(found, { seen: previewId, now: preview?.previewId ?? null }, by);
-    if (!decision.accepted) return decision;
-    const { version } = found!.change as { readonly version: number };
-    const published = await carryOut(tx, organiserId, readWish(found!.wish), { ...by, isCorrection: true, version });
-    // What was right when it was proposed may have been overtaken since.
-    if (!published.accepted)
-      return refuse(published.refusal.code, {
-        ...published.refusal,
-        path: [published.refusal.code === 'STALE_PREVIEW' ? 'previewId' : 'correctionId'],
-      });
-    await store.saveDecision(tx, decision.value);
-    return accept(correctionId);
-  });
+  let preview: Preview | null = null;
+  return await once<Decision<Id>>(
+    desk.database,
+    { organisation: organiserId, key: input.idempotencyKey, command: 'confirmCorrection', input, now: by.now },
+    async (tx) => {
+      const found = await store.lockCorrection(tx, organiserId, correctionId);
+      const decision = confirm(found, { seen: previewId, now: preview?.previewId ?? null }, by);
+      if (!decision.accepted) return decision;
+      const { version } = found!.change as { readonly version: number };
+      const published = await carryOut(tx, organiserId, readWish(found!.wish), { ...by, isCorrection: true, version });
+      // What was right when it was proposed may have been overtaken since.
+      if (!published.accepted)
+        return refuse(published.refusal.code, {
+          ...published.refusal,
+          path: [published.refusal.code === 'STALE_PREVIEW' ? 'previewId' : 'correctionId'],
+        });
+      await store.saveDecision(tx, decision.value);
+      return accept(correctionId);
+    },
+    undefined,
+    // Before the transaction: nobody who publishes waits for another service's answer.
+    async () => {
+      const [asked] = await store.findCorrections(desk.database.reader, organiserId, [correctionId]);
+      preview = asked ? await previewNow(desk, 'bookings', 'correction-preview', { organiserId, change: changeOf(asked) }) : null;
+    },
+  );
 }
 
-export async function withdrawCorrection({ database, clock }: Desk, actor: Actor, correctionId: Id): Promise<Decision<Id>> {
+export async function withdrawCorrection({ database, clock }: Desk, actor: Actor, input: WithdrawCorrectionInput): Promise<Decision<Id>> {
   const by = { actor: actor.userId, now: clock.now() };
-  return await database.transaction(async (tx): Promise<Decision<Id>> => {
-    const decision = withdraw(await store.lockCorrection(tx, actor.organisation.id, correctionId), by);
-    if (!decision.accepted) return decision;
-    await store.saveDecision(tx, decision.value);
-    return accept(correctionId);
-  });
+  const organiserId = actor.organisation.id;
+  return await once<Decision<Id>>(
+    database,
+    { organisation: organiserId, key: input.idempotencyKey, command: 'withdrawCorrection', input, now: by.now },
+    async (tx) => {
+      const decision = withdraw(await store.lockCorrection(tx, organiserId, input.correctionId), by);
+      if (!decision.accepted) return decision;
+      await store.saveDecision(tx, decision.value);
+      return accept(input.correctionId);
+    },
+  );
 }
 
 const carryOut = (tx: Tx, organiserId: Id, { service, days }: CorrectionWish, by: Saying): Promise<Decision<Id>> =>

@@ -1,7 +1,4 @@
-/**
- * What every command of the registry works with. Each is one transaction: lock, load, decide, save, announce. No money moves
- * here, so there are no idempotency keys: a command that is sent again changes nothing, or is refused by name.
- */
+/** What every command of the registry works with. Each is one transaction: lock, load, decide, save, announce. */
 import type { Clock } from '@seteli/kit/clock';
 import type { Instant } from '@seteli/kit/day';
 import type { Database } from '@seteli/kit/db';

@@ -1,11 +1,18 @@
 /** What providers and organisers do about price lists: draft, submit, accept and reject them. */
 import type { Actor } from '@seteli/kit/actor';
+import { keepActors } from '@seteli/kit/actor-names';
 import { dayOf, type Day } from '@seteli/kit/day';
 import { lock, type Tx } from '@seteli/kit/db';
+import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish as announceIn } from '@seteli/kit/outbox';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
-import type { AcceptPriceListInput, SavePriceListDraftInput, SubmitPriceListInput } from '@seteli/schema/generated/registry';
+import { accept, checkSeen, refuse, type Decision } from '@seteli/kit/result';
+import type {
+  AcceptPriceListInput,
+  RejectPriceListInput,
+  SavePriceListDraftInput,
+  SubmitPriceListInput,
+} from '@seteli/schema/generated/registry';
 import { checkPreview } from '../domain/correction.ts';
 import { checkDraft, checkPrices, decide, lastDayOf, reachesBack, type Price, type PriceList } from '../domain/price-list.ts';
 import * as events from '../events.ts';
@@ -13,7 +20,7 @@ import * as companies from '../store/company.ts';
 import * as priceLists from '../store/price-list.ts';
 import * as services from '../store/service.ts';
 import type { AskingDesk, Desk } from './desk.ts';
-import { previewNow } from './proposing.ts';
+import { previewNow, type Preview } from './proposing.ts';
 
 /** Lists of one unit and service are decided about one at a time. */
 const lockPrices = (tx: Tx, { unitId, serviceId }: { unitId: Id; serviceId: Id }) => lock(tx, `prices ${unitId} ${serviceId}`);
@@ -29,28 +36,37 @@ async function findParties(tx: Tx, providerId: Id, { unitId, serviceId }: { unit
 type Parties = Pick<PriceList, 'organiserId' | 'providerId' | 'unitId' | 'serviceId'>;
 
 /** The list that is to be written: a draft of the provider's, or a new one. */
-async function findDraft(tx: Tx, providerId: Id, id: Id | null | undefined): Promise<Decision<Pick<PriceList, 'id' | 'version'>>> {
-  if (!id) return accept({ id: newId(), version: 0 });
-  return checkDraft(await priceLists.lockOwnPriceList(tx, providerId, id));
+async function findDraft(
+  tx: Tx,
+  providerId: Id,
+  { priceListId, expectedVersion }: SubmitPriceListInput,
+): Promise<Decision<Pick<PriceList, 'id' | 'version'>>> {
+  if (!priceListId) return accept({ id: newId(), version: 0 });
+  const found = await priceLists.lockOwnPriceList(tx, providerId, priceListId);
+  return checkSeen(found, expectedVersion) ?? checkDraft(found);
 }
 
 export async function savePriceListDraft({ database, clock }: Desk, actor: Actor, input: SavePriceListDraftInput): Promise<Decision<Id>> {
   const now = clock.now();
   const providerId = actor.organisation.id;
-  return await database.transaction(async (tx): Promise<Decision<Id>> => {
-    const parties = await findParties(tx, providerId, input);
-    if (!parties.accepted) return parties;
-    const draft = await findDraft(tx, providerId, input.priceListId);
-    if (!draft.accepted) return draft;
-    const prices = pricesOf(input);
-    const contentIds = await services.findContentIds(tx, parties.value.organiserId, input.serviceId);
-    const unknown = prices.findIndex(({ contentId }) => !contentIds?.includes(contentId));
-    if (unknown !== -1) return refuse('UNKNOWN_CONTENT', { path: ['prices', String(unknown), 'contentId'] });
-    const { id, version } = draft.value;
-    const list: PriceList = { ...parties.value, id, state: 'DRAFT', firstDay: input.firstDay, reason: null, version: version + 1 };
-    await priceLists.saveDraft(tx, { ...list, submittedBy: actor.userId, submittedAt: now }, prices);
-    return accept(id);
-  });
+  return await once<Decision<Id>>(
+    database,
+    { organisation: providerId, key: input.idempotencyKey, command: 'savePriceListDraft', input, now },
+    async (tx) => {
+      const parties = await findParties(tx, providerId, input);
+      if (!parties.accepted) return parties;
+      const draft = await findDraft(tx, providerId, input);
+      if (!draft.accepted) return draft;
+      const prices = pricesOf(input);
+      const contentIds = await services.findContentIds(tx, parties.value.organiserId, input.serviceId);
+      const unknown = prices.findIndex(({ contentId }) => !contentIds?.includes(contentId));
+      if (unknown !== -1) return refuse('UNKNOWN_CONTENT', { path: ['prices', String(unknown), 'contentId'] });
+      const { id, version } = draft.value;
+      const list: PriceList = { ...parties.value, id, state: 'DRAFT', firstDay: input.firstDay, reason: null, version: version + 1 };
+      await priceLists.saveDraft(tx, { ...list, submittedBy: actor.userId, submittedAt: now }, prices);
+      return accept(id);
+    },
+  );
 }
 
 const pricesOf = ({ prices }: Pick<SubmitPriceListInput, 'prices'>): Price[] =>
@@ -60,48 +76,62 @@ export async function submitPriceList({ database, clock }: Desk, actor: Actor, i
   const now = clock.now();
   const providerId = actor.organisation.id;
   const { firstDay, reason = null } = input;
-  return await database.transaction(async (tx): Promise<Decision<Id>> => {
-    await lockPrices(tx, input);
-    const parties = await findParties(tx, providerId, input);
-    if (!parties.accepted) return parties;
-    const draft = await findDraft(tx, providerId, input.priceListId);
-    if (!draft.accepted) return draft;
-    const { id, version } = draft.value;
-    const list: PriceList = { ...parties.value, id, state: 'SUBMITTED', firstDay, reason, version: version + 1 };
-    const decision = checkPrices(await priceLists.findPriceFacts(tx, list), { firstDay, reason, prices: pricesOf(input) }, dayOf(now));
-    if (!decision.accepted) return decision;
-    await priceLists.savePriceList(tx, { ...list, submittedBy: actor.userId, submittedAt: now }, decision.value);
-    return accept(id);
-  });
+  return await once<Decision<Id>>(
+    database,
+    { organisation: providerId, key: input.idempotencyKey, command: 'submitPriceList', input, now },
+    async (tx) => {
+      await lockPrices(tx, input);
+      const parties = await findParties(tx, providerId, input);
+      if (!parties.accepted) return parties;
+      const draft = await findDraft(tx, providerId, input);
+      if (!draft.accepted) return draft;
+      const { id, version } = draft.value;
+      const list: PriceList = { ...parties.value, id, state: 'SUBMITTED', firstDay, reason, version: version + 1 };
+      const decision = checkPrices(await priceLists.findPriceFacts(tx, list), { firstDay, reason, prices: pricesOf(input) }, dayOf(now));
+      if (!decision.accepted) return decision;
+      await priceLists.savePriceList(tx, { ...list, submittedBy: actor.userId, submittedAt: now }, decision.value);
+      return accept(id);
+    },
+  );
 }
 
 /** One that reaches back is accepted as its effect was shown: the provider that submitted it is the first person, who accepts it the second (rules 14). */
 export async function acceptPriceList(desk: AskingDesk, actor: Actor, input: AcceptPriceListInput): Promise<Decision<Id>> {
   const now = desk.clock.now();
   const { priceListId, previewId = null } = input;
-  // Before the transaction: nobody who submits prices waits for another service's answer.
-  const preview = await effectNow(desk, actor, priceListId, dayOf(now));
-  return await desk.database.transaction(async (tx): Promise<Decision<Id>> => {
-    const list = await priceLists.lockPriceList(tx, actor.organisation.id, priceListId);
-    if (list) await lockPrices(tx, list);
-    const decision = decide(list, 'ACCEPTED');
-    if (!decision.accepted) return decision;
-    const accepted = decision.value;
-    if (accepted === list) return accept(accepted.id);
-    const prices = await priceLists.listPrices(tx, [accepted.id]);
-    const facts = await priceLists.findPriceFacts(tx, accepted);
-    const checked = checkPrices(facts, { ...accepted, prices }, dayOf(now));
-    if (!checked.accepted) return refuse(checked.refusal.code, { ...checked.refusal, path: ['priceListId'] });
-    if (reachesBack(facts, accepted.firstDay, dayOf(now))) {
-      const isNothing = preview?.visits === 0 && preview.left === 0 && previewId === null;
-      const seen = isNothing ? accept(true) : checkPreview({ seen: previewId, now: preview?.previewId ?? null });
-      if (!seen.accepted) return seen;
-    }
-    await priceLists.supersede(tx, accepted);
-    await priceLists.saveDecision(tx, accepted, { decidedBy: actor.userId, decidedAt: now });
-    await announceIn(tx, accepted.organiserId, [events.priceListAccepted(accepted, prices)], { now, actor: actor.userId });
-    return accept(accepted.id);
-  });
+  const organiserId = actor.organisation.id;
+  let preview: Preview | null = null;
+  return await once<Decision<Id>>(
+    desk.database,
+    { organisation: organiserId, key: input.idempotencyKey, command: 'acceptPriceList', input, now },
+    async (tx) => {
+      const list = await priceLists.lockPriceList(tx, organiserId, priceListId);
+      if (list) await lockPrices(tx, list);
+      const decision = decide(list, { state: 'ACCEPTED' });
+      if (!decision.accepted) return decision;
+      const accepted = decision.value;
+      if (accepted === list) return accept(accepted.id);
+      const prices = await priceLists.listPrices(tx, [accepted.id]);
+      const facts = await priceLists.findPriceFacts(tx, accepted);
+      const checked = checkPrices(facts, { ...accepted, prices }, dayOf(now));
+      if (!checked.accepted) return refuse(checked.refusal.code, { ...checked.refusal, path: ['priceListId'] });
+      if (reachesBack(facts, accepted.firstDay, dayOf(now))) {
+        const isNothing = preview?.visits === 0 && preview.left === 0 && previewId === null;
+        const seen = isNothing ? accept(true) : checkPreview({ seen: previewId, now: preview?.previewId ?? null });
+        if (!seen.accepted) return seen;
+      }
+      await priceLists.supersede(tx, accepted);
+      await keepActors(tx, [actor]);
+      await priceLists.saveDecision(tx, accepted, { decidedBy: actor.userId, decidedAt: now, decisionReason: null });
+      await announceIn(tx, accepted.organiserId, [events.priceListAccepted(accepted, prices)], { now, actor: actor.userId });
+      return accept(accepted.id);
+    },
+    undefined,
+    // Before the transaction: nobody who submits prices waits for another service's answer.
+    async () => {
+      preview = await effectNow(desk, actor, priceListId, dayOf(now));
+    },
+  );
 }
 
 /** What vouchers would show of the list at this moment; null where nobody need ask, or nobody answers. */
@@ -122,13 +152,21 @@ async function effectNow(desk: AskingDesk, actor: Actor, priceListId: Id, today:
   });
 }
 
-export async function rejectPriceList({ database, clock }: Desk, actor: Actor, priceListId: Id): Promise<Decision<Id>> {
+export async function rejectPriceList({ database, clock }: Desk, actor: Actor, input: RejectPriceListInput): Promise<Decision<Id>> {
   const now = clock.now();
-  return await database.transaction(async (tx): Promise<Decision<Id>> => {
-    const list = await priceLists.lockPriceList(tx, actor.organisation.id, priceListId);
-    const decision = decide(list, 'REJECTED');
-    if (!decision.accepted) return decision;
-    if (decision.value !== list) await priceLists.saveDecision(tx, decision.value, { decidedBy: actor.userId, decidedAt: now });
-    return accept(decision.value.id);
-  });
+  const organiserId = actor.organisation.id;
+  return await once<Decision<Id>>(
+    database,
+    { organisation: organiserId, key: input.idempotencyKey, command: 'rejectPriceList', input, now },
+    async (tx) => {
+      const list = await priceLists.lockPriceList(tx, organiserId, input.priceListId);
+      const decision = decide(list, { state: 'REJECTED', reason: input.reason });
+      if (!decision.accepted) return decision;
+      if (decision.value === list) return accept(list.id);
+      await keepActors(tx, [actor]);
+      const decided = { decidedBy: actor.userId, decidedAt: now, decisionReason: input.reason.trim() };
+      await priceLists.saveDecision(tx, decision.value, decided);
+      return accept(decision.value.id);
+    },
+  );
 }

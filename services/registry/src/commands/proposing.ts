@@ -7,9 +7,12 @@ import type { Correction } from '../domain/correction.ts';
 import { insertCorrection } from '../store/correction.ts';
 import type { AskingDesk, By } from './desk.ts';
 
+/** What of the input says what the service shall be. */
+export type PublishedWish = Omit<PublishServiceInput, 'idempotencyKey' | 'reason'>;
+
 /** What is decided about again when it is confirmed. */
 export type CorrectionWish =
-  | { readonly service: PublishServiceInput; readonly days?: undefined }
+  | { readonly service: PublishedWish; readonly days?: undefined }
   | { readonly days: readonly CalendarDayWish[]; readonly service?: undefined };
 
 type Proposal = Pick<Correction, 'organiserId' | 'serviceId' | 'firstDay' | 'lastDay'> & {
@@ -29,7 +32,7 @@ export async function propose(tx: Tx, { wish, ...proposal }: Proposal, { actor, 
 /** Shorter than a gateway waits for the command. */
 const PREVIEW_PATIENCE_MS = 8_000;
 
-type Preview = { readonly previewId: string; readonly visits: number; readonly left: number };
+export type Preview = { readonly previewId: string; readonly visits: number; readonly left: number };
 
 /** What would be shown at this moment; null when the asked does not answer, and then nobody knows whether anything has changed. */
 export const previewNow = ({ backbone, log }: AskingDesk, asked: string, what: string, question: unknown): Promise<Preview | null> =>

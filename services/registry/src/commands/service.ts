@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Actor } from '@seteli/kit/actor';
 import { dayOf } from '@seteli/kit/day';
 import { lock, type Tx } from '@seteli/kit/db';
+import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish as announceIn, type Announcement } from '@seteli/kit/outbox';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
@@ -14,7 +15,7 @@ import * as companies from '../store/company.ts';
 import * as organisers from '../store/organiser.ts';
 import * as services from '../store/service.ts';
 import type { By, Desk } from './desk.ts';
-import { propose } from './proposing.ts';
+import { propose, type PublishedWish } from './proposing.ts';
 
 /** The id of what was published, or of the correction that it became. */
 export type Said = { readonly id: Id; readonly isProposed: boolean };
@@ -32,26 +33,30 @@ type Version = {
 const dataOf = ({ contract, data }: Announcement): unknown => z.encode(contract.data, data as never);
 
 export async function publishService({ database, clock }: Desk, actor: Actor, input: PublishServiceInput): Promise<Decision<Said>> {
-  const { reason, ...wish } = input;
+  const { reason, idempotencyKey, ...wish } = input;
   const by = { actor: actor.userId, now: clock.now() };
   const organiserId = actor.organisation.id;
-  return await database.transaction(async (tx): Promise<Decision<Said>> => {
-    if (reason == null) {
-      const published = await publishVersion(tx, organiserId, wish, { ...by, isCorrection: false });
-      return published.accepted ? accept({ id: published.value, isProposed: false }) : published;
-    }
-    const decision = await decideVersion(tx, organiserId, wish, { ...by, isCorrection: true });
-    if (!decision.accepted) return decision;
-    const { version, contents, known } = decision.value;
-    const { firstDay } = version;
-    const days = { firstDay, lastDay: lastDayFrom(known!, firstDay) };
-    const change = dataOf(events.servicePublished(version, contents));
-    const proposal = { organiserId, serviceId: version.id, ...days, wish: { service: wish }, change };
-    return accept({ id: await propose(tx, proposal, by), isProposed: true });
-  });
+  return await once<Decision<Said>>(
+    database,
+    { organisation: organiserId, key: idempotencyKey, command: 'publishService', input, now: by.now },
+    async (tx) => {
+      if (reason == null) {
+        const published = await publishVersion(tx, organiserId, wish, { ...by, isCorrection: false });
+        return published.accepted ? accept({ id: published.value, isProposed: false }) : published;
+      }
+      const decision = await decideVersion(tx, organiserId, wish, { ...by, isCorrection: true });
+      if (!decision.accepted) return decision;
+      const { version, contents, known } = decision.value;
+      const { firstDay } = version;
+      const days = { firstDay, lastDay: lastDayFrom(known!, firstDay) };
+      const change = dataOf(events.servicePublished(version, contents));
+      const proposal = { organiserId, serviceId: version.id, ...days, wish: { service: wish }, change };
+      return accept({ id: await propose(tx, proposal, by), isProposed: true });
+    },
+  );
 }
 
-export async function publishVersion(tx: Tx, organiserId: Id, input: PublishServiceInput, by: Saying): Promise<Decision<Id>> {
+export async function publishVersion(tx: Tx, organiserId: Id, input: PublishedWish, by: Saying): Promise<Decision<Id>> {
   const decision = await decideVersion(tx, organiserId, input, by);
   if (!decision.accepted) return decision;
   const { version, contents } = decision.value;
@@ -60,7 +65,7 @@ export async function publishVersion(tx: Tx, organiserId: Id, input: PublishServ
   return accept(version.id);
 }
 
-async function decideVersion(tx: Tx, organiserId: Id, input: PublishServiceInput, by: Saying): Promise<Decision<Version>> {
+async function decideVersion(tx: Tx, organiserId: Id, input: PublishedWish, by: Saying): Promise<Decision<Version>> {
   const { code, names } = input;
   const { contents: _wished, maxVisitHours, ...wish } = wishOf(input);
   const [organiser] = await companies.listOrganisers(tx, [organiserId]);
@@ -96,43 +101,48 @@ async function decideVersion(tx: Tx, organiserId: Id, input: PublishServiceInput
   return accept({ version, contents, known });
 }
 
-export async function publishServiceArea(
-  { database }: Desk,
-  actor: Actor,
-  { code, names }: PublishServiceAreaInput,
-): Promise<Decision<Id>> {
+export async function publishServiceArea({ database, clock }: Desk, actor: Actor, input: PublishServiceAreaInput): Promise<Decision<Id>> {
   const organiserId = actor.organisation.id;
-  return await database.transaction(async (tx): Promise<Decision<Id>> => {
-    const [organiser] = await companies.listOrganisers(tx, [organiserId]);
-    if (!organiser) return refuse('NOT_FOUND');
-    await lock(tx, `areas ${organiserId}`);
-    const areas = await organisers.listAreas(tx, { organiserIds: [organiserId] });
-    if (!mayPublishArea(areas, code)) return refuse('LIMIT_REACHED', { path: ['code'] });
-    return accept(await organisers.saveArea(tx, { id: newId(), organiserId, code, names }));
-  });
+  const { code, names } = input;
+  return await once<Decision<Id>>(
+    database,
+    { organisation: organiserId, key: input.idempotencyKey, command: 'publishServiceArea', input, now: clock.now() },
+    async (tx) => {
+      const [organiser] = await companies.listOrganisers(tx, [organiserId]);
+      if (!organiser) return refuse('NOT_FOUND');
+      await lock(tx, `areas ${organiserId}`);
+      const areas = await organisers.listAreas(tx, { organiserIds: [organiserId] });
+      if (!mayPublishArea(areas, code)) return refuse('LIMIT_REACHED', { path: ['code'] });
+      return accept(await organisers.saveArea(tx, { id: newId(), organiserId, code, names }));
+    },
+  );
 }
 
 export async function setCalendarDays({ database, clock }: Desk, actor: Actor, input: SetCalendarDaysInput): Promise<Decision<Said>> {
   const by = { actor: actor.userId, now: clock.now() };
   const organiserId = actor.organisation.id;
-  return await database.transaction(async (tx): Promise<Decision<Said>> => {
-    if (input.reason == null) {
-      const said = await sayDays(tx, organiserId, input.days, { ...by, isCorrection: false });
-      return said.accepted ? accept({ id: organiserId, isProposed: false }) : said;
-    }
-    const decision = await decideDays(tx, organiserId, input.days, { ...by, isCorrection: true });
-    if (!decision.accepted) return decision;
-    const { days, version } = decision.value;
-    const inOrder = days.map(({ day }) => day).toSorted(Temporal.PlainDate.compare);
-    // Nothing new is nothing to be confirmed.
-    if (inOrder.length === 0) return accept({ id: organiserId, isProposed: false });
-    const span = { firstDay: inOrder[0]!, lastDay: inOrder.at(-1)! };
-    const change = dataOf(events.calendarDaysSet(organiserId, days, version));
-    return accept({
-      id: await propose(tx, { organiserId, serviceId: null, ...span, wish: { days: input.days }, change }, by),
-      isProposed: true,
-    });
-  });
+  return await once<Decision<Said>>(
+    database,
+    { organisation: organiserId, key: input.idempotencyKey, command: 'setCalendarDays', input, now: by.now },
+    async (tx) => {
+      if (input.reason == null) {
+        const said = await sayDays(tx, organiserId, input.days, { ...by, isCorrection: false });
+        return said.accepted ? accept({ id: organiserId, isProposed: false }) : said;
+      }
+      const decision = await decideDays(tx, organiserId, input.days, { ...by, isCorrection: true });
+      if (!decision.accepted) return decision;
+      const { days, version } = decision.value;
+      const inOrder = days.map(({ day }) => day).toSorted(Temporal.PlainDate.compare);
+      // Nothing new is nothing to be confirmed.
+      if (inOrder.length === 0) return accept({ id: organiserId, isProposed: false });
+      const span = { firstDay: inOrder[0]!, lastDay: inOrder.at(-1)! };
+      const change = dataOf(events.calendarDaysSet(organiserId, days, version));
+      return accept({
+        id: await propose(tx, { organiserId, serviceId: null, ...span, wish: { days: input.days }, change }, by),
+        isProposed: true,
+      });
+    },
+  );
 }
 
 export async function sayDays(tx: Tx, organiserId: Id, wishes: readonly CalendarDayWish[], by: Saying): Promise<Decision<Id>> {

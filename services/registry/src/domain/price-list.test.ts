@@ -5,6 +5,7 @@ import {
   checkDraft,
   checkPrices,
   decide,
+  decisionOf,
   lastDayOf,
   reachesBack,
   standingOf,
@@ -144,11 +145,31 @@ describe('a list is decided once', () => {
     ['ACCEPTED', 'REJECTED', 'WRONG_STATE'],
     ['REJECTED', 'ACCEPTED', 'WRONG_STATE'],
   ] as const)('%s, to be %s: %s', (state, wanted, expected) => {
-    const decision = decide(list(state, '2026-06-01'), wanted);
+    const decision = decide(list(state, '2026-06-01'), { state: wanted, reason: 'Hinta ylittää sopimuksen' });
     expect(decision.accepted ? `${decision.value.state} v${decision.value.version}` : decision.refusal.code).toBe(expected);
   });
 
-  test("somebody else's is not found", () => expect(decide(undefined, 'ACCEPTED')).toMatchObject({ refusal: { code: 'NOT_FOUND' } }));
+  test.each([
+    ['SUBMITTED', 'REASON_MISSING'],
+    ['REJECTED', 'accepted'],
+    ['ACCEPTED', 'WRONG_STATE'],
+  ] as const)('%s, to be rejected without a word: %s', (state, expected) => {
+    const decision = decide(list(state, '2026-06-01'), { state: 'REJECTED', reason: ' \n' });
+    expect(decision.accepted ? 'accepted' : decision.refusal.code).toBe(expected);
+  });
+
+  const decided = { decidedBy: 'anna', decidedAt: Temporal.Instant.from('2026-06-15T09:00:00Z'), decisionReason: null };
+  test.each([
+    ['REJECTED', 'REJECTED'],
+    ['ACCEPTED', 'ACCEPTED'],
+    ['SUPERSEDED', 'ACCEPTED'],
+  ] as const)('what is %s now was %s, for its organiser and its provider, and nothing is told to others', (state, kind) => {
+    const of = { ...list(state, '2026-06-01'), organiserId: 'o', providerId: 'p', ...decided };
+    expect(['o', 'p', 'q'].map((reader) => decisionOf(of, reader)?.kind ?? null)).toEqual([kind, kind, null]);
+  });
+
+  test("somebody else's is not found", () =>
+    expect(decide(undefined, { state: 'ACCEPTED' })).toMatchObject({ refusal: { code: 'NOT_FOUND' } }));
 });
 
 describe('R18 a rise that is accepted on 2.5. with 30 days of notice (rules 33)', () => {

@@ -2,7 +2,7 @@
  * The rules of price lists (hinnasto): what a provider may submit, what an organiser may accept, and which lists still count.
  * What a visit costs is computed elsewhere, from the accepted list of its unit on its own day.
  */
-import { isBefore, type Day, type DayRange } from '@seteli/kit/day';
+import { isBefore, type Day, type DayRange, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import { accept, refuse, type Decision, type RefusalDetails } from '@seteli/kit/result';
@@ -102,12 +102,25 @@ export type PriceList = {
   readonly version: number;
 };
 
+/** Who rejects a list says why. */
+export type Verdict = { readonly state: 'ACCEPTED' } | { readonly state: 'REJECTED'; readonly reason: string };
+
 /** A list is decided once; deciding the same again changes nothing. */
-export function decide(list: PriceList | undefined, wanted: 'ACCEPTED' | 'REJECTED'): Decision<PriceList, 'NOT_FOUND' | 'WRONG_STATE'> {
+export function decide(list: PriceList | undefined, verdict: Verdict): Decision<PriceList, 'NOT_FOUND' | 'WRONG_STATE' | 'REASON_MISSING'> {
   if (!list) return refuse('NOT_FOUND', { path: ['priceListId'] });
-  if (list.state === wanted) return accept(list);
+  if (list.state === verdict.state) return accept(list);
   if (list.state !== 'SUBMITTED') return refuse('WRONG_STATE', { path: ['priceListId'] });
-  return accept({ ...list, state: wanted, version: list.version + 1 });
+  if (verdict.state === 'REJECTED' && verdict.reason.trim() === '') return refuse('REASON_MISSING', { path: ['reason'] });
+  return accept({ ...list, state: verdict.state, version: list.version + 1 });
+}
+
+/** By whom and when a list was decided about; nothing of one that waits. */
+export type Decided = { readonly decidedBy: Id | null; readonly decidedAt: Instant | null; readonly decisionReason: string | null };
+
+/** What was decided, for the two whom it concerns; that a correction has taken the list's place since changes nothing of it. */
+export function decisionOf({ state, organiserId, providerId, decidedBy, decidedAt, decisionReason }: PriceList & Decided, reader: Id) {
+  if (!decidedBy || !decidedAt || ![organiserId, providerId].includes(reader)) return null;
+  return { kind: state === 'REJECTED' ? 'REJECTED' : 'ACCEPTED', decidedBy, decidedAt, reason: decisionReason } as const;
 }
 
 /** Whether a draft may be written again, or submitted: only its provider's own, and only before it was. */

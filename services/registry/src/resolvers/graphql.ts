@@ -15,13 +15,13 @@ import type { Approval } from '../domain/approval.ts';
 import { formatTimeOfDay, gapsOf, groupByTime, overlapsOf, readBand, readGaps, type Span } from '../domain/band.ts';
 import type { Organiser } from '../domain/company.ts';
 import { GAPS_SHOWN } from '../domain/limits.ts';
-import { aboveValueFrom, lastDayOf, standingOf, type Price, type PriceList } from '../domain/price-list.ts';
+import { aboveValueFrom, decisionOf, lastDayOf, standingOf, type Price, type PriceList } from '../domain/price-list.ts';
 import { requireRight } from '../policy.ts';
 import * as approvals from '../store/approval.ts';
 import * as corrections from '../store/correction.ts';
 import type { StoredUnit } from '../store/company.ts';
 import type { Area } from '../store/organiser.ts';
-import { listAboveValue, type StoredPrice } from '../store/price-list.ts';
+import { listAboveValue, type StoredPrice, type StoredPriceList } from '../store/price-list.ts';
 import * as services from '../store/service.ts';
 import { today, type Context } from './loaders.ts';
 import { fillIn } from '@seteli/kit/language';
@@ -152,7 +152,7 @@ export const resolvers = {
     withdrawCorrection: async (_: unknown, { input }: api.MutationWithdrawCorrectionArgs, context: Context) => {
       requireRight(context.actor, 'correct');
       requireIds(input.correctionId);
-      return correctionPayload(context, await withdrawCorrection(context, context.actor, input.correctionId));
+      return correctionPayload(context, await withdrawCorrection(context, context.actor, input));
     },
     approveProvider: async (_: unknown, { input }: api.MutationApproveProviderArgs, context: Context) => {
       requireRight(context.actor, 'approveProvider');
@@ -182,7 +182,7 @@ export const resolvers = {
     rejectPriceList: async (_: unknown, { input }: api.MutationRejectPriceListArgs, context: Context) => {
       requireRight(context.actor, 'decidePriceList');
       requireIds(input.priceListId);
-      return priceListPayload(context, await rejectPriceList(context, context.actor, input.priceListId));
+      return priceListPayload(context, await rejectPriceList(context, context.actor, input));
     },
   },
   Correction: {
@@ -234,6 +234,9 @@ export const resolvers = {
       return firstOf(seen.toReversed(), page).toReversed();
     },
   },
+  PriceListDecision: {
+    decidedBy: ({ decidedBy }: { readonly decidedBy: Id }, _: Nothing, { load }: Context) => load.actorName.load(decidedBy),
+  },
   ProviderApproval: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.approval.load(id),
     provider: ({ providerId }: Approval, _: Nothing, { load }: Context) => load.provider.load(providerId),
@@ -245,6 +248,7 @@ export const resolvers = {
     unit: ({ unitId }: PriceList, _: Nothing, { load }: Context) => load.unit.load(unitId),
     state: async (list: PriceList, _: Nothing, context: Context) =>
       standingOf(list, await context.load.priceListsOf.load(list.unitId), today(context)),
+    decision: (list: StoredPriceList, _: Nothing, { actor }: Context) => decisionOf(list, actor.organisation.id),
     lastDay: async (list: PriceList, _: Nothing, { load }: Context) => lastDayOf(list, await load.priceListsOf.load(list.unitId)),
     service: ({ serviceId }: PriceList, _: Nothing, { load }: Context) => load.service.load(serviceId),
     prices: ({ id }: Reference, _: Nothing, { load }: Context) => load.pricesOf.load(id),

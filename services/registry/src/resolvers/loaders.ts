@@ -1,6 +1,7 @@
 /** What one request reads of the registry, each thing once and a list in one query, within what its actor may see. */
 import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
+import { findActorNames, type ActorName } from '@seteli/kit/actor-names';
 import { dayOf, type Day } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
 import type { AskingDesk, Desk } from '../commands/desk.ts';
@@ -74,6 +75,10 @@ function createLoaders({ database: { reader }, clock }: Desk, actor: Actor) {
       (unitIds) => priceLists.listPriceLists(reader, actor, { unitIds }),
       (row) => row.unitId,
     ),
+    actorName: new DataLoader<Id, ActorName | null>(async (ids) => {
+      const found = await findActorNames(reader, actor, ids);
+      return ids.map((id) => found.get(id) ?? null);
+    }),
     valuesOf: listBy(
       (ids) => priceLists.listValues(reader, ids),
       (row) => row.contentId,

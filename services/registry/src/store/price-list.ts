@@ -5,7 +5,7 @@ import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import { isWithin, type Day, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
-import type { DatedValue, Price, PriceFacts, PriceList } from '../domain/price-list.ts';
+import type { DatedValue, Decided, Price, PriceFacts, PriceList } from '../domain/price-list.ts';
 import { price, priceList, unitValue, type DraftPrice } from '../tables/price-list.ts';
 import { serviceContentVersion, serviceVersion } from '../tables/service.ts';
 import { listApprovalsOfProvider } from './approval.ts';
@@ -31,13 +31,17 @@ const LIST = {
   version: priceList.version,
 };
 
+const DECIDED = { decidedBy: priceList.decidedBy, decidedAt: priceList.decidedAt, decisionReason: priceList.decisionReason };
+
+export type StoredPriceList = PriceList & Decided;
+
 export const listPriceLists = (
   reader: Reader,
   actor: Actor,
   by: { ids: readonly Id[] } | { unitIds: readonly Id[] },
-): Promise<PriceList[]> =>
+): Promise<StoredPriceList[]> =>
   reader
-    .select(LIST)
+    .select({ ...LIST, ...DECIDED })
     .from(priceList)
     .where(and('ids' in by ? isOneOf(priceList.id, by.ids) : isOneOf(priceList.unitId, by.unitIds), visibleTo(actor)))
     .orderBy(priceList.firstDay, priceList.id);
@@ -68,7 +72,7 @@ export async function listAboveValue(
   reader: Reader,
   { organiserId, serviceId, since }: { organiserId: Id; serviceId: Id; since: Day },
   { first, before }: Page,
-): Promise<PriceList[]> {
+): Promise<StoredPriceList[]> {
   const { rows } = await reader.execute<{ id: Id }>(sql`
     with list as (
       select l.*, lead(l.first_day, 1, 'infinity') over (partition by l.unit_id order by l.first_day) as ends
@@ -86,7 +90,7 @@ export async function listAboveValue(
      where greatest(v.first_day, list.first_day, ${since.toString()}::date) < least(v.ends, list.ends) and list.id < ${before ?? LAST_ID}
      order by list.id desc limit ${first}`);
   const found = await reader
-    .select(LIST)
+    .select({ ...LIST, ...DECIDED })
     .from(priceList)
     .where(
       isOneOf(
@@ -229,7 +233,7 @@ export async function savePriceList(tx: Tx, list: Written, prices: readonly Pric
   );
 }
 
-export const saveDecision = (tx: Tx, { id, state, version }: PriceList, by: { decidedBy: Id; decidedAt: Instant }) =>
+export const saveDecision = (tx: Tx, { id, state, version }: PriceList, by: Decided) =>
   tx
     .update(priceList)
     .set({ state, version, ...by })

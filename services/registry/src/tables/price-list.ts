@@ -37,6 +37,8 @@ export const priceList = pgTable(
     reason: text({ enum: ['CORRECTION_OF_ERROR'] }),
     /** Prices that may still be rewritten; those of a submitted list never are, and stand in a table of their own. */
     draftPrices: jsonb().$type<readonly DraftPrice[]>(),
+    /** Why it was rejected; null of lists that were rejected before it was kept. */
+    decisionReason: text(),
   },
   (table) => [
     uniqueIndex('unit_has_one_price_list_a_first_day')
@@ -46,6 +48,7 @@ export const priceList = pgTable(
       .on(table.unitId, table.serviceId, table.firstDay)
       .where(sql`${table.state} = 'SUBMITTED'`),
     check('price_list_is_decided_by_somebody', sql`(${table.state} in ('DRAFT', 'SUBMITTED')) = (${table.decidedBy} is null)`),
+    check('only_a_rejected_price_list_says_why', sql`${table.decisionReason} is null or ${table.state} = 'REJECTED'`),
     check('only_drafts_are_rewritten', sql`(${table.state} = 'DRAFT') = (${table.draftPrices} is not null)`),
     unique('price_list_is_of_one_service').on(table.id, table.serviceId),
   ],

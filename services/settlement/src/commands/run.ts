@@ -103,7 +103,6 @@ async function issue(tx: Tx, run: rule.Run): Promise<void> {
   await payments.savePayments(tx, payBy(run.id, unpaid, creditors));
 }
 
-/** Approving and exporting take the same input, so the name of the command is a part of what a key was used for. */
 export async function approveRun({ database, clock }: Desk, actor: Actor, input: ApproveRunInput): Promise<Decision<Id>> {
   const now = clock.now();
   const organiserId = actor.organisation.id;
@@ -112,7 +111,8 @@ export async function approveRun({ database, clock }: Desk, actor: Actor, input:
     { organisation: organiserId, key: input.idempotencyKey, command: 'approveRun', input, now },
     async (tx) => {
       const head = (await lockLedgers(tx, [organiserId])).get(organiserId)!;
-      const decision = rule.approveRun(await store.lockStoredRun(tx, organiserId, input.runId), actor.userId, now);
+      const seen = { by: actor.userId, hash: input.hash };
+      const decision = rule.approveRun(await store.lockStoredRun(tx, organiserId, input.runId), seen, now);
       if (!decision.accepted) return decision;
       const run = decision.value;
       const transfers = await payments.listTransfers(tx, organiserId, run.id);

@@ -1,7 +1,8 @@
-/** What administrators say of how their organiser settles, or their provider bills. No money moves here, so there is no key: what is said again changes nothing. */
+/** What administrators say of how their organiser settles, or their provider bills. Each command is one transaction. */
 import type { Actor } from '@seteli/kit/actor';
 import { lock } from '@seteli/kit/db';
 import { dayOf, monthOf, type Month } from '@seteli/kit/day';
+import { once } from '@seteli/kit/idempotency';
 import { accept, type Decision } from '@seteli/kit/result';
 import type { PublishProviderBillingInput, PublishSettlementTermsInput } from '@seteli/schema/generated/settlement';
 import { publishBilling } from '../domain/billing.ts';
@@ -13,33 +14,43 @@ import type { Desk } from './desk.ts';
 export async function publishSettlementTerms(
   { database, clock }: Desk,
   actor: Actor,
-  wish: PublishSettlementTermsInput,
+  input: PublishSettlementTermsInput,
 ): Promise<Decision<Month>> {
+  const now = clock.now();
   const organiserId = actor.organisation.id;
-  return await database.transaction(async (tx) => {
-    // So that no month is locked meanwhile.
-    await lockLedgers(tx, [organiserId]);
-    const lockedThrough = (await findMonths(tx, [organiserId])).get(organiserId)?.lockedThrough ?? null;
-    const decision = publishTerms({ lockedThrough, published: await store.listTerms(tx, organiserId) }, wish);
-    if (!decision.accepted) return decision;
-    if (decision.value)
-      await store.insertTerms(tx, { ...decision.value, organiserId, publishedBy: actor.userId, publishedAt: clock.now() });
-    return accept(wish.firstMonth);
-  });
+  const said = await once<Decision<true>>(
+    database,
+    { organisation: organiserId, key: input.idempotencyKey, command: 'publishSettlementTerms', input, now },
+    async (tx) => {
+      // So that no month is locked meanwhile.
+      await lockLedgers(tx, [organiserId]);
+      const lockedThrough = (await findMonths(tx, [organiserId])).get(organiserId)?.lockedThrough ?? null;
+      const decision = publishTerms({ lockedThrough, published: await store.listTerms(tx, organiserId) }, input);
+      if (!decision.accepted) return decision;
+      if (decision.value) await store.insertTerms(tx, { ...decision.value, organiserId, publishedBy: actor.userId, publishedAt: now });
+      return accept(true);
+    },
+  );
+  return said.accepted ? accept(input.firstMonth) : said;
 }
 
 export async function publishProviderBilling(
   { database, clock }: Desk,
   actor: Actor,
-  wish: PublishProviderBillingInput,
+  input: PublishProviderBillingInput,
 ): Promise<Decision<Month>> {
-  const providerId = actor.organisation.id;
   const now = clock.now();
-  return await database.transaction(async (tx) => {
-    await lock(tx, `billing ${providerId}`);
-    const decision = publishBilling(await store.listBillingOf(tx, providerId), wish, monthOf(dayOf(now)));
-    if (!decision.accepted) return decision;
-    if (decision.value) await store.insertBilling(tx, { ...decision.value, providerId, publishedBy: actor.userId, publishedAt: now });
-    return accept(wish.firstMonth);
-  });
+  const providerId = actor.organisation.id;
+  const said = await once<Decision<true>>(
+    database,
+    { organisation: providerId, key: input.idempotencyKey, command: 'publishProviderBilling', input, now },
+    async (tx) => {
+      await lock(tx, `billing ${providerId}`);
+      const decision = publishBilling(await store.listBillingOf(tx, providerId), input, monthOf(dayOf(now)));
+      if (!decision.accepted) return decision;
+      if (decision.value) await store.insertBilling(tx, { ...decision.value, providerId, publishedBy: actor.userId, publishedAt: now });
+      return accept(true);
+    },
+  );
+  return said.accepted ? accept(input.firstMonth) : said;
 }

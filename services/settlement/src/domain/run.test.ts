@@ -78,14 +78,24 @@ describe('locking June', () => {
 
 describe('approving and exporting', () => {
   const locked = june({ state: 'LOCKED', hash: 'x', lockedBy: 'anna' });
+  const approve = (run: Run | undefined, by: string, hash = 'x') => approveRun(run, { by, hash }, settlementDay);
 
   test('the one who locked cannot approve', () => {
-    expect(approveRun(locked, 'anna', settlementDay)).toMatchObject({ refusal: { code: 'SECOND_PERSON_NEEDED' } });
-    expect(approveRun(locked, 'bertta', settlementDay)).toMatchObject({ value: { state: 'APPROVED', approvedBy: 'bertta' } });
+    expect(approve(locked, 'anna')).toMatchObject({ refusal: { code: 'SECOND_PERSON_NEEDED' } });
+    expect(approve(locked, 'bertta')).toMatchObject({ value: { state: 'APPROVED', approvedBy: 'bertta' } });
+  });
+
+  test.each([
+    ['the one who locked, of another hash', locked, 'anna', 'y', 'STALE'],
+    ['another, of another hash', locked, 'bertta', 'y', 'STALE'],
+    ['of a run that is approved already, by its hash', { ...locked, state: 'APPROVED' as const }, 'bertta', 'x', 'WRONG_STATE'],
+    ['of a run that is not locked, and has no hash', june({ state: 'COLLECTING' }), 'bertta', 'x', 'WRONG_STATE'],
+  ])('what was seen is approved, and nothing else: %s', (_, run, by, hash, code) => {
+    expect(approve(run, by, hash)).toMatchObject({ refusal: { code } });
   });
 
   test('another organiser’s run is not found', () => {
-    expect(approveRun(undefined, 'anna', settlementDay)).toMatchObject({ refusal: { code: 'NOT_FOUND' } });
+    expect(approve(undefined, 'anna')).toMatchObject({ refusal: { code: 'NOT_FOUND' } });
     expect(exportRun(undefined, 'anna', settlementDay)).toMatchObject({ refusal: { code: 'NOT_FOUND' } });
   });
 

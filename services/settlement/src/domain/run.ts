@@ -91,10 +91,12 @@ export function lockRun(facts: LockFacts, by: Id, now: Instant): Decision<Run, L
 
 export function approveRun(
   run: Run | undefined,
-  by: Id,
+  { by, hash }: { readonly by: Id; readonly hash: string },
   now: Instant,
-): Decision<Run, 'NOT_FOUND' | 'WRONG_STATE' | 'SECOND_PERSON_NEEDED'> {
+): Decision<Run, 'NOT_FOUND' | 'STALE' | 'WRONG_STATE' | 'SECOND_PERSON_NEEDED'> {
   if (!run) return refuse('NOT_FOUND', { path: ['runId'] });
+  // Before the lock there is nothing to be seen: then the state says it.
+  if (run.hash !== null && run.hash !== hash) return refuse('STALE', { path: ['hash'] });
   const to = stateAfter(run.state, 'approveRun');
   if (!to) return refuse('WRONG_STATE', { path: ['runId'] });
   if (run.lockedBy === by) return refuse('SECOND_PERSON_NEEDED');

@@ -4,7 +4,7 @@ import type { Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import type { Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { accept, checkSeen, refuse, type Decision } from '@seteli/kit/result';
 import type { ChangeEntitlementInput, LoadBalanceInput, RecalculateBalanceInput } from '@seteli/schema/generated/vouchers';
 import { grantedFor } from '../domain/bucket.ts';
 import { changeQuantity, loadBatch } from '../domain/entitlement.ts';
@@ -34,7 +34,7 @@ export async function changeEntitlement(
       const voucher = seen && (await lockVoucher(tx, actor, seen.voucherId));
       const entitlement = voucher && (await store.findEntitlement(tx, input.entitlementId));
       const buckets = await store.lockAllBuckets(tx, entitlement ? [entitlement.id] : []);
-      const decision = changeQuantity(voucher, entitlement, buckets, steps);
+      const decision = checkSeen(entitlement, input.expectedVersion) ?? changeQuantity(voucher, entitlement, buckets, steps);
       if (!decision.accepted) return decision;
       const changed = [...buckets].map(([name, { granted, remaining, stepsPerUnit }]) => {
         const given = grantedFor(decision.value, stepsPerUnit);

@@ -7,9 +7,11 @@ import type { Actor } from '@seteli/kit/actor';
 import { keepActors } from '@seteli/kit/actor-names';
 import { planForMuch, type Tx } from '@seteli/kit/db';
 import { dayOf, isBefore, type Day, type Instant } from '@seteli/kit/day';
+import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
+import type { PublishIncomeFormulaInput, PublishValuesInput } from '@seteli/schema/generated/vouchers';
 import { checkFormula, type IncomeFormula } from '../domain/income.ts';
 import { concernsVisits, previewOf, type ChangePreview } from '../domain/preview.ts';
 import { atNewValues, checkExtent, MOST_RETAKEN, type Retaken } from '../domain/retake.ts';
@@ -29,58 +31,90 @@ export type Published = {
 };
 const NOTHING_YET: Published = { unitValues: null, preview: null, proposalId: null };
 
+/** As it is kept with the key: JSON knows no bigints and no days. */
+type ValueAnswer = { readonly contentId: Id; readonly firstDay: string; readonly valueCents: string; readonly coefficient: number | null };
+type Answer = { readonly unitValues: readonly ValueAnswer[] } | { readonly proposalId: Id };
+
+/** A preview moves nothing and takes no key: it may be looked at as often as one likes. */
 export async function publishValues(
   { database, clock }: Desk,
   actor: Actor,
-  serviceId: string,
+  input: PublishValuesInput,
   wish: TableWish,
-  previewId: string | null,
 ): Promise<Decision<Published>> {
-  return await database.transaction(async (tx): Promise<Decision<Published>> => {
-    await store.lockValues(tx, serviceId);
-    // Behind the lock: what was granted before it is older, and what waits for it younger.
-    const cause = { now: clock.now(), actor: actor.userId };
-    const of = { organiserId: actor.organisation.id, serviceId, today: dayOf(cause.now) };
-    if (wish.reason === null) return await publishAtOnce(tx, of, wish, previewId, cause);
-    const proposed = await propose(tx, of, wish, previewId, cause);
-    if (proposed.accepted && proposed.value.proposalId !== null) await keepActors(tx, [actor]);
-    return proposed;
-  });
+  const { serviceId, previewId = null } = input;
+  const organiserId = actor.organisation.id;
+  const now = clock.now();
+  const shown = async (): Promise<Decision<Published> | null> => {
+    if (previewId !== null) return null;
+    // Only what is carried out keeps visits waiting.
+    const looked = await database.transaction((tx) => workOutTable(tx, { organiserId, serviceId, today: dayOf(now) }, wish, false));
+    const isSeenFirst = looked.accepted && (wish.reason !== null || concernsVisits(looked.value.preview));
+    return isSeenFirst ? accept({ ...NOTHING_YET, preview: previewAnswer(looked.value.preview) }) : null;
+  };
+  const first = await shown();
+  if (first) return first;
+  const decision = await once<Decision<Answer>>(
+    database,
+    { organisation: organiserId, key: input.idempotencyKey, command: 'publishValues', input, now },
+    async (tx) => {
+      await store.lockValues(tx, serviceId);
+      // Behind the lock: what was granted before it is older, and what waits for it younger.
+      const cause = { now: clock.now(), actor: actor.userId };
+      const of = { organiserId, serviceId, today: dayOf(cause.now) };
+      if (wish.reason === null) return await publishAtOnce(tx, of, wish, previewId, cause);
+      const proposed = await propose(tx, of, wish, previewId, cause);
+      if (proposed.accepted) await keepActors(tx, [actor]);
+      return proposed;
+    },
+  );
+  if (decision.accepted) return accept({ ...NOTHING_YET, ...readAnswer(decision.value) });
+  // A visit came in between: it is shown, too.
+  return (decision.refusal.code === 'STALE_PREVIEW' && (await shown())) || decision;
 }
+
+const valueAnswer = ({ contentId, firstDay, valueCents, coefficient }: store.UnitValue): ValueAnswer => ({
+  contentId,
+  firstDay: firstDay.toString(),
+  valueCents: valueCents.toString(),
+  coefficient,
+});
+
+const readAnswer = (answer: Answer): Partial<Published> =>
+  'proposalId' in answer
+    ? answer
+    : {
+        unitValues: answer.unitValues.map(({ firstDay, valueCents, ...value }) => ({
+          ...value,
+          firstDay: Temporal.PlainDate.from(firstDay),
+          valueCents: BigInt(valueCents),
+        })),
+      };
 
 type Cause = { readonly now: Instant; readonly actor: Id };
 
-const shown = (preview: ChangePreview): Decision<Published> => accept({ ...NOTHING_YET, preview: previewAnswer(preview) });
 const stale = refuse('STALE_PREVIEW', { path: ['previewId'] });
 
-/** What concerns delivered visits is only shown without the id of its preview. */
-async function publishAtOnce(tx: Tx, of: Service, wish: TableWish, previewId: string | null, cause: Cause): Promise<Decision<Published>> {
-  if (previewId === null) {
-    // Only what is carried out keeps visits waiting; what comes in between is seen then.
-    const looked = await workOutTable(tx, of, wish, false);
-    if (!looked.accepted) return looked;
-    if (concernsVisits(looked.value.preview)) return shown(looked.value.preview);
-  }
+/** Without the id of a preview, nobody has seen what it changes of delivered visits. */
+async function publishAtOnce(tx: Tx, of: Service, wish: TableWish, previewId: string | null, cause: Cause): Promise<Decision<Answer>> {
   const worked = await workOutTable(tx, of, wish, true);
   if (!worked.accepted) return worked;
   const { preview } = worked.value;
-  if (previewId === null && concernsVisits(preview)) return shown(preview);
-  if (previewId !== null && previewId !== preview.previewId) return stale;
-  return accept({ ...NOTHING_YET, unitValues: await putInForce(tx, of, worked.value, cause) });
+  const isAsSeen = previewId === null ? !concernsVisits(preview) : previewId === preview.previewId;
+  return isAsSeen ? accept({ unitValues: (await putInForce(tx, of, worked.value, cause)).map(valueAnswer) }) : stale;
 }
 
-/** Shown without the id of its preview; with it, kept until a second person confirms it. */
-async function propose(tx: Tx, of: Service, wish: TableWish, previewId: string | null, cause: Cause): Promise<Decision<Published>> {
+/** Kept as it was seen until a second person confirms it. */
+async function propose(tx: Tx, of: Service, wish: TableWish, previewId: string | null, cause: Cause): Promise<Decision<Answer>> {
   const looked = await workOutTable(tx, of, wish, false);
   if (!looked.accepted) return looked;
   const { values, preview } = looked.value;
-  if (previewId === null) return shown(preview);
   if (previewId !== preview.previewId) return stale;
   const table = { ...wish, values: values.map((value) => ({ ...value, share: null })) };
   const { organiserId, serviceId } = of;
   const proposal = proposalOf({ organiserId, serviceId, voucherId: null, wish: { table, own: null }, previewId }, cause);
   await insertProposal(tx, proposal);
-  return accept({ ...NOTHING_YET, proposalId: proposal.id });
+  return accept({ proposalId: proposal.id });
 }
 
 type Service = { readonly organiserId: Id; readonly serviceId: Id; readonly today: Day };
@@ -165,15 +199,23 @@ async function takeServiceAgain(
 export async function publishIncomeFormula(
   { database, clock }: Desk,
   actor: Actor,
-  serviceId: string,
+  input: PublishIncomeFormulaInput,
   formula: IncomeFormula,
 ): Promise<Decision<IncomeFormula>> {
-  const publication = { serviceId, publishedBy: actor.userId, publishedAt: clock.now() };
-  return await database.transaction(async (tx): Promise<Decision<IncomeFormula>> => {
-    const contents = await store.findContents(tx, actor.organisation.id, serviceId);
-    const decision = checkFormula(contents !== null, formula);
-    if (!decision.accepted) return decision;
-    const isFree = await store.insertFormula(tx, formula, publication);
-    return isFree ? decision : refuse('VERSION_EXISTS', { path: ['firstDay'] });
-  });
+  const { serviceId } = input;
+  const now = clock.now();
+  const organiserId = actor.organisation.id;
+  // What is published is what was asked for, so that the same key is answered the same formula.
+  const decision = await once<Decision<true>>(
+    database,
+    { organisation: organiserId, key: input.idempotencyKey, command: 'publishIncomeFormula', input, now },
+    async (tx) => {
+      const contents = await store.findContents(tx, organiserId, serviceId);
+      const checked = checkFormula(contents !== null, formula);
+      if (!checked.accepted) return checked;
+      const isFree = await store.insertFormula(tx, formula, { serviceId, publishedBy: actor.userId, publishedAt: now });
+      return isFree ? accept(true) : refuse('VERSION_EXISTS', { path: ['firstDay'] });
+    },
+  );
+  return decision.accepted ? accept(formula) : decision;
 }

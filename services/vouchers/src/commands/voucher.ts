@@ -7,7 +7,7 @@ import { UNTIL_FURTHER_NOTICE, type Instant } from '@seteli/kit/day';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
-import { accept, type Decision } from '@seteli/kit/result';
+import { accept, checkSeen, type Decision } from '@seteli/kit/result';
 import type * as api from '@seteli/schema/generated/vouchers';
 import { resume, suspend } from '../domain/suspension.ts';
 import { arrangeOtherwise as decideOtherwise, decline, end, extend, revoke, type Voucher } from '../domain/voucher.ts';
@@ -26,7 +26,7 @@ async function change(
   { database, clock }: Desk,
   actor: Actor,
   command: string,
-  input: { readonly idempotencyKey: string; readonly voucherId: Id },
+  input: { readonly idempotencyKey: string; readonly voucherId: Id; readonly expectedVersion?: number | null | undefined },
   decide: Decide,
   announcement = voucherChanged,
 ): Promise<Decision<Id>> {
@@ -35,7 +35,8 @@ async function change(
     database,
     { organisation: actor.organisation.id, key: input.idempotencyKey, command, input, now },
     async (tx) => {
-      const decision = await decide(tx, await store.lockVoucher(tx, actor, input.voucherId), now);
+      const before = await store.lockVoucher(tx, actor, input.voucherId);
+      const decision = checkSeen(before, input.expectedVersion) ?? (await decide(tx, before, now));
       if (!decision.accepted) return decision;
       const { value: voucher } = decision;
       await store.updateVoucher(tx, voucher);

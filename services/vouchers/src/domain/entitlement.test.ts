@@ -75,9 +75,10 @@ describe('13: a quantity is not reduced below what was used', () => {
     ['of a declined voucher', { ...voucher, state: 'DECLINED' }, monthly, used({}), 60, 'WRONG_STATE'],
     ['of another organiser', undefined, monthly, used({}), 60, 'NOT_FOUND'],
   ])('%s', (_, of, entitlement, buckets, steps, expected) => {
-    const decision = changeQuantity(of, entitlement, buckets, steps);
+    const decision = changeQuantity(of, entitlement && { ...entitlement, version: 1 }, buckets, steps);
     const refused = decision.accepted ? undefined : `${decision.refusal.code} ${decision.refusal.remaining?.steps ?? ''}`.trim();
     expect(refused ?? 'changed').toBe(expected);
+    expect(decision.accepted ? decision.value : { steps, version: 2 }).toMatchObject({ steps, version: 2 });
   });
 });
 

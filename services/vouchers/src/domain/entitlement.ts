@@ -18,13 +18,16 @@ export function readSteps(
   return minutes == null && amount != null ? readAmount(unit, amount) : undefined;
 }
 
+/** An entitlement as it was granted, or changed last. */
+export type Granted = Entitlement & { readonly version: number };
+
 /** What visits have taken in any period is the least that may be granted; it is named. `buckets` holds all of the entitlement. */
 export function changeQuantity(
   voucher: Pick<Voucher, 'state' | 'firstDay' | 'lastDay' | 'beforeDeath'> | undefined,
-  entitlement: Entitlement | undefined,
+  entitlement: Granted | undefined,
   buckets: Buckets,
   steps: number,
-): Decision<Entitlement, 'NOT_FOUND' | 'WRONG_STATE' | 'AMOUNT_NOT_POSITIVE' | 'BELOW_USED'> {
+): Decision<Granted, 'NOT_FOUND' | 'WRONG_STATE' | 'AMOUNT_NOT_POSITIVE' | 'BELOW_USED'> {
   if (!voucher || !entitlement) return refuse('NOT_FOUND', { path: ['entitlementId'] });
   if (voucher.state === 'DECLINED' || entitlement.kind !== 'QUANTITY') return refuse('WRONG_STATE', { path: ['entitlementId'] });
   const { unit } = entitlement;
@@ -32,7 +35,9 @@ export function changeQuantity(
   if (steps <= 0) return refuse('AMOUNT_NOT_POSITIVE', { path });
   const least = leastSteps(entitlement, decidedDays(voucher), buckets);
   const used = { unit, steps: least } satisfies Quantity;
-  return steps < least ? refuse('BELOW_USED', { path, remaining: used, details: { least: used } }) : accept({ ...entitlement, steps });
+  return steps < least
+    ? refuse('BELOW_USED', { path, remaining: used, details: { least: used } })
+    : accept({ ...entitlement, steps, version: entitlement.version + 1 });
 }
 
 /** In the steps of the grant: whole months where days of different months were taken. */

@@ -97,7 +97,7 @@ const MUTATIONS = {
   publishValues: async (_: unknown, { input }: api.MutationPublishValuesArgs, context: Context) => {
     requireRight(context.actor, 'publishValues');
     requireIds(input.serviceId);
-    const decision = await publishValues(context, context.actor, input.serviceId, readTable(input), input.previewId ?? null);
+    const decision = await publishValues(context, context.actor, input, readTable(input));
     if (!decision.accepted) return { unitValues: null, preview: null, proposal: null, refusal: decision.refusal };
     const { proposalId, ...published } = decision.value;
     return { ...published, proposal: await proposalById(context, proposalId), refusal: null };
@@ -105,7 +105,7 @@ const MUTATIONS = {
   publishIncomeFormula: async (_: unknown, { input }: api.MutationPublishIncomeFormulaArgs, context: Context) => {
     requireRight(context.actor, 'publishValues');
     requireIds(input.serviceId);
-    const decision = await publishIncomeFormula(context, context.actor, input.serviceId, readFormula(input));
+    const decision = await publishIncomeFormula(context, context.actor, input, readFormula(input));
     return decision.accepted ? { incomeFormula: decision.value, refusal: null } : { incomeFormula: null, refusal: decision.refusal };
   },
 };

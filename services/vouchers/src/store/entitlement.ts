@@ -3,13 +3,14 @@ import { eq, sql } from 'drizzle-orm';
 import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
-import { bucketName, type Batch, type Bucket, type Entitlement } from '../domain/bucket.ts';
+import { bucketName, type Batch, type Bucket } from '../domain/bucket.ts';
+import type { Granted } from '../domain/entitlement.ts';
 import type { BatchWish, GrantedEntitlement } from '../domain/grant.ts';
 import * as tables from '../tables.ts';
 
 const { entitlement, entitlementContent, balanceBatch, bucket } = tables;
 
-export type StoredEntitlement = Entitlement & { readonly voucherId: Id; readonly contentIds: readonly Id[] };
+export type StoredEntitlement = Granted & { readonly voucherId: Id; readonly contentIds: readonly Id[] };
 
 type Loading = { readonly loadedBy: Id; readonly loadedAt: Instant };
 
@@ -27,6 +28,7 @@ export async function insertEntitlements(tx: Tx, voucherId: Id, granted: readonl
       recurrence,
       periods: periods.map(({ firstDay, lastDay }) => ({ firstDay: firstDay.toString(), lastDay: lastDay.toString() })),
       carryOver,
+      version: 1,
     })),
   );
   await insertAll(
@@ -144,8 +146,8 @@ export const lockAllBuckets = async (tx: Tx, entitlementIds: readonly Id[]): Pro
 };
 
 /** The new quantity, also in the periods that something was taken in. */
-export async function saveQuantity(tx: Tx, { id, steps }: Entitlement, buckets: ReadonlyMap<string, Bucket>): Promise<void> {
-  await tx.update(entitlement).set({ steps }).where(eq(entitlement.id, id));
+export async function saveQuantity(tx: Tx, { id, steps, version }: Granted, buckets: ReadonlyMap<string, Bucket>): Promise<void> {
+  await tx.update(entitlement).set({ steps, version }).where(eq(entitlement.id, id));
   const rows = [...buckets].map(([name, { granted, remaining }]) => ({
     entitlementId: id,
     period: name.slice(id.length + 1),
