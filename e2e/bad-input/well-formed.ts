@@ -38,6 +38,10 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
     by: 'recorder',
     args: ({ booking }) => ({ visit: { bookingId: booking, ...hour(), workers: 1, workerReference: 'w1', kind: 'NORMAL', ...EXTRAS } }),
   },
+  'Query.recurrenceDays': {
+    by: 'recorder',
+    args: () => ({ rule: 'FREQ=WEEKLY', firstDay: '2026-06-01', lastDay: '2026-08-31', startTime: '08:00', first: 5 }),
+  },
   'Query.explainVisit': { by: 'recorder', args: () => ({ visitId: UNKNOWN }) },
   'Query.correctionRequest': byId('recorder'),
   'Query.correctionRequests': { by: 'recorder', args: () => ({ ...page, state: 'OPEN' }) },

@@ -60,6 +60,11 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     ...onlyProviders('refused NOT_FOUND'),
     owner: 'recorder',
   },
+  'Query.recurrenceDays': {
+    args: () => ({ rule: 'FREQ=DAILY', firstDay: `${MONTH}-01` }),
+    ...onlyProviders('public'),
+    owner: 'recorder',
+  },
   'Query.explainVisit': { args: ({ settledVisit }) => ({ visitId: settledVisit }), ...everybody('null'), owner: 'recorder' },
   'Query.settledVisitsAfterDeath': { args: nothing, ...onlyOrganisers('empty') },
   'Query.correctionRequest': {
