@@ -220,6 +220,12 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Mutation.deleteVisit': input('recorder', () => ({ idempotencyKey: key(), expectedVersion: 1, visitId: UNKNOWN })),
   'Mutation.keepVisit': input('checker', () => ({ idempotencyKey: key(), visitId: UNKNOWN })),
   'Mutation.approveVisit': input('checker', () => ({ idempotencyKey: key(), expectedVersion: 1, visitId: UNKNOWN })),
+  'Mutation.approveVisits': input('checker', () => ({ idempotencyKey: key(), visits: [{ visitId: UNKNOWN, expectedVersion: 1 }] })),
+  'Mutation.returnVisits': input('checker', () => ({
+    idempotencyKey: key(),
+    visits: [{ visitId: UNKNOWN, expectedVersion: 1 }],
+    reason: 'Syy',
+  })),
   'Mutation.returnVisit': input('checker', () => ({ idempotencyKey: key(), expectedVersion: 1, visitId: UNKNOWN, reason: 'Syy' })),
   'Mutation.lockRun': input('approver', () => ({ idempotencyKey: key(), month: String(MONTH.add({ years: 1 })) })),
   'Mutation.approveRun': input('approver', () => ({ idempotencyKey: key(), runId: UNKNOWN, hash: 'x' })),

@@ -211,6 +211,14 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   'Mutation.deleteVisit': { args: input(({ waitingVisit }) => ({ visitId: waitingVisit })), ...onlyProviders('refused NOT_FOUND') },
   'Mutation.keepVisit': { args: input(({ settledVisit }) => ({ visitId: settledVisit })), ...onlyOrganisers('refused NOT_FOUND') },
   'Mutation.approveVisit': { args: input(({ waitingVisit }) => ({ visitId: waitingVisit })), ...onlyOrganisers('refused NOT_FOUND') },
+  'Mutation.approveVisits': {
+    args: input(({ waitingVisit }) => ({ visits: [{ visitId: waitingVisit }] })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
+  'Mutation.returnVisits': {
+    args: input(({ waitingVisit }) => ({ visits: [{ visitId: waitingVisit }], reason: 'x' })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
   'Mutation.holdVisit': {
     args: input(({ waitingVisit }) => ({ visitId: waitingVisit, reason: 'x' })),
     ...onlyOrganisers('refused NOT_FOUND'),

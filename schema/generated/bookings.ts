@@ -671,6 +671,8 @@ export type Mutation = {
   deleteVisit: DeleteVisitPayload;
   /** Approves a visit under review. For the organiser's checkers. */
   approveVisit: ApproveVisitPayload;
+  /** Approves visits under review, each for itself: one that cannot be approved keeps back no other. For the organiser's checkers. */
+  approveVisits: DecidedVisitsPayload;
   /**
    * Holds an approved visit until its run is locked, with a reason: it is under review again, its ledger entries are reversed, its quantity stays taken.
    * Approve it, return it, or let its provider delete it. One visit is held 20 times at most. For the organiser's checkers.
@@ -680,6 +682,8 @@ export type Mutation = {
   keepVisit: KeepVisitPayload;
   /** Returns a visit under review to the provider, with a reason. For the organiser's checkers. */
   returnVisit: ReturnVisitPayload;
+  /** Returns visits under review to their providers, all with one reason, each for itself. For the organiser's checkers. */
+  returnVisits: DecidedVisitsPayload;
 };
 
 
@@ -763,6 +767,11 @@ export type MutationApproveVisitArgs = {
 };
 
 
+export type MutationApproveVisitsArgs = {
+  input: ApproveVisitsInput;
+};
+
+
 export type MutationHoldVisitArgs = {
   input: HoldVisitInput;
 };
@@ -775,6 +784,11 @@ export type MutationKeepVisitArgs = {
 
 export type MutationReturnVisitArgs = {
   input: ReturnVisitInput;
+};
+
+
+export type MutationReturnVisitsArgs = {
+  input: ReturnVisitsInput;
 };
 
 /** The link between a voucher and the provider's unit that the client chose (palveluvaraus). */
@@ -1721,6 +1735,42 @@ export type ReturnVisitInput = {
 
 /** Exactly one of the two is null. */
 export type ReturnVisitPayload = {
+  visit?: Maybe<Visit>;
+  refusal?: Maybe<Refusal>;
+};
+
+/** A visit, as it was seen. */
+export type SeenVisitInput = {
+  visitId: Scalars['ID']['input'];
+  /** The version of the visit that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type ApproveVisitsInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** At most 200 of them. */
+  visits: Array<SeenVisitInput>;
+};
+
+export type ReturnVisitsInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** At most 200 of them. */
+  visits: Array<SeenVisitInput>;
+  /** At most 2000 characters, also on several lines. */
+  reason: Scalars['String']['input'];
+};
+
+export type DecidedVisitsPayload = {
+  /** One result per visit, in the given order. */
+  results: Array<DecidedVisit>;
+};
+
+/** Exactly one of `visit` and `refusal` is null. */
+export type DecidedVisit = {
+  /** The place of the visit in the input, from 0. */
+  index: Scalars['Int']['output'];
   visit?: Maybe<Visit>;
   refusal?: Maybe<Refusal>;
 };

@@ -1,7 +1,9 @@
-/** What makes a checker look: parameters of the service, the lot, neighbours; and the organiser's own calendar. */
+/** What makes a checker look: parameters of the service, the lot, neighbours; the organiser's own calendar; and looking at several at once. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
+import { announced } from '@seteli/kit/testing/peer';
+import { visitApproved } from '@seteli/schema/events/bookings';
 import { calendarDaysSet } from '@seteli/schema/events/registry';
 import { drawsLot } from '../src/domain/approval.ts';
 import { made } from './played-vouchers.ts';
@@ -154,5 +156,71 @@ describe('R5, R6: the organiser’s calendar', () => {
     ['none', '2026-01-02', '2026-01-01', 'BAD_USER_INPUT'],
   ])('of %s: %s to %s', async (_, firstDay, lastDay, code) => {
     expect((await calendar(firstDay, lastDay)).errors?.[0]?.extensions.code).toBe(code);
+  });
+});
+
+describe('a checker who decides about several at once', () => {
+  const DECIDE = (name: string) =>
+    `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { results { index visit { id state version returnReason } refusal { code path } } } }`;
+  const decide = async (name: string, input: object, by = w.checker) => {
+    const { data, errors } = await world.bookings.ask(by, DECIDE(name), { input });
+    return data ? data[name].results : errors![0]!.extensions.code;
+  };
+  async function waiting(): Promise<string> {
+    const { bookingId } = await w.book(world, w.checkedVoucher);
+    return (await w.recordOne(world, bookingId)).id as string;
+  }
+  const announcedOf = async (ids: readonly string[]) =>
+    (await announced(world.bookings.database)).filter(({ subject }) => ids.includes(subject)).map(({ subject, type }) => [subject, type]);
+
+  it('gets an answer for each, and none keeps back another', async () => {
+    const ids = [await waiting(), await waiting(), await waiting()];
+    const [first, second, third] = ids as [string, string, string];
+    const unknown = newId();
+    const seen = [
+      { visitId: third },
+      { visitId: unknown },
+      { visitId: first, expectedVersion: 1 },
+      { visitId: second, expectedVersion: 7 },
+      { visitId: first },
+    ];
+    const input = { idempotencyKey: newId(), visits: seen };
+    const results = await decide('approveVisits', input);
+    expect(results).toMatchObject([
+      { index: 0, visit: { id: third, state: 'APPROVED' }, refusal: null },
+      { index: 1, visit: null, refusal: { code: 'NOT_FOUND', path: ['visits', '1', 'visitId'] } },
+      { index: 2, visit: { id: first, state: 'APPROVED' }, refusal: null },
+      { index: 3, visit: null, refusal: { code: 'STALE', path: ['visits', '3', 'expectedVersion'] } },
+      { index: 4, visit: null, refusal: { code: 'WRONG_STATE', path: ['visits', '4', 'visitId'] } },
+    ]);
+    expect(await decide('approveVisits', input)).toEqual(results);
+    expect(await decide('approveVisits', { ...input, visits: seen.slice(1) })).toMatchObject(
+      seen.slice(1).map(() => ({ visit: null, refusal: { code: 'IDEMPOTENCY_MISMATCH' } })),
+    );
+    expect((await announcedOf(ids)).filter(([, type]) => type === visitApproved.type)).toHaveLength(2);
+  });
+
+  it('returns them with one reason, which each provider is told', async () => {
+    const ids = [await waiting(), await waiting()];
+    const visits = ids.map((visitId) => ({ visitId }));
+    expect(await decide('returnVisits', { idempotencyKey: newId(), visits, reason: ' ' })).toMatchObject(
+      ids.map(() => ({ visit: null, refusal: { code: 'REASON_MISSING', path: ['reason'] } })),
+    );
+    expect(await decide('returnVisits', { idempotencyKey: newId(), visits, reason: 'Päivät?' })).toMatchObject(
+      ids.map((id) => ({ visit: { id, state: 'RETURNED', returnReason: 'Päivät?' }, refusal: null })),
+    );
+    const told = await world.bookings.database.pool.query(
+      "select visit_id from booking_notice where kind = 'VISIT_RETURNED' and visit_id = any($1)",
+      [ids],
+    );
+    expect(told.rows.map(({ visit_id: id }) => id as string).toSorted()).toEqual(ids.toSorted());
+  });
+
+  it('of another organiser finds none of them, and whoever is no checker may not', async () => {
+    const visits = [{ visitId: await waiting() }];
+    expect(await decide('approveVisits', { idempotencyKey: newId(), visits }, w.otherChecker)).toMatchObject([
+      { refusal: { code: 'NOT_FOUND' } },
+    ]);
+    expect(await decide('returnVisits', { idempotencyKey: newId(), visits, reason: 'x' }, w.recorder)).toBe('FORBIDDEN');
   });
 });

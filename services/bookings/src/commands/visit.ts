@@ -1,19 +1,18 @@
 /** Changing, deleting, checking and correcting visits. Each command is one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
-import { dayOf, type Instant } from '@seteli/kit/day';
-import { keepActors } from '@seteli/kit/actor-names';
-import type { Tx } from '@seteli/kit/db';
+import { dayOf } from '@seteli/kit/day';
 import { once } from '@seteli/kit/idempotency';
 import type { Id } from '@seteli/kit/ids';
-import { publish, type Announcement } from '@seteli/kit/outbox';
 import { accept, checkSeen, type Decision } from '@seteli/kit/result';
 import type {
   ApproveVisitInput,
+  ApproveVisitsInput,
   CorrectVisitInput,
   CreditVisitInput,
   DeleteVisitInput,
   EditVisitInput,
   ReturnVisitInput,
+  ReturnVisitsInput,
 } from '@seteli/schema/generated/bookings';
 import { versionOn } from '../domain/facts.ts';
 import type { Patch } from '../domain/patch.ts';
@@ -22,16 +21,11 @@ import { handlingOf } from '../domain/returned.ts';
 import * as rules from '../domain/visit.ts';
 import type { Visit } from '../domain/visit.ts';
 import * as events from '../events.ts';
-import { sight, type Action } from '../policy.ts';
-import { findBookingOf, type Booking } from '../store/booking.ts';
-import { findServices } from '../store/service-version.ts';
 import * as store from '../store/visit.ts';
 import type { Desk } from './booking.ts';
 import { changedFrom, changeWithin, type Changing } from './changing.ts';
+import { decideAbout, decideAboutAll, type AboutVisit, type Deciding } from './deciding.ts';
 import { closeRequestOf } from './correction-request.ts';
-import { followAfterDeath, followReturned, tellOfVisits } from './telling.ts';
-
-type AboutVisit = { readonly idempotencyKey: string; readonly visitId: Id; readonly expectedVersion?: number | null | undefined };
 
 /** `version`: under which the change waited for vouchers; what was kept before there was one does not say it. */
 type ChangeAnswer = Decision<Id> & { readonly version?: number };
@@ -85,75 +79,49 @@ export const correctVisit = (desk: Desk, actor: Actor, input: CorrectVisitInput,
     correctionReason: input.reason.trim(),
   });
 
-/** A command about one visit that leaves alone what was recorded. */
-async function decideAbout(
-  { database, clock }: Desk,
-  actor: Actor,
-  command: Action,
-  input: AboutVisit,
-  decide: (
-    visit: Visit | undefined,
-    at: { readonly tx: Tx; readonly booking: Booking | undefined; readonly now: Instant },
-  ) => Decision<Visit> | Promise<Decision<Visit>>,
-  announcement: (visit: Visit, booking: Booking, now: Instant, before: Visit) => Announcement,
-): Promise<Decision<Id>> {
-  const now = clock.now();
-  return await once<Decision<Id>>(
-    database,
-    { organisation: actor.organisation.id, key: input.idempotencyKey, command, input, now },
-    async (tx) => {
-      const who = sight(actor, command);
-      const [visit, booking] = await Promise.all([store.lockVisit(tx, who, input.visitId), findBookingOf(tx, who, input.visitId)]);
-      const decision = checkSeen(visit, input.expectedVersion) ?? (await decide(visit, { tx, booking, now }));
-      if (!decision.accepted) return decision;
-      const [before, after, cause] = [visit!, decision.value, { now, actor: actor.userId }];
-      const bookings = new Map([[booking!.id, booking!]]);
-      await store.updateVisits(tx, [after]);
-      publish(tx, after.organiserId, [announcement(after, booking!, now, before)], cause);
-      if (after.state === 'RETURNED') await tellOfVisits(tx, 'VISIT_RETURNED', [after], bookings, cause);
-      await followReturned(tx, [{ before, after }], bookings, cause);
-      await followAfterDeath(tx, [{ before, after }], bookings, cause);
-      if (rules.wasSettled(before)) await closeRequestOf(tx, after, cause);
-      await keepActors(tx, [actor]);
-      return accept(after.id);
-    },
-  );
-}
-
 export const deleteVisit = (desk: Desk, actor: Actor, input: DeleteVisitInput) =>
-  decideAbout(desk, actor, 'deleteVisit', input, rules.remove, (visit, booking) => events.visitDeleted(visit, booking, 'DELETED'));
-
-export const approveVisit = (desk: Desk, actor: Actor, input: ApproveVisitInput) =>
   decideAbout(
     desk,
     actor,
-    'approveVisit',
+    { command: 'deleteVisit', decide: rules.remove, announcement: (visit, booking) => events.visitDeleted(visit, booking, 'DELETED') },
     input,
-    (visit, { now }) => rules.approve(visit, { approverId: actor.userId, approvedAt: now }),
-    (visit, booking, now, before) =>
-      events.visitApproved(visit, booking, now, before.heldAt ? 'HELD' : before.isTakenBack ? 'EDITED' : null),
   );
 
-export const returnVisit = (desk: Desk, actor: Actor, input: ReturnVisitInput) =>
-  decideAbout(
-    desk,
-    actor,
-    'returnVisit',
-    input,
-    async (visit, { tx, booking, now }) => {
-      const service = booking && (await findServices(tx, [booking.serviceId])).get(booking.serviceId);
-      const monthsOf = ({ startsAt }: Visit) => (service ? versionOn(service, dayOf(startsAt)) : ordinaryPolicy).hardLimitMonths;
-      return rules.returnToProvider(visit, input.reason, (returned) => handlingOf(returned, now, monthsOf(returned)));
-    },
-    events.visitReturned,
-  );
+const approving = (actor: Actor): Deciding => ({
+  command: 'approveVisit',
+  decide: (visit, { now }) => rules.approve(visit, { approverId: actor.userId, approvedAt: now }),
+  announcement: (visit, booking, now, before) =>
+    events.visitApproved(visit, booking, now, before.heldAt ? 'HELD' : before.isTakenBack ? 'EDITED' : null),
+});
+
+export const approveVisit = (desk: Desk, actor: Actor, input: ApproveVisitInput) => decideAbout(desk, actor, approving(actor), input);
+
+export const approveVisits = (desk: Desk, actor: Actor, input: ApproveVisitsInput) =>
+  decideAboutAll(desk, actor, { ...approving(actor), name: 'approveVisits' }, input);
+
+const returning = (reason: string): Deciding => ({
+  command: 'returnVisit',
+  asksService: true,
+  decide: (visit, { service, now }) => {
+    const monthsOf = ({ startsAt }: Visit) => (service ? versionOn(service, dayOf(startsAt)) : ordinaryPolicy).hardLimitMonths;
+    return rules.returnToProvider(visit, reason, (returned) => handlingOf(returned, now, monthsOf(returned)));
+  },
+  announcement: events.visitReturned,
+});
+
+export const returnVisit = (desk: Desk, actor: Actor, input: ReturnVisitInput) => decideAbout(desk, actor, returning(input.reason), input);
+
+export const returnVisits = (desk: Desk, actor: Actor, input: ReturnVisitsInput) =>
+  decideAboutAll(desk, actor, { ...returning(input.reason), name: 'returnVisits' }, input);
 
 export const creditVisit = (desk: Desk, actor: Actor, input: CreditVisitInput) =>
   decideAbout(
     desk,
     actor,
-    'creditVisit',
+    {
+      command: 'creditVisit',
+      decide: (visit) => rules.credit(visit, input.reason),
+      announcement: (visit, booking) => events.visitDeleted(visit, booking, 'CREDITED'),
+    },
     input,
-    (visit) => rules.credit(visit, input.reason),
-    (visit, booking) => events.visitDeleted(visit, booking, 'CREDITED'),
   );

@@ -24,7 +24,7 @@ import { correctingTypes } from './correcting.ts';
 import { correctionRequestMutations, correctionRequestQueries, correctionRequestTypes } from './correction-request.ts';
 import { explainingQueries, explainingTypes } from './explaining.ts';
 import { requireCalendarSpan } from './recorded.ts';
-import { aboutChange, aboutVisit, importVisits, recordVisits, storedRefusal } from './recording.ts';
+import { aboutChange, aboutVisit, aboutVisits, importVisits, recordVisits, storedRefusal } from './recording.ts';
 import { noticesOfBooking, noticeTypes } from './notice.ts';
 import { recurringMutations, recurringOfBooking, recurringQueries, recurringTypes } from './recurring.ts';
 
@@ -83,9 +83,11 @@ export const resolvers = {
     creditVisit: aboutVisit('creditVisit', commands.creditVisit),
     deleteVisit: aboutVisit('deleteVisit', commands.deleteVisit),
     approveVisit: aboutVisit('approveVisit', commands.approveVisit),
+    approveVisits: aboutVisits('approveVisit', commands.approveVisits),
     holdVisit: aboutVisit('holdVisit', holdVisit),
     keepVisit: aboutVisit('keepVisit', keepVisit),
     returnVisit: aboutVisit('returnVisit', commands.returnVisit),
+    returnVisits: aboutVisits('returnVisit', commands.returnVisits),
     ...recurringMutations,
     ...correctionRequestMutations,
   },

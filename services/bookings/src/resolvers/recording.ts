@@ -4,6 +4,7 @@ import type { Actor } from '@seteli/kit/actor';
 import { inputReader } from '@seteli/kit/bounds';
 import { UnreadRow } from '@seteli/kit/rows';
 import type { Id } from '@seteli/kit/ids';
+import type { OnceAnswer } from '@seteli/kit/idempotency';
 import type { Decision, Refusal } from '@seteli/kit/result';
 import { badInput, sentencesOf } from '@seteli/kit/errors';
 import type { Sentences } from '@seteli/kit/language';
@@ -184,4 +185,25 @@ export const aboutVisit =
     return decision.accepted
       ? { visit: await context.load.visit.load(decision.value), refusal: null }
       : { visit: null, refusal: decision.refusal };
+  };
+
+type SeveralVisits = { readonly visits: readonly { readonly visitId: Id }[] };
+
+/** Each is answered in its place. */
+export const aboutVisits =
+  <Input extends SeveralVisits>(
+    action: Parameters<typeof requireRight>[1],
+    command: (desk: Desk, actor: Actor, input: Input) => Promise<OnceAnswer<Decision<Id>[]>>,
+  ) =>
+  async (_: unknown, { input }: { input: Input }, context: Context): Promise<{ results: (Recorded & { readonly index: number })[] }> => {
+    requireRight(context.actor, action);
+    requireIds(...input.visits.map(({ visitId }) => visitId));
+    const answer = await command(context, context.actor, input);
+    const decisions = 'accepted' in answer ? input.visits.map(() => answer) : answer;
+    const results = decisions.map(async (decision, index) =>
+      decision.accepted
+        ? { index, visit: await context.load.visit.load(decision.value), refusal: null }
+        : { index, visit: null, refusal: decision.refusal },
+    );
+    return { results: await Promise.all(results) };
   };

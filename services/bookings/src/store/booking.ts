@@ -58,13 +58,19 @@ export const findBookings = (reader: Reader, who: ActorSight, ids: readonly Id[]
 };
 
 /** The booking of a visit that the actor may see. */
-export async function findBookingOf(reader: Reader, who: Sight, visitId: Id): Promise<Booking | undefined> {
-  const [row] = await reader
+export const findBookingOf = async (reader: Reader, who: Sight, visitId: Id): Promise<Booking | undefined> =>
+  (await findBookingsOf(reader, who, [visitId]))[0];
+
+export const findBookingsOf = (reader: Reader, who: Sight, visitIds: readonly Id[]): Promise<Booking[]> =>
+  reader
     .select()
     .from(booking)
-    .where(and(sql`${booking.id} = any(array(select v.booking_id from ${visit} v where v.id = ${visitId}))`, sightOf(who)));
-  return row;
-}
+    .where(
+      and(
+        sql`${booking.id} = any(array(select v.booking_id from ${visit} v where v.id = any(${asArray(visitIds)}::uuid[])))`,
+        sightOf(who),
+      ),
+    );
 
 /** Newest first. For somebody limited by teams, we read the newest of each service from the index and merge them. */
 export const listBookings = (reader: Reader, who: ActorSight, { first, before }: Page): Promise<Booking[]> => {

@@ -97,13 +97,17 @@ const within = (who: Sight): SQL =>
   sql`exists (select from ${booking} where ${booking.id} = ${visit.bookingId} and ${sightOf(who)} offset 0)`;
 
 /** Locks a visit that the actor may see; nothing, and no lock, when there is none for him. */
-export async function lockVisit(tx: Tx, who: Sight, id: Id): Promise<Visit | undefined> {
-  const [row] = await tx
+export const lockVisit = async (tx: Tx, who: Sight, id: Id): Promise<Visit | undefined> => (await lockVisitsOf(tx, who, [id])).get(id);
+
+/** In the order of their ids. */
+export async function lockVisitsOf(tx: Tx, who: Sight, ids: readonly Id[]): Promise<Map<Id, Visit>> {
+  const rows = await tx
     .select()
     .from(visit)
-    .where(and(eq(visit.id, id), within(who)))
+    .where(and(isOneOf(visit.id, ids), within(who)))
+    .orderBy(visit.id)
     .for('update');
-  return row && toVisit(row);
+  return new Map(rows.map((row) => [row.id, toVisit(row)]));
 }
 
 export async function findVisits(reader: Reader, who: Sight, ids: readonly Id[]): Promise<Visit[]> {

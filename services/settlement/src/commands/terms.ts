@@ -27,7 +27,8 @@ export async function publishSettlementTerms(
       const lockedThrough = (await findMonths(tx, [organiserId])).get(organiserId)?.lockedThrough ?? null;
       const decision = publishTerms({ lockedThrough, published: await store.listTerms(tx, organiserId) }, input);
       if (!decision.accepted) return decision;
-      if (decision.value) await store.insertTerms(tx, { ...decision.value, organiserId, publishedBy: actor.userId, publishedAt: clock.now() });
+      if (decision.value)
+        await store.insertTerms(tx, { ...decision.value, organiserId, publishedBy: actor.userId, publishedAt: clock.now() });
       return accept(true);
     },
   );
