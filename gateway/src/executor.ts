@@ -5,6 +5,7 @@
 import type { ApolloGateway } from '@apollo/gateway';
 import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
 import { OperationTypeNode, type DocumentNode, type GraphQLError } from 'graphql';
+import { bareObjects } from './bare.ts';
 import { compilePlan, type Fields, type Planned, type Run, type Step } from './plan-steps.ts';
 import { compileShape, Irregular, type Shape } from './response-shape.ts';
 import { faultsOf, withoutUnreadRows, type RowNames } from './rows.ts';
@@ -75,6 +76,8 @@ const variablesFirst =
     return await executor(requestContext);
   };
 
+const Data = bareObjects();
+
 const readyOr =
   (others: Executor, subgraphs: Readonly<Record<string, Subgraph>>): Executor =>
   async (requestContext) => {
@@ -85,7 +88,7 @@ const readyOr =
     const errors: GraphQLError[] = [];
     const { meter } = context as unknown as Context;
     const ask = askWith(subgraphs, context as unknown as Context);
-    const run: Run = { data: Object.create(null) as Fields, variables, errors, ask, meter };
+    const run: Run = { data: new Data(), variables, errors, ask, meter };
     await ready.step(run);
     if (meter.fault) return { data: null, errors: [meter.fault] };
     try {

@@ -19,6 +19,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { bareObjects } from './bare.ts';
 import type { Fields } from './plan-steps.ts';
 
 /** An answer that is not as the schema promises. */
@@ -80,9 +81,10 @@ function shapeOf(operation: Operation, type: GraphQLObjectType, sets: readonly S
     responseName,
     name === '__typename' ? () => type.name : readOf(operation, definitions[name]!.type, selections),
   ]);
+  const Shaped = bareObjects();
   return (given, tolerant) => {
     if (typeof given !== 'object' || given === null || Array.isArray(given)) throw new Irregular();
-    const shaped: Fields = Object.create(null);
+    const shaped = new Shaped();
     for (const [name, read] of reads) shaped[name] = read((given as Fields)[name], tolerant);
     return shaped;
   };

@@ -19,8 +19,8 @@ const SIDES = { ours: 'our-gateway.ts', stock: 'stock-gateway.ts', 'by hand': 'b
 type Side = keyof typeof SIDES;
 const NAMES = Object.keys(SIDES) as Side[];
 
-const ROUNDS = 8;
-const REQUESTS = 500;
+const ROUNDS = 20;
+const REQUESTS = 200;
 /** The engine compiles what comes often; before that, it is not measured. */
 const WARM_UP = 3_000;
 const AT_ONCE = 8;
