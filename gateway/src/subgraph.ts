@@ -5,8 +5,8 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { GraphQLError } from 'graphql';
 import { Pool } from 'undici';
-import { readAnswer } from './answer.ts';
 import { badInput } from './errors.ts';
+import { exchange } from './exchange.ts';
 import type { Meter } from './meter.ts';
 import { REPRESENTATIONS_MAX } from '@seteli/kit/bounds';
 import { fillIn, say } from '@seteli/kit/language';
@@ -16,7 +16,7 @@ import type { Origin } from './origin.ts';
 import { asSent, type Variables } from './rows.ts';
 import type { Caller } from './sign-in-check.ts';
 import { noteUnfollowed } from './unfollowed.ts';
-import { poolOptions, sendUntilRun, unanswered, unreached, type Upstream } from './upstream.ts';
+import { poolOptions, sendUntilRun, unanswered, type Upstream } from './upstream.ts';
 
 /** What every operation carries. */
 export type Context = Origin & {
@@ -38,26 +38,20 @@ export function openSubgraph({ name, url, timeoutMs, keepAliveMs, log }: Subgrap
 
   async function send(request: Wanted, context: Context, signal: AbortSignal): Promise<GatewayGraphQLResponse> {
     const { caller, meter, traceparent, address, language } = context;
-    const { statusCode, headers, body } = await pool
-      .request({
-        path: '/graphql',
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          authorization: `Bearer ${await caller.actorToken(name)}`,
-          traceparent,
-          'x-forwarded-for': address,
-          ...(language && { 'accept-language': language.toLowerCase() }),
-        },
-        body: JSON.stringify({ query: request.query, operationName: request.operationName, variables: request.variables }),
-        signal,
-      })
-      .catch((fault: unknown) => {
-        throw unreached(name, fault);
-      });
-    if (statusCode === 200) return withNumbersInPaths(await readAnswer(body, meter, signal));
-    await body.dump();
-    throw unanswered(name, statusCode, headers);
+    const sent = {
+      service: name,
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${await caller.actorToken(name)}`,
+        traceparent,
+        'x-forwarded-for': address,
+        ...(language && { 'accept-language': language.toLowerCase() }),
+      },
+      body: JSON.stringify({ query: request.query, operationName: request.operationName, variables: request.variables }),
+    };
+    const { status, headers, text } = await exchange(pool, sent, meter, signal);
+    if (status === 200) return withNumbersInPaths(JSON.parse(text) as GatewayGraphQLResponse);
+    throw unanswered(name, status, headers);
   }
 
   async function sendSurely(request: Wanted, context: Context): Promise<GatewayGraphQLResponse> {
