@@ -117,11 +117,14 @@ function openingsOf(): (chunk: Uint8Array) => number {
   let skipped = 2;
   return (chunk) => {
     let found = 0;
+    // A variable of the loop's own: this runs for every byte.
+    let last = before;
     for (let index = 0; index < chunk.length; index++) {
       const byte = chunk[index]!;
-      if (byte === QUOTE && before === OPENING) found++;
-      before = byte;
+      if (byte === QUOTE && last === OPENING) found++;
+      last = byte;
     }
+    before = last;
     const left = Math.min(found, skipped);
     skipped -= left;
     return found - left;

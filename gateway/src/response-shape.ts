@@ -77,15 +77,17 @@ function collect(operation: Operation, type: GraphQLObjectType, sets: readonly S
 
 function shapeOf(operation: Operation, type: GraphQLObjectType, sets: readonly SelectionSetNode[]): Read {
   const definitions = type.getFields();
-  const reads = [...collect(operation, type, sets)].map(([responseName, { name, selections }]): [string, Read] => [
-    responseName,
+  const wanted = [...collect(operation, type, sets)];
+  const names = wanted.map(([responseName]) => responseName);
+  if (names.some((name) => name in Object.prototype)) throw new Irregular('a name that every object has');
+  const reads = wanted.map(([, { name, selections }]): Read =>
     name === '__typename' ? () => type.name : readOf(operation, definitions[name]!.type, selections),
-  ]);
+  );
   const Shaped = bareObjects();
   return (given, tolerant) => {
     if (typeof given !== 'object' || given === null || Array.isArray(given)) throw new Irregular();
     const shaped = new Shaped();
-    for (const [name, read] of reads) shaped[name] = read((given as Fields)[name], tolerant);
+    for (let place = 0; place < reads.length; place++) shaped[names[place]!] = reads[place]!((given as Fields)[names[place]!], tolerant);
     return shaped;
   };
 }

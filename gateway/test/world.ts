@@ -24,8 +24,8 @@ export type World = {
   token(wish?: TokenWish): Promise<string>;
   ask(query: string, variables?: object, token?: string): Promise<Answer>;
   send(path: string, init: RequestInit): Promise<Answer>;
-  /** Another gateway before the same subgraphs. */
-  another(): ReturnType<Launch>;
+  /** Another gateway before the same subgraphs, with other settings where they are given. */
+  another(env?: Record<string, string>): ReturnType<Launch>;
   stop(): Promise<void>;
 };
 
@@ -86,7 +86,7 @@ export async function startWorld(
         headers: { 'content-type': 'application/json', authorization: `Bearer ${token ?? (await world.token())}` },
         body: JSON.stringify({ query, variables }),
       }),
-    another: () => launch(environment),
+    another: (more = {}) => launch({ ...environment, ...more }),
     async stop() {
       await gateway.stop();
       await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.die()));
