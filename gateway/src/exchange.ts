@@ -4,6 +4,7 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
+import type { Deadline } from './deadline.ts';
 import type { Meter } from './meter.ts';
 import { unreached } from './upstream.ts';
 
@@ -16,7 +17,7 @@ export type Answer = { readonly status: number; readonly headers: IncomingHttpHe
 const UNWANTED_BYTES_MAX = 128 * 1024;
 
 /** Leaving early destroys the connection that the rest would have come through. */
-export async function exchange(pool: Dispatcher, { service, headers, body }: Sent, meter: Meter, signal: AbortSignal): Promise<Answer> {
+export async function exchange(pool: Dispatcher, { service, headers, body }: Sent, meter: Meter, deadline: Deadline): Promise<Answer> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   const chunks: Buffer[] = [];
   let start: Omit<Answer, 'text'> | undefined;
@@ -30,7 +31,7 @@ export async function exchange(pool: Dispatcher, { service, headers, body }: Sen
   function leave(): boolean {
     const wasOver = isOver;
     isOver = true;
-    signal.removeEventListener('abort', giveUp);
+    deadline.whenOver(undefined);
     return !wasOver;
   }
   function fail(fault: unknown): void {
@@ -41,12 +42,11 @@ export async function exchange(pool: Dispatcher, { service, headers, body }: Sen
   function finish(): void {
     if (hasEnded && waits === 0 && leave()) resolve({ ...start!, text: textOf(chunks) });
   }
-  const giveUp = () => fail(signal.reason);
 
   const handler: Dispatcher.DispatchHandler = {
     onRequestStart(given) {
       controller = given;
-      if (isOver) given.abort(signal.reason as Error);
+      if (isOver) given.abort(deadline.fault!);
     },
     onResponseStart(_, status, headers) {
       if (status < 200) return;
@@ -62,7 +62,7 @@ export async function exchange(pool: Dispatcher, { service, headers, body }: Sen
         return;
       }
       chunks.push(chunk);
-      const wait = attempt(() => counted!.add(chunk, signal));
+      const wait = attempt(() => counted!.add(chunk, deadline));
       if (wait) untilIn(wait);
     },
     onResponseEnd() {
@@ -93,8 +93,8 @@ export async function exchange(pool: Dispatcher, { service, headers, body }: Sen
     }
   }
 
-  signal.addEventListener('abort', giveUp, { once: true });
-  if (signal.aborted) giveUp();
+  deadline.whenOver(fail);
+  if (deadline.fault) fail(deadline.fault);
   else pool.dispatch({ path: '/graphql', method: 'POST', headers, body }, handler);
   return await promise;
 }

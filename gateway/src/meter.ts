@@ -18,7 +18,7 @@ export type Meter = {
   /** Why the operation is over, if it is. */
   readonly fault: GraphQLError | undefined;
   /** One for each answer of a subgraph; throws when it is too large, or the operation is over. Where `add` promises something, no more may be read before. */
-  answer(): { add(chunk: Uint8Array, signal: AbortSignal): Promise<void> | undefined };
+  answer(): { add(chunk: Uint8Array, ending: { readonly signal: AbortSignal }): Promise<void> | undefined };
   /** Entities of an answer that stand at several places of the response. */
   repeat(entities: readonly unknown[], times: readonly number[]): void;
   /** The operation has been answered, or nobody waits for its answer: nothing large is read for it any more. */
@@ -79,12 +79,12 @@ export function openMeter(room: Room, callerKey: string): Meter {
       let own = 0;
       const opens = openingsOf();
       return {
-        add(chunk, signal) {
+        add(chunk, ending) {
           own += chunk.length;
           bytes += chunk.length;
           objects += opens(chunk);
           if (own > ANSWER_BYTES_MAX || bytes > OPERATION_BYTES_MAX) throw over(tooLarge());
-          if (bytes > LARGE_BYTES && !isInside) return settleIn(signal);
+          if (bytes > LARGE_BYTES && !isInside) return settleIn(ending.signal);
           unlessOver();
           return undefined;
         },

@@ -70,6 +70,7 @@ function sideBySide(nodes: readonly PlanNode[]): Step {
     ...nodes.filter(({ kind }) => kind !== 'Flatten').map(compile),
     ...[...Map.groupBy(entities, ({ serviceName }) => serviceName)].map(([service, fetches]) => fetchEntities(service, fetches)),
   ];
+  if (steps.length === 1) return steps[0]!;
   return async (run) => {
     await Promise.all(steps.map((step) => step(run)));
   };

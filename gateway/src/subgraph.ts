@@ -6,6 +6,7 @@ import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo
 import { GraphQLError } from 'graphql';
 import { Pool } from 'undici';
 import type { Settle } from './admission.ts';
+import { openDeadline, type Deadline } from './deadline.ts';
 import { badInput } from './errors.ts';
 import { exchange } from './exchange.ts';
 import type { Meter } from './meter.ts';
@@ -46,7 +47,7 @@ export function openSubgraph({ name, url, timeoutMs, keepAliveMs, log }: Subgrap
   const pool = new Pool(new URL(url).origin, { connections: 32, ...poolOptions({ timeoutMs, keepAliveMs }) });
   const reporting = reportOnce(name, log);
 
-  async function send(body: string, context: Context, signal: AbortSignal): Promise<GatewayGraphQLResponse> {
+  async function send(body: string, context: Context, deadline: Deadline): Promise<GatewayGraphQLResponse> {
     const { caller, meter, traceparent, address, language } = context;
     const sent = {
       service: name,
@@ -59,19 +60,18 @@ export function openSubgraph({ name, url, timeoutMs, keepAliveMs, log }: Subgrap
       },
       body,
     };
-    const { status, headers, text } = await exchange(pool, sent, meter, signal);
+    const { status, headers, text } = await exchange(pool, sent, meter, deadline);
     if (status === 200) return withNumbersInPaths(JSON.parse(text) as GatewayGraphQLResponse);
     throw unanswered(name, status, headers);
   }
 
   async function sendSurely(body: string, context: Context): Promise<GatewayGraphQLResponse> {
-    const deadline = new AbortController();
     // The pool's own limits do not count the time in its queue, which is where requests to a frozen subgraph pile up.
-    const timer = setTimeout(() => deadline.abort(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
+    const deadline = openDeadline(timeoutMs);
     try {
-      return await sendUntilRun(() => send(body, context, deadline.signal), deadline.signal);
+      return await sendUntilRun(() => send(body, context, deadline), deadline);
     } finally {
-      clearTimeout(timer);
+      deadline.close();
     }
   }
 
