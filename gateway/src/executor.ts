@@ -16,7 +16,10 @@ type Gateway = NonNullable<ApolloServerOptionsWithGateway<BaseContext>['gateway'
 type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
 
 export type Result = { readonly data: Fields | null; readonly errors?: readonly GraphQLError[] };
-/** Answers nothing when the services' answers are not as their schema promises: a query does no harm when it is run again, and the package says what is wrong. */
+/**
+ * Answers nothing when the package has to: the services' answers are not as their schema promises, which the package puts into words, and a
+ * query does no harm when it is run again; or its variables decide that other parts are asked for than are ready.
+ */
 export type RunReady = (ready: Ready, variables: Fields, context: Context) => Promise<Result | undefined>;
 
 /** The gateway as Apollo Server knows it, with our executor before its own. */
@@ -78,6 +81,8 @@ const Data = bareObjects();
 export const createRunReady =
   (subgraphs: Readonly<Record<string, Subgraph>>, queries: ReadyQueries): RunReady =>
   async (ready, variables, context) => {
+    const shape = ready.shapes(variables);
+    if (!shape) return undefined;
     const errors: GraphQLError[] = [];
     const { meter } = context;
     const ask: Run['ask'] = (service, asked) => subgraphs[service]!.ask(asked, context);
@@ -85,7 +90,7 @@ export const createRunReady =
     try {
       await ready.step({ data, variables, errors, ask, meter });
       if (meter.fault) return { data: null, errors: [meter.fault] };
-      const shaped = ready.shape(data, errors.length > 0);
+      const shaped = shape(data, errors.length > 0);
       return errors.length > 0 ? { data: shaped, errors } : { data: shaped };
     } catch (fault) {
       if (meter.fault) return { data: null, errors: [meter.fault] };

@@ -1,7 +1,7 @@
 /**
  * A query plan made ready to be run again and again: which subgraph is asked what, and where its answers belong. Fetches of
  * entities that may run side by side and go to the same subgraph become one request. Plans that hold anything else than
- * plain fetches are left to the executor of the gateway package.
+ * plain fetches, and conditions for them, are left to the executor of the gateway package.
  */
 import type { GatewayConfig } from '@apollo/gateway';
 import { GraphQLError, Kind } from 'graphql';
@@ -53,6 +53,8 @@ function compile(node: PlanNode): Step {
       return fetchRoot(node);
     case 'Flatten':
       return fetchEntities(entityFetchOf(node).serviceName, [entityFetchOf(node)]);
+    case 'Condition':
+      return eitherOr(node);
     default:
       throw new Unusual(node.kind);
   }
@@ -63,6 +65,13 @@ const inTurn =
   async (run) => {
     for (const step of steps) await step(run);
   };
+
+function eitherOr({ condition, ifClause, elseClause }: Extract<PlanNode, { kind: 'Condition' }>): Step {
+  const [step, otherwise] = [ifClause, elseClause].map((node) => node && compile(node));
+  return async (run) => {
+    await (run.variables[condition] ? step : otherwise)?.(run);
+  };
+}
 
 function sideBySide(nodes: readonly PlanNode[]): Step {
   const entities = nodes.flatMap((node) => (node.kind === 'Flatten' ? [entityFetchOf(node)] : []));

@@ -4,14 +4,14 @@
  */
 import { OperationTypeNode, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { compilePlan, type Planned, type Step } from './plan-steps.ts';
-import { compileShape, type Shape } from './response-shape.ts';
+import { compileShapes, type Shapes } from './response-shape.ts';
 
 export type Ready = {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly schema: GraphQLSchema;
   readonly step: Step;
-  readonly shape: Shape;
+  readonly shapes: Shapes;
 };
 
 export type ReadyQueries = {
@@ -83,9 +83,9 @@ export const NO_READY_QUERIES: ReadyQueries = {
   giveUp: () => undefined,
 };
 
-function readyOf({ queryPlan, requestContext: { document }, operationContext: { operation, schema } }: Planned): Ready | null {
+function readyOf({ queryPlan, requestContext: { document, request }, operationContext: { operation, schema } }: Planned): Ready | null {
   if (operation.operation !== OperationTypeNode.QUERY) return null;
   const step = compilePlan(queryPlan);
-  const shape = step && compileShape(schema, document, operation);
-  return shape ? { document, operation, schema, step, shape } : null;
+  const shapes = step && compileShapes(schema, document, operation);
+  return shapes?.(request.variables ?? {}) ? { document, operation, schema, step: step!, shapes } : null;
 }
