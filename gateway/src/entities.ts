@@ -5,14 +5,13 @@
 import { GraphQLError } from 'graphql';
 import { merge } from './merging.ts';
 import type { Fields } from './plan-steps.ts';
+import type { Written } from './requirements.ts';
 import type { GatewayGraphQLResponse } from './subgraph.ts';
 
 export type EntityFetch = {
   readonly serviceName: string;
   readonly path: readonly string[];
-  readonly typename: string;
-  /** What the subgraph must be told of the entity, beside its type. */
-  readonly keys: readonly string[];
+  readonly written: Written;
   readonly variableUsages: readonly string[];
   readonly operation: string;
 };
@@ -42,27 +41,29 @@ function placesAt(value: unknown, steps: readonly string[], at: number, way: Way
 }
 
 /** What is sent of each entity, as JSON, and all places of each. */
-export type Batch = { readonly sent: readonly string[]; readonly places: readonly (readonly Place[])[] };
+export type Batch = {
+  readonly sent: readonly string[];
+  readonly places: readonly (readonly Place[])[];
+  /** Whether an entity stands at a place of which nothing is sent. */
+  readonly leavesOut: boolean;
+};
 
-/** Made once for a fetch; finds its entities in each run. */
-export function batching({ path, typename, keys }: EntityFetch): (data: Fields) => Batch {
-  const head = `{"__typename":${JSON.stringify(typename)}`;
-  const named = keys.map((key) => ({ key, text: `,${JSON.stringify(key)}:` }));
-  const isWhole = (entity: Fields) => entity['__typename'] === typename && keys.every((key) => entity[key] !== undefined);
-  return (data) => {
-    const found: Place[] = [];
-    placesAt(data, path, 0, undefined, found);
-    const known = new Map<string, Place[]>();
-    for (const place of found) {
-      if (!isWhole(place.entity)) continue;
-      let sent = head;
-      for (const { key, text } of named) sent += text + JSON.stringify(place.entity[key]);
-      const places = known.get(sent);
-      if (places) places.push(place);
-      else known.set(sent, [place]);
+export function batchOf({ path, written }: EntityFetch, data: Fields): Batch {
+  const found: Place[] = [];
+  placesAt(data, path, 0, undefined, found);
+  const known = new Map<string, Place[]>();
+  let leavesOut = false;
+  for (const place of found) {
+    const sent = written(place.entity);
+    if (sent === undefined) {
+      leavesOut = true;
+      continue;
     }
-    return { sent: [...known.keys()].map((each) => `${each}}`), places: [...known.values()] };
-  };
+    const places = known.get(sent);
+    if (places) places.push(place);
+    else known.set(sent, [place]);
+  }
+  return { sent: [...known.keys()], places: [...known.values()], leavesOut };
 }
 
 export function mergeWhereTheyBelong(entities: readonly (Fields | null)[], { places }: Batch): void {

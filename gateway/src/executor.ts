@@ -8,7 +8,7 @@ import { OperationTypeNode, type GraphQLError } from 'graphql';
 import { bareObjects } from './bare.ts';
 import type { Fields, Run } from './plan-steps.ts';
 import type { Ready, ReadyQueries } from './ready-queries.ts';
-import { Irregular } from './response-shape.ts';
+import { Irregular } from './irregular.ts';
 import { faultsOf, withoutUnreadRows, type RowNames } from './rows.ts';
 import type { Context, Subgraph } from './subgraph.ts';
 

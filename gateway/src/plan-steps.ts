@@ -4,17 +4,19 @@
  * plain fetches, and conditions for them, are left to the executor of the gateway package.
  */
 import type { GatewayConfig } from '@apollo/gateway';
-import { GraphQLError, Kind } from 'graphql';
-import { batching, errorsWhereTheyBelong, fromSubgraph, mergeWhereTheyBelong, type EntityFetch } from './entities.ts';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { batchOf, errorsWhereTheyBelong, fromSubgraph, mergeWhereTheyBelong, type EntityFetch } from './entities.ts';
+import { Irregular } from './irregular.ts';
 import { merge } from './merging.ts';
 import type { Meter } from './meter.ts';
 import { oneOperation } from './one-operation.ts';
+import { compileRequirements } from './requirements.ts';
 import type { Asked, GatewayGraphQLResponse } from './subgraph.ts';
 
 export type Planned = Parameters<NonNullable<GatewayConfig['experimental_didResolveQueryPlan']>>[0];
 type QueryPlan = Planned['queryPlan'];
 type PlanNode = NonNullable<QueryPlan['node']>;
-type FetchNode = Extract<PlanNode, { kind: 'Fetch' }>;
+export type FetchNode = Extract<PlanNode, { kind: 'Fetch' }>;
 type FlattenNode = Extract<PlanNode, { kind: 'Flatten' }>;
 
 export type Fields = Record<string, unknown>;
@@ -33,28 +35,32 @@ export type Step = (run: Run) => Promise<void>;
 /** Why a plan is left to the gateway package. */
 class Unusual extends Error {}
 
-export function compilePlan({ node }: QueryPlan): Step | undefined {
-  if (!node || node.kind === 'Subscription') return undefined;
+export function compilePlan({ node }: QueryPlan, schema: GraphQLSchema): Step | undefined {
+  if (!node) return nothing;
+  if (node.kind === 'Subscription') return undefined;
   try {
-    return compile(node);
+    return compile(node, schema);
   } catch (fault) {
     if (fault instanceof Unusual) return undefined;
     throw fault;
   }
 }
 
-function compile(node: PlanNode): Step {
+/** Of what every service would answer alike, none is asked. */
+const nothing: Step = async () => undefined;
+
+function compile(node: PlanNode, schema: GraphQLSchema): Step {
   switch (node.kind) {
     case 'Sequence':
-      return inTurn(node.nodes.map(compile));
+      return inTurn(node.nodes.map((each) => compile(each, schema)));
     case 'Parallel':
-      return sideBySide(node.nodes);
+      return sideBySide(node.nodes, schema);
     case 'Fetch':
       return fetchRoot(node);
     case 'Flatten':
-      return fetchEntities(entityFetchOf(node).serviceName, [entityFetchOf(node)]);
+      return sideBySide([node], schema);
     case 'Condition':
-      return eitherOr(node);
+      return eitherOr(node, schema);
     default:
       throw new Unusual(node.kind);
   }
@@ -66,17 +72,17 @@ const inTurn =
     for (const step of steps) await step(run);
   };
 
-function eitherOr({ condition, ifClause, elseClause }: Extract<PlanNode, { kind: 'Condition' }>): Step {
-  const [step, otherwise] = [ifClause, elseClause].map((node) => node && compile(node));
+function eitherOr({ condition, ifClause, elseClause }: Extract<PlanNode, { kind: 'Condition' }>, schema: GraphQLSchema): Step {
+  const [step, otherwise] = [ifClause, elseClause].map((node) => node && compile(node, schema));
   return async (run) => {
     await (run.variables[condition] ? step : otherwise)?.(run);
   };
 }
 
-function sideBySide(nodes: readonly PlanNode[]): Step {
-  const entities = nodes.flatMap((node) => (node.kind === 'Flatten' ? [entityFetchOf(node)] : []));
+function sideBySide(nodes: readonly PlanNode[], schema: GraphQLSchema): Step {
+  const entities = nodes.flatMap((node) => (node.kind === 'Flatten' ? [entityFetchOf(node, schema)] : []));
   const steps = [
-    ...nodes.filter(({ kind }) => kind !== 'Flatten').map(compile),
+    ...nodes.filter(({ kind }) => kind !== 'Flatten').map((node) => compile(node, schema)),
     ...[...Map.groupBy(entities, ({ serviceName }) => serviceName)].map(([service, fetches]) => fetchEntities(service, fetches)),
   ];
   if (steps.length === 1) return steps[0]!;
@@ -116,26 +122,13 @@ async function ask(run: Run, service: string, asked: Asked): Promise<GatewayGrap
   }
 }
 
-/** Only entities of one object type with plain key fields: all that our subgraphs ask for. */
-function entityFetchOf({ path, node }: FlattenNode): EntityFetch {
+function entityFetchOf({ path, node }: FlattenNode, schema: GraphQLSchema): EntityFetch {
   if (node.kind !== 'Fetch' || !node.requires || isRewritten(node)) throw new Unusual('a flattened node that is not an entity fetch');
-  const [fragment, ...others] = node.requires;
-  if (others.length > 0 || fragment?.kind !== Kind.INLINE_FRAGMENT || !fragment.typeCondition)
-    throw new Unusual('entities of several types');
-  const names = fragment.selections.map((selection) => {
-    if (selection.kind !== Kind.FIELD || selection.selections || selection.alias) throw new Unusual('a key with parts');
-    return selection.name;
-  });
-  if (!names.includes('__typename')) throw new Unusual('an entity without its type');
   if (path.some((step) => typeof step !== 'string' || step.includes('|'))) throw new Unusual('a path by type');
-  return {
-    serviceName: node.serviceName,
-    path: path as string[],
-    typename: fragment.typeCondition,
-    keys: names.filter((name) => name !== '__typename'),
-    variableUsages: node.variableUsages ?? [],
-    operation: node.operation,
-  };
+  const { serviceName, requires, variableUsages = [], operation } = node;
+  const written = compileRequirements(requires, schema);
+  if (!written) throw new Unusual('entities of which more must be told');
+  return { serviceName, path: path as string[], written, variableUsages, operation };
 }
 
 function fetchEntities(service: string, fetches: readonly EntityFetch[]): Step {
@@ -143,9 +136,8 @@ function fetchEntities(service: string, fetches: readonly EntityFetch[]): Step {
   if (query === undefined) throw new Unusual('fragments');
   const head = `{"query":${JSON.stringify(query)},"variables":`;
   const variableUsages = [...new Set(fetches.flatMap((fetch) => fetch.variableUsages))];
-  const batchesOf = fetches.map(batching);
   return async (run) => {
-    const batches = batchesOf.map((batchOf) => batchOf(run.data));
+    const batches = fetches.map((fetch) => batchOf(fetch, run.data));
     const most = Math.max(...batches.map(({ sent }) => sent.length));
     if (most === 0) return;
     const variables = textOf(run.variables, variableUsages).slice(0, -1);
@@ -153,6 +145,8 @@ function fetchEntities(service: string, fetches: readonly EntityFetch[]): Step {
     const body = `${head}${variables}${variables === '{' ? '' : ','}${representations}}}`;
     const answer = await ask(run, service, { body, most });
     if (!answer) return;
+    // Of such the package counts the places that were left out, too, and tells the fault elsewhere.
+    if (answer.errors && batches.some(({ leavesOut }) => leavesOut)) throw new Irregular();
     for (const error of answer.errors ?? []) run.errors.push(...errorsWhereTheyBelong(error, service, batches));
     for (const [place, batch] of batches.entries()) {
       const entities = answer.data?.[`entities${place}`] as readonly (Fields | null)[] | undefined;

@@ -85,7 +85,7 @@ export const NO_READY_QUERIES: ReadyQueries = {
 
 function readyOf({ queryPlan, requestContext: { document, request }, operationContext: { operation, schema } }: Planned): Ready | null {
   if (operation.operation !== OperationTypeNode.QUERY) return null;
-  const step = compilePlan(queryPlan);
+  const step = compilePlan(queryPlan, schema);
   const shapes = step && compileShapes(schema, document, operation);
   return shapes?.(request.variables ?? {}) ? { document, operation, schema, step: step!, shapes } : null;
 }

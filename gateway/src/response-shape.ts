@@ -21,11 +21,9 @@ import {
 } from 'graphql';
 import { bareObjects } from './bare.ts';
 import { decidingVariables, isAskedFor } from './conditions.ts';
+import { Irregular } from './irregular.ts';
 import type { Fields } from './plan-steps.ts';
 import { inOrder } from './selection-order.ts';
-
-/** An answer that is not as the schema promises. */
-export class Irregular extends Error {}
 
 /** Null, or nothing, where the schema promises something: null goes up to the nearest place that may be null. */
 class NullInPlace extends Irregular {}
