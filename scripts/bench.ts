@@ -10,6 +10,7 @@ import { REPOSITORY } from '@seteli/local/places';
 import { measureBackwards } from './bench/backwards.ts';
 import { measureBookingList } from './bench/booking-list.ts';
 import { type Figure, isMet, type Measurement } from './bench/figure.ts';
+import { measureGatewayAlone } from './bench/gateway-alone.ts';
 import { measureIntake, measureOneByOne } from './bench/intake.ts';
 import { measureLatency } from './bench/latency.ts';
 import { describeMachine, showMeasurement, table, writeJson } from './bench/report.ts';
@@ -27,7 +28,7 @@ const ON_STAGE: Readonly<Record<string, (stage: Stage) => Promise<Measurement>>>
   run: measureRun,
   backwards: measureBackwards,
 };
-const NAMES = ['rules', 'start', ...Object.keys(ON_STAGE)];
+const NAMES = ['rules', 'gateway', 'start', ...Object.keys(ON_STAGE)];
 
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort(new Error(`stopped by ${signal}`)));
@@ -61,6 +62,7 @@ async function main(): Promise<boolean> {
     showMeasurement(measurement);
   };
   if (only.includes('rules')) await measure('rules', () => measureRules(quick));
+  if (only.includes('gateway')) await measure('gateway', () => measureGatewayAlone(quick));
   if (only.includes('start')) await measure('start', () => measureStart(quick, stopping.signal));
   const onStage = Object.entries(ON_STAGE).filter(([name]) => only.includes(name));
   if (onStage.length > 0)

@@ -1,6 +1,6 @@
 /** The HTTP server: the routes, the door in front of GraphQL, and faults of HTTP in GraphQL's shape. */
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Door } from '@seteli/kit/door';
 import { headersFor } from '@seteli/kit/headers';
@@ -10,13 +10,13 @@ import { badRequest, statusOf, type ErrorMask } from './errors.ts';
 import type { Graphql } from './graphql.ts';
 import { addHealth } from './health.ts';
 import { MAX_BODY_BYTES } from './limits.ts';
-import type { Meter } from './meter.ts';
 import type { OriginOf } from './origin.ts';
 import { addSignIn } from './proxy.ts';
 import type { Seats } from './seats.ts';
 import type { Caller, SignInCheck } from './sign-in-check.ts';
 import { closeWhenGone, hangUpOnSlowReaders } from './slow-readers.ts';
 import { addStream } from './stream.ts';
+import type { Context } from './subgraph.ts';
 import type { Subscriptions } from './subscriptions.ts';
 import type { SystemWatch } from './system-watch.ts';
 
@@ -24,7 +24,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     caller: Caller;
     /** Of an operation that is answered once. */
-    meter: Meter | undefined;
+    operation: Context | undefined;
   }
 }
 
@@ -44,7 +44,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { graphql, subscriptions, signInCheck, originOf, mask, door, watch, seatsByAddress, config } = options;
   const app = Fastify({ ...door.options, bodyLimit: MAX_BODY_BYTES, exposeHeadRoutes: false });
   const addHeaders = headersFor({ publicUrl: config.PUBLIC_URL });
-  app.addHook('onRequest', async ({ raw }, reply) => addHeaders(raw, reply.raw));
+  // Those that have nothing to wait for say so by `done`: a promise for each takes longer than what they do.
+  app.addHook('onRequest', ({ raw }, reply, done) => {
+    addHeaders(raw, reply.raw);
+    done();
+  });
   door.guard(app);
   knowWhomWeServe(app, originOf);
   const answer = (fault: GraphQLError) => ({ errors: [mask(fault.toJSON(), fault)] });
@@ -60,27 +64,37 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await addSignIn(app, { identityUrl: config.IDENTITY_URL, originOf, keepAliveMs: config.SUBGRAPH_KEEP_ALIVE_MS });
   await app.register(async (routes) => {
     routes.decorateRequest('caller');
-    routes.decorateRequest('meter');
+    routes.decorateRequest('operation');
     // Before the body is read: who is not signed in shall cost us nothing.
     routes.addHook('onRequest', async (request, reply) => {
       void reply.header('cache-control', 'no-store');
       request.caller = await signInCheck(request.headers.authorization);
     });
-    routes.addHook('onSend', async (request, reply, payload) => {
-      hangUpOnSlowReaders(request.meter, reply.raw, payload, config.SLOW_READER_MS);
+    routes.addHook('onSend', (request, reply, payload, done) => {
+      hangUpOnSlowReaders(request.operation?.meter, reply.raw, payload, config.SLOW_READER_MS);
+      done();
     });
+    const contextOf = (request: FastifyRequest, reply: FastifyReply): Context => {
+      if (request.operation) return request.operation;
+      const { caller, raw } = request;
+      const meter = graphql.meterFor(caller);
+      request.operation = { caller, meter, ...originOf(raw) };
+      closeWhenGone(meter, reply.raw);
+      return request.operation;
+    };
+    const others = fastifyApolloHandler(graphql.server, { context: async (request, reply) => contextOf(request, reply) });
     routes.route({
       method: ['GET', 'POST'],
       url: '/graphql',
-      handler: fastifyApolloHandler(graphql.server, {
-        context: async (request, reply) => {
-          const { caller, raw } = request;
-          const meter = graphql.meterFor(caller);
-          request.meter = meter;
-          closeWhenGone(meter, reply.raw);
-          return { caller, meter, ...originOf(raw) };
-        },
-      }),
+      async handler(request, reply) {
+        const { method, body, headers, caller } = request;
+        const admitted = method === 'POST' ? graphql.knownTexts(body, headers.accept, caller) : undefined;
+        const answered = await admitted?.(contextOf(request, reply));
+        if (!answered) return await others.call(this, request, reply);
+        for (const [name, value] of answered.headers) void reply.header(name, value);
+        void reply.code(answered.status).header('content-type', answered.contentType);
+        return answered.text;
+      },
     });
     addStream(routes, { subscriptions, originOf, seats: seatsByAddress, mask });
   });

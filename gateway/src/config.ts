@@ -62,6 +62,15 @@ export const settings = z.object({
     default: '5000000',
     production: ANYTHING,
   }),
+  READY_QUERIES: setting(
+    z.enum(['on', 'off']).transform((word) => word === 'on'),
+    {
+      meaning:
+        'Whether the gateway runs queries that come again by itself. `off` leaves all queries to the gateway package, which answers the same and takes longer.',
+      default: 'on',
+      production: ANYTHING,
+    },
+  ),
   SOCKETS_PER_USER: tunable('How many WebSocket connections one user may have at this gateway.', 50),
   LINES_PER_ADDRESS: tunable('How many WebSocket connections and streams one network address may have at this gateway.', 200),
   LINES_MAX: tunable('How many WebSocket connections and streams this gateway carries.', 5_000),

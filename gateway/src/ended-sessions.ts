@@ -97,7 +97,7 @@ export function openEndedSessions({
     while (!signal.aborted) {
       const begunAt = performance.now();
       // Another replica answers when one stops: then nobody waits for the next turn.
-      const news = await sendUntilRun(() => ask(since), signal).catch((fault: unknown) => {
+      const news = await sendUntilRun(() => ask(since), { signal }).catch((fault: unknown) => {
         awaySince ??= begunAt;
         if (isSaid || signal.aborted || performance.now() - awaySince < sayAfterMs) return;
         log.error({ err: fault }, 'identity does not say which sessions have ended: tokens hold until they end');

@@ -4,38 +4,30 @@
  */
 import type { ApolloGateway } from '@apollo/gateway';
 import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
-import { OperationTypeNode, type DocumentNode, type GraphQLError } from 'graphql';
-import { compilePlan, type Fields, type Planned, type Run, type Step } from './plan-steps.ts';
-import { compileShape, Irregular, type Shape } from './response-shape.ts';
+import { OperationTypeNode, type GraphQLError } from 'graphql';
+import { bareObjects } from './bare.ts';
+import type { Fields, Run } from './plan-steps.ts';
+import type { Ready, ReadyQueries } from './ready-queries.ts';
+import { Irregular } from './irregular.ts';
 import { faultsOf, withoutUnreadRows, type RowNames } from './rows.ts';
-import type { Context, GatewayGraphQLResponse, Subgraph } from './subgraph.ts';
+import type { Context, Subgraph } from './subgraph.ts';
 
 type Gateway = NonNullable<ApolloServerOptionsWithGateway<BaseContext>['gateway']>;
 type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
 
-type Ready = { readonly step: Step; readonly shape: Shape };
-
-/** What is ready to run, as long as Apollo Server remembers the document; null: not for us. */
-const readyQueries = new WeakMap<DocumentNode, Map<string, Ready | null>>();
-
-/** Called by the gateway package with the plan of each operation that it runs. */
-export function rememberPlan({ queryPlan, requestContext, operationContext }: Planned): void {
-  const { document, request } = requestContext;
-  const { operation, schema } = operationContext;
-  const known = readyQueries.get(document) ?? new Map<string, Ready | null>();
-  readyQueries.set(document, known);
-  const name = request.operationName ?? '';
-  if (known.has(name)) return;
-  const isQuery = operation.operation === OperationTypeNode.QUERY;
-  const [step, shape] = isQuery ? [compilePlan(queryPlan), compileShape(schema, document, operation)] : [];
-  known.set(name, step && shape ? { step, shape } : null);
-}
+export type Result = { readonly data: Fields | null; readonly errors?: readonly GraphQLError[] };
+/**
+ * Answers nothing when the package has to: the services' answers are not as their schema promises, which the package puts into words, and a
+ * query does no harm when it is run again; or its variables decide that other parts are asked for than are ready.
+ */
+export type RunReady = (ready: Ready, variables: Fields, context: Context) => Promise<Result | undefined>;
 
 /** The gateway as Apollo Server knows it, with our executor before its own. */
-export const withReadyQueries = (gateway: ApolloGateway, subgraphs: Readonly<Record<string, Subgraph>>, rows: RowNames): Gateway => ({
+export const withReadyQueries = (gateway: ApolloGateway, queries: ReadyQueries, runReady: RunReady, rows: RowNames): Gateway => ({
   async load(options) {
     const loaded = await gateway.load(options);
-    return { ...loaded, executor: endedByMeter(variablesFirst(readyOr(loaded.executor as Executor, subgraphs), rows)) };
+    const executor = readyOr(loaded.executor as Executor, queries, runReady);
+    return { ...loaded, executor: endedByMeter(variablesFirst(executor, rows)) };
   },
   onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
   stop: () => gateway.stop(),
@@ -76,29 +68,34 @@ const variablesFirst =
   };
 
 const readyOr =
-  (others: Executor, subgraphs: Readonly<Record<string, Subgraph>>): Executor =>
+  (others: Executor, queries: ReadyQueries, runReady: RunReady): Executor =>
   async (requestContext) => {
     const { document, request, context } = requestContext;
-    const ready = readyQueries.get(document)?.get(request.operationName ?? '');
-    if (!ready) return await others(requestContext);
-    const variables = (request.variables ?? {}) as Fields;
-    const errors: GraphQLError[] = [];
-    const { meter } = context as unknown as Context;
-    const ask = askWith(subgraphs, context as unknown as Context);
-    const run: Run = { data: Object.create(null) as Fields, variables, errors, ask, meter };
-    await ready.step(run);
-    if (meter.fault) return { data: null, errors: [meter.fault] };
-    try {
-      const data = ready.shape(run.data, errors.length > 0);
-      return errors.length > 0 ? { data, errors } : { data };
-    } catch (fault) {
-      if (!(fault instanceof Irregular)) throw fault;
-      // A query does no harm when it is run again, and the gateway package says what is wrong with the answer.
-      return await others(requestContext);
-    }
+    const ready = queries.ofDocument(document, request.operationName);
+    const result = ready && (await runReady(ready, (request.variables ?? {}) as Fields, context as unknown as Context));
+    return result ?? (await others(requestContext));
   };
 
-const askWith =
-  (subgraphs: Readonly<Record<string, Subgraph>>, context: Context): Run['ask'] =>
-  (service, request): Promise<GatewayGraphQLResponse> =>
-    subgraphs[service]!.process({ request, context } as Parameters<Subgraph['process']>[0]);
+const Data = bareObjects();
+
+export const createRunReady =
+  (subgraphs: Readonly<Record<string, Subgraph>>, queries: ReadyQueries): RunReady =>
+  async (ready, variables, context) => {
+    const shape = ready.shapes(variables);
+    if (!shape) return undefined;
+    const errors: GraphQLError[] = [];
+    const { meter } = context;
+    const ask: Run['ask'] = (service, asked) => subgraphs[service]!.ask(asked, context);
+    const data = new Data();
+    try {
+      await ready.step({ data, variables, errors, ask, meter });
+      if (meter.fault) return { data: null, errors: [meter.fault] };
+      const shaped = shape(data, errors.length > 0);
+      return errors.length > 0 ? { data: shaped, errors } : { data: shaped };
+    } catch (fault) {
+      if (meter.fault) return { data: null, errors: [meter.fault] };
+      if (!(fault instanceof Irregular)) throw fault;
+      queries.giveUp(ready);
+      return undefined;
+    }
+  };

@@ -5,19 +5,21 @@
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { isScalarType, parse, valueFromASTUntyped, type GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { isScalarType, parse, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { newId } from '@seteli/kit/ids';
-import { fillIn, say } from '@seteli/kit/language';
 import type { Log } from '@seteli/kit/log';
 import { rowNamesIn } from '@seteli/kit/rows';
 import { scalars } from '@seteli/kit/scalars';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { supergraphSdl } from '@seteli/schema/sdl';
-import { createCost, MAX_COST, type CostOf } from './cost.ts';
-import { badInput, badRequest, masked, type ErrorMask } from './errors.ts';
-import { rememberPlan, withReadyQueries } from './executor.ts';
+import { createAdmission, withDefaults, type Admit, type Settle } from './admission.ts';
+import { createCost } from './cost.ts';
+import { badRequest, masked, type ErrorMask } from './errors.ts';
+import { createRunReady, withReadyQueries } from './executor.ts';
+import { createKnownTexts, type KnownTexts } from './known-texts.ts';
 import { MAX_TOKENS, shapeLimits } from './limits.ts';
 import { openMeter, type Meter } from './meter.ts';
+import { createReadyQueries, NO_READY_QUERIES } from './ready-queries.ts';
 import { createRoom } from './room.ts';
 import { scalarLiterals } from './rows.ts';
 import type { Caller } from './sign-in-check.ts';
@@ -30,6 +32,8 @@ export type GraphqlOptions = {
   spending: Spending;
   mask: ErrorMask;
   production: boolean;
+  /** Whether queries that come again are ours, or the gateway package's like all others. */
+  readyQueries: boolean;
   log: Log;
 };
 
@@ -37,6 +41,7 @@ export type GraphqlOptions = {
 export type Graphql = {
   readonly server: ApolloServer<Context>;
   readonly schema: GraphQLSchema;
+  readonly knownTexts: KnownTexts;
   /** For each operation one; whoever opens it closes it when the answer has left. */
   readonly meterFor: (caller: Caller) => Meter;
 };
@@ -44,23 +49,26 @@ export type Graphql = {
 /** Operations that hold large answers at the same time: in all, and of one caller. */
 const LARGE_ANSWERS = { places: 6, placesOfOne: 2 };
 
-export async function startGraphql({ subgraphs, spending, mask, production, log }: GraphqlOptions): Promise<Graphql> {
+export async function startGraphql({ subgraphs, spending, mask, production, readyQueries, log }: GraphqlOptions): Promise<Graphql> {
   // The gateway package reports to its maker unless told not to, and reads the wish when it is made.
   process.env.APOLLO_TELEMETRY_DISABLED = '1';
   const sdl = supergraphSdl();
   const rows = rowNamesIn(parse(sdl));
   const room = createRoom(LARGE_ANSWERS);
+  const admit = createAdmission(createCost(sdl), spending);
+  const queries = readyQueries ? createReadyQueries() : NO_READY_QUERIES;
+  const runReady = createRunReady(subgraphs, queries);
   const gateway = new ApolloGateway({
     supergraphSdl: sdl,
     // The addresses in the supergraph are placeholders: where a subgraph is, the environment says.
     buildService: ({ name }) => subgraphs[SERVICES.find((service) => service === name)!],
     logger: log,
-    experimental_didResolveQueryPlan: rememberPlan,
+    experimental_didResolveQueryPlan: queries.remember,
     __exposeQueryPlanExperimental: false,
   });
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => parseScalars(apiSchema));
   const server = new ApolloServer<Context>({
-    gateway: withReadyQueries(gateway, subgraphs, rows),
+    gateway: withReadyQueries(gateway, queries, runReady, rows),
     // Otherwise the package would look into the environment itself, and believe other words than we do.
     nodeEnv: production ? 'production' : 'development',
     introspection: !production,
@@ -75,15 +83,15 @@ export async function startGraphql({ subgraphs, spending, mask, production, log 
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     stringifyResult: (value) => JSON.stringify(value),
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      operationChecks(createCost(sdl), spending),
-      silentNulls(log),
-    ],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), operationChecks(admit), silentNulls(log)],
   });
   await server.start();
-  return { server, schema: gateway.schema!, meterFor: ({ actor }) => openMeter(room, callerKeyOf(actor)) };
+  return {
+    server,
+    schema: gateway.schema!,
+    knownTexts: createKnownTexts({ queries, admit, runReady, mask }),
+    meterFor: ({ actor }) => openMeter(room, callerKeyOf(actor)),
+  };
 }
 
 /** A supergraph knows scalars by name only. With our own parsing a wrong value is refused here, with its place in the input; in the text, `rows.ts` does so. */
@@ -94,30 +102,9 @@ function parseScalars(schema: GraphQLSchema): void {
   }
 }
 
-/** Sends the default of a variable that is left out: compiled queries of the subgraphs would take the variable for a missing one. */
-function withDefaults({ variableDefinitions = [] }: OperationDefinitionNode, given: Record<string, unknown> | undefined) {
-  const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
-    defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],
-  );
-  return { ...Object.fromEntries(defaults), ...given };
-}
-
-const ASK_FOR_LESS = {
-  query: say(
-    'Kysely voisi hakea {cost} kohdetta, enemmän kuin {most}. Kysy pienempiä sivuja tai vähemmän tasoja.',
-    'Frågan kunde hämta {cost} objekt, fler än {most}. Fråga mindre sidor eller färre nivåer.',
-    'The operation could fetch {cost} objects, more than {most}. Ask for smaller pages or fewer levels.',
-  ),
-  mutation: say(
-    'Pyyntö voisi hakea {cost} kohdetta, enemmän kuin {most}. Lähetä vähemmän kerralla tai kysy vähemmän tasoja.',
-    'Begäran kunde hämta {cost} objekt, fler än {most}. Sänd färre åt gången eller fråga färre nivåer.',
-    'The operation could fetch {cost} objects, more than {most}. Send fewer things at once, or ask for fewer levels.',
-  ),
-};
-
-const operationChecks = (costOf: CostOf, spending: Spending): ApolloServerPlugin<Context> => ({
+const operationChecks = (admit: Admit): ApolloServerPlugin<Context> => ({
   async requestDidStart() {
-    let settle: ((fetched: number) => void) | undefined;
+    let settle: Settle | undefined;
     return {
       async didResolveOperation({ document, operation, request, contextValue }) {
         if (!operation) throw badRequest('Name the operation to run: the document has several, or none of that name.');
@@ -126,12 +113,10 @@ const operationChecks = (costOf: CostOf, spending: Spending): ApolloServerPlugin
             'Subscriptions are served at /graphql/stream (server-sent events) and over WebSocket (graphql-transport-ws) at /graphql.',
           );
         request.variables = withDefaults(operation, request.variables);
-        const cost = costOf({ document, operation, variables: request.variables });
-        if (cost > MAX_COST) throw badInput(fillIn(ASK_FOR_LESS[operation.operation], { cost, most: MAX_COST }));
-        settle = spending.reserve(callerKeyOf(contextValue.caller.actor), Math.max(1, cost));
+        settle = contextValue.settle ?? admit({ document, operation, variables: request.variables }, contextValue.caller);
       },
       async willSendResponse({ contextValue }) {
-        settle?.(Math.max(1, contextValue.meter.objects));
+        settle?.(contextValue.meter.objects);
       },
     };
   },

@@ -34,7 +34,14 @@ export async function start(config: Settings): Promise<Running> {
   const open = (name: ServiceName) => openSubgraph({ name, url: urls[name], ...upstream, log });
   const subgraphs = Object.fromEntries(SERVICES.map((name) => [name, open(name)])) as Record<ServiceName, Subgraph>;
   const spending = createSpending(config.COST_PER_MINUTE, systemClock);
-  const graphql = await startGraphql({ subgraphs, spending, mask, production: config.NODE_ENV === 'production', log });
+  const graphql = await startGraphql({
+    subgraphs,
+    spending,
+    mask,
+    production: config.NODE_ENV === 'production',
+    readyQueries: config.READY_QUERIES,
+    log,
+  });
   const stopping = new AbortController();
   const actorKey = await importKey(config.ACTOR_KEY);
   const ended = openEndedSessions({ identityUrl: config.IDENTITY_URL, actorKey, log, signal: stopping.signal });

@@ -17,8 +17,8 @@ export type Meter = {
   readonly objects: number;
   /** Why the operation is over, if it is. */
   readonly fault: GraphQLError | undefined;
-  /** One for each answer of a subgraph; throws when it is too large, or the operation is over. */
-  answer(): { add(chunk: Uint8Array, signal: AbortSignal): Promise<void> };
+  /** One for each answer of a subgraph; throws when it is too large, or the operation is over. Where `add` promises something, no more may be read before. */
+  answer(): { add(chunk: Uint8Array, ending: { readonly signal: AbortSignal }): Promise<void> | undefined };
   /** Entities of an answer that stand at several places of the response. */
   repeat(entities: readonly unknown[], times: readonly number[]): void;
   /** The operation has been answered, or nobody waits for its answer: nothing large is read for it any more. */
@@ -45,20 +45,26 @@ export function openMeter(room: Room, callerKey: string): Meter {
   let objects = 0;
   let fault: GraphQLError | undefined;
   let isClosed = false;
+  let isInside = false;
   let place: Promise<() => void> | undefined;
 
   const over = (error: GraphQLError): GraphQLError => (fault ??= error);
+
+  function unlessOver(): void {
+    if (fault) throw fault;
+  }
 
   async function settleIn(signal: AbortSignal): Promise<void> {
     place ??= room.enter(callerKey, signal);
     try {
       const leave = await place;
-      if (!isClosed) return;
-      leave();
+      isInside = !isClosed;
+      if (isClosed) leave();
     } catch {
       // The signal ended the wait; it is the caller's large answers, or those of everybody, that took so long.
     }
-    throw over(noRoom());
+    if (!isInside) throw over(noRoom());
+    unlessOver();
   }
 
   return {
@@ -73,13 +79,14 @@ export function openMeter(room: Room, callerKey: string): Meter {
       let own = 0;
       const opens = openingsOf();
       return {
-        async add(chunk, signal) {
+        add(chunk, ending) {
           own += chunk.length;
           bytes += chunk.length;
           objects += opens(chunk);
           if (own > ANSWER_BYTES_MAX || bytes > OPERATION_BYTES_MAX) throw over(tooLarge());
-          if (bytes > LARGE_BYTES) await settleIn(signal);
-          if (fault) throw fault;
+          if (bytes > LARGE_BYTES && !isInside) return settleIn(ending.signal);
+          unlessOver();
+          return undefined;
         },
       };
     },
@@ -92,6 +99,7 @@ export function openMeter(room: Room, callerKey: string): Meter {
     },
     close() {
       isClosed = true;
+      isInside = false;
       // Whoever was turned away has no place to leave.
       void place?.then(
         (leave) => leave(),
@@ -109,11 +117,14 @@ function openingsOf(): (chunk: Uint8Array) => number {
   let skipped = 2;
   return (chunk) => {
     let found = 0;
+    // A variable of the loop's own: this runs for every byte.
+    let last = before;
     for (let index = 0; index < chunk.length; index++) {
       const byte = chunk[index]!;
-      if (byte === QUOTE && before === OPENING) found++;
-      before = byte;
+      if (byte === QUOTE && last === OPENING) found++;
+      last = byte;
     }
+    before = last;
     const left = Math.min(found, skipped);
     skipped -= left;
     return found - left;

@@ -19,10 +19,11 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { bareObjects } from './bare.ts';
+import { decidingVariables, isAskedFor } from './conditions.ts';
+import { Irregular } from './irregular.ts';
 import type { Fields } from './plan-steps.ts';
-
-/** An answer that is not as the schema promises. */
-export class Irregular extends Error {}
+import { inOrder } from './selection-order.ts';
 
 /** Null, or nothing, where the schema promises something: null goes up to the nearest place that may be null. */
 class NullInPlace extends Irregular {}
@@ -31,32 +32,62 @@ class NullInPlace extends Irregular {}
 export type Shape = (data: Fields, tolerant: boolean) => Fields | null;
 
 type Read = (value: unknown, tolerant: boolean) => unknown;
-type Operation = { readonly schema: GraphQLSchema; readonly fragments: ReadonlyMap<string, FragmentDefinitionNode> };
+type Operation = {
+  readonly schema: GraphQLSchema;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** What those of the variables say that decide what is asked for. */
+  readonly decided: Fields;
+};
 
-/** Nothing, when the operation has parts that depend on variables or asks about the schema. */
-export function compileShape(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): Shape | undefined {
+/** An operation may be asked in so many ways; in others, it is the package's. */
+const WAYS_MAX = 8;
+
+/** The shape for what the variables decide, which may be none; no shapes at all when the operation has directives that we do not know. */
+export type Shapes = (variables: Fields) => Shape | undefined;
+
+export function compileShapes(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): Shapes | undefined {
+  const deciding = decidingVariables(document, operation);
+  if (!deciding) return undefined;
+  const known = new Map<string, Shape | undefined>();
+  return (variables) => {
+    if (deciding.some((name) => typeof variables[name] !== 'boolean')) return undefined;
+    const way = deciding.map((name) => (variables[name] ? '+' : '-')).join('');
+    if (!known.has(way) && known.size < WAYS_MAX) {
+      const decided = Object.fromEntries(deciding.map((name) => [name, variables[name]]));
+      known.set(way, compileShape(schema, document, operation, decided));
+    }
+    return known.get(way);
+  };
+}
+
+/** Nothing, when the operation asks about the schema. */
+function compileShape(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  decided: Fields,
+): Shape | undefined {
   const root = schema.getRootType(operation.operation);
-  if (!root || isConditional(document)) return undefined;
+  if (!root) return undefined;
   const fragments = new Map(
-    document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])),
+    document.definitions.flatMap((each) =>
+      each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, { ...each, selectionSet: inOrder([each.selectionSet]) }]] : [],
+    ),
   );
   try {
-    return orNull(shapeOf({ schema, fragments }, root, [operation.selectionSet])) as Shape;
+    return orNull(shapeOf({ schema, fragments, decided }, root, [inOrder([operation.selectionSet])])) as Shape;
   } catch (fault) {
     if (fault instanceof Irregular) return undefined;
     throw fault;
   }
 }
 
-/** `@skip`, `@include`, or a directive that we do not know. */
-const isConditional = (document: DocumentNode): boolean => JSON.stringify(document, withoutLocations).includes('"kind":"Directive"');
-const withoutLocations = (key: string, value: unknown) => (key === 'loc' ? undefined : value);
-
 type Wanted = { readonly name: string; readonly selections: SelectionSetNode[] };
 
 /** The fields of an object type, by the name that they have in the response. */
 function collect(operation: Operation, type: GraphQLObjectType, sets: readonly SelectionSetNode[], into = new Map<string, Wanted>()) {
   for (const selection of sets.flatMap(({ selections }) => selections)) {
+    if (!isAskedFor(selection, operation.decided)) continue;
     if (selection.kind === Kind.FIELD) {
       const name = selection.name.value;
       if (name === '__schema' || name === '__type') throw new Irregular('a question about the schema');
@@ -76,14 +107,17 @@ function collect(operation: Operation, type: GraphQLObjectType, sets: readonly S
 
 function shapeOf(operation: Operation, type: GraphQLObjectType, sets: readonly SelectionSetNode[]): Read {
   const definitions = type.getFields();
-  const reads = [...collect(operation, type, sets)].map(([responseName, { name, selections }]): [string, Read] => [
-    responseName,
+  const wanted = [...collect(operation, type, sets)];
+  const names = wanted.map(([responseName]) => responseName);
+  if (names.some((name) => name in Object.prototype)) throw new Irregular('a name that every object has');
+  const reads = wanted.map(([, { name, selections }]): Read =>
     name === '__typename' ? () => type.name : readOf(operation, definitions[name]!.type, selections),
-  ]);
+  );
+  const Shaped = bareObjects();
   return (given, tolerant) => {
     if (typeof given !== 'object' || given === null || Array.isArray(given)) throw new Irregular();
-    const shaped: Fields = Object.create(null);
-    for (const [name, read] of reads) shaped[name] = read((given as Fields)[name], tolerant);
+    const shaped = new Shaped();
+    for (let place = 0; place < reads.length; place++) shaped[names[place]!] = reads[place]!((given as Fields)[names[place]!], tolerant);
     return shaped;
   };
 }

@@ -5,18 +5,20 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { GraphQLError } from 'graphql';
 import { Pool } from 'undici';
-import { readAnswer } from './answer.ts';
+import type { Settle } from './admission.ts';
+import { openDeadline, type Deadline } from './deadline.ts';
 import { badInput } from './errors.ts';
+import { exchange } from './exchange.ts';
 import type { Meter } from './meter.ts';
 import { REPRESENTATIONS_MAX } from '@seteli/kit/bounds';
 import { fillIn, say } from '@seteli/kit/language';
 import type { Log } from '@seteli/kit/log';
-import { OUR_VARIABLE, withoutRepeats, withRepeats } from './representations.ts';
+import { withoutRepeats, withRepeats } from './representations.ts';
 import type { Origin } from './origin.ts';
 import { asSent, type Variables } from './rows.ts';
 import type { Caller } from './sign-in-check.ts';
 import { noteUnfollowed } from './unfollowed.ts';
-import { poolOptions, sendUntilRun, unanswered, unreached, type Upstream } from './upstream.ts';
+import { poolOptions, sendUntilRun, unanswered, type Upstream } from './upstream.ts';
 
 /** What every operation carries. */
 export type Context = Origin & {
@@ -24,11 +26,20 @@ export type Context = Origin & {
   readonly meter: Meter;
   /** The variables as they were sent, where the gateway package was shown others (`rows.ts`). */
   readonly given?: Variables;
+  /** Where the operation has been paid for already. */
+  readonly settle?: Settle;
 };
 
 export type GatewayGraphQLResponse = Awaited<ReturnType<GraphQLDataSource['process']>>;
 
-export type Subgraph = GraphQLDataSource<Context> & { close(): Promise<void> };
+/** A request as it is sent, and how long the longest of its lists of entities is. */
+export type Asked = { readonly body: string; readonly most: number };
+
+export type Subgraph = GraphQLDataSource<Context> & {
+  /** What `process` does for those who have made the request themselves: nothing in it stands there twice. */
+  ask(asked: Asked, context: Context): Promise<GatewayGraphQLResponse>;
+  close(): Promise<void>;
+};
 
 export type SubgraphOptions = Upstream & { name: string; url: string; log: Log };
 
@@ -36,71 +47,67 @@ export function openSubgraph({ name, url, timeoutMs, keepAliveMs, log }: Subgrap
   const pool = new Pool(new URL(url).origin, { connections: 32, ...poolOptions({ timeoutMs, keepAliveMs }) });
   const reporting = reportOnce(name, log);
 
-  async function send(request: Wanted, context: Context, signal: AbortSignal): Promise<GatewayGraphQLResponse> {
+  async function send(body: string, context: Context, deadline: Deadline): Promise<GatewayGraphQLResponse> {
     const { caller, meter, traceparent, address, language } = context;
-    const { statusCode, headers, body } = await pool
-      .request({
-        path: '/graphql',
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          authorization: `Bearer ${await caller.actorToken(name)}`,
-          traceparent,
-          'x-forwarded-for': address,
-          ...(language && { 'accept-language': language.toLowerCase() }),
-        },
-        body: JSON.stringify({ query: request.query, operationName: request.operationName, variables: request.variables }),
-        signal,
-      })
-      .catch((fault: unknown) => {
-        throw unreached(name, fault);
-      });
-    if (statusCode === 200) return withNumbersInPaths(await readAnswer(body, meter, signal));
-    await body.dump();
-    throw unanswered(name, statusCode, headers);
+    const sent = {
+      service: name,
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${await caller.actorToken(name)}`,
+        traceparent,
+        'x-forwarded-for': address,
+        ...(language && { 'accept-language': language.toLowerCase() }),
+      },
+      body,
+    };
+    const { status, headers, text } = await exchange(pool, sent, meter, deadline);
+    if (status === 200) return withNumbersInPaths(JSON.parse(text) as GatewayGraphQLResponse);
+    throw unanswered(name, status, headers);
   }
 
-  async function sendSurely(request: Wanted, context: Context): Promise<GatewayGraphQLResponse> {
-    const deadline = new AbortController();
+  async function sendSurely(body: string, context: Context): Promise<GatewayGraphQLResponse> {
     // The pool's own limits do not count the time in its queue, which is where requests to a frozen subgraph pile up.
-    const timer = setTimeout(() => deadline.abort(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
+    const deadline = openDeadline(timeoutMs);
     try {
-      return await sendUntilRun(() => send(request, context, deadline.signal), deadline.signal);
+      return await sendUntilRun(() => send(body, context, deadline), deadline);
     } finally {
-      clearTimeout(timer);
+      deadline.close();
+    }
+  }
+
+  async function ask({ body, most }: Asked, context: Context): Promise<GatewayGraphQLResponse> {
+    if (most > REPRESENTATIONS_MAX) throw badInput(TOO_MANY);
+    try {
+      const answer = await sendSurely(body, context);
+      reporting.back();
+      return answer;
+    } catch (fault) {
+      // The operation asks for too much; the subgraph is well.
+      if (fault instanceof GraphQLError) throw fault;
+      reporting.away(fault);
+      throw new GraphQLError('unavailable', { extensions: { code: 'SUBGRAPH_UNAVAILABLE' } });
     }
   }
 
   return {
+    ask,
     async process(options: GraphQLDataSourceProcessOptions<Context>) {
-      const { request: planned, context } = options;
+      const { request, context } = options as typeof options & { context: Context };
       const at = ('pathInIncomingRequest' in options && options.pathInIncomingRequest) || [];
-      const request = { ...planned, variables: asSent(planned.variables, (context as Context).given) } as Wanted;
-      const wanted = request.variables?.['representations'] as unknown[] | undefined;
+      const { query, operationName, variables: planned } = request;
+      const variables = asSent(planned, context.given);
+      const wanted = variables?.['representations'] as unknown[] | undefined;
       const { sent, places } = withoutRepeats(wanted ?? []);
-      if (mostOf({ ...request.variables, representations: sent }) > REPRESENTATIONS_MAX) throw badInput(TOO_MANY);
       const repeats = wanted !== undefined && sent.length < wanted.length;
-      try {
-        const asked = repeats ? { ...request, variables: { ...request.variables, representations: sent } } : request;
-        const answer = await sendSurely(asked, context as Context);
-        reporting.back();
-        const whole = repeats ? withRepeats(answer, places, (context as Context).meter) : answer;
-        noteUnfollowed(context as Context, at, wanted ?? [], whole);
-        return whole;
-      } catch (fault) {
-        // The operation asks for too much; the subgraph is well.
-        if (fault instanceof GraphQLError) throw fault;
-        reporting.away(fault);
-        throw new GraphQLError('unavailable', { extensions: { code: 'SUBGRAPH_UNAVAILABLE' } });
-      }
+      const body = JSON.stringify({ query, operationName, variables: repeats ? { ...variables, representations: sent } : variables });
+      const answer = await ask({ body, most: sent.length }, context);
+      const whole = repeats ? withRepeats(answer, places, context.meter) : answer;
+      noteUnfollowed(context, at, wanted ?? [], whole);
+      return whole;
     },
     close: () => pool.destroy(),
   };
 }
-
-/** Of the lists of entities that are asked for side by side the longest. */
-const mostOf = (variables: Readonly<Record<string, unknown>>): number =>
-  Math.max(...Object.entries(variables).map(([name, value]) => (OUR_VARIABLE.test(name) ? (value as unknown[]).length : 0)));
 
 const TOO_MANY = fillIn(
   say(
@@ -110,8 +117,6 @@ const TOO_MANY = fillIn(
   ),
   { most: REPRESENTATIONS_MAX },
 );
-
-type Wanted = GraphQLDataSourceProcessOptions['request'];
 
 const INDEX = /^\d+$/;
 

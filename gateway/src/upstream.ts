@@ -46,14 +46,14 @@ export const unanswered = (service: string, status: number, headers: IncomingHtt
   wasNotRun(status, headers) ? new NotRun(`${service} stops`) : new Error(`${service} answered ${status}`);
 
 /** Sends until the request has run, and no oftener than there are pauses. `send` throws what the two above say. */
-export async function sendUntilRun<T>(send: () => Promise<T>, signal: AbortSignal): Promise<T> {
+export async function sendUntilRun<T>(send: () => Promise<T>, ending: { readonly signal: AbortSignal }): Promise<T> {
   for (const pauseMs of PAUSES_MS) {
     try {
       return await send();
     } catch (fault) {
       if (!(fault instanceof NotRun)) throw fault;
     }
-    await pause(pauseMs, signal);
+    await pause(pauseMs, ending.signal);
   }
   return await send();
 }

@@ -186,7 +186,7 @@ test.each([
 ])('a client has time to read %s', (_, bytes, expected) => expect(Math.round(readingMs(bytes, 30_000))).toBe(expected));
 
 describe('room for large answers', () => {
-  const never = new AbortController().signal;
+  const never = new AbortController();
   const large = new Uint8Array(300 * 1024);
 
   test('four operations are inside at a time, two of one caller, and whoever leaves lets the next one in', async () => {
@@ -229,7 +229,9 @@ describe('room for large answers', () => {
     await openMeter(room, 'a').answer().add(large, never);
     await openMeter(room, 'b').answer().add(new Uint8Array(1024), never);
     const tired = openMeter(room, 'b');
-    await expect(tired.answer().add(large, AbortSignal.timeout(20))).rejects.toMatchObject({ extensions: { code: 'RATE_LIMITED' } });
+    await expect(tired.answer().add(large, { signal: AbortSignal.timeout(20) })).rejects.toMatchObject({
+      extensions: { code: 'RATE_LIMITED' },
+    });
     expect(() => tired.answer()).toThrow(/Too many large answers/);
   });
 });
@@ -241,7 +243,7 @@ test('objects are counted as they are, wherever the pieces of an answer are cut,
   for (let cut = 0; cut <= bytes.length; cut++) {
     const meter = openMeter(room, 'a');
     const reading = meter.answer();
-    for (const piece of [bytes.subarray(0, cut), bytes.subarray(cut)]) await reading.add(piece, AbortSignal.timeout(1_000));
+    for (const piece of [bytes.subarray(0, cut), bytes.subarray(cut)]) await reading.add(piece, { signal: AbortSignal.timeout(1_000) });
     // A text that ends with a brace is taken for one more.
     expect(meter.objects).toBe(4 + 1);
   }

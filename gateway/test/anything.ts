@@ -81,9 +81,20 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   Boolean: 'true',
 };
 
-/** A question that goes through several services, with aliases, fragments and fields that are asked for twice. */
+/** The variables of which some decide what `anyQuery` asks for. */
+const DECIDING = ['one', 'other'];
+/** One way in which they may decide. */
+export const anyDecision = (seed: string): Record<string, boolean> =>
+  Object.fromEntries(DECIDING.map((name) => [name, numberOf(`${seed} ${name}`) % 2 === 0]));
+
+/** A question that goes through several services, with aliases, fragments, conditions and fields that are asked for twice. */
 export function anyQuery(schema: GraphQLSchema, seed: string): string {
   let drawn = 0;
+  let conditions = 0;
+  const condition = (): string => {
+    if (draw(8) > 0 || ++conditions > 20) return '';
+    return ` @${draw(2) === 0 ? 'skip' : 'include'}(if: ${['true', 'false', ...DECIDING.map((name) => `$${name}`)][draw(4)]})`;
+  };
   const draw = (count: number) => numberOf(`${seed} ${drawn++}`) % count;
   const selectionOf = (type: GraphQLObjectType, depth: number): string => {
     const fields = Object.values(type.getFields()).filter((field) => depth > 0 || !composite(field.type));
@@ -95,11 +106,11 @@ export function anyQuery(schema: GraphQLSchema, seed: string): string {
       const child = composite(field.type);
       // The same name must not mean two things.
       const alias = needed.length > 0 || draw(6) === 0 ? `${field.name}${place}: ` : '';
-      return `${alias}${field.name}${needed.length > 0 ? `(${needed.join(', ')})` : ''}${child ? ` { ${childOf(child, depth - 1)} }` : ''}`;
+      return `${alias}${field.name}${needed.length > 0 ? `(${needed.join(', ')})` : ''}${condition()}${child ? ` { ${childOf(child, depth - 1)} }` : ''}`;
     });
     if (draw(5) === 0) parts.push('__typename');
     const text = parts.join(' ') || '__typename';
-    return draw(6) === 0 ? `... on ${type.name} { ${text} }` : text;
+    return draw(6) === 0 ? `... on ${type.name}${condition()} { ${text} }` : text;
   };
   const composite = (type: GraphQLOutputType): GraphQLNamedType | undefined => {
     if (isNonNullType(type) || isListType(type)) return composite(type.ofType);
@@ -110,5 +121,7 @@ export function anyQuery(schema: GraphQLSchema, seed: string): string {
     if (!isAbstractType(type)) return '__typename';
     return ['__typename', ...schema.getPossibleTypes(type).map((each) => `... on ${each.name} { ${selectionOf(each, depth)} }`)].join(' ');
   };
-  return `query { ${selectionOf(schema.getQueryType()!, 6)} }`;
+  const text = selectionOf(schema.getQueryType()!, 6);
+  const parameters = DECIDING.filter((name) => text.includes(`$${name})`)).map((name) => `$${name}: Boolean!`);
+  return `query ${parameters.length > 0 ? `(${parameters.join(', ')}) ` : ''}{ ${text} }`;
 }

@@ -132,6 +132,8 @@ describe('the estimate', () => {
       expect(many.map((field) => [field.name, facts(mutations, field).batch])).toEqual([
         ['recordVisits', 'visits'],
         ['importVisits', 'csv'],
+        ['approveVisits', 'visits'],
+        ['returnVisits', 'visits'],
       ]);
     });
   });

@@ -28,10 +28,11 @@ export type World = {
   readonly accessKey: CryptoKey;
   /** A valid access token, except for what the wish says. A claim of `undefined` is left out. */
   token(wish?: TokenWish): Promise<string>;
-  ask(query: string, variables?: object, token?: string): Promise<Answer>;
-  send(path: string, init: RequestInit): Promise<Answer>;
-  /** Another gateway before the same subgraphs. */
-  another(): ReturnType<Launch>;
+  /** `at` is the address of another gateway. */
+  ask(query: string, variables?: object, token?: string, at?: string): Promise<Answer>;
+  send(path: string, init: RequestInit, at?: string): Promise<Answer>;
+  /** Another gateway before the same subgraphs, with other settings where they are given. */
+  another(env?: Record<string, string>): ReturnType<Launch>;
   stop(): Promise<void>;
 };
 
@@ -81,18 +82,16 @@ export async function startWorld(
     accessKey: access.privateKey,
     token: ({ claims = {}, header = { alg: 'EdDSA', typ: 'at+jwt' }, key = access.privateKey } = {}) =>
       new SignJWT({ ...validClaims(), ...claims }).setProtectedHeader(header).sign(key),
-    async send(path, init) {
-      const response = await fetch(gateway.url + path, init);
+    async send(path, init, at = gateway.url) {
+      const response = await fetch(at + path, init);
       const text = await response.text();
       return { status: response.status, headers: response.headers, ...(JSON.parse(text) as object) };
     },
-    ask: async (query, variables = {}, token) =>
-      world.send('/graphql', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${token ?? (await world.token())}` },
-        body: JSON.stringify({ query, variables }),
-      }),
-    another: () => launch(environment),
+    async ask(query, variables = {}, token, at) {
+      const headers = { 'content-type': 'application/json', authorization: `Bearer ${token ?? (await world.token())}` };
+      return await world.send('/graphql', { method: 'POST', headers, body: JSON.stringify({ query, variables }) }, at);
+    },
+    another: (more = {}) => launch({ ...environment, ...more }),
     async stop() {
       await gateway.stop();
       await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.die()));

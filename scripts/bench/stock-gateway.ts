@@ -7,6 +7,7 @@ import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { importKey, privateJwk, mintActorToken, type Actor } from '@seteli/kit/actor';
 import { supergraphSdl } from '@seteli/schema/sdl';
+import { standBy } from './side.ts';
 
 /** An actor token lives for a minute. */
 const TOKEN_MS = 30_000;
@@ -35,5 +36,4 @@ const gateway = new ApolloGateway({
     }),
 });
 const { url } = await startStandaloneServer(new ApolloServer({ gateway }), { listen: { host: '127.0.0.1', port: 0 } });
-process.on('disconnect', () => process.exit(0));
-process.send?.({ url });
+standBy(url);

@@ -1,0 +1,46 @@
+/** What an operation may cost is judged before it runs, and set aside from what its caller may spend; what it did not fetch comes back. */
+import { valueFromASTUntyped, type DocumentNode, type OperationDefinitionNode } from 'graphql';
+import { fillIn, say } from '@seteli/kit/language';
+import { MAX_COST, type CostOf } from './cost.ts';
+import { badInput } from './errors.ts';
+import type { Caller } from './sign-in-check.ts';
+import { callerKeyOf, type Spending } from './spending.ts';
+
+type Variables = Record<string, unknown>;
+type Asked = { readonly document: DocumentNode; readonly operation: OperationDefinitionNode; readonly variables: Variables };
+
+/** Takes how many objects were fetched, once. */
+export type Settle = (fetched: number) => void;
+/** Throws what the caller is told when the operation is too dear, at all or for this minute. */
+export type Admit = (asked: Asked, caller: Caller) => Settle;
+
+export const createAdmission =
+  (costOf: CostOf, spending: Spending): Admit =>
+  (asked, { actor }) => {
+    const cost = costOf(asked);
+    if (cost > MAX_COST)
+      throw badInput(fillIn(ASK_FOR_LESS[asked.operation.operation as keyof typeof ASK_FOR_LESS], { cost, most: MAX_COST }));
+    const giveBack = spending.reserve(callerKeyOf(actor), Math.max(1, cost));
+    return (fetched) => giveBack(Math.max(1, fetched));
+  };
+
+/** Sends the default of a variable that is left out: compiled queries of the subgraphs would take the variable for a missing one. */
+export function withDefaults({ variableDefinitions = [] }: OperationDefinitionNode, given: Variables | undefined): Variables {
+  const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
+    defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],
+  );
+  return { ...Object.fromEntries(defaults), ...given };
+}
+
+const ASK_FOR_LESS = {
+  query: say(
+    'Kysely voisi hakea {cost} kohdetta, enemmän kuin {most}. Kysy pienempiä sivuja tai vähemmän tasoja.',
+    'Frågan kunde hämta {cost} objekt, fler än {most}. Fråga mindre sidor eller färre nivåer.',
+    'The operation could fetch {cost} objects, more than {most}. Ask for smaller pages or fewer levels.',
+  ),
+  mutation: say(
+    'Pyyntö voisi hakea {cost} kohdetta, enemmän kuin {most}. Lähetä vähemmän kerralla tai kysy vähemmän tasoja.',
+    'Begäran kunde hämta {cost} objekt, fler än {most}. Sänd färre åt gången eller fråga färre nivåer.',
+    'The operation could fetch {cost} objects, more than {most}. Send fewer things at once, or ask for fewer levels.',
+  ),
+};

@@ -1,0 +1,102 @@
+/**
+ * One request to a service and its answer, read piece by piece, no further than its operation's meter allows. The pieces are taken from the
+ * connection itself: a stream for each answer takes longer than reading it.
+ */
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Dispatcher } from 'undici';
+import type { Deadline } from './deadline.ts';
+import type { Meter } from './meter.ts';
+import { unreached } from './upstream.ts';
+
+export type Sent = { readonly service: string; readonly headers: Readonly<Record<string, string>>; readonly body: string };
+
+/** Of an answer that is no 200 the text is left out. */
+export type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly text: string };
+
+/** So much of an answer that nobody wants is read to keep its connection. */
+const UNWANTED_BYTES_MAX = 128 * 1024;
+
+/** Leaving early destroys the connection that the rest would have come through. */
+export async function exchange(pool: Dispatcher, { service, headers, body }: Sent, meter: Meter, deadline: Deadline): Promise<Answer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+  const chunks: Buffer[] = [];
+  let start: Omit<Answer, 'text'> | undefined;
+  let counted: ReturnType<Meter['answer']> | undefined;
+  let controller: Dispatcher.DispatchController | undefined;
+  let unwanted = 0;
+  let waits = 0;
+  let hasEnded = false;
+  let isOver = false;
+
+  function leave(): boolean {
+    const wasOver = isOver;
+    isOver = true;
+    deadline.whenOver(undefined);
+    return !wasOver;
+  }
+  function fail(fault: unknown): void {
+    if (!leave()) return;
+    reject(fault as Error);
+    controller?.abort(fault as Error);
+  }
+  function finish(): void {
+    if (hasEnded && waits === 0 && leave()) resolve({ ...start!, text: textOf(chunks) });
+  }
+
+  const handler: Dispatcher.DispatchHandler = {
+    onRequestStart(given) {
+      controller = given;
+      if (isOver) given.abort(deadline.fault!);
+    },
+    onResponseStart(_, status, headers) {
+      if (status < 200) return;
+      start = { status, headers };
+      if (status === 200) counted = attempt(() => meter.answer());
+    },
+    onResponseData(_, chunk) {
+      if (isOver) return;
+      if (!counted) {
+        unwanted += chunk.length;
+        if (unwanted > UNWANTED_BYTES_MAX) handler.onResponseEnd!(controller!, {});
+        if (isOver) controller!.abort(new Error('the answer is not wanted'));
+        return;
+      }
+      chunks.push(chunk);
+      const wait = attempt(() => counted!.add(chunk, deadline));
+      if (wait) untilIn(wait);
+    },
+    onResponseEnd() {
+      hasEnded = true;
+      finish();
+    },
+    onResponseError: (_, fault) => fail(start ? fault : unreached(service, fault)),
+  };
+
+  /** Meanwhile the rest stands in the socket. */
+  function untilIn(wait: Promise<void>): void {
+    waits++;
+    controller!.pause();
+    wait.then(goOn, fail);
+  }
+  function goOn(): void {
+    waits--;
+    if (waits === 0) controller!.resume();
+    finish();
+  }
+  /** What is thrown within a handler would be taken for a fault of the connection. */
+  function attempt<T>(work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (fault) {
+      fail(fault);
+      return undefined;
+    }
+  }
+
+  deadline.whenOver(fail);
+  if (deadline.fault) fail(deadline.fault);
+  else pool.dispatch({ path: '/graphql', method: 'POST', headers, body }, handler);
+  return await promise;
+}
+
+const textOf = (chunks: readonly Buffer[]): string => (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString();

@@ -1,0 +1,19 @@
+/** How answers of several subgraphs become one. */
+import type { Fields } from './plan-steps.ts';
+
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Adds what is new; where both have an object or a list, what is in them. */
+export function merge(target: Fields, source: Fields): void {
+  for (const key of Object.keys(source)) {
+    if (key === '__proto__') continue;
+    const [before, value] = [target[key], source[key]];
+    if (isObject(before) && isObject(value)) merge(before, value);
+    else if (Array.isArray(before) && Array.isArray(value))
+      value.forEach((element, place) => {
+        if (isObject(before[place]) && isObject(element)) merge(before[place], element);
+        else before[place] = element;
+      });
+    else target[key] = value;
+  }
+}

@@ -1,0 +1,82 @@
+/** What a subgraph must be told of an entity, of each type that it may have, made ready to be written as JSON. */
+import { isObjectType, Kind, type GraphQLSchema } from 'graphql';
+import type { Fields, FetchNode } from './plan-steps.ts';
+import { Irregular } from './irregular.ts';
+
+type Selections = NonNullable<FetchNode['requires']>;
+type Key = { readonly name: string; readonly text: string; readonly below: readonly Key[] | undefined };
+
+/** Writes an entity, and nothing when it is of another type or not all of it is known. */
+export type Written = (entity: Fields) => string | undefined;
+
+/** Nothing for what our subgraphs do not ask: entities of an interface, other names, and types within an entity. */
+export function compileRequirements(requires: Selections, schema: GraphQLSchema): Written | undefined {
+  const byType = Map.groupBy(requires, (each) => (each.kind === Kind.INLINE_FRAGMENT ? each.typeCondition : undefined));
+  const writtenByType = new Map<unknown, Written>();
+  for (const [type, fragments] of byType) {
+    const groups = type !== undefined && isObjectType(schema.getType(type)) ? groupsOf(type, fragments) : undefined;
+    const written = groups && writtenOf(groups);
+    if (!written) return undefined;
+    writtenByType.set(type, written);
+  }
+  return (entity) => writtenByType.get(entity['__typename'])?.(entity);
+}
+
+/** What stands together within one fragment; the planner puts one into another of the same type, and says the same twice. */
+function groupsOf(type: string, fragments: Selections): Selections[] | undefined {
+  const groups = new Map<string, Selections>();
+  for (const fragment of fragments) {
+    if (fragment.kind !== Kind.INLINE_FRAGMENT || fragment.typeCondition !== type) return undefined;
+    const fields = fragment.selections.filter(({ kind }) => kind === Kind.FIELD);
+    const nested = fragment.selections.filter(({ kind }) => kind !== Kind.FIELD);
+    if (fields.length > 0) groups.set(JSON.stringify(fields), fields);
+    const below = groupsOf(type, nested);
+    if (!below) return undefined;
+    for (const group of below) groups.set(JSON.stringify(group), group);
+  }
+  return [...groups.values()];
+}
+
+/** The package sends what is known of an entity group by group; that it is known in part only, we leave to it. */
+function writtenOf(groups: readonly Selections[]): Written | undefined {
+  const keys = keysOf(groups.flat());
+  if (!keys?.some(({ name }) => name === '__typename')) return undefined;
+  if (groups.length === 1) return (entity) => write(entity, keys);
+  const parts = groups.map((group) => keysOf(group)!);
+  return (entity) => {
+    const whole = write(entity, keys);
+    if (whole === undefined && parts.some((part) => write(entity, part) !== undefined)) throw new Irregular();
+    return whole;
+  };
+}
+
+/** Nothing also for a name of which once more is wanted than at another time. */
+function keysOf(selections: Selections): readonly Key[] | undefined {
+  const keys = new Map<string, Key & { wanted: string }>();
+  for (const selection of selections) {
+    if (selection.kind !== Kind.FIELD || selection.alias) return undefined;
+    const { name } = selection;
+    const wanted = JSON.stringify(selection.selections ?? null);
+    if (keys.has(name) && keys.get(name)!.wanted !== wanted) return undefined;
+    const below = selection.selections && keysOf(selection.selections);
+    if (selection.selections && !below) return undefined;
+    keys.set(name, { name, text: `${JSON.stringify(name)}:`, below, wanted });
+  }
+  return [...keys.values()];
+}
+
+function write(object: Fields, keys: readonly Key[]): string | undefined {
+  let text = '';
+  for (const { name, text: head, below } of keys) {
+    const value = object[name];
+    if (value === undefined) return undefined;
+    text += `${text === '' ? '{' : ','}${head}${below ? writeBelow(value, below) : JSON.stringify(value)}`;
+  }
+  return `${text}}`;
+}
+
+/** An object that is not all known is sent as null, as the gateway package does. */
+function writeBelow(value: unknown, keys: readonly Key[]): string {
+  if (Array.isArray(value)) return `[${value.map((each) => (each === null ? 'null' : (write(each as Fields, keys) ?? 'null'))).join(',')}]`;
+  return value === null ? 'null' : (write(value as Fields, keys) ?? 'null');
+}

@@ -1,0 +1,8 @@
+/** Our gateway as it is run, in a process of its own that tells its processor time. Its settings come from its environment. */
+import { readConfig } from '@seteli/kit/config';
+import { settings } from '../../gateway/src/config.ts';
+import { start } from '../../gateway/src/main.ts';
+import { standBy } from './side.ts';
+
+const config = readConfig(settings, JSON.parse(process.env.SETTINGS!) as Record<string, string>);
+standBy((await start(config)).url);
