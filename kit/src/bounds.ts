@@ -25,7 +25,7 @@ import {
 import { badInput, sentencesOf } from './errors.ts';
 import { boundIn, outside } from './bound-words.ts';
 import { fillIn, inEach, say, type Sentences } from './language.ts';
-import { hasResultForEach, UnreadRow, type RowTypes } from './rows.ts';
+import { holdsRows, UnreadRow, type RowTypes } from './rows.ts';
 import { brief, isSeen, tidyText, unfitIn } from './text.ts';
 
 export type Bound = {
@@ -246,7 +246,7 @@ class Readers {
 
   of(places: Places): (readonly [name: string, read: Reader])[] {
     return places.flatMap((place) => {
-      const read = this.ofType(place.type, boundOf(place), place.astNode != null && hasResultForEach(place.astNode));
+      const read = this.ofType(place.type, boundOf(place), place.astNode != null && holdsRows(place.astNode));
       return read ? [[place.name, read] as const] : [];
     });
   }
@@ -258,11 +258,11 @@ class Readers {
     return read;
   }
 
-  private ofType(type: GraphQLInputType, bound: Bound, hasResults = false): Reader | undefined {
+  private ofType(type: GraphQLInputType, bound: Bound, hasRows = false): Reader | undefined {
     const bare = getNullableType(type);
     if (isListType(bare)) {
       const each = this.ofType(bare.ofType, bound);
-      return listReader(bound, each && hasResults ? eachForItself(each) : each);
+      return listReader(bound, each && hasRows ? eachForItself(each) : each);
     }
     const row = this.rows.get(bare.name);
     if (row) return rowReader(row, this.ofInput(row));

@@ -18,7 +18,7 @@ const SDL = `
   enum Language { FI SV EN }
   input Row { id: ID! start: DateTime workers: Int @constraint(min: 1, max: 9) kind: Kind note: String @constraint(maxLength: 5) parts: [Part!] @constraint(maxItems: 1) }
   input Part { amount: String! @constraint(maxLength: 3) }
-  input Input { key: String rows: [Row!]! @constraint(maxItems: 4) @tag(name: "one-result-each") }
+  input Input { key: String rows: [Row!]! @constraint(maxItems: 4) @tag(name: "rows") }
   type Query { save(input: Input! in: Language! = EN): [String!]! quote(row: Row!): String! _: Kind }
 `;
 

@@ -1,5 +1,5 @@
 /**
- * Rows: the inputs in a list that has one result for each (`@tag(name: "one-result-each")`). One that cannot be read is the refusal of that row and not of
+ * Rows: the inputs in a list of which each is read alone (`@tag(name: "rows")`). One that cannot be read is the refusal of that row and not of
  * the call, so an executable schema takes a row as it comes, and its type as the SDL has it reads it before the resolver.
  */
 import {
@@ -19,12 +19,16 @@ import type { Sentences } from './language.ts';
 
 export type RowTypes = ReadonlyMap<string, GraphQLInputObjectType>;
 
-const TAG = 'one-result-each';
+const isTagged =
+  (tag: string) =>
+  ({ directives }: Pick<InputValueDefinitionNode, 'directives'>): boolean =>
+    (directives ?? []).some(
+      ({ name, arguments: given }) => name.value === 'tag' && given?.some(({ value }) => value.kind === Kind.STRING && value.value === tag),
+    );
 
-export const hasResultForEach = ({ directives }: Pick<InputValueDefinitionNode, 'directives'>): boolean =>
-  (directives ?? []).some(
-    ({ name, arguments: given }) => name.value === 'tag' && given?.some(({ value }) => value.kind === Kind.STRING && value.value === TAG),
-  );
+/** Whether the payload has one of its `results` for each that is given here. */
+export const hasResultForEach = isTagged('one-result-each');
+export const holdsRows = isTagged('rows');
 
 /** The names of the inputs that are rows. */
 export function rowNamesIn(document: DocumentNode): ReadonlySet<string> {
@@ -35,7 +39,7 @@ export function rowNamesIn(document: DocumentNode): ReadonlySet<string> {
   visit(document, {
     InputValueDefinition(node) {
       const name = itemOf(node.type);
-      if (name !== undefined && inputs.has(name) && hasResultForEach(node)) names.add(name);
+      if (name !== undefined && inputs.has(name) && holdsRows(node)) names.add(name);
     },
   });
   return names;
