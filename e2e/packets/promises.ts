@@ -1,4 +1,4 @@
-/** Whatever is put on the lines of a system costs whoever puts it there his line, and nobody else anything. Registers the tests. */
+/** Whatever is put on the lines of a system costs whoever puts it there their line, and nobody else anything. Registers the tests. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
