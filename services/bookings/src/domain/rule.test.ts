@@ -172,10 +172,14 @@ test.each<[string, string, string | null, number, string[]]>([
   ['as many as are asked for', 'FREQ=WEEKLY;BYDAY=MO,WE', null, 3, ['2026-06-03', '2026-06-08', '2026-06-10']],
   ['no more than it counts', 'FREQ=MONTHLY;COUNT=2', null, 9, ['2026-06-02', '2026-07-02']],
   ['none after the last day', 'FREQ=DAILY', '2026-06-03', 9, ['2026-06-02', '2026-06-03']],
+  ['none before the first day', 'FREQ=DAILY', '2026-06-01', 9, []],
   ['none that is far', 'FREQ=MONTHLY;INTERVAL=20', null, 9, ['2026-06-02', '2028-02-02']],
 ])('the first days of a rule: %s', (_, rule, lastDay, most, expected) => {
   expect(firstDays(laid(rule, '2026-06-02', null), lastDay === null ? null : day(lastDay), most).map(String)).toEqual(expected);
 });
+
+test('a rule names no day that a Date cannot say', () =>
+  expect(firstDays(laid('FREQ=MONTHLY', '2199-12-01', null), null, 9).map(String)).toEqual(['2199-12-01']));
 
 describe('a rule', () => {
   it.each([

@@ -2,7 +2,7 @@
  * Rules of recurrence (RFC 5545), as far as they are served here: by days, weeks or months, one visit a day at most. A rule is laid over
  * the visit's own start. Which visits it makes due, `recurrence.ts` says.
  */
-import { HELSINKI, isBefore, type Day, type Instant } from '@seteli/kit/day';
+import { HELSINKI, isBefore, UNTIL_FURTHER_NOTICE, type Day, type Instant } from '@seteli/kit/day';
 import { fillIn, type Sentences } from '@seteli/kit/language';
 import { RRuleTemporal } from 'rrule-temporal';
 import { RULE_FAULTS, WANTED } from './rule-faults.ts';
@@ -101,8 +101,8 @@ const AHEAD_DAYS = 800;
 
 /** The first days that the rule names: `most` at most, and none that is very far. */
 export const firstDays = (laid: LaidRule, lastDay: Day | null, most: number): readonly Day[] => {
-  const farthest = laid.firstDay.add({ days: AHEAD_DAYS });
-  return namedDays(laid, laid.firstDay, lastDay && isBefore(lastDay, farthest) ? lastDay : farthest).slice(0, most);
+  const ends = [laid.firstDay.add({ days: AHEAD_DAYS }), UNTIL_FURTHER_NOTICE, ...(lastDay ? [lastDay] : [])];
+  return namedDays(laid, laid.firstDay, ends.toSorted(Temporal.PlainDate.compare)[0]!).slice(0, most);
 };
 
 /** Whether the rule names a day after this one; one that neither counts nor names its last day goes on for ever. */

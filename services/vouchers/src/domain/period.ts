@@ -38,14 +38,14 @@ function daysAround({ recurrence, periods }: PeriodRule, validity: Days, day: Da
   return { firstDay: day, lastDay: day };
 }
 
-/** Every period that the validity touches, in order. */
-export function periodsOf(rule: PeriodRule, validity: Days): readonly Period[] {
+/** Every period that the validity touches, in order; of days, weeks, months and years at most so many. */
+export function periodsOf(rule: PeriodRule, validity: Days, most = Infinity): readonly Period[] {
   if (rule.recurrence === 'PERIOD')
     return rule.periods
       .filter((range) => rangesOverlap(range, validity))
       .map((range) => ({ ...range, key: periodKeyOf(rule, range.firstDay)! }));
   const found: Period[] = [];
-  for (let day = validity.firstDay; !isBefore(validity.lastDay, day);) {
+  for (let day = validity.firstDay; found.length < most && !isBefore(validity.lastDay, day);) {
     const days = daysAround(rule, validity, day)!;
     found.push({ ...days, key: periodKeyOf(rule, day)! });
     day = days.lastDay.add({ days: 1 });

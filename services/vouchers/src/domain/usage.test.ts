@@ -28,7 +28,7 @@ const seen = (change: Partial<Entitlement>, used: Readonly<Record<string, number
       return [bucketName('e', period), { ...bucket, remaining: bucket.remaining - hours * 60 }];
     }),
   );
-  return usageOf(entitlement, validity, buckets, asked).map((usage) => [
+  return usageOf(entitlement, validity, buckets, asked, 60).map((usage) => [
     `${usage.firstDay}/${usage.lastDay}`,
     usage.granted / 60,
     usage.carriedOver / 60,
@@ -70,4 +70,14 @@ test.each<[string, Row[], Row[]]>([
   ['only the months that the days touch', seen({}, { '2026-07': 4 }, days('2026-07-31', '2026-07-31')), [[JULY, 10, 0, 4, 6]]],
   ['days outside the validity touch none', seen({}, {}, days('2026-09-01', '2026-12-31')), []],
   ['nothing is counted where everything is paid', seen({ kind: 'UNLIMITED' }, {}), []],
+  [
+    'a quantity that is given once has the whole validity',
+    seen({ recurrence: 'ONCE' }, { ONCE: 4 }, days('2026-07-01', '2026-07-01')),
+    [['2026-06-10/2026-08-31', 10, 0, 4, 6]],
+  ],
 ])('%s', (_, found, expected) => expect(found).toEqual(expected));
+
+test('of a daily quantity until further notice no more is worked out than may be told', () => {
+  const forever = days('2026-06-10', '2199-12-31');
+  expect(usageOf({ ...tenHours, recurrence: 'DAY' }, forever, new Map(), forever, 60)).toHaveLength(61);
+});

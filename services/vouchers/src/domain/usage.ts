@@ -1,5 +1,5 @@
 /** What became of a quantity, period by period: as a client's bar shows it. */
-import { rangesOverlap } from '@seteli/kit/day';
+import { isBefore, rangesOverlap, type Day } from '@seteli/kit/day';
 import { levelsOf, type Buckets, type Entitlement } from './bucket.ts';
 import { carriedInto, roomOf } from './carry-over.ts';
 import { periodsOf, type Days } from './period.ts';
@@ -13,10 +13,19 @@ export type Usage = Days & {
   readonly stepsPerUnit: number;
 };
 
-/** The periods of the validity that the days touch. None where everything is paid: nothing is counted there. */
-export function usageOf(entitlement: Entitlement, validity: Days, buckets: Buckets, asked: Days): Usage[] {
-  if (entitlement.kind !== 'QUANTITY') return [];
-  const periods = periodsOf(entitlement, validity);
+const later = (a: Day, b: Day): Day => (isBefore(a, b) ? b : a);
+const earlier = (a: Day, b: Day): Day => (isBefore(a, b) ? a : b);
+
+/**
+ * The periods that the asked days of the validity touch: where nothing is carried over, one more than `most` of them at most. None where
+ * everything is paid: nothing is counted there.
+ */
+export function usageOf(entitlement: Entitlement, validity: Days, buckets: Buckets, wanted: Days, most: number): Usage[] {
+  const asked = { firstDay: later(validity.firstDay, wanted.firstDay), lastDay: earlier(validity.lastDay, wanted.lastDay) };
+  if (entitlement.kind !== 'QUANTITY' || isBefore(asked.lastDay, asked.firstDay)) return [];
+  // What is carried over hangs on all periods before. The only period of ONCE is the whole validity.
+  const isWhole = entitlement.carryOver || entitlement.recurrence === 'ONCE';
+  const periods = isWhole ? periodsOf(entitlement, validity) : periodsOf(entitlement, asked, most + 1);
   const levels = levelsOf(entitlement, periods, buckets);
   const carried = entitlement.carryOver ? carriedInto(levels) : levels.map(() => 0);
   return periods.flatMap(({ firstDay, lastDay }, index) => {

@@ -49,7 +49,7 @@ const USAGE_PERIODS_MAX = 60;
 
 async function usageOn(given: Entitlement, asked: api.QuantityEntitlementUsageArgs, { load }: Context) {
   const voucher = await load.voucher.load(given.voucherId);
-  const found = voucher ? usageOf(given, decidedDays(voucher), await load.buckets.load(given.id), asked) : [];
+  const found = voucher ? usageOf(given, decidedDays(voucher), await load.buckets.load(given.id), asked, USAGE_PERIODS_MAX) : [];
   if (isBefore(asked.lastDay, asked.firstDay) || found.length > USAGE_PERIODS_MAX)
     throw badInput(fillIn(INPUT_FAULTS.USAGE_PERIODS, { periods: USAGE_PERIODS_MAX }));
   const { unit } = given;
