@@ -3,8 +3,8 @@
  * vitest: `npm test -- kit`. The last line is the sum, `N passed, N failed`, where a check that failed counts as one.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { freemem, tmpdir } from 'node:os';
 import path from 'node:path';
 import { REPOSITORY } from '@seteli/local/places';
 
@@ -21,6 +21,21 @@ type Report = {
   testResults: { status: string; assertionResults: unknown[] }[];
 };
 
+const MEMORY = '/dev/shm';
+/** All databases of a run take half of it. */
+const ROOM = 8 * 2 ** 30;
+
+/** Where tests keep what they throw away: in memory where there is room, because they make and delete some hundred databases. */
+function throwAwayFolder(): string {
+  try {
+    const { bavail, bsize } = statfsSync(MEMORY);
+    return Math.min(bavail * bsize, freemem()) >= ROOM ? MEMORY : tmpdir();
+  } catch {
+    // Only Linux has one.
+    return tmpdir();
+  }
+}
+
 let stopped: NodeJS.Signals | undefined;
 const children = new Set<ReturnType<typeof spawn>>();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
@@ -36,7 +51,7 @@ function run(program: string, args: readonly string[], output: 'inherit' | 'pipe
   const child = spawn(path.join(REPOSITORY, 'node_modules/.bin', program), args, {
     cwd: REPOSITORY,
     stdio: ['inherit', output, output],
-    env: { ...process.env, NODE_ENV: 'test' },
+    env: { ...process.env, NODE_ENV: 'test', TMPDIR: throwAwayFolder() },
   });
   children.add(child);
   let said = '';

@@ -205,6 +205,7 @@ it('what vouchers takes after the news is held as well', async () => {
   );
   await world.vouchers.say(w.organiserId, ...pending.map(({ data }) => made(z.decode(visitRecorded.data, data as never) as never)));
   await recording;
+  await world.heard();
   expect(await told(bookingId)).toEqual(['16 APPROVED', '17 UNDER_REVIEW AFTER_DEATH']);
   const [before, late] = await visitsOf(bookingId);
   expect([await tasksOf(before!.id), await tasksOf(late!.id)]).toEqual([[], [OPENED]]);
