@@ -59,7 +59,9 @@ export const visitRecorded = defineEvent(
       .positive()
       .nullable()
       .default(null)
-      .describe('Of a visit that is taken again by a corrected version of its service: whoever takes it must know that version.'),
+      .describe(
+        'The newest version of its service that bookings had heard of when it decided: whoever takes the visit decides by this version and those before it, and waits for it. Null from bookings that did not say it.',
+      ),
     pieces: z
       .array(
         z.object({

@@ -4,6 +4,8 @@ import type { Day, Instant } from '@seteli/kit/day';
 import { keepTasks } from '@seteli/kit/tasks';
 import * as contracts from '@seteli/schema/events/bookings';
 import type { NoticeKind, TaskKind } from '@seteli/schema/tasks';
+import type { BookingAtHand } from './commands/at-hand.ts';
+import { newestVersion } from './domain/facts.ts';
 import type { PricedVisit } from './domain/record.ts';
 import type { ChangeCause, Visit } from './domain/visit.ts';
 import type { Booking } from './store/booking.ts';
@@ -37,13 +39,8 @@ export const bookingBegun = (booking: Booking): Announcement[] => [
   ...(booking.lastDay ? [bookingEnded(booking, booking.lastDay)] : []),
 ];
 
-/** `serviceVersion`: by which corrected version it is taken again. */
-export const visitRecorded = (
-  visit: Visit,
-  booking: Booking,
-  { pieces, cancellation }: PricedVisit,
-  serviceVersion: number | null = null,
-): Announcement =>
+/** Of a visit that was decided by what is at hand. */
+export const visitRecorded = (visit: Visit, { booking, service }: BookingAtHand, { pieces, cancellation }: PricedVisit): Announcement =>
   announce(contracts.visitRecorded, visit.id, {
     visitId: visit.id,
     version: visit.version,
@@ -57,7 +54,7 @@ export const visitRecorded = (
     workers: visit.workers,
     extraServiceAccepted: visit.extraService !== null,
     cancellation: cancellation && { payer: cancellation.payer, consumesQuota: cancellation.consumesQuota },
-    serviceVersion,
+    serviceVersion: newestVersion(service),
     pieces: pieces.map(({ contentId, day, unit, steps, stepsPerUnit, unitPriceCents }) => ({
       contentId,
       day,

@@ -158,7 +158,7 @@ describe('what costs the same and is paid by another', () => {
     expect((await w.see(world, served.id)).version).toBe(1);
     expect((await w.see(world, cancelled.id)).version).toBe(2);
     expect(await announcedOf(cancelled.id)).toMatchObject([
-      { cancellation: { payer: 'CLIENT' }, serviceVersion: null },
+      { cancellation: { payer: 'CLIENT' }, serviceVersion: 1 },
       { cancellation: { payer: 'ORGANISER' }, serviceVersion: 2 },
     ]);
   });

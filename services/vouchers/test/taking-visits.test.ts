@@ -187,6 +187,12 @@ describe('14: a visit that is taken again by a corrected version of its service'
     const pieces = [w.pieceOf(content, '2026-06-15', 60, 3850n)];
     const visit = w.visitOf(voucherId, '2026-06-15T10:00', '2026-06-15T11:00', { personId, serviceId: corrected, pieces });
     await w.record(world, visit);
+    const late = w.visitOf(voucherId, '2026-06-16T10:00', '2026-06-16T11:00', {
+      personId,
+      serviceId: corrected,
+      pieces,
+      serviceVersion: 1,
+    });
     await world.bookings.say(w.organiserId, announce(visitRecorded, visit.visitId, { ...visit, version: 2, serviceVersion: 2 }));
     await pause(1_000);
     expect(await w.answersTo(world, visit)).toHaveLength(1);
@@ -195,6 +201,11 @@ describe('14: a visit that is taken again by a corrected version of its service'
     expect((await w.answersTo(world, visit)).map(({ lines }) => lines)).toMatchObject([
       [{ totalCents: 3850, organiserCents: 3200, clientCents: 650 }],
       [{ totalCents: 3200, organiserCents: 3200, clientCents: 0 }],
+    ]);
+    await w.record(world, late);
+    // By the version of which bookings had heard; the corrected one takes it again.
+    expect((await w.answersTo(world, late)).map(({ lines }) => lines)).toMatchObject([
+      [{ totalCents: 3850, organiserCents: 3200, clientCents: 650 }],
     ]);
   });
 });

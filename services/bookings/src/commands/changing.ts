@@ -103,6 +103,6 @@ export async function changeWithin(
   if (!decision.accepted) return decision;
   const { changed, priced } = decision.value;
   await Promise.all([store.updateVisits(tx, [changed]), keepActors(tx, [actor])]);
-  publish(tx, changed.organiserId, [events.visitRecorded(changed, booking, priced)], { now, actor: actor.userId });
+  publish(tx, changed.organiserId, [events.visitRecorded(changed, at, priced)], { now, actor: actor.userId });
   return accept(changed);
 }

@@ -126,6 +126,6 @@ async function decidePart(reader: Reader, { bookings, ids }: Part, asIf: Overlay
   return placed.flatMap(({ visit, at: place }): Decided[] => {
     const decision = decideAgain(visit, place, served(visit), again);
     if (!decision) return [];
-    return [[visit.id, decision.accepted ? visitRecorded(reprice(visit), place.booking, decision.value) : { code: decision.refusal.code }]];
+    return [[visit.id, decision.accepted ? visitRecorded(reprice(visit), place, decision.value) : { code: decision.refusal.code }]];
   });
 }

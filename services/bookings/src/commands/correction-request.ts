@@ -197,7 +197,7 @@ export async function previewCorrection(desk: AskingDesk, actor: Actor, requestI
   };
   const worked = workOutChange(about);
   if (!worked.accepted) return accept(previewOf(request, visit!, null, worked.refusal));
-  const question = z.encode(recordedContract.data, events.visitRecorded(worked.value.changed, booking!, worked.value.priced).data as never);
+  const question = z.encode(recordedContract.data, events.visitRecorded(worked.value.changed, at, worked.value.priced).data as never);
   const answer = await backbone.ask('vouchers', 'visit-trial', question, PATIENCE_MS).catch((fault: unknown) => {
     log.info({ err: fault }, 'vouchers did not tell what a correction would come to');
     return null;

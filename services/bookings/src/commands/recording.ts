@@ -177,7 +177,7 @@ export async function recordBatches(tx: Tx, batches: readonly Batch[], now: Inst
       const said = { externalId, recorded: { ...recorded, kind: decision.value.kind } };
       const visit = newVisit(newId(), at.booking, said, flags, recordedBy, now);
       taken.push(visit);
-      publish(tx, visit.organiserId, [events.visitRecorded(visit, at.booking, decision.value)], { now, actor: recordedBy });
+      publish(tx, visit.organiserId, [events.visitRecorded(visit, at, decision.value)], { now, actor: recordedBy });
       standing.add(visit, at.booking);
       return accept(visit.id);
     }),

@@ -6,7 +6,7 @@ import type { Job } from '@seteli/kit/jobs';
 import { publish, type Announcement } from '@seteli/kit/outbox';
 import { factsOf } from '../domain/facts.ts';
 import { pricedPiecesOf, recordAnew } from '../domain/record.ts';
-import { costsOtherwise, isFreeByLaw, isPaidOtherwise, reprice, turnOf, type PaidOtherwise, type Reach } from '../domain/repricing.ts';
+import { costsOtherwise, isFreeByLaw, isPaidOtherwise, reprice, turnOf, type PaidOtherwise } from '../domain/repricing.ts';
 import type { Visit } from '../domain/visit.ts';
 import { visitRecorded } from '../events.ts';
 import type { Booking } from '../store/booking.ts';
@@ -79,14 +79,14 @@ async function takeAgain(tx: Tx, visits: readonly Visit[], bookings: readonly Bo
     }
     const again = reprice(visit);
     changed.push(again);
-    announcements.push(visitRecorded(again, place.booking, decision.value, reach.serviceVersion));
+    announcements.push(visitRecorded(again, place, decision.value));
   }
   await updateVisits(tx, [...changed, ...left]);
   await store.insertLeft(tx, left, now);
   if (announcements.length > 0) publish(tx, visits[0]!.organiserId, announcements, { now });
 }
 
-export type Again = { readonly now: Instant; readonly reach: PaidOtherwise & Pick<Reach, 'serviceVersion'> };
+export type Again = { readonly now: Instant; readonly reach: PaidOtherwise };
 
 /** Nothing when it costs the same, and is paid as it was. */
 export function decideAgain(visit: Visit, at: BookingAtHand, served: readonly DayRange[], { now, reach }: Again) {

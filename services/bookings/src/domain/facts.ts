@@ -117,6 +117,9 @@ function spanOf(approvals: readonly Approval[]): Validity {
   );
 }
 
+/** The newest of which bookings has heard: by it and those before it a visit is decided now. */
+export const newestVersion = ({ versions }: KnownService): number => Math.max(...versions.map(({ version }) => version));
+
 /** The version in force; before the first one, which refuses anyway, the first. */
 export const versionOn = ({ versions }: KnownService, day: Day): ServiceVersion =>
   versions.findLast(({ firstDay }) => !isBefore(day, firstDay)) ?? versions[0]!;

@@ -19,7 +19,7 @@ export type Reach = {
   readonly unitId: Id | null;
   readonly firstDay: Day;
   readonly lastDay: Day | null;
-  /** Of the service, where it is one that is followed. */
+  /** Of the service, where it is one that is followed. The version before reads it, and announces nothing else. */
   readonly serviceVersion: number | null;
 } & PaidOtherwise;
 

@@ -21,6 +21,7 @@ const monthly: Entitlement = {
 };
 const hours = (remaining: number): Bucket => ({ granted: 300, remaining, stepsPerUnit: 60 });
 const version = (deductibleAllowed: boolean, firstDay = '2026-01-01'): ContentVersion => ({
+  version: 1,
   firstDay: day(firstDay),
   kind: 'SERVICE',
   vatTreatment: 'EXEMPT',
@@ -91,6 +92,7 @@ const visit = (change: Partial<RecordedVisit> = {}): RecordedVisit => ({
   workers: 1,
   extraServiceAccepted: false,
   cancellation: null,
+  serviceVersion: null,
   pieces: [piece('a', '2026-06-15', 60)],
   ...change,
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { bucketName, type Bucket } from './bucket.ts';
 import { decide, type RecordedVisit } from './decide.ts';
 import type { KnownVoucher } from './succession.ts';
-import { answer, buckets, day, entitlement, facts, piece, visit, voucher, type Facts } from './testing/visits.ts';
+import { answer, buckets, content, day, entitlement, facts, piece, visit, voucher, type Facts } from './testing/visits.ts';
 
 const made = ['9625 8000 1625 0'];
 
@@ -182,6 +182,24 @@ describe('a balance', () => {
     ['10: a batch on its last day', of(20_000, { vouchers: [balance('2026-06-15')] }), hours(60), ['10000 10000 0 0']],
     ['10: a batch that has expired', of(20_000, { vouchers: [balance('2026-06-14')] }), hours(60), ['10000 0 10000 0']],
   ])('%s', (_, known, asked, expected) => expect(answer(known, asked)).toEqual(expected));
+});
+
+describe('the versions of a service', () => {
+  const versions = [
+    content({ version: 3, deductibleAllowed: false }),
+    content({ version: 2 }),
+    content({ version: 1, firstDay: day('2019-01-01') }),
+  ];
+  const known = facts({ contents: new Map([['a', versions]]) });
+  test.each<[string, number | null, string | string[]]>([
+    ['the newest speaks where bookings did not say one', null, ['8000 8000 0 0']],
+    ['a visit that bookings decided by the newest is decided by it', 3, ['8000 8000 0 0']],
+    ['no later one than that of bookings speaks', 2, ['9625 8000 1625 0']],
+    ['one that holds no more by now speaks for those decided by it', 1, ['9625 8000 1625 0']],
+    ['without one as old as that of bookings there is no answer yet', 0, 'NOT_YET_KNOWN'],
+  ])('%s', (_, serviceVersion, expected) => {
+    expect(answer(known, visit({ serviceVersion }))).toEqual(expected);
+  });
 });
 
 test('R24: the tax of the day, by the treatment of the content', () => {

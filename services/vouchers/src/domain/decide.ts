@@ -41,11 +41,14 @@ export type RecordedVisit = {
   readonly workers: number;
   readonly extraServiceAccepted: boolean;
   readonly cancellation: { readonly payer: Payer; readonly consumesQuota: boolean } | null;
+  /** The newest version of the service by which bookings decided: no later one speaks. Null where bookings did not say it. */
+  readonly serviceVersion: number | null;
   readonly pieces: readonly RecordedPiece[];
 };
 
 /** A content as a version of its service has it. */
 export type ContentVersion = {
+  readonly version: number;
   readonly firstDay: Day;
   readonly kind: 'SERVICE' | 'ABSENCE' | 'TRAVEL' | 'ACCESSORY';
   readonly vatTreatment: VatTreatment;
@@ -145,7 +148,7 @@ export function decide(
   const granted = places.flatMap((place) => (place?.entitlement ? [{ ...place, entitlement: place.entitlement }] : []));
   const ungranted = places.findIndex((place) => !place?.entitlement);
   if (ungranted !== -1) return refuse('CONTENT_NOT_GRANTED', { details: { contentId: visit.pieces[ungranted]!.contentId } });
-  const versions = visit.pieces.map(({ contentId, day }) => heldOn(facts.contents.get(contentId), day));
+  const versions = visit.pieces.map(({ contentId, day }) => contentOn(facts, visit, contentId, day));
   const served = visit.pieces.map((piece, index) => servedPiece(facts, visit, granted[index]!, versions[index], index, standing));
   if (!served.every((piece) => piece !== undefined)) return refuse('NOT_YET_KNOWN');
   const known = versions.filter((version) => version !== undefined);
@@ -166,6 +169,13 @@ export function decide(
   if (!paid.accepted) return paid;
   return accept({ overlap, presence, pieces, lines: paid.value.lines.map(withVat), draws: [...coverage.value.draws, ...paid.value.draws] });
 }
+
+/** As the version has it by which bookings decided, so that both decide by one. */
+const contentOn = ({ contents }: Pick<Known, 'contents'>, { serviceVersion }: RecordedVisit, contentId: Id, day: Day) =>
+  heldOn(
+    contents.get(contentId)?.filter(({ version }) => serviceVersion === null || version <= serviceVersion),
+    day,
+  );
 
 /** Which visit stands in the way; whose it is, who hears of it must look. */
 const naming = ({ visitId }: Presence) => (visitId === undefined ? {} : { details: { visitId } });

@@ -83,6 +83,7 @@ async function sharesOf(representation: unknown, _: unknown, context: Context): 
     visitId: id,
     version: 1,
     decidedAnew: false,
+    serviceVersion: null,
     voucherId: voucher.id,
     personId: voucher.personId,
     unitId: null,
@@ -166,9 +167,9 @@ async function effectOfProposed(representation: unknown, _: unknown, { actor, da
   const { change, takenAgain } = read(correctionAsked, representation);
   const { organiserId } = change?.service ?? change?.days ?? {};
   if (!takenAgain || organiserId !== actor.organisation.id || !may(actor, 'seePriceEffect')) return null;
-  const { firstDay, overlapPolicy, contents } = change?.service ?? { contents: [] };
+  const { version, firstDay, overlapPolicy, contents } = change?.service ?? { contents: [] };
   const proposed = contents.map(
-    (content) => [content.contentId, { ...content, firstDay: firstDay!, overlapPolicy: overlapPolicy! }] as const,
+    (content) => [content.contentId, { ...content, version: version!, firstDay: firstDay!, overlapPolicy: overlapPolicy! }] as const,
   );
   const wished = { ...takenAgain, contents: new Map(proposed) };
   return previewAnswer(await effectOfCorrection(database.reader, organiserId, wished));

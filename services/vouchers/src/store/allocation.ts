@@ -259,7 +259,7 @@ export async function findContentFacts(
   };
   const { rows } = await reader.execute<Row>(sql`
     select c.id, max(c.unit) as unit, jsonb_agg(jsonb_build_object(
-             'firstDay', c.first_day, 'kind', c.kind, 'vatTreatment', c.vat_treatment, 'deductibleAllowed', c.deductible_allowed,
+             'version', c.version, 'firstDay', c.first_day, 'kind', c.kind, 'vatTreatment', c.vat_treatment, 'deductibleAllowed', c.deductible_allowed,
              'extraServiceAllowed', c.extra_service_allowed, 'parallelAllowed', c.parallel_allowed, 'overlapPolicy', c.overlap_policy)
              order by c.first_day desc, c.version desc) as versions,
            array(select jsonb_build_object('firstDay', v.first_day, 'valueCents', v.value_cents::text, 'coefficient', v.coefficient)

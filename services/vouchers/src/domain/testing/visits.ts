@@ -36,6 +36,7 @@ export const voucher = (change: Partial<KnownVoucher> = {}): KnownVoucher => ({
   ...change,
 });
 export const content = (change: Partial<ContentVersion> = {}): ContentVersion => ({
+  version: 1,
   firstDay: day('2020-01-01'),
   kind: 'SERVICE',
   vatTreatment: 'EXEMPT',
@@ -69,6 +70,7 @@ export const visit = (change: Partial<RecordedVisit> = {}): RecordedVisit => ({
   workers: 1,
   extraServiceAccepted: false,
   cancellation: null,
+  serviceVersion: null,
   pieces: [piece('2026-06-15', 150)],
   ...change,
 });
