@@ -74,12 +74,10 @@ export async function listNextVisits(
   const from = startOfDay(firstDay).toString();
   const until = (lastDay ? startOfDay(lastDay.add({ days: 1 })) : now).toString();
   const { rows } = await reader.execute<{ id: Id; bookingId: Id }>(sql`
-    select there.id, there.booking_id as "bookingId" from unnest(${asArray(bookingIds)}::uuid[]) as wanted(booking_id) cross join lateral (
-      select v.booking_id, v.id from ${visit} v
-       where v.booking_id = wanted.booking_id and (v.booking_id, v.id) > (${cursorBookingId}::uuid, ${cursorVisitId}::uuid)
-         and v.starts_at < ${until}::timestamptz and v.ends_at > ${from}::timestamptz
-       order by v.id limit ${limit} offset 0) there
-     order by there.booking_id, there.id limit ${limit}`);
+    select v.id, v.booking_id as "bookingId" from ${visit} v
+     where v.booking_id = any(${asArray(bookingIds)}::uuid[]) and (v.booking_id, v.id) > (${cursorBookingId}::uuid, ${cursorVisitId}::uuid)
+       and v.starts_at < ${until}::timestamptz and v.ends_at > ${from}::timestamptz
+     order by v.booking_id, v.id limit ${limit}`);
   return rows;
 }
 
