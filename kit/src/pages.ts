@@ -2,7 +2,6 @@
 import { asc, desc, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { parseDay, parseInstant, type Day, type Instant } from './day.ts';
-import type { Reader } from './db.ts';
 import { badInput } from './errors.ts';
 import { isId, type Id } from './ids.ts';
 import { say } from './language.ts';
@@ -122,14 +121,6 @@ export function startOf<Row extends { readonly id: Id }>({ order, after }: Order
 
 /** Lists are counted no further: so many means so many or more. The SDL says it to clients. */
 export const COUNTED_AT_MOST = 1_000;
-
-/** How many rows a select gives, as far as lists are counted. It says no limit and no order. */
-export async function countUpTo(reader: Reader, select: SQL): Promise<number> {
-  const { rows } = await reader.execute<{ count: number }>(
-    sql`select count(*)::int as count from (${select} limit ${COUNTED_AT_MOST}) as counted`,
-  );
-  return rows[0]!.count;
-}
 
 /** What a connection is besides its page. Without an order: that of the ids. It is counted for who asks for it. */
 type Rest<Row extends { readonly id: Id }> = {
