@@ -1,6 +1,6 @@
 /** For every field at the root that takes arguments: some that are well-formed, and somebody who has the right to ask. */
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
-import { byId, EXTRAS, hour, input, key, MONTH, page, paged, UNKNOWN, type Asked } from './asked.ts';
+import { byId, EXTRAS, hour, input, key, MONTH, page, paged, pageIn, UNKNOWN, type Asked } from './asked.ts';
 import { CONFIGURING } from './configuring.ts';
 
 export const WELL_FORMED: Readonly<Record<string, Asked>> = {
@@ -32,7 +32,41 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.commitments': { by: 'granter', args: () => ({ year: 2026 }) },
   'Query.unitValues': { by: 'granter', args: ({ service }) => ({ serviceId: service, day: '2026-06-01' }) },
   'Query.booking': byId('recorder'),
-  'Query.bookings': paged('recorder'),
+  'Query.bookings': {
+    by: 'recorder',
+    args: () => ({
+      ...pageIn('bookings FIRST_DAY_ASC', '2026-06-01'),
+      order: 'FIRST_DAY_ASC',
+      filter: {
+        state: 'OPEN',
+        serviceId: UNKNOWN,
+        providerId: UNKNOWN,
+        unitId: UNKNOWN,
+        personId: UNKNOWN,
+        firstDay: '2026-06-01',
+        lastDay: '2026-06-30',
+      },
+    }),
+  },
+  'Query.visits': {
+    by: 'recorder',
+    args: () => ({
+      ...pageIn('visits DAY_ASC', '2026-06-01T05:00:00Z'),
+      order: 'DAY_ASC',
+      filter: {
+        states: ['APPROVED'],
+        allocations: ['MADE'],
+        flags: ['LATE'],
+        serviceId: UNKNOWN,
+        providerId: UNKNOWN,
+        unitId: UNKNOWN,
+        personId: UNKNOWN,
+        workerReference: 'w1',
+        firstDay: '2026-06-01',
+        lastDay: '2026-06-30',
+      },
+    }),
+  },
   'Query.visit': byId('recorder'),
   'Query.quoteVisit': {
     by: 'recorder',
@@ -48,8 +82,8 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.previewCorrectionRequest': { by: 'checker', args: () => ({ requestId: UNKNOWN }) },
   'Query.tasks': paged('recorder'),
   'Query.notices': paged('recorder'),
-  'Query.visitsUnderReview': paged('checker'),
-  'Query.settledVisitsAfterDeath': paged('checker'),
+  'Query.visitsUnderReview': { by: 'checker', args: () => pageIn('visits RECORDED_ASC') },
+  'Query.settledVisitsAfterDeath': { by: 'checker', args: () => pageIn('visits RECORDED_ASC') },
   'Query.settlementFeed': { by: 'system', args: () => ({ organiserId: PIRKANMAA.id, first: 5, after: '1.0' }) },
   'Query.settlementRun': byId('approver'),
   'Query.settlementRuns': paged('approver'),

@@ -93,7 +93,7 @@ test('arguments of fields below the root, and pages, have theirs', () => {
   expect(messageOf('')).toBeUndefined();
   expect(messageOf('(first: 201)')).toBe('"first" is out of bounds: 1 to 200.');
   expect(messageOf('(after: "")')).toBeUndefined();
-  expect(messageOf(`(after: "${'x'.repeat(65)}")`)).toBe('"after" is out of bounds: at most 64 characters.');
+  expect(messageOf(`(after: "${'x'.repeat(2_001)}")`)).toBe('"after" is out of bounds: at most 2000 characters.');
   expect(messageOf('(name: "abcdef")')).toBe('"name" is out of bounds: at most 5 characters.');
 });
 
@@ -116,7 +116,7 @@ test('descriptions say the bounds after their own words', () => {
   expect(fieldsOf('Visit').note!.description).toBe('At most 5 characters, also on several lines.');
   expect(fieldsOf('Nested').list!.args.map(({ description }) => description)).toEqual([
     '1 to 200.',
-    'At most 64 characters.',
+    'At most 2000 characters.',
     'Of whom. At most 5 characters.',
   ]);
 });

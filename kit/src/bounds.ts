@@ -48,7 +48,7 @@ const BY_TYPE: Readonly<Record<string, Bound>> = { ID: { maxLength: 36 }, String
 const BY_NAME: Readonly<Record<string, Bound>> = {
   first: { min: 1, max: 200 },
   skip: { min: 0, max: 1_000_000 },
-  after: { minLength: 0, maxLength: 64 },
+  after: { minLength: 0, maxLength: 2_000 },
   idempotencyKey: { maxLength: 255 },
   previewId: { maxLength: 64 },
   expectedVersion: { min: 1, max: 1_000_000_000 },
