@@ -20,7 +20,25 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.priceListsAboveValue': { by: 'case-handler', args: ({ service }) => ({ serviceId: service, ...page }) },
   'Query.correction': byId('organiser-admin'),
   'Query.corrections': paged('organiser-admin'),
-  'Query.approvedProviders': { by: 'granter', args: ({ service }) => ({ serviceId: service, ...page }) },
+  'Query.approvedProviders': {
+    by: 'granter',
+    args: ({ service, content }) => ({ serviceId: service, filter: { text: 'Yritys', contentId: content }, order: 'PRICE_ASC', ...page }),
+  },
+  'Query.priceLists': {
+    by: 'service-manager',
+    args: ({ service }) => ({
+      filter: {
+        states: ['SUBMITTED'],
+        serviceId: service,
+        providerId: COMPANY.id,
+        unitId: COMPANY.units[0]!.id,
+        firstDayFrom: '2026-01-01',
+        firstDayTo: '2036-01-01',
+      },
+      order: 'FIRST_DAY_ASC',
+      ...page,
+    }),
+  },
   'Query.voucherByNumber': { by: 'recorder', args: () => ({ voucherNumber: 'H0800000015002' }) },
   'Query.voucher': byId('granter'),
   'Query.vouchers': paged('granter'),
@@ -52,9 +70,41 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.settledVisitsAfterDeath': paged('checker'),
   'Query.settlementFeed': { by: 'system', args: () => ({ organiserId: PIRKANMAA.id, first: 5, after: '1.0' }) },
   'Query.settlementRun': byId('approver'),
-  'Query.settlementRuns': paged('approver'),
-  'Query.settlementStatements': paged('approver'),
-  'Query.clientShareStatements': paged('approver'),
+  'Query.settlementRuns': {
+    by: 'approver',
+    args: () => ({ filter: { states: ['LOCKED'], firstMonth: '2026-01', lastMonth: '2036-01' }, ...page }),
+  },
+  'Query.settlementStatements': {
+    by: 'approver',
+    args: () => ({
+      filter: { month: String(MONTH), organiserId: PIRKANMAA.id, providerId: COMPANY.id, states: ['ISSUED'] },
+      order: 'PAYABLE_DESC',
+      ...page,
+    }),
+  },
+  'Query.clientShareStatements': {
+    by: 'approver',
+    args: ({ voucher }) => ({
+      filter: { month: String(MONTH), providerId: COMPANY.id, personId: PERSONAS.aku.person.id, voucherId: voucher },
+      ...page,
+    }),
+  },
+  'Query.ledgerEntries': {
+    by: 'approver',
+    args: ({ service, voucher }) => ({
+      filter: {
+        month: String(MONTH),
+        serviceMonth: String(MONTH),
+        serviceId: service,
+        providerId: COMPANY.id,
+        voucherId: voucher,
+        visitId: UNKNOWN,
+        kinds: ['REVERSAL'],
+        causes: ['CORRECTED'],
+      },
+      ...page,
+    }),
+  },
   'Query.settlementTerms': { by: 'approver', args: () => ({ month: String(MONTH) }) },
   'Query.providerBilling': { by: 'service-manager', args: () => ({ month: String(MONTH) }) },
   'Query.ledgerTotals': { by: 'approver', args: () => ({ month: String(MONTH) }) },
