@@ -1,6 +1,6 @@
 /** For every field at the root that takes arguments: some that are well-formed, and somebody who has the right to ask. */
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
-import { byId, EXTRAS, hour, input, key, MONTH, page, paged, UNKNOWN, type Asked } from './asked.ts';
+import { byId, EXTRAS, hour, input, key, MONTH, page, paged, pageOf, UNKNOWN, type Asked } from './asked.ts';
 import { CONFIGURING } from './configuring.ts';
 
 export const WELL_FORMED: Readonly<Record<string, Asked>> = {
@@ -22,7 +22,12 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.corrections': paged('organiser-admin'),
   'Query.approvedProviders': {
     by: 'granter',
-    args: ({ service, content }) => ({ serviceId: service, filter: { text: 'Yritys', contentId: content }, order: 'PRICE_ASC', ...page }),
+    args: ({ service, content }) => ({
+      serviceId: service,
+      filter: { text: 'Yritys', contentId: content },
+      order: 'PRICE_ASC',
+      ...pageOf('approvedProviders PRICE_ASC', '3200'),
+    }),
   },
   'Query.priceLists': {
     by: 'service-manager',
@@ -36,12 +41,28 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
         firstDayTo: '2036-01-01',
       },
       order: 'FIRST_DAY_ASC',
-      ...page,
+      ...pageOf('priceLists FIRST_DAY_ASC', '2036-01-01'),
     }),
   },
   'Query.voucherByNumber': { by: 'recorder', args: () => ({ voucherNumber: 'H0800000015002' }) },
   'Query.voucher': byId('granter'),
-  'Query.vouchers': paged('granter'),
+  'Query.vouchers': {
+    by: 'granter',
+    args: ({ service }) => ({
+      filter: {
+        states: ['ACTIVE', 'SUSPENDED'],
+        serviceId: service,
+        personId: PERSONAS.aku.person.id,
+        arrangementKinds: ['VOUCHER'],
+        grantedFrom: '2026-01-01',
+        grantedTo: '2036-12-31',
+        lastDayFrom: '2026-01-01',
+        lastDayTo: '2036-12-31',
+      },
+      order: 'LAST_DAY_ASC',
+      ...pageOf('vouchers LAST_DAY_ASC', '2036-01-01'),
+    }),
+  },
   'Query.decisionsToReplace': { by: 'granter', args: ({ service }) => ({ serviceId: service, firstDay: '2026-06-01', ...page }) },
   'Query.declinedVouchers': { by: 'granter', args: () => ({ ...page, arranged: true }) },
   'Query.vouchersOfMovedClients': paged('granter'),
@@ -72,21 +93,21 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.settlementRun': byId('approver'),
   'Query.settlementRuns': {
     by: 'approver',
-    args: () => ({ filter: { states: ['LOCKED'], firstMonth: '2026-01', lastMonth: '2036-01' }, ...page }),
+    args: () => ({ filter: { states: ['LOCKED'], firstMonth: '2026-01', lastMonth: '2036-01' }, ...pageOf('settlementRuns', '2026-06') }),
   },
   'Query.settlementStatements': {
     by: 'approver',
     args: () => ({
       filter: { month: String(MONTH), organiserId: PIRKANMAA.id, providerId: COMPANY.id, states: ['ISSUED'] },
       order: 'PAYABLE_DESC',
-      ...page,
+      ...pageOf('settlementStatements PAYABLE_DESC', '8000'),
     }),
   },
   'Query.clientShareStatements': {
     by: 'approver',
     args: ({ voucher }) => ({
       filter: { month: String(MONTH), providerId: COMPANY.id, personId: PERSONAS.aku.person.id, voucherId: voucher },
-      ...page,
+      ...pageOf('clientShareStatements'),
     }),
   },
   'Query.ledgerEntries': {
@@ -102,7 +123,7 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
         kinds: ['REVERSAL'],
         causes: ['CORRECTED'],
       },
-      ...page,
+      ...pageOf('ledgerEntries', '2026-06'),
     }),
   },
   'Query.settlementTerms': { by: 'approver', args: () => ({ month: String(MONTH) }) },
