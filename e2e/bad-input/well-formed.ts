@@ -4,7 +4,14 @@ import { byId, EXTRAS, hour, input, key, MONTH, page, paged, pageOf, UNKNOWN, ty
 import { CONFIGURING } from './configuring.ts';
 
 export const WELL_FORMED: Readonly<Record<string, Asked>> = {
-  'Query.users': paged('organiser-admin'),
+  'Query.users': {
+    by: 'organiser-admin',
+    args: () => ({
+      filter: { text: 'Mia', roles: ['GRANTER'], active: true },
+      order: 'NAME_ASC',
+      ...pageOf('users NAME_ASC', 'Myöntäjä', 'Mia'),
+    }),
+  },
   'Query.organiser': byId('granter'),
   'Query.serviceTeams': { by: 'provider-admin', args: () => ({ first: 20 }) },
   'Query.services': { by: 'granter', args: () => ({ organiserId: PIRKANMAA.id, first: 20 }) },
@@ -85,8 +92,21 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.correctionRequest': byId('recorder'),
   'Query.correctionRequests': { by: 'recorder', args: () => ({ ...page, state: 'OPEN' }) },
   'Query.previewCorrectionRequest': { by: 'checker', args: () => ({ requestId: UNKNOWN }) },
-  'Query.tasks': paged('recorder'),
-  'Query.notices': paged('recorder'),
+  'Query.tasks': {
+    by: 'recorder',
+    args: ({ service }) => ({
+      filter: { kinds: ['RETURNED_VISIT'], serviceId: service, since: '2026-01-01T00:00:00Z' },
+      order: 'OPENED_ASC',
+      ...pageOf('tasks OPENED_ASC'),
+    }),
+  },
+  'Query.notices': {
+    by: 'recorder',
+    args: ({ service }) => ({
+      filter: { kinds: ['VISIT_RETURNED'], serviceId: service, since: '2026-01-01T00:00:00Z' },
+      ...pageOf('notices'),
+    }),
+  },
   'Query.visitsUnderReview': paged('checker'),
   'Query.settledVisitsAfterDeath': paged('checker'),
   'Query.settlementFeed': { by: 'system', args: () => ({ organiserId: PIRKANMAA.id, first: 5, after: '1.0' }) },
