@@ -61,7 +61,7 @@ const isOfAnEmptyPage = ({ name: type }: GraphQLObjectType, name: string, told: 
 /** Every value in an answer that tells something, with the field of the schema that told it. */
 export function factsIn(value: unknown, type: GraphQLNamedType): Fact[] {
   if (Array.isArray(value)) return value.flatMap((each) => factsIn(each, type));
-  if (value === null || value === undefined || !isObjectType(type)) return [];
+  if (value === null || value === undefined || !isObjectType(type) || isEmptyPage(value)) return [];
   return Object.entries(value as Record<string, unknown>).flatMap(([name, told]) => {
     const field = type.getFields()[name];
     if (!field) return [];
@@ -74,3 +74,7 @@ export function factsIn(value: unknown, type: GraphQLNamedType): Fact[] {
       : [{ coordinate: `${type.name}.${name}`, value: told }];
   });
 }
+
+/** Of a list on which there is nothing: it says no more than that. */
+const isEmptyPage = ({ edges, totalCount }: { readonly edges?: unknown; readonly totalCount?: unknown }): boolean =>
+  Array.isArray(edges) && edges.length === 0 && !totalCount;

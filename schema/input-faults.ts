@@ -63,6 +63,11 @@ export const INPUT_FAULTS = {
     'Ge exakt ett av minutes och amount.',
     'Give exactly one of minutes and amount.',
   ),
+  PRICE_OF_A_CONTENT: say(
+    'Hinnan mukaan järjestetään, kun filter.contentId kertoo, minkä sisällön hinta.',
+    'Listan ordnas efter pris när filter.contentId säger vilket innehålls pris.',
+    'The list is ordered by price when filter.contentId says of which content.',
+  ),
   INCOMPLETE: say('Kysymys on vajaa.', 'Det som frågas om är ofullständigt.', 'What is asked about is not complete.'),
   TOO_OFTEN: say(
     'Setelinumeroita on kysytty liian monta. Yritä myöhemmin uudelleen.',

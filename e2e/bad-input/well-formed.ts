@@ -1,10 +1,17 @@
 /** For every field at the root that takes arguments: some that are well-formed, and somebody who has the right to ask. */
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
-import { byId, EXTRAS, hour, input, key, MONTH, page, paged, pageIn, UNKNOWN, type Asked } from './asked.ts';
+import { byId, EXTRAS, hour, input, key, MONTH, page, paged, pageOf, UNKNOWN, type Asked } from './asked.ts';
 import { CONFIGURING } from './configuring.ts';
 
 export const WELL_FORMED: Readonly<Record<string, Asked>> = {
-  'Query.users': paged('organiser-admin'),
+  'Query.users': {
+    by: 'organiser-admin',
+    args: () => ({
+      filter: { text: 'Mia', roles: ['GRANTER'], active: true },
+      order: 'NAME_ASC',
+      ...pageOf('users NAME_ASC', 'Myöntäjä', 'Mia'),
+    }),
+  },
   'Query.organiser': byId('granter'),
   'Query.serviceTeams': { by: 'provider-admin', args: () => ({ first: 20 }) },
   'Query.services': { by: 'granter', args: () => ({ organiserId: PIRKANMAA.id, first: 20 }) },
@@ -20,10 +27,49 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.priceListsAboveValue': { by: 'case-handler', args: ({ service }) => ({ serviceId: service, ...page }) },
   'Query.correction': byId('organiser-admin'),
   'Query.corrections': paged('organiser-admin'),
-  'Query.approvedProviders': { by: 'granter', args: ({ service }) => ({ serviceId: service, ...page }) },
+  'Query.approvedProviders': {
+    by: 'granter',
+    args: ({ service, content }) => ({
+      serviceId: service,
+      filter: { text: 'Yritys', contentId: content },
+      order: 'PRICE_ASC',
+      ...pageOf('approvedProviders PRICE_ASC', '3200'),
+    }),
+  },
+  'Query.priceLists': {
+    by: 'service-manager',
+    args: ({ service }) => ({
+      filter: {
+        states: ['SUBMITTED'],
+        serviceId: service,
+        providerId: COMPANY.id,
+        unitId: COMPANY.units[0]!.id,
+        firstDayFrom: '2026-01-01',
+        firstDayTo: '2036-01-01',
+      },
+      order: 'FIRST_DAY_ASC',
+      ...pageOf('priceLists FIRST_DAY_ASC', '2036-01-01'),
+    }),
+  },
   'Query.voucherByNumber': { by: 'recorder', args: () => ({ voucherNumber: 'H0800000015002' }) },
   'Query.voucher': byId('granter'),
-  'Query.vouchers': paged('granter'),
+  'Query.vouchers': {
+    by: 'granter',
+    args: ({ service }) => ({
+      filter: {
+        states: ['ACTIVE', 'SUSPENDED'],
+        serviceId: service,
+        personId: PERSONAS.aku.person.id,
+        arrangementKinds: ['VOUCHER'],
+        grantedFrom: '2026-01-01',
+        grantedTo: '2036-12-31',
+        lastDayFrom: '2026-01-01',
+        lastDayTo: '2036-12-31',
+      },
+      order: 'LAST_DAY_ASC',
+      ...pageOf('vouchers LAST_DAY_ASC', '2036-01-01'),
+    }),
+  },
   'Query.decisionsToReplace': { by: 'granter', args: ({ service }) => ({ serviceId: service, firstDay: '2026-06-01', ...page }) },
   'Query.declinedVouchers': { by: 'granter', args: () => ({ ...page, arranged: true }) },
   'Query.vouchersOfMovedClients': paged('granter'),
@@ -35,7 +81,7 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.bookings': {
     by: 'recorder',
     args: () => ({
-      ...pageIn('bookings FIRST_DAY_ASC', '2026-06-01'),
+      ...pageOf('bookings FIRST_DAY_ASC', '2026-06-01'),
       order: 'FIRST_DAY_ASC',
       filter: {
         state: 'OPEN',
@@ -51,7 +97,7 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.visits': {
     by: 'recorder',
     args: () => ({
-      ...pageIn('visits DAY_ASC', '2026-06-01T05:00:00Z'),
+      ...pageOf('visits DAY_ASC', '2026-06-01T05:00:00Z'),
       order: 'DAY_ASC',
       filter: {
         states: ['APPROVED'],
@@ -80,15 +126,60 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.correctionRequest': byId('recorder'),
   'Query.correctionRequests': { by: 'recorder', args: () => ({ ...page, state: 'OPEN' }) },
   'Query.previewCorrectionRequest': { by: 'checker', args: () => ({ requestId: UNKNOWN }) },
-  'Query.tasks': paged('recorder'),
-  'Query.notices': paged('recorder'),
-  'Query.visitsUnderReview': { by: 'checker', args: () => pageIn('visits RECORDED_ASC') },
-  'Query.settledVisitsAfterDeath': { by: 'checker', args: () => pageIn('visits RECORDED_ASC') },
+  'Query.tasks': {
+    by: 'recorder',
+    args: ({ service }) => ({
+      filter: { kinds: ['RETURNED_VISIT'], serviceId: service, since: '2026-01-01T00:00:00Z' },
+      order: 'OPENED_ASC',
+      ...pageOf('tasks OPENED_ASC'),
+    }),
+  },
+  'Query.notices': {
+    by: 'recorder',
+    args: ({ service }) => ({
+      filter: { kinds: ['VISIT_RETURNED'], serviceId: service, since: '2026-01-01T00:00:00Z' },
+      ...pageOf('notices'),
+    }),
+  },
+  'Query.visitsUnderReview': { by: 'checker', args: () => pageOf('visits RECORDED_ASC') },
+  'Query.settledVisitsAfterDeath': { by: 'checker', args: () => pageOf('visits RECORDED_ASC') },
   'Query.settlementFeed': { by: 'system', args: () => ({ organiserId: PIRKANMAA.id, first: 5, after: '1.0' }) },
   'Query.settlementRun': byId('approver'),
-  'Query.settlementRuns': paged('approver'),
-  'Query.settlementStatements': paged('approver'),
-  'Query.clientShareStatements': paged('approver'),
+  'Query.settlementRuns': {
+    by: 'approver',
+    args: () => ({ filter: { states: ['LOCKED'], firstMonth: '2026-01', lastMonth: '2036-01' }, ...pageOf('settlementRuns', '2026-06') }),
+  },
+  'Query.settlementStatements': {
+    by: 'approver',
+    args: () => ({
+      filter: { month: String(MONTH), organiserId: PIRKANMAA.id, providerId: COMPANY.id, states: ['ISSUED'] },
+      order: 'PAYABLE_DESC',
+      ...pageOf('settlementStatements PAYABLE_DESC', '8000'),
+    }),
+  },
+  'Query.clientShareStatements': {
+    by: 'approver',
+    args: ({ voucher }) => ({
+      filter: { month: String(MONTH), providerId: COMPANY.id, personId: PERSONAS.aku.person.id, voucherId: voucher },
+      ...pageOf('clientShareStatements'),
+    }),
+  },
+  'Query.ledgerEntries': {
+    by: 'approver',
+    args: ({ service, voucher }) => ({
+      filter: {
+        month: String(MONTH),
+        serviceMonth: String(MONTH),
+        serviceId: service,
+        providerId: COMPANY.id,
+        voucherId: voucher,
+        visitId: UNKNOWN,
+        kinds: ['REVERSAL'],
+        causes: ['CORRECTED'],
+      },
+      ...pageOf('ledgerEntries', '2026-06'),
+    }),
+  },
   'Query.settlementTerms': { by: 'approver', args: () => ({ month: String(MONTH) }) },
   'Query.providerBilling': { by: 'service-manager', args: () => ({ month: String(MONTH) }) },
   'Query.ledgerTotals': { by: 'approver', args: () => ({ month: String(MONTH) }) },

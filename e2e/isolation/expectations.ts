@@ -49,6 +49,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     owner: 'organiser-admin',
   },
   'Query.approvedProviders': { args: ({ service }) => ({ serviceId: service }), ...everybody('public'), owner: 'granter' },
+  'Query.priceLists': { args: nothing, ...ofBothSides, owner: 'service-manager' },
   'Query.priceListsAboveValue': { args: ({ service }) => ({ serviceId: service }), ...onlyOrganisers('empty') },
   'Query.correction': { args: ({ correction }) => ({ id: correction }), ...everybody('null'), owner: 'organiser-admin' },
   'Query.corrections': { args: nothing, ...onlyOrganisers('empty'), owner: 'organiser-admin' },

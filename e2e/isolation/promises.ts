@@ -32,7 +32,7 @@ function outcomeOf(answer: Answer, fieldName: string): string {
   if (answer.errors.length > 0) return value ? `half an answer, ${codeOf(answer)}` : String(codeOf(answer));
   if (value === null || value === undefined) return 'null';
   if (Array.isArray(value)) return value.length === 0 ? 'empty' : 'something';
-  if (Array.isArray(value.edges)) return value.edges.length === 0 ? 'empty' : 'something';
+  if (Array.isArray(value.edges)) return value.edges.length === 0 && !value.totalCount ? 'empty' : 'something';
   const refusals = [value, ...((value.results ?? []) as Record<string, unknown>[])].flatMap(({ refusal }) =>
     refusal ? [refusal as { code: string }] : [],
   );
@@ -53,19 +53,13 @@ const entitiesOf = (service: ServiceName): string[] =>
 
 const entityIn = ({ data }: Answer): unknown => (data?.['_entities'] as unknown[] | undefined)?.[0] ?? null;
 
-/**
- * Nobody comes to them by a query of this world: what would refer so is not made here, or lies deeper or below a mutation. No field of any type leads to
- * a ledger entry: municipalities read entries in the feed, as payloads.
- */
+/** Nobody comes to them by a query of this world: what would refer so is not made here, or lies deeper or below a mutation. */
 const NOWHERE: ReadonlySet<string> = new Set([
   'BalanceEntitlement.contents',
   'BookingNotice.service',
   'ChangePreview.left',
   'ContractPrice.content',
   'InvoiceMatch.visit',
-  'LedgerEntry.provider',
-  'LedgerEntry.visit',
-  'LedgerLine.content',
   'RecurringPause.content',
   'SettlementStatement.billingUnit',
   'VisitEffect.visit',

@@ -22,7 +22,10 @@ const PUBLIC: readonly { readonly because: string; readonly types: readonly stri
     types: ['Provider', 'ProviderUnit', 'ProviderApproval', 'PriceList', 'Price'],
   },
   { because: 'the value of a voucher is decided for everybody alike, and published', types: ['UnitValue'] },
-  { because: 'where a page ends says nothing of what stands on it', types: ['PageInfo', 'ProviderApprovalEdge'] },
+  {
+    because: 'where a page ends, and how many approvals there are, says nothing beyond the approvals',
+    types: ['PageInfo', 'ProviderApprovalConnection', 'ProviderApprovalEdge'],
+  },
 ];
 
 const publicTypes = new Set(PUBLIC.flatMap(({ types }) => types));

@@ -21,6 +21,13 @@ export const SETTLING: Readonly<Record<string, Expectation>> = {
     citizen: ['empty'],
     owner: 'aku',
   },
+  'Query.ledgerEntries': {
+    args: nothing,
+    organiser: ['empty', 'FORBIDDEN'],
+    provider: ['empty', 'FORBIDDEN'],
+    citizen: ['FORBIDDEN'],
+    owner: 'service-manager',
+  },
   'Query.settlementTerms': { args: () => ({ month: String(MONTH) }), ...onlyOrganisers('own'), owner: 'approver' },
   'Query.providerBilling': { args: () => ({ month: String(MONTH) }), ...onlyProviders('own'), owner: 'service-manager' },
   // The sums of an organiser's own ledger: zero for one that has none.

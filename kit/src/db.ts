@@ -165,6 +165,9 @@ export const asArray = (ids: Iterable<string>): string => `{${[...ids].join(',')
 export const isOneOf = (column: PgColumn, ids: Iterable<string> | Placeholder): SQL =>
   sql`${column} = any(${ids instanceof Placeholder ? ids : asArray(ids)}::uuid[])`;
 
+/** Whether the text stands in a column, whatever the case of its letters. */
+export const contains = (column: PgColumn | SQL, text: string): SQL => sql`strpos(lower(${column}), lower(${text}::text)) > 0`;
+
 type Versioned = PgTable & { id: PgColumn; version: PgColumn };
 
 /** Keeps, of things that others announce, the newest version of each, whatever came first. Rows are complete. */

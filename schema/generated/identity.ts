@@ -416,8 +416,7 @@ export type Query = {
   /** The first so many service teams of the acting organisation, in the order of their names; an organisation has 200 at most. For its administrators. */
   serviceTeams: Array<ServiceTeam>;
   /**
-   * What waits for the actor: for their organisation, one of their roles, and the services of their teams; newest first. For organisers' and providers' users and
-   * systems. The administrators, who make the teams, see besides what nobody in a team can do: a service of which nobody takes care. What ended more than 13 months
+   * What waits for the actor: for their organisation, one of their roles, and the services of their teams. For organisers' and providers' users and systems. The administrators, who make the teams, see besides what nobody in a team can do: a service of which nobody takes care. What ended more than 13 months
    * ago is forgotten.
    */
   tasks: TaskConnection;
@@ -429,6 +428,8 @@ export type Query = {
 
 
 export type QueryUsersArgs = {
+  filter?: InputMaybe<UserFilter>;
+  order: UserOrder;
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -440,12 +441,15 @@ export type QueryServiceTeamsArgs = {
 
 
 export type QueryTasksArgs = {
+  filter?: InputMaybe<TaskFilter>;
+  order: TaskOrder;
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 export type QueryNoticesArgs = {
+  filter?: InputMaybe<NoticeFilter>;
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -489,9 +493,28 @@ export type User = {
   person?: Maybe<Person>;
 };
 
+/** Which users: an absent field chooses all. */
+export type UserFilter = {
+  /** Stands in the name, whichever name comes first and whatever the case of the letters. Systems have none. At most 100 characters. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** With at least one of these. */
+  roles?: InputMaybe<Array<Role>>;
+  /** False: those that were passivated. */
+  active?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Those that are alike in it come in the order in which they were made. */
+export type UserOrder =
+  /** The newest first. */
+  | 'MADE_DESC'
+  /** By family name and given names, in Finnish order; systems, which have none, first. */
+  | 'NAME_ASC';
+
 export type UserConnection = {
   edges: Array<UserEdge>;
   pageInfo: PageInfo;
+  /** How many there are in all; 1,000 means so many or more. */
+  totalCount: Scalars['Int']['output'];
 };
 
 export type UserEdge = {
@@ -551,9 +574,25 @@ export type Task = {
   dueDay?: Maybe<Scalars['Date']['output']>;
 };
 
+/** Which tasks: an absent field chooses all. What is not for the reader is in no list, whatever they ask for. */
+export type TaskFilter = {
+  kinds?: InputMaybe<Array<TaskKind>>;
+  serviceId?: InputMaybe<Scalars['ID']['input']>;
+  /** Opened at this moment or later. */
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+export type TaskOrder =
+  /** The newest first. */
+  | 'OPENED_DESC'
+  /** Those that have waited longest first. */
+  | 'OPENED_ASC';
+
 export type TaskConnection = {
   edges: Array<TaskEdge>;
   pageInfo: PageInfo;
+  /** How many there are in all; 1,000 means so many or more. */
+  totalCount: Scalars['Int']['output'];
 };
 
 export type TaskEdge = {
@@ -607,9 +646,19 @@ export type Notice = {
   dueDay?: Maybe<Scalars['Date']['output']>;
 };
 
+/** Which notices: an absent field chooses all. What is not for the reader is in no list, whatever they ask for. */
+export type NoticeFilter = {
+  kinds?: InputMaybe<Array<NoticeKind>>;
+  serviceId?: InputMaybe<Scalars['ID']['input']>;
+  /** Given at this moment or later. */
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
 export type NoticeConnection = {
   edges: Array<NoticeEdge>;
   pageInfo: PageInfo;
+  /** How many there are in all; 1,000 means so many or more. */
+  totalCount: Scalars['Int']['output'];
 };
 
 export type NoticeEdge = {

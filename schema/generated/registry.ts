@@ -427,6 +427,11 @@ export type Query = {
   /** The approved providers of a service with their prices: the public list that the law asks for (laki 569/2009 4 §). */
   approvedProviders: ProviderApprovalConnection;
   /**
+   * Price lists of the actor's organisation: an organiser's people see those that were submitted to it, a provider's people all of its own, drafts too. For the
+   * organiser's administrators and case handlers, and the provider's administrators, signatories and service managers.
+   */
+  priceLists: PriceListConnection;
+  /**
    * Accepted price lists of one's own service that ask more than the value for what is free for the client by law, today or later,
    * because the value has fallen since: no more than the value is paid (rules 3). For the organiser's administrators and case handlers.
    */
@@ -470,6 +475,16 @@ export type QueryBandReportArgs = {
 
 export type QueryApprovedProvidersArgs = {
   serviceId: Scalars['ID']['input'];
+  filter?: InputMaybe<ApprovedProviderFilter>;
+  order: ApprovedProviderOrder;
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryPriceListsArgs = {
+  filter?: InputMaybe<PriceListFilter>;
+  order: PriceListOrder;
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -834,6 +849,11 @@ export type Provider = {
   businessId: Scalars['String']['output'];
   /** `first` units after the first `skip`, in the order of their names. Fewer than `first`: there are no more. */
   units: Array<ProviderUnit>;
+  /**
+   * What it is approved for, the newest approval first: what holds or will hold. What has ended is shown to its own people and to those of the organiser that
+   * approved it.
+   */
+  approvals: ProviderApprovalConnection;
 };
 
 
@@ -841,6 +861,13 @@ export type Provider = {
 export type ProviderUnitsArgs = {
   first: Scalars['Int']['input'];
   skip: Scalars['Int']['input'];
+};
+
+
+/** A company that provides services (palveluntuottaja). */
+export type ProviderApprovalsArgs = {
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A unit of a provider (palveluntuottajaosa) with price lists of its own. The company itself is one, too. */
@@ -873,9 +900,28 @@ export type ProviderApproval = {
   lastDay?: Maybe<Scalars['Date']['output']>;
 };
 
+/** Which approved providers: an absent field chooses all. */
+export type ApprovedProviderFilter = {
+  /** Stands in the name of the provider or of one of its units, whatever the case of the letters. At most 100 characters. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** The provider is approved for this content. */
+  contentId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Those that are alike in it come in the order in which they were approved. */
+export type ApprovedProviderOrder =
+  /** The newest approval first. */
+  | 'APPROVED_DESC'
+  /** By the provider's name, in Finnish order. */
+  | 'NAME_ASC'
+  /** By the lowest price that one of the provider's units asks today for `filter.contentId`, which has to be said; without a price last. */
+  | 'PRICE_ASC';
+
 export type ProviderApprovalConnection = {
   edges: Array<ProviderApprovalEdge>;
   pageInfo: PageInfo;
+  /** How many there are in all; 1,000 means so many or more. */
+  totalCount: Scalars['Int']['output'];
 };
 
 export type ProviderApprovalEdge = {
@@ -925,9 +971,31 @@ export type PriceListDecisionKind =
   | 'ACCEPTED'
   | 'REJECTED';
 
+/** Which price lists: an absent field chooses all. What a reader may not see is in no list, whatever they ask for. */
+export type PriceListFilter = {
+  /** As they stand today. */
+  states?: InputMaybe<Array<PriceListState>>;
+  serviceId?: InputMaybe<Scalars['ID']['input']>;
+  providerId?: InputMaybe<Scalars['ID']['input']>;
+  unitId?: InputMaybe<Scalars['ID']['input']>;
+  /** Begin on this day or later. */
+  firstDayFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** Begin on this day or earlier. */
+  firstDayTo?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** Those that are alike in it come in the order in which they were made. */
+export type PriceListOrder =
+  /** The newest first. */
+  | 'MADE_DESC'
+  /** Those that begin first come first. */
+  | 'FIRST_DAY_ASC';
+
 export type PriceListConnection = {
   edges: Array<PriceListEdge>;
   pageInfo: PageInfo;
+  /** How many there are in all; 1,000 means so many or more. */
+  totalCount: Scalars['Int']['output'];
 };
 
 export type PriceListEdge = {

@@ -423,10 +423,16 @@ export type Query = {
   settlementRun?: Maybe<SettlementRun>;
   /** The runs of the acting organiser, newest month first. */
   settlementRuns: SettlementRunConnection;
-  /** The statements of the acting provider or organiser, newest first. */
+  /** The statements of the acting provider or organiser. */
   settlementStatements: SettlementStatementConnection;
   /** The client share statements of the acting provider, organiser or person, newest first. */
   clientShareStatements: ClientShareStatementConnection;
+  /**
+   * The entries of the acting organiser's or provider's ledger: those of the newest month first, and of a month what was posted last. For people; programs follow
+   * `settlementFeed`. For the organiser's administrators, approvers and systems, its checkers as far as their teams cover the service, and those who bill for the
+   * provider.
+   */
+  ledgerEntries: LedgerEntryConnection;
   /** How the acting organiser settles an accounting month. */
   settlementTerms: SettlementTerms;
   /** How the acting provider bills an accounting month. For those who bill for the provider. */
@@ -452,18 +458,29 @@ export type QuerySettlementRunArgs = {
 
 
 export type QuerySettlementRunsArgs = {
+  filter?: InputMaybe<SettlementRunFilter>;
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 export type QuerySettlementStatementsArgs = {
+  filter?: InputMaybe<SettlementStatementFilter>;
+  order: SettlementStatementOrder;
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 export type QueryClientShareStatementsArgs = {
+  filter?: InputMaybe<ClientShareStatementFilter>;
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryLedgerEntriesArgs = {
+  filter?: InputMaybe<LedgerEntryFilter>;
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -671,6 +688,10 @@ export type LedgerEntry = {
   /** The month whose run it belongs to. */
   accountingMonth: Scalars['Month']['output'];
   postedAt: Scalars['DateTime']['output'];
+  /** Sums of its lines; below zero where it takes back more than it posts. */
+  total: Scalars['Euro']['output'];
+  organiserShare: Scalars['Euro']['output'];
+  clientShare: Scalars['Euro']['output'];
   lines: Array<LedgerLine>;
   /** The entry that this one mirrors or replaces. */
   reverses?: Maybe<LedgerEntry>;
@@ -687,6 +708,34 @@ export type LedgerLine = {
   vat: Scalars['Euro']['output'];
   /** In percent: "25.5"; "0" for what is free of tax. */
   vatPercent: Scalars['String']['output'];
+};
+
+/**
+ * Which entries: an absent field chooses all. What a reader may not see is in no list, whatever they ask for: by a voucher or a visit, nobody finds entries of
+ * which they may not follow it.
+ */
+export type LedgerEntryFilter = {
+  /** The accounting month. */
+  month?: InputMaybe<Scalars['Month']['input']>;
+  serviceMonth?: InputMaybe<Scalars['Month']['input']>;
+  serviceId?: InputMaybe<Scalars['ID']['input']>;
+  providerId?: InputMaybe<Scalars['ID']['input']>;
+  voucherId?: InputMaybe<Scalars['ID']['input']>;
+  visitId?: InputMaybe<Scalars['ID']['input']>;
+  kinds?: InputMaybe<Array<LedgerEntryKind>>;
+  causes?: InputMaybe<Array<LedgerCause>>;
+};
+
+export type LedgerEntryConnection = {
+  edges: Array<LedgerEntryEdge>;
+  pageInfo: PageInfo;
+  /** How many there are in all; 1,000 means so many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+export type LedgerEntryEdge = {
+  cursor: Scalars['String']['output'];
+  node: LedgerEntry;
 };
 
 /** Sums of the ledger. */
@@ -765,9 +814,20 @@ export type SettlementRunPaymentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Which runs: an absent field chooses all. */
+export type SettlementRunFilter = {
+  states?: InputMaybe<Array<SettlementRunState>>;
+  /** Of this month or later. */
+  firstMonth?: InputMaybe<Scalars['Month']['input']>;
+  /** Of this month or earlier. */
+  lastMonth?: InputMaybe<Scalars['Month']['input']>;
+};
+
 export type SettlementRunConnection = {
   edges: Array<SettlementRunEdge>;
   pageInfo: PageInfo;
+  /** How many there are in all; 1,000 means so many or more. */
+  totalCount: Scalars['Int']['output'];
 };
 
 export type SettlementRunEdge = {
@@ -982,9 +1042,26 @@ export type SettlementStatementLine = {
   clientShare: Scalars['Euro']['output'];
 };
 
+/** Which statements: an absent field chooses all. What a reader may not see is in no list, whatever they ask for. */
+export type SettlementStatementFilter = {
+  month?: InputMaybe<Scalars['Month']['input']>;
+  organiserId?: InputMaybe<Scalars['ID']['input']>;
+  providerId?: InputMaybe<Scalars['ID']['input']>;
+  states?: InputMaybe<Array<SettlementStatementState>>;
+};
+
+/** Those that are alike in it come in the order in which they were issued. */
+export type SettlementStatementOrder =
+  /** The newest first. */
+  | 'ISSUED_DESC'
+  /** Those that pay most come first. */
+  | 'PAYABLE_DESC';
+
 export type SettlementStatementConnection = {
   edges: Array<SettlementStatementEdge>;
   pageInfo: PageInfo;
+  /** How many there are in all; 1,000 means so many or more. */
+  totalCount: Scalars['Int']['output'];
 };
 
 export type SettlementStatementEdge = {
@@ -1016,9 +1093,23 @@ export type ClientShareStatement = {
   visits: Scalars['Int']['output'];
 };
 
+/**
+ * Which client share statements: an absent field chooses all. What a reader may not see is in no list, whatever they ask for: by a client or a voucher, nobody
+ * finds statements on which they are not shown it.
+ */
+export type ClientShareStatementFilter = {
+  month?: InputMaybe<Scalars['Month']['input']>;
+  providerId?: InputMaybe<Scalars['ID']['input']>;
+  /** The client's. */
+  personId?: InputMaybe<Scalars['ID']['input']>;
+  voucherId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 export type ClientShareStatementConnection = {
   edges: Array<ClientShareStatementEdge>;
   pageInfo: PageInfo;
+  /** How many there are in all; 1,000 means so many or more. */
+  totalCount: Scalars['Int']['output'];
 };
 
 export type ClientShareStatementEdge = {
@@ -1048,6 +1139,17 @@ export type Visit = {
 
 export type Voucher = {
   id: Scalars['ID']['output'];
+  /**
+   * What the client owes for it, month by month, newest first: for the client, for those of the organiser's people and those who bill for the provider who may see
+   * client share statements and follow the voucher. Others are shown none.
+   */
+  clientShareStatements: ClientShareStatementConnection;
+};
+
+
+export type VoucherClientShareStatementsArgs = {
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type Person = {

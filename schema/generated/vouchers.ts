@@ -421,7 +421,7 @@ export type Query = {
   voucherByNumber?: Maybe<Voucher>;
   /** A voucher by its id, for those who may see it. */
   voucher?: Maybe<Voucher>;
-  /** The vouchers of the acting organiser, of the services that the user's teams cover, or of the acting person, newest first. Administrators, approvers and systems see all, those of other services without names. */
+  /** The vouchers of the acting organiser, of the services that the user's teams cover, or of the acting person. Administrators, approvers and systems see all, those of other services without names. */
   vouchers: VoucherConnection;
   /**
    * What the acting organiser has promised of a calendar year's money and what became of it, service by service. Vouchers counts what visits have
@@ -468,6 +468,8 @@ export type QueryVoucherArgs = {
 
 
 export type QueryVouchersArgs = {
+  filter?: InputMaybe<VoucherFilter>;
+  order: VoucherOrder;
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -762,9 +764,39 @@ export type OwnValueBasis =
   /** By the client's income and the formula in force when the voucher was granted. */
   | 'INCOME_LINKED';
 
+/**
+ * Which vouchers: an absent field chooses all. What a reader may not see is in no list, whatever they ask for: by a client, nobody finds vouchers of which they are
+ * not told the client.
+ */
+export type VoucherFilter = {
+  /** As they stand today. */
+  states?: InputMaybe<Array<VoucherState>>;
+  serviceId?: InputMaybe<Scalars['ID']['input']>;
+  /** The client. */
+  personId?: InputMaybe<Scalars['ID']['input']>;
+  arrangementKinds?: InputMaybe<Array<ArrangementKind>>;
+  /** Granted on this day or later. */
+  grantedFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** Granted on this day or earlier. */
+  grantedTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Their last day is this one or a later one; those until further notice are among them. */
+  lastDayFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** Their last day is this one or an earlier one. */
+  lastDayTo?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** Those that are alike in it come in the order in which they were granted. */
+export type VoucherOrder =
+  /** The newest first. */
+  | 'GRANTED_DESC'
+  /** Those that end first come first; those until further notice last. */
+  | 'LAST_DAY_ASC';
+
 export type VoucherConnection = {
   edges: Array<VoucherEdge>;
   pageInfo: PageInfo;
+  /** How many there are in all; 1,000 means so many or more. */
+  totalCount: Scalars['Int']['output'];
 };
 
 export type VoucherEdge = {

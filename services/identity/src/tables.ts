@@ -208,6 +208,7 @@ export const inboxTask = pgTable(
 
 /** What people of an organisation are told. */
 export const inboxNotice = pgTable('inbox_notice', { id: uuid().primaryKey(), ...ADDRESS, givenAt: instant().notNull() }, (table) => [
-  index('notice_of_service').on(table.organisationId, table.serviceId, table.id),
+  // With what lists are filtered by, so that what is passed over is not looked up.
+  index('notice_of_service').on(table.organisationId, table.serviceId, table.id, table.kind, table.givenAt),
   index('notice_by_time').on(table.givenAt),
 ]);

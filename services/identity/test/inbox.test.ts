@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
+import { readPage } from '@seteli/kit/pages';
 import { announce } from '@seteli/kit/outbox';
 import { openPeer, untilApplied, type Peer } from '@seteli/kit/testing/peer';
 import { bookingsTasks } from '@seteli/schema/events/bookings';
@@ -9,7 +10,7 @@ import { vouchersTasks } from '@seteli/schema/events/vouchers';
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { inboxForgettingJob } from '../src/commands/inbox.ts';
 import { saveUser } from '../src/commands/user.ts';
-import { listNotices, listTasks } from '../src/store/inbox.ts';
+import { listNotices, listTasks, NOTICE_ORDER, TASK_ORDERS } from '../src/store/inbox.ts';
 import { actorOf, openWorld, SERVICE_ID, type World } from './world.ts';
 
 let world: World;
@@ -234,8 +235,11 @@ test('who has little to read looks at little, however much there is for others',
   const lookedAt = ({ Plans = [], ...node }: Plan): number =>
     (node['Relation Name']?.startsWith('inbox_') ? node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) : 0) +
     Plans.reduce((sum, plan) => sum + lookedAt(plan), 0);
-  for (const list of [listNotices, listTasks]) {
-    const query = list(reader, { ...actorOf('recorder'), seesNobodys: false }, { first: 50, before: null });
+  const who = { ...actorOf('recorder'), seesNobodys: false };
+  for (const query of [
+    listNotices(reader, who, {}, readPage(NOTICE_ORDER, { first: 50 })),
+    listTasks(reader, who, {}, readPage(TASK_ORDERS.OPENED_DESC, { first: 50 })),
+  ]) {
     const { sql, params } = (query as unknown as { toSQL(): { sql: string; params: unknown[] } }).toSQL();
     const { rows } = await pool.query(`explain (analyze, format json) ${sql}`, params);
     expect(lookedAt(rows[0]['QUERY PLAN'][0].Plan)).toBeLessThan(500);

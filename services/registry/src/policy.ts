@@ -10,6 +10,8 @@ export const { policy, may, requireRight } = enforce({
   savePriceListDraft: { PROVIDER: ['SERVICE_MANAGER', 'ADMIN', 'SIGNATORY'] },
   submitPriceList: { PROVIDER: ['SERVICE_MANAGER', 'ADMIN', 'SIGNATORY'] },
   decidePriceList: { ORGANISER: ['ADMIN'] },
+  /** Those that were submitted to the organiser, and the provider's own, drafts too. */
+  listPriceLists: { ORGANISER: ['CASE_HANDLER', 'ADMIN'], PROVIDER: ['SERVICE_MANAGER', 'ADMIN', 'SIGNATORY'] },
   /** Prices that the law does not let clients pay in full. */
   seeAboveValue: { ORGANISER: ['CASE_HANDLER', 'ADMIN'] },
   correct: { ORGANISER: ['ADMIN'] },

@@ -1,4 +1,5 @@
-/** What was settled before: the migration that made payments loses none, makes none up, and hears approvals; the one that made numbers differ changes none that was given. */
+/** What was settled before: the migration that made payments loses none, makes none up, and hears approvals; the one that made numbers differ changes none that was given; the one that
+ * names services of client shares changes nothing else of them. */
 import { randomBytes } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -65,7 +66,7 @@ it('statements that were paid are paid by their own run, those held are held, an
 });
 
 it('what two organisers numbered alike keeps its number, its tax and its place in the feed; only new numbers are asked to differ', async () => {
-  const { client, migrateTo } = await openBefore('0007_papers_references_and_kinds.sql');
+  const { client, migrateTo } = await openBefore('0008_papers_references_and_kinds.sql');
   const provider = newId();
   const insert = async (number: string, reference: string) => {
     const [run, organiser] = [newId(), newId()];
@@ -90,5 +91,26 @@ it('what two organisers numbered alike keeps its number, its tax and its place i
   await insert('202612000100001', 'RF2');
   await expect(insert('202612000100001', 'RF3')).rejects.toThrow('payee_gets_a_number_once');
   await expect(insert('202612000100002', 'RF2')).rejects.toThrow('payee_gets_a_reference_once');
+  await client.end();
+});
+
+it('client shares get the service of their voucher, those too that a version states which does not name it', async () => {
+  const { client, migrateTo } = await openBefore('0009_lists_of_the_books.sql');
+  const [run, organiser, voucher, service] = [newId(), newId(), newId(), newId()];
+  await client.query(INSERT_RUN, [run, organiser]);
+  await client.query('insert into voucher_service (voucher_id, service_id) values ($1, $2)', [voucher, service]);
+  const state = (voucherId: string) =>
+    client.query(
+      `insert into client_share_statement (id, run_id, organiser_id, provider_id, person_id, voucher_id, month, visits, total_cents, organiser_cents,
+         client_cents) values (uuidv7(), $1, $2, uuidv7(), uuidv7(), $3, '2026-06', 1, 3, 2, 1)`,
+      [run, organiser, voucherId],
+    );
+  await state(voucher);
+  await state(newId());
+  await migrateTo();
+  await state(voucher);
+  const { rows } = await client.query('select service_id, client_cents from client_share_statement order by id');
+  expect(rows.map((row) => row.service_id)).toEqual([service, null, service]);
+  await expect(client.query('update client_share_statement set client_cents = 2')).rejects.toThrow('it only grows');
   await client.end();
 });

@@ -202,6 +202,8 @@ export type Visit = {
   unitId?: Id;
   personId: Id;
   voucherId: Id;
+  /** The world's, of which the teams are, unless another is said. */
+  serviceId?: Id;
   recordedAt: string;
   /** Why bookings announces a later version; CORRECTED where nothing is said. */
   cause?: DataOf<typeof visitApproved>['cause'];
@@ -224,7 +226,7 @@ const partiesOf = (organiserId: Id, given: Visit) => ({
   bookingId: given.voucherId,
   voucherId: given.voucherId,
   organiserId,
-  serviceId,
+  serviceId: given.serviceId ?? serviceId,
   providerId: given.providerId,
   unitId: given.unitId ?? given.providerId,
   personId: given.personId,

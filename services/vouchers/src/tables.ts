@@ -82,9 +82,37 @@ export const voucher = pgTable(
   (table) => [
     // One day before the first means: ended before it could be used.
     check('voucher_ends_after_it_starts', sql`${table.lastDay} >= ${table.firstDay} - 1`),
-    index('voucher_of_organiser').on(table.organiserId, table.id),
-    // Officers see those of their teams' services: the newest of each.
-    index('voucher_of_organiser_and_service').on(table.organiserId, table.serviceId, table.id),
+    // What lists are filtered by stands in their indexes, too: what is passed over is not looked up. Officers see those of their teams' services.
+    index('voucher_of_organiser').on(table.organiserId, table.id, table.grantedAt, table.lastDay, table.state, table.arrangementKind),
+    index('voucher_of_organiser_and_service').on(
+      table.organiserId,
+      table.serviceId,
+      table.id,
+      table.grantedAt,
+      table.lastDay,
+      table.state,
+      table.arrangementKind,
+    ),
+    index('voucher_of_organiser_by_last_day').on(
+      table.organiserId,
+      table.lastDay,
+      table.id,
+      table.grantedAt,
+      table.state,
+      table.arrangementKind,
+    ),
+    index('voucher_of_organiser_and_service_by_last_day').on(
+      table.organiserId,
+      table.serviceId,
+      table.lastDay,
+      table.id,
+      table.grantedAt,
+      table.state,
+      table.arrangementKind,
+    ),
+    index('voucher_that_was_suspended')
+      .on(table.organiserId, table.id)
+      .where(sql`${table.suspensions} <> '[]'`),
     index('voucher_of_person').on(table.personId, table.id),
     index('voucher_that_was_declined')
       .on(table.organiserId, table.id)

@@ -2,7 +2,7 @@
 import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
 import { isId, type Id } from '@seteli/kit/ids';
-import { firstOf, readPageArguments, toConnection } from '@seteli/kit/pages';
+import { counted, firstOf, readPage, toConnection } from '@seteli/kit/pages';
 import { forbidden } from '@seteli/kit/errors';
 import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/identity';
@@ -17,7 +17,8 @@ import { may, requireRight } from '../policy.ts';
 import type { HearOf } from './hearing.ts';
 import { findColleagues, findSeenPersons } from '../store/person.ts';
 import { findTeams, listTeams } from '../store/team.ts';
-import { findUsers, listMemberships, listUsers } from '../store/user.ts';
+import { findUsers, listMemberships } from '../store/user.ts';
+import { countUsers, listUsers, USER_ORDERS } from '../store/user-list.ts';
 import { inboxQueries, inboxTypes } from './inbox.ts';
 
 /** What one request has read, so that it is read once. All of it within what the actor may see. */
@@ -102,9 +103,11 @@ export const resolvers = {
   ...sharedResolvers,
   Query: {
     me: (_: unknown, __: unknown, context: Context) => me(context),
-    users: async (_: unknown, args: api.QueryUsersArgs, { actor, database }: Context) => {
+    users: async (_: unknown, { filter, order: by, ...page }: api.QueryUsersArgs, { actor, database: { reader } }: Context) => {
       requireRight(actor, 'listUsers');
-      return toConnection(await listUsers(database.reader, actor.organisation, readPageArguments(args)), args);
+      const [{ organisation }, wanted, order] = [actor, filter ?? {}, USER_ORDERS[by]];
+      const rows = await listUsers(reader, organisation, wanted, readPage(order, page));
+      return toConnection(rows, page, { order, count: () => countUsers(reader, organisation, wanted) });
     },
     serviceTeams: async (_: unknown, page: api.QueryServiceTeamsArgs, { actor, database }: Context) => {
       requireRight(actor, 'listServiceTeams');
@@ -113,6 +116,7 @@ export const resolvers = {
     ...inboxQueries,
   },
   ...inboxTypes,
+  UserConnection: counted,
   Mutation: {
     saveServiceTeam: (_: unknown, args: api.MutationSaveServiceTeamArgs, context: Context) => saveTeam(args, context),
   },

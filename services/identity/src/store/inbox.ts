@@ -1,9 +1,10 @@
 /** All SQL of the inbox: what services announce is kept, and each reader finds what is for their organisation, roles and teams. Decides nothing. */
-import { desc, lt, sql, type SQL } from 'drizzle-orm';
+import { and, lt, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import type { Instant } from '@seteli/kit/day';
 import { asArray, insertAll, type Reader, type Tx } from '@seteli/kit/db';
-import type { Page } from '@seteli/kit/pages';
+import type { Id } from '@seteli/kit/ids';
+import { COUNTED_AT_MOST, inOrder, type Order, type OrderedPage } from '@seteli/kit/pages';
 import { NOTICE_KINDS, TASK_KINDS } from '@seteli/schema/tasks';
 import { inboxNotice, inboxTask, serviceTeam, teamMember, teamService, userAccount } from '../tables.ts';
 
@@ -22,8 +23,6 @@ export const saveNotices = (tx: Tx, rows: readonly InboxNotice[]) => insertAll(t
 /** Who reads. `seesNobodys`: tasks, too, that nobody in a team can do. */
 export type InboxReader = Pick<Actor, 'organisation' | 'roles' | 'teamIds'> & { readonly seesNobodys: boolean };
 
-type Table = typeof inboxTask | typeof inboxNotice;
-
 const ofTeams = ({ organisation, teamIds }: InboxReader): SQL => sql`
   select distinct s.service_id from ${teamService} s join ${serviceTeam} t on t.id = s.team_id
    where t.organisation_id = ${organisation.id} and s.team_id = any(${asArray(teamIds)}::uuid[])`;
@@ -37,37 +36,87 @@ const nobodys = ({ organisation }: InboxReader): SQL => sql`
      select from ${teamService} s join ${serviceTeam} t on t.id = s.team_id join ${teamMember} m on m.team_id = t.id join ${userAccount} u on u.id = m.user_id
       where t.organisation_id = ${organisation.id} and s.service_id = n.service_id and u.active and u.roles && n.roles)`;
 
-/** The newest of each service that concerns the reader: however much there is of others, it is not looked at. A kind of a newer version waits until this one knows it. */
-function newestOf(who: InboxReader, table: Table, kinds: readonly string[], { first, before }: Page): SQL {
+type Maybe<T> = T | null | undefined;
+
+/** What is absent chooses nothing out. */
+export type InboxFilter = {
+  readonly kinds?: Maybe<readonly string[]>;
+  readonly serviceId?: Maybe<Id>;
+  /** Opened, or told, at this moment or later. */
+  readonly since?: Maybe<Instant>;
+};
+
+const OPENED = { of: inboxTask, known: TASK_KINDS, since: sql`o.opened_at`, isOpen: sql`o.closed_at is null` };
+const TOLD = { of: inboxNotice, known: NOTICE_KINDS, since: sql`o.given_at`, isOpen: undefined };
+
+export const TASK_ORDERS = {
+  OPENED_DESC: { name: 'tasks OPENED_DESC', direction: 'desc', keys: [], id: inboxTask.id },
+  OPENED_ASC: { name: 'tasks OPENED_ASC', direction: 'asc', keys: [], id: inboxTask.id },
+} as const satisfies Record<string, Order<InboxTask>>;
+
+export const NOTICE_ORDER: Order<InboxNotice> = { name: 'notices', direction: 'desc', keys: [], id: inboxNotice.id };
+
+/** What concerns the reader, service by service, and so many of each: however much there is of others, it is not looked at. A kind of a newer version waits until this one knows it. */
+function partsOf(who: InboxReader, what: typeof OPENED | typeof TOLD, { kinds, serviceId, since }: InboxFilter, most: SQL): SQL {
   const { organisation, roles } = who;
   const isMine = sql`o.roles && ${asArray(roles)}::text[]`;
-  const newest = (condition: SQL) => sql`
-    select o.id from ${table} o
-     where o.organisation_id = ${organisation.id} and o.organisation_kind = ${organisation.kind} and o.kind = any(${asArray(kinds)}::text[])
-       and ${condition} ${table === inboxTask ? sql`and o.closed_at is null` : sql``} ${before ? sql`and o.id < ${before}` : sql``}
-     order by o.id desc limit ${first}`;
+  const wanted = and(
+    sql`o.organisation_id = ${organisation.id} and o.organisation_kind = ${organisation.kind}`,
+    sql`o.kind = any(${asArray(kinds ?? what.known)}::text[])`,
+    serviceId == null ? undefined : sql`o.service_id = ${serviceId}`,
+    since == null ? undefined : sql`${what.since} >= ${since.toString()}::timestamptz`,
+    what.isOpen,
+  );
+  const some = (condition: SQL) => sql`select o.id from ${what.of} o where ${condition} and ${wanted} ${most}`;
   const each = (services: SQL, condition: SQL) =>
-    sql`select n.id from (${services}) c cross join lateral (${newest(sql`o.service_id = c.service_id and ${condition}`)}) n`;
-  const parts = [each(ofTeams(who), isMine), sql`(${newest(sql`o.service_id is null and ${isMine}`)})`];
-  if (table === inboxTask && who.seesNobodys) parts.push(each(nobodys(who), sql`o.roles = c.roles`));
-  return sql`${table.id} = any(array(${sql.join(parts, sql` union all `)}))`;
+    sql`select n.id from (${services}) c cross join lateral (${some(sql`o.service_id = c.service_id and ${condition}`)}) n`;
+  const parts = [each(ofTeams(who), isMine), sql`(${some(sql`o.service_id is null and ${isMine}`)})`];
+  if (what === OPENED && who.seesNobodys) parts.push(each(nobodys(who), sql`o.roles = c.roles`));
+  return sql.join(parts, sql` union all `);
 }
 
-export const listTasks = (reader: Reader, who: InboxReader, page: Page): Promise<InboxTask[]> =>
+function idsOf<Row extends { readonly id: Id }>(
+  who: InboxReader,
+  what: typeof OPENED | typeof TOLD,
+  filter: InboxFilter,
+  { order, first, after }: OrderedPage<Row>,
+): SQL {
+  const [direction, further] = order.direction === 'asc' ? [sql`asc`, sql`>`] : [sql`desc`, sql`<`];
+  const start = after ? sql`and o.id ${further} ${after[0]}::uuid` : sql``;
+  return sql`${order.id} = any(array(${partsOf(who, what, filter, sql`${start} order by o.id ${direction} limit ${first}`)}))`;
+}
+
+export const listTasks = (reader: Reader, who: InboxReader, filter: InboxFilter, page: OrderedPage<InboxTask>): Promise<InboxTask[]> =>
   reader
     .select()
     .from(inboxTask)
-    .where(newestOf(who, inboxTask, TASK_KINDS, page))
-    .orderBy(desc(inboxTask.id))
+    .where(idsOf(who, OPENED, filter, page))
+    .orderBy(...inOrder(page.order))
     .limit(page.first);
 
-export const listNotices = (reader: Reader, who: InboxReader, page: Page): Promise<InboxNotice[]> =>
+export const listNotices = (
+  reader: Reader,
+  who: InboxReader,
+  filter: InboxFilter,
+  page: OrderedPage<InboxNotice>,
+): Promise<InboxNotice[]> =>
   reader
     .select()
     .from(inboxNotice)
-    .where(newestOf(who, inboxNotice, NOTICE_KINDS, page))
-    .orderBy(desc(inboxNotice.id))
+    .where(idsOf(who, TOLD, filter, page))
+    .orderBy(...inOrder(page.order))
     .limit(page.first);
+
+async function countOf(reader: Reader, who: InboxReader, what: typeof OPENED | typeof TOLD, filter: InboxFilter): Promise<number> {
+  const most = sql`limit ${COUNTED_AT_MOST}`;
+  const { rows } = await reader.execute<{ count: number }>(
+    sql`select count(*)::int as count from (select distinct id from (${partsOf(who, what, filter, most)}) as part ${most}) as counted`,
+  );
+  return rows[0]!.count;
+}
+
+export const countTasks = (reader: Reader, who: InboxReader, filter: InboxFilter): Promise<number> => countOf(reader, who, OPENED, filter);
+export const countNotices = (reader: Reader, who: InboxReader, filter: InboxFilter): Promise<number> => countOf(reader, who, TOLD, filter);
 
 /** Removes some of what ended or was told before then, and answers how many of the more numerous. */
 export async function forget(tx: Tx, until: Instant, most: number): Promise<number> {

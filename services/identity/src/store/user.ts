@@ -1,6 +1,5 @@
 /** All SQL about users and systems. Every look-up names an organisation, a person or a client id. */
-import { and, desc, eq, lt, sql, type SQL } from 'drizzle-orm';
-import type { Page } from '@seteli/kit/pages';
+import { and, eq, sql, type SQL } from 'drizzle-orm';
 import { isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -9,7 +8,7 @@ import { teamMember, userAccount } from '../tables.ts';
 
 type Row = Omit<typeof userAccount.$inferSelect, 'secretMark' | 'clientId' | 'tokensFrom'>;
 
-const COLUMNS = {
+export const COLUMNS = {
   id: userAccount.id,
   organisationKind: userAccount.organisationKind,
   organisationId: userAccount.organisationId,
@@ -18,7 +17,7 @@ const COLUMNS = {
   personId: userAccount.personId,
 };
 
-const toUser = ({ id, organisationKind, organisationId, roles, active, personId }: Row): User => ({
+export const toUser = ({ id, organisationKind, organisationId, roles, active, personId }: Row): User => ({
   id,
   organisation: { kind: organisationKind, id: organisationId },
   // A constraint of the table holds the roles to those of the contract.
@@ -27,7 +26,7 @@ const toUser = ({ id, organisationKind, organisationId, roles, active, personId 
   personId,
 });
 
-const isOf = ({ kind, id }: Organisation) => and(eq(userAccount.organisationKind, kind), eq(userAccount.organisationId, id));
+export const isOf = ({ kind, id }: Organisation) => and(eq(userAccount.organisationKind, kind), eq(userAccount.organisationId, id));
 
 export const findUsers = async (reader: Reader, organisation: Organisation, ids: readonly Id[]): Promise<User[]> =>
   (
@@ -35,16 +34,6 @@ export const findUsers = async (reader: Reader, organisation: Organisation, ids:
       .select(COLUMNS)
       .from(userAccount)
       .where(and(isOneOf(userAccount.id, ids), isOf(organisation)))
-  ).map(toUser);
-
-export const listUsers = async (reader: Reader, organisation: Organisation, { first, before }: Page): Promise<User[]> =>
-  (
-    await reader
-      .select(COLUMNS)
-      .from(userAccount)
-      .where(and(isOf(organisation), before ? lt(userAccount.id, before) : undefined))
-      .orderBy(desc(userAccount.id))
-      .limit(first)
   ).map(toUser);
 
 const ofPerson = (reader: Reader, personId: Id) =>

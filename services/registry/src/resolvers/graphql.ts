@@ -17,12 +17,12 @@ import type { Organiser } from '../domain/company.ts';
 import { GAPS_SHOWN } from '../domain/limits.ts';
 import { aboveValueFrom, decisionOf, lastDayOf, standingOf, type Price, type PriceList } from '../domain/price-list.ts';
 import { requireRight } from '../policy.ts';
-import * as approvals from '../store/approval.ts';
 import * as corrections from '../store/correction.ts';
 import type { StoredUnit } from '../store/company.ts';
 import type { Area } from '../store/organiser.ts';
-import { listAboveValue, type StoredPrice, type StoredPriceList } from '../store/price-list.ts';
+import type { StoredPrice, StoredPriceList } from '../store/price-list.ts';
 import * as services from '../store/service.ts';
+import { approvalsOfProvider, listQueries, listTypes } from './lists.ts';
 import { today, type Context } from './loaders.ts';
 import { fillIn } from '@seteli/kit/language';
 import { INPUT_FAULTS } from '@seteli/schema/input-faults';
@@ -114,25 +114,12 @@ export const resolvers = {
       isId(id) ? serviceOn(context, id, day ?? today(context)) : null,
     provider: (_: unknown, { id }: Reference, { load }: Context) => load.provider.load(id),
     bandReport,
-    priceListsAboveValue: async (_: unknown, args: api.QueryPriceListsAboveValueArgs, context: Context) => {
-      const { actor, database } = context;
-      requireRight(actor, 'seeAboveValue');
-      requireIds(args.serviceId);
-      const of = { organiserId: actor.organisation.id, serviceId: args.serviceId, since: today(context) };
-      return toConnection(await listAboveValue(database.reader, of, readPageArguments(args)), args);
-    },
     correction: (_: unknown, { id }: Reference, { load }: Context) => load.correction.load(id),
     corrections: async (_: unknown, args: api.QueryCorrectionsArgs, { actor, database }: Context) => {
       requireRight(actor, 'correct');
       return toConnection(await corrections.listCorrections(database.reader, actor.organisation.id, readPageArguments(args)), args);
     },
-    approvedProviders: async (_: unknown, args: api.QueryApprovedProvidersArgs, context: Context) => {
-      requireIds(args.serviceId);
-      return toConnection(
-        await approvals.listOffered(context.database.reader, args.serviceId, today(context), readPageArguments(args)),
-        args,
-      );
-    },
+    ...listQueries,
   },
   Mutation: {
     publishServiceArea: async (_: unknown, { input }: api.MutationPublishServiceAreaArgs, context: Context) => {
@@ -185,6 +172,7 @@ export const resolvers = {
       return priceListPayload(context, await rejectPriceList(context, context.actor, input));
     },
   },
+  ...listTypes,
   Correction: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.correction.load(id),
     reason: () => 'CORRECTION_OF_ERROR' as const,
@@ -223,6 +211,7 @@ export const resolvers = {
   Provider: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.provider.load(id),
     units: async ({ id }: Reference, page: api.ProviderUnitsArgs, { load }: Context) => firstOf(await load.unitsOf.load(id), page),
+    approvals: approvalsOfProvider,
   },
   ProviderUnit: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.unit.load(id),

@@ -4,11 +4,13 @@ import type { Actor } from '@seteli/kit/actor';
 import { findActorNames, type ActorName } from '@seteli/kit/actor-names';
 import { dayOf, type Day } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
+import { readPage, type PageArguments } from '@seteli/kit/pages';
 import type { AskingDesk, Desk } from '../commands/desk.ts';
 import { may } from '../policy.ts';
 import * as corrections from '../store/correction.ts';
 import * as approvals from '../store/approval.ts';
 import * as companies from '../store/company.ts';
+import * as offered from '../store/offered.ts';
 import * as organisers from '../store/organiser.ts';
 import * as priceLists from '../store/price-list.ts';
 import * as services from '../store/service.ts';
@@ -32,6 +34,23 @@ const listBy = <Row>(read: (ids: readonly Id[]) => Promise<Row[]>, ownerOf: (row
     const found = Map.groupBy(await read(ids), ownerOf);
     return ids.map((id) => found.get(id) ?? []);
   });
+
+/** Pages of what belongs to others: one query for all that ask for the same page. */
+const pagesBy = <Row>(read: (ids: readonly Id[], page: PageArguments) => Promise<Row[]>, ownerOf: (row: Row) => Id) =>
+  new DataLoader<{ readonly id: Id; readonly page: PageArguments }, Row[], string>(
+    async (keys) => {
+      const found = new Map<string, Map<Id, Row[]>>();
+      for (const [name, asked] of Map.groupBy(keys, ({ page }) => JSON.stringify(page))) {
+        const rows = await read(
+          asked.map(({ id }) => id),
+          asked[0]!.page,
+        );
+        found.set(name, Map.groupBy(rows, ownerOf));
+      }
+      return keys.map(({ id, page }) => found.get(JSON.stringify(page))?.get(id) ?? []);
+    },
+    { cacheKeyFn: ({ id, page }) => `${id} ${JSON.stringify(page)}` },
+  );
 
 const versionName = ({ serviceId, version }: services.VersionKey): string => `${serviceId} ${version}`;
 
@@ -68,6 +87,15 @@ function createLoaders({ database: { reader }, clock }: Desk, actor: Actor) {
       (providerIds) => companies.listUnits(reader, { providerIds }),
       (row) => row.providerId,
     ),
+    approvalsOf: pagesBy(
+      (providerIds, page: PageArguments) =>
+        offered.listApprovalsOf(reader, actor, { providerIds, onDay: day }, readPage(offered.APPROVAL_ORDER, page)),
+      (row) => row.providerId,
+    ),
+    approvalCount: new DataLoader<Id, number>(async (providerIds) => {
+      const counts = await offered.countApprovalsOf(reader, actor, { providerIds, onDay: day });
+      return providerIds.map((id) => counts.get(id) ?? 0);
+    }),
     approval: byId((ids) => approvals.listApprovals(reader, ids)),
     correction: byId(async (ids) => (may(actor, 'correct') ? await corrections.findCorrections(reader, actor.organisation.id, ids) : [])),
     priceList: byId((ids) => priceLists.listPriceLists(reader, actor, { ids })),

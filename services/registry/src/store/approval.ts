@@ -1,7 +1,7 @@
 /** The SQL of approvals. Decides nothing. */
-import { and, desc, eq, gt, gte, isNull, lt, lte, or } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { isOneOf, type Reader, type Tx } from '@seteli/kit/db';
-import type { Day, Instant } from '@seteli/kit/day';
+import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Approval } from '../domain/approval.ts';
 import { providerApproval } from '../tables/provider.ts';
@@ -14,31 +14,6 @@ export const listApprovalsOfProvider = (reader: Reader, providerId: Id, serviceI
     .select()
     .from(providerApproval)
     .where(and(eq(providerApproval.providerId, providerId), eq(providerApproval.serviceId, serviceId)));
-
-/** Those that a client may choose from on the day: what has been withdrawn is not offered on its last day (rules 20). */
-export const listOffered = (
-  reader: Reader,
-  serviceId: Id,
-  onDay: Day,
-  { first, before }: { first: number; before: Id | null },
-): Promise<Approval[]> =>
-  reader
-    .select()
-    .from(providerApproval)
-    .where(
-      and(
-        eq(providerApproval.serviceId, serviceId),
-        lte(providerApproval.firstDay, onDay),
-        or(
-          isNull(providerApproval.lastDay),
-          gt(providerApproval.lastDay, onDay),
-          and(gte(providerApproval.lastDay, onDay), isNull(providerApproval.withdrawnAt)),
-        ),
-        before ? lt(providerApproval.id, before) : undefined,
-      ),
-    )
-    .orderBy(desc(providerApproval.id))
-    .limit(first);
 
 export async function lockApproval(tx: Tx, organiserId: Id, id: Id): Promise<Approval | undefined> {
   const [found] = await tx

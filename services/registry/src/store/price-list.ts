@@ -5,13 +5,14 @@ import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import { isWithin, type Day, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
+import { countRuns } from '@seteli/kit/runs';
 import type { DatedValue, Decided, Price, PriceFacts, PriceList } from '../domain/price-list.ts';
 import { price, priceList, unitValue, type DraftPrice } from '../tables/price-list.ts';
 import { serviceContentVersion, serviceVersion } from '../tables/service.ts';
 import { listApprovalsOfProvider } from './approval.ts';
 
 /** What was accepted is public; the rest concerns the provider that submitted it and the organiser that decides. A draft is the provider's alone. */
-const isOut = ne(priceList.state, 'DRAFT');
+export const isOut = ne(priceList.state, 'DRAFT');
 const visibleTo = ({ organisation }: Actor): SQL | undefined => {
   const isPublic = eq(priceList.state, 'ACCEPTED');
   if (organisation.kind === 'ORGANISER') return or(isPublic, and(eq(priceList.organiserId, organisation.id), isOut));
@@ -67,13 +68,10 @@ export type StoredValue = DatedValue & { readonly contentId: Id };
 export const listValues = (reader: Reader, contentIds: readonly Id[]): Promise<StoredValue[]> =>
   reader.select().from(unitValue).where(isOneOf(unitValue.contentId, contentIds)).orderBy(unitValue.firstDay);
 
+type AboveValueOf = { readonly organiserId: Id; readonly serviceId: Id; readonly since: Day };
+
 /** Accepted lists of a service of the organiser that ask more than a value that holds on one of their days, that day or later; of what is free by the content's last version. */
-export async function listAboveValue(
-  reader: Reader,
-  { organiserId, serviceId, since }: { organiserId: Id; serviceId: Id; since: Day },
-  { first, before }: Page,
-): Promise<StoredPriceList[]> {
-  const { rows } = await reader.execute<{ id: Id }>(sql`
+const aboveValue = ({ organiserId, serviceId, since }: AboveValueOf): SQL => sql`
     with list as (
       select l.*, lead(l.first_day, 1, 'infinity') over (partition by l.unit_id order by l.first_day) as ends
         from price_list l where l.service_id = ${serviceId} and l.organiser_id = ${organiserId} and l.state = 'ACCEPTED'
@@ -87,8 +85,12 @@ export async function listAboveValue(
     )
     select distinct list.id
       from list join price p on p.price_list_id = list.id join value v on v.content_id = p.content_id and v.value_cents < p.price_cents
-     where greatest(v.first_day, list.first_day, ${since.toString()}::date) < least(v.ends, list.ends) and list.id < ${before ?? LAST_ID}
-     order by list.id desc limit ${first}`);
+     where greatest(v.first_day, list.first_day, ${since.toString()}::date) < least(v.ends, list.ends)`;
+
+export async function listAboveValue(reader: Reader, of: AboveValueOf, { first, before }: Page): Promise<StoredPriceList[]> {
+  const { rows } = await reader.execute<{ id: Id }>(
+    sql`select id from (${aboveValue(of)}) as above where id < ${before ?? LAST_ID} order by id desc limit ${first}`,
+  );
   const found = await reader
     .select({ ...LIST, ...DECIDED })
     .from(priceList)
@@ -100,6 +102,9 @@ export async function listAboveValue(
     );
   return found.toSorted((a, b) => (a.id < b.id ? 1 : -1));
 }
+
+export const countAboveValue = (reader: Reader, of: AboveValueOf): Promise<number> =>
+  countRuns(reader, priceList, { from: sql`(${aboveValue(of)}) as run`, where: sql`${priceList.id} = run.id` });
 
 const LAST_ID: Id = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 

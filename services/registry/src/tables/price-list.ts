@@ -1,6 +1,6 @@
 /** Tables of price lists, and of the values that cap what is free for the client. */
 import { sql } from 'drizzle-orm';
-import { check, foreignKey, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { cents, day, instant } from '@seteli/kit/db';
 import { organiser } from './organiser.ts';
 import { provider, providerUnit } from './provider.ts';
@@ -47,6 +47,8 @@ export const priceList = pgTable(
     uniqueIndex('unit_submits_one_price_list_a_first_day')
       .on(table.unitId, table.serviceId, table.firstDay)
       .where(sql`${table.state} = 'SUBMITTED'`),
+    index('price_list_of_organiser').on(table.organiserId, table.id),
+    index('price_list_of_provider').on(table.providerId, table.id),
     check('price_list_is_decided_by_somebody', sql`(${table.state} in ('DRAFT', 'SUBMITTED')) = (${table.decidedBy} is null)`),
     check('only_a_rejected_price_list_says_why', sql`${table.decisionReason} is null or ${table.state} = 'REJECTED'`),
     check('only_drafts_are_rewritten', sql`(${table.state} = 'DRAFT') = (${table.draftPrices} is not null)`),

@@ -2,7 +2,7 @@
 import { GraphQLError } from 'graphql';
 import type { Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import { firstOf, readPageArguments, toConnection, type PageArguments } from '@seteli/kit/pages';
+import { firstOf, readPageArguments, toConnection } from '@seteli/kit/pages';
 import type { Decision } from '@seteli/kit/result';
 import { forbidden } from '@seteli/kit/errors';
 import { requireIds } from '@seteli/kit/subgraph';
@@ -25,7 +25,8 @@ import { requireRight, sight } from '../policy.ts';
 import { listClaims, type StoredInvoice } from '../store/invoice.ts';
 import * as reading from '../store/reading.ts';
 import { listBillingOf, listTerms } from '../store/terms.ts';
-import type { Context, Right } from './loaders.ts';
+import { amountsOfEntry, listQueries, listsOfRun, listTypes, sharesOfVoucher } from './lists.ts';
+import type { Context } from './loaders.ts';
 
 async function settlementFeed(args: api.QuerySettlementFeedArgs, { actor, database: { reader } }: Context) {
   const { organiserId, after, first } = args;
@@ -46,18 +47,6 @@ async function settlementFeed(args: api.QuerySettlementFeedArgs, { actor, databa
     newest: newest.seq === 0 ? null : { ...newest, cursor: cursorOf(epoch, newest.seq) },
   };
 }
-
-/** A page of statements of either kind: all that the actor may see, or those of one run. */
-const pageOf =
-  <Row extends { readonly id: Id }>(right: Right, list: reading.ListStatements<Row>) =>
-  async ({ actor, database }: Context, args: PageArguments, runId?: Id) => {
-    requireRight(actor, right);
-    return toConnection(await list(database.reader, sight(actor, right), readPageArguments(args), runId), args);
-  };
-
-const pageOfStatements = pageOf('seeStatements', reading.listStatements);
-const pageOfPaid = pageOf('seeStatements', reading.listPaid);
-const pageOfClientShares = pageOf('seeClientShares', reading.listClientShares);
 
 const stub = (id: Id | null) => (id === null ? null : { id });
 
@@ -98,12 +87,7 @@ export const resolvers = {
   Query: {
     settlementFeed: (_: unknown, args: api.QuerySettlementFeedArgs, context: Context) => settlementFeed(args, context),
     settlementRun: (_: unknown, { id }: api.QuerySettlementRunArgs, { load }: Context) => load.run.load(id),
-    settlementRuns: async (_: unknown, args: api.QuerySettlementRunsArgs, { actor, database }: Context) => {
-      requireRight(actor, 'seeRuns');
-      return toConnection(await reading.listRuns(database.reader, actor, readPageArguments(args)), args);
-    },
-    settlementStatements: (_: unknown, args: api.QuerySettlementStatementsArgs, context: Context) => pageOfStatements(context, args),
-    clientShareStatements: (_: unknown, args: api.QueryClientShareStatementsArgs, context: Context) => pageOfClientShares(context, args),
+    ...listQueries,
     providerBilling: async (_: unknown, { month }: api.QueryProviderBillingArgs, context: Context) => {
       requireRight(context.actor, 'submitInvoices');
       return await billingFor(context, month);
@@ -172,8 +156,10 @@ export const resolvers = {
     visit: ({ visitId }: FeedItem, _: unknown, context: Context) => (visitId === null ? null : visitOf(visitId, context)),
     run: ({ runId }: FeedItem, _: unknown, { load }: Context) => (runId === null ? null : load.run.load(runId)),
   },
+  ...listTypes,
   LedgerEntry: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.entry.load(id),
+    ...amountsOfEntry,
     visit: ({ visitId }: reading.StoredEntry, _: unknown, context: Context) => visitOf(visitId, context),
     provider: parties.provider,
     lines: ({ id }: reading.StoredEntry, _: unknown, { load }: Context) => load.lines.load(id),
@@ -198,11 +184,8 @@ export const resolvers = {
     ...shares,
     lockedBy: ({ lockedBy }: Run, _: unknown, { load }: Context) => lockedBy && load.actorName.load(lockedBy),
     approvedBy: ({ approvedBy }: Run, _: unknown, { load }: Context) => approvedBy && load.actorName.load(approvedBy),
-    statements: ({ id }: Run, args: api.SettlementRunStatementsArgs, context: Context) => pageOfStatements(context, args, id),
-    clientShareStatements: ({ id }: Run, args: api.SettlementRunClientShareStatementsArgs, context: Context) =>
-      pageOfClientShares(context, args, id),
+    ...listsOfRun,
     paymentFile: ({ id }: Run, _: unknown, { load }: Context) => load.paymentFile.load(id),
-    payments: ({ id }: Run, args: api.SettlementRunPaymentsArgs, context: Context) => pageOfPaid(context, args, id),
     paymentTotal: async ({ id }: Run, _: unknown, { load }: Context) => (await load.paymentSums.load(id)).totalCents,
     releasedTotal: async ({ id }: Run, _: unknown, { load }: Context) => (await load.paymentSums.load(id)).releasedCents,
   },
@@ -259,6 +242,7 @@ export const resolvers = {
     quantity: ({ unit, steps, stepsPerUnit }: reading.StoredStatementLine) => ({ unit, steps, stepsPerUnit }),
     ...shares,
   },
+  Voucher: { clientShareStatements: sharesOfVoucher },
   ClientShareStatement: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.clientShare.load(id),
     ...parties,

@@ -3,9 +3,12 @@ import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
 import { findActorNames } from '@seteli/kit/actor-names';
 import { isId, type Id } from '@seteli/kit/ids';
+import { readPage, type PageArguments } from '@seteli/kit/pages';
 import type { ActorSight } from '@seteli/kit/sight';
 import type { Desk } from '../commands/desk.ts';
 import { may, sight } from '../policy.ts';
+import * as ofClients from '../store/client-lists.ts';
+import type { Looker } from '../store/client-lists.ts';
 import { listInvoices, listInvoiceVat } from '../store/invoice.ts';
 import { listLines } from '../store/ledger.ts';
 import { findCreditors } from '../store/party.ts';
@@ -14,9 +17,12 @@ import { findCovered, findFollowed } from '../store/sight.ts';
 
 export type Right = Parameters<typeof may>[1];
 
-export type Context = Desk & { readonly actor: Actor; readonly load: ReturnType<typeof createLoaders> };
+export type Context = Desk & { readonly actor: Actor; readonly looker: Looker; readonly load: ReturnType<typeof createLoaders> };
 
-export const createContext = (desk: Desk, actor: Actor): Context => ({ ...desk, actor, load: createLoaders(desk, actor) });
+export function createContext(desk: Desk, actor: Actor): Context {
+  const looker = { sees: sight(actor, 'seeClientShares'), follows: sight(actor, 'followReferences') };
+  return { ...desk, actor, looker, load: createLoaders(desk, actor, looker) };
+}
 
 /** What belongs to others that are read already, by their ids; `none` where there is nothing. */
 const of = <Thing, None>(find: (ids: readonly Id[]) => Promise<ReadonlyMap<Id, Thing>>, none: None) =>
@@ -27,7 +33,24 @@ const of = <Thing, None>(find: (ids: readonly Id[]) => Promise<ReadonlyMap<Id, T
 
 const asKeys = (ids: ReadonlySet<Id>): Map<Id, boolean> => new Map([...ids].map((id) => [id, true]));
 
-function createLoaders({ database: { reader } }: Desk, actor: Actor) {
+/** Pages of what belongs to others: one query for all that ask for the same page. */
+const pagesBy = <Row>(read: (ids: readonly Id[], page: PageArguments) => Promise<Row[]>, ownerOf: (row: Row) => Id) =>
+  new DataLoader<{ readonly id: Id; readonly page: PageArguments }, Row[], string>(
+    async (keys) => {
+      const found = new Map<string, Map<Id, Row[]>>();
+      for (const [name, asked] of Map.groupBy(keys, ({ page }) => JSON.stringify(page))) {
+        const rows = await read(
+          asked.map(({ id }) => id),
+          asked[0]!.page,
+        );
+        found.set(name, Map.groupBy(rows, ownerOf));
+      }
+      return keys.map(({ id, page }) => found.get(JSON.stringify(page))?.get(id) ?? []);
+    },
+    { cacheKeyFn: ({ id, page }) => `${id} ${JSON.stringify(page)}` },
+  );
+
+function createLoaders({ database: { reader } }: Desk, actor: Actor, looker: Looker) {
   const byId = <Row extends { readonly id: Id }>(
     right: Right,
     find: (from: typeof reader, who: Actor & ActorSight, ids: readonly Id[]) => Promise<Row[]>,
@@ -42,6 +65,11 @@ function createLoaders({ database: { reader } }: Desk, actor: Actor) {
     feedItem: byId('followFeed', reading.findFeedItems),
     statement: byId('seeStatements', reading.findStatements),
     clientShare: byId('seeClientShares', reading.findClientShares),
+    sharesOfVoucher: pagesBy(
+      (voucherIds, page) => ofClients.listSharesOf(reader, looker, voucherIds.filter(isId), readPage(ofClients.SHARE_ORDER, page)),
+      ({ voucherId }) => voucherId,
+    ),
+    shareCount: of((voucherIds) => ofClients.countSharesOf(reader, looker, voucherIds.filter(isId)), 0),
     actorName: of((userIds) => findActorNames(reader, actor, userIds), null),
     /** Whether a visit, which must be on the ledger, can be followed into bookings. */
     isFollowed: of(async (visitIds) => asKeys(await findFollowed(reader, sight(actor, 'followReferences'), visitIds.filter(isId))), false),

@@ -1,13 +1,11 @@
 /** What is read of settlement, each look-up limited to what the actor's organisation may see. Decides nothing else. */
-import { and, desc, eq, gt, lt, sql, type SQL } from 'drizzle-orm';
-import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import { asArray, isOneOf, type Reader } from '@seteli/kit/db';
 import type { Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import { readEpoch } from '@seteli/kit/outbox';
-import type { Page } from '@seteli/kit/pages';
 import type { ActorSight } from '@seteli/kit/sight';
 import { NONE, type FeedItem, type FeedKind, type FeedLink } from '../domain/feed.ts';
 import type { Entry, Shares } from '../domain/posting.ts';
@@ -19,22 +17,8 @@ import { ledgerEntry } from '../tables/ledger.ts';
 import { payment, paymentFile } from '../tables/payment.ts';
 import { settlementRun } from '../tables/run.ts';
 import { statement, statementLine } from '../tables/statement.ts';
-import { clientSharesSeenBy, entriesSeenBy } from './sight.ts';
+import { clientSharesSeenBy, entriesSeenBy, feedSeenBy, runsSeenBy, statementsSeenBy } from './sight.ts';
 import { isOfKind } from './ledger.ts';
-
-type Owned = { readonly organiserId: AnyPgColumn; readonly providerId?: AnyPgColumn };
-
-const NOTHING = sql`false`;
-
-/** Whose rows an actor's look-ups are limited to. A table without a column for his kind of organisation shows him nothing. */
-function scopeOf({ organisation: { kind, id } }: Pick<Actor, 'organisation'>, { organiserId, providerId }: Owned): SQL {
-  const column = { ORGANISER: organiserId, PROVIDER: providerId, PERSON: undefined }[kind];
-  return column ? eq(column, id) : NOTHING;
-}
-
-const ofRun: Owned = { organiserId: settlementRun.organiserId };
-const ofStatement: Owned = { organiserId: statement.organiserId, providerId: statement.providerId };
-const ofFeed: Owned = { organiserId: feedItem.organiserId };
 
 export type FeedPlace = { readonly epoch: number; readonly head: FeedLink };
 
@@ -59,7 +43,7 @@ export const findFeedItems = (reader: Reader, actor: Actor, ids: readonly Id[]):
   reader
     .select()
     .from(feedItem)
-    .where(and(isOneOf(feedItem.id, ids), scopeOf(actor, ofFeed)));
+    .where(and(isOneOf(feedItem.id, ids), feedSeenBy(actor)));
 
 export type StoredEntry = Omit<Entry, 'lines'>;
 
@@ -73,23 +57,7 @@ export const findRuns = (reader: Reader, actor: Actor, ids: readonly Id[]): Prom
   reader
     .select()
     .from(settlementRun)
-    .where(and(isOneOf(settlementRun.id, ids), scopeOf(actor, ofRun)));
-
-/** By month and not by id: a late posting may open an earlier month after a later one. */
-export const listRuns = (reader: Reader, actor: Actor, { first, before }: Page): Promise<Run[]> =>
-  reader
-    .select()
-    .from(settlementRun)
-    .where(
-      and(
-        scopeOf(actor, ofRun),
-        before
-          ? lt(settlementRun.month, sql`(select month from settlement_run where id = ${before} and ${scopeOf(actor, ofRun)})`)
-          : undefined,
-      ),
-    )
-    .orderBy(desc(settlementRun.month))
-    .limit(first);
+    .where(and(isOneOf(settlementRun.id, ids), runsSeenBy(actor)));
 
 export async function listPaymentFiles(reader: Reader, runIds: readonly Id[]): Promise<Map<Id, string>> {
   const { runId, content } = paymentFile;
@@ -124,44 +92,13 @@ export async function sumPayments(reader: Reader, runIds: readonly Id[]): Promis
   return new Map(rows.map((row) => [row.runId, row]));
 }
 
-export type ListStatements<Row> = (reader: Reader, actor: ActorSight, page: Page, runId?: Id) => Promise<Row[]>;
-
-const pageOfStatements = (reader: Reader, actor: ActorSight, { first, before }: Page, which?: SQL): Promise<Statement[]> =>
-  reader
-    .select()
-    .from(statement)
-    .where(and(scopeOf(actor, ofStatement), before ? lt(statement.id, before) : undefined, which))
-    .orderBy(desc(statement.id))
-    .limit(first);
-
-export const listStatements: ListStatements<Statement> = (reader, actor, page, runId) =>
-  pageOfStatements(reader, actor, page, runId ? eq(statement.runId, runId) : undefined);
-
-/** The statements that the run's file pays. */
-export const listPaid: ListStatements<Statement> = (reader, actor, page, runId) =>
-  pageOfStatements(reader, actor, page, sql`${statement.id} in (select statement_id from payment where run_id = ${runId ?? null})`);
-
 export type ClientShare = typeof clientShareStatement.$inferSelect;
-
-export const listClientShares: ListStatements<ClientShare> = (reader, who, { first, before }, runId) =>
-  reader
-    .select()
-    .from(clientShareStatement)
-    .where(
-      and(
-        clientSharesSeenBy(who),
-        before ? lt(clientShareStatement.id, before) : undefined,
-        runId ? eq(clientShareStatement.runId, runId) : undefined,
-      ),
-    )
-    .orderBy(desc(clientShareStatement.id))
-    .limit(first);
 
 export const findStatements = (reader: Reader, actor: Actor, ids: readonly Id[]): Promise<Statement[]> =>
   reader
     .select()
     .from(statement)
-    .where(and(isOneOf(statement.id, ids), scopeOf(actor, ofStatement)));
+    .where(and(isOneOf(statement.id, ids), statementsSeenBy(actor)));
 
 export const findClientShares = (reader: Reader, who: ActorSight, ids: readonly Id[]): Promise<ClientShare[]> =>
   reader

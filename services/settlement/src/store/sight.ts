@@ -1,25 +1,43 @@
 /** Whose clients somebody sees, and what settlement keeps to know it. Decides nothing else. */
 import { and, eq, sql, type SQL } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Actor } from '@seteli/kit/actor';
 import { insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import { within, type Sight } from '@seteli/kit/sight';
 import { clientShareStatement } from '../tables/client-share.ts';
+import { feedItem } from '../tables/feed.ts';
 import { ledgerEntry } from '../tables/ledger.ts';
+import { settlementRun } from '../tables/run.ts';
 import { team, voucherService } from '../tables/sight.ts';
+import { statement } from '../tables/statement.ts';
 
-const { organiserId, providerId, personId, voucherId } = clientShareStatement;
-const serviceOfVoucher = sql`(select ${voucherService.serviceId} from ${voucherService} where ${voucherService.voucherId} = ${voucherId})`;
+/** What an actor's own organisation keeps, whoever its clients are. A table without a column for that kind of organisation shows nothing. */
+const ofOrganisation = ({ organisation: { kind, id } }: Pick<Actor, 'organisation'>, organiser: PgColumn, provider?: PgColumn): SQL => {
+  const column = { ORGANISER: organiser, PROVIDER: provider, PERSON: undefined }[kind];
+  return column ? eq(column, id) : sql`false`;
+};
+
+export const runsSeenBy = (actor: Pick<Actor, 'organisation'>): SQL => ofOrganisation(actor, settlementRun.organiserId);
+export const feedSeenBy = (actor: Pick<Actor, 'organisation'>): SQL => ofOrganisation(actor, feedItem.organiserId);
+export const statementsSeenBy = (actor: Pick<Actor, 'organisation'>): SQL =>
+  ofOrganisation(actor, statement.organiserId, statement.providerId);
 
 /** Of a provider's statements all, since who bills does so for its whole provider. */
 const reachOf = (who: Sight): Sight => ({ ...who, beyondTeams: who.beyondTeams || who.organisation.kind === 'PROVIDER' });
 
-export const clientSharesSeenBy = (who: Sight): SQL =>
-  within(reachOf(who), { organiserId, providerId, personId, serviceId: serviceOfVoucher }, team);
+const { organiserId, providerId, personId, serviceId } = clientShareStatement;
+
+export const clientSharesFollowedBy = (who: Sight): SQL => within(who, { organiserId, providerId, personId, serviceId }, team);
+export const clientSharesSeenBy = (who: Sight): SQL => clientSharesFollowedBy(reachOf(who));
+
+/** Those of which somebody is told the client: the client, and an organiser's people by their teams, however far they see. */
+export const clientsKnownTo = (who: Sight): SQL => within({ ...who, beyondTeams: false }, { organiserId, personId, serviceId }, team);
 
 const OF_ENTRY = { organiserId: ledgerEntry.organiserId, providerId: ledgerEntry.providerId, serviceId: ledgerEntry.serviceId };
 
-export const entriesSeenBy = (who: Sight): SQL => within(reachOf(who), OF_ENTRY, team);
+export const entriesFollowedBy = (who: Sight): SQL => within(who, OF_ENTRY, team);
+export const entriesSeenBy = (who: Sight): SQL => entriesFollowedBy(reachOf(who));
 
 /** Those of the visits on the ledger that somebody may follow into bookings. */
 export async function findFollowed(reader: Reader, who: Sight, visitIds: readonly Id[]): Promise<Set<Id>> {

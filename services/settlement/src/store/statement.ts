@@ -141,11 +141,12 @@ export async function saveClientShares(tx: Tx, { id, organiserId, month }: Pick<
        group by provider_id, person_id, voucher_id having sum(amount_cents) <> 0
     )
     insert into client_share_statement
-      (id, run_id, organiser_id, provider_id, person_id, voucher_id, month, visits, total_cents, organiser_cents, client_cents, extra_service_cents,
-       tax_of_sums)
-    select uuidv7(), ${id}, ${organiserId}, provider_id, person_id, voucher_id, ${month.toString()}, coalesce(visits, 0),
+      (id, run_id, organiser_id, provider_id, person_id, voucher_id, service_id, month, visits, total_cents, organiser_cents, client_cents,
+       extra_service_cents, tax_of_sums)
+    select uuidv7(), ${id}, ${organiserId}, provider_id, person_id, voucher_id, service_id, ${month.toString()}, coalesce(visits, 0),
            coalesce(total_cents, 0), coalesce(organiser_cents, 0), coalesce(client_cents, 0), coalesce(extra_service_cents, 0), true
       from share full join extra using (provider_id, person_id, voucher_id) full join taxed using (provider_id, person_id, voucher_id)
+           left join voucher_service using (voucher_id)
      where total_cents <> 0 or organiser_cents <> 0 or client_cents <> 0 or extra_service_cents <> 0 or taxed.voucher_id is not null`);
   await tx.execute(sql`
     with ${counted(id)}

@@ -16,6 +16,8 @@ export const clientShareStatement = pgTable(
     providerId: uuid().notNull(),
     personId: uuid().notNull(),
     voucherId: uuid().notNull(),
+    /** The voucher's, by which teams see it. Null only where nobody knows the voucher's service. */
+    serviceId: uuid(),
     month: month().notNull(),
     visits: integer().notNull(),
     totalCents: cents().notNull(),
@@ -31,6 +33,10 @@ export const clientShareStatement = pgTable(
   (table) => [
     unique('client_share_is_stated_once').on(table.runId, table.providerId, table.voucherId),
     index('client_share_of_organiser').on(table.organiserId, table.id),
+    // Checkers see those of their teams' services: the newest of each.
+    index('client_share_of_organiser_and_service').on(table.organiserId, table.serviceId, table.id),
+    index('client_share_of_run').on(table.runId, table.id),
+    index('client_share_of_voucher').on(table.voucherId, table.id),
     index('client_share_of_provider').on(table.providerId, table.id),
     index('client_share_of_person').on(table.personId, table.id),
   ],

@@ -34,10 +34,14 @@ export const ledgerEntry = pgTable(
       .where(sql`${table.kind} = 'REVERSAL'`),
     check('an_original_has_no_cause', sql`${table.kind} <> 'ORIGINAL' or ${table.cause} is null`),
     check('only_an_original_stands_alone', sql`(${table.kind} = 'ORIGINAL') = (${table.reverses} is null)`),
-    index('entry_of_month').on(table.organiserId, table.accountingMonth),
-    index('reversal_of_voucher')
-      .on(table.voucherId)
-      .where(sql`${table.kind} = 'REVERSAL'`),
+    // Each gives the newest entries of the newest months first, to whoever sees them.
+    index('entry_of_organiser').on(table.organiserId, table.accountingMonth, table.id),
+    index('entry_of_organiser_and_service').on(table.organiserId, table.serviceId, table.accountingMonth, table.id),
+    index('entry_of_provider').on(table.providerId, table.accountingMonth, table.id),
+    index('entry_of_voucher').on(table.voucherId, table.accountingMonth, table.id),
+    index('entry_that_changes_another')
+      .on(table.organiserId, table.accountingMonth, table.id)
+      .where(sql`${table.kind} <> 'ORIGINAL'`),
   ],
 );
 

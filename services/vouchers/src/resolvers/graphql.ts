@@ -1,6 +1,6 @@
 /** GraphQL in, command or query, GraphQL out. Holds no rule and no SQL. */
 import { isId, type Id } from '@seteli/kit/ids';
-import { readPageArguments, toConnection } from '@seteli/kit/pages';
+import { counted, readPage, toConnection } from '@seteli/kit/pages';
 import { accept, type Decision } from '@seteli/kit/result';
 import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/vouchers';
@@ -11,14 +11,14 @@ import { changeOwnValue } from '../commands/own-value.ts';
 import type { EffectAnswer } from '../commands/retake.ts';
 import { publishIncomeFormula, publishValues } from '../commands/value.ts';
 import { keepVoucher } from '../commands/residence.ts';
-import * as vouchers from '../commands/voucher.ts';
+import * as commands from '../commands/voucher.ts';
 import { commitmentsOf, type Commitment } from '../domain/commitment.ts';
 import type { IncomeFormula } from '../domain/income.ts';
 import { requireRight, sight, type Action } from '../policy.ts';
 import { findCommitments } from '../store/commitment.ts';
 import { findEntitlement } from '../store/entitlement.ts';
 import { findContents, listUnitValues } from '../store/value.ts';
-import * as store from '../store/voucher.ts';
+import { countVouchers, listVouchers, VOUCHER_ORDERS } from '../store/voucher-list.ts';
 import { seenVoucher, today, type Context } from './context.ts';
 import { readChange, readFormula, readGrant, readTable, requireOwnValue } from './input.ts';
 import { entities } from './entities.ts';
@@ -58,13 +58,13 @@ const MUTATIONS = {
     const contents = isId(input.serviceId) ? await findContents(database.reader, actor.organisation.id, input.serviceId) : null;
     return voucherPayload(context, await grantVoucher(context, actor, input, readGrant(input, contents ?? [])));
   },
-  revokeVoucher: aboutVoucher('endVoucher', vouchers.revokeVoucher),
-  endVoucher: aboutVoucher('endVoucher', vouchers.endVoucher),
+  revokeVoucher: aboutVoucher('endVoucher', commands.revokeVoucher),
+  endVoucher: aboutVoucher('endVoucher', commands.endVoucher),
   keepVoucher: aboutVoucher('keepVoucher', keepVoucher),
-  declineVoucher: aboutVoucher('declineVoucher', vouchers.declineVoucher),
-  suspendVoucher: aboutVoucher('changeVoucher', vouchers.suspendVoucher),
-  resumeVoucher: aboutVoucher('changeVoucher', vouchers.resumeVoucher),
-  extendVoucher: aboutVoucher('changeVoucher', vouchers.extendVoucher),
+  declineVoucher: aboutVoucher('declineVoucher', commands.declineVoucher),
+  suspendVoucher: aboutVoucher('changeVoucher', commands.suspendVoucher),
+  resumeVoucher: aboutVoucher('changeVoucher', commands.resumeVoucher),
+  extendVoucher: aboutVoucher('changeVoucher', commands.extendVoucher),
   changeEntitlement: async (_: unknown, { input }: api.MutationChangeEntitlementArgs, context: Context) => {
     requireRight(context.actor, 'changeVoucher');
     requireIds(input.entitlementId);
@@ -117,6 +117,15 @@ async function commitments(_: unknown, { year }: api.QueryCommitmentsArgs, conte
   return commitmentsOf(facts, year, today(context));
 }
 
+async function vouchers(_: unknown, { filter, order: by, ...page }: api.QueryVouchersArgs, context: Context) {
+  const { actor, database } = context;
+  requireRight(actor, 'listVouchers');
+  requireIds(...[filter?.serviceId, filter?.personId].filter((id) => id != null));
+  const [who, wanted, order] = [sight(actor, 'listVouchers'), { ...filter, onDay: today(context) }, VOUCHER_ORDERS[by]];
+  const rows = await listVouchers(database.reader, who, wanted, readPage(order, page));
+  return toConnection(rows, page, { order, count: () => countVouchers(database.reader, who, wanted) });
+}
+
 export const resolvers = {
   ...sharedResolvers,
   ...voucherFields,
@@ -128,15 +137,13 @@ export const resolvers = {
     ...tasks.Query,
     voucherByNumber: (_: unknown, args: api.QueryVoucherByNumberArgs, context: Context) => voucherByNumber(context, args.voucherNumber),
     voucher: (_: unknown, { id }: api.QueryVoucherArgs, context: Context) => seenVoucher(context, id),
-    vouchers: async (_: unknown, args: api.QueryVouchersArgs, { actor, database }: Context) => {
-      requireRight(actor, 'listVouchers');
-      return toConnection(await store.listVouchers(database.reader, sight(actor, 'listVouchers'), readPageArguments(args)), args);
-    },
+    vouchers,
     commitments,
     unitValues: (_: unknown, { serviceId, day }: api.QueryUnitValuesArgs, { database }: Context) =>
       isId(serviceId) ? listUnitValues(database.reader, serviceId, day) : [],
   },
   Mutation: { ...MUTATIONS, ...proposals.Mutation, ...tasks.Mutation },
+  VoucherConnection: counted,
   Commitment: {
     service: ({ serviceId }: Commitment) => ({ id: serviceId }),
     granted: ({ grantedCents }: Commitment) => grantedCents,

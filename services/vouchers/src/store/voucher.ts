@@ -4,7 +4,7 @@ import type { Actor } from '@seteli/kit/actor';
 import { asRecordset, isOneOf, lockAll, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import { teamServices, within, type ActorSight, type Sight } from '@seteli/kit/sight';
+import { within, type Sight } from '@seteli/kit/sight';
 import type { GrantFacts } from '../domain/grant.ts';
 import type { Bounds, Voucher } from '../domain/voucher.ts';
 import type { OwnValueVersion } from '../domain/worth.ts';
@@ -32,28 +32,6 @@ export const findVouchers = (reader: Reader, who: Sight, ids: readonly Id[]): Pr
     .select()
     .from(voucher)
     .where(and(isOneOf(voucher.id, ids), scopeOf(who)));
-
-/** Newest first. Of whom teams limit, the newest of each service are put together: the index gives them, however few of all vouchers they are. */
-export const listVouchers = (
-  reader: Reader,
-  who: ActorSight,
-  { first, before }: { readonly first: number; readonly before: Id | null },
-): Promise<StoredVoucher[]> => {
-  const older = before ? lt(voucher.id, before) : undefined;
-  const newest = () => reader.select().from(voucher).orderBy(desc(voucher.id)).limit(first).$dynamic();
-  if (who.organisation.kind !== 'ORGANISER' || who.beyondTeams) return newest().where(and(scopeOf(who), older));
-  return reader
-    .select(getTableColumns(voucher))
-    .from(sql`(select distinct id from (${teamServices(team, who)}) as each) as covered`)
-    .innerJoinLateral(
-      newest()
-        .where(and(eq(voucher.organiserId, who.organisation.id), sql`${voucher.serviceId} = covered.id`, older))
-        .as('voucher'),
-      sql`true`,
-    )
-    .orderBy(desc(voucher.id))
-    .limit(first);
-};
 
 /** A voucher that somebody may decide about: one of the services that their teams cover, or their own. */
 export async function lockVoucher(tx: Tx, who: Sight, id: Id): Promise<StoredVoucher | undefined> {

@@ -1,0 +1,2 @@
+CREATE INDEX "price_list_of_organiser" ON "price_list" USING btree ("organiser_id","id");--> statement-breakpoint
+CREATE INDEX "price_list_of_provider" ON "price_list" USING btree ("provider_id","id");
