@@ -257,6 +257,7 @@ export async function listAcceptedAfter(reader: Reader, serviceId: Id, after: Id
       id: priceList.id,
       unitId: priceList.unitId,
       serviceId: priceList.serviceId,
+      providerId: priceList.providerId,
       firstDay: priceList.firstDay,
       acceptedAt: priceList.decidedAt,
     })
