@@ -85,6 +85,8 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.clientShareStatements': paged('approver'),
   'Query.settlementTerms': { by: 'approver', args: () => ({ month: String(MONTH) }) },
   'Query.providerBilling': { by: 'service-manager', args: () => ({ month: String(MONTH) }) },
+  'Query.heldVisits': { by: 'approver', args: () => ({ month: String(MONTH) }) },
+  'Query.monthSoFar': { by: 'approver', args: () => ({ month: String(MONTH) }) },
   'Query.ledgerTotals': { by: 'approver', args: () => ({ month: String(MONTH) }) },
   'Mutation.saveServiceTeam': input('provider-admin', ({ service }) => ({
     idempotencyKey: key(),

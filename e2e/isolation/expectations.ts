@@ -82,6 +82,14 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   },
   'Query.tasks': { args: nothing, ...ofBothSides, owner: 'checker' },
   'Query.notices': { args: nothing, ...ofBothSides },
+  // The sums of one's own visits: zero for who has none.
+  'Query.heldVisits': {
+    args: () => ({ month: String(MONTH) }),
+    organiser: ['own', 'FORBIDDEN'],
+    provider: ['own', 'FORBIDDEN'],
+    citizen: ['FORBIDDEN'],
+    owner: 'checker',
+  },
   'Query.visitsUnderReview': { args: nothing, ...onlyOrganisers('empty'), owner: 'checker' },
 
   'Mutation.saveServiceTeam': {

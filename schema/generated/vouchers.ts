@@ -747,8 +747,31 @@ export type Voucher = {
   /** The voucher that this one follows, and the one that follows it. For the organiser and the client. */
   predecessor?: Maybe<Voucher>;
   successor?: Maybe<Voucher>;
+  /**
+   * What visits of a month, taken from this voucher, have come to so far: recorded and not refused, whether a checker has approved them or not.
+   * For the organiser and the client; null for a provider, who is not told what others served.
+   */
+  monthSoFar?: Maybe<VoucherMonth>;
   /** The contents that the acting provider may serve today; for all others every granted content. */
   contents?: Maybe<Array<ServiceContent>>;
+};
+
+
+/** A commitment to pay for a service up to a value (palveluseteli). */
+export type VoucherMonthSoFarArgs = {
+  month: Scalars['Month']['input'];
+};
+
+/** What visits of a month have come to. A visit over the end of a month counts in each with its own part. */
+export type VoucherMonth = {
+  visits: Scalars['Int']['output'];
+  organiserShare: Scalars['Euro']['output'];
+  /** What the client pays of what the voucher covers. */
+  clientShare: Scalars['Euro']['output'];
+  /** Of the organiser's share: services that are free for the client by law (omavastuuton). */
+  freeByLaw: Scalars['Euro']['output'];
+  /** What the client pays beyond the voucher, because they accepted it (lisäpalvelu). */
+  extraService: Scalars['Euro']['output'];
 };
 
 export type VoucherState =

@@ -18,6 +18,7 @@ import { may, requireRight, sight } from '../policy.ts';
 import * as bookings from '../store/booking.ts';
 import { listSettledAfterDeath } from '../store/death.ts';
 import { listOwnDays } from '../store/known.ts';
+import { sumHeld, type HeldOfService, type HeldSum } from '../store/held.ts';
 import * as visits from '../store/visit.ts';
 import { ofKnownClients, type Context } from './context.ts';
 import { correctingTypes } from './correcting.ts';
@@ -55,6 +56,10 @@ export const resolvers = {
         await visits.listUnderReview(database.reader, sight(actor, 'listVisitsUnderReview'), readPageArguments(args)),
         args,
       );
+    },
+    heldVisits: async (_: unknown, { month }: api.QueryHeldVisitsArgs, { actor, database }: Context) => {
+      requireRight(actor, 'seeHeldVisits');
+      return { month, ...(await sumHeld(database.reader, sight(actor, 'seeHeldVisits'), month)) };
     },
     settledVisitsAfterDeath: async (_: unknown, args: api.QuerySettledVisitsAfterDeathArgs, { actor, database }: Context) => {
       requireRight(actor, 'listSettledAfterDeath');
@@ -118,6 +123,14 @@ export const resolvers = {
       const own = await listOwnDays(database.reader, [id], firstDay, lastDay);
       return calendarDays(firstDay, lastDay, own.get(id) ?? []);
     },
+  },
+  HeldVisits: { sum: (held: HeldSum) => held },
+  HeldForReason: { sum: (held: HeldSum) => held },
+  HeldOfService: { service: ({ serviceId }: HeldOfService) => stub(serviceId), sum: (held: HeldSum) => held },
+  HeldSum: {
+    total: ({ totalCents }: HeldSum) => totalCents,
+    organiserShare: ({ organiserCents }: HeldSum) => organiserCents,
+    clientShare: ({ clientCents }: HeldSum) => clientCents,
   },
   Consent: {
     givenThrough: ({ givenThrough }: bookings.Consent, _: unknown, { load }: Context) => load.actorName.load(givenThrough),

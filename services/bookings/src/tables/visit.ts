@@ -190,6 +190,13 @@ export const visit = pgTable(
     index('visit_approved_untold')
       .on(table.id)
       .where(sql`${table.state} in ('APPROVED', 'SETTLED') and ${table.isTakenBack}`),
+    // What is held back of a month, for its organiser and for its provider.
+    index('visit_held_of_organiser')
+      .on(table.organiserId, table.startsAt)
+      .where(sql`${table.state} in ('UNDER_REVIEW', 'RETURNED')`),
+    index('visit_held_of_provider')
+      .on(table.providerId, table.startsAt)
+      .where(sql`${table.state} in ('UNDER_REVIEW', 'RETURNED')`),
     index('visit_under_review')
       .on(table.organiserId, table.id)
       .where(sql`${table.state} = 'UNDER_REVIEW'`),

@@ -6,6 +6,7 @@ import type { Id } from '@seteli/kit/ids';
 import { within, type Sight } from '@seteli/kit/sight';
 import { clientShareStatement } from '../tables/client-share.ts';
 import { ledgerEntry } from '../tables/ledger.ts';
+import { ledgerSum } from '../tables/month.ts';
 import { team, voucherService } from '../tables/sight.ts';
 
 const { organiserId, providerId, personId, voucherId } = clientShareStatement;
@@ -20,6 +21,10 @@ export const clientSharesSeenBy = (who: Sight): SQL =>
 const OF_ENTRY = { organiserId: ledgerEntry.organiserId, providerId: ledgerEntry.providerId, serviceId: ledgerEntry.serviceId };
 
 export const entriesSeenBy = (who: Sight): SQL => within(reachOf(who), OF_ENTRY, team);
+
+const OF_SUM = { organiserId: ledgerSum.organiserId, providerId: ledgerSum.providerId, serviceId: ledgerSum.serviceId };
+
+export const sumsSeenBy = (who: Sight): SQL => within(reachOf(who), OF_SUM, team);
 
 /** Those of the visits on the ledger that somebody may follow into bookings. */
 export async function findFollowed(reader: Reader, who: Sight, visitIds: readonly Id[]): Promise<Set<Id>> {
