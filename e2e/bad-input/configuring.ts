@@ -35,6 +35,17 @@ const GRANT = input('granter', ({ service, content }) => ({
   predecessorId: null,
 }));
 
+const PRICES = input('service-manager', ({ service, content }) => ({
+  idempotencyKey: key(),
+  expectedVersion: 1,
+  priceListId: null,
+  unitId: COMPANY.units[0]!.id,
+  serviceId: service,
+  firstDay: day(),
+  prices: [{ contentId: content, price: '40.00' }],
+  reason: null,
+}));
+
 export const CONFIGURING: Readonly<Record<string, Asked>> = {
   'Mutation.publishServiceArea': input('organiser-admin', () => ({ idempotencyKey: key(), code: key(), names })),
   'Mutation.setCalendarDays': input('organiser-admin', () => ({
@@ -100,16 +111,8 @@ export const CONFIGURING: Readonly<Record<string, Asked>> = {
     firstDay: day(),
     prices: [{ contentId: content, price: '40.00' }],
   })),
-  'Mutation.submitPriceList': input('service-manager', ({ service, content }) => ({
-    idempotencyKey: key(),
-    expectedVersion: 1,
-    priceListId: null,
-    unitId: COMPANY.units[0]!.id,
-    serviceId: service,
-    firstDay: day(),
-    prices: [{ contentId: content, price: '40.00' }],
-    reason: null,
-  })),
+  'Mutation.submitPriceList': PRICES,
+  'Query.previewPriceList': PRICES,
   'Mutation.acceptPriceList': input('organiser-admin', () => ({ idempotencyKey: key(), priceListId: UNKNOWN, previewId: 'x' })),
   'Mutation.rejectPriceList': input('organiser-admin', () => ({ idempotencyKey: key(), priceListId: UNKNOWN, reason: 'Syy' })),
   'Mutation.publishValues': input('organiser-admin', ({ service, content }) => ({
