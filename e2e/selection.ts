@@ -16,6 +16,7 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   day: '"2026-06-15"',
   firstDay: '"2026-06-15"',
   lastDay: '"2026-06-16"',
+  month: '"2026-06"',
   first: '2',
 };
 

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { REPOSITORY, toolsFolder } from '@seteli/local/places';
 import { PROCESSES } from '@seteli/local/ports';
 import { afterAll, describe, expect, it } from 'vitest';
+import { wrongWithOwnOperations } from './own-operations.ts';
 import { until, untilWell } from './waiting.ts';
 import { deathsIn, makeHome, removeHome, startWorld, type World } from './world.ts';
 
@@ -86,6 +87,10 @@ describe('a system started from nothing', () => {
     expect(code).toBe(0);
     await untilWell(world.system);
     expect(deathsIn(world)).toEqual([]);
+  });
+
+  it('answers the operations of our own clients', { timeout: LIMIT_MS }, async () => {
+    expect(await wrongWithOwnOperations(world.client)).toEqual([]);
   });
 
   it('stops within ten seconds and leaves no process', { timeout: LIMIT_MS }, async () => {

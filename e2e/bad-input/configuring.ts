@@ -2,6 +2,50 @@
 import { COMPANY, PERSONAS } from '@seteli/local/personas';
 import { day, input, key, names, UNKNOWN, voucherNumber, type Asked } from './asked.ts';
 
+/** A preview takes what its command takes. */
+const GRANT = input('granter', ({ service, content }) => ({
+  idempotencyKey: key(),
+  personId: PERSONAS.aku.person.id,
+  serviceId: service,
+  firstDay: '2026-01-01',
+  lastDay: '2036-12-31',
+  voucherNumber: voucherNumber(),
+  clientCard: {
+    name: 'Outo Syöte',
+    streetAddress: 'Katu 1',
+    postalCode: '33100',
+    municipality: 'Tampere',
+    phone: '0',
+    email: 'x@example.fi',
+  },
+  entitlements: [
+    {
+      contentIds: [content],
+      minutes: 60,
+      amount: null,
+      unlimited: null,
+      recurrence: 'PERIOD',
+      periods: [{ firstDay: '2026-01-01', lastDay: '2026-01-31' }],
+      carryOver: true,
+    },
+  ],
+  balance: { contentIds: [content], batches: [{ amount: '100.00', firstDay: '2026-01-01', lastDay: '2026-12-31' }] },
+  ownValue: { base: '20.00', contents: [{ contentId: content, value: '21.00' }], income: { monthlyIncome: '1800.00', persons: 2 } },
+  contractPrices: [{ contentId: content, price: '175.00' }],
+  predecessorId: null,
+}));
+
+const PRICES = input('service-manager', ({ service, content }) => ({
+  idempotencyKey: key(),
+  expectedVersion: 1,
+  priceListId: null,
+  unitId: COMPANY.units[0]!.id,
+  serviceId: service,
+  firstDay: day(),
+  prices: [{ contentId: content, price: '40.00' }],
+  reason: null,
+}));
+
 export const CONFIGURING: Readonly<Record<string, Asked>> = {
   'Mutation.publishServiceArea': input('organiser-admin', () => ({ idempotencyKey: key(), code: key(), names })),
   'Mutation.setCalendarDays': input('organiser-admin', () => ({
@@ -67,16 +111,8 @@ export const CONFIGURING: Readonly<Record<string, Asked>> = {
     firstDay: day(),
     prices: [{ contentId: content, price: '40.00' }],
   })),
-  'Mutation.submitPriceList': input('service-manager', ({ service, content }) => ({
-    idempotencyKey: key(),
-    expectedVersion: 1,
-    priceListId: null,
-    unitId: COMPANY.units[0]!.id,
-    serviceId: service,
-    firstDay: day(),
-    prices: [{ contentId: content, price: '40.00' }],
-    reason: null,
-  })),
+  'Mutation.submitPriceList': PRICES,
+  'Query.previewPriceList': PRICES,
   'Mutation.acceptPriceList': input('organiser-admin', () => ({ idempotencyKey: key(), priceListId: UNKNOWN, previewId: 'x' })),
   'Mutation.rejectPriceList': input('organiser-admin', () => ({ idempotencyKey: key(), priceListId: UNKNOWN, reason: 'Syy' })),
   'Mutation.publishValues': input('organiser-admin', ({ service, content }) => ({
@@ -92,37 +128,8 @@ export const CONFIGURING: Readonly<Record<string, Asked>> = {
     previewId: null,
     reason: 'CORRECTION_OF_ERROR',
   })),
-  'Mutation.grantVoucher': input('granter', ({ service, content }) => ({
-    idempotencyKey: key(),
-    personId: PERSONAS.aku.person.id,
-    serviceId: service,
-    firstDay: '2026-01-01',
-    lastDay: '2036-12-31',
-    voucherNumber: voucherNumber(),
-    clientCard: {
-      name: 'Outo Syöte',
-      streetAddress: 'Katu 1',
-      postalCode: '33100',
-      municipality: 'Tampere',
-      phone: '0',
-      email: 'x@example.fi',
-    },
-    entitlements: [
-      {
-        contentIds: [content],
-        minutes: 60,
-        amount: null,
-        unlimited: null,
-        recurrence: 'PERIOD',
-        periods: [{ firstDay: '2026-01-01', lastDay: '2026-01-31' }],
-        carryOver: true,
-      },
-    ],
-    balance: { contentIds: [content], batches: [{ amount: '100.00', firstDay: '2026-01-01', lastDay: '2026-12-31' }] },
-    ownValue: { base: '20.00', contents: [{ contentId: content, value: '21.00' }], income: { monthlyIncome: '1800.00', persons: 2 } },
-    contractPrices: [{ contentId: content, price: '175.00' }],
-    predecessorId: null,
-  })),
+  'Mutation.grantVoucher': GRANT,
+  'Query.previewGrant': GRANT,
   'Mutation.publishIncomeFormula': input('organiser-admin', ({ service }) => ({
     idempotencyKey: key(),
     serviceId: service,

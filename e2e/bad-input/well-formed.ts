@@ -3,6 +3,34 @@ import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { byId, EXTRAS, hour, input, key, MONTH, page, paged, pageOf, UNKNOWN, type Asked } from './asked.ts';
 import { CONFIGURING } from './configuring.ts';
 
+/** A preview takes what its command takes. */
+const REVOKE = input('granter', () => ({
+  idempotencyKey: key(),
+  expectedVersion: 1,
+  voucherId: UNKNOWN,
+  lastDay: '2036-01-01',
+}));
+const END = input('granter', () => ({ idempotencyKey: key(), expectedVersion: 1, voucherId: UNKNOWN, lastDay: '2036-01-01' }));
+const SUSPEND = input('granter', () => ({
+  idempotencyKey: key(),
+  expectedVersion: 1,
+  voucherId: UNKNOWN,
+  firstDay: '2036-01-01',
+  lastDay: '2036-01-02',
+}));
+const EXTEND = input('granter', () => ({
+  idempotencyKey: key(),
+  expectedVersion: 1,
+  voucherId: UNKNOWN,
+  lastDay: '2036-01-01',
+}));
+const CHANGE = input('granter', () => ({
+  idempotencyKey: key(),
+  expectedVersion: 1,
+  entitlementId: UNKNOWN,
+  minutes: 60,
+}));
+
 export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.users': {
     by: 'organiser-admin',
@@ -182,6 +210,8 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   },
   'Query.settlementTerms': { by: 'approver', args: () => ({ month: String(MONTH) }) },
   'Query.providerBilling': { by: 'service-manager', args: () => ({ month: String(MONTH) }) },
+  'Query.heldVisits': { by: 'approver', args: () => ({ month: String(MONTH) }) },
+  'Query.monthSoFar': { by: 'approver', args: () => ({ month: String(MONTH) }) },
   'Query.ledgerTotals': { by: 'approver', args: () => ({ month: String(MONTH) }) },
   'Mutation.saveServiceTeam': input('provider-admin', ({ service }) => ({
     idempotencyKey: key(),
@@ -191,7 +221,8 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
     memberIds: [PERSONAS.recorder.userId],
   })),
   ...CONFIGURING,
-  'Mutation.endVoucher': input('granter', () => ({ idempotencyKey: key(), expectedVersion: 1, voucherId: UNKNOWN, lastDay: '2036-01-01' })),
+  'Mutation.endVoucher': END,
+  'Query.previewEnd': END,
   'Mutation.keepVoucher': input('granter', () => ({ idempotencyKey: key(), voucherId: UNKNOWN })),
   'Mutation.declineVoucher': input('granter', () => ({
     idempotencyKey: key(),
@@ -205,13 +236,8 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
     kind: 'PURCHASED',
     note: 'Ostopalvelu',
   })),
-  'Mutation.suspendVoucher': input('granter', () => ({
-    idempotencyKey: key(),
-    expectedVersion: 1,
-    voucherId: UNKNOWN,
-    firstDay: '2036-01-01',
-    lastDay: '2036-01-02',
-  })),
+  'Mutation.suspendVoucher': SUSPEND,
+  'Query.previewSuspension': SUSPEND,
   'Mutation.resumeVoucher': input('granter', () => ({
     idempotencyKey: key(),
     expectedVersion: 1,
@@ -219,18 +245,10 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
     suspensionId: UNKNOWN,
     lastDay: '2036-01-01',
   })),
-  'Mutation.extendVoucher': input('granter', () => ({
-    idempotencyKey: key(),
-    expectedVersion: 1,
-    voucherId: UNKNOWN,
-    lastDay: '2036-01-01',
-  })),
-  'Mutation.changeEntitlement': input('granter', () => ({
-    idempotencyKey: key(),
-    expectedVersion: 1,
-    entitlementId: UNKNOWN,
-    minutes: 60,
-  })),
+  'Mutation.extendVoucher': EXTEND,
+  'Query.previewExtension': EXTEND,
+  'Mutation.changeEntitlement': CHANGE,
+  'Query.previewEntitlementChange': CHANGE,
   'Mutation.loadBalance': input('granter', () => ({
     idempotencyKey: key(),
     voucherId: UNKNOWN,
@@ -246,12 +264,8 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   })),
   'Mutation.confirmValueChange': input('granter', () => ({ idempotencyKey: key(), proposalId: UNKNOWN, previewId: 'x' })),
   'Mutation.recalculateBalance': input('granter', () => ({ idempotencyKey: key(), voucherId: UNKNOWN, previewId: UNKNOWN })),
-  'Mutation.revokeVoucher': input('granter', () => ({
-    idempotencyKey: key(),
-    expectedVersion: 1,
-    voucherId: UNKNOWN,
-    lastDay: '2036-01-01',
-  })),
+  'Mutation.revokeVoucher': REVOKE,
+  'Query.previewRevocation': REVOKE,
   'Mutation.makeBooking': input('recorder', ({ voucher }) => ({
     idempotencyKey: key(),
     voucherId: voucher,

@@ -21,6 +21,14 @@ const OVERLAPPING = [
 /** Another organiser and another provider have lists of their own, with nothing of ours. */
 const ofBothSides = { organiser: ['empty', 'FORBIDDEN'], provider: ['empty', 'FORBIDDEN'], citizen: ['FORBIDDEN'] } as const;
 
+/** A preview takes what its command takes. */
+const PRICES = input(({ service, content }) => ({
+  unitId: COMPANY.units[0]!.id,
+  serviceId: service,
+  firstDay: '2035-01-01',
+  prices: [{ contentId: content, price: '1.00' }],
+}));
+
 export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   ...GRANTING,
   'Query.me': { args: nothing, ...everybody('own'), owner: 'recorder' },
@@ -51,6 +59,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   'Query.approvedProviders': { args: ({ service }) => ({ serviceId: service }), ...everybody('public'), owner: 'granter' },
   'Query.priceLists': { args: nothing, ...ofBothSides, owner: 'service-manager' },
   'Query.priceListsAboveValue': { args: ({ service }) => ({ serviceId: service }), ...onlyOrganisers('empty') },
+  'Query.previewPriceList': { args: PRICES, ...onlyProviders('refused NOT_FOUND'), owner: 'service-manager' },
   'Query.correction': { args: ({ correction }) => ({ id: correction }), ...everybody('null'), owner: 'organiser-admin' },
   'Query.corrections': { args: nothing, ...onlyOrganisers('empty'), owner: 'organiser-admin' },
   'Query.booking': { args: ({ booking }) => ({ id: booking }), ...everybody('null'), owner: 'recorder' },
@@ -90,6 +99,14 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   },
   'Query.tasks': { args: nothing, ...ofBothSides, owner: 'checker' },
   'Query.notices': { args: nothing, ...ofBothSides },
+  // The sums of one's own visits: zero for who has none.
+  'Query.heldVisits': {
+    args: () => ({ month: String(MONTH) }),
+    organiser: ['own', 'FORBIDDEN'],
+    provider: ['own', 'FORBIDDEN'],
+    citizen: ['FORBIDDEN'],
+    owner: 'checker',
+  },
   'Query.visitsUnderReview': { args: nothing, ...onlyOrganisers('empty'), owner: 'checker' },
 
   'Mutation.saveServiceTeam': {
@@ -146,12 +163,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     ...onlyProviders('refused NOT_FOUND'),
   },
   'Mutation.submitPriceList': {
-    args: input(({ service, content }) => ({
-      unitId: COMPANY.units[0]!.id,
-      serviceId: service,
-      firstDay: '2035-01-01',
-      prices: [{ contentId: content, price: '1.00' }],
-    })),
+    args: PRICES,
     ...onlyProviders('refused NOT_FOUND'),
   },
   'Mutation.acceptPriceList': {

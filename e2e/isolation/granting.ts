@@ -3,6 +3,20 @@ import { PERSONAS } from '@seteli/local/personas';
 import { MONTH } from './month.ts';
 import { everybody, input, nothing, onlyOrganisers, type Expectation } from './outcomes.ts';
 
+/** A preview takes what its command takes. */
+const GRANT = input(({ service, content }) => ({
+  personId: PERSONAS.aku.person.id,
+  serviceId: service,
+  firstDay: '2026-01-01',
+  lastDay: '2036-12-31',
+  clientCard: { name: 'x', municipality: 'x' },
+  entitlements: [{ contentIds: [content], minutes: 60, recurrence: 'ONCE' }],
+}));
+const END = input(({ voucher }) => ({ voucherId: voucher, lastDay: '2036-01-01' }));
+const SUSPEND = input(({ voucher }) => ({ voucherId: voucher, firstDay: '2036-02-01' }));
+const EXTEND = input(({ voucher }) => ({ voucherId: voucher, lastDay: '2037-12-31' }));
+const CHANGE = input(({ entitlement }) => ({ entitlementId: entitlement, minutes: 12_000 }));
+
 export const GRANTING: Readonly<Record<string, Expectation>> = {
   'Query.unitValues': { args: ({ service }) => ({ serviceId: service, day: `${MONTH}-01` }), ...everybody('public'), owner: 'granter' },
   'Query.voucherByNumber': { args: ({ voucherNumber }) => ({ voucherNumber }), ...everybody('null'), owner: 'recorder' },
@@ -18,6 +32,12 @@ export const GRANTING: Readonly<Record<string, Expectation>> = {
   'Query.declinedVouchers': { args: nothing, ...onlyOrganisers('empty'), owner: 'granter' },
   'Query.vouchersOfMovedClients': { args: nothing, ...onlyOrganisers('empty') },
   'Query.commitments': { args: () => ({ year: MONTH.year }), ...onlyOrganisers('empty'), owner: 'granter' },
+  'Query.previewGrant': { args: GRANT, ...onlyOrganisers('refused NOT_FOUND', 'refused NOT_YET_KNOWN'), owner: 'granter' },
+  'Query.previewRevocation': { args: END, ...onlyOrganisers('refused NOT_FOUND'), owner: 'granter' },
+  'Query.previewEnd': { args: END, ...onlyOrganisers('refused NOT_FOUND'), owner: 'granter' },
+  'Query.previewSuspension': { args: SUSPEND, ...onlyOrganisers('refused NOT_FOUND'), owner: 'granter' },
+  'Query.previewExtension': { args: EXTEND, ...onlyOrganisers('refused NOT_FOUND'), owner: 'granter' },
+  'Query.previewEntitlementChange': { args: CHANGE, ...onlyOrganisers('refused NOT_FOUND'), owner: 'granter' },
   'Mutation.publishValues': {
     args: input(({ service, content }) => ({
       serviceId: service,
@@ -37,22 +57,15 @@ export const GRANTING: Readonly<Record<string, Expectation>> = {
     ...onlyOrganisers('refused NOT_FOUND', 'refused NOT_YET_KNOWN'),
   },
   'Mutation.grantVoucher': {
-    args: input(({ service, content }) => ({
-      personId: PERSONAS.aku.person.id,
-      serviceId: service,
-      firstDay: '2026-01-01',
-      lastDay: '2036-12-31',
-      clientCard: { name: 'x', municipality: 'x' },
-      entitlements: [{ contentIds: [content], minutes: 60, recurrence: 'ONCE' }],
-    })),
+    args: GRANT,
     ...onlyOrganisers('refused NOT_FOUND', 'refused NOT_YET_KNOWN'),
   },
   'Mutation.revokeVoucher': {
-    args: input(({ voucher }) => ({ voucherId: voucher, lastDay: '2036-01-01' })),
+    args: END,
     ...onlyOrganisers('refused NOT_FOUND'),
   },
   'Mutation.endVoucher': {
-    args: input(({ voucher }) => ({ voucherId: voucher, lastDay: '2036-01-01' })),
+    args: END,
     ...onlyOrganisers('refused NOT_FOUND'),
   },
   'Mutation.keepVoucher': { args: input(({ voucher }) => ({ voucherId: voucher })), ...onlyOrganisers('refused NOT_FOUND') },
@@ -66,7 +79,7 @@ export const GRANTING: Readonly<Record<string, Expectation>> = {
     ...onlyOrganisers('refused NOT_FOUND'),
   },
   'Mutation.suspendVoucher': {
-    args: input(({ voucher }) => ({ voucherId: voucher, firstDay: '2036-02-01' })),
+    args: SUSPEND,
     ...onlyOrganisers('refused NOT_FOUND'),
   },
   'Mutation.resumeVoucher': {
@@ -74,11 +87,11 @@ export const GRANTING: Readonly<Record<string, Expectation>> = {
     ...onlyOrganisers('refused NOT_FOUND'),
   },
   'Mutation.extendVoucher': {
-    args: input(({ voucher }) => ({ voucherId: voucher, lastDay: '2037-12-31' })),
+    args: EXTEND,
     ...onlyOrganisers('refused NOT_FOUND'),
   },
   'Mutation.changeEntitlement': {
-    args: input(({ entitlement }) => ({ entitlementId: entitlement, minutes: 12_000 })),
+    args: CHANGE,
     ...onlyOrganisers('refused NOT_FOUND'),
   },
   'Mutation.changeOwnValue': {

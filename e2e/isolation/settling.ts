@@ -30,6 +30,14 @@ export const SETTLING: Readonly<Record<string, Expectation>> = {
   },
   'Query.settlementTerms': { args: () => ({ month: String(MONTH) }), ...onlyOrganisers('own'), owner: 'approver' },
   'Query.providerBilling': { args: () => ({ month: String(MONTH) }), ...onlyProviders('own'), owner: 'service-manager' },
+  // The sums of one's own ledger: zero for who has none.
+  'Query.monthSoFar': {
+    args: () => ({ month: String(MONTH) }),
+    organiser: ['own', 'FORBIDDEN'],
+    provider: ['own', 'FORBIDDEN'],
+    citizen: ['FORBIDDEN'],
+    owner: 'service-manager',
+  },
   // The sums of an organiser's own ledger: zero for one that has none.
   'Query.ledgerTotals': { args: () => ({ month: String(MONTH) }), ...onlyOrganisers('own'), owner: 'system' },
 

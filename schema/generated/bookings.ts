@@ -426,6 +426,12 @@ export type Query = {
   /** Visits that wait for a checker's decision, oldest first: of the services that the checker's teams cover. For the organiser's checkers, and its administrators. */
   visitsUnderReview: VisitConnection;
   /**
+   * What is held back of a month: its visits that wait for a checker or for their provider, and so are not on the ledger. For the acting
+   * organiser's checkers, administrators, approvers and systems, and for those who bill for the acting provider: of the services that the user's
+   * teams cover, administrators, approvers and systems of the organiser of all.
+   */
+  heldVisits: HeldVisits;
+  /**
    * Settled visits with a part after the client's death, oldest first: correctVisit or creditVisit takes them back, keepVisit leaves them. For those of the organiser
    * who correct visits.
    */
@@ -482,6 +488,11 @@ export type QueryVisitsArgs = {
 export type QueryVisitsUnderReviewArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryHeldVisitsArgs = {
+  month: Scalars['Month']['input'];
 };
 
 
@@ -1274,6 +1285,36 @@ export type AllocationState =
   /** Taken from the voucher; the shares are final for this version. */
   | 'MADE'
   | 'REFUSED';
+
+/** What is held back of a month, by the day on which each visit begins. */
+export type HeldVisits = {
+  month: Scalars['Month']['output'];
+  sum: HeldSum;
+  /** A visit with several flags counts for each of them. */
+  reasons: Array<HeldForReason>;
+  services: Array<HeldOfService>;
+};
+
+/** Visits with what they cost: the whole price, and what the organiser and the client would pay of it. */
+export type HeldSum = {
+  visits: Scalars['Int']['output'];
+  total: Scalars['Euro']['output'];
+  organiserShare: Scalars['Euro']['output'];
+  clientShare: Scalars['Euro']['output'];
+};
+
+export type HeldForReason = {
+  /** UNDER_REVIEW or RETURNED. */
+  state: VisitState;
+  /** One that needs a look. Null of a visit that has none: a person holds it back, or its service has all visits checked. */
+  flag?: Maybe<VisitFlag>;
+  sum: HeldSum;
+};
+
+export type HeldOfService = {
+  service?: Maybe<Service>;
+  sum: HeldSum;
+};
 
 /** What makes somebody look at a visit, or tells something about it. */
 export type VisitFlag =

@@ -436,6 +436,11 @@ export type Query = {
    * because the value has fallen since: no more than the value is paid (rules 3). For the organiser's administrators and case handlers.
    */
   priceListsAboveValue: PriceListConnection;
+  /**
+   * What a price list would change if it were submitted as the input says, and what it would be refused with: nothing is submitted, and the key is not
+   * used up. For those who may submit it.
+   */
+  previewPriceList: PriceListPreviewPayload;
   /** A correction of the actor's organisation. For the organiser's administrators. */
   correction?: Maybe<Correction>;
   /** The corrections of the actor's organisation, newest first. For the organiser's administrators. */
@@ -494,6 +499,11 @@ export type QueryPriceListsAboveValueArgs = {
   serviceId: Scalars['ID']['input'];
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryPreviewPriceListArgs = {
+  input: SubmitPriceListInput;
 };
 
 
@@ -1257,6 +1267,32 @@ export type PriceInput = {
 export type SubmitPriceListPayload = {
   priceList?: Maybe<PriceList>;
   refusal?: Maybe<Refusal>;
+};
+
+/** The preview is null where no list could be written at all. Both are there where the list would be refused by its days or prices. */
+export type PriceListPreviewPayload = {
+  preview?: Maybe<PriceListPreview>;
+  /** As submitPriceList would give it. */
+  refusal?: Maybe<Refusal>;
+};
+
+export type PriceListPreview = {
+  /** The first day from which a price may rise that is submitted today; null where the service has no version on the first day of the list. */
+  earliestRise?: Maybe<Scalars['Date']['output']>;
+  /** In the order of the list, then what it leaves out of the list before. */
+  changes: Array<PriceChange>;
+};
+
+/** What a list changes of one content. Prices and shares are of one unit; shares are by the service's value of the first day of the list. */
+export type PriceChange = {
+  content?: Maybe<ServiceContent>;
+  /** What the unit asks until then; null of a first price. */
+  oldPrice?: Maybe<Scalars['Euro']['output']>;
+  /** Null of what the list leaves out: no visit of it can be recorded any more. */
+  newPrice?: Maybe<Scalars['Euro']['output']>;
+  /** Null where there is no price, or nobody has said yet what the unit is worth. */
+  oldClientShare?: Maybe<Scalars['Euro']['output']>;
+  newClientShare?: Maybe<Scalars['Euro']['output']>;
 };
 
 export type AcceptPriceListInput = {

@@ -437,6 +437,12 @@ export type Query = {
   settlementTerms: SettlementTerms;
   /** How the acting provider bills an accounting month. For those who bill for the provider. */
   providerBilling: ProviderBilling;
+  /**
+   * What an accounting month has come to so far by what was approved, and what the month before it came to. What is held back says
+   * heldVisits. For the acting organiser, of the services that the user's teams cover (administrators, approvers and systems: of all), and
+   * for those who bill for the acting provider.
+   */
+  monthSoFar: MonthSoFar;
   /** The sums of the acting organiser's ledger in an accounting month. */
   ledgerTotals: LedgerTotals;
   _entities: Array<Maybe<_Entity>>;
@@ -492,6 +498,11 @@ export type QuerySettlementTermsArgs = {
 
 
 export type QueryProviderBillingArgs = {
+  month: Scalars['Month']['input'];
+};
+
+
+export type QueryMonthSoFarArgs = {
   month: Scalars['Month']['input'];
 };
 
@@ -736,6 +747,58 @@ export type LedgerEntryConnection = {
 export type LedgerEntryEdge = {
   cursor: Scalars['String']['output'];
   node: LedgerEntry;
+};
+
+/** A month that may still be open, by what the ledger has of it. */
+export type MonthSoFar = {
+  month: Scalars['Month']['output'];
+  sums: TwoMonths;
+  /** Those of whom the ledger has something in this month or the one before, in no order that says anything. */
+  providers: ProviderMonthConnection;
+};
+
+
+/** A month that may still be open, by what the ledger has of it. */
+export type MonthSoFarProvidersArgs = {
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Sums of a month beside those of the month before. */
+export type TwoMonths = {
+  accrued: LedgerSums;
+  before: LedgerSums;
+  /** Of the organiser's share: this month's minus that of the month before. */
+  change: Scalars['Euro']['output'];
+};
+
+/** Sums of the entries that move money; of what was taken back the entry and its mirror count both. */
+export type LedgerSums = {
+  entries: Scalars['Int']['output'];
+  total: Scalars['Euro']['output'];
+  organiserShare: Scalars['Euro']['output'];
+  clientShare: Scalars['Euro']['output'];
+};
+
+export type ProviderMonthConnection = {
+  edges: Array<ProviderMonthEdge>;
+  pageInfo: PageInfo;
+};
+
+export type ProviderMonthEdge = {
+  cursor: Scalars['String']['output'];
+  node: ProviderMonth;
+};
+
+export type ProviderMonth = {
+  provider?: Maybe<Provider>;
+  sums: TwoMonths;
+  services: Array<ServiceMonth>;
+};
+
+export type ServiceMonth = {
+  service?: Maybe<Service>;
+  sums: TwoMonths;
 };
 
 /** Sums of the ledger. */
@@ -1129,6 +1192,10 @@ export type ProviderUnit = {
   id: Scalars['ID']['output'];
 };
 
+export type Service = {
+  id: Scalars['ID']['output'];
+};
+
 export type ServiceContent = {
   id: Scalars['ID']['output'];
 };
@@ -1261,4 +1328,4 @@ export type _Service = {
   sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = ClientShareStatement | LedgerEntry | Organiser | Person | Provider | ProviderUnit | ServiceContent | SettlementFeedItem | SettlementRun | SettlementStatement | User | Visit | Voucher;
+export type _Entity = ClientShareStatement | LedgerEntry | Organiser | Person | Provider | ProviderUnit | Service | ServiceContent | SettlementFeedItem | SettlementRun | SettlementStatement | User | Visit | Voucher;

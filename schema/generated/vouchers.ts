@@ -450,6 +450,21 @@ export type Query = {
    * For the organiser's administrators, granters, checkers, settlement approvers and systems whose teams cover the service: nobody else is told where somebody lives.
    */
   vouchersOfMovedClients: VoucherOfMovedClientConnection;
+  /**
+   * What granting a voucher as the input says would cost, and what its refusal would be: nothing is granted, and the key is not used up. The
+   * person and the number are not looked at, so that nobody learns from it which there are. For whoever may grant it.
+   */
+  previewGrant: ChangePreviewPayload;
+  /** What revokeVoucher would do. For whoever may revoke it. */
+  previewRevocation: ChangePreviewPayload;
+  /** What endVoucher would do. For whoever may end it. */
+  previewEnd: ChangePreviewPayload;
+  /** What suspendVoucher would do. For whoever may suspend it. */
+  previewSuspension: ChangePreviewPayload;
+  /** What extendVoucher would do. For whoever may extend it. */
+  previewExtension: ChangePreviewPayload;
+  /** What changeEntitlement would do. For whoever may change it. */
+  previewEntitlementChange: ChangePreviewPayload;
   /** What the organiser pays at most for a unit of each content of a service on a day. */
   unitValues: Array<UnitValue>;
   _entities: Array<Maybe<_Entity>>;
@@ -510,6 +525,36 @@ export type QueryDeclinedVouchersArgs = {
 export type QueryVouchersOfMovedClientsArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryPreviewGrantArgs = {
+  input: GrantVoucherInput;
+};
+
+
+export type QueryPreviewRevocationArgs = {
+  input: RevokeVoucherInput;
+};
+
+
+export type QueryPreviewEndArgs = {
+  input: EndVoucherInput;
+};
+
+
+export type QueryPreviewSuspensionArgs = {
+  input: SuspendVoucherInput;
+};
+
+
+export type QueryPreviewExtensionArgs = {
+  input: ExtendVoucherInput;
+};
+
+
+export type QueryPreviewEntitlementChangeArgs = {
+  input: ChangeEntitlementInput;
 };
 
 
@@ -704,8 +749,31 @@ export type Voucher = {
   /** The voucher that this one follows, and the one that follows it. For the organiser and the client. */
   predecessor?: Maybe<Voucher>;
   successor?: Maybe<Voucher>;
+  /**
+   * What visits of a month, taken from this voucher, have come to so far: recorded and not refused, whether a checker has approved them or not.
+   * For the organiser and the client; null for a provider, who is not told what others served.
+   */
+  monthSoFar?: Maybe<VoucherMonth>;
   /** The contents that the acting provider may serve today; for all others every granted content. */
   contents?: Maybe<Array<ServiceContent>>;
+};
+
+
+/** A commitment to pay for a service up to a value (palveluseteli). */
+export type VoucherMonthSoFarArgs = {
+  month: Scalars['Month']['input'];
+};
+
+/** What visits of a month have come to. A visit over the end of a month counts in each with its own part. */
+export type VoucherMonth = {
+  visits: Scalars['Int']['output'];
+  organiserShare: Scalars['Euro']['output'];
+  /** What the client pays of what the voucher covers. */
+  clientShare: Scalars['Euro']['output'];
+  /** Of the organiser's share: services that are free for the client by law (omavastuuton). */
+  freeByLaw: Scalars['Euro']['output'];
+  /** What the client pays beyond the voucher, because they accepted it (lisäpalvelu). */
+  extraService: Scalars['Euro']['output'];
 };
 
 export type VoucherState =
@@ -1203,7 +1271,7 @@ export type ConfirmValueChangePayload = {
   refusal?: Maybe<Refusal>;
 };
 
-/** What a change would do to visits that have been delivered. */
+/** What a change would do to visits that have been delivered, and to what a voucher costs. */
 export type ChangePreview = {
   /** To be given when it is to be carried out; if anything has changed since, it is refused as STALE_PREVIEW. */
   previewId: Scalars['ID']['output'];
@@ -1221,6 +1289,75 @@ export type ChangePreview = {
   leftVisits: Scalars['Int']['output'];
   /** At most 500 of them, in time order. */
   left: Array<Visit>;
+  /** What the voucher costs at most; null where the change is not about what one voucher grants. */
+  cost?: Maybe<CostChange>;
+};
+
+/** Exactly one of the two is null. The refusal is the one that the command would give. */
+export type ChangePreviewPayload = {
+  preview?: Maybe<ChangePreview>;
+  refusal?: Maybe<Refusal>;
+};
+
+/** What a voucher costs at most, before a change and after it. */
+export type CostChange = {
+  /** Null of a voucher that is yet to be granted. */
+  before?: Maybe<VoucherCost>;
+  after: VoucherCost;
+};
+
+/**
+ * What a voucher costs the organiser at most: each quantity whole in every period that the days touch (rules 11), at the dearest value of its
+ * contents, balances as loaded; of a purchased service at the order's own price, else at the dearest listed one. Days of suspensions cost nothing.
+ */
+export type VoucherCost = {
+  /**
+   * Month by month, at most 24 from the first of a grant, or from this month. A quantity that lasts longer than a month, or that is carried over,
+   * may be used in any of its months, so that their sum may be more than the term's.
+   */
+  months: Array<MonthCost>;
+  /** What the dearest of these months costs. */
+  month: Scalars['Euro']['output'];
+  /** From the first day to the last; null until further notice, and for more than ten years. */
+  term?: Maybe<Scalars['Euro']['output']>;
+  /** Whether something is granted without a limit, which no sum holds. */
+  unlimited: Scalars['Boolean']['output'];
+  entitlements: Array<EntitlementCost>;
+  /** What the client pays, content by content; none of a purchased service, and of a content that no approved provider has a price for. */
+  clientShares: Array<ContentShare>;
+};
+
+export type MonthCost = {
+  month: Scalars['Month']['output'];
+  /** Of a part of a month, too, each period that it touches counts whole. */
+  most: Scalars['Euro']['output'];
+};
+
+/** What is granted together: contents that share a quantity, or a balance. */
+export type EntitlementCost = {
+  contents: Array<ServiceContent>;
+  /** In the dearest of the months; null of what is unlimited. */
+  month?: Maybe<Scalars['Euro']['output']>;
+  term?: Maybe<Scalars['Euro']['output']>;
+};
+
+/** What the client pays for one content, at the prices that units of approved providers ask on the first day of the voucher, or today. */
+export type ContentShare = {
+  content?: Maybe<ServiceContent>;
+  /** How many units have a price for it. */
+  units: Scalars['Int']['output'];
+  cheapest: ShareAtPrice;
+  /** At the mean of the units' prices, half up to the cent. */
+  average: ShareAtPrice;
+  dearest: ShareAtPrice;
+};
+
+export type ShareAtPrice = {
+  price: Scalars['Euro']['output'];
+  /** Of one unit. */
+  unitShare: Scalars['Euro']['output'];
+  /** If all of the dearest month's quantity is of this content; null of a balance, and of what is unlimited. */
+  monthShare?: Maybe<Scalars['Euro']['output']>;
 };
 
 /** A client who would pay more for visits that they have had. */
@@ -1316,6 +1453,8 @@ export type GrantVoucherInput = {
   contractPrices?: InputMaybe<Array<ContractPriceInput>>;
   /** A voucher of the same client and service that this one follows; its bookings go on. */
   predecessorId?: InputMaybe<Scalars['ID']['input']>;
+  /** Of the preview that was seen; it is refused as STALE_PREVIEW when something has changed since. Absent: whatever comes of it now. At most 64 characters. */
+  previewId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 export type ContractPriceInput = {
@@ -1407,6 +1546,8 @@ export type RevokeVoucherInput = {
   lastDay: Scalars['Date']['input'];
   /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Of the preview that was seen; it is refused as STALE_PREVIEW when something has changed since. Absent: whatever comes of it now. At most 64 characters. */
+  previewId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1423,6 +1564,8 @@ export type EndVoucherInput = {
   lastDay: Scalars['Date']['input'];
   /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Of the preview that was seen; it is refused as STALE_PREVIEW when something has changed since. Absent: whatever comes of it now. At most 64 characters. */
+  previewId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1457,6 +1600,8 @@ export type SuspendVoucherInput = {
   lastDay?: InputMaybe<Scalars['Date']['input']>;
   /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Of the preview that was seen; it is refused as STALE_PREVIEW when something has changed since. Absent: whatever comes of it now. At most 64 characters. */
+  previewId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1490,6 +1635,8 @@ export type ExtendVoucherInput = {
   lastDay?: InputMaybe<Scalars['Date']['input']>;
   /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Of the preview that was seen; it is refused as STALE_PREVIEW when something has changed since. Absent: whatever comes of it now. At most 64 characters. */
+  previewId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1509,6 +1656,8 @@ export type ChangeEntitlementInput = {
   amount?: InputMaybe<Scalars['String']['input']>;
   /** The version of the entitlement that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Of the preview that was seen; it is refused as STALE_PREVIEW when something has changed since. Absent: whatever comes of it now. At most 64 characters. */
+  previewId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** Exactly one of the two is null. */

@@ -36,6 +36,12 @@ export const { policy, may, requireRight, rolesFor, sight } = enforce({
     ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'ADMIN'],
     beyondTeams: { ORGANISER: ['SETTLEMENT_APPROVER', 'ADMIN'] },
   },
+  /** What is held back of a month, in sums. */
+  seeHeldVisits: {
+    ORGANISER: ['EVENT_CHECKER', 'ADMIN', 'SETTLEMENT_APPROVER', 'SYSTEM'],
+    PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'SYSTEM'],
+    beyondTeams: MONEY,
+  },
   listVisitsUnderReview: { ORGANISER: ['EVENT_CHECKER', 'ADMIN'], beyondTeams: { ORGANISER: ['ADMIN'] } },
 });
 

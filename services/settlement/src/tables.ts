@@ -16,6 +16,7 @@ export const RIGHTS = {
   voucher_service: 'insert',
   ledger_entry: 'insert',
   ledger_line: 'insert',
+  ledger_sum: 'insert, update',
   extra_service: 'insert',
   settlement_run: 'insert, update',
   run_entry: 'insert',

@@ -131,9 +131,10 @@ export const createReactions = (clock: Clock): Reaction[] => [
   on(priceListAccepted, async (tx, events) => {
     await savePriceLists(
       tx,
-      events.map(({ envelope, data: { unitId, serviceId, firstDay, prices } }) => ({
+      events.map(({ envelope, data: { unitId, serviceId, providerId, firstDay, prices } }) => ({
         unitId,
         serviceId,
+        providerId,
         firstDay,
         prices: new Map(prices.map(({ contentId, priceCents }) => [contentId, priceCents])),
         acceptedAt: Temporal.Instant.from(envelope.time),

@@ -18,7 +18,7 @@ export type Approving = {
 };
 
 /** LATE, EXTRA_SERVICE and CORRECTED only tell. */
-const NEEDS_REVIEW: ReadonlySet<VisitFlag> = new Set([
+export const NEEDS_REVIEW: ReadonlySet<VisitFlag> = new Set([
   'OVERLAP',
   'OVER_HARD_LIMIT',
   'ADJACENT',

@@ -14,9 +14,10 @@ import { clientVatOf, extraServiceOf, percentOf } from '../domain/allocation.ts'
 import { calendarDays } from '../domain/calendar.ts';
 import { lastServiceDayOf, type Accessory, type ExtraServiceAcceptance } from '../domain/recorded.ts';
 import type { Visit, VisitLine } from '../domain/visit.ts';
-import { requireRight } from '../policy.ts';
+import { requireRight, sight } from '../policy.ts';
 import type * as bookings from '../store/booking.ts';
 import { listOwnDays } from '../store/known.ts';
+import { sumHeld, type HeldOfService, type HeldSum } from '../store/held.ts';
 import { ofKnownClients, type Context } from './context.ts';
 import { correctingTypes } from './correcting.ts';
 import { correctionRequestMutations, correctionRequestQueries, correctionRequestTypes } from './correction-request.ts';
@@ -45,6 +46,10 @@ export const resolvers = {
     ...explainingQueries,
     ...correctionRequestQueries,
     ...listQueries,
+    heldVisits: async (_: unknown, { month }: api.QueryHeldVisitsArgs, { actor, database }: Context) => {
+      requireRight(actor, 'seeHeldVisits');
+      return { month, ...(await sumHeld(database.reader, sight(actor, 'seeHeldVisits'), month)) };
+    },
     ...recurringQueries,
   },
   Mutation: {
@@ -100,6 +105,14 @@ export const resolvers = {
       const own = await listOwnDays(database.reader, [id], firstDay, lastDay);
       return calendarDays(firstDay, lastDay, own.get(id) ?? []);
     },
+  },
+  HeldVisits: { sum: (held: HeldSum) => held },
+  HeldForReason: { sum: (held: HeldSum) => held },
+  HeldOfService: { service: ({ serviceId }: HeldOfService) => stub(serviceId), sum: (held: HeldSum) => held },
+  HeldSum: {
+    total: ({ totalCents }: HeldSum) => totalCents,
+    organiserShare: ({ organiserCents }: HeldSum) => organiserCents,
+    clientShare: ({ clientCents }: HeldSum) => clientCents,
   },
   Consent: {
     givenThrough: ({ givenThrough }: bookings.Consent, _: unknown, { load }: Context) => load.actorName.load(givenThrough),

@@ -213,5 +213,12 @@ export const visit = pgTable(
     index('visit_returned_of_service')
       .on(table.serviceId, table.handleBy, table.id, table.providerId, table.unitId)
       .where(sql`${table.state} = 'RETURNED'`),
+    // What is held back of a month, for its organiser and for its provider.
+    index('visit_held_of_organiser')
+      .on(table.organiserId, table.startsAt)
+      .where(sql`${table.state} in ('UNDER_REVIEW', 'RETURNED')`),
+    index('visit_held_of_provider')
+      .on(table.providerId, table.startsAt)
+      .where(sql`${table.state} in ('UNDER_REVIEW', 'RETURNED')`),
   ],
 );

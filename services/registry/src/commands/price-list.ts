@@ -6,7 +6,7 @@ import { lock, type Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish as announceIn } from '@seteli/kit/outbox';
-import { accept, checkSeen, refuse, type Decision } from '@seteli/kit/result';
+import { accept, checkSeen, refuse, type Decision, type Refusal } from '@seteli/kit/result';
 import type {
   AcceptPriceListInput,
   RejectPriceListInput,
@@ -14,7 +14,17 @@ import type {
   SubmitPriceListInput,
 } from '@seteli/schema/generated/registry';
 import { checkPreview } from '../domain/correction.ts';
-import { checkDraft, checkPrices, decide, lastDayOf, reachesBack, type Price, type PriceList } from '../domain/price-list.ts';
+import {
+  checkDraft,
+  checkPrices,
+  decide,
+  lastDayOf,
+  reachesBack,
+  type Price,
+  type PriceFacts,
+  type PriceList,
+} from '../domain/price-list.ts';
+import { previewPrices, type PricePreview } from '../domain/price-preview.ts';
 import * as events from '../events.ts';
 import * as companies from '../store/company.ts';
 import * as priceLists from '../store/price-list.ts';
@@ -74,25 +84,49 @@ const pricesOf = ({ prices }: Pick<SubmitPriceListInput, 'prices'>): Price[] =>
 
 export async function submitPriceList({ database, clock }: Desk, actor: Actor, input: SubmitPriceListInput): Promise<Decision<Id>> {
   const now = clock.now();
-  const providerId = actor.organisation.id;
-  const { firstDay, reason = null } = input;
   return await once<Decision<Id>>(
     database,
-    { organisation: providerId, key: input.idempotencyKey, command: 'submitPriceList', input, now },
+    { organisation: actor.organisation.id, key: input.idempotencyKey, command: 'submitPriceList', input, now },
     async (tx) => {
       await lockPrices(tx, input);
-      const parties = await findParties(tx, providerId, input);
-      if (!parties.accepted) return parties;
-      const draft = await findDraft(tx, providerId, input);
-      if (!draft.accepted) return draft;
-      const { id, version } = draft.value;
-      const list: PriceList = { ...parties.value, id, state: 'SUBMITTED', firstDay, reason, version: version + 1 };
-      const decision = checkPrices(await priceLists.findPriceFacts(tx, list), { firstDay, reason, prices: pricesOf(input) }, dayOf(now));
+      const found = await findSubmitted(tx, actor, input);
+      if (!found.accepted) return found;
+      const { list, facts, prices } = found.value;
+      const decision = checkPrices(facts, { ...list, prices }, dayOf(now));
       if (!decision.accepted) return decision;
       await priceLists.savePriceList(tx, { ...list, submittedBy: actor.userId, submittedAt: now }, decision.value);
-      return accept(id);
+      return accept(list.id);
     },
   );
+}
+
+type Submitted = { readonly list: PriceList; readonly facts: PriceFacts; readonly prices: readonly Price[] };
+
+async function findSubmitted(tx: Tx, actor: Actor, input: SubmitPriceListInput): Promise<Decision<Submitted>> {
+  const { firstDay, reason = null } = input;
+  const parties = await findParties(tx, actor.organisation.id, input);
+  if (!parties.accepted) return parties;
+  const draft = await findDraft(tx, actor.organisation.id, input);
+  if (!draft.accepted) return draft;
+  const { id, version } = draft.value;
+  const list: PriceList = { ...parties.value, id, state: 'SUBMITTED', firstDay, reason, version: version + 1 };
+  return accept({ list, facts: await priceLists.findPriceFacts(tx, list), prices: pricesOf(input) });
+}
+
+/** What the list would change, and what submitting it would be refused with. Nothing of it stays. */
+export async function previewPriceList(
+  { database, clock }: Desk,
+  actor: Actor,
+  input: SubmitPriceListInput,
+): Promise<{ readonly preview: PricePreview | null; readonly refusal: Refusal | null }> {
+  const today = dayOf(clock.now());
+  return await database.transaction(async (tx) => {
+    const found = await findSubmitted(tx, actor, input);
+    if (!found.accepted) return { preview: null, refusal: found.refusal };
+    const { list, facts, prices } = found.value;
+    const decision = checkPrices(facts, { ...list, prices }, today);
+    return { preview: previewPrices(facts, prices, today), refusal: decision.accepted ? null : decision.refusal };
+  });
 }
 
 /** One that reaches back is accepted as its effect was shown: the provider that submitted it is the first person, who accepts it the second (rules 14). */

@@ -51,7 +51,7 @@ export function checkPrices(facts: PriceFacts, { firstDay, prices, reason }: Pri
   const { service, approved, values } = facts;
   const pathOf = (index: number, field: string) => ({ path: ['prices', String(index), field] });
   if (!service) return refuse('OUTSIDE_VALIDITY', { path: ['firstDay'], details: { day: firstDay.toString(), validity: 'SERVICE' } });
-  const { contents, priceNoticeDays } = service;
+  const { contents } = service;
   // The organiser pays all of a purchased service: the price is its contract's, with neither value nor cap (rules 30).
   const isFree = (id: Id) => service.arrangementKind !== 'PURCHASED' && contents.get(id)?.deductibleAllowed === false;
   // What is free for the client by law may cost no more than the organiser pays (rules 3); without a value nobody knows.
@@ -64,7 +64,7 @@ export function checkPrices(facts: PriceFacts, { firstDay, prices, reason }: Pri
   if (dear !== -1) return refuse('PRICE_EXCEEDS_CAP', { ...pathOf(dear, 'price'), details: capOf(prices[dear]!, values) });
   if (isBefore(firstDay, today) && reason === null && isAtClientsLoss(facts, prices))
     return refuse('INVALID_RANGE', { path: ['firstDay'] });
-  const earliest = today.add({ days: priceNoticeDays });
+  const earliest = earliestRise(service, today);
   if (!isBefore(firstDay, today) && isBefore(firstDay, earliest) && isRise(facts, prices))
     return refuse('NOTICE_TOO_SHORT', { path: ['firstDay'], details: { firstDay: earliest.toString() } });
   const unknown = prices.findIndex(({ contentId }) => !contents.has(contentId));
@@ -76,6 +76,10 @@ export function checkPrices(facts: PriceFacts, { firstDay, prices, reason }: Pri
   if (nothing !== -1) return refuse('AMOUNT_NOT_POSITIVE', pathOf(nothing, 'price'));
   return prices.length === 0 ? refuse('AMOUNT_NOT_POSITIVE', { path: ['prices'] }) : accept(prices);
 }
+
+/** The first day from which a price may rise that is submitted today (rules 33). */
+export const earliestRise = ({ priceNoticeDays }: Pick<PricedService, 'priceNoticeDays'>, today: Day): Day =>
+  today.add({ days: priceNoticeDays });
 
 const capOf = ({ contentId }: Price, values: ReadonlyMap<Id, Cents>): RefusalDetails => ({
   contentId,

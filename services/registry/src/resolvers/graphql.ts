@@ -8,7 +8,7 @@ import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/registry';
 import { sharedResolvers } from '@seteli/schema/refusals';
 import { approveProvider, withdrawApproval } from '../commands/approval.ts';
-import { acceptPriceList, rejectPriceList, savePriceListDraft, submitPriceList } from '../commands/price-list.ts';
+import { acceptPriceList, previewPriceList, rejectPriceList, savePriceListDraft, submitPriceList } from '../commands/price-list.ts';
 import { changeOf, confirmCorrection, withdrawCorrection } from '../commands/correction.ts';
 import { publishService, publishServiceArea, setCalendarDays } from '../commands/service.ts';
 import type { Approval } from '../domain/approval.ts';
@@ -16,6 +16,7 @@ import { formatTimeOfDay, gapsOf, groupByTime, overlapsOf, readBand, readGaps, t
 import type { Organiser } from '../domain/company.ts';
 import { GAPS_SHOWN } from '../domain/limits.ts';
 import { aboveValueFrom, decisionOf, lastDayOf, standingOf, type Price, type PriceList } from '../domain/price-list.ts';
+import type { PriceChange } from '../domain/price-preview.ts';
 import { requireRight } from '../policy.ts';
 import * as corrections from '../store/correction.ts';
 import type { StoredUnit } from '../store/company.ts';
@@ -114,6 +115,11 @@ export const resolvers = {
       isId(id) ? serviceOn(context, id, day ?? today(context)) : null,
     provider: (_: unknown, { id }: Reference, { load }: Context) => load.provider.load(id),
     bandReport,
+    previewPriceList: (_: unknown, { input }: api.QueryPreviewPriceListArgs, context: Context) => {
+      requireRight(context.actor, 'submitPriceList');
+      requireListIds(input);
+      return previewPriceList(context, context.actor, input);
+    },
     correction: (_: unknown, { id }: Reference, { load }: Context) => load.correction.load(id),
     corrections: async (_: unknown, args: api.QueryCorrectionsArgs, { actor, database }: Context) => {
       requireRight(actor, 'correct');
@@ -241,6 +247,13 @@ export const resolvers = {
     lastDay: async (list: PriceList, _: Nothing, { load }: Context) => lastDayOf(list, await load.priceListsOf.load(list.unitId)),
     service: ({ serviceId }: PriceList, _: Nothing, { load }: Context) => load.service.load(serviceId),
     prices: ({ id }: Reference, _: Nothing, { load }: Context) => load.pricesOf.load(id),
+  },
+  PriceChange: {
+    content: ({ contentId }: PriceChange, _: unknown, { load }: Context) => load.content.load(contentId),
+    oldPrice: ({ oldPriceCents }: PriceChange) => oldPriceCents,
+    newPrice: ({ newPriceCents }: PriceChange) => newPriceCents,
+    oldClientShare: ({ oldShareCents }: PriceChange) => oldShareCents,
+    newClientShare: ({ newShareCents }: PriceChange) => newShareCents,
   },
   Price: {
     content: ({ contentId }: Price, _: Nothing, { load }: Context) => load.content.load(contentId),

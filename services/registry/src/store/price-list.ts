@@ -262,6 +262,7 @@ export async function listAcceptedAfter(reader: Reader, serviceId: Id, after: Id
       id: priceList.id,
       unitId: priceList.unitId,
       serviceId: priceList.serviceId,
+      providerId: priceList.providerId,
       firstDay: priceList.firstDay,
       acceptedAt: priceList.decidedAt,
     })

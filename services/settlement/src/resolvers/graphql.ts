@@ -23,6 +23,7 @@ import { termsOf } from '../domain/terms.ts';
 import { percentOf, stateTax, type Taxed, type VatSum } from '../domain/vat.ts';
 import { requireRight, sight } from '../policy.ts';
 import { listClaims, type StoredInvoice } from '../store/invoice.ts';
+import { listProviderMonths, sumMonth, type ProviderMonth, type ServiceMonth, type TwoMonths } from '../store/month.ts';
 import * as reading from '../store/reading.ts';
 import { listBillingOf, listTerms } from '../store/terms.ts';
 import { amountsOfEntry, listQueries, listsOfRun, listTypes, sharesOfVoucher } from './lists.ts';
@@ -80,6 +81,9 @@ async function paymentStateOf(statement: Statement, { load }: Context) {
   return stateOf({ ...statement, isInvoiced }, await load.payment.load(statement.id));
 }
 
+type OfMonth = { readonly month: Month };
+const ownSums = ({ accrued, before }: TwoMonths) => ({ accrued, before });
+
 type Reference = { readonly id: Id };
 
 export const resolvers = {
@@ -95,6 +99,10 @@ export const resolvers = {
     settlementTerms: async (_: unknown, { month }: api.QuerySettlementTermsArgs, context: Context) => {
       requireRight(context.actor, 'seeRuns');
       return await termsFor(context, month);
+    },
+    monthSoFar: (_: unknown, { month }: api.QueryMonthSoFarArgs, { actor }: Context) => {
+      requireRight(actor, 'seeLedger');
+      return { month };
     },
     ledgerTotals: (_: unknown, { month }: api.QueryLedgerTotalsArgs, { actor, database }: Context) => {
       requireRight(actor, 'seeRuns');
@@ -178,6 +186,15 @@ export const resolvers = {
     rounding: ({ roundingCents }: Partial<VatSum>) => roundingCents ?? null,
   },
   LedgerTotals: shares,
+  MonthSoFar: {
+    sums: ({ month }: OfMonth, _: unknown, { actor, database }: Context) => sumMonth(database.reader, sight(actor, 'seeLedger'), month),
+    providers: async ({ month }: OfMonth, args: api.MonthSoFarProvidersArgs, { actor, database }: Context) =>
+      toConnection(await listProviderMonths(database.reader, sight(actor, 'seeLedger'), month, readPageArguments(args)), args),
+  },
+  ProviderMonth: { provider: ({ id }: ProviderMonth) => stub(id), sums: ownSums },
+  ServiceMonth: { service: ({ serviceId }: ServiceMonth) => stub(serviceId), sums: ownSums },
+  TwoMonths: { change: ({ accrued, before }: TwoMonths) => accrued.organiserCents - before.organiserCents },
+  LedgerSums: shares,
   SettlementRun: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.run.load(id),
     organiser: parties.organiser,

@@ -9,6 +9,7 @@ import { clientShareStatement } from '../tables/client-share.ts';
 import { feedItem } from '../tables/feed.ts';
 import { ledgerEntry } from '../tables/ledger.ts';
 import { settlementRun } from '../tables/run.ts';
+import { ledgerSum } from '../tables/month.ts';
 import { team, voucherService } from '../tables/sight.ts';
 import { statement } from '../tables/statement.ts';
 
@@ -38,6 +39,10 @@ const OF_ENTRY = { organiserId: ledgerEntry.organiserId, providerId: ledgerEntry
 
 export const entriesFollowedBy = (who: Sight): SQL => within(who, OF_ENTRY, team);
 export const entriesSeenBy = (who: Sight): SQL => entriesFollowedBy(reachOf(who));
+
+const OF_SUM = { organiserId: ledgerSum.organiserId, providerId: ledgerSum.providerId, serviceId: ledgerSum.serviceId };
+
+export const sumsSeenBy = (who: Sight): SQL => within(reachOf(who), OF_SUM, team);
 
 /** Those of the visits on the ledger that somebody may follow into bookings. */
 export async function findFollowed(reader: Reader, who: Sight, visitIds: readonly Id[]): Promise<Set<Id>> {

@@ -1,6 +1,7 @@
 /** Changing what a voucher grants: its quantities, its euros, and what its euros have paid. Each command is one transaction. */
 import type { Actor } from '@seteli/kit/actor';
 import type { Tx } from '@seteli/kit/db';
+import { dayOf } from '@seteli/kit/day';
 import { once } from '@seteli/kit/idempotency';
 import type { Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
@@ -9,12 +10,14 @@ import type { ChangeEntitlementInput, LoadBalanceInput, RecalculateBalanceInput 
 import { grantedFor } from '../domain/bucket.ts';
 import { changeQuantity, loadBatch } from '../domain/entitlement.ts';
 import { EFFECTS_SHOWN } from '../domain/limits.ts';
+import { checkPreviewed, type ChangePreview } from '../domain/preview.ts';
 import { previewIdOf, recalculate, type Recalculation } from '../domain/recalculate.ts';
 import { allocationRecalculated } from '../events.ts';
 import { lockVouchers, saveBuckets } from '../store/allocation.ts';
 import { listPastVisits, savePastVisits } from '../store/past-visit.ts';
 import * as store from '../store/entitlement.ts';
 import { findVouchers, lockVoucher, type StoredVoucher } from '../store/voucher.ts';
+import { previewChanged } from './cost.ts';
 import { effectAnswer, type EffectAnswer } from './retake.ts';
 import type { Desk } from './voucher.ts';
 
@@ -36,6 +39,10 @@ export async function changeEntitlement(
       const buckets = await store.lockAllBuckets(tx, entitlement ? [entitlement.id] : []);
       const decision = checkSeen(entitlement, input.expectedVersion) ?? changeQuantity(voucher, entitlement, buckets, steps);
       if (!decision.accepted) return decision;
+      const stale = await checkPreviewed(input.previewId, () =>
+        previewChanged(tx, voucher!, voucher!, dayOf(now), { ...entitlement!, ...decision.value }),
+      );
+      if (stale) return stale;
       const changed = [...buckets].map(([name, { granted, remaining, stepsPerUnit }]) => {
         const given = grantedFor(decision.value, stepsPerUnit);
         return [name, { granted: given, remaining: remaining + given - granted, stepsPerUnit }] as const;
@@ -44,6 +51,25 @@ export async function changeEntitlement(
       return accept(voucher!.id);
     },
   );
+}
+
+/** The same rule, over what is read without locks. */
+export async function previewEntitlementChange(
+  { database, clock }: Desk,
+  actor: Actor,
+  { entitlementId, expectedVersion }: ChangeEntitlementInput,
+  steps: number,
+): Promise<Decision<ChangePreview>> {
+  const today = dayOf(clock.now());
+  return await database.transaction(async (tx): Promise<Decision<ChangePreview>> => {
+    const entitlement = await store.findEntitlement(tx, entitlementId);
+    const [voucher] = entitlement ? await findVouchers(tx, actor, [entitlement.voucherId]) : [];
+    const known = voucher && entitlement;
+    const buckets = await store.listAllBuckets(tx, known ? [known.id] : []);
+    const decision = checkSeen(known, expectedVersion) ?? changeQuantity(voucher, known, buckets, steps);
+    if (!decision.accepted) return decision;
+    return accept(await previewChanged(tx, voucher!, voucher!, today, { ...known!, ...decision.value }));
+  });
 }
 
 export async function loadBalance({ database, clock }: Desk, actor: Actor, input: LoadBalanceInput): Promise<Decision<Id>> {

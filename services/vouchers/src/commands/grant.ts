@@ -1,17 +1,19 @@
 /** Granting a voucher: one transaction that keeps the values of the service, locks a chosen number and the voucher that it follows, decides, saves and announces. */
 import type { Actor } from '@seteli/kit/actor';
 import { keepActors } from '@seteli/kit/actor-names';
-import { UNTIL_FURTHER_NOTICE } from '@seteli/kit/day';
-import { lock } from '@seteli/kit/db';
+import { dayOf, UNTIL_FURTHER_NOTICE, type Day } from '@seteli/kit/day';
+import { lock, type Reader } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { newCharacters } from '@seteli/kit/secrets';
 import type { GrantVoucherInput, OwnValueInput } from '@seteli/schema/generated/vouchers';
-import { grant, type EntitlementWish, type GrantFacts, type GrantWish, type OwnValueWish } from '../domain/grant.ts';
+import { grant, type EntitlementWish, type Grant, type GrantFacts, type GrantWish, type OwnValueWish } from '../domain/grant.ts';
 import type { Income } from '../domain/income.ts';
 import { NUMBER_ALPHABET, RANDOM_CHARACTERS, voucherNumberOf } from '../domain/number.ts';
+import { checkPreviewed, type ChangePreview } from '../domain/preview.ts';
+import type { ArrangementKind } from '../domain/worth.ts';
 import { voucherGranted } from '../events.ts';
 import { isClientKnown, listTeamServices } from '../store/heard.ts';
 import { insertAccess } from '../store/opening.ts';
@@ -19,6 +21,7 @@ import { insertEntitlements } from '../store/entitlement.ts';
 import { findContents, findFormula, findTerms, keepValues, listValueVersions } from '../store/value.ts';
 import * as store from '../store/voucher.ts';
 import type { ClientCard, StoredIncome } from '../tables.ts';
+import { previewGranted } from './cost.ts';
 import type { Desk } from './voucher.ts';
 
 /** What of the input had to be read: the quantities, and a number that was given before Seteli. */
@@ -32,37 +35,38 @@ export async function grantVoucher(
 ): Promise<Decision<Id>> {
   const now = clock.now();
   const organiserId = actor.organisation.id;
+  const wish = toWish(input, entitlements);
   return await once<Decision<Id>>(
     database,
     { organisation: organiserId, key: input.idempotencyKey, command: 'grantVoucher', input, now },
     async (tx) => {
-      const { serviceId, personId, firstDay, predecessorId = null } = input;
-      const lastDay = input.lastDay ?? UNTIL_FURTHER_NOTICE;
+      const { serviceId, personId, predecessorId = null } = input;
+      const { firstDay, lastDay } = wish;
       await store.lockPersons(tx, [personId]);
       await keepValues(tx, serviceId);
       const grantedAt = clock.now();
       if (chosenNumber) await lock(tx, `voucher number ${chosenNumber}`);
-      const terms = await findTerms(tx, serviceId, firstDay);
+      const service = await findServiceFacts(tx, actor, input);
+      if (!service.accepted) return service;
       const facts: GrantFacts = {
-        serviceId,
-        contents: await findContents(tx, organiserId, serviceId),
-        arrangementKind: terms.arrangementKind,
-        values: await listValueVersions(tx, serviceId),
-        formula: input.ownValue?.income ? await findFormula(tx, serviceId, firstDay) : undefined,
+        ...service.value,
         predecessor: predecessorId ? await store.lockPredecessor(tx, actor, predecessorId) : undefined,
         diedOn: await store.findDayOfDeath(tx, personId),
         isClientKnown: await isClientKnown(tx, personId),
         isOwnClient: await store.hasVoucher(tx, organiserId, personId),
         isNumberTaken: chosenNumber !== null && (await store.isNumberTaken(tx, chosenNumber)),
       };
-      if (facts.contents && !(await listTeamServices(tx, actor)).has(serviceId)) return refuse('NOT_FOUND', { path: ['serviceId'] });
-      const decision = grant(facts, toWish(input, entitlements));
+      const decision = grant(facts, wish);
       if (!decision.accepted) {
         // Whoever tries persons to learn who there is, or who has died, leaves a trace of each.
         if (decision.refusal.path?.join() === 'personId')
           await insertAccess(tx, now, [{ action: 'VOUCHER_NOT_GRANTED', userId: actor.userId, organisationId: organiserId, personId }]);
         return decision;
       }
+      const stale = await checkPreviewed(input.previewId, () =>
+        previewOfGrant(tx, actor, input, wish, { decided: decision.value, arrangementKind: facts.arrangementKind, today: dayOf(now) }),
+      );
+      if (stale) return stale;
       const { ownValue, income, contractPrices } = decision.value;
       const voucher: store.StoredVoucher = {
         id: newId(),
@@ -72,7 +76,7 @@ export async function grantVoucher(
         serviceId,
         personId,
         state: 'ACTIVE',
-        arrangementKind: terms.arrangementKind,
+        arrangementKind: facts.arrangementKind,
         firstDay,
         lastDay,
         suspensions: [],
@@ -94,6 +98,66 @@ export async function grantVoucher(
       return accept(voucher.id);
     },
   );
+}
+
+/** What all grants of a service go by. Not of a service that no team of the actor covers. */
+async function findServiceFacts(reader: Reader, actor: Actor, { serviceId, firstDay, ownValue }: GrantVoucherInput) {
+  const contents = await findContents(reader, actor.organisation.id, serviceId);
+  if (contents && !(await listTeamServices(reader, actor)).has(serviceId)) return refuse('NOT_FOUND', { path: ['serviceId'] });
+  return accept({
+    serviceId,
+    contents,
+    arrangementKind: (await findTerms(reader, serviceId, firstDay)).arrangementKind,
+    values: await listValueVersions(reader, serviceId),
+    formula: ownValue?.income ? await findFormula(reader, serviceId, firstDay) : undefined,
+  });
+}
+
+/**
+ * What a grant would cost. The person and the number are not looked at: who wants to learn which there are has to grant, in
+ * their own name.
+ */
+export async function previewGrant(
+  { database, clock }: Desk,
+  actor: Actor,
+  input: GrantVoucherInput,
+  { entitlements }: ReadGrant,
+): Promise<Decision<ChangePreview>> {
+  const wish = toWish(input, entitlements);
+  return await database.transaction(async (tx): Promise<Decision<ChangePreview>> => {
+    const service = await findServiceFacts(tx, actor, input);
+    if (!service.accepted) return service;
+    const person = { isClientKnown: true, isOwnClient: true, diedOn: null, isNumberTaken: false };
+    const predecessor = wish.predecessorId === null ? undefined : await store.findPredecessor(tx, actor, wish.predecessorId);
+    const decision = grant({ ...service.value, ...person, predecessor }, wish);
+    if (!decision.accepted) return decision;
+    const decided = { decided: decision.value, arrangementKind: service.value.arrangementKind, today: dayOf(clock.now()) };
+    return accept(await previewOfGrant(tx, actor, input, wish, decided));
+  });
+}
+
+/** The same where the same is granted, whenever it is looked at on a day. */
+function previewOfGrant(
+  reader: Reader,
+  actor: Actor,
+  { serviceId, personId }: GrantVoucherInput,
+  { firstDay, lastDay }: GrantWish,
+  { decided, arrangementKind, today }: { readonly decided: Grant; readonly arrangementKind: ArrangementKind; readonly today: Day },
+): Promise<ChangePreview> {
+  const { ownValue, contractPrices, entitlements } = decided;
+  const voucher = {
+    organiserId: actor.organisation.id,
+    serviceId,
+    state: 'ACTIVE' as const,
+    arrangementKind,
+    firstDay,
+    lastDay,
+    suspensions: [],
+    ownValue,
+    ownValueChanges: [],
+    contractPrices,
+  };
+  return previewGranted(reader, `${serviceId} ${personId} ${firstDay} ${lastDay}`, voucher, entitlements, today);
 }
 
 export const toOwnValueWish = (ownValue: OwnValueInput): OwnValueWish => ({

@@ -2,13 +2,14 @@
 import type { Actor } from '@seteli/kit/actor';
 import { keepActors } from '@seteli/kit/actor-names';
 import type { Clock } from '@seteli/kit/clock';
-import type { Database, Tx } from '@seteli/kit/db';
-import { UNTIL_FURTHER_NOTICE, type Instant } from '@seteli/kit/day';
+import type { Database, Reader, Tx } from '@seteli/kit/db';
+import { dayOf, UNTIL_FURTHER_NOTICE, type Instant } from '@seteli/kit/day';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
 import { accept, checkSeen, type Decision } from '@seteli/kit/result';
 import type * as api from '@seteli/schema/generated/vouchers';
+import { checkPreviewed, type ChangePreview } from '../domain/preview.ts';
 import { resume, suspend } from '../domain/suspension.ts';
 import { arrangeOtherwise as decideOtherwise, decline, end, extend, revoke, type Voucher } from '../domain/voucher.ts';
 import { closeTasks, openTasks, voucherChanged, voucherRevoked } from '../events.ts';
@@ -16,19 +17,36 @@ import { rolesFor } from '../policy.ts';
 import { findDeclined, insertArrangement, insertDecline } from '../store/declined.ts';
 import { listEntitlements } from '../store/entitlement.ts';
 import * as store from '../store/voucher.ts';
+import { previewChanged } from './cost.ts';
 
 export type Desk = { readonly database: Database; readonly clock: Clock };
 
-type Decide = (tx: Tx, voucher: store.StoredVoucher | undefined, now: Instant) => Decision<Voucher> | Promise<Decision<Voucher>>;
+/** The rule of a command about one voucher, with what it needs to know beside it. */
+export type Decide<Input> = (
+  reader: Reader,
+  voucher: store.StoredVoucher | undefined,
+  input: Input,
+  now: Instant,
+) => Decision<Voucher> | Promise<Decision<Voucher>>;
+
+type ChangeInput = {
+  readonly idempotencyKey: string;
+  readonly voucherId: Id;
+  readonly expectedVersion?: number | null | undefined;
+  readonly previewId?: string | null | undefined;
+};
 
 /** A command about one voucher that the actor may decide about; what it needs to know beside the voucher it reads while that is locked. */
-async function change(
+async function change<Input extends ChangeInput>(
   { database, clock }: Desk,
   actor: Actor,
   command: string,
-  input: { readonly idempotencyKey: string; readonly voucherId: Id; readonly expectedVersion?: number | null | undefined },
-  decide: Decide,
-  announcement = voucherChanged,
+  input: Input,
+  decide: Decide<Input>,
+  {
+    announcement = voucherChanged,
+    follow,
+  }: { announcement?: typeof voucherChanged; follow?: (tx: Tx, voucher: Voucher, now: Instant) => Promise<unknown> } = {},
 ): Promise<Decision<Id>> {
   const now = clock.now();
   return await once<Decision<Id>>(
@@ -36,10 +54,13 @@ async function change(
     { organisation: actor.organisation.id, key: input.idempotencyKey, command, input, now },
     async (tx) => {
       const before = await store.lockVoucher(tx, actor, input.voucherId);
-      const decision = checkSeen(before, input.expectedVersion) ?? (await decide(tx, before, now));
+      const decision = checkSeen(before, input.expectedVersion) ?? (await decide(tx, before, input, now));
       if (!decision.accepted) return decision;
       const { value: voucher } = decision;
+      const stale = await checkPreviewed(input.previewId, () => previewChanged(tx, before!, voucher, dayOf(now)));
+      if (stale) return stale;
       await store.updateVoucher(tx, voucher);
+      await follow?.(tx, voucher, now);
       if (voucher.state !== 'ACTIVE') await closeTasks(tx, 'CLIENT_MOVED', [voucher.id], { now, actor: actor.userId });
       const contentIds = (await listEntitlements(tx, [voucher.id])).flatMap((entitlement) => entitlement.contentIds);
       publish(tx, voucher.organiserId, [announcement(voucher, contentIds)], { now, actor: actor.userId });
@@ -48,24 +69,73 @@ async function change(
   );
 }
 
-export const revokeVoucher = (desk: Desk, actor: Actor, input: api.RevokeVoucherInput) =>
-  change(desk, actor, 'revokeVoucher', input, (_, voucher, now) => revoke(voucher, input.lastDay, now), voucherRevoked);
+/** What such a command would come to if it were given now: the same rule, over what is read without locks. */
+export async function previewChange<Input extends ChangeInput>(
+  { database, clock }: Desk,
+  actor: Actor,
+  input: Input,
+  decide: Decide<Input>,
+): Promise<Decision<ChangePreview>> {
+  const now = clock.now();
+  return await database.transaction(async (tx): Promise<Decision<ChangePreview>> => {
+    const [before] = await store.findVouchers(tx, actor, [input.voucherId]);
+    const decision = checkSeen(before, input.expectedVersion) ?? (await decide(tx, before, input, now));
+    return decision.accepted ? accept(await previewChanged(tx, before!, decision.value, dayOf(now))) : decision;
+  });
+}
 
-export const endVoucher = (desk: Desk, actor: Actor, input: api.EndVoucherInput) =>
-  change(desk, actor, 'endVoucher', input, async (tx, voucher, now) =>
-    end(voucher, input.lastDay, now, voucher ? await store.findDayOfDeath(tx, voucher.personId) : null),
-  );
+const decideRevocation: Decide<api.RevokeVoucherInput> = (_, voucher, { lastDay }, now) => revoke(voucher, lastDay, now);
+
+const decideEnd: Decide<api.EndVoucherInput> = async (reader, voucher, { lastDay }, now) =>
+  end(voucher, lastDay, now, voucher ? await store.findDayOfDeath(reader, voucher.personId) : null);
+
+const decideSuspension: Decide<api.SuspendVoucherInput> = (_, voucher, input, now) => suspend(voucher, { ...input, id: newId() }, now);
+
+const decideExtension: Decide<api.ExtendVoucherInput> = async (reader, voucher, input, now) => {
+  const [use, [successor], entitlements] = voucher
+    ? [await store.findUse(reader, voucher), await store.listSuccessors(reader, [voucher.id]), await listEntitlements(reader, [voucher.id])]
+    : [{ lastUsedDay: null }, [], []];
+  const bounds = {
+    lastUsedDay: use.lastUsedDay,
+    successorStarts: successor?.firstDay ?? null,
+    carriesOver: entitlements.some(({ carryOver }) => carryOver),
+  };
+  return extend(voucher, input.lastDay ?? UNTIL_FURTHER_NOTICE, bounds, now);
+};
+
+/** The rules of the commands that can be looked at before they are given. */
+export const DECISIONS = { decideRevocation, decideEnd, decideSuspension, decideExtension };
+
+export const revokeVoucher = (desk: Desk, actor: Actor, input: api.RevokeVoucherInput) =>
+  change(desk, actor, 'revokeVoucher', input, decideRevocation, { announcement: voucherRevoked });
+
+export const endVoucher = (desk: Desk, actor: Actor, input: api.EndVoucherInput) => change(desk, actor, 'endVoucher', input, decideEnd);
+
+export const suspendVoucher = (desk: Desk, actor: Actor, input: api.SuspendVoucherInput) =>
+  change(desk, actor, 'suspendVoucher', input, decideSuspension);
+
+export const resumeVoucher = (desk: Desk, actor: Actor, input: api.ResumeVoucherInput) =>
+  change(desk, actor, 'resumeVoucher', input, (_, voucher, wish, now) => resume(voucher, wish, now));
+
+export const extendVoucher = (desk: Desk, actor: Actor, input: api.ExtendVoucherInput) =>
+  change(desk, actor, 'extendVoucher', input, decideExtension);
 
 export const declineVoucher = (desk: Desk, actor: Actor, input: api.DeclineVoucherInput) =>
-  change(desk, actor, 'declineVoucher', input, async (tx, voucher, now) => {
-    const decision = decline(voucher, voucher ? (await store.findUse(tx, voucher)).isUsed : false);
-    const { voucherId, reason = null } = input;
-    if (!decision.accepted) return decision;
-    await insertDecline(tx, { voucherId, reason, declinedBy: actor.userId, declinedAt: now });
-    await openTasks(tx, [toArrange(decision.value)], { now, actor: actor.userId });
-    await keepActors(tx, [actor]);
-    return decision;
-  });
+  change(
+    desk,
+    actor,
+    'declineVoucher',
+    input,
+    async (reader, voucher) => decline(voucher, voucher ? (await store.findUse(reader, voucher)).isUsed : false),
+    {
+      async follow(tx, voucher, now) {
+        const { voucherId, reason = null } = input;
+        await insertDecline(tx, { voucherId, reason, declinedBy: actor.userId, declinedAt: now });
+        await openTasks(tx, [toArrange(voucher)], { now, actor: actor.userId });
+        await keepActors(tx, [actor]);
+      },
+    },
+  );
 
 /** For those who may arrange its services otherwise. */
 const toArrange = ({ id, organiserId, serviceId }: Voucher) => ({
@@ -97,22 +167,3 @@ export async function arrangeOtherwise({ database, clock }: Desk, actor: Actor, 
     },
   );
 }
-
-export const suspendVoucher = (desk: Desk, actor: Actor, input: api.SuspendVoucherInput) =>
-  change(desk, actor, 'suspendVoucher', input, (_, voucher, now) => suspend(voucher, { ...input, id: newId() }, now));
-
-export const resumeVoucher = (desk: Desk, actor: Actor, input: api.ResumeVoucherInput) =>
-  change(desk, actor, 'resumeVoucher', input, (_, voucher, now) => resume(voucher, input, now));
-
-export const extendVoucher = (desk: Desk, actor: Actor, input: api.ExtendVoucherInput) =>
-  change(desk, actor, 'extendVoucher', input, async (tx, voucher, now) => {
-    const [use, [successor], entitlements] = voucher
-      ? [await store.findUse(tx, voucher), await store.listSuccessors(tx, [voucher.id]), await listEntitlements(tx, [voucher.id])]
-      : [{ lastUsedDay: null }, [], []];
-    const bounds = {
-      lastUsedDay: use.lastUsedDay,
-      successorStarts: successor?.firstDay ?? null,
-      carriesOver: entitlements.some(({ carryOver }) => carryOver),
-    };
-    return extend(voucher, input.lastDay ?? UNTIL_FURTHER_NOTICE, bounds, now);
-  });

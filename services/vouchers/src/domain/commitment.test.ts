@@ -38,17 +38,18 @@ const values = new Map([
 ]);
 /** Two units ask for a; the dearer one from December on asks less, and c is asked for until then. */
 const prices = dearestPrices([
-  { unitId: 'u1', serviceId: 's', firstDay: day('2026-01-01'), prices: new Map([['a', 3500n]]) },
+  { unitId: 'u1', serviceId: 's', providerId: 'p', firstDay: day('2026-01-01'), prices: new Map([['a', 3500n]]) },
   {
     unitId: 'u2',
     serviceId: 's',
+    providerId: 'p',
     firstDay: day('2026-01-01'),
     prices: new Map([
       ['a', 4000n],
       ['c', 9900n],
     ]),
   },
-  { unitId: 'u2', serviceId: 's', firstDay: day('2026-12-01'), prices: new Map([['a', 3600n]]) },
+  { unitId: 'u2', serviceId: 's', providerId: 'p', firstDay: day('2026-12-01'), prices: new Map([['a', 3600n]]) },
 ]);
 const purchased = { ...voucher, arrangementKind: 'PURCHASED' as const };
 const ordered = { ...purchased, contractPrices: new Map([['a', 4100n]]) };

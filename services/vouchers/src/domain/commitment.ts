@@ -60,7 +60,9 @@ export function commitmentsOf({ granted, used, ...known }: Facts, year: number, 
 const isOver = ({ voucher, tailDays }: Granted, today: Day): boolean =>
   voucher.state === 'DECLINED' || isBefore(voucher.lastDay.add({ days: tailDays }), today);
 
-type Known = Pick<Facts, 'values' | 'prices' | 'buckets'>;
+/** What units are worth, and what is asked for those of purchased services. */
+export type KnownPrices = Pick<Facts, 'values' | 'prices'>;
+type Known = KnownPrices & Pick<Facts, 'buckets'>;
 type Promised = { readonly grantedCents: Cents; readonly leftCents: Cents };
 
 function promisedIn(each: Granted, known: Known, year: number): Promised {
@@ -95,13 +97,17 @@ const yearOf = (year: number): Days => {
 };
 
 /** The part of a range that lies within another. */
-const within = (period: Days, validity: Days): Days => ({
+export const within = (period: Days, validity: Days): Days => ({
   firstDay: isBefore(period.firstDay, validity.firstDay) ? validity.firstDay : period.firstDay,
   lastDay: isBefore(validity.lastDay, period.lastDay) ? validity.lastDay : period.lastDay,
 });
 
 /** The dearest value or price of any of the contents on any of the days: that of the first day, and those of tables and decisions that begin later. */
-function dearestIn(days: Days, { voucher, entitlement, contentIds }: Granted, { values, prices }: Known): Cents {
+export function dearestIn(
+  days: Days,
+  { voucher, entitlement, contentIds }: Pick<Granted, 'voucher' | 'contentIds'> & { readonly entitlement: Pick<Entitlement, 'unit'> },
+  { values, prices }: KnownPrices,
+): Cents {
   const isPurchased = voucher.arrangementKind === 'PURCHASED';
   const order: OwnValue = { basis: 'INDIVIDUAL', baseCents: null, contents: voucher.contractPrices };
   const worths = contentIds.flatMap((contentId) => {

@@ -5,3 +5,5 @@ export const SUSPENSIONS_MAX = 200;
 export const BATCHES_MAX = 150;
 /** How much of what a change would do a preview shows. */
 export const EFFECTS_SHOWN = 500;
+/** Of how many months a preview says what each costs at most: two years. */
+export const COST_MONTHS_MAX = 24;

@@ -1,13 +1,16 @@
-/** What the units of providers ask for purchased services, by their accepted lists (hinnastot): the dearest of them on each day. Which unit a client chooses is not known here. */
-import type { Day } from '@seteli/kit/day';
+/** What the units of providers ask by their accepted lists (hinnastot): the dearest price on each day, and all prices of one day. Which unit a client chooses is not known here. */
+import { isBefore, isWithin, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
+import type { Approval } from './opening.ts';
 import type { ValueVersion } from './worth.ts';
 
 /** It holds until the unit's next list for the service, whatever that one leaves out. One list of a unit and service begins on a day. */
 export type PriceList = {
   readonly unitId: Id;
   readonly serviceId: Id;
+  /** Null while it is not known: nobody then says that it is not approved. */
+  readonly providerId: Id | null;
   readonly firstDay: Day;
   readonly prices: ReadonlyMap<Id, Cents>;
 };
@@ -42,4 +45,23 @@ function dearestOf(asking: ReadonlyMap<string, PriceList['prices']>, contentId: 
     if (price > most) most = price;
   }
   return most;
+}
+
+/** By content, what each unit asks on a day whose provider is approved for it then. */
+export function pricesOn(
+  lists: readonly PriceList[],
+  approvals: ReadonlyMap<Id, readonly Approval[]>,
+  day: Day,
+): ReadonlyMap<Id, readonly Cents[]> {
+  const begun = lists.filter(({ firstDay }) => !isBefore(day, firstDay));
+  const found = new Map<Id, Cents[]>();
+  for (const [, ofUnit] of Map.groupBy(begun, ({ unitId }) => unitId)) {
+    const { providerId, prices } = ofUnit.reduce((newest, list) => (isBefore(newest.firstDay, list.firstDay) ? list : newest));
+    const approved = new Set(
+      (approvals.get(providerId ?? '') ?? []).filter((each) => isWithin(each, day)).flatMap((each) => each.contentIds),
+    );
+    for (const [contentId, cents] of prices)
+      if (providerId === null || approved.has(contentId)) found.set(contentId, [...(found.get(contentId) ?? []), cents]);
+  }
+  return found;
 }

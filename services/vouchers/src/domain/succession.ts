@@ -46,9 +46,15 @@ export function inChainOn<Voucher extends Chained>(vouchers: ReadonlyMap<Id, Vou
 /** Nothing when no voucher of the chain may be used on all of the days: suspended, declined, before the first or after the last. */
 export function voucherOn(vouchers: ReadonlyMap<Id, KnownVoucher>, named: KnownVoucher, days: Days): KnownVoucher | undefined {
   const at = inChainOn(vouchers, named, days.firstDay);
-  if (!at || at.state === 'DECLINED' || !isWithin(at, days.lastDay)) return undefined;
-  return at.suspensions.some((suspension) => rangesOverlap(suspension, days)) ? undefined : at;
+  return at && isUsableOn(at, days) ? at : undefined;
 }
+
+/** Whether the voucher itself may be used on all of the days. */
+export const isUsableOn = (voucher: Pick<KnownVoucher, 'state' | 'firstDay' | 'lastDay' | 'suspensions'>, days: Days): boolean =>
+  voucher.state !== 'DECLINED' &&
+  isWithin(voucher, days.firstDay) &&
+  isWithin(voucher, days.lastDay) &&
+  !voucher.suspensions.some((suspension) => rangesOverlap(suspension, days));
 
 /** Why no voucher may be used on the days, as far as it is known: the first bad day, and what does not hold on it. */
 export function whyOutside(vouchers: ReadonlyMap<Id, KnownVoucher>, named: KnownVoucher, days: Days): RefusalDetails {

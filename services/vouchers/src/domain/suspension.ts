@@ -1,8 +1,9 @@
 /** Days on which a voucher may not be used (keskeytys), first and last included, and how they are set and ended early (rules 13, 20). */
-import { dayOf, isBefore, rangesOverlap, type Day, type DayRange, type Instant } from '@seteli/kit/day';
+import { dayOf, isBefore, isWithin, rangesOverlap, type Day, type DayRange, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { SUSPENSIONS_MAX } from './limits.ts';
+import type { Days } from './period.ts';
 import { stateOn, type Voucher } from './voucher.ts';
 
 export type Suspension = DayRange & { readonly id: Id; readonly lastDay: Day | null };
@@ -42,4 +43,16 @@ export function resume(
   const left = isBefore(lastDay, before.firstDay) ? [] : [{ ...before, lastDay }];
   const suspensions = voucher.suspensions.flatMap((each) => (each === before ? left : [each]));
   return accept({ ...voucher, suspensions, version: voucher.version + 1 });
+}
+
+/** Whether every one of the days lies in one of the suspensions. */
+export function isSuspendedThroughout(suspensions: readonly Suspension[], { firstDay, lastDay }: Days): boolean {
+  let day = firstDay;
+  while (!isBefore(lastDay, day)) {
+    const here = suspensions.find((suspension) => isWithin(suspension, day));
+    if (!here) return false;
+    if (!here.lastDay) return true;
+    day = here.lastDay.add({ days: 1 });
+  }
+  return true;
 }

@@ -15,6 +15,7 @@ import { may, sight } from '../policy.ts';
 import { findContentFacts } from '../store/allocation.ts';
 import { listAllBuckets, listBuckets, listEntitlements, type BucketKey, type StoredEntitlement } from '../store/entitlement.ts';
 import * as heard from '../store/heard.ts';
+import { monthName, NOTHING_YET, sumMonths, type MonthKey, type VoucherMonth } from '../store/month.ts';
 import * as store from '../store/voucher.ts';
 import type { ClientCard } from '../tables.ts';
 
@@ -39,6 +40,8 @@ type Loaders = {
   readonly bucket: DataLoader<BucketKey, Bucket | null, string>;
   /** All buckets of an entitlement. */
   readonly buckets: DataLoader<Id, Buckets>;
+  /** What a voucher's visits of a month came to. */
+  readonly month: DataLoader<MonthKey, VoucherMonth, string>;
   readonly teamServices: () => Promise<ReadonlySet<Id>>;
 };
 
@@ -97,6 +100,13 @@ export function createContext(desk: Desk & Pick<Context, 'log' | 'openByNumber'>
       const byEntitlement = Map.groupBy(found, ([name]) => readBucketName(name).entitlementId);
       return ids.map((id) => new Map(byEntitlement.get(id)));
     }),
+    month: new DataLoader(
+      async (keys) => {
+        const found = await sumMonths(reader, keys);
+        return keys.map((key) => found.get(monthName(key)) ?? NOTHING_YET);
+      },
+      { cacheKeyFn: monthName },
+    ),
     teamServices: () => (teamServices ??= heard.listTeamServices(reader, actor)),
   };
   return { ...desk, ...caller, load };

@@ -16,12 +16,12 @@ import { commitmentsOf, type Commitment } from '../domain/commitment.ts';
 import type { IncomeFormula } from '../domain/income.ts';
 import { requireRight, sight, type Action } from '../policy.ts';
 import { findCommitments } from '../store/commitment.ts';
-import { findEntitlement } from '../store/entitlement.ts';
-import { findContents, listUnitValues } from '../store/value.ts';
+import { listUnitValues } from '../store/value.ts';
 import { countVouchers, listVouchers, VOUCHER_ORDERS } from '../store/voucher-list.ts';
 import { seenVoucher, today, type Context } from './context.ts';
-import { readChange, readFormula, readGrant, readTable, requireOwnValue } from './input.ts';
+import { readChangeOf, readFormula, readGrantOf, readTable, requireOwnValue } from './input.ts';
 import { entities } from './entities.ts';
+import { previews } from './preview.ts';
 import { voucherByNumber } from './opening.ts';
 import { proposalById, proposals } from './proposal.ts';
 import { tasks } from './task.ts';
@@ -52,12 +52,8 @@ const aboutVoucher =
   };
 
 const MUTATIONS = {
-  grantVoucher: async (_: unknown, { input }: api.MutationGrantVoucherArgs, context: Context) => {
-    const { actor, database } = context;
-    requireRight(actor, 'grantVoucher');
-    const contents = isId(input.serviceId) ? await findContents(database.reader, actor.organisation.id, input.serviceId) : null;
-    return voucherPayload(context, await grantVoucher(context, actor, input, readGrant(input, contents ?? [])));
-  },
+  grantVoucher: async (_: unknown, { input }: api.MutationGrantVoucherArgs, context: Context) =>
+    voucherPayload(context, await grantVoucher(context, context.actor, input, await readGrantOf(context, input))),
   revokeVoucher: aboutVoucher('endVoucher', commands.revokeVoucher),
   endVoucher: aboutVoucher('endVoucher', commands.endVoucher),
   keepVoucher: aboutVoucher('keepVoucher', keepVoucher),
@@ -65,13 +61,8 @@ const MUTATIONS = {
   suspendVoucher: aboutVoucher('changeVoucher', commands.suspendVoucher),
   resumeVoucher: aboutVoucher('changeVoucher', commands.resumeVoucher),
   extendVoucher: aboutVoucher('changeVoucher', commands.extendVoucher),
-  changeEntitlement: async (_: unknown, { input }: api.MutationChangeEntitlementArgs, context: Context) => {
-    requireRight(context.actor, 'changeVoucher');
-    requireIds(input.entitlementId);
-    const found = await findEntitlement(context.database.reader, input.entitlementId);
-    const seen = found && (await context.load.voucher.load(found.voucherId)) ? found : undefined;
-    return voucherPayload(context, await entitlements.changeEntitlement(context, context.actor, input, readChange(input, seen)));
-  },
+  changeEntitlement: async (_: unknown, { input }: api.MutationChangeEntitlementArgs, context: Context) =>
+    voucherPayload(context, await entitlements.changeEntitlement(context, context.actor, input, await readChangeOf(context, input))),
   changeOwnValue: async (_: unknown, { input }: api.MutationChangeOwnValueArgs, context: Context) => {
     requireRight(context.actor, 'changeVoucher');
     requireIds(input.voucherId);
@@ -131,10 +122,12 @@ export const resolvers = {
   ...voucherFields,
   ...entities,
   ...proposals,
+  ...previews,
   ...tasks,
   Query: {
     ...proposals.Query,
     ...tasks.Query,
+    ...previews.Query,
     voucherByNumber: (_: unknown, args: api.QueryVoucherByNumberArgs, context: Context) => voucherByNumber(context, args.voucherNumber),
     voucher: (_: unknown, { id }: api.QueryVoucherArgs, context: Context) => seenVoucher(context, id),
     vouchers,

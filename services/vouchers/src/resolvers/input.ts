@@ -1,5 +1,5 @@
 /** What callers write, read into what commands take; what cannot be meant at all is BAD_USER_INPUT. Holds no rule of what may be granted. */
-import type { Id } from '@seteli/kit/ids';
+import { isId, type Id } from '@seteli/kit/ids';
 import { badInput } from '@seteli/kit/errors';
 import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/vouchers';
@@ -9,6 +9,10 @@ import type { Content, EntitlementWish } from '../domain/grant.ts';
 import type { IncomeFormula } from '../domain/income.ts';
 import type { TableWish } from '../domain/value.ts';
 import { readVoucherNumber } from '../domain/number.ts';
+import { requireRight } from '../policy.ts';
+import { findEntitlement } from '../store/entitlement.ts';
+import { findContents } from '../store/value.ts';
+import type { Context } from './context.ts';
 import { INPUT_FAULTS } from '@seteli/schema/input-faults';
 
 const given = (values: readonly unknown[]): number => values.filter((value) => value != null && value !== false).length;
@@ -32,7 +36,7 @@ export function readNumber(typed: string): string {
   return number;
 }
 
-export function readGrant(input: api.GrantVoucherInput, contents: readonly Content[]): ReadGrant {
+function readGrant(input: api.GrantVoucherInput, contents: readonly Content[]): ReadGrant {
   const chosenNumber = input.voucherNumber == null ? null : readNumber(input.voucherNumber);
   requireIds(input.personId, input.serviceId, ...(input.predecessorId == null ? [] : [input.predecessorId]));
   if (input.ownValue) requireOwnValue(input.ownValue);
@@ -85,12 +89,24 @@ export function readFormula(input: api.PublishIncomeFormulaInput): IncomeFormula
 }
 
 /** The new quantity; any of an entitlement that the caller does not see, since that is refused anyway. */
-export function readChange(
-  input: api.ChangeEntitlementInput,
-  entitlement: { readonly id: Id; readonly unit: api.Unit } | undefined,
-): number {
+function readChange(input: api.ChangeEntitlementInput, entitlement: { readonly id: Id; readonly unit: api.Unit } | undefined): number {
   if (given([input.minutes, input.amount]) !== 1) throw badInput(INPUT_FAULTS.ONE_AMOUNT);
   const steps = entitlement ? readSteps(entitlement.unit, input) : 1;
   if (steps === undefined) throw badInput(INPUT_FAULTS.QUANTITY);
   return steps;
+}
+
+/** The input of a grant, read as the contents of its service want it. */
+export async function readGrantOf({ actor, database }: Context, input: api.GrantVoucherInput) {
+  requireRight(actor, 'grantVoucher');
+  const contents = isId(input.serviceId) ? await findContents(database.reader, actor.organisation.id, input.serviceId) : null;
+  return readGrant(input, contents ?? []);
+}
+
+/** The same of an entitlement's change. */
+export async function readChangeOf({ actor, database, load }: Context, input: api.ChangeEntitlementInput): Promise<number> {
+  requireRight(actor, 'changeVoucher');
+  requireIds(input.entitlementId);
+  const found = await findEntitlement(database.reader, input.entitlementId);
+  return readChange(input, found && (await load.voucher.load(found.voucherId)) ? found : undefined);
 }

@@ -14,6 +14,7 @@ import { decidedDays, stateOn } from '../domain/voucher.ts';
 import { heldOn, type OwnValueVersion } from '../domain/worth.ts';
 import { may } from '../policy.ts';
 import type { StoredEntitlement as Entitlement } from '../store/entitlement.ts';
+import type { VoucherMonth } from '../store/month.ts';
 import type { UnitValue } from '../store/value.ts';
 import type { StoredVoucher as Voucher } from '../store/voucher.ts';
 import { knowsClientsOf, providerViewOf, seenVoucher, today, type Context } from './context.ts';
@@ -120,7 +121,15 @@ export const voucherFields = {
         const id = await context.load.successor.load(voucher.id);
         return id && context.load.voucher.load(id);
       }),
+    monthSoFar: ({ id }: Voucher, { month }: api.VoucherMonthSoFarArgs, context: Context) =>
+      ofOrganiserAndClient(context, () => context.load.month.load({ voucherId: id, month })),
     contents: (voucher: Voucher, _: unknown, context: Context) => contentsOf(voucher, context),
+  },
+  VoucherMonth: {
+    organiserShare: ({ organiserCents }: VoucherMonth) => organiserCents,
+    clientShare: ({ clientCents }: VoucherMonth) => clientCents,
+    freeByLaw: ({ freeCents }: VoucherMonth) => freeCents,
+    extraService: ({ extraCents }: VoucherMonth) => extraCents,
   },
   QuantityEntitlement: {
     contents: ({ contentIds }: Entitlement) => stubs(contentIds),

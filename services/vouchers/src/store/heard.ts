@@ -59,6 +59,15 @@ export async function listApprovals(reader: Reader, providerId: Id, serviceIds: 
   return Map.groupBy(rows, ({ serviceId }) => serviceId);
 }
 
+/** Approvals for a service of some providers, by provider. */
+export async function listApprovalsOf(reader: Reader, serviceId: Id, providerIds: readonly Id[]): Promise<Map<Id, StoredApproval[]>> {
+  const rows = await reader
+    .select()
+    .from(approval)
+    .where(and(isOneOf(approval.providerId, providerIds), eq(approval.serviceId, serviceId)));
+  return Map.groupBy(rows, ({ providerId }) => providerId);
+}
+
 /** The services that somebody's teams cover. */
 export const listTeamServices = (reader: Reader, who: Sight): Promise<Set<Id>> => inTeams(reader, team, who);
 

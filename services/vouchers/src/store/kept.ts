@@ -7,8 +7,8 @@ import type { Unit } from '@seteli/kit/quantity';
 import type { Kept } from '../domain/allocate.ts';
 import type { TakenLine, TakenPiece } from '../domain/decide.ts';
 
-const EXTRA = 1;
-const FREE = 2;
+export const EXTRA = 1;
+export const FREE = 2;
 const BASES = ['TABLE', 'OWN', 'NONE', 'CONTRACT', 'ORDER'] as const satisfies TakenPiece['basis'][];
 const flagsOf = (isExtraService: boolean | undefined, isFree: boolean): number => (isExtraService ? EXTRA : 0) | (isFree ? FREE : 0);
 

@@ -23,7 +23,8 @@ export async function savePriceLists(tx: Tx, lists: readonly AcceptedList[]): Pr
     tx,
     priceList,
     inOrder.map(({ prices, ...list }) => ({ ...list, prices: writePrices(prices) })),
-    sql`on conflict (service_id, unit_id, first_day) do update set prices = excluded.prices, accepted_at = excluded.accepted_at
+    sql`on conflict (service_id, unit_id, first_day) do update set prices = excluded.prices, provider_id = coalesce(excluded.provider_id, price_list.provider_id),
+          accepted_at = excluded.accepted_at
         where price_list.accepted_at <= excluded.accepted_at`,
   );
 }

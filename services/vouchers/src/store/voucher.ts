@@ -72,7 +72,13 @@ export const listSuccessors = (reader: Reader, ids: readonly Id[]): Promise<{ id
     .from(voucher)
     .where(isOneOf(voucher.predecessorId, ids));
 
-/** The voucher that a new one is to follow, locked so that only one can. */
+/** The voucher that a new one is to follow. */
+export async function findPredecessor(reader: Reader, actor: Actor, id: Id): Promise<GrantFacts['predecessor']> {
+  const [found] = await findVouchers(reader, actor, [id]);
+  return found && { ...found, hasSuccessor: (await listSuccessors(reader, [id])).length > 0 };
+}
+
+/** The same, locked so that only one can follow it. */
 export async function lockPredecessor(tx: Tx, actor: Actor, id: Id): Promise<GrantFacts['predecessor']> {
   const found = await lockVoucher(tx, actor, id);
   return found && { ...found, hasSuccessor: (await listSuccessors(tx, [id])).length > 0 };
@@ -82,8 +88,8 @@ export async function lockPredecessor(tx: Tx, actor: Actor, id: Id): Promise<Gra
  * What visits hold of a voucher: those of its own, those that drew from its buckets and batches, and those of the vouchers
  * before and after it with a piece on its days, which may have drawn from nothing.
  */
-export async function findUse(tx: Tx, { id, personId }: Voucher): Promise<{ isUsed: boolean; lastUsedDay: Bounds['lastUsedDay'] }> {
-  const { rows } = await tx.execute<{ last_day: string | null; used: boolean }>(sql`
+export async function findUse(reader: Reader, { id, personId }: Voucher): Promise<{ isUsed: boolean; lastUsedDay: Bounds['lastUsedDay'] }> {
+  const { rows } = await reader.execute<{ last_day: string | null; used: boolean }>(sql`
     with recursive chain as (
       select id, predecessor_id, first_day, last_day from voucher where id = ${id}
       union
@@ -125,8 +131,8 @@ export async function listOverdue(reader: Reader, limit: number): Promise<Id[]> 
 export const listArrangementKinds = (reader: Reader, ids: readonly Id[]): Promise<Pick<Voucher, 'id' | 'arrangementKind'>[]> =>
   reader.select({ id: voucher.id, arrangementKind: voucher.arrangementKind }).from(voucher).where(isOneOf(voucher.id, ids));
 
-export async function findDayOfDeath(tx: Tx, personId: Id): Promise<Day | null> {
-  const [found] = await tx.select({ diedOn: person.diedOn }).from(person).where(eq(person.id, personId));
+export async function findDayOfDeath(reader: Reader, personId: Id): Promise<Day | null> {
+  const [found] = await reader.select({ diedOn: person.diedOn }).from(person).where(eq(person.id, personId));
   return found?.diedOn ?? null;
 }
 

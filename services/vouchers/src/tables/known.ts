@@ -18,6 +18,8 @@ export const priceList = pgTable(
   {
     unitId: uuid().notNull(),
     serviceId: uuid().notNull(),
+    /** Null of lists that vouchers heard of before it kept their provider, until it has asked registry again. */
+    providerId: uuid(),
     firstDay: day().notNull(),
     /** Cents by content. */
     prices: jsonb().$type<StoredPrices>().notNull(),

@@ -1,0 +1,109 @@
+/** The operations of our own clients, asked by those who use them of what the demonstration has left. What changes something is asked so that nothing comes of it. */
+import { COMPANY, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
+import type { Client } from '@seteli/local/client';
+import { newId } from '@seteli/kit/ids';
+import { ownOperations } from '@seteli/schema/operations';
+
+type Asked = {
+  readonly by: PersonaKey;
+  readonly variables: object;
+  /** What a person would miss on the screen. */ readonly shows: (data: Data) => unknown;
+};
+// Whoever asks knows what they asked for.
+// oxlint-disable-next-line typescript/no-explicit-any
+type Data = any;
+
+const SCENE = `{
+  bookings(first: 10) { edges { node { id voucher { id service { id contents { id } } } visits(first: 5) { edges { node { id allocation start } } } } } }
+}`;
+
+async function askedOf(client: Client): Promise<Record<string, Asked>> {
+  const { bookings } = await client.ask('recorder', SCENE);
+  const booking = bookings.edges.map(({ node }: Data) => node).find(({ visits }: Data) => visits.edges.length > 0);
+  const visit = booking.visits.edges.map(({ node }: Data) => node).find(({ allocation }: Data) => allocation === 'MADE');
+  const { voucher } = booking;
+  const month = visit.start.slice(0, 7);
+  const again = { start: visit.start, end: Temporal.Instant.from(visit.start).add({ minutes: 30 }).toString() };
+  const grant = {
+    idempotencyKey: newId(),
+    personId: PERSONAS.aku.person.id,
+    serviceId: voucher.service.id,
+    firstDay: `${month}-01`,
+    lastDay: '2036-12-31',
+    clientCard: { name: 'Aku Asiakas' },
+    entitlements: [{ contentIds: [voucher.service.contents[0].id], minutes: 600, recurrence: 'MONTH' }],
+  };
+  return {
+    Me: { by: 'recorder', variables: {}, shows: ({ me }) => me.person },
+    FrontPage: {
+      by: 'aku',
+      variables: { month, day: `${month}-15` },
+      shows: ({ vouchers }) => vouchers.edges.some(({ node }: Data) => node.monthSoFar.visits > 0),
+    },
+    Why: {
+      by: 'aku',
+      variables: { visitId: visit.id, language: 'FI' },
+      shows: ({ explainVisit }) => explainVisit.shares.lines[0].rules[0].text,
+    },
+    FindVoucher: {
+      by: 'recorder',
+      variables: { voucherNumber: 'h 0800 0000 15002' },
+      shows: ({ voucherByNumber }) => voucherByNumber.contents[0],
+    },
+    BookingForm: { by: 'recorder', variables: { voucherId: voucher.id }, shows: (data) => data.voucher.clientCard },
+    Units: { by: 'recorder', variables: { providerId: COMPANY.id }, shows: ({ provider }) => provider.units[0].priceLists[0].prices[0] },
+    Quote: {
+      by: 'recorder',
+      variables: { visit: { bookingId: booking.id, ...again } },
+      shows: ({ quoteVisit: { explanation, refusal } }) => explanation ?? refusal,
+    },
+    PreviewGrant: {
+      by: 'granter',
+      variables: { input: grant },
+      shows: ({ previewGrant }) => previewGrant.preview.cost.after.clientShares[0].cheapest.price,
+    },
+    CheckersDesk: { by: 'checker', variables: { month, first: 50 }, shows: ({ heldVisits }) => heldVisits.sum },
+    RunDesk: {
+      by: 'approver',
+      variables: { month, first: 50 },
+      shows: ({ monthSoFar }) => monthSoFar.providers.edges[0].node.services[0].sums.accrued.entries,
+    },
+    Feed: {
+      by: 'system',
+      variables: { organiserId: PIRKANMAA.id, first: 20 },
+      shows: ({ settlementFeed }) => settlementFeed.items[0].hash,
+    },
+    Book: {
+      by: 'recorder',
+      variables: { input: { idempotencyKey: newId(), voucherId: newId(), unitId: COMPANY.units[0]!.id } },
+      shows: ({ makeBooking }) => makeBooking.refusal,
+    },
+    Record: {
+      by: 'recorder',
+      variables: { input: { idempotencyKey: newId(), visits: [{ bookingId: newId(), ...again }] } },
+      shows: ({ recordVisits }) => recordVisits.results[0].refusal,
+    },
+    Grant: {
+      by: 'granter',
+      variables: { input: { ...grant, serviceId: newId() } },
+      shows: ({ grantVoucher }) => grantVoucher.refusal,
+    },
+  };
+}
+
+/** What is wrong with the answers, by operation; nothing when each was answered and shows what it is for. */
+export async function wrongWithOwnOperations(client: Client): Promise<readonly string[]> {
+  const asked = await askedOf(client);
+  const wrong: string[] = [];
+  for (const [name, text] of ownOperations()) {
+    const wish = asked[name];
+    if (!wish) {
+      wrong.push(`${name} is asked by nobody`);
+      continue;
+    }
+    const { data, errors } = await client.send(wish.by, text, wish.variables as Record<string, unknown>);
+    if (errors) wrong.push(`${name}: ${JSON.stringify(errors)}`);
+    else if (!wish.shows(data)) wrong.push(`${name} shows nothing: ${JSON.stringify(data)}`);
+  }
+  return wrong;
+}
