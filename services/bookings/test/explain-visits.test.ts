@@ -119,7 +119,7 @@ describe('R2: a visit that is only asked about', () => {
 describe('what would be refused says so', () => {
   it('as recording would, and a twin too', async () => {
     const { bookingId } = await w.book(world);
-    expect(await quote(sent.row(bookingId, '2026-06-15T21:00', '2026-06-15T22:00'))).toEqual(refusal('NO_PRICE'));
+    expect(await quote(sent.row(bookingId, '2026-06-15T21:00', '2026-06-15T22:00'))).toEqual(refusal('NO_PRICE', 'start'));
     expect(await quote(sent.row(bookingId, '2026-06-20T10:00', '2026-06-20T11:00'))).toEqual(refusal('IN_FUTURE', 'end'));
     await w.record(world, [afternoon(bookingId)]);
     expect(await quote(afternoon(bookingId))).toEqual(refusal('DUPLICATE'));

@@ -232,7 +232,7 @@ describe('recorders who come at the same moment', () => {
       w.record(world, at(mine, 14), newId(), w.otherRecorder),
     ]);
     expect([one, other].map(([result]) => result.refusal?.code ?? result.visit.state).toSorted()).toEqual(['APPROVED', 'DUPLICATE']);
-    expect(early).toMatchObject([{ visit: null, refusal: { path: ['visits', '0'] } }]);
+    expect(early).toMatchObject([{ visit: null, refusal: { path: ['visits', '0', 'start'] } }]);
     for (const answer of [hidden, foreign]) expect(answer).toMatchObject([{ visit: null, refusal: { code: 'NOT_FOUND' } }]);
     expect(await visitsOf(mine)).toBe(1);
   });
