@@ -2,6 +2,11 @@
 import { say } from '@seteli/kit/language';
 
 export const INPUT_FAULTS = {
+  BOOKING_OR_UNIT: say(
+    'Anna bookingId tai yhdessä voucherId ja unitId. Korvattava käynti on varauksen käynti.',
+    'Ge bookingId, eller voucherId och unitId tillsammans. Ett besök som ersätts hör till bokningen.',
+    'Give bookingId, or voucherId and unitId together. A visit that is replaced is one of the booking.',
+  ),
   ONE_AMOUNT_OR_UNLIMITED: say(
     'Anna täsmälleen yksi: minutes, amount tai unlimited.',
     'Ge exakt ett av minutes, amount och unlimited.',

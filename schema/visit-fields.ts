@@ -11,7 +11,7 @@ export type Said = {
   readonly timed: boolean;
   readonly contentId: Id | null;
   readonly amount: string | null;
-  readonly overlapReason: string | null;
+  readonly overlapReasonGiven: boolean;
   readonly accessories: readonly { readonly contentId: Id }[];
 };
 
@@ -22,16 +22,20 @@ export const startField = ({ timed }: Pick<Said, 'timed'>): Path => [timed ? 'st
 export const dayField = (said: Pick<Said, 'timed' | 'startsAt'>, day: Day | string | undefined): Path =>
   day === undefined || dayOf(said.startsAt).equals(day) ? startField(said) : endField(said);
 
-const accessoryField = ({ accessories }: Said, contentId: Id | undefined, field: 'contentId' | 'amount'): Path | undefined => {
+const accessoryField = (
+  { accessories }: Pick<Said, 'accessories'>,
+  contentId: Id | undefined,
+  field: 'contentId' | 'amount',
+): Path | undefined => {
   const place = accessories.findIndex((accessory) => accessory.contentId === contentId);
   return place < 0 ? undefined : ['accessories', String(place), field];
 };
 
 /** Bands choose the content by the time of day, and a time begins. */
-export const contentField = (said: Said, contentId?: Id): Path =>
+export const contentField = (said: Omit<Said, 'overlapReasonGiven'>, contentId?: Id): Path =>
   accessoryField(said, contentId, 'contentId') ?? (said.contentId === null ? startField(said) : ['contentId']);
 
-export const amountField = (said: Said, contentId?: Id): Path =>
+export const amountField = (said: Omit<Said, 'overlapReasonGiven'>, contentId?: Id): Path =>
   accessoryField(said, contentId, 'amount') ?? (said.amount === null ? endField(said) : ['amount']);
 
 /** One visit costs one, however long it was: only another content, or another day, is less. */
@@ -46,7 +50,7 @@ export function fieldOfVouchersRefusal(refusal: Pick<Refusal, 'code' | 'remainin
   if (code === 'OUTSIDE_VALIDITY') return dayField(said, details?.day);
   if (code === 'CONTENT_NOT_GRANTED') return contentField(said, details?.contentId);
   // Who has given a reason meets a content that allows none.
-  if (code === 'OVERLAP') return said.overlapReason === null ? ['overlapReason'] : startField(said);
+  if (code === 'OVERLAP') return said.overlapReasonGiven ? startField(said) : ['overlapReason'];
   if (code === 'DAY_ALREADY_RECORDED') return startField(said);
   if (code === 'QUOTA_EXCEEDED') return quotaField(said, refusal);
   return code === 'BALANCE_EXCEEDED' ? amountField(said, details?.contentId) : undefined;

@@ -1542,55 +1542,14 @@ export type RecalculateBalancePayload = {
 /** Why a visit costs what it costs: who pays what of it. */
 export type VisitExplanation = {
   id: Scalars['ID']['output'];
-  voucher: Voucher;
-  kind: VisitKind;
-  start: Scalars['DateTime']['output'];
-  end: Scalars['DateTime']['output'];
-  timed: Scalars['Boolean']['output'];
-  workers: Scalars['Int']['output'];
-  extraServiceAccepted: Scalars['Boolean']['output'];
-  overlapReasonGiven: Scalars['Boolean']['output'];
-  standing: VisitStanding;
-  cancellation?: Maybe<CancellationShare>;
-  pieces: Array<VisitPiece>;
+  asked: Scalars['String']['output'];
   /** Null to those who may not see the voucher, and of what nobody pays: a refused or deleted visit. */
   shares?: Maybe<VisitShares>;
 };
 
-export type CancellationShare = {
-  payer: CancellationPayer;
-  consumesQuota: Scalars['Boolean']['output'];
-};
-
-export type VisitPiece = {
-  day: Scalars['Date']['output'];
-  content: ServiceContent;
-  unit: Unit;
-  steps: Scalars['Int']['output'];
-  stepsPerUnit: Scalars['Int']['output'];
-  unitPrice: Scalars['Euro']['output'];
-};
-
-export type VisitStanding =
-  | 'ASKED'
-  | 'STANDS'
-  | 'REFUSED'
-  | 'DELETED';
-
-export type VisitKind =
-  | 'NORMAL'
-  | 'CANCELLATION'
-  | 'NO_SHOW'
-  | 'ABSENCE'
-  | 'TRAVEL';
-
-export type CancellationPayer =
-  | 'CLIENT'
-  | 'SPLIT'
-  | 'ORGANISER';
-
 /** What a voucher pays of a visit, or why it would refuse it. */
 export type VisitShares = {
+  /** Its path is that of quoteVisits: the row and the field of it. */
   refusal?: Maybe<Refusal>;
   /** In time order; a piece that the quota covers in part is two. Empty when it is refused. */
   pieces: Array<SharedPiece>;

@@ -8,7 +8,7 @@ const timed: Said = {
   timed: true,
   contentId: null,
   amount: null,
-  overlapReason: null,
+  overlapReasonGiven: false,
   accessories: [{ contentId: 'meal' }, { contentId: 'km' }],
 };
 const named: Said = { ...timed, contentId: 'c' };
@@ -33,7 +33,7 @@ test.each<[Omit<Refusal, 'path'>, Said, string | undefined]>([
   [{ code: 'CONTENT_NOT_GRANTED', details: { contentId: 'c' } }, named, 'contentId'],
   [{ code: 'CONTENT_NOT_GRANTED', details: { contentId: 'km' } }, named, 'accessories.1.contentId'],
   [{ code: 'OVERLAP' }, timed, 'overlapReason'],
-  [{ code: 'OVERLAP' }, { ...timed, overlapReason: 'two at once' }, 'start'],
+  [{ code: 'OVERLAP' }, { ...timed, overlapReasonGiven: true }, 'start'],
   [{ code: 'DAY_ALREADY_RECORDED' }, days, 'day'],
   [{ code: 'NOT_YET_KNOWN' }, timed, undefined],
 ])('%o', (refusal, said, field) => expect(fieldOfVouchersRefusal(refusal, said)?.join('.')).toBe(field));

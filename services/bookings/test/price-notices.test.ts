@@ -53,10 +53,10 @@ test('30: an order with a price of its own is told of no rise, and is priced and
   await say('2026-09-01', { [dayContent]: 4100n, [eveningContent]: 4500n });
   const { data } = await world.bookings.ask(client, NOTICES, { id: bookingId });
   expect(data.booking.priceNotices.map(({ newPrice }: { newPrice: string }) => newPrice)).toEqual(['45.00']);
-  const QUOTE = `query ($visit: VisitInput!) { quoteVisit(visit: $visit) { explanation { pieces { unitPrice priceFirstDay rules { code } } } refusal { code } } }`;
+  const QUOTE = `query ($input: QuoteVisitsInput!) { quoteVisits(input: $input) { results { explanation { pieces { unitPrice priceFirstDay rules { code } } } refusal { code } } } }`;
   const visit = { bookingId, start: '2026-06-15T14:30:00Z', end: '2026-06-15T15:30:00Z' };
-  const { quoteVisit } = (await world.bookings.ask(recorder, QUOTE, { visit })).data;
-  expect(quoteVisit.explanation.pieces).toEqual([
+  const { quoteVisits } = (await world.bookings.ask(recorder, QUOTE, { input: { visits: [visit] } })).data;
+  expect(quoteVisits.results[0].explanation.pieces).toEqual([
     { unitPrice: '37.00', priceFirstDay: '2026-01-01', rules: [{ code: 'BAND' }, { code: 'ORDER_PRICE' }] },
     { unitPrice: '44.00', priceFirstDay: '2026-01-01', rules: [{ code: 'BAND' }, { code: 'LIST_PRICE' }] },
   ]);

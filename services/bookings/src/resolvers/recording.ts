@@ -32,7 +32,7 @@ export const toldRefusal = ({ code, remaining, details }: RefusedAllocation): Re
 /** Vouchers names no fields: it never heard what the recorder said. */
 export function storedRefusal(visit: Visit): Refusal | null {
   if (!visit.refusal) return null;
-  const path = fieldOfVouchersRefusal(toldRefusal(visit.refusal), visit);
+  const path = fieldOfVouchersRefusal(toldRefusal(visit.refusal), { ...visit, overlapReasonGiven: visit.overlapReason !== null });
   return { ...toldRefusal(visit.refusal), ...(path && { path }) };
 }
 
@@ -49,7 +49,7 @@ const changed = (visit: Visit | null): Recorded =>
 const EXTERNAL_ID_MAX = 255;
 
 /** Where in the input the obstacle lies, seen from its root. What the key stands for is no row's. */
-const inRow = (row: readonly string[], { path = [], ...refusal }: Refusal): Refusal => ({
+export const inRow = (row: readonly string[], { path = [], ...refusal }: Refusal): Refusal => ({
   ...refusal,
   path: refusal.code === 'IDEMPOTENCY_MISMATCH' ? path : [...row, ...path],
 });
@@ -68,13 +68,13 @@ async function recordRows({ shared, load, actor }: Context, input: api.RecordVis
 }
 
 type OfRow = Recorded & { readonly index: number; readonly externalId: string | null };
-type ReadRow = { readonly visit: api.VisitInput; readonly row: Row } | Refusal;
+type ReadRow<Given, Read> = { readonly visit: Given; readonly row: Read } | Refusal;
 
 /** A row that says what no visit could be is refused alone. */
-function judge(given: api.VisitInput | UnreadRow, noting: Noting): ReadRow {
+export function judged<Given, Read>(given: Given | UnreadRow, read: (given: Given) => Read): ReadRow<Given, Read> {
   if (given instanceof UnreadRow) return unread(given.path, given.sentences);
   try {
-    return { visit: given, row: readRow(given, noting) };
+    return { visit: given, row: read(given) };
   } catch (fault) {
     if (fault instanceof GraphQLError) return unread(placeOf(fault), sentencesOf(fault));
     throw fault;
@@ -93,7 +93,7 @@ export async function recordVisits(_: unknown, { input }: api.MutationRecordVisi
   requireRight(context.actor, 'recordVisits');
   const noting = { actor: context.actor, now: context.clock.now() };
   const given: readonly (api.VisitInput | UnreadRow)[] = input.visits;
-  const rows = given.map((visit) => judge(visit, noting));
+  const rows = given.map((visit) => judged(visit, (row) => readRow(row, noting)));
   const readable = rows.flatMap((row) => ('row' in row ? [row] : []));
   // What cannot be read is no part of what the key stands for: mended, it comes again under another.
   const sent = readable.length === rows.length ? input : { ...input, visits: readable.map(({ visit }) => visit) };

@@ -10,6 +10,7 @@ import type { Desk } from '../commands/voucher.ts';
 import { bucketName, readBucketName, type Bucket, type Buckets } from '../domain/bucket.ts';
 import type { ContentVersion } from '../domain/decide.ts';
 import { providerMayStillSee, type ProviderView } from '../domain/opening.ts';
+import type { Quoted } from '../domain/quote.ts';
 import type { OwnValueVersion, ValueVersion } from '../domain/worth.ts';
 import { may, sight } from '../policy.ts';
 import { findContentFacts } from '../store/allocation.ts';
@@ -17,6 +18,7 @@ import { listAllBuckets, listBuckets, listEntitlements, type BucketKey, type Sto
 import * as heard from '../store/heard.ts';
 import * as store from '../store/voucher.ts';
 import type { ClientCard } from '../tables.ts';
+import { quoteAll, type AskedVisit } from './quoting.ts';
 
 export type Context = Desk & Caller & { readonly log: Log; readonly load: Loaders; readonly openByNumber: OpenByNumber };
 
@@ -39,6 +41,8 @@ type Loaders = {
   readonly bucket: DataLoader<BucketKey, Bucket | null, string>;
   /** All buckets of an entitlement. */
   readonly buckets: DataLoader<Id, Buckets>;
+  /** Visits that are only asked about: what they would come to. */
+  readonly quote: DataLoader<AskedVisit, Quoted>;
   readonly teamServices: () => Promise<ReadonlySet<Id>>;
 };
 
@@ -97,6 +101,7 @@ export function createContext(desk: Desk & Pick<Context, 'log' | 'openByNumber'>
       const byEntitlement = Map.groupBy(found, ([name]) => readBucketName(name).entitlementId);
       return ids.map((id) => new Map(byEntitlement.get(id)));
     }),
+    quote: new DataLoader((asked) => quoteAll(reader, asked), { cache: false }),
     teamServices: () => (teamServices ??= heard.listTeamServices(reader, actor)),
   };
   return { ...desk, ...caller, load };

@@ -13,15 +13,14 @@ import { effectOfCorrection, effectOfPrices } from '../commands/effect.ts';
 import { previewAnswer, type PreviewAnswer } from '../commands/retake.ts';
 import { explain, type ExplainedLine, type ExplainedPiece, type Explanation } from '../domain/explain.ts';
 import { clientShareOfUnit } from '../domain/notice.ts';
-import { quote } from '../domain/quote.ts';
 import type { ShareRise } from '../domain/preview.ts';
 import { heldOn, ownValueOn, worthOn } from '../domain/worth.ts';
 import { may } from '../policy.ts';
 import { findContents } from '../store/value.ts';
-import { readAllocationFacts } from '../store/allocation.ts';
 import { findPastVisit } from '../store/past-visit.ts';
 import { seenVoucher, type Context } from './context.ts';
 import { INPUT_FAULTS } from '@seteli/schema/input-faults';
+import { fieldOfVouchersRefusal } from '@seteli/schema/visit-fields';
 
 const ofId = z.object({ id: z.uuid() });
 const euro = z.string().transform((text, { addIssue }) => {
@@ -49,7 +48,13 @@ const visitAsked = z.object({
   extraServiceAccepted: z.boolean(),
   overlapReasonGiven: z.boolean(),
   // A gateway of before does not say it.
-  standing: z.enum(['ASKED', 'STANDS', 'REFUSED', 'DELETED']).default('ASKED'),
+  standing: z.enum(['ASKED', 'PLANNED', 'STANDS', 'REFUSED', 'DELETED']).default('ASKED'),
+  /** Its place among those that are quoted together, and the visit that it replaces. */
+  quoted: z.object({ quoteId: z.uuid(), place: z.int(), replacing: z.uuid().nullable() }).nullish(),
+  /** What tells which fields its recorder has to change. */
+  said: z
+    .object({ contentId: z.uuid().nullable(), amount: z.string().nullable(), accessories: z.array(z.object({ contentId: z.uuid() })) })
+    .nullish(),
   cancellation: z
     .object({ payer: z.enum(CANCELLATION_PAYERS), consumesQuota: z.boolean() })
     .nullish()
@@ -70,13 +75,13 @@ type Shares = { readonly refusal: unknown } & Partial<Explanation>;
 
 /** What was recorded is answered as it was kept, and what nobody pays not at all; everything else is decided about, and nothing of it stays. */
 async function sharesOf(representation: unknown, _: unknown, context: Context): Promise<Shares | null> {
-  const { id, voucher: named, pieces, standing, ...asked } = read(visitAsked, representation);
-  const isPaid = standing === 'ASKED' || standing === 'STANDS';
+  const { id, voucher: named, pieces, standing, quoted, said, ...asked } = read(visitAsked, unpacked(representation));
+  const isPaid = standing !== 'REFUSED' && standing !== 'DELETED';
   const voucher = isPaid ? await seenVoucher(context, named.id) : null;
   if (!voucher) return null;
   if (pieces.length === 0) throw badInput(INPUT_FAULTS.INCOMPLETE);
   const { reader } = context.database;
-  const recorded = await findPastVisit(reader, id, voucher.id);
+  const recorded = quoted ? undefined : await findPastVisit(reader, id, voucher.id);
   if (recorded) return { refusal: null, ...explain(recorded, { payer: recorded.payer, isCancellation: asked.cancellation !== null }) };
   const visit = {
     ...asked,
@@ -88,9 +93,23 @@ async function sharesOf(representation: unknown, _: unknown, context: Context): 
     unitId: null,
     pieces: pieces.map(({ content, unitPrice, ...piece }) => ({ ...piece, contentId: content.id, unitPriceCents: unitPrice })),
   };
-  const quoted = quote(await readAllocationFacts(reader, [visit]), visit);
-  return quoted.accepted ? { refusal: null, ...quoted.value } : { refusal: withoutName(quoted.refusal) };
+  const decision = await context.load.quote.load({
+    visit,
+    isPlanned: standing === 'PLANNED',
+    ...(quoted ?? { quoteId: id, place: 0, replacing: id }),
+  });
+  if (decision.accepted) return { refusal: null, ...decision.value };
+  const { overlapReasonGiven, start: startsAt, timed } = asked;
+  const field = said && fieldOfVouchersRefusal(decision.refusal, { ...said, startsAt, timed, overlapReasonGiven });
+  const path = quoted && ['visits', String(quoted.place), ...(field ?? [])];
+  return { refusal: { ...withoutName(decision.refusal), ...(path && { path }) } };
 }
+
+/** A gateway of before tells the fields one by one. */
+const unpacked = (representation: unknown): unknown => {
+  const { asked } = representation as { readonly asked?: unknown };
+  return typeof asked === 'string' ? { ...(representation as object), ...(JSON.parse(asked) as object) } : representation;
+};
 
 /** Which visit stands in the way bookings says, to those whose own it is: here nobody knows whose it is (rules 17, 18). */
 function withoutName({ details, ...refusal }: Refusal): Refusal {
