@@ -920,6 +920,11 @@ export type PriceNotice = {
   firstDay: Scalars['Date']['output'];
   oldPrice: Scalars['Euro']['output'];
   newPrice: Scalars['Euro']['output'];
+  /**
+   * How much of the content the client usually has in a month: the average of what was approved or settled of the booking, and of those that it continues, in the last three
+   * full calendar months, or since the first of them in which there was any. What was bought beside the voucher does not count. Null while there is no use.
+   */
+  usualUse?: Maybe<Quantity>;
 };
 
 /** What has happened to a booking without anybody's doing in it, for all who see the booking. */

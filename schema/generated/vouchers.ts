@@ -1607,6 +1607,12 @@ export type PriceNotice = {
   oldClientShare?: Maybe<Scalars['Euro']['output']>;
   /** The client's share of one unit from then on. */
   newClientShare?: Maybe<Scalars['Euro']['output']>;
+  usualUse?: Maybe<Quantity>;
+  /**
+   * How much more the client pays a month from then on, by usual use (`usualUse`) as far as the voucher's monthly or weekly quantity covers it. Null while there is no use,
+   * and where the voucher ends before the rise.
+   */
+  monthlyChange?: Maybe<Scalars['Euro']['output']>;
 };
 
 export type User = {

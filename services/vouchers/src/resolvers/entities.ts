@@ -3,8 +3,9 @@ import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { wireDay } from '@seteli/kit/events';
 import type { Id } from '@seteli/kit/ids';
-import { parseEuro } from '@seteli/kit/money';
-import { UNITS } from '@seteli/kit/quantity';
+import { isBefore } from '@seteli/kit/day';
+import { parseEuro, type Cents } from '@seteli/kit/money';
+import { UNITS, type Share } from '@seteli/kit/quantity';
 import type { Refusal } from '@seteli/kit/result';
 import { badInput } from '@seteli/kit/errors';
 import { calendarDaysSet, CANCELLATION_PAYERS, servicePublished } from '@seteli/schema/events/registry';
@@ -12,7 +13,7 @@ import { VISIT_KINDS, visitRecorded } from '@seteli/schema/events/bookings';
 import { effectOfCorrection, effectOfPrices } from '../commands/effect.ts';
 import { previewAnswer, type PreviewAnswer } from '../commands/retake.ts';
 import { explain, type ExplainedLine, type ExplainedPiece, type Explanation } from '../domain/explain.ts';
-import { clientShareOfUnit } from '../domain/notice.ts';
+import { clientShareOfUnit, grantedMonthly, monthlyChange } from '../domain/notice.ts';
 import type { ShareRise } from '../domain/preview.ts';
 import { heldOn, ownValueOn, worthOn } from '../domain/worth.ts';
 import { may } from '../policy.ts';
@@ -118,10 +119,11 @@ function withoutName({ details, ...refusal }: Refusal): Refusal {
 }
 
 const noticeAsked = z.object({ voucher: ofId.nullish(), content: ofId.nullish(), firstDay: wireDay });
+type Notice = { readonly [field: string]: unknown };
 
-async function noticedShare(representation: { readonly [price: string]: unknown }, price: 'oldPrice' | 'newPrice', context: Context) {
-  const { voucher: named, content, firstDay } = read(noticeAsked, representation);
-  const priceCents = read(euro, representation[price]);
+/** What the client's share of a unit depends on, on the first day of the rise; nothing where the voucher does not have it. */
+async function shareFactsOf(notice: Notice, context: Context) {
+  const { voucher: named, content, firstDay } = read(noticeAsked, notice);
   const voucher = named && content ? await seenVoucher(context, named.id) : null;
   if (!voucher || !content) return null;
   const [known, changes, entitlements] = await Promise.all([
@@ -133,15 +135,46 @@ async function noticedShare(representation: { readonly [price: string]: unknown 
   const version = heldOn(known?.versions, firstDay);
   if (!known || !version || !given) return null;
   const own = ownValueOn({ ...voucher, ownValueChanges: changes }, firstDay);
-  return clientShareOfUnit(
-    {
-      arrangementKind: voucher.arrangementKind,
-      deductibleAllowed: version.deductibleAllowed,
-      isBalance: given.kind === 'BALANCE',
-      worth: worthOn(own, known.values, { contentId: content.id, unit: known.unit, day: firstDay }),
-    },
-    priceCents,
-  );
+  const ofUnit = {
+    arrangementKind: voucher.arrangementKind,
+    deductibleAllowed: version.deductibleAllowed,
+    isBalance: given.kind === 'BALANCE',
+    worth: worthOn(own, known.values, { contentId: content.id, unit: known.unit, day: firstDay }),
+  };
+  return { ofUnit, given, endsBefore: isBefore(voucher.lastDay, firstDay) };
+}
+
+async function noticedShare(notice: Notice, price: 'oldPrice' | 'newPrice', context: Context): Promise<Cents | null> {
+  const priceCents = read(euro, notice[price]);
+  const facts = await shareFactsOf(notice, context);
+  return facts && clientShareOfUnit(facts.ofUnit, priceCents);
+}
+
+const MOST_DIGITS = 12;
+/** As `Quantity` tells it: minutes exactly, and other units with at most four decimals. */
+const usualUse = z
+  .object({
+    unit: z.enum(UNITS),
+    amount: z
+      .string()
+      .regex(/^\d+(\.\d{1,4})?$/)
+      .max(MOST_DIGITS),
+    minutes: z.int().nullable(),
+  })
+  .transform(({ amount, minutes }): Share => {
+    if (minutes !== null) return { steps: BigInt(minutes), stepsPerUnit: 60n };
+    const [whole, decimals = ''] = amount.split('.');
+    return { steps: BigInt(whole! + decimals.padEnd(4, '0')), stepsPerUnit: 10_000n };
+  })
+  .nullish();
+
+async function noticedChange(notice: Notice, _: unknown, context: Context): Promise<Cents | null> {
+  const usual = read(usualUse, notice['usualUse']);
+  const [oldCents, newCents] = [read(euro, notice['oldPrice']), read(euro, notice['newPrice'])];
+  const facts = usual ? await shareFactsOf(notice, context) : null;
+  if (!usual || !facts || facts.endsBefore) return null;
+  const [before, after] = [clientShareOfUnit(facts.ofUnit, oldCents), clientShareOfUnit(facts.ofUnit, newCents)];
+  return before === null || after === null ? null : monthlyChange(before, after, { usual, granted: grantedMonthly(facts.given) });
 }
 
 const listAsked = z.object({
@@ -225,8 +258,9 @@ export const entities = {
   },
   PriceNotice: {
     __resolveReference: asWritten,
-    oldClientShare: (notice: Record<string, unknown>, _: unknown, context: Context) => noticedShare(notice, 'oldPrice', context),
-    newClientShare: (notice: Record<string, unknown>, _: unknown, context: Context) => noticedShare(notice, 'newPrice', context),
+    oldClientShare: (notice: Notice, _: unknown, context: Context) => noticedShare(notice, 'oldPrice', context),
+    newClientShare: (notice: Notice, _: unknown, context: Context) => noticedShare(notice, 'newPrice', context),
+    monthlyChange: noticedChange,
   },
   PriceList: { __resolveReference: asWritten, effect: effectOf },
   Correction: { __resolveReference: asWritten, effect: effectOfProposed },
