@@ -12,6 +12,11 @@ export const INPUT_FAULTS = {
     'En lista som avgränsas med dagar eller en arbetstagare ordnas efter servicedag eller behandlingsdag.',
     'A list that is limited to days or a worker is ordered by service day, or by the day to handle visits by.',
   ),
+  BOOKING_OR_UNIT: say(
+    'Anna bookingId tai yhdessä voucherId ja unitId. Korvattava käynti on varauksen käynti.',
+    'Ge bookingId, eller voucherId och unitId tillsammans. Ett besök som ersätts hör till bokningen.',
+    'Give bookingId, or voucherId and unitId together. A visit that is replaced is one of the booking.',
+  ),
   ONE_AMOUNT_OR_UNLIMITED: say(
     'Anna täsmälleen yksi: minutes, amount tai unlimited.',
     'Ge exakt ett av minutes, amount och unlimited.',

@@ -142,9 +142,16 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
     }),
   },
   'Query.visit': byId('recorder'),
-  'Query.quoteVisit': {
+  'Query.quoteVisits': {
     by: 'recorder',
-    args: ({ booking }) => ({ visit: { bookingId: booking, ...hour(), workers: 1, workerReference: 'w1', kind: 'NORMAL', ...EXTRAS } }),
+    args: ({ booking }) => ({
+      input: {
+        visits: [
+          { bookingId: booking, ...hour(), workers: 1, workerReference: 'w1', kind: 'NORMAL', replacing: UNKNOWN, ...EXTRAS },
+          { voucherId: UNKNOWN, unitId: UNKNOWN, ...hour() },
+        ],
+      },
+    }),
   },
   'Query.recurrenceDays': {
     by: 'recorder',

@@ -127,8 +127,8 @@ export function openPlayer(world: Pick<World, 'client' | 'system'>) {
   }
 
   const RECORD = `mutation ($input: RecordVisitsInput!) { recordVisits(input: $input) { results { visit { id allocation } refusal { code path remaining { amount minutes } } } } }`;
-  const QUOTE = `query ($visit: VisitInput!) { quoteVisit(visit: $visit) { explanation { pieces { quantity { amount minutes } }
-    shares { total organiserShare clientShare refusal { code remaining { amount minutes } } pieces { quotaBefore { amount minutes } quotaAfter { amount minutes } } } } refusal { code } } }`;
+  const QUOTE = `query ($input: QuoteVisitsInput!) { quoteVisits(input: $input) { results { explanation { pieces { quantity { amount minutes } }
+    shares { total organiserShare clientShare refusal { code remaining { amount minutes } } pieces { quotaBefore { amount minutes } quotaAfter { amount minutes } } } } refusal { code } } } }`;
 
   async function record(bookingId: string, visits: readonly object[]): Promise<readonly string[]> {
     const input = { idempotencyKey: randomUUID(), visits: visits.map((visit) => ({ bookingId, ...visit })) };
@@ -205,7 +205,7 @@ export function openPlayer(world: Pick<World, 'client' | 'system'>) {
     grant,
     record,
     reconsider,
-    quote: (visit: object) => send('recorder', QUOTE, { visit }),
+    quote: (visits: readonly object[]) => send('recorder', QUOTE, { input: { visits } }),
   };
 }
 
@@ -220,7 +220,7 @@ export async function play(player: Player, world: Pick<World, 'client'>, wishes:
       if (!voucher) return;
       const bookingId = await book(world.client, voucher.id, 'recorder', UNIT, FIRST_DAY);
       const visits = visitsOf(wish, year, service.ids);
-      await player.quote({ bookingId, ...visits[0] });
+      await player.quote(visits.map((visit) => ({ bookingId, ...visit })));
       const recorded = await player.record(bookingId, visits);
       if (place % 3 === 0) await player.reconsider(wish, service, { voucher, visits, recorded }, `${year}-01-20`);
     }),

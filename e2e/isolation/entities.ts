@@ -42,6 +42,7 @@ const noticed = ({ voucher, content }: Belongings) => ({
   firstDay: '2036-06-01',
   oldPrice: '38.50',
   newPrice: '55.55',
+  usualUse: { unit: 'HOUR', amount: '1', minutes: 60 },
 });
 const listed = ({ service, content }: Belongings) => ({
   service: { id: service },

@@ -72,9 +72,18 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     owner: 'recorder',
   },
   'Query.visit': { args: ({ settledVisit }) => ({ id: settledVisit }), ...everybody('null'), owner: 'checker' },
-  'Query.quoteVisit': {
-    args: ({ booking }) => ({ visit: { bookingId: booking, ...FREE_HOUR } }),
-    ...onlyProviders('refused NOT_FOUND'),
+  'Query.quoteVisits': {
+    args: ({ booking, voucher }) => ({
+      input: {
+        visits: [
+          { bookingId: booking, ...FREE_HOUR },
+          { voucherId: voucher, unitId: COMPANY.units[0]!.id, ...FREE_HOUR },
+        ],
+      },
+    }),
+    organiser: ['refused NOT_FOUND', 'FORBIDDEN'],
+    provider: ['refused NOT_FOUND', 'FORBIDDEN'],
+    citizen: ['refused NOT_FOUND'],
     owner: 'recorder',
   },
   'Query.recurrenceDays': {

@@ -1,7 +1,7 @@
 /** What an operation may fetch is reckoned from what its lists can hold, and is never less than what comes. */
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import fc from 'fast-check';
-import { getNamedType, getOperationAST, parse, type GraphQLObjectType } from 'graphql';
+import { getNamedType, getOperationAST, isObjectType, parse, type GraphQLField } from 'graphql';
 import { SERVICES } from '@seteli/schema/events/listeners';
 import { subgraphSdl, supergraphSdl } from '@seteli/schema/sdl';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
@@ -46,9 +46,9 @@ describe('the estimate', () => {
     ['a part from another service', '{ booking(id: "1") { unit { name } } }', {}, 3],
     [
       'what another service must be told first',
-      '{ explainVisit(visitId: "1") { shares { refusal { code } } } }',
+      'mutation { acceptPriceList(input: { idempotencyKey: "k", priceListId: "1" }) { priceList { effect { visits } } } }',
       {},
-      1 + 2 + 1 + 1 + 1 + 400 * 2,
+      1 + 2 + 1 + 1 + 1 + 100 * 2,
     ],
     [
       'entities that a service tells something of at each of their places',
@@ -113,6 +113,12 @@ describe('the estimate', () => {
         { i: { csv: 'a;b\r\n1;2\n3;4' } },
         1 + 3 * each,
       ],
+      [
+        'what is only asked about',
+        `query ($i: QuoteVisitsInput!) { quoteVisits(input: $i) { results { explanation { shares { total clientShare } } } } }`,
+        { i: { visits: Array.from({ length: 500 }, () => ({ bookingId: '1' })) } },
+        1 + 500 * 4,
+      ],
       ['lines in the text', `mutation { importVisits(input: { idempotencyKey: "k", csv: "a\\n1" }) ${rest} }`, {}, 1 + 2 * each],
     ])('goes by what it is given: %s', (_, query, variables, expected) => expect(cost(query, variables)).toBe(expected));
 
@@ -125,11 +131,18 @@ describe('the estimate', () => {
 
     it('knows of each what gives its results', () => {
       const facts = factsOf(supergraph);
-      const mutations = supergraph.getMutationType()!;
-      const many = Object.values(mutations.getFields()).filter(
-        ({ type }) => RESULTS in (getNamedType(type) as GraphQLObjectType).getFields(),
+      const roots = [supergraph.getQueryType()!, supergraph.getMutationType()!];
+      const hasResults = ({ type }: GraphQLField<unknown, unknown>) => {
+        const payload = getNamedType(type);
+        return isObjectType(payload) && RESULTS in payload.getFields();
+      };
+      const many = roots.flatMap((root) =>
+        Object.values(root.getFields())
+          .filter(hasResults)
+          .map((field) => [root, field] as const),
       );
-      expect(many.map((field) => [field.name, facts(mutations, field).batch])).toEqual([
+      expect(many.map(([root, field]) => [field.name, facts(root, field).batch])).toEqual([
+        ['quoteVisits', 'visits'],
         ['recordVisits', 'visits'],
         ['importVisits', 'csv'],
         ['approveVisits', 'visits'],

@@ -181,7 +181,10 @@ test('what is malformed is told briefly, with its place, however large it was, a
 
 describe('thousands of fields that nobody knows cost the process no more than a few', () => {
   const fields = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`f${index}`, 1]));
-  const inQuery = ['query ($v: VisitInput!) { quoteVisit(visit: $v) { refusal { code } } }', (v: unknown) => ({ v })] as const;
+  const inQuery = [
+    'query ($v: VisitToQuoteInput!) { quoteVisits(input: { visits: [$v] }) { results { refusal { code } } } }',
+    (v: unknown) => ({ v }),
+  ] as const;
   const inInput = [
     'mutation ($v: EditVisitInput!) { editVisit(input: $v) { refusal { code } } }',
     (v: object) => ({ v: { idempotencyKey: 'k', visitId: 'v', ...v } }),

@@ -1,5 +1,5 @@
 /** Lets so many work at once and so many wait; whoever comes then is told to come again, and waits for nothing. Holds for this process only. */
-import { accept, refuse, type Decision } from './result.ts';
+import { accept, refuseWhole, type Decision } from './result.ts';
 
 export type Gate = <T>(work: () => Promise<T>) => Promise<Decision<T, 'BUSY'>>;
 
@@ -10,7 +10,7 @@ export function createGate({ atOnce, waiting }: Room): Gate {
   const queue: (() => void)[] = [];
   return async (work) => {
     if (working < atOnce) working++;
-    else if (queue.length >= waiting) return refuse('BUSY');
+    else if (queue.length >= waiting) return refuseWhole('BUSY');
     // Whoever leaves hands the place on, so that nobody slips in between.
     else await new Promise<void>((enter) => queue.push(enter));
     try {

@@ -40,7 +40,16 @@ export type Decision<T, Code extends string = string> = Accepted<T> | Refused<Co
 
 export const accept = <T>(value: T): Accepted<T> => ({ accepted: true, value });
 
-export const refuse = <Code extends string>(code: Code, detail: Omit<Refusal<Code>, 'code'> = {}): Refused<Code> => ({
+/** What is known of an obstacle beside its code. */
+type Detail = Omit<Refusal, 'code'>;
+/** The field of the input whose change would mend it. */
+export type Field = { readonly path: readonly string[] };
+
+/** A form shows it at its field, so that whoever refuses names the field. */
+export const refuse = <Code extends string>(code: Code, detail: Detail & Field): Refused<Code> => refuseWhole(code, detail);
+
+/** No change of one field would mend it, or whoever decides does not know what the fields were called. */
+export const refuseWhole = <Code extends string>(code: Code, detail: Detail = {}): Refused<Code> => ({
   accepted: false,
   refusal: { code, ...detail },
 });

@@ -1,7 +1,7 @@
 /** Promises of `once`: one key, one effect, one answer, however often and however clumsily it is sent. */
 import { openDatabase, type Database, type Tx } from '@seteli/kit/db';
 import { hashOf, once, onceEach } from '@seteli/kit/idempotency';
-import { accept, refuse } from '@seteli/kit/result';
+import { accept, refuseWhole } from '@seteli/kit/result';
 import { openCutProxy } from '@seteli/kit/testing/cut-proxy';
 import { newDatabase } from '@seteli/kit/testing/database';
 import { withClient, type DatabaseUrls } from '@seteli/local/service-database';
@@ -55,7 +55,7 @@ test('the order of fields does not matter, their values do', async () => {
   const first = await send(key, { input: { a: 1, b: { c: [1, 2], d: null } } });
   expect(await send(key, { input: { b: { d: null, c: [1, 2] }, a: 1 } })).toEqual(first);
   for (const input of [{ a: 2, b: { c: [1, 2], d: null } }, { a: 1, b: { c: [2, 1], d: null } }, { a: 1, b: { c: [1, 2] } }, {}])
-    expect(await send(key, { input })).toEqual(refuse('IDEMPOTENCY_MISMATCH', { path: ['idempotencyKey'] }));
+    expect(await send(key, { input })).toEqual(refuseWhole('IDEMPOTENCY_MISMATCH', { path: ['idempotencyKey'] }));
   expect(await effects(key)).toBe(1n);
 });
 
@@ -70,7 +70,7 @@ test('amounts and days are told apart by their value', async () => {
 test('the same key with the same input is a mistake when something else is to be done', async () => {
   const key = newKey();
   await send(key, { what: 'approve' });
-  expect(await send(key, { what: 'export' })).toEqual(refuse('IDEMPOTENCY_MISMATCH', { path: ['idempotencyKey'] }));
+  expect(await send(key, { what: 'export' })).toEqual(refuseWhole('IDEMPOTENCY_MISMATCH', { path: ['idempotencyKey'] }));
   expect(await effects(key)).toBe(1n);
 });
 
@@ -83,7 +83,7 @@ test('two organisations may use the same key', async () => {
 
 test('a refusal is an answer too: it is repeated, even when it would be accepted by now', async () => {
   const key = newKey();
-  const refusal = refuse('QUOTA_EXCEEDED', { path: ['visits', '0'], remaining: { unit: 'HOUR', steps: 30 } });
+  const refusal = refuseWhole('QUOTA_EXCEEDED', { path: ['visits', '0'], remaining: { unit: 'HOUR', steps: 30 } });
   const asked = { organisation: 'org', key, command: 'pay', input: {}, now };
   expect(await once(database, asked, async () => refusal)).toEqual(refusal);
   expect(await once(database, asked, command(key))).toEqual(refusal);
@@ -93,9 +93,9 @@ test('a refusal is an answer too: it is repeated, even when it would be accepted
 test.each(['NOT_YET_KNOWN', 'BEHIND'])('%s is an answer about now: it is not kept, and the same key decides anew', async (code) => {
   const key = newKey();
   const asked = { organisation: 'org', key, command: 'pay', input: {}, now };
-  const notNow = async () => refuse(code, { path: ['serviceId'] });
-  expect(await once(database, asked, notNow)).toEqual(refuse(code, { path: ['serviceId'] }));
-  expect(await once(database, asked, notNow)).toEqual(refuse(code, { path: ['serviceId'] }));
+  const notNow = async () => refuseWhole(code, { path: ['serviceId'] });
+  expect(await once(database, asked, notNow)).toEqual(refuseWhole(code, { path: ['serviceId'] }));
+  expect(await once(database, asked, notNow)).toEqual(refuseWhole(code, { path: ['serviceId'] }));
   const done = await once(database, asked, command(key));
   expect(done).toMatchObject({ accepted: true });
   expect(await once(database, asked, notNow)).toEqual(done);
@@ -107,10 +107,10 @@ test('in a batch, what is about now is not kept, and the others are', async () =
   const [first, second, third] = asked;
   const answers = await onceEach<(typeof asked)[number], unknown>(database, asked, async () => [
     accept(1),
-    refuse('NOT_YET_KNOWN'),
-    [refuse('BEHIND'), accept(3)],
+    refuseWhole('NOT_YET_KNOWN'),
+    [refuseWhole('BEHIND'), accept(3)],
   ]);
-  expect(answers).toEqual([accept(1), refuse('NOT_YET_KNOWN'), [refuse('BEHIND'), accept(3)]]);
+  expect(answers).toEqual([accept(1), refuseWhole('NOT_YET_KNOWN'), [refuseWhole('BEHIND'), accept(3)]]);
   const again: string[] = [];
   await onceEach<(typeof asked)[number], unknown>(database, [third!, second!, first!], async (_, fresh) => {
     again.push(...fresh.map(({ key }) => key));
@@ -123,9 +123,9 @@ test('twins of which the first is told to try again: the second is carried out',
   const key = newKey();
   const asked = { organisation: 'org', key, command: 'pay', input: {}, now };
   let tries = 0;
-  const answer = (tx: Tx) => (++tries === 1 ? Promise.resolve(refuse('BEHIND')) : command(key)(tx));
+  const answer = (tx: Tx) => (++tries === 1 ? Promise.resolve(refuseWhole('BEHIND')) : command(key)(tx));
   const twins = await Promise.all([once<unknown>(database, asked, answer), once<unknown>(database, asked, answer)]);
-  expect(twins).toContainEqual(refuse('BEHIND'));
+  expect(twins).toContainEqual(refuseWhole('BEHIND'));
   expect(twins).toContainEqual(expect.objectContaining({ accepted: true }));
   expect(await effects(key)).toBe(1n);
 });

@@ -160,7 +160,11 @@ export type Refusal = {
   code: RefusalCode;
   /** A sentence for the person, in the wanted language. Absent: that of the request's `Accept-Language`, else Finnish. */
   message: Scalars['String']['output'];
-  /** Where in the input the obstacle lies: ["visits", "3", "end"]. */
+  /**
+   * The field of the input whose change would mend it, at which a form shows the sentence: ["visits", "3", "end"]. It begins at the fields of a mutation's
+   * `input`, or at a query's arguments; of what is told later (`Visit.refusal`), at those of the row or change that was sent. Rows of a table are numbered by
+   * line. A row alone, without a field: the row as a whole is at fault (DUPLICATE). Null: no field is.
+   */
   path?: Maybe<Array<Scalars['String']['output']>>;
   /** What would still have fitted, when something did not suffice. */
   remaining?: Maybe<Quantity>;
@@ -445,8 +449,13 @@ export type Query = {
   correctionRequests: CorrectionRequestConnection;
   /** What a correction that was asked for would do if it were accepted now. Nothing is changed. For the organiser's checkers and settlement approvers. */
   previewCorrectionRequest: CorrectionPreviewAnswer;
-  /** What a visit would cost and take if it were recorded now. Nothing is recorded and nothing taken. For those who may record it. */
-  quoteVisit: VisitQuote;
+  /**
+   * What visits would cost and take if they were recorded now in this order: each sees what those before it take of quantities and balances, and overlaps and
+   * repeats are found among them too. Visits that rows replace are set aside before, as if all were done. Rows that name a voucher and a unit are planned before
+   * there is a booking: each alone, as if it were recorded when it has ended, and beside nothing that is recorded. Nothing is recorded and nothing taken. For those who may
+   * record the visits; for the client and the organiser's granters too, who may name vouchers that they see.
+   */
+  quoteVisits: QuoteVisitsPayload;
   /**
    * The first days of a rule as setRecurringVisits would lay it, those within 800 days of the first day: what a form shows before it is sent. A
    * rule that is not served, or names no day, is BAD_USER_INPUT. For who may set recurring visits.
@@ -519,8 +528,8 @@ export type QueryPreviewCorrectionRequestArgs = {
 };
 
 
-export type QueryQuoteVisitArgs = {
-  visit: VisitInput;
+export type QueryQuoteVisitsArgs = {
+  input: QuoteVisitsInput;
 };
 
 
@@ -575,8 +584,15 @@ export type DayClass =
   /** The day before a public holiday (aatto). */
   | 'HOLIDAY_EVE';
 
+export type QuoteVisitsPayload = {
+  /** One result per visit, in the given order. */
+  results: Array<VisitQuote>;
+};
+
 /** What a visit would be, or why it could not be recorded. Exactly one of the two is null; that vouchers would refuse it, its shares say. */
 export type VisitQuote = {
+  /** The place of the row in the input, from 0. */
+  index: Scalars['Int']['output'];
   explanation?: Maybe<VisitExplanation>;
   refusal?: Maybe<Refusal>;
 };
@@ -586,6 +602,8 @@ export type VisitExplanation = {
   id: Scalars['ID']['output'];
   /** Null when it is only asked about. */
   visit?: Maybe<Visit>;
+  /** The recorded visit that it would replace; null of anything but the quote of an edit. */
+  replacing?: Maybe<Visit>;
   standing: VisitStanding;
   /** Why its voucher takes nothing for it; null unless it was refused. */
   refusal?: Maybe<Refusal>;
@@ -606,12 +624,16 @@ export type VisitExplanation = {
   cancellation?: Maybe<CancellationShare>;
   /** In time order. Empty when the visit was refused and no band or price of it is known any more. */
   pieces: Array<VisitPiece>;
+  /** What the voucher's shares are decided from, as JSON. */
+  asked: Scalars['String']['output'];
 };
 
 /** Whether what is explained is taken from the voucher. */
 export type VisitStanding =
   /** Only asked about: nothing is recorded. */
   | 'ASKED'
+  /** Asked about before there is a booking: nothing is recorded, and nothing that is stands beside it. */
+  | 'PLANNED'
   /** It is recorded and taken. */
   | 'STANDS'
   /** Its voucher did not take it: nobody pays it. The pieces say what it would have cost. */
@@ -956,6 +978,11 @@ export type PriceNotice = {
   firstDay: Scalars['Date']['output'];
   oldPrice: Scalars['Euro']['output'];
   newPrice: Scalars['Euro']['output'];
+  /**
+   * How much of the content the client usually has in a month: the average of what was approved or settled of the booking, and of those that it continues, in the last three
+   * full calendar months, or since the first of them in which there was any. What was bought beside the voucher does not count. Null while there is no use.
+   */
+  usualUse?: Maybe<Quantity>;
 };
 
 /** What has happened to a booking without anybody's doing in it, for all who see the booking. */
@@ -1480,6 +1507,58 @@ export type RecordVisitsInput = {
 };
 
 /** Either start and end, or day. */
+export type QuoteVisitsInput = {
+  /** At most 500 of them. */
+  visits: Array<VisitToQuoteInput>;
+};
+
+/**
+ * A visit as `VisitInput` says it, with the booking that it would be of; or, before there is a booking, with a voucher that the caller sees and any unit. Refused
+ * as recordVisits refuses, and NOT_FOUND of what the caller does not see.
+ */
+export type VisitToQuoteInput = {
+  /** Absent where voucher and unit are given. */
+  bookingId?: InputMaybe<Scalars['ID']['input']>;
+  voucherId?: InputMaybe<Scalars['ID']['input']>;
+  unitId?: InputMaybe<Scalars['ID']['input']>;
+  /** A visit of the booking that this one would replace: as an edit, so that it is no repeat of that one, whose units are free again. SETTLED and WRONG_STATE as editVisit. */
+  replacing?: InputMaybe<Scalars['ID']['input']>;
+  /** Whole minutes. */
+  start?: InputMaybe<Scalars['DateTime']['input']>;
+  end?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The day of what is not recorded by times. */
+  day?: InputMaybe<Scalars['Date']['input']>;
+  /** For days, weeks and months: the last one, if there are several. Absent: the same. */
+  lastDay?: InputMaybe<Scalars['Date']['input']>;
+  /** The content, if it has no bands; otherwise the bands decide. */
+  contentId?: InputMaybe<Scalars['ID']['input']>;
+  /** Units of what is not paid by the hour: "1" visit, "24.5" kilometres, "12.50" euros. Absent: one; for days, weeks and months the days decide. At most 20 characters. */
+  amount?: InputMaybe<Scalars['String']['input']>;
+  /** Absent: 1. 1 to 99. */
+  workers?: InputMaybe<Scalars['Int']['input']>;
+  /** The provider's own name for the worker; never a person's name or identity code. At most 255 characters. */
+  workerReference?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The provider's own name for a group that one worker served together, a couple for example: one visit for each client, with the same
+   * name, start and end. More than 3 clients, or other times, are flagged WORKER_ELSEWHERE like any visits of one worker at one time. At most 255 characters.
+   */
+  groupReference?: InputMaybe<Scalars['String']['input']>;
+  /** Absent: NORMAL. ABSENCE and TRAVEL follow from the content. */
+  kind?: InputMaybe<VisitKind>;
+  /** Of a cancellation: when the client gave notice. Start and end are the planned ones. */
+  noticeAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What came with the visit: kilometres, materials. At most 20 of them. */
+  accessories?: InputMaybe<Array<VisitAccessoryInput>>;
+  /** That the client has agreed to pay what is beyond the voucher. Absent: they have not. */
+  extraService?: InputMaybe<ExtraServiceInput>;
+  /** At most 255 characters. */
+  externalId?: InputMaybe<Scalars['String']['input']>;
+  /** Decides anew about an external id whose visit was refused or deleted, instead of answering the same refusal or EXTERNAL_ID_DELETED. */
+  retry?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Why the client had two visits at the same time, if so. At most 2000 characters, also on several lines. */
+  overlapReason?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type VisitInput = {
   bookingId: Scalars['ID']['input'];
   /** Whole minutes. */

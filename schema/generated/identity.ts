@@ -158,7 +158,11 @@ export type Refusal = {
   code: RefusalCode;
   /** A sentence for the person, in the wanted language. Absent: that of the request's `Accept-Language`, else Finnish. */
   message: Scalars['String']['output'];
-  /** Where in the input the obstacle lies: ["visits", "3", "end"]. */
+  /**
+   * The field of the input whose change would mend it, at which a form shows the sentence: ["visits", "3", "end"]. It begins at the fields of a mutation's
+   * `input`, or at a query's arguments; of what is told later (`Visit.refusal`), at those of the row or change that was sent. Rows of a table are numbered by
+   * line. A row alone, without a field: the row as a whole is at fault (DUPLICATE). Null: no field is.
+   */
   path?: Maybe<Array<Scalars['String']['output']>>;
   /** What would still have fitted, when something did not suffice. */
   remaining?: Maybe<Quantity>;

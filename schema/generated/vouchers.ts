@@ -160,7 +160,11 @@ export type Refusal = {
   code: RefusalCode;
   /** A sentence for the person, in the wanted language. Absent: that of the request's `Accept-Language`, else Finnish. */
   message: Scalars['String']['output'];
-  /** Where in the input the obstacle lies: ["visits", "3", "end"]. */
+  /**
+   * The field of the input whose change would mend it, at which a form shows the sentence: ["visits", "3", "end"]. It begins at the fields of a mutation's
+   * `input`, or at a query's arguments; of what is told later (`Visit.refusal`), at those of the row or change that was sent. Rows of a table are numbered by
+   * line. A row alone, without a field: the row as a whole is at fault (DUPLICATE). Null: no field is.
+   */
   path?: Maybe<Array<Scalars['String']['output']>>;
   /** What would still have fitted, when something did not suffice. */
   remaining?: Maybe<Quantity>;
@@ -1719,55 +1723,14 @@ export type RecalculateBalancePayload = {
 /** Why a visit costs what it costs: who pays what of it. */
 export type VisitExplanation = {
   id: Scalars['ID']['output'];
-  voucher: Voucher;
-  kind: VisitKind;
-  start: Scalars['DateTime']['output'];
-  end: Scalars['DateTime']['output'];
-  timed: Scalars['Boolean']['output'];
-  workers: Scalars['Int']['output'];
-  extraServiceAccepted: Scalars['Boolean']['output'];
-  overlapReasonGiven: Scalars['Boolean']['output'];
-  standing: VisitStanding;
-  cancellation?: Maybe<CancellationShare>;
-  pieces: Array<VisitPiece>;
+  asked: Scalars['String']['output'];
   /** Null to those who may not see the voucher, and of what nobody pays: a refused or deleted visit. */
   shares?: Maybe<VisitShares>;
 };
 
-export type CancellationShare = {
-  payer: CancellationPayer;
-  consumesQuota: Scalars['Boolean']['output'];
-};
-
-export type VisitPiece = {
-  day: Scalars['Date']['output'];
-  content: ServiceContent;
-  unit: Unit;
-  steps: Scalars['Int']['output'];
-  stepsPerUnit: Scalars['Int']['output'];
-  unitPrice: Scalars['Euro']['output'];
-};
-
-export type VisitStanding =
-  | 'ASKED'
-  | 'STANDS'
-  | 'REFUSED'
-  | 'DELETED';
-
-export type VisitKind =
-  | 'NORMAL'
-  | 'CANCELLATION'
-  | 'NO_SHOW'
-  | 'ABSENCE'
-  | 'TRAVEL';
-
-export type CancellationPayer =
-  | 'CLIENT'
-  | 'SPLIT'
-  | 'ORGANISER';
-
 /** What a voucher pays of a visit, or why it would refuse it. */
 export type VisitShares = {
+  /** Its path is that of quoteVisits: the row and the field of it. */
   refusal?: Maybe<Refusal>;
   /** In time order; a piece that the quota covers in part is two. Empty when it is refused. */
   pieces: Array<SharedPiece>;
@@ -1825,6 +1788,12 @@ export type PriceNotice = {
   oldClientShare?: Maybe<Scalars['Euro']['output']>;
   /** The client's share of one unit from then on. */
   newClientShare?: Maybe<Scalars['Euro']['output']>;
+  usualUse?: Maybe<Quantity>;
+  /**
+   * How much more the client pays a month from then on, by usual use (`usualUse`) as far as the voucher's monthly or weekly quantity covers it. Null while there is no use,
+   * and where the voucher ends before the rise.
+   */
+  monthlyChange?: Maybe<Scalars['Euro']['output']>;
 };
 
 export type User = {

@@ -11,6 +11,7 @@ import { openLog } from '../log.ts';
 import type { Running } from '../process.ts';
 import { natsUrl } from './broker.ts';
 import { newDatabase } from './database.ts';
+import { checkRefusalPaths } from './refusal-paths.ts';
 
 export type Answer = {
   // A test reads whatever it asked for, and fails by itself when that is not there.
@@ -86,7 +87,9 @@ export async function startForTest<Config>(
         headers: { 'content-type': 'application/json', authorization: `Bearer ${await tokenFor(actor)}`, ...headers },
         body: JSON.stringify({ query, variables }),
       });
-      return (await response.json()) as Answer;
+      const answer = (await response.json()) as Answer;
+      checkRefusalPaths(service, query, answer.data);
+      return answer;
     },
     async stop() {
       await database.close();

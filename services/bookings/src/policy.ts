@@ -15,6 +15,8 @@ export const { policy, may, requireRight, rolesFor, sight } = enforce({
   makeBooking: { PROVIDER: RECORDERS },
   endBooking: { PROVIDER: RECORDERS, ORGANISER: ['GRANTER'], PERSON: ['CLIENT'] },
   recordVisits: { PROVIDER: RECORDERS },
+  /** Asking what visits would cost: whoever records them, and beside a booking that is not made yet the client and whoever grants. */
+  quoteVisits: { PROVIDER: RECORDERS, ORGANISER: ['GRANTER'], PERSON: ['CLIENT'] },
   setRecurringVisits: { PROVIDER: RECORDERS },
   editVisit: { PROVIDER: RECORDERS },
   deleteVisit: { PROVIDER: RECORDERS },

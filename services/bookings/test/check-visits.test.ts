@@ -129,7 +129,7 @@ describe('the provider changes a returned visit', () => {
     expect(await w.see(world, visitId)).toEqual(before);
     world.vouchersAnswers((visit) => refused(visit, 'QUOTA_EXCEEDED', 120));
     const idempotencyKey = newId();
-    const refusal = { code: 'QUOTA_EXCEEDED', remaining: { minutes: 120 } };
+    const refusal = { code: 'QUOTA_EXCEEDED', path: ['end'], remaining: { minutes: 120 } };
     const tooLong = () => edit(visitId, '2026-06-15T10:00', '2026-06-15T15:00', { idempotencyKey });
     expect(await tooLong()).toMatchObject({ visit: null, refusal });
     expect(await w.see(world, visitId)).toEqual({ ...before, version: 2, refusal });

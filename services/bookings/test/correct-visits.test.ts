@@ -88,7 +88,11 @@ describe('50: the provider edits what was approved by itself', () => {
     const before = await w.see(world, visitId);
     world.vouchersAnswers((visit) => refused(visit, 'QUOTA_EXCEEDED', 30));
     expect(await edit(visitId, '10:00', '13:00', { workerReference: 'w2', overlapReason: 'Syy' })).toEqual(not('QUOTA_EXCEEDED'));
-    expect(await w.see(world, visitId)).toEqual({ ...before, version: 2, refusal: { code: 'QUOTA_EXCEEDED', remaining: { minutes: 30 } } });
+    expect(await w.see(world, visitId)).toEqual({
+      ...before,
+      version: 2,
+      refusal: { code: 'QUOTA_EXCEEDED', path: ['end'], remaining: { minutes: 30 } },
+    });
     expect((await eventsAbout(visitId)).filter(({ type }) => type === visitApproved.type)).toHaveLength(1);
     world.vouchersAnswers(made);
     expect(await edit(visitId, '10:00', '12:00')).toEqual(done({ state: 'APPROVED', version: 3, total: '77.00' }));
@@ -168,7 +172,11 @@ describe('R10: the organiser corrects what was settled', () => {
     const before = await w.see(world, visitId);
     world.vouchersAnswers((visit) => refused(visit, 'QUOTA_EXCEEDED', 15));
     expect(await correct(visitId, '10:00', '13:00')).toEqual(not('QUOTA_EXCEEDED'));
-    expect(await w.see(world, visitId)).toEqual({ ...before, version: 2, refusal: { code: 'QUOTA_EXCEEDED', remaining: { minutes: 15 } } });
+    expect(await w.see(world, visitId)).toEqual({
+      ...before,
+      version: 2,
+      refusal: { code: 'QUOTA_EXCEEDED', path: ['end'], remaining: { minutes: 15 } },
+    });
     world.vouchersAnswers(made);
     expect(await correct(visitId, '10:00', '12:00')).toEqual(done({ state: 'APPROVED', version: 3 }));
   });

@@ -15,23 +15,23 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 beforeEach(() => world.vouchersAnswers(made));
 
-const EXPLANATION = `id standing refusal { code } visit { id state } voucher { id } kind start end timed workers elapsedMinutes incrementMinutes extraServiceAccepted overlapReasonGiven
+const EXPLANATION = `id standing replacing { id } refusal { code } visit { id state } voucher { id } kind start end timed workers elapsedMinutes incrementMinutes extraServiceAccepted overlapReasonGiven
   cancellation { payer consumesQuota }
   pieces { day dayClass bandFrom bandTo content { id } unit steps stepsPerUnit quantity { minutes } unitPrice priceFirstDay serviceVersion rules { code text } }`;
-const QUOTE = `query ($visit: VisitInput!) { quoteVisit(visit: $visit) { explanation { ${EXPLANATION} } refusal { code path } } }`;
+const QUOTE = `query ($input: QuoteVisitsInput!) { quoteVisits(input: $input) { results { index explanation { ${EXPLANATION} } refusal { code path } } } }`;
 const EXPLAIN = `query ($id: ID!) {
   explainVisit(visitId: $id) { ${EXPLANATION} }
   entities: _entities(representations: [{ __typename: "VisitExplanation", id: $id }]) { ... on VisitExplanation { ${EXPLANATION} } }
 }`;
 
-const quote = async (visit: sent.Row, by = w.recorder) => {
-  const { data, errors } = await world.bookings.ask(by, QUOTE, { visit });
-  return errors?.[0]?.extensions ?? data.quoteVisit;
+const quoteAll = async (visits: readonly object[], by = w.recorder) => {
+  const { data, errors } = await world.bookings.ask(by, QUOTE, { input: { visits } });
+  return errors ? [errors[0]!.extensions] : data.quoteVisits.results;
 };
+const quote = async (visit: object, by = w.recorder) => (await quoteAll([visit], by))[0];
 const explain = async (id: string, by = w.recorder) => (await world.bookings.ask(by, EXPLAIN, { id })).data;
 const afternoon = (bookingId: string, change: Partial<sent.Row> = {}) =>
   sent.row(bookingId, '2026-06-15T16:30', '2026-06-15T19:00', change);
-const refusal = (code: string, ...path: string[]) => ({ explanation: null, refusal: { code, path: ['visit', ...path] } });
 
 describe('R2: a visit that is only asked about', () => {
   it('is explained piece by piece, and nothing of it stays', async () => {
@@ -53,6 +53,7 @@ describe('R2: a visit that is only asked about', () => {
     expect(explanation).toEqual({
       id: expect.any(String),
       standing: 'ASKED',
+      replacing: null,
       refusal: null,
       visit: null,
       voucher: { id: voucherId },
@@ -113,39 +114,6 @@ describe('R2: a visit that is only asked about', () => {
       await tx.execute(`select from voucher where id = '${voucherId}' for update`);
       expect((await quote(afternoon(bookingId))).refusal).toBeNull();
     });
-  });
-});
-
-describe('what would be refused says so', () => {
-  it('as recording would, and a twin too', async () => {
-    const { bookingId } = await w.book(world);
-    expect(await quote(sent.row(bookingId, '2026-06-15T21:00', '2026-06-15T22:00'))).toEqual(refusal('NO_PRICE'));
-    expect(await quote(sent.row(bookingId, '2026-06-20T10:00', '2026-06-20T11:00'))).toEqual(refusal('IN_FUTURE', 'end'));
-    await w.record(world, [afternoon(bookingId)]);
-    expect(await quote(afternoon(bookingId))).toEqual(refusal('DUPLICATE'));
-    expect((await quote(afternoon(bookingId, { workerReference: 'w2' }))).refusal).toBeNull();
-  });
-
-  it('an external id that names a visit already, with the same or other content', async () => {
-    const { bookingId } = await w.book(world);
-    const externalId = newId();
-    expect((await quote(afternoon(bookingId, { externalId }))).refusal).toBeNull();
-    await w.record(world, [afternoon(bookingId, { externalId })]);
-    expect(await quote(afternoon(bookingId, { externalId }))).toEqual(refusal('DUPLICATE', 'externalId'));
-    expect(await quote(sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00', { externalId }))).toEqual(
-      refusal('EXTERNAL_ID_CONFLICT', 'externalId'),
-    );
-  });
-
-  it.each([
-    ['a provider who has no part in it', w.otherRecorder, refusal('NOT_FOUND', 'bookingId')],
-    ['one of the provider whose teams do not cover the service', w.recorderWithoutTeam, refusal('NOT_FOUND', 'bookingId')],
-    ['the organiser, who records nothing', w.checker, { code: 'FORBIDDEN' }],
-    ['the client', w.client, { code: 'FORBIDDEN' }],
-  ])('to %s', async (_, by, answer) => {
-    const { bookingId } = await w.book(world);
-    expect(await quote(afternoon(bookingId), by)).toEqual(answer);
-    expect(await quote(afternoon(newId()), by)).toEqual(answer);
   });
 });
 

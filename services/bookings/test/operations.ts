@@ -12,7 +12,7 @@ export const BOOK = `mutation ($input: MakeBookingInput!) {
 }`;
 
 export const VISIT = `id kind day workers workerReference state allocation version flags total organiserShare clientShare unbilled extraService correctionReason holdReason heldAt returnReason externalId recordedAt start end
-  refusal { code remaining { minutes } }
+  refusal { code path remaining { minutes } }
   lines { content { id } serviceMonth quantity { unit amount minutes } unitPrice total organiserShare clientShare unbilled extraService vatPercent totalVat organiserVat clientVat }`;
 
 export const RECORD = `mutation ($input: RecordVisitsInput!) { recordVisits(input: $input) { results { visit { ${VISIT} } ${REFUSAL} } } }`;

@@ -12,6 +12,7 @@ import {
   otherRecorder,
   priceList,
   recorder,
+  recordOne,
   type World,
 } from './world.ts';
 
@@ -21,7 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const NOTICES = 'query ($id: ID!) { booking(id: $id) { priceNotices { id content { id } voucher { id } firstDay oldPrice newPrice } } }';
+const NOTICES =
+  'query ($id: ID!) { booking(id: $id) { priceNotices { id content { id } voucher { id } firstDay oldPrice newPrice usualUse { unit amount minutes } } } }';
 const say = async (firstDay: string, prices: Record<string, bigint>) => {
   await world.registry.say(organiserId, priceList(prices, { unitId: changingUnitId, firstDay: day(firstDay) }));
   await world.heard();
@@ -40,6 +42,7 @@ test('R18 a rise is told to whoever has a booking, content by content, once', as
       firstDay: '2026-08-01',
       oldPrice: '38.50',
       newPrice: '40.00',
+      usualUse: null,
     },
   ]);
   const later = await book(world, {}, { unitId: changingUnitId });
@@ -53,10 +56,10 @@ test('30: an order with a price of its own is told of no rise, and is priced and
   await say('2026-09-01', { [dayContent]: 4100n, [eveningContent]: 4500n });
   const { data } = await world.bookings.ask(client, NOTICES, { id: bookingId });
   expect(data.booking.priceNotices.map(({ newPrice }: { newPrice: string }) => newPrice)).toEqual(['45.00']);
-  const QUOTE = `query ($visit: VisitInput!) { quoteVisit(visit: $visit) { explanation { pieces { unitPrice priceFirstDay rules { code } } } refusal { code } } }`;
+  const QUOTE = `query ($input: QuoteVisitsInput!) { quoteVisits(input: $input) { results { explanation { pieces { unitPrice priceFirstDay rules { code } } } refusal { code } } } }`;
   const visit = { bookingId, start: '2026-06-15T14:30:00Z', end: '2026-06-15T15:30:00Z' };
-  const { quoteVisit } = (await world.bookings.ask(recorder, QUOTE, { visit })).data;
-  expect(quoteVisit.explanation.pieces).toEqual([
+  const { quoteVisits } = (await world.bookings.ask(recorder, QUOTE, { input: { visits: [visit] } })).data;
+  expect(quoteVisits.results[0].explanation.pieces).toEqual([
     { unitPrice: '37.00', priceFirstDay: '2026-01-01', rules: [{ code: 'BAND' }, { code: 'ORDER_PRICE' }] },
     { unitPrice: '44.00', priceFirstDay: '2026-01-01', rules: [{ code: 'BAND' }, { code: 'LIST_PRICE' }] },
   ]);
@@ -87,4 +90,21 @@ test('33: a list that corrects another of its day is told instead of it, and a r
   expect(await told()).toEqual(['2026-10-01 41.00 → 44.00']);
   await say('2026-10-01', { [dayContent]: 4100n, [eveningContent]: 4500n });
   expect(await told()).toEqual([]);
+});
+
+test('with a rise stands what the client usually has of the content in a month', async () => {
+  const { bookingId } = await book(world, {}, { unitId: changingUnitId });
+  for (const [start, end] of [
+    ['2026-04-15T10:00', '2026-04-15T12:30'],
+    ['2026-05-18T17:30', '2026-05-18T19:00'],
+    ['2026-06-15T10:00', '2026-06-15T15:00'],
+  ] as const)
+    await recordOne(world, bookingId, start, end);
+  await say('2026-11-01', { [dayContent]: 4500n });
+  const { data } = await world.bookings.ask(client, NOTICES, { id: bookingId });
+  // Two and a half hours in April and half an hour in May: June is not over, and the evening is another content.
+  expect(data.booking.priceNotices.at(-1)).toMatchObject({
+    content: { id: dayContent },
+    usualUse: { unit: 'HOUR', amount: '1.5', minutes: 90 },
+  });
 });

@@ -37,9 +37,9 @@ describe('an external id', () => {
     await world.bookings.ask(w.recorder, op.DELETE, { input: { idempotencyKey: newId(), visitId: first.visit.id } });
     const spent = { code: 'EXTERNAL_ID_DELETED', path: ['visits', '0', 'externalId'], details: { visitId: first.visit.id } };
     expect(await w.record(world, [row])).toMatchObject([{ visit: null, refusal: spent }]);
-    const quote = 'query ($visit: VisitInput!) { quoteVisit(visit: $visit) { refusal { code } } }';
+    const quote = 'query ($input: QuoteVisitsInput!) { quoteVisits(input: $input) { results { refusal { code } } } }';
     const quoted = async (visit: sent.Row) =>
-      (await world.bookings.ask(w.recorder, quote, { visit })).data.quoteVisit.refusal?.code ?? null;
+      (await world.bookings.ask(w.recorder, quote, { input: { visits: [visit] } })).data.quoteVisits.results[0].refusal?.code ?? null;
     expect([await quoted(row), await quoted({ ...row, retry: true })]).toEqual(['EXTERNAL_ID_DELETED', null]);
     const [anew, twin] = await w.record(world, [
       { ...row, retry: true },
@@ -232,7 +232,7 @@ describe('recorders who come at the same moment', () => {
       w.record(world, at(mine, 14), newId(), w.otherRecorder),
     ]);
     expect([one, other].map(([result]) => result.refusal?.code ?? result.visit.state).toSorted()).toEqual(['APPROVED', 'DUPLICATE']);
-    expect(early).toMatchObject([{ visit: null, refusal: { path: ['visits', '0'] } }]);
+    expect(early).toMatchObject([{ visit: null, refusal: { path: ['visits', '0', 'start'] } }]);
     for (const answer of [hidden, foreign]) expect(answer).toMatchObject([{ visit: null, refusal: { code: 'NOT_FOUND' } }]);
     expect(await visitsOf(mine)).toBe(1);
   });

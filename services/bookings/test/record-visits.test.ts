@@ -93,13 +93,13 @@ describe('a recorded visit', () => {
     world.vouchersAnswers((visit) => refused(visit, 'QUOTA_EXCEEDED', 45));
     const [{ visit, refusal }] = await w.record(world, [sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T12:00')]);
     expect(visit).toBeNull();
-    expect(refusal).toMatchObject({ code: 'QUOTA_EXCEEDED', path: ['visits', '0'], remaining: { minutes: 45 } });
+    expect(refusal).toMatchObject({ code: 'QUOTA_EXCEEDED', path: ['visits', '0', 'end'], remaining: { minutes: 45 } });
     const { rows } = await world.bookings.database.pool.query('select id from visit where booking_id = $1', [bookingId]);
     expect(await w.see(world, rows[0].id)).toMatchObject({
       state: 'RECORDED',
       allocation: 'REFUSED',
       lines: [],
-      refusal: { code: 'QUOTA_EXCEEDED' },
+      refusal: { code: 'QUOTA_EXCEEDED', path: ['end'] },
     });
     expect(await eventsAbout(rows[0].id, visitApproved.type)).toEqual([]);
     world.vouchersAnswers(made);
@@ -109,14 +109,14 @@ describe('a recorded visit', () => {
 
 describe('a visit is refused', () => {
   it.each<[string, string, string, string, string[]]>([
-    ['of another day before the booking', '2026-01-30T10:00', '2026-01-30T11:00', 'OUTSIDE_VALIDITY', []],
+    ['of another day before the booking', '2026-01-30T10:00', '2026-01-30T11:00', 'OUTSIDE_VALIDITY', ['start']],
     ['that ends before it starts', '2026-06-15T10:00', '2026-06-15T09:00', 'EMPTY_VISIT', ['end']],
     ['that is too long for the service', '2026-06-15T05:00', '2026-06-15T17:01', 'VISIT_TOO_LONG', ['end']],
     ['that has not ended', '2026-06-16T11:00', '2026-06-16T12:01', 'IN_FUTURE', ['end']],
-    ['in a time without a content', '2026-06-15T04:00', '2026-06-15T07:00', 'NO_BAND', []],
-    ['of a content that the voucher does not grant', '2026-06-13T10:00', '2026-06-13T11:00', 'CONTENT_NOT_GRANTED', []],
-    ['of a content that the provider is not approved for', '2026-06-15T05:00', '2026-06-15T07:00', 'NOT_APPROVED', []],
-    ['of a content that the unit has no price for', '2026-06-15T20:00', '2026-06-15T22:00', 'NO_PRICE', []],
+    ['in a time without a content', '2026-06-15T04:00', '2026-06-15T07:00', 'NO_BAND', ['start']],
+    ['of a content that the voucher does not grant', '2026-06-13T10:00', '2026-06-13T11:00', 'CONTENT_NOT_GRANTED', ['start']],
+    ['of a content that the provider is not approved for', '2026-06-15T05:00', '2026-06-15T07:00', 'NOT_APPROVED', ['start']],
+    ['of a content that the unit has no price for', '2026-06-15T20:00', '2026-06-15T22:00', 'NO_PRICE', ['start']],
   ])('%s', async (_, start, end, code, path) => {
     const { bookingId } = await w.book(world);
     const [{ visit, refusal }] = await w.record(world, [sent.row(bookingId, start, end)]);

@@ -144,7 +144,7 @@ it('an organiser whose own name no bank can write cannot approve a run that pays
   const { id } = await office.lock(organiser, '2026-06');
   expect((await world.approve(organiser.staff.secondApprover, id)).refusal).toEqual({
     code: 'NAME_UNFIT_FOR_PAYMENT',
-    path: ['organiser', 'companyName'],
+    path: ['runId'],
   });
 });
 

@@ -127,6 +127,33 @@ describe('a visit that is only asked about', () => {
     ]);
   });
 
+  it('those of one quote are decided together in their order, whatever the order in which they are asked for', async () => {
+    const { visit } = await grant({ entitlements: [{ contentIds: [w.contentB], minutes: 180, recurrence: 'MONTH' }] });
+    const kept = visit('2026-06-15T10:00', '2026-06-15T11:30');
+    await w.record(world, kept);
+    const quoteId = newId();
+    const row = (place: number, from: string, to: string, change: object = {}, standing = 'ASKED') => {
+      const said = { contentId: null, amount: null, accessories: [] };
+      const { id, ...rest } = asked(visit(`2026-06-15T${from}`, `2026-06-15T${to}`), newId());
+      return { id, asked: JSON.stringify({ ...rest, standing, said, quoted: { quoteId, place, replacing: null, ...change } }) };
+    };
+    const told = async (...rows: object[]) => {
+      const query = `query ($of: [_Any!]!) { entities: _entities(representations: $of) { ... on VisitExplanation { shares { total refusal { code path } } } } }`;
+      const { data } = await world.vouchers.ask(w.granter, query, {
+        of: rows.map((each) => ({ __typename: 'VisitExplanation', ...each })),
+      });
+      return data.entities.map(
+        ({ shares: { total, refusal } }: { shares: { total: string; refusal: { code: string; path: string[] } | null } }) =>
+          refusal ? `${refusal.code} ${refusal.path.join('.')}` : total,
+      );
+    };
+    expect(await told(row(1, '13:00', '14:00'), row(0, '12:00', '13:00'))).toEqual(['QUOTA_EXCEEDED visits.1.end', '38.50']);
+    expect(await told(row(1, '13:00', '14:00'), row(0, '12:00', '13:00', { replacing: kept.visitId }))).toEqual(['38.50', '38.50']);
+    expect(await told(row(0, '11:00', '12:00'))).toEqual(['OVERLAP visits.0.overlapReason']);
+    const alone = [row(0, '11:00', '12:00', {}, 'PLANNED'), row(1, '11:00', '12:30', {}, 'PLANNED')];
+    expect(await told(...alone)).toEqual(['38.50', '57.75']);
+  });
+
   it('sees what else the client has at that time, and on days that are counted once', async () => {
     const { visit } = await grant();
     await w.record(world, visit('2026-06-15T10:00', '2026-06-15T11:00'));

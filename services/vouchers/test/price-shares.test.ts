@@ -80,6 +80,22 @@ describe('a notice of a price that rises', () => {
     expect(await shares(balance.voucherId, unvalued, ['30.00', '31.00'], w.granter)).toEqual(['0.00', '0.00']);
   });
 
+  it('says what the rise costs a month by usual use, as far as the voucher covers it', async () => {
+    const { personId, voucherId } = await grant();
+    const monthly = async (usualUse: object | null, firstDay = '2026-07-01', actor: typeof w.stranger = himself(personId)) => {
+      const notice = { voucher: { id: voucherId }, content: { id: w.contentB }, firstDay, oldPrice: '38.50', newPrice: '40.00', usualUse };
+      const { monthlyChange, error } = await entity(actor, 'PriceNotice', 'monthlyChange', notice);
+      return error ?? monthlyChange;
+    };
+    const hours = (amount: string, minutes: number) => ({ unit: 'HOUR', amount, minutes });
+    expect(await monthly(hours('8.3333', 500))).toBe('12.50');
+    expect(await monthly(hours('12', 720))).toBe('15.00');
+    expect(await monthly({ unit: 'VISIT', amount: '2.5', minutes: null })).toBe('3.75');
+    expect([await monthly(null), await monthly(hours('1', 60), '2199-01-01')]).toEqual([null, null]);
+    expect(await monthly(hours('1', 60), '2026-07-01', w.stranger)).toBeNull();
+    expect(await monthly({ unit: 'HOUR', amount: 'some', minutes: null })).toBe('BAD_USER_INPUT');
+  });
+
   it('says nothing to who may not see the voucher, or of what it does not grant', async () => {
     const { voucherId } = await grant();
     for (const actor of [w.otherGranter, w.stranger, w.otherRecorder])

@@ -59,7 +59,8 @@ async function loadBookings(
     const service = services.get(booking.serviceId);
     if (!voucher || !service) continue;
     const { firstDay, contentIds } = booking;
-    const { lastDay, successor } = news.get(booking.id)!;
+    // Of a booking that nobody has made yet there is no news.
+    const { lastDay, successor } = news.get(booking.id) ?? { lastDay: null, successor: null };
     ready.set(booking.id, {
       booking,
       firstDay,

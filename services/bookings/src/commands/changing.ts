@@ -98,7 +98,7 @@ export async function changeWithin(
   if (!at) return refuse('NOT_YET_KNOWN', { path: ['visitId'] });
   const before = allowed.value;
   const recorded = to(before);
-  const standing = await lockStanding(tx, [{ at, recorded, externalId: null, providerId: booking.providerId }], before.id);
+  const standing = await lockStanding(tx, [{ at, recorded, externalId: null, providerId: booking.providerId }], [before.id]);
   const decision = workOutChange({ at, booking, standing, before, recorded, now, correctionReason, by: actor.userId });
   if (!decision.accepted) return decision;
   const { changed, priced } = decision.value;

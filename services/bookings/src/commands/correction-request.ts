@@ -184,7 +184,7 @@ export async function previewCorrection(desk: AskingDesk, actor: Actor, requestI
   const recorded = wished(request)(visit!);
   const at = (await readBookings(reader, [booking!], spanOf([recorded]))).get(request.bookingId);
   if (!at) return refuse('NOT_YET_KNOWN', { path: ['requestId'] });
-  const standing = await findStanding(reader, [{ at, recorded, externalId: null, providerId: request.providerId }], visit!.id);
+  const standing = await findStanding(reader, [{ at, recorded, externalId: null, providerId: request.providerId }], [visit!.id]);
   const about = {
     at,
     booking: booking!,

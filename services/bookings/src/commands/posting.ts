@@ -4,7 +4,7 @@ import type { Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Job } from '@seteli/kit/jobs';
 import type { Log } from '@seteli/kit/log';
-import { refuse, type Refusal } from '@seteli/kit/result';
+import { refuseWhole, type Refusal } from '@seteli/kit/result';
 import { PLAIN, spanOfDays, type Recorded } from '../domain/recorded.ts';
 import { advance, type DueVisit } from '../domain/recurrence.ts';
 import { getBookings } from '../store/booking.ts';
@@ -65,7 +65,7 @@ async function post({ database }: Desk, ids: readonly Id[], now: Instant): Promi
     const occurrences = dues.flatMap(({ recurring, visits }, place) => {
       const answers = decided[place]!.values();
       return visits.map(({ day, recorded }) => {
-        const answer = typeof recorded === 'string' ? refuse(recorded) : answers.next().value!;
+        const answer = typeof recorded === 'string' ? refuseWhole(recorded) : answers.next().value!;
         const refusal = answer.accepted ? null : storedRefusal(answer.refusal);
         return { recurringVisitsId: recurring.id, day, visitId: answer.accepted ? answer.value : null, refusal };
       });

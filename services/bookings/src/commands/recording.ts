@@ -208,7 +208,7 @@ async function findSeen(tx: Tx, recordings: readonly Recording[]): Promise<Map<s
   return new Map(await Promise.all(bySight));
 }
 
-const newVisit = (
+export const newVisit = (
   id: Id,
   booking: Booking,
   { externalId, recorded }: Pick<Row, 'externalId' | 'recorded'>,

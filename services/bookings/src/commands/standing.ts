@@ -84,13 +84,18 @@ function asked(rows: readonly Row[]) {
   return { known, beside, byPeriods: known.filter(paysOncePerPeriod) };
 }
 
-/** `except` is a visit that is being changed. A refused or deleted visit may be recorded anew, but its external id is spent. */
-export const findStanding = (reader: Reader, rows: readonly Row[], except?: Id): Promise<Standing> =>
+/** `except` are visits that are being changed. A refused or deleted visit may be recorded anew, but its external id is spent. */
+export const findStanding = (reader: Reader, rows: readonly Row[], except: readonly Id[] = []): Promise<Standing> =>
   standingOf(reader, rows, asked(rows), except);
 
 type Asked = ReturnType<typeof asked>;
 
-async function standingOf(reader: Reader, rows: readonly Row[], { known, beside, byPeriods }: Asked, except?: Id): Promise<Standing> {
+async function standingOf(
+  reader: Reader,
+  rows: readonly Row[],
+  { known, beside, byPeriods }: Asked,
+  except: readonly Id[],
+): Promise<Standing> {
   const keys = known.map(({ at, recorded }) => ({ ...recorded, voucherId: at.booking.voucherId }));
   const names = rows.flatMap(({ providerId, externalId }) => (externalId ? [{ providerId, externalId }] : []));
   const [found, neighbours, served] = await Promise.all([
@@ -102,7 +107,7 @@ async function standingOf(reader: Reader, rows: readonly Row[], { known, beside,
   const days: DaysOfClient[] = [...served];
   const taken = new Map<string, Twin>(
     found
-      .filter(({ id }) => id !== except)
+      .filter(({ id }) => !except.includes(id))
       .flatMap(placesOf)
       .map((visit) => [keyOf(visit), visit]),
   );
@@ -139,7 +144,7 @@ const daysOf = (days: readonly DaysOfClient[], of: Pick<DaysOfClient, 'personId'
  * The same for who writes. What a worker does elsewhere and what a client is served on other vouchers is not behind the lock of the voucher: whoever asks about
  * the same waits here, after that lock, and no longer than the others are looked for.
  */
-export async function lockStanding(tx: Tx, rows: readonly Row[], except?: Id): Promise<Standing> {
+export async function lockStanding(tx: Tx, rows: readonly Row[], except: readonly Id[] = []): Promise<Standing> {
   const about = asked(rows);
   const names = [
     ...about.beside.flatMap(({ providerId, workerReference }) =>

@@ -2,16 +2,21 @@
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import type { Quantity } from '@seteli/kit/quantity';
-import type { Refusal, RefusalDetails } from '@seteli/kit/result';
+import type { Field, Refusal } from '@seteli/kit/result';
+import { contentField } from '@seteli/schema/visit-fields';
 import type { PlannedPiece } from './plan.ts';
 import { priceOn } from './price.ts';
 import type { Recorded } from './recorded.ts';
 import type { ContentFacts, RecordingFacts } from './recording-facts.ts';
 
 type Contents = RecordingFacts['contents'];
-export type ContentObstacle = Refusal<'CONTENT_NOT_GRANTED' | 'NOT_APPROVED' | 'NO_PRICE' | 'EXTRA_NOT_ALLOWED' | 'NOT_MULTI_WORKER'>;
+export type ContentObstacle = Refusal<'CONTENT_NOT_GRANTED' | 'NOT_APPROVED' | 'NO_PRICE' | 'EXTRA_NOT_ALLOWED' | 'NOT_MULTI_WORKER'> &
+  Field;
 
-const about = ({ contentId }: Pick<PlannedPiece, 'contentId'>): RefusalDetails => ({ contentId });
+const about = (recorded: Recorded, { contentId }: Pick<PlannedPiece, 'contentId'>) => ({
+  path: contentField(recorded, contentId),
+  details: { contentId },
+});
 
 /** A content that is included in the price of the service is neither granted nor priced: that it may not be charged is what is to be said (rules 22). */
 const isCharged = (contents: Contents, { contentId }: PlannedPiece): boolean => !contents.get(contentId)?.isIncludedInPrice;
@@ -26,23 +31,26 @@ const isGranted = (contents: Contents, { contentId }: PlannedPiece): boolean => 
 const isAsked = (contents: Contents, piece: PlannedPiece): boolean =>
   isCharged(contents, piece) && (!piece.isAccessory || isGranted(contents, piece));
 
-export function notGranted(contents: Contents, pieces: readonly PlannedPiece[]): ContentObstacle | undefined {
+export function notGranted(contents: Contents, recorded: Recorded, pieces: readonly PlannedPiece[]): ContentObstacle | undefined {
   const ungranted = pieces.find((piece) => isAsked(contents, piece) && !isGranted(contents, piece));
-  return ungranted && { code: 'CONTENT_NOT_GRANTED', details: about(ungranted) };
+  return ungranted && { code: 'CONTENT_NOT_GRANTED', ...about(recorded, ungranted) };
 }
 
-export function notApproved(contents: Contents, pieces: readonly PlannedPiece[]): ContentObstacle | undefined {
+export function notApproved(contents: Contents, recorded: Recorded, pieces: readonly PlannedPiece[]): ContentObstacle | undefined {
   const unapproved = pieces.find((piece) => isAsked(contents, piece) && !contents.get(piece.contentId)?.approved.length);
-  return unapproved && { code: 'NOT_APPROVED', details: about(unapproved) };
+  return unapproved && { code: 'NOT_APPROVED', ...about(recorded, unapproved) };
 }
 
 export function notPriced(
   contents: Contents,
+  recorded: Recorded,
   pieces: readonly PlannedPiece[],
   unitPrices: readonly (Cents | undefined)[],
 ): ContentObstacle | undefined {
   const unpriced = pieces.find((piece, place) => unitPrices[place] === undefined && isAsked(contents, piece));
-  return unpriced && { code: 'NO_PRICE', details: { ...about(unpriced), day: unpriced.day.toString() } };
+  if (!unpriced) return undefined;
+  const { path, details } = about(recorded, unpriced);
+  return { code: 'NO_PRICE', path, details: { ...details, day: unpriced.day.toString() } };
 }
 
 /** Accessories come with a visit, other contents do not; neither is charged when it is included, or beyond what one visit may have. */
@@ -73,5 +81,5 @@ export function notMultiWorker(contents: Contents, recorded: Recorded, pieces: r
   if (recorded.workers === 1) return undefined;
   const accessories = new Set(recorded.accessories.map(({ contentId }) => contentId));
   const single = pieces.find(({ contentId }) => !accessories.has(contentId) && !contents.get(contentId)!.isMultiWorker);
-  return single && { code: 'NOT_MULTI_WORKER', details: about(single), path: ['workers'] };
+  return single && { code: 'NOT_MULTI_WORKER', details: { contentId: single.contentId }, path: ['workers'] };
 }

@@ -3,7 +3,8 @@ import { dayOf, isBefore, type Day, type DayRange, type Instant } from '@seteli/
 import type { Id } from '@seteli/kit/ids';
 import { MOST_CENTS, sumCents, type Cents } from '@seteli/kit/money';
 import { MOST_STEPS, stepsPerUnit } from '@seteli/kit/quantity';
-import type { Refusal, RefusalDetails } from '@seteli/kit/result';
+import type { Field, Refusal, RefusalDetails } from '@seteli/kit/result';
+import { amountField, dayField, endField, startField } from '@seteli/schema/visit-fields';
 import { extraNotAllowed, notApproved, notGranted, notMultiWorker, notPriced, type ContentObstacle } from './contents.ts';
 import type { Interval } from './cut.ts';
 import { PIECES_MAX, UNCOVERED_MAX, VISIT_DAYS_MAX } from './limits.ts';
@@ -28,7 +29,7 @@ export type RecordingRefusalCode =
   | 'DAY_ALREADY_RECORDED'
   | 'CONSENT_MISSING'
   | 'AMOUNT_TOO_LARGE';
-export type RecordingRefusal = Refusal<RecordingRefusalCode>;
+export type RecordingRefusal = Refusal<RecordingRefusalCode> & Field;
 
 /** What is asked about: before it is laid out, and as it was laid out. */
 export type Trial = { readonly facts: RecordingFacts; readonly recorded: Recorded; readonly now: Instant };
@@ -47,14 +48,14 @@ export type LaidOut = Trial & {
 type Again = 'AGAIN' | 'OF_OTHER_CONTENTS' | 'NEVER';
 type Rule<Asked> = readonly [code: RecordingRefusalCode, again: Again, find: (asked: Asked) => RecordingRefusal | undefined];
 
-const no = (code: RecordingRefusalCode, detail: Omit<RecordingRefusal, 'code'> = {}): RecordingRefusal => ({ code, ...detail });
-const ifSo = (is: boolean, code: RecordingRefusalCode, detail?: Omit<RecordingRefusal, 'code'>) => (is ? no(code, detail) : undefined);
+const no = (code: RecordingRefusalCode, detail: Omit<RecordingRefusal, 'code'>): RecordingRefusal => ({ code, ...detail });
+const ifSo = (is: boolean, code: RecordingRefusalCode, detail: Omit<RecordingRefusal, 'code'>) => (is ? no(code, detail) : undefined);
 
 const MINUTE_MS = 60_000;
 type Span = Pick<Recorded, 'startsAt' | 'endsAt' | 'timed'>;
 const msOf = ({ startsAt, endsAt }: Span): number => endsAt.epochMilliseconds - startsAt.epochMilliseconds;
 const daysOf = (recorded: Span): number => lastServiceDayOf(recorded).since(dayOf(recorded.startsAt)).days + 1;
-const endOf = ({ timed }: Span) => ({ path: [timed ? 'end' : 'lastDay'] });
+const endOf = (recorded: Span): Field => ({ path: endField(recorded) });
 const isLater = (instant: Instant | null, now: Instant): boolean => instant !== null && instant.epochMilliseconds > now.epochMilliseconds;
 /** Remembered, since asking the time zone is slow. */
 const dayAt = ({ epochMilliseconds }: Instant): Day => wallDayAt(epochMilliseconds).day;
@@ -71,27 +72,17 @@ export const RULES_OF_PIECES: readonly Rule<LaidOut>[] = [
   // New bands may cut it into more; nothing holds so many.
   ['VISIT_TOO_LONG', 'AGAIN', ({ plan, recorded }) => ifSo(plan.pieces.length > PIECES_MAX, 'VISIT_TOO_LONG', endOf(recorded))],
   ['OUTSIDE_VALIDITY', 'OF_OTHER_CONTENTS', outside],
-  [
-    'NO_BAND',
-    'AGAIN',
-    ({ plan: { uncovered } }) =>
-      ifSo(uncovered.length > 0, 'NO_BAND', { details: { uncovered: uncovered.slice(0, UNCOVERED_MAX).map(asText) } }),
-  ],
-  ['CONTENT_NOT_GRANTED', 'OF_OTHER_CONTENTS', ({ facts, plan }) => notGranted(facts.contents, plan.pieces)],
-  ['NOT_APPROVED', 'OF_OTHER_CONTENTS', ({ facts, plan }) => notApproved(facts.contents, plan.pieces)],
-  ['NO_PRICE', 'AGAIN', ({ facts, plan, unitPrices }) => notPriced(facts.contents, plan.pieces, unitPrices)],
+  ['NO_BAND', 'AGAIN', noBand],
+  ['CONTENT_NOT_GRANTED', 'OF_OTHER_CONTENTS', ({ facts, recorded, plan }) => notGranted(facts.contents, recorded, plan.pieces)],
+  ['NOT_APPROVED', 'OF_OTHER_CONTENTS', ({ facts, recorded, plan }) => notApproved(facts.contents, recorded, plan.pieces)],
+  ['NO_PRICE', 'AGAIN', ({ facts, recorded, plan, unitPrices }) => notPriced(facts.contents, recorded, plan.pieces, unitPrices)],
   ['WRONG_QUANTITY', 'AGAIN', ({ plan: { wrong } }) => (wrong ? no('WRONG_QUANTITY', { path: wrong }) : undefined)],
   ['WRONG_QUANTITY', 'AGAIN', ({ facts, recorded }) => ifSo(isKindMistaken(facts, recorded), 'WRONG_QUANTITY', { path: ['kind'] })],
   ['EXTRA_NOT_ALLOWED', 'AGAIN', ({ recorded }) => ifSo(hasCancelledExtras(recorded), 'EXTRA_NOT_ALLOWED', { path: ['accessories'] })],
   ['EXTRA_NOT_ALLOWED', 'OF_OTHER_CONTENTS', ({ facts, recorded, plan }) => extraNotAllowed(facts.contents, recorded, plan.pieces)],
   ['NOT_MULTI_WORKER', 'AGAIN', ({ facts, recorded, plan }) => notMultiWorker(facts.contents, recorded, plan.pieces)],
-  ['NOTHING_BILLABLE', 'AGAIN', ({ recorded, billable }) => ifSo(isCancelled(recorded) && billable === 0, 'NOTHING_BILLABLE')],
-  [
-    'TOO_LATE',
-    'NEVER',
-    ({ facts, now }) =>
-      isTooLate(facts, dayAt(now)) ? no('TOO_LATE', { details: { lastDay: lastRecordingDay(facts)!.toString() } }) : undefined,
-  ],
+  ['NOTHING_BILLABLE', 'AGAIN', nothingBillable],
+  ['TOO_LATE', 'NEVER', tooLate],
   // The terms say that a period is paid once: that of a visit before it leaves nothing to be charged.
   ['DAY_ALREADY_RECORDED', 'AGAIN', paidAlready],
   ['CONSENT_MISSING', 'NEVER', consentMissing],
@@ -141,16 +132,29 @@ function tooLong(recorded: Span, { maxVisitMinutes }: Pick<RecordingFacts['polic
   return isTooLong ? no('VISIT_TOO_LONG', { ...endOf(recorded), details: { most } }) : undefined;
 }
 
-/** Another provider's visit is not named. */
+/** The visit as a whole is there already, so that no field is at fault. Another provider's visit is not named. */
 function duplicate({ facts: { isDuplicate, duplicateOf: visitId } }: Trial): RecordingRefusal | undefined {
-  return isDuplicate ? no('DUPLICATE', visitId === undefined ? {} : { details: { visitId } }) : undefined;
+  return isDuplicate ? no('DUPLICATE', { path: [], ...(visitId !== undefined && { details: { visitId } }) }) : undefined;
+}
+
+function noBand({ recorded, plan: { uncovered } }: LaidOut): RecordingRefusal | undefined {
+  const [first] = uncovered;
+  if (!first) return undefined;
+  const isAtStart = first.from.epochMilliseconds <= recorded.startsAt.epochMilliseconds;
+  const details = { uncovered: uncovered.slice(0, UNCOVERED_MAX).map(asText) };
+  return no('NO_BAND', { path: isAtStart ? startField(recorded) : endField(recorded), details });
+}
+
+function nothingBillable({ recorded, billable }: LaidOut): RecordingRefusal | undefined {
+  const path = [recorded.noticeAt === null ? 'kind' : 'noticeAt'];
+  return ifSo(isCancelled(recorded) && billable === 0, 'NOTHING_BILLABLE', { path });
 }
 
 const asText = ({ from, to }: Interval) => ({ start: from.toString(), end: to.toString() });
 
 function paidAlready({ plan, recorded }: LaidOut): RecordingRefusal | undefined {
   const details = { day: dayAt(recorded.startsAt).toString() };
-  return plan.isPaid ? no('DAY_ALREADY_RECORDED', { path: ['day'], details }) : undefined;
+  return plan.isPaid ? no('DAY_ALREADY_RECORDED', { path: startField(recorded), details }) : undefined;
 }
 
 /** What is not paid by time belongs to the date of its start, whole: it may end when the validity has (rules 42). */
@@ -159,7 +163,7 @@ function outside({ facts, recorded, endsAt, plan }: LaidOut): RecordingRefusal |
   const served = plan.pieces.filter(({ isAccessory }) => !isAccessory);
   const isWhole = timed && served.length > 0 && served.every(({ unit }) => unit !== 'HOUR');
   const found = outsideValidity(facts, { startsAt, endsAt: isWhole ? startsAt.add({ milliseconds: 1 }) : endsAt }, plan.pieces);
-  return found && no('OUTSIDE_VALIDITY', { details: found });
+  return found && no('OUTSIDE_VALIDITY', { path: dayField(recorded, found.day), details: found });
 }
 
 /** Absence and travel are contents of their own (rules 56). */
@@ -181,17 +185,22 @@ function isTooLate(facts: RecordingFacts, today: Day): boolean {
   return isBefore(lastRecordingDay(facts)!, today);
 }
 
+function tooLate({ facts, recorded, now }: LaidOut): RecordingRefusal | undefined {
+  if (!isTooLate(facts, dayAt(now))) return undefined;
+  return no('TOO_LATE', { path: startField(recorded), details: { lastDay: lastRecordingDay(facts)!.toString() } });
+}
+
 /** Who agrees to pay extra service does so before it begins (rules 1). */
 function consentMissing({ recorded: { extraService, startsAt } }: Trial): RecordingRefusal | undefined {
-  const tooLate = extraService && extraService.acceptedAt.epochMilliseconds > startsAt.epochMilliseconds;
-  return tooLate ? no('CONSENT_MISSING', { path: ['extraService', 'acceptedAt'] }) : undefined;
+  const isAfter = extraService && extraService.acceptedAt.epochMilliseconds > startsAt.epochMilliseconds;
+  return isAfter ? no('CONSENT_MISSING', { path: ['extraService', 'acceptedAt'] }) : undefined;
 }
 
 /** Later sums over visits rest on these bounds (decision 12). */
-function tooLarge({ plan: { pieces }, unitPrices }: LaidOut): RecordingRefusal | undefined {
+function tooLarge({ recorded, plan: { pieces }, unitPrices }: LaidOut): RecordingRefusal | undefined {
   const isTooDear = sumCents(totalsOf(pieces, unitPrices as readonly Cents[])) > MOST_CENTS;
   const details: RefusalDetails | undefined = isTooDear ? { most: { unit: 'EURO', steps: Number(MOST_CENTS) } } : tooMuch(pieces);
-  return details && no('AMOUNT_TOO_LARGE', { details });
+  return details && no('AMOUNT_TOO_LARGE', { path: amountField(recorded, details.contentId), details });
 }
 
 function tooMuch(pieces: readonly PlannedPiece[]): RefusalDetails | undefined {

@@ -155,7 +155,7 @@ describe('42: what is not paid by the hour', () => {
     ['contents with bands have times', byDays('a', '2026-06-30'), {}, 'WRONG_QUANTITY day'],
     ['and are not named', byTimes('2026-06-30T10:00', '2026-06-30T11:00', { contentId: 'a' }), {}, 'WRONG_QUANTITY contentId'],
     ['a day needs its content', { ...byDays('day', '2026-06-30'), contentId: null }, {}, 'WRONG_QUANTITY contentId'],
-    ['of a content that nobody knows', byDays('nothing', '2026-06-30'), {}, 'CONTENT_NOT_GRANTED'],
+    ['of a content that nobody knows', byDays('nothing', '2026-06-30'), {}, 'CONTENT_NOT_GRANTED contentId'],
     [
       'hours without bands are cut at midnight only',
       byTimes('2026-06-30T16:00', '2026-07-01T01:00', { contentId: 'hour' }),
@@ -163,7 +163,7 @@ describe('42: what is not paid by the hour', () => {
       ['hour 06-30 480/60 30800', 'hour 07-01 60/60 3850'],
     ],
     ['the last day before the first', byDays('day', '2026-06-30', '2026-06-29'), {}, 'EMPTY_VISIT lastDay'],
-    ['a whole year of days', byDays('day', '2025-01-01', '2026-01-01'), {}, 'OUTSIDE_VALIDITY'],
+    ['a whole year of days', byDays('day', '2025-01-01', '2026-01-01'), {}, 'OUTSIDE_VALIDITY day'],
     ['a day more', byDays('day', '2025-01-01', '2026-01-02'), {}, 'VISIT_TOO_LONG lastDay'],
     ['a day that is not over', byDays('day', '2026-12-31'), {}, 'IN_FUTURE lastDay'],
     ['the day before it', byDays('day', '2026-12-30'), {}, ['day 12-30 1000/1000 17500']],
@@ -206,7 +206,7 @@ describe('R22: accessories come with a visit', () => {
       'EXTRA_NOT_ALLOWED accessories.0.contentId',
     ],
     ['22: one that nobody knows', withKm('24', 'nothing'), {}, 'EXTRA_NOT_ALLOWED accessories.0.contentId'],
-    ['not priced', withKm('24'), over('km', { prices: [] }), 'NO_PRICE'],
+    ['not priced', withKm('24'), over('km', { prices: [] }), 'NO_PRICE accessories.0.contentId'],
     [
       'included in the price, and so neither granted nor priced',
       withKm('24'),

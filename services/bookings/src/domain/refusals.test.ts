@@ -32,36 +32,83 @@ const acceptedAfter = { acceptedAt: at('2026-06-27T18:01'), channel: 'PHONE', no
 /** A minute more than a million euros buy. */
 const dear = inContents({ prices: [{ firstDay: day('2026-01-01'), unitPriceCents: 100_000_100n }] });
 
-const worse: readonly [string, (trial: Try) => Partial<Try>][] = [
-  ['AMOUNT_TOO_LARGE', dear],
-  ['CONSENT_MISSING', said({ extraService: acceptedAfter })],
-  ['TOO_LATE', (trial) => ({ ...inFacts({ voucher: { ...year2026, lastDay: day('2026-06-30') } })(trial), now: '2026-12-01T12:00' })],
-  ['NOTHING_BILLABLE', inFacts({ policy: ordinaryPolicy })],
-  ['NOT_MULTI_WORKER', said({ workers: 2 })],
-  ['EXTRA_NOT_ALLOWED', said({ accessories: [{ contentId: 'km', amount: '24' }] })],
-  ['WRONG_QUANTITY', said({ accessories: [{ contentId: 'km', amount: 'many' }] })],
-  ['NO_PRICE', inContents({ prices: [] })],
-  ['NOT_APPROVED', inContents({ approved: [] })],
-  ['CONTENT_NOT_GRANTED', inContents({ granted: [] })],
-  ['NO_BAND', said({ endsAt: at('2026-06-27T21:00') })],
-  ['OUTSIDE_VALIDITY', inFacts({ booking: { firstDay: day('2026-06-28') } })],
-  ['DUPLICATE', inFacts({ isDuplicate: true })],
-  ['IN_FUTURE', () => ({ now: '2026-06-27T20:59' })],
-  ['VISIT_TOO_LONG', said({ endsAt: at('2026-06-28T18:01') })],
-  ['EMPTY_VISIT', said({ endsAt: at('2026-06-27T18:00') })],
+/** The code, the field at which a form shows it, and what makes it so. */
+const worse: readonly [string, string, (trial: Try) => Partial<Try>][] = [
+  ['AMOUNT_TOO_LARGE', 'end', dear],
+  ['CONSENT_MISSING', 'extraService.acceptedAt', said({ extraService: acceptedAfter })],
+  [
+    'TOO_LATE',
+    'start',
+    (trial) => ({ ...inFacts({ voucher: { ...year2026, lastDay: day('2026-06-30') } })(trial), now: '2026-12-01T12:00' }),
+  ],
+  ['NOTHING_BILLABLE', 'noticeAt', inFacts({ policy: ordinaryPolicy })],
+  ['NOT_MULTI_WORKER', 'workers', said({ workers: 2 })],
+  ['EXTRA_NOT_ALLOWED', 'accessories', said({ accessories: [{ contentId: 'km', amount: '24' }] })],
+  ['WRONG_QUANTITY', 'accessories.0.amount', said({ accessories: [{ contentId: 'km', amount: 'many' }] })],
+  ['NO_PRICE', 'start', inContents({ prices: [] })],
+  ['NOT_APPROVED', 'start', inContents({ approved: [] })],
+  ['CONTENT_NOT_GRANTED', 'start', inContents({ granted: [] })],
+  ['NO_BAND', 'end', said({ endsAt: at('2026-06-27T21:00') })],
+  ['OUTSIDE_VALIDITY', 'start', inFacts({ booking: { firstDay: day('2026-06-28') } })],
+  ['DUPLICATE', '', inFacts({ isDuplicate: true })],
+  ['IN_FUTURE', 'end', () => ({ now: '2026-06-27T20:59' })],
+  ['VISIT_TOO_LONG', 'end', said({ endsAt: at('2026-06-28T18:01') })],
+  ['EMPTY_VISIT', 'end', said({ endsAt: at('2026-06-27T18:00') })],
 ];
 
-test('of several obstacles the first in the printed order is named, from the last to the first', () => {
+test('of several obstacles the first in the printed order is named with its field, from the last to the first', () => {
   const codeOf = ({ facts: known, recorded, now }: Try) => {
     const decision = recordVisit(known, recorded, at(now));
-    return decision.accepted ? 'recorded' : decision.refusal.code;
+    return decision.accepted ? 'recorded' : `${decision.refusal.code} ${decision.refusal.path.join('.')}`;
   };
   expect(codeOf(saturday)).toBe('recorded');
   let trial = saturday;
-  for (const [code, worsen] of worse) {
+  for (const [code, field, worsen] of worse) {
     trial = { ...trial, ...worsen(trial) };
-    expect(codeOf(trial)).toBe(code);
+    expect(codeOf(trial)).toBe(`${code} ${field}`);
   }
+});
+
+test.each<[string, string, (trial: Try) => Partial<Try>]>([
+  [
+    'a gap at its start',
+    'NO_BAND start',
+    (trial) => ({
+      ...said({ startsAt: at('2026-06-27T20:30'), endsAt: at('2026-06-27T21:00') })(trial),
+      ...inFacts({ policy: ordinaryPolicy })(trial),
+      now: '2026-06-28T20:59',
+    }),
+  ],
+  [
+    'a validity that ends during the visit',
+    'OUTSIDE_VALIDITY end',
+    (trial) => ({
+      ...inFacts({ booking: { firstDay: day('2026-01-01'), lastDay: day('2026-06-26') } })(trial),
+      ...said({ startsAt: at('2026-06-26T23:00'), endsAt: at('2026-06-27T01:00'), kind: 'NORMAL', noticeAt: null })(trial),
+      now: '2026-06-27T20:00',
+    }),
+  ],
+  [
+    'a content that was named',
+    'NOT_APPROVED contentId',
+    (trial) => ({
+      ...inContents({ approved: [], bands: [] } as never)(trial),
+      ...said({ contentId: 'd' })(trial),
+    }),
+  ],
+  [
+    'a no-show that is not billed',
+    'NOTHING_BILLABLE kind',
+    (trial) => ({
+      ...inFacts({ policy: ordinaryPolicy })(trial),
+      ...said({ kind: 'NO_SHOW', noticeAt: null })(trial),
+    }),
+  ],
+  ['days that end in the future', 'IN_FUTURE lastDay', (trial) => ({ ...said({ timed: false })(trial), now: '2026-06-27T18:59' })],
+])('a form shows %s at its field', (_, told, worsen) => {
+  const { facts: known, recorded, now } = { ...saturday, ...worsen(saturday) };
+  const decision = recordVisit(known, recorded, at(now));
+  expect(decision.accepted ? 'recorded' : `${decision.refusal.code} ${decision.refusal.path.join('.')}`).toBe(told);
 });
 
 describe('14: a visit that stands is asked again only for price, value, bands and terms', () => {
@@ -99,7 +146,7 @@ describe('14: a visit that stands is asked again only for price, value, bands an
     ['a content that the price includes by now', inContents({ isIncludedInPrice: true }), 'EXTRA_NOT_ALLOWED', 'EXTRA_NOT_ALLOWED'],
     ['how many workers its content allows', said({ workers: 2 }), 'NOT_MULTI_WORKER', 'NOT_MULTI_WORKER'],
     ['the terms of cancellation', inFacts({ policy: ordinaryPolicy }), 'NOTHING_BILLABLE', 'NOTHING_BILLABLE'],
-    ['that it comes late', worse[2]![1], 'TOO_LATE', 'recorded'],
+    ['that it comes late', worse[2]![2], 'TOO_LATE', 'recorded'],
     ['when its client accepted extra service', said({ extraService: acceptedAfter }), 'CONSENT_MISSING', 'recorded'],
     ['an amount that nothing holds', dear, 'AMOUNT_TOO_LARGE', 'AMOUNT_TOO_LARGE'],
   ])('%s', (_, worsen, recorded, standing) => {

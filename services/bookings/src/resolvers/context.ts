@@ -1,11 +1,13 @@
 /** What a resolver gets: who acts, what all requests share, and loaders, which see to it that a list costs one query and not one per row. */
 import DataLoader from 'dataloader';
+import { dayOf } from '@seteli/kit/day';
 import type { Actor } from '@seteli/kit/actor';
 import { findActorNames, type ActorName } from '@seteli/kit/actor-names';
 import type { Day } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
 import { readPage, type PageArguments } from '@seteli/kit/pages';
 import { createLookout, type Lookout, type Nudge } from '@seteli/kit/waiting';
+import { usualMonths } from '../domain/usual-use.ts';
 import type { Desk } from '../commands/booking.ts';
 import type { Settings } from '../config.ts';
 import type { AskingDesk } from '../commands/correction-request.ts';
@@ -55,6 +57,7 @@ type Loaders = {
   readonly noticesOf: OfEach<notices.NoticePage, notices.BookingNotice[]>;
   readonly priceNoticesOf: DataLoader<Id, notices.PriceNotice[]>;
   readonly notice: DataLoader<Id, notices.PriceNotice | null>;
+  readonly usedLately: DataLoader<Id, notices.UsedContent[]>;
   readonly booking: DataLoader<Id, bookings.Booking | null>;
   readonly visit: DataLoader<Id, Visit | null>;
   readonly actorName: DataLoader<Id, ActorName | null>;
@@ -104,6 +107,10 @@ export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): C
     visit: byId((ids) => visits.findVisits(reader, who, ids), 'seeVisits'),
     recurring: byId((ids) => recurring.findRecurring(reader, who, ids)),
     notice: byId((ids) => notices.findPriceNotices(reader, who, ids), 'seeVisits'),
+    usedLately: listBy(
+      (ids) => notices.listUsed(reader, ids, usualMonths(dayOf(desk.clock.now()))),
+      ({ bookingId }) => bookingId,
+    ),
     actorName: new DataLoader(async (ids) => {
       const found = await findActorNames(reader, actor, ids);
       return ids.map((id) => found.get(id) ?? null);

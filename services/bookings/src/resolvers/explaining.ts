@@ -1,13 +1,15 @@
 /** Why a visit costs what it costs: GraphQL in, look-up, GraphQL out. The shares of the pieces are vouchers' to say. */
 import type { Id } from '@seteli/kit/ids';
-import type { Refusal } from '@seteli/kit/result';
+import { formatEuro } from '@seteli/kit/money';
+import type { Decision, Refusal } from '@seteli/kit/result';
 import type * as api from '@seteli/schema/generated/bookings';
-import { explainVisit, quoteVisit, type ExplainedVisit } from '../commands/explaining.ts';
+import { explainVisit, type ExplainedVisit } from '../commands/explaining.ts';
+import { quoteVisits } from '../commands/quoting.ts';
 import type { ExplainedPiece } from '../domain/explain.ts';
 import { requireRight } from '../policy.ts';
 import type { Context } from './context.ts';
-import { readRow } from './recorded.ts';
-import { storedRefusal } from './recording.ts';
+import { readAskedRow } from './recorded.ts';
+import { inRow, judged, storedRefusal } from './recording.ts';
 
 async function explained({ database, load }: Context, visitId: Id): Promise<ExplainedVisit | null> {
   const visit = await load.visit.load(visitId);
@@ -15,19 +17,56 @@ async function explained({ database, load }: Context, visitId: Id): Promise<Expl
   return visit && booking && (await explainVisit(database.reader, visit, booking));
 }
 
-type Quote = { readonly explanation: ExplainedVisit | null; readonly refusal: Refusal | null };
+type Quote = { readonly index: number; readonly explanation: ExplainedVisit | null; readonly refusal: Refusal | null };
+
+async function quoted(_: unknown, { input }: api.QueryQuoteVisitsArgs, context: Context): Promise<{ results: Quote[] }> {
+  const { actor, clock } = context;
+  requireRight(actor, 'quoteVisits');
+  const noting = { actor, now: clock.now() };
+  const rows = input.visits.map((visit) => judged(visit, (given) => readAskedRow(given, noting)));
+  const readable = rows.flatMap((row) => ('row' in row ? [row.row] : []));
+  const decisions = (await quoteVisits(context, actor, readable)).values();
+  const results = rows.map((row, index): Quote => {
+    const decision: Decision<ExplainedVisit> = 'row' in row ? decisions.next().value! : { accepted: false, refusal: row };
+    if (decision.accepted) return { index, explanation: decision.value, refusal: null };
+    return { index, explanation: null, refusal: inRow(['visits', String(index)], decision.refusal) };
+  });
+  return { results };
+}
 
 export const explainingQueries = {
-  quoteVisit: async (_: unknown, { visit }: api.QueryQuoteVisitArgs, context: Context): Promise<Quote> => {
-    const { actor, clock } = context;
-    requireRight(actor, 'recordVisits');
-    const decision = await quoteVisit(context, actor, readRow(visit, { actor, now: clock.now() }));
-    if (decision.accepted) return { explanation: decision.value, refusal: null };
-    const { refusal } = decision;
-    return { explanation: null, refusal: { ...refusal, path: ['visit', ...(refusal.path ?? [])] } };
-  },
+  quoteVisits: quoted,
   explainVisit: (_: unknown, { visitId }: api.QueryExplainVisitArgs, context: Context) => explained(context, visitId),
 };
+
+/** What vouchers is told to say the shares, in one text: of hundreds of visits, all pieces of each would be counted as objects of the answer. */
+const asked = ({ booking, recorded, standing, quoted, cancellation, pieces }: ExplainedVisit): string =>
+  JSON.stringify({
+    voucher: { id: booking.voucherId },
+    kind: recorded.kind,
+    start: recorded.startsAt.toString(),
+    end: recorded.endsAt.toString(),
+    timed: recorded.timed,
+    workers: recorded.workers,
+    extraServiceAccepted: recorded.extraService !== null,
+    overlapReasonGiven: recorded.overlapReason !== null,
+    standing,
+    quoted,
+    said: {
+      contentId: recorded.contentId,
+      amount: recorded.amount,
+      accessories: recorded.accessories.map(({ contentId }) => ({ contentId })),
+    },
+    cancellation: cancellation && { payer: cancellation.payer, consumesQuota: cancellation.consumesQuota },
+    pieces: pieces.map(({ day, contentId, unit, steps, stepsPerUnit, unitPriceCents }) => ({
+      day: day.toString(),
+      content: { id: contentId },
+      unit,
+      steps,
+      stepsPerUnit,
+      unitPrice: formatEuro(unitPriceCents),
+    })),
+  });
 
 const twoDigits = (number: number): string => String(number).padStart(2, '0');
 /** 1440 is "24:00". */
@@ -39,6 +78,8 @@ export const explainingTypes = {
     __resolveReference: ({ id }: { id: Id }, context: Context) => explained(context, id),
     // Of a visit that stands it would be that of a change.
     refusal: ({ visit, standing }: ExplainedVisit) => (visit && standing === 'REFUSED' ? storedRefusal(visit) : null),
+    asked,
+    replacing: ({ quoted: of }: ExplainedVisit, _: unknown, { load }: Context) => (of?.replacing ? load.visit.load(of.replacing) : null),
     voucher: ({ booking }: ExplainedVisit) => ({ id: booking.voucherId }),
     kind: ({ recorded }: ExplainedVisit) => recorded.kind,
     start: ({ recorded }: ExplainedVisit) => recorded.startsAt,

@@ -1,7 +1,9 @@
 /** What those who have a booking are told: look-up, GraphQL out. */
 import type { Id } from '@seteli/kit/ids';
+import { dayOf } from '@seteli/kit/day';
 import { firstOf } from '@seteli/kit/pages';
 import type * as api from '@seteli/schema/generated/bookings';
+import { usualUse } from '../domain/usual-use.ts';
 import { may } from '../policy.ts';
 import type { Booking } from '../store/booking.ts';
 import type { BookingNotice, PriceNotice } from '../store/notice.ts';
@@ -21,6 +23,13 @@ export const noticeTypes = {
     content: ({ contentId }: PriceNotice) => stub(contentId),
     oldPrice: ({ oldPriceCents }: PriceNotice) => oldPriceCents,
     newPrice: ({ newPriceCents }: PriceNotice) => newPriceCents,
+    usualUse: async ({ bookingId, contentId }: PriceNotice, _: Nothing, { clock, load }: Context) => {
+      const used = await load.usedLately.load(bookingId);
+      return usualUse(
+        used.filter((each) => each.contentId === contentId),
+        dayOf(clock.now()),
+      );
+    },
   },
   BookingNotice: {
     booking: ({ bookingId }: BookingNotice, _: Nothing, { load }: Context) => load.booking.load(bookingId),

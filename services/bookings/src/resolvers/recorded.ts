@@ -3,10 +3,11 @@ import { GraphQLError } from 'graphql';
 import type { Actor } from '@seteli/kit/actor';
 import type { Day, Instant } from '@seteli/kit/day';
 import { badInput, NOT_AN_ID } from '@seteli/kit/errors';
-import { isId } from '@seteli/kit/ids';
+import { isId, type Id } from '@seteli/kit/ids';
 import { fillIn, type Sentences } from '@seteli/kit/language';
 import type * as api from '@seteli/schema/generated/bookings';
 import { INPUT_FAULTS } from '@seteli/schema/input-faults';
+import type { AskedRow } from '../commands/quoting.ts';
 import type { Row } from '../commands/recording.ts';
 import { CALENDAR_DAYS_MAX } from '../domain/limits.ts';
 import type { Patch } from '../domain/patch.ts';
@@ -81,9 +82,30 @@ export function readPatch(input: api.EditVisitInput, noting: Noting): Patch {
 }
 
 export function readRow(input: api.VisitInput, noting: Noting): Row {
-  const { bookingId, externalId, retry, contentId, amount, workers, workerReference, groupReference, noticeAt } = input;
+  requireId('bookingId', input.bookingId);
+  return { bookingId: input.bookingId, ...readVisit(input, noting) };
+}
+
+const missing = (voucherId: Id | null, unitId: Id | null) => (voucherId !== null ? 'unitId' : unitId !== null ? 'voucherId' : 'bookingId');
+
+/** One of a booking, or one that is planned before there is a booking. */
+export function readAskedRow(input: api.VisitToQuoteInput, noting: Noting): AskedRow {
+  const { bookingId = null, voucherId = null, unitId = null, replacing = null } = input;
+  const isPlanned = voucherId !== null && unitId !== null;
+  const wrong =
+    bookingId !== null
+      ? (voucherId ?? unitId) !== null && 'voucherId'
+      : !isPlanned
+        ? missing(voucherId, unitId)
+        : replacing !== null && 'replacing';
+  if (wrong) throw badField(wrong, INPUT_FAULTS.BOOKING_OR_UNIT);
+  for (const [field, id] of Object.entries({ bookingId, voucherId, unitId, replacing })) if (id !== null) requireId(field, id);
+  return { of: isPlanned ? { voucherId, unitId } : { bookingId: bookingId! }, replacing, ...readVisit(input, noting) };
+}
+
+function readVisit(input: Omit<api.VisitInput, 'bookingId'>, noting: Noting): Omit<Row, 'bookingId'> {
+  const { externalId, retry, contentId, amount, workers, workerReference, groupReference, noticeAt } = input;
   const { accessories, extraService, overlapReason } = input;
-  requireId('bookingId', bookingId);
   if (contentId != null) requireId('contentId', contentId);
   const kind = input.kind ?? 'NORMAL';
   if ((kind === 'CANCELLATION') !== (noticeAt != null)) throw badField('noticeAt', INPUT_FAULTS.CANCELLATION_NOTICE);
@@ -100,7 +122,7 @@ export function readRow(input: api.VisitInput, noting: Noting): Row {
     extraService: extraService ? readAcceptance(extraService, noting) : null,
     overlapReason: overlapReason || null,
   };
-  return { bookingId, externalId: externalId ?? null, retry: retry ?? false, recorded };
+  return { externalId: externalId ?? null, retry: retry ?? false, recorded };
 }
 
 export function requireCalendarSpan({ firstDay, lastDay }: { readonly firstDay: Day; readonly lastDay: Day }): void {

@@ -11,6 +11,7 @@ import type { Sentences } from '@seteli/kit/language';
 import { wantedLanguage } from '@seteli/kit/request';
 import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/bookings';
+import { fieldOfVouchersRefusal } from '@seteli/schema/visit-fields';
 import type { Desk } from '../commands/booking.ts';
 import type { Row } from '../commands/recording.ts';
 import type { Patch } from '../domain/patch.ts';
@@ -28,7 +29,12 @@ export const toldRefusal = ({ code, remaining, details }: RefusedAllocation): Re
   ...(details && { details }),
 });
 
-export const storedRefusal = ({ refusal }: Visit): Refusal | null => refusal && toldRefusal(refusal);
+/** Vouchers names no fields: it never heard what the recorder said. */
+export function storedRefusal(visit: Visit): Refusal | null {
+  if (!visit.refusal) return null;
+  const path = fieldOfVouchersRefusal(toldRefusal(visit.refusal), { ...visit, overlapReasonGiven: visit.overlapReason !== null });
+  return { ...toldRefusal(visit.refusal), ...(path && { path }) };
+}
 
 type Recorded = { readonly visit: Visit | null; readonly refusal: Refusal | null };
 
@@ -42,8 +48,11 @@ const changed = (visit: Visit | null): Recorded =>
 
 const EXTERNAL_ID_MAX = 255;
 
-/** Where in the input the obstacle lies, seen from its root. */
-const inRow = (index: number, { path, ...refusal }: Refusal): Refusal => ({ ...refusal, path: ['visits', String(index), ...(path ?? [])] });
+/** Where in the input the obstacle lies, seen from its root. What the key stands for is no row's. */
+export const inRow = (row: readonly string[], { path = [], ...refusal }: Refusal): Refusal => ({
+  ...refusal,
+  path: refusal.code === 'IDEMPOTENCY_MISMATCH' ? path : [...row, ...path],
+});
 
 /** Records rows that could be read, and waits a moment for the shares. */
 async function recordRows({ shared, load, actor }: Context, input: api.RecordVisitsInput, read: readonly Row[]): Promise<Recorded[]> {
@@ -59,13 +68,13 @@ async function recordRows({ shared, load, actor }: Context, input: api.RecordVis
 }
 
 type OfRow = Recorded & { readonly index: number; readonly externalId: string | null };
-type ReadRow = { readonly visit: api.VisitInput; readonly row: Row } | Refusal;
+type ReadRow<Given, Read> = { readonly visit: Given; readonly row: Read } | Refusal;
 
 /** A row that says what no visit could be is refused alone. */
-function judge(given: api.VisitInput | UnreadRow, noting: Noting): ReadRow {
+export function judged<Given, Read>(given: Given | UnreadRow, read: (given: Given) => Read): ReadRow<Given, Read> {
   if (given instanceof UnreadRow) return unread(given.path, given.sentences);
   try {
-    return { visit: given, row: readRow(given, noting) };
+    return { visit: given, row: read(given) };
   } catch (fault) {
     if (fault instanceof GraphQLError) return unread(placeOf(fault), sentencesOf(fault));
     throw fault;
@@ -84,7 +93,7 @@ export async function recordVisits(_: unknown, { input }: api.MutationRecordVisi
   requireRight(context.actor, 'recordVisits');
   const noting = { actor: context.actor, now: context.clock.now() };
   const given: readonly (api.VisitInput | UnreadRow)[] = input.visits;
-  const rows = given.map((visit) => judge(visit, noting));
+  const rows = given.map((visit) => judged(visit, (row) => readRow(row, noting)));
   const readable = rows.flatMap((row) => ('row' in row ? [row] : []));
   // What cannot be read is no part of what the key stands for: mended, it comes again under another.
   const sent = readable.length === rows.length ? input : { ...input, visits: readable.map(({ visit }) => visit) };
@@ -97,7 +106,7 @@ export async function recordVisits(_: unknown, { input }: api.MutationRecordVisi
   ).values();
   const results = rows.map((row, index): OfRow => {
     const { visit, refusal } = 'row' in row ? recordings.next().value! : { visit: null, refusal: row };
-    return { index, externalId: nameOf(given[index]!), visit, refusal: refusal && inRow(index, refusal) };
+    return { index, externalId: nameOf(given[index]!), visit, refusal: refusal && inRow(['visits', String(index)], refusal) };
   });
   return { results };
 }
@@ -131,11 +140,11 @@ export async function importVisits(
   { schema }: Pick<GraphQLResolveInfo, 'schema'>,
 ): Promise<{ results: Imported[] }> {
   requireRight(context.actor, 'recordVisits');
-  const table = readTable(input);
-  if ('fault' in table) throw badInput(table.fault);
+  const read = readTable(input);
+  if ('fault' in read) throw badInput(read.fault);
   const noting = { actor: context.actor, now: context.clock.now() };
   const bounded = inputReader<api.VisitInput>(schema, 'VisitInput');
-  const lines = table.lines.map((line) => readLine(line, bounded, noting));
+  const lines = read.lines.map((line) => readLine(line, bounded, noting));
   const readable = lines.flatMap((line) => ('row' in line ? [line] : []));
   const visits = readable.map(({ visit }) => visit);
   const results = await recordRows(
@@ -145,13 +154,13 @@ export async function importVisits(
   );
   const byLine = new Map(readable.map(({ line }, place) => [line, results[place]!]));
   const language = wantedLanguage() ?? 'EN';
+  const table = input.file == null ? 'csv' : 'file';
   return {
-    results: lines.map((given) => ({
-      line: given.line,
-      visit: byLine.get(given.line)?.visit ?? null,
-      refusal: byLine.get(given.line)?.refusal ?? null,
-      fault: 'fault' in given ? given.fault[language] : null,
-    })),
+    results: lines.map((given) => {
+      const { visit = null, refusal = null } = byLine.get(given.line) ?? {};
+      const fault = 'fault' in given ? given.fault[language] : null;
+      return { line: given.line, visit, refusal: refusal && inRow([table, String(given.line)], refusal), fault };
+    }),
   };
 }
 

@@ -5,7 +5,7 @@ import { asArray, asRecordset, insertAll, isOneOf, saveNewest, type Reader, type
 import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { readyQuery } from '@seteli/kit/ready-query';
-import { listTeamServices as inTeams, teamServices, type ActorSight, type Sight } from '@seteli/kit/sight';
+import { listTeamServices as inTeams, teamServices, within, type ActorSight, type Sight } from '@seteli/kit/sight';
 import type { Approval, KnownVoucher } from '../domain/booking.ts';
 import type { OwnDay } from '../domain/calendar.ts';
 import { withoutCorrected, type ListedPrice } from '../domain/price.ts';
@@ -17,6 +17,17 @@ export async function findVouchers(reader: Reader, ids: readonly Id[]): Promise<
     .select()
     .from(voucher)
     .where(isOneOf(voucher.id, new Set(ids)));
+  return new Map(rows.map((row) => [row.id, toVoucher(row)]));
+}
+
+const OWNERS = { organiserId: voucher.organiserId, personId: voucher.personId, serviceId: voucher.serviceId };
+
+/** Of these, the ones that somebody sees as their organiser or client. A provider opens vouchers by number, elsewhere. */
+export async function findVouchersSeenBy(reader: Reader, who: Sight, ids: readonly Id[]): Promise<Map<Id, KnownVoucher>> {
+  const rows = await reader
+    .select()
+    .from(voucher)
+    .where(and(isOneOf(voucher.id, new Set(ids)), within(who, OWNERS, team)));
   return new Map(rows.map((row) => [row.id, toVoucher(row)]));
 }
 
@@ -101,6 +112,15 @@ const approvals = readyQuery(['providerIds', 'serviceIds'], (query, { providerId
 
 export const listApprovals = (reader: Reader, providerIds: readonly Id[], serviceIds: readonly Id[]): Promise<StoredApproval[]> =>
   approvals(reader, { providerIds: asArray(providerIds), serviceIds: asArray(serviceIds) });
+
+export async function findUnits(reader: Reader, ids: readonly Id[]): Promise<Map<Id, { readonly id: Id; readonly providerId: Id }>> {
+  const { id, providerId } = providerUnit;
+  const rows = await reader
+    .select({ id, providerId })
+    .from(providerUnit)
+    .where(isOneOf(id, new Set(ids)));
+  return new Map(rows.map((row) => [row.id, row]));
+}
 
 export async function isOwnUnit(reader: Reader, providerId: Id, unitId: Id): Promise<boolean> {
   const rows = await reader

@@ -2,9 +2,11 @@
 import type { Sight } from '@seteli/kit/sight';
 import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
-import type { Instant } from '@seteli/kit/day';
+import { firstDayOf, startOfDay, type Instant, type Month } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
+import { stepsPerUnit, type Unit } from '@seteli/kit/quantity';
+import type { Used } from '../domain/usual-use.ts';
 import type { Visit } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';
 import { approval, price } from '../tables/known.ts';
@@ -45,6 +47,37 @@ export async function findPriceNotices(reader: Reader, who: Sight, ids: readonly
     .innerJoin(booking, eq(booking.id, priceNotice.bookingId))
     .where(and(isOneOf(priceNotice.id, ids), sightOf(who)));
   return rows.map(({ notice }) => notice);
+}
+
+export type UsedContent = Used & { readonly bookingId: Id; readonly contentId: Id };
+
+/** What was approved of bookings, and of those that they continue, in months, by content: without what the client bought beside the voucher. */
+export async function listUsed(
+  reader: Reader,
+  bookingIds: readonly Id[],
+  { from, until }: { readonly from: Month; readonly until: Month },
+): Promise<UsedContent[]> {
+  type Row = { bookingId: Id; contentId: Id; month: string; unit: Unit; stepsPerUnit: number | null; steps: string };
+  const instantOf = (month: Month) => startOfDay(firstDayOf(month)).toString();
+  const { rows } = await reader.execute<Row>(sql`
+    with recursive chain (booking_id, id) as (
+      select b.id, b.id from booking b where b.id = any(${asArray(bookingIds)}::uuid[])
+      union all
+      select c.booking_id, b.continues from chain c join booking b on b.id = c.id where b.continues is not null)
+    select c.booking_id as "bookingId", l ->> 'contentId' as "contentId", l ->> 'serviceMonth' as month, l ->> 'unit' as unit,
+           (l ->> 'stepsPerUnit')::int as "stepsPerUnit", sum((l ->> 'steps')::bigint)::text as steps
+      from chain c
+      join visit v on v.booking_id = c.id and v.state in ('APPROVED', 'SETTLED')
+                  and v.starts_at < ${instantOf(until)}::timestamptz and v.ends_at > ${instantOf(from)}::timestamptz
+     cross join lateral jsonb_array_elements(v.lines) l
+     where not coalesce((l ->> 'isExtraService')::boolean, false)
+     group by 1, 2, 3, 4, 5`);
+  return rows.map(({ month, steps, stepsPerUnit: size, ...row }) => ({
+    ...row,
+    month: Temporal.PlainYearMonth.from(month),
+    steps: Number(steps),
+    stepsPerUnit: size ?? stepsPerUnit(row.unit),
+  }));
 }
 
 export type BookingNotice = typeof bookingNotice.$inferSelect;

@@ -1,6 +1,6 @@
 /** The SQL of what stands beside visits that are recorded or changed: their twins, their neighbours, the days of their client. Where a visit stands, the domain says. */
-import { and, eq, ne, sql, type SQL } from 'drizzle-orm';
-import { asRecordset, asRows, type Reader, type Tx } from '@seteli/kit/db';
+import { and, eq, not, sql, type SQL } from 'drizzle-orm';
+import { asRecordset, asRows, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { readyQuery } from '@seteli/kit/ready-query';
@@ -67,7 +67,7 @@ export type Place = Pick<
 };
 
 /** The places of visits, these or more: what changes is among them whatever its times are now. */
-async function listPlaces(reader: Reader, ids: SQL, except?: Id): Promise<Place[]> {
+async function listPlaces(reader: Reader, ids: SQL, except: readonly Id[] = []): Promise<Place[]> {
   const rows = await reader
     .select({
       id: visit.id,
@@ -88,7 +88,7 @@ async function listPlaces(reader: Reader, ids: SQL, except?: Id): Promise<Place[
     })
     .from(visit)
     .innerJoin(booking, eq(booking.id, visit.bookingId))
-    .where(and(sql`${visit.id} = any(array(${ids}))`, except ? ne(visit.id, except) : undefined));
+    .where(and(sql`${visit.id} = any(array(${ids}))`, except.length > 0 ? not(isOneOf(visit.id, except)) : undefined));
   return rows.flatMap((row) => placesOf({ ...row, ...toPlacing(row) }));
 }
 
@@ -97,8 +97,8 @@ const LOOK_BACK = sql`interval '3 days'`;
 
 export type Beside = Pick<Visit, 'voucherId' | 'providerId' | 'workerReference' | 'startsAt' | 'endsAt'>;
 
-/** What stands beside these visits: of the same voucher, and of the same worker wherever he was. `except` is the visit that is being changed. */
-export async function findNeighbours(reader: Reader, visits: readonly Beside[], except?: Id): Promise<Place[]> {
+/** What stands beside these visits: of the same voucher, and of the same worker wherever he was. `except` are visits that are being changed. */
+export async function findNeighbours(reader: Reader, visits: readonly Beside[], except: readonly Id[] = []): Promise<Place[]> {
   if (visits.length === 0) return [];
   const wanted = asRecordset(
     visit,
@@ -135,7 +135,7 @@ const VOUCHERS_OF_CLIENT = sql`
 export type Served = Pick<Visit, 'bookingId' | 'contentId' | 'startsAt' | 'endsAt'>;
 
 /** What stands by days of a named content, in a time, of the clients of these bookings. */
-export async function findServedDays(reader: Reader, of: readonly Served[], except?: Id): Promise<Place[]> {
+export async function findServedDays(reader: Reader, of: readonly Served[], except: readonly Id[] = []): Promise<Place[]> {
   if (of.length === 0) return [];
   const wanted = asRecordset(
     visit,

@@ -5,7 +5,7 @@
 import type { Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import { isId, newId, type Id } from '@seteli/kit/ids';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { accept, refuseWhole, type Decision } from '@seteli/kit/result';
 import type { Job } from '@seteli/kit/jobs';
 import { isStrongSecret, markOf, newSecret, sealUnder, unsealUnder } from '@seteli/kit/secrets';
 import { parseCodeOf } from '../domain/identity-code.ts';
@@ -43,13 +43,13 @@ export type OpenSession = Kept & { readonly users: readonly User[]; readonly ses
 export async function openSession(desk: Desk, identityCode: string, before: Kept): Promise<Decision<OpenSession, 'NO_ACCOUNT'>> {
   const now = desk.clock.now();
   const code = parseCodeOf(desk.identityCodes, identityCode);
-  if (!code) return refuse('NO_ACCOUNT');
+  if (!code) return refuseWhole('NO_ACCOUNT');
   return await desk.database.transaction(async (tx): Promise<Decision<OpenSession, 'NO_ACCOUNT'>> => {
     const person = await findByCode(tx, desk.vault.indexOf(code.text));
     const users = person ? actingUsers(person, await listUsersOfPerson(tx, person.id)) : [];
     if (!person || users.length === 0) {
       await insertAccess(tx, now, [{ action: 'REFUSED', personId: person?.id }]);
-      return refuse('NO_ACCOUNT');
+      return refuseWhole('NO_ACCOUNT');
     }
     const [id, family, token, browserSecret] = [newId(), newSecret(), newSecret(), newSecret()];
     const session: rules.Session = {

@@ -1,6 +1,6 @@
 /** Systems that prove themselves by a secret. One that fails learns only that it failed, and costs the same whether or not there is a system of that name. */
 import { createGate } from '@seteli/kit/gate';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { accept, refuseWhole, type Decision } from '@seteli/kit/result';
 import { isSameMark, markOf } from '@seteli/kit/secrets';
 import { insertAccess } from '../store/person.ts';
 import { findSystem, holdSystem, type System } from '../store/user.ts';
@@ -21,11 +21,11 @@ export function openSystemDoor({ database, clock }: Pick<Desk, 'database' | 'clo
       isSameMark(mark, found?.secretMark ?? markOf('')) && found !== undefined && found.user.active;
     const looked = await lookUps(() => findSystem(database.reader, clientId));
     if (!looked.accepted) return looked;
-    if (!isKnown(looked.value)) return refuse('NO_ACCOUNT');
+    if (!isKnown(looked.value)) return refuseWhole('NO_ACCOUNT');
     return await database.transaction(async (tx): Promise<Decision<Grant, 'NO_ACCOUNT'>> => {
       // Once more, now that nobody can change it: it may have got another secret since. A guess locks nothing.
       const held = await holdSystem(tx, clientId);
-      if (!isKnown(held)) return refuse('NO_ACCOUNT');
+      if (!isKnown(held)) return refuseWhole('NO_ACCOUNT');
       const { user } = held;
       await insertAccess(tx, clock.now(), [{ action: 'SYSTEM_TOKEN', userId: user.id, organisationId: user.organisation.id }]);
       return accept(await toGrant(tx, user));

@@ -17,7 +17,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { accept, refuseWhole, type Decision } from '@seteli/kit/result';
 
 const SIGN_IN_LASTS = Temporal.Duration.from({ minutes: 10 });
 const IDLE_AFTER = Temporal.Duration.from({ minutes: 30 });
@@ -52,8 +52,8 @@ export type SignIn = {
 export const signInExpiry = (now: Instant): Instant => now.add(SIGN_IN_LASTS);
 
 export function checkSignIn(signIn: SignIn | undefined, now: Instant): Decision<SignIn, 'SIGN_IN_UNKNOWN' | 'SIGN_IN_EXPIRED'> {
-  if (!signIn) return refuse('SIGN_IN_UNKNOWN');
-  if (isFrom(signIn.expiresAt, now)) return refuse('SIGN_IN_EXPIRED');
+  if (!signIn) return refuseWhole('SIGN_IN_UNKNOWN');
+  if (isFrom(signIn.expiresAt, now)) return refuseWhole('SIGN_IN_EXPIRED');
   return accept(signIn);
 }
 
@@ -89,12 +89,12 @@ export type SessionRefusal = 'SESSION_UNKNOWN' | 'SESSION_ENDED' | 'SESSION_EXPI
 export type Checked = { readonly session: Session; readonly turn: Turn };
 
 export function checkSession(session: Session | undefined, shown: Shown, now: Instant): Decision<Checked, SessionRefusal> {
-  if (!session || !isSame(session.familyMark, shown.familyMark)) return refuse('SESSION_UNKNOWN');
-  if (session.endedAt) return refuse('SESSION_ENDED');
+  if (!session || !isSame(session.familyMark, shown.familyMark)) return refuseWhole('SESSION_UNKNOWN');
+  if (session.endedAt) return refuseWhole('SESSION_ENDED');
   const turn = turnOf(session, shown, now);
   // Two hold tokens of it: the session's owner and somebody who took one. Nobody knows who is who, so it ends.
-  if (!turn) return refuse('TOKEN_REUSED');
-  if (isFrom(sessionExpiry(session), now) || isFrom(session.usedAt.add(IDLE_AFTER), now)) return refuse('SESSION_EXPIRED');
+  if (!turn) return refuseWhole('TOKEN_REUSED');
+  if (isFrom(sessionExpiry(session), now) || isFrom(session.usedAt.add(IDLE_AFTER), now)) return refuseWhole('SESSION_EXPIRED');
   return accept({ session, turn });
 }
 

@@ -1,6 +1,6 @@
 /** A service team (palvelutiimi): members of one organisation, and the services whose clients they work with. */
 import type { Id } from '@seteli/kit/ids';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { accept, refuse, refuseWhole, type Decision } from '@seteli/kit/result';
 import { TEAMS_MAX } from './limits.ts';
 
 export type TeamOrganisation = { readonly kind: 'ORGANISER' | 'PROVIDER'; readonly id: Id };
@@ -27,7 +27,7 @@ export function decideTeam(
 ): Decision<{ readonly team: Team; readonly changed: boolean }, 'NOT_FOUND' | 'LIMIT_REACHED'> {
   const stranger = wish.memberIds.findIndex((id) => !ownUserIds.has(id));
   if (stranger !== -1) return refuse('NOT_FOUND', { path: ['memberIds', String(stranger)] });
-  if (known.version === 0 && others >= TEAMS_MAX) return refuse('LIMIT_REACHED', { details: { count: TEAMS_MAX } });
+  if (known.version === 0 && others >= TEAMS_MAX) return refuseWhole('LIMIT_REACHED', { details: { count: TEAMS_MAX } });
   const unchanged =
     known.version > 0 && known.name === wish.name && same(known.serviceIds, wish.serviceIds) && same(known.memberIds, wish.memberIds);
   if (unchanged) return accept({ team: known, changed: false });

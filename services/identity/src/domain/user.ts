@@ -1,7 +1,7 @@
 /** Who a user is, which roles fit his organisation, and for whom somebody who has signed in acts. */
 import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { accept, refuse, refuseWhole, type Decision } from '@seteli/kit/result';
 
 /** The roles that a person may have in each kind of organisation; systems have one of their own. */
 export const ROLES_OF = {
@@ -39,6 +39,6 @@ export const actingUsers = (person: { readonly diedOn: Day | null } | undefined,
 export function chooseUser(users: readonly User[], organisationId: Id | undefined): Decision<User, AccountRefusal> {
   const wanted = organisationId === undefined ? users : users.filter(({ organisation }) => organisation.id === organisationId);
   const [first, ...others] = wanted;
-  if (!first) return refuse('NO_ACCOUNT');
-  return others.length === 0 ? accept(first) : refuse('ORGANISATION_NOT_CHOSEN');
+  if (!first) return refuseWhole('NO_ACCOUNT');
+  return others.length === 0 ? accept(first) : refuseWhole('ORGANISATION_NOT_CHOSEN');
 }

@@ -6,7 +6,7 @@ import { lock, type Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish as announceIn, type Announcement } from '@seteli/kit/outbox';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { accept, refuse, refuseWhole, type Decision } from '@seteli/kit/result';
 import type { PublishServiceAreaInput, PublishServiceInput, SetCalendarDaysInput } from '@seteli/schema/generated/registry';
 import { setDays, type CalendarDay, type CalendarDayWish } from '../domain/calendar.ts';
 import { lastDayFrom, mayPublishArea, publish, wishOf } from '../domain/service.ts';
@@ -69,7 +69,7 @@ async function decideVersion(tx: Tx, organiserId: Id, input: PublishedWish, by: 
   const { code, names } = input;
   const { contents: _wished, maxVisitHours, ...wish } = wishOf(input);
   const [organiser] = await companies.listOrganisers(tx, [organiserId]);
-  if (!organiser) return refuse('NOT_FOUND');
+  if (!organiser) return refuseWhole('NOT_FOUND');
   await lock(tx, `service ${organiserId} ${code}`);
   const known = await services.lockService(tx, organiserId, code);
   const isAreaKnown = wish.areaId === null || (await organisers.hasArea(tx, organiserId, wish.areaId));
@@ -109,7 +109,7 @@ export async function publishServiceArea({ database, clock }: Desk, actor: Actor
     { organisation: organiserId, key: input.idempotencyKey, command: 'publishServiceArea', input, now: clock.now() },
     async (tx) => {
       const [organiser] = await companies.listOrganisers(tx, [organiserId]);
-      if (!organiser) return refuse('NOT_FOUND');
+      if (!organiser) return refuseWhole('NOT_FOUND');
       await lock(tx, `areas ${organiserId}`);
       const areas = await organisers.listAreas(tx, { organiserIds: [organiserId] });
       if (!mayPublishArea(areas, code)) return refuse('LIMIT_REACHED', { path: ['code'] });
@@ -159,7 +159,7 @@ type Days = { readonly days: readonly CalendarDay[]; readonly version: number };
 
 async function decideDays(tx: Tx, organiserId: Id, wishes: readonly CalendarDayWish[], by: Saying): Promise<Decision<Days>> {
   const [organiser] = await companies.listOrganisers(tx, [organiserId]);
-  if (!organiser) return refuse('NOT_FOUND');
+  if (!organiser) return refuseWhole('NOT_FOUND');
   await lock(tx, `calendar ${organiserId}`);
   const known = await organisers.listCalendarDays(tx, organiserId);
   const decision = setDays({ known, today: dayOf(by.now), isCorrection: by.isCorrection }, wishes);

@@ -4,7 +4,7 @@
  */
 import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { accept, refuse, refuseWhole, type Decision } from '@seteli/kit/result';
 
 export type Correction = {
   readonly id: Id;
@@ -30,7 +30,7 @@ type ConfirmRefusal = 'NOT_FOUND' | 'WRONG_STATE' | 'SECOND_PERSON_NEEDED' | 'NO
 export function confirm(correction: Correction | undefined, previews: Previews, by: By): Decision<Correction, ConfirmRefusal> {
   const open = stillProposed(correction);
   if (!open.accepted) return open;
-  if (open.value.proposedBy === by.actor) return refuse('SECOND_PERSON_NEEDED');
+  if (open.value.proposedBy === by.actor) return refuseWhole('SECOND_PERSON_NEEDED');
   const seen = checkPreview(previews);
   return seen.accepted ? accept(decided(open.value, 'CONFIRMED', by)) : seen;
 }

@@ -119,8 +119,8 @@ export async function approveRun({ database, clock }: Desk, actor: Actor, input:
       if (transfers.length > 0) {
         const debtor = await party.findOrganiser(tx, organiserId);
         const obstacle = obstacleOf(debtor);
-        if (obstacle === 'NO_ACCOUNT') return refuse('INVALID_IBAN', { path: ['organiser', 'iban'] });
-        if (obstacle) return refuse(obstacle, { path: ['organiser', 'companyName'] });
+        if (obstacle === 'NO_ACCOUNT') return refuse('INVALID_IBAN', { path: ['runId'] });
+        if (obstacle) return refuse(obstacle, { path: ['runId'] });
         const { companyName, iban } = debtor!;
         const file = writePaymentFile(run.id, { companyName, iban: iban! }, transfers, now);
         const sha256 = createHash('sha256').update(file.content).digest('hex');

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { accept, refuseWhole, type Decision } from '@seteli/kit/result';
 import type { FEED_KINDS } from '@seteli/schema/events/feed';
 import type { Shares } from './posting.ts';
 
@@ -111,7 +111,7 @@ export function readCursor(cursor: string | null | undefined, epoch: number, hea
   if (cursor == null) return accept(0);
   const parts = CURSOR.exec(cursor);
   const seq = Number(parts?.[2]);
-  return parts && Number(parts[1]) === epoch && seq <= head ? accept(seq) : refuse('CURSOR_EXPIRED');
+  return parts && Number(parts[1]) === epoch && seq <= head ? accept(seq) : refuseWhole('CURSOR_EXPIRED');
 }
 
 type Read = { readonly after: number; readonly first: number; readonly head: FeedLink };

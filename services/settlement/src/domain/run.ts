@@ -1,7 +1,7 @@
 /** The life of a run (tilitysajo): what may happen to it, in which state, when and by whom. */
 import { dayOf, firstDayOf, isMonthBefore, startOfDay, type Instant, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { accept, refuse, refuseWhole, type Decision } from '@seteli/kit/result';
 import type { Shares } from './posting.ts';
 
 export type RunState = 'PLANNED' | 'COLLECTING' | 'LOCKED' | 'APPROVED' | 'EXPORTED' | 'PAID';
@@ -76,7 +76,7 @@ export const lockableFrom = (month: Month, settlementDay: number): Instant =>
 /** Whether the month may be locked now; what it held then is the business of the command. */
 export function lockRun(facts: LockFacts, by: Id, now: Instant): Decision<Run, LockRefusal> {
   const { run, settlementDay, lockedThrough, earliestCollecting } = facts;
-  if (settlementDay === null) return refuse('NOT_YET_KNOWN');
+  if (settlementDay === null) return refuseWhole('NOT_YET_KNOWN');
   const to = stateAfter(run.state, 'lockRun');
   if (!to || (lockedThrough && !isMonthBefore(lockedThrough, run.month))) return refuse('WRONG_STATE', { path: ['month'] });
   const from = lockableFrom(run.month, settlementDay);
@@ -84,8 +84,8 @@ export function lockRun(facts: LockFacts, by: Id, now: Instant): Decision<Run, L
     return refuse('TOO_EARLY', { path: ['month'], details: { firstDay: dayOf(from).toString() } });
   const wanted = lockedThrough?.add({ months: 1 }) ?? earliestCollecting ?? run.month;
   if (isMonthBefore(wanted, run.month)) return refuse('EARLIER_MONTH_OPEN', { path: ['month'], details: { month: wanted.toString() } });
-  if (!facts.hasHeardAll) return refuse('BEHIND');
-  if (facts.parkedEvents > 0) return refuse('EVENTS_PARKED', { details: { count: facts.parkedEvents } });
+  if (!facts.hasHeardAll) return refuseWhole('BEHIND');
+  if (facts.parkedEvents > 0) return refuseWhole('EVENTS_PARKED', { details: { count: facts.parkedEvents } });
   return accept({ ...run, state: to, lockedBy: by, lockedAt: now });
 }
 
@@ -99,7 +99,7 @@ export function approveRun(
   if (run.hash !== null && run.hash !== hash) return refuse('STALE', { path: ['hash'] });
   const to = stateAfter(run.state, 'approveRun');
   if (!to) return refuse('WRONG_STATE', { path: ['runId'] });
-  if (run.lockedBy === by) return refuse('SECOND_PERSON_NEEDED');
+  if (run.lockedBy === by) return refuseWhole('SECOND_PERSON_NEEDED');
   return accept({ ...run, state: to, approvedBy: by, approvedAt: now });
 }
 

@@ -6,7 +6,7 @@ import { isBefore, isWithin, type Day } from '@seteli/kit/day';
 import { minCents, type Cents } from '@seteli/kit/money';
 import type { Id } from '@seteli/kit/ids';
 import { stepsPerUnit, type Quantity } from '@seteli/kit/quantity';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { accept, refuseWhole, type Decision } from '@seteli/kit/result';
 import { bucketName, type Batch, type Buckets, type Draw, type Entitlement } from './bucket.ts';
 import type { Payer, ShareLine } from './shares.ts';
 
@@ -54,7 +54,10 @@ export function payFromBalance(
       left.set(name, inBatch - cents);
       draws.set(name, { entitlementId: balanceId, period: id, steps: (draws.get(name)?.steps ?? 0) + cents });
     }
-    if (unpaid > 0n && line.isFree) return refuse('BALANCE_EXCEEDED', { remaining: { unit: 'EURO', steps: Number(wanted - unpaid) } });
+    if (unpaid > 0n && line.isFree) {
+      const remaining = { unit: 'EURO', steps: Number(wanted - unpaid) } as const;
+      return refuseWhole('BALANCE_EXCEEDED', { remaining, details: { contentId: line.contentId } });
+    }
     paid.push(shortOf(line, unpaid, payer));
   }
   return accept({ lines: paid, draws: [...draws.values()] });

@@ -21,6 +21,7 @@ const entitlement = (unit: Unit, change: Partial<Entitlement> = {}): Entitlement
 const demand = (period: string | null, steps: number, change: Partial<Demand> & { unit?: Unit; size?: number } = {}): Demand => {
   const { unit = 'HOUR', size = stepsPerUnit(unit), ...rest } = change;
   return {
+    contentId: 'c',
     quantity: { unit, steps, stepsPerUnit: size },
     validity,
     entitlement: entitlement(unit),

@@ -2,13 +2,15 @@
  * How far the quantity of a voucher covers a visit (rules 1, 38, 46): the earliest units first, until each bucket is empty.
  * The rest is extra service where client and content allow it; otherwise the visit is refused whole.
  */
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import type { Id } from '@seteli/kit/ids';
+import { accept, refuseWhole, type Decision } from '@seteli/kit/result';
 import { addShares, stepsPerUnit, type Quantity, type Share, type Unit } from '@seteli/kit/quantity';
 import { bucketName, roomIn, stepsIn, take, type Bucket, type Buckets, type Draw, type Entitlement } from './bucket.ts';
 import type { Days } from './period.ts';
 
 /** A piece and where it draws from; `period` is null when nothing limits it here. */
 export type Demand = {
+  readonly contentId: Id;
   readonly quantity: Required<Quantity>;
   readonly validity: Days;
   readonly entitlement: Entitlement;
@@ -105,8 +107,9 @@ function onTopOf(buckets: Buckets) {
 }
 
 /** Names what the bucket had left before the visit, in whole units where these are months of different lengths. */
-function exceeded({ quantity: { unit }, validity, entitlement, period }: Demand, buckets: Buckets) {
+function exceeded({ contentId, quantity: { unit }, validity, entitlement, period }: Demand, buckets: Buckets) {
   const room = roomIn(entitlement, validity, buckets, period!);
   const size = buckets.get(bucketName(entitlement.id, period!))?.stepsPerUnit;
-  return refuse('QUOTA_EXCEEDED', { remaining: { unit, steps: unit === 'MONTH' && size ? Math.floor(room / size) : room } });
+  const remaining = { unit, steps: unit === 'MONTH' && size ? Math.floor(room / size) : room };
+  return refuseWhole('QUOTA_EXCEEDED', { remaining, details: { contentId } });
 }

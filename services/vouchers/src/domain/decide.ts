@@ -3,7 +3,7 @@ import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import type { Quantity, Unit } from '@seteli/kit/quantity';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { accept, refuseWhole, type Decision } from '@seteli/kit/result';
 import { payFromBalance, roomInBalance } from './balance.ts';
 import { bucketName, type Batch, type Buckets, type Draw, type Entitlement } from './bucket.ts';
 import { daysOf, isCountedByDays, overlaps, sharesADay, type DayHold, type Presence } from './coincidence.ts';
@@ -141,24 +141,24 @@ export function decide(
   standing?: Standing,
 ): Decision<Taken, AllocationRefusal> {
   const named = facts.vouchers.get(visit.voucherId);
-  if (!named) return refuse('NOT_YET_KNOWN');
+  if (!named) return refuseWhole('NOT_YET_KNOWN');
   const places = visit.pieces.map((_, index) => placeOf(facts, named, visit, index));
   const outside = places.indexOf(undefined);
-  if (outside !== -1) return refuse('OUTSIDE_VALIDITY', { details: whyOutside(facts.vouchers, named, daysOf(visit, outside)) });
+  if (outside !== -1) return refuseWhole('OUTSIDE_VALIDITY', { details: whyOutside(facts.vouchers, named, daysOf(visit, outside)) });
   const granted = places.flatMap((place) => (place?.entitlement ? [{ ...place, entitlement: place.entitlement }] : []));
   const ungranted = places.findIndex((place) => !place?.entitlement);
-  if (ungranted !== -1) return refuse('CONTENT_NOT_GRANTED', { details: { contentId: visit.pieces[ungranted]!.contentId } });
+  if (ungranted !== -1) return refuseWhole('CONTENT_NOT_GRANTED', { details: { contentId: visit.pieces[ungranted]!.contentId } });
   const versions = visit.pieces.map(({ contentId, day }) => contentOn(facts, visit, contentId, day));
   const served = visit.pieces.map((piece, index) => servedPiece(facts, visit, granted[index]!, versions[index], index, standing));
-  if (!served.every((piece) => piece !== undefined)) return refuse('NOT_YET_KNOWN');
+  if (!served.every((piece) => piece !== undefined)) return refuseWhole('NOT_YET_KNOWN');
   const known = versions.filter((version) => version !== undefined);
   const presence = presenceOf(visit, granted, known);
   const overlapped = speaks('OVERLAP', visit) ? others.find((other) => overlaps(presence, other)) : undefined;
   const overlap = overlapped !== undefined;
   if (overlap && (!visit.overlapReasonGiven || known.some(({ overlapPolicy }) => overlapPolicy === 'REFUSED')))
-    return refuse('OVERLAP', naming(overlapped));
+    return refuseWhole('OVERLAP', naming(overlapped));
   const sameDay = speaks('DAY_ALREADY_RECORDED', visit) ? others.find((other) => sharesADay(presence, other)) : undefined;
-  if (sameDay) return refuse('DAY_ALREADY_RECORDED', naming(sameDay));
+  if (sameDay) return refuseWhole('DAY_ALREADY_RECORDED', naming(sameDay));
   const demands = visit.pieces.map((piece, index) => demandOf(visit, piece, granted[index]!, known[index]!));
   const coverage = cover(demands, facts.buckets, visit.workers, limitsOf(facts, named, visit, standing));
   if (!coverage.accepted) return coverage;
@@ -209,10 +209,11 @@ type Granted = Place & { readonly entitlement: Entitlement };
 
 const demandOf = (
   visit: RecordedVisit,
-  { unit, steps, stepsPerUnit }: RecordedPiece,
+  { contentId, unit, steps, stepsPerUnit }: RecordedPiece,
   { voucher, entitlement, period }: Granted,
   content: ContentVersion,
 ): Demand => ({
+  contentId,
   quantity: { unit, steps, stepsPerUnit },
   validity: decidedDays(voucher),
   entitlement,

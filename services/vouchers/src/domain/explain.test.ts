@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AllocationFacts } from './allocate.ts';
 import { payerOf, type RecordedVisit } from './decide.ts';
-import { quote } from './quote.ts';
+import { quote, quotePlanned } from './quote.ts';
 import { buckets, content, day, entitlement, facts, piece, visit, voucher, type Facts } from './testing/visits.ts';
 
 const table = (a: bigint, b = 3680n, coefficient: number | null = null): Facts['values'] =>
@@ -14,8 +14,9 @@ const known = (change: Parameters<typeof facts>[0] = {}): AllocationFacts => ({
   ...facts({ values: table(3200n), ...change }),
   allocations: [],
 });
+const quoteOne = (of: AllocationFacts, by: Partial<RecordedVisit> = {}) => quote(of, [visit(by)], new Set([visit(by).visitId]))[0]!;
 const asked = (of: AllocationFacts, by: Partial<RecordedVisit>) => {
-  const decision = quote(of, visit(by));
+  const decision = quoteOne(of, by);
   if (!decision.accepted) throw new Error(decision.refusal.code);
   return decision.value;
 };
@@ -148,10 +149,31 @@ describe('a quote', () => {
     expect(() => lines(holding([{ entitlementId: 'e', period: '2026-06', steps: 149 }]), {})).toThrow('QUOTA_EXCEEDED');
   });
 
+  const others = (count: number) =>
+    Array.from({ length: count }, (_, place) => visit({ visitId: `new ${place}`, overlapReasonGiven: true }));
+  const codes = (quoted: ReturnType<typeof quote>) => quoted.map((each) => (each.accepted ? 'taken' : each.refusal.code));
+
+  test('of several visits lets each see what those before it take, and overlap with them', () => {
+    const of = known({ buckets: buckets({ 'e 2026-06': 300 }) });
+    expect(codes(quote(of, others(3), new Set()))).toEqual(['taken', 'taken', 'QUOTA_EXCEEDED']);
+    expect(codes(quote(of, [visit({ visitId: 'a' }), visit({ visitId: 'b' })], new Set()))).toEqual(['taken', 'OVERLAP']);
+  });
+
+  test('sets aside what is replaced before any of them is decided', () => {
+    const of = holding([{ entitlementId: 'e', period: '2026-06', steps: 300 }], { visitId: 'old' });
+    expect(codes(quote(of, others(3), new Set(['old'])))).toEqual(['taken', 'taken', 'QUOTA_EXCEEDED']);
+    expect(codes(quote(of, others(1), new Set()))).toEqual(['QUOTA_EXCEEDED']);
+  });
+
+  test('of a planned visit stands alone', () => {
+    const of = { ...holding([], { visitId: 'other' }), buckets: buckets({ 'e 2026-06': 150 }) };
+    expect(codes(others(2).map((each) => quotePlanned(of, { ...each, overlapReasonGiven: false })))).toEqual(['taken', 'taken']);
+  });
+
   test('is refused as the recording would be', () => {
     const other = holding([], { visitId: 'other' });
-    expect(quote(other, visit())).toMatchObject({ accepted: false, refusal: { code: 'OVERLAP' } });
+    expect(quoteOne(other)).toMatchObject({ accepted: false, refusal: { code: 'OVERLAP' } });
     const strict = { ...other, contents: new Map([['a', [content({ overlapPolicy: 'REFUSED' })]]]) };
-    expect(quote(strict, visit({ overlapReasonGiven: true }))).toMatchObject({ refusal: { code: 'OVERLAP' } });
+    expect(quoteOne(strict, { overlapReasonGiven: true })).toMatchObject({ refusal: { code: 'OVERLAP' } });
   });
 });

@@ -52,7 +52,9 @@ test.each<[string, boolean, Partial<IncomeFormula>, string]>([
   ['a floor that is the maximum', true, { floorCents: 2700n }, 'accepted'],
   ['more than 100 %', true, { households: [household(0n, 101)] }, 'INVALID_RANGE households.0.percent'],
   ['a percentage that grows', true, { furtherPercent: -1 }, 'INVALID_RANGE furtherPercent'],
-  ['a negative limit', true, { furtherLimitCents: -1n }, 'AMOUNT_NOT_POSITIVE '],
+  ['a negative limit', true, { furtherLimitCents: -1n }, 'AMOUNT_NOT_POSITIVE furtherLimit'],
+  ['a maximum of nothing', true, { maxCents: 0n, floorCents: 0n }, 'AMOUNT_NOT_POSITIVE max'],
+  ['a household below nothing', true, { households: [household(-1n, 5)] }, 'AMOUNT_NOT_POSITIVE households.0.limit'],
 ])('publishing: %s', (_, isKnown, change, expected) => {
   const decision = checkFormula(isKnown, { ...formula, ...change });
   expect(decision.accepted ? 'accepted' : `${decision.refusal.code} ${(decision.refusal.path ?? []).join('.')}`).toBe(expected);

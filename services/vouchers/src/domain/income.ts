@@ -60,6 +60,14 @@ export function checkFormula(
   const wrong = formula.households.findIndex(({ percent }) => percent < 0 || percent > 100);
   if (wrong !== -1) return refuse('INVALID_RANGE', { path: ['households', String(wrong), 'percent'] });
   if (formula.furtherPercent < 0) return refuse('INVALID_RANGE', { path: ['furtherPercent'] });
-  const amounts = [formula.floorCents, formula.furtherLimitCents, ...formula.households.map(({ limitCents }) => limitCents)];
-  return amounts.every((cents) => cents >= 0n) && formula.maxCents > 0n ? accept(formula) : refuse('AMOUNT_NOT_POSITIVE');
+  const wrongAmount = amountBelowNothing(formula);
+  return wrongAmount ? refuse('AMOUNT_NOT_POSITIVE', { path: wrongAmount }) : accept(formula);
+}
+
+function amountBelowNothing({ floorCents, furtherLimitCents, maxCents, households }: IncomeFormula): readonly string[] | undefined {
+  if (floorCents < 0n) return ['floor'];
+  if (furtherLimitCents < 0n) return ['furtherLimit'];
+  if (maxCents <= 0n) return ['max'];
+  const place = households.findIndex(({ limitCents }) => limitCents < 0n);
+  return place < 0 ? undefined : ['households', String(place), 'limit'];
 }

@@ -4,7 +4,7 @@
  */
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { accept, refuse, refuseWhole, type Decision } from '@seteli/kit/result';
 import type { OwnValueChange } from './own-value.ts';
 import type { TableWish } from './value.ts';
 
@@ -33,7 +33,7 @@ type SecondRefusal = 'NOT_FOUND' | 'WRONG_STATE' | 'SECOND_PERSON_NEEDED';
 export function secondPerson(proposal: Proposal | undefined, userId: Id): Decision<Proposal, SecondRefusal> {
   if (!proposal) return refuse('NOT_FOUND', { path: ['proposalId'] });
   if (proposal.state !== 'PROPOSED') return refuse('WRONG_STATE', { path: ['proposalId'] });
-  return proposal.proposedBy === userId ? refuse('SECOND_PERSON_NEEDED') : accept(proposal);
+  return proposal.proposedBy === userId ? refuseWhole('SECOND_PERSON_NEEDED') : accept(proposal);
 }
 
 /** `shown` is the id of the preview as it comes out now: nothing may have changed since the proposal was made. */

@@ -1,18 +1,25 @@
-/** What a visit that is only asked about would come to: the very decision that is taken when it is recorded, of which nothing stays. */
+/** What visits that are only asked about would come to: the very decisions that are taken when they are recorded, of which nothing stays. */
+import type { Id } from '@seteli/kit/ids';
 import { accept, type Decision } from '@seteli/kit/result';
-import type { AllocationFacts } from './allocate.ts';
+import { allocate, type AllocationFacts } from './allocate.ts';
 import { give, type Bucket } from './bucket.ts';
-import { decide, payerOf, type AllocationRefusal, type RecordedVisit } from './decide.ts';
+import { payerOf, type AllocationRefusal, type RecordedVisit } from './decide.ts';
 import { explain, type Explanation } from './explain.ts';
 
-/** What the visit holds already, when it is a change of a recorded one, counts as free (rules 49). */
-export function quote(facts: AllocationFacts, visit: RecordedVisit): Decision<Explanation, AllocationRefusal> {
+export type Quoted = Decision<Explanation, AllocationRefusal>;
+
+/** One after another. What the recorded visits hold that they replace counts as free, and does not stand beside them (rules 49). */
+export function quote(facts: AllocationFacts, visits: readonly RecordedVisit[], replaced: ReadonlySet<Id>): Quoted[] {
   const buckets = new Map<string, Bucket>(facts.buckets);
-  const isOwn = ({ visitId }: { readonly visitId: string }) => visitId === visit.visitId;
-  for (const { draws } of facts.allocations.filter(isOwn)) for (const draw of draws) give(buckets, draw);
-  const others = facts.allocations.filter((other) => other.state === 'MADE' && !isOwn(other));
-  const decision = decide({ ...facts, buckets }, others, visit);
-  if (!decision.accepted) return decision;
-  const how = { payer: payerOf(visit), isCancellation: visit.cancellation !== null };
-  return accept(explain(decision.value, how));
+  const isReplaced = ({ visitId }: { readonly visitId: Id }) => replaced.has(visitId);
+  for (const { draws } of facts.allocations.filter(isReplaced)) for (const draw of draws) give(buckets, draw);
+  const allocations = facts.allocations.filter((other) => !isReplaced(other));
+  return allocate({ ...facts, buckets, allocations }, visits).answers.map(({ visit, decision }) => {
+    if (!decision.accepted) return decision;
+    return accept(explain(decision.value, { payer: payerOf(visit), isCancellation: visit.cancellation !== null }));
+  });
 }
+
+/** Before there is a booking: alone, and beside nothing that the client has, with whomever. */
+export const quotePlanned = (facts: AllocationFacts, visit: RecordedVisit): Quoted =>
+  quote({ ...facts, allocations: [] }, [visit], new Set())[0]!;

@@ -10,6 +10,7 @@ import type { Desk } from '../commands/voucher.ts';
 import { bucketName, readBucketName, type Bucket, type Buckets } from '../domain/bucket.ts';
 import type { ContentVersion } from '../domain/decide.ts';
 import { providerMayStillSee, type ProviderView } from '../domain/opening.ts';
+import type { Quoted } from '../domain/quote.ts';
 import type { OwnValueVersion, ValueVersion } from '../domain/worth.ts';
 import { may, sight } from '../policy.ts';
 import { findContentFacts } from '../store/allocation.ts';
@@ -18,6 +19,7 @@ import * as heard from '../store/heard.ts';
 import { monthName, NOTHING_YET, sumMonths, type MonthKey, type VoucherMonth } from '../store/month.ts';
 import * as store from '../store/voucher.ts';
 import type { ClientCard } from '../tables.ts';
+import { quoteAll, type AskedVisit } from './quoting.ts';
 
 export type Context = Desk & Caller & { readonly log: Log; readonly load: Loaders; readonly openByNumber: OpenByNumber };
 
@@ -42,6 +44,8 @@ type Loaders = {
   readonly buckets: DataLoader<Id, Buckets>;
   /** What a voucher's visits of a month came to. */
   readonly month: DataLoader<MonthKey, VoucherMonth, string>;
+  /** Visits that are only asked about: what they would come to. */
+  readonly quote: DataLoader<AskedVisit, Quoted>;
   readonly teamServices: () => Promise<ReadonlySet<Id>>;
 };
 
@@ -107,6 +111,7 @@ export function createContext(desk: Desk & Pick<Context, 'log' | 'openByNumber'>
       },
       { cacheKeyFn: monthName },
     ),
+    quote: new DataLoader((asked) => quoteAll(reader, asked), { cache: false }),
     teamServices: () => (teamServices ??= heard.listTeamServices(reader, actor)),
   };
   return { ...desk, ...caller, load };

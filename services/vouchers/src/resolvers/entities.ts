@@ -3,8 +3,9 @@ import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { wireDay } from '@seteli/kit/events';
 import type { Id } from '@seteli/kit/ids';
-import { parseEuro } from '@seteli/kit/money';
-import { UNITS } from '@seteli/kit/quantity';
+import { isBefore } from '@seteli/kit/day';
+import { parseEuro, type Cents } from '@seteli/kit/money';
+import { UNITS, type Share } from '@seteli/kit/quantity';
 import type { Refusal } from '@seteli/kit/result';
 import { badInput } from '@seteli/kit/errors';
 import { calendarDaysSet, CANCELLATION_PAYERS, servicePublished } from '@seteli/schema/events/registry';
@@ -12,16 +13,15 @@ import { VISIT_KINDS, visitRecorded } from '@seteli/schema/events/bookings';
 import { effectOfCorrection, effectOfPrices } from '../commands/effect.ts';
 import { previewAnswer, type PreviewAnswer } from '../commands/retake.ts';
 import { explain, type ExplainedLine, type ExplainedPiece, type Explanation } from '../domain/explain.ts';
-import { clientShareOfUnit } from '../domain/notice.ts';
-import { quote } from '../domain/quote.ts';
+import { clientShareOfUnit, grantedMonthly, monthlyChange } from '../domain/notice.ts';
 import type { ShareRise } from '../domain/preview.ts';
 import { heldOn, ownValueOn, worthOn } from '../domain/worth.ts';
 import { may } from '../policy.ts';
 import { findContents } from '../store/value.ts';
-import { readAllocationFacts } from '../store/allocation.ts';
 import { findPastVisit } from '../store/past-visit.ts';
 import { seenVoucher, type Context } from './context.ts';
 import { INPUT_FAULTS } from '@seteli/schema/input-faults';
+import { fieldOfVouchersRefusal } from '@seteli/schema/visit-fields';
 
 const ofId = z.object({ id: z.uuid() });
 const euro = z.string().transform((text, { addIssue }) => {
@@ -49,7 +49,13 @@ const visitAsked = z.object({
   extraServiceAccepted: z.boolean(),
   overlapReasonGiven: z.boolean(),
   // A gateway of before does not say it.
-  standing: z.enum(['ASKED', 'STANDS', 'REFUSED', 'DELETED']).default('ASKED'),
+  standing: z.enum(['ASKED', 'PLANNED', 'STANDS', 'REFUSED', 'DELETED']).default('ASKED'),
+  /** Its place among those that are quoted together, and the visit that it replaces. */
+  quoted: z.object({ quoteId: z.uuid(), place: z.int(), replacing: z.uuid().nullable() }).nullish(),
+  /** What tells which fields its recorder has to change. */
+  said: z
+    .object({ contentId: z.uuid().nullable(), amount: z.string().nullable(), accessories: z.array(z.object({ contentId: z.uuid() })) })
+    .nullish(),
   cancellation: z
     .object({ payer: z.enum(CANCELLATION_PAYERS), consumesQuota: z.boolean() })
     .nullish()
@@ -70,13 +76,13 @@ type Shares = { readonly refusal: unknown } & Partial<Explanation>;
 
 /** What was recorded is answered as it was kept, and what nobody pays not at all; everything else is decided about, and nothing of it stays. */
 async function sharesOf(representation: unknown, _: unknown, context: Context): Promise<Shares | null> {
-  const { id, voucher: named, pieces, standing, ...asked } = read(visitAsked, representation);
-  const isPaid = standing === 'ASKED' || standing === 'STANDS';
+  const { id, voucher: named, pieces, standing, quoted, said, ...asked } = read(visitAsked, unpacked(representation));
+  const isPaid = standing !== 'REFUSED' && standing !== 'DELETED';
   const voucher = isPaid ? await seenVoucher(context, named.id) : null;
   if (!voucher) return null;
   if (pieces.length === 0) throw badInput(INPUT_FAULTS.INCOMPLETE);
   const { reader } = context.database;
-  const recorded = await findPastVisit(reader, id, voucher.id);
+  const recorded = quoted ? undefined : await findPastVisit(reader, id, voucher.id);
   if (recorded) return { refusal: null, ...explain(recorded, { payer: recorded.payer, isCancellation: asked.cancellation !== null }) };
   const visit = {
     ...asked,
@@ -89,9 +95,23 @@ async function sharesOf(representation: unknown, _: unknown, context: Context): 
     unitId: null,
     pieces: pieces.map(({ content, unitPrice, ...piece }) => ({ ...piece, contentId: content.id, unitPriceCents: unitPrice })),
   };
-  const quoted = quote(await readAllocationFacts(reader, [visit]), visit);
-  return quoted.accepted ? { refusal: null, ...quoted.value } : { refusal: withoutName(quoted.refusal) };
+  const decision = await context.load.quote.load({
+    visit,
+    isPlanned: standing === 'PLANNED',
+    ...(quoted ?? { quoteId: id, place: 0, replacing: id }),
+  });
+  if (decision.accepted) return { refusal: null, ...decision.value };
+  const { overlapReasonGiven, start: startsAt, timed } = asked;
+  const field = said && fieldOfVouchersRefusal(decision.refusal, { ...said, startsAt, timed, overlapReasonGiven });
+  const path = quoted && ['visits', String(quoted.place), ...(field ?? [])];
+  return { refusal: { ...withoutName(decision.refusal), ...(path && { path }) } };
 }
+
+/** A gateway of before tells the fields one by one. */
+const unpacked = (representation: unknown): unknown => {
+  const { asked } = representation as { readonly asked?: unknown };
+  return typeof asked === 'string' ? { ...(representation as object), ...(JSON.parse(asked) as object) } : representation;
+};
 
 /** Which visit stands in the way bookings says, to those whose own it is: here nobody knows whose it is (rules 17, 18). */
 function withoutName({ details, ...refusal }: Refusal): Refusal {
@@ -100,10 +120,11 @@ function withoutName({ details, ...refusal }: Refusal): Refusal {
 }
 
 const noticeAsked = z.object({ voucher: ofId.nullish(), content: ofId.nullish(), firstDay: wireDay });
+type Notice = { readonly [field: string]: unknown };
 
-async function noticedShare(representation: { readonly [price: string]: unknown }, price: 'oldPrice' | 'newPrice', context: Context) {
-  const { voucher: named, content, firstDay } = read(noticeAsked, representation);
-  const priceCents = read(euro, representation[price]);
+/** What the client's share of a unit depends on, on the first day of the rise; nothing where the voucher does not have it. */
+async function shareFactsOf(notice: Notice, context: Context) {
+  const { voucher: named, content, firstDay } = read(noticeAsked, notice);
   const voucher = named && content ? await seenVoucher(context, named.id) : null;
   if (!voucher || !content) return null;
   const [known, changes, entitlements] = await Promise.all([
@@ -115,15 +136,46 @@ async function noticedShare(representation: { readonly [price: string]: unknown 
   const version = heldOn(known?.versions, firstDay);
   if (!known || !version || !given) return null;
   const own = ownValueOn({ ...voucher, ownValueChanges: changes }, firstDay);
-  return clientShareOfUnit(
-    {
-      arrangementKind: voucher.arrangementKind,
-      deductibleAllowed: version.deductibleAllowed,
-      isBalance: given.kind === 'BALANCE',
-      worth: worthOn(own, known.values, { contentId: content.id, unit: known.unit, day: firstDay }),
-    },
-    priceCents,
-  );
+  const ofUnit = {
+    arrangementKind: voucher.arrangementKind,
+    deductibleAllowed: version.deductibleAllowed,
+    isBalance: given.kind === 'BALANCE',
+    worth: worthOn(own, known.values, { contentId: content.id, unit: known.unit, day: firstDay }),
+  };
+  return { ofUnit, given, endsBefore: isBefore(voucher.lastDay, firstDay) };
+}
+
+async function noticedShare(notice: Notice, price: 'oldPrice' | 'newPrice', context: Context): Promise<Cents | null> {
+  const priceCents = read(euro, notice[price]);
+  const facts = await shareFactsOf(notice, context);
+  return facts && clientShareOfUnit(facts.ofUnit, priceCents);
+}
+
+const MOST_DIGITS = 12;
+/** As `Quantity` tells it: minutes exactly, and other units with at most four decimals. */
+const usualUse = z
+  .object({
+    unit: z.enum(UNITS),
+    amount: z
+      .string()
+      .regex(/^\d+(\.\d{1,4})?$/)
+      .max(MOST_DIGITS),
+    minutes: z.int().nullable(),
+  })
+  .transform(({ amount, minutes }): Share => {
+    if (minutes !== null) return { steps: BigInt(minutes), stepsPerUnit: 60n };
+    const [whole, decimals = ''] = amount.split('.');
+    return { steps: BigInt(whole! + decimals.padEnd(4, '0')), stepsPerUnit: 10_000n };
+  })
+  .nullish();
+
+async function noticedChange(notice: Notice, _: unknown, context: Context): Promise<Cents | null> {
+  const usual = read(usualUse, notice['usualUse']);
+  const [oldCents, newCents] = [read(euro, notice['oldPrice']), read(euro, notice['newPrice'])];
+  const facts = usual ? await shareFactsOf(notice, context) : null;
+  if (!usual || !facts || facts.endsBefore) return null;
+  const [before, after] = [clientShareOfUnit(facts.ofUnit, oldCents), clientShareOfUnit(facts.ofUnit, newCents)];
+  return before === null || after === null ? null : monthlyChange(before, after, { usual, granted: grantedMonthly(facts.given) });
 }
 
 const listAsked = z.object({
@@ -207,8 +259,9 @@ export const entities = {
   },
   PriceNotice: {
     __resolveReference: asWritten,
-    oldClientShare: (notice: Record<string, unknown>, _: unknown, context: Context) => noticedShare(notice, 'oldPrice', context),
-    newClientShare: (notice: Record<string, unknown>, _: unknown, context: Context) => noticedShare(notice, 'newPrice', context),
+    oldClientShare: (notice: Notice, _: unknown, context: Context) => noticedShare(notice, 'oldPrice', context),
+    newClientShare: (notice: Notice, _: unknown, context: Context) => noticedShare(notice, 'newPrice', context),
+    monthlyChange: noticedChange,
   },
   PriceList: { __resolveReference: asWritten, effect: effectOf },
   Correction: { __resolveReference: asWritten, effect: effectOfProposed },

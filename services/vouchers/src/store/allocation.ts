@@ -33,14 +33,19 @@ export async function lockAllocationFacts(tx: Tx, visits: readonly RecordedVisit
   return { vouchers, allocations, buckets: new Map([...buckets, ...carried]), ...contents };
 }
 
-/** The same as it is now, without keeping anybody waiting: what is only asked about takes nothing. */
-export async function readAllocationFacts(reader: Reader, visits: readonly RecordedVisit[]): Promise<AllocationFacts> {
+/** The same as it is now, without keeping anybody waiting: what is only asked about takes nothing. `others`: visits of which only what they hold matters. */
+export async function readAllocationFacts(
+  reader: Reader,
+  visits: readonly RecordedVisit[],
+  others: readonly Concerned[] = [],
+): Promise<AllocationFacts> {
+  const holding = [...visits, ...others.map(({ visitId, voucherId, personId }) => ({ visitId, voucherId, personId }))];
   const [vouchers, allocations, contents] = await Promise.all([
     findVouchersOf(reader, visits),
-    findAllocations(reader, visits),
+    findAllocations(reader, holding),
     findContentFacts(reader, [...new Set(visits.flatMap(({ pieces }) => pieces.map(({ contentId }) => contentId)))]),
   ]);
-  const wanted: readonly WantedBucket[] = [...visits.flatMap((visit) => bucketsOf(vouchers, visit)), ...ownDraws(allocations, visits)];
+  const wanted: readonly WantedBucket[] = [...visits.flatMap((visit) => bucketsOf(vouchers, visit)), ...ownDraws(allocations, holding)];
   const found = await listAllBuckets(reader, [...new Set(wanted.map(({ entitlementId }) => entitlementId))]);
   const untouched = wanted.flatMap(({ entitlementId, period, fresh }): [string, Bucket][] =>
     fresh ? [[bucketName(entitlementId, period), fresh]] : [],
