@@ -52,6 +52,7 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.settledVisitsAfterDeath': paged('checker'),
   'Query.settlementFeed': { by: 'system', args: () => ({ organiserId: PIRKANMAA.id, first: 5, after: '1.0' }) },
   'Query.settlementRun': byId('approver'),
+  'Query.settlementJob': byId('approver'),
   'Query.settlementRuns': paged('approver'),
   'Query.settlementStatements': paged('approver'),
   'Query.clientShareStatements': paged('approver'),

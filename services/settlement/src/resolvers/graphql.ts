@@ -64,6 +64,11 @@ const stub = (id: Id | null) => (id === null ? null : { id });
 /** Given only to who sees it there. */
 const visitOf = async (id: Id, { load }: Context) => ((await load.isFollowed.load(id)) ? stub(id) : null);
 
+async function lockPayload(context: Context, decision: Decision<Id>) {
+  const job = decision.accepted ? await context.load.lockOf.load(decision.value) : null;
+  return { ...(await runPayload(context, decision)), job };
+}
+
 const runPayload = async (context: Context, decision: Decision<Id>) =>
   decision.accepted ? { run: await context.load.run.load(decision.value), refusal: null } : { run: null, refusal: decision.refusal };
 
@@ -97,6 +102,7 @@ export const resolvers = {
   ...sharedResolvers,
   Query: {
     settlementFeed: (_: unknown, args: api.QuerySettlementFeedArgs, context: Context) => settlementFeed(args, context),
+    settlementJob: (_: unknown, { id }: api.QuerySettlementJobArgs, { load }: Context) => load.job.load(id),
     settlementRun: (_: unknown, { id }: api.QuerySettlementRunArgs, { load }: Context) => load.run.load(id),
     settlementRuns: async (_: unknown, args: api.QuerySettlementRunsArgs, { actor, database }: Context) => {
       requireRight(actor, 'seeRuns');
@@ -120,7 +126,7 @@ export const resolvers = {
   Mutation: {
     lockRun: async (_: unknown, { input }: api.MutationLockRunArgs, context: Context) => {
       requireRight(context.actor, 'settleRuns');
-      return runPayload(context, await lockRun(context, context.actor, input));
+      return lockPayload(context, await lockRun(context, context.actor, input));
     },
     approveRun: async (_: unknown, { input }: api.MutationApproveRunArgs, context: Context) => {
       requireRight(context.actor, 'settleRuns');
@@ -196,6 +202,7 @@ export const resolvers = {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.run.load(id),
     organiser: parties.organiser,
     ...shares,
+    job: ({ id }: Run, _: unknown, { load }: Context) => load.lockOf.load(id),
     lockedBy: ({ lockedBy }: Run, _: unknown, { load }: Context) => lockedBy && load.actorName.load(lockedBy),
     approvedBy: ({ approvedBy }: Run, _: unknown, { load }: Context) => approvedBy && load.actorName.load(approvedBy),
     statements: ({ id }: Run, args: api.SettlementRunStatementsArgs, context: Context) => pageOfStatements(context, args, id),

@@ -34,7 +34,7 @@ export const ledgerEntry = pgTable(
       .where(sql`${table.kind} = 'REVERSAL'`),
     check('an_original_has_no_cause', sql`${table.kind} <> 'ORIGINAL' or ${table.cause} is null`),
     check('only_an_original_stands_alone', sql`(${table.kind} = 'ORIGINAL') = (${table.reverses} is null)`),
-    index('entry_of_month').on(table.organiserId, table.accountingMonth),
+    index('entry_of_month_in_order').on(table.organiserId, table.accountingMonth, table.id),
     index('reversal_of_voucher')
       .on(table.voucherId)
       .where(sql`${table.kind} = 'REVERSAL'`),
