@@ -457,6 +457,13 @@ export type Query = {
   bookings: BookingConnection;
   /** A visit by its id, for those who may see it. */
   visit?: Maybe<Visit>;
+  /** A job of bookings by its id: the import of a long table. For those of the provider's people who record visits; null for others. */
+  bookingsJob?: Maybe<Job>;
+  /**
+   * `first` lines of a table that a job records, after the first `skip`, in their order. What nobody has decided about yet has neither visit nor refusal nor
+   * fault. For whoever sent the table; null for others.
+   */
+  importedVisits?: Maybe<Array<ImportVisitResult>>;
   /** Visits that wait for a checker's decision, oldest first: of the services that the checker's teams cover. For the organiser's checkers, and its administrators. */
   visitsUnderReview: VisitConnection;
   /**
@@ -500,6 +507,18 @@ export type QueryBookingsArgs = {
 
 export type QueryVisitArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryBookingsJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryImportedVisitsArgs = {
+  jobId: Scalars['ID']['input'];
+  first: Scalars['Int']['input'];
+  skip: Scalars['Int']['input'];
 };
 
 
@@ -696,7 +715,8 @@ export type Mutation = {
   declineCorrectionRequest: CorrectionRequestPayload;
   /**
    * Records visits from a table: one line each, with a heading. Lines that cannot be read or recorded are answered with
-   * their number, the others stand. For a provider's own systems and people.
+   * their number, the others stand. Up to 500 lines are recorded and answered at once; more, up to 20,000, by `job`, and `importedVisits` answers them. For a
+   * provider's own systems and people.
    */
   importVisits: ImportVisitsPayload;
   /** Ends a booking: its last day of service (rules 18). For the provider, the organiser's granters and the client. */
@@ -1587,25 +1607,29 @@ export type ImportVisitsInput = {
   /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   /**
-   * The table as text, or else `file`. RFC 4180 or as Excel writes it: separated by semicolons, commas or tabs, or by what a first line "sep=;" says; at most 500 lines
-   * after the heading; lines without anything in their cells are passed over. Columns by the names of VisitInput's fields: bookingId, start, end, day, lastDay, contentId,
+   * The table as text, or else `file`. RFC 4180 or as Excel writes it: separated by semicolons, commas or tabs, or by what a first line "sep=;" says; at most 20,000
+   * lines after the heading; lines without anything in their cells are passed over. Columns by the names of VisitInput's fields: bookingId, start, end, day, lastDay, contentId,
    * amount, workers, workerReference, groupReference, kind, noticeAt, externalId, retry ("true" or "false"), overlapReason; and kilometres (an accessory of the content in
    * kilometresContentId), extraServiceAcceptedAt and extraServiceChannel. Their Finnish and Swedish names hold too (varaus, alku, loppu, päivä, kilometrit; bokning,
    * början, slut, dag).
    * Times come with their offset, or as the clocks of Helsinki show them: "1.6.2026 8:00", or "8:00" beside a day; one that they show twice needs its offset.
-   * Days "1.6.2026" and amounts "24,5" are read too. At most 300000 characters, also on several lines.
+   * Days "1.6.2026" and amounts "24,5" are read too. At most 2500000 characters, also on several lines.
    */
   csv?: InputMaybe<Scalars['String']['input']>;
-  /** The bytes of the file, in base64, instead of `csv`: UTF-8, UTF-16 with its mark, or Windows-1252, as Excel saves. At most 420000 characters, also on several lines. */
+  /** The bytes of the file, in base64, instead of `csv`: UTF-8, UTF-16 with its mark, or Windows-1252, as Excel saves. At most 2800000 characters, also on several lines. */
   file?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type ImportVisitsPayload = {
-  /** One result per line, in the given order. */
+  /** One result per line, in the given order. Empty when the table has more than 500 lines. */
   results: Array<ImportVisitResult>;
+  /** The work that records a table of more than 500 lines. */
+  job?: Maybe<Job>;
+  /** Why no such work was begun. */
+  refusal?: Maybe<Refusal>;
 };
 
-/** Exactly one of visit, refusal and fault is there. */
+/** Exactly one of visit, refusal and fault is there, once it is decided. */
 export type ImportVisitResult = {
   /** The line of the table on which it begins, counted from 1; all lines count, empty ones and those in quoted cells too. */
   line: Scalars['Int']['output'];

@@ -10,6 +10,7 @@ import { subgraphSdl } from '@seteli/schema/sdl';
 import { untoldChore } from './commands/hold.ts';
 import { askingForDeaths } from './commands/unheard-deaths.ts';
 import { askingForKinds } from './commands/unsaid-kinds.ts';
+import { importWork } from './commands/importing.ts';
 import { postingChore } from './commands/posting.ts';
 import { releasingChore, remindingChore } from './commands/release.ts';
 import { repricingChore } from './commands/repricing.ts';
@@ -40,6 +41,7 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
         untoldChore(desk),
       ];
     },
+    works: [importWork()],
     answers: (database) => createAnswers({ database, clock }),
     sdl: subgraphSdl(SERVICE),
     resolvers,

@@ -4,6 +4,7 @@ import type { Actor } from '@seteli/kit/actor';
 import { findActorNames, type ActorName } from '@seteli/kit/actor-names';
 import type { Day } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
+import { findJobs, type Job } from '@seteli/kit/jobs';
 import { readPageArguments, type PageArguments } from '@seteli/kit/pages';
 import { createLookout, type Lookout, type Nudge } from '@seteli/kit/waiting';
 import type { Desk } from '../commands/booking.ts';
@@ -55,6 +56,7 @@ type Loaders = {
   readonly notice: DataLoader<Id, notices.PriceNotice | null>;
   readonly booking: DataLoader<Id, bookings.Booking | null>;
   readonly visit: DataLoader<Id, Visit | null>;
+  readonly job: DataLoader<Id, Job | null>;
   readonly actorName: DataLoader<Id, ActorName | null>;
   readonly consents: DataLoader<Id, bookings.Consent[]>;
   readonly visitsOf: DataLoader<{ bookingId: Id; page: PageArguments }, Visit[], string>;
@@ -98,6 +100,7 @@ export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): C
   const load: Loaders = {
     booking: byId((ids) => bookings.findBookings(reader, who, ids)),
     visit: byId((ids) => visits.findVisits(reader, who, ids), 'seeVisits'),
+    job: byId((ids) => findJobs(reader, actor, ids), 'recordVisits'),
     recurring: byId((ids) => recurring.findRecurring(reader, who, ids)),
     notice: byId((ids) => notices.findPriceNotices(reader, who, ids), 'seeVisits'),
     actorName: new DataLoader(async (ids) => {

@@ -24,7 +24,7 @@ import { correctingTypes } from './correcting.ts';
 import { correctionRequestMutations, correctionRequestQueries, correctionRequestTypes } from './correction-request.ts';
 import { explainingQueries, explainingTypes } from './explaining.ts';
 import { requireCalendarSpan } from './recorded.ts';
-import { aboutChange, aboutVisit, aboutVisits, importVisits, recordVisits, storedRefusal } from './recording.ts';
+import { aboutChange, aboutVisit, aboutVisits, importedVisits, importVisits, recordVisits, storedRefusal } from './recording.ts';
 import { noticesOfBooking, noticeTypes } from './notice.ts';
 import { recurringMutations, recurringOfBooking, recurringQueries, recurringTypes } from './recurring.ts';
 
@@ -46,6 +46,8 @@ export const resolvers = {
       requireRight(actor, 'seeBookings');
       return toConnection(await bookings.listBookings(database.reader, sight(actor, 'seeBookings'), readPageArguments(args)), args);
     },
+    bookingsJob: (_: unknown, { id }: api.QueryBookingsJobArgs, { load }: Context) => load.job.load(id),
+    importedVisits,
     visit: (_: unknown, { id }: api.QueryVisitArgs, { load }: Context) => load.visit.load(id),
     ...explainingQueries,
     ...correctionRequestQueries,

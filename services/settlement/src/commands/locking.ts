@@ -55,6 +55,7 @@ async function name(tx: Tx, run: Run, { done }: Job, after: Id | null, most: num
 /** All at once: whoever reads sees a month that is being locked, or one that is locked with its statements. */
 async function freezeAll(tx: Tx, run: Run, by: Id, now: Instant): Promise<void> {
   const { organiserId } = run;
+  await store.addUpInMemory(tx);
   await issue(tx, run);
   await statements.saveClientShares(tx, run);
   const locked = freeze(run, await store.computeRunHash(tx, run.id));

@@ -86,6 +86,13 @@ const nextEntries = ({ organiserId, month }: OfMonth, after: Id | null, most: nu
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
+/**
+ * A run is a large thing, and jobs are done one at a time: what it adds up is added up in memory and by hashing, also where the planner takes the rows that were
+ * written a moment ago for one.
+ */
+export const addUpInMemory = (tx: Tx) =>
+  tx.execute(sql`select set_config('work_mem', '256MB', true), set_config('enable_sort', 'off', true)`);
+
 /** How far a part has come: how many entries it had, and the last of them. */
 export type Part = { readonly count: number; readonly last: Id | null };
 
