@@ -14,6 +14,7 @@ import { measureGatewayAlone } from './bench/gateway-alone.ts';
 import { measureIntake, measureOneByOne } from './bench/intake.ts';
 import { measureLatency } from './bench/latency.ts';
 import { describeMachine, showMeasurement, table, writeJson } from './bench/report.ts';
+import { measureLock } from './bench/lock.ts';
 import { measureRules } from './bench/rules.ts';
 import { measureRun } from './bench/run.ts';
 import { type Stage, withStage } from './bench/stage.ts';
@@ -27,6 +28,7 @@ const ON_STAGE: Readonly<Record<string, (stage: Stage) => Promise<Measurement>>>
   'booking-list': measureBookingList,
   run: measureRun,
   backwards: measureBackwards,
+  lock: measureLock,
 };
 const NAMES = ['rules', 'gateway', 'start', ...Object.keys(ON_STAGE)];
 

@@ -9,6 +9,7 @@ const AT_ONCE = 50_000;
 
 /** What one visit comes to: of 32.00 the client pays 5.00. */
 const SHARES = { totalCents: 3200, organiserCents: 2700, clientCents: 500 };
+export const ORGANISER_CENTS = SHARES.organiserCents;
 
 const id = (kind: string, number: string) => `('00000000-0000-4000-a000-' || lpad(to_hex(${number}), 11, '0') || '${kind}')::uuid`;
 
@@ -41,7 +42,7 @@ export async function fillLedger(owner: pg.Client, month: Temporal.PlainYearMont
  * The same of the month as a bare statement: the sums of which the statements and the client share statements are made, by the ways that the database finds
  * best, without naming, writing or hashing anything.
  */
-export const bareAggregate = async (owner: pg.Client, month: Temporal.PlainYearMonth): Promise<void> => {
+export const addUpBarely = async (owner: pg.Client, month: Temporal.PlainYearMonth): Promise<void> => {
   await owner.query(`set work_mem = '256MB'`);
   await owner.query(
     `select provider_id, content_id, service_month, unit, steps_per_unit, vat_permille, sum(steps) filter (where account = 'PROVIDER'),
