@@ -34,6 +34,8 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.booking': byId('recorder'),
   'Query.bookings': paged('recorder'),
   'Query.visit': byId('recorder'),
+  'Query.bookingsJob': byId('recorder'),
+  'Query.importedVisits': { by: 'recorder', args: () => ({ jobId: UNKNOWN, first: 5, skip: 5 }) },
   'Query.quoteVisit': {
     by: 'recorder',
     args: ({ booking }) => ({ visit: { bookingId: booking, ...hour(), workers: 1, workerReference: 'w1', kind: 'NORMAL', ...EXTRAS } }),

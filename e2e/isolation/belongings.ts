@@ -40,6 +40,7 @@ export type Belongings = {
   readonly correctionRequest: string;
   readonly run: string;
   readonly lock: string;
+  readonly tableImport: string;
   readonly statement: string;
   readonly clientShare: string;
   readonly entry: string;
@@ -50,6 +51,7 @@ export type Belongings = {
 };
 
 const RECORD = `mutation ($input: RecordVisitsInput!) { recordVisits(input: $input) { results { visit { id state } refusal { code } } } }`;
+const IMPORT = `mutation ($input: ImportVisitsInput!) { importVisits(input: $input) { job { id } } }`;
 const APPROVE = `mutation ($input: ApproveRunInput!) { approveRun(input: $input) { run { id } refusal { code } } }`;
 const SUBMIT = `mutation ($input: SubmitPriceListInput!) { submitPriceList(input: $input) { priceList { id } refusal { code } } }`;
 const DRAFT = `mutation ($input: SavePriceListDraftInput!) { savePriceListDraft(input: $input) { priceList { id } refusal { code } } }`;
@@ -134,6 +136,7 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     return priceNotices.length > 0 && (priceNotices as { id: string }[]);
   });
   const returnedVisit = await makeReturned(world);
+  const tableImport = await importTable(client);
   await untilWell(system);
   const run = await settleMonth(world);
   const shorter = { start: `${weekday(0)}T09:00:00+03:00`, end: `${weekday(0)}T09:30:00+03:00`, reason: 'Väärin kirjattu' };
@@ -171,6 +174,7 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     correctionRequest,
     run: run.id,
     lock: run.job.id,
+    tableImport,
     statement: await one('settlement', 'select id from statement'),
     clientShare: await one('settlement', 'select id from client_share_statement'),
     entry: await one('settlement', 'select id from ledger_entry'),
@@ -178,6 +182,13 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     team: demonstrationId(1),
   };
   return { ...belongings, secrets: await secretsOf(world, belongings) };
+}
+
+/** So long that a job records it; of none of its bookings anybody knows. */
+async function importTable(client: World['client']): Promise<string> {
+  const lines = Array.from({ length: 501 }, () => `${randomUUID()};${weekday(0)}`);
+  const input = { idempotencyKey: randomUUID(), csv: ['bookingId;day', ...lines].join('\n') };
+  return (await client.ask('recorder', IMPORT, { input })).importVisits.job.id;
 }
 
 /** Dressing at a fixed price, with the way there; a checker looks at each visit. */

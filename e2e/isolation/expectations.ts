@@ -55,6 +55,9 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   'Query.booking': { args: ({ booking }) => ({ id: booking }), ...everybody('null'), owner: 'recorder' },
   'Query.bookings': { args: nothing, organiser: ['empty', 'FORBIDDEN'], provider: ['empty'], citizen: ['empty'], owner: 'recorder' },
   'Query.visit': { args: ({ settledVisit }) => ({ id: settledVisit }), ...everybody('null'), owner: 'checker' },
+  'Query.bookingsJob': { args: ({ tableImport }) => ({ id: tableImport }), ...everybody('null'), owner: 'recorder' },
+  'Query.importedVisits': { args: ({ tableImport }) => ({ jobId: tableImport }), ...everybody('null'), owner: 'recorder' },
+  'Subscription.bookingsJob': { args: ({ tableImport }) => ({ id: tableImport }), ...everybody('null') },
   'Query.quoteVisit': {
     args: ({ booking }) => ({ visit: { bookingId: booking, ...FREE_HOUR } }),
     ...onlyProviders('refused NOT_FOUND'),

@@ -51,5 +51,6 @@ export const SETTLING: Readonly<Record<string, Expectation>> = {
     ...onlyProviders('refused NOT_FOUND'),
   },
 
+  'Subscription.settlementJob': { args: ({ lock }) => ({ id: lock }), ...everybody('null') },
   'Subscription.settlementFeed': { args: () => ({ organiserId: PIRKANMAA.id }), ...everybody('FORBIDDEN') },
 };

@@ -685,6 +685,16 @@ export type VisitPiece = {
   rules: Array<AppliedRule>;
 };
 
+export type Subscription = {
+  /** `Query.bookingsJob`, continued: as it is, then whenever it has changed, until it has ended. Null, and the end, for others. */
+  bookingsJob?: Maybe<Job>;
+};
+
+
+export type SubscriptionBookingsJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
 export type Mutation = {
   /** Books a unit of the acting provider for a voucher. One booking covers all contents of the voucher that the provider may serve. */
   makeBooking: MakeBookingPayload;

@@ -602,6 +602,8 @@ export type Subscription = {
    * item's cursor is the event's id, so that a client that was cut off resumes by Last-Event-ID without a gap.
    */
   settlementFeed: SettlementFeedItem;
+  /** `Query.settlementJob`, continued: as it is, then whenever it has changed, until it has ended. Null, and the end, for others. */
+  settlementJob?: Maybe<Job>;
 };
 
 
@@ -609,6 +611,11 @@ export type SubscriptionSettlementFeedArgs = {
   organiserId: Scalars['ID']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
   kinds?: InputMaybe<Array<SettlementFeedKind>>;
+};
+
+
+export type SubscriptionSettlementJobArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** A page of the feed. */

@@ -3,7 +3,7 @@ import { dayOf } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
 import { firstOf, readPageArguments, toConnection } from '@seteli/kit/pages';
 import type { Decision } from '@seteli/kit/result';
-import { requireIds } from '@seteli/kit/subgraph';
+import { continuedByTheGateway, requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/bookings';
 import { sharedResolvers } from '@seteli/schema/refusals';
 import { endBooking, makeBooking } from '../commands/booking.ts';
@@ -67,6 +67,7 @@ export const resolvers = {
     },
     ...recurringQueries,
   },
+  Subscription: { bookingsJob: continuedByTheGateway },
   Mutation: {
     makeBooking: async (_: unknown, { input }: api.MutationMakeBookingArgs, context: Context) => {
       requireRight(context.actor, 'makeBooking');

@@ -5,7 +5,7 @@ import type { Id } from '@seteli/kit/ids';
 import { firstOf, readPageArguments, toConnection, type PageArguments } from '@seteli/kit/pages';
 import type { Decision } from '@seteli/kit/result';
 import { forbidden } from '@seteli/kit/errors';
-import { requireIds } from '@seteli/kit/subgraph';
+import { continuedByTheGateway, requireIds } from '@seteli/kit/subgraph';
 import { FEED_KINDS } from '@seteli/schema/events/feed';
 import type * as api from '@seteli/schema/generated/settlement';
 import { sharedResolvers } from '@seteli/schema/refusals';
@@ -162,9 +162,8 @@ export const resolvers = {
     },
   },
   Subscription: {
-    settlementFeed: () => {
-      throw new Error('the gateway continues the feed query; a subgraph has no subscriptions');
-    },
+    settlementFeed: continuedByTheGateway,
+    settlementJob: continuedByTheGateway,
   },
   SettlementFeedItem: {
     // An item that was asked for by its id gets its place here.
