@@ -1,4 +1,6 @@
 /** The sentences of refusals in the languages of the service, and the resolver of the type that all subgraphs share. */
+import type { Id } from '@seteli/kit/ids';
+import { stateOf, type Job } from '@seteli/kit/jobs';
 import type { Refusal } from '@seteli/kit/result';
 import { say, type Language, type Sentences } from '@seteli/kit/language';
 import { wantedLanguage } from '@seteli/kit/request';
@@ -238,7 +240,14 @@ type Wanted = { readonly language?: Language | null };
 const languageFor = ({ language }: Wanted): Language => language ?? wantedLanguage() ?? 'FI';
 
 /** Resolvers of the shared types; every subgraph takes them in. */
+type LoadsNames = { readonly load: { readonly actorName: { load(userId: Id): Promise<unknown> } } };
+
 export const sharedResolvers = {
+  Job: {
+    state: stateOf,
+    startedBy: ({ startedBy }: Job, _: unknown, { load }: LoadsNames) => load.actorName.load(startedBy),
+    resultId: ({ subjectId }: Job) => subjectId,
+  },
   Refusal: {
     message: ({ sentences, ...refusal }: Refusal<RefusalCode>, args: Wanted) => {
       const language = languageFor(args);

@@ -15,6 +15,7 @@ import { measureIntake, measureOneByOne } from './bench/intake.ts';
 import { measureLatency } from './bench/latency.ts';
 import { measureLists } from './bench/lists.ts';
 import { describeMachine, showMeasurement, table, writeJson } from './bench/report.ts';
+import { measureLock } from './bench/lock.ts';
 import { measureRules } from './bench/rules.ts';
 import { measureRun } from './bench/run.ts';
 import { type Stage, withStage } from './bench/stage.ts';
@@ -28,6 +29,7 @@ const ON_STAGE: Readonly<Record<string, (stage: Stage) => Promise<Measurement>>>
   'booking-list': measureBookingList,
   run: measureRun,
   backwards: measureBackwards,
+  lock: measureLock,
 };
 const NAMES = ['rules', 'gateway', 'start', 'lists', ...Object.keys(ON_STAGE)];
 

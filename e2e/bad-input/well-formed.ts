@@ -106,6 +106,8 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.commitments': { by: 'granter', args: () => ({ year: 2026 }) },
   'Query.unitValues': { by: 'granter', args: ({ service }) => ({ serviceId: service, day: '2026-06-01' }) },
   'Query.booking': byId('recorder'),
+  'Query.bookingsJob': byId('recorder'),
+  'Query.importedVisits': { by: 'recorder', args: () => ({ jobId: UNKNOWN, first: 5, skip: 5 }) },
   'Query.bookings': {
     by: 'recorder',
     args: () => ({
@@ -180,6 +182,7 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.settledVisitsAfterDeath': { by: 'checker', args: () => pageOf('visits RECORDED_ASC') },
   'Query.settlementFeed': { by: 'system', args: () => ({ organiserId: PIRKANMAA.id, first: 5, after: '1.0' }) },
   'Query.settlementRun': byId('approver'),
+  'Query.settlementJob': byId('approver'),
   'Query.settlementRuns': {
     by: 'approver',
     args: () => ({ filter: { states: ['LOCKED'], firstMonth: '2026-01', lastMonth: '2036-01' }, ...pageOf('settlementRuns', '2026-06') }),

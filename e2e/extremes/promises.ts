@@ -1,6 +1,7 @@
 /** Whatever is accepted of the most extreme inputs goes through all five services to the payment file, and nothing of it waits for an operator. Registers the tests. */
 import { randomUUID } from 'node:crypto';
 import { parseEuro } from '@seteli/kit/money';
+import { lockMonth } from '@seteli/local/locking';
 import { expect, it } from 'vitest';
 import { query, readBooks, unlikeTheLedger } from '../books.ts';
 import { moveToSettlement } from '../diary.ts';
@@ -23,7 +24,7 @@ export function whatIsExtreme(world: World, month: Temporal.PlainYearMonth): voi
   const next = month.add({ months: 1 });
   let player: Player;
 
-  /** What was published backwards is followed by a job, part by part: the books are looked at until it has come to its end. */
+  /** What was published backwards is followed by a chore, part by part: the books are looked at until it has come to its end. */
   async function booksAgree(): Promise<void> {
     await untilWell(world.system);
     let differences: string[] = [];
@@ -49,15 +50,10 @@ export function whatIsExtreme(world: World, month: Temporal.PlainYearMonth): voi
   const lock = async (wanted: Temporal.PlainYearMonth): Promise<Payload> =>
     await until(`${wanted} is locked`, async () => {
       const input = { idempotencyKey: randomUUID(), month: String(wanted) };
-      const { run, refusal } = (
-        await world.client.ask(
-          'approver',
-          `mutation ($input: LockRunInput!) { lockRun(input: $input) { run { id hash statements(first: 50) { edges { node { ${STATEMENT} } } } } refusal { code } } }`,
-          { input },
-        )
-      ).lockRun;
+      const selection = `id hash statements(first: 50) { edges { node { ${STATEMENT} } } }`;
+      const { run, refusal } = await lockMonth<Payload>(world.client, selection, input);
       if (refusal && refusal.code !== 'BEHIND') throw new Error(`${wanted} was refused: ${refusal.code}`);
-      return run;
+      return run ?? undefined;
     });
   const approve = async ({ id: runId, hash }: { id: string; hash: string }): Promise<Payload> =>
     (

@@ -4,6 +4,7 @@ import { HOME_CLEANING } from '@seteli/local/demonstration';
 import { OTHER_COMPANY, type PersonaKey } from '@seteli/local/personas';
 import { adminUrl } from '@seteli/local/postgres';
 import { withClient } from '@seteli/local/service-database';
+import { lockMonth } from '@seteli/local/locking';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { book, findService, grant, grantInput, makeBookings, type Service } from '../bookings.ts';
 import { query } from '../books.ts';
@@ -141,12 +142,11 @@ export function whatAKeyIsFor(world: World): void {
     const month = MONTH.add({ months: 1 });
     await moveToSettlement(system.clockFile, month);
     await untilWell(system);
-    const lock = 'mutation ($input: LockRunInput!) { lockRun(input: $input) { run { id hash } refusal { code } } }';
     const decide = (command: 'approveRun' | 'exportRun', type: string) =>
       `mutation ($input: ${type}!) { ${command}(input: $input) { run { state } refusal { code } } }`;
-    const { run } = await until('the month is locked', async () => {
-      const { lockRun } = await client.ask('approver', lock, { input: { idempotencyKey: randomUUID(), month: String(month) } });
-      return lockRun.run && lockRun;
+    const run = await until('the month is locked', async () => {
+      const input = { idempotencyKey: randomUUID(), month: String(month) };
+      return (await lockMonth<{ id: string; hash: string }>(client, 'id hash', input)).run ?? undefined;
     });
     const input = { idempotencyKey: randomUUID(), runId: run.id };
     const approval = { input: { ...input, hash: run.hash } };

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { onceKnown } from '@seteli/local/client';
 import { HOME_CLEANING } from '@seteli/local/demonstration';
 import { COMPANY, demonstrationId, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
+import { lockMonth } from '@seteli/local/locking';
 import { book, findService, grant, grantInput } from '../bookings.ts';
 import { query } from '../books.ts';
 import { moveToRecording, moveToSettlement } from '../diary.ts';
@@ -38,6 +39,8 @@ export type Belongings = {
   readonly returnedVisit: string;
   readonly correctionRequest: string;
   readonly run: string;
+  readonly lock: string;
+  readonly tableImport: string;
   readonly statement: string;
   readonly clientShare: string;
   readonly entry: string;
@@ -48,7 +51,7 @@ export type Belongings = {
 };
 
 const RECORD = `mutation ($input: RecordVisitsInput!) { recordVisits(input: $input) { results { visit { id state } refusal { code } } } }`;
-const LOCK = `mutation ($input: LockRunInput!) { lockRun(input: $input) { run { id hash } refusal { code } } }`;
+const IMPORT = `mutation ($input: ImportVisitsInput!) { importVisits(input: $input) { job { id } } }`;
 const APPROVE = `mutation ($input: ApproveRunInput!) { approveRun(input: $input) { run { id } refusal { code } } }`;
 const SUBMIT = `mutation ($input: SubmitPriceListInput!) { submitPriceList(input: $input) { priceList { id } refusal { code } } }`;
 const DRAFT = `mutation ($input: SavePriceListDraftInput!) { savePriceListDraft(input: $input) { priceList { id } refusal { code } } }`;
@@ -133,6 +136,7 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     return priceNotices.length > 0 && (priceNotices as { id: string }[]);
   });
   const returnedVisit = await makeReturned(world);
+  const tableImport = await importTable(client);
   await untilWell(system);
   const run = await settleMonth(world);
   const shorter = { start: `${weekday(0)}T09:00:00+03:00`, end: `${weekday(0)}T09:30:00+03:00`, reason: 'Väärin kirjattu' };
@@ -168,7 +172,9 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     waitingVisit,
     returnedVisit,
     correctionRequest,
-    run,
+    run: run.id,
+    lock: run.job.id,
+    tableImport,
     statement: await one('settlement', 'select id from statement'),
     clientShare: await one('settlement', 'select id from client_share_statement'),
     entry: await one('settlement', 'select id from ledger_entry'),
@@ -176,6 +182,13 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     team: demonstrationId(1),
   };
   return { ...belongings, secrets: await secretsOf(world, belongings) };
+}
+
+/** So long that a job records it; of none of its bookings anybody knows. */
+async function importTable(client: World['client']): Promise<string> {
+  const lines = Array.from({ length: 501 }, () => `${randomUUID()};${weekday(0)}`);
+  const input = { idempotencyKey: randomUUID(), csv: ['bookingId;day', ...lines].join('\n') };
+  return (await client.ask('recorder', IMPORT, { input })).importVisits.job.id;
 }
 
 /** Dressing at a fixed price, with the way there; a checker looks at each visit. */
@@ -205,15 +218,17 @@ async function makeReturned(world: World): Promise<string> {
   return visit.id;
 }
 
-async function settleMonth({ client, system }: World): Promise<string> {
+type Settled = { readonly id: string; readonly hash: string; readonly job: { readonly id: string } };
+
+async function settleMonth({ client, system }: World): Promise<Settled> {
   await moveToSettlement(system.clockFile, MONTH);
   const { run } = await onceKnown(
-    async () => (await client.ask('approver', LOCK, { input: { idempotencyKey: randomUUID(), month: String(MONTH) } })).lockRun,
+    () => lockMonth<Settled>(client, 'id hash job { id }', { idempotencyKey: randomUUID(), month: String(MONTH) }),
     PATIENCE_MS,
   );
-  await client.ask('second-approver', APPROVE, { input: { idempotencyKey: randomUUID(), runId: run.id, hash: run.hash } });
+  await client.ask('second-approver', APPROVE, { input: { idempotencyKey: randomUUID(), runId: run!.id, hash: run!.hash } });
   await untilWell(system);
-  return run.id;
+  return run!;
 }
 
 const OURS: readonly string[] = [PIRKANMAA.id, COMPANY.id, PERSONAS.aku.person.id];

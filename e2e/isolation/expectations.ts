@@ -72,6 +72,9 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     owner: 'recorder',
   },
   'Query.visit': { args: ({ settledVisit }) => ({ id: settledVisit }), ...everybody('null'), owner: 'checker' },
+  'Query.bookingsJob': { args: ({ tableImport }) => ({ id: tableImport }), ...everybody('null'), owner: 'recorder' },
+  'Query.importedVisits': { args: ({ tableImport }) => ({ jobId: tableImport }), ...everybody('null'), owner: 'recorder' },
+  'Subscription.bookingsJob': { args: ({ tableImport }) => ({ id: tableImport }), ...everybody('null') },
   'Query.quoteVisits': {
     args: ({ booking, voucher }) => ({
       input: {

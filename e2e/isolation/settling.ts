@@ -6,6 +6,7 @@ import { everybody, input, nothing, onlyOrganisers, onlyProviders, type Expectat
 export const SETTLING: Readonly<Record<string, Expectation>> = {
   'Query.settlementFeed': { args: () => ({ organiserId: PIRKANMAA.id }), ...everybody('FORBIDDEN'), owner: 'system' },
   'Query.settlementRun': { args: ({ run }) => ({ id: run }), ...everybody('null'), owner: 'approver' },
+  'Query.settlementJob': { args: ({ lock }) => ({ id: lock }), ...everybody('null'), owner: 'approver' },
   'Query.settlementRuns': { args: nothing, ...onlyOrganisers('empty'), owner: 'approver' },
   'Query.settlementStatements': {
     args: nothing,
@@ -65,5 +66,6 @@ export const SETTLING: Readonly<Record<string, Expectation>> = {
     ...onlyProviders('refused NOT_FOUND'),
   },
 
+  'Subscription.settlementJob': { args: ({ lock }) => ({ id: lock }), ...everybody('null') },
   'Subscription.settlementFeed': { args: () => ({ organiserId: PIRKANMAA.id }), ...everybody('FORBIDDEN') },
 };

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { moveDevelopmentClock } from '@seteli/local/development-clock';
 import type { PersonaKey } from '@seteli/local/personas';
 import { formatEuro } from '@seteli/kit/money';
+import { lockMonth } from '@seteli/local/locking';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { book, grant, grantInput, type Service } from '../bookings.ts';
@@ -234,20 +235,19 @@ function expectSums(run: object, books: Books): void {
   expect(run).toEqual({ state: 'LOCKED', organiserShare: formatEuro(organiser), clientShare: formatEuro(client) });
 }
 
-const LOCK = 'mutation ($input: LockRunInput!) { lockRun(input: $input) { run { state organiserShare clientShare } refusal { code } } }';
+const RUN = 'state organiserShare clientShare';
 
 const lock = command('lock the month', async (books, { world }) => {
   if (books.openFrom > LAST_MONTH || books.openFrom > books.lastMonth) return 'nothing';
   const isTime = books.clock >= books.openFrom * 2 + 1;
-  const ask = async () =>
-    (await world.client.ask('approver', LOCK, { input: { idempotencyKey: randomUUID(), month: String(monthOf(books.openFrom)) } })).lockRun;
+  const ask = () => lockMonth<object>(world.client, RUN, { idempotencyKey: randomUUID(), month: String(monthOf(books.openFrom)) });
   if (!isTime) return void expectCode(await ask(), 'TOO_EARLY');
   await untilWell(world.system);
   const { run } = await until('the month is locked', async () => {
     const answer = await ask();
     return answer.refusal?.code !== 'BEHIND' && answer;
   });
-  expectSums(run, books);
+  expectSums(run!, books);
   books.lock();
   // Bookings hears of it a moment later; people would see the visit as it was until then.
   await untilWell(world.system);

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { formatEuro, parseEuro, sumCents } from '@seteli/kit/money';
 import { moveDevelopmentClock } from '@seteli/local/development-clock';
 import { OTHER_COMPANY } from '@seteli/local/personas';
+import { lockMonth } from '@seteli/local/locking';
 import { expect, it } from 'vitest';
 import { query, readBooks, readFeed, unlikeTheLedger } from '../books.ts';
 import { MONTH, moveToRecording, moveToSettlement } from '../diary.ts';
@@ -26,7 +27,6 @@ const noonOf = (day: number) => NEXT.toPlainDate({ day }).toZonedDateTime({ time
 const dayOfNext = (day: number) => NEXT.toPlainDate({ day }).toString();
 
 const TOTALS = 'query ($month: Month!) { ledgerTotals(month: $month) { organiserShare clientShare } }';
-const LOCK = 'mutation ($input: LockRunInput!) { lockRun(input: $input) { run { state } refusal { code } } }';
 
 export function whatMonthsBring(world: World, office: Office): void {
   const inTime = times(weekday(0), '08:00', '10:30');
@@ -41,9 +41,9 @@ export function whatMonthsBring(world: World, office: Office): void {
   async function lock(month: Temporal.PlainYearMonth): Promise<void> {
     await until(`${month} is locked`, async () => {
       const input = { idempotencyKey: randomUUID(), month: String(month) };
-      const { run, refusal } = (await world.client.ask('approver', LOCK, { input })).lockRun;
+      const { run, refusal } = await lockMonth<object>(world.client, 'state', input);
       if (refusal && refusal.code !== 'BEHIND') throw new Error(`${month} was refused: ${refusal.code}`);
-      return run;
+      return run ?? undefined;
     });
   }
 

@@ -31,19 +31,31 @@ export type FeedQuery = {
   readonly field: FieldNode;
 };
 
-const FIELD_FIRST = say(
-  'Kirjoita kenttä settlementFeed suoraan tilaukseen, ilman direktiivejä.',
-  'Skriv fältet settlementFeed direkt i prenumerationen, utan direktiv.',
-  'Write the field settlementFeed directly in the subscription, without directives.',
+export const FIELD_FIRST = say(
+  'Kirjoita tilattava kenttä suoraan tilaukseen, ilman direktiivejä.',
+  'Skriv fältet direkt i prenumerationen, utan direktiv.',
+  'Write the field directly in the subscription, without directives.',
 );
 
 /** Expects a valid document and its subscription. */
 export function asFeedQuery(document: DocumentNode, operation: OperationDefinitionNode): FeedQuery {
   const [field] = operation.selectionSet.selections;
   if (field?.kind !== Kind.FIELD || field.name.value !== 'settlementFeed' || field.directives?.length) throw badInput(FIELD_FIRST);
+  return { query: asQuery(document, operation, continued(field), [afterDefinition]), key: keyOf(field), field };
+}
+
+/** What the client calls a field. */
+export const keyOf = ({ alias, name }: FieldNode): string => alias?.value ?? name.value;
+
+/** The subscription as a query with another root; variables that its root no longer uses are left out. */
+export function asQuery(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  root: FieldNode,
+  more: readonly VariableDefinitionNode[] = [],
+): string {
   const separated = separateOperations(document)[operation.name?.value ?? '']!;
   const others = separated.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
-  const root = continued(field);
   const used = variablesIn({
     kind: Kind.DOCUMENT,
     definitions: [{ ...operation, variableDefinitions: [], selectionSet: under([root]) }, ...others],
@@ -52,10 +64,10 @@ export function asFeedQuery(document: DocumentNode, operation: OperationDefiniti
   const query: OperationDefinitionNode = {
     ...operation,
     operation: 'query' as OperationDefinitionNode['operation'],
-    variableDefinitions: [...kept, afterDefinition],
+    variableDefinitions: [...kept, ...more],
     selectionSet: under([root]),
   };
-  return { query: print({ kind: Kind.DOCUMENT, definitions: [query, ...others] }), key: field.alias?.value ?? field.name.value, field };
+  return print({ kind: Kind.DOCUMENT, definitions: [query, ...others] });
 }
 
 /** `settlementFeed(organiserId, after) { … }` → `seteliFeed: settlementFeed(organiserId, after: $seteliAfter, first: 200) { items { … seteliCursor: cursor } }` */
@@ -69,9 +81,9 @@ function continued(field: FieldNode): FieldNode {
   };
 }
 
-const name = (value: string) => ({ kind: Kind.NAME, value }) as const;
-const named = (value: string): FieldNode => ({ kind: Kind.FIELD, name: name(value) });
-const under = (selections: readonly SelectionNode[]): SelectionSetNode => ({ kind: Kind.SELECTION_SET, selections });
+export const name = (value: string) => ({ kind: Kind.NAME, value }) as const;
+export const named = (value: string): FieldNode => ({ kind: Kind.FIELD, name: name(value) });
+export const under = (selections: readonly SelectionNode[]): SelectionSetNode => ({ kind: Kind.SELECTION_SET, selections });
 
 const afterVariable = { kind: Kind.VARIABLE, name: name(FEED.after) } as const;
 const afterDefinition: VariableDefinitionNode = {

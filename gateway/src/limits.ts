@@ -13,7 +13,8 @@ import {
 } from 'graphql';
 import { OUR_VARIABLE } from './representations.ts';
 
-export const MAX_BODY_BYTES = 512 * 1024;
+/** A table of 20,000 visits fits in. */
+export const MAX_BODY_BYTES = 3 * 1024 * 1024;
 /** For the parser. */
 export const MAX_TOKENS = 2_000;
 

@@ -8,13 +8,16 @@ import {
   getOperationAST,
   getVariableValues,
   GraphQLError,
+  Kind,
   parse,
   specifiedRules,
   validate,
+  type FieldNode,
   type GraphQLSchema,
 } from 'graphql';
 import { asFeedQuery } from './feed-query.ts';
 import { followFeed, type FeedEvent } from './feed.ts';
+import { asJobQuery, followJob, JOB_FIELDS } from './job-progress.ts';
 import { badRequest, rateLimited, type ErrorMask } from './errors.ts';
 import { MAX_TOKENS, shapeLimits } from './limits.ts';
 import type { Nudges } from './nudges.ts';
@@ -77,7 +80,7 @@ export function createSubscriptions(options: SubscriptionOptions): Subscriptions
       const caller = () => signInCheck(authorization);
       const { actor, whenEnded } = await caller();
       const { userId } = actor;
-      const { organiserId, after, ...wanted } = readSubscription(asked, schema);
+      const wanted = readSubscription(asked, schema);
       const leave = seats.take(userId);
       if (!leave) throw rateLimited(fillIn(TOO_MANY, { most: MAX_SUBSCRIPTIONS_PER_USER }));
       const signal = AbortSignal.any([gone, stopping.signal]);
@@ -85,11 +88,19 @@ export function createSubscriptions(options: SubscriptionOptions): Subscriptions
       if (signal.aborted) leave();
       else signal.addEventListener('abort', leave, { once: true });
       return (async function* () {
-        const bell = nudges.bell(organiserId);
+        const continued = { ...rest, ...wanted, caller, origin, signal };
+        if (wanted.of === 'JOB') {
+          try {
+            return yield* followJob(continued);
+          } finally {
+            leave();
+          }
+        }
+        const bell = nudges.bell(wanted.organiserId);
         // The next batch is then asked for at once, and finds that the caller may no longer ask.
         const stopWatching = whenEnded(bell.ring);
         try {
-          yield* followFeed({ ...rest, ...wanted, after: lastEventId ?? after, caller, origin, bell, signal });
+          yield* followFeed({ ...continued, after: lastEventId ?? wanted.after, bell });
         } finally {
           leave();
           stopWatching();
@@ -103,7 +114,12 @@ export function createSubscriptions(options: SubscriptionOptions): Subscriptions
 /** A subscription has no rows. */
 const RULES = [...specifiedRules, shapeLimits, scalarLiterals(new Set())];
 
-function readSubscription({ query, operationName, variables }: Asked, schema: GraphQLSchema) {
+type Wanted = { readonly query: string; readonly key: string; readonly variables: Readonly<Record<string, unknown>> } & (
+  | { readonly of: 'FEED'; readonly organiserId: string; readonly after: string | null }
+  | { readonly of: 'JOB' }
+);
+
+function readSubscription({ query, operationName, variables }: Asked, schema: GraphQLSchema): Wanted {
   if (typeof query !== 'string' || query === '') throw badRequest('Give the subscription as text in `query`.');
   if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) throw badRequest('`variables` must be an object.');
   const document = parsed(query);
@@ -112,14 +128,18 @@ function readSubscription({ query, operationName, variables }: Asked, schema: Gr
   const operation = getOperationAST(document, typeof operationName === 'string' ? operationName : undefined);
   if (!operation) throw badRequest('Name the operation to run: the document has several, or none of that name.');
   if (operation.operation !== 'subscription') throw badRequest('Only subscriptions are served here; queries and mutations go to /graphql.');
-  const feedQuery = asFeedQuery(document, operation);
   const given = (variables ?? {}) as Record<string, unknown>;
+  const [root] = operation.selectionSet.selections;
+  const isOfJob = root?.kind === Kind.FIELD && JOB_FIELDS.includes(root.name.value);
+  const feedQuery = isOfJob ? undefined : asFeedQuery(document, operation);
   const options = { maxErrors: 5, hideSuggestions: true };
   const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, options);
   if (!coerced) throw errors.map((fault) => coded(fault, 'BAD_USER_INPUT'));
+  if (!feedQuery) return { of: 'JOB', ...asJobQuery(document, operation, root as FieldNode), variables: given };
   const definition = schema.getSubscriptionType()!.getFields().settlementFeed!;
   const { organiserId, after } = getArgumentValues(definition, feedQuery.field, coerced);
   return {
+    of: 'FEED',
     query: feedQuery.query,
     key: feedQuery.key,
     variables: given,

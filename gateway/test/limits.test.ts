@@ -141,7 +141,7 @@ describe('a request is refused with BAD_REQUEST in the shape of GraphQL', () => 
     ['two operations and no name', '{"query": "query a { __typename } query b { __typename }"}', 400],
     ['a name that no operation has', '{"query": "query a { __typename }", "operationName": "c"}', 400],
     ['a persisted query', '{"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "00"}}}', 200],
-    ['a body over 512 kB', JSON.stringify({ query: `{ __typename } # ${'x'.repeat(512 * 1024)}` }), 413],
+    ['a body over 3 MB', JSON.stringify({ query: `{ __typename } # ${'x'.repeat(3 * 1024 * 1024)}` }), 413],
   ])('%s', async (_, body, status) => expectBad(await post(body), status));
 
   test('another media type', async () =>

@@ -10,7 +10,7 @@ import { runConsumer, type SourceState } from './consumer.ts';
 import type { Database } from './db.ts';
 import { eventName } from './events.ts';
 import { countParked, openInbox, reactionsByType, readWatermarks, type Reaction } from './inbox.ts';
-import { runJob, type Job } from './jobs.ts';
+import { runChore, type Chore } from './chores.ts';
 import { createLag, type Lag, type Position } from './lag.ts';
 import type { Log } from './log.ts';
 import { countAnnounced, readHeads, readPage, type Heads } from './outbox.ts';
@@ -57,10 +57,12 @@ export type BackboneOptions = {
   sources: readonly string[];
   databaseUrl: string;
   database: Database;
+  /** Other connections over which the service announces. */
+  alsoRelayed?: readonly Database[];
   broker: Broker;
   reactions: readonly Reaction[];
   /** What comes with time; `ask` for what only another service can say, outside transactions. */
-  jobs?: (ask: Bus['ask']) => readonly Job[];
+  chores?: (ask: Bus['ask']) => readonly Chore[];
   answers?: Answers;
   log: Log;
 };
@@ -76,7 +78,7 @@ export async function openBackbone(options: BackboneOptions): Promise<Backbone> 
   for (const [what, reply] of Object.entries(options.answers ?? {})) bus.answer(what, reply);
   const toRelay = createNudge();
   const applied = createNudge();
-  database.onCommit((tx) => countAnnounced(tx) > 0 && toRelay.ring());
+  for (const each of [database, ...(options.alsoRelayed ?? [])]) each.onCommit((tx) => countAnnounced(tx) > 0 && toRelay.ring());
   const stopping = new AbortController();
   const states = new Map<string, SourceState>();
   const lags = { relay: createLag(), of: Object.fromEntries(sources.map((source) => [source, createLag()])) };
@@ -181,7 +183,7 @@ async function lead(
   lost: AbortController,
 ): Promise<void> {
   const { service, sources, database, reactions, log } = options;
-  const jobs = options.jobs?.(bus.ask) ?? [];
+  const chores = options.chores?.(bus.ask) ?? [];
   const inbox = openInbox({ database, reactions: reactionsByType(reactions), applied: applier.applied, log });
   const consumers = sources.map((source) => {
     const names = new Set(reactions.filter((reaction) => reaction.source === source).map(({ type }) => eventName(type)));
@@ -192,7 +194,7 @@ async function lead(
   const working = Promise.all([
     runRelay({ service, database, bus, nudge: applier.toRelay, log, signal }),
     ...consumers,
-    ...jobs.map((job) => runJob(job, log, signal)),
+    ...chores.map((chore) => runChore(chore, log, signal)),
   ]);
   while (!signal.aborted) {
     await pause(LOCK_CHECK_MS, signal);

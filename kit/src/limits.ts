@@ -8,7 +8,7 @@ import { sql } from 'drizzle-orm';
 import pg from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Database, Reader, Tx } from './db.ts';
-import type { Job } from './jobs.ts';
+import type { Chore } from './chores.ts';
 import { markOf } from './secrets.ts';
 
 export type Limit = {
@@ -94,8 +94,8 @@ export async function sumsSoFar(reader: Reader, counts: readonly Pick<Count, 'na
   return sumsOf(counts, rows);
 }
 
-/** Takes away the counts whose time is over. Whoever opens a limit needs no job: the library does it. */
-export const forgettingCounts = ({ reader }: Database): Job => ({
+/** Takes away the counts whose time is over. Whoever opens a limit needs no chore: the library does it. */
+export const forgettingCounts = ({ reader }: Database): Chore => ({
   name: 'counts that are over',
   everyMs: 300_000,
   async run() {

@@ -8,11 +8,13 @@ import { openDatabase, type Database } from './db.ts';
 import { createDoor } from './door.ts';
 import { requireMigrated } from './migrate.ts';
 import type { Reaction } from './inbox.ts';
-import type { Job } from './jobs.ts';
+import type { Chore } from './chores.ts';
+import { hasStartedJob, workingOff, type AnyWork } from './jobs.ts';
 import { openLog, type Log } from './log.ts';
 import type { Running } from './process.ts';
 import type { ServiceConfig } from './service-settings.ts';
 import { buildSubgraph, type SubgraphOptions } from './subgraph.ts';
+import { createNudge } from './waiting.ts';
 
 /** What a service works with. */
 export type Parts = { readonly database: Database; readonly backbone: Backbone; readonly clock: Clock; readonly log: Log };
@@ -24,7 +26,9 @@ export type ServiceOptions<Context> = {
   readonly clock: Clock;
   readonly reactions: readonly Reaction[];
   /** What comes with time. */
-  readonly jobs?: (database: Database, log: Log, ask: Backbone['ask']) => readonly Job[];
+  readonly chores?: (database: Database, log: Log, ask: Backbone['ask']) => readonly Chore[];
+  /** Work of its kinds that takes long. */
+  readonly works?: readonly AnyWork[];
   /** What other services may ask of it. */
   readonly answers?: (database: Database) => Answers;
   readonly sdl: string;
@@ -34,12 +38,19 @@ export type ServiceOptions<Context> = {
   readonly open?: (parts: Parts) => NonNullable<SubgraphOptions<Context>['open']>;
 };
 
+/** A piece of a job may take longer than any answer. */
+const PIECE_LIMIT_MS = 600_000;
+
 export async function startService<Context>(config: ServiceConfig, options: ServiceOptions<Context>): Promise<Running> {
   const { service, sources, clock, reactions, sdl, resolvers } = options;
   const log = openLog(service, config.LOG_LEVEL);
   const opened = openDatabase({ url: config.DATABASE_URL, log, name: service });
   await requireFitDatabase(opened.pool, 'DATABASE_URL', log);
   await requireMigrated(opened.pool, service, options.migrations);
+  const jobs =
+    options.works && openDatabase({ url: config.DATABASE_URL, log, name: `${service} jobs`, max: 1, statementLimitMs: PIECE_LIMIT_MS });
+  const bell = createNudge();
+  opened.onCommit((tx) => hasStartedJob(tx) && bell.ring());
   const backbone = await openBackbone({
     service,
     sources,
@@ -47,7 +58,11 @@ export async function startService<Context>(config: ServiceConfig, options: Serv
     database: opened,
     broker: brokerOf(config),
     reactions,
-    jobs: (ask) => options.jobs?.(opened, log, ask) ?? [],
+    chores: (ask) => [
+      ...(options.chores?.(opened, log, ask) ?? []),
+      ...(jobs ? [workingOff(options.works!, { database: jobs, clock, log, bell })] : []),
+    ],
+    alsoRelayed: jobs ? [jobs] : [],
     ...(options.answers && { answers: options.answers(opened) }),
     log,
   });
@@ -71,7 +86,7 @@ export async function startService<Context>(config: ServiceConfig, options: Serv
     async stop() {
       await door.close(app);
       await backbone.stop();
-      await opened.close();
+      await Promise.all([opened.close(), jobs?.close()]);
     },
   };
 }

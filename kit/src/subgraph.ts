@@ -31,6 +31,11 @@ export function requireIds(...ids: readonly string[]): void {
   if (!ids.every(isId)) throw badInput(NOT_AN_ID);
 }
 
+/** A subgraph has no subscriptions. */
+export const continuedByTheGateway = (): never => {
+  throw new Error('the gateway continues the query of this name');
+};
+
 /** What a resolver may tell a caller in its own words; everything else is masked. */
 const PUBLIC_CODES = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'RATE_LIMITED', 'CURSOR_EXPIRED']);
 

@@ -94,9 +94,9 @@ export const runChanged = defineEvent(
     runId: id('The run; the subject of the event.'),
     month: wireMonth.describe('The accounting month that the run settles, YYYY-MM.'),
     state: z
-      .enum(['PLANNED', 'COLLECTING', 'LOCKED', 'APPROVED', 'EXPORTED', 'PAID'])
+      .enum(['PLANNED', 'COLLECTING', 'LOCKING', 'LOCKED', 'APPROVED', 'EXPORTED', 'PAID'])
       .describe(
-        'How far it has come: LOCKED, what the month holds is frozen; APPROVED, a second person approved it and the payment file exists; EXPORTED, the file was sent to the bank. PAID is reserved; the two before the lock are never told.',
+        'How far it has come: LOCKED, what the month holds is frozen; APPROVED, a second person approved it and the payment file exists; EXPORTED, the file was sent to the bank. PAID is reserved; the three before it are never told.',
       ),
     entries: z.int().nonnegative().describe('How many entries of the ledger the run holds, those that cancel inside it included.'),
     totalCents: cents('Σ totalCents of its entries; below zero when more was taken back than given.'),

@@ -139,6 +139,46 @@ export type Role =
   /** A client (asiakas). */
   | 'CLIENT';
 
+/** What long work is about, and whose. */
+export type JobKind =
+  /** A run is locked: its entries are named, its statements made, its visits told. For settlement approvers; `resultId` is the run. */
+  | 'LOCK_RUN'
+  /** A table of more than 500 visits is recorded. For whoever records visits at the provider; `resultId` is the job itself, and `importedVisits` its rows. */
+  | 'IMPORT_VISITS';
+
+/** How far long work has come. */
+export type JobState =
+  /** It was asked for, and no piece of it is done yet. */
+  | 'WAITING'
+  /** It goes on, piece by piece. After a restart or a fault it goes on where it was. */
+  | 'RUNNING'
+  /** It is done. */
+  | 'DONE'
+  /** It came to its end without doing what was asked: `refusal` says why. */
+  | 'REFUSED';
+
+/**
+ * Work that takes longer than anybody waits for an answer. What was asked for is decided and answered at once; the rest is done by itself.
+ * For those of the organisation who may start such work.
+ */
+export type Job = {
+  id: Scalars['ID']['output'];
+  kind: JobKind;
+  state: JobState;
+  /** How much of `total` is done: entries or rows of it, for example. It never goes back. */
+  done: Scalars['Int']['output'];
+  total: Scalars['Int']['output'];
+  startedBy?: Maybe<ActorName>;
+  askedAt: Scalars['DateTime']['output'];
+  /** When its first piece was done; null before. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was done or refused; null before. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  refusal?: Maybe<Refusal>;
+  /** What it makes: by its kind a run, or rows. */
+  resultId: Scalars['ID']['output'];
+};
+
 /**
  * Who did something, as the part of the system knows them that keeps what was done. Whoever sees what was done may know for whom they
  * acted, and the roles that they had when they last acted there. Who it was only their own organisation may know, and what they are called its administrators, by `user`.
@@ -427,6 +467,13 @@ export type Query = {
    * RECORDED, and an organiser names the worker's provider; otherwise the answer is BAD_USER_INPUT. Not for a provider's preparers.
    */
   visits: VisitConnection;
+  /** A job of bookings by its id: the import of a long table. For those of the provider's people who record visits; null for others. */
+  bookingsJob?: Maybe<Job>;
+  /**
+   * `first` lines of a table that a job records, after the first `skip`, in their order. What nobody has decided about yet has neither visit nor refusal nor
+   * fault. For whoever sent the table; null for others.
+   */
+  importedVisits?: Maybe<Array<ImportVisitResult>>;
   /** Visits that wait for a checker's decision, oldest first: of the services that the checker's teams cover. For the organiser's checkers, and its administrators. */
   visitsUnderReview: VisitConnection;
   /**
@@ -491,6 +538,18 @@ export type QueryVisitsArgs = {
   order: VisitOrder;
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryBookingsJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryImportedVisitsArgs = {
+  jobId: Scalars['ID']['input'];
+  first: Scalars['Int']['input'];
+  skip: Scalars['Int']['input'];
 };
 
 
@@ -675,6 +734,16 @@ export type VisitPiece = {
   rules: Array<AppliedRule>;
 };
 
+export type Subscription = {
+  /** `Query.bookingsJob`, continued: as it is, then whenever it has changed, until it has ended. Null, and the end, for others. */
+  bookingsJob?: Maybe<Job>;
+};
+
+
+export type SubscriptionBookingsJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
 export type Mutation = {
   /** Books a unit of the acting provider for a voucher. One booking covers all contents of the voucher that the provider may serve. */
   makeBooking: MakeBookingPayload;
@@ -705,7 +774,8 @@ export type Mutation = {
   declineCorrectionRequest: CorrectionRequestPayload;
   /**
    * Records visits from a table: one line each, with a heading. Lines that cannot be read or recorded are answered with
-   * their number, the others stand. For a provider's own systems and people.
+   * their number, the others stand. Up to 500 lines are recorded and answered at once; more, up to 20,000, by `job`, and `importedVisits` answers them. For a
+   * provider's own systems and people.
    */
   importVisits: ImportVisitsPayload;
   /** Ends a booking: its last day of service (rules 18). For the provider, the organiser's granters and the client. */
@@ -1767,25 +1837,29 @@ export type ImportVisitsInput = {
   /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   /**
-   * The table as text, or else `file`. RFC 4180 or as Excel writes it: separated by semicolons, commas or tabs, or by what a first line "sep=;" says; at most 500 lines
-   * after the heading; lines without anything in their cells are passed over. Columns by the names of VisitInput's fields: bookingId, start, end, day, lastDay, contentId,
+   * The table as text, or else `file`. RFC 4180 or as Excel writes it: separated by semicolons, commas or tabs, or by what a first line "sep=;" says; at most 20,000
+   * lines after the heading; lines without anything in their cells are passed over. Columns by the names of VisitInput's fields: bookingId, start, end, day, lastDay, contentId,
    * amount, workers, workerReference, groupReference, kind, noticeAt, externalId, retry ("true" or "false"), overlapReason; and kilometres (an accessory of the content in
    * kilometresContentId), extraServiceAcceptedAt and extraServiceChannel. Their Finnish and Swedish names hold too (varaus, alku, loppu, päivä, kilometrit; bokning,
    * början, slut, dag).
    * Times come with their offset, or as the clocks of Helsinki show them: "1.6.2026 8:00", or "8:00" beside a day; one that they show twice needs its offset.
-   * Days "1.6.2026" and amounts "24,5" are read too. At most 300000 characters, also on several lines.
+   * Days "1.6.2026" and amounts "24,5" are read too. At most 2500000 characters, also on several lines.
    */
   csv?: InputMaybe<Scalars['String']['input']>;
-  /** The bytes of the file, in base64, instead of `csv`: UTF-8, UTF-16 with its mark, or Windows-1252, as Excel saves. At most 420000 characters, also on several lines. */
+  /** The bytes of the file, in base64, instead of `csv`: UTF-8, UTF-16 with its mark, or Windows-1252, as Excel saves. At most 2800000 characters, also on several lines. */
   file?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type ImportVisitsPayload = {
-  /** One result per line, in the given order. */
+  /** One result per line, in the given order. Empty when the table has more than 500 lines. */
   results: Array<ImportVisitResult>;
+  /** The work that records a table of more than 500 lines. */
+  job?: Maybe<Job>;
+  /** Why no such work was begun. */
+  refusal?: Maybe<Refusal>;
 };
 
-/** Exactly one of visit, refusal and fault is there. */
+/** Exactly one of visit, refusal and fault is there, once it is decided. */
 export type ImportVisitResult = {
   /** The line of the table on which it begins, counted from 1; all lines count, empty ones and those in quoted cells too. */
   line: Scalars['Int']['output'];

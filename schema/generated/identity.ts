@@ -139,6 +139,46 @@ export type Role =
   /** A client (asiakas). */
   | 'CLIENT';
 
+/** What long work is about, and whose. */
+export type JobKind =
+  /** A run is locked: its entries are named, its statements made, its visits told. For settlement approvers; `resultId` is the run. */
+  | 'LOCK_RUN'
+  /** A table of more than 500 visits is recorded. For whoever records visits at the provider; `resultId` is the job itself, and `importedVisits` its rows. */
+  | 'IMPORT_VISITS';
+
+/** How far long work has come. */
+export type JobState =
+  /** It was asked for, and no piece of it is done yet. */
+  | 'WAITING'
+  /** It goes on, piece by piece. After a restart or a fault it goes on where it was. */
+  | 'RUNNING'
+  /** It is done. */
+  | 'DONE'
+  /** It came to its end without doing what was asked: `refusal` says why. */
+  | 'REFUSED';
+
+/**
+ * Work that takes longer than anybody waits for an answer. What was asked for is decided and answered at once; the rest is done by itself.
+ * For those of the organisation who may start such work.
+ */
+export type Job = {
+  id: Scalars['ID']['output'];
+  kind: JobKind;
+  state: JobState;
+  /** How much of `total` is done: entries or rows of it, for example. It never goes back. */
+  done: Scalars['Int']['output'];
+  total: Scalars['Int']['output'];
+  startedBy?: Maybe<ActorName>;
+  askedAt: Scalars['DateTime']['output'];
+  /** When its first piece was done; null before. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was done or refused; null before. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  refusal?: Maybe<Refusal>;
+  /** What it makes: by its kind a run, or rows. */
+  resultId: Scalars['ID']['output'];
+};
+
 /**
  * Who did something, as the part of the system knows them that keeps what was done. Whoever sees what was done may know for whom they
  * acted, and the roles that they had when they last acted there. Who it was only their own organisation may know, and what they are called its administrators, by `user`.

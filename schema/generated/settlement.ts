@@ -139,6 +139,46 @@ export type Role =
   /** A client (asiakas). */
   | 'CLIENT';
 
+/** What long work is about, and whose. */
+export type JobKind =
+  /** A run is locked: its entries are named, its statements made, its visits told. For settlement approvers; `resultId` is the run. */
+  | 'LOCK_RUN'
+  /** A table of more than 500 visits is recorded. For whoever records visits at the provider; `resultId` is the job itself, and `importedVisits` its rows. */
+  | 'IMPORT_VISITS';
+
+/** How far long work has come. */
+export type JobState =
+  /** It was asked for, and no piece of it is done yet. */
+  | 'WAITING'
+  /** It goes on, piece by piece. After a restart or a fault it goes on where it was. */
+  | 'RUNNING'
+  /** It is done. */
+  | 'DONE'
+  /** It came to its end without doing what was asked: `refusal` says why. */
+  | 'REFUSED';
+
+/**
+ * Work that takes longer than anybody waits for an answer. What was asked for is decided and answered at once; the rest is done by itself.
+ * For those of the organisation who may start such work.
+ */
+export type Job = {
+  id: Scalars['ID']['output'];
+  kind: JobKind;
+  state: JobState;
+  /** How much of `total` is done: entries or rows of it, for example. It never goes back. */
+  done: Scalars['Int']['output'];
+  total: Scalars['Int']['output'];
+  startedBy?: Maybe<ActorName>;
+  askedAt: Scalars['DateTime']['output'];
+  /** When its first piece was done; null before. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was done or refused; null before. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  refusal?: Maybe<Refusal>;
+  /** What it makes: by its kind a run, or rows. */
+  resultId: Scalars['ID']['output'];
+};
+
 /**
  * Who did something, as the part of the system knows them that keeps what was done. Whoever sees what was done may know for whom they
  * acted, and the roles that they had when they last acted there. Who it was only their own organisation may know, and what they are called its administrators, by `user`.
@@ -425,6 +465,8 @@ export type Query = {
   settlementFeed: SettlementFeed;
   /** A run by its id. For the organiser. */
   settlementRun?: Maybe<SettlementRun>;
+  /** A job of settlement by its id: the lock of a run. For the organiser's settlement approvers; null for others. */
+  settlementJob?: Maybe<Job>;
   /** The runs of the acting organiser, newest month first. */
   settlementRuns: SettlementRunConnection;
   /** The statements of the acting provider or organiser. */
@@ -463,6 +505,11 @@ export type QuerySettlementFeedArgs = {
 
 
 export type QuerySettlementRunArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QuerySettlementJobArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -521,7 +568,11 @@ export type Query_EntitiesArgs = {
 };
 
 export type Mutation = {
-  /** Locks a month: what it holds is named and never changes again. On the settlement day or later. For settlement approvers. */
+  /**
+   * Locks a month: what it holds is named and never changes again. On the settlement day or later. It answers at once: from then on the month takes no entries, the
+   * run is LOCKING, and `job` says how far its entries are named and added up. When it is LOCKED, its hash and statements are there. Whoever locks a month that is
+   * LOCKING meets the job that is under way. For settlement approvers.
+   */
   lockRun: LockRunPayload;
   /** Approves a locked run; makes the payment file. Must be another person than the one who locked it. */
   approveRun: ApproveRunPayload;
@@ -583,6 +634,8 @@ export type Subscription = {
    * item's cursor is the event's id, so that a client that was cut off resumes by Last-Event-ID without a gap.
    */
   settlementFeed: SettlementFeedItem;
+  /** `Query.settlementJob`, continued: as it is, then whenever it has changed, until it has ended. Null, and the end, for others. */
+  settlementJob?: Maybe<Job>;
 };
 
 
@@ -590,6 +643,11 @@ export type SubscriptionSettlementFeedArgs = {
   organiserId: Scalars['ID']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
   kinds?: InputMaybe<Array<SettlementFeedKind>>;
+};
+
+
+export type SubscriptionSettlementJobArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** A page of the feed. */
@@ -820,6 +878,8 @@ export type SettlementRunState =
   | 'PLANNED'
   /** The month takes entries. */
   | 'COLLECTING'
+  /** The month takes no entries any more; `job` of the run names and adds up what it holds. */
+  | 'LOCKING'
   /** What the month holds is frozen. */
   | 'LOCKED'
   /** A second person approved it; the payment file exists. */
@@ -840,6 +900,8 @@ export type SettlementRun = {
   clientShare: Scalars['Euro']['output'];
   /** sha256 over the frozen lines; the same whenever it is computed again. Null until the lock. */
   hash?: Maybe<Scalars['String']['output']>;
+  /** The work that its lock is: for settlement approvers; null for others, before the lock, and of runs that were locked before there were jobs. */
+  job?: Maybe<Job>;
   lockedBy?: Maybe<ActorName>;
   approvedBy?: Maybe<ActorName>;
   statements: SettlementStatementConnection;
@@ -1233,9 +1295,11 @@ export type LockRunInput = {
   month: Scalars['Month']['input'];
 };
 
-/** Exactly one of the two is null. */
+/** Either run and job are null or refusal is. */
 export type LockRunPayload = {
   run?: Maybe<SettlementRun>;
+  /** The work that the lock is; null of a run that was locked before there were jobs. */
+  job?: Maybe<Job>;
   refusal?: Maybe<Refusal>;
 };
 

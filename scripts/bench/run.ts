@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { formatEuro } from '@seteli/kit/money';
 import { onceKnown } from '@seteli/local/client';
+import { lockMonth, type Locked } from '@seteli/local/locking';
 import { MONTHS, moveToRecording, moveToSettlement, openDiary } from './calendar.ts';
 import { withCpu } from './cpu.ts';
 import { atMost, check, type Check, type Figure, type Measurement } from './figure.ts';
@@ -14,12 +15,11 @@ const SIZES = [10_000, 100_000];
 const LIMIT_S = 10;
 const AS_INTAKE = { clients: 12, batch: 50 };
 
-const RUN = 'run { id state hash organiserShare paymentFile } refusal { code }';
-const LOCK = `mutation ($input: LockRunInput!) { lockRun(input: $input) { ${RUN} } }`;
-const APPROVE = `mutation ($input: ApproveRunInput!) { approveRun(input: $input) { ${RUN} } }`;
+const RUN = 'id state hash organiserShare paymentFile';
+const APPROVE = `mutation ($input: ApproveRunInput!) { approveRun(input: $input) { run { ${RUN} } refusal { code } } }`;
 
 type Run = { id: string; state: string; hash: string; organiserShare: string; paymentFile: string | null };
-type Answer = { run: Run | null; refusal: { code: string } | null };
+type Answer = Locked<Run>;
 
 export async function measureRun(stage: Stage): Promise<Measurement> {
   const figures: Figure[] = [];
@@ -78,10 +78,7 @@ async function measureMonth(
 
 async function settle({ system, gateway }: Stage, month: Temporal.PlainYearMonth): Promise<{ lockS: number; approveS: number; run: Run }> {
   await moveToSettlement(system.clockFile, month);
-  const lock = async () => {
-    const input = { idempotencyKey: randomUUID(), month: String(month) };
-    return (await gateway.ask<{ lockRun: Answer }>('approver', LOCK, { input })).lockRun;
-  };
+  const lock = () => lockMonth<Run>(gateway, RUN, { idempotencyKey: randomUUID(), month: String(month) });
   const from = performance.now();
   const locked = accepted(await onceKnown(lock));
   const lockedAt = performance.now();

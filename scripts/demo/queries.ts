@@ -40,12 +40,11 @@ export const DELETE = `mutation ($input: DeleteVisitInput!) { deleteVisit(input:
 export const VISIT_STATES = `query ($id: ID!) { booking(id: $id) { visits(first: 200) { edges { node { id state } } } } }`;
 export const UNDER_REVIEW = `{ visitsUnderReview(first: 200) { edges { node { id flags } } } }`;
 
-const RUN = `id month state total organiserShare clientShare hash lockedBy { id } approvedBy { id }
+export const RUN = `id month state total organiserShare clientShare hash lockedBy { id } approvedBy { id }
   statements { edges { node { statementNumber provider { name } total organiserShare clientShare payable state reference lines { content { code } visits quantity { amount } total } } } }
   clientShareStatements { edges { node { provider { name } clientShare visits } } }
   paymentFile`;
 
-export const LOCK = `mutation ($input: LockRunInput!) { lockRun(input: $input) { run { ${RUN} } refusal { code message } } }`;
 export const APPROVE_RUN = `mutation ($input: ApproveRunInput!) { approveRun(input: $input) { run { ${RUN} } refusal { code message } } }`;
 export const EXPORT_RUN = `mutation ($input: ExportRunInput!) { exportRun(input: $input) { run { state } refusal { code } } }`;
 export const TOTALS = `query ($month: Month!) { ledgerTotals(month: $month) { entries total organiserShare clientShare } }`;

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { onceKnown } from '@seteli/local/client';
 import { moveDevelopmentClock } from '@seteli/local/development-clock';
+import { lockMonth } from '@seteli/local/locking';
 import { chapter, expectToBe, within } from './account.ts';
 import { listRuns, type DemoMonth } from './calendar.ts';
 import * as ask from './queries.ts';
@@ -11,14 +12,12 @@ export type Run = { id: string; hash: string; organiserShare: string; clientShar
 
 export async function settle({ month, settlementTime }: DemoMonth, booked: Booked[]): Promise<Run> {
   chapter(`6. Settlement of ${month}`);
-  const lock = (of = String(month)) =>
-    onceKnown<{ run: Row & Run; refusal: { code: string } | null }>(
-      async () => (await client.ask('approver', ask.LOCK, { input: { idempotencyKey: randomUUID(), month: of } })).lockRun,
-    );
+  const lock = (of = String(month)) => onceKnown(() => lockMonth<Row & Run>(client, ask.RUN, { idempotencyKey: randomUUID(), month: of }));
   expectToBe('before the settlement day', (await lock()).refusal?.code, 'TOO_EARLY');
   await moveDevelopmentClock(clockFile, settlementTime);
   for (const run of await listRuns(client)) if (run.state === 'COLLECTING' && run.month < String(month)) await lock(run.month);
-  const { run, refusal } = await lock();
+  const { run: locked, refusal } = await lock();
+  const run = locked!;
   expectToBe('on the settlement day', [refusal, run.state], [null, 'LOCKED']);
   const [statement] = (
     run.statements as { edges: { node: Row & { payable: string; statementNumber: string; provider: { name: string } } }[] }

@@ -7,12 +7,13 @@ import { runProcess, type Running } from '@seteli/kit/process';
 import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
-import { untoldJob } from './commands/hold.ts';
+import { untoldChore } from './commands/hold.ts';
 import { askingForDeaths } from './commands/unheard-deaths.ts';
 import { askingForKinds } from './commands/unsaid-kinds.ts';
-import { postingJob } from './commands/posting.ts';
-import { releasingJob, remindingJob } from './commands/release.ts';
-import { repricingJob } from './commands/repricing.ts';
+import { importWork } from './commands/importing.ts';
+import { postingChore } from './commands/posting.ts';
+import { releasingChore, remindingChore } from './commands/release.ts';
+import { repricingChore } from './commands/repricing.ts';
 import { settings, type Settings } from './config.ts';
 import { createReactions } from './reactions.ts';
 import { createContext, share } from './resolvers/context.ts';
@@ -28,18 +29,19 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     migrations: path.join(import.meta.dirname, '../migrations'),
     clock,
     reactions: createReactions(clock, config.SAMPLING_KEY),
-    jobs: (database, log, ask) => {
+    chores: (database, log, ask) => {
       const desk = { database, clock };
       return [
-        postingJob(desk, log),
-        repricingJob(desk),
-        releasingJob(desk),
-        remindingJob(desk, config.RETURN_REMINDER_DAYS),
+        postingChore(desk, log),
+        repricingChore(desk),
+        releasingChore(desk),
+        remindingChore(desk, config.RETURN_REMINDER_DAYS),
         askingForKinds(database, ask),
         askingForDeaths(desk, ask),
-        untoldJob(desk),
+        untoldChore(desk),
       ];
     },
+    works: [importWork()],
     answers: (database) => createAnswers({ database, clock }),
     sdl: subgraphSdl(SERVICE),
     resolvers,

@@ -1,17 +1,21 @@
 /** What all services keep, and what the running service does with each table. The others stand in `tables/`; what must never be is a constraint there, whatever the rules above it say. */
+import { JOB_RIGHTS } from '@seteli/kit/job-table';
 import { RIGHTS as OF_EVERY_SERVICE, type Rights } from '@seteli/kit/tables';
 import { TASK_RIGHTS } from '@seteli/kit/task-table';
 
+export * from '@seteli/kit/job-table';
 export * from '@seteli/kit/tables';
 export { task } from '@seteli/kit/task-table';
 
 export const RIGHTS = {
   ...OF_EVERY_SERVICE,
+  ...JOB_RIGHTS,
   ...TASK_RIGHTS,
   booking: 'insert, update',
   booked_content: 'insert, update',
   consent: 'insert',
   visit: 'insert, update',
+  import_line: 'insert, update',
   recurring_visits: 'insert, update',
   recurring_pause: 'insert',
   recurring_occurrence: 'insert',

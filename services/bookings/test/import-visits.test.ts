@@ -1,7 +1,8 @@
 /** Visits from a table: each line stands or falls for itself, and is answered by its number. */
 import { newId } from '@seteli/kit/ids';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { book, checker, openWorld, recorder, type World } from './world.ts';
+import { untilWorked } from '@seteli/kit/testing/jobs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { book, checker, client, count, openWorld, otherRecorder, recorder, recorderWithoutTeam, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -134,4 +135,85 @@ test('a table that is none is malformed, and an officer imports nothing', async 
     { extensions: { code: 'BAD_USER_INPUT' }, message: 'The heading names no column "bookingId".' },
   ]);
   expect((await importCsv(['bookingId;day'], newId(), checker)).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+});
+
+describe('a table of more than 500 lines', () => {
+  const LONG = `mutation ($input: ImportVisitsInput!) {
+    importVisits(input: $input) { results { line } job { id kind state done total startedBy { id } resultId } refusal { code } } }`;
+  const JOB = 'query ($id: ID!) { bookingsJob(id: $id) { state done total endedAt } }';
+  const IMPORTED = `query ($id: ID!, $first: Int!, $skip: Int!) {
+    importedVisits(jobId: $id, first: $first, skip: $skip) { line visit { id total } refusal { code } fault } }`;
+  type Line = { line: number; visit: { id: string; total: string } | null; refusal: { code: string } | null; fault: string | null };
+
+  const send = async (lines: readonly string[], idempotencyKey: string, by = recorder) =>
+    (await world.bookings.ask(by, LONG, { input: { idempotencyKey, csv: lines.join('\n') } })).data.importVisits;
+  const read = async (id: string, first: number, skip: number, by = recorder): Promise<Line[] | null> =>
+    (await world.bookings.ask(by, IMPORTED, { id, first, skip })).data.importedVisits;
+  const shown = ({ line, visit, refusal, fault }: Line) => [line, visit?.total ?? refusal?.code ?? fault];
+  const unknown = () => `${newId()};2026-06-15T13:00+03:00;2026-06-15T14:00+03:00`;
+
+  test('is answered at once with its job, which records each line once as a short one would have', async () => {
+    const { bookingId } = await book(world);
+    const lines = [
+      'bookingId;start;end',
+      `${bookingId};2026-06-15T10:00+03:00;2026-06-15T12:30+03:00`,
+      `${bookingId};x;2026-06-15T14:00+03:00`,
+      ...Array.from({ length: 597 }, unknown),
+      `${bookingId};2026-06-15T13:00+03:00;2026-06-15T14:00+03:00`,
+    ];
+    const key = newId();
+    const { results, job, refusal } = await send(lines, key);
+    expect([results, refusal, job]).toEqual([
+      [],
+      null,
+      {
+        id: job.id,
+        kind: 'IMPORT_VISITS',
+        state: expect.any(String),
+        done: expect.any(Number),
+        total: 600,
+        startedBy: { id: recorder.userId },
+        resultId: job.id,
+      },
+    ]);
+    await untilWorked(world.bookings);
+    expect((await world.bookings.ask(recorder, JOB, { id: job.id })).data.bookingsJob).toMatchObject({
+      state: 'DONE',
+      done: 600,
+      total: 600,
+    });
+    expect((await send(lines, key)).job).toMatchObject({ id: job.id, state: 'DONE' });
+    await expect.poll(async () => (await read(job.id, 1, 0))!.map(shown), { timeout: 15_000 }).toEqual([[2, '96.25']]);
+    expect((await read(job.id, 2, 1))!.map(shown)).toEqual([
+      [3, 'start: "x" is not a time: 2026-06-01T08:00+03:00, 1.6.2026 8:00, or 8:00 beside a day'],
+      [4, 'NOT_FOUND'],
+    ]);
+    await expect.poll(async () => (await read(job.id, 500, 599))!.map(shown), { timeout: 15_000 }).toEqual([[601, '38.50']]);
+    expect(await count(world, 'select count(*) from visit where booking_id = $1', bookingId)).toBe(2);
+    expect(await count(world, 'select count(*) from import_line where said is not null')).toBe(0);
+  });
+
+  test('is followed by those who may record for the provider, and told line by line only to who sent it', async () => {
+    const { job } = await send(['bookingId;start;end', ...Array.from({ length: 501 }, unknown)], newId());
+    await untilWorked(world.bookings);
+    const seenBy = async (by: typeof recorder) => [
+      (await world.bookings.ask(by, JOB, { id: job.id })).data.bookingsJob?.state ?? null,
+      (await read(job.id, 1, 0, by))?.length ?? null,
+    ];
+    expect(await Promise.all([recorder, recorderWithoutTeam, otherRecorder, checker, client].map(seenBy))).toEqual([
+      ['DONE', 1],
+      ['DONE', null],
+      [null, null],
+      [null, null],
+      [null, null],
+    ]);
+  });
+
+  test('may have 20,000, and its key is for no other', { timeout: 120_000 }, async () => {
+    const lines = ['bookingId;start;end', ...Array.from({ length: 20_000 }, unknown)];
+    const key = newId();
+    const { job } = await send(lines, key);
+    expect(job.total).toBe(20_000);
+    expect((await send([...lines.slice(0, -1), unknown()], key)).refusal).toEqual({ code: 'IDEMPOTENCY_MISMATCH' });
+  });
 });

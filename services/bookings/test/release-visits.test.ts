@@ -34,7 +34,7 @@ const release = async (instant: string, atOnce?: number): Promise<number> => {
 const remind = async (instant: string) => {
   world.bookings.clock.set(instant);
   const desk = { database: world.bookings.database, clock: world.bookings.clock };
-  // The service's own job may have been as quick.
+  // The service's own chore may have been as quick.
   await remindOfReturned(desk, 7);
   world.bookings.clock.set(w.NOW);
 };

@@ -34,7 +34,7 @@ const listed = async (serviceId: string, prices: Record<string, bigint>, firstDa
 };
 const desk = () => ({ database: world.bookings.database, clock: world.bookings.clock });
 const isOpen = () => w.count(world, 'select count(*) from repricing where not is_done');
-/** The service's own job may take a part, too. */
+/** The service's own chore may take a part, too. */
 async function taken(visitsAtOnce?: number) {
   while ((await isOpen()) > 0) if (!(await repricePart(desk(), visitsAtOnce))) await pause(20);
   while ((await w.count(world, `select count(*) from visit where before is not null`)) > 0) await pause(20);

@@ -10,8 +10,8 @@ import { startService, type Parts } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import type { Desk } from './commands/desk.ts';
-import { inboxForgettingJob } from './commands/inbox.ts';
-import { forgettingJob } from './commands/session.ts';
+import { inboxForgettingChore } from './commands/inbox.ts';
+import { forgettingChore } from './commands/session.ts';
 import { settings, type Settings } from './config.ts';
 import { openTokenIssuer } from './resolvers/access-token.ts';
 import { createReactions } from './reactions.ts';
@@ -53,7 +53,7 @@ export async function start(
       const hearOf = openHearing(parts);
       return (actor) => createContext(deskOf(parts, clock), hearOf, actor);
     },
-    jobs: (database) => [forgettingJob({ database, clock: sessionClock }), inboxForgettingJob({ database, clock })],
+    chores: (database) => [forgettingChore({ database, clock: sessionClock }), inboxForgettingChore({ database, clock })],
     open: (parts) => {
       const desk = deskOf(parts, sessionClock);
       return async (routes) => {

@@ -8,7 +8,7 @@ import { openPeer, untilApplied, type Peer } from '@seteli/kit/testing/peer';
 import { bookingsTasks } from '@seteli/schema/events/bookings';
 import { vouchersTasks } from '@seteli/schema/events/vouchers';
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
-import { inboxForgettingJob } from '../src/commands/inbox.ts';
+import { inboxForgettingChore } from '../src/commands/inbox.ts';
 import { saveUser } from '../src/commands/user.ts';
 import { listNotices, listTasks, NOTICE_ORDER, TASK_ORDERS } from '../src/store/inbox.ts';
 import { actorOf, openWorld, SERVICE_ID, type World } from './world.ts';
@@ -214,8 +214,8 @@ test('what ended, and what was told, more than 13 months ago is forgotten; what 
     'update inbox_notice set given_at = case id when $1 then $3::timestamptz else $4::timestamptz end where id in ($1, $2)',
     [old.taskId, recent.taskId, over, within],
   );
-  const job = inboxForgettingJob({ database, clock });
-  while (await job.run());
+  const chore = inboxForgettingChore({ database, clock });
+  while (await chore.run());
   const left = async (table: string) =>
     (await pool.query(`select id from ${table} where id = any($1::uuid[]) order by id`, [tasks.map(({ taskId }) => taskId)])).rows.map(
       ({ id }) => id,

@@ -5,7 +5,7 @@ import { isId, newId } from '@seteli/kit/ids';
 import { json, openBrowser, type Browser } from '@seteli/local/browser';
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { forgettingJob } from '../src/commands/session.ts';
+import { forgettingChore } from '../src/commands/session.ts';
 import { registerServiceTeam } from '../src/commands/team.ts';
 import { saveUser } from '../src/commands/user.ts';
 import { start } from '../src/main.ts';
@@ -172,7 +172,7 @@ test('whoever holds one token of a session cannot reckon the next, nor can whoev
   for (const secret of [first!, next!]) expect(JSON.stringify({ ...row, sealed })).not.toContain(secret);
   expect(unsealUnder(first!, sealed, id!)).toBe(next);
   world.sessionClock.advance({ seconds: 60 });
-  await forgettingJob({ ...world.desk, clock: world.sessionClock }).run();
+  await forgettingChore({ ...world.desk, clock: world.sessionClock }).run();
   expect((await kept()).sealed_token).toBeNull();
 });
 

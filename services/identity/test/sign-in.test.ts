@@ -5,7 +5,7 @@ import { openLog } from '@seteli/kit/log';
 import { form, openBrowser, type Browser } from '@seteli/local/browser';
 import { COMPANY, PERSONAS } from '@seteli/local/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { forgettingJob } from '../src/commands/session.ts';
+import { forgettingChore } from '../src/commands/session.ts';
 import { saveUser } from '../src/commands/user.ts';
 import { start } from '../src/main.ts';
 import { openDoorLimits, POINTS, SECONDS, SITE, STARTS_OF_ALL } from '../src/resolvers/door-limits.ts';
@@ -212,20 +212,20 @@ test('an address does not try answers without end', async () => {
 
 test('what is over is forgotten in parts: sign-ins at once, sessions after a day', async () => {
   const { pool } = world.identity.database;
-  const job = forgettingJob({ ...world.desk, clock: world.sessionClock });
-  while (await job.run());
+  const chore = forgettingChore({ ...world.desk, clock: world.sessionClock });
+  while (await chore.run());
   await pool.query(
     `insert into sign_in (state, nonce, verifier, browser_mark, expires_at)
      select 'old ' || n, '', '', '', $1::timestamptz from generate_series(1, 501) n`,
     [String(world.sessionClock.now())],
   );
   await world.identified('granter');
-  expect([await job.run(), await job.run()]).toEqual([true, false]);
+  expect([await chore.run(), await chore.run()]).toEqual([true, false]);
   const { rows } = await pool.query(`select count(*)::int as old from sign_in where state like 'old %'`);
   expect(rows[0].old).toBe(0);
   expect(await rowsOf('sign_in')).toBeGreaterThan(0);
   world.sessionClock.advance({ hours: 32 });
-  while (await job.run());
+  while (await chore.run());
   expect([await rowsOf('sign_in'), await rowsOf('session')]).toEqual([0, 0]);
 });
 

@@ -7,6 +7,7 @@ import { runProcess, type Running } from '@seteli/kit/process';
 import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
+import { lockWork } from './commands/locking.ts';
 import { settings, type Settings } from './config.ts';
 import { createReactions } from './reactions.ts';
 import { resolvers } from './resolvers/graphql.ts';
@@ -21,6 +22,7 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     migrations: path.join(import.meta.dirname, '../migrations'),
     clock,
     reactions: createReactions(clock),
+    works: [lockWork()],
     sdl: subgraphSdl(SERVICE),
     resolvers,
     context: (parts) => (actor) => createContext(parts, actor),

@@ -2,13 +2,16 @@
  * What all services keep, and what the running service does with each table. What is only inserted, it has no right to change, and a trigger
  * refuses it to everybody. The others stand in `tables/`.
  */
+import { JOB_RIGHTS } from '@seteli/kit/job-table';
 import { RIGHTS as OF_EVERY_SERVICE, type Rights } from '@seteli/kit/tables';
 
+export * from '@seteli/kit/job-table';
 export * from '@seteli/kit/tables';
 
 /** The ledger, the feed, and what a run froze or an invoice said. */
 export const RIGHTS = {
   ...OF_EVERY_SERVICE,
+  ...JOB_RIGHTS,
   organiser: 'insert, update',
   provider: 'insert, update',
   provider_approval: 'insert, update',

@@ -92,16 +92,20 @@ it('a lock that is sent twice at once, or dies after its key was taken, releases
   const june = await office.lock(organiser, '2026-06');
   await office.tellAccount(late.id, w.ACCOUNT);
   world.settlement.clock.set('2026-08-05T06:00:00Z');
-  // Whoever writes a payment loses its connection: nothing of the attempt may stay, and there is no answer.
+  // Whoever writes a payment loses its connection: nothing of the attempt may stay.
   const key = newId();
   const { pool } = world.settlement.database;
   await pool.query(
-    'create function cut() returns trigger language plpgsql as $$ begin perform pg_terminate_backend(pg_backend_pid()); end $$',
+    `create sequence cuts; grant usage on sequence cuts to public;
+     create function cut() returns trigger language plpgsql as $$ begin perform nextval('cuts'), pg_terminate_backend(pg_backend_pid()); end $$`,
   );
   await pool.query('create trigger cut after insert on payment for each statement execute function cut()');
-  expect(await world.lock(organiser.staff.approver, '2026-07', key)).toBeUndefined();
-  await pool.query('drop function cut() cascade');
+  expect((await world.startLock(organiser.staff.approver, '2026-07', key)).run).toMatchObject({ state: 'LOCKING' });
+  await expect
+    .poll(async () => (await pool.query('select last_value > 1 as again from cuts')).rows[0].again, { timeout: 20_000 })
+    .toBe(true);
   expect((await office.read(organiser.staff.checker, june.id)).statements).toMatchObject([{ state: 'HELD', payment: null }]);
+  await pool.query('drop function cut() cascade');
   const [one, twin] = await Promise.all([
     world.lock(organiser.staff.approver, '2026-07', key),
     world.lock(organiser.staff.approver, '2026-07', key),

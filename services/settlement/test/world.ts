@@ -5,6 +5,7 @@ import type { DataOf } from '@seteli/kit/events';
 import { newId, type Id } from '@seteli/kit/ids';
 import { announce, type Announcement } from '@seteli/kit/outbox';
 import { openPeer, untilApplied, type Peer } from '@seteli/kit/testing/peer';
+import { untilWorked } from '@seteli/kit/testing/jobs';
 import { startForTest, testSettings, type ServiceUnderTest } from '@seteli/kit/testing/service';
 import { visitApproved, visitDeleted, visitHeld } from '@seteli/schema/events/bookings';
 import { teamChanged } from '@seteli/schema/events/identity';
@@ -66,6 +67,9 @@ export type World = {
   registered(change?: { iban?: string | null; companyName?: string }): Promise<Organiser>;
   say(organiser: Organiser, ...announcements: Announcement[]): Promise<void>;
   heard(): Promise<void>;
+  /** As it is answered, at once. */
+  startLock(actor: Actor, month: string, idempotencyKey?: string): Promise<LockPayload>;
+  /** With the run as it is when the job has ended. */
   lock(actor: Actor, month: string, idempotencyKey?: string): Promise<RunPayload>;
   /** As it is now, unless a hash is given. */
   approve(actor: Actor, runId: Id, more?: { readonly idempotencyKey?: string; readonly hash?: string }): Promise<RunPayload>;
@@ -87,6 +91,9 @@ export type RunPayload = {
   refusal: { code: string } | null;
 };
 
+export type Job = { id: Id; kind: string; state: string; done: number; total: number; resultId: Id; endedAt: string | null };
+export type LockPayload = RunPayload & { job: Job | null };
+
 export type FeedItem = {
   id: Id;
   seq: number;
@@ -105,7 +112,9 @@ export const DEBTOR_ACCOUNT = 'FI4950009420028730';
 export const provider = (id: Id, companyName: string, iban: string | null, version = 1) =>
   announce(providerChanged, id, { providerId: id, businessId: '2362180-3', companyName, iban, unitIds: [], version });
 
-const RUN = `run { id state total organiserShare clientShare hash paymentFile } refusal { code path }`;
+export const JOB = 'id kind state done total startedBy { id } askedAt startedAt endedAt refusal { code } resultId';
+const RUN_FIELDS = 'id state total organiserShare clientShare hash paymentFile';
+const RUN = `run { ${RUN_FIELDS} } refusal { code path }`;
 const FEED = `query ($organiserId: ID!, $after: String, $first: Int!) {
   settlementFeed(organiserId: $organiserId, after: $after, first: $first) { items { id seq cursor kind total payload hash previousHash } endCursor }
 }`;
@@ -121,13 +130,25 @@ export async function openWorld(now: string): Promise<World> {
     provider(unpaidProviderId, 'Tilitön Oy', null),
   );
   const heard = () => untilApplied(settlement.database, [registry, bookings, identity]);
-  const act = (mutation: string, type: string) => async (actor: Actor, input: Record<string, unknown>) =>
-    (await settlement.ask(actor, `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${RUN} } }`, { input })).data?.[mutation];
-  const [lock, approve, exportRun] = [
-    act('lockRun', 'LockRunInput'),
+  const act =
+    (mutation: string, type: string, selection = RUN) =>
+    async (actor: Actor, input: Record<string, unknown>) =>
+      (await settlement.ask(actor, `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selection} } }`, { input })).data?.[
+        mutation
+      ];
+  const [startLock, approve, exportRun] = [
+    act('lockRun', 'LockRunInput', `${RUN} job { ${JOB} }`),
     act('approveRun', 'ApproveRunInput'),
     act('exportRun', 'ExportRunInput'),
   ];
+  /** Locks, and waits for the end of the job. */
+  const lock = async (actor: Actor, input: Record<string, unknown>): Promise<RunPayload> => {
+    const { run, refusal }: RunPayload = await startLock(actor, input);
+    if (!run) return { run, refusal };
+    await untilWorked(settlement);
+    const { data } = await settlement.ask(actor, `query ($id: ID!) { settlementRun(id: $id) { ${RUN_FIELDS} } }`, { id: run.id });
+    return { run: data.settlementRun, refusal };
+  };
   /** As whoever has looked at the run knows it. */
   const hashOf = async (runId: Id): Promise<string> => {
     const { rows } = await settlement.database.pool.query('select hash from settlement_run where id = $1', [runId]);
@@ -154,6 +175,7 @@ export async function openWorld(now: string): Promise<World> {
       await heard();
     },
     heard,
+    startLock: (actor, month, idempotencyKey = newId()) => startLock(actor, { month, idempotencyKey }),
     lock: (actor, month, idempotencyKey = newId()) => lock(actor, { month, idempotencyKey }),
     approve: async (actor, runId, { idempotencyKey = newId(), hash = '' } = {}) =>
       approve(actor, { runId, idempotencyKey, hash: hash || (await hashOf(runId)) }),

@@ -13,7 +13,7 @@ import { openNumberDoor } from './commands/opening.ts';
 import { settings, type Settings } from './config.ts';
 import { createAnswers, createReactions } from './reactions.ts';
 import { createContext } from './resolvers/context.ts';
-import { endingJob } from './commands/death.ts';
+import { endingChore } from './commands/death.ts';
 import { resolvers } from './resolvers/graphql.ts';
 
 const SERVICE = 'vouchers';
@@ -26,7 +26,7 @@ export function start(config: Settings, clock: Clock = openClock(config.CLOCK_FI
     clock,
     reactions: createReactions(clock),
     answers: createAnswers,
-    jobs: (database, _, ask) => [forgettingCounts(database), endingJob({ database, clock }), askingForEarlierPrices(database, ask)],
+    chores: (database, _, ask) => [forgettingCounts(database), endingChore({ database, clock }), askingForEarlierPrices(database, ask)],
     sdl: subgraphSdl(SERVICE),
     resolvers,
     context({ database, log }) {

@@ -111,8 +111,8 @@ it('30: a purchased service is promised at the order’s price, else at the dear
   await world.vouchers.database.pool.query('delete from earlier_prices where service_id = $1', [serviceId]);
   const bus = await openBus({ service: 'vouchers', broker: { url: natsUrl('vouchers') }, log: openLog('test', 'silent') });
   try {
-    const job = askingForEarlierPrices(world.vouchers.database, bus.ask);
-    while (await job.run());
+    const chore = askingForEarlierPrices(world.vouchers.database, bus.ask);
+    while (await chore.run());
   } finally {
     await bus.close();
   }

@@ -3,7 +3,7 @@ import type { Actor } from '@seteli/kit/actor';
 import type { Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import type { Id } from '@seteli/kit/ids';
-import type { Job } from '@seteli/kit/jobs';
+import type { Chore } from '@seteli/kit/chores';
 import { publish, type Cause } from '@seteli/kit/outbox';
 import { accept, checkSeen, type Decision } from '@seteli/kit/result';
 import type { HoldVisitInput } from '@seteli/schema/generated/bookings';
@@ -82,7 +82,7 @@ export const announceUntold = ({ database, clock }: Desk): Promise<boolean> =>
     return untold.length === AT_ONCE;
   });
 
-export const untoldJob = (desk: Desk): Job => ({
+export const untoldChore = (desk: Desk): Chore => ({
   name: 'approvals that nobody heard of',
   everyMs: EVERY_MS,
   run: () => announceUntold(desk),

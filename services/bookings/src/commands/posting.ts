@@ -2,7 +2,7 @@
 import { dayOf, type Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
-import type { Job } from '@seteli/kit/jobs';
+import type { Chore } from '@seteli/kit/chores';
 import type { Log } from '@seteli/kit/log';
 import { refuseWhole, type Refusal } from '@seteli/kit/result';
 import { PLAIN, spanOfDays, type Recorded } from '../domain/recorded.ts';
@@ -79,7 +79,11 @@ async function post({ database }: Desk, ids: readonly Id[], now: Instant): Promi
   });
 }
 
-export const postingJob = (desk: Desk, log: Log): Job => ({ name: 'recurring visits', everyMs: EVERY_MS, run: () => postDue(desk, log) });
+export const postingChore = (desk: Desk, log: Log): Chore => ({
+  name: 'recurring visits',
+  everyMs: EVERY_MS,
+  run: () => postDue(desk, log),
+});
 
 const storedRefusal = ({ code, remaining, details }: Refusal) => ({ code, remaining: remaining ?? null, details: details ?? null });
 

@@ -26,7 +26,8 @@ import { duplicateOf, lockStanding, placed } from './standing.ts';
 export type RecordedRow = Decision<Id>;
 
 /** `input` is what was sent, by which a repetition is recognised; `rows` is what it says. */
-type Recording = { readonly actor: Actor; readonly input: RecordVisitsInput; readonly rows: readonly Row[] };
+type Recording = Sent & { readonly input: RecordVisitsInput };
+type Sent = { readonly actor: Actor; readonly rows: readonly Row[] };
 export type Row = {
   readonly bookingId: Id;
   readonly externalId: string | null;
@@ -129,7 +130,8 @@ const whole = ({ rows, isNew }: Taken): Outcome => ({ rows: rows as OnceAnswer<r
 
 const nameOf = ({ actor, input }: Recording) => ({ organisation: actor.organisation.id, key: input.idempotencyKey });
 
-async function recordTogether(tx: Tx, recordings: readonly Recording[], now: Instant): Promise<RecordedRow[][]> {
+/** What several sent, each for themselves, in one transaction. */
+export async function recordTogether(tx: Tx, recordings: readonly Sent[], now: Instant): Promise<RecordedRow[][]> {
   await lockExternalIds(tx, recordings);
   const seen = await findSeen(tx, recordings);
   const bookings = [...new Map([...seen.values()].flatMap((ofSight) => [...ofSight])).values()];
@@ -187,7 +189,7 @@ export async function recordBatches(tx: Tx, batches: readonly Batch[], now: Inst
 }
 
 /** External ids of one provider are unique over all its vouchers, which the vouchers' locks do not cover. */
-const lockExternalIds = (tx: Tx, recordings: readonly Recording[]) =>
+const lockExternalIds = (tx: Tx, recordings: readonly Sent[]) =>
   lockAll(
     tx,
     recordings
@@ -199,7 +201,7 @@ const lockExternalIds = (tx: Tx, recordings: readonly Recording[]) =>
 const sightOf = ({ organisation, teamIds }: Actor): string => `${organisation.id} ${[...teamIds].toSorted().join(' ')}`;
 
 /** The bookings that each may see of those that he names. */
-async function findSeen(tx: Tx, recordings: readonly Recording[]): Promise<Map<string, Map<Id, Booking>>> {
+async function findSeen(tx: Tx, recordings: readonly Sent[]): Promise<Map<string, Map<Id, Booking>>> {
   const bySight = [...Map.groupBy(recordings, ({ actor }) => sightOf(actor))].map(async ([sight, group]) => {
     const ids = new Set(group.flatMap(({ rows }) => rows.map(({ bookingId }) => bookingId)));
     const bookings = await findBookings(tx, group[0]!.actor, [...ids]);

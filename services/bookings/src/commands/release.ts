@@ -1,6 +1,6 @@
 /** What comes of returned visits with time (rules 69b): their providers are told once more, and what nobody handled is released. One transaction for some of them. */
 import { dayOf } from '@seteli/kit/day';
-import type { Job } from '@seteli/kit/jobs';
+import type { Chore } from '@seteli/kit/chores';
 import { publish } from '@seteli/kit/outbox';
 import type { Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
@@ -55,13 +55,13 @@ export async function remindOfReturned({ database, clock }: Desk, reminderDays: 
 const bookingsOf = async (tx: Tx, visits: readonly Visit[]): Promise<Map<Id, Booking>> =>
   new Map((await getBookings(tx, new Set(visits.map(({ bookingId }) => bookingId)))).map((each) => [each.id, each]));
 
-export const remindingJob = (desk: Desk, reminderDays: number): Job => ({
+export const remindingChore = (desk: Desk, reminderDays: number): Chore => ({
   name: 'reminders of returned visits',
   everyMs: EVERY_MS,
   run: () => remindOfReturned(desk, reminderDays),
 });
 
-export const releasingJob = (desk: Desk): Job => ({
+export const releasingChore = (desk: Desk): Chore => ({
   name: 'release of returned visits',
   everyMs: EVERY_MS,
   run: () => releaseUnhandled(desk),

@@ -2,7 +2,7 @@
 import { dayOf, type DayRange, type Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
-import type { Job } from '@seteli/kit/jobs';
+import type { Chore } from '@seteli/kit/chores';
 import { publish, type Announcement } from '@seteli/kit/outbox';
 import { factsOf } from '../domain/facts.ts';
 import { pricedPiecesOf, recordAnew } from '../domain/record.ts';
@@ -57,7 +57,7 @@ export async function repricePart({ database, clock }: Desk, visitsAtOnce = VISI
   });
 }
 
-export const repricingJob = (desk: Desk): Job => ({ name: 'repricing', everyMs: EVERY_MS, run: () => repricePart(desk) });
+export const repricingChore = (desk: Desk): Chore => ({ name: 'repricing', everyMs: EVERY_MS, run: () => repricePart(desk) });
 
 const idsOf = (things: readonly { readonly id: Id }[]): Id[] => things.map(({ id }) => id);
 

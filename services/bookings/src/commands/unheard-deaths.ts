@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Backbone } from '@seteli/kit/backbone';
 import { wireDay } from '@seteli/kit/events';
-import type { Job } from '@seteli/kit/jobs';
+import type { Chore } from '@seteli/kit/chores';
 import { listUnheard } from '../store/death.ts';
 import type { Desk } from './booking.ts';
 import { hearOfPersons } from './death.ts';
@@ -15,7 +15,7 @@ const ROUNDS = 2;
 
 const answered = z.array(z.object({ id: z.uuid(), diedOn: wireDay, version: z.int().positive() }));
 
-export function askingForDeaths({ database, clock }: Desk, ask: Backbone['ask']): Job {
+export function askingForDeaths({ database, clock }: Desk, ask: Backbone['ask']): Chore {
   let through = FIRST;
   let rounds = 0;
   return {

@@ -1,8 +1,8 @@
-/** Bookings heard of older vouchers before their events said how they are arranged. This job asks vouchers for that, some at a time. */
+/** Bookings heard of older vouchers before their events said how they are arranged. This chore asks vouchers for that, some at a time. */
 import { z } from 'zod';
 import type { Backbone } from '@seteli/kit/backbone';
 import type { Database } from '@seteli/kit/db';
-import type { Job } from '@seteli/kit/jobs';
+import type { Chore } from '@seteli/kit/chores';
 import { listUnsaidKinds, saveKinds } from '../store/known.ts';
 
 const EVERY_MS = 60_000;
@@ -11,7 +11,7 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
 
 const answered = z.array(z.object({ id: z.uuid(), arrangementKind: z.enum(['VOUCHER', 'PURCHASED', 'PERMISSION']) }));
 
-export function askingForKinds(database: Database, ask: Backbone['ask']): Job {
+export function askingForKinds(database: Database, ask: Backbone['ask']): Chore {
   // Those that vouchers does not know either are passed, and asked about again when all have been.
   let through = FIRST;
   return {

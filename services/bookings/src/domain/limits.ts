@@ -14,8 +14,10 @@ export const PIECES_MAX = 400;
 export const CORRECTION_REQUESTS_MAX = 20;
 /** How often one visit is held by checkers: each time reverses its entries and posts them again. */
 export const HOLDS_MAX = 20;
-/** Visits of a table, a line each. */
-export const TABLE_LINES_MAX = 500;
+/** Visits of a table, a line each: a month of a large provider. */
+export const TABLE_LINES_MAX = 20_000;
+/** So many lines are recorded while their sender waits; more are a job. */
+export const LINES_AT_ONCE_MAX = 500;
 /** Days of an organiser's calendar that are shown at a time. */
 export const CALENDAR_DAYS_MAX = 400;
 /** Clients whom one worker serves together as a group: with more at one time, somebody looks. */

@@ -80,7 +80,7 @@ test.each([
   ['nothing', '', 'The heading names no column "bookingId".'],
   ['an open quotation mark', `bookingId;start\n"${BOOKING};2`, 'The table cannot be read: a quotation mark is missing or misplaced.'],
   ['a column of 200,000 characters', `bookingId;${'x'.repeat(200_000)}\n`, `There is no column "${'x'.repeat(50)}…".`],
-  ['a line too many', `bookingId;day\n${`${BOOKING};2026-06-01\n`.repeat(501)}`, 'At most 500 lines at a time.'],
+  ['a line too many', `bookingId;day\n${`${BOOKING};2026-06-01\n`.repeat(20_001)}`, 'At most 20000 lines at a time.'],
 ])('a table with %s is none', (_, csv, fault) => {
   expect(readTable(csv)).toEqual({ fault });
 });

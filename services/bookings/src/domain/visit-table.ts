@@ -12,7 +12,7 @@ export type VisitTable = { readonly lines: readonly TableLine[] } | { readonly f
 
 /** Reads all lines; one that cannot be read says why and leaves the others alone. A table without a proper heading is none. */
 export function readVisitTable(csv: string): VisitTable {
-  // The heading and one line more than there may be, so that a million lines are refused as soon as 501.
+  // The heading and one line more than there may be, so that a million lines are refused as soon as one too many.
   const records = readRecords(csv, TABLE_LINES_MAX + 2);
   if ('fault' in records) return records;
   const [heading, ...rows] = records;

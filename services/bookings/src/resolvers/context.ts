@@ -5,6 +5,7 @@ import type { Actor } from '@seteli/kit/actor';
 import { findActorNames, type ActorName } from '@seteli/kit/actor-names';
 import type { Day } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
+import { findJobs, type Job } from '@seteli/kit/jobs';
 import { readPage, type PageArguments } from '@seteli/kit/pages';
 import { createLookout, type Lookout, type Nudge } from '@seteli/kit/waiting';
 import { usualMonths } from '../domain/usual-use.ts';
@@ -60,6 +61,7 @@ type Loaders = {
   readonly usedLately: DataLoader<Id, notices.UsedContent[]>;
   readonly booking: DataLoader<Id, bookings.Booking | null>;
   readonly visit: DataLoader<Id, Visit | null>;
+  readonly job: DataLoader<Id, Job | null>;
   readonly actorName: DataLoader<Id, ActorName | null>;
   readonly consents: DataLoader<Id, bookings.Consent[]>;
   readonly visitsOf: OfEach<VisitsWanted, Visit[]>;
@@ -105,6 +107,7 @@ export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): C
   const load: Loaders = {
     booking: byId((ids) => bookings.findBookings(reader, who, ids)),
     visit: byId((ids) => visits.findVisits(reader, who, ids), 'seeVisits'),
+    job: byId((ids) => findJobs(reader, actor, ids), 'recordVisits'),
     recurring: byId((ids) => recurring.findRecurring(reader, who, ids)),
     notice: byId((ids) => notices.findPriceNotices(reader, who, ids), 'seeVisits'),
     usedLately: listBy(

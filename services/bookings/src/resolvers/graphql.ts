@@ -3,7 +3,7 @@ import { dayOf } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
 import { firstOf } from '@seteli/kit/pages';
 import type { Decision } from '@seteli/kit/result';
-import { requireIds } from '@seteli/kit/subgraph';
+import { continuedByTheGateway, requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/bookings';
 import { sharedResolvers } from '@seteli/schema/refusals';
 import { endBooking, makeBooking } from '../commands/booking.ts';
@@ -24,7 +24,7 @@ import { correctionRequestMutations, correctionRequestQueries, correctionRequest
 import { explainingQueries, explainingTypes } from './explaining.ts';
 import { listQueries, listsOfBooking, listTypes } from './lists.ts';
 import { requireCalendarSpan } from './recorded.ts';
-import { aboutChange, aboutVisit, aboutVisits, importVisits, recordVisits, storedRefusal } from './recording.ts';
+import { aboutChange, aboutVisit, aboutVisits, importedVisits, importVisits, recordVisits, storedRefusal } from './recording.ts';
 import { noticesOfBooking, noticeTypes } from './notice.ts';
 import { recurringMutations, recurringOfBooking, recurringQueries, recurringTypes } from './recurring.ts';
 
@@ -42,6 +42,8 @@ export const resolvers = {
   ...sharedResolvers,
   Query: {
     booking: (_: unknown, { id }: api.QueryBookingArgs, { load }: Context) => load.booking.load(id),
+    bookingsJob: (_: unknown, { id }: api.QueryBookingsJobArgs, { load }: Context) => load.job.load(id),
+    importedVisits,
     visit: (_: unknown, { id }: api.QueryVisitArgs, { load }: Context) => load.visit.load(id),
     ...explainingQueries,
     ...correctionRequestQueries,
@@ -52,6 +54,7 @@ export const resolvers = {
     },
     ...recurringQueries,
   },
+  Subscription: { bookingsJob: continuedByTheGateway },
   Mutation: {
     makeBooking: async (_: unknown, { input }: api.MutationMakeBookingArgs, context: Context) => {
       requireRight(context.actor, 'makeBooking');

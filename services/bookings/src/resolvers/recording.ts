@@ -4,6 +4,7 @@ import type { Actor } from '@seteli/kit/actor';
 import { inputReader } from '@seteli/kit/bounds';
 import { UnreadRow } from '@seteli/kit/rows';
 import type { Id } from '@seteli/kit/ids';
+import type { Job } from '@seteli/kit/jobs';
 import type { OnceAnswer } from '@seteli/kit/idempotency';
 import type { Decision, Refusal } from '@seteli/kit/result';
 import { badInput, sentencesOf } from '@seteli/kit/errors';
@@ -13,13 +14,16 @@ import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/bookings';
 import { fieldOfVouchersRefusal } from '@seteli/schema/visit-fields';
 import type { Desk } from '../commands/booking.ts';
+import { startImport } from '../commands/importing.ts';
 import type { Row } from '../commands/recording.ts';
+import { LINES_AT_ONCE_MAX } from '../domain/limits.ts';
 import type { Patch } from '../domain/patch.ts';
 import { TABLE_FAULTS } from '../domain/table-faults.ts';
 import { readTableFile } from '../domain/table-text.ts';
 import { readVisitTable, type TableLine, type VisitTable } from '../domain/visit-table.ts';
 import type { RefusedAllocation, Visit } from '../domain/visit.ts';
 import { requireRight } from '../policy.ts';
+import { listLines } from '../store/import.ts';
 import type { Context } from './context.ts';
 import { placeOf, readPatch, readRow, type Noting } from './recorded.ts';
 
@@ -132,19 +136,20 @@ function readTable({ csv, file }: api.ImportVisitsInput): VisitTable {
   return 'fault' in read ? read : readVisitTable(read.text);
 }
 
-/** The same as recording, from a table; each line is answered by its number. */
+/** The same as recording, from a table; each line is answered by its number, of a long table when the job has recorded it. */
 export async function importVisits(
   _: unknown,
   { input }: api.MutationImportVisitsArgs,
   context: Context,
   { schema }: Pick<GraphQLResolveInfo, 'schema'>,
-): Promise<{ results: Imported[] }> {
+): Promise<{ results: readonly Imported[]; job: Job | null; refusal: Refusal | null }> {
   requireRight(context.actor, 'recordVisits');
   const read = readTable(input);
   if ('fault' in read) throw badInput(read.fault);
   const noting = { actor: context.actor, now: context.clock.now() };
   const bounded = inputReader<api.VisitInput>(schema, 'VisitInput');
   const lines = read.lines.map((line) => readLine(line, bounded, noting));
+  if (lines.length > LINES_AT_ONCE_MAX) return await importLong(context, input, lines);
   const readable = lines.flatMap((line) => ('row' in line ? [line] : []));
   const visits = readable.map(({ visit }) => visit);
   const results = await recordRows(
@@ -153,15 +158,43 @@ export async function importVisits(
     readable.map(({ row }) => row),
   );
   const byLine = new Map(readable.map(({ line }, place) => [line, results[place]!]));
-  const language = wantedLanguage() ?? 'EN';
   const table = input.file == null ? 'csv' : 'file';
   return {
     results: lines.map((given) => {
       const { visit = null, refusal = null } = byLine.get(given.line) ?? {};
-      const fault = 'fault' in given ? given.fault[language] : null;
+      const fault = 'fault' in given ? inWords(given.fault) : null;
       return { line: given.line, visit, refusal: refusal && inRow([table, String(given.line)], refusal), fault };
     }),
+    job: null,
+    refusal: null,
   };
+}
+
+const inWords = (fault: Sentences): string => fault[wantedLanguage() ?? 'EN'];
+
+async function importLong(context: Context, input: api.ImportVisitsInput, lines: readonly ReadLine[]) {
+  const decision = await startImport(context, context.actor, input, lines);
+  return decision.accepted
+    ? { results: [], job: await context.load.job.load(decision.value), refusal: null }
+    : { results: [], job: null, refusal: decision.refusal };
+}
+
+/** Lines may tell of clients whom colleagues of other teams do not know, so they are told to who sent them. */
+export async function importedVisits(
+  _: unknown,
+  args: api.QueryImportedVisitsArgs,
+  { actor, database, load }: Context,
+): Promise<Imported[] | null> {
+  const job = await load.job.load(args.jobId);
+  if (job?.startedBy !== actor.userId) return null;
+  const lines = await listLines(database.reader, job.id, args);
+  return await Promise.all(
+    lines.map(async ({ line, visitId, refusal, fault }) => ({
+      line,
+      ...(visitId === null ? { visit: null, refusal } : recorded(await load.visit.load(visitId))),
+      fault: fault && inWords(fault),
+    })),
+  );
 }
 
 /** A change is answered like a recording: with the shares, if vouchers is quick enough. */

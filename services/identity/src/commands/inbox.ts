@@ -1,6 +1,6 @@
 /** Forgetting what the inbox has kept long enough. */
 import { dayOf, startOfDay } from '@seteli/kit/day';
-import type { Job } from '@seteli/kit/jobs';
+import type { Chore } from '@seteli/kit/chores';
 import * as store from '../store/inbox.ts';
 import type { Desk } from './desk.ts';
 
@@ -10,7 +10,7 @@ const FORGOTTEN_AT_ONCE = 500;
 const FORGET_EVERY_MS = 60_000;
 
 /** Tasks that ended and notices that were given longer ago. The services that announced them keep what was done. */
-export const inboxForgettingJob = ({ database, clock }: Pick<Desk, 'database' | 'clock'>): Job => ({
+export const inboxForgettingChore = ({ database, clock }: Pick<Desk, 'database' | 'clock'>): Chore => ({
   name: 'forgetting of the inbox',
   everyMs: FORGET_EVERY_MS,
   run: () =>

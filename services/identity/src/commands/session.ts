@@ -6,7 +6,7 @@ import type { Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import { isId, newId, type Id } from '@seteli/kit/ids';
 import { accept, refuseWhole, type Decision } from '@seteli/kit/result';
-import type { Job } from '@seteli/kit/jobs';
+import type { Chore } from '@seteli/kit/chores';
 import { isStrongSecret, markOf, newSecret, sealUnder, unsealUnder } from '@seteli/kit/secrets';
 import { parseCodeOf } from '../domain/identity-code.ts';
 import * as rules from '../domain/session.ts';
@@ -138,7 +138,7 @@ const FORGOTTEN_AT_ONCE = 500;
 const FORGET_EVERY_MS = 60_000;
 
 /** Removes what is over: sign-ins that nobody finished, sealed tokens past their seconds, sessions of days ago. */
-export const forgettingJob = ({ database, clock }: Pick<Desk, 'database' | 'clock'>): Job => ({
+export const forgettingChore = ({ database, clock }: Pick<Desk, 'database' | 'clock'>): Chore => ({
   name: 'forgetting',
   everyMs: FORGET_EVERY_MS,
   run: () =>

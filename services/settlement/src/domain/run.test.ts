@@ -5,6 +5,7 @@ import type { RefusalDetails } from '@seteli/kit/result';
 import {
   approveRun,
   exportRun,
+  freeze,
   LIFECYCLE,
   lockableFrom,
   lockRun,
@@ -23,6 +24,7 @@ const facts = (change: Partial<LockFacts> = {}): LockFacts => ({
   run: june(),
   settlementDay: 5,
   lockedThrough: null,
+  locking: null,
   earliestCollecting: month('2026-06'),
   hasHeardAll: true,
   parkedEvents: 0,
@@ -35,6 +37,7 @@ describe('locking June', () => {
     ['a run that is locked', { run: june({ state: 'LOCKED' }) }, 'WRONG_STATE'],
     ['a month that later ones have closed', { run: june({ state: 'PLANNED' }), lockedThrough: month('2026-07') }, 'WRONG_STATE'],
     ['May still collects', { earliestCollecting: month('2026-05') }, 'EARLIER_MONTH_OPEN'],
+    ['the lock of May is under way', { lockedThrough: month('2026-05'), locking: month('2026-05') }, 'EARLIER_MONTH_OPEN'],
     ['May was left out', { lockedThrough: month('2026-04') }, 'EARLIER_MONTH_OPEN'],
     ['bookings has announced more', { hasHeardAll: false }, 'BEHIND'],
     ['events wait for an operator', { parkedEvents: 1 }, 'EVENTS_PARKED'],
@@ -63,7 +66,19 @@ describe('locking June', () => {
     ['a month without entries', { run: june({ state: 'PLANNED' }), earliestCollecting: null }],
     ['an empty month before the first that collects', { run: june({ state: 'PLANNED' }), earliestCollecting: month('2026-07') }],
   ])('is done: %s', (_, change) => {
-    expect(lockRun(facts(change), 'anna', settlementDay)).toMatchObject({ accepted: true, value: { state: 'LOCKED', lockedBy: 'anna' } });
+    expect(lockRun(facts(change), 'anna', settlementDay)).toMatchObject({ accepted: true, value: { state: 'LOCKING', lockedBy: 'anna' } });
+  });
+
+  test('of a month whose lock is under way meets that lock, whoever asks', () => {
+    const locking = june({ state: 'LOCKING', lockedBy: 'anna' });
+    const known = { run: locking, lockedThrough: month('2026-06'), locking: month('2026-06'), hasHeardAll: false };
+    expect(lockRun(facts(known), 'bertta', settlementDay)).toEqual({ accepted: true, value: locking });
+  });
+
+  test('is frozen with its hash, and once', () => {
+    const frozen = freeze(june({ state: 'LOCKING', lockedBy: 'anna' }), 'x');
+    expect(frozen).toMatchObject({ state: 'LOCKED', hash: 'x', lockedBy: 'anna' });
+    expect(() => freeze(frozen, 'x')).toThrow('LOCKED');
   });
 
   test('begins at midnight of the settlement day in Finland', () => {
@@ -89,6 +104,7 @@ describe('approving and exporting', () => {
     ['the one who locked, of another hash', locked, 'anna', 'y', 'STALE'],
     ['another, of another hash', locked, 'bertta', 'y', 'STALE'],
     ['of a run that is approved already, by its hash', { ...locked, state: 'APPROVED' as const }, 'bertta', 'x', 'WRONG_STATE'],
+    ['of a run whose lock is under way', june({ state: 'LOCKING', lockedBy: 'anna' }), 'bertta', 'x', 'WRONG_STATE'],
     ['of a run that is not locked, and has no hash', june({ state: 'COLLECTING' }), 'bertta', 'x', 'WRONG_STATE'],
   ])('what was seen is approved, and nothing else: %s', (_, run, by, hash, code) => {
     expect(approve(run, by, hash)).toMatchObject({ refusal: { code } });
@@ -108,12 +124,12 @@ describe('approving and exporting', () => {
 });
 
 describe('the lifecycle', () => {
-  const STATES: readonly RunState[] = ['PLANNED', 'COLLECTING', 'LOCKED', 'APPROVED', 'EXPORTED', 'PAID'];
+  const STATES: readonly RunState[] = ['PLANNED', 'COLLECTING', 'LOCKING', 'LOCKED', 'APPROVED', 'EXPORTED', 'PAID'];
 
   test('goes forward only, and one way for each command', () => {
     for (const { from, to } of LIFECYCLE) expect(STATES.indexOf(to)).toBeGreaterThan(STATES.indexOf(from));
     expect(new Set(LIFECYCLE.map(({ from, command }) => `${from} ${command}`)).size).toBe(LIFECYCLE.length);
-    expect(STATES.map((state) => stateAfter(state, 'lockRun'))).toEqual(['LOCKED', 'LOCKED', undefined, undefined, undefined, undefined]);
+    expect(STATES.map((state) => stateAfter(state, 'lockRun'))).toEqual(['LOCKING', 'LOCKING', ...STATES.slice(2).map(() => undefined)]);
   });
 
   test('is what the README draws', () => {

@@ -4,16 +4,20 @@ import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, refuseWhole, type Decision } from '@seteli/kit/result';
 import type { Shares } from './posting.ts';
 
-export type RunState = 'PLANNED' | 'COLLECTING' | 'LOCKED' | 'APPROVED' | 'EXPORTED' | 'PAID';
-export type RunCommand = 'post' | 'lockRun' | 'approveRun' | 'exportRun';
+export type RunState = 'PLANNED' | 'COLLECTING' | 'LOCKING' | 'LOCKED' | 'APPROVED' | 'EXPORTED' | 'PAID';
+export type RunCommand = 'post' | 'lockRun' | 'freeze' | 'approveRun' | 'exportRun';
 
 type Transition = { readonly from: RunState; readonly command: RunCommand; readonly to: RunState; readonly event: string | null };
 
-/** A month is PLANNED until something is posted to it; nobody has to open it. PAID waits for the bank's answers, which nothing reads yet. */
+/**
+ * A month is PLANNED until something is posted to it; nobody has to open it. From LOCKING on it takes no entries; a job names and adds up what it holds,
+ * and freezes it. PAID waits for the bank's answers, which nothing reads yet.
+ */
 export const LIFECYCLE: readonly Transition[] = [
   { from: 'PLANNED', command: 'post', to: 'COLLECTING', event: null },
-  { from: 'PLANNED', command: 'lockRun', to: 'LOCKED', event: 'run-changed' },
-  { from: 'COLLECTING', command: 'lockRun', to: 'LOCKED', event: 'run-changed' },
+  { from: 'PLANNED', command: 'lockRun', to: 'LOCKING', event: null },
+  { from: 'COLLECTING', command: 'lockRun', to: 'LOCKING', event: null },
+  { from: 'LOCKING', command: 'freeze', to: 'LOCKED', event: 'run-changed' },
   { from: 'LOCKED', command: 'approveRun', to: 'APPROVED', event: 'run-changed' },
   { from: 'APPROVED', command: 'exportRun', to: 'EXPORTED', event: 'run-changed' },
 ];
@@ -60,6 +64,8 @@ export type LockFacts = {
   /** Of the organiser; null while settlement has not heard of it. */
   readonly settlementDay: number | null;
   readonly lockedThrough: Month | null;
+  /** The month of which a lock is under way. */
+  readonly locking: Month | null;
   /** The earliest month that still collects. */
   readonly earliestCollecting: Month | null;
   /** Whether everything is applied that bookings had announced when it was asked. */
@@ -77,16 +83,27 @@ export const lockableFrom = (month: Month, settlementDay: number): Instant =>
 export function lockRun(facts: LockFacts, by: Id, now: Instant): Decision<Run, LockRefusal> {
   const { run, settlementDay, lockedThrough, earliestCollecting } = facts;
   if (settlementDay === null) return refuseWhole('NOT_YET_KNOWN');
+  // Whoever comes second meets the lock that is under way.
+  if (run.state === 'LOCKING') return accept(run);
   const to = stateAfter(run.state, 'lockRun');
   if (!to || (lockedThrough && !isMonthBefore(lockedThrough, run.month))) return refuse('WRONG_STATE', { path: ['month'] });
   const from = lockableFrom(run.month, settlementDay);
   if (Temporal.Instant.compare(now, from) < 0)
     return refuse('TOO_EARLY', { path: ['month'], details: { firstDay: dayOf(from).toString() } });
   const wanted = lockedThrough?.add({ months: 1 }) ?? earliestCollecting ?? run.month;
+  // What the earlier month carries on is known only when it is locked.
+  if (facts.locking) return refuse('EARLIER_MONTH_OPEN', { path: ['month'], details: { month: facts.locking.toString() } });
   if (isMonthBefore(wanted, run.month)) return refuse('EARLIER_MONTH_OPEN', { path: ['month'], details: { month: wanted.toString() } });
   if (!facts.hasHeardAll) return refuseWhole('BEHIND');
   if (facts.parkedEvents > 0) return refuseWhole('EVENTS_PARKED', { details: { count: facts.parkedEvents } });
   return accept({ ...run, state: to, lockedBy: by, lockedAt: now });
+}
+
+/** What the month holds stands still from now on. */
+export function freeze(run: Run, hash: string): Run {
+  const state = stateAfter(run.state, 'freeze');
+  if (!state) throw new Error(`run ${run.id} is ${run.state} and cannot be frozen`);
+  return { ...run, state, hash };
 }
 
 export function approveRun(

@@ -5,7 +5,7 @@ import type { Id } from '@seteli/kit/ids';
 import { firstOf, readPageArguments, toConnection } from '@seteli/kit/pages';
 import type { Decision } from '@seteli/kit/result';
 import { forbidden } from '@seteli/kit/errors';
-import { requireIds } from '@seteli/kit/subgraph';
+import { continuedByTheGateway, requireIds } from '@seteli/kit/subgraph';
 import { FEED_KINDS } from '@seteli/schema/events/feed';
 import type * as api from '@seteli/schema/generated/settlement';
 import { sharedResolvers } from '@seteli/schema/refusals';
@@ -54,6 +54,11 @@ const stub = (id: Id | null) => (id === null ? null : { id });
 /** Given only to who sees it there. */
 const visitOf = async (id: Id, { load }: Context) => ((await load.isFollowed.load(id)) ? stub(id) : null);
 
+async function lockPayload(context: Context, decision: Decision<Id>) {
+  const job = decision.accepted ? await context.load.lockOf.load(decision.value) : null;
+  return { ...(await runPayload(context, decision)), job };
+}
+
 const runPayload = async (context: Context, decision: Decision<Id>) =>
   decision.accepted ? { run: await context.load.run.load(decision.value), refusal: null } : { run: null, refusal: decision.refusal };
 
@@ -90,6 +95,7 @@ export const resolvers = {
   ...sharedResolvers,
   Query: {
     settlementFeed: (_: unknown, args: api.QuerySettlementFeedArgs, context: Context) => settlementFeed(args, context),
+    settlementJob: (_: unknown, { id }: api.QuerySettlementJobArgs, { load }: Context) => load.job.load(id),
     settlementRun: (_: unknown, { id }: api.QuerySettlementRunArgs, { load }: Context) => load.run.load(id),
     ...listQueries,
     providerBilling: async (_: unknown, { month }: api.QueryProviderBillingArgs, context: Context) => {
@@ -112,7 +118,7 @@ export const resolvers = {
   Mutation: {
     lockRun: async (_: unknown, { input }: api.MutationLockRunArgs, context: Context) => {
       requireRight(context.actor, 'settleRuns');
-      return runPayload(context, await lockRun(context, context.actor, input));
+      return lockPayload(context, await lockRun(context, context.actor, input));
     },
     approveRun: async (_: unknown, { input }: api.MutationApproveRunArgs, context: Context) => {
       requireRight(context.actor, 'settleRuns');
@@ -148,9 +154,8 @@ export const resolvers = {
     },
   },
   Subscription: {
-    settlementFeed: () => {
-      throw new Error('the gateway continues the feed query; a subgraph has no subscriptions');
-    },
+    settlementFeed: continuedByTheGateway,
+    settlementJob: continuedByTheGateway,
   },
   SettlementFeedItem: {
     // An item that was asked for by its id gets its place here.
@@ -199,6 +204,7 @@ export const resolvers = {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.run.load(id),
     organiser: parties.organiser,
     ...shares,
+    job: ({ id }: Run, _: unknown, { load }: Context) => load.lockOf.load(id),
     lockedBy: ({ lockedBy }: Run, _: unknown, { load }: Context) => lockedBy && load.actorName.load(lockedBy),
     approvedBy: ({ approvedBy }: Run, _: unknown, { load }: Context) => approvedBy && load.actorName.load(approvedBy),
     ...listsOfRun,

@@ -3,9 +3,11 @@ import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
 import { findActorNames } from '@seteli/kit/actor-names';
 import { isId, type Id } from '@seteli/kit/ids';
+import { findJobs, findJobsOf, type Job } from '@seteli/kit/jobs';
 import { readPage, type PageArguments } from '@seteli/kit/pages';
 import type { ActorSight } from '@seteli/kit/sight';
 import type { Desk } from '../commands/desk.ts';
+import { LOCK_RUN } from '../commands/locking.ts';
 import { may, sight } from '../policy.ts';
 import * as ofClients from '../store/client-lists.ts';
 import type { Looker } from '../store/client-lists.ts';
@@ -61,6 +63,9 @@ function createLoaders({ database: { reader } }: Desk, actor: Actor, looker: Loo
     }, null);
   return {
     run: byId('seeRuns', reading.findRuns),
+    job: byId('settleRuns', findJobs),
+    /** The job that locks a run, or has; of a run that the actor sees. */
+    lockOf: of(async (runIds) => (may(actor, 'settleRuns') ? await findJobsOf(reader, LOCK_RUN, runIds) : new Map<Id, Job>()), null),
     entry: byId('seeLedger', reading.findEntries),
     feedItem: byId('followFeed', reading.findFeedItems),
     statement: byId('seeStatements', reading.findStatements),

@@ -18,13 +18,15 @@ export async function findLockFacts(tx: Tx, organiserId: Id, month: Month, booki
     .select()
     .from(settlementRun)
     .where(and(eq(settlementRun.organiserId, organiserId), eq(settlementRun.month, month)));
-  const { rows } = await tx.execute<{ month: string | null }>(sql`
-    select min(month) as month from settlement_run where organiser_id = ${organiserId} and state = 'COLLECTING'`);
-  const earliest = rows[0]!.month;
+  const { rows } = await tx.execute<{ earliest: string | null; locking: string | null }>(sql`
+    select min(month) filter (where state = 'COLLECTING') as earliest, min(month) filter (where state = 'LOCKING') as locking
+      from settlement_run where organiser_id = ${organiserId}`);
+  const { earliest, locking } = rows[0]!;
   return {
     run: run ?? plannedRun(newId(), organiserId, month),
     settlementDay: organiser?.settlementDay ?? null,
     lockedThrough: (await findMonths(tx, [organiserId])).get(organiserId)?.lockedThrough ?? null,
+    locking: locking ? Temporal.PlainYearMonth.from(locking) : null,
     earliestCollecting: earliest ? Temporal.PlainYearMonth.from(earliest) : null,
     hasHeardAll: bookings !== null && (await hasApplied(tx, organiserId, bookings)),
     parkedEvents: await countParked(tx, organiserId),
@@ -43,6 +45,13 @@ export async function lockStoredRun(tx: Tx, organiserId: Id, id: Id): Promise<Ru
     .from(settlementRun)
     .where(and(eq(settlementRun.id, id), eq(settlementRun.organiserId, organiserId)))
     .for('update');
+  return found;
+}
+
+/** A run that is known to be there. */
+export async function getRun(tx: Tx, id: Id): Promise<Run> {
+  const [found] = await tx.select().from(settlementRun).where(eq(settlementRun.id, id)).for('update');
+  if (!found) throw new Error(`there is no run ${id}`);
   return found;
 }
 
@@ -67,13 +76,32 @@ export const findRuns = (tx: Tx, of: readonly { readonly organiserId: Id; readon
 export const saveRun = (tx: Tx, run: Run) =>
   tx.insert(settlementRun).values(run).onConflictDoUpdate({ target: settlementRun.id, set: run });
 
-/** Names all entries of the month, so that the run holds them and no others for ever. */
-export async function freezeEntries(tx: Tx, { id, organiserId, month }: Pick<Run, 'id' | 'organiserId' | 'month'>): Promise<void> {
-  // A run is a rare and large thing: its sums are sorted in memory and not on disk.
-  await tx.execute(sql`set local work_mem = '64MB'`);
-  await tx.execute(sql`
-    insert into run_entry (entry_id, run_id)
-    select id, ${id} from ledger_entry where organiser_id = ${organiserId} and accounting_month = ${month.toString()}`);
+type OfMonth = Pick<Run, 'id' | 'organiserId' | 'month'>;
+
+/** What follows an entry in the month's order, which is that of ids. */
+const nextEntries = ({ organiserId, month }: OfMonth, after: Id | null, most: number): SQL => sql`
+  select * from ledger_entry
+   where organiser_id = ${organiserId} and accounting_month = ${month.toString()} and id > ${after ?? FIRST_ID}::uuid
+   order by id limit ${most}`;
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * A run is a large thing, and jobs are done one at a time: what it adds up is added up in memory and by hashing, also where the planner takes the rows that were
+ * written a moment ago for one.
+ */
+export const addUpInMemory = (tx: Tx) =>
+  tx.execute(sql`select set_config('work_mem', '256MB', true), set_config('enable_sort', 'off', true)`);
+
+/** How far a part has come: how many entries it had, and the last of them. */
+export type Part = { readonly count: number; readonly last: Id | null };
+
+/** Names the next entries of the month, so that the run holds them and no others for ever. */
+export async function nameEntries(tx: Tx, run: OfMonth, after: Id | null, most: number): Promise<Part> {
+  const { rows } = await tx.execute<{ count: number; last: Id | null }>(sql`
+    with named as (insert into run_entry (entry_id, run_id) select id, ${run.id} from (${nextEntries(run, after, most)}) e returning entry_id)
+    select count(*)::int as count, (select entry_id from named order by entry_id desc limit 1) as last from named`);
+  return rows[0]!;
 }
 
 // Lines were hashed without these once: what adds nothing is left out, so that the runs of then compute to the hash of then.
@@ -113,10 +141,23 @@ export const counted = (runId: Id): SQL => sql`
     select * from run where id not in (select original from pair) and id not in (select mirror from pair)
   )`;
 
-/** The visits that the run pays, by the newest version: what it only takes back is no visit of it. */
-export async function listSettledVisits(tx: Tx, runId: Id): Promise<VisitVersion[]> {
-  const { rows } = await tx.execute<VisitVersion>(sql`
-    with ${counted(runId)}
-    select visit_id as "visitId", max(visit_version) as version from counted where kind <> 'REVERSAL' group by visit_id order by visit_id`);
-  return rows;
+/** Of the next entries of a locked run the visits that it pays, by the newest version: what it only takes back is no visit of it. */
+export async function listSettledVisits(
+  tx: Tx,
+  run: OfMonth,
+  after: Id | null,
+  most: number,
+): Promise<Part & { readonly visits: VisitVersion[] }> {
+  const { rows } = await tx.execute<Part & { visits: VisitVersion[] }>(sql`
+    with part as (${nextEntries(run, after, most)}),
+    standing as (
+      select visit_id, max(visit_version) as version from part p
+       where kind <> 'REVERSAL' and not exists (
+             select from ledger_entry m where m.reverses = p.id and m.kind = 'REVERSAL' and m.accounting_month = p.accounting_month)
+       group by visit_id
+    )
+    select count(*)::int as count, (select id from part order by id desc limit 1) as last,
+           (select coalesce(json_agg(json_build_object('visitId', visit_id, 'version', version) order by visit_id), '[]') from standing) as visits
+      from part`);
+  return rows[0]!;
 }

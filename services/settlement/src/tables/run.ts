@@ -1,6 +1,6 @@
 /** Tables of runs: a month of an organiser and what it froze. */
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { check, index, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { cents, instant, month } from '@seteli/kit/db';
 
 /** The settlement of an organiser's month. Counts and sums follow the ledger while the month collects, and stand still from the lock on. */
@@ -10,7 +10,7 @@ export const settlementRun = pgTable(
     id: uuid().primaryKey(),
     organiserId: uuid().notNull(),
     month: month().notNull(),
-    state: text({ enum: ['PLANNED', 'COLLECTING', 'LOCKED', 'APPROVED', 'EXPORTED', 'PAID'] }).notNull(),
+    state: text({ enum: ['PLANNED', 'COLLECTING', 'LOCKING', 'LOCKED', 'APPROVED', 'EXPORTED', 'PAID'] }).notNull(),
     entries: integer().notNull(),
     totalCents: cents().notNull(),
     organiserCents: cents().notNull(),
@@ -25,8 +25,11 @@ export const settlementRun = pgTable(
   },
   (table) => [
     unique('month_is_settled_once').on(table.organiserId, table.month),
+    uniqueIndex('one_run_is_being_locked')
+      .on(table.organiserId)
+      .where(sql`${table.state} = 'LOCKING'`),
     check('run_shares_make_the_total', sql`${table.totalCents} = ${table.organiserCents} + ${table.clientCents}`),
-    check('run_is_hashed_from_the_lock_on', sql`(${table.state} in ('PLANNED', 'COLLECTING')) = (${table.hash} is null)`),
+    check('run_is_hashed_from_the_lock_on', sql`(${table.state} in ('PLANNED', 'COLLECTING', 'LOCKING')) = (${table.hash} is null)`),
     check('run_is_approved_by_a_second_person', sql`${table.approvedBy} <> ${table.lockedBy}`),
   ],
 );

@@ -2,7 +2,7 @@
 import type { Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
-import type { Job } from '@seteli/kit/jobs';
+import type { Chore } from '@seteli/kit/chores';
 import { publish } from '@seteli/kit/outbox';
 import { followDeath } from '../domain/voucher.ts';
 import { closeTasks, voucherChanged } from '../events.ts';
@@ -73,4 +73,4 @@ export async function endOverdue({ database, clock }: Desk): Promise<boolean> {
   return ids.length === AT_ONCE;
 }
 
-export const endingJob = (desk: Desk): Job => ({ name: 'vouchers of the dead', everyMs: EVERY_MS, run: () => endOverdue(desk) });
+export const endingChore = (desk: Desk): Chore => ({ name: 'vouchers of the dead', everyMs: EVERY_MS, run: () => endOverdue(desk) });

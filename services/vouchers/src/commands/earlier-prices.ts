@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Backbone } from '@seteli/kit/backbone';
 import type { Database } from '@seteli/kit/db';
 import { wireCents, wireDay } from '@seteli/kit/events';
-import type { Job } from '@seteli/kit/jobs';
+import type { Chore } from '@seteli/kit/chores';
 import { findUnasked, saveAsked, savePriceLists } from '../store/price.ts';
 
 const EVERY_MS = 60_000;
@@ -24,7 +24,7 @@ const answered = z.array(
   }),
 );
 
-export const askingForEarlierPrices = (database: Database, ask: Backbone['ask']): Job => ({
+export const askingForEarlierPrices = (database: Database, ask: Backbone['ask']): Chore => ({
   name: 'asking for earlier price lists',
   everyMs: EVERY_MS,
   async run() {

@@ -1,6 +1,6 @@
-/** Promises of jobs: what is due is done at once, a fault costs a pause and no more, and the end is an end. */
+/** Promises of chores: what is due is done at once, a fault costs a pause and no more, and the end is an end. */
 import { expect, test } from 'vitest';
-import { runJob } from './jobs.ts';
+import { runChore } from './chores.ts';
 import { openLog } from './log.ts';
 
 const log = openLog('test', 'silent');
@@ -9,7 +9,7 @@ test('runs again at once while there is more, and after a pause when there is no
   const stopping = new AbortController();
   const runs: number[] = [];
   const started = performance.now();
-  await runJob(
+  await runChore(
     {
       name: 'count',
       everyMs: 50,
@@ -35,6 +35,6 @@ test('a run that fails is tried again', async () => {
     stopping.abort();
     return false;
   };
-  await runJob({ name: 'fail', everyMs: 1, run }, log, stopping.signal);
+  await runChore({ name: 'fail', everyMs: 1, run }, log, stopping.signal);
   expect(runs).toBe(2);
 });

@@ -1,0 +1,68 @@
+/** Who started long work follows it: as it is, whenever it has come further, and its end; through failures, and with their rights of the moment. */
+import { beforeEach, expect, test } from 'vitest';
+import { openStream } from './feed.ts';
+import { useWorld } from './world.ts';
+
+type Job = { id: string; state: string; done: number; total: number; endedAt: string | null };
+let job: Job | null;
+let readings = 0;
+const ENDED = '2026-07-05T06:00:00.000Z';
+const world = useWorld({
+  resolvers: {
+    settlement: {
+      Query: {
+        settlementJob: (_: unknown, { id }: { id: string }) => {
+          readings++;
+          return job?.id === id ? job : null;
+        },
+      },
+    },
+  },
+  env: { FEED_PATIENCE_MS: '5000' },
+});
+
+beforeEach(() => {
+  job = { id: 'j', state: 'WAITING', done: 0, total: 3, endedAt: null };
+  for (const subgraph of Object.values(world.subgraphs)) subgraph.mood = 'well';
+});
+
+const JOB = 'subscription ($id: ID!) { settlementJob(id: $id) { state done total } }';
+
+async function follow(id = 'j', query = JOB) {
+  const headers = { authorization: `Bearer ${await world.token()}`, 'content-type': 'application/json' };
+  return openStream(`${world.url}/graphql/stream`, { method: 'POST', headers, body: JSON.stringify({ query, variables: { id } }) });
+}
+const next = (state: string, done: number) => ({ event: 'next', data: { data: { settlementJob: { state, done, total: 3 } } } });
+const end = { event: 'complete' };
+
+test('it is told as it is, each time that it has changed and only then, and ends with the job', async () => {
+  const stream = await follow();
+  expect(await stream.take(1)).toEqual([next('WAITING', 0)]);
+  const before = readings;
+  await expect.poll(() => readings - before, { timeout: 5_000 }).toBeGreaterThan(1);
+  job = { ...job!, state: 'RUNNING', done: 2 };
+  expect(await stream.take(1)).toEqual([next('RUNNING', 2)]);
+  job = { ...job!, state: 'DONE', done: 3, endedAt: ENDED };
+  expect(await stream.take(2)).toEqual([next('DONE', 3), end]);
+});
+
+test('what somebody may not see, or what is not there, is null, and the end', async () => {
+  const stream = await follow('another');
+  expect(await stream.take(2)).toEqual([{ event: 'next', data: { data: { settlementJob: null } } }, end]);
+});
+
+test('a subgraph that fails for a while is nothing that happens to the job', async () => {
+  const stream = await follow();
+  await stream.take(1);
+  world.subgraphs.settlement.mood = 'cut';
+  job = { ...job!, state: 'DONE', done: 3, endedAt: ENDED };
+  await new Promise((resolve) => setTimeout(resolve, 1_200));
+  world.subgraphs.settlement.mood = 'well';
+  expect(await stream.take(2)).toEqual([next('DONE', 3), end]);
+});
+
+test('the client calls it as it likes, and asks for no end of its own', async () => {
+  job = { ...job!, state: 'DONE', done: 3, endedAt: ENDED };
+  const stream = await follow('j', 'subscription ($id: ID!) { mine: settlementJob(id: $id) { ...of } } fragment of on Job { how: state }');
+  expect(await stream.take(2)).toEqual([{ event: 'next', data: { data: { mine: { how: 'DONE' } } } }, end]);
+});

@@ -1,0 +1,145 @@
+/** Promises of jobs: started with their cause or not at all, done once however often and wherever they die, and no one keeps back another. */
+import type { Actor } from '@seteli/kit/actor';
+import { stillClock } from '@seteli/kit/clock';
+import { openDatabase, type Database, type Tx } from '@seteli/kit/db';
+import { newId, type Id } from '@seteli/kit/ids';
+import { findJobs, findJobsOf, hasStartedJob, startJob, stateOf, workingOff, type AnyWork, type Job, type Piece } from '@seteli/kit/jobs';
+import { newDatabase } from '@seteli/kit/testing/database';
+import { createNudge } from '@seteli/kit/waiting';
+import { withClient, type DatabaseUrls } from '@seteli/local/service-database';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { now, silent } from './exchange.ts';
+
+let urls: DatabaseUrls;
+let database: Database;
+beforeAll(async () => {
+  urls = await newDatabase('settlement');
+  await withClient(urls.ownerUrl, (client) =>
+    client.query('create table effect (job uuid, place int); grant insert on effect to settlement'),
+  );
+  database = openDatabase({ url: urls.url, log: silent, name: 'test', max: 10 });
+});
+afterAll(() => database.close());
+beforeEach(() => withClient(urls.ownerUrl, (client) => client.query('delete from job; delete from effect')));
+
+const actor: Actor = { userId: newId(), organisation: { kind: 'ORGANISER', id: newId() }, roles: ['SETTLEMENT_APPROVER'], teamIds: [] };
+const start = (kind: string, total = 3, subjectId = newId()) =>
+  database.transaction((tx) => startJob(tx, actor, { kind, subjectId, step: 0, total, now }));
+
+/** Counts from 0 to the total, and leaves a row for each piece. `before` may fail. */
+const counting = (kind: string, before: (tx: Tx, job: Job<number>) => Promise<void> | void = () => undefined): AnyWork => ({
+  kind,
+  async piece(tx: Tx, job: Job<number>): Promise<Piece<number>> {
+    await tx.execute(sql`insert into effect values (${job.id}, ${job.step})`);
+    await before(tx, job);
+    const done = job.step + 1;
+    return { done, step: done < job.total ? done : null };
+  },
+});
+
+const working = (works: readonly AnyWork[], by = database) =>
+  workingOff(works, { database: by, clock: stillClock(now.toString()), log: silent, bell: createNudge() });
+async function workOff(...works: readonly AnyWork[]): Promise<void> {
+  const chore = working(works);
+  while (await chore.run());
+}
+const read = async (id: Id) => (await findJobs(database.reader, actor, [id]))[0]!;
+const effectsOf = async (id: Id): Promise<number[]> =>
+  (await database.pool.query('select place from effect where job = $1 order by place', [id])).rows.map(({ place }) => place);
+
+test('a job waits, runs and is done, and says each time how far it is', async () => {
+  const id = await start('COUNT', 2);
+  const chore = working([counting('COUNT')]);
+  const seen = [await read(id)];
+  for (let piece = 0; piece < 2; piece++) {
+    await chore.run();
+    seen.push(await read(id));
+  }
+  expect(await chore.run()).toBe(false);
+  expect(seen.map((job) => [stateOf(job), job.done, job.total, job.startedAt, job.endedAt])).toEqual([
+    ['WAITING', 0, 2, null, null],
+    ['RUNNING', 1, 2, now, null],
+    ['DONE', 2, 2, now, now],
+  ]);
+  expect(seen[0]).toMatchObject({ kind: 'COUNT', startedBy: actor.userId, askedAt: now, refusal: null });
+});
+
+test('a job that its command takes back was never started', async () => {
+  let tried: Tx | undefined;
+  const attempt = database.transaction(async (tx) => {
+    await startJob(tx, actor, { kind: 'COUNT', subjectId: newId(), step: 0, total: 1, now });
+    tried = tx;
+    throw new Error('refused after all');
+  });
+  await expect(attempt).rejects.toThrow('refused after all');
+  expect(hasStartedJob(tried!)).toBe(true);
+  expect(await working([counting('COUNT')]).run()).toBe(false);
+});
+
+test('a refusal is what became of it', async () => {
+  const id = await start('REFUSED');
+  await workOff({ kind: 'REFUSED', piece: async () => ({ done: 1, step: null, refusal: { code: 'LIMIT_REACHED' } }) });
+  const job = await read(id);
+  expect([stateOf(job), job.done, job.refusal]).toEqual(['REFUSED', 1, { code: 'LIMIT_REACHED' }]);
+});
+
+describe('a piece that dies', () => {
+  test.each([1, 2, 3])('the %s. of three, in its middle, comes again, and each effect is there once', async (which) => {
+    const id = await start('DIES');
+    let died = false;
+    await workOff(
+      counting('DIES', async (tx, { step }) => {
+        if (died || step !== which - 1) return;
+        died = true;
+        await tx.execute(sql`select pg_terminate_backend(pg_backend_pid())`);
+      }),
+    );
+    for (const deadline = performance.now() + 10_000; !(await read(id)).endedAt && performance.now() < deadline;)
+      await workOff(counting('DIES'));
+    expect([died, stateOf(await read(id)), await effectsOf(id)]).toEqual([true, 'DONE', [0, 1, 2]]);
+  });
+
+  test('each time rests, and keeps back no other', async () => {
+    const bad = await start('FAILS');
+    const good = await start('COUNT', 5);
+    await workOff(
+      counting('FAILS', () => Promise.reject(new Error('always'))),
+      counting('COUNT'),
+    );
+    expect([stateOf(await read(bad)), await effectsOf(bad), stateOf(await read(good))]).toEqual(['WAITING', [], 'DONE']);
+  });
+});
+
+test('a kind that a newer version has started waits for it', async () => {
+  const id = await start('LATER');
+  await workOff(counting('COUNT'));
+  expect(stateOf(await read(id))).toBe('WAITING');
+  await workOff(counting('LATER'));
+  expect(stateOf(await read(id))).toBe('DONE');
+});
+
+test('the shorter is not kept waiting by the longer', async () => {
+  const long = await start('COUNT', 6);
+  const short = await start('COUNT', 2);
+  const chore = working([counting('COUNT')]);
+  for (let piece = 0; piece < 4; piece++) await chore.run();
+  expect([stateOf(await read(long)), stateOf(await read(short))]).toEqual(['RUNNING', 'DONE']);
+});
+
+test('two that work at once do no piece twice', async () => {
+  const ids = await Promise.all([start('COUNT', 20), start('COUNT', 20)]);
+  await Promise.all([workOff(counting('COUNT')), workOff(counting('COUNT'))]);
+  await workOff(counting('COUNT'));
+  for (const id of ids) expect(await effectsOf(id)).toEqual(Array.from({ length: 20 }, (_, place) => place));
+});
+
+test('another organisation does not find it, and the newest of a thing is found', async () => {
+  const subjectId = newId();
+  const first = await start('COUNT', 1, subjectId);
+  await workOff(counting('COUNT'));
+  const second = await start('COUNT', 1, subjectId);
+  const other = { organisation: { kind: 'ORGANISER' as const, id: newId() } };
+  expect(await findJobs(database.reader, other, [first, second, 'no id'])).toEqual([]);
+  expect((await findJobsOf(database.reader, 'COUNT', [subjectId])).get(subjectId)?.id).toBe(second);
+});
