@@ -31,6 +31,9 @@ END $$;
 -- Waits for whoever is writing, and keeps others from it until what was written before is added up.
 CREATE TRIGGER sums_follow AFTER INSERT ON ledger_line REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION add_to_sums();
 --> statement-breakpoint
+-- Entries are looked up in memory and not on disk: a million of them with their lines take seconds.
+SET LOCAL work_mem = '256MB';
+--> statement-breakpoint
 INSERT INTO ledger_sum (organiser_id, accounting_month, provider_id, service_id, entries, total_cents, organiser_cents, client_cents)
 SELECT e.organiser_id, e.accounting_month, e.provider_id, e.service_id, count(*) FILTER (WHERE l.line = 1),
        coalesce(-sum(l.amount_cents) FILTER (WHERE l.account = 'PROVIDER'), 0), coalesce(sum(l.amount_cents) FILTER (WHERE l.account = 'ORGANISER'), 0),
