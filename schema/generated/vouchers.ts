@@ -1379,7 +1379,7 @@ export type MonthCost = {
 
 /** What is granted together: contents that share a quantity, or a balance. */
 export type EntitlementCost = {
-  contents: Array<ServiceContent>;
+  contents?: Maybe<Array<ServiceContent>>;
   /** In the dearest of the months; null of what is unlimited. */
   month?: Maybe<Scalars['Euro']['output']>;
   term?: Maybe<Scalars['Euro']['output']>;
