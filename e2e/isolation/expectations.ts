@@ -55,6 +55,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   'Query.booking': { args: ({ booking }) => ({ id: booking }), ...everybody('null'), owner: 'recorder' },
   'Query.bookings': { args: nothing, organiser: ['empty', 'FORBIDDEN'], provider: ['empty'], citizen: ['empty'], owner: 'recorder' },
   'Query.visit': { args: ({ settledVisit }) => ({ id: settledVisit }), ...everybody('null'), owner: 'checker' },
+  'Query.consentTerms': { args: nothing, ...everybody('public'), owner: 'recorder' },
   'Query.quoteVisits': {
     args: ({ booking, voucher }) => ({
       input: {

@@ -1002,6 +1002,8 @@ export type KeepVoucherInput = {
   /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   voucherId: Scalars['ID']['input'];
+  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type ArrangeOtherwiseInput = {
@@ -1011,6 +1013,8 @@ export type ArrangeOtherwiseInput = {
   kind: OtherArrangementKind;
   /** At most 500 characters, also on several lines. */
   note?: InputMaybe<Scalars['String']['input']>;
+  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1257,6 +1261,8 @@ export type ChangeOwnValueInput = {
   previewId?: InputMaybe<Scalars['ID']['input']>;
   /** Only for what begins before today, and then a second person is needed. Absent: nothing falls without its notice. */
   reason?: InputMaybe<ChangeReason>;
+  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the four is there. A preview: nothing has been changed. A proposal: it waits for a second person. */
@@ -1494,6 +1500,8 @@ export type LoadBalanceInput = {
   idempotencyKey: Scalars['String']['input'];
   voucherId: Scalars['ID']['input'];
   batch: BalanceBatchInput;
+  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */

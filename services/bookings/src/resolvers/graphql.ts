@@ -19,6 +19,7 @@ import * as bookings from '../store/booking.ts';
 import { listSettledAfterDeath } from '../store/death.ts';
 import { listOwnDays } from '../store/known.ts';
 import * as visits from '../store/visit.ts';
+import { consentQueries, consentTypes } from './consent.ts';
 import { ofKnownClients, type Context } from './context.ts';
 import { correctingTypes } from './correcting.ts';
 import { correctionRequestMutations, correctionRequestQueries, correctionRequestTypes } from './correction-request.ts';
@@ -48,6 +49,7 @@ export const resolvers = {
     },
     visit: (_: unknown, { id }: api.QueryVisitArgs, { load }: Context) => load.visit.load(id),
     ...explainingQueries,
+    ...consentQueries,
     ...correctionRequestQueries,
     visitsUnderReview: async (_: unknown, args: api.QueryVisitsUnderReviewArgs, { actor, database }: Context) => {
       requireRight(actor, 'listVisitsUnderReview');
@@ -111,6 +113,7 @@ export const resolvers = {
   ...correctionRequestTypes,
   ...noticeTypes,
   ...explainingTypes,
+  ...consentTypes,
   Organiser: {
     __resolveReference: ({ id }: { id: Id }) => (isId(id) ? { id } : null),
     calendar: async ({ id }: { id: Id }, { firstDay, lastDay }: api.OrganiserCalendarArgs, { database }: Context) => {
@@ -118,9 +121,6 @@ export const resolvers = {
       const own = await listOwnDays(database.reader, [id], firstDay, lastDay);
       return calendarDays(firstDay, lastDay, own.get(id) ?? []);
     },
-  },
-  Consent: {
-    givenThrough: ({ givenThrough }: bookings.Consent, _: unknown, { load }: Context) => load.actorName.load(givenThrough),
   },
   Visit: {
     __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.visit.load(id),

@@ -1,0 +1,1 @@
+ALTER TABLE "recurring_visits" ADD COLUMN "version" integer DEFAULT 1 NOT NULL;
