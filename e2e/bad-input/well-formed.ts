@@ -34,7 +34,6 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.booking': byId('recorder'),
   'Query.bookings': paged('recorder'),
   'Query.visit': byId('recorder'),
-  'Query.consentTerms': { by: 'recorder', args: () => ({}) },
   'Query.quoteVisits': {
     by: 'recorder',
     args: ({ booking }) => ({
