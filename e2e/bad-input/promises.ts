@@ -76,7 +76,7 @@ export function whatIsSent(world: World): void {
     const work = async () => {
       for (let place = places.shift(); place; place = places.shift()) {
         const [given, row] = [place.into(args(scene)), rowOf(coordinate, place)];
-        const answer = await send(by, row ? onlyRow(given, row.index) : operationFor(coordinate, field, given, 0));
+        const answer = await send(by, row ? onlyRow(given, row) : operationFor(coordinate, field, given, 0));
         const found = unfitIn(answer) ?? wrongWith(answer, place, row);
         if (found) wrong.push(`${place.path} = ${JSON.stringify(place.value)?.slice(0, 60)}: ${found}`);
       }

@@ -75,6 +75,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   'Query.bookingsJob': { args: ({ tableImport }) => ({ id: tableImport }), ...everybody('null'), owner: 'recorder' },
   'Query.importedVisits': { args: ({ tableImport }) => ({ jobId: tableImport }), ...everybody('null'), owner: 'recorder' },
   'Subscription.bookingsJob': { args: ({ tableImport }) => ({ id: tableImport }), ...everybody('null') },
+  'Query.consentTerms': { args: nothing, ...everybody('public'), owner: 'recorder' },
   'Query.quoteVisits': {
     args: ({ booking, voucher }) => ({
       input: {

@@ -21,6 +21,7 @@ const PUBLIC: readonly { readonly because: string; readonly types: readonly stri
     because: 'the law asks for a public list of approved providers with their prices (569/2009 4 §)',
     types: ['Provider', 'ProviderUnit', 'ProviderApproval', 'PriceList', 'Price'],
   },
+  { because: 'what clients agree to is shown to everybody alike', types: ['ConsentTerms'] },
   { because: 'the value of a voucher is decided for everybody alike, and published', types: ['UnitValue'] },
   {
     because: 'where a page ends, and how many approvals there are, says nothing beyond the approvals',

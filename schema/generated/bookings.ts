@@ -496,6 +496,8 @@ export type Query = {
   correctionRequests: CorrectionRequestConnection;
   /** What a correction that was asked for would do if it were accepted now. Nothing is changed. For the organiser's checkers and settlement approvers. */
   previewCorrectionRequest: CorrectionPreviewAnswer;
+  /** What clients agree to now when a booking makes a consumer contract, to be shown before it is made. Everybody who signs in may read it. */
+  consentTerms: ConsentTerms;
   /**
    * What visits would cost and take if they were recorded now in this order: each sees what those before it take of quantities and balances, and overlaps and
    * repeats are found among them too. Visits that rows replace are set aside before, as if all were done. Rows that name a voucher and a unit are planned before
@@ -1017,13 +1019,54 @@ export type BookingEdge = {
   node: Booking;
 };
 
+/** The words of the client's two consents, in one version. */
+export type ConsentTerms = {
+  version: Scalars['Int']['output'];
+  /** SHA-256 of all the words in the three languages: the same hash, the same words. */
+  hash: Scalars['String']['output'];
+  /** From this day on they are shown. */
+  firstDay: Scalars['Date']['output'];
+  termsAccepted: Scalars['String']['output'];
+  contractFormed: Scalars['String']['output'];
+  /** Which law holds for the contract. In the wanted language; absent: that of the request's `Accept-Language`, else Finnish. */
+  law: Scalars['String']['output'];
+};
+
+
+/** The words of the client's two consents, in one version. */
+export type ConsentTermsTermsAcceptedArgs = {
+  language?: InputMaybe<Language>;
+};
+
+
+/** The words of the client's two consents, in one version. */
+export type ConsentTermsContractFormedArgs = {
+  language?: InputMaybe<Language>;
+};
+
+
+/** The words of the client's two consents, in one version. */
+export type ConsentTermsLawArgs = {
+  language?: InputMaybe<Language>;
+};
+
 /** What the client agreed to, and how it is known. */
 export type Consent = {
   kind: ConsentKind;
+  /** What the client agreed to; null of consents from before versions were kept. */
+  terms?: Maybe<ConsentTerms>;
+  /** The words that the client agreed to, in the wanted language; null where the version is. Absent: the language of the request's `Accept-Language`, else Finnish. */
+  text?: Maybe<Scalars['String']['output']>;
   /** Who noted it. */
   givenThrough?: Maybe<ActorName>;
   givenAt: Scalars['DateTime']['output'];
   channel: ConsentChannel;
+};
+
+
+/** What the client agreed to, and how it is known. */
+export type ConsentTextArgs = {
+  language?: InputMaybe<Language>;
 };
 
 export type ConsentKind =
@@ -1114,6 +1157,8 @@ export type RecurringVisits = {
   pauses: Array<RecurringPause>;
   /** The day up to which everything has been recorded. */
   recordedThrough?: Maybe<Scalars['Date']['output']>;
+  /** Raised by each pause and each new end. */
+  version: Scalars['Int']['output'];
   /** `first` of the days that could not be recorded after the first `skip`, newest first. Fewer than `first`: there are no more. */
   failures: Array<RecurringFailure>;
 };
@@ -1561,6 +1606,8 @@ export type MakeBookingInput = {
   termsAccepted?: InputMaybe<Scalars['Boolean']['input']>;
   contractFormed?: InputMaybe<Scalars['Boolean']['input']>;
   channel?: InputMaybe<ConsentChannel>;
+  /** The version of `consentTerms` that the client was shown; it is refused as STALE when another is shown now. Absent: the one that is shown now. The booking keeps it. 1 to 1000000. */
+  termsVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1787,6 +1834,8 @@ export type RequestCorrectionInput = {
   extraService?: InputMaybe<ExtraServiceInput>;
   /** At most 2000 characters, also on several lines. */
   overlapReason?: InputMaybe<Scalars['String']['input']>;
+  /** The version of the visit that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type WithdrawCorrectionRequestInput = {
@@ -1909,6 +1958,8 @@ export type SetRecurringVisitsInput = {
   amount?: InputMaybe<Scalars['String']['input']>;
   /** The group of each visit, as in VisitInput. At most 255 characters. */
   groupReference?: InputMaybe<Scalars['String']['input']>;
+  /** The version of the booking that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A correction that an organiser's administrator has proposed, by the visits that it would take again. */
@@ -1934,6 +1985,8 @@ export type PauseRecurringVisitsInput = {
   lastDay: Scalars['Date']['input'];
   /** What is recorded on these days instead: an absence content of the booking. Absent: nothing. */
   contentId?: InputMaybe<Scalars['ID']['input']>;
+  /** The version of the recurring visits that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1947,6 +2000,8 @@ export type EndRecurringVisitsInput = {
   idempotencyKey: Scalars['String']['input'];
   recurringVisitsId: Scalars['ID']['input'];
   lastDay: Scalars['Date']['input'];
+  /** The version of the recurring visits that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1993,6 +2048,8 @@ export type KeepVisitInput = {
   /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   visitId: Scalars['ID']['input'];
+  /** The version of the visit that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */

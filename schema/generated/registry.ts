@@ -775,6 +775,8 @@ export type Service = {
   /** Times of the week that no band covers, the first 200. Visits that touch them are refused. */
   gaps: Array<BandGap>;
   version: Scalars['Int']['output'];
+  /** The number of the version that was published last, whether it holds already or not. */
+  newestVersion: Scalars['Int']['output'];
   /** From this day on the version holds. */
   firstDay: Scalars['Date']['output'];
 };
@@ -1193,6 +1195,8 @@ export type PublishServiceInput = {
   deliberateGaps?: InputMaybe<Array<BandGapInput>>;
   /** With it nothing is published: a correction is proposed. */
   reason?: InputMaybe<ChangeReason>;
+  /** The newest version of the service that was seen (`Service.newestVersion`); it is refused as STALE when there is a newer one. Absent: whichever there is. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type ServiceContentInput = {

@@ -1142,6 +1142,8 @@ export type KeepVoucherInput = {
   /** At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   voucherId: Scalars['ID']['input'];
+  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type ArrangeOtherwiseInput = {
@@ -1151,6 +1153,8 @@ export type ArrangeOtherwiseInput = {
   kind: OtherArrangementKind;
   /** At most 500 characters, also on several lines. */
   note?: InputMaybe<Scalars['String']['input']>;
+  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
@@ -1466,6 +1470,8 @@ export type ChangeOwnValueInput = {
   previewId?: InputMaybe<Scalars['ID']['input']>;
   /** Only for what begins before today, and then a second person is needed. Absent: nothing falls without its notice. */
   reason?: InputMaybe<ChangeReason>;
+  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the four is there. A preview: nothing has been changed. A proposal: it waits for a second person. */
@@ -1715,6 +1721,8 @@ export type LoadBalanceInput = {
   idempotencyKey: Scalars['String']['input'];
   voucherId: Scalars['ID']['input'];
   batch: BalanceBatchInput;
+  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */

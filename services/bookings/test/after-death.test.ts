@@ -244,6 +244,7 @@ describe('what is settled already', () => {
     expect(await command(w.otherChecker, KEEP, { visitId: late[0] })).toMatchObject({ refusal: { code: 'NOT_FOUND' } });
     expect(await command(w.recorder, KEEP, { visitId: late[0] })).toMatchObject({ code: 'FORBIDDEN' });
     expect(await command(w.checker, KEEP, { visitId: ids[0] })).toMatchObject({ refusal: { code: 'WRONG_STATE' } });
+    expect(await command(w.checker, KEEP, { visitId: late[0], expectedVersion: 99 })).toMatchObject({ refusal: { code: 'STALE' } });
     expect(await command(w.checker, KEEP, { visitId: late[0] })).toMatchObject({ visit: { state: 'SETTLED' }, refusal: null });
     expect((await command(w.checker, op.CREDIT, { visitId: late[1], reason: 'Asiakas oli kuollut' })).refusal).toBeNull();
     expect((await listed('settledVisitsAfterDeath')).filter((id) => ids.includes(id))).toEqual([]);

@@ -153,6 +153,15 @@ describe('what is asked for', () => {
     expect(await ask(visitId)).toEqual(not('LIMIT_REACHED', 'visitId'));
   });
 
+  it('is of the visit as it was seen', async () => {
+    const visitId = await settled();
+    expect((await ask(visitId, undefined, w.recorder, { expectedVersion: 99 })).refusal).toMatchObject({
+      code: 'STALE',
+      path: ['expectedVersion'],
+    });
+    expect((await ask(visitId, undefined, w.recorder, { expectedVersion: 1 })).refusal).toBeNull();
+  });
+
   it('of two who ask at a time, one comes second', async () => {
     const visitId = await settled();
     const both = await Promise.all([ask(visitId), ask(visitId)]);

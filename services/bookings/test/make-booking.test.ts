@@ -43,6 +43,34 @@ describe('a booking', () => {
     expect(booking.contents.map(({ id }: { id: string }) => id)).toEqual([w.dayContent, w.eveningContent, w.nightContent]);
   });
 
+  it('keeps the version of the words that the client agreed to, which can be read before', async () => {
+    const TERMS = 'version hash firstDay termsAccepted(language: SV) contractFormed law(language: EN)';
+    const { consentTerms: now } = (await world.bookings.ask(w.recorder, `{ consentTerms { ${TERMS} } }`)).data;
+    expect(now).toEqual({
+      version: 1,
+      hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      firstDay: '2026-01-01',
+      termsAccepted: 'Klienten godkänner avtalsvillkoren.',
+      contractFormed: 'Asiakas hyväksyy muodostavansa sopimussuhteen palveluntuottajan kanssa.',
+      law: 'The Consumer Protection Act applies to the contract.',
+    });
+    const voucherId = await w.grantVoucher(world);
+    expect((await book(voucherId, { termsVersion: 2 })).refusal).toMatchObject({ code: 'STALE', path: ['termsVersion'] });
+    const { booking } = await book(voucherId, { termsVersion: 1 });
+    const CONSENTS = `query ($id: ID!) { booking(id: $id) { consents { kind text(language: EN) terms { ${TERMS} } } } }`;
+    const seen = async () => (await world.bookings.ask(w.client, CONSENTS, { id: booking.id })).data.booking.consents;
+    expect(await seen()).toEqual([
+      { kind: 'TERMS_ACCEPTED', text: 'The client accepts the terms of the contract.', terms: now },
+      { kind: 'CONTRACT_FORMED', text: 'The client accepts that they enter into a contract with the service provider.', terms: now },
+    ]);
+    // As the version before inserts them.
+    await world.bookings.database.pool.query('update consent set terms_version = null where booking_id = $1', [booking.id]);
+    expect(await seen()).toMatchObject([
+      { text: null, terms: null },
+      { text: null, terms: null },
+    ]);
+  });
+
   it('begins today unless another day is given', async () => {
     expect((await book(await w.grantVoucher(world), { firstDay: null })).booking.firstDay).toBe('2026-06-16');
   });

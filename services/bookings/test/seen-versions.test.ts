@@ -69,6 +69,35 @@ describe('a visit', () => {
   });
 });
 
+it('what recurs is neither set, paused nor ended as it was', async () => {
+  const { bookingId } = await w.book(world);
+  const act = async (name: string, input: object) => {
+    const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
+    const mutation = `mutation ($input: ${type}!) { ${name}(input: $input) { recurringVisits { id version } refusal { code path } } }`;
+    return (await world.bookings.ask(w.recorder, mutation, { input: { idempotencyKey: newId(), ...input } })).data[name];
+  };
+  const set = (expectedVersion: number) =>
+    act('setRecurringVisits', {
+      bookingId,
+      rule: 'FREQ=DAILY',
+      firstDay: '2026-06-17',
+      startTime: '08:00',
+      endTime: '09:00',
+      expectedVersion,
+    });
+  const stale = { recurringVisits: null, refusal: { code: 'STALE', path: ['expectedVersion'] } };
+  expect(await set(99)).toEqual(stale);
+  const { id: recurringVisitsId, version } = (await set(1)).recurringVisits;
+  expect(version).toBe(1);
+  const pause = (expectedVersion: number) =>
+    act('pauseRecurringVisits', { recurringVisitsId, firstDay: '2026-06-20', lastDay: '2026-06-21', expectedVersion });
+  const both = await Promise.all([pause(1), pause(1)]);
+  expect(both.map(({ refusal, recurringVisits }) => refusal?.code ?? recurringVisits.version).toSorted()).toEqual([2, 'STALE']);
+  const end = (expectedVersion: number) => act('endRecurringVisits', { recurringVisitsId, lastDay: '2026-06-30', expectedVersion });
+  expect(await end(1)).toEqual(stale);
+  expect((await end(2)).recurringVisits.version).toBe(3);
+});
+
 it('a booking that has been ended since is not ended as it was', async () => {
   const { bookingId } = await w.book(world);
   const END = `mutation ($input: EndBookingInput!) { endBooking(input: $input) { booking { lastDay version } refusal { code path } } }`;

@@ -142,6 +142,18 @@ test('publishing is refused by name, and nothing is announced', async () => {
   expect(await announced(registry.database)).toHaveLength(before);
 });
 
+test('whoever saw an older version than the newest publishes none over it', async () => {
+  await publishExample(registry, { code: 'SEEN' });
+  const NEWEST = PUBLISH.replace('service {', 'service { newestVersion');
+  const publish = (firstDay: string, expectedVersion: number) =>
+    answerOf<{ service: { newestVersion: number } | null; refusal: { code: string } | null }>(registry, admin, NEWEST, {
+      input: serviceInput({ code: 'SEEN', firstDay, expectedVersion }),
+    });
+  expect((await publish('2026-08-01', 1)).service).toMatchObject({ newestVersion: 2 });
+  expect((await publish('2026-09-01', 1)).refusal).toEqual({ code: 'STALE', path: ['expectedVersion'] });
+  expect((await publish('2026-09-01', 2)).service).toMatchObject({ newestVersion: 3 });
+});
+
 test('two administrators publish the same at once: one version comes of it', async () => {
   const answers = await Promise.all([1, 2, 3].map(() => answerOf(registry, admin, PUBLISH, { input: serviceInput({ code: 'ONCE' }) })));
   expect(answers.map(({ refusal }) => (refusal as { code: string } | null)?.code ?? 'published').toSorted()).toEqual([

@@ -96,7 +96,7 @@ function cutEachOnce({ pool }: Database): { cuts: () => number } {
         void (sent as unknown as Promise<pg.QueryResult>).then(
           () => {
             die('after');
-            piece++;
+            return piece++;
           },
           () => undefined,
         );

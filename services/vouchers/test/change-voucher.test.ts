@@ -252,6 +252,7 @@ it('each change is made once for its key', async () => {
 
 describe('who has seen an older version', () => {
   const STALE = { code: 'STALE', path: ['expectedVersion'], remaining: null };
+  const ofOwn = (value: string) => ({ firstDay: '2026-07-01', ownValue: { contents: [{ contentId: w.contentB, value }] } });
 
   it('changes no voucher by it; with the version of now, or none, it is changed', async () => {
     const { voucherId } = await grant();
@@ -265,11 +266,17 @@ describe('who has seen an older version', () => {
       ['revokeVoucher', { lastDay: '2026-06-30' }],
       ['endVoucher', { lastDay: '2026-06-30' }],
       ['declineVoucher', {}],
+      ['keepVoucher', {}],
+      ['loadBalance', { batch: { amount: '10.00', firstDay: '2026-06-16', lastDay: '2026-06-30' } }],
+      ['changeOwnValue', ofOwn('34.00')],
     ] as const)
       expect([name, await act(name, { ...asSeen, ...input })]).toEqual([name, { voucher: null, refusal: STALE }]);
     expect((await changes(voucherId)).length).toBe(1);
     expect((await ends('2026-10-31', 2)).voucher.version).toBe(3);
     expect((await ends('2026-09-30')).voucher.version).toBe(4);
+    const own = (value: string) => act('changeOwnValue', { voucherId, ...ofOwn(value), expectedVersion: 4 });
+    const answers = await Promise.all([own('34.00'), own('35.00')]);
+    expect(answers.map(({ refusal, voucher }) => refusal?.code ?? voucher.version).toSorted()).toEqual([5, 'STALE']);
   });
 
   it('changes no entitlement by it, so that of two who raise it at once one looks again', async () => {

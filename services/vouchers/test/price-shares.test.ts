@@ -82,7 +82,7 @@ describe('a notice of a price that rises', () => {
 
   it('says what the rise costs a month by usual use, as far as the voucher covers it', async () => {
     const { personId, voucherId } = await grant();
-    const monthly = async (usualUse: object | null, firstDay = '2026-07-01', actor: typeof w.stranger = himself(personId)) => {
+    const monthly = async (usualUse: object | null, firstDay = '2026-07-01', actor: typeof w.granter = himself(personId)) => {
       const notice = { voucher: { id: voucherId }, content: { id: w.contentB }, firstDay, oldPrice: '38.50', newPrice: '40.00', usualUse };
       const { monthlyChange, error } = await entity(actor, 'PriceNotice', 'monthlyChange', notice);
       return error ?? monthlyChange;

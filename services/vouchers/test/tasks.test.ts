@@ -109,6 +109,7 @@ describe('R31: a declined voucher is a task of the organiser', () => {
     const voucherId = await w.grantVoucher(world);
     expect((await arrange(voucherId)).refusal).toEqual({ code: 'WRONG_STATE', path: ['voucherId'] });
     await decline(voucherId, 'En halua seteliä.');
+    expect((await arrange(voucherId, { expectedVersion: 1 })).refusal).toEqual({ code: 'STALE', path: ['expectedVersion'] });
     const waiting = {
       voucher: { id: voucherId },
       reason: 'En halua seteliä.',

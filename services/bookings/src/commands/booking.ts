@@ -8,6 +8,7 @@ import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
 import { accept, checkSeen, refuse, type Decision } from '@seteli/kit/result';
+import { CONSENT_KINDS, termsOn } from '@seteli/schema/consent-texts';
 import type { EndBookingInput, MakeBookingInput } from '@seteli/schema/generated/bookings';
 import { book, endBooking as decideEnd } from '../domain/booking.ts';
 import { lastServiceDayOf } from '../domain/recorded.ts';
@@ -20,14 +21,13 @@ import { continueOne } from './successor.ts';
 
 export type Desk = { readonly database: Database; readonly clock: Clock };
 
-const CONSENT_KINDS = ['TERMS_ACCEPTED', 'CONTRACT_FORMED'] as const;
 const NOBODY: Id = '00000000-0000-0000-0000-000000000000';
 
 export async function makeBooking({ database, clock }: Desk, actor: Actor, input: MakeBookingInput): Promise<Decision<Id>> {
   const now = clock.now();
   const providerId = actor.organisation.id;
-  const { termsAccepted = null, contractFormed = null, channel = null } = input;
-  const consents = { termsAccepted: termsAccepted === true, contractFormed: contractFormed === true, channel };
+  const { termsAccepted = null, contractFormed = null, channel = null, termsVersion = null } = input;
+  const consents = { termsAccepted: termsAccepted === true, contractFormed: contractFormed === true, channel, termsVersion };
   const wish = { ...consents, firstDay: input.firstDay ?? dayOf(now) };
   return await once<Decision<Id>>(
     database,
@@ -44,12 +44,13 @@ export async function makeBooking({ database, clock }: Desk, actor: Actor, input
           teamServices: await known.listTeamServices(tx, actor),
           isOwnUnit: await known.isOwnUnit(tx, providerId, input.unitId),
           pricedFrom: await known.listPricedDays(tx, input.unitId, serviceId),
+          termsVersion: termsOn(dayOf(now)).version,
           booked: (await listBookingsOf(tx, [input.voucherId])).filter(({ unitId }) => unitId === input.unitId),
         },
         wish,
       );
       if (!decision.accepted) return decision;
-      const { voucher: of, contentIds, lastDay, consentChannel } = decision.value;
+      const { voucher: of, contentIds, lastDay, consent } = decision.value;
       const booking: Booking = {
         id: newId(),
         voucherId: of.id,
@@ -66,7 +67,7 @@ export async function makeBooking({ database, clock }: Desk, actor: Actor, input
         madeAt: now,
         version: lastDay ? 2 : 1,
       };
-      const given = consentChannel && { bookingId: booking.id, givenThrough: actor.userId, givenAt: now, channel: consentChannel };
+      const given = consent && { bookingId: booking.id, givenThrough: actor.userId, givenAt: now, ...consent };
       await insertBookings(tx, [booking], given ? CONSENT_KINDS.map((kind) => ({ kind, ...given })) : []);
       publish(tx, of.organiserId, bookingBegun(booking), { now, actor: actor.userId });
       if (!lastDay) await continueOne(tx, now, booking);

@@ -7,7 +7,7 @@ import type { Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import type { Cause } from '@seteli/kit/outbox';
-import { accept, refuse, type Decision, type Refusal } from '@seteli/kit/result';
+import { accept, checkSeen, refuse, type Decision, type Refusal } from '@seteli/kit/result';
 import type { Parts } from '@seteli/kit/service';
 import { visitRecorded as recordedContract } from '@seteli/schema/events/bookings';
 import { allocationMade, allocationRefused } from '@seteli/schema/events/vouchers';
@@ -70,7 +70,8 @@ export async function requestCorrection(
     async (tx) => {
       const who = sight(actor, 'requestCorrection');
       const [visit, booking] = [await lockVisit(tx, who, input.visitId), await findBookingOf(tx, who, input.visitId)];
-      const decision = rules.mayRequest(visit, await store.countRequests(tx, input.visitId), input.reason);
+      const decision =
+        checkSeen(visit, input.expectedVersion) ?? rules.mayRequest(visit, await store.countRequests(tx, input.visitId), input.reason);
       if (!decision.accepted) return decision;
       const { id: visitId, bookingId, organiserId, providerId } = decision.value;
       const { kind: _, ...wish } = changedFrom(decision.value, to);

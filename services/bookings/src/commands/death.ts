@@ -4,7 +4,7 @@ import type { Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import type { Id } from '@seteli/kit/ids';
 import type { Cause } from '@seteli/kit/outbox';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { accept, checkSeen, refuse, type Decision } from '@seteli/kit/result';
 import type { KeepVisitInput } from '@seteli/schema/generated/bookings';
 import { flagged, isAfterDeath, isSettledAfterDeath } from '../domain/death.ts';
 import { wasSettled } from '../domain/visit.ts';
@@ -74,6 +74,8 @@ export async function keepVisit({ database, clock }: Desk, actor: Actor, input: 
     async (tx) => {
       const visit = await lockVisit(tx, sight(actor, 'keepVisit'), input.visitId);
       if (!visit) return refuse('NOT_FOUND', { path: ['visitId'] });
+      const stale = checkSeen(visit, input.expectedVersion);
+      if (stale) return stale;
       if (!isSettledAfterDeath(visit)) return refuse('WRONG_STATE', { path: ['visitId'] });
       await closeTasks(tx, 'VISIT_AFTER_DEATH', [visit.id], { now, actor: actor.userId });
       return accept(visit.id);

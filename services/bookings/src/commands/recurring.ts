@@ -4,7 +4,7 @@ import { dayOf, type Instant } from '@seteli/kit/day';
 import { lock, type Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { accept, checkSeen, refuse, type Decision } from '@seteli/kit/result';
 import { badInput } from '@seteli/kit/errors';
 import type { EndRecurringVisitsInput, PauseRecurringVisitsInput, SetRecurringVisitsInput } from '@seteli/schema/generated/bookings';
 import * as rules from '../domain/recurring.ts';
@@ -38,6 +38,8 @@ export async function setRecurringVisits(desk: Desk, actor: Actor, input: SetRec
   return await onceFor(desk, actor, 'setRecurringVisits', input, now, async (tx) => {
     const [booking] = await findBookings(tx, actor, [input.bookingId]);
     if (!booking) return refuse('NOT_FOUND', { path: ['bookingId'] });
+    const stale = checkSeen(booking, input.expectedVersion);
+    if (stale) return stale;
     const { rule, firstDay, lastDay = null, startTime, endTime, contentId = null, amount = null, groupReference = null } = input;
     // Only now: it takes some thought.
     const fault = faultOfRule({ rule, firstDay, start: startTime != null && rules.isTimeOfDay(startTime) ? startTime : null });
@@ -52,7 +54,16 @@ export async function setRecurringVisits(desk: Desk, actor: Actor, input: SetRec
     if (!decision.accepted) return decision;
     const { pauses: _, ...recurrence } = decision.value;
     const id = newId();
-    await store.insertRecurring(tx, { id, bookingId: booking.id, ...recurrence, amount, groupReference, setBy: actor.userId, setAt: now });
+    await store.insertRecurring(tx, {
+      id,
+      bookingId: booking.id,
+      ...recurrence,
+      amount,
+      groupReference,
+      setBy: actor.userId,
+      setAt: now,
+      version: 1,
+    });
     return accept(id);
   });
 }
@@ -62,13 +73,15 @@ export async function pauseRecurringVisits(desk: Desk, actor: Actor, input: Paus
   return await onceFor(desk, actor, 'pauseRecurringVisits', input, now, async (tx) => {
     const recurring = await store.lockRecurring(tx, actor, input.recurringVisitsId);
     if (!recurring) return refuse('NOT_FOUND', { path: ['recurringVisitsId'] });
+    const stale = checkSeen(recurring, input.expectedVersion);
+    if (stale) return stale;
     const { firstDay, lastDay, contentId = null } = input;
     const [booking] = contentId ? await findBookings(tx, actor, [recurring.bookingId]) : [];
     if (contentId && !booking?.contentIds.includes(contentId)) return refuse('UNKNOWN_CONTENT', { path: ['contentId'] });
     const pauses = await store.countPauses(tx, recurring.id, dayOf(now));
     const decision = rules.pause({ ...recurring, pauses }, { firstDay, lastDay, contentId }, dayOf(now));
     if (!decision.accepted) return decision;
-    await store.insertPause(tx, recurring.id, decision.value);
+    await store.insertPause(tx, { id: recurring.id, version: recurring.version + 1 }, decision.value);
     return accept(recurring.id);
   });
 }
@@ -78,9 +91,11 @@ export async function endRecurringVisits(desk: Desk, actor: Actor, input: EndRec
   return await onceFor(desk, actor, 'endRecurringVisits', input, now, async (tx) => {
     const recurring = await store.lockRecurring(tx, actor, input.recurringVisitsId);
     if (!recurring) return refuse('NOT_FOUND', { path: ['recurringVisitsId'] });
+    const stale = checkSeen(recurring, input.expectedVersion);
+    if (stale) return stale;
     const decision = rules.endOn(recurring, input.lastDay);
     if (!decision.accepted) return decision;
-    await store.saveEnd(tx, decision.value);
+    await store.saveEnd(tx, { ...decision.value, version: recurring.version + 1 });
     return accept(recurring.id);
   });
 }

@@ -26,8 +26,9 @@ const facts: BookingFacts = {
   isOwnUnit: true,
   pricedFrom: [day('2026-03-01'), day('2026-06-01')],
   booked: [],
+  termsVersion: 2,
 };
-const wish: BookingWish = { firstDay: day('2026-06-16'), termsAccepted: true, contractFormed: true, channel: 'PHONE' };
+const wish: BookingWish = { firstDay: day('2026-06-16'), termsAccepted: true, contractFormed: true, channel: 'PHONE', termsVersion: null };
 
 const answer = (known: Partial<BookingFacts>, wished: Partial<BookingWish> = {}) => {
   const decision = book({ ...facts, ...known }, { ...wish, ...wished });
@@ -47,7 +48,7 @@ describe('a booking covers what the voucher grants and the provider may serve on
   ])('%s: %s', (firstDay, expected) => expect(answer({}, { firstDay: day(firstDay) })).toBe(expected));
 });
 
-const none = { termsAccepted: false, contractFormed: false, channel: null };
+const none = { termsAccepted: false, contractFormed: false, channel: null, termsVersion: 1 };
 
 describe('refusals', () => {
   const approvedIn = (firstDay: string, lastDay: string, ...contentIds: string[]) => ({
@@ -77,6 +78,8 @@ describe('refusals', () => {
     ],
     ['a unit of somebody else', { isOwnUnit: false }, {}, 'NOT_FOUND unitId'],
     ['terms not accepted', {}, { termsAccepted: false }, 'CONSENT_MISSING termsAccepted'],
+    ['words that are shown no more', {}, { termsVersion: 1 }, 'STALE termsVersion'],
+    ['the words of now', {}, { termsVersion: 2 }, 'ac'],
     ['no contract', {}, { contractFormed: false }, 'CONSENT_MISSING contractFormed'],
     ['nobody knows how they were given', {}, { channel: null }, 'CONSENT_MISSING channel'],
     [
@@ -115,10 +118,11 @@ describe('30: a purchased service makes no consumer contract', () => {
     ['and none is kept that is given', {}],
   ])('%s', (_, wished) => {
     const decision = book({ ...facts, voucher }, { ...wish, ...wished });
-    expect(decision).toMatchObject({ accepted: true, value: { contentIds: ['a', 'c'], consentChannel: null } });
+    expect(decision).toMatchObject({ accepted: true, value: { contentIds: ['a', 'c'], consent: null } });
   });
 
-  test('of a voucher they are', () => expect(book(facts, wish)).toMatchObject({ value: { consentChannel: 'PHONE' } }));
+  test('of a voucher they are', () =>
+    expect(book(facts, wish)).toMatchObject({ value: { consent: { channel: 'PHONE', termsVersion: 2 } } }));
 });
 
 describe('a unit has one booking of a voucher and content on a day', () => {

@@ -40,22 +40,38 @@ export type BookingFacts = {
   readonly pricedFrom: readonly Day[];
   /** The unit's other bookings of the voucher. */
   readonly booked: readonly Booked[];
+  /** Of the words that clients are shown today. */
+  readonly termsVersion: number;
 };
 
 export const CONSENT_CHANNELS = ['IN_PERSON', 'PHONE', 'IN_WRITING', 'ONLINE'] as const;
 type Channel = (typeof CONSENT_CHANNELS)[number];
-type Consents = { readonly termsAccepted: boolean; readonly contractFormed: boolean; readonly channel: Channel | null };
+type Consents = {
+  readonly termsAccepted: boolean;
+  readonly contractFormed: boolean;
+  readonly channel: Channel | null;
+  /** The version of the words that the client was shown; null: nobody says, and it was that of now. */
+  readonly termsVersion: number | null;
+};
 export type BookingWish = Consents & { readonly firstDay: Day };
 
-/** `consentChannel` is null where no consent is asked. `lastDay`: the day before another booking of the unit begins, if one does. */
+/** `consent` is null where none is asked. `lastDay`: the day before another booking of the unit begins, if one does. */
 export type PlannedBooking = {
   readonly voucher: KnownVoucher;
   readonly contentIds: readonly Id[];
   readonly lastDay: Day | null;
-  readonly consentChannel: Channel | null;
+  readonly consent: { readonly channel: Channel; readonly termsVersion: number } | null;
 };
 
-type BookingRefusal = 'NOT_FOUND' | 'CLIENT_DIED' | 'CONSENT_MISSING' | 'OUTSIDE_VALIDITY' | 'NOT_APPROVED' | 'ALREADY_BOOKED' | 'NO_PRICE';
+type BookingRefusal =
+  | 'STALE'
+  | 'NOT_FOUND'
+  | 'CLIENT_DIED'
+  | 'CONSENT_MISSING'
+  | 'OUTSIDE_VALIDITY'
+  | 'NOT_APPROVED'
+  | 'ALREADY_BOOKED'
+  | 'NO_PRICE';
 
 /** A purchased service stands on the agreement of organiser and provider: the client makes no contract, and agrees to none (rules 30). */
 export const needsConsents = ({ arrangementKind }: Pick<KnownVoucher, 'arrangementKind'>): boolean => arrangementKind !== 'PURCHASED';
@@ -66,7 +82,7 @@ export const needsConsents = ({ arrangementKind }: Pick<KnownVoucher, 'arrangeme
  * approval in the voucher's time, or a user without the team right, the voucher does not exist, as when it is looked up.
  */
 export function book(facts: BookingFacts, wish: BookingWish): Decision<PlannedBooking, BookingRefusal> {
-  const { voucher, diedOn, approvals, teamServices, isOwnUnit, pricedFrom, booked } = facts;
+  const { voucher, diedOn, approvals, teamServices, isOwnUnit, pricedFrom, booked, termsVersion } = facts;
   const unknown = refuse('NOT_FOUND', { path: ['voucherId'] });
   if (!voucher || !teamServices.has(voucher.serviceId)) return unknown;
   const ofItsTime = approvals.filter((approval) => rangesOverlap(approval, voucher));
@@ -75,6 +91,8 @@ export function book(facts: BookingFacts, wish: BookingWish): Decision<PlannedBo
   if (diedOn) return refuse('CLIENT_DIED', { path: ['voucherId'] });
   const missing = needsConsents(voucher) ? missingConsent(wish) : undefined;
   if (missing) return refuse('CONSENT_MISSING', { path: [missing] });
+  // Nobody agreed to words that they were not shown.
+  if (needsConsents(voucher) && (wish.termsVersion ?? termsVersion) !== termsVersion) return refuse('STALE', { path: ['termsVersion'] });
   if (!holdsOn(usableOn(voucher), wish.firstDay))
     return refuse('OUTSIDE_VALIDITY', { path: ['firstDay'], details: outsideVoucher(wish.firstDay, usableOn(voucher)) });
   const servable = contentsOn(voucher, ofItsTime, wish.firstDay);
@@ -89,7 +107,8 @@ export function book(facts: BookingFacts, wish: BookingWish): Decision<PlannedBo
       details: { day: wish.firstDay.toString(), ...(earliest && { firstDay: earliest.toString() }) },
     });
   const lastDay = dayBeforeNext(contentIds, booked, wish.firstDay);
-  return accept({ voucher, contentIds, lastDay, consentChannel: needsConsents(voucher) ? wish.channel : null });
+  const consent = needsConsents(voucher) && wish.channel ? { channel: wish.channel, termsVersion } : null;
+  return accept({ voucher, contentIds, lastDay, consent });
 }
 
 const missingConsent = ({ termsAccepted, contractFormed, channel }: Consents): string | undefined =>

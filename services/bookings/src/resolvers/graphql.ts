@@ -18,6 +18,7 @@ import { requireRight, sight } from '../policy.ts';
 import type * as bookings from '../store/booking.ts';
 import { listOwnDays } from '../store/known.ts';
 import { sumHeld, type HeldOfService, type HeldSum } from '../store/held.ts';
+import { consentQueries, consentTypes } from './consent.ts';
 import { ofKnownClients, type Context } from './context.ts';
 import { correctingTypes } from './correcting.ts';
 import { correctionRequestMutations, correctionRequestQueries, correctionRequestTypes } from './correction-request.ts';
@@ -46,6 +47,7 @@ export const resolvers = {
     importedVisits,
     visit: (_: unknown, { id }: api.QueryVisitArgs, { load }: Context) => load.visit.load(id),
     ...explainingQueries,
+    ...consentQueries,
     ...correctionRequestQueries,
     ...listQueries,
     heldVisits: async (_: unknown, { month }: api.QueryHeldVisitsArgs, { actor, database }: Context) => {
@@ -101,6 +103,7 @@ export const resolvers = {
   ...noticeTypes,
   ...explainingTypes,
   ...listTypes,
+  ...consentTypes,
   Organiser: {
     __resolveReference: ({ id }: { id: Id }) => (isId(id) ? { id } : null),
     calendar: async ({ id }: { id: Id }, { firstDay, lastDay }: api.OrganiserCalendarArgs, { database }: Context) => {
@@ -116,9 +119,6 @@ export const resolvers = {
     total: ({ totalCents }: HeldSum) => totalCents,
     organiserShare: ({ organiserCents }: HeldSum) => organiserCents,
     clientShare: ({ clientCents }: HeldSum) => clientCents,
-  },
-  Consent: {
-    givenThrough: ({ givenThrough }: bookings.Consent, _: unknown, { load }: Context) => load.actorName.load(givenThrough),
   },
   Visit: {
     __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.visit.load(id),

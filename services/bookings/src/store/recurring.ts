@@ -19,6 +19,7 @@ export type RecurringVisits = Omit<Recurrence, 'pauses'> & {
   readonly groupReference: string | null;
   readonly setBy: Id;
   readonly setAt: Instant;
+  readonly version: number;
 };
 
 type Row = typeof recurringVisits.$inferSelect;
@@ -40,8 +41,8 @@ const fromDomain = ({ times, ...given }: RecurringVisits): Row => ({
 export const insertRecurring = (tx: Tx, given: RecurringVisits) => tx.insert(recurringVisits).values(fromDomain(given));
 
 export async function saveEnd(tx: Tx, given: RecurringVisits): Promise<void> {
-  const { lastDay, awaitedDay } = fromDomain(given);
-  await tx.update(recurringVisits).set({ lastDay, awaitedDay }).where(eq(recurringVisits.id, given.id));
+  const { lastDay, awaitedDay, version } = fromDomain(given);
+  await tx.update(recurringVisits).set({ lastDay, awaitedDay, version }).where(eq(recurringVisits.id, given.id));
 }
 
 export type Advanced = { readonly id: Id; readonly bookingId: Id } & Omit<Advance, 'visits' | 'next'>;
@@ -151,8 +152,10 @@ export async function listRecurringOf(reader: Reader, bookingIds: readonly Id[])
 
 export type StoredPause = Pause & { readonly id: Id; readonly recurringVisitsId: Id };
 
-export const insertPause = (tx: Tx, recurringVisitsId: Id, pause: Pause) =>
-  tx.insert(recurringPause).values({ id: newId(), recurringVisitsId, ...pause });
+export async function insertPause(tx: Tx, { id, version }: Pick<RecurringVisits, 'id' | 'version'>, pause: Pause): Promise<void> {
+  await tx.insert(recurringPause).values({ id: newId(), recurringVisitsId: id, ...pause });
+  await tx.update(recurringVisits).set({ version }).where(eq(recurringVisits.id, id));
+}
 
 /** Of those that are not over. */
 export const countPauses = (tx: Tx, recurringVisitsId: Id, today: Day): Promise<number> =>

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { day, instant } from '@seteli/kit/db';
+import { CONSENT_KINDS } from '@seteli/schema/consent-texts';
 import { CONSENT_CHANNELS } from '../domain/booking.ts';
 
 export const booking = pgTable(
@@ -66,10 +67,12 @@ export const consent = pgTable(
     bookingId: uuid()
       .notNull()
       .references(() => booking.id),
-    kind: text({ enum: ['TERMS_ACCEPTED', 'CONTRACT_FORMED'] }).notNull(),
+    kind: text({ enum: CONSENT_KINDS }).notNull(),
     givenThrough: uuid().notNull(),
     givenAt: instant().notNull(),
     channel: text({ enum: CONSENT_CHANNELS }).notNull(),
+    // Null of what was given before versions were kept, and of what the version before inserts.
+    termsVersion: integer(),
   },
   (table) => [primaryKey({ columns: [table.bookingId, table.kind] })],
 );

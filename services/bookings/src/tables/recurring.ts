@@ -1,6 +1,6 @@
 /** Visits that are recorded by themselves, their pauses, and what became of each due day. */
 import { sql } from 'drizzle-orm';
-import { check, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { day, instant } from '@seteli/kit/db';
 import { booking } from './booking.ts';
 import { visit, type StoredRefusal } from './visit.ts';
@@ -27,6 +27,7 @@ export const recurringVisits = pgTable(
     setBy: uuid().notNull(),
     setAt: instant().notNull(),
     retryAt: instant(),
+    version: integer().notNull().default(1),
   },
   (table) => [
     check('recurrence_has_both_times_or_none', sql`(${table.startTime} is null) = (${table.endTime} is null)`),

@@ -6,7 +6,7 @@ import { lock, type Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish as announceIn, type Announcement } from '@seteli/kit/outbox';
-import { accept, refuse, refuseWhole, type Decision } from '@seteli/kit/result';
+import { accept, checkSeen, refuse, refuseWhole, type Decision } from '@seteli/kit/result';
 import type { PublishServiceAreaInput, PublishServiceInput, SetCalendarDaysInput } from '@seteli/schema/generated/registry';
 import { setDays, type CalendarDay, type CalendarDayWish } from '../domain/calendar.ts';
 import { lastDayFrom, mayPublishArea, publish, wishOf } from '../domain/service.ts';
@@ -20,8 +20,12 @@ import { propose, type PublishedWish } from './proposing.ts';
 /** The id of what was published, or of the correction that it became. */
 export type Said = { readonly id: Id; readonly isProposed: boolean };
 
-/** `version`: the one that a correction was shown as; when another has come in between, it would undo that. */
-export type Saying = By & { readonly isCorrection: boolean; readonly version?: number };
+/** `version`: the one that a correction was shown as; when another has come in between, it would undo that. `expectedVersion`: the newest that somebody saw. */
+export type Saying = By & {
+  readonly isCorrection: boolean;
+  readonly version?: number;
+  readonly expectedVersion?: number | null | undefined;
+};
 
 /** What will be announced; the version is not written yet. */
 type Version = {
@@ -33,7 +37,7 @@ type Version = {
 const dataOf = ({ contract, data }: Announcement): unknown => z.encode(contract.data, data as never);
 
 export async function publishService({ database, clock }: Desk, actor: Actor, input: PublishServiceInput): Promise<Decision<Said>> {
-  const { reason, idempotencyKey, ...wish } = input;
+  const { reason, idempotencyKey, expectedVersion, ...wish } = input;
   const by = { actor: actor.userId, now: clock.now() };
   const organiserId = actor.organisation.id;
   return await once<Decision<Said>>(
@@ -41,10 +45,10 @@ export async function publishService({ database, clock }: Desk, actor: Actor, in
     { organisation: organiserId, key: idempotencyKey, command: 'publishService', input, now: by.now },
     async (tx) => {
       if (reason == null) {
-        const published = await publishVersion(tx, organiserId, wish, { ...by, isCorrection: false });
+        const published = await publishVersion(tx, organiserId, wish, { ...by, isCorrection: false, expectedVersion });
         return published.accepted ? accept({ id: published.value, isProposed: false }) : published;
       }
-      const decision = await decideVersion(tx, organiserId, wish, { ...by, isCorrection: true });
+      const decision = await decideVersion(tx, organiserId, wish, { ...by, isCorrection: true, expectedVersion });
       if (!decision.accepted) return decision;
       const { version, contents, known } = decision.value;
       const { firstDay } = version;
@@ -72,6 +76,8 @@ async function decideVersion(tx: Tx, organiserId: Id, input: PublishedWish, by: 
   if (!organiser) return refuseWhole('NOT_FOUND');
   await lock(tx, `service ${organiserId} ${code}`);
   const known = await services.lockService(tx, organiserId, code);
+  const stale = checkSeen(known ?? undefined, by.expectedVersion);
+  if (stale) return stale;
   const isAreaKnown = wish.areaId === null || (await organisers.hasArea(tx, organiserId, wish.areaId));
   if (!known) await lock(tx, `services ${organiserId}`);
   const otherServices = known ? 0 : await services.countServices(tx, organiserId);

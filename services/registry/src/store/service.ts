@@ -43,7 +43,13 @@ export async function listServices(
   day: Day,
 ): Promise<Service[]> {
   const rows = await reader
-    .selectDistinctOn([service.id], { ...VERSION, id: service.id, organiserId: service.organiserId, code: service.code })
+    .selectDistinctOn([service.id], {
+      ...VERSION,
+      newestVersion: service.version,
+      id: service.id,
+      organiserId: service.organiserId,
+      code: service.code,
+    })
     .from(service)
     .innerJoin(serviceVersion, eq(serviceVersion.serviceId, service.id))
     .where('ids' in by ? isOneOf(service.id, by.ids) : isOneOf(service.organiserId, by.organiserIds))
@@ -106,7 +112,7 @@ export async function lockService(tx: Tx, organiserId: Id, code: string): Promis
   return { ...found, firstDays: versions.map(({ firstDay }) => firstDay), prorationPolicies, contents };
 }
 
-export type NewVersion = Service & { readonly publishedBy: Id; readonly publishedAt: Instant };
+export type NewVersion = Omit<Service, 'newestVersion'> & { readonly publishedBy: Id; readonly publishedAt: Instant };
 export type NewContent = Content & { readonly bands: readonly DayBand[] };
 
 /** The version of a service that is there already, or of one that is made with it. */

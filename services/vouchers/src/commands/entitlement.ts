@@ -16,7 +16,7 @@ import { allocationRecalculated } from '../events.ts';
 import { lockVouchers, saveBuckets } from '../store/allocation.ts';
 import { listPastVisits, savePastVisits } from '../store/past-visit.ts';
 import * as store from '../store/entitlement.ts';
-import { findVouchers, lockVoucher, type StoredVoucher } from '../store/voucher.ts';
+import { findVouchers, lockVoucher, raiseVersion, type StoredVoucher } from '../store/voucher.ts';
 import { previewChanged } from './cost.ts';
 import { effectAnswer, type EffectAnswer } from './retake.ts';
 import type { Desk } from './voucher.ts';
@@ -81,9 +81,10 @@ export async function loadBalance({ database, clock }: Desk, actor: Actor, input
       const voucher = await lockVoucher(tx, actor, input.voucherId);
       const balance = voucher && (await findBalance(tx, voucher.id));
       const { amount, firstDay, lastDay } = input.batch;
-      const decision = loadBatch(voucher, balance, { amountCents: amount, firstDay, lastDay });
+      const decision = checkSeen(voucher, input.expectedVersion) ?? loadBatch(voucher, balance, { amountCents: amount, firstDay, lastDay });
       if (!decision.accepted) return decision;
       await store.insertBatches(tx, [{ balanceId: balance!.id, batch: decision.value }], { loadedBy: actor.userId, loadedAt: now });
+      await raiseVersion(tx, voucher!.id);
       return accept(voucher!.id);
     },
   );

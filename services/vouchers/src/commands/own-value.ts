@@ -5,7 +5,7 @@ import type { Tx } from '@seteli/kit/db';
 import { dayOf, type Instant } from '@seteli/kit/day';
 import { once } from '@seteli/kit/idempotency';
 import type { Id } from '@seteli/kit/ids';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { accept, checkSeen, refuse, type Decision } from '@seteli/kit/result';
 import type { ChangeOwnValueInput } from '@seteli/schema/generated/vouchers';
 import { aboutOwnValue, changeOwnValue as decide, withOwnValue, type OwnValueChange } from '../domain/own-value.ts';
 import { concernsVisits, previewOf, type ChangePreview } from '../domain/preview.ts';
@@ -16,7 +16,7 @@ import { listEntitlements } from '../store/entitlement.ts';
 import { listPastVisits } from '../store/past-visit.ts';
 import { insertProposal } from '../store/proposal.ts';
 import { findContents, findFormula, findTerms, listValueVersions } from '../store/value.ts';
-import { findVouchers, insertOwnValueChange, type StoredVoucher } from '../store/voucher.ts';
+import { findVouchers, insertOwnValueChange, raiseVersion, type StoredVoucher } from '../store/voucher.ts';
 import { toOwnValueWish, toStoredIncome } from './grant.ts';
 import { carryOut, previewAnswer, proposalOf, takeVisitsAgain, type PreviewAnswer } from './retake.ts';
 import type { Desk } from './voucher.ts';
@@ -31,7 +31,7 @@ export async function changeOwnValue({ database, clock }: Desk, actor: Actor, in
   const { voucherId, firstDay, previewId = null, reason = null } = input;
   const wish: OwnValueChange = { firstDay, reason, ownValue: toOwnValueWish(input.ownValue) };
   if (previewId === null) {
-    const shown = await database.transaction((tx) => workOutDecision(tx, actor, voucherId, wish, now));
+    const shown = await database.transaction((tx) => workOutDecision(tx, actor, voucherId, wish, now, input.expectedVersion));
     if (shown.accepted && (reason !== null || concernsVisits(shown.value.preview)))
       return accept({ ...NOTHING_YET, preview: previewAnswer(shown.value.preview) });
   }
@@ -39,7 +39,7 @@ export async function changeOwnValue({ database, clock }: Desk, actor: Actor, in
     database,
     { organisation: actor.organisation.id, key: input.idempotencyKey, command: 'changeOwnValue', input, now },
     async (tx) => {
-      const worked = await workOutDecision(tx, actor, voucherId, wish, now);
+      const worked = await workOutDecision(tx, actor, voucherId, wish, now, input.expectedVersion);
       if (!worked.accepted) return worked;
       const { voucher, preview } = worked.value;
       const isAsSeen = previewId === null ? reason === null && !concernsVisits(preview) : previewId === preview.previewId;
@@ -73,11 +73,16 @@ export async function workOutDecision(
   voucherId: Id,
   wish: OwnValueChange,
   now: Instant,
+  expectedVersion?: number | null,
 ): Promise<Decision<WorkedOutDecision>> {
   const { firstDay, ownValue, reason } = wish;
   const [voucher] = await findVouchers(tx, actor, [voucherId]);
   if (!voucher) return refuse('NOT_FOUND', { path: ['voucherId'] });
   const vouchers = await lockVouchers(tx, [{ voucherId, personId: voucher.personId }]);
+  // Whose change it waited for has made another version of it.
+  const [locked] = expectedVersion == null ? [] : await findVouchers(tx, actor, [voucherId]);
+  const stale = checkSeen(locked, expectedVersion);
+  if (stale) return stale;
   const { serviceId, organiserId } = voucher;
   const values = await listValueVersions(tx, serviceId);
   const today = dayOf(now);
@@ -111,6 +116,7 @@ export async function putInForce(
   cause: { readonly now: Instant; readonly actor: Id },
 ): Promise<void> {
   const income = toStoredIncome(ownValue.income);
+  await raiseVersion(tx, voucher.id);
   await insertOwnValueChange(tx, { voucherId: voucher.id, ...change, income, decidedBy: cause.actor, decidedAt: cause.now });
   await carryOut(tx, voucher.organiserId, retaken, cause);
 }

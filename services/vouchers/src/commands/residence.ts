@@ -5,7 +5,7 @@ import type { Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import type { Id } from '@seteli/kit/ids';
 import type { Cause } from '@seteli/kit/outbox';
-import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { accept, checkSeen, refuse, type Decision } from '@seteli/kit/result';
 import type { KeepVoucherInput } from '@seteli/schema/generated/vouchers';
 import { closeTasks, openTasks } from '../events.ts';
 import { rolesFor } from '../policy.ts';
@@ -49,6 +49,8 @@ export async function keepVoucher({ database, clock }: Desk, actor: Actor, input
     async (tx) => {
       const voucher = await lockVoucher(tx, actor, input.voucherId);
       if (!voucher) return refuse('NOT_FOUND', { path: ['voucherId'] });
+      const stale = checkSeen(voucher, input.expectedVersion);
+      if (stale) return stale;
       if (!(await store.isMoveOpen(tx, voucher.id))) return refuse('WRONG_STATE', { path: ['voucherId'] });
       await closeTasks(tx, 'CLIENT_MOVED', [voucher.id], { now, actor: actor.userId });
       return accept(voucher.id);

@@ -158,7 +158,7 @@ export async function arrangeOtherwise({ database, clock }: Desk, actor: Actor, 
     async (tx) => {
       const voucher = await store.lockVoucher(tx, actor, voucherId);
       const before = voucher && (await findDeclined(tx, actor, voucherId));
-      const decision = decideOtherwise(voucher, before?.arrangement != null);
+      const decision = checkSeen(voucher, input.expectedVersion) ?? decideOtherwise(voucher, before?.arrangement != null);
       if (!decision.accepted) return decision;
       await keepActors(tx, [actor]);
       await insertArrangement(tx, { voucherId, kind, note, arrangedBy: actor.userId, arrangedAt: now });

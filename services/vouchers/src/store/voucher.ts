@@ -50,6 +50,13 @@ export async function isNumberTaken(tx: Tx, voucherNumber: string): Promise<bool
 
 export const insertVoucher = (tx: Tx, granted: StoredVoucher) => tx.insert(voucher).values(granted);
 
+/** Nobody else needs to hear of what changed, but whoever saw it before has seen another. */
+export const raiseVersion = (tx: Tx, id: Id) =>
+  tx
+    .update(voucher)
+    .set({ version: sql`${voucher.version} + 1` })
+    .where(eq(voucher.id, id));
+
 /** What commands may change of a voucher. */
 export const updateVoucher = (tx: Tx, { id, state, lastDay, beforeDeath, suspensions, version }: Voucher) =>
   tx.update(voucher).set({ state, lastDay, beforeDeath, suspensions, version }).where(eq(voucher.id, id));

@@ -1,0 +1,20 @@
+/** What clients have agreed to stays as it was, and which words are shown on a day is certain. */
+import { expect, test } from 'vitest';
+import { CONSENT_TERMS, hashOfTerms, termsOfVersion, termsOn } from '../consent-texts.ts';
+
+/** Never edited: a client may have agreed to these very words. Another version is another line. */
+const AGREED_TO: Readonly<Record<number, string>> = {
+  1: '5f73c6f5b06805146d3fa322c40fe7e63fc14e63eec48f08830b1f71cb72fc57',
+};
+
+test('no version is edited once it is there', () =>
+  expect(Object.fromEntries(CONSENT_TERMS.map((terms) => [terms.version, hashOfTerms(terms)]))).toEqual(AGREED_TO));
+
+test('versions follow one another from their days on', () => {
+  expect(CONSENT_TERMS.map(({ version }) => version)).toEqual(CONSENT_TERMS.map((_, place) => place + 1));
+  const days = CONSENT_TERMS.map(({ firstDay }) => firstDay);
+  expect(days).toEqual([...new Set(days)].toSorted());
+  for (const { version, firstDay } of CONSENT_TERMS) expect(termsOn(Temporal.PlainDate.from(firstDay)).version).toBe(version);
+  expect(termsOn(Temporal.PlainDate.from('2020-01-01')).version).toBe(1);
+  expect(termsOfVersion(CONSENT_TERMS.length + 1)).toBeUndefined();
+});
