@@ -1,5 +1,4 @@
 /** A lock whose job dies wherever it can leaves what an undisturbed one leaves: each cent, statement, item of the feed and word to bookings, once. */
-import type pg from 'pg';
 import { stillClock } from '@seteli/kit/clock';
 import { openDatabase, type Database } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
@@ -86,21 +85,18 @@ function cutEachOnce({ pool }: Database): { cuts: () => number } {
       cut.add(name);
       (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
     };
+    const dieAfter = async (sent: Promise<unknown>) => {
+      await sent;
+      die('after');
+      piece++;
+    };
     client.query = ((...given: Parameters<typeof query>) => {
       const text = String(typeof given[0] === 'string' ? given[0] : (given[0] as unknown as { text?: string }).text);
       if (text.startsWith('begin')) statement = 0;
       statement++;
       die('before');
       const sent = query.apply(client, given);
-      if (text === 'commit') {
-        void (sent as unknown as Promise<pg.QueryResult>).then(
-          () => {
-            die('after');
-            return piece++;
-          },
-          () => undefined,
-        );
-      }
+      if (text === 'commit') void dieAfter(sent as unknown as Promise<unknown>).catch(() => undefined);
       return sent;
     }) as typeof query;
   });

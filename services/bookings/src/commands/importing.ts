@@ -1,4 +1,4 @@
-/** The job of a table that is too long to be recorded at once: its lines are kept by the command, and recorded some at a time, each as any other visit. */
+/** The job of a table that is too long to be recorded at once: its lines are kept by the command, and recorded some at a time, each like every visit. */
 import type { Actor } from '@seteli/kit/actor';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
