@@ -54,8 +54,8 @@ async function askedOf(client: Client): Promise<Record<string, Asked>> {
     Units: { by: 'recorder', variables: { providerId: COMPANY.id }, shows: ({ provider }) => provider.units[0].priceLists[0].prices[0] },
     Quote: {
       by: 'recorder',
-      variables: { visit: { bookingId: booking.id, ...again } },
-      shows: ({ quoteVisit: { explanation, refusal } }) => explanation ?? refusal,
+      variables: { input: { visits: [{ bookingId: booking.id, ...again }] } },
+      shows: ({ quoteVisits: { results } }) => results[0].explanation ?? results[0].refusal,
     },
     PreviewGrant: {
       by: 'granter',

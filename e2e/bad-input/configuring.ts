@@ -1,6 +1,7 @@
 /** Well-formed arguments of what an organiser and its providers configure, and of what is granted by it. */
 import { COMPANY, PERSONAS } from '@seteli/local/personas';
 import { day, input, key, names, UNKNOWN, voucherNumber, type Asked } from './asked.ts';
+import { CHANGING_VOUCHERS } from './changing-vouchers.ts';
 
 /** A preview takes what its command takes. */
 const GRANT = input('granter', ({ service, content }) => ({
@@ -47,6 +48,13 @@ const PRICES = input('service-manager', ({ service, content }) => ({
 }));
 
 export const CONFIGURING: Readonly<Record<string, Asked>> = {
+  'Mutation.saveServiceTeam': input('provider-admin', ({ service }) => ({
+    idempotencyKey: key(),
+    expectedVersion: 1,
+    name: 'Uusi tiimi',
+    serviceIds: [service],
+    memberIds: [PERSONAS.recorder.userId],
+  })),
   'Mutation.publishServiceArea': input('organiser-admin', () => ({ idempotencyKey: key(), code: key(), names })),
   'Mutation.setCalendarDays': input('organiser-admin', () => ({
     idempotencyKey: key(),
@@ -141,4 +149,5 @@ export const CONFIGURING: Readonly<Record<string, Asked>> = {
     furtherPercent: 1,
     roundUpToCents: 5,
   })),
+  ...CHANGING_VOUCHERS,
 };

@@ -1,7 +1,6 @@
 /** For every field at the root that takes arguments: some that are well-formed, and somebody who has the right to ask. */
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { byId, EXTRAS, hour, input, key, MONTH, page, paged, pageOf, UNKNOWN, type Asked } from './asked.ts';
-import { CHANGING_VOUCHERS } from './changing-vouchers.ts';
 import { CONFIGURING } from './configuring.ts';
 
 export const WELL_FORMED: Readonly<Record<string, Asked>> = {
@@ -196,15 +195,7 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.heldVisits': { by: 'approver', args: () => ({ month: String(MONTH) }) },
   'Query.monthSoFar': { by: 'approver', args: () => ({ month: String(MONTH) }) },
   'Query.ledgerTotals': { by: 'approver', args: () => ({ month: String(MONTH) }) },
-  'Mutation.saveServiceTeam': input('provider-admin', ({ service }) => ({
-    idempotencyKey: key(),
-    expectedVersion: 1,
-    name: 'Uusi tiimi',
-    serviceIds: [service],
-    memberIds: [PERSONAS.recorder.userId],
-  })),
   ...CONFIGURING,
-  ...CHANGING_VOUCHERS,
   'Mutation.makeBooking': input('recorder', ({ voucher }) => ({
     idempotencyKey: key(),
     voucherId: voucher,

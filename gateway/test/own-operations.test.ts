@@ -47,7 +47,7 @@ const ASKED: Readonly<Record<string, object>> = {
   FindVoucher: { voucherNumber: VARIABLES.number },
   BookingForm: { voucherId: id },
   Units: { providerId: id },
-  Quote: { visit: VARIABLES.visit },
+  Quote: { input: { visits: [VARIABLES.visit] } },
   PreviewGrant: { input: VARIABLES.grant },
   CheckersDesk: { month, first },
   RunDesk: { month, first },
