@@ -54,21 +54,23 @@ const isLayer = ({ name }: GraphQLObjectType): boolean =>
 
 export type Fact = { readonly coordinate: string; readonly value: unknown };
 
+/** That there is nothing more, and nothing in all. */
+const isOfAnEmptyPage = ({ name: type }: GraphQLObjectType, name: string, told: unknown): boolean =>
+  (type === 'PageInfo' && told === false) || (name === 'totalCount' && told === 0);
+
 /** Every value in an answer that tells something, with the field of the schema that told it. */
 export function factsIn(value: unknown, type: GraphQLNamedType): Fact[] {
   if (Array.isArray(value)) return value.flatMap((each) => factsIn(each, type));
-  if (value === null || value === undefined || !isObjectType(type) || isEmptyPage(value)) return [];
+  if (value === null || value === undefined || !isObjectType(type)) return [];
   return Object.entries(value as Record<string, unknown>).flatMap(([name, told]) => {
     const field = type.getFields()[name];
     if (!field) return [];
     const fieldType = getNamedType(field.type);
     if (isObjectType(fieldType)) return factsIn(told, fieldType);
-    return told === null || (isListType(getNullableType(field.type)) && (told as unknown[]).length === 0)
+    return told === null ||
+      (isListType(getNullableType(field.type)) && (told as unknown[]).length === 0) ||
+      isOfAnEmptyPage(type, name, told)
       ? []
       : [{ coordinate: `${type.name}.${name}`, value: told }];
   });
 }
-
-/** Of a list on which there is nothing: it says no more than that. */
-const isEmptyPage = ({ edges, totalCount }: { readonly edges?: unknown; readonly totalCount?: unknown }): boolean =>
-  Array.isArray(edges) && edges.length === 0 && !totalCount;

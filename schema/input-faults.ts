@@ -2,6 +2,16 @@
 import { say } from '@seteli/kit/language';
 
 export const INPUT_FAULTS = {
+  WORKER_OF_WHOM: say(
+    'Anna myös palveluntuottaja: työntekijän tunnus on palveluntuottajan oma.',
+    'Ange också serviceproducenten: beteckningen på arbetstagaren är serviceproducentens egen.',
+    'Give the provider, too: a name for a worker is the provider’s own.',
+  ),
+  ORDER_BY_DAY: say(
+    'Päivillä tai työntekijällä rajattu luettelo järjestetään palvelupäivän tai käsittelypäivän mukaan.',
+    'En lista som avgränsas med dagar eller en arbetstagare ordnas efter servicedag eller behandlingsdag.',
+    'A list that is limited to days or a worker is ordered by service day, or by the day to handle visits by.',
+  ),
   ONE_AMOUNT_OR_UNLIMITED: say(
     'Anna täsmälleen yksi: minutes, amount tai unlimited.',
     'Ge exakt ett av minutes, amount och unlimited.',

@@ -13,6 +13,7 @@ import { type Figure, isMet, type Measurement } from './bench/figure.ts';
 import { measureGatewayAlone } from './bench/gateway-alone.ts';
 import { measureIntake, measureOneByOne } from './bench/intake.ts';
 import { measureLatency } from './bench/latency.ts';
+import { measureLists } from './bench/lists.ts';
 import { describeMachine, showMeasurement, table, writeJson } from './bench/report.ts';
 import { measureRules } from './bench/rules.ts';
 import { measureRun } from './bench/run.ts';
@@ -28,7 +29,7 @@ const ON_STAGE: Readonly<Record<string, (stage: Stage) => Promise<Measurement>>>
   run: measureRun,
   backwards: measureBackwards,
 };
-const NAMES = ['rules', 'gateway', 'start', ...Object.keys(ON_STAGE)];
+const NAMES = ['rules', 'gateway', 'start', 'lists', ...Object.keys(ON_STAGE)];
 
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort(new Error(`stopped by ${signal}`)));
@@ -64,6 +65,7 @@ async function main(): Promise<boolean> {
   if (only.includes('rules')) await measure('rules', () => measureRules(quick));
   if (only.includes('gateway')) await measure('gateway', () => measureGatewayAlone(quick));
   if (only.includes('start')) await measure('start', () => measureStart(quick, stopping.signal));
+  if (only.includes('lists')) await measure('lists', () => measureLists(quick, stopping.signal));
   const onStage = Object.entries(ON_STAGE).filter(([name]) => only.includes(name));
   if (onStage.length > 0)
     await withStage(quick, stopping.signal, async (stage) => {

@@ -1,6 +1,6 @@
 /** For every field at the root that takes arguments: some that are well-formed, and somebody who has the right to ask. */
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
-import { byId, EXTRAS, hour, input, key, MONTH, page, paged, pageOf, UNKNOWN, type Asked } from './asked.ts';
+import { byId, EXTRAS, hour, input, key, MONTH, page, paged, pageIn, UNKNOWN, type Asked } from './asked.ts';
 import { CONFIGURING } from './configuring.ts';
 
 export const WELL_FORMED: Readonly<Record<string, Asked>> = {
@@ -9,7 +9,7 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
     args: () => ({
       filter: { text: 'Mia', roles: ['GRANTER'], active: true },
       order: 'NAME_ASC',
-      ...pageOf('users NAME_ASC', 'Myöntäjä', 'Mia'),
+      ...pageIn('users NAME_ASC', 'Myöntäjä', 'Mia'),
     }),
   },
   'Query.organiser': byId('granter'),
@@ -33,7 +33,7 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
       serviceId: service,
       filter: { text: 'Yritys', contentId: content },
       order: 'PRICE_ASC',
-      ...pageOf('approvedProviders PRICE_ASC', '3200'),
+      ...pageIn('approvedProviders PRICE_ASC', '3200'),
     }),
   },
   'Query.priceLists': {
@@ -48,7 +48,7 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
         firstDayTo: '2036-01-01',
       },
       order: 'FIRST_DAY_ASC',
-      ...pageOf('priceLists FIRST_DAY_ASC', '2036-01-01'),
+      ...pageIn('priceLists FIRST_DAY_ASC', '2036-01-01'),
     }),
   },
   'Query.voucherByNumber': { by: 'recorder', args: () => ({ voucherNumber: 'H0800000015002' }) },
@@ -67,7 +67,7 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
         lastDayTo: '2036-12-31',
       },
       order: 'LAST_DAY_ASC',
-      ...pageOf('vouchers LAST_DAY_ASC', '2036-01-01'),
+      ...pageIn('vouchers LAST_DAY_ASC', '2036-01-01'),
     }),
   },
   'Query.decisionsToReplace': { by: 'granter', args: ({ service }) => ({ serviceId: service, firstDay: '2026-06-01', ...page }) },
@@ -78,7 +78,41 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.commitments': { by: 'granter', args: () => ({ year: 2026 }) },
   'Query.unitValues': { by: 'granter', args: ({ service }) => ({ serviceId: service, day: '2026-06-01' }) },
   'Query.booking': byId('recorder'),
-  'Query.bookings': paged('recorder'),
+  'Query.bookings': {
+    by: 'recorder',
+    args: () => ({
+      ...pageIn('bookings FIRST_DAY_ASC', '2026-06-01'),
+      order: 'FIRST_DAY_ASC',
+      filter: {
+        state: 'OPEN',
+        serviceId: UNKNOWN,
+        providerId: UNKNOWN,
+        unitId: UNKNOWN,
+        personId: UNKNOWN,
+        firstDay: '2026-06-01',
+        lastDay: '2026-06-30',
+      },
+    }),
+  },
+  'Query.visits': {
+    by: 'recorder',
+    args: () => ({
+      ...pageIn('visits DAY_ASC', '2026-06-01T05:00:00Z'),
+      order: 'DAY_ASC',
+      filter: {
+        states: ['APPROVED'],
+        allocations: ['MADE'],
+        flags: ['LATE'],
+        serviceId: UNKNOWN,
+        providerId: UNKNOWN,
+        unitId: UNKNOWN,
+        personId: UNKNOWN,
+        workerReference: 'w1',
+        firstDay: '2026-06-01',
+        lastDay: '2026-06-30',
+      },
+    }),
+  },
   'Query.visit': byId('recorder'),
   'Query.quoteVisit': {
     by: 'recorder',
@@ -97,37 +131,37 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
     args: ({ service }) => ({
       filter: { kinds: ['RETURNED_VISIT'], serviceId: service, since: '2026-01-01T00:00:00Z' },
       order: 'OPENED_ASC',
-      ...pageOf('tasks OPENED_ASC'),
+      ...pageIn('tasks OPENED_ASC'),
     }),
   },
   'Query.notices': {
     by: 'recorder',
     args: ({ service }) => ({
       filter: { kinds: ['VISIT_RETURNED'], serviceId: service, since: '2026-01-01T00:00:00Z' },
-      ...pageOf('notices'),
+      ...pageIn('notices'),
     }),
   },
-  'Query.visitsUnderReview': paged('checker'),
-  'Query.settledVisitsAfterDeath': paged('checker'),
+  'Query.visitsUnderReview': { by: 'checker', args: () => pageIn('visits RECORDED_ASC') },
+  'Query.settledVisitsAfterDeath': { by: 'checker', args: () => pageIn('visits RECORDED_ASC') },
   'Query.settlementFeed': { by: 'system', args: () => ({ organiserId: PIRKANMAA.id, first: 5, after: '1.0' }) },
   'Query.settlementRun': byId('approver'),
   'Query.settlementRuns': {
     by: 'approver',
-    args: () => ({ filter: { states: ['LOCKED'], firstMonth: '2026-01', lastMonth: '2036-01' }, ...pageOf('settlementRuns', '2026-06') }),
+    args: () => ({ filter: { states: ['LOCKED'], firstMonth: '2026-01', lastMonth: '2036-01' }, ...pageIn('settlementRuns', '2026-06') }),
   },
   'Query.settlementStatements': {
     by: 'approver',
     args: () => ({
       filter: { month: String(MONTH), organiserId: PIRKANMAA.id, providerId: COMPANY.id, states: ['ISSUED'] },
       order: 'PAYABLE_DESC',
-      ...pageOf('settlementStatements PAYABLE_DESC', '8000'),
+      ...pageIn('settlementStatements PAYABLE_DESC', '8000'),
     }),
   },
   'Query.clientShareStatements': {
     by: 'approver',
     args: ({ voucher }) => ({
       filter: { month: String(MONTH), providerId: COMPANY.id, personId: PERSONAS.aku.person.id, voucherId: voucher },
-      ...pageOf('clientShareStatements'),
+      ...pageIn('clientShareStatements'),
     }),
   },
   'Query.ledgerEntries': {
@@ -143,7 +177,7 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
         kinds: ['REVERSAL'],
         causes: ['CORRECTED'],
       },
-      ...pageOf('ledgerEntries', '2026-06'),
+      ...pageIn('ledgerEntries', '2026-06'),
     }),
   },
   'Query.settlementTerms': { by: 'approver', args: () => ({ month: String(MONTH) }) },

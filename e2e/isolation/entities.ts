@@ -22,6 +22,9 @@ const added = (owner: PersonaKey, given: (of: Belongings) => object): EntityExpe
   owner,
 });
 
+/** The same of what is ours: strangers get back what they sent, as of what there is not. */
+const addedTo = (owner: PersonaKey, id: EntityExpectation['id']): EntityExpectation => ({ id, strangers: 'echo', owner });
+
 const explained = ({ voucher, content }: Belongings) => ({
   voucher: { id: voucher },
   kind: 'NORMAL',
@@ -82,6 +85,7 @@ export const ENTITIES: Readonly<Record<string, readonly EntityExpectation[]>> = 
   ],
   'registry.Correction': [secret('organiser-admin', ({ correction }) => correction)],
   'vouchers.Voucher': [secret('granter', ({ voucher }) => voucher)],
+  'bookings.Voucher': [addedTo('recorder', ({ voucher }) => voucher), addedTo('checker', ({ voucher }) => voucher)],
   'vouchers.PriceList': [added('organiser-admin', listed)],
   'vouchers.Correction': [added('organiser-admin', takenAgain)],
   'bookings.Correction': [added('organiser-admin', proposed)],
@@ -97,6 +101,6 @@ export const ENTITIES: Readonly<Record<string, readonly EntityExpectation[]>> = 
   'settlement.LedgerEntry': [secret('system', ({ entry }) => entry)],
   'settlement.SettlementRun': [secret('approver', ({ run }) => run)],
   'settlement.SettlementStatement': [secret('service-manager', ({ statement }) => statement)],
-  'settlement.Voucher': [{ id: ({ voucher }) => voucher, strangers: 'echo', owner: 'aku' }],
+  'settlement.Voucher': [addedTo('aku', ({ voucher }) => voucher)],
   'settlement.ClientShareStatement': [secret('aku', ({ clientShare }) => clientShare)],
 };

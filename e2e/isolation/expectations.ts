@@ -55,6 +55,13 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   'Query.corrections': { args: nothing, ...onlyOrganisers('empty'), owner: 'organiser-admin' },
   'Query.booking': { args: ({ booking }) => ({ id: booking }), ...everybody('null'), owner: 'recorder' },
   'Query.bookings': { args: nothing, organiser: ['empty', 'FORBIDDEN'], provider: ['empty'], citizen: ['empty'], owner: 'recorder' },
+  'Query.visits': {
+    args: nothing,
+    organiser: ['empty', 'FORBIDDEN'],
+    provider: ['empty', 'FORBIDDEN'],
+    citizen: ['empty'],
+    owner: 'recorder',
+  },
   'Query.visit': { args: ({ settledVisit }) => ({ id: settledVisit }), ...everybody('null'), owner: 'checker' },
   'Query.quoteVisit': {
     args: ({ booking }) => ({ visit: { bookingId: booking, ...FREE_HOUR } }),

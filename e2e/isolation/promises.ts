@@ -177,7 +177,8 @@ export function whatStrangersGet(world: World): void {
             for (const actor of strangers) {
               const answer = await askEntity(service, await mintActorToken(actor, service, await key()), typeName, representation, levels);
               const entity = entityIn(answer);
-              const leak = unfitIn(answer) ?? secretIn(answer);
+              const told = expected === 'echo' ? { ...answer, text: answer.text.replaceAll(representation.id, '') } : answer;
+              const leak = unfitIn(answer) ?? secretIn(told);
               const fact = factsIn(entity, type).find(({ coordinate }) => !isMeant(coordinate));
               if (leak ?? fact) wrong.push(`${actor.organisation.kind} ${actor.roles.join()}: ${leak ?? fact?.coordinate}`);
             }

@@ -138,6 +138,24 @@ describe('the estimate', () => {
     });
   });
 
+  it('lets a page of 60 bookings through, with 20 visits and their lines each', () => {
+    const list = (lines: string) => `{ bookings(first: 60) { totalCount edges { node { id wish firstDay lastDay version
+      voucher { voucherNumber clientCard { name municipality phone email } } contents { code names { fi sv en } } unit { name }
+      visits(first: 20) { totalCount edges { node { id start end state allocation total organiserShare clientShare flags version refusal { code message } ${lines} } } }
+    } } pageInfo { hasNextPage endCursor } } }`;
+    // As many lines as a visit may show by itself, and fewer with all that stands in them.
+    expect(cost(list('lines { content { code } quantity { amount unit } unitPrice total organiserShare clientShare }'))).toBeLessThan(
+      MAX_COST,
+    );
+    expect(
+      cost(
+        list(
+          'lines(first: 20) { content { code names { fi sv en } } quantity { amount unit minutes } unitPrice total organiserShare clientShare }',
+        ),
+      ),
+    ).toBeLessThan(MAX_COST);
+  });
+
   it('is told to whoever asks for too much', async () => {
     expect(cost('{ services(organiserId: "1") { contents { bands { from } } } }')).toBeGreaterThan(MAX_COST);
   });

@@ -413,10 +413,16 @@ export type ChangeReason =
 export type Query = {
   /** A booking by its id, for those who may see it. */
   booking?: Maybe<Booking>;
-  /** The bookings of the acting provider or organiser, of the services that the user's teams cover, or of the acting person, newest first. An organiser's administrators, approvers and systems see all. */
+  /** The bookings of the acting provider or organiser, of the services that the user's teams cover, or of the acting person. An organiser's administrators, approvers and systems see all. */
   bookings: BookingConnection;
   /** A visit by its id, for those who may see it. */
   visit?: Maybe<Visit>;
+  /**
+   * The visits of the acting provider or organiser, of the services that the user's teams cover, or of the acting person. An organiser's administrators, approvers and
+   * systems see all. A worker is looked for only in services that the user's teams cover. Who asks for a worker or for days, and for no client, has another order than
+   * RECORDED, and an organiser names the worker's provider; otherwise the answer is BAD_USER_INPUT. Not for a provider's preparers.
+   */
+  visits: VisitConnection;
   /** Visits that wait for a checker's decision, oldest first: of the services that the checker's teams cover. For the organiser's checkers, and its administrators. */
   visitsUnderReview: VisitConnection;
   /**
@@ -453,6 +459,8 @@ export type QueryBookingArgs = {
 
 
 export type QueryBookingsArgs = {
+  filter?: InputMaybe<BookingFilter>;
+  order: BookingOrder;
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -460,6 +468,14 @@ export type QueryBookingsArgs = {
 
 export type QueryVisitArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryVisitsArgs = {
+  filter?: InputMaybe<VisitFilter>;
+  order: VisitOrder;
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -825,7 +841,7 @@ export type Booking = {
   /** Raised by each change. */
   version: Scalars['Int']['output'];
   madeAt: Scalars['DateTime']['output'];
-  /** Newest first. None for a provider's preparer, who sees no billing. */
+  /** None for a provider's preparer, who sees no billing. */
   visits: VisitConnection;
 };
 
@@ -853,6 +869,8 @@ export type BookingRecurringVisitsArgs = {
 
 /** The link between a voucher and the provider's unit that the client chose (palveluvaraus). */
 export type BookingVisitsArgs = {
+  filter?: InputMaybe<VisitFilter>;
+  order: VisitOrder;
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -860,7 +878,36 @@ export type BookingVisitsArgs = {
 export type BookingConnection = {
   edges: Array<BookingEdge>;
   pageInfo: PageInfo;
+  /** How many there are in all; 1,000 means so many or more. */
+  totalCount: Scalars['Int']['output'];
 };
+
+/** Which bookings: an absent field chooses all. What a reader may not see is in no list, whatever they ask for. */
+export type BookingFilter = {
+  state?: InputMaybe<BookingState>;
+  serviceId?: InputMaybe<Scalars['ID']['input']>;
+  providerId?: InputMaybe<Scalars['ID']['input']>;
+  unitId?: InputMaybe<Scalars['ID']['input']>;
+  /** The client. */
+  personId?: InputMaybe<Scalars['ID']['input']>;
+  /** With `lastDay`: those that hold on one of these days. */
+  firstDay?: InputMaybe<Scalars['Date']['input']>;
+  lastDay?: InputMaybe<Scalars['Date']['input']>;
+};
+
+export type BookingState =
+  /** Without a last day, or with one that has not passed. */
+  | 'OPEN'
+  | 'ENDED';
+
+/** Bookings that are alike in it come in the order in which they were made, or against it, as the order goes. */
+export type BookingOrder =
+  /** The newest first. */
+  | 'MADE_DESC'
+  | 'MADE_ASC'
+  /** By the first day, the latest first. */
+  | 'FIRST_DAY_DESC'
+  | 'FIRST_DAY_ASC';
 
 export type BookingEdge = {
   cursor: Scalars['String']['output'];
@@ -1279,7 +1326,40 @@ export type VisitLine = {
 export type VisitConnection = {
   edges: Array<VisitEdge>;
   pageInfo: PageInfo;
+  /** How many there are in all; 1,000 means so many or more. */
+  totalCount: Scalars['Int']['output'];
 };
+
+/** Which visits: an absent field chooses all. What a reader may not see is in no list, whatever they ask for. */
+export type VisitFilter = {
+  /** In one of these states. What vouchers refused is RECORDED for ever: `allocations` tells it from what waits. */
+  states?: InputMaybe<Array<VisitState>>;
+  allocations?: InputMaybe<Array<AllocationState>>;
+  /** With at least one of these. */
+  flags?: InputMaybe<Array<VisitFlag>>;
+  serviceId?: InputMaybe<Scalars['ID']['input']>;
+  providerId?: InputMaybe<Scalars['ID']['input']>;
+  unitId?: InputMaybe<Scalars['ID']['input']>;
+  /** The client. */
+  personId?: InputMaybe<Scalars['ID']['input']>;
+  /** The provider's own name for the worker, as it was given. At most 255 characters. */
+  workerReference?: InputMaybe<Scalars['String']['input']>;
+  /** Service days, by Helsinki's calendar: visits that begin on this day or later. */
+  firstDay?: InputMaybe<Scalars['Date']['input']>;
+  /** Visits that begin on this day or earlier. */
+  lastDay?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** Visits that are alike in it come in the order in which they were recorded, or against it, as the order goes. */
+export type VisitOrder =
+  /** The last recorded first. */
+  | 'RECORDED_DESC'
+  | 'RECORDED_ASC'
+  /** By their beginning, the latest first. */
+  | 'DAY_DESC'
+  | 'DAY_ASC'
+  /** Of what was returned, and nothing else: what must be handled first. */
+  | 'HANDLE_BY_ASC';
 
 export type VisitEdge = {
   cursor: Scalars['String']['output'];
@@ -1288,6 +1368,26 @@ export type VisitEdge = {
 
 export type Voucher = {
   id: Scalars['ID']['output'];
+  /** Its bookings, as far as the user sees them. */
+  bookings: BookingConnection;
+  /** The visits of its bookings, as far as the user sees them. None for a provider's preparer, who sees no billing. */
+  visits: VisitConnection;
+};
+
+
+export type VoucherBookingsArgs = {
+  filter?: InputMaybe<BookingFilter>;
+  order: BookingOrder;
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type VoucherVisitsArgs = {
+  filter?: InputMaybe<VisitFilter>;
+  order: VisitOrder;
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type Provider = {

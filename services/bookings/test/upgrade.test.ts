@@ -1,4 +1,4 @@
-/** What units had booked before a voucher could be booked once only: the migration that says so keeps every booking, and holds the first of those that overlap. */
+/** What stands in a database when a migration comes, and what the version before still does beside the new one. */
 import { randomBytes } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -11,7 +11,8 @@ const folder = path.join(import.meta.dirname, '../migrations');
 const INSERT = `insert into booking (id, voucher_id, organiser_id, service_id, person_id, provider_id, unit_id, content_ids, first_day, last_day, made_at)
   values ($1, $2, $3, $3, $3, $3, $4, $5, $6, $7, now())`;
 
-it('bookings that overlap stand as they were made, and the version before still ends and makes them', async () => {
+/** A database as it was before a migration, and the rest of the migrations. */
+async function openBefore(migration: string): Promise<{ client: pg.Client; migrate: () => Promise<void> }> {
   const { adminUrl } = inject('seteliServers');
   const name = `bookings_before_${randomBytes(6).toString('hex')}`;
   const connect = async (url: string) => {
@@ -26,11 +27,16 @@ it('bookings that overlap stand as they were made, and the version before still 
   const files = readdirSync(folder)
     .filter((file) => file.endsWith('.sql'))
     .toSorted();
-  const made = files.findIndex((file) => file.endsWith('_one_booking_a_day.sql'));
-  const migrate = async (some: readonly string[]) => {
+  const made = files.findIndex((file) => file.endsWith(`_${migration}.sql`));
+  const run = async (some: readonly string[]) => {
     for (const file of some) await client.query(readFileSync(path.join(folder, file), 'utf8'));
   };
-  await migrate(files.slice(0, made));
+  await run(files.slice(0, made));
+  return { client, migrate: () => run(files.slice(made)) };
+}
+
+it('bookings that overlap stand as they were made, and the version before still ends and makes them', async () => {
+  const { client, migrate } = await openBefore('one_booking_a_day');
   const [voucher, unit, party, content, other] = [newId(), newId(), newId(), newId(), newId()];
   const [first, twin, later, beside] = [newId(), newId(), newId(), newId()];
   const insert = (id: string, contents: string[], firstDay: string, lastDay: string | null) =>
@@ -40,7 +46,7 @@ it('bookings that overlap stand as they were made, and the version before still 
   await insert(later, [content], '2026-05-01', null);
   await insert(beside, [other], '2026-01-01', null);
 
-  await migrate(files.slice(made));
+  await migrate();
   const held = async () => (await client.query('select booking_id, last_day::text from booked_content order by booking_id')).rows;
   expect((await client.query('select count(*)::int as n from booking')).rows).toEqual([{ n: 4 }]);
   const of = (id: string, lastDay: string | null) => ({ booking_id: id, last_day: lastDay });
@@ -49,5 +55,24 @@ it('bookings that overlap stand as they were made, and the version before still 
   await client.query(`update booking set last_day = '2026-06-30' where id = $1`, [later]);
   await insert(newId(), [content], '2026-06-01', null);
   expect(await held()).toEqual([of(first, '2026-03-31'), of(later, '2026-06-30'), of(beside, null)]);
+  await client.end();
+});
+
+it('visits get the service and the unit of their bookings, also those that the version before records', async () => {
+  const { client, migrate } = await openBefore('lists');
+  const [party, unit, booking] = [newId(), newId(), newId()];
+  await client.query(INSERT, [booking, newId(), party, unit, [], '2026-01-01', null]);
+  const record = (id: string, hour: number) =>
+    client.query(
+      `insert into visit (id, booking_id, organiser_id, provider_id, voucher_id, starts_at, ends_at, state, allocation, lines, flags, recorded_at, recorded_by, version)
+       values ($1, $2, $3, $3, $3, $4, $5, 'RECORDED', 'PENDING', '[]', '{}', now(), $3, 1)`,
+      [id, booking, party, `2026-06-01T0${hour}:00Z`, `2026-06-01T0${hour + 1}:00Z`],
+    );
+  const [before, beside] = [newId(), newId()];
+  await record(before, 1);
+  await migrate();
+  await record(beside, 3);
+  const { rows } = await client.query('select id, service_id, unit_id from visit order by id');
+  expect(rows).toEqual([before, beside].map((id) => ({ id, service_id: party, unit_id: unit })));
   await client.end();
 });

@@ -222,6 +222,8 @@ const newVisit = (
   organiserId: booking.organiserId,
   providerId: booking.providerId,
   voucherId: booking.voucherId,
+  serviceId: booking.serviceId,
+  unitId: booking.unitId,
   ...recorded,
   state: 'RECORDED',
   allocation: 'PENDING',

@@ -120,6 +120,8 @@ export const pending: Visit = {
   organiserId: 'o',
   providerId: 'p',
   voucherId: 'v',
+  serviceId: 's',
+  unitId: 'n',
   ...byTimes('2026-06-15T10:00', '2026-06-15T12:30'),
   state: 'RECORDED',
   allocation: 'PENDING',

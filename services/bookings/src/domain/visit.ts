@@ -114,6 +114,9 @@ export type Visit = Recorded & {
   readonly organiserId: Id;
   readonly providerId: Id;
   readonly voucherId: Id;
+  /** Of its booking. */
+  readonly serviceId: Id;
+  readonly unitId: Id;
   readonly state: VisitState;
   readonly allocation: 'PENDING' | 'MADE' | 'REFUSED';
   readonly refusal: RefusedAllocation | null;

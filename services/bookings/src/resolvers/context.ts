@@ -4,7 +4,7 @@ import type { Actor } from '@seteli/kit/actor';
 import { findActorNames, type ActorName } from '@seteli/kit/actor-names';
 import type { Day } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
-import { readPageArguments, type PageArguments } from '@seteli/kit/pages';
+import { readPage, type PageArguments } from '@seteli/kit/pages';
 import { createLookout, type Lookout, type Nudge } from '@seteli/kit/waiting';
 import type { Desk } from '../commands/booking.ts';
 import type { Settings } from '../config.ts';
@@ -13,11 +13,13 @@ import { gatherRecordings, type RecordVisits } from '../commands/recording.ts';
 import type { Visit } from '../domain/visit.ts';
 import { may, sight, type Action } from '../policy.ts';
 import * as bookings from '../store/booking.ts';
+import { BOOKING_ORDERS, countBookingsOfVouchers, listBookingsOfVouchers, type BookingFilter } from '../store/booking-list.ts';
 import { findDeathsOf } from '../store/death.ts';
 import { listTeamServices } from '../store/known.ts';
 import * as notices from '../store/notice.ts';
 import * as recurring from '../store/recurring.ts';
 import * as visits from '../store/visit.ts';
+import { countVisitsOf, listVisitsOf, VISIT_ORDERS, type VisitFilter, type VisitOwner } from '../store/visit-list.ts';
 
 export type Context = AskingDesk & {
   readonly actor: Actor;
@@ -50,15 +52,23 @@ type Loaders = {
   readonly pauses: DataLoader<Id, recurring.StoredPause[]>;
   /** By the booking. */
   readonly dayOfDeath: DataLoader<Id, Day | null>;
-  readonly noticesOf: DataLoader<{ bookingId: Id; page: notices.NoticePage }, notices.BookingNotice[], string>;
+  readonly noticesOf: OfEach<notices.NoticePage, notices.BookingNotice[]>;
   readonly priceNoticesOf: DataLoader<Id, notices.PriceNotice[]>;
   readonly notice: DataLoader<Id, notices.PriceNotice | null>;
   readonly booking: DataLoader<Id, bookings.Booking | null>;
   readonly visit: DataLoader<Id, Visit | null>;
   readonly actorName: DataLoader<Id, ActorName | null>;
   readonly consents: DataLoader<Id, bookings.Consent[]>;
-  readonly visitsOf: DataLoader<{ bookingId: Id; page: PageArguments }, Visit[], string>;
+  readonly visitsOf: OfEach<VisitsWanted, Visit[]>;
+  readonly visitCountOf: OfEach<VisitsWanted, number>;
+  readonly bookingsOf: OfEach<BookingsWanted, bookings.Booking[]>;
+  readonly bookingCountOf: OfEach<BookingsWanted, number>;
 };
+
+type Wanted<W> = { readonly id: Id; readonly wanted: W };
+type OfEach<W, Found> = DataLoader<Wanted<W>, Found, string>;
+type VisitsWanted = PageArguments & { readonly of: VisitOwner; readonly filter: VisitFilter; readonly order: keyof typeof VISIT_ORDERS };
+type BookingsWanted = PageArguments & { readonly filter: BookingFilter; readonly order: keyof typeof BOOKING_ORDERS };
 
 export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): Context {
   const { reader } = desk.database;
@@ -76,24 +86,18 @@ export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): C
       const found = Map.groupBy(await list(ids), ownerOf);
       return ids.map((id) => found.get(id) ?? []);
     });
-  /** Pages of what belongs to bookings: one query for all that ask for the same page. */
-  const pagesBy = <Page, Row extends { readonly bookingId: Id }>(list: (ids: readonly Id[], page: Page) => Promise<Row[]>) =>
-    new DataLoader<{ bookingId: Id; page: Page }, Row[], string>(
+  /** What belongs to others, as it was wanted: one query for all who want the same. */
+  const ofEach = <W, Found>(find: (ids: readonly Id[], wanted: W) => Promise<ReadonlyMap<Id, Found>>, none: Found) =>
+    new DataLoader<Wanted<W>, Found, string>(
       async (keys) => {
-        const found = new Map<string, Map<Id, Row[]>>();
-        for (const [name, asked] of Map.groupBy(keys, ({ page }) => JSON.stringify(page))) {
-          const rows = await list(
-            asked.map(({ bookingId }) => bookingId),
-            asked[0]!.page,
-          );
-          found.set(
-            name,
-            Map.groupBy(rows, ({ bookingId }) => bookingId),
-          );
+        const found = new Map<string, ReadonlyMap<Id, Found>>();
+        for (const [name, asked] of Map.groupBy(keys, ({ wanted }) => JSON.stringify(wanted))) {
+          const ids = asked.map(({ id }) => id).filter(isId);
+          found.set(name, await find(ids, asked[0]!.wanted));
         }
-        return keys.map(({ bookingId, page }) => found.get(JSON.stringify(page))?.get(bookingId) ?? []);
+        return keys.map(({ id, wanted }) => found.get(JSON.stringify(wanted))?.get(id) ?? none);
       },
-      { cacheKeyFn: ({ bookingId, page }) => `${bookingId} ${JSON.stringify(page)}` },
+      { cacheKeyFn: ({ id, wanted }) => `${id} ${JSON.stringify(wanted)}` },
     );
   const load: Loaders = {
     booking: byId((ids) => bookings.findBookings(reader, who, ids)),
@@ -120,12 +124,24 @@ export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): C
       const deaths = await findDeathsOf(reader, bookingIds);
       return bookingIds.map((id) => deaths.get(id) ?? null);
     }),
-    noticesOf: pagesBy((ids, page: notices.NoticePage) => notices.listBookingNotices(reader, ids, page)),
+    noticesOf: ofEach(
+      async (ids, page) => Map.groupBy(await notices.listBookingNotices(reader, ids, page), ({ bookingId }) => bookingId),
+      [],
+    ),
     priceNoticesOf: listBy(
       (ids) => notices.listPriceNotices(reader, ids),
       ({ bookingId }) => bookingId,
     ),
-    visitsOf: pagesBy((ids, page: PageArguments) => visits.listVisitsOf(reader, ids, readPageArguments(page))),
+    visitsOf: ofEach(async (ids, { of, filter, order, ...page }) => {
+      const rows = await listVisitsOf(reader, who, of, ids, filter, readPage(VISIT_ORDERS[order], page));
+      return Map.groupBy(rows, ({ bookingId, voucherId }) => (of === 'booking' ? bookingId : voucherId));
+    }, []),
+    visitCountOf: ofEach((ids, { of, filter, order }) => countVisitsOf(reader, who, of, ids, filter, VISIT_ORDERS[order]), 0),
+    bookingsOf: ofEach(async (ids, { filter, order, ...page }) => {
+      const rows = await listBookingsOfVouchers(reader, who, ids, filter, readPage(BOOKING_ORDERS[order], page));
+      return Map.groupBy(rows, ({ voucherId }) => voucherId);
+    }, []),
+    bookingCountOf: ofEach((ids, { filter }) => countBookingsOfVouchers(reader, who, ids, filter), 0),
   };
   let covered: Promise<ReadonlySet<Id>> | undefined;
   const knowsClientsOf = async (serviceId: Id) => !who.beyondTeams || (await (covered ??= listTeamServices(reader, actor))).has(serviceId);

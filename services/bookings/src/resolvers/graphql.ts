@@ -1,7 +1,7 @@
 /** GraphQL in, command or query, GraphQL out. Holds no rule and no SQL. */
 import { dayOf } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
-import { firstOf, readPageArguments, toConnection } from '@seteli/kit/pages';
+import { firstOf } from '@seteli/kit/pages';
 import type { Decision } from '@seteli/kit/result';
 import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/bookings';
@@ -14,15 +14,14 @@ import { clientVatOf, extraServiceOf, percentOf } from '../domain/allocation.ts'
 import { calendarDays } from '../domain/calendar.ts';
 import { lastServiceDayOf, type Accessory, type ExtraServiceAcceptance } from '../domain/recorded.ts';
 import type { Visit, VisitLine } from '../domain/visit.ts';
-import { may, requireRight, sight } from '../policy.ts';
-import * as bookings from '../store/booking.ts';
-import { listSettledAfterDeath } from '../store/death.ts';
+import { requireRight } from '../policy.ts';
+import type * as bookings from '../store/booking.ts';
 import { listOwnDays } from '../store/known.ts';
-import * as visits from '../store/visit.ts';
 import { ofKnownClients, type Context } from './context.ts';
 import { correctingTypes } from './correcting.ts';
 import { correctionRequestMutations, correctionRequestQueries, correctionRequestTypes } from './correction-request.ts';
 import { explainingQueries, explainingTypes } from './explaining.ts';
+import { listQueries, listsOfBooking, listTypes } from './lists.ts';
 import { requireCalendarSpan } from './recorded.ts';
 import { aboutChange, aboutVisit, aboutVisits, importVisits, recordVisits, storedRefusal } from './recording.ts';
 import { noticesOfBooking, noticeTypes } from './notice.ts';
@@ -42,27 +41,10 @@ export const resolvers = {
   ...sharedResolvers,
   Query: {
     booking: (_: unknown, { id }: api.QueryBookingArgs, { load }: Context) => load.booking.load(id),
-    bookings: async (_: unknown, args: api.QueryBookingsArgs, { actor, database }: Context) => {
-      requireRight(actor, 'seeBookings');
-      return toConnection(await bookings.listBookings(database.reader, sight(actor, 'seeBookings'), readPageArguments(args)), args);
-    },
     visit: (_: unknown, { id }: api.QueryVisitArgs, { load }: Context) => load.visit.load(id),
     ...explainingQueries,
     ...correctionRequestQueries,
-    visitsUnderReview: async (_: unknown, args: api.QueryVisitsUnderReviewArgs, { actor, database }: Context) => {
-      requireRight(actor, 'listVisitsUnderReview');
-      return toConnection(
-        await visits.listUnderReview(database.reader, sight(actor, 'listVisitsUnderReview'), readPageArguments(args)),
-        args,
-      );
-    },
-    settledVisitsAfterDeath: async (_: unknown, args: api.QuerySettledVisitsAfterDeathArgs, { actor, database }: Context) => {
-      requireRight(actor, 'listSettledAfterDeath');
-      return toConnection(
-        await listSettledAfterDeath(database.reader, sight(actor, 'listSettledAfterDeath'), readPageArguments(args)),
-        args,
-      );
-    },
+    ...listQueries,
     ...recurringQueries,
   },
   Mutation: {
@@ -101,8 +83,7 @@ export const resolvers = {
       wish && (await knowsClientsOf(serviceId)) ? wish : null,
     continues: ({ continues }: bookings.Booking, _: unknown, { load }: Context) => (continues ? load.booking.load(continues) : null),
     consents: ({ id }: bookings.Booking, _: unknown, { load }: Context) => load.consents.load(id),
-    visits: async ({ id }: bookings.Booking, args: api.BookingVisitsArgs, { actor, load }: Context) =>
-      toConnection(may(actor, 'seeVisits') ? await load.visitsOf.load({ bookingId: id, page: args }) : [], args),
+    ...listsOfBooking,
     ...recurringOfBooking,
     ...noticesOfBooking,
   },
@@ -111,6 +92,7 @@ export const resolvers = {
   ...correctionRequestTypes,
   ...noticeTypes,
   ...explainingTypes,
+  ...listTypes,
   Organiser: {
     __resolveReference: ({ id }: { id: Id }) => (isId(id) ? { id } : null),
     calendar: async ({ id }: { id: Id }, { firstDay, lastDay }: api.OrganiserCalendarArgs, { database }: Context) => {

@@ -35,5 +35,5 @@ export const noticeTypes = {
 export const noticesOfBooking = {
   priceNotices: async ({ id }: Booking, page: api.BookingPriceNoticesArgs, { actor, load }: Context) =>
     may(actor, 'seeVisits') ? firstOf((await load.priceNoticesOf.load(id)).toReversed(), page).toReversed() : [],
-  notices: ({ id }: Booking, page: api.BookingNoticesArgs, { load }: Context) => load.noticesOf.load({ bookingId: id, page }),
+  notices: ({ id }: Booking, page: api.BookingNoticesArgs, { load }: Context) => load.noticesOf.load({ id, wanted: page }),
 };

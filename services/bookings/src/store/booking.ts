@@ -1,12 +1,11 @@
 /** The SQL of bookings and their consents. Every look-up is limited to what the actor's organisation may see. */
-import { and, desc, eq, getTableColumns, isNull, lt, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import { asArray, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import type { Page } from '@seteli/kit/pages';
 import { readyQuery } from '@seteli/kit/ready-query';
-import { teamServices, within, type ActorSight, type Sight } from '@seteli/kit/sight';
+import { within, type ActorSight, type Sight } from '@seteli/kit/sight';
 import { bookedContent, booking, consent } from '../tables/booking.ts';
 import { team } from '../tables/known.ts';
 import { visit } from '../tables/visit.ts';
@@ -71,26 +70,6 @@ export const findBookingsOf = (reader: Reader, who: Sight, visitIds: readonly Id
         sightOf(who),
       ),
     );
-
-/** Newest first. For somebody limited by teams, we read the newest of each service from the index and merge them. */
-export const listBookings = (reader: Reader, who: ActorSight, { first, before }: Page): Promise<Booking[]> => {
-  const older = before ? lt(booking.id, before) : undefined;
-  const newest = () => reader.select().from(booking).orderBy(desc(booking.id)).limit(first).$dynamic();
-  const { organisation, beyondTeams } = who;
-  if (organisation.kind === 'PERSON' || beyondTeams) return newest().where(and(sightOf(who), older));
-  const owner = organisation.kind === 'ORGANISER' ? booking.organiserId : booking.providerId;
-  return reader
-    .select(getTableColumns(booking))
-    .from(sql`(select distinct id from (${teamServices(team, who)}) as each) as covered`)
-    .innerJoinLateral(
-      newest()
-        .where(and(eq(owner, organisation.id), sql`${booking.serviceId} = covered.id`, older))
-        .as('booking'),
-      sql`true`,
-    )
-    .orderBy(desc(booking.id))
-    .limit(first);
-};
 
 export async function insertBookings(tx: Tx, made: readonly Booking[], consents: readonly Consent[]): Promise<void> {
   await insertAll(tx, booking, made);

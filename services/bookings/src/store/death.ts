@@ -1,16 +1,17 @@
 /** What bookings has heard of clients' deaths, and what of theirs that concerns. Takes and gives domain types; decides nothing. */
-import { and, asc, eq, getTableColumns, gt, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm';
 import { asArray, isOneOf, lockAll, lockAllShared, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import { startOfDay, type Day, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import type { Page } from '@seteli/kit/pages';
+import type { OrderedPage } from '@seteli/kit/pages';
+import { countRuns, listRuns, type Runs } from '@seteli/kit/runs';
 import type { Sight } from '@seteli/kit/sight';
 import { task } from '@seteli/kit/task-table';
 import type { Visit } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';
 import { person } from '../tables/known.ts';
 import { visit } from '../tables/visit.ts';
-import { sightOf } from './booking.ts';
+import { within } from './visit.ts';
 import { toVisit } from './visit-row.ts';
 
 const lockOf = (id: Id): string => `person ${id}`;
@@ -104,17 +105,13 @@ export const takeFlag = (tx: Tx, ids: readonly Id[]) =>
          before = case when before is null then before else jsonb_set(before, '{flags}', (before -> 'flags') - 'AFTER_DEATH') end
    where id = any(${asArray(ids)}::uuid[])`);
 
-/** Settled visits of an organiser that a checker has not decided about yet, oldest first. */
-export async function listSettledAfterDeath(reader: Reader, who: Sight, { first, before }: Page): Promise<Visit[]> {
-  const rows = await reader
-    .select(getTableColumns(visit))
-    .from(task)
-    .innerJoin(visit, eq(visit.id, task.subjectId))
-    .innerJoin(booking, eq(booking.id, visit.bookingId))
-    .where(
-      and(sql`${task.kind} = 'VISIT_AFTER_DEATH' and ${task.closedAt} is null`, sightOf(who), before ? gt(visit.id, before) : undefined),
-    )
-    .orderBy(asc(visit.id))
-    .limit(first);
-  return rows.map(toVisit);
-}
+/** Settled visits of an organiser that a checker has not decided about yet. */
+const undecided = (who: Sight): Runs => ({
+  from: sql`(select ${task.subjectId} as id from ${task} where ${task.kind} = 'VISIT_AFTER_DEATH' and ${task.closedAt} is null) as run`,
+  where: and(sql`${visit.id} = run.id`, within(who)),
+});
+
+export const listSettledAfterDeath = async (reader: Reader, who: Sight, page: OrderedPage<Visit>): Promise<Visit[]> =>
+  (await listRuns(reader, visit, undecided(who), page)).map(toVisit);
+
+export const countSettledAfterDeath = (reader: Reader, who: Sight): Promise<number> => countRuns(reader, visit, undecided(who));

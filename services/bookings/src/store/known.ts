@@ -1,16 +1,16 @@
 /** What others announced and bookings keeps, and the facts for recording that are made of it. All of it SQL; decides nothing. */
-import { and, eq, getTableColumns, gt, gte, isNull, lte, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, gt, gte, isNull, lte, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { asArray, asRecordset, insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { readyQuery } from '@seteli/kit/ready-query';
-import { listTeamServices as inTeams, type Sight } from '@seteli/kit/sight';
+import { listTeamServices as inTeams, teamServices, type ActorSight, type Sight } from '@seteli/kit/sight';
 import type { Approval, KnownVoucher } from '../domain/booking.ts';
 import type { OwnDay } from '../domain/calendar.ts';
 import { withoutCorrected, type ListedPrice } from '../domain/price.ts';
 import { booking } from '../tables/booking.ts';
-import { voucher, organiser, organiserDay, providerUnit, approval, price, team } from '../tables/known.ts';
+import { voucher, organiser, organiserDay, providerUnit, approval, price, serviceVersion, team } from '../tables/known.ts';
 
 export async function findVouchers(reader: Reader, ids: readonly Id[]): Promise<Map<Id, KnownVoucher>> {
   const rows = await reader
@@ -82,6 +82,13 @@ export const listAllOwnDays = (reader: Reader, organiserId: Id): Promise<OwnDay[
 
 /** The services that the actor's teams cover. */
 export const listTeamServices = (reader: Reader, actor: Sight): Promise<Set<Id>> => inTeams(reader, team, actor);
+
+/** The services whose bookings an organisation's people see, for those who see more than their teams' all of the organiser's. A row of each: `id`. */
+export function servicesSeen(who: ActorSight): SQL {
+  if (who.organisation.kind !== 'ORGANISER') return sql`select distinct id from (${teamServices(team, who)}) as covered`;
+  const own = sql`select distinct ${serviceVersion.serviceId} as id from ${serviceVersion} where ${serviceVersion.organiserId} = ${who.organisation.id}`;
+  return who.beyondTeams ? own : sql`(${own}) intersect (${teamServices(team, who)})`;
+}
 
 export type StoredApproval = Approval & { readonly providerId: Id; readonly serviceId: Id };
 

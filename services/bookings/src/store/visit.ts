@@ -1,12 +1,11 @@
 /** The SQL of visits, a handful of statements for a batch of any size. Takes and gives domain types; decides nothing. */
-import { and, asc, desc, eq, getTableColumns, gt, gte, lt, lte, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gte, lt, lte, sql, type SQL } from 'drizzle-orm';
 import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import type { Page } from '@seteli/kit/pages';
 import { readyQuery } from '@seteli/kit/ready-query';
 import { ABOUT_NOW } from '@seteli/kit/result';
-import type { ActorSight, Sight } from '@seteli/kit/sight';
+import type { Sight } from '@seteli/kit/sight';
 import type { Visit } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';
 import { visit } from '../tables/visit.ts';
@@ -93,7 +92,7 @@ export async function lockUnreminded(tx: Tx, today: Day, until: Day, limit: numb
 }
 
 /** Asked about each visit that was found, not the other way round: OFFSET 0 keeps the planner from joining. */
-const within = (who: Sight): SQL =>
+export const within = (who: Sight): SQL =>
   sql`exists (select from ${booking} where ${booking.id} = ${visit.bookingId} and ${sightOf(who)} offset 0)`;
 
 /** Locks a visit that the actor may see; nothing, and no lock, when there is none for him. */
@@ -115,42 +114,6 @@ export async function findVisits(reader: Reader, who: Sight, ids: readonly Id[])
     .select()
     .from(visit)
     .where(and(isOneOf(visit.id, ids), within(who)));
-  return rows.map(toVisit);
-}
-
-/** A page of visits of each of several bookings, newest first, in one query. */
-export async function listVisitsOf(reader: Reader, bookingIds: readonly Id[], { first, before }: Page): Promise<Visit[]> {
-  const rows = await reader
-    .select(getTableColumns(visit))
-    .from(sql`unnest(${asArray(bookingIds)}::uuid[]) as wanted(booking_id)`)
-    .innerJoinLateral(
-      reader
-        .select()
-        .from(visit)
-        .where(and(sql`${visit.bookingId} = wanted.booking_id`, before ? lt(visit.id, before) : undefined))
-        .orderBy(desc(visit.id))
-        .limit(first)
-        .as('visit'),
-      sql`true`,
-    )
-    .orderBy(desc(visit.id));
-  return rows.map(toVisit);
-}
-
-export async function listUnderReview(reader: Reader, who: ActorSight, { first, before }: Page): Promise<Visit[]> {
-  const rows = await reader
-    .select()
-    .from(visit)
-    .where(
-      and(
-        eq(visit.organiserId, who.organisation.id),
-        sql`${visit.state} = 'UNDER_REVIEW'`,
-        who.beyondTeams ? undefined : within(who),
-        before ? gt(visit.id, before) : undefined,
-      ),
-    )
-    .orderBy(asc(visit.id))
-    .limit(first);
   return rows.map(toVisit);
 }
 

@@ -29,11 +29,12 @@ export const booking = pgTable(
       .on(table.continues, table.voucherId)
       .where(sql`${table.continues} is not null`),
     index('booking_of_voucher').on(table.voucherId),
-    // People of either see those of their teams' services: the newest of each.
+    // Lists read each service's bookings in their order, and merge them.
     index('booking_of_provider_and_service').on(table.providerId, table.serviceId, table.id),
     index('booking_of_organiser_and_service').on(table.organiserId, table.serviceId, table.id),
     index('booking_of_unit').on(table.unitId, table.serviceId, table.id),
-    index('booking_of_organiser').on(table.organiserId, table.id),
+    index('booking_of_provider_by_first_day').on(table.providerId, table.serviceId, table.firstDay, table.id),
+    index('booking_of_organiser_by_first_day').on(table.organiserId, table.serviceId, table.firstDay, table.id),
     index('booking_of_person').on(table.personId, table.id),
   ],
 );

@@ -96,6 +96,9 @@ export const visit = pgTable(
     organiserId: uuid().notNull(),
     providerId: uuid().notNull(),
     voucherId: uuid().notNull(),
+    // Those of the booking, where lists look for them. A trigger writes them for the version before.
+    serviceId: uuid().notNull(),
+    unitId: uuid().notNull(),
     startsAt: instant().notNull(),
     endsAt: instant().notNull(),
     timed: boolean().notNull().default(true),
@@ -190,8 +193,25 @@ export const visit = pgTable(
     index('visit_approved_untold')
       .on(table.id)
       .where(sql`${table.state} in ('APPROVED', 'SETTLED') and ${table.isTakenBack}`),
-    index('visit_under_review')
-      .on(table.organiserId, table.id)
-      .where(sql`${table.state} = 'UNDER_REVIEW'`),
+    // Lists read each service's visits of each state and allocation, in their order, and merge them. A provider's own look for a unit in the same index.
+    index('visit_of_service_by_day').on(table.serviceId, table.state, table.allocation, table.startsAt, table.id),
+    index('visit_of_service_by_age').on(table.serviceId, table.state, table.allocation, table.id),
+    index('visit_of_provider_by_day').on(
+      table.providerId,
+      table.serviceId,
+      table.state,
+      table.allocation,
+      table.startsAt,
+      table.id,
+      table.unitId,
+    ),
+    index('visit_of_provider_by_age').on(table.providerId, table.serviceId, table.state, table.allocation, table.id, table.unitId),
+    // Few are flagged, and fewer wait with their providers.
+    index('visit_that_is_flagged')
+      .on(table.serviceId, table.state, table.allocation, table.startsAt, table.id, table.providerId, table.unitId, table.flags)
+      .where(sql`${table.flags} <> '{}'`),
+    index('visit_returned_of_service')
+      .on(table.serviceId, table.handleBy, table.id, table.providerId, table.unitId)
+      .where(sql`${table.state} = 'RETURNED'`),
   ],
 );

@@ -1,0 +1,344 @@
+/** Lists of bookings and visits: what each filter chooses, in which order, how many there are, and that nobody's list tells of what they may not see. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '@seteli/kit/ids';
+import { announce } from '@seteli/kit/outbox';
+import { teamChanged } from '@seteli/schema/events/identity';
+import { made, refused } from './played-vouchers.ts';
+import * as op from './operations.ts';
+import { row } from './sent.ts';
+import * as w from './world.ts';
+
+type By = typeof w.recorder;
+
+const [aku, eeva] = [newId(), newId()];
+const clientAku = w.actor('PERSON', aku, ['CLIENT']);
+const admin = w.actor('ORGANISER', w.organiserId, ['ADMIN']);
+const preparer = w.actor('PROVIDER', w.providerId, ['PREPARER'], w.recorder.teamIds as string[]);
+/** Their teams cover only the service that is always checked. */
+const [checkersTeam, recordersTeam] = [newId(), newId()];
+const checkedOnly = w.actor('ORGANISER', w.organiserId, ['EVENT_CHECKER'], [checkersTeam]);
+const recordsChecked = w.actor('PROVIDER', w.providerId, ['RECORDER'], [recordersTeam]);
+
+let world: w.World;
+/** By names, since ids say nothing. */
+const visits: Record<string, string> = {};
+const bookings: Record<string, string> = {};
+const vouchers: Record<string, string> = {};
+const nameOf = (all: Record<string, string>, id: string) => Object.entries(all).find(([, each]) => each === id)?.[0] ?? id;
+
+beforeAll(async () => {
+  world = await w.openWorld();
+  const team = (teamId: string, organisationKind: 'ORGANISER' | 'PROVIDER', organisationId: string) =>
+    announce(teamChanged, teamId, {
+      teamId,
+      organisationKind,
+      organisationId,
+      serviceIds: [w.checkedServiceId],
+      closed: false,
+      version: 1,
+    });
+  await world.identity.say('national', team(checkersTeam, 'ORGANISER', w.organiserId), team(recordersTeam, 'PROVIDER', w.providerId));
+  await world.registry.say(w.organiserId, w.priceList({ [w.dayContent]: 3850n }, { unitId: w.changingUnitId }));
+  await world.heard();
+  const book = async (name: string, ...given: [Partial<w.Voucher>, Record<string, unknown>?]) => {
+    const { bookingId, voucherId } = await w.book(world, ...given);
+    bookings[name] = bookingId;
+    vouchers[name] = voucherId;
+  };
+  await book('akuPlain', { personId: aku }, { firstDay: '2026-03-01' });
+  await book('akuChecked', { personId: aku, ...w.checkedVoucher });
+  await book('eevaElsewhere', { personId: eeva, contentIds: [w.dayContent] }, { unitId: w.changingUnitId, firstDay: '2026-03-01' });
+  const record = async (name: string, of: string, start: string, end: string, change: Record<string, unknown> = {}) => {
+    visits[name] = (await w.recordOne(world, bookings[of]!, start, end, change)).id;
+  };
+  world.vouchersAnswers(made);
+  await record('first', 'akuPlain', '2026-06-03T10:00', '2026-06-03T11:00', { workerReference: 'T-1' });
+  // Two begin with it, and were recorded in another order than they begin.
+  await record('second', 'akuChecked', '2026-06-03T10:00', '2026-06-03T11:00', { workerReference: 'T-2' });
+  await record('night', 'akuChecked', '2026-06-05T00:30', '2026-06-05T01:30', { workerReference: 'T-1' });
+  await record('early', 'akuPlain', '2026-06-01T10:00', '2026-06-01T11:00');
+  await record('eevas', 'eevaElsewhere', '2026-06-03T10:00', '2026-06-03T11:00', { workerReference: 'T-3' });
+  await record('returned', 'akuChecked', '2026-06-08T10:00', '2026-06-08T11:00');
+  await record('deleted', 'akuChecked', '2026-06-09T10:00', '2026-06-09T11:00');
+  await record('old', 'akuChecked', '2026-05-11T10:00', '2026-05-11T11:00');
+  await record('overlapping', 'akuChecked', '2026-06-10T10:00', '2026-06-10T11:00', { overlapReason: 'two' });
+  world.vouchersAnswers((visit) => refused(visit, 'QUOTA_EXCEEDED'));
+  await w.record(world, [row(bookings.akuPlain!, '2026-06-10T10:00', '2026-06-10T11:00')]);
+  const { rows } = await world.bookings.database.pool.query("select id from visit where allocation = 'REFUSED'");
+  visits.refused = rows[0].id;
+  world.vouchersAnswers(made);
+  for (const name of ['returned', 'old'])
+    await world.bookings.ask(w.checker, op.RETURN, { input: { idempotencyKey: newId(), visitId: visits[name], reason: 'x' } });
+  await world.bookings.ask(w.recorder, op.DELETE, { input: { idempotencyKey: newId(), visitId: visits.deleted } });
+});
+afterAll(() => world.stop());
+
+const CONNECTION = 'totalCount edges { cursor node { id } } pageInfo { hasNextPage endCursor }';
+const VISITS = `query ($filter: VisitFilter, $order: VisitOrder!, $first: Int!, $after: String) {
+  visits(filter: $filter, order: $order, first: $first, after: $after) { ${CONNECTION} } }`;
+const BOOKINGS = `query ($filter: BookingFilter, $order: BookingOrder!, $first: Int!, $after: String) {
+  bookings(filter: $filter, order: $order, first: $first, after: $after) { ${CONNECTION} } }`;
+
+type Connection = { totalCount: number; edges: { node: { id: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
+const namesIn = (all: Record<string, string>, { edges }: Connection) => edges.map(({ node }) => nameOf(all, node.id));
+
+/** The names of what is listed, or the code of the fault. What is counted is what is listed. */
+async function listed(field: 'visits' | 'bookings', by: By, variables: Record<string, unknown> = {}): Promise<string[] | string> {
+  const order = field === 'visits' ? 'RECORDED_ASC' : 'MADE_ASC';
+  const { data, errors } = await world.bookings.ask(by, field === 'visits' ? VISITS : BOOKINGS, { order, first: 50, ...variables });
+  if (errors) return errors[0]!.extensions.code as string;
+  const names = namesIn(field === 'visits' ? visits : bookings, data[field]);
+  expect(data[field].totalCount).toBe(names.length);
+  return names;
+}
+
+const ALL = ['first', 'second', 'night', 'early', 'eevas', 'returned', 'deleted', 'old', 'overlapping', 'refused'];
+const CHECKED = ['second', 'night', 'returned', 'deleted', 'old', 'overlapping'];
+const day = (firstDay: string, lastDay = firstDay) => ({ firstDay, lastDay });
+
+describe('visits', () => {
+  it.each<[string, object, string[]]>([
+    ['nothing', {}, ALL],
+    ['a state', { states: ['RETURNED'] }, ['returned', 'old']],
+    ['several states', { states: ['DELETED', 'RETURNED'] }, ['returned', 'deleted', 'old']],
+    ['what was refused', { allocations: ['REFUSED'] }, ['refused']],
+    ['what was recorded and not refused', { states: ['RECORDED'], allocations: ['PENDING', 'MADE'] }, []],
+    ['a flag', { flags: ['OVERLAP'] }, ['overlapping']],
+    ['one of several flags', { flags: ['OVERLAP', 'LATE'] }, ['old', 'overlapping']],
+    ['a flag that nothing has', { flags: ['RELEASED'] }, []],
+    ['a flag and a state', { flags: ['OVERLAP'], states: ['APPROVED'] }, []],
+    ['a service', { serviceId: w.serviceId }, ['first', 'early', 'eevas', 'refused']],
+    ['a unit', { unitId: w.changingUnitId }, ['eevas']],
+    ['a provider', { providerId: w.providerId }, ALL],
+    ['another provider', { providerId: w.otherProviderId }, []],
+    ['a client', { personId: eeva }, ['eevas']],
+    ['a client and a state', { personId: aku, states: ['RETURNED'] }, ['returned', 'old']],
+    ['nobody’s client', { personId: newId() }, []],
+    ['a worker', { providerId: w.providerId, workerReference: 'T-1' }, ['first', 'night']],
+    ['a worker and a service', { providerId: w.providerId, workerReference: 'T-1', serviceId: w.serviceId }, ['first']],
+  ])('chosen by %s are those of the provider and of the organiser', async (_, filter, expected) => {
+    const order = 'workerReference' in filter ? 'DAY_ASC' : 'RECORDED_ASC';
+    for (const by of [w.recorder, w.checker]) expect(await listed('visits', by, { filter, order })).toEqual(expected);
+  });
+
+  it.each<[string, object, string[]]>([
+    ['a day', day('2026-06-03'), ['first', 'second', 'eevas']],
+    ['the day on which a night begins in Helsinki', day('2026-06-05'), ['night']],
+    ['the day before that', day('2026-06-04'), []],
+    ['from a day', { firstDay: '2026-06-09' }, ['deleted', 'overlapping', 'refused']],
+    ['until a day', { lastDay: '2026-06-01' }, ['old', 'early']],
+    ['days that end before they begin', day('2026-06-03', '2026-06-01'), []],
+  ])('of %s begin on it', async (_, filter, expected) => {
+    for (const by of [w.recorder, w.checker]) expect(await listed('visits', by, { filter, order: 'DAY_ASC' })).toEqual(expected);
+  });
+
+  it.each([
+    ['RECORDED_ASC', ALL],
+    ['RECORDED_DESC', ALL.toReversed()],
+    ['DAY_ASC', ['old', 'early', 'first', 'second', 'eevas', 'night', 'returned', 'deleted', 'overlapping', 'refused']],
+    ['DAY_DESC', ['refused', 'overlapping', 'deleted', 'returned', 'night', 'eevas', 'second', 'first', 'early', 'old']],
+    ['HANDLE_BY_ASC', ['old', 'returned']],
+  ])('in the order %s come page by page, each once, also those that are alike in it', async (order, expected) => {
+    for (const by of [w.recorder, w.checker, admin]) {
+      const names: string[] = [];
+      for (let after: string | null = null; ;) {
+        const { data } = await world.bookings.ask(by, VISITS, { order, first: 2, after });
+        const page: Connection = data.visits;
+        names.push(...namesIn(visits, page));
+        expect(page.totalCount).toBe(expected.length);
+        after = page.pageInfo.endCursor;
+        if (!page.pageInfo.hasNextPage) break;
+      }
+      expect(names).toEqual(expected);
+    }
+  });
+
+  it('a cursor of another order or list, or of nobody’s making, is BAD_USER_INPUT', async () => {
+    const { data } = await world.bookings.ask(w.recorder, VISITS, { order: 'DAY_ASC', first: 2 });
+    const after = data.visits.pageInfo.endCursor;
+    expect(await world.bookings.ask(w.recorder, VISITS, { order: 'DAY_ASC', first: 2, after })).toMatchObject({ data: expect.anything() });
+    for (const order of ['DAY_DESC', 'RECORDED_ASC', 'HANDLE_BY_ASC'])
+      expect(await listed('visits', w.recorder, { order, after })).toBe('BAD_USER_INPUT');
+    expect(await listed('bookings', w.recorder, { after })).toBe('BAD_USER_INPUT');
+    expect(await listed('visits', w.recorder, { order: 'DAY_ASC', after: `${after.slice(0, 40)}x` })).toBe('BAD_USER_INPUT');
+  });
+
+  it.each<[string, By, Record<string, unknown>]>([
+    ['a worker of no provider', w.checker, { order: 'DAY_ASC', filter: { workerReference: 'T-1' } }],
+    ['days in the order of recording', w.recorder, { filter: day('2026-06-03') }],
+    ['a worker in the order of recording', w.recorder, { filter: { workerReference: 'T-1' } }],
+    ['an id that is none', w.recorder, { filter: { unitId: 'x' } }],
+    ['no state at all', w.recorder, { filter: { states: [] } }],
+  ])('asked for by %s are BAD_USER_INPUT', async (_, by, variables) => {
+    expect(await listed('visits', by, variables)).toBe('BAD_USER_INPUT');
+  });
+});
+
+describe('nobody’s list tells of what they may not see', () => {
+  const chosen: object[] = [
+    {},
+    { states: ['APPROVED', 'RECORDED', 'UNDER_REVIEW', 'RETURNED', 'DELETED'] },
+    { flags: ['OVERLAP'] },
+    { serviceId: w.serviceId },
+    { unitId: w.unitId },
+    { providerId: w.providerId },
+    { personId: aku },
+    { providerId: w.providerId, workerReference: 'T-1' },
+  ];
+
+  it('another organiser, another provider, somebody without a team and a stranger find none, whatever they ask for', async () => {
+    for (const by of [w.otherChecker, w.otherRecorder, w.recorderWithoutTeam, w.checkerWithoutTeam, w.stranger])
+      for (const filter of chosen)
+        for (const order of ['workerReference' in filter ? 'DAY_ASC' : 'RECORDED_ASC', 'DAY_DESC', 'HANDLE_BY_ASC'])
+          expect(await listed('visits', by, { filter, order })).toEqual([]);
+    for (const by of [w.otherChecker, w.otherRecorder, w.recorderWithoutTeam, w.checkerWithoutTeam, w.stranger])
+      for (const filter of [{}, { serviceId: w.serviceId }, { unitId: w.unitId }, { personId: aku }, { state: 'OPEN' }])
+        expect(await listed('bookings', by, { filter })).toEqual([]);
+  });
+
+  it('those whose teams cover one service have its visits and bookings, and count no others', async () => {
+    for (const by of [checkedOnly, recordsChecked]) {
+      expect(await listed('visits', by)).toEqual(CHECKED);
+      expect(await listed('visits', by, { order: 'DAY_DESC' })).toEqual(['overlapping', 'deleted', 'returned', 'night', 'second', 'old']);
+      expect(await listed('visits', by, { filter: { serviceId: w.serviceId } })).toEqual([]);
+      expect(await listed('visits', by, { filter: { personId: aku } })).toEqual(CHECKED);
+      expect(await listed('visits', by, { filter: { personId: eeva } })).toEqual([]);
+      const filter = { providerId: w.providerId, workerReference: 'T-1' };
+      expect(await listed('visits', by, { order: 'DAY_ASC', filter })).toEqual(['night']);
+      expect(await listed('bookings', by)).toEqual(['akuChecked']);
+      expect(await listed('bookings', by, { filter: { personId: eeva } })).toEqual([]);
+    }
+  });
+
+  it('a client has their own, however they choose them', async () => {
+    const own = ALL.filter((name) => name !== 'eevas');
+    expect(await listed('visits', clientAku)).toEqual(own);
+    expect(await listed('visits', clientAku, { filter: day('2026-06-03') })).toEqual(['first', 'second']);
+    expect(await listed('visits', clientAku, { filter: { personId: eeva } })).toEqual([]);
+    expect(await listed('visits', clientAku, { filter: { unitId: w.changingUnitId } })).toEqual([]);
+    expect(await listed('bookings', clientAku)).toEqual(['akuPlain', 'akuChecked']);
+  });
+
+  it('an administrator without a team has all, but finds nobody by a name for a worker', async () => {
+    expect(await listed('visits', admin)).toEqual(ALL);
+    expect(await listed('bookings', admin)).toEqual(['akuPlain', 'akuChecked', 'eevaElsewhere']);
+    const filter = { providerId: w.providerId, workerReference: 'T-1' };
+    expect(await listed('visits', admin, { order: 'DAY_ASC', filter })).toEqual([]);
+    const covered = w.actor('ORGANISER', w.organiserId, ['ADMIN'], [checkersTeam]);
+    expect(await listed('visits', covered, { order: 'DAY_ASC', filter })).toEqual(['night']);
+  });
+
+  it('a preparer has bookings, and no list of visits', async () => {
+    expect(await listed('visits', preparer)).toBe('FORBIDDEN');
+    expect(await listed('bookings', preparer)).toEqual(['akuPlain', 'akuChecked', 'eevaElsewhere']);
+  });
+});
+
+describe('bookings', () => {
+  beforeAll(async () => {
+    const input = { idempotencyKey: newId(), bookingId: bookings.eevaElsewhere, lastDay: '2026-06-15' };
+    await world.bookings.ask(w.recorder, op.END, { input });
+  });
+
+  it.each<[string, object, string[]]>([
+    ['nothing', {}, ['akuPlain', 'akuChecked', 'eevaElsewhere']],
+    ['being open', { state: 'OPEN' }, ['akuPlain', 'akuChecked']],
+    ['having ended yesterday', { state: 'ENDED' }, ['eevaElsewhere']],
+    ['a service', { serviceId: w.checkedServiceId }, ['akuChecked']],
+    ['a unit', { unitId: w.changingUnitId }, ['eevaElsewhere']],
+    ['a provider', { providerId: w.otherProviderId }, []],
+    ['a client', { personId: aku }, ['akuPlain', 'akuChecked']],
+    ['days before all', { lastDay: '2026-01-31' }, []],
+    ['days before some', { lastDay: '2026-02-01' }, ['akuChecked']],
+    ['days after some', { firstDay: '2026-06-16' }, ['akuPlain', 'akuChecked']],
+    ['the last day of one', { firstDay: '2026-06-15', lastDay: '2026-06-15' }, ['akuPlain', 'akuChecked', 'eevaElsewhere']],
+  ])('are chosen by %s', async (_, filter, expected) => {
+    for (const by of [w.recorder, w.checker, admin]) expect(await listed('bookings', by, { filter })).toEqual(expected);
+  });
+
+  it.each([
+    ['MADE_DESC', ['eevaElsewhere', 'akuChecked', 'akuPlain']],
+    ['MADE_ASC', ['akuPlain', 'akuChecked', 'eevaElsewhere']],
+    ['FIRST_DAY_ASC', ['akuChecked', 'akuPlain', 'eevaElsewhere']],
+    ['FIRST_DAY_DESC', ['eevaElsewhere', 'akuPlain', 'akuChecked']],
+  ])('come in the order %s, page by page', async (order, expected) => {
+    for (const by of [w.recorder, w.checker, admin]) {
+      const { data } = await world.bookings.ask(by, BOOKINGS, { order, first: 2 });
+      const next = await world.bookings.ask(by, BOOKINGS, { order, first: 2, after: data.bookings.pageInfo.endCursor });
+      expect([data, next.data].flatMap((page) => namesIn(bookings, page.bookings))).toEqual(expected);
+    }
+  });
+});
+
+describe('of a voucher, and of a booking', () => {
+  const OF = `query ($of: [_Any!]!, $visits: VisitFilter, $order: VisitOrder!, $after: String) { entities: _entities(representations: $of) { ... on Voucher {
+    bookings { totalCount edges { node { id visits(filter: $visits, order: $order, first: 2, after: $after) { ${CONNECTION} } } } }
+    visits(filter: $visits, order: $order, first: 3) { ${CONNECTION} } } } }`;
+  const ask = async (by: By, names: readonly string[], variables: object = {}) => {
+    const of = names.map((name) => ({ __typename: 'Voucher', id: vouchers[name] ?? name }));
+    const { data } = await world.bookings.ask(by, OF, { of, order: 'DAY_ASC', ...variables });
+    return (data.entities as { bookings: Connection; visits: Connection }[]).map((voucher) => ({
+      bookings: [voucher.bookings.totalCount, ...namesIn(bookings, voucher.bookings)],
+      visits: [voucher.visits.totalCount, ...namesIn(visits, voucher.visits)],
+      each: voucher.bookings.edges.map(({ node }) => {
+        const of = (node as unknown as { visits: Connection }).visits;
+        return [of.totalCount, ...namesIn(visits, of)];
+      }),
+    }));
+  };
+
+  it('the pages are each voucher’s own, and the counts of all of it', async () => {
+    for (const by of [w.recorder, w.checker, admin])
+      expect(await ask(by, ['akuChecked', 'eevaElsewhere', 'akuPlain'])).toEqual([
+        { bookings: [1, 'akuChecked'], visits: [6, 'old', 'second', 'night'], each: [[6, 'old', 'second']] },
+        { bookings: [1, 'eevaElsewhere'], visits: [1, 'eevas'], each: [[1, 'eevas']] },
+        { bookings: [1, 'akuPlain'], visits: [3, 'early', 'first', 'refused'], each: [[3, 'early', 'first']] },
+      ]);
+  });
+
+  it('filters and orders are those of the lists', async () => {
+    const visits = { states: ['RETURNED'] };
+    expect(await ask(w.recorder, ['akuChecked'], { visits, order: 'RECORDED_DESC' })).toMatchObject([
+      { visits: [2, 'old', 'returned'], each: [[2, 'old', 'returned']] },
+    ]);
+    expect(await ask(w.recorder, ['akuChecked'], { visits: day('2026-06-05'), order: 'RECORDED_DESC' })).toMatchObject([
+      { visits: [1, 'night'] },
+    ]);
+  });
+
+  it('of vouchers that somebody does not see there is nothing, as of those that there are not', async () => {
+    const nothing = { bookings: [0], visits: [0], each: [] };
+    for (const by of [w.otherChecker, w.otherRecorder, w.recorderWithoutTeam, w.stranger])
+      expect(await ask(by, ['akuChecked', newId(), 'x'])).toEqual([nothing, nothing, nothing]);
+    expect(await ask(recordsChecked, ['akuPlain', 'akuChecked'])).toMatchObject([nothing, { bookings: [1, 'akuChecked'] }]);
+    expect(await ask(clientAku, ['eevaElsewhere', 'akuPlain'])).toMatchObject([nothing, { bookings: [1, 'akuPlain'] }]);
+  });
+
+  it('a preparer sees the bookings, and no visits', async () => {
+    expect(await ask(preparer, ['akuChecked'])).toEqual([{ bookings: [1, 'akuChecked'], visits: [0], each: [[0]] }]);
+  });
+});
+
+it('lists are counted up to 1,000', async () => {
+  let last = 0;
+  const add = (count: number) =>
+    world.bookings.database.pool.query(
+      `insert into visit select (jsonb_populate_record(v, jsonb_build_object('id', uuidv7(), 'starts_at', v.starts_at + n * interval '1 ms'))).*
+         from visit v, generate_series($2::int + 1, $3::int) n where v.id = $1`,
+      [visits.eevas, last, (last += count)],
+    );
+  const count = async (filter: object) =>
+    (
+      await world.bookings.ask(
+        w.checker,
+        '($filter: VisitFilter) { visits(filter: $filter, first: 1) { totalCount } }'.replace('(', 'query ('),
+        { filter },
+      )
+    ).data.visits.totalCount;
+  await add(998);
+  expect([await count({ unitId: w.changingUnitId }), await count({ personId: eeva })]).toEqual([999, 999]);
+  await add(1);
+  expect([await count({ unitId: w.changingUnitId }), await count({ personId: eeva })]).toEqual([1_000, 1_000]);
+  await add(5);
+  expect([await count({ unitId: w.changingUnitId }), await count({ personId: eeva }), await count({})]).toEqual([1_000, 1_000, 1_000]);
+});
