@@ -2,16 +2,10 @@
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { byId, EXTRAS, hour, input, key, MONTH, page, paged, pageIn, UNKNOWN, type Asked } from './asked.ts';
 import { CONFIGURING } from './configuring.ts';
+import { LISTING } from './listing.ts';
 
 export const WELL_FORMED: Readonly<Record<string, Asked>> = {
-  'Query.users': {
-    by: 'organiser-admin',
-    args: () => ({
-      filter: { text: 'Mia', roles: ['GRANTER'], active: true },
-      order: 'NAME_ASC',
-      ...pageIn('users NAME_ASC', 'Myöntäjä', 'Mia'),
-    }),
-  },
+  ...LISTING,
   'Query.organiser': byId('granter'),
   'Query.serviceTeams': { by: 'provider-admin', args: () => ({ first: 20 }) },
   'Query.services': { by: 'granter', args: () => ({ organiserId: PIRKANMAA.id, first: 20 }) },
@@ -27,49 +21,8 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.priceListsAboveValue': { by: 'case-handler', args: ({ service }) => ({ serviceId: service, ...page }) },
   'Query.correction': byId('organiser-admin'),
   'Query.corrections': paged('organiser-admin'),
-  'Query.approvedProviders': {
-    by: 'granter',
-    args: ({ service, content }) => ({
-      serviceId: service,
-      filter: { text: 'Yritys', contentId: content },
-      order: 'PRICE_ASC',
-      ...pageIn('approvedProviders PRICE_ASC', '3200'),
-    }),
-  },
-  'Query.priceLists': {
-    by: 'service-manager',
-    args: ({ service }) => ({
-      filter: {
-        states: ['SUBMITTED'],
-        serviceId: service,
-        providerId: COMPANY.id,
-        unitId: COMPANY.units[0]!.id,
-        firstDayFrom: '2026-01-01',
-        firstDayTo: '2036-01-01',
-      },
-      order: 'FIRST_DAY_ASC',
-      ...pageIn('priceLists FIRST_DAY_ASC', '2036-01-01'),
-    }),
-  },
   'Query.voucherByNumber': { by: 'recorder', args: () => ({ voucherNumber: 'H0800000015002' }) },
   'Query.voucher': byId('granter'),
-  'Query.vouchers': {
-    by: 'granter',
-    args: ({ service }) => ({
-      filter: {
-        states: ['ACTIVE', 'SUSPENDED'],
-        serviceId: service,
-        personId: PERSONAS.aku.person.id,
-        arrangementKinds: ['VOUCHER'],
-        grantedFrom: '2026-01-01',
-        grantedTo: '2036-12-31',
-        lastDayFrom: '2026-01-01',
-        lastDayTo: '2036-12-31',
-      },
-      order: 'LAST_DAY_ASC',
-      ...pageIn('vouchers LAST_DAY_ASC', '2036-01-01'),
-    }),
-  },
   'Query.decisionsToReplace': { by: 'granter', args: ({ service }) => ({ serviceId: service, firstDay: '2026-06-01', ...page }) },
   'Query.declinedVouchers': { by: 'granter', args: () => ({ ...page, arranged: true }) },
   'Query.vouchersOfMovedClients': paged('granter'),
@@ -78,41 +31,6 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.commitments': { by: 'granter', args: () => ({ year: 2026 }) },
   'Query.unitValues': { by: 'granter', args: ({ service }) => ({ serviceId: service, day: '2026-06-01' }) },
   'Query.booking': byId('recorder'),
-  'Query.bookings': {
-    by: 'recorder',
-    args: () => ({
-      ...pageIn('bookings FIRST_DAY_ASC', '2026-06-01'),
-      order: 'FIRST_DAY_ASC',
-      filter: {
-        state: 'OPEN',
-        serviceId: UNKNOWN,
-        providerId: UNKNOWN,
-        unitId: UNKNOWN,
-        personId: UNKNOWN,
-        firstDay: '2026-06-01',
-        lastDay: '2026-06-30',
-      },
-    }),
-  },
-  'Query.visits': {
-    by: 'recorder',
-    args: () => ({
-      ...pageIn('visits DAY_ASC', '2026-06-01T05:00:00Z'),
-      order: 'DAY_ASC',
-      filter: {
-        states: ['APPROVED'],
-        allocations: ['MADE'],
-        flags: ['LATE'],
-        serviceId: UNKNOWN,
-        providerId: UNKNOWN,
-        unitId: UNKNOWN,
-        personId: UNKNOWN,
-        workerReference: 'w1',
-        firstDay: '2026-06-01',
-        lastDay: '2026-06-30',
-      },
-    }),
-  },
   'Query.visit': byId('recorder'),
   'Query.quoteVisit': {
     by: 'recorder',
@@ -126,60 +44,10 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.correctionRequest': byId('recorder'),
   'Query.correctionRequests': { by: 'recorder', args: () => ({ ...page, state: 'OPEN' }) },
   'Query.previewCorrectionRequest': { by: 'checker', args: () => ({ requestId: UNKNOWN }) },
-  'Query.tasks': {
-    by: 'recorder',
-    args: ({ service }) => ({
-      filter: { kinds: ['RETURNED_VISIT'], serviceId: service, since: '2026-01-01T00:00:00Z' },
-      order: 'OPENED_ASC',
-      ...pageIn('tasks OPENED_ASC'),
-    }),
-  },
-  'Query.notices': {
-    by: 'recorder',
-    args: ({ service }) => ({
-      filter: { kinds: ['VISIT_RETURNED'], serviceId: service, since: '2026-01-01T00:00:00Z' },
-      ...pageIn('notices'),
-    }),
-  },
   'Query.visitsUnderReview': { by: 'checker', args: () => pageIn('visits RECORDED_ASC') },
   'Query.settledVisitsAfterDeath': { by: 'checker', args: () => pageIn('visits RECORDED_ASC') },
   'Query.settlementFeed': { by: 'system', args: () => ({ organiserId: PIRKANMAA.id, first: 5, after: '1.0' }) },
   'Query.settlementRun': byId('approver'),
-  'Query.settlementRuns': {
-    by: 'approver',
-    args: () => ({ filter: { states: ['LOCKED'], firstMonth: '2026-01', lastMonth: '2036-01' }, ...pageIn('settlementRuns', '2026-06') }),
-  },
-  'Query.settlementStatements': {
-    by: 'approver',
-    args: () => ({
-      filter: { month: String(MONTH), organiserId: PIRKANMAA.id, providerId: COMPANY.id, states: ['ISSUED'] },
-      order: 'PAYABLE_DESC',
-      ...pageIn('settlementStatements PAYABLE_DESC', '8000'),
-    }),
-  },
-  'Query.clientShareStatements': {
-    by: 'approver',
-    args: ({ voucher }) => ({
-      filter: { month: String(MONTH), providerId: COMPANY.id, personId: PERSONAS.aku.person.id, voucherId: voucher },
-      ...pageIn('clientShareStatements'),
-    }),
-  },
-  'Query.ledgerEntries': {
-    by: 'approver',
-    args: ({ service, voucher }) => ({
-      filter: {
-        month: String(MONTH),
-        serviceMonth: String(MONTH),
-        serviceId: service,
-        providerId: COMPANY.id,
-        voucherId: voucher,
-        visitId: UNKNOWN,
-        kinds: ['REVERSAL'],
-        causes: ['CORRECTED'],
-      },
-      ...pageIn('ledgerEntries', '2026-06'),
-    }),
-  },
   'Query.settlementTerms': { by: 'approver', args: () => ({ month: String(MONTH) }) },
   'Query.providerBilling': { by: 'service-manager', args: () => ({ month: String(MONTH) }) },
   'Query.ledgerTotals': { by: 'approver', args: () => ({ month: String(MONTH) }) },

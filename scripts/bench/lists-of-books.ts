@@ -16,13 +16,15 @@ import * as offered from '../../services/registry/src/store/offered.ts';
 import * as ofClients from '../../services/settlement/src/store/client-lists.ts';
 import * as ofSettlement from '../../services/settlement/src/store/lists.ts';
 import * as ofVouchers from '../../services/vouchers/src/store/voucher-list.ts';
-import { atMost, type Figure, type Measurement } from './figure.ts';
-import { BOOKS, fillBooks, idOf, ORGANISER, PERSON, PROVIDER, ROW, SERVICE, TEAM, UNIT, VOUCHER } from './many-books.ts';
+import type { Figure, Measurement } from './figure.ts';
+import { timeEach, type List } from './lists.ts';
+import { BOOKS, fillBooks, ROW, VOUCHER } from './many-books.ts';
+import { idOf, ORGANISER, PERSON, PROVIDER, SERVICE, TEAM, UNIT } from './many-visits.ts';
 import { makeHome } from './system.ts';
 
 const REPETITIONS = 20;
+const QUICK_REPETITIONS = 3;
 const FIRST = { first: 50 };
-const LIMIT_MS = 20;
 
 type Work = () => Promise<unknown>;
 /** What is read, and what is counted. */
@@ -232,42 +234,32 @@ function identity(reader: Reader): Asked {
 
 const LISTS = { vouchers, settlement, registry, identity };
 
-async function time(work: Work, repetitions: number): Promise<number[]> {
-  const values: number[] = [];
-  // The first prepares the statement.
-  for (let repetition = -1; repetition < repetitions; repetition++) {
-    const from = performance.now();
-    await work();
-    if (repetition >= 0) values.push(performance.now() - from);
-  }
-  return values;
-}
+export const listsOf = (service: keyof typeof LISTS, reader: Reader): List[] =>
+  Object.entries(LISTS[service](reader)).map(([name, [page, count]]) => ({ name, page, count }));
 
-export async function timeBooks(reader: Reader, service: keyof typeof LISTS, repetitions: number): Promise<Figure[]> {
-  const figures: Figure[] = [];
-  for (const [name, works] of Object.entries(LISTS[service](reader)))
-    for (const [place, work] of works.entries())
-      figures.push({ name: name + ['', ', counted'][place], unit: 'ms', values: await time(work, repetitions), target: atMost(LIMIT_MS) });
-  return figures;
-}
-
-export async function measureListsOfBooks(quick: boolean): Promise<Measurement> {
+export async function measureListsOfBooks(quick: boolean, signal: AbortSignal): Promise<Measurement> {
   const home = makeHome();
-  const server = await startPostgres({ home: home.folder, port: await freePort(), password: randomUUID() });
+  const password = randomUUID();
   try {
-    const figures: Figure[] = [];
-    for (const service of Object.keys(BOOKS) as (keyof typeof BOOKS)[]) {
-      const urls = await createServiceDatabase(server.url, service, service, { owner: randomUUID(), run: randomUUID() });
-      await migrateService(service, urls.ownerUrl);
-      const owner = new pg.Client({ connectionString: urls.ownerUrl });
-      await owner.connect();
-      await fillBooks(owner, service, quick ? 0.1 : 1).finally(() => owner.end());
-      const database = openDatabase({ url: urls.url, log: openLog('bench', 'warn'), name: 'bench' });
-      figures.push(...(await timeBooks(database.reader, service, quick ? 3 : REPETITIONS).finally(() => database.close())));
+    const server = await startPostgres({ home: home.folder, port: await freePort(), password, signal });
+    try {
+      const figures: Figure[] = [];
+      for (const service of Object.keys(BOOKS) as (keyof typeof BOOKS)[]) {
+        const urls = await createServiceDatabase(server.url, service, service, { owner: password, run: password });
+        await migrateService(service, urls.ownerUrl);
+        const client = new pg.Client({ connectionString: urls.ownerUrl });
+        await client.connect();
+        await fillBooks(client, service);
+        await client.end();
+        const database = openDatabase({ url: urls.url, log: openLog(service, 'warn'), name: 'bench' });
+        figures.push(...(await timeEach(listsOf(service, database.reader), quick ? QUICK_REPETITIONS : REPETITIONS)));
+        await database.close();
+      }
+      return { figures, checks: [] };
+    } finally {
+      await server.stop();
     }
-    return { figures, checks: [] };
   } finally {
-    await server.stop();
     home.remove();
   }
 }

@@ -115,7 +115,7 @@ const BOOKING_FILTERS: Readonly<Record<string, BookingFilter>> = {
   'days before all': { lastDay: Temporal.PlainDate.from('2019-12-31') },
 };
 
-type List = { readonly name: string; readonly page: () => Promise<unknown>; readonly count: () => Promise<unknown> };
+export type List = { readonly name: string; readonly page: () => Promise<unknown>; readonly count: () => Promise<unknown> };
 
 /** What the service turns away is not measured. */
 const isServed = (who: ActorSight, { personId, workerReference, firstDay }: VisitFilter, order: string): boolean =>
@@ -152,9 +152,10 @@ async function time(work: () => Promise<unknown>, repetitions: number): Promise<
   return values;
 }
 
-export async function timeLists(reader: Reader, repetitions: number): Promise<Figure[]> {
+/** A first page and a count of each. */
+export async function timeEach(each: Iterable<List>, repetitions: number): Promise<Figure[]> {
   const figures: Figure[] = [];
-  for (const { name, page, count } of lists(reader)) {
+  for (const { name, page, count } of each) {
     const [pages, counts] = [await time(page, repetitions), await time(count, repetitions)];
     for (const [what, values] of [
       ['page', pages],
@@ -165,6 +166,11 @@ export async function timeLists(reader: Reader, repetitions: number): Promise<Fi
         { name: `${name}: ${what}, p95`, unit: 'ms', target: atMost(LIMIT_MS), values: [percentile(values, 0.95)] },
       );
   }
+  return figures;
+}
+
+export async function timeLists(reader: Reader, repetitions: number): Promise<Figure[]> {
+  const figures = await timeEach(lists(reader), repetitions);
   const bookings = await listBookings(reader, provider, {}, readPage(BOOKING_ORDERS.MADE_DESC, { first: FIRST }));
   const ids = bookings.map(({ id }) => id);
   const each = await time(

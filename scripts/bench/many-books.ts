@@ -1,18 +1,10 @@
 /** Databases of vouchers, settlement, registry and identity as years of a large organiser leave them, made in the databases themselves. */
 import type pg from 'pg';
+import { chance, id, ORGANISER, PERSON, PROVIDER, SERVICE, SERVICES, TEAM, UNIT } from './many-visits.ts';
 
-/** Ids that everybody can work out: what it is of, and the number. */
-export const idOf = (what: number, number: number): string => `00000000-001${what}-7000-8000-${String(number).padStart(12, '0')}`;
-export const [ORGANISER, SERVICE, PROVIDER, UNIT, PERSON, TEAM, VOUCHER, RUN, ROW] = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
-
-/** The same in SQL. */
-const id = (what: number, number: string): string => `('00000000-001${what}-7000-8000-' || lpad((${number})::text, 12, '0'))::uuid`;
-
-/** The same number below `most` for the same one, and as good as by chance. */
-const chance = (of: string, seed: number, most: number): string => `(hashint8extended(${of}, ${seed}) & 2147483647) % ${most}`;
+export const [VOUCHER, RUN, ROW] = [8, 9, 0] as const;
 
 const ORGANISATION = id(ORGANISER, '0');
-export const SERVICES = 24;
 const PROVIDERS = 2_800;
 const MONTHS = 36;
 /** Month n of these, and the run that closes it. */
@@ -110,8 +102,8 @@ export const BOOKS = {
   identity: { fill: identity, rows: 100_000 },
 } as const;
 
-export async function fillBooks(client: pg.Client, service: keyof typeof BOOKS, share: number): Promise<void> {
+export async function fillBooks(client: pg.Client, service: keyof typeof BOOKS): Promise<void> {
   const { fill, rows } = BOOKS[service];
-  for (const statement of fill(rows * share)) await client.query(statement);
+  for (const statement of fill(rows)) await client.query(statement);
   await client.query('vacuum analyze');
 }
