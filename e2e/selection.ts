@@ -30,23 +30,28 @@ function argumentsOf(field: GraphQLField<unknown, unknown>): string {
   return given.length > 0 ? `(${given.join(', ')})` : '';
 }
 
-/** All fields of a type; what they lead to for so many levels more. Layers that only hold other things do not count. */
-export function selectAll(type: GraphQLNamedType, levels: number): string {
+/**
+ * All fields of a type; what they lead to for so many levels more, but not back to the thing that one comes from, which is selected itself. Layers that only
+ * hold other things do not count.
+ */
+export function selectAll(type: GraphQLNamedType, levels: number, from?: GraphQLNamedType): string {
   if (!isObjectType(type)) return '';
   const fields = Object.values(type.getFields()).filter((field) => !field.name.startsWith('_') && !isExternal(field));
-  return `{ ${fields.flatMap((field) => selectField(field, levels)).join(' ') || '__typename'} }`;
+  const here = isLayer(type) ? from : type;
+  const below = fields.filter((field) => getNamedType(field.type) !== from || isLayer(type));
+  return `{ ${below.flatMap((field) => selectField(field, levels, here)).join(' ') || '__typename'} }`;
 }
 
 /** Another subgraph says it: here it would only be what was sent. */
 const isExternal = ({ astNode }: GraphQLField<unknown, unknown>): boolean =>
   astNode?.directives?.some(({ name }) => name.value === 'external') ?? false;
 
-function selectField(field: GraphQLField<unknown, unknown>, levels: number): string[] {
+function selectField(field: GraphQLField<unknown, unknown>, levels: number, from: GraphQLNamedType | undefined): string[] {
   const type = getNamedType(field.type);
   if (!isCompositeType(type)) return [`${field.name}${argumentsOf(field)}`];
   if (!isObjectType(type)) return [];
   const below = isLayer(type) ? levels : levels - 1;
-  return below < 0 ? [] : [`${field.name}${argumentsOf(field)} ${selectAll(type, below)}`];
+  return below < 0 ? [] : [`${field.name}${argumentsOf(field)} ${selectAll(type, below, from)}`];
 }
 
 const isLayer = ({ name }: GraphQLObjectType): boolean =>

@@ -17,7 +17,7 @@ import * as ofClients from '../../services/settlement/src/store/client-lists.ts'
 import * as ofSettlement from '../../services/settlement/src/store/lists.ts';
 import * as ofVouchers from '../../services/vouchers/src/store/voucher-list.ts';
 import type { Figure, Measurement } from './figure.ts';
-import { timeEach, type List } from './lists.ts';
+import { timeLists, type List } from './lists.ts';
 import { BOOKS, fillBooks, ROW, VOUCHER } from './many-books.ts';
 import { idOf, ORGANISER, PERSON, PROVIDER, SERVICE, TEAM, UNIT } from './many-visits.ts';
 import { makeHome } from './system.ts';
@@ -235,7 +235,7 @@ function identity(reader: Reader): Asked {
 const LISTS = { vouchers, settlement, registry, identity };
 
 export const listsOf = (service: keyof typeof LISTS, reader: Reader): List[] =>
-  Object.entries(LISTS[service](reader)).map(([name, [page, count]]) => ({ name, page, count }));
+  Object.entries(LISTS[service](reader)).map(([name, [page, count]]) => ({ name, pages: [page], counts: [count] }));
 
 export async function measureListsOfBooks(quick: boolean, signal: AbortSignal): Promise<Measurement> {
   const home = makeHome();
@@ -252,7 +252,7 @@ export async function measureListsOfBooks(quick: boolean, signal: AbortSignal): 
         await fillBooks(client, service);
         await client.end();
         const database = openDatabase({ url: urls.url, log: openLog(service, 'warn'), name: 'bench' });
-        figures.push(...(await timeEach(listsOf(service, database.reader), quick ? QUICK_REPETITIONS : REPETITIONS)));
+        figures.push(...(await timeLists(listsOf(service, database.reader), quick ? QUICK_REPETITIONS : REPETITIONS)));
         await database.close();
       }
       return { figures, checks: [] };

@@ -47,7 +47,7 @@ export async function measureLists(quick: boolean, signal: AbortSignal): Promise
       const { rows } = await client.query<{ visits: number }>('select count(*)::int as visits from visit');
       await client.end();
       const database = openDatabase({ url: urls.url, log: openLog('bookings', 'warn'), name: 'bench' });
-      const figures = await timeLists(database.reader, quick ? QUICK_REPETITIONS : REPETITIONS);
+      const figures = await timeLists(lists(database.reader), quick ? QUICK_REPETITIONS : REPETITIONS);
       await database.close();
       return { figures, checks: [check('visits', rows[0]!.visits, VISITS)] };
     } finally {
@@ -65,7 +65,7 @@ const of = (kind: ActorSight['organisation']['kind'], id: string, team: number):
 const organiser = of('ORGANISER', idOf(ORGANISER, 0), 0);
 const provider = of('PROVIDER', idOf(PROVIDER, 0), 1000);
 
-export const ACTORS: Readonly<Record<string, ActorSight>> = {
+const ACTORS: Readonly<Record<string, ActorSight>> = {
   'organiser’s team': organiser,
   'organiser’s administrator': { ...organiser, beyondTeams: true },
   'provider’s team': provider,
@@ -74,7 +74,7 @@ export const ACTORS: Readonly<Record<string, ActorSight>> = {
 
 const days = (from: string, to: string) => ({ firstDay: Temporal.PlainDate.from(from), lastDay: Temporal.PlainDate.from(to) });
 
-export const FILTERS: Readonly<Record<string, VisitFilter>> = {
+const FILTERS: Readonly<Record<string, VisitFilter>> = {
   everything: {},
   'under review': { states: ['UNDER_REVIEW'] },
   refused: { allocations: ['REFUSED'] },
@@ -115,72 +115,63 @@ const BOOKING_FILTERS: Readonly<Record<string, BookingFilter>> = {
   'days before all': { lastDay: Temporal.PlainDate.from('2019-12-31') },
 };
 
-export type List = { readonly name: string; readonly page: () => Promise<unknown>; readonly count: () => Promise<unknown> };
+/** What somebody asks for, in each order in which it is answered. */
+export type List = { readonly name: string; readonly pages: readonly Look[]; readonly counts: readonly Look[] };
+type Look = () => Promise<unknown>;
 
 /** What the service turns away is not measured. */
 const isServed = (who: ActorSight, { personId, workerReference, firstDay }: VisitFilter, order: string): boolean =>
-  who.organisation.kind === 'PERSON' || personId != null || !(workerReference || firstDay) || !order.startsWith('RECORDED');
+  who.organisation.kind === 'PERSON' || personId != null || !(workerReference || firstDay) || !order.includes('RECORDED');
 
-export function* lists(reader: Reader): Generator<List> {
+async function* lists(reader: Reader): AsyncGenerator<List> {
   for (const [whose, who] of Object.entries(ACTORS)) {
-    for (const [what, filter] of Object.entries(FILTERS))
-      for (const order of Object.values(VISIT_ORDERS))
-        if (isServed(who, filter, order.name.slice('visits '.length)))
-          yield {
-            name: `${whose}: ${order.name}, ${what}`,
-            page: () => listVisits(reader, who, filter, readPage(order, { first: FIRST })),
-            count: () => countVisits(reader, who, filter, order),
-          };
+    for (const [what, filter] of Object.entries(FILTERS)) {
+      const orders = Object.values(VISIT_ORDERS).filter(({ name }) => isServed(who, filter, name));
+      yield {
+        name: `${whose}, visits, ${what}`,
+        pages: orders.map((order) => () => listVisits(reader, who, filter, readPage(order, { first: FIRST }))),
+        counts: orders.map((order) => () => countVisits(reader, who, filter, order)),
+      };
+    }
     for (const [what, filter] of Object.entries(BOOKING_FILTERS))
-      for (const order of Object.values(BOOKING_ORDERS))
-        yield {
-          name: `${whose}: ${order.name}, ${what}`,
-          page: () => listBookings(reader, who, filter, readPage(order, { first: FIRST })),
-          count: () => countBookings(reader, who, filter),
-        };
+      yield {
+        name: `${whose}, bookings, ${what}`,
+        pages: Object.values(BOOKING_ORDERS).map((order) => () => listBookings(reader, who, filter, readPage(order, { first: FIRST }))),
+        counts: [() => countBookings(reader, who, filter)],
+      };
   }
+  const bookings = await listBookings(reader, provider, {}, readPage(BOOKING_ORDERS.MADE_DESC, { first: FIRST }));
+  const [ids, order] = [bookings.map(({ id }) => id), VISIT_ORDERS.DAY_DESC];
+  yield {
+    name: `provider’s team, 20 visits of each of ${FIRST} bookings`,
+    pages: [() => listVisitsOf(reader, provider, 'booking', ids, {}, readPage(order, { first: 20 }))],
+    counts: [() => countVisitsOf(reader, provider, 'booking', ids, {}, order)],
+  };
 }
 
-async function time(work: () => Promise<unknown>, repetitions: number): Promise<number[]> {
+/** The first of each prepares the statement. */
+async function time(look: Look, repetitions: number): Promise<number[]> {
   const values: number[] = [];
-  // The first prepares the statement.
   for (let repetition = -1; repetition < repetitions; repetition++) {
     const from = performance.now();
-    await work();
+    await look();
     if (repetition >= 0) values.push(performance.now() - from);
   }
   return values;
 }
 
-/** A first page and a count of each. */
-export async function timeEach(each: Iterable<List>, repetitions: number): Promise<Figure[]> {
+/** Of several orders the slowest counts. */
+export async function timeLists(lists: Iterable<List> | AsyncIterable<List>, repetitions: number): Promise<Figure[]> {
   const figures: Figure[] = [];
-  for (const { name, page, count } of each) {
-    const [pages, counts] = [await time(page, repetitions), await time(count, repetitions)];
-    for (const [what, values] of [
-      ['page', pages],
-      ['count', counts],
-    ] as const)
+  for await (const { name, pages, counts } of lists)
+    for (const [what, looks] of Object.entries({ page: pages, count: counts })) {
+      const times: number[][] = [];
+      for (const look of looks) times.push(await time(look, repetitions));
+      const slowest = (share: number) => Math.max(...times.map((values) => percentile(values, share)));
       figures.push(
-        { name: `${name}: ${what}, p50`, unit: 'ms', values: [percentile(values, 0.5)] },
-        { name: `${name}: ${what}, p95`, unit: 'ms', target: atMost(LIMIT_MS), values: [percentile(values, 0.95)] },
+        { name: `${name}: ${what}, p50`, unit: 'ms', values: [slowest(0.5)] },
+        { name: `${name}: ${what}, p95`, unit: 'ms', target: atMost(LIMIT_MS), values: [slowest(0.95)] },
       );
-  }
-  return figures;
-}
-
-export async function timeLists(reader: Reader, repetitions: number): Promise<Figure[]> {
-  const figures = await timeEach(lists(reader), repetitions);
-  const bookings = await listBookings(reader, provider, {}, readPage(BOOKING_ORDERS.MADE_DESC, { first: FIRST }));
-  const ids = bookings.map(({ id }) => id);
-  const each = await time(
-    () => listVisitsOf(reader, provider, 'booking', ids, {}, readPage(VISIT_ORDERS.DAY_DESC, { first: 20 })),
-    repetitions,
-  );
-  const counts = await time(() => countVisitsOf(reader, provider, 'booking', ids, {}, VISIT_ORDERS.DAY_DESC), repetitions);
-  figures.push(
-    { name: '20 visits of each of 60 bookings, p95', unit: 'ms', values: [percentile(each, 0.95)] },
-    { name: 'how many visits each of 60 bookings has, p95', unit: 'ms', values: [percentile(counts, 0.95)] },
-  );
+    }
   return figures;
 }

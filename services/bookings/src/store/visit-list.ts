@@ -124,7 +124,7 @@ function runsOf(whoever: ActorSight, filter: VisitFilter, order: VisitOrder): Ru
 /** Asked of rows that something else has found. */
 const standsAsOneOf = (filter: VisitFilter, order: VisitOrder): SQL | undefined =>
   and(
-    order === VISIT_ORDERS.HANDLE_BY_ASC ? sql`${visit.state} = 'RETURNED'` : undefined,
+    order === VISIT_ORDERS.HANDLE_BY_ASC ? sql`${visit.state} = 'RETURNED' and ${visit.handleBy} is not null` : undefined,
     filter.states ? sql`${visit.state} = any(${textArray(filter.states)})` : undefined,
     filter.allocations ? sql`${visit.allocation} = any(${textArray(filter.allocations)})` : undefined,
   );
