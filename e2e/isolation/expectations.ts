@@ -49,9 +49,10 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     owner: 'organiser-admin',
   },
   'Query.approvedProviders': { args: ({ service }) => ({ serviceId: service }), ...everybody('public'), owner: 'granter' },
+  // Another organiser and another provider have lists of their own.
   'Query.priceLists': {
     args: nothing,
-    organiser: ['empty', 'FORBIDDEN'],
+    organiser: ['own', 'FORBIDDEN'],
     provider: ['own', 'FORBIDDEN'],
     citizen: ['FORBIDDEN'],
     owner: 'service-manager',
