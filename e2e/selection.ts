@@ -32,7 +32,7 @@ function argumentsOf(field: GraphQLField<unknown, unknown>): string {
 
 /**
  * All fields of a type; what they lead to for so many levels more, but not back to the thing that one comes from, which is selected itself. Layers that only
- * hold other things do not count.
+ * hold other things do not count, and a thing of the same kind leads a level less far.
  */
 export function selectAll(type: GraphQLNamedType, levels: number, from?: GraphQLNamedType): string {
   if (!isObjectType(type)) return '';
@@ -50,7 +50,7 @@ function selectField(field: GraphQLField<unknown, unknown>, levels: number, from
   const type = getNamedType(field.type);
   if (!isCompositeType(type)) return [`${field.name}${argumentsOf(field)}`];
   if (!isObjectType(type)) return [];
-  const below = isLayer(type) ? levels : levels - 1;
+  const below = (isLayer(type) ? levels : levels - 1) - (type === from ? 1 : 0);
   return below < 0 ? [] : [`${field.name}${argumentsOf(field)} ${selectAll(type, below, from)}`];
 }
 
