@@ -27,7 +27,7 @@ import { makeHome } from './system.ts';
 
 const VISITS = 1_000_000;
 const REPETITIONS = 100;
-const QUICK_REPETITIONS = 20;
+const QUICK_REPETITIONS = 10;
 /** What a screen asks for. */
 const FIRST = 60;
 const LIMIT_MS = 20;
