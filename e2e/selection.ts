@@ -33,7 +33,7 @@ function argumentsOf(field: GraphQLField<unknown, unknown>): string {
 
 /**
  * All fields of a type; what they lead to for so many levels more, but not back to the thing that one comes from, which is selected itself. Layers that only
- * hold other things do not count.
+ * hold other things do not count, and a thing of the same kind leads a level less far.
  */
 export function selectAll(type: GraphQLNamedType, levels: number, from?: GraphQLNamedType): string {
   if (!isObjectType(type)) return '';
@@ -51,7 +51,7 @@ function selectField(field: GraphQLField<unknown, unknown>, levels: number, from
   const type = getNamedType(field.type);
   if (!isCompositeType(type)) return [`${field.name}${argumentsOf(field)}`];
   if (!isObjectType(type)) return [];
-  const below = isLayer(type) ? levels : levels - 1;
+  const below = (isLayer(type) ? levels : levels - 1) - (type === from ? 1 : 0);
   return below < 0 ? [] : [`${field.name}${argumentsOf(field)} ${selectAll(type, below, from)}`];
 }
 
@@ -67,7 +67,7 @@ const isOfAnEmptyPage = ({ name: type }: GraphQLObjectType, name: string, told: 
 /** Every value in an answer that tells something, with the field of the schema that told it. */
 export function factsIn(value: unknown, type: GraphQLNamedType): Fact[] {
   if (Array.isArray(value)) return value.flatMap((each) => factsIn(each, type));
-  if (value === null || value === undefined || !isObjectType(type) || isEmptyPage(value)) return [];
+  if (value === null || value === undefined || !isObjectType(type)) return [];
   return Object.entries(value as Record<string, unknown>).flatMap(([name, told]) => {
     const field = type.getFields()[name];
     if (!field) return [];
@@ -80,7 +80,3 @@ export function factsIn(value: unknown, type: GraphQLNamedType): Fact[] {
       : [{ coordinate: `${type.name}.${name}`, value: told }];
   });
 }
-
-/** Of a list on which there is nothing: it says no more than that. */
-const isEmptyPage = ({ edges, totalCount }: { readonly edges?: unknown; readonly totalCount?: unknown }): boolean =>
-  Array.isArray(edges) && edges.length === 0 && !totalCount;

@@ -14,6 +14,7 @@ import { measureGatewayAlone } from './bench/gateway-alone.ts';
 import { measureIntake, measureOneByOne } from './bench/intake.ts';
 import { measureLatency } from './bench/latency.ts';
 import { measureLists } from './bench/lists.ts';
+import { measureListsOfBooks } from './bench/lists-of-books.ts';
 import { describeMachine, showMeasurement, table, writeJson } from './bench/report.ts';
 import { measureLock } from './bench/lock.ts';
 import { measureRules } from './bench/rules.ts';
@@ -31,7 +32,7 @@ const ON_STAGE: Readonly<Record<string, (stage: Stage) => Promise<Measurement>>>
   backwards: measureBackwards,
   lock: measureLock,
 };
-const NAMES = ['rules', 'gateway', 'start', 'lists', ...Object.keys(ON_STAGE)];
+const NAMES = ['rules', 'gateway', 'start', 'lists', 'lists-of-books', ...Object.keys(ON_STAGE)];
 
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort(new Error(`stopped by ${signal}`)));
@@ -68,6 +69,7 @@ async function main(): Promise<boolean> {
   if (only.includes('gateway')) await measure('gateway', () => measureGatewayAlone(quick));
   if (only.includes('start')) await measure('start', () => measureStart(quick, stopping.signal));
   if (only.includes('lists')) await measure('lists', () => measureLists(quick, stopping.signal));
+  if (only.includes('lists-of-books')) await measure('lists-of-books', () => measureListsOfBooks(quick, stopping.signal));
   const onStage = Object.entries(ON_STAGE).filter(([name]) => only.includes(name));
   if (onStage.length > 0)
     await withStage(quick, stopping.signal, async (stage) => {

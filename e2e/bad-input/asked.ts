@@ -16,8 +16,8 @@ export type Asked = { readonly by: PersonaKey; readonly args: (scene: Scene) => 
 
 export const UNKNOWN = '019b0000-0009-7000-8000-999999999999';
 export const page = { first: 5, after: 'MDE5YjAwMDAtMDAwOS03MDAwLTgwMDAtOTk5OTk5OTk5OTk5' };
-/** A page of a list in an order, after something with these keys. */
-export const pageOf = (order: string, ...keys: string[]) => ({
+/** Of a list that has orders. */
+export const pageIn = (order: string, ...keys: readonly string[]) => ({
   first: 5,
   after: Buffer.from(JSON.stringify([order, UNKNOWN, ...keys])).toString('base64url'),
 });

@@ -1,17 +1,11 @@
 /** For every field at the root that takes arguments: some that are well-formed, and somebody who has the right to ask. */
-import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
-import { byId, EXTRAS, hour, input, key, MONTH, page, paged, pageOf, UNKNOWN, type Asked } from './asked.ts';
+import { COMPANY, PIRKANMAA } from '@seteli/local/personas';
+import { byId, EXTRAS, hour, input, key, MONTH, page, paged, pageIn, UNKNOWN, type Asked } from './asked.ts';
 import { CONFIGURING } from './configuring.ts';
+import { LISTING } from './listing.ts';
 
 export const WELL_FORMED: Readonly<Record<string, Asked>> = {
-  'Query.users': {
-    by: 'organiser-admin',
-    args: () => ({
-      filter: { text: 'Mia', roles: ['GRANTER'], active: true },
-      order: 'NAME_ASC',
-      ...pageOf('users NAME_ASC', 'Myöntäjä', 'Mia'),
-    }),
-  },
+  ...LISTING,
   'Query.organiser': byId('granter'),
   'Query.serviceTeams': { by: 'provider-admin', args: () => ({ first: 20 }) },
   'Query.services': { by: 'granter', args: () => ({ organiserId: PIRKANMAA.id, first: 20 }) },
@@ -27,49 +21,8 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.priceListsAboveValue': { by: 'case-handler', args: ({ service }) => ({ serviceId: service, ...page }) },
   'Query.correction': byId('organiser-admin'),
   'Query.corrections': paged('organiser-admin'),
-  'Query.approvedProviders': {
-    by: 'granter',
-    args: ({ service, content }) => ({
-      serviceId: service,
-      filter: { text: 'Yritys', contentId: content },
-      order: 'PRICE_ASC',
-      ...pageOf('approvedProviders PRICE_ASC', '3200'),
-    }),
-  },
-  'Query.priceLists': {
-    by: 'service-manager',
-    args: ({ service }) => ({
-      filter: {
-        states: ['SUBMITTED'],
-        serviceId: service,
-        providerId: COMPANY.id,
-        unitId: COMPANY.units[0]!.id,
-        firstDayFrom: '2026-01-01',
-        firstDayTo: '2036-01-01',
-      },
-      order: 'FIRST_DAY_ASC',
-      ...pageOf('priceLists FIRST_DAY_ASC', '2036-01-01'),
-    }),
-  },
   'Query.voucherByNumber': { by: 'recorder', args: () => ({ voucherNumber: 'H0800000015002' }) },
   'Query.voucher': byId('granter'),
-  'Query.vouchers': {
-    by: 'granter',
-    args: ({ service }) => ({
-      filter: {
-        states: ['ACTIVE', 'SUSPENDED'],
-        serviceId: service,
-        personId: PERSONAS.aku.person.id,
-        arrangementKinds: ['VOUCHER'],
-        grantedFrom: '2026-01-01',
-        grantedTo: '2036-12-31',
-        lastDayFrom: '2026-01-01',
-        lastDayTo: '2036-12-31',
-      },
-      order: 'LAST_DAY_ASC',
-      ...pageOf('vouchers LAST_DAY_ASC', '2036-01-01'),
-    }),
-  },
   'Query.decisionsToReplace': { by: 'granter', args: ({ service }) => ({ serviceId: service, firstDay: '2026-06-01', ...page }) },
   'Query.declinedVouchers': { by: 'granter', args: () => ({ ...page, arranged: true }) },
   'Query.vouchersOfMovedClients': paged('granter'),
@@ -80,41 +33,6 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.booking': byId('recorder'),
   'Query.bookingsJob': byId('recorder'),
   'Query.importedVisits': { by: 'recorder', args: () => ({ jobId: UNKNOWN, first: 5, skip: 5 }) },
-  'Query.bookings': {
-    by: 'recorder',
-    args: () => ({
-      ...pageOf('bookings FIRST_DAY_ASC', '2026-06-01'),
-      order: 'FIRST_DAY_ASC',
-      filter: {
-        state: 'OPEN',
-        serviceId: UNKNOWN,
-        providerId: UNKNOWN,
-        unitId: UNKNOWN,
-        personId: UNKNOWN,
-        firstDay: '2026-06-01',
-        lastDay: '2026-06-30',
-      },
-    }),
-  },
-  'Query.visits': {
-    by: 'recorder',
-    args: () => ({
-      ...pageOf('visits DAY_ASC', '2026-06-01T05:00:00Z'),
-      order: 'DAY_ASC',
-      filter: {
-        states: ['APPROVED'],
-        allocations: ['MADE'],
-        flags: ['LATE'],
-        serviceId: UNKNOWN,
-        providerId: UNKNOWN,
-        unitId: UNKNOWN,
-        personId: UNKNOWN,
-        workerReference: 'w1',
-        firstDay: '2026-06-01',
-        lastDay: '2026-06-30',
-      },
-    }),
-  },
   'Query.visit': byId('recorder'),
   'Query.quoteVisits': {
     by: 'recorder',
@@ -135,61 +53,11 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.correctionRequest': byId('recorder'),
   'Query.correctionRequests': { by: 'recorder', args: () => ({ ...page, state: 'OPEN' }) },
   'Query.previewCorrectionRequest': { by: 'checker', args: () => ({ requestId: UNKNOWN }) },
-  'Query.tasks': {
-    by: 'recorder',
-    args: ({ service }) => ({
-      filter: { kinds: ['RETURNED_VISIT'], serviceId: service, since: '2026-01-01T00:00:00Z' },
-      order: 'OPENED_ASC',
-      ...pageOf('tasks OPENED_ASC'),
-    }),
-  },
-  'Query.notices': {
-    by: 'recorder',
-    args: ({ service }) => ({
-      filter: { kinds: ['VISIT_RETURNED'], serviceId: service, since: '2026-01-01T00:00:00Z' },
-      ...pageOf('notices'),
-    }),
-  },
-  'Query.visitsUnderReview': { by: 'checker', args: () => pageOf('visits RECORDED_ASC') },
-  'Query.settledVisitsAfterDeath': { by: 'checker', args: () => pageOf('visits RECORDED_ASC') },
+  'Query.visitsUnderReview': { by: 'checker', args: () => pageIn('visits RECORDED_ASC') },
+  'Query.settledVisitsAfterDeath': { by: 'checker', args: () => pageIn('visits RECORDED_ASC') },
   'Query.settlementFeed': { by: 'system', args: () => ({ organiserId: PIRKANMAA.id, first: 5, after: '1.0' }) },
   'Query.settlementRun': byId('approver'),
   'Query.settlementJob': byId('approver'),
-  'Query.settlementRuns': {
-    by: 'approver',
-    args: () => ({ filter: { states: ['LOCKED'], firstMonth: '2026-01', lastMonth: '2036-01' }, ...pageOf('settlementRuns', '2026-06') }),
-  },
-  'Query.settlementStatements': {
-    by: 'approver',
-    args: () => ({
-      filter: { month: String(MONTH), organiserId: PIRKANMAA.id, providerId: COMPANY.id, states: ['ISSUED'] },
-      order: 'PAYABLE_DESC',
-      ...pageOf('settlementStatements PAYABLE_DESC', '8000'),
-    }),
-  },
-  'Query.clientShareStatements': {
-    by: 'approver',
-    args: ({ voucher }) => ({
-      filter: { month: String(MONTH), providerId: COMPANY.id, personId: PERSONAS.aku.person.id, voucherId: voucher },
-      ...pageOf('clientShareStatements'),
-    }),
-  },
-  'Query.ledgerEntries': {
-    by: 'approver',
-    args: ({ service, voucher }) => ({
-      filter: {
-        month: String(MONTH),
-        serviceMonth: String(MONTH),
-        serviceId: service,
-        providerId: COMPANY.id,
-        voucherId: voucher,
-        visitId: UNKNOWN,
-        kinds: ['REVERSAL'],
-        causes: ['CORRECTED'],
-      },
-      ...pageOf('ledgerEntries', '2026-06'),
-    }),
-  },
   'Query.settlementTerms': { by: 'approver', args: () => ({ month: String(MONTH) }) },
   'Query.providerBilling': { by: 'service-manager', args: () => ({ month: String(MONTH) }) },
   'Query.heldVisits': { by: 'approver', args: () => ({ month: String(MONTH) }) },

@@ -102,6 +102,6 @@ export const ENTITIES: Readonly<Record<string, readonly EntityExpectation[]>> = 
   'settlement.LedgerEntry': [secret('system', ({ entry }) => entry)],
   'settlement.SettlementRun': [secret('approver', ({ run }) => run)],
   'settlement.SettlementStatement': [secret('service-manager', ({ statement }) => statement)],
-  'settlement.Voucher': [{ id: ({ voucher }) => voucher, strangers: 'echo', owner: 'aku' }],
+  'settlement.Voucher': [addedTo('aku', ({ voucher }) => voucher)],
   'settlement.ClientShareStatement': [secret('aku', ({ clientShare }) => clientShare)],
 };

@@ -57,7 +57,14 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     owner: 'organiser-admin',
   },
   'Query.approvedProviders': { args: ({ service }) => ({ serviceId: service }), ...everybody('public'), owner: 'granter' },
-  'Query.priceLists': { args: nothing, ...ofBothSides, owner: 'service-manager' },
+  // Another organiser and another provider have lists of their own.
+  'Query.priceLists': {
+    args: nothing,
+    organiser: ['own', 'FORBIDDEN'],
+    provider: ['own', 'FORBIDDEN'],
+    citizen: ['FORBIDDEN'],
+    owner: 'service-manager',
+  },
   'Query.priceListsAboveValue': { args: ({ service }) => ({ serviceId: service }), ...onlyOrganisers('empty') },
   'Query.previewPriceList': { args: PRICES, ...onlyProviders('refused NOT_FOUND'), owner: 'service-manager' },
   'Query.correction': { args: ({ correction }) => ({ id: correction }), ...everybody('null'), owner: 'organiser-admin' },

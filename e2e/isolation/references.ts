@@ -57,7 +57,7 @@ export const deeper = ({
     'settlementStatements',
     '{ settlementStatements { edges { node { run { lockedBy { roles user { active } } } lines { content { code } } } } } }',
   ],
-  ['ledgerEntries', '{ ledgerEntries { edges { node { visit { start } provider { name } lines { content { code } } } } } }'],
+  ['ledgerEntries', '{ ledgerEntries(first: 2) { edges { node { visit { start } provider { name } lines { content { code } } } } } }'],
   [
     'clientShareStatements',
     '{ clientShareStatements { edges { node { client { familyName } voucher { voucherNumber client { familyName } } } } } }',

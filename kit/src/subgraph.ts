@@ -26,9 +26,9 @@ import { rowNamesIn, rowTypesOf, withLooseRows, type RowTypes } from './rows.ts'
 import { scalars, scalarsOfRows } from './scalars.ts';
 import { brief } from './text.ts';
 
-/** An id that cannot be one is malformed input, not an unknown thing. */
-export function requireIds(...ids: readonly string[]): void {
-  if (!ids.every(isId)) throw badInput(NOT_AN_ID);
+/** An id that cannot be one is malformed input, not an unknown thing. What is absent is none. */
+export function requireIds(...ids: readonly (string | null | undefined)[]): void {
+  if (!ids.every((id) => id == null || isId(id))) throw badInput(NOT_AN_ID);
 }
 
 /** A subgraph has no subscriptions. */

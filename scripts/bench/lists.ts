@@ -47,7 +47,7 @@ export async function measureLists(quick: boolean, signal: AbortSignal): Promise
       const { rows } = await client.query<{ visits: number }>('select count(*)::int as visits from visit');
       await client.end();
       const database = openDatabase({ url: urls.url, log: openLog('bookings', 'warn'), name: 'bench' });
-      const figures = await timeLists(database.reader, quick ? QUICK_REPETITIONS : REPETITIONS);
+      const figures = await timeLists(lists(database.reader), quick ? QUICK_REPETITIONS : REPETITIONS);
       await database.close();
       return { figures, checks: [check('visits', rows[0]!.visits, VISITS)] };
     } finally {
@@ -116,7 +116,7 @@ const BOOKING_FILTERS: Readonly<Record<string, BookingFilter>> = {
 };
 
 /** What somebody asks for, in each order in which it is answered. */
-type List = { readonly name: string; readonly pages: readonly Look[]; readonly counts: readonly Look[] };
+export type List = { readonly name: string; readonly pages: readonly Look[]; readonly counts: readonly Look[] };
 type Look = () => Promise<unknown>;
 
 /** What the service turns away is not measured. */
@@ -161,9 +161,9 @@ async function time(look: Look, repetitions: number): Promise<number[]> {
 }
 
 /** Of several orders the slowest counts. */
-async function timeLists(reader: Reader, repetitions: number): Promise<Figure[]> {
+export async function timeLists(lists: Iterable<List> | AsyncIterable<List>, repetitions: number): Promise<Figure[]> {
   const figures: Figure[] = [];
-  for await (const { name, pages, counts } of lists(reader))
+  for await (const { name, pages, counts } of lists)
     for (const [what, looks] of Object.entries({ page: pages, count: counts })) {
       const times: number[][] = [];
       for (const look of looks) times.push(await time(look, repetitions));

@@ -12,10 +12,10 @@ export const idOf = (what: number, number: number): string => `00000000-000${wha
 export const [ORGANISER, SERVICE, PROVIDER, UNIT, PERSON, TEAM, USER] = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** The same in SQL. */
-const id = (what: number, number: string): string => `('00000000-000${what}-7000-8000-' || lpad((${number})::text, 12, '0'))::uuid`;
+export const id = (what: number, number: string): string => `('00000000-000${what}-7000-8000-' || lpad((${number})::text, 12, '0'))::uuid`;
 
 /** The same number below `most` for the same one, and as good as by chance. */
-const chance = (of: string, seed: number, most: number): string => `(hashint8extended(${of}, ${seed}) & 2147483647) % ${most}`;
+export const chance = (of: string, seed: number, most: number): string => `(hashint8extended(${of}, ${seed}) & 2147483647) % ${most}`;
 
 /**
  * The first organiser has two fifths of all, the first provider a tenth. Some visits are flagged, few of them with what is rare; some units have

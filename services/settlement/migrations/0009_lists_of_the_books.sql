@@ -9,7 +9,9 @@ CREATE INDEX "entry_of_organiser" ON "ledger_entry" USING btree ("organiser_id",
 CREATE INDEX "entry_of_organiser_and_service" ON "ledger_entry" USING btree ("organiser_id","service_id","accounting_month","id");--> statement-breakpoint
 CREATE INDEX "entry_of_provider" ON "ledger_entry" USING btree ("provider_id","accounting_month","id");--> statement-breakpoint
 CREATE INDEX "entry_of_voucher" ON "ledger_entry" USING btree ("voucher_id","accounting_month","id");--> statement-breakpoint
-CREATE INDEX "entry_that_changes_another" ON "ledger_entry" USING btree ("organiser_id","accounting_month","id") WHERE "ledger_entry"."kind" <> 'ORIGINAL';--> statement-breakpoint
+CREATE INDEX "change_of_organiser" ON "ledger_entry" USING btree ("organiser_id","accounting_month","id","kind","cause","service_id","provider_id") WHERE "ledger_entry"."kind" <> 'ORIGINAL';--> statement-breakpoint
+CREATE INDEX "change_of_provider" ON "ledger_entry" USING btree ("provider_id","accounting_month","id","kind","cause","service_id") WHERE "ledger_entry"."kind" <> 'ORIGINAL';--> statement-breakpoint
+CREATE INDEX "statement_of_run" ON "statement" USING btree ("run_id","id");--> statement-breakpoint
 CREATE INDEX "statement_of_organiser_by_payable" ON "statement" USING btree ("organiser_id","payable_cents","id");--> statement-breakpoint
 -- What was stated before gets its service. Nothing that the papers say changes.
 ALTER TABLE client_share_statement DISABLE TRIGGER only_grows;

@@ -6,6 +6,7 @@ import { findActorNames, type ActorName } from '@seteli/kit/actor-names';
 import type { Day } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
 import { findJobs, type Job } from '@seteli/kit/jobs';
+import { ofEach, type OfEach } from '@seteli/kit/of-each';
 import { readPage, type PageArguments } from '@seteli/kit/pages';
 import { createLookout, type Lookout, type Nudge } from '@seteli/kit/waiting';
 import { usualMonths } from '../domain/usual-use.ts';
@@ -70,8 +71,6 @@ type Loaders = {
   readonly bookingCountOf: OfEach<BookingsWanted, number>;
 };
 
-type Wanted<W> = { readonly id: Id; readonly wanted: W };
-type OfEach<W, Found> = DataLoader<Wanted<W>, Found, string>;
 type VisitsWanted = PageArguments & { readonly of: VisitOwner; readonly filter: VisitFilter; readonly order: keyof typeof VISIT_ORDERS };
 type BookingsWanted = PageArguments & { readonly filter: BookingFilter; readonly order: keyof typeof BOOKING_ORDERS };
 
@@ -91,19 +90,6 @@ export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): C
       const found = Map.groupBy(await list(ids), ownerOf);
       return ids.map((id) => found.get(id) ?? []);
     });
-  /** What belongs to others, as it was wanted: one query for all who want the same. */
-  const ofEach = <W, Found>(find: (ids: readonly Id[], wanted: W) => Promise<ReadonlyMap<Id, Found>>, none: Found) =>
-    new DataLoader<Wanted<W>, Found, string>(
-      async (keys) => {
-        const found = new Map<string, ReadonlyMap<Id, Found>>();
-        for (const [name, asked] of Map.groupBy(keys, ({ wanted }) => JSON.stringify(wanted))) {
-          const ids = asked.map(({ id }) => id).filter(isId);
-          found.set(name, await find(ids, asked[0]!.wanted));
-        }
-        return keys.map(({ id, wanted }) => found.get(JSON.stringify(wanted))?.get(id) ?? none);
-      },
-      { cacheKeyFn: ({ id, wanted }) => `${id} ${JSON.stringify(wanted)}` },
-    );
   const load: Loaders = {
     booking: byId((ids) => bookings.findBookings(reader, who, ids)),
     visit: byId((ids) => visits.findVisits(reader, who, ids), 'seeVisits'),

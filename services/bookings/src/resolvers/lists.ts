@@ -17,15 +17,13 @@ type Wanted<Filter, Order> = PageArguments & { readonly filter?: Filter | null |
 type WantedVisits = Wanted<api.VisitFilter, api.VisitOrder>;
 type WantedBookings = Wanted<api.BookingFilter, api.BookingOrder>;
 
-const requireIdsIn = (given: readonly (string | null | undefined)[]): void => requireIds(...given.filter((id): id is string => id != null));
-
 function readBookingFilter({ state, ...filter }: api.BookingFilter, { clock }: Context): BookingFilter {
-  requireIdsIn([filter.serviceId, filter.providerId, filter.unitId, filter.personId]);
+  requireIds(filter.serviceId, filter.providerId, filter.unitId, filter.personId);
   return { ...filter, state: state ? { is: state, on: dayOf(clock.now()) } : undefined };
 }
 
 function readVisitFilter(filter: api.VisitFilter): VisitFilter {
-  requireIdsIn([filter.serviceId, filter.providerId, filter.unitId, filter.personId]);
+  requireIds(filter.serviceId, filter.providerId, filter.unitId, filter.personId);
   return filter;
 }
 

@@ -19,7 +19,7 @@ import { INPUT_FAULTS } from '@seteli/schema/input-faults';
 import { toldRefusal } from './recording.ts';
 
 function requireRecurrence({ bookingId, contentId, startTime, endTime }: api.SetRecurringVisitsInput): void {
-  requireIds(bookingId, ...(contentId == null ? [] : [contentId]));
+  requireIds(bookingId, contentId);
   if (startTime == null && endTime == null && contentId == null) throw badInput(INPUT_FAULTS.TIMES_OR_CONTENT);
 }
 
@@ -50,7 +50,7 @@ export const recurringQueries = {
 export const recurringMutations = {
   setRecurringVisits: about(requireRecurrence, commands.setRecurringVisits),
   pauseRecurringVisits: about<api.PauseRecurringVisitsInput>(
-    ({ recurringVisitsId, contentId }) => requireIds(recurringVisitsId, ...(contentId == null ? [] : [contentId])),
+    ({ recurringVisitsId, contentId }) => requireIds(recurringVisitsId, contentId),
     commands.pauseRecurringVisits,
   ),
   endRecurringVisits: about<api.EndRecurringVisitsInput>(

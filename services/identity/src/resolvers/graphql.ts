@@ -92,7 +92,7 @@ async function saveTeam({ input }: api.MutationSaveServiceTeamArgs, context: Con
   const { actor, load } = context;
   requireRight(actor, 'saveServiceTeam');
   const { id, serviceIds, memberIds } = input;
-  requireIds(...(id == null ? [] : [id]), ...serviceIds, ...memberIds);
+  requireIds(id, ...serviceIds, ...memberIds);
   const decision = await saveServiceTeam(context, actor, input);
   return decision.accepted
     ? { serviceTeam: await load.team.clear(decision.value).load(decision.value), refusal: null }

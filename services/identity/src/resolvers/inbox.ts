@@ -36,7 +36,7 @@ async function notices(_: unknown, { filter, ...page }: api.QueryNoticesArgs, co
 }
 
 function readFilter(filter: InboxFilter | null | undefined): InboxFilter {
-  if (filter?.serviceId != null) requireIds(filter.serviceId);
+  requireIds(filter?.serviceId);
   return filter ?? {};
 }
 

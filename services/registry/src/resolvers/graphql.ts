@@ -35,7 +35,7 @@ async function serviceOn({ database }: Context, id: Id, day: Day): Promise<servi
 
 async function publishServiceVersion(_: unknown, { input }: api.MutationPublishServiceArgs, context: Context) {
   requireRight(context.actor, 'publishService');
-  if (input.areaId != null) requireIds(input.areaId);
+  requireIds(input.areaId);
   const decision = await publishService(context, context.actor, input);
   const nothing = { service: null, correction: null, refusal: null };
   if (!decision.accepted) return { ...nothing, refusal: decision.refusal };
@@ -67,8 +67,7 @@ const priceListPayload = async ({ load }: Context, decision: Decision<Id>) =>
     ? { priceList: await load.priceList.load(decision.value), refusal: null }
     : { priceList: null, refusal: decision.refusal };
 
-const requireListIds = ({ priceListId, unitId, serviceId }: api.SubmitPriceListInput): void =>
-  requireIds(unitId, serviceId, ...(priceListId == null ? [] : [priceListId]));
+const requireListIds = ({ priceListId, unitId, serviceId }: api.SubmitPriceListInput): void => requireIds(unitId, serviceId, priceListId);
 
 /** What bands leave open and where they overlap, before anybody publishes them. */
 function bandReport(_: unknown, { contents, deliberateGaps }: api.QueryBandReportArgs, { actor }: Context) {

@@ -11,10 +11,8 @@ import * as offered from '../store/offered.ts';
 import { countAboveValue, listAboveValue } from '../store/price-list.ts';
 import { today, type Context } from './loaders.ts';
 
-const given = (...ids: readonly (Id | null | undefined)[]): Id[] => ids.filter((id) => id != null);
-
 async function approvedProviders(_: unknown, { serviceId, filter, order: by, ...page }: api.QueryApprovedProvidersArgs, context: Context) {
-  requireIds(serviceId, ...given(filter?.contentId));
+  requireIds(serviceId, filter?.contentId);
   if (by === 'PRICE_ASC' && filter?.contentId == null) throw badInput(INPUT_FAULTS.PRICE_OF_A_CONTENT);
   const { reader } = context.database;
   const wanted = { serviceId, onDay: today(context), ...filter };
@@ -26,7 +24,7 @@ async function approvedProviders(_: unknown, { serviceId, filter, order: by, ...
 async function priceLists(_: unknown, { filter, order: by, ...page }: api.QueryPriceListsArgs, context: Context) {
   const { actor, database } = context;
   requireRight(actor, 'listPriceLists');
-  requireIds(...given(filter?.serviceId, filter?.providerId, filter?.unitId));
+  requireIds(filter?.serviceId, filter?.providerId, filter?.unitId);
   const wanted = { ...filter, onDay: today(context) };
   const order = listed.PRICE_LIST_ORDERS[by];
   const rows = await listed.listWanted(database.reader, actor, wanted, readPage(order, page));
@@ -47,7 +45,7 @@ export const listQueries = { approvedProviders, priceLists, priceListsAboveValue
 export const listTypes = { ProviderApprovalConnection: counted, PriceListConnection: counted };
 
 export const approvalsOfProvider = async ({ id }: { readonly id: Id }, page: api.ProviderApprovalsArgs, { load }: Context) =>
-  toConnection(await load.approvalsOf.load({ id, page }), page, {
+  toConnection(await load.approvalsOf.load({ id, wanted: page }), page, {
     order: offered.APPROVAL_ORDER,
     count: () => load.approvalCount.load(id),
   });

@@ -4,6 +4,7 @@ import type { Actor } from '@seteli/kit/actor';
 import { findActorNames, type ActorName } from '@seteli/kit/actor-names';
 import { dayOf, type Day } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
+import { ofEach } from '@seteli/kit/of-each';
 import { readPage, type PageArguments } from '@seteli/kit/pages';
 import type { AskingDesk, Desk } from '../commands/desk.ts';
 import { may } from '../policy.ts';
@@ -34,23 +35,6 @@ const listBy = <Row>(read: (ids: readonly Id[]) => Promise<Row[]>, ownerOf: (row
     const found = Map.groupBy(await read(ids), ownerOf);
     return ids.map((id) => found.get(id) ?? []);
   });
-
-/** Pages of what belongs to others: one query for all that ask for the same page. */
-const pagesBy = <Row>(read: (ids: readonly Id[], page: PageArguments) => Promise<Row[]>, ownerOf: (row: Row) => Id) =>
-  new DataLoader<{ readonly id: Id; readonly page: PageArguments }, Row[], string>(
-    async (keys) => {
-      const found = new Map<string, Map<Id, Row[]>>();
-      for (const [name, asked] of Map.groupBy(keys, ({ page }) => JSON.stringify(page))) {
-        const rows = await read(
-          asked.map(({ id }) => id),
-          asked[0]!.page,
-        );
-        found.set(name, Map.groupBy(rows, ownerOf));
-      }
-      return keys.map(({ id, page }) => found.get(JSON.stringify(page))?.get(id) ?? []);
-    },
-    { cacheKeyFn: ({ id, page }) => `${id} ${JSON.stringify(page)}` },
-  );
 
 const versionName = ({ serviceId, version }: services.VersionKey): string => `${serviceId} ${version}`;
 
@@ -87,11 +71,10 @@ function createLoaders({ database: { reader }, clock }: Desk, actor: Actor) {
       (providerIds) => companies.listUnits(reader, { providerIds }),
       (row) => row.providerId,
     ),
-    approvalsOf: pagesBy(
-      (providerIds, page: PageArguments) =>
-        offered.listApprovalsOf(reader, actor, { providerIds, onDay: day }, readPage(offered.APPROVAL_ORDER, page)),
-      (row) => row.providerId,
-    ),
+    approvalsOf: ofEach(async (providerIds, page: PageArguments) => {
+      const rows = await offered.listApprovalsOf(reader, actor, { providerIds, onDay: day }, readPage(offered.APPROVAL_ORDER, page));
+      return Map.groupBy(rows, ({ providerId }) => providerId);
+    }, []),
     approvalCount: new DataLoader<Id, number>(async (providerIds) => {
       const counts = await offered.countApprovalsOf(reader, actor, { providerIds, onDay: day });
       return providerIds.map((id) => counts.get(id) ?? 0);

@@ -52,10 +52,11 @@ const isOffered = ({ serviceId, onDay, text, contentId }: OfferedWanted): SQL =>
     text == null ? undefined : isCalled(text),
   )!;
 
+// As a value and not as `exists`, which PostgreSQL would answer from a hash of the units of all providers.
 const isCalled = (text: string): SQL => sql`exists (
   select from ${provider} p where p.id = ${providerApproval.providerId}
      and (${contains(sql`p.name`, text)}
-       or exists (select from ${providerUnit} u where u.provider_id = p.id and ${contains(sql`u.name`, text)})))`;
+       or (select true from ${providerUnit} u where u.provider_id = p.id and ${contains(sql`u.name`, text)} limit 1)))`;
 
 const byId = { keys: [], id: providerApproval.id };
 const finnish = (column: SQL | typeof provider.name): SQL => sql`${column} collate "fi-x-icu"`;

@@ -48,6 +48,7 @@ export const priceList = pgTable(
       .on(table.unitId, table.serviceId, table.firstDay)
       .where(sql`${table.state} = 'SUBMITTED'`),
     index('price_list_of_organiser').on(table.organiserId, table.id),
+    index('price_list_of_organiser_by_first_day').on(table.organiserId, table.firstDay, table.id),
     index('price_list_of_provider').on(table.providerId, table.id),
     check('price_list_is_decided_by_somebody', sql`(${table.state} in ('DRAFT', 'SUBMITTED')) = (${table.decidedBy} is null)`),
     check('only_a_rejected_price_list_says_why', sql`${table.decisionReason} is null or ${table.state} = 'REJECTED'`),

@@ -11,8 +11,6 @@ import * as lists from '../store/lists.ts';
 import type { StoredEntry } from '../store/reading.ts';
 import type { Context } from './loaders.ts';
 
-const requireGiven = (...ids: readonly (Id | null | undefined)[]): void => requireIds(...ids.filter((id) => id != null));
-
 async function settlementRuns(_: unknown, { filter, ...page }: api.QuerySettlementRunsArgs, { actor, database: { reader } }: Context) {
   requireRight(actor, 'seeRuns');
   const order = lists.RUN_ORDER;
@@ -35,7 +33,7 @@ async function statementsOf(
 }
 
 async function settlementStatements(_: unknown, { filter, order: by, ...page }: api.QuerySettlementStatementsArgs, context: Context) {
-  requireGiven(filter?.organiserId, filter?.providerId);
+  requireIds(filter?.organiserId, filter?.providerId);
   return statementsOf(context, page, { ...filter, by });
 }
 
@@ -47,7 +45,7 @@ async function clientSharesOf({ actor, database: { reader }, looker }: Context, 
 }
 
 async function clientShareStatements(_: unknown, { filter, ...page }: api.QueryClientShareStatementsArgs, context: Context) {
-  requireGiven(filter?.providerId, filter?.personId, filter?.voucherId);
+  requireIds(filter?.providerId, filter?.personId, filter?.voucherId);
   return clientSharesOf(context, page, { ...filter });
 }
 
@@ -57,7 +55,7 @@ async function ledgerEntries(_: unknown, { filter, ...page }: api.QueryLedgerEnt
     database: { reader },
   } = context;
   requireRight(actor, 'seeLedger');
-  requireGiven(filter?.serviceId, filter?.providerId, filter?.voucherId, filter?.visitId);
+  requireIds(filter?.serviceId, filter?.providerId, filter?.voucherId, filter?.visitId);
   const who = { ...context.looker, sees: sight(actor, 'seeLedger') };
   const order = ofClients.ENTRY_ORDER;
   const rows = await ofClients.listEntries(reader, who, { ...filter }, readPage(order, page));
@@ -85,7 +83,7 @@ export const listsOfRun = {
 /** What is stated of a voucher: nothing to whoever may not see statements of clients. */
 export async function sharesOfVoucher({ id }: { readonly id: Id }, page: api.VoucherClientShareStatementsArgs, { actor, load }: Context) {
   const isAllowed = may(actor, 'seeClientShares');
-  const rows = isAllowed ? await load.sharesOfVoucher.load({ id, page }) : [];
+  const rows = isAllowed ? await load.sharesOfVoucher.load({ id, wanted: page }) : [];
   return toConnection(rows, page, { order: ofClients.SHARE_ORDER, count: () => (isAllowed ? load.shareCount.load(id) : 0) });
 }
 

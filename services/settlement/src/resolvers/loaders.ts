@@ -4,6 +4,7 @@ import type { Actor } from '@seteli/kit/actor';
 import { findActorNames } from '@seteli/kit/actor-names';
 import { isId, type Id } from '@seteli/kit/ids';
 import { findJobs, findJobsOf, type Job } from '@seteli/kit/jobs';
+import { ofEach } from '@seteli/kit/of-each';
 import { readPage, type PageArguments } from '@seteli/kit/pages';
 import type { ActorSight } from '@seteli/kit/sight';
 import type { Desk } from '../commands/desk.ts';
@@ -35,23 +36,6 @@ const of = <Thing, None>(find: (ids: readonly Id[]) => Promise<ReadonlyMap<Id, T
 
 const asKeys = (ids: ReadonlySet<Id>): Map<Id, boolean> => new Map([...ids].map((id) => [id, true]));
 
-/** Pages of what belongs to others: one query for all that ask for the same page. */
-const pagesBy = <Row>(read: (ids: readonly Id[], page: PageArguments) => Promise<Row[]>, ownerOf: (row: Row) => Id) =>
-  new DataLoader<{ readonly id: Id; readonly page: PageArguments }, Row[], string>(
-    async (keys) => {
-      const found = new Map<string, Map<Id, Row[]>>();
-      for (const [name, asked] of Map.groupBy(keys, ({ page }) => JSON.stringify(page))) {
-        const rows = await read(
-          asked.map(({ id }) => id),
-          asked[0]!.page,
-        );
-        found.set(name, Map.groupBy(rows, ownerOf));
-      }
-      return keys.map(({ id, page }) => found.get(JSON.stringify(page))?.get(id) ?? []);
-    },
-    { cacheKeyFn: ({ id, page }) => `${id} ${JSON.stringify(page)}` },
-  );
-
 function createLoaders({ database: { reader } }: Desk, actor: Actor, looker: Looker) {
   const byId = <Row extends { readonly id: Id }>(
     right: Right,
@@ -70,10 +54,10 @@ function createLoaders({ database: { reader } }: Desk, actor: Actor, looker: Loo
     feedItem: byId('followFeed', reading.findFeedItems),
     statement: byId('seeStatements', reading.findStatements),
     clientShare: byId('seeClientShares', reading.findClientShares),
-    sharesOfVoucher: pagesBy(
-      (voucherIds, page) => ofClients.listSharesOf(reader, looker, voucherIds.filter(isId), readPage(ofClients.SHARE_ORDER, page)),
-      ({ voucherId }) => voucherId,
-    ),
+    sharesOfVoucher: ofEach(async (voucherIds, page: PageArguments) => {
+      const rows = await ofClients.listSharesOf(reader, looker, voucherIds, readPage(ofClients.SHARE_ORDER, page));
+      return Map.groupBy(rows, ({ voucherId }) => voucherId);
+    }, []),
     shareCount: of((voucherIds) => ofClients.countSharesOf(reader, looker, voucherIds.filter(isId)), 0),
     actorName: of((userIds) => findActorNames(reader, actor, userIds), null),
     /** Whether a visit, which must be on the ledger, can be followed into bookings. */

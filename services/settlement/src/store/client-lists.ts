@@ -116,12 +116,13 @@ export const ENTRY_ORDER: Order<StoredEntry> = {
   id: ledgerEntry.id,
 };
 
-/** Few entries change others, and they have an index of their own; a constant lets PostgreSQL take it. */
+/** Few entries change others, and they have indexes of their own; a constant lets PostgreSQL take them. */
 const CHANGES_ANOTHER = sql`${ledgerEntry.kind} <> 'ORIGINAL'`;
+
+const wantsChanges = ({ kinds, causes }: EntriesWanted): boolean => causes != null || (kinds != null && !kinds.includes('ORIGINAL'));
 
 function entriesWanted({ follows }: Looker, wanted: EntriesWanted): (SQL | undefined)[] {
   const { kinds, causes } = wanted;
-  const onlyChanges = causes != null || (kinds != null && !kinds.includes('ORIGINAL'));
   return [
     wanted.month == null ? undefined : eq(ledgerEntry.accountingMonth, wanted.month),
     wanted.serviceMonth == null ? undefined : eq(ledgerEntry.serviceMonth, wanted.serviceMonth),
@@ -129,14 +130,14 @@ function entriesWanted({ follows }: Looker, wanted: EntriesWanted): (SQL | undef
     wanted.providerId == null ? undefined : eq(ledgerEntry.providerId, wanted.providerId),
     wanted.voucherId == null ? undefined : and(eq(ledgerEntry.voucherId, wanted.voucherId), entriesFollowedBy(follows)),
     wanted.visitId == null ? undefined : and(eq(ledgerEntry.visitId, wanted.visitId), entriesFollowedBy(follows)),
-    onlyChanges ? CHANGES_ANOTHER : undefined,
+    wantsChanges(wanted) ? CHANGES_ANOTHER : undefined,
     kinds == null ? undefined : inArray(ledgerEntry.kind, [...kinds]),
     causes == null ? undefined : inArray(ledgerEntry.cause, [...causes]),
   ];
 }
 
 function entriesOf(who: Looker, wanted: EntriesWanted): Runs {
-  const isNarrow = wanted.voucherId != null || wanted.visitId != null;
+  const isNarrow = wanted.voucherId != null || wanted.visitId != null || wantsChanges(wanted);
   if (!isTeamLimited(who.sees) || isNarrow) return { from: ONE_RUN, where: and(entriesSeenBy(who.sees), ...entriesWanted(who, wanted)) };
   const ofService = and(
     sql`${ledgerEntry.organiserId} = ${who.sees.organisation.id}`,

@@ -68,37 +68,38 @@ export const STATEMENT_ORDERS = {
   },
 } as const satisfies Record<string, Order<Statement>>;
 
-const paidBy = (run: SQL): SQL => sql`exists (select from payment p where p.statement_id = ${statement.id} and ${run})`;
-const isUnpaid = sql`${statement.payableCents} > 0 and not ${paidBy(sql`true`)}`;
+// As values and not as `exists`, which PostgreSQL would answer from a hash of all payments.
+const paidBy = sql`(select p.run_id from payment p where p.statement_id = ${statement.id})`;
+const isUnpaid = sql`${statement.payableCents} > 0 and ${paidBy} is null`;
 const isAwaited = sql`${statement.mode} = 'PROVIDER_INVOICED'
-  and not exists (select from invoice i where i.statement_id = ${statement.id} and i.completes_statement)`;
+  and (select true from invoice i where i.statement_id = ${statement.id} and i.completes_statement limit 1) is null`;
 
 /** As `stateOf` says it. */
 const IN_STATE: Readonly<Record<PaymentState, SQL>> = {
-  ISSUED: sql`(${statement.payableCents} = 0 or ${paidBy(sql`p.run_id = ${statement.runId}`)})`,
-  RELEASED: paidBy(sql`p.run_id <> ${statement.runId}`),
+  ISSUED: sql`(${statement.payableCents} = 0 or ${paidBy} = ${statement.runId})`,
+  RELEASED: sql`${paidBy} <> ${statement.runId}`,
   AWAITING_INVOICE: sql`${isUnpaid} and ${isAwaited}`,
   HELD: sql`${isUnpaid} and not (${isAwaited})`,
 };
 
-/** An organiser's month is its run. */
-const ofMonth = ({ organisation }: Pick<Actor, 'organisation'>, month: Month): SQL =>
-  organisation.kind === 'ORGANISER'
-    ? sql`${statement.runId} = (select id from ${settlementRun} r where r.organiser_id = ${organisation.id} and r.month = ${month.toString()})`
-    : eq(statement.month, month);
+const statementsWanted = (wanted: StatementsWanted): (SQL | undefined)[] => [
+  wanted.runId === undefined ? undefined : eq(statement.runId, wanted.runId),
+  wanted.paidBy === undefined ? undefined : sql`${statement.id} in (select statement_id from payment where run_id = ${wanted.paidBy})`,
+  wanted.organiserId == null ? undefined : eq(statement.organiserId, wanted.organiserId),
+  wanted.providerId == null ? undefined : eq(statement.providerId, wanted.providerId),
+  wanted.states == null ? undefined : or(...wanted.states.map((state) => IN_STATE[state])),
+];
 
-const statementsOf = (who: ActorSight, wanted: StatementsWanted): runs.Runs => ({
-  from: runs.ONE_RUN,
-  where: and(
-    statementsSeenBy(who),
-    wanted.runId === undefined ? undefined : eq(statement.runId, wanted.runId),
-    wanted.paidBy === undefined ? undefined : sql`${statement.id} in (select statement_id from payment where run_id = ${wanted.paidBy})`,
-    wanted.month == null ? undefined : ofMonth(who, wanted.month),
-    wanted.organiserId == null ? undefined : eq(statement.organiserId, wanted.organiserId),
-    wanted.providerId == null ? undefined : eq(statement.providerId, wanted.providerId),
-    wanted.states == null ? undefined : or(...wanted.states.map((state) => IN_STATE[state])),
-  ),
-});
+function statementsOf(who: ActorSight, { month, ...wanted }: StatementsWanted): runs.Runs {
+  const conditions = statementsWanted(wanted);
+  // An organiser's month is its run, which is what the statements are found by.
+  if (month != null && who.organisation.kind === 'ORGANISER')
+    return {
+      from: sql`(select r.id from settlement_run r where r.organiser_id = ${who.organisation.id} and r.month = ${month.toString()}) as run`,
+      where: and(sql`${statement.runId} = run.id`, ...conditions),
+    };
+  return { from: runs.ONE_RUN, where: and(statementsSeenBy(who), month == null ? undefined : eq(statement.month, month), ...conditions) };
+}
 
 export const listStatements = (
   reader: Reader,

@@ -39,8 +39,12 @@ export const ledgerEntry = pgTable(
     index('entry_of_organiser_and_service').on(table.organiserId, table.serviceId, table.accountingMonth, table.id),
     index('entry_of_provider').on(table.providerId, table.accountingMonth, table.id),
     index('entry_of_voucher').on(table.voucherId, table.accountingMonth, table.id),
-    index('entry_that_changes_another')
-      .on(table.organiserId, table.accountingMonth, table.id)
+    // Few entries change others; whatever they are filtered by is in their indexes.
+    index('change_of_organiser')
+      .on(table.organiserId, table.accountingMonth, table.id, table.kind, table.cause, table.serviceId, table.providerId)
+      .where(sql`${table.kind} <> 'ORIGINAL'`),
+    index('change_of_provider')
+      .on(table.providerId, table.accountingMonth, table.id, table.kind, table.cause, table.serviceId)
       .where(sql`${table.kind} <> 'ORIGINAL'`),
   ],
 );

@@ -52,6 +52,7 @@ export const statement = pgTable(
     unique('unit_has_one_statement_a_run').on(table.runId, table.providerId, table.billingUnitId).nullsNotDistinct(),
     index('statement_of_provider').on(table.providerId, table.id),
     index('statement_of_organiser').on(table.organiserId, table.id),
+    index('statement_of_run').on(table.runId, table.id),
     index('statement_of_organiser_by_payable').on(table.organiserId, table.payableCents, table.id),
     check('statement_shares_make_the_total', sql`${table.totalCents} = ${table.organiserCents} + ${table.clientCents}`),
     check(

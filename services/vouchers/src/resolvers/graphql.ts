@@ -111,7 +111,7 @@ async function commitments(_: unknown, { year }: api.QueryCommitmentsArgs, conte
 async function vouchers(_: unknown, { filter, order: by, ...page }: api.QueryVouchersArgs, context: Context) {
   const { actor, database } = context;
   requireRight(actor, 'listVouchers');
-  requireIds(...[filter?.serviceId, filter?.personId].filter((id) => id != null));
+  requireIds(filter?.serviceId, filter?.personId);
   const [who, wanted, order] = [sight(actor, 'listVouchers'), { ...filter, onDay: today(context) }, VOUCHER_ORDERS[by]];
   const rows = await listVouchers(database.reader, who, wanted, readPage(order, page));
   return toConnection(rows, page, { order, count: () => countVouchers(database.reader, who, wanted) });

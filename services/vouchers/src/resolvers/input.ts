@@ -38,7 +38,7 @@ export function readNumber(typed: string): string {
 
 function readGrant(input: api.GrantVoucherInput, contents: readonly Content[]): ReadGrant {
   const chosenNumber = input.voucherNumber == null ? null : readNumber(input.voucherNumber);
-  requireIds(input.personId, input.serviceId, ...(input.predecessorId == null ? [] : [input.predecessorId]));
+  requireIds(input.personId, input.serviceId, input.predecessorId);
   if (input.ownValue) requireOwnValue(input.ownValue);
   return { entitlements: input.entitlements.map((wish) => readEntitlement(contents, wish)), chosenNumber };
 }
