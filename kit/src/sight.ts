@@ -18,6 +18,9 @@ export type Sight = {
 /** Somebody's. */
 export type ActorSight = Pick<Actor, 'organisation' | 'teamIds'> & Pick<Sight, 'beyondTeams'>;
 
+/** Whoever sees beyond their teams learns nobody's name, and so finds nobody by one: a client, or a worker. */
+export const withinTeams = (who: ActorSight): ActorSight => ({ ...who, beyondTeams: false });
+
 /** The teams of which identity has told. */
 type Teams = PgTable & {
   readonly id: PgColumn;

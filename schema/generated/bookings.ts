@@ -993,7 +993,7 @@ export type BookingFilter = {
   serviceId?: InputMaybe<Scalars['ID']['input']>;
   providerId?: InputMaybe<Scalars['ID']['input']>;
   unitId?: InputMaybe<Scalars['ID']['input']>;
-  /** The client. */
+  /** The client: found only in services that the reader's teams cover. */
   personId?: InputMaybe<Scalars['ID']['input']>;
   /** With `lastDay`: those that hold on one of these days. */
   firstDay?: InputMaybe<Scalars['Date']['input']>;
@@ -1523,7 +1523,7 @@ export type VisitFilter = {
   serviceId?: InputMaybe<Scalars['ID']['input']>;
   providerId?: InputMaybe<Scalars['ID']['input']>;
   unitId?: InputMaybe<Scalars['ID']['input']>;
-  /** The client. */
+  /** The client: found only in services that the reader's teams cover. */
   personId?: InputMaybe<Scalars['ID']['input']>;
   /** The provider's own name for the worker, as it was given. At most 255 characters. */
   workerReference?: InputMaybe<Scalars['String']['input']>;

@@ -5,7 +5,7 @@ import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { dayKey, type Order, type OrderedPage } from '@seteli/kit/pages';
 import { countRuns, countRunsOfEach, listRuns, listRunsOfEach, ONE_RUN, OWNER_ID, type Runs } from '@seteli/kit/runs';
-import type { ActorSight } from '@seteli/kit/sight';
+import { withinTeams, type ActorSight } from '@seteli/kit/sight';
 import { booking } from '../tables/booking.ts';
 import { sightOf, type Booking } from './booking.ts';
 import { servicesSeen } from './known.ts';
@@ -50,7 +50,10 @@ const conditionsOf = ({ state, serviceId, providerId, unitId, personId, firstDay
   lastDay ? lte(booking.firstDay, lastDay) : undefined,
 ];
 
-function runsOf(who: ActorSight, filter: BookingFilter): Runs {
+const sightFor = (who: ActorSight, { personId }: BookingFilter): ActorSight => (personId ? withinTeams(who) : who);
+
+function runsOf(whoever: ActorSight, filter: BookingFilter): Runs {
+  const who = sightFor(whoever, filter);
   const { organisation } = who;
   const chosen = conditionsOf(filter);
   // A client's are few.
@@ -64,7 +67,7 @@ function runsOf(who: ActorSight, filter: BookingFilter): Runs {
 
 const ofVoucher = (who: ActorSight, filter: BookingFilter): Runs => ({
   from: ONE_RUN,
-  where: and(sql`${booking.voucherId} = ${OWNER_ID}`, sightOf(who), ...conditionsOf(filter)),
+  where: and(sql`${booking.voucherId} = ${OWNER_ID}`, sightOf(sightFor(who, filter)), ...conditionsOf(filter)),
 });
 
 export const listBookings = (reader: Reader, who: ActorSight, filter: BookingFilter, page: OrderedPage<Booking>): Promise<Booking[]> =>

@@ -8,7 +8,7 @@ import { startOfDay, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { dayKey, instantKey, type Order, type OrderedPage } from '@seteli/kit/pages';
 import { countRuns, countRunsOfEach, listRuns, listRunsOfEach, OWNER_ID, type Runs } from '@seteli/kit/runs';
-import type { ActorSight } from '@seteli/kit/sight';
+import { withinTeams, type ActorSight } from '@seteli/kit/sight';
 import type { Visit, VisitFlag, VisitState } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';
 import { providerUnit } from '../tables/known.ts';
@@ -137,9 +137,8 @@ const ofBookings = (who: ActorSight, filter: VisitFilter, order: VisitOrder, own
   };
 };
 
-/** Whoever sees more than their teams' services learns nobody's names, and finds nobody by them. */
-const sightFor = (who: ActorSight, { workerReference }: VisitFilter): ActorSight =>
-  workerReference ? { ...who, beyondTeams: false } : who;
+const sightFor = (who: ActorSight, { personId, workerReference }: VisitFilter): ActorSight =>
+  personId || workerReference ? withinTeams(who) : who;
 
 export async function listVisits(reader: Reader, who: ActorSight, filter: VisitFilter, page: OrderedPage<Visit>): Promise<Visit[]> {
   const rows = await listRuns(reader, visit, runsOf(who, filter, page.order), page);
