@@ -127,12 +127,11 @@ export async function saveClientShares(tx: Tx, { id, organiserId, month }: Pick<
        group by e.visit_id, e.provider_id, e.person_id, e.voucher_id having ${IS_SOMETHING}
     ),
     share as (select provider_id, person_id, voucher_id, ${SHARES} from visit group by provider_id, person_id, voucher_id),
-    by_rate as (
-      select e.provider_id, e.person_id, e.voucher_id, l.vat_permille, sum(l.amount_cents)::bigint as gross_cents, sum(l.vat_cents)::bigint as vat_cents
-        from counted e join ledger_line l on l.entry_id = e.id and l.account = 'CLIENT'
-       group by e.provider_id, e.person_id, e.voucher_id, l.vat_permille
+    taxed as (
+      select distinct provider_id, person_id, voucher_id from (
+        select e.provider_id, e.person_id, e.voucher_id from counted e join ledger_line l on l.entry_id = e.id and l.account = 'CLIENT'
+         group by e.provider_id, e.person_id, e.voucher_id, l.vat_permille having sum(l.amount_cents) <> 0) by_rate
     ),
-    taxed as (select distinct provider_id, person_id, voucher_id from by_rate where gross_cents <> 0),
     extra as (
       select provider_id, person_id, voucher_id, sum(amount_cents)::bigint as extra_service_cents
         from extra_service
@@ -140,18 +139,21 @@ export async function saveClientShares(tx: Tx, { id, organiserId, month }: Pick<
              select coalesce(max(month), '') from settlement_run
               where organiser_id = ${organiserId} and month < ${month.toString()} and state not in ('PLANNED', 'COLLECTING'))
        group by provider_id, person_id, voucher_id having sum(amount_cents) <> 0
-    ),
-    stated as (
-      insert into client_share_statement
-      (id, run_id, organiser_id, provider_id, person_id, voucher_id, month, visits, total_cents, organiser_cents, client_cents, extra_service_cents,
-       tax_of_sums)
+    )
+    insert into client_share_statement
+      (id, run_id, organiser_id, provider_id, person_id, voucher_id, service_id, month, visits, total_cents, organiser_cents, client_cents,
+       extra_service_cents, tax_of_sums)
     select uuidv7(), ${id}, ${organiserId}, provider_id, person_id, voucher_id, service_id, ${month.toString()}, coalesce(visits, 0),
            coalesce(total_cents, 0), coalesce(organiser_cents, 0), coalesce(client_cents, 0), coalesce(extra_service_cents, 0), true
       from share full join extra using (provider_id, person_id, voucher_id) full join taxed using (provider_id, person_id, voucher_id)
             left join voucher_service using (voucher_id)
-     where total_cents <> 0 or organiser_cents <> 0 or client_cents <> 0 or extra_service_cents <> 0 or taxed.voucher_id is not null
-    returning id, provider_id, voucher_id
-    )
+     where total_cents <> 0 or organiser_cents <> 0 or client_cents <> 0 or extra_service_cents <> 0 or taxed.voucher_id is not null`);
+  await tx.execute(sql`
+    with ${counted(id)}
     insert into client_share_vat (statement_id, vat_permille, gross_cents, vat_cents)
-    select s.id, r.vat_permille, r.gross_cents, r.vat_cents from by_rate r join stated s using (provider_id, voucher_id)`);
+    select s.id, l.vat_permille, sum(l.amount_cents)::bigint, sum(l.vat_cents)::bigint
+      from counted e
+      join ledger_line l on l.entry_id = e.id and l.account = 'CLIENT'
+      join client_share_statement s on s.run_id = ${id} and s.provider_id = e.provider_id and s.voucher_id = e.voucher_id
+     group by s.id, l.vat_permille`);
 }
