@@ -1,7 +1,18 @@
 /** Data for everything that a schema knows, and questions about it: both at random, and the same again for the same seed. */
 import { createHash } from 'node:crypto';
-import { GraphQLObjectType, isAbstractType, isEnumType, isListType, isNonNullType, isObjectType, isScalarType } from 'graphql';
-import type { GraphQLNamedType, GraphQLOutputType, GraphQLSchema } from 'graphql';
+import {
+  GraphQLObjectType,
+  isAbstractType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isRequiredArgument,
+  isRequiredInputField,
+  isScalarType,
+} from 'graphql';
+import type { GraphQLInputType, GraphQLNamedType, GraphQLOutputType, GraphQLSchema } from 'graphql';
 import { coded } from './subgraphs.ts';
 
 const numberOf = (key: string): number => createHash('md5').update(key).digest().readUInt32BE();
@@ -81,6 +92,16 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   Boolean: 'true',
 };
 
+/** Something that an argument of the type may be. */
+function argumentOf(type: GraphQLInputType): string {
+  if (isNonNullType(type)) return argumentOf(type.ofType);
+  if (isListType(type)) return `[${argumentOf(type.ofType)}]`;
+  if (isEnumType(type)) return type.getValues()[0]!.name;
+  if (!isInputObjectType(type)) return ARGUMENTS[type.name] ?? 'null';
+  const needed = Object.values(type.getFields()).filter(isRequiredInputField);
+  return `{ ${needed.map((field) => `${field.name}: ${argumentOf(field.type)}`).join(', ')} }`;
+}
+
 /** The variables of which some decide what `anyQuery` asks for. */
 const DECIDING = ['one', 'other'];
 /** One way in which they may decide. */
@@ -100,9 +121,7 @@ export function anyQuery(schema: GraphQLSchema, seed: string): string {
     const fields = Object.values(type.getFields()).filter((field) => depth > 0 || !composite(field.type));
     const wanted = Array.from({ length: 1 + draw(4) }, () => fields[draw(fields.length)]).filter((field) => field !== undefined);
     const parts = wanted.map((field, place) => {
-      const needed = field.args
-        .filter(({ type: given }) => isNonNullType(given))
-        .map(({ name, type: given }) => `${name}: ${ARGUMENTS[String(given).replace('!', '')] ?? 'null'}`);
+      const needed = field.args.filter(isRequiredArgument).map(({ name, type: given }) => `${name}: ${argumentOf(given)}`);
       const child = composite(field.type);
       // The same name must not mean two things.
       const alias = needed.length > 0 || draw(6) === 0 ? `${field.name}${place}: ` : '';
