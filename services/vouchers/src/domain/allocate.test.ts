@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allocate, release, type Allocated, type Allocation, type AllocationFacts } from './allocate.ts';
 import { bucketName, type Bucket, type Entitlement } from './bucket.ts';
-import type { ContentVersion, RecordedVisit } from './decide.ts';
+import type { RecordedVisit } from './decide.ts';
+import { content, day } from './testing/visits.ts';
 
-const day = (text: string) => Temporal.PlainDate.from(text);
 const at = (text: string) => Temporal.Instant.from(`${text}:00+03:00`);
 const june = bucketName('e', '2026-06');
 
@@ -20,16 +20,7 @@ const monthly: Entitlement = {
   batches: [],
 };
 const hours = (remaining: number): Bucket => ({ granted: 300, remaining, stepsPerUnit: 60 });
-const version = (deductibleAllowed: boolean, firstDay = '2026-01-01'): ContentVersion => ({
-  version: 1,
-  firstDay: day(firstDay),
-  kind: 'SERVICE',
-  vatTreatment: 'EXEMPT',
-  deductibleAllowed,
-  extraServiceAllowed: false,
-  parallelAllowed: false,
-  overlapPolicy: 'REASON_NEEDED',
-});
+const version = (deductibleAllowed: boolean, firstDay = '2026-01-01') => content({ deductibleAllowed, firstDay: day(firstDay) });
 const value = (firstDay: string, valueCents: bigint) => ({ firstDay: day(firstDay), valueCents, coefficient: null });
 const known: AllocationFacts = {
   vouchers: new Map([
