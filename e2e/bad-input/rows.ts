@@ -35,8 +35,9 @@ export function isRefusedThere({ data, errors }: Answer, { within }: RowPlace): 
   };
   const [{ done = null, refusal = null } = {}] = results;
   const path = ['visits', '0', ...within];
-  // A field that is missing, or one too many, is its row's.
-  const isThere = refusal !== null && (refusal.path.join() === path.join() || refusal.path.join() === path.slice(0, -1).join());
+  const at = (places: readonly string[]) => places.join() === refusal?.path.slice(0, places.length).join();
+  // A field that is missing, or one too many, is its row's; what stands in a list is named more closely.
+  const isThere = refusal !== null && (at(path) || refusal.path.join() === path.slice(0, -1).join());
   return errors.length === 0 && done === null && refusal?.code === 'BAD_USER_INPUT' && isThere;
 }
 

@@ -33,10 +33,11 @@ function outcomeOf(answer: Answer, fieldName: string): string {
   if (value === null || value === undefined) return 'null';
   if (Array.isArray(value)) return value.length === 0 ? 'empty' : 'something';
   if (Array.isArray(value.edges)) return value.edges.length === 0 && !value.totalCount ? 'empty' : 'something';
-  const refusals = [value, ...((value.results ?? []) as Record<string, unknown>[])].flatMap(({ refusal }) =>
-    refusal ? [refusal as { code: string }] : [],
-  );
-  return refusals.length > 0 ? `refused ${refusals[0]!.code}` : 'something';
+  const codeIn = (each: unknown) => (each as { refusal?: { code: string } | null }).refusal?.code;
+  const rows = ((value.results ?? []) as unknown[]).map(codeIn);
+  // One row that tells something is something.
+  const refused = codeIn(value) ?? (rows.every((code) => code !== undefined) ? rows[0] : undefined);
+  return refused ? `refused ${refused}` : 'something';
 }
 
 const entitySchemas = new Map(SERVICES.map((service) => [service, buildASTSchema(parse(subgraphSdl(service)), { assumeValidSDL: true })]));

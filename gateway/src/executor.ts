@@ -4,7 +4,7 @@
  */
 import type { ApolloGateway } from '@apollo/gateway';
 import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
-import { OperationTypeNode, type GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import { bareObjects } from './bare.ts';
 import type { Fields, Run } from './plan-steps.ts';
 import type { Ready, ReadyQueries } from './ready-queries.ts';
@@ -57,7 +57,7 @@ const variablesFirst =
   async (requestContext) => {
     const { operation, schema, request, context } = requestContext;
     const given = (request.variables ?? {}) as Fields;
-    const readable = operation.operation === OperationTypeNode.MUTATION ? withoutUnreadRows(schema, operation, given, rows) : undefined;
+    const readable = withoutUnreadRows(schema, operation, given, rows);
     const errors = faultsOf(schema, operation, readable ?? given);
     if (errors) return { errors };
     if (readable) {
@@ -70,9 +70,11 @@ const variablesFirst =
 const readyOr =
   (others: Executor, queries: ReadyQueries, runReady: RunReady): Executor =>
   async (requestContext) => {
-    const { document, request, context } = requestContext;
-    const ready = queries.ofDocument(document, request.operationName);
-    const result = ready && (await runReady(ready, (request.variables ?? {}) as Fields, context as unknown as Context));
+    const { document, request } = requestContext;
+    const context = requestContext.context as unknown as Context;
+    // Rows that cannot be read are sent by the package, which does not look at them.
+    const ready = context.given ? undefined : queries.ofDocument(document, request.operationName);
+    const result = ready && (await runReady(ready, (request.variables ?? {}) as Fields, context));
     return result ?? (await others(requestContext));
   };
 

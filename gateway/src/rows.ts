@@ -1,5 +1,5 @@
 /**
- * Rows of mutations that do many things at once. The service judges each row for itself, so that one that cannot be read is refused alone; the gateway
+ * Rows of operations about many things at once. The service judges each row for itself, so that one that cannot be read is refused alone; the gateway
  * package would refuse the call. What is no row is judged here, before any service is asked.
  */
 import {

@@ -142,7 +142,7 @@ describe('14: what the new list would refuse', () => {
     expect(await w.see(world, visit.id)).toEqual({
       ...before,
       version: 2,
-      refusal: { code: 'QUOTA_EXCEEDED', remaining: { minutes: 15 } },
+      refusal: { code: 'QUOTA_EXCEEDED', path: ['end'], remaining: { minutes: 15 } },
     });
     expect(await left(visit.id)).toEqual([{ version: 2, code: 'QUOTA_EXCEEDED' }]);
     expect(await told(visit.id, visitApproved.type)).toHaveLength(1);
@@ -158,7 +158,7 @@ describe('14: what the new list would refuse', () => {
     const before = await w.see(world, visit.id);
     await listed(serviceId, { [contentId]: 3600n }, '2026-06-01');
     await taken();
-    expect(await w.see(world, visit.id)).toEqual({ ...before, refusal: { code: 'NO_PRICE', remaining: null } });
+    expect(await w.see(world, visit.id)).toEqual({ ...before, refusal: { code: 'NO_PRICE', path: null, remaining: null } });
     expect(await left(visit.id)).toEqual([{ version: 1, code: 'NO_PRICE' }]);
     expect((await explained(visit.id)).map(({ unitPrice }: { unitPrice: string }) => unitPrice)).toEqual(['38.50', '38.50']);
     expect(await explained(plain.id)).toEqual([{ unitPrice: '36.00', priceFirstDay: '2026-06-01' }]);

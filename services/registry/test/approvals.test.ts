@@ -151,7 +151,7 @@ test('vouchers is told the accepted lists of a service again, page by page, when
     const id = await submit(firstDay, price);
     expect(await answerOf(registry, admin, ACCEPT, { id })).toMatchObject({ refusal: null });
     const prices = [{ contentId: content, priceCents: Number(price) * 100 }];
-    lists.push({ id, unitId: UNIT, serviceId: purchased.id, firstDay, acceptedAt: expect.any(String), prices });
+    lists.push({ id, providerId: PROVIDER, unitId: UNIT, serviceId: purchased.id, firstDay, acceptedAt: expect.any(String), prices });
   }
   await submit('2026-09-01', '40.00');
   const bus = await openBus({ service: 'vouchers', broker: { url: natsUrl('vouchers') }, log: openLog('test', 'silent') });
