@@ -10,7 +10,7 @@ type Asked = {
   /** What a person would miss on the screen. */ readonly shows: (data: Data) => unknown;
 };
 // Whoever asks knows what they asked for.
-// oxlint-disable-next-line typescript/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any -- what it holds, each operation says
 type Data = any;
 
 const SCENE = `{

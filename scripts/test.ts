@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
-import { freemem, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { REPOSITORY } from '@seteli/local/places';
 
@@ -22,14 +22,14 @@ type Report = {
 };
 
 const MEMORY = '/dev/shm';
-/** All databases of a run take half of it. */
+/** A run's databases take five of it, and its processes the rest. */
 const ROOM = 8 * 2 ** 30;
 
 /** Where tests keep what they throw away: in memory where there is room, because they make and delete some hundred databases. */
 function throwAwayFolder(): string {
   try {
     const { bavail, bsize } = statfsSync(MEMORY);
-    return Math.min(bavail * bsize, freemem()) >= ROOM ? MEMORY : tmpdir();
+    return Math.min(bavail * bsize, process.availableMemory()) >= ROOM ? MEMORY : tmpdir();
   } catch {
     // Only Linux has one.
     return tmpdir();

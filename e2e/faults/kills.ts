@@ -117,6 +117,7 @@ export function whatIsKilled(world: World, told: Told): void {
     // Whatever the job is at, it goes on where it was.
     await kill('settlement');
     const locked = await until('the run is locked', async () => {
+      // While settlement starts again, nobody answers.
       const reply = await client.send('approver', FIND, { id: begun.run!.id }).catch(() => undefined);
       return reply?.data?.settlementRun?.state === 'LOCKED' && { run: reply.data.settlementRun as Run };
     });

@@ -97,7 +97,7 @@ const LOOK_BACK = sql`interval '3 days'`;
 
 export type Beside = Pick<Visit, 'voucherId' | 'providerId' | 'workerReference' | 'startsAt' | 'endsAt'>;
 
-/** What stands beside these visits: of the same voucher, and of the same worker wherever he was. `except` are visits that are being changed. */
+/** What stands beside these visits: of the same voucher, and of the same worker wherever they were. `except` are visits that are being changed. */
 export async function findNeighbours(reader: Reader, visits: readonly Beside[], except: readonly Id[] = []): Promise<Place[]> {
   if (visits.length === 0) return [];
   const wanted = asRecordset(

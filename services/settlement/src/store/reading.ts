@@ -147,11 +147,9 @@ export type LedgerTotals = Shares & { readonly month: Month; readonly entries: n
 /** Added up from the lines, which a run's own sums must equal. */
 export async function sumLedger(reader: Reader, organiserId: Id, month: Month): Promise<LedgerTotals> {
   const { rows } = await reader.execute<Omit<LedgerTotals, 'month'> & Record<string, unknown>>(sql`
-    select count(distinct e.id)::int as entries,
-           coalesce(-sum(l.amount_cents) filter (where l.account = 'PROVIDER'), 0)::bigint as "totalCents",
-           coalesce(sum(l.amount_cents) filter (where l.account = 'ORGANISER'), 0)::bigint as "organiserCents",
-           coalesce(sum(l.amount_cents) filter (where l.account = 'CLIENT'), 0)::bigint as "clientCents"
-      from ledger_entry e left join ledger_line l on l.entry_id = e.id
-     where e.organiser_id = ${organiserId} and e.accounting_month = ${month.toString()}`);
+    select (select count(*) from ledger_entry where organiser_id = ${organiserId} and accounting_month = ${month.toString()})::int as entries,
+           coalesce(sum(total_cents), 0)::bigint as "totalCents", coalesce(sum(organiser_cents), 0)::bigint as "organiserCents",
+           coalesce(sum(client_cents), 0)::bigint as "clientCents"
+      from ledger_sum where organiser_id = ${organiserId} and accounting_month = ${month.toString()}`);
   return { ...rows[0]!, month };
 }
