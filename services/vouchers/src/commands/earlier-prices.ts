@@ -16,7 +16,7 @@ const answered = z.array(
     id: z.uuid(),
     unitId: z.uuid(),
     serviceId: z.uuid(),
-    // A registry of before does not say it.
+    // Registry of the version before does not say it.
     providerId: z.uuid().nullable().default(null),
     firstDay: wireDay,
     acceptedAt: z.string().transform((text) => Temporal.Instant.from(text)),

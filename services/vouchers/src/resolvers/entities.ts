@@ -48,7 +48,7 @@ const visitAsked = z.object({
   workers: z.int().positive(),
   extraServiceAccepted: z.boolean(),
   overlapReasonGiven: z.boolean(),
-  // A gateway of before does not say it.
+  // The gateway of the version before does not ask with it.
   standing: z.enum(['ASKED', 'PLANNED', 'STANDS', 'REFUSED', 'DELETED']).default('ASKED'),
   /** Its place among those that are quoted together, and the visit that it replaces. */
   quoted: z.object({ quoteId: z.uuid(), place: z.int(), replacing: z.uuid().nullable() }).nullish(),
@@ -107,7 +107,7 @@ async function sharesOf(representation: unknown, _: unknown, context: Context): 
   return { refusal: { ...withoutName(decision.refusal), ...(path && { path }) } };
 }
 
-/** A gateway of before tells the fields one by one. */
+/** The gateway of the version before sends the fields one by one. */
 const unpacked = (representation: unknown): unknown => {
   const { asked } = representation as { readonly asked?: unknown };
   return typeof asked === 'string' ? { ...(representation as object), ...(JSON.parse(asked) as object) } : representation;

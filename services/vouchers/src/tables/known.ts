@@ -18,7 +18,7 @@ export const priceList = pgTable(
   {
     unitId: uuid().notNull(),
     serviceId: uuid().notNull(),
-    /** Null of lists that vouchers heard of before it kept their provider, until it has asked registry again. */
+    /** Null where vouchers heard of the list before it kept providers, until it has asked registry again. */
     providerId: uuid(),
     firstDay: day().notNull(),
     /** Cents by content. */
