@@ -20,7 +20,7 @@ export type ActorName = {
 const { organisationKind, organisationId, roles } = getTableColumns(actorName);
 
 /** In the transaction in which they do something that names them. Who is kept as they are is not written again, nor locked: many may act as one system at a time. */
-export async function keepActors(tx: Tx, actors: readonly Actor[]): Promise<void> {
+export async function keepActors(tx: Tx, actors: readonly Pick<Actor, 'userId' | 'organisation' | 'roles'>[]): Promise<void> {
   const rows = new Map(
     actors.map(({ userId: id, organisation, roles: held }) => [
       id,

@@ -17,7 +17,8 @@ export const job = pgTable(
     subjectId: uuid().notNull(),
     organisationKind: text({ enum: ORGANISATION_KINDS }).notNull(),
     organisationId: uuid().notNull(),
-    startedBy: uuid().notNull(),
+    /** Null where nobody is known to have asked for it. */
+    startedBy: uuid(),
     /** Where the work goes on; the kind knows what it means. */
     step: jsonb().notNull(),
     done: integer().notNull(),

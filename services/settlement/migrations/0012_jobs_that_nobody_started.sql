@@ -1,0 +1,1 @@
+ALTER TABLE "job" ALTER COLUMN "started_by" DROP NOT NULL;
