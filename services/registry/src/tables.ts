@@ -21,4 +21,5 @@ export const RIGHTS = {
   price: 'insert',
   unit_value: 'insert, update',
   correction: 'insert, update',
+  asked_repricing: 'insert',
 } as const satisfies Rights;

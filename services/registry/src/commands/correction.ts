@@ -9,7 +9,7 @@ import { confirm, withdraw } from '../domain/correction.ts';
 import * as store from '../store/correction.ts';
 import type { AskingDesk, Desk } from './desk.ts';
 import { previewNow, type CorrectionWish, type Preview } from './proposing.ts';
-import { publishVersion, sayDays, type Saying } from './service.ts';
+import { publishVersion, sayDays, type Published, type Saying } from './service.ts';
 
 export async function confirmCorrection(desk: AskingDesk, actor: Actor, input: ConfirmCorrectionInput): Promise<Decision<Id>> {
   const by = { actor: actor.userId, now: desk.clock.now() };
@@ -24,7 +24,13 @@ export async function confirmCorrection(desk: AskingDesk, actor: Actor, input: C
       const decision = confirm(found, { seen: previewId, now: preview?.previewId ?? null }, by);
       if (!decision.accepted) return decision;
       const { version } = found!.change as { readonly version: number };
-      const published = await carryOut(tx, organiserId, readWish(found!.wish), { ...by, isCorrection: true, version });
+      const published = await carryOut(tx, organiserId, readWish(found!.wish), {
+        ...by,
+        sayer: actor,
+        correctionId,
+        isCorrection: true,
+        version,
+      });
       // What was right when it was proposed may have been overtaken since.
       if (!published.accepted)
         return refuse(published.refusal.code, {
@@ -58,7 +64,7 @@ export async function withdrawCorrection({ database, clock }: Desk, actor: Actor
   );
 }
 
-const carryOut = (tx: Tx, organiserId: Id, { service, days }: CorrectionWish, by: Saying): Promise<Decision<Id>> =>
+const carryOut = (tx: Tx, organiserId: Id, { service, days }: CorrectionWish, by: Saying): Promise<Decision<Published>> =>
   service ? publishVersion(tx, organiserId, service, by) : sayDays(tx, organiserId, days, by);
 
 const dayOf = (text: unknown) => Temporal.PlainDate.from(String(text));
