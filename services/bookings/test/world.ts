@@ -72,7 +72,6 @@ export const stranger = actor('PERSON', newId(), ['CLIENT']);
 export type World = Omit<ReturnType<typeof playKnown>, 'answers'> &
   Omit<ReturnType<typeof playPatience>, 'patience'> & {
     bookings: ServiceUnderTest;
-    /** The database as the service itself sees it. */
     runUrl: string;
     identity: Peer;
     registry: Peer;
@@ -229,8 +228,7 @@ export async function openWorld(): Promise<World> {
     await bookings.stop();
     await Promise.all(peers.map((peer) => peer.stop()));
   };
-  const runUrl = (settings as unknown as Settings).DATABASE_URL;
-  return { bookings, runUrl, identity, registry, vouchers, settlement, ...known, heard, ...answering, stop };
+  return { bookings, runUrl: settings.DATABASE_URL, identity, registry, vouchers, settlement, ...known, heard, ...answering, stop };
 }
 
 /** A service that the provider is approved for, all of whose contents have a price. */
