@@ -29,6 +29,8 @@ export const job = pgTable(
     startedAt: instant(),
     endedAt: instant(),
     refusal: jsonb(),
+    /** Since when its pieces have failed so often that somebody has to mend something; null while it goes on. */
+    restingSince: instant(),
   },
   (table) => [
     index('open_job')

@@ -90,10 +90,16 @@ type Rests = { readonly firstMs: number; readonly longestMs: number };
 const AFTER_A_FAULT: Rests = { firstMs: 1_000, longestMs: 60_000 };
 const WAITING: Rests = { firstMs: EVERY_MS, longestMs: 5_000 };
 
-type Tools = { readonly database: Database; readonly clock: Clock; readonly log: Log; readonly bell: Nudge };
+type Tools = {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly bell: Nudge;
+  readonly afterAFault?: Rests;
+};
 
 /** Does the pieces of all jobs, one after the other. A job that waits, or whose piece fails, rests, longer each time, and keeps back no other. */
-export function workingOff(works: readonly AnyWork[], { database, clock, log, bell }: Tools): Chore {
+export function workingOff(works: readonly AnyWork[], { database, clock, log, bell, afterAFault = AFTER_A_FAULT }: Tools): Chore {
   const byKind = new Map(works.map((work) => [work.kind, work]));
   const rests = createRests();
   async function onePiece(): Promise<boolean> {
@@ -118,7 +124,8 @@ export function workingOff(works: readonly AnyWork[], { database, clock, log, be
     } catch (fault) {
       if (at === undefined) throw fault;
       log[levelOf(fault)]({ err: fault, job: at }, 'a piece of a job failed; it is tried again');
-      rests.begin(at, AFTER_A_FAULT);
+      const restMs = rests.begin(at, afterAFault);
+      if (restMs === afterAFault.longestMs) await noteRest(database, at, clock.now());
       return true;
     }
   }
@@ -135,9 +142,11 @@ function createRests() {
   const taken = new Map<Id, { readonly untilMs: number; readonly restMs: number }>();
   return {
     resting: (): Id[] => [...taken].flatMap(([id, { untilMs }]) => (untilMs > performance.now() ? [id] : [])),
-    begin(id: Id, { firstMs, longestMs }: Rests): void {
+    /** Answers how long it rests. */
+    begin(id: Id, { firstMs, longestMs }: Rests): number {
       const restMs = Math.min(2 * (taken.get(id)?.restMs ?? firstMs / 2), longestMs);
       taken.set(id, { untilMs: performance.now() + restMs, restMs });
+      return restMs;
     },
     forget: (id: Id): void => void taken.delete(id),
   };
@@ -165,9 +174,19 @@ const keepProgress = (tx: Tx, { id, step, startedAt, total, pieces }: Job, piece
       pieces: pieces + 1,
       startedAt: startedAt ?? now,
       endedAt: piece.step === null ? now : null,
+      restingSince: null,
       refusal: piece.refusal ?? null,
     })
     .where(eq(job.id, id));
+
+/** It fails again and again, so that whoever follows it is told. */
+const noteRest = (database: Database, id: Id, now: Instant) =>
+  database.transaction((tx) =>
+    tx
+      .update(job)
+      .set({ restingSince: now })
+      .where(and(eq(job.id, id), isNull(job.restingSince))),
+  );
 
 /** Jobs of the actor's organisation by their ids. Who may start one of a kind may see it; that is for the caller to ask. */
 export async function findJobs(reader: Reader, { organisation }: Pick<Actor, 'organisation'>, ids: readonly Id[]): Promise<Job[]> {

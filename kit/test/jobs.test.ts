@@ -181,6 +181,23 @@ test('work that nobody asked for is work of an organisation all the same', async
   expect(await read(id)).toMatchObject({ startedBy: null, organisationId: organisation.id, done: 1 });
 });
 
+test('one that fails again and again says since when, until it goes on', async () => {
+  const id = await start('COUNT', 2);
+  let isMended = false;
+  const work = counting('COUNT', () => (isMended ? undefined : Promise.reject(new Error('not yet'))));
+  const tools = { database, clock: stillClock(now.toString()), log: silent, bell: createNudge() };
+  const chore = workingOff([work], { ...tools, afterAFault: { firstMs: 1, longestMs: 4 } });
+  const tryOnce = async () => {
+    await pause(10);
+    await chore.run();
+    return (await read(id)).restingSince;
+  };
+  expect([await tryOnce(), await tryOnce(), await tryOnce(), await tryOnce()]).toEqual([null, null, now, now]);
+  isMended = true;
+  expect(await tryOnce()).toBeNull();
+  expect(await read(id)).toMatchObject({ done: 1, endedAt: null });
+});
+
 test('a kind that a newer version has started waits for it', async () => {
   const id = await start('LATER');
   await workOff(counting('COUNT'));

@@ -181,6 +181,11 @@ export type Job = {
   startedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When it was done or refused; null before. */
   endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * Since when it has come no further, because its pieces fail again and again: somebody who runs the system has to mend something, of which their log tells. It
+   * is tried each minute and goes on by itself. Null otherwise.
+   */
+  restingSince?: Maybe<Scalars['DateTime']['output']>;
   refusal?: Maybe<Refusal>;
   /** What it makes, or follows: by its kind a run, rows, or what was published. */
   resultId: Scalars['ID']['output'];

@@ -10,6 +10,6 @@ export async function jobOf({ database, actor }: Context, asked: Asked | null): 
   const found = asked && (await findRepricing(database.reader, actor.organisation.id, asked));
   if (!found) return null;
   const { id, subjectId, askedBy, askedAt } = found;
-  const untouched = { done: 0, total: 0, startedAt: null, endedAt: null, refusal: null };
+  const untouched = { done: 0, total: 0, startedAt: null, endedAt: null, restingSince: null, refusal: null };
   return { id, kind: 'REPRICE_VISITS', subjectId, startedBy: askedBy, askedAt, ...untouched };
 }

@@ -1,1 +1,0 @@
-ALTER TABLE "job" ALTER COLUMN "started_by" DROP NOT NULL;
