@@ -72,6 +72,7 @@ export const CHANGING_VOUCHERS: Readonly<Record<string, Asked>> = {
     reason: 'CORRECTION_OF_ERROR',
   })),
   'Mutation.confirmValueChange': input('granter', () => ({ idempotencyKey: key(), proposalId: UNKNOWN, previewId: 'x' })),
+  'Mutation.withdrawValueChange': input('granter', () => ({ idempotencyKey: key(), proposalId: UNKNOWN })),
   'Mutation.recalculateBalance': input('granter', () => ({ idempotencyKey: key(), voucherId: UNKNOWN, previewId: UNKNOWN })),
   'Mutation.revokeVoucher': REVOKE,
   'Query.previewRevocation': REVOKE,

@@ -102,6 +102,10 @@ export const GRANTING: Readonly<Record<string, Expectation>> = {
     args: input(({ valueProposal }) => ({ proposalId: valueProposal, previewId: 'x' })),
     ...onlyOrganisers('refused NOT_FOUND'),
   },
+  'Mutation.withdrawValueChange': {
+    args: input(({ valueProposal }) => ({ proposalId: valueProposal })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
   'Mutation.loadBalance': {
     args: input(({ voucher }) => ({ voucherId: voucher, batch: { amount: '1.00', firstDay: '2036-01-01', lastDay: '2036-12-31' } })),
     ...onlyOrganisers('refused NOT_FOUND'),

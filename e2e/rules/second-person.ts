@@ -31,7 +31,7 @@ export function whatWaitsForAnOfficer(world: World, office: Office): void {
     expect(preview.rises).toEqual([{ voucher: { id: voucher.id }, visits: 1, rise: '4.00' }]);
     const { proposal } = await decide({ previewId: preview.previewId });
     const confirm = (persona: 'granter' | 'second-granter') =>
-      office.change(persona, 'confirmValueChange', 'proposal { state confirmedBy { id } }', {
+      office.change(persona, 'confirmValueChange', 'proposal { state decidedBy { id } }', {
         idempotencyKey: '',
         proposalId: proposal.id,
         previewId: proposal.previewId,

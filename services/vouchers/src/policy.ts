@@ -16,7 +16,7 @@ export const { policy, may, requireRight, rolesFor, sight } = enforce({
   grantVoucher: { ORGANISER: GRANTERS },
   /** Revoking it, or ending it because it is needed no longer. */
   endVoucher: { ORGANISER: GRANTERS },
-  /** Suspending, resuming, prolonging it, and changing what it grants. */
+  /** Suspending, resuming, prolonging it, and changing what it grants; also taking back what of that waits for a second person. */
   changeVoucher: { ORGANISER: GRANTERS },
   /** Keeping it, though the client has moved out of the organiser's area. */
   keepVoucher: { ORGANISER: ['GRANTER'] },

@@ -1,19 +1,22 @@
 /** Tables of vouchers; what units are worth stands in `tables/value.ts`, what it has heard from others in `tables/known.ts`. What must never be is a constraint here, whatever the rules above it say. */
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { cents, day, instant } from '@seteli/kit/db';
 import { UNITS } from '@seteli/kit/quantity';
+import { PROPOSAL_RIGHTS } from '@seteli/kit/proposal-table';
 import { RIGHTS as OF_EVERY_SERVICE, type Rights } from '@seteli/kit/tables';
 import { TASK_RIGHTS } from '@seteli/kit/task-table';
 
-import { contractPrices, decidedEnd, ownValue, proposedWish, suspensions } from './store/columns.ts';
+import { contractPrices, decidedEnd, ownValue, suspensions } from './store/columns.ts';
 
+export * from '@seteli/kit/proposal-table';
 export * from '@seteli/kit/tables';
 export { task } from '@seteli/kit/task-table';
 
 /** What the running service does with each table. */
 export const RIGHTS = {
   ...OF_EVERY_SERVICE,
+  ...PROPOSAL_RIGHTS,
   ...TASK_RIGHTS,
   voucher: 'insert, update',
   decline: 'insert',
@@ -27,6 +30,7 @@ export const RIGHTS = {
   unit_value: 'insert',
   income_formula: 'insert',
   value_table: 'insert',
+  // A view: the version before keeps its proposals through it while this one is rolled out. The next version drops it.
   value_proposal: 'insert, update',
   number_series: 'insert, update',
   service: 'insert, update',
@@ -282,35 +286,3 @@ export const allocation = pgTable(
 
 /** The version before takes its numbers from here while this one is rolled out; the next version drops it. */
 export const numberSeries = pgTable('number_series', { letter: text().primaryKey(), last: cents().notNull() });
-
-/** A change of values to a client's loss, as one officer has seen and proposed it; another confirms it (rules 14). Of a voucher, or of the whole service. */
-export const valueProposal = pgTable(
-  'value_proposal',
-  {
-    id: uuid().primaryKey(),
-    organiserId: uuid().notNull(),
-    serviceId: uuid().notNull(),
-    voucherId: uuid().references(() => voucher.id),
-    wish: proposedWish().notNull(),
-    previewId: text().notNull(),
-    state: text({ enum: ['PROPOSED', 'CONFIRMED', 'REPLACED'] }).notNull(),
-    proposedBy: uuid().notNull(),
-    proposedAt: instant().notNull(),
-    confirmedBy: uuid(),
-    confirmedAt: instant(),
-  },
-  (table) => [
-    check('a_second_person_confirms', sql`${table.confirmedBy} <> ${table.proposedBy}`),
-    check(
-      'who_confirmed_is_known',
-      sql`(${table.state} = 'CONFIRMED') = (${table.confirmedBy} is not null and ${table.confirmedAt} is not null)`,
-    ),
-    uniqueIndex('one_proposal_waits_for_a_table')
-      .on(table.serviceId)
-      .where(sql`${table.voucherId} is null and ${table.state} = 'PROPOSED'`),
-    uniqueIndex('one_proposal_waits_for_a_voucher')
-      .on(table.voucherId)
-      .where(sql`${table.voucherId} is not null and ${table.state} = 'PROPOSED'`),
-    index('proposal_of_organiser').on(table.organiserId, table.id),
-  ],
-);

@@ -1,6 +1,7 @@
 /** The life of a run (tilitysajo): what may happen to it, in which state, when and by whom. */
 import { dayOf, firstDayOf, isMonthBefore, startOfDay, type Instant, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
+import { checkSecond } from '@seteli/kit/proposal';
 import { accept, refuse, refuseWhole, type Decision } from '@seteli/kit/result';
 import type { Shares } from './posting.ts';
 
@@ -116,8 +117,7 @@ export function approveRun(
   if (run.hash !== null && run.hash !== hash) return refuse('STALE', { path: ['hash'] });
   const to = stateAfter(run.state, 'approveRun');
   if (!to) return refuse('WRONG_STATE', { path: ['runId'] });
-  if (run.lockedBy === by) return refuseWhole('SECOND_PERSON_NEEDED');
-  return accept({ ...run, state: to, approvedBy: by, approvedAt: now });
+  return checkSecond(run.lockedBy, by) ?? accept({ ...run, state: to, approvedBy: by, approvedAt: now });
 }
 
 export function exportRun(run: Run | undefined, by: Id, now: Instant): Decision<Run, 'NOT_FOUND' | 'WRONG_STATE'> {

@@ -1,6 +1,5 @@
 /** Changing what a client's own decision says about the value. One transaction; visits that it changes are first shown, then taken again as they were shown, at once or by a second person. */
 import type { Actor } from '@seteli/kit/actor';
-import { keepActors } from '@seteli/kit/actor-names';
 import type { Tx } from '@seteli/kit/db';
 import { dayOf, type Instant } from '@seteli/kit/day';
 import { once } from '@seteli/kit/idempotency';
@@ -18,7 +17,7 @@ import { insertProposal } from '../store/proposal.ts';
 import { findContents, findFormula, findTerms, listValueVersions } from '../store/value.ts';
 import { findVouchers, insertOwnValueChange, raiseVersion, type StoredVoucher } from '../store/voucher.ts';
 import { toOwnValueWish, toStoredIncome } from './grant.ts';
-import { carryOut, previewAnswer, proposalOf, takeVisitsAgain, type PreviewAnswer } from './retake.ts';
+import { carryOut, previewAnswer, takeVisitsAgain, type PreviewAnswer } from './retake.ts';
 import type { Desk } from './voucher.ts';
 
 /** The voucher that was changed, or what would come of it, or what waits for a second person. */
@@ -48,12 +47,10 @@ export async function changeOwnValue({ database, clock }: Desk, actor: Actor, in
         await putInForce(tx, worked.value, wish, { now, actor: actor.userId });
         return accept({ ...NOTHING_YET, voucherId });
       }
-      const { organiserId, serviceId } = voucher;
-      const proposed = { organiserId, serviceId, voucherId, wish: { table: null, own: wish }, previewId: preview.previewId };
-      const proposal = proposalOf(proposed, { now, actor: actor.userId });
-      await keepActors(tx, [actor]);
-      await insertProposal(tx, proposal);
-      return accept({ ...NOTHING_YET, proposalId: proposal.id });
+      const { serviceId } = voucher;
+      const wanted = { table: null, own: wish };
+      const proposed = { kind: 'DECISION', subjectId: voucherId, serviceId, wish: wanted, previewId: preview.previewId } as const;
+      return accept({ ...NOTHING_YET, proposalId: await insertProposal(tx, actor, proposed, now) });
     },
   );
 }

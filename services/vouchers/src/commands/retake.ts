@@ -1,9 +1,8 @@
 /** What commands that change delivered visits have alike: find what the visits' balances hold, take the visits again, show it or carry it out. */
 import type { Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
-import { newId, type Id } from '@seteli/kit/ids';
+import type { Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
-import type { Proposal } from '../domain/proposal.ts';
 import { sumOf, type Effect, type PastVisit } from '../domain/recalculate.ts';
 import { type ChangePreview } from '../domain/preview.ts';
 import { balancesIn, retake, type ChangePiece, type Retaken } from '../domain/retake.ts';
@@ -43,20 +42,6 @@ export async function takeVisitsAgain(tx: Tx, visits: readonly PastVisit[], chan
   const buckets = await (isLocked ? lockAllBuckets : listAllBuckets)(tx, balances);
   return retake(visits, { buckets, batches }, change);
 }
-
-/** A change as it is proposed, to be confirmed by another person. */
-export const proposalOf = (
-  proposed: Pick<Proposal, 'organiserId' | 'serviceId' | 'voucherId' | 'wish' | 'previewId'>,
-  { now, actor }: { readonly now: Instant; readonly actor: Id },
-): Proposal => ({
-  id: newId(),
-  ...proposed,
-  state: 'PROPOSED',
-  proposedBy: actor,
-  proposedAt: now,
-  confirmedBy: null,
-  confirmedAt: null,
-});
 
 export async function carryOut(
   tx: Tx,

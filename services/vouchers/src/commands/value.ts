@@ -4,7 +4,6 @@
  * corrected, they wait for a second person instead (rules 14; `proposal.ts`).
  */
 import type { Actor } from '@seteli/kit/actor';
-import { keepActors } from '@seteli/kit/actor-names';
 import { planForMuch, type Tx } from '@seteli/kit/db';
 import { dayOf, isBefore, type Day, type Instant } from '@seteli/kit/day';
 import { once } from '@seteli/kit/idempotency';
@@ -20,7 +19,7 @@ import { valuesPublished } from '../events.ts';
 import { countVisitsOfService, listPayingVouchers, listVisitsOfService, lockVouchersOfService } from '../store/past-visit.ts';
 import { insertProposal } from '../store/proposal.ts';
 import * as store from '../store/value.ts';
-import { carryOut, previewAnswer, proposalOf, takeVisitsAgain, type PreviewAnswer } from './retake.ts';
+import { carryOut, previewAnswer, takeVisitsAgain, type PreviewAnswer } from './retake.ts';
 import type { Desk } from './voucher.ts';
 
 /** What was published, or what would come of it, or what waits for a second person. */
@@ -63,9 +62,7 @@ export async function publishValues(
       const cause = { now: clock.now(), actor: actor.userId };
       const of = { organiserId, serviceId, today: dayOf(cause.now) };
       if (wish.reason === null) return await publishAtOnce(tx, of, wish, previewId, cause);
-      const proposed = await propose(tx, of, wish, previewId, cause);
-      if (proposed.accepted) await keepActors(tx, [actor]);
-      return proposed;
+      return await propose(tx, actor, of, wish, previewId, cause.now);
     },
   );
   if (decision.accepted) return accept({ ...NOTHING_YET, ...readAnswer(decision.value) });
@@ -105,16 +102,22 @@ async function publishAtOnce(tx: Tx, of: Service, wish: TableWish, previewId: st
 }
 
 /** Kept as it was seen until a second person confirms it. */
-async function propose(tx: Tx, of: Service, wish: TableWish, previewId: string | null, cause: Cause): Promise<Decision<Answer>> {
+async function propose(
+  tx: Tx,
+  actor: Actor,
+  of: Service,
+  wish: TableWish,
+  previewId: string | null,
+  now: Instant,
+): Promise<Decision<Answer>> {
   const looked = await workOutTable(tx, of, wish, false);
   if (!looked.accepted) return looked;
   const { values, preview } = looked.value;
   if (previewId !== preview.previewId) return stale;
   const table = { ...wish, values: values.map((value) => ({ ...value, share: null })) };
-  const { organiserId, serviceId } = of;
-  const proposal = proposalOf({ organiserId, serviceId, voucherId: null, wish: { table, own: null }, previewId }, cause);
-  await insertProposal(tx, proposal);
-  return accept({ proposalId: proposal.id });
+  const { serviceId } = of;
+  const proposed = { kind: 'TABLE', subjectId: serviceId, serviceId, wish: { table, own: null }, previewId } as const;
+  return accept({ proposalId: await insertProposal(tx, actor, proposed, now) });
 }
 
 type Service = { readonly organiserId: Id; readonly serviceId: Id; readonly today: Day };

@@ -107,8 +107,6 @@ const wish = z.union([
   }),
 ]);
 
-export const proposedWish = customType<{ data: Wish; driverData: unknown }>({
-  dataType: () => 'jsonb',
-  toDriver: (value) => JSON.stringify(z.encode(wish, value as z.output<typeof wish>)),
-  fromDriver: (value) => z.decode(wish, value as z.input<typeof wish>),
-});
+/** As JSON, and back. */
+export const writeWish = (value: Wish): unknown => z.encode(wish, value as z.output<typeof wish>);
+export const readWish = (kept: unknown): Wish => z.decode(wish, kept as z.input<typeof wish>);
