@@ -1,6 +1,6 @@
 /**
- * Each rule of time, price, value and quota once through the API, with the numbers of the reference: configured by an organiser, granted, booked, recorded, and read
- * by whoever records. What happens at the boundaries of each rule, the tables beside the rules say.
+ * Each rule of time, price, value and quota once through the API, with the numbers of the examples in docs/rules: configured by an organiser, granted, booked,
+ * recorded, and read by whoever records. What happens at the boundaries of each rule, the tables beside the rules say.
  */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -209,26 +209,4 @@ describe('how code reads', () => {
     expect(named.length).toBeGreaterThan(50);
     expect(named.filter((file) => !tracked.includes(file))).toEqual([]);
   });
-
-  it('the table of rules names each rule once, and files that are there', () => {
-    const table = readFileSync(path.join(root, 'docs/rules.md'), 'utf8');
-    const named = [...table.matchAll(/^\| (R?\d+)/gm)].map(([, name]) => name!);
-    const wanted = [
-      ...Array.from({ length: 32 }, (_, index) => `R${index + 1}`),
-      ...Array.from({ length: 79 }, (_, index) => `${index + 1}`),
-    ];
-    expect(wanted.filter((name) => !named.includes(name))).toEqual([]);
-    const rows = [...table.matchAll(/^\| (R?\d+[a-z]?) +\|/gm)].map(([, name]) => name!);
-    expect(rows.filter((name, index) => rows.indexOf(name) < index)).toEqual([]);
-    const placesOf = (short: string) => [
-      short,
-      short.replace(/^kit\//, 'kit/src/'),
-      `services/${short}`,
-      short.replace(/^(\w+)\//, 'services/$1/src/'),
-    ];
-    const files = [...table.matchAll(/`(\w+\/[\w/.-]+\.ts)`/g)].map(([, file]) => file!);
-    const isThere = (short: string) => placesOf(short).some((place) => sources.some(({ file }) => file === place));
-    expect(files.length).toBeGreaterThan(200);
-    expect(files.filter((file) => !isThere(file))).toEqual([]);
-  });
 });

@@ -69,7 +69,7 @@ it('the minutes of a statement may be more than an integer of four bytes or an I
   expect([faults, controlSumCents, transfers.map(({ amount }) => amount)]).toEqual([[], 100_100_005_000n, ['999999999.99', '1000050.01']]);
 });
 
-it('15, 70: no payee is given a number or a reference by two organisers, however many lock the same month at once', async () => {
+it('69d: no payee is given a number or a reference by two organisers, however many lock the same month at once', async () => {
   const organisers = await Promise.all(Array.from({ length: 6 }, () => world.registered()));
   await Promise.all(
     organisers.map((one) =>

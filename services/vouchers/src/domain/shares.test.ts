@@ -212,7 +212,7 @@ describe('total, organiser’s and client’s share of each line', () => {
     expect(sharesOf([piece(60, 2100n, 2050n, free)])[0]).toMatchObject({ unitPriceCents: 2050n, unitValueCents: 2050n }));
 });
 
-/** The Python of rules.md, entry by entry: one content, pieces as [minutes, price, value]. */
+/** The Python of docs/rules/shares-and-rounding.md, line by line: one content, pieces as [minutes, price, value]. */
 function referenceShares(pieces: readonly (readonly [bigint, bigint, bigint])[]): bigint[][] {
   const halfUp = (n: bigint, d: bigint) => (2n * n + d) / (2n * d);
   const totals: bigint[] = [];
