@@ -32,7 +32,7 @@ async function rows(): Promise<Row[]> {
     }
   };
   for (const program of PROGRAMS) add(await settingsOf(program), program, (name) => found.get(name)?.readers ?? []);
-  // That services refuse them goes without saying.
+  // The table does not repeat that every service refuses the owner's address.
   add(operatorSettings(SERVICES), '`scripts/migrate.ts`, `restore.ts`, `reconcile.ts`', () => []);
   return [...found.values()].toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
