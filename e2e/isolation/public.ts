@@ -1,6 +1,6 @@
 /** What is public in the API, and why. */
 
-/** What everybody who signs in may know, by the reason; whatever else is told of ours is a leak. */
+/** What everybody who signs in may know, by the reason. Everything else of ours is a leak. */
 const PUBLIC: readonly { readonly because: string; readonly types: readonly string[] }[] = [
   {
     because: 'who organises services, and how they are measured, is published',
