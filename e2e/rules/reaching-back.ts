@@ -175,7 +175,7 @@ export function whatReachesBack(world: World, office: Office): void {
     expect((await confirm(correction.id, preview.previewId)).refusal.code).toBe('STALE_PREVIEW');
     const now = await effectOfCorrection(correction.id);
     expect((await confirm(correction.id, now.previewId)).correction).toEqual({ state: 'CONFIRMED' });
-    await until('the visit is taken again', async () => (await seen(visit.id)) === '82.50 = 68.80 + 13.70');
+    await until('the visit is recalculated', async () => (await seen(visit.id)) === '82.50 = 68.80 + 13.70');
     await until('so is the other', async () => (await seen(another.visit.id)) === '41.25 = 34.40 + 6.85');
     expect(await seen(late.visit.id)).toBe('44.00 = 36.80 + 7.20');
     expect(await seen(before.visit.id)).toBe('77.00 = 64.00 + 13.00');
@@ -190,7 +190,7 @@ export function whatReachesBack(world: World, office: Office): void {
     const preview = await effectOfCorrection(correction.id);
     expect(preview.effects).toMatchObject([{ visit: { id: visit.id }, organiserShareAfter: '64.00', clientShareAfter: '16.00' }]);
     expect((await confirm(correction.id, preview.previewId)).correction).toEqual({ state: 'CONFIRMED' });
-    await until('the visit is taken again', async () => (await seen(visit.id)) === '80.00 = 64.00 + 16.00');
+    await until('the visit is recalculated', async () => (await seen(visit.id)) === '80.00 = 64.00 + 16.00');
   });
 
   it('a provider gives a reason and corrects a too low price from its own first day on; an organiser sees the effect first', async () => {
