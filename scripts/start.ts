@@ -2,10 +2,11 @@
 import path from 'node:path';
 import { PERSONAS } from '@seteli/local/personas';
 import { parseArgs } from 'node:util';
-import { stateFolder } from '@seteli/local/places';
+import { REPOSITORY, stateFolder } from '@seteli/local/places';
 import { basePort } from '@seteli/local/ports';
 import { seedOnce } from '@seteli/local/seeding';
 import { startSystem, type System, type SystemEvent } from '@seteli/local/system';
+import { installHooks } from './hooks.ts';
 
 const startedAt = performance.now();
 const stopping = new AbortController();
@@ -15,6 +16,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } });
   const port = basePort();
   const home = stateFolder(port);
+  if (installHooks(REPOSITORY)) console.log('From now on git checks commit messages with scripts/hooks (docs/style.md).');
   system = await startSystem({ home, basePort: port, fresh: values.fresh, onEvent: print, signal: stopping.signal });
   const seeded = await seedOnce(system, stopping.signal);
   if (seeded === 'seeded') console.log('The demonstration data is in place.');
