@@ -1,4 +1,4 @@
-/** Lets git check commit messages with `scripts/hooks`, unless a developer has hooks of their own or nobody develops here. */
+/** Lets git check commit messages with `scripts/hooks`. Leaves other hooks, CI, tests and folders without git alone. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -6,7 +6,7 @@ import path from 'node:path';
 /** git looks below the root of each worktree, so a worktree of an older version has no hook. */
 const FOLDER = 'scripts/hooks';
 
-/** Sets `core.hooksPath` of the repository and says so. Leaves a folder without git, other hooks, CI and tests alone. */
+/** Sets `core.hooksPath` of the repository. Returns whether it did. */
 export function installHooks(root: string, env: NodeJS.ProcessEnv = process.env): boolean {
   if (env.CI || env.VITEST || !existsSync(path.join(root, '.git'))) return false;
   if (read(root, env, 'config', '--get', 'core.hooksPath') !== '' || hasHooks(root, env)) return false;
