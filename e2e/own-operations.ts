@@ -10,7 +10,7 @@ import { ownOperations } from '@seteli/schema/operations';
 type Asked = {
   readonly by: PersonaKey;
   readonly variables: object;
-  /** What a person would miss on the screen. */ readonly shows: (data: Data) => unknown;
+  /** The part of an answer without which the screen is of no use. */ readonly shows: (data: Data) => unknown;
 };
 // Callers know what they asked for.
 // oxlint-disable-next-line typescript/no-explicit-any -- what it holds, each operation says
@@ -94,9 +94,7 @@ async function askedOf(client: Client): Promise<Record<string, Asked>> {
   };
 }
 
-/**
- * What is wrong with the answers, by operation. Nothing when each has an answer that shows what the operation is for.
- */
+/** The faults in the answers, by operation. None when each operation has an answer that shows its purpose. */
 export async function wrongWithOwnOperations(client: Client): Promise<readonly string[]> {
   const asked = await askedOf(client);
   const wrong: string[] = [];

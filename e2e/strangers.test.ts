@@ -1,6 +1,6 @@
 /**
- * What strangers may send to a system, and what they get. People without rights come first: that test proves that
- * nothing changed, and there is little data to compare yet.
+ * Strangers send a system whatever they like; the tests check what they get. People without rights come first: that
+ * test proves that nothing changed, and there is little data to compare yet.
  */
 import { describe } from 'vitest';
 import { whatIsSent } from './bad-input/promises.ts';

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { System } from '@seteli/local/system';
 
 const LOOK_MS = 50;
-/** What has not come after this time does not come. */
+/** A thing that has not come after this time does not come. */
 export const PATIENCE_MS = 120_000;
 
 /** The first answer that is not undefined or false. */

@@ -15,7 +15,7 @@ import { afterAll, beforeAll, inject } from 'vitest';
 export type World = {
   system: System;
   client: Client;
-  /** What the processes reported since the start: deaths, restarts, warnings. */
+  /** The reports of the processes since the start: deaths, restarts, warnings. */
   readonly events: SystemEvent[];
 };
 

@@ -1,7 +1,7 @@
 /**
- * What a client agrees to when a booking makes a consumer contract, word for word. Each version names the day from
- * which forms show it. Nobody edits a version that a client may have agreed to: other words make another version, and
- * its hash proves this.
+ * The words to which a client agrees when a booking makes a consumer contract. Each version names the day from which
+ * forms show it. Nobody edits a version that a client may have agreed to: other words make another version, and its
+ * hash proves this.
  */
 import { createHash } from 'node:crypto';
 import { isBefore, type Day } from '@seteli/kit/day';

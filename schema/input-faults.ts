@@ -1,6 +1,6 @@
 /**
- * What callers are told of input on which no rule could decide, in the languages of the service. The sentences of a
- * rule's refusals stand in refusals.ts.
+ * The sentences for input on which no rule could decide, in the languages of the service. refusals.ts has the sentences
+ * of a rule's refusals.
  */
 import { say } from '@seteli/kit/language';
 

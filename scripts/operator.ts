@@ -1,4 +1,4 @@
-/** What an operator's scripts share: a service's database as its owner, in one transaction. Decides nothing. */
+/** Lets an operator's scripts work on a service's database as its owner, in one transaction. Decides nothing. */
 import { ConfigError, readConfig, setting } from '@seteli/kit/config';
 import { openDatabase, type Tx } from '@seteli/kit/db';
 import { openLog } from '@seteli/kit/log';

@@ -1,6 +1,6 @@
 /**
- * Whatever the system accepts of the most extreme inputs goes through all five services to the payment file, and
- * nothing of it waits for an operator. Registers the tests.
+ * The services carry every accepted extreme input through to the payment file, and nothing of it waits for an operator.
+ * Registers the tests.
  */
 import { randomUUID } from 'node:crypto';
 import { parseEuro } from '@seteli/kit/money';

@@ -44,7 +44,7 @@ type LogLine = { readonly service: string; readonly msg: string; readonly tracep
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((all, each) => all + each, 0n);
 
-/** What the organiser owes each provider that has visits. */
+/** The organiser's debt to each provider that has visits. */
 function owedIn({ accepted, ofSecondProvider }: Told): bigint[] {
   const byProvider = Map.groupBy(accepted.values(), ({ bookingId }) => ofSecondProvider.has(bookingId));
   return [...byProvider.values()].map((slots: readonly Slot[]) => sum(slots.map(({ shares }) => shares.organiser)));

@@ -10,7 +10,7 @@ import type { World } from '../world.ts';
 
 const SHOWN = 10;
 
-/** What the tests have recorded so far. All of them record on one system and check its books as a whole. */
+/** The visits that the tests have recorded so far. All of them record on one system and check its books as a whole. */
 export type Told = {
   /** The accepted visits, by id. */
   readonly accepted: Map<string, Slot>;

@@ -1,6 +1,7 @@
 /**
- * What belongs to Pirkanmaa, to Yritys and to Aku, made through the gateway: a settled month, a visit that waits for a
- * checker, a price list that waits for its organiser. Lists the words that would give them away.
+ * Makes things that belong to Pirkanmaa, to Yritys and to Aku, through the gateway. Among them are a settled month, a
+ * visit that waits for a checker and a price list that waits for its organiser. Lists the words that would give them
+ * away.
  */
 import { randomUUID } from 'node:crypto';
 import { onceKnown } from '@seteli/local/client';

@@ -1,4 +1,4 @@
-/** What strangers get of every entity of every subgraph when they ask by its key, as only the gateway may. */
+/** Says what strangers get of every entity of every subgraph when they ask by its key, as only the gateway may. */
 import { gzipSync } from 'node:zlib';
 import { COMPANY, demonstrationId, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
 import { weekday, type Belongings } from './belongings.ts';
@@ -6,7 +6,7 @@ import { FREE_HOUR } from './expectations.ts';
 
 export type EntityExpectation = {
   readonly id: (of: Belongings) => string;
-  /** What another subgraph would say of it first. */
+  /** The fields that another subgraph would give first. */
   readonly given?: (of: Belongings) => object;
   /** `echo`: the answer repeats the id that was sent, and says nothing else. */
   readonly strangers: 'null' | 'public' | 'echo';

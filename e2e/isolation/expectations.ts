@@ -1,6 +1,6 @@
 /**
- * What strangers get from every field at the root. Each field has an entry, so nobody adds one without a thought of
- * strangers; entities.ts does the same for entities. `owner` gets the thing, which proves that it exists.
+ * Says what strangers get from every field at the root; entities.ts does the same for entities. Each field has an
+ * entry, so nobody adds one without a thought of strangers. `owner` gets the thing, which proves that it exists.
  */
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { weekday } from './belongings.ts';

@@ -1,6 +1,6 @@
 /**
- * What strangers get from the fields at the root that grant vouchers and say what they are worth; expectations.ts has
- * the others.
+ * Says what strangers get from the fields at the root that grant vouchers and say what they are worth; expectations.ts
+ * has the others.
  */
 import { PERSONAS } from '@seteli/local/personas';
 import { MONTH } from './month.ts';

@@ -3,7 +3,8 @@ import type { PersonaKey } from '@seteli/local/personas';
 import type { Belongings } from './belongings.ts';
 
 /**
- * What comes instead of the thing, in words. `own` is the stranger's own thing, which must hold none of our secrets.
+ * The answer that comes instead of the thing, in words. `own` is the stranger's own thing, which must hold none of our
+ * secrets.
  */
 export type Outcome = 'null' | 'empty' | 'FORBIDDEN' | 'BAD_USER_INPUT' | 'public' | 'own' | `refused ${string}`;
 

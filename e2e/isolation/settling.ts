@@ -1,4 +1,4 @@
-/** What strangers get from the fields at the root that settle; expectations.ts has the others. */
+/** Says what strangers get from the fields at the root that settle; expectations.ts has the others. */
 import { PIRKANMAA } from '@seteli/local/personas';
 import { MONTH } from './month.ts';
 import { everybody, input, nothing, onlyOrganisers, onlyProviders, type Expectation } from './outcomes.ts';

@@ -1,7 +1,7 @@
 /**
- * What Seteli should hold after some commands, as simply as possible: one voucher's months are numbers, a visit is its
- * minutes, and the ledger is a sum by month. The model shares no code with the services, so a mistake would have to be
- * made twice.
+ * A model of what Seteli should hold after some commands, as simple as possible: one voucher's months are numbers, a
+ * visit is its minutes, and the ledger is a sum by month. The model shares no code with the services, so only a mistake
+ * in both would pass.
  */
 export const PRICE = 3_850n;
 export const VALUE = 3_200n;
@@ -21,7 +21,7 @@ export const sharesOf = (minutes: Minutes) => {
 
 export type ModelVoucher = { readonly id: string; readonly entitlementId: string; readonly bookingId: string; granted: Minutes };
 
-/** What the ledger says about a visit, month by month. The last entry that is not reversed stands. */
+/** The ledger's entries for a visit, month by month. The last entry that is not reversed stands. */
 type Posted = { readonly month: MonthIndex; readonly minutes: Minutes };
 
 export type ModelVisit = {

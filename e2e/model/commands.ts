@@ -1,5 +1,5 @@
 /**
- * What people do with Seteli, in any order: each command asks the running system, and compares its answer with the
+ * The commands that people give Seteli, in any order. Each asks the running system, and compares its answer with the
  * model.
  */
 import { randomUUID } from 'node:crypto';

@@ -1,4 +1,4 @@
-/** What bookings announces, in the partition of the organiser that pays. */
+/** The events that bookings announces, in the partition of the organiser that pays. */
 import { defineEvent, wireCents, wireDay, wireInstant } from '@seteli/kit/events';
 import { UNITS } from '@seteli/kit/quantity';
 import { taskEvents } from '@seteli/kit/tasks';

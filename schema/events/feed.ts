@@ -1,7 +1,7 @@
 /**
- * What municipalities read in the feed: the two payloads and the CloudEvent that carries them, each field explained.
- * Settlement keeps and sends items as it wrote them, for ever: newer fields are optional, and no field is renamed. No
- * service listens to them.
+ * The two payloads of the feed that municipalities read, and the CloudEvent that carries them, each field explained.
+ * Settlement keeps and sends items as it wrote them, for ever: newer fields are optional, and no field changes its
+ * name. No service listens to them.
  */
 import { defineEvent, wireCents, wireMonth, type EventContract } from '@seteli/kit/events';
 import { UNITS } from '@seteli/kit/quantity';

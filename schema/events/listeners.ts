@@ -17,8 +17,8 @@ export const LISTENS_TO: Record<ServiceName, readonly ServiceName[]> = {
 export const ASKED_OF_ALL = ['heads', 'page'] as const;
 
 /**
- * What else a service asks, and whom: what a step would do before it is done, and what the other said before the
- * service listened. The broker lets no other question through.
+ * The other questions that a service asks, and whom it asks. Some ask what a step would do; others ask for
+ * announcements from before the service listened. The broker lets no other question through.
  */
 export const ASKS: Partial<Record<ServiceName, Partial<Record<ServiceName, readonly string[]>>>> = {
   registry: { vouchers: ['price-list-preview'], bookings: ['correction-preview'] },

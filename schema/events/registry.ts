@@ -1,4 +1,4 @@
-/** What registry announces: an organiser's affairs in its own partition, providers nationally. */
+/** The events that registry announces: an organiser's affairs in its own partition, providers nationally. */
 import { defineEvent, wireCents, wireDay } from '@seteli/kit/events';
 import { UNITS } from '@seteli/kit/quantity';
 import { z } from 'zod';

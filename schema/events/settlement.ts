@@ -1,6 +1,6 @@
 /**
- * What settlement announces within Seteli, in the partition of the organiser. Municipalities follow the feed instead;
- * its items are not these events.
+ * The events that settlement announces within Seteli, in the partition of the organiser. Municipalities follow the feed
+ * instead; its items are not these events.
  */
 import { defineEvent, wireMonth } from '@seteli/kit/events';
 import { z } from 'zod';

@@ -1,4 +1,7 @@
-/** What vouchers announces, in the partition of the organiser. The client is an id; the card stays with the voucher. */
+/**
+ * The events that vouchers announces, in the partition of the organiser. The client is an id; the card stays with the
+ * voucher.
+ */
 import { defineEvent, wireCents, wireDay, wireMonth } from '@seteli/kit/events';
 import { UNITS } from '@seteli/kit/quantity';
 import { taskEvents } from '@seteli/kit/tasks';

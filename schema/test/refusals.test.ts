@@ -1,4 +1,4 @@
-/** What a person reads about a refusal: the sentence of its code, then the known details of the obstacle. */
+/** A person who is refused reads the sentence of the code, then the known details of the obstacle. */
 import { expect, test } from 'vitest';
 import type { Refusal } from '@seteli/kit/result';
 import { REFUSALS, sharedResolvers, type RefusalCode } from '../refusals.ts';

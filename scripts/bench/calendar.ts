@@ -1,7 +1,7 @@
 /**
- * The months of the measurements and the visits that fill them: half hours of home cleaning on weekdays from 6 to 21,
- * no two of a client at the same time. The service has no band on public holidays, so the months hold none on a
- * weekday.
+ * The months of the measurements and the visits that fill them: half hours of home cleaning on weekdays from 6 to 21.
+ * No two visits of a client are at the same time. The service has no band on public holidays, so the months hold none
+ * on a weekday.
  */
 import { moveDevelopmentClock } from '@seteli/local/development-clock';
 

@@ -1,6 +1,6 @@
 /**
- * Visits a second from the first request to the last entry of the ledger: in batches, as a provider's own system sends
- * them, and one by one, as people do.
+ * Measures visits a second from the first request to the last entry of the ledger. It sends them in batches, as a
+ * provider's own system does, and one by one, as people do.
  */
 import { atLeast, median, percentile, type Measurement, type Target } from './figure.ts';
 import { withCpu } from './cpu.ts';

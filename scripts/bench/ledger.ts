@@ -20,7 +20,7 @@ const PATIENCE_MS = 120_000;
 type Runs = { settlementRuns: { edges: { node: { month: string; organiserShare: string } }[] } };
 
 /**
- * What the organiser owes for the month so far. Settlement keeps this sum with the run, so frequent questions cost
+ * The organiser's debt for the month so far. Settlement keeps this sum with the run, so frequent questions cost
  * nothing.
  */
 export async function readOwedCents(gateway: Gateway, month: Temporal.PlainYearMonth): Promise<bigint> {

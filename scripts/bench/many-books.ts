@@ -21,7 +21,7 @@ const TEAMS = `
    union all select ${id(TEAM, '2')}, ${id(PROVIDER, '0')}, array[${id(SERVICE, '1')}], false, 1`;
 
 /**
- * Of a hundred vouchers one is suspended, three were revoked, five ended. Of a thousand two were declined. Two thirds
+ * One voucher in a hundred is suspended, three were revoked, five ended. Two in a thousand were declined. Two thirds
  * have run out.
  */
 const vouchers = (count: number): readonly string[] => [

@@ -1,6 +1,6 @@
 /**
- * What the figures of a running system share: the system itself, its clients, and the month in which intake and latency
- * are measured.
+ * The stage that the figures of a running system share: the system itself, its clients, and the month in which intake
+ * and latency are measured.
  */
 import type { System } from '@seteli/local/system';
 import { makeBookings } from './bookings.ts';

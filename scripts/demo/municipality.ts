@@ -1,6 +1,6 @@
 /**
- * What a municipality can check for itself: the feed has no gap, its chain is unbroken, the sums agree, and other
- * organisers see nothing.
+ * The checks that a municipality can make for itself: the feed has no gap, its chain is unbroken, the sums agree, and
+ * other organisers see nothing.
  */
 import { createHash } from 'node:crypto';
 import { formatEuro, parseEuro, sumCents } from '@seteli/kit/money';

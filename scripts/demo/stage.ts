@@ -1,4 +1,4 @@
-/** What the whole demo shares: the running system, and a client that asks as its users do. */
+/** The stage of the whole demo: the running system, and a client that asks as its users do. */
 import path from 'node:path';
 import { openClient } from '@seteli/local/client';
 import { stateFolder } from '@seteli/local/places';
