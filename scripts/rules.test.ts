@@ -1,4 +1,4 @@
-/** The rules of docs/rules: each number that anybody cites has a rule, and what a rule says of its files and tests is there. */
+/** Checks the rules of docs/rules: each cited number has a rule, and the files and tests that a rule names exist. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -15,7 +15,7 @@ const isTest = (file: string) => /\.test\.ts$|^e2e\//.test(file);
 
 const texts = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: REPOSITORY, encoding: 'utf8' })
   .split('\n')
-  // What is deleted in the working tree may be in the index still.
+  // The index may still list a file that the working tree has lost.
   .filter((file) => /\.(ts|mjs|graphql|md|json|sql)$/.test(file) && existsSync(path.join(REPOSITORY, file)))
   .map((file) => ({ file, text: read(file) }));
 
@@ -30,7 +30,7 @@ const citedIn = (text: string, pattern: RegExp): readonly string[] =>
 describe('the numbers', () => {
   test('each has one rule', () => expect(numbers.filter((number, index) => numbers.indexOf(number) < index)).toEqual([]));
 
-  test('none of R1 to R32 and of 1 to 79 is missing', () => {
+  test('R1 to R32 and 1 to 79 are all there', () => {
     const wanted = [
       ...Array.from({ length: 32 }, (_, index) => `R${index + 1}`),
       ...Array.from({ length: 79 }, (_, index) => `${index + 1}`),
@@ -38,7 +38,7 @@ describe('the numbers', () => {
     expect(wanted.filter((number) => !numbers.some((other) => other.replace(/[a-z]$/, '') === number))).toEqual([]);
   });
 
-  test('that code, SDL and docs cite are those of rules', () => {
+  test('code, SDL and docs cite numbers that have a rule', () => {
     const cited = texts.flatMap(({ file, text }) => {
       const titles = isTest(file) ? citedIn(text, TITLED) : [];
       return [...citedIn(text, CITED), ...titles].map((number) => ({ file, number }));
@@ -54,7 +54,7 @@ describe.each(named)('$name', ({ words, example, parameter, decides, proves }) =
     expect(example).toMatch(/^Example: .*\d\.\d\d/);
   });
 
-  test('names files that decide and tests that prove, which are there', () => {
+  test('names existing files that decide and tests that prove', () => {
     expect([decides.length > 0, proves.length > 0]).toEqual([true, true]);
     expect([...decides, ...proves].filter(({ file }) => !existsSync(path.join(REPOSITORY, file)))).toEqual([]);
     expect([...decides.filter(({ file }) => isTest(file)), ...proves.filter(({ file }) => !isTest(file))]).toEqual([]);
@@ -86,13 +86,13 @@ describe.each(named)('$name', ({ words, example, parameter, decides, proves }) =
 describe('the pages', () => {
   test('are short enough to be read', () => expect(pages().filter((page) => readPage(page).split('\n').length > 260)).toEqual([]));
 
-  test('are all in the README, and the table there is that of the pages', () => {
+  test('are all in the README, whose table comes from the pages', () => {
     const readme = readFileSync(RULES_README, 'utf8');
     expect(pages().filter((page) => !readme.includes(`](${page})`))).toEqual([]);
     expect(readme, 'npm run generate makes it anew').toBe(withTable(readme, rules));
   });
 
-  test('a heading that is no rule is a mistake, and one of a part is none', () => {
+  test('a rule heading without a number is a mistake, and other headings are no rules', () => {
     expect(() => rulesIn('# Page\n\n### Rounding\n\nWords.\n', 'x.md')).toThrow('x.md: "Rounding"');
     expect(rulesIn('# Page\n\n### 43. Rounding\n\nWords.\n\n## The reference\n\nText.\n', 'x.md')).toMatchObject([
       { words: '', example: '' },

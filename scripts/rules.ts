@@ -1,4 +1,7 @@
-/** The rules of `docs/rules` as their pages say them, and the table of all of them in `docs/rules/README.md`, made from the pages. Tests compare. */
+/**
+ * Reads the rules from the pages of `docs/rules`, and makes the table of all rules in `docs/rules/README.md`. Tests
+ * compare.
+ */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { REPOSITORY } from '@seteli/local/places';
@@ -6,11 +9,11 @@ import { REPOSITORY } from '@seteli/local/places';
 export const RULES_FOLDER = path.join(REPOSITORY, 'docs/rules');
 export const RULES_README = path.join(RULES_FOLDER, 'README.md');
 
-/** A file that a rule links: what the link says, and where it leads from the root of the repository. */
+/** A file that a rule links: the text of the link, and the path from the root of the repository. */
 export type Linked = { readonly text: string; readonly file: string };
 
 export type Rule = {
-  /** `R2`, `41`, `60c`: it has each of them. */
+  /** `R2`, `41`, `60c`: a rule may have several. */
   readonly numbers: readonly string[];
   readonly title: string;
   readonly page: string;
@@ -33,7 +36,7 @@ export const readPage = (page: string): string => readFileSync(path.join(RULES_F
 
 export const readRules = (): readonly Rule[] => pages().flatMap((page) => rulesIn(readPage(page), page));
 
-/** What stands below a heading of three signs is a rule; other headings are not. */
+/** A heading with three signs opens a rule; other headings do not. */
 export const rulesIn = (text: string, page: string): readonly Rule[] =>
   text
     .split(/^(?=#{1,3} )/m)
@@ -57,10 +60,10 @@ function ruleOf(section: string, page: string): Rule {
   };
 }
 
-/** What a list says at an item of this name, on one line or several. */
+/** The text of the list item with this name, on one line or several. */
 const itemOf = (list = '', name: string): string | undefined => new RegExp(`^- ${name}:\\s+((?:.|\\n(?!- ))+)`, 'm').exec(list)?.[1];
 
-/** Each link with what follows it up to the next one. */
+/** Each link with the text up to the next one. */
 const linksIn = (text = ''): readonly { readonly linked: Linked; readonly rest: string }[] =>
   [...text.matchAll(/\[([^\]]+)\]\(([^)]+)\)([^[]*)/g)].map(([, said, target, rest]) => ({
     linked: { text: said!, file: path.posix.join('docs/rules', target!) },
@@ -71,7 +74,7 @@ const namesIn = (text: string): readonly string[] => [...text.matchAll(/"([^"]+)
 
 const [BEGIN, END] = ['<!-- rules: npm run generate -->\n', '<!-- /rules -->'];
 
-/** As the headings of a page are linked. */
+/** The anchor that Markdown gives a rule's heading. */
 const anchorOf = ({ numbers, title }: Rule): string =>
   `${numbers.join(', ')}. ${title}`
     .toLowerCase()

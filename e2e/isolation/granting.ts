@@ -1,4 +1,7 @@
-/** What strangers get from the fields at the root that grant vouchers and say what they are worth; expectations.ts has the others. */
+/**
+ * Says what strangers get from the fields at the root that grant vouchers and say what they are worth; expectations.ts
+ * has the others.
+ */
 import { PERSONAS } from '@seteli/local/personas';
 import { MONTH } from './month.ts';
 import { everybody, input, nothing, onlyOrganisers, type Expectation } from './outcomes.ts';
