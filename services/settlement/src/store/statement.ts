@@ -14,18 +14,21 @@ const LINE_SHARES = sql.raw(`
   coalesce(sum(l.amount_cents) filter (where l.account = 'ORGANISER'), 0)::bigint as organiser_cents,
   coalesce(sum(l.amount_cents) filter (where l.account = 'CLIENT'), 0)::bigint as client_cents`);
 
-// What was taken back and came again as it was is nothing, also when the two are not a pair (rules 35).
+// A visit that was reversed and posted again with the same amounts counts as nothing, even when the two entries are no
+// pair (rules 35).
 const IS_SOMETHING = sql.raw(`
   not bool_or(e.kind = 'REVERSAL') or coalesce(sum(l.amount_cents) filter (where l.account = 'PROVIDER'), 0) <> 0
   or coalesce(sum(l.amount_cents) filter (where l.account = 'ORGANISER'), 0) <> 0
   or coalesce(sum(l.steps) filter (where l.account = 'PROVIDER'), 0) <> 0`);
 
-// Visit by visit first, so that visits are counted by hashing and not by sorting all lines.
+// Sums each visit first, so that PostgreSQL counts visits by hashing and does not sort all lines.
 const SHARES = sql.raw(
   'count(*)::int as visits, sum(total_cents)::bigint as total_cents, sum(organiser_cents)::bigint as organiser_cents, sum(client_cents)::bigint as client_cents',
 );
 
-/** The sums of a run by provider, content, service month, unit and tax; by provider's unit, too, for those that bill by it. */
+/**
+ * The sums of a run by provider, content, service month, unit and tax; also by unit for providers that bill by unit.
+ */
 export async function sumStatementLines(tx: Tx, runId: Id, unitBillers: ReadonlySet<Id>): Promise<StatementLine[]> {
   type Row = Record<string, unknown> & {
     provider_id: Id;
@@ -75,14 +78,17 @@ export async function sumStatementLines(tx: Tx, runId: Id, unitBillers: Readonly
   }));
 }
 
-/** The series of the organiser's numbers. It gets one at its first lock; call it with the ledger locked, so that it gets only one. */
+/**
+ * The series of the organiser's numbers, which it gets at its first lock. The caller has locked the ledger, so it gets
+ * only one.
+ */
 export async function seriesOf(tx: Tx, organiserId: Id): Promise<number> {
   const [known] = await tx.select().from(statementSeries).where(eq(statementSeries.organiserId, organiserId));
   const [given] = known ? [known] : await tx.insert(statementSeries).values({ organiserId }).returning();
   return given!.series;
 }
 
-/** What the statements of the month before carry on, by provider. */
+/** The debts that the statements of the month before carry on, by provider. */
 export async function findDebts(tx: Tx, organiserId: Id, month: Month): Promise<Map<Id, Debt>> {
   const { providerId, carriedForwardCents, carriedRuns } = statement;
   const rows = await tx
@@ -105,7 +111,7 @@ export async function saveStatements(tx: Tx, statements: readonly Statement[], l
   );
 }
 
-/** What each visit comes to on those of the run's statements that have to be invoiced. */
+/** Writes the amount of each visit on those statements of the run that need an invoice. */
 export async function saveStatementVisits(tx: Tx, runId: Id): Promise<void> {
   await tx.execute(sql`
     with ${counted(runId)}
