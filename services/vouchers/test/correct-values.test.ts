@@ -1,4 +1,7 @@
-/** Values to a client's loss that begin before today (rules 14): shown, proposed by one officer, confirmed by another as they were shown, or taken back. */
+/**
+ * Tests values to a client's loss that begin before today (rules 14). One officer sees the effect and proposes it;
+ * another confirms it as seen, or withdraws it.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
@@ -38,7 +41,7 @@ const look = (actor: Actor, id: string) => ask(actor, LOOK, 'valueProposal', { i
 const listed = async (actor: Actor, state = 'PROPOSED'): Promise<string[]> =>
   (await ask(actor, LIST, 'valueProposals', { state })).edges.map(({ node }: { node: { id: string } }) => node.id);
 
-/** A service whose only content is worth 34.00 from June on, where 33.00 was meant. */
+/** A service whose only content is worth 34.00 from June on, where the organiser meant 33.00. */
 async function service() {
   const [serviceId, content] = [newId(), newId()];
   await world.registry.say(w.organiserId, w.publication({ serviceId, contents: [w.contentOf(content)] }));
@@ -59,7 +62,7 @@ async function service() {
   };
   const correct = (value: string, more: Record<string, unknown> = {}) =>
     publish('2026-06-01', value, { reason: 'CORRECTION_OF_ERROR', ...more });
-  /** Seen and proposed by the administrator. */
+  /** The administrator sees the preview and proposes it. */
   const propose = async (value = '33.00') => (await correct(value, { previewId: (await correct(value)).preview.previewId })).proposal;
   return { serviceId, content, publish, grant, correct, propose };
 }
@@ -70,7 +73,7 @@ const organiserPaid = async ({ visitId }: w.RecordedVisit) =>
     .map(({ data }) => (data as { lines: { organiserCents: number }[] }).lines[0]!.organiserCents);
 
 describe('a table of values that was an error', () => {
-  it('is shown with the clients who would pay more, proposed, and carried out when a second officer confirms it', async () => {
+  it('is shown with the clients who pay more, proposed, and carried out when a second officer confirms it', async () => {
     const { serviceId, content, grant, correct } = await service();
     const [one, other] = [await grant(), await grant()];
     const visits = [one.hour('2026-06-02'), one.hour('2026-06-03'), other.hour('2026-06-02', 3300n), other.hour('2026-05-29')];
@@ -108,7 +111,7 @@ describe('a table of values that was an error', () => {
     expect(done.proposal).toMatchObject({ state: 'CONFIRMED', decidedBy: { id: second.userId } });
     expect(await confirm(second, proposal, key)).toEqual(done);
     expect((await confirm(second, proposal)).refusal.code).toBe('WRONG_STATE');
-    // The third is worth less, and costs the same: whoever keeps its lines hears that, and tells nobody.
+    // The third visit is worth less and costs the same. Bookings hears it and announces nothing.
     expect([await organiserPaid(visits[0]!), await organiserPaid(visits[2]!), await organiserPaid(visits[3]!)]).toEqual([
       [3300],
       [3300],
@@ -129,7 +132,7 @@ describe('a table of values that was an error', () => {
     expect(announcements.at(-1)!.data).toMatchObject({ version: 2, values: [{ contentId: content, valueCents: 3300 }] });
   });
 
-  it('is refused when anything has come since: a visit, or another table', async () => {
+  it('is refused when a visit or another table has come since', async () => {
     const { publish, grant, correct, propose } = await service();
     const { hour } = await grant();
     await w.record(world, hour('2026-06-02'));
@@ -144,7 +147,7 @@ describe('a table of values that was an error', () => {
     expect((await confirm(second, again)).refusal.code).toBe('STALE_PREVIEW');
   });
 
-  it('waits alone: what is proposed anew replaces what waited', async () => {
+  it('waits alone: a new proposal replaces the waiting one', async () => {
     const { propose } = await service();
     const [first, last] = [await propose('33.00'), await propose('32.50')];
     const waiting = await listed(second);
@@ -155,7 +158,7 @@ describe('a table of values that was an error', () => {
     expect((await confirm(second, last)).proposal.state).toBe('CONFIRMED');
   });
 
-  it('is taken back once, by its author or a colleague, and changes nothing', async () => {
+  it('is withdrawn once, by its author or a colleague, and changes nothing', async () => {
     const { serviceId, propose } = await service();
     const proposal = await propose();
     const key = { idempotencyKey: newId() };
@@ -170,11 +173,11 @@ describe('a table of values that was an error', () => {
     expect(await listed(second, 'WITHDRAWN')).toContain(proposal.id);
     const tables = (await announced(world.vouchers.database, valuesPublished.type)).filter(({ subject }) => subject === serviceId);
     expect(tables).toHaveLength(2);
-    // Nothing waits any more: another is proposed, and its author takes it back.
+    // Nothing waits any more, so the author of the next proposal withdraws that one.
     expect((await withdraw(w.administrator, await propose())).proposal.state).toBe('WITHDRAWN');
   });
 
-  it('is decided about once, however many do at the same time', async () => {
+  it('is decided once, however many officers decide at the same time', async () => {
     const { serviceId, propose } = await service();
     const proposal = await propose();
     const third = colleagueOf(w.administrator);
@@ -191,20 +194,20 @@ describe('a table of values that was an error', () => {
     expect(tables).toHaveLength(done.proposal.state === 'CONFIRMED' ? 3 : 2);
   });
 
-  it('is confirmed or replaced, when one confirms it and another proposes at the same time', async () => {
+  it('is confirmed or replaced when one officer confirms it and another proposes at the same time', async () => {
     const { correct, propose } = await service();
     const first = await propose('33.00');
     const { preview } = await correct('32.50');
     const [confirmed, proposed] = await Promise.all([confirm(second, first), correct('32.50', { previewId: preview.previewId })]);
     const outcome = [confirmed, proposed].map(({ refusal, proposal }) => refusal?.code ?? proposal.state);
-    // What comes second was looked at before the first was carried out.
+    // The second to come was previewed before the first was carried out.
     expect([
       ['CONFIRMED', 'STALE_PREVIEW'],
       ['WRONG_STATE', 'PROPOSED'],
     ]).toContainEqual(outcome);
   });
 
-  it('is the organiser’s administrators’: nobody else sees, confirms or withdraws it', async () => {
+  it('belongs to the organiser’s administrators: nobody else sees, confirms or withdraws it', async () => {
     const proposal = await (await service()).propose();
     for (const actor of [w.otherGranter, w.granter]) {
       expect(await look(actor, proposal.id)).toBeNull();
@@ -218,7 +221,7 @@ describe('a table of values that was an error', () => {
     }
   });
 
-  it('begins before today, and without a reason neither falls nor replaces', async () => {
+  it('begins before today; without the reason a table neither falls nor replaces another', async () => {
     const { publish } = await service();
     const reason = { reason: 'CORRECTION_OF_ERROR' };
     expect((await publish('2026-06-16', '33.00', reason)).refusal).toEqual({ code: 'INVALID_RANGE', path: ['firstDay'] });
@@ -229,7 +232,7 @@ describe('a table of values that was an error', () => {
 });
 
 describe('a client’s own decision that was an error', () => {
-  it('is corrected in the same way by two granters, and only that voucher’s visits change', async () => {
+  it('is corrected by two granters, and only that voucher’s visits change', async () => {
     const { content, grant } = await service();
     const [{ voucherId, hour }, other] = [await grant(), await grant()];
     const visit = hour('2026-06-02');
@@ -255,7 +258,7 @@ describe('a client’s own decision that was an error', () => {
     expect(await organiserPaid(visit)).toEqual([3100]);
   });
 
-  it('is taken back by whoever may propose it for the client, the organiser’s own system too', async () => {
+  it('is withdrawn by any who may propose it for the client, the organiser’s own system included', async () => {
     const { content, grant } = await service();
     const { voucherId } = await grant();
     const ownValue = { contents: [{ contentId: content, value: '31.00' }] };
@@ -272,7 +275,7 @@ describe('a client’s own decision that was an error', () => {
   });
 });
 
-it('a table cannot be proposed and confirmed by one person, whatever the code says', async () => {
+it('no code can let one person propose and confirm a table', async () => {
   const { id } = await (await service()).propose();
   const update = `update proposal set state = 'CONFIRMED', decided_by = proposed_by, decided_at = now() where id = $1`;
   await expect(world.vouchers.database.pool.query(update, [id])).rejects.toThrow('proposal_is_confirmed_by_a_second_person');

@@ -27,7 +27,8 @@ const SUMS = sql.raw(
   'sum(total_cents)::bigint as total_cents, sum(organiser_cents)::bigint as organiser_cents, sum(client_cents)::bigint as client_cents',
 );
 
-// What was taken back and came again as it was is nothing, also when the two are not a pair (rules 35).
+// A visit that was reversed and posted again with the same amounts counts as nothing, even when the two entries are no
+// pair (rules 35).
 const IS_SOMETHING = sql.raw('not bool_or(changes) or sum(total_cents) <> 0 or sum(organiser_cents) <> 0 or sum(steps) <> 0');
 
 /** Sums by provider, content, service month, unit and tax; by the provider's unit, too, for those that bill by it. */

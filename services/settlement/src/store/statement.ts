@@ -7,14 +7,17 @@ import type { Debt, Statement, StatementLine } from '../domain/statement.ts';
 import { statement, statementLine, statementSeries } from '../tables/statement.ts';
 import { counted } from './run.ts';
 
-/** The series of the organiser's numbers. It gets one at its first lock; call it with the ledger locked, so that it gets only one. */
+/**
+ * The series of the organiser's numbers, which it gets at its first lock. The caller has locked the ledger, so it gets
+ * only one.
+ */
 export async function seriesOf(tx: Tx, organiserId: Id): Promise<number> {
   const [known] = await tx.select().from(statementSeries).where(eq(statementSeries.organiserId, organiserId));
   const [given] = known ? [known] : await tx.insert(statementSeries).values({ organiserId }).returning();
   return given!.series;
 }
 
-/** What the statements of the month before carry on, by provider. */
+/** The debts that the statements of the month before carry on, by provider. */
 export async function findDebts(tx: Tx, organiserId: Id, month: Month): Promise<Map<Id, Debt>> {
   const { providerId, carriedForwardCents, carriedRuns } = statement;
   const rows = await tx
@@ -37,7 +40,7 @@ export async function saveStatements(tx: Tx, statements: readonly Statement[], l
   );
 }
 
-/** What each visit comes to on those of the run's statements that have to be invoiced. */
+/** Writes the amount of each visit on those statements of the run that need an invoice. */
 export async function saveStatementVisits(tx: Tx, runId: Id): Promise<void> {
   await tx.execute(sql`
     with ${counted(runId)}

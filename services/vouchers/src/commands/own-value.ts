@@ -1,4 +1,7 @@
-/** Changing what a client's own decision says about the value. One transaction; visits that it changes are first shown, then taken again as they were shown, at once or by a second person. */
+/**
+ * Changes what a client's own decision says about the value, in one transaction. Users first see the visits that it
+ * changes. The same visits then change at once, or when a second person confirms.
+ */
 import type { Actor } from '@seteli/kit/actor';
 import type { Tx } from '@seteli/kit/db';
 import { dayOf, type Instant } from '@seteli/kit/day';
@@ -20,11 +23,11 @@ import { toOwnValueWish, toStoredIncome } from './grant.ts';
 import { carryOut, previewAnswer, takeVisitsAgain, type PreviewAnswer } from './retake.ts';
 import type { Desk } from './voucher.ts';
 
-/** The voucher that was changed, or what would come of it, or what waits for a second person. */
+/** Exactly one is set: the changed voucher, a preview of the change, or a proposal that waits for a second person. */
 export type Changed = { readonly voucherId: Id | null; readonly preview: PreviewAnswer | null; readonly proposalId: Id | null };
 const NOTHING_YET: Changed = { voucherId: null, preview: null, proposalId: null };
 
-/** A preview moves nothing and takes no key: it may be looked at as often as one likes. */
+/** A preview changes nothing and takes no key, so people may ask for it any number of times. */
 export async function changeOwnValue({ database, clock }: Desk, actor: Actor, input: ChangeOwnValueInput): Promise<Decision<Changed>> {
   const now = clock.now();
   const { voucherId, firstDay, previewId = null, reason = null } = input;
@@ -55,7 +58,7 @@ export async function changeOwnValue({ database, clock }: Desk, actor: Actor, in
   );
 }
 
-/** A decision that may be made, with what it does to delivered visits. */
+/** A decision that the rules allow, with its effect on delivered visits. */
 export type WorkedOutDecision = {
   readonly voucher: StoredVoucher;
   readonly change: OwnValueVersion;
@@ -63,7 +66,7 @@ export type WorkedOutDecision = {
   readonly preview: ChangePreview;
 };
 
-/** Locks as visits do: all vouchers of the client, then the batches. */
+/** Locks in the order in which visits lock: all vouchers of the client, then the batches. */
 export async function workOutDecision(
   tx: Tx,
   actor: Actor,
@@ -76,7 +79,7 @@ export async function workOutDecision(
   const [voucher] = await findVouchers(tx, actor, [voucherId]);
   if (!voucher) return refuse('NOT_FOUND', { path: ['voucherId'] });
   const vouchers = await lockVouchers(tx, [{ voucherId, personId: voucher.personId }]);
-  // Whose change it waited for has made another version of it.
+  // A change that held the lock may have made another version of the voucher.
   const [locked] = expectedVersion == null ? [] : await findVouchers(tx, actor, [voucherId]);
   const stale = checkSeen(locked, expectedVersion);
   if (stale) return stale;
@@ -105,7 +108,7 @@ export async function workOutDecision(
   return accept({ voucher, change: decision.value, retaken, preview });
 }
 
-/** Saves the decision, and carries out what it does to delivered visits. */
+/** Saves the decision, and changes delivered visits as previewed. */
 export async function putInForce(
   tx: Tx,
   { voucher, change, retaken }: WorkedOutDecision,

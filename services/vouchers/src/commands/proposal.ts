@@ -1,4 +1,7 @@
-/** Confirming, as the second person, what another has proposed (rules 14), taking it back, and looking at it as it would come out now. Each is one transaction. */
+/**
+ * A second person confirms what another has proposed (rules 14), the proposer withdraws it, and both see its effect of
+ * today. Each command is one transaction.
+ */
 import type { Actor } from '@seteli/kit/actor';
 import type { Tx } from '@seteli/kit/db';
 import { dayOf, type Instant } from '@seteli/kit/day';
@@ -18,7 +21,7 @@ import { previewAnswer, type PreviewAnswer } from './retake.ts';
 import * as tables from './value.ts';
 import type { Desk } from './voucher.ts';
 
-/** What of the inputs names a proposal. */
+/** The input field that names a proposal, for refusals. */
 const field = 'proposalId';
 
 export async function confirmValueChange(
@@ -35,7 +38,7 @@ export async function confirmValueChange(
     async (tx) => {
       const allowed = mayConfirm(await store.findProposal(tx, sight, proposalId), { userId: actor.userId, field });
       if (!allowed.accepted) return allowed;
-      // What is proposed is locked before the proposal, as when it was made.
+      // Locks the subject before the proposal, in the order in which proposing locks them.
       if (allowed.value.wish.table) await lockValues(tx, allowed.value.serviceId);
       const cause = { now: clock.now(), actor: actor.userId };
       const worked = await workOut(tx, actor, allowed.value, cause.now, true);
@@ -71,14 +74,14 @@ export async function withdrawValueChange(
   );
 }
 
-/** What is proposed, as it would come out now. */
+/** A proposed change, with the effect that it has today. */
 export type ProposedChange = {
   readonly preview: PreviewAnswer;
   readonly unitValues: readonly UnitValue[] | null;
   readonly ownValue: OwnValueVersion | null;
 };
 
-/** Nothing of what no longer waits, or could no longer be carried out. */
+/** Null when the proposal no longer waits, or when the rules no longer allow it. */
 export async function lookAtProposal({ database, clock }: Desk, actor: Actor, proposal: ValueProposal): Promise<ProposedChange | null> {
   if (proposal.state !== 'PROPOSED') return null;
   const worked = await database.transaction((tx) => workOut(tx, actor, proposal, clock.now(), false));

@@ -1,4 +1,7 @@
-/** What commands that change delivered visits have alike: find what the visits' balances hold, take the visits again, show it or carry it out. */
+/**
+ * What all commands that change delivered visits share: they load the balances of the visits, decide the visits again,
+ * and show or carry out the result.
+ */
 import type { Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -11,7 +14,7 @@ import { saveBuckets } from '../store/allocation.ts';
 import { listAllBuckets, listBatches, lockAllBuckets } from '../store/entitlement.ts';
 import { savePastVisits } from '../store/past-visit.ts';
 
-/** What a change does to a visit, small enough to be kept as an answer. */
+/** The effect of a change on one visit, small enough to be kept as an answer. */
 export type EffectAnswer = {
   readonly visitId: Id;
   readonly organiserBefore: string;
@@ -35,7 +38,7 @@ export const previewAnswer = ({ effects, left, ...preview }: ChangePreview) => (
 });
 export type PreviewAnswer = ReturnType<typeof previewAnswer>;
 
-/** The vouchers of the visits are locked already where something is to come of it. */
+/** The caller has locked the vouchers of the visits if it carries the result out. */
 export async function takeVisitsAgain(tx: Tx, visits: readonly PastVisit[], change: ChangePiece, isLocked: boolean): Promise<Retaken> {
   const balances = balancesIn(visits);
   const batches = Map.groupBy(balances.length > 0 ? await listBatches(tx, balances) : [], ({ entitlementId }) => entitlementId);
@@ -49,7 +52,8 @@ export async function carryOut(
   { effects, silent, buckets }: Retaken,
   cause: { readonly now: Instant; readonly actor: Id },
 ): Promise<void> {
-  // What changes no share is told, too: whoever keeps the lines goes by their values, and tells nobody further.
+  // It announces visits whose shares stay the same, too: bookings keeps the values of their lines, and announces
+  // nothing further.
   const changed = [...effects.map(({ after }) => after), ...silent];
   await Promise.all([saveBuckets(tx, buckets), savePastVisits(tx, changed)]);
   publish(tx, organiserId, changed.map(allocationRecalculated), cause);

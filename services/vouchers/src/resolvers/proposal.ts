@@ -1,4 +1,7 @@
-/** Changes of values that wait for a second person: who sees them, what they say, and how they are confirmed or taken back. */
+/**
+ * Changes of values that wait for a second person: who sees them, what they contain, and how users confirm or withdraw
+ * them.
+ */
 import { isId, type Id } from '@seteli/kit/ids';
 import { readPageArguments, toConnection } from '@seteli/kit/pages';
 import { forbidden } from '@seteli/kit/errors';
@@ -12,14 +15,14 @@ import { findProposal, listProposals, type Sight } from '../store/proposal.ts';
 import type { Context } from './context.ts';
 import { saidValue } from './voucher.ts';
 
-/** Whoever may propose a change sees those of its kind. */
+/** Users who may propose a change see the proposals of its kind. */
 function sightOf({ actor }: Context, decide: 'changeVoucher' | 'confirmDecision' = 'changeVoucher'): Sight {
   const sight = { actor, tables: may(actor, 'publishValues'), decisions: may(actor, decide) };
   if (!sight.tables && !sight.decisions) throw forbidden();
   return sight;
 }
 
-/** As it is now, whatever the request has read before. */
+/** Reads the proposal now, whatever the request has read before. */
 export const proposalById = async (context: Context, id: Id | null): Promise<ValueProposal | null> =>
   (id !== null && isId(id) && (await findProposal(context.database.reader, sightOf(context), id))) || null;
 

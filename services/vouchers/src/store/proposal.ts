@@ -1,4 +1,7 @@
-/** Changes of values that wait for a second person: which of the kit's proposals somebody sees, and how their wishes are kept. Decides nothing. */
+/**
+ * Changes of values that wait for a second person: which of the kit's proposals a user sees, and how their wishes are
+ * stored. Decides nothing.
+ */
 import { and, eq, or, sql } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import type { Instant } from '@seteli/kit/day';
@@ -13,7 +16,9 @@ import type { ValueKind, ValueProposal } from '../domain/proposal.ts';
 import { team } from '../tables/known.ts';
 import { readWish, writeWish } from './columns.ts';
 
-/** Whose proposals are looked for, and of which kinds: tables of services, decisions of the clients of the actor's teams. */
+/**
+ * Whose proposals to look for, and of which kinds: tables of services, or decisions about clients of the actor's teams.
+ */
 export type Sight = { readonly actor: ActorSight; readonly tables: boolean; readonly decisions: boolean };
 
 const OWNERS = { organiserId: proposal.organisationId, serviceId: proposal.serviceId };
@@ -44,7 +49,7 @@ export async function lockProposal(tx: Tx, sight: Sight, id: Id): Promise<ValueP
 export const listProposals = async (reader: Reader, sight: Sight, page: Page, state: ProposalState): Promise<ValueProposal[]> =>
   (await kept.listProposals(reader, whose(sight), page, state)).map(read);
 
-/** The service's values, or the voucher, are locked. */
+/** The caller has locked the service's values, or the voucher. */
 export const insertProposal = (
   tx: Tx,
   actor: Actor,
