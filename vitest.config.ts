@@ -3,14 +3,18 @@ import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-// Vite would take graphql's other build, made for bundlers, and then two graphqls meet in one process: this is the one that Node takes.
+// Vite would take graphql's build for bundlers, and then two graphqls meet in one process. This path is the one that
+// Node takes.
 const resolve = { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] };
 
-/** Of the tests of whole systems, which take a minute each, two run at first, and one more begins after so many other files. */
+/** A test of a whole system takes a minute. Two of them run first, and one more begins after so many other files. */
 const AT_FIRST = 2;
 const BETWEEN = 6;
 
-/** Nobody waits for a whole system at the end, and they do not all start at once. On a machine that has not run the tests before, nobody else knows. */
+/**
+ * Whole systems neither start all at once nor run last, where nobody could work beside them. vitest learns this only
+ * from an earlier run on the same machine.
+ */
 class WholeSystemsEarly extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const isWhole = ({ moduleId }: TestSpecification) => moduleId.includes('/e2e/');
@@ -32,8 +36,8 @@ function spread<T>(wholes: readonly T[], others: readonly T[]): T[] {
 
 export default defineConfig({
   test: {
-    // A build machine has two cores. The third is for the minutes that tests wait: for a broker that is away, a process that starts again. Each
-    // more would load all libraries once more, and keep the others waiting.
+    // A build machine has two cores. The third worker uses the minutes in which tests wait, for a broker that is away
+    // or a process that starts again. Each further worker would load all libraries once more, and slow the others down.
     maxWorkers: 3,
     sequence: { sequencer: WholeSystemsEarly },
     projects: [
@@ -56,9 +60,10 @@ export default defineConfig({
           globalSetup: 'kit/src/testing/setup.ts',
           setupFiles: 'kit/src/testing/each-file.ts',
           pool: 'forks',
-          // Half of the time would go into loading the same libraries again; files meet nowhere but in the servers, where each has its own database.
+          // Isolation would double the time by loading the same libraries again. Files share only the servers, where
+          // each has its own database.
           isolate: false,
-          // Only what hangs takes this long, on a machine however busy.
+          // Only a hanging test takes this long, even on a busy machine.
           testTimeout: 180_000,
           expect: { poll: { timeout: 30_000 } },
           hookTimeout: 180_000,

@@ -1,4 +1,6 @@
-/** Clients with a voucher for home cleaning and a booking of the demonstration's provider, made through the gateway. */
+/**
+ * Clients with a voucher for home cleaning and a booking with the demonstration's provider, made through the gateway.
+ */
 import { randomUUID } from 'node:crypto';
 import { onceKnown, type Client } from '@seteli/local/client';
 import { HOME_CLEANING } from '@seteli/local/demonstration';
@@ -39,7 +41,7 @@ export async function grant(client: Client, input: ReturnType<typeof grantInput>
   return voucher;
 }
 
-/** A voucher that bookings has not heard of yet is not found, like one of somebody else; so it is asked for again. */
+/** Until bookings has heard of a voucher it answers NOT_FOUND, as for another's voucher. So this asks again. */
 export async function book(
   client: Client,
   voucherId: string,
@@ -50,7 +52,7 @@ export async function book(
   const consents = { termsAccepted: true, contractFormed: true, channel: 'PHONE' };
   let refusal: { code: string } | null = null;
   return await until('the booking is made', async () => {
-    // A refusal stays with its key, so each try has its own.
+    // The service keeps a refusal with its key, so each try has its own key.
     const input = { idempotencyKey: randomUUID(), voucherId, unitId, firstDay, ...consents };
     const answer = (await client.ask(persona, BOOK, { input })).makeBooking;
     refusal = answer.refusal;
@@ -60,7 +62,7 @@ export async function book(
   });
 }
 
-/** More than anybody can use: the quota is counted down, and never the obstacle. */
+/** More than anybody can use, so that vouchers counts the quota down but never refuses. */
 const PLENTY = 60_000;
 
 export async function makeBookings(client: Client, count: number): Promise<string[]> {

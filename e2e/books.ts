@@ -1,6 +1,6 @@
 /**
- * The books of all services side by side: what bookings recorded, what vouchers gave, what the ledger holds and what the
- * municipality was told. Says in words where they differ; what they must hold the tests say.
+ * The books of all services side by side: recorded visits, allocations, the ledger and the feed. Says in words where
+ * they differ. What the books must hold stands in the tests.
  */
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
@@ -48,7 +48,7 @@ export type Books = {
 export const query = <Row>({ ports, secrets }: System, service: ServiceName, sql: string, values: unknown[] = []): Promise<Row[]> =>
   withClient(adminUrl(ports.postgres, secrets.postgres, service), async (client) => (await client.query(sql, values)).rows as Row[]);
 
-/** Work that holds what it locks until it is done, and changes nothing. */
+/** Runs the work in a transaction that keeps its locks until the end and changes nothing. */
 export const withTransaction = (
   { ports, secrets }: System,
   service: ServiceName,
@@ -60,7 +60,7 @@ export const withTransaction = (
     await client.query('rollback');
   });
 
-// What nobody pays is in no ledger; what the client pays beyond his voucher is not in the total either.
+// The ledger has no amounts that nobody pays. The total also lacks what the client pays beyond their voucher.
 const VISITS = `select id, state, allocation, (total_cents - unbilled_cents)::text total, organiser_cents organiser, client_cents client
   from visit where organiser_id = $1`;
 const ALLOCATIONS =
@@ -79,7 +79,8 @@ const ENTRIES = `select e.id, e.visit_id visit, e.kind, sum(amount_cents)::text 
 export async function readBooks(system: System, client: Client): Promise<Books> {
   const of = [PIRKANMAA.id];
   return {
-    // The end of the story first, so that nothing can seem to have come from nowhere.
+    // The last step comes first: while visits are recorded, no step can then hold more than a later read of the step
+    // before it.
     feed: await readFeed(client),
     entries: await query<Entry>(system, 'settlement', ENTRIES, of),
     visits: await query<Visit>(system, 'bookings', VISITS, of),
@@ -93,7 +94,7 @@ const PAGE = 200;
 const FEED = `query ($organiserId: ID!, $after: String, $first: Int!) { settlementFeed(organiserId: $organiserId, after: $after, first: $first) {
   items { seq kind total organiserShare clientShare payload hash previousHash visit { id } } endCursor } }`;
 
-/** As a municipality's own system reads it: by query, page after page. */
+/** Reads the feed as a municipality's own system does: by query, page after page. */
 export async function readFeed(client: Client): Promise<FeedItem[]> {
   const items: FeedItem[] = [];
   for (let after: string | null = null; ;) {
@@ -108,7 +109,10 @@ const money = ({ total, organiser, client }: Money | Shares): string => `${total
 const ofItem = ({ total, organiserShare, clientShare }: FeedItem): string =>
   money({ total: parseEuro(total ?? '')!, organiser: parseEuro(organiserShare ?? '')!, client: parseEuro(clientShare ?? '')! });
 
-/** Of each visit, with all its corrections, the ledger holds what the visit says, once it is approved, and before nothing. */
+/**
+ * For each approved visit with all its corrections, the ledger holds what the visit says. For a visit before its
+ * approval it holds nothing.
+ */
 export function unlikeTheLedger({ visits, entries }: Pick<Books, 'visits' | 'entries'>): string[] {
   const posted = Map.groupBy(entries, ({ visit }) => visit);
   const known = new Set(visits.map(({ id }) => id));
@@ -126,10 +130,13 @@ export function unlikeTheLedger({ visits, entries }: Pick<Books, 'visits' | 'ent
 
 const twice = (ids: readonly string[]): string[] => ids.filter((id, index) => ids.indexOf(id) !== index);
 
-/** Each accepted visit exactly once everywhere with the same cents, nothing else anywhere; sums, quota, numbers and hashes right. */
+/**
+ * Every book holds each accepted visit exactly once, with the same cents, and nothing else. Sums, quotas, numbers and
+ * hashes are right.
+ */
 export function differencesIn(books: Books, accepted: ReadonlyMap<string, Slot>, { state = 'APPROVED', refused = 0 } = {}): string[] {
   const { entries, buckets, feed, parked } = books;
-  // What was refused stays to be seen, and holds nothing.
+  // A refused visit remains visible, and holds nothing.
   const visits = books.visits.filter((visit) => visit.allocation !== 'REFUSED' || visit.total !== null);
   const allocations = books.allocations.filter((each) => each.state !== 'REFUSED' || each.steps > 0);
   const items = feed.filter(({ kind }) => kind === 'LEDGER_ENTRY');
@@ -190,7 +197,7 @@ const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((all, each) =
 const differenceOf = (what: string, left: readonly bigint[], right: readonly bigint[]): string[] =>
   sum(left) === sum(right) ? [] : [`${what}: ${sum(left)} and ${sum(right)}`];
 
-/** Numbers without a gap from 1, and each item hashed over the one before. */
+/** Items are numbered from 1 without a gap, and each hash covers the hash before it. */
 function brokenLinks(feed: readonly FeedItem[]): string[] {
   return feed.flatMap((item, index) => {
     const previousHash = feed[index - 1]?.hash ?? '0'.repeat(64);

@@ -1,4 +1,4 @@
-/** Clients of whom nothing is known but that they are in the register: each is given once to the tests of a system. */
+/** Clients who are in the register and nowhere else. The tests of a system use each of them once. */
 import { clientId, CLIENTS } from '@seteli/local/personas';
 
 let given = 0;

@@ -1,6 +1,6 @@
 /**
- * Which half hours of which clients are recorded: weekdays of one month from 6 to 21, no two of a client at the same time.
- * The month is July of the next year, which has no public holiday on a weekday, so that the development clock only moves forward.
+ * Plans half-hour visits: weekdays of one month from 6 to 21, no two of a client at the same time. The month is July of
+ * the next year. It has no public holiday on a weekday, and the development clock only moves forward.
  */
 import { moveDevelopmentClock } from '@seteli/local/development-clock';
 
@@ -40,7 +40,7 @@ function timesOf(month: Temporal.PlainYearMonth) {
 }
 
 export type Diary = {
-  /** The next half hours that nobody has had yet: all clients' first, then all clients' second. */
+  /** Takes the next unused half hours: all clients' first, then all clients' second. */
   take(count: number): Slot[];
 };
 
@@ -60,7 +60,7 @@ export function openDiary(bookingIds: readonly string[], month = MONTH): Diary {
 const morningAfter = (month: Temporal.PlainYearMonth, day: number): Temporal.Instant =>
   month.add({ months: 1 }).toPlainDate({ day }).toZonedDateTime({ timeZone: HELSINKI, plainTime: '09:00' }).toInstant();
 
-/** The month is over and its cut-off day is not: what is recorded now is on time. */
+/** The month is over and its cut-off day is still ahead, so recording is on time. */
 export const moveToRecording = (clockFile: string, month = MONTH) => moveDevelopmentClock(clockFile, morningAfter(month, 1));
 /** The settlement day of the demonstration's organiser is the fifth. */
 export const moveToSettlement = (clockFile: string, month = MONTH) => moveDevelopmentClock(clockFile, morningAfter(month, 5));

@@ -1,6 +1,7 @@
 /**
- * Everything that goes wrong around people who record visits, on one system: the broker forgets, connections break, two do the same at once, and
- * processes die. The books are looked at as a whole, so each part knows what the others were told.
+ * Everything that can go wrong around people who record visits, on one system: the broker forgets, connections break,
+ * two people do the same at once, and processes die. The tests check the books as a whole, so they share what they
+ * recorded.
  */
 import { beforeAll, describe } from 'vitest';
 import { moveToRecording } from './diary.ts';
@@ -10,7 +11,7 @@ import { nothingTold } from './faults/promises.ts';
 import { whatAKeyIsFor, whatHappensAtOnce } from './faults/races.ts';
 import { useWorld } from './world.ts';
 
-// What was committed must outlive a killed PostgreSQL, so this one is as durable as `npm start` has it.
+// A commit must outlive a killed PostgreSQL, so this server is as durable as `npm start` makes it.
 const world = useWorld({ throwAway: false });
 const told = nothingTold();
 
@@ -24,7 +25,7 @@ describe('while the broker forgets or is away', () => {
   whatTheBrokerForgets(world, told);
 });
 
-// The last that records: it settles the month.
+// The last tests that record, because they settle the month.
 describe('a system whose processes are killed', () => {
   whatIsKilled(world, told);
 });

@@ -1,11 +1,14 @@
-/** A mark of everything in every table, to tell whether anything changed. */
+/** A hash of everything in every table, which tells whether anything changed. */
 import { SERVICES } from '@seteli/schema/events/listeners';
 import type { System } from '@seteli/local/system';
 import { query } from './books.ts';
 
-/** Written to by every answered request, refused or not. */
+/** Every answered request writes to these, refused or not. */
 const MARKS = ['idempotency', 'idempotency_answer', 'access_log', 'rate_limit', 'session', 'sign_in'];
-/** Written by itself, a minute after a service was published: how far vouchers has asked for price lists that it knows already. */
+/**
+ * A minute after a service is published, vouchers notes here how far it has asked for price lists that it already
+ * knows.
+ */
 const PROGRESS = ['earlier_prices'];
 const TABLES = `select table_name name from information_schema.tables where table_schema = 'public'`;
 
@@ -14,7 +17,7 @@ export async function fingerprintsOf(system: System): Promise<Map<string, string
   for (const service of SERVICES)
     for (const { name } of await query<{ name: string }>(system, service, TABLES)) {
       if (MARKS.includes(name) || PROGRESS.includes(name)) continue;
-      // The head of an empty feed is only somebody's place in the queue.
+      // The head of an empty feed only keeps a place in the queue.
       const where = name === 'feed_head' ? 'where seq > 0' : '';
       const sql = `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) mark from ${name} t ${where}`;
       found.set(`${service}.${name}`, (await query<{ mark: string }>(system, service, sql))[0]!.mark);
@@ -22,6 +25,6 @@ export async function fingerprintsOf(system: System): Promise<Map<string, string
   return found;
 }
 
-/** The tables in which something is different. */
+/** The tables that differ. */
 export const changedSince = (before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] =>
   [...after].filter(([table, mark]) => before.get(table) !== mark).map(([table]) => table);

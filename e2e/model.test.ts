@@ -1,4 +1,7 @@
-/** Any thousand things that people do, in any order, against a model that knows three sums: no answer, no quota and no cent may differ. */
+/**
+ * A thousand random commands of people, in any order, against a model that knows three sums. Every answer, quota and
+ * cent must agree.
+ */
 import { HOME_CLEANING } from '@seteli/local/demonstration';
 import { moveDevelopmentClock } from '@seteli/local/development-clock';
 import fc from 'fast-check';
@@ -11,20 +14,20 @@ import { useWorld } from './world.ts';
 const LIMIT_MS = 300_000;
 const COMMANDS = 1_000;
 const PHASES = 6;
-/** A few more, since some find nothing to do while there are hardly any visits. */
+/** A few extra commands, because some find nothing to do while there are few visits. */
 const PER_PHASE = Math.ceil(COMMANDS / PHASES) + 5;
 const VOUCHERS = 12;
 
 const world = useWorld();
 
-/** The seed finds them again; a thousand commands are too many to be printed. */
+/** A thousand commands are too many to print; the seed finds them again. */
 const brief = <Commands extends readonly unknown[]>(commands: Commands): Commands =>
   Object.assign(commands, { [fc.toStringMethod]: () => `${commands.length} commands` });
 
 const phase = fc.array(fc.oneof(...anyCommand), { minLength: PER_PHASE, maxLength: PER_PHASE }).map(brief);
 
 it(
-  'a thousand commands leave what the model says, over three months that are locked and corrected, and four killed processes',
+  'a thousand commands leave what the model says, through three locked and corrected months and four killed processes',
   { timeout: LIMIT_MS },
   async () => {
     const stage: Stage = { world, service: await findService(world.client, HOME_CLEANING.code) };
@@ -49,7 +52,7 @@ it(
           await compare(books, stage);
         }
       }),
-      // One long run on one system; what it has done cannot be undone, so there is nothing to make smaller.
+      // One long run on one system. The run cannot be undone, so nothing can shrink it.
       { numRuns: 1, endOnFailure: true },
     );
     expect(books.commands).toBeGreaterThanOrEqual(COMMANDS);

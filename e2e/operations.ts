@@ -1,4 +1,7 @@
-/** Operations made from the schema that the gateway serves, one field at the root each, with everything that it can tell. */
+/**
+ * Makes operations from the schema that the gateway serves: one field at the root each, with everything that it can
+ * tell.
+ */
 import {
   buildClientSchema,
   getIntrospectionQuery,

@@ -1,4 +1,7 @@
-/** The operations of our own clients, asked by those who use them of what the demonstration has left. What changes something is asked so that nothing comes of it. */
+/**
+ * Sends the operations of our own clients as their users, about the demonstration data. Mutations get arguments with
+ * which they change nothing.
+ */
 import { COMPANY, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
 import type { Client } from '@seteli/local/client';
 import { newId } from '@seteli/kit/ids';
@@ -7,9 +10,9 @@ import { ownOperations } from '@seteli/schema/operations';
 type Asked = {
   readonly by: PersonaKey;
   readonly variables: object;
-  /** What a person would miss on the screen. */ readonly shows: (data: Data) => unknown;
+  /** The part of an answer without which the screen is of no use. */ readonly shows: (data: Data) => unknown;
 };
-// Whoever asks knows what they asked for.
+// Callers know what they asked for.
 // oxlint-disable-next-line typescript/no-explicit-any -- what it holds, each operation says
 type Data = any;
 
@@ -91,7 +94,7 @@ async function askedOf(client: Client): Promise<Record<string, Asked>> {
   };
 }
 
-/** What is wrong with the answers, by operation; nothing when each was answered and shows what it is for. */
+/** The faults in the answers, by operation. None when each operation has an answer that shows its purpose. */
 export async function wrongWithOwnOperations(client: Client): Promise<readonly string[]> {
   const asked = await askedOf(client);
   const wrong: string[] = [];

@@ -1,4 +1,4 @@
-/** Sends operations as they are, and keeps everything of the answer: tests look at the status and at every word. */
+/** Sends operations as they are, and keeps the whole answer: tests look at the status and at every word. */
 export type Answer = {
   readonly status: number;
   readonly text: string;
@@ -30,9 +30,9 @@ function read(text: string): Pick<Answer, 'data' | 'errors'> {
   }
 }
 
-/** What only those may read who mend the system: traces, SQL, folders, the names of its parts. */
+/** Only people who repair the system may read these: traces, SQL, folders, the names of its parts. */
 const INNARDS =
   /\\n\s+at |\.ts:\d|node_modules|node:internal|\bselect\b[^"]*\bfrom\b|insert into|violates|syntax error at|invalid input syntax|pg_|postgres|drizzle|SQLSTATE|ECONN|127\.0\.0\.1|stacktrace|serviceName/i;
 
-/** What is in an answer that must be in none; nothing when it is fit to be seen. */
+/** The forbidden part of an answer; nothing when the answer is fit to be seen. */
 export const unfitIn = ({ status, text }: Answer): string | undefined => (status >= 500 ? `status ${status}` : INNARDS.exec(text)?.[0]);

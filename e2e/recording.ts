@@ -1,6 +1,6 @@
 /**
- * A provider's software that records visits without end, several batches side by side, and repeats with the same key
- * whatever was not answered. It knows afterwards what was accepted.
+ * A provider's software that records visits without end, several batches side by side. It repeats unanswered batches
+ * with the same key. Afterwards it knows which visits the system accepted.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -18,19 +18,19 @@ export type Result = {
 };
 
 export type Recorder = {
-  /** What was accepted, by the visit's id. */
+  /** The accepted visits, by id. */
   readonly accepted: ReadonlyMap<string, Slot>;
   readonly refused: readonly Result[];
-  /** Ids that two different visits were answered with. */
+  /** Ids that two different visits got. */
   readonly doubled: readonly string[];
-  /** How many were answered before their shares were known. */
+  /** How many answers came before their shares were known. */
   readonly pending: number;
-  /** How often something had to be sent again. */
+  /** How often the software had to repeat a batch. */
   readonly repeats: number;
   start(): void;
   /** Waits for so many more accepted visits. */
   progress(visits: number): Promise<void>;
-  /** Takes no more from the diary, and waits until what was sent has been answered. */
+  /** Takes no more from the diary, and waits until every sent batch has its answer. */
   stop(): Promise<void>;
 };
 
@@ -40,7 +40,7 @@ const PAUSE_MS = 40;
 
 export const toInput = ({ bookingId, start, end }: Slot) => ({ bookingId, start, end });
 
-/** `accepted` may hold what others were told before: the recorder adds its own. */
+/** `accepted` may hold the visits of others: the recorder adds its own. */
 export function openRecorder(
   client: Client,
   diary: Diary,

@@ -1,6 +1,7 @@
 /**
- * Each rule of time, price, value and quota once through the API, with the numbers of the reference: configured by an organiser, granted, booked, recorded, and read
- * by whoever records. What happens at the boundaries of each rule, the tables beside the rules say.
+ * Tries each rule of time, price, value and quota once through the API, with the numbers of the examples in docs/rules.
+ * An organiser configures, a granter grants, a recorder books, records and reads. The tables beside the rules test
+ * their boundaries.
  */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -22,21 +23,21 @@ const { content, recorded, amounts, minutes } = office;
 beforeAll(() => office.publish(SERVICES));
 
 describe('time, price and value', () => {
-  it('R1 a flat value below the price', async () => {
+  it('R1 with a flat value below the price, the client pays the difference', async () => {
     expect(money(await recorded('cleaning', times('2026-06-16', '08:00', '10:30')))).toBe('96.25 = 80.00 + 16.25');
   });
 
-  it('R2 a visit over a band boundary is split by the clock', async () => {
+  it('R2 the clock splits a visit over a band boundary', async () => {
     const answer = await recorded('cleaning', times('2026-06-16', '16:30', '19:00'));
     expect(lines(answer)).toEqual(['a 2026-06 1.5: 57.75 = 48.00 + 9.75', 'b 2026-06 1: 44.00 = 36.80 + 7.20']);
     expect(money(answer)).toBe('101.75 = 84.80 + 16.95');
   });
 
-  it('R3 below the value the organiser pays the price, and nothing is saved for the client', async () => {
+  it('R3 below the value the organiser pays the price, and the client saves nothing', async () => {
     expect(money(await recorded('cheap', times('2026-06-16', '08:00', '10:00')))).toBe('58.00 = 58.00 + 0.00');
   });
 
-  it('R4 what is free by law leaves the client nothing, and no price above the value is published', async () => {
+  it('R4 a service that is free by law costs the client nothing, and registry publishes no price above its value', async () => {
     expect(money(await recorded('free', times('2026-06-16', '08:00', '11:00')))).toBe('63.00 = 63.00 + 0.00');
     expect(money(await recorded('free', times('2026-06-14', '10:00', '12:00')))).toBe('84.00 = 84.00 + 0.00');
     const prices = [{ contentId: content('free', 'a'), price: '22.50' }];
@@ -53,17 +54,17 @@ describe('time, price and value', () => {
     expect(money(await recorded('care', times('2026-05-14', '10:00', '12:00')))).toBe('160.00 = 144.00 + 16.00');
   });
 
-  it('R6 an eve lies over the evening of its weekday only', async () => {
+  it('R6 an eve replaces only the evening of its weekday', async () => {
     const answer = await recorded('care', times('2026-05-13', '17:00', '19:00'));
     expect(lines(answer)).toEqual(['day 2026-05 1: 40.00 = 36.00 + 4.00', 'eve 2026-05 1: 80.00 = 72.00 + 8.00']);
   });
 
-  it('R7 a night over the end of a month is two lines of two months', async () => {
+  it('R7 a night over the end of a month becomes two lines of two months', async () => {
     const answer = await recorded('night', { start: at('2026-06-30', '22:00'), end: at('2026-07-01', '02:00') });
     expect(lines(answer)).toEqual(['h 2026-06 2: 92.00 = 80.00 + 12.00', 'h 2026-07 2: 92.00 = 80.00 + 12.00']);
   });
 
-  it('R12, R13 an income-linked value, rounded up to five cents, times the coefficient of the evening', async () => {
+  it('R12, R13 an income-linked value is rounded up to five cents, times the coefficient of the evening', async () => {
     const wish = { ...minutes('care', 600), ownValue: { income: { monthlyIncome: '1800.00', persons: 2 } } };
     const { voucher, bookingId } = await office.serve('care', wish);
     expect(voucher.ownValue.base).toBe('24.25');
@@ -72,7 +73,7 @@ describe('time, price and value', () => {
     ]);
   });
 
-  it('R13 a client’s own value: the coefficients are applied to it, and what is written for a content wins', async () => {
+  it('R13 a client’s own value takes the coefficients, and a value written for a content wins', async () => {
     const evening = times('2026-06-16', '18:00', '19:00');
     const own = (more: object) => ({ ...minutes('care', 600), ownValue: { base: '30.00', ...more } });
     expect(money(await recorded('care', evening, own({})))).toBe('50.00 = 34.50 + 15.50');
@@ -86,7 +87,7 @@ describe('time, price and value', () => {
     expect(money(await office.record(bookingId, times('2024-03-01', '08:00', '09:00', '+02:00')))).toBe('38.50 = 32.00 + 6.50');
   });
 
-  it('R19 housing by the day, under two values; a day is presence or absence', async () => {
+  it('R19 housing has two values by the day, and a day is presence or absence', async () => {
     const { bookingId } = await office.serve('housing', amounts('housing', '31'));
     const day = content('housing', 'day');
     expect(money(await office.record(bookingId, { contentId: day, day: '2026-03-01', lastDay: '2026-03-31' }))).toBe(
@@ -100,7 +101,7 @@ describe('time, price and value', () => {
     expect(money(await office.record(bookingId, { contentId: day, day: '2026-04-30' }))).toBe('DAY_ALREADY_RECORDED');
   });
 
-  it('R20 a month that began on its eleventh costs twenty thirtieths; a week over the end of a month is shared', async () => {
+  it('R20 a month that began on its eleventh costs twenty thirtieths, and a week over the end of a month is shared', async () => {
     expect(
       money(
         await recorded(
@@ -118,7 +119,7 @@ describe('time, price and value', () => {
     expect(lines(week)).toEqual(['week 2026-06 0.2857: 1.26 = 1.26 + 0.00', 'week 2026-07 0.7142: 3.14 = 3.14 + 0.00']);
   });
 
-  it('R21 to the minute, or by started quarters', async () => {
+  it('R21 time is charged to the minute, or by started quarters', async () => {
     expect(money(await recorded('cleaning', times('2026-06-16', '08:00', '08:17')))).toBe('10.91 = 9.07 + 1.84');
     expect(money(await recorded('started', times('2026-06-16', '08:00', '08:17')))).toBe('19.25 = 16.00 + 3.25');
   });
@@ -133,13 +134,13 @@ describe('time, price and value', () => {
     ]);
   });
 
-  it('R24 tax of the total and of the organiser by themselves, of the client what is left', async () => {
+  it('R24 total and organiser have tax computed by themselves, and the client has what is left', async () => {
     const { visit } = await recorded('cleaning', times('2026-06-16', '08:00', '10:30'));
     const [line] = visit.lines;
     expect([line.vatPercent, line.totalVat, line.organiserVat, line.clientVat]).toEqual(['25.5', '19.56', '16.25', '3.31']);
   });
 
-  it('units that are not time: a visit belongs to the band of its start, meals and procedures are counted', async () => {
+  it('a visit by other units belongs to the band of its start, and meals and procedures are counted', async () => {
     expect(lines(await recorded('family-work', times('2026-06-16', '17:00', '19:00'), amounts('family-work', '4')))).toEqual([
       'visit 2026-06 1: 70.00 = 60.00 + 10.00',
     ]);
@@ -162,8 +163,8 @@ describe('quantity', () => {
   whatIsGranted(world, office);
 });
 
-describe('what did not go as planned', () => {
-  it('R14 a late cancellation, as the terms say', async () => {
+describe('visits that did not go as planned', () => {
+  it('R14 the terms say who pays a late cancellation', async () => {
     const planned = times('2026-06-16', '12:00', '14:00');
     const early = { ...planned, kind: 'CANCELLATION', noticeAt: at('2026-06-15', '06:00') };
     const late = { ...planned, kind: 'CANCELLATION', noticeAt: at('2026-06-16', '07:00') };
@@ -176,7 +177,7 @@ describe('what did not go as planned', () => {
     expect([money(borne), borne.visit.unbilled]).toEqual(['77.00 = 64.00 + 0.00', '13.00']);
   });
 
-  it('visits of a table: what cannot be read or recorded is answered by its line, the others stand', async () => {
+  it('an import answers each row that it cannot read or record by its line, and the other rows stand', async () => {
     const { bookingId } = await office.serve('cleaning');
     const row = (from: string, to: string) => `${bookingId};${at('2026-06-16', from)};${at('2026-06-16', to)}`;
     const csv = ['bookingId;start;end', row('08:00', '09:00'), row('at ten', '11:00'), row('20:30', '21:30')].join('\n');
@@ -189,7 +190,7 @@ describe('what did not go as planned', () => {
     ]);
   });
 
-  it('visits that recur are set, paused and ended', async () => {
+  it('a recorder sets, pauses and ends recurring visits', async () => {
     const { bookingId } = await office.serve('cleaning');
     const rule = { rule: 'FREQ=WEEKLY;BYDAY=MO,WE', firstDay: '2036-03-03', startTime: '08:00', endTime: '09:30' };
     const set = await office.change('recorder', 'setRecurringVisits', 'recurringVisits { id }', { idempotencyKey: '', bookingId, ...rule });
@@ -203,7 +204,7 @@ describe('what did not go as planned', () => {
     expect(booking.recurringVisits).toEqual([{ ...rule, lastDay: '2036-03-31', pauses: [away] }]);
   });
 
-  it('R26 the same visit twice, and two at one time', async () => {
+  it('R26 the same visit twice counts once, and two visits at one time need a reason', async () => {
     const { bookingId } = await office.serve('cleaning');
     const visit = { ...times('2026-06-16', '08:00', '10:00'), externalId: randomUUID() };
     const first = await office.record(bookingId, visit);
@@ -214,7 +215,7 @@ describe('what did not go as planned', () => {
     expect([reasoned.visit.state, reasoned.visit.flags]).toEqual(['UNDER_REVIEW', expect.arrayContaining(['OVERLAP'])]);
   });
 
-  it('R28 a visit drawn by lot is looked at', async () => {
+  it('R28 a visit drawn by lot waits for a checker', async () => {
     const now = Temporal.Now.zonedDateTimeISO('Europe/Helsinki').subtract({ hours: 3 }).round({ smallestUnit: 'minute' });
     const { visit } = await recorded('sampled', {
       start: now.toInstant().toString(),
@@ -223,7 +224,7 @@ describe('what did not go as planned', () => {
     expect([visit.state, visit.flags]).toEqual(['UNDER_REVIEW', ['SAMPLED']]);
   });
 
-  it('R29 of a purchased service the organiser pays the contract price, or that of the order', async () => {
+  it('R29 for a purchased service the organiser pays the contract price, or the price of the order', async () => {
     expect(
       money(
         await recorded('day-activity', { contentId: content('day-activity', 'day'), day: '2026-06-16' }, amounts('day-activity', '20')),
@@ -234,7 +235,7 @@ describe('what did not go as planned', () => {
     expect(money(await recorded('day-activity', visit, order))).toBe('170.00 = 170.00 + 0.00');
   });
 
-  it('R30 after the last day of a booking nothing is recorded for it, and before it still', async () => {
+  it('R30 after the last day of a booking nobody records for it, and before it they still do', async () => {
     const { bookingId } = await office.serve('cleaning');
     const ended = await office.change('recorder', 'endBooking', 'booking { lastDay }', {
       idempotencyKey: '',
@@ -259,7 +260,7 @@ describe('what did not go as planned', () => {
     );
   });
 
-  it('a suspended voucher permits no visit of its suspended days', async () => {
+  it('a suspended voucher permits no visit on its suspended days', async () => {
     const { voucher } = await office.serve('cleaning');
     const today = Temporal.Now.plainDateISO('Europe/Helsinki').toString();
     const answer = await office.change('granter', 'suspendVoucher', 'voucher { state suspensions { firstDay lastDay } }', {

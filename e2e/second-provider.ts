@@ -1,4 +1,7 @@
-/** Lets the demonstration's other provider serve home cleaning for Pirkanmaa too, so that two providers meet at one voucher. */
+/**
+ * Lets the demonstration's other provider serve home cleaning for Pirkanmaa too, so that two providers meet at one
+ * voucher.
+ */
 import { randomUUID } from 'node:crypto';
 import { onceKnown, type Client } from '@seteli/local/client';
 import { OTHER_COMPANY, type PersonaKey } from '@seteli/local/personas';

@@ -1,4 +1,7 @@
-/** Queries made from a schema: everything that a field or a type can tell, some levels deep. Knows no field by its name but the paging ones. */
+/**
+ * Makes queries from a schema: everything that a field or a type can tell, some levels deep. Knows no field by its name
+ * but the paging ones.
+ */
 import {
   getNamedType,
   getNullableType,
@@ -11,7 +14,7 @@ import {
   type GraphQLObjectType,
 } from 'graphql';
 
-/** A value for each argument below the root: what is read there never depends on whose it is. */
+/** A value for each argument below the root. What these arguments select never depends on whose data it is. */
 const ARGUMENTS: Readonly<Record<string, string>> = {
   day: '"2026-06-15"',
   firstDay: '"2026-06-15"',
@@ -32,8 +35,8 @@ function argumentsOf(field: GraphQLField<unknown, unknown>): string {
 }
 
 /**
- * All fields of a type; what they lead to for so many levels more, but not back to the thing that one comes from, which is selected itself. Layers that only
- * hold other things do not count, and a thing of the same kind leads a level less far.
+ * Selects all fields of a type, and their types for so many more levels. It does not go back to the type that it comes
+ * from, which is selected already. Layers such as connections cost no level, and a field of the same type costs two.
  */
 export function selectAll(type: GraphQLNamedType, levels: number, from?: GraphQLNamedType): string {
   if (!isObjectType(type)) return '';
@@ -43,7 +46,7 @@ export function selectAll(type: GraphQLNamedType, levels: number, from?: GraphQL
   return `{ ${below.flatMap((field) => selectField(field, levels, here)).join(' ') || '__typename'} }`;
 }
 
-/** Another subgraph says it: here it would only be what was sent. */
+/** Another subgraph resolves it: here the answer would only repeat what was sent. */
 const isExternal = ({ astNode }: GraphQLField<unknown, unknown>): boolean =>
   astNode?.directives?.some(({ name }) => name.value === 'external') ?? false;
 
@@ -60,11 +63,11 @@ const isLayer = ({ name }: GraphQLObjectType): boolean =>
 
 export type Fact = { readonly coordinate: string; readonly value: unknown };
 
-/** That there is nothing more, and nothing in all. */
+/** "There is no next page" and "none in all" tell nothing. */
 const isOfAnEmptyPage = ({ name: type }: GraphQLObjectType, name: string, told: unknown): boolean =>
   (type === 'PageInfo' && told === false) || (name === 'totalCount' && told === 0);
 
-/** Every value in an answer that tells something, with the field of the schema that told it. */
+/** Every value in an answer that tells something, with its field of the schema. */
 export function factsIn(value: unknown, type: GraphQLNamedType): Fact[] {
   if (Array.isArray(value)) return value.flatMap((each) => factsIn(each, type));
   if (value === null || value === undefined || !isObjectType(type)) return [];

@@ -1,4 +1,7 @@
-/** The system as a person gets it: starts from nothing, plays the story, keeps its data, and stops without leaving anything behind. */
+/**
+ * The system as a person gets it: it starts from nothing, plays the story, keeps its data, and stops without leaving
+ * anything behind.
+ */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
@@ -31,13 +34,13 @@ const run = (script: string): { child: ChildProcess; output: () => string; ended
   return { child, output: () => chunks.join(''), ended };
 };
 
-/** The demo's last words and its exit code: the words tell what differed. */
+/** The demo's output and exit code; the output says what differed. */
 async function playDemo(): Promise<{ code: number | null; output: string }> {
   const demo = run('scripts/demo.ts');
   return { code: await demo.ended, output: demo.output() };
 }
 
-/** Every process of this machine, with who started it. */
+/** Every process of this machine, with its parent. */
 function listProcesses(): Map<number, number> {
   if (process.platform !== 'linux') {
     const lines = execFileSync('ps', ['-axo', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');
@@ -50,7 +53,7 @@ function parentOf(pid: string): number {
   try {
     return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ')[1]);
   } catch {
-    // It ended between the list and the look.
+    // The process ended after the list was made.
     return 0;
   }
 }
@@ -102,8 +105,8 @@ describe('a system started from nothing', () => {
     await expectAllGone(pids);
   });
 
-  it('keeps its data: started again as people do, it plays the story on, and a SIGTERM stops it', { timeout: LIMIT_MS }, async () => {
-    // Beside the data is where `npm start` looks for its servers when it is given a folder.
+  it('keeps its data: started by `npm start` it plays the story on, and a SIGTERM stops it', { timeout: LIMIT_MS }, async () => {
+    // `npm start` looks for its servers beside the data when it is given a folder.
     symlinkSync(toolsFolder(), path.join(home, 'tools'));
     const start = run('scripts/start.ts');
     started = start.child;

@@ -1,4 +1,7 @@
-/** What strangers may send to a system, and what they get of it. Who has no right is first: nothing may have changed, and there is little to look at. */
+/**
+ * Strangers send a system whatever they like; the tests check what they get. People without rights come first: that
+ * test proves that nothing changed, and there is little data to compare yet.
+ */
 import { describe } from 'vitest';
 import { whatIsSent } from './bad-input/promises.ts';
 import { whatStrangersGet } from './isolation/promises.ts';
@@ -11,7 +14,7 @@ describe('what belongs to others', () => {
   whatStrangersGet(world);
 });
 
-// A year later, and in the end other months are settled.
+// These tests use the year after, and settle months at the end.
 describe('what is wrong, or as extreme as may be', () => {
   whatIsSent(world);
 });

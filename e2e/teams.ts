@@ -1,4 +1,7 @@
-/** Lets the demonstration's teams cover more services: whoever is in none that covers a service sees no client of it. */
+/**
+ * Lets the demonstration's teams cover more services: a user sees a service's clients only through a team that covers
+ * it.
+ */
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@seteli/local/client';
 import type { PersonaKey } from '@seteli/local/personas';
@@ -10,7 +13,9 @@ const SAVE = 'mutation ($input: SaveServiceTeamInput!) { saveServiceTeam(input: 
 
 const idsOf = (things: readonly { readonly id: string }[]): string[] => things.map(({ id }) => id);
 
-/** The first team of each administrator's organisation covers these services too. Others hear of it in a moment. */
+/**
+ * Adds these services to the first team of each administrator's organisation. Other services hear of it in a moment.
+ */
 export async function coverServices(client: Client, serviceIds: readonly string[], administrators: readonly PersonaKey[]): Promise<void> {
   for (const administrator of administrators) {
     const [{ id, name, services, members }] = (await client.ask(administrator, TEAMS)).serviceTeams as [Team];

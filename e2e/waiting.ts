@@ -1,9 +1,9 @@
-/** Waiting for what takes its time: looks again and again, and gives up late, so that a slow machine fails no test. */
+/** Waits for things that take time: looks again and again, and gives up late, so that a slow machine fails no test. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { System } from '@seteli/local/system';
 
 const LOOK_MS = 50;
-/** What does not come in this time does not come. */
+/** A thing that has not come after this time does not come. */
 export const PATIENCE_MS = 120_000;
 
 /** The first answer that is not undefined or false. */
@@ -31,7 +31,9 @@ const askHealth = async ({ url, secrets }: Asked): Promise<SystemHealth> => {
   }
 };
 
-/** How long it took until all services answer, nothing waits between them and nothing is parked. */
+/**
+ * Waits until all services answer, nothing is on its way between them and nothing is parked. Returns how long it took.
+ */
 export async function untilWell(system: Asked, limitMs = PATIENCE_MS): Promise<number> {
   const from = performance.now();
   let last: SystemHealth | undefined;

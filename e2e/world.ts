@@ -1,4 +1,7 @@
-/** A whole seeded system for one test file: real processes on ports of their own, in a folder that is gone afterwards. */
+/**
+ * A whole seeded system for one test file: real processes on ports of their own, in a folder that is deleted
+ * afterwards.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,19 +15,21 @@ import { afterAll, beforeAll, inject } from 'vitest';
 export type World = {
   system: System;
   client: Client;
-  /** What the processes reported since the start: deaths, restarts, warnings. */
+  /** The reports of the processes since the start: deaths, restarts, warnings. */
   readonly events: SystemEvent[];
 };
 
 export type Wish = Pick<SystemOptions, 'throwAway'>;
 
-/** For the start of all of them, one after another. */
+/** For the start of all systems, one after another. */
 const START_LIMIT_MS = 900_000;
 
 export const makeHome = (): string => mkdtempSync(path.join(tmpdir(), 'seteli-e2e-'));
 export const removeHome = (home: string): void => rmSync(home, { recursive: true, force: true });
 
-/** One system starts at a time, over all workers: two at once take as long, and keep each other's connections waiting. */
+/**
+ * One system starts at a time, over all workers. Two at once take as long, and keep each other's connections waiting.
+ */
 export const startWorld = (home: string, wish: Wish = {}): Promise<World> =>
   withClient(inject('seteliServers').adminUrl, async (client) => {
     await client.query("select pg_advisory_lock(hashtext('the start of a system'))");
@@ -55,6 +60,6 @@ export function useWorld(wish?: Wish): World {
   return world;
 }
 
-/** Who died so far, and of what. */
+/** The processes that died so far, and by which signal. */
 export const deathsIn = ({ events }: World): { name: string; signal: string | null }[] =>
   events.flatMap((event) => (event.kind === 'died' ? [{ name: event.name as ProcessName, signal: event.exit.signal }] : []));

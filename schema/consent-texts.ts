@@ -1,6 +1,7 @@
 /**
- * What a client agrees to when a booking makes a consumer contract, word for word: each version with the day from which it is shown. A version that somebody may have
- * agreed to is never edited; other words are another version. Its hash tells that they are the same.
+ * The words to which a client agrees when a booking makes a consumer contract. Each version names the day from which
+ * forms show it. Nobody edits a version that a client may have agreed to: other words make another version, and its
+ * hash proves this.
  */
 import { createHash } from 'node:crypto';
 import { isBefore, type Day } from '@seteli/kit/day';
@@ -13,7 +14,7 @@ export type ConsentTerms = {
   readonly version: number;
   readonly firstDay: string;
   readonly texts: Readonly<Record<ConsentKind, Sentences>>;
-  /** Which law holds for the contract. */
+  /** Which law governs the contract. */
   readonly law: Sentences;
 };
 
@@ -42,13 +43,13 @@ export const CONSENT_TERMS: readonly [ConsentTerms, ...ConsentTerms[]] = [
   },
 ];
 
-/** Those that are shown on a day; before the first ones, the first. */
+/** The terms that forms show on a day. Before the first version's day these are the first version. */
 export const termsOn = (day: Day): ConsentTerms =>
   CONSENT_TERMS.findLast(({ firstDay }) => !isBefore(day, Temporal.PlainDate.from(firstDay))) ?? CONSENT_TERMS[0];
 
 export const termsOfVersion = (version: number): ConsentTerms | undefined => CONSENT_TERMS.find((terms) => terms.version === version);
 
-/** SHA-256 of all their words in the three languages, as JSON. */
+/** SHA-256 of all words of the terms in the three languages, as JSON. */
 export const hashOfTerms = ({ texts, law }: ConsentTerms): string =>
   createHash('sha256')
     .update(JSON.stringify([texts.TERMS_ACCEPTED, texts.CONTRACT_FORMED, law].map(({ FI, SV, EN }) => [FI, SV, EN])))

@@ -1,4 +1,7 @@
-/** What callers are told of input that no rule could decide about, in the languages of the service. A refusal of a rule has its sentence in refusals.ts. */
+/**
+ * The sentences for input on which no rule could decide, in the languages of the service. refusals.ts has the sentences
+ * of a rule's refusals.
+ */
 import { say } from '@seteli/kit/language';
 
 export const INPUT_FAULTS = {

@@ -1,4 +1,6 @@
-/** The operations of our own clients, each in a file of its own: what their screens ask for, by the name of the operation. */
+/**
+ * The operations of our own clients, each in a file of its own: what a screen asks for, by the name of the operation.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 

@@ -1,4 +1,7 @@
-/** The details of a refusal: as the API gives them, and as the sentence of the refusal says them to people. Ids are for systems, so that no sentence has them. */
+/**
+ * The details of a refusal, as the API gives them and as its sentence tells them to people. Only systems use ids, so no
+ * sentence holds one.
+ */
 import { inHelsinki } from '@seteli/kit/day';
 import { say, type Language, type Sentences } from '@seteli/kit/language';
 import { formatEuro } from '@seteli/kit/money';
@@ -39,10 +42,10 @@ const LABELS = {
   waiting: say('Odottaa', 'Väntar', 'Waiting'),
 } satisfies Record<string, Sentences>;
 
-/** As much of a list as a sentence says. */
+/** A sentence says at most so many items of a list. */
 const SAID = 3;
 
-/** Sentences that tell a person what is known, to stand behind that of the refusal; nothing where nothing is. */
+/** Sentences that follow a refusal and tell a person the known details; none where nothing is known. */
 export function saidDetails({ code, remaining, details = {} }: Refusal, language: Language): string[] {
   const { day, validity, firstDay, lastDay, month, uncovered = [], most, least, count } = details;
   const labelled = (label: keyof typeof LABELS, text: string) => `${LABELS[label][language]}: ${text}.`;
@@ -90,7 +93,7 @@ const shownQuantity = (quantity: Quantity, language: Language): string => {
 
 const orNull = <T, Read>(given: T | null | undefined, read: (given: T) => Read): Read | null => (given == null ? null : read(given));
 
-/** The resolvers of the details: days and instants are kept as texts. */
+/** The resolvers of the details, which are stored with days and instants as texts. */
 export const detailResolvers = {
   RefusalDetails: {
     day: ({ day }: RefusalDetails) => orNull(day, Temporal.PlainDate.from),

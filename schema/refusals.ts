@@ -239,7 +239,7 @@ type Wanted = { readonly language?: Language | null };
 
 const languageFor = ({ language }: Wanted): Language => language ?? wantedLanguage() ?? 'FI';
 
-/** Resolvers of the shared types; every subgraph takes them in. */
+/** Resolvers of the shared types, for every subgraph. */
 type LoadsNames = { readonly load: { readonly actorName: { load(userId: Id): Promise<unknown> } } };
 
 export const sharedResolvers = {

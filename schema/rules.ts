@@ -1,4 +1,7 @@
-/** The rules behind the lines of a visit, said in the languages of the service for whoever asks why: client, provider, auditor. */
+/**
+ * The rules behind the lines of a visit, in the languages of the service, for clients, providers and auditors who ask
+ * why.
+ */
 import { say } from '@seteli/kit/language';
 
 export const RULES = {

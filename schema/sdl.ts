@@ -7,7 +7,10 @@ import type { ServiceName } from './events/listeners.ts';
 
 const read = (file: string) => readFileSync(path.join(import.meta.dirname, file), 'utf8');
 
-/** As it is composed and served: what all share, then its own, with the bounds of inputs in their descriptions. */
+/**
+ * The SDL that we compose and serve: the shared part, then the subgraph's own, with the bounds of inputs in the
+ * descriptions.
+ */
 export const subgraphSdl = (service: ServiceName): string =>
   print(describeBounds(parse(`${read('subgraphs/shared.graphql')}\n${read(`subgraphs/${service}.graphql`)}`)));
 

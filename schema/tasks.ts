@@ -1,4 +1,4 @@
-/** The kinds of tasks and notices of all services. The graph says in the three languages what each of them means. */
+/** The kinds of tasks and notices of all services. The graph explains each of them in the three languages. */
 export const TASK_KINDS = [
   'RETURNED_VISIT',
   'CORRECTION_REQUEST',

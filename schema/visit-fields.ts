@@ -1,11 +1,14 @@
-/** The fields of `VisitInput` at which a form shows why a visit is refused: what the recorder said there, and whoever refuses must not have heard as they said it. */
+/**
+ * The fields of `VisitInput` at which a form shows why a visit was refused. The service that refuses sees pieces and
+ * not the input, so these rules go by what the recorder gave.
+ */
 import { dayOf, type Day, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Refusal } from '@seteli/kit/result';
 
 type Path = readonly string[];
 
-/** What decides which fields there are to change. */
+/** The parts of the input that decide which fields the recorder can change. */
 export type Said = {
   readonly startsAt: Instant;
   readonly timed: boolean;
@@ -18,7 +21,7 @@ export type Said = {
 export const endField = ({ timed }: Pick<Said, 'timed'>): Path => [timed ? 'end' : 'lastDay'];
 export const startField = ({ timed }: Pick<Said, 'timed'>): Path => [timed ? 'start' : 'day'];
 
-/** Of a visit over several days, the bad ones are those at its start, or those at its end. */
+/** In a visit over several days, the refused day is one at its start or one at its end. */
 export const dayField = (said: Pick<Said, 'timed' | 'startsAt'>, day: Day | string | undefined): Path =>
   day === undefined || dayOf(said.startsAt).equals(day) ? startField(said) : endField(said);
 
@@ -31,25 +34,25 @@ const accessoryField = (
   return place < 0 ? undefined : ['accessories', String(place), field];
 };
 
-/** Bands choose the content by the time of day, and a time begins. */
+/** Bands choose the content by the time of day, so without a named content the start is at fault. */
 export const contentField = (said: Omit<Said, 'overlapReasonGiven'>, contentId?: Id): Path =>
   accessoryField(said, contentId, 'contentId') ?? (said.contentId === null ? startField(said) : ['contentId']);
 
 export const amountField = (said: Omit<Said, 'overlapReasonGiven'>, contentId?: Id): Path =>
   accessoryField(said, contentId, 'amount') ?? (said.amount === null ? endField(said) : ['amount']);
 
-/** One visit costs one, however long it was: only another content, or another day, is less. */
+/** One visit takes one from a quota by visits, however long it is. Only another content or another day takes less. */
 function quotaField(said: Said, { remaining, details }: Pick<Refusal, 'remaining' | 'details'>): Path {
   const isByVisit = said.timed && said.amount === null && remaining !== undefined && remaining.unit !== 'HOUR';
   return accessoryField(said, details?.contentId, 'amount') ?? (isByVisit ? contentField(said) : amountField(said));
 }
 
-/** The field at which the voucher's refusal is shown; none of what only time mends. */
+/** The field at which a form shows the voucher's refusal. None for a refusal that only time mends. */
 export function fieldOfVouchersRefusal(refusal: Pick<Refusal, 'code' | 'remaining' | 'details'>, said: Said): Path | undefined {
   const { code, details } = refusal;
   if (code === 'OUTSIDE_VALIDITY') return dayField(said, details?.day);
   if (code === 'CONTENT_NOT_GRANTED') return contentField(said, details?.contentId);
-  // Who has given a reason meets a content that allows none.
+  // A recorder who gave a reason needs another time: this content allows no overlap.
   if (code === 'OVERLAP') return said.overlapReasonGiven ? startField(said) : ['overlapReason'];
   if (code === 'DAY_ALREADY_RECORDED') return startField(said);
   if (code === 'QUOTA_EXCEEDED') return quotaField(said, refusal);

@@ -1,7 +1,7 @@
 /**
- * `npm run bench`: measures a system of its own, which is gone afterwards. `--only intake,run` chooses figures, `--quick` takes a
- * tenth of the volume, `--json <file>` says where the figures go. Ends with an exit code other than zero when a check fails;
- * a target that is missed is shown and is no failure, since machines differ.
+ * `npm run bench`: measures a system of its own and removes it afterwards. `--only intake,run` chooses figures,
+ * `--quick` takes a tenth of the volume, `--json <file>` names the file of the figures. A failed check makes the exit
+ * code non-zero. A missed target is shown and fails nothing, since machines differ.
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -22,7 +22,10 @@ import { measureRun } from './bench/run.ts';
 import { type Stage, withStage } from './bench/stage.ts';
 import { measureStart } from './bench/start.ts';
 
-/** In this order; the runs last, since they close the months before them, and then what changes one of these. */
+/**
+ * The measurements run in this order. The runs come last, since they close the months before them; then comes what
+ * changes a closed month.
+ */
 const ON_STAGE: Readonly<Record<string, (stage: Stage) => Promise<Measurement>>> = {
   intake: measureIntake,
   'one-by-one': measureOneByOne,
@@ -73,7 +76,7 @@ async function main(): Promise<boolean> {
   const onStage = Object.entries(ON_STAGE).filter(([name]) => only.includes(name));
   if (onStage.length > 0)
     await withStage(quick, stopping.signal, async (stage) => {
-      // What is under way is left: the system is stopped under it.
+      // When a signal stops the system, unfinished work is abandoned.
       for (const [name, work] of onStage) await measure(name, () => Promise.race([work(stage), stopped]));
     });
   const file = path.resolve(json ?? path.join(REPOSITORY, 'bench/results', `${startedAt.toString().replaceAll(':', '-')}.json`));

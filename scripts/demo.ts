@@ -1,6 +1,7 @@
 /**
- * Plays one voucher's life against the running system, through the gateway only, and tells it with the amounts. Ends with
- * an exit code other than zero at the first difference. Each run lives through the next month, so it can be run again and again.
+ * Plays one voucher's life against the running system, through the gateway only, and tells it with the amounts. The
+ * first difference ends it with a non-zero exit code. Each run plays the next month, so anybody can run it again and
+ * again.
  */
 import { requireDevelopment } from '@seteli/local/development';
 import { moveDevelopmentClock } from '@seteli/local/development-clock';

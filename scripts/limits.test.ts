@@ -1,4 +1,4 @@
-/** What the domain refuses to exceed, and what the schema says of the same lists, are the same numbers; the largest visit fits one event. */
+/** The domain and the schema give a list the same limit, and the largest visit fits one event. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { getDirectiveValues, isObjectType, buildASTSchema, parse } from 'graphql';
@@ -17,7 +17,7 @@ const schema = path.join(import.meta.dirname, '../schema');
 const supergraph = buildASTSchema(parse(readFileSync(path.join(schema, 'supergraph.graphql'), 'utf8')), { assumeValidSDL: true });
 const sampleOf = (type: string) => JSON.parse(readFileSync(path.join(schema, 'events/samples', `${type}.json`), 'utf8'));
 
-/** Of a list that is given whole, or in pages of which the first is as long as it may be. */
+/** The declared length of a whole list, or of the longest first page. */
 function sizeSaid(coordinate: string): unknown {
   const [typeName, fieldName] = coordinate.split('.') as [string, string];
   const type = supergraph.getType(typeName);
@@ -55,7 +55,8 @@ it.each([
   ['RecurringVisits.pauses', bookings.PAUSES_MAX],
   ['Organiser.calendar', bookings.CALENDAR_DAYS_MAX],
   ['VisitExplanation.pieces', bookings.PIECES_MAX],
-  // A piece that the quota covers in part is two, and a line has at least one; each line is posted to three accounts.
+  // A piece that the quota covers in part becomes two, and a piece has at least one line. Settlement posts each line to
+  // three accounts.
   ['VisitShares.pieces', 2 * bookings.PIECES_MAX],
   ['VisitShares.lines', 2 * bookings.PIECES_MAX],
   ['LedgerEntry.lines', 3 * 2 * bookings.PIECES_MAX],
@@ -89,7 +90,7 @@ describe('the largest visit that may be recorded', () => {
       ),
     );
     const rest = { unit: 'PROCEDURE', steps: 1_000_000_000, stepsPerUnit: 1_000, isExtraService: false, vatPermille: 255 };
-    // A base of one's own times the largest coefficient.
+    // A voucher's own base times the largest coefficient.
     const largest = { ...line, ...cents, ...rest, unitValueCents: MOST * 1_000 };
     expect(() => z.decode(contract.data, { ...sample, lines: [largest] } as never)).not.toThrow();
     expect(sizeOf({ ...sample, lines: Array.from({ length: 2 * bookings.PIECES_MAX }, () => largest) })).toBeLessThan(EVENT_BYTES);

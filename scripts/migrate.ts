@@ -1,6 +1,6 @@
 /**
- * Brings databases up to date, before their services start. It may be repeated, run twice at once, and killed. A deployment
- * runs it as a job of its own, the only one that is given the owner's address:
+ * Brings databases up to date before their services start. It may be repeated, run twice at once, and killed. A
+ * deployment runs it as a job of its own; only this job gets the owner's address:
  *
  *   DATABASE_OWNER_URL_VOUCHERS=postgres://… node scripts/migrate.ts vouchers
  */

@@ -1,4 +1,4 @@
-/** What an operator's scripts share: a service's database as its owner, in one transaction. Decides nothing. */
+/** Lets an operator's scripts work on a service's database as its owner, in one transaction. Decides nothing. */
 import { ConfigError, readConfig, setting } from '@seteli/kit/config';
 import { openDatabase, type Tx } from '@seteli/kit/db';
 import { openLog } from '@seteli/kit/log';
@@ -36,13 +36,16 @@ export const operatorSettings = (services: readonly ServiceName[]) =>
     ),
   );
 
-/** From the environment; in development else the databases of the system on this machine. */
+/**
+ * The owner's addresses from the environment. In development a missing one means the database of the system on this
+ * machine.
+ */
 export function ownerUrls(services: readonly ServiceName[]): string[] {
   const given = readOrExit(services);
   return services.map((service) => given[settingName(service)] || embedded(service));
 }
 
-/** Settings that are missing or wrong are told in words, without a stack. */
+/** Missing or wrong settings end the script with a sentence, without a stack. */
 function readOrExit(services: readonly ServiceName[]): Record<string, string> {
   try {
     return readConfig(operatorSettings(services));

@@ -1,6 +1,6 @@
 /**
- * An operator accepts that a service was restored: the listener goes on from what the restored service still knows. What
- * the listener had applied beyond that stays applied; whether it should, somebody has looked before.
+ * An operator accepts that a service was restored: the listener continues from what the restored service still knows.
+ * Events that the listener applied beyond that stay applied, so the operator checks them before this runs:
  *
  *   node scripts/run.mjs reconcile bookings restored.json
  */

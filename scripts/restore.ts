@@ -1,6 +1,7 @@
 /**
- * Run it after a service's database was restored to an earlier time, before the service starts again. Raises the epoch,
- * so that listeners stand still instead of taking new events for old ones, and prints what reconcile.ts needs:
+ * An operator runs this after they restored a service's database to an earlier time, before the service starts again.
+ * It raises the epoch, so that listeners stop instead of taking new events for old ones. It prints what reconcile.ts
+ * needs:
  *
  *   node scripts/run.mjs restore vouchers > restored.json
  */

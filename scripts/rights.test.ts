@@ -1,4 +1,7 @@
-/** docs/rights.md says of every action and every role who may, and the policies say the same: a new action or role cannot forget anybody. */
+/**
+ * docs/rights.md and the policies agree on who may do what, for every action and every role. A new action or role fails
+ * here until the page names it.
+ */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { policy as bookings } from '../services/bookings/src/policy.ts';
@@ -19,7 +22,7 @@ const COLUMNS = KINDS.flatMap((kind) => {
 
 const page = readFileSync(path.join(import.meta.dirname, '../docs/rights.md'), 'utf8');
 
-/** The rows of the table below a heading: the first cell, and what stands in the others. */
+/** The rows of the table below a heading: the first cell, with the text of the others. */
 function tableOf(service: string): Map<string, readonly string[]> {
   const [, section = ''] = page.split(`\n## ${service}\n`);
   const rows = section
@@ -42,7 +45,7 @@ describe.each(Object.entries(POLICIES))('the rights in %s', (service, policy) =>
     expect([...table.keys()].toSorted()).toEqual(Object.keys(policy).toSorted());
   });
 
-  test.each(Object.entries(policy))('%s is said of every role', (action, right) => {
+  test.each(Object.entries(policy))('%s has a cell for every role', (action, right) => {
     const cellOf = ({ kind, role }: (typeof COLUMNS)[number]) => {
       if (!right[kind]?.includes(role)) return '';
       return right.beyondTeams?.[kind]?.includes(role) ? 'all' : 'yes';
@@ -50,7 +53,7 @@ describe.each(Object.entries(POLICIES))('the rights in %s', (service, policy) =>
     expect(table.get(action)).toEqual(COLUMNS.map(cellOf));
   });
 
-  test('nobody has a role that their kind of organisation does not give, and who reaches beyond teams has the right', () => {
+  test('a role belongs to its kind of organisation, and roles that reach beyond teams have the right', () => {
     const given = Object.values(policy).flatMap((right) =>
       KINDS.flatMap((kind) => [...(right[kind] ?? [])].map((role) => `${kind} ${role}`)),
     );

@@ -1,6 +1,6 @@
 /**
- * The first thing that runs: on the machine's own Node (20 or newer), before anything is installed. Brings the pinned
- * packages when they are not there yet and hands the task to the pinned Node. Prints nothing of its own to stdout.
+ * Runs first, on the machine's own Node (20 or newer), before anything is installed. Installs missing pinned packages
+ * and hands the task to the pinned Node. Prints nothing of its own to stdout.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -25,7 +25,7 @@ const fail = (message) => {
   process.exit(1);
 };
 
-/** Asking pnpm takes over a second even when there is nothing to do; comparing a hash takes none. */
+/** pnpm takes over a second to find that there is nothing to do; comparing a hash takes no time. */
 function install() {
   const stamp = path.join(root, 'node_modules/.seteli-installed');
   const hash = createHash('sha256');
@@ -33,7 +33,7 @@ function install() {
   const wanted = hash.digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.error('Installing the packages …');
-  // Both outputs to stderr: what a task prints (a token, say) must be all that stands on stdout.
+  // Both outputs go to stderr: stdout must hold only what the task prints, such as a token.
   const options = { cwd: root, stdio: ['ignore', 2, 2] };
   const { status, error } = spawnSync('npx', ['--yes', PNPM, 'install', '--frozen-lockfile', '--reporter=append-only'], options);
   if (status !== 0) fail(`The packages could not be installed${error ? `: ${error.message}` : ' (see above)'}.`);
@@ -56,7 +56,7 @@ const child = spawn(node, [script, ...args], {
   cwd: root,
   stdio: 'inherit',
   env: {
-    // Nobody runs production through this, which installs packages.
+    // Nobody runs production through this script, since it installs packages.
     NODE_ENV: 'development',
     ...process.env,
     PATH: folders.join(path.delimiter),
@@ -65,9 +65,9 @@ const child = spawn(node, [script, ...args], {
     NODE_COMPILE_CACHE: path.join(root, 'node_modules/.compiled'),
   },
 });
-// A terminal sends Ctrl-C to the child as well; the second one changes nothing there.
+// A terminal sends Ctrl-C to the child as well; a second signal changes nothing there.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-// npm passes neither a hang-up nor its own death on.
+// npm passes on neither a hang-up nor its own death.
 const parent = process.ppid;
 setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
 child.on('error', (fault) => fail(`${node} does not start: ${fault.message}`));

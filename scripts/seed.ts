@@ -1,7 +1,7 @@
 /**
- * Fills a running system with the demonstration data: people and organisations straight into their services, as an
- * operator would at the very beginning, and everything else through the gateway, as its users would. May be run again.
- * With `systems` it makes only the system accounts again.
+ * Fills a running system with the demonstration data. People and organisations go straight into their services, as an
+ * operator would add them at the very beginning. Everything else goes through the gateway, as its users would do it.
+ * May be run again. With `systems` it makes only the system accounts again.
  */
 import { randomUUID } from 'node:crypto';
 import { onceKnown, openClient, type Client } from '@seteli/local/client';
@@ -58,7 +58,7 @@ function accepted<T>(what: string, decision: Decision<T>): T {
 const INDIVIDUALS = 90;
 const CHECK_CHARACTERS = '0123456789ABCDEFHJKLMNPRSTUVWXY';
 
-/** One of the codes that are given to nobody, of a person born about 1940. */
+/** An artificial identity code, which belongs to nobody, for a person born about 1940. */
 function artificialCode(number: number): string {
   const born = Temporal.PlainDate.from('1940-01-01').add({ days: Math.floor(number / INDIVIDUALS) });
   const [day, month, year] = [born.day, born.month, born.year % 100].map((part) => String(part).padStart(2, '0'));
@@ -103,7 +103,7 @@ async function seedSystems(): Promise<void> {
   await database.close();
 }
 
-/** Who works with the clients of which services. */
+/** Says which users work with the clients of which services. */
 async function seedTeam(
   number: number,
   { kind, id }: Organiser | Provider,
@@ -135,7 +135,7 @@ async function seedOrganisations(): Promise<void> {
 
 type Payload = { refusal: { code: string; path?: string[] } | null };
 
-/** What was done by an earlier run of the seed is refused as being there already; that is as good. */
+/** A service refuses what an earlier run of the seed already did; that is as good. */
 async function change<T extends Payload>(client: Client, persona: PersonaKey, field: string, query: string, wish: object): Promise<T> {
   const input = { idempotencyKey: randomUUID(), ...wish };
   const payload = await onceKnown<T>(async () => (await client.ask(persona, query, { input }))[field]);

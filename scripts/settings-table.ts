@@ -12,12 +12,13 @@ export const SETTINGS_PAGE = path.join(REPOSITORY, 'docs/settings.md');
 
 const INTRODUCTION = `# Settings
 
-\`npm run generate\` makes this page from each program's \`config.ts\`; it is not edited by hand.
+\`npm run generate\` makes this page from each program's \`config.ts\`; nobody edits it by hand.
 
-Everything but exactly \`NODE_ENV=development\` and \`NODE_ENV=test\` is production, and so is no value at all. A program that finds faults in its settings tells them all at once, without
-their values, and ends with exit code 1. No two settings of one program may hold the same secret. What the checks cannot see: whether a secret is kept well, and whether two
-programs share one. Make keys with \`openssl rand -base64 32\`, passwords and client secrets with \`openssl rand -base64 24\`; each program gets its own settings and no other's.
-Between the gateway and the services runs plain HTTP, since services have no TLS of their own: the network has to encrypt it, and to let nobody else in.
+Every value of \`NODE_ENV\` but exactly \`development\` and \`test\` means production, and so does no value. A program reports all faults of its settings at once, without their values, and
+ends with exit code 1. No two settings of one program may hold the same secret. The checks cannot see whether somebody keeps a secret well, or whether two programs share one.
+
+Make keys with \`openssl rand -base64 32\`, passwords and client secrets with \`openssl rand -base64 24\`. Give each program its own settings and no other's. Gateway and services speak plain
+HTTP, since services have no TLS of their own. The network between them has to encrypt it, and to keep everybody else out.
 
 `;
 
@@ -32,7 +33,7 @@ async function rows(): Promise<Row[]> {
     }
   };
   for (const program of PROGRAMS) add(await settingsOf(program), program, (name) => found.get(name)?.readers ?? []);
-  // That services refuse them goes without saying.
+  // The table does not repeat that every service refuses the owner's address.
   add(operatorSettings(SERVICES), '`scripts/migrate.ts`, `restore.ts`, `reconcile.ts`', () => []);
   return [...found.values()].toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }

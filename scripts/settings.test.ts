@@ -1,6 +1,7 @@
 /**
- * Production is checked, setting by setting: from an environment with which a program starts, each setting is taken away and
- * weakened in turn. The cases are made from the settings themselves, so that a new setting is in them from its first day.
+ * Checks the settings of production one by one. Each program starts with a good environment; then the tests remove and
+ * weaken each setting in turn. They make the cases from the settings themselves, so they cover a new setting from its
+ * first day.
  */
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -28,7 +29,7 @@ const WEAK_KEYS = [
 ];
 const withPassword = (address: string, password: string) => Object.assign(new URL(address), { password }).href;
 
-/** For each thing that production asks: values of the right form that do not meet it, made from one that does. */
+/** For each requirement of production: values of the right form that fail it, made from one that meets it. */
 const WEAKENED: Record<string, (good: string) => readonly string[]> = {
   https: (good) => [good.replace('https:', 'http:'), 'http://127.0.0.1:4000'],
   absent: () => ['/tmp/clock', 'postgres://owner:vR7nQ2xLw9Tz4KpYb6Jm@database/it'],
@@ -135,11 +136,11 @@ test.each(weakenings)('$program refuses $name in production: $ask.name, $number'
   const faults = faultsOf(settings, { ...good, [name]: weak });
   expect(faults).toContain(`${name}: production refuses ${ask.refuses}. ${rule.meaning}`);
   expect(ask.secretsIn ? faults.join('\n') : '').not.toContain(weak);
-  // It is weak, not malformed: a development machine takes it.
+  // The value is weak and not malformed: a development machine accepts it.
   expect(faultsOf(settings, { ...good, [name]: weak, NODE_ENV: 'development' })).toEqual([]);
 });
 
-test('each thing that production asks of a setting is tried out by weakening it', () => {
+test('each requirement of production has a value that fails it', () => {
   expect(each.flatMap(({ rule }) => rule.production.map(({ name }) => name)).filter((name) => !WEAKENED[name])).toEqual([]);
 });
 
@@ -155,7 +156,7 @@ const pairs = each.flatMap((one) =>
     .filter((other) => other.program === one.program && other.name > one.name && secretsOf(one).length > 0 && secretsOf(other).length > 0)
     .map((other) => ({ ...one, other })),
 );
-test.each(pairs)('$program takes no secret for $name and $other.name at once', ({ settings, good, name, other }) => {
+test.each(pairs)('$program accepts no secret for $name and $other.name at once', ({ settings, good, name, other }) => {
   const { privateKey } = newKeyPair();
   const { x, d } = JSON.parse(privateKey) as { x: string; d: string };
   const isPublic = [good[name]!, good[other.name]!].some((value) => formOf(value) === 'public key');
@@ -181,7 +182,7 @@ const written = (like: string, privateKey: string, secret: string): string => {
   return forms[formOf(like)];
 };
 
-describe('a key of another kind or purpose is none, in development too', () => {
+describe('programs refuse a key of another kind or purpose, in development too', () => {
   const { privateKey, publicKey } = newKeyPair();
   const changed = (key: string, change: object) => JSON.stringify({ ...JSON.parse(key), ...change });
   const rsa = generateKeyPairSync('rsa', { modulusLength: 1_024 }).privateKey.export({ format: 'jwk' });
@@ -213,7 +214,7 @@ describe('a key of another kind or purpose is none, in development too', () => {
   });
 });
 
-test('an operator says that no proxy is in front; saying nothing is not saying it', () => {
+test('an operator says that no proxy is in front: an empty setting does not say it', () => {
   const { settings, good } = programs.find(({ name }) => name === 'gateway')!;
   const withProxies = (TRUSTED_PROXIES: string) => faultsOf(settings, { ...good, TRUSTED_PROXIES });
   expect([withProxies('none'), withProxies('192.0.2.1, 2001:db8::/32')]).toEqual([[], []]);
@@ -221,7 +222,7 @@ test('an operator says that no proxy is in front; saying nothing is not saying i
     expect(withProxies(nothing), nothing).toEqual([expect.stringMatching(/^TRUSTED_PROXIES: /)]);
 });
 
-test('an operator’s script asks for the owner’s address of each service that it works on, at once', () => {
+test('an operator’s script asks at once for the owner’s address of each service that it works on', () => {
   expect(faultsOf(operatorSettings(SERVICES), {})).toHaveLength(SERVICES.length);
   expect(faultsOf(operatorSettings(['vouchers']), { DATABASE_OWNER_URL_VOUCHERS: 'postgres://o:o@database/v' })).toHaveLength(1);
   expect(faultsOf(operatorSettings(['vouchers']), { NODE_ENV: 'development' })).toEqual([]);
@@ -231,23 +232,26 @@ test('an operator’s script asks for the owner’s address of each service that
 });
 
 describe('a program of the local system', () => {
-  it.each(local)('$name is given settings of its own and nothing else', async ({ name, env }) => {
+  it.each(local)('$name gets settings of its own and nothing else', async ({ name, env }) => {
     const own = rulesOf(await settingsOf(name));
     expect(Object.keys(env).filter((setting) => !own.has(setting))).toEqual([]);
     expect(Object.keys(env).filter((setting) => setting.includes('OWNER'))).toEqual([]);
   });
 
-  it.each(local)('$name inherits no secret of another, nor what else the person who starts it has', async ({ name }) => {
-    const all = await Promise.all(local.map(async (program) => [...rulesOf(await settingsOf(program.name)).keys()]));
-    const perService = SERVICES.flatMap((service) => [`DATABASE_URL_${service.toUpperCase()}`, `NATS_URL_${service.toUpperCase()}`]);
-    const around = [...all.flat(), ...perService, 'AWS_SECRET_ACCESS_KEY', 'SETELI_HOME', 'PATH'];
-    const got = Object.keys(await inherited(name, Object.fromEntries(around.map((setting) => [setting, 'x']))));
-    const own = new Set([...rulesOf(await settingsOf(name)).keys(), 'PATH']);
-    expect(got.filter((setting) => !own.has(setting) || setting.includes('OWNER') || setting === 'CLOCK_FILE')).toEqual([]);
-    expect(got).toContain('LOG_LEVEL');
-  });
+  it.each(local)(
+    '$name inherits no secret of another program, and nothing else from the environment of the person who starts it',
+    async ({ name }) => {
+      const all = await Promise.all(local.map(async (program) => [...rulesOf(await settingsOf(program.name)).keys()]));
+      const perService = SERVICES.flatMap((service) => [`DATABASE_URL_${service.toUpperCase()}`, `NATS_URL_${service.toUpperCase()}`]);
+      const around = [...all.flat(), ...perService, 'AWS_SECRET_ACCESS_KEY', 'SETELI_HOME', 'PATH'];
+      const got = Object.keys(await inherited(name, Object.fromEntries(around.map((setting) => [setting, 'x']))));
+      const own = new Set([...rulesOf(await settingsOf(name)).keys(), 'PATH']);
+      expect(got.filter((setting) => !own.has(setting) || setting.includes('OWNER') || setting === 'CLOCK_FILE')).toEqual([]);
+      expect(got).toContain('LOG_LEVEL');
+    },
+  );
 });
 
-test('the table of settings is that of the settings', async () => {
+test('the page of settings is the one that the settings make', async () => {
   expect(readFileSync(SETTINGS_PAGE, 'utf8'), 'npm run generate makes it anew').toBe(await settingsPage());
 });

@@ -1,11 +1,12 @@
-/** `npm start`: runs a whole system until it is told to stop. What a system is stands in infra/local/system.ts. */
+/** `npm start`: runs a whole system until somebody stops it. infra/local/system.ts says what a system is. */
 import path from 'node:path';
 import { PERSONAS } from '@seteli/local/personas';
 import { parseArgs } from 'node:util';
-import { stateFolder } from '@seteli/local/places';
+import { REPOSITORY, stateFolder } from '@seteli/local/places';
 import { basePort } from '@seteli/local/ports';
 import { seedOnce } from '@seteli/local/seeding';
 import { startSystem, type System, type SystemEvent } from '@seteli/local/system';
+import { installHooks } from './hooks.ts';
 
 const startedAt = performance.now();
 const stopping = new AbortController();
@@ -15,6 +16,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } });
   const port = basePort();
   const home = stateFolder(port);
+  if (installHooks(REPOSITORY)) console.log('From now on git checks commit messages with scripts/hooks (docs/style.md).');
   system = await startSystem({ home, basePort: port, fresh: values.fresh, onEvent: print, signal: stopping.signal });
   const seeded = await seedOnce(system, stopping.signal);
   if (seeded === 'seeded') console.log('The demonstration data is in place.');
@@ -36,7 +38,7 @@ async function welcome({ url, home, ports }: System): Promise<string> {
   ].join('\n');
 }
 
-/** Words in lines that a terminal does not break. */
+/** Breaks words into lines that fit a terminal. */
 function inLines(words: readonly string[]): string[] {
   const lines = [''];
   for (const word of words) {
@@ -72,10 +74,10 @@ async function end(why: string, code: number): Promise<void> {
   process.exit(code);
 }
 
-// A terminal that was closed takes no more output; that must not keep us from stopping in order.
+// A closed terminal takes no more output; that must not keep us from stopping in order.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(signal, 0));
-// Nobody is left who could stop us.
+// When the parent is gone, nobody is left who could stop us.
 const parent = process.ppid;
 setInterval(() => process.ppid !== parent && void end('the process that started it is gone', 0), 500);
 

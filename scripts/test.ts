@@ -1,6 +1,6 @@
 /**
- * `npm test`: types, lint and formatting beside all tests; everything is run and reported before it ends. Arguments go to
- * vitest: `npm test -- kit`. The last line is the sum, `N passed, N failed`, where a check that failed counts as one.
+ * `npm test`: types, lint and formatting beside all tests; it runs and reports everything before it ends. Arguments go
+ * to vitest: `npm test -- kit`. The last line is the sum, `N passed, N failed`, in which a failed check counts as one.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
@@ -22,16 +22,19 @@ type Report = {
 };
 
 const MEMORY = '/dev/shm';
-/** A run's databases take five of it, and its processes the rest. */
+/** A run's databases take five of these gigabytes, and its processes the rest. */
 const ROOM = 8 * 2 ** 30;
 
-/** Where tests keep what they throw away: in memory where there is room, because they make and delete some hundred databases. */
+/**
+ * Where tests keep what they throw away. They make and delete some hundred databases, so memory is best where there is
+ * room.
+ */
 function throwAwayFolder(): string {
   try {
     const { bavail, bsize } = statfsSync(MEMORY);
     return Math.min(bavail * bsize, process.availableMemory()) >= ROOM ? MEMORY : tmpdir();
   } catch {
-    // Only Linux has one.
+    // Only Linux has a file system in memory.
     return tmpdir();
   }
 }
@@ -66,7 +69,10 @@ function run(program: string, args: readonly string[], output: 'inherit' | 'pipe
   });
 }
 
-/** Beside the tests, which leave one core idle while they start; what a check says comes after them, where it is read. */
+/**
+ * The checks run beside the tests, which leave one core idle while they start. Their output comes after that of the
+ * tests, where people read it.
+ */
 const startedChecks = CHECKS.map(async ([program, ...args]) => ({ program, args, ...(await run(program, args, 'pipe')) }));
 
 async function runTests(args: readonly string[]): Promise<Sum> {

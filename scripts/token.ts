@@ -1,4 +1,7 @@
-/** `npm run -s token -- <persona>`: signs a test person in to the running system and prints the access token, and nothing else. */
+/**
+ * `npm run -s token -- <persona>`: signs a test person in to the running system and prints nothing but the access
+ * token.
+ */
 import { requireDevelopment } from '@seteli/local/development';
 import { getToken } from '@seteli/local/get-token';
 import { isPersonaKey, PERSONAS } from '@seteli/local/personas';

@@ -1,4 +1,7 @@
-/** Each bound of an input, read from the SDL: a value one beyond it, and one exactly on it. What is new in the SDL is tried by itself. */
+/**
+ * Reads each bound of an input from the SDL, and makes a value one beyond it and one exactly on it. So the tests cover
+ * a new bound by themselves.
+ */
 import {
   buildASTSchema,
   getNamedType,
@@ -24,7 +27,7 @@ function fieldIn(schema: GraphQLSchema, coordinate: string): GraphQLField<unknow
   return isObjectType(type) ? type.getFields()[fieldName] : undefined;
 }
 
-/** Values that are just beyond a bound, and values that just keep it. */
+/** Values just beyond a bound, and values that just keep it. */
 type Beside = { readonly over: readonly unknown[]; readonly exact: readonly unknown[] };
 
 const NOTHING: Beside = { over: [], exact: [] };
@@ -45,7 +48,10 @@ function besideList({ maxItems }: Bound, item: unknown): Beside {
 
 type Found = { readonly steps: readonly Step[]; readonly beside: Beside; readonly bound: string };
 
-/** The bounds in an input. Lists and inputs are looked into only where the value has them; a text or number is tried even where it has none. */
+/**
+ * The bounds in an input. A list or an input counts only where the value has it; a text or number is tried even where
+ * it has none.
+ */
 function boundsIn(type: GraphQLInputType, bound: Bound, value: unknown, steps: readonly Step[], name: string): Found[] {
   const bare = getNullableType(type);
   const found = (beside: Beside): Found[] => (beside.over.length > 0 ? [{ steps, beside, bound: name }] : []);
@@ -76,15 +82,15 @@ const places =
       beside[side].map((value) => ({ path: pathOf(steps), value, into: (into) => withValue(into, steps, value) as Arguments })),
     );
 
-/** One more than may be, or one less. */
+/** Values one above the largest or one below the smallest. */
 export const everyExcess = places('over');
-/** As much as may be, and as little. */
+/** The largest and the smallest values. */
 export const everyExtreme = places('exact');
 
-/** The names of the bounds that are tried when these arguments are asked with. */
+/** The names of the bounds that these arguments try. */
 export const boundsTried = (coordinate: string, args: Arguments): string[] => allIn(coordinate, args).map(({ bound }) => bound);
 
-/** The names of all bounds of inputs, but for those that a rule refuses by name. */
+/** The names of all bounds of inputs, except those whose refusal a rule names. */
 export function boundsOfInputs(): string[] {
   const names = schemas.flatMap((schema) =>
     Object.values(schema.getTypeMap()).flatMap((type) =>

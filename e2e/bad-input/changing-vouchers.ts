@@ -1,4 +1,6 @@
-/** Well-formed arguments of what changes a voucher that has been granted, and of what shows it before; configuring.ts grants it. */
+/**
+ * Well-formed arguments of the fields that change a granted voucher and of their previews; configuring.ts grants it.
+ */
 import { input, key, UNKNOWN, type Asked } from './asked.ts';
 
 /** A preview takes what its command takes. */
@@ -72,6 +74,7 @@ export const CHANGING_VOUCHERS: Readonly<Record<string, Asked>> = {
     reason: 'CORRECTION_OF_ERROR',
   })),
   'Mutation.confirmValueChange': input('granter', () => ({ idempotencyKey: key(), proposalId: UNKNOWN, previewId: 'x' })),
+  'Mutation.withdrawValueChange': input('granter', () => ({ idempotencyKey: key(), proposalId: UNKNOWN })),
   'Mutation.recalculateBalance': input('granter', () => ({ idempotencyKey: key(), voucherId: UNKNOWN, previewId: UNKNOWN })),
   'Mutation.revokeVoucher': REVOKE,
   'Query.previewRevocation': REVOKE,

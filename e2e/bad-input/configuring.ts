@@ -1,4 +1,4 @@
-/** Well-formed arguments of what an organiser and its providers configure, and of what is granted by it. */
+/** Well-formed arguments of the fields with which organisers and providers configure, and granters grant. */
 import { COMPANY, PERSONAS } from '@seteli/local/personas';
 import { day, input, key, names, UNKNOWN, voucherNumber, type Asked } from './asked.ts';
 import { CHANGING_VOUCHERS } from './changing-vouchers.ts';

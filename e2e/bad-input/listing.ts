@@ -1,4 +1,4 @@
-/** Well-formed arguments of the lists that people filter and order: all that can be said of each. */
+/** Well-formed arguments of the lists that people filter and order, with every argument of each. */
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { MONTH, pageIn, UNKNOWN, type Asked } from './asked.ts';
 

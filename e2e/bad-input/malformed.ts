@@ -1,10 +1,10 @@
-/** What can be wrong with a value, by its type; and every place in some arguments where a value can be wrong. */
+/** Malformed and odd values by type, and every place in some arguments where a value can stand. */
 import { randomBytes } from 'node:crypto';
 import { getNullableType, isEnumType, isInputObjectType, isListType, isNonNullType, isScalarType, type GraphQLInputType } from 'graphql';
 
 const THING = { a: 1 };
 
-/** Not one of these may be taken for a value of the type. */
+/** A service must take none of these for a value of the type. */
 const MALFORMED: Readonly<Record<string, readonly unknown[]>> = {
   Euro: ['1,50', '1.505', '1e3', '', ' 1.00', '€1.00', 'NaN', '0x1.00', 1.5, null, THING],
   Date: [
@@ -47,10 +47,10 @@ const MALFORMED: Readonly<Record<string, readonly unknown[]>> = {
 };
 
 export type Place = {
-  /** As it stands in messages: `input.visits[0].start`. */
+  /** The place in the form of messages: `input.visits[0].start`. */
   readonly path: string;
   readonly value: unknown;
-  /** Arguments with that value in that place. */
+  /** Puts the value in that place of the arguments. */
   into(args: Arguments): Arguments;
 };
 
@@ -59,7 +59,7 @@ export type Arguments = Record<string, unknown>;
 export type Step = string | number;
 type Leaf = { readonly steps: readonly Step[]; readonly type: GraphQLInputType };
 
-/** Every value that is given, with its type; lists by their first element. */
+/** Every given value with its type; of a list only the first element. */
 function leavesOf(type: GraphQLInputType, value: unknown, steps: readonly Step[]): Leaf[] {
   const bare = getNullableType(type);
   if (isListType(bare)) return [{ steps, type }, ...leavesOf(bare.ofType, (value as unknown[])[0], [...steps, 0])];
@@ -74,7 +74,7 @@ function leavesOf(type: GraphQLInputType, value: unknown, steps: readonly Step[]
 function malformedFor(type: GraphQLInputType): readonly unknown[] {
   const bare = getNullableType(type);
   const missing = isNonNullType(type) ? [null] : [];
-  // A single value stands for a list of one, so it has to be wrong itself.
+  // A single value counts as a list of one, so the value itself must be wrong.
   if (isListType(bare)) return [...missing, THING, [null]];
   if (isInputObjectType(bare)) return [...missing, 'x', 5, { nonsense: true }];
   if (isEnumType(bare)) return [...missing, 'NONSENSE', '', 5, THING];
@@ -108,10 +108,10 @@ const everyPlace = (types: Types, args: Arguments, valuesFor: (type: GraphQLInpu
 /** All the ways in which one value of the arguments can be malformed. */
 export const everyMalformation = (types: Types, args: Arguments): Place[] => everyPlace(types, args, malformedFor);
 
-/** Too long for an index, and not to be squeezed into one. */
+/** Too long for an index, and random, so that nothing can compress it. */
 const LONG = randomBytes(15_000).toString('base64');
 
-/** Well-formed, and yet nothing that anybody means. */
+/** Well-formed values that nobody means. */
 const ODD: Readonly<Record<string, readonly unknown[]>> = {
   Euro: ['0.00', '-1.00', '1000000.00', '-1000000.00', '99999999999999.99', `${'9'.repeat(40)}.00`],
   Date: ['1900-01-01', '2199-12-31'],
@@ -142,6 +142,6 @@ function oddFor(type: GraphQLInputType): readonly unknown[] {
 /** All the ways in which one value of the arguments can be odd. */
 export const everyOddity = (types: Types, args: Arguments): Place[] => everyPlace(types, args, oddFor);
 
-/** Whether a message says the place: graphql's own words name the variable, ours the place itself. */
+/** Whether a message names the place. The graphql library names the variable, our code the place itself. */
 export const names = (message: string, path: string): boolean =>
   path.includes('.') || path.includes('[') ? message.includes(`"${path}`) : message.includes(`"$${path}"`) || message.includes(`"${path}"`);

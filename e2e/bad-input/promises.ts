@@ -1,4 +1,7 @@
-/** Whatever people and programs send by mistake or on purpose: they are told what is wrong, nothing changes, and nothing breaks. Registers the tests. */
+/**
+ * People and programs may send anything, by mistake or on purpose: the API says what is wrong, nothing changes, and
+ * nothing breaks. Registers the tests.
+ */
 import type { GraphQLField, GraphQLInputType } from 'graphql';
 import { HOME_CLEANING } from '@seteli/local/demonstration';
 import type { PersonaKey } from '@seteli/local/personas';
@@ -35,7 +38,7 @@ export function whatIsSent(world: World): void {
   beforeAll(async () => {
     const { client, system } = world;
     await moveToRecording(system.clockFile, MONTH);
-    // What others left here and nobody handled is released by itself.
+    // Other tests left returned visits that nobody handled; bookings releases them after a while.
     const waiting = 'select from visit where state = $1';
     await until('nothing waits for its provider', async () => (await query(system, 'bookings', waiting, ['RETURNED'])).length === 0);
     const service = await findService(client, HOME_CLEANING.code);
@@ -62,7 +65,7 @@ export function whatIsSent(world: World): void {
 
   const expectNothingChanged = async () => expect(changedSince(before, await fingerprintsOf(world.system))).toEqual([]);
 
-  /** Sends an operation for each of the places, and collects what is wrong with the answers. */
+  /** Sends an operation for each of the places, and collects the faults of the answers. */
   async function judge(
     coordinate: string,
     placesIn: (coordinate: string, args: Arguments, types: Types) => Place[],
@@ -87,21 +90,21 @@ export function whatIsSent(world: World): void {
   }
 
   describe('a malformed value', () => {
-    it('is thought of at every field that takes arguments', () => {
+    it('has a case at every field that takes arguments', () => {
       const fields = [...rootFields]
         .filter(([name, { args }]) => args.length > 0 && !name.startsWith('Subscription.'))
         .map(([name]) => name);
       expect(ALL.toSorted()).toEqual(fields.toSorted());
     });
 
-    it.each(ALL)('is refused with BAD_USER_INPUT and its place: %s', { timeout: LIMIT_MS }, async (coordinate) => {
+    it.each(ALL)('gets BAD_USER_INPUT with its place: %s', { timeout: LIMIT_MS }, async (coordinate) => {
       const { wrong, tried } = await judge(
         coordinate,
         (_, args, types) => everyMalformation(types, args),
         (answer, { path }, row) => {
           if (row) return isRefusedThere(answer, row) ? undefined : answer.text.slice(0, 300);
           const told = answer.errors.every(({ message, extensions }) => {
-            // How much a page would cost is counted before anything else.
+            // The gateway counts the cost of a page before it looks at anything else.
             const isSaid = names(message, path) || message.startsWith('The operation could fetch');
             return extensions?.code === 'BAD_USER_INPUT' && isSaid;
           });
@@ -112,16 +115,16 @@ export function whatIsSent(world: World): void {
       expect(tried).toBeGreaterThan(0);
     });
 
-    it('has changed nothing', () => expectNothingChanged());
+    it('changes nothing', () => expectNothingChanged());
   });
 
   describe('a bound', () => {
-    it('is tried, wherever an input has one', () => {
+    it('has a case wherever an input has one', () => {
       const tried = new Set(ALL.flatMap((coordinate) => boundsTried(coordinate, WELL_FORMED[coordinate]!.args(scene))));
       expect(boundsOfInputs().filter((bound) => !tried.has(bound))).toEqual([]);
     });
 
-    it.each(ALL)('is refused with BAD_USER_INPUT and its place when it is passed: %s', { timeout: LIMIT_MS }, async (coordinate) => {
+    it.each(ALL)('gets BAD_USER_INPUT with its place when a value passes it: %s', { timeout: LIMIT_MS }, async (coordinate) => {
       const { wrong } = await judge(coordinate, everyExcess, (answer, { path }, row) => {
         const { errors, data, text } = answer;
         if (row) return isRefusedThere(answer, row) && text.includes(OUT_OF_BOUNDS) ? undefined : text.slice(0, 300);
@@ -135,11 +138,11 @@ export function whatIsSent(world: World): void {
       expect(wrong).toEqual([]);
     });
 
-    it('that was passed has changed nothing', () => expectNothingChanged());
+    it('changes nothing when a value passes it', () => expectNothingChanged());
   });
 
   describe('too much at a time', () => {
-    it.each([0, -1, 201, 2_147_483_647])('a page of %i is none', async (first) => {
+    it.each([0, -1, 201, 2_147_483_647])('the API accepts no page of %i', async (first) => {
       for (const [by, field] of [
         ['granter', 'vouchers'],
         ['recorder', 'bookings'],
@@ -162,25 +165,25 @@ export function whatIsSent(world: World): void {
         () =>
           '{ bookings(first: 200) { edges { node { visits(first: 200) { edges { node { booking { visits(first: 200) { edges { cursor } } } } } } } } } }',
       ],
-    ])('%s are refused before anybody works on them', async (_, query) => {
+    ])('the API refuses %s before any service works on them', async (_, query) => {
       const answer = await send('recorder', { query: query() });
       expect([answer.status, answer.data, unfitIn(answer)]).toEqual([400, null, undefined]);
       expect(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']).toContain(codesOf(answer)[0]);
     });
 
-    it('variables of a hundred thousand levels are none', async () => {
+    it('the API accepts no variables of a hundred thousand levels', async () => {
       const deepest = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
       const answer = await send('recorder', `{"query":"query ($id: ID!) { visit(id: $id) { id } }","variables":{"id":${deepest}}}`);
       expect([answer.status, answer.data, codesOf(answer), unfitIn(answer)]).toEqual([400, null, ['BAD_USER_INPUT'], undefined]);
     });
 
-    it('a body of four megabytes is not read', async () => {
+    it('the API does not read a body of four megabytes', async () => {
       const answer = await send('recorder', { query: '{ me { user { id } } }', padding: 'x'.repeat(4 * 1024 * 1024) });
       expect([answer.status, codesOf(answer)]).toEqual([413, ['BAD_REQUEST']]);
     });
   });
 
-  describe('what is no operation', () => {
+  describe('a body that is no operation', () => {
     it.each([
       ['no JSON', '{"query": "{ me'],
       ['nothing', '{}'],
@@ -194,7 +197,7 @@ export function whatIsSent(world: World): void {
       ['an operation of another name', '{"query":"query a { me { user { id } } }","operationName":"b"}'],
       ['a subscription', '{"query":"subscription { settlementFeed(organiserId: \\"x\\") { id } }"}'],
       ['a field that is not there', '{"query":"{ persons { identityCode } }"}'],
-    ])('is refused: %s', async (_, body) => {
+    ])('gets a refusal: %s', async (_, body) => {
       const answer = await send('recorder', body);
       expect([answer.status, answer.data, unfitIn(answer)]).toEqual([400, null, undefined]);
       expect(['BAD_REQUEST', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED']).toContain(codesOf(answer)[0]);
@@ -209,7 +212,7 @@ export function whatIsSent(world: World): void {
     it.each([
       ['a second too many', { start: `${day}T06:00:01Z`, end: `${day}T07:00:00Z` }],
       ['a part of a second', { start: `${day}T06:00:00Z`, end: `${day}T07:00:00.001Z` }],
-    ])('%s is malformed: visits have whole minutes', async (what, visit) => {
+    ])('a visit with %s is malformed, because visits have whole minutes', async (what, visit) => {
       const answer = await record(visit, what);
       expect(answer).toMatchObject({
         status: 200,
@@ -227,7 +230,7 @@ export function whatIsSent(world: World): void {
       ['OUTSIDE_VALIDITY', { start: '1900-01-01T00:00:00Z', end: '1900-01-01T01:00:00Z' }],
       ['NO_BAND', { start: `${day}T20:00:00Z`, end: `${day}T21:00:00Z` }],
       ['NOT_FOUND', { bookingId: '019b0000-0009-7000-8000-999999999999', start: `${day}T06:00:00Z`, end: `${day}T07:00:00Z` }],
-    ])('are refused by name: %s (%#)', async (code, visit) => {
+    ])('get a refusal by name: %s (%#)', async (code, visit) => {
       const { data, errors } = await record(visit, `${code} ${JSON.stringify(visit)}`);
       expect([errors, data]).toEqual([[], { recordVisits: { results: [{ visit: null, refusal: { code } }] } }]);
     });
@@ -246,7 +249,7 @@ export function whatIsSent(world: World): void {
       }
     });
 
-    it('a cursor of another feed is refused by name', async () => {
+    it('a cursor of another feed gets a refusal by name', async () => {
       const query = 'query ($of: ID!, $after: String) { settlementFeed(organiserId: $of, after: $after) { endCursor } }';
       const { args } = WELL_FORMED['Query.settlementFeed']!;
       for (const after of ['', 'x', '1', '1.x', '-1.1', '99.1', '1.999999999999', '1.1; drop table feed_item', '1.1.1']) {
@@ -255,15 +258,15 @@ export function whatIsSent(world: World): void {
       }
     });
 
-    it('have changed nothing', () => expectNothingChanged());
+    it('change nothing', () => expectNothingChanged());
   });
 
-  describe('the most extreme that may be meant', () => {
+  describe('the most extreme wishes', () => {
     whatIsExtreme(world, MONTH);
   });
 
-  describe('what is well-formed, and nothing that anybody means', () => {
-    it.each(ALL)('is answered or refused, and breaks nothing: %s', { timeout: LIMIT_MS }, async (coordinate) => {
+  describe('a well-formed value that nobody means', () => {
+    it.each(ALL)('gets an answer or a refusal, and breaks nothing: %s', { timeout: LIMIT_MS }, async (coordinate) => {
       const { wrong } = await judge(
         coordinate,
         (_, args, types) => everyOddity(types, args),
@@ -277,14 +280,14 @@ export function whatIsSent(world: World): void {
       expect(wrong).toEqual([]);
     });
 
-    it.each(ALL)('is not too much when it is as much as may be: %s', { timeout: LIMIT_MS }, async (coordinate) => {
+    it.each(ALL)('is within bounds when it is exactly on one: %s', { timeout: LIMIT_MS }, async (coordinate) => {
       const { wrong } = await judge(coordinate, everyExtreme, ({ text }) =>
         text.includes(OUT_OF_BOUNDS) ? text.slice(0, 300) : undefined,
       );
       expect(wrong).toEqual([]);
     });
 
-    it('text that a compiler would take for code is only text', async () => {
+    it('remains text when a compiler could take it for code', async () => {
       const code = '__MAGIC_DATE__33a9e76d_02e0_4128_8e92_3530ad3da74d0,process.kill(process.pid)';
       for (let time = 0; time < 4; time++) {
         const input = `{ idempotencyKey: "${code}", voucherId: "${UNKNOWN}", kind: PURCHASED, note: "${code}" }`;
@@ -293,7 +296,7 @@ export function whatIsSent(world: World): void {
       }
     });
 
-    it('has killed nobody, and left nothing that another part cannot digest', { timeout: LIMIT_MS }, async () => {
+    it('kills no process, and leaves nothing that another service cannot digest', { timeout: LIMIT_MS }, async () => {
       await untilWell(world.system);
       expect(deathsIn(world)).toEqual([]);
     });

@@ -1,4 +1,4 @@
-/** For every field at the root that takes arguments: some that are well-formed, and somebody who has the right to ask. */
+/** Well-formed arguments for every field at the root that takes any, and a person who has the right to ask. */
 import { COMPANY, PIRKANMAA } from '@seteli/local/personas';
 import { byId, EXTRAS, hour, input, key, MONTH, page, paged, pageIn, UNKNOWN, type Asked } from './asked.ts';
 import { CONFIGURING } from './configuring.ts';

@@ -1,4 +1,7 @@
-/** Lets people wish the most extreme things of a running system. Each answer is what was wished, a named refusal or BAD_USER_INPUT; whatever else comes is noted. */
+/**
+ * Lets people wish the most extreme things of a running system. The system may do what they wish, refuse it by name or
+ * answer BAD_USER_INPUT. The player notes every other answer.
+ */
 import { randomUUID } from 'node:crypto';
 import { COMPANY, type PersonaKey } from '@seteli/local/personas';
 import { book } from '../bookings.ts';
@@ -44,7 +47,7 @@ export function openPlayer(world: Pick<World, 'client' | 'system'>) {
     return codes.length > 0 ? undefined : answer.data;
   }
 
-  /** The payload of a mutation that was carried out. */
+  /** The payload of a mutation that succeeded. */
   async function change(persona: PersonaKey, name: string, fields: string, input: object): Promise<Payload> {
     const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
     const mutation = `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} refusal { code path remaining { amount minutes } } } }`;
@@ -58,7 +61,7 @@ export function openPlayer(world: Pick<World, 'client' | 'system'>) {
     return answered?.refusal ? null : answered;
   }
 
-  /** The first of the wishes that is carried out. */
+  /** The first wish that succeeds. */
   async function firstOf<Wish>(wishes: readonly Wish[], attempt: (wish: Wish) => Promise<Payload>): Promise<Payload> {
     for (const wish of wishes) {
       const done = await attempt(wish);
@@ -99,7 +102,7 @@ export function openPlayer(world: Pick<World, 'client' | 'system'>) {
 
   async function grant(wish: Extreme, serviceId: string, [main, ...others]: readonly string[]): Promise<Payload> {
     const unlimited = { contentIds: others, unlimited: true, recurrence: 'ONCE' };
-    // What comes with a visit may be of several units, so each has an entitlement of its own.
+    // The accessories of a visit may have several units, so each has an entitlement of its own.
     const accessories = others.map((contentId) => ({ ...unlimited, contentIds: [contentId] }));
     const batches = (amount: string) => ({ contentIds: [main], batches: [{ amount, firstDay: FIRST_DAY, lastDay: LAST_DAY }] });
     const granted =
@@ -140,7 +143,7 @@ export function openPlayer(world: Pick<World, 'client' | 'system'>) {
     return ids;
   }
 
-  /** Asks for the change, and when a preview comes instead, carries it out by that. */
+  /** Asks for the change. When a preview comes instead, confirms that preview. */
   async function seenFirst(persona: PersonaKey, name: string, fields: string, input: object): Promise<void> {
     const shown = await change(persona, name, `${fields} preview { previewId visits organiserShareChange clientShareChange }`, input);
     const previewId = shown?.preview?.previewId;
@@ -150,7 +153,10 @@ export function openPlayer(world: Pick<World, 'client' | 'system'>) {
   const LISTS =
     'query ($id: ID!) { provider(id: $id) { units { priceLists { id effect { previewId organiserShareChange clientShareChange } } } } }';
 
-  /** Changes whatever can be changed of what was granted, recorded and published to the most extreme, and reaches back with a table of values and a lower price list. */
+  /**
+   * Changes everything granted, recorded and published to the most extreme, and reaches back with a table of values and
+   * a lower price list.
+   */
   async function reconsider(wish: Extreme, { serviceId, ids }: Configured, { voucher, visits, recorded }: Served, firstDay: string) {
     const [entitlement] = voucher.entitlements;
     for (const { minutes, amount } of quantitiesOf(wish) as { minutes?: number; amount?: string }[])
@@ -209,7 +215,7 @@ export function openPlayer(world: Pick<World, 'client' | 'system'>) {
   };
 }
 
-/** Publishes, grants, books and records what is wished, as far as it is accepted. */
+/** Publishes, grants, books and records what is wished, as far as the system accepts it. */
 export async function play(player: Player, world: Pick<World, 'client'>, wishes: readonly Extreme[], year: number): Promise<void> {
   const configured = await Promise.all(wishes.map((wish) => player.configure(wish)));
   await player.cover(configured.flatMap((service) => service?.serviceId ?? []));

@@ -1,4 +1,7 @@
-/** Whatever is accepted of the most extreme inputs goes through all five services to the payment file, and nothing of it waits for an operator. Registers the tests. */
+/**
+ * The services carry every accepted extreme input through to the payment file, and nothing of it waits for an operator.
+ * Registers the tests.
+ */
 import { randomUUID } from 'node:crypto';
 import { parseEuro } from '@seteli/kit/money';
 import { lockMonth } from '@seteli/local/locking';
@@ -12,7 +15,7 @@ import { openPlayer, play, type Player } from './playing.ts';
 import { EUROS, extremes } from './wishes.ts';
 
 const LIMIT_MS = 300_000;
-// More of them, or another seed, find more and take longer.
+// A larger number or another seed may find more, and takes longer.
 const OTHERS = 4;
 const SEED = 8;
 
@@ -24,7 +27,7 @@ export function whatIsExtreme(world: World, month: Temporal.PlainYearMonth): voi
   const next = month.add({ months: 1 });
   let player: Player;
 
-  /** What was published backwards is followed by a chore, part by part: the books are looked at until it has come to its end. */
+  /** A chore follows a change that reaches back, part by part. This looks at the books until the chore has ended. */
   async function booksAgree(): Promise<void> {
     await untilWell(world.system);
     let differences: string[] = [];
@@ -37,7 +40,7 @@ export function whatIsExtreme(world: World, month: Temporal.PlainYearMonth): voi
     });
   }
 
-  it('each is carried out, refused by name or BAD_USER_INPUT, and nothing parks', { timeout: LIMIT_MS }, async () => {
+  it('each succeeds or gets a refusal by name or BAD_USER_INPUT, and nothing parks', { timeout: LIMIT_MS }, async () => {
     player = openPlayer(world);
     await play(player, world, extremes(SEED, OTHERS), month.year);
     const { wrong, visits, refused } = player.played;
@@ -81,7 +84,7 @@ export function whatIsExtreme(world: World, month: Temporal.PlainYearMonth): voi
     return run;
   };
 
-  it('its months are locked and approved, and everything can be read', { timeout: LIMIT_MS }, async () => {
+  it('an approver locks and approves their months, and readers can read everything', { timeout: LIMIT_MS }, async () => {
     await player.change('organiser-admin', 'publishSettlementTerms', 'terms { mode }', {
       // January pays by itself.
       firstMonth: `${month.year}-02`,
@@ -111,7 +114,7 @@ export function whatIsExtreme(world: World, month: Temporal.PlainYearMonth): voi
     expect(player.played.wrong).toEqual([]);
   });
 
-  it('invoices of two thousand of the largest lines block no statement', { timeout: LIMIT_MS }, async () => {
+  it('invoices with two thousand of the largest lines block no statement', { timeout: LIMIT_MS }, async () => {
     const { send, change, played } = player;
     const asked = `{ settlementStatements(first: 10) { edges { node { id month mode state payable ${MATCHES} } } } }`;
     const statements = async (): Promise<Payload[]> =>

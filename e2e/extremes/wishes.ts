@@ -1,10 +1,13 @@
-/** The most extreme things that an organiser, a provider and a granter may wish, generated; of each kind the most extreme first. */
+/**
+ * The most extreme things that an organiser, a provider and a granter may wish, generated; the most extreme of each
+ * kind comes first.
+ */
 import fc from 'fast-check';
 import { UNITS, type Unit } from '@seteli/kit/quantity';
 
-/** From what no account can hold down to the least there is. */
+/** From more than an account can hold down to the smallest amount. */
 export const EUROS = ['9999999999999.99', '1000000.01', '1000000.00', '999999.99', '0.01'];
-/** A cent too much, and the most that is accepted. */
+/** A cent too much, and the most that the system accepts. */
 export const AT_THE_EDGE = ['1000000.01', '1000000.00'];
 export const MINUTES = [2_147_483_647, 59_999_941, 59_999_940];
 const WHOLE = ['1000000', '999999', '10102', '10101', '1'];
@@ -23,10 +26,10 @@ const AMOUNTS: Record<Unit, readonly string[]> = {
 const ALL_DAYS = ['WEEKDAY', 'SATURDAY', 'SUNDAY', 'HOLIDAY'];
 export const BY_DAYS: ReadonlySet<Unit> = new Set<Unit>(['DAY', 'WEEK', 'MONTH']);
 
-/** A service whose main content has the unit, with an accessory of the pieces that may come with it. */
+/** A service whose main content has the unit, with one accessory of each kind of amount that may come with it. */
 export type Extreme = {
   readonly unit: Unit;
-  /** How cheap its units are: places in `EUROS`. */
+  /** Where the amounts start in `EUROS`: the larger the index, the cheaper the unit. */
   readonly price: number;
   readonly value: number;
   readonly valueBy: 'VALUE' | 'COEFFICIENT' | 'PERCENTAGE';
@@ -59,7 +62,7 @@ const anyOf = (unit: Unit): fc.Arbitrary<Extreme> =>
     isCut: fc.boolean(),
   });
 
-/** One of each unit at its dearest, one that is cut most finely, and as many others as are wanted. */
+/** The dearest wish of each unit, one that bands cut most finely, and so many others. */
 export function extremes(seed: number, others: number): readonly Extreme[] {
   const plain = { price: 0, value: 0, ownBase: false, granted: 'QUANTITY', isPurchased: false, isFree: false } as const;
   const rest = {
@@ -134,7 +137,7 @@ export const serviceOf = (code: string, wish: Extreme) => ({
   ],
 });
 
-/** Tables of values, the most extreme first. `ids`: the main content, and those that come with a visit. */
+/** Tables of values, the most extreme first. `ids`: the main content, then its accessories. */
 export function tablesOf({ value, valueBy }: Extreme, [main, ...others]: readonly string[]): object[] {
   const plain = others.map((contentId) => ({ contentId, value: '1.00' }));
   const said = EUROS.slice(value).flatMap((euros): object[] => {
@@ -160,7 +163,7 @@ export const quantitiesOf = ({ unit, granted }: Extreme): object[] => {
   return quantities.map((quantity) => ({ ...quantity, recurrence, carryOver: recurrence !== 'WEEK' }));
 };
 
-/** Visits of the year, the longest and largest first; each of another day, so that none is a duplicate. */
+/** Visits of the year, the longest and largest first. Each is on another day, so that none is a duplicate. */
 export function visitsOf({ unit }: Extreme, year: number, [main, piece, euro, kilometre]: readonly string[]): object[] {
   const accessories = [
     { contentId: piece, amount: '999999' },

@@ -1,4 +1,7 @@
-/** What the broker forgets, or does not carry for a while: visits are recorded all the time, and in the end nothing is missing. Registers the tests. */
+/**
+ * The broker forgets its store, or is away for a while. A provider records visits all the time, and in the end nothing
+ * is missing. Registers the tests.
+ */
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -34,7 +37,7 @@ export function whatTheBrokerForgets(world: World, told: Told): void {
 
   afterEach(() => recorder.stop(), LIMIT_MS);
 
-  /** As the steward's user at the broker: nobody there may do more. */
+  /** Connects as the steward's user, who has the most rights at the broker. */
   async function asSteward<T>(work: (manager: JetStreamManager) => Promise<T>): Promise<T> {
     const { ports, secrets } = world.system;
     const connection = await connect({
@@ -54,7 +57,7 @@ export function whatTheBrokerForgets(world: World, told: Told): void {
 
   const nats = () => world.system.process('nats');
 
-  /** Ends the broker, forgets what `forget` removes, and starts it again. */
+  /** Stops the broker, deletes what `forget` names, and starts it again. */
   async function restartWithout(forget: (store: string) => void): Promise<void> {
     await nats().down();
     forget(jetStreamFolder(world.system.home));
@@ -66,7 +69,7 @@ export function whatTheBrokerForgets(world: World, told: Told): void {
     await expectNothingLost(world, told, recorder);
   }
 
-  it('a consumer that was deleted is made again, and nothing passes it unheard', { timeout: LIMIT_MS }, async () => {
+  it('the steward makes a deleted consumer again, and no event passes it unheard', { timeout: LIMIT_MS }, async () => {
     const consumer = () =>
       asSteward(async (manager) => (await manager.consumers.list('BOOKINGS').next()).find(({ name }) => name === 'settlement')).catch(
         () => undefined,
@@ -79,7 +82,7 @@ export function whatTheBrokerForgets(world: World, told: Told): void {
     expect(after).not.toBe(before);
   });
 
-  it('a stream that was deleted is made again, and what it held is healed', { timeout: LIMIT_MS }, async () => {
+  it('the steward makes a deleted stream again, and listeners fetch what it held', { timeout: LIMIT_MS }, async () => {
     const before = await madeAt('BOOKINGS');
     expect(before).toBeDefined();
     await restartWithout((store) => {
@@ -92,7 +95,7 @@ export function whatTheBrokerForgets(world: World, told: Told): void {
     expect(after).not.toBe(before);
   });
 
-  it('the whole store of the broker may be wiped', { timeout: LIMIT_MS }, async () => {
+  it('nothing is lost when the whole store of the broker is wiped', { timeout: LIMIT_MS }, async () => {
     const before = await Promise.all(STREAMS.map(madeAt));
     expect(before).not.toContain(undefined);
     await restartWithout((store) => rmSync(store, { recursive: true }));
@@ -102,17 +105,21 @@ export function whatTheBrokerForgets(world: World, told: Told): void {
       expect(await until(`${stream} is there again`, () => madeAt(stream))).not.toBe(before[index]);
   });
 
-  it('the broker may be away for a minute: visits are taken in, wait for their shares, and get them', { timeout: LIMIT_MS }, async () => {
-    const { url } = world.system;
-    await nats().down();
-    const [accepted, pending] = [recorder.accepted.size, recorder.pending];
-    await sleep(OUTAGE_MS);
-    expect(nats().pid, 'the broker is away').toBeUndefined();
-    expect(recorder.accepted.size - accepted, 'accepted without a broker').toBeGreaterThan(100);
-    expect(recorder.pending - pending, 'answered without shares').toBeGreaterThan(100);
-    expect((await fetch(`${url}/health/system`)).status).toBe(503);
-    await nats().up();
-    await recorder.progress(60);
-    await stopAndCheck();
-  });
+  it(
+    'while the broker is away for a minute, bookings accepts visits; they get their shares afterwards',
+    { timeout: LIMIT_MS },
+    async () => {
+      const { url } = world.system;
+      await nats().down();
+      const [accepted, pending] = [recorder.accepted.size, recorder.pending];
+      await sleep(OUTAGE_MS);
+      expect(nats().pid, 'the broker is away').toBeUndefined();
+      expect(recorder.accepted.size - accepted, 'accepted without a broker').toBeGreaterThan(100);
+      expect(recorder.pending - pending, 'answered without shares').toBeGreaterThan(100);
+      expect((await fetch(`${url}/health/system`)).status).toBe(503);
+      await nats().up();
+      await recorder.progress(60);
+      await stopAndCheck();
+    },
+  );
 }

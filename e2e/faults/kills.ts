@@ -1,4 +1,7 @@
-/** Every process is killed in turn while visits are recorded, and those who settle while a month is settled. No cent notices. Registers the tests. */
+/**
+ * The tests kill every process in turn while visits are recorded, and settlement and bookings while a month is settled.
+ * Every cent remains right. Registers the tests.
+ */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -17,7 +20,7 @@ import { expectNothingLost, type Told } from './promises.ts';
 const LIMIT_MS = 600_000;
 const VISITS_BETWEEN = 40;
 
-/** Sign-in is only asked when people come in; it is Suomi.fi that it plays. */
+/** Only people who sign in ask sign-in, and it plays Suomi.fi. */
 const VICTIMS = PROCESSES.filter((name) => name !== 'sign-in');
 
 const RUN = 'id state hash total organiserShare clientShare paymentFile statements { edges { node { id payable } } }';
@@ -41,7 +44,7 @@ type LogLine = { readonly service: string; readonly msg: string; readonly tracep
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((all, each) => all + each, 0n);
 
-/** What the organiser owes each provider that has any visit. */
+/** The organiser's debt to each provider that has visits. */
 function owedIn({ accepted, ofSecondProvider }: Told): bigint[] {
   const byProvider = Map.groupBy(accepted.values(), ({ bookingId }) => ofSecondProvider.has(bookingId));
   return [...byProvider.values()].map((slots: readonly Slot[]) => sum(slots.map(({ shares }) => shares.organiser)));
@@ -54,7 +57,7 @@ export function whatIsKilled(world: World, told: Told): void {
     expect(pid, `${name} ran before it was killed`).toBeDefined();
   }
 
-  /** Sent again and again with its key until it is answered without a fault. */
+  /** Sends the command again and again with its key, until an answer comes without a fault. */
   async function sendSurely(persona: PersonaKey, mutation: string, input: object): Promise<Payload> {
     return await until('the command is answered', async () => {
       const reply = await world.client.send(persona, mutation, { input }).catch(() => undefined);
@@ -62,13 +65,13 @@ export function whatIsKilled(world: World, told: Told): void {
     });
   }
 
-  /** Sends a command, kills a process while it is under way, and sends it again with the same key until it is answered. */
+  /** Sends a command, kills a process meanwhile, and repeats the command with the same key until an answer comes. */
   async function withKillDuring(name: ProcessName, persona: PersonaKey, mutation: string, input: object): Promise<Payload> {
     let first: Promise<unknown> | undefined;
-    // A command that waits for the table of runs is in the middle of its transaction, however fast or busy the machine is.
+    // A command that waits for the table of runs is in the middle of its transaction, on every machine.
     await withTransaction(world.system, 'settlement', async (client) => {
       await client.query('lock table settlement_run in exclusive mode');
-      // Whoever sent it may be answered with a fault, since its service is killed; the repetition below says what became of it.
+      // The killed service may leave the sender with a fault. The repetition below shows what became of the command.
       first = Promise.allSettled([world.client.send(persona, mutation, { input })]);
       const waiting = `select from pg_locks where not granted and relation = 'settlement_run'::regclass`;
       await until('the command waits for the runs', async () => ((await client.query(waiting)).rowCount ?? 0) > 0);
@@ -78,14 +81,14 @@ export function whatIsKilled(world: World, told: Told): void {
     return await sendSurely(persona, mutation, input);
   }
 
-  /** What all processes have logged; PostgreSQL and NATS log in their own words. */
+  /** Everything that our processes have logged. PostgreSQL and NATS log in other formats. */
   function readLogs(): LogLine[] {
     const folder = path.join(world.system.home, 'logs');
     const lines = readdirSync(folder).flatMap((file) => readFileSync(path.join(folder, file), 'utf8').split('\n'));
     return lines.flatMap((line) => (line.startsWith('{') && line.endsWith('}') ? [JSON.parse(line) as LogLine] : []));
   }
 
-  it('records every accepted visit exactly once, whoever is killed meanwhile', { timeout: LIMIT_MS }, async () => {
+  it('records every accepted visit exactly once, whichever process dies meanwhile', { timeout: LIMIT_MS }, async () => {
     const before = deathsIn(world).length;
     const recorder = openRecorder(world.client, openDiary(await makeBookings(world.client, 20)), { accepted: told.accepted });
     recorder.start();
@@ -102,19 +105,19 @@ export function whatIsKilled(world: World, told: Told): void {
     await expectNothingLost(world, told, recorder);
   });
 
-  it('settles the month once, though settlement and bookings are killed meanwhile', { timeout: LIMIT_MS }, async () => {
+  it('settles the month once, though settlement and bookings die meanwhile', { timeout: LIMIT_MS }, async () => {
     const { system, client } = world;
     await moveToSettlement(system.clockFile);
     const lock = { month: String(MONTH), idempotencyKey: randomUUID() };
     const approve = { runId: '', hash: '', idempotencyKey: randomUUID() };
     let begun = await withKillDuring('settlement', 'approver', LOCK, lock);
     while (begun.refusal?.code === 'BEHIND') {
-      // A refusal stays with its key.
+      // The service keeps a refusal with its key, so the next try needs a new key.
       lock.idempotencyKey = randomUUID();
       begun = await sendSurely('approver', LOCK, lock);
     }
     expect(begun).toMatchObject({ refusal: null, run: { state: expect.stringMatching(/^LOCK(ING|ED)$/) } });
-    // Whatever the job is at, it goes on where it was.
+    // At whatever step the job was, it continues there.
     await kill('settlement');
     const locked = await until('the run is locked', async () => {
       // While settlement starts again, nobody answers.
@@ -152,7 +155,7 @@ export function whatIsKilled(world: World, told: Told): void {
     );
   });
 
-  it('logs under the trace of the request what failed of it, in the gateway and in each service', { timeout: LIMIT_MS }, async () => {
+  it('logs each fault of a request under its trace, in the gateway and in each service', { timeout: LIMIT_MS }, async () => {
     const { system, client } = world;
     const traceparent = `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
     const headers = {
@@ -163,7 +166,7 @@ export function whatIsKilled(world: World, told: Told): void {
     const body = JSON.stringify({ query: '{ correctionRequests { edges { cursor } } declinedVouchers { edges { cursor } } }' });
     const send = () => fetch(`${system.url}/graphql`, { method: 'POST', headers, body });
     let asked: ReturnType<typeof send> | undefined;
-    // Bookings cannot answer, and vouchers is killed while it answers.
+    // Bookings cannot answer, and vouchers dies while it answers.
     await query(system, 'bookings', 'alter table correction_request rename to mislaid');
     try {
       await withTransaction(system, 'vouchers', async (pg) => {

@@ -1,4 +1,6 @@
-/** The promise behind every fault: nothing lost, nothing doubled, not a cent off, and the system well again by itself. */
+/**
+ * The promise behind every fault: nothing is lost or doubled, every cent is right, and the system recovers by itself.
+ */
 import { expect } from 'vitest';
 import { differencesIn, readBooks } from '../books.ts';
 import type { Slot } from '../diary.ts';
@@ -8,25 +10,25 @@ import type { World } from '../world.ts';
 
 const SHOWN = 10;
 
-/** What the system was told by all who record: its books are looked at as a whole. */
+/** The visits that the tests have recorded so far. All of them record on one system and check its books as a whole. */
 export type Told = {
-  /** What was accepted, by the visit's id. */
+  /** The accepted visits, by id. */
   readonly accepted: Map<string, Slot>;
-  /** The bookings of the second provider; all others are the first one's. */
+  /** The bookings of the second provider; all others belong to the first. */
   readonly ofSecondProvider: Set<string>;
-  /** How many visits were refused their shares, as they had to be. */
+  /** How many visits vouchers refused, as it had to. */
   refused: number;
 };
 
 export const nothingTold = (): Told => ({ accepted: new Map(), ofSecondProvider: new Set(), refused: 0 });
 
-/** Waits until the system says of itself that it is well, and then looks into all books. The recorder was refused nothing. */
+/** Waits until the system reports that it is well, and then checks all books. The recorder must have met no refusal. */
 export async function expectNothingLost({ system, client }: World, told: Told, { refused, doubled }: Recorder): Promise<void> {
   expect(refused, 'refused visits').toEqual([]);
   expect(doubled, 'ids given twice').toEqual([]);
   await untilWell(system);
   let differences: string[] = [];
-  // Well means that nothing is on its way between services, but services are not all asked in the same moment.
+  // A well system has nothing on its way between services, but the health check asks the services at different moments.
   await until('the books agree', async () => {
     differences = differencesIn(await readBooks(system, client), told.accepted, { refused: told.refused });
     return differences.length === 0;

@@ -1,4 +1,7 @@
-/** What happens at the same moment, twice, or under a connection that breaks: one of them counts, as a whole. Registers the tests. */
+/**
+ * Things happen at the same moment, twice, or under a connection that breaks: exactly one of them counts, as a whole.
+ * Registers the tests.
+ */
 import { randomUUID } from 'node:crypto';
 import { HOME_CLEANING } from '@seteli/local/demonstration';
 import { OTHER_COMPANY, type PersonaKey } from '@seteli/local/personas';
@@ -34,7 +37,7 @@ export function whatHappensAtOnce(world: World, told: Told): void {
     return await Promise.all(recordVisits.results.map((result: Result) => decided(persona, result)));
   }
 
-  /** On a slow machine the answer may come before the voucher's. */
+  /** On a slow machine, bookings may answer before vouchers has decided. */
   async function decided(persona: PersonaKey, result: Result): Promise<Result> {
     if (result.visit?.allocation !== 'PENDING') return result;
     const visit = await until('the voucher has answered', async () => {
@@ -58,7 +61,7 @@ export function whatHappensAtOnce(world: World, told: Told): void {
         await book(world.client, voucher.id, 'other-recorder', OTHER_COMPANY.units[0]!.id),
       ];
       told.ofSecondProvider.add(bookings[1]!);
-      // At different times, so that nothing but the quota stands in the way.
+      // The visits have different times, so that only the quota can refuse one.
       const [early, , , late] = openDiary(bookings).take(4);
       const slots = [early!, late!];
       const results = await Promise.all([record('recorder', [slots[0]!]), record('other-recorder', [slots[1]!])]).then((each) =>
@@ -77,7 +80,7 @@ export function whatHappensAtOnce(world: World, told: Told): void {
   });
 
   describe('the same idempotency key', () => {
-    it('records once, however often and at the same time it is sent, and refuses another body', { timeout: LIMIT_MS }, async () => {
+    it('records once, however often and at the same time a client sends it, and refuses another body', { timeout: LIMIT_MS }, async () => {
       const [bookingId] = await makeBookings(world.client, 1);
       const [slot, other] = openDiary([bookingId!]).take(2) as [Slot, Slot];
       const key = randomUUID();
@@ -92,26 +95,30 @@ export function whatHappensAtOnce(world: World, told: Told): void {
       expect(kept).toEqual([{ id: answers[0]![0]!.visit!.id }]);
     });
 
-    it('grants one voucher, however often and at the same time it is sent, and refuses another body', { timeout: LIMIT_MS }, async () => {
-      const GRANT = 'mutation ($input: GrantVoucherInput!) { grantVoucher(input: $input) { voucher { id } refusal { code } } }';
-      const input = grantInput(cleaning, 60, 'ONCE');
-      const send = async (wish: object) => (await world.client.ask('granter', GRANT, { input: wish })).grantVoucher;
-      const answers = await Promise.all(Array.from({ length: 8 }, () => send(input)));
-      expect(new Set(answers.map(({ voucher }) => voucher?.id)).size).toBe(1);
-      expect(await send({ ...input, lastDay: '2035-12-31' })).toEqual({ voucher: null, refusal: { code: 'IDEMPOTENCY_MISMATCH' } });
-      expect(await query(world.system, 'vouchers', 'select id from voucher where person_id = $1', [input.personId])).toHaveLength(1);
-    });
+    it(
+      'grants one voucher, however often and at the same time a granter sends it, and refuses another body',
+      { timeout: LIMIT_MS },
+      async () => {
+        const GRANT = 'mutation ($input: GrantVoucherInput!) { grantVoucher(input: $input) { voucher { id } refusal { code } } }';
+        const input = grantInput(cleaning, 60, 'ONCE');
+        const send = async (wish: object) => (await world.client.ask('granter', GRANT, { input: wish })).grantVoucher;
+        const answers = await Promise.all(Array.from({ length: 8 }, () => send(input)));
+        expect(new Set(answers.map(({ voucher }) => voucher?.id)).size).toBe(1);
+        expect(await send({ ...input, lastDay: '2035-12-31' })).toEqual({ voucher: null, refusal: { code: 'IDEMPOTENCY_MISMATCH' } });
+        expect(await query(world.system, 'vouchers', 'select id from voucher where person_id = $1', [input.personId])).toHaveLength(1);
+      },
+    );
   });
 
   describe('a database that hangs up in the middle of commands', () => {
-    /** Ends what works at the moment, and whoever holds the lock of relay and consumers. */
+    /** Ends the working connections, and the one that holds the lock of relay and consumers. */
     const HANG_UP = `select datname, state, xact_start is not null as "inTransaction", pg_terminate_backend(pid) as ended from pg_stat_activity a
       where usename in ('bookings', 'vouchers', 'settlement') and state <> 'idle'
          or usename = $1 and exists (select from pg_locks l where l.pid = a.pid and l.locktype = 'advisory' and l.granted)`;
     const VICTIMS = ['bookings', 'vouchers', 'settlement'];
     type Ended = { datname: string; inTransaction: boolean; ended: boolean };
 
-    it('leaves nothing half', { timeout: LIMIT_MS }, async () => {
+    it('leaves nothing half done', { timeout: LIMIT_MS }, async () => {
       const bookings = await makeBookings(world.client, 12);
       const recorder = openRecorder(world.client, openDiary(bookings), { accepted: told.accepted });
       const { ports, secrets } = world.system;
@@ -135,9 +142,9 @@ export function whatHappensAtOnce(world: World, told: Told): void {
   });
 }
 
-/** Of the month after that in which visits were recorded, which others settle. */
+/** Uses the month after the recorded one, because other tests settle that. */
 export function whatAKeyIsFor(world: World): void {
-  it('is not taken for another', { timeout: LIMIT_MS }, async () => {
+  it('is refused for another command', { timeout: LIMIT_MS }, async () => {
     const { client, system } = world;
     const month = MONTH.add({ months: 1 });
     await moveToSettlement(system.clockFile, month);

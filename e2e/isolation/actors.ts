@@ -1,4 +1,4 @@
-/** Who asks for what belongs to others, and as whom the gateway would vouch for them. */
+/** The strangers who ask for what belongs to others, and the actors as whom the gateway would vouch for them. */
 import type { Actor } from '@seteli/kit/actor';
 import { COMPANY, demonstrationId, OTHER_COMPANY, OTHER_ORGANISER, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
 
@@ -11,7 +11,7 @@ export const STRANGERS = {
 } as const;
 export const KINDS = Object.keys(STRANGERS) as (keyof typeof STRANGERS)[];
 
-/** Each role of those to whom our things belong; the newcomer and the system are in no team. */
+/** Each role of the owners of our things. The newcomer and the system are in no team. */
 export const OURS = [
   ...keysOf(PIRKANMAA.id).filter((key) => !key.startsWith('second-')),
   ...keysOf(COMPANY.id),
@@ -31,7 +31,10 @@ const TEAMS: Readonly<Record<string, readonly string[]>> = {
   [OTHER_ORGANISER.id]: [demonstrationId(4)],
 };
 
-/** As the gateway would vouch for them; the all-powerful ones hold every role that their organisation can give, and even name our teams. */
+/**
+ * The actor that the gateway would make of a persona. The all-powerful ones have every role of their organisation, and
+ * even name our teams.
+ */
 export const actorOf = (key: PersonaKey): Actor => {
   const persona = PERSONAS[key];
   const teamIds = TEAMS[persona.organisation.id] ?? [];

@@ -1,6 +1,7 @@
 /**
- * What belongs to Pirkanmaa, to Yritys and to Aku, made through the gateway: a month that was settled, a visit that waits
- * for a checker, a price list that waits for its organiser. And the words by which one would know that some of it got out.
+ * Makes things that belong to Pirkanmaa, to Yritys and to Aku, through the gateway. Among them are a settled month, a
+ * visit that waits for a checker and a price list that waits for its organiser. Lists the words that would give them
+ * away.
  */
 import { randomUUID } from 'node:crypto';
 import { onceKnown } from '@seteli/local/client';
@@ -35,7 +36,7 @@ export type Belongings = {
   readonly priceNotice: string;
   readonly settledVisit: string;
   readonly waitingVisit: string;
-  /** Of a content that was named, with kilometres; its provider has it back. */
+  /** A visit with a named content and kilometres, which a checker has returned to its provider. */
   readonly returnedVisit: string;
   readonly correctionRequest: string;
   readonly run: string;
@@ -47,7 +48,7 @@ export type Belongings = {
   readonly entry: string;
   readonly feedItem: string;
   readonly team: string;
-  /** Must not be in any answer to a stranger. */
+  /** Texts that must be in no answer to a stranger. */
   readonly secrets: readonly string[];
 };
 
@@ -99,7 +100,7 @@ export async function makeBelongings(world: World): Promise<Belongings> {
       prices: service.contents.map(({ id }) => ({ contentId: id, price })),
     },
   });
-  // In force in a far year; until then a notice of it is the client's and the provider's.
+  // In force in a far year. Until then, its notice belongs to the client and the provider.
   const risen = (await client.ask('service-manager', SUBMIT, prices('2036-06-01', '55.55'))).submitPriceList.priceList.id;
   await client.ask('organiser-admin', ACCEPT, { input: { idempotencyKey: randomUUID(), priceListId: risen } });
   const waitingPrices = (await client.ask('service-manager', SUBMIT, prices('2036-01-01', '77.77'))).submitPriceList.priceList.id as string;
@@ -191,14 +192,14 @@ export async function makeBelongings(world: World): Promise<Belongings> {
   return { ...belongings, secrets: await secretsOf(world, belongings) };
 }
 
-/** So long that a job records it; of none of its bookings anybody knows. */
+/** So long that a job records it. Nobody knows its bookings. */
 async function importTable(client: World['client']): Promise<string> {
   const lines = Array.from({ length: 501 }, () => `${randomUUID()};${weekday(0)}`);
   const input = { idempotencyKey: randomUUID(), csv: ['bookingId;day', ...lines].join('\n') };
   return (await client.ask('recorder', IMPORT, { input })).importVisits.job.id;
 }
 
-/** Dressing at a fixed price, with the way there; a checker looks at each visit. */
+/** Dressing at a fixed price, with the way there. A checker looks at each visit. */
 const DRESSING = {
   code: 'dressing',
   parameters: { approvalPolicy: 'ALWAYS_CHECKED' },

@@ -1,4 +1,4 @@
-/** What strangers get from every entity of every subgraph, asked by its key as only the gateway may. */
+/** Says what strangers get of every entity of every subgraph when they ask by its key, as only the gateway may. */
 import { gzipSync } from 'node:zlib';
 import { COMPANY, demonstrationId, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
 import { weekday, type Belongings } from './belongings.ts';
@@ -6,15 +6,15 @@ import { FREE_HOUR } from './expectations.ts';
 
 export type EntityExpectation = {
   readonly id: (of: Belongings) => string;
-  /** What another subgraph would say of it first. */
+  /** The fields that another subgraph would give first. */
   readonly given?: (of: Belongings) => object;
-  /** `echo`: the id that was sent, and nothing else. */
+  /** `echo`: the answer repeats the id that was sent, and says nothing else. */
   readonly strangers: 'null' | 'public' | 'echo';
   readonly owner: PersonaKey;
 };
 const secret = (owner: PersonaKey, id: EntityExpectation['id']): EntityExpectation => ({ id, strangers: 'null', owner });
 const open = (id: EntityExpectation['id']): EntityExpectation => ({ id, strangers: 'public', owner: 'granter' });
-/** Something of another subgraph, of which only what is added to it is a secret; its own id is none here. */
+/** An entity of another subgraph: only the added fields are secret, its id is not. */
 const added = (owner: PersonaKey, given: (of: Belongings) => object): EntityExpectation => ({
   id: () => demonstrationId(77),
   given,
@@ -22,7 +22,7 @@ const added = (owner: PersonaKey, given: (of: Belongings) => object): EntityExpe
   owner,
 });
 
-/** The same of what is ours: strangers get back what they sent, as of what there is not. */
+/** The same for an entity of ours: strangers get their id back, as for an entity that does not exist. */
 const addedTo = (owner: PersonaKey, id: EntityExpectation['id']): EntityExpectation => ({ id, strangers: 'echo', owner });
 
 const explained = ({ voucher, content }: Belongings) => ({
@@ -63,7 +63,7 @@ const takenAgain = (): object => ({
   takenAgain: gzipSync(JSON.stringify({ previewId: 'x', visits: [], left: [] })).toString('base64'),
 });
 
-/** By subgraph and type; several when a thing is public in one state and not in another. */
+/** By subgraph and type. A type has several entries when its entities are public in one state and secret in another. */
 export const ENTITIES: Readonly<Record<string, readonly EntityExpectation[]>> = {
   'identity.User': [
     secret('provider-admin', () => PERSONAS.recorder.userId),

@@ -1,6 +1,6 @@
 /**
- * What strangers get from every field at the root: an explicit word about each, so that nothing new comes to the API without
- * somebody having thought of strangers. Of entities, entities.ts says it. `owner` is somebody who does get it: proof that it is there.
+ * Says what strangers get from every field at the root; entities.ts does the same for entities. Each field has an
+ * entry, so nobody adds one without a thought of strangers. `owner` gets the thing, which proves that it exists.
  */
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { weekday } from './belongings.ts';
@@ -9,7 +9,7 @@ import { MONTH } from './month.ts';
 import { everybody, input, nothing, onlyOrganisers, onlyProviders, type Expectation } from './outcomes.ts';
 import { SETTLING } from './settling.ts';
 
-/** Nobody has recorded anything for it. */
+/** Nobody has recorded anything in this hour. */
 export const FREE_HOUR = { start: `${weekday(1)}T06:00:00Z`, end: `${weekday(1)}T07:00:00Z` };
 const MORNING = { start: `${MONTH}-14T06:00:00Z`, end: `${MONTH}-14T07:00:00Z` };
 const NAMES = { fi: 'x', sv: 'x', en: 'x' };
@@ -50,7 +50,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   'Query.services': { args: () => ({ organiserId: PIRKANMAA.id, first: 20 }), ...everybody('public'), owner: 'granter' },
   'Query.service': { args: ({ service }) => ({ id: service, day: `${MONTH}-01` }), ...everybody('public'), owner: 'granter' },
   'Query.provider': { args: () => ({ id: COMPANY.id }), ...everybody('public'), owner: 'granter' },
-  // Nothing is looked up: it computes with what is sent.
+  // It looks nothing up: it computes with its arguments.
   'Query.bandReport': {
     args: () => ({ contents: [{ code: 'a', bands: OVERLAPPING }] }),
     ...onlyOrganisers('own'),
@@ -118,7 +118,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   },
   'Query.tasks': { args: nothing, ...ofBothSides, owner: 'checker' },
   'Query.notices': { args: nothing, ...ofBothSides },
-  // The sums of one's own visits: zero for who has none.
+  // The sums of the caller's own visits: zero without visits.
   'Query.heldVisits': {
     args: () => ({ month: String(MONTH) }),
     organiser: ['own', 'FORBIDDEN'],
@@ -139,7 +139,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     provider: ['refused NOT_FOUND', 'FORBIDDEN'],
     citizen: ['FORBIDDEN'],
   },
-  // A service of one's own is all that this can make, so it is asked for one that is refused.
+  // This can only make a service of the caller's own, so the arguments are ones that it refuses.
   'Mutation.publishService': {
     args: input(() => ({
       code: 'KS',
@@ -149,7 +149,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     })),
     ...onlyOrganisers('refused BANDS_OVERLAP'),
   },
-  // An area and days of one's own are all that these can say, so they are asked for what is none.
+  // These can only set the caller's own area and days, so the arguments are ones that they refuse.
   'Mutation.publishServiceArea': { args: input(() => ({ code: '', names: NAMES })), ...everybody('BAD_USER_INPUT') },
   'Mutation.setCalendarDays': {
     args: input(() => ({ days: [{ day: '2026-01-01', dayClass: 'WEEKDAY' }] })),

@@ -1,4 +1,7 @@
-/** What strangers get from the fields at the root that grant vouchers and say what they are worth; expectations.ts has the others. */
+/**
+ * Says what strangers get from the fields at the root that grant vouchers and say what they are worth; expectations.ts
+ * has the others.
+ */
 import { PERSONAS } from '@seteli/local/personas';
 import { MONTH } from './month.ts';
 import { everybody, input, nothing, onlyOrganisers, type Expectation } from './outcomes.ts';
@@ -100,6 +103,10 @@ export const GRANTING: Readonly<Record<string, Expectation>> = {
   },
   'Mutation.confirmValueChange': {
     args: input(({ valueProposal }) => ({ proposalId: valueProposal, previewId: 'x' })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
+  'Mutation.withdrawValueChange': {
+    args: input(({ valueProposal }) => ({ proposalId: valueProposal })),
     ...onlyOrganisers('refused NOT_FOUND'),
   },
   'Mutation.loadBalance': {

@@ -1,8 +1,8 @@
-/** The month that belongs to somebody. */
+/** The month of our belongings. */
 import { MONTH as JULY } from '../diary.ts';
 
 /**
- * An October: with it all months before are locked, so that bad-input/ has the year that follows to itself, and by the end of that no inbox has
- * forgotten what was told here.
+ * An October. Settling it locks all months before it, so bad-input/ has the following year to itself. By the end of
+ * that year no inbox has forgotten our messages.
  */
 export const MONTH = JULY.add({ months: 3 });

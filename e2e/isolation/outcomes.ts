@@ -1,13 +1,16 @@
-/** The words in which it is said what strangers get, and how they ask. */
+/** The words that say what strangers get, and the ways in which they ask. */
 import type { PersonaKey } from '@seteli/local/personas';
 import type { Belongings } from './belongings.ts';
 
-/** In words: what is answered instead of the thing. `own` is the stranger's own, in which none of our secrets may be. */
+/**
+ * The answer that comes instead of the thing, in words. `own` is the stranger's own thing, which must hold none of our
+ * secrets.
+ */
 export type Outcome = 'null' | 'empty' | 'FORBIDDEN' | 'BAD_USER_INPUT' | 'public' | 'own' | `refused ${string}`;
 
 export type Expectation = {
   readonly args: (of: Belongings) => Record<string, unknown>;
-  /** What people of another organiser, of another provider, and another citizen may be answered. */
+  /** The permitted outcomes for another organiser, another provider and another citizen. */
   readonly organiser: readonly Outcome[];
   readonly provider: readonly Outcome[];
   readonly citizen: readonly Outcome[];
@@ -16,7 +19,7 @@ export type Expectation = {
 
 export const nothing = () => ({});
 export const everybody = (...outcomes: Outcome[]) => ({ organiser: outcomes, provider: outcomes, citizen: outcomes });
-/** Those who may ask such things at all find nothing; the others are turned away. */
+/** People who may ask such things at all find nothing; the others get FORBIDDEN. */
 export const onlyOrganisers = (...outcomes: Outcome[]) => ({
   organiser: [...outcomes, 'FORBIDDEN'] as const,
   provider: ['FORBIDDEN'] as const,

@@ -1,6 +1,6 @@
 /**
- * Nobody gets what is not theirs: every field at the root and every entity is asked by strangers for what belongs to others,
- * through the gateway and straight at the subgraphs. What they should get stands beside. Registers the tests.
+ * Nobody gets what is not theirs. Strangers ask every field at the root and every entity for what belongs to others,
+ * through the gateway and straight at the subgraphs. The expectations stand in the files beside. Registers the tests.
  */
 import { generateKeyPairSync } from 'node:crypto';
 import { buildASTSchema, getNamedType, isObjectType, parse, type GraphQLField } from 'graphql';
@@ -26,7 +26,7 @@ const LIMIT_MS = 300_000;
 
 const codeOf = ({ errors }: Answer): string | undefined => errors[0]?.extensions?.code;
 
-/** What somebody was answered, in one word. */
+/** The answer in one word. */
 function outcomeOf(answer: Answer, fieldName: string): string {
   const value = answer.data?.[fieldName] as Record<string, unknown> | unknown[] | null | undefined;
   if (answer.errors.length > 0) return value ? `half an answer, ${codeOf(answer)}` : String(codeOf(answer));
@@ -35,7 +35,7 @@ function outcomeOf(answer: Answer, fieldName: string): string {
   if (Array.isArray(value.edges)) return value.edges.length === 0 && !value.totalCount ? 'empty' : 'something';
   const codeIn = (each: unknown) => (each as { refusal?: { code: string } | null }).refusal?.code;
   const rows = ((value.results ?? []) as unknown[]).map(codeIn);
-  // One row that tells something is something.
+  // One row that tells something is enough.
   const refused = codeIn(value) ?? (rows.every((code) => code !== undefined) ? rows[0] : undefined);
   return refused ? `refused ${refused}` : 'something';
 }
@@ -54,7 +54,10 @@ const entitiesOf = (service: ServiceName): string[] =>
 
 const entityIn = ({ data }: Answer): unknown => (data?.['_entities'] as unknown[] | undefined)?.[0] ?? null;
 
-/** Nobody comes to them by a query of this world: what would refer so is not made here, or lies deeper or below a mutation. */
+/**
+ * No query of this test reaches these references: this test makes no such thing, or the reference lies deeper or below
+ * a mutation.
+ */
 const NOWHERE: ReadonlySet<string> = new Set([
   'BalanceEntitlement.contents',
   'BookingNotice.service',
@@ -99,7 +102,7 @@ export function whatStrangersGet(world: World): void {
     return factsIn(answer.data![fieldName], getNamedType(field.type)).find(({ coordinate }) => !isPublic(coordinate))?.coordinate;
   }
 
-  /** The first thing that the stream says, or the refusal to open it. */
+  /** The first event of the stream, or the refusal to open it. */
   async function listen(token: string | null, body: object): Promise<Answer> {
     const answer = await post(`${world.system.url}/graphql/stream`, token, body);
     const data = /^data: (\{.*\})$/m.exec(answer.text)?.[1];
@@ -110,7 +113,7 @@ export function whatStrangersGet(world: World): void {
     coordinate.startsWith('Subscription.') ? listen(token, body) : post(`${world.system.url}/graphql`, token, body);
 
   describe('through the gateway', () => {
-    it('every field at the root has been thought of', () => {
+    it('every field at the root has an expectation', () => {
       expect(Object.keys(ROOT_FIELDS).toSorted()).toEqual([...rootFields.keys()].toSorted());
     });
 
@@ -119,8 +122,8 @@ export function whatStrangersGet(world: World): void {
       { timeout: LIMIT_MS },
       async (coordinate, expectation: Expectation) => {
         const field = rootFields.get(coordinate)!;
-        // Queries by themselves, too: what lies below and may not be null would hide a leak.
-        // What answers row by row tells nothing by itself.
+        // Also asks queries without what lies below them: a null in a required field below would hide a leak. An answer
+        // by rows tells nothing without its rows.
         const type = getNamedType(field.type);
         const hasRows = isObjectType(type) && 'results' in type.getFields();
         const depths = coordinate.startsWith('Query.') && !hasRows ? [0, undefined] : [undefined];
@@ -144,7 +147,7 @@ export function whatStrangersGet(world: World): void {
       },
     );
 
-    it('the machinery of federation cannot be asked from outside', async () => {
+    it('nobody outside can ask the fields of federation itself', async () => {
       for (const body of ['{ _service { sdl } }', '{ _entities(representations: []) { __typename } }']) {
         const answer = await post(`${world.system.url}/graphql`, await world.client.token('other-system'), { query: body });
         expect([answer.status, codeOf(answer)]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
@@ -162,43 +165,39 @@ export function whatStrangersGet(world: World): void {
   };
 
   describe('straight at the subgraphs', () => {
-    it('every entity has been thought of', () => {
+    it('every entity has an expectation', () => {
       expect(Object.keys(ENTITIES).toSorted()).toEqual(SERVICES.flatMap(entitiesOf).toSorted());
     });
 
-    it.each(Object.entries(ENTITIES))(
-      '%s is resolved for strangers only as far as it is public',
-      { timeout: LIMIT_MS },
-      async (name, expectations) => {
-        const [service, typeName] = name.split('.') as [ServiceName, string];
-        const type = entitySchemas.get(service)!.getType(typeName)!;
-        const strangers = [
-          ...KINDS.flatMap((kind) => STRANGERS[kind].map(actorOf)),
-          ...KINDS.map((kind) => withAllRoles(STRANGERS[kind][0]!)),
-        ];
-        for (const { id, given, strangers: expected, owner } of expectations) {
-          const representation = { ...given?.(ours), id: id(ours) };
-          const isMeant = (coordinate: string) =>
-            (expected === 'public' && isPublic(coordinate)) || (expected === 'echo' && coordinate === `${typeName}.id`);
-          const wrong: string[] = [];
-          // By itself, too: what lies below and may not be null would hide a leak.
-          for (const levels of [0, 1])
-            for (const actor of strangers) {
-              const answer = await askEntity(service, await mintActorToken(actor, service, await key()), typeName, representation, levels);
-              const entity = entityIn(answer);
-              const told = expected === 'echo' ? { ...answer, text: answer.text.replaceAll(representation.id, '') } : answer;
-              const leak = unfitIn(answer) ?? secretIn(told);
-              const fact = factsIn(entity, type).find(({ coordinate }) => !isMeant(coordinate));
-              if (leak ?? fact) wrong.push(`${actor.organisation.kind} ${actor.roles.join()}: ${leak ?? fact?.coordinate}`);
-            }
-          expect(wrong, `strangers at ${name}`).toEqual([]);
-          const toOwner = await askEntity(service, await mintActorToken(actorOf(owner), service, await key()), typeName, representation);
-          expect(factsIn(entityIn(toOwner), type).length, `facts for ${owner}: ${toOwner.text.slice(0, 300)}`).toBeGreaterThan(1);
-        }
-      },
-    );
+    it.each(Object.entries(ENTITIES))('%s gives strangers only what is public', { timeout: LIMIT_MS }, async (name, expectations) => {
+      const [service, typeName] = name.split('.') as [ServiceName, string];
+      const type = entitySchemas.get(service)!.getType(typeName)!;
+      const strangers = [
+        ...KINDS.flatMap((kind) => STRANGERS[kind].map(actorOf)),
+        ...KINDS.map((kind) => withAllRoles(STRANGERS[kind][0]!)),
+      ];
+      for (const { id, given, strangers: expected, owner } of expectations) {
+        const representation = { ...given?.(ours), id: id(ours) };
+        const isMeant = (coordinate: string) =>
+          (expected === 'public' && isPublic(coordinate)) || (expected === 'echo' && coordinate === `${typeName}.id`);
+        const wrong: string[] = [];
+        // Also asks for the entity alone: a null in a required field below would hide a leak.
+        for (const levels of [0, 1])
+          for (const actor of strangers) {
+            const answer = await askEntity(service, await mintActorToken(actor, service, await key()), typeName, representation, levels);
+            const entity = entityIn(answer);
+            const told = expected === 'echo' ? { ...answer, text: answer.text.replaceAll(representation.id, '') } : answer;
+            const leak = unfitIn(answer) ?? secretIn(told);
+            const fact = factsIn(entity, type).find(({ coordinate }) => !isMeant(coordinate));
+            if (leak ?? fact) wrong.push(`${actor.organisation.kind} ${actor.roles.join()}: ${leak ?? fact?.coordinate}`);
+          }
+        expect(wrong, `strangers at ${name}`).toEqual([]);
+        const toOwner = await askEntity(service, await mintActorToken(actorOf(owner), service, await key()), typeName, representation);
+        expect(factsIn(entityIn(toOwner), type).length, `facts for ${owner}: ${toOwner.text.slice(0, 300)}`).toBeGreaterThan(1);
+      }
+    });
 
-    it.each(SERVICES)('%s answers nobody whom the gateway does not vouch for', async (service) => {
+    it.each(SERVICES)('%s answers nobody for whom the gateway does not vouch', async (service) => {
       const url = `http://127.0.0.1:${world.system.ports[service]}/graphql`;
       const actor = withAllRoles('other-granter');
       const strange = await importKey(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }));
@@ -219,27 +218,31 @@ export function whatStrangersGet(world: World): void {
     });
   });
 
-  it('every reference to another part’s thing leads its readers to it, or is null: never to a fault', { timeout: LIMIT_MS }, async () => {
-    const followed = new Set<string>();
-    const wrong: string[] = [];
-    const asked = Object.entries(ROOT_FIELDS).flatMap(([coordinate, { args }]) =>
-      coordinate.startsWith('Query.') ? [[coordinate, operationFor(coordinate, rootFields.get(coordinate)!, args(ours))] as const] : [],
-    );
-    const below = deeper(ours).map(([name, query]) => [`Query.${name}`, { query }] as const);
-    for (const [coordinate, body] of [...asked, ...below]) {
-      const field = rootFields.get(coordinate)!;
-      const answers = await Promise.all(
-        OURS.map(async (persona) => [persona, await send(coordinate, await world.client.token(persona), body)] as const),
+  it(
+    'every reference to an entity of another subgraph leads its readers to it or is null, and never to a fault',
+    { timeout: LIMIT_MS },
+    async () => {
+      const followed = new Set<string>();
+      const wrong: string[] = [];
+      const asked = Object.entries(ROOT_FIELDS).flatMap(([coordinate, { args }]) =>
+        coordinate.startsWith('Query.') ? [[coordinate, operationFor(coordinate, rootFields.get(coordinate)!, args(ours))] as const] : [],
       );
-      for (const [persona, answer] of answers) {
-        const outcome = outcomeOf(answer, field.name);
-        if (answer.errors.length > 0 && outcome !== 'FORBIDDEN') wrong.push(`${persona} at ${coordinate}: ${answer.text.slice(0, 300)}`);
-        for (const each of followedIn(answer.data?.[field.name], getNamedType(field.type))) followed.add(each);
+      const below = deeper(ours).map(([name, query]) => [`Query.${name}`, { query }] as const);
+      for (const [coordinate, body] of [...asked, ...below]) {
+        const field = rootFields.get(coordinate)!;
+        const answers = await Promise.all(
+          OURS.map(async (persona) => [persona, await send(coordinate, await world.client.token(persona), body)] as const),
+        );
+        for (const [persona, answer] of answers) {
+          const outcome = outcomeOf(answer, field.name);
+          if (answer.errors.length > 0 && outcome !== 'FORBIDDEN') wrong.push(`${persona} at ${coordinate}: ${answer.text.slice(0, 300)}`);
+          for (const each of followedIn(answer.data?.[field.name], getNamedType(field.type))) followed.add(each);
+        }
       }
-    }
-    expect(wrong).toEqual([]);
-    expect(references.filter((each) => !followed.has(each) && !NOWHERE.has(each))).toEqual([]);
-  });
+      expect(wrong).toEqual([]);
+      expect(references.filter((each) => !followed.has(each) && !NOWHERE.has(each))).toEqual([]);
+    },
+  );
 
   it('a user of our own provider without the team right sees neither voucher nor booking nor visit', async () => {
     const asked =
@@ -249,7 +252,7 @@ export function whatStrangersGet(world: World): void {
     expect([answer.data, answer.errors]).toEqual([{ voucher: null, voucherByNumber: null, booking: null, visit: null }, []]);
   });
 
-  it('a draft of a price list is seen by nobody but its provider, not even by the organiser whose service it is for', async () => {
+  it('only its provider sees a draft of a price list, not even the organiser of the service', async () => {
     const asked = 'query ($id: ID!) { provider(id: $id) { units { priceLists { id } } } }';
     const seenBy = async (persona: PersonaKey) =>
       (await post(`${world.system.url}/graphql`, await world.client.token(persona), { query: asked, variables: { id: COMPANY.id } })).text;
@@ -257,7 +260,7 @@ export function whatStrangersGet(world: World): void {
     expect(await seenBy('service-manager')).toContain(ours.draftPrices);
   });
 
-  it('after all that nothing has changed in any database', async () => {
+  it('all these questions have changed nothing in any database', async () => {
     expect(changedSince(before, await fingerprintsOf(world.system))).toEqual([]);
   });
 }

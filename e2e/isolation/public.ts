@@ -1,6 +1,6 @@
-/** What is public in the API, and why. */
+/** The public types and fields of the API, with the reason for each. */
 
-/** What everybody who signs in may know, by the reason; whatever else is told of ours is a leak. */
+/** Everybody who signs in may know these, for this reason. Everything else of ours is a leak. */
 const PUBLIC: readonly { readonly because: string; readonly types: readonly string[] }[] = [
   {
     because: 'who organises services, and how they are measured, is published',

@@ -1,6 +1,6 @@
 /**
- * Every place where a subgraph refers to a thing that another one owns, read from the SDL; and where an answer holds such a place. Its owner
- * gives a reference only to those who may follow it.
+ * Reads from the SDL every place where a subgraph refers to an entity of another one, and finds these places in an
+ * answer. The owner gives a reference only to those who may follow it.
  */
 import { buildASTSchema, getNamedType, isObjectType, parse, type GraphQLNamedType } from 'graphql';
 import { COMPANY } from '@seteli/local/personas';
@@ -8,7 +8,7 @@ import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import type { Belongings } from './belongings.ts';
 
-/** The types of a subgraph of which it knows but the key. */
+/** The types of which a subgraph knows only the key. */
 function stubsOf(service: ServiceName): { readonly types: readonly GraphQLNamedType[]; readonly stubs: ReadonlySet<string> } {
   const types = Object.values(buildASTSchema(parse(subgraphSdl(service)), { assumeValidSDL: true }).getTypeMap());
   const isStub = ({ astNode }: GraphQLNamedType) =>
@@ -34,7 +34,7 @@ export const references: readonly string[] = [
   ),
 ].toSorted();
 
-/** What lies deeper than a query that selects everything goes: field at the root and the operation. */
+/** Operations that reach deeper than a query which selects everything, by their field at the root. */
 export const deeper = ({
   booking,
   settledVisit,
@@ -74,7 +74,7 @@ export const deeper = ({
   ],
 ];
 
-/** The references that an answer holds: those which led to something. */
+/** The references in an answer that led to something. */
 export function followedIn(value: unknown, type: GraphQLNamedType): string[] {
   if (Array.isArray(value)) return value.flatMap((each) => followedIn(each, type));
   if (value === null || value === undefined || !isObjectType(type)) return [];

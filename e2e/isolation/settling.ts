@@ -1,4 +1,4 @@
-/** What strangers get from the fields at the root that settle; expectations.ts has the others. */
+/** Says what strangers get from the fields at the root that settle; expectations.ts has the others. */
 import { PIRKANMAA } from '@seteli/local/personas';
 import { MONTH } from './month.ts';
 import { everybody, input, nothing, onlyOrganisers, onlyProviders, type Expectation } from './outcomes.ts';
@@ -31,7 +31,7 @@ export const SETTLING: Readonly<Record<string, Expectation>> = {
   },
   'Query.settlementTerms': { args: () => ({ month: String(MONTH) }), ...onlyOrganisers('own'), owner: 'approver' },
   'Query.providerBilling': { args: () => ({ month: String(MONTH) }), ...onlyProviders('own'), owner: 'service-manager' },
-  // The sums of one's own ledger: zero for who has none.
+  // The sums of the caller's own ledger: zero without entries.
   'Query.monthSoFar': {
     args: () => ({ month: String(MONTH) }),
     organiser: ['own', 'FORBIDDEN'],
@@ -39,15 +39,15 @@ export const SETTLING: Readonly<Record<string, Expectation>> = {
     citizen: ['FORBIDDEN'],
     owner: 'service-manager',
   },
-  // The sums of an organiser's own ledger: zero for one that has none.
+  // The sums of the organiser's own ledger: zero without entries.
   'Query.ledgerTotals': { args: () => ({ month: String(MONTH) }), ...onlyOrganisers('own'), owner: 'system' },
 
-  // A month of one's own is all that this can lock, so it is asked for one that is not over.
+  // This can only lock a month of the caller's own, so the arguments name one that is not over.
   'Mutation.lockRun': { args: input(() => ({ month: String(MONTH.add({ years: 1 })) })), ...onlyOrganisers('refused TOO_EARLY') },
   'Mutation.approveRun': { args: input(({ run }) => ({ runId: run, hash: 'x' })), ...onlyOrganisers('refused NOT_FOUND') },
   'Mutation.exportRun': { args: input(({ run }) => ({ runId: run })), ...onlyOrganisers('refused NOT_FOUND') },
 
-  // Terms of one's own are all that this can say, so they are asked for what is none.
+  // These can only set the caller's own terms, so the arguments are ones that they refuse.
   'Mutation.publishSettlementTerms': {
     args: input(() => ({ firstMonth: String(MONTH.add({ years: 5 })), mode: 'SELF_BILLED', carriedRunsMax: 13 })),
     ...onlyOrganisers('refused INVALID_RANGE'),

@@ -1,6 +1,7 @@
 /**
- * What Seteli should hold after some commands, told as simply as possible: one voucher's months are numbers, a visit is its minutes, and the ledger is a sum by month.
- * Nothing here is shared with the services, so that a mistake would have to be made twice.
+ * A model of what Seteli should hold after some commands, as simple as possible: one voucher's months are numbers, a
+ * visit is its minutes, and the ledger is a sum by month. The model shares no code with the services, so only a mistake
+ * in both would pass.
  */
 export const PRICE = 3_850n;
 export const VALUE = 3_200n;
@@ -20,7 +21,7 @@ export const sharesOf = (minutes: Minutes) => {
 
 export type ModelVoucher = { readonly id: string; readonly entitlementId: string; readonly bookingId: string; granted: Minutes };
 
-/** What the ledger says about a visit, month by month; the last one that is not reversed stands. */
+/** The ledger's entries for a visit, month by month. The last entry that is not reversed stands. */
 type Posted = { readonly month: MonthIndex; readonly minutes: Minutes };
 
 export type ModelVisit = {
@@ -33,19 +34,19 @@ export type ModelVisit = {
   readonly onTime: boolean;
   minutes: Minutes;
   state: 'APPROVED' | 'SETTLED' | 'DELETED';
-  /** Settled once, only a correction can change it, also until its next lock. */
+  /** A settled visit changes only by correction, also until its next lock. */
   wasSettled: boolean;
   standing: Posted | null;
-  /** Where it was posted last, and the month of what it replaces. */
+  /** The month of its last reversal, which its replacement shares. */
   reversedIn: MonthIndex | null;
 };
 
 export class Books {
   readonly vouchers: ModelVoucher[] = [];
   readonly visits: ModelVisit[] = [];
-  /** Months are locked in order: all before this one are. */
+  /** Settlement locks months in order: all months before this one are locked. */
   openFrom: MonthIndex = 0;
-  /** 2k: the first days after month k; 2k + 1: its settlement day has come. */
+  /** 2k: the first days after month k. 2k + 1: its settlement day has come. */
   clock = 0;
   /** Organiser's and client's cents by accounting month. */
   readonly ledger = new Map<MonthIndex, { organiser: bigint; client: bigint; entries: number }>();
@@ -64,7 +65,7 @@ export class Books {
   standingOf = (voucher: ModelVoucher): ModelVisit[] =>
     this.visits.filter((visit) => visit.voucher === voucher && visit.state !== 'DELETED');
 
-  /** Why times may not be recorded, or null. */
+  /** The refusal that these times would get, or null. */
   obstacle(
     voucher: ModelVoucher,
     month: MonthIndex,
@@ -92,7 +93,10 @@ export class Books {
 
   private open = (month: MonthIndex): MonthIndex => Math.max(month, this.openFrom);
 
-  /** A first posting goes to its service month, or the next one when it came late; what replaces goes where its reversal went. */
+  /**
+   * A first posting goes to its service month, or to the next one when it is late. A replacement goes to the month of
+   * its reversal.
+   */
   post(visit: ModelVisit): void {
     const month = visit.reversedIn ?? this.open(visit.onTime ? visit.month : visit.month + 1);
     this.add(month, visit.minutes, 1n);
@@ -107,7 +111,7 @@ export class Books {
     visit.reversedIn = month;
   }
 
-  /** What stands in the month that is locked is settled. */
+  /** The lock settles the entries that stand in its month. */
   lock(): void {
     for (const visit of this.visits)
       if (visit.state === 'APPROVED' && visit.standing?.month === this.openFrom)

@@ -1,4 +1,7 @@
-/** What people do with Seteli, in any order: each command asks the running system, and holds its answer against the model. */
+/**
+ * The commands that people give Seteli, in any order. Each asks the running system, and compares its answer with the
+ * model.
+ */
 import { randomUUID } from 'node:crypto';
 import { moveDevelopmentClock } from '@seteli/local/development-clock';
 import type { PersonaKey } from '@seteli/local/personas';
@@ -20,7 +23,7 @@ const LAST_MONTH = 2;
 const DAY = 1440;
 const monthOf = (index: MonthIndex) => MONTH.add({ months: index });
 
-/** A start is a weekday of the month and a minute of it from 06:00 on; no visit leaves its day or band. */
+/** A start is a weekday of the month and a minute of it from 06:00 on. No visit leaves its day or band. */
 const timesOf = (month: MonthIndex, start: number, minutes: Minutes) => {
   const weekdays = Array.from({ length: 28 }, (_, day) => monthOf(month).toPlainDate({ day: day + 1 })).filter(
     ({ dayOfWeek }) => dayOfWeek <= 5,
@@ -56,7 +59,7 @@ async function change({ world }: Stage, persona: PersonaKey, name: string, input
 
 const FIND = `query ($id: ID!) { visit(id: $id) { ${VISIT} } }`;
 
-/** A slow machine may answer before the voucher has. */
+/** On a slow machine, bookings may answer before vouchers has decided. */
 async function decided(world: World, persona: PersonaKey, answer: Answer): Promise<Answer> {
   if (answer.visit?.allocation !== 'PENDING') return answer;
   const visit = await until('the voucher has answered', async () => {
@@ -85,7 +88,7 @@ function expectShares(answer: Answer, minutes: Minutes): void {
 
 const pick = <T>(of: readonly T[], place: number): T | undefined => of[place % of.length];
 
-/** A command that may always be given; what it does not find to do, it leaves. */
+/** A command that may come at any time. When it finds nothing to do, it does nothing. */
 const command = (name: string, run: (books: Books, stage: Stage) => Promise<unknown>): Command => ({
   check: () => true,
   async run(books, stage) {
@@ -140,7 +143,7 @@ const record = (place: number, months: number, start: number, minutes: Minutes) 
     expect(shown(answer)).toEqual(obstacle);
     if (obstacle) return undefined;
     expectShares(answer, minutes);
-    // Recorded in the first days after its month it is on time, later it is not.
+    // Recording in the first days after the month is on time; later it is late.
     const onTime = books.clock <= month * 2;
     const visit: ModelVisit = {
       id: answer.visit!.id,
@@ -170,13 +173,15 @@ const recordAgain = (place: number) =>
     return undefined;
   });
 
-/** Whoever recorded a visit changes it until it is settled, the organiser from then on; what is deleted nobody. */
+/**
+ * The recorder may change a visit until it is settled, and the organiser afterwards. Nobody may change a deleted visit.
+ */
 function stateRefusal({ state, wasSettled }: ModelVisit, byOrganiser: boolean): string | null {
   if (state === 'DELETED') return 'WRONG_STATE';
   return byOrganiser === wasSettled ? null : wasSettled ? 'SETTLED' : 'WRONG_STATE';
 }
 
-/** An edit or a correction: the same rule, other people, other states. */
+/** An edit or a correction: the same rule for other people and states. */
 const rewrite = (name: 'editVisit' | 'correctVisit', place: number, minutes: Minutes) =>
   command(`${name} ${place} to ${minutes} min`, async (books, stage) => {
     const visit = pick(books.visits, place);
@@ -193,7 +198,7 @@ const rewrite = (name: 'editVisit' | 'correctVisit', place: number, minutes: Min
     expect(shown(answer)).toEqual(obstacle);
     if (obstacle) return undefined;
     expectShares(answer, minutes);
-    // What changes nothing posts nothing, and leaves the visit what it was (rules 35).
+    // An edit without a change posts nothing and leaves the visit as it was (rules 35).
     if (visit.standing?.minutes === minutes) return undefined;
     books.reverse(visit);
     visit.minutes = minutes;
@@ -220,7 +225,7 @@ const takeBack = (name: 'deleteVisit' | 'creditVisit', place: number) =>
   });
 
 const moveOn = command('move the clock on', async (books, { world }) => {
-  // A month is left only when it is locked, so that the model needs no second way to say late.
+  // The clock leaves a month only when it is locked, so that the model needs no second way to be late.
   if (books.clock >= LAST_MONTH * 2 + 1 || (books.clock % 2 === 1 && books.openFrom <= books.lastMonth)) return 'nothing';
   books.clock++;
   return await moveDevelopmentClock(world.system.clockFile, instantOf(books.clock));
@@ -249,7 +254,7 @@ const lock = command('lock the month', async (books, { world }) => {
   });
   expectSums(run!, books);
   books.lock();
-  // Bookings hears of it a moment later; people would see the visit as it was until then.
+  // Bookings hears of it a moment later. Until then people would see the old state.
   await untilWell(world.system);
   return undefined;
 });
@@ -263,7 +268,7 @@ const restart = (service: 'bookings' | 'vouchers' | 'settlement') =>
 const TOTALS = 'query ($month: Month!) { ledgerTotals(month: $month) { entries organiserShare clientShare } }';
 const REMAINING = 'query ($id: ID!, $day: Date!) { voucher(id: $id) { entitlements { remaining(day: $day) { minutes } } } }';
 
-/** All that the model knows, asked of the system. */
+/** Asks the system for everything that the model knows. */
 export async function compare(books: Books, { world }: Stage): Promise<void> {
   for (let month = 0; month <= LAST_MONTH + 1; month++) {
     const { organiser, client, entries } = books.ledger.get(month) ?? { organiser: 0n, client: 0n, entries: 0 };
@@ -292,7 +297,7 @@ const place = fc.nat(10_000);
 const minutes = fc.integer({ min: 1, max: 30 }).map((n) => n * 7);
 const start = fc.tuple(fc.nat(9), fc.constantFrom(0, 150, 300, 430)).map(([day, minute]) => day * DAY + minute);
 
-/** Visits are what happens most. */
+/** Visits are the most frequent commands. */
 export const anyCommand: fc.Arbitrary<Command>[] = [
   ...Array.from({ length: 6 }, () => fc.tuple(place, place, start, minutes).map(([of, month, at, long]) => record(of, month, at, long))),
   place.map(recordAgain),
@@ -303,5 +308,5 @@ export const anyCommand: fc.Arbitrary<Command>[] = [
   fc.tuple(place, fc.integer({ min: 1, max: 20 })).map(([of, hours]) => changeGrant(of, hours * 60)),
 ];
 
-/** What moves the whole system on is given now and then, not by chance alone. */
+/** The test gives these now and then, not by chance alone, because they move the whole system on. */
 export const turningPoints = { moveOn, lock, restart };

@@ -1,4 +1,7 @@
-/** Every port of a system at which somebody may knock, with a request that is answered there, so that a packet can be cut out of it. */
+/**
+ * Every port of a system at which a stranger may knock. Each has a request that the port answers; the packets are cuts
+ * of it.
+ */
 import { importKey, mintActorToken } from '@seteli/kit/actor';
 import { COMPANY, PIRKANMAA } from '@seteli/local/personas';
 import type { ListeningName } from '@seteli/local/ports';

@@ -1,10 +1,10 @@
-/** Puts packets on the lines of a system, one connection each, and reads whatever comes back without caring for it. */
+/** Sends packets to the ports of a system, on one connection each, and ignores whatever comes back. */
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ListeningName } from '@seteli/local/ports';
 import { breath, type Packet } from './packets.ts';
 
-/** A route that answers at a port, and what it wants to be asked with. */
+/** A route that a port answers, with the request that it expects. */
 export type Door = {
   readonly process: ListeningName;
   readonly port: number;
@@ -39,7 +39,7 @@ async function leave(line: Socket, leaving: Packet['leaving']): Promise<void> {
 
 const AT_ONCE = 40;
 
-/** Puts each packet at each door. */
+/** Sends each packet to each door. */
 export async function putAll(packets: readonly Packet[], doors: readonly Door[]): Promise<void> {
   const waiting = doors.flatMap((door) => packets.map((packet) => ({ packet, door })));
   const work = async () => {

@@ -1,9 +1,12 @@
-/** What no client of ours puts on a line: requests that are cut at every stage, garbage, other protocols, and frames that are none. */
+/** Packets that no client of ours sends: requests cut at every stage, garbage, other protocols, and broken frames. */
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Door } from './line.ts';
 
-/** How the sender leaves: with a packet that resets the line, in order, or at once. `waits` stays until the other side has had time to answer. */
+/**
+ * How the sender leaves: it resets the line, ends it in order, or vanishes at once. `waits` stays until the other side
+ * has had time to answer.
+ */
 export type Leaving = 'resets' | 'ends' | 'vanishes' | 'waits';
 export type Packet = { readonly name: string; readonly parts: (door: Door) => readonly (string | Buffer)[]; readonly leaving: Leaving };
 
@@ -13,10 +16,10 @@ const whole = (door: Door): string => headOf(door, [`content-length: ${Buffer.by
 
 const packet = (name: string, leaving: Leaving, parts: Packet['parts']): Packet => ({ name, leaving, parts });
 
-/** The same in every run. */
+/** The same bytes in every run. */
 const noise = (bytes: number): Buffer => createHash('shake256', { outputLength: bytes }).update('noise').digest();
 
-/** Each stage of a request, left in each way. */
+/** Each stage of a request, with each way to leave. */
 const cut: Packet[] = (['resets', 'ends', 'vanishes'] as const).flatMap((leaving) => [
   packet(`says nothing and ${leaving}`, leaving, () => []),
   packet(`${leaving} in the first line`, leaving, ({ method }) => [`${method} /he`]),
@@ -146,5 +149,5 @@ export const EVERYWHERE: readonly Packet[] = [...cut, ...malformed, ...upgrades]
 /** For doors that speak WebSocket. */
 export const FRAMES: readonly Packet[] = frames;
 
-/** Long enough for the other side to read by itself what was sent before. */
+/** Long enough for the other side to read the packet before it. */
 export const breath = () => sleep(3);

@@ -1,4 +1,6 @@
-/** Whatever is put on the lines of a system costs whoever puts it there their line, and nobody else anything. Registers the tests. */
+/**
+ * A sender of anything that is no request loses their connection, and nobody else loses anything. Registers the tests.
+ */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -13,10 +15,10 @@ const LIMIT_MS = 300_000;
 
 type Fault = { readonly message?: string; readonly cause?: Fault };
 
-/** What the pool of connections says when none was free, or opened, in time. */
+/** The messages of the connection pool when no connection was free, or opened, in time. */
 const NO_CONNECTION = ['timeout exceeded when trying to connect', 'Connection terminated due to connection timeout'];
 
-/** The database was slow under all this, which no packet asked for. */
+/** The database was slow under the load; no packet asked it for anything. */
 const isSlowDatabase = ({ message, cause }: Fault): boolean =>
   NO_CONNECTION.includes(message ?? '') || (cause !== undefined && isSlowDatabase(cause));
 
@@ -31,7 +33,7 @@ export function whatIsNoRequest(world: World): void {
   let untouched: ReadonlyMap<string, string>;
   const wordsOf = (name: string) => readFileSync(path.join(world.system.home, 'logs', `${name}.log`), 'utf8');
 
-  it('costs whoever sends it the line, and nobody else anything', { timeout: LIMIT_MS }, async () => {
+  it('costs its sender the line, and nobody else anything', { timeout: LIMIT_MS }, async () => {
     const { ports, pids } = world.system;
     await untilWell(world.system);
     untouched = await fingerprintsOf(world.system);
@@ -44,12 +46,12 @@ export function whatIsNoRequest(world: World): void {
     for (const name of names) expect([name, (await fetch(`http://127.0.0.1:${ports[name]}/health/live`)).status]).toEqual([name, 200]);
     expect(deathsIn(world)).toEqual([]);
     expect(pids()).toEqual(before);
-    // No fault that a packet made, and nothing that a library or Node printed.
+    // No packet caused a fault, and neither a library nor Node printed anything.
     const said = names.flatMap((name, index) => wordsOf(name).slice(saidBefore[index]).split('\n').filter(Boolean));
     expect(said.filter(isFault)).toEqual([]);
   });
 
-  it('has left a system that works', { timeout: LIMIT_MS }, async () => {
+  it('leaves a system that works', { timeout: LIMIT_MS }, async () => {
     await untilWell(world.system);
     expect(changedSince(untouched, await fingerprintsOf(world.system))).toEqual([]);
   });

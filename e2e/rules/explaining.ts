@@ -1,4 +1,7 @@
-/** Quotes and explanations through the gateway: bookings says the pieces, vouchers the shares, both the rules behind them. Registers the tests. */
+/**
+ * Quotes and explanations through the gateway: bookings gives the pieces, vouchers the shares, and both name their
+ * rules. Registers the tests.
+ */
 import type { PersonaKey } from '@seteli/local/personas';
 import { expect, it } from 'vitest';
 import type { World } from '../world.ts';
@@ -6,7 +9,7 @@ import type { Office } from './office.ts';
 import { money, times, type Payload } from './reading.ts';
 
 const UNIT = '019b0000-0003-7000-8000-000000000001';
-/** Measured: 2.2 s on two cores that others used, too. */
+/** Measured: 2.2 s on two cores that other programs used, too. */
 const MOST_MS = 10_000;
 
 export function whatIsExplained(world: World, office: Office): void {
@@ -24,10 +27,10 @@ export function whatIsExplained(world: World, office: Office): void {
     (await world.client.ask(by, QUOTE, { input: { visits } })).quoteVisits.results;
   const quote = async (bookingId: string, visit: object): Promise<Payload> => (await quoteAll([{ bookingId, ...visit }]))[0]!;
 
-  it('a quote takes nothing and says what recording then says; afterwards the same is explained to the client', async () => {
+  it('a quote draws nothing and gives the shares of the later recording, and the client then reads the same explanation', async () => {
     const { voucher, bookingId } = await office.serve('cleaning', minutes('cleaning', 600));
     const visit = times('2026-06-16', '16:30', '19:00');
-    // Twice: what comes again takes another way through the gateway.
+    // Twice, because a repeated query takes another way through the gateway.
     const [first, again] = [await quote(bookingId, visit), await quote(bookingId, visit)];
     expect(again).toEqual({ ...first, explanation: { ...first.explanation, id: expect.any(String) } });
     const { explanation, refusal } = first;
@@ -70,7 +73,7 @@ export function whatIsExplained(world: World, office: Office): void {
     });
   });
 
-  it('a quote says why the voucher would refuse it, and what is left', async () => {
+  it('a quote says why the voucher would refuse the visit, and what is left', async () => {
     const { bookingId } = await office.serve('cleaning', minutes('cleaning', 60));
     const { explanation, refusal } = await quote(bookingId, times('2026-06-16', '08:00', '10:00'));
     expect([refusal, explanation.shares.refusal]).toEqual([
@@ -80,7 +83,7 @@ export function whatIsExplained(world: World, office: Office): void {
     expect((await quote(bookingId, times('2026-06-14', '08:00', '10:00'))).refusal.code).toBe('NO_BAND');
   });
 
-  it('visits that are quoted together are counted together, and an edit counts what its visit holds as free', async () => {
+  it('visits in one quote count together, and an edit counts what its visit holds as free', async () => {
     const { bookingId } = await office.serve('cleaning', minutes('cleaning', 180));
     const [first, second, third] = ['08:00', '09:30', '11:00'].map((start, hour) => ({
       bookingId,
@@ -93,7 +96,7 @@ export function whatIsExplained(world: World, office: Office): void {
     expect(clientShares(await quoteAll([{ ...first!, bookingId, replacing: visit.id }, second!]))).toEqual(['9.75', '9.75']);
   });
 
-  it('five hundred visits are quoted at once', async () => {
+  it('one quote answers five hundred visits', async () => {
     const { bookingId } = await office.serve('cleaning', minutes('cleaning', 12_000));
     // A quarter of an hour each, from six to four, over weeks of working days.
     const rows = Array.from({ length: 500 }, (_, place) => {
@@ -117,7 +120,7 @@ export function whatIsExplained(world: World, office: Office): void {
     expect(took).toBeLessThan(MOST_MS);
   });
 
-  it('before there is a booking, whoever grants asks what a visit at a unit would cost, also one that lies ahead', async () => {
+  it('before there is a booking, a granter asks what a visit at a unit would cost, also in the future', async () => {
     const { voucher } = await office.serve('cleaning', minutes('cleaning', 60));
     const planned = (hour: string) => ({
       voucherId: voucher.id,
@@ -130,7 +133,7 @@ export function whatIsExplained(world: World, office: Office): void {
     expect(unseen).toEqual({ explanation: null, refusal: { code: 'NOT_FOUND', path: ['visits', '0', 'voucherId'] } });
   });
 
-  it('nobody else is quoted or explained anything', async () => {
+  it('nobody else gets a quote or an explanation', async () => {
     const { bookingId } = await office.serve('cleaning');
     const answer = await office.record(bookingId, times('2026-06-16', '08:00', '10:00'));
     const [asked] = await quoteAll([{ bookingId, ...times('2026-06-17', '08:00', '10:00') }], 'other-recorder');

@@ -1,6 +1,6 @@
 /**
- * The rules that need the calendar to go on: cut-off, settlement, correction afterwards, and what ends today. Registers the tests;
- * they come last in their file, since the clock only moves forward.
+ * The rules that need the calendar to go on: cut-off, settlement, correction afterwards, and rights that end today.
+ * Registers the tests; they come last in their file, since the clock only moves forward.
  */
 import { randomUUID } from 'node:crypto';
 import { formatEuro, parseEuro, sumCents } from '@seteli/kit/money';
@@ -48,7 +48,7 @@ export function whatMonthsBring(world: World, office: Office): void {
   }
 
   let drawn: { voucherId: string; credited: string; kept: string };
-  it('R15 of two batches the one that expires first is drawn from first', { timeout: LIMIT_MS }, async () => {
+  it('R15 of two batches vouchers draws first from the one that expires first', { timeout: LIMIT_MS }, async () => {
     await moveToRecording(world.system.clockFile);
     const batch = (amount: string, lastDay: string) => ({ amount, firstDay: '2026-01-01', lastDay });
     const batches = [batch('200.00', `${MONTH}-31`), batch('200.00', '2036-12-31')];
@@ -59,7 +59,7 @@ export function whatMonthsBring(world: World, office: Office): void {
     drawn = { voucherId: voucher.id, credited: first.visit.id, kept: second.visit.id };
   });
 
-  it('R27 what is recorded after the cut-off day is late, and belongs to the next month', { timeout: LIMIT_MS }, async () => {
+  it('R27 a visit recorded after the cut-off day is late, and belongs to the next month', { timeout: LIMIT_MS }, async () => {
     await moveToRecording(world.system.clockFile);
     const { voucher, bookingId } = await office.serve('cleaning', office.minutes('cleaning', 600));
     const first = await office.record(bookingId, inTime);
@@ -73,7 +73,7 @@ export function whatMonthsBring(world: World, office: Office): void {
     expect([await totalsOf(MONTH), await totalsOf(NEXT)]).toEqual([before[0], [organiser + 3200n, client + 650n]]);
   });
 
-  it('R8, R14 extra service and what nobody pays are in no sum of the ledger', { timeout: LIMIT_MS }, async () => {
+  it('R8, R14 no sum of the ledger holds extra service or what nobody pays', { timeout: LIMIT_MS }, async () => {
     const [organiser, client] = await totalsOf(NEXT);
     const day = weekday(2);
     const acceptance = { acceptedAt: `${weekday(1)}T06:00:00Z`, channel: 'PHONE' };
@@ -89,7 +89,7 @@ export function whatMonthsBring(world: World, office: Office): void {
     expect(await totalsOf(NEXT)).toEqual([organiser + 8800n, client + 488n]);
   });
 
-  it('42a, 35 an organiser says from which month on providers bill, and how long debts are carried on', async () => {
+  it('42a, 35 an organiser sets the month from which providers bill, and for how many runs a debt is carried', async () => {
     const terms = { firstMonth: String(MONTH), mode: 'PROVIDER_INVOICED', carriedRunsMax: 2 };
     const publish = `mutation ($input: PublishSettlementTermsInput!) {
       publishSettlementTerms(input: $input) { terms { firstMonth mode carriedRunsMax } refusal { code } } }`;
@@ -99,7 +99,7 @@ export function whatMonthsBring(world: World, office: Office): void {
   });
 
   it(
-    'R10 what was settled is corrected in the next month, and its time goes back to where it came from',
+    'R10 the next month holds the correction of a settled visit, and its time goes back to where it came from',
     { timeout: LIMIT_MS },
     async () => {
       await moveToSettlement(world.system.clockFile);
@@ -127,7 +127,7 @@ export function whatMonthsBring(world: World, office: Office): void {
     },
   );
 
-  it('9 a balance that is taken again and pays as before posts nothing about what it pays', { timeout: LIMIT_MS }, async () => {
+  it('9 settlement posts nothing for a recalculated visit whose shares stay the same', { timeout: LIMIT_MS }, async () => {
     const drawsOf = () => query(world.system, 'vouchers', 'select draws from allocation where visit_id = $1', [drawn.kept]);
     const [organiser, client] = await totalsOf(NEXT);
     const credit = { idempotencyKey: '', visitId: drawn.credited, reason: 'Väärä asiakas' };
@@ -147,7 +147,7 @@ export function whatMonthsBring(world: World, office: Office): void {
   });
 
   it(
-    '42a where the provider bills, its month is paid what the ledger owes once each visit has been invoiced',
+    '42a where the provider bills, the organiser pays what the ledger owes once each visit has been invoiced',
     { timeout: LIMIT_MS },
     async () => {
       const node = `id state payable organiserShare run { id hash } invoiceMatches(first: 200) { edges { node { visitId state ledger } } }`;
@@ -163,7 +163,7 @@ export function whatMonthsBring(world: World, office: Office): void {
         (edge: { node: unknown }) => edge.node,
       );
       expect(sumCents(claims.map(({ ledger }) => parseEuro(ledger)!))).toBe(parseEuro(waiting.payable));
-      // Two euros more than the ledger has, of one visit.
+      // One visit claims two euros more than the ledger has.
       const lines = claims.map(({ visitId, ledger }, index) => ({
         visitId,
         amount: index === 0 ? formatEuro(parseEuro(ledger)! + 200n) : ledger,
@@ -187,7 +187,7 @@ export function whatMonthsBring(world: World, office: Office): void {
     },
   );
 
-  it('R32, R16 what ends today is paid today and not tomorrow: an approval, a voucher', { timeout: LIMIT_MS }, async () => {
+  it('R32, R16 an approval or a voucher that ends today covers visits of today and not of tomorrow', { timeout: LIMIT_MS }, async () => {
     const asked = 'query ($id: ID!) { approvedProviders(serviceId: $id) { edges { node { id } } } }';
     const listed = async () => (await world.client.ask('granter', asked, { id: office.service('withdrawn').id })).approvedProviders.edges;
     const [{ node }] = await listed();
@@ -215,7 +215,7 @@ export function whatMonthsBring(world: World, office: Office): void {
     }
   });
 
-  it('what was returned and nobody handled gives its time back after the hard limit', { timeout: LIMIT_MS }, async () => {
+  it('a returned visit that nobody handled gives its time back after the hard limit', { timeout: LIMIT_MS }, async () => {
     const { voucher, bookingId } = await office.serve('checked', office.minutes('checked', 600));
     const { visit } = await office.record(bookingId, times(weekday(0), '08:00', '10:00'));
     const returned = { idempotencyKey: '', visitId: visit.id, reason: 'Väärä päivä' };
@@ -233,7 +233,7 @@ export function whatMonthsBring(world: World, office: Office): void {
     await until('its time has come back', async () => (await remaining()) === 600);
     const asked = 'query ($id: ID!) { visit(id: $id) { state flags booking { notices { kind visit { id } } } } }';
     const told = ['VISIT_RELEASED', 'VISIT_RETURNED'].map((kind) => ({ kind, visit: { id: visit.id } }));
-    // The clock has leapt over the day on which its provider would have been told once more.
+    // The clock has leapt over the day on which bookings would have told the provider once more.
     expect((await world.client.ask('recorder', asked, { id: visit.id })).visit).toEqual({
       state: 'DELETED',
       flags: ['LATE', 'RELEASED'],
@@ -249,7 +249,7 @@ export function whatMonthsBring(world: World, office: Office): void {
     expect([about(notices.edges), about(tasks.edges)]).toEqual([['VISIT_RELEASED', 'VISIT_RETURNED'], []]);
   });
 
-  it('9 nor is it on any paper of the next month', { timeout: LIMIT_MS }, async () => {
+  it('9 no paper of the next month holds the recalculated visit either', { timeout: LIMIT_MS }, async () => {
     const settlementDay = NEXT.add({ months: 1 }).toPlainDate({ day: 5 }).toZonedDateTime({ timeZone: HELSINKI, plainTime: '12:00' });
     await moveDevelopmentClock(world.system.clockFile, settlementDay.toInstant());
     await untilWell(world.system);
@@ -268,7 +268,7 @@ export function whatMonthsBring(world: World, office: Office): void {
     );
   });
 
-  it('after all that the ledger holds of each visit what the visit says: extra service and what nobody pays are not in it', async () => {
+  it('in the end the ledger holds of each visit what the visit says, without extra service and what nobody pays', async () => {
     await untilWell(world.system);
     const books = await readBooks(world.system, world.client);
     expect(books.entries.length).toBeGreaterThan(5);

@@ -1,4 +1,4 @@
-/** Configures services as an organiser and a provider would, all through the gateway, and lets a client be served. */
+/** Configures services as an organiser and a provider would, all through the gateway, and serves clients with them. */
 import { randomUUID } from 'node:crypto';
 import { onceKnown } from '@seteli/local/client';
 import { COMPANY, type PersonaKey } from '@seteli/local/personas';
@@ -15,19 +15,19 @@ export type Service = { readonly id: string; readonly code: string; readonly con
 type Wish = { readonly firstDay?: string; readonly [more: string]: unknown };
 
 export type Office = {
-  /** A mutation's payload; what has not been heard of yet is asked again. */
+  /** A mutation's payload. Repeats the mutation while a service has not yet heard of something. */
   change(persona: PersonaKey, name: string, fields: string, input: object): Promise<Payload>;
   service(code: string): Service;
   publish(specs: readonly ServiceSpec[]): Promise<void>;
   content(service: string, code: string): string;
   contents(service: string): string[];
   grant(code: string, wish: Wish): Promise<Payload>;
-  /** A voucher for all contents of a service, and a booking of it. */
+  /** Makes a voucher for all contents of a service, and a booking of it. */
   serve(code: string, wish?: Wish): Promise<{ voucher: Payload; bookingId: string }>;
   record(bookingId: string, visit: object, persona?: PersonaKey): Promise<Payload>;
-  /** A visit of a client who has had none yet. */
+  /** Records a visit of a new client. */
   recorded(service: string, visit: object, wish?: Wish): Promise<Payload>;
-  /** Wishes of a quantity for all contents of a service. */
+  /** Wishes for a quantity of all contents of a service. */
   amounts(service: string, amount: string, recurrence?: string): Wish;
   minutes(service: string, minutes: number, recurrence?: string, more?: object): Wish;
 };
@@ -39,7 +39,7 @@ export const VISIT = `id kind state allocation total organiserShare clientShare 
   lines { content { code } serviceMonth quantity { amount } unitPrice unitValue total organiserShare clientShare unbilled extraService vatPercent totalVat organiserVat clientVat }`;
 const REFUSAL = 'refusal { code path remaining { minutes amount } }';
 
-/** The world may still be starting when it is opened. */
+/** The world may still be starting when a test opens the office. */
 export function openOffice(world: Pick<World, 'client' | 'system'>): Office {
   const services = new Map<string, Service>();
   const service = (code: string): Service => services.get(code)!;

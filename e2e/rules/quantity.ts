@@ -1,4 +1,7 @@
-/** The rules of what a client may use: quantities, balances, the days of a voucher, and what an organiser has promised with them. Registers the tests. */
+/**
+ * The rules of what a client may use: quantities, balances, the days of a voucher, and the organiser's commitments for
+ * them. Registers the tests.
+ */
 import { randomUUID } from 'node:crypto';
 import { COMPANY, PIRKANMAA } from '@seteli/local/personas';
 import { expect, it } from 'vitest';
@@ -17,13 +20,13 @@ export function whatIsGranted(world: World, office: Office): void {
     return bookingId;
   };
 
-  // R9, two providers and one quota at the same moment, is in faults/races.ts.
-  it('R8 beyond the quota a visit is refused whole, with what is left', async () => {
+  // faults/races.ts tests R9: two providers draw on one quota at the same moment.
+  it('R8 vouchers refuses a whole visit beyond the quota, and says what is left', async () => {
     const bookingId = await beyond();
     expect(money(await office.record(bookingId, times('2026-06-16', '08:00', '10:00')))).toBe('QUOTA_EXCEEDED 45');
   });
 
-  it('R8 unless the client has accepted extra service: then the earliest minutes are covered, and the rest is his', async () => {
+  it('R8 when the client has accepted extra service, the voucher covers the earliest minutes and they pay the rest', async () => {
     const bookingId = await beyond();
     const answer = await office.record(bookingId, {
       ...times('2026-06-16', '08:00', '10:00'),
@@ -38,7 +41,7 @@ export function whatIsGranted(world: World, office: Office): void {
     ]);
   });
 
-  it('June’s rest is used in July, and not in August', async () => {
+  it('June’s rest can be used in July, and not in August', async () => {
     const wish = { ...minutes('cleaning', 60, 'MONTH', { carryOver: true }), firstDay: '2026-06-01', lastDay: '2026-12-31' };
     const { bookingId } = await office.serve('cleaning', wish);
     const visit = (day: string, to: string) => office.record(bookingId, times(day, '08:00', to));
@@ -49,7 +52,7 @@ export function whatIsGranted(world: World, office: Office): void {
     expect(money(await recorded('cleaning', times('2026-08-18', '08:00', '10:01'), wish))).toBe('QUOTA_EXCEEDED 120');
   });
 
-  it('a quantity by ranges of days: each has its own, and there is none between them', async () => {
+  it('each range of days has a quantity of its own, and between them there is none', async () => {
     const periods = ['2026-06', '2026-07'].map((month) => ({ firstDay: `${month}-01`, lastDay: `${month}-15` }));
     const wish = { ...minutes('cleaning', 60, 'PERIOD', { periods }), firstDay: '2026-06-01', lastDay: '2026-12-31' };
     const { bookingId } = await office.serve('cleaning', wish);
@@ -60,7 +63,7 @@ export function whatIsGranted(world: World, office: Office): void {
     expect(money(await visit('2026-07-01'))).toBe('28.88 = 24.00 + 4.88');
   });
 
-  it('a night over the end of a voucher is paid by it and by the one that follows', async () => {
+  it('a night over the end of a voucher draws on it and on the one that follows', async () => {
     const personId = nextClient();
     const june = { ...minutes('patient', 180, 'ONCE'), personId, firstDay: '2026-06-01', lastDay: '2026-06-30' };
     const { voucher, bookingId } = await office.serve('patient', june);
@@ -75,7 +78,7 @@ export function whatIsGranted(world: World, office: Office): void {
     expect([await leftOf(voucher.id, '2026-06-30'), await leftOf(next.id, '2026-07-01')]).toEqual([60, 0]);
   });
 
-  it('a voucher whose last day is moved pays the days up to it', async () => {
+  it('a voucher with a later last day pays the days up to it', async () => {
     const { voucher, bookingId } = await office.serve('cleaning', { ...minutes('cleaning', 600), lastDay: '2026-06-30' });
     const visit = async () => money(await office.record(bookingId, times('2026-07-14', '08:00', '10:00')));
     expect(await visit()).toBe('OUTSIDE_VALIDITY');
@@ -84,7 +87,7 @@ export function whatIsGranted(world: World, office: Office): void {
     await until('bookings knows', async () => (await visit()) === '77.00 = 64.00 + 13.00');
   });
 
-  it('what was promised of a year, what of it was used, and what is still held', async () => {
+  it('commitments say what was granted for a year, what clients used of it, and what is still held', async () => {
     const summer = { ...minutes('promised', 600), firstDay: '2026-06-01', lastDay: '2026-07-31' };
     await recorded('promised', times('2026-06-16', '08:00', '10:00'), summer);
     const asked = 'query { commitments(year: 2026) { service { code } granted used outsideQuota held released } }';
@@ -98,7 +101,7 @@ export function whatIsGranted(world: World, office: Office): void {
     });
   });
 
-  it('R15 a balance pays what is left of it, and recalculating is asked for', async () => {
+  it('R15 a balance pays what is left of it', async () => {
     const batch = (amount: string) => ({ amount, firstDay: '2026-01-01', lastDay: '2026-12-31' });
     const balance = { contentIds: contents('dear-by-day'), batches: [batch('300.00'), batch('200.00')] };
     const { voucher, bookingId } = await office.serve('dear-by-day', { balance });
@@ -112,7 +115,7 @@ export function whatIsGranted(world: World, office: Office): void {
     expect((await world.client.ask('granter', left, { id: voucher.id })).voucher.balance.remaining).toBe('0.00');
   });
 
-  it('R15 taken again after an earlier visit was deleted, the balance pays the later one, and the client is told', async () => {
+  it('R15 a granter recalculates the balance after a deletion: it pays the later visit, and the client is told', async () => {
     const batch = { amount: '500.00', firstDay: '2026-01-01', lastDay: '2026-12-31' };
     const { voucher, bookingId } = await office.serve('dear-by-day', {
       balance: { contentIds: contents('dear-by-day'), batches: [batch] },
@@ -149,7 +152,7 @@ export function whatIsGranted(world: World, office: Office): void {
     ]);
   });
 
-  it('a month that is paid in full once it has begun is not paid again on the voucher that follows in the middle of it', async () => {
+  it('a month that is paid in full once it has begun is paid once, though another voucher follows in the middle of it', async () => {
     const [personId, wish] = [nextClient(), office.amounts('monthly-once', '1')];
     const { voucher, bookingId } = await office.serve('monthly-once', { ...wish, personId, firstDay: '2026-06-01', lastDay: '2026-06-15' });
     const following = { ...wish, personId, firstDay: '2026-06-16', lastDay: '2026-12-31', predecessorId: voucher.id };
@@ -166,12 +169,12 @@ export function whatIsGranted(world: World, office: Office): void {
     expect(money(await month(second, '2026-07-01', '2026-07-05'))).toBe('63.90 = 63.90 + 0.00');
   });
 
-  it('R16 what lies outside the validity is refused', async () => {
+  it('R16 vouchers refuses a visit outside the validity', async () => {
     const { bookingId } = await office.serve('cleaning', { ...minutes('cleaning', 600), lastDay: '2026-06-30' });
     expect(money(await office.record(bookingId, times('2026-07-01', '08:00', '10:00')))).toBe('OUTSIDE_VALIDITY');
   });
 
-  it('R22 kilometres within what a visit may have, and nothing that the price includes', async () => {
+  it('R22 the voucher pays kilometres up to a visit’s limit, and nothing that the price includes', async () => {
     const km = { contentIds: [content('children', 'km')], unlimited: true, recurrence: 'MONTH' };
     const materials = { contentIds: [content('children', 'materials')], unlimited: true, recurrence: 'MONTH' };
     const wish = { entitlements: [{ contentIds: [content('children', 'h')], minutes: 600, recurrence: 'MONTH' }, km, materials] };
@@ -186,12 +189,12 @@ export function whatIsGranted(world: World, office: Office): void {
     expect(money(await visit('10', 'materials', '1'))).toBe('EXTRA_NOT_ALLOWED');
   });
 
-  it('R25 two workers take two hours of an hour, where the content allows it', async () => {
+  it('R25 two workers draw two hours in one hour, where the content allows it', async () => {
     expect(money(await recorded('cleaning', { ...times('2026-06-16', '08:00', '09:00'), workers: 2 }))).toBe('77.00 = 64.00 + 13.00');
     expect(money(await recorded('cheap', { ...times('2026-06-16', '08:00', '09:00'), workers: 2 }))).toBe('NOT_MULTI_WORKER');
   });
 
-  it('an entitlement may be raised, and not lowered below what is used', async () => {
+  it('a granter may raise an entitlement, and not lower it below what is used', async () => {
     const { voucher, bookingId } = await office.serve('cleaning', minutes('cleaning', 60));
     await office.record(bookingId, times('2026-06-16', '08:00', '09:00'));
     const entitlementId = voucher.entitlements[0].id;
@@ -202,7 +205,7 @@ export function whatIsGranted(world: World, office: Office): void {
     expect(money(await office.record(bookingId, times('2026-06-17', '08:00', '09:00')))).toBe('38.50 = 32.00 + 6.50');
   });
 
-  it('30 of a purchased service no consent of the client is asked, since he makes no contract', async () => {
+  it('30 a purchased service needs no consent, since the client makes no contract', async () => {
     const { voucher } = await office.grant('day-activity', office.amounts('day-activity', '20'));
     const MAKE = 'mutation ($input: MakeBookingInput!) { makeBooking(input: $input) { booking { consents { kind } } refusal { code } } }';
     const booked = await until('bookings knows the order', async () => {
@@ -213,7 +216,7 @@ export function whatIsGranted(world: World, office: Office): void {
     expect(booked).toEqual({ booking: { consents: [] }, refusal: null });
   });
 
-  it('who is granted a voucher is seen by the organiser that granted it in the same answer, and nobody is granted one who is nobody', async () => {
+  it('the granting organiser sees the client in the same answer, and cannot grant to somebody who does not exist', async () => {
     const grantTo = (personId: string) =>
       office.change('granter', 'grantVoucher', 'voucher { id client { id familyName } }', {
         idempotencyKey: '',

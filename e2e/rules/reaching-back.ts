@@ -1,4 +1,7 @@
-/** Changes of values and prices that begin before today, and rises that are told before they begin. Registers the tests. */
+/**
+ * Changes of values and prices that begin before today, and rises that people hear of before they begin. Registers the
+ * tests.
+ */
 import { formatEuro } from '@seteli/kit/money';
 import { COMPANY, type PersonaKey } from '@seteli/local/personas';
 import { expect, it } from 'vitest';
@@ -60,7 +63,7 @@ export function whatReachesBack(world: World, office: Office): void {
     return lists.find(({ id }: Payload) => id === priceListId).effect;
   };
 
-  it('a value raised backwards is shown first, and then corrects what was delivered', async () => {
+  it('an organiser sees the effect of a value raised backwards, and then bookings recalculates the visits', async () => {
     const { visit } = await recorded('raised', times('2026-06-16', '08:00', '09:00'));
     const before = await recorded('raised', times('2026-05-29', '08:00', '09:00'));
     const wish = {
@@ -97,10 +100,11 @@ export function whatReachesBack(world: World, office: Office): void {
     expect(booking.notices).toEqual([{ kind: 'SHARE_RECALCULATED', oldClientShare: '8.50', newClientShare: '6.50' }]);
   });
 
-  it('a price lowered backwards is shown first, and then prices what was delivered anew', async () => {
+  it('an organiser sees the effect of a price lowered backwards, and then bookings recalculates the visits', async () => {
     const { visit } = await recorded('lowered', times('2026-06-16', '08:00', '10:30'));
     const before = await recorded('lowered', times('2026-05-29', '08:00', '10:30'));
-    // Another client's, which a later visit overlaps for a reason: nobody asks the one that stands for a reason again.
+    // A visit of another client, which a later visit overlaps for a reason. The recalculation must not ask for that
+    // reason again.
     const { bookingId } = await office.serve('lowered');
     const overlapped = await office.record(bookingId, times('2026-06-17', '08:00', '10:00'));
     await office.record(bookingId, { ...times('2026-06-17', '09:00', '11:00'), overlapReason: 'Kaksi työntekijää' });
@@ -134,9 +138,9 @@ export function whatReachesBack(world: World, office: Office): void {
     expect(await seen(before.visit.id)).toBe('96.25 = 80.00 + 16.25');
   });
 
-  it('a client is told of a rise with what he will pay himself', async () => {
+  it('a client reads in the notice of a rise what they will pay', async () => {
     const { bookingId } = await office.serve('rising');
-    // The running system reads the real clock, and the notice of 30 days is counted from its today.
+    // The running system reads the real clock, and counts the notice of 30 days from its today.
     const firstDay = Temporal.Now.plainDateISO('Europe/Helsinki').add({ days: 31 }).toString();
     const prices = [{ contentId: content('rising', 'h'), price: '40.00' }];
     const { priceList } = await office.change('service-manager', 'submitPriceList', 'priceList { id }', {
@@ -160,7 +164,7 @@ export function whatReachesBack(world: World, office: Office): void {
   const confirm = async (correctionId: string, previewId: string, persona: PersonaKey = 'second-organiser-admin') =>
     office.change(persona, 'confirmCorrection', 'correction { state } job { id state }', { correctionId, previewId });
 
-  it('bands that were published wrongly are corrected by two persons, also to the client’s loss; what no longer fits is left and listed', async () => {
+  it('two persons correct wrongly published bands, also to the client’s loss, and see which visits no longer fit', async () => {
     const { visit } = await recorded('mistaken', times('2026-06-16', '16:00', '18:00'));
     const late = await recorded('mistaken', times('2026-06-17', '20:00', '21:00'));
     const before = await recorded('mistaken', times('2026-05-29', '16:00', '18:00'));
@@ -205,7 +209,7 @@ export function whatReachesBack(world: World, office: Office): void {
     expect(await seen(before.visit.id)).toBe('77.00 = 64.00 + 13.00');
   });
 
-  it('a holiday that nobody said is said afterwards by two persons', async () => {
+  it('two persons add a forgotten holiday afterwards', async () => {
     const { visit } = await recorded('festive', times('2026-06-02', '08:00', '09:00'));
     const { correction } = await office.change('organiser-admin', 'setCalendarDays', 'correction { id }', {
       days: [{ day: '2026-06-02', dayClass: 'HOLIDAY' }],
@@ -218,7 +222,7 @@ export function whatReachesBack(world: World, office: Office): void {
     expect(await seen(visit.id)).toBe('80.00 = 64.00 + 16.00');
   });
 
-  it('a price that was too low is corrected from its own first day on, by a provider who says why and an organiser who has seen the effect', async () => {
+  it('a provider gives a reason and corrects a too low price from its own first day on; an organiser sees the effect first', async () => {
     const { visit } = await recorded('mispriced', times('2026-06-16', '08:00', '10:00'));
     const wish = {
       unitId: UNIT,

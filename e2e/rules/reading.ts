@@ -1,6 +1,6 @@
-/** How the tests of the rules write times, and read what was answered: in one line each. */
+/** Helps the tests of the rules to write times and to read answers, in one line each. */
 
-// Whoever asks knows what he asked for.
+// Callers know what they asked for.
 // oxlint-disable-next-line typescript/no-explicit-any
 export type Payload = any;
 
@@ -10,7 +10,7 @@ export const times = (day: string, from: string, to: string, offset?: string) =>
   end: at(day, to, offset),
 });
 
-/** What is asked most: total, organiser's and client's share, or the refusal. */
+/** The most frequent question: total, organiser's and client's share, or the refusal. */
 export const money = ({ visit, refusal }: Payload): string =>
   refusal
     ? [refusal.code, refusal.remaining?.minutes ?? refusal.remaining?.amount]

@@ -1,4 +1,7 @@
-/** What is given back to a voucher whose tail has passed (rules 69e): recorded before a month is settled, corrected when the tail is over. Registers the tests. */
+/**
+ * Releases of a voucher whose tail has passed (rules 69e). One test records before the month is settled, the other
+ * corrects when the tail is over. Registers the tests.
+ */
 import { moveDevelopmentClock, readDevelopmentClock } from '@seteli/local/development-clock';
 import { expect, it } from 'vitest';
 import { MONTH, moveToRecording } from '../diary.ts';
@@ -12,7 +15,7 @@ const FIRST = MONTH.toPlainDate({ day: 1 });
 /** A Wednesday: no month has two public holidays around it. */
 const DAY = FIRST.add({ days: ((3 - FIRST.dayOfWeek + 7) % 7) + 7 });
 
-/** The one is registered before what months bring, the other after it. */
+/** Register `before` ahead of the tests that settle months, and `after` behind them. */
 export function whatIsReleased(world: World, office: Office): { readonly before: () => void; readonly after: () => void } {
   let visitId: string;
   const sums = async () => {
@@ -36,7 +39,7 @@ export function whatIsReleased(world: World, office: Office): { readonly before:
 
   const after = () =>
     it(
-      '69e after its tail a correction releases what it gives back, and takes what was released, never more than was granted',
+      '69e after its tail a correction releases what it gives back and draws on what was released, within what was granted',
       { timeout: LIMIT_MS },
       async () => {
         const over = DAY.add({ days: 31 }).toZonedDateTime({ timeZone: 'Europe/Helsinki', plainTime: '12:00' }).toInstant();

@@ -1,4 +1,7 @@
-/** What one officer proposes and another confirms, and what waits for an officer: errors in values, decisions that a fall replaces, declined vouchers. Registers the tests. */
+/**
+ * Proposals of one officer that another confirms, and lists that wait for an officer: errors in values, decisions that
+ * a fall replaces, declined vouchers. Registers the tests.
+ */
 import { expect, it } from 'vitest';
 import { until } from '../waiting.ts';
 import type { World } from '../world.ts';
@@ -8,7 +11,7 @@ import { times, type Payload } from './reading.ts';
 export function whatWaitsForAnOfficer(world: World, office: Office): void {
   const { content } = office;
 
-  it('14 a value of a client that was an error is lowered over what was delivered, by two officers', async () => {
+  it('14 two officers lower a client’s wrong value over what was delivered', async () => {
     const { voucher, bookingId } = await office.serve('cleaning');
     const { visit } = await office.record(bookingId, times('2026-06-16', '08:00', '10:00'));
     const seen = async () => {
@@ -31,7 +34,7 @@ export function whatWaitsForAnOfficer(world: World, office: Office): void {
     expect(preview.rises).toEqual([{ voucher: { id: voucher.id }, visits: 1, rise: '4.00' }]);
     const { proposal } = await decide({ previewId: preview.previewId });
     const confirm = (persona: 'granter' | 'second-granter') =>
-      office.change(persona, 'confirmValueChange', 'proposal { state confirmedBy { id } }', {
+      office.change(persona, 'confirmValueChange', 'proposal { state decidedBy { id } }', {
         idempotencyKey: '',
         proposalId: proposal.id,
         previewId: proposal.previewId,
@@ -50,7 +53,7 @@ export function whatWaitsForAnOfficer(world: World, office: Office): void {
     await until('the visit is corrected', async () => (await seen()) === '60.00 + 17.00');
   });
 
-  it('15 a fall that is published lists the vouchers whose decisions it replaces', async () => {
+  it('15 the organiser that publishes a fall gets the list of vouchers whose decisions it replaces', async () => {
     const { voucher } = await office.serve('cheap');
     const values = [{ contentId: content('cheap', 'h'), value: '31.00' }];
     const wish = { serviceId: office.service('cheap').id, firstDay: '2036-06-01', values };
@@ -64,7 +67,7 @@ export function whatWaitsForAnOfficer(world: World, office: Office): void {
     });
   });
 
-  it('R31 the service of a voucher that the client declines waits to be arranged otherwise', async () => {
+  it('R31 the service of a declined voucher waits until an officer arranges it otherwise', async () => {
     const { voucher } = await office.grant('cleaning', office.minutes('cleaning', 600));
     const declined = { idempotencyKey: '', voucherId: voucher.id, reason: 'Haluaa kunnan oman kotiavun' };
     await office.change('granter', 'declineVoucher', 'voucher { state }', declined);

@@ -1,4 +1,7 @@
-/** Services of the kinds that the seed documents name, as an organiser would configure them: nothing about them is in the code. */
+/**
+ * Services of the kinds that the seed documents name, as an organiser would configure them. The code knows nothing
+ * about them.
+ */
 
 type Band = { dayClasses: string[]; from: string; to: string };
 const band = (from: string, to: string, ...dayClasses: string[]): Band => ({ from, to, dayClasses });
@@ -35,7 +38,7 @@ export const SERVICES: readonly ServiceSpec[] = [
   { code: 'lowered', contents: allDay, ...hourly },
   { code: 'rising', contents: allDay, ...hourly },
   { code: 'mispriced', contents: allDay, ...hourly },
-  // An evening that begins too late, and a holiday that nobody said.
+  // An evening that begins too late, and a holiday that the organiser forgot.
   { code: 'mistaken', contents: weekday, values: [{ of: { a: '32.00', b: '36.80' } }], prices: [{ of: { a: '38.50', b: '44.00' } }] },
   {
     code: 'festive',
@@ -49,7 +52,7 @@ export const SERVICES: readonly ServiceSpec[] = [
   { code: 'cheap', contents: allDay, values: hourly.values, prices: [{ of: { h: '29.00' } }] },
   { code: 'started', parameters: { incrementMinutes: 15 }, contents: allDay, ...hourly },
   { code: 'sampled', parameters: { samplePercent: 100 }, contents: allDay, ...hourly },
-  // Vouchers whose visits may be recorded years after their end.
+  // A provider may record visits of these vouchers years after their end.
   { code: 'patient', parameters: { tailDays: 3_650 }, contents: allDay, ...hourly },
   { code: 'promised', parameters: { tailDays: 3_650 }, contents: allDay, ...hourly },
   { code: 'withdrawn', contents: allDay, ...hourly },
@@ -102,7 +105,7 @@ export const SERVICES: readonly ServiceSpec[] = [
     values: [{ of: { h: '30.50' } }, { firstDay: '2024-03-01', of: { h: '32.00' } }],
     prices: [{ of: { h: '38.50' } }],
   },
-  // Assisted housing by the day, with the client's place kept while he is away.
+  // Assisted housing by the day. The client keeps their place while they are away.
   {
     code: 'housing',
     contents: [

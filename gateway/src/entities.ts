@@ -16,58 +16,58 @@ export type EntityFetch = {
   readonly operation: string;
 };
 
-/** The way to a place, from its end: most are never looked at. */
-type Way = { readonly step: string | number; readonly before: Way } | undefined;
-type Place = { readonly entity: Fields; readonly way: Way };
 type Path = (string | number)[];
+type Found = (entity: Fields, path: readonly (string | number)[]) => void;
 
-function pathOf(way: Way): Path {
-  const path: Path = [];
-  for (let at = way; at; at = at.before) path.push(at.step);
-  return path.toReversed();
-}
-
-/** The objects at a path, from one of its steps on; lists on the way are gone through. */
-function placesAt(value: unknown, steps: readonly string[], at: number, way: Way, found: Place[]): void {
+/** Goes to the objects at a path, from one of its steps on; lists on the way are gone through. `way` is where it has come to, when somebody wants to know. */
+function goTo(value: unknown, steps: readonly string[], at: number, found: Found, way?: Path): void {
   if (value === null || value === undefined) return;
   if (Array.isArray(value)) {
     const next = steps[at] === '@' ? at + 1 : at;
-    for (let index = 0; index < value.length; index++) placesAt(value[index], steps, next, { step: index, before: way }, found);
+    for (let index = 0; index < value.length; index++) goOn(value[index], index, steps, next, found, way);
     return;
   }
   const step = steps[at];
-  if (step === undefined) found.push({ entity: value as Fields, way });
-  else placesAt((value as Fields)[step], steps, at + 1, { step, before: way }, found);
+  if (step === undefined) found(value as Fields, way ?? []);
+  else goOn((value as Fields)[step], step, steps, at + 1, found, way);
 }
 
-/** What is sent of each entity, as JSON, and all places of each. */
+function goOn(value: unknown, step: string | number, steps: readonly string[], at: number, found: Found, way: Path | undefined): void {
+  way?.push(step);
+  goTo(value, steps, at, found, way);
+  way?.pop();
+}
+
+/** What is sent of each entity, as JSON, and all objects that stand for each. */
 export type Batch = {
   readonly sent: readonly string[];
-  readonly places: readonly (readonly Place[])[];
+  readonly places: readonly (readonly Fields[])[];
   /** Whether an entity stands at a place of which nothing is sent. */
   readonly leavesOut: boolean;
 };
 
 export function batchOf({ path, written }: EntityFetch, data: Fields): Batch {
-  const found: Place[] = [];
-  placesAt(data, path, 0, undefined, found);
-  const known = new Map<string, Place[]>();
+  const known = new Map<string, Fields[]>();
   let leavesOut = false;
-  for (const place of found) {
-    const sent = written(place.entity);
-    if (sent === undefined) {
-      leavesOut = true;
-      continue;
-    }
-    const places = known.get(sent);
-    if (places) places.push(place);
-    else known.set(sent, [place]);
-  }
+  goTo(data, path, 0, (entity) => {
+    const sent = written(entity);
+    const places = sent === undefined ? undefined : known.get(sent);
+    if (places) places.push(entity);
+    else if (sent === undefined) leavesOut = true;
+    else known.set(sent, [entity]);
+  });
   return { sent: [...known.keys()], places: [...known.values()], leavesOut };
 }
 
+/** Where the objects stand that an entity was asked for. Most answers have no errors, so that nobody remembers on the way there. */
+function pathsOf({ path, written }: EntityFetch, sent: string, data: Fields): Path[] {
+  const paths: Path[] = [];
+  goTo(data, path, 0, (entity, way) => void (written(entity) === sent && paths.push([...way])), []);
+  return paths;
+}
+
 export function mergeWhereTheyBelong(entities: readonly (Fields | null)[], { places }: Batch): void {
-  for (const [index, entity] of entities.entries()) if (entity) for (const at of places[index]!) merge(at.entity, entity);
+  for (const [index, entity] of entities.entries()) if (entity) for (const place of places[index]!) merge(place, entity);
 }
 
 type SubgraphError = NonNullable<GatewayGraphQLResponse['errors']>[number];
@@ -75,10 +75,18 @@ type SubgraphError = NonNullable<GatewayGraphQLResponse['errors']>[number];
 export const fromSubgraph = (error: SubgraphError, serviceName: string, path: readonly (string | number)[] | undefined): GraphQLError =>
   new GraphQLError(error.message, { originalError: error as unknown as Error, path, extensions: { ...error.extensions, serviceName } });
 
-/** The subgraph numbers the entities that it was asked for; callers know where each of them stands in the answer. */
-export function errorsWhereTheyBelong(error: SubgraphError, service: string, batches: readonly Batch[]): GraphQLError[] {
+/** The subgraph numbers the entities that it was asked for; callers know where each of them stands in the answer, into which nothing has been merged yet. */
+export function errorsWhereTheyBelong(
+  error: SubgraphError,
+  service: string,
+  fetches: readonly EntityFetch[],
+  batches: readonly Batch[],
+  data: Fields,
+): GraphQLError[] {
   const [root, index, ...rest] = error.path ?? [];
-  const batch = batches.find((_, place) => root === `entities${place}`);
-  if (!batch || typeof index !== 'number') return [fromSubgraph(error, service, undefined)];
-  return (batch.places[index] ?? []).map(({ way }) => fromSubgraph(error, service, [...pathOf(way), ...rest]));
+  const at = fetches.findIndex((_, place) => root === `entities${place}`);
+  if (at === -1 || typeof index !== 'number') return [fromSubgraph(error, service, undefined)];
+  const sent = batches[at]!.sent[index];
+  if (sent === undefined) return [];
+  return pathsOf(fetches[at]!, sent, data).map((path) => fromSubgraph(error, service, [...path, ...rest]));
 }

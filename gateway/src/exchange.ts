@@ -5,7 +5,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import type { Deadline } from './deadline.ts';
-import type { Meter } from './meter.ts';
+import type { Counted, Meter } from './meter.ts';
 import { unreached } from './upstream.ts';
 
 export type Sent = { readonly service: string; readonly headers: Readonly<Record<string, string>>; readonly body: string };
@@ -21,7 +21,7 @@ export async function exchange(pool: Dispatcher, { service, headers, body }: Sen
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   const chunks: Buffer[] = [];
   let start: Omit<Answer, 'text'> | undefined;
-  let counted: ReturnType<Meter['answer']> | undefined;
+  let counted: Counted | undefined;
   let controller: Dispatcher.DispatchController | undefined;
   let unwanted = 0;
   let waits = 0;
@@ -40,7 +40,10 @@ export async function exchange(pool: Dispatcher, { service, headers, body }: Sen
     controller?.abort(fault as Error);
   }
   function finish(): void {
-    if (hasEnded && waits === 0 && leave()) resolve({ ...start!, text: textOf(chunks) });
+    if (!hasEnded || waits > 0 || !leave()) return;
+    const text = textOf(chunks);
+    counted?.end(text);
+    resolve({ ...start!, text });
   }
 
   const handler: Dispatcher.DispatchHandler = {

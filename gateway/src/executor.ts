@@ -5,7 +5,6 @@
 import type { ApolloGateway } from '@apollo/gateway';
 import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
 import type { GraphQLError } from 'graphql';
-import { bareObjects } from './bare.ts';
 import type { Fields, Run } from './plan-steps.ts';
 import type { Ready, ReadyQueries } from './ready-queries.ts';
 import { Irregular } from './irregular.ts';
@@ -78,8 +77,6 @@ const readyOr =
     return result ?? (await others(requestContext));
   };
 
-const Data = bareObjects();
-
 export const createRunReady =
   (subgraphs: Readonly<Record<string, Subgraph>>, queries: ReadyQueries): RunReady =>
   async (ready, variables, context) => {
@@ -88,7 +85,7 @@ export const createRunReady =
     const errors: GraphQLError[] = [];
     const { meter } = context;
     const ask: Run['ask'] = (service, asked) => subgraphs[service]!.ask(asked, context);
-    const data = new Data();
+    const data: Fields = {};
     try {
       await ready.step({ data, variables, errors, ask, meter });
       if (meter.fault) return { data: null, errors: [meter.fault] };

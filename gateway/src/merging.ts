@@ -7,8 +7,10 @@ const isObject = (value: unknown): value is Fields => typeof value === 'object' 
 export function merge(target: Fields, source: Fields): void {
   for (const key of Object.keys(source)) {
     if (key === '__proto__') continue;
-    const [before, value] = [target[key], source[key]];
-    if (isObject(before) && isObject(value)) merge(before, value);
+    const before = target[key];
+    const value = source[key];
+    if (typeof before !== 'object') target[key] = value;
+    else if (isObject(before) && isObject(value)) merge(before, value);
     else if (Array.isArray(before) && Array.isArray(value))
       value.forEach((element, place) => {
         if (isObject(before[place]) && isObject(element)) merge(before[place], element);

@@ -13,12 +13,18 @@ export const OPERATION_BYTES_MAX = 2 * ANSWER_BYTES_MAX;
 /** From here on an operation needs a place for large answers. */
 export const LARGE_BYTES = 256 * 1024;
 
+export type Counted = {
+  add(chunk: Uint8Array, ending: { readonly signal: AbortSignal }): Promise<void> | undefined;
+  /** The answer as a whole. */
+  end(text: string): void;
+};
+
 export type Meter = {
   readonly objects: number;
   /** Why the operation is over, if it is. */
   readonly fault: GraphQLError | undefined;
   /** One for each answer of a subgraph; throws when it is too large, or the operation is over. Where `add` promises something, no more may be read before. */
-  answer(): { add(chunk: Uint8Array, ending: { readonly signal: AbortSignal }): Promise<void> | undefined };
+  answer(): Counted;
   /** Entities of an answer that stand at several places of the response. */
   repeat(entities: readonly unknown[], times: readonly number[]): void;
   /** The operation has been answered, or nobody waits for its answer: nothing large is read for it any more. */
@@ -77,16 +83,17 @@ export function openMeter(room: Room, callerKey: string): Meter {
     answer() {
       if (fault) throw fault;
       let own = 0;
-      const opens = openingsOf();
       return {
         add(chunk, ending) {
           own += chunk.length;
           bytes += chunk.length;
-          objects += opens(chunk);
           if (own > ANSWER_BYTES_MAX || bytes > OPERATION_BYTES_MAX) throw over(tooLarge());
           if (bytes > LARGE_BYTES && !isInside) return settleIn(ending.signal);
           unlessOver();
           return undefined;
+        },
+        end(text) {
+          objects += objectsIn(text);
         },
       };
     },
@@ -109,24 +116,13 @@ export function openMeter(room: Room, callerKey: string): Meter {
   };
 }
 
-const [QUOTE, OPENING] = [0x22, 0x7b];
+const OPENING = '{"';
+/** The answer itself, and its `data`. */
+const OUTERMOST = 2;
 
-/** Counts the objects in a JSON text that comes in pieces, without its outermost two: each is a brace with a quote after it. Inside a string that quote can only be its end. */
-function openingsOf(): (chunk: Uint8Array) => number {
-  let before = 0;
-  let skipped = 2;
-  return (chunk) => {
-    let found = 0;
-    // A variable of the loop's own: this runs for every byte.
-    let last = before;
-    for (let index = 0; index < chunk.length; index++) {
-      const byte = chunk[index]!;
-      if (byte === QUOTE && last === OPENING) found++;
-      last = byte;
-    }
-    before = last;
-    const left = Math.min(found, skipped);
-    skipped -= left;
-    return found - left;
-  };
+/** Counts the objects in a JSON text: each is a brace with a quote after it. Inside a string that quote can only be its end. */
+function objectsIn(text: string): number {
+  let found = 0;
+  for (let at = text.indexOf(OPENING); at !== -1; at = text.indexOf(OPENING, at + OPENING.length)) found++;
+  return Math.max(0, found - OUTERMOST);
 }

@@ -147,7 +147,7 @@ function fetchEntities(service: string, fetches: readonly EntityFetch[]): Step {
     if (!answer) return;
     // Of such the package counts the places that were left out, too, and tells the fault elsewhere.
     if (answer.errors && batches.some(({ leavesOut }) => leavesOut)) throw new Irregular();
-    for (const error of answer.errors ?? []) run.errors.push(...errorsWhereTheyBelong(error, service, batches));
+    for (const error of answer.errors ?? []) run.errors.push(...errorsWhereTheyBelong(error, service, fetches, batches, run.data));
     for (const [place, batch] of batches.entries()) {
       const entities = answer.data?.[`entities${place}`] as readonly (Fields | null)[] | undefined;
       if (entities?.length === batch.places.length) {

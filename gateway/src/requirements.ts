@@ -70,10 +70,14 @@ function write(object: Fields, keys: readonly Key[]): string | undefined {
   for (const { name, text: head, below } of keys) {
     const value = object[name];
     if (value === undefined) return undefined;
-    text += `${text === '' ? '{' : ','}${head}${below ? writeBelow(value, below) : JSON.stringify(value)}`;
+    text += `${text === '' ? '{' : ','}${head}${below ? writeBelow(value, below) : asJson(value)}`;
   }
   return `${text}}`;
 }
+
+/** Names of types, and ids: nothing in them is written in another way. */
+const PLAIN = /^[\w-]*$/;
+const asJson = (value: unknown): string => (typeof value === 'string' && PLAIN.test(value) ? `"${value}"` : JSON.stringify(value));
 
 /** An object that is not all known is sent as null, as the gateway package does. */
 function writeBelow(value: unknown, keys: readonly Key[]): string {

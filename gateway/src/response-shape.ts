@@ -19,7 +19,6 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { bareObjects } from './bare.ts';
 import { decidingVariables, isAskedFor } from './conditions.ts';
 import { Irregular } from './irregular.ts';
 import type { Fields } from './plan-steps.ts';
@@ -113,10 +112,9 @@ function shapeOf(operation: Operation, type: GraphQLObjectType, sets: readonly S
   const reads = wanted.map(([, { name, selections }]): Read =>
     name === '__typename' ? () => type.name : readOf(operation, definitions[name]!.type, selections),
   );
-  const Shaped = bareObjects();
   return (given, tolerant) => {
     if (typeof given !== 'object' || given === null || Array.isArray(given)) throw new Irregular();
-    const shaped = new Shaped();
+    const shaped: Fields = {};
     for (let place = 0; place < reads.length; place++) shaped[names[place]!] = reads[place]!((given as Fields)[names[place]!], tolerant);
     return shaped;
   };

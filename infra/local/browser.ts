@@ -1,13 +1,19 @@
-/** As much of a browser as signing in needs: cookies by host and port (their paths do not matter to us) and redirections. For scripts and tests. */
+/**
+ * As much of a browser as signing in needs, for scripts and tests: cookies and redirections. It keeps cookies by host
+ * and port and ignores their paths.
+ */
 
 const STEPS_MAX = 10;
 
 export type Visit = { readonly url: URL; readonly response: Response };
 
 export type Browser = {
-  /** One request; a redirection is answered, not followed. */
+  /** Sends one request, and returns a redirection as it is. */
   send(url: URL | string, init?: RequestInit): Promise<Response>;
-  /** Follows redirections until something else is answered, or until the next address begins with `stopBefore`; says where that was. */
+  /**
+   * Follows redirections to the first other answer, or until the next address begins with `stopBefore`. Returns that
+   * address and the last answer.
+   */
   follow(url: URL | string, init?: RequestInit, stopBefore?: string): Promise<Visit>;
   /** The cookies of an address, by name. */
   cookiesOf(url: string): Map<string, string>;

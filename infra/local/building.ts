@@ -1,6 +1,7 @@
 /**
- * Bundles our programs to plain JavaScript: from one file a process starts in a quarter of the time that it needs to find, read and strip the
- * types of a thousand. A build stands beside the server binaries under the hash of what it was made of, so it is made once for each change.
+ * Bundles our programs to plain JavaScript. A process starts from one file in a quarter of the time that it needs to
+ * find, read and strip a thousand. Builds stand beside the server binaries; the name of a build is a hash of its
+ * sources, so each change makes one build.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
@@ -8,13 +9,13 @@ import path from 'node:path';
 import type { Plugin } from 'rolldown';
 import { openFolder, REPOSITORY, toolsFolder } from './places.ts';
 
-/** Where the programs' own code stands; tests and dependencies aside. */
+/** The folders of the programs' own code, without tests and dependencies. */
 const SOURCES = ['kit/src', 'schema', 'services', 'gateway/src', 'steward/src', 'infra/local', 'scripts'];
 const ALSO = ['pnpm-lock.yaml'];
-/** A system that runs starts its programs again from the build that it began with. */
+/** A running system restarts its programs from the build that it began with, so older builds must stay for a while. */
 const KEPT = 12;
 
-/** Where the program of a source file was built to. */
+/** Says which built file belongs to a source file. */
 export type Built = (source: string) => string;
 
 export async function build(programs: readonly string[]): Promise<Built> {
@@ -27,7 +28,7 @@ export async function build(programs: readonly string[]): Promise<Built> {
   return (source) => path.join(folder, `${nameOf(source)}.mjs`);
 }
 
-/** V8's code of a build stands with it, and goes with it. */
+/** V8's compiled code stands beside its build, and is deleted with it. */
 export const compiledBeside = (built: string): string => path.join(path.dirname(built), 'compiled');
 
 const nameOf = (source: string) => path.relative(REPOSITORY, source).replaceAll('/', '-').replace(/\.ts$/, '');
@@ -35,7 +36,7 @@ const nameOf = (source: string) => path.relative(REPOSITORY, source).replaceAll(
 async function bundle(programs: readonly string[], folder: string): Promise<void> {
   const input = Object.fromEntries(programs.map((source) => [nameOf(source), source]));
   const making = `${folder}.${randomUUID()}`;
-  // Loaded only where there is something to build.
+  // Starts that find a finished build do not load the bundler.
   const { rolldown } = await import('rolldown');
   const bundled = await rolldown({ input, platform: 'node', external: ['rolldown'], plugins: [ownFolders], logLevel: 'silent' });
   await bundled.write({ dir: making, format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: 'shared/[name]-[hash].mjs' });
@@ -44,12 +45,15 @@ async function bundle(programs: readonly string[], folder: string): Promise<void
     renameSync(making, folder);
   } catch (fault) {
     rmSync(making, { recursive: true });
-    // Another process was quicker with the same.
+    // Another process may have made the same build first.
     if (!existsSync(folder)) throw fault;
   }
 }
 
-/** Our code finds migrations and SDL by its own folder, which a bundle does not stand in. */
+/**
+ * Our code finds migrations and SDL by its own folder. A bundle stands elsewhere, so it carries the original folder as
+ * a constant.
+ */
 const ownFolders: Plugin = {
   name: 'own-folders',
   transform: {

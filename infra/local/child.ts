@@ -1,4 +1,4 @@
-/** Operating-system processes that must not outlive us: how they are started, asked to stop and, in the end, forced. */
+/** Starts operating-system processes that must not outlive us, asks them to stop, and forces them in the end. */
 import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from 'node:child_process';
 import { accessSync, constants, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -28,11 +28,12 @@ export function running(child: ChildProcess, ending: Ending): Running {
 export type User = { uid: number; gid: number };
 
 /**
- * Spawns a server which the kernel interrupts when we die, so that even a killed supervisor leaves none behind.
- * Where the kernel cannot (macOS), the next start finds the server that was left and stops it.
+ * Spawns a server that the kernel interrupts when we die, so that even a killed supervisor leaves none behind. macOS
+ * cannot do this: there the next start finds the server that was left and stops it.
  */
 export function spawnTied(command: string, args: string[], options: SpawnOptions, user?: User): ChildProcess {
-  // Its own group: Ctrl-C in a terminal must reach the supervisor alone, which stops things in order.
+  // The server gets a process group of its own. Ctrl-C in a terminal then reaches the supervisor alone, which stops
+  // everything in order.
   const own = { ...options, detached: true };
   const setpriv = process.platform === 'linux' && onPath('setpriv');
   if (!setpriv) return spawn(command, args, { ...own, ...user });
@@ -42,7 +43,7 @@ export function spawnTied(command: string, args: string[], options: SpawnOptions
 
 /** The full path of a program, if this machine has it. */
 export function onPath(program: string): string | undefined {
-  // Plain users often lack the folders for servers on their path.
+  // The PATH of plain users often lacks the folders for servers.
   const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/usr/local/sbin', '/sbin'];
   return folders
     .filter(Boolean)
@@ -59,7 +60,7 @@ export function isExecutable(file: string): boolean {
   }
 }
 
-/** The command line of a living process; nothing for one that is gone or only waits to be reaped. */
+/** The command line of a living process. Empty for a process that is gone or only waits to be reaped. */
 export function commandOf(pid: number): string {
   try {
     if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
@@ -69,7 +70,7 @@ export function commandOf(pid: number): string {
   }
 }
 
-/** Stops the process of a pid file that a killed supervisor left, if that number is still a process that names `mark`. */
+/** Stops the process of a pid file that a killed supervisor left, if that process still names `mark`. */
 export async function stopLeftOver(pidFile: string, mark: string): Promise<void> {
   const pid = readPid(pidFile);
   const isLeft = () => pid > 0 && commandOf(pid).includes(mark);

@@ -1,4 +1,7 @@
-/** Asks a running system through its gateway, as one of the test persons. For the seed, the demo, the measurements and the tests of the whole. */
+/**
+ * Asks a running system through its gateway as one of the test persons, for the seed, the demo, the measurements and
+ * the tests of the whole system.
+ */
 import { getToken } from './get-token.ts';
 import type { PersonaKey } from './personas.ts';
 
@@ -8,7 +11,7 @@ export type GraphQLFault = {
   readonly extensions?: { readonly code?: string };
 };
 export type Reply = {
-  // Whoever asks knows what he asked for, and fails by himself when it is not there.
+  // Callers know what they asked for, and fail at once when it is missing.
   // oxlint-disable-next-line typescript/no-explicit-any
   readonly data: any;
   readonly errors?: readonly GraphQLFault[];
@@ -19,15 +22,15 @@ export type Client = {
   token(persona: PersonaKey): Promise<string>;
   /** The whole reply, errors included. */
   send(persona: PersonaKey, query: string, variables?: Record<string, unknown>): Promise<Reply>;
-  /** The data; throws when there are errors. */
+  /** Returns the data, and throws when there are errors. */
   ask(persona: PersonaKey, query: string, variables?: Record<string, unknown>): Promise<Reply['data']>;
-  /** Forgets the tokens: what a user may do is in them. */
+  /** Forgets all tokens, because a token holds the rights that its user had when they signed in. */
   signOut(): void;
 };
 
 const TOKEN_LIFE_MS = 8 * 60_000;
 
-/** `systemSecret` is needed for system accounts where the state folder is not this checkout's own. */
+/** Pass `systemSecret` to use system accounts when the state folder is not this checkout's own. */
 export function openClient(url: string, systemSecret?: string): Client {
   const tokens = new Map<PersonaKey, { token: Promise<string>; since: number }>();
   const token = (persona: PersonaKey) => {
@@ -59,7 +62,9 @@ export function openClient(url: string, systemSecret?: string): Client {
   };
 }
 
-/** Repeats what is refused only because one part has not yet heard from another, for a while. */
+/**
+ * Repeats work that is refused only because one service has not yet heard from another, until `limitMs` have passed.
+ */
 export async function onceKnown<T extends { refusal: { code: string } | null }>(work: () => Promise<T>, limitMs = 15_000): Promise<T> {
   for (const deadline = performance.now() + limitMs; ;) {
     const result = await work();

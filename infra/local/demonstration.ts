@@ -1,6 +1,6 @@
 /**
- * The services of the demonstration data: personal assistance with the eight contents and bands exactly as the seed
- * document lists them (their gaps and Saturday evening's 18–20 included), and home cleaning with a client's share.
+ * The services of the demonstration data. Personal assistance has the eight contents and bands exactly as the seed
+ * document lists them, with their gaps and with 18–20 on Saturday evening. Home cleaning leaves the client a share.
  */
 
 type Band = { dayClasses: string[]; from: string; to: string };
@@ -24,7 +24,7 @@ export const PERSONAL_ASSISTANCE: DemonstrationService = {
     sv: 'Personlig assistans (lagen om funktionshinderservice)',
     en: 'Personal assistance (disability services act)',
   },
-  // Free for the client by law.
+  // By law, this service is free for the client.
   deductibleAllowed: false,
   contents: [
     {
@@ -128,7 +128,7 @@ export const HOME_CLEANING: DemonstrationService = {
   ],
 };
 
-/** Accounts of the artificial bank; their check digits are right and nobody has them. */
+/** Accounts of the artificial bank: their check digits are right, and nobody owns them. */
 export const IBANS = {
   organiser: 'FI2112345600000785',
   otherOrganiser: 'FI5542345670000081',

@@ -1,8 +1,11 @@
-/** Moves the clock of a development system, so that a month can be lived through in a minute. Tokens and sessions keep real time. */
+/**
+ * Moves the clock of a development system, so that a test can live through a month in a minute. Tokens and sessions
+ * keep real time.
+ */
 import { renameSync, writeFileSync } from 'node:fs';
 import { movableClock } from '@seteli/kit/clock';
 
-/** Longer than a process takes to look at the file again. */
+/** Longer than a process waits before it reads the file again. */
 const NOTICE_MS = 250;
 
 export const readDevelopmentClock = (file: string): Temporal.Instant => movableClock(file).now();

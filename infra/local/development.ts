@@ -1,4 +1,4 @@
-/** Keeps what is made for development out of production: test persons, made-up data, a clock that can be moved. */
+/** Keeps development tools out of production: test persons, made-up data, the movable clock. */
 import { ConfigError, environmentOf } from '@seteli/kit/config';
 
 export function requireDevelopment(what: string, env: Parameters<typeof environmentOf>[0] = process.env): void {

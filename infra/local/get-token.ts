@@ -1,6 +1,6 @@
 /**
- * Gets an access token the way people and systems get theirs: over HTTP, with cookies, through the embedded sign-in provider
- * or by client credentials. For scripts and tests; there is no short cut in the system itself.
+ * Gets an access token for scripts and tests the way people and systems get theirs: over HTTP, through the embedded
+ * sign-in provider or by client credentials. The system itself has no short cut.
  */
 import { z } from 'zod';
 import { form, json, openBrowser } from './browser.ts';
@@ -30,10 +30,13 @@ async function getPersonToken(baseUrl: string, key: PersonaKey, { organisation }
 const getSystemToken = async (baseUrl: string, { clientId }: SystemPersona, secret: string): Promise<string> =>
   tokenOf(await fetch(new URL('/token', baseUrl), form({ grant_type: 'client_credentials', client_id: clientId, client_secret: secret })));
 
-/** The secret of the systems in the state folder of whatever runs at this address. */
+/** The systems' secret, from the state folder of the system that runs at this address. */
 const systemSecretOf = (baseUrl: string): string => readSecrets(stateFolder(Number(new URL(baseUrl).port))).system;
 
-/** An access token of a test person or test system. `systemSecret` is needed where the state folder is not this checkout's own. */
+/**
+ * An access token of a test person or test system. Pass `systemSecret` when the state folder is not this checkout's
+ * own.
+ */
 export async function getToken(baseUrl: string, key: PersonaKey, systemSecret?: string): Promise<string> {
   const persona = PERSONAS[key];
   if ('person' in persona) return await getPersonToken(baseUrl, key, persona);

@@ -1,4 +1,7 @@
-/** One system per state folder: a lock file that names the process which holds it. A lock whose holder is gone does not count. */
+/**
+ * Lets one system at a time use a state folder: the lock file names the process that holds it. A lock does not count
+ * once its process is gone.
+ */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -27,18 +30,18 @@ export function lockHome(home: string): () => void {
 function readHolder(file: string): number | undefined {
   try {
     const [pid, ...start] = readFileSync(file, 'utf8').split(' ');
-    // Numbers are given again: the same number with another start is another process.
+    // The machine gives a pid again after a while, so the start time must match as well.
     return startOf(Number(pid)) === start.join(' ') && start.length > 0 ? Number(pid) : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** When the process started, in whatever form the machine tells it; nothing when there is no such process. */
+/** When the process started, in the form that this machine prints. Empty when there is no such process. */
 function startOf(pid: number): string {
   try {
     if (process.platform !== 'linux') return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
-    // The program's name may hold spaces and brackets; the fields after it do not.
+    // The program's name may hold spaces and brackets, so only the fields after it are split.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
     return fields[0] === 'Z' ? '' : (fields[19] ?? '');
   } catch {

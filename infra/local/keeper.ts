@@ -9,21 +9,21 @@ export type KeeperEvent =
 
 export type Keeper = {
   readonly name: string;
-  /** The process that runs at the moment and is ready. */
+  /** The pid of the running process, once it is ready. */
   readonly pid: number | undefined;
-  /** Starts it; settles when it is ready, or has failed three times in a row. */
+  /** Starts the process. The promise settles when the process is ready or has failed three times in a row. */
   up(): Promise<void>;
-  /** Stops it, and leaves it stopped. */
+  /** Stops the process and leaves it stopped. */
   down(): Promise<void>;
   whenReady(): Promise<void>;
-  /** Ends the process as a fault would, and waits until it is gone. It will be started again. */
+  /** Ends the process as a fault would, and waits until it is gone. The keeper then starts it again. */
   kill(signal?: NodeJS.Signals): Promise<void>;
 };
 
 const FIRST_DELAY_MS = 200;
 const LONGEST_DELAY_MS = 5_000;
 const FIRST_ATTEMPTS = 3;
-/** What stayed up this long has earned a quick restart again. */
+/** A process that ran this long restarts with the shortest delay. */
 const STEADY_MS = 10_000;
 
 export function keeper(name: string, start: (signal: AbortSignal) => Promise<Running>, report: (event: KeeperEvent) => void): Keeper {

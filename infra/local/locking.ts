@@ -1,8 +1,11 @@
-/** Locking a month as an approver's program does: asks for it, follows the job, and reads the run when the job has ended. */
+/**
+ * Locks a month as an approver's program does: asks for the lock, follows the job, and reads the run when the job has
+ * ended.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PersonaKey } from './personas.ts';
 
-// Whoever asks knows what he asked for.
+// Callers know what they asked for.
 // oxlint-disable-next-line typescript/no-explicit-any
 type Asking = { ask(persona: PersonaKey, query: string, variables?: Record<string, unknown>): Promise<any> };
 type Job = { readonly id: string; readonly state: 'WAITING' | 'RUNNING' | 'DONE' | 'REFUSED' };
@@ -15,7 +18,10 @@ const LOOK_MS = 50;
 type Refusal = { readonly code: string; readonly details: { readonly month: string | null } | null };
 export type Locked<Run> = { readonly run: Run | null; readonly refusal: Refusal | null };
 
-/** `selection`: what to read of the run. `answered` is called when the lock is answered, before its job has ended. */
+/**
+ * `selection` names the fields of the run to read. `answered` is called when the gateway answers the lock, before its
+ * job has ended.
+ */
 export async function lockMonth<Run>(
   client: Asking,
   selection: string,

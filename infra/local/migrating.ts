@@ -1,4 +1,6 @@
-/** Migrates a service's database: says to the kit's runner where the migrations stand and what its running role may do. */
+/**
+ * Migrates a service's database: tells the kit's runner where the migrations stand and what the running role may do.
+ */
 import path from 'node:path';
 import { migrate } from '@seteli/kit/migrate';
 import type { Rights } from '@seteli/kit/tables';

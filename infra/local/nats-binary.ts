@@ -1,4 +1,7 @@
-/** Finds nats-server: on the machine, or unpacked from its Debian package beside our state. Installs nothing and starts no service. */
+/**
+ * Finds nats-server on the machine, or unpacks it from its Debian package beside our state. Installs nothing and starts
+ * no service.
+ */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -32,7 +35,7 @@ async function unpackPackage(tools: string, target: string): Promise<void> {
   try {
     const download = () => run('apt-get', ['download', 'nats-server'], { cwd: half });
     await download().catch(async () => {
-      // A bare machine has no package lists yet; only root may fetch them.
+      // A bare machine has no package lists yet, and only root may fetch them.
       await run('apt-get', ['update']);
       await download();
     });

@@ -1,13 +1,18 @@
-/** The broker's configuration on a development machine and in tests: where it listens, its accounts, and users with their permissions. */
+/**
+ * The broker's configuration on a development machine and in tests: where it listens, its accounts, and the permissions
+ * of their users.
+ */
 import { BROKER_USERS, permissionsOf, type BrokerUser } from '@seteli/steward/permissions';
 import { HOST } from './ports.ts';
 
 export type Account = {
-  /** Stands before each user's name. Subjects, streams and inboxes stay as they are: accounts do not see each other. */
+  /**
+   * Stands before each user's name. Accounts do not see each other, so subjects, streams and inboxes need no prefix.
+   */
   prefix: string;
-  /** A user who may do everything inside the account, for tests that wipe it. */
+  /** Adds a user with all rights inside the account, for tests that wipe it. */
   administrator?: boolean;
-  /** For the test of what a service says then. */
+  /** For the test of what a service reports when JetStream is off. */
   withoutJetStream?: boolean;
 };
 export type NatsConfig = {
@@ -19,13 +24,13 @@ export type NatsConfig = {
   tls?: TlsFiles;
 };
 
-/** Files in PEM. With `verify` it lets in only who shows a certificate of the same authority. */
+/** PEM files. With `verify` the broker admits only clients that show a certificate of the same authority. */
 export type TlsFiles = { cert_file: string; key_file: string; ca_file: string; verify?: boolean };
 
 /** Each account's streams reserve their largest size, full or not. */
 const STORE_BYTES = 4 * 1024 ** 3;
 
-/** The text of nats.conf. Takes nothing that nats-server 2.9 does not know. */
+/** The text of nats.conf. Uses no option that nats-server 2.9 lacks. */
 export function natsConfig({ port, store, pidFile, accounts, passwordOf, tls }: NatsConfig): string {
   const account = ({ prefix, administrator, withoutJetStream }: Account) => {
     const users = BROKER_USERS.map((user) => ({ user: prefix + user, password: passwordOf(user), permissions: permissionsOf(user) }));
@@ -36,13 +41,13 @@ export function natsConfig({ port, store, pidFile, accounts, passwordOf, tls }: 
     host: HOST,
     port,
     pid_file: pidFile,
-    // Seconds: how soon the server notices a client that no longer answers.
+    // The server notices within this many seconds that a client no longer answers.
     ping_interval: 10,
     ping_max: 2,
     jetstream: { store_dir: store, max_file_store: accounts.length * STORE_BYTES, max_memory_store: 64 * 1024 ** 2 },
     accounts: Object.fromEntries(accounts.map(account)),
     ...(tls && { tls }),
   };
-  // The server's own format takes JSON.
+  // The server's own format accepts JSON.
   return `${JSON.stringify(configuration, null, 2)}\n`;
 }

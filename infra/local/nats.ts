@@ -1,4 +1,4 @@
-/** Starts and stops one nats-server with our users. The broker may forget everything: nothing depends on its store. */
+/** Starts and stops one nats-server with our users. Nothing depends on its store: the broker may forget everything. */
 import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
@@ -19,7 +19,7 @@ export type NatsOptions = Pick<NatsConfig, 'port' | 'accounts' | 'passwordOf' | 
 const configFile = (home: string): string => path.join(home, 'nats.conf');
 const pidFile = (home: string): string => path.join(home, 'nats.pid');
 
-/** Where JetStream keeps its files; a test or a drill may wipe it while the broker is down. */
+/** JetStream's files. A test or a drill may wipe this folder while the broker is down. */
 export const jetStreamFolder = (home: string): string => path.join(home, 'jetstream');
 
 export const stopLeftOverNats = (home: string): Promise<void> => stopLeftOver(pidFile(home), configFile(home));
@@ -47,7 +47,7 @@ export async function startNats(options: NatsOptions): Promise<Running> {
   return nats;
 }
 
-/** It opens its port only when JetStream is up, and greets every caller with `INFO`. */
+/** The server opens its port only when JetStream is up, and greets every caller with `INFO`. */
 const answers = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect({ host: HOST, port, timeout: 500 });

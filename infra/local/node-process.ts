@@ -1,6 +1,6 @@
 /**
- * Runs one of our own programs in a process of its own, until it says that it is ready. Everything it prints goes to its
- * log file; warnings and worse also to whoever started it.
+ * Runs one of our own programs in a process of its own, and waits until it reports that it is ready. Its output goes to
+ * a log file; warnings and worse also go to the caller.
  */
 import type { ChildProcess } from 'node:child_process';
 import { createWriteStream, renameSync, statSync, type WriteStream } from 'node:fs';
@@ -18,16 +18,19 @@ export type NodeProgram = {
   onWarning: (name: string, line: string) => void;
 };
 
-/** Node forgives libraries their old habits where they stand by themselves, and cannot tell them in a build. */
+/**
+ * Node does not report deprecated calls of libraries in `node_modules`. In a build it cannot tell them from our own
+ * code.
+ */
 const QUIET = '--disable-warning=DeprecationWarning';
 const LARGEST_LOG_BYTES = 20 * 1024 ** 2;
 const WARN = 40;
-/** A process ends itself when it cannot stop; only one that stands still is forced. */
+/** A process ends itself when it cannot stop, so we force only one that hangs. */
 const MARGIN_MS = 1_000;
 
 export async function startProgram(program: NodeProgram, signal: AbortSignal): Promise<Running> {
   signal.throwIfAborted();
-  // Through the ipc channel it says that it is ready, and learns that its supervisor is gone.
+  // Through the ipc channel the process reports that it is ready, and learns that its supervisor is gone.
   const child = spawnTied(process.execPath, [QUIET, program.file], { env: program.env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   recordOutput(child, program);
   const started = running(child, {
@@ -61,7 +64,7 @@ function recordOutput(child: ChildProcess, { name, logFile, onWarning }: NodePro
     lines.on('close', () => --open === 0 && log.end());
   };
   record(child.stdout, (line) => levelOf(line) >= WARN);
-  // What is not a log line of ours here is Node's own last word.
+  // A line that is no log line of ours is Node's own last message.
   record(child.stderr, (line) => !line.startsWith('{') || levelOf(line) >= WARN);
 }
 

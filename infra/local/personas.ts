@@ -1,11 +1,11 @@
 /**
- * The test persons and organisations of a development system, with fixed ids, so that sign-in, seed, demo and tests mean the
- * same ones. Data only. Their identity codes are from the artificial range (900–999); nobody has one of them.
+ * The test persons and organisations of a development system. Their ids are fixed, so that sign-in, seed, demo and
+ * tests mean the same ones. Their identity codes come from the artificial range (900–999), which belongs to nobody.
  */
 
 export type OrganisationKind = 'ORGANISER' | 'PROVIDER' | 'PERSON';
 
-/** Recognisable in a log, and yet well-formed UUIDs of version 7. */
+/** Ids that a reader recognises in a log, and that are still well-formed UUIDs of version 7. */
 const fixedId = (group: number, number: number): string =>
   `019b0000-000${group.toString(16)}-7000-8000-${number.toString().padStart(12, '0')}`;
 
@@ -60,7 +60,7 @@ export const OTHER_COMPANY: Provider = {
   units: [{ id: fixedId(3, 3), name: 'Toinen yritys' }],
 };
 
-/** A human being: signs in at the embedded provider. */
+/** A human being, who signs in at the embedded provider. */
 export type TestPerson = { readonly id: string; readonly identityCode: string; readonly givenNames: string; readonly familyName: string };
 
 type Account = {
@@ -69,7 +69,7 @@ type Account = {
   readonly roles: readonly string[];
 };
 export type HumanPersona = Account & { readonly person: TestPerson };
-/** A system of an organisation: signs in with its client id and the secret of the state folder. */
+/** A system of an organisation, which signs in with its client id and the secret of the state folder. */
 export type SystemPersona = Account & {
   readonly organisation: { readonly kind: 'ORGANISER' | 'PROVIDER'; readonly id: string };
   readonly clientId: string;
@@ -138,14 +138,17 @@ export type PersonaKey = keyof typeof PERSONAS;
 
 export const isPersonaKey = (text: string): text is PersonaKey => Object.hasOwn(PERSONAS, text);
 
-/** Those who can sign in as people, by key. */
+/** The personas that sign in as people, by key. */
 export const HUMAN_PERSONAS: readonly (readonly [PersonaKey, HumanPersona])[] = Object.entries(PERSONAS).flatMap(([key, persona]) =>
   'person' in persona ? [[key as PersonaKey, persona] as const] : [],
 );
 
-/** Fixed ids for things of the demonstration data that belong to nobody above, such as service teams. */
+/** Fixed ids for demonstration data that belongs to no persona, such as service teams. */
 export const demonstrationId = (number: number): string => fixedId(9, number);
 
-/** How many clients the demonstration knows beside its personas: nobody signs in as one of them, but each may be granted a voucher. */
+/**
+ * How many clients the demonstration has beside its personas. Nobody signs in as one of them, but a granter may grant
+ * each a voucher.
+ */
 export const CLIENTS = 1_000;
 export const clientId = (number: number): string => fixedId(10, number);

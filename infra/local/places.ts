@@ -1,4 +1,7 @@
-/** Where this checkout keeps its state: outside the repository, so that a clean working tree stays one. Knows folders, not what is in them. */
+/**
+ * Where this checkout keeps its state: outside the repository, so that a clean working tree stays clean. Knows folders,
+ * not their contents.
+ */
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -14,18 +17,21 @@ function stateRoot(env: NodeJS.ProcessEnv): string {
   return path.join(env.XDG_STATE_HOME || path.join(homedir(), '.local/state'), 'seteli');
 }
 
-/** The state folder of this checkout on these ports: two checkouts, or one on two bases, never share data. */
+/** The state folder of this checkout on these ports. Two checkouts, or one checkout on two bases, never share data. */
 export function stateFolder(basePort: number, env: NodeJS.ProcessEnv = process.env): string {
   if (env.SETELI_HOME) return path.resolve(env.SETELI_HOME);
   const hash = createHash('sha256').update(`${REPOSITORY}:${basePort}`).digest('hex').slice(0, 12);
   return path.join(stateRoot(env), hash);
 }
 
-/** Server binaries, which all state folders of a user share. */
+/** The folder of server binaries, which all state folders of a user share. */
 export const toolsFolder = (env: NodeJS.ProcessEnv = process.env): string =>
   path.join(env.SETELI_HOME ? path.resolve(env.SETELI_HOME) : stateRoot(env), 'tools');
 
-/** Makes a folder that other users may pass through, whatever the umask: PostgreSQL runs as another user when we are root. */
+/**
+ * Makes a folder that other users may pass through, whatever the umask: PostgreSQL runs as another user when we are
+ * root.
+ */
 export function openFolder(folder: string): string {
   const made = mkdirSync(folder, { recursive: true });
   for (let each = folder; made && each.length >= made.length; each = path.dirname(each)) chmodSync(each, 0o755);

@@ -1,10 +1,10 @@
-/** Which process listens where on this machine: nine ports in a row from one base. All of them on loopback only. */
+/** Which process listens on which port of this machine: nine ports in a row from one base, all on loopback only. */
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export const HOST = '127.0.0.1';
 
-/** Those that listen, in the order of their ports. */
+/** The processes that listen, in the order of their ports. */
 export const LISTENING = ['gateway', 'identity', 'registry', 'vouchers', 'bookings', 'settlement', 'sign-in', 'nats', 'postgres'] as const;
 export const PROCESSES = [...LISTENING, 'steward'] as const;
 export type ProcessName = (typeof PROCESSES)[number];
@@ -13,7 +13,7 @@ export type Ports = Record<ListeningName, number>;
 
 export const portsFrom = (base: number): Ports => Object.fromEntries(LISTENING.map((name, offset) => [name, base + offset])) as Ports;
 
-/** Ports that browsers and `fetch` refuse to call, because other protocols have them. */
+/** Ports that browsers and `fetch` refuse to call, because other protocols own them. */
 const REFUSED = new Set([2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080]);
 
 export function basePort(env: NodeJS.ProcessEnv = process.env): number {
@@ -37,7 +37,9 @@ export const freePort = (): Promise<number> =>
     });
   });
 
-/** A base whose nine ports are free, for a second system beside the first; below the range that outgoing connections are given. */
+/**
+ * A base with nine free ports, for a second system beside the first. It lies below the range of outgoing connections.
+ */
 export async function freeBasePort(): Promise<number> {
   const first = 20_000 + (process.pid % 1000) * 10;
   for (let base = first; base < first + 2000; base += 10) {
@@ -55,7 +57,7 @@ const isFree = (port: number): Promise<boolean> =>
   });
 
 export async function requireFreePort(port: number, name: string): Promise<void> {
-  // What a killed supervisor left behind needs a moment to notice and to leave.
+  // The processes of a killed supervisor need a moment to notice and to leave.
   for (let attempt = 0; attempt < 30; attempt++) {
     if (await isFree(port)) return;
     await sleep(100);

@@ -1,4 +1,7 @@
-/** Finds the pinned PostgreSQL binaries and the user they run as. Only the binaries of the package are used: its API takes over our signals. */
+/**
+ * Finds the pinned PostgreSQL binaries and the user they run as. Uses only the binaries of the package, because its API
+ * takes over our signals.
+ */
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,7 +12,7 @@ import { openFolder } from './places.ts';
 
 const run = promisify(execFile);
 
-/** PostgreSQL refuses to run as root; anybody else runs it as himself. */
+/** PostgreSQL refuses to run as root; any other user runs it under their own name. */
 export async function postgresUser(): Promise<User | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   const id = async (flag: string) => Number((await run('id', [flag, 'postgres'])).stdout);
@@ -21,11 +24,11 @@ export async function postgresUser(): Promise<User | undefined> {
   }
 }
 
-/** The folder that holds `bin/postgres`, reachable by the user it runs as. */
+/** The folder that holds `bin/postgres`. The user who runs PostgreSQL can reach it. */
 export async function postgresBinaries(tools: string, user: User | undefined): Promise<string> {
   const installed = installedBinaries();
   if (!user) return installed;
-  // The repository may lie below root's home, where the user `postgres` cannot go: give it a copy of its own.
+  // The repository may lie below root's home, which the user `postgres` cannot enter, so they get a copy.
   const { version } = JSON.parse(readFileSync(path.join(installed, '../package.json'), 'utf8'));
   const copy = path.join(openFolder(tools), `postgres-${version}`);
   if (existsSync(copy)) return copy;

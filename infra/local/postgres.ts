@@ -63,7 +63,8 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const log = path.join(openFolder(path.join(openFolder(home), 'logs')), 'postgres.log');
   if (!existsSync(path.join(data, 'PG_VERSION'))) await makeCluster(binaries, data, password, user);
   await stopLeftOverPostgres(home);
-  // Nobody is left, so the file is stale; its number may belong to another process by now, and PostgreSQL would refuse.
+  // No server is left, so this file is stale. Another process may have its pid by now, and PostgreSQL would refuse to
+  // start.
   rmSync(path.join(data, 'postmaster.pid'), { force: true });
   await requireFreePort(port, 'PostgreSQL');
   const settings = { ...SETTINGS, port, ...(options.throwAway && THROW_AWAY) };
@@ -90,7 +91,7 @@ async function makeCluster(binaries: string, data: string, password: string, use
   mkdirSync(half, { mode: 0o700 });
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   if (user) for (const each of [half, passwordFile]) chownSync(each, user.uid, user.gid);
-  // The order of text must not change with the machine's libraries; where people's names are ordered, the query says so.
+  // The order of text must not change with the machine's libraries. A query that orders people's names says how.
   const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-locale', '-E', 'UTF8'];
   const access = ['-U', 'postgres', '--pwfile', passwordFile, '-A', 'scram-sha-256'];
   try {
@@ -102,7 +103,7 @@ async function makeCluster(binaries: string, data: string, password: string, use
   } finally {
     rmSync(passwordFile);
   }
-  // Only now under its name: a crash half-way leaves nothing that looks like a cluster.
+  // The cluster gets its name only when it is complete, so a crash half-way leaves nothing that looks like a cluster.
   renameSync(half, data);
 }
 
@@ -113,7 +114,10 @@ function launch(command: string, args: string[], cwd: string, log: string, user:
   return running(child, { ask: 'SIGINT', force: 'SIGQUIT', afterMs: 2500 });
 }
 
-/** Whether the server answers; false when it ended first. An open port is not enough: while it recovers it refuses sessions. */
+/**
+ * Whether the server answers; false when it ended first. An open port is not enough: a recovering server refuses
+ * sessions.
+ */
 async function isReady(server: Running, url: string, signal: AbortSignal | undefined): Promise<boolean> {
   let ended = false;
   void server.exited.then(() => (ended = true));

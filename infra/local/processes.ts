@@ -1,4 +1,6 @@
-/** Which programs a local system is made of, and the environment that each gets: its own secrets and nobody else's. */
+/**
+ * Which programs a local system consists of, and the environment of each: a program gets its own secrets and no others.
+ */
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import type { BrokerUser } from '@seteli/steward/permissions';
 import { HOST, type Ports } from './ports.ts';
@@ -17,7 +19,7 @@ export type Surroundings = {
 
 export type Program = { name: ProgramName; file: string; env: Record<string, string> };
 
-/** There is no other replica that could take over while one drains. */
+/** No other replica could take over while one drains. */
 const ALONE = { DRAIN_MS: '0' };
 
 export const httpUrl = (port: number): string => `http://${HOST}:${port}`;

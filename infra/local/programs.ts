@@ -1,4 +1,4 @@
-/** The programs of a system: where each stands, which settings it reads, and what it gets of the environment around it. */
+/** The programs of a system: where each stands, which settings it reads, and what it inherits from the environment. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ABSENT } from '@seteli/kit/production';
@@ -7,7 +7,7 @@ import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { build, type Built } from './building.ts';
 import { REPOSITORY } from './places.ts';
 
-/** Those that run in production. */
+/** The programs that run in production. */
 export const PROGRAMS = [...SERVICES, 'gateway', 'steward'] as const;
 export type ProgramName = (typeof PROGRAMS)[number] | 'sign-in';
 
@@ -17,13 +17,13 @@ const folderOf = (program: ProgramName): string => (isService(program) ? `servic
 export const mainOf = (program: ProgramName): string =>
   path.join(REPOSITORY, program === 'sign-in' ? 'infra/local/sign-in.ts' : `${folderOf(program)}/src/main.ts`);
 
-/** Fills a system with its demonstration data. */
+/** The script that fills a system with its demonstration data. */
 export const SEED = path.join(REPOSITORY, 'scripts/seed.ts');
 
-/** All that a local system runs on Node, built together, so that they share what they have in common. */
+/** Builds all Node programs of a local system together, so that they share their common code. */
 export const buildPrograms = (): Promise<Built> => build([...PROGRAMS, 'sign-in' as const].map(mainOf).concat(SEED).filter(existsSync));
 
-/** What Node is given to run one of them. */
+/** The file that Node runs for a program. */
 export const builtMain = async (program: ProgramName): Promise<string> => (await buildPrograms())(mainOf(program));
 
 export async function settingsOf(program: ProgramName): Promise<AnySettings> {
@@ -31,7 +31,7 @@ export async function settingsOf(program: ProgramName): Promise<AnySettings> {
   return ((await import(path.join(REPOSITORY, file))) as { settings: AnySettings }).settings;
 }
 
-/** What every Node process may need of the machine. */
+/** The variables of the machine that every Node process may need. */
 const OF_THE_MACHINE = [
   'PATH',
   'HOME',
@@ -45,7 +45,7 @@ const OF_THE_MACHINE = [
   'NO_COLOR',
 ];
 
-/** Of our own environment a program gets the machine's part and its own settings, so that no other secret comes to it. */
+/** A program inherits the machine's variables and its own settings only, so that it never sees another's secret. */
 export async function inherited(program: ProgramName, env: Env): Promise<Record<string, string>> {
   const rules = rulesOf(await settingsOf(program));
   const own = [...rules].flatMap(([name, { production }]) => (production.includes(ABSENT) ? [] : [name]));

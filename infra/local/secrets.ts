@@ -1,6 +1,6 @@
 /**
- * The secrets of a development system: made once, kept in the state folder for its owner alone, stable over restarts.
- * Nothing secret is in the repository, and none of this is for production.
+ * The secrets of a development system, made once and kept in the state folder, where only its owner reads them. The
+ * repository holds no secret, and production uses none of these.
  */
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -41,7 +41,10 @@ export function readSecrets(home: string): Secrets {
   return secrets.parse(JSON.parse(readFileSync(secretsFile(home), 'utf8')));
 }
 
-/** The secrets of a state folder, made at the first call. What a later version needs besides is made then; what is there stays. */
+/**
+ * The secrets of a state folder, made at the first call. A later version adds the secrets that it needs and keeps the
+ * others.
+ */
 export async function openSecrets(home: string): Promise<Secrets> {
   const kept = readKept(home);
   const read = secrets.safeParse(kept);
@@ -50,7 +53,7 @@ export async function openSecrets(home: string): Promise<Secrets> {
   if (!added.success) throw new Error(`${secretsFile(home)} cannot be read. Start over with: npm start -- --fresh`, { cause: added.error });
   const made = added.data;
   const file = secretsFile(openFolder(home));
-  // Under another name first: a half-written file must never be taken for the secrets.
+  // The file is renamed when complete: nobody may take a half-written file for the secrets.
   writeFileSync(`${file}.new`, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);
   return made;
@@ -65,7 +68,7 @@ function readKept(home: string): object | undefined {
   }
 }
 
-/** Without the private part, for those who only verify. */
+/** The key without its private part, for those who only verify. */
 export const publicPart = ({ d: _, ...rest }: PrivateKey): PublicKey => rest;
 
 const text = (bytes: number): string => randomBytes(bytes).toString('base64url');

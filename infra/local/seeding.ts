@@ -1,16 +1,19 @@
-/** Fills a system once with its demonstration data, by running `scripts/seed.ts`. Holds no data itself. */
+/** Fills a system with its demonstration data once, by running `scripts/seed.ts`. Holds no data itself. */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildPrograms, SEED } from './programs.ts';
 import type { System } from './system.ts';
 
-/** What a folder's stamp says. Earlier versions left it empty; their marks of the systems' secrets are of a kind that identity no longer knows. */
+/**
+ * The text of a folder's stamp. Earlier versions left the stamp empty; identity no longer knows the marks that they
+ * kept of the systems' secrets.
+ */
 const STAMP = 'sha256\n';
 
 /**
- * Runs the seed if this state folder has not had it. A seed that broke off is run again from its beginning. A folder of an earlier version has
- * only its system accounts made again, with the secret that it keeps.
+ * Runs the seed if this state folder has not had it, and from its beginning if an earlier seed broke off. In a folder
+ * of an earlier version it only makes the system accounts again, with the secret that the folder keeps.
  */
 export async function seedOnce(
   { home, ports }: Pick<System, 'home' | 'ports'>,

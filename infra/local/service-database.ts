@@ -1,4 +1,7 @@
-/** A service's database and its two roles: one owns and migrates, one runs. Says who may connect, never what the tables are. */
+/**
+ * Makes a service's database and its two roles: one owns and migrates, one runs. Says who may connect, never what the
+ * tables are.
+ */
 import pg from 'pg';
 import type { ServiceName } from '@seteli/schema/events/listeners';
 
@@ -20,7 +23,7 @@ export async function createServiceRoles(client: pg.Client, service: ServiceName
   await client.query('revoke connect on database postgres, template1 from public');
 }
 
-/** Makes a database of its own for the service; repeating it changes nothing. */
+/** Makes a database for the service. Repeating it changes nothing. */
 export async function createServiceDatabase(
   adminUrl: string,
   service: ServiceName,
@@ -38,14 +41,17 @@ export async function createServiceDatabase(
   return serviceUrls(adminUrl, service, databaseName, passwords);
 }
 
-/** Who may connect. A copy of a database does not inherit this, so it is said again for each copy. */
+/** Says who may connect. A copy of a database does not inherit this, so each copy needs the call. */
 export async function closeDatabase(client: pg.Client, service: ServiceName, databaseName: string): Promise<void> {
   const database = pg.escapeIdentifier(databaseName);
   await client.query(`revoke all on database ${database} from public`);
   await client.query(`grant connect on database ${database} to ${pg.escapeIdentifier(service)}`);
 }
 
-/** The running service may read the tables that its owner will make. What more it may do with each, the migration says. */
+/**
+ * The running service may read the tables that its owner will make. The migration grants whatever else it may do with
+ * each.
+ */
 async function openTables(client: pg.Client, service: ServiceName): Promise<void> {
   const runs = pg.escapeIdentifier(service);
   const future = `alter default privileges for role ${pg.escapeIdentifier(ownerRole(service))} in schema public`;

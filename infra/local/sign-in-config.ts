@@ -1,4 +1,4 @@
-/** Settings of the sign-in provider of a development machine. It runs nowhere else. */
+/** Settings of a development machine's sign-in provider, which runs nowhere else. */
 import { privateJwk } from '@seteli/kit/actor';
 import { ANYTHING, environment, setting } from '@seteli/kit/config';
 import { doorSettings } from '@seteli/kit/door';

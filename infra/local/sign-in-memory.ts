@@ -1,10 +1,10 @@
-/** What the embedded sign-in provider remembers: in memory, the newest few thousand things, gone with the process. */
+/** The embedded sign-in provider's memory: it holds the newest few thousand things and ends with the process. */
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 import { systemClock } from '@seteli/kit/clock';
 
 const MOST = 5_000;
 
-/** The provider itself looks at each thing's expiry; here only the number of things is held down. */
+/** The provider checks when things expire; this memory only limits how many there are. */
 export function createMemory(): (model: string) => Adapter {
   const things = new Map<string, AdapterPayload>();
   const keep = (key: string, payload: AdapterPayload) => {

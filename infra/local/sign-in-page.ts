@@ -26,7 +26,7 @@ const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#$
 
 const STYLE =
   'body{font:1.1rem/1.5 sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}button{font:inherit;width:100%;text-align:left;padding:.6rem;margin:.2rem 0}';
-/** The hash by which browsers know the style for ours. */
+/** Browsers accept our style by this hash. */
 export const STYLE_HASH = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
 
 const page = (language: PageLanguage, body: string): string => `<!doctype html>

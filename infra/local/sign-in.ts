@@ -1,6 +1,6 @@
 /**
- * Plays Suomi.fi identification on a development machine: a real OpenID Connect provider (code and PKCE) whose people are
- * the test persons of personas.ts. Keeps everything in memory, listens on loopback, and refuses to run in production.
+ * Plays Suomi.fi identification on a development machine: a real OpenID Connect provider (code and PKCE) for the test
+ * persons of personas.ts. It keeps everything in memory, listens on loopback, and refuses to run in production.
  */
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { EventEmitter } from 'node:events';
@@ -22,7 +22,7 @@ import { choicePage, failurePage, STYLE_HASH, toLanguage } from './sign-in-page.
 
 const WHAT = 'The sign-in provider of the test persons (point SIGN_IN_URL at Suomi.fi)';
 
-/** The names under which Suomi.fi tells who somebody is. */
+/** The claims in which Suomi.fi tells who a person is. */
 const CLAIMS = ['sub', 'urn:oid:1.2.246.21', 'given_name', 'family_name'];
 
 const newKey = () => ({ ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }), alg: 'EdDSA', use: 'sig' });
@@ -56,7 +56,7 @@ function configuration({ PUBLIC_URL, SIGN_IN_CLIENT_SECRET, SIGN_IN_KEY }: Setti
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false }, userinfo: { enabled: false } },
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },
     findAccount: (_, accountId) => ({ accountId, claims: () => claimsOf(accountId) }),
-    // Nobody is asked for consent: Suomi.fi does not ask either.
+    // Suomi.fi asks nobody for consent, so neither does this.
     async loadExistingGrant({ oidc }) {
       const grant = new oidc.provider.Grant({ clientId: oidc.client!.clientId, accountId: oidc.session!.accountId! });
       grant.addOIDCScope('openid');
@@ -109,10 +109,10 @@ export async function startSignIn(config: Settings): Promise<Running> {
   const url = config.SIGN_IN_URL ?? `http://${HOST}:${(server.address() as AddressInfo).port}`;
   const provider = new Provider(url, configuration(config));
   provider.on('server_error', (_, fault) => log.error({ err: fault }, 'the sign-in provider failed'));
-  // A browser that left; without a listener the library prints it.
+  // A browser left. Without a listener the library would print this fault.
   (provider as EventEmitter).on('error', (fault) => log.debug({ err: fault }, 'an answer could not be given'));
   const handle = provider.callback();
-  // A choice leads back to Seteli, and browsers count where a form leads in the end.
+  // A choice leads back to Seteli, and browsers check the address at which a form ends.
   const addHeaders = headersFor({ publicUrl: url, styles: [STYLE_HASH], formsLeadTo: [new URL(config.PUBLIC_URL).origin] });
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     if (request.url?.startsWith('/health/')) return void response.end('{"service":"sign-in"}');

@@ -1,6 +1,7 @@
 /**
- * A whole local system: PostgreSQL, NATS, the steward, sign-in, five services and the gateway, each in a process of its own, watched
- * and started again when it dies. `npm start`, the tests, the demo and the measurements all run this.
+ * A whole local system: PostgreSQL, NATS, the steward, sign-in, five services and the gateway. Each has a process of
+ * its own, which is watched and started again when it dies. `npm start`, the tests, the demo and the measurements all
+ * run this.
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -29,7 +30,10 @@ export type SystemOptions = {
   fresh?: boolean;
   /** For tests and measurements: a database that is fast and worthless after a crash. */
   throwAway?: boolean;
-  /** Settings over those of the processes, by name; `DATABASE_URL_<SERVICE>` and `NATS_URL` here replace the embedded servers. */
+  /**
+   * Settings that override those of the processes, by name. `DATABASE_URL_<SERVICE>` and `NATS_URL` replace the
+   * embedded servers.
+   */
   env?: NodeJS.ProcessEnv;
   onEvent?: (event: SystemEvent) => void;
   /** Aborting it during the start stops everything that was started. */
@@ -40,7 +44,7 @@ export type System = {
   readonly home: string;
   readonly ports: Ports;
   readonly secrets: Secrets;
-  /** The gateway: `/graphql` and everything else that the world sees. */
+  /** The gateway's address, with `/graphql` and everything else that the world sees. */
   readonly url: string;
   readonly clockFile: string;
   readonly databases: Record<ServiceName, DatabaseUrls>;
@@ -50,7 +54,7 @@ export type System = {
   stop(): Promise<void>;
 };
 
-/** They check their own ports, and are stopped last, in this order. */
+/** These check their own ports, and are stopped last, in this order. */
 const SERVERS: readonly ProcessName[] = ['nats', 'postgres'];
 
 export async function startSystem(options: SystemOptions): Promise<System> {
@@ -144,7 +148,7 @@ async function openDatabases(options: SystemOptions, env: NodeJS.ProcessEnv, por
   if (!SERVICES.every(given)) await up('postgres', (signal) => startPostgres({ ...embedded, signal }));
   const urls: [ServiceName, DatabaseUrls][] = [];
   const migrations: Promise<void>[] = [];
-  // One after another: two at once would wait for the same template anyway.
+  // The databases are made one after another: two at once would wait for the same template anyway.
   for (const name of SERVICES) {
     const made =
       given(name) ?? (await createServiceDatabase(adminUrl(ports.postgres, secrets.postgres), name, name, secrets.services[name]));
@@ -165,7 +169,7 @@ async function openBroker(options: SystemOptions, env: NodeJS.ProcessEnv, ports:
   return (user: string) => `nats://${user}:${passwordOf(user)}@${HOST}:${ports.nats}`;
 }
 
-/** Nobody is asked to work without what he stands on: first who answers people, then the broker, the databases last. */
+/** A process must not run without what it depends on. First the programs stop, then the broker, then the databases. */
 async function stopInOrder(keepers: ReadonlyMap<ProcessName, Keeper>): Promise<void> {
   await Promise.all([...keepers].map(([name, kept]) => (SERVERS.includes(name) ? undefined : kept.down())));
   for (const name of SERVERS) await keepers.get(name)?.down();
@@ -173,10 +177,10 @@ async function stopInOrder(keepers: ReadonlyMap<ProcessName, Keeper>): Promise<v
 
 function wipe(home: string): void {
   const found = readdirSync(home).filter((name) => name !== 'lock' && name !== 'tools');
-  // A mistyped SETELI_HOME must not cost anybody his files.
+  // A mistyped SETELI_HOME must not cost people their files.
   if (found.length > 0 && !found.includes('secrets.json'))
     throw new Error(`${home} does not look like a state folder of ours; it is not wiped.`);
-  // The secrets last, so that a wipe that was interrupted can be repeated.
+  // The secrets go last, so that an interrupted wipe can be repeated.
   for (const name of [...found.filter((each) => each !== 'secrets.json'), 'secrets.json'])
     rmSync(path.join(home, name), { recursive: true, force: true });
 }

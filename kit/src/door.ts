@@ -96,13 +96,13 @@ export function createDoor(given: Partial<DoorConfig> = {}): Door {
     drainMs: config.DRAIN_MS,
     guard(app) {
       guardServer(app.server, config);
-      app.addHook('onRequest', async (_, reply) => {
-        if (state === 'open') return;
+      app.addHook('onRequest', (_, reply, done) => {
+        if (state === 'open') return done();
         // A client that kept the connection would send its next request on it when nobody is here any more.
         void reply.header('connection', 'close');
-        if (state === 'draining') return;
+        if (state === 'draining') return done();
         const errors = [{ message: 'This process stops; ask again.', extensions: { code: 'INTERNAL' } }];
-        return reply.code(503).header(NOT_RUN, 'stopping').header('retry-after', '1').send({ errors });
+        void reply.code(503).header(NOT_RUN, 'stopping').header('retry-after', '1').send({ errors });
       });
     },
     async close(app, beforeLast = () => undefined) {

@@ -1,4 +1,4 @@
-/** What bookings announces, in the partition of the organiser that pays. */
+/** The events that bookings announces, in the partition of the organiser that pays. */
 import { defineEvent, wireCents, wireDay, wireInstant } from '@seteli/kit/events';
 import { UNITS } from '@seteli/kit/quantity';
 import { taskEvents } from '@seteli/kit/tasks';
@@ -44,7 +44,7 @@ export const visitRecorded = defineEvent(
       .describe(
         'It stands, and what was published later says what it costs: overlap, duplicate, lateness and quota were answered when it was recorded.',
       ),
-    // Visits of before there was anything else were served by one worker at given times.
+    // Earlier versions announced visits without these fields: one worker served them at given times.
     kind: z.enum(VISIT_KINDS).default('NORMAL'),
     timed: z.boolean().default(true).describe('False: recorded by days, so that it overlaps with nothing.'),
     workers: z.int().positive().default(1),
@@ -77,7 +77,7 @@ export const visitRecorded = defineEvent(
   }),
 );
 
-/** Why what a visit came to is told anew, or taken back. */
+/** Why bookings announces a visit's shares again, or takes them back. */
 export const CHANGE_CAUSES = ['EDITED', 'CORRECTED', 'PUBLISHED', 'RECALCULATED', 'DELETED', 'CREDITED', 'RELEASED', 'HELD'] as const;
 const changeCause = z.enum(CHANGE_CAUSES);
 

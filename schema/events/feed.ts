@@ -1,6 +1,7 @@
 /**
- * What municipalities read in the feed: the two payloads, each field explained, and the CloudEvent that carries them. They are kept and sent as they
- * were written for ever, so what came later is optional, and nothing is ever renamed. Within Seteli nobody listens to them.
+ * The two payloads of the feed that municipalities read, and the CloudEvent that carries them, each field explained.
+ * Settlement keeps and sends items as it wrote them, for ever: newer fields are optional, and no field changes its
+ * name. No service listens to them.
  */
 import { defineEvent, wireCents, wireMonth, type EventContract } from '@seteli/kit/events';
 import { UNITS } from '@seteli/kit/quantity';
@@ -114,7 +115,7 @@ export const runChanged = defineEvent(
 
 export const feedEvents = [ledgerEntryPosted, runChanged] as const;
 
-/** A payload of the feed: the exact text that is hashed is one such JSON object. */
+/** A payload of the feed. Settlement hashes the exact text of one such JSON object. */
 export const feedPayloadOf = <Data extends z.ZodType>({ type, meaning, data }: EventContract<Data>) =>
   z
     .object({

@@ -1,4 +1,4 @@
-/** What identity announces, all of it national. Persons appear as ids and flags only. */
+/** The events that identity announces, all of them national. Persons appear as ids and flags only. */
 import { defineEvent, wireDay } from '@seteli/kit/events';
 import { z } from 'zod';
 

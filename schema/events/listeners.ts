@@ -1,6 +1,6 @@
 /**
- * Who listens to whom. NATS permissions, the services' consumers, the health check of the whole and the picture in
- * `docs/architecture.md` are all made from this table.
+ * Which service listens to which. NATS permissions, consumers, the health check of the whole and the picture in
+ * `docs/architecture.md` all follow this table.
  */
 export const SERVICES = ['identity', 'registry', 'vouchers', 'bookings', 'settlement'] as const;
 export type ServiceName = (typeof SERVICES)[number];
@@ -13,10 +13,13 @@ export const LISTENS_TO: Record<ServiceName, readonly ServiceName[]> = {
   settlement: ['identity', 'registry', 'bookings'],
 };
 
-/** What everybody asks of those whom they listen to, so that nothing is missed. */
+/** Every listener asks these questions of those it listens to, so that it misses nothing. */
 export const ASKED_OF_ALL = ['heads', 'page'] as const;
 
-/** What else one asks, and whom: before something is done, what it would do; and what was said before one listened. No other question is let through. */
+/**
+ * The other questions that a service asks, and whom it asks. Some ask what a step would do; others ask for
+ * announcements from before the service listened. The broker lets no other question through.
+ */
 export const ASKS: Partial<Record<ServiceName, Partial<Record<ServiceName, readonly string[]>>>> = {
   registry: { vouchers: ['price-list-preview'], bookings: ['correction-preview'] },
   vouchers: { registry: ['accepted-price-lists'] },

@@ -1,4 +1,7 @@
-/** The details of a refusal as an event carries them. A reader ignores what it does not know, and what is left out is not known. */
+/**
+ * The details of a refusal in an event. A reader ignores fields that it does not know. A missing field means that
+ * nobody knows its value.
+ */
 import { UNITS } from '@seteli/kit/quantity';
 import { z } from 'zod';
 
@@ -6,7 +9,7 @@ const quantity = z.object({ unit: z.enum(UNITS), steps: z.int() });
 
 export const refusalDetails = z.object({
   day: z.iso.date().optional(),
-  // A text, so that a kind of which a reader has not heard yet parks nothing.
+  // A text and not an enum, so that a kind unknown to a reader parks nothing.
   validity: z
     .string()
     .max(40)

@@ -1,4 +1,4 @@
-/** What registry announces: an organiser's affairs in its own partition, providers nationally. */
+/** The events that registry announces: an organiser's affairs in its own partition, providers nationally. */
 import { defineEvent, wireCents, wireDay } from '@seteli/kit/events';
 import { UNITS } from '@seteli/kit/quantity';
 import { z } from 'zod';
@@ -37,7 +37,7 @@ export const organiserChanged = defineEvent(
       .min(1)
       .max(28)
       .describe('Recorded by the end of this day of the following month: belongs to the month itself.'),
-    // Until an organiser has said which these are, nobody can say that a client has left them.
+    // Until an organiser has named its municipalities, nobody can tell that a client has left them.
     municipalityCodes: z
       .array(z.string().regex(/^\d{3}$/))
       .default([])
@@ -57,10 +57,10 @@ export const servicePublished = defineEvent(
     arrangementKind: z.enum(['VOUCHER', 'PURCHASED', 'PERMISSION']),
     approvalPolicy: z.enum(['AUTOMATIC_UNLESS_FLAGGED', 'ALWAYS_CHECKED']),
     maxVisitMinutes: z.int().positive(),
-    // What was published before there were increments is charged to the minute.
+    // Versions that were published before increments existed charge to the minute.
     incrementMinutes: z.int().positive().default(1).describe('Time is charged by started increments of so many minutes.'),
     tailDays: z.int().nonnegative(),
-    // What was published before these could be said has what they say by default.
+    // Versions that were published before these settings existed follow the defaults.
     samplePercent: z.int().min(0).max(100).default(0),
     approvedEditable: z.boolean().default(true),
     overlapPolicy: z.enum(OVERLAP_POLICIES).default('REASON_NEEDED'),

@@ -1,4 +1,7 @@
-/** What settlement announces within Seteli, in the partition of the organiser. What municipalities follow is the feed, whose items these events are not. */
+/**
+ * The events that settlement announces within Seteli, in the partition of the organiser. Municipalities follow the feed
+ * instead; its items are not these events.
+ */
 import { defineEvent, wireMonth } from '@seteli/kit/events';
 import { z } from 'zod';
 

@@ -1,4 +1,7 @@
-/** What vouchers announces, in the partition of the organiser. The client is an id; the card stays with the voucher. */
+/**
+ * The events that vouchers announces, in the partition of the organiser. The client is an id; the card stays with the
+ * voucher.
+ */
 import { defineEvent, wireCents, wireDay, wireMonth } from '@seteli/kit/events';
 import { UNITS } from '@seteli/kit/quantity';
 import { taskEvents } from '@seteli/kit/tasks';
@@ -34,7 +37,7 @@ const voucher = z.object({
     .enum(['VOUCHER', 'PURCHASED', 'PERMISSION'])
     .optional()
     .describe('How the service is arranged, as it was when the voucher was granted. Not said by versions before it was kept.'),
-  // Vouchers of before there was more than one state were usable.
+  // Vouchers that were announced before they had states were usable.
   state: z.enum(['ACTIVE', 'REVOKED', 'ENDED', 'DECLINED']).default('ACTIVE'),
   suspensions: z.array(z.object({ firstDay: wireDay, lastDay: wireDay.nullable() })).default([]),
   predecessorId: z.uuid().nullable().default(null).describe('The voucher that this one follows; its bookings go on.'),
@@ -67,7 +70,8 @@ export const visitLine = z.object({
   totalCents: wireCents,
   organiserCents: wireCents,
   clientCents: wireCents,
-  // Lines of before these existed were free of tax, paid by the two, within the voucher.
+  // Lines that were announced before these fields existed were free of tax, within the voucher, and paid by organiser
+  // and client.
   stepsPerUnit: z.int().positive().default(60).describe('How many steps cost the price of a unit: 60 minutes, 30 days of a June.'),
   unbilledCents: wireCents.default(0n).describe('What nobody pays; total = organiser + client + unbilled.'),
   isExtraService: z.boolean().default(false).describe("Beyond the voucher, the client's own affair: never in the ledger."),

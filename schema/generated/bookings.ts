@@ -461,6 +461,17 @@ export type RefusalCode =
   /** A correction of the visit has been asked for already, and nobody has decided about it. */
   | 'ALREADY_REQUESTED';
 
+/** What has become of something that one person proposed and another confirms (rules 14). */
+export type ProposalState =
+  /** It waits for a second person. */
+  | 'PROPOSED'
+  /** A second person has confirmed it, and it was carried out. */
+  | 'CONFIRMED'
+  /** It was taken back, by whoever proposed it or another who might have. */
+  | 'WITHDRAWN'
+  /** Another one for the same was proposed after it. */
+  | 'REPLACED';
+
 /** Why a change to a client's loss may begin before today (rules 14). A second person is then needed. */
 export type ChangeReason =
   /** What was published or decided was not what was meant. */

@@ -461,6 +461,17 @@ export type RefusalCode =
   /** A correction of the visit has been asked for already, and nobody has decided about it. */
   | 'ALREADY_REQUESTED';
 
+/** What has become of something that one person proposed and another confirms (rules 14). */
+export type ProposalState =
+  /** It waits for a second person. */
+  | 'PROPOSED'
+  /** A second person has confirmed it, and it was carried out. */
+  | 'CONFIRMED'
+  /** It was taken back, by whoever proposed it or another who might have. */
+  | 'WITHDRAWN'
+  /** Another one for the same was proposed after it. */
+  | 'REPLACED';
+
 /** Why a change to a client's loss may begin before today (rules 14). A second person is then needed. */
 export type ChangeReason =
   /** What was published or decided was not what was meant. */
@@ -596,7 +607,7 @@ export type Mutation = {
    * taken again one after another, settled ones by reversal and replacement; those that could not be recorded so are left as they are.
    */
   confirmCorrection: CorrectionPayload;
-  /** Takes a proposed correction back. For the organiser's administrators. */
+  /** Takes a proposed correction back, whoever proposed it. For the organiser's administrators. */
   withdrawCorrection: CorrectionPayload;
   /** Approves a provider for a service. For the organiser's case handlers. */
   approveProvider: ApproveProviderPayload;
@@ -875,25 +886,23 @@ export type BandOverlap = {
   contents: Array<Scalars['String']['output']>;
 };
 
-export type CorrectionState =
-  /** Waits for a second person. */
-  | 'PROPOSED'
-  | 'CONFIRMED'
-  | 'WITHDRAWN';
-
 /** What an administrator wants to change backwards: a version of a service, or what was said of days (virheen korjaus). */
 export type Correction = {
   id: Scalars['ID']['output'];
   reason: ChangeReason;
-  state: CorrectionState;
+  state: ProposalState;
   /** Of which a version is corrected; null when days are. */
   service?: Maybe<Service>;
   /** Visits of this day and later ones are taken again. */
   firstDay: Scalars['Date']['output'];
   /** The last of these days; null when they go on until today. */
   lastDay?: Maybe<Scalars['Date']['output']>;
+  /** Null of one that was proposed before this was kept. */
+  proposedBy?: Maybe<ActorName>;
   proposedAt: Scalars['DateTime']['output'];
-  /** When it was confirmed or withdrawn. */
+  /** Who confirmed it or took it back; null while it waits, and when it was replaced. */
+  decidedBy?: Maybe<ActorName>;
+  /** When it was confirmed or taken back; null while it waits, and when it was replaced. */
   decidedAt?: Maybe<Scalars['DateTime']['output']>;
   /** What would be announced, for the services that take visits again. Null once it is decided, and to everybody but the organiser's administrators. */
   change?: Maybe<Scalars['String']['output']>;

@@ -461,6 +461,17 @@ export type RefusalCode =
   /** A correction of the visit has been asked for already, and nobody has decided about it. */
   | 'ALREADY_REQUESTED';
 
+/** What has become of something that one person proposed and another confirms (rules 14). */
+export type ProposalState =
+  /** It waits for a second person. */
+  | 'PROPOSED'
+  /** A second person has confirmed it, and it was carried out. */
+  | 'CONFIRMED'
+  /** It was taken back, by whoever proposed it or another who might have. */
+  | 'WITHDRAWN'
+  /** Another one for the same was proposed after it. */
+  | 'REPLACED';
+
 /** Why a change to a client's loss may begin before today (rules 14). A second person is then needed. */
 export type ChangeReason =
   /** What was published or decided was not what was meant. */
@@ -552,7 +563,7 @@ export type QueryCommitmentsArgs = {
 
 
 export type QueryValueProposalsArgs = {
-  state: ValueProposalState;
+  state: ProposalState;
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -669,7 +680,9 @@ export type Mutation = {
    * Carries out what another officer has proposed, exactly as it was shown; refused as STALE_PREVIEW if anything has changed since,
    * and as SECOND_PERSON_NEEDED to the one who proposed it. For whoever may propose it.
    */
-  confirmValueChange: ConfirmValueChangePayload;
+  confirmValueChange: ValueProposalPayload;
+  /** Takes a proposed change back, whoever proposed it. For whoever may propose it. */
+  withdrawValueChange: ValueProposalPayload;
   /** Loads euros onto a balance, to be used within their own days. For the organiser's granters and systems. */
   loadBalance: LoadBalancePayload;
   /**
@@ -748,6 +761,11 @@ export type MutationChangeOwnValueArgs = {
 
 export type MutationConfirmValueChangeArgs = {
   input: ConfirmValueChangeInput;
+};
+
+
+export type MutationWithdrawValueChangeArgs = {
+  input: WithdrawValueChangeInput;
 };
 
 
@@ -1270,10 +1288,10 @@ export type PublishValuesPayload = {
   refusal?: Maybe<Refusal>;
 };
 
-/** A change of values to a client's loss, as it was proposed. */
+/** A change of values to a client's loss, as it was proposed. For whoever may propose it. */
 export type ValueProposal = {
   id: Scalars['ID']['output'];
-  state: ValueProposalState;
+  state: ProposalState;
   reason: ChangeReason;
   service?: Maybe<Service>;
   /** Null for a table of the service. */
@@ -1283,20 +1301,13 @@ export type ValueProposal = {
   previewId: Scalars['ID']['output'];
   proposedBy?: Maybe<ActorName>;
   proposedAt: Scalars['DateTime']['output'];
-  /** Null until somebody has confirmed it. */
-  confirmedBy?: Maybe<ActorName>;
-  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who confirmed it or took it back; null while it waits, and when it was replaced. */
+  decidedBy?: Maybe<ActorName>;
+  /** When it was confirmed or taken back; null while it waits, and when it was replaced. */
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
   /** What it would do now: null when it does not wait any more, or could not be carried out. */
   asOfNow?: Maybe<ProposedValueChange>;
 };
-
-export type ValueProposalState =
-  /** It waits for a second person. */
-  | 'PROPOSED'
-  /** It was carried out. */
-  | 'CONFIRMED'
-  /** Another one for the same service or voucher was proposed after it. */
-  | 'REPLACED';
 
 /** What a proposal would do if it were confirmed now. It can be, as long as the preview has the id of the proposal's. */
 export type ProposedValueChange = {
@@ -1325,8 +1336,14 @@ export type ConfirmValueChangeInput = {
   previewId: Scalars['ID']['input'];
 };
 
+export type WithdrawValueChangeInput = {
+  /** At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  proposalId: Scalars['ID']['input'];
+};
+
 /** Exactly one of the two is null. */
-export type ConfirmValueChangePayload = {
+export type ValueProposalPayload = {
   proposal?: Maybe<ValueProposal>;
   refusal?: Maybe<Refusal>;
 };

@@ -1,6 +1,6 @@
 /**
- * Makes what others read from the hand-written contracts: the supergraph, the types of each subgraph's arguments and enums, and the
- * JSON Schemas of events. The output is committed; a test makes it again and compares.
+ * Makes what others read from the hand-written contracts: the supergraph, the types of each subgraph's arguments and
+ * enums, and the JSON Schemas of events. The output is committed; a test makes it again and compares.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -47,7 +47,7 @@ export async function subgraphTypes(service: ServiceName): Promise<string> {
     documents: [],
     config: {
       scalars: SCALARS,
-      // Those of federation itself, which no resolver touches.
+      // Federation's own scalars, which no resolver touches.
       defaultScalarType: 'unknown',
       enumsAsTypes: true,
       // An argument with a default always arrives.
@@ -73,7 +73,7 @@ export const jsonSchemas = (): string =>
     2,
   )}\n`;
 
-/** For municipalities: what the payload of a feed's item may be, whole. */
+/** For municipalities: the complete schema of the payload of a feed's item. */
 export const feedSchema = (): string => {
   const payloads = feedEvents.map((contract) =>
     z.toJSONSchema(feedPayloadOf<z.ZodType>(contract), { io: 'input', unrepresentable: 'any' }),

@@ -1,4 +1,7 @@
-/** The event contracts against their golden samples: what was once announced must be readable for ever, and nobody's personal data may travel. */
+/**
+ * Checks the event contracts against their golden samples: readers can read an old event for ever, and no event carries
+ * personal data.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildASTSchema, isInputObjectType, isObjectType, parse } from 'graphql';
@@ -16,11 +19,11 @@ describe.each(ALL_EVENTS.map((contract) => [contract.type, contract] as const))(
     expect(z.encode(contract.data, z.decode(contract.data, sampleOf(type) as never))).toEqual(sampleOf(type));
   });
 
-  it('tells a newer field from a fault: readers ignore what they do not know', () => {
+  it('tells a newer field from a fault: readers ignore fields that they do not know', () => {
     expect(() => z.decode(contract.data, { ...sampleOf(type), addedLater: 1 } as never)).not.toThrow();
   });
 
-  it('refuses a sample in which any field is missing, unless what was announced before that field has a meaning', () => {
+  it('refuses a sample without one of its fields, unless the contract gives older events a default', () => {
     for (const field of Object.keys(sampleOf(type))) {
       const { [field]: _missing, ...rest } = sampleOf(type);
       const kind = (contract.data as z.ZodObject).shape[field];
@@ -49,7 +52,7 @@ type Described = {
   oneOf?: Described[];
 };
 
-/** The fields of a JSON Schema that nobody explains. */
+/** The fields of a JSON Schema that have no description. */
 const unexplained = (schema: Described, place = ''): string[] => [
   ...Object.entries(schema.properties ?? {}).flatMap(([field, kind]) => [
     ...(kind.description ? [] : [`${place}.${field}`]),
@@ -63,18 +66,20 @@ const fieldsOf = (schema: Described): string[] => [
   ...[schema.items, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap((part) => (part ? fieldsOf(part) : [])),
 ];
 
-describe('what a client’s card tells', () => {
+describe('a client’s card', () => {
   const typesOf = (service: 'vouchers' | 'settlement') =>
     Object.values(buildASTSchema(parse(subgraphSdl(service)), { assumeValidSDL: true }).getTypeMap());
   const card = typesOf('vouchers').find(({ name }) => name === 'ClientCard');
   const told = isObjectType(card) ? Object.keys(card.getFields()) : [];
-  /** Every word of the card, whatever a field puts before or behind it: `clientName`, `municipalityOfResidence`. */
+  /**
+   * Matches every word of the card, whatever a field puts before or after it: `clientName`, `municipalityOfResidence`.
+   */
   const isOfACard = (field: string) => /name|street|address|postal|municipal|phone|e-?mail/i.test(field);
-  /** Of organisations, and the one thing about an address that all must respect. */
+  /** Fields of organisations, and the one fact about an address that everybody must respect. */
   const ALLOWED = new Set(['companyName', 'names', 'municipalityCodes', 'protectedAddress']);
   const wrong = (fields: readonly string[]) => fields.filter((field) => isOfACard(field) && !ALLOWED.has(field));
 
-  it('has a word for each of its fields', () => {
+  it('is known by each of its fields', () => {
     expect(told.length).toBeGreaterThan(4);
     expect(wrong(told)).toEqual(told);
   });
@@ -106,7 +111,7 @@ it('municipalities find each field of the feed’s payloads explained', () => {
   expect(unexplained({ properties: { a: { items: { properties: { b: {} } } } } })).toEqual(['.a', '.a.b']);
 });
 
-it('a payload of the feed that was written before a field came is read still', () => {
+it('a reader accepts a payload of the feed that was written before a field existed', () => {
   const { type } = ledgerEntryPosted;
   const { cause: _, lines, ...data } = sampleOf(type);
   const oldest = lines.map(({ account, contentId, unit, steps, amountCents }: Record<string, unknown>) => ({
@@ -122,7 +127,7 @@ it('a payload of the feed that was written before a field came is read still', (
   expect(read).toMatchObject({ data: { cause: null, lines: [{ vatPermille: 0, vatCents: 0 }, {}, {}] } });
 });
 
-it('money is whole cents: half a cent is refused', () => {
+it('money is whole cents: a contract refuses half a cent', () => {
   const contract = ALL_EVENTS.find(({ name }) => name === 'vouchers.values-published')!;
   const sample = sampleOf(contract.type);
   sample.values[0].valueCents = 0.5;

@@ -1,4 +1,4 @@
-/** The operations of our own clients hold what the schema says, so that a change that breaks a screen is seen where it is made. */
+/** The operations of our own clients are valid in the schema, so a change that breaks a screen fails here. */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { composeServices } from '@apollo/composition';

@@ -1,4 +1,4 @@
-/** What a person is told of a refusal: the sentence of its code, and behind it what is known of the obstacle. */
+/** A person who is refused reads the sentence of the code, then the known details of the obstacle. */
 import { expect, test } from 'vitest';
 import type { Refusal } from '@seteli/kit/result';
 import { REFUSALS, sharedResolvers, type RefusalCode } from '../refusals.ts';
@@ -54,7 +54,7 @@ test.each(details)('$code', (refusal, ...sentences) =>
   expect([behind(refusal, 'FI'), behind(refusal, 'SV'), behind(refusal, 'EN')]).toEqual(sentences),
 );
 
-test('of many uncovered times three are said, and how many more there are', () => {
+test('a refusal names three of many uncovered times, and counts the others', () => {
   const uncovered = Array.from({ length: 5 }, () => ({ start: '2026-06-27T17:00:00Z', end: '2026-06-27T18:00:00Z' }));
   expect(behind({ code: 'NO_BAND', details: { uncovered } }, 'EN')).toMatch(
     /^Without a content: (27\.6\.2026 20\.00–21\.00(, )?){3} \(\+2\)\.$/,

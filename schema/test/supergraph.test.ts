@@ -1,4 +1,7 @@
-/** The committed contracts are fresh, complete and compatible: composed anew, described for integrators, and refusals have their sentences. */
+/**
+ * The committed contracts are fresh, complete and compatible: they compose, every element is described for integrators,
+ * and each refusal has its sentences.
+ */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
@@ -29,7 +32,7 @@ import { subgraphSdl } from '../sdl.ts';
 
 const root = path.join(import.meta.dirname, '..');
 
-it('what is generated is committed: after a change run `npm run generate`', async () => {
+it('the committed files are those that `npm run generate` makes', async () => {
   for (const [file, content] of await generateAll()) expect(readFileSync(path.join(root, file), 'utf8') === content, file).toBe(true);
 });
 
@@ -76,14 +79,14 @@ describe.each(SERVICES)('the SDL of %s', (service) => {
     expect(keyless.map(({ name }) => name)).toEqual([]);
   });
 
-  it('gives no default to a field of an input: compiled queries forget it from their second run on', () => {
+  it('gives no field of an input a default, because compiled queries forget it from their second run on', () => {
     const defaults = types.flatMap((type) =>
       isInputObjectType(type) ? Object.values(type.getFields()).filter(({ defaultValue }) => defaultValue !== undefined) : [],
     );
     expect(defaults.map(({ name }) => name)).toEqual([]);
   });
 
-  it('says of every list how long it can be: the cost of an operation is reckoned from that', () => {
+  it('says how long every list can be, because the cost of an operation follows from that', () => {
     const fields = types.flatMap((type) => (isObjectType(type) ? Object.values(type.getFields()).map((field) => ({ type, field })) : []));
     const sized = new Set(
       fields.flatMap(({ field }) =>
@@ -146,7 +149,7 @@ describe.each(SERVICES)('the SDL of %s', (service) => {
 it.each([
   ['refusal', 'RefusalCode', REFUSALS],
   ['rule', 'RuleCode', RULES],
-])('each %s has a sentence in three languages, and none is spoken that the SDL does not list', (_, type, spoken) => {
+])('each %s has a sentence in three languages, and the SDL lists every code that has one', (_, type, spoken) => {
   const schema = buildSubgraphSchema([{ typeDefs: parse(subgraphSdl('bookings')) }]);
   const codes = schema.getType(type);
   const listed = isEnumType(codes) ? codes.getValues().map(({ name }) => name) : [];

@@ -1,4 +1,4 @@
-/** At which field of a visit a form shows why its voucher refused it. */
+/** The field of a visit at which a form shows why the voucher refused it. */
 import { expect, test } from 'vitest';
 import type { Refusal } from '@seteli/kit/result';
 import { fieldOfVouchersRefusal, type Said } from '../visit-fields.ts';

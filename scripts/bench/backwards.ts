@@ -1,4 +1,7 @@
-/** A price list that lowers prices of a month that was settled: how long its preview takes, and until all its visits stand corrected on the ledger. */
+/**
+ * A price list lowers the prices of a settled month. Measures how long its preview takes, and how long until the ledger
+ * holds all corrections.
+ */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HOME_CLEANING } from '@seteli/local/demonstration';
@@ -27,7 +30,9 @@ type Effect = { previewId: string; visits: number; clientShareChange: string };
 type Lists = { provider: { units: { priceLists: { id: string; effect: Effect }[] }[] } };
 type Service = { id: string; code: string; contents: { id: string; code: string }[] };
 
-/** By half a euro an hour, of half-hour visits: a quarter of a euro less for each client. */
+/**
+ * The price falls by half a euro an hour. Visits last half an hour, so each costs the client a quarter of a euro less.
+ */
 const PRICES = { before: { a: '38.50', b: '44.00' }, after: { a: '38.00', b: '43.50' } };
 
 export async function measureBackwards(stage: Stage): Promise<Measurement> {

@@ -1,4 +1,7 @@
-/** A provider's list of bookings through our gateway and through the stock one, in pairs, so that both meet the same machine. */
+/**
+ * A provider's list of bookings through our gateway and through the stock one, in pairs, so that both meet the same
+ * machine.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -38,7 +41,7 @@ export async function measureBookingList(stage: Stage): Promise<Measurement> {
   }
 }
 
-/** Five visits for each of the newest bookings, so that the list is what it says, whatever ran before. */
+/** Records five visits for each of the newest bookings, so that the list is full whatever ran before. */
 async function giveEachVisits({ gateway, bookings, month, diary }: Stage): Promise<void> {
   await recordAll(gateway, bookings, diary.take(bookings.length * 5), { clients: 8, batch: 50, month });
 }

@@ -1,4 +1,7 @@
-/** The clients of the measurements: one voucher for home cleaning each, and a booking of the demonstration's provider for it. */
+/**
+ * The clients of the measurements: each has one voucher for home cleaning and a booking with the demonstration's
+ * provider.
+ */
 import { randomUUID } from 'node:crypto';
 import { onceKnown } from '@seteli/local/client';
 import { HOME_CLEANING } from '@seteli/local/demonstration';
@@ -9,18 +12,18 @@ const SERVICES = 'query ($id: ID!) { services(organiserId: $id) { id code conten
 const GRANT = 'mutation ($input: GrantVoucherInput!) { grantVoucher(input: $input) { voucher { id } refusal { code } } }';
 const BOOK = 'mutation ($input: MakeBookingInput!) { makeBooking(input: $input) { booking { id } refusal { code } } }';
 
-/** More than a client can use: the quota is counted down, and never the obstacle. */
+/** More than a client can use, so that vouchers counts the quota down but never refuses. */
 const MINUTES_A_MONTH = 60_000;
 const AT_ONCE = 8;
 
 type Answer = { refusal: { code: string } | null };
 type Service = { id: string; code: string; contents: { id: string }[] };
 
-/** The bookings' ids. Nobody but vouchers has to know the clients: identity is not asked while visits are recorded. */
+/** The bookings' ids. Only vouchers needs to know the clients: nobody asks identity while visits are recorded. */
 export async function makeBookings(gateway: Gateway, count: number, untilCaughtUp: () => Promise<void>): Promise<string[]> {
   const { services } = await gateway.ask<{ services: Service[] }>('granter', SERVICES, { id: PIRKANMAA.id });
   const service = services.find(({ code }) => code === HOME_CLEANING.code)!;
-  // A voucher, or a team's right to it, that bookings has not heard of does not exist for the recorder.
+  // For a recorder, a voucher or a team's right to it exists only once bookings has heard of it.
   await untilCaughtUp();
   const vouchers = await sideBySide(Array.from({ length: count }, (_, place) => () => grantVoucher(gateway, service, place)));
   await untilCaughtUp();
@@ -66,7 +69,7 @@ async function makeBooking(gateway: Gateway, voucherId: string): Promise<string>
   const { booking } = accepted(
     await onceKnown(async () => {
       const consents = { termsAccepted: true, contractFormed: true, channel: 'PHONE' };
-      // A refusal stays with its key, so each try has its own.
+      // The service keeps a refusal with its key, so each try has its own key.
       const input = { idempotencyKey: randomUUID(), voucherId, unitId: COMPANY.units[0]!.id, firstDay: '2026-01-01', ...consents };
       return (await gateway.ask<{ makeBooking: Answer & { booking: { id: string } | null } }>('recorder', BOOK, { input })).makeBooking;
     }),

@@ -1,6 +1,7 @@
 /**
- * The list as somebody would write it for this one query, without GraphQL: the floor under every gateway. It asks the same services for the
- * same, each entity once, two of them side by side, and joins what comes. It checks nobody, limits nothing and forgives no fault.
+ * The list as a program would make it for this one query, without GraphQL: the floor under every gateway. It asks the
+ * same services for each entity once, two services side by side, and joins the answers. It checks no caller, limits
+ * nothing and forgives no fault.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

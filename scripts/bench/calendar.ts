@@ -1,6 +1,7 @@
 /**
- * The months that are measured in and the visits that fill them: half hours of home cleaning on weekdays from 6 to 21, no
- * two of a client at the same time. The months hold no public holiday on a weekday, when the service has no band.
+ * The months of the measurements and the visits that fill them: half hours of home cleaning on weekdays from 6 to 21.
+ * No two visits of a client are at the same time. The service has no band on public holidays, so the months hold none
+ * on a weekday.
  */
 import { moveDevelopmentClock } from '@seteli/local/development-clock';
 
@@ -10,13 +11,13 @@ const FIRST = 12;
 const LAST = 41;
 const EVENING = 36;
 
-/** July to November of the next year: in the future, so that the development clock only ever moves forward. */
+/** July to November of the next year: in the future, because the development clock only moves forward. */
 export const MONTHS: readonly Temporal.PlainYearMonth[] = [7, 8, 9, 10, 11].map(
   (month) => new Temporal.PlainYearMonth(Temporal.Now.plainDateISO(HELSINKI).year + 1, month),
 );
 
 export type PlannedVisit = {
-  /** The place of its booking in the list of bookings. */
+  /** The index of its booking in the list of bookings. */
   readonly booking: number;
   readonly start: string;
   readonly end: string;
@@ -48,7 +49,7 @@ function slotsOf(month: Temporal.PlainYearMonth): Slot[] {
 export const slotsIn = (month: Temporal.PlainYearMonth): number => slotsOf(month).length;
 
 export type Diary = {
-  /** The next visits that nobody has had yet: all clients' first half hour, then all clients' second. */
+  /** Takes the next unused visits: all clients' first half hour, then all clients' second. */
   take(count: number): PlannedVisit[];
 };
 
@@ -71,7 +72,7 @@ export function openDiary(month: Temporal.PlainYearMonth, bookings: number): Dia
 const momentAfter = (month: Temporal.PlainYearMonth, day: number): Temporal.Instant =>
   month.add({ months: 1 }).toPlainDate({ day }).toZonedDateTime({ timeZone: HELSINKI, plainTime: '09:00' }).toInstant();
 
-/** The month is over, and its cut-off day is not: what is recorded now is on time. */
+/** The month is over and its cut-off day is still ahead, so recording is on time. */
 export const moveToRecording = (clockFile: string, month: Temporal.PlainYearMonth) =>
   moveDevelopmentClock(clockFile, momentAfter(month, 1));
 

@@ -1,6 +1,6 @@
 /**
- * The services behind the gateways that are measured alone: each body that comes is executed once, and answered from memory after that.
- * They check nobody. What identity says to a gateway about tokens is answered too.
+ * The services behind a gateway that is measured alone. They execute each distinct body once and then answer from
+ * memory. They check no caller, and also answer what a gateway asks identity about tokens.
  */
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,7 +11,7 @@ import { executableSchema } from '@seteli/kit/subgraph';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
 
-/** How long the list is. */
+/** The length of the list. */
 export const BOOKINGS = 20;
 const VOUCHERS = 15;
 const UNITS = 4;
@@ -73,7 +73,7 @@ function serveOne(schema: GraphQLSchema, accessKeys: readonly JWK[]): Server {
     if (request.url === '/.well-known/jwks.json') return JSON.stringify({ keys: accessKeys });
     if (request.url!.startsWith('/ended-sessions'))
       return JSON.stringify({ readTo: String(Temporal.Now.instant().round('millisecond')), complete: true, sessions: [], users: [] });
-    // How it is, a gateway asks now and then.
+    // A gateway asks now and then how the service is.
     if (request.method === 'GET') return '{}';
     const body = (await buffer(request)).toString();
     const answer = known.get(body) ?? execute(schema, body);

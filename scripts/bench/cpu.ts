@@ -1,16 +1,19 @@
-/** Processor time of the processes of a system, so that a figure says who did the work. Knows Linux only; elsewhere nothing is told. */
+/**
+ * Processor time of the processes of a system, so that a figure says who did the work. Works on Linux only; elsewhere
+ * it returns nothing.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { System } from '@seteli/local/system';
 import type { CpuSeconds } from './figure.ts';
 
-/** What Linux counts in, on every machine that we know. */
+/** Linux counts in these ticks on every machine that we know. */
 const TICKS_A_SECOND = 100;
 
 type Stat = { readonly parent: number; readonly ticks: number };
 
 function statOf(pid: number | string): Stat | undefined {
   try {
-    // The program's name may hold spaces and brackets; the fields after it do not.
+    // The program's name may hold spaces and brackets, so only the fields after it are split.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
     return { parent: Number(fields[1]), ticks: [11, 12, 13, 14].reduce((sum, field) => sum + Number(fields[field]), 0) };
   } catch {
@@ -18,7 +21,7 @@ function statOf(pid: number | string): Stat | undefined {
   }
 }
 
-/** PostgreSQL does its work in children, one for each connection. */
+/** PostgreSQL does its work in child processes, one for each connection. */
 function ticksOfFamily(pid: number): number {
   const children = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -27,7 +30,7 @@ function ticksOfFamily(pid: number): number {
   return (statOf(pid)?.ticks ?? 0) + children.reduce((sum, stat) => sum + stat!.ticks, 0);
 }
 
-/** All that every process has used, ours included. */
+/** The ticks of all processes of the machine, ours included. */
 function ticksOfMachine(): number {
   const [user, nice, system, , , interrupts, softInterrupts, stolen] = readFileSync('/proc/stat', 'utf8')
     .split('\n')[0]!
@@ -47,7 +50,10 @@ function readTicks(system: System): Map<string, number> {
   return new Map([...own, [OTHERS, ticksOfMachine() - own.reduce((sum, [, ticks]) => sum + ticks, 0)]]);
 }
 
-/** What was spent during the work, and by whom; much by others means that the figures say little. */
+/**
+ * The processor time that the work took, by process. A large share of other processes means that the figures say
+ * little.
+ */
 export async function withCpu<T>(system: System, work: () => Promise<T>): Promise<{ result: T; cpuSeconds: CpuSeconds | undefined }> {
   if (process.platform !== 'linux') return { result: await work(), cpuSeconds: undefined };
   const before = readTicks(system);

@@ -1,6 +1,6 @@
-/** A measured figure: what was counted, what it should be, and each repetition's value. */
+/** A measured figure: what it counts, its target, and the value of each repetition. */
 
-/** `at least` for what should be high, `at most` for what should be low. */
+/** `at least` where high is good, `at most` where low is good. */
 export type Target = { readonly bound: 'at least' | 'at most'; readonly value: number };
 
 export type Figure = {
@@ -11,7 +11,7 @@ export type Figure = {
   readonly values: readonly number[];
 };
 
-/** Something that must hold whatever the machine: amounts, counts, equal answers. */
+/** Must hold on every machine: amounts, counts, equal answers. */
 export type Check = { readonly what: string; readonly holds: boolean; readonly found: string };
 
 export type Measurement = { readonly figures: readonly Figure[]; readonly checks: readonly Check[]; readonly cpuSeconds?: CpuSeconds };
@@ -36,7 +36,7 @@ export function percentile(values: readonly number[], share: number): number {
 
 export const median = (values: readonly number[]): number => percentile(values, 0.5);
 
-/** By the median: one repetition that something else on the machine disturbed decides nothing. */
+/** The median decides, so that one disturbed repetition does not. */
 export function isMet({ target, values }: Figure): boolean | undefined {
   if (!target) return undefined;
   return target.bound === 'at least' ? median(values) >= target.value : median(values) <= target.value;

@@ -1,4 +1,7 @@
-/** A month of the ledger as so many visits would have left it, written by the database itself: what a run costs, and not what it takes to record. */
+/**
+ * Fills a month of the ledger inside the database, as recorded visits would. So the measurement shows what a run costs,
+ * without the cost of recording.
+ */
 import { PIRKANMAA } from '@seteli/local/personas';
 import type pg from 'pg';
 
@@ -7,7 +10,7 @@ const CONTENTS = 12;
 const VISITS_OF_A_CLIENT = 20;
 const AT_ONCE = 50_000;
 
-/** What one visit comes to: of 32.00 the client pays 5.00. */
+/** The shares of one visit: of 32.00 the client pays 5.00. */
 const SHARES = { totalCents: 3200, organiserCents: 2700, clientCents: 500 };
 export const ORGANISER_CENTS = SHARES.organiserCents;
 
@@ -39,8 +42,8 @@ export async function fillLedger(owner: pg.Client, month: Temporal.PlainYearMont
 }
 
 /**
- * The same of the month as a bare statement: the sums of which the statements and the client share statements are made, by the ways that the database finds
- * best, without naming, writing or hashing anything.
+ * Adds up the month with a bare statement: the sums behind the statements and client share statements. The database
+ * chooses its plan; nothing is named, written or hashed.
  */
 export const addUpBarely = async (owner: pg.Client, month: Temporal.PlainYearMonth): Promise<void> => {
   await owner.query(`set work_mem = '256MB'`);

@@ -1,6 +1,7 @@
 /**
- * Processor time of a gateway for one request, its services' not counted: ours, the stock one, and the same work written by hand, in turns, so
- * that all meet the same machine. Only the ratios say something; the milliseconds are the machine's.
+ * Processor time of a gateway for one request, without that of its services. Compares ours, the stock one and the same
+ * work written by hand, in turns, so that all meet the same machine. Compare the ratios only; the milliseconds depend
+ * on the machine.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -21,7 +22,7 @@ const NAMES = Object.keys(SIDES) as Side[];
 
 const ROUNDS = 20;
 const REQUESTS = 200;
-/** The engine compiles what comes often; before that, it is not measured. */
+/** V8 compiles frequent code after a while; the measurement starts only then. */
 const WARM_UP = 3_000;
 const AT_ONCE = 8;
 const ISSUER = 'http://127.0.0.1';
@@ -107,7 +108,7 @@ async function startSide(side: Side, { urls }: Canned, actorKey: JWK, token: str
   };
   const env = {
     ...process.env,
-    // What the libraries read, as in production.
+    // The libraries read these; the values are those of production.
     NODE_ENV: 'production',
     APOLLO_TELEMETRY_DISABLED: '1',
     SETTINGS: JSON.stringify(settings),

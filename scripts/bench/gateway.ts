@@ -7,7 +7,7 @@ import type { System } from '@seteli/local/system';
 export type Gateway = {
   readonly url: string;
   token(persona: PersonaKey): Promise<string>;
-  /** The data of the answer; throws when there are errors. */
+  /** Returns the data of the answer, and throws when there are errors. */
   ask<Data>(persona: PersonaKey, query: string, variables?: Record<string, unknown>): Promise<Data>;
   close(): Promise<void>;
 };

@@ -1,4 +1,7 @@
-/** Visits a second from the first request to the last entry of the ledger: in batches, as a provider's own system sends them, and one by one, as people do. */
+/**
+ * Measures visits a second from the first request to the last entry of the ledger. It sends them in batches, as a
+ * provider's own system does, and one by one, as people do.
+ */
 import { atLeast, median, percentile, type Measurement, type Target } from './figure.ts';
 import { withCpu } from './cpu.ts';
 import { checkOutcomes, recordAll, type Intake } from './recording.ts';
@@ -7,7 +10,9 @@ import type { Stage } from './stage.ts';
 type Load = { readonly name: string; readonly clients: number; readonly batch: number; readonly visits: number; readonly target: Target };
 
 const REPETITIONS = 3;
-/** Compiled queries and filled caches are what a day of work meets; its first seconds are not measured. */
+/**
+ * A working day runs on compiled queries and filled caches, so this share of the visits warms up and is not measured.
+ */
 const WARM_UP = 0.1;
 
 async function measure(stage: Stage, load: Load): Promise<Measurement> {

@@ -1,4 +1,7 @@
-/** From the moment a visit is sent until a municipality has it, over the gateway both ways, at a steady 20 visits a second. */
+/**
+ * The time from sending a visit until a municipality has it, through the gateway both ways, at a steady 20 visits a
+ * second.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PlannedVisit } from './calendar.ts';
 import { atMost, check, median, percentile, type Measurement } from './figure.ts';
@@ -45,7 +48,7 @@ export async function measureLatency(stage: Stage): Promise<Measurement> {
   };
 }
 
-/** By the clock and not by the replies: a slow reply must not slow down who sends. */
+/** The clock and not the replies sets the pace: a slow reply must not slow down the sender. */
 async function sendSteadily({ gateway, bookings, diary }: Stage, { arrivals }: Follower, seconds: number): Promise<Round> {
   const visits = diary.take((seconds * 1000) / EVERY_MS);
   const sentAt = new Map<string, number>();

@@ -1,4 +1,7 @@
-/** What settlement tells about a month: sums of the ledger, and the feed. All through the gateway, as a municipality's system. */
+/**
+ * Reads what settlement tells about a month: sums of the ledger, and the feed. It asks through the gateway, as a
+ * municipality's system does.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseEuro } from '@seteli/kit/money';
 import { PIRKANMAA } from '@seteli/local/personas';
@@ -16,7 +19,10 @@ const PATIENCE_MS = 120_000;
 
 type Runs = { settlementRuns: { edges: { node: { month: string; organiserShare: string } }[] } };
 
-/** What the organiser owes for the month so far. Kept with the run and not added up, so that asking again and again costs nothing. */
+/**
+ * The organiser's debt for the month so far. Settlement keeps this sum with the run, so frequent questions cost
+ * nothing.
+ */
 export async function readOwedCents(gateway: Gateway, month: Temporal.PlainYearMonth): Promise<bigint> {
   const query = '{ settlementRuns(first: 5) { edges { node { month organiserShare } } } }';
   const { settlementRuns } = await gateway.ask<Runs>('approver', query);
@@ -24,7 +30,7 @@ export async function readOwedCents(gateway: Gateway, month: Temporal.PlainYearM
   return parseEuro(run?.node.organiserShare ?? '0.00')!;
 }
 
-/** Waits until the organiser owes that much for the month: until the last of the visits is on the ledger. */
+/** Waits until the organiser owes that much for the month, that is, until the ledger holds the last visit. */
 export async function untilOwed(gateway: Gateway, month: Temporal.PlainYearMonth, cents: bigint): Promise<void> {
   for (const deadline = performance.now() + PATIENCE_MS; ;) {
     const found = await readOwedCents(gateway, month);
@@ -39,7 +45,7 @@ type Page = { settlementFeed: { items: { organiserShare: string | null }[]; endC
 
 const PAGE = 200;
 
-/** The rest of the feed after a cursor: where it ends, and the organiser's shares of its items added up. */
+/** The rest of the feed after a cursor: its end cursor, and the sum of the organiser's shares. */
 export async function readFeed(gateway: Gateway, after: string | null): Promise<{ end: string | null; organiserCents: bigint }> {
   const query = `query ($id: ID!, $after: String, $first: Int!) {
     settlementFeed(organiserId: $id, after: $after, first: $first) { items { organiserShare } endCursor } }`;

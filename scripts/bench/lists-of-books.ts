@@ -1,4 +1,7 @@
-/** First pages and counts of the lists of vouchers, settlement, registry and identity over many rows: each filter and order, of all who have them, as their SQL takes it. */
+/**
+ * First pages and counts of the lists of vouchers, settlement, registry and identity over many rows. Measures each
+ * filter and order of every reader as SQL alone.
+ */
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { openDatabase, type Reader } from '@seteli/kit/db';
@@ -27,7 +30,7 @@ const QUICK_REPETITIONS = 3;
 const FIRST = { first: 50 };
 
 type Work = () => Promise<unknown>;
-/** What is read, and what is counted. */
+/** The query of a first page, and the query of its count. */
 type Asked = Readonly<Record<string, readonly [page: Work, count: Work]>>;
 
 const day = (text: string) => Temporal.PlainDate.from(text);
@@ -48,7 +51,7 @@ const WHO: Readonly<Record<string, ActorSight>> = {
   client: of('PERSON', idOf(PERSON, 7)),
 };
 
-/** For each of these people each of these filters. */
+/** Combines each of these people with each of these filters. */
 const each = <Filter>(
   what: string,
   people: readonly string[],

@@ -1,6 +1,6 @@
 /**
- * First pages and counts of the lists of bookings and visits over a million visits: each filter, order and reader, as PostgreSQL and its driver take them. No
- * gateway and no service stand before it.
+ * First pages and counts of the lists of bookings and visits over a million visits. Measures each filter, order and
+ * reader with PostgreSQL and its driver only, without gateway and service.
  */
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
@@ -28,11 +28,11 @@ import { makeHome } from './system.ts';
 const VISITS = 1_000_000;
 const REPETITIONS = 100;
 const QUICK_REPETITIONS = 10;
-/** What a screen asks for. */
+/** The page size that a screen asks for. */
 const FIRST = 60;
 const LIMIT_MS = 20;
 
-/** A server of its own, as durable as `npm start` has it, with bookings' database. */
+/** Measures on a server of its own with bookings' database, as durable as `npm start` makes it. */
 export async function measureLists(quick: boolean, signal: AbortSignal): Promise<Measurement> {
   const home = makeHome();
   const password = randomUUID();
@@ -115,11 +115,11 @@ const BOOKING_FILTERS: Readonly<Record<string, BookingFilter>> = {
   'days before all': { lastDay: Temporal.PlainDate.from('2019-12-31') },
 };
 
-/** What somebody asks for, in each order in which it is answered. */
+/** The same question in each order that the service offers. */
 export type List = { readonly name: string; readonly pages: readonly Look[]; readonly counts: readonly Look[] };
 type Look = () => Promise<unknown>;
 
-/** What the service turns away is not measured. */
+/** Combinations that the service refuses are not measured. */
 const isServed = (who: ActorSight, { personId, workerReference, firstDay }: VisitFilter, order: string): boolean =>
   who.organisation.kind === 'PERSON' || personId != null || !(workerReference || firstDay) || !order.includes('RECORDED');
 
@@ -149,7 +149,7 @@ async function* lists(reader: Reader): AsyncGenerator<List> {
   };
 }
 
-/** The first of each prepares the statement. */
+/** The first run prepares the statement and is not counted. */
 async function time(look: Look, repetitions: number): Promise<number[]> {
   const values: number[] = [];
   for (let repetition = -1; repetition < repetitions; repetition++) {
@@ -160,7 +160,7 @@ async function time(look: Look, repetitions: number): Promise<number[]> {
   return values;
 }
 
-/** Of several orders the slowest counts. */
+/** The slowest order counts. */
 export async function timeLists(lists: Iterable<List> | AsyncIterable<List>, repetitions: number): Promise<Figure[]> {
   const figures: Figure[] = [];
   for await (const { name, pages, counts } of lists)

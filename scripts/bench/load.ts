@@ -1,4 +1,7 @@
-/** Loads one address with one request for a while, from a process of its own. Reads what to do from stdin, prints what came of it. */
+/**
+ * Loads one address with one request for a while, from a process of its own. Reads its task from stdin and prints the
+ * result.
+ */
 import { text } from 'node:stream/consumers';
 import autocannon from 'autocannon';
 

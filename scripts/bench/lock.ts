@@ -1,4 +1,7 @@
-/** The lock of a month that the database filled itself: how soon it is answered, how soon the run is locked and the job ended, beside a bare aggregate of the same. */
+/**
+ * Locks a month that the database filled itself. Measures how soon the gateway answers, the run is locked and the job
+ * ends, beside a bare aggregate of the same month.
+ */
 import { randomUUID } from 'node:crypto';
 import { formatEuro } from '@seteli/kit/money';
 import { onceKnown } from '@seteli/local/client';
@@ -11,14 +14,14 @@ import { addUpBarely, fillLedger, ORGANISER_CENTS } from './full-ledger.ts';
 import type { Stage } from './stage.ts';
 
 const SIZES = [100_000, 1_000_000];
-/** So often as long as the bare aggregate may the whole job take. */
+/** The whole job may take so many times as long as the bare aggregate. */
 const TIMES = 3;
-/** The gateway's limit of an answer is 10 s; nobody waits so long. */
+/** The gateway's limit of an answer is 10 s, but nobody wants to wait so long. */
 const ANSWER_S = 1;
 
 type Run = { readonly state: string; readonly organiserShare: string };
 
-/** The last of its months, behind those that others settle. */
+/** Uses the last months, which come after those that other measurements settle. */
 export async function measureLock(stage: Stage): Promise<Measurement> {
   const figures: Figure[] = [];
   const checks: Check[] = [];
@@ -56,7 +59,7 @@ async function measureMonth({ system, gateway }: Stage, month: Temporal.PlainYea
   });
 }
 
-/** Months are locked in their order, also those that nobody served in; only the last one is measured. */
+/** Settlement locks months in order, also months without visits. Only the last one is measured. */
 async function lockInOrder(gateway: Stage['gateway'], month: Temporal.PlainYearMonth) {
   const lock = async (wanted: string) => {
     const from = performance.now();

@@ -1,4 +1,7 @@
-/** Databases of vouchers, settlement, registry and identity as years of a large organiser leave them, made in the databases themselves. */
+/**
+ * Databases of vouchers, settlement, registry and identity as years of a large organiser leave them. SQL makes the rows
+ * in the databases themselves.
+ */
 import type pg from 'pg';
 import { chance, id, ORGANISER, PERSON, PROVIDER, SERVICE, SERVICES, TEAM, UNIT } from './many-visits.ts';
 
@@ -7,17 +10,20 @@ export const [VOUCHER, RUN, ROW] = [8, 9, 0] as const;
 const ORGANISATION = id(ORGANISER, '0');
 const PROVIDERS = 2_800;
 const MONTHS = 36;
-/** Month n of these, and the run that closes it. */
+/** The n-th month of these. */
 const monthOf = (number: string): string => `to_char(date '2024-01-01' + (${number}) * interval '1 month', 'YYYY-MM')`;
 
-/** The first team covers three services, the second one of which there is nothing. */
+/** The first team covers three services; the second covers a service without vouchers. */
 const TEAMS = `
   insert into team (id, organisation_id, service_ids, closed, version)
   select ${id(TEAM, '0')}, ${ORGANISATION}, array[${id(SERVICE, '1')}, ${id(SERVICE, '5')}, ${id(SERVICE, '9')}], false, 1
    union all select ${id(TEAM, '1')}, ${ORGANISATION}, array[${id(SERVICE, '99')}], false, 1
    union all select ${id(TEAM, '2')}, ${id(PROVIDER, '0')}, array[${id(SERVICE, '1')}], false, 1`;
 
-/** Of a hundred vouchers one is suspended, three were revoked, five ended; of a thousand two were declined; two thirds have run out. */
+/**
+ * One voucher in a hundred is suspended, three were revoked, five ended. Two in a thousand were declined. Two thirds
+ * have run out.
+ */
 const vouchers = (count: number): readonly string[] => [
   TEAMS,
   `insert into voucher (id, voucher_number, organiser_id, service_id, person_id, state, arrangement_kind, first_day, last_day, suspensions, client_card, granted_by, granted_at, version)
@@ -29,7 +35,10 @@ const vouchers = (count: number): readonly string[] => [
      from (select v, ${chance('v', 1, 1000)} as lot, timestamptz '2023-12-01' + v * (interval '1095 days' / ${count}) as at from generate_series(1, ${count}) v) t`,
 ];
 
-/** Months of statements, of which one in a hundred is held, another waits for an invoice, and another was released later; and a ledger on which two of a hundred entries change others. */
+/**
+ * Months of statements: of a hundred one is held, one waits for an invoice, and one was released later. In the ledger,
+ * two of a hundred entries change others.
+ */
 const settlement = (entries: number): readonly string[] => [
   TEAMS,
   `insert into settlement_run (id, organiser_id, month, state, entries, total_cents, organiser_cents, client_cents, hash)
@@ -57,7 +66,10 @@ const settlement = (entries: number): readonly string[] => [
                   case when e % 10 = 0 then 0 else ${chance('e', 2, PROVIDERS)} end as p from generate_series(0, ${entries - 1}) e) t`,
 ];
 
-/** Four services with five hundred approved providers of two units each, and five price lists a unit, of which some wait. */
+/**
+ * Four services, each with five hundred approved providers of two units, and five price lists a unit, some of them
+ * waiting.
+ */
 const registry = (lists: number): readonly string[] => [
   `insert into organiser (id, business_id, names, settlement_day, recording_cut_off_day, version) values (${ORGANISATION}, 'x', '{}', 5, 3, 1)`,
   `insert into service (id, organiser_id, code, version)
@@ -94,7 +106,7 @@ const identity = (notices: number): readonly string[] => [
           ${id(SERVICE, `n % ${SERVICES}`)}, now() from generate_series(0, ${notices / 20 - 1}) n`,
 ];
 
-/** At the full size: so many of each, as a million visits leave them. */
+/** The full size: as many rows as a million visits leave. */
 export const BOOKS = {
   vouchers: { fill: vouchers, rows: 100_000 },
   settlement: { fill: settlement, rows: 1_000_000 },

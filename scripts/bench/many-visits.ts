@@ -1,4 +1,7 @@
-/** A database of bookings as years leave it: visits of several organisers, providers, units and services, made in the database itself. */
+/**
+ * A database of bookings as years leave it: visits of several organisers, providers, units and services. SQL makes the
+ * rows in the database itself.
+ */
 import type pg from 'pg';
 
 export const ORGANISERS = 4;
@@ -7,23 +10,23 @@ export const PROVIDERS = 40;
 const UNITS = 3;
 const BOOKINGS_OF_VISITS = 25;
 
-/** Ids that everybody can work out: what it is of, and the number. */
+/** Ids that both SQL and this code can compute from a kind and a number. */
 export const idOf = (what: number, number: number): string => `00000000-000${what}-7000-8000-${String(number).padStart(12, '0')}`;
 export const [ORGANISER, SERVICE, PROVIDER, UNIT, PERSON, TEAM, USER] = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** The same in SQL. */
 export const id = (what: number, number: string): string => `('00000000-000${what}-7000-8000-' || lpad((${number})::text, 12, '0'))::uuid`;
 
-/** The same number below `most` for the same one, and as good as by chance. */
+/** A number below `most` that looks random and is always the same for the same row. */
 export const chance = (of: string, seed: number, most: number): string => `(hashint8extended(${of}, ${seed}) & 2147483647) % ${most}`;
 
 /**
- * The first organiser has two fifths of all, the first provider a tenth. Some visits are flagged, few of them with what is rare; some units have
- * stopped a year ago.
+ * The first organiser has two fifths of all visits, the first provider a tenth. Some visits are flagged, a few with a
+ * rare flag. Some units stopped a year ago.
  */
 export async function fillWithVisits(client: pg.Client, visits: number): Promise<void> {
   const bookings = Math.ceil(visits / BOOKINGS_OF_VISITS);
-  // Indexes are made at once when all is there, which takes a fraction of the time.
+  // Making the indexes after the rows takes a fraction of the time.
   const { rows: indexes } = await client.query<{ name: string; made: string }>(
     "select indexname as name, indexdef as made from pg_indexes where schemaname = 'public' and tablename = 'visit' and indexname <> 'visit_pkey'",
   );
@@ -43,7 +46,7 @@ const statements = (bookings: number, visits: number): readonly string[] => [
    select ${id(TEAM, 'n')}, organisation, array(select ${id(SERVICE, 's')} from generate_series(0, ${SERVICES - 1}) s), false, 1
      from (select o as n, ${id(ORGANISER, 'o')} as organisation from generate_series(0, ${ORGANISERS - 1}) o
            union all select 1000 + p, ${id(PROVIDER, 'p')} from generate_series(0, ${PROVIDERS - 1}) p) t`,
-  // service n is organiser n % 4's; the first organiser's services come twice as often as the others'.
+  // Service n belongs to organiser n % 4. The first organiser's services occur twice as often as the others'.
   `insert into booking (id, voucher_id, organiser_id, service_id, person_id, provider_id, unit_id, content_ids, first_day, last_day, made_at)
    select uuidv7(), gen_random_uuid(), ${id(ORGANISER, `service % ${ORGANISERS}`)}, ${id(SERVICE, 'service')}, ${id(PERSON, 'b / 2')},
           ${id(PROVIDER, 'provider')}, ${id(UNIT, `provider * ${UNITS} + b % ${UNITS}`)}, '{}', '2025-01-01',

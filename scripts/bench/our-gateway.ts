@@ -1,4 +1,7 @@
-/** Our gateway as it is run, in a process of its own that tells its processor time. Its settings come from its environment. */
+/**
+ * Our gateway as it runs in production, in a process of its own that reports its processor time. Its settings come from
+ * its environment.
+ */
 import { readConfig } from '@seteli/kit/config';
 import { settings } from '../../gateway/src/config.ts';
 import { start } from '../../gateway/src/main.ts';

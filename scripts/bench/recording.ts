@@ -1,4 +1,6 @@
-/** The driver of intake: several clients at once record visits through the gateway, each in batches, and wait for the shares. */
+/**
+ * The driver of intake: several clients at once record visits in batches through the gateway, and wait for the shares.
+ */
 import { randomUUID } from 'node:crypto';
 import type { PlannedVisit } from './calendar.ts';
 import { check, type Check } from './figure.ts';
@@ -29,7 +31,10 @@ export type Intake = { readonly seconds: number; readonly replyMs: readonly numb
 
 type Way = { readonly clients: number; readonly batch: number; readonly month: Temporal.PlainYearMonth };
 
-/** Records all the visits and waits until the last of them is on the ledger. Each client keeps to vouchers of its own, as a branch of a provider does. */
+/**
+ * Records all the visits and waits until the last of them is on the ledger. Each client keeps to vouchers of its own,
+ * as a branch of a provider does.
+ */
 export async function recordAll(gateway: Gateway, bookings: readonly string[], visits: readonly PlannedVisit[], way: Way): Promise<Intake> {
   const replyMs: number[] = [];
   const outcomes = new Map<string, number>();
@@ -55,7 +60,7 @@ export async function recordAll(gateway: Gateway, bookings: readonly string[], v
 
 const isTaken = (outcome: string): boolean => outcome === 'MADE' || outcome === 'PENDING';
 
-/** None of the visits was refused, and each reply held the shares. */
+/** Checks that no visit was refused, and that each reply held the shares. */
 export function checkOutcomes(intakes: readonly Intake[], visits: number): Check[] {
   const all = (outcome: string) => intakes.reduce((sum, { outcomes }) => sum + (outcomes.get(outcome) ?? 0), 0);
   const others = intakes.flatMap(({ outcomes }) => [...outcomes].filter(([outcome]) => !isTaken(outcome)));

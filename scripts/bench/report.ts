@@ -1,4 +1,4 @@
-/** Shows the measurements as a table, and writes them as JSON for whoever compares runs. */
+/** Shows the measurements as a table, and writes them as JSON for a comparison of runs. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import path from 'node:path';

@@ -1,4 +1,7 @@
-/** How many visits the pure rules decide in a second on one core: cut at bands and midnight, priced, valued, taken from the quota, shared. No database, no network. */
+/**
+ * How many visits the pure rules decide in a second on one core: cut at bands and midnight, priced, valued, drawn from
+ * the quota, shared. No database, no network.
+ */
 import { contents, facts as factsOfBooking } from '../../services/bookings/src/domain/example-service.ts';
 import { recordVisit } from '../../services/bookings/src/domain/record.ts';
 import { PLAIN, type Recorded } from '../../services/bookings/src/domain/recorded.ts';
@@ -8,7 +11,7 @@ import { atLeast, check, type Measurement } from './figure.ts';
 
 const VISITS = 200_000;
 const REPETITIONS = 5;
-/** R2: Tuesday 16:30–19:00, an hour and a half by day and one in the evening; each visit of another week. */
+/** R2: Tuesday 16:30–19:00, an hour and a half by day and one in the evening. Each visit is in another week. */
 const FIRST = Temporal.Instant.from('2026-01-13T16:30:00+02:00');
 const WEEKS = 11;
 const NOW = Temporal.Instant.from('2026-06-30T12:00:00Z');
@@ -65,7 +68,7 @@ export async function measureRules(quick: boolean): Promise<Measurement> {
   for (let repetition = 0; repetition < REPETITIONS; repetition++) {
     const from = process.cpuUsage();
     for (let place = 0; place < count; place++) last = decideOne(visits[place % WEEKS]!);
-    // By processor time, so that what others do meanwhile does not count.
+    // Counts processor time, so that other processes do not disturb it.
     const { user, system } = process.cpuUsage(from);
     values.push(count / ((user + system) / 1e6));
   }

@@ -1,4 +1,7 @@
-/** A settlement run over a whole month: filled through the gateway, then from the lock to the payment file, with its sums compared. */
+/**
+ * A settlement run over a whole month. Fills the month through the gateway, measures from the lock to the payment file,
+ * and compares the sums.
+ */
 import { randomUUID } from 'node:crypto';
 import { formatEuro } from '@seteli/kit/money';
 import { onceKnown } from '@seteli/local/client';
@@ -11,7 +14,7 @@ import { checkOutcomes, recordAll } from './recording.ts';
 import type { Stage } from './stage.ts';
 
 const SIZES = [10_000, 100_000];
-/** In which the largest run has to be done; a smaller one has its share of it. */
+/** The limit of the largest run; a smaller one has its share of it. */
 const LIMIT_S = 10;
 const AS_INTAKE = { clients: 12, batch: 50 };
 

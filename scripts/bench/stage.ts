@@ -1,4 +1,7 @@
-/** What the figures of a running system share: the system itself, its clients, and the month that intake and latency are measured in. */
+/**
+ * The stage that the figures of a running system share: the system itself, its clients, and the month in which intake
+ * and latency are measured.
+ */
 import type { System } from '@seteli/local/system';
 import { makeBookings } from './bookings.ts';
 import { MONTHS, moveToRecording, openDiary, slotsIn, type Diary } from './calendar.ts';
@@ -9,14 +12,14 @@ export type Stage = {
   readonly system: System;
   readonly gateway: Gateway;
   readonly bookings: readonly string[];
-  /** The month of everything but the runs. */
+  /** The month of all measurements but the runs. */
   readonly month: Temporal.PlainYearMonth;
   readonly diary: Diary;
-  /** A tenth of the volume. */
+  /** Takes a tenth of the volume. */
   readonly quick: boolean;
 };
 
-/** So many that a month of half hours holds the largest run. */
+/** As many bookings as the largest run needs to fit into a month of half hours. */
 const bookingsFor = (visits: number): number => Math.ceil(visits / Math.min(...MONTHS.map(slotsIn)));
 
 const LARGEST_MONTH = 100_000;

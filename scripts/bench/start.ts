@@ -1,4 +1,7 @@
-/** How long a system takes to be ready: from an empty state folder with its demonstration data, and again with its data. The packages are installed. */
+/**
+ * How long a system takes to be ready: from an empty state folder with its demonstration data, and again with its data.
+ * The packages are already installed.
+ */
 import { atMost, type Measurement } from './figure.ts';
 import { makeHome, startSeeded } from './system.ts';
 

@@ -1,6 +1,6 @@
 /**
- * The gateway as its makers ship it, over the same subgraphs: what ours is compared with. It adds the actor token that the
- * subgraphs ask for and nothing else; it checks nobody, limits nothing and masks nothing. A process of its own.
+ * The gateway as its makers ship it, over the same subgraphs, for comparison with ours. It adds the actor token that
+ * the subgraphs require. It checks no caller, limits nothing and masks nothing. It has a process of its own.
  */
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';

@@ -1,4 +1,4 @@
-/** The system under measurement: one of its own in a temporary folder, with PostgreSQL as durable as `npm start` has it. */
+/** The system under measurement, in a temporary folder, with PostgreSQL as durable as `npm start` makes it. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -14,7 +14,7 @@ export function makeHome(): Home {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** A process that dies or complains while it is measured spoils the figures, so it is told. */
+/** A process that dies or complains during a measurement spoils the figures, so the script reports it. */
 function tell(event: SystemEvent): void {
   if (event.kind === 'warning') console.log(`[${event.name}] ${event.line.slice(0, 500)}`);
   if (event.kind === 'died') console.log(`${event.name} ended (${event.exit.signal ?? event.exit.code}) and is started again`);
@@ -22,9 +22,9 @@ function tell(event: SystemEvent): void {
   if (event.kind === 'missing') console.log(`${event.name} is left out: there is no ${event.file}`);
 }
 
-/** Starts a system in the folder and seeds it, unless it has been seeded before. */
+/** Starts a system in the folder, and seeds it if it has not been seeded before. */
 export async function startSeeded(folder: string, signal: AbortSignal): Promise<System> {
-  // One test person asks for as much as a whole county.
+  // One test person sends as many requests as a whole county.
   const env = { COST_PER_MINUTE: '1000000000' };
   const system = await startSystem({ home: folder, basePort: await freeBasePort(), env, onEvent: tell, signal });
   try {
@@ -38,7 +38,7 @@ export async function startSeeded(folder: string, signal: AbortSignal): Promise<
 
 const PATIENCE_MS = 60_000;
 
-/** Every service has heard of what the others did. */
+/** Waits until every service has heard of what the others did. */
 export async function untilCaughtUp({ url, secrets }: System): Promise<void> {
   for (const deadline = performance.now() + PATIENCE_MS; ;) {
     const answer = await fetch(`${url}/health/system`, { headers: { authorization: `Bearer ${secrets.operator}` } });

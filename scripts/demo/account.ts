@@ -1,4 +1,7 @@
-/** The demo's account of what happens: sentences for people, each amount compared with what it must be. Stops at the first difference. */
+/**
+ * The demo's account of what happens: sentences for people, with each amount compared with the expected one. Stops at
+ * the first difference.
+ */
 import { isDeepStrictEqual } from 'node:util';
 
 export class Difference extends Error {
@@ -9,7 +12,7 @@ export const chapter = (title: string): void => console.log(`\n${title}`);
 
 export const say = (sentence: string): void => console.log(`  ${sentence}`);
 
-/** Says what came, and ends the demo when it is not what must come. */
+/** Says the value, and ends the demo when it is not the expected one. */
 export function expectToBe(what: string, actual: unknown, expected: unknown): void {
   if (!isDeepStrictEqual(actual, expected))
     throw new Difference(`${what}\n    must be ${JSON.stringify(expected)}\n    but is  ${JSON.stringify(actual)}`);
@@ -22,7 +25,7 @@ const inWords = (value: unknown): string => {
   return typeof value === 'string' ? value : JSON.stringify(value);
 };
 
-/** Whether something that takes its time has come true, and how long it took. */
+/** Waits until something has come true, and says how long it took. */
 export async function within<T>(limitMs: number, what: string, look: () => Promise<T | undefined>): Promise<T> {
   const start = performance.now();
   for (;;) {

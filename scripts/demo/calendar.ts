@@ -1,4 +1,4 @@
-/** Which month the demo lives through, and on which days: each run takes the next month that has not been settled. */
+/** Which month the demo plays, and on which days: each run takes the next month that has not been settled. */
 import type { Client } from '@seteli/local/client';
 import { readDevelopmentClock } from '@seteli/local/development-clock';
 
@@ -6,7 +6,7 @@ const HELSINKI = 'Europe/Helsinki';
 
 export type DemoMonth = {
   readonly month: Temporal.PlainYearMonth;
-  /** A time of a day of the second week, in which no public holiday falls on the days that the demo uses. */
+  /** A time on a day of the second week; no public holiday falls on the days that the demo uses. */
   at(weekday: 'TUESDAY' | 'WEDNESDAY' | 'THURSDAY' | 'SATURDAY', time: string): string;
   readonly recordingTime: Temporal.Instant;
   readonly settlementTime: Temporal.Instant;

@@ -1,4 +1,4 @@
-/** A municipality's own system: follows the feed over SSE, is cut off, and resumes where it was. */
+/** A municipality's own system: it follows the feed over SSE, loses the connection, and resumes where it was. */
 import type { Client } from '@seteli/local/client';
 import { PIRKANMAA } from '@seteli/local/personas';
 
@@ -35,7 +35,7 @@ export async function readFeed(client: Client, after: string | null, first = 50)
 
 export type Subscriber = { readonly items: FeedItem[]; lastEventId: string | null; cut(): void };
 
-/** Subscribes over SSE, from `after` or, when it comes back, by Last-Event-ID. */
+/** Subscribes over SSE: from `after`, or by Last-Event-ID when it comes back. */
 export async function subscribe(client: Client, from: { after: string | null } | { lastEventId: string }): Promise<Subscriber> {
   const connection = new AbortController();
   const after = 'after' in from ? from.after : null;

@@ -1,4 +1,7 @@
-/** What a municipality can check for itself: no gap, an unbroken chain, sums that agree, and that others see nothing. */
+/**
+ * The checks that a municipality can make for itself: the feed has no gap, its chain is unbroken, the sums agree, and
+ * other organisers see nothing.
+ */
 import { createHash } from 'node:crypto';
 import { formatEuro, parseEuro, sumCents } from '@seteli/kit/money';
 import { PIRKANMAA } from '@seteli/local/personas';

@@ -1,4 +1,4 @@
-/** The operations of the demo: those that a provider's, an organiser's and a municipality's software would send. */
+/** The operations of the demo, as a provider's, an organiser's and a municipality's software would send them. */
 
 export const VOUCHERS = `{ vouchers(first: 200) { edges { node { id voucherNumber service { code } } } } }`;
 

@@ -48,7 +48,7 @@ export async function settle({ month, settlementTime }: DemoMonth, booked: Booke
   return approved;
 }
 
-/** The id of a settled visit, once none of this month's is only approved any more. */
+/** The id of a settled visit, once all approved visits of this month are settled. */
 async function settledVisits(booked: Booked[]): Promise<string | undefined> {
   const states = await Promise.all(
     booked.map(async ({ bookingId }) =>

@@ -1,4 +1,4 @@
-/** What the whole demo plays on: the running system, asked as its users ask. */
+/** The stage of the whole demo: the running system, and a client that asks as its users do. */
 import path from 'node:path';
 import { openClient } from '@seteli/local/client';
 import { stateFolder } from '@seteli/local/places';
@@ -12,5 +12,5 @@ export const clockFile = path.join(stateFolder(base), 'clock');
 export type Row = Record<string, unknown>;
 export type Booked = { bookingId: string };
 
-/** Total, organiser's and client's share, as they are said. */
+/** Total, organiser's and client's share, as texts. */
 export const amounts = ({ total, organiserShare, clientShare }: Row) => [total, organiserShare, clientShare].map(String);

@@ -1,4 +1,4 @@
-/** Recording, and what the organiser's checker does with what the policy flagged. */
+/** The demo's recording, and the checker's work on the visits that the policy flagged. */
 import { randomUUID } from 'node:crypto';
 import { expectToBe, chapter, say } from './account.ts';
 import type { DemoMonth } from './calendar.ts';
@@ -48,7 +48,7 @@ export async function recordAssistance({ at }: DemoMonth, booking: Booked): Prom
   say(`    “${refused[1].refusal.message}”`);
 }
 
-/** Answers how many visits of this run are approved in the end. */
+/** Returns how many visits of this run are approved in the end. */
 export async function recordCleaning({ at }: DemoMonth, booking: Booked): Promise<number> {
   chapter('3. … and home cleaning, value 32.00 and price 38.50 an hour');
   const [plain] = await record(booking, [{ start: at('WEDNESDAY', '09:00'), end: at('WEDNESDAY', '11:30') }]);

@@ -53,7 +53,7 @@ export async function openVoucher(voucherId: string): Promise<void> {
   chapter('1. A recorder opens the voucher by its number');
   const open = async (persona: Parameters<typeof client.ask>[0], number: string) =>
     (await client.ask(persona, ask.BY_NUMBER, { number })).voucherByNumber;
-  // By its id, since misses of numbers are counted.
+  // Asks by id, because vouchers counts wrong voucher numbers.
   await within(
     5_000,
     'the provider is known',

@@ -29,7 +29,7 @@ const sum = (visits: number) => ({
   clientShare: `${visits * 13}.00`,
 });
 
-it('R64: what waits for a checker or for its provider is added up once, and by each reason', async () => {
+it('R28: what waits for a checker or for its provider is added up once, and by each reason', async () => {
   expect(await held(approver)).toEqual({
     month: '2026-06',
     sum: { visits: 0, total: '0.00', organiserShare: '0.00', clientShare: '0.00' },

@@ -47,14 +47,14 @@ afterAll(async () => {
 const secondAdmin = { ...admin, userId: newId() };
 const PROPOSE = PUBLISH.replace(
   'refusal { code path }',
-  'refusal { code path } correction { id state firstDay lastDay service { id } change }',
+  'refusal { code path } correction { id state firstDay lastDay proposedBy { id roles } decidedBy { id } service { id } change }',
 );
 const SET_DAYS = `mutation ($input: SetCalendarDaysInput!) { setCalendarDays(input: $input) { organiser { id } refusal { code path }
   correction { id state firstDay lastDay service { id } } } }`;
 const CONFIRM = `mutation ($key: String!, $id: ID!, $previewId: ID!) { confirmCorrection(input: { idempotencyKey: $key, correctionId: $id, previewId: $previewId }) {
-  refusal { code path } correction { state decidedAt } } }`;
-const WITHDRAW = `mutation ($key: String!, $id: ID!) { withdrawCorrection(input: { idempotencyKey: $key, correctionId: $id }) { refusal { code } correction { state } } }`;
-const CORRECTION = `query ($id: ID!) { correction(id: $id) { id state } }`;
+  refusal { code path } correction { state decidedBy { id } decidedAt } } }`;
+const WITHDRAW = `mutation ($key: String!, $id: ID!) { withdrawCorrection(input: { idempotencyKey: $key, correctionId: $id }) { refusal { code } correction { state decidedBy { id } } } }`;
+const CORRECTION = `query ($id: ID!) { correction(id: $id) { id state decidedBy { id } decidedAt } }`;
 
 type Answer = { readonly correction: { readonly id: string } | null; readonly refusal: { readonly code: string } | null };
 const propose = (changes: object) =>
@@ -75,6 +75,7 @@ describe('a service that was published wrongly', () => {
     const { correction, refusal } = await propose({ code: 'WRONG', contents: corrected });
     expect(refusal).toBeNull();
     expect(correction).toMatchObject({ state: 'PROPOSED', firstDay: '2026-01-01', lastDay: null, service: { id: service.id } });
+    expect(correction).toMatchObject({ proposedBy: { id: admin.userId, roles: ['ADMIN'] }, decidedBy: null });
     expect(JSON.parse((correction as unknown as { change: string }).change)).toMatchObject({
       service: { code: 'WRONG', version: 2, firstDay: '2026-01-01' },
     });
@@ -87,7 +88,7 @@ describe('a service that was published wrongly', () => {
     asked = [];
     expect(await confirm(secondAdmin, id)).toMatchObject({
       refusal: null,
-      correction: { state: 'CONFIRMED', decidedAt: '2026-06-15T09:00:00.000Z' },
+      correction: { state: 'CONFIRMED', decidedBy: { id: secondAdmin.userId }, decidedAt: '2026-06-15T09:00:00.000Z' },
     });
     expect(asked).toEqual([{ organiserId: ORGANISER, change: (correction as unknown as { change: string }).change }]);
     const [, second] = await versionsOf('WRONG');
@@ -112,20 +113,54 @@ describe('a service that was published wrongly', () => {
   test('stays as it is when the correction is withdrawn', async () => {
     await publishExample(registry, { code: 'DROPPED' });
     const { correction } = await propose({ code: 'DROPPED', firstDay: '2026-03-01' });
-    expect(await answerOf(registry, admin, WITHDRAW, correction!)).toEqual({ refusal: null, correction: { state: 'WITHDRAWN' } });
+    expect(await answerOf(registry, admin, WITHDRAW, correction!)).toEqual({
+      refusal: null,
+      correction: { state: 'WITHDRAWN', decidedBy: { id: admin.userId } },
+    });
     expect(await confirm(secondAdmin, correction!.id)).toMatchObject({ refusal: { code: 'WRONG_STATE' } });
     expect(await versionsOf('DROPPED')).toHaveLength(1);
   });
 
   test('is not confirmed when another version has come in between, which it would undo', async () => {
     await publishExample(registry, { code: 'TWICE' });
-    const [first, second] = [
-      await propose({ code: 'TWICE', firstDay: '2026-03-01', incrementMinutes: 15 }),
-      await propose({ code: 'TWICE', firstDay: '2026-03-01', contents: corrected }),
-    ];
-    expect(await confirm(secondAdmin, first.correction!.id)).toMatchObject({ refusal: null });
-    expect(await confirm(secondAdmin, second.correction!.id)).toMatchObject({ refusal: { code: 'STALE_PREVIEW', path: ['previewId'] } });
+    const { correction } = await propose({ code: 'TWICE', firstDay: '2026-03-01', incrementMinutes: 15 });
+    await publishExample(registry, { code: 'TWICE', firstDay: '2026-07-01' });
+    expect(await confirm(secondAdmin, correction!.id)).toMatchObject({ refusal: { code: 'STALE_PREVIEW', path: ['previewId'] } });
     expect(await versionsOf('TWICE')).toHaveLength(2);
+  });
+
+  test('has one correction that waits: what is proposed anew replaces it, and corrections of others wait beside it', async () => {
+    await publishExample(registry, { code: 'ANEW' });
+    await publishExample(registry, { code: 'BESIDE' });
+    const first = await propose({ code: 'ANEW', firstDay: '2026-03-01', incrementMinutes: 15 });
+    const beside = await propose({ code: 'BESIDE', firstDay: '2026-03-01' });
+    const second = await propose({ code: 'ANEW', firstDay: '2026-03-01', contents: corrected });
+    const { id } = first.correction!;
+    expect(await answerOf(registry, admin, CORRECTION, { id })).toEqual({ id, state: 'REPLACED', decidedBy: null, decidedAt: null });
+    for (const decided of [await confirm(secondAdmin, id), await answerOf(registry, admin, WITHDRAW, { id })])
+      expect(decided).toMatchObject({ correction: null, refusal: { code: 'WRONG_STATE' } });
+    expect(await confirm(secondAdmin, second.correction!.id)).toMatchObject({ refusal: null });
+    expect(await confirm(secondAdmin, beside.correction!.id)).toMatchObject({ refusal: null });
+  });
+
+  test('is corrected once, however many confirm it, withdraw it or propose anew at the same time', async () => {
+    await publishExample(registry, { code: 'RACED' });
+    const proposing = () => propose({ code: 'RACED', firstDay: '2026-03-01', contents: corrected });
+    const { id } = (await proposing()).correction!;
+    const thirdAdmin = { ...admin, userId: newId() };
+    const [anew, ...decided] = await Promise.all([
+      proposing(),
+      confirm(secondAdmin, id),
+      confirm(thirdAdmin, id),
+      answerOf<Answer>(registry, admin, WITHDRAW, { id }),
+    ]);
+    expect(anew!.refusal).toBeNull();
+    const codes = decided.flatMap(({ refusal }) => refusal?.code ?? []);
+    expect([2, 3]).toContain(codes.length);
+    expect(new Set(codes)).toEqual(new Set(['WRONG_STATE']));
+    const { state } = await answerOf<{ state: string }>(registry, admin, CORRECTION, { id });
+    expect(state === 'REPLACED').toBe(codes.length === 3);
+    expect(await versionsOf('RACED')).toHaveLength(state === 'CONFIRMED' ? 2 : 1);
   });
 
   test('an administrator of another county neither sees, confirms nor withdraws the correction, and a case handler has no right to', async () => {

@@ -102,7 +102,7 @@ const CASES: readonly Case[] = [
     'withdrawCorrection',
     s.admin,
     TAKE_BACK,
-    'correction',
+    'proposal',
     async () => ({ correctionId: await proposed('2026-03-03') }),
     { correctionId: newId() },
   ],
@@ -177,6 +177,6 @@ test('what waits for confirmation holds nothing of the key of its proposal', asy
     ...s.serviceInput({ code: 'KEPT', reason: 'CORRECTION_OF_ERROR' }),
     idempotencyKey: key,
   });
-  const { rows } = await registry.database.pool.query('select wish::text from correction where id = $1', [correction!.id]);
+  const { rows } = await registry.database.pool.query('select wish::text from proposal where id = $1', [correction!.id]);
   expect(rows[0].wish).not.toContain(key);
 });

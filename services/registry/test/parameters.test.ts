@@ -142,7 +142,7 @@ const GAPS = [
 const REPORT = `query ($contents: [ServiceContentBandsInput!]!, $gaps: [BandGapInput!]) { bandReport(contents: $contents, deliberateGaps: $gaps) {
   gaps { dayClass from to deliberate } overlaps { dayClass from to contents } moreOverlaps } }`;
 
-test('the bands of seed 000 are looked at before they are published, and the same gaps are shown after (rules 7)', async () => {
+test('the bands of personal assistance are looked at before they are published, and the same gaps are shown after (rules 7)', async () => {
   const contents = PERSONAL_ASSISTANCE.map(({ code, bands }) => ({ code, bands }));
   const gaps = [
     { ...GAPS[0], deliberate: true },

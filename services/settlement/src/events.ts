@@ -1,4 +1,6 @@
-/** From what was decided in settlement to what is announced within Seteli, and to what municipalities read in the feed. */
+/**
+ * Turns decisions of settlement into announcements within Seteli, and into items that municipalities read in the feed.
+ */
 import type { z } from 'zod';
 import type { Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -9,7 +11,7 @@ import type { FeedItem, FeedMessage } from './domain/feed.ts';
 import { sharesOf, type Entry, type Shares, type VisitVersion } from './domain/posting.ts';
 import type { Run } from './domain/run.ts';
 
-/** A nudge to the readers of a feed, about its newest item. */
+/** Tells the readers of a feed about its newest item. */
 export const feedExtended = ({ organiserId, seq }: Pick<FeedItem, 'organiserId' | 'seq'>): Announcement =>
   announce(contracts.feedExtended, organiserId, { organiserId, seq });
 
@@ -33,7 +35,7 @@ const toWire = ({ totalCents, organiserCents, clientCents }: Shares) => ({
   clientCents: Number(clientCents),
 });
 
-/** Ids and amounts; who the client is, the municipality asks by the voucher. */
+/** Carries ids and amounts only. The municipality asks by the voucher who the client is. */
 export function ledgerEntryPosted(entry: Entry): FeedMessage {
   const shares = sharesOf(entry);
   return {

@@ -1,14 +1,17 @@
-/** Who may do what with settlement: action → the kind of organisation one acts for and the roles. Whose money it is, the look-ups see to. */
+/**
+ * Who may do what with settlement: each action names kinds of organisation and their roles. The look-ups check whose
+ * money it is.
+ */
 import { enforce } from '@seteli/kit/policy';
 
-/** They answer for the organiser's money, whoever its clients are. */
+/** They answer for the organiser's money, also for clients of other teams. */
 const MONEY = ['SETTLEMENT_APPROVER', 'ADMIN', 'SYSTEM'];
 const READERS = [...MONEY, 'EVENT_CHECKER'];
 const beyondTeams = { ORGANISER: MONEY };
 const BILLING = ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'SYSTEM'];
 
 export const { policy, may, requireRight, sight } = enforce({
-  /** All clients' visits by their ids: for whom no team limits. */
+  /** The feed tells all clients' visits by id, so only roles beyond teams follow it. */
   followFeed: { ORGANISER: MONEY },
   seeRuns: { ORGANISER: READERS },
   settleRuns: { ORGANISER: ['SETTLEMENT_APPROVER'] },
@@ -18,6 +21,9 @@ export const { policy, may, requireRight, sight } = enforce({
   seeStatements: { ORGANISER: READERS, PROVIDER: BILLING },
   seeLedger: { ORGANISER: READERS, PROVIDER: BILLING, beyondTeams },
   seeClientShares: { ORGANISER: READERS, PROVIDER: BILLING, PERSON: ['CLIENT'], beyondTeams },
-  /** Into bookings and vouchers, where the same people see what is referred to: a provider's those of their teams. */
+  /**
+   * Following references into bookings and vouchers, where the same people see what they refer to: a provider's people
+   * see those of their teams.
+   */
   followReferences: { ORGANISER: READERS, PROVIDER: BILLING, PERSON: ['CLIENT'], beyondTeams },
 });

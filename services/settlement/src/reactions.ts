@@ -1,4 +1,7 @@
-/** What settlement does when others say that something happened: it posts what was approved, mirrors what was deleted or held, and remembers who pays whom and who may serve. */
+/**
+ * Reacts to events of other services: it posts approved visits, reverses deleted and held ones, and keeps who pays whom
+ * and who may serve.
+ */
 import type { Clock } from '@seteli/kit/clock';
 import type { Tx } from '@seteli/kit/db';
 import { on, type Reaction } from '@seteli/kit/inbox';
@@ -124,7 +127,7 @@ async function post<Visit extends Concerned>(
   return { facts, entries };
 }
 
-/** A visit that was told again and came to the same is still paid by a locked run: who told it hears so. */
+/** A locked run still pays a visit that came again with the same money. Settlement tells bookings so again. */
 async function settleAgain(tx: Tx, clock: Clock, settled: readonly SettledVisit[]): Promise<void> {
   if (settled.length === 0) return;
   const nameOf = ({ organiserId, month }: { readonly organiserId: Id; readonly month: Month }) => `${organiserId} ${month}`;

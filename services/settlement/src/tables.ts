@@ -1,6 +1,6 @@
 /**
- * What all services keep, and what the running service does with each table. What is only inserted, it has no right to change, and a trigger
- * refuses it to everybody. The others stand in `tables/`.
+ * The tables of every service, and what the running service may do with each table. Insert-only tables: the running
+ * role lacks the right to change them, and a trigger refuses it to everybody. `tables/` holds the others.
  */
 import { JOB_RIGHTS } from '@seteli/kit/job-table';
 import { RIGHTS as OF_EVERY_SERVICE, type Rights } from '@seteli/kit/tables';
@@ -8,7 +8,7 @@ import { RIGHTS as OF_EVERY_SERVICE, type Rights } from '@seteli/kit/tables';
 export * from '@seteli/kit/job-table';
 export * from '@seteli/kit/tables';
 
-/** The ledger, the feed, and what a run froze or an invoice said. */
+/** The ledger, the feed, frozen runs and invoices are insert-only. */
 export const RIGHTS = {
   ...OF_EVERY_SERVICE,
   ...JOB_RIGHTS,

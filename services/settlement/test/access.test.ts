@@ -1,4 +1,4 @@
-/** Who may settle and who sees what: two persons, other organisers, providers and clients. */
+/** Tests who may settle and who sees what: two persons, other organisers, providers and clients. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId, type Id } from '@seteli/kit/ids';
@@ -13,7 +13,7 @@ afterAll(() => world.stop());
 type Shown = { id: Id; total: string; run: { id: Id } | null; organiser: { id: Id }; provider: { id: Id } };
 
 describe('two persons and two organisers', () => {
-  it('the one who locked cannot approve, and an approver of another organiser finds nothing', async () => {
+  it('the person who locked cannot approve, and an approver of another organiser finds nothing', async () => {
     const [organiser, other] = [await world.registered(), await world.registered()];
     await world.say(organiser, w.approved(organiser, w.visit()));
     const { run } = await world.lock(organiser.staff.approver, '2026-06');
@@ -28,7 +28,7 @@ describe('two persons and two organisers', () => {
     expect(data).toEqual({ settlementRun: null, settlementRuns: { edges: [] }, settlementStatements: { edges: [] }, found: [null] });
   });
 
-  it('a run is approved as it was seen: with another hash it is refused, and nothing is paid', async () => {
+  it('a person approves the run that they saw: another hash is refused and pays nothing', async () => {
     const organiser = await world.registered();
     const { approver, secondApprover } = organiser.staff;
     await world.say(organiser, w.approved(organiser, w.visit()));
@@ -40,7 +40,7 @@ describe('two persons and two organisers', () => {
     expect(await world.approve(secondApprover, run.id, { hash: run.hash! })).toMatchObject({ run: { state: 'APPROVED', hash: run.hash } });
   });
 
-  it('a lock by another organiser locks its own month and not this one', async () => {
+  it('another organiser’s lock leaves this month alone', async () => {
     const [organiser, other] = [await world.registered(), await world.registered()];
     await world.say(organiser, w.approved(organiser, w.visit()));
     expect((await world.lock(other.staff.approver, '2026-06')).run).toMatchObject({ total: '0.00' });
@@ -58,7 +58,7 @@ describe('two persons and two organisers', () => {
     expect([data, errors![0]!.extensions.code]).toEqual([null, 'FORBIDDEN']);
   });
 
-  it('approving needs the organiser’s own account, once there is something to pay', async () => {
+  it('approving needs the organiser’s own account, once a run pays something', async () => {
     const organiser = await world.registered({ iban: null });
     await world.say(organiser, w.approved(organiser, w.visit()));
     const { run } = await world.lock(organiser.staff.approver, '2026-06');
@@ -67,7 +67,7 @@ describe('two persons and two organisers', () => {
 });
 
 describe('who sees statements', () => {
-  it('a provider its own, without the run and the client; a client his own; nobody those of others', async () => {
+  it('a provider sees its own without run and client, a client their own, and nobody those of others', async () => {
     const organiser = await world.registered();
     const visit = w.visit();
     await world.say(organiser, w.approved(organiser, visit), w.approved(organiser, w.visit({ providerId: w.otherProviderId })));
@@ -91,7 +91,7 @@ describe('who sees statements', () => {
       await world.settlement.ask(w.clientOf(visit.personId), shares),
     ];
     const node = { organiser: { id: organiser.id }, voucher: { id: visit.voucherId }, clientShare: '16.25', visits: 1 };
-    // Who bills is told all sums; the voucher is theirs to follow whose team covers the service.
+    // A biller sees all sums, but follows a voucher only where their team covers the service.
     expect(ofProvider.data.clientShareStatements.edges).toContainEqual({ node: { ...node, client: null, voucher: null } });
     const teamId = newId();
     await world.identity.say('national', w.teamOf(teamId, 'PROVIDER', w.providerId));
@@ -112,7 +112,7 @@ describe('who sees statements', () => {
     expect((await entity(w.recorder)).data.found).toEqual([null]);
   });
 
-  it('of an organiser’s people a checker those of their teams; approver, administrator and system all sums, and no client', async () => {
+  it('a checker sees those of their teams; approver, administrator and system see all sums, and no client', async () => {
     const organiser = await world.registered();
     const visit = w.visit();
     await world.say(organiser, w.approved(organiser, visit));

@@ -1,4 +1,4 @@
-/** What was settled and turns out otherwise: taken back and paid anew in a later month, while what was settled stands as it was. */
+/** Tests corrections after settlement: a later month reverses and posts again, while the settled month stands. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Id } from '@seteli/kit/ids';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-/** Locks a month on its settlement day, and puts the clock back. */
+/** Sets the clock to the settlement day and locks the month. */
 async function settle(organiser: w.Organiser, month: string) {
   const settlementDay = Temporal.PlainYearMonth.from(month).add({ months: 1 }).toPlainDate({ day: 5 });
   world.settlement.clock.set(`${settlementDay}T06:00:00Z`);
@@ -47,8 +47,8 @@ const postedOf = async ({ id }: w.Visit): Promise<string[]> => {
   return rows.map((row) => `${row.kind} ${row.service_month} in ${row.accounting_month}: ${row.amount_cents}`);
 };
 
-describe('R10 a settled visit of 2.5 hours that was one of 2.0', () => {
-  it('is taken back and paid anew in July: −80.00 and 64.00, and the client is refunded 3.25; June stands', async () => {
+describe('R10 a settled visit of 2.5 hours that really was 2.0', () => {
+  it('is reversed and posted again in July: −80.00 and 64.00, and the client is refunded 3.25; June stands', async () => {
     const organiser = await world.registered();
     const [visit, other] = [w.visit(), w.visit()];
     // Another provider that serves with the same voucher.
@@ -75,7 +75,7 @@ describe('R10 a settled visit of 2.5 hours that was one of 2.0', () => {
       { voucher: { id: visit.voucherId }, provider: { id: w.providerId }, clientShare: '-3.25', corrected: false, visits: 1 },
     ]);
 
-    // June's papers say what they said, and that something of them was corrected (rules 69h).
+    // June's papers stay the same, and tell that something on them was corrected (rules 69h).
     const after = await read(organiser, june.id);
     expect(after.statements).toEqual(before.statements);
     const correctedOf = ({ voucherId, providerId }: w.Visit) =>
@@ -105,7 +105,7 @@ describe('R10 a settled visit of 2.5 hours that was one of 2.0', () => {
     world.settlement.clock.set('2026-07-02T09:00:00Z');
   });
 
-  it('35: that comes to the same posts nothing and is told to be settled still; corrected and corrected back, it makes no statement', async () => {
+  it('35: with the same money posts nothing and is announced as settled; corrected there and back, it makes no statement', async () => {
     const organiser = await world.registered();
     const [visit, wavering] = [w.visit(), w.visit()];
     const again = (of: w.Visit, number: number, cents?: bigint) =>
@@ -135,7 +135,7 @@ describe('R10 a settled visit of 2.5 hours that was one of 2.0', () => {
     world.settlement.clock.set('2026-07-02T09:00:00Z');
   });
 
-  it('63: on another date keeps the months of both services, in the month of the correction', async () => {
+  it('63: on another date keeps both service months, in the month of the correction', async () => {
     const organiser = await world.registered();
     const visit = w.visit();
     await world.say(organiser, w.approved(organiser, visit));
@@ -146,7 +146,7 @@ describe('R10 a settled visit of 2.5 hours that was one of 2.0', () => {
     world.settlement.clock.set('2026-07-02T09:00:00Z');
   });
 
-  it('corrected before the lock leaves June uncorrected: it holds what is true', async () => {
+  it('leaves June uncorrected when corrected before the lock', async () => {
     const organiser = await world.registered();
     const visit = w.visit();
     await world.say(
@@ -161,7 +161,7 @@ describe('R10 a settled visit of 2.5 hours that was one of 2.0', () => {
 });
 
 describe('R11 a provider whose July is 40.00 − 96.00', () => {
-  it('is paid nothing for July, carries −56.00 on, and is paid 244.00 of August’s 300.00', async () => {
+  it('receives nothing for July, carries −56.00 on, and receives 244.00 of August’s 300.00', async () => {
     const organiser = await world.registered();
     const of = (serviceMonth: string, cents: bigint) =>
       w.visit({ lines: [{ serviceMonth, totalCents: cents, organiserCents: cents }], recordedAt: `${serviceMonth}-20T09:00:00Z` });
@@ -208,7 +208,7 @@ it('65: a visit over a month’s end is settled by the first lock that holds a l
 describe('a visit that is held', () => {
   const again = (visit: w.Visit): w.Visit => ({ ...visit, version: visit.version + 2, cause: 'HELD' });
 
-  it('is reversed in its own month with the cause, and comes again with its approval; neither is on a statement twice', async () => {
+  it('is reversed in its month with the cause, and comes again with its approval; no statement holds it twice', async () => {
     const organiser = await world.registered();
     const [approvedAgain, waiting] = [w.visit(), w.visit()];
     await world.say(organiser, ...[approvedAgain, waiting].flatMap((visit) => [w.approved(organiser, visit), w.held(organiser, visit)]));
@@ -236,7 +236,7 @@ describe('a visit that is held', () => {
     world.settlement.clock.set('2026-07-02T09:00:00Z');
   });
 
-  it('64: when the lock came first is reversed in the next month, and comes again there: nothing is lost and nothing paid twice', async () => {
+  it('64: after the lock is reversed in the next month and comes again there: nothing is lost or paid twice', async () => {
     const organiser = await world.registered();
     const [visit, deleted] = [w.visit(), w.visit()];
     await world.say(organiser, w.approved(organiser, visit), w.approved(organiser, deleted));
@@ -252,7 +252,7 @@ describe('a visit that is held', () => {
     world.settlement.clock.set('2026-07-02T09:00:00Z');
   });
 
-  it('shows no extra service on its client’s statement either, until it is approved again', async () => {
+  it('shows no extra service on its client’s statement until it is approved again', async () => {
     const organiser = await world.registered();
     const extra = { totalCents: 3850n, organiserCents: 0n, isExtraService: true };
     const [visit] = [w.visit({ lines: [{ totalCents: 9625n, organiserCents: 8000n }, extra] })];

@@ -1,4 +1,7 @@
-/** 35: how long a provider's negative sum is carried on: as its organiser's terms say, and no longer than it is approved. */
+/**
+ * Tests how long a provider's negative sum is carried on (rules 35): by the organiser's terms, and no longer than the
+ * provider is approved.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { expectNoCentLost, openOffice, type Run } from './office.ts';
@@ -15,7 +18,7 @@ afterAll(() => world.stop());
 const MONTHS = ['2026-06', '2026-07', '2026-08', '2026-09', '2026-10', '2026-11', '2026-12'];
 const chainOf = ({ statements }: Run) => statements.map(({ carriedForward, receivable }) => `${carriedForward} ${receivable}`);
 
-/** A provider that was paid for a visit in May which June takes back, so that it owes 50.00 from June on. */
+/** A provider that was paid for a visit in May, which June takes back, so it owes 50.00 from June on. */
 async function indebted(organiser: w.Organiser) {
   const provider = await office.newProvider(w.ACCOUNT);
   const doomed = w.visit({
@@ -43,13 +46,13 @@ const CARRIED = ['-50.00 0.00'];
 const RECEIVABLE = ['0.00 -50.00'];
 
 describe('a debt', () => {
-  it('is carried on by three runs unless the organiser says otherwise; the fourth makes it a receivable, and the fifth knows nothing of it', async () => {
+  it('is carried on by three runs by default; the fourth makes it a receivable, and the fifth does not have it', async () => {
     const organiser = await world.registered();
     await indebted(organiser);
     expect(await settle(organiser, MONTHS.slice(0, 5))).toEqual([CARRIED, CARRIED, CARRIED, RECEIVABLE, []]);
   });
 
-  it('is carried on by as many runs as the terms of the month say, from their first month on', async () => {
+  it('is carried on by as many runs as the terms of the month allow, from their first month on', async () => {
     const organiser = await world.registered();
     await indebted(organiser);
     const said = await office.publishTerms(organiser.staff.admin, { firstMonth: '2026-06', carriedRunsMax: 5 });
@@ -59,7 +62,7 @@ describe('a debt', () => {
     expect(await settle(organiser, MONTHS.slice(4, 6))).toEqual([CARRIED, RECEIVABLE]);
   });
 
-  it('becomes a receivable at once where none is carried on', async () => {
+  it('becomes a receivable at once where the terms carry none on', async () => {
     const organiser = await world.registered();
     await indebted(organiser);
     await office.publishTerms(organiser.staff.admin, { carriedRunsMax: 0 });
@@ -72,7 +75,7 @@ describe('a debt', () => {
     await office.approveProvider(organiser, provider.id, '2026-06-30');
     const second = await office.approveProvider(organiser, provider.id);
     expect(await settle(organiser, ['2026-06'])).toEqual([CARRIED]);
-    // One day more than July: whoever may serve in August may earn in August.
+    // One day beyond July: a provider that may serve in August may earn in August.
     await office.approveProvider(organiser, provider.id, '2026-08-01', second, 2);
     expect(await settle(organiser, ['2026-07'])).toEqual([CARRIED]);
     await office.approveProvider(organiser, provider.id, '2026-07-31', second, 3);
@@ -86,19 +89,19 @@ describe('a debt', () => {
     expect(await settle(organiser, ['2026-06'])).toEqual([RECEIVABLE]);
   });
 
-  it('leaves the chain by an approval that was announced before anybody here heard approvals: registry is heard again', async () => {
+  it('leaves the chain by an approval older than settlement’s hearing of approvals: it hears registry again', async () => {
     const organiser = await world.registered();
     const provider = await indebted(organiser);
     await office.approveProvider(organiser, provider.id, '2026-05-31');
     const { pool } = world.settlement.database;
-    // As it was before, and what the migration does.
+    // The state before the migration, and what the migration does.
     await pool.query('delete from provider_approval');
     await pool.query(`delete from inbox where source = 'registry'`);
     await world.heard();
     expect(await settle(organiser, ['2026-06'])).toEqual([RECEIVABLE]);
   });
 
-  it('stays although another organiser’s approval has ended, or another provider’s', async () => {
+  it('stays although another organiser’s or another provider’s approval has ended', async () => {
     const [organiser, other] = [await world.registered(), await world.registered()];
     const provider = await indebted(organiser);
     await office.approveProvider(organiser, provider.id);
@@ -109,7 +112,7 @@ describe('a debt', () => {
 });
 
 describe('terms', () => {
-  it('are the organiser’s own, hold from their month on, and are never said of a month that is locked', async () => {
+  it('are the organiser’s own, hold from their month on, and are refused for a locked month', async () => {
     const [organiser, other] = [await world.registered(), await world.registered()];
     const { admin, approver } = organiser.staff;
     await office.publishTerms(admin, { firstMonth: '2026-08', carriedRunsMax: 1, mode: 'PROVIDER_INVOICED' });
@@ -123,7 +126,7 @@ describe('terms', () => {
     expect(late).toEqual({ terms: null, refusal: { code: 'WRONG_STATE', path: ['firstMonth'] } });
     expect((await office.publishTerms(admin, { firstMonth: '2026-09', carriedRunsMax: 13 })).refusal!.code).toBe('INVALID_RANGE');
     expect((await office.publishTerms(admin, { firstMonth: '2026-09', carriedRunsMax: 2 })).refusal).toBeNull();
-    // The same again is nothing new; the next word about the month holds.
+    // The same terms again keep nothing; a change of the month holds.
     await office.publishTerms(admin, { firstMonth: '2026-09', carriedRunsMax: 2 });
     await office.publishTerms(admin, { firstMonth: '2026-09', carriedRunsMax: 4 });
     expect((await office.termsOf(approver, '2026-09')).carriedRunsMax).toBe(4);
@@ -137,7 +140,7 @@ describe('terms', () => {
     ]);
   });
 
-  it('are said once for a key: the same again says nothing new, even after another word, and another word needs another key', async () => {
+  it('are published once for a key: a repeat keeps nothing new, and other terms need another key', async () => {
     const organiser = await world.registered();
     const { admin } = organiser.staff;
     const input = { idempotencyKey: newId(), firstMonth: '2026-10', carriedRunsMax: 2 };
@@ -145,12 +148,12 @@ describe('terms', () => {
     expect(first.refusal).toBeNull();
     expect((await office.publishTerms(admin, { ...input, carriedRunsMax: 4 })).refusal!.code).toBe('IDEMPOTENCY_MISMATCH');
     expect((await office.publishTerms(admin, { ...input, idempotencyKey: newId(), carriedRunsMax: 5 })).refusal).toBeNull();
-    // A retry that comes late does not take the newer word back.
+    // A late retry does not replace newer terms.
     expect((await office.publishTerms(admin, input)).refusal).toBeNull();
     expect(await office.termsOf(admin, '2026-10')).toMatchObject({ carriedRunsMax: 5 });
   });
 
-  it.each(['approver', 'checker', 'granter', 'system'] as const)('a %s does not publish them', async (who) => {
+  it.each(['approver', 'checker', 'granter', 'system'] as const)('a %s cannot publish them', async (who) => {
     const organiser = await world.registered();
     const { data, errors } = await world.settlement.ask(
       organiser.staff[who],

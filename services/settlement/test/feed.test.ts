@@ -1,4 +1,4 @@
-/** The feed as municipalities read it: page by page, from a cursor, their own only. */
+/** Tests the feed as municipalities read it: page by page, from a cursor, their own only. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { newId } from '@seteli/kit/ids';
@@ -26,14 +26,14 @@ const ask = (actor = organiser.staff.system, args: Record<string, unknown> = {})
   );
 
 describe('reading', () => {
-  it('gives the same items by pages of any size as in one', async () => {
+  it('gives the same items in pages of any size', async () => {
     const whole = await world.readFeed(organiser.staff.system);
     expect(whole).toHaveLength(23);
     expect(w.isWholeChain(whole)).toBe(true);
     for (const size of [1, 7, 23]) expect(await world.readFeed(organiser.staff.system, size)).toEqual(whole);
   });
 
-  it('goes on from the cursor, which stays when there is nothing new', async () => {
+  it('goes on from the cursor, which stays while nothing is new', async () => {
     const { items, endCursor } = (await ask(undefined, { first: 20 })).data.settlementFeed;
     expect(endCursor).toBe(items.at(-1).cursor);
     const rest = (await ask(undefined, { after: endCursor })).data.settlementFeed;
@@ -41,7 +41,7 @@ describe('reading', () => {
     expect((await ask(undefined, { after: rest.endCursor })).data.settlementFeed).toEqual({ items: [], endCursor: rest.endCursor });
   });
 
-  it('shows the empty feed of an organiser to whom nothing has happened', async () => {
+  it('shows the empty feed of an organiser without items', async () => {
     const fresh = w.newOrganiser();
     expect((await ask(fresh.staff.system, { organiserId: fresh.id })).data.settlementFeed).toEqual({ items: [], endCursor: null });
   });
@@ -67,7 +67,7 @@ describe('is refused', () => {
   it.each([
     ['of another epoch', '2.5'],
     ['beyond the newest item', '1.24'],
-    ['that is none', 'abc'],
+    ['that is none at all', 'abc'],
   ])('with a cursor %s', async (_, after) => {
     const { data, errors } = await ask(undefined, { after });
     expect([data, errors![0]!.extensions.code]).toEqual([null, 'CURSOR_EXPIRED']);
@@ -77,14 +77,14 @@ describe('is refused', () => {
     expect((await ask(undefined, { first })).errors![0]!.extensions.code).toBe('BAD_USER_INPUT');
   });
 
-  it('to another organiser, to a provider and to a role without it, whether or not the organiser exists', async () => {
+  it('for another organiser, a provider and a role without the right, whether or not the organiser exists', async () => {
     const strangers = [w.newOrganiser().staff.system, organiser.staff.granter, w.biller, w.clientOf(newId())];
     for (const stranger of strangers) expect((await ask(stranger)).errors![0]!.extensions.code).toBe('FORBIDDEN');
     expect((await ask(organiser.staff.system, { organiserId: newId() })).errors![0]!.extensions.code).toBe('FORBIDDEN');
   });
 });
 
-/** An organiser with a locked, approved and exported June, a correction and a July that collects. */
+/** An organiser with a locked, approved and exported June, a correction, and a July that collects. */
 async function settled(): Promise<w.Organiser> {
   const one = await world.registered();
   const { approver, secondApprover } = one.staff;
@@ -116,7 +116,7 @@ const ofKinds = async (one: w.Organiser, args: Record<string, unknown>) => {
 };
 
 describe('one kind', () => {
-  it('can be checked on its own, by pages of any size, and names the newest item of all', async () => {
+  it('can be checked alone, in pages of any size, and names the newest item of all', async () => {
     const one = await settled();
     const whole = await world.readFeed(one.staff.system);
     expect(w.isWholeChain(whole)).toBe(true);
@@ -132,7 +132,7 @@ describe('one kind', () => {
           after = page.endCursor;
           if (page.items.length < first) break;
         }
-        // It has passed over what is of the other kind: nothing of that is read again.
+        // The cursor has passed the items of the other kind, so nobody reads them again.
         expect(after).toBe(whole.at(-1)!.cursor);
         expect(items.map(({ hash }) => hash)).toEqual(wanted.map(({ hash }) => hash));
         expect(brokenLinks(items)).toEqual([]);
@@ -140,7 +140,7 @@ describe('one kind', () => {
           const { previousofkind, previousofkindhash } = JSON.parse(payload);
           expect(previousOfKind).toEqual({ seq: Number(previousofkind), hash: previousofkindhash });
         }
-        // One that was taken out, and one that was changed.
+        // A removed item, and a changed item.
         expect(brokenLinks(items.toSpliced(1, 1))).toEqual([items[2]!.seq]);
         expect(brokenLinks(items.with(1, { ...items[1]!, payload: items[1]!.payload.replace('"', ' "') }))).not.toEqual([]);
       }
@@ -149,7 +149,7 @@ describe('one kind', () => {
     expect((await ofKinds(one, { kinds: null })).items).toHaveLength(whole.length);
   });
 
-  it('from now on: a newcomer begins at the newest item, and the next one names it', async () => {
+  it('lets a newcomer begin at the newest item, and the next item names it', async () => {
     const one = await settled();
     const { newest } = await ofKinds(one, { first: 1 });
     expect((await ofKinds(one, { after: newest.cursor })).items).toEqual([]);
@@ -161,7 +161,7 @@ describe('one kind', () => {
     expect(await ofKinds(fresh, {})).toEqual({ items: [], endCursor: null, newest: null });
   });
 
-  it('goes on over items that an older version writes, which name none of their kind', async () => {
+  it('goes on over items of an older version, which name none of their kind', async () => {
     const one = await settled();
     const { pool } = world.settlement.database;
     const [last] = (await ofKinds(one, { kinds: ['RUN'] })).items.slice(-1);
@@ -186,7 +186,7 @@ describe('one kind', () => {
     ).toBe(true);
   });
 
-  it('is refused when none is asked for, and to whom the feed is refused', async () => {
+  it('is refused when the reader asks for no kind, or may not read the feed', async () => {
     const query =
       'query ($o: ID!, $kinds: [SettlementFeedKind!]) { settlementFeed(organiserId: $o, kinds: $kinds) { items { id } newest { seq } } }';
     const codeFor = async (actor: typeof organiser.staff.system, kinds: string[]) =>
@@ -198,14 +198,14 @@ describe('one kind', () => {
   });
 });
 
-it('each payload is what its contract says, with no field that the contract does not explain', async () => {
+it('each payload follows its contract, with no field that the contract does not explain', async () => {
   const one = await settled();
   const items = await world.readFeed(one.staff.system);
   const told = items.map(({ kind, payload, seq }) => {
     const contract = kind === 'RUN' ? runChanged : ledgerEntryPosted;
     const event = JSON.parse(payload);
     const decoded = z.decode(feedPayloadOf<z.ZodType>(contract), event);
-    // What is read and written again is the same: nothing was left out as unknown, and nothing was missing.
+    // Reading and writing it again gives the same: no field is unknown, and none is missing.
     expect(z.encode(feedPayloadOf<z.ZodType>(contract), decoded)).toEqual(event);
     expect([event.sequence, event.subject]).toEqual([String(seq), event.data.entryId ?? event.data.runId]);
     expect(event.data.totalCents).toBe(event.data.organiserCents + event.data.clientCents);
@@ -225,7 +225,7 @@ it('each payload is what its contract says, with no field that the contract does
   );
 });
 
-it('four batches at once to four organisers give four whole feeds', async () => {
+it('four batches at once for four organisers make four whole feeds', async () => {
   const organisers = await Promise.all(
     Array.from({ length: 4 }, async () => {
       const one = w.newOrganiser();

@@ -1,4 +1,6 @@
-/** 69f: what was held because no account was known is paid by the file of a later run, once, and its statement says so. */
+/**
+ * Tests statements held for lack of an account (rules 69f): the file of a later run pays them once, and they tell so.
+ */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { computeRunHash } from '../src/store/run.ts';
@@ -22,7 +24,7 @@ const inMonth = (serviceMonth: string, cents: bigint, providerId = w.providerId)
 
 const statementOf = (run: Run, providerId: string) => run.statements.find(({ provider }) => provider.id === providerId)!;
 
-it('two held months are paid by the file of the first run that is locked with an account, beside its own, and by no other', async () => {
+it('two held months are paid once, by the file of the first run locked with an account, beside its own statements', async () => {
   const organiser = await world.registered();
   const late = await office.newProvider(null);
   await world.say(
@@ -48,7 +50,7 @@ it('two held months are paid by the file of the first run that is locked with an
 
   const august = await office.lock(organiser, '2026-08');
   expect([august.organiserShare, august.paymentTotal, august.releasedTotal]).toEqual(['25.00', '129.00', '104.00']);
-  // The account changes after the lock: what the second person approves is what was locked.
+  // The account changes after the lock. The second person approves what was locked.
   await office.tellAccount(late.id, w.DEBTOR_ACCOUNT, 3);
   const { transfers } = await office.approve(organiser, august.id);
   const released = [statementOf(june, late.id), statementOf(july, late.id)];
@@ -64,7 +66,7 @@ it('two held months are paid by the file of the first run that is locked with an
   for (const { statementNumber } of released)
     expect((await office.read(organiser.staff.checker, august.id)).paymentFile).toContain(`<EndToEndId>${statementNumber}</EndToEndId>`);
 
-  // The old statements are the same ones, and say which month's file paid them.
+  // The old statements stay the same, and tell which month's file paid them.
   const after = await Promise.all([june, july].map(({ id }) => office.read(organiser.staff.checker, id)));
   for (const [index, run] of after.entries())
     expect(statementOf(run, late.id)).toEqual({
@@ -85,14 +87,14 @@ it('two held months are paid by the file of the first run that is locked with an
     );
 });
 
-it('a lock that is sent twice at once, or dies after its key was taken, releases once', async () => {
+it('a lock sent twice at once, or dying after it took its key, releases once', async () => {
   const organiser = await world.registered();
   const late = await office.newProvider(null);
   await world.say(organiser, w.approved(organiser, inMonth('2026-06', 6300n, late.id)));
   const june = await office.lock(organiser, '2026-06');
   await office.tellAccount(late.id, w.ACCOUNT);
   world.settlement.clock.set('2026-08-05T06:00:00Z');
-  // Whoever writes a payment loses its connection: nothing of the attempt may stay.
+  // Each transaction that writes a payment loses its connection. Nothing of the attempt may stay.
   const key = newId();
   const { pool } = world.settlement.database;
   await pool.query(
@@ -117,7 +119,7 @@ it('a lock that is sent twice at once, or dies after its key was taken, releases
   expectNoCentLost(july);
 });
 
-it('a provider whose name no bank can write is held for that, the others are paid, and its new name releases it', async () => {
+it('a provider with a name that banks refuse is held for that, the others are paid, and its new name releases it', async () => {
   const organiser = await world.registered();
   const late = await office.newProvider(null);
   const tell = async (name: string, version: number) => {
@@ -142,7 +144,7 @@ it('a provider whose name no bank can write is held for that, the others are pai
   expectNoCentLost(july);
 });
 
-it('an organiser whose own name no bank can write cannot approve a run that pays', async () => {
+it('an organiser with a name that banks refuse cannot approve a run that pays', async () => {
   const organiser = await world.registered({ companyName: '护理' });
   await world.say(organiser, w.approved(organiser, inMonth('2026-06', 6300n)));
   const { id } = await office.lock(organiser, '2026-06');
@@ -152,7 +154,7 @@ it('an organiser whose own name no bank can write cannot approve a run that pays
   });
 });
 
-it('an organiser without an account of its own cannot approve a run that only releases', async () => {
+it('an organiser without its own account cannot approve a run that only releases', async () => {
   const organiser = await world.registered({ iban: null });
   const late = await office.newProvider(null);
   await world.say(organiser, w.approved(organiser, inMonth('2026-06', 6300n, late.id)));

@@ -1,4 +1,4 @@
-/** 42a: where providers bill, nothing is paid before they have, never more than the ledger, and what differs is shown to both. */
+/** Tests billing by providers (rules 42a): no payment before the invoice or beyond the ledger; both see differences. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId, type Id } from '@seteli/kit/ids';
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-/** An organiser whose providers bill from June on, and one of them with an account. */
+/** An organiser whose providers bill from June on, and one of them. */
 async function billing(iban: string | null = w.ACCOUNT) {
   const organiser = await world.registered();
   await office.publishTerms(organiser.staff.admin, { mode: 'PROVIDER_INVOICED' });
@@ -28,7 +28,7 @@ const statementOf = async (actor: Actor, month = '2026-06'): Promise<Statement> 
 
 const sorted = (...rows: (string | null)[][]) => rows.toSorted();
 
-it('five invoices of two thousand of the largest lines do not keep a statement from being read, or paid', async () => {
+it('five invoices of two thousand lines at the largest amounts keep no statement from being read or paid', async () => {
   const { organiser, provider } = await billing();
   const visit = visitOf(provider.id, 8000n);
   await world.say(organiser, w.approved(organiser, visit));
@@ -49,7 +49,7 @@ it('five invoices of two thousand of the largest lines do not keep a statement f
   expect((await office.approve(organiser, run.id)).transfers.map(({ amount }) => amount)).toEqual(['80.00']);
 });
 
-it('60: an invoice states the tax of its sum at the rates of the ledger, and none where nobody can say at which rate it asks', async () => {
+it('60: an invoice states the tax of its sum at the ledger’s rates, and none where a rate is unknown', async () => {
   const { organiser, provider } = await billing();
   const line = { totalCents: 1067n, organiserCents: 1067n, steps: 20, vatPermille: 255, totalVatCents: 217n, organiserVatCents: 217n };
   const cleaning = Array.from({ length: 21 }, () => w.visit({ providerId: provider.id, lines: [line] }));
@@ -74,7 +74,7 @@ it('60: an invoice states the tax of its sum at the rates of the ledger, and non
 });
 
 describe('a statement that awaits its invoice', () => {
-  it('is not paid by its run, and is paid what the ledger owes by the run of its month once all of it is invoiced before the approval', async () => {
+  it('is not paid at first, and is paid by its own run once everything is invoiced before the approval', async () => {
     const { organiser, provider } = await billing();
     const [one, two] = [visitOf(provider.id, 8000n), visitOf(provider.id, 4800n)];
     await world.say(organiser, ...[one, two].map((visit) => w.approved(organiser, visit)));
@@ -83,7 +83,7 @@ describe('a statement that awaits its invoice', () => {
     expectNoCentLost(june);
     const waiting = await statementOf(provider.biller);
     expect(waiting).toMatchObject({ state: 'AWAITING_INVOICE', mode: 'PROVIDER_INVOICED', payable: '128.00', payment: null, invoices: [] });
-    // This is also what the provider finds out what to invoice from.
+    // The provider learns here what to invoice.
     expect(matchesOf(waiting)).toEqual(sorted([one.id, 'NOT_INVOICED', '80.00', null], [two.id, 'NOT_INVOICED', '48.00', null]));
 
     const half = await office.submitInvoice(provider.biller, waiting.id, [[one.id, '80.00']]);
@@ -103,7 +103,7 @@ describe('a statement that awaits its invoice', () => {
     expectNoCentLost(approved);
   });
 
-  it('is paid by the next run when the invoice comes after the approval, and by that one only', async () => {
+  it('is paid by the next run only, when the invoice comes after the approval', async () => {
     const { organiser, provider } = await billing();
     const [june, july] = [visitOf(provider.id, 8000n), visitOf(provider.id, 3000n, '2026-07')];
     await world.say(organiser, w.approved(organiser, june), w.approved(organiser, july));
@@ -121,7 +121,7 @@ describe('a statement that awaits its invoice', () => {
     expect((await office.lock(organiser, '2026-08')).paymentTotal).toBe('0.00');
   });
 
-  it('is paid once, whether its invoice or the approval or the next lock comes first', async () => {
+  it('is paid once, whichever comes first: its invoice, the approval or the next lock', async () => {
     for (let race = 0; race < 6; race++) {
       const { organiser, provider } = await billing();
       const visit = visitOf(provider.id, 8000n);
@@ -151,7 +151,7 @@ describe('a statement that awaits its invoice', () => {
     await world.say(organiser, w.approved(organiser, visit));
     const june = await office.lock(organiser, '2026-06');
     const { id } = await statementOf(provider.biller);
-    // Known before the invoice, but not at the lock, whose account a second person is to approve.
+    // Known before the invoice, but not at the lock, whose accounts the second person approves.
     await office.tellAccount(provider.id, w.ACCOUNT);
     expect((await office.submitInvoice(provider.biller, id, [[visit.id, '80.00']])).statement!.state).toBe('HELD');
     expect((await office.approve(organiser, june.id)).paymentFile).toBeNull();
@@ -159,7 +159,7 @@ describe('a statement that awaits its invoice', () => {
   });
 });
 
-describe('an invoice that says otherwise than the ledger', () => {
+describe('an invoice that differs from the ledger', () => {
   it('releases what the ledger owes and no more; both sides see each difference; a corrected visit settles it', async () => {
     const { organiser, provider } = await billing();
     const [dear, cheap, same, forgotten] = [8000n, 4800n, 1000n, 500n].map((cents) => visitOf(provider.id, cents));
@@ -189,20 +189,20 @@ describe('an invoice that says otherwise than the ledger', () => {
     expect(approved.transfers.map(({ amount }) => amount)).toEqual(['143.00']);
     expectNoCentLost(approved);
 
-    // The dear one was 82.00 indeed: it is corrected, and July owes the 2.00 that the invoice of June asked for already.
+    // The dear visit really cost 82.00. After its correction July owes the 2.00 that the invoice of June asked already.
     await world.say(organiser, w.approved(organiser, { ...dear!, version: 2, lines: [{ totalCents: 8200n, organiserCents: 8200n }] }));
     await office.lock(organiser, '2026-07');
     const july = await statementOf(provider.biller, '2026-07');
     expect(july).toMatchObject({ payable: '2.00', state: 'AWAITING_INVOICE' });
     expect(matchesOf(july)).toEqual([[dear!.id, 'NOT_INVOICED', '2.00', null]]);
-    // The provider credits what it asked for in June and bills it for July.
+    // The provider credits its amount of June and bills it for July.
     await office.submitInvoice(provider.biller, id, [[dear!.id, '-2.00']], { invoiceNumber: '1003' });
     const billed = await office.submitInvoice(provider.biller, july.id, [[dear!.id, '2.00']], { invoiceNumber: '1004' });
     expect(billed.statement!.state).toBe('ISSUED');
     expect(matchesOf(await statementOf(provider.biller))).toContainEqual([dear!.id, 'MATCHED', '80.00', '80.00']);
   });
 
-  it('does not pay what a debt has set off', async () => {
+  it('leaves what a debt has set off unpaid', async () => {
     const { organiser, provider } = await billing();
     const visit = visitOf(provider.id, 8000n);
     await world.say(organiser, w.approved(organiser, visit));
@@ -224,7 +224,7 @@ describe('an invoice that says otherwise than the ledger', () => {
 });
 
 describe('sending an invoice', () => {
-  it('again is nothing new, by its key or by its number; the number for anything else is taken, but only among the provider’s own', async () => {
+  it('again by its key or number keeps nothing new; a provider uses its number for no other invoice', async () => {
     const { organiser, provider } = await billing();
     const other = await office.newProvider(w.ACCOUNT);
     const [visit, theirs] = [visitOf(provider.id, 8000n), visitOf(other.id, 100n)];
@@ -243,14 +243,14 @@ describe('sending an invoice', () => {
     }
     expect((await send('81.00', key)).refusal!.code).toBe('IDEMPOTENCY_MISMATCH');
     expect(await send('81.00')).toEqual({ statement: null, refusal: { code: 'NUMBER_TAKEN', path: ['invoiceNumber'] } });
-    // One more invoice for what has been invoiced pays nothing a second time.
+    // Another invoice for invoiced visits pays nothing a second time.
     expect((await send('0.00', { invoiceNumber: '1002' })).refusal).toBeNull();
     const mine = await statementOf(other.biller);
     expect((await office.submitInvoice(other.biller, mine.id, [[theirs.id, '1.00']])).refusal).toBeNull();
     expect((await office.approve(organiser, june.id)).transfers.map(({ amount }) => amount).toSorted()).toEqual(['1.00', '80.00']);
   });
 
-  it('for another provider’s statement finds nothing, and naming its visits tells nothing of them', async () => {
+  it('for another provider’s statement finds nothing, and naming its visits tells nothing about them', async () => {
     const { organiser, provider } = await billing();
     const other = await office.newProvider(w.ACCOUNT);
     const [visit, theirs] = [visitOf(provider.id, 8000n), visitOf(other.id, 12_345n)];
@@ -265,11 +265,11 @@ describe('sending an invoice', () => {
     expect(matchesOf(statement!)).toEqual(
       sorted([visit.id, 'NOT_INVOICED', '80.00', null], ...lines.map(([one]) => [one, 'NOT_ON_LEDGER', null, '123.45'])),
     );
-    // Theirs has not become invoiced by it.
+    // The other provider's visit is still not invoiced.
     expect(matchesOf(await statementOf(other.biller))).toEqual([[theirs.id, 'NOT_INVOICED', '123.45', null]]);
   });
 
-  it('is refused where the organiser bills itself, and turned away from whoever does not bill', async () => {
+  it('is refused where the organiser bills itself, and forbidden to users who do not bill', async () => {
     const organiser = await world.registered();
     const provider = await office.newProvider(w.ACCOUNT);
     const visit = visitOf(provider.id, 8000n);
@@ -292,7 +292,7 @@ describe('sending an invoice', () => {
       expect(await codeFor(provider.biller, change)).toBe('BAD_USER_INPUT');
   });
 
-  it('66: leaves out what cancels inside the run, and shows matches page by page, only the differences when asked', async () => {
+  it('66: leaves out what cancels inside the run, and shows matches page by page, only differences on request', async () => {
     const { organiser, provider } = await billing();
     const visits = [1n, 2n, 3n].map((euros) => visitOf(provider.id, 100n * euros));
     const gone = visitOf(provider.id, 900n);

@@ -1,4 +1,4 @@
-/** From an approved visit to the ledger and the feed: posted once, balanced, for ever. */
+/** Tests the way from an approved visit to the ledger and the feed: posted once, balanced, for ever. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import pg from 'pg';
 import { newId } from '@seteli/kit/ids';
@@ -43,7 +43,7 @@ describe('an approved visit', () => {
     expect(await totals(organiser, '2026-06')).toEqual({ entries: 1, total: '96.25', organiserShare: '80.00', clientShare: '16.25' });
   });
 
-  it('is in the feed at once, in an item that a municipality can check by itself', async () => {
+  it('is in the feed at once, in an item that a municipality can check alone', async () => {
     const organiser = await world.registered();
     const visits = [w.visit(), w.visit(), w.visit()];
     await world.say(organiser, ...visits.map((visit) => w.approved(organiser, visit)));
@@ -71,7 +71,7 @@ describe('an approved visit', () => {
     expect(nudges.at(-1)!.data).toEqual({ organiserId: organiser.id, seq: 3 });
   });
 
-  it('is posted once, however often it is announced', async () => {
+  it('is posted once, however often bookings announces it', async () => {
     const organiser = await world.registered();
     const visit = w.visit();
     await world.say(organiser, w.approved(organiser, visit));
@@ -79,7 +79,7 @@ describe('an approved visit', () => {
     expect(await ledgerOf(organiser)).toHaveLength(1);
   });
 
-  it('R7: over a month’s end is an entry in each month', async () => {
+  it('R7: is an entry in each month over a month’s end', async () => {
     const organiser = await world.registered();
     const lines = ['2026-06', '2026-07'].map((serviceMonth) => ({ serviceMonth, totalCents: 9200n, organiserCents: 8000n }));
     await world.say(organiser, w.approved(organiser, w.visit({ lines })));
@@ -100,7 +100,7 @@ describe('an approved visit', () => {
     expect(await ledgerOf(organiser)).toHaveLength(1);
   });
 
-  it('R27: recorded after the cut-off day belongs to the next month (rules 61, 62)', async () => {
+  it('R27: belongs to the next month when recorded after the cut-off day (rules 61, 62)', async () => {
     const organiser = await world.registered();
     const [inTime, late] = ['2026-07-03T20:59:59Z', '2026-07-03T21:00:00Z'].map((recordedAt) => w.visit({ recordedAt }));
     await world.say(organiser, w.approved(organiser, inTime!), w.approved(organiser, late!));
@@ -111,8 +111,8 @@ describe('an approved visit', () => {
   });
 });
 
-describe('what is changed later', () => {
-  it('is mirrored and posted anew when a later version is approved', async () => {
+describe('a visit that changes later', () => {
+  it('is reversed and posted again when a later version is approved', async () => {
     const organiser = await world.registered();
     const visit = w.visit();
     await world.say(organiser, w.approved(organiser, visit));
@@ -130,7 +130,7 @@ describe('what is changed later', () => {
     expect(w.isWholeChain(items)).toBe(true);
   });
 
-  it('is mirrored when it is deleted, and a deletion of what was never posted is nothing', async () => {
+  it('is reversed when deleted, and deleting a visit without entries posts nothing', async () => {
     const organiser = await world.registered();
     const visit = w.visit();
     await world.say(organiser, w.approved(organiser, visit), w.deleted(organiser, visit), w.deleted(organiser, w.visit()));
@@ -154,7 +154,7 @@ describe('the database itself', () => {
   };
 
   it.each(['ledger_entry', 'ledger_line', 'extra_service', 'feed_item', 'run_entry', 'statement_line', 'client_share_vat', 'payment_file'])(
-    'refuses to change or remove anything of %s, to the service and to the owner',
+    'refuses to change or remove rows of %s, to the service and to the owner',
     async (table) => {
       const { rows } = await world.settlement.database.pool.query(
         'select column_name as name from information_schema.columns where table_name = $1 limit 1',

@@ -1,4 +1,7 @@
-/** Lists that people filter, order and count: nobody is shown, finds or counts what is not theirs, or what they may not follow. */
+/**
+ * Tests lists that people filter, order and count: nobody sees, finds or counts rows that are not theirs, or follows
+ * more than they may.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId, type Id } from '@seteli/kit/ids';
@@ -7,7 +10,7 @@ import * as w from './world.ts';
 let world: w.World;
 let ours: w.Organiser;
 let others: w.Organiser;
-/** Of the teams' service, and of one that no team covers. */
+/** Visits of the teams' service, and one of a service that no team covers. */
 let visits: Record<'first' | 'second' | 'elsewhere' | 'unpaid' | 'uncovered' | 'july', w.Visit>;
 let theirs: w.Visit;
 let run: Id;
@@ -32,16 +35,16 @@ beforeAll(async () => {
   await world.say(others, w.approved(others, theirs));
   run = (await world.lock(ours.staff.approver, '2026-06')).run!.id;
   await world.lock(others.staff.approver, '2026-06');
-  // Taken back after the lock, so that it is on the ledger of July.
+  // Deleted after the lock, so its reversal is on the ledger of July.
   await world.say(ours, w.deleted(ours, visits.second));
 });
 afterAll(() => world.stop());
 
-// oxlint-disable-next-line typescript/no-explicit-any -- what a node holds, the query of each test says
+// oxlint-disable-next-line typescript/no-explicit-any -- the query of each test defines what a node holds
 type Node = Record<string, any>;
 type Connection = { edges: { node: Node }[]; pageInfo: { hasNextPage: boolean; endCursor: string }; totalCount: number };
 
-/** A list read page by page, so many at a time. */
+/** Reads a list in pages of `first`. */
 async function read(actor: Actor, field: string, node: string, args = '', first = 2): Promise<{ nodes: Node[]; total: number }> {
   const nodes: Node[] = [];
   const query = `query ($after: String) { page: ${field}(${args} first: ${first}, after: $after) {
@@ -83,7 +86,7 @@ describe('statements of providers', () => {
     read(actor, 'settlementStatements', 'id payable state provider { id } organiser { id }', args, 1);
   const paid = async (actor: Actor, args = '') => (await statements(actor, args)).nodes.map(({ payable }) => payable);
 
-  it('are in the order of what they pay, those that pay alike too, page by page', async () => {
+  it('are in the order of what they pay, page by page, each once, also where they pay alike', async () => {
     const { nodes, total } = await statements(ours.staff.approver, 'order: PAYABLE_DESC');
     expect(nodes.map(({ payable }) => payable)).toEqual(['100.00', '80.00', '80.00']);
     expect([new Set(nodes.map(({ id }) => id)).size, total]).toEqual([3, 3]);
@@ -95,7 +98,7 @@ describe('statements of providers', () => {
     );
   });
 
-  it('are found by the state in which they are shown, by month and by provider', async () => {
+  it('are found by their shown state, by month and by provider', async () => {
     const { approver } = ours.staff;
     const held = await statements(approver, 'filter: { states: [HELD] }');
     expect(held).toMatchObject({ nodes: [{ state: 'HELD', provider: { id: w.unpaidProviderId } }], total: 1 });
@@ -109,7 +112,7 @@ describe('statements of providers', () => {
     expect(await statements(approver, 'filter: { month: "2026-05" }')).toEqual(NOTHING);
   });
 
-  it('of others come by no filter', async () => {
+  it('of others are found by no filter', async () => {
     expect(await statements(ours.staff.approver, `filter: { organiserId: "${others.id}" }`)).toEqual(NOTHING);
     expect(await statements(w.otherBiller, `filter: { providerId: "${w.providerId}" }`)).toEqual(NOTHING);
     expect(await paid(w.biller, `filter: { organiserId: "${ours.id}", month: "2026-06" }`)).toEqual(['100.00']);
@@ -135,7 +138,7 @@ describe('client share statements', () => {
   };
   const ofFirst = () => ({ voucher: `voucherId: "${visits.first.voucherId}"`, person: `personId: "${visits.first.personId}"` });
 
-  it('are shown by the teams that cover the service, and otherwise to those who answer for the money', async () => {
+  it('are shown to the teams that cover the service, and to those who answer for the money', async () => {
     expect(await shares(ours.staff.approver)).toEqual(['10.00', '10.00', '16.25', '16.25', '16.25']);
     expect(await shares(ours.staff.checker)).toEqual(['10.00', '16.25', '16.25', '16.25']);
     expect(await shares(ours.staff.checker, 'month: "2026-06"')).toHaveLength(4);
@@ -144,26 +147,26 @@ describe('client share statements', () => {
     expect(await shares({ ...ours.staff.checker, teamIds: [others.teamId] })).toEqual([]);
   });
 
-  it('are found by provider, and by the voucher where it may be followed', async () => {
+  it('are found by provider, and by voucher where the reader may follow it', async () => {
     const { voucher } = ofFirst();
     expect(await shares(ours.staff.approver, `providerId: "${w.otherProviderId}"`)).toEqual(['16.25']);
     for (const actor of [ours.staff.checker, ours.staff.approver, teamBiller, w.clientOf(visits.first.personId)])
       expect(await shares(actor, voucher)).toEqual(['16.25']);
-    // Who bills sees the sum of the statement, but not of whose voucher it is.
+    // A biller sees the sum of the statement, but not whose voucher it is.
     for (const actor of [w.biller, w.otherBiller, others.staff.approver, w.clientOf(newId())])
       expect(await shares(actor, voucher)).toEqual([]);
     expect(await shares(teamBiller, `voucherId: "${visits.uncovered.voucherId}"`)).toEqual([]);
     expect(await shares(ours.staff.checker, `voucherId: "${visits.uncovered.voucherId}"`)).toEqual([]);
   });
 
-  it('are found by the client by those who are shown the client, and by nobody else', async () => {
+  it('are found by client only by those who see the client', async () => {
     const { person } = ofFirst();
     for (const actor of [ours.staff.checker, w.clientOf(visits.first.personId)]) expect(await shares(actor, person)).toEqual(['16.25']);
     for (const actor of [ours.staff.approver, teamBiller, others.staff.checker, w.clientOf(theirs.personId)])
       expect(await shares(actor, person)).toEqual([]);
   });
 
-  it('stand with their vouchers, of several vouchers at once, for those who may follow them', async () => {
+  it('stand with their vouchers, several at once, for those who may follow them', async () => {
     const reps = [visits.first, visits.uncovered, theirs].map(({ voucherId: id }) => ({ __typename: 'Voucher', id }));
     const query = `query ($reps: [_Any!]!) { found: _entities(representations: $reps) { ... on Voucher { clientShareStatements(first: 1) {
       totalCount pageInfo { hasNextPage } edges { node { clientShare } } } } } }`;
@@ -175,7 +178,7 @@ describe('client share statements', () => {
     };
     expect(await seen(ours.staff.approver)).toEqual(['16.25', '10.00', null]);
     for (const actor of [ours.staff.checker, w.clientOf(visits.first.personId)]) expect(await seen(actor)).toEqual(['16.25', null, null]);
-    // Their provider served a client of the other organiser, too.
+    // This provider served a client of the other organiser, too.
     expect(await seen(teamBiller)).toEqual(['16.25', null, '16.25']);
     for (const actor of [w.biller, w.recorder, ours.staff.granter, w.clientOf(newId())])
       expect(await seen(actor)).toEqual([null, null, null]);
@@ -194,7 +197,7 @@ describe('the entries of the ledger', () => {
     return nodes.map(({ accountingMonth, kind, total: sum }) => `${accountingMonth.slice(-2)} ${kind} ${sum}`);
   };
 
-  it('come newest month first, and page by page each once', async () => {
+  it('come newest month first, page by page, each once', async () => {
     const found = await entries(ours.staff.approver);
     expect(found).toHaveLength(7);
     expect(found.slice(0, 2)).toEqual(['07 REVERSAL -20.00', '07 ORIGINAL 20.00']);
@@ -214,7 +217,7 @@ describe('the entries of the ledger', () => {
     expect(await entries(approver, `serviceId: "${w.serviceId}", month: "2026-06"`)).toHaveLength(4);
   });
 
-  it('a checker sees of the services of their teams, a provider of its own', async () => {
+  it('of their teams’ services are shown to a checker, and its own to a provider', async () => {
     expect(await entries(ours.staff.checker)).toHaveLength(6);
     expect(await entries({ ...ours.staff.checker, teamIds: [] })).toEqual([]);
     const ofOurs = visits.uncovered.serviceId!;
@@ -231,7 +234,7 @@ describe('the entries of the ledger', () => {
     }
   });
 
-  it('are for those who see the ledger', async () => {
+  it('are only for those who see the ledger', async () => {
     for (const actor of [w.recorder, ours.staff.granter, w.clientOf(visits.first.personId)])
       await expect(entries(actor)).rejects.toThrow('FORBIDDEN');
     await expect(entries(ours.staff.approver, 'visitId: "x"')).rejects.toThrow('BAD_USER_INPUT');

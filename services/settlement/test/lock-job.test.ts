@@ -1,4 +1,6 @@
-/** The job of a lock: it follows its answer, those who lock follow it, and whoever comes second meets it. */
+/**
+ * Tests the job of a lock: it follows the answer, those who lock can follow it, and a second request gets the same job.
+ */
 import type { Actor } from '@seteli/kit/actor';
 import { newId, type Id } from '@seteli/kit/ids';
 import { untilWorked } from '@seteli/kit/testing/jobs';
@@ -14,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-it('a lock answers at once with its job, which ends with the run locked and its visits told', async () => {
+it('a lock answers at once with its job, which ends with the run locked and its visits announced', async () => {
   const organiser = await world.registered();
   const visits = [w.visit(), w.visit()];
   await world.say(organiser, ...visits.map((visit) => w.approved(organiser, visit)));
@@ -41,12 +43,12 @@ it('a lock answers at once with its job, which ends with the run locked and its 
   expect(told.flatMap(({ data }) => (data as { visitIds: Id[] }).visitIds)).toEqual(visits.map(({ id }) => id).toSorted());
 });
 
-it('a lock that is under way is met by whoever comes second; nothing is posted to its month, and the next month waits', async () => {
+it('a second request gets the lock under way; nothing is posted to its month, and the next month waits', async () => {
   const organiser = await world.registered();
   await world.say(organiser, w.approved(organiser, w.visit()));
   const { approver, secondApprover } = organiser.staff;
   world.settlement.clock.set('2026-08-05T06:00:00Z');
-  // Whoever holds the job keeps it from being worked at.
+  // A transaction that holds this table keeps the job from working.
   const holding = await world.settlement.database.pool.connect();
   await holding.query('begin; lock table run_entry in exclusive mode');
   const first = await world.startLock(approver, '2026-06');
@@ -66,7 +68,7 @@ it('a lock that is under way is met by whoever comes second; nothing is posted t
   expect((await world.startLock(approver, '2026-06')).refusal).toMatchObject({ code: 'WRONG_STATE' });
 });
 
-it('a lock is followed by those who may lock for the organiser, and by nobody else', async () => {
+it('only those who may lock for the organiser can follow a lock', async () => {
   const [organiser, other] = [await world.registered(), await world.registered()];
   await world.say(organiser, w.approved(organiser, w.visit()));
   world.settlement.clock.set('2026-07-05T06:00:00Z');

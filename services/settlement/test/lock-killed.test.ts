@@ -1,4 +1,7 @@
-/** A lock whose job dies wherever it can leaves what an undisturbed one leaves: each cent, statement, item of the feed and word to bookings, once. */
+/**
+ * Tests that a lock whose job dies anywhere leaves the same as an undisturbed lock: each cent, statement, feed item and
+ * message to bookings, once.
+ */
 import { stillClock } from '@seteli/kit/clock';
 import { openDatabase, type Database } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
@@ -17,7 +20,7 @@ import * as w from './world.ts';
 const JUNE = Temporal.PlainYearMonth.from('2026-06');
 const log = openLog('test', 'silent');
 
-/** Two providers, one of them without an account; a visit over two months, one that was corrected, one that was deleted. */
+/** Two providers, one without an account; a visit over two months, a corrected one and a deleted one. */
 async function fill(world: Pick<w.World, 'say'>, organiser: w.Organiser): Promise<Id[]> {
   const plain = Array.from({ length: 5 }, () => w.visit());
   const unpaid = w.visit({ providerId: w.unpaidProviderId });
@@ -37,7 +40,7 @@ async function fill(world: Pick<w.World, 'say'>, organiser: w.Organiser): Promis
   return [...plain, unpaid, long, corrected].map(({ id }) => id);
 }
 
-/** All that a lock leaves, without what is each organiser's world. */
+/** Everything that a lock leaves, without ids that differ by organiser. */
 async function leftOf(database: Database, organiserId: Id) {
   const rowsOf = async (sql: string, id: Id) => (await database.pool.query(sql, [id])).rows;
   return {
@@ -74,36 +77,33 @@ const settledIn = async (database: Database, { id }: w.Organiser) =>
     .flatMap(({ data }) => (data as { visitIds: Id[] }).visitIds)
     .toSorted();
 
-it(
-  'that dies before each of its statements, and after each commit, leaves what an undisturbed one leaves',
-  { timeout: 240_000 },
-  async () => {
-    const world = await w.openWorld('2026-07-05T06:00:00Z');
-    const [calm, killed] = [await world.registered(), await world.registered()];
-    await fill(world, calm);
-    const paid = await fill(world, killed);
-    await world.lock(calm.staff.approver, '2026-06');
-    await world.stop();
-    const clock = stillClock('2026-07-05T06:00:00Z');
-    const database = openDatabase({ url: world.runUrl, log, name: 'jobs', max: 1 });
-    // As the command leaves it.
-    await database.transaction(async (tx) => {
-      const facts = await findLockFacts(tx, killed.id, JUNE, null);
-      const decision = lockRun({ ...facts, hasHeardAll: true }, killed.staff.approver.userId, clock.now());
-      if (!decision.accepted) throw new Error(decision.refusal.code);
-      await saveRun(tx, decision.value);
-      await startLock(tx, killed.staff.approver, decision.value, clock.now());
-    });
-    const dying = openDatabase({ url: world.runUrl, log, name: 'jobs', max: 1 });
-    const { cuts } = cutEachOnce(dying);
-    // Each is another process: it remembers nothing of the one before.
-    const work = () => workingOff([lockWork(3)], { database: dying, clock, log, bell: createNudge() }).run();
-    // For a moment the database holds what a dead connection had locked: then there is nothing to do, and much left.
-    const isOpen = async () => (await database.pool.query('select from job where ended_at is null')).rowCount! > 0;
-    while (await isOpen()) await work().catch(() => undefined);
-    expect(cuts()).toBeGreaterThan(60);
-    expect(await leftOf(database, killed.id)).toEqual(await leftOf(database, calm.id));
-    expect(await settledIn(database, killed)).toEqual(paid.toSorted());
-    await Promise.all([database.close(), dying.close()]);
-  },
-);
+it('a lock that dies before each statement and after each commit leaves the same as an undisturbed one', { timeout: 240_000 }, async () => {
+  const world = await w.openWorld('2026-07-05T06:00:00Z');
+  const [calm, killed] = [await world.registered(), await world.registered()];
+  await fill(world, calm);
+  const paid = await fill(world, killed);
+  await world.lock(calm.staff.approver, '2026-06');
+  await world.stop();
+  const clock = stillClock('2026-07-05T06:00:00Z');
+  const database = openDatabase({ url: world.runUrl, log, name: 'jobs', max: 1 });
+  // The state that the command leaves.
+  await database.transaction(async (tx) => {
+    const facts = await findLockFacts(tx, killed.id, JUNE, null);
+    const decision = lockRun({ ...facts, hasHeardAll: true }, killed.staff.approver.userId, clock.now());
+    if (!decision.accepted) throw new Error(decision.refusal.code);
+    await saveRun(tx, decision.value);
+    await startLock(tx, killed.staff.approver, decision.value, clock.now());
+  });
+  const dying = openDatabase({ url: world.runUrl, log, name: 'jobs', max: 1 });
+  const { cuts } = cutEachOnce(dying);
+  // Each run acts as another process: it remembers nothing of the one before.
+  const work = () => workingOff([lockWork(3)], { database: dying, clock, log, bell: createNudge() }).run();
+  // For a moment the database still holds the locks of a dead connection. Then the job finds nothing to do, though
+  // much is left.
+  const isOpen = async () => (await database.pool.query('select from job where ended_at is null')).rowCount! > 0;
+  while (await isOpen()) await work().catch(() => undefined);
+  expect(cuts()).toBeGreaterThan(60);
+  expect(await leftOf(database, killed.id)).toEqual(await leftOf(database, calm.id));
+  expect(await settledIn(database, killed)).toEqual(paid.toSorted());
+  await Promise.all([database.close(), dying.close()]);
+});

@@ -1,4 +1,7 @@
-/** A month that is still open: what it has come to by provider and service, beside the month before; by sums that are those of the lines. */
+/**
+ * Tests a month that is still open: its sums by provider and service beside the month before, equal to the sums of the
+ * lines.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
@@ -27,12 +30,12 @@ const sums = (entries: number, total: string, organiserShare: string, clientShar
   organiserShare,
   clientShare,
 });
-/** R1: 80.00 of the organiser, 16.25 of the client; in May, or in June. */
+/** R1 in May: 80.00 for the organiser, 16.25 for the client. */
 const inMay = () =>
   w.visit({ recordedAt: '2026-05-20T09:00:00Z', lines: [{ totalCents: 9625n, organiserCents: 8000n, serviceMonth: '2026-05' }] });
 
 describe('a month so far', () => {
-  it('tells what was approved by provider and service, and how much more it is than in the month before', async () => {
+  it('tells what was approved by provider and service, and the difference from the month before', async () => {
     const organiser = await world.registered();
     const other = { providerId: w.otherProviderId };
     await world.say(organiser, ...[inMay(), w.visit(), w.visit(), w.visit(other)].map((visit) => w.approved(organiser, visit)));
@@ -53,7 +56,7 @@ describe('a month so far', () => {
     });
   });
 
-  it('follows what is taken back, and what ended with the month before is told, too', async () => {
+  it('follows reversals, and tells also of providers that ended with the month before', async () => {
     const organiser = await world.registered();
     const [old, visit] = [inMay(), w.visit({ providerId: w.otherProviderId })];
     await world.say(organiser, w.approved(organiser, old), w.approved(organiser, visit));
@@ -84,7 +87,7 @@ describe('a month so far', () => {
     expect(found.toSorted()).toEqual([w.providerId, w.otherProviderId].toSorted());
   });
 
-  it('a provider sees its own, who is in no team nothing, another organiser nothing, a client is not asked', async () => {
+  it('is shown to a provider for its own; users outside the teams and other organisers see nothing, a client is forbidden', async () => {
     const organiser = await world.registered();
     const stranger = await world.registered();
     const visit = w.visit({ providerId: w.otherProviderId });

@@ -1,4 +1,7 @@
-/** What organisers and providers do around a run, and what they read of it: terms, approvals, accounts, invoices, whole months. */
+/**
+ * What organisers and providers do around a run, and what they read of it: terms, approvals, accounts, invoices, whole
+ * months.
+ */
 import type { Actor } from '@seteli/kit/actor';
 import { newId, type Id } from '@seteli/kit/ids';
 import { parseEuro, sumCents } from '@seteli/kit/money';
@@ -59,7 +62,7 @@ export const openOffice = (world: w.World) => {
     return data;
   };
   const office = {
-    /** A provider of its own for a test, and who bills for it. */
+    /** A new provider for a test, and its biller. */
     async newProvider(iban: string | null) {
       const id = newId();
       await office.tellAccount(id, iban, 1);
@@ -69,7 +72,7 @@ export const openOffice = (world: w.World) => {
       await world.registry.say('national', w.provider(id, 'Hoiva Oy', iban, version));
       await world.heard();
     },
-    /** Approves the provider, or says of an approval when it ends. */
+    /** Approves the provider, or tells when an approval ends. */
     async approveProvider(
       { id: organiserId }: w.Organiser,
       providerId: Id,
@@ -123,7 +126,7 @@ export const openOffice = (world: w.World) => {
       expect(refusal).toBeNull();
       return await office.read(staff.checker, run!.id);
     },
-    /** Approves a run, and judges its file as a bank would: its sum is what the run says. */
+    /** Approves a run and checks its file as a bank would: its sum equals the run's. */
     async approve({ staff }: w.Organiser, runId: Id) {
       expect((await world.approve(staff.secondApprover, runId)).refusal).toBeNull();
       const run = await office.read(staff.checker, runId);
@@ -146,7 +149,7 @@ export const openOffice = (world: w.World) => {
   return office;
 };
 
-/** No cent of a run is lost (rules 73): what came in, and what became of it. */
+/** No cent of a run is lost (rules 73): incoming and outgoing amounts are equal. */
 export function expectNoCentLost(run: Run): void {
   const sumOf = (field: 'broughtForward' | 'payable' | 'carriedForward' | 'receivable', among = run.statements) =>
     sumCents(among.map((statement) => parseEuro(statement[field])!));

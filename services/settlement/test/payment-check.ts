@@ -1,4 +1,7 @@
-/** Judges a payment file as a bank would: by a schema of the parts that we use, and by its own counts and sums. Knows nothing of how it was made. */
+/**
+ * Checks a payment file as a bank would: by a schema of the parts in use, and by its own counts and sums. It knows
+ * nothing of how the file was made.
+ */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEuro, sumCents } from '@seteli/kit/money';

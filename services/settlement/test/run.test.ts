@@ -1,4 +1,6 @@
-/** Settling months: locked, approved by a second person, exported; and that every cent of the ledger is on paper. */
+/**
+ * Tests settling months: locked, approved by a second person, exported; and that every cent of the ledger is on paper.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import pg from 'pg';
 import { newId, type Id } from '@seteli/kit/ids';
@@ -51,7 +53,7 @@ const monthsOf = async (organiser: w.Organiser, visitId: Id) => {
   return rows.map(({ kind, month }) => `${kind} ${month}`);
 };
 
-it('the minutes of a statement may be more than an integer of four bytes or an Int holds, and its payment more than one transfer', async () => {
+it('the minutes of a statement may exceed four bytes and an Int, and its payment one transfer', async () => {
   const organiser = await world.registered();
   // Ninety-nine workers for a year, fifty times; and a million euros, a thousand times over.
   const longest = Array.from({ length: 50 }, () => w.visit({ lines: [{ totalCents: 100n, organiserCents: 100n, steps: 52_176_960 }] }));
@@ -69,7 +71,7 @@ it('the minutes of a statement may be more than an integer of four bytes or an I
   expect([faults, controlSumCents, transfers.map(({ amount }) => amount)]).toEqual([[], 100_100_005_000n, ['999999999.99', '1000050.01']]);
 });
 
-it('15, 70: no payee is given a number or a reference by two organisers, however many lock the same month at once', async () => {
+it('69d: no two organisers give a payee the same number or reference, however many lock the same month at once', async () => {
   const organisers = await Promise.all(Array.from({ length: 6 }, () => world.registered()));
   await Promise.all(
     organisers.map((one) =>
@@ -88,7 +90,7 @@ it('15, 70: no payee is given a number or a reference by two organisers, however
   const idsIn = (element: string) => files.flatMap((file) => file.match(new RegExp(`(?<=<${element}>)[^<]+`, 'g')) ?? []);
   expect([idsIn('EndToEndId').length, new Set(idsIn('EndToEndId')).size]).toEqual([12, 12]);
   expect([idsIn('MsgId').length, new Set(idsIn('MsgId')).size]).toEqual([6, 6]);
-  // An organiser keeps its series, and the database gives no number twice.
+  // An organiser keeps its series, and the database accepts no number twice.
   const july = await world.registered();
   await world.say(july, w.approved(july, w.visit()));
   await world.lock(july.staff.approver, '2026-06');
@@ -170,7 +172,7 @@ describe('a month from its visits to the bank', () => {
     expect(paid.faults).toEqual([]);
     expect(sumOf(inJuly, 'organiserShare') + sumOf(inJuly, 'broughtForward')).toBe(paid.controlSumCents + sumOf(inJuly, 'carriedForward'));
 
-    // August has no line at all: the debt is on a statement, and there is nothing to pay.
+    // August has no line at all: a statement carries the debt, and nothing is to be paid.
     world.settlement.clock.set('2026-09-05T06:00:00Z');
     const august = (await world.lock(approver, '2026-08')).run!;
     expect(await statementsOf(organiser, august.id)).toMatchObject([
@@ -178,7 +180,7 @@ describe('a month from its visits to the bank', () => {
     ]);
     expect((await world.approve(secondApprover, august.id)).run).toMatchObject({ state: 'APPROVED', paymentFile: null });
 
-    // Whatever came later: a locked run computes to the hash that it was locked with.
+    // Whatever came later, a locked run computes to the hash of its lock.
     for (const run of [june, july, august]) expect(await computeRunHash(world.settlement.database.reader, run.id)).toBe(run.hash);
     expect(w.isWholeChain(await world.readFeed(organiser.staff.system))).toBe(true);
     world.settlement.clock.set(JULY_5);
@@ -211,7 +213,7 @@ describe('a month from its visits to the bank', () => {
     expect(await statementsOf(organiser, run!.id)).toEqual([]);
   });
 
-  it('34, 64: keeps the rest going when something changes after the lock: late and deleted visits go to the next month', async () => {
+  it('34, 64: moves changes after the lock to the next month: late and deleted visits', async () => {
     const organiser = await world.registered();
     const [before, after] = [w.visit(), w.visit()];
     await world.say(organiser, w.approved(organiser, before), w.approved(organiser, after), w.deleted(organiser, before));
@@ -242,7 +244,7 @@ describe('a lock is refused', () => {
       ),
     );
     expect(await code(organiser, '2026-07')).toBe('TOO_EARLY');
-    // The May part was recorded after its cut-off day, and both parts stand in June.
+    // The May part was recorded after its cut-off day, so both parts are in June.
     expect(await code(organiser, '2026-06')).toBeUndefined();
     expect(await code(organiser, '2026-06')).toBe('WRONG_STATE');
     expect(await code(organiser, '2026-05')).toBe('WRONG_STATE');
@@ -252,16 +254,16 @@ describe('a lock is refused', () => {
     world.settlement.clock.set(JULY_5);
   });
 
-  it('64: while bookings has announced more than is applied', async () => {
+  it('64: while settlement has not applied everything that bookings announced', async () => {
     const organiser = await world.registered();
     await world.say(organiser, w.approved(organiser, w.visit()));
     const holder = new pg.Client({ connectionString: world.runUrl });
     await holder.connect();
-    // Whoever holds the watermark keeps settlement from applying more.
+    // A transaction that holds the watermark keeps settlement from applying more.
     await holder.query('begin');
     await holder.query(`select from inbox where source = 'bookings' and partition = $1 for update`, [organiser.id]);
     await world.bookings.say(organiser.id, w.approved(organiser, w.visit()));
-    // It says something about now, so that the same key locks the month later (rules 69g).
+    // The refusal is about this moment, so the same key locks the month later (rules 69g).
     const key = newId();
     expect((await world.lock(organiser.staff.approver, '2026-06', key)).refusal!.code).toBe('BEHIND');
     await holder.query('commit');
@@ -286,7 +288,7 @@ describe('a lock is refused', () => {
 });
 
 describe('the same key', () => {
-  it('locks once, answers the same again, and is refused for another month', async () => {
+  it('locks once, repeats its answer, and is refused for another month', async () => {
     const organiser = await world.registered();
     const { approver } = organiser.staff;
     await world.say(organiser, w.approved(organiser, w.visit()));
@@ -305,8 +307,8 @@ describe('the same key', () => {
   });
 });
 
-describe('when bookings cannot be asked', () => {
-  it('a month is not locked: nobody knows whether all was heard', async () => {
+describe('when bookings does not answer', () => {
+  it('a month is not locked, since nobody knows whether settlement has heard everything', async () => {
     const organiser = await world.registered();
     await world.bookings.backbone.stop();
     expect((await world.lock(organiser.staff.approver, '2026-06')).refusal!.code).toBe('BEHIND');

@@ -1,4 +1,7 @@
-/** Tax, quantities and extra service, from an approved visit to the papers: lines keep what they were posted with, papers state the tax of their sums. */
+/**
+ * Tests tax, quantities and extra service, from an approved visit to the papers: lines keep the posted tax, papers
+ * state the tax of their sums.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from 'drizzle-orm';
 import { newId, type Id } from '@seteli/kit/ids';
@@ -19,7 +22,7 @@ const CLEANING: w.VisitLine = {
   totalVatCents: 1956n,
   organiserVatCents: 1625n,
 };
-/** R8: 0.75 of two hours are covered, the rest is the client's own affair. */
+/** R8: 0.75 of two hours are covered, the rest is extra service. */
 const COVERED: w.VisitLine = { totalCents: 2888n, organiserCents: 2400n, steps: 45 };
 const EXTRA: w.VisitLine = { totalCents: 4812n, organiserCents: 0n, steps: 75, isExtraService: true };
 
@@ -39,7 +42,7 @@ const papersOf = async (organiser: w.Organiser, runId: Id) => {
 const lock = async (organiser: w.Organiser, month = '2026-06') => (await world.lock(organiser.staff.approver, month)).run!;
 
 describe('R24 tax', () => {
-  it('is on each line of the ledger and of the feed; both papers state it of their sums, by rate', async () => {
+  it('is on each line of the ledger and of the feed; both papers state the tax of their sums, by rate', async () => {
     const organiser = await world.registered();
     const client = { personId: newId(), voucherId: newId() };
     const free = w.visit({ ...client, lines: [{ totalCents: 6300n, organiserCents: 6000n }] });
@@ -83,7 +86,7 @@ describe('R24 tax', () => {
     ]);
   });
 
-  it('60: of 21 visits of 20 minutes is that of 224.07: 45.53, and the ledger keeps the 45.57 of its lines', async () => {
+  it('60: of 21 visits of 20 minutes is the tax of 224.07, 45.53; the ledger keeps the 45.57 of its lines', async () => {
     const organiser = await world.registered();
     const line = { totalCents: 1283n, organiserCents: 1067n, steps: 20, vatPermille: 255, totalVatCents: 261n, organiserVatCents: 217n };
     const client = { personId: newId(), voucherId: newId() };
@@ -103,7 +106,7 @@ describe('R24 tax', () => {
       [organiser.id],
     );
     expect(posted.rows).toEqual([{ cents: 4557 }]);
-    // What was issued before taxes were stated of sums says what it said.
+    // Papers older than taxes of sums stay as they were issued.
     await pool.query('alter table statement disable trigger only_grows');
     await pool.query('alter table client_share_statement disable trigger only_grows');
     for (const table of ['statement', 'client_share_statement'])
@@ -115,7 +118,7 @@ describe('R24 tax', () => {
     expect(before.clientShares).toMatchObject([{ vat: [{ gross: '45.36', vat: '9.24', rounding: '0.00' }] }]);
   });
 
-  it('35: a correction that changes nothing issues no statement, and one that moves a content from one rate to another states 0.00 by rate', async () => {
+  it('35: is on no statement without a change of money, and is stated at 0.00 by rate when a content moves to another rate', async () => {
     const organiser = await world.registered();
     const [same, moved] = [w.visit({ lines: [CLEANING] }), w.visit({ providerId: w.otherProviderId, lines: [CLEANING] })];
     const unpaid = w.visit({ lines: [{ totalCents: 0n, organiserCents: 0n }] });
@@ -151,7 +154,7 @@ describe('R24 tax', () => {
     world.settlement.clock.set('2026-07-05T06:00:00Z');
   });
 
-  it('is taken back exactly as it was', async () => {
+  it('is reversed exactly as it was posted', async () => {
     const organiser = await world.registered();
     const visit = w.visit({ lines: [CLEANING] });
     await world.say(organiser, w.approved(organiser, visit));
@@ -164,7 +167,7 @@ describe('R24 tax', () => {
     world.settlement.clock.set('2026-07-05T06:00:00Z');
   });
 
-  it('is covered by the hash of a run, and runs of before there was any compute to the hash of then', async () => {
+  it('is covered by the hash of a run, and runs older than tax compute to their old hash', async () => {
     const organiser = await world.registered();
     await world.say(organiser, w.approved(organiser, w.visit()), w.approved(organiser, w.visit({ lines: [CLEANING] })));
     world.settlement.clock.set('2026-08-05T06:00:00Z');
@@ -186,7 +189,7 @@ describe('R24 tax', () => {
   });
 });
 
-/** How runs were hashed before lines had a tax and a size of their units. */
+/** The hash of runs before lines had a tax and a size of their units. */
 async function hashOfBefore(runId: Id): Promise<string> {
   const { rows } = await world.settlement.database.reader.execute<{ hash: string }>(sql`
     with digest as (
@@ -200,7 +203,7 @@ async function hashOfBefore(runId: Id): Promise<string> {
   return rows[0]!.hash;
 }
 
-describe('what nobody pays', () => {
+describe('an amount that nobody pays', () => {
   it('R14 is in no sum: the organiser pays its share of a cancelled hour, and that is the total (rules 29)', async () => {
     const organiser = await world.registered();
     const cancelled = { totalCents: 3850n, organiserCents: 3200n, clientCents: 0n, unbilledCents: 650n, steps: 60 };
@@ -227,7 +230,7 @@ describe('R8 extra service', () => {
     ]);
   });
 
-  it('of a month in which nothing was covered is all that its statement shows', async () => {
+  it('is all that its statement shows for a month in which nothing was covered', async () => {
     const organiser = await world.registered();
     const visit = w.visit({ lines: [COVERED, { ...EXTRA, serviceMonth: '2026-07' }] });
     await world.say(organiser, w.approved(organiser, visit));
@@ -241,7 +244,7 @@ describe('R8 extra service', () => {
     world.settlement.clock.set('2026-07-05T06:00:00Z');
   });
 
-  it('of a month before the organiser’s first run is shown with that', async () => {
+  it('of a month before the organiser’s first run is shown with that run', async () => {
     const organiser = await world.registered();
     const lines = [{ ...EXTRA, serviceMonth: '2026-05' }, COVERED];
     await world.say(organiser, w.approved(organiser, w.visit({ lines, recordedAt: '2026-06-01T09:00:00Z' })));
@@ -252,7 +255,7 @@ describe('R8 extra service', () => {
     world.settlement.clock.set('2026-07-05T06:00:00Z');
   });
 
-  it('that is taken back after the lock is taken back in the next statement, and so is what it was beside', async () => {
+  it('is taken back in the next statement after the lock, and so is the covered part', async () => {
     const organiser = await world.registered();
     const visit = w.visit({ lines: [COVERED, EXTRA] });
     await world.say(organiser, w.approved(organiser, visit));

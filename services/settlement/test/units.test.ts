@@ -1,4 +1,7 @@
-/** 69d: a provider that bills by unit has a statement for each of them; what one unit owes the others pay (rules 35). */
+/**
+ * Tests providers that bill by unit (rules 69d): each unit has a statement, and the others pay what one unit owes
+ * (rules 35).
+ */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId, type Id } from '@seteli/kit/ids';
 import { expectNoCentLost, matchesOf, openOffice, type Run } from './office.ts';
@@ -20,7 +23,7 @@ const visitIn = (providerId: Id, unitId: Id, serviceMonth: string, cents: bigint
     lines: [{ serviceMonth, totalCents: cents, organiserCents: cents }],
   });
 
-/** A provider with two units that bills by them from June on, the first by id first. */
+/** A provider that bills by its two units from June on; the first by id comes first. */
 async function chain(iban: string | null = w.ACCOUNT) {
   world.settlement.clock.set('2026-06-02T09:00:00Z');
   const provider = await office.newProvider(iban);
@@ -42,7 +45,7 @@ const billed = (run: Run, providerId: Id) =>
       carriedForward,
     ]);
 
-it('each unit has a statement and a transfer of its own; what one owes the other pays, month after month, and no cent is lost', async () => {
+it('each unit has its own statement and transfer; one pays what the other owes, month after month, and no cent is lost', async () => {
   const organiser = await world.registered();
   const { id, first, second } = await chain();
   const doomed = visitIn(id, second, '2026-06', 9600n);
@@ -53,7 +56,7 @@ it('each unit has a statement and a transfer of its own; what one owes the other
     [first, '85.00', '0.00', '0.00', '85.00', '0.00'],
     [second, '96.00', '0.00', '0.00', '96.00', '0.00'],
   ]);
-  // Who has said nothing bills as a whole.
+  // A provider that has published nothing bills as a whole.
   expect(billed(june, w.providerId)).toEqual([[null, '80.00', '0.00', '0.00', '80.00', '0.00']]);
   expectNoCentLost(june);
   expect((await office.approve(organiser, june.id)).transfers.map(({ amount }) => amount).toSorted()).toEqual(['80.00', '85.00', '96.00']);
@@ -80,7 +83,7 @@ it('each unit has a statement and a transfer of its own; what one owes the other
   expect((await office.approve(organiser, august.id)).transfers.map(({ amount }) => amount)).toEqual(['250.00']);
 });
 
-it('a month without visits has one statement for the debt, and one that is billed as a whole again takes the debt along', async () => {
+it('a month without visits has one statement for the debt, and billing as a whole again takes the debt along', async () => {
   const organiser = await world.registered();
   const { id, biller, first } = await chain();
   const doomed = visitIn(id, first, '2026-06', 9600n);
@@ -94,7 +97,7 @@ it('a month without visits has one statement for the debt, and one that is bille
   expect(billed(await office.lock(organiser, '2026-09'), id)).toEqual([[null, '100.00', '-96.00', '0.00', '4.00', '0.00']]);
 });
 
-it('a statement of a unit is invoiced by its own visits, and awaits only those', async () => {
+it('a unit’s statement is invoiced by its own visits, and awaits only those', async () => {
   const organiser = await world.registered();
   await office.publishTerms(organiser.staff.admin, { mode: 'PROVIDER_INVOICED' });
   const { id, biller, first, second } = await chain();
@@ -118,7 +121,7 @@ it('a statement of a unit is invoiced by its own visits, and awaits only those',
   expectNoCentLost(approved);
 });
 
-it('how a provider bills is said by its administrators, of the running month or a later one, and known to itself only', async () => {
+it('a provider’s administrators publish its billing for the running month or later, and only the provider sees it', async () => {
   world.settlement.clock.set('2026-06-30T20:59:59Z');
   const [provider, other] = [await office.newProvider(null), await office.newProvider(null)];
   expect((await office.billByUnit(provider.biller, '2026-05')).refusal).toEqual({ code: 'WRONG_STATE', path: ['firstMonth'] });
@@ -127,7 +130,7 @@ it('how a provider bills is said by its administrators, of the running month or 
   // A second later it is July in Finland.
   world.settlement.clock.set('2026-06-30T21:00:00Z');
   expect((await office.billByUnit(provider.biller, '2026-06', false)).refusal!.code).toBe('WRONG_STATE');
-  // What was said in time is answered as it was then, and nothing else is said by its key.
+  // The key repeats its answer of June and carries no other input.
   expect((await office.billByUnit(provider.biller, '2026-06', true, key)).refusal).toBeNull();
   expect((await office.billByUnit(provider.biller, '2026-06', false, key)).refusal!.code).toBe('IDEMPOTENCY_MISMATCH');
   const query = 'query ($month: Month!) { providerBilling(month: $month) { firstMonth byUnit } }';

@@ -1,5 +1,7 @@
-/** What was settled before: the migration that made payments loses none, makes none up, and hears approvals; the one that made numbers differ changes none that was given; the one that
- * names services of client shares changes nothing else of them. */
+/**
+ * Tests migrations over settled data. The migration to payments loses none, invents none and hears approvals again. The
+ * migration of numbers changes no given number. The migration of services changes nothing else of client shares.
+ */
 import { randomBytes } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -16,7 +18,7 @@ const INSERT_STATEMENT = `insert into statement (id, run_id, organiser_id, provi
   organiser_cents, client_cents, brought_forward_cents, payable_cents, carried_forward_cents, receivable_cents, carried_runs, creditor_name, creditor_iban)
   values ($1, $2, $3, gen_random_uuid(), '2026-06', $4, 'RF', $5, $6, $6, 0, 0, greatest($6::bigint, 0), least($6::bigint, 0), 0, 0, 'Hoiva Oy', $7)`;
 
-/** A database as it was before a migration, and what makes it what it is today. */
+/** A database before a migration, and the migrations from there to today. */
 async function openBefore(made: string) {
   const { adminUrl } = inject('seteliServers');
   const name = `settlement_before_${randomBytes(6).toString('hex')}`;
@@ -40,7 +42,7 @@ async function openBefore(made: string) {
   return { client, migrateTo };
 }
 
-it('statements that were paid are paid by their own run, those held are held, and registry is heard again', async () => {
+it('paid statements are paid by their own run, held ones stay held, and settlement hears registry again', async () => {
   const { client, migrateTo } = await openBefore(MADE_BY);
   const [run, organiser, paid, held, negative] = [newId(), newId(), newId(), newId(), newId()];
   await client.query(INSERT_RUN, [run, organiser]);
@@ -65,7 +67,7 @@ it('statements that were paid are paid by their own run, those held are held, an
   await client.end();
 });
 
-it('what two organisers numbered alike keeps its number, its tax and its place in the feed; only new numbers are asked to differ', async () => {
+it('statements with the same number keep number, tax and place in the feed; only new numbers must differ', async () => {
   const { client, migrateTo } = await openBefore('0008_papers_references_and_kinds.sql');
   const provider = newId();
   const insert = async (number: string, reference: string) => {
@@ -86,7 +88,7 @@ it('what two organisers numbered alike keeps its number, its tax and its place i
   const { rows } = await client.query('select statement_number, reference, tax_of_sums from statement');
   expect(rows).toEqual(Array.from({ length: 2 }, () => ({ statement_number: '2026120001', reference: 'RF1', tax_of_sums: null })));
   expect((await client.query('select previous_of_kind_seq from feed_item')).rows).toEqual([{ previous_of_kind_seq: null }]);
-  // A version that runs beside still numbers as before.
+  // A version that runs beside this one still numbers in the old way.
   await insert('2026120001', 'RF1');
   await insert('202612000100001', 'RF2');
   await expect(insert('202612000100001', 'RF3')).rejects.toThrow('payee_gets_a_number_once');
@@ -94,7 +96,7 @@ it('what two organisers numbered alike keeps its number, its tax and its place i
   await client.end();
 });
 
-it('client shares get the service of their voucher, those too that a version states which does not name it', async () => {
+it('client shares get the service of their voucher, also those that an older version states without it', async () => {
   const { client, migrateTo } = await openBefore('0009_lists_of_the_books.sql');
   const [run, organiser, voucher, service] = [newId(), newId(), newId(), newId()];
   await client.query(INSERT_RUN, [run, organiser]);

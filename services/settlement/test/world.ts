@@ -1,4 +1,7 @@
-/** Settlement with what it has heard: two organisers, two providers with an account and one without, and who works for them. */
+/**
+ * Settlement with the facts that it has heard: two providers with an account and one without, and the people who work
+ * for them.
+ */
 import { createHash } from 'node:crypto';
 import type { Actor } from '@seteli/kit/actor';
 import type { DataOf } from '@seteli/kit/events';
@@ -15,7 +18,7 @@ import { start } from '../src/main.ts';
 
 export const providerId = newId();
 export const otherProviderId = newId();
-/** Has told no bank account. */
+/** A provider without a bank account. */
 export const unpaidProviderId = newId();
 export const serviceId = newId();
 export const contentId = newId();
@@ -37,7 +40,7 @@ export const clientOf = (personId: Id): Actor => actor('PERSON', personId, ['CLI
 /** The team covers the service of the world. */
 export type Organiser = { readonly id: Id; readonly teamId: Id; readonly staff: Staff };
 
-/** Every test file's capability has organisers of its own, so that months do not disturb each other. */
+/** Each test has its own organiser, so that months do not disturb each other. */
 export const newOrganiser = (): Organiser => {
   const [id, teamId] = [newId(), newId()];
   const of = (role: string, ...teams: Id[]) => actor('ORGANISER', id, [role], teams);
@@ -67,11 +70,11 @@ export type World = {
   registered(change?: { iban?: string | null; companyName?: string }): Promise<Organiser>;
   say(organiser: Organiser, ...announcements: Announcement[]): Promise<void>;
   heard(): Promise<void>;
-  /** As it is answered, at once. */
+  /** Answers at once, as the mutation does. */
   startLock(actor: Actor, month: string, idempotencyKey?: string): Promise<LockPayload>;
-  /** With the run as it is when the job has ended. */
+  /** Answers with the run as it is when the job has ended. */
   lock(actor: Actor, month: string, idempotencyKey?: string): Promise<RunPayload>;
-  /** As it is now, unless a hash is given. */
+  /** Approves the current hash, unless a hash is given. */
   approve(actor: Actor, runId: Id, more?: { readonly idempotencyKey?: string; readonly hash?: string }): Promise<RunPayload>;
   export(actor: Actor, runId: Id): Promise<RunPayload>;
   readFeed(actor: Actor, first?: number): Promise<FeedItem[]>;
@@ -149,7 +152,7 @@ export async function openWorld(now: string): Promise<World> {
     const { data } = await settlement.ask(actor, `query ($id: ID!) { settlementRun(id: $id) { ${RUN_FIELDS} } }`, { id: run.id });
     return { run: data.settlementRun, refusal };
   };
-  /** As whoever has looked at the run knows it. */
+  /** The hash that a person sees who looks at the run. */
   const hashOf = async (runId: Id): Promise<string> => {
     const { rows } = await settlement.database.pool.query('select hash from settlement_run where id = $1', [runId]);
     return rows[0]?.hash ?? 'none';
@@ -220,19 +223,19 @@ export type Visit = {
   id: Id;
   version: number;
   providerId: Id;
-  /** Of a provider that has but one, its own id. */
+  /** Its provider's id, where the provider has only one unit. */
   unitId?: Id;
   personId: Id;
   voucherId: Id;
-  /** The world's, of which the teams are, unless another is said. */
+  /** The service of the world, which the teams cover, unless another is given. */
   serviceId?: Id;
   recordedAt: string;
-  /** Why bookings announces a later version; CORRECTED where nothing is said. */
+  /** Why bookings announces a later version; CORRECTED by default. */
   cause?: DataOf<typeof visitApproved>['cause'];
   lines: VisitLine[];
 };
 
-/** R1: 2.5 hours at 38.50, of which the organiser pays 32.00. */
+/** R1: 2.5 hours at 38.50, of which the organiser pays 32.00 an hour. */
 export const visit = (change: Partial<Visit> = {}): Visit => ({
   id: newId(),
   version: 1,
@@ -291,7 +294,7 @@ export const deleted = ({ id: organiserId }: Organiser, given: Visit): Announcem
 export const held = ({ id: organiserId }: Organiser, given: Visit): Announcement =>
   announce(visitHeld, given.id, { visitId: given.id, version: given.version + 1, ...partiesOf(organiserId, given), cause: 'HELD' });
 
-/** What a municipality does with the feed: counts, and computes every hash itself. */
+/** Checks the feed as a municipality does: it counts, and computes every hash itself. */
 export function isWholeChain(items: readonly FeedItem[]): boolean {
   let previous = '0'.repeat(64);
   return items.every(({ seq, payload, hash, previousHash, id }, index) => {

@@ -1,4 +1,4 @@
-/** From what was decided in vouchers to what is announced about it. */
+/** Turns decisions of vouchers into announcements. */
 import { announce, type Announcement } from '@seteli/kit/outbox';
 import { keepTasks } from '@seteli/kit/tasks';
 import * as contracts from '@seteli/schema/events/vouchers';

@@ -1,4 +1,4 @@
-/** What vouchers does when others say that something happened: it takes visits from their vouchers, and remembers what it must know to do so. */
+/** Reacts to events of other services: it allocates visits, and keeps the facts that allocating needs. */
 import { z } from 'zod';
 import type { Answers } from '@seteli/kit/backbone';
 import type { Clock } from '@seteli/kit/clock';
@@ -33,9 +33,10 @@ const personsAsked = z.object({ ids: z.array(z.uuid()).max(1_000) });
 const kindsAsked = z.object({ ids: z.array(z.uuid()).max(1_000) });
 
 /**
- * What registry asks before it accepts a price list that reaches back: whether its effect is still as it was shown. What bookings asks before a correction is
- * accepted: what a visit would be answered if it were recorded now; null of a version that a later one has replaced. And what bookings asks of vouchers
- * that it heard of before their events said it: how they are arranged; and which of these persons have died, of whom it knew nothing before it heard of deaths.
+ * Answers other services. Registry asks, before it accepts a price list that reaches back, whether its effect is still
+ * as shown (`price-list-preview`). Bookings asks, before a correction is accepted, how vouchers would answer a visit
+ * now (`visit-trial`); null for a version that a later one has replaced. Bookings also asks for facts older than the
+ * events that tell them: how vouchers are arranged (`arrangement-kinds`), and which persons have died (`deaths`).
  */
 export const createAnswers = (database: Database): Answers => ({
   'price-list-preview': async (question: unknown) => {

@@ -1,19 +1,25 @@
-/** Tables of vouchers; what units are worth stands in `tables/value.ts`, what it has heard from others in `tables/known.ts`. What must never be is a constraint here, whatever the rules above it say. */
+/**
+ * Tables of vouchers. `tables/value.ts` holds values of units, `tables/known.ts` facts from other services. Constraints
+ * here hold whatever the code above them does.
+ */
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { cents, day, instant } from '@seteli/kit/db';
 import { UNITS } from '@seteli/kit/quantity';
+import { PROPOSAL_RIGHTS } from '@seteli/kit/proposal-table';
 import { RIGHTS as OF_EVERY_SERVICE, type Rights } from '@seteli/kit/tables';
 import { TASK_RIGHTS } from '@seteli/kit/task-table';
 
-import { contractPrices, decidedEnd, ownValue, proposedWish, suspensions } from './store/columns.ts';
+import { contractPrices, decidedEnd, ownValue, suspensions } from './store/columns.ts';
 
+export * from '@seteli/kit/proposal-table';
 export * from '@seteli/kit/tables';
 export { task } from '@seteli/kit/task-table';
 
-/** What the running service does with each table. */
+/** What the running service may do with each table. */
 export const RIGHTS = {
   ...OF_EVERY_SERVICE,
+  ...PROPOSAL_RIGHTS,
   ...TASK_RIGHTS,
   voucher: 'insert, update',
   decline: 'insert',
@@ -27,6 +33,7 @@ export const RIGHTS = {
   unit_value: 'insert',
   income_formula: 'insert',
   value_table: 'insert',
+  // A view. An earlier version keeps its proposals through it while this one is rolled out; the next version drops it.
   value_proposal: 'insert, update',
   number_series: 'insert, update',
   service: 'insert, update',
@@ -50,7 +57,7 @@ export type ClientCard = {
 };
 
 export type StoredDays = { firstDay: string; lastDay: string };
-/** What an income-linked value was computed from: for the organiser and the client, never for a provider. */
+/** The facts behind an income-linked value, for the organiser and the client, never for a provider. */
 export type StoredIncome = { monthlyIncomeCents: string; persons: number };
 
 export const voucher = pgTable(
@@ -72,7 +79,7 @@ export const voucher = pgTable(
     income: jsonb().$type<StoredIncome>(),
     predecessorId: uuid().unique('voucher_has_one_successor'),
     beforeDeath: decidedEnd(),
-    /** Of a purchased service: prices of the order's own, by content (rules 30). */
+    /** Own prices of an order for a purchased service, by content (rules 30). */
     contractPrices: contractPrices().notNull().default(new Map()),
     clientCard: jsonb().$type<ClientCard>().notNull(),
     grantedBy: uuid().notNull(),
@@ -80,9 +87,10 @@ export const voucher = pgTable(
     version: integer().notNull(),
   },
   (table) => [
-    // One day before the first means: ended before it could be used.
+    // A last day one day before the first means that the voucher ended before anybody could use it.
     check('voucher_ends_after_it_starts', sql`${table.lastDay} >= ${table.firstDay} - 1`),
-    // What lists are filtered by stands in their indexes, too: what is passed over is not looked up. Officers see those of their teams' services.
+    // The indexes hold the columns that lists filter by, so a list skips rows without reading them. Officers see
+    // vouchers of their teams' services.
     index('voucher_of_organiser').on(table.organiserId, table.id, table.grantedAt, table.lastDay, table.state, table.arrangementKind),
     index('voucher_of_organiser_and_service').on(
       table.organiserId,
@@ -120,7 +128,7 @@ export const voucher = pgTable(
   ],
 );
 
-/** That a client did not want his voucher, and why; nothing of vouchers that were declined before it was kept. */
+/** Clients' refusals of vouchers, with the reason. Vouchers declined before this table existed have no row. */
 export const decline = pgTable('decline', {
   voucherId: uuid()
     .primaryKey()
@@ -141,7 +149,10 @@ export const otherArrangement = pgTable('other_arrangement', {
   arrangedAt: instant().notNull(),
 });
 
-/** Later decisions about the value of a voucher: each holds from its first day until the next; of two with the same first day, the later one. */
+/**
+ * Later decisions about the value of a voucher. Each holds from its first day until the next; of two with the same
+ * first day, the later one holds.
+ */
 export const ownValueChange = pgTable(
   'own_value_change',
   {
@@ -169,7 +180,7 @@ export const entitlement = pgTable(
       .notNull()
       .default('QUANTITY'),
     unit: text({ enum: UNITS }).notNull(),
-    /** Of a period; zero for what is unlimited or a balance. */
+    /** The steps of a period; zero for an unlimited entitlement or a balance. */
     steps: integer().notNull(),
     recurrence: text({ enum: ['ONCE', 'DAY', 'WEEK', 'MONTH', 'YEAR', 'PERIOD'] }).notNull(),
     periods: jsonb().$type<StoredDays[]>().notNull().default([]),
@@ -182,7 +193,7 @@ export const entitlement = pgTable(
   ],
 );
 
-/** Within a voucher a content has at most one entitlement: the primary key says so. */
+/** The primary key gives a content at most one entitlement of a voucher. */
 export const entitlementContent = pgTable(
   'entitlement_content',
   {
@@ -197,7 +208,7 @@ export const entitlementContent = pgTable(
   (table) => [primaryKey({ columns: [table.voucherId, table.contentId] }), index('content_of_entitlement').on(table.entitlementId)],
 );
 
-/** Euros that were loaded onto a balance, with days of their own. What is left of them is in the bucket that bears their id. */
+/** Euros loaded onto a balance, with their own days. The bucket with the batch's id holds what is left. */
 export const balanceBatch = pgTable(
   'balance_batch',
   {
@@ -216,7 +227,7 @@ export const balanceBatch = pgTable(
   ],
 );
 
-/** What is left of an entitlement in one of its periods, made when it is first drawn from; or of a batch of euros, in cents. */
+/** What is left of an entitlement in one period, inserted when a visit first draws from it; or of a batch, in cents. */
 export const bucket = pgTable(
   'bucket',
   {
@@ -227,12 +238,12 @@ export const bucket = pgTable(
     granted: integer().notNull(),
     remaining: integer().notNull(),
     stepsPerUnit: integer().notNull().default(60),
-    /** Whether units carried from the period before may pay for what is taken here. */
+    /** Whether units carried from the period before may pay for visits here. */
     carries: boolean().notNull().default(false),
   },
   (table) => [
     primaryKey({ columns: [table.entitlementId, table.period] }),
-    // At most a period's quantity is carried into the next.
+    // At most one period's quantity is carried into the next.
     check(
       'bucket_is_never_overdrawn',
       sql`${table.remaining} between case when ${table.carries} then -${table.granted} else 0 end and ${table.granted}`,
@@ -251,21 +262,21 @@ export const allocation = pgTable(
     visitVersion: integer().notNull(),
     voucherId: uuid().notNull(),
     personId: uuid().notNull(),
-    /** The provider's unit, whose prices it was recorded at; null of visits from before it was kept. */
+    /** The provider's unit whose prices the visit used; null for visits older than this column. */
     unitId: uuid(),
     startsAt: instant().notNull(),
     endsAt: instant().notNull(),
     state: text({ enum: ['MADE', 'REFUSED', 'RELEASED'] }).notNull(),
     draws: jsonb().$type<Draw[]>().notNull(),
-    /** Whether another visit of the client at that time overlaps with it. */
+    /** Whether another visit of the client at that time overlaps it. */
     occupiesTime: boolean().notNull().default(true),
-    /** Days that it was recorded for, where these may be recorded only once. */
+    /** Days of the visit that may be recorded only once. */
     days: jsonb().$type<StoredDayHold[]>().notNull().default([]),
     payer: text({ enum: ['CLIENT', 'SPLIT', 'ORGANISER'] })
       .notNull()
       .default('SPLIT'),
     sparesQuota: boolean().notNull().default(false),
-    /** What was decided, as `store/kept.ts` writes it; null of visits from before it was kept. */
+    /** The decision, as `store/kept.ts` writes it; null for visits older than these columns. */
     pieces: jsonb().$type<unknown[][]>(),
     lines: jsonb().$type<unknown[][]>(),
     /** The order of arrival, which a change of the visit keeps. */
@@ -280,37 +291,5 @@ export const allocation = pgTable(
   ],
 );
 
-/** The version before takes its numbers from here while this one is rolled out; the next version drops it. */
+/** An earlier version takes its numbers from here while this one is rolled out; the next version drops it. */
 export const numberSeries = pgTable('number_series', { letter: text().primaryKey(), last: cents().notNull() });
-
-/** A change of values to a client's loss, as one officer has seen and proposed it; another confirms it (rules 14). Of a voucher, or of the whole service. */
-export const valueProposal = pgTable(
-  'value_proposal',
-  {
-    id: uuid().primaryKey(),
-    organiserId: uuid().notNull(),
-    serviceId: uuid().notNull(),
-    voucherId: uuid().references(() => voucher.id),
-    wish: proposedWish().notNull(),
-    previewId: text().notNull(),
-    state: text({ enum: ['PROPOSED', 'CONFIRMED', 'REPLACED'] }).notNull(),
-    proposedBy: uuid().notNull(),
-    proposedAt: instant().notNull(),
-    confirmedBy: uuid(),
-    confirmedAt: instant(),
-  },
-  (table) => [
-    check('a_second_person_confirms', sql`${table.confirmedBy} <> ${table.proposedBy}`),
-    check(
-      'who_confirmed_is_known',
-      sql`(${table.state} = 'CONFIRMED') = (${table.confirmedBy} is not null and ${table.confirmedAt} is not null)`,
-    ),
-    uniqueIndex('one_proposal_waits_for_a_table')
-      .on(table.serviceId)
-      .where(sql`${table.voucherId} is null and ${table.state} = 'PROPOSED'`),
-    uniqueIndex('one_proposal_waits_for_a_voucher')
-      .on(table.voucherId)
-      .where(sql`${table.voucherId} is not null and ${table.state} = 'PROPOSED'`),
-    index('proposal_of_organiser').on(table.organiserId, table.id),
-  ],
-);

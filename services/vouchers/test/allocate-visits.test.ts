@@ -1,4 +1,4 @@
-/** What visits take from their vouchers, as bookings announces them through the broker. */
+/** Tests what visits take from their vouchers, as bookings announces them through the broker. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { newId } from '@seteli/kit/ids';
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-/** Grants to a client of his own, so that nobody's visits overlap by accident. */
+/** Grants to a new client, so that no visits overlap by accident. */
 async function grant(change: Record<string, unknown> = {}) {
   const personId = newId();
   const voucherId = await w.grantVoucher(world, { personId, ...change });
@@ -56,14 +56,14 @@ describe('a visit that fits', () => {
     expect(await left('2026-07-01')).toBe(600);
   });
 
-  it('never charges the client for what is free by law, whatever price was published', async () => {
+  it('never charges the client for a service free by law, whatever price is published', async () => {
     const { visit } = await grant();
     const pieces = [w.pieceOf(w.contentA, '2026-06-15', 180, 2500n)];
     const { lines } = await answerTo(visit('2026-06-15T10:00', '2026-06-15T13:00', { pieces }));
     expect(lines).toMatchObject([{ unitPriceCents: 2100, totalCents: 6300, organiserCents: 6300, clientCents: 0 }]);
   });
 
-  it('draws over a month’s end from the buckets of both months', async () => {
+  it('draws on the buckets of both months over a month’s end', async () => {
     const { visit, left } = await grant();
     const pieces = [w.pieceOf(w.contentB, '2026-05-31', 90, 3850n), w.pieceOf(w.contentB, '2026-06-01', 30, 3850n)];
     const night = visit('2026-05-31T22:30', '2026-06-01T00:30', { pieces });
@@ -77,7 +77,7 @@ describe('a visit that fits', () => {
     expect([await left('2026-06-30'), await left('2026-07-01')]).toEqual([510, 570]);
   });
 
-  it('is announced as its contract says, in the organiser’s partition and without a name', async () => {
+  it('is announced by its contract, in the organiser’s partition and without a name', async () => {
     const { visit } = await grant(oneHour);
     const made = await answerTo(visit('2026-06-15T10:00', '2026-06-15T11:00'));
     const refused = await answerTo(visit('2026-06-15T11:00', '2026-06-15T12:00'));
@@ -96,7 +96,7 @@ describe('a visit that does not fit', () => {
     expect(await left()).toBe(60);
   });
 
-  it('takes nothing from the first month either when the second does not suffice', async () => {
+  it('takes nothing from the first month either when the second has too little', async () => {
     const { visit, left } = await grant(oneHour);
     const pieces = [w.pieceOf(w.contentB, '2026-06-30', 30, 3850n), w.pieceOf(w.contentB, '2026-07-01', 61, 3850n)];
     expect(await answerTo(visit('2026-06-30T23:30', '2026-07-01T01:01', { pieces }))).toMatchObject({ code: 'QUOTA_EXCEEDED' });
@@ -107,7 +107,7 @@ describe('a visit that does not fit', () => {
     ['after the last day', (visit) => visit('2027-01-01T10:00', '2027-01-01T11:00'), 'OUTSIDE_VALIDITY'],
     ['before the first day', (visit) => visit('2026-05-31T10:00', '2026-05-31T11:00'), 'OUTSIDE_VALIDITY'],
     [
-      'of a content that was not granted',
+      'of a content that the voucher does not grant',
       (visit) => visit('2026-06-15T10:00', '2026-06-15T11:00', { pieces: [w.pieceOf(w.unapprovedContent, '2026-06-15', 60, 3850n)] }),
       'CONTENT_NOT_GRANTED',
     ],
@@ -119,7 +119,7 @@ describe('a visit that does not fit', () => {
 });
 
 describe('two visits of a client at the same time', () => {
-  it('the second is refused without a reason, and taken in full and flagged with one', async () => {
+  it('the second is refused without a reason; with a reason it is taken in full and flagged', async () => {
     const { visit, left } = await grant();
     await w.record(world, visit('2026-06-15T10:00', '2026-06-15T12:00'));
     expect(await answerTo(visit('2026-06-15T11:59', '2026-06-15T13:00'))).toMatchObject({ made: false, code: 'OVERLAP' });
@@ -128,7 +128,7 @@ describe('two visits of a client at the same time', () => {
     expect(await left()).toBe(600 - 240);
   });
 
-  it('visits that touch do not overlap, nor do those of refused and deleted visits', async () => {
+  it('visits that touch do not overlap, nor does a visit overlap refused and deleted ones', async () => {
     const { visit } = await grant();
     const first = visit('2026-06-15T10:00', '2026-06-15T12:00');
     const second = visit('2026-06-15T12:00', '2026-06-15T13:00');
@@ -137,7 +137,7 @@ describe('two visits of a client at the same time', () => {
     expect(await answerTo(visit('2026-06-15T11:00', '2026-06-15T12:00'))).toMatchObject({ made: true, overlap: false });
   });
 
-  it('is seen across the vouchers of the client, and not with other clients', async () => {
+  it('overlap across the client’s vouchers, and not with other clients', async () => {
     const one = await grant();
     const otherVoucher = await w.grantVoucher(world, { personId: one.personId });
     await w.record(world, one.visit('2026-06-15T10:00', '2026-06-15T12:00'));
@@ -148,7 +148,7 @@ describe('two visits of a client at the same time', () => {
 });
 
 describe('a visit that is changed or deleted', () => {
-  it('gives back all that it took when it is deleted, and the next one fits again', async () => {
+  it('gives back all that it took when it is deleted, and the next visit fits', async () => {
     const { visit, left } = await grant(oneHour);
     const first = visit('2026-06-15T10:00', '2026-06-15T11:00');
     await w.record(world, first);
@@ -158,7 +158,7 @@ describe('a visit that is changed or deleted', () => {
     expect(await answerTo(visit('2026-06-15T12:00', '2026-06-15T13:00'))).toMatchObject({ made: true });
   });
 
-  it('counts its own time as free while it is changed', async () => {
+  it('may use its own time again', async () => {
     const { visit, left } = await grant(oneHour);
     const first = visit('2026-06-15T10:00', '2026-06-15T10:45');
     await w.record(world, first);
@@ -167,7 +167,7 @@ describe('a visit that is changed or deleted', () => {
     expect(await left()).toBe(0);
   });
 
-  it('leaves what it held when the change does not fit, also for its later deletion', async () => {
+  it('keeps what it held when the change does not fit, and gives that back when deleted', async () => {
     const { visit, left } = await grant(oneHour);
     const first = visit('2026-06-15T10:00', '2026-06-15T10:45');
     await w.record(world, first);
@@ -186,7 +186,7 @@ describe('a visit that is changed or deleted', () => {
     expect([await left('2026-06-15'), await left('2026-07-15')]).toEqual([600, 540]);
   });
 
-  it('is taken once and answered once when it is said again, and an older version changes nothing', async () => {
+  it('is taken and answered once when it is repeated, and an older version changes nothing', async () => {
     const { visit, left } = await grant();
     const first = visit('2026-06-15T10:00', '2026-06-15T11:00');
     const second = visit('2026-06-15T10:00', '2026-06-15T12:00', { visitId: first.visitId, version: 2 });
@@ -199,8 +199,8 @@ describe('a visit that is changed or deleted', () => {
   });
 });
 
-describe('the invariant stands in the database too', () => {
-  it('no bucket goes below zero or above what was granted, whoever writes', async () => {
+describe('the database keeps the invariants, too', () => {
+  it('no bucket falls below zero or rises above its grant, whatever writes it', async () => {
     const { visit, voucherId } = await grant();
     await w.record(world, visit('2026-06-15T10:00', '2026-06-15T11:00'));
     const bypass = (change: string) =>
@@ -223,7 +223,7 @@ describe('the invariant stands in the database too', () => {
   });
 });
 
-describe('bookings asks what a visit would be answered', () => {
+describe('bookings asks how vouchers would answer a visit', () => {
   const trial = (visit: w.RecordedVisit) =>
     world.bookings.backbone.ask<{ type: string; data: Record<string, unknown> } | null>(
       'vouchers',
@@ -231,7 +231,7 @@ describe('bookings asks what a visit would be answered', () => {
       z.encode(visitRecorded.data, visit),
     );
 
-  it('its own units count as free, and nothing of it stays', async () => {
+  it('the visit’s own units count as free, and vouchers keeps nothing of the question', async () => {
     const { visit, left } = await grant(oneHour);
     const stands = visit('2026-06-15T10:00', '2026-06-15T11:00');
     await answerTo(stands);

@@ -1,4 +1,7 @@
-/** Values that begin before delivered visits (rules 14, 15): first shown, then published as shown; and a client's own decision that changes. */
+/**
+ * Tests values that begin before delivered visits (rules 14, 15): users see the effect and publish what they saw. Also
+ * tests changes of a client's own decision.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announced } from '@seteli/kit/testing/peer';
@@ -17,7 +20,7 @@ const PUBLISH = `mutation ($input: PublishValuesInput!) { publishValues(input: $
 const CHANGE = `mutation ($input: ChangeOwnValueInput!) { changeOwnValue(input: $input) {
   voucher { id ownValue { base basis contents { value firstDay } } } ${PREVIEW} refusal { code path } } }`;
 
-/** A service with a free content, one with a share, and their values from January on. */
+/** A service with a free content, a content with a client's share, and their values from January on. */
 async function service(change: Record<string, unknown> = {}) {
   const [serviceId, free, shared] = [newId(), newId(), newId()];
   const contents = [w.contentOf(free, { deductibleAllowed: false }), w.contentOf(shared)];
@@ -65,7 +68,7 @@ const change = (organiserBefore: string, organiserAfter: string, clientBefore: s
 });
 
 describe('a rise that begins before delivered visits', () => {
-  it('is shown, publishes nothing, and is then carried out as it was shown', async () => {
+  it('is shown without being published, and then published as shown', async () => {
     const { shared, publish, grant } = await service();
     const { voucherId, hour } = await grant();
     const [before, first, later, within] = [hour('2026-05-31'), hour('2026-06-01'), hour('2026-06-03'), hour('2026-06-04', shared, 3200n)];
@@ -87,11 +90,11 @@ describe('a rise that begins before delivered visits', () => {
     expect(await recalculated(before)).toEqual([]);
     expect(await recalculated(within)).toMatchObject([{ lines: [{ unitValueCents: 3400, organiserCents: 3200, clientCents: 0 }] }]);
     expect(await w.remaining(world, voucherId)).toBe(600 - 3 * 60);
-    // What was shown once has been carried out.
+    // A preview is confirmed only once.
     expect((await publish('2026-06-01', [[shared, '34.00']], shown.preview.previewId)).refusal.code).toBe('VERSION_EXISTS');
   });
 
-  it('that raises nobody’s share is told all the same: whoever keeps the lines has to know the value', async () => {
+  it('that raises nobody’s share is announced all the same, since bookings keeps the value of each line', async () => {
     const { free, publish, grant } = await service();
     const { hour } = await grant();
     const visit = hour('2026-06-01', free, 2100n);
@@ -102,7 +105,7 @@ describe('a rise that begins before delivered visits', () => {
     ]);
   });
 
-  it('is refused when anything has come since, or when another change is meant', async () => {
+  it('is refused when a visit has come since, or when the change is another', async () => {
     const { shared, publish, grant } = await service();
     const { hour } = await grant();
     await w.record(world, hour('2026-06-01'));
@@ -116,7 +119,7 @@ describe('a rise that begins before delivered visits', () => {
     expect((await publish('2026-06-01', [[shared, '34.00']])).preview.visits).toBe(2);
   });
 
-  it('pays more of what is free by law and was cut to the value; deleted visits and another county’s are left out', async () => {
+  it('pays more for a service free by law that was cut to the value; deleted visits and another county’s are left out', async () => {
     const { free, publish, grant } = await service();
     const { hour } = await grant();
     const [kept, gone] = [hour('2026-06-01', free, 2250n), hour('2026-06-02', free, 2250n)];
@@ -130,7 +133,7 @@ describe('a rise that begins before delivered visits', () => {
     expect(foreign.data.publishValues.refusal.code).toBe('NOT_YET_KNOWN');
   });
 
-  it('leaves purchased services, extra service and own written values alone; own base × coefficient follows', async () => {
+  it('leaves purchased services and written own values alone; own base × coefficient follows', async () => {
     const purchased = await service({ arrangementKind: 'PURCHASED' });
     const bought = await purchased.grant();
     await w.record(world, bought.hour('2026-06-01'));
@@ -163,20 +166,20 @@ describe('a rise that begins before delivered visits', () => {
     expect([(await recalculated(written)).length, (await recalculated(base)).length]).toEqual([0, 1]);
   });
 
-  it('draws balances anew within what they hold, and never more', async () => {
+  it('pays from balances within what the visits hold and what is left, and never more', async () => {
     const { shared, publish, grant } = await service();
     const batches = [{ amount: '65.00', firstDay: '2026-04-01', lastDay: '2026-12-31' }];
     const { voucherId, hour } = await grant({ entitlements: [], balance: { contentIds: [shared], batches } });
     await w.record(world, hour('2026-06-01'), hour('2026-06-02'));
     const { preview } = await publish('2026-06-01', [[shared, '34.00']]);
-    // The first came first: it takes the euro that was left.
+    // The visit that arrived first takes the euro that was left.
     expect(preview).toMatchObject({ visits: 1, organiserShareChange: '1.00', clientShareChange: '-1.00' });
     await publish('2026-06-01', [[shared, '34.00']], preview.previewId);
     const query = 'query ($id: ID!) { voucher(id: $id) { balance { remaining(day: "2026-06-20") } } }';
     expect((await world.vouchers.ask(w.granter, query, { id: voucherId })).data.voucher.balance.remaining).toBe('0.00');
   });
 
-  it('of more visits than can be changed at once is refused before they are looked at; what a later table decides about does not count', async () => {
+  it('that reaches too many visits is refused before they are read; visits under a later table do not count', async () => {
     const { free, shared, publish, grant } = await service();
     const { voucherId, personId, hour } = await grant();
     expect((await publish('2026-06-01', [[shared, '34.00']])).refusal).toBeNull();
@@ -192,7 +195,7 @@ describe('a rise that begins before delivered visits', () => {
     expect((await publish('2026-05-01', [[shared, '34.00']])).preview.effects).toMatchObject([{ visit: { id: may.visitId } }]);
   });
 
-  it('a visit that its balance cannot pay at the new value is left, and is shown even when there is nothing else to see', async () => {
+  it('leaves a visit that its balance cannot pay at the new value, and shows it even when nothing else changes', async () => {
     const { free, publish, grant } = await service();
     const batches = [{ amount: '21.00', firstDay: '2026-04-01', lastDay: '2026-12-31' }];
     const { hour } = await grant({ entitlements: [], balance: { contentIds: [free], batches } });
@@ -204,7 +207,7 @@ describe('a rise that begins before delivered visits', () => {
     expect(await recalculated(visit)).toEqual([]);
   });
 
-  it('a visit that is recorded afterwards has the same value at once', async () => {
+  it('values a visit that is recorded later at once', async () => {
     const { shared, publish, grant } = await service();
     const { hour } = await grant();
     expect((await publish('2026-06-01', [[shared, '34.00']])).unitValues).toEqual([{ value: '34.00' }]);
@@ -223,7 +226,7 @@ describe('a client’s own decision', () => {
     return errors ? { error: errors[0]!.extensions.code } : data.changeOwnValue;
   };
 
-  it('rises backwards over delivered visits of that voucher, once, as it was shown', async () => {
+  it('rises backwards over delivered visits of that voucher, once, as shown', async () => {
     const { shared, grant } = await service();
     const [{ voucherId, hour }, other] = [await grant(), await grant()];
     const [before, first] = [hour('2026-05-31'), hour('2026-06-01')];
@@ -242,7 +245,7 @@ describe('a client’s own decision', () => {
     expect((await w.answersTo(world, next)).at(-1)).toMatchObject({ lines: [{ organiserCents: 3600 }] });
   });
 
-  it('holds from its first day until the next, and the one before it stays', async () => {
+  it('holds from its first day until the next decision, and earlier days keep the earlier one', async () => {
     const { shared, grant } = await service();
     const { voucherId, hour } = await grant({ ownValue: ownOf(shared, '33.00') });
     expect((await decide(voucherId, '2026-06-10', ownOf(shared, '34.00'))).voucher.ownValue.contents[0].value).toBe('34.00');
@@ -269,7 +272,12 @@ describe('a client’s own decision', () => {
     ['after it', '2027-01-01', ({ shared }) => ownOf(shared, '40.00'), { code: 'INVALID_RANGE', path: ['firstDay'] }],
     ['a fall a day too early', '2026-07-15', ({ shared }) => ownOf(shared, '31.99'), { code: 'NOTICE_TOO_SHORT', path: ['ownValue'] }],
     ['a fall backwards', '2026-06-01', ({ shared }) => ownOf(shared, '31.99'), { code: 'NOTICE_TOO_SHORT', path: ['ownValue'] }],
-    ['below what is free by law', '2026-08-01', ({ free }) => ownOf(free, '20.99'), { code: 'VALUE_BELOW_CAP', path: ['ownValue'] }],
+    [
+      'below the value of a content free by law',
+      '2026-08-01',
+      ({ free }) => ownOf(free, '20.99'),
+      { code: 'VALUE_BELOW_CAP', path: ['ownValue'] },
+    ],
     [
       'of an unknown content',
       '2026-06-16',
@@ -282,13 +290,13 @@ describe('a client’s own decision', () => {
     expect((await decide(voucherId, firstDay, own(contents))).refusal).toEqual(refusal);
   });
 
-  it('may fall with the notice of a value, to the day', async () => {
+  it('may fall on the first day that the notice allows', async () => {
     const { shared, grant } = await service();
     const { voucherId } = await grant();
     expect((await decide(voucherId, '2026-07-16', ownOf(shared, '31.99'))).refusal).toBeNull();
   });
 
-  it('is the granter’s, of his own county', async () => {
+  it('is changed only by granters of the voucher’s county', async () => {
     const { shared, grant } = await service();
     const { voucherId } = await grant();
     const own = ownOf(shared, '40.00');
@@ -297,7 +305,7 @@ describe('a client’s own decision', () => {
     expect((await decide(voucherId, '2026-06-16', {})).error).toBe('BAD_USER_INPUT');
   });
 
-  it('is refused when what was shown has changed', async () => {
+  it('is refused when a visit has come since the preview', async () => {
     const { shared, grant } = await service();
     const { voucherId, hour } = await grant();
     await w.record(world, hour('2026-06-01'));

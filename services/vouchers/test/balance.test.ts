@@ -1,4 +1,4 @@
-/** Balances in euros: batches, what visits take from them, and taking them again after one was deleted. */
+/** Tests balances in euros: batches, what visits take from them, and recalculating them after a visit was deleted. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announced } from '@seteli/kit/testing/peer';
@@ -16,7 +16,7 @@ const batch = (amount: string, lastDay = '2026-12-31') => ({ amount, firstDay: '
 async function grant(batches = [batch('300.00'), batch('200.00')], contentIds = [w.contentB]) {
   const personId = newId();
   const voucherId = await w.grantVoucher(world, { personId, entitlements: [], balance: { contentIds, batches } });
-  /** An hour that costs so much, on a day of June. */
+  /** An hour at this price, on a day of June. */
   const visit = (day: number, cents: bigint, contentId = w.contentB) => {
     const date = `2026-06-${String(day).padStart(2, '0')}`;
     return w.visitOf(voucherId, `${date}T10:00`, `${date}T11:00`, { personId, pieces: [w.pieceOf(contentId, date, 60, cents)] });
@@ -42,9 +42,9 @@ async function recalculate(voucherId: string, previewId?: string, actor = w.gran
   return (await world.vouchers.ask(actor, mutation, { input: { idempotencyKey, voucherId, previewId } })).data.recalculateBalance;
 }
 
-// Content b has the value 32.00 in this world; a price of 32.00 or less is paid whole.
+// Content b has the value 32.00 in this world, so a price of 32.00 or less is paid whole.
 describe('visits of a balance', () => {
-  it('are paid up to the value while it lasts; then the rest is the client’s', async () => {
+  it('are paid up to the value while the balance lasts; then the client pays the rest', async () => {
     const { voucherId, visit } = await grant([batch('40.00')]);
     expect(await shares(visit(1, 3000n), visit(2, 4000n), visit(3, 1000n))).toEqual([[[3000, 0]], [[1000, 3000]], [[0, 1000]]]);
     expect(await balanceOf(voucherId)).toEqual({
@@ -53,7 +53,7 @@ describe('visits of a balance', () => {
     });
   });
 
-  it('are refused when they are free by law and it does not suffice', async () => {
+  it('are refused when they are free by law and the balance is too small', async () => {
     const { visit, voucherId } = await grant([batch('20.99')], [w.contentA]);
     expect(await shares(visit(1, 2100n, w.contentA))).toEqual(['BALANCE_EXCEEDED']);
     expect((await balanceOf(voucherId)).remaining).toBe('20.99');
@@ -61,7 +61,7 @@ describe('visits of a balance', () => {
     expect(await shares(enough.visit(1, 2500n, w.contentA))).toEqual([[[2100, 0]]]);
   });
 
-  it('take from the batch that expires first, and give back to the one that paid', async () => {
+  it('take from the batch that expires first, and give back to the batch that paid', async () => {
     const { voucherId, visit } = await grant([batch('100.00'), batch('10.00', '2026-06-30')]);
     const first = visit(1, 3000n);
     await w.record(world, first);
@@ -71,7 +71,7 @@ describe('visits of a balance', () => {
     expect(await left()).toEqual(['100.00', '10.00']);
   });
 
-  it('are paid from what was loaded later', async () => {
+  it('are paid from euros that an officer loads later', async () => {
     const { voucherId, visit } = await grant([batch('10.00')]);
     await w.record(world, visit(1, 3000n));
     const load = async (actor: typeof w.granter, amount: string) => {
@@ -85,7 +85,7 @@ describe('visits of a balance', () => {
     expect(await shares(visit(2, 3000n))).toEqual([[[3000, 0]]]);
   });
 
-  it('a batch is never overdrawn, whoever writes', async () => {
+  it('never overdraw a batch, whatever writes it', async () => {
     const { voucherId } = await grant([batch('10.00')]);
     const bypass = `update bucket set remaining = -1 where entitlement_id in (select id from entitlement where voucher_id = $1)`;
     await expect(world.vouchers.database.pool.query(bypass, [voucherId])).rejects.toMatchObject({
@@ -94,7 +94,7 @@ describe('visits of a balance', () => {
   });
 });
 
-describe('R15, 9: taking the visits again', () => {
+describe('R15, 9: recalculating the visits', () => {
   async function cutShort() {
     const granted = await grant([batch('50.00')]);
     const visits = [granted.visit(1, 1800n), granted.visit(2, 2000n), granted.visit(3, 2000n)] as const;
@@ -104,7 +104,7 @@ describe('R15, 9: taking the visits again', () => {
   }
   const effect = { organiserShareBefore: '12.00', organiserShareAfter: '20.00', clientShareBefore: '8.00', clientShareAfter: '0.00' };
 
-  it('deleting re-prices nothing by itself; a preview shows what would change and changes nothing', async () => {
+  it('deleting recalculates nothing by itself; a preview shows the effect and changes nothing', async () => {
     const { voucherId, last } = await cutShort();
     expect((await balanceOf(voucherId)).remaining).toBe('20.00');
     const { recalculation } = await recalculate(voucherId);
@@ -113,7 +113,7 @@ describe('R15, 9: taking the visits again', () => {
     expect((await recalculate(voucherId)).recalculation).toEqual(recalculation);
   });
 
-  it('what was seen is carried out once, and announced with the version of the visit', async () => {
+  it('a seen preview is carried out once, and announced with the version of the visit', async () => {
     const { voucherId, last } = await cutShort();
     const { previewId } = (await recalculate(voucherId)).recalculation;
     const key = newId();
@@ -130,7 +130,7 @@ describe('R15, 9: taking the visits again', () => {
     expect((await balanceOf(voucherId)).remaining).toBe('32.00');
   });
 
-  it('what has changed since is refused', async () => {
+  it('a preview is refused when a visit has come since', async () => {
     const { voucherId, visit } = await cutShort();
     const { previewId } = (await recalculate(voucherId)).recalculation;
     await w.record(world, visit(4, 1500n));

@@ -1,4 +1,4 @@
-/** Suspending, resuming, ending, declining and prolonging vouchers, and changing what they grant. */
+/** Tests suspending, resuming, ending, declining and prolonging vouchers, and changing what they grant. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announced } from '@seteli/kit/testing/peer';
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-/** Carries out a mutation about vouchers; what it answers. */
+/** Carries out a mutation about vouchers and answers its result. */
 async function act(name: string, input: Record<string, unknown>, actor = w.granter) {
   const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
   const mutation = `mutation ($input: ${type}!) { ${name}(input: $input) {
@@ -34,7 +34,7 @@ const changes = async (voucherId: string) =>
   (await announced(world.vouchers.database)).filter(({ subject, type }) => subject === voucherId && type.includes('voucher-changed'));
 
 describe('a suspended voucher', () => {
-  it('pays no visit from the first to the last day of the suspension, and says so to everybody', async () => {
+  it('pays no visit from the first to the last day of the suspension, and announces these days', async () => {
     const { voucherId, visit } = await grant();
     const { voucher } = await act('suspendVoucher', { voucherId, firstDay: '2026-06-16', lastDay: '2026-06-18' });
     expect(voucher).toMatchObject({ state: 'SUSPENDED', suspensions: [{ firstDay: '2026-06-16', lastDay: '2026-06-18' }] });
@@ -66,7 +66,7 @@ describe('a suspended voucher', () => {
 });
 
 describe('ending', () => {
-  it('today or later, not on an earlier day', async () => {
+  it('happens today or later, never on an earlier day', async () => {
     const { voucherId } = await grant();
     expect((await act('endVoucher', { voucherId, lastDay: '2026-06-15' })).refusal.code).toBe('INVALID_RANGE');
     expect((await act('endVoucher', { voucherId, lastDay: '2026-06-16' })).voucher).toMatchObject({
@@ -78,7 +78,7 @@ describe('ending', () => {
 });
 
 describe('R31: declining', () => {
-  it('the client declines his own voucher, and it pays nothing', async () => {
+  it('the client declines their own voucher, and it pays nothing', async () => {
     const voucherId = await w.grantVoucher(world);
     expect((await act('declineVoucher', { voucherId }, w.stranger)).refusal.code).toBe('NOT_FOUND');
     expect((await act('declineVoucher', { voucherId }, w.recorder)).error).toBe('FORBIDDEN');
@@ -87,7 +87,7 @@ describe('R31: declining', () => {
     expect((await act('revokeVoucher', { voucherId, lastDay: '2026-06-30' })).refusal.code).toBe('WRONG_STATE');
   });
 
-  it('not the next voucher either while a night over its beginning stands on it, though it takes nothing that is counted', async () => {
+  it('a client cannot decline the next voucher while a night over its first day stands, even if that visit draws on nothing', async () => {
     const unlimited = { entitlements: [{ contentIds: [w.contentB], unlimited: true, recurrence: 'MONTH' }] };
     const { voucherId, personId, visit } = await grant({ ...unlimited, lastDay: '2026-06-14' });
     const days = { firstDay: '2026-06-15', lastDay: '2026-06-30' };
@@ -101,7 +101,7 @@ describe('R31: declining', () => {
     expect((await act('declineVoucher', { voucherId: next })).voucher.state).toBe('DECLINED');
   });
 
-  it('not when a visit holds something of it; again when that was deleted', async () => {
+  it('a client cannot decline a voucher while a visit holds something of it', async () => {
     const { voucherId, visit } = await grant();
     const held = visit('2026-06-15T10:00', '2026-06-15T11:00');
     await w.record(world, held);
@@ -112,7 +112,7 @@ describe('R31: declining', () => {
 });
 
 describe('moving the last day', () => {
-  it('not before a delivered visit', async () => {
+  it('keeps delivered visits on the voucher', async () => {
     const { voucherId, visit } = await grant();
     await w.record(world, visit('2026-09-01T10:00', '2026-09-01T11:00'));
     expect((await act('extendVoucher', { voucherId, lastDay: '2026-08-31' })).refusal.code).toBe('BELOW_USED');
@@ -120,7 +120,7 @@ describe('moving the last day', () => {
     expect((await act('extendVoucher', { voucherId, lastDay: '2027-06-30' })).voucher.lastDay).toBe('2027-06-30');
   });
 
-  it('not into the voucher that follows', async () => {
+  it('stops before the voucher that follows', async () => {
     const { voucherId, personId } = await grant();
     await w.grantVoucher(world, { personId, predecessorId: voucherId, firstDay: '2027-01-01', lastDay: '2027-12-31' });
     expect((await act('extendVoucher', { voucherId, lastDay: '2027-01-01' })).refusal.code).toBe('INVALID_RANGE');
@@ -133,7 +133,7 @@ describe('a voucher until further notice', () => {
       .filter(({ subject }) => subject === voucherId)
       .map(({ data }) => (data as { lastDay: string }).lastDay);
 
-  it('has no last day until it is given one, and others are told a day that no visit reaches', async () => {
+  it('has no last day until an officer sets one, and other services hear a day that no visit reaches', async () => {
     const { voucherId, visit } = await grant({ lastDay: null });
     const { data } = await world.vouchers.ask(w.granter, `{ voucher(id: "${voucherId}") { state lastDay } }`, {});
     expect(data.voucher).toEqual({ state: 'ACTIVE', lastDay: null });
@@ -145,7 +145,7 @@ describe('a voucher until further notice', () => {
     expect(await announcedDays(voucherId)).toEqual(['2199-12-31', '2098-12-31', '2199-12-31']);
   });
 
-  it('is followed by another once it has a last day, and then not taken beyond it', async () => {
+  it('gets a successor only once it has a last day, and then stays before the successor', async () => {
     const { voucherId, personId } = await grant({ lastDay: null });
     const follow = async () => {
       const input = w.grantInput({ personId, predecessorId: voucherId, firstDay: '2027-01-01', lastDay: null });
@@ -157,7 +157,7 @@ describe('a voucher until further notice', () => {
     expect((await act('extendVoucher', { voucherId })).refusal.code).toBe('INVALID_RANGE');
   });
 
-  it('is suspended, ended and revoked like any other', async () => {
+  it('can be suspended, ended and revoked like any other', async () => {
     const [{ voucherId }, other] = [await grant({ lastDay: null }), await grant({ lastDay: null })];
     expect((await act('suspendVoucher', { voucherId, firstDay: '2026-06-16' })).voucher.state).toBe('SUSPENDED');
     expect((await act('endVoucher', { voucherId, lastDay: '2026-06-30' })).voucher).toMatchObject({
@@ -180,7 +180,7 @@ describe('a voucher until further notice', () => {
   });
 });
 
-it('a provider sees the value that it is paid, and neither the client’s other vouchers nor his income', async () => {
+it('a provider sees the value that it is paid, and neither the client’s other vouchers nor their income', async () => {
   const { voucherId, personId } = await grant();
   const ownValue = { contents: [{ contentId: w.contentB, value: '34.00' }] };
   const next = await w.grantVoucher(world, { personId, predecessorId: voucherId, firstDay: '2027-01-01', lastDay: '2027-12-31', ownValue });
@@ -202,7 +202,7 @@ describe('13: changing a quantity', () => {
     return data.voucher.entitlements[0].id;
   };
 
-  it('in all periods, not below what was used, which is named', async () => {
+  it('changes all periods, and never below the use, which the refusal names', async () => {
     const { voucherId, visit } = await grant();
     await w.record(world, visit('2026-06-15T08:00', '2026-06-15T17:00'));
     const entitlementId = await entitlementOf(voucherId);
@@ -217,7 +217,7 @@ describe('13: changing a quantity', () => {
     expect(await w.remaining(world, voucherId)).toBe(180);
   });
 
-  it('an hour is not an amount, and one thing is said at a time', async () => {
+  it('an hour is no amount, and an input has one quantity', async () => {
     const entitlementId = await entitlementOf((await grant()).voucherId);
     expect((await act('changeEntitlement', { entitlementId, amount: '9' })).error).toBe('BAD_USER_INPUT');
     expect((await act('changeEntitlement', { entitlementId, minutes: 60, amount: '9' })).error).toBe('BAD_USER_INPUT');
@@ -241,7 +241,7 @@ describe('13: changing a quantity', () => {
   });
 });
 
-it('each change is made once for its key', async () => {
+it('one key makes each change once', async () => {
   const { voucherId } = await grant();
   const input = { voucherId, firstDay: '2026-06-20', lastDay: '2026-06-21', idempotencyKey: newId() };
   const [one, twin] = await Promise.all([act('suspendVoucher', input), act('suspendVoucher', input)]);
@@ -250,11 +250,11 @@ it('each change is made once for its key', async () => {
   expect(one.voucher.suspensions).toHaveLength(1);
 });
 
-describe('who has seen an older version', () => {
+describe('a user who has seen an older version', () => {
   const STALE = { code: 'STALE', path: ['expectedVersion'], remaining: null };
   const ofOwn = (value: string) => ({ firstDay: '2026-07-01', ownValue: { contents: [{ contentId: w.contentB, value }] } });
 
-  it('changes no voucher by it; with the version of now, or none, it is changed', async () => {
+  it('changes no voucher by it; with the current version, or none, the voucher changes', async () => {
     const { voucherId } = await grant();
     const ends = (lastDay: string, expectedVersion?: number) => act('extendVoucher', { voucherId, lastDay, expectedVersion });
     expect((await ends('2026-11-30', 1)).voucher).toMatchObject({ version: 2, lastDay: '2026-11-30' });
@@ -279,7 +279,7 @@ describe('who has seen an older version', () => {
     expect(answers.map(({ refusal, voucher }) => refusal?.code ?? voucher.version).toSorted()).toEqual([5, 'STALE']);
   });
 
-  it('changes no entitlement by it, so that of two who raise it at once one looks again', async () => {
+  it('changes no entitlement by it: of two simultaneous changes one is refused as stale', async () => {
     const { voucherId } = await grant({ entitlements: [{ contentIds: [w.contentB], minutes: 60, recurrence: 'MONTH' }] });
     const [{ id: entitlementId, version }] = (await act('extendVoucher', { voucherId, lastDay: '2026-12-31' })).voucher.entitlements;
     expect(version).toBe(1);

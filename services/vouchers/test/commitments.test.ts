@@ -1,4 +1,7 @@
-/** What an organiser has promised of its money. What is given back to a voucher whose tail has passed is released to the budget at once, and may be taken again up to what was granted (rules 69e). */
+/**
+ * Tests an organiser's commitments. A correction of a voucher whose tail has passed releases what it gives back to the
+ * budget at once. A later correction may take it again, up to the grant (rules 69e).
+ */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openBus } from '@seteli/kit/bus';
 import { newId } from '@seteli/kit/ids';
@@ -22,7 +25,7 @@ async function commitmentOf(ofService: string): Promise<string[]> {
   return [granted, used, held, released];
 }
 
-it('R16: a correction of an expired voucher releases what it gives back, and takes released units again, never more than was granted', async () => {
+it('R16: a correction of an expired voucher releases what it gives back; a later one may take released units, never more than the grant', async () => {
   const [serviceId, content, personId] = [newId(), newId(), newId()];
   await world.registry.say(w.organiserId, w.publication({ serviceId, contents: [w.contentOf(content)] }));
   await world.heard();
@@ -55,7 +58,7 @@ it('R16: a correction of an expired voucher releases what it gives back, and tak
   expect(await commitment()).toEqual(['320.00', '64.00', '0.00', '256.00']);
   expect(await corrected('09:00')).toEqual(['made']);
   expect(await commitment()).toEqual(['320.00', '32.00', '0.00', '288.00']);
-  // All ten hours that were granted, and not a minute more.
+  // All ten hours of the grant, and not a minute more.
   expect(await corrected('18:00')).toEqual(['made']);
   expect(await commitment()).toEqual(['320.00', '320.00', '0.00', '0.00']);
   expect(await corrected('18:01')).toEqual(['QUOTA_EXCEEDED', 600]);
@@ -64,7 +67,7 @@ it('R16: a correction of an expired voucher releases what it gives back, and tak
   expect(await commitment()).toEqual(['320.00', '0.00', '0.00', '320.00']);
 });
 
-it('30: a purchased service is promised at the order’s price, else at the dearest accepted list, those of before the upgrade included', async () => {
+it('30: a purchased service is committed at the order’s price, else at the dearest accepted list, also at lists from before the upgrade', async () => {
   const [serviceId, content, personId, unitId] = [newId(), newId(), newId(), newId()];
   const day = (text: string) => Temporal.PlainDate.from(text);
   const { earlierLists, registry, heard } = world;
@@ -92,13 +95,14 @@ it('30: a purchased service is promised at the order’s price, else at the dear
   const pieces = [w.pieceOf(content, '2026-06-15', 600, 3250n)];
   await w.record(world, w.visitOf(voucherId, '2026-06-15T08:00', '2026-06-15T18:00', { personId, serviceId, unitId, pieces }));
   expect(await commitmentOf(serviceId)).toEqual(['650.00', '325.00', '325.00', '0.00']);
-  // Another unit asks more from July, and the list of January is corrected backwards.
+  // Another unit asks more from July, and the provider corrects the list of January backwards.
   await accept(list('2026-07-01', 4000n, newId()), list('2026-01-01', 3300n));
   expect(await commitmentOf(serviceId)).toEqual(['730.00', '325.00', '400.00', '0.00']);
   await w.grantVoucher(world, { serviceId, entitlements, ...days, contractPrices: [{ contentId: content, price: '30.00' }] });
   expect(await commitmentOf(serviceId)).toEqual(['1330.00', '325.00', '1000.00', '0.00']);
 
-  // Two lists were accepted before vouchers listened: of a third unit, and of the first one's January, which has been corrected since.
+  // Registry accepted two lists before vouchers listened: one of a third unit, and the first unit's list of January,
+  // which was corrected later.
   const earlier = (of: string, firstDay: string, cents: number) => ({
     id: newId(),
     unitId: of,

@@ -1,4 +1,7 @@
-/** Values to a client's loss that begin before today (rules 14): shown, proposed by one officer, confirmed by another as they were shown. */
+/**
+ * Tests values to a client's loss that begin before today (rules 14). One officer sees the effect and proposes it;
+ * another confirms it as seen, or withdraws it.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
@@ -16,12 +19,13 @@ const colleagueOf = (actor: Actor): Actor => ({ ...actor, userId: newId() });
 const [second, secondGranter] = [colleagueOf(w.administrator), colleagueOf(w.granter)];
 
 const PREVIEW = `preview { previewId visits clientShareChange risingVouchers rises { voucher { id } visits rise } leftVisits left { id } }`;
-const PROPOSAL = `proposal { id state reason firstDay previewId service { id } voucher { id } proposedBy { id } confirmedBy { id } }`;
+const PROPOSAL = `proposal { id state reason firstDay previewId service { id } voucher { id } proposedBy { id } decidedBy { id } }`;
 const PUBLISH = `mutation ($input: PublishValuesInput!) { publishValues(input: $input) { unitValues { value } ${PREVIEW} ${PROPOSAL} refusal { code path } } }`;
 const DECIDE = `mutation ($input: ChangeOwnValueInput!) { changeOwnValue(input: $input) { voucher { id } ${PREVIEW} ${PROPOSAL} refusal { code path } } }`;
 const CONFIRM = `mutation ($input: ConfirmValueChangeInput!) { confirmValueChange(input: $input) { ${PROPOSAL} refusal { code path } } }`;
+const WITHDRAW = `mutation ($input: WithdrawValueChangeInput!) { withdrawValueChange(input: $input) { ${PROPOSAL} refusal { code path } } }`;
 const LOOK = `query ($id: ID!) { valueProposal(id: $id) { state asOfNow { ${PREVIEW} unitValues { value } ownValue { basis contents { value } } } } }`;
-const LIST = `query ($state: ValueProposalState) { valueProposals(state: $state) { edges { node { id } } } }`;
+const LIST = `query ($state: ProposalState!) { valueProposals(state: $state) { edges { node { id } } } }`;
 
 async function ask(actor: Actor, operation: string, name: string, variables: Record<string, unknown>) {
   const { data, errors } = await world.vouchers.ask(actor, operation, variables);
@@ -31,11 +35,13 @@ const confirm = (actor: Actor, proposal: { id: string; previewId: string }, more
   ask(actor, CONFIRM, 'confirmValueChange', {
     input: { idempotencyKey: newId(), proposalId: proposal.id, previewId: proposal.previewId, ...more },
   });
+const withdraw = (actor: Actor, { id }: { id: string }, more: Record<string, unknown> = {}) =>
+  ask(actor, WITHDRAW, 'withdrawValueChange', { input: { idempotencyKey: newId(), proposalId: id, ...more } });
 const look = (actor: Actor, id: string) => ask(actor, LOOK, 'valueProposal', { id });
 const listed = async (actor: Actor, state = 'PROPOSED'): Promise<string[]> =>
   (await ask(actor, LIST, 'valueProposals', { state })).edges.map(({ node }: { node: { id: string } }) => node.id);
 
-/** A service whose only content is worth 34.00 from June on, where 33.00 was meant. */
+/** A service whose only content is worth 34.00 from June on, where the organiser meant 33.00. */
 async function service() {
   const [serviceId, content] = [newId(), newId()];
   await world.registry.say(w.organiserId, w.publication({ serviceId, contents: [w.contentOf(content)] }));
@@ -56,7 +62,7 @@ async function service() {
   };
   const correct = (value: string, more: Record<string, unknown> = {}) =>
     publish('2026-06-01', value, { reason: 'CORRECTION_OF_ERROR', ...more });
-  /** Seen and proposed by the administrator. */
+  /** The administrator sees the preview and proposes it. */
   const propose = async (value = '33.00') => (await correct(value, { previewId: (await correct(value)).preview.previewId })).proposal;
   return { serviceId, content, publish, grant, correct, propose };
 }
@@ -67,7 +73,7 @@ const organiserPaid = async ({ visitId }: w.RecordedVisit) =>
     .map(({ data }) => (data as { lines: { organiserCents: number }[] }).lines[0]!.organiserCents);
 
 describe('a table of values that was an error', () => {
-  it('is shown with the clients who would pay more, proposed, and carried out when a second officer confirms it', async () => {
+  it('is shown with the clients who pay more, proposed, and carried out when a second officer confirms it', async () => {
     const { serviceId, content, grant, correct } = await service();
     const [one, other] = [await grant(), await grant()];
     const visits = [one.hour('2026-06-02'), one.hour('2026-06-03'), other.hour('2026-06-02', 3300n), other.hour('2026-05-29')];
@@ -92,7 +98,7 @@ describe('a table of values that was an error', () => {
       service: { id: serviceId },
       voucher: null,
       proposedBy: { id: w.administrator.userId },
-      confirmedBy: null,
+      decidedBy: null,
     });
     expect(await organiserPaid(visits[0]!)).toEqual([]);
     expect((await confirm(w.administrator, proposal)).refusal.code).toBe('SECOND_PERSON_NEEDED');
@@ -102,10 +108,10 @@ describe('a table of values that was an error', () => {
     });
     const key = { idempotencyKey: newId() };
     const done = await confirm(second, proposal, key);
-    expect(done.proposal).toMatchObject({ state: 'CONFIRMED', confirmedBy: { id: second.userId } });
+    expect(done.proposal).toMatchObject({ state: 'CONFIRMED', decidedBy: { id: second.userId } });
     expect(await confirm(second, proposal, key)).toEqual(done);
     expect((await confirm(second, proposal)).refusal.code).toBe('WRONG_STATE');
-    // The third is worth less, and costs the same: whoever keeps its lines hears that, and tells nobody.
+    // The third visit is worth less and costs the same. Bookings hears it and announces nothing.
     expect([await organiserPaid(visits[0]!), await organiserPaid(visits[2]!), await organiserPaid(visits[3]!)]).toEqual([
       [3300],
       [3300],
@@ -126,7 +132,7 @@ describe('a table of values that was an error', () => {
     expect(announcements.at(-1)!.data).toMatchObject({ version: 2, values: [{ contentId: content, valueCents: 3300 }] });
   });
 
-  it('is refused when anything has come since: a visit, or another table', async () => {
+  it('is refused when a visit or another table has come since', async () => {
     const { publish, grant, correct, propose } = await service();
     const { hour } = await grant();
     await w.record(world, hour('2026-06-02'));
@@ -141,7 +147,7 @@ describe('a table of values that was an error', () => {
     expect((await confirm(second, again)).refusal.code).toBe('STALE_PREVIEW');
   });
 
-  it('waits alone: what is proposed anew replaces what waited', async () => {
+  it('waits alone: a new proposal replaces the waiting one', async () => {
     const { propose } = await service();
     const [first, last] = [await propose('33.00'), await propose('32.50')];
     const waiting = await listed(second);
@@ -152,20 +158,70 @@ describe('a table of values that was an error', () => {
     expect((await confirm(second, last)).proposal.state).toBe('CONFIRMED');
   });
 
-  it('is the organiser’s administrators’: nobody else sees or confirms it', async () => {
+  it('is withdrawn once, by its author or a colleague, and changes nothing', async () => {
+    const { serviceId, propose } = await service();
+    const proposal = await propose();
+    const key = { idempotencyKey: newId() };
+    const done = await withdraw(second, proposal, key);
+    expect(done).toMatchObject({ proposal: { id: proposal.id, state: 'WITHDRAWN', decidedBy: { id: second.userId } }, refusal: null });
+    expect(await withdraw(second, proposal, key)).toEqual(done);
+    expect((await withdraw(second, await propose(), key)).refusal).toEqual({ code: 'IDEMPOTENCY_MISMATCH', path: ['idempotencyKey'] });
+    const wrongState = { code: 'WRONG_STATE', path: ['proposalId'] };
+    expect((await withdraw(w.administrator, proposal)).refusal).toEqual(wrongState);
+    expect((await confirm(second, proposal)).refusal).toEqual(wrongState);
+    expect(await look(second, proposal.id)).toEqual({ state: 'WITHDRAWN', asOfNow: null });
+    expect(await listed(second, 'WITHDRAWN')).toContain(proposal.id);
+    const tables = (await announced(world.vouchers.database, valuesPublished.type)).filter(({ subject }) => subject === serviceId);
+    expect(tables).toHaveLength(2);
+    // Nothing waits any more, so the author of the next proposal withdraws that one.
+    expect((await withdraw(w.administrator, await propose())).proposal.state).toBe('WITHDRAWN');
+  });
+
+  it('is decided once, however many officers decide at the same time', async () => {
+    const { serviceId, propose } = await service();
+    const proposal = await propose();
+    const third = colleagueOf(w.administrator);
+    const answers = await Promise.all([
+      confirm(second, proposal),
+      confirm(third, proposal),
+      confirm(second, proposal),
+      withdraw(w.administrator, proposal),
+    ]);
+    const [done, ...more] = answers.filter(({ refusal }) => refusal === null);
+    expect(more).toEqual([]);
+    expect(answers.flatMap(({ refusal }) => refusal?.code ?? [])).toEqual(['WRONG_STATE', 'WRONG_STATE', 'WRONG_STATE']);
+    const tables = (await announced(world.vouchers.database, valuesPublished.type)).filter(({ subject }) => subject === serviceId);
+    expect(tables).toHaveLength(done.proposal.state === 'CONFIRMED' ? 3 : 2);
+  });
+
+  it('is confirmed or replaced when one officer confirms it and another proposes at the same time', async () => {
+    const { correct, propose } = await service();
+    const first = await propose('33.00');
+    const { preview } = await correct('32.50');
+    const [confirmed, proposed] = await Promise.all([confirm(second, first), correct('32.50', { previewId: preview.previewId })]);
+    const outcome = [confirmed, proposed].map(({ refusal, proposal }) => refusal?.code ?? proposal.state);
+    // The second to come was previewed before the first was carried out.
+    expect([
+      ['CONFIRMED', 'STALE_PREVIEW'],
+      ['WRONG_STATE', 'PROPOSED'],
+    ]).toContainEqual(outcome);
+  });
+
+  it('belongs to the organiser’s administrators: nobody else sees, confirms or withdraws it', async () => {
     const proposal = await (await service()).propose();
     for (const actor of [w.otherGranter, w.granter]) {
       expect(await look(actor, proposal.id)).toBeNull();
       expect(await listed(actor)).not.toContain(proposal.id);
-      expect((await confirm(actor, proposal)).refusal).toEqual({ code: 'NOT_FOUND', path: ['proposalId'] });
+      const refusal = { code: 'NOT_FOUND', path: ['proposalId'] };
+      expect([(await confirm(actor, proposal)).refusal, (await withdraw(actor, proposal)).refusal]).toEqual([refusal, refusal]);
     }
     for (const actor of [w.recorder, w.client]) {
       expect((await look(actor, proposal.id)).error).toBe('FORBIDDEN');
-      expect((await confirm(actor, proposal)).error).toBe('FORBIDDEN');
+      expect([(await confirm(actor, proposal)).error, (await withdraw(actor, proposal)).error]).toEqual(['FORBIDDEN', 'FORBIDDEN']);
     }
   });
 
-  it('begins before today, and without a reason neither falls nor replaces', async () => {
+  it('begins before today; without the reason a table neither falls nor replaces another', async () => {
     const { publish } = await service();
     const reason = { reason: 'CORRECTION_OF_ERROR' };
     expect((await publish('2026-06-16', '33.00', reason)).refusal).toEqual({ code: 'INVALID_RANGE', path: ['firstDay'] });
@@ -176,7 +232,7 @@ describe('a table of values that was an error', () => {
 });
 
 describe('a client’s own decision that was an error', () => {
-  it('is corrected in the same way by two granters, and only that voucher’s visits change', async () => {
+  it('is corrected by two granters, and only that voucher’s visits change', async () => {
     const { content, grant } = await service();
     const [{ voucherId, hour }, other] = [await grant(), await grant()];
     const visit = hour('2026-06-02');
@@ -196,14 +252,31 @@ describe('a client’s own decision that was an error', () => {
     expect([voucher, proposal.voucher.id, await organiserPaid(visit)]).toEqual([null, voucherId, []]);
     expect((await look(secondGranter, proposal.id)).asOfNow.ownValue).toEqual({ basis: 'INDIVIDUAL', contents: [{ value: '31.00' }] });
     expect(await look(second, proposal.id)).toBeNull();
+    expect((await withdraw(second, proposal)).refusal.code).toBe('NOT_FOUND');
     expect((await confirm(w.granter, proposal)).refusal.code).toBe('SECOND_PERSON_NEEDED');
     expect((await confirm(secondGranter, proposal)).proposal.state).toBe('CONFIRMED');
     expect(await organiserPaid(visit)).toEqual([3100]);
   });
+
+  it('is withdrawn by any who may propose it for the client, the organiser’s own system included', async () => {
+    const { content, grant } = await service();
+    const { voucherId } = await grant();
+    const ownValue = { contents: [{ contentId: content, value: '31.00' }] };
+    const input = { voucherId, firstDay: '2026-06-01', ownValue, reason: 'CORRECTION_OF_ERROR' };
+    const decide = (more: Record<string, unknown> = {}) =>
+      ask(w.granter, DECIDE, 'changeOwnValue', { input: { idempotencyKey: newId(), ...input, ...more } });
+    const propose = async () => (await decide({ previewId: (await decide()).preview.previewId })).proposal;
+    const system = { ...colleagueOf(w.granter), roles: ['SYSTEM'] };
+    const [first, last] = [await propose(), await propose()];
+    expect((await withdraw(w.granterWithoutTeam, last)).refusal).toEqual({ code: 'NOT_FOUND', path: ['proposalId'] });
+    expect((await withdraw(system, first)).refusal).toEqual({ code: 'WRONG_STATE', path: ['proposalId'] });
+    expect((await confirm(system, last)).error).toBe('FORBIDDEN');
+    expect((await withdraw(system, last)).proposal).toMatchObject({ state: 'WITHDRAWN', decidedBy: { id: system.userId } });
+  });
 });
 
-it('a table cannot be proposed and confirmed by one person, whatever the code says', async () => {
+it('no code can let one person propose and confirm a table', async () => {
   const { id } = await (await service()).propose();
-  const update = `update value_proposal set state = 'CONFIRMED', confirmed_by = proposed_by, confirmed_at = now() where id = $1`;
-  await expect(world.vouchers.database.pool.query(update, [id])).rejects.toThrow('a_second_person_confirms');
+  const update = `update proposal set state = 'CONFIRMED', decided_by = proposed_by, decided_at = now() where id = $1`;
+  await expect(world.vouchers.database.pool.query(update, [id])).rejects.toThrow('proposal_is_confirmed_by_a_second_person');
 });

@@ -1,4 +1,4 @@
-/** What a client's death does to their vouchers. */
+/** Tests what a client's death does to their vouchers. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBus } from '@seteli/kit/bus';
 import { newId } from '@seteli/kit/ids';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-/** Carries out a mutation about vouchers; what it answers. */
+/** Carries out a mutation about vouchers and answers its result. */
 async function act(name: string, input: Record<string, unknown>, actor = w.granter) {
   const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
   const mutation = `mutation ($input: ${type}!) { ${name}(input: $input) {
@@ -39,7 +39,7 @@ const lastAnswerTo = async (visit: w.RecordedVisit) => {
 const changes = async (voucherId: string) =>
   (await announced(world.vouchers.database)).filter(({ subject, type }) => subject === voucherId && type.includes('voucher-changed'));
 
-it('is told to bookings, which asks about those of whom it has heard nothing', async () => {
+it('bookings asks for deaths that it has not heard of', async () => {
   const [dead, living] = [newId(), newId()];
   const said = (personId: string, diedOn: Temporal.PlainDate | null) =>
     announce(personChanged, personId, { personId, protectedAddress: false, mergedInto: null, diedOn, version: 2 });
@@ -54,7 +54,7 @@ it('is told to bookings, which asks about those of whom it has heard nothing', a
 });
 
 describe('the client’s death', () => {
-  /** Whoever is granted something has been told of once. */
+  /** Vouchers has heard once of every person to whom anything is granted. */
   const register = (personId: string, diedOn: string | null, version = 2) =>
     announce(personChanged, personId, {
       personId,
@@ -74,7 +74,7 @@ describe('the client’s death', () => {
   const dead = { state: 'ENDED', lastDay: '2026-06-10', endedBecause: 'CLIENT_DIED' };
   const living = { state: 'ACTIVE', lastDay: '2026-12-31', endedBecause: null };
 
-  it('ends the vouchers on its day by itself: a visit of that day stands, and one of the next is refused', async () => {
+  it('ends the vouchers on its day: a visit of that day stands, and one of the next day is refused', async () => {
     const { voucherId, personId, visit } = await grant();
     const next = await w.grantVoucher(world, { personId, predecessorId: voucherId, firstDay: '2027-01-01', lastDay: '2027-12-31' });
     await hears(register(personId, '2026-06-10'), register(newId(), '2026-06-10'));
@@ -88,7 +88,7 @@ describe('the client’s death', () => {
     ]);
   });
 
-  it('is heard of again, and with news of something else, without a change', async () => {
+  it('changes nothing when vouchers hears of it again, or with other news', async () => {
     const { voucherId, personId } = await grant();
     await hears(register(personId, '2026-06-10', 3), register(personId, null, 2));
     await hears(register(personId, '2026-06-10', 4));
@@ -96,7 +96,7 @@ describe('the client’s death', () => {
     expect(await changes(voucherId)).toHaveLength(1);
   });
 
-  it('that the register dates earlier ends them earlier; one that it takes back leaves them as they were decided', async () => {
+  it('dated earlier by the register ends the vouchers earlier; taken back, it leaves them as decided', async () => {
     const { voucherId, personId } = await grant();
     await hears(register(personId, '2026-06-12'));
     await hears(register(personId, '2026-06-10', 3));
@@ -110,7 +110,7 @@ describe('the client’s death', () => {
     ]);
   });
 
-  it('lets nothing more be granted, changed, or ended on another day', async () => {
+  it('prevents grants, changes, and an end on another day', async () => {
     const { voucherId, personId } = await grant();
     await hears(register(personId, '2026-06-10'));
     const input = w.grantInput({ personId });
@@ -121,7 +121,7 @@ describe('the client’s death', () => {
     expect((await act('suspendVoucher', { voucherId, firstDay: '2026-06-16' })).refusal.code).toBe('INVALID_RANGE');
   });
 
-  it('is told to an organiser that knows the person; whoever asks for the dead, or for nobody, leaves a trace of each', async () => {
+  it('is named as the reason only to an organiser that knows the person; a user who asks for the dead, or for nobody, leaves a trace of each', async () => {
     const { personId } = await grant();
     const [stranger, nobody] = [newId(), newId()];
     await hears(register(personId, '2026-06-10'), register(stranger, '2026-06-10'));
@@ -137,10 +137,10 @@ describe('the client’s death', () => {
     expect(rows).toEqual(asked.map((id) => ({ ...by, person_id: id })));
   });
 
-  it('finds a voucher that is granted at the very moment, whichever is first', async () => {
+  it('ends a voucher that is granted at the same moment, whichever comes first', async () => {
     const people = Array.from({ length: 8 }, () => newId());
     await hears(...people.map((personId) => register(personId, null, 1)));
-    // Of whom the organiser has granted nothing to, it does not learn why it is refused.
+    // An organiser does not learn why it is refused for a person to whom it has granted nothing.
     for (const personId of people) await world.vouchers.ask(w.granter, w.GRANT, { input: w.grantInput({ personId }) });
     const granting = people.map((personId) => world.vouchers.ask(w.granter, w.GRANT, { input: w.grantInput({ personId }) }));
     await hears(...people.map((personId) => register(personId, '2026-06-10')));
@@ -150,7 +150,7 @@ describe('the client’s death', () => {
     expect(await Promise.all(outcomes)).toEqual(people.map(() => 'CLIENT_DIED'));
   });
 
-  it('that the version before has only noted ends them all the same, once', async () => {
+  it('that an earlier version only noted ends the vouchers all the same, once', async () => {
     const { voucherId, personId } = await grant();
     const revoked = await w.grantVoucher(world, { personId, firstDay: '2026-09-01' });
     await act('revokeVoucher', { voucherId: revoked, lastDay: '2026-06-16' });
@@ -164,7 +164,7 @@ describe('the client’s death', () => {
     expect(await seen(revoked)).toEqual({ state: 'REVOKED', lastDay: '2026-08-31', endedBecause: null });
   });
 
-  it('is no other person’s affair', async () => {
+  it('concerns no other person', async () => {
     const [one, other] = [await grant(), await grant()];
     await hears(register(one.personId, '2026-06-10'));
     expect(await seen(other.voucherId)).toEqual(living);

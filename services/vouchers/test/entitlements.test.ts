@@ -1,4 +1,4 @@
-/** Quantities of every unit and rule, and what visits take from them. */
+/** Tests quantities of every unit and rule, and what visits take from them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { announce } from '@seteli/kit/outbox';
 import { personChanged } from '@seteli/schema/events/identity';
@@ -15,7 +15,7 @@ afterAll(() => world.stop());
 
 describe('a quantity', () => {
   const meals = { contentIds: [meal], amount: '2', recurrence: 'DAY' };
-  it('of meals a day: two are paid, with their tax, and not a third', async () => {
+  it('of meals a day pays for two, with their tax, and not for a third', async () => {
     const { voucherId, visit } = await units.grant(meals);
     const piece = (amount: number) => [w.pieceOf(meal, '2026-06-15', amount * 1000, 3500n, { unit: 'PIECE', stepsPerUnit: 1000 })];
     const { lines } = await units.answerTo(visit('2026-06-15T00:00', '2026-06-16T00:00', piece(2), { timed: false }));
@@ -36,7 +36,7 @@ describe('a quantity', () => {
     expect([await units.left(voucherId, '2026-06-15'), await units.left(voucherId, '2026-06-16')]).toEqual(['0', '2']);
   });
 
-  it('R20: of a month is kept in the days of that month, and 20 of 30 days cost 42.60', async () => {
+  it('R20: of a month counts the days of that month, and 20 of 30 days cost 42.60', async () => {
     const { voucherId, visit } = await units.grant({ contentIds: [month], amount: '1', recurrence: 'MONTH' });
     const from = (day: string, steps: number, size: number) => [w.pieceOf(month, day, steps, 6390n, { unit: 'MONTH', stepsPerUnit: size })];
     const { lines } = await units.answerTo(visit('2026-06-11T00:00', '2026-07-01T00:00', from('2026-06-11', 20, 30), { timed: false }));
@@ -44,7 +44,7 @@ describe('a quantity', () => {
     expect([await units.left(voucherId, '2026-06-16'), await units.left(voucherId, '2026-07-16')]).toEqual(['0.3333', '1']);
   });
 
-  it('without limit pays what comes with a visit, and nothing is left to say', async () => {
+  it('without limit pays what comes with a visit, and tells no remainder', async () => {
     const { voucherId, visit } = await units.grant({ contentIds: [kilometre], unlimited: true, recurrence: 'MONTH' });
     const pieces = [w.pieceOf(kilometre, '2026-06-15', 999_000, 50n, { unit: 'KILOMETRE', stepsPerUnit: 1000 })];
     expect((await units.answerTo(visit('2026-06-15T10:00', '2026-06-15T11:00', pieces))).lines).toMatchObject([
@@ -53,7 +53,7 @@ describe('a quantity', () => {
     expect(await units.seen(voucherId)).toMatchObject({ unlimited: true, quantity: null, remaining: null });
   });
 
-  it('26: by ranges of days, and none between them', async () => {
+  it('26: by ranges of days pays nothing between them', async () => {
     const periods = [
       { firstDay: '2026-06-01', lastDay: '2026-06-10' },
       { firstDay: '2026-06-20', lastDay: '2026-06-30' },
@@ -71,7 +71,7 @@ describe('a quantity', () => {
     expect(await units.seen(voucherId)).toMatchObject({ recurrence: 'PERIOD', periods });
   });
 
-  it('23: carries what is left over into the next month, and a late visit takes only what that has not needed', async () => {
+  it('23: carries the rest into the next month, and a late visit takes only what that month has not needed', async () => {
     const carried = { contentIds: [cleaning], minutes: 600, recurrence: 'MONTH', carryOver: true };
     const { voucherId, personId, visit } = await units.grant(carried);
     const on = (day: string, hours: number) => visit(`${day}T00:00`, `${day}T${hours}:00`, [w.pieceOf(cleaning, day, hours * 60, 3850n)]);
@@ -101,7 +101,7 @@ describe('a quantity', () => {
     ]);
     expect(await usage('2026-07-02', '2026-07-01')).toBe('BAD_USER_INPUT');
     expect(await units.answerTo(on('2026-06-15', 15))).toMatchObject({ code: 'QUOTA_EXCEEDED', remaining: { steps: 240 } });
-    // The client's death gives June nothing back of what July took, and July's visit may be decided anew.
+    // The client's death gives June nothing back of what July took, and July's visit may be decided again.
     const diedOn = Temporal.PlainDate.from('2026-06-30');
     const died = { personId, protectedAddress: false, mergedInto: null, diedOn, version: 2 };
     await world.identity.say('national', announce(personChanged, personId, died));
@@ -125,13 +125,13 @@ describe('a quantity', () => {
       'ranges without PERIOD',
       { contentIds: [meal], amount: '1', recurrence: 'MONTH', periods: [{ firstDay: '2026-06-01', lastDay: '2026-06-02' }] },
     ],
-    ['carrying over what is given once', { contentIds: [meal], amount: '1', recurrence: 'ONCE', carryOver: true }],
+    ['carrying over a quantity of once', { contentIds: [meal], amount: '1', recurrence: 'ONCE', carryOver: true }],
   ])('cannot be %s', async (_, entitlement) => {
     const { errors } = await world.vouchers.ask(w.granter, w.GRANT, { input: w.grantInput({ serviceId, entitlements: [entitlement] }) });
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
 
-  it('25, 40: of different units is not shared, and months are given by the month', async () => {
+  it('25, 40: of different units is not shared, and months are granted by the month', async () => {
     const refusal = async (entitlement: Record<string, unknown>) =>
       (await world.vouchers.ask(w.granter, w.GRANT, { input: w.grantInput({ serviceId, entitlements: [entitlement] }) })).data.grantVoucher
         .refusal.code;

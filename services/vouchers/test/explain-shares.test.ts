@@ -1,4 +1,6 @@
-/** What vouchers says of others' things: the shares of a visit that was recorded or is only asked about, the client's share of a new price, and what a price list does. */
+/**
+ * Tests what vouchers adds to other services' types: the shares of recorded and quoted visits, and who may see them.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
@@ -45,7 +47,7 @@ async function entity(actor: typeof w.granter, type: string, fields: string, rep
   return errors ? { error: errors[0]!.extensions.code } : data.entities[0];
 }
 
-/** What bookings says of a visit, as the gateway hands it on. */
+/** The facts of bookings about a visit, as the gateway hands them on. */
 type Quotas = Record<'quotaBefore' | 'quotaAfter', { amount: string } | null>;
 
 const asked = ({ visitId, voucherId, start, end, pieces, ...visit }: w.RecordedVisit, id = visitId) => ({
@@ -80,8 +82,8 @@ async function grant(change: Record<string, unknown> = {}) {
   return { personId, voucherId, visit };
 }
 
-describe('a visit that is only asked about', () => {
-  it('R1: is decided as it would be, with values, tables, quotas and rules; nothing of it stays', async () => {
+describe('a quoted visit', () => {
+  it('R1: is decided as a recording would be, with values, tables, quotas and rules, and leaves no trace', async () => {
     const { voucherId, visit } = await grant();
     const wish = asked(visit('2026-06-15T10:00', '2026-06-15T12:30'));
     const shares = await sharesOf(wish);
@@ -109,7 +111,7 @@ describe('a visit that is only asked about', () => {
     expect(rows).toEqual([{ left: 0 }]);
   });
 
-  it('R8: says what is left, or what is beyond', async () => {
+  it('R8: tells what the quota has left, or what is extra service', async () => {
     const entitlements = [{ contentIds: [extra], minutes: 45, recurrence: 'MONTH' }];
     const { visit } = await grant({ serviceId, entitlements });
     const two = visit('2026-06-15T10:00', '2026-06-15T12:00', { pieces: [w.pieceOf(extra, '2026-06-15', 120, 3850n)] });
@@ -127,7 +129,7 @@ describe('a visit that is only asked about', () => {
     ]);
   });
 
-  it('those of one quote are decided together in their order, whatever the order in which they are asked for', async () => {
+  it('is decided with the others of its quote in their order, in whatever order the gateway asks', async () => {
     const { visit } = await grant({ entitlements: [{ contentIds: [w.contentB], minutes: 180, recurrence: 'MONTH' }] });
     const kept = visit('2026-06-15T10:00', '2026-06-15T11:30');
     await w.record(world, kept);
@@ -154,7 +156,7 @@ describe('a visit that is only asked about', () => {
     expect(await told(...alone)).toEqual(['38.50', '57.75']);
   });
 
-  it('sees what else the client has at that time, and on days that are counted once', async () => {
+  it('meets what else the client has at that time, and on days that are recorded once', async () => {
     const { visit } = await grant();
     await w.record(world, visit('2026-06-15T10:00', '2026-06-15T11:00'));
     expect((await sharesOf(asked(visit('2026-06-15T10:59', '2026-06-15T12:00')))).refusal.code).toBe('OVERLAP');
@@ -178,7 +180,7 @@ describe('a visit that is only asked about', () => {
     expect(lines).toMatchObject([{ unitValue: null, rules: [{ code: 'CONTRACT_PRICE' }] }]);
   });
 
-  it('waits for nobody: a voucher that is locked is read as it stands', async () => {
+  it('waits for no lock: a locked voucher is read as it stands', async () => {
     const { voucherId, visit } = await grant();
     const holder = await world.vouchers.database.pool.connect();
     try {
@@ -193,7 +195,7 @@ describe('a visit that is only asked about', () => {
 });
 
 describe('a recorded visit', () => {
-  it('is answered as it was decided, whatever is asked and whatever has been published since', async () => {
+  it('is answered as it was decided, whatever the gateway asks and whatever was published later', async () => {
     const { visit } = await grant();
     const recorded = visit('2026-06-15T10:00', '2026-06-15T12:30');
     await w.record(world, recorded);
@@ -202,14 +204,14 @@ describe('a recorded visit', () => {
     expect(shares.pieces).toMatchObject([{ unitPrice: '38.50', valueFirstDay: '2026-01-01' }]);
   });
 
-  it('says what its quota held when it was decided about, whatever has been taken since', async () => {
+  it('tells what its quota held when it was decided, whatever later visits took', async () => {
     const { visit } = await grant();
     const visits = [visit('2026-06-14T10:00', '2026-06-14T12:30'), visit('2026-06-15T10:00', '2026-06-15T11:00')];
     await w.record(world, ...visits);
     const held = async (of: w.RecordedVisit) =>
       (await sharesOf(asked(of))).pieces.map(({ quotaBefore, quotaAfter }: Quotas) => [quotaBefore?.amount, quotaAfter?.amount]);
     expect(await Promise.all(visits.map(held))).toEqual([[['10', '7.5']], [['7.5', '6.5']]]);
-    // Of what was taken before that was kept nothing is known.
+    // Vouchers knows nothing of quotas in rows older than this record.
     await world.vouchers.database.pool.query(
       `update allocation set pieces = (select jsonb_agg(p - 15 - 14) from jsonb_array_elements(pieces) p) where visit_id = $1`,
       [visits[0]!.visitId],
@@ -226,7 +228,7 @@ describe('a recorded visit', () => {
     expect(await sharesOf({ ...asked(recorded), standing: 'REFUSED', pieces: [] })).toBeNull();
   });
 
-  it('says that the balance did not suffice', async () => {
+  it('tells that the balance did not suffice', async () => {
     const batches = [{ amount: '40.00', firstDay: '2026-06-01', lastDay: '2026-12-31' }];
     const { visit } = await grant({ serviceId, entitlements: [], balance: { contentIds: [balanceContent], batches } });
     const hours = (date: string, minutes: number) =>
@@ -238,7 +240,7 @@ describe('a recorded visit', () => {
     expect(await sharesOf(asked(short))).toMatchObject({ organiserShare: '10.00', clientShare: '50.00' });
   });
 
-  it('and any other is told to those who may see its voucher, and to nobody else', async () => {
+  it('is shown, like any other, only to readers who may see its voucher', async () => {
     const { personId, visit } = await grant();
     const recorded = visit('2026-06-15T10:00', '2026-06-15T11:00');
     await w.record(world, recorded);
@@ -248,13 +250,13 @@ describe('a recorded visit', () => {
       expect(await sharesOf(asked(recorded), actor)).toBeNull();
       expect(await sharesOf(asked(recorded, newId()), actor)).toBeNull();
     }
-    // Nor by naming a voucher of his own beside a visit of somebody else: that is a quote for his own.
+    // A reader who names their own voucher beside another client's visit only gets a quote for their own voucher.
     const own = await grant({ personId: w.stranger.organisation.id });
     const borrowed = { ...asked(own.visit('2026-06-15T10:00', '2026-06-15T12:00')), id: recorded.visitId };
     expect((await sharesOf(borrowed, w.stranger)).total).toBe('77.00');
   });
 
-  it('does not name what stands in its way, which may be another provider’s or organiser’s', async () => {
+  it('does not name the visit in its way, which may be another provider’s or organiser’s', async () => {
     const { visit } = await grant();
     await w.record(world, visit('2026-06-15T10:00', '2026-06-15T11:00'));
     const later = asked(visit('2026-06-15T10:30', '2026-06-15T11:30'));
@@ -265,7 +267,7 @@ describe('a recorded visit', () => {
     }
   });
 
-  it('cannot be asked about in halves', async () => {
+  it('is refused as malformed when a part is missing', async () => {
     const { visit } = await grant();
     const { pieces, ...half } = asked(visit('2026-06-15T10:00', '2026-06-15T11:00'));
     expect(pieces).toHaveLength(1);

@@ -1,4 +1,4 @@
-/** Granting, seeing and ending vouchers, through the service's own API. */
+/** Tests granting, seeing and ending vouchers through the service's own API. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
@@ -23,7 +23,7 @@ const BY_NUMBER = `query ($n: String!) { voucherByNumber(voucherNumber: $n) { id
 const byNumber = async (actor: typeof w.granter, n: string) => (await world.vouchers.ask(actor, BY_NUMBER, { n })).data.voucherByNumber;
 
 describe('granting', () => {
-  it('gives an older number, or a new one, and announces the voucher without personal data', async () => {
+  it('keeps an older number or draws a new one, and announces the voucher without personal data', async () => {
     const first = await grant({ voucherNumber: 'H0800000015002' });
     expect(first.refusal).toBeNull();
     expect(first.voucher).toMatchObject({ voucherNumber: 'H0800000015002', state: 'ACTIVE' });
@@ -48,8 +48,8 @@ describe('granting', () => {
     ['nobody', { personId: newId() }, 'NOT_FOUND'],
     ['an organisation', { personId: w.organiserId }, 'NOT_FOUND'],
     ['a service', { personId: w.serviceId }, 'NOT_FOUND'],
-    ['whoever turned out to be somebody else', { personId: mergedId }, 'NOT_FOUND'],
-    // Who asks about persons learns nothing as long as they grant nothing.
+    ['a person who turned out to be another', { personId: mergedId }, 'NOT_FOUND'],
+    // Users who ask about persons learn nothing as long as they grant nothing.
     ['nobody, in a wish that is refused anyway', { personId: newId(), lastDay: '2026-05-31' }, 'INVALID_RANGE'],
     ['nobody, under a number that is in use', { personId: newId(), voucherNumber: 'H0800000015002' }, 'NUMBER_TAKEN'],
   ])('refuses %s', async (_, change, code) => {
@@ -64,7 +64,7 @@ describe('granting', () => {
     ['a name that turns the direction of writing', { name: 'Aku \u202eanamaP' }, 'name'],
     ['a name without a letter', { name: ' \u00a0 ' }, 'name'],
     ['a street of two lines', { streetAddress: 'Kuja 1\nKuja 2' }, 'streetAddress'],
-    ['an address that no letter of ours has', { email: `${'a'.repeat(250)}@b.fi` }, 'email'],
+    ['an address too long for any e-mail', { email: `${'a'.repeat(250)}@b.fi` }, 'email'],
   ])('keeps no client card with %s', async (_, change, field) => {
     const input = w.grantInput({ clientCard: { name: 'Aku', municipality: 'Tampere', ...change } });
     const { data, errors } = await world.vouchers.ask(w.granter, w.GRANT, { input });
@@ -74,7 +74,7 @@ describe('granting', () => {
     ]);
   });
 
-  it('keeps names of people as they are written, trimmed and composed', async () => {
+  it('stores names as people write them, trimmed and composed', async () => {
     for (const [name, kept] of [
       ['  A\u0308ijä Öhman ', 'Äijä Öhman'],
       ['علی\u200cرضا', 'علی\u200cرضا'],
@@ -85,7 +85,7 @@ describe('granting', () => {
     }
   });
 
-  it('tells when it was granted, and by whom: the person to their own organisation, to others the organisation', async () => {
+  it('tells when and by whom it was granted: the person to their own organisation, the organisation to others', async () => {
     const { voucher } = await grant();
     const query = 'query ($id: ID!) { voucher(id: $id) { grantedAt grantedBy { id organisationKind } } }';
     const seenBy = async (actor: typeof w.granter) => (await world.vouchers.ask(actor, query, { id: voucher.id })).data.voucher;
@@ -102,7 +102,7 @@ describe('granting', () => {
     expect(errors).toEqual([{ message: 'You may not do this.', path: ['grantVoucher'], extensions: { code: 'FORBIDDEN' } }]);
   });
 
-  it('grants once for one key, answers the same again, and refuses the key for anything else', async () => {
+  it('grants once for one key, repeats its answer, and refuses the key for any other input', async () => {
     const idempotencyKey = newId();
     const [one, twin] = await Promise.all([grant({ idempotencyKey }), grant({ idempotencyKey })]);
     expect(twin).toEqual(one);
@@ -113,14 +113,14 @@ describe('granting', () => {
     expect(rows).toEqual([{ n: 1 }]);
   });
 
-  it('draws numbers of which none tells another', async () => {
+  it('draws numbers that tell nothing about each other', async () => {
     const numbers = await Promise.all(Array.from({ length: 40 }, async () => (await grant()).voucher.voucherNumber as string));
     expect(new Set(numbers).size).toBe(40);
-    // Behind the first letter no place has much the same character throughout, the first and the last drawn included.
+    // After the first letter, no place favours a character, the first and the last drawn place included.
     for (let place = 1; place < 16; place++) expect(new Set(numbers.map((number) => number[place])).size).toBeGreaterThan(8);
   });
 
-  it('takes an older number as it was typed, and keeps it once for all who wish it at the same time', async () => {
+  it('takes an older number in any typing, and keeps it once when several wish it at the same time', async () => {
     expect((await grant({ voucherNumber: 'k 0800 0000 15002' })).voucher.voucherNumber).toBe('K0800000015002');
     const wished = await Promise.all(Array.from({ length: 4 }, () => grant({ voucherNumber: 'K0800000015003' })));
     expect(wished.map(({ refusal }) => refusal?.code ?? 'granted').toSorted()).toEqual([
@@ -131,7 +131,7 @@ describe('granting', () => {
     ]);
   });
 
-  it.each(['H222222222222222', 'H080000001500', 'drop table'])('takes no number that cannot be one: %s', async (voucherNumber) => {
+  it.each(['H222222222222222', 'H080000001500', 'drop table'])('takes no text that cannot be a number: %s', async (voucherNumber) => {
     const { errors } = await world.vouchers.ask(w.granter, w.GRANT, { input: w.grantInput({ voucherNumber }) });
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
@@ -179,7 +179,7 @@ describe('opening a voucher by its number', () => {
     expect(seen?.id ?? null).toBe(opens ? voucher.id : null);
   });
 
-  it('shows the organiser and the client their own, and nobody else anything, entities included', async () => {
+  it('shows organiser, client and serving provider their own, and nobody else anything, entities included', async () => {
     const { voucher } = await grant();
     const entity = async (actor: typeof w.granter) =>
       (
@@ -197,7 +197,7 @@ describe('opening a voucher by its number', () => {
     expect(await byNumber(w.otherGranter, voucher.voucherNumber)).toBeNull();
   });
 
-  it('tells of somebody whose address is protected nothing but the name, from when it is, and until it is no longer', async () => {
+  it('tells only the name of a client while their address is protected', async () => {
     const personId = newId();
     await w.introduce(world, personId);
     const clientCard = { ...w.grantInput().clientCard, phone: '040 1234567', email: 'aku@example.fi' };

@@ -1,4 +1,7 @@
-/** Looking for vouchers by guessed numbers: how soon it ends wherever it is tried, who hears of it, and what is written down of each that is opened. */
+/**
+ * Tests look-ups of vouchers by guessed numbers: how soon they stop wherever a user tries them, who hears of it, and
+ * what the log keeps of each opening.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -9,7 +12,7 @@ import { builtMain } from '@seteli/local/programs';
 import type { Settings } from '../src/config.ts';
 import * as w from './world.ts';
 
-/** Another replica, or the same after a restart: a process of its own over the same database. */
+/** Another replica, or the same after a restart: its own process over the same database. */
 async function startReplica({ ACTOR_PUBLIC_KEY, CLOCK_FILE: _, DATABASE_OWNER_URL: __, ...plain }: Settings) {
   const texts = Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, String(value)]));
   const child = spawn(process.execPath, [await builtMain('vouchers')], {
@@ -63,7 +66,7 @@ const accessesOf = (userId: string) =>
 const actionsOf = async (userId: string) => (await accessesOf(userId)).map(({ action }) => action as string);
 
 const BY_NUMBER = 'query ($n: String!) { voucherByNumber(voucherNumber: $n) { id } }';
-/** What came of it, in one word. */
+/** The outcome in one word. */
 async function open(actor: Actor, n: string, { url = world.vouchers.url, address = '' } = {}): Promise<string> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
@@ -82,7 +85,9 @@ const newProvider = (): Actor => w.actor('PROVIDER', newId(), ['RECORDER'], [w.t
 let walked = 800_000_100_000;
 const next = (): string => `H0${walked++}`;
 const walk = (actor: Actor, steps: number, from = {}) => Promise.all(Array.from({ length: steps }, () => open(actor, next(), from)));
-/** All misses until nobody gets any: on a busy machine some are turned away, uncounted, before the limit is reached. */
+/**
+ * Counts misses until none comes: on a busy machine the service turns some look-ups away, uncounted, before the limit.
+ */
 async function missesOf(walkTogether: () => Promise<string[][]>): Promise<number> {
   let all = 0;
   for (;;) {
@@ -93,7 +98,7 @@ async function missesOf(walkTogether: () => Promise<string[][]>): Promise<number
 }
 const countOf = (outcomes: readonly string[], wanted: string) => outcomes.filter((outcome) => outcome === wanted).length;
 
-describe('whoever walks the older numbers', () => {
+describe('a user who walks the older numbers', () => {
   it('is stopped after ten misses, however many they send at once, at every replica and after a restart, right numbers included', async () => {
     const user = newUser();
     expect(await missesOf(() => Promise.all([walk(user, 20), walk(user, 20, replica)]))).toBe(10);
@@ -101,20 +106,20 @@ describe('whoever walks the older numbers', () => {
     expect([await open(newUser(), number), await open(newUser(), number, replica)]).toEqual(['opened', 'opened']);
   });
 
-  it('is not helped by other users of the organisation', async () => {
+  it('gains nothing by other users of the organisation', async () => {
     expect(await missesOf(() => Promise.all(Array.from({ length: 6 }, () => walk(newUser(), 9))))).toBe(50);
     expect(await open(newUser(), number)).toBe('RATE_LIMITED');
     expect(await open(newProvider(), next())).toBe('null');
   });
 
-  it('is not helped by other organisations at the same network address', async () => {
+  it('gains nothing by other organisations at the same network address', async () => {
     const address = '192.0.2.7';
     expect(await missesOf(() => Promise.all(Array.from({ length: 11 }, () => walk(newProvider(), 10, { address }))))).toBe(100);
     expect(await open(newUser(), number, { address })).toBe('RATE_LIMITED');
     expect(await open(newUser(), number, { address: '192.0.2.8' })).toBe('opened');
   });
 
-  it('is told of once in the access log and once at error level, by ids alone', async () => {
+  it('appears once in the access log and once at error level, by ids alone', async () => {
     const user = newUser();
     await missesOf(async () => [await walk(user, 10, { ...replica, address: '192.0.2.9' })]);
     expect(countOf(await actionsOf(user.userId), 'VOUCHER_NUMBERS_GUESSED')).toBe(1);
@@ -137,7 +142,7 @@ describe('whoever walks the older numbers', () => {
     expect(JSON.stringify(line)).not.toMatch(/H\d{13}|192\.0\.2/);
   });
 
-  it('and misses none, from client to client, is told of well before they are stopped', async () => {
+  it('and misses none, from client to client, raises an alarm well before they are stopped', async () => {
     const user = newUser();
     const input = w.grantInput({ voucherNumber: next() });
     const older: string = (await world.vouchers.ask(w.granter, w.GRANT, { input })).data.grantVoucher.voucher.voucherNumber;
@@ -151,7 +156,7 @@ describe('whoever walks the older numbers', () => {
     expect(replica.lines().find(({ userId }) => userId === user.userId)).toMatchObject({ level: 50, by: 'user', misses: 0, older: 150 });
   });
 
-  it('opens what is theirs as often as an office does', async () => {
+  it('opens their own vouchers as often as an office does', async () => {
     const user = newUser();
     const outcomes = [];
     for (let time = 0; time < 60; time++) outcomes.push(await open(user, number));
@@ -167,7 +172,7 @@ describe('a burst of look-ups of one user', () => {
     Promise.all(Array.from({ length: requests }, () => world.vouchers.ask(user, ALIASED, { n })));
   const readVoucher = () => world.vouchers.ask(w.granter, 'query ($id: ID!) { voucher(id: $id) { id } }', { id: voucherId });
 
-  it('keeps nobody else waiting, even while its counts are held elsewhere, and is turned away', async () => {
+  it('keeps nobody else waiting, even while another replica holds its counts, and is turned away', async () => {
     const [user, other] = [newUser(), newProvider()];
     await open(user, next());
     // Another replica that is slow to commit.
@@ -189,7 +194,7 @@ describe('a burst of look-ups of one user', () => {
     expect(await open(user, number)).toBe('opened');
   });
 
-  it('is looked for ten at a time, as many as one request asks for', async () => {
+  it('is looked up ten at a time, as many as one request asks for', async () => {
     const user = newUser();
     const { errors } = (await burst(user, 1, number))[0]!;
     expect([errors, await actionsOf(user.userId)]).toEqual([undefined, Array.from({ length: 10 }, () => 'VOUCHER_OPENED')]);
@@ -197,7 +202,7 @@ describe('a burst of look-ups of one user', () => {
 });
 
 describe('a number that cannot be one', () => {
-  it('is told from one that is not there without a look at what there is, and counts nothing', async () => {
+  it('differs from a missing number without a look-up, and counts nothing', async () => {
     const user = newUser();
     const wrong = number.slice(0, -1) + (number.endsWith('2') ? '3' : '2');
     const swapped = `H${number[2]}${number[1]}${number.slice(3)}`;
@@ -217,7 +222,7 @@ describe('a number that cannot be one', () => {
     expect([await sql('select key from rate_limit'), await accessesOf(user.userId)]).toEqual([[], []]);
   });
 
-  it('is not one that was typed in groups and small letters', async () => {
+  it('is none that a user types in groups or small letters', async () => {
     const typed = number.match(/.{4}/g)!;
     expect(await open(w.recorder, typed.join(' ').toLowerCase())).toBe('opened');
     expect(await open(w.recorder, typed.join('-'))).toBe('opened');
@@ -225,7 +230,7 @@ describe('a number that cannot be one', () => {
 });
 
 describe('the access log', () => {
-  it('says who opened which voucher of whom, and who tried to', async () => {
+  it('names the user who opened a voucher or tried to, the voucher and its client', async () => {
     const [user, outsider] = [newUser(), newProvider()];
     await open(user, number);
     await open(user, next());
@@ -243,7 +248,7 @@ describe('the access log', () => {
   const CARDS = `query ($r: [_Any!]!) { entities: _entities(representations: $r) { ... on Voucher { clientCard { name } } } }`;
   const cards = (actor: Actor) => world.vouchers.ask(actor, CARDS, { r: [1, 2].map(() => ({ __typename: 'Voucher', id: voucherId })) });
 
-  it('says which users of a provider saw which client card by whatever way, once a day', async () => {
+  it('names the provider’s users who saw a client card, in whatever way, once a day', async () => {
     const user = newUser();
     for (const _ of [1, 2]) expect((await cards(user)).data.entities[0].clientCard.name).toBe('Aku Asiakas');
     const seen = { action: 'CLIENT_CARD_SEEN', organisation_id: w.providerId, subject_id: voucherId, person_id: w.personId };
@@ -254,7 +259,7 @@ describe('the access log', () => {
     world.vouchers.clock.set(w.NOW);
   });
 
-  it('comes before the answer: what cannot be logged is not shown', async () => {
+  it('is written before the answer: a card that cannot be logged is not shown', async () => {
     const user = newUser();
     await sql('revoke insert on access_log from vouchers');
     try {

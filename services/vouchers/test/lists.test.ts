@@ -1,16 +1,19 @@
-/** The list of vouchers: what is found, in which order, how it is counted, and that nobody finds what they may not see. */
+/**
+ * Tests the list of vouchers: what it finds, in which order, how it counts, and that nobody finds what they may not
+ * see.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
 import * as w from './world.ts';
 
 let world: w.World;
-/** In the order in which they were granted. */
+/** In the order of their grants. */
 let ids: Record<'early' | 'alike' | 'open' | 'expired' | 'revoked' | 'declined' | 'suspended' | 'others' | 'bought', string>;
 const otherPerson = newId();
 const purchasedId = newId();
 const purchasedContent = newId();
-/** Covers the other service alone. */
+/** A team that covers the other service alone. */
 const purchaseTeam = newId();
 
 const carryOut = (name: string, type: string, input: object) =>
@@ -54,7 +57,7 @@ afterAll(() => world.stop());
 const QUERY = `query ($filter: VoucherFilter, $order: VoucherOrder!, $after: String) { vouchers(filter: $filter, order: $order, first: 2, after: $after) {
   totalCount pageInfo { hasNextPage endCursor } edges { node { id state lastDay } } } }`;
 
-/** The names of what is found, page by page; the count says the same. */
+/** The names of the found vouchers, page by page; the count must agree. */
 async function found(actor: Actor, filter: object = {}, order = 'GRANTED_DESC'): Promise<string[]> {
   const names = new Map(Object.entries(ids).map(([name, id]) => [id, name]));
   const all: string[] = [];
@@ -74,7 +77,7 @@ async function found(actor: Actor, filter: object = {}, order = 'GRANTED_DESC'):
 const NEWEST = ['bought', 'others', 'suspended', 'declined', 'revoked', 'expired', 'open', 'alike', 'early'];
 
 describe('vouchers', () => {
-  it('come newest first, or by their last day: those of one day too, each once, those until further notice last', async () => {
+  it('come newest first, or by their last day: each once, also within one day, those until further notice last', async () => {
     for (const actor of [w.granter, w.administrator]) {
       expect(await found(actor)).toEqual(NEWEST);
       const byLastDay = await found(actor, {}, 'LAST_DAY_ASC');
@@ -90,14 +93,14 @@ describe('vouchers', () => {
     ['ENDED', []],
     ['EXPIRED', ['expired']],
     ['DECLINED', ['declined']],
-  ])('are found as %s where they are shown so', async (state, names) => {
+  ])('are found as %s when they are shown so', async (state, names) => {
     for (const actor of [w.granter, w.administrator]) expect(await found(actor, { states: [state] })).toEqual(names);
     const { data } = await world.vouchers.ask(w.granter, '{ vouchers { edges { node { id state } } } }');
     const shown = data.vouchers.edges.filter(({ node }: { node: { state: string } }) => node.state === state);
     expect(shown.map(({ node }: { node: { id: string } }) => node.id)).toEqual(names.map((name) => ids[name as keyof typeof ids]));
   });
 
-  it('are found by several states, by what ends soon, by when they were granted, by service and kind', async () => {
+  it('are found by several states, by their last day, by the day of the grant, by service and kind', async () => {
     expect(await found(w.granter, { states: ['REVOKED', 'DECLINED'] })).toEqual(['declined', 'revoked']);
     const soon = { states: ['ACTIVE'], lastDayFrom: '2026-07-01', lastDayTo: '2026-09-30' };
     expect(await found(w.granter, soon, 'LAST_DAY_ASC')).toEqual(['others', 'bought']);
@@ -110,7 +113,7 @@ describe('vouchers', () => {
     await expect(found(w.granter, { serviceId: 'x' })).rejects.toThrow('BAD_USER_INPUT');
   });
 
-  it('of other services and organisers are neither shown nor counted, whatever is asked for', async () => {
+  it('of other services and organisers are neither shown nor counted, whatever the filter', async () => {
     const purchaser = w.actor('ORGANISER', w.organiserId, ['GRANTER'], [purchaseTeam]);
     expect(await found(purchaser)).toEqual(['bought']);
     expect(await found(purchaser, { serviceId: w.serviceId })).toEqual([]);
@@ -118,15 +121,15 @@ describe('vouchers', () => {
       for (const filter of [{}, { serviceId: w.serviceId }, { personId: w.personId }]) expect(await found(actor, filter)).toEqual([]);
   });
 
-  it('are found by their client by those who are told of whom they are, and by nobody else', async () => {
+  it('are found by client only by readers who may know the client', async () => {
     expect(await found(w.granter, { personId: otherPerson })).toEqual(['others']);
-    // An administrator sees that there is a voucher, and not whose it is.
+    // An administrator sees that the voucher exists, and not whose it is.
     expect(await found(w.administrator, { personId: otherPerson })).toEqual([]);
     expect(await found({ ...w.administrator, teamIds: [w.officeId] }, { personId: otherPerson })).toEqual(['others']);
     expect(await found({ ...w.administrator, teamIds: [purchaseTeam] }, { personId: w.personId })).toEqual(['bought']);
   });
 
-  it('of a client are that client’s own', async () => {
+  it('of a client are found by that client', async () => {
     expect(await found(w.client)).toEqual(NEWEST.filter((name) => name !== 'others'));
     expect(await found(w.client, { states: ['EXPIRED', 'SUSPENDED'] }, 'LAST_DAY_ASC')).toEqual(['expired', 'suspended']);
     expect(await found(w.client, { personId: otherPerson })).toEqual([]);

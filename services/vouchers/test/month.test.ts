@@ -1,4 +1,7 @@
-/** What a client pays of a month so far: voucher by voucher, as soon as a visit is taken, with what is free by law told apart. */
+/**
+ * Tests what a client pays in a month so far: voucher by voucher, as soon as a visit is taken, with the part free by
+ * law apart.
+ */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
@@ -16,20 +19,20 @@ const QUERY = `query ($id: ID!) { voucher(id: $id) {
 } }`;
 const monthsOf = async (id: string, actor: Actor = w.granter) => (await world.vouchers.ask(actor, QUERY, { id })).data.voucher;
 
-it('adds up visits of the month, and those that are deleted no more', async () => {
+it('adds up the visits of the month without deleted ones', async () => {
   const personId = newId();
   const voucherId = await w.grantVoucher(world, { personId, firstDay: '2026-05-01' });
   expect(await monthsOf(voucherId)).toEqual({
     may: { visits: 0, clientShare: '0.00' },
     june: { visits: 0, organiserShare: '0.00', clientShare: '0.00', freeByLaw: '0.00', extraService: '0.00' },
   });
-  // Two hours of which the client pays 6.50 each, and one that is free for them by law, at 21.00.
+  // Two hours for which the client pays 6.50 each, and one at 21.00 that is free for them by law.
   const [shared, deleted] = ['2026-06-02', '2026-06-03'].map((day) => w.visitOf(voucherId, `${day}T08:00`, `${day}T10:00`, { personId }));
   const free = w.visitOf(voucherId, '2026-06-04T08:00', '2026-06-04T09:00', {
     personId,
     pieces: [w.pieceOf(w.contentA, '2026-06-04', 60, 2100n)],
   });
-  // Half an hour of May and one of June.
+  // Half an hour in May and half an hour in June.
   const night = w.visitOf(voucherId, '2026-05-31T23:30', '2026-06-01T00:30', {
     personId,
     pieces: [w.pieceOf(w.contentB, '2026-05-31', 30, 3850n), w.pieceOf(w.contentB, '2026-06-01', 30, 3850n)],
@@ -42,7 +45,7 @@ it('adds up visits of the month, and those that are deleted no more', async () =
   });
 });
 
-it('a provider is not told what others served; the client is', async () => {
+it('a provider does not learn what others served; the client does', async () => {
   const voucherId = await w.grantVoucher(world, { personId: w.personId });
   await w.record(world, w.visitOf(voucherId, '2026-06-02T08:00', '2026-06-02T10:00'));
   expect((await monthsOf(voucherId, w.client)).june).toMatchObject({ visits: 1, clientShare: '13.00' });

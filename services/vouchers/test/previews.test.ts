@@ -1,4 +1,4 @@
-/** What granting and changing vouchers would come to, before it is done: looked at without a trace, and carried out as it was seen. */
+/** Tests previews of granting and changing vouchers: they leave no trace, and users carry out what they saw. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
@@ -12,7 +12,7 @@ beforeAll(async () => {
   world = await w.openWorld();
   await list(w.providerId, 3850n);
   await list(w.providerId, 4000n);
-  // Nobody has approved them.
+  // No organiser has approved this provider.
   await list(w.otherProviderId, 9900n);
 });
 afterAll(() => world.stop());
@@ -64,7 +64,7 @@ const grant = async () => {
 const terms = ({ cost }: { cost: { before: { term: string } | null; after: { term: string } } }) => [cost.before?.term, cost.after.term];
 
 describe('a grant', () => {
-  it('is shown with what it costs the organiser and the client at most', async () => {
+  it('shows what it costs the organiser and the client at most', async () => {
     const { preview: shown, refusal } = await preview('previewGrant', w.grantInput({ entitlements: tenHours }));
     expect(refusal).toBeNull();
     const { months, ...after } = shown.cost.after;
@@ -89,7 +89,7 @@ describe('a grant', () => {
     });
   });
 
-  it('is refused as it would be, but for the person and the number, of which it tells nothing', async () => {
+  it('is refused as granting would be, but tells nothing about the person and the number', async () => {
     const input = w.grantInput({ lastDay: '2026-05-31' });
     expect((await preview('previewGrant', input)).refusal).toMatchObject({ code: 'INVALID_RANGE', path: ['lastDay'] });
     const taken = await w.grantVoucher(world, { personId: newId(), voucherNumber: 'H0800000077777' });
@@ -104,7 +104,7 @@ describe('a grant', () => {
     expect(await preview('previewGrant', w.grantInput(), w.administrator)).toEqual({ error: 'FORBIDDEN' });
   });
 
-  it('is granted as it was seen, with the very input, key included; else nothing is granted', async () => {
+  it('carries out what its preview showed, with the same input and key; otherwise it grants nothing', async () => {
     const input = w.grantInput({ personId: w.personId, entitlements: tenHours });
     const { previewId } = (await preview('previewGrant', input)).preview;
     const before = (await announced(world.vouchers.database)).length;
@@ -139,7 +139,7 @@ describe('a change of a voucher', () => {
     expect(await command(name, input, { voucherId, ...wish, previewId })).toMatchObject({ voucher: { id: voucherId, version: 2 } });
   });
 
-  it('names the visits of today that could not be recorded again: they stay as they are', async () => {
+  it('names the visits that nobody could record again, and leaves them as they are', async () => {
     const { voucherId, personId } = await grant();
     const visits = ['2026-06-15', '2026-06-16'].map((day) => w.visitOf(voucherId, `${day}T08:00`, `${day}T09:00`, { personId }));
     await w.record(world, ...visits);
@@ -148,7 +148,7 @@ describe('a change of a voucher', () => {
     expect(await w.remaining(world, voucherId)).toBe(480);
   });
 
-  it('is refused as the command refuses it, and not found by others', async () => {
+  it('is refused as the command is, and not found by others', async () => {
     const { voucherId, personId } = await grant();
     await w.record(world, w.visitOf(voucherId, '2026-06-16T08:00', '2026-06-16T09:00', { personId }));
     const refusalOf = async (look: string, wish: object, actor?: Actor) => {
@@ -165,7 +165,7 @@ describe('a change of a voucher', () => {
   });
 });
 
-it('another quantity is shown with what it costs, and refused below what was used', async () => {
+it('a preview of another quantity shows its cost, and is refused below the use', async () => {
   const { voucherId, personId } = await grant();
   await w.record(world, w.visitOf(voucherId, '2026-06-16T08:00', '2026-06-16T09:00', { personId }));
   const query = `query ($id: ID!) { voucher(id: $id) { entitlements { id version } } }`;

@@ -1,4 +1,7 @@
-/** Prices as the voucher sees them: what the client pays himself before and after a rise, and what a list does to visits that have been delivered. */
+/**
+ * Tests prices as the voucher meets them: what the client pays before and after a rise, and what a price list does to
+ * delivered visits.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import * as w from './world.ts';
@@ -56,7 +59,7 @@ describe('a notice of a price that rises', () => {
     expect(await shares(voucherId, w.contentB, prices, himself(personId))).toEqual(expected);
   });
 
-  it('by the value of its first day, by the client’s own decision where there is one', async () => {
+  it('uses the value of its first day, from the client’s own decision where there is one', async () => {
     const own = (value: string) => ({ contents: [{ contentId: w.contentB, value }] });
     const { personId, voucherId } = await grant({ ownValue: own('34.00') });
     const mutation = `mutation ($input: ChangeOwnValueInput!) { changeOwnValue(input: $input) { refusal { code } } }`;
@@ -67,7 +70,7 @@ describe('a notice of a price that rises', () => {
     expect(await shares(voucherId, w.contentB, prices, himself(personId), '2026-07-02')).toEqual(['2.50', '4.00']);
   });
 
-  it('leaves nothing to who is free by law, whose service is purchased, or whose balance pays what is asked', async () => {
+  it('costs nothing to clients who are free by law, whose service is purchased, or whose balance pays the price', async () => {
     const { voucherId } = await grant();
     expect(await shares(voucherId, w.contentA, ['20.00', '25.00'], w.granter)).toEqual(['0.00', '0.00']);
     const purchased = await grant({
@@ -80,7 +83,7 @@ describe('a notice of a price that rises', () => {
     expect(await shares(balance.voucherId, unvalued, ['30.00', '31.00'], w.granter)).toEqual(['0.00', '0.00']);
   });
 
-  it('says what the rise costs a month by usual use, as far as the voucher covers it', async () => {
+  it('tells the rise for a usual month, as far as the voucher covers it', async () => {
     const { personId, voucherId } = await grant();
     const monthly = async (usualUse: object | null, firstDay = '2026-07-01', actor: typeof w.granter = himself(personId)) => {
       const notice = { voucher: { id: voucherId }, content: { id: w.contentB }, firstDay, oldPrice: '38.50', newPrice: '40.00', usualUse };
@@ -96,7 +99,7 @@ describe('a notice of a price that rises', () => {
     expect(await monthly({ unit: 'HOUR', amount: 'some', minutes: null })).toBe('BAD_USER_INPUT');
   });
 
-  it('says nothing to who may not see the voucher, or of what it does not grant', async () => {
+  it('tells nothing to readers who may not see the voucher, and nothing of contents that it does not grant', async () => {
     const { voucherId } = await grant();
     for (const actor of [w.otherGranter, w.stranger, w.otherRecorder])
       expect(await shares(voucherId, w.contentB, ['38.50', '40.00'], actor)).toEqual([null, null]);
@@ -106,7 +109,7 @@ describe('a notice of a price that rises', () => {
   });
 });
 
-describe('what a price list does', () => {
+describe('the effect of a price list', () => {
   const EFFECT = `effect { previewId visits leftVisits organiserShareChange clientShareChange
     effects { visit { id } organiserShareBefore organiserShareAfter clientShareBefore clientShareAfter } }`;
   const effectOf = async (unitId: string, price: string, change: Record<string, unknown> = {}, actor = w.administrator) =>
@@ -132,7 +135,7 @@ describe('what a price list does', () => {
     return { unitId, voucherId, visits };
   }
 
-  it('to the organiser’s administrator: visits of the unit on its days, both included, and nobody else’s', async () => {
+  it('shows the organiser’s administrator the unit’s visits on its days, both included, and no others', async () => {
     const { unitId, voucherId, visits } = await delivered();
     const effect = await effectOf(unitId, '35.00');
     const cents = { organiserShareBefore: '32.00', organiserShareAfter: '32.00', clientShareBefore: '6.50', clientShareAfter: '3.00' };
@@ -143,13 +146,13 @@ describe('what a price list does', () => {
     expect(await effectOf(unitId, '30.00')).toMatchObject({ organiserShareChange: '-4.00', clientShareChange: '-13.00' });
     expect(await effectOf(unitId, '35.00', { lastDay: null })).toMatchObject({ visits: 3 });
     expect(await effectOf(unitId, '38.50')).toMatchObject({ visits: 0, effects: [] });
-    // What is decided already is not computed again with every list that is shown.
+    // A decided list is not computed again each time someone looks at it.
     expect(await effectOf(unitId, '35.00', { state: 'ACCEPTED' })).toBeNull();
-    // Nothing is carried out here.
+    // A preview carries nothing out.
     expect(await w.remaining(world, voucherId)).toBe(600 - 5 * 60);
   });
 
-  it('a visit that a later one overlaps too, and that is what is done: nobody asks a standing visit again for a reason', async () => {
+  it('includes a visit that a later one overlaps, and comes true: nobody asks a standing visit again for a reason', async () => {
     const [unitId, otherUnitId] = [newId(), newId()];
     const { personId, voucherId } = await grant();
     const first = w.visitOf(voucherId, '2026-06-05T08:00', '2026-06-05T10:00', { personId, unitId });
@@ -167,12 +170,12 @@ describe('what a price list does', () => {
       visitVersion: 2,
       lines: [{ clientCents: 800, organiserCents: 6400 }],
     });
-    // Who edits it is asked, as ever.
+    // Editing the visit needs the reason again.
     await w.record(world, { ...anew, version: 3, decidedAnew: false });
     expect((await w.answersTo(world, first)).at(-1)).toMatchObject({ made: false, visitVersion: 3, code: 'OVERLAP' });
   });
 
-  it('extra service stays that, though the quota holds more by now', async () => {
+  it('leaves extra service as it is, though the quota has more left by now', async () => {
     const unitId = newId();
     const of = { serviceId: extraServiceId, entitlements: [{ contentIds: [extra], minutes: 60, recurrence: 'MONTH' }] };
     const { personId, voucherId } = await grant(of);
@@ -197,14 +200,14 @@ describe('what a price list does', () => {
     expect((await w.answersTo(world, other)).at(-1)).toEqual({ ...before, visitVersion: 2 });
   });
 
-  it('what the list leaves out would be left, and is shown so', async () => {
+  it('shows the visits without a price in the list as left', async () => {
     const { unitId } = await delivered();
     const other = [{ content: { id: w.contentA }, price: '21.00' }];
     const effect = await effectOf(unitId, '35.00', { prices: other });
     expect(effect).toMatchObject({ visits: 0, leftVisits: 2 });
   });
 
-  it('to nobody else, the administrator of another county neither', async () => {
+  it('is shown to nobody else, not even another county’s administrator', async () => {
     const { unitId } = await delivered();
     for (const actor of [w.granter, w.recorder, w.client]) expect(await effectOf(unitId, '35.00', {}, actor)).toBeNull();
     expect(await effectOf(unitId, '35.00', {}, { ...w.administrator, organisation: w.otherGranter.organisation })).toBeNull();

@@ -1,4 +1,4 @@
-/** Values and formulas are published once for a key; a preview, which publishes nothing, does not use it up. */
+/** Tests that one key publishes values and formulas once. A preview publishes nothing and does not use the key up. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announced } from '@seteli/kit/testing/peer';
@@ -28,7 +28,7 @@ const tables = async () =>
   (await announced(world.vouchers.database, valuesPublished.type)).filter(({ subject }) => subject === serviceId).length;
 const MISMATCH = { code: 'IDEMPOTENCY_MISMATCH', path: ['idempotencyKey'] };
 
-it('a table that is sent again is published once and answered the same, with its cents and coefficients', async () => {
+it('a table that is sent again is published once and gets the same answer, with its cents and coefficients', async () => {
   const input = { idempotencyKey: newId(), firstDay: '2027-01-01', values: [{ contentId: content, coefficient: '1.15' }] };
   const before = await tables();
   const [first, ...twins] = await Promise.all([publish(input), publish(input), publish(input)]);
@@ -44,7 +44,7 @@ it('a table that is sent again is published once and answered the same, with its
   expect(await tables()).toBe(before + 1);
 });
 
-it('what concerns delivered visits is shown as often as it is asked for, and carried out once by the same key', async () => {
+it('a change of delivered visits is shown as often as asked, and carried out once by the same key', async () => {
   const personId = newId();
   const entitlements = [{ contentIds: [content], minutes: 600, recurrence: 'MONTH' }];
   const voucherId = await w.grantVoucher(world, { personId, serviceId, entitlements });
@@ -64,7 +64,7 @@ it('what concerns delivered visits is shown as often as it is asked for, and car
   expect(await tables()).toBe(before + 1);
 });
 
-it('a correction is proposed once for a key', async () => {
+it('one key proposes a correction once', async () => {
   const wish = { firstDay: '2026-06-12', base: '31.00', reason: 'CORRECTION_OF_ERROR', idempotencyKey: newId() };
   const { preview } = await publish(wish);
   const proposed = await publish({ ...wish, previewId: preview.previewId });
@@ -72,7 +72,7 @@ it('a correction is proposed once for a key', async () => {
   expect(await publish({ ...wish, previewId: preview.previewId })).toEqual(proposed);
 });
 
-it('a formula that is sent again is published once and answered the same', async () => {
+it('a formula that is sent again is published once and gets the same answer', async () => {
   const formula = { serviceId, firstDay: '2026-01-01', max: '25.00', floor: '7.00', households: [{ limit: '528.00', percent: 35 }] };
   const input = { idempotencyKey: newId(), ...formula };
   const send = async (change: object = {}) =>

@@ -1,4 +1,4 @@
-/** Visits that are taken in at the same moment: the same reactions as in production, in transactions side by side. */
+/** Tests visits that arrive at the same moment: the reactions of production, in transactions side by side. */
 import { setTimeout } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
@@ -29,7 +29,7 @@ const reactTo = (type: string, tx: Tx, events: readonly unknown[]) =>
     );
 const encoded = (visit: w.RecordedVisit) => z.encode(visitRecorded.data, visit);
 
-/** Each visit in a transaction of its own, all of them open before the first may go on. */
+/** Each visit has its own transaction. All are open before the first goes on. */
 async function recordAtOnce(...visits: w.RecordedVisit[]): Promise<string[]> {
   let open = 0;
   let letGo: () => void;
@@ -50,7 +50,7 @@ async function recordAtOnce(...visits: w.RecordedVisit[]): Promise<string[]> {
 
 const ROUNDS = 5;
 
-it('of two visits that race for the last hour exactly one gets it', async () => {
+it('exactly one of two visits that race for the last hour gets it', async () => {
   for (let round = 0; round < ROUNDS; round++) {
     const personId = newId();
     const entitlements = [{ contentIds: [w.contentB], minutes: 60, recurrence: 'MONTH' }];
@@ -62,7 +62,7 @@ it('of two visits that race for the last hour exactly one gets it', async () => 
   }
 });
 
-it('of two visits at the same time exactly one is taken, on one voucher or on two', async () => {
+it('exactly one of two visits at the same time is taken, on one voucher or on two', async () => {
   for (let round = 0; round < ROUNDS; round++) {
     const personId = newId();
     const [one, other] = [await w.grantVoucher(world, { personId }), await w.grantVoucher(world, { personId })];
@@ -73,7 +73,7 @@ it('of two visits at the same time exactly one is taken, on one voucher or on tw
   }
 });
 
-it('of two visits that race for the last euros the second gets what the first has left', async () => {
+it('when two visits race for the last euros, the second gets the rest', async () => {
   for (let round = 0; round < ROUNDS; round++) {
     const personId = newId();
     const batch = { amount: '50.00', firstDay: '2026-06-01', lastDay: '2026-12-31' };
@@ -88,7 +88,7 @@ it('of two visits that race for the last euros the second gets what the first ha
   }
 });
 
-it('of two providers that record the same day at once exactly one is paid', async () => {
+it('exactly one of two providers that record the same day at once is paid', async () => {
   const serviceId = newId();
   const day = newId();
   await world.registry.say(w.organiserId, w.publication({ serviceId, contents: [w.contentOf(day, { unit: 'DAY' })] }));
@@ -137,7 +137,7 @@ const untilWaiting = async (count: number) => {
 const organiserPaid = async (visit: w.RecordedVisit) =>
   ((await w.answersTo(world, visit)).at(-1)!.lines as { organiserCents: number }[])[0]!.organiserCents;
 
-it('a visit that waits for a new decision about its value is taken at the new one', async () => {
+it('a visit that waits for a new decision about its value gets the new value', async () => {
   const personId = newId();
   const voucherId = await w.grantVoucher(world, { personId });
   const visit = w.visitOf(voucherId, '2026-06-15T08:00', '2026-06-15T09:00', { personId });
@@ -158,7 +158,7 @@ it('a visit that waits for a new decision about its value is taken at the new on
   expect(decided.data.changeOwnValue).toEqual({ preview: { visits: 1 }, refusal: null });
 });
 
-it('a visit that waits for a raised entitlement is taken from the raised one, and its bucket holds that', async () => {
+it('a visit that waits for a raised entitlement draws on the raised one, and so does its bucket', async () => {
   const personId = newId();
   const voucherId = await w.grantVoucher(world, {
     personId,
@@ -177,7 +177,7 @@ it('a visit that waits for a raised entitlement is taken from the raised one, an
   expect((await world.vouchers.database.pool.query(held, [voucherId])).rows).toEqual([{ granted: 90, remaining: 30 }]);
 });
 
-it('values are not published over a visit that was on its way: it is shown first', async () => {
+it('values that meet an arriving visit are shown with it before they are published', async () => {
   const personId = newId();
   const voucherId = await w.grantVoucher(world, { personId });
   const visit = w.visitOf(voucherId, '2026-06-16T08:00', '2026-06-16T09:00', { personId });
@@ -199,7 +199,7 @@ it('values are not published over a visit that was on its way: it is shown first
   expect(preview.effects).toContainEqual({ visit: { id: visit.visitId } });
 });
 
-it('no voucher is granted while values of its service are published: it would be in no preview', async () => {
+it('nobody grants a voucher while values of its service are published, since no preview would include it', async () => {
   const [seen, unseen] = [newId(), newId()];
   const voucherId = await w.grantVoucher(world, { personId: seen });
   const mutation = `mutation ($input: PublishValuesInput!) { publishValues(input: $input) { unitValues { value } refusal { code } } }`;
@@ -227,14 +227,14 @@ it('no voucher is granted while values of its service are published: it would be
   expect(await granted()).toBe(1);
 });
 
-it('a quote beside which another voucher of the client is granted is answered as if it were not there yet', async () => {
+it('a quote leaves out a voucher that is granted at the same moment', async () => {
   const personId = newId();
   const voucherId = await w.grantVoucher(world, { personId });
   const visit = w.visitOf(voucherId, '2026-06-15T08:00', '2026-06-15T09:00', { personId });
   const { pool } = world.vouchers.database;
   let grantsRead!: () => void;
   const untilGrantsRead = new Promise<void>((resolve) => (grantsRead = resolve));
-  // The connections of a pool answer in any order: here what vouchers grant comes first.
+  // The connections of a pool answer in any order. Here the query of entitlements comes first.
   const slow = {
     query: async (query: { text: string }, values: unknown[]) => {
       if (query.text.includes('"serviceId"')) {

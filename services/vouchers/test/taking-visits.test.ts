@@ -1,4 +1,4 @@
-/** Visits that are more than one hour of one voucher: extra service, cancellations, days, the same time, a voucher that follows another. */
+/** Tests visits beyond one hour of one voucher: extra service, cancellations, days, the same time, a successor. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
@@ -19,7 +19,7 @@ describe('R8: extra service', () => {
   const twoHours = { contentIds: [extra], minutes: 45, recurrence: 'MONTH' };
   const pieces = [w.pieceOf(extra, '2026-06-15', 120, 3850n)];
 
-  it('covers the first 45 minutes; the rest is the client’s at list price, 77.00 in all', async () => {
+  it('covers the first 45 minutes; the client pays the rest at list price, 77.00 in all', async () => {
     const { voucherId, visit } = await units.grant(twoHours);
     const { lines } = await units.answerTo(visit('2026-06-15T10:00', '2026-06-15T12:00', pieces, { extraServiceAccepted: true }));
     expect(lines).toMatchObject([
@@ -29,7 +29,7 @@ describe('R8: extra service', () => {
     expect(await units.left(voucherId)).toBe('0');
   });
 
-  it('without the client’s acceptance the visit is refused whole, with what is left', async () => {
+  it('is refused whole without the client’s acceptance, and the refusal tells the rest', async () => {
     const { voucherId, visit } = await units.grant(twoHours);
     expect(await units.answerTo(visit('2026-06-15T10:00', '2026-06-15T12:00', pieces))).toMatchObject({
       code: 'QUOTA_EXCEEDED',
@@ -38,7 +38,7 @@ describe('R8: extra service', () => {
     expect(await units.left(voucherId)).toBe('0.75');
   });
 
-  it('1, 39: for two workers covers whole minutes of both, and the odd minute stays', async () => {
+  it('1, 39: covers whole minutes of both of two workers, and the odd minute stays', async () => {
     const { voucherId, visit } = await units.grant(twoHours);
     const { lines } = await units.answerTo(
       visit('2026-06-15T10:00', '2026-06-15T11:00', pieces, { extraServiceAccepted: true, workers: 2 }),
@@ -48,7 +48,7 @@ describe('R8: extra service', () => {
   });
 });
 
-describe('R14: what was cancelled', () => {
+describe('R14: a cancelled visit', () => {
   const cancelled = async (payer: 'CLIENT' | 'SPLIT' | 'ORGANISER', consumesQuota: boolean) => {
     const { voucherId, visit } = await units.grant({ contentIds: [cleaning], minutes: 60, recurrence: 'MONTH' });
     const pieces = [w.pieceOf(cleaning, '2026-06-15', 60, 3850n)];
@@ -58,7 +58,7 @@ describe('R14: what was cancelled', () => {
     const [line] = lines as { organiserCents: number; clientCents: number; unbilledCents: number }[];
     return [line!.organiserCents, line!.clientCents, line!.unbilledCents, await units.left(voucherId)];
   };
-  it('is paid by whom the terms name, and takes quota if they say so', async () => {
+  it('is paid by those whom the terms name, and takes quota if they say so', async () => {
     expect(await cancelled('CLIENT', false)).toEqual([0, 3850, 0, '1']);
     expect(await cancelled('SPLIT', true)).toEqual([3200, 650, 0, '0']);
     expect(await cancelled('ORGANISER', true)).toEqual([3200, 0, 650, '0']);
@@ -69,7 +69,7 @@ describe('18, 56: a day', () => {
   const days = { contentIds: [housing, absence], amount: '31', recurrence: 'MONTH' };
   const on = (contentId: string, day: string) => [w.pieceOf(contentId, day, 1000, 17_500n, { unit: 'DAY', stepsPerUnit: 1000 })];
 
-  it('is recorded once for a client, over all providers and vouchers, absence included; a deleted one is free again', async () => {
+  it('is recorded once for a client, over all providers and vouchers, absence included; deleting the visit frees the day', async () => {
     const { personId, visit } = await units.grant(days);
     const other = await w.grantVoucher(world, { personId, serviceId, entitlements: [days] });
     const first = visit('2026-06-15T08:00', '2026-06-15T12:00', on(housing, '2026-06-15'));
@@ -100,7 +100,7 @@ describe('18, 56: a day', () => {
 });
 
 describe('17: the same time', () => {
-  it('is no obstacle to what may run beside others, and none to what was not recorded by times', async () => {
+  it('hinders neither contents that may run beside others nor visits recorded without times', async () => {
     const { visit } = await units.grant({ contentIds: [cleaning, parallel], minutes: 600, recurrence: 'MONTH' });
     const piece = (contentId: string) => [w.pieceOf(contentId, '2026-06-15', 60, 3850n)];
     const at = ['2026-06-15T10:00', '2026-06-15T11:00'] as const;
@@ -110,7 +110,7 @@ describe('17: the same time', () => {
     expect(await units.outcome(visit(...at, piece(cleaning)))).toBe('OVERLAP');
   });
 
-  it('is refused in spite of a reason where the service says so', async () => {
+  it('is refused in spite of a reason where the service refuses overlaps', async () => {
     const { visit } = await units.grant({ contentIds: [strict], minutes: 600, recurrence: 'MONTH' }, { serviceId: strictServiceId });
     const hour = () =>
       visit('2026-06-15T10:00', '2026-06-15T11:00', [w.pieceOf(strict, '2026-06-15', 60, 3850n)], { overlapReasonGiven: true });
@@ -120,7 +120,7 @@ describe('17: the same time', () => {
 });
 
 describe('21: a voucher that follows another', () => {
-  it('pays for its days of a night that begins on the other, in one step; if either refuses, nothing is taken', async () => {
+  it('pays for its days of a night that begins on the other, in one step; if either refuses, neither pays', async () => {
     const hours = { contentIds: [cleaning], minutes: 120, recurrence: 'MONTH' };
     const { voucherId, personId, visit } = await units.grant(hours, { lastDay: '2026-06-30' });
     const next = await w.grantVoucher(world, {
@@ -152,7 +152,7 @@ describe('21: a voucher that follows another', () => {
     });
   });
 
-  it('begins after it, and is one', async () => {
+  it('begins after the other ends, and is the only one', async () => {
     const hours = { contentIds: [cleaning], minutes: 120, recurrence: 'MONTH' };
     const { voucherId, personId } = await units.grant(hours, { lastDay: '2026-06-30' });
     const follow = async (change: Record<string, unknown>) => {
@@ -173,8 +173,8 @@ describe('21: a voucher that follows another', () => {
   });
 });
 
-describe('14: a visit that is taken again by a corrected version of its service', () => {
-  it('waits until that version has been heard of, and is then paid by it', async () => {
+describe('14: a visit that is decided again by a corrected version of its service', () => {
+  it('waits until vouchers has heard of that version, and is then paid by it', async () => {
     const [content, corrected, personId] = [newId(), newId(), newId()];
     const service = (version: number, deductibleAllowed: boolean) =>
       w.publication({ serviceId: corrected, version, contents: [w.contentOf(content, { deductibleAllowed })] });
@@ -203,7 +203,7 @@ describe('14: a visit that is taken again by a corrected version of its service'
       [{ totalCents: 3200, organiserCents: 3200, clientCents: 0 }],
     ]);
     await w.record(world, late);
-    // By the version of which bookings had heard; the corrected one takes it again.
+    // Vouchers decides it by the version that bookings knew; the correction decides it again.
     expect((await w.answersTo(world, late)).map(({ lines }) => lines)).toMatchObject([
       [{ totalCents: 3850, organiserCents: 3200, clientCents: 650 }],
     ]);

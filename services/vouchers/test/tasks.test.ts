@@ -1,4 +1,7 @@
-/** What waits for an organiser: decisions that a published fall replaces (rules 15), and services of declined vouchers that it arranges otherwise (R31). */
+/**
+ * Tests the tasks of an organiser: decisions that a published fall replaces (rules 15), services of declined vouchers
+ * that it arranges otherwise (R31), and clients who moved.
+ */
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
@@ -20,7 +23,7 @@ async function ask(actor: Actor, operation: string, name: string, variables: Rec
   return errors ? { error: errors[0]!.extensions.code } : data[name];
 }
 
-describe('15: a published fall lists the vouchers whose decisions are to be replaced', () => {
+describe('15: a published fall lists the vouchers whose decisions it replaces', () => {
   const [serviceId, content, other] = [newId(), newId(), newId()];
   const REPLACE = `query ($serviceId: ID!, $firstDay: Date!, $first: Int!, $after: String) {
     decisionsToReplace(serviceId: $serviceId, firstDay: $firstDay, first: $first, after: $after) {
@@ -48,7 +51,7 @@ describe('15: a published fall lists the vouchers whose decisions are to be repl
       ...change,
     });
 
-  it('page by page, with what a unit was and will be worth; not those that end before, have a value of their own, or come later', async () => {
+  it('page by page, with old and new values; without vouchers that end before, have their own value, or were granted later', async () => {
     await world.registry.say(w.organiserId, w.publication({ serviceId, contents: [w.contentOf(content), w.contentOf(other)] }));
     await world.heard();
     await publish('2026-01-01', '32.00');
@@ -77,7 +80,7 @@ describe('15: a published fall lists the vouchers whose decisions are to be repl
     expect(rest.pageInfo.hasNextPage).toBe(false);
   });
 
-  it('to the organiser’s staff; a day without a table, and another county, get nothing', async () => {
+  it('for the organiser’s staff only; empty for a day without a table and for another county', async () => {
     expect((await listed({ firstDay: '2026-08-02' })).edges).toEqual([]);
     expect((await listed({}, w.otherGranter)).edges).toEqual([]);
     expect(await listed({}, w.client)).toEqual({ error: 'FORBIDDEN' });
@@ -105,7 +108,7 @@ describe('R31: a declined voucher is a task of the organiser', () => {
   const arrange = (voucherId: string, change: Record<string, unknown> = {}, actor: Actor = w.granter) =>
     ask(actor, ARRANGE, 'arrangeOtherwise', { input: { idempotencyKey: newId(), voucherId, kind: 'OWN_PRODUCTION', ...change } });
 
-  it('waits with the client’s reason until an officer says how it was arranged, once', async () => {
+  it('waits with the client’s reason until an officer records the arrangement, once', async () => {
     const voucherId = await w.grantVoucher(world);
     expect((await arrange(voucherId)).refusal).toEqual({ code: 'WRONG_STATE', path: ['voucherId'] });
     await decline(voucherId, 'En halua seteliä.');
@@ -113,7 +116,7 @@ describe('R31: a declined voucher is a task of the organiser', () => {
     const waiting = {
       voucher: { id: voucherId },
       reason: 'En halua seteliä.',
-      // What the client did names them to nobody.
+      // The client's own acts name them to nobody.
       declinedBy: { id: null, organisationKind: 'PERSON', roles: ['CLIENT'] },
       declinedAt: '2026-06-16T09:00:00.000Z',
     };
@@ -138,7 +141,7 @@ describe('R31: a declined voucher is a task of the organiser', () => {
     expect(JSON.stringify(await announced(world.vouchers.database))).not.toContain('En halua');
   });
 
-  it('a voucher that was declined before its reason was kept waits, too', async () => {
+  it('waits also when the client declined before reasons were kept', async () => {
     const voucherId = await w.grantVoucher(world);
     await world.vouchers.database.pool.query(`update voucher set state = 'DECLINED' where id = $1`, [voucherId]);
     const nothing = { reason: null, declinedBy: null, declinedAt: null };
@@ -146,7 +149,7 @@ describe('R31: a declined voucher is a task of the organiser', () => {
     expect((await arrange(voucherId)).declinedVoucher.arrangement.kind).toBe('OWN_PRODUCTION');
   });
 
-  it('is the organiser’s own: nobody else lists or arranges it, and what is too long is not taken', async () => {
+  it('belongs to the organiser: nobody else lists or arranges it, and too long texts are refused', async () => {
     const voucherId = await w.grantVoucher(world);
     expect(await decline(voucherId, 'x'.repeat(501))).toEqual({ error: 'BAD_USER_INPUT' });
     await decline(voucherId, 'x'.repeat(500));
@@ -183,14 +186,14 @@ describe('a client who moves out of the organiser’s area', () => {
       .filter(({ data }) => (data as { subjectId?: string }).subjectId === voucherId)
       .map(({ type }) => type.split('.')[3]);
 
-  it('keeps the vouchers, and a granter ends each or keeps it; other counties hear nothing', async () => {
+  it('keeps their vouchers until a granter ends or keeps each; other counties hear nothing', async () => {
     const personId = newId();
     const [kept, ended] = [await grantFor(personId), await grantFor(personId)];
     const over = await grantFor(personId, { lastDay: '2026-06-15' });
     await hears(moved(personId, false, 2), moved(newId(), false, 2));
     expect(await listed()).toEqual([ended, kept]);
     expect(await listed(w.otherGranter)).toEqual([]);
-    // Where somebody lives is told to those only who decide about it, or work with them.
+    // Only those who decide about a client, or work with them, learn where they live.
     expect(await listed(w.administrator)).toEqual([]);
     const decides = (await announced(world.vouchers.database)).find(({ data }) => (data as { subjectId?: string }).subjectId === kept);
     expect(decides!.data).toMatchObject({ kind: 'CLIENT_MOVED', roles: ['GRANTER'] });
@@ -208,7 +211,7 @@ describe('a client who moves out of the organiser’s area', () => {
     expect(await toldOf(over)).toEqual([]);
   });
 
-  it('is heard of once, in any order; who comes back, or dies, leaves nothing to decide; who moves out again does', async () => {
+  it('is heard of once, in any order; moving back or dying closes the task, moving out again opens one', async () => {
     const [comesBack, dies] = [newId(), newId()];
     const [one, other] = [await grantFor(comesBack), await grantFor(dies)];
     await hears(moved(comesBack, false, 2), moved(comesBack, false, 2), moved(dies, false, 2));
@@ -225,7 +228,7 @@ describe('a client who moves out of the organiser’s area', () => {
     expect(await toldOf(one)).toEqual(['task-opened', 'task-closed', 'task-opened']);
   });
 
-  it('while a granter ends the voucher leaves no task behind', async () => {
+  it('leaves no task when a granter ends the voucher at the same moment', async () => {
     const personId = newId();
     const voucherId = await grantFor(personId);
     let ending: Promise<unknown> | undefined;
@@ -241,7 +244,7 @@ describe('a client who moves out of the organiser’s area', () => {
     expect(await toldOf(voucherId)).toEqual(['task-opened', 'task-closed']);
   });
 
-  it('of another county’s area keeps this one’s vouchers out of it', async () => {
+  it('leaves another county’s vouchers alone', async () => {
     const personId = newId();
     const voucherId = await grantFor(personId);
     await hears(moved(personId, false, 2, w.otherOrganiserId));

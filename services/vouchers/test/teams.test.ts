@@ -1,4 +1,7 @@
-/** Whose vouchers the people and systems of organisers and providers see and change: those of the services that their teams cover. */
+/**
+ * Tests which vouchers the people and systems of organisers and providers see and change: those of services that their
+ * teams cover.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import * as w from './world.ts';
@@ -24,20 +27,23 @@ describe('an organiser’s teams', () => {
   const named = { clientCard: { name: 'Aku Asiakas' }, client: { id: w.personId }, entitlements: [{ quantity: { minutes: 600 } }] };
   const unnamed = { ...named, clientCard: null, client: null };
 
-  it.each(['GRANTER', 'EVENT_CHECKER'])('a %s sees clients of the services that the teams cover, and without one nobody', async (role) => {
+  it.each(['GRANTER', 'EVENT_CHECKER'])('let a %s see clients of the services that they cover; without a team, no client', async (role) => {
     const { voucher } = await grant();
     expect(await look(of(role, [w.officeId]), voucher)).toEqual({ voucher: { id: voucher.id, ...named }, opened: true, listed: true });
     for (const teamIds of [[], [newId()], [w.teamId]])
       expect(await look(of(role, teamIds), voucher)).toEqual({ voucher: null, opened: false, listed: false });
   });
 
-  it.each(['ADMIN', 'SETTLEMENT_APPROVER', 'SYSTEM'])('%s sees ids and money of all, and names where a team gives them', async (role) => {
-    const { voucher } = await grant();
-    expect(await look(of(role), voucher)).toEqual({ voucher: { id: voucher.id, ...unnamed }, opened: false, listed: true });
-    expect(await look(of(role, [w.officeId]), voucher)).toEqual({ voucher: { id: voucher.id, ...named }, opened: true, listed: true });
-  });
+  it.each(['ADMIN', 'SETTLEMENT_APPROVER', 'SYSTEM'])(
+    'give %s the names of clients; without a team, ids and money of all',
+    async (role) => {
+      const { voucher } = await grant();
+      expect(await look(of(role), voucher)).toEqual({ voucher: { id: voucher.id, ...unnamed }, opened: false, listed: true });
+      expect(await look(of(role, [w.officeId]), voucher)).toEqual({ voucher: { id: voucher.id, ...named }, opened: true, listed: true });
+    },
+  );
 
-  it('who is in no team that covers the service grants, changes and ends nothing of it, whatever else they may see', async () => {
+  it('let nobody outside them grant, change or end a voucher, whatever else they may see', async () => {
     const { voucher } = await grant();
     const mutations = [
       ['revokeVoucher', 'RevokeVoucherInput', { lastDay: '2026-10-01' }],
@@ -58,7 +64,7 @@ describe('an organiser’s teams', () => {
     expect(await look(w.granter, voucher)).toMatchObject({ voucher: { id: voucher.id } });
   });
 
-  it('an organiser’s own system grants, changes and ends vouchers where a team of its lets it, and is no second person', async () => {
+  it('let the organiser’s own system grant, change and end vouchers of theirs, and never be the second person', async () => {
     expect((await grant({}, of('SYSTEM'))).refusal.code).toBe('NOT_FOUND');
     const system = of('SYSTEM', [w.officeId]);
     const { voucher } = await grant({}, system);
@@ -91,7 +97,7 @@ describe('an organiser’s teams', () => {
     expect(errors![0]!.extensions.code).toBe('FORBIDDEN');
   });
 
-  it('a provider’s system opens vouchers as a recorder of its teams; a preparer sees what is open, and opens none', async () => {
+  it('a provider’s system opens vouchers like a recorder of its teams; a preparer sees opened vouchers, and opens none', async () => {
     const { voucher } = await grant();
     const by = (role: string, teamIds: string[]) => w.actor('PROVIDER', w.providerId, [role], teamIds);
     const open = async (actor: typeof w.granter) => {
@@ -113,7 +119,7 @@ describe('an organiser’s teams', () => {
   });
 });
 
-it('a voucher that was once granted to nobody is listed beside the others, without a client', async () => {
+it('a voucher of a person whom identity does not know is listed without a client', async () => {
   const [before, { voucher }] = [await grant(), await grant()];
   await world.vouchers.database.pool.query('update voucher set person_id = $1 where id = $2', [newId(), voucher.id]);
   const { data, errors } = await world.vouchers.ask(w.granter, '{ vouchers(first: 2) { edges { node { id client { id } } } } }', {});

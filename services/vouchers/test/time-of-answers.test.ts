@@ -1,14 +1,20 @@
-/** A refusal takes the same time whether or not there is a voucher of that number: measured at the subgraph, as an attacker would. */
+/**
+ * Tests that a refusal takes the same time whether or not the number exists, measured at the subgraph, as an attacker
+ * would.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import * as w from './world.ts';
 
 const SAMPLES = 2_000;
-/** The next is asked when one is answered or must have been worked out, so that they measure the service and not each other. */
+/**
+ * The next look-up starts when one is answered or its work must be done, so that samples measure the service and not
+ * each other.
+ */
 const WORKED_OUT_MS = 5;
 const AT_ONCE_MAX = 4;
-/** In standard deviations of chance: one run in 150,000 is farther out by chance alone. */
+/** In standard deviations of chance. One run in 150,000 is farther out by chance alone. */
 const FARTHEST = 4.5;
 
 const FORGET = 'delete from rate_limit where key in (select key from rate_limit for update skip locked)';
@@ -17,7 +23,7 @@ let world: w.World;
 const real: string[] = [];
 const carriedOver = (): string => `H${String(Math.floor(Math.random() * 1e13)).padStart(13, '0')}`;
 const approved = Array.from({ length: 20 }, newId);
-/** Vouchers that there is much to read of: the more work one is, the plainer it would show. */
+/** Vouchers with much to read: the more work there is, the plainer a difference shows. */
 beforeAll(async () => {
   world = await w.openWorld();
   const serviceId = newId();
@@ -43,7 +49,10 @@ afterAll(() => world.stop());
 
 type Sample = { readonly ms: number; readonly isReal: boolean };
 
-/** How far the times of real numbers lie from those of others: in all (Mann and Whitney), and among the fastest twentieth, which a busy machine disturbs least. */
+/**
+ * How far the times of real numbers lie from those of others: over all samples (Mann and Whitney), and among the
+ * fastest twentieth, which a busy machine disturbs least.
+ */
 function distances(samples: readonly Sample[]): Readonly<Record<'all' | 'fastest', number>> {
   const inOrder = samples.toSorted((a, b) => a.ms - b.ms);
   const size = inOrder.length;
@@ -59,7 +68,7 @@ function distances(samples: readonly Sample[]): Readonly<Record<'all' | 'fastest
   };
 }
 
-it('whoever is refused cannot tell by the time which numbers there are', async () => {
+it('a refused user cannot tell by the time which numbers exist', async () => {
   const attackers = [
     ...approved.map((id) => w.actor('PROVIDER', id, ['RECORDER'], [])),
     ...approved.map(() => w.actor('PROVIDER', newId(), ['RECORDER'], [w.teamId])),
@@ -86,7 +95,7 @@ it('whoever is refused cannot tell by the time which numbers there are', async (
   const running = new Set<Promise<unknown>>();
   for (let asked = 0; asked < SAMPLES; asked++) {
     if (asked % attackers.length === 0) {
-      // The test measures times and not limits, so it forgets what is counted. Tokens live a minute.
+      // The test measures times, not limits, so it deletes the counts. Tokens live for a minute.
       await world.vouchers.database.pool.query(FORGET);
       tokens = await Promise.all(attackers.map((attacker) => world.vouchers.tokenFor(attacker)));
     }

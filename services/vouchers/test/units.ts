@@ -1,4 +1,7 @@
-/** A world with a service that has a content of every unit and rule, and another that refuses overlaps in spite of a reason. */
+/**
+ * A world with a service that has a content of every unit and rule, and another service that refuses overlaps in spite
+ * of a reason.
+ */
 import { newId } from '@seteli/kit/ids';
 import type { DataOf } from '@seteli/kit/events';
 import { servicePublished } from '@seteli/schema/events/registry';

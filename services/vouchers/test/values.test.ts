@@ -1,4 +1,7 @@
-/** What units are worth: tables with coefficients, notices, own decisions, incomes, other arrangements; and what was promised of a year. */
+/**
+ * Tests values of units: tables with coefficients, notices, own decisions, incomes, other arrangements; and the
+ * commitments of a year.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBus } from '@seteli/kit/bus';
 import { newId } from '@seteli/kit/ids';
@@ -46,7 +49,7 @@ const publishedOn = async (of: string, onDay: string): Promise<{ value: string }
   const query = `query ($of: ID!, $day: Date!) { unitValues(serviceId: $of, day: $day) { value } }`;
   return (await world.vouchers.ask(w.administrator, query, { of, day: onDay })).data.unitValues;
 };
-it('a base that no database could multiply is malformed, and a unit is worth a million at most', async () => {
+it('a base too large for the database is malformed, and a unit is worth a million euros at most', async () => {
   const published = (base: string, coefficient: string) =>
     publish({ firstDay: '2027-01-01', base, values: [{ contentId: day, coefficient }] });
   expect(await published('9999999999999.99', '999.9999')).toEqual({ error: 'BAD_USER_INPUT' });
@@ -55,7 +58,7 @@ it('a base that no database could multiply is malformed, and a unit is worth a m
   expect((await published('1000000.00', '1')).unitValues).toMatchObject([{ value: '1000000.00' }]);
 });
 
-/** What vouchers says of how a voucher is arranged, to others at the grant and to bookings when it asks. */
+/** What vouchers tells of a voucher's arrangement: to all services at the grant, and to bookings when it asks. */
 async function kindsOf(voucherId: string): Promise<unknown[]> {
   const said = (await announced(world.vouchers.database)).filter(({ subject }) => subject === voucherId);
   const bus = await openBus({ service: 'bookings', broker: { url: natsUrl('bookings') }, log: openLog('test', 'silent') });
@@ -88,7 +91,7 @@ async function hour(voucherId: string, contentId: string, onDay = '2026-06-15') 
 }
 
 describe('a table of values', () => {
-  it('R13: 24.25 × 1.15 is 27.89, worked out for those who listen', async () => {
+  it('R13: announces 24.25 × 1.15 as 27.89', async () => {
     const values = await world.vouchers.ask(
       w.administrator,
       `query ($s: ID!) { unitValues(serviceId: $s, day: "2026-06-15") { value coefficient } }`,
@@ -120,7 +123,7 @@ describe('a table of values', () => {
     expect((await publish({ firstDay: '2026-02-01', values: one('28.00') })).refusal).toBeNull();
   });
 
-  it('R19: an absence day at 80 % of a day’s value is worth that in euros and cents from then on', async () => {
+  it('R19: turns 80 % of a day’s value into euros and cents for an absence day', async () => {
     const [serviceOfDays, presence, absence] = [newId(), newId(), newId()];
     const contents = [w.contentOf(presence, { unit: 'DAY' }), w.contentOf(absence, { unit: 'DAY', kind: 'ABSENCE' })];
     await world.registry.say(w.organiserId, w.publication({ serviceId: serviceOfDays, contents }));
@@ -134,7 +137,7 @@ describe('a table of values', () => {
     });
     await publish({ serviceId: serviceOfDays, firstDay: '2026-01-01', values: [{ contentId: presence, value: '160.04' }, eighty] });
     expect(await valuesOn('2026-06-15')).toEqual(['128.03', '160.04']);
-    // A table that says nothing of the percentage changes nothing of what it came to.
+    // A table without the percentage leaves the absence day's value as it is.
     await publish({ serviceId: serviceOfDays, firstDay: '2026-08-01', values: [{ contentId: presence, value: '180.00' }] });
     expect(await valuesOn('2026-08-01')).toEqual(['128.03', '180.00']);
     await publish({ serviceId: serviceOfDays, firstDay: '2026-09-01', values: [eighty] });
@@ -152,8 +155,8 @@ describe('a table of values', () => {
   ])('cannot have %s', async (_, change) => expect((await publish({ firstDay: '2030-01-01', ...change })).error).toBe('BAD_USER_INPUT'));
 });
 
-describe('a value of the client’s own', () => {
-  it('is the base of his coefficients, or said content by content', async () => {
+describe('a client’s own value', () => {
+  it('is a base for the coefficients, or a value of each content', async () => {
     const { voucher } = await grant({ ownValue: { base: '30.00', contents: [{ contentId: evening, value: '36.00' }] } });
     expect(voucher.ownValue).toEqual({ base: '30.00', basis: 'INDIVIDUAL', contents: [{ content: { id: evening }, value: '36.00' }] });
     expect([await hour(voucher.id, day), await hour(voucher.id, evening, '2026-06-14')]).toEqual([3000, 3600]);
@@ -175,7 +178,7 @@ describe('a value of the client’s own', () => {
   };
   const byIncome = { ownValue: { income: { monthlyIncome: '900.00', persons: 1 } } };
 
-  it('R12: follows the income by the formula of the first day: 22.85; the provider sees the value and not the income', async () => {
+  it('R12: follows the income by the formula of the first day: 22.85; events carry no income', async () => {
     expect((await grant(byIncome)).refusal).toMatchObject({ code: 'NO_VALUE', path: ['ownValue', 'income'] });
     expect((await publishFormula({}, w.otherGranter)).refusal.code).toBe('NOT_YET_KNOWN');
     expect((await publishFormula({ roundUpToCents: 3 })).error).toBe('BAD_USER_INPUT');
@@ -189,12 +192,12 @@ describe('a value of the client’s own', () => {
     expect(JSON.stringify(await announced(world.vouchers.database))).not.toContain('90000');
   });
 
-  it('is one of the two', async () => {
+  it('comes from an income or from a base, never both', async () => {
     expect((await grant({ ownValue: { ...byIncome.ownValue, base: '30.00' } })).error).toBe('BAD_USER_INPUT');
     expect((await grant({ ownValue: {} })).error).toBe('BAD_USER_INPUT');
   });
 
-  it('4: is not below everybody’s where the service is free by law', async () => {
+  it('4: is not below everybody’s value where the service is free by law', async () => {
     const entitlements = [{ contentIds: [w.contentA], minutes: 60, recurrence: 'MONTH' }];
     const own = (value: string) => ({ serviceId: w.serviceId, entitlements, ownValue: { contents: [{ contentId: w.contentA, value }] } });
     expect((await grant(own('20.99'))).refusal.code).toBe('VALUE_BELOW_CAP');
@@ -214,7 +217,7 @@ describe('R29: a purchased service', () => {
     expect((await w.answersTo(world, visit))[0]).toMatchObject({ lines: [{ totalCents: 17_500, organiserCents: 17_500, clientCents: 0 }] });
   });
 
-  it('30: an order says a price of its own for those who price its visits; a voucher has none', async () => {
+  it('30: an order announces its own price for services that price its visits; a voucher has none', async () => {
     const contractPrices = [{ contentId: housing, price: '170.00' }];
     const entitlements = [{ contentIds: [housing], amount: '31', recurrence: 'MONTH' }];
     const { voucher } = await grant({ serviceId: purchasedServiceId, entitlements, contractPrices });
@@ -229,7 +232,7 @@ describe('R29: a purchased service', () => {
     });
   });
 
-  it('31: a voucher of a content without a value is not granted', async () => {
+  it('31: a content without a value is not granted by a voucher', async () => {
     const other = { serviceId, firstDay: '2025-12-31' };
     expect((await grant(other)).refusal).toMatchObject({ code: 'NO_VALUE', path: ['entitlements', '0', 'contentIds'] });
   });
@@ -244,7 +247,7 @@ describe('commitments', () => {
     return errors ? errors[0]!.extensions.code : data.commitments.filter(({ service }: { service: { id: string } }) => service.id === own);
   };
 
-  it('say what was granted, taken, taken outside the quantities and is held, service by service, to the organiser’s staff only', async () => {
+  it('tell what was granted, used, used outside the quantities and held, by service, to the organiser’s staff only', async () => {
     await world.registry.say(w.organiserId, w.publication({ serviceId: own, contents: [w.contentOf(ownContent)] }));
     await world.heard();
     await publish({ serviceId: own, firstDay: '2026-01-01', values: [{ contentId: ownContent, value: '32.00' }] });

@@ -1,4 +1,7 @@
-/** Vouchers with what it has heard: one organiser with a service of two contents, one approved provider with a team, and others who have no part in it. */
+/**
+ * Vouchers with the facts that it has heard: an organiser with a service, an approved provider with a team, and others
+ * who have no part in it.
+ */
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
 import type { DataOf } from '@seteli/kit/events';
@@ -19,11 +22,11 @@ export const providerId = newId();
 export const otherProviderId = newId();
 export const serviceId = newId();
 export const teamId = newId();
-/** The organiser's, which covers all its services, and another organiser's. */
+/** The organiser's team, which covers all its services, and another organiser's. */
 export const officeId = newId();
 const otherOfficeId = newId();
 export const personId = newId();
-/** a: free for the client; b: with a client's share. */
+/** a: free for the client by law; b: with a client's share. */
 export const contentA = newId();
 export const contentB = newId();
 export const unapprovedContent = newId();
@@ -52,7 +55,7 @@ export type World = {
   identity: Peer;
   registry: Peer;
   bookings: Peer;
-  /** What registry answers of a service's accepted lists, in the order of their ids. */
+  /** The accepted lists of a service that registry answers, in the order of their ids. */
   earlierLists: EarlierList[];
   heard(): Promise<void>;
   stop(): Promise<void>;
@@ -60,7 +63,7 @@ export type World = {
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 
-/** A provider's approval for what the provider of the world serves, or for something else. */
+/** A provider's approval for the service of the world, or for another. */
 export const approvalOf = (provider: string, change: Partial<DataOf<typeof providerApproved>> = {}) =>
   announce(providerApproved, provider, {
     approvalId: newId(),
@@ -74,7 +77,7 @@ export const approvalOf = (provider: string, change: Partial<DataOf<typeof provi
     ...change,
   });
 
-/** A team that covers the service of the world, or others besides. */
+/** A team that covers the service of the world, or others. */
 export const teamOf = (
   id: string,
   organisationKind: 'ORGANISER' | 'PROVIDER',
@@ -91,7 +94,7 @@ export const teamOf = (
     ...change,
   });
 
-/** A registry whose organiser has a team that covers whatever service is published. */
+/** A registry that adds each published service to the organiser's team. */
 function withOffice(registry: Peer, identity: Peer): Peer {
   const covered = new Set<string>();
   return {
@@ -145,7 +148,7 @@ export async function openWorld(settings?: Settings): Promise<World> {
   return { vouchers, identity, registry, bookings, earlierLists, heard, stop };
 }
 
-/** What identity says of a person. */
+/** A person as identity announces them. */
 export const personOf = (id: string, change: Partial<DataOf<typeof personChanged>> = {}) =>
   announce(personChanged, id, { personId: id, protectedAddress: false, mergedInto: null, diedOn: null, version: 1, ...change });
 
@@ -214,7 +217,7 @@ export const grantInput = (change: Record<string, unknown> = {}) => ({
   ...change,
 });
 
-/** Grants a voucher and answers its id. The person is known first. */
+/** Grants a voucher and answers its id. It introduces the person first. */
 export async function grantVoucher(world: World, change: { personId?: string } & Record<string, unknown> = {}): Promise<string> {
   if (change.personId !== undefined) await introduce(world, change.personId);
   const { vouchers } = world;
@@ -229,7 +232,7 @@ export async function introduce({ identity, heard }: World, id: string): Promise
 
 export type RecordedVisit = DataOf<typeof visitRecorded>;
 
-/** A visit by content b at 38.50 an hour, from one Helsinki time to another of the same day. */
+/** A visit of content b at 38.50 an hour, between two Helsinki times of one day. */
 export function visitOf(voucherId: string, start: string, end: string, change: Partial<RecordedVisit> = {}): RecordedVisit {
   const [from, to] = [helsinki(start), helsinki(end)];
   const minutes = from.until(to).total('minutes');
@@ -270,7 +273,7 @@ export const pieceOf = (contentId: string, onDay: string, minutes: number, unitP
   ...change,
 });
 
-/** Bookings announces visits at once; waits until vouchers has taken them in. */
+/** Bookings announces the visits at once; then waits until vouchers has applied them. */
 export async function record({ bookings, heard }: World, ...visits: RecordedVisit[]): Promise<void> {
   await bookings.say(organiserId, ...visits.map((visit) => announce(visitRecorded, visit.visitId, visit)));
   await heard();

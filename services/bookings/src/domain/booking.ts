@@ -99,7 +99,7 @@ export function book(facts: BookingFacts, wish: BookingWish): Decision<PlannedBo
   if (servable.length === 0) return refuse('NOT_APPROVED', { path: ['firstDay'] });
   const contentIds = unbooked(servable, booked, wish.firstDay);
   if (contentIds.length === 0) return refuse('ALREADY_BOOKED', { path: ['unitId'] });
-  // Only units that have a price list are offered for booking (seed 000).
+  // Only units that have a price list are offered for booking (rules 32).
   const earliest = pricedFrom.toSorted(Temporal.PlainDate.compare)[0];
   if (!earliest || isBefore(wish.firstDay, earliest))
     return refuse('NO_PRICE', {

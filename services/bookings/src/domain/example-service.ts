@@ -1,4 +1,4 @@
-/** For tests only: the time bands of seed 000, personal assistance, with their gaps, and short ways to write times, pieces and what is known. */
+/** For tests only: the time bands of personal assistance that a guide for providers prints, with their gaps, and short ways to write times, pieces and what is known. */
 import { inHelsinki, type Day, type Instant } from '@seteli/kit/day';
 import type { Band } from './band.ts';
 import { ordinaryCalendar, type DayClass } from './calendar.ts';
@@ -77,7 +77,7 @@ export const named = (unit: ContentFacts['unit'], unitPriceCents: bigint, change
   priced(unitPriceCents, { unit, isBanded: false, ...change });
 
 const PRICES: Readonly<Record<string, bigint>> = { a: 3850n, b: 4400n, e: 8000n, g: 4600n };
-/** The contents of the seed's bands, all with one thing different. */
+/** The contents of those bands, all with one thing different. */
 export const contents = (change: Partial<ContentFacts> = {}): Map<string, ContentFacts> =>
   new Map([...'abcdefgh'].map((id) => [id, priced(PRICES[id] ?? 3850n, change)]));
 

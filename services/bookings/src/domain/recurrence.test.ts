@@ -200,7 +200,7 @@ test.each<[string, Partial<Recurrence>, string | null]>([
   expect(awaitedDay({ ...weekly, ...change })?.toString() ?? null).toBe(awaited);
 });
 
-describe('R21: what recurs', () => {
+describe('21: what recurs', () => {
   const course: Course = { bookingEnded: null, voucherLastDay: day('2026-06-30'), next: 'next booking', diedOn: null };
   const care: Recurrence = { ...weekly, rule: 'FREQ=DAILY', times: null, contentId: CLEANING, recordedThrough: day('2026-06-28') };
   const night: Recurrence = { ...care, times: { start: '22:00', end: '06:00' }, contentId: null };

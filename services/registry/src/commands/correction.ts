@@ -3,13 +3,18 @@ import type { Actor } from '@seteli/kit/actor';
 import type { Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import type { Id } from '@seteli/kit/ids';
+import { confirm, mayConfirm, withdraw } from '@seteli/kit/proposal';
+import { saveDecided } from '@seteli/kit/proposals';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { ConfirmCorrectionInput, WithdrawCorrectionInput } from '@seteli/schema/generated/registry';
-import { confirm, withdraw } from '../domain/correction.ts';
+import type { Correction } from '../domain/correction.ts';
 import * as store from '../store/correction.ts';
 import type { AskingDesk, Desk } from './desk.ts';
-import { previewNow, type CorrectionWish, type Preview } from './proposing.ts';
+import { lockCalendar, lockVersions, previewNow, type CorrectionWish, type Preview } from './proposing.ts';
 import { publishVersion, sayDays, type Published, type Saying } from './service.ts';
+
+/** What of the inputs names a correction. */
+const field = 'correctionId';
 
 export async function confirmCorrection(desk: AskingDesk, actor: Actor, input: ConfirmCorrectionInput): Promise<Decision<Id>> {
   const by = { actor: actor.userId, now: desk.clock.now() };
@@ -20,24 +25,25 @@ export async function confirmCorrection(desk: AskingDesk, actor: Actor, input: C
     desk.database,
     { organisation: organiserId, key: input.idempotencyKey, command: 'confirmCorrection', input, now: by.now },
     async (tx) => {
+      const [asked] = await store.findCorrections(tx, organiserId, [correctionId]);
+      const allowed = mayConfirm(asked, { userId: actor.userId, field });
+      if (!allowed.accepted) return allowed;
+      const wish = readWish(allowed.value.wish);
+      // What would be changed is locked before the correction, as when it was proposed.
+      await (wish.service ? lockVersions(tx, organiserId, wish.service.code) : lockCalendar(tx, organiserId));
       const found = await store.lockCorrection(tx, organiserId, correctionId);
-      const decision = confirm(found, { seen: previewId, now: preview?.previewId ?? null }, by);
+      const decision = confirm(found, { seen: previewId, now: preview?.previewId ?? null }, { userId: actor.userId, now: by.now, field });
       if (!decision.accepted) return decision;
-      const { version } = found!.change as { readonly version: number };
-      const published = await carryOut(tx, organiserId, readWish(found!.wish), {
-        ...by,
-        sayer: actor,
-        correctionId,
-        isCorrection: true,
-        version,
-      });
+      const { version } = decision.value.change as { readonly version: number };
+      const saying = { ...by, sayer: actor, correctionId, isCorrection: true, version };
+      const published = await carryOut(tx, organiserId, wish, saying);
       // What was right when it was proposed may have been overtaken since.
       if (!published.accepted)
         return refuse(published.refusal.code, {
           ...published.refusal,
-          path: [published.refusal.code === 'STALE_PREVIEW' ? 'previewId' : 'correctionId'],
+          path: [published.refusal.code === 'STALE_PREVIEW' ? 'previewId' : field],
         });
-      await store.saveDecision(tx, decision.value);
+      await saveDecided(tx, actor, decision.value);
       return accept(correctionId);
     },
     undefined,
@@ -50,15 +56,16 @@ export async function confirmCorrection(desk: AskingDesk, actor: Actor, input: C
 }
 
 export async function withdrawCorrection({ database, clock }: Desk, actor: Actor, input: WithdrawCorrectionInput): Promise<Decision<Id>> {
-  const by = { actor: actor.userId, now: clock.now() };
+  const now = clock.now();
   const organiserId = actor.organisation.id;
   return await once<Decision<Id>>(
     database,
-    { organisation: organiserId, key: input.idempotencyKey, command: 'withdrawCorrection', input, now: by.now },
+    { organisation: organiserId, key: input.idempotencyKey, command: 'withdrawCorrection', input, now },
     async (tx) => {
+      const by = { userId: actor.userId, now, field };
       const decision = withdraw(await store.lockCorrection(tx, organiserId, input.correctionId), by);
       if (!decision.accepted) return decision;
-      await store.saveDecision(tx, decision.value);
+      await saveDecided(tx, actor, decision.value);
       return accept(input.correctionId);
     },
   );
@@ -77,5 +84,5 @@ function readWish(kept: unknown): CorrectionWish {
 }
 
 /** What bookings reads of it: the data of an announcement, and of which. */
-export const changeOf = ({ serviceId, change }: Pick<store.StoredCorrection, 'serviceId' | 'change'>): string =>
+export const changeOf = ({ serviceId, change }: Pick<Correction, 'serviceId' | 'change'>): string =>
   JSON.stringify(serviceId === null ? { days: change } : { service: change });

@@ -6,6 +6,7 @@ import { lock, type Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish as announceIn } from '@seteli/kit/outbox';
+import { checkPreview } from '@seteli/kit/proposal';
 import { accept, checkSeen, refuse, type Decision, type Refusal } from '@seteli/kit/result';
 import type {
   AcceptPriceListInput,
@@ -13,7 +14,6 @@ import type {
   SavePriceListDraftInput,
   SubmitPriceListInput,
 } from '@seteli/schema/generated/registry';
-import { checkPreview } from '../domain/correction.ts';
 import {
   checkDraft,
   checkPrices,

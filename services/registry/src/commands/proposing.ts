@@ -1,11 +1,13 @@
 /** What changes delivered visits is not carried out at once: it is kept until a second person has looked at it, and what it would do is asked again then. */
-import type { Tx } from '@seteli/kit/db';
-import { newId, type Id } from '@seteli/kit/ids';
+import type { Actor } from '@seteli/kit/actor';
+import type { Instant } from '@seteli/kit/day';
+import { lock, type Tx } from '@seteli/kit/db';
+import type { Id } from '@seteli/kit/ids';
 import type { PublishServiceInput } from '@seteli/schema/generated/registry';
 import type { CalendarDayWish } from '../domain/calendar.ts';
-import type { Correction } from '../domain/correction.ts';
+import { subjectOf, type Correction } from '../domain/correction.ts';
 import { insertCorrection } from '../store/correction.ts';
-import type { AskingDesk, By } from './desk.ts';
+import type { AskingDesk } from './desk.ts';
 
 /** What of the input says what the service shall be. */
 export type PublishedWish = Omit<PublishServiceInput, 'idempotencyKey' | 'reason'>;
@@ -15,19 +17,19 @@ export type CorrectionWish =
   | { readonly service: PublishedWish; readonly days?: undefined }
   | { readonly days: readonly CalendarDayWish[]; readonly service?: undefined };
 
-type Proposal = Pick<Correction, 'organiserId' | 'serviceId' | 'firstDay' | 'lastDay'> & {
+type Proposed = Pick<Correction, 'serviceId' | 'firstDay' | 'lastDay'> & {
   readonly wish: CorrectionWish;
   /** The data of what would be announced, as it travels. */
   readonly change: unknown;
 };
 
-export async function propose(tx: Tx, { wish, ...proposal }: Proposal, { actor, now }: By): Promise<Id> {
-  const id = newId();
-  const undecided = { state: 'PROPOSED', proposedBy: actor, proposedAt: now, decidedBy: null, decidedAt: null } as const;
-  // Days become text, as whoever sent them wrote them.
-  await insertCorrection(tx, { id, ...proposal, ...undecided, wish: JSON.parse(JSON.stringify(wish)) });
-  return id;
-}
+/** Versions of a service are decided about one at a time, and so is what is said of an organiser's days. Held before what waits to be confirmed. */
+export const lockVersions = (tx: Tx, organiserId: Id, code: string) => lock(tx, `service ${organiserId} ${code}`);
+export const lockCalendar = (tx: Tx, organiserId: Id) => lock(tx, `calendar ${organiserId}`);
+
+/** One of the two is held. */
+export const propose = (tx: Tx, actor: Actor, proposed: Proposed, now: Instant): Promise<Id> =>
+  insertCorrection(tx, actor, { ...proposed, ...subjectOf(actor.organisation.id, proposed.serviceId) }, now);
 
 /** Shorter than a gateway waits for the command. */
 const PREVIEW_PATIENCE_MS = 8_000;

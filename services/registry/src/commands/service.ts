@@ -15,7 +15,7 @@ import * as companies from '../store/company.ts';
 import * as organisers from '../store/organiser.ts';
 import * as services from '../store/service.ts';
 import type { By, Desk } from './desk.ts';
-import { propose, type PublishedWish } from './proposing.ts';
+import { lockCalendar, lockVersions, propose, type PublishedWish } from './proposing.ts';
 import { askRepricing } from './repricing.ts';
 
 /** The id of what was published, or of the correction that it became; and of the job that takes visits again. What was answered before there were such jobs names none. */
@@ -61,8 +61,8 @@ export async function publishService({ database, clock }: Desk, actor: Actor, in
       const { firstDay } = version;
       const days = { firstDay, lastDay: lastDayFrom(known!, firstDay) };
       const change = dataOf(events.servicePublished(version, contents, null));
-      const proposal = { organiserId, serviceId: version.id, ...days, wish: { service: wish }, change };
-      return accept({ id: await propose(tx, proposal, by), isProposed: true });
+      const proposed = { serviceId: version.id, ...days, wish: { service: wish }, change };
+      return accept({ id: await propose(tx, actor, proposed, by.now), isProposed: true });
     },
   );
 }
@@ -89,7 +89,7 @@ async function decideVersion(tx: Tx, organiserId: Id, input: PublishedWish, by: 
   const { contents: _wished, maxVisitHours, ...wish } = wishOf(input);
   const [organiser] = await companies.listOrganisers(tx, [organiserId]);
   if (!organiser) return refuseWhole('NOT_FOUND');
-  await lock(tx, `service ${organiserId} ${code}`);
+  await lockVersions(tx, organiserId, code);
   const known = await services.lockService(tx, organiserId, code);
   const stale = checkSeen(known ?? undefined, by.expectedVersion);
   if (stale) return stale;
@@ -159,7 +159,7 @@ export async function setCalendarDays({ database, clock }: Desk, actor: Actor, i
       const span = { firstDay: inOrder[0]!, lastDay: inOrder.at(-1)! };
       const change = dataOf(events.calendarDaysSet(organiserId, days, version, null));
       return accept({
-        id: await propose(tx, { organiserId, serviceId: null, ...span, wish: { days: input.days }, change }, by),
+        id: await propose(tx, actor, { serviceId: null, ...span, wish: { days: input.days }, change }, by.now),
         isProposed: true,
       });
     },
@@ -189,7 +189,7 @@ type Days = { readonly days: readonly calendar.CalendarDay[]; readonly version: 
 async function decideDays(tx: Tx, organiserId: Id, wishes: readonly calendar.CalendarDayWish[], by: Saying): Promise<Decision<Days>> {
   const [organiser] = await companies.listOrganisers(tx, [organiserId]);
   if (!organiser) return refuseWhole('NOT_FOUND');
-  await lock(tx, `calendar ${organiserId}`);
+  await lockCalendar(tx, organiserId);
   const known = await organisers.listCalendarDays(tx, organiserId);
   const decision = calendar.setDays({ known, today: dayOf(by.now), isCorrection: by.isCorrection }, wishes);
   if (!decision.accepted) return decision;

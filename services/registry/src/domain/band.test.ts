@@ -54,7 +54,7 @@ describe('bands overlap when they share a minute of a day class', () => {
     ['one within another', [band('SUNDAY', '00:00', '24:00'), band('SUNDAY', '06:00', '07:00')], 'SUNDAY 06:00–07:00'],
     ['on other days', [band('SATURDAY', '06:00', '18:00'), band('SUNDAY', '06:00', '18:00')], undefined],
     ['an eve lies over a weekday', [band('WEEKDAY', '06:00', '18:00'), band('HOLIDAY_EVE', '12:00', '18:00')], undefined],
-    ['the service of seed 000', seedBands, undefined],
+    ['personal assistance, as a guide for providers prints it', seedBands, undefined],
   ])('%s', (_name, bands, expected) => {
     const found = findOverlap(bands);
     expect(found && written(found)).toBe(expected);
@@ -62,7 +62,7 @@ describe('bands overlap when they share a minute of a day class', () => {
 });
 
 describe('the times of the week that no band covers', () => {
-  test('of the service of seed 000 they are exactly these', () => {
+  test('of personal assistance they are exactly these', () => {
     expect(gapsOf(seedBands).map(written)).toEqual([
       'SATURDAY 20:00–24:00',
       'SUNDAY 00:00–06:00',
@@ -72,7 +72,7 @@ describe('the times of the week that no band covers', () => {
     ]);
   });
 
-  test('of seed 000 those that the organiser declares are deliberate, the rest is not (rules 7)', () => {
+  test('of personal assistance those that the organiser declares are deliberate, the rest is not (rules 7)', () => {
     const wishes = [
       { dayClass: 'SATURDAY', from: '20:00', to: '24:00' },
       { dayClass: 'SUNDAY', from: '21:00', to: '24:00' },

@@ -1,4 +1,4 @@
-/** For tests and the demonstration: the contents of personal assistance (henkilökohtainen apu) with the bands of seed 000, gaps included. */
+/** For tests and the demonstration: the contents of personal assistance (henkilökohtainen apu) with the bands that a guide for providers prints, gaps included. */
 import type { BandWish, DayClass } from './band.ts';
 import type { ContentInput } from './content.ts';
 

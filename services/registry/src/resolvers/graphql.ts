@@ -14,6 +14,7 @@ import { publishService, publishServiceArea, setCalendarDays } from '../commands
 import type { Approval } from '../domain/approval.ts';
 import { formatTimeOfDay, gapsOf, groupByTime, overlapsOf, readBand, readGaps, type Span } from '../domain/band.ts';
 import type { Organiser } from '../domain/company.ts';
+import type { Correction } from '../domain/correction.ts';
 import { GAPS_SHOWN } from '../domain/limits.ts';
 import { aboveValueFrom, decisionOf, lastDayOf, standingOf, type Price, type PriceList } from '../domain/price-list.ts';
 import type { PriceChange } from '../domain/price-preview.ts';
@@ -191,8 +192,10 @@ export const resolvers = {
   Correction: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.correction.load(id),
     reason: () => 'CORRECTION_OF_ERROR' as const,
-    service: ({ serviceId }: corrections.StoredCorrection, _: Nothing, { load }: Context) => serviceId && load.service.load(serviceId),
-    change: (found: corrections.StoredCorrection) => (found.state === 'PROPOSED' ? changeOf(found) : null),
+    service: ({ serviceId }: Correction, _: Nothing, { load }: Context) => serviceId && load.service.load(serviceId),
+    proposedBy: ({ proposedBy }: Correction, _: Nothing, { load }: Context) => load.actorName.load(proposedBy),
+    decidedBy: ({ decidedBy }: Correction, _: Nothing, { load }: Context) => decidedBy && load.actorName.load(decidedBy),
+    change: (found: Correction) => (found.state === 'PROPOSED' ? changeOf(found) : null),
   },
   Organiser: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.organiser.load(id),

@@ -1,41 +1,44 @@
-/** The SQL of corrections. Everything is asked for the organiser whose they are. */
-import { and, desc, eq, getTableColumns, lt } from 'drizzle-orm';
-import { isOneOf, type Reader, type Tx } from '@seteli/kit/db';
+/** Corrections: how the kit's proposals keep them. Everything is asked for the organiser whose they are. */
+import type { Actor } from '@seteli/kit/actor';
+import type { Instant } from '@seteli/kit/day';
+import type { Reader, Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
-import type { Correction } from '../domain/correction.ts';
-import { correction } from '../tables/correction.ts';
+import type { Proposal } from '@seteli/kit/proposal';
+import * as kept from '@seteli/kit/proposals';
+import type { Correction, CorrectionKind } from '../domain/correction.ts';
 
-/** `wish` is what is decided about again when it is confirmed; `change`, what would be announced. Both are JSON. */
-export type StoredCorrection = Correction & { readonly wish: unknown; readonly change: unknown };
+type Stored = { readonly firstDay: string; readonly lastDay: string | null; readonly change: unknown };
 
-export const insertCorrection = (tx: Tx, proposed: StoredCorrection) => tx.insert(correction).values(proposed);
+const read = (row: Proposal): Correction => {
+  const { firstDay, lastDay, change, ...wish } = row.wish as Stored;
+  return {
+    ...row,
+    kind: row.kind as CorrectionKind,
+    wish,
+    change,
+    firstDay: Temporal.PlainDate.from(firstDay),
+    lastDay: lastDay === null ? null : Temporal.PlainDate.from(lastDay),
+  };
+};
 
-export async function lockCorrection(tx: Tx, organiserId: Id, id: Id): Promise<StoredCorrection | undefined> {
-  const [found] = await tx
-    .select()
-    .from(correction)
-    .where(and(eq(correction.id, id), eq(correction.organiserId, organiserId)))
-    .for('update');
-  return found;
+type Proposed = Pick<Correction, 'kind' | 'subjectId' | 'serviceId' | 'firstDay' | 'lastDay' | 'change'> & { readonly wish: object };
+
+/** The service, or the organiser's days, are locked. */
+export function insertCorrection(tx: Tx, actor: Actor, proposed: Proposed, now: Instant): Promise<Id> {
+  const { kind, subjectId, serviceId, wish, firstDay, lastDay, change } = proposed;
+  // Days become text, as whoever sent them wrote them.
+  return kept.insertProposal(tx, actor, { kind, subjectId, serviceId, previewId: null, wish: { ...wish, firstDay, lastDay, change } }, now);
 }
 
-export const saveDecision = (tx: Tx, { id, state, decidedBy, decidedAt }: Correction) =>
-  tx.update(correction).set({ state, decidedBy, decidedAt }).where(eq(correction.id, id));
+export async function lockCorrection(tx: Tx, organiserId: Id, id: Id): Promise<Correction | undefined> {
+  const found = await kept.lockProposal(tx, { organisationId: organiserId }, id);
+  return found && read(found);
+}
 
-export const findCorrections = (reader: Reader, organiserId: Id, ids: readonly Id[]): Promise<StoredCorrection[]> =>
-  reader
-    .select()
-    .from(correction)
-    .where(and(isOneOf(correction.id, ids), eq(correction.organiserId, organiserId)));
-
-const { wish: _wish, ...SHOWN } = getTableColumns(correction);
+export const findCorrections = async (reader: Reader, organiserId: Id, ids: readonly Id[]): Promise<Correction[]> =>
+  (await kept.findProposals(reader, { organisationId: organiserId }, ids)).map(read);
 
 /** Newest first. */
-export const listCorrections = (reader: Reader, organiserId: Id, { first, before }: Page): Promise<Omit<StoredCorrection, 'wish'>[]> =>
-  reader
-    .select(SHOWN)
-    .from(correction)
-    .where(and(eq(correction.organiserId, organiserId), before ? lt(correction.id, before) : undefined))
-    .orderBy(desc(correction.id))
-    .limit(first);
+export const listCorrections = async (reader: Reader, organiserId: Id, page: Page): Promise<Correction[]> =>
+  (await kept.listProposals(reader, { organisationId: organiserId }, page)).map(read);

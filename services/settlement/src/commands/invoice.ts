@@ -1,4 +1,7 @@
-/** What providers do where they bill: they send an invoice for a statement, which may release its payment (rules 42a). */
+/**
+ * Providers send invoices for statements where they bill (rules 42a). An invoice may release the payment of its
+ * statement.
+ */
 import type { Actor } from '@seteli/kit/actor';
 import { lock, type Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
@@ -22,7 +25,7 @@ export async function submitInvoice({ database, clock }: Desk, actor: Actor, inp
     database,
     { organisation: providerId, key: idempotencyKey, command: 'submitInvoice', input, now },
     async (tx) => {
-      // A number is the provider's own, whichever organiser it is for.
+      // A provider uses an invoice number once, over all organisers.
       await lock(tx, `invoices ${providerId}`);
       const statement = (await store.findInvoiced(tx, providerId, statementId)) ?? null;
       const claims = statement ? await store.listClaims(tx, statement.id) : [];
@@ -48,7 +51,10 @@ export async function submitInvoice({ database, clock }: Desk, actor: Actor, inp
   );
 }
 
-/** What was matched stood still since the lock; only now does the organiser's ledger have to, so that no run is locked or approved meanwhile. */
+/**
+ * The matched visits have stood still since the lock. The organiser's ledger is locked only here, so that nobody locks
+ * or approves a run meanwhile.
+ */
 async function pay(tx: Tx, providerId: Id, { id, organiserId }: { id: Id; organiserId: Id }): Promise<void> {
   await lockLedgers(tx, [organiserId]);
   await savePayments(tx, payInvoiced((await store.findInvoiced(tx, providerId, id))!));

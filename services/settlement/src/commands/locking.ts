@@ -17,6 +17,7 @@ import { issueStatements, linesToState } from '../domain/statement.ts';
 import { termsOf } from '../domain/terms.ts';
 import { feedExtended, runChanged, visitsSettled } from '../events.ts';
 import { lockLedgers, saveFeed } from '../store/ledger.ts';
+import { addUp } from '../store/adding-up.ts';
 import * as party from '../store/party.ts';
 import * as payments from '../store/payment.ts';
 import * as store from '../store/run.ts';
@@ -58,7 +59,6 @@ async function freezeAll(tx: Tx, run: Run, by: Id, now: Instant): Promise<void> 
   const { organiserId } = run;
   await store.addUpInMemory(tx);
   await issue(tx, run);
-  await statements.saveClientShares(tx, run);
   const locked = freeze(run, await store.computeRunHash(tx, run.id));
   // Only now, since it keeps whoever posts to the organiser's ledger waiting; and so does whoever invoices what waits for a payment.
   const head = (await lockLedgers(tx, [organiserId])).get(organiserId)!;
@@ -69,10 +69,10 @@ async function freezeAll(tx: Tx, run: Run, by: Id, now: Instant): Promise<void> 
   await tellAboutRun(tx, head, locked, by, now);
 }
 
-/** The statements of the run. */
+/** The statements of the run, to providers and to clients. */
 async function issue(tx: Tx, run: Run): Promise<void> {
   const { organiserId, month } = run;
-  const sums = await statements.sumStatementLines(tx, run.id, unitBillers(month, await listBilling(tx)));
+  const sums = await addUp(tx, run, unitBillers(month, await listBilling(tx)));
   if (sumShares(sums).organiserCents !== run.organiserCents) throw new Error(`the lines of run ${run.id} do not make its sum`);
   const lines = linesToState(sums);
   const debts = await statements.findDebts(tx, organiserId, month);

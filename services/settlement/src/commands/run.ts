@@ -1,4 +1,4 @@
-/** What people do with runs: lock, approve and export them. What a lock does after its answer stands in `locking.ts`. */
+/** People lock, approve and export runs. `locking.ts` does what follows the answer of a lock. */
 import { createHash } from 'node:crypto';
 import type { Actor } from '@seteli/kit/actor';
 import { keepActors } from '@seteli/kit/actor-names';
@@ -16,11 +16,11 @@ import * as store from '../store/run.ts';
 import type { Desk } from './desk.ts';
 import { startLock, tellAboutRun } from './locking.ts';
 
-/** Closes the month to new entries, and starts the job that freezes what it holds. Answers before that is done. */
+/** Closes the month to new entries and starts the job that freezes its entries. It answers before the job is done. */
 export async function lockRun(desk: Desk, actor: Actor, input: LockRunInput): Promise<Decision<Id>> {
   const now = desk.clock.now();
   const organiserId = actor.organisation.id;
-  // Before the transaction: nobody's ledger is kept waiting for another service's answer.
+  // Before the transaction, so that no ledger waits for another service's answer.
   const bookings = await headsOfBookings(desk);
   if (bookings) await untilHeard(desk, organiserId, bookings);
   return await once<Decision<Id>>(
@@ -41,7 +41,10 @@ export async function lockRun(desk: Desk, actor: Actor, input: LockRunInput): Pr
   );
 }
 
-/** What bookings has announced; nothing when it does not answer, and then nobody knows whether all was heard. */
+/**
+ * How far bookings has announced. Null when bookings does not answer: then nobody knows whether settlement has heard
+ * everything.
+ */
 async function headsOfBookings({ backbone, log }: Desk): Promise<Heads | null> {
   return await backbone.headsOf('bookings').catch((fault: unknown) => {
     log.info({ err: fault }, 'bookings did not tell how far it has come');
@@ -52,7 +55,10 @@ async function headsOfBookings({ backbone, log }: Desk): Promise<Heads | null> {
 const HEAR_MS = 2_000;
 const LOOK_MS = 50;
 
-/** While visits are being recorded, settlement is always a moment behind; it need only have heard what had been said when it asked. */
+/**
+ * While providers record visits, settlement is always a moment behind. It needs to have heard only what bookings had
+ * said when asked.
+ */
 async function untilHeard({ database, backbone }: Desk, organiserId: Id, bookings: Heads): Promise<void> {
   const deadline = performance.now() + HEAR_MS;
   while (!(await store.hasApplied(database.reader, organiserId, bookings)) && performance.now() < deadline)

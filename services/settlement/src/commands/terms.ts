@@ -1,4 +1,4 @@
-/** What administrators say of how their organiser settles, or their provider bills. Each command is one transaction. */
+/** Administrators publish how their organiser settles, or how their provider bills. Each command is one transaction. */
 import type { Actor } from '@seteli/kit/actor';
 import { lock } from '@seteli/kit/db';
 import { dayOf, monthOf, type Month } from '@seteli/kit/day';
@@ -22,7 +22,7 @@ export async function publishSettlementTerms(
     database,
     { organisation: organiserId, key: input.idempotencyKey, command: 'publishSettlementTerms', input, now },
     async (tx) => {
-      // So that no month is locked meanwhile.
+      // The lock keeps anybody from locking a month meanwhile.
       await lockLedgers(tx, [organiserId]);
       const lockedThrough = (await findMonths(tx, [organiserId])).get(organiserId)?.lockedThrough ?? null;
       const decision = publishTerms({ lockedThrough, published: await store.listTerms(tx, organiserId) }, input);

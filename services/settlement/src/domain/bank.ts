@@ -1,4 +1,4 @@
-/** What banks ask of references and account numbers. */
+/** What banks require of references and account numbers. */
 
 const WEIGHTS = [7, 3, 1];
 
@@ -18,7 +18,7 @@ export function referenceOf(digits: string): string {
 
 const IBAN = /^[A-Z]{2}\d{2}[A-Z0-9]{10,30}$/;
 
-/** Whether it is an account number by its form and check digits (ISO 13616). */
+/** Whether the text is an account number by its form and check digits (ISO 13616). */
 export function isIban(text: string): boolean {
   if (!IBAN.test(text)) return false;
   const digits = [...`${text.slice(4)}${text.slice(0, 4)}`].map((character) => Number.parseInt(character, 36)).join('');

@@ -22,17 +22,18 @@ describe('69d: who bills by unit', () => {
     expect([...unitBillers(month(of), words)]).toEqual(providerIds);
   });
 
-  test('who has said nothing bills as a whole', () => expect(billingOf(month('2026-06'), [])).toEqual({ firstMonth: null, byUnit: false }));
+  test('a provider that has published nothing bills as a whole', () =>
+    expect(billingOf(month('2026-06'), [])).toEqual({ firstMonth: null, byUnit: false }));
 
   test.each<[string, boolean]>([
     ['2026-05', false],
     ['2026-06', true],
     ['2026-07', true],
-  ])('in June it may be said of %s', (of, accepted) =>
+  ])('in June a provider may publish billing for %s', (of, accepted) =>
     expect(publishBilling([], { firstMonth: month(of), byUnit: true }, month('2026-06')).accepted).toBe(accepted),
   );
 
-  test('the same again is nothing new, and the next word about the month is', () => {
+  test('publishing the same again keeps nothing, and a change of the month is a new version', () => {
     const before = [said('p', '2026-06', true)];
     const wish = { firstMonth: month('2026-06'), byUnit: true };
     expect(publishBilling(before, wish, month('2026-06'))).toEqual({ accepted: true, value: null });

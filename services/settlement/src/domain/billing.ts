@@ -1,4 +1,4 @@
-/** Whether a provider bills by unit: then each of its units has a statement of its own in a run (rules 69d). */
+/** Whether a provider bills by unit. Then each of its units has its own statement in a run (rules 69d). */
 import { isMonthBefore, type Instant, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
@@ -11,7 +11,7 @@ export type PublishedBilling = Word & {
   readonly publishedAt: Instant;
 };
 
-/** A provider bills as a whole unless it has said otherwise. */
+/** A provider bills as a whole unless it has published otherwise. */
 export const billingOf = (
   month: Month,
   published: readonly PublishedBilling[],
@@ -27,7 +27,10 @@ export const unitBillers = (month: Month, published: readonly PublishedBilling[]
 
 type Wish = { readonly firstMonth: Month; readonly byUnit: boolean };
 
-/** What is to be kept of it: nothing when the same was said of that month before. A month that is over may have been settled by some organiser. */
+/**
+ * What the store must keep; null when the provider has published the same for that month. A past month is refused,
+ * since some organiser may have settled it.
+ */
 export function publishBilling(
   published: readonly PublishedBilling[],
   wish: Wish,

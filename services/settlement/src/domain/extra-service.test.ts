@@ -4,7 +4,7 @@ import type { VisitLine } from './posting.ts';
 
 const month = (text: string) => Temporal.PlainYearMonth.from(text);
 
-/** R8: 0.75 h are covered, 1.25 h are the client's own: 48.12. */
+/** R8: 0.75 h are covered, 1.25 h are extra service: 48.12. */
 const line = (totalCents: bigint, isExtraService = true, serviceMonth = '2026-06'): VisitLine => ({
   contentId: 'a',
   serviceMonth: month(serviceMonth),
@@ -23,7 +23,7 @@ const COVERED = line(2888n, false);
 
 type Version = { readonly version: number; readonly lines?: readonly VisitLine[]; readonly locked?: string; readonly recordedAt?: string };
 
-/** Keeps one version of a visit after another, each with what was locked by then. */
+/** Keeps the versions of a visit in sequence, each with the months that are locked by then. */
 const play = (...versions: readonly Version[]): readonly ExtraService[] =>
   versions.reduce<readonly ExtraService[]>((kept, { version, lines, locked, recordedAt = '2026-06-20T09:00:00Z' }) => {
     const facts = {
@@ -49,13 +49,13 @@ const shown = (rows: readonly ExtraService[]) =>
 describe('R8 extra service', () => {
   test.each<[string, readonly Version[], ReturnType<typeof shown>]>([
     [
-      'is kept in its service month, without what is covered',
+      'is kept in its service month, without the covered part',
       [{ version: 1, lines: [COVERED, line(4812n)] }],
       [['2026-06', '2026-06', 4812n]],
     ],
     ['is nothing where all is covered', [{ version: 1, lines: [COVERED] }], []],
     [
-      'over a month’s end is kept in each month',
+      'is kept in each month over a month’s end',
       [{ version: 1, lines: [line(4812n), line(100n, true, '2026-07')] }],
       [
         ['2026-06', '2026-06', 4812n],
@@ -63,17 +63,17 @@ describe('R8 extra service', () => {
       ],
     ],
     [
-      'recorded after the cut-off is shown with the next month',
+      'appears with the next month when recorded after the cut-off',
       [{ version: 1, lines: [line(4812n)], recordedAt: '2026-07-04T09:00:00Z' }],
       [['2026-06', '2026-07', 4812n]],
     ],
     [
-      'approved after the lock is shown with the earliest open month',
+      'appears with the earliest open month when approved after the lock',
       [{ version: 1, lines: [line(4812n)], locked: '2026-07' }],
       [['2026-06', '2026-08', 4812n]],
     ],
     [
-      'that is corrected while the month is open is corrected there',
+      'is corrected in its month while that is open',
       [
         { version: 1, lines: [line(4812n)] },
         { version: 2, lines: [line(1000n)] },
@@ -84,7 +84,7 @@ describe('R8 extra service', () => {
       ],
     ],
     [
-      'that is taken back after the lock is taken back in the next statement',
+      'is taken back in the next statement after the lock',
       [
         { version: 1, lines: [line(4812n)] },
         { version: 2, locked: '2026-06' },
@@ -95,7 +95,7 @@ describe('R8 extra service', () => {
       ],
     ],
     [
-      'that stays the same is not said again',
+      'that stays the same is not kept again',
       [
         { version: 1, lines: [line(4812n)] },
         { version: 2, lines: [COVERED, line(4812n)], locked: '2026-06' },
@@ -103,7 +103,7 @@ describe('R8 extra service', () => {
       [['2026-06', '2026-06', 4812n]],
     ],
     [
-      'of an older version, or the same again, is nothing',
+      'of an older or repeated version is ignored',
       [
         { version: 2, lines: [line(4812n)] },
         { version: 2, lines: [line(4812n)] },

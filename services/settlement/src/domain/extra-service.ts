@@ -1,6 +1,7 @@
 /**
- * Extra service (lisäpalvelu): what a client pays beyond his voucher because he accepted it before. It is his own affair with
- * the provider: here it is only kept to be shown on his statement, and is in no ledger, feed, sum or payment (rules 1, 4, 47).
+ * Extra service (lisäpalvelu): what a client pays beyond their voucher because they accepted it before. It concerns
+ * only the client and the provider. Settlement keeps it only to show it on the client's statement, in no ledger, feed,
+ * sum or payment (rules 1, 4, 47).
  */
 import type { Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -8,7 +9,7 @@ import { sumCents, type Cents } from '@seteli/kit/money';
 import { accountingMonthOf, earliestOpen, laterOf, type Months } from './month.ts';
 import type { ApprovedVisit, LedgerFacts, VisitVersion } from './posting.ts';
 
-/** What one version of a visit changed of its extra service in a service month. */
+/** What one version of a visit changed in its extra service of a service month. */
 export type ExtraService = {
   readonly visitId: Id;
   readonly visitVersion: number;
@@ -17,7 +18,10 @@ export type ExtraService = {
   readonly personId: Id;
   readonly voucherId: Id;
   readonly serviceMonth: Month;
-  /** Whose statement shows it: that of the service month if it was recorded in time and is open, else the earliest open one. */
+  /**
+   * The month whose statement shows it: the service month if it was recorded in time and is open, else the earliest
+   * open month.
+   */
   readonly accountingMonth: Month;
   readonly amountCents: Cents;
 };
@@ -27,7 +31,10 @@ export type ExtraFacts = LedgerFacts & { readonly kept: ReadonlyMap<Id, readonly
 type Parties = Pick<ExtraService, 'organiserId' | 'providerId' | 'personId' | 'voucherId'>;
 type Changed = VisitVersion & Parties & Partial<Pick<ApprovedVisit, 'recordedAt' | 'lines'>>;
 
-/** What is new of the visits' extra service; a deleted visit has none any more. A statement that was made never changes: differences go where corrections go. */
+/**
+ * The changes of the visits' extra service; a deleted visit has none left. A made statement never changes, so
+ * differences go to the month of corrections.
+ */
 export function keepExtraService({ kept, posted, months }: ExtraFacts, visits: readonly Changed[]): readonly ExtraService[] {
   const known = new Map(kept);
   return visits.flatMap((visit) => {

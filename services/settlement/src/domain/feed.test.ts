@@ -13,7 +13,7 @@ const message = (subject: string): FeedMessage => ({
   data: { runId: subject },
 });
 
-test('items are numbered from the head on and hashed over the one before, in one go or in two', () => {
+test('items are numbered from the head on and hashed over the item before, in one go or in two', () => {
   const counter = () => {
     let last = 0;
     return () => `item-${++last}`;
@@ -56,7 +56,7 @@ describe('one kind of the feed', () => {
   test.each([
     ['LEDGER_ENTRY', [2, 3, 5, 7]],
     ['RUN', [1, 4, 6]],
-  ] as const)('%s is a chain of its own', (kind, numbers) => {
+  ] as const)('%s forms its own chain', (kind, numbers) => {
     const items = feed.filter((item) => item.kind === kind);
     expect(items.map(({ seq }) => seq)).toEqual(numbers);
     expect(brokenLinks(items)).toEqual([]);
@@ -64,12 +64,12 @@ describe('one kind of the feed', () => {
   });
 
   test.each(['LEDGER_ENTRY', 'RUN'] as const)(
-    'whoever reads %s only finds what was taken out, changed, put in, moved or passed off as its like',
+    'a reader of %s alone finds items that someone removed, changed, inserted, moved or exchanged',
     (kind) => {
       const items = feed.filter((item) => item.kind === kind);
       for (const [place, item] of items.entries()) {
         const isLast = place === items.length - 1;
-        // What is withheld at the end, the next item tells.
+        // Only the next item reveals an item withheld at the end.
         expect(brokenLinks(items.toSpliced(place, 1))).toEqual(isLast ? [] : [items[place + 1]!.seq]);
         const payload = item.payload.replace('"x"', '"y"');
         expect(brokenLinks(items.with(place, { ...item, payload }))).toEqual([item.seq]);
@@ -83,7 +83,7 @@ describe('one kind of the feed', () => {
     },
   );
 
-  test('goes on over what was written before, which named none of its kind', () => {
+  test('goes on over older items that name none of their kind', () => {
     const [old] = feed;
     const next = extendFeed({ ...feed[2]!, newestOf: new Map([['RUN', old!]] as const) }, [message('z')], { now, newId: () => 'id' });
     expect(next[0]).toMatchObject({ seq: 4, previousHash: feed[2]!.hash, previousOfKindSeq: 1, previousOfKindHash: old!.hash });
@@ -95,23 +95,23 @@ describe('how far a page has read', () => {
   const head = { seq: 9, hash: 'h9' };
   const items = (...numbers: number[]) => numbers.map((seq) => ({ seq, hash: `h${seq}` }));
   test.each([
-    ['a full one: to its last item', items(5, 7), 2, 7, 9],
-    ['one that is not full: to the newest item, which is of another kind', items(5), 2, 9, 9],
-    ['an empty one', items(), 2, 9, 9],
-    ['one that saw more than the head told', items(9, 10), 3, 10, 10],
-    ['a full one that saw more than the head told', items(10), 1, 10, 10],
+    ['a full page: to its last item', items(5, 7), 2, 7, 9],
+    ['a page that is not full: to the newest item, which is of another kind', items(5), 2, 9, 9],
+    ['an empty page', items(), 2, 9, 9],
+    ['a page that saw more than the head', items(9, 10), 3, 10, 10],
+    ['a full page that saw more than the head', items(10), 1, 10, 10],
   ])('%s', (_, found, first, end, newest) =>
     expect(endOf(found, { after: 4, first, head })).toEqual({ end, newest: { seq: newest, hash: `h${newest}` } }),
   );
 
-  test('an empty feed: nowhere', () => expect(endOf([], { after: 0, first: 5, head: NONE })).toEqual({ end: 0, newest: NONE }));
+  test('an empty feed ends nowhere', () => expect(endOf([], { after: 0, first: 5, head: NONE })).toEqual({ end: 0, newest: NONE }));
 });
 
 describe('a cursor', () => {
   test.each([
     ['none', null, 0],
     ['one of this feed', '2.7', 7],
-    ['that of the newest item', '2.9', 9],
+    ['the newest item', '2.9', 9],
     ['beyond the newest item', '2.10', 'CURSOR_EXPIRED'],
     ['of an earlier epoch', '1.7', 'CURSOR_EXPIRED'],
     ['of a later epoch', '3.7', 'CURSOR_EXPIRED'],

@@ -1,6 +1,7 @@
 /**
- * The feed of an organiser: each item is numbered, is one exact CloudEvent, and is hashed over the item before, so that nobody can take one out or
- * put one in. Each also names, within what is hashed, the item of its own kind before it: so whoever reads one kind only can check that, too.
+ * The feed of an organiser. Each item is numbered, is one exact CloudEvent, and is hashed over the item before, so
+ * nobody can remove or insert one. The hashed text also names the item of the same kind before it, so readers of one
+ * kind can check that, too.
  */
 import { createHash } from 'node:crypto';
 import type { Instant } from '@seteli/kit/day';
@@ -11,13 +12,13 @@ import type { Shares } from './posting.ts';
 
 export type FeedKind = (typeof FEED_KINDS)[number];
 
-/** An item by its number and its hash. */
+/** An item by its number and hash. */
 export type FeedLink = { readonly seq: number; readonly hash: string };
 
 /** The newest item, and the newest of each kind. */
 export type FeedHead = FeedLink & { readonly organiserId: Id; readonly newestOf: ReadonlyMap<FeedKind, FeedLink> };
 
-/** Something to tell, before it has a place in the feed. */
+/** A message that has no place in the feed yet. */
 export type FeedMessage = {
   readonly kind: FeedKind;
   /** The CloudEvents type. */
@@ -26,7 +27,7 @@ export type FeedMessage = {
   readonly visitId: Id | null;
   readonly runId: Id | null;
   readonly shares: Shares | null;
-  /** JSON as it stands: whole cents, and ids instead of people. */
+  /** JSON with whole cents, and ids instead of people. */
   readonly data: Readonly<Record<string, unknown>>;
 };
 
@@ -40,14 +41,14 @@ export type FeedItem = Pick<FeedMessage, 'kind' | 'visitId' | 'runId'> & {
   readonly payload: string;
   readonly hash: string;
   readonly previousHash: string;
-  /** Null of items that were written before any named the one of its kind. */
+  /** Null for items older than these fields. */
   readonly previousOfKindSeq: number | null;
   readonly previousOfKindHash: string | null;
 };
 
 export const FIRST_HASH = '0'.repeat(64);
 
-/** What the first item, and the first of a kind, names as the one before. */
+/** What the first item, and the first of a kind, names as the item before. */
 export const NONE: FeedLink = { seq: 0, hash: FIRST_HASH };
 
 export const chainHash = (previousHash: string, payload: string): string =>
@@ -67,7 +68,8 @@ export function extendFeed(
     const previousHash = hash;
     const ofKind = newestOf.get(kind) ?? NONE;
     seq++;
-    // Extensions of CloudEvents: `sequence` is the one of that name, a string, and the place in the feed; the others are ours.
+    // Extensions of CloudEvents. `sequence` is the standard one, a string, and the place in the feed; the others are
+    // ours.
     const payload = JSON.stringify({
       specversion: '1.0',
       id,
@@ -106,7 +108,10 @@ export const cursorOf = (epoch: number, seq: number): string => `${epoch}.${seq}
 
 const CURSOR = /^([1-9]\d{0,8})\.([1-9]\d{0,8})$/;
 
-/** After which number a reader goes on. A cursor that this feed never gave, or gave in another life of the database, is refused by its name. */
+/**
+ * The number after which a reader goes on. It refuses a cursor that this feed never gave, or gave before the database
+ * was restored.
+ */
 export function readCursor(cursor: string | null | undefined, epoch: number, head: number): Decision<number, 'CURSOR_EXPIRED'> {
   if (cursor == null) return accept(0);
   const parts = CURSOR.exec(cursor);
@@ -117,8 +122,8 @@ export function readCursor(cursor: string | null | undefined, epoch: number, hea
 type Read = { readonly after: number; readonly first: number; readonly head: FeedLink };
 
 /**
- * How far a page has read, and the newest item that is known. The head is read before the items: a page that is not full has seen everything up
- * to it, also where it passed over other kinds, and an item may have come in between.
+ * How far a page has read, and the newest known item. The head is read before the items. So a page that is not full has
+ * seen everything up to the head, other kinds included. Newer items may have come in between.
  */
 export function endOf(items: readonly FeedLink[], { after, first, head }: Read): { readonly end: number; readonly newest: FeedLink } {
   const last = items.at(-1);

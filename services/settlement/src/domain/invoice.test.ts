@@ -63,24 +63,29 @@ describe('submitting an invoice', () => {
     ['where the organiser bills', facts({ statement: { id: 's', mode: 'SELF_BILLED' } }), wish({ a: 8000n }), 'WRONG_STATE'],
     ['the last that a statement may have', facts({ invoices: INVOICES_MAX - 1 }), wish({ a: 8000n }), true],
     ['one more', facts({ invoices: INVOICES_MAX }), wish({ a: 8000n }), 'LIMIT_REACHED'],
-    ['under a number of before, with another amount', facts({ known: known() }), wish({ a: 8000n, b: 4801n }), 'NUMBER_TAKEN'],
-    ['under a number of before, with a visit less', facts({ known: known() }), wish({ a: 8000n }), 'NUMBER_TAKEN'],
-    ['under a number of before, with another visit', facts({ known: known() }), wish({ a: 8000n, c: 4800n }), 'NUMBER_TAKEN'],
+    ['under a used number, with another amount', facts({ known: known() }), wish({ a: 8000n, b: 4801n }), 'NUMBER_TAKEN'],
+    ['under a used number, without one visit', facts({ known: known() }), wish({ a: 8000n }), 'NUMBER_TAKEN'],
+    ['under a used number, with another visit', facts({ known: known() }), wish({ a: 8000n, c: 4800n }), 'NUMBER_TAKEN'],
     [
-      'under a number of before, of another day',
+      'under a used number, of another day',
       facts({ known: known() }),
       wish({ a: 8000n, b: 4800n }, { invoiceDay: day.add({ days: 1 }) }),
       'NUMBER_TAKEN',
     ],
-    ['under a number of another statement', facts({ known: known({ statementId: 't' }) }), wish({ a: 8000n, b: 4800n }), 'NUMBER_TAKEN'],
+    [
+      'under a number used for another statement',
+      facts({ known: known({ statementId: 't' }) }),
+      wish({ a: 8000n, b: 4800n }),
+      'NUMBER_TAKEN',
+    ],
     ['anew', facts(), wish({ a: 8000n, b: 4800n }), true],
   ])('%s: %#', (_, given, wished, expected) => expect(code(given, wished)).toBe(expected));
 
-  test('the same again is nothing new, in whatever order its lines come', () => {
+  test('the same invoice again keeps nothing, in whatever order its lines come', () => {
     expect(submitInvoice(facts({ known: known() }), wish({ b: 4800n, a: 8000n }))).toEqual({ accepted: true, value: null });
   });
 
-  test('several lines of a visit are one', () => {
+  test('several lines of a visit count as one', () => {
     const lines = [
       { visitId: 'b', amountCents: 4800n },
       { visitId: 'a', amountCents: 5000n },
@@ -99,10 +104,10 @@ describe('submitting an invoice', () => {
 
   test.each<[string, readonly Claim[], Record<string, bigint>, boolean]>([
     ['all visits', [claim('a', 8000n), claim('b', 4800n)], { a: 8000n, b: 4800n }, true],
-    ['all visits, at other amounts: what is paid is the ledger’s', [claim('a', 8000n), claim('b', 4800n)], { a: 8200n, b: 1n }, true],
+    ['all visits, at other amounts: the ledger’s amount is paid', [claim('a', 8000n), claim('b', 4800n)], { a: 8200n, b: 1n }, true],
     ['all visits and one more', [claim('a', 8000n)], { a: 8000n, x: 100n }, true],
     ['one of two', [claim('a', 8000n), claim('b', 4800n)], { a: 12800n }, false],
-    ['one of two, the other having been invoiced before', [claim('a', 8000n), claim('b', 4800n, 4800n)], { a: 8000n }, true],
+    ['one of two, the other invoiced before', [claim('a', 8000n), claim('b', 4800n, 4800n)], { a: 8000n }, true],
     ['none of them', [claim('a', 8000n)], { x: 8000n }, false],
     ['a visit, but not its correction', [claim('a', 8000n), claim('c', -1600n)], { a: 8000n }, false],
   ])('completes the statement or not: %s', (_, claims, lines, completesStatement) =>
@@ -110,7 +115,7 @@ describe('submitting an invoice', () => {
   );
 });
 
-describe('60: at which rates an invoice asks', () => {
+describe('60: the rates of an invoice', () => {
   const rated = (visitId: string, vatPermille: number, organiserCents: bigint) => ({ visitId, vatPermille, organiserCents });
   const ledger = [rated('a', 255, 8000n), rated('b', 255, 3000n), rated('b', 0, 1000n), rated('c', 140, 0n), rated('c', 0, 500n)];
   test.each<[string, Record<string, bigint>, [number, bigint][] | null]>([
@@ -126,9 +131,9 @@ describe('60: at which rates an invoice asks', () => {
       ],
     ],
     ['several rates, another amount', { b: 4001n }, null],
-    ['a rate of which nothing is left is none', { c: 500n }, [[0, 500n]]],
-    ['a visit that the statement does not have', { a: 8000n, x: 1n }, null],
-    ['nothing, for a visit that it does not have', { a: 8000n, x: 0n }, [[255, 8000n]]],
+    ['a rate with an amount of zero does not count', { c: 500n }, [[0, 500n]]],
+    ['a visit that is not on the statement', { a: 8000n, x: 1n }, null],
+    ['an amount of zero for a visit that is not on the statement', { a: 8000n, x: 0n }, [[255, 8000n]]],
     ['nothing', {}, []],
   ])('%s', (_, lines, expected) => {
     const parts = rateInvoice(wish(lines).lines, ledger);

@@ -1,6 +1,6 @@
 /**
- * What a provider invoices for a statement, where it bills (rules 42a). An invoice is matched against the ledger visit by visit and changes
- * nothing of what is owed: what it says otherwise is settled by correcting visits.
+ * What a provider invoices for a statement, where it bills (rules 42a). Settlement matches an invoice against the
+ * ledger visit by visit. An invoice never changes what is owed: corrections of visits settle the differences.
  */
 import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -21,11 +21,11 @@ export type InvoiceWish = {
 export type Invoice = InvoiceWish & {
   readonly statementId: Id;
   readonly totalCents: Cents;
-  /** With it each visit that the statement pays for stands on an invoice, so that it may be paid. */
+  /** With this invoice each visit of the statement stands on an invoice, so the statement may be paid. */
   readonly completesStatement: boolean;
 };
 
-/** A visit as the ledger has it on a statement and as invoices have it; null where it does not stand. */
+/** A visit with its amount on the statement's ledger and on invoices; null where it does not stand. */
 export type Claim = { readonly visitId: Id; readonly ledgerCents: Cents | null; readonly invoicedCents: Cents | null };
 
 export type Match = 'MATCHED' | 'DIFFERS' | 'NOT_ON_LEDGER' | 'NOT_INVOICED';
@@ -37,23 +37,23 @@ export function matchOf({ ledgerCents, invoicedCents }: Claim): Match {
 }
 
 export type InvoiceFacts = {
-  /** The provider's own; null when it has no such statement. */
+  /** The provider's own statement; null when it has none with this id. */
   readonly statement: { readonly id: Id; readonly mode: SettlementMode } | null;
-  /** What the provider has sent under this number before. */
+  /** The provider's earlier invoice under this number. */
   readonly known: Invoice | null;
-  /** How many the statement has. */
+  /** The number of the statement's invoices. */
   readonly invoices: number;
   /** The statement's visits so far. */
   readonly claims: readonly Claim[];
 };
 
-/** A visit may stand on an invoice more than once; what is matched is what all of it asks for the visit. */
+/** A visit may have several lines on an invoice; their sum is matched. */
 const byVisit = (lines: readonly InvoiceLine[]): readonly InvoiceLine[] =>
   [...Map.groupBy(lines, ({ visitId }) => visitId)]
     .map(([visitId, same]) => ({ visitId, amountCents: sumCents(same.map(({ amountCents }) => amountCents)) }))
     .toSorted((a, b) => (a.visitId < b.visitId ? -1 : 1));
 
-/** What is to be kept of it: nothing when the same was sent before, whatever key it came with. */
+/** What the store must keep; null when the provider has sent the same before, under any key. */
 export function submitInvoice(
   { statement, known, invoices, claims }: InvoiceFacts,
   wish: InvoiceWish,
@@ -73,12 +73,12 @@ export function submitInvoice(
   return invoices < INVOICES_MAX ? accept(invoice) : refuse('LIMIT_REACHED', { path: ['statementId'], details: { count: INVOICES_MAX } });
 }
 
-/** What the ledger has of a visit at one rate on the statement. */
+/** The ledger's amount of a visit at one rate on the statement. */
 export type Rated = { readonly visitId: Id; readonly vatPermille: number; readonly organiserCents: Cents };
 
 /**
- * What an invoice asks for, by rate (rules 60). The rates are the ledger's: a visit of one rate is asked for at that rate, one of several only
- * as the ledger has it. Null when it asks for something else, since nobody can say at which rate.
+ * The amounts of an invoice by rate (rules 60). The rates are the ledger's: a visit of one rate is asked at that rate,
+ * a visit of several only at the ledger's amounts. Null for other amounts, since nobody can tell their rate.
  */
 export function rateInvoice(lines: readonly InvoiceLine[], rated: readonly Rated[]): readonly Taxed[] | null {
   const ofVisit = Map.groupBy(

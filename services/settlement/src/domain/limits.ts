@@ -1,3 +1,6 @@
-/** How much of something there may be. The SDL says the same numbers (`@listSize`), and the cost of an operation is reckoned from them. */
+/**
+ * The most of each thing that may exist. The SDL states the same number (`@listSize`), and the cost of an operation is
+ * computed from it.
+ */
 /** Invoices for a statement, credits included. */
 export const INVOICES_MAX = 100;

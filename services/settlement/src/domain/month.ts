@@ -1,18 +1,21 @@
-/** Which month a posting is settled in (kirjanpitokuukausi). A run is named by the month that it closes (rules 61, 62). */
+/**
+ * The month in which a posting is settled (kirjanpitokuukausi). A run is named after the month that it closes
+ * (rules 61, 62).
+ */
 import { isMonthBefore, startOfDay, type Instant, type Month } from '@seteli/kit/day';
 
-/** What is decided about an organiser's months. Months are locked in order, so the last locked one says all. */
+/** An organiser's months. The organiser locks months in order, so the last locked month tells all. */
 export type Months = { readonly cutOffDay: number; readonly lockedThrough: Month | null };
 
 const next = (month: Month): Month => month.add({ months: 1 });
 
 export const laterOf = (a: Month, b: Month): Month => (isMonthBefore(a, b) ? b : a);
 
-/** The month itself while it is not locked, otherwise the earliest one that is not. */
+/** The month itself while it is open, otherwise the earliest open month. */
 export const earliestOpen = (month: Month, { lockedThrough }: Months): Month =>
   lockedThrough ? laterOf(month, next(lockedThrough)) : month;
 
-/** The cut-off day belongs to the month still, whole, whatever weekday it is. */
+/** The whole cut-off day still belongs to the month, on any weekday. */
 export const isOnTime = (serviceMonth: Month, recordedAt: Instant, cutOffDay: number): boolean =>
   Temporal.Instant.compare(recordedAt, startOfDay(next(serviceMonth).toPlainDate({ day: cutOffDay }).add({ days: 1 }))) < 0;
 

@@ -42,12 +42,12 @@ const due = (change: Partial<Due> = {}): Due => ({
 const creditorsWith = (account: string | null): ReadonlyMap<string, Creditor> =>
   new Map([['p', { companyName: 'Hoiva Oy', iban: account }]]);
 
-describe('69f, 42a: what a run’s file pays', () => {
+describe('69f, 42a: which statements a run’s file pays', () => {
   const invoiced = { mode: 'PROVIDER_INVOICED' } as const;
   test.each<[string, Partial<Due>, string | null, boolean]>([
     ['an account', {}, iban, true],
     ['no account', {}, null, false],
-    ['an account that is none', {}, 'FI2112345600000786', false],
+    ['an account that is not valid', {}, 'FI2112345600000786', false],
     ['another provider’s account', { providerId: 'q' }, iban, false],
     ['nothing to pay', { payableCents: 0n }, iban, false],
     ['one cent to pay', { payableCents: 1n }, iban, true],
@@ -61,13 +61,13 @@ describe('69f, 42a: what a run’s file pays', () => {
   );
 
   test.each<[string, Partial<Invoiced>, number]>([
-    ['is paid by its own run while that is not approved', {}, 1],
+    ['is paid by its own run while nobody has approved that', {}, 1],
     ['waits for the next run once its own is approved', { runState: 'APPROVED' }, 0],
-    ['waits for the next run when the account was not known at the lock', { creditorIban: null }, 0],
-    ['waits for the next run when the provider itself was not known at the lock', { creditorName: null, creditorIban: null }, 0],
-    ['is not paid a second time when one more invoice comes', { isPaid: true }, 0],
+    ['waits for the next run when the account was unknown at the lock', { creditorIban: null }, 0],
+    ['waits for the next run when the provider itself was unknown at the lock', { creditorName: null, creditorIban: null }, 0],
+    ['is not paid again when another invoice comes', { isPaid: true }, 0],
     ['is not paid when there is nothing to pay', { payableCents: 0n }, 0],
-  ])('what has just been invoiced %s', (_, change, payments) => {
+  ])('a statement that was just invoiced %s', (_, change, payments) => {
     const statement = { ...due(invoiced), runId, runState: 'LOCKED', creditorName: 'Hoiva Oy', creditorIban: iban, isPaid: false } as const;
     expect(payInvoiced({ ...statement, ...change })).toHaveLength(payments);
   });
@@ -77,26 +77,26 @@ describe('69f, 42a: what a run’s file pays', () => {
     ['nothing to pay, where the provider bills', { payableCents: 0n, ...invoiced }, null, 'ISSUED'],
     ['paid by its own run', {}, runId, 'ISSUED'],
     ['paid by a later run', {}, 'later', 'RELEASED'],
-    ['paid by none', {}, null, 'HELD'],
+    ['paid by no run', {}, null, 'HELD'],
     ['not invoiced', invoiced, null, 'AWAITING_INVOICE'],
-    ['invoiced and paid by none', { ...invoiced, isInvoiced: true }, null, 'HELD'],
+    ['invoiced, but paid by no run', { ...invoiced, isInvoiced: true }, null, 'HELD'],
   ])('the state of a statement: %s', (_, change, paidBy, state) =>
     expect(stateOf({ ...due(change), runId }, paidBy === null ? null : { runId: paidBy })).toBe(state),
   );
 });
 
-describe('what a company lacks to be paid', () => {
+describe('what a provider lacks to be paid', () => {
   test.each<[string, Creditor | undefined, string | null]>([
     ['nothing', { companyName: 'Łódź Oy', iban }, null],
     ['an account', { companyName: 'Hoiva Oy', iban: null }, 'NO_ACCOUNT'],
-    ['an account that is one', { companyName: 'Hoiva Oy', iban: 'FI2112345600000786' }, 'NO_ACCOUNT'],
+    ['a valid account', { companyName: 'Hoiva Oy', iban: 'FI2112345600000786' }, 'NO_ACCOUNT'],
     ['a name that a bank can write', { companyName: '护理', iban }, 'NAME_UNFIT_FOR_PAYMENT'],
-    ['to be known', undefined, 'NO_ACCOUNT'],
+    ['to be known at all', undefined, 'NO_ACCOUNT'],
   ])('%s', (_, creditor, expected) => {
     expect(obstacleOf(creditor)).toBe(expected);
     expect(heldFor('HELD', creditor)).toBe(expected ?? 'NEXT_LOCK');
     expect(heldFor('ISSUED', creditor)).toBeNull();
-    // It waits, and the others are paid.
+    // The statement waits, and the others are paid.
     const creditors = new Map([['q', { companyName: 'Toinen Oy', iban }], ...(creditor ? [['p', creditor] as const] : [])]);
     const paid = payBy(runId, [due(), due({ id: 't', providerId: 'q' })], creditors).map(({ statementId }) => statementId);
     expect(paid).toEqual(expected === null ? ['s', 't'] : ['t']);
@@ -104,7 +104,7 @@ describe('what a company lacks to be paid', () => {
 });
 
 describe('the payment file', () => {
-  test('is what a bank takes: one transfer for each statement that is paid', async () => {
+  test('is accepted by banks: one transfer for each paid statement', async () => {
     const second = transfer({
       statementNumber: '2026060002',
       reference: 'RF1920260600026',
@@ -127,7 +127,7 @@ describe('the payment file', () => {
     expect(file.content).toContain('<Dt>2026-07-06</Dt>');
   });
 
-  test('pays what is more than a transfer may be in several, each with an identifier of its own', async () => {
+  test('splits an amount beyond the limit of a transfer into several, each with its own identifier', async () => {
     const file = write(transfer({ payableCents: 250_000_000_000n }));
     const { faults, controlSumCents, transfers } = await checkPayments(file.content);
     expect([faults, controlSumCents, file.controlSumCents, file.transactions]).toEqual([[], 250_000_000_000n, 250_000_000_000n, 3]);
@@ -140,16 +140,16 @@ describe('the payment file', () => {
     ['Ørsted Hoiva Oy', 'Orsted Hoiva Oy'],
     ['Łódź Weiß', 'Lodz Weis'],
     ['Заботa', 'Zabota'],
-    // What only a payment of before can hold: the others are paid, and the bank asks.
+    // Only payments older than the check of names have such a name: the others are paid, and the bank asks.
     ['护理', 'NOTPROVIDED'],
-  ])('writes both names in letters that banks take: %s', async (companyName, name) => {
+  ])('writes both names in letters that banks accept: %s', async (companyName, name) => {
     const { content } = writePaymentFile(runId, { ...debtor, companyName }, [transfer({ creditorName: companyName })], now);
     const { faults, transfers } = await checkPayments(content);
     expect([faults, transfers.map((one) => one.name)]).toEqual([[], [name]]);
     expect(content.match(/(?<=<Nm>)[^<]*/g)).toEqual([name, name, name]);
   });
 
-  test('holds nothing but what banks take, whatever the names are', () => {
+  test('holds only characters that banks accept, for any names', () => {
     const names = fc
       .array(
         fc.nat({ max: 0x10ffff }).map((point) => String.fromCodePoint(point)),
@@ -167,7 +167,7 @@ describe('the payment file', () => {
     );
   });
 
-  test('is the same, byte for byte, whenever it is written for the same run and time', () => {
+  test('is the same, byte for byte, for the same run and time', () => {
     expect(write(transfer()).content).toBe(write(transfer()).content);
   });
 });
@@ -180,7 +180,7 @@ describe('the check itself', () => {
     ['a foreign debtor', 'FI4950009420028730', 'SE4550000000058398257466'],
     ['no currency', ' Ccy="EUR"', ''],
     ['an amount with one decimal', '>80.00</InstdAmt>', '>80.0</InstdAmt>'],
-    ['a name that a bank does not take', 'Ayras', 'Äyräs'],
+    ['a name with letters that banks refuse', 'Ayras', 'Äyräs'],
     ['elements in another order', '<PmtMtd>TRF</PmtMtd>', ''],
     ['no reference', 'RF7920260600013', '20260600013'],
   ])('finds %s', async (_, from, to) => {

@@ -1,6 +1,7 @@
 /**
- * When a statement is paid and by which run's file (rules 42a, 69f); and the file for the bank: a customer credit transfer initiation,
- * pain.001.001.09, one transfer for each statement that is paid, or several for one that is more than a transfer may be.
+ * Decides when a statement is paid and by which run's file (rules 42a, 69f). Also writes the file for the bank: a
+ * customer credit transfer initiation, pain.001.001.09. Each paid statement is one transfer, or several where it
+ * exceeds the limit of a transfer.
  */
 import { create } from 'xmlbuilder2';
 import { dayOf, type Instant } from '@seteli/kit/day';
@@ -22,26 +23,26 @@ export function obstacleOf(creditor: Creditor | undefined): Obstacle | null {
   return sepaNameOf(creditor.companyName) === null ? 'NAME_UNFIT_FOR_PAYMENT' : null;
 }
 
-/** Where a company is paid; nothing while it has told no account, one that is none, or a name that no bank can write. */
+/** The account of a company. Null while it has no valid account, or no name that banks accept. */
 export const accountOf = (creditor: Creditor | undefined): Account | null =>
   obstacleOf(creditor) === null ? { creditorName: creditor!.companyName, creditorIban: creditor!.iban! } : null;
 
-/** That a run's file pays a statement, wholly. */
+/** The record that a run's file pays a statement in full. */
 export type Payment = Account & { readonly statementId: Id; readonly runId: Id };
 
-/** What decides whether a statement may be paid. */
+/** The facts that decide whether a statement may be paid. */
 export type Due = {
   readonly id: Id;
   readonly providerId: Id;
   readonly payableCents: Cents;
   readonly mode: SettlementMode;
-  /** Each visit that it pays for stands on an invoice of the provider. */
+  /** Each visit that the statement pays for stands on an invoice of the provider. */
   readonly isInvoiced: boolean;
 };
 
 const waitsForInvoice = ({ mode, isInvoiced }: Due): boolean => mode === 'PROVIDER_INVOICED' && !isInvoiced;
 
-/** Those of the statements that the run's file pays. The others wait for an account or an invoice, and for a later file. */
+/** The payments of the run's file. The other statements wait for an account or an invoice, and for a later file. */
 export const payBy = (runId: Id, due: readonly Due[], creditors: ReadonlyMap<Id, Creditor>): readonly Payment[] =>
   due.flatMap((statement) => {
     const account = accountOf(creditors.get(statement.providerId));
@@ -49,7 +50,7 @@ export const payBy = (runId: Id, due: readonly Due[], creditors: ReadonlyMap<Id,
     return isReady ? [{ ...account, statementId: statement.id, runId }] : [];
   });
 
-/** A statement of which the last visit has just been invoiced. */
+/** A statement whose last visit was just invoiced. */
 export type Invoiced = Omit<Due, 'isInvoiced'> & {
   readonly runId: Id;
   readonly runState: RunState;
@@ -59,7 +60,10 @@ export type Invoiced = Omit<Due, 'isInvoiced'> & {
   readonly isPaid: boolean;
 };
 
-/** Its own run pays it while the second person has not approved that, to the account of the lock. Otherwise the next run does, as it does what is held. */
+/**
+ * Its own run pays it to the account of the lock while the second person has not approved the run. Otherwise the next
+ * lock pays it like a held statement.
+ */
 export function payInvoiced(statement: Invoiced): readonly Payment[] {
   const { runId, runState, providerId, creditorName, creditorIban, isPaid } = statement;
   if (runState !== 'LOCKED' || isPaid || creditorName === null) return [];
@@ -68,14 +72,14 @@ export function payInvoiced(statement: Invoiced): readonly Payment[] {
 
 export type PaymentState = 'ISSUED' | 'AWAITING_INVOICE' | 'HELD' | 'RELEASED';
 
-/** How far the payment of a statement has come. */
+/** The state of a statement's payment. */
 export function stateOf(statement: Due & { readonly runId: Id }, payment: Pick<Payment, 'runId'> | null): PaymentState {
   if (payment) return payment.runId === statement.runId ? 'ISSUED' : 'RELEASED';
   if (statement.payableCents === 0n) return 'ISSUED';
   return waitsForInvoice(statement) ? 'AWAITING_INVOICE' : 'HELD';
 }
 
-/** What a held statement waits for: what its provider lacks today, or, where nothing is lacking any more, the next lock. */
+/** What a held statement waits for: what its provider lacks today, or else the next lock. */
 export const heldFor = (state: PaymentState, creditor: Creditor | undefined): Obstacle | 'NEXT_LOCK' | null =>
   state === 'HELD' ? (obstacleOf(creditor) ?? 'NEXT_LOCK') : null;
 
@@ -88,13 +92,13 @@ export type PaymentFile = {
   readonly controlSumCents: Cents;
 };
 
-/** A transfer of the file: a payment and what its statement says. */
+/** A transfer of the file: a payment with the fields of its statement. */
 export type Transfer = Account & { readonly statementNumber: string; readonly reference: string; readonly payableCents: Cents };
 
-/** SEPA transfers no more at a time: 999,999,999.99 euros. */
+/** The limit of a SEPA transfer: 999,999,999.99 euros. */
 const MOST_TRANSFERRED: Cents = 99_999_999_999n;
 
-/** The same payment in parts that may be transferred, each with an identifier of its own. */
+/** Splits a payment into transfers within the limit, each with its own identifier. */
 function partsOf(transfer: Transfer): readonly (Transfer & { readonly endToEndId: string })[] {
   const parts: (Transfer & { endToEndId: string })[] = [];
   for (let left = transfer.payableCents; left > 0n; left -= MOST_TRANSFERRED) {
@@ -104,12 +108,12 @@ function partsOf(transfer: Transfer): readonly (Transfer & { readonly endToEndId
   return parts;
 }
 
-/** Of a payment that was locked before names were looked at. The bank asks about it, and pays the others. */
+/** For payments older than the check of names. The bank asks about the payment and pays the others. */
 const NOT_PROVIDED = 'NOTPROVIDED';
 
 const NAMESPACE = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09';
 
-/** Its identifiers come from the run and the statements, so that the bank recognises a file that it was given twice. */
+/** The identifiers come from the run and the statements, so the bank recognises a file that it has received before. */
 export function writePaymentFile(runId: Id, debtor: Debtor, transfers: readonly Transfer[], now: Instant): PaymentFile {
   const messageId = runId.replaceAll('-', '');
   const controlSumCents = sumCents(transfers.map(({ payableCents }) => payableCents));
@@ -126,7 +130,7 @@ export function writePaymentFile(runId: Id, debtor: Debtor, transfers: readonly 
       ReqdExctnDt: { Dt: dayOf(now).toString() },
       Dbtr: { Nm: name },
       DbtrAcct: { Id: { IBAN: debtor.iban } },
-      // SEPA goes by IBAN alone, but the message wants the element.
+      // SEPA needs the IBAN alone, but the message requires the element.
       DbtrAgt: { FinInstnId: { Othr: { Id: NOT_PROVIDED } } },
       ChrgBr: 'SLEV',
       CdtTrfTxInf: parts.map(transferOf),

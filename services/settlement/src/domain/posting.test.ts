@@ -14,7 +14,7 @@ const shown = (entries: readonly Entry[]) =>
   ]);
 
 describe('an approved visit', () => {
-  test('is one entry with a line for each account; nothing is posted for nothing', () => {
+  test('is one entry with a line for each account, without lines of zero', () => {
     const lines = (total: bigint, organiser: bigint) =>
       play([null, visit({ lines: [line(total, organiser)] })])[0]!.lines.map(({ account, amountCents }) => [account, amountCents]);
     expect(lines(9625n, 8000n)).toEqual([
@@ -29,7 +29,7 @@ describe('an approved visit', () => {
     expect(lines(0n, 0n)).toEqual([]);
   });
 
-  test('R7: over a month’s end it is an entry for each service month', () => {
+  test('R7: is an entry for each service month over a month’s end', () => {
     const entries = play([null, visit({ lines: [line(9200n, 8000n, '2026-06'), line(9200n, 8000n, '2026-07')] })]);
     expect(shown(entries)).toEqual([
       ['ORIGINAL', '2026-06', '2026-06', 8000n, null],
@@ -37,19 +37,19 @@ describe('an approved visit', () => {
     ]);
   });
 
-  test('that is repeated, or older than what is posted, posts nothing', () => {
+  test('posts nothing when it is repeated, or older than what is posted', () => {
     expect(play([null, visit({ version: 2 })], [null, visit({ version: 2 })], [null, visit({ version: 1 })])).toHaveLength(1);
     expect(postApproved(facts(), [visit(), visit()], { now, newId: counter() })).toHaveLength(1);
   });
 });
 
-/** Taxable cleaning at 25.5 %, R1's amounts. */
+/** Taxable cleaning at 25.5 %, with R1's amounts. */
 const CLEANING = { ...line(9625n, 8000n), vatPermille: 255, totalVatCents: 1956n, organiserVatCents: 1625n };
 const taxed = ({ lines }: Entry) =>
   lines.map(({ account, amountCents, vatPermille, vatCents }) => [account, amountCents, vatPermille, vatCents]);
 
 describe('R24 the tax of a line', () => {
-  test('is 19.56 of the whole, 16.25 of the organiser, and what that leaves, 3.31 and not 3.30, of the client', () => {
+  test('is 19.56 for the whole, 16.25 for the organiser, and the rest for the client: 3.31, not 3.30', () => {
     expect(taxed(play([null, visit({ lines: [CLEANING] })])[0]!)).toEqual([
       ['PROVIDER', -9625n, 255, -1956n],
       ['ORGANISER', 8000n, 255, 1625n],
@@ -57,7 +57,7 @@ describe('R24 the tax of a line', () => {
     ]);
   });
 
-  test('is nothing where the service is free of tax', () => {
+  test('is zero where the service is free of tax', () => {
     expect(taxed(play([null, visit()])[0]!)).toEqual([
       ['PROVIDER', -9625n, 0, 0n],
       ['ORGANISER', 8000n, 0, 0n],
@@ -79,11 +79,11 @@ describe('R24 the tax of a line', () => {
   });
 });
 
-describe('what nobody pays', () => {
+describe('an amount that nobody pays', () => {
   // Payer ORGANISER: one hour at 38.50, of which the organiser pays its 32.00.
   const unbilled = { ...line(3850n, 3200n), clientCents: 0n, vatPermille: 255, totalVatCents: 782n, organiserVatCents: 650n };
 
-  test('R14 is not earned: the entry is what the two pay, and its tax the tax of that (rules 29)', () => {
+  test('R14 is not earned: the entry is what the others pay, with the tax of that (rules 29)', () => {
     const [entry] = play([null, visit({ lines: [unbilled] })]);
     expect(taxed(entry!)).toEqual([
       ['PROVIDER', -3200n, 255, -650n],
@@ -102,18 +102,18 @@ describe('extra service', () => {
     expect(entries.map(sharesOf)).toEqual([{ totalCents: 2888n, organiserCents: 2400n, clientCents: 488n }]);
   });
 
-  test('alone in a service month is no entry of that month', () => {
+  test('alone in a service month makes no entry of that month', () => {
     const entries = play([null, visit({ lines: [covered, { ...extra, serviceMonth: month('2026-07') }] })]);
     expect(shown(entries)).toEqual([['ORIGINAL', '2026-06', '2026-06', 2400n, null]]);
   });
 
-  test('that is all a correction leaves takes back what was covered, and posts nothing for it', () => {
+  test('that is all a correction leaves reverses the covered part and posts nothing for it', () => {
     const entries = play([null, visit({ lines: [covered] })], ['2026-06', visit({ version: 2, lines: [extra] })]);
     expect(shown(entries).slice(1)).toEqual([['REVERSAL', '2026-06', '2026-07', -2400n, 'entry-1']]);
   });
 });
 
-test('R20 steps keep what they are a part of: 20 of 30 days, and their mirror', () => {
+test('R20 steps keep the size of their unit: 20 of 30 days, and their mirror', () => {
   const days = { ...line(4260n, 4000n), unit: 'MONTH' as const, steps: 20, stepsPerUnit: 30 };
   const entries = play([null, visit({ lines: [days] })], [null, { deleted: 2 }]);
   expect(entries.map(({ lines }) => [lines[0]!.steps, lines[0]!.stepsPerUnit])).toEqual([
@@ -123,7 +123,7 @@ test('R20 steps keep what they are a part of: 20 of 30 days, and their mirror', 
 });
 
 describe('a later version', () => {
-  test('R10: mirrors the locked month into the open one, and replaces there', () => {
+  test('R10: reverses the locked month in the open one, and replaces there', () => {
     const entries = play([null, visit()], ['2026-06', visit({ version: 2, lines: [line(7700n, 6400n)] })]);
     expect(shown(entries)).toEqual([
       ['ORIGINAL', '2026-06', '2026-06', 8000n, null],
@@ -135,7 +135,7 @@ describe('a later version', () => {
     expect([july.organiserCents, july.clientCents]).toEqual([-1600n, -325n]);
   });
 
-  test('stays in its own month while that is open', () => {
+  test('stays in its month while that is open', () => {
     expect(
       shown(play([null, visit()], ['2026-05', visit({ version: 2, lines: [line(9000n, 8000n)] })])).map(([, , accounting]) => accounting),
     ).toEqual(['2026-06', '2026-06', '2026-06']);
@@ -149,7 +149,7 @@ describe('a later version', () => {
     ]);
   });
 
-  test('of two months goes month by month, and what has no month of its own to the latest', () => {
+  test('goes month by month, and a new service month to the latest of them', () => {
     const both = [line(9200n, 8000n, '2026-06'), line(9200n, 8000n, '2026-07')];
     const entries = play([null, visit({ lines: both })], [null, visit({ version: 2, lines: [...both, line(100n, 100n, '2026-08')] })]);
     expect(shown(entries).slice(4)).toEqual([
@@ -159,7 +159,7 @@ describe('a later version', () => {
     ]);
   });
 
-  test('67: a correction of a correction mirrors what stands, not what was mirrored', () => {
+  test('67: a correction of a correction reverses what stands, not what is reversed already', () => {
     const entries = play([null, visit()], [null, visit({ version: 2, lines: [line(9000n, 8000n)] })], [null, visit({ version: 3 })]);
     expect(entries.map(({ kind, reverses }) => [kind, reverses])).toEqual([
       ['ORIGINAL', null],
@@ -174,25 +174,25 @@ describe('a later version', () => {
 describe('a deletion', () => {
   test.each([
     ['before the lock stays in the month', null, '2026-06'],
-    ['after the lock goes to the next', '2026-06', '2026-07'],
-    ['after two locks goes to the earliest that is open', '2026-07', '2026-08'],
+    ['after the lock goes to the next month', '2026-06', '2026-07'],
+    ['after two locks goes to the earliest open month', '2026-07', '2026-08'],
   ])('34, 66: %s', (_, lockedThrough, expected) => {
     const entries = play([null, visit()], [lockedThrough, { deleted: 2 }]);
     expect(shown(entries).at(-1)).toEqual(['REVERSAL', '2026-06', expected, -8000n, 'entry-1']);
   });
 
-  test('of what was never posted, or is mirrored already, posts nothing', () => {
+  test('of a visit without entries, or reversed already, posts nothing', () => {
     expect(play([null, { deleted: 2 }])).toEqual([]);
     expect(play([null, visit()], [null, { deleted: 2 }], [null, { deleted: 2 }], [null, { deleted: 3 }])).toHaveLength(2);
   });
 
-  test('in the batch of its approval is seen', () => {
+  test('in the batch of its approval sees that approval', () => {
     const newId = counter();
     const posted = postApproved(facts(), [visit()], { now, newId });
     expect(postTakenBack(facts(null, posted), [{ visitId: 'v', version: 2, cause: 'DELETED' }], { now, newId })).toHaveLength(1);
   });
 
-  test('of what comes again later is followed by a replacement that names what was taken back', () => {
+  test('of a visit that comes again later is followed by a replacement that names the reversed entry', () => {
     const entries = play([null, visit()], [null, { deleted: 2 }], ['2026-06', visit({ version: 3 })]);
     expect(shown(entries).at(-1)).toEqual(['REPLACEMENT', '2026-06', '2026-07', 8000n, 'entry-1']);
   });
@@ -202,12 +202,12 @@ test('each reversal and replacement says why; an original has no cause', () => {
   const causes = (...steps: readonly Step[]) => play([null, visit()], ...steps).map(({ cause }) => cause);
   const lines = [line(7700n, 6400n)];
   expect(causes(['2026-06', visit({ version: 2, cause: 'CORRECTED', lines })])).toEqual([null, 'CORRECTED', 'CORRECTED']);
-  // It was edited, and somebody looked at it in between.
+  // The provider edited the visit, and a checker looked at it in between.
   expect(causes([null, visit({ version: 2, lines })])).toEqual([null, 'EDITED', 'EDITED']);
   expect(causes([null, { deleted: 2 }], [null, visit({ version: 3, cause: 'PUBLISHED' })])).toEqual([null, 'DELETED', 'PUBLISHED']);
 });
 
-test('whatever happens in whatever order: entries are balanced, nothing goes to a locked month, and what stands is the latest version', () =>
+test('in any order of events, entries are balanced, none goes to a locked month, and the latest version stands', () =>
   fc.assert(
     fc.property(
       fc.array(

@@ -1,6 +1,7 @@
 /**
- * What is posted to the ledger about visits, one event after another. Entries are never changed: a later version of a visit
- * mirrors what stands and posts anew, a deletion and a hold only mirror (rules 34, 62, 63, 66, 67). A version that comes to the same money posts nothing (rules 13, 35).
+ * Posts visits to the ledger, event by event. Entries never change: a later version of a visit reverses the standing
+ * entries and posts again; a deletion and a hold only reverse (rules 34, 62, 63, 66, 67). A version with the same money
+ * posts nothing (rules 13, 35).
  */
 import { isMonthBefore, type Instant, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -36,7 +37,7 @@ type About = {
   readonly unitId: Id;
 };
 
-/** What was posted about one visit and one service month. */
+/** A posting about one visit and one service month. */
 export type Entry = About & {
   readonly id: Id;
   readonly kind: 'ORIGINAL' | 'REVERSAL' | 'REPLACEMENT';
@@ -44,9 +45,9 @@ export type Entry = About & {
   readonly visitVersion: number;
   readonly serviceMonth: Month;
   readonly accountingMonth: Month;
-  /** The entry that this one mirrors or replaces. */
+  /** The entry that this one reverses or replaces. */
   readonly reverses: Id | null;
-  /** Why it does; null of an original, and of what was posted before reasons were told. */
+  /** Why the entry reverses or replaces; null for an original, and for entries older than this field. */
   readonly cause: ChangeCause | null;
   readonly postedAt: Instant;
   readonly lines: readonly Line[];
@@ -54,7 +55,7 @@ export type Entry = About & {
 
 export type Shares = { readonly totalCents: Cents; readonly organiserCents: Cents; readonly clientCents: Cents };
 
-/** A line of a visit. Its total may be more than the two pay: what is unbilled is nobody's (rules 29). */
+/** A line of a visit. Its total may exceed the two shares: nobody pays the unbilled rest (rules 29). */
 export type VisitLine = Shares &
   LineVat & {
     readonly contentId: Id;
@@ -62,7 +63,7 @@ export type VisitLine = Shares &
     readonly unit: Unit;
     readonly steps: number;
     readonly stepsPerUnit: number;
-    /** The client's own affair, beyond his voucher: never in the ledger (rules 1). */
+    /** Beyond the client's voucher and only their own concern: never in the ledger (rules 1). */
     readonly isExtraService: boolean;
   };
 
@@ -76,7 +77,7 @@ export type ApprovedVisit = About & {
 export type VisitVersion = { readonly visitId: Id; readonly version: number };
 export type TakenBackVisit = VisitVersion & { readonly cause: ChangeCause };
 
-/** All that was posted about the visits so far, and each organiser's months. */
+/** Everything posted about the visits so far, and each organiser's months. */
 export type LedgerFacts = { readonly posted: ReadonlyMap<Id, readonly Entry[]>; readonly months: ReadonlyMap<Id, Months> };
 
 export type Stamp = { readonly now: Instant; readonly newId: () => Id };
@@ -101,7 +102,7 @@ export function postApproved(facts: LedgerFacts, visits: readonly ApprovedVisit[
     if (isPosted(visit, standingOf(posted))) return [];
     const months = facts.months.get(visit.organiserId)!;
     const reversals = mirrorStanding(posted, { ...visit, cause: causeOf(visit) }, months, stamp);
-    // A visit that was taken back altogether and comes again replaces what was taken back.
+    // A visit that was taken back entirely and comes again replaces the reversed entries.
     const answered = reversals.length > 0 ? reversals : posted.filter(({ kind }) => kind === 'REVERSAL');
     const covered = visit.lines.filter(({ isExtraService }) => !isExtraService);
     const parts = [...Map.groupBy(covered, ({ serviceMonth }) => serviceMonth.toString()).values()];
@@ -109,14 +110,14 @@ export function postApproved(facts: LedgerFacts, visits: readonly ApprovedVisit[
   });
 }
 
-/** Takes back what was posted: of what was deleted, and of what is approved no more. */
+/** Reverses the entries of visits that were deleted or are no longer approved. */
 export function postTakenBack(facts: LedgerFacts, visits: readonly TakenBackVisit[], stamp: Stamp): readonly Entry[] {
   return postEach(facts, visits, (posted, visit) =>
     posted.length === 0 ? [] : mirrorStanding(posted, visit, facts.months.get(posted[0]!.organiserId)!, stamp),
   );
 }
 
-/** Whether what stands says already what would be posted: the same parties, months, contents and amounts. */
+/** Whether the standing entries already have the same parties, months, contents and amounts. */
 function isPosted(visit: ApprovedVisit, standing: readonly Entry[]): boolean {
   const covered = visit.lines.filter(({ isExtraService }) => !isExtraService);
   const before = standing.flatMap(({ serviceMonth, lines }) => lines.map((line) => moneyOf(line, serviceMonth)));
@@ -147,8 +148,8 @@ const moneyOf = ({ account, contentId, unit, steps, stepsPerUnit, amountCents, v
 });
 
 /**
- * Of visits that were told again and came to the same: those that a locked run pays, and the earliest such month. Whoever told
- * them takes them for approved only.
+ * Visits that came again with the same money and that a locked run pays, with the earliest such month. Bookings knows
+ * them only as approved.
  */
 export type SettledVisit = VisitVersion & { readonly organiserId: Id; readonly month: Month };
 
@@ -163,7 +164,7 @@ export function settledBefore(facts: LedgerFacts, visits: readonly ApprovedVisit
   });
 }
 
-/** What one event posts is known to the next; what is not newer than all that was posted is a repeat. */
+/** Each event sees what earlier ones post. An event that is not newer than everything posted is a repeat. */
 function postEach<Visit extends VisitVersion>(
   facts: LedgerFacts,
   visits: readonly Visit[],
@@ -179,7 +180,7 @@ function postEach<Visit extends VisitVersion>(
   });
 }
 
-/** Lines are mirrored as they were stored and never computed again; in their own month while it is open. */
+/** Mirrors lines exactly as stored, never computed again, in their own month while it is open. */
 function mirrorStanding(
   posted: readonly Entry[],
   { version, cause }: Omit<TakenBackVisit, 'visitId'>,
@@ -199,7 +200,7 @@ function mirrorStanding(
   }));
 }
 
-/** What nothing has mirrored. */
+/** The entries that no reversal mirrors. */
 function standingOf(posted: readonly Entry[]): readonly Entry[] {
   const mirrored = new Set(posted.filter(({ kind }) => kind === 'REVERSAL').map(({ reverses }) => reverses));
   return posted.filter(({ kind, id }) => kind !== 'REVERSAL' && !mirrored.has(id));
@@ -235,7 +236,7 @@ function newEntry(
   };
 }
 
-/** What was edited may have been looked at in between, and then nobody says any more why it comes again. */
+/** A checker may have looked at an edited visit in between, so its approval names no cause. */
 const causeOf = ({ cause }: ApprovedVisit): ChangeCause => cause ?? 'EDITED';
 
 const latest = (entries: readonly Entry[]): Entry | undefined =>
@@ -244,7 +245,9 @@ const latest = (entries: readonly Entry[]): Entry | undefined =>
     undefined,
   );
 
-/** What the provider has earned, and who owes it: what nobody pays was not earned. Nothing is posted for nothing. */
+/**
+ * What the provider has earned, and who owes it. An amount that nobody pays is not earned. Lines of zero are left out.
+ */
 function accountLines(line: VisitLine): readonly Line[] {
   const { contentId, unit, steps, stepsPerUnit, organiserCents, clientCents, vatPermille, organiserVatCents } = line;
   const clientVatCents = clientVat(line);

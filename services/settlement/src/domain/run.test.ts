@@ -33,30 +33,30 @@ const facts = (change: Partial<LockFacts> = {}): LockFacts => ({
 
 describe('locking June', () => {
   test.each<[string, Partial<LockFacts>, string]>([
-    ['an organiser that is not known yet', { settlementDay: null }, 'NOT_YET_KNOWN'],
-    ['a run that is locked', { run: june({ state: 'LOCKED' }) }, 'WRONG_STATE'],
-    ['a month that later ones have closed', { run: june({ state: 'PLANNED' }), lockedThrough: month('2026-07') }, 'WRONG_STATE'],
+    ['settlement has not heard of the organiser yet', { settlementDay: null }, 'NOT_YET_KNOWN'],
+    ['the run is locked already', { run: june({ state: 'LOCKED' }) }, 'WRONG_STATE'],
+    ['later months have closed the month', { run: june({ state: 'PLANNED' }), lockedThrough: month('2026-07') }, 'WRONG_STATE'],
     ['May still collects', { earliestCollecting: month('2026-05') }, 'EARLIER_MONTH_OPEN'],
     ['the lock of May is under way', { lockedThrough: month('2026-05'), locking: month('2026-05') }, 'EARLIER_MONTH_OPEN'],
-    ['May was left out', { lockedThrough: month('2026-04') }, 'EARLIER_MONTH_OPEN'],
+    ['nobody has locked May', { lockedThrough: month('2026-04') }, 'EARLIER_MONTH_OPEN'],
     ['bookings has announced more', { hasHeardAll: false }, 'BEHIND'],
     ['events wait for an operator', { parkedEvents: 1 }, 'EVENTS_PARKED'],
     [
-      'all at once: the first obstacle is named',
+      'everything at once: the first obstacle is named',
       { earliestCollecting: month('2026-05'), hasHeardAll: false, parkedEvents: 1 },
       'EARLIER_MONTH_OPEN',
     ],
-    ['nothing but an operator’s decision and the broker', { hasHeardAll: false, parkedEvents: 1 }, 'BEHIND'],
+    ['without an operator’s decision and with the broker behind', { hasHeardAll: false, parkedEvents: 1 }, 'BEHIND'],
   ])('is refused: %s', (_, change, code) => {
     const decision = lockRun(facts(change), 'anna', settlementDay);
     expect(decision.accepted || decision.refusal.code).toBe(code);
   });
 
   test.each<[string, Partial<LockFacts>, string, RefusalDetails]>([
-    ['the month that is open', { lockedThrough: month('2026-04') }, '2026-07-05T09:00:00Z', { month: '2026-05' }],
+    ['the month that is still open', { lockedThrough: month('2026-04') }, '2026-07-05T09:00:00Z', { month: '2026-05' }],
     ['how many events wait', { parkedEvents: 3 }, '2026-07-05T09:00:00Z', { count: 3 }],
     ['the settlement day', {}, '2026-07-04T20:59:59.999Z', { firstDay: '2026-07-05' }],
-  ])('a refusal says what is known: %s', (_, change, now, details) =>
+  ])('a refusal tells the facts: %s', (_, change, now, details) =>
     expect(lockRun(facts(change), 'anna', Temporal.Instant.from(now))).toMatchObject({ refusal: { details } }),
   );
 
@@ -64,18 +64,18 @@ describe('locking June', () => {
     ['the first month of all', {}],
     ['the month after the last locked one', { lockedThrough: month('2026-05') }],
     ['a month without entries', { run: june({ state: 'PLANNED' }), earliestCollecting: null }],
-    ['an empty month before the first that collects', { run: june({ state: 'PLANNED' }), earliestCollecting: month('2026-07') }],
-  ])('is done: %s', (_, change) => {
+    ['an empty month before the first collecting one', { run: june({ state: 'PLANNED' }), earliestCollecting: month('2026-07') }],
+  ])('is accepted: %s', (_, change) => {
     expect(lockRun(facts(change), 'anna', settlementDay)).toMatchObject({ accepted: true, value: { state: 'LOCKING', lockedBy: 'anna' } });
   });
 
-  test('of a month whose lock is under way meets that lock, whoever asks', () => {
+  test('answers with the lock that is under way, to whoever asks', () => {
     const locking = june({ state: 'LOCKING', lockedBy: 'anna' });
     const known = { run: locking, lockedThrough: month('2026-06'), locking: month('2026-06'), hasHeardAll: false };
     expect(lockRun(facts(known), 'bertta', settlementDay)).toEqual({ accepted: true, value: locking });
   });
 
-  test('is frozen with its hash, and once', () => {
+  test('freezes the run with its hash, once', () => {
     const frozen = freeze(june({ state: 'LOCKING', lockedBy: 'anna' }), 'x');
     expect(frozen).toMatchObject({ state: 'LOCKED', hash: 'x', lockedBy: 'anna' });
     expect(() => freeze(frozen, 'x')).toThrow('LOCKED');
@@ -95,18 +95,18 @@ describe('approving and exporting', () => {
   const locked = june({ state: 'LOCKED', hash: 'x', lockedBy: 'anna' });
   const approve = (run: Run | undefined, by: string, hash = 'x') => approveRun(run, { by, hash }, settlementDay);
 
-  test('the one who locked cannot approve', () => {
+  test('a second person approves, never the one who locked', () => {
     expect(approve(locked, 'anna')).toMatchObject({ refusal: { code: 'SECOND_PERSON_NEEDED' } });
     expect(approve(locked, 'bertta')).toMatchObject({ value: { state: 'APPROVED', approvedBy: 'bertta' } });
   });
 
   test.each([
-    ['the one who locked, of another hash', locked, 'anna', 'y', 'STALE'],
-    ['another, of another hash', locked, 'bertta', 'y', 'STALE'],
-    ['of a run that is approved already, by its hash', { ...locked, state: 'APPROVED' as const }, 'bertta', 'x', 'WRONG_STATE'],
+    ['the person who locked, with another hash', locked, 'anna', 'y', 'STALE'],
+    ['a second person, with another hash', locked, 'bertta', 'y', 'STALE'],
+    ['of an approved run, by its hash', { ...locked, state: 'APPROVED' as const }, 'bertta', 'x', 'WRONG_STATE'],
     ['of a run whose lock is under way', june({ state: 'LOCKING', lockedBy: 'anna' }), 'bertta', 'x', 'WRONG_STATE'],
-    ['of a run that is not locked, and has no hash', june({ state: 'COLLECTING' }), 'bertta', 'x', 'WRONG_STATE'],
-  ])('what was seen is approved, and nothing else: %s', (_, run, by, hash, code) => {
+    ['of a run that is not locked and has no hash', june({ state: 'COLLECTING' }), 'bertta', 'x', 'WRONG_STATE'],
+  ])('a person approves what they saw, and nothing else: %s', (_, run, by, hash, code) => {
     expect(approve(run, by, hash)).toMatchObject({ refusal: { code } });
   });
 
@@ -115,7 +115,7 @@ describe('approving and exporting', () => {
     expect(exportRun(undefined, 'anna', settlementDay)).toMatchObject({ refusal: { code: 'NOT_FOUND' } });
   });
 
-  test('only what is approved is exported, by whomever', () => {
+  test('only an approved run is exported, by anyone', () => {
     expect(exportRun(locked, 'anna', settlementDay)).toMatchObject({ refusal: { code: 'WRONG_STATE' } });
     expect(exportRun({ ...locked, state: 'APPROVED' }, 'anna', settlementDay)).toMatchObject({
       value: { state: 'EXPORTED', exportedBy: 'anna' },
@@ -126,7 +126,7 @@ describe('approving and exporting', () => {
 describe('the lifecycle', () => {
   const STATES: readonly RunState[] = ['PLANNED', 'COLLECTING', 'LOCKING', 'LOCKED', 'APPROVED', 'EXPORTED', 'PAID'];
 
-  test('goes forward only, and one way for each command', () => {
+  test('only goes forward, one way for each command', () => {
     for (const { from, to } of LIFECYCLE) expect(STATES.indexOf(to)).toBeGreaterThan(STATES.indexOf(from));
     expect(new Set(LIFECYCLE.map(({ from, command }) => `${from} ${command}`)).size).toBe(LIFECYCLE.length);
     expect(STATES.map((state) => stateAfter(state, 'lockRun'))).toEqual(['LOCKING', 'LOCKING', ...STATES.slice(2).map(() => undefined)]);

@@ -1,6 +1,7 @@
 /** The life of a run (tilitysajo): what may happen to it, in which state, when and by whom. */
 import { dayOf, firstDayOf, isMonthBefore, startOfDay, type Instant, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
+import { checkSecond } from '@seteli/kit/proposal';
 import { accept, refuse, refuseWhole, type Decision } from '@seteli/kit/result';
 import type { Shares } from './posting.ts';
 
@@ -10,8 +11,8 @@ export type RunCommand = 'post' | 'lockRun' | 'freeze' | 'approveRun' | 'exportR
 type Transition = { readonly from: RunState; readonly command: RunCommand; readonly to: RunState; readonly event: string | null };
 
 /**
- * A month is PLANNED until something is posted to it; nobody has to open it. From LOCKING on it takes no entries; a job names and adds up what it holds,
- * and freezes it. PAID waits for the bank's answers, which nothing reads yet.
+ * A month is PLANNED until the first posting; nobody opens it. From LOCKING on it takes no entries; a job names its
+ * entries, adds them up and freezes it. PAID waits for the bank's answers, which nothing reads yet.
  */
 export const LIFECYCLE: readonly Transition[] = [
   { from: 'PLANNED', command: 'post', to: 'COLLECTING', event: null },
@@ -22,7 +23,7 @@ export const LIFECYCLE: readonly Transition[] = [
   { from: 'APPROVED', command: 'exportRun', to: 'EXPORTED', event: 'run-changed' },
 ];
 
-/** Where a command leads from a state; nowhere when the state does not allow it. */
+/** The state after a command; undefined when the state does not allow it. */
 export const stateAfter = (from: RunState, command: RunCommand): RunState | undefined =>
   LIFECYCLE.find((transition) => transition.from === from && transition.command === command)?.to;
 
@@ -61,14 +62,14 @@ export const plannedRun = (id: Id, organiserId: Id, month: Month): Run => ({
 
 export type LockFacts = {
   readonly run: Run;
-  /** Of the organiser; null while settlement has not heard of it. */
+  /** The organiser's; null while settlement has not heard of the organiser. */
   readonly settlementDay: number | null;
   readonly lockedThrough: Month | null;
-  /** The month of which a lock is under way. */
+  /** The month whose lock is under way. */
   readonly locking: Month | null;
   /** The earliest month that still collects. */
   readonly earliestCollecting: Month | null;
-  /** Whether everything is applied that bookings had announced when it was asked. */
+  /** Whether settlement has applied everything that bookings had announced when asked. */
   readonly hasHeardAll: boolean;
   readonly parkedEvents: number;
 };
@@ -79,11 +80,11 @@ type LockRefusal = 'NOT_YET_KNOWN' | 'WRONG_STATE' | 'TOO_EARLY' | 'EARLIER_MONT
 export const lockableFrom = (month: Month, settlementDay: number): Instant =>
   startOfDay(firstDayOf(month.add({ months: 1 })).with({ day: settlementDay }));
 
-/** Whether the month may be locked now; what it held then is the business of the command. */
+/** Whether the month may be locked now. It does not look at the month's entries. */
 export function lockRun(facts: LockFacts, by: Id, now: Instant): Decision<Run, LockRefusal> {
   const { run, settlementDay, lockedThrough, earliestCollecting } = facts;
   if (settlementDay === null) return refuseWhole('NOT_YET_KNOWN');
-  // Whoever comes second meets the lock that is under way.
+  // A second request gets the lock that is under way.
   if (run.state === 'LOCKING') return accept(run);
   const to = stateAfter(run.state, 'lockRun');
   if (!to || (lockedThrough && !isMonthBefore(lockedThrough, run.month))) return refuse('WRONG_STATE', { path: ['month'] });
@@ -91,7 +92,7 @@ export function lockRun(facts: LockFacts, by: Id, now: Instant): Decision<Run, L
   if (Temporal.Instant.compare(now, from) < 0)
     return refuse('TOO_EARLY', { path: ['month'], details: { firstDay: dayOf(from).toString() } });
   const wanted = lockedThrough?.add({ months: 1 }) ?? earliestCollecting ?? run.month;
-  // What the earlier month carries on is known only when it is locked.
+  // The debts that the earlier month carries on are known only when it is locked.
   if (facts.locking) return refuse('EARLIER_MONTH_OPEN', { path: ['month'], details: { month: facts.locking.toString() } });
   if (isMonthBefore(wanted, run.month)) return refuse('EARLIER_MONTH_OPEN', { path: ['month'], details: { month: wanted.toString() } });
   if (!facts.hasHeardAll) return refuseWhole('BEHIND');
@@ -99,7 +100,7 @@ export function lockRun(facts: LockFacts, by: Id, now: Instant): Decision<Run, L
   return accept({ ...run, state: to, lockedBy: by, lockedAt: now });
 }
 
-/** What the month holds stands still from now on. */
+/** From now on the entries of the run stand still. */
 export function freeze(run: Run, hash: string): Run {
   const state = stateAfter(run.state, 'freeze');
   if (!state) throw new Error(`run ${run.id} is ${run.state} and cannot be frozen`);
@@ -112,12 +113,11 @@ export function approveRun(
   now: Instant,
 ): Decision<Run, 'NOT_FOUND' | 'STALE' | 'WRONG_STATE' | 'SECOND_PERSON_NEEDED'> {
   if (!run) return refuse('NOT_FOUND', { path: ['runId'] });
-  // Before the lock there is nothing to be seen: then the state says it.
+  // Before the lock there is no hash to compare, and the state refuses.
   if (run.hash !== null && run.hash !== hash) return refuse('STALE', { path: ['hash'] });
   const to = stateAfter(run.state, 'approveRun');
   if (!to) return refuse('WRONG_STATE', { path: ['runId'] });
-  if (run.lockedBy === by) return refuseWhole('SECOND_PERSON_NEEDED');
-  return accept({ ...run, state: to, approvedBy: by, approvedAt: now });
+  return checkSecond(run.lockedBy, by) ?? accept({ ...run, state: to, approvedBy: by, approvedAt: now });
 }
 
 export function exportRun(run: Run | undefined, by: Id, now: Instant): Decision<Run, 'NOT_FOUND' | 'WRONG_STATE'> {

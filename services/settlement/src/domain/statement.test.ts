@@ -38,31 +38,31 @@ describe('35: what is paid and what is carried on', () => {
       { payableCents: 0n, carriedForwardCents: 0n, receivableCents: -5600n, carriedRuns: 0 },
     ],
     ['the fourth run, but it pays the debt', 6000n, debt(-5600n, 3), { payableCents: 400n, receivableCents: 0n, carriedRuns: 0 }],
-    ['the fourth run, and more is taken back', -400n, debt(-5600n, 3), { receivableCents: -6000n, carriedForwardCents: 0n }],
-    ['nothing at all', 0n, undefined, { payableCents: 0n, carriedForwardCents: 0n, receivableCents: 0n }],
+    ['the fourth run, and a correction takes back more', -400n, debt(-5600n, 3), { receivableCents: -6000n, carriedForwardCents: 0n }],
+    ['no sum and no debt', 0n, undefined, { payableCents: 0n, carriedForwardCents: 0n, receivableCents: 0n }],
   ])('%s', (_, organiserCents, before, expected) => expect(settle(organiserCents, before, patience())).toMatchObject(expected));
 
   test.each<[string, Debt | undefined, Partial<Patience>, 'carried on' | 'a receivable']>([
     ['the third run in a row', debt(-5600n, 2), {}, 'carried on'],
     ['the fourth', debt(-5600n, 3), {}, 'a receivable'],
-    ['the first, where none may carry it', undefined, { carriedRunsMax: 0 }, 'a receivable'],
-    ['the first, where one may', undefined, { carriedRunsMax: 1 }, 'carried on'],
-    ['the second, where one may', debt(-5600n, 1), { carriedRunsMax: 1 }, 'a receivable'],
-    ['the fifth, where five may', debt(-5600n, 4), { carriedRunsMax: 5 }, 'carried on'],
-    ['the third, where from now on one may', debt(-5600n, 2), { carriedRunsMax: 1 }, 'a receivable'],
-    ['the fourth, where from now on four may', debt(-5600n, 3), { carriedRunsMax: 4 }, 'carried on'],
-    ['the first, the last approval having ended', undefined, { hasApprovalEnded: true }, 'a receivable'],
-    ['the second, the last approval having ended', debt(-5600n, 1), { hasApprovalEnded: true }, 'a receivable'],
+    ['the first, where no run may carry it', undefined, { carriedRunsMax: 0 }, 'a receivable'],
+    ['the first, where one run may', undefined, { carriedRunsMax: 1 }, 'carried on'],
+    ['the second, where one run may', debt(-5600n, 1), { carriedRunsMax: 1 }, 'a receivable'],
+    ['the fifth, where five runs may', debt(-5600n, 4), { carriedRunsMax: 5 }, 'carried on'],
+    ['the third, where only one run may now', debt(-5600n, 2), { carriedRunsMax: 1 }, 'a receivable'],
+    ['the fourth, where four runs may now', debt(-5600n, 3), { carriedRunsMax: 4 }, 'carried on'],
+    ['the first, after the last approval has ended', undefined, { hasApprovalEnded: true }, 'a receivable'],
+    ['the second, after the last approval has ended', debt(-5600n, 1), { hasApprovalEnded: true }, 'a receivable'],
   ])('a negative sum is carried on or becomes a receivable: %s', (_, before, change, becomes) => {
     const { carriedForwardCents, receivableCents } = settle(-100n, before, patience(change));
     const net = -100n + (before?.carriedForwardCents ?? 0n);
     expect([carriedForwardCents, receivableCents]).toEqual(becomes === 'carried on' ? [net, 0n] : [0n, net]);
   });
 
-  test('what is left to pay is paid although the last approval has ended', () =>
+  test('a sum above the debt is paid, although the last approval has ended', () =>
     expect(settle(10000n, debt(-5600n), patience({ hasApprovalEnded: true }))).toMatchObject({ payableCents: 4400n, receivableCents: 0n }));
 
-  test('no cent is lost over any chain of months: Σ lines = Σ paid + Σ receivables + what is carried on', () =>
+  test('a chain of months loses no cent: Σ lines = Σ paid + Σ receivables + what is carried on', () =>
     fc.assert(
       fc.property(fc.array(fc.bigInt({ min: -20000n, max: 20000n }), { maxLength: 24 }), fc.nat({ max: 12 }), (months, carriedRunsMax) => {
         let before: Debt | undefined;
@@ -78,13 +78,13 @@ describe('35: what is paid and what is carried on', () => {
     ));
 });
 
-describe('35, 69d: what the units of a provider are paid of its balance', () => {
+describe('35, 69d: what each unit receives of its provider’s balance', () => {
   const shared = (earned: readonly bigint[], before: Debt | undefined = undefined, change: Partial<Patience> = {}) =>
     shareOut(earned, settle(sumCents(earned), before, patience(change)));
 
   test.each<[string, readonly bigint[], Debt | undefined, readonly (readonly [payable: bigint, setOff: bigint])[]]>([
     [
-      'each its own',
+      'each unit earns its own',
       [8000n, 4800n],
       undefined,
       [
@@ -93,7 +93,7 @@ describe('35, 69d: what the units of a provider are paid of its balance', () => 
       ],
     ],
     [
-      'one owes: the other pays for it',
+      'one unit owes: the other pays for it',
       [-3000n, 10000n],
       undefined,
       [
@@ -102,7 +102,7 @@ describe('35, 69d: what the units of a provider are paid of its balance', () => 
       ],
     ],
     [
-      'one owes: the first that can pays first',
+      'one unit owes: the first that can pays first',
       [5000n, -6000n, 2000n],
       undefined,
       [
@@ -112,7 +112,7 @@ describe('35, 69d: what the units of a provider are paid of its balance', () => 
       ],
     ],
     [
-      'exactly set off',
+      'units set off exactly',
       [3000n, -3000n],
       undefined,
       [
@@ -121,7 +121,7 @@ describe('35, 69d: what the units of a provider are paid of its balance', () => 
       ],
     ],
     [
-      'a debt of before is the first one’s',
+      'an earlier debt belongs to the first unit',
       [8000n, 4800n],
       debt(-5600n),
       [
@@ -130,7 +130,7 @@ describe('35, 69d: what the units of a provider are paid of its balance', () => 
       ],
     ],
     [
-      'a debt of before that the first cannot pay alone',
+      'an earlier debt exceeds what the first unit earns',
       [1000n, 9000n],
       debt(-5600n),
       [
@@ -139,7 +139,7 @@ describe('35, 69d: what the units of a provider are paid of its balance', () => 
       ],
     ],
     [
-      'a debt of all: the first bears it',
+      'all units together owe: the first bears it',
       [2000n, -5000n],
       undefined,
       [
@@ -152,7 +152,7 @@ describe('35, 69d: what the units of a provider are paid of its balance', () => 
     expect(shared(earned, before).map(({ payableCents, setOffCents }) => [payableCents, setOffCents])).toEqual(expected);
   });
 
-  test('a debt of all is carried on, or becomes a receivable, on the first only', () => {
+  test('a debt of all units is carried on, or becomes a receivable, on the first unit only', () => {
     expect(shared([2000n, -5000n])).toMatchObject([
       { carriedForwardCents: -3000n, carriedRuns: 1 },
       { carriedForwardCents: 0n, carriedRuns: 0, receivableCents: 0n },
@@ -163,7 +163,7 @@ describe('35, 69d: what the units of a provider are paid of its balance', () => 
     ]);
   });
 
-  test('is the provider’s balance together, and sets off nothing that is not there', () =>
+  test('the units’ sums equal the provider’s balance, and units set off only what they have', () =>
     fc.assert(
       fc.property(
         fc.array(fc.bigInt({ min: -9000n, max: 9000n }), { minLength: 1, maxLength: 8 }),
@@ -223,7 +223,7 @@ describe('the statements of a run', () => {
       () => 'id',
     );
 
-  test('one for each provider, with the sum of its lines, a number and its reference', () => {
+  test('are one for each provider, with the sum of its lines, a number and its reference', () => {
     const statements = issue([line('q', 100n), line('p', 8000n, 1625n), line('p', 2000n)], {}, { p: iban, q: iban });
     expect(
       statements.map(({ providerId, statementNumber, reference, totalCents, payableCents }) => [
@@ -239,7 +239,7 @@ describe('the statements of a run', () => {
     ]);
   });
 
-  test('69d: one for each unit where the provider bills by unit, in the order of their ids; the others are one', () => {
+  test('69d: are one for each unit where the provider bills by unit, in the order of their ids; others have one', () => {
     const lines = [line('p', 100n, 0n, 'v'), line('p', 8000n, 1625n, 'u'), line('p', 50n, 0n, 'v'), line('q', 700n)];
     expect(
       issue(lines).map(({ providerId, billingUnitId, statementNumber, totalCents, payableCents }) => [
@@ -256,7 +256,7 @@ describe('the statements of a run', () => {
     ]);
   });
 
-  test('numbers begin with the month and the organiser’s series, and read alike for no two', () => {
+  test('have numbers that begin with the month and the organiser’s series, and no two read alike', () => {
     const june = month('2026-06');
     expect(statementNumberOf(june, 1, 1)).toBe('202606000100001');
     const numbers = fc.tuple(fc.integer({ min: 1, max: 9999 }), fc.integer({ min: 1, max: 99_999 }));
@@ -271,7 +271,7 @@ describe('the statements of a run', () => {
     expect(referenceOf(statementNumberOf(june, 9999, 99_999))).toHaveLength(20);
   });
 
-  test('35: of whom no line moves money nothing is stated; a debt is stated all the same', () => {
+  test('35: leave out providers whose lines move no money, except those with a debt', () => {
     const nothing = { ...line('p', 0n), steps: 0 };
     const counted = { ...line('q', 0n), steps: 5 };
     const moved = [line('r', 100n), { ...line('r', -100n), contentId: 'b' }];
@@ -291,18 +291,18 @@ describe('the statements of a run', () => {
     expect(issue(lines, { q: debt(-500n) }).map(({ providerId }) => providerId)).toEqual(['q', 'r', 's']);
   });
 
-  test('a debt makes a statement without lines', () => {
+  test('include a statement without lines for a debt', () => {
     expect(issue([], { p: debt(-500n) })).toMatchObject([{ providerId: 'p', totalCents: 0n, carriedForwardCents: -500n, carriedRuns: 2 }]);
   });
 
-  test('35: the debt of the provider whose approval has ended leaves the chain, that of others stays', () => {
+  test('35: take the debt of a provider whose approval has ended out of the chain, and keep the others’', () => {
     expect(issue([], { p: debt(-500n), q: debt(-500n) }, {}, { ended: ['p'] })).toMatchObject([
       { providerId: 'p', receivableCents: -500n, carriedForwardCents: 0n },
       { providerId: 'q', receivableCents: 0n, carriedForwardCents: -500n },
     ]);
   });
 
-  test('bears the terms of its month: who bills, and how long a debt is carried on', () => {
+  test('follow the terms of their month: who bills, and how long a debt is carried on', () => {
     const terms = { mode: 'PROVIDER_INVOICED', carriedRunsMax: 1 } as const;
     expect(issue([], { p: debt(-500n) }, {}, { terms })).toMatchObject([{ mode: 'PROVIDER_INVOICED', receivableCents: -500n }]);
   });
@@ -310,8 +310,8 @@ describe('the statements of a run', () => {
   test.each<[string, string | null, string | null]>([
     ['an account', iban, iban],
     ['no account', null, null],
-    ['an account that is none', 'FI2112345600000786', null],
-  ])('freezes %s', (_, account, creditorIban) => {
+    ['an invalid account as none', 'FI2112345600000786', null],
+  ])('freeze %s', (_, account, creditorIban) => {
     expect(issue([line('p', 100n)], {}, { p: account })[0]).toMatchObject({ creditorName: 'p', creditorIban });
   });
 });

@@ -1,4 +1,7 @@
-/** What a provider is paid for a month (tilityserittely), and what is carried on when its sum is negative (rules 35, 73). */
+/**
+ * What a provider is paid for a month (tilityserittely), and what is carried on when its sum is negative
+ * (rules 35, 73).
+ */
 import type { Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { minCents, sumCents, type Cents } from '@seteli/kit/money';
@@ -8,7 +11,7 @@ import { accountOf, type Creditor } from './payment.ts';
 import { sumShares, type Shares } from './posting.ts';
 import type { SettlementMode, Terms } from './terms.ts';
 
-/** What a provider's statement of the month before leaves behind. */
+/** The debt that the statement of the month before leaves. */
 export type Debt = { readonly carriedForwardCents: Cents; readonly carriedRuns: number };
 
 export type Balance = {
@@ -21,9 +24,12 @@ export type Balance = {
 
 const NOTHING: Balance = { broughtForwardCents: 0n, payableCents: 0n, carriedForwardCents: 0n, receivableCents: 0n, carriedRuns: 0 };
 
-/** What decides how long a debt is carried on. */
+/** The facts that decide how long a debt is carried on. */
 export type Patience = Pick<Terms, 'carriedRunsMax'> & {
-  /** The provider's last approval with the organiser has ended by the end of the month: there is nothing to set a debt against any more. */
+  /**
+   * The provider's last approval with the organiser has ended by the end of the month, so nothing is left to set a debt
+   * against.
+   */
   readonly hasApprovalEnded: boolean;
 };
 
@@ -37,15 +43,15 @@ export function settle(organiserCents: Cents, debt: Debt | undefined, { carriedR
   return isCarriedOn ? { ...nothing, carriedForwardCents: net, carriedRuns } : { ...nothing, receivableCents: net };
 }
 
-/** A part of what a provider is paid in a run: a unit's, or all of it. */
+/** A part of a provider's balance in a run: of one unit, or the whole. */
 export type Part = Balance & {
-  /** What other units of the provider pay of this one's debt, or below zero, what this one pays of theirs. */
+  /** What other units of the provider pay of this unit's debt. Below zero, what this unit pays of theirs. */
   readonly setOffCents: Cents;
 };
 
 /**
- * What each unit is paid of its provider's balance. Units are netted (rules 35): the debts of some are paid by the others, in their order, and
- * the first one bears what is brought forward and carried on. All parts together are the balance, and nothing is lost between them.
+ * Shares a provider's balance out over its units. Units are netted (rules 35): some pay the debts of others, in their
+ * order. The first unit bears what is brought forward and carried on. The parts add up to the balance.
  */
 export function shareOut(earnedCents: readonly Cents[], balance: Balance): readonly Part[] {
   const positive = earnedCents.map((cents) => (cents > 0n ? cents : 0n));
@@ -61,7 +67,7 @@ export function shareOut(earnedCents: readonly Cents[], balance: Balance): reado
 
 export type StatementLine = Shares & {
   readonly providerId: Id;
-  /** The unit that the statement is for, where the provider bills by unit; null for a statement of the whole provider. */
+  /** The unit of the statement, where the provider bills by unit; null for a statement of the whole provider. */
   readonly billingUnitId: Id | null;
   readonly contentId: Id;
   readonly serviceMonth: Month;
@@ -83,7 +89,7 @@ export type Statement = Shares &
     readonly month: Month;
     readonly statementNumber: string;
     readonly reference: string;
-    /** Whether it states tax from its sums; null of what was stated before that. */
+    /** Whether the statement computes tax from its sums; null for statements older than that. */
     readonly taxOfSums: boolean | null;
     readonly mode: SettlementMode;
     /** As they stood at the lock. */
@@ -93,7 +99,7 @@ export type Statement = Shares &
 
 export type StatementFacts = {
   readonly run: { readonly id: Id; readonly organiserId: Id; readonly month: Month };
-  /** The organiser's own, which its numbers begin with. */
+  /** The organiser's series, with which its numbers begin. */
   readonly series: number;
   /** Without the pairs that cancel inside the run. */
   readonly lines: readonly StatementLine[];
@@ -104,7 +110,7 @@ export type StatementFacts = {
   readonly endedApprovals: ReadonlySet<Id>;
 };
 
-/** A line that says nothing: a version was posted again and changed neither shares nor quantities. */
+/** A line of zeros: a version was posted again and changed neither shares nor quantities. */
 const isEmpty = ({ totalCents, organiserCents, clientCents, steps, organiserVatCents }: StatementLine): boolean =>
   totalCents === 0n && organiserCents === 0n && clientCents === 0n && steps === 0 && organiserVatCents === 0n;
 
@@ -114,7 +120,7 @@ const movesMoney = ({ totalCents, organiserCents, clientCents }: Shares): boolea
 const partOf = ({ providerId, billingUnitId }: Pick<StatementLine, 'providerId' | 'billingUnitId'>): string =>
   `${providerId} ${billingUnitId}`;
 
-/** The lines that stand on a statement: of a provider, or a unit of it, no line of which moves money nothing is stated (rules 35). */
+/** The lines to state. A provider, or a unit of it, without a line that moves money has no statement (rules 35). */
 export function linesToState(lines: readonly StatementLine[]): readonly StatementLine[] {
   const stated = new Set(lines.filter(movesMoney).map(partOf));
   return lines.filter((line) => stated.has(partOf(line)) && !isEmpty(line));
@@ -125,7 +131,10 @@ const SERIES_DIGITS = 4;
 const ORDINAL_DIGITS = 5;
 const NUMBER_DIGITS = MONTH_DIGITS + SERIES_DIGITS + ORDINAL_DIGITS;
 
-/** Month, series of the organiser and ordinal in the run, each of so many digits that no two can read alike. */
+/**
+ * Month, the organiser's series and the ordinal in the run. Each has a fixed number of digits, so no two numbers read
+ * alike.
+ */
 export function statementNumberOf(month: Month, series: number, ordinal: number): string {
   const digits = (number: number, count: number) => String(number).padStart(count, '0');
   const number = `${month.toString().replace('-', '')}${digits(series, SERIES_DIGITS)}${digits(ordinal, ORDINAL_DIGITS)}`;
@@ -134,8 +143,9 @@ export function statementNumberOf(month: Month, series: number, ordinal: number)
 }
 
 /**
- * One statement for each provider that has lines or a debt, or for each of its units that has lines where it bills by unit (rules 69d); numbered
- * in the order of their ids, so that the same month always gives the same numbers. `lines` are those to state.
+ * Issues one statement for each provider with lines or a debt. Where a provider bills by unit, it issues one for each
+ * unit with lines (rules 69d). The numbers follow the order of ids, so the same month always gives the same numbers.
+ * `lines` come from `linesToState`.
  */
 export function issueStatements(facts: StatementFacts, newId: () => Id): readonly Statement[] {
   const byProvider = Map.groupBy(facts.lines, ({ providerId }) => providerId);

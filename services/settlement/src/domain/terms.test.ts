@@ -15,13 +15,13 @@ const published = (firstMonth: string, version: number, change: Partial<Terms> =
 describe('the terms of a month', () => {
   const terms = [published('2026-06', 1, { carriedRunsMax: 1 }), published('2026-06', 2, { carriedRunsMax: 2 }), published('2026-08', 1)];
   test.each<[string, readonly PublishedTerms[], string, number, string | null]>([
-    ['nothing was said', [], '2026-06', 3, null],
-    ['before the first word', terms, '2026-05', 3, null],
-    ['from the first month on, the newest word about it', terms, '2026-06', 2, '2026-06'],
-    ['whichever stands first', terms.toReversed(), '2026-06', 2, '2026-06'],
-    ['until the month before the next word', terms, '2026-07', 2, '2026-06'],
-    ['from the next word on', terms, '2026-08', 3, '2026-08'],
-    ['and ever after', terms, '2030-01', 3, '2026-08'],
+    ['no published terms', [], '2026-06', 3, null],
+    ['before the first published month', terms, '2026-05', 3, null],
+    ['from the first month on, its newest version', terms, '2026-06', 2, '2026-06'],
+    ['in any order of the versions', terms.toReversed(), '2026-06', 2, '2026-06'],
+    ['until the month before the next terms', terms, '2026-07', 2, '2026-06'],
+    ['from the next terms on', terms, '2026-08', 3, '2026-08'],
+    ['from the next terms for ever', terms, '2030-01', 3, '2026-08'],
   ])('%s', (_, given, of, carriedRunsMax, firstMonth) =>
     expect(termsOf(month(of), given)).toMatchObject({ carriedRunsMax, firstMonth: firstMonth && month(firstMonth) }),
   );
@@ -39,7 +39,7 @@ describe('publishing terms from June on', () => {
       refusal: { code: 'INVALID_RANGE', path: ['carriedRunsMax'] },
     }),
   );
-  test.each([0, 12])('%i carried runs will do', (carriedRunsMax) =>
+  test.each([0, 12])('%i carried runs are accepted', (carriedRunsMax) =>
     expect(publishTerms(known(), { ...wish, carriedRunsMax }).accepted).toBe(true),
   );
   test.each<[string, boolean]>([
@@ -48,13 +48,13 @@ describe('publishing terms from June on', () => {
     ['2026-07', false],
   ])('with %s locked', (lockedThrough, accepted) => expect(publishTerms(known(lockedThrough), wish).accepted).toBe(accepted));
 
-  test('the first word, the next about the same month, and the same again', () => {
+  test('keeps the first version, the next about the same month, and not the same again', () => {
     const first = publishTerms(known(), wish);
     expect(first).toMatchObject({ value: { version: 1, mode: 'PROVIDER_INVOICED' } });
     const before = published('2026-06', 1, { mode: 'PROVIDER_INVOICED' });
     expect(publishTerms(known(null, before), { ...wish, carriedRunsMax: 0 })).toMatchObject({ value: { version: 2, carriedRunsMax: 0 } });
     expect(publishTerms(known(null, before), wish)).toEqual({ accepted: true, value: null });
-    // What was said of another month is another word.
+    // Terms of another month are another entry.
     expect(publishTerms(known(null, published('2026-05', 1, { mode: 'PROVIDER_INVOICED' })), wish)).toMatchObject({
       value: { version: 1 },
     });

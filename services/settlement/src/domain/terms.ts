@@ -1,14 +1,20 @@
-/** How an organiser settles: who bills, and how long a debt is carried on. Each word of it holds from a month on and is never overwritten (rules 35, 42a). */
+/**
+ * How an organiser settles: who bills, and how long a debt is carried on. Published terms hold from a month on and are
+ * never overwritten (rules 35, 42a).
+ */
 import { isMonthBefore, type Instant, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 
-/** SELF_BILLED: the organiser pays without being asked. PROVIDER_INVOICED: once the provider's invoice has come. */
+/**
+ * SELF_BILLED: the organiser pays without an invoice. PROVIDER_INVOICED: the organiser pays once the provider's invoice
+ * has come.
+ */
 export type SettlementMode = 'SELF_BILLED' | 'PROVIDER_INVOICED';
 
 export type Terms = {
   readonly mode: SettlementMode;
-  /** Runs in a row that may carry a negative sum on; the next one makes it a receivable. */
+  /** The most runs in a row that may carry a negative sum on; the next run makes it a receivable. */
   readonly carriedRunsMax: number;
 };
 
@@ -22,10 +28,10 @@ export type PublishedTerms = Terms & {
 
 export const DEFAULT_TERMS: Terms = { mode: 'SELF_BILLED', carriedRunsMax: 3 };
 
-/** Something that was said from a month on. */
+/** Something published from a month on. */
 export type Word = { readonly firstMonth: Month; readonly version: number };
 
-/** The last word that begins in the month or before it; of the same first month the newest. */
+/** The newest version of the last month that begins by this month. */
 export const wordOf = <W extends Word>(month: Month, words: readonly W[]): W | null =>
   words
     .filter(({ firstMonth }) => !isMonthBefore(month, firstMonth))
@@ -34,7 +40,7 @@ export const wordOf = <W extends Word>(month: Month, words: readonly W[]): W | n
 const isNewer = (a: Word, b: Word): boolean =>
   a.firstMonth.equals(b.firstMonth) ? a.version > b.version : isMonthBefore(b.firstMonth, a.firstMonth);
 
-/** The newest word that was said of just this month. */
+/** The newest version of exactly this month. */
 export const wordFrom = <W extends Word>(month: Month, words: readonly W[]): W | null =>
   wordOf(
     month,
@@ -49,7 +55,10 @@ const MOST_CARRIED_RUNS = 12;
 type Wish = Terms & { readonly firstMonth: Month };
 type Known = { readonly lockedThrough: Month | null; readonly published: readonly PublishedTerms[] };
 
-/** What is to be kept of it: nothing when the same was said of that month before. A month that is locked has been settled by its terms. */
+/**
+ * What the store must keep; null when the organiser has published the same for that month. A locked month is refused,
+ * since its terms have settled it.
+ */
 export function publishTerms({ lockedThrough, published }: Known, wish: Wish): Decision<(Wish & { readonly version: number }) | null> {
   const { firstMonth, carriedRunsMax, mode } = wish;
   if (carriedRunsMax < 0 || carriedRunsMax > MOST_CARRIED_RUNS) return refuse('INVALID_RANGE', { path: ['carriedRunsMax'] });

@@ -4,11 +4,11 @@ import { clientVat, percentOf, stateTax, taxOf } from './vat.ts';
 
 describe('R24 the tax in what the client pays', () => {
   test.each([
-    ['what the organiser leaves of the whole', 1625n, 1956n, 1625n, 331n],
+    ['the part of the whole that the organiser leaves', 1625n, 1956n, 1625n, 331n],
     ['free of tax', 1625n, 0n, 0n, 0n],
-    ['all of it, when he pays all', 9625n, 1956n, 0n, 1956n],
-    ['none, when he pays nothing', 0n, 1625n, 1625n, 0n],
-    ['none, when the rest is nobody\u2019s (rules 29)', 0n, 782n, 650n, 0n],
+    ['all of it, when the client pays all', 9625n, 1956n, 0n, 1956n],
+    ['none, when the client pays nothing', 0n, 1625n, 1625n, 0n],
+    ['none, when nobody pays the rest (rules 29)', 0n, 782n, 650n, 0n],
   ])('%s', (_, clientCents, totalVatCents, organiserVatCents, expected) =>
     expect(clientVat({ clientCents, vatPermille: 255, totalVatCents, organiserVatCents })).toBe(expected),
   );
@@ -24,7 +24,7 @@ test.each([
 
 const line = (vatPermille: number, grossCents: bigint, vatCents: bigint) => ({ vatPermille, grossCents, vatCents });
 
-describe('60: the tax of a paper is that of its sum', () => {
+describe('60: the tax of a paper is the tax of its sum', () => {
   test.each<[string, number, bigint, bigint]>([
     ['21 visits of 20 minutes at 25.5 %', 255, 22407n, 4553n],
     ['100 lines of 80.00', 255, 800000n, 162550n],
@@ -38,7 +38,7 @@ describe('60: the tax of a paper is that of its sum', () => {
     ['a credit mirrors half a cent, too', 1000, -1n, 0n],
   ])('%s', (_, vatPermille, grossCents, expected) => expect(taxOf(grossCents, vatPermille)).toBe(expected));
 
-  test('it is contained in the sum, has its sign, and a credit takes back exactly what was stated', () =>
+  test('the tax is contained in the sum and has its sign, and a credit takes back exactly the stated tax', () =>
     fc.assert(
       fc.property(fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), fc.integer({ min: 0, max: 1000 }), (gross, rate) => {
         const tax = taxOf(gross, rate);
@@ -52,12 +52,12 @@ describe('60: the tax of a paper is that of its sum', () => {
       }),
     ));
 
-  test('what the lines were posted with and the sum differ by is a rounding amount', () => {
+  test('the difference between the posted tax of lines and the tax of the sum is a rounding amount', () => {
     const lines = Array.from({ length: 21 }, () => line(255, 1067n, 217n));
     expect(stateTax(lines, { taxOfSums: true })).toEqual([{ ...line(255, 22407n, 4553n), roundingCents: -4n }]);
   });
 
-  test('rate by rate, what is free of tax too', () => {
+  test('tax is stated by rate, amounts free of tax included', () => {
     const lines = [
       line(255, 8000n, 1625n),
       line(0, 6300n, 0n),
@@ -71,13 +71,13 @@ describe('60: the tax of a paper is that of its sum', () => {
     ]);
   });
 
-  test('0.00 has tax 0.00, whatever corrections lie under it', () => {
+  test('0.00 has tax 0.00, whatever corrections it contains', () => {
     const lines = [line(255, 1067n, 217n), line(255, 1067n, 217n), line(255, -2134n, -433n)];
     expect(stateTax(lines, { taxOfSums: true })).toEqual([{ ...line(255, 0n, 0n), roundingCents: -1n }]);
     expect(stateTax([line(255, 1067n, 217n), line(255, -1067n, -217n)], { taxOfSums: true })).toEqual([]);
   });
 
-  test('a paper of before says what it said: what its lines add up to', () => {
+  test('an older paper keeps stating the sum of its lines', () => {
     const lines = Array.from({ length: 100 }, () => line(255, 8000n, 1625n));
     for (const taxOfSums of [null, false])
       expect(stateTax(lines, { taxOfSums })).toEqual([{ ...line(255, 800000n, 162500n), roundingCents: 0n }]);

@@ -1,16 +1,19 @@
 /**
- * Tax contained in amounts (ALV). The ledger keeps what comes with each line of a visit (rules 60c); a paper states the tax of its own
- * sums, rate by rate, and what the two differ by is a rounding amount (rules 60).
+ * Tax contained in amounts (ALV). The ledger keeps the tax of each line of a visit (rules 60c). A paper states the tax
+ * of its own sums by rate; the difference is a rounding amount (rules 60).
  */
 import { divideHalfUp, sumCents, type Cents } from '@seteli/kit/money';
 
 export type LineVat = { readonly vatPermille: number; readonly totalVatCents: Cents; readonly organiserVatCents: Cents };
 
-/** The client's tax is what the organiser's leaves of the whole (R24). Who pays nothing has none: the rest is then of what nobody pays. */
+/**
+ * The client's tax is the rest of the whole after the organiser's (R24). A client who pays nothing has none, since
+ * nobody pays that rest.
+ */
 export const clientVat = ({ clientCents, totalVatCents, organiserVatCents }: LineVat & { readonly clientCents: Cents }): Cents =>
   clientCents === 0n ? 0n : totalVatCents - organiserVatCents;
 
-/** The tax that the sum of a paper contains: gross − round½up(gross ÷ (1 + rate)); of a sum below zero the same with its sign. */
+/** The tax contained in a paper's sum: gross − round½up(gross ÷ (1 + rate)). A sum below zero mirrors it. */
 export function taxOf(grossCents: Cents, vatPermille: number): Cents {
   if (grossCents < 0n) return -taxOf(-grossCents, vatPermille);
   return grossCents - divideHalfUp(1000n * grossCents, 1000n + BigInt(vatPermille));
@@ -19,10 +22,13 @@ export function taxOf(grossCents: Cents, vatPermille: number): Cents {
 /** Amounts of one rate, and the tax that was posted with them. */
 export type Taxed = { readonly vatPermille: number; readonly grossCents: Cents; readonly vatCents: Cents };
 
-/** What a paper states of a rate. `roundingCents` is its tax less the tax that was posted line by line. */
+/** The tax that a paper states of a rate. `roundingCents` is that tax less the tax posted line by line. */
 export type VatSum = Taxed & { readonly roundingCents: Cents };
 
-/** What is taxed alike together, by rising rate. A paper of before taxes were stated from sums (`taxOfSums` null) states what its lines add up to, as it was issued. */
+/**
+ * Sums by rate, rates rising. A paper older than taxes from sums (`taxOfSums` null) states what its lines add up to, as
+ * it was issued.
+ */
 export function stateTax(lines: readonly Taxed[], { taxOfSums }: { readonly taxOfSums: boolean | null }): readonly VatSum[] {
   const byRate = Map.groupBy(lines, ({ vatPermille }) => vatPermille);
   return [...byRate]

@@ -1,4 +1,7 @@
-/** GraphQL in, command or query, GraphQL out. Holds no rule and no SQL; loaders see to it that a list costs one query, not one per row. */
+/**
+ * GraphQL in, command or query, GraphQL out. Holds no rule and no SQL. Loaders make a list cost one query, not one per
+ * row.
+ */
 import { GraphQLError } from 'graphql';
 import type { Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -51,7 +54,7 @@ async function settlementFeed(args: api.QuerySettlementFeedArgs, { actor, databa
 
 const stub = (id: Id | null) => (id === null ? null : { id });
 
-/** Given only to who sees it there. */
+/** The visit, only for readers who may see it in bookings. */
 const visitOf = async (id: Id, { load }: Context) => ((await load.isFollowed.load(id)) ? stub(id) : null);
 
 async function lockPayload(context: Context, decision: Decision<Id>) {
@@ -158,7 +161,7 @@ export const resolvers = {
     settlementJob: continuedByTheGateway,
   },
   SettlementFeedItem: {
-    // An item that was asked for by its id gets its place here.
+    // An item found by id gets its place in the feed here.
     __resolveReference: async ({ id }: Reference, { load, database }: Context) => {
       const item = await load.feedItem.load(id);
       return item && { ...item, cursor: cursorOf((await reading.findFeedPlace(database.reader, item.organiserId)).epoch, item.seq) };

@@ -1,4 +1,4 @@
-/** The lists of settlement: which page of what, within what the actor may see. Holds no rule and no SQL. */
+/** The lists of settlement: pages of what the actor may see. Holds no rule and no SQL. */
 import type { Id } from '@seteli/kit/ids';
 import { counted, readPage, toConnection, type PageArguments } from '@seteli/kit/pages';
 import { requireIds } from '@seteli/kit/subgraph';
@@ -80,7 +80,7 @@ export const listsOfRun = {
     statementsOf(context, page, { paidBy: id, by: 'ISSUED_DESC' }),
 };
 
-/** What is stated of a voucher: nothing to whoever may not see statements of clients. */
+/** The client share statements of a voucher; empty for readers who may not see them. */
 export async function sharesOfVoucher({ id }: { readonly id: Id }, page: api.VoucherClientShareStatementsArgs, { actor, load }: Context) {
   const isAllowed = may(actor, 'seeClientShares');
   const rows = isAllowed ? await load.sharesOfVoucher.load({ id, wanted: page }) : [];

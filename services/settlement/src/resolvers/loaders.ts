@@ -1,4 +1,4 @@
-/** What one request reads of settlement, each thing once and a list in one query, within what its actor may see. */
+/** Loaders of one request: each thing is read once and a list in one query, within what the actor may see. */
 import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
 import { findActorNames } from '@seteli/kit/actor-names';
@@ -27,7 +27,7 @@ export function createContext(desk: Desk, actor: Actor): Context {
   return { ...desk, actor, looker, load: createLoaders(desk, actor, looker) };
 }
 
-/** What belongs to others that are read already, by their ids; `none` where there is nothing. */
+/** Loads by the ids of owners that are read already; `none` where there is nothing. */
 const of = <Thing, None>(find: (ids: readonly Id[]) => Promise<ReadonlyMap<Id, Thing>>, none: None) =>
   new DataLoader<Id, Thing | None>(async (ids) => {
     const found = await find(ids);
@@ -48,7 +48,7 @@ function createLoaders({ database: { reader } }: Desk, actor: Actor, looker: Loo
   return {
     run: byId('seeRuns', reading.findRuns),
     job: byId('settleRuns', findJobs),
-    /** The job that locks a run, or has; of a run that the actor sees. */
+    /** The job that locks, or has locked, a run that the actor sees. */
     lockOf: of(async (runIds) => (may(actor, 'settleRuns') ? await findJobsOf(reader, LOCK_RUN, runIds) : new Map<Id, Job>()), null),
     entry: byId('seeLedger', reading.findEntries),
     feedItem: byId('followFeed', reading.findFeedItems),
@@ -60,7 +60,7 @@ function createLoaders({ database: { reader } }: Desk, actor: Actor, looker: Loo
     }, []),
     shareCount: of((voucherIds) => ofClients.countSharesOf(reader, looker, voucherIds.filter(isId)), 0),
     actorName: of((userIds) => findActorNames(reader, actor, userIds), null),
-    /** Whether a visit, which must be on the ledger, can be followed into bookings. */
+    /** Whether the actor may follow a visit on the ledger into bookings. */
     isFollowed: of(async (visitIds) => asKeys(await findFollowed(reader, sight(actor, 'followReferences'), visitIds.filter(isId))), false),
     /** Whether the actor's teams cover the service of a voucher. */
     isCovered: of(async (voucherIds) => asKeys(await findCovered(reader, actor, voucherIds)), false),

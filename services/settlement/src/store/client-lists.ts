@@ -1,6 +1,6 @@
 /**
- * The lists that tell of clients: client share statements and the ledger. Somebody finds nothing by a client, voucher or visit that they may not follow:
- * else the filter would tell of whom a row is. Decides nothing.
+ * The lists that tell of clients: client share statements and the ledger. Readers find nothing by a client, voucher or
+ * visit that they may not follow, since the filter would tell whose a row is. Decides nothing.
  */
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
@@ -20,12 +20,12 @@ import type { ClientShare, StoredEntry } from './reading.ts';
 
 type Maybe<T> = T | null | undefined;
 
-/** Who looks: what they see, and what they may follow to its owner. */
+/** A reader: what they see, and what they may follow to its owner. */
 export type Looker = { readonly sees: ActorSight; readonly follows: ActorSight };
 
 const isTeamLimited = ({ organisation, beyondTeams }: ActorSight): boolean => organisation.kind === 'ORGANISER' && !beyondTeams;
 
-/** Whom teams limit reads the newest of each of their services, and the index has them in that order. */
+/** A reader limited by teams reads the newest of each of their services; the index holds them in that order. */
 const servicesOf = ({ sees }: Looker): SQL => sql`(select distinct id from (${teamServices(team, sees)}) as each) as run`;
 
 export type SharesWanted = {
@@ -43,7 +43,7 @@ export const SHARE_ORDER: Order<ClientShare> = {
   id: clientShareStatement.id,
 };
 
-/** An organiser's month is its run. */
+/** For an organiser, a month is a run. */
 const ofMonth = ({ organisation }: Pick<Actor, 'organisation'>, month: Month): SQL =>
   organisation.kind === 'ORGANISER'
     ? sql`${clientShareStatement.runId} = (select id from ${settlementRun} r where r.organiser_id = ${organisation.id} and r.month = ${month.toString()})`
@@ -59,7 +59,7 @@ const sharesWanted = ({ sees, follows }: Looker, wanted: SharesWanted): (SQL | u
 
 function sharesOf(who: Looker, wanted: SharesWanted): Runs {
   const { personId, voucherId, month, runId } = wanted;
-  // Of a client, a voucher or a month there are so few that no service leads to them sooner.
+  // A client, a voucher or a month has so few that going by services is no faster.
   const isNarrow = [personId, voucherId, month, runId].some((each) => each != null);
   if (!isTeamLimited(who.sees) || isNarrow)
     return { from: ONE_RUN, where: and(clientSharesSeenBy(who.sees), ...sharesWanted(who, wanted)) };
@@ -86,7 +86,7 @@ const sharesOfVoucher = ({ sees, follows }: Looker): Runs => ({
   where: and(sql`${clientShareStatement.voucherId} = ${OWNER_ID}`, clientSharesSeenBy(sees), clientSharesFollowedBy(follows)),
 });
 
-/** A page of what is stated of each of several vouchers. */
+/** A page of the statements of each of several vouchers. */
 export const listSharesOf = (
   reader: Reader,
   who: Looker,
@@ -108,7 +108,7 @@ export type EntriesWanted = {
   readonly causes?: Maybe<readonly NonNullable<Entry['cause']>[]>;
 };
 
-/** Of the newest month first; of a month, what was posted last. */
+/** Newest month first; within a month, the last posted first. */
 export const ENTRY_ORDER: Order<StoredEntry> = {
   name: 'ledgerEntries',
   direction: 'desc',
@@ -116,7 +116,7 @@ export const ENTRY_ORDER: Order<StoredEntry> = {
   id: ledgerEntry.id,
 };
 
-/** Few entries change others, and they have indexes of their own; a constant lets PostgreSQL take them. */
+/** Few entries change others, and they have their own indexes. A constant lets PostgreSQL use these. */
 const CHANGES_ANOTHER = sql`${ledgerEntry.kind} <> 'ORIGINAL'`;
 
 const wantsChanges = ({ kinds, causes }: EntriesWanted): boolean => causes != null || (kinds != null && !kinds.includes('ORIGINAL'));

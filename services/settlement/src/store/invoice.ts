@@ -1,4 +1,4 @@
-/** All SQL of invoices, and of what they are matched against. Decides nothing. */
+/** All SQL of invoices, and of the amounts that they are matched against. Decides nothing. */
 import { and, eq, sql } from 'drizzle-orm';
 import { asArray, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
@@ -11,7 +11,7 @@ import { invoice, invoiceLine, invoiceVat } from '../tables/invoice.ts';
 import { settlementRun } from '../tables/run.ts';
 import { statement } from '../tables/statement.ts';
 
-/** A statement of the provider, and how far its payment has come. The latter holds still while the ledger is locked. */
+/** A statement of the provider with the state of its payment. The state stands still while the ledger is locked. */
 export async function findInvoiced(tx: Tx, providerId: Id, statementId: Id): Promise<(Invoiced & { organiserId: Id }) | undefined> {
   const { id, organiserId, runId, payableCents, mode, creditorName, creditorIban } = statement;
   const [found] = await tx
@@ -56,7 +56,7 @@ export async function insertInvoice(tx: Tx, { lines, ...given }: Invoice, row: R
   );
 }
 
-/** The rates of the visits as the run of the statement has them. */
+/** The rates of the visits in the statement's run. */
 export async function listRates(tx: Tx, statementId: Id, visitIds: Iterable<Id>): Promise<Rated[]> {
   const { rows } = await tx.execute<Rated & Record<string, unknown>>(sql`
     select e.visit_id as "visitId", l.vat_permille as "vatPermille", sum(l.amount_cents)::bigint as "organiserCents"
@@ -86,7 +86,10 @@ type Part = Page & { readonly differencesOnly: boolean };
 
 const ALL: Part = { first: 2 ** 31 - 1, before: null, differencesOnly: false };
 
-/** The visits of a statement as the ledger has them and as all invoices for it together have them, newest visit first. What neither pays nor asks for anything is left out. */
+/**
+ * The visits of a statement with their ledger amounts and with the sum of all its invoices, newest visit first. It
+ * leaves out visits with neither a payment nor an invoice.
+ */
 export async function listClaims(reader: Reader, statementId: Id, { first, before, differencesOnly }: Part = ALL): Promise<Claim[]> {
   const { rows } = await reader.execute<Claim & Record<string, unknown>>(sql`
     with ledger as (select visit_id, organiser_cents as cents from statement_visit where statement_id = ${statementId}),

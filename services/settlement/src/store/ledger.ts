@@ -14,12 +14,18 @@ import { feedHead, feedItem } from '../tables/feed.ts';
 import { extraService, ledgerEntry, ledgerLine } from '../tables/ledger.ts';
 import { settlementRun } from '../tables/run.ts';
 
-/** Registry has not told about the organiser yet, so nobody knows its cut-off day. The code makes it a fault that passes by itself: the batch is tried again. */
+/**
+ * Registry has not told about the organiser yet, so its cut-off day is unknown. The code marks a fault that passes by
+ * itself, so the batch is tried again.
+ */
 export class OrganiserUnknown extends Error {
   readonly code = '55000';
 }
 
-/** As a constant of the statement and not a parameter: plans are made without knowing those, and the index of runs would not be taken. */
+/**
+ * A constant of the statement, not a parameter: PostgreSQL plans without knowing parameters, and would not use the
+ * index of runs.
+ */
 export const isOfKind = (kind: FeedKind): SQL => sql.raw(`kind = '${kind}'`);
 
 const newestOf = (kind: FeedKind): SQL =>
@@ -33,7 +39,7 @@ export async function lockLedgers(tx: Tx, organiserIds: Iterable<Id>): Promise<M
     select id, 0, ${FIRST_HASH} from unnest(${ids}::uuid[]) as id order by id
         on conflict (organiser_id) do update set seq = feed_head.seq
     returning organiser_id as "organiserId", seq, hash`);
-  // A statement of its own: the one that waited for the lock does not see what was written meanwhile.
+  // A second statement: a statement that waited for the lock does not see what others wrote meanwhile.
   const newest = await tx.execute<FeedLink & { organiserId: Id; kind: FeedKind }>(sql`
     select o.id as "organiserId", n.* from unnest(${ids}::uuid[]) as o (id) cross join lateral (${sql.join(FEED_KINDS.map(newestOf), sql` union all `)}) n`);
   const ofOrganiser = Map.groupBy(newest.rows, ({ organiserId }) => organiserId);
@@ -45,7 +51,7 @@ export async function lockLedgers(tx: Tx, organiserIds: Iterable<Id>): Promise<M
   );
 }
 
-/** What is known about the visits and the organisers' months. Call it with the ledgers locked. */
+/** The facts about the visits and the organisers' months. The caller has locked the ledgers. */
 export async function findLedgerFacts(tx: Tx, organiserIds: Iterable<Id>, visitIds: Iterable<Id>): Promise<ExtraFacts> {
   const wanted = new Set(organiserIds);
   const ofVisits = { visitIds: asArray(visitIds) };
@@ -93,7 +99,7 @@ export async function listLines(reader: Reader, entryIds: readonly Id[]): Promis
   return lines;
 }
 
-/** Writes entries with their lines, and adds them to the runs of their months, which they open if need be. */
+/** Writes entries with their lines and adds them to the runs of their months, opening a run where needed. */
 export async function saveEntries(tx: Tx, entries: readonly Entry[]): Promise<void> {
   await Promise.all([
     addToRuns(tx, entries),
@@ -132,7 +138,7 @@ async function addToRuns(tx: Tx, entries: readonly Entry[]): Promise<void> {
   if (rows.length < added.length) throw new Error('an entry was about to be posted to a locked month');
 }
 
-/** Puts items, which follow the head, at the end of their feeds. */
+/** Appends items, which follow the head, to their feeds. */
 export async function saveFeed(tx: Tx, items: readonly FeedItem[]): Promise<void> {
   const heads = [...new Map(items.map(({ organiserId, seq, hash }) => [organiserId, { organiserId, seq, hash }])).values()];
   await Promise.all([

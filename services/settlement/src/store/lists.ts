@@ -1,4 +1,6 @@
-/** The lists of settlement that people filter, order and count, each limited to what the actor may see. Decides nothing. */
+/**
+ * The lists of settlement that people filter, order and count, each limited to what the actor may see. Decides nothing.
+ */
 import { and, eq, gte, inArray, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import type { Reader } from '@seteli/kit/db';
@@ -22,7 +24,7 @@ export type RunsWanted = {
   readonly lastMonth?: Maybe<Month>;
 };
 
-/** By month and not by id: a late posting may open an earlier month after a later one. */
+/** By month, not by id: a late posting may open an earlier month after a later one. */
 export const RUN_ORDER: Order<Run> = {
   name: 'settlementRuns',
   direction: 'desc',
@@ -68,13 +70,13 @@ export const STATEMENT_ORDERS = {
   },
 } as const satisfies Record<string, Order<Statement>>;
 
-// As values and not as `exists`, which PostgreSQL would answer from a hash of all payments.
+// Scalar subqueries, not `exists`, which PostgreSQL would answer from a hash of all payments.
 const paidBy = sql`(select p.run_id from payment p where p.statement_id = ${statement.id})`;
 const isUnpaid = sql`${statement.payableCents} > 0 and ${paidBy} is null`;
 const isAwaited = sql`${statement.mode} = 'PROVIDER_INVOICED'
   and (select true from invoice i where i.statement_id = ${statement.id} and i.completes_statement limit 1) is null`;
 
-/** As `stateOf` says it. */
+/** Follows `stateOf`. */
 const IN_STATE: Readonly<Record<PaymentState, SQL>> = {
   ISSUED: sql`(${statement.payableCents} = 0 or ${paidBy} = ${statement.runId})`,
   RELEASED: sql`${paidBy} <> ${statement.runId}`,
@@ -92,7 +94,7 @@ const statementsWanted = (wanted: StatementsWanted): (SQL | undefined)[] => [
 
 function statementsOf(who: ActorSight, { month, ...wanted }: StatementsWanted): runs.Runs {
   const conditions = statementsWanted(wanted);
-  // An organiser's month is its run, which is what the statements are found by.
+  // For an organiser, a month is a run, and the index finds statements by run.
   if (month != null && who.organisation.kind === 'ORGANISER')
     return {
       from: sql`(select r.id from settlement_run r where r.organiser_id = ${who.organisation.id} and r.month = ${month.toString()}) as run`,

@@ -1,4 +1,7 @@
-/** The SQL of a running month: the ledger's sums by provider and service, beside those of the month before. Decides nothing. */
+/**
+ * The SQL of a running month: the ledger's sums by provider and service, beside those of the month before. Decides
+ * nothing.
+ */
 import { sql, type SQL } from 'drizzle-orm';
 import type { Reader } from '@seteli/kit/db';
 import type { Month } from '@seteli/kit/day';
@@ -9,7 +12,7 @@ import type { Shares } from '../domain/posting.ts';
 import { sumsSeenBy } from './sight.ts';
 
 export type Sums = Shares & { readonly entries: number };
-/** What a month and the one before it came to. */
+/** The sums of a month and of the month before. */
 export type TwoMonths = { readonly accrued: Sums; readonly before: Sums };
 export type ServiceMonth = TwoMonths & { readonly serviceId: Id };
 /** `id` is the provider's. */
@@ -55,7 +58,7 @@ export async function sumMonth(reader: Reader, who: ActorSight, month: Month): P
   return monthsIn(rows[0]!);
 }
 
-/** Of either month. */
+/** Providers with sums in either month. */
 export async function listProviderMonths(reader: Reader, who: ActorSight, month: Month, { first, before }: Page): Promise<ProviderMonth[]> {
   const { rows } = await reader.execute<Row & { provider_id: Id; service_id: Id | null }>(sql`
     with page as (

@@ -1,4 +1,7 @@
-/** What registry announced about who pays, who is paid, and who may serve for whom: the newest version is kept, whatever came first. */
+/**
+ * What registry announced about who pays, who is paid, and who may serve for whom. The newest version holds, in
+ * whatever order they come.
+ */
 import { eq, sql } from 'drizzle-orm';
 import { asArray, isOneOf, type Reader, saveNewest, type Tx } from '@seteli/kit/db';
 import { lastDayOf, type Month } from '@seteli/kit/day';
@@ -19,7 +22,10 @@ export async function findCreditors(reader: Reader, ids: Iterable<Id>): Promise<
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Those of the providers that had been approved by the organiser, and no longer are after the month. Who was never approved is unknown, not ended. */
+/**
+ * The providers among these whom the organiser had approved, and no longer approves after the month. A provider without
+ * any approval is unknown, not ended.
+ */
 export async function findEndedApprovals(reader: Reader, organiserId: Id, providerIds: Iterable<Id>, month: Month): Promise<Set<Id>> {
   const { rows } = await reader.execute<{ id: Id }>(sql`
     select provider_id as id from ${providerApproval}

@@ -1,4 +1,4 @@
-/** All SQL of payments: what may be paid, which run's file pays it, and the files. Decides nothing. */
+/** All SQL of payments: which statements may be paid, which run's file pays them, and the files. Decides nothing. */
 import { and, eq, sql } from 'drizzle-orm';
 import { insertAll, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
@@ -6,7 +6,7 @@ import type { Due, Payment, Transfer } from '../domain/payment.ts';
 import { payment, paymentFile } from '../tables/payment.ts';
 import { statement } from '../tables/statement.ts';
 
-/** The organiser's statements that no file pays yet. Call it with the ledger locked, so that none is paid meanwhile. */
+/** The organiser's statements that no file pays yet. The caller has locked the ledger, so none is paid meanwhile. */
 export async function listUnpaid(tx: Tx, organiserId: Id): Promise<Due[]> {
   const { rows } = await tx.execute<Due & Record<string, unknown>>(sql`
     select s.id, s.provider_id as "providerId", s.payable_cents as "payableCents", s.mode,
@@ -19,7 +19,7 @@ export async function listUnpaid(tx: Tx, organiserId: Id): Promise<Due[]> {
 
 export const savePayments = (tx: Tx, payments: readonly Payment[]) => insertAll(tx, payment, payments);
 
-/** What the run's file pays: month by month, number by number. */
+/** The transfers of the run's file, in the order of months and numbers. */
 export const listTransfers = (tx: Tx, organiserId: Id, runId: Id): Promise<Transfer[]> =>
   tx
     .select({

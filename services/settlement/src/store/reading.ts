@@ -1,4 +1,4 @@
-/** What is read of settlement, each look-up limited to what the actor's organisation may see. Decides nothing else. */
+/** Look-ups of settlement, each limited to what the actor's organisation may see. Decides nothing else. */
 import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import { asArray, isOneOf, type Reader } from '@seteli/kit/db';
@@ -30,7 +30,7 @@ export async function findFeedPlace(reader: Reader, organiserId: Id): Promise<Fe
 
 type Wanted = { readonly after: number; readonly kinds: readonly FeedKind[]; readonly first: number };
 
-/** Runs by their index, however many entries lie between; all others by number. */
+/** Finds runs by their index, however many entries lie between; everything else by number. */
 export const listFeed = (reader: Reader, organiserId: Id, { after, kinds, first }: Wanted): Promise<FeedItem[]> =>
   reader
     .select()
@@ -67,7 +67,7 @@ export async function listPaymentFiles(reader: Reader, runIds: readonly Id[]): P
 
 export type StatementPayment = Pick<Run, 'month' | 'approvedAt' | 'exportedAt'> & { readonly runId: Id };
 
-/** Which run's file pays the statements that one pays. */
+/** For each paid statement, the run whose file pays it. */
 export async function listPayments(reader: Reader, statementIds: readonly Id[]): Promise<Map<Id, StatementPayment>> {
   const { statementId, runId } = payment;
   const { month, approvedAt, exportedAt } = settlementRun;
@@ -82,7 +82,7 @@ export async function listPayments(reader: Reader, statementIds: readonly Id[]):
 export type PaymentSums = { readonly totalCents: Cents; readonly releasedCents: Cents };
 export const NO_PAYMENTS: PaymentSums = { totalCents: 0n, releasedCents: 0n };
 
-/** What the files of runs pay, and what of it for statements of earlier runs. */
+/** What the files of runs pay, and the part for statements of earlier runs. */
 export async function sumPayments(reader: Reader, runIds: readonly Id[]): Promise<Map<Id, PaymentSums>> {
   const { rows } = await reader.execute<PaymentSums & { runId: Id } & Record<string, unknown>>(sql`
     select p.run_id as "runId", sum(s.payable_cents)::bigint as "totalCents",
@@ -130,7 +130,7 @@ export async function listClientShareVat(reader: Reader, statementIds: readonly 
   return Map.groupBy(rows, ({ statementId }) => statementId);
 }
 
-/** Those of the client share statements of which a later month has taken something back. */
+/** The client share statements among these from which a later month has taken something back. */
 export async function findCorrected(reader: Reader, statementIds: readonly Id[]): Promise<Set<Id>> {
   const { rows } = await reader.execute<{ id: Id }>(sql`
     select s.id from client_share_statement s
@@ -144,7 +144,7 @@ export async function findCorrected(reader: Reader, statementIds: readonly Id[])
 
 export type LedgerTotals = Shares & { readonly month: Month; readonly entries: number };
 
-/** Added up from the lines, which a run's own sums must equal. */
+/** Sums of the lines, which the run's own sums must equal. */
 export async function sumLedger(reader: Reader, organiserId: Id, month: Month): Promise<LedgerTotals> {
   const { rows } = await reader.execute<Omit<LedgerTotals, 'month'> & Record<string, unknown>>(sql`
     select (select count(*) from ledger_entry where organiser_id = ${organiserId} and accounting_month = ${month.toString()})::int as entries,

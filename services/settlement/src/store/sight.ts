@@ -1,4 +1,4 @@
-/** Whose clients somebody sees, and what settlement keeps to know it. Decides nothing else. */
+/** Whose clients a user sees, and the facts that settlement keeps for it. Decides nothing else. */
 import { and, eq, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Actor } from '@seteli/kit/actor';
@@ -13,7 +13,10 @@ import { ledgerSum } from '../tables/month.ts';
 import { team, voucherService } from '../tables/sight.ts';
 import { statement } from '../tables/statement.ts';
 
-/** What an actor's own organisation keeps, whoever its clients are. A table without a column for that kind of organisation shows nothing. */
+/**
+ * Rows of the actor's own organisation, for clients of any team. A table without a column for that kind of organisation
+ * shows nothing.
+ */
 const ofOrganisation = ({ organisation: { kind, id } }: Pick<Actor, 'organisation'>, organiser: PgColumn, provider?: PgColumn): SQL => {
   const column = { ORGANISER: organiser, PROVIDER: provider, PERSON: undefined }[kind];
   return column ? eq(column, id) : sql`false`;
@@ -24,7 +27,7 @@ export const feedSeenBy = (actor: Pick<Actor, 'organisation'>): SQL => ofOrganis
 export const statementsSeenBy = (actor: Pick<Actor, 'organisation'>): SQL =>
   ofOrganisation(actor, statement.organiserId, statement.providerId);
 
-/** Of a provider's statements all, since who bills does so for its whole provider. */
+/** A provider's people see all its client share statements, since they bill for the whole provider. */
 const reachOf = (who: Sight): Sight => ({ ...who, beyondTeams: who.beyondTeams || who.organisation.kind === 'PROVIDER' });
 
 const { organiserId, providerId, personId, serviceId } = clientShareStatement;
@@ -32,7 +35,10 @@ const { organiserId, providerId, personId, serviceId } = clientShareStatement;
 export const clientSharesFollowedBy = (who: Sight): SQL => within(who, { organiserId, providerId, personId, serviceId }, team);
 export const clientSharesSeenBy = (who: Sight): SQL => clientSharesFollowedBy(reachOf(who));
 
-/** Those of which somebody is told the client: the client, and an organiser's people by their teams, however far they see. */
+/**
+ * Rows whose client the user may know: the client themselves, and an organiser's people by their teams, however far
+ * they see.
+ */
 export const clientsKnownTo = (who: Sight): SQL => within({ ...who, beyondTeams: false }, { organiserId, personId, serviceId }, team);
 
 const OF_ENTRY = { organiserId: ledgerEntry.organiserId, providerId: ledgerEntry.providerId, serviceId: ledgerEntry.serviceId };
@@ -44,7 +50,7 @@ const OF_SUM = { organiserId: ledgerSum.organiserId, providerId: ledgerSum.provi
 
 export const sumsSeenBy = (who: Sight): SQL => within(reachOf(who), OF_SUM, team);
 
-/** Those of the visits on the ledger that somebody may follow into bookings. */
+/** The visits among these, on the ledger, that the user may follow into bookings. */
 export async function findFollowed(reader: Reader, who: Sight, visitIds: readonly Id[]): Promise<Set<Id>> {
   const rows = await reader
     .selectDistinct({ visitId: ledgerEntry.visitId })
@@ -53,7 +59,7 @@ export async function findFollowed(reader: Reader, who: Sight, visitIds: readonl
   return new Set(rows.map(({ visitId }) => visitId));
 }
 
-/** Those of the vouchers whose services somebody's teams cover. */
+/** The vouchers among these whose services the user's teams cover. */
 export async function findCovered(reader: Reader, { organisation, teamIds }: Actor, voucherIds: readonly Id[]): Promise<Set<Id>> {
   const rows = await reader
     .select({ voucherId: voucherService.voucherId })
@@ -72,7 +78,7 @@ export async function findCovered(reader: Reader, { organisation, teamIds }: Act
 
 export const saveTeams = (tx: Tx, rows: readonly (typeof team.$inferInsert)[]) => saveNewest(tx, team, rows);
 
-/** A voucher is of one service for ever. */
+/** A voucher belongs to one service for ever. */
 export function saveVoucherServices(tx: Tx, visits: readonly (typeof voucherService.$inferInsert)[]): Promise<void> {
   const services = new Map(visits.map(({ voucherId: id, serviceId }) => [id, serviceId]));
   const inOrder = [...services].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([id, serviceId]) => ({ voucherId: id, serviceId }));

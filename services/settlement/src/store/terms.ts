@@ -11,7 +11,7 @@ export const listTerms = (reader: Reader, organiserId: Id): Promise<PublishedTer
 
 export const insertTerms = (tx: Tx, terms: PublishedTerms) => tx.insert(settlementTerms).values(terms);
 
-/** What all providers have said, however few do: a run has lines of many. */
+/** Reads the billing of all providers: few publish any, and a run has lines of many. */
 export const listBilling = (reader: Reader): Promise<PublishedBilling[]> => reader.select().from(providerBilling);
 
 export const listBillingOf = (reader: Reader, providerId: Id): Promise<PublishedBilling[]> =>

@@ -16,7 +16,7 @@ export const clientShareStatement = pgTable(
     providerId: uuid().notNull(),
     personId: uuid().notNull(),
     voucherId: uuid().notNull(),
-    /** The voucher's, by which teams see it. Null only where nobody knows the voucher's service. */
+    /** The voucher's service, by which teams see the statement. Null only where settlement does not know it. */
     serviceId: uuid(),
     month: month().notNull(),
     visits: integer().notNull(),
@@ -27,13 +27,13 @@ export const clientShareStatement = pgTable(
     extraServiceCents: cents()
       .notNull()
       .default(sql`0`),
-    /** Null: stated before taxes were stated from sums, and never changed. */
+    /** Null for statements issued before tax was computed from sums; they never change. */
     taxOfSums: boolean(),
   },
   (table) => [
     unique('client_share_is_stated_once').on(table.runId, table.providerId, table.voucherId),
     index('client_share_of_organiser').on(table.organiserId, table.id),
-    // Checkers see those of their teams' services: the newest of each.
+    // Checkers see statements of their teams' services: the newest of each.
     index('client_share_of_organiser_and_service').on(table.organiserId, table.serviceId, table.id),
     index('client_share_of_run').on(table.runId, table.id),
     index('client_share_of_voucher').on(table.voucherId, table.id),
@@ -42,7 +42,9 @@ export const clientShareStatement = pgTable(
   ],
 );
 
-/** A client's share by rate, and the tax that was posted with its lines. What the statement says of tax comes from the sums. */
+/**
+ * A client's share by rate, with the tax that was posted with its lines. The statement computes its tax from the sums.
+ */
 export const clientShareVat = pgTable(
   'client_share_vat',
   {

@@ -4,10 +4,12 @@ import { check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-
 import { cents } from '@seteli/kit/db';
 import { FEED_KINDS } from '@seteli/schema/events/feed';
 
-/** The newest item of an organiser's feed. Whoever holds this row writes to the organiser's ledger, and nobody else. */
+/**
+ * The newest item of an organiser's feed. Only the transaction that holds this row writes to the organiser's ledger.
+ */
 export const feedHead = pgTable('feed_head', { organiserId: uuid().primaryKey(), seq: integer().notNull(), hash: text().notNull() });
 
-/** What municipalities follow: numbered without gaps, each item hashed over the one before. */
+/** The items that municipalities follow: numbered without gaps, each hashed over the item before. */
 export const feedItem = pgTable(
   'feed_item',
   {
@@ -23,7 +25,7 @@ export const feedItem = pgTable(
     payload: text().notNull(),
     hash: text().notNull(),
     previousHash: text().notNull(),
-    /** The item of the same kind before; 0 and zeros at the first. Null of items that named none, since nobody could ask for one kind. */
+    /** The item of the same kind before; 0 and zeros for the first. Null for items older than feeds of one kind. */
     previousOfKindSeq: integer(),
     previousOfKindHash: text(),
   },

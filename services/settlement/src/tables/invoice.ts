@@ -3,14 +3,17 @@ import { boolean, index, integer, pgTable, primaryKey, text, unique, uuid } from
 import { cents, day, instant } from '@seteli/kit/db';
 import { statement } from './statement.ts';
 
-/** What the organiser owes for each visit of a statement that has to be invoiced: what its invoices are matched against. No foreign key: one statement names them all. */
+/**
+ * What the organiser owes for each visit of a statement that needs an invoice. Settlement matches invoices against it.
+ * It has no foreign key: one SQL statement inserts all its rows.
+ */
 export const statementVisit = pgTable(
   'statement_visit',
   { statementId: uuid().notNull(), visitId: uuid().notNull(), organiserCents: cents().notNull() },
   (table) => [primaryKey({ columns: [table.statementId, table.visitId] })],
 );
 
-/** What a provider asks for a statement. Its number is its own, and is used once. */
+/** A provider's invoice for a statement. The provider uses each number once. */
 export const invoice = pgTable(
   'invoice',
   {
@@ -22,7 +25,7 @@ export const invoice = pgTable(
     invoiceNumber: text().notNull(),
     invoiceDay: day().notNull(),
     totalCents: cents().notNull(),
-    /** With it each visit of the statement that is paid for has been invoiced. */
+    /** With this invoice each paid visit of the statement is invoiced. */
     completesStatement: boolean().notNull(),
     submittedBy: uuid().notNull(),
     submittedAt: instant().notNull(),
@@ -33,7 +36,7 @@ export const invoice = pgTable(
   ],
 );
 
-/** What an invoice asks for a visit. No foreign key: whether the visit is on the ledger is what the matching finds out. */
+/** What an invoice asks for a visit. No foreign key: matching finds out whether the visit is on the ledger. */
 export const invoiceLine = pgTable(
   'invoice_line',
   {
@@ -46,7 +49,7 @@ export const invoiceLine = pgTable(
   (table) => [primaryKey({ name: 'invoice_names_a_visit_once', columns: [table.invoiceId, table.visitId] })],
 );
 
-/** The tax in what an invoice asks, by rate. None of an invoice that asks for something of which the ledger does not tell the rate. */
+/** The tax in an invoice by rate. An invoice with amounts of unknown rate has none. */
 export const invoiceVat = pgTable(
   'invoice_vat',
   {

@@ -1,11 +1,11 @@
-/** Tables of the ledger: what was posted about visits, and what clients pay beside it. */
+/** Tables of the ledger: postings about visits, and what clients pay beside it. */
 import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { cents, instant, month } from '@seteli/kit/db';
 import { UNITS } from '@seteli/kit/quantity';
 import { CHANGE_CAUSES } from '@seteli/schema/events/bookings';
 
-/** What was posted about one visit and one service month. `visitVersion` is the version that caused the posting. */
+/** A posting about one visit and one service month. `visitVersion` is the version that caused it. */
 export const ledgerEntry = pgTable(
   'ledger_entry',
   {
@@ -22,7 +22,7 @@ export const ledgerEntry = pgTable(
     providerId: uuid().notNull(),
     unitId: uuid().notNull(),
     reverses: uuid(),
-    /** Null of what was posted before reasons were told, too. */
+    /** Null for originals, and for entries older than this column. */
     cause: text({ enum: CHANGE_CAUSES }),
     postedAt: instant().notNull(),
   },
@@ -34,12 +34,12 @@ export const ledgerEntry = pgTable(
       .where(sql`${table.kind} = 'REVERSAL'`),
     check('an_original_has_no_cause', sql`${table.kind} <> 'ORIGINAL' or ${table.cause} is null`),
     check('only_an_original_stands_alone', sql`(${table.kind} = 'ORIGINAL') = (${table.reverses} is null)`),
-    // Each gives the newest entries of the newest months first, to whoever sees them.
+    // Each index gives the newest entries of the newest months first, by who may see them.
     index('entry_of_organiser').on(table.organiserId, table.accountingMonth, table.id),
     index('entry_of_organiser_and_service').on(table.organiserId, table.serviceId, table.accountingMonth, table.id),
     index('entry_of_provider').on(table.providerId, table.accountingMonth, table.id),
     index('entry_of_voucher').on(table.voucherId, table.accountingMonth, table.id),
-    // Few entries change others; whatever they are filtered by is in their indexes.
+    // Few entries change others. Their indexes hold every column that lists filter by.
     index('change_of_organiser')
       .on(table.organiserId, table.accountingMonth, table.id, table.kind, table.cause, table.serviceId, table.providerId)
       .where(sql`${table.kind} <> 'ORIGINAL'`),
@@ -49,7 +49,7 @@ export const ledgerEntry = pgTable(
   ],
 );
 
-/** One amount on one account. All lines of an entry are inserted by one statement, after which they must sum to zero. */
+/** One amount on one account. One SQL statement inserts all lines of an entry, and they must then sum to zero. */
 export const ledgerLine = pgTable(
   'ledger_line',
   {
@@ -76,7 +76,10 @@ export const ledgerLine = pgTable(
   ],
 );
 
-/** What clients pay beyond their vouchers: kept to be shown, and not in the ledger. Each row is what a version of a visit changed. */
+/**
+ * What clients pay beyond their vouchers: kept to be shown, never in the ledger. Each row is the change by one version
+ * of a visit.
+ */
 export const extraService = pgTable(
   'extra_service',
   {

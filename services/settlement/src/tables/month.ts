@@ -1,8 +1,11 @@
-/** The sums of an organiser's ledger by month, provider and service: what a month has come to so far, without adding up its lines each time. */
+/**
+ * The sums of an organiser's ledger by month, provider and service, so that a running month needs no adding up of
+ * lines.
+ */
 import { index, integer, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
 import { cents, month } from '@seteli/kit/db';
 
-/** A trigger of `ledger_line` keeps it, so that it is the sum of the lines whoever writes them. */
+/** A trigger of `ledger_line` maintains it, so it equals the sum of the lines whoever writes them. */
 export const ledgerSum = pgTable(
   'ledger_sum',
   {

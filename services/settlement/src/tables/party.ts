@@ -1,4 +1,7 @@
-/** Tables of what registry announced. No foreign keys between these: messages of different sources come in any order. */
+/**
+ * Tables of what registry announced. They have no foreign keys to each other, since messages of different sources come
+ * in any order.
+ */
 import { index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { day } from '@seteli/kit/db';
 
@@ -18,7 +21,7 @@ export const provider = pgTable('provider', {
   version: integer().notNull(),
 });
 
-/** That a provider may serve for an organiser (hyväksyminen). No last day: until further notice. */
+/** A provider's right to serve for an organiser (hyväksyminen). No last day means until further notice. */
 export const providerApproval = pgTable(
   'provider_approval',
   {

@@ -4,7 +4,7 @@ import { cents, instant } from '@seteli/kit/db';
 import { settlementRun } from './run.ts';
 import { statement } from './statement.ts';
 
-/** The file for the bank, as it was approved: a pain.001 message, byte for byte. */
+/** The file for the bank, as approved: a pain.001 message, byte for byte. */
 export const paymentFile = pgTable('payment_file', {
   runId: uuid()
     .primaryKey()
@@ -17,7 +17,10 @@ export const paymentFile = pgTable('payment_file', {
   madeAt: instant().notNull(),
 });
 
-/** The run whose file pays a statement, and to which account: its own run, or a later one for what had to wait. A statement is paid once, so it is the key. */
+/**
+ * The run whose file pays a statement, and the account: its own run, or a later one for a statement that had to wait.
+ * The key lets a statement be paid once.
+ */
 export const payment = pgTable(
   'payment',
   {

@@ -1,9 +1,12 @@
-/** Tables of runs: a month of an organiser and what it froze. */
+/** Tables of runs: an organiser's month and the entries that it froze. */
 import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { cents, instant, month } from '@seteli/kit/db';
 
-/** The settlement of an organiser's month. Counts and sums follow the ledger while the month collects, and stand still from the lock on. */
+/**
+ * The settlement of an organiser's month. Counts and sums follow the ledger while the month collects, and stand still
+ * from the lock on.
+ */
 export const settlementRun = pgTable(
   'settlement_run',
   {
@@ -34,7 +37,10 @@ export const settlementRun = pgTable(
   ],
 );
 
-/** A locked run names what it holds. An entry is settled once, so it is the key. No foreign keys: one statement copies the names from rows that nobody can remove. */
+/**
+ * The entries of a locked run. The key lets an entry be settled once. It has no foreign keys: one SQL statement copies
+ * ids from rows that nobody can remove.
+ */
 export const runEntry = pgTable('run_entry', { entryId: uuid().primaryKey(), runId: uuid().notNull() }, (table) => [
   index('entry_of_run').on(table.runId),
 ]);

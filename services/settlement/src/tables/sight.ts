@@ -1,4 +1,7 @@
-/** Tables by which it is decided whose clients somebody sees. No foreign keys between these: messages of different sources come in any order. */
+/**
+ * Tables that decide whose clients a user sees. They have no foreign keys to each other, since messages of different
+ * sources come in any order.
+ */
 import { boolean, integer, pgTable, uuid } from 'drizzle-orm/pg-core';
 
 export const team = pgTable('team', {
@@ -9,7 +12,7 @@ export const team = pgTable('team', {
   version: integer().notNull(),
 });
 
-/** The service of each voucher from which a visit was approved. */
+/** The service of each voucher with an approved visit. */
 export const voucherService = pgTable('voucher_service', {
   voucherId: uuid().primaryKey(),
   serviceId: uuid().notNull(),

@@ -5,7 +5,10 @@ import { cents, month } from '@seteli/kit/db';
 import { UNITS } from '@seteli/kit/quantity';
 import { settlementRun } from './run.ts';
 
-/** What the organiser owes a provider for a month, as it stood at the lock. The account is that of then; `payment` says what was paid to where. */
+/**
+ * What the organiser owes a provider for a month, as it stood at the lock. The account is the one of the lock;
+ * `payment` tells where the money went.
+ */
 export const statement = pgTable(
   'statement',
   {
@@ -15,14 +18,14 @@ export const statement = pgTable(
       .references(() => settlementRun.id),
     organiserId: uuid().notNull(),
     providerId: uuid().notNull(),
-    /** Null: the whole provider. */
+    /** Null for a statement of the whole provider. */
     billingUnitId: uuid(),
     month: month().notNull(),
     statementNumber: text().notNull(),
     reference: text().notNull(),
-    /** Null: stated before taxes were stated from sums, and never changed. */
+    /** Null for statements issued before tax was computed from sums; they never change. */
     taxOfSums: boolean(),
-    // What was issued before there was a choice needed no invoice.
+    // Statements issued before organisers had a choice needed no invoice.
     mode: text({ enum: ['SELF_BILLED', 'PROVIDER_INVOICED'] })
       .notNull()
       .default('SELF_BILLED'),
@@ -42,7 +45,7 @@ export const statement = pgTable(
   },
   (table) => [
     unique('statement_number_is_unique').on(table.organiserId, table.statementNumber),
-    // Shorter ones were given when each organiser counted for itself.
+    // Shorter numbers are older, from when each organiser counted for itself.
     uniqueIndex('payee_gets_a_number_once')
       .on(table.statementNumber)
       .where(sql`length(${table.statementNumber}) > 14`),
@@ -66,7 +69,10 @@ export const statement = pgTable(
   ],
 );
 
-/** Which organisers have numbers of statements, each of a series of its own: so no two give a payee the same. */
+/**
+ * The series of each organiser's statement numbers. No two organisers share one, so no payee gets the same number
+ * twice.
+ */
 export const statementSeries = pgTable(
   'statement_series',
   { organiserId: uuid().primaryKey(), series: integer().generatedAlwaysAsIdentity().unique('series_is_of_one_organiser') },
@@ -83,7 +89,7 @@ export const statementLine = pgTable(
     contentId: uuid().notNull(),
     serviceMonth: month().notNull(),
     unit: text({ enum: UNITS }).notNull(),
-    /** Of more visits than an integer of four bytes holds the minutes of. */
+    /** A sum of minutes that may exceed an integer of four bytes. */
     steps: bigint({ mode: 'number' }).notNull(),
     visits: integer().notNull(),
     totalCents: cents().notNull(),

@@ -1,9 +1,9 @@
-/** Tables of how organisers settle and how providers bill, each word of it from a month on. */
+/** Tables of how organisers settle and how providers bill, each entry from a month on. */
 import { sql } from 'drizzle-orm';
 import { boolean, check, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant, month } from '@seteli/kit/db';
 
-/** How an organiser settles from a month on. Never overwritten: of the same month the newest version holds. */
+/** How an organiser settles from a month on. Rows are never overwritten: the newest version of a month holds. */
 export const settlementTerms = pgTable(
   'settlement_terms',
   {
@@ -21,7 +21,9 @@ export const settlementTerms = pgTable(
   ],
 );
 
-/** Whether a provider bills by unit, from a month on. Never overwritten: of the same month the newest version holds. */
+/**
+ * Whether a provider bills by unit, from a month on. Rows are never overwritten: the newest version of a month holds.
+ */
 export const providerBilling = pgTable(
   'provider_billing',
   {

@@ -1,4 +1,7 @@
-/** What a voucher would cost at most before and after a change, and which of its delivered visits could not be recorded again. Reads without locks, and changes nothing. */
+/**
+ * Previews what a voucher costs at most before and after a change, and which delivered visits nobody could record again
+ * after it. It takes no locks and changes nothing.
+ */
 import type { Reader } from '@seteli/kit/db';
 import { isBefore, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -17,7 +20,7 @@ import { listOwnValueChanges } from '../store/voucher.ts';
 
 export type Granting = CostedVoucher & Pick<Voucher, 'organiserId'>;
 
-/** A voucher that is to be granted, with what it would grant. */
+/** Previews a grant: the voucher does not exist yet. */
 export async function previewGranted(
   reader: Reader,
   about: string,
@@ -29,7 +32,7 @@ export async function previewGranted(
   return previewOfCost(about, { before: null, after: costOf(voucher, entitlements, facts) }, []);
 }
 
-/** `changed`: the entitlement that is granted otherwise, if it is one that changes. */
+/** `changed` is the entitlement that the change alters, where it alters one. */
 export async function previewChanged(
   reader: Reader,
   before: Voucher,

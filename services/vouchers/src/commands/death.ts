@@ -1,4 +1,7 @@
-/** What the news that somebody has died, or has not after all, does to that person's vouchers: one set of statements for all persons of a batch. */
+/**
+ * Ends the vouchers of persons who have died, and restores them when registry takes the news back. One set of
+ * statements serves all persons of a batch.
+ */
 import type { Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
@@ -19,7 +22,7 @@ export async function hearOfPersons(tx: Tx, now: Instant, persons: Parameters<ty
   await followDeaths(tx, now, ids);
 }
 
-/** The persons are locked. */
+/** The caller has locked the persons. */
 async function followDeaths(tx: Tx, now: Instant, ids: readonly Id[]): Promise<void> {
   const concerned = await lockVouchersAtDeath(tx, ids);
   const changed = concerned.flatMap(({ voucher, diedOn }) => {
@@ -62,7 +65,10 @@ async function announceEnds(
 const AT_ONCE = 200;
 const EVERY_MS = 60_000;
 
-/** Deaths that the version before heard of, which only noted them: before this one came, or while both run. True when there may be more. */
+/**
+ * Follows deaths that an earlier version only noted, before this version came or while both run. It answers true when
+ * more may wait.
+ */
 export async function endOverdue({ database, clock }: Desk): Promise<boolean> {
   const ids = await listOverdue(database.reader, AT_ONCE);
   if (ids.length === 0) return false;

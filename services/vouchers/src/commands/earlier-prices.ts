@@ -1,6 +1,7 @@
 /**
- * Price lists that registry accepted before vouchers listened for them, asked from registry itself, service by service. Asking twice does no
- * harm: of lists that begin on one day the one that was accepted last holds, whether it was announced or asked for.
+ * Asks registry, service by service, for price lists that it accepted before vouchers listened for them. Asking twice
+ * does no harm: of lists that begin on one day, the list that registry accepted last holds, whether announced or asked
+ * for.
  */
 import { z } from 'zod';
 import type { Backbone } from '@seteli/kit/backbone';
@@ -16,7 +17,7 @@ const answered = z.array(
     id: z.uuid(),
     unitId: z.uuid(),
     serviceId: z.uuid(),
-    // Registry of the version before does not say it.
+    // An earlier version of registry does not send it.
     providerId: z.uuid().nullable().default(null),
     firstDay: wireDay,
     acceptedAt: z.string().transform((text) => Temporal.Instant.from(text)),

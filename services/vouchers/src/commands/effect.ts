@@ -1,6 +1,6 @@
 /**
- * What changes that others decide about would do to delivered visits (rules 14): a price list of a provider's unit, or a
- * correction of a service or of days. The very rules that would be followed afterwards, of which nothing stays.
+ * Previews what a change that other services decide does to delivered visits (rules 14): a unit's price list, or a
+ * correction of a service or of days. It follows the rules of the real change and keeps nothing.
  */
 import type { Database, Reader } from '@seteli/kit/db';
 import type { Day } from '@seteli/kit/day';
@@ -24,7 +24,7 @@ export type WishedPriceList = {
   readonly prices: ReadonlyMap<Id, Cents>;
 };
 
-/** Only of the organiser's own vouchers. */
+/** It considers only the organiser's own vouchers. */
 export const effectOfPrices = (database: Database, { id, ...list }: WishedPriceList): Promise<ChangePreview> =>
   database.transaction(async (tx) => {
     const visits = await listVisitsOfUnit(tx, list, list);
@@ -35,15 +35,15 @@ export const effectOfPrices = (database: Database, { id, ...list }: WishedPriceL
   });
 
 export type WishedCorrection = {
-  /** Of the visits as they would be recorded: what they rest on is bookings' to say. */
+  /** The visits as bookings would record them: only bookings knows what they rest on. */
   readonly previewId: string;
   readonly visits: readonly RecordedVisit[];
-  /** What the rule of recording would refuse already. */
+  /** Visits that the rule of recording refuses already. */
   readonly left: readonly { readonly visitId: Id }[];
   readonly contents: ProposedContents;
 };
 
-/** Only of the organiser's own vouchers, whatever is asked about. */
+/** It considers only the organiser's own vouchers, whatever the caller asks about. */
 export async function effectOfCorrection(reader: Reader, organiserId: Id, wished: WishedCorrection): Promise<ChangePreview> {
   const { previewId, visits, left, contents } = wished;
   const past = await findPastVisits(

@@ -1,4 +1,7 @@
-/** Changing what a voucher grants: its quantities, its euros, and what its euros have paid. Each command is one transaction. */
+/**
+ * Changes what a voucher grants: its quantities, its euros, and what its euros have paid. Each command is one
+ * transaction.
+ */
 import type { Actor } from '@seteli/kit/actor';
 import type { Tx } from '@seteli/kit/db';
 import { dayOf } from '@seteli/kit/day';
@@ -21,7 +24,7 @@ import { previewChanged } from './cost.ts';
 import { effectAnswer, type EffectAnswer } from './retake.ts';
 import type { Desk } from './voucher.ts';
 
-/** `steps`: the input's quantity, read; of an entitlement of the actor's organisation as he saw it. */
+/** `steps` is the quantity of the input, already read. The actor changes the version that they saw. */
 export async function changeEntitlement(
   { database, clock }: Desk,
   actor: Actor,
@@ -53,7 +56,7 @@ export async function changeEntitlement(
   );
 }
 
-/** The same rule, over what is read without locks. */
+/** Follows the same rule without locks. */
 export async function previewEntitlementChange(
   { database, clock }: Desk,
   actor: Actor,
@@ -94,7 +97,7 @@ const findBalance = async (tx: Tx, voucherId: Id) => (await store.listEntitlemen
 
 export type RecalculationAnswer = { readonly previewId: string; readonly visits: number; readonly effects: readonly EffectAnswer[] };
 
-/** A preview moves nothing and takes no key: it may be looked at as often as one likes. */
+/** A preview changes nothing and takes no key, so people may ask for it any number of times. */
 export async function recalculateBalance(
   { database, clock }: Desk,
   actor: Actor,
@@ -117,7 +120,7 @@ export async function recalculateBalance(
       if (answer.previewId !== input.previewId) return refuse('STALE_PREVIEW', { path: ['previewId'] });
       const { voucher, recalculation } = worked.value;
       const changed = recalculation.effects.map(({ after }) => after);
-      // What changes no share, but the batch that pays it, is vouchers' own affair.
+      // Only vouchers needs to know that another batch pays the same share.
       await Promise.all([saveBuckets(tx, recalculation.buckets), savePastVisits(tx, [...changed, ...recalculation.silent])]);
       if (changed.length > 0) publish(tx, voucher.organiserId, changed.map(allocationRecalculated), { now, actor: actor.userId });
       return accept(answer);
@@ -127,7 +130,7 @@ export async function recalculateBalance(
 
 type WorkedOut = { readonly voucher: StoredVoucher; readonly recalculation: Recalculation };
 
-/** Locks as visits do: all vouchers of the client, then the batches. */
+/** Locks in the order in which visits lock: all vouchers of the client, then the batches. */
 async function workOut(tx: Tx, actor: Actor, voucherId: Id): Promise<Decision<WorkedOut>> {
   const [voucher] = await findVouchers(tx, actor, [voucherId]);
   if (!voucher) return refuse('NOT_FOUND', { path: ['voucherId'] });

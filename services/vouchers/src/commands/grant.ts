@@ -1,4 +1,7 @@
-/** Granting a voucher: one transaction that keeps the values of the service, locks a chosen number and the voucher that it follows, decides, saves and announces. */
+/**
+ * Grants a voucher in one transaction: it locks the values of the service, a chosen number and the predecessor,
+ * decides, saves and announces.
+ */
 import type { Actor } from '@seteli/kit/actor';
 import { keepActors } from '@seteli/kit/actor-names';
 import { dayOf, UNTIL_FURTHER_NOTICE, type Day } from '@seteli/kit/day';
@@ -24,7 +27,7 @@ import type { ClientCard, StoredIncome } from '../tables.ts';
 import { previewGranted } from './cost.ts';
 import type { Desk } from './voucher.ts';
 
-/** What of the input had to be read: the quantities, and a number that was given before Seteli. */
+/** The parts of the input that the resolver parses: the quantities, and a number that was given before Seteli. */
 export type ReadGrant = { readonly entitlements: readonly EntitlementWish[]; readonly chosenNumber: string | null };
 
 export async function grantVoucher(
@@ -58,7 +61,7 @@ export async function grantVoucher(
       };
       const decision = grant(facts, wish);
       if (!decision.accepted) {
-        // Whoever tries persons to learn who there is, or who has died, leaves a trace of each.
+        // A user who tries persons to learn who exists or has died leaves a trace of each.
         if (decision.refusal.path?.join() === 'personId')
           await insertAccess(tx, now, [{ action: 'VOUCHER_NOT_GRANTED', userId: actor.userId, organisationId: organiserId, personId }]);
         return decision;
@@ -70,7 +73,7 @@ export async function grantVoucher(
       const { ownValue, income, contractPrices } = decision.value;
       const voucher: store.StoredVoucher = {
         id: newId(),
-        // Should a drawn number be taken, which is next to impossible, the constraint says so and the caller tries again.
+        // Two drawn numbers hardly ever meet. If they do, the constraint refuses and the caller tries again.
         voucherNumber: chosenNumber ?? voucherNumberOf(newCharacters(NUMBER_ALPHABET, RANDOM_CHARACTERS)),
         organiserId,
         serviceId,
@@ -100,7 +103,7 @@ export async function grantVoucher(
   );
 }
 
-/** What all grants of a service go by. Not of a service that no team of the actor covers. */
+/** The facts that all grants of a service share. It refuses a service that no team of the actor covers. */
 async function findServiceFacts(reader: Reader, actor: Actor, { serviceId, firstDay, ownValue }: GrantVoucherInput) {
   const contents = await findContents(reader, actor.organisation.id, serviceId);
   if (contents && !(await listTeamServices(reader, actor)).has(serviceId)) return refuse('NOT_FOUND', { path: ['serviceId'] });
@@ -114,7 +117,7 @@ async function findServiceFacts(reader: Reader, actor: Actor, { serviceId, first
 }
 
 /**
- * What a grant would cost. The person and the number are not looked at: who wants to learn which there are has to grant, in
+ * Previews what a grant costs. It looks up neither the person nor the number: to learn which exist, users must grant in
  * their own name.
  */
 export async function previewGrant(
@@ -136,7 +139,7 @@ export async function previewGrant(
   });
 }
 
-/** The same where the same is granted, whenever it is looked at on a day. */
+/** Its id is the same for the same grant throughout a day. */
 function previewOfGrant(
   reader: Reader,
   actor: Actor,

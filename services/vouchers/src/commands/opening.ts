@@ -1,6 +1,7 @@
 /**
- * Opening a voucher by its number: one transaction that counts, looks, decides and logs, with the same statements whether the
- * number is of a voucher that it opens, of another one or of none. And seeing the client cards of vouchers that are open.
+ * Opens a voucher by its number in one transaction that counts, looks, decides and logs. It runs the same statements
+ * whether the actor may open the voucher, may not, or the number does not exist. It also shows the client cards of open
+ * vouchers.
  */
 import type { Actor } from '@seteli/kit/actor';
 import type { Tx } from '@seteli/kit/db';
@@ -18,21 +19,27 @@ import type { StoredVoucher } from '../store/voucher.ts';
 import type { ClientCard } from '../tables.ts';
 import type { Desk } from './voucher.ts';
 
-/** Who asks, and from which network address, if that is known. */
+/** The actor and their network address, where it is known. */
 export type Caller = { readonly actor: Actor; readonly address: string | undefined };
 
 export type Opening = {
-  /** Null when nothing is opened, whatever the reason; `TOO_OFTEN` when nothing was looked for, or too many were under way. */
+  /**
+   * Null when the actor opens nothing, for whatever reason. `TOO_OFTEN` when nothing was looked up, or too many
+   * look-ups were under way.
+   */
   readonly opened: Id | 'TOO_OFTEN' | null;
-  /** What somebody must hear of. */
+  /** The counts that deserve an alarm. */
   readonly alarms: readonly Tally[];
 };
 
 const NOBODY: Id = '00000000-0000-0000-0000-000000000000';
 
-/** Look-ups of one user wait for each other's counts, so they wait before they take a connection: as many as one request may ask for. */
+/**
+ * Look-ups of one user wait for each other's counts, so they queue before they take a connection. The queue holds as
+ * many as one request may ask for.
+ */
 const OF_A_USER = { atOnce: 1, waiting: 9 };
-/** So do those of an organisation and of an address. Most connections are left to everybody else. */
+/** So do look-ups of one organisation and of one address. This leaves most connections to everybody else. */
 const OF_ALL = { atOnce: 4, waiting: 400 };
 
 const TURNED_AWAY: Opening = { opened: 'TOO_OFTEN', alarms: [] };
@@ -54,7 +61,7 @@ async function openByNumber(desk: Desk, caller: Caller, voucherNumber: string): 
   try {
     return await lookFor(desk, caller, voucherNumber);
   } catch (fault) {
-    // At other replicas the same are counted: nothing of this look-up stays.
+    // Another replica holds the same counts; nothing of this look-up stays.
     if (sqlStateOf(fault) === LOCK_TOOK_TOO_LONG) return TURNED_AWAY;
     throw fault;
   }
@@ -62,7 +69,7 @@ async function openByNumber(desk: Desk, caller: Caller, voucherNumber: string): 
 
 const LOCK_TOOK_TOO_LONG = '55P03';
 
-/** It answers only when its counts and its rows in the access log are committed. */
+/** Answers only after its counts and its rows of the access log are committed. */
 const lookFor = ({ database, clock }: Desk, caller: Caller, voucherNumber: string): Promise<Opening> =>
   database.transaction(async (tx) => {
     const { actor } = caller;
@@ -98,7 +105,7 @@ const lookFor = ({ database, clock }: Desk, caller: Caller, voucherNumber: strin
 type More = Readonly<Record<Counted, number>>;
 const NO_MORE: More = { lookups: 0, misses: 0, older: 0 };
 
-/** All counts of every window, even those that nothing is added to: whoever counts holds them all. */
+/** All counts of every window, even those that stay the same: a transaction that counts locks them all. */
 const countsFor = ({ actor, address }: Caller, more: More): Count[] => {
   const keys = { user: actor.userId, organisation: actor.organisation.id, address };
   return WINDOWS.flatMap(({ by, seconds }) => {
@@ -117,7 +124,10 @@ const readTallies = ({ address }: Caller, sums: readonly number[]): Tally[] =>
 const count = async (tx: Tx, caller: Caller, more: More): Promise<Tally[]> =>
   readTallies(caller, await countWithin(tx, countsFor(caller, more)));
 
-/** The law lets nobody be told where somebody lives whose address is protected, nor what leads there: municipality, phone, e-mail (661/2009 36–37 §). */
+/**
+ * The law forbids telling where a person with a protected address lives, or what leads there: municipality, phone,
+ * e-mail (661/2009 36–37 §).
+ */
 const nameOnly = ({ name }: ClientCard): ClientCard => ({
   name,
   streetAddress: null,
@@ -128,9 +138,9 @@ const nameOnly = ({ name }: ClientCard): ClientCard => ({
 });
 
 /**
- * The cards of vouchers that the actor may see, of protected people to themselves only more than the name; whether they are, is asked each
- * time, since protection may begin and end after the grant. That a user of a provider sees a client's card is
- * logged before it is answered, once a day: lists are looked at all day long.
+ * Shows the cards of vouchers that the actor may see. Of protected people, everybody but themselves sees only the name.
+ * It asks for protection each time, since protection may begin and end after the grant. It logs that a provider's user
+ * sees a card before it answers, once a day, because providers look at lists all day long.
  */
 export async function seeClientCards({ database, clock }: Desk, actor: Actor, vouchers: readonly StoredVoucher[]): Promise<ClientCard[]> {
   const { userId, organisation } = actor;

@@ -1,6 +1,8 @@
-/** Changing what a client's own decision says about the value. One transaction; visits that it changes are first shown, then taken again as they were shown, at once or by a second person. */
+/**
+ * Changes what a client's own decision says about the value, in one transaction. Users first see the visits that it
+ * changes. The same visits then change at once, or when a second person confirms.
+ */
 import type { Actor } from '@seteli/kit/actor';
-import { keepActors } from '@seteli/kit/actor-names';
 import type { Tx } from '@seteli/kit/db';
 import { dayOf, type Instant } from '@seteli/kit/day';
 import { once } from '@seteli/kit/idempotency';
@@ -18,14 +20,14 @@ import { insertProposal } from '../store/proposal.ts';
 import { findContents, findFormula, findTerms, listValueVersions } from '../store/value.ts';
 import { findVouchers, insertOwnValueChange, raiseVersion, type StoredVoucher } from '../store/voucher.ts';
 import { toOwnValueWish, toStoredIncome } from './grant.ts';
-import { carryOut, previewAnswer, proposalOf, takeVisitsAgain, type PreviewAnswer } from './retake.ts';
+import { carryOut, previewAnswer, takeVisitsAgain, type PreviewAnswer } from './retake.ts';
 import type { Desk } from './voucher.ts';
 
-/** The voucher that was changed, or what would come of it, or what waits for a second person. */
+/** Exactly one is set: the changed voucher, a preview of the change, or a proposal that waits for a second person. */
 export type Changed = { readonly voucherId: Id | null; readonly preview: PreviewAnswer | null; readonly proposalId: Id | null };
 const NOTHING_YET: Changed = { voucherId: null, preview: null, proposalId: null };
 
-/** A preview moves nothing and takes no key: it may be looked at as often as one likes. */
+/** A preview changes nothing and takes no key, so people may ask for it any number of times. */
 export async function changeOwnValue({ database, clock }: Desk, actor: Actor, input: ChangeOwnValueInput): Promise<Decision<Changed>> {
   const now = clock.now();
   const { voucherId, firstDay, previewId = null, reason = null } = input;
@@ -48,17 +50,15 @@ export async function changeOwnValue({ database, clock }: Desk, actor: Actor, in
         await putInForce(tx, worked.value, wish, { now, actor: actor.userId });
         return accept({ ...NOTHING_YET, voucherId });
       }
-      const { organiserId, serviceId } = voucher;
-      const proposed = { organiserId, serviceId, voucherId, wish: { table: null, own: wish }, previewId: preview.previewId };
-      const proposal = proposalOf(proposed, { now, actor: actor.userId });
-      await keepActors(tx, [actor]);
-      await insertProposal(tx, proposal);
-      return accept({ ...NOTHING_YET, proposalId: proposal.id });
+      const { serviceId } = voucher;
+      const wanted = { table: null, own: wish };
+      const proposed = { kind: 'DECISION', subjectId: voucherId, serviceId, wish: wanted, previewId: preview.previewId } as const;
+      return accept({ ...NOTHING_YET, proposalId: await insertProposal(tx, actor, proposed, now) });
     },
   );
 }
 
-/** A decision that may be made, with what it does to delivered visits. */
+/** A decision that the rules allow, with its effect on delivered visits. */
 export type WorkedOutDecision = {
   readonly voucher: StoredVoucher;
   readonly change: OwnValueVersion;
@@ -66,7 +66,7 @@ export type WorkedOutDecision = {
   readonly preview: ChangePreview;
 };
 
-/** Locks as visits do: all vouchers of the client, then the batches. */
+/** Locks in the order in which visits lock: all vouchers of the client, then the batches. */
 export async function workOutDecision(
   tx: Tx,
   actor: Actor,
@@ -79,7 +79,7 @@ export async function workOutDecision(
   const [voucher] = await findVouchers(tx, actor, [voucherId]);
   if (!voucher) return refuse('NOT_FOUND', { path: ['voucherId'] });
   const vouchers = await lockVouchers(tx, [{ voucherId, personId: voucher.personId }]);
-  // Whose change it waited for has made another version of it.
+  // A change that held the lock may have made another version of the voucher.
   const [locked] = expectedVersion == null ? [] : await findVouchers(tx, actor, [voucherId]);
   const stale = checkSeen(locked, expectedVersion);
   if (stale) return stale;
@@ -108,7 +108,7 @@ export async function workOutDecision(
   return accept({ voucher, change: decision.value, retaken, preview });
 }
 
-/** Saves the decision, and carries out what it does to delivered visits. */
+/** Saves the decision, and changes delivered visits as previewed. */
 export async function putInForce(
   tx: Tx,
   { voucher, change, retaken }: WorkedOutDecision,

@@ -1,4 +1,6 @@
-/** A client has moved out of the organiser's area: nothing ends by itself, a granter ends each voucher or keeps it. */
+/**
+ * Hears that a client has moved out of the organiser's area. No voucher ends by itself: a granter ends or keeps each.
+ */
 import type { Actor } from '@seteli/kit/actor';
 import { dayOf } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
@@ -13,9 +15,9 @@ import * as store from '../store/residence.ts';
 import { lockPersons, lockVoucher } from '../store/voucher.ts';
 import type { Desk } from './voucher.ts';
 
-/** Only the newest word counts, whatever came first; whoever comes back into the area leaves nothing to decide. */
+/** Only the newest news counts, in whatever order it comes. A client who moves back leaves nothing to decide. */
 export async function hearOfMoves(tx: Tx, moves: readonly store.Residence[], cause: Cause): Promise<void> {
-  // A voucher that is granted at this moment is seen.
+  // The lock makes a voucher visible that is granted at this moment.
   await lockPersons(
     tx,
     moves.map(({ personId }) => personId),

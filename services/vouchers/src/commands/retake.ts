@@ -1,9 +1,11 @@
-/** What commands that change delivered visits have alike: find what the visits' balances hold, take the visits again, show it or carry it out. */
+/**
+ * What all commands that change delivered visits share: they load the balances of the visits, decide the visits again,
+ * and show or carry out the result.
+ */
 import type { Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
-import { newId, type Id } from '@seteli/kit/ids';
+import type { Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
-import type { Proposal } from '../domain/proposal.ts';
 import { sumOf, type Effect, type PastVisit } from '../domain/recalculate.ts';
 import { type ChangePreview } from '../domain/preview.ts';
 import { balancesIn, retake, type ChangePiece, type Retaken } from '../domain/retake.ts';
@@ -12,7 +14,7 @@ import { saveBuckets } from '../store/allocation.ts';
 import { listAllBuckets, listBatches, lockAllBuckets } from '../store/entitlement.ts';
 import { savePastVisits } from '../store/past-visit.ts';
 
-/** What a change does to a visit, small enough to be kept as an answer. */
+/** The effect of a change on one visit, small enough to be kept as an answer. */
 export type EffectAnswer = {
   readonly visitId: Id;
   readonly organiserBefore: string;
@@ -36,7 +38,7 @@ export const previewAnswer = ({ effects, left, ...preview }: ChangePreview) => (
 });
 export type PreviewAnswer = ReturnType<typeof previewAnswer>;
 
-/** The vouchers of the visits are locked already where something is to come of it. */
+/** The caller has locked the vouchers of the visits if it carries the result out. */
 export async function takeVisitsAgain(tx: Tx, visits: readonly PastVisit[], change: ChangePiece, isLocked: boolean): Promise<Retaken> {
   const balances = balancesIn(visits);
   const batches = Map.groupBy(balances.length > 0 ? await listBatches(tx, balances) : [], ({ entitlementId }) => entitlementId);
@@ -44,27 +46,14 @@ export async function takeVisitsAgain(tx: Tx, visits: readonly PastVisit[], chan
   return retake(visits, { buckets, batches }, change);
 }
 
-/** A change as it is proposed, to be confirmed by another person. */
-export const proposalOf = (
-  proposed: Pick<Proposal, 'organiserId' | 'serviceId' | 'voucherId' | 'wish' | 'previewId'>,
-  { now, actor }: { readonly now: Instant; readonly actor: Id },
-): Proposal => ({
-  id: newId(),
-  ...proposed,
-  state: 'PROPOSED',
-  proposedBy: actor,
-  proposedAt: now,
-  confirmedBy: null,
-  confirmedAt: null,
-});
-
 export async function carryOut(
   tx: Tx,
   organiserId: Id,
   { effects, silent, buckets }: Retaken,
   cause: { readonly now: Instant; readonly actor: Id },
 ): Promise<void> {
-  // What changes no share is told, too: whoever keeps the lines goes by their values, and tells nobody further.
+  // It announces visits whose shares stay the same, too: bookings keeps the values of their lines, and announces
+  // nothing further.
   const changed = [...effects.map(({ after }) => after), ...silent];
   await Promise.all([saveBuckets(tx, buckets), savePastVisits(tx, changed)]);
   publish(tx, organiserId, changed.map(allocationRecalculated), cause);

@@ -1,10 +1,9 @@
 /**
- * Publishing what units are worth, and how their worth follows incomes. Each command is one transaction. Values that begin
- * before delivered visits are first shown with what they do to these, and published as they were shown; where an error is
- * corrected, they wait for a second person instead (rules 14; `proposal.ts`).
+ * Publishes the values of units, and how values follow incomes. Each command is one transaction. When values begin
+ * before delivered visits, users first see the effect and then publish what they saw. Corrections of errors wait for a
+ * second person instead (rules 14; `proposal.ts`).
  */
 import type { Actor } from '@seteli/kit/actor';
-import { keepActors } from '@seteli/kit/actor-names';
 import { planForMuch, type Tx } from '@seteli/kit/db';
 import { dayOf, isBefore, type Day, type Instant } from '@seteli/kit/day';
 import { once } from '@seteli/kit/idempotency';
@@ -20,10 +19,10 @@ import { valuesPublished } from '../events.ts';
 import { countVisitsOfService, listPayingVouchers, listVisitsOfService, lockVouchersOfService } from '../store/past-visit.ts';
 import { insertProposal } from '../store/proposal.ts';
 import * as store from '../store/value.ts';
-import { carryOut, previewAnswer, proposalOf, takeVisitsAgain, type PreviewAnswer } from './retake.ts';
+import { carryOut, previewAnswer, takeVisitsAgain, type PreviewAnswer } from './retake.ts';
 import type { Desk } from './voucher.ts';
 
-/** What was published, or what would come of it, or what waits for a second person. */
+/** Exactly one is set: the published values, a preview of them, or a proposal that waits for a second person. */
 export type Published = {
   readonly unitValues: readonly store.UnitValue[] | null;
   readonly preview: PreviewAnswer | null;
@@ -31,11 +30,11 @@ export type Published = {
 };
 const NOTHING_YET: Published = { unitValues: null, preview: null, proposalId: null };
 
-/** As it is kept with the key: JSON knows no bigints and no days. */
+/** The answer as the key keeps it: JSON has no bigints and no days. */
 type ValueAnswer = { readonly contentId: Id; readonly firstDay: string; readonly valueCents: string; readonly coefficient: number | null };
 type Answer = { readonly unitValues: readonly ValueAnswer[] } | { readonly proposalId: Id };
 
-/** A preview moves nothing and takes no key: it may be looked at as often as one likes. */
+/** A preview changes nothing and takes no key, so people may ask for it any number of times. */
 export async function publishValues(
   { database, clock }: Desk,
   actor: Actor,
@@ -47,7 +46,7 @@ export async function publishValues(
   const now = clock.now();
   const shown = async (): Promise<Decision<Published> | null> => {
     if (previewId !== null) return null;
-    // Only what is carried out keeps visits waiting.
+    // A preview takes no locks, so it keeps no visit waiting.
     const looked = await database.transaction((tx) => workOutTable(tx, { organiserId, serviceId, today: dayOf(now) }, wish, false));
     const isSeenFirst = looked.accepted && (wish.reason !== null || concernsVisits(looked.value.preview));
     return isSeenFirst ? accept({ ...NOTHING_YET, preview: previewAnswer(looked.value.preview) }) : null;
@@ -59,17 +58,15 @@ export async function publishValues(
     { organisation: organiserId, key: input.idempotencyKey, command: 'publishValues', input, now },
     async (tx) => {
       await store.lockValues(tx, serviceId);
-      // Behind the lock: what was granted before it is older, and what waits for it younger.
+      // The clock is read behind the lock: grants before it are older, grants that wait for it are younger.
       const cause = { now: clock.now(), actor: actor.userId };
       const of = { organiserId, serviceId, today: dayOf(cause.now) };
       if (wish.reason === null) return await publishAtOnce(tx, of, wish, previewId, cause);
-      const proposed = await propose(tx, of, wish, previewId, cause);
-      if (proposed.accepted) await keepActors(tx, [actor]);
-      return proposed;
+      return await propose(tx, actor, of, wish, previewId, cause.now);
     },
   );
   if (decision.accepted) return accept({ ...NOTHING_YET, ...readAnswer(decision.value) });
-  // A visit came in between: it is shown, too.
+  // A visit came in between. The user sees it, too.
   return (decision.refusal.code === 'STALE_PREVIEW' && (await shown())) || decision;
 }
 
@@ -95,7 +92,7 @@ type Cause = { readonly now: Instant; readonly actor: Id };
 
 const stale = refuse('STALE_PREVIEW', { path: ['previewId'] });
 
-/** Without the id of a preview, nobody has seen what it changes of delivered visits. */
+/** Without the id of a preview, nobody has seen the effect on delivered visits. */
 async function publishAtOnce(tx: Tx, of: Service, wish: TableWish, previewId: string | null, cause: Cause): Promise<Decision<Answer>> {
   const worked = await workOutTable(tx, of, wish, true);
   if (!worked.accepted) return worked;
@@ -104,22 +101,28 @@ async function publishAtOnce(tx: Tx, of: Service, wish: TableWish, previewId: st
   return isAsSeen ? accept({ unitValues: (await putInForce(tx, of, worked.value, cause)).map(valueAnswer) }) : stale;
 }
 
-/** Kept as it was seen until a second person confirms it. */
-async function propose(tx: Tx, of: Service, wish: TableWish, previewId: string | null, cause: Cause): Promise<Decision<Answer>> {
+/** Keeps the table as its proposer saw it until a second person confirms it. */
+async function propose(
+  tx: Tx,
+  actor: Actor,
+  of: Service,
+  wish: TableWish,
+  previewId: string | null,
+  now: Instant,
+): Promise<Decision<Answer>> {
   const looked = await workOutTable(tx, of, wish, false);
   if (!looked.accepted) return looked;
   const { values, preview } = looked.value;
   if (previewId !== preview.previewId) return stale;
   const table = { ...wish, values: values.map((value) => ({ ...value, share: null })) };
-  const { organiserId, serviceId } = of;
-  const proposal = proposalOf({ organiserId, serviceId, voucherId: null, wish: { table, own: null }, previewId }, cause);
-  await insertProposal(tx, proposal);
-  return accept({ proposalId: proposal.id });
+  const { serviceId } = of;
+  const proposed = { kind: 'TABLE', subjectId: serviceId, serviceId, wish: { table, own: null }, previewId } as const;
+  return accept({ proposalId: await insertProposal(tx, actor, proposed, now) });
 }
 
 type Service = { readonly organiserId: Id; readonly serviceId: Id; readonly today: Day };
 
-/** A table that may be published, with what it does to delivered visits. */
+/** A table that the rules allow, with its effect on delivered visits. */
 export type WorkedOutTable = {
   readonly firstDay: Day;
   readonly version: number;
@@ -128,7 +131,7 @@ export type WorkedOutTable = {
   readonly preview: ChangePreview;
 };
 
-/** The service's values are locked where something is to come of it. */
+/** The caller has locked the values of the service if it carries the result out. */
 export async function workOutTable(tx: Tx, of: Service, wish: TableWish, isLocked: boolean): Promise<Decision<WorkedOutTable>> {
   const { organiserId, serviceId, today } = of;
   const { firstDay } = wish;
@@ -152,7 +155,7 @@ export async function workOutTable(tx: Tx, of: Service, wish: TableWish, isLocke
   return accept({ firstDay, version: facts.versions + 1, values, retaken: retaken.value, preview });
 }
 
-/** Saves and announces the table, and carries out what it does to delivered visits. */
+/** Saves and announces the table, and changes delivered visits as previewed. */
 export async function putInForce(
   tx: Tx,
   { organiserId, serviceId }: Service,
@@ -168,7 +171,7 @@ export async function putInForce(
 
 const NOTHING: Retaken = { effects: [], silent: [], left: [], buckets: new Map() };
 
-/** Every delivered visit of the service that the values would change. There is none of days to come. */
+/** Every delivered visit of the service that the values change. Days to come have none. */
 async function takeServiceAgain(
   tx: Tx,
   of: Service,
@@ -195,7 +198,7 @@ async function takeServiceAgain(
   return accept(await takeVisitsAgain(tx, await listVisitsOfService(tx, of, span), change, isLocked));
 }
 
-/** Only grants of vouchers need it, so that nothing is announced. */
+/** Only grants of vouchers need the formula, so nothing is announced. */
 export async function publishIncomeFormula(
   { database, clock }: Desk,
   actor: Actor,
@@ -205,7 +208,7 @@ export async function publishIncomeFormula(
   const { serviceId } = input;
   const now = clock.now();
   const organiserId = actor.organisation.id;
-  // What is published is what was asked for, so that the same key is answered the same formula.
+  // The command publishes exactly the formula of the input, so the same key has the same answer.
   const decision = await once<Decision<true>>(
     database,
     { organisation: organiserId, key: input.idempotencyKey, command: 'publishIncomeFormula', input, now },

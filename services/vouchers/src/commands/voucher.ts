@@ -1,4 +1,4 @@
-/** What people do with vouchers once these are granted. Each command is one transaction: lock, load, decide, save, announce. */
+/** Changes granted vouchers. Each command is one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
 import { keepActors } from '@seteli/kit/actor-names';
 import type { Clock } from '@seteli/kit/clock';
@@ -21,7 +21,7 @@ import { previewChanged } from './cost.ts';
 
 export type Desk = { readonly database: Database; readonly clock: Clock };
 
-/** The rule of a command about one voucher, with what it needs to know beside it. */
+/** The rule of a command about one voucher. It reads what else it needs to know. */
 export type Decide<Input> = (
   reader: Reader,
   voucher: store.StoredVoucher | undefined,
@@ -36,7 +36,10 @@ type ChangeInput = {
   readonly previewId?: string | null | undefined;
 };
 
-/** A command about one voucher that the actor may decide about; what it needs to know beside the voucher it reads while that is locked. */
+/**
+ * Carries out a command about a voucher that the actor may change. `decide` reads its facts while the voucher is
+ * locked.
+ */
 async function change<Input extends ChangeInput>(
   { database, clock }: Desk,
   actor: Actor,
@@ -69,7 +72,7 @@ async function change<Input extends ChangeInput>(
   );
 }
 
-/** What such a command would come to if it were given now: the same rule, over what is read without locks. */
+/** Previews the same command now: the same rule, without locks. */
 export async function previewChange<Input extends ChangeInput>(
   { database, clock }: Desk,
   actor: Actor,
@@ -103,7 +106,7 @@ const decideExtension: Decide<api.ExtendVoucherInput> = async (reader, voucher, 
   return extend(voucher, input.lastDay ?? UNTIL_FURTHER_NOTICE, bounds, now);
 };
 
-/** The rules of the commands that can be looked at before they are given. */
+/** The rules of the commands that users can preview. */
 export const DECISIONS = { decideRevocation, decideEnd, decideSuspension, decideExtension };
 
 export const revokeVoucher = (desk: Desk, actor: Actor, input: api.RevokeVoucherInput) =>
@@ -137,7 +140,7 @@ export const declineVoucher = (desk: Desk, actor: Actor, input: api.DeclineVouch
     },
   );
 
-/** For those who may arrange its services otherwise. */
+/** The task is for those who may arrange the service otherwise. */
 const toArrange = ({ id, organiserId, serviceId }: Voucher) => ({
   partition: organiserId,
   kind: 'DECLINED_VOUCHER' as const,
@@ -148,7 +151,7 @@ const toArrange = ({ id, organiserId, serviceId }: Voucher) => ({
   dueDay: null,
 });
 
-/** Nobody else needs to know what was arranged: only the task ends. */
+/** Nobody else needs to know the arrangement: only the task ends. */
 export async function arrangeOtherwise({ database, clock }: Desk, actor: Actor, input: api.ArrangeOtherwiseInput): Promise<Decision<Id>> {
   const now = clock.now();
   const { voucherId, kind, note = null } = input;

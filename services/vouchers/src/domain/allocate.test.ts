@@ -1,4 +1,4 @@
-/** What visits take from their vouchers, one after another. What a single visit may take is tested with `decide.ts`. */
+/** What visits take from their vouchers, in sequence. `decide.test.ts` tests what a single visit may take. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allocate, release, type Allocated, type Allocation, type AllocationFacts } from './allocate.ts';
@@ -111,7 +111,7 @@ const written = ({ answers }: Allocated) =>
 const answerTo = (facts: Partial<AllocationFacts>, ...visits: RecordedVisit[]) => written(allocate({ ...known, ...facts }, visits));
 
 describe('a visit is taken whole or refused whole', () => {
-  test('what was taken, and its shares', () => {
+  test('an allocated visit tells its shares and draws on the bucket', () => {
     const { answers, buckets, allocations } = allocate(known, [visit()]);
     expect(answers[0]!.decision).toMatchObject({
       accepted: true,
@@ -125,13 +125,13 @@ describe('a visit is taken whole or refused whole', () => {
     });
   });
 
-  test('the value is that of each piece’s own day', () => {
+  test('each piece has the value of its own day', () => {
     const pieces = [piece('a', '2026-06-30', 60), piece('a', '2026-07-01', 60)];
     const [answer] = allocate(known, [visit({ pieces })]).answers;
     expect(answer!.decision).toMatchObject({ value: { lines: [{ organiserCents: 3200n }, { organiserCents: 3400n }] } });
   });
 
-  test('whether the client may have a share is that of each piece’s own day', () => {
+  test('each piece leaves the client a share or not as the content says on its own day', () => {
     const becomesFree = [version(false, '2026-07-01'), version(true)];
     const contents = new Map([...known.contents, ['a', becomesFree] as const]);
     const pieces = [piece('a', '2026-06-30', 60), piece('a', '2026-07-01', 60)];
@@ -148,19 +148,14 @@ describe('a visit is taken whole or refused whole', () => {
       { pieces: [piece('a', '2026-06-15', 70), piece('b', '2026-06-15', 70)] },
       'QUOTA_EXCEEDED 120',
     ],
-    [
-      'the second month does not suffice',
-      {},
-      { pieces: [piece('a', '2026-06-30', 60), piece('a', '2026-07-01', 61)] },
-      'QUOTA_EXCEEDED 60',
-    ],
+    ['more than the second month holds', {}, { pieces: [piece('a', '2026-06-30', 60), piece('a', '2026-07-01', 61)] }, 'QUOTA_EXCEEDED 60'],
     ['no voucher', { vouchers: new Map() }, {}, 'NOT_YET_KNOWN'],
     ['the first day', {}, { pieces: [piece('a', '2026-06-01', 1)] }, 'made'],
     ['the day before it', {}, { pieces: [piece('a', '2026-05-31', 1)] }, 'OUTSIDE_VALIDITY'],
     ['the last day', {}, { pieces: [piece('a', '2026-07-31', 1)] }, 'made'],
     ['the day after it', {}, { pieces: [piece('a', '2026-07-31', 1), piece('a', '2026-08-01', 1)] }, 'OUTSIDE_VALIDITY'],
     ['a content that is not granted', {}, { pieces: [piece('a', '2026-06-15', 1), piece('c', '2026-06-15', 1)] }, 'CONTENT_NOT_GRANTED'],
-    ['a content without a value yet', {}, { pieces: [piece('unvalued', '2026-06-30', 1)] }, 'NOT_YET_KNOWN'],
+    ['a content that has no value yet', {}, { pieces: [piece('unvalued', '2026-06-30', 1)] }, 'NOT_YET_KNOWN'],
     ['a content that vouchers has not heard of', { contents: new Map() }, {}, 'NOT_YET_KNOWN'],
     ['another visit at that time', { allocations: [standing()] }, {}, 'OVERLAP'],
     ['another visit that touches', { allocations: [standing({ startsAt: at('2026-06-15T11:00') })] }, {}, 'made'],
@@ -170,7 +165,7 @@ describe('a visit is taken whole or refused whole', () => {
     ['with a reason', { allocations: [standing()] }, { overlapReasonGiven: true }, 'made'],
   ])('%s', (_, facts, change, expected) => expect(answerTo(facts, visit(change))).toEqual([expected]));
 
-  test('of several obstacles the first is named', () => {
+  test('the first of several obstacles is named', () => {
     const pieces = (...days: string[]) => days.map((onDay) => piece('a', onDay, 121));
     const worse: readonly [string, Partial<AllocationFacts>, Partial<RecordedVisit>][] = [
       ['QUOTA_EXCEEDED 120', {}, { pieces: pieces('2026-06-15') }],
@@ -199,18 +194,18 @@ describe('one visit after another', () => {
       ...change,
     });
 
-  test('the earlier of a batch is served first, and sees what it leaves', () =>
+  test('the earlier visit of a batch is served first, and the next sees what it leaves', () =>
     expect(answerTo({}, two('x', 10, 100), two('y', 11, 30), two('z', 12, 20))).toEqual(['made', 'QUOTA_EXCEEDED 20', 'made']));
 
-  test('a refused visit of the batch does not overlap', () =>
+  test('a refused visit of the batch overlaps nothing', () =>
     expect(answerTo({}, two('x', 10, 121), two('y', 10, 60))).toEqual(['QUOTA_EXCEEDED 120', 'made']));
 
-  test('a repeat and an older version are not answered', () => {
+  test('a repeat and an older version get no answer', () => {
     const newer = two('x', 10, 60, { version: 2 });
     expect(answerTo({}, newer, newer, two('x', 10, 60))).toEqual(['made']);
   });
 
-  test('its own time counts as free while it is changed, and the old one stands when the change does not fit', () => {
+  test('a changed visit may use its own units, and a change that does not fit leaves the visit as it was', () => {
     const { answers, buckets, allocations } = allocate(known, [
       two('x', 10, 100),
       two('x', 11, 120, { version: 2 }),
@@ -227,7 +222,7 @@ describe('one visit after another', () => {
   });
 });
 
-describe('whatever comes', () => {
+describe('any sequence of visits', () => {
   const drawn = fc.record({
     id: fc.constantFrom('p', 'q', 'r', 's', 't'),
     version: fc.integer({ min: 1, max: 3 }),
@@ -254,7 +249,7 @@ describe('whatever comes', () => {
       .filter((draw) => draw.period === period)
       .reduce((sum, { steps }) => sum + steps, 0);
 
-  test('no bucket is below zero, and what is left and what is taken is what was granted', () =>
+  test('no bucket falls below zero, and what is left plus what visits took is what was granted', () =>
     fc.assert(
       fc.property(fc.array(drawn, { maxLength: 20 }), (visits) => {
         const { buckets, allocations } = allocate(known, visits.map(toVisit));
@@ -266,7 +261,7 @@ describe('whatever comes', () => {
       { numRuns: 200 },
     ));
 
-  test('deleting everything gives everything back', () =>
+  test('deleting all visits restores all buckets', () =>
     fc.assert(
       fc.property(fc.array(drawn, { maxLength: 20 }), (visits) => {
         const { buckets, allocations } = allocate(known, visits.map(toVisit));
@@ -278,7 +273,7 @@ describe('whatever comes', () => {
       { numRuns: 200 },
     ));
 
-  test('the order of arrival changes nothing when all fit', () =>
+  test('the order of arrival changes nothing when all visits fit', () =>
     fc.assert(
       fc.property(
         fc
@@ -289,7 +284,7 @@ describe('whatever comes', () => {
           const [one, other] = [allocate(plenty, visits.map(toVisit)), allocate(plenty, shuffled.map(toVisit))];
           expect(written(one)).toEqual(visits.map(() => 'made'));
           expect(other.buckets).toEqual(one.buckets);
-          // Which of two that overlap is flagged is a matter of order; what they cost is not.
+          // The order decides which of two overlapping visits is flagged; it does not change their cost.
           const linesOf = ({ answers }: Allocated) =>
             new Map(answers.map(({ visit: { visitId }, decision }) => [visitId, decision.accepted && decision.value.lines]));
           expect(linesOf(other)).toEqual(linesOf(one));
@@ -299,7 +294,7 @@ describe('whatever comes', () => {
     ));
 });
 
-test('an older deletion and one of a visit that holds nothing change nothing', () => {
+test('an older deletion changes nothing, nor does one of a visit that holds nothing', () => {
   const facts = {
     buckets: known.buckets,
     allocations: [standing({ visitVersion: 3, draws: [{ entitlementId: 'e', period: '2026-06', steps: 9 }] })],

@@ -1,6 +1,6 @@
 /**
- * What visits take from their vouchers: taken whole or refused whole, one after another in the order in which bookings
- * announced them. Works on everything that a batch of visits concerns at once, and touches nothing else.
+ * Allocates visits: each takes all it needs from its voucher or is refused whole, in the order in which bookings
+ * announced them. It works on the facts of the whole batch and touches nothing else.
  */
 import type { Id } from '@seteli/kit/ids';
 import type { Decision } from '@seteli/kit/result';
@@ -9,7 +9,7 @@ import type { Presence } from './coincidence.ts';
 import type { Payer } from './shares.ts';
 import { decide, payerOf, sparesQuota, type AllocationRefusal, type Known, type RecordedVisit, type Taken } from './decide.ts';
 
-/** What was taken, as far as it may have to be explained, recalculated or priced anew later. */
+/** What vouchers keeps of a visit, to explain, recalculate or price it later. */
 export type Kept = Pick<Taken, 'pieces' | 'lines'>;
 
 export type Allocation = Presence & {
@@ -21,16 +21,16 @@ export type Allocation = Presence & {
   readonly state: 'MADE' | 'REFUSED' | 'RELEASED';
   readonly draws: readonly Draw[];
   readonly payer: Payer;
-  /** It drew on nothing, and what the organiser paid stands outside the quantities (rules 55). */
+  /** The visit drew on no quantity: the organiser pays it outside them (rules 55). */
   readonly sparesQuota: boolean;
-  /** Of what was made just now, and of what is decided anew; what else was kept before stands. */
+  /** Set for visits that were just allocated or decided again. For others, what was kept before stands. */
   readonly kept?: Kept;
 };
 
-/** What is known about all that the batch concerns. Buckets are the locked ones, by `bucketName`. */
+/** All facts that the batch concerns. The buckets are locked, by `bucketName`. */
 export type AllocationFacts = Known & {
   readonly buckets: Buckets;
-  /** What the visits of the batch, and their clients' other visits at the same times, hold now. */
+  /** What the visits of the batch hold now, and the clients' other visits at the same times. */
   readonly allocations: readonly Allocation[];
 };
 
@@ -39,7 +39,7 @@ export type Answer = { readonly visit: RecordedVisit; readonly decision: Decisio
 export type Allocated = {
   readonly answers: readonly Answer[];
   readonly buckets: Buckets;
-  /** Of every visit that was answered, as it stands afterwards. */
+  /** Every answered visit, as it stands afterwards. */
   readonly allocations: ReadonlyMap<Id, Allocation>;
 };
 
@@ -51,9 +51,9 @@ export function allocate(facts: AllocationFacts, visits: readonly RecordedVisit[
   for (const visit of visits) {
     const ofClient = ofClients.get(visit.personId) ?? new Map<Id, Allocation>();
     const before = ofClient.get(visit.visitId);
-    // A repeat, or an answer to a version that a later one has replaced.
+    // A repeat, or a version that a later one has replaced.
     if (before && before.visitVersion >= visit.version) continue;
-    // Its own units count as free while it is changed (rules 49).
+    // While a visit changes, its own units count as free (rules 49).
     const own = before?.draws ?? [];
     for (const draw of own) give(buckets, draw);
     const standing = before?.state === 'MADE' && visit.decidedAnew ? { pieces: before.kept?.pieces ?? [], draws: own } : undefined;
@@ -68,7 +68,7 @@ export function allocate(facts: AllocationFacts, visits: readonly RecordedVisit[
   return { answers, buckets, allocations: touched };
 }
 
-/** Only a client's own visits can overlap, so nobody else's are looked at. */
+/** Visits overlap only for the same client, so the index is by client. */
 function byClient(allocations: readonly Allocation[]): Map<Id, Map<Id, Allocation>> {
   const groups = Map.groupBy(allocations, ({ personId }) => personId);
   return new Map([...groups].map(([personId, own]) => [personId, new Map(own.map((allocation) => [allocation.visitId, allocation]))]));
@@ -101,7 +101,7 @@ const refusedAllocation = (before: Allocation | undefined, visit: RecordedVisit)
     ? { ...before, visitVersion: visit.version }
     : { ...partsOf(visit), startsAt: visit.start, endsAt: visit.end, occupiesTime: false, days: [], state: 'REFUSED', draws: [] };
 
-/** Deleted visits give back all that they hold, into the buckets and batches that they took it from. */
+/** Deleted visits give everything back to the buckets and batches from which they took it. */
 export function release(
   facts: Pick<AllocationFacts, 'buckets' | 'allocations'>,
   visits: readonly { readonly visitId: Id; readonly version: number }[],

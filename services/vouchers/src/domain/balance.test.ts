@@ -1,4 +1,4 @@
-/** Which batch pays what, and taking the visits of a balance from it again. */
+/** Tests which batch pays, and recalculating the visits of a balance. */
 import { describe, expect, test } from 'vitest';
 import { payFromBalance, usableBatches } from './balance.ts';
 import { bucketName, type Batch, type Bucket, type Entitlement } from './bucket.ts';
@@ -37,7 +37,7 @@ const piece = (onDay: string, cents: bigint, change: Partial<TakenPiece> = {}): 
 });
 
 describe('10: which batch pays', () => {
-  test('those that expire first, and only those valid on all the days', () => {
+  test('batches that expire first pay first, and only batches that are valid on all the days', () => {
     const ids = (...days: string[]) => usableBatches([year, autumn, spring], days.map(day)).map(({ id }) => id);
     expect(ids('2026-06-30')).toEqual(['spring', 'year']);
     expect(ids('2026-07-01')).toEqual(['autumn', 'year']);
@@ -75,13 +75,13 @@ describe('10: which batch pays', () => {
       'BALANCE_EXCEEDED 4799',
     ],
     [
-      'of a month that outlasts a batch, the batch that is valid on all of it',
+      'for a month that outlasts a batch, the batch that is valid on all of it',
       [piece('2026-06-15', 4800n, { lastDay: day('2026-07-14') })],
       { spring: 9000, year: 1000 },
       [['1000+3800'], { year: 1000 }],
     ],
     [
-      'of a month that a batch outlasts, the one that expires first',
+      'for a month within several batches, the batch that expires first',
       [piece('2026-06-15', 4800n, { lastDay: day('2026-06-30') })],
       { spring: 9000, year: 1000 },
       [['4800+0'], { spring: 4800 }],
@@ -90,7 +90,7 @@ describe('10: which batch pays', () => {
   ])('%s', (_, pieces, remaining, expected) => expect(pay(pieces, remaining)).toEqual(expected));
 });
 
-describe('R15, 9: taking visits again after one was deleted', () => {
+describe('R15, 9: recalculating visits after one was deleted', () => {
   const balance: Entitlement = {
     id: 'm',
     kind: 'BALANCE',
@@ -124,13 +124,13 @@ describe('R15, 9: taking visits again after one was deleted', () => {
     expect(buckets.get(bucketName('m', 'year'))!.remaining).toBe(12_000);
   });
 
-  test('in the order of arrival: who came first is served first', () => {
+  test('the visit that arrived first is served first', () => {
     const { effects } = worked(8_000, visit('a', 20_000n, 12_000n), visit('b', 20_000n, 0n));
     expect(effects.map(({ after }) => [after.visitId, after.lines[0]!.organiserCents])).toEqual([['a', 20_000n]]);
   });
 
-  test('35: other batches for the same shares are nobody’s business, and are kept', () => {
-    // A batch that ends first was loaded after the visit.
+  test('35: when other batches pay the same shares, the change is kept and not announced', () => {
+    // The officer loaded a batch that ends earlier after the visit.
     const decision = recalculate({ ...balance, batches: [spring, year] }, left({ spring: 9_488, year: 0 }), [visit('1', 9_488n, 9_488n)]);
     if (!decision.accepted) throw new Error(decision.refusal.code);
     const { effects, silent, buckets } = decision.value;
@@ -141,16 +141,16 @@ describe('R15, 9: taking visits again after one was deleted', () => {
     expect([...buckets.values()].map(({ remaining }) => remaining)).toEqual([0, 9_488]);
   });
 
-  test('nothing changes where nothing was cut short', () => expect(worked(5_000, first).effects).toEqual([]));
+  test('nothing changes where no visit was cut short', () => expect(worked(5_000, first).effects).toEqual([]));
 
-  test('it is refused when a service that is free by law would no longer be paid', () => {
+  test('recalculating is refused when it would leave a service that is free by law unpaid', () => {
     const free = visit('f', 10_000n, 10_000n, { deductibleAllowed: false });
     expect(recalculate(balance, left({ year: 0 }), [visit('a', 20_000n, 12_000n), free])).toMatchObject({
       refusal: { code: 'BALANCE_EXCEEDED' },
     });
   });
 
-  test('what another balance paid of the same visit stays', () => {
+  test('another balance goes on paying its part of the same visit', () => {
     const mixed: PastVisit = {
       ...third,
       pieces: [...third.pieces, piece('2026-06-15', 500n, { contentId: 'b', balanceId: 'other', source: 'other' })],
@@ -164,7 +164,7 @@ describe('R15, 9: taking visits again after one was deleted', () => {
     expect(effect!.after.draws).toContainEqual({ entitlementId: 'other', period: 'x', steps: 1 });
   });
 
-  test('a preview is the same for the same effects, and another for anything else', () => {
+  test('a preview has the same id for the same effects, and another id for any other', () => {
     const preview = previewIdOf('v', worked(20_000, first, third).effects);
     expect(previewIdOf('v', worked(20_000, first, third).effects)).toBe(preview);
     expect(previewIdOf('v', worked(19_000, first, { ...third, visitVersion: 2 }).effects)).not.toBe(preview);

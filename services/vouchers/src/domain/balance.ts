@@ -1,6 +1,7 @@
 /**
- * What a balance (saldo-ostovoima) pays of a visit (rules 10): line by line in time order, from the batch that expires
- * first, only from batches that are valid on all days of the line. What it cannot pay is the client's, unless he is free by law.
+ * What a balance (saldo-ostovoima) pays of a visit (rules 10). It pays line by line in time order, from the batch that
+ * expires first, and only from batches that are valid on all days of the line. The client pays the rest, unless the
+ * service is free by law.
  */
 import { isBefore, isWithin, type Day } from '@seteli/kit/day';
 import { minCents, type Cents } from '@seteli/kit/money';
@@ -12,7 +13,7 @@ import type { Payer, ShareLine } from './shares.ts';
 
 export type Drawn = { readonly lines: readonly ShareLine[]; readonly draws: readonly Draw[] };
 
-/** What batches that are valid on all of the days still hold, those that expire first before the others. */
+/** The batches that are valid on all of the days, those that expire first before the others. */
 export const usableBatches = (batches: readonly Batch[], days: readonly Day[]): readonly Batch[] =>
   batches
     .filter((batch) => days.every((day) => isWithin(batch, day)))
@@ -25,7 +26,7 @@ export const roomInBalance = ({ id, batches }: Pick<Entitlement, 'id' | 'batches
   stepsPerUnit: stepsPerUnit('EURO'),
 });
 
-/** `pieces` are those that the lines name; lines without a balance stay as they are. */
+/** The lines name `pieces` by index. Lines without a balance stay as they are. */
 export function payFromBalance(
   lines: readonly ShareLine[],
   pieces: readonly { readonly day: Day; readonly lastDay: Day }[],
@@ -63,7 +64,9 @@ export function payFromBalance(
   return accept({ lines: paid, draws: [...draws.values()] });
 }
 
-/** The organiser pays less than the value; the rest is the client's, or nobody's where only the organiser was to pay. */
+/**
+ * The organiser pays less than the value. The client pays the rest, or nobody does where only the organiser was to pay.
+ */
 const shortOf = (line: ShareLine, unpaid: Cents, payer: Payer): ShareLine => ({
   ...line,
   organiserCents: line.organiserCents - unpaid,

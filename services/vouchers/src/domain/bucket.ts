@@ -1,6 +1,6 @@
 /**
- * Entitlements (ostovoima) and the buckets that hold what is left of them in a period. A batch of euros is a bucket too: of
- * cents, with days of its own. Each bucket holds the full granted quantity, never a share of it.
+ * Entitlements (ostovoima), and the buckets that hold what is left of them in a period. A batch of euros is a bucket of
+ * cents with days of its own. Each bucket holds the full granted quantity, never a share of it.
  */
 import type { Id } from '@seteli/kit/ids';
 import { stepsPerUnit, type Quantity, type Unit } from '@seteli/kit/quantity';
@@ -13,18 +13,21 @@ export type Entitlement = PeriodRule & {
   readonly id: Id;
   readonly kind: 'QUANTITY' | 'UNLIMITED' | 'BALANCE';
   readonly unit: Unit;
-  /** Of one period; zero unless the kind is QUANTITY. */
+  /** The steps of one period; zero unless the kind is QUANTITY. */
   readonly steps: number;
   readonly carryOver: boolean;
-  /** Of a balance; otherwise empty. */
+  /** The batches of a balance; otherwise empty. */
   readonly batches: readonly Batch[];
 };
 
-/** `remaining` is what was granted for the period less what was taken: below zero only where carried units pay for it. */
+/**
+ * `remaining` is the granted quantity of the period less what visits took. Only where carried units pay for a visit is
+ * it below zero.
+ */
 export type Bucket = { readonly granted: number; readonly remaining: number; readonly stepsPerUnit: number };
 export type Buckets = ReadonlyMap<string, Bucket>;
 
-/** What was taken from which bucket; the period of a balance is the batch. */
+/** What a visit took from which bucket. For a balance, `period` is the id of the batch. */
 export type Draw = { readonly entitlementId: Id; readonly period: string; readonly steps: number };
 
 export const bucketName = (entitlementId: Id, period: string): string => `${entitlementId} ${period}`;
@@ -34,17 +37,17 @@ export function readBucketName(name: string): { readonly entitlementId: Id; read
   return { entitlementId: entitlementId!, period: period! };
 }
 
-/** What a period is granted when a unit has so many steps in it: a month is kept in the days of that month (rules 40, 53). */
+/** The grant of a period in which a unit has `size` steps: a month counts the days of that month (rules 40, 53). */
 export const grantedFor = ({ unit, steps }: Pick<Entitlement, 'unit' | 'steps'>, size: number): number =>
   Math.floor((steps * size) / stepsPerUnit(unit));
 
-/** A bucket that nothing was taken from yet. */
+/** A bucket from which no visit has taken anything yet. */
 export const newBucket = (entitlement: Pick<Entitlement, 'unit' | 'steps'>, size: number): Bucket => {
   const granted = grantedFor(entitlement, size);
   return { granted, remaining: granted, stepsPerUnit: size };
 };
 
-/** Buckets as far as one after another is looked at. */
+/** What `give` and `take` need of buckets, so that a draft over them serves as well. */
 type BucketsByName = Pick<Buckets, 'get'>;
 type ChangingBuckets = BucketsByName & { set(name: string, bucket: Bucket): unknown };
 
@@ -56,7 +59,10 @@ export const give = (buckets: ChangingBuckets, { entitlementId, period, steps }:
 
 export const take = (buckets: ChangingBuckets, draw: Draw): void => give(buckets, { ...draw, steps: -draw.steps });
 
-/** What may still be taken in a period, with what was carried into it and without what later periods have taken of its rest. */
+/**
+ * What visits may still take in a period. It includes what the period before carried into it, and leaves out what later
+ * periods have used of its rest.
+ */
 export function roomIn(entitlement: Entitlement, validity: Days, buckets: BucketsByName, period: string): number {
   const own = buckets.get(bucketName(entitlement.id, period));
   if (!entitlement.carryOver) return own?.remaining ?? 0;
@@ -67,7 +73,7 @@ export function roomIn(entitlement: Entitlement, validity: Days, buckets: Bucket
   );
 }
 
-/** What was granted for each period, and how much of it was taken. */
+/** For each period, its grant and how much of it visits took. */
 export const levelsOf = (
   entitlement: Entitlement,
   periods: readonly (Days & { readonly key: string })[],
@@ -78,10 +84,10 @@ export const levelsOf = (
     return { granted: bucket.granted, used: bucket.granted - bucket.remaining, stepsPerUnit: bucket.stepsPerUnit };
   });
 
-/** How many steps a unit has around a day, as long as nothing else was said: the days of its month for months. */
+/** The steps of a unit around a day, unless a bucket says otherwise: a month has the days of that month. */
 export const stepsOfUnitOn = (unit: Unit, { daysInMonth }: { readonly daysInMonth: number }): number =>
   unit === 'MONTH' ? daysInMonth : stepsPerUnit(unit);
 
-/** The same share of a unit in the steps of a bucket; what does not divide counts as taken. */
+/** Converts a share of a unit into steps of a bucket. It rounds up. */
 export const stepsIn = (bucket: Pick<Bucket, 'stepsPerUnit'>, { steps, stepsPerUnit: size }: Required<Quantity>): number =>
   size === bucket.stepsPerUnit ? steps : Math.ceil((steps * bucket.stepsPerUnit) / size);

@@ -1,4 +1,4 @@
-/** What of a client's visits may not coincide: days, weeks and months, and times. */
+/** Tests which visits of a client may not coincide, by days, weeks, months and times. */
 import { describe, expect, test } from 'vitest';
 import { stepsPerUnit, type Unit } from '@seteli/kit/quantity';
 import { daysOf, type Presence } from './coincidence.ts';
@@ -7,29 +7,29 @@ import { answer, at, content, day, entitlement, facts, piece, visit, voucher } f
 
 const made = ['9625 8000 1625 0'];
 
-describe('the days that a piece stands for', () => {
+describe('the days that a piece covers', () => {
   const monthly = (onDay: string, steps: number, size: number, contentId = 'a') =>
     piece(onDay, steps, { unit: 'MONTH', stepsPerUnit: size, contentId });
   const summer = { pieces: [monthly('2026-06-11', 20, 30), monthly('2026-07-01', 10, 31)], end: at('2026-07-11T00:00') };
   test.each<[string, Pick<RecordedVisit, 'pieces' | 'end'>, number, string]>([
     ['an hour', visit(), 0, '2026-06-15..2026-06-15'],
-    ['a month until the next month begins', summer, 0, '2026-06-11..2026-06-30'],
-    ['a month until the visit ends', summer, 1, '2026-07-01..2026-07-10'],
+    ['a month lasts until the next month begins', summer, 0, '2026-06-11..2026-06-30'],
+    ['a month lasts until the visit ends', summer, 1, '2026-07-01..2026-07-10'],
     [
-      'all of a month that was charged by operating days',
+      'a month charged by operating days covers all its days',
       { ...summer, pieces: [monthly('2026-06-11', 14, 21)] },
       0,
       '2026-06-11..2026-07-10',
     ],
     [
-      'a month beside another content',
+      'a month beside another content covers all its days',
       { ...summer, pieces: [summer.pieces[0]!, monthly('2026-07-01', 10, 31, 'b')] },
       0,
       '2026-06-11..2026-07-10',
     ],
     ['three days', { pieces: [piece('2026-06-15', 3_000, { unit: 'DAY' })], end: at('2026-06-16T00:00') }, 0, '2026-06-15..2026-06-17'],
     [
-      '42: a day that ends after midnight is that of its start',
+      '42: a day that ends after midnight covers the day of its start',
       { pieces: [piece('2026-06-15', 1_000, { unit: 'DAY' })], end: at('2026-06-16T08:00') },
       0,
       '2026-06-15..2026-06-15',
@@ -40,7 +40,7 @@ describe('the days that a piece stands for', () => {
   });
 });
 
-describe('the same day twice', () => {
+describe('one day is recorded once', () => {
   const held = (contentId: string, firstDay: string, lastDay = firstDay, change: Partial<Presence['days'][number]> = {}): Presence => ({
     startsAt: at('2026-06-15T00:00'),
     endsAt: at('2026-06-16T00:00'),
@@ -58,10 +58,15 @@ describe('the same day twice', () => {
   const granted = voucher({ entitlements: new Map(['a', 'b', 'absence'].map((id) => [id, entitlement('e', { kind: 'UNLIMITED' })])) });
   const taken = 'DAY_ALREADY_RECORDED';
   test.each<[string, RecordedVisit, Presence[], boolean]>([
-    ['18: by this provider or another', byDays('DAY', 1_000), [held('a', '2026-06-15')], false],
+    ['18: the day is taken by this provider or another', byDays('DAY', 1_000), [held('a', '2026-06-15')], false],
     ['the day before', byDays('DAY', 1_000), [held('a', '2026-06-14')], true],
     ['56: a day of absence is no day of presence', byDays('DAY', 1_000, 'absence'), [held('a', '2026-06-15')], false],
-    ['56: nor the other way round', byDays('DAY', 1_000), [held('absence', '2026-06-15', undefined, { isAbsence: true })], false],
+    [
+      '56: a day of presence is no day of absence',
+      byDays('DAY', 1_000),
+      [held('absence', '2026-06-15', undefined, { isAbsence: true })],
+      false,
+    ],
     [
       'absence from another service',
       byDays('DAY', 1_000),
@@ -69,11 +74,11 @@ describe('the same day twice', () => {
       true,
     ],
     ['another content of the service', byDays('DAY', 1_000, 'b'), [held('a', '2026-06-15')], true],
-    ['two days from the day before', byDays('DAY', 2_000), [held('a', '2026-06-16')], false],
-    ['18: a month that another has begun', month, [held('a', '2026-06-01', '2026-06-15')], false],
-    ['18: the rest of a month that another has left', month, [held('a', '2026-06-01', '2026-06-14')], true],
-    ['18: to its last day', month, [held('a', '2026-06-30')], false],
-    ['and not beyond', month, [held('a', '2026-07-01')], true],
+    ['two days from the day before overlap it', byDays('DAY', 2_000), [held('a', '2026-06-16')], false],
+    ['18: a month that another visit has begun', month, [held('a', '2026-06-01', '2026-06-15')], false],
+    ['18: the rest of a month that another visit has left', month, [held('a', '2026-06-01', '2026-06-14')], true],
+    ['18: a month reaches to its last day', month, [held('a', '2026-06-30')], false],
+    ['a month does not reach beyond its last day', month, [held('a', '2026-07-01')], true],
     ['hours of that day', visit(), [held('a', '2026-06-15')], true],
     ['a cancelled day', { ...byDays('DAY', 1_000), kind: 'CANCELLATION' }, [held('a', '2026-06-15')], true],
   ])('%s', (_, asked, others, fits) => {
@@ -82,7 +87,7 @@ describe('the same day twice', () => {
   });
 });
 
-describe('the same time twice', () => {
+describe('one time is recorded once', () => {
   const other: Presence = { startsAt: at('2026-06-15T12:00'), endsAt: at('2026-06-15T13:00'), occupiesTime: true, days: [] };
   const reason = { overlapReasonGiven: true };
   test.each<[string, Partial<ContentVersion>, Partial<RecordedVisit>, Partial<Presence>, string | string[]]>([
@@ -90,16 +95,16 @@ describe('the same time twice', () => {
     ['17: with a reason', {}, reason, {}, made],
     ['17: where the service refuses it in spite of a reason', { overlapPolicy: 'REFUSED' }, reason, {}, 'OVERLAP'],
     ['17: a content that may run beside others', { parallelAllowed: true }, {}, {}, made],
-    ['17: the other may run beside others, or was cancelled', {}, {}, { occupiesTime: false }, made],
-    ['42: what was not recorded by times', {}, { timed: false }, {}, made],
-    ['17: what was cancelled', {}, { kind: 'CANCELLATION', cancellation: { payer: 'SPLIT', consumesQuota: true } }, {}, made],
-    ['17: it touches', {}, {}, { startsAt: at('2026-06-15T12:30') }, made],
+    ['17: the other visit may run beside others, or was cancelled', {}, {}, { occupiesTime: false }, made],
+    ['42: a visit recorded without times', {}, { timed: false }, {}, made],
+    ['17: a cancelled visit', {}, { kind: 'CANCELLATION', cancellation: { payer: 'SPLIT', consumesQuota: true } }, {}, made],
+    ['17: the visits touch', {}, {}, { startsAt: at('2026-06-15T12:30') }, made],
   ])('%s', (_, changed, change, presence, expected) =>
     expect(answer(facts({ content: changed }), visit(change), [{ ...other, ...presence }])).toEqual(expected),
   );
 });
 
-test('17: what comes with a visit does not decide whether it may run beside others', () => {
+test('17: an accessory does not decide whether its visit may run beside others', () => {
   const other: Presence = { startsAt: at('2026-06-15T12:00'), endsAt: at('2026-06-15T13:00'), occupiesTime: true, days: [] };
   const both = voucher({ entitlements: new Map(['a', 'b'].map((id) => [id, entitlement('e')])) });
   const contents = new Map([

@@ -1,30 +1,32 @@
-/** What of a client's visits may not coincide: the same time twice, and the same day, week or month twice (rules 17, 18, 56). */
+/**
+ * Which visits of a client may not coincide: one time, and one day, week or month, is recorded once (rules 17, 18, 56).
+ */
 import { dayOf, isBefore, rangesOverlap, type Day, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Quantity } from '@seteli/kit/quantity';
 import type { Days } from './period.ts';
 
-/** Days that a content counted by days has been recorded for, once over all providers. */
+/** Days on which a content counted by days is recorded, once over all providers. */
 export type DayHold = Days & { readonly contentId: Id; readonly serviceId: Id; readonly isAbsence: boolean };
 
-/** What a visit keeps others from; a visit that occupies no time overlaps with nothing. */
+/** What a visit keeps from other visits. A visit that occupies no time overlaps none. */
 export type Presence = {
   readonly startsAt: Instant;
   readonly endsAt: Instant;
   readonly occupiesTime: boolean;
   readonly days: readonly DayHold[];
-  /** Of what stands already. */
+  /** Set for visits that are allocated already. */
   readonly visitId?: Id;
 };
 
-/** Half-open, so that visits which touch do not overlap (rules 17). */
+/** Times are half-open, so visits that touch do not overlap (rules 17). */
 export const overlaps = (one: Presence, other: Presence): boolean =>
   one.occupiesTime &&
   other.occupiesTime &&
   Temporal.Instant.compare(one.startsAt, other.endsAt) < 0 &&
   Temporal.Instant.compare(other.startsAt, one.endsAt) < 0;
 
-/** A day is either absence or presence in a service; other contents by days stand side by side. */
+/** In a service, a day is either absence or presence; other contents by days stand side by side. */
 export const sharesADay = (one: Presence, other: Presence): boolean =>
   one.days.some((hold) =>
     other.days.some(
@@ -45,8 +47,8 @@ type Piece = {
 export const isCountedByDays = ({ unit }: Pick<Quantity, 'unit'>): boolean => unit === 'DAY' || unit === 'WEEK' || unit === 'MONTH';
 
 /**
- * The days that a piece stands for. Weeks and months are served until the next piece of the same content or the end of the
- * visit, however many days of them are charged; days follow one another; everything else belongs to its own day.
+ * The days that a piece covers. A week or month lasts until the next piece of the same content or the end of the visit,
+ * however many of its days are charged. Days follow one another. Any other piece covers its own day.
  */
 export function daysOf({ pieces, end }: { readonly pieces: readonly Piece[]; readonly end: Instant }, index: number): Days {
   const { contentId, day, unit, steps, stepsPerUnit } = pieces[index]!;

@@ -1,4 +1,4 @@
-/** What was promised of a year, and what became of it. */
+/** Tests what an organiser commits for a year, and what becomes of it. */
 import { expect, test } from 'vitest';
 import { UNTIL_FURTHER_NOTICE } from '@seteli/kit/day';
 import { bucketName, type Bucket, type Entitlement } from './bucket.ts';
@@ -36,7 +36,7 @@ const values = new Map([
   ],
   ['b', [{ firstDay: day('2026-01-01'), valueCents: 3300n, coefficient: null }]],
 ]);
-/** Two units ask for a; the dearer one from December on asks less, and c is asked for until then. */
+/** Two units ask a price for `a`. From December on, the dearer unit asks less, and no unit asks for `c`. */
 const prices = dearestPrices([
   { unitId: 'u1', serviceId: 's', providerId: 'p', firstDay: day('2026-01-01'), prices: new Map([['a', 3500n]]) },
   {
@@ -80,27 +80,27 @@ test.each<[string, bigint[] | undefined, bigint[]]>([
     [136_000n, 136_000n, 0n],
   ],
   [
-    'what is given once belongs to the year of the first day',
+    'a grant of once belongs to the year of the first day',
     sums({ entitlement: { ...monthly, recurrence: 'ONCE' } }),
     [34_000n, 34_000n, 0n],
   ],
-  ['and to no other', sums({ entitlement: { ...monthly, recurrence: 'ONCE' } }, left({}), 2027), [0n, 0n, 0n]],
+  ['a grant of once belongs to no other year', sums({ entitlement: { ...monthly, recurrence: 'ONCE' } }, left({}), 2027), [0n, 0n, 0n]],
   [
     'days of eight thousand years',
     sums({ voucher: { ...voucher, lastDay: day('9999-12-31') }, entitlement: { ...monthly, recurrence: 'DAY' } }, left({}), 2028),
     [12_444_000n, 12_444_000n, 0n],
   ],
-  ['what was taken is not held', sums({}, left({ '2026-11': 540 })), [66_000n, 62_800n, 0n]],
-  ['of contents that share, the dearest counts', sums({ contentIds: ['a', 'b'] }), [67_000n, 67_000n, 0n]],
-  ['on the last day of the tail it is held', sums({}, left({}), 2026, '2027-03-02'), [66_000n, 66_000n, 0n]],
-  ['R16: after the tail it is released', sums({}, left({}), 2026, '2027-03-03'), [66_000n, 0n, 66_000n]],
-  ['R31: what was declined is released', sums({ voucher: { ...voucher, state: 'DECLINED' } }), [66_000n, 0n, 66_000n]],
+  ['used hours are no longer held', sums({}, left({ '2026-11': 540 })), [66_000n, 62_800n, 0n]],
+  ['the dearest of the contents that share a quantity counts', sums({ contentIds: ['a', 'b'] }), [67_000n, 67_000n, 0n]],
+  ['the money is held on the last day of the tail', sums({}, left({}), 2026, '2027-03-02'), [66_000n, 66_000n, 0n]],
+  ['R16: the money is released after the tail', sums({}, left({}), 2026, '2027-03-03'), [66_000n, 0n, 66_000n]],
+  ['R31: the money of a declined voucher is released', sums({ voucher: { ...voucher, state: 'DECLINED' } }), [66_000n, 0n, 66_000n]],
   [
     'an own value counts instead',
     sums({ voucher: { ...voucher, ownValue: { basis: 'INDIVIDUAL', baseCents: null, contents: new Map([['a', 1_000n]]) } } }),
     [20_000n, 20_000n, 0n],
   ],
-  ['what is unlimited promises no sum', sums({ entitlement: { ...monthly, kind: 'UNLIMITED' } }), [0n, 0n, 0n]],
+  ['an unlimited grant promises no sum', sums({ entitlement: { ...monthly, kind: 'UNLIMITED' } }), [0n, 0n, 0n]],
   [
     'batches as loaded, in the year of their first day',
     sums({ entitlement: { ...monthly, kind: 'BALANCE', batches } }, left({ x: 250, y: 600 })),
@@ -108,28 +108,28 @@ test.each<[string, bigint[] | undefined, bigint[]]>([
   ],
   ['a purchased service counts at the dearest list of each period', sums({ voucher: purchased }), [76_000n, 76_000n, 0n]],
   ['… and holds what is left at that price', sums({ voucher: purchased }, left({ '2026-11': 300 })), [76_000n, 56_000n, 0n]],
-  ['… at the price of the order where it has one', sums({ voucher: ordered }), [82_000n, 82_000n, 0n]],
-  ['… its contents each at their own', sums({ voucher: ordered, contentIds: ['a', 'c'] }), [140_000n, 140_000n, 0n]],
-  ['… at nothing where no unit asks for it any more', sums({ voucher: purchased, contentIds: ['c'] }), [99_000n, 99_000n, 0n]],
-  ['a voucher is worth nothing by lists', sums({ contentIds: ['c'] }), [0n, 0n, 0n]],
+  ['… counts at the price of the order where it has one', sums({ voucher: ordered }), [82_000n, 82_000n, 0n]],
+  ['… counts each content at its own price', sums({ voucher: ordered, contentIds: ['a', 'c'] }), [140_000n, 140_000n, 0n]],
+  ['… counts for nothing where no unit asks for it any more', sums({ voucher: purchased, contentIds: ['c'] }), [99_000n, 99_000n, 0n]],
+  ['price lists give a voucher no value', sums({ contentIds: ['c'] }), [0n, 0n, 0n]],
   [
-    'until further notice: the periods of the year asked for, and no others',
+    'a grant until further notice counts the periods of the asked year only',
     sums({ voucher: { ...voucher, lastDay: UNTIL_FURTHER_NOTICE } }, left({}), 2030),
     [408_000n, 408_000n, 0n],
   ],
   [
-    '… once is once, in its first year',
+    '… counts a grant of once in its first year',
     sums({ voucher: { ...voucher, lastDay: UNTIL_FURTHER_NOTICE }, entitlement: { ...monthly, recurrence: 'ONCE' } }),
     [34_000n, 34_000n, 0n],
   ],
   [
-    '… by the day as well',
+    '… counts days as well',
     sums({ voucher: { ...voucher, lastDay: UNTIL_FURTHER_NOTICE }, entitlement: { ...monthly, recurrence: 'DAY' } }, left({}), 2028),
     [12_444_000n, 12_444_000n, 0n],
   ],
 ])('%s', (_, actual, expected) => expect(actual).toEqual(expected));
 
-test('what visits took stands beside it, also where nothing is promised', () =>
+test('a service shows what visits used, also where nothing is promised', () =>
   expect(commitmentsOf({ granted: [], used, values, prices, buckets: left({}) }, 2026, day('2026-12-01'))).toEqual([
     { serviceId: 's', grantedCents: 0n, usedCents: 30_000n, outsideQuotaCents: 3_200n, heldCents: 0n, releasedCents: 0n },
   ]));

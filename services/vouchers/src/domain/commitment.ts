@@ -1,4 +1,7 @@
-/** What an organiser has promised of a year's money and what became of it, service by service (sitoumukset). Adds up what the store has found; changes nothing. */
+/**
+ * Adds up, by service, what an organiser has committed of a year's money and what became of it (sitoumukset). It
+ * changes nothing.
+ */
 import { isBefore, rangesOverlap, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { divideHalfUp, type Cents } from '@seteli/kit/money';
@@ -19,7 +22,7 @@ export type Commitment = {
 /** What organisers have paid for visits of the year. */
 export type Used = Pick<Commitment, 'serviceId' | 'usedCents' | 'outsideQuotaCents'>;
 
-/** One entitlement of a voucher, with the tail in which its visits may still be recorded. */
+/** One entitlement of a voucher, with the tail in which providers may still record its visits. */
 export type Granted = {
   readonly voucher: Pick<Voucher, 'serviceId' | 'state' | 'arrangementKind' | 'firstDay' | 'lastDay' | 'contractPrices'> & OwnValues;
   readonly entitlement: Entitlement;
@@ -37,9 +40,9 @@ type Facts = {
 };
 
 /**
- * A period belongs to the year of its first day within the voucher, a batch to that of its own first day. Quantities count at
- * the dearest value that any of their contents has in the period, those of an order at its own price or the dearest listed one; what is
- * unlimited is promised no sum.
+ * A period belongs to the year of its first day within the voucher, a batch to the year of its own first day. A
+ * quantity counts at the dearest value that any of its contents has in the period. For an order, its own price or the
+ * dearest listed price counts. An unlimited entitlement promises no sum.
  */
 export function commitmentsOf({ granted, used, ...known }: Facts, year: number, today: Day): readonly Commitment[] {
   const services = new Map<Id, Commitment>();
@@ -60,7 +63,7 @@ export function commitmentsOf({ granted, used, ...known }: Facts, year: number, 
 const isOver = ({ voucher, tailDays }: Granted, today: Day): boolean =>
   voucher.state === 'DECLINED' || isBefore(voucher.lastDay.add({ days: tailDays }), today);
 
-/** What units are worth, and what is asked for those of purchased services. */
+/** The values of units, and the prices of purchased services. */
 export type KnownPrices = Pick<Facts, 'values' | 'prices'>;
 type Known = KnownPrices & Pick<Facts, 'buckets'>;
 type Promised = { readonly grantedCents: Cents; readonly leftCents: Cents };
@@ -74,7 +77,8 @@ function promisedIn(each: Granted, known: Known, year: number): Promised {
     return { grantedCents: sum(held.map((batch) => BigInt(batch.granted))), leftCents: sum(held.map((batch) => BigInt(batch.remaining))) };
   }
   if (entitlement.kind === 'UNLIMITED') return { grantedCents: 0n, leftCents: 0n };
-  // A period that began in another year belongs to that one, so that no others need to be looked at; once is always once.
+  // A period that began in another year belongs to that year, so this looks at no other. A grant of once has one
+  // period.
   const span = entitlement.recurrence === 'ONCE' ? voucher : within(voucher, yearOf(year));
   const periods = periodsOf(entitlement, span)
     .map((period) => ({ key: period.key, ...within(period, voucher) }))
@@ -102,7 +106,10 @@ export const within = (period: Days, validity: Days): Days => ({
   lastDay: isBefore(validity.lastDay, period.lastDay) ? validity.lastDay : period.lastDay,
 });
 
-/** The dearest value or price of any of the contents on any of the days: that of the first day, and those of tables and decisions that begin later. */
+/**
+ * The dearest value or price of any of the contents on any of the days. It compares the first day with the first days
+ * of later tables and decisions.
+ */
 export function dearestIn(
   days: Days,
   { voucher, entitlement, contentIds }: Pick<Granted, 'voucher' | 'contentIds'> & { readonly entitlement: Pick<Entitlement, 'unit'> },

@@ -1,4 +1,4 @@
-/** Corrections of services and of days: delivered visits as they would be taken again. */
+/** Tests corrections of services and of days: how delivered visits come out when decided again. */
 import { describe, expect, test } from 'vitest';
 import { allocate } from './allocate.ts';
 import { correct, type ProposedContents } from './correct.ts';
@@ -6,7 +6,7 @@ import type { RecordedVisit } from './decide.ts';
 import type { PastVisit } from './recalculate.ts';
 import { buckets, content, day, facts, piece, visit, type Facts } from './testing/visits.ts';
 
-/** An hour of `a` on each of two days, out of two hours of a month; the content `b` costs 44.00 and is worth 32.00 as well. */
+/** An hour of `a` on each of two days, out of two hours a month. An hour costs 38.50 and is worth 32.00. */
 const [first, second] = [
   visit({ visitId: 'one', pieces: [piece('2026-06-15', 60)] }),
   visit({
@@ -31,7 +31,7 @@ const shares = ({ lines }: PastVisit) => lines.map(({ organiserCents, clientCent
 
 const NOTHING: ProposedContents = new Map();
 
-describe('a visit as it is taken again', () => {
+describe('a visit that is decided again', () => {
   const { known, past } = settled(facts({ buckets: buckets({ 'e 2026-06': 120 }) }), first!, second!);
   const outcome = (visits: RecordedVisit[], proposed = NOTHING) => {
     const { effects, left } = correct(known, visits, past, proposed);
@@ -45,26 +45,26 @@ describe('a visit as it is taken again', () => {
 
   test.each<[string, RecordedVisit[], ProposedContents, string[]]>([
     ['at another price', [again(first!, dearer)], NOTHING, ['one: 3200 + 650 -> 3200 + 1200']],
-    ['the same as before is no effect', [again(first!)], NOTHING, []],
-    ['its own time counts as free, the other’s does not', [again(first!, longer(61))], NOTHING, ['one left']],
+    ['a visit that comes out the same is no effect', [again(first!)], NOTHING, []],
+    ['a visit may use its own time again, but not that of another', [again(first!, longer(61))], NOTHING, ['one left']],
     [
-      'two that exchange time, in the order in which they come',
+      'two visits that exchange time, in the order of arrival',
       [again(second!, { pieces: [piece('2026-06-16', 30)] }), again(first!, longer(90))],
       NOTHING,
       ['two: 3200 + 650 -> 1600 + 325', 'one: 3200 + 650 -> 4800 + 975'],
     ],
     [
-      'what becomes free by law costs the client nothing',
+      'a content that becomes free by law costs the client nothing',
       [again(first!)],
       new Map([['a', content({ deductibleAllowed: false })]]),
       ['one: 3200 + 650 -> 3200 + 0'],
     ],
     [
-      'but not from a later day on',
+      'a version that begins later does not reach the visit',
       [again(first!)],
       new Map([['a', content({ firstDay: day('2026-06-16'), deductibleAllowed: false })]]),
       [],
     ],
-    ['a visit that is not the organiser’s is nothing to him', [again(first!, { visitId: 'another', ...dearer })], NOTHING, []],
+    ['a visit of another organiser is left out', [again(first!, { visitId: 'another', ...dearer })], NOTHING, []],
   ])('%s', (_, visits, proposed, expected) => expect(outcome(visits, proposed)).toEqual(expected));
 });

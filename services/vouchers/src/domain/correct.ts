@@ -1,14 +1,17 @@
-/** What a correction of a service, or of days, does to delivered visits: they are decided about as if they came again, in the order in which they will (rules 14). */
+/**
+ * What a correction of a service, or of days, does to delivered visits. It decides them as if they came again, in the
+ * order in which bookings will send them (rules 14).
+ */
 import type { Id } from '@seteli/kit/ids';
 import { allocate, type AllocationFacts } from './allocate.ts';
 import type { ContentVersion, RecordedVisit } from './decide.ts';
 import { paysOtherwise, type Effect, type PastVisit } from './recalculate.ts';
 import type { Retaken } from './retake.ts';
 
-/** Contents as a version says that has not been published. */
+/** Contents by a version that nobody has published yet. */
 export type ProposedContents = ReadonlyMap<Id, ContentVersion>;
 
-/** `past` holds the visits as they are. One that is refused stays so, and what comes after it finds what it holds. */
+/** `past` holds the visits as they are. A refused visit stays as it is, and later visits meet what it holds. */
 export function correct(
   facts: AllocationFacts,
   visits: readonly RecordedVisit[],
@@ -30,7 +33,7 @@ export function correct(
   return { effects, left };
 }
 
-/** Newest first; what is proposed comes after what begins on the same day, and holds instead of it. */
+/** Newest first. The proposed version replaces one that begins on the same day. */
 function withProposed(known: AllocationFacts['contents'], proposed: ProposedContents): AllocationFacts['contents'] {
   const contents = new Map(known);
   for (const [id, version] of proposed) {

@@ -1,4 +1,4 @@
-/** What a voucher costs its organiser and its client at most. */
+/** Tests what a voucher costs its organiser and its client at most. */
 import { expect, test } from 'vitest';
 import { UNTIL_FURTHER_NOTICE } from '@seteli/kit/day';
 import { costOf, type CostedEntitlement, type CostedVoucher, type CostFacts } from './cost.ts';
@@ -61,37 +61,34 @@ const sums = (each: Partial<CostedEntitlement>, change: Partial<CostedVoucher> =
 };
 
 test.each<[string, (bigint | null)[], (bigint | null)[]]>([
+  ['a part of a month has the whole quantity, at the dearest value of its days', sums({}), [32_000n, 34_000n, 34_000n, 34_000n, 100_000n]],
   [
-    'a part of a month has the whole quantity; the dearest value of its days counts',
-    sums({}),
-    [32_000n, 34_000n, 34_000n, 34_000n, 100_000n],
-  ],
-  [
-    'of contents that share a quantity the dearest counts',
+    'the dearest of the contents that share a quantity counts',
     sums({ contentIds: ['a', 'b'] }),
     [33_000n, 34_000n, 34_000n, 34_000n, 101_000n],
   ],
-  ['once may be used in any month', sums({ recurrence: 'ONCE' }), [32_000n, 34_000n, 34_000n, 34_000n, 34_000n]],
-  ['what a month left over may be used in the next', sums({ carryOver: true }), [32_000n, 68_000n, 68_000n, 68_000n, 100_000n]],
-  // The week of 30 November is of two months, and so is that of the turn of the year, which begins at the old value.
+  ['a grant of once may be used in any month', sums({ recurrence: 'ONCE' }), [32_000n, 34_000n, 34_000n, 34_000n, 34_000n]],
+  ['a month may also use what the month before left', sums({ carryOver: true }), [32_000n, 68_000n, 68_000n, 68_000n, 100_000n]],
+  // The week of 30 November touches two months. So does the week at the turn of the year, which begins at the old
+  // value.
   [
-    'a week may be used whole in each month that it touches',
+    'each month that a week touches may use the whole week',
     sums({ recurrence: 'WEEK' }),
     [128_000n, 162_000n, 170_000n, 170_000n, 394_000n],
   ],
   [
-    'days that are suspended cost nothing, and the rest of a month costs it whole',
+    'suspended days cost nothing, and the rest of a month costs the whole month',
     sums({}, { suspensions: [{ id: 'x', ...days('2026-11-20', '2026-12-31') }] }),
     [32_000n, 0n, 34_000n, 34_000n, 66_000n],
   ],
-  ['until further notice', sums({}, { lastDay: UNTIL_FURTHER_NOTICE }).slice(-2), [34_000n, null]],
+  ['a voucher until further notice has no sum of its term', sums({}, { lastDay: UNTIL_FURTHER_NOTICE }).slice(-2), [34_000n, null]],
   [
     'a purchased service costs the dearest list',
     sums({}, { arrangementKind: 'PURCHASED' }),
     [40_000n, 40_000n, 40_000n, 40_000n, 120_000n],
   ],
   [
-    'and the price of its own order, where it has one',
+    'a purchased service costs the price of its own order, where it has one',
     sums({}, { arrangementKind: 'PURCHASED', contractPrices: new Map([['a', 4100n]]) }),
     [41_000n, 41_000n, 41_000n, 41_000n, 123_000n],
   ],
@@ -100,10 +97,10 @@ test.each<[string, (bigint | null)[], (bigint | null)[]]>([
     sums({ ...balance, batches: [batch(100n, '2026-11-15', '2026-12-31'), batch(50n, '2026-12-01', '2027-02-28')] }),
     [10_000n, 15_000n, 5_000n, 15_000n, 15_000n],
   ],
-  ['ended before it begins, it costs nothing', sums({}, { lastDay: day('2026-11-14') }), [0n, 0n]],
+  ['a voucher that ends before it begins costs nothing', sums({}, { lastDay: day('2026-11-14') }), [0n, 0n]],
 ])('%s', (_, actual, expected) => expect(actual).toEqual(expected));
 
-test('what is unlimited is no part of any sum, and is said', () => {
+test('an unlimited entitlement is part of no sum, and the answer says so', () => {
   const { mostCents, hasUnlimited, entitlements } = cost([monthly, { ...monthly, kind: 'UNLIMITED', contentIds: ['b'] }]);
   expect([mostCents, hasUnlimited]).toEqual([34_000n, true]);
   expect(entitlements.map(({ mostCents: month, termCents }) => [month, termCents])).toEqual([
@@ -112,7 +109,7 @@ test('what is unlimited is no part of any sum, and is said', () => {
   ]);
 });
 
-test('the months of a change begin with this one, and are 24 at most', () => {
+test('the months of a change begin with this month, and are 24 at most', () => {
   const from = { ...facts, from: day('2027-03-01') };
   const { months } = cost([monthly], { lastDay: UNTIL_FURTHER_NOTICE }, from);
   expect([months.length, `${months[0]!.month}`]).toEqual([24, '2027-03']);
@@ -137,8 +134,8 @@ test.each<[string, unknown, unknown]>([
   ['paid from a balance, as long as it lasts', at({ ...balance }), [[0n, null]]],
   ['without a limit', at({ kind: 'UNLIMITED' }), [[801n, null]]],
   ['of a purchased service', at({}, { arrangementKind: 'PURCHASED' }), []],
-  ['of what nobody has a price for', at({ contentIds: ['c'] }), []],
-])('the client’s share of what is %s', (_, actual, expected) => expect(actual).toEqual(expected));
+  ['without a price', at({ contentIds: ['c'] }), []],
+])('the client’s share of a content that is %s', (_, actual, expected) => expect(actual).toEqual(expected));
 
 test('only prices of approved providers count, each unit’s newest that has begun', () => {
   const list = (unitId: string, providerId: string | null, first: string, cents: bigint) => ({

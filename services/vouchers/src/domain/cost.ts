@@ -1,4 +1,7 @@
-/** What a voucher costs at most, month by month and over its whole term: what its organiser pays, and what its client pays at the prices of the approved providers. */
+/**
+ * What a voucher costs at most, by month and over its term: for its organiser, and for its client at the prices of
+ * approved providers.
+ */
 import { firstDayOf, isBefore, lastDayOf, monthOf, type Day, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { divideHalfUp, sumCents, type Cents } from '@seteli/kit/money';
@@ -13,7 +16,7 @@ import { isSuspendedThroughout, type Suspension } from './suspension.ts';
 import { isTooLongToCarry } from './voucher.ts';
 import { heldOn, ownValueOn, worthOn } from './worth.ts';
 
-/** What is granted together: a quantity of some contents, or a balance with its batches. */
+/** One grant: a quantity of some contents, or a balance with its batches. */
 export type CostedEntitlement = Omit<Entitlement, 'id' | 'batches'> & {
   readonly contentIds: readonly Id[];
   readonly batches: readonly BatchWish[];
@@ -21,17 +24,23 @@ export type CostedEntitlement = Omit<Entitlement, 'id' | 'batches'> & {
 
 export type CostedVoucher = Granted['voucher'] & { readonly suspensions: readonly Suspension[] };
 
-/** `listed`: the prices of a content by the units whose providers are approved for it on `day`, which is also the day of the values that they meet. */
+/**
+ * `listed`: the prices of a content, by units whose providers are approved for it on `day`. The values are those of
+ * `day`, too.
+ */
 export type CostFacts = {
   readonly contents: readonly Content[];
   readonly known: KnownPrices;
   readonly listed: ReadonlyMap<Id, readonly Cents[]>;
-  /** The first of the months is that of this day. */
+  /** The months begin with the month of this day. */
   readonly from: Day;
   readonly day: Day;
 };
 
-/** `mostCents` is what the dearest of the months costs. Null of what is unlimited; the sum of a term of more than ten years is null, too. */
+/**
+ * `mostCents` is the cost of the dearest month. An unlimited entitlement has null sums. The sum of a term longer than
+ * ten years is null, too.
+ */
 export type EntitlementCost = {
   readonly contentIds: readonly Id[];
   readonly mostCents: Cents | null;
@@ -98,13 +107,13 @@ function monthsOf({ firstDay, lastDay }: Days, from: Day): Month[] {
   return months;
 }
 
-/** What the organiser pays at most for what may be used on some days, and how much that is of a quantity. */
+/** What the organiser pays at most for the use on some days, and the quantity of that use. */
 type Use = { readonly cents: Cents; readonly quantity: Share };
 const NOTHING: Share = { steps: 0n, stepsPerUnit: 1n };
 
 /**
- * Periods are never shortened: each that the days touch may be used in them whole (rules 11), but for those that are suspended
- * throughout. `withCarried`: with what may have come into the first of them from the one before (rules 23).
+ * Periods are never shortened: the days may use each period that they touch whole (rules 11), unless it is suspended
+ * throughout. `withCarried` adds what the period before may carry into the first one (rules 23).
  */
 function useIn(days: Days, voucher: CostedVoucher, each: CostedEntitlement, { known }: CostFacts, withCarried: boolean): Use {
   if (isBefore(days.lastDay, days.firstDay) || each.kind === 'UNLIMITED') return { cents: 0n, quantity: NOTHING };
@@ -125,7 +134,7 @@ function useIn(days: Days, voucher: CostedVoucher, each: CostedEntitlement, { kn
 
 const amountFor = (unitCents: Cents, { steps, stepsPerUnit }: Share): Cents => divideHalfUp(unitCents * steps, stepsPerUnit);
 
-/** `used`: the days on which the quantity of the period may be used here. */
+/** `used`: the days here on which visits may use the quantity of the period. */
 function usablePeriods(days: Days, voucher: CostedVoucher, each: CostedEntitlement, withCarried: boolean) {
   const usable = periodsOf(each, each.recurrence === 'ONCE' ? voucher : days)
     .map((period) => ({ period, used: within(period, days) }))
@@ -140,7 +149,10 @@ function usablePeriods(days: Days, voucher: CostedVoucher, each: CostedEntitleme
 const isUsable = (days: Days, { suspensions }: CostedVoucher): boolean =>
   !isBefore(days.lastDay, days.firstDay) && !isSuspendedThroughout(suspensions, days);
 
-/** The whole quantity of a month counts for each of the contents that share it. Nothing where no price or value is known, or the organiser pays it all. */
+/**
+ * Each content counts with the whole quantity of a month, though contents share it. Undefined where no price or value
+ * is known, or the organiser pays all.
+ */
 function shareOf(
   contentId: Id,
   each: CostedEntitlement,

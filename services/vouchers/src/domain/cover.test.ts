@@ -1,4 +1,4 @@
-/** How far a voucher's quantity covers a visit, and which part of it is extra service. */
+/** Tests how far a voucher's quantity covers a visit, and which part of it is extra service. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stepsPerUnit, type Unit } from '@seteli/kit/quantity';
@@ -42,25 +42,25 @@ const answer = (demands: Demand[], buckets: ReadonlyMap<string, Bucket>, workers
   return decision.accepted ? decision.value.covered : `${decision.refusal.code} ${decision.refusal.remaining!.steps}`;
 };
 
-describe('a visit fits as a whole or takes nothing', () => {
+describe('a visit fits whole or takes nothing', () => {
   test.each<[string, Record<string, number>, Demand[], number[] | string]>([
     ['exactly what is left', { '2026-06': 120 }, [demand('2026-06', 120)], [120]],
     ['a minute more than is left', { '2026-06': 120 }, [demand('2026-06', 121)], 'QUOTA_EXCEEDED 120'],
     ['R8: 2 h with 0.75 h left', { '2026-06': 45 }, [demand('2026-06', 120)], 'QUOTA_EXCEEDED 45'],
     [
-      'R8: refused by its second piece, the remainder is that before the visit',
+      'R8: the refusal of a second piece names the rest before the visit',
       { '2026-06': 45 },
       [demand('2026-06', 30), demand('2026-06', 90)],
       'QUOTA_EXCEEDED 45',
     ],
     ['R7: two months, two buckets', { '2026-06': 600, '2026-07': 600 }, [demand('2026-06', 120), demand('2026-07', 120)], [120, 120]],
     ['R7: July does not suffice', { '2026-06': 600, '2026-07': 60 }, [demand('2026-06', 120), demand('2026-07', 120)], 'QUOTA_EXCEEDED 60'],
-    ['R9: nothing left', { '2026-06': 0 }, [demand('2026-06', 60)], 'QUOTA_EXCEEDED 0'],
-    ['a bucket that is not there', {}, [demand('2026-06', 60)], 'QUOTA_EXCEEDED 0'],
-    ['22: what is unlimited needs no bucket', {}, [demand(null, 24_000, { unit: 'KILOMETRE' })], [24_000]],
+    ['R9: no hour is left', { '2026-06': 0 }, [demand('2026-06', 60)], 'QUOTA_EXCEEDED 0'],
+    ['the bucket does not exist', {}, [demand('2026-06', 60)], 'QUOTA_EXCEEDED 0'],
+    ['22: an unlimited content needs no bucket', {}, [demand(null, 24_000, { unit: 'KILOMETRE' })], [24_000]],
   ])('%s', (_, buckets, demands, expected) => expect(answer(demands, left(buckets))).toEqual(expected));
 
-  test('no bucket falls below zero, and exactly what was covered is drawn', () =>
+  test('no bucket falls below zero, and visits draw exactly what is covered', () =>
     fc.assert(
       fc.property(
         fc.dictionary(fc.constantFrom('2026-06', '2026-07', '2026-08'), fc.nat(500)),
@@ -92,14 +92,20 @@ describe('a visit fits as a whole or takes nothing', () => {
 });
 
 describe('extra service', () => {
-  /** Kilometres with a quota of their own; `remaining`: the period in which there are any. */
+  /** Kilometres with a quota of their own; `remaining` names the period that has some left. */
   const km = ({ extraAllowed = true, remaining = 'none' }: { extraAllowed?: boolean; remaining?: string }) =>
     demand(remaining, 24_000, { unit: 'KILOMETRE', isAccessory: true, extraAllowed, entitlement: entitlement('KILOMETRE', { id: 'k' }) });
   const withKm = (buckets: Map<string, Bucket>) =>
     buckets.set(bucketName('k', 'km'), { granted: 100_000, remaining: 50_000, stepsPerUnit: 1_000 });
   test.each<[string, Record<string, number>, Demand[], number, number[] | string]>([
     ['R8: the first 45 of 120 minutes are covered', { '2026-06': 45 }, [demand('2026-06', 120, extra)], 1, [45]],
-    ['46: earliest first, over two bands', { '2026-06': 120 }, [demand('2026-06', 90, extra), demand('2026-06', 60, extra)], 1, [90, 30]],
+    [
+      '46: the earliest minutes are covered first, over two bands',
+      { '2026-06': 120 },
+      [demand('2026-06', 90, extra), demand('2026-06', 60, extra)],
+      1,
+      [90, 30],
+    ],
     [
       '46: an empty June does not stop July',
       { '2026-06': 30, '2026-07': 600 },
@@ -107,25 +113,25 @@ describe('extra service', () => {
       1,
       [30, 120],
     ],
-    ['1: no covered minute', { '2026-06': 0 }, [demand('2026-06', 120, extra)], 1, 'QUOTA_EXCEEDED 0'],
+    ['1: no minute is covered', { '2026-06': 0 }, [demand('2026-06', 120, extra)], 1, 'QUOTA_EXCEEDED 0'],
     [
-      '1: no covered minute, though kilometres came with it',
+      '1: no minute is covered, though kilometres came with it',
       { '2026-06': 0 },
       [demand('2026-06', 120, extra), demand(null, 1_000, { unit: 'KILOMETRE', isAccessory: true })],
       1,
       'QUOTA_EXCEEDED 0',
     ],
     [
-      '1, 22: no covered minute, though kilometres with a quota of their own came with it',
+      '1, 22: no minute is covered, though kilometres with a quota of their own came with it',
       { '2026-06': 0 },
       [demand('2026-06', 120, extra), km({ remaining: 'km' })],
       1,
       'QUOTA_EXCEEDED 0',
     ],
     ['22: no kilometre left, but all minutes', { '2026-06': 120 }, [demand('2026-06', 120, extra), km(extra)], 1, [120, 0]],
-    ['22: nor where the minutes are unlimited', {}, [demand(null, 120), km(extra)], 1, [120, 0]],
+    ['22: no kilometre left, and unlimited minutes', {}, [demand(null, 120), km(extra)], 1, [120, 0]],
     [
-      '46: nor is a visit of an unlimited content refused for another without a minute',
+      '46: unlimited minutes carry another content that has no minute left',
       {},
       [demand(null, 60), demand('2026-06', 60, extra)],
       1,
@@ -133,7 +139,13 @@ describe('extra service', () => {
     ],
     ['1, 39: 91 minutes for two workers cover 45 minutes of both', { '2026-06': 91 }, [demand('2026-06', 120, extra)], 2, [90]],
     ['39: one minute does not cover two workers', { '2026-06': 1 }, [demand('2026-06', 120, extra)], 2, 'QUOTA_EXCEEDED 1'],
-    ['a content that allows none', { '2026-06': 60 }, [demand('2026-06', 60, extra), demand('2026-06', 60)], 1, 'QUOTA_EXCEEDED 60'],
+    [
+      'a content that allows no extra service',
+      { '2026-06': 60 },
+      [demand('2026-06', 60, extra), demand('2026-06', 60)],
+      1,
+      'QUOTA_EXCEEDED 60',
+    ],
   ])('%s', (_, buckets, demands, workers, expected) => expect(answer(demands, withKm(left(buckets)), workers)).toEqual(expected));
 
   test('meals are covered whole, kilometres in tenths', () => {
@@ -142,15 +154,16 @@ describe('extra service', () => {
   });
 });
 
-describe('14: what was beyond the quota stays so when a visit is decided anew', () => {
+describe('14: extra service stays extra service when a visit is decided again', () => {
   const covered = (limit: number, asked = 120) => {
     const decision = cover([demand('2026-06', asked, extra)], left({ '2026-06': 600 }), 1, new Map([[bucketName('e', '2026-06'), limit]]));
     return decision.accepted ? decision.value.covered : decision.refusal.code;
   };
-  test('however much is free by now', () => expect([covered(45), covered(45, 150), covered(0)]).toEqual([[45], [45], 'QUOTA_EXCEEDED']));
+  test('units that are free by now change nothing', () =>
+    expect([covered(45), covered(45, 150), covered(0)]).toEqual([[45], [45], 'QUOTA_EXCEEDED']));
 });
 
-describe('40: a month is kept in days of that month', () => {
+describe('40: a month counts in days of that month', () => {
   test.each([
     ['2 months of a June', { unit: 'MONTH' as const, steps: 2 }, 30, 60],
     ['2 months of a July', { unit: 'MONTH' as const, steps: 2 }, 31, 62],
@@ -158,12 +171,12 @@ describe('40: a month is kept in days of that month', () => {
     ['10 hours', { unit: 'HOUR' as const, steps: 600 }, 60, 600],
   ])('%s', (_, given, size, expected) => expect(grantedFor(given, size)).toBe(expected));
 
-  test('a week of four operating days fits a bucket of a week, whatever days it was counted in', () => {
+  test('a week of four operating days fits a bucket of a week, whatever days it counts', () => {
     const week = Array.from({ length: 4 }, () => demand('2026-W23', 1, { unit: 'WEEK', size: 4 }));
     expect(answer(week, left({ '2026-W23': 5 }, 5))).toEqual([1, 1, 1, 1]);
     expect(answer(week, left({ '2026-W23': 4 }, 5))).toBe('QUOTA_EXCEEDED 4');
   });
 
-  test('a bucket of operating days takes calendar days as their share, rounded up', () =>
+  test('a bucket of operating days takes calendar days as a share, rounded up', () =>
     expect(answer([demand('2026-06', 15, { unit: 'MONTH', size: 30 })], left({ '2026-06': 10 }, 21))).toBe('QUOTA_EXCEEDED 0'));
 });

@@ -1,6 +1,6 @@
 /**
- * How far the quantity of a voucher covers a visit (rules 1, 38, 46): the earliest units first, until each bucket is empty.
- * The rest is extra service where client and content allow it; otherwise the visit is refused whole.
+ * How far the quantity of a voucher covers a visit (rules 1, 38, 46): the earliest units first, until each bucket is
+ * empty. The rest is extra service where client and content allow it; otherwise the visit is refused whole.
  */
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuseWhole, type Decision } from '@seteli/kit/result';
@@ -8,7 +8,7 @@ import { addShares, stepsPerUnit, type Quantity, type Share, type Unit } from '@
 import { bucketName, roomIn, stepsIn, take, type Bucket, type Buckets, type Draw, type Entitlement } from './bucket.ts';
 import type { Days } from './period.ts';
 
-/** A piece and where it draws from; `period` is null when nothing limits it here. */
+/** A piece and where it draws from; `period` is null when nothing limits it. */
 export type Demand = {
   readonly contentId: Id;
   readonly quantity: Required<Quantity>;
@@ -16,18 +16,24 @@ export type Demand = {
   readonly entitlement: Entitlement;
   readonly period: string | null;
   readonly extraAllowed: boolean;
-  /** It came with what was served: kilometres, materials. */
+  /** Kilometres and materials, which only accompany what was served. */
   readonly isAccessory: boolean;
 };
 
-/** Steps of each demand that the voucher covers; the others are extra service. `rooms`: what each bucket had left before. */
+/**
+ * `covered`: the steps of each demand that the voucher covers; the others are extra service. `rooms`: what each bucket
+ * had left before the visit.
+ */
 export type Cover = { readonly covered: readonly number[]; readonly draws: readonly Draw[]; readonly rooms: Rooms };
 export type Rooms = ReadonlyMap<string, Required<Quantity>>;
 
-/** How much at most a visit may take from a bucket, whatever the bucket has left. */
+/** The most that a visit may take from a bucket, whatever the bucket has left. */
 export type Limits = ReadonlyMap<string, number>;
 
-/** What is not divided: minutes and days are served one by one, meals and visits whole. Workers serve the same minutes together (rules 1, 39). */
+/**
+ * The smallest part that can be covered: minutes and days one by one, meals and visits whole. Workers serve the same
+ * minutes together (rules 1, 39).
+ */
 const grainOf = (unit: Unit, workers: number): number => {
   if (unit === 'HOUR') return workers;
   if (unit === 'KILOMETRE') return stepsPerUnit(unit) / 10;
@@ -75,16 +81,16 @@ export function cover(
   return nothing ? exceeded(nothing, buckets) : accept({ covered, draws: [...drawn.values()].map(({ draw }) => draw), rooms });
 }
 
-/** A visit of which the voucher covers nothing is not a visit of the voucher, and what came with it shares its fate (rules 1, 22). */
+/** A voucher that covers nothing of a visit does not pay for it, nor for its accessories (rules 1, 22). */
 function shortOfAll(demands: readonly Demand[], covered: readonly number[], short: readonly Demand[]): Demand | undefined {
   const isServed = demands.some(({ isAccessory }) => !isAccessory) ? ({ isAccessory }: Demand) => !isAccessory : () => true;
   return demands.some((demand, index) => isServed(demand) && covered[index]! > 0) ? undefined : short.find(isServed);
 }
 
-/** What a visit has taken from a bucket so far, and as which share of a unit. */
+/** What the visit has taken from a bucket so far, and its share of a unit. */
 type Drawn = { readonly draw: Draw; readonly share: Share };
 
-/** Parts are added up before they become steps of the bucket: four quarters of a week are a week in any bucket (rules 40). */
+/** Shares add up before they become steps: four quarters of a week are a week in any bucket (rules 40). */
 function drawMore(
   before: Drawn | undefined,
   { entitlementId, period }: Pick<Draw, 'entitlementId' | 'period'>,
@@ -97,7 +103,10 @@ function drawMore(
   return { draw: { entitlementId, period, steps }, share, more: steps - (before?.draw.steps ?? 0) };
 }
 
-/** What is taken from it, the buckets themselves do not see: a batch has many of them, and a visit draws from few. */
+/**
+ * A draft over the buckets, which stay as they are. It copies none: a batch of visits has many buckets, and a visit
+ * draws from few.
+ */
 function onTopOf(buckets: Buckets) {
   const changed = new Map<string, Bucket>();
   return {
@@ -106,7 +115,7 @@ function onTopOf(buckets: Buckets) {
   };
 }
 
-/** Names what the bucket had left before the visit, in whole units where these are months of different lengths. */
+/** The refusal names what the bucket had left before the visit, in whole units for months, which differ in length. */
 function exceeded({ contentId, quantity: { unit }, validity, entitlement, period }: Demand, buckets: Buckets) {
   const room = roomIn(entitlement, validity, buckets, period!);
   const size = buckets.get(bucketName(entitlement.id, period!))?.stepsPerUnit;

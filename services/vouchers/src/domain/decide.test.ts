@@ -1,4 +1,7 @@
-/** Whether one visit is taken, and who pays it: successors, suspensions, cancellations, arrangements, extra service, balances, tax. */
+/**
+ * Tests whether one visit is taken, and who pays it: successors, suspensions, cancellations, arrangements, extra
+ * service, balances, tax.
+ */
 import { describe, expect, test } from 'vitest';
 import { bucketName, type Bucket } from './bucket.ts';
 import { decide, type RecordedVisit } from './decide.ts';
@@ -24,7 +27,7 @@ describe('days on which a voucher may not be used', () => {
     ['R16: the last day', { lastDay: day('2026-06-15') }, made],
     ['R16: the day after it', { lastDay: day('2026-06-14') }, 'OUTSIDE_VALIDITY 2026-06-15'],
     ['R31: declined', { state: 'DECLINED' }, 'OUTSIDE_VALIDITY 2026-06-15'],
-    ['revoked, on a day that is still paid', { state: 'REVOKED' }, made],
+    ['a revoked voucher on a day that is still paid', { state: 'REVOKED' }, made],
     ['26: between the ranges of the grant', ranges('2026-06-16', '2026-06-30'), 'OUTSIDE_VALIDITY 2026-06-15'],
     ['26: on the first day of a range', ranges('2026-06-15', '2026-06-30'), made],
   ])('%s', (_, change, expected) =>
@@ -47,8 +50,14 @@ describe('21: a visit over midnight on which one voucher follows another', () =>
   const onBoth = ['7700 6400 1300 0', '7700 6400 1300 0'];
   test.each<[string, KnownVoucher[], RecordedVisit, Record<string, Bucket>, string | string[]]>([
     ['each piece draws from the voucher of its day', [voucher(), second], night, {}, onBoth],
-    ['also when the second was named', [voucher(), second], { ...night, voucherId: 'w' }, {}, onBoth],
-    ['wholly on the days of the second', [voucher(), second], visit({ pieces: [piece('2026-07-01', 60)] }), {}, ['3850 3200 650 0']],
+    ['each piece does so also when the second voucher is named', [voucher(), second], { ...night, voucherId: 'w' }, {}, onBoth],
+    [
+      'a visit wholly on the days of the second',
+      [voucher(), second],
+      visit({ pieces: [piece('2026-07-01', 60)] }),
+      {},
+      ['3850 3200 650 0'],
+    ],
     ['a gap of a day', [voucher(), { ...second, firstDay: day('2026-07-02') }], night, {}, 'OUTSIDE_VALIDITY 2026-07-01'],
     ['no successor', [voucher()], night, {}, 'OUTSIDE_VALIDITY 2026-07-01'],
     ['a voucher that follows nothing', [voucher(), { ...second, predecessorId: null }], night, {}, 'OUTSIDE_VALIDITY 2026-07-01'],
@@ -78,9 +87,9 @@ describe('cancellations', () => {
   test.each<[string, RecordedVisit, number, string | string[], number]>([
     ['R14: the client pays, no quota', hour({ payer: 'CLIENT', consumesQuota: false }), 600, ['3850 0 3850 0'], 0],
     ['R14: both pay, and it takes its hour', hour({ payer: 'SPLIT', consumesQuota: true }), 600, ['3850 3200 650 0'], 60],
-    ['29: the organiser pays his share', hour({ payer: 'ORGANISER', consumesQuota: true }), 600, ['3850 3200 0 650'], 60],
-    ['55: outside of every quantity', hour({ payer: 'SPLIT', consumesQuota: false }), 0, ['3850 3200 650 0'], 0],
-    ['29: what takes quota must fit exactly', hour({ payer: 'SPLIT', consumesQuota: true }), 60, ['3850 3200 650 0'], 60],
+    ['29: the organiser pays its share', hour({ payer: 'ORGANISER', consumesQuota: true }), 600, ['3850 3200 0 650'], 60],
+    ['55: it stands outside all quantities', hour({ payer: 'SPLIT', consumesQuota: false }), 0, ['3850 3200 650 0'], 0],
+    ['29: a cancellation that takes quota fits exactly', hour({ payer: 'SPLIT', consumesQuota: true }), 60, ['3850 3200 650 0'], 60],
     ['29: a minute too much', hour({ payer: 'SPLIT', consumesQuota: true }, 61), 60, 'QUOTA_EXCEEDED 60', 0],
     [
       '29: it is never extra service',
@@ -102,7 +111,7 @@ describe('how a service is arranged', () => {
   const purchased = voucher({ arrangementKind: 'PURCHASED', entitlements: new Map([['a', entitlement('e', { unit: 'DAY' })]]) });
   test.each<[string, KnownVoucher, Partial<Omit<Facts, 'vouchers'>>, string | string[]]>([
     ['R29: purchased, the organiser pays the contract price, without any value', purchased, { values: new Map() }, ['17500 17500 0 0']],
-    ['30: and no value limits it', purchased, {}, ['17500 17500 0 0']],
+    ['30: no value limits a purchased service', purchased, {}, ['17500 17500 0 0']],
     ['31: a permission is paid as a voucher', { ...purchased, arrangementKind: 'PERMISSION' }, {}, ['17500 3200 14300 0']],
     ['31: without a value nothing is known', { ...purchased, arrangementKind: 'PERMISSION' }, { values: new Map() }, 'NOT_YET_KNOWN'],
   ])('%s', (_, granted, change, expected) =>
@@ -112,7 +121,7 @@ describe('how a service is arranged', () => {
   );
 });
 
-test('30: a cancelled purchased service is the organiser’s, whoever its terms name', () => {
+test('30: the organiser pays for a cancelled purchased service, whomever its terms name', () => {
   const purchased = facts({ vouchers: [voucher({ arrangementKind: 'PURCHASED' })] });
   expect(answer(purchased, visit({ kind: 'CANCELLATION', cancellation: { payer: 'CLIENT', consumesQuota: true } }))).toEqual([
     '9625 9625 0 0',
@@ -127,7 +136,7 @@ describe('extra service', () => {
     ['1: the client has not accepted', facts(wide), { ...twoHours, extraServiceAccepted: false }, 'QUOTA_EXCEEDED 45'],
     ['4: the content does not allow it', facts({ ...wide, content: {} }), twoHours, 'QUOTA_EXCEEDED 45'],
     [
-      '30: of a purchased service the client buys nothing beyond the order',
+      '30: the client of a purchased service buys nothing beyond the order',
       facts({ ...wide, vouchers: [voucher({ arrangementKind: 'PURCHASED' })] }),
       twoHours,
       'QUOTA_EXCEEDED 45',
@@ -161,10 +170,10 @@ describe('a balance', () => {
   const of = (cents: number, change: Parameters<typeof facts>[0] = {}) =>
     facts({ vouchers: [balance()], buckets: buckets({ [bucketName('m', 'first')]: cents }, 100), values: new Map(), ...change });
   test.each<[string, Facts, RecordedVisit, string | string[]]>([
-    ['R15: what is left pays, the rest is the client’s', of(12_000), hours(120), ['20000 12000 8000 0']],
-    ['10: a value limits it', of(50_000, { values: facts().values }), hours(120), ['20000 6400 13600 0']],
+    ['R15: the balance pays what is left, the client the rest', of(12_000), hours(120), ['20000 12000 8000 0']],
+    ['10: a value limits what the balance pays', of(50_000, { values: facts().values }), hours(120), ['20000 6400 13600 0']],
     ['10: a balance of exactly zero', of(0), hours(120), ['20000 0 20000 0']],
-    ['10: exactly what it takes', of(20_000), hours(120), ['20000 20000 0 0']],
+    ['10: a balance of exactly what the visit takes', of(20_000), hours(120), ['20000 20000 0 0']],
     ['4: free by law and a cent short', of(19_999, { content: { deductibleAllowed: false } }), hours(120), 'BALANCE_EXCEEDED 19999'],
     ['4: free by law and enough', of(20_000, { content: { deductibleAllowed: false } }), hours(120), ['20000 20000 0 0']],
     [
@@ -174,7 +183,7 @@ describe('a balance', () => {
       ['10000 5000 0 5000'],
     ],
     [
-      '55: a cancellation that spares the quota takes nothing of the balance',
+      '55: a cancellation that spares the quota takes nothing from the balance',
       of(0),
       { ...hours(60), kind: 'CANCELLATION', cancellation: { payer: 'SPLIT', consumesQuota: false } },
       ['10000 10000 0 0'],
@@ -184,7 +193,7 @@ describe('a balance', () => {
   ])('%s', (_, known, asked, expected) => expect(answer(known, asked)).toEqual(expected));
 });
 
-describe('the versions of a service', () => {
+describe('which version of a service decides', () => {
   const versions = [
     content({ version: 3, deductibleAllowed: false }),
     content({ version: 2 }),
@@ -192,27 +201,27 @@ describe('the versions of a service', () => {
   ];
   const known = facts({ contents: new Map([['a', versions]]) });
   test.each<[string, number | null, string | string[]]>([
-    ['the newest speaks where bookings did not say one', null, ['8000 8000 0 0']],
-    ['a visit that bookings decided by the newest is decided by it', 3, ['8000 8000 0 0']],
-    ['no later one than that of bookings speaks', 2, ['9625 8000 1625 0']],
-    ['one that holds no more by now speaks for those decided by it', 1, ['9625 8000 1625 0']],
-    ['without one as old as that of bookings there is no answer yet', 0, 'NOT_YET_KNOWN'],
+    ['the newest decides where bookings named none', null, ['8000 8000 0 0']],
+    ['the newest decides a visit that bookings decided by it', 3, ['8000 8000 0 0']],
+    ['no version later than that of bookings decides', 2, ['9625 8000 1625 0']],
+    ['an older version still decides a visit that bookings decided by it', 1, ['9625 8000 1625 0']],
+    ['without a version as old as that of bookings there is no answer yet', 0, 'NOT_YET_KNOWN'],
   ])('%s', (_, serviceVersion, expected) => {
     expect(answer(known, visit({ serviceVersion }))).toEqual(expected);
   });
 });
 
-test('R24: the tax of the day, by the treatment of the content', () => {
+test('R24: the content’s treatment on the day sets the tax', () => {
   const decision = decide(facts({ content: { vatTreatment: 'STANDARD' } }), [], visit());
   expect(decision).toMatchObject({ value: { lines: [{ vatPermille: 255, totalVatCents: 1956n, organiserVatCents: 1625n }] } });
 });
 
-test('what was decided is kept piece by piece, with the table that the value comes from', () => {
+test('the decision keeps each piece with the table of its value', () => {
   const decision = decide(facts(), [], visit());
   expect(decision).toMatchObject({ value: { pieces: [{ source: 'e 2026-06', unitValueCents: 3200n, valueSince: day('2020-01-01') }] } });
 });
 
-describe('a refusal says what is known', () => {
+describe('a refusal says what stands in the way', () => {
   const half = { firstDay: day('2026-06-10'), lastDay: day('2026-06-20') };
   const told = { firstDay: '2026-06-10', lastDay: '2026-06-20' };
   const present = { startsAt: visit().start, endsAt: visit().end, occupiesTime: true, days: [], visitId: 'y' };

@@ -1,4 +1,4 @@
-/** Whether one visit can be taken from its voucher whole, and who pays what of it. The first obstacle of the documented order is named. */
+/** Decides whether the voucher takes one visit whole, and who pays. A refusal names the first documented obstacle. */
 import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
@@ -34,14 +34,16 @@ export type RecordedVisit = {
   readonly start: Instant;
   readonly end: Instant;
   readonly overlapReasonGiven: boolean;
-  /** It stands, and what was published later says what it costs (rules 14): see `SPEAKS_AGAIN`. */
+  /** The visit stands, and later publications decide its cost (rules 14): see `SPEAKS_AGAIN`. */
   readonly decidedAnew: boolean;
   readonly kind: 'NORMAL' | 'CANCELLATION' | 'NO_SHOW' | 'ABSENCE' | 'TRAVEL';
   readonly timed: boolean;
   readonly workers: number;
   readonly extraServiceAccepted: boolean;
   readonly cancellation: { readonly payer: Payer; readonly consumesQuota: boolean } | null;
-  /** The newest version of the service by which bookings decided: no later one speaks. Null where bookings did not say it. */
+  /**
+   * The newest version of the service that vouchers may use, since bookings decided by it. Null allows every version.
+   */
   readonly serviceVersion: number | null;
   readonly pieces: readonly RecordedPiece[];
 };
@@ -58,7 +60,7 @@ export type ContentVersion = {
   readonly overlapPolicy: 'REASON_NEEDED' | 'REFUSED';
 };
 
-/** Versions and values are listed newest first. */
+/** Versions and values are newest first. */
 export type Known = {
   readonly vouchers: ReadonlyMap<Id, KnownVoucher>;
   readonly contents: ReadonlyMap<Id, readonly ContentVersion[]>;
@@ -75,14 +77,14 @@ export type AllocationRefusal =
   | 'BALANCE_EXCEEDED';
 
 /**
- * What speaks again about a visit that stands and is only decided anew (rules 14). The rest was answered when it was recorded;
- * what the visit held already of a quota was, too, so that only what it needs more is asked for.
+ * The obstacles that count when a standing visit is decided again (rules 14). Recording has answered the others. It has
+ * also granted the quota that the visit holds, so only what the visit needs beyond that is asked for.
  */
 export const SPEAKS_AGAIN: Readonly<Record<AllocationRefusal, boolean>> = {
   NOT_YET_KNOWN: true,
-  // The days of the voucher; an entitlement without a period for a day has nothing to take from.
+  // The days of the voucher do not count again. An entitlement without a period for a day has nothing to take from.
   OUTSIDE_VALIDITY: false,
-  // Other bands may have made another content of it.
+  // Other bands may have changed the content of the piece.
   CONTENT_NOT_GRANTED: true,
   OVERLAP: false,
   DAY_ALREADY_RECORDED: false,
@@ -90,12 +92,12 @@ export const SPEAKS_AGAIN: Readonly<Record<AllocationRefusal, boolean>> = {
   BALANCE_EXCEEDED: true,
 };
 
-/** A piece as it was decided about, with the first day of the table that its value comes from and the bucket or balance that it drew from. */
+/** A piece as decided, with the first day of its value's table, and the bucket or balance that it drew from. */
 export type TakenPiece = ServedPiece & {
-  /** Of weeks, months and several days; otherwise the same day. */
+  /** The last day of weeks, months and several days; otherwise `day`. */
   readonly lastDay: Day;
   readonly valueSince: Day | null;
-  /** Who said the value; of a contract, nobody: the organiser pays the price of the agreement, or that of the order. */
+  /** Who set the value. A contract has none: the organiser pays the price of the agreement, or of the order. */
   readonly basis: ValueBasis | 'CONTRACT' | 'ORDER';
   readonly source: string | null;
   /** What the source held before the visit. */
@@ -114,7 +116,7 @@ export type Taken = {
 /** The voucher, entitlement and period that pay for a piece. */
 type Place = { readonly voucher: KnownVoucher; readonly entitlement: Entitlement | undefined; readonly period: string | null };
 
-/** Nothing where the piece lies outside every voucher that may be used, or between two ranges of days of its entitlement. */
+/** Undefined where the piece lies outside every usable voucher, or between two ranges of its entitlement. */
 export function placeOf(
   { vouchers }: Pick<Known, 'vouchers'>,
   named: KnownVoucher,
@@ -133,7 +135,7 @@ export function placeOf(
 
 const speaks = (code: AllocationRefusal, { decidedAnew }: RecordedVisit): boolean => !decidedAnew || SPEAKS_AGAIN[code];
 
-/** `standing`: the visit as it was taken before, where it is decided anew. */
+/** `standing`: the visit as it was taken before, where it is decided again. */
 export function decide(
   facts: Known & { readonly buckets: Buckets },
   others: readonly Presence[],
@@ -170,25 +172,25 @@ export function decide(
   return accept({ overlap, presence, pieces, lines: paid.value.lines.map(withVat), draws: [...coverage.value.draws, ...paid.value.draws] });
 }
 
-/** As the version has it by which bookings decided, so that both decide by one. */
+/** Uses the version by which bookings decided, so that both decide by the same one. */
 const contentOn = ({ contents }: Pick<Known, 'contents'>, { serviceVersion }: RecordedVisit, contentId: Id, day: Day) =>
   heldOn(
     contents.get(contentId)?.filter(({ version }) => serviceVersion === null || version <= serviceVersion),
     day,
   );
 
-/** Which visit stands in the way; whose it is, who hears of it must look. */
+/** Names the visit that stands in the way. Whoever shows it must check whose visit it is. */
 const naming = ({ visitId }: Presence) => (visitId === undefined ? {} : { details: { visitId } });
 
-/** What is not a cancellation is paid by the two. */
+/** Any other visit than a cancellation is paid by organiser and client. */
 export const payerOf = ({ cancellation }: RecordedVisit): Payer => cancellation?.payer ?? 'SPLIT';
 
-/** A cancellation that spares the client's quota draws on nothing, and the organiser pays for it beside what was granted (rules 55). */
+/** A cancellation that spares the quota draws on nothing; the organiser pays beside the grant (rules 55). */
 export const sparesQuota = ({ cancellation }: RecordedVisit): boolean => cancellation?.consumesQuota === false;
 
 export type Standing = { readonly pieces: readonly TakenPiece[]; readonly draws: readonly Draw[] };
 
-/** What was beyond a quota stays so, whatever is free of it by now: nobody asks for it again (rules 14, 48). */
+/** Extra service stays extra service, whatever is free by now: nobody asks the client again (rules 14, 48). */
 function limitsOf(facts: Known, named: KnownVoucher, visit: RecordedVisit, standing: Standing | undefined): Limits {
   const limits = new Map<string, number>();
   if (!standing) return limits;
@@ -219,16 +221,16 @@ const demandOf = (
   entitlement,
   period: entitlement.kind === 'QUANTITY' && !sparesQuota(visit) ? period : null,
   isAccessory: isAccessory(visit, content),
-  // The client of a purchased service makes no contract with the provider, and so buys nothing beyond the order (rules 30).
+  // The client of a purchased service has no contract with the provider: they buy nothing beyond the order (rules 30).
   extraAllowed:
     visit.extraServiceAccepted && content.extraServiceAllowed && visit.cancellation === null && voucher.arrangementKind !== 'PURCHASED',
 });
 
-/** Kilometres and materials come with what was served, and so does travel unless it is what was recorded. */
+/** Kilometres and materials accompany what was served. So does travel, unless it is itself the recorded visit. */
 const isAccessory = ({ kind }: RecordedVisit, content: ContentVersion): boolean =>
   content.kind === 'ACCESSORY' || (content.kind === 'TRAVEL' && kind !== 'TRAVEL');
 
-/** The piece with what it is worth on its own day; undefined while its content or value has not been heard of. */
+/** The piece with its value on its own day; undefined while vouchers has not heard of its content or value. */
 function servedPiece(
   { values, buckets }: Known & { readonly buckets: Buckets },
   visit: RecordedVisit,
@@ -242,7 +244,8 @@ function servedPiece(
   const { contentId, day, unit, steps, stepsPerUnit, unitPriceCents } = piece;
   const isPurchased = voucher.arrangementKind === 'PURCHASED';
   const isBalance = entitlement.kind === 'BALANCE';
-  // A purchased service has no value: the organiser pays its price (rules 30). A balance without a value pays what is asked (rules 10).
+  // A purchased service has no value: the organiser pays its price (rules 30). A balance without a value pays the asked
+  // price (rules 10).
   const isDrawn = entitlement.kind !== 'UNLIMITED' && !sparesQuota(visit);
   const worth = isPurchased ? undefined : (worthBefore(standing, piece) ?? worthOn(ownValueOn(voucher, day), values.get(contentId), piece));
   if (!worth && !isPurchased && !isBalance) return undefined;
@@ -263,14 +266,14 @@ function servedPiece(
   };
 }
 
-/** Values that change backwards find the visits themselves: what a standing one is worth is as it was kept, also where a fall was not to reach it (rules 14). */
+/** A standing visit keeps its value, also where a fall did not reach it (rules 14). New values find their visits. */
 function worthBefore(standing: Standing | undefined, { contentId, day }: RecordedPiece): Worth | undefined {
   const before = standing?.pieces.find((piece) => !piece.isExtraService && piece.contentId === contentId && piece.day.equals(day));
   if (!before || (before.basis !== 'TABLE' && before.basis !== 'OWN')) return undefined;
   return { valueCents: before.unitValueCents, since: before.valueSince, basis: before.basis };
 }
 
-/** Each piece as far as it is covered, and after it what of it is extra service: the cut may fall inside a piece. */
+/** Cuts each piece into its covered part and the extra service after it. The cut may fall inside a piece. */
 const cutByCover = (
   pieces: readonly TakenPiece[],
   { covered, rooms }: { readonly covered: readonly number[]; readonly rooms: Rooms },
@@ -290,7 +293,7 @@ const cutByCover = (
     return steps === 0 ? [extra] : [{ ...piece, quantity: { ...piece.quantity, steps } }, extra];
   });
 
-/** Cancelled visits keep nobody from anything (rules 17); what comes with a visit does not decide about it. */
+/** Cancelled visits block no others (rules 17). Accessories do not decide whether the visit runs beside others. */
 function presenceOf(visit: RecordedVisit, granted: readonly Granted[], versions: readonly ContentVersion[]): Presence {
   const { start, end, timed, kind, pieces } = visit;
   const isServed = kind !== 'CANCELLATION' && kind !== 'NO_SHOW';

@@ -1,4 +1,7 @@
-/** Visits that stand and are decided about again by what was published later: what is asked again, what is shown of it, and what is no effect (rules 14, 35). */
+/**
+ * Tests standing visits that later publications decide again: which obstacles count again, what a preview shows, and
+ * which changes are no effect (rules 14, 35).
+ */
 import { describe, expect, test } from 'vitest';
 import { allocate, type AllocationFacts } from './allocate.ts';
 import { SPEAKS_AGAIN, type RecordedVisit } from './decide.ts';
@@ -8,8 +11,11 @@ import { again, balance, factsWith, granted, LOW, on, outcome, raised, settle } 
 import { content, day, entitlement, piece } from './testing/visits.ts';
 import { withValues } from './value.ts';
 
-describe('14: what a list is shown to do is what it does', () => {
-  /** As bookings sends it: the same pieces, of which some may be extra service again, at the list's prices. */
+describe('14: a price list does to visits what its preview shows', () => {
+  /**
+   * The visit as bookings sends it again: the same pieces at the list's prices, of which some may be extra service
+   * again.
+   */
   const anew = (one: RecordedVisit, prices: NewPrices, change: Partial<RecordedVisit> = {}): RecordedVisit => ({
     ...one,
     version: 2,
@@ -49,16 +55,16 @@ describe('14: what a list is shown to do is what it does', () => {
   const month = { unit: 'MONTH' as const, stepsPerUnit: 30, steps: 30 };
 
   test.each<[string, AllocationFacts, readonly RecordedVisit[], (of: AllocationFacts) => AllocationFacts]>([
-    ['a visit that a later one overlaps', factsWith(LOW), [overlapped, on('2026-06-16')], unchanged],
+    ['a visit that a later visit overlaps', factsWith(LOW), [overlapped, on('2026-06-16')], unchanged],
     [
-      'a visit of a content that is not served twice at a time by now',
+      'a visit of a content that by now refuses overlaps',
       factsWith(LOW),
       [plain, on('2026-06-16')],
       (of) => ({ ...of, contents: new Map([['a', [content({ overlapPolicy: 'REFUSED' })]]]) }),
     ],
-    ['a visit on a voucher that has ended before it', factsWith(LOW), [plain], shortened({ lastDay: day('2026-06-01') })],
+    ['a visit on a voucher that ended before it', factsWith(LOW), [plain], shortened({ lastDay: day('2026-06-01') })],
     [
-      '23: a visit in a month that the client’s death has cut off, on a quota that is carried over',
+      '23: a visit in a month that the client’s death cut off, on a quantity that is carried over',
       factsWith(LOW, carrying),
       [plain],
       shortened({ ...carrying, state: 'ENDED', lastDay: day('2026-05-31'), beforeDeath: { state: 'ACTIVE', lastDay: carrying.lastDay } }),
@@ -70,7 +76,7 @@ describe('14: what a list is shown to do is what it does', () => {
       shortened({ suspensions: [{ firstDay: day('2026-06-01'), lastDay: null }] }),
     ],
     [
-      'extra service, of which the quota holds more by now',
+      'extra service, though the quota has more left by now',
       factsWith(LOW, granted(), 30),
       [on('2026-06-16', {}, { extraServiceAccepted: true })],
       (of) => ({
@@ -78,10 +84,10 @@ describe('14: what a list is shown to do is what it does', () => {
         buckets: new Map([...of.buckets].map(([name, bucket]) => [name, { ...bucket, remaining: bucket.remaining + 600 }])),
       }),
     ],
-    ['a value that was not to fall', factsWith(LOW), [plain], (of) => ({ ...of, values: raised('2026-06-01', 3000n) })],
+    ['a value that was not to fall for the visit', factsWith(LOW), [plain], (of) => ({ ...of, values: raised('2026-06-01', 3000n) })],
     ['a balance', factsWith(LOW, granted({ entitlements: new Map([['a', balance]]) }), 0, 3_000), [plain], unchanged],
     [
-      'a month that another visit stands for',
+      'a month that another visit covers',
       { ...factsWith(LOW, granted({ entitlements: new Map([['a', { ...balance, kind: 'UNLIMITED' }]]) })) },
       [on('2026-06-16', month, { timed: false })],
       (of) => ({ ...of, allocations: [...of.allocations, { ...of.allocations[0]!, visitId: 'other' }] }),
@@ -92,14 +98,14 @@ describe('14: what a list is shown to do is what it does', () => {
     expect(shown).toHaveLength(visits.length);
   });
 
-  test('every obstacle says whether it speaks again', () =>
+  test('every obstacle says whether it counts again', () =>
     expect(Object.entries(SPEAKS_AGAIN).flatMap(([code, again]) => (again ? [] : [code]))).toEqual([
       'OUTSIDE_VALIDITY',
       'OVERLAP',
       'DAY_ALREADY_RECORDED',
     ]));
 
-  test('a visit that is not decided anew is asked everything', () => {
+  test('a visit that is not decided again meets every obstacle', () => {
     const { allocations, buckets } = allocate(factsWith(LOW), [overlapped, on('2026-06-16')]);
     const edited = anew(overlapped, cheap, { decidedAnew: false });
     const { answers } = allocate({ ...factsWith(LOW), buckets, allocations: [...allocations.values()] }, [edited]);
@@ -107,7 +113,7 @@ describe('14: what a list is shown to do is what it does', () => {
   });
 });
 
-describe('35: what changes no share is no effect, and is kept', () => {
+describe('35: a change that alters no share is kept and is no effect', () => {
   const valueOf = ({ pieces }: PastVisit) => pieces.map(({ unitValueCents }) => unitValueCents);
   test('a value of 42.00 instead of 40.00 above a price of 38.50', () => {
     const { past, left } = settle(factsWith(raised('2026-01-01', 4000n)), [on('2026-06-16')]);

@@ -1,4 +1,4 @@
-/** Changing what a voucher grants: a quantity in all its periods, and euros that are loaded later (rules 13). */
+/** Changes what a voucher grants: a quantity in all its periods, and euros that an officer loads later (rules 13). */
 import type { Quantity, Unit } from '@seteli/kit/quantity';
 import { readAmount, stepsPerUnit } from '@seteli/kit/quantity';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
@@ -9,7 +9,10 @@ import { BATCHES_MAX } from './limits.ts';
 import { periodsOf, type Days } from './period.ts';
 import { decidedDays, type Voucher } from './voucher.ts';
 
-/** A quantity as a person writes it: minutes for hours, an amount for all else; nothing when it is none of that unit. */
+/**
+ * Reads a quantity as a person writes it: minutes for hours, an amount for any other unit. Undefined when the input
+ * does not fit the unit.
+ */
 export function readSteps(
   unit: Unit,
   { minutes, amount }: { minutes?: number | null | undefined; amount?: string | null | undefined },
@@ -18,10 +21,13 @@ export function readSteps(
   return minutes == null && amount != null ? readAmount(unit, amount) : undefined;
 }
 
-/** An entitlement as it was granted, or changed last. */
+/** An entitlement as it was granted or last changed. */
 export type Granted = Entitlement & { readonly version: number };
 
-/** What visits have taken in any period is the least that may be granted; it is named. `buckets` holds all of the entitlement. */
+/**
+ * The officer may not grant less than visits have taken in any period; the refusal names the least. `buckets` holds all
+ * of the entitlement's buckets.
+ */
 export function changeQuantity(
   voucher: Pick<Voucher, 'state' | 'firstDay' | 'lastDay' | 'beforeDeath'> | undefined,
   entitlement: Granted | undefined,
@@ -40,7 +46,7 @@ export function changeQuantity(
     : accept({ ...entitlement, steps, version: entitlement.version + 1 });
 }
 
-/** In the steps of the grant: whole months where days of different months were taken. */
+/** The least in steps of the grant. It is whole months where visits took days of months of different lengths. */
 function leastSteps(entitlement: Entitlement, validity: Days, buckets: Buckets): number {
   if (entitlement.carryOver) {
     const { unit } = entitlement;
@@ -57,7 +63,7 @@ function leastSteps(entitlement: Entitlement, validity: Days, buckets: Buckets):
   return Math.max(0, ...used);
 }
 
-/** Only onto a balance that was granted. */
+/** Loads a batch onto a balance, which the voucher must already grant. */
 export function loadBatch(
   voucher: Pick<Voucher, 'state'> | undefined,
   balance: Entitlement | undefined,

@@ -1,4 +1,4 @@
-/** Which rules stand behind the pieces and lines of a visit: R1–R4, R8, R13–R15, R29 as they are told. */
+/** Tests the rules that explain the pieces and lines of a visit: R1–R4, R8, R13–R15, R29. */
 import { describe, expect, test } from 'vitest';
 import type { AllocationFacts } from './allocate.ts';
 import { payerOf, type RecordedVisit } from './decide.ts';
@@ -40,11 +40,11 @@ const paidFrom = (cents: number) => {
 const own = { basis: 'INCOME_LINKED' as const, baseCents: 2425n, contents: new Map<string, bigint>() };
 const billed = { kind: 'CANCELLATION' as const, pieces: [hours(60, 3850n)] };
 
-describe('lines with the rules behind them', () => {
+describe('a line names its rules', () => {
   test.each<[string, AllocationFacts, Partial<RecordedVisit>, string[]]>([
     ['R1: the value caps', known(), { pieces: [hours(150, 3850n)] }, ['9625 8000 1625 TABLE_VALUE VALUE_CAPS']],
     [
-      'R2: two contents, each its own',
+      'R2: two contents, each at its own value',
       known({ vouchers: [voucher({ entitlements: both })] }),
       { pieces: [hours(90, 3850n), hours(60, 4400n, 'b')] },
       ['5775 4800 975 TABLE_VALUE VALUE_CAPS', '4400 3680 720 TABLE_VALUE VALUE_CAPS'],
@@ -55,7 +55,7 @@ describe('lines with the rules behind them', () => {
       { pieces: [hours(120, 3200n)] },
       ['6400 6400 0 TABLE_VALUE PRICE_WITHIN_VALUE'],
     ],
-    ['R3: a cent more is not', known(), { pieces: [hours(60, 3201n)] }, ['3201 3200 1 TABLE_VALUE VALUE_CAPS']],
+    ['R3: a price a cent above the value', known(), { pieces: [hours(60, 3201n)] }, ['3201 3200 1 TABLE_VALUE VALUE_CAPS']],
     [
       'R4: free by law',
       known({ content: { deductibleAllowed: false } }),
@@ -63,13 +63,13 @@ describe('lines with the rules behind them', () => {
       ['9600 9600 0 TABLE_VALUE FREE_BY_LAW'],
     ],
     [
-      'R8: beyond the quota, as the rest of the whole',
+      'R8: extra service is the rest of the whole',
       known({ buckets: buckets({ 'e 2026-06': 45 }), content: { extraServiceAllowed: true } }),
       { pieces: [hours(120, 3850n)], extraServiceAccepted: true },
       ['2888 2400 488 TABLE_VALUE VALUE_CAPS CUMULATIVE_ROUNDING', '4812 0 4812 EXTRA_SERVICE CUMULATIVE_ROUNDING'],
     ],
     [
-      'R13: his own base and a coefficient',
+      'R13: the client’s own base and a coefficient',
       known({ vouchers: [voucher({ entitlements: both, ownValue: own })], values: table(3200n, 3680n, 11_500) }),
       { pieces: [hours(60, 3850n, 'b')] },
       ['3850 2789 1061 OWN_VALUE VALUE_CAPS'],
@@ -87,7 +87,12 @@ describe('lines with the rules behind them', () => {
       ['3850 0 3850 TABLE_VALUE CANCELLATION'],
     ],
     ['R15: the balance suffices', known(paidFrom(3200)), { pieces: [hours(60, 3850n)] }, ['3850 3200 650 TABLE_VALUE VALUE_CAPS']],
-    ['R15: it lacks a cent', known(paidFrom(3199)), { pieces: [hours(60, 3850n)] }, ['3850 3199 651 TABLE_VALUE VALUE_CAPS BALANCE']],
+    [
+      'R15: the balance lacks a cent',
+      known(paidFrom(3199)),
+      { pieces: [hours(60, 3850n)] },
+      ['3850 3199 651 TABLE_VALUE VALUE_CAPS BALANCE'],
+    ],
     [
       'R29: a purchased service',
       known({ vouchers: [voucher({ arrangementKind: 'PURCHASED' })] }),
@@ -97,11 +102,11 @@ describe('lines with the rules behind them', () => {
   ])('%s', (_, of, by, expected) => expect(lines(of, by)).toEqual(expected));
 });
 
-describe('pieces', () => {
+describe('a piece', () => {
   const quotas = (of: AllocationFacts, by: Partial<RecordedVisit>) =>
     asked(of, by).pieces.map(({ quotaBefore, quotaAfter }) => quotaBefore && `${quotaBefore.steps} → ${quotaAfter?.steps}`);
 
-  test('say the value, the table that it comes from, and what the quota held before and after each', () => {
+  test('tells its value, the table of the value, and the quota before and after it', () => {
     expect(asked(known(), { pieces: [hours(90, 3850n), hours(60, 3850n)] }).pieces).toMatchObject([
       {
         unitValueCents: 3200n,
@@ -114,12 +119,12 @@ describe('pieces', () => {
     ]);
   });
 
-  test('of the client’s own decision name no table', () => {
+  test('names no table when its value is the client’s own', () => {
     const of = known({ vouchers: [voucher({ entitlements: both, ownValue: own })], values: table(3200n, 3680n, 11_500) });
     expect(asked(of, { pieces: [hours(60, 3850n, 'b')] }).pieces).toMatchObject([{ unitValueCents: 2789n, valueFirstDay: null }]);
   });
 
-  test('that nobody asks a value for have none: purchased and extra service', () => {
+  test('has no value when it is purchased or extra service', () => {
     const purchased = known({ vouchers: [voucher({ arrangementKind: 'PURCHASED' })] });
     expect(asked(purchased, {}).pieces).toMatchObject([{ unitValueCents: null, valueFirstDay: null, rules: ['CONTRACT_PRICE'] }]);
     const short = known({ buckets: buckets({ 'e 2026-06': 45 }), content: { extraServiceAllowed: true } });
@@ -128,7 +133,7 @@ describe('pieces', () => {
     expect(explained).toMatchObject({ totalCents: 2888n, organiserCents: 2400n, clientCents: 488n, extraServiceCents: 4812n });
   });
 
-  test('of a balance say it in cents; what is unlimited or spares the quota says nothing', () => {
+  test('tells a balance in cents, and no quota when it is unlimited or spares it', () => {
     expect(quotas(known(paidFrom(5000)), { pieces: [hours(60, 3850n)] })).toEqual(['5000 → 1800']);
     const unlimited = known({ vouchers: [voucher({ entitlements: new Map([['a', entitlement('e', { kind: 'UNLIMITED', steps: 0 })]]) })] });
     expect(quotas(unlimited, {})).toEqual([null]);
@@ -144,7 +149,7 @@ describe('a quote', () => {
     return { ...known({ buckets: buckets({ 'e 2026-06': 0 }) }), allocations: [one] };
   };
 
-  test('of a recorded visit counts its own minutes as free, and does not overlap with itself', () => {
+  test('counts the visit’s own minutes as free and lets it not overlap itself', () => {
     expect(lines(holding([{ entitlementId: 'e', period: '2026-06', steps: 150 }]), {})).toHaveLength(1);
     expect(() => lines(holding([{ entitlementId: 'e', period: '2026-06', steps: 149 }]), {})).toThrow('QUOTA_EXCEEDED');
   });
@@ -153,19 +158,19 @@ describe('a quote', () => {
     Array.from({ length: count }, (_, place) => visit({ visitId: `new ${place}`, overlapReasonGiven: true }));
   const codes = (quoted: ReturnType<typeof quote>) => quoted.map((each) => (each.accepted ? 'taken' : each.refusal.code));
 
-  test('of several visits lets each see what those before it take, and overlap with them', () => {
+  test('lets each of several visits see what earlier ones take, and overlap them', () => {
     const of = known({ buckets: buckets({ 'e 2026-06': 300 }) });
     expect(codes(quote(of, others(3), new Set()))).toEqual(['taken', 'taken', 'QUOTA_EXCEEDED']);
     expect(codes(quote(of, [visit({ visitId: 'a' }), visit({ visitId: 'b' })], new Set()))).toEqual(['taken', 'OVERLAP']);
   });
 
-  test('sets aside what is replaced before any of them is decided', () => {
+  test('sets replaced visits aside before it decides any', () => {
     const of = holding([{ entitlementId: 'e', period: '2026-06', steps: 300 }], { visitId: 'old' });
     expect(codes(quote(of, others(3), new Set(['old'])))).toEqual(['taken', 'taken', 'QUOTA_EXCEEDED']);
     expect(codes(quote(of, others(1), new Set()))).toEqual(['QUOTA_EXCEEDED']);
   });
 
-  test('of a planned visit stands alone', () => {
+  test('treats each planned visit alone', () => {
     const of = { ...holding([], { visitId: 'other' }), buckets: buckets({ 'e 2026-06': 150 }) };
     expect(codes(others(2).map((each) => quotePlanned(of, { ...each, overlapReasonGiven: false })))).toEqual(['taken', 'taken']);
   });

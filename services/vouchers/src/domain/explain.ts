@@ -1,6 +1,6 @@
 /**
- * Why the lines of a visit are what they are (rules behind each piece and line), from what was decided about it. It decides
- * nothing anew; what a quota held before and after is said where it was read with the decision.
+ * Explains the lines of a decided visit by the rules behind each piece and line. It decides nothing again. It tells a
+ * quota before and after the visit where the decision kept it.
  */
 import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -73,7 +73,7 @@ export function explain(
     lines: lines.map(({ pieces: places, ...line }, index) => {
       const first = pieces[places[0]!]!;
       const isShort = line.balanceId !== null && line.organiserCents < unpaid[index]!.organiserCents;
-      // Minutes beyond the quota are the rest of the whole: 48.12 and not 48.13.
+      // Extra service is the rest of the whole: 48.12, not 48.13.
       const isCumulative = groups.get(priceOf(first))!.length > 1;
       const rules: RuleCode[] = [
         ...rulesOfValue(first),
@@ -91,7 +91,7 @@ export function explain(
   };
 }
 
-/** What is rounded together: one content at one price. */
+/** Pieces of one content at one price are rounded together. */
 const priceOf = ({ contentId, unitPriceCents }: TakenPiece): string => `${contentId}/${unitPriceCents}`;
 
 const isValued = ({ basis, isExtraService }: TakenPiece): boolean => !isExtraService && (basis === 'TABLE' || basis === 'OWN');
@@ -104,7 +104,10 @@ function rulesOfValue({ basis, isExtraService, deductibleAllowed }: TakenPiece):
   return [basis === 'TABLE' ? 'TABLE_VALUE' : 'OWN_VALUE', ...free];
 }
 
-/** A client who pays a cancellation alone is asked nothing about the value; what is free by law has said it already. */
+/**
+ * A value has no say where the client pays a cancellation alone. Where the service is free by law, that rule is already
+ * named.
+ */
 function rulesOfShare(piece: TakenPiece, payer: Payer): readonly RuleCode[] {
   if (!isValued(piece) || !piece.deductibleAllowed || payer === 'CLIENT') return [];
   return [piece.unitPriceCents > piece.unitValueCents ? 'VALUE_CAPS' : 'PRICE_WITHIN_VALUE'];
@@ -112,7 +115,10 @@ function rulesOfShare(piece: TakenPiece, payer: Payer): readonly RuleCode[] {
 
 type Quota = Pick<ExplainedPiece, 'quotaBefore' | 'quotaAfter'>;
 
-/** Minutes go piece by piece; a balance pays a line at once, so that its pieces say the same. Of what was taken before it was kept nothing is known. */
+/**
+ * Pieces draw on a quota one by one. A balance pays a whole line, so all pieces of the line tell the same. Allocations
+ * older than this record tell nothing.
+ */
 function quotasOf(pieces: readonly TakenPiece[], lines: readonly TakenLine[]): readonly (Quota | undefined)[] {
   const before = new Map(pieces.flatMap(({ source, room }) => (source !== null && room ? [[source, room] as const] : [])).toReversed());
   const taken = new Map<string, Share>();

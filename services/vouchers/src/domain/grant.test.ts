@@ -1,4 +1,4 @@
-/** Granting: what comes of a wish, every refusal in its order, and both sides of each boundary. */
+/** Tests granting: the result of a wish, every refusal in its order, and both sides of each boundary. */
 import { describe, expect, test } from 'vitest';
 import { grant, type Content, type GrantFacts, type GrantWish, type OwnValueWish } from './grant.ts';
 
@@ -60,7 +60,7 @@ const codeOf = (known: Partial<GrantFacts>, wished: Partial<GrantWish>) => {
 const granting = (...entitlements: GrantWish['entitlements']) => ({ entitlements });
 
 describe('what is granted', () => {
-  test('whole minutes for each entitlement', () =>
+  test('a grant holds whole minutes for each entitlement', () =>
     expect(grant(facts, wish)).toMatchObject({
       accepted: true,
       value: { entitlements: [{ kind: 'QUANTITY', contentIds: ['a', 'b'], unit: 'HOUR', steps: 600, recurrence: 'MONTH' }] },
@@ -84,13 +84,13 @@ describe('what is granted', () => {
     ['25: a content in two entitlements', {}, granting(of('a'), of('b', 'a')), 'CONTENT_GRANTED_TWICE entitlements.1.contentIds'],
     ['nothing', {}, granting(), 'AMOUNT_NOT_POSITIVE entitlements'],
     ['31: a content that gets its value a day later', {}, granting(of('new')), 'NO_VALUE entitlements.0.contentIds'],
-    ['31: from that day', {}, { ...granting(of('new')), firstDay: day('2026-01-02') }, 'granted'],
-    ['31: a permission, too', { arrangementKind: 'PERMISSION' }, granting(of('new')), 'NO_VALUE entitlements.0.contentIds'],
-    ['30: a purchased service needs none', { arrangementKind: 'PURCHASED' }, granting(of('new')), 'granted'],
-    ['42: euros need none', {}, granting({ ...of('euro'), steps: null }), 'granted'],
-    ['23: carried over for ten years', {}, { ...granting({ ...of('a'), carryOver: true }), lastDay: day('2036-01-01') }, 'granted'],
+    ['31: on the day of the value', {}, { ...granting(of('new')), firstDay: day('2026-01-02') }, 'granted'],
+    ['31: a permission needs a value, too', { arrangementKind: 'PERMISSION' }, granting(of('new')), 'NO_VALUE entitlements.0.contentIds'],
+    ['30: a purchased service needs no value', { arrangementKind: 'PURCHASED' }, granting(of('new')), 'granted'],
+    ['42: euros need no value', {}, granting({ ...of('euro'), steps: null }), 'granted'],
+    ['23: carrying over for ten years', {}, { ...granting({ ...of('a'), carryOver: true }), lastDay: day('2036-01-01') }, 'granted'],
     [
-      '23: and a day',
+      '23: carrying over for ten years and a day',
       {},
       { ...granting({ ...of('a'), carryOver: true }), lastDay: day('2036-01-02') },
       'INVALID_RANGE entitlements.0.carryOver',
@@ -133,14 +133,14 @@ describe('21: a voucher that follows another', () => {
     ['from its last day', { lastDay: day('2026-01-01') }, 'INVALID_RANGE firstDay'],
     ['of another client', { personId: 'q' }, 'NOT_FOUND predecessorId'],
     ['of another service', { serviceId: 't' }, 'NOT_FOUND predecessorId'],
-    ['that is followed already', { hasSuccessor: true }, 'WRONG_STATE predecessorId'],
-    ['that does not exist, or is another organiser’s', undefined, 'NOT_FOUND predecessorId'],
+    ['that has a successor already', { hasSuccessor: true }, 'WRONG_STATE predecessorId'],
+    ['that does not exist or is another organiser’s', undefined, 'NOT_FOUND predecessorId'],
   ])('%s', (_, change, expected) =>
     expect(codeOf({ predecessor: change && { ...predecessor, ...change } }, { predecessorId: 'before' })).toBe(expected),
   );
 });
 
-describe('15, 51: a value of the client’s own', () => {
+describe('15, 51: a client’s own value', () => {
   const formula = {
     firstDay: day('2026-01-01'),
     maxCents: 2500n,
@@ -155,7 +155,7 @@ describe('15, 51: a value of the client’s own', () => {
   });
   const income = (persons: number) => own({ income: { monthlyIncomeCents: 90_000n, persons } });
 
-  test('R12: an income is worked out once and becomes the base', () =>
+  test('R12: the formula converts an income into the base once', () =>
     expect(grant({ ...facts, formula }, { ...wish, ...income(1) })).toMatchObject({
       value: { ownValue: { basis: 'INCOME_LINKED', baseCents: 2285n }, income: { persons: 1 } },
     }));
@@ -165,23 +165,33 @@ describe('15, 51: a value of the client’s own', () => {
     ['by income, without a formula', {}, income(1), 'NO_VALUE ownValue.income'],
     ['by income, of nobody', { formula }, income(0), 'AMOUNT_NOT_POSITIVE ownValue.income.persons'],
     ['a base', {}, own({ baseCents: 3400n }), 'granted'],
-    ['a base that no coefficient is applied to', {}, { ...own({ baseCents: 3400n }), ...granting(of('a')) }, 'NO_VALUE ownValue.base'],
+    ['a base to which no coefficient applies', {}, { ...own({ baseCents: 3400n }), ...granting(of('a')) }, 'NO_VALUE ownValue.base'],
     ['a base below zero', {}, own({ baseCents: -1n }), 'AMOUNT_NOT_POSITIVE ownValue.base'],
     ['of an unknown content', {}, own({ contents: [{ contentId: 'x', valueCents: 1n }] }), 'UNKNOWN_CONTENT ownValue.contents.0'],
     [
-      'of a content that has no other',
+      'of a content that has no other value',
       {},
       { ...own({ contents: [{ contentId: 'new', valueCents: 1n }] }), ...granting(of('new')) },
       'granted',
     ],
-    ['4: what is free by law, at its value', {}, { ...own({ contents: [{ contentId: 'free', valueCents: 2100n }] }), ...free }, 'granted'],
-    ['4: a cent below', {}, { ...own({ contents: [{ contentId: 'free', valueCents: 2099n }] }), ...free }, 'VALUE_BELOW_CAP ownValue'],
-    ['4: by a base', {}, { ...own({ baseCents: 2099n }), ...free }, 'VALUE_BELOW_CAP ownValue'],
-    ['what has a client’s share, below its value', {}, own({ contents: [{ contentId: 'a', valueCents: 1n }] }), 'granted'],
+    [
+      '4: a content free by law, at its value',
+      {},
+      { ...own({ contents: [{ contentId: 'free', valueCents: 2100n }] }), ...free },
+      'granted',
+    ],
+    [
+      '4: a content free by law, a cent below',
+      {},
+      { ...own({ contents: [{ contentId: 'free', valueCents: 2099n }] }), ...free },
+      'VALUE_BELOW_CAP ownValue',
+    ],
+    ['4: a content free by law, by a base below', {}, { ...own({ baseCents: 2099n }), ...free }, 'VALUE_BELOW_CAP ownValue'],
+    ['a content with a client’s share, below its value', {}, own({ contents: [{ contentId: 'a', valueCents: 1n }] }), 'granted'],
   ])('%s', (_, known, wished, expected) => expect(codeOf(known, wished)).toBe(expected));
 });
 
-test('of several obstacles the first is named', () => {
+test('the first of several obstacles is named', () => {
   const worse: readonly [string, Partial<GrantFacts>, Partial<GrantWish>][] = [
     ['NUMBER_TAKEN voucherNumber', { isNumberTaken: true }, {}],
     [
@@ -206,7 +216,7 @@ test('of several obstacles the first is named', () => {
   }
 });
 
-describe('30: prices of an order’s own', () => {
+describe('30: the own prices of an order', () => {
   const purchased: Partial<GrantFacts> = { arrangementKind: 'PURCHASED' };
   const priced = (...prices: [string, bigint][]) => ({
     contractPrices: prices.map(([contentId, priceCents]) => ({ contentId, priceCents })),

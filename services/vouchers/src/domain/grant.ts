@@ -1,4 +1,7 @@
-/** The rules of granting a voucher (palvelusetelipäätös): what is granted, at whose value, and which voucher it follows. Refusals come in the order of the README. */
+/**
+ * The rules of granting a voucher (palvelusetelipäätös): its entitlements, its values, and the voucher that it follows.
+ * Refusals come in the order of the README.
+ */
 import { isBefore, isWithin, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
@@ -10,14 +13,14 @@ import type { Days, Recurrence } from './period.ts';
 import { isTooLongToCarry, type Voucher } from './voucher.ts';
 import { heldOn, worthOn, type ArrangementKind, type OwnValue, type ValueVersion } from './worth.ts';
 
-/** Whether the client may have a share, version by version, newest first. */
+/** A content. Each version tells whether it leaves the client a share; newest first. */
 export type Content = {
   readonly id: Id;
   readonly unit: Unit;
   readonly versions: readonly { readonly firstDay: Day; readonly deductibleAllowed: boolean }[];
 };
 
-/** `steps` is null for what is unlimited. */
+/** `steps` is null for an unlimited entitlement. */
 export type EntitlementWish = {
   readonly contentIds: readonly Id[];
   readonly steps: number | null;
@@ -41,7 +44,9 @@ export type GrantWish = Days & {
   readonly predecessorId: Id | null;
 };
 
-/** `contents` is null while vouchers has not heard of the service; the formula and the values are those of the service. */
+/**
+ * `contents` is null while vouchers has not heard of the service. The formula and the values are those of the service.
+ */
 export type GrantFacts = {
   readonly contents: readonly Content[] | null;
   readonly arrangementKind: ArrangementKind;
@@ -50,11 +55,14 @@ export type GrantFacts = {
   readonly predecessor: (Pick<Voucher, 'personId' | 'serviceId' | 'lastDay'> & { readonly hasSuccessor: boolean }) | undefined;
   readonly serviceId: Id;
   readonly isNumberTaken: boolean;
-  /** As far as vouchers has heard. */
+  /** The day of death that vouchers has heard of. */
   readonly diedOn: Day | null;
-  /** Whether identity has told of the person. */
+  /** Whether vouchers has heard of the person from identity. */
   readonly isClientKnown: boolean;
-  /** Whether the organiser has granted them something before: of others it does not learn that they have died. */
+  /**
+   * Whether the organiser has granted this person a voucher before. Of other people's clients it does not learn that
+   * they have died.
+   */
   readonly isOwnClient: boolean;
 };
 
@@ -81,7 +89,7 @@ type GrantRefusal =
   | 'CONTENT_GRANTED_TWICE'
   | 'NUMBER_TAKEN';
 
-/** Whether the voucher may be granted as wished, and with what. */
+/** Decides whether the organiser may grant the voucher as wished, and with which entitlements. */
 export function grant(facts: GrantFacts, wish: GrantWish): Decision<Grant, GrantRefusal> {
   const { contents } = facts;
   if (!contents) return refuse('NOT_YET_KNOWN', { path: ['serviceId'] });
@@ -97,7 +105,7 @@ export function grant(facts: GrantFacts, wish: GrantWish): Decision<Grant, Grant
   const prices = checkContractPrices(facts, entitled.value, wish);
   if (!prices.accepted) return prices;
   if (facts.isNumberTaken) return refuse('NUMBER_TAKEN', { path: ['voucherNumber'] });
-  // Asked last: who wants to learn which persons there are has to grant each of them a voucher in their own name.
+  // Comes last: to learn which persons exist, users must grant each of them a voucher in their own name.
   if (!facts.isClientKnown) return refuse('NOT_FOUND', { path: ['personId'] });
   if (facts.diedOn) return refuse(facts.isOwnClient ? 'CLIENT_DIED' : 'NOT_FOUND', { path: ['personId'] });
   return accept({
@@ -108,7 +116,9 @@ export function grant(facts: GrantFacts, wish: GrantWish): Decision<Grant, Grant
   });
 }
 
-/** An order for a purchased service may carry prices of its own for what it grants; a voucher has values instead (rules 30). */
+/**
+ * An order for a purchased service may have its own prices for what it grants. A voucher has values instead (rules 30).
+ */
 function checkContractPrices(
   { arrangementKind }: GrantFacts,
   entitlements: readonly GrantedEntitlement[],
@@ -126,7 +136,10 @@ function checkContractPrices(
   return accept(prices);
 }
 
-/** The same client and service, and not before the other has ended (rules 21). One voucher has one successor. */
+/**
+ * The successor has the same client and service, and begins after the predecessor has ended (rules 21). A voucher has
+ * one successor.
+ */
 function checkPredecessor({ predecessor, serviceId }: GrantFacts, wish: GrantWish): Decision<null, GrantRefusal> {
   if (wish.predecessorId === null) return accept(null);
   if (!predecessor || predecessor.personId !== wish.personId || predecessor.serviceId !== serviceId)
@@ -149,9 +162,9 @@ function entitle(contents: readonly Content[], wish: GrantWish): Decision<readon
     const { contentIds, steps, recurrence, periods, carryOver } = wished;
     const unit = known.get(contentIds[0] ?? '')?.unit;
     if (unit === undefined || contentIds.some((id) => !known.has(id))) return refuse('UNKNOWN_CONTENT', { path });
-    // One hour of any of the contents takes one hour, so contents of other units cannot share (rules 25).
+    // An hour of any of the contents takes an hour, so contents of different units cannot share (rules 25).
     if (contentIds.some((id) => known.get(id)!.unit !== unit)) return refuse('WRONG_QUANTITY', { path: [...path, 'contentIds'] });
-    // Days of a month are a share of nothing but that month.
+    // Days of a month are a share of that month only.
     if (steps !== null && (unit === 'WEEK' || unit === 'MONTH') && recurrence !== unit)
       return refuse('WRONG_QUANTITY', { path: [...path, 'recurrence'] });
     if (steps !== null && steps <= 0) return refuse('AMOUNT_NOT_POSITIVE', { path: [...path, unit === 'HOUR' ? 'minutes' : 'amount'] });
@@ -177,7 +190,7 @@ function entitle(contents: readonly Content[], wish: GrantWish): Decision<readon
   return entitlements.length === 0 ? refuse('AMOUNT_NOT_POSITIVE', { path: ['entitlements'] }) : accept(entitlements);
 }
 
-/** Ranges follow one another, and lie within the validity. */
+/** Ranges follow one another and lie within the validity. */
 const isInOrder = (periods: readonly Days[], place: number, validity: Days): boolean => {
   const { firstDay, lastDay } = periods[place]!;
   const before = periods[place - 1];
@@ -194,7 +207,10 @@ export function checkBatch(batch: BatchWish, path: readonly string[]): Decision<
   return batch.amountCents > 0n ? accept(batch) : refuse('AMOUNT_NOT_POSITIVE', { path: [...path, 'amount'] });
 }
 
-/** What the client's own decision says; an income is worked out once, and only the result counts later (rules 51). */
+/**
+ * The client's own decision about the value. The formula converts an income once, and later only the result counts
+ * (rules 51).
+ */
 export function decideOwnValue(
   { contents, formula }: Pick<GrantFacts, 'contents' | 'formula'>,
   { ownValue }: Pick<GrantWish, 'ownValue'>,
@@ -216,7 +232,10 @@ export function decideOwnValue(
   return accept({ basis: 'INDIVIDUAL', baseCents: ownValue.baseCents, contents: written });
 }
 
-/** Each content has a value on the first day, and what is free by law has no less than everybody's (rules 4, 31). A purchased service needs none. */
+/**
+ * Each content has a value on the first day. One that is free by law has at least everybody's value (rules 4, 31). A
+ * purchased service needs no value.
+ */
 export function checkWorth(
   { arrangementKind, values }: Pick<GrantFacts, 'arrangementKind' | 'values'>,
   contents: readonly Content[],
@@ -233,7 +252,7 @@ export function checkWorth(
     );
     if (kind !== 'BALANCE' && isWorthless) return refuse('NO_VALUE', { path: ['entitlements', String(index), 'contentIds'] });
   }
-  // A base that no coefficient is applied to would be a promise that nothing keeps.
+  // A base to which no coefficient applies would promise a value that no visit gets.
   if (own?.baseCents != null && !granted.some(({ id }) => heldOn(ofTable(id), firstDay)?.coefficient != null))
     return refuse('NO_VALUE', { path: ['ownValue', 'base'] });
   const isBelow = ({ id, unit, versions }: Content): boolean => {

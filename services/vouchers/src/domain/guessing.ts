@@ -1,18 +1,21 @@
 /**
- * How often vouchers may be opened by their numbers, how often a number may be missed, and when somebody must hear of it. A number is
- * older when it follows others, so that whoever knows one knows the next.
+ * How often users may open vouchers by number, how often they may miss, and when an alarm is raised. Older numbers
+ * follow one another, so a user who knows one knows the next.
  */
 
 export type Window = {
   readonly by: 'user' | 'organisation' | 'address';
   readonly seconds: number;
-  /** Numbers asked for. */
+  /** The most numbers that may be asked for. */
   readonly lookups: number;
-  /** Numbers that opened nothing, whatever the reason. */
+  /** The number of misses at which look-ups stop. A miss opens nothing, whatever the reason. */
   readonly misses: number;
-  /** Somebody hears of it at this number of misses. */
+  /** The number of misses that raises an alarm. */
   readonly alarm: number;
-  /** And at this number of vouchers opened by older numbers: whoever walks from client to client misses none. */
+  /**
+   * The number of vouchers opened by older numbers that raises an alarm: a user who walks from client to client never
+   * misses.
+   */
   readonly olderAlarm?: number;
 };
 
@@ -29,19 +32,19 @@ export const WINDOWS: readonly Window[] = [
   { by: 'address', seconds: DAY, lookups: 20_000, misses: 1_000, alarm: 500, olderAlarm: 5_000 },
 ];
 
-/** What was counted in a window so far. */
+/** The counts of a window so far. */
 export type Tally = Readonly<Record<Counted, number>> & { readonly window: Window };
 
 export const COUNTED = ['lookups', 'misses', 'older'] as const;
 export type Counted = (typeof COUNTED)[number];
 
-/** Whether nothing may be looked for: once the look-up that is asked for is counted, or without it already. */
+/** Whether the look-up must be refused. `lookups` may already count it. */
 export const isTooOften = ({ window, lookups, misses }: Tally): boolean => lookups > window.lookups || misses >= window.misses;
 
-/** What the look-up at hand came to, beside a number of today that opened its voucher. */
+/** The result of this look-up; undefined when a new number opened its voucher. */
 export type Outcome = 'missed' | 'older opened' | undefined;
 
-/** Once in a window: when the misses or the older numbers have just come to its number, or with the first look-up beyond its limit. */
+/** True once in a window: when misses or older numbers reach their number, or at the first look-up beyond the limit. */
 export const isAlarming = ({ window, lookups, misses, older }: Tally, outcome: Outcome): boolean =>
   (outcome === 'missed' && misses === window.alarm) ||
   (outcome === 'older opened' && older === window.olderAlarm) ||

@@ -1,4 +1,7 @@
-/** Values by income: the numbers of the ministry's model, every boundary of the formula, and what may be published. */
+/**
+ * Tests values by income: the numbers of the ministry's model, every boundary of the formula, and which formulas may be
+ * published.
+ */
 import { describe, expect, test } from 'vitest';
 import { checkFormula, valueByIncome, type IncomeFormula } from './income.ts';
 
@@ -19,7 +22,7 @@ const formula: IncomeFormula = {
   furtherPercent: 1,
   roundUpToCents: null,
 };
-// The ministry's printed example is from an older table: one person, limit 528, max 25.
+// The ministry's printed example comes from an older table: one person, limit 528, max 25.
 const older = { maxCents: 2500n, households: [household(528n, 35)] };
 const by = (change: Partial<IncomeFormula>, monthlyIncomeCents: bigint, persons: number) =>
   valueByIncome({ ...formula, ...change }, { monthlyIncomeCents, persons });
@@ -32,21 +35,21 @@ describe('the value of an hour', () => {
     ['R12: up to 5 cents', { roundUpToCents: 5 }, 180_000n, 2, 2425n],
     ['R12: up to 10 cents', { roundUpToCents: 10 }, 180_000n, 2, 2430n],
     ['R12: the floor', {}, 500_000n, 1, 700n],
-    ['51: the step is taken from the exact value, 26.9523', { roundUpToCents: 5 }, 105_200n, 2, 2700n],
-    ['51: half up to the cent without a step', {}, 105_200n, 2, 2695n],
-    ['at the limit nothing is taken', {}, 56_300n, 1, 2700n],
+    ['51: the step applies to the exact value, 26.9523', { roundUpToCents: 5 }, 105_200n, 2, 2700n],
+    ['51: without a step the value is rounded half up to the cent', {}, 105_200n, 2, 2695n],
+    ['at the limit nothing is deducted', {}, 56_300n, 1, 2700n],
     ['no income', {}, 0n, 1, 2700n],
     ['51: never above the maximum, whatever the step', { maxCents: 2698n, roundUpToCents: 10 }, 0n, 1, 2698n],
     ['six persons', {}, 300_000n, 6, 2663n],
     ['a seventh person raises the limit and lowers the percentage', {}, 320_200n, 7, 2690n],
-    ['at its limit', {}, 314_100n, 7, 2700n],
+    ['a seventh person at their limit', {}, 314_100n, 7, 2700n],
     ['51: the percentage is never below zero', {}, 99_999_999n, 30, 2700n],
   ])('%s', (_, change, income, persons, expected) => expect(by(change, income, persons)).toBe(expected));
 });
 
 test.each<[string, boolean, Partial<IncomeFormula>, string]>([
-  ['as the ministry has it', true, {}, 'accepted'],
-  ['a service that nobody has heard of', false, {}, 'NOT_YET_KNOWN serviceId'],
+  ['as the ministry publishes it', true, {}, 'accepted'],
+  ['a service that vouchers has not heard of', false, {}, 'NOT_YET_KNOWN serviceId'],
   ['no household', true, { households: [] }, 'INVALID_RANGE households'],
   ['a floor above the maximum', true, { floorCents: 2701n }, 'INVALID_RANGE floor'],
   ['a floor that is the maximum', true, { floorCents: 2700n }, 'accepted'],

@@ -1,11 +1,17 @@
-/** Value by the client's income (tulosidonnainen arvo; rules 51): how a formula is published, and what it makes of an income. */
+/**
+ * Values by the client's income (tulosidonnainen arvo; rules 51): which formulas may be published, and the value of an
+ * income.
+ */
 import { divideHalfUp, minCents, type Cents } from '@seteli/kit/money';
 import type { Day } from '@seteli/kit/day';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 
 export type Household = { readonly limitCents: Cents; readonly percent: number };
 
-/** max − max(0, income − limit) × percent / 60 for an hour, at least the floor. Households are those of 1, 2, 3 … persons. */
+/**
+ * The value of an hour is max − max(0, income − limit) × percent / 60, at least the floor. `households` are those of 1,
+ * 2, 3 … persons.
+ */
 export type IncomeFormula = {
   readonly firstDay: Day;
   readonly maxCents: Cents;
@@ -13,19 +19,19 @@ export type IncomeFormula = {
   readonly households: readonly Household[];
   readonly furtherLimitCents: Cents;
   readonly furtherPercent: number;
-  /** 5 or 10; null: half up to the cent. */
+  /** 5 or 10; null rounds half up to the cent. */
   readonly roundUpToCents: number | null;
 };
 
-/** What the value was computed from; kept with the decision, shown to no provider. */
+/** The facts behind the value. The decision keeps them; no provider sees them. */
 export type Income = { readonly monthlyIncomeCents: Cents; readonly persons: number };
 
-/** Percent of an hour of a month: the formula divides by 60, a percentage by 100. */
+/** The formula divides by 60, a percentage by 100. */
 const DIVISOR = 6_000n;
 
 const maxCents = (a: Cents, b: Cents): Cents => (a > b ? a : b);
 
-/** Exactly, then up to the step or half up to the cent, then at least the floor and at most the maximum. */
+/** The exact value, rounded up to the step or half up to the cent, then at least the floor and at most the maximum. */
 export function valueByIncome(formula: IncomeFormula, { monthlyIncomeCents, persons }: Income): Cents {
   const { limitCents, percent } = householdOf(formula, persons);
   const above = maxCents(0n, monthlyIncomeCents - limitCents);
@@ -34,7 +40,7 @@ export function valueByIncome(formula: IncomeFormula, { monthlyIncomeCents, pers
   return minCents(maxCents(rounded, formula.floorCents), formula.maxCents);
 }
 
-/** From the exact value, not from the cent: 26.9523 goes to 27.00 where the step is 10 cents, and to 26.96 nowhere. */
+/** Rounds the exact value, not the cent: with a step of 10 cents, 26.9523 becomes 27.00. */
 function roundedUp(exact: bigint, step: number | null): Cents {
   if (step === null) return divideHalfUp(exact, DIVISOR);
   const whole = DIVISOR * BigInt(step);
@@ -49,7 +55,7 @@ function householdOf({ households, furtherLimitCents, furtherPercent }: IncomeFo
   return { limitCents: limitCents + furtherLimitCents * BigInt(further), percent: Math.max(0, percent - furtherPercent * further) };
 }
 
-/** Whether a formula may be published; that its day is free, the store says. */
+/** Whether a formula may be published. The store checks that its day is free. */
 export function checkFormula(
   isServiceKnown: boolean,
   formula: IncomeFormula,

@@ -1,21 +1,30 @@
-/** What the units of providers ask by their accepted lists (hinnastot): the dearest price on each day, and all prices of one day. Which unit a client chooses is not known here. */
+/**
+ * Prices of units by their accepted lists (hinnastot): the dearest price on each day, and all prices of one day. It
+ * does not know which unit a client chooses.
+ */
 import { isBefore, isWithin, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import type { Approval } from './opening.ts';
 import type { ValueVersion } from './worth.ts';
 
-/** It holds until the unit's next list for the service, whatever that one leaves out. One list of a unit and service begins on a day. */
+/**
+ * A list holds until the unit's next list for the service, whatever that list leaves out. One list of a unit and
+ * service begins on a day.
+ */
 export type PriceList = {
   readonly unitId: Id;
   readonly serviceId: Id;
-  /** Null while it is not known: nobody then says that it is not approved. */
+  /** Null while it is unknown; its prices then count as approved. */
   readonly providerId: Id | null;
   readonly firstDay: Day;
   readonly prices: ReadonlyMap<Id, Cents>;
 };
 
-/** By content, each from the day on which another price is the dearest, newest first; zero from a day on which no unit asks any. */
+/**
+ * By content, newest first: each version begins where the dearest price changes. Zero where no unit asks a price any
+ * more.
+ */
 export function dearestPrices(lists: readonly PriceList[]): ReadonlyMap<Id, readonly ValueVersion[]> {
   const inTime = lists.toSorted((a, b) => Temporal.PlainDate.compare(a.firstDay, b.firstDay));
   const asking = new Map<string, PriceList['prices']>();
@@ -47,7 +56,7 @@ function dearestOf(asking: ReadonlyMap<string, PriceList['prices']>, contentId: 
   return most;
 }
 
-/** By content, what each unit asks on a day whose provider is approved for it then. */
+/** By content, the price of each unit whose provider is approved for it on the day. */
 export function pricesOn(
   lists: readonly PriceList[],
   approvals: ReadonlyMap<Id, readonly Approval[]>,

@@ -1,4 +1,4 @@
-/** What a client pays himself of a unit. */
+/** Tests what a client pays of a unit. */
 import { expect, test } from 'vitest';
 import { clientShareOfUnit, grantedMonthly, monthlyChange, type UnitShareFacts } from './notice.ts';
 
@@ -12,7 +12,7 @@ const facts = (change: Partial<UnitShareFacts> = {}): UnitShareFacts => ({
 test.each<[string, UnitShareFacts, bigint, bigint | null]>([
   ['R1: above the value', facts(), 3850n, 650n],
   ['a cent above', facts(), 3201n, 1n],
-  ['of the value', facts(), 3200n, 0n],
+  ['exactly the value', facts(), 3200n, 0n],
   ['R3: below the value', facts(), 2900n, 0n],
   ['R4: free by law', facts({ deductibleAllowed: false }), 3850n, 0n],
   ['R29: purchased', facts({ arrangementKind: 'PURCHASED', worth: undefined }), 3850n, 0n],
@@ -27,7 +27,7 @@ test.each<[string, bigint, bigint, bigint, bigint | null, bigint]>([
   ['within what is granted', 650n, 800n, 600n, 600n, 1500n],
   ['beyond what is granted', 650n, 800n, 601n, 600n, 1500n],
   ['twenty minutes, half up', 650n, 800n, 20n, null, 50n],
-  ['a cent more of half an hour', 650n, 651n, 30n, null, 1n],
+  ['a cent more for half an hour', 650n, 651n, 30n, null, 1n],
   ['a price that stays below the value', 0n, 0n, 600n, null, 0n],
 ])('a month: %s', (_, before, after, usual, granted, expected) =>
   expect(monthlyChange(before, after, { usual: hours(Number(usual)), granted: granted === null ? null : hours(Number(granted)) })).toBe(
@@ -45,4 +45,4 @@ test.each([
   ['a year', { kind: 'QUANTITY', unit: 'HOUR', steps: 600, recurrence: 'YEAR' }, null],
   ['without limit', { kind: 'UNLIMITED', unit: 'HOUR', steps: null, recurrence: null }, null],
   ['a balance', { kind: 'BALANCE', unit: 'EURO', steps: null, recurrence: null }, null],
-] as const)('what is granted by %s', (_, given, expected) => expect(grantedMonthly(given as never)).toEqual(expected));
+] as const)('granted by %s', (_, given, expected) => expect(grantedMonthly(given as never)).toEqual(expected));

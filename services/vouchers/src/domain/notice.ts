@@ -1,4 +1,4 @@
-/** What a client pays himself of a unit, as he is told before a price of his provider rises. */
+/** What a client pays of a unit, as the client is told before a price of their provider rises. */
 import { divideHalfUp, minCents, type Cents } from '@seteli/kit/money';
 import { stepsPerUnit, type Share } from '@seteli/kit/quantity';
 import type { Entitlement } from './bucket.ts';
@@ -7,15 +7,15 @@ import type { ArrangementKind, Worth } from './worth.ts';
 export type UnitShareFacts = {
   readonly arrangementKind: ArrangementKind;
   readonly deductibleAllowed: boolean;
-  /** Paid from a balance, which pays what is asked where no value is said (rules 10). */
+  /** A balance pays the asked price where the content has no value (rules 10). */
   readonly isBalance: boolean;
   readonly worth: Worth | undefined;
 };
 
-/** What a unit usually comes to in a month, and how much of it the voucher grants; null where it grants more than is known by the month. */
+/** The client's usual month, and what the voucher grants of it; null where it limits no month. */
 export type MonthFacts = { readonly usual: Share; readonly granted: Share | null };
 
-/** How much more the client pays a month: nothing beyond what the voucher covers is reckoned. */
+/** How much more the client pays a month, only for units that the voucher covers. */
 export function monthlyChange(oldShare: Cents, newShare: Cents, { usual, granted }: MonthFacts): Cents {
   const isCovered = !granted || usual.steps * granted.stepsPerUnit <= granted.steps * usual.stepsPerUnit;
   const { steps, stepsPerUnit } = isCovered ? usual : granted;
@@ -25,7 +25,7 @@ export function monthlyChange(oldShare: Cents, newShare: Cents, { usual, granted
 const MONTHS = 12n;
 const WEEKS = 52n;
 
-/** What a quantity comes to in a month of a year. */
+/** The average of a month over a year; null where the grant has no such average. */
 export function grantedMonthly({
   kind,
   unit,
@@ -38,7 +38,7 @@ export function grantedMonthly({
   return recurrence === 'WEEK' ? { steps: BigInt(steps) * WEEKS, stepsPerUnit: size * MONTHS } : null;
 }
 
-/** Null while nobody has said what the unit is worth. */
+/** Null while the unit has no value. */
 export function clientShareOfUnit(
   { arrangementKind, deductibleAllowed, isBalance, worth }: UnitShareFacts,
   priceCents: Cents,

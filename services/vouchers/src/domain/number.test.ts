@@ -1,4 +1,4 @@
-/** The number of a voucher: every typing error that the check character promises to notice. */
+/** Tests the number of a voucher: the check character notices every typing error that it promises to. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NUMBER_ALPHABET, RANDOM_CHARACTERS, readVoucherNumber, voucherNumberOf } from './number.ts';
@@ -11,7 +11,7 @@ describe('a new number', () => {
   it.each([
     ['22222222222222', 'H22222222222222'],
     ['7KMRTX93PVA4DC', 'H7KMRTX93PVA4DC'],
-  ])('of %s begins with H, has 16 characters and is read as it is', (drawn, beginning) => {
+  ])('of %s begins with H, has 16 characters and reads as itself', (drawn, beginning) => {
     const number = voucherNumberOf(drawn);
     expect(number).toHaveLength(16);
     expect(number.slice(0, -1)).toBe(beginning);
@@ -26,7 +26,7 @@ describe('a new number', () => {
     ]);
   });
 
-  it('tells every wrong character, and every two that have changed places, from the right one', () => {
+  it('differs from every number with one wrong character or with two swapped', () => {
     fc.assert(
       fc.property(random, (drawn) => {
         const right = [...voucherNumberOf(drawn)];
@@ -41,7 +41,7 @@ describe('a new number', () => {
     );
   });
 
-  it('tells a character too many or too few from the right number', () => {
+  it('differs from every number with a character too many or too few', () => {
     fc.assert(
       fc.property(random, fc.nat(15), (drawn, place) => {
         const characters = [...voucherNumberOf(drawn)];
@@ -51,7 +51,7 @@ describe('a new number', () => {
     );
   });
 
-  it('is read however it was typed', () => {
+  it('is read in whatever form a user types it', () => {
     fc.assert(
       fc.property(random, fc.constantFrom(' ', '-', '–', ' ', '\t'), (drawn, separator) => {
         const number = voucherNumberOf(drawn);
@@ -61,7 +61,7 @@ describe('a new number', () => {
     );
   });
 
-  it('has no two characters that are taken for one another', () => {
+  it('has no two characters that people take for one another', () => {
     for (const alike of ['0OQ', '1IL', '2Z', '5S', '6G', '8B', 'UVW', 'MN'])
       expect([...alike].filter((character) => NUMBER_ALPHABET.includes(character)).length).toBeLessThanOrEqual(1);
   });

@@ -1,4 +1,4 @@
-/** The provider's side of the three-way rule. */
+/** Tests the provider's side of the three-way rule. */
 import { describe, expect, test } from 'vitest';
 import { providerMayOpen, providerMayStillSee, servableContents } from './opening.ts';
 
@@ -9,7 +9,7 @@ describe('what a provider may do with a voucher', () => {
   const spring = { firstDay: day('2026-01-01'), lastDay: day('2026-05-31') };
   const view = { serviceId: 's', granted: ['a', 'b'], approvals: [{ ...spring, contentIds: ['b', 'c'] }], teamServices: new Set(['s']) };
 
-  test('serve the granted contents that it is approved for on that day', () => {
+  test('a provider serves the granted contents that it is approved for on that day', () => {
     expect(servableContents(view.granted, view.approvals, day('2026-05-31'))).toEqual(['b']);
     expect(servableContents(view.granted, view.approvals, day('2026-06-01'))).toEqual([]);
   });
@@ -26,6 +26,6 @@ describe('what a provider may do with a voucher', () => {
     expect(providerMayStillSee({ ...view, ...change }, year2026)).toBe(stillSees);
   });
 
-  test('an approval that ended before the voucher began shows nothing', () =>
+  test('an approval that ended before the voucher began shows no voucher', () =>
     expect(providerMayStillSee(view, { firstDay: day('2026-06-01'), lastDay: day('2026-12-31') })).toBe(false));
 });

@@ -1,17 +1,17 @@
-/** Who may open a voucher by its number, and which vouchers a provider keeps seeing: the three-way rule. */
+/** The three-way rule: who may open a voucher by its number, and which vouchers a provider keeps seeing. */
 import type { Actor } from '@seteli/kit/actor';
 import { isWithin, rangesOverlap, type Day, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 
 export type Approval = DayRange & { readonly contentIds: readonly Id[] };
 
-/** The granted contents that a provider may serve on a day, by the approvals that it has for the voucher's service. */
+/** The granted contents that a provider may serve on a day, by its approvals for the voucher's service. */
 export function servableContents(granted: readonly Id[], approvals: readonly Approval[], day: Day): readonly Id[] {
   const approved = new Set(approvals.filter((approval) => isWithin(approval, day)).flatMap(({ contentIds }) => contentIds));
   return granted.filter((id) => approved.has(id));
 }
 
-/** What a look-up by a provider has found out, whether or not there is a voucher. */
+/** The facts of a provider's look-up, whether or not a voucher was found. */
 export type ProviderView = {
   readonly serviceId: Id;
   readonly granted: readonly Id[];
@@ -20,11 +20,14 @@ export type ProviderView = {
   readonly teamServices: ReadonlySet<Id>;
 };
 
-/** The provider's side of the three-way rule: approved for one of the contents, and the user's team covers the service. */
+/** A provider opens a voucher if it is approved for one of the contents and the user's team covers the service. */
 export const providerMayOpen = ({ serviceId, granted, approvals, teamServices }: ProviderView, day: Day): boolean =>
   teamServices.has(serviceId) && servableContents(granted, approvals, day).length > 0;
 
-/** Clients open their own, organiser's people those of the services that their teams cover, and providers what the rule lets them. */
+/**
+ * Clients open their own vouchers. People of the organiser open those whose service their teams cover. Providers open
+ * what the rule allows.
+ */
 export function mayOpen(
   { kind, id }: Actor['organisation'],
   { organiserId, personId }: { readonly organiserId: Id; readonly personId: Id },
@@ -36,7 +39,7 @@ export function mayOpen(
   return id === personId;
 }
 
-/** Afterwards a provider keeps seeing vouchers that it was approved for at some time of their validity, to finish its work. */
+/** A provider keeps seeing vouchers for which it was approved at some time of their validity, to finish its work. */
 export const providerMayStillSee = (view: ProviderView, validity: DayRange): boolean =>
   view.teamServices.has(view.serviceId) &&
   view.approvals.some((approval) => rangesOverlap(approval, validity) && approval.contentIds.some((id) => view.granted.includes(id)));

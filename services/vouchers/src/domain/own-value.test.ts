@@ -1,4 +1,4 @@
-/** When a client's own decision about the value may change, and from which day the change is a fall. */
+/** Tests when a client's own decision about the value may change, and from which day the change is a fall. */
 import { expect, test } from 'vitest';
 import { changeOwnValue, withOwnValue, type OwnValueFacts } from './own-value.ts';
 import { day, voucher } from './testing/visits.ts';
@@ -62,7 +62,12 @@ test.each<[string, Partial<OwnValueFacts>, ReturnType<typeof wish>, string]>([
   ['a fall with its notice', {}, wish('2026-03-31', { a: 3199n }), 'accepted'],
   ['14: a fall backwards as the correction of an error', {}, wish('2026-02-28', { a: 3199n }, 'CORRECTION_OF_ERROR'), 'accepted'],
   ['14: a correction that begins today', {}, wish('2026-03-01', { a: 3199n }, 'CORRECTION_OF_ERROR'), 'INVALID_RANGE firstDay'],
-  ['4: a correction below what is free by law', free, wish('2026-02-01', { a: 3199n }, 'CORRECTION_OF_ERROR'), 'VALUE_BELOW_CAP ownValue'],
+  [
+    '4: a correction below the value of a content free by law',
+    free,
+    wish('2026-02-01', { a: 3199n }, 'CORRECTION_OF_ERROR'),
+    'VALUE_BELOW_CAP ownValue',
+  ],
   ['a rise that a later table overtakes', {}, wish('2026-02-01', { a: 3999n }), 'NOTICE_TOO_SHORT ownValue'],
   ['a base below the table’s', {}, wish('2026-02-01', { base: 3199n }), 'NOTICE_TOO_SHORT ownValue'],
   ['a base of the table’s', {}, wish('2026-02-01', { base: 3200n }), 'accepted'],
@@ -75,7 +80,7 @@ test.each<[string, Partial<OwnValueFacts>, ReturnType<typeof wish>, string]>([
     'NOTICE_TOO_SHORT ownValue',
   ],
   [
-    'a rise over a decision that another one ends: what comes after it is not changed',
+    'a rise that reaches only to the next decision',
     { voucher: voucher({ ownValue: own(null, 4000n), ownValueChanges: [{ firstDay: day('2026-02-10'), ownValue: own(null, 5000n) }] }) },
     wish('2026-02-01', { a: 4100n }),
     'accepted',
@@ -85,7 +90,7 @@ test.each<[string, Partial<OwnValueFacts>, ReturnType<typeof wish>, string]>([
   expect(decision.accepted ? 'accepted' : `${decision.refusal.code} ${decision.refusal.path?.join()}`).toBe(expected);
 });
 
-test('R12: an income is worked out once, by the formula: 22.85', () => {
+test('R12: the formula converts an income once: 22.85', () => {
   const byIncome = wish('2026-05-01', { income: { monthlyIncomeCents: 90_000n, persons: 1 } });
   expect(changeOwnValue(facts({ formula }), byIncome)).toMatchObject({
     accepted: true,
@@ -93,7 +98,7 @@ test('R12: an income is worked out once, by the formula: 22.85', () => {
   });
 });
 
-test('of two decisions with the same first day the later one holds, and the earlier is not lost', () => {
+test('of two decisions with the same first day the later holds, and the earlier is kept', () => {
   const [first, second] = [1n, 2n].map((a) => ({ firstDay: day('2026-02-01'), ownValue: own(null, a) }));
   const twice = { ownValue: null, ownValueChanges: withOwnValue({ ownValue: null, ownValueChanges: [first!] }, second!) };
   expect(twice.ownValueChanges).toEqual([second, first]);

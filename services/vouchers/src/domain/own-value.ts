@@ -1,4 +1,7 @@
-/** A new version of the client's own decision about the value (oman päätöksen arvo; rules 15): it may rise from any day of the voucher, and fall with the notice of a value, or as the correction of an error (rules 14). */
+/**
+ * A new version of the client's own decision about the value (oman päätöksen arvo; rules 15). The value may rise from
+ * any day of the voucher. It may fall with the notice of a value, or as the correction of an error (rules 14).
+ */
 import { isBefore, isWithin, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
@@ -23,7 +26,7 @@ export type OwnValueFacts = Pick<GrantFacts, 'values' | 'formula'> & {
   readonly today: Day;
 };
 
-/** `reason`: null for a change that one person may decide. */
+/** `reason` is null for a change that one person may decide. */
 export type OwnValueChange = { readonly firstDay: Day; readonly ownValue: OwnValueWish; readonly reason: ChangeReason | null };
 type ChangeRefusal = OwnValueRefusal | 'NOT_FOUND' | 'WRONG_STATE' | 'INVALID_RANGE' | 'NOTICE_TOO_SHORT';
 
@@ -31,7 +34,7 @@ export function changeOwnValue(facts: OwnValueFacts, wish: OwnValueChange): Deci
   const { voucher, contents, entitlements, noticeDays, today } = facts;
   const { firstDay, reason } = wish;
   if (!voucher) return refuse('NOT_FOUND', { path: ['voucherId'] });
-  // A purchased service is paid at its price, whatever a decision would say.
+  // A purchased service costs its price, whatever a decision says.
   if (voucher.state === 'DECLINED' || voucher.arrangementKind === 'PURCHASED') return refuse('WRONG_STATE', { path: ['voucherId'] });
   if (!isWithin(voucher, firstDay) || (reason && !isBefore(firstDay, today))) return refuse('INVALID_RANGE', { path: ['firstDay'] });
   const decided = decideOwnValue(facts, wish);
@@ -45,11 +48,11 @@ export function changeOwnValue(facts: OwnValueFacts, wish: OwnValueChange): Deci
   return accept({ firstDay, ownValue });
 }
 
-/** Newest first; of two with the same first day the later one holds. */
+/** Newest first; of two decisions with the same first day the later one holds. */
 export const withOwnValue = (voucher: OwnValues, change: OwnValueVersion): readonly OwnValueVersion[] =>
   [change, ...voucher.ownValueChanges].toSorted((one, other) => Temporal.PlainDate.compare(other.firstDay, one.firstDay));
 
-/** On its first day, or when something else begins to hold while it does. */
+/** Compares the first day, and each later day on which a table or decision begins. */
 function falls({ values, contents, entitlements }: OwnValueFacts, voucher: Voucherlike, change: OwnValueVersion): boolean {
   const after = { ...voucher, ownValueChanges: withOwnValue(voucher, change) };
   const granted = entitlements.flatMap(({ contentIds }) => contentIds);
@@ -63,7 +66,7 @@ function falls({ values, contents, entitlements }: OwnValueFacts, voucher: Vouch
 }
 type Voucherlike = NonNullable<OwnValueFacts['voucher']>;
 
-/** What a preview of a decision is about: the same text for the same decision after the same others. */
+/** The subject of a preview of a decision: the same text for the same decision after the same earlier ones. */
 export function aboutOwnValue(
   voucher: OwnValues & { readonly id: Id },
   { basis, baseCents, contents }: OwnValue,

@@ -1,4 +1,4 @@
-/** The period that a day belongs to, and the periods that a voucher touches. */
+/** Tests the period of a day, and the periods that a voucher touches. */
 import { describe, expect, test } from 'vitest';
 import { periodKeyOf, periodsOf, type Recurrence } from './period.ts';
 
@@ -43,4 +43,4 @@ test.each<[Recurrence, string[]]>([
   ).toEqual(expected),
 );
 
-test('a day is a period of its own', () => expect(periodsOf(rule('DAY'), days('2026-06-28', '2026-07-01'))).toHaveLength(4));
+test('each day is its own period', () => expect(periodsOf(rule('DAY'), days('2026-06-28', '2026-07-01'))).toHaveLength(4));

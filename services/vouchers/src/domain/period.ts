@@ -1,4 +1,7 @@
-/** The periods that a quantity is given for: which one a day belongs to, and all that a voucher touches. None is ever shortened (rules 11, 26). */
+/**
+ * The periods of a quantity: the period of a day, and all periods that a voucher touches. No period is ever shortened
+ * (rules 11, 26).
+ */
 import { isBefore, isWithin, rangesOverlap, type Day } from '@seteli/kit/day';
 
 export const RECURRENCES = ['ONCE', 'DAY', 'WEEK', 'MONTH', 'YEAR', 'PERIOD'] as const;
@@ -7,11 +10,14 @@ export type Recurrence = (typeof RECURRENCES)[number];
 /** Both days are included. */
 export type Days = { readonly firstDay: Day; readonly lastDay: Day };
 
-/** `periods` are those that the grant names, for PERIOD; otherwise there are none. */
+/** `periods` are the ranges that the grant names for PERIOD; otherwise there are none. */
 export type PeriodRule = { readonly recurrence: Recurrence; readonly periods: readonly Days[] };
 export type Period = Days & { readonly key: string };
 
-/** Written so that a person can read it: 2026-06-30, 2026-W27, 2026-06, 2026, ONCE, 2026-06-01/2026-06-14. Nothing for a day between two ranges of the grant. */
+/**
+ * A readable key: 2026-06-30, 2026-W27, 2026-06, 2026, ONCE, 2026-06-01/2026-06-14. Undefined for a day between two
+ * ranges of the grant.
+ */
 export function periodKeyOf({ recurrence, periods }: PeriodRule, day: Day): string | undefined {
   if (recurrence === 'ONCE') return 'ONCE';
   if (recurrence === 'DAY') return day.toString();
@@ -25,7 +31,7 @@ export function periodKeyOf({ recurrence, periods }: PeriodRule, day: Day): stri
 const fourDigits = (year: number): string => String(year).padStart(4, '0');
 const twoDigits = (number: number): string => String(number).padStart(2, '0');
 
-/** The days of the period that holds a day; the whole validity for ONCE. Weeks are ISO weeks, also over a year's end. */
+/** The days of the period around a day; the whole validity for ONCE. Weeks are ISO weeks, also over a year's end. */
 function daysAround({ recurrence, periods }: PeriodRule, validity: Days, day: Day): Days | undefined {
   if (recurrence === 'ONCE') return validity;
   if (recurrence === 'PERIOD') return periods.find((range) => isWithin(range, day));
@@ -38,7 +44,7 @@ function daysAround({ recurrence, periods }: PeriodRule, validity: Days, day: Da
   return { firstDay: day, lastDay: day };
 }
 
-/** Every period that the validity touches, in order; of days, weeks, months and years at most so many. */
+/** Every period that the validity touches, in order. `most` limits days, weeks, months and years. */
 export function periodsOf(rule: PeriodRule, validity: Days, most = Infinity): readonly Period[] {
   if (rule.recurrence === 'PERIOD')
     return rule.periods

@@ -1,9 +1,9 @@
-/** What a change would do to delivered visits, as it is shown before it is carried out (rules 14). */
+/** Tests what a preview shows of delivered visits (rules 14). */
 import { expect, test } from 'vitest';
 import { previewOf } from './preview.ts';
 import { again, factsWith, granted, LOW, on, raised, settle } from './testing/past-visits.ts';
 
-test('a preview names what it is about, sums all and shows 500 in time order', () => {
+test('a preview names its subject, sums all effects and shows 500 in time order', () => {
   const many = Array.from({ length: 501 }, (_, index) => on(`2026-06-${String((index % 30) + 1).padStart(2, '0')}`));
   const { past, left } = settle(factsWith(LOW, granted(), 100_000), many);
   const retaken = again(past, left, raised('2026-06-01'));
@@ -18,7 +18,7 @@ test('a preview names what it is about, sums all and shows 500 in time order', (
   expect(preview).toMatchObject({ risingVouchers: 0, rises: [], leftVisits: 0, left: [] });
 });
 
-test('14: a preview names the clients who would pay more for a visit, those who would pay most more first, and what is left', () => {
+test('14: a preview names the clients who pay more for a visit, the greatest rise first, and counts visits that stay', () => {
   const visits = [
     on('2026-06-01', { unitPriceCents: 3100n }),
     on('2026-06-02'),
@@ -28,7 +28,7 @@ test('14: a preview names the clients who would pay more for a visit, those who 
   const both = [granted(), granted({ id: 'other' })];
   const known = { ...factsWith(LOW), vouchers: new Map(both.map((each) => [each.id, each])) };
   const { past, left } = settle(known, visits);
-  // 31.00 at a value of 31.00 costs the client nothing before and after.
+  // At a value of 31.00, a visit at 31.00 costs the client nothing, before and after.
   const retaken = again(past, left, raised('2026-06-01', 3100n), { mayFall: true, vouchers: known.vouchers });
   expect(previewOf('x', retaken)).toMatchObject({
     visits: 5,

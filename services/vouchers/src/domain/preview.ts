@@ -1,4 +1,7 @@
-/** What a change would do, as it is shown before it is carried out (rules 14): which delivered visits, who would pay more, what would be left, and what the voucher would cost. */
+/**
+ * The preview of a change (rules 14): the delivered visits that it changes, the clients who pay more, the visits that
+ * stay as they are, and the cost of the voucher.
+ */
 import type { Id } from '@seteli/kit/ids';
 import { sumCents, type Cents } from '@seteli/kit/money';
 import { refuse, type Refused } from '@seteli/kit/result';
@@ -7,13 +10,13 @@ import type { Cost } from './cost.ts';
 import { previewIdOf, sumOf, type Effect, type PastVisit } from './recalculate.ts';
 import type { Retaken } from './retake.ts';
 
-/** The client of a voucher who would pay more for visits of his: how many, and how much more for these. */
+/** A client of a voucher who pays more for some visits: how many visits, and how much more. */
 export type ShareRise = { readonly voucherId: Id; readonly visits: number; readonly riseCents: Cents };
 
-/** What a voucher costs at most before a change and after it; before it is granted it costs nothing. */
+/** The most that a voucher costs before and after a change. `before` is null for a grant. */
 export type CostChange = { readonly before: Cost | null; readonly after: Cost };
 
-/** `effects`, `rises` and `left` are at most `EFFECTS_SHOWN`; the numbers and sums are of all. */
+/** `effects`, `rises` and `left` hold `EFFECTS_SHOWN` at most; counts and sums cover all. */
 export type ChangePreview = {
   readonly previewId: string;
   readonly visits: number;
@@ -24,14 +27,14 @@ export type ChangePreview = {
   readonly rises: readonly ShareRise[];
   readonly leftVisits: number;
   readonly left: readonly PastVisit[];
-  /** Null where the change is not about what one voucher grants. */
+  /** Null where the change does not concern the grant of one voucher. */
   readonly cost: CostChange | null;
 };
 
-/** Whether there is anything to be seen before it is carried out: visits that change, or that are left. */
+/** Whether the change alters visits or leaves some as they are, which users must see first. */
 export const concernsVisits = ({ visits, leftVisits }: Pick<ChangePreview, 'visits' | 'leftVisits'>): boolean => visits + leftVisits > 0;
 
-/** `about`: what is to be changed, so that a preview of one change never carries out another. */
+/** `about` is the subject of the change, so that a preview of one change never confirms another. */
 export function previewOf(
   about: string,
   { effects, left }: Pick<Retaken, 'effects' | 'left'>,
@@ -56,7 +59,7 @@ export function previewOf(
 const changeIn = (share: 'organiserCents' | 'clientCents', { before, after }: Effect): Cents =>
   sumOf(after.lines, share) - sumOf(before.lines, share);
 
-/** Whoever pays more for any visit, even if he pays less for others; those who pay most before the others. */
+/** Clients who pay more for any visit, even if they pay less for others; the greatest rise first. */
 function risesIn(effects: readonly Effect[]): ShareRise[] {
   const rising = effects.flatMap((effect) => {
     const riseCents = changeIn('clientCents', effect);
@@ -71,13 +74,16 @@ function risesIn(effects: readonly Effect[]): ShareRise[] {
   return rises.toSorted((one, other) => Number(other.riseCents - one.riseCents) || (one.voucherId < other.voucherId ? -1 : 1));
 }
 
-/** The preview of what a voucher grants, which changes no delivered visit: the same for the same cost and the same visits that could not be recorded again. */
+/**
+ * The preview of a change of a grant, which alters no delivered visit. Its id is the same for the same cost and the
+ * same visits that nobody could record again.
+ */
 export const previewOfCost = (about: string, cost: CostChange, left: readonly PastVisit[]): ChangePreview =>
   previewOf([about, JSON.stringify(cost, asText)].join(' '), { effects: [], left }, cost);
 
 const asText = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? value.toString() : value);
 
-/** That what is carried out is what was shown; nothing is worked out for whoever has looked at no preview. */
+/** Checks that the user saw this very change. Without a preview id, it computes nothing. */
 export const checkPreviewed = async (
   previewId: string | null | undefined,
   workOut: () => Promise<Pick<ChangePreview, 'previewId'>>,

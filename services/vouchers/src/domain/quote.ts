@@ -1,4 +1,4 @@
-/** What visits that are only asked about would come to: the very decisions that are taken when they are recorded, of which nothing stays. */
+/** Quotes visits that nobody records: it decides them by the rules of recording and keeps nothing. */
 import type { Id } from '@seteli/kit/ids';
 import { accept, type Decision } from '@seteli/kit/result';
 import { allocate, type AllocationFacts } from './allocate.ts';
@@ -8,7 +8,10 @@ import { explain, type Explanation } from './explain.ts';
 
 export type Quoted = Decision<Explanation, AllocationRefusal>;
 
-/** One after another. What the recorded visits hold that they replace counts as free, and does not stand beside them (rules 49). */
+/**
+ * Decides the visits in sequence. Recorded visits that they replace give back what they hold, and overlap nothing
+ * (rules 49).
+ */
 export function quote(facts: AllocationFacts, visits: readonly RecordedVisit[], replaced: ReadonlySet<Id>): Quoted[] {
   const buckets = new Map<string, Bucket>(facts.buckets);
   const isReplaced = ({ visitId }: { readonly visitId: Id }) => replaced.has(visitId);
@@ -20,6 +23,6 @@ export function quote(facts: AllocationFacts, visits: readonly RecordedVisit[], 
   });
 }
 
-/** Before there is a booking: alone, and beside nothing that the client has, with whomever. */
+/** Quotes a visit before any booking: alone, beside no other visit of the client. */
 export const quotePlanned = (facts: AllocationFacts, visit: RecordedVisit): Quoted =>
   quote({ ...facts, allocations: [] }, [visit], new Set())[0]!;

@@ -1,6 +1,6 @@
 /**
- * Taking the visits of a balance from it again, in the order in which they came (rules 9). Prices, values and quantities stay
- * as they were decided; only what the balance pays of each visit is decided anew.
+ * Recalculates the visits of a balance in the order in which they arrived (rules 9). Prices, values and quantities stay
+ * as decided; only what the balance pays of each visit is decided again.
  */
 import { createHash } from 'node:crypto';
 import type { Id } from '@seteli/kit/ids';
@@ -15,7 +15,7 @@ import type { TakenLine } from './decide.ts';
 import { sharesOf, type Payer } from './shares.ts';
 import { withVat } from './vat.ts';
 
-/** A visit that was made, as it was kept. */
+/** A visit that was taken, as vouchers keeps it. */
 export type PastVisit = Kept & {
   readonly visitId: Id;
   readonly visitVersion: number;
@@ -26,10 +26,16 @@ export type PastVisit = Kept & {
 };
 
 export type Effect = { readonly before: PastVisit; readonly after: PastVisit };
-/** `silent`: visits that draw otherwise though nobody pays otherwise. They are kept, and there is nothing to be posted, shown or confirmed about them. */
+/**
+ * `silent` visits draw from other batches while everybody pays the same. Vouchers keeps them, and nobody posts, sees or
+ * confirms anything about them.
+ */
 export type Recalculation = { readonly effects: readonly Effect[]; readonly silent: readonly PastVisit[]; readonly buckets: Buckets };
 
-/** `visits` in the order of their arrival. It is refused when a service that is free by law would no longer be covered. */
+/**
+ * `visits` are in the order of arrival. It is refused when the balance would no longer cover a service that is free by
+ * law.
+ */
 export function recalculate(
   balance: Entitlement,
   buckets: Buckets,
@@ -42,7 +48,7 @@ export function recalculate(
   const effects: Effect[] = [];
   const silent: PastVisit[] = [];
   for (const before of concerned) {
-    // Another balance, of a voucher before or after, is not recalculated.
+    // The balance of a predecessor or successor is not recalculated.
     const shares = sharesOf(before.pieces, before.payer).map((line) =>
       line.balanceId === balance.id ? line : { ...line, balanceId: null },
     );
@@ -60,7 +66,10 @@ export function recalculate(
   return accept({ effects, silent, buckets: left });
 }
 
-/** Only a changed share is a correction (rules 13): prices, values and batches that change no share are nobody's business. */
+/**
+ * Only a changed share is a correction (rules 13). Nobody else needs to know of prices, values and batches that change
+ * no share.
+ */
 export const paysOtherwise = (before: PastVisit, after: PastVisit): boolean => !isSameMoney(moneyOf(before), moneyOf(after));
 
 const moneyOf = ({ lines }: PastVisit) => lines.map(({ quantity, ...line }) => ({ ...line, ...quantity }));
@@ -74,7 +83,9 @@ export const amountsOf = ({ lines, draws }: PastVisit): string =>
 export const sumOf = (lines: readonly TakenLine[], share: 'organiserCents' | 'clientCents'): Cents =>
   sumCents(lines.map((line) => line[share]));
 
-/** The same for the same effects on the same versions of the same visits: whoever confirms it has seen what is carried out. */
+/**
+ * The same id for the same effects on the same versions of the same visits: whoever confirms it has seen these effects.
+ */
 export const previewIdOf = (about: string, effects: readonly Effect[]): string => {
   const seen = effects.map(({ before, after }) => [before.visitId, before.visitVersion, amountsOf(before), amountsOf(after)]);
   return createHash('sha256')

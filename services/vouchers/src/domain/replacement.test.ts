@@ -1,4 +1,4 @@
-/** Whom a table of lower values concerns (rules 15): by how much, and on which day. */
+/** Tests which clients a table of lower values concerns (rules 15): by how much, and on which day. */
 import { expect, test } from 'vitest';
 import { fallsOf, type TableValue } from './replacement.ts';
 import { day, voucher } from './testing/visits.ts';
@@ -32,21 +32,21 @@ const falls = (change: Partial<KnownVoucher>, of: ReadonlyMap<string, readonly T
 const both = ['a 3200 > 3000', 'b 3680 > 3450'];
 
 test.each<[string, Partial<KnownVoucher>, string[]]>([
-  ['who follows the table', {}, both],
+  ['a client who follows the table', {}, both],
   ['a voucher up to the day before', { lastDay: day('2026-07-31') }, []],
   ['a voucher up to the first day', { lastDay: day('2026-08-01') }, both],
   ['a voucher that begins later', { firstDay: day('2026-10-01') }, both],
   ['a purchased service', { arrangementKind: 'PURCHASED' }, []],
   ['a value written for the client', { ownValue: own(null, 3100n) }, ['b 3680 > 3450']],
-  ['a base of the client’s own: the coefficient stays', { ownValue: own(2000n) }, ['a 3200 > 3000']],
+  ['a client’s own base: the coefficient stays', { ownValue: own(2000n) }, ['a 3200 > 3000']],
   [
-    'a later decision of his own that holds before the table',
+    'a later own decision that holds before the table',
     { ownValueChanges: [{ firstDay: day('2026-07-01'), ownValue: own(null, 3100n) }] },
     ['b 3680 > 3450'],
   ],
 ])('%s', (_, change, expected) => expect(falls(change)).toEqual(expected));
 
-test('of two tables of a day, of which the later corrects the other, the later counts against the earlier, and for what it names', () => {
+test('a table that corrects another of the same day counts against it, for the contents that it names', () => {
   const corrected = new Map([
     ['a', [valueOf('2026-08-01', 2900n, null, 2), valueOf('2026-08-01', 3000n), valueOf('2026-01-01', 3200n)]],
     ['b', [valueOf('2026-08-01', 3450n), valueOf('2026-01-01', 3680n)]],
@@ -54,7 +54,7 @@ test('of two tables of a day, of which the later corrects the other, the later c
   expect(falls({}, corrected, 2)).toEqual(['a 3000 > 2900']);
 });
 
-test('where a later table holds before the voucher begins, this one changes nothing for it', () => {
+test('a table changes nothing for a voucher that begins under a later table', () => {
   const overtaken = new Map([['a', [valueOf('2026-09-01', 3300n), valueOf('2026-08-01', 3000n), valueOf('2026-01-01', 3200n)]]]);
   expect(falls({ firstDay: day('2026-09-01') }, overtaken)).toEqual([]);
   expect(falls({ firstDay: day('2026-08-31') }, overtaken)).toEqual(['a 3200 > 3000']);

@@ -1,4 +1,7 @@
-/** Which clients' decisions a table of lower values replaces (rules 15): those to whom a unit is worth less by it on the first day that both hold. */
+/**
+ * Finds the clients' decisions that a table of lower values replaces (rules 15). A decision is replaced when the table
+ * lowers a value on the first day on which both hold.
+ */
 import { isBefore, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
@@ -6,13 +9,13 @@ import type { Unit } from '@seteli/kit/quantity';
 import type { PayingVoucher } from './retake.ts';
 import { ownValueOn, worthOn, type ValueVersion } from './worth.ts';
 
-/** What a content is worth to a client before and after the table. */
+/** The value of a content for a client before and after the table. */
 export type Fall = { readonly contentId: Id; readonly beforeCents: Cents; readonly afterCents: Cents };
 
-/** A value of a table; of the tables of one day, each that corrects another has the next version. */
+/** A value of a table. Among tables of one day, each correction has the next version. */
 export type TableValue = ValueVersion & { readonly version: number };
 
-/** `values`: of all contents, newest first, the table's own among them; those of a day that several tables have, too. */
+/** `values`: of all contents, newest first. They include this table's, and those of every table of a day. */
 export function fallsOf(
   voucher: PayingVoucher,
   granted: readonly { readonly contentIds: readonly Id[]; readonly unit: Unit }[],

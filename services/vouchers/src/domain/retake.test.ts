@@ -1,4 +1,7 @@
-/** Delivered visits at other values or prices (rules 14, 15): what changes, what stays, and that correcting later ends where the truth would have (rules 72). */
+/**
+ * Tests delivered visits at other values or prices (rules 14, 15): which change, which stay, and that a later
+ * correction ends where the truth would have (rules 72).
+ */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Buckets } from './bucket.ts';
@@ -28,17 +31,24 @@ describe('at new values', () => {
     ['a lower value, backwards', on('2026-06-10'), raised('2026-06-10', 3100n), {}, {}, undefined],
     ['14: a lower value where an error is corrected', on('2026-06-10'), raised('2026-06-10', 3100n), { mayFall: true }, {}, '3100 + 750'],
     [
-      '14: what is free by law costs the client nothing then either',
+      '14: a content free by law still costs the client nothing',
       on('2026-06-10', { contentId: 'free', unitPriceCents: 2250n }),
       raised('2026-06-10', 2000n, null, 'free'),
       { mayFall: true },
       {},
       '2000 + 0',
     ],
-    ['a content that it is not about', on('2026-06-10'), raised('2026-06-10'), { isConcerned: (_, id) => id === 'free' }, {}, undefined],
+    [
+      'a content that the change does not concern',
+      on('2026-06-10'),
+      raised('2026-06-10'),
+      { isConcerned: (_, id) => id === 'free' },
+      {},
+      undefined,
+    ],
     ['a purchased service', on('2026-06-10'), raised('2026-06-10', 9900n), {}, { arrangementKind: 'PURCHASED' }, undefined],
     [
-      'a value of the client’s own',
+      'a client’s own value',
       on('2026-06-10'),
       raised('2026-06-10'),
       {},
@@ -46,7 +56,7 @@ describe('at new values', () => {
       undefined,
     ],
     [
-      'his own base × the new coefficient',
+      'the client’s own base × the new coefficient',
       on('2026-06-10'),
       raised('2026-06-10', 3520n, 11_000),
       {},
@@ -60,7 +70,7 @@ describe('at new values', () => {
     expect(effects.map(({ after }) => outcome(after))).toEqual(expected ? [expected] : []);
   });
 
-  test('a piece that the change is not about is the same piece: purchased, extra service, of an earlier day', () => {
+  test('a piece that the change does not concern stays the same: purchased, extra service, of an earlier day', () => {
     const { past } = settle(factsWith(LOW), [on('2026-06-10')]);
     const [one] = past;
     const kept = one!.pieces[0]!;
@@ -80,7 +90,7 @@ describe('at new values', () => {
     expect(changed({}, extra)).toBe(extra);
   });
 
-  test('extra service stays extra: only the covered part is worth more', () => {
+  test('extra service stays extra service: only the covered part gets the new value', () => {
     const { past, left } = settle(factsWith(LOW, granted(), 45), [on('2026-06-10', { steps: 120 }, { extraServiceAccepted: true })]);
     const [effect] = again(past, left, raised('2026-06-10')).effects;
     expect(effect!.after.lines.map(({ totalCents, organiserCents }) => [totalCents, organiserCents])).toEqual([
@@ -90,7 +100,7 @@ describe('at new values', () => {
     expect(effect!.after.draws).toEqual(effect!.before.draws);
   });
 
-  test('a voucher that has been shortened since still says what its visits are worth', () => {
+  test('a voucher that was shortened later still values its visits', () => {
     const { past, left } = settle(factsWith(LOW), [on('2026-06-10')]);
     const shortened = new Map([['v', granted({ lastDay: day('2026-06-09') })]]);
     expect(again(past, left, raised('2026-06-01'), { vouchers: shortened }).effects).toHaveLength(1);
@@ -104,7 +114,7 @@ describe('at new values', () => {
     expect(after.get('m year')?.remaining).toBe(0);
   });
 
-  test('what would no longer be covered is left as it is', () => {
+  test('a visit that the balance no longer covers stays as it is', () => {
     const payer = granted({ entitlements: new Map([['free', balance]]) });
     const { past, left } = settle(factsWith(LOW, payer, 0, 2_150), [on('2026-06-10', { contentId: 'free', unitPriceCents: 2250n })]);
     const { effects, buckets: after } = again(past, left, raised('2026-06-10', 2200n, null, 'free'));
@@ -130,7 +140,7 @@ describe('72: settling first and correcting later ends where settling the truth 
     const cancellation = payer && !free ? { payer, consumesQuota: true } : null;
     return on(date, {}, { pieces, cancellation, ...(cancellation && { kind: 'CANCELLATION' as const }) });
   };
-  /** Of each visit: organiser, client, unbilled, tax; and what the quotas have left. */
+  /** Each visit with organiser, client, unbilled and tax; and what the quotas have left. */
   const stands = (past: readonly PastVisit[], left: Buckets) => ({
     visits: past.map(({ visitId, lines }) => [
       visitId,
@@ -206,20 +216,20 @@ describe('at new prices', () => {
   test('R29: the organiser pays the new contract price', () =>
     expect(effectOf(on('2026-06-10'), list(3500n), granted({ arrangementKind: 'PURCHASED' }))).toEqual(['3500 + 0']));
 
-  test('30: an order with a price of its own is none of the list’s business', () => {
+  test('30: a price list changes no order with its own price', () => {
     const order = granted({ arrangementKind: 'PURCHASED', contractPrices: new Map([['a', 3850n]]) });
     expect(effectOf(on('2026-06-10'), list(3500n), order)).toEqual([]);
   });
 });
 
-test('so many visits are taken again at once, and not one more', () => {
+test('one change may reach as many visits as the limit, and not one more', () => {
   expect(checkExtent(MOST_RETAKEN).accepted).toBe(true);
   expect(checkExtent(MOST_RETAKEN + 1)).toMatchObject({
     refusal: { code: 'TOO_MANY_VISITS', path: ['firstDay'], remaining: { unit: 'VISIT', steps: 50_000_000 } },
   });
 });
 
-test('14: a visit that would be refused at the new value is left as it is, and listed', () => {
+test('14: a visit that the new value would refuse stays as it is, and the preview lists it', () => {
   const payer = granted({ entitlements: new Map([['free', balance]]) });
   const of = factsWith(LOW, payer, 0, 4200);
   const { past, left } = settle(of, [
@@ -227,7 +237,7 @@ test('14: a visit that would be refused at the new value is left as it is, and l
     on('2026-06-02', { contentId: 'free', unitPriceCents: 2250n }),
   ]);
   const retaken = again(past, left, raised('2026-06-01', 2200n, null, 'free'), { vouchers: new Map([['v', payer]]) });
-  // The balance is empty: what is free by law cannot be paid at 22.00 out of 21.00.
+  // The balance is empty: 21.00 cannot pay 22.00 for a service that is free by law.
   expect([retaken.effects, retaken.left]).toEqual([[], past]);
   expect(retaken.buckets).toEqual(left);
   expect(previewOf('x', retaken)).toMatchObject({ visits: 0, leftVisits: 2, left: past });

@@ -1,7 +1,7 @@
 /**
- * Taking delivered visits again when what they rested on has changed backwards (rules 14, 15): from the pieces that were kept,
- * with other values or prices. Quantities and what they drew from quotas stay; balances pay anew, within what the visit held
- * and what is left. A visit that can no longer be taken is left as it is.
+ * Decides delivered visits again when values or prices change backwards (rules 14, 15), from the pieces that vouchers
+ * kept. Quantities and their draws on quotas stay. Balances pay again, within what the visit held and what is left. A
+ * visit that no longer fits stays as it is.
  */
 import { isBefore, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -18,14 +18,17 @@ import { withVat } from './vat.ts';
 import type { Voucher } from './voucher.ts';
 import { ownValueOn, worthOn, type OwnValues, type ValueVersion } from './worth.ts';
 
-/** A voucher as far as values are concerned. */
+/** What values need to know of a voucher. */
 export type PayingVoucher = Pick<Voucher, 'id' | 'arrangementKind' | 'firstDay' | 'lastDay' | 'predecessorId'> & OwnValues;
 
-/** The piece as it is to be taken now; the same piece where nothing changes for it. */
+/** Answers the piece with its new value or price, or the same piece where nothing changes. */
 export type ChangePiece = (visit: PastVisit, piece: TakenPiece) => TakenPiece;
 
 export type Balances = { readonly buckets: Buckets; readonly batches: ReadonlyMap<Id, readonly Batch[]> };
-/** `silent`: what is worth otherwise though nobody pays otherwise. `left`: what would be refused now, and stays as it is (rules 14). */
+/**
+ * `silent` visits get new values while everybody pays the same. `left` visits would be refused now and stay as they are
+ * (rules 14).
+ */
 export type Retaken = {
   readonly effects: readonly Effect[];
   readonly silent: readonly PastVisit[];
@@ -33,16 +36,19 @@ export type Retaken = {
   readonly buckets: Buckets;
 };
 
-/** Of delivered visits that one change may take again: they are all held in memory, and their vouchers locked, while the others wait. */
+/**
+ * The most delivered visits that one change may decide again. The change holds them all in memory and their vouchers
+ * locked, while other visits wait.
+ */
 export const MOST_RETAKEN = 50_000;
 
-/** A change of more visits is made in parts: from a later day on first, and then up to where that begins. */
+/** Users split a change of more visits: first from a later day on, then up to that day. */
 export const checkExtent = (visits: number): Decision<null, 'TOO_MANY_VISITS'> =>
   visits <= MOST_RETAKEN
     ? accept(null)
     : refuse('TOO_MANY_VISITS', { path: ['firstDay'], remaining: { unit: 'VISIT', steps: MOST_RETAKEN * stepsPerUnit('VISIT') } });
 
-/** `visits` in the order of their arrival, in which balances are drawn from; effects are told in time order. */
+/** `visits` are in the order of arrival, in which they draw from balances. Effects are in time order. */
 export function retake(visits: readonly PastVisit[], { buckets, batches }: Balances, change: ChangePiece): Retaken {
   const rest = new Map<string, Bucket>(buckets);
   const effects: Effect[] = [];
@@ -82,19 +88,22 @@ function takeAgain(visit: PastVisit, batches: Balances['batches'], rest: Map<str
   return { ...visit, pieces, lines: paid.value.lines.map(withVat), draws };
 }
 
-/** The balances that pieces were paid from: all that may be drawn from anew. */
+/** The balances that paid for pieces, which may pay again. */
 export const balancesIn = (visits: readonly PastVisit[]): Id[] => [
   ...new Set(visits.flatMap(({ pieces }) => pieces.flatMap(({ balanceId }) => balanceId ?? []))),
 ];
 
 export type NewValues = {
   readonly vouchers: ReadonlyMap<Id, PayingVoucher>;
-  /** With what is published now, newest first. */
+  /** With the values published now, newest first. */
   readonly values: ReadonlyMap<Id, readonly ValueVersion[]>;
   readonly firstDay: Day;
-  /** Where an error is corrected; else a value only rises backwards, whatever coefficient and base come together. */
+  /**
+   * True where the change corrects an error. Otherwise a value only rises backwards, whatever coefficient and base come
+   * together.
+   */
   readonly mayFall: boolean;
-  /** Whose pieces the change is about. */
+  /** Whether the change concerns the pieces of a voucher and content. */
   readonly isConcerned: (voucher: PayingVoucher, contentId: Id) => boolean;
 };
 
@@ -105,7 +114,7 @@ export const atNewValues =
     const { contentId, day, quantity, isExtraService } = piece;
     const named = vouchers.get(voucherId);
     if (!named || isExtraService || isBefore(day, firstDay)) return piece;
-    // Its days may have been shortened since.
+    // The days of the voucher may have been shortened since.
     const voucher = inChainOn(vouchers, named, day) ?? named;
     if (voucher.arrangementKind === 'PURCHASED' || !isConcerned(voucher, contentId)) return piece;
     const worth = worthOn(ownValueOn(voucher, day), values.get(contentId), { contentId, unit: quantity.unit, day });
@@ -118,13 +127,16 @@ export type NewPrices = { readonly prices: ReadonlyMap<Id, Cents>; readonly firs
 const isOutside = ({ firstDay, lastDay }: Pick<NewPrices, 'firstDay' | 'lastDay'>, day: Day): boolean =>
   isBefore(day, firstDay) || (lastDay !== null && isBefore(lastDay, day));
 
-/** A list that leaves out what a visit was of would refuse it, so that it would be left as it is. */
+/** A list without a price for the content would refuse the visit, so the visit stays as it is. */
 export const hasNoPrice =
   (list: NewPrices) =>
   ({ pieces }: PastVisit): boolean =>
     pieces.some(({ contentId, day, basis }) => !list.prices.has(contentId) && basis !== 'ORDER' && !isOutside(list, day));
 
-/** A list of prices says what it says of its own days, but nothing of orders with a price of their own; where no value is asked for, the organiser's part follows the price. */
+/**
+ * A price list changes pieces of its own days, but no order with its own price. Where a piece needs no value, the
+ * organiser's part follows the price.
+ */
 export const atNewPrices =
   (list: NewPrices): ChangePiece =>
   (_, piece) => {

@@ -1,4 +1,4 @@
-/** Shares of weeks and months, whose units are of unequal lengths, against exact fractions (rules 40, 43). */
+/** Tests shares of weeks and months, whose units differ in length, against exact fractions (rules 40, 43). */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sharesOf, type ServedPiece } from './shares.ts';
@@ -16,13 +16,13 @@ const someCents = fc.oneof(fc.constantFrom(4999n, 6390n, 440n), fc.bigInt({ min:
 const sum = (values: readonly bigint[]) => values.reduce((total, value) => total + value, 0n);
 const runs = { numRuns: 500 };
 
-/** The whole of unequal parts, exactly: over one common multiple of all sizes. */
+/** The exact sum of unequal parts, over one common multiple of all sizes. */
 const MULTIPLE = 30n * 31n * 28n * 29n * 23n * 22n * 21n * 20n * 19n * 7n * 60n * 1000n;
 const wholes = (pieces: readonly ServedPiece[]) =>
   pieces.reduce((total, { quantity }) => total + BigInt(quantity.steps) * (MULTIPLE / BigInt(quantity.stepsPerUnit)), 0n);
 const halfUp = (cents: bigint, parts: bigint) => (2n * cents * parts + MULTIPLE) / (2n * MULTIPLE);
 
-describe('43: whatever the unit and however its periods are divided', () => {
+describe('43: every unit, however its periods are divided', () => {
   const period = fc.record({
     size: fc.constantFrom(30, 31, 28, 29, 23, 22, 21, 20, 19, 7, 60, 1000),
     days: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 4 }),
@@ -30,7 +30,7 @@ describe('43: whatever the unit and however its periods are divided', () => {
   });
   const periods = fc.array(period, { minLength: 1, maxLength: 5 });
 
-  test('the lines come to the price and to the value of the exact whole, and each line up to any month', () =>
+  test('the lines add up to the price and the value of the exact whole, also up to any month', () =>
     fc.assert(
       fc.property(periods, someCents, someCents, fc.boolean(), (drawn, price, value, deductibleAllowed) => {
         let months = 0;
@@ -61,7 +61,7 @@ test('40, 43: weeks of different numbers of operating days in one month are one 
       ...served(1, size, 999n, 999n, 0, true),
       quantity: { unit: 'WEEK' as const, steps: 1, stepsPerUnit: size },
     }));
-  // A week and three fifths of one: 15.984.
+  // A week and three fifths of a week: 15.984.
   expect(sharesOf([...days(4, 4), ...days(3, 5)]).map(({ quantity, totalCents, pieces }) => [quantity, totalCents, pieces.length])).toEqual(
     [[{ unit: 'WEEK', steps: 32, stepsPerUnit: 20 }, 1598n, 7]],
   );

@@ -39,7 +39,7 @@ describe('total, organiser’s and client’s share of each line', () => {
     ['R4: free by law', [piece(180, 2100n, 2100n, free)], [[6300n, 6300n, 0n]]],
     ['R4: a holiday', [piece(120, 4200n, 4200n, free)], [[8400n, 8400n, 0n]]],
     ['3: a price above the value of a service free by law', [piece(180, 2100n, 2050n, free)], [[6150n, 6150n, 0n]]],
-    ['3: a price below it', [piece(180, 2000n, 2050n, free)], [[6000n, 6000n, 0n]]],
+    ['3: a price below the value of a service free by law', [piece(180, 2000n, 2050n, free)], [[6000n, 6000n, 0n]]],
     ['R5: a holiday', [piece(120, 8000n, 7200n)], [[16000n, 14400n, 1600n]]],
     [
       'R7: two months',
@@ -167,7 +167,7 @@ describe('total, organiser’s and client’s share of each line', () => {
     ['no piece', [], []],
   ])('%s', (_name, pieces, expected) => expect(amounts(sharesOf(pieces))).toEqual(expected));
 
-  test('a line holds what shares content, price, value and service month', () => {
+  test('a line gathers pieces that share content, price, value and service month', () => {
     const other = { contentId: 'b' };
     const lines = sharesOf([
       piece(10, 3850n, 3200n),
@@ -182,7 +182,7 @@ describe('total, organiser’s and client’s share of each line', () => {
     ]);
   });
 
-  test('extra service is a line of its own, also where the value is zero', () => {
+  test('extra service has its own line, also where the value is zero', () => {
     const lines = sharesOf([piece(60, 3850n, 0n), piece(30, 3850n, 0n, { isExtraService: true })]);
     expect(lines.map((line) => [line.isExtraService, line.totalCents])).toEqual([
       [false, 3850n],
@@ -199,9 +199,9 @@ describe('total, organiser’s and client’s share of each line', () => {
   });
 
   test.each<[string, Payer, Partial<ServedPiece>, readonly bigint[]]>([
-    ['R14: the client pays what he cancelled', 'CLIENT', {}, [3850n, 0n, 3850n, 0n]],
+    ['R14: the client pays what they cancelled', 'CLIENT', {}, [3850n, 0n, 3850n, 0n]],
     ['R14: both pay as for a visit', 'SPLIT', {}, [3850n, 3200n, 650n, 0n]],
-    ['R14, 29: the organiser pays his share, the rest is nobody’s', 'ORGANISER', {}, [3850n, 3200n, 0n, 650n]],
+    ['R14, 29: the organiser pays its share, nobody pays the rest', 'ORGANISER', {}, [3850n, 3200n, 0n, 650n]],
     ['4: a client who is free by law is never charged for a cancellation', 'CLIENT', free, [3200n, 3200n, 0n, 0n]],
   ])('%s', (_, payer, change, expected) => {
     const [line] = sharesOf([{ ...piece(60, 3850n, 3200n), ...change }], payer);
@@ -212,7 +212,7 @@ describe('total, organiser’s and client’s share of each line', () => {
     expect(sharesOf([piece(60, 2100n, 2050n, free)])[0]).toMatchObject({ unitPriceCents: 2050n, unitValueCents: 2050n }));
 });
 
-/** The Python of rules.md, entry by entry: one content, pieces as [minutes, price, value]. */
+/** The Python of docs/rules/shares-and-rounding.md, line by line: one content, pieces as [minutes, price, value]. */
 function referenceShares(pieces: readonly (readonly [bigint, bigint, bigint])[]): bigint[][] {
   const halfUp = (n: bigint, d: bigint) => (2n * n + d) / (2n * d);
   const totals: bigint[] = [];
@@ -256,8 +256,8 @@ const inTime = (drawn: readonly Drawn[], detail: Partial<ServedPiece> = {}): Ser
 const sum = (values: readonly bigint[]) => values.reduce((total, value) => total + value, 0n);
 const runs = { numRuns: 500 };
 
-describe('whatever the pieces', () => {
-  test('lines equal the reference when each piece is a line of its own', () =>
+describe('any pieces', () => {
+  test('lines equal the reference when each piece has its own line', () =>
     fc.assert(
       fc.property(drawnPieces, (drawn) => {
         const pieces = inTime(drawn.map((each) => ({ ...each, monthsLater: 1 })));
@@ -283,7 +283,7 @@ describe('whatever the pieces', () => {
       runs,
     ));
 
-  test('shares add up to the totals, none is negative, and totals to the price of the whole', () =>
+  test('shares add up to the totals, none is negative, and totals add up to the price of the whole', () =>
     fc.assert(
       fc.property(drawnPieces, fc.boolean(), fc.constantFrom<Payer>('SPLIT', 'CLIENT', 'ORGANISER'), (drawn, deductibleAllowed, payer) => {
         const lines = sharesOf(inTime(drawn, { deductibleAllowed }), payer);

@@ -1,13 +1,14 @@
 /**
- * Who pays what of one visit: the lines of its pieces with total, organiser's and client's share (omavastuu). Quotas,
- * balances and VAT are decided elsewhere. Sums are exact, no share is negative, and cutting a visit finer changes nothing.
+ * Computes who pays what of one visit: lines of its pieces with total, organiser's and client's share (omavastuu). It
+ * decides no quotas, balances or VAT. Sums are exact, no share is negative, and a finer cut of the visit changes
+ * nothing.
  */
 import { monthOf, type Day, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { divideHalfUp, minCents, type Cents } from '@seteli/kit/money';
 import { addShares, type Quantity, type Share } from '@seteli/kit/quantity';
 
-/** A piece with its price and value (setelin arvo) as of its own day. */
+/** A piece with its price and value (setelin arvo) on its own day. */
 export type ServedPiece = {
   readonly contentId: Id;
   readonly day: Day;
@@ -17,20 +18,20 @@ export type ServedPiece = {
   readonly vatPermille: number;
   /** False where the law makes the service free for the client (omavastuuton). */
   readonly deductibleAllowed: boolean;
-  /** Beyond the quota with the client's acceptance (lisäpalvelu): list price, paid by the client, outside the ledger. */
+  /** Beyond the quota, accepted by the client (lisäpalvelu): the client pays the list price, outside the ledger. */
   readonly isExtraService?: boolean;
-  /** The balance that pays for it, if it is one. */
+  /** The balance that pays for the piece, if one does. */
   readonly balanceId?: Id | null;
 };
 
-/** Who pays: the two as for any visit, or what the terms of a cancellation say (rules 29). */
+/** Who pays: both as for any visit, or as the terms of a cancellation say (rules 29). */
 export type Payer = 'CLIENT' | 'SPLIT' | 'ORGANISER';
 
 export type ShareLine = {
   readonly contentId: Id;
   readonly month: Month;
   readonly quantity: Required<Quantity>;
-  /** What the total was computed with: the list price, or what a service free by law is limited to. */
+  /** The price behind the total: the list price, or the limit of a service free by law. */
   readonly unitPriceCents: Cents;
   readonly unitValueCents: Cents;
   readonly vatPermille: number;
@@ -40,7 +41,7 @@ export type ShareLine = {
   readonly totalCents: Cents;
   readonly organiserCents: Cents;
   readonly clientCents: Cents;
-  /** What nobody pays; total = organiser + client + unbilled. */
+  /** The part that nobody pays; total = organiser + client + unbilled. */
   readonly unbilledCents: Cents;
   /** Positions of the pieces that the line holds. */
   readonly pieces: readonly number[];
@@ -53,7 +54,7 @@ type OpenLine = {
   readonly alike: Alike;
   /** Lines of one content, price and value share their rounding. */
   readonly runKey: string;
-  /** So do pieces of one content and price, also parts of units of different sizes: of a June and a July. */
+  /** So do pieces of one content and price, also parts of units of different sizes, as of a June and a July. */
   readonly priceKey: string;
   quantity: Share;
   totalCents: Cents;
@@ -62,7 +63,7 @@ type OpenLine = {
   readonly pieces: number[];
 };
 
-/** Pieces of one visit in time order. Lines come in the order of their first pieces. */
+/** `pieces` of one visit are in time order. Lines come in the order of their first pieces. */
 export function sharesOf(pieces: readonly ServedPiece[], payer: Payer = 'SPLIT'): readonly ShareLine[] {
   const lines = linesOf(pieces);
   const runs = Map.groupBy(lines, (line) => line.runKey);
@@ -76,7 +77,7 @@ export function sharesOf(pieces: readonly ServedPiece[], payer: Payer = 'SPLIT')
   }));
 }
 
-/** A client pays alone only what he may be charged for at all; where he may not, or need not, his part is nobody's. */
+/** A client pays alone only where they may be charged at all. Otherwise nobody pays the client's part. */
 function payBy(
   payer: Payer,
   { totalCents, organiserCents, clientCents }: Pick<OpenLine, 'totalCents' | 'organiserCents' | 'clientCents'>,
@@ -88,8 +89,8 @@ function payBy(
 }
 
 /**
- * Totals are cumulative over the pieces of one content and price, so that they add up to the price of the whole. A line
- * gathers what also shares value, rate of VAT and service month: amounts decide, not versions.
+ * Totals are cumulative over the pieces of one content and price, so they add up to the price of the whole. A line
+ * gathers pieces that also share value, rate of VAT and service month. Amounts decide, not versions.
  */
 function linesOf(pieces: readonly ServedPiece[]): OpenLine[] {
   const lines = new Map<string, OpenLine>();
@@ -134,8 +135,9 @@ function lineOf(lines: Map<string, OpenLine>, piece: ServedPiece): OpenLine {
 }
 
 /**
- * Lines of one content, price and value. The client's running sum is lowered to any later smaller one, since rounding may
- * otherwise make a later line's share -0.01. A service free by law leaves the client nothing, whatever the rounding.
+ * Shares lines of one content, price and value. It lowers the client's running sum to any smaller later one, since
+ * rounding could otherwise make a later share -0.01. A service free by law leaves the client nothing, whatever the
+ * rounding.
  */
 function shareRun(run: readonly OpenLine[]): void {
   let upTo: Share | undefined;

@@ -1,4 +1,7 @@
-/** Which voucher of a chain holds a day (rules 21), in both directions, and that a service with many vouchers is looked through once. */
+/**
+ * Tests which voucher of a chain holds a day (rules 21), in both directions, and that the vouchers of a service are
+ * searched once.
+ */
 import { expect, test } from 'vitest';
 import { inChainOn, voucherOn, type KnownVoucher } from './succession.ts';
 import { day, voucher } from './testing/visits.ts';
@@ -28,7 +31,7 @@ test.each<[string, string, string | undefined]>([
   expect(inChainOn(vouchers, vouchers.get(named)!, day(onDay))?.id).toBe(expected);
 });
 
-test('what was declined or suspended pays for no day', () => {
+test('a declined or suspended voucher pays for no day', () => {
   const [spring, april] = chain;
   const days = { firstDay: day('2026-04-01'), lastDay: day('2026-04-02') };
   const on = (change: Partial<KnownVoucher>) =>
@@ -39,7 +42,7 @@ test('what was declined or suspended pays for no day', () => {
   expect(on({ suspensions: [{ firstDay: day('2026-04-03'), lastDay: null }] })?.id).toBe('april');
 });
 
-test('the vouchers of a service are looked through once, and not for each day', () => {
+test('the vouchers of a service are searched once, not for each day', () => {
   let looks = 0;
   class Counted extends Map<string, KnownVoucher> {
     override values() {

@@ -1,4 +1,4 @@
-/** Which voucher pays for a day: the one that was named, or one that follows or precedes it without a gap (rules 21). */
+/** Which voucher pays for a day: the named one, or one that follows or precedes it without a gap (rules 21). */
 import { isBefore, isWithin, rangesOverlap, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { RefusalDetails, ValidityKind } from '@seteli/kit/result';
@@ -7,7 +7,7 @@ import type { Days } from './period.ts';
 import type { Voucher } from './voucher.ts';
 import type { OwnValues } from './worth.ts';
 
-/** A voucher as far as visits are concerned. Content → the entitlement that it draws from. */
+/** What visits need to know of a voucher. `entitlements` maps each content to the entitlement that it draws from. */
 export type KnownVoucher = Pick<
   Voucher,
   'id' | 'serviceId' | 'state' | 'arrangementKind' | 'firstDay' | 'lastDay' | 'predecessorId' | 'beforeDeath' | 'contractPrices'
@@ -24,14 +24,16 @@ const follows = (next: Chained, before: Chained): boolean =>
 
 const followers = new WeakMap<object, ReadonlyMap<Id | null, Chained>>();
 
-/** The voucher that follows another. A service has many thousands of them, so they are looked through once and not once for each day. */
+/**
+ * The voucher that follows another. A service has thousands of vouchers, so the index is built once, not for each day.
+ */
 function nextOf<Voucher extends Chained>(vouchers: ReadonlyMap<Id, Voucher>, { id }: Voucher): Voucher | undefined {
   let byPredecessor = followers.get(vouchers);
   if (!byPredecessor) followers.set(vouchers, (byPredecessor = new Map([...vouchers.values()].map((each) => [each.predecessorId, each]))));
   return byPredecessor.get(id) as Voucher | undefined;
 }
 
-/** The voucher of the chain whose days hold a day. */
+/** The voucher of the chain that holds the day. */
 export function inChainOn<Voucher extends Chained>(vouchers: ReadonlyMap<Id, Voucher>, named: Voucher, day: Day): Voucher | undefined {
   let at: Voucher | undefined = named;
   while (at && !isWithin(at, day)) {
@@ -43,20 +45,23 @@ export function inChainOn<Voucher extends Chained>(vouchers: ReadonlyMap<Id, Vou
   return at;
 }
 
-/** Nothing when no voucher of the chain may be used on all of the days: suspended, declined, before the first or after the last. */
+/**
+ * Undefined when no voucher of the chain is usable on all of the days: suspended, declined, before the first or after
+ * the last.
+ */
 export function voucherOn(vouchers: ReadonlyMap<Id, KnownVoucher>, named: KnownVoucher, days: Days): KnownVoucher | undefined {
   const at = inChainOn(vouchers, named, days.firstDay);
   return at && isUsableOn(at, days) ? at : undefined;
 }
 
-/** Whether the voucher itself may be used on all of the days. */
+/** Whether the voucher itself is usable on all of the days. */
 export const isUsableOn = (voucher: Pick<KnownVoucher, 'state' | 'firstDay' | 'lastDay' | 'suspensions'>, days: Days): boolean =>
   voucher.state !== 'DECLINED' &&
   isWithin(voucher, days.firstDay) &&
   isWithin(voucher, days.lastDay) &&
   !voucher.suspensions.some((suspension) => rangesOverlap(suspension, days));
 
-/** Why no voucher may be used on the days, as far as it is known: the first bad day, and what does not hold on it. */
+/** Why no voucher is usable on the days: the first such day, and what excludes it. */
 export function whyOutside(vouchers: ReadonlyMap<Id, KnownVoucher>, named: KnownVoucher, days: Days): RefusalDetails {
   const at = inChainOn(vouchers, named, days.firstDay);
   const of = (validity: ValidityKind, day: Day, range: { firstDay: Day; lastDay: Day | null }): RefusalDetails => ({

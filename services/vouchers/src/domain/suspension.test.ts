@@ -1,4 +1,4 @@
-/** Days on which a voucher may not be used: how they are set and ended. */
+/** Tests how suspensions are set and ended. */
 import { describe, expect, test } from 'vitest';
 import { resume, suspend, type Suspension } from './suspension.ts';
 import { SUSPENSIONS_MAX } from './limits.ts';
@@ -32,16 +32,16 @@ describe('suspending', () => {
   test.each<[string, Partial<Voucher>, ReturnType<typeof days>, string | string[]]>([
     ['from today', {}, days('2026-06-16', '2026-06-20'), ['2026-07-01..2026-07-31', '2026-06-16..2026-06-20']],
     ['from yesterday', {}, days('2026-06-15', '2026-06-20'), 'INVALID_RANGE'],
-    ['until before another', {}, days('2026-06-20', '2026-06-30'), ['2026-07-01..2026-07-31', '2026-06-20..2026-06-30']],
-    ['until into another', {}, days('2026-06-20', '2026-07-01'), 'INVALID_RANGE'],
+    ['ending the day before another', {}, days('2026-06-20', '2026-06-30'), ['2026-07-01..2026-07-31', '2026-06-20..2026-06-30']],
+    ['reaching into another', {}, days('2026-06-20', '2026-07-01'), 'INVALID_RANGE'],
     ['until further notice, over another', {}, days('2026-06-20'), 'INVALID_RANGE'],
     ['until further notice, after another', {}, days('2026-08-01'), ['2026-07-01..2026-07-31', '2026-08-01..']],
     ['a last day before the first', {}, days('2026-06-20', '2026-06-19'), 'INVALID_RANGE'],
     ['from its last day', {}, days('2026-12-31'), ['2026-07-01..2026-07-31', '2026-12-31..']],
     ['after it has ended', {}, days('2027-01-01'), 'INVALID_RANGE'],
-    ['one more than there may be', { suspensions: many }, days('2026-08-01', '2026-08-02'), 'LIMIT_REACHED'],
-    ['what was declined', { state: 'DECLINED' }, days('2026-06-16'), 'WRONG_STATE'],
-    ['what is over', { lastDay: day('2026-06-15'), suspensions: [] }, days('2026-06-16'), 'WRONG_STATE'],
+    ['one more than a voucher may have', { suspensions: many }, days('2026-08-01', '2026-08-02'), 'LIMIT_REACHED'],
+    ['a declined voucher', { state: 'DECLINED' }, days('2026-06-16'), 'WRONG_STATE'],
+    ['an expired voucher', { lastDay: day('2026-06-15'), suspensions: [] }, days('2026-06-16'), 'WRONG_STATE'],
   ])('13, 20: %s', (_, change, wish, expected) => {
     const decision = suspend({ ...voucher, ...change }, wish, now);
     expect(decision.accepted ? written(decision.value) : decision.refusal.code).toEqual(expected);
@@ -55,8 +55,8 @@ describe('resuming', () => {
     ['today is the last day', 'open', '2026-06-16', ['2026-06-01..2026-06-16', '2026-07-01..2026-07-31']],
     ['yesterday was the last day', 'open', '2026-06-15', ['2026-06-01..2026-06-15', '2026-07-01..2026-07-31']],
     ['the day before yesterday', 'open', '2026-06-14', 'INVALID_RANGE'],
-    ['one that has not begun is gone', 'july', '2026-06-15', ['2026-06-01..']],
-    ['later than it was', 'july', '2026-08-01', 'INVALID_RANGE'],
+    ['a suspension that has not begun disappears', 'july', '2026-06-15', ['2026-06-01..']],
+    ['a later last day than before', 'july', '2026-08-01', 'INVALID_RANGE'],
     ['the same last day', 'july', '2026-07-31', ['2026-06-01..', '2026-07-01..2026-07-31']],
     ['an unknown suspension', 'other', '2026-06-16', 'NOT_FOUND'],
   ])('13: %s', (_, suspensionId, lastDay, expected) => {

@@ -1,4 +1,7 @@
-/** Days on which a voucher may not be used (keskeytys), first and last included, and how they are set and ended early (rules 13, 20). */
+/**
+ * Suspensions (keskeytys): days on which a voucher may not be used, first and last included. Users set them and end
+ * them early (rules 13, 20).
+ */
 import { dayOf, isBefore, isWithin, rangesOverlap, type Day, type DayRange, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
@@ -10,7 +13,7 @@ export type Suspension = DayRange & { readonly id: Id; readonly lastDay: Day | n
 
 type SuspensionRefusal = 'NOT_FOUND' | 'WRONG_STATE' | 'INVALID_RANGE' | 'LIMIT_REACHED';
 
-/** From today or later, within the validity, on days that no other suspension holds. */
+/** A suspension begins today or later, within the validity, on days that no other suspension holds. */
 export function suspend(
   voucher: Voucher | undefined,
   wish: { readonly id: Id; readonly firstDay: Day; readonly lastDay?: Day | null | undefined },
@@ -28,7 +31,7 @@ export function suspend(
   return accept({ ...voucher, suspensions: [...voucher.suspensions, suspension], version: voucher.version + 1 });
 }
 
-/** Its new last day is yesterday or later, and earlier than it was; one that then has no day is gone. */
+/** The new last day is yesterday or later, and not later than before. A suspension without a day left disappears. */
 export function resume(
   voucher: Voucher | undefined,
   { suspensionId, lastDay }: { readonly suspensionId: Id; readonly lastDay: Day },
@@ -45,7 +48,7 @@ export function resume(
   return accept({ ...voucher, suspensions, version: voucher.version + 1 });
 }
 
-/** Whether every one of the days lies in one of the suspensions. */
+/** Whether suspensions hold every one of the days. */
 export function isSuspendedThroughout(suspensions: readonly Suspension[], { firstDay, lastDay }: Days): boolean {
   let day = firstDay;
   while (!isBefore(lastDay, day)) {

@@ -1,4 +1,4 @@
-/** What became of a quantity, period by period (rules 11, 23). */
+/** Tests what became of a quantity, period by period (rules 11, 23). */
 import { expect, test } from 'vitest';
 import { bucketName, newBucket, type Entitlement } from './bucket.ts';
 import { usageOf } from './usage.ts';
@@ -41,7 +41,7 @@ const [JUNE, JULY, AUGUST] = ['2026-06-01/2026-06-30', '2026-07-01/2026-07-31', 
 
 test.each<[string, Row[], Row[]]>([
   [
-    'each month has its own, the first one whole though the voucher begins within it',
+    'each month has its own quantity, the first one whole though the voucher begins within it',
     seen({}, { '2026-07': 4 }),
     [
       [JUNE, 10, 0, 0, 10],
@@ -50,7 +50,7 @@ test.each<[string, Row[], Row[]]>([
     ],
   ],
   [
-    'what is left over is carried into the next month, and no farther',
+    'the rest of a month is carried into the next month, and no farther',
     seen({ carryOver: true }, { '2026-06': 7 }),
     [
       [JUNE, 10, 0, 7, 3],
@@ -59,7 +59,7 @@ test.each<[string, Row[], Row[]]>([
     ],
   ],
   [
-    'what the next month has taken of the rest may not be taken any more',
+    'a month may not take what the next month has used of its rest',
     seen({ carryOver: true }, { '2026-07': 16 }),
     [
       [JUNE, 10, 0, 0, 4],
@@ -67,17 +67,21 @@ test.each<[string, Row[], Row[]]>([
       [AUGUST, 10, 4, 0, 14],
     ],
   ],
-  ['only the months that the days touch', seen({}, { '2026-07': 4 }, days('2026-07-31', '2026-07-31')), [[JULY, 10, 0, 4, 6]]],
-  ['days outside the validity touch none', seen({}, {}, days('2026-09-01', '2026-12-31')), []],
-  ['nothing is counted where everything is paid', seen({ kind: 'UNLIMITED' }, {}), []],
   [
-    'a quantity that is given once has the whole validity',
+    'the answer holds only the months that the days touch',
+    seen({}, { '2026-07': 4 }, days('2026-07-31', '2026-07-31')),
+    [[JULY, 10, 0, 4, 6]],
+  ],
+  ['days outside the validity touch none', seen({}, {}, days('2026-09-01', '2026-12-31')), []],
+  ['an unlimited entitlement counts nothing', seen({ kind: 'UNLIMITED' }, {}), []],
+  [
+    'a quantity granted once has the whole validity',
     seen({ recurrence: 'ONCE' }, { ONCE: 4 }, days('2026-07-01', '2026-07-01')),
     [['2026-06-10/2026-08-31', 10, 0, 4, 6]],
   ],
 ])('%s', (_, found, expected) => expect(found).toEqual(expected));
 
-test('of a daily quantity until further notice no more is worked out than may be told', () => {
+test('a daily quantity until further notice stops one period beyond the limit', () => {
   const forever = days('2026-06-10', '2199-12-31');
   expect(usageOf({ ...tenHours, recurrence: 'DAY' }, forever, new Map(), forever, 60)).toHaveLength(61);
 });

@@ -1,10 +1,10 @@
-/** What became of a quantity, period by period: as a client's bar shows it. */
+/** What became of a quantity, period by period, as the client's bar shows it. */
 import { isBefore, rangesOverlap, type Day } from '@seteli/kit/day';
 import { levelsOf, type Buckets, type Entitlement } from './bucket.ts';
 import { carriedInto, roomOf } from './carry-over.ts';
 import { periodsOf, type Days } from './period.ts';
 
-/** In steps. What may still be taken can be less than what is left: the next period may have used it. */
+/** In steps. `remaining` may be less than the unused rest, which the next period may have used. */
 export type Usage = Days & {
   readonly granted: number;
   readonly carriedOver: number;
@@ -17,13 +17,13 @@ const later = (a: Day, b: Day): Day => (isBefore(a, b) ? b : a);
 const earlier = (a: Day, b: Day): Day => (isBefore(a, b) ? a : b);
 
 /**
- * The periods that the asked days of the validity touch: where nothing is carried over, one more than `most` of them at most. None where
- * everything is paid: nothing is counted there.
+ * The periods that the asked days of the validity touch. Where nothing is carried over, it answers at most one more
+ * than `most`. An unlimited entitlement has none.
  */
 export function usageOf(entitlement: Entitlement, validity: Days, buckets: Buckets, wanted: Days, most: number): Usage[] {
   const asked = { firstDay: later(validity.firstDay, wanted.firstDay), lastDay: earlier(validity.lastDay, wanted.lastDay) };
   if (entitlement.kind !== 'QUANTITY' || isBefore(asked.lastDay, asked.firstDay)) return [];
-  // What is carried over hangs on all periods before. The only period of ONCE is the whole validity.
+  // Carrying over depends on all earlier periods. The only period of ONCE is the whole validity.
   const isWhole = entitlement.carryOver || entitlement.recurrence === 'ONCE';
   const periods = isWhole ? periodsOf(entitlement, validity) : periodsOf(entitlement, asked, most + 1);
   const levels = levelsOf(entitlement, periods, buckets);

@@ -1,4 +1,4 @@
-/** Publishing values: what is refused first, and what needs a notice. */
+/** Tests publishing values: the order of refusals, and which changes need a notice. */
 import { describe, expect, test } from 'vitest';
 import { aboutTable, checkValues, lastDayOf, withValues, type TableWish, type ValueFacts, type ValueWish } from './value.ts';
 
@@ -38,24 +38,24 @@ test.each<[string, Partial<ValueFacts>, TableWish, string]>([
   ['a base below zero', {}, wish([times('a', 10_000)], { baseCents: -1n }), 'AMOUNT_NOT_POSITIVE base'],
   ['a content twice, one of them below zero', {}, wish([of('a', 3200n), of('a', -1n)]), 'CONTENT_GRANTED_TWICE values.1.contentId'],
   ['an unknown content twice', {}, wish([of('x', 1n), of('x', 1n)]), 'UNKNOWN_CONTENT values.0.contentId'],
-  ['a service that nobody has heard of', { contentIds: null }, wish([of('x', -1n)]), 'NOT_YET_KNOWN serviceId'],
+  ['a service that vouchers has not heard of', { contentIds: null }, wish([of('x', -1n)]), 'NOT_YET_KNOWN serviceId'],
 ])('%s', (_, known, wished, expected) => expect(codeOf(known, wished)).toBe(expected));
 
-test('52: base × coefficient is rounded half up to the cent; a value of its own stays', () => {
+test('52: base × coefficient is rounded half up to the cent; a content’s own value stays', () => {
   const decision = checkValues(facts, wish([times('a', 11_500), of('b', 50n)], { baseCents: 2425n }));
   expect(decision.accepted && decision.value.map(({ valueCents }) => valueCents)).toEqual([2789n, 50n]);
 });
 
-describe('a unit is worth a million euros at most, however its value is said', () => {
+describe('a unit is worth a million euros at most, in whatever form the table gives it', () => {
   const most = 100_000_000n;
   const dear = new Map([['b', { firstDay: day('2026-01-01'), valueCents: most, coefficient: null }]]);
   test.each<[string, Partial<ValueFacts>, TableWish, string]>([
     ['a million', {}, wish([of('a', most)]), 'accepted'],
     ['a base × 1', {}, wish([times('a', 10_000)], { baseCents: most }), 'accepted'],
     ['a base × 1.0001', {}, wish([of('b', 1n), times('a', 10_001)], { baseCents: most }), 'AMOUNT_TOO_LARGE values.1.coefficient'],
-    ['the whole of what is in force', { before: dear }, wish([percentOf('a', 100, 'b')]), 'accepted'],
-    // Nine times nine times nine, table by table.
-    ['101 % of what is in force', { before: dear }, wish([percentOf('a', 101, 'b')]), 'AMOUNT_TOO_LARGE values.0.percentage'],
+    ['100 % of the value in force', { before: dear }, wish([percentOf('a', 100, 'b')]), 'accepted'],
+    // Otherwise percentages would multiply, table by table.
+    ['101 % of the value in force', { before: dear }, wish([percentOf('a', 101, 'b')]), 'AMOUNT_TOO_LARGE values.0.percentage'],
   ])('%s', (_, known, wished, expected) => expect(codeOf(known, wished)).toBe(expected));
 });
 
@@ -76,7 +76,7 @@ describe('15: a fall needs its notice, a rise may begin backwards', () => {
     ['14: a fall backwards as the correction of an error', [of('a', 3000n)], { firstDay: day('2026-06-15'), ...error }, 'accepted'],
     ['14: a correction that begins today', [of('a', 3000n)], { firstDay: day('2026-06-16'), ...error }, 'INVALID_RANGE firstDay'],
     ['56: a percentage that is a fall', [percentOf('a', 86, 'b')], { firstDay: day('2026-07-15') }, 'NOTICE_TOO_SHORT values.0.percentage'],
-    ['56: a percentage that is none', [percentOf('a', 87, 'b')], { firstDay: day('2026-07-15') }, 'accepted'],
+    ['56: a percentage that is no fall', [percentOf('a', 87, 'b')], { firstDay: day('2026-07-15') }, 'accepted'],
     [
       'a smaller coefficient of a greater base',
       [times('b', 11_000)],
@@ -87,21 +87,21 @@ describe('15: a fall needs its notice, a rise may begin backwards', () => {
 
   const coefficient = 'NOTICE_TOO_SHORT values.0.coefficient';
   test.each<[string, ValueWish, bigint, bigint | null, string]>([
-    ['the same value by a coefficient, less of his base', times('a', 10_000), 1000n, 3200n, coefficient],
-    ['and no less of his base', times('a', 10_000), 3200n, 3200n, 'accepted'],
-    ['the same value with no coefficient any more, less than by his base', of('b', 3680n), 3400n, null, short],
-    ['and more than by his base', of('b', 3680n), 3000n, null, 'accepted'],
-  ])('for a client with a base of his own: %s', (_, value, ownBase, baseCents, expected) => {
+    ['the same value by a coefficient, less by the own base', times('a', 10_000), 1000n, 3200n, coefficient],
+    ['the same value by a coefficient, no less by the own base', times('a', 10_000), 3200n, 3200n, 'accepted'],
+    ['the same value without a coefficient, less than by the own base', of('b', 3680n), 3400n, null, short],
+    ['the same value without a coefficient, more than by the own base', of('b', 3680n), 3000n, null, 'accepted'],
+  ])('for a client with an own base: %s', (_, value, ownBase, baseCents, expected) => {
     expect(codeOf({ before, ownBases: [ownBase] }, wish([value], { baseCents, firstDay: day('2026-07-15') }))).toBe(expected);
   });
 });
 
 test.each<[string, Record<string, string[]>, string | null]>([
-  ['there is nothing later', { a: ['2026-01-01'], b: [] }, null],
+  ['no later value', { a: ['2026-01-01'], b: [] }, null],
   ['the same day is not later', { a: ['2026-06-01', '2026-01-01'], b: ['2026-06-01'] }, null],
-  ['one content goes on', { a: ['2026-08-01', '2026-01-01'], b: ['2026-01-01'] }, null],
-  ['the latest of the next ones', { a: ['2026-12-01', '2026-08-01', '2026-01-01'], b: ['2026-09-01'] }, '2026-08-31'],
-])('the last day that values of 1 June decide about: %s', (_, begun, expected) => {
+  ['one content without a later value', { a: ['2026-08-01', '2026-01-01'], b: ['2026-01-01'] }, null],
+  ['the latest first day after it', { a: ['2026-12-01', '2026-08-01', '2026-01-01'], b: ['2026-09-01'] }, '2026-08-31'],
+])('the last day on which values of 1 June decide: %s', (_, begun, expected) => {
   const versions = new Map(
     Object.entries(begun).map(([id, days]) => [
       id,
@@ -111,14 +111,14 @@ test.each<[string, Record<string, string[]>, string | null]>([
   expect(lastDayOf(versions, day('2026-06-01'), [{ contentId: 'a' }, { contentId: 'b' }])?.toString() ?? null).toBe(expected);
 });
 
-describe('56: a percentage of another content’s value becomes a value when it is published', () => {
+describe('56: publishing turns a percentage of another content’s value into a value', () => {
   const inForce = new Map([
     ['b', { firstDay: day('2026-01-01'), valueCents: 3131n, coefficient: null }],
     ['c', { firstDay: day('2026-01-01'), valueCents: 1000n, coefficient: null }],
   ]);
   test.each<[string, ValueWish[], Partial<TableWish>, string | bigint]>([
-    ['of what is in force: 80 % of 31.31 is 25.048', [percentOf('a', 80, 'b')], {}, 2505n],
-    ['of the same table: 80 % of 160.00', [percentOf('a', 80, 'b'), of('b', 16_000n)], {}, 12_800n],
+    ['of a value in force: 80 % of 31.31 is 25.048', [percentOf('a', 80, 'b')], {}, 2505n],
+    ['of a value of the same table: 80 % of 160.00', [percentOf('a', 80, 'b'), of('b', 16_000n)], {}, 12_800n],
     [
       'of base × coefficient of the same table: 50 % of 27.89 is 13.945',
       [percentOf('a', 50, 'b'), times('b', 11_500)],
@@ -142,7 +142,7 @@ describe('56: a percentage of another content’s value becomes a value when it 
   });
 });
 
-test('a table of a day that has one is published only to correct an error', () => {
+test('a second table of a day is published only to correct an error', () => {
   const again = wish([of('a', 3400n)], { firstDay: day('2026-06-01') });
   expect(codeOf({ versions: 1 }, again)).toBe('VERSION_EXISTS firstDay');
   expect(codeOf({ versions: 1 }, { ...again, ...error })).toBe('accepted');
@@ -152,7 +152,7 @@ test('a table of a day that has one is published only to correct an error', () =
   expect(twice.get('a')!.map(({ valueCents }) => valueCents)).toEqual([3300n, 3400n]);
 });
 
-test('a preview is about the change from one value to another: of the same wish after another change it is another', () => {
+test('a preview is about a change from one value to another: the same wish after another change is another preview', () => {
   const table = wish([of('a', 3000n)], { firstDay: day('2026-06-01'), ...error });
   const published = [{ contentId: 'a', valueCents: 3000n, coefficient: null }];
   const before = (valueCents: bigint, versions = 1) => ({

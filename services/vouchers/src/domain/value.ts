@@ -1,11 +1,17 @@
-/** The rule of publishing what the organiser pays at most for a unit of a service's contents (setelin arvo). Which value holds on a day says `worth.ts`. */
+/**
+ * The rule of publishing the most that the organiser pays for a unit of a service's contents (setelin arvo). `worth.ts`
+ * decides which value holds on a day.
+ */
 import { isBefore, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { divideHalfUp, MOST_CENTS, type Cents } from '@seteli/kit/money';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { atBase, multiply, type ValueVersion } from './worth.ts';
 
-/** A value of the content's own, a coefficient of the base in ten-thousandths, or a percentage of another content's value (rules 56). */
+/**
+ * The content's own value, a coefficient of the base in ten-thousandths, or a percentage of another content's value
+ * (rules 56).
+ */
 export type ValueWish = {
   readonly contentId: Id;
   readonly valueCents: Cents | null;
@@ -13,7 +19,10 @@ export type ValueWish = {
   readonly share: { readonly ofContentId: Id; readonly percent: number } | null;
 };
 
-/** Why a change to a client's loss may begin before today: what was published or decided was not what was meant (rules 14). */
+/**
+ * Why a change to a client's loss may begin before today: the organiser published or decided something else than it
+ * meant (rules 14).
+ */
 export type ChangeReason = 'CORRECTION_OF_ERROR';
 
 export type TableWish = {
@@ -25,14 +34,17 @@ export type TableWish = {
 };
 export type ContentValue = Omit<ValueVersion, 'firstDay'> & { readonly contentId: Id };
 
-/** `contentIds` is null while vouchers has not heard of the service; `before` holds what is in force on the table's first day, `ownBases` those of decisions. */
+/**
+ * `contentIds` is null while vouchers has not heard of the service. `before` holds the values in force on the table's
+ * first day, `ownBases` the bases of clients' decisions.
+ */
 export type ValueFacts = {
   readonly contentIds: readonly Id[] | null;
   readonly before: ReadonlyMap<Id, ValueVersion>;
   readonly ownBases: readonly Cents[];
   readonly noticeDays: number;
   readonly today: Day;
-  /** How many tables of that day there are already. */
+  /** The number of earlier tables of that day. */
   readonly versions: number;
 };
 
@@ -48,8 +60,8 @@ type ValueRefusal =
   | 'VERSION_EXISTS';
 
 /**
- * A value of zero is a value: the client pays everything. A fall needs its notice, so that nothing falls backwards (rules 14, 15)
- * but where an error is corrected, which may also replace the table of a day. That this needs two persons, `proposal.ts` says.
+ * Zero is a value: the client pays everything. A fall needs its notice, so no value falls backwards (rules 14, 15). The
+ * correction of an error may fall, and may replace the table of a day; `proposal.ts` requires two persons for it.
  */
 export function checkValues(
   { contentIds, before, ownBases, noticeDays, today, versions }: ValueFacts,
@@ -72,7 +84,7 @@ export function checkValues(
   const worthless = published.indexOf(undefined);
   if (worthless !== -1) return refuse('NO_VALUE', pathOf(worthless, 'percentage'));
   const worth = published.filter((value) => value !== undefined);
-  // A percentage may be of what was one itself when it was published, so that tables would multiply one another.
+  // A percentage may refer to a value that was published as a percentage itself, so tables could multiply one another.
   const large = worth.findIndex(({ valueCents }) => valueCents > MOST_CENTS);
   if (large !== -1) {
     const details = { contentId: values[large]!.contentId, most: { unit: 'EURO', steps: Number(MOST_CENTS) } as const };
@@ -89,7 +101,10 @@ export function checkValues(
 
 const fieldOf = ({ coefficient, share }: ValueWish): string => (share ? 'percentage' : coefficient === null ? 'value' : 'coefficient');
 
-/** What the values come to; a percentage is one of the other's value in the same table or, where it says none, in force, and of no other percentage. */
+/**
+ * The amounts of the values. A percentage refers to the other content's value in the same table, or else to the value
+ * in force, and never to another percentage.
+ */
 function workOut({ values, baseCents }: TableWish, before: ValueFacts['before']): (ContentValue | undefined)[] {
   const written = new Map(
     values.map(({ contentId, valueCents, coefficient, share }) => [
@@ -104,14 +119,17 @@ function workOut({ values, baseCents }: TableWish, before: ValueFacts['before'])
   });
 }
 
-/** A smaller coefficient is a fall for those whose decision says their own base, and so may one be that comes or goes. */
+/**
+ * A smaller coefficient is a fall for clients whose decision has its own base. Adding or dropping a coefficient may be
+ * one, too.
+ */
 const isFall = (before: ValueVersion | undefined, after: ContentValue, ownBases: readonly Cents[]): boolean =>
   before !== undefined &&
   (after.valueCents < before.valueCents ||
     (before.coefficient !== null && after.coefficient !== null && after.coefficient < before.coefficient) ||
     ownBases.some((base) => atBase(base, after) < atBase(base, before)));
 
-/** All values of a service with those of a new table among them, newest first; of one day it is the newest. */
+/** All values of a service with those of a new table, newest first; on one day, the new table comes first. */
 export function withValues(
   versions: ReadonlyMap<Id, readonly ValueVersion[]>,
   firstDay: Day,
@@ -128,7 +146,10 @@ export function withValues(
   return all;
 }
 
-/** The last day that values of a table may decide about: later ones of all their contents have begun the day after. None when they are the latest. */
+/**
+ * The last day on which values of a table may decide: the day before later values of all their contents have begun.
+ * Null when some value is the latest.
+ */
 export function lastDayOf(
   versions: ReadonlyMap<Id, readonly ValueVersion[]>,
   firstDay: Day,
@@ -142,7 +163,7 @@ export function lastDayOf(
   return days.at(-1)?.subtract({ days: 1 }) ?? null;
 }
 
-/** What a preview of a table is about: the same text for the same values instead of the same values. */
+/** The subject of a preview of a table: the same text when the same values replace the same values. */
 export const aboutTable = (
   serviceId: Id,
   { firstDay, reason }: Pick<TableWish, 'firstDay' | 'reason'>,

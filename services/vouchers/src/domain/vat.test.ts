@@ -1,4 +1,4 @@
-/** Rates of value added tax by Finnish law, and the tax contained in shares. */
+/** Tests the rates of value added tax by Finnish law, and the tax contained in shares. */
 import { describe, expect, test } from 'vitest';
 import { vatIn, vatPermilleOn, withVat, type VatTreatment } from './vat.ts';
 
@@ -19,16 +19,16 @@ describe('the rate of the day of service', () => {
 const line = (totalCents: bigint, organiserCents: bigint, vatPermille: number, unbilledCents = 0n) =>
   withVat({ totalCents, organiserCents, unbilledCents, vatPermille });
 
-test('R24: 96.25 holds 19.56, the organiser’s 80.00 hold 16.25, and the client’s tax is the rest, 3.31', () => {
+test('R24: 96.25 contains 19.56 of tax, the organiser’s 80.00 contain 16.25, and the client’s tax is the rest, 3.31', () => {
   const { totalVatCents, organiserVatCents } = line(9625n, 8000n, 255);
   expect([totalVatCents, organiserVatCents, totalVatCents - organiserVatCents]).toEqual([1956n, 1625n, 331n]);
-  // Computed by itself it would be a cent less.
+  // Computed alone, the client's tax would be a cent less.
   expect(vatIn(1625n, 255)).toBe(330n);
 });
 
-test('60c: 184.00 as two lines of 92.00 hold 37.38', () => expect(2n * line(9200n, 0n, 255).totalVatCents).toBe(3738n));
+test('60c: 184.00 as two lines of 92.00 contain 37.38', () => expect(2n * line(9200n, 0n, 255).totalVatCents).toBe(3738n));
 
-test('29: what nobody pays is not taxed, so that the client’s tax is nothing', () => {
+test('29: an amount that nobody pays is not taxed, so the client’s tax is zero', () => {
   const { totalVatCents, organiserVatCents } = line(3850n, 3200n, 255, 650n);
   expect(totalVatCents).toBe(organiserVatCents);
 });

@@ -1,4 +1,4 @@
-/** What a voucher is on a day, and how it ends, is declined and prolonged. */
+/** Tests the state of a voucher on a day, and how it ends, is declined and prolonged. */
 import { describe, expect, test } from 'vitest';
 import { UNTIL_FURTHER_NOTICE } from '@seteli/kit/day';
 import { arrangeOtherwise, decline, end, extend, followDeath, revoke, stateOn, type Bounds, type Voucher } from './voucher.ts';
@@ -46,7 +46,7 @@ describe('revoking', () => {
     return decision.accepted ? `${decision.value.state} ${decision.value.lastDay} ${decision.value.version}` : decision.refusal.code;
   };
   test.each<[string, Voucher | undefined, string, string]>([
-    ['nothing to revoke', undefined, '2026-06-16', 'NOT_FOUND'],
+    ['no voucher to revoke', undefined, '2026-06-16', 'NOT_FOUND'],
     ['yesterday', voucher, '2026-06-15', 'INVALID_RANGE'],
     ['today', voucher, '2026-06-16', 'REVOKED 2026-06-16 2'],
     ['its own last day', voucher, '2026-12-31', 'REVOKED 2026-12-31 2'],
@@ -54,7 +54,7 @@ describe('revoking', () => {
     ['before it has begun: never usable', { ...voucher, firstDay: day('2026-09-01') }, '2026-06-16', 'REVOKED 2026-08-31 2'],
     ['on the day before it begins', { ...voucher, firstDay: day('2026-09-01') }, '2026-08-31', 'REVOKED 2026-08-31 2'],
     ['after it has ended', { ...voucher, lastDay: day('2026-06-15') }, '2026-06-16', 'INVALID_RANGE'],
-    ['what the client has declined', { ...voucher, state: 'DECLINED' }, '2026-06-16', 'WRONG_STATE'],
+    ['after the client has declined it', { ...voucher, state: 'DECLINED' }, '2026-06-16', 'WRONG_STATE'],
   ])('%s', (_, of, lastDay, expected) => expect(endOf(of, lastDay)).toBe(expected));
 
   test('today is the day in Helsinki', () => {
@@ -81,44 +81,48 @@ describe('the client’s death', () => {
   const ended = followDeath(voucher, diedOn)!;
   test.each<[string, Partial<Voucher>, string | undefined]>([
     ['ends the voucher on its day', {}, 'ENDED 2026-06-10 2'],
-    ['which may be the first', { firstDay: diedOn }, 'ENDED 2026-06-10 2'],
-    ['makes one that had not begun never usable', { firstDay: day('2026-09-01') }, 'ENDED 2026-08-31 2'],
-    ['ends one that is suspended', { suspensions: [{ id: 'x', firstDay: day('2026-06-01'), lastDay: null }] }, 'ENDED 2026-06-10 2'],
-    ['ends one that follows another', { predecessorId: 'w' }, 'ENDED 2026-06-10 2'],
-    ['ends one earlier that was ended for later', { state: 'ENDED', lastDay: day('2026-06-30') }, 'ENDED 2026-06-10 2'],
-    ['and leaves one revoked that was', { state: 'REVOKED', lastDay: day('2026-06-30') }, 'REVOKED 2026-06-10 2'],
-    ['leaves one that ended on the same day', { lastDay: diedOn }, undefined],
-    ['and one that ended before', { lastDay: day('2026-05-31') }, undefined],
-    ['and one that was revoked before it began', { state: 'REVOKED', firstDay: day('2026-09-01'), lastDay: day('2026-08-31') }, undefined],
-    ['and one that was declined', { state: 'DECLINED' }, undefined],
+    ['ends it on its first day', { firstDay: diedOn }, 'ENDED 2026-06-10 2'],
+    ['makes a voucher that has not begun never usable', { firstDay: day('2026-09-01') }, 'ENDED 2026-08-31 2'],
+    ['ends a suspended voucher', { suspensions: [{ id: 'x', firstDay: day('2026-06-01'), lastDay: null }] }, 'ENDED 2026-06-10 2'],
+    ['ends a voucher that follows another', { predecessorId: 'w' }, 'ENDED 2026-06-10 2'],
+    ['ends a voucher earlier than the organiser did', { state: 'ENDED', lastDay: day('2026-06-30') }, 'ENDED 2026-06-10 2'],
+    ['leaves a revoked voucher revoked', { state: 'REVOKED', lastDay: day('2026-06-30') }, 'REVOKED 2026-06-10 2'],
+    ['leaves a voucher that ended on the same day', { lastDay: diedOn }, undefined],
+    ['leaves a voucher that ended before', { lastDay: day('2026-05-31') }, undefined],
+    [
+      'leaves a voucher that was revoked before it began',
+      { state: 'REVOKED', firstDay: day('2026-09-01'), lastDay: day('2026-08-31') },
+      undefined,
+    ],
+    ['leaves a declined voucher', { state: 'DECLINED' }, undefined],
   ])('%s', (_, change, expected) => expect(said(followDeath({ ...voucher, ...change }, diedOn))).toBe(expected));
 
-  test('heard of again changes nothing', () => expect(followDeath(ended, diedOn)).toBeUndefined());
+  test('changes nothing when heard of again', () => expect(followDeath(ended, diedOn)).toBeUndefined());
   test.each<[string, string | null, string]>([
     ['on an earlier day', '2026-06-08', 'ENDED 2026-06-08 3'],
     ['on a later day', '2026-06-12', 'ENDED 2026-06-12 3'],
     ['not at all', null, 'ACTIVE 2026-12-31 3'],
-    ['after the day that was decided', '2027-01-01', 'ACTIVE 2026-12-31 3'],
-  ])('then told %s', (_, other, expected) => {
+    ['after the decided last day', '2027-01-01', 'ACTIVE 2026-12-31 3'],
+  ])('then told: %s', (_, other, expected) => {
     const after = followDeath(ended, other === null ? null : day(other))!;
     expect(said(after)).toBe(expected);
     expect(after.beforeDeath).toEqual(after.state === 'ENDED' ? { state: 'ACTIVE', lastDay: voucher.lastDay } : null);
   });
-  test('taken back leaves ended what the organiser has ended itself since', () => {
+  test('taken back leaves a voucher that the organiser has ended itself', () => {
     const decision = end(ended, diedOn, noon, diedOn);
     expect(decision.accepted && followDeath(decision.value, null)).toBeUndefined();
   });
-  test('taken back of a voucher that had ended before leaves it as it is', () =>
+  test('taken back leaves a voucher that ended earlier', () =>
     expect(followDeath({ ...voucher, state: 'ENDED', lastDay: day('2026-06-01') }, null)).toBeUndefined());
 });
 
 describe('declining', () => {
   test.each<[string, Voucher | undefined, boolean, string]>([
-    ['nothing was taken', voucher, false, 'DECLINED'],
-    ['something was taken', voucher, true, 'BELOW_USED'],
-    ['it was declined before', { ...voucher, state: 'DECLINED' }, false, 'WRONG_STATE'],
-    ['it was revoked', { ...voucher, state: 'REVOKED' }, false, 'WRONG_STATE'],
-    ['there is none', undefined, false, 'NOT_FOUND'],
+    ['no visit holds anything of it', voucher, false, 'DECLINED'],
+    ['a visit holds something of it', voucher, true, 'BELOW_USED'],
+    ['the client declined it before', { ...voucher, state: 'DECLINED' }, false, 'WRONG_STATE'],
+    ['it is revoked', { ...voucher, state: 'REVOKED' }, false, 'WRONG_STATE'],
+    ['no voucher to decline', undefined, false, 'NOT_FOUND'],
   ])('R31: %s', (_, of, isUsed, expected) => {
     const decision = decline(of, isUsed);
     expect(decision.accepted ? decision.value.state : decision.refusal.code).toBe(expected);
@@ -136,27 +140,27 @@ describe('moving the last day', () => {
     ['before the last visit', {}, '2026-08-30', { ...free, lastUsedDay: day('2026-08-31') }, 'BELOW_USED'],
     ['up to the successor', {}, '2027-01-31', { ...free, successorStarts: day('2027-02-01') }, '2027-01-31 2'],
     ['into the successor', {}, '2027-02-01', { ...free, successorStarts: day('2027-02-01') }, 'INVALID_RANGE'],
-    ['of one that has ended already', { lastDay: day('2026-06-01') }, '2026-07-31', free, '2026-07-31 2'],
+    ['of a voucher that has ended already', { lastDay: day('2026-06-01') }, '2026-07-31', free, '2026-07-31 2'],
     ['for ever', {}, '2199-12-31', free, '2199-12-31 2'],
-    ['to a day, of one until further notice', openEnded, '2027-06-30', free, '2027-06-30 2'],
+    ['to a day, of a voucher until further notice', openEnded, '2027-06-30', free, '2027-06-30 2'],
     [
-      'before the last visit, of one until further notice',
+      'before the last visit, of a voucher until further notice',
       openEnded,
       '2026-08-30',
       { ...free, lastUsedDay: day('2026-08-31') },
       'BELOW_USED',
     ],
-    ['for ten years of carrying over', {}, '2036-01-01', { ...free, carriesOver: true }, '2036-01-01 2'],
-    ['for longer than that', {}, '2036-01-02', { ...free, carriesOver: true }, 'INVALID_RANGE'],
+    ['for ten years, where units are carried over', {}, '2036-01-01', { ...free, carriesOver: true }, '2036-01-01 2'],
+    ['for longer than ten years, where units are carried over', {}, '2036-01-02', { ...free, carriesOver: true }, 'INVALID_RANGE'],
     ['for ever, where units are carried over', {}, '2199-12-31', { ...free, carriesOver: true }, 'INVALID_RANGE'],
-    ['of one that was revoked', { state: 'REVOKED' }, '2027-06-30', free, 'WRONG_STATE'],
+    ['of a revoked voucher', { state: 'REVOKED' }, '2027-06-30', free, 'WRONG_STATE'],
   ])('13: %s', (_, change, lastDay, bounds, expected) => {
     const decision = extend({ ...voucher, ...change }, day(lastDay), bounds, noon);
     expect(decision.accepted ? `${decision.value.lastDay} ${decision.value.version}` : decision.refusal.code).toBe(expected);
   });
 });
 
-test('R31: a service is arranged otherwise once, and only of a declined voucher', () => {
+test('R31: an officer arranges a service otherwise once, and only for a declined voucher', () => {
   const codeOf = (...asked: Parameters<typeof arrangeOtherwise>) => {
     const decision = arrangeOtherwise(...asked);
     return decision.accepted ? 'arranged' : decision.refusal.code;

@@ -1,4 +1,6 @@
-/** What a voucher (palveluseteli) is, the state that it is in on a day, and how it ends, is declined and prolonged. Granting it has its own file. */
+/**
+ * A voucher (palveluseteli): its state on a day, and how it ends, is declined and prolonged. Granting is in `grant.ts`.
+ */
 import { dayOf, isBefore, isWithin, type Day, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
@@ -7,7 +9,7 @@ import type { Days } from './period.ts';
 import type { Suspension } from './suspension.ts';
 import type { ArrangementKind, OwnValue } from './worth.ts';
 
-/** What somebody decided about the voucher's end. */
+/** The end that a person decided. */
 export type DecidedEnd = Pick<Voucher, 'state' | 'lastDay'>;
 
 export type Voucher = {
@@ -16,7 +18,7 @@ export type Voucher = {
   readonly organiserId: Id;
   readonly serviceId: Id;
   readonly personId: Id;
-  /** What somebody has decided; what the calendar makes of it says `stateOn`. */
+  /** The state that a person decided; `stateOn` adds the calendar. */
   readonly state: 'ACTIVE' | 'REVOKED' | 'ENDED' | 'DECLINED';
   readonly arrangementKind: ArrangementKind;
   readonly firstDay: Day;
@@ -25,23 +27,29 @@ export type Voucher = {
   /** Null where the organiser's table decides. */
   readonly ownValue: OwnValue | null;
   readonly predecessorId: Id | null;
-  /** What had been decided when the client's death ended the voucher; null where it did not. */
+  /** The decided end, kept while the client's death ends the voucher earlier; otherwise null. */
   readonly beforeDeath: DecidedEnd | null;
-  /** Of a purchased service: prices of the order's own, by content; what it says nothing of is paid at the agreement's (rules 30). */
+  /**
+   * Own prices of an order for a purchased service, by content. Other contents cost the price of the agreement
+   * (rules 30).
+   */
   readonly contractPrices: ReadonlyMap<Id, Cents>;
   readonly version: number;
 };
 
 export type VoucherState = Voucher['state'] | 'SUSPENDED' | 'EXPIRED';
 
-/** What was decided about it stands before what the calendar says. */
+/** A decided state comes before the calendar. */
 export function stateOn({ state, lastDay, suspensions }: Pick<Voucher, 'state' | 'lastDay' | 'suspensions'>, day: Day): VoucherState {
   if (state !== 'ACTIVE') return state;
   if (isBefore(lastDay, day)) return 'EXPIRED';
   return suspensions.some((suspension) => isWithin(suspension, day)) ? 'SUSPENDED' : 'ACTIVE';
 }
 
-/** The days that somebody decided, whatever the client's death made of them: what its periods took and left does not change with it (rules 23). */
+/**
+ * The decided days, whatever the client's death made of them: the use of periods does not change with the death
+ * (rules 23).
+ */
 export const decidedDays = ({ firstDay, lastDay, beforeDeath }: Pick<Voucher, 'firstDay' | 'lastDay' | 'beforeDeath'>): Days => ({
   firstDay,
   lastDay: beforeDeath?.lastDay ?? lastDay,
@@ -50,8 +58,8 @@ export const decidedDays = ({ firstDay, lastDay, beforeDeath }: Pick<Voucher, 'f
 type EndRefusal = 'NOT_FOUND' | 'WRONG_STATE' | 'INVALID_RANGE';
 
 /**
- * Ends a voucher today or later; what was delivered up to that day stays paid (rules 13, 20). One that has not begun is never
- * usable. An earlier day only when it is the client's last one.
+ * Ends a voucher today or later. The organiser still pays what was delivered up to that day (rules 13, 20). A voucher
+ * that has not begun is never usable. Only the client's day of death may lie earlier.
  */
 function endAs(
   state: 'REVOKED' | 'ENDED',
@@ -69,7 +77,7 @@ function endAs(
     ...voucher,
     state,
     lastDay: isBefore(lastDay, dayBefore) ? dayBefore : lastDay,
-    // A decision of the organiser's own stands, whatever the register says of the death later.
+    // The organiser's own decision stands, whatever the register later tells of the death.
     beforeDeath: null,
     version: voucher.version + 1,
   });
@@ -77,13 +85,13 @@ function endAs(
 
 export const revoke = (voucher: Voucher | undefined, lastDay: Day, now: Instant) => endAs('REVOKED', voucher, lastDay, now, null);
 
-/** `diedOn` is null while the client lives, as far as vouchers has heard. */
+/** `diedOn` is null while vouchers has not heard of a death. */
 export const end = (voucher: Voucher | undefined, lastDay: Day, now: Instant, diedOn: Day | null) =>
   endAs('ENDED', voucher, lastDay, now, diedOn);
 
 /**
- * The voucher as the client's death leaves it, or as it was decided before if the register takes the death back; nothing where that changes nothing.
- * One that would have gone on ends on the day of death, and one that had not begun is never usable.
+ * The voucher as the client's death leaves it, or as decided before if the register takes the death back. Undefined
+ * where nothing changes. The voucher ends on the day of death; one that has not begun is never usable.
  */
 export function followDeath(voucher: Voucher, diedOn: Day | null): Voucher | undefined {
   const decided: DecidedEnd = voucher.beforeDeath ?? { state: voucher.state, lastDay: voucher.lastDay };
@@ -95,7 +103,7 @@ export function followDeath(voucher: Voucher, diedOn: Day | null): Voucher | und
   return isAsBefore ? undefined : { ...voucher, ...end, beforeDeath: isCut ? decided : null, version: voucher.version + 1 };
 }
 
-/** Only while no visit holds anything of it (laki 569/2009 6 §). */
+/** Only while no visit holds anything of the voucher (laki 569/2009 6 §). */
 export function decline(voucher: Voucher | undefined, isUsed: boolean): Decision<Voucher, 'NOT_FOUND' | 'WRONG_STATE' | 'BELOW_USED'> {
   if (!voucher) return refuse('NOT_FOUND', { path: ['voucherId'] });
   if (voucher.state !== 'ACTIVE') return refuse('WRONG_STATE', { path: ['voucherId'] });
@@ -103,21 +111,24 @@ export function decline(voucher: Voucher | undefined, isUsed: boolean): Decision
   return accept({ ...voucher, state: 'DECLINED', version: voucher.version + 1 });
 }
 
-/** The organiser's task when a client does not want his voucher (R31), done once. */
+/** Completes the organiser's task after a client declines their voucher (R31), once. */
 export function arrangeOtherwise(voucher: Voucher | undefined, isArranged: boolean): Decision<Voucher, 'NOT_FOUND' | 'WRONG_STATE'> {
   if (!voucher) return refuse('NOT_FOUND', { path: ['voucherId'] });
   return voucher.state === 'DECLINED' && !isArranged ? accept(voucher) : refuse('WRONG_STATE', { path: ['voucherId'] });
 }
 
-/** What is carried over depends on every period before it. */
+/** What a period receives depends on every earlier period, so their number is limited. */
 const MOST_CARRIED = { years: 10 };
 export const isTooLongToCarry = ({ firstDay, lastDay }: Pick<Voucher, 'firstDay' | 'lastDay'>): boolean =>
   isBefore(firstDay.add(MOST_CARRIED), lastDay);
 
-/** What stands in the way of moving a last day: the last day that a visit was taken on, where the successor begins, and what is carried over. */
+/**
+ * Limits on moving the last day: the last day with a visit, the first day of the successor, and whether units are
+ * carried over.
+ */
 export type Bounds = { readonly lastUsedDay: Day | null; readonly successorStarts: Day | null; readonly carriesOver: boolean };
 
-/** Moves the last day, today or later; not before a delivered visit, not into the successor. */
+/** Moves the last day to today or later, not before a delivered visit, and not into the successor. */
 export function extend(
   voucher: Voucher | undefined,
   lastDay: Day,

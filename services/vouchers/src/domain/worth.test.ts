@@ -1,4 +1,4 @@
-/** What a unit is worth on a day, by the table and by a client's own decision. */
+/** Tests the value of a unit on a day, by the table and by a client's own decision. */
 import { expect, test } from 'vitest';
 import { worthOn, type OwnValue, type ValueVersion } from './worth.ts';
 
@@ -23,15 +23,15 @@ test.each<[string, OwnValue | null, ValueVersion[] | undefined, string, bigint |
   ['without a table', null, undefined, '2026-06-01', undefined],
   ['R13: 24.25 × 1.15 from the stored base', own(2425n), evening, '2026-06-30', 2789n],
   ['R13: the coefficient of the service day', own(2425n), evening, '2026-07-01', 3031n],
-  ['52: the floor 7.00 is multiplied too', own(700n), evening, '2026-06-30', 805n],
-  ['52: a value written for the content wins over base and coefficient', own(2425n), table, '2026-06-30', 3200n],
-  ['15: a value of the client’s own decision wins over everything', own(2425n, [['a', 3400n]]), evening, '2026-06-30', 3400n],
-  ['15: it needs no table', own(null, [['a', 3400n]]), undefined, '2026-06-30', 3400n],
+  ['52: the coefficient multiplies the floor 7.00, too', own(700n), evening, '2026-06-30', 805n],
+  ['52: a content’s own value wins over base and coefficient', own(2425n), table, '2026-06-30', 3200n],
+  ['15: a value in the client’s own decision wins over everything', own(2425n, [['a', 3400n]]), evening, '2026-06-30', 3400n],
+  ['15: a value in the client’s own decision needs no table', own(null, [['a', 3400n]]), undefined, '2026-06-30', 3400n],
 ])('%s', (_, decision, versions, onDay, expected) =>
   expect(worthOn(decision, versions, { contentId: 'a', unit: 'HOUR', day: day(onDay) })?.valueCents).toBe(expected),
 );
 
-test('42: a euro is worth a euro unless somebody said otherwise', () => {
+test('42: a euro is worth a euro unless a table says otherwise', () => {
   const euro = { contentId: 'a', unit: 'EURO' as const, day: day('2026-06-30') };
   expect(worthOn(null, undefined, euro)?.valueCents).toBe(100n);
   expect(worthOn(null, [version('2026-01-01', 80n)], euro)?.valueCents).toBe(80n);

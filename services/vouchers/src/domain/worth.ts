@@ -1,4 +1,7 @@
-/** What a unit of a content is worth on a day: the client's own decision, else the organiser's table, multiplied before any quantity (rules 15, 52). */
+/**
+ * The value of a unit of a content on a day: from the client's own decision, else from the organiser's table. It is
+ * multiplied before any quantity (rules 15, 52).
+ */
 import { isBefore, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { divideHalfUp, type Cents } from '@seteli/kit/money';
@@ -6,44 +9,46 @@ import type { Unit } from '@seteli/kit/quantity';
 
 export type ArrangementKind = 'VOUCHER' | 'PURCHASED' | 'PERMISSION';
 
-/** A content's value from a day on. `coefficient`, in ten-thousandths, is null where the value was written for the content. */
+/**
+ * A content's value from a day on. `coefficient`, in ten-thousandths, is null where the table names the value itself.
+ */
 export type ValueVersion = { readonly firstDay: Day; readonly valueCents: Cents; readonly coefficient: number | null };
 
-/** What a client's own decision says: a base that the contents' coefficients are applied to, and values of single contents. */
+/** A client's own decision: a base for the contents' coefficients, and values of single contents. */
 export type OwnValue = {
   readonly basis: 'INDIVIDUAL' | 'INCOME_LINKED';
   readonly baseCents: Cents | null;
   readonly contents: ReadonlyMap<Id, Cents>;
 };
 
-/** A later decision of the client's own, from its first day until the next. */
+/** A later decision about the client, from its first day until the next. */
 export type OwnValueVersion = { readonly firstDay: Day; readonly ownValue: OwnValue };
 
-/** What was granted, and what was decided later, newest first. */
+/** The decision of the grant, and later ones, newest first. */
 export type OwnValues = { readonly ownValue: OwnValue | null; readonly ownValueChanges: readonly OwnValueVersion[] };
 
-/** Who said what a unit is worth: the organiser's table, the client's own decision, or nobody. */
+/** The source of a value: the organiser's table, the client's own decision, or neither. */
 export type ValueBasis = 'TABLE' | 'OWN' | 'NONE';
 
-/** `since`: the first day of the table that said so, null when no table did. */
+/** `since`: the first day of the table that set the value; null when no table did. */
 export type Worth = { readonly valueCents: Cents; readonly since: Day | null; readonly basis: ValueBasis };
 
 export const COEFFICIENT_ONE = 10_000n;
 
 export const multiply = (baseCents: Cents, coefficient: number): Cents => divideHalfUp(baseCents * BigInt(coefficient), COEFFICIENT_ONE);
 
-/** What a unit is worth by a base of one's own; a content without a coefficient is worth the same to everybody. */
+/** The value by a client's own base. A content without a coefficient has the same value for everybody. */
 export const atBase = (baseCents: Cents, { coefficient, valueCents }: Pick<ValueVersion, 'coefficient' | 'valueCents'>): Cents =>
   coefficient === null ? valueCents : multiply(baseCents, coefficient);
 
-/** Of what began at some day, newest first, the one that holds on a day. */
+/** The newest entry that has begun by the day; entries are newest first. */
 export const heldOn = <Dated extends { readonly firstDay: Day }>(dated: readonly Dated[] | undefined, day: Day): Dated | undefined =>
   dated?.find(({ firstDay }) => !isBefore(day, firstDay));
 
 export const ownValueOn = ({ ownValue, ownValueChanges }: OwnValues, day: Day): OwnValue | null =>
   heldOn(ownValueChanges, day)?.ownValue ?? ownValue;
 
-/** A euro is worth a euro unless somebody said otherwise (rules 42). */
+/** A euro is worth a euro unless a table says otherwise (rules 42). */
 const EURO_CENTS = 100n;
 
 export function worthOn(

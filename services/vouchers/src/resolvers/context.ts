@@ -1,4 +1,6 @@
-/** What every resolver of a request has: who asks, and what the request has read, so that a list costs one query and not one per row. */
+/**
+ * What every resolver of a request has: the caller, and loaders, so that a list costs one query and not one per row.
+ */
 import DataLoader from 'dataloader';
 import { dayOf, type Day } from '@seteli/kit/day';
 import { findActorNames, type ActorName } from '@seteli/kit/actor-names';
@@ -25,26 +27,29 @@ export type Context = Desk & Caller & { readonly log: Log; readonly load: Loader
 
 type KnownContent = { readonly unit: Unit; readonly versions: readonly ContentVersion[]; readonly values: readonly ValueVersion[] };
 
-/** What one request has read, so that it is read once. */
+/** Each loader reads a thing once in a request. */
 type Loaders = {
   readonly voucher: DataLoader<Id, store.StoredVoucher | null>;
   readonly successor: DataLoader<Id, Id | null>;
   readonly entitlements: DataLoader<Id, StoredEntitlement[]>;
   readonly ownValueChanges: DataLoader<Id, readonly OwnValueVersion[]>;
-  /** A content of whichever service, with what a unit of it is worth. */
+  /** A content of any service, with its values. */
   readonly content: DataLoader<Id, KnownContent | null>;
   readonly approvals: DataLoader<Id, readonly heard.StoredApproval[]>;
-  /** Whether identity knows the person of a voucher: of vouchers granted before that was asked, it may be nobody's. */
+  /**
+   * Whether identity knows the person. Vouchers granted before this was asked may name a person whom identity does not
+   * know.
+   */
   readonly isPerson: DataLoader<Id, boolean>;
-  /** The one way to a client card, whichever way leads to its voucher: who sees it is noted here. */
+  /** The only way to a client card: it logs who sees the card. */
   readonly clientCard: DataLoader<store.StoredVoucher, ClientCard, Id>;
   readonly actorName: DataLoader<Id, ActorName | null>;
   readonly bucket: DataLoader<BucketKey, Bucket | null, string>;
   /** All buckets of an entitlement. */
   readonly buckets: DataLoader<Id, Buckets>;
-  /** What a voucher's visits of a month came to. */
+  /** The sums of a voucher's visits of a month. */
   readonly month: DataLoader<MonthKey, VoucherMonth, string>;
-  /** Visits that are only asked about: what they would come to. */
+  /** The quote of a visit that nobody records. */
   readonly quote: DataLoader<AskedVisit, Quoted>;
   readonly teamServices: () => Promise<ReadonlySet<Id>>;
 };
@@ -119,7 +124,7 @@ export function createContext(desk: Desk & Pick<Context, 'log' | 'openByNumber'>
 
 export const today = ({ clock }: Context): Day => dayOf(clock.now());
 
-/** What the three-way rule asks of a voucher that is there. */
+/** The facts that the three-way rule needs of an existing voucher. */
 export async function providerViewOf({ load }: Context, { id, serviceId }: store.StoredVoucher): Promise<ProviderView> {
   const [entitlements, approvals, teamServices] = await Promise.all([
     load.entitlements.load(id),
@@ -129,7 +134,7 @@ export async function providerViewOf({ load }: Context, { id, serviceId }: store
   return { serviceId, granted: entitlements.flatMap(({ contentIds }) => contentIds), approvals, teamServices };
 }
 
-/** Whether the actor may be told more of the service's clients than ids and money. */
+/** Whether the actor may know more of the service's clients than ids and money. */
 export const knowsClientsOf = async ({ actor, load }: Context, serviceId: Id): Promise<boolean> =>
   !sight(actor, 'seeVoucher').beyondTeams || (await load.teamServices()).has(serviceId);
 

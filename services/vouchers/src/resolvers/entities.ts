@@ -1,4 +1,7 @@
-/** What vouchers says of things that are others': of a visit, who pays what of it; of a price, what it does to the client or to delivered visits. */
+/**
+ * Fields that vouchers adds to other services' types: who pays what of a visit, what a price does to the client or to
+ * delivered visits.
+ */
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { wireDay } from '@seteli/kit/events';
@@ -31,7 +34,10 @@ const euro = z.string().transform((text, { addIssue }) => {
 });
 const instant = z.iso.datetime({ offset: true }).transform((text) => Temporal.Instant.from(text));
 
-/** The gateway writes what another part has said; whoever writes it himself is told when it is nothing. */
+/**
+ * The gateway writes what another service has said. A caller who writes it themselves gets BAD_USER_INPUT when it is
+ * incomplete.
+ */
 function read<Shape extends z.ZodType>(shape: Shape, representation: unknown): z.infer<Shape> {
   const { success, data } = shape.safeParse(representation);
   if (!success) throw badInput(INPUT_FAULTS.INCOMPLETE);
@@ -48,11 +54,11 @@ const visitAsked = z.object({
   workers: z.int().positive(),
   extraServiceAccepted: z.boolean(),
   overlapReasonGiven: z.boolean(),
-  // The gateway of the version before does not ask with it.
+  // An earlier version of the gateway does not send it.
   standing: z.enum(['ASKED', 'PLANNED', 'STANDS', 'REFUSED', 'DELETED']).default('ASKED'),
-  /** Its place among those that are quoted together, and the visit that it replaces. */
+  /** Its place among visits that are quoted together, and the visit that it replaces. */
   quoted: z.object({ quoteId: z.uuid(), place: z.int(), replacing: z.uuid().nullable() }).nullish(),
-  /** What tells which fields its recorder has to change. */
+  /** Needed to name the fields that the recorder must change. */
   said: z
     .object({ contentId: z.uuid().nullable(), amount: z.string().nullable(), accessories: z.array(z.object({ contentId: z.uuid() })) })
     .nullish(),
@@ -74,7 +80,10 @@ const visitAsked = z.object({
 
 type Shares = { readonly refusal: unknown } & Partial<Explanation>;
 
-/** What was recorded is answered as it was kept, and what nobody pays not at all; everything else is decided about, and nothing of it stays. */
+/**
+ * A recorded visit answers with what vouchers kept; a visit that nobody pays answers null. Any other visit is quoted,
+ * and vouchers keeps nothing of it.
+ */
 async function sharesOf(representation: unknown, _: unknown, context: Context): Promise<Shares | null> {
   const { id, voucher: named, pieces, standing, quoted, said, ...asked } = read(visitAsked, unpacked(representation));
   const isPaid = standing !== 'REFUSED' && standing !== 'DELETED';
@@ -107,13 +116,16 @@ async function sharesOf(representation: unknown, _: unknown, context: Context): 
   return { refusal: { ...withoutName(decision.refusal), ...(path && { path }) } };
 }
 
-/** The gateway of the version before sends the fields one by one. */
+/** An earlier version of the gateway sends the fields one by one. */
 const unpacked = (representation: unknown): unknown => {
   const { asked } = representation as { readonly asked?: unknown };
   return typeof asked === 'string' ? { ...(representation as object), ...(JSON.parse(asked) as object) } : representation;
 };
 
-/** Which visit stands in the way bookings says, to those whose own it is: here nobody knows whose it is (rules 17, 18). */
+/**
+ * Bookings names the visit that stands in the way, to its owners only. Vouchers does not know whose it is
+ * (rules 17, 18).
+ */
 function withoutName({ details, ...refusal }: Refusal): Refusal {
   const { visitId: _, ...others } = details ?? {};
   return { ...refusal, ...(Object.keys(others).length > 0 && { details: others }) };
@@ -122,7 +134,10 @@ function withoutName({ details, ...refusal }: Refusal): Refusal {
 const noticeAsked = z.object({ voucher: ofId.nullish(), content: ofId.nullish(), firstDay: wireDay });
 type Notice = { readonly [field: string]: unknown };
 
-/** What the client's share of a unit depends on, on the first day of the rise; nothing where the voucher does not have it. */
+/**
+ * The facts behind the client's share of a unit on the first day of the rise; null where the voucher does not grant the
+ * content.
+ */
 async function shareFactsOf(notice: Notice, context: Context) {
   const { voucher: named, content, firstDay } = read(noticeAsked, notice);
   const voucher = named && content ? await seenVoucher(context, named.id) : null;
@@ -152,7 +167,7 @@ async function noticedShare(notice: Notice, price: 'oldPrice' | 'newPrice', cont
 }
 
 const MOST_DIGITS = 12;
-/** As `Quantity` tells it: minutes exactly, and other units with at most four decimals. */
+/** A quantity as `Quantity` tells it: minutes exactly, other units with four decimals at most. */
 const usualUse = z
   .object({
     unit: z.enum(UNITS),
@@ -188,7 +203,10 @@ const listAsked = z.object({
   prices: z.array(z.object({ content: ofId, price: euro })),
 });
 
-/** Only of the actor's own services and vouchers: what a list does to another organiser's visits is not his to see. */
+/**
+ * Only for the actor's own services and vouchers: an organiser must not see what a list does to another organiser's
+ * visits.
+ */
 async function effectOf(representation: unknown, _: unknown, { actor, database }: Context): Promise<PreviewAnswer | null> {
   if (!may(actor, 'seePriceEffect')) return null;
   const { id, state, service, unit, firstDay, lastDay = null, prices } = read(listAsked, representation);
@@ -199,7 +217,7 @@ async function effectOf(representation: unknown, _: unknown, { actor, database }
   return previewAnswer(await effectOfPrices(database, list));
 }
 
-/** JSON that another part of the system wrote. */
+/** JSON that another service wrote. */
 const written = z.string().transform((text) => JSON.parse(text) as unknown);
 const packed = z.string().transform((text) => JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString()) as unknown);
 const correctionAsked = z.object({

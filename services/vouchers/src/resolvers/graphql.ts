@@ -27,7 +27,7 @@ import { proposalById, proposals } from './proposal.ts';
 import { tasks } from './task.ts';
 import { voucherFields } from './voucher.ts';
 
-/** As it is after the command, whatever the request has read before. */
+/** Reads the voucher after the command, whatever the request has read before. */
 async function voucherPayload({ load }: Context, decision: Decision<Id>) {
   if (!decision.accepted) return { voucher: null, refusal: decision.refusal };
   load.voucher.clear(decision.value);

@@ -1,4 +1,7 @@
-/** What callers write, read into what commands take; what cannot be meant at all is BAD_USER_INPUT. Holds no rule of what may be granted. */
+/**
+ * Reads what callers write into what commands take. Input that can have no meaning is BAD_USER_INPUT. Holds no rule of
+ * granting.
+ */
 import { isId, type Id } from '@seteli/kit/ids';
 import { badInput } from '@seteli/kit/errors';
 import { requireIds } from '@seteli/kit/subgraph';
@@ -17,7 +20,7 @@ import { INPUT_FAULTS } from '@seteli/schema/input-faults';
 
 const given = (values: readonly unknown[]): number => values.filter((value) => value != null && value !== false).length;
 
-/** A quantity that is not one of the content's unit is malformed, and a unit that nobody knows is refused later. */
+/** A quantity that does not fit the content's unit is malformed. An unknown content is refused later. */
 function readEntitlement(contents: readonly Content[], wish: api.QuantityEntitlementInput): EntitlementWish {
   const { contentIds, minutes, amount, unlimited, recurrence, periods, carryOver } = wish;
   if (given([minutes, amount, unlimited]) !== 1) throw badInput(INPUT_FAULTS.ONE_AMOUNT_OR_UNLIMITED);
@@ -29,7 +32,10 @@ function readEntitlement(contents: readonly Content[], wish: api.QuantityEntitle
   return { contentIds, steps: unlimited ? null : steps, recurrence, periods: periods ?? [], carryOver: carryOver ?? false };
 }
 
-/** A voucher number as it is kept. Looks at nothing else, so that a mistyped one tells nothing of the vouchers that there are. */
+/**
+ * Reads a voucher number as it is stored. It looks nothing up, so a mistyped number tells nothing about existing
+ * vouchers.
+ */
 export function readNumber(typed: string): string {
   const number = readVoucherNumber(typed);
   if (number === undefined) throw badInput(INPUT_FAULTS.VOUCHER_NUMBER);
@@ -88,7 +94,9 @@ export function readFormula(input: api.PublishIncomeFormulaInput): IncomeFormula
   };
 }
 
-/** The new quantity; any of an entitlement that the caller does not see, since that is refused anyway. */
+/**
+ * The new quantity. For an entitlement that the caller does not see, any number will do, since the command refuses it.
+ */
 function readChange(input: api.ChangeEntitlementInput, entitlement: { readonly id: Id; readonly unit: api.Unit } | undefined): number {
   if (given([input.minutes, input.amount]) !== 1) throw badInput(INPUT_FAULTS.ONE_AMOUNT);
   const steps = entitlement ? readSteps(entitlement.unit, input) : 1;
@@ -96,14 +104,14 @@ function readChange(input: api.ChangeEntitlementInput, entitlement: { readonly i
   return steps;
 }
 
-/** The input of a grant, read as the contents of its service want it. */
+/** Reads the input of a grant by the contents of its service. */
 export async function readGrantOf({ actor, database }: Context, input: api.GrantVoucherInput) {
   requireRight(actor, 'grantVoucher');
   const contents = isId(input.serviceId) ? await findContents(database.reader, actor.organisation.id, input.serviceId) : null;
   return readGrant(input, contents ?? []);
 }
 
-/** The same of an entitlement's change. */
+/** Reads the input of an entitlement's change by its unit. */
 export async function readChangeOf({ actor, database, load }: Context, input: api.ChangeEntitlementInput): Promise<number> {
   requireRight(actor, 'changeVoucher');
   requireIds(input.entitlementId);

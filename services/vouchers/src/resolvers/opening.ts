@@ -1,4 +1,7 @@
-/** Opening a voucher by its number, as a caller sees it: an answer whose time tells nothing, and an alarm for whoever runs the service. */
+/**
+ * Opening a voucher by its number, as a caller sees it: the time of the answer tells nothing, and a log line alarms the
+ * operator.
+ */
 import { rateLimited } from '@seteli/kit/errors';
 import { inSteps } from '@seteli/kit/waiting';
 import { may } from '../policy.ts';
@@ -7,7 +10,7 @@ import type { Context } from './context.ts';
 import { readNumber } from './input.ts';
 import { INPUT_FAULTS } from '@seteli/schema/input-faults';
 
-/** Several times what the work takes, and too short to be noticed by a person. */
+/** Several times the work, and too short for a person to notice. */
 const STEP_MS = 25;
 
 export async function voucherByNumber(context: Context, typed: string): Promise<StoredVoucher | null> {

@@ -1,4 +1,4 @@
-/** What changes of vouchers would come to, before they are made, and what a voucher costs at most. */
+/** Previews of changes of vouchers, and the most that a voucher costs. */
 import type { Id } from '@seteli/kit/ids';
 import type { Decision } from '@seteli/kit/result';
 import { requireIds } from '@seteli/kit/subgraph';
@@ -16,7 +16,7 @@ import { readChangeOf, readGrantOf } from './input.ts';
 const payload = (decision: Decision<ChangePreview>) =>
   decision.accepted ? { preview: previewAnswer(decision.value), refusal: null } : { preview: null, refusal: decision.refusal };
 
-/** What a mutation about one voucher would do. */
+/** Previews a mutation about one voucher. */
 const lookAt =
   <Input extends { readonly idempotencyKey: string; readonly voucherId: Id }>(right: Action, decide: Decide<Input>) =>
   async (_: unknown, { input }: { input: Input }, context: Context) => {

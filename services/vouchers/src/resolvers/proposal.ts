@@ -1,53 +1,69 @@
-/** Changes of values that wait for a second person: who sees them, what they say, and how they are confirmed. */
+/**
+ * Changes of values that wait for a second person: who sees them, what they contain, and how users confirm or withdraw
+ * them.
+ */
 import { isId, type Id } from '@seteli/kit/ids';
 import { readPageArguments, toConnection } from '@seteli/kit/pages';
 import { forbidden } from '@seteli/kit/errors';
+import type { Decision } from '@seteli/kit/result';
 import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/vouchers';
-import { confirmValueChange, lookAtProposal } from '../commands/proposal.ts';
-import type { Proposal } from '../domain/proposal.ts';
+import { confirmValueChange, lookAtProposal, withdrawValueChange } from '../commands/proposal.ts';
+import { voucherOf, type ValueProposal } from '../domain/proposal.ts';
 import { may } from '../policy.ts';
 import { findProposal, listProposals, type Sight } from '../store/proposal.ts';
 import type { Context } from './context.ts';
 import { saidValue } from './voucher.ts';
 
-/** Whoever may propose a change sees those of its kind. */
+/** Users who may propose a change see the proposals of its kind. */
 function sightOf({ actor }: Context, decide: 'changeVoucher' | 'confirmDecision' = 'changeVoucher'): Sight {
   const sight = { actor, tables: may(actor, 'publishValues'), decisions: may(actor, decide) };
   if (!sight.tables && !sight.decisions) throw forbidden();
   return sight;
 }
 
-/** As it is now, whatever the request has read before. */
-export const proposalById = async (context: Context, id: Id | null): Promise<Proposal | null> =>
+/** Reads the proposal now, whatever the request has read before. */
+export const proposalById = async (context: Context, id: Id | null): Promise<ValueProposal | null> =>
   (id !== null && isId(id) && (await findProposal(context.database.reader, sightOf(context), id))) || null;
 
-const wished = ({ wish }: Proposal) => wish.table ?? wish.own;
+const wished = ({ wish }: ValueProposal) => wish.table ?? wish.own;
+
+const proposalPayload = async (context: Context, decision: Decision<Id>) =>
+  decision.accepted
+    ? { proposal: await proposalById(context, decision.value), refusal: null }
+    : { proposal: null, refusal: decision.refusal };
 
 export const proposals = {
   Query: {
     valueProposal: (_: unknown, { id }: api.QueryValueProposalArgs, context: Context) => proposalById(context, id),
     valueProposals: async (_: unknown, { state, ...page }: api.QueryValueProposalsArgs, context: Context) =>
-      toConnection(await listProposals(context.database.reader, sightOf(context), state, readPageArguments(page)), page),
+      toConnection(await listProposals(context.database.reader, sightOf(context), readPageArguments(page), state), page),
   },
   Mutation: {
     confirmValueChange: async (_: unknown, { input }: api.MutationConfirmValueChangeArgs, context: Context) => {
       const sight = sightOf(context, 'confirmDecision');
       requireIds(input.proposalId);
       const decision = await confirmValueChange(context, context.actor, sight, input);
-      if (!decision.accepted) return { proposal: null, refusal: decision.refusal };
       context.load.ownValueChanges.clearAll();
-      return { proposal: await proposalById(context, decision.value), refusal: null };
+      return proposalPayload(context, decision);
+    },
+    withdrawValueChange: async (_: unknown, { input }: api.MutationWithdrawValueChangeArgs, context: Context) => {
+      const sight = sightOf(context);
+      requireIds(input.proposalId);
+      return proposalPayload(context, await withdrawValueChange(context, context.actor, sight, input));
     },
   },
   ValueProposal: {
-    reason: (proposal: Proposal) => wished(proposal).reason,
-    firstDay: (proposal: Proposal) => wished(proposal).firstDay,
-    service: ({ serviceId }: Proposal) => ({ id: serviceId }),
-    voucher: ({ voucherId }: Proposal, _: unknown, { load }: Context) => voucherId && load.voucher.load(voucherId),
-    proposedBy: ({ proposedBy }: Proposal, _: unknown, { load }: Context) => load.actorName.load(proposedBy),
-    confirmedBy: ({ confirmedBy }: Proposal, _: unknown, { load }: Context) => confirmedBy && load.actorName.load(confirmedBy),
-    asOfNow: async (proposal: Proposal, _: unknown, context: Context) => {
+    reason: (proposal: ValueProposal) => wished(proposal).reason,
+    firstDay: (proposal: ValueProposal) => wished(proposal).firstDay,
+    service: ({ serviceId }: ValueProposal) => ({ id: serviceId }),
+    voucher(proposal: ValueProposal, _: unknown, { load }: Context) {
+      const voucherId = voucherOf(proposal);
+      return voucherId && load.voucher.load(voucherId);
+    },
+    proposedBy: ({ proposedBy }: ValueProposal, _: unknown, { load }: Context) => load.actorName.load(proposedBy),
+    decidedBy: ({ decidedBy }: ValueProposal, _: unknown, { load }: Context) => decidedBy && load.actorName.load(decidedBy),
+    asOfNow: async (proposal: ValueProposal, _: unknown, context: Context) => {
       const change = await lookAtProposal(context, context.actor, proposal);
       return change && { ...change, ownValue: change.ownValue && saidValue(change.ownValue) };
     },

@@ -1,4 +1,4 @@
-/** Visits that one request asks about: read at once, and those of one quote decided together. */
+/** Quotes the visits of one request: it reads their facts at once and decides the visits of one quote together. */
 import type { Reader } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { RecordedVisit } from '../domain/decide.ts';

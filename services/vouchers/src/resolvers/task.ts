@@ -1,4 +1,7 @@
-/** What waits for the organiser: decisions that a fall in value replaces, and services of declined vouchers that it arranges otherwise. */
+/**
+ * Tasks of the organiser: decisions that a fall in value replaces, and services of declined vouchers that it arranges
+ * otherwise.
+ */
 import { isId, type Id } from '@seteli/kit/ids';
 import { readPageArguments, toConnection, type Page } from '@seteli/kit/pages';
 import { requireIds } from '@seteli/kit/subgraph';
@@ -28,7 +31,7 @@ async function listToReplace(
   if (!table) return [];
   const values = await listValueVersions(reader, serviceId);
   const found: ToReplace[] = [];
-  // Clients to whom nothing falls are passed over, so that a page may take more than one look.
+  // The loop passes over clients for whom no value falls, so a page may take several reads.
   for (let last = before; found.length < first;) {
     const vouchers = await listVouchersBefore(reader, sight(actor, 'seeTasks'), table, { first: AT_ONCE, before: last });
     const ids = vouchers.map(({ id }) => id);

@@ -1,4 +1,4 @@
-/** The fields of a voucher and of what it grants. */
+/** The fields of a voucher and of its entitlements. */
 import { isBefore, isWithin, saidLastDay } from '@seteli/kit/day';
 import { badInput } from '@seteli/kit/errors';
 import type { Id } from '@seteli/kit/ids';
@@ -21,7 +21,7 @@ import { knowsClientsOf, providerViewOf, seenVoucher, today, type Context } from
 
 const stubs = (ids: readonly Id[]) => ids.map((id) => ({ id }));
 
-/** What the acting provider may serve today; for everybody else all that is granted. */
+/** For a provider, the contents that it may serve today; for everybody else, all granted contents. */
 async function contentsOf(voucher: Voucher, context: Context) {
   const view = await providerViewOf(context, voucher);
   return stubs(

@@ -17,9 +17,9 @@ import { readKept, writeKept } from './kept.ts';
 const instantOf = (text: string) => Temporal.Instant.from(text);
 const dayOf = (text: string): Day => Temporal.PlainDate.from(text);
 
-/** Locks all that the visits concern, always in the same order (vouchers, then buckets), and loads what the rule needs to know. */
+/** Locks everything that the visits concern, always in the same order (vouchers, then buckets), and loads the facts. */
 export async function lockAllocationFacts(tx: Tx, visits: readonly RecordedVisit[]): Promise<AllocationFacts> {
-  // They travel together and are answered in this order: what overlaps is read when the vouchers are locked.
+  // PostgreSQL answers them in this order, so it reads overlaps after it has locked the vouchers.
   const [vouchers, allocations, contents] = await Promise.all([
     lockVouchers(tx, visits),
     findAllocations(tx, visits),
@@ -28,12 +28,12 @@ export async function lockAllocationFacts(tx: Tx, visits: readonly RecordedVisit
   const wanted = visits.flatMap((visit) => bucketsOf(vouchers, visit));
   const carrying = [...new Set(wanted.filter(({ carries }) => carries).map(({ entitlementId }) => entitlementId))];
   const buckets = await lockBuckets(tx, [...wanted, ...ownDraws(allocations, visits)]);
-  // What one period leaves or needs is the business of the next.
+  // Carrying over makes each period depend on the others.
   const carried = carrying.length > 0 ? await lockAllBuckets(tx, carrying) : [];
   return { vouchers, allocations, buckets: new Map([...buckets, ...carried]), ...contents };
 }
 
-/** The same as it is now, without keeping anybody waiting: what is only asked about takes nothing. `others`: visits of which only what they hold matters. */
+/** Reads the same facts without locks, for quotes. `others` are visits of which only the draws matter. */
 export async function readAllocationFacts(
   reader: Reader,
   visits: readonly RecordedVisit[],
@@ -62,10 +62,10 @@ export async function lockHeld(tx: Tx, visits: readonly Concerned[]): Promise<Pi
   return { allocations, buckets: await lockBuckets(tx, ownDraws(allocations, visits)) };
 }
 
-/** A bucket that may have to be made before it can be locked; one that something was taken from is there. */
+/** A bucket that may need inserting before it can be locked. A bucket that a visit drew from exists. */
 type WantedBucket = BucketKey & { readonly carries?: boolean; readonly fresh?: Bucket };
 
-/** The buckets that a visit may draw from: of its pieces' periods, and all batches of its balances. */
+/** The buckets that a visit may draw from: the periods of its pieces, and all batches of its balances. */
 function bucketsOf(vouchers: ReadonlyMap<Id, KnownVoucher>, visit: RecordedVisit): WantedBucket[] {
   const named = vouchers.get(visit.voucherId);
   if (!named) return [];
@@ -91,7 +91,7 @@ type StoredEntitlement = Omit<Entitlement, 'periods' | 'batches'> & {
   batches: StoredBatch[] | null;
 };
 
-/** All vouchers of the clients, of whichever organiser: what overlaps is seen only by who waits for the others. */
+/** Locks all vouchers of the clients, of any organiser: only visits that wait for each other see their overlaps. */
 export const lockVouchers = (tx: Tx, visits: readonly Pick<Concerned, 'voucherId' | 'personId'>[]) =>
   findVouchersOf(tx, visits, sql` for update of v`);
 
@@ -121,7 +121,7 @@ async function findVouchersOf(
       from voucher v
      where ${concerned}
      order by v.id${locked}`);
-  // Asked after the lock, on the same way: what the statement that waits for it has joined is as old as its beginning.
+  // A second query, since one that waits for the lock sees its joins as old as its beginning.
   const granted = reader.execute<Granted>(sql`
     select v.id,
            array(select jsonb_build_object('contentId', c.content_id, 'id', e.id, 'kind', e.kind, 'unit', e.unit, 'steps', e.steps,
@@ -139,7 +139,7 @@ async function findVouchersOf(
   return new Map(
     rows.flatMap((row): [Id, KnownVoucher][] => {
       const granted = byVoucher.get(row.id);
-      // Outside of a transaction the two may be asked in any order: what was granted in between is not there yet.
+      // Without a transaction, a voucher granted in between may lack its entitlements.
       if (!granted) return [];
       const voucher = {
         ...row,
@@ -163,7 +163,7 @@ const readEntitlement = (stored: Omit<StoredEntitlement, 'contentId'>): Entitlem
   batches: (stored.batches ?? []).map(({ id, firstDay, lastDay }) => ({ id, firstDay: dayOf(firstDay), lastDay: dayOf(lastDay) })),
 });
 
-/** When else the client may have something that matters: at that time, and all day where days count. */
+/** The times at which the client's other visits matter: the visit's own, and whole days where days count. */
 function timesOf({ start, end, pieces }: Pick<RecordedVisit, 'start' | 'end' | 'pieces'>): { startsAt: Instant; endsAt: Instant } {
   let [startsAt, endsAt] = [start, end];
   for (const [index, piece] of pieces.entries()) {
@@ -176,10 +176,10 @@ function timesOf({ start, end, pieces }: Pick<RecordedVisit, 'start' | 'end' | '
   return { startsAt, endsAt };
 }
 
-/** Visits that last longer are few, and have an index of their own: the others are looked for near the visit, and not through all that the client has had since. */
+/** Longer visits are few and have their own index, so the search for the others reads only near the visit. */
 const LONG = sql`interval '3 days'`;
 
-/** What the visits hold themselves, and what else their clients have at those times. Visits without times have no others. */
+/** Finds what the visits hold, and what else their clients have at those times. A visit without times has no others. */
 async function findAllocations(reader: Reader, visits: readonly (Concerned | RecordedVisit)[]): Promise<Allocation[]> {
   type Row = Omit<Allocation, 'startsAt' | 'endsAt' | 'days' | 'kept'> & {
     [key: string]: unknown;
@@ -228,7 +228,7 @@ async function lockBuckets(tx: Tx, drawn: readonly WantedBucket[]): Promise<Map<
   if (keys.length === 0) return new Map();
   const found = await lockExisting(tx, keys);
   if (found.size === keys.length) return found;
-  // A bucket that does not exist cannot be locked: it is made first.
+  // A missing bucket cannot be locked, so it is inserted first.
   const missing = keys.flatMap(({ entitlementId, period, carries = false, fresh }) =>
     fresh ? [{ entitlementId, period, carries, ...fresh }] : [],
   );
@@ -283,7 +283,7 @@ export async function findContentFacts(
   };
 }
 
-/** What was kept of a visit before stands where nothing new is said, and a change keeps the place of its visit in the order of arrival. */
+/** Kept pieces and lines stay where nothing new is given. A changed visit keeps its place of arrival. */
 export async function saveAllocations(tx: Tx, allocations: readonly Allocation[]): Promise<void> {
   if (allocations.length === 0) return;
   const rows = allocations.map(({ kept, days, ...row }) => ({
@@ -303,7 +303,7 @@ export async function saveAllocations(tx: Tx, allocations: readonly Allocation[]
            pieces = coalesce(excluded.pieces, allocation.pieces), lines = coalesce(excluded.lines, allocation.lines)`);
 }
 
-/** Writes all balances in one statement. */
+/** Writes all buckets in one statement. */
 export async function saveBuckets(tx: Tx, buckets: Buckets): Promise<void> {
   const rows = [...buckets].map(([name, { remaining }]) => ({ ...readBucketName(name), remaining }));
   if (rows.length === 0) return;

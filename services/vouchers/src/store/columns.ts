@@ -1,4 +1,4 @@
-/** Columns that hold domain values as JSON, and how they are read where SQL is written by hand. */
+/** Columns that hold domain values as JSON, and their readers for hand-written SQL. */
 import { sql } from 'drizzle-orm';
 import { customType } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
@@ -31,7 +31,7 @@ export const readOwnValue = ({ basis, baseCents, contents }: StoredOwnValue): Ow
 
 export type StoredOwnValueChange = { firstDay: string; ownValue: StoredOwnValue };
 
-/** Of a voucher `v`, newest first. */
+/** The changes of a voucher `v`, newest first. */
 export const OWN_VALUE_CHANGES = sql.raw(`array(
   select jsonb_build_object('firstDay', c.first_day, 'ownValue', c.own_value)
     from own_value_change c where c.voucher_id = v.id order by c.first_day desc, c.version desc)`);
@@ -107,8 +107,6 @@ const wish = z.union([
   }),
 ]);
 
-export const proposedWish = customType<{ data: Wish; driverData: unknown }>({
-  dataType: () => 'jsonb',
-  toDriver: (value) => JSON.stringify(z.encode(wish, value as z.output<typeof wish>)),
-  fromDriver: (value) => z.decode(wish, value as z.input<typeof wish>),
-});
+/** Writes a wish as JSON; `readWish` reads it back. */
+export const writeWish = (value: Wish): unknown => z.encode(wish, value as z.output<typeof wish>);
+export const readWish = (kept: unknown): Wish => z.decode(wish, kept as z.input<typeof wish>);

@@ -1,4 +1,7 @@
-/** The SQL of commitments: what an organiser's vouchers of a year grant, and what its visits of the year took, in a handful of statements. */
+/**
+ * The SQL of commitments, in a handful of statements: what an organiser's vouchers of a year grant, and what its visits
+ * of the year took.
+ */
 import { and, eq, gte, lte, or, sql } from 'drizzle-orm';
 import { isOneOf, planForMuch, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
@@ -25,7 +28,7 @@ type CommitmentFacts = {
 export async function findCommitments(tx: Tx, organiserId: Id, year: number): Promise<CommitmentFacts> {
   await planForMuch(tx);
   const [from, until] = [Temporal.PlainDate.from({ year, month: 1, day: 1 }), Temporal.PlainDate.from({ year, month: 12, day: 31 })];
-  // A batch may have days of its own outside those of its voucher.
+  // A batch may have days outside the voucher's.
   const loaded = tx
     .select({ id: entitlement.voucherId })
     .from(balanceBatch)
@@ -77,7 +80,7 @@ export async function findCommitments(tx: Tx, organiserId: Id, year: number): Pr
   };
 }
 
-/** By the service month of each line; what spares the client's quota stands outside of it. */
+/** Sums lines by their service month. Visits that spare the client's quota are summed apart. */
 async function findUsed(tx: Tx, organiserId: Id, year: number): Promise<Used[]> {
   type Row = { service_id: Id; used: bigint; outside: bigint };
   const { rows } = await tx.execute<Row>(sql`

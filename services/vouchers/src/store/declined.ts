@@ -1,4 +1,7 @@
-/** All SQL about vouchers that clients did not want, and how their services were arranged otherwise. Takes and gives domain types; decides nothing. */
+/**
+ * All SQL about vouchers that clients declined, and how the organiser arranged their services otherwise. Takes and
+ * gives domain types; decides nothing.
+ */
 import { and, desc, eq, getTableColumns, isNotNull, isNull, lt } from 'drizzle-orm';
 import type { Reader, Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
@@ -6,7 +9,10 @@ import type { Sight } from '@seteli/kit/sight';
 import { decline, otherArrangement, voucher } from '../tables.ts';
 import { scopeOf } from './voucher.ts';
 
-/** `decline` is null of vouchers from before it was kept, `arrangement` while the organiser has not arranged anything. */
+/**
+ * `decline` is null for vouchers declined before the table existed. `arrangement` is null while the organiser has
+ * arranged nothing.
+ */
 export type Declined = {
   readonly id: Id;
   readonly serviceId: Id;

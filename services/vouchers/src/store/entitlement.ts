@@ -1,4 +1,7 @@
-/** All SQL about entitlements, their buckets and batches, outside of allocation. Takes and gives domain types; decides nothing. */
+/**
+ * All SQL about entitlements, their buckets and batches, outside of allocation. Takes and gives domain types; decides
+ * nothing.
+ */
 import { eq, sql } from 'drizzle-orm';
 import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
@@ -43,7 +46,7 @@ export async function insertEntitlements(tx: Tx, voucherId: Id, granted: readonl
   );
 }
 
-/** A batch of euros is a bucket of cents with days of its own. */
+/** A batch of euros is a bucket of cents with its own days. */
 export async function insertBatches(
   tx: Tx,
   loaded: readonly { readonly balanceId: Id; readonly batch: BatchWish }[],
@@ -105,7 +108,6 @@ export const listBatches = (reader: Reader, balanceIds: readonly Id[]): Promise<
     .where(isOneOf(balanceBatch.entitlementId, balanceIds))
     .orderBy(balanceBatch.id);
 
-/** The entitlement and the voucher that it belongs to. */
 export async function findEntitlement(reader: Reader, id: Id): Promise<StoredEntitlement | undefined> {
   const [found] = await reader.select({ voucherId: entitlement.voucherId }).from(entitlement).where(eq(entitlement.id, id));
   return found && (await listEntitlements(reader, [found.voucherId])).find((each) => each.id === id);
@@ -137,7 +139,7 @@ export const listAllBuckets = async (reader: Reader, entitlementIds: readonly Id
   return byName(rows);
 };
 
-/** The same, locked in the order in which everybody locks. The voucher is locked already. */
+/** The same buckets, locked in the order in which every transaction locks them. The caller has locked the voucher. */
 export const lockAllBuckets = async (tx: Tx, entitlementIds: readonly Id[]): Promise<Map<string, Bucket>> => {
   const { rows } = await tx.execute<BucketRow>(sql`
     select ${COLUMNS} from bucket b where b.entitlement_id = any(${asArray(entitlementIds)}::uuid[])
@@ -145,7 +147,7 @@ export const lockAllBuckets = async (tx: Tx, entitlementIds: readonly Id[]): Pro
   return byName(rows);
 };
 
-/** The new quantity, also in the periods that something was taken in. */
+/** Saves the new quantity, also for periods from which visits have taken. */
 export async function saveQuantity(tx: Tx, { id, steps, version }: Granted, buckets: ReadonlyMap<string, Bucket>): Promise<void> {
   await tx.update(entitlement).set({ steps, version }).where(eq(entitlement.id, id));
   const rows = [...buckets].map(([name, { granted, remaining }]) => ({

@@ -1,4 +1,4 @@
-/** What others announced, as far as vouchers must know it to decide. */
+/** The facts from other services that vouchers needs to decide. */
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
@@ -8,7 +8,7 @@ import * as tables from '../tables/known.ts';
 
 const { serviceContent, serviceVersion, approval, team, person } = tables;
 
-/** Versions of services and contents are never changed: what is there stays. */
+/** Versions of services and contents never change, so an existing row stays. */
 export const saveServiceVersions = (tx: Tx, rows: readonly (typeof serviceVersion.$inferInsert)[]) =>
   insertAll(tx, serviceVersion, rows, sql`on conflict do nothing`);
 export const saveContents = (tx: Tx, rows: readonly (typeof serviceContent.$inferInsert)[]) =>
@@ -19,21 +19,27 @@ export const saveApprovals = (tx: Tx, rows: readonly (typeof approval.$inferInse
 export const saveTeams = (tx: Tx, rows: readonly (typeof team.$inferInsert)[]) => saveNewest(tx, team, rows);
 export const savePersons = (tx: Tx, rows: readonly (typeof person.$inferInsert)[]) => saveNewest(tx, person, rows);
 
-/** Those of these persons who have died, for bookings. */
+/** For bookings: the persons among these who have died. */
 export const listDeaths = (reader: Reader, ids: readonly Id[]) =>
   reader
     .select({ id: person.id, diedOn: person.diedOn, version: person.version })
     .from(person)
     .where(and(isOneOf(person.id, ids), isNotNull(person.diedOn)));
 
-/** A corrected version of a service has not come yet, by which visits are taken again. The code makes it a fault that passes by itself: the batch is tried again. */
+/**
+ * Vouchers has not heard yet of a corrected version by which bookings decided a visit. The code marks a fault that
+ * passes by itself, so the batch is tried again.
+ */
 export class VersionUnknown extends Error {
   readonly code = '55000';
 }
 
 type Versioned = { readonly serviceId: Id; readonly serviceVersion: number | null };
 
-/** That each version which visits are taken again by has been heard of. Nothing is asked where none is named. */
+/**
+ * Requires that vouchers has heard of each version by which bookings decided these visits again. It reads nothing where
+ * no visit names one.
+ */
 export async function requireVersions(reader: Reader, visits: readonly Versioned[]): Promise<void> {
   const wanted = new Map<Id, number>();
   for (const { serviceId, serviceVersion } of visits)
@@ -50,7 +56,7 @@ export async function requireVersions(reader: Reader, visits: readonly Versioned
 
 export type StoredApproval = Approval & { readonly serviceId: Id };
 
-/** Approvals of a provider by service. */
+/** Approvals of a provider, by service. */
 export async function listApprovals(reader: Reader, providerId: Id, serviceIds: readonly Id[]): Promise<Map<Id, StoredApproval[]>> {
   const rows = await reader
     .select()
@@ -59,7 +65,7 @@ export async function listApprovals(reader: Reader, providerId: Id, serviceIds: 
   return Map.groupBy(rows, ({ serviceId }) => serviceId);
 }
 
-/** Approvals for a service of some providers, by provider. */
+/** Approvals of some providers for a service, by provider. */
 export async function listApprovalsOf(reader: Reader, serviceId: Id, providerIds: readonly Id[]): Promise<Map<Id, StoredApproval[]>> {
   const rows = await reader
     .select()
@@ -68,10 +74,10 @@ export async function listApprovalsOf(reader: Reader, serviceId: Id, providerIds
   return Map.groupBy(rows, ({ providerId }) => providerId);
 }
 
-/** The services that somebody's teams cover. */
+/** The services that a user's teams cover. */
 export const listTeamServices = (reader: Reader, who: Sight): Promise<Set<Id>> => inTeams(reader, team, who);
 
-/** Whether somebody can be granted anything under the id: those who turned out to be somebody else have another. */
+/** Whether vouchers may be granted under the id. A person who turned out to be another has the other id. */
 export async function isClientKnown(reader: Reader, personId: Id): Promise<boolean> {
   const rows = await reader
     .select({ id: person.id })
@@ -80,7 +86,7 @@ export async function isClientKnown(reader: Reader, personId: Id): Promise<boole
   return rows.length > 0;
 }
 
-/** Which of these are persons that identity has told of. */
+/** The persons among these of whom identity has told. */
 export async function listKnownPersons(reader: Reader, personIds: readonly Id[]): Promise<Set<Id>> {
   const rows = await reader.select({ id: person.id }).from(person).where(isOneOf(person.id, personIds));
   return new Set(rows.map(({ id }) => id));

@@ -1,6 +1,6 @@
 /**
- * How what was decided about a visit is kept with its allocation: rows of values without names, since it is written for every
- * visit and read for few. New values are only ever added at the end.
+ * Stores the decision about a visit with its allocation, as rows of values without names: vouchers writes it for every
+ * visit and reads it for few. New values are only ever added at the end.
  */
 import { monthOf } from '@seteli/kit/day';
 import type { Unit } from '@seteli/kit/quantity';
@@ -12,7 +12,11 @@ export const FREE = 2;
 const BASES = ['TABLE', 'OWN', 'NONE', 'CONTRACT', 'ORDER'] as const satisfies TakenPiece['basis'][];
 const flagsOf = (isExtraService: boolean | undefined, isFree: boolean): number => (isExtraService ? EXTRA : 0) | (isFree ? FREE : 0);
 
-/** Content, day, unit, steps, steps of a unit, unit price, unit value, the value's first day, permille of VAT, bucket or balance, flags, balance, last day, who said the value, what the bucket or balance held before and in which steps of a unit. */
+/**
+ * In this order: content, day, unit, steps, steps of a unit, unit price, unit value, the first day of the value,
+ * permille of VAT, bucket or balance, flags, whether it is a balance, last day, source of the value, what the bucket or
+ * balance held before, and its steps of a unit.
+ */
 const writePiece = (piece: TakenPiece): unknown[] => [
   piece.contentId,
   piece.day.toString(),
@@ -77,7 +81,7 @@ function readPiece(row: readonly unknown[]): TakenPiece {
     unitPriceCents: BigInt(price),
     unitValueCents: BigInt(value),
     valueSince: since === null ? null : Temporal.PlainDate.from(since),
-    // Of what was kept before it was said, a table that is named is a table.
+    // Rows older than the basis: a value with a first day comes from a table.
     basis: BASES[basis ?? (since === null ? 1 : 0)]!,
     vatPermille,
     source,
@@ -88,7 +92,10 @@ function readPiece(row: readonly unknown[]): TakenPiece {
   };
 }
 
-/** Its first piece says content and day; then steps, price, value, total, organiser, client, unbilled, tax of the total and of the organiser, flags, pieces, steps of a unit. */
+/**
+ * The first piece tells day, unit and VAT. In this order: content, month, steps, price, value, total, organiser,
+ * client, unbilled, tax of the total and of the organiser, flags, pieces, steps of a unit.
+ */
 const writeLine = (line: TakenLine): unknown[] => [
   line.contentId,
   line.month.toString(),

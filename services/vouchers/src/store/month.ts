@@ -1,4 +1,4 @@
-/** The SQL of what visits of a month came to, voucher by voucher, from the lines that were kept with them. Decides nothing. */
+/** The SQL of a month's sums, voucher by voucher, from the kept lines of visits. Decides nothing. */
 import { sql } from 'drizzle-orm';
 import type { Reader } from '@seteli/kit/db';
 import { firstDayOf, startOfDay, type Month } from '@seteli/kit/day';
@@ -10,19 +10,22 @@ export type VoucherMonth = {
   readonly visits: number;
   readonly organiserCents: Cents;
   readonly clientCents: Cents;
-  /** Of the organiser's, what is free for the client by law. */
+  /** The part of the organiser's share that is free for the client by law. */
   readonly freeCents: Cents;
   /** Beyond the voucher, at the client's own cost. */
   readonly extraCents: Cents;
 };
-/** Of a month without visits. */
+/** A month without visits. */
 export const NOTHING_YET: VoucherMonth = { visits: 0, organiserCents: 0n, clientCents: 0n, freeCents: 0n, extraCents: 0n };
 
 export type MonthKey = { readonly voucherId: Id; readonly month: Month };
 
 export const monthName = ({ voucherId, month }: MonthKey): string => `${voucherId} ${month}`;
 
-/** Of a visit over a month's end each month has its own lines. By `store/kept.ts`: a line's month, organiser's and client's share, and flags. */
+/**
+ * A visit over a month's end has lines in both months. The positions are those of `store/kept.ts`: month, organiser's
+ * and client's share, flags.
+ */
 export async function sumMonths(reader: Reader, asked: readonly MonthKey[]): Promise<Map<string, VoucherMonth>> {
   const keys = asked.map(({ voucherId, month }) => ({
     voucher_id: voucherId,

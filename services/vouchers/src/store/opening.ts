@@ -1,4 +1,4 @@
-/** All SQL about opening vouchers by their numbers: the look-up itself, and the log of who saw whose, or tried to. */
+/** All SQL about opening vouchers by number: the look-up, and the log of who saw a voucher or tried to. */
 import { sql } from 'drizzle-orm';
 import { keepAccess, keepAccessOnce, type Access } from '@seteli/kit/access';
 import type { Tx } from '@seteli/kit/db';
@@ -9,7 +9,9 @@ import type { Approval } from '../domain/opening.ts';
 export type Sought = { readonly id: Id; readonly organiserId: Id; readonly serviceId: Id; readonly personId: Id };
 type Row = Sought | { readonly [Column in keyof Sought]: null };
 
-/** The voucher of this number, whoever's it is. The answer is one row with as many columns whether or not there is one. */
+/**
+ * The voucher of this number, of any organiser. The answer is one row of equal width whether or not the voucher exists.
+ */
 export async function findSought(tx: Tx, voucherNumber: string): Promise<Sought | null> {
   const { rows } = await tx.execute<Row>(sql`
     select v.id, v.organiser_id as "organiserId", v.service_id as "serviceId", v.person_id as "personId"
@@ -18,7 +20,10 @@ export async function findSought(tx: Tx, voucherNumber: string): Promise<Sought 
   return row.id === null ? null : row;
 }
 
-/** The provider's approvals for a service that share a content with a voucher, each with one that they share: little to read, however much the voucher grants. */
+/**
+ * The provider's approvals for a service that share a content with the voucher, each with one shared content. So the
+ * read stays small, however much the voucher grants.
+ */
 export async function listServingApprovals(
   tx: Tx,
   providerId: Id,

@@ -1,4 +1,7 @@
-/** The SQL of taking visits again: those that were taken, as they were kept, what their balances hold, and how they stand afterwards. */
+/**
+ * The SQL of deciding visits again: the visits as they were kept, what their balances hold, and the visits as they
+ * stand afterwards.
+ */
 import { sql, type SQL } from 'drizzle-orm';
 import { asArray, asRecordset, planForMuch, type Reader, type Tx } from '@seteli/kit/db';
 import { startOfDay, type Day } from '@seteli/kit/day';
@@ -9,7 +12,7 @@ import { allocation } from '../tables.ts';
 import { OWN_VALUE_CHANGES, readOwnValue, readOwnValueChanges } from './columns.ts';
 import { readKept, writeKept } from './kept.ts';
 
-/** Visits from before anything was kept cannot be taken again, and stay as they are. */
+/** Visits older than the kept decisions cannot be decided again and stay as they are. */
 async function list(reader: Reader, from: SQL): Promise<PastVisit[]> {
   type Row = Omit<PastVisit, 'pieces' | 'lines' | 'startsAt'> & {
     [key: string]: unknown;
@@ -29,7 +32,7 @@ async function list(reader: Reader, from: SQL): Promise<PastVisit[]> {
   }));
 }
 
-/** All visits that the client's vouchers paid for, in the order in which they came. */
+/** All visits that the client's vouchers paid for, in the order of arrival. */
 export const listPastVisits = (reader: Reader, personId: Id): Promise<PastVisit[]> =>
   list(reader, sql`allocation a where a.person_id = ${personId}`);
 
@@ -37,7 +40,7 @@ export const listPastVisits = (reader: Reader, personId: Id): Promise<PastVisit[
 export const findPastVisit = async (reader: Reader, visitId: Id, voucherId: Id): Promise<PastVisit | undefined> =>
   (await list(reader, sql`allocation a where a.visit_id = ${visitId} and a.voucher_id = ${voucherId}`))[0];
 
-/** Those of an organiser's vouchers among the visits, by their ids. */
+/** The visits among these that belong to the organiser's vouchers, by id. */
 export async function findPastVisits(reader: Reader, organiserId: Id, visitIds: readonly Id[]): Promise<Map<Id, PastVisit>> {
   const found = await list(
     reader,
@@ -47,25 +50,25 @@ export async function findPastVisits(reader: Reader, organiserId: Id, visitIds: 
   return new Map(found.map((visit) => [visit.visitId, visit]));
 }
 
-/** Those of a service of an organiser that have a part in the days. */
+/** The visits of an organiser's service that touch the days. */
 const ofService = ({ organiserId, serviceId }: ServiceOf, { firstDay, lastDay }: Span): SQL =>
   sql`voucher v join allocation a on a.person_id = v.person_id and a.voucher_id = v.id
      where v.organiser_id = ${organiserId} and v.service_id = ${serviceId} and a.ends_at > ${startOfDay(firstDay).toString()}
        and a.starts_at < ${lastDay ? startOfDay(lastDay.add({ days: 1 })).toString() : 'infinity'}`;
 
-/** `lastDay` is null when there is none. */
+/** `lastDay` is null for an open end. */
 type Span = { readonly firstDay: Day; readonly lastDay: Day | null };
 
 export const listVisitsOfService = (tx: Tx, of: ServiceOf, span: Span): Promise<PastVisit[]> => list(tx, ofService(of, span));
 
-/** How many there are, counted no further than one more than `most`. */
+/** The number of visits, counted no further than one more than `most`. */
 export async function countVisitsOfService(tx: Tx, of: ServiceOf, span: Span, most: number): Promise<number> {
   const { rows } = await tx.execute<{ count: bigint }>(sql`
     select count(*) as count from (select from ${ofService(of, span)} and a.state = 'MADE' limit ${most + 1}) counted`);
   return Number(rows[0]!.count);
 }
 
-/** Those of them that a provider's unit recorded. */
+/** The visits among them that a provider's unit recorded. */
 export async function listVisitsOfUnit(tx: Tx, of: ServiceOf & { readonly unitId: Id }, span: Span): Promise<PastVisit[]> {
   await planForMuch(tx);
   return list(tx, sql`${ofService(of, span)} and a.unit_id = ${of.unitId}`);
@@ -73,11 +76,11 @@ export async function listVisitsOfUnit(tx: Tx, of: ServiceOf & { readonly unitId
 
 type ServiceOf = { readonly organiserId: Id; readonly serviceId: Id };
 
-/** No visit of the service is taken until the end of the transaction: vouchers are locked in the order in which visits lock them. */
+/** Blocks every visit of the service until the end of the transaction. Visits lock vouchers in the same order. */
 export const lockVouchersOfService = (tx: Tx, { organiserId, serviceId }: ServiceOf) =>
   tx.execute(sql`select from voucher where organiser_id = ${organiserId} and service_id = ${serviceId} order by id for update`);
 
-/** The vouchers of a service as far as values are concerned. */
+/** What values need to know of the vouchers of a service. */
 export async function listPayingVouchers(reader: Reader, { organiserId, serviceId }: ServiceOf): Promise<Map<Id, PayingVoucher>> {
   type Row = Omit<PayingVoucher, 'firstDay' | 'lastDay' | 'ownValue' | 'ownValueChanges'> & {
     [key: string]: unknown;

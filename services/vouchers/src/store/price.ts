@@ -1,4 +1,4 @@
-/** The SQL of the price lists that registry has accepted. Decides nothing. */
+/** The SQL of price lists that registry has accepted. Decides nothing. */
 import { eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
@@ -9,9 +9,12 @@ import { earlierPrices, priceList, service } from '../tables/known.ts';
 
 export type AcceptedList = PriceList & { readonly acceptedAt: Instant };
 
-/** Of several lists of a unit and service that begin on a day the one that was accepted last holds, in whichever order they come. */
+/**
+ * Among lists of a unit and service that begin on a day, the one that registry accepted last holds, in whatever order
+ * they come.
+ */
 export async function savePriceLists(tx: Tx, lists: readonly AcceptedList[]): Promise<void> {
-  // One statement cannot write a row twice; of two of the same moment the later one is the correction.
+  // One statement cannot write a row twice. Of two lists of the same moment, the later one is the correction.
   const last = new Map<string, AcceptedList>();
   for (const list of lists) {
     const key = `${list.serviceId} ${list.unitId} ${list.firstDay.toString()}`;
@@ -34,7 +37,7 @@ export async function listPriceLists(reader: Reader, serviceIds: ReadonlySet<Id>
   return rows.map(({ prices, ...list }) => ({ ...list, prices: readPrices(prices) }));
 }
 
-/** A service whose earlier lists registry has not been asked for to the last, and how far it has. */
+/** A service for which registry has not yet given all earlier lists, and how far it has. */
 export async function findUnasked(reader: Reader): Promise<{ serviceId: Id; askedThrough: Id | null } | undefined> {
   const [found] = await reader
     .select({ serviceId: service.id, askedThrough: earlierPrices.askedThrough })
@@ -46,7 +49,7 @@ export async function findUnasked(reader: Reader): Promise<{ serviceId: Id; aske
   return found;
 }
 
-/** `through` is null when there are no more. */
+/** `through` is null when registry has no more. */
 export const saveAsked = (tx: Tx, of: Id, through: Id | null) =>
   tx
     .insert(earlierPrices)

@@ -1,70 +1,58 @@
-/** All SQL about changes of values that wait for a second person. Takes and gives domain types; decides nothing. */
-import { and, desc, eq, isNotNull, isNull, lt, or, type SQL } from 'drizzle-orm';
+/**
+ * Changes of values that wait for a second person: which of the kit's proposals a user sees, and how their wishes are
+ * stored. Decides nothing.
+ */
+import { and, eq, or, sql } from 'drizzle-orm';
+import type { Actor } from '@seteli/kit/actor';
+import type { Instant } from '@seteli/kit/day';
 import type { Reader, Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
+import type { Page } from '@seteli/kit/pages';
+import type { Proposal, ProposalState } from '@seteli/kit/proposal';
+import { proposal } from '@seteli/kit/proposal-table';
+import * as kept from '@seteli/kit/proposals';
 import { within, type ActorSight } from '@seteli/kit/sight';
-import type { Proposal } from '../domain/proposal.ts';
-import { valueProposal } from '../tables.ts';
+import type { ValueKind, ValueProposal } from '../domain/proposal.ts';
 import { team } from '../tables/known.ts';
+import { readWish, writeWish } from './columns.ts';
 
-/** Whose proposals are looked for, and of which kinds: tables of services, decisions of the clients of the actor's teams. */
+/**
+ * Whose proposals to look for, and of which kinds: tables of services, or decisions about clients of the actor's teams.
+ */
 export type Sight = { readonly actor: ActorSight; readonly tables: boolean; readonly decisions: boolean };
 
-const OWNERS = { organiserId: valueProposal.organiserId, serviceId: valueProposal.serviceId };
+const OWNERS = { organiserId: proposal.organisationId, serviceId: proposal.serviceId };
+const ofKind = (kind: ValueKind) => eq(proposal.kind, kind);
 
-const seenBy = ({ actor, tables, decisions }: Sight): SQL | undefined =>
-  and(
-    eq(valueProposal.organiserId, actor.organisation.id),
-    or(
-      tables ? isNull(valueProposal.voucherId) : undefined,
-      decisions ? and(isNotNull(valueProposal.voucherId), within(actor, OWNERS, team)) : undefined,
-    ),
-  );
+const whose = ({ actor, tables, decisions }: Sight): kept.Whose => ({
+  organisationId: actor.organisation.id,
+  seen: or(tables ? ofKind('TABLE') : sql`false`, decisions ? and(ofKind('DECISION'), within(actor, OWNERS, team)) : sql`false`),
+});
 
-export async function findProposal(reader: Reader, sight: Sight, id: Id): Promise<Proposal | undefined> {
-  const [found] = await reader
-    .select()
-    .from(valueProposal)
-    .where(and(eq(valueProposal.id, id), seenBy(sight)));
-  return found;
+const read = (row: Proposal): ValueProposal => ({
+  ...row,
+  kind: row.kind as ValueKind,
+  serviceId: row.serviceId!,
+  wish: readWish(row.wish),
+});
+
+export async function findProposal(reader: Reader, sight: Sight, id: Id): Promise<ValueProposal | undefined> {
+  const [found] = await kept.findProposals(reader, whose(sight), [id]);
+  return found && read(found);
 }
 
-/** What its values concern is locked before it. */
-export async function lockProposal(tx: Tx, sight: Sight, id: Id): Promise<Proposal | undefined> {
-  const [found] = await tx
-    .select()
-    .from(valueProposal)
-    .where(and(eq(valueProposal.id, id), seenBy(sight)))
-    .for('update');
-  return found;
+export async function lockProposal(tx: Tx, sight: Sight, id: Id): Promise<ValueProposal | undefined> {
+  const found = await kept.lockProposal(tx, whose(sight), id);
+  return found && read(found);
 }
 
-export const listProposals = (
-  reader: Reader,
-  sight: Sight,
-  state: Proposal['state'],
-  { first, before }: { readonly first: number; readonly before: Id | null },
-): Promise<Proposal[]> =>
-  reader
-    .select()
-    .from(valueProposal)
-    .where(and(seenBy(sight), eq(valueProposal.state, state), before ? lt(valueProposal.id, before) : undefined))
-    .orderBy(desc(valueProposal.id))
-    .limit(first);
+export const listProposals = async (reader: Reader, sight: Sight, page: Page, state: ProposalState): Promise<ValueProposal[]> =>
+  (await kept.listProposals(reader, whose(sight), page, state)).map(read);
 
-/** The service's values, or the voucher, are locked. What waited for the same is replaced. */
-export async function insertProposal(tx: Tx, proposal: Proposal): Promise<void> {
-  const { serviceId, voucherId } = proposal;
-  const ofSame =
-    voucherId === null
-      ? and(eq(valueProposal.serviceId, serviceId), isNull(valueProposal.voucherId))
-      : eq(valueProposal.voucherId, voucherId);
-  await tx
-    .update(valueProposal)
-    .set({ state: 'REPLACED' })
-    .where(and(ofSame, eq(valueProposal.state, 'PROPOSED')));
-  await tx.insert(valueProposal).values(proposal);
-}
-
-export const saveConfirmed = (tx: Tx, { id, state, confirmedBy, confirmedAt }: Proposal) =>
-  tx.update(valueProposal).set({ state, confirmedBy, confirmedAt }).where(eq(valueProposal.id, id));
+/** The caller has locked the service's values, or the voucher. */
+export const insertProposal = (
+  tx: Tx,
+  actor: Actor,
+  { wish, ...proposed }: Pick<ValueProposal, 'kind' | 'subjectId' | 'serviceId' | 'wish' | 'previewId'>,
+  now: Instant,
+): Promise<Id> => kept.insertProposal(tx, actor, { ...proposed, wish: writeWish(wish) }, now);

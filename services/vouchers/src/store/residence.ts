@@ -1,4 +1,7 @@
-/** Who moved out of an organiser's area, and the vouchers that it may end for that. Takes and gives domain types; decides nothing. */
+/**
+ * Persons who moved out of an organiser's area, and the vouchers that the organiser may end for it. Takes and gives
+ * domain types; decides nothing.
+ */
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { asRecordset, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
@@ -11,7 +14,7 @@ import { scopeOf } from './voucher.ts';
 
 export type Residence = typeof residence.$inferSelect;
 
-/** Keeps the newest word about each person and organiser, and answers which of these words are that. */
+/** Keeps the newest news about each person and organiser, and answers which of these were newer. */
 export async function saveResidences(tx: Tx, said: readonly Residence[]): Promise<Residence[]> {
   const keyOf = ({ organiserId, personId }: Residence) => `${organiserId} ${personId}`;
   const newest = new Map<string, Residence>();
@@ -27,7 +30,10 @@ export async function saveResidences(tx: Tx, said: readonly Residence[]): Promis
 
 export type Concerned = { readonly id: Id; readonly organiserId: Id; readonly serviceId: Id };
 
-/** Locks the vouchers of these organisers and persons that may be used today or later: who ends one at this moment comes before, or finds its task. */
+/**
+ * Locks the vouchers of these organisers and persons that are usable today or later. An officer who ends one at this
+ * moment comes before, or finds its task.
+ */
 export async function lockVouchersAhead(tx: Tx, of: readonly Residence[], today: Day): Promise<Concerned[]> {
   const { rows } = await tx.execute<Concerned>(sql`
     select v.id, v.organiser_id as "organiserId", v.service_id as "serviceId"
@@ -52,7 +58,10 @@ export async function isMoveOpen(tx: Tx, voucherId: Id): Promise<boolean> {
 
 export type Moved = { readonly id: Id; readonly openedAt: Instant };
 
-/** Vouchers of an organiser whose clients have moved out of its area and of which nobody has decided yet, newest first. */
+/**
+ * Vouchers of clients who have moved out of the organiser's area, and whom no officer has decided about yet; newest
+ * first.
+ */
 export const listMoved = (
   reader: Reader,
   who: Sight,

@@ -1,4 +1,7 @@
-/** All SQL about services as far as their money goes: contents, values, income formulas and terms. Takes and gives domain types; decides nothing. */
+/**
+ * All SQL about the money of services: contents, values, income formulas and terms. Takes and gives domain types;
+ * decides nothing.
+ */
 import { and, desc, eq, lte, sql } from 'drizzle-orm';
 import { insertAll, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
@@ -12,7 +15,7 @@ import { heldOn, type ArrangementKind } from '../domain/worth.ts';
 import { service, serviceContent, serviceVersion } from '../tables/known.ts';
 import { incomeFormula, unitValue, valueTable } from '../tables/value.ts';
 
-/** The contents of a service that the organiser owns; null while vouchers has not heard of it. */
+/** The contents of a service of the organiser; null while vouchers has not heard of it. */
 export async function findContents(reader: Reader, organiserId: Id, serviceId: Id): Promise<Content[] | null> {
   const [known] = await reader
     .select({ id: service.id })
@@ -29,10 +32,10 @@ export async function findContents(reader: Reader, organiserId: Id, serviceId: I
 
 export type ServiceTerms = { readonly arrangementKind: ArrangementKind; readonly valueNoticeDays: number; readonly tailDays: number };
 
-/** What a service was announced with before its versions had terms. */
+/** The terms of services announced before versions had terms. */
 export const TERMS_BY_DEFAULT: ServiceTerms = { arrangementKind: 'VOUCHER', valueNoticeDays: 30, tailDays: 30 };
 
-/** The terms of a service on a day; before its first version, those of the first. */
+/** The terms of a service on a day; before its first version, the terms of the first. */
 export async function findTerms(reader: Reader, serviceId: Id, onDay: Day): Promise<ServiceTerms> {
   const versions = await reader
     .select()
@@ -57,7 +60,7 @@ export const listUnitValues = (reader: Reader, serviceId: Id, onDay: Day): Promi
     .where(and(eq(unitValue.serviceId, serviceId), lte(unitValue.firstDay, onDay)))
     .orderBy(unitValue.contentId, desc(unitValue.firstDay), desc(unitValue.version));
 
-/** All values that a service ever had or will have, newest first, by content. */
+/** All past and coming values of a service, newest first, by content. */
 export async function listValueVersions(reader: Reader, serviceId: Id): Promise<Map<Id, TableValue[]>> {
   const rows = await reader
     .select()
@@ -76,7 +79,7 @@ export type ValueTable = {
   readonly publishedAt: Instant;
 };
 
-/** The bases that decisions of clients have said, of vouchers that go on to the day or beyond it. */
+/** The bases of clients' decisions, for vouchers that last to the day or beyond it. */
 export async function listOwnBases(tx: Tx, serviceId: Id, onDay: Day): Promise<Cents[]> {
   const { rows } = await tx.execute<{ base: string }>(sql`
     with paying as (
@@ -90,7 +93,7 @@ export async function listOwnBases(tx: Tx, serviceId: Id, onDay: Day): Promise<C
   return rows.map(({ base }) => BigInt(base));
 }
 
-/** How many versions a service's table of a day has. */
+/** The number of versions of a service's table of a day. */
 export const countValueTables = (tx: Tx, serviceId: Id, firstDay: Day): Promise<number> =>
   tx.$count(valueTable, and(eq(valueTable.serviceId, serviceId), eq(valueTable.firstDay, firstDay)));
 
@@ -116,7 +119,7 @@ export async function insertValueTable(tx: Tx, table: ValueTable, values: readon
 
 type Publication = { readonly serviceId: Id; readonly publishedBy: Id; readonly publishedAt: Instant };
 
-/** Answers false when the service has a formula for that day already. */
+/** Answers false when the service already has a formula for that day. */
 export async function insertFormula(tx: Tx, formula: IncomeFormula, publication: Publication): Promise<boolean> {
   const households = formula.households.map(({ limitCents, percent }) => ({ limitCents: limitCents.toString(), percent }));
   const inserted = await tx
@@ -140,8 +143,11 @@ export async function findFormula(reader: Reader, serviceId: Id, onDay: Day): Pr
   );
 }
 
-/** No values of the service are published until the end of the transaction: what is granted while they are would be in no preview of theirs. */
+/**
+ * Lets nobody publish values of the service until the end of the transaction, since their preview would miss this
+ * grant.
+ */
 export const keepValues = (tx: Tx, serviceId: Id) => tx.execute(sql`select from service where id = ${serviceId} for share`);
 
-/** Two publications for one service wait for each other, so that each sees what was in force before it. */
+/** Makes publications for one service wait for each other, so that each sees the values of the one before. */
 export const lockValues = (tx: Tx, serviceId: Id) => tx.execute(sql`select from service where id = ${serviceId} for update`);

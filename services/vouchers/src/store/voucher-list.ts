@@ -1,4 +1,7 @@
-/** The list of vouchers that people filter, order and count. Each service's vouchers are a run in the index. Decides nothing. */
+/**
+ * The list of vouchers that people filter, order and count. Each service's vouchers are a run in the index. Decides
+ * nothing.
+ */
 import { and, eq, gte, inArray, lt, lte, or, sql, type SQL } from 'drizzle-orm';
 import { startOfDay, type Day } from '@seteli/kit/day';
 import type { Reader } from '@seteli/kit/db';
@@ -13,7 +16,7 @@ import { scopeOf, type StoredVoucher } from './voucher.ts';
 
 type Maybe<T> = T | null | undefined;
 
-/** What is absent chooses nothing out. */
+/** An absent filter excludes nothing. */
 export type VoucherFilter = {
   /** The day on which vouchers are in the states. */
   readonly onDay: Day;
@@ -37,7 +40,7 @@ export const VOUCHER_ORDERS = {
   },
 } as const satisfies Record<string, Order<StoredVoucher>>;
 
-/** As `stateOn` says it. What is decided is a constant: plans are made without knowing parameters. */
+/** Follows `stateOn`. The decided state is a constant, since PostgreSQL plans without knowing parameters. */
 function isIn(state: VoucherState, onDay: Day): SQL {
   const today = sql`${onDay.toString()}::date`;
   const lasts = sql`${voucher.state} = 'ACTIVE' and ${voucher.lastDay} >= ${today}`;
@@ -69,7 +72,7 @@ const conditionsOf = (filter: VoucherFilter): (SQL | undefined)[] => [
 function runsOf(who: ActorSight, filter: VoucherFilter): Runs {
   const conditions = conditionsOf(filter);
   const { kind, id } = who.organisation;
-  // By a client finds who is told of whom a voucher is: nobody beyond their teams is.
+  // Only readers who may know the client find vouchers by client, so rights beyond teams do not count here.
   if (filter.personId != null) {
     const named = { ...who, beyondTeams: false };
     return { from: ONE_RUN, where: and(scopeOf(named), eq(voucher.personId, filter.personId), ...conditions) };

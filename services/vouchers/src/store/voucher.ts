@@ -1,4 +1,7 @@
-/** All SQL about vouchers themselves. Takes and gives domain types; decides nothing. Entitlements, values, what others announced and allocation have their own files. */
+/**
+ * All SQL about vouchers themselves. Takes and gives domain types; decides nothing. Other files hold entitlements,
+ * values, facts from other services and allocation.
+ */
 import { and, desc, eq, getTableColumns, gte, isNotNull, lt, lte, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import { asRecordset, isOneOf, lockAll, type Reader, type Tx } from '@seteli/kit/db';
@@ -22,18 +25,21 @@ export type StoredVoucher = Voucher & {
 
 const OWNERS = { organiserId: voucher.organiserId, personId: voucher.personId, serviceId: voucher.serviceId };
 
-/** Whose vouchers somebody's look-ups are limited to. A provider is not limited here: the three-way rule decides about each voucher. */
+/**
+ * Limits look-ups to the vouchers that a user may see. It does not limit providers: the three-way rule decides about
+ * each voucher.
+ */
 export const scopeOf = (sight: Sight): SQL | undefined =>
   sight.organisation.kind === 'PROVIDER' ? undefined : within(sight, OWNERS, team);
 
-/** Of these vouchers, those that a caller may start from. */
+/** The vouchers among these that the caller may see. */
 export const findVouchers = (reader: Reader, who: Sight, ids: readonly Id[]): Promise<StoredVoucher[]> =>
   reader
     .select()
     .from(voucher)
     .where(and(isOneOf(voucher.id, ids), scopeOf(who)));
 
-/** A voucher that somebody may decide about: one of the services that their teams cover, or their own. */
+/** Locks a voucher that the user may change: one of their teams' services, or their own. */
 export async function lockVoucher(tx: Tx, who: Sight, id: Id): Promise<StoredVoucher | undefined> {
   const [found] = await tx
     .select()
@@ -50,7 +56,7 @@ export async function isNumberTaken(tx: Tx, voucherNumber: string): Promise<bool
 
 export const insertVoucher = (tx: Tx, granted: StoredVoucher) => tx.insert(voucher).values(granted);
 
-/** Nobody else needs to hear of what changed, but whoever saw it before has seen another. */
+/** No other service needs the change, but a user who saw the voucher before must see it again. */
 export const raiseVersion = (tx: Tx, id: Id) =>
   tx
     .update(voucher)
@@ -61,7 +67,7 @@ export const raiseVersion = (tx: Tx, id: Id) =>
 export const updateVoucher = (tx: Tx, { id, state, lastDay, beforeDeath, suspensions, version }: Voucher) =>
   tx.update(voucher).set({ state, lastDay, beforeDeath, suspensions, version }).where(eq(voucher.id, id));
 
-/** Writes how vouchers end; they are locked. */
+/** Writes the ends of vouchers. The caller has locked them. */
 export async function saveEnds(tx: Tx, vouchers: readonly Voucher[]): Promise<void> {
   if (vouchers.length === 0) return;
   const ends = vouchers.map(({ id, state, lastDay, beforeDeath, version }) => ({ id, state, lastDay, beforeDeath, version }));
@@ -72,28 +78,28 @@ export async function saveEnds(tx: Tx, vouchers: readonly Voucher[]): Promise<vo
      where v.id = n.id`);
 }
 
-/** The vouchers that follow others, by the voucher that they follow. */
+/** The vouchers that follow these, with the voucher that each follows. */
 export const listSuccessors = (reader: Reader, ids: readonly Id[]): Promise<{ id: Id; predecessorId: Id | null; firstDay: Day }[]> =>
   reader
     .select({ id: voucher.id, predecessorId: voucher.predecessorId, firstDay: voucher.firstDay })
     .from(voucher)
     .where(isOneOf(voucher.predecessorId, ids));
 
-/** The voucher that a new one is to follow. */
+/** The voucher that a new one follows. */
 export async function findPredecessor(reader: Reader, actor: Actor, id: Id): Promise<GrantFacts['predecessor']> {
   const [found] = await findVouchers(reader, actor, [id]);
   return found && { ...found, hasSuccessor: (await listSuccessors(reader, [id])).length > 0 };
 }
 
-/** The same, locked so that only one can follow it. */
+/** The same voucher, locked so that only one can follow it. */
 export async function lockPredecessor(tx: Tx, actor: Actor, id: Id): Promise<GrantFacts['predecessor']> {
   const found = await lockVoucher(tx, actor, id);
   return found && { ...found, hasSuccessor: (await listSuccessors(tx, [id])).length > 0 };
 }
 
 /**
- * What visits hold of a voucher: those of its own, those that drew from its buckets and batches, and those of the vouchers
- * before and after it with a piece on its days, which may have drawn from nothing.
+ * What visits hold of a voucher: its own visits, visits that drew from its buckets and batches, and visits on its days.
+ * The latter belong to vouchers before and after it, and may have drawn from nothing.
  */
 export async function findUse(reader: Reader, { id, personId }: Voucher): Promise<{ isUsed: boolean; lastUsedDay: Bounds['lastUsedDay'] }> {
   const { rows } = await reader.execute<{ last_day: string | null; used: boolean }>(sql`
@@ -119,14 +125,17 @@ export async function findUse(reader: Reader, { id, personId }: Voucher): Promis
   return { isUsed: used, lastUsedDay: lastDay === null ? null : Temporal.PlainDate.from(lastDay) };
 }
 
-/** Whoever grants to a person, and whoever hears that the person has died, come one after the other. Taken before any voucher is locked. */
+/**
+ * Makes grants to a person and the news of their death wait for each other. Callers take it before they lock any
+ * voucher.
+ */
 export const lockPersons = (tx: Tx, personIds: readonly Id[]): Promise<void> =>
   lockAll(
     tx,
     personIds.map((id) => `person ${id}`),
   );
 
-/** Some of the dead who have vouchers that their death has not ended yet. */
+/** Some dead persons with vouchers that their death has not ended yet. */
 export async function listOverdue(reader: Reader, limit: number): Promise<Id[]> {
   const { rows } = await reader.execute<{ id: Id }>(sql`
     select distinct p.id from person p join voucher v on v.person_id = p.id
@@ -134,7 +143,7 @@ export async function listOverdue(reader: Reader, limit: number): Promise<Id[]> 
      limit ${limit}`);
   return rows.map(({ id }) => id);
 }
-/** For bookings, which acts for nobody: of vouchers, whosever they are. */
+/** For bookings, which acts for no user: vouchers of any organiser. */
 export const listArrangementKinds = (reader: Reader, ids: readonly Id[]): Promise<Pick<Voucher, 'id' | 'arrangementKind'>[]> =>
   reader.select({ id: voucher.id, arrangementKind: voucher.arrangementKind }).from(voucher).where(isOneOf(voucher.id, ids));
 
@@ -143,13 +152,16 @@ export async function findDayOfDeath(reader: Reader, personId: Id): Promise<Day 
   return found?.diedOn ?? null;
 }
 
-/** Whether the organiser has ever granted the person anything. */
+/** Whether the organiser has ever granted the person a voucher. */
 export async function hasVoucher(tx: Tx, organiserId: Id, personId: Id): Promise<boolean> {
   const { rows } = await tx.execute(sql`select from voucher where person_id = ${personId} and organiser_id = ${organiserId} limit 1`);
   return rows.length > 0;
 }
 
-/** Of these persons the vouchers that a death may concern, locked in the order of their ids as everybody locks them; with the day of death. */
+/**
+ * The vouchers of these persons that a death may concern, with the day of death. It locks them in the order of their
+ * ids, as every transaction does.
+ */
 export const lockVouchersAtDeath = (tx: Tx, personIds: readonly Id[]): Promise<{ voucher: StoredVoucher; diedOn: Day | null }[]> =>
   tx
     .select({ voucher: getTableColumns(voucher), diedOn: person.diedOn })
@@ -169,14 +181,17 @@ export async function listOwnValueChanges(reader: Reader, voucherIds: readonly I
   return Map.groupBy(rows, ({ voucherId }) => voucherId);
 }
 
-/** The voucher is locked, so that its versions follow one another. */
+/** The caller has locked the voucher, so its versions follow one another. */
 export const insertOwnValueChange = (tx: Tx, change: Omit<typeof ownValueChange.$inferInsert, 'version'>) =>
   tx.insert(ownValueChange).values({
     ...change,
     version: sql`(select coalesce(max(version), 0) + 1 from own_value_change where voucher_id = ${change.voucherId})`,
   });
 
-/** Vouchers of a service that were granted before a table of values was published, and go on to its first day or beyond it; newest first. */
+/**
+ * Vouchers of a service that were granted before a table of values was published and last to its first day or beyond;
+ * newest first.
+ */
 export const listVouchersBefore = (
   reader: Reader,
   who: Sight,

@@ -1,4 +1,7 @@
-/** What others announced. No foreign keys between these: messages of different sources come in any order. */
+/**
+ * Facts from other services. They have no foreign keys to each other, since messages of different sources come in any
+ * order.
+ */
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { day, instant } from '@seteli/kit/db';
@@ -12,13 +15,13 @@ export const service = pgTable('service', {
   version: integer().notNull(),
 });
 
-/** The accepted list (hinnasto) of a provider's unit for a service that begins on a day. One that corrects it takes its place. */
+/** The accepted list (hinnasto) of a provider's unit for a service that begins on a day. A correction replaces it. */
 export const priceList = pgTable(
   'price_list',
   {
     unitId: uuid().notNull(),
     serviceId: uuid().notNull(),
-    /** Null where vouchers heard of the list before it kept providers, until it has asked registry again. */
+    /** Null where vouchers heard of the list before it kept providers, until registry has answered again. */
     providerId: uuid(),
     firstDay: day().notNull(),
     /** Cents by content. */
@@ -28,10 +31,13 @@ export const priceList = pgTable(
   (table) => [primaryKey({ columns: [table.serviceId, table.unitId, table.firstDay] })],
 );
 
-/** How far registry was asked for the lists of a service from before vouchers listened for them: by the last one's id; null when there are no more. */
+/**
+ * How far registry has answered with a service's lists older than vouchers' listening: the id of the last one; null
+ * when there are no more.
+ */
 export const earlierPrices = pgTable('earlier_prices', { serviceId: uuid().primaryKey(), askedThrough: uuid() });
 
-/** The terms of a service as each of its versions has them, from a day on; versions are never changed. */
+/** The terms of each version of a service, from a day on. Versions never change. */
 export const serviceVersion = pgTable(
   'service_version',
   {
@@ -45,7 +51,7 @@ export const serviceVersion = pgTable(
   (table) => [primaryKey({ columns: [table.serviceId, table.version] })],
 );
 
-/** A content as each version of its service has it, from a day on; versions are never changed. */
+/** A content in each version of its service, from a day on. Versions never change. */
 export const serviceContent = pgTable(
   'service_content',
   {
@@ -55,7 +61,7 @@ export const serviceContent = pgTable(
     firstDay: day().notNull(),
     unit: text({ enum: UNITS }).notNull(),
     deductibleAllowed: boolean().notNull(),
-    // What was announced before these could be said has what they say by default.
+    // Contents announced without these fields get the defaults.
     kind: text({ enum: CONTENT_KINDS }).notNull().default('SERVICE'),
     vatTreatment: text({ enum: VAT_TREATMENTS }).notNull().default('EXEMPT'),
     extraServiceAllowed: boolean().notNull().default(false),
@@ -87,7 +93,7 @@ export const team = pgTable('team', {
   version: integer().notNull(),
 });
 
-/** Whether a person lives in an organiser's area, once identity has said that they moved out of it or back. */
+/** Whether a person lives in an organiser's area, once identity has told that they moved out or back. */
 export const residence = pgTable(
   'residence',
   {
@@ -105,7 +111,7 @@ export const person = pgTable(
     id: uuid().primaryKey(),
     protectedAddress: boolean().notNull(),
     diedOn: day(),
-    /** Who the person turned out to be: nobody is granted anything under this id any more. */
+    /** The id of the person whom this one turned out to be. Nobody grants anything under the old id any more. */
     mergedInto: uuid(),
     version: integer().notNull(),
   },

@@ -1,9 +1,12 @@
-/** Tables of what units are worth: values from a day on, and how they follow incomes. Nothing here is ever changed. */
+/** Tables of unit values from a day on, and of how values follow incomes. No row ever changes. */
 import { sql } from 'drizzle-orm';
 import { check, integer, jsonb, pgTable, primaryKey, unique, uuid } from 'drizzle-orm/pg-core';
 import { cents, day, instant } from '@seteli/kit/db';
 
-/** What the organiser pays at most for a unit of a content, from a day on until a later one; of several of one day, what the newest version says. */
+/**
+ * The most that the organiser pays for a unit of a content, from a day on until a later one. Among values of one day
+ * the newest version holds.
+ */
 export const unitValue = pgTable(
   'unit_value',
   {
@@ -12,7 +15,7 @@ export const unitValue = pgTable(
     version: integer().notNull().default(1),
     contentId: uuid().notNull(),
     valueCents: cents().notNull(),
-    /** In ten-thousandths; null when the value was written for the content. */
+    /** In ten-thousandths; null when the table names the value itself. */
     coefficient: integer(),
   },
   (table) => [

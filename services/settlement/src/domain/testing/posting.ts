@@ -1,4 +1,4 @@
-/** For tests only: visits as they are approved, and what is posted about them one after another. */
+/** For tests: approved visits, and their postings in sequence. */
 import { postApproved, postTakenBack, type ApprovedVisit, type Entry, type LedgerFacts, type VisitLine } from '../posting.ts';
 
 export const month = (text: string) => Temporal.PlainYearMonth.from(text);
@@ -44,7 +44,7 @@ export const facts = (lockedThrough: string | null = null, posted: readonly Entr
   posted: Map.groupBy(posted, ({ visitId }) => visitId),
 });
 
-/** Posts one thing after another, each with what was locked by then. */
+/** Posts step by step, each with the months that are locked by then. */
 export type Step = readonly [lockedThrough: string | null, what: ApprovedVisit | { deleted: number }];
 export function play(...steps: readonly Step[]): readonly Entry[] {
   const newId = counter();

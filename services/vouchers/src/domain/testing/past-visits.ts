@@ -1,4 +1,4 @@
-/** Visits that were taken at 32.00 an hour, to be taken again at other values or prices. */
+/** Visits taken at 32.00 an hour, for tests that decide them again at other values or prices. */
 import { allocate, type AllocationFacts } from '../allocate.ts';
 import type { Batch, Buckets } from '../bucket.ts';
 import type { RecordedPiece, RecordedVisit } from '../decide.ts';
@@ -39,7 +39,7 @@ export const factsWith = (values: Values, of = granted(), minutes = 6_000, cents
   allocations: [],
 });
 
-/** What visits took, one after another, as it is kept. */
+/** Allocates the visits in sequence and answers what vouchers keeps of them. */
 export function settle(of: AllocationFacts, visits: readonly RecordedVisit[]): { past: PastVisit[]; left: Buckets } {
   const { allocations, buckets: left } = allocate(of, visits);
   const past = [...allocations.values()].flatMap(({ kept, state, ...made }) => (kept && state === 'MADE' ? [{ ...made, ...kept }] : []));

@@ -1,4 +1,4 @@
-/** A visit, a voucher and what is known about them, to be changed by each test where it matters. */
+/** A visit, a voucher and the facts about them. Each test changes what matters to it. */
 import { stepsPerUnit } from '@seteli/kit/quantity';
 import type { Bucket, Entitlement } from '../bucket.ts';
 import type { Presence } from '../coincidence.ts';
@@ -91,7 +91,7 @@ export const facts = (
     ...rest,
   };
 };
-/** Total, organiser, client, unbilled of each line; or the refusal. */
+/** Total, organiser, client and unbilled of each line; or the refusal. */
 export const answer = (known: Facts, asked: RecordedVisit, others: readonly Presence[] = []) => {
   const decision = decide(known, others, asked);
   if (!decision.accepted)
