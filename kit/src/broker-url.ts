@@ -51,7 +51,6 @@ function readServer(text: string): URL {
   return url;
 }
 
-/** A setting that holds the broker's address. */
 export const brokerUrl = z.string().superRefine((text, context) => {
   try {
     readBrokerUrl(text);

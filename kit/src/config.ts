@@ -53,7 +53,6 @@ export const tunable = (meaning: string, usual: number) =>
 
 export type AnySettings = z.ZodObject<z.ZodRawShape>;
 
-/** The rule of each setting of a program. */
 export const rulesOf = (settings: AnySettings): ReadonlyMap<string, Rule> =>
   new Map(
     Object.entries(settings.shape).map(([name, schema]) => {
@@ -116,7 +115,7 @@ function ownersIn(settings: AnySettings, env: Env): string[] {
   );
 }
 
-/** A key has one purpose: whoever finds it in one place must not hold it for another. */
+/** A key has one purpose: a finder of it in one place must not hold it for another. */
 function secretsUsedTwice(settings: readonly Given[]): string[] {
   const holders = new Map<string, string>();
   return settings.flatMap(({ name, rule, given }) => {

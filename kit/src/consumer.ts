@@ -1,6 +1,6 @@
 /**
  * Brings one source's events from its stream to the inbox. The stream and the consumer may vanish at any time: the
- * steward makes them anew, and the healer fetches from the outbox what the stream did not bring.
+ * steward makes them anew. The healer fetches from the outbox what the stream did not bring.
  */
 import { JetStreamApiCodes, JetStreamApiError, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
 import type { Bus } from './bus.ts';

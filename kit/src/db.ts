@@ -153,7 +153,6 @@ export function asRows<T extends PgTable>(table: T, rows: readonly Partial<Infer
 
 const namesOfColumns = new WeakMap<PgTable, Readonly<Record<string, string>>>();
 
-/** The names of the columns in the database, by key. */
 function namesIn(table: PgTable): Readonly<Record<string, string>> {
   const known = namesOfColumns.get(table);
   if (known) return known;

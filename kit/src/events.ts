@@ -61,7 +61,6 @@ export type Envelope = {
 /** The partition of everything that belongs to no single organiser: providers, units, persons, users, teams. */
 export const NATIONAL = 'national';
 
-/** The CloudEvents source of a service. */
 export const sourceUri = (service: string): string => `/seteli/${service}`;
 
 /** `fi.seteli.vouchers.voucher-granted.v1` → `voucher-granted`. */

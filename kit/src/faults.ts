@@ -15,7 +15,6 @@ export const lasts = (fault: unknown): boolean => !isTransient(fault) && !OF_THE
 
 export const levelOf = (fault: unknown): 'warn' | 'error' => (lasts(fault) ? 'error' : 'warn');
 
-/** The innermost cause. */
 export function rootOf(fault: unknown): Error {
   let root = fault;
   while (root instanceof Error && root.cause !== undefined) root = root.cause;

@@ -100,7 +100,7 @@ export async function once<Answer>(
   }
 }
 
-/** Whoever asks more often has to take another key. */
+/** A caller who asks more often has to take another key. */
 export const MOST_TURNS = 20;
 
 /** The same call at its next turn. No caller can send such a key: texts hold no control characters. */

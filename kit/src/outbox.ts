@@ -48,7 +48,6 @@ type Pending = {
 
 const pendingOf = new WeakMap<Tx, Pending[]>();
 
-/** How many events a transaction has announced so far. */
 export const countAnnounced = (tx: Tx): number => pendingOf.get(tx)?.length ?? 0;
 
 /** Drops the announcements after the first so many, when the work that caused them was rolled back to a savepoint. */

@@ -43,7 +43,7 @@ export type OrderedPage<Row extends { readonly id: Id }> = {
   readonly after: readonly string[] | null;
 };
 
-/** A page of a list that only ids order. */
+/** A page of a list whose only order is that of the ids. */
 export type Page = { readonly first: number; readonly before: Id | null };
 
 const key =

@@ -29,8 +29,8 @@ export function prepareStatements(client: pg.ClientBase): void {
 }
 
 /**
- * Holds statements back until the program has nothing more to do at the moment, and sends them together: a system call
- * costs as much as a small statement.
+ * Holds statements back until the program has nothing more to do, and sends them together: a system call costs as much
+ * as a small statement.
  */
 function holdingBack(stream: Socket): () => void {
   let held = false;

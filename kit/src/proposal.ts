@@ -90,7 +90,7 @@ export function confirm<Of extends Decided>(
   return decide(proposal, 'confirm', by);
 }
 
-/** Anybody with the right to propose it may withdraw it, whoever proposed it. */
+/** Anybody with the right to propose it may withdraw it, also a proposal of another person. */
 export const withdraw = <Of extends Decided>(proposal: Of | undefined, by: By): Decision<Of, WaitingRefusal> =>
   decide(proposal, 'withdraw', by);
 

@@ -31,7 +31,6 @@ const isTagged =
 export const hasResultForEach = isTagged('one-result-each');
 export const holdsRows = isTagged('rows');
 
-/** The names of the inputs that are rows. */
 export function rowNamesIn(document: DocumentNode): ReadonlySet<string> {
   const inputs = new Set(
     document.definitions.flatMap((node) => (node.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION ? [node.name.value] : [])),

@@ -1,6 +1,6 @@
 /**
- * Whether two versions of a visit have the same money: who pays how much, of which content, in which month, at which
- * rate of tax (rules 13, 35).
+ * Whether two versions of a visit have the same money: payers, amounts, contents, months and rates of tax (rules 13,
+ * 35).
  */
 import { type Cents } from './money.ts';
 import { addShares, type Share, type Unit } from './quantity.ts';

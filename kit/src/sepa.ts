@@ -1,6 +1,6 @@
 /**
  * Texts as every SEPA bank takes them. The conversion table of the European Payments Council (EPC217-08) replaces
- * letter by letter; further entries here cover letters of European and neighbouring languages that it leaves out. A
+ * letter by letter. Further entries here cover letters of European and neighbouring languages that it leaves out. A
  * name of which nothing would be left is null.
  */
 

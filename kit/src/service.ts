@@ -19,7 +19,6 @@ import type { ServiceConfig } from './service-settings.ts';
 import { buildSubgraph, type SubgraphOptions } from './subgraph.ts';
 import { createNudge } from './waiting.ts';
 
-/** What a service works with. */
 export type Parts = { readonly database: Database; readonly backbone: Backbone; readonly clock: Clock; readonly log: Log };
 
 export type ServiceOptions<Context> = {

@@ -28,7 +28,6 @@ const address = {
 
 const taskData = z.object({ taskId: z.uuid(), ...address, openedAt: wireInstant });
 
-/** The contracts of one service. */
 export const taskEvents = <Service extends string>(service: Service) => ({
   taskOpened: defineEvent(`${service}.task-opened`, 1, 'Something waits for people of an organisation.', taskData),
   taskClosed: defineEvent(

@@ -35,7 +35,7 @@ test('waiting ends at its limit, and when the process stops', async () => {
   expect(await Promise.all([nudge.next(LONG_MS, stopping.signal), pause(LONG_MS, stopping.signal)])).toEqual([undefined, undefined]);
 });
 
-test('a partition does one thing at a time, whoever asks for it; others go on beside it', async () => {
+test('a partition does one thing at a time, whatever its callers; others go on beside it', async () => {
   const lanes = createLanes(never);
   const running = new Map<string, number>();
   let most = 0;

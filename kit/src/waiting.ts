@@ -68,7 +68,7 @@ export function createNudge(): Nudge {
   };
 }
 
-/** Waits for things to be done, whoever does them. */
+/** Waits for things that others do. */
 export type Lookout<Thing> = {
   /** Answers which of these are done: all of them, unless the limit comes first. */
   until(ids: readonly string[], limitMs: number): Promise<ReadonlyMap<string, Thing>>;

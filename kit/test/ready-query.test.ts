@@ -1,5 +1,5 @@
 /**
- * Promises of a query that is built once: it asks with the values of each call, where it is called, and reads rows as
+ * Promises of a query that is built once. It asks with the values of each call, where it is called, and reads rows as
  * their tables say.
  */
 import { asArray, cents, day, isOneOf, openDatabase, type Database, type Tx } from '@seteli/kit/db';

@@ -10,7 +10,6 @@ export type CutProxy = {
   cutNextCommit(where: 'before it arrives' | 'before its answer'): void;
   /** Makes the next connection ready and terminates it at once, as an administrator's command may do. */
   terminateNextConnection(): void;
-  /** How many lines the proxy has cut. */
   readonly cuts: number;
   close(): Promise<void>;
 };

@@ -1,5 +1,5 @@
 /**
- * Checks every answer that a test gets from a service: a refusal names a field that its caller could have sent, so that
+ * Checks every answer that a test gets from a service. A refusal names a field that its caller could have sent, so that
  * a form can show it there.
  */
 import type { ServiceName } from '@seteli/schema/events/listeners';
