@@ -4,7 +4,7 @@
  */
 export type Deadline = {
   readonly signal: AbortSignal;
-  /** The fault of an expired deadline. */
+  /** Set when the deadline is over. */
   readonly fault: Error | undefined;
   /** Sets the listener for the end; it replaces an earlier one. */
   whenOver(listener: ((fault: Error) => void) | undefined): void;

@@ -1,6 +1,7 @@
 /**
- * The entities that a step of a plan asks of one subgraph: where they stand in the gathered data, what the subgraph
- * gets of each, and where its answers and errors belong. The step asks for equal entities once, wherever they stand.
+ * The entities that a step of a plan asks of one subgraph. It knows where they stand in the gathered data, what the
+ * subgraph gets of each, and where answers and errors belong. The step asks for equal entities once, wherever they
+ * stand.
  */
 import { GraphQLError } from 'graphql';
 import { merge } from './merging.ts';
@@ -63,7 +64,7 @@ export function batchOf({ path, written }: EntityFetch, data: Fields): Batch {
 }
 
 /**
- * Where the objects of an entity stand. Most answers have no errors, so the way is not remembered on the first walk.
+ * Finds where the objects of an entity stand. Most answers have no errors, so the first walk does not remember the way.
  */
 function pathsOf({ path, written }: EntityFetch, sent: string, data: Fields): Path[] {
   const paths: Path[] = [];

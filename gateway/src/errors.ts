@@ -1,4 +1,4 @@
-/** What a caller reads when something fails: public codes keep their words, and everything else is masked. */
+/** What a caller reads when something fails: public codes keep their words, and the gateway masks everything else. */
 import { HeaderMap } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { messageIn, SOMETHING_WENT_WRONG } from '@seteli/kit/errors';

@@ -1,6 +1,6 @@
 /**
- * What the supergraph says of a field beside its type: how long its list can be (`@listSize` of the cost
- * specification), which subgraphs answer it, and which fields these need first. It counts nothing.
+ * What the supergraph says of a field beside its type: the length of its list (`@listSize` of the cost specification),
+ * the subgraphs that answer it, and the fields that these need first. It counts nothing.
  */
 import {
   buildSchema,

@@ -49,7 +49,7 @@ export async function addSignIn(app: FastifyInstance, { identityUrl, originOf, k
           },
           onError: (reply) => void reply.code(503).send({ error: 'temporarily_unavailable' }),
           // The library's own rule repeats every GET after a 503, whether it ran or not. An answer of the sign-in
-          // provider holds only once.
+          // provider counts only once.
           retryDelay({ err, res, attempt }) {
             const answer = res as unknown as { statusCode: number; headers: Record<string, string>; stream: Readable } | undefined;
             if (!(answer ? wasNotRun(answer.statusCode, answer.headers) : neverArrived(err))) return null;

@@ -16,20 +16,20 @@ const told = (requires: Requires, entity: object) => {
   return text === undefined ? undefined : (JSON.parse(text) as unknown);
 };
 
-test('its type and keys, and nothing where one of them is missing or the type is another', () => {
+test('a subgraph gets type and keys, and nothing where one of them is missing or the type is another', () => {
   expect(told([on('Visit', ...KEY)], visit)).toEqual({ __typename: 'Visit', id: '1' });
   expect(told([on('Visit', ...KEY)], { ...visit, id: null })).toEqual({ __typename: 'Visit', id: null });
   expect(told([on('Visit', ...KEY)], { __typename: 'Visit' })).toBeUndefined();
   expect(told([on('Visit', ...KEY)], { ...visit, __typename: 'Unit' })).toBeUndefined();
 });
 
-test('of each type the fields that it needs', () => {
+test('a subgraph gets of each type the fields that it needs', () => {
   const requires = [on('Visit', ...KEY), on('Unit', ...KEY, field('name'))];
   expect(told(requires, { __typename: 'Unit', id: '2', name: 'a' })).toEqual({ __typename: 'Unit', id: '2', name: 'a' });
   expect(told(requires, visit)).toEqual({ __typename: 'Visit', id: '1' });
 });
 
-test('parts of keys, in lists too; a partly unknown part is null', () => {
+test('a subgraph gets parts of keys, also in lists; a partly unknown part is null', () => {
   const requires = [on('Visit', ...KEY, field('lines', [field('content', [field('id')])]))];
   const lines = [{ content: { id: 'a', code: 'b' } }, null, {}, { content: null }, { content: {} }];
   expect(told(requires, { ...visit, lines })).toEqual({

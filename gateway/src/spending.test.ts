@@ -20,7 +20,7 @@ const refusalOf = (work: () => unknown): number | undefined => {
   }
 };
 
-describe('of the budget of a minute', () => {
+describe('in the budget of a minute', () => {
   it('an estimate is set aside at once, so that many questions at a time spend no more than one after another', () => {
     const { here } = setUp();
     here.reserve('a', 600);

@@ -9,7 +9,7 @@ import type { Log } from '@seteli/kit/log';
 
 export type SystemLook = {
   readonly well: boolean;
-  /** Also nothing is under way between services. */
+  /** Whether, besides, nothing is under way between services. */
   readonly caughtUp: boolean;
   readonly services: Readonly<Record<string, 'well' | readonly string[]>>;
   /** Work under way, which needs no action. */

@@ -1,6 +1,6 @@
 /**
- * References that lead to nothing: the owner did not give the entity, because the caller may not see it or because the
- * owner has not heard of it yet. Such a place is null, and no fault. Any other missing value breaks the schema.
+ * References that lead to nothing. The owner did not give the entity: the caller may not see it, or the owner has not
+ * heard of it yet. Such a place is null, and no fault. Any other missing value breaks the schema.
  */
 import type { GraphQLError } from 'graphql';
 import type { Context, GatewayGraphQLResponse } from './subgraph.ts';

@@ -70,11 +70,11 @@ test('a stream starts after a cursor given as a variable, as text, or as the def
   }
 });
 
-describe('of one kind', () => {
+describe('a stream of one kind', () => {
   const ofRuns = `subscription ($after: String, $kinds: [SettlementFeedKind!] = [RUN]) {
     settlementFeed(organiserId: "${ORGANISER}", after: $after, kinds: $kinds) { seq } }`;
 
-  test('only its items come, from any cursor of the feed on, and a disconnected client goes on without a gap or a repeat', async () => {
+  test('brings only its items, from any cursor of the feed on, and a disconnected client goes on without a gap or a repeat', async () => {
     for (let run = 0; run < 230; run++) {
       feed.grow(2);
       feed.grow(1, '{}', 'RUN');
@@ -96,7 +96,7 @@ describe('of one kind', () => {
     third.leave();
   });
 
-  test('nobody reads another organiser’s feed, and an empty list of kinds is refused', async () => {
+  test('shows nobody another organiser’s feed, and needs at least one kind', async () => {
     feed.grow(1, '{}', 'RUN');
     const stranger = await follow({ query: ofRuns.replace(ORGANISER, 'another') });
     expect(await stranger.take(2)).toEqual([failure('FORBIDDEN'), end]);

@@ -30,7 +30,7 @@ export type TestSubgraph = {
   readonly ended: EndedAnswer;
   /** How many more requests it turns away unread, as a stopping service does. */
   turnsAway: number;
-  /** How often its health was asked. */
+  /** How often the gateway asked for its health. */
   looks: number;
   /** Closes its port, and opens the same one again. */
   die(): Promise<void>;

@@ -1,7 +1,7 @@
 /**
  * The Finnish personal identity code (henkilötunnus). The sign in its middle is part of it: since 2023 several signs
- * mean the same century, and two codes that differ only in their sign belong to two people. This module tells neither
- * the sex nor whether the code was issued.
+ * mean the same century. Two codes that differ only in their sign belong to two people. This module tells neither the
+ * sex nor whether the code was issued.
  */
 import type { Day } from '@seteli/kit/day';
 

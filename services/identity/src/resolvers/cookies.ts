@@ -40,7 +40,7 @@ export function createCookies(publicUrl: string): Cookies {
 
 /**
  * Whether a page of ours sends this, or a program that is no browser. `SameSite` keeps other sites out. This check also
- * keeps out neighbours under the same domain, and helps browsers without `SameSite`.
+ * keeps out neighbours under the same domain, and protects people whose browsers do not know `SameSite`.
  */
 export function isOwnPage({ headers }: FastifyRequest, publicUrl: string): boolean {
   const site = headers['sec-fetch-site'];

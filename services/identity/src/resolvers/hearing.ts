@@ -1,6 +1,6 @@
 /**
- * Waits a moment until identity has heard what vouchers has announced of an organiser: the person of a voucher granted
- * just now is served from now on.
+ * Waits a moment until identity has heard what vouchers has announced of an organiser. An organiser serves a person
+ * from the grant of a voucher on, and that may be just now.
  */
 import type { Backbone } from '@seteli/kit/backbone';
 import { readWatermarks } from '@seteli/kit/inbox';
