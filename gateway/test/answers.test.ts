@@ -65,7 +65,7 @@ const expectTooLarge = ({ status, data, errors }: Awaited<ReturnType<typeof worl
   expect(errors).toEqual([{ message: expect.stringMatching(/Ask for smaller pages/), extensions: { code: 'BAD_USER_INPUT' } }]);
 };
 
-describe('an operation is ended, and not asked again,', () => {
+describe('the gateway ends an operation, and does not ask again,', () => {
   test('when one service answers more than 8 MB, however often', async () => {
     for (let time = 0; time < 3; time++) {
       sent = 0;

@@ -177,7 +177,7 @@ describe('the estimate', () => {
   });
 });
 
-describe('of services whose lists are all as long as they can be', () => {
+describe('with services whose lists are all as long as they can be', () => {
   let world: World;
   let fetched = 0;
   beforeAll(async () => {

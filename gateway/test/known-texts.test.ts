@@ -86,7 +86,7 @@ async function expectSame(body: unknown, headers: Record<string, string> = {}): 
   return wentPast;
 }
 
-describe('past Apollo Server goes', () => {
+describe('these go past Apollo Server', () => {
   test.each<[string, unknown, Record<string, string>?]>([
     ['a query', { query: LIST }],
     ['one with variables', { query: LIST, variables: { first: 1 } }],
@@ -104,7 +104,7 @@ describe('past Apollo Server goes', () => {
   ])('%s', async (_, body, headers) => expect(await expectSame(body, headers)).toBe(true));
 });
 
-describe('to Apollo Server goes', () => {
+describe('these go to Apollo Server', () => {
   test.each<[string, unknown, Record<string, string>?]>([
     ['a text that nobody has asked', { query: `${LIST} # new` }],
     ['a name that no operation has', { query: LIST, operationName: 'Lists' }],

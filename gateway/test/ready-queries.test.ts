@@ -36,7 +36,7 @@ describe.each([
   ['that keep their promises', { nulls: 0, faults: 0 }],
   ['that leave out what they may', { nulls: 7, faults: 0 }],
   ['that refuse some of it', { nulls: 9, faults: 40 }],
-])('of services %s', (name, chance) => {
+])('with services %s', (name, chance) => {
   const world = useWorld({ resolvers: resolversWith(chance) });
 
   let packageOnly: Awaited<ReturnType<typeof world.another>>;

@@ -48,7 +48,6 @@ export function amountOf(quantity: Quantity): string {
 /** A quantity from outside is less than a million units (decision 12). */
 const WHOLE = /^[1-9]\d{0,5}$/;
 const AMOUNTS: Record<Unit, RegExp | undefined> = {
-  // Decimal hours exist only where people read them.
   HOUR: undefined,
   VISIT: WHOLE,
   DAY: WHOLE,

@@ -29,7 +29,7 @@ test.each([
   });
 });
 
-test('the same again, in any order, changes nothing', () => {
+test('a wish for the same, in any order, changes nothing', () => {
   expect(decideTeam(made, { name: 'A', serviceIds: ['s2', 's1'], memberIds: ['u1'] }, { ownUserIds: own, others: 0 })).toEqual({
     accepted: true,
     value: { team: made, changed: false },
